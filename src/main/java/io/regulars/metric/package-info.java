@@ -1,0 +1,2 @@
+/** The shop's KPIs: formulas over measures, each with its title, meaning and unit. */
+package io.regulars.metric;

@@ -1,0 +1,39 @@
+package io.regulars;
+
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The one Spark session of all tests: two cores, Delta, UTC, ANSI. Started by the first test that
+ * asks for it and never stopped, because starting takes longer than most tests do.
+ */
+public final class SharedSession {
+  private SharedSession() {}
+
+  /** The session, started if no test has asked for it yet. */
+  public static SparkSession spark() {
+    return Started.SPARK;
+  }
+
+  private static final class Started {
+    static final SparkSession SPARK = start();
+
+    private static SparkSession start() {
+      return SparkSession.builder()
+          .master("local[2]")
+          .appName("Regulars tests")
+          .config("spark.driver.host", "localhost")
+          .config("spark.driver.bindAddress", "127.0.0.1")
+          .config("spark.ui.enabled", "false")
+          .config("spark.ui.showConsoleProgress", "false")
+          .config("spark.sql.session.timeZone", "UTC")
+          .config("spark.sql.ansi.enabled", "true")
+          .config("spark.sql.shuffle.partitions", "2")
+          .config("spark.sql.warehouse.dir", "target/spark-warehouse")
+          .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+          .config(
+              "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+          .config("spark.databricks.delta.snapshotPartitions", "2")
+          .getOrCreate();
+    }
+  }
+}
