@@ -4,9 +4,9 @@ package io.regulars;
  * Something the reader of the message can mend: a mistyped option, a setting, an input, a lake in
  * use.
  *
- * <p>The message has one line each for the problem, the evidence and the remedy. It is printed as
- * it stands, and the run ends with {@link #exitCode()}; a stack trace is for failures that nobody
- * expected.
+ * <p>The message is the problem with its evidence, and on lines of their own, indented, where to
+ * look and the remedy. It is printed as it stands, and the run ends with {@link #exitCode()}; a
+ * stack trace is for failures that nobody expected.
  */
 public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class UserError extends RuntimeException {
   private final int exitCode;
 
   private UserError(int exitCode, String... lines) {
-    super(String.join(System.lineSeparator(), lines));
+    super(String.join("\n  ", lines));
     this.exitCode = exitCode;
   }
 
