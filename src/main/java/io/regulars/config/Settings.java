@@ -1,0 +1,172 @@
+package io.regulars.config;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything a shop may set, read and checked once, immutable afterwards. Each record is one block
+ * of the configuration file; {@code reference.conf} holds the defaults and says what each key
+ * means.
+ *
+ * @param shop who the shop is and how its calendar runs
+ * @param lake the folder of the published tables, any Hadoop path
+ * @param sources where each input comes from; only {@link Input#ORDER_LINES} must be there
+ * @param orders which order statuses count
+ * @param activity how long a customer stays active after a purchase
+ * @param discounts when a discount is deep and who is a discount seeker
+ * @param prices when a customer's price band is spoken of
+ * @param segments which RFM cells make which segment
+ * @param cohorts grains and splits of the cohort tables
+ * @param nextPurchase order numbers and horizons of the repeat funnel
+ * @param kpis grains and splits of the KPI tables
+ * @param bestSellers grains, dimensions and length of the rankings
+ * @param dimensions the shop's own dimensions: name to SQL expression over order or customer
+ *     columns
+ * @param quality date range and tolerances of the screening rules
+ * @param computation partitioning
+ * @param fingerprint a hash of every setting that can change a published row
+ */
+public record Settings(
+    Shop shop,
+    String lake,
+    Map<Input, SourceSettings> sources,
+    Orders orders,
+    Activity activity,
+    Discounts discounts,
+    Prices prices,
+    SegmentMap segments,
+    Cohorts cohorts,
+    NextPurchase nextPurchase,
+    Kpis kpis,
+    BestSellers bestSellers,
+    Map<String, String> dimensions,
+    Quality quality,
+    Computation computation,
+    String fingerprint) {
+
+  public Settings {
+    sources = Map.copyOf(sources);
+    // Own dimensions keep the order of the file: it is the order of columns and codes.
+    dimensions = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(dimensions));
+  }
+
+  /**
+   * Which order statuses count.
+   *
+   * @param acceptedStatuses lower-case statuses that count; empty: every status that is not listed
+   *     in {@code notCounted}
+   * @param notCounted reason to lower-case statuses, for {@code cancelled}, {@code test}, {@code
+   *     fraud} and {@code draft}
+   */
+  public record Orders(List<String> acceptedStatuses, Map<String, List<String>> notCounted) {
+    public Orders {
+      acceptedStatuses = List.copyOf(acceptedStatuses);
+      notCounted = Map.copyOf(notCounted);
+    }
+  }
+
+  /**
+   * How long a customer stays active after a purchase, in days.
+   *
+   * @param window days, at least 1
+   * @param perCategory category to days, for customers who spend most in that category
+   */
+  public record Activity(int window, Map<String, Integer> perCategory) {
+    public Activity {
+      perCategory = Map.copyOf(perCategory);
+    }
+  }
+
+  /**
+   * When a discount is deep and who seeks discounts.
+   *
+   * @param deepFrom least discount ÷ gross of a deeply discounted line
+   * @param seekerShare least share of net spend on discounted lines that makes a discount seeker
+   * @param seekerMinOrders orders below which nothing is said
+   */
+  public record Discounts(double deepFrom, double seekerShare, int seekerMinOrders) {}
+
+  /**
+   * When a customer's price band is spoken of.
+   *
+   * @param minLines lines in a category below which the band is null
+   */
+  public record Prices(int minLines) {}
+
+  /**
+   * Grains and splits of the cohort tables.
+   *
+   * @param grains of week, month, quarter, year
+   * @param dimensions built-in splits that are wanted; own dimensions always join
+   */
+  public record Cohorts(List<String> grains, List<String> dimensions) {
+    public Cohorts {
+      grains = List.copyOf(grains);
+      dimensions = List.copyOf(dimensions);
+    }
+  }
+
+  /**
+   * Order numbers and horizons of the repeat funnel.
+   *
+   * @param orders the last order number followed, from 1
+   * @param horizonDays horizons in days, ascending
+   */
+  public record NextPurchase(int orders, List<Integer> horizonDays) {
+    public NextPurchase {
+      horizonDays = List.copyOf(horizonDays);
+    }
+  }
+
+  /**
+   * Grains and splits of the KPI tables.
+   *
+   * @param grains of week, month, quarter, year, all
+   * @param dimensions of all, channel, country, category; own dimensions always join
+   */
+  public record Kpis(List<String> grains, List<String> dimensions) {
+    public Kpis {
+      grains = List.copyOf(grains);
+      dimensions = List.copyOf(dimensions);
+    }
+  }
+
+  /**
+   * Grains, dimensions and length of the best-seller rankings.
+   *
+   * @param grains of week, month, quarter, year, all
+   * @param dimensions of product, category, brand, channel
+   * @param top ranks kept per ranking
+   */
+  public record BestSellers(List<String> grains, List<String> dimensions, int top) {
+    public BestSellers {
+      grains = List.copyOf(grains);
+      dimensions = List.copyOf(dimensions);
+    }
+  }
+
+  /**
+   * Limits of the screening.
+   *
+   * @param earliest the first believable business date
+   * @param latest the last believable business date
+   * @param tolerances rule name (snake_case) to the share of rows that may break it; rules that are
+   *     absent keep their own default
+   */
+  public record Quality(LocalDate earliest, LocalDate latest, Map<String, Double> tolerances) {
+    public Quality {
+      tolerances = Map.copyOf(tolerances);
+    }
+  }
+
+  /**
+   * Partitioning of the work.
+   *
+   * @param partitions customer partitions, empty: from the size of the input
+   * @param bytesPerPartition input bytes that make one customer partition where {@code partitions}
+   *     is empty
+   */
+  public record Computation(Optional<Integer> partitions, long bytesPerPartition) {}
+}

@@ -1,0 +1,25 @@
+package io.regulars.config;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * Who the shop is and how its calendar runs.
+ *
+ * @param name for titles
+ * @param timeZone the zone whose clock dates an event
+ * @param currency ISO 4217 code of the reporting currency
+ * @param weekStartsOn first day of a week
+ * @param fiscalYearStartsIn first month of the fiscal year
+ * @param historyStartsOn customers seen before this date are not new; empty: the history is whole
+ */
+public record Shop(
+    String name,
+    ZoneId timeZone,
+    String currency,
+    DayOfWeek weekStartsOn,
+    Month fiscalYearStartsIn,
+    Optional<LocalDate> historyStartsOn) {}

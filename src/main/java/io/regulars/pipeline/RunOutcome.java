@@ -1,0 +1,35 @@
+package io.regulars.pipeline;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a finished run published.
+ *
+ * @param runId the key in {@code runs}
+ * @param asOf the last business date that counted
+ * @param tables every table written, in the order of publication
+ * @param headline the shop's life-to-date KPIs by metric name, null where a metric has no value
+ * @param leftOut one sentence for each thing that an absent input leaves out
+ * @param findings the screening's findings, one sentence each, worst first; empty for clean inputs
+ * @param seconds wall time
+ */
+public record RunOutcome(
+    String runId,
+    LocalDate asOf,
+    List<PublishedTable> tables,
+    Map<String, Double> headline,
+    List<String> leftOut,
+    List<String> findings,
+    double seconds) {
+
+  /**
+   * One table of the run.
+   *
+   * @param name the table
+   * @param path where it lies
+   * @param rows rows published
+   */
+  public record PublishedTable(String name, String path, long rows) {}
+}

@@ -1,0 +1,21 @@
+package io.regulars.pipeline;
+
+import java.util.List;
+
+/**
+ * What a run would read and write.
+ *
+ * @param reads the inputs with where they come from
+ * @param writes the tables with where they go
+ * @param leftOut one sentence for each thing that an absent input leaves out
+ */
+public record RunPlan(List<Place> reads, List<Place> writes, List<String> leftOut) {
+
+  /**
+   * A named place.
+   *
+   * @param name input or table
+   * @param at its path or catalog name
+   */
+  public record Place(String name, String at) {}
+}

@@ -1,0 +1,22 @@
+package io.regulars.pipeline;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one run is asked for.
+ *
+ * @param asOf the last business date that exists for the run; empty: the last one in the data
+ * @param only the curated tables to publish; empty: all
+ */
+public record RunRequest(Optional<LocalDate> asOf, Set<String> only) {
+  public RunRequest {
+    only = Set.copyOf(only);
+  }
+
+  /** All tables as of the last business date in the data. */
+  public static RunRequest everything() {
+    return new RunRequest(Optional.empty(), Set.of());
+  }
+}

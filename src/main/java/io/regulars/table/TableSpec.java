@@ -1,0 +1,65 @@
+package io.regulars.table;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A published table: what a row is, what identifies it, and what each column says.
+ *
+ * @param name snake_case, the folder under the lake
+ * @param grain what one row is, in words
+ * @param key the columns that identify a row, never null
+ * @param columns every column in order
+ */
+public record TableSpec(String name, String grain, List<String> key, List<Column> columns) {
+
+  public TableSpec {
+    key = List.copyOf(key);
+    columns = List.copyOf(columns);
+    Set<String> names = new HashSet<>();
+    for (Column column : columns) {
+      if (!names.add(column.name())) {
+        throw new IllegalArgumentException(name + " has two columns " + column.name());
+      }
+    }
+    if (!names.containsAll(key)) {
+      throw new IllegalArgumentException(name + " lacks a column of its key " + key);
+    }
+  }
+
+  /** The schema with each column's meaning as its comment. */
+  public StructType schema() {
+    StructField[] fields = new StructField[columns.size()];
+    for (int i = 0; i < fields.length; i++) {
+      Column column = columns.get(i);
+      fields[i] =
+          new StructField(
+              column.name(),
+              column.kind().type(),
+              true,
+              new MetadataBuilder()
+                  .putString("comment", column.meaning() + " Unit: " + column.kind().unit() + ".")
+                  .build());
+    }
+    return new StructType(fields);
+  }
+
+  /** The table's comment. */
+  public String comment() {
+    return "One row per " + grain + ".";
+  }
+
+  /** The position of a column. */
+  public int indexOf(String column) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(column)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(name + " has no column " + column);
+  }
+}
