@@ -1,0 +1,161 @@
+package io.regulars.history;
+
+import java.util.Arrays;
+
+/**
+ * Some events of one kind, bound for one partition: columns of numbers and of dictionary codes,
+ * packed into bytes when full. The dictionaries are the chunk's own, so that it can be read alone.
+ */
+final class Chunk {
+  /** First byte of a packed column that holds nothing. */
+  private static final int EMPTY = 0;
+
+  private static final int FILLED = 1;
+
+  private final Event.Kind kind;
+  private final Dictionary[] dictionaries;
+  private final int[][] codes;
+  private final long[][] numbers;
+  private final int capacity;
+  private int rows;
+
+  Chunk(Event.Kind kind, int ownDimensions, int capacity) {
+    this.kind = kind;
+    this.capacity = capacity;
+    dictionaries = new Dictionary[Event.TEXTS + ownDimensions];
+    codes = new int[dictionaries.length][];
+    numbers = new long[Event.NUMBERS][];
+  }
+
+  void text(int column, byte[] text) {
+    if (text == null) {
+      return;
+    }
+    if (codes[column] == null) {
+      dictionaries[column] = new Dictionary();
+      codes[column] = new int[capacity];
+      Arrays.fill(codes[column], Dictionary.NONE);
+    }
+    codes[column][rows] = dictionaries[column].code(text);
+  }
+
+  void number(int column, long number) {
+    if (number == Event.UNKNOWN) {
+      return;
+    }
+    if (numbers[column] == null) {
+      numbers[column] = new long[capacity];
+      Arrays.fill(numbers[column], Event.UNKNOWN);
+    }
+    numbers[column][rows] = number;
+  }
+
+  /** Ends a row; true when the chunk is full. */
+  boolean endRow() {
+    return ++rows == capacity;
+  }
+
+  boolean isEmpty() {
+    return rows == 0;
+  }
+
+  /** Packs the rows and empties the chunk. */
+  byte[] take(Packed.Writer out) {
+    out.count(kind.ordinal());
+    out.count(rows);
+    for (int column = 0; column < codes.length; column++) {
+      packTexts(column, out);
+    }
+    for (int column = 0; column < numbers.length; column++) {
+      packNumbers(numbers[column], out);
+    }
+    rows = 0;
+    return out.take();
+  }
+
+  private void packTexts(int column, Packed.Writer out) {
+    Dictionary dictionary = dictionaries[column];
+    if (dictionary == null || dictionary.size() == 0) {
+      out.count(EMPTY);
+      return;
+    }
+    out.count(FILLED);
+    out.count(dictionary.size());
+    for (int code = 0; code < dictionary.size(); code++) {
+      out.text(dictionary.text(code));
+    }
+    int[] column0 = codes[column];
+    for (int row = 0; row < rows; row++) {
+      out.count(column0[row] + 1L);
+    }
+    dictionary.clear();
+    Arrays.fill(column0, 0, rows, Dictionary.NONE);
+  }
+
+  private void packNumbers(long[] column, Packed.Writer out) {
+    if (column == null) {
+      out.count(EMPTY);
+      return;
+    }
+    out.count(FILLED);
+    long previous = 0;
+    for (int row = 0; row < rows; row++) {
+      if (column[row] == Event.UNKNOWN) {
+        out.count(0);
+      } else {
+        long step = column[row] - previous;
+        out.count((step << 1 ^ step >> 63) + 1);
+        previous = column[row];
+      }
+    }
+    Arrays.fill(column, 0, rows, Event.UNKNOWN);
+  }
+
+  /** Reads a packed chunk into the tables of a partition. */
+  static void unpack(byte[] packed, EventTable[] tables, Dictionary[] dictionaries) {
+    Packed.Reader in = new Packed.Reader(packed);
+    EventTable table = tables[(int) in.count()];
+    int rows = (int) in.count();
+    int from = table.grow(rows);
+    for (int column = 0; column < dictionaries.length; column++) {
+      unpackTexts(in, rows, table.codesFor(column), from, dictionaries[column]);
+    }
+    for (int column = 0; column < Event.NUMBERS; column++) {
+      unpackNumbers(in, rows, table.numbersFor(column), from);
+    }
+  }
+
+  private static void unpackTexts(
+      Packed.Reader in, int rows, int[] target, int from, Dictionary dictionary) {
+    if (in.count() == EMPTY) {
+      Arrays.fill(target, from, from + rows, Dictionary.NONE);
+      return;
+    }
+    int[] translation = new int[(int) in.count() + 1];
+    translation[0] = Dictionary.NONE;
+    for (int code = 1; code < translation.length; code++) {
+      translation[code] = dictionary.code(in.text());
+    }
+    for (int row = from; row < from + rows; row++) {
+      target[row] = translation[(int) in.count()];
+    }
+  }
+
+  private static void unpackNumbers(Packed.Reader in, int rows, long[] target, int from) {
+    if (in.count() == EMPTY) {
+      Arrays.fill(target, from, from + rows, Event.UNKNOWN);
+      return;
+    }
+    long previous = 0;
+    for (int row = from; row < from + rows; row++) {
+      long packed = in.count();
+      if (packed == 0) {
+        target[row] = Event.UNKNOWN;
+      } else {
+        packed--;
+        previous += packed >>> 1 ^ -(packed & 1);
+        target[row] = previous;
+      }
+    }
+  }
+}

@@ -1,0 +1,283 @@
+package io.regulars.history;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.unix_micros;
+
+import io.regulars.table.Money;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.function.PairFlatMapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.Tuple2;
+
+/**
+ * The rows of one input on their way to the customers they belong to: rows in, packed chunks out,
+ * each bound for the partition of its customer. What was seen on the way goes to one partition more,
+ * the last one.
+ *
+ * <p>An order without a customer is a guest's: it is bound for the partition of its order id.
+ */
+public final class Feed implements PairFlatMapFunction<Iterator<Row>, Integer, byte[]> {
+  private static final long serialVersionUID = 1L;
+
+  /** The bitmask of the rules that a canonical row breaks. */
+  public static final String VIOLATIONS = "_violations";
+
+  /** Buffered lines of one task over all its chunks. */
+  private static final int BUFFERED_ROWS = 1 << 19;
+
+  private static final int MOST_ROWS = 1 << 14;
+  private static final int FEWEST_ROWS = 1 << 8;
+
+  private final Event.Kind kind;
+  private final int source;
+  private final int ownDimensions;
+  private final int partitions;
+  private final long rejecting;
+
+  private Feed(Event.Kind kind, int source, int ownDimensions, int partitions, long rejecting) {
+    this.kind = kind;
+    this.source = source;
+    this.ownDimensions = ownDimensions;
+    this.partitions = partitions;
+    this.rejecting = rejecting;
+  }
+
+  /**
+   * The events of canonical rows, keyed by target partition.
+   *
+   * @param canonical rows of one input with their {@link #VIOLATIONS}
+   * @param source a number that tells this input's counts from another's
+   * @param dimensions the own dimensions, in order; those that the input lacks are null
+   * @param partitions customer partitions
+   * @param rejecting the bits of the rules that reject a row
+   */
+  public static JavaPairRDD<Integer, byte[]> events(
+      Event.Kind kind,
+      Dataset<Row> canonical,
+      int source,
+      List<String> dimensions,
+      int partitions,
+      long rejecting) {
+    Column[] columns = columns(kind, List.of(canonical.columns()), dimensions);
+    return canonical
+        .select(columns)
+        .javaRDD()
+        .mapPartitionsToPair(new Feed(kind, source, dimensions.size(), partitions, rejecting));
+  }
+
+  private static Column[] columns(Event.Kind kind, List<String> given, List<String> dimensions) {
+    List<Column> columns = new ArrayList<>();
+    for (String text : texts(kind)) {
+      columns.add(text == null ? lit(null).cast("binary") : Event.bytes(col(text)));
+    }
+    for (String dimension : dimensions) {
+      String name = "dimension_" + dimension;
+      columns.add(given.contains(name) ? Event.bytes(col(name)) : lit(null).cast("binary"));
+    }
+    columns.add(unix_micros(col(time(kind))));
+    for (String number : numbers(kind)) {
+      columns.add(number == null ? lit(null).cast("double") : col(number));
+    }
+    columns.add(col(VIOLATIONS));
+    return columns.toArray(Column[]::new);
+  }
+
+  private static String[] texts(Event.Kind kind) {
+    return switch (kind) {
+      case LINE ->
+          new String[] {
+            "customer_id",
+            "order_id",
+            "line_id",
+            "product_id",
+            "brand",
+            "category",
+            "channel",
+            "country",
+            "status"
+          };
+      case ORDER ->
+          new String[] {
+            "customer_id", "order_id", null, null, null, null, "channel", "country", "status"
+          };
+      case REFUND ->
+          new String[] {
+            "customer_id",
+            "order_id",
+            "line_id",
+            "product_id",
+            "product_brand",
+            "product_category",
+            null,
+            null,
+            null
+          };
+      case CUSTOMER ->
+          new String[] {
+            "customer_id", null, null, null, null, null, "acquisition_channel", "country", null
+          };
+    };
+  }
+
+  private static String time(Event.Kind kind) {
+    return switch (kind) {
+      case LINE, ORDER -> "ordered_at";
+      case REFUND -> "refunded_at";
+      case CUSTOMER -> "registered_at";
+    };
+  }
+
+  /** Quantity, price or amount, list price, discount, unit cost, order discount. */
+  private static String[] numbers(Event.Kind kind) {
+    return switch (kind) {
+      case LINE ->
+          new String[] {
+            "quantity", "unit_price", "list_price", "discount", "unit_cost", "order_discount"
+          };
+      case REFUND -> new String[] {"quantity", "amount", null, null, null, null};
+      case ORDER, CUSTOMER -> new String[6];
+    };
+  }
+
+  @Override
+  public Iterator<Tuple2<Integer, byte[]>> call(Iterator<Row> rows) {
+    return new Packing(rows);
+  }
+
+  /** One task's pass over its rows. */
+  private final class Packing implements Iterator<Tuple2<Integer, byte[]>> {
+    private final Iterator<Row> rows;
+    private final Chunk[] chunks = new Chunk[partitions];
+    private final Deque<Tuple2<Integer, byte[]>> ready = new ArrayDeque<>();
+    private final Packed.Writer writer = new Packed.Writer();
+    private final InputCount count = new InputCount();
+    private final int firstNumber = Event.TEXTS + ownDimensions;
+    private boolean ended;
+
+    Packing(Iterator<Row> rows) {
+      this.rows = rows;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (ready.isEmpty() && rows.hasNext()) {
+        add(rows.next());
+      }
+      if (ready.isEmpty() && !ended) {
+        end();
+      }
+      return !ready.isEmpty();
+    }
+
+    @Override
+    public Tuple2<Integer, byte[]> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return ready.remove();
+    }
+
+    private void add(Row row) {
+      if (!count.saw(row.getLong(row.length() - 1), rejecting)) {
+        return;
+      }
+      byte[] customer = (byte[]) row.get(Event.CUSTOMER_ID);
+      byte[] order = (byte[]) row.get(Event.ORDER_ID);
+      if (customer == null && order != null) {
+        count.withoutOwner();
+      }
+      int target = target(customer != null ? customer : order);
+      Chunk chunk = chunks[target];
+      if (chunk == null) {
+        chunk = new Chunk(kind, ownDimensions, chunkRows());
+        chunks[target] = chunk;
+      }
+      for (int column = 0; column < firstNumber; column++) {
+        chunk.text(column, (byte[]) row.get(column));
+      }
+      addNumbers(row, chunk);
+      if (chunk.endRow()) {
+        ready.add(new Tuple2<>(target, chunk.take(writer)));
+      }
+    }
+
+    private int target(byte[] owner) {
+      return owner == null ? 0 : (int) ((Texts.hash(owner) >>> 33) % partitions);
+    }
+
+    private int chunkRows() {
+      return Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, BUFFERED_ROWS / partitions));
+    }
+
+    private void addNumbers(Row row, Chunk chunk) {
+      if (!row.isNullAt(firstNumber)) {
+        long micros = row.getLong(firstNumber);
+        chunk.number(Event.TIME, micros);
+        if (kind != Event.Kind.CUSTOMER) {
+          count.at(micros);
+        }
+      }
+      switch (kind) {
+        case LINE -> addLine(row, chunk);
+        case REFUND -> {
+          chunk.number(
+              Event.QUANTITY, row.isNullAt(firstNumber + 1) ? 0 : whole(row, firstNumber + 1));
+          chunk.number(Event.AMOUNT, ticks(row.getDouble(firstNumber + 2)));
+        }
+        case ORDER, CUSTOMER -> {}
+      }
+    }
+
+    private void addLine(Row row, Chunk chunk) {
+      double quantity = row.getDouble(firstNumber + 1);
+      long net = ticks(quantity * row.getDouble(firstNumber + 2));
+      chunk.number(Event.QUANTITY, whole(row, firstNumber + 1));
+      chunk.number(Event.AMOUNT, net);
+      chunk.number(Event.GROSS, Math.max(net, gross(row, quantity, net)));
+      if (!row.isNullAt(firstNumber + 5)) {
+        chunk.number(Event.COST, ticks(quantity * row.getDouble(firstNumber + 5)));
+      }
+      if (!row.isNullAt(firstNumber + 6)) {
+        chunk.number(Event.ORDER_DISCOUNT, ticks(row.getDouble(firstNumber + 6)));
+      }
+    }
+
+    private long gross(Row row, double quantity, long net) {
+      if (!row.isNullAt(firstNumber + 3)) {
+        return ticks(quantity * row.getDouble(firstNumber + 3));
+      }
+      return row.isNullAt(firstNumber + 4) ? net : net + ticks(row.getDouble(firstNumber + 4));
+    }
+
+    private void end() {
+      ended = true;
+      for (int target = 0; target < partitions; target++) {
+        if (chunks[target] != null && !chunks[target].isEmpty()) {
+          ready.add(new Tuple2<>(target, chunks[target].take(writer)));
+        }
+        chunks[target] = null;
+      }
+      writer.count(source);
+      count.pack(writer);
+      ready.add(new Tuple2<>(partitions, writer.take()));
+    }
+  }
+
+  private static long whole(Row row, int column) {
+    return Math.round(row.getDouble(column));
+  }
+
+  // Screening keeps amounts under 10^11, where a double tells ten-thousandths apart with certainty.
+  private static long ticks(double amount) {
+    return Math.round(amount * Money.TICKS);
+  }
+}

@@ -1,0 +1,121 @@
+package io.regulars.history;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * What one scan of an input saw, rule by rule; the counts of the parts add up to those of the
+ * whole.
+ */
+public final class InputCount implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** The bits of a violations mask. */
+  private static final int RULES = Long.SIZE;
+
+  private final long[] broken = new long[RULES];
+  private long seen;
+  private long rejected;
+  private long ownerless;
+  private long earliest = Long.MAX_VALUE;
+  private long latest = Long.MIN_VALUE;
+
+  /**
+   * A row was read.
+   *
+   * @param violations one bit per broken rule
+   * @param rejecting the bits of the rules that reject
+   * @return whether the row stays
+   */
+  boolean saw(long violations, long rejecting) {
+    seen++;
+    for (long rest = violations; rest != 0; rest &= rest - 1) {
+      broken[Long.numberOfTrailingZeros(rest)]++;
+    }
+    if ((violations & rejecting) != 0) {
+      rejected++;
+      return false;
+    }
+    return true;
+  }
+
+  void at(long micros) {
+    earliest = Math.min(earliest, micros);
+    latest = Math.max(latest, micros);
+  }
+
+  void withoutOwner() {
+    ownerless++;
+  }
+
+  /** Adds the counts of another part. */
+  public InputCount plus(InputCount other) {
+    InputCount sum = new InputCount();
+    Arrays.setAll(sum.broken, rule -> broken[rule] + other.broken[rule]);
+    sum.seen = seen + other.seen;
+    sum.rejected = rejected + other.rejected;
+    sum.ownerless = ownerless + other.ownerless;
+    sum.earliest = Math.min(earliest, other.earliest);
+    sum.latest = Math.max(latest, other.latest);
+    return sum;
+  }
+
+  /** Rows read. */
+  public long seen() {
+    return seen;
+  }
+
+  /** Rows with a reason against them. */
+  public long rejected() {
+    return rejected;
+  }
+
+  /** Rows that broke the rule of that bit. */
+  public long broken(int rule) {
+    return broken[rule];
+  }
+
+  /** Rows that stay and name an order but no customer. */
+  public long ownerless() {
+    return ownerless;
+  }
+
+  /** Whether any row that stays has a time. */
+  public boolean hasTimes() {
+    return latest != Long.MIN_VALUE;
+  }
+
+  /** The earliest instant of a row that stays, in microseconds from 1970; if {@link #hasTimes}. */
+  public long earliest() {
+    return earliest;
+  }
+
+  /** The latest instant of a row that stays, in microseconds from 1970; if {@link #hasTimes}. */
+  public long latest() {
+    return latest;
+  }
+
+  void pack(Packed.Writer out) {
+    out.count(seen);
+    out.count(rejected);
+    out.count(ownerless);
+    out.number(earliest);
+    out.number(latest);
+    for (long count : broken) {
+      out.count(count);
+    }
+  }
+
+  static InputCount unpack(Packed.Reader in) {
+    InputCount count = new InputCount();
+    count.seen = in.count();
+    count.rejected = in.count();
+    count.ownerless = in.count();
+    count.earliest = in.number();
+    count.latest = in.number();
+    for (int rule = 0; rule < RULES; rule++) {
+      count.broken[rule] = in.count();
+    }
+    return count;
+  }
+}

@@ -1,0 +1,79 @@
+package io.regulars.time;
+
+import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The periods of one run: those from the first business date of the shop's history to {@code
+ * as_of}, looked up by day without arithmetic.
+ *
+ * <p>Built for the days from {@code firstDay} to {@code asOf}; a day outside is an error of the
+ * caller.
+ */
+public final class Periods implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final ShopCalendar calendar;
+  private final int firstDay;
+  private final int asOf;
+  private final Map<Grain, int[]> periodByDay = new EnumMap<>(Grain.class);
+
+  public Periods(ShopCalendar calendar, int firstDay, int asOf) {
+    this.calendar = calendar;
+    this.firstDay = firstDay;
+    this.asOf = asOf;
+    for (Grain grain : Grain.values()) {
+      int[] periods = new int[Math.max(0, asOf - firstDay + 1)];
+      for (int i = 0; i < periods.length; i++) {
+        periods[i] = calendar.periodOf(grain, firstDay + i);
+      }
+      periodByDay.put(grain, periods);
+    }
+  }
+
+  /** The period of every day from {@link #firstDay()}, for loops that look up many. */
+  public int[] byDay(Grain grain) {
+    return periodByDay.get(grain);
+  }
+
+  /** The period that holds a day. */
+  public int of(Grain grain, int day) {
+    return periodByDay.get(grain)[day - firstDay];
+  }
+
+  /** The period that {@code as_of} falls in. */
+  public int last(Grain grain) {
+    return calendar.periodOf(grain, asOf);
+  }
+
+  /** The first day of a period; for {@link Grain#ALL} the first business date. */
+  public int start(Grain grain, int period) {
+    return grain == Grain.ALL ? firstDay : calendar.firstDay(grain, period);
+  }
+
+  /** The last day of a period; for {@link Grain#ALL} {@code as_of}. */
+  public int end(Grain grain, int period) {
+    return grain == Grain.ALL ? asOf : calendar.lastDay(grain, period);
+  }
+
+  /** The last day of a period that exists for the run: {@code as_of} where that cuts the period. */
+  public int lastSeenDay(Grain grain, int period) {
+    return Math.min(asOf, end(grain, period));
+  }
+
+  /** Whether {@code as_of} leaves the period whole. */
+  public boolean isComplete(Grain grain, int period) {
+    return end(grain, period) <= asOf;
+  }
+
+  /** The first business date of the shop's history. */
+  public int firstDay() {
+    return firstDay;
+  }
+
+  /** The last day that exists for the run. */
+  public int asOf() {
+    return asOf;
+  }
+}
