@@ -20,8 +20,8 @@ import scala.Tuple2;
 
 /**
  * The rows of one input on their way to the customers they belong to: rows in, packed chunks out,
- * each bound for the partition of its customer. What was seen on the way goes to one partition more,
- * the last one.
+ * each bound for the partition of its customer. What was seen on the way goes to one partition
+ * more, the last one.
  *
  * <p>An order without a customer is a guest's: it is bound for the partition of its order id.
  */

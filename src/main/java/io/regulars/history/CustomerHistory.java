@@ -1,0 +1,334 @@
+package io.regulars.history;
+
+import java.util.Arrays;
+
+/**
+ * All that one customer did up to {@code as_of}, in order: purchases with their lines, orders that
+ * do not count, refunds, and what the shop knows of the person. A guest's order is a history of its
+ * own, without a customer.
+ *
+ * <p>One object serves a whole partition, filled anew for each customer: keep nothing of it beyond
+ * the call that it was given to. Texts are codes of {@link #names()}, days are counted from
+ * 1970-01-01, money is ticks.
+ */
+public final class CustomerHistory {
+  private final Names names;
+  private final boolean[] orderDimensions;
+
+  private final Lines lines = new Lines();
+  private final Purchases purchases = new Purchases();
+  private final Attributes bought;
+  private final Attributes refused;
+  private final Attributes refunded;
+  private int[] lineFrom = new int[16];
+  private int[] orderCode = new int[16];
+
+  private int notCounted;
+  private int[] notCountedDay = new int[16];
+  private Reason[] notCountedReason = new Reason[16];
+  private long[] notCountedNet = new long[16];
+
+  private int[] refundProduct = new int[16];
+  private int[] refundBrand = new int[16];
+  private int[] refundCategory = new int[16];
+
+  private int customer;
+  private int acquisitionChannel;
+  private int ownCountry;
+  private final int[] ownDimensions;
+  private boolean knownBefore;
+
+  CustomerHistory(Names names, boolean[] orderDimensions) {
+    this.names = names;
+    this.orderDimensions = orderDimensions;
+    bought = new Attributes(orderDimensions.length);
+    refused = new Attributes(orderDimensions.length);
+    refunded = new Attributes(orderDimensions.length);
+    ownDimensions = new int[orderDimensions.length];
+  }
+
+  /** Channel, country and own dimensions of orders or refunds, by position. */
+  private static final class Attributes {
+    private int[] channel = new int[16];
+    private int[] country = new int[16];
+    private final int[][] dimension;
+
+    Attributes(int dimensions) {
+      dimension = new int[dimensions][16];
+    }
+
+    void set(int position, EventTable events, int row) {
+      room(position);
+      channel[position] = events.code(Event.CHANNEL, row);
+      country[position] = events.code(Event.COUNTRY, row);
+      for (int i = 0; i < dimension.length; i++) {
+        dimension[i][position] = events.code(Event.TEXTS + i, row);
+      }
+    }
+
+    void setNone(int position) {
+      room(position);
+      channel[position] = Dictionary.NONE;
+      country[position] = Dictionary.NONE;
+      for (int[] codes : dimension) {
+        codes[position] = Dictionary.NONE;
+      }
+    }
+
+    private void room(int position) {
+      channel = Growing.room(channel, position);
+      country = Growing.room(country, position);
+      for (int i = 0; i < dimension.length; i++) {
+        dimension[i] = Growing.room(dimension[i], position);
+      }
+    }
+  }
+
+  // ---- filling, by Histories -----------------------------------------------------------------
+
+  void clear(int ofCustomer) {
+    customer = ofCustomer;
+    lines.clear();
+    purchases.clear();
+    notCounted = 0;
+    acquisitionChannel = Dictionary.NONE;
+    ownCountry = Dictionary.NONE;
+    Arrays.fill(ownDimensions, Dictionary.NONE);
+    knownBefore = false;
+  }
+
+  void describe(EventTable customers, int row) {
+    acquisitionChannel = customers.code(Event.CHANNEL, row);
+    ownCountry = customers.code(Event.COUNTRY, row);
+    for (int i = 0; i < ownDimensions.length; i++) {
+      ownDimensions[i] = customers.code(Event.TEXTS + i, row);
+    }
+  }
+
+  void beginPurchase(EventTable events, int firstRow, int day) {
+    int position = purchases.size();
+    purchases.begin(day);
+    bought.set(position, events, firstRow);
+    lineFrom = Growing.room(lineFrom, position + 1);
+    lineFrom[position] = lines.size();
+    lineFrom[position + 1] = lines.size();
+    orderCode = Growing.room(orderCode, position);
+    orderCode[position] = events.code(Event.ORDER_ID, firstRow);
+  }
+
+  void addLine(EventTable events, int row, long net) {
+    int position = purchases.size() - 1;
+    lines.add(events, row, position, net);
+    purchases.add(lines, lines.size() - 1);
+    lineFrom[position + 1] = lines.size();
+  }
+
+  void addNotCounted(EventTable events, int firstRow, int day, Reason reason, long net) {
+    notCountedDay = Growing.room(notCountedDay, notCounted);
+    notCountedNet = Growing.room(notCountedNet, notCounted);
+    if (notCounted == notCountedReason.length) {
+      notCountedReason = Arrays.copyOf(notCountedReason, notCounted * 2);
+    }
+    refused.set(notCounted, events, firstRow);
+    notCountedDay[notCounted] = day;
+    notCountedReason[notCounted] = reason;
+    notCountedNet[notCounted] = net;
+    notCounted++;
+    if (reason == Reason.CANCELLED) {
+      purchases.addCancelled(day);
+    }
+  }
+
+  /**
+   * @param orderRow a line of the order that the refund names, or a negative number
+   */
+  void addRefund(
+      EventTable refunds, int row, int day, EventTable events, int orderRow, int[] article) {
+    int position = purchases.refunds();
+    if (orderRow >= 0) {
+      refunded.set(position, events, orderRow);
+    } else {
+      refunded.setNone(position);
+    }
+    refundProduct = Growing.room(refundProduct, position);
+    refundBrand = Growing.room(refundBrand, position);
+    refundCategory = Growing.room(refundCategory, position);
+    refundProduct[position] = article[0];
+    refundBrand[position] = article[1];
+    refundCategory[position] = article[2];
+    purchases.addRefund(
+        day,
+        refunds.code(Event.ORDER_ID, row),
+        refunds.number(Event.AMOUNT, row),
+        refunds.number(Event.QUANTITY, row));
+  }
+
+  void knownBefore(boolean known) {
+    knownBefore = known;
+  }
+
+  // ---- reading -------------------------------------------------------------------------------
+
+  /** The texts behind the codes. */
+  public Names names() {
+    return names;
+  }
+
+  /** Whether a customer stands behind it; else it is a guest's, or a refund of nobody's. */
+  public boolean isIdentified() {
+    return customer != Dictionary.NONE;
+  }
+
+  /** The customer's id as UTF-8, null for a guest. */
+  public byte[] customerId() {
+    return names.customers().text(customer);
+  }
+
+  /** Whether an identified customer bought something. */
+  public boolean isBuyer() {
+    return isIdentified() && purchases.size() > 0;
+  }
+
+  /** Whether the customer was seen before the shop's history starts, and so is never new. */
+  public boolean isKnownBefore() {
+    return knownBefore;
+  }
+
+  /** The orders that count, by (instant, order id), with every refund and cancelled order. */
+  public Purchases purchases() {
+    return purchases;
+  }
+
+  /** The lines of the orders that count. */
+  public Lines lines() {
+    return lines;
+  }
+
+  /** The position of an order's first line in {@link #lines()}. */
+  public int lineFrom(int order) {
+    return lineFrom[order];
+  }
+
+  /** The position after an order's last line in {@link #lines()}. */
+  public int lineTo(int order) {
+    return lineFrom[order + 1];
+  }
+
+  public int orderCode(int order) {
+    return orderCode[order];
+  }
+
+  public int channel(int order) {
+    return bought.channel[order];
+  }
+
+  /** The order's country, else the customer's. */
+  public int country(int order) {
+    return orElse(bought.country[order], ownCountry);
+  }
+
+  /** The member of an own dimension that an order belongs to. */
+  public int dimension(int dimension, int order) {
+    return orderDimensions[dimension]
+        ? bought.dimension[dimension][order]
+        : ownDimensions[dimension];
+  }
+
+  /** The customer's country, else the first order's. */
+  public int homeCountry() {
+    return orElse(ownCountry, bought.country[0]);
+  }
+
+  /** Where the customer came from by the customer table, else the first order's channel. */
+  public int acquisitionChannel() {
+    return orElse(acquisitionChannel, bought.channel[0]);
+  }
+
+  /** Orders that do not count. */
+  public int notCounted() {
+    return notCounted;
+  }
+
+  public int notCountedDay(int position) {
+    return notCountedDay[position];
+  }
+
+  public Reason notCountedReason(int position) {
+    return notCountedReason[position];
+  }
+
+  /** Net of the positive lines of an order that does not count. */
+  public long notCountedNet(int position) {
+    return notCountedNet[position];
+  }
+
+  public int notCountedChannel(int position) {
+    return refused.channel[position];
+  }
+
+  public int notCountedCountry(int position) {
+    return orElse(refused.country[position], ownCountry);
+  }
+
+  public int notCountedDimension(int dimension, int position) {
+    return orderDimensions[dimension]
+        ? refused.dimension[dimension][position]
+        : ownDimensions[dimension];
+  }
+
+  /** The channel of the order that a refund names; {@link Dictionary#NONE} if it names none. */
+  public int refundChannel(int refund) {
+    return refunded.channel[refund];
+  }
+
+  /** The country of the order that a refund names, else the customer's. */
+  public int refundCountry(int refund) {
+    return orElse(refunded.country[refund], ownCountry);
+  }
+
+  public int refundDimension(int dimension, int refund) {
+    return orderDimensions[dimension]
+        ? refunded.dimension[dimension][refund]
+        : ownDimensions[dimension];
+  }
+
+  public int refundProduct(int refund) {
+    return refundProduct[refund];
+  }
+
+  public int refundBrand(int refund) {
+    return refundBrand[refund];
+  }
+
+  public int refundCategory(int refund) {
+    return refundCategory[refund];
+  }
+
+  /** Distinct days with a purchase. */
+  public int purchaseDays() {
+    int days = 0;
+    for (int order = 0; order < purchases.size(); order++) {
+      if (order == 0 || purchases.day(order) != purchases.day(order - 1)) {
+        days++;
+      }
+    }
+    return days;
+  }
+
+  /** Days between each purchase date and the next; empty with fewer than two dates. */
+  public int[] gapsInDays() {
+    int[] gaps = new int[Math.max(0, purchaseDays() - 1)];
+    int gap = 0;
+    for (int order = 1; order < purchases.size(); order++) {
+      int days = purchases.day(order) - purchases.day(order - 1);
+      if (days > 0) {
+        gaps[gap++] = days;
+      }
+    }
+    return gaps;
+  }
+
+  private static int orElse(int code, int other) {
+    return code == Dictionary.NONE ? other : code;
+  }
+}

@@ -1,0 +1,48 @@
+package io.regulars.history;
+
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How many days a customer stays active after a purchase: by the category that the customer spent
+ * most in, else the shop's default.
+ */
+public final class Windows implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int usual;
+  private final HashMap<String, Integer> perCategory;
+
+  public Windows(int usual, Map<String, Integer> perCategory) {
+    this.usual = usual;
+    this.perCategory = new HashMap<>(perCategory);
+  }
+
+  OfPartition of(Dictionary categories) {
+    return new OfPartition(categories);
+  }
+
+  /** The windows by category code. */
+  final class OfPartition {
+    private final Dictionary categories;
+    private int[] days = new int[0];
+
+    OfPartition(Dictionary categories) {
+      this.categories = categories;
+    }
+
+    int forCategory(int category) {
+      if (category == Dictionary.NONE || perCategory.isEmpty()) {
+        return usual;
+      }
+      if (days.length < categories.size()) {
+        days = new int[categories.size()];
+        for (int code = 0; code < days.length; code++) {
+          days[code] = perCategory.getOrDefault(Texts.string(categories.text(code)), usual);
+        }
+      }
+      return days[category];
+    }
+  }
+}

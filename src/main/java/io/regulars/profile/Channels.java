@@ -1,0 +1,72 @@
+package io.regulars.profile;
+
+import io.regulars.history.CustomerHistory;
+import io.regulars.history.Dictionary;
+import io.regulars.history.Reading;
+import io.regulars.table.Column;
+import java.util.List;
+
+/** Where a customer came from and where the customer buys. */
+public final class Channels implements Trait {
+  static final Column FIRST = Column.text("first_channel", "Channel of the first order.");
+  static final Column TOP =
+      Column.text(
+          "top_channel", "Channel of most orders; ties by net revenue, then by name.");
+  static final Column ACQUISITION =
+      Column.text("acquisition_channel", "By the customer table, else the first order's channel.");
+
+  private int[] orders = new int[0];
+  private long[] net = new long[0];
+
+  @Override
+  public List<Column> columns() {
+    return List.of(FIRST, TOP, ACQUISITION);
+  }
+
+  @Override
+  public void read(Reading reading, TraitRow row) {
+    CustomerHistory history = reading.history();
+    Dictionary channels = history.names().channels();
+    row.set(FIRST, channels.text(history.channel(0)));
+    row.set(TOP, channels.text(top(history, channels)));
+    row.set(ACQUISITION, channels.text(history.acquisitionChannel()));
+  }
+
+  private int top(CustomerHistory history, Dictionary channels) {
+    if (orders.length < channels.size()) {
+      orders = new int[channels.size()];
+      net = new long[channels.size()];
+    }
+    int top = Dictionary.NONE;
+    int size = history.purchases().size();
+    for (int order = 0; order < size; order++) {
+      int channel = history.channel(order);
+      if (channel != Dictionary.NONE) {
+        orders[channel]++;
+        net[channel] += history.purchases().net(order);
+      }
+    }
+    for (int order = 0; order < size; order++) {
+      int channel = history.channel(order);
+      if (channel != Dictionary.NONE && (top == Dictionary.NONE || isAhead(channel, top, channels))) {
+        top = channel;
+      }
+    }
+    for (int order = 0; order < size; order++) {
+      if (history.channel(order) != Dictionary.NONE) {
+        orders[history.channel(order)] = 0;
+        net[history.channel(order)] = 0;
+      }
+    }
+    return top;
+  }
+
+  private boolean isAhead(int channel, int top, Dictionary channels) {
+    if (orders[channel] != orders[top]) {
+      return orders[channel] > orders[top];
+    }
+    return net[channel] != net[top]
+        ? net[channel] > net[top]
+        : channels.compare(channel, top) < 0;
+  }
+}

@@ -1,0 +1,76 @@
+package io.regulars.profile;
+
+import io.regulars.config.Settings.Discounts;
+import io.regulars.history.Lines;
+import io.regulars.history.Purchases;
+import io.regulars.history.Reading;
+import io.regulars.table.Column;
+import java.util.List;
+
+/** How much of what a customer buys is bought at a discount. */
+public final class DiscountSeeking implements Trait {
+  static final Column ORDER_SHARE =
+      Column.rate("discounted_order_share", "Share of orders with at least one discounted line.");
+  public static final Column SPEND_SHARE =
+      Column.rate(
+          "discounted_spend_share",
+          "Share of net revenue on discounted lines; null at no net revenue.");
+  static final Column MEAN_DEPTH =
+      Column.rate(
+          "mean_discount_depth",
+          "Discount divided by gross over the discounted lines; null without any.");
+  static final Column DEEP_LINE_SHARE =
+      Column.rate(
+          "deep_discount_line_share", "Share of lines discounted from the configured depth on.");
+  static final Column IS_SEEKER =
+      Column.flag(
+          "is_discount_seeker",
+          "Whether discounted_spend_share reaches the configured share; null below the configured"
+              + " number of orders.");
+
+  private final Discounts settings;
+
+  public DiscountSeeking(Discounts settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of(ORDER_SHARE, SPEND_SHARE, MEAN_DEPTH, DEEP_LINE_SHARE, IS_SEEKER);
+  }
+
+  @Override
+  public void read(Reading reading, TraitRow row) {
+    Purchases purchases = reading.history().purchases();
+    long net = 0;
+    long discountedNet = 0;
+    int discountedOrders = 0;
+    for (int order = 0; order < purchases.size(); order++) {
+      net += purchases.net(order);
+      discountedNet += purchases.discountedNet(order);
+      discountedOrders += purchases.isDiscounted(order) ? 1 : 0;
+    }
+    row.setShare(ORDER_SHARE, discountedOrders, purchases.size());
+    row.setShare(SPEND_SHARE, discountedNet, net);
+    if (net != 0 && purchases.size() >= settings.seekerMinOrders()) {
+      row.set(IS_SEEKER, discountedNet / (double) net >= settings.seekerShare());
+    }
+    readDepth(reading.history().lines(), row);
+  }
+
+  private void readDepth(Lines lines, TraitRow row) {
+    long discount = 0;
+    long gross = 0;
+    int deep = 0;
+    for (int line = 0; line < lines.size(); line++) {
+      if (lines.isDiscounted(line)) {
+        discount += lines.discount(line);
+        gross += lines.gross(line);
+        double depth = lines.discount(line) / (double) lines.gross(line);
+        deep += depth >= settings.deepFrom() ? 1 : 0;
+      }
+    }
+    row.setShare(MEAN_DEPTH, discount, gross);
+    row.setShare(DEEP_LINE_SHARE, deep, lines.size());
+  }
+}

@@ -1,0 +1,18 @@
+package io.regulars.profile;
+
+import io.regulars.history.Reading;
+import io.regulars.table.Column;
+import java.util.List;
+
+/** Something worth knowing about a buyer that can be read off the buyer's own history alone. */
+public interface Trait {
+  /** What this trait says, in the order of the table. */
+  List<Column> columns();
+
+  /**
+   * Reads a buyer's history. Columns that are not set stay null.
+   *
+   * @param reading of a buyer: at least one purchase
+   */
+  void read(Reading reading, TraitRow row);
+}

@@ -1,0 +1,139 @@
+package io.regulars.profile;
+
+import io.regulars.history.Packed;
+import io.regulars.history.Texts;
+import io.regulars.table.Column;
+import io.regulars.table.Money;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One row in the making: a cell per column, null until set. Numbers, days, money (ticks), dates
+ * (days from 1970-01-01) and flags are kept as numbers, shares as doubles, texts as UTF-8, so that
+ * a row costs a few dozen bytes on its way.
+ */
+public final class TraitRow {
+  private final List<Column> columns;
+  private final Map<Column, Integer> positions = new IdentityHashMap<>();
+  private final boolean[] known;
+  private final long[] numbers;
+  private final double[] reals;
+  private final byte[][] texts;
+
+  public TraitRow(List<Column> columns) {
+    this.columns = List.copyOf(columns);
+    for (int i = 0; i < columns.size(); i++) {
+      positions.put(columns.get(i), i);
+    }
+    known = new boolean[columns.size()];
+    numbers = new long[columns.size()];
+    reals = new double[columns.size()];
+    texts = new byte[columns.size()][];
+  }
+
+  /** Makes every cell null. */
+  public void clear() {
+    Arrays.fill(known, false);
+  }
+
+  /** A count, days, an ordinal, ticks or a date. */
+  public void set(Column column, long number) {
+    int position = positions.get(column);
+    known[position] = true;
+    numbers[position] = number;
+  }
+
+  /** A share or another real number. */
+  public void set(Column column, double number) {
+    int position = positions.get(column);
+    known[position] = true;
+    reals[position] = number;
+  }
+
+  /** A text; null leaves the cell null. */
+  public void set(Column column, byte[] text) {
+    int position = positions.get(column);
+    known[position] = text != null;
+    texts[position] = text;
+  }
+
+  public void set(Column column, boolean flag) {
+    set(column, flag ? 1L : 0L);
+  }
+
+  /** Sets a share; a zero whole leaves it null. */
+  public void setShare(Column column, double part, double whole) {
+    if (whole != 0) {
+      set(column, part / whole);
+    }
+  }
+
+  public boolean isNull(Column column) {
+    return !known[positions.get(column)];
+  }
+
+  public long number(Column column) {
+    return numbers[positions.get(column)];
+  }
+
+  public double real(Column column) {
+    return reals[positions.get(column)];
+  }
+
+  public byte[] text(Column column) {
+    return texts[positions.get(column)];
+  }
+
+  /** Packs the row. */
+  public void pack(Packed.Writer out) {
+    for (int i = 0; i < known.length; i++) {
+      out.count(known[i] ? 1 : 0);
+      if (known[i]) {
+        switch (columns.get(i).kind()) {
+          case TEXT -> out.text(texts[i]);
+          case RATE, NUMBER -> out.real(reals[i]);
+          default -> out.number(numbers[i]);
+        }
+      }
+    }
+  }
+
+  /** Reads a packed row with the same columns. */
+  public void unpack(Packed.Reader in) {
+    for (int i = 0; i < known.length; i++) {
+      known[i] = in.count() == 1;
+      if (known[i]) {
+        switch (columns.get(i).kind()) {
+          case TEXT -> texts[i] = in.text();
+          case RATE, NUMBER -> reals[i] = in.real();
+          default -> numbers[i] = in.number();
+        }
+      }
+    }
+  }
+
+  /** The values as they are published, in the order of the columns. */
+  public Object[] values() {
+    Object[] values = new Object[known.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = known[i] ? value(i) : null;
+    }
+    return values;
+  }
+
+  private Object value(int position) {
+    return switch (columns.get(position).kind()) {
+      case TEXT -> Texts.string(texts[position]);
+      case RATE, NUMBER -> reals[position];
+      case FLAG -> numbers[position] == 1;
+      case ORDINAL -> Math.toIntExact(numbers[position]);
+      case MONEY -> Money.published(numbers[position]);
+      case DATE -> LocalDate.ofEpochDay(numbers[position]);
+      case COUNT, DAYS -> numbers[position];
+      case INSTANT -> throw new IllegalStateException("A trait has no instants");
+    };
+  }
+}
