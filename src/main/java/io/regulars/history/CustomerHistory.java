@@ -1,6 +1,7 @@
 package io.regulars.history;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * All that one customer did up to {@code as_of}, in order: purchases with their lines, orders that
@@ -38,13 +39,16 @@ public final class CustomerHistory {
   private final int[] ownDimensions;
   private boolean knownBefore;
 
-  CustomerHistory(Names names, boolean[] orderDimensions) {
+  CustomerHistory(Names names, List<Boolean> orderDimensions) {
     this.names = names;
-    this.orderDimensions = orderDimensions;
-    bought = new Attributes(orderDimensions.length);
-    refused = new Attributes(orderDimensions.length);
-    refunded = new Attributes(orderDimensions.length);
-    ownDimensions = new int[orderDimensions.length];
+    this.orderDimensions = new boolean[orderDimensions.size()];
+    for (int i = 0; i < this.orderDimensions.length; i++) {
+      this.orderDimensions[i] = orderDimensions.get(i);
+    }
+    bought = new Attributes(this.orderDimensions.length);
+    refused = new Attributes(this.orderDimensions.length);
+    refunded = new Attributes(this.orderDimensions.length);
+    ownDimensions = new int[this.orderDimensions.length];
   }
 
   /** Channel, country and own dimensions of orders or refunds, by position. */

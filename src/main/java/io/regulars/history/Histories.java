@@ -39,7 +39,7 @@ public final class Histories {
 
   private Histories(Iterator<byte[]> chunks, HistoryRules rules) {
     this.rules = rules;
-    int dimensions = rules.orderDimensions().length;
+    int dimensions = rules.orderDimensions().size();
     names = new Names(dimensions);
     events = new EventTable(dimensions);
     refunds = new EventTable(dimensions);

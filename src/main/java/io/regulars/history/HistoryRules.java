@@ -2,6 +2,7 @@ package io.regulars.history;
 
 import io.regulars.time.ShopCalendar;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * What turns events into a history.
@@ -18,5 +19,5 @@ public record HistoryRules(
     int asOf,
     Reason.Statuses statuses,
     int historyStartsOn,
-    boolean[] orderDimensions)
+    List<Boolean> orderDimensions)
     implements Serializable {}

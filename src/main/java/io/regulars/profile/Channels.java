@@ -10,8 +10,7 @@ import java.util.List;
 public final class Channels implements Trait {
   static final Column FIRST = Column.text("first_channel", "Channel of the first order.");
   static final Column TOP =
-      Column.text(
-          "top_channel", "Channel of most orders; ties by net revenue, then by name.");
+      Column.text("top_channel", "Channel of most orders; ties by net revenue, then by name.");
   static final Column ACQUISITION =
       Column.text("acquisition_channel", "By the customer table, else the first order's channel.");
 
@@ -48,7 +47,8 @@ public final class Channels implements Trait {
     }
     for (int order = 0; order < size; order++) {
       int channel = history.channel(order);
-      if (channel != Dictionary.NONE && (top == Dictionary.NONE || isAhead(channel, top, channels))) {
+      if (channel != Dictionary.NONE
+          && (top == Dictionary.NONE || isAhead(channel, top, channels))) {
         top = channel;
       }
     }
@@ -65,8 +65,6 @@ public final class Channels implements Trait {
     if (orders[channel] != orders[top]) {
       return orders[channel] > orders[top];
     }
-    return net[channel] != net[top]
-        ? net[channel] > net[top]
-        : channels.compare(channel, top) < 0;
+    return net[channel] != net[top] ? net[channel] > net[top] : channels.compare(channel, top) < 0;
   }
 }

@@ -65,9 +65,9 @@ public final class TraitRow {
   }
 
   /** Sets a share; a zero whole leaves it null. */
-  public void setShare(Column column, double part, double whole) {
+  public void setShare(Column column, long part, long whole) {
     if (whole != 0) {
-      set(column, part / whole);
+      set(column, part / (double) whole);
     }
   }
 

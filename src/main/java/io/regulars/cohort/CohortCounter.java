@@ -1,0 +1,94 @@
+package io.regulars.cohort;
+
+import io.regulars.history.CustomerHistory;
+import io.regulars.history.Purchases;
+import io.regulars.measure.CohortSum;
+import io.regulars.measure.Counts;
+import io.regulars.measure.Key;
+import io.regulars.measure.Tally;
+import io.regulars.time.Grain;
+import io.regulars.time.Periods;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Adds what a buyer contributes to the cohort of the first purchase, age by age. An age is a whole
+ * number of periods after the cohort's own.
+ */
+public final class CohortCounter {
+  private static final int SUMS = CohortSum.values().length;
+
+  private final Tally cohorts;
+  private final Periods periods;
+  private final List<Grain> grains;
+  private int[] ages = new int[16];
+  private long[] sums = new long[16 * SUMS];
+  private int size;
+
+  /**
+   * @param grains of week, month, quarter, year
+   */
+  public CohortCounter(Counts counts, Periods periods, List<Grain> grains) {
+    this.cohorts = counts.of(Counts.Table.COHORTS);
+    this.periods = periods;
+    this.grains = List.copyOf(grains);
+  }
+
+  /**
+   * Counts one buyer under each of the memberships.
+   *
+   * @param history of a buyer who is not known from before the shop's history
+   */
+  public void count(CustomerHistory history, Memberships memberships) {
+    for (Grain grain : grains) {
+      int cohort = periods.of(grain, history.purchases().firstDay());
+      read(history.purchases(), grain, cohort);
+      for (int i = 0; i < memberships.size(); i++) {
+        long key = Key.of(memberships.member(i), memberships.dimension(i), grain, cohort);
+        for (int age = 0; age < size; age++) {
+          int row = cohorts.at(key, ages[age]);
+          for (int sum = 0; sum < SUMS; sum++) {
+            cohorts.add(row + sum, sums[age * SUMS + sum]);
+          }
+        }
+      }
+    }
+  }
+
+  /** Works out the buyer's sums at each age, once for all memberships. */
+  private void read(Purchases purchases, Grain grain, int cohort) {
+    size = 0;
+    for (int order = 0; order < purchases.size(); order++) {
+      int age = periods.of(grain, purchases.day(order)) - cohort;
+      boolean firstAtAge = size == 0 || ages[size - 1] != age;
+      if (firstAtAge) {
+        begin(age);
+      }
+      add(CohortSum.ACTIVE, firstAtAge ? 1 : 0);
+      add(CohortSum.ORDERS, 1);
+      add(CohortSum.NET, purchases.net(order));
+      add(CohortSum.PROFIT, purchases.profit(order));
+      add(CohortSum.REPEATED, order == 1 ? 1 : 0);
+    }
+    add(CohortSum.LAST_SEEN, 1);
+    for (int refund = 0; refund < purchases.refunds(); refund++) {
+      // Money that came back before anything was bought belongs to the cohort's first period.
+      begin(Math.max(0, periods.of(grain, purchases.refundDay(refund)) - cohort));
+      add(CohortSum.REFUNDS, purchases.refundAmount(refund));
+    }
+  }
+
+  private void begin(int age) {
+    if (size == ages.length) {
+      ages = Arrays.copyOf(ages, size * 2);
+      sums = Arrays.copyOf(sums, size * 2 * SUMS);
+    }
+    ages[size] = age;
+    Arrays.fill(sums, size * SUMS, (size + 1) * SUMS, 0);
+    size++;
+  }
+
+  private void add(CohortSum sum, long amount) {
+    sums[(size - 1) * SUMS + sum.ordinal()] += amount;
+  }
+}

@@ -1,0 +1,55 @@
+package io.regulars.cohort;
+
+import io.regulars.history.CustomerHistory;
+import io.regulars.history.Purchases;
+import io.regulars.measure.Counts;
+import io.regulars.measure.Key;
+import io.regulars.measure.Tally;
+import io.regulars.time.Grain;
+import io.regulars.time.Periods;
+import java.util.List;
+
+/** Adds how long a buyer waited from each of the first orders to the next. */
+public final class WaitCounter {
+  private final Tally waits;
+  private final Periods periods;
+  private final List<Grain> grains;
+  private final int orders;
+  private final int longest;
+
+  /**
+   * @param orders the last order number that is followed
+   * @param longestHorizon days beyond which waits need not be told apart
+   */
+  public WaitCounter(
+      Counts counts, Periods periods, List<Grain> grains, int orders, int longestHorizon) {
+    this.waits = counts.of(Counts.Table.WAITS);
+    this.periods = periods;
+    this.grains = List.copyOf(grains);
+    this.orders = orders;
+    this.longest = longestHorizon + 1;
+  }
+
+  /**
+   * Counts one buyer under each of the memberships.
+   *
+   * @param history of a buyer who is not known from before the shop's history
+   */
+  public void count(CustomerHistory history, Memberships memberships) {
+    Purchases purchases = history.purchases();
+    for (int order = 1; order <= Math.min(orders, purchases.size()); order++) {
+      boolean seen = order < purchases.size();
+      int until = seen ? purchases.day(order) : periods.asOf();
+      // A wait past every horizon is one that was seen past every horizon, whatever ended it.
+      int days = Math.min(longest, until - purchases.day(order - 1));
+      long wait = new Wait(order, days, seen && days < longest).packed();
+      for (Grain grain : grains) {
+        int cohort = periods.of(grain, purchases.firstDay());
+        for (int i = 0; i < memberships.size(); i++) {
+          waits.add(
+              Key.of(memberships.member(i), memberships.dimension(i), grain, cohort), wait, 1);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,285 @@
+package io.regulars.measure;
+
+import io.regulars.history.Dictionary;
+import io.regulars.history.Names;
+import io.regulars.history.Packed;
+import io.regulars.history.Texts;
+import io.regulars.time.Grain;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * All that the customers of one part of the shop add up to. The counts of two parts, added, are the
+ * counts of both: so partitions never show.
+ *
+ * <p>While counting, members are codes of the partition; {@link #scatter} hands the counts out to
+ * where those of one series meet, and {@link #gather} adds what arrives there.
+ */
+public final class Counts {
+  /** What is counted. The detail of a key is in brackets. */
+  public enum Table {
+    /** {@link Measure}s and one count more, the refunds, per period [0]. */
+    KPI(Measure.values().length + 1, Meeting.SERIES),
+    /** Gaps that end in a period [days of the gap]. */
+    GAPS(1, Meeting.SERIES),
+    /** Days in the gaps of customers, by period [gaps of the customer in the period]. */
+    GAP_DAYS_BY_COUNT(1, Meeting.SERIES),
+    /** {@link CohortSum}s per cohort [age]. */
+    COHORTS(CohortSum.values().length, Meeting.SERIES),
+    /** Durations to the next order per cohort [order number, days, seen or censored]. */
+    WAITS(1, Meeting.SERIES),
+    /** {@link SellerSum}s per period [0]. */
+    SELLERS(SellerSum.values().length, Meeting.PERIOD),
+    /** Orders that do not count and their net, per period and reason [0]. */
+    REFUSED(2, Meeting.ONE),
+    /** Lines per category [unit price in ticks]. */
+    PRICES(1, Meeting.SERIES),
+    /** Net spend per brand [0]. */
+    BRANDS(1, Meeting.ONE),
+    /** Net and discounted net of the shop per day [day]. */
+    DAYS(2, Meeting.ONE),
+    /** Rows per {@link io.regulars.history.Scope} [ordinal]. */
+    SCOPES(1, Meeting.ONE);
+
+    private final int width;
+    private final Meeting meeting;
+
+    Table(int width, Meeting meeting) {
+      this.width = width;
+      this.meeting = meeting;
+    }
+  }
+
+  /** Which counts have to come together to be finished. */
+  private enum Meeting {
+    /** All periods of a member in a grain. */
+    SERIES,
+    /** All members of a dimension in a period. */
+    PERIOD,
+    /** Everything. */
+    ONE
+  }
+
+  /** The place of the refund count in {@link Table#KPI}. */
+  public static final int REFUND_COUNT = Measure.values().length;
+
+  private static final Table[] TABLES = Table.values();
+
+  private final Tally[] tallies = new Tally[TABLES.length];
+  private final Dictionary members = new Dictionary();
+  private final Map<Long, LongList> spends = new HashMap<>();
+  private final LongList orderKeys = new LongList();
+
+  public Counts() {
+    for (Table table : TABLES) {
+      tallies[table.ordinal()] = new Tally(table.width);
+    }
+  }
+
+  public Tally of(Table table) {
+    return tallies[table.ordinal()];
+  }
+
+  /** What a customer spent in a period, net: concentration needs each. */
+  void addSpend(Grain grain, int period, long net) {
+    spends
+        .computeIfAbsent(Key.of(Dimension.EVERYONE, 0, grain, period), key -> new LongList())
+        .add(net);
+  }
+
+  /** What each customer spent in each period, by {@link Key}. */
+  public Map<Long, LongList> spends() {
+    return spends;
+  }
+
+  /** An order of one owner was seen: the same order must not have another. */
+  public void addOrder(byte[] orderId) {
+    orderKeys.add(Texts.hash(orderId));
+  }
+
+  /** Hashes of order ids that more than one customer has, the first few. */
+  public long[] sharedOrders(int most) {
+    long[] sorted = orderKeys.sorted();
+    LongList shared = new LongList();
+    for (int i = 1; i < sorted.length && shared.size() < most; i++) {
+      if (sorted[i] == sorted[i - 1] && (i == 1 || sorted[i] != sorted[i - 2])) {
+        shared.add(sorted[i]);
+      }
+    }
+    return shared.toArray();
+  }
+
+  /** The text of a member of gathered counts. */
+  public byte[] member(long key) {
+    return members.text(Key.member(key));
+  }
+
+  // ---- handing out ---------------------------------------------------------------------------
+
+  /**
+   * The counts of one partition's customers, packed for each of the places where they meet.
+   *
+   * @return packed counts by place, null where there are none
+   */
+  public byte[][] scatter(Names names, int places) {
+    Parcel[] parcels = new Parcel[places];
+    for (Table table : TABLES) {
+      Tally tally = of(table);
+      for (int row = 0; row < tally.size(); row++) {
+        long key = tally.key(row);
+        byte[] member = Dimension.member(Key.dimension(key), Key.member(key), names);
+        parcel(parcels, place(table, key, member, places)).add(table, tally, row, member);
+      }
+    }
+    spends.forEach((key, values) -> parcel(parcels, spread(key, places)).addSpends(key, values));
+    for (int i = 0; i < orderKeys.size(); i++) {
+      parcel(parcels, spread(orderKeys.at(i), places)).orders.add(orderKeys.at(i));
+    }
+    byte[][] packed = new byte[places][];
+    for (int place = 0; place < places; place++) {
+      packed[place] = parcels[place] == null ? null : parcels[place].pack();
+    }
+    return packed;
+  }
+
+  private static Parcel parcel(Parcel[] parcels, int place) {
+    if (parcels[place] == null) {
+      parcels[place] = new Parcel();
+    }
+    return parcels[place];
+  }
+
+  private static int place(Table table, long key, byte[] member, int places) {
+    return switch (table.meeting) {
+      case ONE -> 0;
+      case PERIOD -> spread(Key.withMember(key, 0), places);
+      case SERIES -> spread(Key.series(Key.withMember(key, 0)) ^ Texts.hash(member), places);
+    };
+  }
+
+  private static int spread(long value, int places) {
+    long mixed = value * 0x9E3779B97F4A7C15L;
+    return (int) ((mixed >>> 33) % places);
+  }
+
+  /** What goes to one place. */
+  private static final class Parcel {
+    private final Dictionary names = new Dictionary();
+    private final Packed.Writer[] rows = new Packed.Writer[TABLES.length];
+    private final Packed.Writer spends = new Packed.Writer();
+    private final LongList orders = new LongList();
+
+    void add(Table table, Tally tally, int row, byte[] member) {
+      if (rows[table.ordinal()] == null) {
+        rows[table.ordinal()] = new Packed.Writer();
+      }
+      Packed.Writer out = rows[table.ordinal()];
+      out.number(Key.withMember(tally.key(row), 0));
+      out.count(names.code(member));
+      out.number(tally.detail(row));
+      for (int i = 0; i < tally.width(); i++) {
+        out.number(tally.sum(row, i));
+      }
+    }
+
+    void addSpends(long key, LongList values) {
+      spends.number(key);
+      spends.count(values.size());
+      long previous = 0;
+      for (long value : values.sorted()) {
+        spends.number(value - previous);
+        previous = value;
+      }
+    }
+
+    byte[] pack() {
+      Packed.Writer out = new Packed.Writer();
+      out.count(names.size());
+      for (int code = 0; code < names.size(); code++) {
+        out.text(names.text(code));
+      }
+      for (Packed.Writer table : rows) {
+        out.text(table == null ? null : table.take());
+      }
+      out.text(spends.take());
+      out.count(orders.size());
+      for (long order : orders.sorted()) {
+        out.number(order);
+      }
+      return out.take();
+    }
+  }
+
+  /** Adds packed counts. */
+  public void gather(byte[] packed) {
+    Packed.Reader in = new Packed.Reader(packed);
+    int[] codes = new int[(int) in.count()];
+    for (int code = 0; code < codes.length; code++) {
+      codes[code] = members.code(in.text());
+    }
+    for (Table table : TABLES) {
+      byte[] rows = in.text();
+      if (rows != null) {
+        gather(of(table), new Packed.Reader(rows), codes);
+      }
+    }
+    gatherSpends(new Packed.Reader(in.text()));
+    for (long left = in.count(); left > 0; left--) {
+      orderKeys.add(in.number());
+    }
+  }
+
+  private static void gather(Tally tally, Packed.Reader in, int[] codes) {
+    while (in.hasMore()) {
+      long key = in.number();
+      int place = tally.at(Key.withMember(key, codes[(int) in.count()]), in.number());
+      for (int i = 0; i < tally.width(); i++) {
+        tally.add(place + i, in.number());
+      }
+    }
+  }
+
+  private void gatherSpends(Packed.Reader in) {
+    while (in.hasMore()) {
+      LongList values = spends.computeIfAbsent(in.number(), key -> new LongList());
+      long value = 0;
+      for (long left = in.count(); left > 0; left--) {
+        value += in.number();
+        values.add(value);
+      }
+    }
+  }
+
+  /** A list of numbers. */
+  public static final class LongList {
+    private long[] values = new long[16];
+    private int size;
+
+    void add(long value) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, size * 2);
+      }
+      values[size++] = value;
+    }
+
+    public int size() {
+      return size;
+    }
+
+    long at(int position) {
+      return values[position];
+    }
+
+    long[] toArray() {
+      return Arrays.copyOf(values, size);
+    }
+
+    /** The numbers, ascending. */
+    public long[] sorted() {
+      long[] sorted = toArray();
+      Arrays.sort(sorted);
+      return sorted;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.regulars.measure;
+
+import io.regulars.history.Dictionary;
+import io.regulars.history.Names;
+import io.regulars.history.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What figures are split by: {@code all}, a built-in dimension, or one of the shop's own. A member
+ * is a code of the partition's {@link Names}; {@link Dictionary#NONE} is the member {@code
+ * (unknown)}.
+ */
+public final class Dimension {
+  /** The member of every row whose text is null. */
+  public static final String UNKNOWN = "(unknown)";
+
+  /** The only member of dimension {@code all}. */
+  public static final int EVERYONE = 0;
+
+  /** Member of {@link BuiltIn#FIRST_ORDER}: the first order was discounted. */
+  public static final int DISCOUNTED = 0;
+
+  /** Member of {@link BuiltIn#FIRST_ORDER}: the first order was not discounted. */
+  public static final int FULL_PRICE = 1;
+
+  private static final byte[] UNKNOWN_TEXT = Texts.of(UNKNOWN);
+  private static final byte[] ALL_TEXT = Texts.of("all");
+  private static final byte[][] FIRST_ORDER_TEXTS = {
+    Texts.of("discounted"), Texts.of("full_price")
+  };
+
+  /** The dimensions that every shop has. */
+  public enum BuiltIn {
+    ALL,
+    CHANNEL,
+    COUNTRY,
+    CATEGORY,
+    BRAND,
+    PRODUCT,
+    ACQUISITION_CHANNEL,
+    FIRST_CATEGORY,
+    FIRST_BRAND,
+    FIRST_ORDER,
+    /** Reasons for not counting; its members are ordinals. */
+    REASON;
+
+    /** The name in tables and settings: {@code first_brand}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The code in keys. */
+    public int code() {
+      return ordinal();
+    }
+
+    /** The dimension of that name. */
+    public static BuiltIn of(String label) {
+      return valueOf(label.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  private static final int OWN = BuiltIn.values().length;
+
+  private Dimension() {}
+
+  /** The code of the own dimension at that position in the settings. */
+  public static int own(int position) {
+    return OWN + position;
+  }
+
+  /** The names of all dimensions by code. */
+  public static List<String> labels(List<String> ownDimensions) {
+    List<String> labels = new ArrayList<>();
+    for (BuiltIn dimension : BuiltIn.values()) {
+      labels.add(dimension.label());
+    }
+    labels.addAll(ownDimensions);
+    return labels;
+  }
+
+  /** The text of a member, never null. */
+  static byte[] member(int dimension, int member, Names names) {
+    byte[] text =
+        dimension < OWN ? builtIn(dimension, member, names) : own(dimension, member, names);
+    return text == null ? UNKNOWN_TEXT : text;
+  }
+
+  private static byte[] own(int dimension, int member, Names names) {
+    return names.dimension(dimension - OWN).text(member);
+  }
+
+  private static byte[] builtIn(int dimension, int member, Names names) {
+    return switch (BuiltIn.values()[dimension]) {
+      case ALL -> ALL_TEXT;
+      case CHANNEL, ACQUISITION_CHANNEL -> names.channels().text(member);
+      case COUNTRY -> names.countries().text(member);
+      case CATEGORY, FIRST_CATEGORY -> names.categories().text(member);
+      case BRAND, FIRST_BRAND -> names.brands().text(member);
+      case PRODUCT -> names.products().text(member);
+      case FIRST_ORDER -> FIRST_ORDER_TEXTS[member];
+      case REASON -> new byte[] {(byte) ('0' + member)};
+    };
+  }
+}

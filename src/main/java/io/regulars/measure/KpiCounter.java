@@ -1,0 +1,303 @@
+package io.regulars.measure;
+
+import io.regulars.history.Dictionary;
+import io.regulars.history.Purchases;
+import io.regulars.time.Grain;
+import io.regulars.time.Periods;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Adds what a sequence of purchases contributes to each period. A sequence is a customer's history,
+ * or the part of it in one member of a dimension, which is treated as a shop of its own.
+ */
+public final class KpiCounter {
+  private final Counts counts;
+  private final Tally kpi;
+  private final Tally gaps;
+  private final Tally gapDaysByCount;
+  private final Periods periods;
+  private final List<Grain> grains;
+  private long[] refundedOrders = new long[16];
+
+  public KpiCounter(Counts counts, Periods periods, List<Grain> grains) {
+    this.counts = counts;
+    this.kpi = counts.of(Counts.Table.KPI);
+    this.gaps = counts.of(Counts.Table.GAPS);
+    this.gapDaysByCount = counts.of(Counts.Table.GAP_DAYS_BY_COUNT);
+    this.periods = periods;
+    this.grains = List.copyOf(grains);
+  }
+
+  /**
+   * Whose purchases they are.
+   *
+   * @param identified a customer, not a guest
+   * @param knownBefore never new
+   * @param window days of activity after a purchase
+   */
+  public record Owner(boolean identified, boolean knownBefore, int window) {}
+
+  /** Adds the purchases of one owner to a member of a dimension. */
+  public void count(Purchases purchases, Owner owner, int dimension, int member) {
+    for (Grain grain : grains) {
+      Series series = new Series(purchases, owner, dimension, member, grain);
+      series.countPurchases();
+      if (owner.identified() && purchases.size() > 0) {
+        series.countBases();
+      }
+      series.countRefunds();
+      series.countCancelled();
+    }
+  }
+
+  /** One owner's contribution to the periods of one grain. */
+  private final class Series {
+    private final Purchases purchases;
+    private final Owner owner;
+    private final int dimension;
+    private final int member;
+    private final Grain grain;
+    private final int[] periodByDay;
+    private final int firstDay;
+    private final int lastPeriod;
+
+    Series(Purchases purchases, Owner owner, int dimension, int member, Grain grain) {
+      this.purchases = purchases;
+      this.owner = owner;
+      this.dimension = dimension;
+      this.member = member;
+      this.grain = grain;
+      this.periodByDay = periods.byDay(grain);
+      this.firstDay = periods.firstDay();
+      this.lastPeriod = periods.last(grain);
+    }
+
+    private int period(int day) {
+      return periodByDay[day - firstDay];
+    }
+
+    private long key(int period) {
+      return Key.of(member, dimension, grain, period);
+    }
+
+    private int row(int period) {
+      return kpi.at(key(period), 0);
+    }
+
+    private void add(int row, Measure measure, long amount) {
+      kpi.add(row + measure.place(), amount);
+    }
+
+    void countPurchases() {
+      int size = purchases.size();
+      int previous = Integer.MIN_VALUE;
+      long previousNet = 0;
+      for (int from = 0; from < size; ) {
+        int period = period(purchases.day(from));
+        int to = from + 1;
+        while (to < size && period(purchases.day(to)) == period) {
+          to++;
+        }
+        long net = countOrders(row(period), from, to);
+        if (owner.identified()) {
+          countBuyer(period, from, to, net);
+          if (grain != Grain.ALL) {
+            countRetained(period, previous, net, previousNet, from == 0 && !owner.knownBefore());
+          }
+          previous = period;
+          previousNet = net;
+        }
+        from = to;
+      }
+      if (owner.identified() && grain != Grain.ALL && size > 0) {
+        countLost(previous, previousNet);
+      }
+    }
+
+    /** Adds the orders {@code [from, to)} of one period; their net. */
+    private long countOrders(int row, int from, int to) {
+      long units = 0;
+      long net = 0;
+      long gross = 0;
+      long profit = 0;
+      long costedNet = 0;
+      int discounted = 0;
+      for (int i = from; i < to; i++) {
+        units += purchases.units(i);
+        net = Math.addExact(net, purchases.net(i));
+        gross = Math.addExact(gross, purchases.gross(i));
+        profit += purchases.profit(i);
+        costedNet += purchases.costedNet(i);
+        discounted += purchases.isDiscounted(i) ? 1 : 0;
+      }
+      add(row, Measure.ORDERS, to - from);
+      add(row, Measure.UNITS, units);
+      add(row, Measure.NET_REVENUE, net);
+      add(row, Measure.GROSS_REVENUE, gross);
+      add(row, Measure.PROFIT, profit);
+      add(row, Measure.COSTED_NET_REVENUE, costedNet);
+      add(row, Measure.DISCOUNTED_ORDERS, discounted);
+      if (owner.identified()) {
+        add(row, Measure.IDENTIFIED_ORDERS, to - from);
+        add(row, Measure.IDENTIFIED_NET_REVENUE, net);
+        add(row, Measure.IDENTIFIED_PROFIT, profit);
+      } else {
+        add(row, Measure.GUEST_ORDERS, to - from);
+      }
+      return net;
+    }
+
+    private void countBuyer(int period, int from, int to, long net) {
+      int row = row(period);
+      boolean repeats = to - from >= 2;
+      add(row, Measure.ACTIVE_CUSTOMERS, 1);
+      add(row, Measure.REPEAT_BUYERS_IN_PERIOD, repeats ? 1 : 0);
+      if (from == 0) {
+        add(row, Measure.FIRST_ORDERS_OF_CUSTOMERS, 1);
+        if (!owner.knownBefore()) {
+          add(row, Measure.NEW_CUSTOMERS, 1);
+          add(row, Measure.NEW_AND_REPEATING, repeats ? 1 : 0);
+          add(row, Measure.NEW_CUSTOMER_NET_REVENUE, net);
+        }
+      } else if (purchases.day(from) - purchases.day(from - 1) > owner.window()) {
+        add(row, Measure.REACTIVATED_CUSTOMERS, 1);
+      }
+      if (from <= 1 && to > 1) {
+        add(row, Measure.SECOND_ORDERS, 1);
+      }
+      countGaps(period, from, to);
+      if (dimension == Dimension.BuiltIn.ALL.code()) {
+        counts.addSpend(grain, period, net);
+      }
+    }
+
+    private void countGaps(int period, int from, int to) {
+      int count = 0;
+      int days = 0;
+      for (int i = Math.max(1, from); i < to; i++) {
+        int gap = purchases.day(i) - purchases.day(i - 1);
+        if (gap > 0) {
+          gaps.add(key(period), gap, 1);
+          count++;
+          days += gap;
+          if (purchases.day(i - 1) == purchases.firstDay()) {
+            add(row(period), Measure.SECOND_DAYS, 1);
+          }
+        }
+      }
+      if (count > 0) {
+        gapDaysByCount.add(key(period), count, days);
+        int row = row(period);
+        add(row, Measure.GAP_COUNT, count);
+        add(row, Measure.GAP_DAYS, days);
+      }
+    }
+
+    private void countRetained(
+        int period, int previous, long net, long previousNet, boolean isNew) {
+      int row = row(period);
+      if (previous == period - 1) {
+        add(row, Measure.RETAINED_BUYERS, 1);
+        add(row, Measure.RETAINED_NET_REVENUE, net);
+        add(row, Measure.RETAINED_NET_REVENUE_CAPPED, Math.min(net, previousNet));
+        add(row, Measure.EXPANSION_NET_REVENUE, Math.max(0, net - previousNet));
+        add(row, Measure.CONTRACTION_NET_REVENUE, Math.max(0, previousNet - net));
+        return;
+      }
+      if (!isNew) {
+        add(row, Measure.REACTIVATED_NET_REVENUE, net);
+      }
+      if (previous != Integer.MIN_VALUE) {
+        countLost(previous, previousNet);
+      }
+    }
+
+    private void countLost(int previous, long previousNet) {
+      if (previous < lastPeriod) {
+        add(row(previous + 1), Measure.LOST_NET_REVENUE, previousNet);
+      }
+    }
+
+    /** Adds the periods on whose last day the customer is active, as entries and exits. */
+    void countBases() {
+      int size = purchases.size();
+      int firstInside = 0;
+      int lastInside = Integer.MIN_VALUE;
+      for (int from = 0; from < size; ) {
+        int to = from + 1;
+        while (to < size && purchases.day(to) - purchases.day(to - 1) <= owner.window()) {
+          to++;
+        }
+        int begin = period(purchases.day(from));
+        int end = lastPeriodEndingBy(purchases.day(to - 1) + owner.window() - 1);
+        if (begin <= end) {
+          if (lastInside != Integer.MIN_VALUE && lastInside + 1 >= begin) {
+            lastInside = end;
+          } else {
+            countStay(firstInside, lastInside);
+            firstInside = begin;
+            lastInside = end;
+          }
+        }
+        from = to;
+      }
+      countStay(firstInside, lastInside);
+    }
+
+    /** The last period whose last day that exists is not after a day. */
+    private int lastPeriodEndingBy(int day) {
+      if (day >= periods.asOf()) {
+        return lastPeriod;
+      }
+      int period = period(day);
+      return periods.lastSeenDay(grain, period) <= day ? period : period - 1;
+    }
+
+    private void countStay(int firstInside, int lastInside) {
+      if (lastInside == Integer.MIN_VALUE) {
+        return;
+      }
+      boolean isNew = !owner.knownBefore() && period(purchases.firstDay()) == firstInside;
+      add(
+          row(firstInside),
+          isNew ? Measure.NEW_IN_CLOSING_BASE : Measure.REACTIVATED_IN_CLOSING_BASE,
+          1);
+      if (lastInside < lastPeriod) {
+        add(row(lastInside + 1), Measure.LAPSED_CUSTOMERS, 1);
+      }
+    }
+
+    void countRefunds() {
+      int named = 0;
+      for (int refund = 0; refund < purchases.refunds(); refund++) {
+        int period = period(purchases.refundDay(refund));
+        int row = row(period);
+        add(row, Measure.REFUNDS, purchases.refundAmount(refund));
+        add(row, Measure.RETURNED_UNITS, purchases.refundUnits(refund));
+        if (owner.identified()) {
+          add(row, Measure.IDENTIFIED_REFUNDS, purchases.refundAmount(refund));
+        }
+        kpi.add(row + Counts.REFUND_COUNT, 1);
+        if (purchases.refundOrder(refund) != Dictionary.NONE) {
+          if (named == refundedOrders.length) {
+            refundedOrders = Arrays.copyOf(refundedOrders, named * 2);
+          }
+          refundedOrders[named++] = (long) period << 32 | purchases.refundOrder(refund);
+        }
+      }
+      Arrays.sort(refundedOrders, 0, named);
+      for (int i = 0; i < named; i++) {
+        if (i == 0 || refundedOrders[i] != refundedOrders[i - 1]) {
+          add(row((int) (refundedOrders[i] >> 32)), Measure.REFUNDED_ORDERS, 1);
+        }
+      }
+    }
+
+    void countCancelled() {
+      for (int order = 0; order < purchases.cancelled(); order++) {
+        add(row(period(purchases.cancelledDay(order))), Measure.CANCELLED_ORDERS, 1);
+      }
+    }
+  }
+}

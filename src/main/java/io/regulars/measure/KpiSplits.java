@@ -1,0 +1,116 @@
+package io.regulars.measure;
+
+import io.regulars.history.CustomerHistory;
+import io.regulars.history.Reading;
+import io.regulars.measure.Dimension.BuiltIn;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts a history for everyone and for each member of the dimensions that KPIs are split by. */
+public final class KpiSplits {
+  private final KpiCounter counter;
+  private final Parts parts = new Parts();
+  private final List<BuiltIn> dimensions;
+  private final int ownDimensions;
+
+  /**
+   * @param dimensions of all, channel, country, category
+   * @param ownDimensions how many own dimensions there are; each is a split
+   */
+  public KpiSplits(KpiCounter counter, List<BuiltIn> dimensions, int ownDimensions) {
+    this.counter = counter;
+    this.dimensions = new ArrayList<>(dimensions);
+    this.ownDimensions = ownDimensions;
+  }
+
+  /** Counts one history. */
+  public void count(Reading reading) {
+    CustomerHistory history = reading.history();
+    KpiCounter.Owner owner = owner(history, reading.window());
+    counter.count(history.purchases(), owner, BuiltIn.ALL.code(), Dimension.EVERYONE);
+    for (BuiltIn dimension : dimensions) {
+      switch (dimension) {
+        case CHANNEL -> split(history, owner, dimension.code(), new ByChannel(history));
+        case COUNTRY -> split(history, owner, dimension.code(), new ByCountry(history));
+        case CATEGORY -> splitByCategory(reading);
+        default -> {}
+      }
+    }
+    for (int own = 0; own < ownDimensions; own++) {
+      split(history, owner, Dimension.own(own), new ByOwn(history, own));
+    }
+  }
+
+  private static KpiCounter.Owner owner(CustomerHistory history, int window) {
+    return new KpiCounter.Owner(history.isIdentified(), history.isKnownBefore(), window);
+  }
+
+  private void split(
+      CustomerHistory history, KpiCounter.Owner owner, int dimension, Parts.Membership membership) {
+    parts.ofOrders(
+        history, membership, (member, part) -> counter.count(part, owner, dimension, member));
+  }
+
+  private void splitByCategory(Reading reading) {
+    CustomerHistory history = reading.history();
+    parts.ofCategories(
+        history,
+        (category, part) ->
+            counter.count(
+                part,
+                owner(history, reading.windowOfCategory(category)),
+                BuiltIn.CATEGORY.code(),
+                category));
+  }
+
+  private record ByChannel(CustomerHistory history) implements Parts.Membership {
+    @Override
+    public int ofOrder(int order) {
+      return history.channel(order);
+    }
+
+    @Override
+    public int ofRefund(int refund) {
+      return history.refundChannel(refund);
+    }
+
+    @Override
+    public int ofNotCounted(int order) {
+      return history.notCountedChannel(order);
+    }
+  }
+
+  private record ByCountry(CustomerHistory history) implements Parts.Membership {
+    @Override
+    public int ofOrder(int order) {
+      return history.country(order);
+    }
+
+    @Override
+    public int ofRefund(int refund) {
+      return history.refundCountry(refund);
+    }
+
+    @Override
+    public int ofNotCounted(int order) {
+      return history.notCountedCountry(order);
+    }
+  }
+
+  private record ByOwn(CustomerHistory history, int own) implements Parts.Membership {
+    @Override
+    public int ofOrder(int order) {
+      return history.dimension(own, order);
+    }
+
+    @Override
+    public int ofRefund(int refund) {
+      return history.refundDimension(own, refund);
+    }
+
+    @Override
+    public int ofNotCounted(int order) {
+      return history.notCountedDimension(own, order);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.regulars.measure;
+
+import io.regulars.history.CustomerHistory;
+import io.regulars.history.Lines;
+import io.regulars.history.Purchases;
+import io.regulars.measure.Dimension.BuiltIn;
+import io.regulars.time.Grain;
+import io.regulars.time.Periods;
+import java.util.Arrays;
+import java.util.List;
+
+/** Adds what a history contributes to the sales of each product, category, brand and channel. */
+public final class SellerCounter {
+  private final Tally sellers;
+  private final Periods periods;
+  private final List<Grain> grains;
+  private final List<BuiltIn> dimensions;
+  private long[] pieces = new long[16];
+
+  public SellerCounter(
+      Counts counts, Periods periods, List<Grain> grains, List<BuiltIn> dimensions) {
+    this.sellers = counts.of(Counts.Table.SELLERS);
+    this.periods = periods;
+    this.grains = List.copyOf(grains);
+    this.dimensions = List.copyOf(dimensions);
+  }
+
+  /** Counts one history. */
+  public void count(CustomerHistory history) {
+    for (BuiltIn dimension : dimensions) {
+      countSold(history, dimension);
+      countReturned(history, dimension);
+    }
+  }
+
+  private void countSold(CustomerHistory history, BuiltIn dimension) {
+    Lines lines = history.lines();
+    if (pieces.length < lines.size()) {
+      pieces = new long[Math.max(lines.size(), pieces.length * 2)];
+    }
+    for (int line = 0; line < lines.size(); line++) {
+      pieces[line] = (long) member(history, dimension, line) << 32 | line;
+    }
+    Arrays.sort(pieces, 0, lines.size());
+    for (int from = 0; from < lines.size(); ) {
+      int member = (int) (pieces[from] >> 32);
+      int to = from + 1;
+      while (to < lines.size() && (int) (pieces[to] >> 32) == member) {
+        to++;
+      }
+      for (Grain grain : grains) {
+        countPeriods(history, dimension.code(), member, grain, from, to);
+      }
+      from = to;
+    }
+  }
+
+  private static int member(CustomerHistory history, BuiltIn dimension, int line) {
+    Lines lines = history.lines();
+    return switch (dimension) {
+      case PRODUCT -> lines.product(line);
+      case BRAND -> lines.brand(line);
+      case CATEGORY -> lines.category(line);
+      case CHANNEL -> history.channel(lines.order(line));
+      default -> throw new IllegalArgumentException("Nothing is sold by " + dimension);
+    };
+  }
+
+  /** Adds the lines {@code pieces[from..to)} of one member, which are in the order of orders. */
+  private void countPeriods(
+      CustomerHistory history, int dimension, int member, Grain grain, int from, int to) {
+    Lines lines = history.lines();
+    Purchases purchases = history.purchases();
+    int[] periodByDay = periods.byDay(grain);
+    int firstDay = periods.firstDay();
+    for (int i = from; i < to; ) {
+      int period = periodByDay[purchases.day(lines.order((int) pieces[i])) - firstDay];
+      int order = -1;
+      int orders = 0;
+      long units = 0;
+      long net = 0;
+      long profit = 0;
+      for (; i < to; i++) {
+        int line = (int) pieces[i];
+        if (lines.order(line) != order) {
+          if (periodByDay[purchases.day(lines.order(line)) - firstDay] != period) {
+            break;
+          }
+          order = lines.order(line);
+          orders++;
+        }
+        units += lines.units(line);
+        net = Math.addExact(net, lines.net(line));
+        profit += lines.isCosted(line) ? lines.profit(line) : 0;
+      }
+      int row = sellers.at(Key.of(member, dimension, grain, period), 0);
+      add(row, SellerSum.ORDERS, orders);
+      add(row, SellerSum.UNITS, units);
+      add(row, SellerSum.NET, net);
+      add(row, SellerSum.PROFIT, profit);
+      if (history.isIdentified()) {
+        add(row, SellerSum.BUYERS, 1);
+        add(row, SellerSum.REPEAT_BUYERS, orders >= 2 ? 1 : 0);
+      }
+    }
+  }
+
+  private void countReturned(CustomerHistory history, BuiltIn dimension) {
+    Purchases purchases = history.purchases();
+    for (int refund = 0; refund < purchases.refunds(); refund++) {
+      int member =
+          switch (dimension) {
+            case PRODUCT -> history.refundProduct(refund);
+            case BRAND -> history.refundBrand(refund);
+            case CATEGORY -> history.refundCategory(refund);
+            default -> history.refundChannel(refund);
+          };
+      for (Grain grain : grains) {
+        int period = periods.of(grain, purchases.refundDay(refund));
+        int row = sellers.at(Key.of(member, dimension.code(), grain, period), 0);
+        add(row, SellerSum.RETURNED_UNITS, purchases.refundUnits(refund));
+        add(row, SellerSum.REFUNDS, purchases.refundAmount(refund));
+      }
+    }
+  }
+
+  private void add(int row, SellerSum sum, long amount) {
+    sellers.add(row + sum.ordinal(), amount);
+  }
+}

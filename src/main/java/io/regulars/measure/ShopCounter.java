@@ -1,0 +1,67 @@
+package io.regulars.measure;
+
+import io.regulars.history.CustomerHistory;
+import io.regulars.history.Dictionary;
+import io.regulars.history.Lines;
+import io.regulars.history.Purchases;
+import io.regulars.measure.Dimension.BuiltIn;
+import io.regulars.time.Grain;
+import io.regulars.time.Periods;
+import java.util.List;
+
+/**
+ * Adds what the shop as a whole is measured against: prices paid per category, spend per brand, how
+ * much of a day's trade was discounted, and the orders that do not count.
+ */
+public final class ShopCounter {
+  private final Tally prices;
+  private final Tally brands;
+  private final Tally days;
+  private final Tally refused;
+  private final Periods periods;
+  private final List<Grain> grains;
+
+  public ShopCounter(Counts counts, Periods periods, List<Grain> grains) {
+    this.prices = counts.of(Counts.Table.PRICES);
+    this.brands = counts.of(Counts.Table.BRANDS);
+    this.days = counts.of(Counts.Table.DAYS);
+    this.refused = counts.of(Counts.Table.REFUSED);
+    this.periods = periods;
+    this.grains = List.copyOf(grains);
+  }
+
+  /** Counts one history. */
+  public void count(CustomerHistory history) {
+    Lines lines = history.lines();
+    for (int line = 0; line < lines.size(); line++) {
+      if (lines.category(line) != Dictionary.NONE) {
+        long category = Key.of(lines.category(line), BuiltIn.CATEGORY.code(), Grain.ALL, 0);
+        prices.add(category, lines.unitPrice(line), 1);
+      }
+      if (lines.brand(line) != Dictionary.NONE) {
+        long brand = Key.of(lines.brand(line), BuiltIn.BRAND.code(), Grain.ALL, 0);
+        brands.add(brand, 0, lines.net(line));
+      }
+    }
+    Purchases purchases = history.purchases();
+    long shop = Key.of(Dimension.EVERYONE, BuiltIn.ALL.code(), Grain.ALL, 0);
+    for (int order = 0; order < purchases.size(); order++) {
+      int day = days.at(shop, purchases.day(order));
+      days.add(day, purchases.net(order));
+      days.add(day + 1, purchases.discountedNet(order));
+    }
+    for (int order = 0; order < history.notCounted(); order++) {
+      countRefused(history, order);
+    }
+  }
+
+  private void countRefused(CustomerHistory history, int order) {
+    int reason = history.notCountedReason(order).ordinal();
+    for (Grain grain : grains) {
+      int period = periods.of(grain, history.notCountedDay(order));
+      int row = refused.at(Key.of(reason, BuiltIn.REASON.code(), grain, period), 0);
+      refused.add(row, 1);
+      refused.add(row + 1, history.notCountedNet(order));
+    }
+  }
+}

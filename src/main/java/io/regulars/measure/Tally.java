@@ -1,0 +1,121 @@
+package io.regulars.measure;
+
+import io.regulars.history.IntOrder;
+import java.util.Arrays;
+
+/**
+ * Sums under two-part keys: a {@link Key} and a number whose meaning is the table's own (an age, a
+ * gap, a price). Adding tallies of two halves of the customers gives the tally of all.
+ */
+public final class Tally {
+  private static final int FIRST_SLOTS = 1 << 6;
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
+  private final int width;
+  private int[] slots = new int[FIRST_SLOTS];
+  private long[] keys = new long[FIRST_SLOTS / 2];
+  private long[] details = new long[FIRST_SLOTS / 2];
+  private long[] sums;
+  private int size;
+
+  /**
+   * @param width sums under each key
+   */
+  public Tally(int width) {
+    this.width = width;
+    sums = new long[FIRST_SLOTS / 2 * width];
+  }
+
+  /** The place of a key's first sum, zeros if the key is new; good until the next call. */
+  public int at(long key, long detail) {
+    int mask = slots.length - 1;
+    int slot = hash(key, detail) & mask;
+    while (slots[slot] != 0) {
+      int row = slots[slot] - 1;
+      if (keys[row] == key && details[row] == detail) {
+        return row * width;
+      }
+      slot = slot + 1 & mask;
+    }
+    if (size == keys.length) {
+      grow();
+      return at(key, detail);
+    }
+    keys[size] = key;
+    details[size] = detail;
+    slots[slot] = ++size;
+    return (size - 1) * width;
+  }
+
+  private static int hash(long key, long detail) {
+    long mixed = (key ^ detail * MULTIPLIER) * MULTIPLIER;
+    return (int) (mixed >>> 32 ^ mixed >>> 17);
+  }
+
+  private void grow() {
+    keys = Arrays.copyOf(keys, size * 2);
+    details = Arrays.copyOf(details, size * 2);
+    sums = Arrays.copyOf(sums, Math.multiplyExact(size * 2, width));
+    slots = new int[size * 4];
+    int mask = slots.length - 1;
+    for (int row = 0; row < size; row++) {
+      int slot = hash(keys[row], details[row]) & mask;
+      while (slots[slot] != 0) {
+        slot = slot + 1 & mask;
+      }
+      slots[slot] = row + 1;
+    }
+  }
+
+  /** Adds to a sum; {@code place} is what {@link #at} gave plus the position of the sum. */
+  public void add(int place, long amount) {
+    sums[place] = Math.addExact(sums[place], amount);
+  }
+
+  /** Adds to the first sum of a key. */
+  public void add(long key, long detail, long amount) {
+    add(at(key, detail), amount);
+  }
+
+  public long sum(int place) {
+    return sums[place];
+  }
+
+  /** Keys held. */
+  public int size() {
+    return size;
+  }
+
+  /** Sums under each key. */
+  public int width() {
+    return width;
+  }
+
+  public long key(int row) {
+    return keys[row];
+  }
+
+  public long detail(int row) {
+    return details[row];
+  }
+
+  /** A sum of a row. */
+  public long sum(int row, int position) {
+    return sums[row * width + position];
+  }
+
+  /** The rows by key and detail: the periods of a member's grain follow one another. */
+  public int[] sorted() {
+    int[] rows = new int[size];
+    Arrays.setAll(rows, row -> row);
+    IntOrder.sort(
+        rows,
+        0,
+        size,
+        (left, right) ->
+            keys[left] != keys[right]
+                ? Long.compare(keys[left], keys[right])
+                : Long.compare(details[left], details[right]));
+    return rows;
+  }
+}
