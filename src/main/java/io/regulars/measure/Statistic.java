@@ -1,0 +1,47 @@
+package io.regulars.measure;
+
+import static io.regulars.measure.Unit.DAYS;
+import static io.regulars.measure.Unit.MONEY;
+import static io.regulars.measure.Unit.NUMBER;
+
+/**
+ * What is known about a period only by looking at its customers or gaps together, since no sum over
+ * customers gives it. {@link #place()} is the place in a {@code double[]}; NaN says that there is
+ * nothing to tell. Money is in ticks here too.
+ */
+public enum Statistic implements Quantity {
+  GAP_MEDIAN_DAYS(
+      DAYS,
+      "Median of the gaps between one purchase day of a customer and the next that end in the"
+          + " period, interpolated between the two middle ones."),
+  GAP_MEAN_OF_CUSTOMER_MEANS_DAYS(
+      DAYS,
+      "Mean over customers of each one's mean gap in days, so that frequent buyers weigh no more"
+          + " than others."),
+  TOP_1_PERCENT_NET_REVENUE(MONEY, "Net revenue of the best 1 % of the period's customers."),
+  TOP_5_PERCENT_NET_REVENUE(MONEY, "Net revenue of the best 5 % of the period's customers."),
+  TOP_10_PERCENT_NET_REVENUE(MONEY, "Net revenue of the best 10 % of the period's customers."),
+  TOP_20_PERCENT_NET_REVENUE(MONEY, "Net revenue of the best 20 % of the period's customers."),
+  GINI(
+      NUMBER,
+      "Gini coefficient of net revenue over the period's customers: 0 when all spend alike, towards"
+          + " 1 when one spends everything.");
+
+  private final Unit unit;
+  private final String meaning;
+
+  Statistic(Unit unit, String meaning) {
+    this.unit = unit;
+    this.meaning = meaning;
+  }
+
+  @Override
+  public Unit unit() {
+    return unit;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+}
