@@ -51,7 +51,7 @@ public enum Measure implements Quantity {
 
   GAP_COUNT(
       COUNT, "Gaps between one purchase day of a customer and the next that end in the period."),
-  GAP_DAYS(DAYS, "Days in those gaps, all together."),
+  GAP_DAYS(DAYS, "Days in all gaps between purchase days that end in the period, together."),
 
   GROSS_REVENUE(MONEY, "Quantity times list price, before every discount."),
   NET_REVENUE(
@@ -72,7 +72,8 @@ public enum Measure implements Quantity {
       MONEY, "What customers who bought in the period before spent in this one, net."),
   RETAINED_NET_REVENUE_CAPPED(
       MONEY,
-      "The same, each customer counted up to what that customer spent in the period before."),
+      "What customers who bought in the period before spent in this one, nobody counted for more"
+          + " than then."),
   REACTIVATED_NET_REVENUE(
       MONEY, "Net revenue of customers who are not new and did not buy in the period before."),
   EXPANSION_NET_REVENUE(

@@ -1,0 +1,124 @@
+package io.regulars.metric;
+
+import io.regulars.measure.Measure;
+import io.regulars.measure.Quantity;
+import io.regulars.measure.Statistic;
+import io.regulars.measure.Unit;
+import io.regulars.table.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Measures added and subtracted, or one statistic alone: {@code closing_base -
+ * new_in_closing_base}.
+ *
+ * @param terms what is added and subtracted, the first one added; all in one unit
+ */
+public record Formula(List<Term> terms) {
+  private static final Map<String, Quantity> QUANTITIES = Quantity.byLabel();
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+  /**
+   * A measure or statistic and its sign.
+   *
+   * @param sign {@code +} or {@code -}
+   */
+  public record Term(char sign, Quantity quantity) {}
+
+  public Formula {
+    terms = List.copyOf(terms);
+    if (terms.stream().map(term -> term.quantity().unit()).distinct().count() > 1) {
+      throw refused(text(terms), "mixes units");
+    }
+    if (terms.size() > 1 && terms.stream().anyMatch(t -> t.quantity() instanceof Statistic)) {
+      throw refused(text(terms), "adds to a statistic, which stands alone");
+    }
+  }
+
+  /**
+   * The formula of that text.
+   *
+   * @throws IllegalArgumentException in a sentence, where the text is no formula, names what does
+   *     not exist or mixes units
+   */
+  public static Formula parse(String text) {
+    List<String> words = BLANKS.splitAsStream("+ " + text.strip()).toList();
+    List<Term> terms = new ArrayList<>();
+    for (int i = 0; i < words.size(); i += 2) {
+      if (i + 1 == words.size() || !words.get(i).matches("[+-]")) {
+        throw refused(text, "is not names with + or - between them");
+      }
+      Quantity quantity = QUANTITIES.get(words.get(i + 1));
+      if (quantity == null) {
+        throw refused(text, "names " + words.get(i + 1) + ", which is no measure and no statistic");
+      }
+      terms.add(new Term(words.get(i).charAt(0), quantity));
+    }
+    return new Formula(terms);
+  }
+
+  private static IllegalArgumentException refused(String text, String reason) {
+    return new IllegalArgumentException("The formula \"" + text + "\" " + reason + ".");
+  }
+
+  /** The unit of every term. */
+  public Unit unit() {
+    return terms.get(0).quantity().unit();
+  }
+
+  /** Whether it is made of measures, and not a statistic. */
+  boolean isSum() {
+    return terms.get(0).quantity() instanceof Measure;
+  }
+
+  boolean needsCosts() {
+    return terms.stream().anyMatch(t -> t.quantity() instanceof Measure m && m.needsCosts());
+  }
+
+  boolean isKnown(Totals totals) {
+    for (Term term : terms) {
+      if (!totals.know(term.quantity())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The exact sum: customers, orders, pieces, days, or ticks of money. */
+  long exact(Totals totals) {
+    long sum = 0;
+    for (Term term : terms) {
+      long amount = totals.sum((Measure) term.quantity());
+      sum = term.sign() == '-' ? Math.subtractExact(sum, amount) : Math.addExact(sum, amount);
+    }
+    return sum;
+  }
+
+  /** The amount, money in units of the currency; null where a term is not known. */
+  Double amount(Totals totals) {
+    if (!isKnown(totals)) {
+      return null;
+    }
+    double amount =
+        terms.get(0).quantity() instanceof Statistic statistic
+            ? totals.statistic(statistic)
+            : exact(totals);
+    return unit() == Unit.MONEY ? amount / Money.TICKS : amount;
+  }
+
+  /** The formula as it is written in the catalogue. */
+  @Override
+  public String toString() {
+    return text(terms);
+  }
+
+  private static String text(List<Term> terms) {
+    return terms.stream()
+        .map(term -> term.sign() + " " + term.quantity().label())
+        .collect(Collectors.joining(" "))
+        .substring("+ ".length());
+  }
+}

@@ -1,0 +1,163 @@
+package io.regulars.metric;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.regulars.table.Column;
+import io.regulars.table.TableSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Every KPI there is. The tables' columns, their comments, the reference page and the report are
+ * all read off this list, so that a definition stands in one place.
+ */
+public final class MetricCatalog {
+
+  /**
+   * Metrics that are read together.
+   *
+   * @param title what a heading calls them
+   */
+  public record Group(String title, List<Metric> metrics) {}
+
+  /** The groups in the order in which they are read. */
+  public static final List<Group> GROUPS =
+      List.of(
+          new Group("Customers", CustomerMetrics.ALL),
+          new Group("Retention and churn", RetentionMetrics.ALL),
+          new Group("Orders", OrderMetrics.ALL),
+          new Group("Time between purchases", IntervalMetrics.ALL),
+          new Group("Revenue", RevenueMetrics.ALL),
+          new Group("Returns and cancellations", ReturnMetrics.ALL),
+          new Group("Concentration", ConcentrationMetrics.ALL));
+
+  /** Every metric in the order of {@link #GROUPS}, each name once. */
+  public static final List<Metric> ALL =
+      GROUPS.stream().flatMap(group -> group.metrics().stream()).toList();
+
+  // A name used twice fails here, when the class is loaded.
+  private static final Map<String, Metric> BY_NAME =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(Metric::name, Function.identity()));
+
+  private static final List<String> PERIOD_KEY =
+      List.of("grain", "period_start", "dimension", "member");
+
+  /** The catalogue as a table. */
+  public static final TableSpec METRIC_REFERENCE =
+      new TableSpec(
+          "metric_reference",
+          "metric",
+          List.of("metric"),
+          List.of(
+              Column.text("metric", "The metric's name in kpi and kpi_wide."),
+              Column.text("title", "What a heading calls it."),
+              Column.text(
+                  "unit", "What the value is counted in: count, money, rate, days, number."),
+              Column.text("formula", "How it is reckoned from measures and statistics."),
+              Column.text("numerator", "The part of a ratio; null where the metric is none."),
+              Column.text("denominator", "The whole of a ratio; null where the metric is none."),
+              Column.text("meaning", "What it says."),
+              Column.text(
+                  "edge_cases", "When it is null and what may surprise; null if nothing.")));
+
+  private MetricCatalog() {}
+
+  /**
+   * The metric of that name.
+   *
+   * @throws IllegalArgumentException where there is none
+   */
+  public static Metric metric(String name) {
+    Metric metric = BY_NAME.get(name);
+    if (metric == null) {
+      throw new IllegalArgumentException("There is no metric " + name + " in the catalogue.");
+    }
+    return metric;
+  }
+
+  /** The KPI table with a row per metric. */
+  public static TableSpec kpi() {
+    List<Column> columns = new ArrayList<>(periodKeyColumns());
+    columns.add(Column.text("metric", "The metric; metric_reference says what it means."));
+    columns.add(Column.number("value", "The metric's value; null where there is nothing to tell."));
+    columns.add(
+        Column.number(
+            "numerator",
+            "Of a ratio, the part; of a count or sum, the value; null for other figures."));
+    columns.add(Column.number("denominator", "Of a ratio, the whole; null for other figures."));
+    columns.addAll(periodColumns());
+    List<String> key = Stream.concat(PERIOD_KEY.stream(), Stream.of("metric")).toList();
+    return new TableSpec("kpi", "grain, period, dimension, member and metric", key, columns);
+  }
+
+  /** The KPI table with a column per metric. */
+  public static TableSpec kpiWide() {
+    List<Column> columns = new ArrayList<>(periodKeyColumns());
+    columns.addAll(periodColumns());
+    ALL.forEach(metric -> columns.add(metric.column()));
+    return new TableSpec("kpi_wide", "grain, period, dimension and member", PERIOD_KEY, columns);
+  }
+
+  private static List<Column> periodKeyColumns() {
+    return List.of(
+        Column.text(
+            "grain", "Length of the period: week, month, quarter, year, or all (life to date)."),
+        Column.date("period_start", "First day of the period; of grain all, of the history."),
+        Column.text("dimension", "What the shop is split by; all where it is not."),
+        Column.text(
+            "member", "The part of the shop, a shop of its own in every figure; all for all."));
+  }
+
+  private static List<Column> periodColumns() {
+    return List.of(
+        Column.date("period_end", "Last day of the period, whether or not it has come yet."),
+        Column.flag("is_complete", "Whether the period had ended by as_of."));
+  }
+
+  /** The rows of {@link #METRIC_REFERENCE}. */
+  public static List<Row> referenceRows() {
+    return ALL.stream().map(MetricCatalog::reference).map(RowFactory::create).toList();
+  }
+
+  /** The same as a JSON array with an object per metric. */
+  public static String json() {
+    ArrayNode metrics = JsonNodeFactory.instance.arrayNode();
+    for (Metric metric : ALL) {
+      ObjectNode node = metrics.addObject();
+      Object[] values = reference(metric);
+      for (int i = 0; i < values.length; i++) {
+        node.put(METRIC_REFERENCE.columns().get(i).name(), (String) values[i]);
+      }
+    }
+    return metrics.toPrettyString() + "\n";
+  }
+
+  /**
+   * The reference page in Markdown: every metric, what formulas stand on, and the columns of the
+   * tables that are handed in.
+   */
+  public static String markdown(List<TableSpec> tables) {
+    return ReferencePage.of(GROUPS, tables);
+  }
+
+  private static Object[] reference(Metric metric) {
+    boolean ratio = metric.denominator() != null;
+    return new Object[] {
+      metric.name(),
+      metric.title(),
+      metric.unit().label(),
+      metric.formula(),
+      ratio ? metric.numerator().toString() : null,
+      ratio ? metric.denominator().toString() : null,
+      metric.meaning(),
+      metric.edgeCases().isEmpty() ? null : metric.edgeCases()
+    };
+  }
+}

@@ -1,0 +1,72 @@
+package io.regulars.metric;
+
+import static io.regulars.measure.Measure.CLOSING_BASE;
+import static io.regulars.measure.Measure.NET_REVENUE;
+import static io.regulars.measure.Measure.NEW_IN_CLOSING_BASE;
+import static io.regulars.measure.Measure.REFUNDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.regulars.measure.Measure;
+import io.regulars.measure.Statistic;
+import io.regulars.measure.Unit;
+import org.junit.jupiter.api.Test;
+
+class FormulaTest {
+
+  @Test
+  void measuresAreAddedAndSubtracted() {
+    Formula formula = Formula.parse(" closing_base  - new_in_closing_base + orders");
+
+    assertThat(formula.terms())
+        .containsExactly(
+            new Formula.Term('+', CLOSING_BASE),
+            new Formula.Term('-', NEW_IN_CLOSING_BASE),
+            new Formula.Term('+', Measure.ORDERS));
+    assertThat(formula).hasToString("closing_base - new_in_closing_base + orders");
+    assertThat(formula.unit()).isEqualTo(Unit.COUNT);
+  }
+
+  @Test
+  void anUnknownMeasureIsRefusedInASentence() {
+    assertThatThrownBy(() -> Formula.parse("closing_base - newcomers"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "The formula \"closing_base - newcomers\" names newcomers, which is no measure and no"
+                + " statistic.");
+  }
+
+  @Test
+  void whatIsNoSumIsRefused() {
+    assertThatThrownBy(() -> Formula.parse("orders * units"))
+        .hasMessage("The formula \"orders * units\" is not names with + or - between them.");
+    assertThatThrownBy(() -> Formula.parse("orders +"))
+        .hasMessage("The formula \"orders +\" is not names with + or - between them.");
+    assertThatThrownBy(() -> Formula.parse(""))
+        .hasMessage("The formula \"\" is not names with + or - between them.");
+  }
+
+  @Test
+  void ordersAreNotTakenFromMoney() {
+    assertThatThrownBy(() -> Formula.parse("net_revenue - orders"))
+        .hasMessage("The formula \"net_revenue - orders\" mixes units.");
+  }
+
+  @Test
+  void aMedianIsNotAddedToASum() {
+    assertThatThrownBy(() -> Formula.parse("gap_days + gap_median_days"))
+        .hasMessage(
+            "The formula \"gap_days + gap_median_days\" adds to a statistic, which stands alone.");
+  }
+
+  @Test
+  void aSumThatNoLongHoldsFailsRatherThanWraps() {
+    long[] sums = new long[Measure.values().length];
+    sums[NET_REVENUE.place()] = Long.MIN_VALUE;
+    sums[REFUNDS.place()] = 1;
+    Totals totals = new Totals(sums, new double[Statistic.values().length], true);
+
+    assertThatThrownBy(() -> Formula.parse("net_revenue - refunds").exact(totals))
+        .isInstanceOf(ArithmeticException.class);
+  }
+}

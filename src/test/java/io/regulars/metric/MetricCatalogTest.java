@@ -1,0 +1,169 @@
+package io.regulars.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.regulars.measure.Measure;
+import io.regulars.measure.Statistic;
+import io.regulars.table.Column;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+
+class MetricCatalogTest {
+  private static final List<String> PUBLISHED =
+      """
+          active_customers new_customers returning_customers reactivated_customers
+          new_and_repeating new_only returning_only new_customer_share returning_customer_share
+          opening_base closing_base new_in_closing_base reactivated_in_closing_base
+          lapsed_customers lapsed_base
+          customers_to_date repeat_customers_to_date repeat_days_customers_to_date
+          retention_rate strict_retention_rate churn_rate
+          previous_buyers retained_buyers buyer_retention_rate buyer_crr
+          repeat_purchase_rate repeat_purchase_rate_by_days
+          repeat_buyers_in_period repeat_purchase_rate_in_period
+          orders identified_orders guest_orders guest_order_share units
+          orders_per_active_customer units_per_order aov identified_aov
+          revenue_per_customer profit_per_customer
+          gap_count gap_mean_days gap_median_days gap_mean_of_customer_means_days
+          gross_revenue discount discount_rate discounted_orders discounted_order_share
+          net_revenue identified_net_revenue new_customer_net_revenue
+          refunds identified_refunds revenue identified_revenue
+          profit identified_profit margin costed_net_revenue
+          returned_units refunded_orders product_return_rate_by_units
+          product_return_rate_by_orders product_return_rate_by_value
+          cancelled_orders cancellation_rate
+          top_1_percent_revenue_share top_5_percent_revenue_share
+          top_10_percent_revenue_share top_20_percent_revenue_share gini
+          gross_revenue_retention net_revenue_retention revenue_churn
+          retained_net_revenue_capped retained_net_revenue previous_net_revenue
+          """
+          .lines()
+          .flatMap(Pattern.compile(" ")::splitAsStream)
+          .toList();
+
+  @Test
+  void everyNameThatDashboardsRelyOnIsInTheCatalogueOnce() {
+    assertThat(MetricCatalog.ALL)
+        .extracting(Metric::name)
+        .containsExactlyInAnyOrderElementsOf(PUBLISHED);
+  }
+
+  @Test
+  void everyMetricHasATitleAndSaysWhatItIsInSentences() {
+    assertThat(MetricCatalog.ALL)
+        .allSatisfy(
+            metric -> {
+              assertThat(metric.title()).as(metric.name()).matches("[A-Z].*[^.]");
+              assertThat(metric.meaning()).as(metric.name()).matches("[A-Z].*\\.");
+              assertThat(metric.edgeCases()).as(metric.name()).matches("|[A-Z0].*\\.");
+            });
+    assertThat(MetricCatalog.ALL).extracting(Metric::title).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyRatioSaysWhenItIsNull() {
+    assertThat(MetricCatalog.metric("cancellation_rate").edgeCases())
+        .isEqualTo("Null where orders + cancelled_orders is 0.");
+    assertThat(MetricCatalog.metric("profit_per_customer").edgeCases())
+        .isEqualTo("Null where active_customers is 0. Null where the shop knows no unit cost.");
+  }
+
+  @Test
+  void aMetricThatDoesNotExistIsRefusedByName() {
+    assertThatThrownBy(() -> MetricCatalog.metric("loyalty"))
+        .hasMessage("There is no metric loyalty in the catalogue.");
+  }
+
+  @Test
+  void theWideTableHasAColumnOfTheRightTypeForEachMetric() {
+    StructType schema = MetricCatalog.kpiWide().schema();
+
+    assertThat(schema.fieldNames())
+        .startsWith("grain", "period_start", "dimension", "member", "period_end", "is_complete")
+        .containsAll(PUBLISHED)
+        .hasSize(6 + PUBLISHED.size());
+    assertThat(schema.apply("orders").dataType()).isEqualTo(DataTypes.LongType);
+    assertThat(schema.apply("aov").dataType()).isEqualTo(DataTypes.createDecimalType(19, 4));
+    assertThat(schema.apply("retention_rate").dataType()).isEqualTo(DataTypes.DoubleType);
+    assertThat(schema.apply("gap_mean_days").dataType()).isEqualTo(DataTypes.DoubleType);
+    assertThat(schema.apply("orders").getComment().get())
+        .isEqualTo("Orders that count, of customers and guests. Unit: count.");
+  }
+
+  @Test
+  void everyCellHasTheTypeOfItsColumn() {
+    Totals totals =
+        new Totals(new long[Measure.values().length], new double[Statistic.values().length], true);
+
+    for (Metric metric : MetricCatalog.ALL) {
+      Object cell = metric.cell(totals);
+      Class<?> type =
+          switch (metric.column().kind()) {
+            case COUNT -> Long.class;
+            case MONEY -> BigDecimal.class;
+            default -> Double.class;
+          };
+      assertThat(cell == null || type.isInstance(cell)).as(metric.name()).isTrue();
+    }
+  }
+
+  @Test
+  void theLongTableKeepsNumeratorAndDenominatorBesideTheValue() {
+    assertThat(MetricCatalog.kpi().columns())
+        .extracting(Column::name)
+        .containsExactly(
+            "grain",
+            "period_start",
+            "dimension",
+            "member",
+            "metric",
+            "value",
+            "numerator",
+            "denominator",
+            "period_end",
+            "is_complete");
+    assertThat(MetricCatalog.kpi().key())
+        .containsExactly("grain", "period_start", "dimension", "member", "metric");
+  }
+
+  @Test
+  void theReferenceTableHasARowForEachMetric() {
+    List<Row> rows = MetricCatalog.referenceRows();
+
+    assertThat(rows).hasSameSizeAs(MetricCatalog.ALL);
+    assertThat(rows)
+        .contains(
+            RowFactory.create(
+                "retention_rate",
+                "Customer retention rate",
+                "rate",
+                "(closing_base - new_in_closing_base) / opening_base",
+                "closing_base - new_in_closing_base",
+                "opening_base",
+                "Customers of the closing base, newcomers left out, for each customer of the"
+                    + " opening base.",
+                "Null where opening_base is 0. Can pass 1, since reactivated customers count at"
+                    + " the end and not at the beginning."));
+    assertThat(rows.get(0).length()).isEqualTo(MetricCatalog.METRIC_REFERENCE.columns().size());
+  }
+
+  @Test
+  void theJsonCatalogueSaysTheSameAsTheTable() throws Exception {
+    JsonNode metrics = new ObjectMapper().readTree(MetricCatalog.json());
+
+    assertThat(metrics).hasSize(PUBLISHED.size());
+    JsonNode first = metrics.get(0);
+    assertThat(first.get("metric").asText()).isEqualTo("active_customers");
+    assertThat(first.get("unit").asText()).isEqualTo("count");
+    assertThat(first.get("formula").asText()).isEqualTo("active_customers");
+    assertThat(first.get("denominator").isNull()).isTrue();
+  }
+}

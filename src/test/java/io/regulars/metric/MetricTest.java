@@ -1,0 +1,258 @@
+package io.regulars.metric;
+
+import static io.regulars.measure.Measure.ACTIVE_CUSTOMERS;
+import static io.regulars.measure.Measure.CANCELLED_ORDERS;
+import static io.regulars.measure.Measure.CLOSING_BASE;
+import static io.regulars.measure.Measure.COSTED_NET_REVENUE;
+import static io.regulars.measure.Measure.CUSTOMERS_TO_DATE;
+import static io.regulars.measure.Measure.GAP_COUNT;
+import static io.regulars.measure.Measure.GAP_DAYS;
+import static io.regulars.measure.Measure.GROSS_REVENUE;
+import static io.regulars.measure.Measure.IDENTIFIED_NET_REVENUE;
+import static io.regulars.measure.Measure.IDENTIFIED_PROFIT;
+import static io.regulars.measure.Measure.IDENTIFIED_REFUNDS;
+import static io.regulars.measure.Measure.LAPSED_CUSTOMERS;
+import static io.regulars.measure.Measure.NET_REVENUE;
+import static io.regulars.measure.Measure.NEW_AND_REPEATING;
+import static io.regulars.measure.Measure.NEW_CUSTOMERS;
+import static io.regulars.measure.Measure.NEW_IN_CLOSING_BASE;
+import static io.regulars.measure.Measure.OPENING_BASE;
+import static io.regulars.measure.Measure.ORDERS;
+import static io.regulars.measure.Measure.PREVIOUS_BUYERS;
+import static io.regulars.measure.Measure.PREVIOUS_NET_REVENUE;
+import static io.regulars.measure.Measure.PROFIT;
+import static io.regulars.measure.Measure.REFUNDS;
+import static io.regulars.measure.Measure.REPEAT_CUSTOMERS_TO_DATE;
+import static io.regulars.measure.Measure.RETAINED_BUYERS;
+import static io.regulars.measure.Measure.RETAINED_NET_REVENUE;
+import static io.regulars.measure.Measure.RETAINED_NET_REVENUE_CAPPED;
+import static io.regulars.measure.Measure.RETURNED_UNITS;
+import static io.regulars.measure.Measure.UNITS;
+import static io.regulars.measure.Statistic.GAP_MEDIAN_DAYS;
+import static io.regulars.measure.Statistic.TOP_10_PERCENT_NET_REVENUE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.regulars.measure.Measure;
+import io.regulars.measure.Statistic;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+
+class MetricTest {
+
+  @Test
+  void of750CustomersAtTheStartAnd950AtTheEnd625OfThemNewThereRemain43Percent() {
+    Period quarter =
+        Period.with(OPENING_BASE, 750).and(CLOSING_BASE, 950).and(NEW_IN_CLOSING_BASE, 625);
+
+    // (950 - 625) / 750 = 325 / 750 = 43.333… %
+    Figure retention = quarter.figure("retention_rate");
+    assertThat(retention.value()).isCloseTo(13.0 / 30, within(1e-15));
+    assertThat(retention.numerator()).isEqualTo(325);
+    assertThat(retention.denominator()).isEqualTo(750);
+  }
+
+  @Test
+  void whoDoesNotChurnIsStrictlyRetained() {
+    Period month = Period.with(OPENING_BASE, 80).and(LAPSED_CUSTOMERS, 20);
+
+    assertThat(month.value("churn_rate")).isEqualTo(0.25); // 20 / 80
+    assertThat(month.value("strict_retention_rate")).isEqualTo(0.75); // (80 - 20) / 80
+  }
+
+  @Test
+  void returningCustomersCanOutnumberTheBuyersOfThePeriodBefore() {
+    Period december =
+        Period.with(ACTIVE_CUSTOMERS, 50)
+            .and(NEW_CUSTOMERS, 20)
+            .and(NEW_AND_REPEATING, 5)
+            .and(PREVIOUS_BUYERS, 24)
+            .and(RETAINED_BUYERS, 18);
+
+    assertThat(december.value("buyer_crr")).isEqualTo(1.25); // (50 - 20) / 24
+    assertThat(december.value("buyer_retention_rate")).isEqualTo(0.75); // 18 / 24
+    assertThat(december.value("new_customer_share")).isEqualTo(0.4); // 20 / 50
+    assertThat(december.value("returning_customer_share")).isEqualTo(0.6); // 30 / 50
+  }
+
+  @Test
+  void newReturningAndBothAtOnceMakeUpTheBuyers() {
+    Period month =
+        Period.with(ACTIVE_CUSTOMERS, 50).and(NEW_CUSTOMERS, 20).and(NEW_AND_REPEATING, 5);
+
+    assertThat(month.cell("new_only")).isEqualTo(15L); // 20 - 5
+    assertThat(month.cell("returning_only")).isEqualTo(30L); // 50 - 20
+    assertThat(month.cell("new_and_repeating")).isEqualTo(5L); // 15 + 30 + 5 = 50
+  }
+
+  @Test
+  void whoeverIsNotInTheClosingBaseHasLapsed() {
+    Period month =
+        Period.with(CUSTOMERS_TO_DATE, 200)
+            .and(CLOSING_BASE, 120)
+            .and(REPEAT_CUSTOMERS_TO_DATE, 90);
+
+    assertThat(month.cell("lapsed_base")).isEqualTo(80L); // 200 - 120
+    assertThat(month.value("repeat_purchase_rate")).isEqualTo(0.45); // 90 / 200
+  }
+
+  @Test
+  void spendingMoreThanBeforeDoesNotMakeUpForThoseWhoSpendLess() {
+    // Ada 100 → 160, Bo 100 → 40: uncapped 200 of 200, capped 100 + 40 = 140 of 200.
+    Period month =
+        Period.quiet()
+            .and(PREVIOUS_NET_REVENUE, "200.00")
+            .and(RETAINED_NET_REVENUE, "200.00")
+            .and(RETAINED_NET_REVENUE_CAPPED, "140.00");
+
+    assertThat(month.value("net_revenue_retention")).isEqualTo(1);
+    assertThat(month.value("gross_revenue_retention")).isEqualTo(0.7);
+    assertThat(month.figure("revenue_churn")).isEqualTo(new Figure(0.3, 60.0, 200.0));
+  }
+
+  @Test
+  void aRatioOfNothingIsNullAndKeepsItsParts() {
+    Figure retention = Period.quiet().figure("retention_rate");
+
+    assertThat(retention).isEqualTo(new Figure(null, 0.0, 0.0));
+  }
+
+  @Test
+  void noQuietPeriodHasANumberThatIsNone() {
+    for (Metric metric : MetricCatalog.ALL) {
+      Figure figure = Period.quiet().figure(metric.name());
+
+      assertThat(figure.value()).as(metric.name()).isIn(0.0, null);
+      assertThat(Period.quiet().cell(metric.name()) == null)
+          .as(metric.name())
+          .isEqualTo(figure.value() == null);
+    }
+  }
+
+  @Test
+  void aCountStandsInTheNumeratorToo() {
+    assertThat(Period.with(ORDERS, 7).figure("orders")).isEqualTo(new Figure(7.0, 7.0, null));
+  }
+
+  @Test
+  void aMeanOfMoneyIsRoundedHalfUpToTheTickWhereItStandsAsMoney() {
+    Period week = Period.with(ORDERS, 8).and(NET_REVENUE, "100.0004");
+
+    // 100.0004 / 8 = 12.50005
+    assertThat(week.cell("aov")).isEqualTo(new BigDecimal("12.5001"));
+    assertThat(week.value("aov")).isCloseTo(12.50005, within(1e-12));
+  }
+
+  @Test
+  void aLossIsRoundedAwayFromZeroAsAGainIs() {
+    Period week =
+        Period.with(ACTIVE_CUSTOMERS, 8)
+            .and(IDENTIFIED_NET_REVENUE, "20.0000")
+            .and(IDENTIFIED_REFUNDS, "120.0004");
+
+    // (20 - 120.0004) / 8 = -12.50005
+    assertThat(week.cell("revenue_per_customer")).isEqualTo(new BigDecimal("-12.5001"));
+  }
+
+  @Test
+  void moneyIsExactInTheWideTableAndInCurrencyInTheLongOne() {
+    Period month =
+        Period.quiet()
+            .and(GROSS_REVENUE, "120.0000")
+            .and(NET_REVENUE, "90.0001")
+            .and(REFUNDS, "100.0000");
+
+    assertThat(month.cell("discount")).isEqualTo(new BigDecimal("29.9999"));
+    assertThat(month.cell("revenue")).isEqualTo(new BigDecimal("-9.9999"));
+    assertThat(month.figure("revenue")).isEqualTo(new Figure(-9.9999, -9.9999, null));
+    // 29.9999 / 120
+    assertThat(month.value("discount_rate")).isCloseTo(0.249999166666, within(1e-12));
+  }
+
+  @Test
+  void aShopThatKnowsNoCostHasNoProfitAndNotAProfitOfZero() {
+    Period month = Period.with(ACTIVE_CUSTOMERS, 4).withoutKnownCosts();
+
+    assertThat(month.cell("profit")).isNull();
+    assertThat(month.cell("identified_profit")).isNull();
+    assertThat(month.cell("profit_per_customer")).isNull();
+    assertThat(month.cell("margin")).isNull();
+    assertThat(month.figure("profit_per_customer")).isEqualTo(new Figure(null, null, 4.0));
+  }
+
+  @Test
+  void aShopThatKnowsCostsHasAProfitOfZeroInAQuietPeriod() {
+    assertThat(Period.quiet().cell("profit")).isEqualTo(new BigDecimal("0.0000"));
+  }
+
+  @Test
+  void marginIsProfitOverTheRevenueWhoseCostIsKnown() {
+    Period month =
+        Period.with(ACTIVE_CUSTOMERS, 4)
+            .and(NET_REVENUE, "500.00")
+            .and(COSTED_NET_REVENUE, "400.00")
+            .and(PROFIT, "100.00")
+            .and(IDENTIFIED_PROFIT, "50.00");
+
+    assertThat(month.figure("margin")).isEqualTo(new Figure(0.25, 100.0, 400.0));
+    assertThat(month.cell("profit_per_customer")).isEqualTo(new BigDecimal("12.5000"));
+  }
+
+  @Test
+  void returnsAndCancellationsAreSharesOfWhatWasSoldAndOrdered() {
+    Period month =
+        Period.with(UNITS, 40).and(RETURNED_UNITS, 10).and(ORDERS, 16).and(CANCELLED_ORDERS, 4);
+
+    assertThat(month.value("product_return_rate_by_units")).isEqualTo(0.25); // 10 / 40
+    assertThat(month.value("cancellation_rate")).isEqualTo(0.2); // 4 / (16 + 4)
+  }
+
+  @Test
+  void meanDaysBetweenPurchasesAreAllGapsTogetherOverTheirNumber() {
+    // Gaps of 10, 20 and 60 days: mean 30, median 20.
+    Period month = Period.with(GAP_COUNT, 3).and(GAP_DAYS, 90).and(GAP_MEDIAN_DAYS, 20);
+
+    assertThat(month.figure("gap_mean_days")).isEqualTo(new Figure(30.0, 90.0, 3.0));
+    assertThat(month.figure("gap_median_days")).isEqualTo(new Figure(20.0, null, null));
+  }
+
+  @Test
+  void theShareOfTheBestCustomersKeepsWhatTheyBroughtAndWhatAllBrought() {
+    Period month =
+        Period.quiet()
+            .and(IDENTIFIED_NET_REVENUE, "1000.00")
+            .and(TOP_10_PERCENT_NET_REVENUE, "400.00");
+
+    assertThat(month.figure("top_10_percent_revenue_share"))
+        .isEqualTo(new Figure(0.4, 400.0, 1000.0));
+  }
+
+  @Test
+  void noShareOfTheBestIsToldWhereTheyAreNotRanked() {
+    Period channel = Period.quiet().and(IDENTIFIED_NET_REVENUE, "1000.00");
+
+    assertThat(channel.figure("top_10_percent_revenue_share"))
+        .isEqualTo(new Figure(null, null, 1000.0));
+    assertThat(channel.cell("gini")).isNull();
+  }
+
+  @Test
+  void aMetricIsRefusedWhereItsFormulaDoesNotGiveItsUnit() {
+    assertThatThrownBy(() -> Metric.rate("guest_order_share", "guest_orders", "net_revenue"))
+        .hasMessage("guest_order_share is no rate: guest_orders / net_revenue");
+    assertThatThrownBy(() -> Metric.count("buyers", "gap_days"))
+        .hasMessage("buyers is no count: gap_days");
+  }
+
+  @Test
+  void totalsAreRefusedWhereASumHasNoPlace() {
+    int measures = Measure.values().length;
+    int statistics = Statistic.values().length;
+
+    assertThatThrownBy(() -> new Totals(new long[3], new double[statistics], true))
+        .hasMessage(
+            "Totals need a place for each of %d measures and %d statistics, not 3 and %d"
+                .formatted(measures, statistics, statistics));
+  }
+}

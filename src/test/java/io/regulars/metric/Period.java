@@ -1,0 +1,70 @@
+package io.regulars.metric;
+
+import io.regulars.measure.Measure;
+import io.regulars.measure.Statistic;
+import io.regulars.table.Money;
+import java.math.BigDecimal;
+import java.util.Arrays;
+
+/** A period of a shop with the sums that a test names; every other sum is 0. */
+final class Period {
+  private final long[] sums = new long[Measure.values().length];
+  private final double[] statistics = new double[Statistic.values().length];
+  private boolean costsKnown = true;
+
+  private Period() {
+    Arrays.fill(statistics, Double.NaN);
+  }
+
+  static Period with(Measure measure, long sum) {
+    return new Period().and(measure, sum);
+  }
+
+  static Period quiet() {
+    return new Period();
+  }
+
+  Period and(Measure measure, long sum) {
+    sums[measure.place()] = sum;
+    return this;
+  }
+
+  /** Money is written as on a till receipt: {@code "12.50"}. */
+  Period and(Measure measure, String amount) {
+    return and(measure, ticks(amount));
+  }
+
+  Period and(Statistic statistic, double value) {
+    statistics[statistic.place()] = value;
+    return this;
+  }
+
+  Period and(Statistic statistic, String amount) {
+    return and(statistic, (double) ticks(amount));
+  }
+
+  Period withoutKnownCosts() {
+    costsKnown = false;
+    return this;
+  }
+
+  Figure figure(String metric) {
+    return MetricCatalog.metric(metric).figure(totals());
+  }
+
+  Double value(String metric) {
+    return figure(metric).value();
+  }
+
+  Object cell(String metric) {
+    return MetricCatalog.metric(metric).cell(totals());
+  }
+
+  private Totals totals() {
+    return new Totals(sums, statistics, costsKnown);
+  }
+
+  private static long ticks(String amount) {
+    return new BigDecimal(amount).movePointRight(Money.SCALE).longValueExact();
+  }
+}
