@@ -16,8 +16,7 @@ final class Assortment {
   /** Price bands of a category: low, mid, high. */
   static final int BANDS = 3;
 
-  private static final double PRICE_SPREAD = 0.45;
-
+  private final Truth.Prices prices;
   private final List<String> categoryNames;
   private final List<Truth.Brand> brands;
   private final List<Truth.Category> categories;
@@ -26,6 +25,7 @@ final class Assortment {
   private final List<Choice<Product>> ofCategoryAndBand;
 
   Assortment(Truth truth) {
+    prices = truth.prices();
     brands = truth.brands();
     categories = truth.categories();
     categoryNames = categories.stream().map(Truth.Category::name).toList();
@@ -95,9 +95,11 @@ final class Assortment {
     double price =
         categories.get(category).medianPrice()
             * maker.priceLevel()
-            * FastMath.exp(PRICE_SPREAD * random.nextGaussian());
+            * FastMath.exp(prices.spread() * random.nextGaussian());
     long listCents = Math.max(1, Math.round(price * 2)) * 50 - 1;
-    long costCents = Math.round(listCents * (0.40 + 0.25 * random.nextDouble()));
+    double costs =
+        prices.leastCost() + (prices.mostCost() - prices.leastCost()) * random.nextDouble();
+    long costCents = Math.round(listCents * costs);
     String digits = String.format(Locale.ROOT, "%05d", number + 1);
     return new Product(
         "p" + digits,
@@ -109,7 +111,7 @@ final class Assortment {
         0,
         listCents,
         costCents,
-        FastMath.exp(random.nextGaussian()));
+        FastMath.exp(prices.popularitySpread() * random.nextGaussian()));
   }
 
   private List<Product> inBands(List<Product> unsorted) {

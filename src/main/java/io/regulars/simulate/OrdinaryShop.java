@@ -93,11 +93,13 @@ final class OrdinaryShop {
         trade(),
         baskets(),
         discounts(),
+        new Truth.Prices(0.45, 0.40, 0.65, 1),
         brands(),
         categories(),
         new Truth.Failures(
             shares("cancelled", plan.cancelledShare(), "fraud", 0.004, "test", 0.002), 120),
-        new Truth.Refunds(40, 0.7, 0.005, List.of(5, 10, 15)));
+        new Truth.Refunds(40, 0.7, 0.005, List.of(5, 10, 15)),
+        new Truth.Accounts(shares("female", 0.55, "male", 0.45), 0.94, 1984, 13, 0.95, 0.7));
   }
 
   /** The first order and the repeats, averaged over the weeks that customers arrive in. */

@@ -3,8 +3,8 @@ package io.regulars.simulate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import com.typesafe.config.ConfigUtil;
 import io.regulars.UserError;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -137,8 +137,9 @@ final class ShopFolder {
         .formatted(table.replace('_', '-'), format, quoted(table), options, mapping);
   }
 
+  /** A string of JSON is one of HOCON too. */
   private String quoted(String child) {
-    return ConfigUtil.quoteString(new Path(folder, child).toString());
+    return TextNode.valueOf(new Path(folder, child).toString()).toString();
   }
 
   private void writeText(String name, String text) throws IOException {

@@ -25,6 +25,7 @@ final class Shoppers {
   private final Choice<String> acquisitionChannels;
   private final Map<String, Choice<String>> firstChannels;
   private final Choice<String> countries;
+  private final Choice<String> genders;
   private final Choice<Integer> brandCounts;
   private final Choice<Integer> categoryCounts;
   private final Choice<Integer> brands;
@@ -49,6 +50,7 @@ final class Shoppers {
         .firstByAcquisition()
         .forEach((from, shares) -> firstChannels.put(from, Choice.of(shares)));
     countries = Choice.of(truth.arrivals().countries());
+    genders = Choice.of(truth.accounts().genders());
     brandCounts = Choice.ofNumbersFrom(1, baskets.favouriteBrands());
     categoryCounts = Choice.ofNumbersFrom(1, baskets.favouriteCategories());
     brands = Choice.ofNumbersFrom(0, truth.brands().stream().map(Truth.Brand::share).toList());
@@ -85,19 +87,21 @@ final class Shoppers {
   /** What is on file about a customer, for a number below the plan's customers. */
   Account account(Shopper customer) {
     random.about(Topic.ACCOUNT, customer.number());
-    double toldGender = random.nextDouble();
-    String gender = toldGender < 0.52 ? "female" : toldGender < 0.94 ? "male" : null;
-    int birthYear = 1984 + (int) Math.round(13 * random.nextGaussian());
-    boolean toldBirthYear = random.happens(0.95);
-    boolean isQuick = random.happens(0.7);
-    long secondsBefore = isQuick ? random.between(60, 3_600) : random.between(3_600, 14 * 86_400);
+    Truth.Accounts told = truth.accounts();
+    String gender = genders.drawn(random);
+    boolean tellsGender = random.happens(told.genderTold());
+    double birthYear = told.birthYear() + told.birthYearDeviation() * random.nextGaussian();
+    boolean tellsBirthYear = random.happens(told.birthYearTold());
+    boolean isForFirstOrder = random.happens(told.registeredForFirstOrder());
+    long secondsBefore =
+        isForFirstOrder ? random.between(60, 3_600) : random.between(3_600, 14 * 86_400);
     return new Account(
         customer.customerId(),
         calendar.microsAt(customer.arrivedAt()) - secondsBefore * 1_000_000,
         customer.acquisitionChannel(),
         customer.country(),
-        gender,
-        toldBirthYear ? Math.max(1935, Math.min(2006, birthYear)) : null,
+        tellsGender ? gender : null,
+        tellsBirthYear ? (int) Math.max(1935, Math.min(2006, birthYear)) : null,
         customer.customerId() + "@example.org");
   }
 

@@ -20,10 +20,12 @@ import java.util.Map;
  * @param trade how lively the shop is over the year, the week and the day
  * @param baskets what an order is made of
  * @param discounts who buys at a discount, and how deep
+ * @param prices what products cost
  * @param brands the brands on sale
  * @param categories the categories on sale
  * @param failures orders that do not count
  * @param refunds what is paid back
+ * @param accounts what customers tell about themselves
  */
 public record Truth(
     ShopPlan plan,
@@ -34,10 +36,12 @@ public record Truth(
     Trade trade,
     Baskets baskets,
     Discounts discounts,
+    Prices prices,
     List<Brand> brands,
     List<Category> categories,
     Failures failures,
-    Refunds refunds)
+    Refunds refunds,
+    Accounts accounts)
     implements Serializable {
 
   /**
@@ -139,6 +143,17 @@ public record Truth(
   }
 
   /**
+   * What products cost.
+   *
+   * @param spread standard deviation of the logarithm of list prices in a category and brand
+   * @param leastCost least unit cost, as a share of the list price; all between is equally likely
+   * @param mostCost the most of the same
+   * @param popularitySpread standard deviation of the logarithm of products' weights
+   */
+  public record Prices(double spread, double leastCost, double mostCost, double popularitySpread)
+      implements Serializable {}
+
+  /**
    * A brand on sale.
    *
    * @param share relative weight among brands
@@ -181,6 +196,26 @@ public record Truth(
    */
   public record Refunds(
       int longestLag, double wholeLineShare, double goodwillShare, List<Integer> goodwill)
+      implements Serializable {}
+
+  /**
+   * What customers tell about themselves.
+   *
+   * @param genders shares among those who tell
+   * @param genderTold share of customers who tell their gender
+   * @param birthYear mean year of birth, normally distributed and kept between 1935 and 2006
+   * @param birthYearDeviation standard deviation of the same
+   * @param birthYearTold share of customers who tell it
+   * @param registeredForFirstOrder share of customers who register within the hour before the first
+   *     order; the others do so in the fourteen days before
+   */
+  public record Accounts(
+      Map<String, Double> genders,
+      double genderTold,
+      int birthYear,
+      double birthYearDeviation,
+      double birthYearTold,
+      double registeredForFirstOrder)
       implements Serializable {}
 
   /** What is true of the shop of this plan. */
