@@ -1,2 +1,2 @@
-/** A made-up shop of any size, with every input and a known behaviour of its customers. */
+/** A made-up shop of any size, whose customers behave in a known way. */
 package io.regulars.simulate;

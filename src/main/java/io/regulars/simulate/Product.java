@@ -1,0 +1,37 @@
+package io.regulars.simulate;
+
+/**
+ * Something on sale.
+ *
+ * @param band 0 for the cheapest third of the category's products, 1 for the middle, 2 for the
+ *     dearest
+ * @param listCents list price in hundredths
+ * @param costCents what a unit costs the shop, in hundredths
+ * @param popularity relative weight among products
+ */
+record Product(
+    String id,
+    String name,
+    int brand,
+    String brandName,
+    int category,
+    String categoryName,
+    int band,
+    long listCents,
+    long costCents,
+    double popularity) {
+
+  Product inBand(int otherBand) {
+    return new Product(
+        id,
+        name,
+        brand,
+        brandName,
+        category,
+        categoryName,
+        otherBand,
+        listCents,
+        costCents,
+        popularity);
+  }
+}

@@ -1,0 +1,32 @@
+package io.regulars.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class PurchaseProcessTest {
+  /** One purchase in ten weeks and nobody stops: five in fifty weeks. */
+  @Test
+  void customersWhoNeverStopComeBackAtTheirRate() {
+    PurchaseProcess faithful = new PurchaseProcess(1, 10, 1, 1e6);
+
+    assertThat(faithful.expectedRepeats(50)[0]).isCloseTo(5, within(0.001));
+  }
+
+  /** Exponential rates of mean 1 and stopping for sure: back once by week 9 with 1 − 1/(1 + 9). */
+  @Test
+  void customersWhoStopAtOnceComeBackAtMostOnce() {
+    PurchaseProcess fickle = new PurchaseProcess(1, 1, 1e6, 1);
+
+    assertThat(fickle.expectedRepeats(9)[0]).isCloseTo(0.9, within(0.001));
+  }
+
+  @Test
+  void aParameterThatIsNotPositiveIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PurchaseProcess(0.7, 0, 0.8, 4))
+        .withMessageContaining("four positive parameters, not 0.0");
+  }
+}

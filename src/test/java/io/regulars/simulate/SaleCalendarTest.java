@@ -1,0 +1,92 @@
+package io.regulars.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+
+class SaleCalendarTest {
+  private static final ShopPlan PLAN = ShopPlan.of(100, 1);
+
+  private final SaleCalendar calendar = new SaleCalendar(Truth.of(PLAN));
+
+  @Test
+  void blackFridayFollowsThanksgivingAndEndsOnTheMonday() {
+    LocalDate firstOf2024 = LocalDate.of(2024, 1, 1);
+
+    assertThat(SaleCalendar.salesBetween(firstOf2024, LocalDate.of(2024, 12, 31)))
+        .contains(
+            new Sale("black friday", LocalDate.of(2024, 11, 29), LocalDate.of(2024, 12, 2), 0.35))
+        .hasSize(4);
+    assertThat(calendar.saleDepth(day("2024-11-28"))).isZero();
+    assertThat(calendar.saleDepth(day("2024-11-29"))).isEqualTo(0.35);
+    assertThat(calendar.saleDepth(day("2024-12-02"))).isEqualTo(0.35);
+    assertThat(calendar.saleDepth(day("2024-12-03"))).isZero();
+  }
+
+  /** The 10th and the 13th are both Wednesdays; December counts 1.40, August 0.88. */
+  @Test
+  void decemberIsLivelierThanAugust() {
+    assertThat(trade("2025-12-10", false) / trade("2025-08-13", false))
+        .isCloseTo(1.40 / 0.88, within(1e-9));
+  }
+
+  /** Both are Fridays in November; a sale counts 7.0 for the discount-prone and 1.6 for others. */
+  @Test
+  void salesDrawTheDiscountProneMost() {
+    assertThat(trade("2024-11-29", true) / trade("2024-11-22", true)).isCloseTo(7, within(1e-9));
+    assertThat(trade("2024-11-29", false) / trade("2024-11-22", false))
+        .isCloseTo(1.6, within(1e-9));
+  }
+
+  @Test
+  void moreCustomersArriveAYearLater() {
+    Pace arrivals = new SaleCalendar(Truth.of(PLAN.withEvenTrade())).arrivals(false);
+
+    double first =
+        arrivals.elapsedAt(day("2023-06-15") + 1) - arrivals.elapsedAt(day("2023-06-15"));
+    double later =
+        arrivals.elapsedAt(day("2025-06-15") + 1) - arrivals.elapsedAt(day("2025-06-15"));
+
+    assertThat(later / first).isCloseTo(1.25 * 1.25, within(0.001));
+  }
+
+  @Test
+  void evenTradeGoesByWithTheCalendar() {
+    SaleCalendar even = new SaleCalendar(Truth.of(PLAN.withEvenTrade()));
+
+    assertThat(even.pace(true).elapsedAt(700.3)).isCloseTo(700.3, within(1e-6));
+    assertThat(even.isSale(day("2024-11-29"))).isFalse();
+  }
+
+  @Test
+  void theHourOfTheDayNeverMovesADate() {
+    assertThat(instant(day("2024-02-29"))).isEqualTo("2024-02-29T00:00:00Z");
+    assertThat(instant(day("2024-02-29") + 0.9999999))
+        .isBetween("2024-02-29T23:59:00Z", "2024-02-29T23:59:59Z");
+  }
+
+  /** By the weights of the hours, half of the trade is done early in the afternoon. */
+  @Test
+  void nightsAreQuiet() {
+    assertThat(instant(day("2024-02-29") + 0.05)).isAfter("2024-02-29T04:00:00Z");
+    assertThat(instant(day("2024-02-29") + 0.5))
+        .isBetween("2024-02-29T14:00:00Z", "2024-02-29T16:00:00Z");
+  }
+
+  private Instant instant(double time) {
+    return Instant.EPOCH.plus(calendar.microsAt(time), ChronoUnit.MICROS);
+  }
+
+  private double trade(String date, boolean isDiscountProne) {
+    Pace pace = calendar.pace(isDiscountProne);
+    return pace.elapsedAt(day(date) + 1) - pace.elapsedAt(day(date));
+  }
+
+  private static int day(String date) {
+    return (int) ChronoUnit.DAYS.between(PLAN.firstDay(), LocalDate.parse(date));
+  }
+}
