@@ -1,20 +1,44 @@
 package io.regulars.config;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** A kind of table that a shop can give, by its name under {@code sources} in the configuration. */
 public enum Input {
-  ORDER_LINES("order-lines"),
-  ORDERS("orders"),
-  CUSTOMERS("customers"),
-  PRODUCTS("products"),
-  REFUNDS("refunds");
+  ORDER_LINES(
+      "order-lines",
+      List.of("order_id", "quantity", "unit_price"),
+      List.of("product_id", "line_id", "list_price", "discount", "unit_cost", "brand", "category")),
+  ORDERS(
+      "orders",
+      List.of("order_id", "ordered_at"),
+      List.of("customer_id", "status", "channel", "campaign", "country", "currency", "discount")),
+  CUSTOMERS(
+      "customers",
+      List.of("customer_id"),
+      List.of("registered_at", "acquisition_channel", "country", "gender", "birth_year", "email")),
+  PRODUCTS(
+      "products",
+      List.of("product_id"),
+      List.of("name", "brand", "category", "list_price", "unit_cost")),
+  REFUNDS(
+      "refunds",
+      List.of("refunded_at", "amount"),
+      List.of("order_id", "line_id", "product_id", "customer_id", "quantity"));
 
   private final String key;
 
-  Input(String key) {
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<String> required;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<String> optional;
+
+  Input(String key, List<String> required, List<String> optional) {
     this.key = key;
+    this.required = required;
+    this.optional = optional;
   }
 
   /** The name in the configuration: {@code order-lines}. */
@@ -25,6 +49,19 @@ public enum Input {
   /** The name in tables and table names: {@code order_lines}. */
   public String tableName() {
     return key.replace('-', '_');
+  }
+
+  /**
+   * The canonical columns that this input cannot do without. Order lines also need {@code
+   * ordered_at} where the shop gives no {@link #ORDERS}.
+   */
+  public List<String> requiredColumns() {
+    return required;
+  }
+
+  /** The canonical columns that this input may have; what an absent one feeds is left out. */
+  public List<String> optionalColumns() {
+    return optional;
   }
 
   /** The input of that configuration key, empty for an unknown one. */

@@ -1,6 +1,8 @@
 package io.regulars.config;
 
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +51,28 @@ public record Settings(
   public Settings {
     sources = Map.copyOf(sources);
     // Own dimensions keep the order of the file: it is the order of columns and codes.
-    dimensions = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(dimensions));
+    dimensions = Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
+  }
+
+  /** The same settings under their hash. */
+  Settings withFingerprint(String hash) {
+    return new Settings(
+        shop,
+        lake,
+        sources,
+        orders,
+        activity,
+        discounts,
+        prices,
+        segments,
+        cohorts,
+        nextPurchase,
+        kpis,
+        bestSellers,
+        dimensions,
+        quality,
+        computation,
+        hash);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Where one input comes from and how its raw columns become canonical ones.
@@ -30,6 +31,21 @@ public record SourceSettings(
     paths = List.copyOf(paths);
     options = Map.copyOf(options);
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+  }
+
+  /** Without the values of the options: one of them may be a secret. */
+  @Override
+  public String toString() {
+    return "SourceSettings["
+        + String.join(
+            ", ",
+            input.key(),
+            format,
+            String.join(" ", paths) + table.orElse(""),
+            "options " + new TreeSet<>(options.keySet()),
+            "where " + where.orElse("true"),
+            "columns " + columns)
+        + "]";
   }
 
   /** Whether this source gives the canonical column. */

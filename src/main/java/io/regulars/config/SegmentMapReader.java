@@ -1,0 +1,95 @@
+package io.regulars.config;
+
+import io.regulars.UserError;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Reads which segment each pair of scores belongs to, from lines like {@code loyal = ["R3-4
+ * F4-5"]}: every one of the 25 cells exactly once.
+ */
+final class SegmentMapReader {
+  private static final Pattern CELLS =
+      Pattern.compile("R\\s*([1-5])(?:\\s*-\\s*([1-5]))?\\s+F\\s*([1-5])(?:\\s*-\\s*([1-5]))?");
+  private static final int SCORES = SegmentMap.HIGH - SegmentMap.LOW + 1;
+
+  private final Block segments;
+  private final List<String> cells =
+      new ArrayList<>(Collections.nCopies(SCORES * SCORES, (String) null));
+
+  /**
+   * @param segments the block {@code rfm.segments}
+   */
+  SegmentMapReader(Block segments) {
+    this.segments = segments;
+  }
+
+  SegmentMap read() {
+    Map<String, Setting> entries = segments.entries();
+    entries.forEach(
+        (name, setting) -> setting.oneOrMore().forEach(item -> place(name.trim(), item)));
+    refuseGaps();
+    return new SegmentMap(cells, entries.keySet().stream().map(String::trim).toList());
+  }
+
+  private void place(String segment, Setting item) {
+    Matcher match = CELLS.matcher(item.words().toUpperCase(Locale.ROOT));
+    if (!match.matches()) {
+      throw item.refusedValue(
+          "names no cells", "Write scores from 1 to 5, one or a range: R4 F1, or R3-4 F4-5.");
+    }
+    int[] r = range(match.group(1), match.group(2), item);
+    int[] f = range(match.group(3), match.group(4), item);
+    for (int recency = r[0]; recency <= r[1]; recency++) {
+      for (int frequency = f[0]; frequency <= f[1]; frequency++) {
+        place(segment, item, recency, frequency);
+      }
+    }
+  }
+
+  private static int[] range(String from, String to, Setting item) {
+    int first = Integer.parseInt(from);
+    int last = to == null ? first : Integer.parseInt(to);
+    if (last < first) {
+      throw item.refusedValue("runs backwards", "Write the lower score first: R3-4.");
+    }
+    return new int[] {first, last};
+  }
+
+  private void place(String segment, Setting item, int r, int f) {
+    int index = (r - SegmentMap.LOW) * SCORES + (f - SegmentMap.LOW);
+    String other = cells.set(index, segment);
+    if (other != null) {
+      throw item.refused(
+          "takes " + cell(index) + ", which is in " + other + " already",
+          "Each pair of scores belongs to exactly one segment.");
+    }
+  }
+
+  private void refuseGaps() {
+    int[] gaps =
+        IntStream.range(0, cells.size()).filter(index -> cells.get(index) == null).toArray();
+    if (gaps.length > 0) {
+      List<String> named = Arrays.stream(gaps).mapToObj(SegmentMapReader::cell).toList();
+      throw UserError.configuration(
+          segments.path()
+              + " ("
+              + Setting.place(segments.given().origin())
+              + ") leaves out "
+              + String.join(", ", named)
+              + ".",
+          "Each pair of scores belongs to exactly one segment.");
+    }
+  }
+
+  private static String cell(int index) {
+    return "R" + (index / SCORES + SegmentMap.LOW) + " F" + (index % SCORES + SegmentMap.LOW);
+  }
+}

@@ -1,0 +1,282 @@
+package io.regulars.config;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import io.regulars.UserError;
+import io.regulars.time.Grain;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads a shop's configuration: its file over the defaults of {@code reference.conf}, the command
+ * line's overrides over both. What is unknown, ill-typed or contradicts itself is refused with key,
+ * file and line.
+ */
+public final class SettingsReader {
+  private static final String REFERENCE = "reference.conf";
+
+  private static final List<String> SPLITS_OF_COHORTS =
+      List.of(
+          "all", "acquisition_channel", "country", "first_category", "first_brand", "first_order");
+  private static final List<String> SPLITS_OF_KPIS =
+      List.of("all", "channel", "country", "category");
+  private static final List<String> RANKED = List.of("product", "category", "brand", "channel");
+
+  private static final List<String> PERIODS =
+      Stream.of(Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR).map(Grain::label).toList();
+  private static final List<String> PERIODS_AND_ALL =
+      Arrays.stream(Grain.values()).map(Grain::label).toList();
+
+  private final Set<String> rules;
+  private final ConfigObject defaults;
+
+  /**
+   * @param rules the names of the screening rules, snake_case, whose tolerances a shop may set
+   */
+  public SettingsReader(Set<String> rules) {
+    this.rules = Set.copyOf(rules);
+    this.defaults =
+        ConfigFactory.parseResources(
+                SettingsReader.class.getClassLoader(),
+                REFERENCE,
+                ConfigParseOptions.defaults().setAllowMissing(false))
+            .root();
+  }
+
+  /**
+   * The settings of one shop.
+   *
+   * @param file the shop's configuration file
+   * @param overrides key to value as written on the command line
+   * @throws UserError when the file cannot be read or something in it is refused
+   */
+  public Settings read(Path file, Map<String, String> overrides) {
+    SettingsFile written = SettingsFile.read(file, overrides, defaults.keySet());
+    Block root = Block.outermost(written.root(), defaults);
+    root.refuseUnknown(defaults.keySet());
+
+    Settings settings =
+        new Settings(
+            shop(root.block("shop")),
+            lake(root, written.name()),
+            new SourcesReader(root.block("sources"), written.name()).read(),
+            orders(root.block("orders")),
+            activity(root.block("activity")),
+            discounts(root.block("discounts")),
+            new Settings.Prices(root.block("prices").setting("min-lines").wholeNumber(1)),
+            new SegmentMapReader(root.block("rfm").openBlock("segments")).read(),
+            cohorts(root.block("cohorts")),
+            nextPurchase(root.block("next-purchase")),
+            kpis(root.block("kpis")),
+            bestSellers(root.block("best-sellers")),
+            dimensions(root.openBlock("dimensions")),
+            quality(root.openBlock("quality")),
+            computation(root.block("computation")),
+            "");
+    return settings.withFingerprint(Fingerprint.of(settings));
+  }
+
+  private static Shop shop(Block shop) {
+    return new Shop(
+        shop.setting("name").words(),
+        timeZone(shop.setting("time-zone")),
+        currency(shop.setting("currency")),
+        DayOfWeek.valueOf(constant(shop.setting("week-starts-on"), DayOfWeek.values())),
+        Month.valueOf(constant(shop.setting("fiscal-year-starts-in"), Month.values())),
+        shop.find("history-starts-on").map(Setting::date));
+  }
+
+  private static ZoneId timeZone(Setting setting) {
+    try {
+      return ZoneId.of(setting.words());
+    } catch (DateTimeException unknown) {
+      throw setting
+          .refusedValue(
+              "is no known time zone",
+              Nearest.to(setting.words(), new TreeSet<>(ZoneId.getAvailableZoneIds()))
+                  .map(near -> "Did you mean " + near + "?")
+                  .orElse("It takes an IANA name like Europe/London."))
+          .causedBy(unknown);
+    }
+  }
+
+  private static String currency(Setting setting) {
+    String code = setting.words().toUpperCase(Locale.ROOT);
+    try {
+      return Currency.getInstance(code).getCurrencyCode();
+    } catch (IllegalArgumentException unknown) {
+      throw setting
+          .refusedValue("is no currency", "It takes an ISO 4217 code like EUR, GBP or USD.")
+          .causedBy(unknown);
+    }
+  }
+
+  private static String constant(Setting setting, Enum<?>[] constants) {
+    List<String> known =
+        Arrays.stream(constants).map(constant -> constant.name().toLowerCase(Locale.ROOT)).toList();
+    return setting.oneOf(known).toUpperCase(Locale.ROOT);
+  }
+
+  private static String lake(Block root, String file) {
+    return root.find("lake")
+        .map(Setting::location)
+        .orElseThrow(
+            () ->
+                UserError.configuration(
+                    "lake is not set (" + file + ").",
+                    "Name the folder of the published tables: lake = \"data/lake\", or any Hadoop"
+                        + " path."));
+  }
+
+  private static Settings.Orders orders(Block orders) {
+    Block notCounted = orders.block("not-counted");
+    Map<String, List<String>> reasons = new LinkedHashMap<>();
+    for (String reason : new TreeSet<>(notCounted.defaults().keySet())) {
+      reasons.put(reason, statuses(notCounted.setting(reason)));
+    }
+    List<String> accepted = statuses(orders.setting("accepted-statuses"));
+    refuseContradictions(orders.setting("accepted-statuses"), accepted, reasons);
+    return new Settings.Orders(accepted, reasons);
+  }
+
+  private static List<String> statuses(Setting setting) {
+    return setting.list().stream()
+        .map(status -> status.words().toLowerCase(Locale.ROOT))
+        .distinct()
+        .toList();
+  }
+
+  private static void refuseContradictions(
+      Setting setting, List<String> accepted, Map<String, List<String>> reasons) {
+    for (String status : accepted) {
+      reasons.forEach(
+          (reason, statuses) -> {
+            if (statuses.contains(status)) {
+              throw setting.refused(
+                  "accepts the status "
+                      + status
+                      + ", which orders.not-counted."
+                      + reason
+                      + " excludes",
+                  "Take it out of one of the two.");
+            }
+          });
+    }
+  }
+
+  private static Settings.Activity activity(Block activity) {
+    Map<String, Integer> perCategory = new LinkedHashMap<>();
+    activity
+        .openBlock("per-category")
+        .entries()
+        .forEach((category, window) -> perCategory.put(category, window.days()));
+    return new Settings.Activity(activity.setting("window").days(), perCategory);
+  }
+
+  private static Settings.Discounts discounts(Block discounts) {
+    return new Settings.Discounts(
+        discounts.setting("deep-from").share(),
+        discounts.setting("seeker-share").share(),
+        discounts.setting("seeker-min-orders").wholeNumber(1));
+  }
+
+  private static Settings.Cohorts cohorts(Block cohorts) {
+    return new Settings.Cohorts(
+        cohorts.setting("grains").someOf(PERIODS),
+        cohorts.setting("dimensions").someOf(SPLITS_OF_COHORTS));
+  }
+
+  private static Settings.NextPurchase nextPurchase(Block next) {
+    Setting horizons = next.setting("horizons");
+    List<Integer> days = horizons.list().stream().map(Setting::days).toList();
+    if (days.isEmpty() || !days.equals(days.stream().sorted().distinct().toList())) {
+      throw horizons.refused(
+          days.isEmpty() ? "is an empty list" : "does not ascend",
+          "It takes spans from short to long, each once: [30 days, 90 days].");
+    }
+    return new Settings.NextPurchase(next.setting("orders").wholeNumber(1), days);
+  }
+
+  private static Settings.Kpis kpis(Block kpis) {
+    return new Settings.Kpis(
+        kpis.setting("grains").someOf(PERIODS_AND_ALL),
+        kpis.setting("dimensions").someOf(SPLITS_OF_KPIS));
+  }
+
+  private static Settings.BestSellers bestSellers(Block best) {
+    return new Settings.BestSellers(
+        best.setting("grains").someOf(PERIODS_AND_ALL),
+        best.setting("dimensions").someOf(RANKED),
+        best.setting("top").wholeNumber(1));
+  }
+
+  private static Map<String, String> dimensions(Block dimensions) {
+    Set<String> taken =
+        Stream.of(SPLITS_OF_COHORTS, SPLITS_OF_KPIS, RANKED)
+            .flatMap(List::stream)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Map<String, String> expressions = new LinkedHashMap<>();
+    dimensions
+        .entries()
+        .forEach(
+            (name, expression) -> {
+              if (!name.matches("[a-z][a-z0-9_]*")) {
+                throw expression.refused(
+                    "is no name for a dimension", "Use small letters, digits and _: age_band.");
+              }
+              if (taken.contains(name)) {
+                throw expression.refused(
+                    "has the name of a dimension that is built in", "Choose another name.");
+              }
+              expressions.put(name, expression.words());
+            });
+    return expressions;
+  }
+
+  private Settings.Quality quality(Block quality) {
+    Set<String> keys = new TreeSet<>(quality.defaults().keySet());
+    rules.forEach(rule -> keys.add(rule.replace('_', '-')));
+    quality.refuseUnknown(keys);
+
+    Map<String, Double> tolerances = new LinkedHashMap<>();
+    for (String rule : new TreeSet<>(rules)) {
+      Block block = quality.openBlock(rule.replace('_', '-'));
+      block.refuseUnknown(Set.of("tolerance"));
+      block.written("tolerance").ifPresent(share -> tolerances.put(rule, share.share()));
+    }
+
+    LocalDate earliest = quality.setting("earliest").date();
+    LocalDate latest = quality.setting("latest").date();
+    if (latest.isBefore(earliest)) {
+      throw quality
+          .setting("latest")
+          .refused("is before quality.earliest, " + earliest, "Set it to a later date.");
+    }
+    return new Settings.Quality(earliest, latest, tolerances);
+  }
+
+  private static Settings.Computation computation(Block computation) {
+    Setting partitions = computation.setting("partitions");
+    Optional<Integer> fixed =
+        partitions.text().trim().equalsIgnoreCase("auto")
+            ? Optional.empty()
+            : Optional.of(partitions.wholeNumber(1));
+    return new Settings.Computation(fixed, computation.setting("bytes-per-partition").bytes());
+  }
+}

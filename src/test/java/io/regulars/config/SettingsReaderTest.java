@@ -1,0 +1,548 @@
+package io.regulars.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.regulars.Regulars;
+import io.regulars.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsReaderTest {
+  /** Six lines, so that what a test adds stands on line 7. */
+  private static final String SHOP =
+      """
+      lake = "data/lake"
+      sources.order-lines {
+        format = csv
+        path = "orders.csv"
+        columns { order_id = "Id", ordered_at = "At", quantity = "Units", unit_price = "Price" }
+      }
+      """;
+
+  private final SettingsReader reader =
+      new SettingsReader(Set.of("order_has_an_id", "quantity_is_a_number"));
+
+  @TempDir Path folder;
+
+  @Test
+  void aShopThatNamesItsOrderLinesAndItsLakeHasEverythingElseByDefault() {
+    Settings settings = read(SHOP);
+
+    assertThat(settings.lake()).isEqualTo("data/lake");
+    assertThat(settings.shop())
+        .isEqualTo(
+            new Shop(
+                "Shop",
+                ZoneId.of("UTC"),
+                "EUR",
+                DayOfWeek.MONDAY,
+                Month.JANUARY,
+                Optional.empty()));
+    assertThat(settings.sources())
+        .containsExactly(
+            Map.entry(
+                Input.ORDER_LINES,
+                new SourceSettings(
+                    Input.ORDER_LINES,
+                    "csv",
+                    List.of("orders.csv"),
+                    Optional.empty(),
+                    Map.of(),
+                    Optional.empty(),
+                    Map.of(
+                        "order_id", "Id",
+                        "ordered_at", "At",
+                        "quantity", "Units",
+                        "unit_price", "Price"))));
+    assertThat(settings.orders().acceptedStatuses()).isEmpty();
+    assertThat(settings.orders().notCounted())
+        .containsEntry("cancelled", List.of("cancelled", "canceled", "void", "voided"))
+        .containsOnlyKeys("cancelled", "test", "fraud", "draft");
+    assertThat(settings.activity()).isEqualTo(new Settings.Activity(90, Map.of()));
+    assertThat(settings.discounts()).isEqualTo(new Settings.Discounts(0.30, 0.50, 2));
+    assertThat(settings.prices().minLines()).isEqualTo(3);
+    assertThat(settings.cohorts().grains()).containsExactly("week", "month", "quarter", "year");
+    assertThat(settings.nextPurchase())
+        .isEqualTo(new Settings.NextPurchase(5, List.of(30, 60, 90, 180, 365)));
+    assertThat(settings.kpis().dimensions())
+        .containsExactly("all", "channel", "country", "category");
+    assertThat(settings.bestSellers().top()).isEqualTo(100);
+    assertThat(settings.dimensions()).isEmpty();
+    assertThat(settings.quality())
+        .isEqualTo(
+            new Settings.Quality(LocalDate.of(1990, 1, 1), LocalDate.of(2050, 1, 1), Map.of()));
+    assertThat(settings.computation())
+        .isEqualTo(new Settings.Computation(Optional.empty(), 64L * 1024 * 1024));
+  }
+
+  @Test
+  void theSegmentsByDefaultAreThoseOfTheDefinitions() {
+    SegmentMap segments = read(SHOP).segments();
+
+    assertThat(segments.names())
+        .containsExactly(
+            "champion",
+            "loyal",
+            "potential_loyalist",
+            "new",
+            "promising",
+            "need_attention",
+            "about_to_sleep",
+            "at_risk",
+            "cannot_lose",
+            "hibernating");
+    assertThat(row(segments, 5))
+        .containsExactly("new", "potential_loyalist", "potential_loyalist", "champion", "champion");
+    assertThat(row(segments, 4))
+        .containsExactly("promising", "potential_loyalist", "potential_loyalist", "loyal", "loyal");
+    assertThat(row(segments, 3))
+        .containsExactly("about_to_sleep", "about_to_sleep", "need_attention", "loyal", "loyal");
+    assertThat(row(segments, 2))
+        .containsExactly("hibernating", "hibernating", "at_risk", "at_risk", "cannot_lose");
+    assertThat(row(segments, 1)).isEqualTo(row(segments, 2));
+  }
+
+  @Test
+  void whatTheFileSaysHolds() {
+    Settings settings =
+        read(
+            SHOP
+                + """
+                shop { name = "Gifts", time-zone = "Europe/London", currency = gbp
+                       week-starts-on = Sunday, fiscal-year-starts-in = april, history-starts-on = 2023-04-01 }
+                orders { accepted-statuses = [Paid, " shipped "], not-counted.test = [demo] }
+                activity { window = 12 weeks, per-category { grocery = 30 days, "home & garden" = 200d } }
+                dimensions { tier = "loyalty_tier", age_band = "birth_year > 1995" }
+                rfm.segments { better = ["R1-5 F3-5"], worse = "R1-5 F1-2" }
+                quality { order-has-an-id.tolerance = 0.02, latest = 2030-12-31 }
+                computation.partitions = 8
+                """);
+
+    assertThat(settings.shop())
+        .isEqualTo(
+            new Shop(
+                "Gifts",
+                ZoneId.of("Europe/London"),
+                "GBP",
+                DayOfWeek.SUNDAY,
+                Month.APRIL,
+                Optional.of(LocalDate.of(2023, 4, 1))));
+    assertThat(settings.orders().acceptedStatuses()).containsExactly("paid", "shipped");
+    assertThat(settings.orders().notCounted())
+        .containsEntry("test", List.of("demo"))
+        .containsEntry("draft", List.of("draft", "pending_payment"));
+    assertThat(settings.activity())
+        .isEqualTo(new Settings.Activity(84, Map.of("grocery", 30, "home & garden", 200)));
+    assertThat(settings.segments().names()).containsExactly("better", "worse");
+    assertThat(settings.segments().segment(1, 3)).isEqualTo("better");
+    assertThat(settings.segments().segment(5, 2)).isEqualTo("worse");
+    assertThat(settings.quality().tolerances()).containsExactly(Map.entry("order_has_an_id", 0.02));
+    assertThat(settings.computation().partitions()).contains(8);
+  }
+
+  @Test
+  void ownDimensionsAndColumnsKeepTheOrderOfTheFile() {
+    Settings settings =
+        read(
+            SHOP
+                + """
+                dimensions {
+                  tier = "loyalty_tier"
+                  age_band = "birth_year > 1995"
+                  region = "country"
+                }
+                """);
+
+    assertThat(settings.dimensions().keySet()).containsExactly("tier", "age_band", "region");
+  }
+
+  @Test
+  void readerOptionsReachSparkAsTheyAreWritten() {
+    Settings settings =
+        read(
+            SHOP.replace(
+                "path = \"orders.csv\"",
+                "path = [\"a.csv\", \"b.csv\"], where = \"Units > 0\","
+                    + " options { header = true, sep = \";\", fs.s3a.endpoint = \"http://s3\" }"));
+
+    SourceSettings lines = settings.sources().get(Input.ORDER_LINES);
+    assertThat(lines.paths()).containsExactly("a.csv", "b.csv");
+    assertThat(lines.where()).contains("Units > 0");
+    assertThat(lines.options())
+        .isEqualTo(Map.of("header", "true", "sep", ";", "fs.s3a.endpoint", "http://s3"));
+  }
+
+  @Test
+  void theCommandLineOverridesTheFile() {
+    Settings settings =
+        read(
+            SHOP + "activity.window = 60 days",
+            Map.of(
+                "activity.window", "30 days",
+                "lake", "s3a://bucket/lake",
+                "kpis.grains", "[month, year]",
+                "dimensions.tier", "CASE WHEN a > 1, 'x' END"));
+
+    assertThat(settings.activity().window()).isEqualTo(30);
+    assertThat(settings.lake()).isEqualTo("s3a://bucket/lake");
+    assertThat(settings.kpis().grains()).containsExactly("month", "year");
+    assertThat(settings.dimensions()).containsEntry("tier", "CASE WHEN a > 1, 'x' END");
+  }
+
+  @Test
+  void aVariableOfTheFileIsFilledByTheFileOrTheCommandLine() {
+    String shop = SHOP.replace("\"orders.csv\"", "${data}\"/orders.csv\"");
+
+    assertThat(pathOf(read("data = \"/mnt/shop\"\n" + shop))).isEqualTo("/mnt/shop/orders.csv");
+    assertThat(pathOf(read("data = x\n" + shop, Map.of("data", "/mnt/other"))))
+        .isEqualTo("/mnt/other/orders.csv");
+    assertThat(pathOf(read(shop, Map.of("data", "/mnt/new")))).isEqualTo("/mnt/new/orders.csv");
+    assertThat(refusal(shop))
+        .isEqualTo(
+            "conf/shop.conf line 4 needs ${data}, which nothing sets.\n"
+                + "  Give it with --set data=…, or as an environment variable, or write ${?data} if it"
+                + " may be absent.");
+  }
+
+  @Test
+  void aVariableThatNothingUsesIsAnUnknownSetting() {
+    assertThat(refusal("data = \"/mnt/shop\"\n" + SHOP))
+        .startsWith("Unknown setting data (conf/shop.conf line 1).");
+    assertThat(refusal(SHOP, Map.of("data", "/mnt/shop")))
+        .startsWith("Unknown setting data (--set).");
+  }
+
+  @Test
+  void aSettingThatAnotherUsesIsStillASetting() {
+    assertThat(read(SHOP + "shop.name = ${lake}").lake()).isEqualTo("data/lake");
+  }
+
+  @Test
+  void anEnvironmentVariableKeepsASecretOutOfTheFile() {
+    Map.Entry<String, String> variable =
+        System.getenv().entrySet().stream()
+            .filter(entry -> entry.getKey().matches("[A-Z]+") && !entry.getValue().isBlank())
+            .findAny()
+            .orElseThrow();
+
+    Settings settings =
+        read(
+            SHOP
+                + "sources.order-lines.options { password = ${?"
+                + variable.getKey()
+                + "}, absent = ${?REGULARS_TEST_NO_SUCH_VARIABLE} }");
+
+    SourceSettings lines = settings.sources().get(Input.ORDER_LINES);
+    assertThat(lines.options()).isEqualTo(Map.of("password", variable.getValue()));
+    assertThat(lines.toString()).contains("options [password]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          activity.windw = 30 days                  | Unknown setting activity.windw (conf/shop.conf line 7). Did you mean activity.window?
+          activty.window = 30 days                  | Unknown setting activty (conf/shop.conf line 7). Did you mean activity?
+          time-zone = UTC                           | Unknown setting time-zone (conf/shop.conf line 7). Did you mean shop.time-zone?
+          activity.colour = red                     | Unknown setting activity.colour (conf/shop.conf line 7).⏎In activity there are per-category, window.
+          sources.order-line.path = x               | Unknown setting sources.order-line (conf/shop.conf line 7). Did you mean sources.order-lines?
+          sources.surveys.path = x                  | Unknown setting sources.surveys (conf/shop.conf line 7).⏎In sources there are customers, order-lines, orders, products, refunds.
+          sources.order-lines.pth = x               | Unknown setting sources.order-lines.pth (conf/shop.conf line 7). Did you mean sources.order-lines.path?
+          orders.not-counted.canceled = [x]         | Unknown setting orders.not-counted.canceled (conf/shop.conf line 7). Did you mean orders.not-counted.cancelled?
+          quality.order-has-id.tolerance = 0.1      | Unknown setting quality.order-has-id (conf/shop.conf line 7). Did you mean quality.order-has-an-id?
+          quality.order-has-an-id.tolerence = 0.1   | Unknown setting quality.order-has-an-id.tolerence (conf/shop.conf line 7). Did you mean quality.order-has-an-id.tolerance?
+          activity.window = 90                      | activity.window = 90 (conf/shop.conf line 7) is no span of days.⏎It takes a number and a unit: 90 days, or 12 weeks.
+          activity.window = ninety days             | activity.window = ninety days (conf/shop.conf line 7) is no span of days.⏎It takes a number and a unit: 90 days, or 12 weeks.
+          activity.window = 36 hours                | activity.window = 36 hours (conf/shop.conf line 7) is no span of days.⏎It takes a number and a unit: 90 days, or 12 weeks.
+          activity.window = 0 days                  | activity.window = 0 days (conf/shop.conf line 7) is no time at all.⏎It takes at least 1 day.
+          activity.window = -5 days                 | activity.window = -5 days (conf/shop.conf line 7) is no span of days.⏎It takes a number and a unit: 90 days, or 12 weeks.
+          activity.per-category.grocery = 0 weeks   | activity.per-category.grocery = 0 weeks (conf/shop.conf line 7) is no time at all.⏎It takes at least 1 day.
+          activity = 5                              | activity (conf/shop.conf line 7) is a single value.⏎It is a block: activity { … }.
+          shop.name { x = 1 }                       | shop.name (conf/shop.conf line 7) is a block { … }.⏎It takes a single value: a text, a number, true or false.
+          shop.name = ""                            | shop.name (conf/shop.conf line 7) is empty.⏎Give it a value, or leave the key out.
+          shop.time-zone = Europe/Lundon            | shop.time-zone = Europe/Lundon (conf/shop.conf line 7) is no known time zone.⏎Did you mean Europe/London?
+          shop.currency = EURO                      | shop.currency = EURO (conf/shop.conf line 7) is no currency.⏎It takes an ISO 4217 code like EUR, GBP or USD.
+          shop.week-starts-on = mondy               | shop.week-starts-on = mondy (conf/shop.conf line 7) is unknown.⏎Did you mean monday?
+          shop.fiscal-year-starts-in = 4            | shop.fiscal-year-starts-in = 4 (conf/shop.conf line 7) is unknown.⏎It takes one of january, february, march, april, may, june, july, august, september, october, november, december.
+          shop.history-starts-on = 2024-02-30       | shop.history-starts-on = 2024-02-30 (conf/shop.conf line 7) is no date.⏎It takes a date like 2024-01-31.
+          discounts.deep-from = 30                  | discounts.deep-from = 30 (conf/shop.conf line 7) is no share.⏎It takes a share between 0 and 1; 30 % is 0.30.
+          discounts.deep-from = deep                | discounts.deep-from = deep (conf/shop.conf line 7) is no number.⏎It takes a share between 0 and 1; 30 % is 0.30.
+          best-sellers.top = 2.5                    | best-sellers.top = 2.5 (conf/shop.conf line 7) is no whole number.⏎It takes a whole number from 1.
+          best-sellers.top = 0                      | best-sellers.top = 0 (conf/shop.conf line 7) is too small.⏎It takes a whole number from 1.
+          kpis.grains = month                       | kpis.grains (conf/shop.conf line 7) is a single value.⏎It takes a list: kpis.grains = [ … ].
+          kpis.grains = []                          | kpis.grains (conf/shop.conf line 7) is an empty list.⏎It takes some of week, month, quarter, year, all.
+          kpis.grains = [month, monht]              | kpis.grains = monht (conf/shop.conf line 7) is unknown.⏎Did you mean month?
+          kpis.grains = [month, month]              | kpis.grains (conf/shop.conf line 7) names month twice.⏎Once is enough.
+          cohorts.grains = [all]                    | cohorts.grains = all (conf/shop.conf line 7) is unknown.⏎It takes one of week, month, quarter, year.
+          kpis.dimensions = [segment]               | kpis.dimensions = segment (conf/shop.conf line 7) is unknown.⏎It takes one of all, channel, country, category.
+          next-purchase.horizons = [60 days, 30 days] | next-purchase.horizons (conf/shop.conf line 7) does not ascend.⏎It takes spans from short to long, each once: [30 days, 90 days].
+          orders.accepted-statuses = [paid, void]   | orders.accepted-statuses (conf/shop.conf line 7) accepts the status void, which orders.not-counted.cancelled excludes.⏎Take it out of one of the two.
+          dimensions { Tier = "tier" }              | dimensions.Tier (conf/shop.conf line 7) is no name for a dimension.⏎Use small letters, digits and _: age_band.
+          dimensions { channel = "shop" }           | dimensions.channel (conf/shop.conf line 7) has the name of a dimension that is built in.⏎Choose another name.
+          quality.order-has-an-id.tolerance = 2     | quality.order-has-an-id.tolerance = 2 (conf/shop.conf line 7) is no share.⏎It takes a share between 0 and 1; 30 % is 0.30.
+          quality.latest = 1980-01-01               | quality.latest (conf/shop.conf line 7) is before quality.earliest, 1990-01-01.⏎Set it to a later date.
+          computation.partitions = many             | computation.partitions = many (conf/shop.conf line 7) is no whole number.⏎It takes a whole number from 1.
+          computation.bytes-per-partition = big     | computation.bytes-per-partition = big (conf/shop.conf line 7) is no size.⏎It takes a size like 64 MiB.
+          """)
+  void aMistakeIsNamedWithItsKeyFileLineAndRemedy(String mistake, String message) {
+    assertThat(refusal(SHOP + mistake)).isEqualTo(message.replace("⏎", "\n  "));
+  }
+
+  @Test
+  void aMistakeOnTheCommandLineSaysSo() {
+    assertThat(refusal(SHOP, Map.of("activity.windw", "30 days")))
+        .isEqualTo("Unknown setting activity.windw (--set). Did you mean activity.window?");
+    assertThat(refusal(SHOP, Map.of("activity.window", "30")))
+        .startsWith("activity.window = 30 (--set) is no span of days.");
+
+    UserError noKey = refused(SHOP, Map.of("activity..window", "30 days"));
+    assertThat(noKey.exitCode()).isEqualTo(Regulars.USAGE);
+    assertThat(noKey)
+        .hasMessage(
+            "--set activity..window names no setting.\n"
+                + "  Write it like --set activity.window=60days.");
+  }
+
+  @Test
+  void aSegmentMapThatTakesACellTwiceNamesIt() {
+    assertThat(
+            refusal(
+                SHOP
+                    + """
+                    rfm.segments {
+                      good = ["R3-5 F1-5"]
+                      poor = ["R1-3 F1", "R1-2 F2-5"]
+                    }
+                    """))
+        .isEqualTo(
+            "rfm.segments.poor (conf/shop.conf line 9) takes R3 F1, which is in good already.\n"
+                + "  Each pair of scores belongs to exactly one segment.");
+  }
+
+  @Test
+  void aSegmentMapThatLeavesCellsOutNamesThem() {
+    assertThat(refusal(SHOP + "rfm.segments { good = [R2-5 F1-5], poor = [R1 F1-3] }"))
+        .isEqualTo(
+            "rfm.segments (conf/shop.conf line 7) leaves out R1 F4, R1 F5.\n"
+                + "  Each pair of scores belongs to exactly one segment.");
+  }
+
+  @Test
+  void aCellThatCannotBeIsRefused() {
+    assertThat(refusal(SHOP + "rfm.segments { good = [R2-6 F1-5] }"))
+        .isEqualTo(
+            "rfm.segments.good = R2-6 F1-5 (conf/shop.conf line 7) names no cells.\n"
+                + "  Write scores from 1 to 5, one or a range: R4 F1, or R3-4 F4-5.");
+    assertThat(refusal(SHOP + "rfm.segments { good = [R5-2 F1-5] }"))
+        .startsWith("rfm.segments.good = R5-2 F1-5 (conf/shop.conf line 7) runs backwards.");
+  }
+
+  @Test
+  void aMistypedColumnIsNamedWithThoseThatThereAre() {
+    assertThat(
+            refusal(SHOP + "sources.products { table = p, columns { product_id = a, nam = b } }"))
+        .isEqualTo(
+            "Unknown column sources.products.columns.nam (conf/shop.conf line 7). Did you mean"
+                + " name?\n"
+                + "  The columns of products are product_id, name, brand, category, list_price,"
+                + " unit_cost.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          orders    | order_id = a              | ordered_at
+          customers | country = a               | customer_id
+          products  | name = a                  | product_id
+          refunds   | order_id = a, quantity = b | refunded_at and no amount
+          """)
+  void anInputWithoutAColumnThatItNeedsIsRefused(String input, String columns, String missing) {
+    String lines = SHOP.replace("ordered_at = \"At\", ", "");
+    String shop = input.equals("orders") ? lines : SHOP;
+
+    assertThat(refusal(shop + "sources." + input + " { table = t, columns { " + columns + " } }"))
+        .startsWith(
+            "sources." + input + ".columns (conf/shop.conf line 7) maps no " + missing + ".");
+  }
+
+  @Test
+  void orderLinesNeedTheTimeOfTheOrderWhereNoOrdersGiveIt() {
+    assertThat(
+            refusal(SHOP.replace("ordered_at = \"At\", ", "").replace("order_id = \"Id\", ", "")))
+        .isEqualTo(
+            "sources.order-lines.columns (conf/shop.conf line 5) maps no order_id and no"
+                + " ordered_at.\n"
+                + "  Under columns, give each an SQL expression over the raw columns: order_id ="
+                + " \"…\".");
+
+    String orders = "sources.orders { table = o, columns { order_id = a, ordered_at = b } }";
+    assertThat(read(SHOP.replace("ordered_at = \"At\", ", "") + orders).sources())
+        .containsOnlyKeys(Input.ORDER_LINES, Input.ORDERS);
+    assertThat(refusal(SHOP + orders))
+        .isEqualTo(
+            "sources.order-lines.columns.ordered_at (conf/shop.conf line 5) is a column of"
+                + " sources.orders, which is given.\n"
+                + "  Map it there, and only there.");
+  }
+
+  @Test
+  void aSourceLiesInOnePlace() {
+    assertThat(refusal(SHOP.replace("path = \"orders.csv\"", "")))
+        .isEqualTo(
+            "sources.order-lines (conf/shop.conf line 2) has neither a path nor a table.\n"
+                + "  Say where the data lies: format = csv and path = \"…\", or table = \"…\".");
+    assertThat(refusal(SHOP + "sources.order-lines.table = t"))
+        .startsWith("sources.order-lines (conf/shop.conf line 2) has both a path and a table.");
+    assertThat(refusal(SHOP.replace("format = csv", "")))
+        .isEqualTo(
+            "sources.order-lines (conf/shop.conf line 2) has a path and no format.\n"
+                + "  Add format = one of csv, json, parquet, orc, delta.");
+    assertThat(refusal(SHOP.replace("format = csv", "format = parket")))
+        .isEqualTo(
+            "sources.order-lines.format = parket (conf/shop.conf line 3) is unknown.\n"
+                + "  Did you mean parquet?");
+    assertThat(refusal(SHOP.replace("\"orders.csv\"", "[]")))
+        .startsWith("sources.order-lines.path (conf/shop.conf line 4) is an empty list.");
+  }
+
+  @Test
+  void aSubstitutionInsideQuotesIsPointedOut() {
+    assertThat(refusal("data = x\n" + SHOP.replace("orders.csv", "${data}/orders.csv")))
+        .isEqualTo(
+            "sources.order-lines.path (conf/shop.conf line 5) holds ${…} inside quotes, where"
+                + " nothing is substituted.\n"
+                + "  Close the quotes before it: ${data}\"/orders.csv\".");
+  }
+
+  @Test
+  void withoutOrderLinesOrLakeThereIsNothingToDo() {
+    assertThat(refusal("lake = x"))
+        .isEqualTo(
+            "sources.order-lines is missing (conf/shop.conf): everything is read off the order"
+                + " lines.\n"
+                + "  Say where they lie and which column is which; conf/shop.conf is a template.");
+    assertThat(refusal(SHOP.replace("lake = \"data/lake\"", "lake = null")))
+        .isEqualTo(
+            "lake is not set (conf/shop.conf).\n"
+                + "  Name the folder of the published tables: lake = \"data/lake\", or any Hadoop"
+                + " path.");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    UserError missing =
+        catchThrowableOfType(
+            UserError.class, () -> reader.read(Path.of("conf/shp.conf"), Map.of()));
+
+    assertThat(missing.exitCode()).isEqualTo(Regulars.CONFIGURATION);
+    assertThat(missing)
+        .hasMessage(
+            "There is no configuration file conf/shp.conf that can be read.\n"
+                + "  Name yours with --config; conf/shop.conf is a template to copy.");
+    assertThat(catchThrowableOfType(UserError.class, () -> reader.read(folder, Map.of())))
+        .hasMessageContaining(" is a folder.");
+  }
+
+  @Test
+  void aFileThatIsNotHoconIsRefusedWithTheLine() {
+    assertThat(refusal("lake = \"x\"\nactivity { window = 90 days\n"))
+        .startsWith("conf/shop.conf line 3 is not valid HOCON.\n  ");
+    assertThat(refusal("lake = \"x\"\nshop.name = a:b\n"))
+        .startsWith("conf/shop.conf line 2 is not valid HOCON.\n  ");
+    assertThat(refusal("a = ${b}\nb = ${a}\n" + SHOP)).contains("cycle");
+  }
+
+  @Test
+  void theFingerprintChangesWithWhatChangesARowAndOnlyWithThat() {
+    String fingerprint = read(SHOP).fingerprint();
+
+    assertThat(fingerprint).matches("[0-9a-f]{64}");
+    assertThat(read("# the same\n" + SHOP + "activity.window = 90d").fingerprint())
+        .isEqualTo(fingerprint);
+    assertThat(
+            read(
+                    SHOP,
+                    Map.of(
+                        "lake", "elsewhere",
+                        "computation.partitions", "7",
+                        "shop.name", "Gifts",
+                        "sources.order-lines.options.password", "hunter2"))
+                .fingerprint())
+        .isEqualTo(fingerprint);
+    for (Map.Entry<String, String> change :
+        Map.of(
+                "activity.window", "91 days",
+                "shop.time-zone", "Europe/London",
+                "sources.order-lines.columns.quantity", "Pieces",
+                "sources.order-lines.path", "other.csv",
+                "dimensions.tier", "tier",
+                "best-sellers.top", "99",
+                "quality.order-has-an-id.tolerance", "0.1")
+            .entrySet()) {
+      assertThat(read(SHOP, Map.ofEntries(change)).fingerprint())
+          .as(change.toString())
+          .isNotEqualTo(fingerprint);
+    }
+  }
+
+  private static List<String> row(SegmentMap segments, int r) {
+    return List.of(
+        segments.segment(r, 1),
+        segments.segment(r, 2),
+        segments.segment(r, 3),
+        segments.segment(r, 4),
+        segments.segment(r, 5));
+  }
+
+  private static String pathOf(Settings settings) {
+    return settings.sources().get(Input.ORDER_LINES).paths().get(0);
+  }
+
+  private Settings read(String text) {
+    return read(text, Map.of());
+  }
+
+  private Settings read(String text, Map<String, String> overrides) {
+    Path file = folder.resolve("shop.conf");
+    try {
+      Files.writeString(file, text);
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+    return reader.read(file, overrides);
+  }
+
+  private String refusal(String text) {
+    return refusal(text, Map.of());
+  }
+
+  /** The message of a configuration error, with the folder of the test called conf. */
+  private String refusal(String text, Map<String, String> overrides) {
+    UserError refused = refused(text, overrides);
+    assertThat(refused.exitCode()).isEqualTo(Regulars.CONFIGURATION);
+    return refused.getMessage().replace(folder.toString(), "conf");
+  }
+
+  private UserError refused(String text, Map<String, String> overrides) {
+    return catchThrowableOfType(UserError.class, () -> read(text, overrides));
+  }
+}
