@@ -1,5 +1,6 @@
 package io.regulars.config;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * @param cells the segment of (r, f) at index {@code (r - 1) * 5 + (f - 1)}
  * @param names the segments in the order in which they are shown
  */
-public record SegmentMap(List<String> cells, List<String> names) {
+public record SegmentMap(List<String> cells, List<String> names) implements Serializable {
 
   /** Lowest score. */
   public static final int LOW = 1;

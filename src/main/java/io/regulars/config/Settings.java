@@ -1,5 +1,6 @@
 package io.regulars.config;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -109,7 +110,8 @@ public record Settings(
    * @param seekerShare least share of net spend on discounted lines that makes a discount seeker
    * @param seekerMinOrders orders below which nothing is said
    */
-  public record Discounts(double deepFrom, double seekerShare, int seekerMinOrders) {}
+  public record Discounts(double deepFrom, double seekerShare, int seekerMinOrders)
+      implements Serializable {}
 
   /**
    * When a customer's price band is spoken of.

@@ -37,8 +37,10 @@ public final class Counts {
     PRICES(1, Meeting.SERIES),
     /** Net spend per brand [0]. */
     BRANDS(1, Meeting.ONE),
-    /** Net and discounted net of the shop per day [day]. */
+    /** Net and discounted net of the shop per day with an order or a refund [day]. */
     DAYS(2, Meeting.ONE),
+    /** Lines of known cost [0]. */
+    COSTED_LINES(1, Meeting.ONE),
     /** Rows per {@link io.regulars.history.Scope} [ordinal]. */
     SCOPES(1, Meeting.ONE);
 
@@ -60,6 +62,9 @@ public final class Counts {
     /** Everything. */
     ONE
   }
+
+  /** The detail under which {@link Table#SCOPES} counts lines that share their id. */
+  public static final int DUPLICATE_LINES = -1;
 
   /** The place of the refund count in {@link Table#KPI}. */
   public static final int REFUND_COUNT = Measure.values().length;

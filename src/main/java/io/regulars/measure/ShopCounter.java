@@ -14,9 +14,12 @@ import java.util.List;
  * much of a day's trade was discounted, and the orders that do not count.
  */
 public final class ShopCounter {
+  private static final long SHOP = Key.of(Dimension.EVERYONE, BuiltIn.ALL.code(), Grain.ALL, 0);
+
   private final Tally prices;
   private final Tally brands;
   private final Tally days;
+  private final Tally costedLines;
   private final Tally refused;
   private final Periods periods;
   private final List<Grain> grains;
@@ -25,6 +28,7 @@ public final class ShopCounter {
     this.prices = counts.of(Counts.Table.PRICES);
     this.brands = counts.of(Counts.Table.BRANDS);
     this.days = counts.of(Counts.Table.DAYS);
+    this.costedLines = counts.of(Counts.Table.COSTED_LINES);
     this.refused = counts.of(Counts.Table.REFUSED);
     this.periods = periods;
     this.grains = List.copyOf(grains);
@@ -33,7 +37,9 @@ public final class ShopCounter {
   /** Counts one history. */
   public void count(CustomerHistory history) {
     Lines lines = history.lines();
+    int costed = 0;
     for (int line = 0; line < lines.size(); line++) {
+      costed += lines.isCosted(line) ? 1 : 0;
       if (lines.category(line) != Dictionary.NONE) {
         long category = Key.of(lines.category(line), BuiltIn.CATEGORY.code(), Grain.ALL, 0);
         prices.add(category, lines.unitPrice(line), 1);
@@ -43,15 +49,23 @@ public final class ShopCounter {
         brands.add(brand, 0, lines.net(line));
       }
     }
-    Purchases purchases = history.purchases();
-    long shop = Key.of(Dimension.EVERYONE, BuiltIn.ALL.code(), Grain.ALL, 0);
+    if (costed > 0) {
+      costedLines.add(SHOP, 0, costed);
+    }
+    countDays(history.purchases());
+    for (int order = 0; order < history.notCounted(); order++) {
+      countRefused(history, order);
+    }
+  }
+
+  private void countDays(Purchases purchases) {
     for (int order = 0; order < purchases.size(); order++) {
-      int day = days.at(shop, purchases.day(order));
+      int day = days.at(SHOP, purchases.day(order));
       days.add(day, purchases.net(order));
       days.add(day + 1, purchases.discountedNet(order));
     }
-    for (int order = 0; order < history.notCounted(); order++) {
-      countRefused(history, order);
+    for (int refund = 0; refund < purchases.refunds(); refund++) {
+      days.add(SHOP, purchases.refundDay(refund), 0);
     }
   }
 

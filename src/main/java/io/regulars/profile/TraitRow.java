@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One row in the making: a cell per column, null until set. Numbers, days, money (ticks), dates
@@ -17,7 +16,7 @@ import java.util.Map;
  */
 public final class TraitRow {
   private final List<Column> columns;
-  private final Map<Column, Integer> positions = new IdentityHashMap<>();
+  private final IdentityHashMap<Column, Integer> positions = new IdentityHashMap<>();
   private final boolean[] known;
   private final long[] numbers;
   private final double[] reals;
@@ -115,11 +114,12 @@ public final class TraitRow {
     }
   }
 
-  /** The values as they are published, in the order of the columns. */
-  public Object[] values() {
-    Object[] values = new Object[known.length];
+  /** The values of these columns as they are published. */
+  public Object[] values(List<Column> published) {
+    Object[] values = new Object[published.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = known[i] ? value(i) : null;
+      int position = positions.get(published.get(i));
+      values[i] = known[position] ? value(position) : null;
     }
     return values;
   }

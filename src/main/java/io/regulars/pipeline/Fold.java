@@ -1,0 +1,185 @@
+package io.regulars.pipeline;
+
+import io.regulars.cohort.CohortCounter;
+import io.regulars.cohort.Memberships;
+import io.regulars.cohort.WaitCounter;
+import io.regulars.history.CustomerHistory;
+import io.regulars.history.Histories;
+import io.regulars.history.Packed;
+import io.regulars.history.Reading;
+import io.regulars.history.Scope;
+import io.regulars.measure.Counts;
+import io.regulars.measure.Dimension;
+import io.regulars.measure.Dimension.BuiltIn;
+import io.regulars.measure.Key;
+import io.regulars.measure.KpiCounter;
+import io.regulars.measure.KpiSplits;
+import io.regulars.measure.SellerCounter;
+import io.regulars.measure.ShopCounter;
+import io.regulars.population.Standings;
+import io.regulars.profile.CustomerBrands;
+import io.regulars.profile.CustomerCategories;
+import io.regulars.profile.TraitRow;
+import io.regulars.profile.Traits;
+import io.regulars.table.Column;
+import io.regulars.time.Grain;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.PairFlatMapFunction;
+import scala.Tuple2;
+
+/**
+ * Reads every history of a partition once and keeps what each reader says: a row per buyer, rows
+ * per buyer and brand or category, the buyers' standings, and the partition's counts, each bound
+ * for the place where it meets those of the other partitions.
+ */
+final class Fold
+    implements PairFlatMapFunction<Iterator<Tuple2<Integer, byte[]>>, Integer, byte[]> {
+  private static final long serialVersionUID = 1L;
+
+  /** Key of packed rows of buyers. */
+  static final int BUYERS = -1;
+
+  /** Key of packed rows of buyers and brands. */
+  static final int BRANDS = -2;
+
+  /** Key of packed rows of buyers and categories. */
+  static final int CATEGORIES = -3;
+
+  /** Key of packed standings. Counts have the number of their place, from 0. */
+  static final int STANDINGS = -4;
+
+  private static final int BLOCK_BYTES = 1 << 20;
+
+  private final FoldPlan plan;
+
+  Fold(FoldPlan plan) {
+    this.plan = plan;
+  }
+
+  /** The columns of a buyer's row as the fold packs it. */
+  static List<Column> buyerColumns(Traits traits) {
+    List<Column> columns = new ArrayList<>(traits.columns());
+    columns.add(Traits.SPEND_BY_DAY);
+    return columns;
+  }
+
+  @Override
+  public Iterator<Tuple2<Integer, byte[]>> call(Iterator<Tuple2<Integer, byte[]>> chunks) {
+    Histories histories =
+        Histories.of(
+            new Iterator<>() {
+              @Override
+              public boolean hasNext() {
+                return chunks.hasNext();
+              }
+
+              @Override
+              public byte[] next() {
+                return chunks.next()._2();
+              }
+            },
+            plan.rules());
+    return new Partition(histories).read().iterator();
+  }
+
+  /** The readers of one partition. */
+  private final class Partition {
+    private final Histories histories;
+    private final Counts counts = new Counts();
+    private final KpiSplits kpis;
+    private final CohortCounter cohorts;
+    private final WaitCounter waits;
+    private final SellerCounter sellers;
+    private final ShopCounter shop;
+    private final Memberships memberships;
+    private final Traits traits = new Traits(plan.rules().asOf(), plan.discounts());
+    private final TraitRow buyer = new TraitRow(buyerColumns(traits));
+    private final CustomerBrands brands = new CustomerBrands();
+    private final CustomerCategories categories = new CustomerCategories();
+    private final Standings.Writer standings = new Standings.Writer();
+    private final Packed.Writer buyerRows = new Packed.Writer();
+    private final Packed.Writer brandRows = new Packed.Writer();
+    private final Packed.Writer categoryRows = new Packed.Writer();
+    private final List<Tuple2<Integer, byte[]>> results = new ArrayList<>();
+
+    Partition(Histories histories) {
+      this.histories = histories;
+      int own = plan.ownDimensions().size();
+      kpis =
+          new KpiSplits(
+              new KpiCounter(counts, plan.periods(), plan.kpiGrains()), plan.kpiDimensions(), own);
+      cohorts = new CohortCounter(counts, plan.periods(), plan.cohortGrains());
+      waits =
+          new WaitCounter(
+              counts,
+              plan.periods(),
+              plan.waitGrains(),
+              plan.nextOrders(),
+              plan.horizons().get(plan.horizons().size() - 1));
+      sellers =
+          new SellerCounter(counts, plan.periods(), plan.sellerGrains(), plan.sellerDimensions());
+      shop = new ShopCounter(counts, plan.periods(), plan.kpiGrains());
+      memberships = new Memberships(histories.names(), plan.cohortDimensions(), own);
+    }
+
+    List<Tuple2<Integer, byte[]>> read() {
+      histories.forEach(plan.windows(), this::read);
+      keep(BUYERS, buyerRows, 1);
+      keep(BRANDS, brandRows, 1);
+      keep(CATEGORIES, categoryRows, 1);
+      results.add(new Tuple2<>(STANDINGS, standings.take()));
+      countRows();
+      byte[][] byPlace = counts.scatter(histories.names(), plan.places());
+      for (int place = 0; place < byPlace.length; place++) {
+        if (byPlace[place] != null) {
+          results.add(new Tuple2<>(place, byPlace[place]));
+        }
+      }
+      return results;
+    }
+
+    private void read(Reading reading) {
+      CustomerHistory history = reading.history();
+      for (int order = 0; order < histories.ordersSeen(); order++) {
+        counts.addOrder(histories.orderSeen(order));
+      }
+      kpis.count(reading);
+      sellers.count(history);
+      shop.count(history);
+      if (!history.isBuyer()) {
+        return;
+      }
+      traits.read(reading, buyer);
+      buyer.pack(buyerRows);
+      standings.add(buyer);
+      brands.pack(reading, brandRows);
+      categories.pack(reading, categoryRows);
+      keep(BUYERS, buyerRows, BLOCK_BYTES);
+      keep(BRANDS, brandRows, BLOCK_BYTES);
+      keep(CATEGORIES, categoryRows, BLOCK_BYTES);
+      if (!history.isKnownBefore()) {
+        memberships.read(history);
+        cohorts.count(history, memberships);
+        waits.count(history, memberships);
+      }
+    }
+
+    private void keep(int key, Packed.Writer rows, int from) {
+      if (rows.length() >= from) {
+        results.add(new Tuple2<>(key, rows.take()));
+      }
+    }
+
+    private void countRows() {
+      long shopKey = Key.of(Dimension.EVERYONE, BuiltIn.ALL.code(), Grain.ALL, 0);
+      for (Scope scope : Scope.values()) {
+        counts.of(Counts.Table.SCOPES).add(shopKey, scope.ordinal(), histories.rows(scope));
+      }
+      counts
+          .of(Counts.Table.SCOPES)
+          .add(shopKey, Counts.DUPLICATE_LINES, histories.duplicates().rows());
+    }
+  }
+}

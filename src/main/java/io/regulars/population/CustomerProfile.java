@@ -1,0 +1,50 @@
+package io.regulars.population;
+
+import io.regulars.config.SegmentMap;
+import io.regulars.profile.TraitRow;
+import io.regulars.profile.Traits;
+import io.regulars.table.Column;
+import io.regulars.table.TableSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** The table {@code customer_profile}: what traits read and where the buyer stands among all. */
+public final class CustomerProfile {
+  private final List<Column> own;
+  private final List<Column> placed = new ArrayList<>();
+  private final List<Placement> placements;
+  private final TraitRow row;
+
+  public CustomerProfile(Traits traits, SegmentMap segments) {
+    own = traits.columns();
+    placements =
+        List.of(new RfmScores(segments), new Standing(), new DiscountExcess(), new CategoryShare());
+    placements.forEach(placement -> placed.addAll(placement.columns()));
+    row = new TraitRow(placed);
+  }
+
+  /** The table. */
+  public TableSpec spec() {
+    List<Column> columns = new ArrayList<>(own);
+    columns.addAll(placed);
+    return new TableSpec("customer_profile", "buyer", List.of("customer_id"), columns);
+  }
+
+  /** The published row of a buyer. */
+  public Row row(TraitRow buyer, Population population) {
+    row.clear();
+    for (Placement placement : placements) {
+      placement.place(buyer, population, row);
+    }
+    return RowFactory.create(join(buyer.values(own), row.values(placed)));
+  }
+
+  static Object[] join(Object[] left, Object[] right) {
+    Object[] joined = new Object[left.length + right.length];
+    System.arraycopy(left, 0, joined, 0, left.length);
+    System.arraycopy(right, 0, joined, left.length, right.length);
+    return joined;
+  }
+}

@@ -1,0 +1,72 @@
+package io.regulars.population;
+
+import io.regulars.history.Texts;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The shop as the measure of its customers: where scores and percentiles begin, who the best are,
+ * what brands, categories and days come to. Its size grows with brands, categories and days, never
+ * with customers.
+ *
+ * @param buyers how many there are
+ * @param scoreFrom for each figure of {@link Standings} the values from which scores 2 to 5 begin
+ * @param percentileFrom the revenues from which percentiles 2 to 100 begin, in ticks
+ * @param best the best 1, 5, 10 and 20 percent by revenue
+ * @param categoriesSold distinct categories that the shop ever sold
+ * @param discountedShareByDay share of a day's net revenue that was discounted
+ * @param brandShare each brand's share of the shop's net revenue on lines with a brand
+ * @param priceQuartiles for each category the quartiles of all unit prices, in quarters of a tick
+ */
+public record Population(
+    long buyers,
+    long[][] scoreFrom,
+    long[] percentileFrom,
+    Best[] best,
+    long categoriesSold,
+    Map<Integer, Double> discountedShareByDay,
+    Map<String, Double> brandShare,
+    Map<String, long[]> priceQuartiles)
+    implements Serializable {
+
+  public Population {
+    discountedShareByDay = new HashMap<>(discountedShareByDay);
+    brandShare = new HashMap<>(brandShare);
+    priceQuartiles = new HashMap<>(priceQuartiles);
+  }
+
+  /**
+   * The customers to reward: the given share of buyers with the most revenue, rounded up to a whole
+   * buyer; of those who tie for the last places, the first by customer id.
+   *
+   * @param percent how many of a hundred
+   * @param revenue the least revenue among them, in ticks
+   * @param lastId the last customer id, as UTF-8, among those with just that revenue; null if all
+   *     of them are in
+   */
+  public record Best(int percent, long revenue, byte[] lastId) implements Serializable {
+    boolean includes(long ticks, byte[] customerId) {
+      return ticks > revenue
+          || ticks == revenue && (lastId == null || Texts.compare(customerId, lastId) <= 0);
+    }
+  }
+
+  /** The score from 1 to 5 of a value: ceil(5 × the share of buyers with at most this value). */
+  int score(int figure, long value) {
+    return 1 + reached(scoreFrom[figure], value);
+  }
+
+  /** The percentile from 1 to 100 of a revenue. */
+  int percentile(long revenue) {
+    return 1 + reached(percentileFrom, revenue);
+  }
+
+  private static int reached(long[] from, long value) {
+    int reached = 0;
+    while (reached < from.length && value >= from[reached]) {
+      reached++;
+    }
+    return reached;
+  }
+}

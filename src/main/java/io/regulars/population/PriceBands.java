@@ -1,0 +1,53 @@
+package io.regulars.population;
+
+import io.regulars.history.Texts;
+import io.regulars.profile.CustomerCategories;
+import io.regulars.profile.TraitRow;
+import io.regulars.table.Column;
+import io.regulars.table.TableSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** The table {@code customer_category}: a buyer's categories, with the price band bought in. */
+public final class PriceBands {
+  private static final Column PRICE_BAND =
+      Column.text(
+          "price_band",
+          "budget, mid, premium or luxury: the quartile of all unit prices paid in the category in"
+              + " which the buyer's median falls; null below the configured number of lines.");
+  private static final String[] BANDS = {"budget", "mid", "premium", "luxury"};
+  private static final List<Column> OWN =
+      CustomerCategories.OWN.subList(0, CustomerCategories.OWN.size() - 1);
+
+  private PriceBands() {}
+
+  /** The table. */
+  public static TableSpec spec() {
+    List<Column> columns = new ArrayList<>(OWN);
+    columns.add(PRICE_BAND);
+    return new TableSpec(
+        "customer_category", "buyer and category", List.of("customer_id", "category"), columns);
+  }
+
+  /** The published row of a buyer and category. */
+  public static Row row(TraitRow own, Population population, int minLines) {
+    Object band = null;
+    if (own.number(CustomerCategories.LINES) >= minLines) {
+      band =
+          band(
+              own.number(CustomerCategories.EXACT_MEDIAN),
+              population.priceQuartiles().get(Texts.string(own.text(CustomerCategories.CATEGORY))));
+    }
+    return RowFactory.create(CustomerProfile.join(own.values(OWN), new Object[] {band}));
+  }
+
+  private static String band(long median, long[] quartiles) {
+    int band = 0;
+    while (band < quartiles.length && median > quartiles[band]) {
+      band++;
+    }
+    return BANDS[band];
+  }
+}

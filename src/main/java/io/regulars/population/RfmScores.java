@@ -1,0 +1,44 @@
+package io.regulars.population;
+
+import io.regulars.config.SegmentMap;
+import io.regulars.history.Texts;
+import io.regulars.profile.Life;
+import io.regulars.profile.Spending;
+import io.regulars.profile.TraitRow;
+import io.regulars.table.Column;
+import java.util.List;
+
+/** Recency, frequency and monetary scores by fifths of the buyers, and the segment they make. */
+public final class RfmScores implements Placement {
+  private static final String HOW =
+      " 1 to 5, 5 best: ceil(5 × the share of buyers with this value or a worse one); ties share.";
+  public static final Column R_SCORE =
+      Column.ordinal("r_score", "Recency score over last_order_on." + HOW);
+  public static final Column F_SCORE =
+      Column.ordinal("f_score", "Frequency score over orders." + HOW);
+  public static final Column M_SCORE =
+      Column.ordinal("m_score", "Monetary score over revenue." + HOW);
+  public static final Column SEGMENT =
+      Column.text("rfm_segment", "The segment of the R and F score in the shop's segment map.");
+
+  private final SegmentMap segments;
+
+  public RfmScores(SegmentMap segments) {
+    this.segments = segments;
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of(R_SCORE, F_SCORE, M_SCORE, SEGMENT);
+  }
+
+  @Override
+  public void place(TraitRow buyer, Population population, TraitRow row) {
+    int r = population.score(Standings.RECENCY, buyer.number(Life.LAST_ORDER_ON));
+    int f = population.score(Standings.FREQUENCY, buyer.number(Life.ORDERS));
+    row.set(R_SCORE, r);
+    row.set(F_SCORE, f);
+    row.set(M_SCORE, population.score(Standings.MONETARY, buyer.number(Spending.REVENUE)));
+    row.set(SEGMENT, Texts.of(segments.segment(r, f)));
+  }
+}

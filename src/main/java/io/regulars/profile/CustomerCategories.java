@@ -1,0 +1,84 @@
+package io.regulars.profile;
+
+import io.regulars.history.Lines;
+import io.regulars.history.Packed;
+import io.regulars.history.Quantile;
+import io.regulars.history.Reading;
+import io.regulars.history.SpendByName;
+import io.regulars.table.Column;
+import java.util.Arrays;
+import java.util.List;
+
+/** What each buyer bought in each category, and at what prices. */
+public final class CustomerCategories {
+  static final Column CUSTOMER_ID = Column.text("customer_id", "The customer's id.");
+  public static final Column CATEGORY = Column.text("category", "The category.");
+  static final Column ORDERS = Column.count("orders", "Orders with this category.");
+  public static final Column LINES = Column.count("lines", "Order lines in this category.");
+  static final Column UNITS = Column.count("units", "Pieces in this category.");
+  static final Column NET_REVENUE = Column.money("net_revenue", "Net spend in this category.");
+  static final Column P25 =
+      Column.money(
+          "p25_unit_price",
+          "A quarter of the customer's lines here cost at most this per piece, interpolated.");
+  static final Column MEDIAN =
+      Column.money("median_unit_price", "Median price paid per piece over the lines here.");
+  static final Column P75 =
+      Column.money("p75_unit_price", "Three quarters of the lines cost at most this per piece.");
+
+  /** The median in quarters of a tick, exact. Not published. */
+  public static final Column EXACT_MEDIAN = Column.count("_exact_median", "Working column.");
+
+  /** What is known of one customer alone. */
+  public static final List<Column> OWN =
+      List.of(
+          CUSTOMER_ID, CATEGORY, ORDERS, LINES, UNITS, NET_REVENUE, P25, MEDIAN, P75, EXACT_MEDIAN);
+
+  private final TraitRow row = new TraitRow(OWN);
+  private long[] byCategory = new long[16];
+  private long[] prices = new long[16];
+
+  /** Packs a row for each category of a buyer. */
+  public void pack(Reading reading, Packed.Writer out) {
+    SpendByName categories = reading.categories();
+    Lines lines = reading.history().lines();
+    bringTogether(lines);
+    for (int rank = 0; rank < categories.size(); rank++) {
+      int count = pricesOf(categories.code(rank), categories.lines(rank), lines);
+      row.clear();
+      row.set(CUSTOMER_ID, reading.history().customerId());
+      row.set(CATEGORY, categories.name(rank));
+      row.set(ORDERS, categories.orders(rank));
+      row.set(LINES, categories.lines(rank));
+      row.set(UNITS, categories.units(rank));
+      row.set(NET_REVENUE, categories.net(rank));
+      row.set(P25, Quantile.rounded(Quantile.quarter(prices, count, 1)));
+      row.set(MEDIAN, Quantile.rounded(Quantile.quarter(prices, count, 2)));
+      row.set(P75, Quantile.rounded(Quantile.quarter(prices, count, 3)));
+      row.set(EXACT_MEDIAN, Quantile.quarter(prices, count, 2));
+      row.pack(out);
+    }
+  }
+
+  private void bringTogether(Lines lines) {
+    if (byCategory.length < lines.size()) {
+      byCategory = new long[lines.size() * 2];
+      prices = new long[lines.size() * 2];
+    }
+    for (int line = 0; line < lines.size(); line++) {
+      byCategory[line] = (long) lines.category(line) << 32 | line;
+    }
+    Arrays.sort(byCategory, 0, lines.size());
+  }
+
+  /** Puts the unit prices paid in a category in order; how many there are. */
+  private int pricesOf(int category, int count, Lines lines) {
+    int from = Arrays.binarySearch(byCategory, 0, lines.size(), (long) category << 32);
+    from = from < 0 ? -from - 1 : from;
+    for (int i = 0; i < count; i++) {
+      prices[i] = lines.unitPrice((int) byCategory[from + i]);
+    }
+    Arrays.sort(prices, 0, count);
+    return count;
+  }
+}
