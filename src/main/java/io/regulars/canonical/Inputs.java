@@ -1,0 +1,248 @@
+package io.regulars.canonical;
+
+import io.regulars.UserError;
+import io.regulars.config.Input;
+import io.regulars.config.Settings;
+import io.regulars.config.SourceSettings;
+import io.regulars.quality.Rule;
+import io.regulars.quality.Screening;
+import io.regulars.source.ReadFailure;
+import io.regulars.source.Source;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * All that a shop gives, in canonical columns, each row with the rules that it breaks.
+ *
+ * <p>The session's time zone is the shop's: an instant that is written without a zone is local
+ * time. Nothing is read before somebody acts on one of the datasets.
+ */
+public final class Inputs {
+  private final Map<Input, Screened> screened;
+  private final OwnDimensions dimensions;
+  private final Settings settings;
+  private final Dataset<Row> ordersWithoutLines;
+
+  private Inputs(
+      Map<Input, Screened> screened,
+      OwnDimensions dimensions,
+      Settings settings,
+      Dataset<Row> ordersWithoutLines) {
+    this.screened = screened;
+    this.dimensions = dimensions;
+    this.settings = settings;
+    this.ordersWithoutLines = ordersWithoutLines;
+  }
+
+  /**
+   * Opens the inputs that the settings name: lists their files, looks at their columns, and puts
+   * the shop's expressions to them.
+   *
+   * @throws UserError when an input is not there or lacks a column, or an expression is none
+   */
+  public static Inputs open(SparkSession spark, Settings settings) {
+    Map<Input, Reading> readings = new EnumMap<>(Input.class);
+    for (Input input : Input.values()) {
+      SourceSettings source = settings.sources().get(input);
+      if (source != null) {
+        List<CanonicalColumn> known = known(input);
+        readings.put(
+            input, Reading.of(Source.open(spark, source, CanonicalColumn.numbers(known)), known));
+      }
+    }
+    Optional<Reading> orders = Optional.ofNullable(readings.get(Input.ORDERS));
+    Reading lines = readings.get(Input.ORDER_LINES);
+    OwnDimensions dimensions =
+        OwnDimensions.place(
+            settings.dimensions(),
+            orders.orElse(lines),
+            Optional.ofNullable(readings.get(Input.CUSTOMERS)));
+    return new Screener(readings, dimensions, settings).inputs();
+  }
+
+  private static List<CanonicalColumn> known(Input input) {
+    return switch (input) {
+      case ORDER_LINES -> OrderLines.columns();
+      case ORDERS -> Orders.columns();
+      case CUSTOMERS -> Customers.COLUMNS;
+      case PRODUCTS -> Products.COLUMNS;
+      case REFUNDS -> Refunds.COLUMNS;
+    };
+  }
+
+  /** Puts each input to its rules, those first that others look things up in. */
+  private record Screener(
+      Map<Input, Reading> readings, OwnDimensions dimensions, Settings settings) {
+
+    Inputs inputs() {
+      Optional<Screened> products =
+          of(Input.PRODUCTS).map(reading -> Products.screen(reading, settings));
+      Optional<Screened> orders =
+          of(Input.ORDERS).map(reading -> Orders.screen(reading, dimensions, settings));
+      Reading lines = readings.get(Input.ORDER_LINES);
+      Map<Input, Screened> screened = new EnumMap<>(Input.class);
+      screened.put(
+          Input.ORDER_LINES, OrderLines.screen(lines, orders, products, dimensions, settings));
+      orders.ifPresent(table -> screened.put(Input.ORDERS, table));
+      of(Input.CUSTOMERS)
+          .ifPresent(
+              reading ->
+                  screened.put(Input.CUSTOMERS, Customers.screen(reading, dimensions, settings)));
+      products.ifPresent(table -> screened.put(Input.PRODUCTS, table));
+      of(Input.REFUNDS)
+          .ifPresent(
+              reading -> screened.put(Input.REFUNDS, Refunds.screen(reading, products, settings)));
+      return new Inputs(
+          screened,
+          dimensions,
+          settings,
+          orders
+              .map(table -> OrderLines.ordersWithoutLines(lines, table, settings))
+              .orElseGet(() -> noOrders(lines)));
+    }
+
+    private Optional<Reading> of(Input input) {
+      return Optional.ofNullable(readings.get(input));
+    }
+
+    private Dataset<Row> noOrders(Reading lines) {
+      return lines
+          .rows()
+          .where(functions.lit(false))
+          .select(Orders.unknown(dimensions).toArray(new Column[0]));
+    }
+  }
+
+  /** Whether the shop gives the input. */
+  public boolean has(Input input) {
+    return screened.containsKey(input);
+  }
+
+  /**
+   * The order lines: order_id, line_id, customer_id, status, channel, campaign, country, currency,
+   * ordered_at, product_id, brand, category, quantity, unit_price, list_price, discount, unit_cost,
+   * order_discount, a {@code dimension_<name>} for each own dimension of an order, and the bits of
+   * the broken rules, {@link Screening#VIOLATIONS}. What no input gives is null.
+   */
+  public Dataset<Row> orderLines() {
+    return canonical(Input.ORDER_LINES);
+  }
+
+  /**
+   * The orders, where given: order_id, customer_id, status, channel, campaign, country, currency,
+   * ordered_at, order_discount, own dimensions, and the bits of the broken rules.
+   */
+  public Dataset<Row> orders() {
+    return canonical(Input.ORDERS);
+  }
+
+  /**
+   * The usable orders that no usable line belongs to, in the columns of {@link #orders} but for the
+   * bits; none where orders are not given.
+   */
+  public Dataset<Row> ordersWithoutLines() {
+    return ordersWithoutLines;
+  }
+
+  /**
+   * The refunds, where given: refunded_at, amount, order_id, line_id, product_id, customer_id,
+   * quantity, the product's brand and category as product_brand and product_category, and the bits
+   * of the broken rules.
+   */
+  public Dataset<Row> refunds() {
+    return canonical(Input.REFUNDS);
+  }
+
+  /**
+   * The customers, where given: customer_id, registered_at, acquisition_channel, country, gender,
+   * birth_year, email, a {@code dimension_<name>} for each own dimension of a customer, and the
+   * bits of the broken rules.
+   */
+  public Dataset<Row> customers() {
+    return canonical(Input.CUSTOMERS);
+  }
+
+  /**
+   * The products, where given: product_id, name, brand, category, list_price, unit_cost, and the
+   * bits of the broken rules.
+   */
+  public Dataset<Row> products() {
+    return canonical(Input.PRODUCTS);
+  }
+
+  /** The canonical rows of an input that the shop gives, with the bits of the broken rules. */
+  public Dataset<Row> canonical(Input input) {
+    return table(input).canonical();
+  }
+
+  /**
+   * The rules of an input. Bit i of {@link Screening#VIOLATIONS} stands for rule i; the last of the
+   * order lines' rules may have no bit, see {@link Rule#showsInOneRow}.
+   */
+  public List<Rule> rules(Input input) {
+    return table(input).rules();
+  }
+
+  /** The rejected rows of an input as they came, with {@code reasons}, the names of the rules. */
+  public Dataset<Row> rejected(Input input) {
+    return table(input).rejected();
+  }
+
+  /** One row that counts what the rules of an input find; see {@link Screening#tally}. */
+  public Dataset<Row> tally(Input input) {
+    return Screening.tally(canonical(input), rules(input));
+  }
+
+  /**
+   * What is {@code written} in the rows that break a rule and how many {@code rows} say so, at most
+   * five, the most frequent first. Reads the input; meant for a refusal.
+   */
+  public Dataset<Row> evidence(Input input, Rule rule) {
+    return table(input).evidence(rule);
+  }
+
+  /** Bytes to read of an input, those of compressed text times eight; 0 where nobody knows. */
+  public long bytes(Input input) {
+    return table(input).reading().source().bytes();
+  }
+
+  /** Where an input lies, in the words of the settings. */
+  public String place(Input input) {
+    return table(input).reading().source().place();
+  }
+
+  /** The names of the own dimensions in the order of the settings. */
+  public List<String> dimensionNames() {
+    return List.copyOf(settings.dimensions().keySet());
+  }
+
+  /** Whether an own dimension is of an order; else it is of a customer. */
+  public boolean isOrderDimension(String name) {
+    return dimensions.ofOrders().containsKey(name);
+  }
+
+  /** What to say of an input that must have rows and has none in scope. */
+  public UserError withoutRows(Input input) {
+    return table(input).reading().source().withoutRows();
+  }
+
+  /** What a failure of work on these inputs says about one of them; empty if nothing. */
+  public Optional<UserError> explain(Throwable failure) {
+    return ReadFailure.explain(failure, settings);
+  }
+
+  private Screened table(Input input) {
+    Screened table = screened.get(input);
+    if (table == null) {
+      throw new IllegalArgumentException("The shop gives no " + input.key());
+    }
+    return table;
+  }
+}

@@ -1,0 +1,308 @@
+package io.regulars.canonical;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import io.regulars.config.Settings;
+import io.regulars.quality.Rule;
+import io.regulars.source.Source;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * One row per line of an order, with all that is known of its order and of its product.
+ *
+ * <p>What is true of the whole order comes from {@code orders} where that is given and maps it.
+ * What is true of the product comes from {@code products} only where the lines do not map it
+ * themselves.
+ */
+final class OrderLines {
+  private static final String ORDER = "_order_";
+  private static final String QUANTITY = "quantity";
+  private static final String PRICE = "unit_price";
+  private static final String FIX_THE_EXPORT = "Fix the export";
+
+  /** The predicate that a line's order was found; true where the line names none. */
+  private static final String ORDER_IS_FOUND =
+      "order_id IS NULL OR " + ORDER + "order_id IS NOT NULL";
+
+  private static final List<CanonicalColumn> BEFORE_THE_ORDER =
+      CanonicalColumn.all(CanonicalColumn.text("order_id"), CanonicalColumn.text("line_id"));
+
+  private static final List<CanonicalColumn> AFTER_THE_ORDER =
+      CanonicalColumn.all(
+          CanonicalColumn.text("product_id"),
+          CanonicalColumn.text("brand"),
+          CanonicalColumn.text("category"),
+          CanonicalColumn.number("quantity"),
+          CanonicalColumn.number("unit_price"),
+          CanonicalColumn.number("list_price"),
+          CanonicalColumn.number("discount"),
+          CanonicalColumn.number("unit_cost"),
+          CanonicalColumn.number(Orders.ORDER_DISCOUNT));
+
+  private OrderLines() {}
+
+  static List<CanonicalColumn> columns() {
+    List<CanonicalColumn> columns = new ArrayList<>(BEFORE_THE_ORDER);
+    columns.addAll(Orders.OF_AN_ORDER);
+    columns.addAll(AFTER_THE_ORDER);
+    return columns;
+  }
+
+  /**
+   * Screens the lines.
+   *
+   * @param dimensions of the orders, which are columns of {@code orders} where that is given
+   */
+  static Screened screen(
+      Reading reading,
+      Optional<Screened> orders,
+      Optional<Screened> products,
+      OwnDimensions dimensions,
+      Settings settings) {
+    Optional<Screened> lookup = products.filter(given -> reading.gives(Products.ID));
+    Map<String, Column> known = known(reading, orders, lookup);
+    List<Rule> rules = new ArrayList<>(rowRules(reading, orders, settings));
+    rules.addAll(joinedRules(known.keySet(), orders, lookup));
+    rules.addAll(historyRules(reading));
+    List<Column> published = new ArrayList<>();
+    for (CanonicalColumn column : columns()) {
+      published.add(known.containsKey(column.name()) ? col(column.name()) : column.unknown());
+    }
+    dimensions.namesOfOrders().forEach(name -> published.add(col(name)));
+    return Screened.byRow(
+        reading,
+        besideOthers(reading, orders, lookup, known, dimensions),
+        Limits.tolerating(rules, settings),
+        published);
+  }
+
+  /** The canonical columns that some input gives, each with where it then lies. */
+  private static Map<String, Column> known(
+      Reading reading, Optional<Screened> orders, Optional<Screened> products) {
+    Map<String, Column> known = new LinkedHashMap<>();
+    for (CanonicalColumn column : columns()) {
+      String name = column.name();
+      if (isOfOrders(name, orders)) {
+        known.put(name, col(ORDER + name));
+      } else if (reading.gives(name)) {
+        known.put(name, col(name));
+      } else if (products.isPresent() && products.get().reading().gives(name)) {
+        known.put(name, col(ProductLookup.name(name)));
+      }
+    }
+    return known;
+  }
+
+  private static boolean isOfOrders(String column, Optional<Screened> orders) {
+    boolean isOfAnOrder =
+        column.equals(Orders.ORDER_DISCOUNT)
+            || Orders.OF_AN_ORDER.stream().anyMatch(known -> known.name().equals(column));
+    String there = column.equals(Orders.ORDER_DISCOUNT) ? Orders.DISCOUNT : column;
+    return isOfAnOrder && orders.isPresent() && orders.get().reading().gives(there);
+  }
+
+  private static Dataset<Row> besideOthers(
+      Reading reading,
+      Optional<Screened> orders,
+      Optional<Screened> products,
+      Map<String, Column> known,
+      OwnDimensions dimensions) {
+    Dataset<Row> rows =
+        reading.project(orders.isPresent() ? List.of() : dimensions.columnsOfOrders());
+    List<Column> columns = new ArrayList<>();
+    known.forEach((name, column) -> columns.add(column.as(name)));
+    columns.add(col(Source.RAW));
+    columns.add(col(Reading.WRITTEN));
+    dimensions.namesOfOrders().forEach(name -> columns.add(col(name)));
+    if (products.isPresent()) {
+      rows = ProductLookup.join(rows, products);
+      columns.add(col(ProductLookup.name(Products.ID)));
+    }
+    if (orders.isPresent()) {
+      rows = besideOrders(rows, orders.get(), dimensions);
+      columns.add(col(ORDER + Orders.ID));
+    }
+    return rows.select(columns.toArray(new Column[0]));
+  }
+
+  private static Dataset<Row> besideOrders(
+      Dataset<Row> rows, Screened orders, OwnDimensions dimensions) {
+    List<Column> columns = new ArrayList<>();
+    for (CanonicalColumn column : orders.reading().given()) {
+      String name = column.name().equals(Orders.DISCOUNT) ? Orders.ORDER_DISCOUNT : column.name();
+      columns.add(col(column.name()).as(ORDER + name));
+    }
+    dimensions.namesOfOrders().forEach(name -> columns.add(col(name)));
+    Dataset<Row> known = orders.usable().select(columns.toArray(new Column[0]));
+    return rows.join(known, expr("order_id = " + ORDER + Orders.ID), "left_outer");
+  }
+
+  /**
+   * The usable orders that have no usable line, in the columns that {@code orders} publishes.
+   *
+   * @param reading the lines
+   */
+  static Dataset<Row> ordersWithoutLines(Reading reading, Screened orders, Settings settings) {
+    List<Rule> rules = rowRules(reading, Optional.of(orders), settings);
+    Dataset<Row> lines =
+        Screened.byRow(reading, reading.project(List.of()), rules, List.of())
+            .usable()
+            .select(col(Orders.ID).as(ORDER + Orders.ID));
+    return orders
+        .usable()
+        .join(lines, expr("order_id = " + ORDER + Orders.ID), "left_anti")
+        .select(orders.published().toArray(new Column[0]));
+  }
+
+  /** What is asked of what the lines themselves give. */
+  private static List<Rule> rowRules(
+      Reading reading, Optional<Screened> orders, Settings settings) {
+    List<Rule> rules = new ArrayList<>();
+    rules.add(
+        Rule.reject("order_has_an_id", "order_id IS NOT NULL", "have no order_id", FIX_THE_EXPORT));
+    rules.addAll(
+        Orders.ofAnOrder(column -> reading.gives(column) && !isOfOrders(column, orders), settings));
+    rules.addAll(ofQuantity());
+    rules.addAll(ofPrice());
+    if (reading.gives("discount")) {
+      rules.add(
+          Rule.reject(
+                  "discount_is_not_negative",
+                  Limits.isAmountIfGiven("discount"),
+                  "have a discount that is negative or no amount",
+                  "Map discount to what is taken off the whole line, as a positive amount")
+              .seenIn("discount"));
+    }
+    return rules;
+  }
+
+  private static List<Rule> ofQuantity() {
+    return List.of(
+        Rule.reject(
+                "quantity_is_a_number",
+                Limits.isNumber(QUANTITY),
+                "have a quantity that is no number",
+                "Map quantity to a number with a decimal point")
+            .seenIn(QUANTITY),
+        Rule.reject(
+                "quantity_is_not_negative",
+                Limits.isNotNegative(QUANTITY),
+                "have a negative quantity",
+                "Keep returns out by sources.order-lines.where and give them as refunds")
+            .seenIn(QUANTITY),
+        Rule.reject(
+                "quantity_is_whole",
+                "quantity IS NULL OR quantity = rint(quantity)",
+                "have a quantity that is not whole",
+                "Count in the smallest unit that is sold: grams for kilograms, with prices to"
+                    + " match")
+            .seenIn(QUANTITY)
+            .withoutTolerance(),
+        Rule.reject(
+                "quantity_in_range",
+                Limits.isBelievable(QUANTITY),
+                "have a quantity beyond 1,000,000,000",
+                FIX_THE_EXPORT)
+            .seenIn(QUANTITY));
+  }
+
+  private static List<Rule> ofPrice() {
+    return List.of(
+        Rule.reject(
+                "price_is_a_number",
+                Limits.isNumber(PRICE),
+                "have a unit_price that is no number",
+                "Map unit_price to a number with a decimal point")
+            .seenIn(PRICE),
+        Rule.reject(
+                "price_in_range",
+                "("
+                    + Limits.isNotNegative(PRICE)
+                    + ") AND ("
+                    + Limits.isBelievable(PRICE)
+                    + ") AND "
+                    + Limits.isCountable(QUANTITY, PRICE),
+                "have a unit_price that is negative or beyond what can be counted",
+                "Map unit_price to what is paid for one piece, and give money back as refunds")
+            .seenIn(PRICE));
+  }
+
+  /** What is asked of a line once its order and its product are beside it. */
+  private static List<Rule> joinedRules(
+      Set<String> known, Optional<Screened> orders, Optional<Screened> products) {
+    List<Rule> rules = new ArrayList<>();
+    for (Rule rule : Products.ofPrices(known.contains("list_price"), known.contains("unit_cost"))) {
+      rules.add(
+          new Rule(
+              rule.name(),
+              "(" + rule.predicate() + ") AND " + Limits.isCountable(QUANTITY, rule.subject()),
+              rule.severity(),
+              rule.sentence(),
+              rule.tolerance(),
+              rule.remedy(),
+              rule.subject()));
+    }
+    if (orders.isPresent()) {
+      rules.add(
+          Rule.reject(
+                  "line_finds_its_order",
+                  ORDER_IS_FOUND,
+                  "have an order_id that no usable row of orders has",
+                  "Export lines and orders of the same days, and see what is said of orders")
+              .seenIn(Orders.ID));
+    }
+    if (products.isPresent()) {
+      rules.add(
+          Rule.warn(
+                  "line_finds_its_product",
+                  ProductLookup.IS_FOUND,
+                  "have a product_id that no usable row of products has",
+                  "Export the products that are no longer sold too")
+              .seenIn(Products.ID));
+    }
+    if (known.contains("list_price")) {
+      rules.add(
+          Rule.warn(
+                  "list_price_covers_price",
+                  "list_price IS NULL OR unit_price IS NULL OR list_price >= unit_price",
+                  "have a list_price below the unit_price",
+                  "Map list_price to the price before any discount, with or without tax as"
+                      + " unit_price")
+              .seenIn("list_price"));
+    }
+    return rules;
+  }
+
+  /** What only the lines of one customer or order together show. */
+  private static List<Rule> historyRules(Reading reading) {
+    List<Rule> rules = new ArrayList<>();
+    if (reading.gives("customer_id")) {
+      rules.add(
+          Rule.reject(
+                  "order_has_one_customer",
+                  "",
+                  "have an order_id that lines of another customer have too",
+                  "Give each order an id of its own, as in concat(shop, '-', number)")
+              .withoutTolerance());
+    }
+    if (reading.gives("line_id")) {
+      rules.add(
+          Rule.reject(
+                  "line_id_is_unique",
+                  "",
+                  "have a line_id that another line of the order has too",
+                  "Give each line once, or leave line_id out where it tells no lines apart")
+              .withoutTolerance());
+    }
+    return rules;
+  }
+}

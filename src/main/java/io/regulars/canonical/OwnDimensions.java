@@ -1,0 +1,119 @@
+package io.regulars.canonical;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.regulars.UserError;
+import io.regulars.source.Source;
+import io.regulars.source.SqlExpression;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * The shop's own dimensions, each told apart: of an order, or else of a customer.
+ *
+ * @param ofOrders name to SQL over the columns of an order, in the order of the settings
+ * @param ofCustomers name to SQL over the columns of a customer, in the order of the settings
+ */
+record OwnDimensions(Map<String, String> ofOrders, Map<String, String> ofCustomers) {
+
+  private static final String PREFIX = "dimension_";
+
+  /**
+   * Finds out over which columns each expression speaks; those of an order come first.
+   *
+   * @param settings name to SQL
+   * @param orders the input that says what an order is
+   * @param customers the customers, if the shop gives them
+   * @throws UserError when an expression can be evaluated over neither
+   */
+  static OwnDimensions place(
+      Map<String, String> settings, Reading orders, Optional<Reading> customers) {
+    Map<String, String> ofOrders = new LinkedHashMap<>();
+    Map<String, String> ofCustomers = new LinkedHashMap<>();
+    settings.forEach(
+        (name, sql) -> {
+          SqlExpression expression = SqlExpression.ofDimension(name, sql);
+          Optional<SqlExpression.Failure> failure = expression.failureOver(orders.rows());
+          if (failure.isEmpty()) {
+            ofOrders.put(name, sql);
+          } else if (failure.get().missingColumn().isEmpty()) {
+            throw failure.get().asConfiguration();
+          } else {
+            requireOverCustomers(expression, failure.get(), orders, customers);
+            ofCustomers.put(name, sql);
+          }
+        });
+    return new OwnDimensions(ofOrders, ofCustomers);
+  }
+
+  private static void requireOverCustomers(
+      SqlExpression expression,
+      SqlExpression.Failure overOrders,
+      Reading orders,
+      Optional<Reading> customers) {
+    Optional<SqlExpression.Failure> failure =
+        customers.isEmpty()
+            ? Optional.of(overOrders)
+            : expression.failureOver(customers.get().rows());
+    if (failure.isEmpty()) {
+      return;
+    }
+    String missing =
+        failure.get().missingColumn().orElseThrow(() -> failure.get().asConfiguration());
+    List<String> there = new ArrayList<>(namesOf(orders));
+    customers.ifPresent(reading -> there.addAll(namesOf(reading)));
+    List<String> lines = new ArrayList<>();
+    lines.add(expression.setting() + " names a column that is not there: " + missing + ".");
+    lines.add("An order has " + String.join(", ", namesOf(orders)) + ".");
+    lines.add(
+        customers
+            .map(reading -> "A customer has " + String.join(", ", namesOf(reading)) + ".")
+            .orElse("No customers are given: sources.customers would add their columns."));
+    lines.add(
+        SqlExpression.meant(missing, there)
+            .orElse("A dimension is said in the columns of one of them, not of both."));
+    throw UserError.configuration(lines.toArray(new String[0])).causedBy(failure.get().exception());
+  }
+
+  private static List<String> namesOf(Reading reading) {
+    return Arrays.stream(reading.rows().columns())
+        .filter(name -> !name.equals(Source.RAW) && !name.equals(Reading.WRITTEN))
+        .toList();
+  }
+
+  /** The columns of an order's own dimensions, as text, null where blank. */
+  List<Column> columnsOfOrders() {
+    return columns(ofOrders);
+  }
+
+  /** The columns of a customer's own dimensions, as text, null where blank. */
+  List<Column> columnsOfCustomers() {
+    return columns(ofCustomers);
+  }
+
+  private static List<Column> columns(Map<String, String> dimensions) {
+    List<Column> columns = new ArrayList<>();
+    dimensions.forEach(
+        (name, sql) -> {
+          Column text = SqlExpression.ofDimension(name, sql).column().cast(DataTypes.StringType);
+          columns.add(CanonicalColumn.unlessBlank(text).as(PREFIX + name));
+        });
+    return columns;
+  }
+
+  /** The names of the columns of an order's own dimensions. */
+  List<String> namesOfOrders() {
+    return ofOrders.keySet().stream().map(name -> PREFIX + name).toList();
+  }
+
+  /** The columns of a customer's own dimensions by name, once they are there. */
+  List<Column> chosenOfCustomers() {
+    return ofCustomers.keySet().stream().map(name -> col(PREFIX + name)).toList();
+  }
+}

@@ -1,0 +1,115 @@
+package io.regulars.canonical;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.struct;
+
+import io.regulars.config.SourceSettings;
+import io.regulars.source.Source;
+import io.regulars.source.SqlExpression;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * One input in the columns that Regulars knows: those that the shop maps, and only those.
+ *
+ * @param source where it comes from
+ * @param given the canonical columns that the shop maps, in canonical order
+ * @param rows the given columns, {@link Source#RAW} and {@link #WRITTEN}; beside them, until {@link
+ *     #project} is called, every raw column of another name
+ */
+record Reading(Source source, List<CanonicalColumn> given, Dataset<Row> rows) {
+
+  /** What the given columns were before they became numbers and instants, as text, in a struct. */
+  static final String WRITTEN = "_written";
+
+  /**
+   * Maps the raw columns to canonical ones.
+   *
+   * @throws io.regulars.UserError when an expression names a column that is not there, or is none
+   */
+  static Reading of(Source source, List<CanonicalColumn> known) {
+    SourceSettings settings = source.settings();
+    List<CanonicalColumn> given =
+        known.stream().filter(column -> settings.gives(column.name())).toList();
+    StructType types = types(source, given);
+    List<Column> columns = new ArrayList<>();
+    List<Column> written = new ArrayList<>();
+    for (CanonicalColumn column : given) {
+      Column raw = expr(settings.columns().get(column.name()));
+      columns.add(column.of(raw, types.apply(column.name()).dataType()));
+      written.add(asWritten(source, settings.columns().get(column.name())).as(column.name()));
+    }
+    Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    given.forEach(column -> taken.add(column.name()));
+    for (String raw : source.rawColumns().fieldNames()) {
+      if (!taken.contains(raw)) {
+        columns.add(SqlExpression.quoted(raw));
+      }
+    }
+    columns.add(col(Source.RAW));
+    columns.add(struct(written.toArray(new Column[0])).as(WRITTEN));
+    return new Reading(source, given, source.rows().select(columns.toArray(new Column[0])));
+  }
+
+  /** The types that the shop's expressions give. */
+  private static StructType types(Source source, List<CanonicalColumn> given) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(col(Source.RAW));
+    Map<String, String> sql = source.settings().columns();
+    given.forEach(column -> columns.add(expr(sql.get(column.name())).as(column.name())));
+    try {
+      return source.rows().select(columns.toArray(new Column[0])).schema();
+    } catch (Exception e) {
+      for (CanonicalColumn column : given) {
+        SqlExpression.ofColumn(source.input(), column.name(), sql.get(column.name()))
+            .failureOver(source.rows())
+            .ifPresent(
+                failure -> {
+                  throw source.refusal(failure);
+                });
+      }
+      throw e;
+    }
+  }
+
+  private static Column asWritten(Source source, String sql) {
+    String bare = sql.strip().replace("`", "");
+    return Arrays.stream(source.rawColumns().fieldNames())
+        .filter(raw -> raw.equalsIgnoreCase(bare))
+        .findFirst()
+        .map(raw -> col(Source.RAW).getField(raw))
+        .orElseGet(() -> expr(sql))
+        .cast(DataTypes.StringType);
+  }
+
+  /** Whether the shop maps the canonical column. */
+  boolean gives(String column) {
+    return source.settings().gives(column);
+  }
+
+  /** The given canonical columns, the raw row, what was written, and the extra columns. */
+  Dataset<Row> project(List<Column> extra) {
+    List<Column> columns = new ArrayList<>();
+    given.forEach(column -> columns.add(col(column.name())));
+    columns.add(col(Source.RAW));
+    columns.add(col(WRITTEN));
+    columns.addAll(extra);
+    return rows.select(columns.toArray(new Column[0]));
+  }
+
+  /** The names of the given canonical columns. */
+  Set<String> givenNames() {
+    return given.stream().map(CanonicalColumn::name).collect(Collectors.toUnmodifiableSet());
+  }
+}

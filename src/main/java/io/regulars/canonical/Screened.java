@@ -1,0 +1,163 @@
+package io.regulars.canonical;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.to_json;
+
+import io.regulars.quality.Rule;
+import io.regulars.quality.Screening;
+import io.regulars.source.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * One input in canonical columns, each row with a bit for every rule that it breaks.
+ *
+ * @param reading the input that was screened
+ * @param rules its rules; bit i of {@link Screening#VIOLATIONS} stands for rule i
+ * @param rows the published columns, the bits, the raw row and what was written
+ * @param published the canonical columns as others read them
+ * @param usable the rows that no rule rejects, without the bits; of rows that must be unique, those
+ *     that are
+ */
+record Screened(
+    Reading reading,
+    List<Rule> rules,
+    Dataset<Row> rows,
+    List<Column> published,
+    Dataset<Row> usable) {
+
+  private static final String REASONS = "reasons";
+  private static final int EXAMPLES = 5;
+
+  /** A column that exists only where an id is on more than one row. */
+  private static final String REPEATED = "_repeated";
+
+  /** The predicate of a rule that no id is on more than one row. */
+  static final String IS_UNIQUE = REPEATED + " IS NULL";
+
+  /** Screens rows whose rules look at one row each. */
+  static Screened byRow(
+      Reading reading, Dataset<Row> rows, List<Rule> rules, List<Column> published) {
+    Dataset<Row> screened = rows.withColumn(Screening.VIOLATIONS, Screening.violations(rules));
+    return new Screened(
+        reading, rules, screened, published, screened.where(not(Screening.isRejected(rules))));
+  }
+
+  /**
+   * Screens rows that an id must tell apart.
+   *
+   * @param isUnique the rule about the id, whose predicate is {@link #IS_UNIQUE}; it comes last
+   */
+  static Screened byKey(
+      Reading reading,
+      Dataset<Row> rows,
+      String key,
+      List<Rule> rowRules,
+      Rule isUnique,
+      List<Column> published) {
+    Dataset<Row> repeated =
+        rows.where(col(key).isNotNull())
+            .groupBy(col(key).as(REPEATED))
+            .agg(count(lit(1)).as("rows"))
+            .where(col("rows").gt(1))
+            .select(REPEATED);
+    List<Rule> rules = new ArrayList<>(rowRules);
+    rules.add(isUnique);
+    Column same = expr(key + " = " + REPEATED);
+    Screened each = byRow(reading, rows, rowRules, published);
+    return new Screened(
+        reading,
+        List.copyOf(rules),
+        rows.join(repeated, same, "left_outer")
+            .withColumn(Screening.VIOLATIONS, Screening.violations(rules)),
+        published,
+        // An anti join, for Spark then knows that what is left is no bigger and may broadcast it.
+        each.usable().join(repeated, same, "left_anti"));
+  }
+
+  /** The canonical rows with their bits. */
+  Dataset<Row> canonical() {
+    List<Column> columns = new ArrayList<>(published);
+    columns.add(col(Screening.VIOLATIONS));
+    return rows.select(columns.toArray(new Column[0]));
+  }
+
+  /** The rejected rows as they came, each with the names of its reasons. */
+  Dataset<Row> rejected() {
+    List<Column> columns = new ArrayList<>();
+    Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    taken.add(REASONS);
+    for (StructField field : reading.source().rawColumns().fields()) {
+      columns.add(
+          storable(col(Source.RAW).getField(field.name()), field.dataType())
+              .as(nameBeside(taken, field.name())));
+    }
+    columns.add(Screening.reasons(rules).as(REASONS));
+    return rows.where(Screening.isRejected(rules)).select(columns.toArray(new Column[0]));
+  }
+
+  /** A name that a table can hold and no other column has. */
+  private static String nameBeside(Set<String> taken, String raw) {
+    String name = raw.replaceAll("[ ,;{}()\\n\\t=]", "_");
+    while (!taken.add(name)) {
+      name = name + "_";
+    }
+    return name;
+  }
+
+  // A nested value or a type of today's engine only is kept as text, so that any raw row has a
+  // place.
+  private static Column storable(Column column, DataType type) {
+    if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {
+      return to_json(column);
+    }
+    boolean isPlain =
+        type instanceof DecimalType
+            || Set.of(
+                    DataTypes.BooleanType,
+                    DataTypes.ByteType,
+                    DataTypes.ShortType,
+                    DataTypes.IntegerType,
+                    DataTypes.LongType,
+                    DataTypes.FloatType,
+                    DataTypes.DoubleType,
+                    DataTypes.DateType,
+                    DataTypes.TimestampType,
+                    DataTypes.BinaryType)
+                .contains(type);
+    return isPlain ? column : column.cast(DataTypes.StringType);
+  }
+
+  /**
+   * What the rows that break a rule have in the column it is about, the most frequent first: {@code
+   * written} and {@code rows}, at most five. No rows for a rule that is about no given column.
+   */
+  Dataset<Row> evidence(Rule rule) {
+    Column written =
+        reading.gives(rule.subject())
+            ? col(Reading.WRITTEN).getField(rule.subject())
+            : lit(null).cast(DataTypes.StringType);
+    return rows.where(Screening.breaks(rules.indexOf(rule)))
+        .groupBy(written.as("written"))
+        .agg(count(lit(1)).as("rows"))
+        .where(col("written").isNotNull())
+        .orderBy(col("rows").desc(), col("written"))
+        .limit(EXAMPLES);
+  }
+}

@@ -1,0 +1,45 @@
+package io.regulars.quality;
+
+import io.regulars.config.Input;
+import java.util.List;
+import java.util.function.IntToLongFunction;
+import org.apache.spark.sql.Row;
+
+/**
+ * How the rows of one input fared.
+ *
+ * @param input which input
+ * @param rules its rules
+ * @param seen rows read
+ * @param rejected rows with at least one reason against them
+ * @param broken rows that broke each rule, in the order of the rules
+ */
+public record Tally(Input input, List<Rule> rules, long seen, long rejected, List<Long> broken) {
+
+  public Tally {
+    rules = List.copyOf(rules);
+    broken = List.copyOf(broken);
+    if (rules.size() != broken.size()) {
+      throw new IllegalArgumentException(
+          input.key() + " has " + rules.size() + " rules and " + broken.size() + " counts");
+    }
+  }
+
+  /** A tally whose counts lie elsewhere, by the position of the rule. */
+  public static Tally of(
+      Input input, List<Rule> rules, long seen, long rejected, IntToLongFunction broken) {
+    return new Tally(
+        input,
+        rules,
+        seen,
+        rejected,
+        java.util.stream.IntStream.range(0, rules.size())
+            .mapToObj(rule -> broken.applyAsLong(rule))
+            .toList());
+  }
+
+  /** The tally that the row of {@link Screening#tally} says. */
+  public static Tally of(Input input, List<Rule> rules, Row counts) {
+    return of(input, rules, counts.getLong(0), counts.getLong(1), rule -> counts.getLong(2 + rule));
+  }
+}

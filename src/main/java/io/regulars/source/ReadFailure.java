@@ -1,0 +1,213 @@
+package io.regulars.source;
+
+import io.regulars.UserError;
+import io.regulars.config.Nearest;
+import io.regulars.config.Settings;
+import io.regulars.config.SourceSettings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkThrowable;
+
+/** Why an input cannot be read, told to the one who can mend it. */
+public final class ReadFailure {
+  /** The SQL states of "data exception": a value that an expression could not cope with. */
+  private static final String DATA_EXCEPTION = "22";
+
+  /** The part of a message in which Spark quotes the SQL that failed. */
+  private static final Pattern QUOTED_SQL =
+      Pattern.compile("== SQL \\(line \\d+, position \\d+\\) ==\\n(.*?)\\n\\s*\\^", Pattern.DOTALL);
+
+  private static final Pattern FILE = Pattern.compile("\\b([a-z][a-z0-9]*:/[^\\s,;'\"()\\[\\]]+)");
+
+  private static final int NAMES_SHOWN = 12;
+
+  private ReadFailure() {}
+
+  /**
+   * What a failure of running work says about an input; empty where it says nothing about one.
+   *
+   * @param failure what the work threw, with its causes
+   */
+  public static Optional<UserError> explain(Throwable failure, Settings settings) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      Optional<UserError> explained = ofExpression(cause, settings);
+      if (explained.isEmpty()) {
+        explained = ofFile(cause, settings);
+      }
+      if (explained.isPresent()) {
+        return explained.map(error -> error.causedBy(failure));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A value that one of the shop's own expressions could not cope with. */
+  private static Optional<UserError> ofExpression(Throwable cause, Settings settings) {
+    if (!(cause instanceof SparkThrowable spark)
+        || !String.valueOf(spark.getSqlState()).startsWith(DATA_EXCEPTION)) {
+      return Optional.empty();
+    }
+    Matcher quoted = QUOTED_SQL.matcher(String.valueOf(cause.getMessage()));
+    return quoted.find()
+        ? expressionWith(quoted.group(1), settings)
+            .map(
+                expression ->
+                    UserError.inputRefused(
+                        expression.setting() + " fails on a value: " + SparkMessage.of(cause),
+                        "It says: " + expression.sql(),
+                        "Write it so that it gives null for a value it cannot read (try_cast,"
+                            + " try_to_timestamp, try_divide), and the rules will count such rows."))
+        : Optional.empty();
+  }
+
+  private static Optional<SqlExpression> expressionWith(String sql, Settings settings) {
+    List<SqlExpression> all = new ArrayList<>();
+    for (SourceSettings source : settings.sources().values()) {
+      source
+          .columns()
+          .forEach((column, text) -> all.add(SqlExpression.ofColumn(source.input(), column, text)));
+      source.where().ifPresent(text -> all.add(SqlExpression.ofWhere(source.input(), text)));
+    }
+    settings.dimensions().forEach((name, text) -> all.add(SqlExpression.ofDimension(name, text)));
+    return all.stream().filter(expression -> expression.sql().contains(sql)).findFirst();
+  }
+
+  /** A file of an input that broke off, vanished, or is not what its name says. */
+  private static Optional<UserError> ofFile(Throwable cause, Settings settings) {
+    if (!(cause instanceof SparkThrowable spark)) {
+      return Optional.empty();
+    }
+    String condition = String.valueOf(spark.getCondition());
+    if (!condition.startsWith("FAILED_READ_FILE") && !condition.startsWith("MALFORMED_")) {
+      return Optional.empty();
+    }
+    Matcher file = FILE.matcher(String.valueOf(cause.getMessage()));
+    if (!file.find()) {
+      return Optional.empty();
+    }
+    return settings.sources().values().stream()
+        .filter(source -> holds(source, file.group(1)))
+        .findFirst()
+        .map(source -> unreadable(source, file.group(1), cause));
+  }
+
+  private static boolean holds(SourceSettings source, String file) {
+    return source.paths().stream()
+        .map(path -> path.replaceFirst("[*?\\[{].*$", ""))
+        .anyMatch(prefix -> file.contains(new Path(prefix).toUri().getPath()));
+  }
+
+  private static UserError unreadable(SourceSettings source, String file, Throwable cause) {
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return UserError.inputRefused(
+        Source.name(source.input()) + ": " + file + " cannot be read to its end.",
+        "The reader says: " + SparkMessage.of(root),
+        "The file is cut short, damaged or was replaced during the run: write it again, then run"
+            + " again.");
+  }
+
+  /** The refusal of an input that could not even be opened; what it is no reason for comes back. */
+  static RuntimeException whileOpening(
+      Exception failure, SourceSettings source, Configuration hadoop) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SparkThrowable spark) {
+        return refusal(failure, String.valueOf(spark.getCondition()), source, hadoop);
+      }
+      if (cause instanceof IOException) {
+        return refusal(failure, "", source, hadoop);
+      }
+    }
+    return failure instanceof RuntimeException unknown
+        ? unknown
+        : new IllegalStateException(failure);
+  }
+
+  private static UserError refusal(
+      Exception failure, String condition, SourceSettings source, Configuration hadoop) {
+    String name = Source.name(source.input());
+    if (condition.startsWith("TABLE_OR_VIEW_NOT_FOUND")) {
+      return UserError.inputRefused(
+              name + ": the catalog has no table " + Source.place(source) + ".",
+              "Correct " + Source.pathSetting(source) + ", or give the files: format and path.")
+          .causedBy(failure);
+    }
+    for (String path : source.paths()) {
+      Optional<UserError> missing = missing(path, source, hadoop);
+      if (missing.isPresent()) {
+        return missing.get().causedBy(failure);
+      }
+    }
+    if (condition.startsWith("UNABLE_TO_INFER_SCHEMA")) {
+      return UserError.inputRefused(
+              name + ": " + Source.place(source) + " holds no " + source.format() + " files.",
+              "Put the export there, or correct " + Source.pathSetting(source) + " or format.")
+          .causedBy(failure);
+    }
+    return UserError.inputRefused(
+            name + ": " + Source.place(source) + " cannot be read as " + source.format() + ".",
+            "The reader says: " + SparkMessage.of(failure),
+            "Correct " + Source.pathSetting(source) + ", format or options, or mend the data.")
+        .causedBy(failure);
+  }
+
+  private static Optional<UserError> missing(
+      String text, SourceSettings source, Configuration hadoop) {
+    try {
+      Path path = new Path(text);
+      FileSystem files = path.getFileSystem(hadoop);
+      FileStatus[] found = files.globStatus(path);
+      if (found != null && found.length > 0) {
+        return Optional.empty();
+      }
+      List<String> lines = new ArrayList<>();
+      lines.add(
+          Source.name(source.input())
+              + ": there is nothing at "
+              + text
+              + " ("
+              + files.makeQualified(path)
+              + ").");
+      lines.addAll(whatIsThereInstead(path, files));
+      lines.add("The path is " + Source.pathSetting(source) + ".");
+      return Optional.of(UserError.inputRefused(lines.toArray(new String[0])));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<String> whatIsThereInstead(Path path, FileSystem files) throws IOException {
+    Path folder = files.makeQualified(path).getParent();
+    if (folder == null || !files.exists(folder)) {
+      return List.of("The folder " + folder + " is not there either.");
+    }
+    List<String> names =
+        Arrays.stream(files.listStatus(folder))
+            .map(file -> file.getPath().getName())
+            .sorted()
+            .toList();
+    if (names.isEmpty()) {
+      return List.of("The folder is there, and empty.");
+    }
+    String shown = String.join(", ", names.subList(0, Math.min(NAMES_SHOWN, names.size())));
+    return List.of(
+        "The folder holds "
+            + shown
+            + (names.size() > NAMES_SHOWN ? ", …" : "")
+            + "."
+            + Nearest.to(path.getName(), names)
+                .map(name -> " Did you mean " + name + "?")
+                .orElse(""));
+  }
+}

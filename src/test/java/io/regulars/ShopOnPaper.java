@@ -1,0 +1,157 @@
+package io.regulars;
+
+import io.regulars.config.Input;
+import io.regulars.config.SegmentMap;
+import io.regulars.config.Settings;
+import io.regulars.config.Shop;
+import io.regulars.config.SourceSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A shop that a test writes down: its inputs as small files in a folder, and the settings that name
+ * them. Its clock is UTC and its currency the pound.
+ */
+public final class ShopOnPaper {
+  private final Path folder;
+  private final Map<Input, SourceSettings> sources = new EnumMap<>(Input.class);
+  private final Map<String, String> dimensions = new LinkedHashMap<>();
+  private final Map<String, Double> tolerances = new LinkedHashMap<>();
+
+  /**
+   * @param folder where its files are written
+   */
+  public ShopOnPaper(Path folder) {
+    this.folder = folder;
+  }
+
+  /** An input as a CSV file of these lines, the header first. */
+  public ShopOnPaper csv(Input input, Map<String, String> columns, String... lines) {
+    return from(
+        "csv", write(input.key() + ".csv", lines), input, columns, Map.of(), Optional.empty());
+  }
+
+  /** A file of these lines in the shop's folder. */
+  public Path write(String name, String... lines) {
+    try {
+      return Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An input as files that are there already. */
+  public ShopOnPaper from(
+      String format,
+      Path path,
+      Input input,
+      Map<String, String> columns,
+      Map<String, String> options,
+      Optional<String> where) {
+    sources.put(
+        input,
+        new SourceSettings(
+            input, format, List.of(path.toString()), Optional.empty(), options, where, columns));
+    return this;
+  }
+
+  /** An input as a table of the session's catalog. */
+  public ShopOnPaper table(Input input, String name, Map<String, String> columns) {
+    sources.put(
+        input,
+        new SourceSettings(
+            input, "table", List.of(), Optional.of(name), Map.of(), Optional.empty(), columns));
+    return this;
+  }
+
+  /** The same input, of which only the rows that meet the condition are in scope. */
+  public ShopOnPaper where(Input input, String condition) {
+    SourceSettings source = sources.get(input);
+    sources.put(
+        input,
+        new SourceSettings(
+            input,
+            source.format(),
+            source.paths(),
+            source.table(),
+            source.options(),
+            Optional.of(condition),
+            source.columns()));
+    return this;
+  }
+
+  /** The same input, read with an option. */
+  public ShopOnPaper option(Input input, String key, String value) {
+    SourceSettings source = sources.get(input);
+    Map<String, String> options = new LinkedHashMap<>(source.options());
+    options.put(key, value);
+    sources.put(
+        input,
+        new SourceSettings(
+            input,
+            source.format(),
+            source.paths(),
+            source.table(),
+            options,
+            source.where(),
+            source.columns()));
+    return this;
+  }
+
+  public ShopOnPaper dimension(String name, String sql) {
+    dimensions.put(name, sql);
+    return this;
+  }
+
+  public ShopOnPaper tolerating(String rule, double share) {
+    tolerances.put(rule, share);
+    return this;
+  }
+
+  /** The columns of an input that have the names that Regulars gives them. */
+  public static Map<String, String> columns(String... names) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (String name : names) {
+      columns.put(name, name);
+    }
+    return columns;
+  }
+
+  public Settings settings() {
+    return new Settings(
+        new Shop(
+            "Paper shop",
+            ZoneId.of("UTC"),
+            "GBP",
+            DayOfWeek.MONDAY,
+            Month.JANUARY,
+            Optional.empty()),
+        folder.resolve("lake").toString(),
+        sources,
+        new Settings.Orders(List.of(), Map.of("cancelled", List.of("cancelled"))),
+        new Settings.Activity(90, Map.of()),
+        new Settings.Discounts(0.3, 0.5, 2),
+        new Settings.Prices(3),
+        new SegmentMap(Collections.nCopies(25, "everyone"), List.of("everyone")),
+        new Settings.Cohorts(List.of("month"), List.of()),
+        new Settings.NextPurchase(5, List.of(30, 60, 90, 180, 365)),
+        new Settings.Kpis(List.of("month"), List.of("all")),
+        new Settings.BestSellers(List.of("month"), List.of("product"), 100),
+        dimensions,
+        new Settings.Quality(LocalDate.of(1990, 1, 1), LocalDate.of(2050, 1, 1), tolerances),
+        new Settings.Computation(Optional.empty(), 64L << 20),
+        "paper");
+  }
+}
