@@ -15,19 +15,21 @@ public final class WaitCounter {
   private final Periods periods;
   private final List<Grain> grains;
   private final int orders;
+  private final List<Integer> horizons;
   private final int longest;
 
   /**
    * @param orders the last order number that is followed
-   * @param longestHorizon days beyond which waits need not be told apart
+   * @param horizons days, ascending; beyond the last, waits need not be told apart
    */
   public WaitCounter(
-      Counts counts, Periods periods, List<Grain> grains, int orders, int longestHorizon) {
+      Counts counts, Periods periods, List<Grain> grains, int orders, List<Integer> horizons) {
     this.waits = counts.of(Counts.Table.WAITS);
     this.periods = periods;
     this.grains = List.copyOf(grains);
     this.orders = orders;
-    this.longest = longestHorizon + 1;
+    this.horizons = List.copyOf(horizons);
+    this.longest = horizons.get(horizons.size() - 1) + 1;
   }
 
   /**
@@ -42,7 +44,8 @@ public final class WaitCounter {
       int until = seen ? purchases.day(order) : periods.asOf();
       // A wait past every horizon is one that was seen past every horizon, whatever ended it.
       int days = Math.min(longest, until - purchases.day(order - 1));
-      long wait = new Wait(order, days, seen && days < longest).packed();
+      int observed = horizonsWithin(periods.asOf() - purchases.day(order - 1));
+      long wait = new Wait(order, observed, days, seen && days < longest).packed();
       for (Grain grain : grains) {
         int cohort = periods.of(grain, purchases.firstDay());
         for (int i = 0; i < memberships.size(); i++) {
@@ -51,5 +54,13 @@ public final class WaitCounter {
         }
       }
     }
+  }
+
+  private int horizonsWithin(int days) {
+    int within = 0;
+    while (within < horizons.size() && horizons.get(within) <= days) {
+      within++;
+    }
+    return within;
   }
 }

@@ -1,9 +1,12 @@
 package io.regulars.history;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /** Distinct texts numbered from 0 in the order of their first appearance. */
-public final class Dictionary {
+public final class Dictionary implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** The code that stands for no text. */
   public static final int NONE = -1;
 

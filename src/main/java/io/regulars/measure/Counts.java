@@ -5,6 +5,7 @@ import io.regulars.history.Names;
 import io.regulars.history.Packed;
 import io.regulars.history.Texts;
 import io.regulars.time.Grain;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,15 +17,17 @@ import java.util.Map;
  * <p>While counting, members are codes of the partition; {@link #scatter} hands the counts out to
  * where those of one series meet, and {@link #gather} adds what arrives there.
  */
-public final class Counts {
+public final class Counts implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** What is counted. The detail of a key is in brackets. */
   public enum Table {
     /** {@link Measure}s and one count more, the refunds, per period [0]. */
     KPI(Measure.values().length + 1, Meeting.SERIES),
     /** Gaps that end in a period [days of the gap]. */
     GAPS(1, Meeting.SERIES),
-    /** Days in the gaps of customers, by period [gaps of the customer in the period]. */
-    GAP_DAYS_BY_COUNT(1, Meeting.SERIES),
+    /** Days in the gaps of customers and customers, by period [the customer's gaps in it]. */
+    GAP_DAYS_BY_COUNT(2, Meeting.SERIES),
     /** {@link CohortSum}s per cohort [age]. */
     COHORTS(CohortSum.values().length, Meeting.SERIES),
     /** Durations to the next order per cohort [order number, days, seen or censored]. */
@@ -73,7 +76,7 @@ public final class Counts {
 
   private final Tally[] tallies = new Tally[TABLES.length];
   private final Dictionary members = new Dictionary();
-  private final Map<Long, LongList> spends = new HashMap<>();
+  private final HashMap<Long, LongList> spends = new HashMap<>();
   private final LongList orderKeys = new LongList();
 
   public Counts() {
@@ -257,7 +260,9 @@ public final class Counts {
   }
 
   /** A list of numbers. */
-  public static final class LongList {
+  public static final class LongList implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private long[] values = new long[16];
     private int size;
 

@@ -104,4 +104,9 @@ public final class Dimension {
       case REASON -> new byte[] {(byte) ('0' + member)};
     };
   }
+
+  /** The ordinal of the reason behind a member of {@link BuiltIn#REASON}. */
+  public static int reason(byte[] member) {
+    return member[0] - '0';
+  }
 }

@@ -49,6 +49,11 @@ public final class Key {
     return key >>> GRAIN_SHIFT;
   }
 
+  /** The key of a period without its member. */
+  public static long withoutMember(long key) {
+    return withMember(key, 0);
+  }
+
   /** The same key for another member. */
   static long withMember(long key, int member) {
     return key & (1L << MEMBER_SHIFT) - 1 | (long) member << MEMBER_SHIFT;

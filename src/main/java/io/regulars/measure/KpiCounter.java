@@ -187,7 +187,9 @@ public final class KpiCounter {
         }
       }
       if (count > 0) {
-        gapDaysByCount.add(key(period), count, days);
+        int gapRow = gapDaysByCount.at(key(period), count);
+        gapDaysByCount.add(gapRow, days);
+        gapDaysByCount.add(gapRow + 1, 1);
         int row = row(period);
         add(row, Measure.GAP_COUNT, count);
         add(row, Measure.GAP_DAYS, days);

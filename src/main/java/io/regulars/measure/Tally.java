@@ -1,13 +1,16 @@
 package io.regulars.measure;
 
 import io.regulars.history.IntOrder;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
  * Sums under two-part keys: a {@link Key} and a number whose meaning is the table's own (an age, a
  * gap, a price). Adding tallies of two halves of the customers gives the tally of all.
  */
-public final class Tally {
+public final class Tally implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private static final int FIRST_SLOTS = 1 << 6;
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 

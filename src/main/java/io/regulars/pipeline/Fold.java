@@ -113,11 +113,7 @@ final class Fold
       cohorts = new CohortCounter(counts, plan.periods(), plan.cohortGrains());
       waits =
           new WaitCounter(
-              counts,
-              plan.periods(),
-              plan.waitGrains(),
-              plan.nextOrders(),
-              plan.horizons().get(plan.horizons().size() - 1));
+              counts, plan.periods(), plan.waitGrains(), plan.nextOrders(), plan.horizons());
       sellers =
           new SellerCounter(counts, plan.periods(), plan.sellerGrains(), plan.sellerDimensions());
       shop = new ShopCounter(counts, plan.periods(), plan.kpiGrains());

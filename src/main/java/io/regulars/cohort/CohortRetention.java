@@ -1,0 +1,191 @@
+package io.regulars.cohort;
+
+import io.regulars.history.Texts;
+import io.regulars.measure.CohortSum;
+import io.regulars.measure.Counts;
+import io.regulars.measure.Key;
+import io.regulars.measure.Tally;
+import io.regulars.table.Column;
+import io.regulars.table.Money;
+import io.regulars.table.TableSpec;
+import io.regulars.time.Grain;
+import io.regulars.time.Periods;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * The table {@code cohort_retention}: how the customers of one first-purchase period stay, age by
+ * age. Every age that has begun by {@code as_of} has a row, quiet ones too.
+ */
+public final class CohortRetention {
+  /** The table. */
+  public static final TableSpec SPEC =
+      new TableSpec(
+          "cohort_retention",
+          "grain, dimension, member, cohort and age",
+          List.of("grain", "dimension", "member", "cohort_start", "age"),
+          List.of(
+              Column.text("grain", "Length of the periods: week, month, quarter or year."),
+              Column.text("dimension", "What cohorts are split by; all where they are not."),
+              Column.text("member", "The member of the dimension, fixed by the first order."),
+              Column.date("cohort_start", "First day of the period of the first purchase."),
+              Column.ordinal("age", "Whole periods since the cohort's own, which is 0."),
+              Column.date("period_start", "First day of the period of this age."),
+              Column.count("cohort_size", "Customers of the cohort."),
+              Column.count("active_customers", "Of them, those who bought in this period."),
+              Column.rate("retention_rate", "active_customers divided by cohort_size."),
+              Column.rate("retention_rate_low", "Lower Wilson 95 % bound of retention_rate."),
+              Column.rate("retention_rate_high", "Upper Wilson 95 % bound of retention_rate."),
+              Column.count(
+                  "rolling_active_customers",
+                  "Customers who bought in this period or later. Restates history: a later as_of"
+                      + " can raise it."),
+              Column.rate(
+                  "rolling_retention_rate", "rolling_active_customers divided by cohort_size."),
+              Column.count(
+                  "repeated_customers", "Customers with a second order by the end of this age."),
+              Column.rate("cumulative_repeat_rate", "repeated_customers divided by cohort_size."),
+              Column.count(
+                  "repeated_in_own_period",
+                  "Customers with a second order in the cohort's own period; the same at every"
+                      + " age."),
+              Column.count("orders", "Orders of the cohort in this period."),
+              Column.money("net_revenue", "Net revenue of the cohort in this period."),
+              Column.money(
+                  "refunds", "Refunds to the cohort in this period; earlier ones at age 0."),
+              Column.money("revenue", "Net revenue less refunds."),
+              Column.money(
+                  "profit", "Net less cost over lines of known cost; null if no cost is known."),
+              Column.rate(
+                  "revenue_retention", "Revenue divided by that of age 0; null where that is 0."),
+              Column.money("cumulative_revenue", "Revenue up to this age."),
+              Column.money(
+                  "cumulative_revenue_per_customer",
+                  "cumulative_revenue divided by cohort_size: realised lifetime value."),
+              Column.money("cumulative_profit", "Profit up to this age."),
+              Column.money(
+                  "cumulative_profit_per_customer", "cumulative_profit divided by cohort_size."),
+              Column.flag("is_complete", "Whether the period had ended by as_of.")));
+
+  private final Periods periods;
+  private final List<String> dimensions;
+  private final boolean costsKnown;
+
+  /**
+   * @param dimensions names by code
+   * @param costsKnown whether the shop knows the unit cost of any line at all
+   */
+  public CohortRetention(Periods periods, List<String> dimensions, boolean costsKnown) {
+    this.periods = periods;
+    this.dimensions = List.copyOf(dimensions);
+    this.costsKnown = costsKnown;
+  }
+
+  /** Gives the rows of all cohorts that met in these counts. */
+  public void rows(Counts counts, Consumer<Row> sink) {
+    Tally cohorts = counts.of(Counts.Table.COHORTS);
+    int[] rows = cohorts.sorted();
+    for (int from = 0; from < rows.length; ) {
+      int to = from + 1;
+      while (to < rows.length && cohorts.key(rows[to]) == cohorts.key(rows[from])) {
+        to++;
+      }
+      new Cohort(counts, rows, from, to).rows(sink);
+      from = to;
+    }
+  }
+
+  /** One cohort, age by age. */
+  private final class Cohort {
+    private final String dimension;
+    private final String member;
+    private final Grain grain;
+    private final int period;
+    private final long[][] sums;
+    private final long size;
+
+    Cohort(Counts counts, int[] rows, int from, int to) {
+      Tally cohorts = counts.of(Counts.Table.COHORTS);
+      long key = cohorts.key(rows[from]);
+      dimension = dimensions.get(Key.dimension(key));
+      member = Texts.string(counts.member(key));
+      grain = Key.grain(key);
+      period = Key.period(key);
+      sums = new long[periods.last(grain) - period + 1][CohortSum.values().length];
+      for (int i = from; i < to; i++) {
+        for (CohortSum sum : CohortSum.values()) {
+          sums[(int) cohorts.detail(rows[i])][sum.ordinal()] = cohorts.sum(rows[i], sum.ordinal());
+        }
+      }
+      size = at(0, CohortSum.ACTIVE);
+    }
+
+    private long at(int age, CohortSum sum) {
+      return sums[age][sum.ordinal()];
+    }
+
+    void rows(Consumer<Row> sink) {
+      List<Object> cells = new ArrayList<>();
+      long stillToCome = size;
+      long repeated = 0;
+      long cumulativeRevenue = 0;
+      long cumulativeProfit = 0;
+      for (int age = 0; age < sums.length; age++) {
+        long revenue = at(age, CohortSum.NET) - at(age, CohortSum.REFUNDS);
+        repeated += at(age, CohortSum.REPEATED);
+        cumulativeRevenue += revenue;
+        cumulativeProfit += at(age, CohortSum.PROFIT);
+        cells.clear();
+        addKey(age, cells);
+        addCustomers(age, stillToCome, repeated, cells);
+        addMoney(age, revenue, cumulativeRevenue, cumulativeProfit, cells);
+        cells.add(periods.isComplete(grain, period + age));
+        sink.accept(RowFactory.create(cells.toArray()));
+        stillToCome -= at(age, CohortSum.LAST_SEEN);
+      }
+    }
+
+    private void addKey(int age, List<Object> cells) {
+      cells.add(grain.label());
+      cells.add(dimension);
+      cells.add(member);
+      cells.add(LocalDate.ofEpochDay(periods.start(grain, period)));
+      cells.add(age);
+      cells.add(LocalDate.ofEpochDay(periods.start(grain, period + age)));
+    }
+
+    private void addCustomers(int age, long stillToCome, long repeated, List<Object> cells) {
+      long active = at(age, CohortSum.ACTIVE);
+      Wilson bounds = Wilson.of(active, size);
+      cells.add(size);
+      cells.add(active);
+      cells.add(active / (double) size);
+      cells.add(bounds.low());
+      cells.add(bounds.high());
+      cells.add(stillToCome);
+      cells.add(stillToCome / (double) size);
+      cells.add(repeated);
+      cells.add(repeated / (double) size);
+      cells.add(at(0, CohortSum.REPEATED));
+    }
+
+    private void addMoney(
+        int age, long revenue, long cumulativeRevenue, long cumulativeProfit, List<Object> cells) {
+      long first = at(0, CohortSum.NET) - at(0, CohortSum.REFUNDS);
+      cells.add(at(age, CohortSum.ORDERS));
+      cells.add(Money.published(at(age, CohortSum.NET)));
+      cells.add(Money.published(at(age, CohortSum.REFUNDS)));
+      cells.add(Money.published(revenue));
+      cells.add(costsKnown ? Money.published(at(age, CohortSum.PROFIT)) : null);
+      cells.add(first == 0 ? null : (Double) (revenue / (double) first));
+      cells.add(Money.published(cumulativeRevenue));
+      cells.add(Money.published(Money.dividedBy(cumulativeRevenue, size)));
+      cells.add(costsKnown ? Money.published(cumulativeProfit) : null);
+      cells.add(costsKnown ? Money.published(Money.dividedBy(cumulativeProfit, size)) : null);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.regulars.cohort;
+
+import io.regulars.history.Texts;
+import io.regulars.measure.Counts;
+import io.regulars.measure.Key;
+import io.regulars.measure.Tally;
+import io.regulars.table.Column;
+import io.regulars.table.TableSpec;
+import io.regulars.time.Grain;
+import io.regulars.time.Periods;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** The table {@code next_purchase}: the funnel from the first order to the loyal customer. */
+public final class NextPurchase {
+  /** The table. */
+  public static final TableSpec SPEC =
+      new TableSpec(
+          "next_purchase",
+          "grain, dimension, member, cohort, order number and horizon",
+          List.of("grain", "dimension", "member", "cohort_start", "order_number", "horizon_days"),
+          List.of(
+              Column.text("grain", "Length of the cohort's period; all for every customer."),
+              Column.text("dimension", "What cohorts are split by; all where they are not."),
+              Column.text("member", "The member of the dimension, fixed by the first order."),
+              Column.date("cohort_start", "First day of the period of the first purchase."),
+              Column.ordinal("order_number", "The order waited from, 1 being the first."),
+              Column.ordinal("horizon_days", "Days within which the next order is looked for."),
+              Column.count("customers", "Customers of the cohort with an order of that number."),
+              Column.count(
+                  "eligible_customers", "Of them, those observed for the whole horizon since."),
+              Column.count(
+                  "observed_customers", "Of the eligible, those who ordered again within it."),
+              Column.rate("share", "observed_customers divided by eligible_customers."),
+              Column.rate(
+                  "kaplan_meier_share",
+                  "Estimated share that orders again within the horizon, from all customers,"
+                      + " however long observed.")));
+
+  private final Periods periods;
+  private final List<String> dimensions;
+  private final int orders;
+  private final List<Integer> horizons;
+
+  /**
+   * @param dimensions names by code
+   * @param orders the last order number that is followed
+   * @param horizons days, ascending
+   */
+  public NextPurchase(
+      Periods periods, List<String> dimensions, int orders, List<Integer> horizons) {
+    this.periods = periods;
+    this.dimensions = List.copyOf(dimensions);
+    this.orders = orders;
+    this.horizons = List.copyOf(horizons);
+  }
+
+  /** Gives the rows of all cohorts that met in these counts. */
+  public void rows(Counts counts, Consumer<Row> sink) {
+    Tally waits = counts.of(Counts.Table.WAITS);
+    int[] rows = waits.sorted();
+    for (int from = 0; from < rows.length; ) {
+      Funnel[] funnels = new Funnel[orders];
+      long key = waits.key(rows[from]);
+      int to = from;
+      for (; to < rows.length && waits.key(rows[to]) == key; to++) {
+        Wait wait = Wait.of(waits.detail(rows[to]));
+        if (funnels[wait.order() - 1] == null) {
+          funnels[wait.order() - 1] = new Funnel();
+        }
+        funnels[wait.order() - 1].add(wait, waits.sum(rows[to], 0));
+      }
+      for (int order = 1; order <= orders; order++) {
+        if (funnels[order - 1] != null) {
+          rows(counts, key, order, funnels[order - 1], sink);
+        }
+      }
+      from = to;
+    }
+  }
+
+  private void rows(Counts counts, long key, int order, Funnel funnel, Consumer<Row> sink) {
+    Grain grain = Key.grain(key);
+    for (int i = 0; i < horizons.size(); i++) {
+      long eligible = funnel.eligible[i];
+      sink.accept(
+          RowFactory.create(
+              grain.label(),
+              dimensions.get(Key.dimension(key)),
+              Texts.string(counts.member(key)),
+              LocalDate.ofEpochDay(periods.start(grain, Key.period(key))),
+              order,
+              horizons.get(i),
+              funnel.customers,
+              eligible,
+              funnel.observed[i],
+              eligible == 0 ? null : (Double) (funnel.observed[i] / (double) eligible),
+              funnel.survival.shareBy(horizons.get(i))));
+    }
+  }
+
+  /** The waits of one cohort from orders of one number. */
+  private final class Funnel {
+    // One day past the last horizon stands for all longer waits.
+    private final KaplanMeier survival = new KaplanMeier(horizons.get(horizons.size() - 1) + 2);
+    private final long[] eligible = new long[horizons.size()];
+    private final long[] observed = new long[horizons.size()];
+    private long customers;
+
+    void add(Wait wait, long count) {
+      customers += count;
+      survival.add(wait.days(), wait.seen(), count);
+      for (int i = 0; i < wait.horizons(); i++) {
+        eligible[i] += count;
+        observed[i] += wait.seen() && wait.days() <= horizons.get(i) ? count : 0;
+      }
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.regulars.measure;
+
+import io.regulars.history.Quantile;
+import io.regulars.history.Scope;
+import io.regulars.history.Texts;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * What the shop as a whole comes to, small enough for the driver: its size grows with periods,
+ * brands, categories and days, never with customers or products. Facts of parts add up.
+ */
+public final class ShopFacts implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Examples of an order that several customers have. */
+  private static final int MOST_SHARED = 100;
+
+  private final HashMap<Long, Concentration> concentration = new HashMap<>();
+  private final HashMap<String, long[]> priceQuartiles = new HashMap<>();
+  private final HashMap<String, Long> netByBrand = new HashMap<>();
+  private final HashMap<Integer, long[]> days = new HashMap<>();
+  private final long[] scopes = new long[Scope.values().length];
+  private long costedLines;
+  private long duplicateLines;
+  private long[] sharedOrders = new long[0];
+
+  /** The facts in the counts that met at one place. */
+  public static ShopFacts of(Counts counts) {
+    ShopFacts facts = new ShopFacts();
+    counts
+        .spends()
+        .forEach((key, spends) -> facts.concentration.put(key, Concentration.of(spends.sorted())));
+    facts.readPrices(counts);
+    Tally brands = counts.of(Counts.Table.BRANDS);
+    for (int row = 0; row < brands.size(); row++) {
+      facts.netByBrand.put(Texts.string(counts.member(brands.key(row))), brands.sum(row, 0));
+    }
+    Tally days = counts.of(Counts.Table.DAYS);
+    for (int row = 0; row < days.size(); row++) {
+      facts.days.put((int) days.detail(row), new long[] {days.sum(row, 0), days.sum(row, 1)});
+    }
+    facts.readRows(counts);
+    facts.sharedOrders = counts.sharedOrders(MOST_SHARED);
+    return facts;
+  }
+
+  private void readRows(Counts counts) {
+    Tally rows = counts.of(Counts.Table.SCOPES);
+    for (int row = 0; row < rows.size(); row++) {
+      if (rows.detail(row) == Counts.DUPLICATE_LINES) {
+        duplicateLines += rows.sum(row, 0);
+      } else {
+        scopes[(int) rows.detail(row)] += rows.sum(row, 0);
+      }
+    }
+    Tally costed = counts.of(Counts.Table.COSTED_LINES);
+    for (int row = 0; row < costed.size(); row++) {
+      costedLines += costed.sum(row, 0);
+    }
+  }
+
+  private void readPrices(Counts counts) {
+    Tally prices = counts.of(Counts.Table.PRICES);
+    int[] rows = prices.sorted();
+    for (int from = 0; from < rows.length; ) {
+      long key = prices.key(rows[from]);
+      int to = from;
+      long lines = 0;
+      while (to < rows.length && prices.key(rows[to]) == key) {
+        lines += prices.sum(rows[to++], 0);
+      }
+      long[] quartiles = new long[3];
+      for (int quartile = 1; quartile <= quartiles.length; quartile++) {
+        Quantile.Position position = Quantile.Position.of(lines, quartile);
+        quartiles[quartile - 1] =
+            position.between(
+                priceAt(prices, rows, from, position.rank()),
+                priceAt(prices, rows, from, Math.min(position.rank() + 1, lines - 1)));
+      }
+      priceQuartiles.put(Texts.string(counts.member(key)), quartiles);
+      from = to;
+    }
+  }
+
+  private static long priceAt(Tally prices, int[] rows, int from, long rank) {
+    int row = from;
+    for (long before = prices.sum(rows[row], 0); before <= rank; ) {
+      row++;
+      before += prices.sum(rows[row], 0);
+    }
+    return prices.detail(rows[row]);
+  }
+
+  /** These facts and those of another place. */
+  public ShopFacts plus(ShopFacts other) {
+    ShopFacts sum = new ShopFacts();
+    for (ShopFacts part : new ShopFacts[] {this, other}) {
+      sum.concentration.putAll(part.concentration);
+      sum.priceQuartiles.putAll(part.priceQuartiles);
+      sum.netByBrand.putAll(part.netByBrand);
+      sum.days.putAll(part.days);
+      for (int scope = 0; scope < scopes.length; scope++) {
+        sum.scopes[scope] += part.scopes[scope];
+      }
+      sum.costedLines += part.costedLines;
+      sum.duplicateLines += part.duplicateLines;
+    }
+    sum.sharedOrders = Arrays.copyOf(sharedOrders, sharedOrders.length + other.sharedOrders.length);
+    System.arraycopy(
+        other.sharedOrders, 0, sum.sharedOrders, sharedOrders.length, other.sharedOrders.length);
+    return sum;
+  }
+
+  /** The concentration of a period's spend; null where nobody bought. */
+  Concentration concentration(long key) {
+    return concentration.get(key);
+  }
+
+  /** For each category the quartiles of all unit prices paid, in quarters of a tick. */
+  public Map<String, long[]> priceQuartiles() {
+    return priceQuartiles;
+  }
+
+  /** Each brand's share of the net revenue on lines with a brand; empty if that is zero. */
+  public Map<String, Double> brandShares() {
+    long total = netByBrand.values().stream().mapToLong(Long::longValue).sum();
+    Map<String, Double> shares = new HashMap<>();
+    if (total != 0) {
+      netByBrand.forEach((brand, net) -> shares.put(brand, net / (double) total));
+    }
+    return shares;
+  }
+
+  /** For each day with net revenue the share of it that was discounted. */
+  public Map<Integer, Double> discountedShareByDay() {
+    Map<Integer, Double> shares = new HashMap<>();
+    days.forEach(
+        (day, net) -> {
+          if (net[0] != 0) {
+            shares.put(day, net[1] / (double) net[0]);
+          }
+        });
+    return shares;
+  }
+
+  /** The first day with an order that counts or a refund; empty if there is none. */
+  public OptionalInt firstDay() {
+    return days.keySet().stream().mapToInt(Integer::intValue).min();
+  }
+
+  /** Whether the unit cost of any line is known. */
+  public boolean costsKnown() {
+    return costedLines > 0;
+  }
+
+  /** Rows that fared so. */
+  public long rows(Scope scope) {
+    return scopes[scope.ordinal()];
+  }
+
+  /** Lines that share order id and line id with another line. */
+  public long duplicateLines() {
+    return duplicateLines;
+  }
+
+  /** Hashes of order ids that more than one customer has, some of them. */
+  public long[] sharedOrders() {
+    return sharedOrders.clone();
+  }
+}

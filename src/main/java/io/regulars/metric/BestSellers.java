@@ -1,0 +1,162 @@
+package io.regulars.metric;
+
+import io.regulars.history.Texts;
+import io.regulars.measure.Counts;
+import io.regulars.measure.Key;
+import io.regulars.measure.SellerSum;
+import io.regulars.measure.Tally;
+import io.regulars.table.Column;
+import io.regulars.table.Money;
+import io.regulars.table.TableSpec;
+import io.regulars.time.Grain;
+import io.regulars.time.Periods;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** The table {@code best_sellers}: what sold best in a period, by revenue, pieces and profit. */
+public final class BestSellers {
+  /** The table. {@code name} comes from the products, where they are given. */
+  public static final TableSpec SPEC =
+      new TableSpec(
+          "best_sellers",
+          "grain, period, dimension, member and ranking",
+          List.of("grain", "period_start", "dimension", "member", "ranking"),
+          List.of(
+              Column.text("grain", "Length of the period, or all (life to date)."),
+              Column.date("period_start", "First day of the period."),
+              Column.text("dimension", "product, category, brand or channel."),
+              Column.text("member", "The product's id, or the name; (unknown) where it has none."),
+              Column.text("ranking", "Ranked by: net_revenue, units or profit."),
+              Column.ordinal("rank", "1 for the most; ties by member."),
+              Column.count("orders", "Orders with it."),
+              Column.count("units", "Pieces sold."),
+              Column.money("net_revenue", "Net revenue of it."),
+              Column.money("profit", "Profit over lines of known cost; null if no cost is known."),
+              Column.count("buyers", "Customers who bought it."),
+              Column.count("repeat_buyers", "Customers with at least two orders of it."),
+              Column.count("returned_units", "Pieces sent back, on the date of the refund."),
+              Column.money("refunds", "Money given back for it, on the date of the refund."),
+              Column.rate("return_rate", "Pieces sent back divided by pieces sold."),
+              Column.rate(
+                  "share",
+                  "Share of what all members together come to in this ranking; null at zero or"
+                      + " less."),
+              Column.rate("cumulative_share", "The same for this rank and all before it."),
+              Column.flag("is_complete", "Whether the period had ended by as_of."),
+              Column.text("name", "The product's name, where products are given.")));
+
+  private static final SellerSum[] RANKINGS = {SellerSum.NET, SellerSum.UNITS, SellerSum.PROFIT};
+
+  private final Periods periods;
+  private final List<String> dimensions;
+  private final boolean costsKnown;
+  private final int top;
+
+  /**
+   * @param dimensions names by code
+   * @param costsKnown whether the shop knows any unit cost; else nothing is ranked by profit
+   * @param top ranks kept
+   */
+  public BestSellers(Periods periods, List<String> dimensions, boolean costsKnown, int top) {
+    this.periods = periods;
+    this.dimensions = List.copyOf(dimensions);
+    this.costsKnown = costsKnown;
+    this.top = top;
+  }
+
+  /** The rows of all rankings that met in these counts, without names. */
+  public List<Row> rows(Counts counts) {
+    Tally sellers = counts.of(Counts.Table.SELLERS);
+    Map<Long, List<Integer>> byPeriod = new HashMap<>();
+    for (int row = 0; row < sellers.size(); row++) {
+      if (sellers.sum(row, SellerSum.UNITS.ordinal()) > 0) {
+        byPeriod
+            .computeIfAbsent(Key.withoutMember(sellers.key(row)), key -> new ArrayList<>())
+            .add(row);
+      }
+    }
+    List<Row> rows = new ArrayList<>();
+    byPeriod.forEach(
+        (key, members) -> {
+          for (SellerSum ranking : RANKINGS) {
+            if (ranking != SellerSum.PROFIT || costsKnown) {
+              rank(counts, key, members, ranking, rows);
+            }
+          }
+        });
+    return rows;
+  }
+
+  private void rank(
+      Counts counts, long key, List<Integer> members, SellerSum ranking, List<Row> rows) {
+    Tally sellers = counts.of(Counts.Table.SELLERS);
+    Comparator<Integer> best =
+        Comparator.comparingLong((Integer row) -> -sellers.sum(row, ranking.ordinal()))
+            .thenComparing(
+                (left, right) ->
+                    Texts.compare(
+                        counts.member(sellers.key(left)), counts.member(sellers.key(right))));
+    List<Integer> ranked = members.stream().sorted(best).limit(top).toList();
+    long total = 0;
+    for (int row : members) {
+      total = Math.addExact(total, sellers.sum(row, ranking.ordinal()));
+    }
+    long cumulative = 0;
+    for (int rank = 1; rank <= ranked.size(); rank++) {
+      int row = ranked.get(rank - 1);
+      long value = sellers.sum(row, ranking.ordinal());
+      cumulative += value;
+      rows.add(row(counts, key, row, ranking, rank, share(value, total), share(cumulative, total)));
+    }
+  }
+
+  private static Double share(long part, long whole) {
+    return whole <= 0 ? null : (Double) (part / (double) whole);
+  }
+
+  private Row row(
+      Counts counts,
+      long key,
+      int row,
+      SellerSum ranking,
+      int rank,
+      Double share,
+      Double cumulativeShare) {
+    Tally sellers = counts.of(Counts.Table.SELLERS);
+    Grain grain = Key.grain(key);
+    int period = Key.period(key);
+    long units = sellers.sum(row, SellerSum.UNITS.ordinal());
+    long returned = sellers.sum(row, SellerSum.RETURNED_UNITS.ordinal());
+    return RowFactory.create(
+        grain.label(),
+        LocalDate.ofEpochDay(periods.start(grain, period)),
+        dimensions.get(Key.dimension(key)),
+        Texts.string(counts.member(sellers.key(row))),
+        name(ranking),
+        rank,
+        sellers.sum(row, SellerSum.ORDERS.ordinal()),
+        units,
+        Money.published(sellers.sum(row, SellerSum.NET.ordinal())),
+        costsKnown ? Money.published(sellers.sum(row, SellerSum.PROFIT.ordinal())) : null,
+        sellers.sum(row, SellerSum.BUYERS.ordinal()),
+        sellers.sum(row, SellerSum.REPEAT_BUYERS.ordinal()),
+        returned,
+        Money.published(sellers.sum(row, SellerSum.REFUNDS.ordinal())),
+        returned / (double) units,
+        share,
+        cumulativeShare,
+        periods.isComplete(grain, period),
+        null);
+  }
+
+  private static String name(SellerSum ranking) {
+    return ranking == SellerSum.NET ? "net_revenue" : ranking.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,172 @@
+package io.regulars.population;
+
+import io.regulars.config.SegmentMap;
+import io.regulars.profile.Life;
+import io.regulars.profile.Spending;
+import io.regulars.profile.TraitRow;
+import io.regulars.table.Column;
+import io.regulars.table.Money;
+import io.regulars.table.TableSpec;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * What the RFM segments and scores hold: the tables {@code rfm_segments} and {@code
+ * rfm_cut_points}. Summaries of parts add up.
+ */
+public final class RfmSummary implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Customers by segment. */
+  public static final TableSpec SEGMENTS =
+      new TableSpec(
+          "rfm_segments",
+          "segment",
+          List.of("rfm_segment"),
+          List.of(
+              Column.text("rfm_segment", "The segment, each of the shop's map, empty ones too."),
+              Column.count("customers", "Buyers in the segment."),
+              Column.rate("customer_share", "Their share of all buyers; null without buyers."),
+              Column.money("revenue", "Their revenue to date."),
+              Column.rate("revenue_share", "Its share of all buyers' revenue; null at zero."),
+              Column.number(
+                  "mean_days_since_last_order", "Mean over the segment; null if it is empty."),
+              Column.number("mean_orders", "Mean over the segment; null if it is empty."),
+              Column.money("mean_revenue", "Mean over the segment; null if it is empty.")));
+
+  /** What each score stands for. */
+  public static final TableSpec CUT_POINTS =
+      new TableSpec(
+          "rfm_cut_points",
+          "measure and score",
+          List.of("measure", "score"),
+          List.of(
+              Column.text("measure", "recency (days since the last order), frequency, monetary."),
+              Column.ordinal("score", "1 to 5, 5 best; scores that nobody has are absent."),
+              Column.count("customers", "Buyers with the score."),
+              Column.number("lowest_value", "The least value among them."),
+              Column.number("highest_value", "The greatest value among them.")));
+
+  private static final String[] MEASURES = {"recency", "frequency", "monetary"};
+  private static final int SCORES = 5;
+
+  private final HashMap<String, long[]> segments = new HashMap<>();
+  private final long[][] customers = new long[Standings.FIGURES][SCORES];
+  private final long[][] lowest = new long[Standings.FIGURES][SCORES];
+  private final long[][] highest = new long[Standings.FIGURES][SCORES];
+
+  public RfmSummary() {
+    for (int figure = 0; figure < Standings.FIGURES; figure++) {
+      Arrays.fill(lowest[figure], Long.MAX_VALUE);
+      Arrays.fill(highest[figure], Long.MIN_VALUE);
+    }
+  }
+
+  /** Adds a buyer. */
+  public void add(TraitRow buyer, Population population, SegmentMap map) {
+    long[] values = {
+      buyer.number(Life.DAYS_SINCE_LAST_ORDER),
+      buyer.number(Life.ORDERS),
+      buyer.number(Spending.REVENUE)
+    };
+    int[] scores = {
+      population.score(Standings.RECENCY, buyer.number(Life.LAST_ORDER_ON)),
+      population.score(Standings.FREQUENCY, values[1]),
+      population.score(Standings.MONETARY, values[2])
+    };
+    for (int figure = 0; figure < values.length; figure++) {
+      int score = scores[figure] - 1;
+      customers[figure][score]++;
+      lowest[figure][score] = Math.min(lowest[figure][score], values[figure]);
+      highest[figure][score] = Math.max(highest[figure][score], values[figure]);
+    }
+    long[] sums = segments.computeIfAbsent(map.segment(scores[0], scores[1]), name -> new long[4]);
+    sums[0]++;
+    for (int i = 0; i < values.length; i++) {
+      sums[i + 1] = Math.addExact(sums[i + 1], values[i]);
+    }
+  }
+
+  /** This summary and that of another part. */
+  public RfmSummary plus(RfmSummary other) {
+    RfmSummary sum = new RfmSummary();
+    for (RfmSummary part : new RfmSummary[] {this, other}) {
+      for (int figure = 0; figure < Standings.FIGURES; figure++) {
+        for (int score = 0; score < SCORES; score++) {
+          sum.customers[figure][score] += part.customers[figure][score];
+          sum.lowest[figure][score] =
+              Math.min(sum.lowest[figure][score], part.lowest[figure][score]);
+          sum.highest[figure][score] =
+              Math.max(sum.highest[figure][score], part.highest[figure][score]);
+        }
+      }
+      part.segments.forEach(
+          (name, values) -> sum.segments.merge(name, values.clone(), RfmSummary::added));
+    }
+    return sum;
+  }
+
+  private static long[] added(long[] left, long[] right) {
+    long[] sum = new long[left.length];
+    Arrays.setAll(sum, i -> Math.addExact(left[i], right[i]));
+    return sum;
+  }
+
+  /** The rows of {@link #SEGMENTS}. */
+  public List<Row> segmentRows(SegmentMap map) {
+    long buyers = 0;
+    long revenue = 0;
+    for (long[] sums : segments.values()) {
+      buyers += sums[0];
+      revenue += sums[3];
+    }
+    List<Row> rows = new ArrayList<>();
+    for (String name : map.names()) {
+      long[] sums = segments.getOrDefault(name, new long[4]);
+      long count = sums[0];
+      rows.add(
+          RowFactory.create(
+              name,
+              count,
+              ratio(count, buyers),
+              Money.published(sums[3]),
+              ratio(sums[3], revenue),
+              ratio(sums[1], count),
+              ratio(sums[2], count),
+              count == 0 ? null : Money.published(Money.dividedBy(sums[3], count))));
+    }
+    return rows;
+  }
+
+  private static Double ratio(long part, long whole) {
+    return whole == 0 ? null : (Double) (part / (double) whole);
+  }
+
+  /** The rows of {@link #CUT_POINTS}. */
+  public List<Row> cutPointRows() {
+    List<Row> rows = new ArrayList<>();
+    for (int figure = 0; figure < Standings.FIGURES; figure++) {
+      for (int score = 0; score < SCORES; score++) {
+        if (customers[figure][score] > 0) {
+          rows.add(
+              RowFactory.create(
+                  MEASURES[figure],
+                  score + 1,
+                  customers[figure][score],
+                  value(figure, lowest[figure][score]),
+                  value(figure, highest[figure][score])));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static Double value(int figure, long value) {
+    return figure == Standings.MONETARY ? Money.units(value) : (Double) (double) value;
+  }
+}
