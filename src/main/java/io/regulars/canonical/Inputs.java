@@ -201,10 +201,10 @@ public final class Inputs {
   }
 
   /**
-   * What is {@code written} in the rows that break a rule and how many {@code rows} say so, at most
-   * five, the most frequent first. Reads the input; meant for a refusal.
+   * What is written in the rows that break a rule: at most five values, the most frequent first,
+   * each with how many rows have it. Reads the input; meant for a refusal.
    */
-  public Dataset<Row> evidence(Input input, Rule rule) {
+  public List<String> evidence(Input input, Rule rule) {
     return table(input).evidence(rule);
   }
 

@@ -46,19 +46,10 @@ final class Limits {
     return unlessNumber(amount) + " OR abs(" + amount + ") <= " + MOST_AMOUNT;
   }
 
-  /** An amount of that many pieces that can be counted exactly. */
+  /** An amount of that many pieces that can be counted exactly, both being believable. */
   static String isCountable(String quantity, String price) {
-    return "coalesce(abs("
-        + quantity
-        + ") > "
-        + MOST
-        + " OR abs("
-        + quantity
-        + " * "
-        + price
-        + ") <= "
-        + MOST_AMOUNT
-        + ", true)";
+    return "coalesce(abs(%1$s) > %3$s OR abs(%2$s) > %3$s OR abs(%1$s * %2$s) <= %4$s, true)"
+        .formatted(quantity, price, MOST, MOST_AMOUNT);
   }
 
   /** Not there, or a number that can stand for what a piece costs. */

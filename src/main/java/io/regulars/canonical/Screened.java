@@ -43,6 +43,8 @@ record Screened(
     Dataset<Row> usable) {
 
   private static final String REASONS = "reasons";
+  private static final String SUBJECT = "subject";
+  private static final String TIMES = "times";
   private static final int EXAMPLES = 5;
 
   /** A column that exists only where an id is on more than one row. */
@@ -74,8 +76,8 @@ record Screened(
     Dataset<Row> repeated =
         rows.where(col(key).isNotNull())
             .groupBy(col(key).as(REPEATED))
-            .agg(count(lit(1)).as("rows"))
-            .where(col("rows").gt(1))
+            .agg(count(lit(1)).as(TIMES))
+            .where(col(TIMES).gt(1))
             .select(REPEATED);
     List<Rule> rules = new ArrayList<>(rowRules);
     rules.add(isUnique);
@@ -145,19 +147,26 @@ record Screened(
   }
 
   /**
-   * What the rows that break a rule have in the column it is about, the most frequent first: {@code
-   * written} and {@code rows}, at most five. No rows for a rule that is about no given column.
+   * What is written in the rows that break a rule, in the column that the rule is about: at most
+   * five values, the most frequent first, each with how many rows have it. Reads the input.
    */
-  Dataset<Row> evidence(Rule rule) {
-    Column written =
-        reading.gives(rule.subject())
-            ? col(Reading.WRITTEN).getField(rule.subject())
-            : lit(null).cast(DataTypes.StringType);
-    return rows.where(Screening.breaks(rules.indexOf(rule)))
-        .groupBy(written.as("written"))
-        .agg(count(lit(1)).as("rows"))
-        .where(col("written").isNotNull())
-        .orderBy(col("rows").desc(), col("written"))
-        .limit(EXAMPLES);
+  List<String> evidence(Rule rule) {
+    if (!reading.gives(rule.subject())) {
+      return List.of();
+    }
+    return guilty(rule)
+        .groupBy(col(Reading.WRITTEN).getField(rule.subject()).as(SUBJECT))
+        .agg(count(lit(1)).as(TIMES))
+        .where(col(SUBJECT).isNotNull())
+        .orderBy(col(TIMES).desc(), col(SUBJECT))
+        .limit(EXAMPLES)
+        .collectAsList()
+        .stream()
+        .map(row -> Screening.example(row.getString(0), row.getLong(1)))
+        .toList();
+  }
+
+  private Dataset<Row> guilty(Rule rule) {
+    return rows.where(Screening.breaks(rules.indexOf(rule)));
   }
 }

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,6 +20,8 @@ import org.apache.spark.sql.Row;
 public final class Screening {
   /** The column of the bits: bit i is set where the row breaks rule i. */
   public static final String VIOLATIONS = "_violations";
+
+  private static final int LONGEST_EXAMPLE = 40;
 
   private Screening() {}
 
@@ -66,5 +69,18 @@ public final class Screening {
       counts.add(count_if(breaks(i)).as(rules.get(i).name()));
     }
     return screened.agg(count(lit(1)).as("seen"), counts.toArray(new Column[0]));
+  }
+
+  /** A value of the data in a message: shortened, and harmless on a terminal. */
+  public static String example(String written, long rows) {
+    StringBuilder shown = new StringBuilder();
+    written
+        .codePoints()
+        .limit(LONGEST_EXAMPLE)
+        .map(point -> Character.isISOControl(point) ? '\ufffd' : point)
+        .forEach(shown::appendCodePoint);
+    String rest = written.codePointCount(0, written.length()) > LONGEST_EXAMPLE ? "…" : "";
+    String count = String.format(Locale.ROOT, "%,d %s", rows, rows == 1 ? "row" : "rows");
+    return "\"" + shown + rest + "\" (" + count + ")";
   }
 }

@@ -3,6 +3,7 @@ package io.regulars.quality;
 import io.regulars.config.Input;
 import java.util.List;
 import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -33,9 +34,7 @@ public record Tally(Input input, List<Rule> rules, long seen, long rejected, Lis
         rules,
         seen,
         rejected,
-        java.util.stream.IntStream.range(0, rules.size())
-            .mapToObj(rule -> broken.applyAsLong(rule))
-            .toList());
+        IntStream.range(0, rules.size()).mapToLong(broken).boxed().toList());
   }
 
   /** The tally that the row of {@link Screening#tally} says. */

@@ -54,7 +54,6 @@ class InputsTest {
                 "list_price",
                 "_violations"))
         .containsExactly("536365|null|17850|2010-12-01 08:26:00|00085A|6.0|2.55|null|0");
-    System.err.println(inputs.orderLines().queryExecution().optimizedPlan());
   }
 
   private Inputs open() {

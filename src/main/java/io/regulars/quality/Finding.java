@@ -1,0 +1,91 @@
+package io.regulars.quality;
+
+import io.regulars.config.Input;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * What one rule found in one input.
+ *
+ * @param input the input
+ * @param rule the rule
+ * @param seen rows in scope
+ * @param affected rows that break the rule
+ */
+record Finding(Input input, Rule rule, long seen, long affected) {
+
+  /** Of the rows seen, the share that breaks the rule; 0 if there are none. */
+  double share() {
+    return seen == 0 ? 0 : affected / (double) seen;
+  }
+
+  boolean passed() {
+    return share() <= rule.tolerance();
+  }
+
+  /** Whether no run may go on with this input. */
+  boolean refuses() {
+    return rule.severity() == Severity.REJECT && !passed();
+  }
+
+  /** "Source order-lines: 3 of 200 rows (1.5 %) have no order_id; the rule … allows 0.5 %." */
+  String sentence() {
+    String rows = counted(affected) + " of " + counted(seen) + (seen == 1 ? " row" : " rows");
+    String share = seen == 0 ? "" : " (" + percent(share()) + ")";
+    return "Source "
+        + input.key()
+        + ": "
+        + rows
+        + share
+        + " "
+        + predicate()
+        + "; the rule "
+        + rule.name()
+        + (rule.severity() == Severity.WARN
+            ? " warns from " + percent(rule.tolerance()) + " on."
+            : " allows " + (rule.tolerance() == 0 ? "none" : percent(rule.tolerance())) + ".");
+  }
+
+  private String predicate() {
+    if (affected != 1) {
+      return rule.sentence();
+    }
+    return rule.sentence().startsWith("have ")
+        ? "has " + rule.sentence().substring("have ".length())
+        : "is " + rule.sentence().substring("are ".length());
+  }
+
+  private static String counted(long rows) {
+    return String.format(Locale.ROOT, "%,d", rows);
+  }
+
+  /** Two digits that matter: "1.2 %", "0.0031 %"; of whole and nearly whole shares, three. */
+  private static String percent(double share) {
+    BigDecimal percent = BigDecimal.valueOf(share).movePointRight(2);
+    int digits = percent.compareTo(BigDecimal.TEN) < 0 ? 2 : 3;
+    return percent
+            .round(new MathContext(digits, RoundingMode.HALF_UP))
+            .stripTrailingZeros()
+            .toPlainString()
+        + " %";
+  }
+
+  /** The row of {@code data_quality}. */
+  Row row(String runId) {
+    return RowFactory.create(
+        runId,
+        input.key(),
+        rule.name(),
+        rule.severity().label(),
+        sentence(),
+        seen,
+        affected,
+        seen == 0 ? null : share(),
+        rule.tolerance(),
+        passed());
+  }
+}
