@@ -13,7 +13,7 @@ import io.regulars.time.Periods;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -85,18 +85,10 @@ public final class CohortRetention {
     this.costsKnown = costsKnown;
   }
 
-  /** Gives the rows of all cohorts that met in these counts. */
-  public void rows(Counts counts, Consumer<Row> sink) {
-    Tally cohorts = counts.of(Counts.Table.COHORTS);
-    int[] rows = cohorts.sorted();
-    for (int from = 0; from < rows.length; ) {
-      int to = from + 1;
-      while (to < rows.length && cohorts.key(rows[to]) == cohorts.key(rows[from])) {
-        to++;
-      }
-      new Cohort(counts, rows, from, to).rows(sink);
-      from = to;
-    }
+  /** The rows of all cohorts that met in these counts, made as they are asked for. */
+  public Stream<Row> rows(Counts counts) {
+    return counts.of(Counts.Table.COHORTS).byKey().stream()
+        .flatMap(group -> new Cohort(counts, group).rows());
   }
 
   /** One cohort, age by age. */
@@ -108,17 +100,18 @@ public final class CohortRetention {
     private final long[][] sums;
     private final long size;
 
-    Cohort(Counts counts, int[] rows, int from, int to) {
+    Cohort(Counts counts, Tally.Group group) {
       Tally cohorts = counts.of(Counts.Table.COHORTS);
-      long key = cohorts.key(rows[from]);
+      long key = cohorts.key(group.row(0));
       dimension = dimensions.get(Key.dimension(key));
       member = Texts.string(counts.member(key));
       grain = Key.grain(key);
       period = Key.period(key);
       sums = new long[periods.last(grain) - period + 1][CohortSum.values().length];
-      for (int i = from; i < to; i++) {
+      for (int i = 0; i < group.size(); i++) {
+        long[] atAge = sums[(int) cohorts.detail(group.row(i))];
         for (CohortSum sum : CohortSum.values()) {
-          sums[(int) cohorts.detail(rows[i])][sum.ordinal()] = cohorts.sum(rows[i], sum.ordinal());
+          atAge[sum.ordinal()] = cohorts.sum(group.row(i), sum.ordinal());
         }
       }
       size = at(0, CohortSum.ACTIVE);
@@ -128,7 +121,8 @@ public final class CohortRetention {
       return sums[age][sum.ordinal()];
     }
 
-    void rows(Consumer<Row> sink) {
+    Stream<Row> rows() {
+      List<Row> rows = new ArrayList<>();
       List<Object> cells = new ArrayList<>();
       long stillToCome = size;
       long repeated = 0;
@@ -144,9 +138,10 @@ public final class CohortRetention {
         addCustomers(age, stillToCome, repeated, cells);
         addMoney(age, revenue, cumulativeRevenue, cumulativeProfit, cells);
         cells.add(periods.isComplete(grain, period + age));
-        sink.accept(RowFactory.create(cells.toArray()));
+        rows.add(RowFactory.create(cells.toArray()));
         stillToCome -= at(age, CohortSum.LAST_SEEN);
       }
+      return rows.stream();
     }
 
     private void addKey(int age, List<Object> cells) {

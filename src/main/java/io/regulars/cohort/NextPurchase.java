@@ -9,8 +9,11 @@ import io.regulars.table.TableSpec;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -42,64 +45,59 @@ public final class NextPurchase {
 
   private final Periods periods;
   private final List<String> dimensions;
-  private final int orders;
   private final List<Integer> horizons;
 
   /**
    * @param dimensions names by code
-   * @param orders the last order number that is followed
    * @param horizons days, ascending
    */
-  public NextPurchase(
-      Periods periods, List<String> dimensions, int orders, List<Integer> horizons) {
+  public NextPurchase(Periods periods, List<String> dimensions, List<Integer> horizons) {
     this.periods = periods;
     this.dimensions = List.copyOf(dimensions);
-    this.orders = orders;
     this.horizons = List.copyOf(horizons);
   }
 
-  /** Gives the rows of all cohorts that met in these counts. */
-  public void rows(Counts counts, Consumer<Row> sink) {
-    Tally waits = counts.of(Counts.Table.WAITS);
-    int[] rows = waits.sorted();
-    for (int from = 0; from < rows.length; ) {
-      Funnel[] funnels = new Funnel[orders];
-      long key = waits.key(rows[from]);
-      int to = from;
-      for (; to < rows.length && waits.key(rows[to]) == key; to++) {
-        Wait wait = Wait.of(waits.detail(rows[to]));
-        if (funnels[wait.order() - 1] == null) {
-          funnels[wait.order() - 1] = new Funnel();
-        }
-        funnels[wait.order() - 1].add(wait, waits.sum(rows[to], 0));
-      }
-      for (int order = 1; order <= orders; order++) {
-        if (funnels[order - 1] != null) {
-          rows(counts, key, order, funnels[order - 1], sink);
-        }
-      }
-      from = to;
-    }
+  /** The rows of all cohorts that met in these counts, made as they are asked for. */
+  public Stream<Row> rows(Counts counts) {
+    return counts.of(Counts.Table.WAITS).byKey().stream().flatMap(group -> rows(counts, group));
   }
 
-  private void rows(Counts counts, long key, int order, Funnel funnel, Consumer<Row> sink) {
-    Grain grain = Key.grain(key);
-    for (int i = 0; i < horizons.size(); i++) {
-      long eligible = funnel.eligible[i];
-      sink.accept(
-          RowFactory.create(
-              grain.label(),
-              dimensions.get(Key.dimension(key)),
-              Texts.string(counts.member(key)),
-              LocalDate.ofEpochDay(periods.start(grain, Key.period(key))),
-              order,
-              horizons.get(i),
-              funnel.customers,
-              eligible,
-              funnel.observed[i],
-              eligible == 0 ? null : (Double) (funnel.observed[i] / (double) eligible),
-              funnel.survival.shareBy(horizons.get(i))));
+  private Stream<Row> rows(Counts counts, Tally.Group group) {
+    Tally waits = counts.of(Counts.Table.WAITS);
+    Map<Integer, Funnel> funnels = new TreeMap<>();
+    for (int i = 0; i < group.size(); i++) {
+      Wait wait = Wait.of(waits.detail(group.row(i)));
+      funnels
+          .computeIfAbsent(wait.order(), order -> new Funnel())
+          .add(wait, waits.sum(group.row(i), 0));
     }
+    long key = waits.key(group.row(0));
+    List<Row> rows = new ArrayList<>();
+    funnels.forEach(
+        (order, funnel) -> {
+          for (int horizon = 0; horizon < horizons.size(); horizon++) {
+            rows.add(row(counts, key, order, funnel, horizon));
+          }
+        });
+    return rows.stream();
+  }
+
+  private Row row(Counts counts, long key, int order, Funnel funnel, int horizon) {
+    Grain grain = Key.grain(key);
+    long eligible = funnel.eligible[horizon];
+    long observed = funnel.observed[horizon];
+    return RowFactory.create(
+        grain.label(),
+        dimensions.get(Key.dimension(key)),
+        Texts.string(counts.member(key)),
+        LocalDate.ofEpochDay(periods.start(grain, Key.period(key))),
+        order,
+        horizons.get(horizon),
+        funnel.customers,
+        eligible,
+        observed,
+        eligible == 0 ? null : (Double) (observed / (double) eligible),
+        funnel.survival.shareBy(horizons.get(horizon)));
   }
 
   /** The waits of one cohort from orders of one number. */

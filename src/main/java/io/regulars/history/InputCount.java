@@ -106,7 +106,20 @@ public final class InputCount implements Serializable {
     }
   }
 
-  static InputCount unpack(Packed.Reader in) {
+  /**
+   * The counts of one input.
+   *
+   * @param source the number that the feed was given for it
+   */
+  public record Of(int source, InputCount count) {}
+
+  /** The counts that a feed packed. */
+  public static Of unpack(byte[] packed) {
+    Packed.Reader in = new Packed.Reader(packed);
+    return new Of((int) in.count(), unpack(in));
+  }
+
+  private static InputCount unpack(Packed.Reader in) {
     InputCount count = new InputCount();
     count.seen = in.count();
     count.rejected = in.count();

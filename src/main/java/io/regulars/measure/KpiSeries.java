@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The periods of one member of a dimension in one grain, each with all its measures: from the first
@@ -29,73 +30,72 @@ public record KpiSeries(
     List<long[]> sums,
     List<double[]> statistics) {
 
-  /** All series in counts that met. */
-  public static List<KpiSeries> of(
+  /** All series in counts that met, made as they are asked for. */
+  public static Stream<KpiSeries> of(
       Counts counts, ShopFacts facts, Periods periods, List<String> dimensions) {
-    Tally kpi = counts.of(Counts.Table.KPI);
-    int[] rows = kpi.sorted();
-    Gaps gaps = new Gaps(counts);
-    List<KpiSeries> all = new ArrayList<>();
-    for (int from = 0; from < rows.length; ) {
-      int to = from + 1;
-      while (to < rows.length && Key.series(kpi.key(rows[to])) == Key.series(kpi.key(rows[from]))) {
-        to++;
-      }
-      int first = from;
-      while (first < to && isQuiet(kpi, rows[first])) {
+    Reader reader = new Reader(counts, facts, periods, dimensions, new Gaps(counts));
+    return counts.of(Counts.Table.KPI).bySeries().stream().flatMap(reader::series);
+  }
+
+  /** Makes series of the counts of one place. */
+  private record Reader(
+      Counts counts, ShopFacts facts, Periods periods, List<String> dimensions, Gaps gaps) {
+
+    Stream<KpiSeries> series(Tally.Group group) {
+      Tally kpi = counts.of(Counts.Table.KPI);
+      int first = 0;
+      while (first < group.size() && isQuiet(kpi, group.row(first))) {
         first++;
       }
-      if (first < to) {
-        all.add(series(counts, facts, periods, dimensions, gaps, rows, first, to));
-      }
-      from = to;
+      return first == group.size() ? Stream.empty() : Stream.of(series(kpi, group, first));
     }
-    return all;
-  }
 
-  private static boolean isQuiet(Tally kpi, int row) {
-    return kpi.sum(row, Measure.ORDERS.place()) == 0 && kpi.sum(row, Counts.REFUND_COUNT) == 0;
-  }
+    private static boolean isQuiet(Tally kpi, int row) {
+      return kpi.sum(row, Measure.ORDERS.place()) == 0 && kpi.sum(row, Counts.REFUND_COUNT) == 0;
+    }
 
-  private static KpiSeries series(
-      Counts counts,
-      ShopFacts facts,
-      Periods periods,
-      List<String> dimensions,
-      Gaps gaps,
-      int[] rows,
-      int from,
-      int to) {
-    Tally kpi = counts.of(Counts.Table.KPI);
-    long key = kpi.key(rows[from]);
-    Grain grain = Key.grain(key);
-    boolean everyone = Key.dimension(key) == Dimension.BuiltIn.ALL.code();
-    List<long[]> sums = new ArrayList<>();
-    List<double[]> statistics = new ArrayList<>();
-    long[] previous = new long[Measure.values().length];
-    int row = from;
-    for (int period = Key.period(key); period <= periods.last(grain); period++) {
-      long[] current = new long[Measure.values().length];
-      if (row < to && Key.period(kpi.key(rows[row])) == period) {
-        for (Measure measure : Measure.values()) {
-          current[measure.place()] = kpi.sum(rows[row], measure.place());
+    private KpiSeries series(Tally kpi, Tally.Group group, int first) {
+      long key = kpi.key(group.row(first));
+      Grain grain = Key.grain(key);
+      List<long[]> sums = new ArrayList<>();
+      List<double[]> statistics = new ArrayList<>();
+      long[] previous = new long[Measure.values().length];
+      int at = first;
+      for (int period = Key.period(key); period <= periods.last(grain); period++) {
+        long[] current = new long[Measure.values().length];
+        if (at < group.size() && Key.period(kpi.key(group.row(at))) == period) {
+          for (Measure measure : Measure.values()) {
+            current[measure.place()] = kpi.sum(group.row(at), measure.place());
+          }
+          at++;
         }
-        row++;
+        carry(previous, current);
+        sums.add(current);
+        statistics.add(statistics(Key.of(Key.member(key), Key.dimension(key), grain, period)));
+        previous = current;
       }
-      carry(previous, current);
-      sums.add(current);
-      statistics.add(
-          statistics(
-              facts, gaps, Key.of(Key.member(key), Key.dimension(key), grain, period), everyone));
-      previous = current;
+      return new KpiSeries(
+          dimensions.get(Key.dimension(key)),
+          Texts.string(counts.member(key)),
+          grain,
+          Key.period(key),
+          sums,
+          statistics);
     }
-    return new KpiSeries(
-        dimensions.get(Key.dimension(key)),
-        Texts.string(counts.member(key)),
-        grain,
-        Key.period(key),
-        sums,
-        statistics);
+
+    private double[] statistics(long key) {
+      double[] statistics = new double[Statistic.values().length];
+      Arrays.fill(statistics, Double.NaN);
+      gaps.enter(key, statistics);
+      if (Key.dimension(key) == Dimension.BuiltIn.ALL.code()) {
+        Concentration concentration =
+            facts.concentration(Key.of(Dimension.EVERYONE, 0, Key.grain(key), Key.period(key)));
+        if (concentration != null) {
+          concentration.enter(statistics);
+        }
+      }
+      return statistics;
+    }
   }
 
   /** Reads off the previous period what a period does not count itself. */
@@ -115,20 +115,6 @@ public record KpiSeries(
     }
   }
 
-  private static double[] statistics(ShopFacts facts, Gaps gaps, long key, boolean everyone) {
-    double[] statistics = new double[Statistic.values().length];
-    Arrays.fill(statistics, Double.NaN);
-    gaps.enter(key, statistics);
-    Concentration concentration =
-        everyone
-            ? facts.concentration(Key.of(Dimension.EVERYONE, 0, Key.grain(key), Key.period(key)))
-            : null;
-    if (concentration != null) {
-      concentration.enter(statistics);
-    }
-    return statistics;
-  }
-
   /** Medians and means of the gaps that end in a period. */
   private static final class Gaps {
     private final Map<Long, Double> medians = new HashMap<>();
@@ -140,28 +126,12 @@ public record KpiSeries(
     }
 
     private void readMedians(Tally gaps) {
-      int[] rows = gaps.sorted();
-      for (int from = 0; from < rows.length; ) {
-        long key = gaps.key(rows[from]);
-        long count = 0;
-        int to = from;
-        while (to < rows.length && gaps.key(rows[to]) == key) {
-          count += gaps.sum(rows[to++], 0);
-        }
-        long low = gapAt(gaps, rows, from, (count - 1) / 2);
-        long high = gapAt(gaps, rows, from, count / 2);
-        medians.put(key, (low + high) / 2.0);
-        from = to;
+      for (Tally.Group group : gaps.byKey()) {
+        long count = gaps.total(group);
+        long low = gaps.detailAt(group, (count - 1) / 2);
+        long high = gaps.detailAt(group, count / 2);
+        medians.put(gaps.key(group.row(0)), (low + high) / 2.0);
       }
-    }
-
-    private static long gapAt(Tally gaps, int[] rows, int from, long rank) {
-      int row = from;
-      for (long upTo = gaps.sum(rows[row], 0); upTo <= rank; ) {
-        row++;
-        upTo += gaps.sum(rows[row], 0);
-      }
-      return gaps.detail(rows[row]);
     }
 
     /**
@@ -169,15 +139,16 @@ public record KpiSeries(
      * and the sum over c is taken in the order of c.
      */
     private void readMeans(Tally days) {
-      for (int row : days.sorted()) {
-        meansOfMeans.merge(
-            days.key(row), days.sum(row, 0) / (double) days.detail(row), Double::sum);
+      for (Tally.Group group : days.byKey()) {
+        double means = 0;
+        long customers = 0;
+        for (int i = 0; i < group.size(); i++) {
+          int row = group.row(i);
+          means += days.sum(row, 0) / (double) days.detail(row);
+          customers += days.sum(row, 1);
+        }
+        meansOfMeans.put(days.key(group.row(0)), means / customers);
       }
-      Map<Long, Long> customers = new HashMap<>();
-      for (int row = 0; row < days.size(); row++) {
-        customers.merge(days.key(row), days.sum(row, 1), Long::sum);
-      }
-      meansOfMeans.replaceAll((key, sum) -> sum / customers.get(key));
     }
 
     void enter(long key, double[] statistics) {

@@ -65,34 +65,18 @@ public final class ShopFacts implements Serializable {
 
   private void readPrices(Counts counts) {
     Tally prices = counts.of(Counts.Table.PRICES);
-    int[] rows = prices.sorted();
-    for (int from = 0; from < rows.length; ) {
-      long key = prices.key(rows[from]);
-      int to = from;
-      long lines = 0;
-      while (to < rows.length && prices.key(rows[to]) == key) {
-        lines += prices.sum(rows[to++], 0);
-      }
+    for (Tally.Group group : prices.byKey()) {
+      long lines = prices.total(group);
       long[] quartiles = new long[3];
       for (int quartile = 1; quartile <= quartiles.length; quartile++) {
         Quantile.Position position = Quantile.Position.of(lines, quartile);
         quartiles[quartile - 1] =
             position.between(
-                priceAt(prices, rows, from, position.rank()),
-                priceAt(prices, rows, from, Math.min(position.rank() + 1, lines - 1)));
+                prices.detailAt(group, position.rank()),
+                prices.detailAt(group, Math.min(position.rank() + 1, lines - 1)));
       }
-      priceQuartiles.put(Texts.string(counts.member(key)), quartiles);
-      from = to;
+      priceQuartiles.put(Texts.string(counts.member(prices.key(group.row(0)))), quartiles);
     }
-  }
-
-  private static long priceAt(Tally prices, int[] rows, int from, long rank) {
-    int row = from;
-    for (long before = prices.sum(rows[row], 0); before <= rank; ) {
-      row++;
-      before += prices.sum(rows[row], 0);
-    }
-    return prices.detail(rows[row]);
   }
 
   /** These facts and those of another place. */

@@ -2,7 +2,10 @@ package io.regulars.measure;
 
 import io.regulars.history.IntOrder;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Sums under two-part keys: a {@link Key} and a number whose meaning is the table's own (an age, a
@@ -108,7 +111,7 @@ public final class Tally implements Serializable {
   }
 
   /** The rows by key and detail: the periods of a member's grain follow one another. */
-  public int[] sorted() {
+  int[] sorted() {
     int[] rows = new int[size];
     Arrays.setAll(rows, row -> row);
     IntOrder.sort(
@@ -120,5 +123,67 @@ public final class Tally implements Serializable {
                 ? Long.compare(keys[left], keys[right])
                 : Long.compare(details[left], details[right]));
     return rows;
+  }
+
+  /**
+   * Rows that belong together.
+   *
+   * @param rows sorted rows of the tally
+   * @param from position of the first of them
+   * @param to position after the last
+   */
+  public record Group(int[] rows, int from, int to) {
+    /** A row, by its position in the group. */
+    public int row(int position) {
+      return rows[from + position];
+    }
+
+    public int size() {
+      return to - from;
+    }
+  }
+
+  /** The rows of each key together, sorted by detail, the keys in order. */
+  public List<Group> byKey() {
+    return groups(key -> key);
+  }
+
+  /** The rows of each {@link Key#series} together, sorted by period, the series in order. */
+  public List<Group> bySeries() {
+    return groups(Key::series);
+  }
+
+  private List<Group> groups(LongUnaryOperator what) {
+    int[] rows = sorted();
+    List<Group> groups = new ArrayList<>();
+    for (int from = 0; from < rows.length; ) {
+      long together = what.applyAsLong(keys[rows[from]]);
+      int to = from + 1;
+      while (to < rows.length && what.applyAsLong(keys[rows[to]]) == together) {
+        to++;
+      }
+      groups.add(new Group(rows, from, to));
+      from = to;
+    }
+    return groups;
+  }
+
+  /** The first sums of a group together. */
+  long total(Group group) {
+    long total = 0;
+    for (int i = 0; i < group.size(); i++) {
+      total += sum(group.row(i), 0);
+    }
+    return total;
+  }
+
+  /** The detail at a rank, from 0, where each detail stands as often as its first sum says. */
+  long detailAt(Group group, long rank) {
+    int at = 0;
+    for (long upTo = sum(group.row(at), 0); upTo <= rank; ) {
+      at++;
+      upTo += sum(group.row(at), 0);
+    }
+    return detail(group.row(at));
   }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -72,7 +73,7 @@ public final class BestSellers {
   }
 
   /** The rows of all rankings that met in these counts, without names. */
-  public List<Row> rows(Counts counts) {
+  public Stream<Row> rows(Counts counts) {
     Tally sellers = counts.of(Counts.Table.SELLERS);
     Map<Long, List<Integer>> byPeriod = new HashMap<>();
     for (int row = 0; row < sellers.size(); row++) {
@@ -82,20 +83,16 @@ public final class BestSellers {
             .add(row);
       }
     }
-    List<Row> rows = new ArrayList<>();
-    byPeriod.forEach(
-        (key, members) -> {
-          for (SellerSum ranking : RANKINGS) {
-            if (ranking != SellerSum.PROFIT || costsKnown) {
-              rank(counts, key, members, ranking, rows);
-            }
-          }
-        });
-    return rows;
+    return byPeriod.entrySet().stream()
+        .flatMap(
+            period ->
+                Stream.of(RANKINGS)
+                    .filter(ranking -> ranking != SellerSum.PROFIT || costsKnown)
+                    .flatMap(ranking -> rank(counts, period.getKey(), period.getValue(), ranking)));
   }
 
-  private void rank(
-      Counts counts, long key, List<Integer> members, SellerSum ranking, List<Row> rows) {
+  private Stream<Row> rank(Counts counts, long key, List<Integer> members, SellerSum ranking) {
+    List<Row> rows = new ArrayList<>();
     Tally sellers = counts.of(Counts.Table.SELLERS);
     Comparator<Integer> best =
         Comparator.comparingLong((Integer row) -> -sellers.sum(row, ranking.ordinal()))
@@ -115,6 +112,7 @@ public final class BestSellers {
       cumulative += value;
       rows.add(row(counts, key, row, ranking, rank, share(value, total), share(cumulative, total)));
     }
+    return rows.stream();
   }
 
   private static Double share(long part, long whole) {

@@ -33,6 +33,11 @@ public final class Traits {
             new Channels());
   }
 
+  /** Traits that are only asked what they say, which depends on neither date nor thresholds. */
+  public static Traits forColumns() {
+    return new Traits(0, new Discounts(0, 0, 0));
+  }
+
   /** The published columns of all traits. */
   public List<Column> columns() {
     List<Column> columns = new ArrayList<>();

@@ -1,0 +1,58 @@
+package io.regulars.pipeline;
+
+import io.regulars.cohort.CohortRetention;
+import io.regulars.cohort.NextPurchase;
+import io.regulars.config.Input;
+import io.regulars.lake.RunLedger;
+import io.regulars.metric.BestSellers;
+import io.regulars.metric.KpiTables;
+import io.regulars.metric.MetricCatalog;
+import io.regulars.metric.Reconciliation;
+import io.regulars.population.CustomerProfile;
+import io.regulars.population.Lift;
+import io.regulars.population.PriceBands;
+import io.regulars.population.RfmSummary;
+import io.regulars.profile.Traits;
+import io.regulars.quality.QualityReport;
+import io.regulars.table.TableSpec;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The tables that a run publishes. */
+public final class CuratedTables {
+  private CuratedTables() {}
+
+  /** Those that are made of the customers' histories, in the order in which they are shown. */
+  public static List<TableSpec> curated() {
+    return List.of(
+        customerProfile(),
+        Lift.spec(),
+        PriceBands.spec(),
+        CohortRetention.SPEC,
+        NextPurchase.SPEC,
+        MetricCatalog.kpi(),
+        MetricCatalog.kpiWide(),
+        KpiTables.BASE_BRIDGE,
+        BestSellers.SPEC,
+        RfmSummary.SEGMENTS,
+        RfmSummary.CUT_POINTS,
+        Reconciliation.SPEC,
+        MetricCatalog.METRIC_REFERENCE);
+  }
+
+  /** All of fixed columns: {@link #curated} and what is told of runs and inputs. */
+  public static List<TableSpec> all() {
+    return Stream.concat(curated().stream(), Stream.of(QualityReport.TABLE, RunLedger.RUNS))
+        .toList();
+  }
+
+  /** The profile, whose columns do not depend on the segments. */
+  static TableSpec customerProfile() {
+    return new CustomerProfile(Traits.forColumns(), null).spec();
+  }
+
+  /** The tables of rejected rows, one for each input. */
+  static List<String> rejected(List<Input> inputs) {
+    return inputs.stream().map(QualityReport::rejectedTable).toList();
+  }
+}

@@ -1,0 +1,123 @@
+package io.regulars.pipeline;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+
+import io.regulars.canonical.Inputs;
+import io.regulars.config.Input;
+import io.regulars.history.Event;
+import io.regulars.history.Feed;
+import io.regulars.history.InputCount;
+import io.regulars.quality.Rule;
+import io.regulars.quality.Screening;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.Tuple2;
+
+/**
+ * The events of all inputs, brought together by customer: one scan of each input and one shuffle.
+ * What the scan saw is known before any history is read, and says whether to go on.
+ */
+final class Events {
+  /** Tells the counts of orders without lines from those of the inputs. */
+  private static final int ORDERS_WITHOUT_LINES = Input.values().length;
+
+  private final Inputs inputs;
+  private final int partitions;
+  private final JavaPairRDD<Integer, byte[]> shuffled;
+
+  Events(Inputs inputs, int partitions) {
+    this.inputs = inputs;
+    this.partitions = partitions;
+    JavaPairRDD<Integer, byte[]> events =
+        feed(Event.Kind.LINE, inputs.orderLines(), Input.ORDER_LINES);
+    if (inputs.has(Input.REFUNDS)) {
+      events = events.union(feed(Event.Kind.REFUND, refundsWithOwners(), Input.REFUNDS));
+    }
+    if (inputs.has(Input.CUSTOMERS)) {
+      events = events.union(feed(Event.Kind.CUSTOMER, inputs.customers(), Input.CUSTOMERS));
+    }
+    if (inputs.has(Input.ORDERS)) {
+      events =
+          events.union(
+              Feed.events(
+                  Event.Kind.ORDER,
+                  inputs.ordersWithoutLines().withColumn(Screening.VIOLATIONS, lit(0L)),
+                  ORDERS_WITHOUT_LINES,
+                  inputs.dimensionNames(),
+                  partitions,
+                  0));
+    }
+    shuffled = events.partitionBy(new HashPartitioner(partitions + 1));
+  }
+
+  private JavaPairRDD<Integer, byte[]> feed(Event.Kind kind, Dataset<Row> rows, Input input) {
+    return Feed.events(
+        kind,
+        rows,
+        input.ordinal(),
+        inputs.dimensionNames(),
+        partitions,
+        Rule.rejecting(inputs.rules(input)));
+  }
+
+  /**
+   * The refunds, those that name an order but no customer with the customer of that order. Orders
+   * are looked up only if there is such a refund.
+   */
+  private Dataset<Row> refundsWithOwners() {
+    Dataset<Row> refunds = inputs.refunds();
+    Dataset<Row> ownerless =
+        refunds
+            .where(col("customer_id").isNull().and(col("order_id").isNotNull()))
+            .select(col("order_id").as("_order"))
+            .distinct();
+    if (ownerless.isEmpty()) {
+      return refunds;
+    }
+    Dataset<Row> owners =
+        inputs
+            .orderLines()
+            .where(col("customer_id").isNotNull())
+            .join(ownerless, col("order_id").equalTo(col("_order")), "left_semi")
+            .groupBy(col("order_id").as("_order"))
+            .agg(min("customer_id").as("_owner"));
+    return refunds
+        .join(owners, col("order_id").equalTo(col("_order")), "left_outer")
+        .withColumn("customer_id", coalesce(col("customer_id"), col("_owner")))
+        .drop("_order", "_owner");
+  }
+
+  /** What the scan saw of each input that it read. Runs the scan and the shuffle. */
+  Map<Input, InputCount> counts() {
+    Map<Input, InputCount> counts = new EnumMap<>(Input.class);
+    for (Tuple2<Integer, byte[]> packed : shuffled.collectPartitions(new int[] {partitions})[0]) {
+      InputCount.Of count = InputCount.unpack(packed._2());
+      if (count.source() != ORDERS_WITHOUT_LINES) {
+        counts.merge(Input.values()[count.source()], count.count(), InputCount::plus);
+      }
+    }
+    return counts;
+  }
+
+  /** What the fold says of each customer partition. */
+  JavaPairRDD<Integer, byte[]> fold(FoldPlan plan) {
+    int countsPartition = partitions;
+    JavaRDD<Tuple2<Integer, byte[]>> events =
+        shuffled.map(event -> event).filter(event -> event._1() != countsPartition);
+    return events.mapPartitionsToPair(new Fold(plan));
+  }
+
+  /** The inputs that the scan does not read are counted on their own. */
+  static boolean isScanned(Input input) {
+    return List.of(Input.ORDER_LINES, Input.REFUNDS, Input.CUSTOMERS).contains(input);
+  }
+}

@@ -1,0 +1,86 @@
+package io.regulars.pipeline;
+
+import io.regulars.canonical.Inputs;
+import io.regulars.config.Input;
+import io.regulars.history.Scope;
+import io.regulars.lake.Lake;
+import io.regulars.pipeline.RunOutcome.PublishedTable;
+import io.regulars.quality.QualityReport;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/** Keeps what became of every row: the findings by rule, the rejected rows as they came. */
+final class Findings {
+  private final SparkSession spark;
+  private final Lake lake;
+  private final Inputs inputs;
+  private final Scan scan;
+
+  Findings(SparkSession spark, Lake lake, Inputs inputs, Scan scan) {
+    this.spark = spark;
+    this.lake = lake;
+    this.inputs = inputs;
+    this.scan = scan;
+  }
+
+  List<PublishedTable> keep(String runId) {
+    List<PublishedTable> tables = new ArrayList<>();
+    List<Row> findings = new ArrayList<>(scan.report().rows(runId));
+    findings.addAll(scopes(runId));
+    Dataset<Row> rows = spark.createDataFrame(findings, QualityReport.TABLE.schema()).coalesce(1);
+    lake.append(QualityReport.TABLE, rows);
+    tables.add(
+        new PublishedTable(
+            QualityReport.TABLE.name(), lake.pathOf(QualityReport.TABLE.name()), findings.size()));
+    for (Input input : Input.values()) {
+      if (inputs.has(input)) {
+        keepRejected(runId, input, tables);
+      }
+    }
+    return tables;
+  }
+
+  private void keepRejected(String runId, Input input, List<PublishedTable> tables) {
+    String table = QualityReport.rejectedTable(input);
+    // An input without rejected rows still replaces the rows that an earlier run rejected.
+    if (scan.rejected(input) == 0 && !lake.holds(table)) {
+      return;
+    }
+    long rows =
+        lake.replace(
+            table,
+            "One row per rejected row of " + input.key() + ", as it came, with every reason.",
+            inputs.rejected(input).withColumn("run_id", functions.lit(runId)));
+    tables.add(new PublishedTable(table, lake.pathOf(table), rows));
+  }
+
+  /** What became of the rows that were not rejected. */
+  private List<Row> scopes(String runId) {
+    List<Row> rows = new ArrayList<>();
+    for (Scope scope : Scope.values()) {
+      Input input = scope.label().startsWith("line") ? Input.ORDER_LINES : Input.REFUNDS;
+      if (inputs.has(input)) {
+        long seen = scan.seen(input);
+        long affected = scan.rows(scope);
+        rows.add(
+            RowFactory.create(
+                runId,
+                input.key(),
+                scope.label(),
+                "scope",
+                scope.sentence(),
+                seen,
+                affected,
+                seen == 0 ? null : (Double) (affected / (double) seen),
+                null,
+                true));
+      }
+    }
+    return rows;
+  }
+}

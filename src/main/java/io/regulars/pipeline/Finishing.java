@@ -1,0 +1,93 @@
+package io.regulars.pipeline;
+
+import io.regulars.cohort.CohortRetention;
+import io.regulars.cohort.NextPurchase;
+import io.regulars.measure.Counts;
+import io.regulars.measure.Dimension;
+import io.regulars.measure.KpiSeries;
+import io.regulars.measure.ShopFacts;
+import io.regulars.metric.BestSellers;
+import io.regulars.metric.KpiTables;
+import io.regulars.metric.Metric;
+import io.regulars.metric.MetricCatalog;
+import io.regulars.metric.Reconciliation;
+import io.regulars.metric.Totals;
+import io.regulars.time.Grain;
+import java.io.Serializable;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import scala.Tuple2;
+
+/**
+ * Makes the published rows of each table of the counts that met at one place.
+ *
+ * @param plan with the periods of the shop's own history
+ * @param facts the shop as a whole
+ */
+record Finishing(FoldPlan plan, ShopFacts facts) implements Serializable {
+
+  private List<String> dimensions() {
+    return Dimension.labels(plan.ownDimensions());
+  }
+
+  private Stream<KpiSeries> series(Counts counts) {
+    return KpiSeries.of(counts, facts, plan.periods(), dimensions());
+  }
+
+  private KpiTables tables() {
+    return new KpiTables(plan.periods(), facts.costsKnown());
+  }
+
+  Stream<Row> kpi(Counts counts) {
+    KpiTables tables = tables();
+    return series(counts).flatMap(series -> tables.kpi(series).stream());
+  }
+
+  Stream<Row> kpiWide(Counts counts) {
+    KpiTables tables = tables();
+    return series(counts).flatMap(series -> tables.kpiWide(series).stream());
+  }
+
+  Stream<Row> baseBridge(Counts counts) {
+    KpiTables tables = tables();
+    return series(counts).flatMap(series -> tables.baseBridge(series).stream());
+  }
+
+  Stream<Row> reconciliation(Counts counts) {
+    Stream<Row> amounts =
+        series(counts).flatMap(series -> Reconciliation.amounts(series, plan.periods()).stream());
+    // Refused orders meet at one place only, where the rows of the day of every trade are.
+    boolean refusedMetHere = counts.of(Counts.Table.SCOPES).size() > 0;
+    return refusedMetHere
+        ? Stream.concat(
+            amounts, Reconciliation.refused(counts, plan.kpiGrains(), plan.periods()).stream())
+        : amounts;
+  }
+
+  Stream<Row> cohortRetention(Counts counts) {
+    return new CohortRetention(plan.periods(), dimensions(), facts.costsKnown()).rows(counts);
+  }
+
+  Stream<Row> nextPurchase(Counts counts) {
+    return new NextPurchase(plan.periods(), dimensions(), plan.horizons()).rows(counts);
+  }
+
+  Stream<Row> bestSellers(Counts counts, int top) {
+    return new BestSellers(plan.periods(), dimensions(), facts.costsKnown(), top).rows(counts);
+  }
+
+  /** Life to date of the whole shop, metric by metric; empty at all places but one. */
+  Stream<Tuple2<String, Double>> headline(Counts counts) {
+    return series(counts)
+        .filter(series -> series.grain() == Grain.ALL && series.dimension().equals("all"))
+        .flatMap(this::values);
+  }
+
+  private Stream<Tuple2<String, Double>> values(KpiSeries series) {
+    Totals totals =
+        new Totals(series.sums().get(0), series.statistics().get(0), facts.costsKnown());
+    return MetricCatalog.ALL.stream()
+        .map((Metric metric) -> new Tuple2<>(metric.name(), metric.figure(totals).value()));
+  }
+}

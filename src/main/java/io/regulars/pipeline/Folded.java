@@ -1,0 +1,235 @@
+package io.regulars.pipeline;
+
+import io.regulars.config.SegmentMap;
+import io.regulars.history.Packed;
+import io.regulars.measure.Counts;
+import io.regulars.measure.ShopFacts;
+import io.regulars.population.CustomerProfile;
+import io.regulars.population.Lift;
+import io.regulars.population.Population;
+import io.regulars.population.PriceBands;
+import io.regulars.population.Ranking;
+import io.regulars.population.RfmSummary;
+import io.regulars.population.Standings;
+import io.regulars.profile.CustomerBrands;
+import io.regulars.profile.CustomerCategories;
+import io.regulars.profile.Identity;
+import io.regulars.profile.Spending;
+import io.regulars.profile.TraitRow;
+import io.regulars.profile.Traits;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
+
+/**
+ * What the fold said, kept while the tables are made of it: rows of buyers that still have to be
+ * placed among all, and counts that have met and still have to be finished.
+ */
+final class Folded implements AutoCloseable {
+  private final FoldPlan plan;
+  private final JavaPairRDD<Integer, byte[]> said;
+  private final JavaRDD<Counts> counts;
+  private final JavaRDD<Standings> standings;
+  private final ShopFacts facts;
+
+  private Folded(
+      FoldPlan plan,
+      JavaPairRDD<Integer, byte[]> said,
+      JavaRDD<Counts> counts,
+      JavaRDD<Standings> standings,
+      ShopFacts facts) {
+    this.plan = plan;
+    this.said = said;
+    this.counts = counts;
+    this.standings = standings;
+    this.facts = facts;
+  }
+
+  /** Runs the fold and brings the counts together. */
+  static Folded of(Events events, FoldPlan plan) {
+    JavaPairRDD<Integer, byte[]> said = events.fold(plan).persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<Counts> counts =
+        said.filter(block -> block._1() >= 0)
+            .partitionBy(new HashPartitioner(plan.places()))
+            .mapPartitions(Folded::gather)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    ShopFacts facts = counts.map(ShopFacts::of).reduce(ShopFacts::plus);
+    JavaRDD<Standings> standings =
+        blocks(said, Fold.STANDINGS)
+            .mapPartitions(blocks -> List.of(Standings.read(blocks)).iterator())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    FoldPlan finishing = plan.startingOn(facts.firstDay().orElse(plan.periods().asOf()));
+    return new Folded(finishing, said, counts, standings, facts);
+  }
+
+  private static Iterator<Counts> gather(Iterator<Tuple2<Integer, byte[]>> packed) {
+    Counts counts = new Counts();
+    packed.forEachRemaining(part -> counts.gather(part._2()));
+    return List.of(counts).iterator();
+  }
+
+  private static JavaRDD<byte[]> blocks(JavaPairRDD<Integer, byte[]> said, int key) {
+    return said.filter(block -> block._1() == key).values();
+  }
+
+  ShopFacts facts() {
+    return facts;
+  }
+
+  /** The shop as the measure of its customers. */
+  Population population() {
+    Ranking ranking = Ranking.of(standings, this::idAmongTied);
+    return new Population(
+        ranking.buyers(),
+        ranking.scoreFrom(),
+        ranking.percentileFrom(),
+        ranking.best(),
+        facts.priceQuartiles().size(),
+        facts.discountedShareByDay(),
+        facts.brandShares(),
+        facts.priceQuartiles());
+  }
+
+  /** The nth customer id, from 1, among the buyers with just that revenue. */
+  private byte[] idAmongTied(long revenue, long n) {
+    String id =
+        blocks(said, Fold.BUYERS)
+            .mapPartitions(
+                rows -> {
+                  List<String> ids = new ArrayList<>();
+                  TraitRow buyer = buyerRow();
+                  forEach(
+                      rows,
+                      buyer,
+                      () -> {
+                        if (buyer.number(Spending.REVENUE) == revenue) {
+                          // One character per byte: strings then sort as the bytes do.
+                          ids.add(
+                              new String(
+                                  buyer.text(Identity.CUSTOMER_ID), StandardCharsets.ISO_8859_1));
+                        }
+                      });
+                  return ids.iterator();
+                })
+            .sortBy(text -> text, true, plan.places())
+            .zipWithIndex()
+            .filter(entry -> entry._2() == n - 1)
+            .keys()
+            .first();
+    return id.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static TraitRow buyerRow() {
+    // Which columns there are depends on neither date nor thresholds.
+    return new TraitRow(Fold.buyerColumns(Traits.forColumns()));
+  }
+
+  private static void forEach(Iterator<byte[]> blocks, TraitRow row, Runnable reader) {
+    while (blocks.hasNext()) {
+      Packed.Reader in = new Packed.Reader(blocks.next());
+      while (in.hasMore()) {
+        row.unpack(in);
+        reader.run();
+      }
+    }
+  }
+
+  JavaRDD<Row> customerProfile(Population population, SegmentMap segments) {
+    return blocks(said, Fold.BUYERS)
+        .flatMap(
+            block -> {
+              TraitRow buyer = buyerRow();
+              CustomerProfile profile = new CustomerProfile(Traits.forColumns(), segments);
+              return rows(block, buyer, () -> profile.row(buyer, population));
+            });
+  }
+
+  JavaRDD<Row> customerBrands(Population population) {
+    return blocks(said, Fold.BRANDS)
+        .flatMap(
+            block -> {
+              TraitRow own = new TraitRow(CustomerBrands.OWN);
+              return rows(block, own, () -> Lift.row(own, population));
+            });
+  }
+
+  JavaRDD<Row> customerCategories(Population population, int minLines) {
+    return blocks(said, Fold.CATEGORIES)
+        .flatMap(
+            block -> {
+              TraitRow own = new TraitRow(CustomerCategories.OWN);
+              return rows(block, own, () -> PriceBands.row(own, population, minLines));
+            });
+  }
+
+  private static Iterator<Row> rows(byte[] block, TraitRow row, Supplier<Row> finish) {
+    Packed.Reader in = new Packed.Reader(block);
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return in.hasMore();
+      }
+
+      @Override
+      public Row next() {
+        row.unpack(in);
+        return finish.get();
+      }
+    };
+  }
+
+  /** What segments and scores hold. */
+  RfmSummary rfm(Population population, SegmentMap segments) {
+    return blocks(said, Fold.BUYERS)
+        .mapPartitions(
+            blocks -> {
+              RfmSummary summary = new RfmSummary();
+              TraitRow buyer = buyerRow();
+              forEach(blocks, buyer, () -> summary.add(buyer, population, segments));
+              return List.of(summary).iterator();
+            })
+        .reduce(RfmSummary::plus);
+  }
+
+  /** Makes published rows of counts that have met. */
+  @FunctionalInterface
+  interface Finish extends Serializable {
+    Stream<Row> rows(Counts counts, Finishing finishing);
+  }
+
+  /** The rows of a table that is finished from counts. */
+  JavaRDD<Row> finished(Finish finish) {
+    Finishing finishing = new Finishing(plan, facts);
+    return counts.flatMap(met -> finish.rows(met, finishing).iterator());
+  }
+
+  /** Life to date of the whole shop, by metric. */
+  Map<String, Double> headline() {
+    Finishing finishing = new Finishing(plan, facts);
+    Map<String, Double> headline = new LinkedHashMap<>();
+    counts
+        .flatMap(met -> finishing.headline(met).iterator())
+        .collect()
+        .forEach(metric -> headline.put(metric._1(), metric._2()));
+    return headline;
+  }
+
+  @Override
+  public void close() {
+    said.unpersist(false);
+    counts.unpersist(false);
+    standings.unpersist(false);
+  }
+}

@@ -1,0 +1,55 @@
+package io.regulars.pipeline;
+
+import io.regulars.canonical.Inputs;
+import io.regulars.config.Input;
+import io.regulars.config.Settings;
+import io.regulars.config.SourceSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a shop does not see because it does not give something, in sentences. */
+final class LeftOut {
+  private LeftOut() {}
+
+  static List<String> sentences(Inputs inputs, Settings settings) {
+    List<String> sentences = new ArrayList<>();
+    if (!inputs.has(Input.REFUNDS)) {
+      sentences.add("Without refunds, revenue is net revenue and return rates are 0.");
+    }
+    if (!inputs.has(Input.CUSTOMERS)) {
+      sentences.add("Without customers, the acquisition channel is that of the first order.");
+    }
+    if (!gives(settings, "customer_id", Input.ORDER_LINES, Input.ORDERS)) {
+      sentences.add("Without customer_id, every order is a guest's and no customer is known.");
+    }
+    if (!gives(settings, "unit_cost", Input.ORDER_LINES, Input.PRODUCTS)) {
+      sentences.add("Without unit_cost, profit and margin are null.");
+    }
+    boolean discounts =
+        gives(settings, "list_price", Input.ORDER_LINES, Input.PRODUCTS)
+            || gives(settings, "discount", Input.ORDER_LINES, Input.ORDERS);
+    if (!discounts) {
+      sentences.add("Without list_price or discount, nothing counts as discounted.");
+    }
+    if (!gives(settings, "brand", Input.ORDER_LINES, Input.PRODUCTS)) {
+      sentences.add("Without brand, there is no brand affinity.");
+    }
+    if (!gives(settings, "category", Input.ORDER_LINES, Input.PRODUCTS)) {
+      sentences.add("Without category, there is no category breadth and no price band.");
+    }
+    if (!gives(settings, "channel", Input.ORDER_LINES, Input.ORDERS)) {
+      sentences.add("Without channel, every order's channel is (unknown).");
+    }
+    return sentences;
+  }
+
+  private static boolean gives(Settings settings, String column, Input... inputs) {
+    for (Input input : inputs) {
+      SourceSettings source = settings.sources().get(input);
+      if (source != null && source.gives(column)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,84 @@
+package io.regulars.pipeline;
+
+import io.regulars.lake.Lake;
+import io.regulars.pipeline.RunOutcome.PublishedTable;
+import io.regulars.table.TableSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Writes the curated tables, some at a time: the work of many small ones is mostly waiting. */
+final class Publishing {
+  private static final int AT_A_TIME = 3;
+
+  private final SparkSession spark;
+  private final Lake lake;
+  private final Set<String> only;
+  private final List<Callable<PublishedTable>> tables = new ArrayList<>();
+
+  /**
+   * @param only the tables to publish; empty: all
+   */
+  Publishing(SparkSession spark, Lake lake, Set<String> only) {
+    this.spark = spark;
+    this.lake = lake;
+    this.only = only;
+  }
+
+  /** A table of rows that are made where they are. */
+  Publishing table(TableSpec spec, Supplier<JavaRDD<Row>> rows) {
+    return dataset(spec, () -> spark.createDataFrame(rows.get(), spec.schema()));
+  }
+
+  /** A small table: one file. */
+  Publishing smallTable(TableSpec spec, Supplier<JavaRDD<Row>> rows) {
+    return dataset(spec, () -> spark.createDataFrame(rows.get(), spec.schema()).coalesce(1));
+  }
+
+  /** A table of rows that the driver holds. */
+  Publishing listed(TableSpec spec, Supplier<List<Row>> rows) {
+    return dataset(spec, () -> spark.createDataFrame(rows.get(), spec.schema()).coalesce(1));
+  }
+
+  Publishing dataset(TableSpec spec, Supplier<Dataset<Row>> rows) {
+    if (only.isEmpty() || only.contains(spec.name())) {
+      tables.add(
+          () ->
+              new PublishedTable(
+                  spec.name(), lake.pathOf(spec.name()), lake.replace(spec, rows.get())));
+    }
+    return this;
+  }
+
+  /** Writes all tables; the first failure is thrown when the rest has ended. */
+  List<PublishedTable> publish() {
+    ExecutorService writers = Executors.newFixedThreadPool(AT_A_TIME);
+    try {
+      List<PublishedTable> published = new ArrayList<>();
+      for (Future<PublishedTable> table : writers.invokeAll(tables)) {
+        published.add(table.get());
+      }
+      return published;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while publishing", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      writers.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.regulars.pipeline;
+
+import io.regulars.canonical.Inputs;
+import io.regulars.cohort.CohortRetention;
+import io.regulars.cohort.NextPurchase;
+import io.regulars.config.Input;
+import io.regulars.config.Settings;
+import io.regulars.metric.BestSellers;
+import io.regulars.metric.KpiTables;
+import io.regulars.metric.MetricCatalog;
+import io.regulars.metric.Reconciliation;
+import io.regulars.population.Lift;
+import io.regulars.population.Population;
+import io.regulars.population.PriceBands;
+import io.regulars.population.RfmSummary;
+import io.regulars.quality.Rule;
+import io.regulars.quality.Screening;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/** Which table is made of what the fold said, and how. */
+final class TableMakers {
+  private final SparkSession spark;
+  private final Settings settings;
+  private final Inputs inputs;
+  private final Folded folded;
+
+  TableMakers(SparkSession spark, Settings settings, Inputs inputs, Folded folded) {
+    this.spark = spark;
+    this.settings = settings;
+    this.inputs = inputs;
+    this.folded = folded;
+  }
+
+  /** Orders every curated table; the large ones first, so that no writer idles at the end. */
+  Publishing fill(Publishing tables) {
+    Population population = folded.population();
+    RfmSummary rfm = folded.rfm(population, settings.segments());
+    int minLines = settings.prices().minLines();
+    return tables
+        .table(
+            CuratedTables.customerProfile(),
+            () -> folded.customerProfile(population, settings.segments()))
+        .table(Lift.spec(), () -> folded.customerBrands(population))
+        .table(PriceBands.spec(), () -> folded.customerCategories(population, minLines))
+        .table(
+            CohortRetention.SPEC,
+            () -> folded.finished((counts, finishing) -> finishing.cohortRetention(counts)))
+        .table(
+            NextPurchase.SPEC,
+            () -> folded.finished((counts, finishing) -> finishing.nextPurchase(counts)))
+        .dataset(BestSellers.SPEC, this::bestSellers)
+        .smallTable(
+            MetricCatalog.kpi(),
+            () -> folded.finished((counts, finishing) -> finishing.kpi(counts)))
+        .smallTable(
+            MetricCatalog.kpiWide(),
+            () -> folded.finished((counts, finishing) -> finishing.kpiWide(counts)))
+        .smallTable(
+            KpiTables.BASE_BRIDGE,
+            () -> folded.finished((counts, finishing) -> finishing.baseBridge(counts)))
+        .smallTable(
+            Reconciliation.SPEC,
+            () -> folded.finished((counts, finishing) -> finishing.reconciliation(counts)))
+        .listed(RfmSummary.SEGMENTS, () -> rfm.segmentRows(settings.segments()))
+        .listed(RfmSummary.CUT_POINTS, rfm::cutPointRows)
+        .listed(MetricCatalog.METRIC_REFERENCE, MetricCatalog::referenceRows);
+  }
+
+  private Dataset<Row> bestSellers() {
+    int top = settings.bestSellers().top();
+    Dataset<Row> ranked =
+        spark.createDataFrame(
+            folded.finished((counts, finishing) -> finishing.bestSellers(counts, top)),
+            BestSellers.SPEC.schema());
+    boolean named = inputs.has(Input.PRODUCTS) && gives(Input.PRODUCTS, "name");
+    return (named ? withNames(ranked) : ranked).coalesce(1);
+  }
+
+  private boolean gives(Input input, String column) {
+    return settings.sources().get(input).gives(column);
+  }
+
+  private Dataset<Row> withNames(Dataset<Row> ranked) {
+    long rejecting = Rule.rejecting(inputs.rules(Input.PRODUCTS));
+    Dataset<Row> names =
+        inputs
+            .products()
+            .where(functions.col(Screening.VIOLATIONS).bitwiseAND(rejecting).equalTo(0L))
+            .select(
+                functions.lit("product").as("_dimension"),
+                functions.col("product_id").as("_member"),
+                functions.col("name").as("_name"));
+    return ranked
+        .join(
+            names,
+            functions
+                .col("dimension")
+                .equalTo(functions.col("_dimension"))
+                .and(functions.col("member").equalTo(functions.col("_member"))),
+            "left_outer")
+        .withColumn("name", functions.col("_name"))
+        .drop("_dimension", "_member", "_name");
+  }
+}
