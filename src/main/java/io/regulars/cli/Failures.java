@@ -2,9 +2,12 @@ package io.regulars.cli;
 
 import io.regulars.Regulars;
 import io.regulars.UserError;
+import io.regulars.config.Nearest;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
@@ -18,6 +21,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Failures {
   /** What a shell sees of a process that Ctrl-C ended. */
   private static final int INTERRUPTED = 130;
+
+  /** Some messages of Spark hold a whole plan. */
+  private static final int LONGEST = 300;
 
   private final BooleanSupplier verbose;
   private final BooleanSupplier interrupted;
@@ -40,7 +46,6 @@ public final class Failures {
   }
 
   /** A Java error, such as memory that has run out, is a failure like any other. */
-  @SuppressWarnings("PMD.AvoidCatchingThrowable")
   private int execute(ParseResult parsed) {
     try {
       return new CommandLine.RunLast().execute(parsed);
@@ -67,14 +72,13 @@ public final class Failures {
   }
 
   private String sentence(Throwable cause) {
-    if (cause instanceof NoClassDefFoundError
-        && String.valueOf(cause.getMessage()).contains("spark")) {
+    String said = cause.getMessage() == null ? "" : cause.getMessage().strip();
+    if (cause instanceof NoClassDefFoundError && said.contains("spark")) {
       return "Spark is not on the class path.\n"
           + "  Run Regulars by jobs/regulars, or by spark-submit --class io.regulars.Regulars.";
     }
-    String said = cause.getMessage() == null ? "" : cause.getMessage().strip();
-    String what =
-        said.isEmpty() ? cause.getClass().getSimpleName() : said.lines().findFirst().orElse(said);
+    String first = said.lines().findFirst().orElse(cause.getClass().getSimpleName());
+    String what = first.length() > LONGEST ? first.substring(0, LONGEST) + "…" : first;
     return "Unexpected failure: "
         + what.replaceFirst("[.;]+$", "")
         + (verbose.getAsBoolean() ? "." : "; run again with --verbose for the stack trace.");
@@ -83,16 +87,31 @@ public final class Failures {
   private static int misunderstood(ParameterException failure) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(failure.getMessage());
-    List<String> suggestions =
-        failure instanceof UnmatchedArgumentException unmatched
-            ? unmatched.getSuggestions()
-            : List.of();
-    if (!suggestions.isEmpty()) {
-      err.println("  Did you mean " + String.join(" or ", suggestions) + "?");
-    }
+    Optional<String> unmatched = unmatched(failure);
+    boolean wanted = unmatched.isPresent() && !command.getSubcommands().isEmpty();
+    err.println(
+        wanted && !unmatched.get().startsWith("-")
+            ? "There is no command " + unmatched.get() + "."
+            : failure.getMessage());
+    unmatched
+        .flatMap(word -> Nearest.to(word, words(command)))
+        .ifPresent(near -> err.println("  Did you mean " + near + "?"));
     err.println("  See " + command.getCommandSpec().qualifiedName() + " --help.");
     err.flush();
     return Regulars.USAGE;
+  }
+
+  private static Optional<String> unmatched(ParameterException failure) {
+    return failure instanceof UnmatchedArgumentException exception
+        ? exception.getUnmatched().stream().findFirst()
+        : Optional.empty();
+  }
+
+  /** Every command and option that could have been meant here. */
+  private static List<String> words(CommandLine command) {
+    return Stream.concat(
+            command.getSubcommands().keySet().stream(),
+            command.getCommandSpec().optionsMap().keySet().stream())
+        .toList();
   }
 }

@@ -19,8 +19,7 @@ final class ShopOptions {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description =
-          "A setting that overrides the file, such as activity.window=60days. Repeatable.")
+      description = "A setting that overrides the file; repeatable.")
   private Map<String, String> overrides = new LinkedHashMap<>();
 
   Settings read() {
