@@ -1,15 +1,40 @@
 package io.regulars;
 
+import io.regulars.cli.CheckCommand;
+import io.regulars.cli.DemoCommand;
+import io.regulars.cli.Engine;
+import io.regulars.cli.Failures;
+import io.regulars.cli.Interruption;
+import io.regulars.cli.MetricsCommand;
+import io.regulars.cli.PlanCommand;
+import io.regulars.cli.RunCommand;
+import io.regulars.cli.SimulateCommand;
+import io.regulars.cli.SparkEngine;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command {@code regulars}: curated tables about a shop's customers, from its order lines. */
 @Command(
     name = "regulars",
     description = "Curated tables about a shop's customers, read off each customer's history.",
+    synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    versionProvider = Regulars.Version.class)
+    scope = ScopeType.INHERIT,
+    versionProvider = Regulars.Version.class,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:unexpected failure",
+      "2:the command line cannot be understood",
+      "3:a setting is unknown, ill-typed or contradicts another",
+      "4:an input is missing, lacks a column, or breaks a rule beyond its tolerance",
+      "5:another run holds the lake"
+    })
 public final class Regulars implements Runnable {
   /** The command did what it says. */
   public static final int DONE = 0;
@@ -31,17 +56,51 @@ public final class Regulars implements Runnable {
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec command;
 
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of a failure.")
+  private boolean verbose;
+
+  private Regulars() {}
+
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    Interruption interruption = Interruption.watch(System.err);
+    int exitCode;
+    try (SparkEngine engine = new SparkEngine()) {
+      exitCode = commandLine(engine, interruption::happened).execute(arguments);
+    }
+    interruption.over();
+    if (exitCode != DONE) {
+      // Not for success: on YARN, a driver that exits by itself is one that failed.
+      System.exit(exitCode);
+    }
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Regulars());
+  /**
+   * The whole command line.
+   *
+   * @param engine does the work
+   * @param interrupted whether the process is being ended from outside
+   */
+  static CommandLine commandLine(Engine engine, BooleanSupplier interrupted) {
+    Regulars regulars = new Regulars();
+    CommandLine commandLine =
+        new CommandLine(regulars)
+            .addSubcommand(new DemoCommand(engine))
+            .addSubcommand(new RunCommand(engine))
+            .addSubcommand(new CheckCommand(engine))
+            .addSubcommand(new PlanCommand(engine))
+            .addSubcommand(new MetricsCommand())
+            .addSubcommand(new SimulateCommand(engine));
+    return new Failures(() -> regulars.verbose, interrupted).handle(commandLine);
   }
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(command.commandLine(), "Which command?");
+    throw new CommandLine.ParameterException(
+        command.commandLine(),
+        "Which command? There are " + String.join(", ", command.subcommands().keySet()) + ".");
   }
 
   /** The version in the job jar's manifest; "development" where classes run without their jar. */

@@ -2,7 +2,6 @@ package io.regulars.pipeline;
 
 import io.regulars.cohort.CohortRetention;
 import io.regulars.cohort.NextPurchase;
-import io.regulars.config.Input;
 import io.regulars.lake.RunLedger;
 import io.regulars.metric.BestSellers;
 import io.regulars.metric.KpiTables;
@@ -40,6 +39,11 @@ public final class CuratedTables {
         MetricCatalog.METRIC_REFERENCE);
   }
 
+  /** The names of {@link #curated}, as {@code --only} takes them. */
+  public static List<String> names() {
+    return curated().stream().map(TableSpec::name).toList();
+  }
+
   /** All of fixed columns: {@link #curated} and what is told of runs and inputs. */
   public static List<TableSpec> all() {
     return Stream.concat(curated().stream(), Stream.of(QualityReport.TABLE, RunLedger.RUNS))
@@ -49,10 +53,5 @@ public final class CuratedTables {
   /** The profile, whose columns do not depend on the segments. */
   static TableSpec customerProfile() {
     return new CustomerProfile(Traits.forColumns(), null).spec();
-  }
-
-  /** The tables of rejected rows, one for each input. */
-  static List<String> rejected(List<Input> inputs) {
-    return inputs.stream().map(QualityReport::rejectedTable).toList();
   }
 }

@@ -1,0 +1,28 @@
+package io.regulars.cli;
+
+import io.regulars.config.Settings;
+import io.regulars.pipeline.CheckOutcome;
+import io.regulars.pipeline.Progress;
+import io.regulars.pipeline.RunOutcome;
+import io.regulars.pipeline.RunPlan;
+import io.regulars.pipeline.RunRequest;
+
+/** Does the work that the commands ask for. */
+public interface Engine {
+  /** Computes and publishes the curated tables. */
+  RunOutcome run(Settings settings, RunRequest request, Progress progress);
+
+  /** Screens the inputs and writes nothing. */
+  CheckOutcome check(Settings settings, Progress progress);
+
+  /** What a run would read and write. */
+  RunPlan plan(Settings settings, Progress progress);
+
+  /**
+   * Writes a simulated shop with a {@code shop.conf} for it.
+   *
+   * @param folder any Hadoop path
+   * @param format parquet, delta or csv
+   */
+  void simulate(long customers, long seed, String folder, String format, Progress progress);
+}

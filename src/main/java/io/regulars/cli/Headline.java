@@ -1,0 +1,61 @@
+package io.regulars.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The few figures that say how a shop is doing, under plain names.
+ *
+ * @param figures value by metric; those that are absent or null are not shown
+ * @param currency of the amounts
+ */
+record Headline(Map<String, Double> figures, String currency) {
+  private enum Kind {
+    COUNT,
+    MONEY,
+    SHARE,
+    NUMBER,
+    DAYS
+  }
+
+  private record Line(String metric, String name, Kind kind) {}
+
+  private static final List<Line> LINES =
+      List.of(
+          new Line("customers_to_date", "Customers", Kind.COUNT),
+          new Line("closing_base", "of them active", Kind.COUNT),
+          new Line("repeat_purchase_rate", "bought again", Kind.SHARE),
+          new Line("orders", "Orders", Kind.COUNT),
+          new Line("guest_order_share", "by guests", Kind.SHARE),
+          new Line("orders_per_active_customer", "per customer", Kind.NUMBER),
+          new Line("gap_median_days", "Days between purchases, median", Kind.DAYS),
+          new Line("net_revenue", "Net revenue", Kind.MONEY),
+          new Line("aov", "Average order value", Kind.MONEY),
+          new Line("discount_rate", "Discount, of gross", Kind.SHARE),
+          new Line("refunds", "Refunds", Kind.MONEY),
+          new Line("margin", "Margin", Kind.SHARE),
+          new Line("retention_rate", "Customer retention, last whole month", Kind.SHARE),
+          new Line("top_10_percent_revenue_share", "Revenue of the best tenth", Kind.SHARE));
+
+  void print(PrintWriter out) {
+    TextTable table = TextTable.of("figure", "value");
+    for (Line line : LINES) {
+      Double value = figures.get(line.metric());
+      if (value != null) {
+        table.row(line.name(), shown(value, line.kind()));
+      }
+    }
+    table.print(out);
+  }
+
+  private String shown(double value, Kind kind) {
+    return switch (kind) {
+      case COUNT -> String.format(Locale.ROOT, "%,.0f", value);
+      case MONEY -> String.format(Locale.ROOT, "%,.2f %s", value, currency);
+      case SHARE -> String.format(Locale.ROOT, "%.1f %%", 100 * value);
+      case NUMBER, DAYS -> String.format(Locale.ROOT, "%.1f", value);
+    };
+  }
+}

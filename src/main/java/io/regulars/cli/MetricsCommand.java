@@ -1,0 +1,48 @@
+package io.regulars.cli;
+
+import io.regulars.Regulars;
+import io.regulars.UserError;
+import io.regulars.metric.MetricCatalog;
+import io.regulars.table.TableSpec;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints the metric catalogue: what every figure means and how it is reckoned. */
+@Command(name = "metrics", description = "Prints what every figure means and how it is reckoned.")
+public final class MetricsCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "markdown",
+      description = "markdown or json. Default: markdown.")
+  private String format;
+
+  @Override
+  public Integer call() {
+    String catalogue =
+        switch (format) {
+          case "markdown" -> MetricCatalog.markdown(tables());
+          case "json" -> MetricCatalog.json();
+          default ->
+              throw UserError.usage(
+                  "The catalogue cannot be printed as " + format + " (--format).",
+                  "Choose markdown or json.");
+        };
+    PrintWriter out = command.commandLine().getOut();
+    out.print(catalogue);
+    out.flush();
+    return Regulars.DONE;
+  }
+
+  /** The tables whose columns the page explains beside the metrics. */
+  private static List<TableSpec> tables() {
+    return List.of(MetricCatalog.kpi(), MetricCatalog.kpiWide(), MetricCatalog.METRIC_REFERENCE);
+  }
+}

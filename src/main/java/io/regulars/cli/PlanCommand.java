@@ -1,0 +1,74 @@
+package io.regulars.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.regulars.Regulars;
+import io.regulars.config.Settings;
+import io.regulars.pipeline.RunPlan;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says what a run would read and write. */
+@Command(name = "plan", description = "Says what a run would read and write; runs nothing.")
+public final class PlanCommand implements Callable<Integer> {
+  private final Engine engine;
+
+  @Spec private CommandSpec command;
+  @Mixin private ShopOptions shop;
+
+  @Option(names = "--json", description = "As JSON, for programs.")
+  private boolean json;
+
+  public PlanCommand(Engine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    Settings settings = shop.read();
+    RunPlan plan = plan(settings);
+    PrintWriter out = command.commandLine().getOut();
+    if (json) {
+      out.println(asJson(plan));
+    } else {
+      print(plan, out);
+    }
+    out.flush();
+    return Regulars.DONE;
+  }
+
+  private RunPlan plan(Settings settings) {
+    try (ConsoleProgress progress = Terminal.progress(command)) {
+      return engine.plan(settings, progress);
+    }
+  }
+
+  private static String asJson(RunPlan plan) throws JsonProcessingException {
+    return JsonMapper.builder()
+        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .build()
+        .writeValueAsString(plan);
+  }
+
+  private static void print(RunPlan plan, PrintWriter out) {
+    print("reads", plan.reads(), out);
+    out.println();
+    print("writes", plan.writes(), out);
+    RunSummary.print(out, "Left out", plan.leftOut());
+  }
+
+  private static void print(String title, List<RunPlan.Place> places, PrintWriter out) {
+    TextTable table = TextTable.of(title, "at");
+    places.forEach(place -> table.row(place.name(), place.at()));
+    table.print(out);
+  }
+}

@@ -1,0 +1,74 @@
+package io.regulars.cli;
+
+import io.regulars.Regulars;
+import io.regulars.UserError;
+import io.regulars.config.Nearest;
+import io.regulars.config.Settings;
+import io.regulars.pipeline.CuratedTables;
+import io.regulars.pipeline.RunOutcome;
+import io.regulars.pipeline.RunRequest;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Computes and publishes the curated tables. */
+@Command(name = "run", description = "Computes and publishes the curated tables.")
+public final class RunCommand implements Callable<Integer> {
+  private final Engine engine;
+
+  @Spec private CommandSpec command;
+  @Mixin private ShopOptions shop;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      converter = DateOption.class,
+      description =
+          "The last business date that exists for the run. Default: the last one in the data.")
+  private LocalDate asOf;
+
+  @Option(
+      names = "--only",
+      paramLabel = "TABLE",
+      split = ",",
+      description = "Publish these tables only; separate several by commas.")
+  private Set<String> only = new LinkedHashSet<>();
+
+  public RunCommand(Engine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public Integer call() {
+    refuseUnknownTables();
+    Settings settings = shop.read();
+    RunOutcome outcome = run(settings);
+    new RunSummary(outcome).print(command.commandLine().getOut());
+    return Regulars.DONE;
+  }
+
+  private RunOutcome run(Settings settings) {
+    try (ConsoleProgress progress = Terminal.progress(command)) {
+      return engine.run(settings, new RunRequest(Optional.ofNullable(asOf), only), progress);
+    }
+  }
+
+  private void refuseUnknownTables() {
+    for (String table : only) {
+      if (!CuratedTables.names().contains(table)) {
+        throw UserError.usage(
+            "There is no table " + table + " (--only).",
+            Nearest.to(table, CuratedTables.names())
+                .map(near -> "Did you mean " + near + "?")
+                .orElse("There are " + String.join(", ", CuratedTables.names()) + "."));
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.regulars.cli;
+
+import io.regulars.config.Settings;
+import io.regulars.config.SettingsReader;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Which shop a command is about: its configuration file and what overrides it. */
+final class ShopOptions {
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "The shop's configuration; conf/shop.conf is a template.")
+  private Path config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting that overrides the file; repeatable.")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
+  Settings read() {
+    return new SettingsReader(KnownRules.NAMES).read(config, overrides);
+  }
+}

@@ -1,0 +1,63 @@
+package io.regulars.cli;
+
+import io.regulars.config.Settings;
+import io.regulars.pipeline.CheckOutcome;
+import io.regulars.pipeline.Pipeline;
+import io.regulars.pipeline.Progress;
+import io.regulars.pipeline.RunOutcome;
+import io.regulars.pipeline.RunPlan;
+import io.regulars.pipeline.RunRequest;
+import io.regulars.pipeline.Sessions;
+import io.regulars.simulate.ShopPlan;
+import io.regulars.simulate.SimulatedShop;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import org.apache.spark.sql.SparkSession;
+
+/** Does the work in one Spark session, which starts with the first piece of work. */
+public final class SparkEngine implements Engine, AutoCloseable {
+  private SparkSession session;
+
+  @Override
+  public RunOutcome run(Settings settings, RunRequest request, Progress progress) {
+    return pipeline(settings, progress).run(request);
+  }
+
+  @Override
+  public CheckOutcome check(Settings settings, Progress progress) {
+    return pipeline(settings, progress).check();
+  }
+
+  @Override
+  public RunPlan plan(Settings settings, Progress progress) {
+    return pipeline(settings, progress).plan();
+  }
+
+  @Override
+  public void simulate(long customers, long seed, String folder, String format, Progress progress) {
+    SparkSession spark = session(ZoneOffset.UTC, progress);
+    progress.begins("Simulating a shop", String.format(Locale.ROOT, "%,d customers", customers));
+    new SimulatedShop(spark, ShopPlan.of(customers, seed)).write(folder, format);
+  }
+
+  @Override
+  public void close() {
+    if (session != null) {
+      session.stop();
+      session = null;
+    }
+  }
+
+  private Pipeline pipeline(Settings settings, Progress progress) {
+    return new Pipeline(session(settings.shop().timeZone(), progress), settings, progress);
+  }
+
+  private SparkSession session(ZoneId zone, Progress progress) {
+    if (session == null) {
+      progress.begins("Starting Spark", "");
+      session = Sessions.open(zone);
+    }
+    return Sessions.inZone(session, zone);
+  }
+}

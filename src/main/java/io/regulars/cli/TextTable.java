@@ -1,0 +1,62 @@
+package io.regulars.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** A small table of text, columns aligned: figures to the right, words to the left. */
+final class TextTable {
+  private static final String BETWEEN = "  ";
+
+  private final List<String> titles;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  private TextTable(List<String> titles) {
+    this.titles = titles;
+  }
+
+  /** With a line of titles. */
+  static TextTable of(String... titles) {
+    return new TextTable(List.of(titles));
+  }
+
+  /** A whole number as people read it: 1,234,567. */
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  void row(String... cells) {
+    rows.add(List.of(cells));
+  }
+
+  void print(PrintWriter out) {
+    out.println(line(titles));
+    rows.forEach(row -> out.println(line(row)));
+  }
+
+  private String line(List<String> cells) {
+    StringBuilder line = new StringBuilder();
+    for (int column = 0; column < cells.size(); column++) {
+      String cell = cells.get(column);
+      String blank = " ".repeat(width(column) - cell.length());
+      line.append(column == 0 ? "" : BETWEEN)
+          .append(holdsFigures(column) ? blank + cell : cell + blank);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private int width(int column) {
+    return Math.max(
+        titles.get(column).length(),
+        rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
+  }
+
+  private boolean holdsFigures(int column) {
+    return !rows.isEmpty()
+        && IntStream.range(0, rows.size())
+            .mapToObj(row -> rows.get(row).get(column))
+            .allMatch(cell -> cell.matches("[-+]?[\\d,.]+( .{1,3})?|–"));
+  }
+}

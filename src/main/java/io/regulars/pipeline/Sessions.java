@@ -1,0 +1,94 @@
+package io.regulars.pipeline;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The Spark session of a command. On a cluster it is the cluster's, with what the figures need
+ * added; where nobody named a master it is a small one inside this process.
+ */
+public final class Sessions {
+  private static final String MASTER = "spark.master";
+  private static final String TIME_ZONE = "spark.sql.session.timeZone";
+  private static final String EXTENSIONS = "spark.sql.extensions";
+  private static final String DELTA = "io.delta.sql.DeltaSparkSessionExtension";
+  private static final String LOGGING = "log4j2.configurationFile";
+
+  private Sessions() {}
+
+  /**
+   * Opens the session.
+   *
+   * @param zone the shop's, in which dates and instants without a zone of their own are read
+   */
+  public static SparkSession open(ZoneId zone) {
+    SparkConf given = new SparkConf();
+    SparkSession.Builder builder =
+        SparkSession.builder()
+            .appName("Regulars")
+            .config(TIME_ZONE, zone.getId())
+            .config("spark.sql.ansi.enabled", "true")
+            .config(EXTENSIONS, extensions(given.get(EXTENSIONS, "")));
+    defaults(given)
+        .forEach(
+            (key, value) -> {
+              if (!given.contains(key)) {
+                builder.config(key, value);
+              }
+            });
+    return builder.getOrCreate();
+  }
+
+  /** The same session for another shop. */
+  public static SparkSession inZone(SparkSession session, ZoneId zone) {
+    session.conf().set(TIME_ZONE, zone.getId());
+    return session;
+  }
+
+  private static String extensions(String given) {
+    if (given.contains(DELTA)) {
+      return given;
+    }
+    return given.isBlank() ? DELTA : given + "," + DELTA;
+  }
+
+  private static Map<String, String> defaults(SparkConf given) {
+    Map<String, String> defaults = new LinkedHashMap<>();
+    defaults.put(
+        "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    if (given.get(MASTER, "local").startsWith("local")) {
+      defaults.putAll(inThisProcess());
+    }
+    return defaults;
+  }
+
+  /** Spark is made for clusters: its own defaults cost a small machine more than the work does. */
+  private static Map<String, String> inThisProcess() {
+    if (System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, "classpath:io/regulars/log4j2.properties");
+    }
+    String partitions =
+        String.valueOf(Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors())));
+    return Map.of(
+        MASTER,
+        "local[*]",
+        "spark.driver.host",
+        "localhost",
+        "spark.driver.bindAddress",
+        "127.0.0.1",
+        "spark.ui.enabled",
+        "false",
+        "spark.ui.showConsoleProgress",
+        "false",
+        "spark.sql.shuffle.partitions",
+        partitions,
+        "spark.databricks.delta.snapshotPartitions",
+        partitions,
+        "spark.sql.warehouse.dir",
+        Path.of(System.getProperty("java.io.tmpdir"), "regulars-warehouse").toUri().toString());
+  }
+}

@@ -1,0 +1,32 @@
+package io.regulars.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class InterruptionTest {
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Interruption interruption =
+      Interruption.unwatched(new PrintStream(err, true, StandardCharsets.UTF_8));
+
+  @Test
+  void whoeverEndsAProgramEarlyIsToldThatNothingWasPublished() {
+    interruption.ends();
+
+    assertThat(err.toString(StandardCharsets.UTF_8).strip())
+        .isEqualTo("Interrupted: nothing was published.");
+    assertThat(interruption.happened()).isTrue();
+  }
+
+  @Test
+  void aProgramThatEndsByItselfSaysNothing() {
+    interruption.over();
+    interruption.ends();
+
+    assertThat(err.size()).isZero();
+    assertThat(interruption.happened()).isFalse();
+  }
+}

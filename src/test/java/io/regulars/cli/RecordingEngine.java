@@ -1,0 +1,93 @@
+package io.regulars.cli;
+
+import io.regulars.config.Settings;
+import io.regulars.pipeline.CheckOutcome;
+import io.regulars.pipeline.Progress;
+import io.regulars.pipeline.RunOutcome;
+import io.regulars.pipeline.RunPlan;
+import io.regulars.pipeline.RunRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** Stands in for Spark: remembers what it was asked for and answers with a small shop. */
+public final class RecordingEngine implements Engine {
+  /** What a simulated folder's configuration says here. */
+  public static final String SIMULATED =
+      """
+      lake = "demo-lake"
+      shop.currency = EUR
+      sources.order-lines {
+        table = lines
+        columns { order_id = a, ordered_at = b, quantity = c, unit_price = d }
+      }
+      """;
+
+  public Settings settings;
+  public RunRequest request;
+  public String simulated;
+  public boolean refuses;
+  public Throwable failure;
+
+  @Override
+  public RunOutcome run(Settings asked, RunRequest asksFor, Progress progress) {
+    settings = asked;
+    request = asksFor;
+    failIfAsked();
+    progress.begins("Reading order lines", "10,004,211 rows");
+    return new RunOutcome(
+        "20240131-7",
+        LocalDate.of(2024, 1, 31),
+        List.of(
+            new RunOutcome.PublishedTable("customer_profile", "lake/customer_profile", 1204),
+            new RunOutcome.PublishedTable("kpi", "lake/kpi", 98)),
+        Map.of("orders", 7000.0, "net_revenue", 123456.7, "repeat_purchase_rate", 0.4334),
+        List.of("No customers are given: acquisition_channel is the first channel."),
+        List.of("3 of 7,000 rows have no product_id."),
+        2.25);
+  }
+
+  @Override
+  public CheckOutcome check(Settings asked, Progress progress) {
+    settings = asked;
+    failIfAsked();
+    return new CheckOutcome(
+        List.of(new CheckOutcome.InputRows("order-lines", 98311, refuses ? 1204 : 0)),
+        refuses ? List.of("1,204 of 98,311 rows have no order_id.") : List.of(),
+        refuses);
+  }
+
+  @Override
+  public RunPlan plan(Settings asked, Progress progress) {
+    settings = asked;
+    failIfAsked();
+    return new RunPlan(
+        List.of(new RunPlan.Place("order-lines", "orders.csv")),
+        List.of(new RunPlan.Place("kpi", "lake/kpi")),
+        List.of("Without unit costs there is no profit."));
+  }
+
+  @Override
+  public void simulate(long customers, long seed, String folder, String format, Progress progress) {
+    simulated = customers + " customers, seed " + seed + ", " + format + " in " + folder;
+    try {
+      Files.createDirectories(Path.of(folder));
+      Files.writeString(Path.of(folder, "shop.conf"), SIMULATED);
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+  }
+
+  private void failIfAsked() {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure instanceof RuntimeException exception) {
+      throw exception;
+    }
+  }
+}
