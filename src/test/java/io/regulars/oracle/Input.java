@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** An input of the shop, with its canonical columns and the types in which SQL reads them. */
+/** An input of the shop, with its canonical columns and what they hold. */
 public enum Input {
   LINES(
       "order_lines order-lines lines",
@@ -47,14 +47,14 @@ public enum Input {
     return List.of(fileNames.split(" ", -1));
   }
 
-  /** SQL type by canonical column, in order. */
+  /** What a canonical column holds (text, instant, count, price), by column, in order. */
   Map<String, String> columns() {
-    Map<String, String> types = new LinkedHashMap<>();
+    Map<String, String> kinds = new LinkedHashMap<>();
     for (String column : columns.strip().split(",\\s+", -1)) {
-      String[] nameAndType = column.split(" ", -1);
-      types.put(nameAndType[0], sqlType(nameAndType[1]));
+      String[] nameAndKind = column.split(" ", -1);
+      kinds.put(nameAndKind[0], nameAndKind[1]);
     }
-    return types;
+    return kinds;
   }
 
   /** The relation with the rows as they were given. */
@@ -65,15 +65,5 @@ public enum Input {
   /** The relation that the scripts read. */
   String view() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String sqlType(String type) {
-    return switch (type) {
-      case "text" -> "VARCHAR";
-      case "instant" -> "TIMESTAMPTZ";
-      case "count" -> "BIGINT";
-      case "price" -> "DECIMAL(18, 8)";
-      default -> throw new IllegalArgumentException(type);
-    };
   }
 }

@@ -284,23 +284,25 @@ public final class SecondOpinion implements AutoCloseable {
     input
         .columns()
         .forEach(
-            (column, type) ->
-                columns.add(asCanonical(column, type, types.get(column)) + " AS " + name(column)));
+            (column, kind) ->
+                columns.add(asCanonical(column, kind, types.get(column)) + " AS " + name(column)));
     return String.join(", ", columns);
   }
 
-  private String asCanonical(String column, String type, String givenType) {
-    if (givenType == null) {
-      return "CAST(NULL AS " + type + ")";
-    }
-    if (type.equals("TIMESTAMPTZ") && givenType.equals("DATE")) {
-      return "timezone("
-          + quoted(question.zone().getId())
-          + ", CAST("
-          + name(column)
-          + " AS TIMESTAMP))";
-    }
-    return "CAST(" + name(column) + " AS " + type + ")";
+  /** A column as the scripts read it; amounts as whole hundred-millionths of the currency. */
+  private String asCanonical(String column, String kind, String givenType) {
+    String value = givenType == null ? "NULL" : name(column);
+    return switch (kind) {
+      case "text" -> "CAST(" + value + " AS VARCHAR)";
+      case "count" -> "CAST(" + value + " AS BIGINT)";
+      case "price" -> "CAST(round(CAST(" + value + " AS DOUBLE) * 100000000) AS BIGINT)";
+      case "instant" ->
+          "DATE".equals(givenType)
+              ? "timezone(%s, CAST(%s AS TIMESTAMP))"
+                  .formatted(quoted(question.zone().getId()), value)
+              : "CAST(" + value + " AS TIMESTAMPTZ)";
+      default -> throw new IllegalArgumentException(kind);
+    };
   }
 
   private void runScript(String name) {

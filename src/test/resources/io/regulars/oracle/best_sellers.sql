@@ -10,26 +10,30 @@ WITH line_member AS (
   UNION ALL
   SELECT 'channel', member_name(channel), order_no, customer_no, day, units, net, profit FROM purchase),
 item AS (
-  SELECT row_number() OVER (ORDER BY dimension, member) AS item_no, dimension, member
+  SELECT CAST(row_number() OVER (ORDER BY dimension, member) AS INTEGER) AS item_no, dimension, member
   FROM (SELECT DISTINCT dimension, member FROM line_member)),
--- per item and customer (all guests together) and day
-bought AS (
+item_order AS (
   SELECT
-    i.item_no, l.customer_no, l.day, count(DISTINCT l.order_no) AS orders,
-    sum(l.units) AS units, sum(l.net) AS net, coalesce(sum(l.profit), 0) AS profit
+    i.item_no, l.order_no, l.customer_no, l.day,
+    CAST(sum(l.units) AS BIGINT) AS units, CAST(sum(l.net) AS BIGINT) AS net, CAST(coalesce(sum(l.profit), 0) AS BIGINT) AS profit
   FROM line_member l JOIN item i USING (dimension, member)
   GROUP BY ALL),
-bought_in_period AS (
-  SELECT
-    c.grain, c.period_no, b.item_no, b.customer_no,
-    sum(b.orders) AS orders, sum(b.units) AS units, sum(b.net) AS net, sum(b.profit) AS profit
-  FROM bought b JOIN calendar c USING (day)
-  GROUP BY ALL),
+-- the days of the customer's last order with the item, and of the one before that
+sequence AS (
+  SELECT *, lag(day, 1) OVER own AS day_before, lag(day, 2) OVER own AS second_day_before
+  FROM item_order WHERE customer_no IS NOT NULL
+  WINDOW own AS (PARTITION BY item_no, customer_no ORDER BY order_no)
+  UNION ALL
+  SELECT *, NULL, NULL FROM item_order WHERE customer_no IS NULL),
+-- a buyer is counted at the first order in the period, a repeat buyer at the second
 sold AS (
   SELECT
-    grain, period_no, item_no, sum(orders) AS orders, sum(units) AS units, sum(net) AS net, sum(profit) AS profit,
-    count(customer_no) AS buyers, count(customer_no) FILTER (orders >= 2) AS repeat_buyers
-  FROM bought_in_period GROUP BY ALL),
+    c.grain, c.period_no, s.item_no, count(*) AS orders, sum(s.units) AS units, sum(s.net) AS net, sum(s.profit) AS profit,
+    count(s.customer_no) FILTER (s.day_before IS NULL OR s.day_before < c.period_start) AS buyers,
+    count(s.customer_no) FILTER (
+      s.day_before >= c.period_start AND (s.second_day_before IS NULL OR s.second_day_before < c.period_start)) AS repeat_buyers
+  FROM sequence s JOIN calendar c USING (day)
+  GROUP BY c.grain, c.period_no, s.item_no),
 refund_member AS (
   SELECT 'product' AS dimension, member_name(product_id) AS member, day, units, amount FROM refund
   UNION ALL
@@ -59,7 +63,7 @@ ranked AS (
   FROM measured
   WINDOW by_measure AS (PARTITION BY grain, period_no, dimension, ranking ORDER BY measure DESC, member))
 SELECT
-  r.grain, p.period_start, r.dimension, r.member, r.ranking, CAST(r.rank AS INTEGER) AS rank,
+  CAST(r.grain AS VARCHAR) AS grain, p.period_start, r.dimension, r.member, r.ranking, CAST(r.rank AS INTEGER) AS rank,
   CASE WHEN r.dimension = 'product' THEN known(n.name) END AS name,
   CAST(r.orders AS BIGINT) AS orders, CAST(r.units AS BIGINT) AS units, money(r.net) AS net_revenue,
   CASE WHEN getvariable('has_costs') THEN money(r.profit) END AS profit,

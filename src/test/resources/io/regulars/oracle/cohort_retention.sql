@@ -30,7 +30,7 @@ SELECT customer_no, dimension, member_name(dimensions[position]) FROM newcomer, 
 
 -- Numbers for the pairs, to group by one small column.
 CREATE TABLE cohort_split AS
-SELECT row_number() OVER (ORDER BY dimension, member) AS split_no, dimension, member
+SELECT CAST(row_number() OVER (ORDER BY dimension, member) AS INTEGER) AS split_no, dimension, member
 FROM (SELECT DISTINCT dimension, member FROM newcomer_member);
 
 CREATE TABLE newcomer_split AS
@@ -102,7 +102,7 @@ running AS (
     to_now AS (PARTITION BY grain, split_no, cohort_no ORDER BY age ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW),
     before_now AS (PARTITION BY grain, split_no, cohort_no ORDER BY age ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING))
 SELECT
-  r.grain, s.dimension, s.member, start.period_start AS cohort_start, CAST(r.age AS INTEGER) AS age, r.period_start,
+  CAST(r.grain AS VARCHAR) AS grain, s.dimension, s.member, start.period_start AS cohort_start, CAST(r.age AS INTEGER) AS age, r.period_start,
   r.size AS cohort_size,
   CAST(r.active AS BIGINT) AS active_customers,
   ratio(r.active, r.size) AS retention_rate,

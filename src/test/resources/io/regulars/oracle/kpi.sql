@@ -56,7 +56,7 @@ WITH seen AS (
   SELECT dimension, member, min(day) FROM kpi_refund GROUP BY ALL),
 since AS (SELECT dimension, member, min(first_day) AS first_day FROM seen GROUP BY ALL)
 SELECT
-  row_number() OVER (ORDER BY dimension, member) AS member_no, dimension, member, first_day,
+  CAST(row_number() OVER (ORDER BY dimension, member) AS INTEGER) AS member_no, dimension, member, first_day,
   CASE WHEN dimension = 'category' THEN coalesce(w.days, getvariable('activity_window')) END AS window_days
 FROM since LEFT JOIN category_window w ON w.category = since.member;
 
@@ -79,26 +79,45 @@ WINDOW own AS (PARTITION BY v.member_no, v.customer_no ORDER BY v.day);
 
 -- One row per grain, member, customer and period with a purchase.
 -- previous_day: of the last purchase before the period; null where the first ever is in it.
--- previous_net: what the customer spent in the period right before; null where nothing was bought then.
 CREATE TABLE customer_period AS
 WITH summed AS (
   SELECT
     c.grain, v.member_no, v.customer_no, c.period_no,
-    any_value(v.window_days) AS window_days, any_value(v.known_before) AS known_before,
     CAST(sum(v.orders) AS BIGINT) AS orders, CAST(sum(v.net) AS BIGINT) AS net,
-    min(v.day) AS first_day, max(v.day) AS last_day, arg_min_null(v.previous_day, v.day) AS previous_day,
+    min(v.day) AS first_day, max(v.day) AS last_day,
+    nullif(min(coalesce(v.previous_day, DATE '-infinity')), DATE '-infinity') AS previous_day,
     count(v.previous_day) AS gaps, CAST(sum(v.day - v.previous_day) AS BIGINT) AS gap_days
   FROM visit v JOIN calendar c USING (day)
   GROUP BY ALL)
 SELECT
   s.grain, s.member_no, s.customer_no, s.period_no, s.orders, s.net, s.gaps, s.gap_days,
-  s.previous_day IS NULL AND NOT s.known_before AS is_new,
-  coalesce(s.first_day - s.previous_day > s.window_days, false) AS is_reactivated,
-  coalesce(p.period_start - 1 - s.previous_day < s.window_days, false) AS active_before,
-  p.ends_on - s.last_day < s.window_days AS active_at_end,
-  CASE WHEN lag(s.period_no) OVER own = s.period_no - 1 THEN lag(s.net) OVER own END AS previous_net
-FROM summed s JOIN period p USING (grain, period_no)
-WINDOW own AS (PARTITION BY s.grain, s.member_no, s.customer_no ORDER BY s.period_no);
+  s.previous_day IS NULL AND NOT b.known_before AS is_new,
+  coalesce(s.first_day - s.previous_day > coalesce(m.window_days, b.window_days), false) AS is_reactivated,
+  coalesce(p.period_start - 1 - s.previous_day < coalesce(m.window_days, b.window_days), false) AS active_before,
+  p.ends_on - s.last_day < coalesce(m.window_days, b.window_days) AS active_at_end,
+  coalesce(before.period_no = s.period_no - 1, false) AS is_retained
+FROM summed s
+JOIN period p ON p.grain = s.grain AND p.period_no = s.period_no
+JOIN kpi_member m ON m.member_no = s.member_no
+JOIN buyer b ON b.customer_no = s.customer_no
+LEFT JOIN calendar before ON before.grain = s.grain AND before.day = s.previous_day;
+
+-- What those who bought in the period right before spent then and now.
+CREATE TABLE retained_spend AS
+SELECT now.grain, now.member_no, now.period_no, now.customer_no, now.net, before.net AS previous_net
+FROM customer_period now
+JOIN customer_period before
+  ON before.grain = now.grain AND before.member_no = now.member_no AND before.customer_no = now.customer_no
+  AND before.period_no = now.period_no - 1
+WHERE now.is_retained;
+
+CREATE TABLE retained_in_period AS
+SELECT
+  grain, member_no, period_no,
+  sum(net) AS retained_net,
+  sum(previous_net) AS previous_net_of_retained,
+  sum(least(net, previous_net)) AS retained_net_capped
+FROM retained_spend GROUP BY ALL;
 
 -- What customers did in a period.
 CREATE TABLE customers_in_period AS
@@ -111,13 +130,10 @@ SELECT
   count(*) FILTER (orders >= 2) AS repeat_buyers_in_period,
   count(*) FILTER (active_at_end AND is_new) AS new_in_closing_base,
   count(*) FILTER (active_at_end AND NOT is_new AND NOT active_before) AS reactivated_in_closing_base,
-  count(previous_net) AS retained_buyers,
+  count(*) FILTER (is_retained) AS retained_buyers,
   sum(net) AS identified_net,
   sum(net) FILTER (is_new) AS new_net,
-  sum(net) FILTER (NOT is_new AND previous_net IS NULL) AS reactivated_net,
-  sum(net) FILTER (previous_net IS NOT NULL) AS retained_net,
-  sum(previous_net) AS previous_net_of_retained,
-  sum(least(net, previous_net)) FILTER (previous_net IS NOT NULL) AS retained_net_capped,
+  sum(net) FILTER (NOT is_new AND NOT is_retained) AS reactivated_net,
   sum(gaps) AS gap_count, sum(gap_days) AS gap_days,
   sum(gap_days / gaps) AS customer_gap_means, count(*) FILTER (gaps > 0) AS customers_with_gap
 FROM customer_period GROUP BY ALL;
@@ -219,6 +235,7 @@ gathered AS (
     s.grain, s.member_no, s.period_no, s.dimension, s.member, s.period_start, s.is_complete,
     coalesce(COLUMNS(c.* EXCLUDE (grain, member_no, period_no)), 0),
     coalesce(COLUMNS(t.* EXCLUDE (grain, member_no, period_no)), 0),
+    coalesce(COLUMNS(k.* EXCLUDE (grain, member_no, period_no)), 0),
     coalesce(x.customers, 0) AS customers_added, coalesce(x.repeating, 0) AS repeating_added,
     coalesce(x.repeat_days, 0) AS repeat_days_added, coalesce(x.spells, 0) AS spells_added,
     coalesce(r.refunded_orders, 0) AS refunded_orders,
@@ -226,6 +243,7 @@ gathered AS (
   FROM published s
   LEFT JOIN customers_in_period c USING (grain, member_no, period_no)
   LEFT JOIN trade_in_period t USING (grain, member_no, period_no)
+  LEFT JOIN retained_in_period k USING (grain, member_no, period_no)
   LEFT JOIN stock_change x USING (grain, member_no, period_no)
   LEFT JOIN refunded_orders_in_period r USING (grain, member_no, period_no)
   LEFT JOIN gap_in_period g USING (grain, member_no, period_no)
@@ -259,7 +277,7 @@ WITH facts AS (
     CASE WHEN getvariable('has_costs') THEN identified_profit END AS identified_profit
   FROM kpi_facts)
 SELECT
-  grain, period_start, dimension, member, is_complete,
+  CAST(grain AS VARCHAR) AS grain, period_start, dimension, member, is_complete,
   counted(active_customers) AS active_customers,
   counted(new_customers) AS new_customers,
   counted(active_customers - new_customers) AS returning_customers,

@@ -30,7 +30,7 @@ item AS (
     'not_counted_cancelled', 'not_counted_test', 'not_counted_fraud', 'not_counted_draft', 'not_counted_other_status',
     'not_counted_no_positive_quantity']) AS item)
 SELECT
-  p.grain, p.period_start, i.item,
+  CAST(p.grain AS VARCHAR) AS grain, p.period_start, i.item,
   CASE WHEN i.item LIKE 'not_counted_%' OR i.item = 'guest_net_revenue' THEN CAST(coalesce(s.orders, 0) AS BIGINT) END AS orders,
   money(coalesce(s.amount, 0)) AS amount,
   p.is_complete

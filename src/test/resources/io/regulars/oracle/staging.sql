@@ -13,38 +13,43 @@ SET VARIABLE as_of = coalesce(
      UNION ALL
      SELECT max(business_date(refunded_at)) FROM refunds)));
 
--- Lines that exist on as_of. line_no: the line's place in its order, whatever the order of the rows.
-CREATE TABLE line AS
-WITH used AS (
-  SELECT
-    l.order_id, known(l.line_id) AS line_id, known(l.customer_id) AS customer_id, l.ordered_at,
-    business_date(l.ordered_at) AS day,
-    known(l.status) AS status, known(l.channel) AS channel, known(l.country) AS country, known(l.campaign) AS campaign,
-    list_transform(l.dimensions, lambda d: known(d)) AS dimensions,
-    known(l.product_id) AS product_id,
-    coalesce(known(l.brand), known(p.brand)) AS brand,
-    coalesce(known(l.category), known(p.category)) AS category,
-    l.quantity,
-    ticks(l.quantity * l.unit_price) AS paid,
-    ticks(l.quantity * coalesce(l.list_price, p.list_price)) AS listed,
-    ticks(l.discount) AS line_discount,
-    ticks(l.quantity * coalesce(l.unit_cost, p.unit_cost)) AS cost,
-    ticks(l.order_discount) AS order_discount
-  FROM lines l LEFT JOIN products p ON p.product_id = l.product_id
-  WHERE l.quantity <> 0)
+-- Lines that exist on as_of.
+CREATE TABLE line_in_scope AS
 SELECT
-  * EXCLUDE (listed, line_discount),
-  greatest(coalesce(listed, paid + line_discount, paid), paid) AS gross,
+  l.order_id, known(l.line_id) AS line_id, known(l.customer_id) AS customer_id, l.ordered_at,
+  known(l.status) AS status, known(l.channel) AS channel, known(l.country) AS country, known(l.campaign) AS campaign,
+  list_transform(l.dimensions, lambda d: known(d)) AS dimensions,
+  known(l.product_id) AS product_id,
+  coalesce(known(l.brand), known(p.brand)) AS brand,
+  coalesce(known(l.category), known(p.category)) AS category,
+  l.quantity,
+  ticks(l.quantity * l.unit_price) AS paid,
+  ticks(l.quantity * coalesce(l.list_price, p.list_price)) AS listed,
+  ticks(l.discount) AS line_discount,
+  ticks(l.quantity * coalesce(l.unit_cost, p.unit_cost)) AS cost,
+  ticks(l.order_discount) AS order_discount
+FROM lines l LEFT JOIN products p ON p.product_id = l.product_id
+WHERE l.quantity <> 0 AND business_date(l.ordered_at) <= getvariable('as_of');
+
+-- order_no: the shop's order sequence, (instant, order id).
+CREATE TABLE order_sequence AS
+SELECT CAST(row_number() OVER (ORDER BY ordered_at, order_id) AS INTEGER) AS order_no, order_id
+FROM (SELECT order_id, min(ordered_at) AS ordered_at FROM line_in_scope GROUP BY order_id);
+
+-- line_no: the line's place in its order, whatever the order of the rows.
+CREATE TABLE line AS
+SELECT
+  o.order_no, l.* EXCLUDE (listed, line_discount),
+  greatest(coalesce(l.listed, l.paid + l.line_discount, l.paid), l.paid) AS gross,
   row_number() OVER (
-    PARTITION BY order_id
-    ORDER BY ordered_at, line_id NULLS LAST, product_id NULLS LAST, status NULLS LAST, channel NULLS LAST,
-      country NULLS LAST, campaign NULLS LAST, dimensions NULLS LAST, customer_id NULLS LAST, quantity, paid) AS line_no
-FROM used
-WHERE day <= getvariable('as_of');
+    PARTITION BY o.order_no
+    ORDER BY l.ordered_at, l.line_id NULLS LAST, l.product_id NULLS LAST, l.status NULLS LAST, l.channel NULLS LAST,
+      l.country NULLS LAST, l.campaign NULLS LAST, l.dimensions NULLS LAST, l.customer_id NULLS LAST, l.quantity, l.paid) AS line_no
+FROM line_in_scope l JOIN order_sequence o USING (order_id);
 
 -- Everyone with an id, numbered in the byte order of the ids.
 CREATE TABLE person AS
-SELECT row_number() OVER (ORDER BY customer_id) AS customer_no, customer_id
+SELECT CAST(row_number() OVER (ORDER BY customer_id) AS INTEGER) AS customer_no, customer_id
 FROM (
   SELECT customer_id FROM line WHERE line_no = 1 AND customer_id IS NOT NULL
   UNION
@@ -56,12 +61,11 @@ SELECT
   business_date(c.registered_at) AS registered_on
 FROM customers c JOIN person p ON p.customer_id = c.customer_id;
 
--- Orders, counting or not. order_no: the shop's order sequence, (instant, order id).
+-- Orders, counting or not.
 CREATE TABLE shop_order AS
-WITH positive AS (SELECT order_id, sum(paid) AS paid FROM line WHERE quantity > 0 GROUP BY order_id)
+WITH positive AS (SELECT order_no, sum(paid) AS paid FROM line WHERE quantity > 0 GROUP BY order_no)
 SELECT
-  row_number() OVER (ORDER BY l.ordered_at, l.order_id) AS order_no,
-  l.order_id, p.customer_no, l.ordered_at, l.day, l.channel, coalesce(l.country, c.country) AS country,
+  l.order_no, l.order_id, p.customer_no, business_date(l.ordered_at) AS day, l.channel, coalesce(l.country, c.country) AS country,
   l.country AS order_country, l.dimensions,
   CAST(least(greatest(coalesce(l.order_discount, 0), 0), coalesce(positive.paid, 0)) AS BIGINT) AS order_discount,
   CAST(positive.paid AS BIGINT) AS paid,
@@ -72,29 +76,29 @@ SELECT
     WHEN list_contains(getvariable('draft_statuses'), lower(trim(l.status))) THEN 'draft'
     WHEN l.status IS NOT NULL AND len(getvariable('accepted_statuses')) > 0
       AND NOT list_contains(getvariable('accepted_statuses'), lower(trim(l.status))) THEN 'other_status'
-    WHEN positive.order_id IS NULL THEN 'no_positive_quantity'
+    WHEN positive.order_no IS NULL THEN 'no_positive_quantity'
   END AS why_not_counted
 FROM line l
 LEFT JOIN person p ON p.customer_id = l.customer_id
 LEFT JOIN customer_card c ON c.customer_no = p.customer_no
-LEFT JOIN positive ON positive.order_id = l.order_id
+LEFT JOIN positive ON positive.order_no = l.order_no
 WHERE l.line_no = 1;
 
 -- Order discounts, shared out by what each line costs: whole ticks down, the rest to the largest fractions.
 CREATE TABLE order_discount_share AS
 WITH shared AS (
   SELECT
-    o.order_id, l.line_no, o.order_discount,
+    o.order_no, l.line_no, o.order_discount,
     CAST(o.order_discount AS HUGEINT) * l.paid // o.paid AS whole,
     CAST(o.order_discount AS HUGEINT) * l.paid % o.paid AS fraction
-  FROM shop_order o JOIN line l USING (order_id)
+  FROM shop_order o JOIN line l USING (order_no)
   WHERE o.order_discount > 0 AND l.quantity > 0),
 ranked AS (
   SELECT *,
-    row_number() OVER (PARTITION BY order_id ORDER BY fraction DESC, line_no) AS place,
-    order_discount - sum(whole) OVER (PARTITION BY order_id) AS ticks_left
+    row_number() OVER (PARTITION BY order_no ORDER BY fraction DESC, line_no) AS place,
+    order_discount - sum(whole) OVER (PARTITION BY order_no) AS ticks_left
   FROM shared)
-SELECT order_id, line_no, CAST(whole + CASE WHEN place <= ticks_left THEN 1 ELSE 0 END AS BIGINT) AS share
+SELECT order_no, line_no, CAST(whole + CASE WHEN place <= ticks_left THEN 1 ELSE 0 END AS BIGINT) AS share
 FROM ranked;
 
 -- Lines of positive quantity, of all orders.
@@ -104,8 +108,8 @@ WITH priced AS (
     o.order_no, o.customer_no, o.day, o.why_not_counted IS NULL AS counts, l.line_no,
     l.product_id, l.brand, l.category, l.quantity AS units, l.gross, l.paid - coalesce(s.share, 0) AS net, l.cost
   FROM line l
-  JOIN shop_order o USING (order_id)
-  LEFT JOIN order_discount_share s ON s.order_id = l.order_id AND s.line_no = l.line_no
+  JOIN shop_order o USING (order_no)
+  LEFT JOIN order_discount_share s ON s.order_no = l.order_no AND s.line_no = l.line_no
   WHERE l.quantity > 0)
 SELECT *, gross - net AS discount, half_up(net, units) AS unit_price_paid, net - cost AS profit FROM priced;
 
@@ -161,15 +165,13 @@ ordered AS (
   FROM owned),
 candidate AS (
   SELECT r.refund_no, 1 AS preference, 0 AS order_no, l.line_no, l.brand, l.category
-  FROM ordered r JOIN line l ON l.order_id = r.order_id AND l.line_id = r.line_id
-  WHERE r.order_no IS NOT NULL
+  FROM ordered r JOIN line l ON l.order_no = r.order_no AND l.line_id = r.line_id
   UNION ALL
   SELECT r.refund_no, 2, 0, l.line_no, l.brand, l.category
-  FROM ordered r JOIN line l ON l.order_id = r.order_id AND l.product_id = r.product_id
-  WHERE r.order_no IS NOT NULL
+  FROM ordered r JOIN line l ON l.order_no = r.order_no AND l.product_id = r.product_id
   UNION ALL
   SELECT r.refund_no, 3, o.order_no, l.line_no, l.brand, l.category
-  FROM ordered r JOIN shop_order o USING (customer_no) JOIN line l ON l.order_id = o.order_id AND l.product_id = r.product_id
+  FROM ordered r JOIN shop_order o USING (customer_no) JOIN line l ON l.order_no = o.order_no AND l.product_id = r.product_id
   UNION ALL
   SELECT r.refund_no, 4, 0, 0, known(p.brand), known(p.category)
   FROM ordered r JOIN products p ON p.product_id = r.product_id),
@@ -192,9 +194,11 @@ CREATE TABLE calendar AS
 WITH day AS (
   SELECT CAST(unnest(generate_series(
     CAST(getvariable('first_day') AS TIMESTAMP), CAST(getvariable('as_of') AS TIMESTAMP), INTERVAL 1 DAY)) AS DATE) AS day),
-grain AS (SELECT unnest(['week', 'month', 'quarter', 'year', 'all']) AS grain),
+grain AS (SELECT unnest(enum_range(CAST(NULL AS grain))) AS grain),
 placed AS (SELECT grain, day, period_start_of(grain, day) AS period_start FROM day, grain)
-SELECT grain, day, period_start, dense_rank() OVER (PARTITION BY grain ORDER BY period_start) AS period_no FROM placed;
+SELECT grain, day, period_start, 
+  CAST(dense_rank() OVER (PARTITION BY grain ORDER BY period_start) AS INTEGER) AS period_no
+FROM placed;
 
 -- ends_on: the last day of the period that as_of lets us see.
 CREATE TABLE period AS

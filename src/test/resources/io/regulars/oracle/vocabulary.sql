@@ -10,15 +10,15 @@ CREATE MACRO member_name(x) AS coalesce(x, '(unknown)');
 -- The day that the shop's clock showed at an instant (TIMESTAMPTZ).
 CREATE MACRO business_date(instant) AS CAST(timezone(getvariable('zone'), instant) AS DATE);
 
--- An amount as a count of ten-thousandths, half rounded away from zero.
-CREATE MACRO ticks(amount) AS CAST(round(amount, 4) * 10000 AS BIGINT);
-
 -- Ticks as published.
 CREATE MACRO money(x) AS CAST(CAST(x AS DECIMAL(19, 0)) * 0.0001 AS DECIMAL(19, 4));
 
 -- n ÷ d in whole numbers, half rounded away from zero. d > 0.
 CREATE MACRO half_up(n, d) AS
   CASE WHEN n >= 0 THEN (2 * n + d) // (2 * d) ELSE -((-2 * n + d) // (2 * d)) END;
+
+-- What so many hundred-millionths of the currency (as the inputs have their amounts) are in ticks, ten-thousandths of it.
+CREATE MACRO ticks(amount) AS half_up(amount, 10000);
 
 -- The smallest whole number not below n ÷ d. n >= 0, d > 0.
 CREATE MACRO ceiling_of(n, d) AS (n + d - 1) // d;
@@ -49,3 +49,6 @@ CREATE MACRO next_period_start(grain, start) AS
     WHEN 'year' THEN CAST(start + to_months(12) AS DATE)
     WHEN 'all' THEN CAST(getvariable('as_of') AS DATE) + 1
   END;
+
+-- Grains sort and group as small numbers; they are published as text.
+CREATE TYPE grain AS ENUM ('week', 'month', 'quarter', 'year', 'all');
