@@ -183,6 +183,12 @@ public final class SecondOpinion implements AutoCloseable {
     return database.query(sql);
   }
 
+  /** Compares a table, as expected, with the actual one in a parquet file or folder. */
+  public TableComparison comparedWith(String table, Path actual) {
+    return TableComparison.between(
+        table, name(table), DuckDatabase.parquet(actual), TABLES.get(table), database);
+  }
+
   /** Writes a table as one parquet file. */
   public void write(String table, Path file) {
     writeQuery("FROM " + name(table), file);

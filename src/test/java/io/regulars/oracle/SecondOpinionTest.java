@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -542,6 +543,49 @@ class SecondOpinionTest {
         .containsExactly(row("gold", 1L, 2L, 1L));
   }
 
+  @Test
+  void ordersMayComeInATableOfTheirOwn() {
+    // 4 off an order of 8 and 32: a fifth and four fifths of it.
+    opinion =
+        SecondOpinion.on(Question.usual())
+            .given(
+                Input.LINES,
+                """
+                order_id | product_id | quantity | unit_price | list_price | discount
+                1        | tea        | 2        | 4          | 5          | 2
+                1        | kite       | 1        | 32         |            |
+                """)
+            .given(
+                Input.ORDERS,
+                """
+                order_id | customer_id | ordered_at | channel | discount
+                1        | ada         | 2024-01-01 | web     | 4
+                """)
+            .answer();
+
+    assertThat(opinion.rows("best_sellers", "grain = 'all' AND ranking = 'net_revenue'"))
+        .extracting("dimension", "member", "net_revenue")
+        .contains(
+            row("product", "tea", money("7.2000")),
+            row("product", "kite", money("28.8000")),
+            row("channel", "web", money("36.0000")));
+    assertThat(opinion.row("customer_profile", "true"))
+        .contains(entry("gross_revenue", money("42.0000")), entry("discount", money("6.0000")));
+  }
+
+  @Test
+  void aShopWithoutPurchasesHasEmptyTables() {
+    shop("""
+            order_id | customer_id | ordered_at | status    | quantity | unit_price
+            1        | ada         | 2024-01-10 | cancelled | 1        | 10
+            """)
+        .answer();
+
+    assertThat(SecondOpinion.TABLES.keySet())
+        .filteredOn(table -> !opinion.rows(table).isEmpty())
+        .containsExactly("rfm_segments"); // one row per segment, of nobody
+  }
+
   private static Map<String, Object> line(String order, String customer, String day, int price) {
     return Map.of(
         "order_id",
@@ -556,8 +600,8 @@ class SecondOpinionTest {
         price);
   }
 
-  private static org.assertj.core.groups.Tuple row(Object... values) {
-    return new org.assertj.core.groups.Tuple(values);
+  private static Tuple row(Object... values) {
+    return new Tuple(values);
   }
 
   private static BigDecimal money(String amount) {

@@ -35,12 +35,10 @@ public final class TableComparison {
   /** Compares two parquet files or folders of them. */
   public static TableComparison between(
       String table, Path expected, Path actual, List<String> key) {
-    return between(
-        table,
-        DuckDatabase.parquet(expected),
-        DuckDatabase.parquet(actual),
-        key,
-        DuckDatabase.empty());
+    try (DuckDatabase database = DuckDatabase.empty()) {
+      return between(
+          table, DuckDatabase.parquet(expected), DuckDatabase.parquet(actual), key, database);
+    }
   }
 
   /** Compares rows by column; a column's type is that of its values. */
@@ -49,12 +47,19 @@ public final class TableComparison {
       List<Map<String, Object>> expected,
       List<Map<String, Object>> actual,
       List<String> key) {
-    DuckDatabase database = DuckDatabase.empty();
     Map<String, String> expectedTypes = DuckDatabase.typesOf(expected);
     Map<String, String> actualTypes = DuckDatabase.typesOf(actual);
-    database.create("expected_rows", allTypes(expected, expectedTypes, actualTypes), expected);
-    database.create("actual_rows", allTypes(actual, actualTypes, expectedTypes), actual);
-    return between(table, "expected_rows", "actual_rows", key, database);
+    try (DuckDatabase database = DuckDatabase.empty()) {
+      database.create("expected_rows", allTypes(expected, expectedTypes, actualTypes), expected);
+      database.create("actual_rows", allTypes(actual, actualTypes, expectedTypes), actual);
+      return between(table, "expected_rows", "actual_rows", key, database);
+    }
+  }
+
+  /** Compares two relations of a database, which may be tables or table functions. */
+  static TableComparison between(
+      String table, String expected, String actual, List<String> key, DuckDatabase database) {
+    return new Comparing(table, expected, actual, key, database).compare();
   }
 
   /** A column that holds no value on one side has the type of the other side. */
@@ -70,13 +75,6 @@ public final class TableComparison {
                       types.getOrDefault(column, otherTypes.getOrDefault(column, "VARCHAR"))));
     }
     return all.isEmpty() ? otherTypes : all;
-  }
-
-  private static TableComparison between(
-      String table, String expected, String actual, List<String> key, DuckDatabase database) {
-    try (database) {
-      return new Comparing(table, expected, actual, key, database).compare();
-    }
   }
 
   public boolean agrees() {
@@ -202,7 +200,7 @@ public final class TableComparison {
       String side =
           "CASE WHEN a.here IS NULL THEN 'only expected' WHEN e.here IS NULL THEN 'only actual' ELSE 'differs' END";
       database.run(
-          ("CREATE TEMP TABLE difference AS SELECT %s, %s AS side %s %s"
+          ("CREATE OR REPLACE TEMP TABLE difference AS SELECT %s, %s AS side %s %s"
                   + " FROM (SELECT *, true AS here FROM %s) e FULL JOIN (SELECT *, true AS here FROM %s) a ON %s"
                   + " WHERE e.here IS NULL OR a.here IS NULL OR %s")
               .formatted(

@@ -79,27 +79,37 @@ WINDOW own AS (PARTITION BY v.member_no, v.customer_no ORDER BY v.day);
 
 -- One row per grain, member, customer and period with a purchase.
 -- previous_day: of the last purchase before the period; null where the first ever is in it.
+-- Most have one visit: only the others need summing.
 CREATE TABLE customer_period AS
-WITH summed AS (
+WITH visit_in_period AS (
   SELECT
-    c.grain, v.member_no, v.customer_no, c.period_no,
-    CAST(sum(v.orders) AS BIGINT) AS orders, CAST(sum(v.net) AS BIGINT) AS net,
-    min(v.day) AS first_day, max(v.day) AS last_day,
-    nullif(min(coalesce(v.previous_day, DATE '-infinity')), DATE '-infinity') AS previous_day,
-    count(v.previous_day) AS gaps, CAST(sum(v.day - v.previous_day) AS BIGINT) AS gap_days
-  FROM visit v JOIN calendar c USING (day)
+    c.grain, c.period_no, v.* EXCLUDE (next_day, visit_no, orders_to_date),
+    coalesce(v.previous_day >= c.period_start OR v.next_day <= c.ends_on, false) AS is_one_of_many
+  FROM visit v JOIN calendar c USING (day)),
+summed AS (
+  SELECT
+    grain, member_no, customer_no, period_no, window_days, known_before,
+    1 AS visits, orders, net, day AS first_day, day AS last_day, previous_day
+  FROM visit_in_period WHERE NOT is_one_of_many
+  UNION ALL
+  SELECT
+    grain, member_no, customer_no, period_no, window_days, known_before,
+    count(*), CAST(sum(orders) AS BIGINT), CAST(sum(net) AS BIGINT), min(day), max(day),
+    nullif(min(coalesce(previous_day, DATE '-infinity')), DATE '-infinity')
+  FROM visit_in_period WHERE is_one_of_many
   GROUP BY ALL)
 SELECT
-  s.grain, s.member_no, s.customer_no, s.period_no, s.orders, s.net, s.gaps, s.gap_days,
-  s.previous_day IS NULL AND NOT b.known_before AS is_new,
-  coalesce(s.first_day - s.previous_day > coalesce(m.window_days, b.window_days), false) AS is_reactivated,
-  coalesce(p.period_start - 1 - s.previous_day < coalesce(m.window_days, b.window_days), false) AS active_before,
-  p.ends_on - s.last_day < coalesce(m.window_days, b.window_days) AS active_at_end,
+  s.grain, s.member_no, s.customer_no, s.period_no, s.orders, s.net,
+  -- gaps that end in the period, the one from the last visit before it included
+  CASE WHEN s.previous_day IS NULL THEN s.visits - 1 ELSE s.visits END AS gaps,
+  s.last_day - coalesce(s.previous_day, s.first_day) AS gap_days,
+  s.previous_day IS NULL AND NOT s.known_before AS is_new,
+  coalesce(s.first_day - s.previous_day > s.window_days, false) AS is_reactivated,
+  coalesce(p.period_start - 1 - s.previous_day < s.window_days, false) AS active_before,
+  p.ends_on - s.last_day < s.window_days AS active_at_end,
   coalesce(before.period_no = s.period_no - 1, false) AS is_retained
 FROM summed s
 JOIN period p ON p.grain = s.grain AND p.period_no = s.period_no
-JOIN kpi_member m ON m.member_no = s.member_no
-JOIN buyer b ON b.customer_no = s.customer_no
 LEFT JOIN calendar before ON before.grain = s.grain AND before.day = s.previous_day;
 
 -- What those who bought in the period right before spent then and now.
@@ -135,7 +145,7 @@ SELECT
   sum(net) FILTER (is_new) AS new_net,
   sum(net) FILTER (NOT is_new AND NOT is_retained) AS reactivated_net,
   sum(gaps) AS gap_count, sum(gap_days) AS gap_days,
-  sum(gap_days / gaps) AS customer_gap_means, count(*) FILTER (gaps > 0) AS customers_with_gap
+  coalesce(sum(gap_days / gaps) FILTER (gaps > 0), 0) AS customer_gap_means, count(*) FILTER (gaps > 0) AS customers_with_gap
 FROM customer_period GROUP BY ALL;
 
 CREATE TABLE gap_in_period AS

@@ -196,16 +196,16 @@ WITH day AS (
     CAST(getvariable('first_day') AS TIMESTAMP), CAST(getvariable('as_of') AS TIMESTAMP), INTERVAL 1 DAY)) AS DATE) AS day),
 grain AS (SELECT unnest(enum_range(CAST(NULL AS grain))) AS grain),
 placed AS (SELECT grain, day, period_start_of(grain, day) AS period_start FROM day, grain)
-SELECT grain, day, period_start, 
-  CAST(dense_rank() OVER (PARTITION BY grain ORDER BY period_start) AS INTEGER) AS period_no
+SELECT
+  grain, day, period_start,
+  CAST(dense_rank() OVER (PARTITION BY grain ORDER BY period_start) AS INTEGER) AS period_no,
+  least(next_period_start(grain, period_start) - 1, CAST(getvariable('as_of') AS DATE)) AS ends_on
 FROM placed;
 
 -- ends_on: the last day of the period that as_of lets us see.
 CREATE TABLE period AS
 SELECT DISTINCT
-  grain, period_no, period_start,
-  least(next_period_start(grain, period_start) - 1, CAST(getvariable('as_of') AS DATE)) AS ends_on,
-  next_period_start(grain, period_start) - 1 <= getvariable('as_of') AS is_complete
+  grain, period_no, period_start, ends_on, next_period_start(grain, period_start) - 1 <= getvariable('as_of') AS is_complete
 FROM calendar;
 
 -- What each buyer spent by brand and by category, where known. rank: most net first, then by name.
