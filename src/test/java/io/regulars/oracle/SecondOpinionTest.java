@@ -544,6 +544,61 @@ class SecondOpinionTest {
   }
 
   @Test
+  void aRefundBelongsWhereItsOrderAndItsLineBelong() {
+    shop("""
+            order_id | line_id | customer_id | ordered_at | status    | channel | product_id | category | quantity | unit_price
+            1        | a       | ada         | 2024-01-01 | completed | web     | p          | toys     | 1        | 9
+            1        | b       | ada         | 2024-01-01 | completed | web     | p          | games    | 1        | 9
+            2        | a       | ada         | 2024-01-02 | cancelled | app     | q          | books    | 1        | 9
+            3        | a       | bo          | 2024-01-03 | completed | store   | r          | food     | 1        | 9
+            4        | a       |             | 2024-01-04 | completed | fair    | r          | food     | 1        | 9
+            """)
+        .given(
+            Input.PRODUCTS,
+            """
+            product_id | category
+            z          | garden
+            """)
+        .given(
+            Input.REFUNDS,
+            """
+            refunded_at | amount | order_id | line_id | product_id | customer_id
+            2024-01-05  | 1      | 1        | b       | p          |
+            2024-01-05  | 2      | 1        |         | p          |
+            2024-01-05  | 4      |          |         | q          | ada
+            2024-01-05  | 8      |          |         | z          | ada
+            2024-01-05  | 16     | 3        | a       |            | ada
+            2024-01-05  | 32     | 4        | a       |            |
+            2024-01-05  | 64     | 2        |         |            |
+            """)
+        .answer();
+
+    // 1: its line. 2: the order's first line with the product. 4: ada's line with it, in an order
+    // that
+    // does not count. 8: the product table. 16: bo's order says nothing of ada's refund. 32: a
+    // guest's.
+    assertThat(opinion.rows("kpi_wide", "grain = 'all' AND dimension = 'category' AND refunds > 0"))
+        .extracting("member", "refunds")
+        .containsExactly(
+            row("(unknown)", money("80.0000")),
+            row("books", money("4.0000")),
+            row("food", money("32.0000")),
+            row("games", money("1.0000")),
+            row("garden", money("8.0000")),
+            row("toys", money("2.0000")));
+    assertThat(opinion.rows("kpi_wide", "grain = 'all' AND dimension = 'channel' AND refunds > 0"))
+        .extracting("member", "refunds", "identified_refunds", "refunded_orders")
+        .containsExactly(
+            row("(unknown)", money("28.0000"), money("28.0000"), 1L),
+            row("app", money("64.0000"), money("64.0000"), 1L),
+            row("fair", money("32.0000"), money("0.0000"), 1L),
+            row("web", money("3.0000"), money("3.0000"), 1L));
+    assertThat(opinion.rows("customer_profile"))
+        .extracting("customer_id", "refunds")
+        .containsExactly(row("ada", money("95.0000")), row("bo", money("0.0000")));
+  }
+
+  @Test
   void ordersMayComeInATableOfTheirOwn() {
     // 4 off an order of 8 and 32: a fifth and four fifths of it.
     opinion =
