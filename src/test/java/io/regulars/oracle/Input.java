@@ -1,0 +1,69 @@
+package io.regulars.oracle;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** An input of the shop, with its canonical columns and what they hold. */
+public enum Input {
+  LINES(
+      "order_lines order-lines lines",
+      """
+      order_id text, line_id text, customer_id text, ordered_at instant, status text, channel text,
+      campaign text, country text, currency text, product_id text, brand text, category text,
+      quantity count, unit_price price, list_price price, discount price, unit_cost price,
+      order_discount price
+      """),
+  ORDERS(
+      "orders",
+      """
+      order_id text, customer_id text, ordered_at instant, status text, channel text, campaign text,
+      country text, currency text, discount price
+      """),
+  REFUNDS(
+      "refunds",
+      """
+      refunded_at instant, amount price, order_id text, line_id text, product_id text,
+      customer_id text, quantity count
+      """),
+  CUSTOMERS(
+      "customers",
+      "customer_id text, registered_at instant, acquisition_channel text, country text"),
+  PRODUCTS(
+      "products",
+      "product_id text, name text, brand text, category text, list_price price, unit_cost price");
+
+  private final String fileNames;
+  private final String columns;
+
+  Input(String fileNames, String columns) {
+    this.fileNames = fileNames;
+    this.columns = columns;
+  }
+
+  /** What a file or folder of this input may be called, extension left out. */
+  List<String> fileNames() {
+    return List.of(fileNames.split(" ", -1));
+  }
+
+  /** What a canonical column holds (text, instant, count, price), by column, in order. */
+  Map<String, String> columns() {
+    Map<String, String> kinds = new LinkedHashMap<>();
+    for (String column : columns.strip().split(",\\s+", -1)) {
+      String[] nameAndKind = column.split(" ", -1);
+      kinds.put(nameAndKind[0], nameAndKind[1]);
+    }
+    return kinds;
+  }
+
+  /** The relation with the rows as they were given. */
+  String given() {
+    return "given_" + view();
+  }
+
+  /** The relation that the scripts read. */
+  String view() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

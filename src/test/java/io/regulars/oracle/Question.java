@@ -1,0 +1,179 @@
+package io.regulars.oracle;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a shop asks of its figures: the settings that a second opinion needs. {@link #usual()} has
+ * the defaults.
+ *
+ * @param asOf last day that is seen; null: the last business date in the inputs
+ * @param zone where the shop's clock hangs
+ * @param weekStartsOn first day of a week
+ * @param fiscalFirstMonth month in which a year begins, 1 to 12
+ * @param windowDays days for which a purchase keeps a customer active
+ * @param windowByCategory the same for customers whose top category is named here, and for the
+ *     category's own figures
+ * @param deepDiscount depth from which a discount is deep, as a share
+ * @param seekerShare discounted share of spend from which a customer is a discount seeker
+ * @param minPriceLines lines in a category from which a customer has a price band
+ * @param historyStartsOn day before which customers are known rather than new; null: none are
+ * @param acceptedStatuses statuses that count, in lower case; empty: all that are not named in
+ *     {@code refusedStatuses}
+ * @param refusedStatuses statuses, in lower case, by the reason for which their orders do not
+ *     count: cancelled, test, fraud, draft
+ * @param bestSellersTop ranks that are published
+ * @param segments blocks of the 25 cells of recency and frequency scores; each cell is in one
+ */
+public record Question(
+    LocalDate asOf,
+    ZoneId zone,
+    DayOfWeek weekStartsOn,
+    int fiscalFirstMonth,
+    int windowDays,
+    Map<String, Integer> windowByCategory,
+    double deepDiscount,
+    double seekerShare,
+    int minPriceLines,
+    LocalDate historyStartsOn,
+    List<String> acceptedStatuses,
+    Map<String, List<String>> refusedStatuses,
+    int bestSellersTop,
+    List<Segment> segments) {
+
+  /** A segment and a block of cells that belong to it; both ends of both ranges are in it. */
+  public record Segment(String name, int lowestR, int highestR, int lowestF, int highestF) {}
+
+  private static final Map<String, List<String>> USUALLY_REFUSED =
+      Map.of(
+          "cancelled", List.of("cancelled", "canceled", "void", "voided"),
+          "test", List.of("test"),
+          "fraud", List.of("fraud", "fraudulent"),
+          "draft", List.of("draft", "pending_payment"));
+
+  private static final List<Segment> USUAL_SEGMENTS =
+      List.of(
+          new Segment("hibernating", 1, 2, 1, 2),
+          new Segment("at_risk", 1, 2, 3, 4),
+          new Segment("cannot_lose", 1, 2, 5, 5),
+          new Segment("about_to_sleep", 3, 3, 1, 2),
+          new Segment("need_attention", 3, 3, 3, 3),
+          new Segment("loyal", 3, 4, 4, 5),
+          new Segment("promising", 4, 4, 1, 1),
+          new Segment("new", 5, 5, 1, 1),
+          new Segment("potential_loyalist", 4, 5, 2, 3),
+          new Segment("champion", 5, 5, 4, 5));
+
+  public Question {
+    windowByCategory = Map.copyOf(windowByCategory);
+    acceptedStatuses = List.copyOf(acceptedStatuses);
+    refusedStatuses = Map.copyOf(refusedStatuses);
+    segments = List.copyOf(segments);
+  }
+
+  /** The defaults, in UTC. */
+  public static Question usual() {
+    return new Question(
+        null,
+        ZoneId.of("UTC"),
+        DayOfWeek.MONDAY,
+        1,
+        90,
+        Map.of(),
+        0.3,
+        0.5,
+        3,
+        null,
+        List.of(),
+        USUALLY_REFUSED,
+        100,
+        USUAL_SEGMENTS);
+  }
+
+  public Question asOf(LocalDate day) {
+    return new Question(
+        day,
+        zone,
+        weekStartsOn,
+        fiscalFirstMonth,
+        windowDays,
+        windowByCategory,
+        deepDiscount,
+        seekerShare,
+        minPriceLines,
+        historyStartsOn,
+        acceptedStatuses,
+        refusedStatuses,
+        bestSellersTop,
+        segments);
+  }
+
+  public Question asOf(String day) {
+    return asOf(LocalDate.parse(day));
+  }
+
+  /** The same question in another calendar. */
+  public Question inCalendar(ZoneId clock, DayOfWeek weekStart, int firstMonth) {
+    return new Question(
+        asOf,
+        clock,
+        weekStart,
+        firstMonth,
+        windowDays,
+        windowByCategory,
+        deepDiscount,
+        seekerShare,
+        minPriceLines,
+        historyStartsOn,
+        acceptedStatuses,
+        refusedStatuses,
+        bestSellersTop,
+        segments);
+  }
+
+  /** The same question in a shop whose clock shows another time. */
+  public Question in(String clock) {
+    return inCalendar(ZoneId.of(clock), weekStartsOn, fiscalFirstMonth);
+  }
+
+  /** The same question with other windows of activity. */
+  public Question withWindows(int days, Map<String, Integer> byCategory) {
+    return new Question(
+        asOf,
+        zone,
+        weekStartsOn,
+        fiscalFirstMonth,
+        days,
+        byCategory,
+        deepDiscount,
+        seekerShare,
+        minPriceLines,
+        historyStartsOn,
+        acceptedStatuses,
+        refusedStatuses,
+        bestSellersTop,
+        segments);
+  }
+
+  /** The same question where the shop's records begin on a day. */
+  public Question withHistoryFrom(String day) {
+    return new Question(
+        asOf,
+        zone,
+        weekStartsOn,
+        fiscalFirstMonth,
+        windowDays,
+        windowByCategory,
+        deepDiscount,
+        seekerShare,
+        minPriceLines,
+        LocalDate.parse(day),
+        acceptedStatuses,
+        refusedStatuses,
+        bestSellersTop,
+        segments);
+  }
+}

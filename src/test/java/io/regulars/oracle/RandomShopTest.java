@@ -1,0 +1,172 @@
+package io.regulars.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What must hold between the tables of any shop, on one made up from a seed. */
+class RandomShopTest {
+  private static final Question QUESTION =
+      Question.usual()
+          .inCalendar(ZoneId.of("Europe/London"), DayOfWeek.SATURDAY, 2)
+          .withWindows(60, Map.of("grocery", 20, "books", 120))
+          .withHistoryFrom("2024-02-01");
+
+  private static SecondOpinion opinion;
+
+  @BeforeAll
+  static void ask() {
+    opinion = SecondOpinion.on(QUESTION).givenRandomShop(7, 150).answer();
+  }
+
+  @AfterAll
+  static void close() {
+    opinion.close();
+  }
+
+  @Test
+  void everyTableHasRowsThatItsKeyTellsApart() {
+    SecondOpinion.TABLES.forEach(
+        (table, key) ->
+            assertThat(
+                    opinion
+                        .query(
+                            "SELECT count(*) > 0 AS filled, count(*) = count(DISTINCT (%s)) AS unique FROM %s"
+                                .formatted(String.join(", ", key), table))
+                        .get(0))
+                .as(table)
+                .isEqualTo(Map.of("filled", true, "unique", true)));
+  }
+
+  @Test
+  void theBridgeIsExactOnEveryRow() {
+    assertThat(
+            opinion.rows(
+                "base_bridge",
+                """
+                opening_base + new_in_closing_base + reactivated_in_closing_base - lapsed_customers <> closing_base
+                OR previous_net_revenue + new_net_revenue + reactivated_net_revenue + expansion_net_revenue
+                  - contraction_net_revenue - lost_net_revenue <> current_net_revenue
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void theBaseIsWhoIsActiveOnTheDay() {
+    // Counted anew, customer by customer and day by day, without spells.
+    assertThat(
+            opinion.query(
+                """
+                WITH active AS (
+                  SELECT m.dimension, m.member, p.grain, p.period_start, count(DISTINCT v.customer_no) AS customers
+                  FROM kpi_member m CROSS JOIN period p JOIN visit v ON v.member_no = m.member_no
+                  WHERE v.day <= p.ends_on AND p.ends_on - v.day < v.window_days
+                  GROUP BY ALL)
+                SELECT k.grain, k.period_start, k.dimension, k.member, k.closing_base, a.customers
+                FROM kpi_wide k LEFT JOIN active a USING (dimension, member, grain, period_start)
+                WHERE k.closing_base <> coalesce(a.customers, 0)
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void membersOfADimensionAddUpToTheShop() {
+    assertThat(
+            opinion.query(
+                """
+                SELECT grain, period_start, dimension, sum(orders) AS orders, sum(net_revenue) AS net, sum(refunds) AS refunds
+                FROM kpi_wide WHERE dimension NOT IN ('all', 'category') GROUP BY ALL
+                EXCEPT
+                SELECT grain, period_start, dimension, orders, net_revenue, refunds
+                FROM (SELECT * EXCLUDE (dimension) FROM kpi_wide WHERE dimension = 'all'),
+                  (VALUES ('channel'), ('country'), ('daytime'), ('tier')) other(dimension)
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void cohortsHoldEveryNewcomerAndAllTheirMoney() {
+    assertThat(
+            opinion.query(
+                """
+                WITH newcomer AS (
+                  SELECT count(*) AS customers, sum(p.orders) AS orders, sum(p.revenue) AS revenue, sum(p.profit) AS profit
+                  FROM customer_profile p JOIN buyer b USING (customer_id) WHERE NOT b.known_before),
+                cohorts AS (
+                  SELECT grain, dimension, sum(cohort_size) FILTER (age = 0) AS customers, sum(orders) AS orders,
+                    sum(revenue) AS revenue, sum(profit) AS profit
+                  FROM cohort_retention GROUP BY ALL)
+                SELECT c.* FROM cohorts c, newcomer n
+                WHERE (c.customers, c.orders, c.revenue, c.profit) IS DISTINCT FROM (n.customers, n.orders, n.revenue, n.profit)
+                """))
+        .isEmpty();
+    assertThat(opinion.query("SELECT DISTINCT grain, dimension FROM cohort_retention"))
+        .hasSize(4 * 8);
+  }
+
+  @Test
+  void theRateInTheLongTableIsTheOneInTheWideTable() {
+    assertThat(
+            opinion.query(
+                """
+                SELECT * FROM kpi WHERE denominator IS NOT NULL AND value IS DISTINCT FROM numerator / nullif(denominator, 0)
+                """))
+        .isEmpty();
+    assertThat(
+            opinion.query(
+                """
+                FROM kpi JOIN kpi_wide USING (grain, period_start, dimension, member)
+                WHERE metric = 'retention_rate' AND value IS DISTINCT FROM retention_rate
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void rowsMayComeInAnyOrder(@TempDir Path folder) {
+    opinion.writeQuery(
+        "FROM given_lines ORDER BY hash(order_id, product_id)", folder.resolve("lines.parquet"));
+    opinion.writeQuery(
+        "FROM given_refunds ORDER BY hash(amount, 1)", folder.resolve("refunds.parquet"));
+    opinion.writeQuery(
+        "FROM given_customers ORDER BY hash(customer_id)", folder.resolve("customers.parquet"));
+    opinion.writeQuery(
+        "FROM given_products ORDER BY hash(product_id)", folder.resolve("products.parquet"));
+    try (SecondOpinion shuffled = SecondOpinion.on(QUESTION).from(folder).answer()) {
+      mustAgree(opinion, shuffled, folder);
+    }
+  }
+
+  @Test
+  void thePastStandsWhateverComesLater(@TempDir Path folder) {
+    LocalDate day = LocalDate.parse("2024-09-15");
+    opinion.writeQuery(
+        "FROM given_lines WHERE ordered_at < TIMESTAMPTZ '2024-09-15 23:00:00+00'",
+        folder.resolve("lines.parquet"));
+    opinion.writeQuery(
+        "FROM given_refunds WHERE refunded_at < TIMESTAMPTZ '2024-09-15 23:00:00+00'",
+        folder.resolve("refunds.parquet"));
+    opinion.writeQuery("FROM given_customers", folder.resolve("customers.parquet"));
+    opinion.writeQuery("FROM given_products", folder.resolve("products.parquet"));
+    try (SecondOpinion then = SecondOpinion.on(QUESTION.asOf(day)).from(folder).answer();
+        SecondOpinion now = SecondOpinion.on(QUESTION.asOf(day)).givenRandomShop(7, 150).answer()) {
+      mustAgree(then, now, folder);
+    }
+  }
+
+  private static void mustAgree(SecondOpinion one, SecondOpinion other, Path folder) {
+    SecondOpinion.TABLES.forEach(
+        (table, key) -> {
+          Path actual = folder.resolve(table + "-actual.parquet");
+          other.write(table, actual);
+          one.comparedWith(table, actual).mustAgree();
+        });
+  }
+}

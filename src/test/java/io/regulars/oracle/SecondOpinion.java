@@ -1,0 +1,378 @@
+package io.regulars.oracle;
+
+import static io.regulars.oracle.DuckDatabase.name;
+import static io.regulars.oracle.DuckDatabase.names;
+import static io.regulars.oracle.DuckDatabase.quoted;
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * A shop's tables as SQL works them out, in a DuckDB of its own. Give it the inputs, let it {@link
+ * #answer()}, read the tables.
+ *
+ * <p>Inputs come as parquet or as rows, with the canonical columns; missing ones are null. An
+ * instant without a zone is in UTC; a date where an instant is due is the midnight that the shop's
+ * clock shows. Columns {@code dimension_…} of the lines (or the orders) are the shop's own
+ * dimensions. Inputs are taken as screened: unique keys, no currency but one, whole quantities.
+ */
+public final class SecondOpinion implements AutoCloseable {
+  /** The published tables and the columns that tell their rows apart. */
+  public static final Map<String, List<String>> TABLES = tables();
+
+  private static final List<String> SCRIPTS =
+      List.of(
+          "vocabulary",
+          "staging",
+          "customer_profile",
+          "customer_brand",
+          "customer_category",
+          "rfm",
+          "cohort_retention",
+          "next_purchase",
+          "kpi",
+          "base_bridge",
+          "best_sellers",
+          "reconciliation");
+
+  private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\\n");
+
+  private final Question question;
+  private final DuckDatabase database = DuckDatabase.empty();
+  private final Set<Input> given = new LinkedHashSet<>();
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
+
+  private SecondOpinion(Question question) {
+    this.question = question;
+  }
+
+  /** An opinion on a question, without inputs yet. */
+  public static SecondOpinion on(Question question) {
+    return new SecondOpinion(question);
+  }
+
+  /** The same opinion by so many threads; DuckDB's own choice otherwise. */
+  public SecondOpinion byThreads(int threads) {
+    run("SET threads = " + threads);
+    return this;
+  }
+
+  /** Takes every input that a folder has, as parquet files or folders named after the inputs. */
+  public SecondOpinion from(Path folder) {
+    for (Input input : Input.values()) {
+      for (String name : input.fileNames()) {
+        for (Path candidate : List.of(folder.resolve(name), folder.resolve(name + ".parquet"))) {
+          if (Files.exists(candidate) && !given.contains(input)) {
+            given(input, candidate);
+          }
+        }
+      }
+    }
+    if (!given.contains(Input.LINES)) {
+      throw new IllegalArgumentException("No order lines in " + folder);
+    }
+    return this;
+  }
+
+  /** Takes an input from a parquet file or a folder of them. */
+  public SecondOpinion given(Input input, Path parquet) {
+    run("CREATE VIEW " + input.given() + " AS FROM " + DuckDatabase.parquet(parquet));
+    given.add(input);
+    return this;
+  }
+
+  /** Takes an input from rows. A column without any value may be left out. */
+  public SecondOpinion given(Input input, Collection<? extends Map<String, ?>> rows) {
+    Map<String, String> types = DuckDatabase.typesOf(rows);
+    if (!types.isEmpty()) {
+      database.create(input.given(), types, rows);
+      given.add(input);
+    }
+    return this;
+  }
+
+  /**
+   * Takes an input from a table on paper: a line with the columns, a line per row, cells parted by
+   * bars, an empty cell for null.
+   */
+  public SecondOpinion given(Input input, String paper) {
+    List<String> lines = paper.lines().filter(line -> !line.isBlank()).toList();
+    List<String> columns = cells(lines.get(0));
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (String line : lines.subList(1, lines.size())) {
+      List<String> cells = cells(line);
+      Map<String, String> row = new LinkedHashMap<>();
+      for (int i = 0; i < columns.size(); i++) {
+        String cell = i < cells.size() ? cells.get(i) : "";
+        row.put(columns.get(i), cell.isEmpty() ? null : cell);
+      }
+      rows.add(row);
+    }
+    return given(input, rows);
+  }
+
+  /** Takes the inputs of a made-up shop of so many customers. */
+  public SecondOpinion givenRandomShop(int seed, int customers) {
+    run("SET VARIABLE seed = " + seed);
+    run("SET VARIABLE shoppers = " + customers);
+    runScript("random_shop");
+    run("CREATE VIEW given_lines AS FROM random_line");
+    run("CREATE VIEW given_refunds AS FROM random_refund");
+    run("CREATE VIEW given_customers AS FROM random_customer");
+    run("CREATE VIEW given_products AS FROM random_product");
+    given.addAll(List.of(Input.LINES, Input.REFUNDS, Input.CUSTOMERS, Input.PRODUCTS));
+    return this;
+  }
+
+  /** Works out every table. */
+  public SecondOpinion answer() {
+    setQuestion();
+    readInputs();
+    for (String script : SCRIPTS) {
+      long start = System.nanoTime();
+      runScript(script);
+      seconds.put(script, (System.nanoTime() - start) / 1e9);
+    }
+    return this;
+  }
+
+  /** How long each script took, in the order in which they ran. */
+  public Map<String, Double> seconds() {
+    return Collections.unmodifiableMap(seconds);
+  }
+
+  /** A table's rows by column, sorted by the table's key. */
+  public List<Map<String, Object>> rows(String table) {
+    return query("FROM " + name(table) + " ORDER BY " + names(TABLES.get(table)));
+  }
+
+  /** A table's rows that meet a condition in SQL, sorted by the table's key. */
+  public List<Map<String, Object>> rows(String table, String condition) {
+    return query(
+        "FROM " + name(table) + " WHERE " + condition + " ORDER BY " + names(TABLES.get(table)));
+  }
+
+  /** The one row of a table that meets a condition in SQL. */
+  public Map<String, Object> row(String table, String condition) {
+    List<Map<String, Object>> rows = rows(table, condition);
+    if (rows.size() != 1) {
+      throw new IllegalArgumentException(
+          rows.size() + " rows of " + table + " where " + condition + ": " + rows);
+    }
+    return rows.get(0);
+  }
+
+  /** What any query gives, the scripts' own tables included. */
+  public List<Map<String, Object>> query(String sql) {
+    return database.query(sql);
+  }
+
+  /** Compares a table, as expected, with the actual one in a parquet file or folder. */
+  public TableComparison comparedWith(String table, Path actual) {
+    return TableComparison.between(
+        table, name(table), DuckDatabase.parquet(actual), TABLES.get(table), database);
+  }
+
+  /** Writes a table as one parquet file. */
+  public void write(String table, Path file) {
+    writeQuery("FROM " + name(table), file);
+  }
+
+  /** Writes what a query gives, the scripts' own tables included, as one parquet file. */
+  void writeQuery(String sql, Path file) {
+    run("COPY (" + sql + ") TO " + quoted(file.toString()) + " (FORMAT parquet)");
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private void setQuestion() {
+    set("as_of", day(question.asOf()));
+    set("zone", quoted(question.zone().getId()));
+    set("week_starts_on", String.valueOf(question.weekStartsOn().getValue()));
+    set("fiscal_first_month", String.valueOf(question.fiscalFirstMonth()));
+    set("activity_window", String.valueOf(question.windowDays()));
+    set("deep_discount", "CAST(" + question.deepDiscount() + " AS DOUBLE)");
+    set("seeker_share", "CAST(" + question.seekerShare() + " AS DOUBLE)");
+    set("min_price_lines", String.valueOf(question.minPriceLines()));
+    set("history_starts_on", day(question.historyStartsOn()));
+    set("accepted_statuses", texts(question.acceptedStatuses()));
+    for (String reason : List.of("cancelled", "test", "fraud", "draft")) {
+      set(reason + "_statuses", texts(question.refusedStatuses().getOrDefault(reason, List.of())));
+    }
+    set("best_sellers_top", String.valueOf(question.bestSellersTop()));
+    run("CREATE TABLE category_window (category VARCHAR, days INTEGER)");
+    question
+        .windowByCategory()
+        .forEach(
+            (category, days) ->
+                run("INSERT INTO category_window VALUES (" + quoted(category) + ", " + days + ")"));
+    run("CREATE TABLE rfm_map (segment VARCHAR, r_score INTEGER, f_score INTEGER)");
+    question.segments().forEach(this::mapSegment);
+  }
+
+  private void mapSegment(Question.Segment segment) {
+    for (int r = segment.lowestR(); r <= segment.highestR(); r++) {
+      for (int f = segment.lowestF(); f <= segment.highestF(); f++) {
+        run("INSERT INTO rfm_map VALUES (%s, %d, %d)".formatted(quoted(segment.name()), r, f));
+      }
+    }
+  }
+
+  private void readInputs() {
+    for (Input input : List.of(Input.REFUNDS, Input.CUSTOMERS, Input.PRODUCTS)) {
+      run(
+          "CREATE VIEW %s AS SELECT %s %s"
+              .formatted(
+                  input.view(),
+                  canonical(input, input.given()),
+                  given.contains(input) ? "FROM " + input.given() : "WHERE false"));
+    }
+    String lines = Input.LINES.given();
+    if (given.contains(Input.ORDERS)) {
+      joinOrders();
+      lines = "lines_with_orders";
+    }
+    TreeSet<String> dimensions = new TreeSet<>(database.columnTypes(lines).keySet());
+    dimensions.removeIf(column -> !column.startsWith("dimension_"));
+    run(
+        "CREATE VIEW lines AS SELECT %s, CAST([%s] AS VARCHAR[]) AS dimensions FROM %s"
+            .formatted(canonical(Input.LINES, lines), names(dimensions), lines));
+    run("CREATE TABLE own_dimension (dimension VARCHAR, position INTEGER)");
+    int position = 0;
+    for (String column : dimensions) {
+      String dimension = quoted(column.substring("dimension_".length()));
+      run("INSERT INTO own_dimension VALUES (%s, %d)".formatted(dimension, ++position));
+    }
+  }
+
+  /** Lines get the columns of their order; a discount on the order becomes order_discount. */
+  private void joinOrders() {
+    Set<String> ofOrder = new LinkedHashSet<>(database.columnTypes(Input.ORDERS.given()).keySet());
+    ofOrder.remove("order_id");
+    Set<String> ofLine = new LinkedHashSet<>(database.columnTypes(Input.LINES.given()).keySet());
+    ofLine.removeAll(ofOrder.stream().filter(column -> !column.equals("discount")).toList());
+    if (ofOrder.contains("discount")) {
+      ofLine.remove("order_discount");
+    }
+    String lineColumns = ofLine.stream().map(c -> "l." + name(c)).collect(joining(", "));
+    String orderColumns =
+        ofOrder.stream()
+            .map(c -> "o." + name(c) + (c.equals("discount") ? " AS order_discount" : ""))
+            .collect(joining(", "));
+    run(
+        "CREATE VIEW lines_with_orders AS SELECT %s, %s FROM %s l JOIN %s o USING (order_id)"
+            .formatted(lineColumns, orderColumns, Input.LINES.given(), Input.ORDERS.given()));
+  }
+
+  private String canonical(Input input, String relation) {
+    Map<String, String> types =
+        given.contains(input) ? database.columnTypes(relation) : Map.<String, String>of();
+    List<String> columns = new ArrayList<>();
+    input
+        .columns()
+        .forEach(
+            (column, kind) ->
+                columns.add(asCanonical(column, kind, types.get(column)) + " AS " + name(column)));
+    return String.join(", ", columns);
+  }
+
+  /** A column as the scripts read it; amounts as whole hundred-millionths of the currency. */
+  private String asCanonical(String column, String kind, String givenType) {
+    String value = givenType == null ? "NULL" : name(column);
+    return switch (kind) {
+      case "text" -> "CAST(" + value + " AS VARCHAR)";
+      case "count" -> "CAST(" + value + " AS BIGINT)";
+      case "price" -> "CAST(round(CAST(" + value + " AS DOUBLE) * 100000000) AS BIGINT)";
+      case "instant" ->
+          "DATE".equals(givenType)
+              ? "timezone(%s, CAST(%s AS TIMESTAMP))"
+                  .formatted(quoted(question.zone().getId()), value)
+              : "CAST(" + value + " AS TIMESTAMPTZ)";
+      default -> throw new IllegalArgumentException(kind);
+    };
+  }
+
+  private void runScript(String name) {
+    for (String statement : END_OF_STATEMENT.split(script(name), -1)) {
+      if (!statement.isBlank()) {
+        run(statement);
+      }
+    }
+  }
+
+  private void set(String variable, String value) {
+    run("SET VARIABLE " + variable + " = " + value);
+  }
+
+  private void run(String sql) {
+    database.run(sql);
+  }
+
+  private static String script(String name) {
+    String resource = name + ".sql";
+    try (InputStream in = SecondOpinion.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("No resource " + resource);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> cells(String line) {
+    List<String> cells = new ArrayList<>();
+    for (String cell : line.split("\\|", -1)) {
+      cells.add(cell.strip());
+    }
+    return cells;
+  }
+
+  private static String day(LocalDate day) {
+    return "CAST(" + (day == null ? "NULL" : quoted(day.toString())) + " AS DATE)";
+  }
+
+  private static String texts(List<String> values) {
+    return values.stream()
+        .map(DuckDatabase::quoted)
+        .collect(joining(", ", "CAST([", "] AS VARCHAR[])"));
+  }
+
+  private static Map<String, List<String>> tables() {
+    Map<String, List<String>> tables = new LinkedHashMap<>();
+    tables.put("customer_profile", List.of("customer_id"));
+    tables.put("customer_brand", List.of("customer_id", "brand"));
+    tables.put("customer_category", List.of("customer_id", "category"));
+    tables.put("cohort_retention", List.of("grain", "dimension", "member", "cohort_start", "age"));
+    tables.put(
+        "next_purchase",
+        List.of("grain", "dimension", "member", "cohort_start", "order_number", "horizon_days"));
+    tables.put("kpi", List.of("grain", "period_start", "dimension", "member", "metric"));
+    tables.put("kpi_wide", List.of("grain", "period_start", "dimension", "member"));
+    tables.put("base_bridge", List.of("grain", "period_start"));
+    tables.put("best_sellers", List.of("grain", "period_start", "dimension", "ranking", "member"));
+    tables.put("rfm_segments", List.of("rfm_segment"));
+    tables.put("rfm_cut_points", List.of("measure", "score"));
+    tables.put("reconciliation", List.of("grain", "period_start", "item"));
+    return Collections.unmodifiableMap(tables);
+  }
+}

@@ -1,0 +1,665 @@
+package io.regulars.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Little shops whose figures are worked out by hand beside them. */
+class SecondOpinionTest {
+  private SecondOpinion opinion;
+
+  @AfterEach
+  void close() {
+    if (opinion != null) {
+      opinion.close();
+    }
+  }
+
+  /** A shop of these order lines, and no other input, asked the usual. */
+  private SecondOpinion shop(String lines) {
+    return shop(Question.usual(), lines);
+  }
+
+  private SecondOpinion shop(Question question, String lines) {
+    opinion = SecondOpinion.on(question).given(Input.LINES, lines);
+    return opinion;
+  }
+
+  @Test
+  void aBaseOf30ThatEndsAt38With25NewcomersHasKept13Thirtieths() {
+    // The published example, S 750, E 950, N 625, by 25. A window of 31 days makes whoever bought
+    // in
+    // March active on the 31st, and whoever bought from 30 January on active on 29 February.
+    List<Map<String, Object>> lines = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      lines.add(line("february" + i, "old" + i, "2024-02-15", 10));
+    }
+    for (int i = 0; i < 11; i++) { // of the 30, 11 stay: 19 lapse
+      lines.add(line("again" + i, "old" + i, "2024-03-10", 12));
+    }
+    for (int i = 0; i < 2; i++) { // away since November: reactivated
+      lines.add(line("november" + i, "away" + i, "2023-11-01", 10));
+      lines.add(line("back" + i, "away" + i, "2024-03-05", 7));
+    }
+    for (int i = 0; i < 25; i++) {
+      lines.add(line("march" + i, "new" + i, "2024-03-20", 5));
+    }
+    opinion =
+        SecondOpinion.on(Question.usual().withWindows(31, Map.of()).asOf("2024-03-31"))
+            .given(Input.LINES, lines)
+            .answer();
+
+    Map<String, Object> march =
+        opinion.row("base_bridge", "grain = 'month' AND period_start = DATE '2024-03-01'");
+    assertThat(march)
+        .contains(
+            entry("opening_base", 30L),
+            entry("new_in_closing_base", 25L),
+            entry("reactivated_in_closing_base", 2L),
+            entry("lapsed_customers", 19L),
+            entry("closing_base", 38L),
+            // 30 × 10 in February; 11 × 2 more from those who stayed, 19 × 10 gone
+            entry("previous_net_revenue", money("300.0000")),
+            entry("new_net_revenue", money("125.0000")),
+            entry("reactivated_net_revenue", money("14.0000")),
+            entry("expansion_net_revenue", money("22.0000")),
+            entry("contraction_net_revenue", money("0.0000")),
+            entry("lost_net_revenue", money("190.0000")),
+            entry("current_net_revenue", money("271.0000")));
+    Map<String, Object> kpi =
+        opinion.row(
+            "kpi_wide",
+            "grain = 'month' AND dimension = 'all' AND period_start = DATE '2024-03-01'");
+    assertThat(kpi)
+        .contains(
+            entry("retention_rate", (38.0 - 25) / 30),
+            entry("strict_retention_rate", 11.0 / 30),
+            entry("churn_rate", 19.0 / 30),
+            entry("reactivated_customers", 2L),
+            entry("previous_buyers", 30L),
+            entry("buyer_retention_rate", 11.0 / 30),
+            entry("buyer_crr", 13.0 / 30),
+            entry("gross_revenue_retention", 110.0 / 300),
+            entry("net_revenue_retention", 132.0 / 300));
+  }
+
+  @Test
+  void customersWithTheSameValueShareAScore() {
+    // Revenue 10, 10, 20, 30, 40: worse or equal are 2, 2, 3, 4, 5 of 5.
+    shop("""
+            order_id | customer_id | ordered_at | quantity | unit_price
+            1        | ada         | 2024-01-01 | 1        | 10
+            2        | bo          | 2024-01-01 | 1        | 10
+            3        | cy          | 2024-01-01 | 2        | 10
+            4        | di          | 2024-01-01 | 1        | 30
+            5        | ed          | 2024-01-02 | 1        | 40
+            """)
+        .answer();
+
+    assertThat(opinion.rows("customer_profile"))
+        .extracting(
+            "customer_id", "r_score", "f_score", "m_score", "value_percentile", "top_percent")
+        .containsExactly(
+            row("ada", 4, 5, 2, 40, null),
+            row("bo", 4, 5, 2, 40, null),
+            row("cy", 4, 5, 3, 60, null),
+            row("di", 4, 5, 4, 80, null),
+            row("ed", 5, 5, 5, 100, 1)); // ceil(1 % of 5) is one customer
+    assertThat(opinion.row("rfm_cut_points", "measure = 'monetary' AND score = 2"))
+        .contains(
+            entry("customers", 2L), entry("lowest_value", 10.0), entry("highest_value", 10.0));
+  }
+
+  @Test
+  void ofTwoOrdersAtOneInstantTheSmallerIdIsTheFirst() {
+    shop("""
+            order_id | customer_id | ordered_at       | channel | quantity | unit_price
+            10       | ada         | 2024-01-01 09:00 | store   | 1        | 1
+            9        | ada         | 2024-01-01 09:00 | web     | 1        | 1
+            """)
+        .answer();
+
+    // As text, 10 comes before 9.
+    assertThat(opinion.row("customer_profile", "true"))
+        .contains(
+            entry("first_channel", "store"), entry("top_channel", "store"), entry("orders", 2L));
+  }
+
+  @Test
+  void guestsCountInOrdersAndRevenueAndNeverAsCustomers() {
+    shop("""
+            order_id | customer_id | ordered_at | quantity | unit_price
+            1        | ada         | 2024-01-05 | 2        | 10
+            2        |             | 2024-01-06 | 3        | 10
+            3        |             | 2024-01-07 | 1        | 10
+            """)
+        .answer();
+
+    assertThat(opinion.rows("customer_profile")).extracting("customer_id").containsExactly("ada");
+    assertThat(opinion.row("kpi_wide", "grain = 'month' AND dimension = 'all'"))
+        .contains(
+            entry("active_customers", 1L),
+            entry("orders", 3L),
+            entry("guest_orders", 2L),
+            entry("guest_order_share", 2.0 / 3),
+            entry("units", 6L),
+            entry("aov", 20.0),
+            entry("identified_aov", 20.0),
+            entry("net_revenue", money("60.0000")),
+            entry("revenue_per_customer", 20.0));
+    assertThat(opinion.row("reconciliation", "grain = 'month' AND item = 'guest_net_revenue'"))
+        .contains(entry("orders", 2L), entry("amount", money("40.0000")));
+  }
+
+  @Test
+  void aRefundIsBookedInItsOwnMonthAndOnItsCustomersCohort() {
+    shop("""
+            order_id | customer_id | ordered_at | product_id | category | quantity | unit_price
+            1        | ada         | 2024-01-30 | kite       | toys     | 4        | 25
+            2        |             | 2024-01-31 | tea        | food     | 1        | 8
+            """)
+        .given(
+            Input.REFUNDS,
+            """
+            refunded_at | amount | order_id | product_id | quantity
+            2024-02-10  | 25     | 1        | kite       | 1
+            2024-02-11  | 8      | 2        |            | 1
+            """)
+        .answer();
+
+    assertThat(opinion.rows("kpi_wide", "grain = 'month' AND dimension = 'all'"))
+        .extracting("refunds", "identified_refunds", "revenue", "refunded_orders", "is_complete")
+        .containsExactly(
+            row(money("0.0000"), money("0.0000"), money("108.0000"), 0L, true),
+            row(money("33.0000"), money("25.0000"), money("-33.0000"), 2L, false));
+    // The guest's refund names an order, but neither line nor product: no category.
+    assertThat(opinion.rows("kpi_wide", "grain = 'month' AND dimension = 'category'"))
+        .extracting("member", "period_start", "refunds", "product_return_rate_by_value")
+        .containsExactlyInAnyOrder(
+            row("toys", LocalDate.parse("2024-01-01"), money("0.0000"), 0.0),
+            row("toys", LocalDate.parse("2024-02-01"), money("25.0000"), null),
+            row("food", LocalDate.parse("2024-01-01"), money("0.0000"), 0.0),
+            row("food", LocalDate.parse("2024-02-01"), money("0.0000"), null),
+            row("(unknown)", LocalDate.parse("2024-02-01"), money("8.0000"), null));
+    assertThat(opinion.rows("cohort_retention", "grain = 'month' AND dimension = 'all'"))
+        .extracting("age", "active_customers", "net_revenue", "refunds", "cumulative_revenue")
+        .containsExactly(
+            row(0, 1L, money("100.0000"), money("0.0000"), money("100.0000")),
+            row(1, 0L, money("0.0000"), money("25.0000"), money("75.0000")));
+    assertThat(opinion.row("customer_profile", "true"))
+        .contains(
+            entry("refunds", money("25.0000")),
+            entry("revenue", money("75.0000")),
+            entry("returned_units", 1L),
+            entry("return_rate", 0.25));
+  }
+
+  @Test
+  void theShopsClockSaysWhichDayAnOrderBelongsTo() {
+    // London puts its clock on at 01:00 UTC on 31 March 2024 and back on 27 October.
+    shop(
+            Question.usual().in("Europe/London"),
+            """
+            order_id | customer_id | ordered_at           | quantity | unit_price
+            1        | ada         | 2024-03-31T00:30:00Z | 1        | 1
+            2        | ada         | 2024-03-31T23:30:00Z | 1        | 1
+            3        | ada         | 2024-10-26T23:30:00Z | 1        | 1
+            4        | ada         | 2024-10-27T23:30:00Z | 1        | 1
+            """)
+        .answer();
+
+    // Half past midnight on the 31st; half past midnight on 1 April; on 27 October; 23:30 on the
+    // 27th.
+    assertThat(opinion.row("customer_profile", "true"))
+        .contains(
+            entry("first_order_on", LocalDate.parse("2024-03-31")),
+            entry("last_order_on", LocalDate.parse("2024-10-27")),
+            entry("purchase_days", 3L),
+            entry("gap_mean_days", (1.0 + 209) / 2),
+            entry("last_gap_days", 209L));
+    assertThat(opinion.rows("kpi_wide", "grain = 'month' AND dimension = 'all' AND orders > 0"))
+        .extracting("period_start", "orders")
+        .containsExactly(
+            row(LocalDate.parse("2024-03-01"), 1L),
+            row(LocalDate.parse("2024-04-01"), 1L),
+            row(LocalDate.parse("2024-10-01"), 2L));
+  }
+
+  @Test
+  void aCategoryCanHaveAWindowOfItsOwn() {
+    // On 10 March both bought 40 days ago; groceries lapse after 30 days, the rest after 90.
+    Question question = Question.usual().withWindows(90, Map.of("grocery", 30)).asOf("2024-03-10");
+    shop(
+            question,
+            """
+            order_id | customer_id | ordered_at | category | quantity | unit_price
+            1        | ada         | 2024-01-30 | grocery  | 1        | 10
+            2        | bo          | 2024-01-30 | toys     | 1        | 10
+            2        | bo          | 2024-01-30 | grocery  | 1        | 9
+            """)
+        .answer();
+
+    assertThat(opinion.rows("customer_profile"))
+        .extracting("customer_id", "top_category", "status")
+        .containsExactly(row("ada", "grocery", "lapsed"), row("bo", "toys", "new"));
+    // 29 February is the 30th day after 30 January, so both lapse in February as grocery's
+    // customers;
+    // of the whole shop's only ada does.
+    assertThat(
+            opinion.rows(
+                "kpi_wide",
+                "grain = 'month' AND period_start = '2024-02-01' AND dimension IN ('all', 'category')"))
+        .extracting("member", "opening_base", "closing_base", "lapsed_customers", "lapsed_base")
+        .containsExactly(
+            row("all", 2L, 1L, 1L, 1L),
+            row("grocery", 2L, 0L, 2L, 2L),
+            row("toys", 1L, 1L, 0L, 0L));
+  }
+
+  @Test
+  void aCategorysNewcomersMayBeTheShopsRegulars() {
+    shop("""
+            order_id | customer_id | ordered_at | category | quantity | unit_price
+            1        | ada         | 2024-01-10 | books    | 1        | 10
+            2        | ada         | 2024-02-10 | toys     | 1        | 10
+            2        | ada         | 2024-02-10 | books    | 2        | 10
+            """)
+        .answer();
+
+    assertThat(opinion.rows("kpi_wide", "grain = 'month' AND dimension IN ('all', 'category')"))
+        .extracting(
+            "period_start", "member", "orders", "units", "new_customers", "returning_customers")
+        .containsExactly(
+            row(LocalDate.parse("2024-01-01"), "all", 1L, 1L, 1L, 0L),
+            row(LocalDate.parse("2024-01-01"), "books", 1L, 1L, 1L, 0L),
+            row(LocalDate.parse("2024-02-01"), "all", 1L, 3L, 0L, 1L),
+            row(LocalDate.parse("2024-02-01"), "books", 1L, 2L, 0L, 1L),
+            row(LocalDate.parse("2024-02-01"), "toys", 1L, 1L, 1L, 0L));
+  }
+
+  @Test
+  void aDiscountOnTheOrderIsSharedOutToTheLastTick() {
+    // 1.0000 over three lines of 10 is 0.3333 each; the tick that is left goes to the first line.
+    shop("""
+            order_id | line_id | customer_id | ordered_at | brand | quantity | unit_price | order_discount
+            1        | c       | ada         | 2024-01-10 | C     | 1        | 10         | 1
+            1        | a       | ada         | 2024-01-10 | A     | 1        | 10         | 1
+            1        | b       | ada         | 2024-01-10 | B     | 1        | 10         | 1
+            """)
+        .answer();
+
+    assertThat(opinion.rows("customer_brand"))
+        .extracting("brand", "net_revenue", "rank")
+        .containsExactly(
+            row("A", money("9.6666"), 3),
+            row("B", money("9.6667"), 1),
+            row("C", money("9.6667"), 2));
+    assertThat(opinion.row("customer_profile", "true"))
+        .contains(
+            entry("gross_revenue", money("30.0000")),
+            entry("discount", money("1.0000")),
+            entry("net_revenue", money("29.0000")),
+            entry("mean_discount_depth", 1.0 / 30));
+  }
+
+  @Test
+  void theFunnelCountsTheObservedAndEstimatesTheRest() {
+    // Ada came back after 10 days, bo after 40; cy was seen for 20 days only, di for 100.
+    shop(
+            Question.usual().asOf("2024-04-10"),
+            """
+            order_id | customer_id | ordered_at | quantity | unit_price
+            1        | ada         | 2024-01-01 | 1        | 1
+            2        | ada         | 2024-01-11 | 1        | 1
+            3        | bo          | 2024-01-01 | 1        | 1
+            4        | bo          | 2024-02-10 | 1        | 1
+            5        | cy          | 2024-03-21 | 1        | 1
+            6        | di          | 2024-01-01 | 1        | 1
+            """)
+        .answer();
+
+    List<Map<String, Object>> funnel =
+        opinion.rows(
+            "next_purchase",
+            "grain = 'all' AND dimension = 'all' AND order_number = 1 AND horizon_days <= 60");
+    assertThat(funnel)
+        .extracting(
+            "horizon_days", "customers", "eligible_customers", "observed_customers", "share")
+        .containsExactly(row(30, 4L, 3L, 1L, 1.0 / 3), row(60, 4L, 3L, 2L, 2.0 / 3));
+    // Day 10: 1 of 4 buys. Day 20: cy leaves. Day 40: 1 of 2 buys. 1 − 3/4 and 1 − 3/4 × 1/2.
+    assertThat((Double) funnel.get(0).get("kaplan_meier_share")).isCloseTo(0.25, within(1e-12));
+    assertThat((Double) funnel.get(1).get("kaplan_meier_share")).isCloseTo(0.625, within(1e-12));
+  }
+
+  @Test
+  void customersKnownFromBeforeTheRecordsAreNeverNew() {
+    shop(
+            Question.usual().withHistoryFrom("2024-01-01").asOf("2024-01-31"),
+            """
+            order_id | customer_id | ordered_at | quantity | unit_price
+            1        | ada         | 2023-12-30 | 1        | 5
+            2        | ada         | 2024-01-02 | 1        | 5
+            3        | bo          | 2024-01-03 | 1        | 5
+            4        | cy          | 2024-01-04 | 1        | 5
+            """)
+        .given(
+            Input.CUSTOMERS,
+            """
+            customer_id | registered_at
+            bo          | 2020-06-01
+            cy          | 2024-01-01
+            """)
+        .answer();
+
+    assertThat(opinion.rows("kpi_wide", "grain = 'month' AND dimension = 'all'"))
+        .extracting(
+            "new_customers", "returning_customers", "customers_to_date", "new_in_closing_base")
+        .containsExactly(row(0L, 1L, 1L, 0L), row(1L, 2L, 3L, 1L));
+    assertThat(opinion.rows("cohort_retention", "grain = 'month' AND dimension = 'all'"))
+        .extracting("cohort_start", "cohort_size")
+        .containsExactly(row(LocalDate.parse("2024-01-01"), 1L));
+  }
+
+  @Test
+  void aPriceBandIsTheQuartileInWhichTheMedianPriceFalls() {
+    // All prices: 1 2 3 4 5 6 7 8 9. Quartiles 3, 5, 7. Ada's median 2, bo's 5, cy's 8.
+    shop("""
+            order_id | customer_id | ordered_at | category | quantity | unit_price
+            1        | ada         | 2024-01-01 | tea      | 1        | 1
+            1        | ada         | 2024-01-01 | tea      | 9        | 2
+            1        | ada         | 2024-01-01 | tea      | 1        | 3
+            2        | bo          | 2024-01-01 | tea      | 1        | 4
+            2        | bo          | 2024-01-01 | tea      | 1        | 5
+            2        | bo          | 2024-01-01 | tea      | 1        | 6
+            3        | cy          | 2024-01-01 | tea      | 1        | 7
+            3        | cy          | 2024-01-01 | tea      | 1        | 9
+            4        |             | 2024-01-01 | tea      | 1        | 8
+            """)
+        .answer();
+
+    assertThat(opinion.rows("customer_category"))
+        .extracting(
+            "customer_id", "p25_unit_price", "median_unit_price", "p75_unit_price", "price_band")
+        .containsExactly(
+            row("ada", money("1.5000"), money("2.0000"), money("2.5000"), "budget"),
+            row("bo", money("4.5000"), money("5.0000"), money("5.5000"), "mid"),
+            row("cy", money("7.5000"), money("8.0000"), money("8.5000"), null)); // two lines
+  }
+
+  @Test
+  void whoBuysWhenEveryoneGetsADiscountIsNoSeeker() {
+    // On the sale day all is discounted, so ada's share is what the day gives; bo pays half on a
+    // day on which others pay in full: his 10 of 40 spent that day.
+    shop("""
+            order_id | customer_id | ordered_at | quantity | unit_price | list_price
+            1        | ada         | 2024-01-01 | 1        | 10         | 20
+            2        | bo          | 2024-01-02 | 1        | 10         | 20
+            3        | cy          | 2024-01-02 | 1        | 30         | 20
+            """)
+        .answer();
+
+    assertThat(opinion.rows("customer_profile"))
+        .extracting(
+            "customer_id", "discounted_spend_share", "discount_excess", "is_discount_seeker")
+        .containsExactly(
+            row("ada", 1.0, 0.0, null), row("bo", 1.0, 0.75, null), row("cy", 0.0, -0.25, null));
+    assertThat(opinion.rows("customer_profile"))
+        .extracting("customer_id", "gross_revenue", "deep_discount_line_share")
+        .contains(row("bo", money("20.0000"), 1.0), row("cy", money("30.0000"), 0.0));
+  }
+
+  @Test
+  void aQuietMonthIsPublishedWithZeros() {
+    shop(
+            Question.usual().asOf("2024-03-15"),
+            """
+            order_id | customer_id | ordered_at | quantity | unit_price
+            1        | ada         | 2024-01-10 | 1        | 10
+            2        | ada         | 2024-03-10 | 1        | 10
+            """)
+        .answer();
+
+    assertThat(opinion.rows("kpi_wide", "grain = 'month' AND dimension = 'all'"))
+        .extracting("period_start", "orders", "aov", "is_complete")
+        .containsExactly(
+            row(LocalDate.parse("2024-01-01"), 1L, 10.0, true),
+            row(LocalDate.parse("2024-02-01"), 0L, null, true),
+            row(LocalDate.parse("2024-03-01"), 1L, 10.0, false));
+    assertThat(opinion.rows("cohort_retention", "grain = 'month' AND dimension = 'all'"))
+        .extracting(
+            "age",
+            "active_customers",
+            "rolling_active_customers",
+            "repeated_customers",
+            "is_complete")
+        .containsExactly(
+            row(0, 1L, 1L, 0L, true), row(1, 0L, 1L, 0L, true), row(2, 1L, 1L, 1L, false));
+  }
+
+  @Test
+  void anOrderThatDoesNotCountSaysWhy() {
+    shop("""
+            order_id | customer_id | ordered_at | status     | quantity | unit_price
+            1        | ada         | 2024-01-10 | Completed  | 1        | 10
+            2        | ada         | 2024-01-11 | CANCELLED  | 1        | 20
+            3        | bo          | 2024-01-12 | test       | 1        | 30
+            4        | cy          | 2024-01-13 |            | 1        | 40
+            5        | di          | 2024-01-14 | completed  | -1       | 50
+            """)
+        .answer();
+
+    assertThat(opinion.rows("reconciliation", "grain = 'all' AND (orders > 0 OR amount > 0)"))
+        .extracting("item", "orders", "amount")
+        .containsExactly(
+            row("gross_revenue", null, money("50.0000")),
+            row("net_revenue", null, money("50.0000")),
+            row("not_counted_cancelled", 1L, money("20.0000")),
+            row("not_counted_no_positive_quantity", 1L, money("0.0000")),
+            row("not_counted_test", 1L, money("30.0000")),
+            row("revenue", null, money("50.0000")));
+    assertThat(
+            opinion.row(
+                "kpi", "grain = 'all' AND dimension = 'all' AND metric = 'cancellation_rate'"))
+        .contains(entry("value", 1.0 / 3), entry("numerator", 1.0), entry("denominator", 3.0));
+  }
+
+  @Test
+  void weeksAndYearsBeginWhereTheShopSaysSo() {
+    // Weeks from Sunday, years from April. 2024-03-31 is a Sunday.
+    shop(
+            Question.usual().inCalendar(ZoneId.of("UTC"), DayOfWeek.SUNDAY, 4),
+            """
+            order_id | customer_id | ordered_at | quantity | unit_price
+            1        | ada         | 2024-03-30 | 1        | 10
+            2        | ada         | 2024-03-31 | 1        | 10
+            3        | ada         | 2024-04-01 | 1        | 10
+            """)
+        .answer();
+
+    assertThat(opinion.rows("kpi_wide", "dimension = 'all'"))
+        .extracting("grain", "period_start", "orders", "is_complete")
+        .containsExactly(
+            row("all", LocalDate.parse("2024-03-30"), 3L, true),
+            row("month", LocalDate.parse("2024-03-01"), 2L, true),
+            row("month", LocalDate.parse("2024-04-01"), 1L, false),
+            row("quarter", LocalDate.parse("2024-01-01"), 2L, true),
+            row("quarter", LocalDate.parse("2024-04-01"), 1L, false),
+            row("week", LocalDate.parse("2024-03-24"), 1L, true),
+            row("week", LocalDate.parse("2024-03-31"), 2L, false),
+            row("year", LocalDate.parse("2023-04-01"), 2L, true),
+            row("year", LocalDate.parse("2024-04-01"), 1L, false));
+  }
+
+  @Test
+  void bestSellersAreRankedByEachMeasure() {
+    shop("""
+            order_id | customer_id | ordered_at | product_id | quantity | unit_price | unit_cost
+            1        | ada         | 2024-01-01 | kite       | 1        | 30         | 25
+            2        | ada         | 2024-01-02 | tea        | 4        | 5          | 1
+            3        | ada         | 2024-01-03 | tea        | 1        | 5          | 1
+            4        |             | 2024-01-03 | tea        | 1        | 5          | 1
+            """)
+        .given(
+            Input.PRODUCTS,
+            """
+            product_id | name
+            kite       | Red kite
+            """)
+        .answer();
+
+    assertThat(opinion.rows("best_sellers", "grain = 'all' AND dimension = 'product' AND rank = 1"))
+        .extracting("ranking", "member", "name", "orders", "buyers", "repeat_buyers", "share")
+        .containsExactly(
+            row("net_revenue", "kite", "Red kite", 1L, 1L, 0L, 0.5), // tea: 30 too; k before t
+            row("profit", "tea", null, 3L, 1L, 1L, 24.0 / 29),
+            row("units", "tea", null, 3L, 1L, 1L, 6.0 / 7));
+  }
+
+  @Test
+  void theShopsOwnDimensionsSplitFiguresAndCohorts() {
+    shop("""
+            order_id | customer_id | ordered_at | quantity | unit_price | dimension_tier
+            1        | ada         | 2024-01-01 | 1        | 10         | gold
+            2        | ada         | 2024-01-02 | 1        | 10         |
+            """)
+        .answer();
+
+    assertThat(opinion.rows("kpi_wide", "grain = 'month' AND dimension = 'tier'"))
+        .extracting("member", "orders", "new_customers")
+        .containsExactly(row("(unknown)", 1L, 1L), row("gold", 1L, 1L));
+    assertThat(opinion.rows("cohort_retention", "grain = 'month' AND dimension = 'tier'"))
+        .extracting("member", "cohort_size", "orders", "repeated_in_own_period")
+        .containsExactly(row("gold", 1L, 2L, 1L));
+  }
+
+  @Test
+  void aRefundBelongsWhereItsOrderAndItsLineBelong() {
+    shop("""
+            order_id | line_id | customer_id | ordered_at | status    | channel | product_id | category | quantity | unit_price
+            1        | a       | ada         | 2024-01-01 | completed | web     | p          | toys     | 1        | 9
+            1        | b       | ada         | 2024-01-01 | completed | web     | p          | games    | 1        | 9
+            2        | a       | ada         | 2024-01-02 | cancelled | app     | q          | books    | 1        | 9
+            3        | a       | bo          | 2024-01-03 | completed | store   | r          | food     | 1        | 9
+            4        | a       |             | 2024-01-04 | completed | fair    | r          | food     | 1        | 9
+            """)
+        .given(
+            Input.PRODUCTS,
+            """
+            product_id | category
+            z          | garden
+            """)
+        .given(
+            Input.REFUNDS,
+            """
+            refunded_at | amount | order_id | line_id | product_id | customer_id
+            2024-01-05  | 1      | 1        | b       | p          |
+            2024-01-05  | 2      | 1        |         | p          |
+            2024-01-05  | 4      |          |         | q          | ada
+            2024-01-05  | 8      |          |         | z          | ada
+            2024-01-05  | 16     | 3        | a       |            | ada
+            2024-01-05  | 32     | 4        | a       |            |
+            2024-01-05  | 64     | 2        |         |            |
+            """)
+        .answer();
+
+    // 1: its line. 2: the order's first line with the product. 4: ada's line with it, in an order
+    // that
+    // does not count. 8: the product table. 16: bo's order says nothing of ada's refund. 32: a
+    // guest's.
+    assertThat(opinion.rows("kpi_wide", "grain = 'all' AND dimension = 'category' AND refunds > 0"))
+        .extracting("member", "refunds")
+        .containsExactly(
+            row("(unknown)", money("80.0000")),
+            row("books", money("4.0000")),
+            row("food", money("32.0000")),
+            row("games", money("1.0000")),
+            row("garden", money("8.0000")),
+            row("toys", money("2.0000")));
+    assertThat(opinion.rows("kpi_wide", "grain = 'all' AND dimension = 'channel' AND refunds > 0"))
+        .extracting("member", "refunds", "identified_refunds", "refunded_orders")
+        .containsExactly(
+            row("(unknown)", money("28.0000"), money("28.0000"), 1L),
+            row("app", money("64.0000"), money("64.0000"), 1L),
+            row("fair", money("32.0000"), money("0.0000"), 1L),
+            row("web", money("3.0000"), money("3.0000"), 1L));
+    assertThat(opinion.rows("customer_profile"))
+        .extracting("customer_id", "refunds")
+        .containsExactly(row("ada", money("95.0000")), row("bo", money("0.0000")));
+  }
+
+  @Test
+  void ordersMayComeInATableOfTheirOwn() {
+    // 4 off an order of 8 and 32: a fifth and four fifths of it.
+    opinion =
+        SecondOpinion.on(Question.usual())
+            .given(
+                Input.LINES,
+                """
+                order_id | product_id | quantity | unit_price | list_price | discount
+                1        | tea        | 2        | 4          | 5          | 2
+                1        | kite       | 1        | 32         |            |
+                """)
+            .given(
+                Input.ORDERS,
+                """
+                order_id | customer_id | ordered_at | channel | discount
+                1        | ada         | 2024-01-01 | web     | 4
+                """)
+            .answer();
+
+    assertThat(opinion.rows("best_sellers", "grain = 'all' AND ranking = 'net_revenue'"))
+        .extracting("dimension", "member", "net_revenue")
+        .contains(
+            row("product", "tea", money("7.2000")),
+            row("product", "kite", money("28.8000")),
+            row("channel", "web", money("36.0000")));
+    assertThat(opinion.row("customer_profile", "true"))
+        .contains(entry("gross_revenue", money("42.0000")), entry("discount", money("6.0000")));
+  }
+
+  @Test
+  void aShopWithoutPurchasesHasEmptyTables() {
+    shop("""
+            order_id | customer_id | ordered_at | status    | quantity | unit_price
+            1        | ada         | 2024-01-10 | cancelled | 1        | 10
+            """)
+        .answer();
+
+    assertThat(SecondOpinion.TABLES.keySet())
+        .filteredOn(table -> !opinion.rows(table).isEmpty())
+        .containsExactly("rfm_segments"); // one row per segment, of nobody
+  }
+
+  private static Map<String, Object> line(String order, String customer, String day, int price) {
+    return Map.of(
+        "order_id",
+        order,
+        "customer_id",
+        customer,
+        "ordered_at",
+        day,
+        "quantity",
+        1,
+        "unit_price",
+        price);
+  }
+
+  private static Tuple row(Object... values) {
+    return new Tuple(values);
+  }
+
+  private static BigDecimal money(String amount) {
+    return new BigDecimal(amount);
+  }
+}

@@ -1,0 +1,112 @@
+-- One row per buyer.
+
+CREATE TABLE customer_profile AS
+WITH
+-- the shop's own mix: the discounted share of all that was bought on a day
+day_mix AS (
+  SELECT day, coalesce(ratio(sum(discounted_net), sum(net)), 0) AS discounted_share FROM purchase GROUP BY day),
+total AS (
+  SELECT
+    customer_no, count(*) AS orders, count(DISTINCT day) AS purchase_days, sum(lines) AS lines, sum(units) AS units,
+    sum(gross) AS gross, sum(discount) AS discount, sum(net) AS net, sum(profit) AS profit,
+    count(*) FILTER (discounted_lines > 0) AS discounted_orders,
+    sum(discounted_lines) AS discounted_lines, sum(discounted_net) AS discounted_net, sum(discounted_gross) AS discounted_gross,
+    sum(deep_lines) AS deep_lines, ratio(sum(net * discounted_share), sum(net)) AS usual_share
+  FROM purchase JOIN day_mix USING (day) WHERE customer_no IS NOT NULL GROUP BY customer_no),
+given_back AS (
+  SELECT customer_no, sum(amount) AS amount, sum(units) AS units
+  FROM refund WHERE customer_no IS NOT NULL GROUP BY customer_no),
+gap AS (
+  SELECT customer_no, day, day - lag(day) OVER (PARTITION BY customer_no ORDER BY day) AS days
+  FROM (SELECT DISTINCT customer_no, day FROM purchase WHERE customer_no IS NOT NULL)),
+interval_between AS (
+  SELECT customer_no, avg(days) AS mean, median(days) AS median, stddev_pop(days) AS stddev, arg_max(days, day) AS last
+  FROM gap WHERE days IS NOT NULL GROUP BY customer_no),
+brands AS (
+  SELECT
+    customer_no, count(*) AS brands, max(brand) FILTER (rank = 1) AS top, max(brand) FILTER (rank = 2) AS second,
+    ratio(max(net) FILTER (rank = 1), max(net_of_all)) AS top_share,
+    sum(pow(ratio(net, net_of_all), 2)) AS concentration
+  FROM brand_spend GROUP BY customer_no),
+categories AS (
+  SELECT
+    customer_no, count(*) AS categories,
+    exp(sum(CASE WHEN net > 0 THEN -ratio(net, net_of_all) * ln(ratio(net, net_of_all))
+                 WHEN net_of_all <> 0 THEN 0 END)) AS effective
+  FROM category_spend GROUP BY customer_no),
+channels AS (
+  SELECT customer_no, channel
+  FROM purchase WHERE customer_no IS NOT NULL AND channel IS NOT NULL
+  GROUP BY customer_no, channel
+  QUALIFY row_number() OVER (PARTITION BY customer_no ORDER BY count(*) DESC, sum(net) DESC, channel) = 1),
+sold_categories AS (SELECT count(DISTINCT category) AS categories FROM sold_line),
+population AS (
+  SELECT
+    b.*, t.* EXCLUDE (customer_no),
+    CAST(getvariable('as_of') AS DATE) - b.last_day AS days_since_last_order,
+    coalesce(g.amount, 0) AS refunds, coalesce(g.units, 0) AS returned_units, t.net - coalesce(g.amount, 0) AS revenue
+  FROM buyer b JOIN total t USING (customer_no) LEFT JOIN given_back g USING (customer_no)),
+-- among all buyers: how many have this value or a worse one
+standing AS (
+  SELECT
+    customer_no, count(*) OVER () AS buyers,
+    count(*) OVER (ORDER BY last_day) AS not_more_recent,
+    count(*) OVER (ORDER BY orders) AS not_more_frequent,
+    count(*) OVER (ORDER BY revenue) AS not_more_valuable,
+    row_number() OVER (ORDER BY revenue DESC, customer_no) AS place
+  FROM population),
+scored AS (
+  SELECT
+    customer_no,
+    CAST(ceiling_of(5 * not_more_recent, buyers) AS INTEGER) AS r_score,
+    CAST(ceiling_of(5 * not_more_frequent, buyers) AS INTEGER) AS f_score,
+    CAST(ceiling_of(5 * not_more_valuable, buyers) AS INTEGER) AS m_score,
+    CAST(ceiling_of(100 * not_more_valuable, buyers) AS INTEGER) AS value_percentile,
+    CASE
+      WHEN place <= ceiling_of(1 * buyers, 100) THEN 1
+      WHEN place <= ceiling_of(5 * buyers, 100) THEN 5
+      WHEN place <= ceiling_of(10 * buyers, 100) THEN 10
+      WHEN place <= ceiling_of(20 * buyers, 100) THEN 20
+    END AS top_percent
+  FROM standing)
+SELECT
+  p.customer_id, p.country,
+  p.first_day AS first_order_on,
+  p.last_day AS last_order_on,
+  CAST(getvariable('as_of') AS DATE) - p.first_day AS tenure_days,
+  p.days_since_last_order,
+  p.orders, p.purchase_days, CAST(p.lines AS BIGINT) AS lines, CAST(p.units AS BIGINT) AS units,
+  money(p.gross) AS gross_revenue, money(p.discount) AS discount, money(p.net) AS net_revenue,
+  money(p.refunds) AS refunds, money(p.revenue) AS revenue, money(p.profit) AS profit,
+  money(half_up(p.net, p.orders)) AS aov,
+  s.r_score, s.f_score, s.m_score, m.segment AS rfm_segment,
+  CASE
+    WHEN p.days_since_last_order >= p.window_days THEN 'lapsed'
+    WHEN p.orders = 1 THEN 'new'
+    ELSE 'active'
+  END AS status,
+  ratio(p.discounted_orders, p.orders) AS discounted_order_share,
+  ratio(p.discounted_net, p.net) AS discounted_spend_share,
+  ratio(p.discount, p.discounted_gross) AS mean_discount_depth,
+  ratio(p.deep_lines, p.lines) AS deep_discount_line_share,
+  CASE WHEN p.orders >= 2 THEN ratio(p.discounted_net, p.net) >= getvariable('seeker_share') END AS is_discount_seeker,
+  ratio(p.discounted_net, p.net) - p.usual_share AS discount_excess,
+  brands.top AS top_brand, brands.top_share AS top_brand_share, brands.second AS second_brand,
+  coalesce(brands.brands, 0) AS brand_count, brands.concentration AS brand_concentration,
+  p.top_category, coalesce(categories.categories, 0) AS category_count,
+  ratio(coalesce(categories.categories, 0), sold_categories.categories) AS category_share,
+  categories.effective AS effective_categories,
+  i.mean AS gap_mean_days, i.median AS gap_median_days, i.stddev AS gap_stddev_days, i.last AS last_gap_days,
+  p.last_day + CAST(floor(i.median + 0.5) AS INTEGER) AS expected_next_order_on,
+  ratio(p.days_since_last_order, i.median) AS overdue_ratio,
+  CAST(p.returned_units AS BIGINT) AS returned_units, ratio(p.returned_units, p.units) AS return_rate,
+  p.first_channel, channels.channel AS top_channel, p.acquisition_channel,
+  s.value_percentile, s.top_percent
+FROM population p
+JOIN scored s USING (customer_no)
+JOIN rfm_map m ON m.r_score = s.r_score AND m.f_score = s.f_score
+CROSS JOIN sold_categories
+LEFT JOIN brands USING (customer_no)
+LEFT JOIN categories USING (customer_no)
+LEFT JOIN interval_between i USING (customer_no)
+LEFT JOIN channels USING (customer_no);

@@ -1,0 +1,64 @@
+-- A little shop out of a seed: guests, unknown brands and categories, ties of every kind, lines of one order at different
+-- instants, refunds known and unknown. Variables: seed, shoppers (one in ten customers buys most).
+
+CREATE MACRO dice(key, sides) AS CAST(hash(key, getvariable('seed')) % sides AS INTEGER);
+
+CREATE TABLE random_product AS
+SELECT
+  'p' || i AS product_id, 'Product ' || i AS name,
+  CASE WHEN dice(i * 7, 9) > 0 THEN 'brand ' || chr(65 + dice(i * 11, 6)) END AS brand,
+  CASE WHEN dice(i * 13, 11) > 0 THEN ['grocery', 'toys', 'books', 'Books', 'élan'][1 + dice(i * 17, 5)] END AS category,
+  CASE WHEN dice(i * 19, 4) > 0 THEN (100 + dice(i * 23, 40) * 25) / 100.0 END AS list_price,
+  CASE WHEN dice(i * 29, 3) > 0 THEN (40 + dice(i * 31, 100)) / 100.0 END AS unit_cost
+FROM range(60) t(i);
+
+CREATE TABLE random_customer AS
+SELECT
+  'c' || lpad(CAST(i AS VARCHAR), 6, '0') AS customer_id,
+  CASE WHEN dice('since' || i, 3) = 0
+    THEN timezone('UTC', TIMESTAMP '2023-01-01' + to_days(dice('reg' || i, 700))) END AS registered_at,
+  CASE WHEN dice('acq' || i, 3) > 0 THEN ['ads', 'seo', 'friend', ' '][1 + dice('acq2' || i, 4)] END AS acquisition_channel,
+  CASE WHEN dice('land' || i, 4) > 0 THEN ['GB', 'FR', 'DE'][1 + dice('land2' || i, 3)] END AS country
+FROM range(getvariable('shoppers')) t(i) WHERE dice('card' || i, 8) > 0;
+
+CREATE TABLE random_order AS
+SELECT
+  'o' || i AS order_id,
+  CASE WHEN dice('guest' || i, 7) > 0
+    THEN 'c' || lpad(CAST(CAST(floor(getvariable('shoppers') * pow(dice('who' || i, 1000000) / 1e6, 2)) AS BIGINT) AS VARCHAR), 6, '0')
+    WHEN dice('blank' || i, 2) = 0 THEN '  ' END AS customer_id,
+  -- whole hours, so that instants tie; some right at midnight
+  timezone('UTC', TIMESTAMP '2024-01-01' + to_days(dice('day' || i, 500)) + to_hours(dice('hour' || i, 24))) AS ordered_at,
+  CASE dice('status' || i, 20) WHEN 0 THEN 'Cancelled ' WHEN 1 THEN 'test' WHEN 2 THEN 'DRAFT' WHEN 3 THEN 'fraud'
+    WHEN 4 THEN 'odd' WHEN 5 THEN NULL ELSE 'completed' END AS status,
+  CASE WHEN dice('channel' || i, 8) > 0 THEN ['web', 'app', 'store'][1 + dice('channel2' || i, 3)] END AS channel,
+  CASE WHEN dice('country' || i, 3) > 0 THEN ['GB', 'FR', 'IT'][1 + dice('country2' || i, 3)] END AS country,
+  CASE WHEN dice('off' || i, 6) = 0 THEN dice('off2' || i, 900) / 100.0 END AS order_discount,
+  CASE WHEN dice('tier' || i, 5) > 0 THEN ['gold', 'silver'][1 + dice('tier2' || i, 2)] END AS dimension_tier,
+  ['morning', 'evening'][1 + dice('hour' || i, 24) // 12] AS dimension_daytime,
+  1 + least(dice('lines' || i, 6), dice('lines2' || i, 6)) AS lines
+FROM range(CAST(getvariable('shoppers') AS BIGINT) * 4) t(i);
+
+CREATE TABLE random_line AS
+SELECT
+  o.order_id, CASE WHEN dice('id' || o.order_id, 3) > 0 THEN 'l' || n END AS line_id, o.customer_id,
+  o.ordered_at + to_minutes(CASE WHEN dice('late' || o.order_id, 20) = 0 THEN dice(o.order_id || n, 90) ELSE 0 END) AS ordered_at,
+  o.status, o.channel, o.country, 'none' AS campaign, p.product_id, p.brand, p.category,
+  CAST(CASE dice('qty' || o.order_id || n, 30) WHEN 0 THEN -1 WHEN 1 THEN 0 ELSE 1 + dice('qty2' || o.order_id || n, 4) END AS BIGINT) AS quantity,
+  coalesce(p.list_price, 3.5) * (1 - 0.1 * greatest(dice('cut' || o.order_id || n, 12) - 6, 0)) AS unit_price,
+  p.list_price,
+  CASE WHEN dice('given' || o.order_id || n, 10) = 0 THEN 0.75 END AS discount,
+  p.unit_cost, o.order_discount, o.dimension_tier, o.dimension_daytime
+FROM random_order o, LATERAL (SELECT unnest(range(o.lines)) AS n)
+JOIN random_product p ON p.product_id = 'p' || dice('what' || o.order_id || n, 60);
+
+CREATE TABLE random_refund AS
+SELECT
+  ordered_at + to_days(dice('back' || order_id || product_id, 60) - 2) AS refunded_at,
+  unit_price * 0.9 AS amount,
+  CASE WHEN dice('ro' || order_id, 5) > 0 THEN order_id WHEN dice('rx' || order_id, 2) = 0 THEN 'x' || order_id END AS order_id,
+  CASE WHEN dice('rl' || order_id, 2) = 0 THEN line_id END AS line_id,
+  CASE WHEN dice('rp' || order_id, 4) > 0 THEN product_id END AS product_id,
+  CASE WHEN dice('rc' || order_id, 3) = 0 THEN customer_id WHEN dice('rc' || order_id, 30) = 1 THEN 'c000001' END AS customer_id,
+  CASE WHEN dice('rq' || order_id, 4) > 0 THEN CAST(1 AS BIGINT) END AS quantity
+FROM random_line WHERE quantity > 0 AND dice('refund' || order_id || product_id, 15) = 0;

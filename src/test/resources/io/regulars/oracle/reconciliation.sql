@@ -1,0 +1,38 @@
+-- From gross to revenue, and what was left out and why, per grain and period; every item in every period.
+
+CREATE TABLE reconciliation AS
+WITH by_day AS (
+  SELECT 'gross_revenue' AS item, day, 0 AS orders, gross AS amount FROM purchase
+  UNION ALL
+  SELECT 'discount', day, 0, discount FROM purchase
+  UNION ALL
+  SELECT 'net_revenue', day, 0, net FROM purchase
+  UNION ALL
+  SELECT 'refunds', day, 0, amount FROM refund
+  UNION ALL
+  SELECT 'revenue', day, 0, net FROM purchase
+  UNION ALL
+  SELECT 'revenue', day, 0, -amount FROM refund
+  UNION ALL
+  SELECT 'guest_net_revenue', day, 1, net FROM purchase WHERE customer_no IS NULL
+  UNION ALL
+  SELECT 'not_counted_' || o.why_not_counted, o.day, 1, coalesce(l.net, 0)
+  FROM shop_order o
+  LEFT JOIN (SELECT order_no, sum(net) AS net FROM positive_line WHERE NOT counts GROUP BY order_no) l USING (order_no)
+  WHERE o.why_not_counted IS NOT NULL),
+in_period AS (
+  SELECT c.grain, c.period_no, b.item, sum(b.orders) AS orders, sum(b.amount) AS amount
+  FROM by_day b JOIN calendar c USING (day)
+  GROUP BY ALL),
+item AS (
+  SELECT unnest([
+    'gross_revenue', 'discount', 'net_revenue', 'refunds', 'revenue', 'guest_net_revenue',
+    'not_counted_cancelled', 'not_counted_test', 'not_counted_fraud', 'not_counted_draft', 'not_counted_other_status',
+    'not_counted_no_positive_quantity']) AS item)
+SELECT
+  CAST(p.grain AS VARCHAR) AS grain, p.period_start, i.item,
+  CASE WHEN i.item LIKE 'not_counted_%' OR i.item = 'guest_net_revenue' THEN CAST(coalesce(s.orders, 0) AS BIGINT) END AS orders,
+  money(coalesce(s.amount, 0)) AS amount,
+  p.is_complete
+FROM period p CROSS JOIN item i
+LEFT JOIN in_period s ON s.grain = p.grain AND s.period_no = p.period_no AND s.item = i.item;

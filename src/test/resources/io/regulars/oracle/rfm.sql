@@ -1,0 +1,29 @@
+-- What the segments hold, and where the scores were cut. Reads customer_profile.
+
+CREATE TABLE rfm_segments AS
+WITH held AS (
+  SELECT
+    rfm_segment, count(*) AS customers, sum(revenue) AS revenue, avg(days_since_last_order) AS mean_days_since_last_order,
+    avg(orders) AS mean_orders, money(half_up(CAST(sum(revenue) * 10000 AS HUGEINT), count(*))) AS mean_revenue
+  FROM customer_profile GROUP BY rfm_segment),
+everyone AS (SELECT count(*) AS customers, sum(revenue) AS revenue FROM customer_profile)
+SELECT
+  s.segment AS rfm_segment,
+  coalesce(h.customers, 0) AS customers,
+  ratio(coalesce(h.customers, 0), everyone.customers) AS customer_share,
+  CAST(coalesce(h.revenue, 0) AS DECIMAL(19, 4)) AS revenue,
+  ratio(coalesce(h.revenue, 0), everyone.revenue) AS revenue_share,
+  h.mean_days_since_last_order, h.mean_orders, h.mean_revenue
+FROM (SELECT DISTINCT segment FROM rfm_map) s
+CROSS JOIN everyone
+LEFT JOIN held h ON h.rfm_segment = s.segment;
+
+CREATE TABLE rfm_cut_points AS
+WITH placed AS (
+  SELECT 'recency' AS measure, r_score AS score, CAST(days_since_last_order AS DOUBLE) AS value FROM customer_profile
+  UNION ALL
+  SELECT 'frequency', f_score, CAST(orders AS DOUBLE) FROM customer_profile
+  UNION ALL
+  SELECT 'monetary', m_score, CAST(revenue AS DOUBLE) FROM customer_profile)
+SELECT measure, score, count(*) AS customers, min(value) AS lowest_value, max(value) AS highest_value
+FROM placed GROUP BY measure, score;

@@ -1,0 +1,54 @@
+-- The words that the other files speak: text, instants, money, ratios.
+-- Settings are DuckDB variables, set by SecondOpinion before this file runs.
+
+-- Text as the shop gave it; empty or blank text is no text.
+CREATE MACRO known(x) AS CASE WHEN trim(x) <> '' THEN x END;
+
+-- A member's name in a key: what nobody knows is a member too.
+CREATE MACRO member_name(x) AS coalesce(x, '(unknown)');
+
+-- The day that the shop's clock showed at an instant (TIMESTAMPTZ).
+CREATE MACRO business_date(instant) AS CAST(timezone(getvariable('zone'), instant) AS DATE);
+
+-- Ticks as published.
+CREATE MACRO money(x) AS CAST(CAST(x AS DECIMAL(19, 0)) * 0.0001 AS DECIMAL(19, 4));
+
+-- n ÷ d in whole numbers, half rounded away from zero. d > 0.
+CREATE MACRO half_up(n, d) AS
+  CASE WHEN n >= 0 THEN (2 * n + d) // (2 * d) ELSE -((-2 * n + d) // (2 * d)) END;
+
+-- What so many hundred-millionths of the currency (as the inputs have their amounts) are in ticks, ten-thousandths of it.
+CREATE MACRO ticks(amount) AS half_up(amount, 10000);
+
+-- The smallest whole number not below n ÷ d. n >= 0, d > 0.
+CREATE MACRO ceiling_of(n, d) AS (n + d - 1) // d;
+
+-- A rate: nothing where there is nothing to divide by.
+CREATE MACRO ratio(n, d) AS CAST(n AS DOUBLE) / nullif(CAST(d AS DOUBLE), 0);
+
+-- The first day of the period of a day, by grain (week, month, quarter, year).
+CREATE MACRO week_of(d) AS
+  d - CAST((isodow(d) - getvariable('week_starts_on') + 7) % 7 AS INTEGER);
+CREATE MACRO months_into_fiscal_year(d) AS
+  (month(d) - getvariable('fiscal_first_month') + 12) % 12;
+CREATE MACRO months_before(d, n) AS
+  CAST(date_trunc('month', d) - to_months(CAST(n AS INTEGER)) AS DATE);
+CREATE MACRO period_start_of(grain, d) AS
+  CASE grain
+    WHEN 'week' THEN week_of(d)
+    WHEN 'month' THEN months_before(d, 0)
+    WHEN 'quarter' THEN months_before(d, months_into_fiscal_year(d) % 3)
+    WHEN 'year' THEN months_before(d, months_into_fiscal_year(d))
+    WHEN 'all' THEN CAST(getvariable('first_day') AS DATE)
+  END;
+CREATE MACRO next_period_start(grain, start) AS
+  CASE grain
+    WHEN 'week' THEN start + 7
+    WHEN 'month' THEN CAST(start + to_months(1) AS DATE)
+    WHEN 'quarter' THEN CAST(start + to_months(3) AS DATE)
+    WHEN 'year' THEN CAST(start + to_months(12) AS DATE)
+    WHEN 'all' THEN CAST(getvariable('as_of') AS DATE) + 1
+  END;
+
+-- Grains sort and group as small numbers; they are published as text.
+CREATE TYPE grain AS ENUM ('week', 'month', 'quarter', 'year', 'all');
