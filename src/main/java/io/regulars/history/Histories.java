@@ -15,6 +15,7 @@ public final class Histories {
   private static final long ROW_MASK = 0xFFFF_FFFFL;
 
   private final HistoryRules rules;
+  private final long end;
   private final Names names;
   private final EventTable events;
   private final EventTable refunds;
@@ -39,6 +40,7 @@ public final class Histories {
 
   private Histories(Iterator<byte[]> chunks, HistoryRules rules) {
     this.rules = rules;
+    end = rules.calendar().startOf(rules.asOf() + 1);
     int dimensions = rules.orderDimensions().size();
     names = new Names(dimensions);
     events = new EventTable(dimensions);
@@ -76,7 +78,7 @@ public final class Histories {
     return duplicates;
   }
 
-  /** Orders of the history shown last, those included that do not count or lie after as_of. */
+  /** Orders of the history shown last, those included that do not count. */
   public int ordersSeen() {
     return drafts;
   }
@@ -172,11 +174,15 @@ public final class Histories {
 
   /** Brings the lines of each order together and puts the orders in sequence; how many they are. */
   private int draftOrders(int owner) {
-    int size = eventSlices.size(owner);
-    byOrder = Growing.room(byOrder, size);
-    for (int i = 0; i < size; i++) {
-      int row = eventSlices.rows[eventSlices.from[owner] + i];
-      byOrder[i] = (long) events.code(Event.ORDER_ID, row) << 32 | row;
+    byOrder = Growing.room(byOrder, eventSlices.size(owner));
+    int size = 0;
+    for (int i = eventSlices.from[owner]; i < eventSlices.from[owner + 1]; i++) {
+      int row = eventSlices.rows[i];
+      if (events.number(Event.TIME, row) < end) {
+        byOrder[size++] = (long) events.code(Event.ORDER_ID, row) << 32 | row;
+      } else {
+        scopes[Scope.LINE_AFTER_AS_OF.ordinal()] += isLine(row) ? 1 : 0;
+      }
     }
     Arrays.sort(byOrder, 0, size);
     int orders = 0;
@@ -242,10 +248,6 @@ public final class Histories {
     int to = draftFrom[draft + 1];
     duplicates.look(from, to);
     int day = rules.calendar().dayOf(events.number(Event.TIME, first));
-    if (day > rules.asOf()) {
-      scopes[Scope.LINE_AFTER_AS_OF.ordinal()] += lines(from, to);
-      return;
-    }
     int positive = 0;
     long net = 0;
     for (int i = from; i < to; i++) {
@@ -283,11 +285,13 @@ public final class Histories {
   private int lines(int from, int to) {
     int lines = 0;
     for (int i = from; i < to; i++) {
-      if (events.number(Event.QUANTITY, rowAt(i)) != Event.UNKNOWN) {
-        lines++;
-      }
+      lines += isLine(rowAt(i)) ? 1 : 0;
     }
     return lines;
+  }
+
+  private boolean isLine(int row) {
+    return events.number(Event.QUANTITY, row) != Event.UNKNOWN;
   }
 
   private Reason reasonAgainst(int first, int positive) {
@@ -373,12 +377,12 @@ public final class Histories {
   }
 
   private void addRefund(int row) {
-    int day = rules.calendar().dayOf(refunds.number(Event.TIME, row));
-    if (day > rules.asOf()) {
+    if (refunds.number(Event.TIME, row) >= end) {
       scopes[Scope.REFUND_AFTER_AS_OF.ordinal()]++;
       return;
     }
     scopes[Scope.REFUND_USED.ordinal()]++;
+    int day = rules.calendar().dayOf(refunds.number(Event.TIME, row));
     int orderRow = rowOfOrder(refunds.code(Event.ORDER_ID, row));
     history.addRefund(refunds, row, day, events, orderRow, article(row));
   }

@@ -3,6 +3,7 @@ package io.regulars.lake;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
+import io.delta.tables.DeltaTable;
 import io.regulars.UserError;
 import io.regulars.table.TableSpec;
 import java.io.IOException;
@@ -14,9 +15,11 @@ import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /** The folder of the published tables: Delta tables, each under its name. */
 public final class Lake {
+  private static final String DELTA = "delta";
   private static final String COUNTED = "rows";
 
   private final SparkSession spark;
@@ -81,12 +84,16 @@ public final class Lake {
    * @return rows written
    */
   public long replace(String table, String comment, Dataset<Row> rows) {
+    if (!holds(table)) {
+      create(table, comment, rows.schema());
+    }
     Observation observation = new Observation();
     rows.observe(observation, count(lit(1)).as(COUNTED))
-        .writeTo("delta.`" + pathOf(table).replace("`", "``") + "`")
-        .using("delta")
-        .tableProperty("comment", comment)
-        .createOrReplace();
+        .write()
+        .format(DELTA)
+        .mode(SaveMode.Overwrite)
+        .option("overwriteSchema", "true")
+        .save(pathOf(table));
     try {
       return (Long) observation.getAsJava().get(COUNTED);
     } catch (InterruptedException e) {
@@ -95,8 +102,19 @@ public final class Lake {
     }
   }
 
+  private void create(String table, String comment, StructType schema) {
+    DeltaTable.createIfNotExists(spark)
+        .location(pathOf(table))
+        .comment(comment)
+        .addColumns(schema)
+        .execute();
+  }
+
   /** Adds rows to a table, which is made if it is not there. */
   public void append(TableSpec spec, Dataset<Row> rows) {
-    rows.write().format("delta").mode(SaveMode.Append).save(pathOf(spec.name()));
+    if (!holds(spec.name())) {
+      create(spec.name(), spec.comment(), spec.schema());
+    }
+    rows.write().format(DELTA).mode(SaveMode.Append).save(pathOf(spec.name()));
   }
 }

@@ -51,6 +51,11 @@ public final class ShopCalendar implements Serializable {
     return (int) Math.floorDiv(second + offset, SECONDS_PER_DAY);
   }
 
+  /** The instant at which a business date begins, in microseconds from 1970-01-01T00:00Z. */
+  public long startOf(int day) {
+    return LocalDate.ofEpochDay(day).atStartOfDay(zone).toEpochSecond() * MICROS_PER_SECOND;
+  }
+
   private void lookUpOffset(long second) {
     if (rules == null) {
       rules = zone.getRules();
