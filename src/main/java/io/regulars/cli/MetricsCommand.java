@@ -3,6 +3,7 @@ package io.regulars.cli;
 import io.regulars.Regulars;
 import io.regulars.UserError;
 import io.regulars.metric.MetricCatalog;
+import io.regulars.pipeline.CuratedTables;
 import io.regulars.table.TableSpec;
 import java.io.PrintWriter;
 import java.util.List;
@@ -43,6 +44,6 @@ public final class MetricsCommand implements Callable<Integer> {
 
   /** The tables whose columns the page explains beside the metrics. */
   private static List<TableSpec> tables() {
-    return List.of(MetricCatalog.kpi(), MetricCatalog.kpiWide(), MetricCatalog.METRIC_REFERENCE);
+    return CuratedTables.all();
   }
 }

@@ -118,9 +118,9 @@ SELECT
   CASE WHEN getvariable('has_costs') THEN money(r.profit) END AS profit,
   ratio(r.revenue, r.revenue_at_first) AS revenue_retention,
   money(r.revenue_to_now) AS cumulative_revenue,
-  ratio(money(r.revenue_to_now), r.size) AS cumulative_revenue_per_customer,
+  money(half_up(CAST(r.revenue_to_now AS BIGINT), r.size)) AS cumulative_revenue_per_customer,
   CASE WHEN getvariable('has_costs') THEN money(r.profit_to_now) END AS cumulative_profit,
-  CASE WHEN getvariable('has_costs') THEN ratio(money(r.profit_to_now), r.size) END AS cumulative_profit_per_customer,
+  CASE WHEN getvariable('has_costs') THEN money(half_up(CAST(r.profit_to_now AS BIGINT), r.size)) END AS cumulative_profit_per_customer,
   r.is_complete
 FROM running r
 JOIN cohort_split s USING (split_no)

@@ -276,6 +276,9 @@ FROM running;
 -- A metric's value with what it was made of, as the long table shows it.
 CREATE MACRO counted(x) AS
   {'value': CAST(x AS DOUBLE), 'numerator': CAST(x AS DOUBLE), 'denominator': CAST(NULL AS DOUBLE)};
+-- A figure that is neither a sum nor a ratio stands alone.
+CREATE MACRO alone(x) AS
+  {'value': CAST(x AS DOUBLE), 'numerator': CAST(NULL AS DOUBLE), 'denominator': CAST(NULL AS DOUBLE)};
 CREATE MACRO paid(x) AS counted(money(x));
 CREATE MACRO rate(n, d) AS
   {'value': ratio(n, d), 'numerator': CAST(n AS DOUBLE), 'denominator': CAST(d AS DOUBLE)};
@@ -329,8 +332,8 @@ SELECT
   rate(money(identified_net - identified_refunds), active_customers) AS revenue_per_customer,
   rate(money(identified_profit), active_customers) AS profit_per_customer,
   rate(gap_days, gap_count) AS gap_mean_days,
-  counted(gap_median) AS gap_median_days,
-  rate(customer_gap_means, customers_with_gap) AS gap_mean_of_customer_means_days,
+  alone(gap_median) AS gap_median_days,
+  alone(customer_gap_means / nullif(customers_with_gap, 0)) AS gap_mean_of_customer_means_days,
   counted(gap_count) AS gap_count,
   paid(gross) AS gross_revenue,
   paid(discount) AS discount,
@@ -355,11 +358,11 @@ SELECT
   rate(money(refunds), money(net)) AS product_return_rate_by_value,
   counted(cancelled_orders) AS cancelled_orders,
   rate(cancelled_orders, orders + cancelled_orders) AS cancellation_rate,
-  rate(money(top_1), CASE WHEN top_1 IS NOT NULL THEN money(identified_net) END) AS top_1_percent_revenue_share,
-  rate(money(top_5), CASE WHEN top_5 IS NOT NULL THEN money(identified_net) END) AS top_5_percent_revenue_share,
-  rate(money(top_10), CASE WHEN top_10 IS NOT NULL THEN money(identified_net) END) AS top_10_percent_revenue_share,
-  rate(money(top_20), CASE WHEN top_20 IS NOT NULL THEN money(identified_net) END) AS top_20_percent_revenue_share,
-  counted(gini) AS gini,
+  rate(money(top_1), money(identified_net)) AS top_1_percent_revenue_share,
+  rate(money(top_5), money(identified_net)) AS top_5_percent_revenue_share,
+  rate(money(top_10), money(identified_net)) AS top_10_percent_revenue_share,
+  rate(money(top_20), money(identified_net)) AS top_20_percent_revenue_share,
+  alone(gini) AS gini,
   paid(previous_net) AS previous_net_revenue,
   paid(retained_net) AS retained_net_revenue,
   paid(retained_net_capped) AS retained_net_revenue_capped,
@@ -375,14 +378,24 @@ FROM (
   ON COLUMNS(* EXCLUDE (grain, period_start, dimension, member, is_complete))
   INTO NAME metric VALUE v);
 
+-- A mean of money to the tick, from the whole ticks that it is the mean of.
+CREATE MACRO mean_money(v) AS
+  CASE WHEN v.value IS NOT NULL
+    THEN money(half_up(CAST(round(v.numerator * 10000) AS BIGINT), CAST(v.denominator AS BIGINT))) END;
+
 -- The same in one row: counts as whole numbers, money exact, rates as they come.
 CREATE TABLE kpi_wide AS
 WITH value AS (
   SELECT
     grain, period_start, dimension, member, is_complete,
-    struct_extract(COLUMNS(* EXCLUDE (grain, period_start, dimension, member, is_complete)), 'value')
+    struct_extract(COLUMNS(* EXCLUDE (grain, period_start, dimension, member, is_complete)), 'value'),
+    struct_pack(aov, identified_aov, revenue_per_customer, profit_per_customer) AS means
   FROM kpi_metric)
-SELECT * REPLACE (
+SELECT * EXCLUDE (means) REPLACE (
+  mean_money(means.aov) AS aov,
+  mean_money(means.identified_aov) AS identified_aov,
+  mean_money(means.revenue_per_customer) AS revenue_per_customer,
+  mean_money(means.profit_per_customer) AS profit_per_customer,
   CAST(active_customers AS BIGINT) AS active_customers,
   CAST(new_customers AS BIGINT) AS new_customers,
   CAST(returning_customers AS BIGINT) AS returning_customers,

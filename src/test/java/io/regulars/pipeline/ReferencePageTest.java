@@ -1,8 +1,9 @@
-package io.regulars.metric;
+package io.regulars.pipeline;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.metric.MetricCatalog;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import java.io.IOException;
@@ -16,8 +17,7 @@ class ReferencePageTest {
   private static final String REMEDY =
       "./mvnw test -Dtest=ReferencePageTest -Dregulars.write-docs=true";
 
-  private static final List<TableSpec> TABLES =
-      List.of(MetricCatalog.kpi(), MetricCatalog.kpiWide(), MetricCatalog.METRIC_REFERENCE);
+  private static final List<TableSpec> TABLES = CuratedTables.all();
 
   @Test
   void thePageInTheRepositoryIsTheOneThatTheCatalogueGives() throws IOException {

@@ -1,0 +1,80 @@
+package io.regulars.agreement;
+
+import io.regulars.SharedSession;
+import io.regulars.config.Settings;
+import io.regulars.config.SettingsReader;
+import io.regulars.oracle.Question;
+import io.regulars.oracle.SecondOpinion;
+import io.regulars.oracle.TableComparison;
+import io.regulars.pipeline.Pipeline;
+import io.regulars.pipeline.Progress;
+import io.regulars.pipeline.RunOutcome;
+import io.regulars.pipeline.RunRequest;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A shop whose inputs lie in a folder as parquet, with a configuration beside them, run by Regulars
+ * and asked of the second opinion.
+ */
+final class Shop {
+  private final Path folder;
+  private final Map<String, String> settings = new HashMap<>();
+  private Optional<LocalDate> asOf = Optional.empty();
+  private Path lake;
+
+  Shop(Path folder) {
+    this.folder = folder;
+    lake = folder.resolve("lake");
+  }
+
+  /** The same shop with another setting. */
+  Shop with(String key, String value) {
+    settings.put(key, value);
+    return this;
+  }
+
+  /** The same shop on an earlier day. */
+  Shop asOf(LocalDate day) {
+    asOf = Optional.of(day);
+    return this;
+  }
+
+  /** The same shop with its tables elsewhere. */
+  Shop lake(String name) {
+    lake = folder.resolve(name);
+    return this;
+  }
+
+  Path lake() {
+    return lake;
+  }
+
+  RunOutcome run() {
+    settings.put("lake", lake.toString());
+    Settings read = new SettingsReader(Set.of()).read(folder.resolve("shop.conf"), settings);
+    return new Pipeline(SharedSession.spark(), read, Progress.SILENT)
+        .run(new RunRequest(asOf, Set.of()));
+  }
+
+  /** What the two have to say against each other, table by table; empty where they agree. */
+  List<String> differences(Question question) {
+    List<String> differences = new ArrayList<>();
+    Question dated = asOf.map(question::asOf).orElse(question);
+    try (SecondOpinion opinion = SecondOpinion.on(dated).from(folder).answer()) {
+      for (String table : SecondOpinion.TABLES.keySet()) {
+        TableComparison comparison = opinion.comparedWith(table, lake.resolve(table));
+        if (!comparison.agrees()) {
+          differences.add(comparison.report());
+        }
+      }
+    }
+    return differences;
+  }
+}

@@ -1,0 +1,28 @@
+package io.regulars.agreement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regulars.SharedSession;
+import io.regulars.oracle.Question;
+import io.regulars.simulate.ShopPlan;
+import io.regulars.simulate.SimulatedShop;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every table equals what independent SQL makes of the same inputs. */
+class SimulatedShopAgreementTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void everyTableEqualsTheSecondOpinion(long seed) {
+    new SimulatedShop(SharedSession.spark(), ShopPlan.of(150, seed))
+        .write(folder.toString(), "parquet");
+    Shop shop = new Shop(folder);
+    shop.run();
+
+    assertThat(shop.differences(Question.usual())).isEmpty();
+  }
+}
