@@ -7,16 +7,22 @@ import java.io.PrintStream;
  */
 public final class Interruption {
   private final PrintStream err;
+  private final Runnable silence;
   private volatile boolean over;
   private volatile boolean happened;
 
-  private Interruption(PrintStream err) {
+  Interruption(PrintStream err, Runnable silence) {
     this.err = err;
+    this.silence = silence;
   }
 
-  /** Watches this process from now on. */
-  public static Interruption watch(PrintStream err) {
-    Interruption interruption = new Interruption(err);
+  /**
+   * Watches this process from now on.
+   *
+   * @param silence has those be quiet who would tell at length that their work was broken off
+   */
+  public static Interruption watch(PrintStream err, Runnable silence) {
+    Interruption interruption = new Interruption(err, silence);
     Runtime.getRuntime().addShutdownHook(new Thread(interruption::ends, "interruption"));
     return interruption;
   }
@@ -35,14 +41,10 @@ public final class Interruption {
   void ends() {
     if (!over) {
       happened = true;
+      silence.run();
       err.println();
       err.println("Interrupted: nothing was published.");
       err.flush();
     }
-  }
-
-  /** For tests: an interruption that waits to be told. */
-  static Interruption unwatched(PrintStream err) {
-    return new Interruption(err);
   }
 }

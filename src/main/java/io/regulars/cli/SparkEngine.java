@@ -13,11 +13,14 @@ import io.regulars.simulate.SimulatedShop;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.sql.SparkSession;
 
 /** Does the work in one Spark session, which starts with the first piece of work. */
 public final class SparkEngine implements Engine, AutoCloseable {
-  private SparkSession session;
+  private volatile SparkSession session;
 
   @Override
   public RunOutcome run(Settings settings, RunRequest request, Progress progress) {
@@ -46,6 +49,13 @@ public final class SparkEngine implements Engine, AutoCloseable {
     if (session != null) {
       session.stop();
       session = null;
+    }
+  }
+
+  /** Has Spark say nothing more: its reports of work broken off would bury what matters. */
+  public void silence() {
+    if (session != null) {
+      Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
     }
   }
 

@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class InterruptionTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private boolean silenced;
   private final Interruption interruption =
-      Interruption.unwatched(new PrintStream(err, true, StandardCharsets.UTF_8));
+      new Interruption(new PrintStream(err, true, StandardCharsets.UTF_8), () -> silenced = true);
 
   @Test
   void whoeverEndsAProgramEarlyIsToldThatNothingWasPublished() {
@@ -19,6 +20,7 @@ class InterruptionTest {
     assertThat(err.toString(StandardCharsets.UTF_8).strip())
         .isEqualTo("Interrupted: nothing was published.");
     assertThat(interruption.happened()).isTrue();
+    assertThat(silenced).isTrue();
   }
 
   @Test
@@ -28,5 +30,6 @@ class InterruptionTest {
 
     assertThat(err.size()).isZero();
     assertThat(interruption.happened()).isFalse();
+    assertThat(silenced).isFalse();
   }
 }
