@@ -67,7 +67,7 @@ public final class Regulars implements Runnable {
   public static void main(String[] arguments) {
     int exitCode;
     try (SparkEngine engine = new SparkEngine()) {
-      Interruption interruption = Interruption.watch(System.err, engine::silence);
+      Interruption interruption = Interruption.watch(System.err, engine::breakOff);
       try {
         exitCode = commandLine(engine, interruption::happened).execute(arguments);
       } finally {

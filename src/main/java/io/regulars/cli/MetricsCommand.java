@@ -3,9 +3,8 @@ package io.regulars.cli;
 import io.regulars.Regulars;
 import io.regulars.UserError;
 import io.regulars.metric.MetricCatalog;
-import io.regulars.table.TableSpec;
+import io.regulars.pipeline.CuratedTables;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +27,7 @@ public final class MetricsCommand implements Callable<Integer> {
   public Integer call() {
     String catalogue =
         switch (format) {
-          case "markdown" -> MetricCatalog.markdown(tables());
+          case "markdown" -> MetricCatalog.markdown(CuratedTables.all());
           case "json" -> MetricCatalog.json();
           default ->
               throw UserError.usage(
@@ -39,10 +38,5 @@ public final class MetricsCommand implements Callable<Integer> {
     out.print(catalogue);
     out.flush();
     return Regulars.DONE;
-  }
-
-  /** The tables whose columns the page explains beside the metrics. */
-  private static List<TableSpec> tables() {
-    return List.of(MetricCatalog.kpi(), MetricCatalog.kpiWide(), MetricCatalog.METRIC_REFERENCE);
   }
 }

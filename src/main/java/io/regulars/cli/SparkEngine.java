@@ -21,10 +21,13 @@ import org.apache.spark.sql.SparkSession;
 /** Does the work in one Spark session, which starts with the first piece of work. */
 public final class SparkEngine implements Engine, AutoCloseable {
   private volatile SparkSession session;
+  private volatile boolean publishing;
 
   @Override
   public RunOutcome run(Settings settings, RunRequest request, Progress progress) {
-    return pipeline(settings, progress).run(request);
+    RunOutcome outcome = pipeline(settings, noting(progress)).run(request);
+    publishing = false;
+    return outcome;
   }
 
   @Override
@@ -52,11 +55,27 @@ public final class SparkEngine implements Engine, AutoCloseable {
     }
   }
 
-  /** Has Spark say nothing more: its reports of work broken off would bury what matters. */
-  public void silence() {
+  /**
+   * The work is broken off from outside. Spark says nothing more: its reports of every task that
+   * was lost would bury what matters.
+   *
+   * @return what became of the work, in a sentence
+   */
+  public String breakOff() {
     if (session != null) {
       Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
     }
+    return publishing
+        ? "Interrupted while publishing: some tables are of this run, some of the one before. Run"
+            + " again to make them whole."
+        : "Interrupted: nothing was published.";
+  }
+
+  private Progress noting(Progress progress) {
+    return (stage, detail) -> {
+      publishing = stage.equals(Progress.PUBLISHING);
+      progress.begins(stage, detail);
+    };
   }
 
   private Pipeline pipeline(Settings settings, Progress progress) {
