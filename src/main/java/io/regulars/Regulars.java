@@ -65,12 +65,15 @@ public final class Regulars implements Runnable {
   private Regulars() {}
 
   public static void main(String[] arguments) {
-    Interruption interruption = Interruption.watch(System.err);
     int exitCode;
     try (SparkEngine engine = new SparkEngine()) {
-      exitCode = commandLine(engine, interruption::happened).execute(arguments);
+      Interruption interruption = Interruption.watch(System.err, engine::breakOff);
+      try {
+        exitCode = commandLine(engine, interruption::happened).execute(arguments);
+      } finally {
+        interruption.over();
+      }
     }
-    interruption.over();
     if (exitCode != DONE) {
       // Not for success: on YARN, a driver that exits by itself is one that failed.
       System.exit(exitCode);

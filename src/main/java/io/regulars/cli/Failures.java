@@ -73,7 +73,7 @@ public final class Failures {
 
   private String sentence(Throwable cause) {
     String said = cause.getMessage() == null ? "" : cause.getMessage().strip();
-    if (cause instanceof NoClassDefFoundError && said.contains("spark")) {
+    if (cause instanceof NoClassDefFoundError && !said.startsWith("io/regulars/")) {
       return "Spark is not on the class path.\n"
           + "  Run Regulars by jobs/regulars, or by spark-submit --class io.regulars.Regulars.";
     }

@@ -1,22 +1,29 @@
 package io.regulars.cli;
 
 import java.io.PrintStream;
+import java.util.function.Supplier;
 
 /**
  * Somebody ends the program before it is done, by Ctrl-C or a signal: it says so, in a sentence.
  */
 public final class Interruption {
   private final PrintStream err;
+  private final Supplier<String> sentence;
   private volatile boolean over;
   private volatile boolean happened;
 
-  private Interruption(PrintStream err) {
+  Interruption(PrintStream err, Supplier<String> sentence) {
     this.err = err;
+    this.sentence = sentence;
   }
 
-  /** Watches this process from now on. */
-  public static Interruption watch(PrintStream err) {
-    Interruption interruption = new Interruption(err);
+  /**
+   * Watches this process from now on.
+   *
+   * @param sentence what to say of the work that is broken off
+   */
+  public static Interruption watch(PrintStream err, Supplier<String> sentence) {
+    Interruption interruption = new Interruption(err, sentence);
     Runtime.getRuntime().addShutdownHook(new Thread(interruption::ends, "interruption"));
     return interruption;
   }
@@ -31,18 +38,12 @@ public final class Interruption {
     return happened;
   }
 
-  /** The process ends. A run publishes all of its tables or none, as its last step. */
+  /** The process ends, for whatever reason. */
   void ends() {
     if (!over) {
       happened = true;
-      err.println();
-      err.println("Interrupted: nothing was published.");
+      err.println("\n" + sentence.get());
       err.flush();
     }
-  }
-
-  /** For tests: an interruption that waits to be told. */
-  static Interruption unwatched(PrintStream err) {
-    return new Interruption(err);
   }
 }

@@ -1,9 +1,5 @@
 package io.regulars.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.regulars.Regulars;
 import io.regulars.config.Settings;
 import io.regulars.pipeline.RunPlan;
@@ -32,12 +28,12 @@ public final class PlanCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() {
     Settings settings = shop.read();
     RunPlan plan = plan(settings);
     PrintWriter out = command.commandLine().getOut();
     if (json) {
-      out.println(asJson(plan));
+      out.println(PlanAsJson.of(plan));
     } else {
       print(plan, out);
     }
@@ -49,14 +45,6 @@ public final class PlanCommand implements Callable<Integer> {
     try (ConsoleProgress progress = Terminal.progress(command)) {
       return engine.plan(settings, progress);
     }
-  }
-
-  private static String asJson(RunPlan plan) throws JsonProcessingException {
-    return JsonMapper.builder()
-        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .build()
-        .writeValueAsString(plan);
   }
 
   private static void print(RunPlan plan, PrintWriter out) {

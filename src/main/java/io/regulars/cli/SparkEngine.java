@@ -13,15 +13,21 @@ import io.regulars.simulate.SimulatedShop;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.sql.SparkSession;
 
 /** Does the work in one Spark session, which starts with the first piece of work. */
 public final class SparkEngine implements Engine, AutoCloseable {
-  private SparkSession session;
+  private volatile SparkSession session;
+  private volatile boolean publishing;
 
   @Override
   public RunOutcome run(Settings settings, RunRequest request, Progress progress) {
-    return pipeline(settings, progress).run(request);
+    RunOutcome outcome = pipeline(settings, noting(progress)).run(request);
+    publishing = false;
+    return outcome;
   }
 
   @Override
@@ -47,6 +53,29 @@ public final class SparkEngine implements Engine, AutoCloseable {
       session.stop();
       session = null;
     }
+  }
+
+  /**
+   * The work is broken off from outside. Spark says nothing more: its reports of every task that
+   * was lost would bury what matters.
+   *
+   * @return what became of the work, in a sentence
+   */
+  public String breakOff() {
+    if (session != null) {
+      Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
+    }
+    return publishing
+        ? "Interrupted while publishing: some tables are of this run, some of the one before. Run"
+            + " again to make them whole."
+        : "Interrupted: nothing was published.";
+  }
+
+  private Progress noting(Progress progress) {
+    return (stage, detail) -> {
+      publishing = stage.equals(Progress.PUBLISHING);
+      progress.begins(stage, detail);
+    };
   }
 
   private Pipeline pipeline(Settings settings, Progress progress) {

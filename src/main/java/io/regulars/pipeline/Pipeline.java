@@ -151,7 +151,7 @@ public final class Pipeline {
       try (Folded folded = scan.fold(request.asOf())) {
         scan.learn(folded.facts());
         refuseUnlessFit();
-        progress.begins("Publishing", settings.lake());
+        progress.begins(Progress.PUBLISHING, settings.lake());
         List<PublishedTable> tables = new ArrayList<>(tables(folded, request).publish());
         tables.addAll(keepFindings());
         LocalDate asOf = scan.asOf();

@@ -6,6 +6,9 @@ public interface Progress {
   /** Tells nobody. */
   Progress SILENT = (stage, detail) -> {};
 
+  /** The stage in which tables are replaced: broken off before it, a run has changed nothing. */
+  String PUBLISHING = "Publishing";
+
   /**
    * A stage begins.
    *

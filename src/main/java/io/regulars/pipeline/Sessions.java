@@ -26,6 +26,7 @@ public final class Sessions {
    * @param zone the shop's, in which dates and instants without a zone of their own are read
    */
   public static SparkSession open(ZoneId zone) {
+    quietLogging();
     SparkConf given = new SparkConf();
     SparkSession.Builder builder =
         SparkSession.builder()
@@ -49,6 +50,16 @@ public final class Sessions {
     return session;
   }
 
+  /**
+   * Before the first class of Spark is used, or it is too late: Spark's own default is talkative.
+   */
+  private static void quietLogging() {
+    boolean local = System.getProperty(MASTER, "local").startsWith("local");
+    if (local && System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, "classpath:io/regulars/log4j2.properties");
+    }
+  }
+
   private static String extensions(String given) {
     if (given.contains(DELTA)) {
       return given;
@@ -68,9 +79,6 @@ public final class Sessions {
 
   /** Spark is made for clusters: its own defaults cost a small machine more than the work does. */
   private static Map<String, String> inThisProcess() {
-    if (System.getProperty(LOGGING) == null) {
-      System.setProperty(LOGGING, "classpath:io/regulars/log4j2.properties");
-    }
     String partitions =
         String.valueOf(Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors())));
     return Map.of(

@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 class InterruptionTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Interruption interruption =
-      Interruption.unwatched(new PrintStream(err, true, StandardCharsets.UTF_8));
+      new Interruption(
+          new PrintStream(err, true, StandardCharsets.UTF_8),
+          () -> "Interrupted: nothing was published.");
 
   @Test
-  void whoeverEndsAProgramEarlyIsToldThatNothingWasPublished() {
+  void whoeverEndsAProgramEarlyIsToldWhatBecameOfIt() {
     interruption.ends();
 
     assertThat(err.toString(StandardCharsets.UTF_8).strip())
