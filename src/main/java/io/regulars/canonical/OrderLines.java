@@ -1,7 +1,12 @@
 package io.regulars.canonical;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 
 import io.regulars.config.Settings;
 import io.regulars.quality.Rule;
@@ -27,6 +32,8 @@ final class OrderLines {
   private static final String ORDER = "_order_";
   private static final String QUANTITY = "quantity";
   private static final String PRICE = "unit_price";
+  private static final String LINE_ID = "line_id";
+  private static final String LINE_ID_IS_UNIQUE = "line_id_is_unique";
   private static final String FIX_THE_EXPORT = "Fix the export";
 
   /** The predicate that a line's order was found; true where the line names none. */
@@ -34,7 +41,7 @@ final class OrderLines {
       "order_id IS NULL OR " + ORDER + "order_id IS NOT NULL";
 
   private static final List<CanonicalColumn> BEFORE_THE_ORDER =
-      CanonicalColumn.all(CanonicalColumn.text("order_id"), CanonicalColumn.text("line_id"));
+      CanonicalColumn.all(CanonicalColumn.text("order_id"), CanonicalColumn.text(LINE_ID));
 
   private static final List<CanonicalColumn> AFTER_THE_ORDER =
       CanonicalColumn.all(
@@ -282,6 +289,30 @@ final class OrderLines {
     return rules;
   }
 
+  /** What breaks a rule that no line shows by itself: at most five, with how many lines have it. */
+  static List<String> evidence(Screened lines, Rule rule) {
+    return Screened.examples(
+        rule.name().equals(LINE_ID_IS_UNIQUE)
+            ? repeatedLines(lines.usable())
+            : sharedOrders(lines.usable()));
+  }
+
+  private static Dataset<Row> repeatedLines(Dataset<Row> lines) {
+    return lines
+        .where(col(LINE_ID).isNotNull())
+        .groupBy(concat_ws(" line ", col(Orders.ID), col(LINE_ID)).as(Screened.SUBJECT))
+        .agg(count(lit(1)).as(Screened.TIMES))
+        .where(col(Screened.TIMES).gt(1));
+  }
+
+  private static Dataset<Row> sharedOrders(Dataset<Row> lines) {
+    Column guestOrCustomer = coalesce(col(Customers.ID), lit(""));
+    return lines
+        .groupBy(col(Orders.ID).as(Screened.SUBJECT))
+        .agg(count(lit(1)).as(Screened.TIMES), count_distinct(guestOrCustomer).as("owners"))
+        .where(col("owners").gt(1));
+  }
+
   /** What only the lines of one customer or order together show. */
   private static List<Rule> historyRules(Reading reading) {
     List<Rule> rules = new ArrayList<>();
@@ -294,10 +325,10 @@ final class OrderLines {
                   "Give each order an id of its own, as in concat(shop, '-', number)")
               .withoutTolerance());
     }
-    if (reading.gives("line_id")) {
+    if (reading.gives(LINE_ID)) {
       rules.add(
           Rule.reject(
-                  "line_id_is_unique",
+                  LINE_ID_IS_UNIQUE,
                   "",
                   "have a line_id that another line of the order has too",
                   "Give each line once, or leave line_id out where it tells no lines apart")

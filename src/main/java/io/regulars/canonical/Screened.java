@@ -43,8 +43,13 @@ record Screened(
     Dataset<Row> usable) {
 
   private static final String REASONS = "reasons";
-  private static final String SUBJECT = "subject";
-  private static final String TIMES = "times";
+
+  /** What examples are given of. */
+  static final String SUBJECT = "subject";
+
+  /** How many rows it stands in. */
+  static final String TIMES = "times";
+
   private static final int EXAMPLES = 5;
 
   /** A column that exists only where an id is on more than one row. */
@@ -154,9 +159,15 @@ record Screened(
     if (!reading.gives(rule.subject())) {
       return List.of();
     }
-    return guilty(rule)
-        .groupBy(col(Reading.WRITTEN).getField(rule.subject()).as(SUBJECT))
-        .agg(count(lit(1)).as(TIMES))
+    return examples(
+        rows.where(Screening.breaks(rules.indexOf(rule)))
+            .groupBy(col(Reading.WRITTEN).getField(rule.subject()).as(SUBJECT))
+            .agg(count(lit(1)).as(TIMES)));
+  }
+
+  /** The most frequent of the {@link #SUBJECT}s, each with its {@link #TIMES}. */
+  static List<String> examples(Dataset<Row> counted) {
+    return counted
         .where(col(SUBJECT).isNotNull())
         .orderBy(col(TIMES).desc(), col(SUBJECT))
         .limit(EXAMPLES)
@@ -164,9 +175,5 @@ record Screened(
         .stream()
         .map(row -> Screening.example(row.getString(0), row.getLong(1)))
         .toList();
-  }
-
-  private Dataset<Row> guilty(Rule rule) {
-    return rows.where(Screening.breaks(rules.indexOf(rule)));
   }
 }
