@@ -5,6 +5,7 @@ import io.regulars.config.Nearest;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,9 @@ public final class ReadFailure {
           "DIVIDE_BY_ZERO", Pattern.compile("(?i)/|\\bdiv\\b"),
           "REMAINDER_BY_ZERO", Pattern.compile("(?i)%|mod\\b"),
           "USER_RAISED_EXCEPTION", Pattern.compile("(?i)\\b(raise_error|assert_true)\\b"));
+
+  /** The part of a path that is a pattern. */
+  private static final Pattern GLOB = Pattern.compile("[*?\\[{].*$");
 
   private static final int NAMES_SHOWN = 12;
 
@@ -117,9 +121,19 @@ public final class ReadFailure {
   }
 
   private static boolean holds(SourceSettings source, String file) {
+    String path = decoded(file);
     return source.paths().stream()
-        .map(path -> path.replaceFirst("[*?\\[{].*$", ""))
-        .anyMatch(prefix -> file.contains(new Path(prefix).toUri().getPath()));
+        .map(set -> GLOB.matcher(set).replaceFirst(""))
+        .anyMatch(start -> start.isEmpty() || path.contains(new Path(start).toUri().getPath()));
+  }
+
+  /** The path of a file that Spark names by its URI. */
+  private static String decoded(String file) {
+    try {
+      return URI.create(file).getPath();
+    } catch (IllegalArgumentException notEncoded) {
+      return file;
+    }
   }
 
   private static UserError unreadable(SourceSettings source, String file, Throwable cause) {
