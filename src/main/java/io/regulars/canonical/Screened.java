@@ -32,8 +32,7 @@ import org.apache.spark.sql.types.StructType;
  * @param rules its rules; bit i of {@link Screening#VIOLATIONS} stands for rule i
  * @param rows the published columns, the bits, the raw row and what was written
  * @param published the canonical columns as others read them
- * @param usable the rows that no rule rejects, without the bits; of rows that must be unique, those
- *     that are
+ * @param usable the rows that no rule rejects
  */
 record Screened(
     Reading reading,

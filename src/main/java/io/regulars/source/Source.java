@@ -7,7 +7,6 @@ import io.regulars.UserError;
 import io.regulars.config.Input;
 import io.regulars.config.SourceSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -66,11 +65,11 @@ public final class Source {
   public static Source open(SparkSession spark, SourceSettings settings, Set<String> numbers) {
     Dataset<Row> raw;
     try {
+      requireNoDelta(spark, settings);
       raw = load(spark, settings);
     } catch (Exception e) {
       throw ReadFailure.whileOpening(e, settings, spark.sparkContext().hadoopConfiguration());
     }
-    requireNoDelta(spark, settings);
     if (raw.columns().length == 0) {
       throw UserError.inputRefused(
           name(settings.input()) + ": " + place(settings) + " is empty: it has no columns.",
@@ -114,22 +113,19 @@ public final class Source {
   }
 
   /** The files of a Delta table hold rows that the table has since replaced. */
-  private static void requireNoDelta(SparkSession spark, SourceSettings settings) {
+  private static void requireNoDelta(SparkSession spark, SourceSettings settings)
+      throws IOException {
     if (settings.format().equals("delta")) {
       return;
     }
     for (String path : settings.paths()) {
       Path log = new Path(path, "_delta_log");
-      try {
-        FileStatus[] found =
-            log.getFileSystem(spark.sparkContext().hadoopConfiguration()).globStatus(log);
-        if (found != null && found.length > 0) {
-          throw UserError.configuration(
-              name(settings.input()) + ": " + path + " is a Delta table.",
-              "Set sources." + settings.input().key() + ".format = delta.");
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      FileStatus[] found =
+          log.getFileSystem(spark.sparkContext().hadoopConfiguration()).globStatus(log);
+      if (found != null && found.length > 0) {
+        throw UserError.configuration(
+            name(settings.input()) + ": " + path + " is a Delta table.",
+            "Set sources." + settings.input().key() + ".format = delta.");
       }
     }
   }
