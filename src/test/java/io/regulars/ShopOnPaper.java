@@ -39,8 +39,7 @@ public final class ShopOnPaper {
 
   /** An input as a CSV file of these lines, the header first. */
   public ShopOnPaper csv(Input input, Map<String, String> columns, String... lines) {
-    return from(
-        "csv", write(input.key() + ".csv", lines), input, columns, Map.of(), Optional.empty());
+    return from("csv", write(input.key() + ".csv", lines), input, columns);
   }
 
   /** A file of these lines in the shop's folder. */
@@ -53,17 +52,17 @@ public final class ShopOnPaper {
   }
 
   /** An input as files that are there already. */
-  public ShopOnPaper from(
-      String format,
-      Path path,
-      Input input,
-      Map<String, String> columns,
-      Map<String, String> options,
-      Optional<String> where) {
+  public ShopOnPaper from(String format, Path path, Input input, Map<String, String> columns) {
     sources.put(
         input,
         new SourceSettings(
-            input, format, List.of(path.toString()), Optional.empty(), options, where, columns));
+            input,
+            format,
+            List.of(path.toString()),
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            columns));
     return this;
   }
 

@@ -205,7 +205,9 @@ public final class Inputs {
    * each with how many rows have it. Reads the input; meant for a refusal.
    */
   public List<String> evidence(Input input, Rule rule) {
-    return table(input).evidence(rule);
+    return rule.showsInOneRow()
+        ? table(input).evidence(rule)
+        : OrderLines.evidence(table(input), rule);
   }
 
   /** Bytes to read of an input, those of compressed text times eight; 0 where nobody knows. */

@@ -1,7 +1,12 @@
 package io.regulars.canonical;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 
 import io.regulars.config.Settings;
 import io.regulars.quality.Rule;
@@ -11,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,16 +29,13 @@ import org.apache.spark.sql.Row;
  */
 final class OrderLines {
   private static final String ORDER = "_order_";
-  private static final String QUANTITY = "quantity";
-  private static final String PRICE = "unit_price";
-  private static final String FIX_THE_EXPORT = "Fix the export";
+  static final String LINE_ID = "line_id";
 
   /** The predicate that a line's order was found; true where the line names none. */
-  private static final String ORDER_IS_FOUND =
-      "order_id IS NULL OR " + ORDER + "order_id IS NOT NULL";
+  static final String ORDER_IS_FOUND = "order_id IS NULL OR " + ORDER + "order_id IS NOT NULL";
 
   private static final List<CanonicalColumn> BEFORE_THE_ORDER =
-      CanonicalColumn.all(CanonicalColumn.text("order_id"), CanonicalColumn.text("line_id"));
+      CanonicalColumn.all(CanonicalColumn.text("order_id"), CanonicalColumn.text(LINE_ID));
 
   private static final List<CanonicalColumn> AFTER_THE_ORDER =
       CanonicalColumn.all(
@@ -70,9 +71,9 @@ final class OrderLines {
       Settings settings) {
     Optional<Screened> lookup = products.filter(given -> reading.gives(Products.ID));
     Map<String, Column> known = known(reading, orders, lookup);
-    List<Rule> rules = new ArrayList<>(rowRules(reading, orders, settings));
-    rules.addAll(joinedRules(known.keySet(), orders, lookup));
-    rules.addAll(historyRules(reading));
+    List<Rule> rules = new ArrayList<>(rulesOfALine(reading, orders, settings));
+    rules.addAll(OrderLineRules.onceJoined(known.keySet(), orders.isPresent(), lookup.isPresent()));
+    rules.addAll(OrderLineRules.ofHistories(reading::gives));
     List<Column> published = new ArrayList<>();
     for (CanonicalColumn column : columns()) {
       published.add(known.containsKey(column.name()) ? col(column.name()) : column.unknown());
@@ -83,6 +84,12 @@ final class OrderLines {
         besideOthers(reading, orders, lookup, known, dimensions),
         Limits.tolerating(rules, settings),
         published);
+  }
+
+  private static List<Rule> rulesOfALine(
+      Reading reading, Optional<Screened> orders, Settings settings) {
+    return OrderLineRules.ofALine(
+        column -> reading.gives(column) && !isOfOrders(column, orders), settings);
   }
 
   /** The canonical columns that some input gives, each with where it then lies. */
@@ -152,7 +159,7 @@ final class OrderLines {
    * @param reading the lines
    */
   static Dataset<Row> ordersWithoutLines(Reading reading, Screened orders, Settings settings) {
-    List<Rule> rules = rowRules(reading, Optional.of(orders), settings);
+    List<Rule> rules = rulesOfALine(reading, Optional.of(orders), settings);
     Dataset<Row> lines =
         Screened.byRow(reading, reading.project(List.of()), rules, List.of())
             .usable()
@@ -163,146 +170,27 @@ final class OrderLines {
         .select(orders.published().toArray(new Column[0]));
   }
 
-  /** What is asked of what the lines themselves give. */
-  private static List<Rule> rowRules(
-      Reading reading, Optional<Screened> orders, Settings settings) {
-    List<Rule> rules = new ArrayList<>();
-    rules.add(
-        Rule.reject("order_has_an_id", "order_id IS NOT NULL", "have no order_id", FIX_THE_EXPORT));
-    rules.addAll(
-        Orders.ofAnOrder(column -> reading.gives(column) && !isOfOrders(column, orders), settings));
-    rules.addAll(ofQuantity());
-    rules.addAll(ofPrice());
-    if (reading.gives("discount")) {
-      rules.add(
-          Rule.reject(
-                  "discount_is_not_negative",
-                  Limits.isAmountIfGiven("discount"),
-                  "have a discount that is negative or no amount",
-                  "Map discount to what is taken off the whole line, as a positive amount")
-              .seenIn("discount"));
-    }
-    return rules;
+  /** What breaks a rule that no line shows by itself: at most five, with how many lines have it. */
+  static List<String> evidence(Screened lines, Rule rule) {
+    return Screened.examples(
+        rule.name().equals(OrderLineRules.LINE_ID_IS_UNIQUE)
+            ? repeatedLines(lines.usable())
+            : sharedOrders(lines.usable()));
   }
 
-  private static List<Rule> ofQuantity() {
-    return List.of(
-        Rule.reject(
-                "quantity_is_a_number",
-                Limits.isNumber(QUANTITY),
-                "have a quantity that is no number",
-                "Map quantity to a number with a decimal point")
-            .seenIn(QUANTITY),
-        Rule.reject(
-                "quantity_is_not_negative",
-                Limits.isNotNegative(QUANTITY),
-                "have a negative quantity",
-                "Keep returns out by sources.order-lines.where and give them as refunds")
-            .seenIn(QUANTITY),
-        Rule.reject(
-                "quantity_is_whole",
-                "quantity IS NULL OR quantity = rint(quantity)",
-                "have a quantity that is not whole",
-                "Count in the smallest unit that is sold: grams for kilograms, with prices to"
-                    + " match")
-            .seenIn(QUANTITY)
-            .withoutTolerance(),
-        Rule.reject(
-                "quantity_in_range",
-                Limits.isBelievable(QUANTITY),
-                "have a quantity beyond 1,000,000,000",
-                FIX_THE_EXPORT)
-            .seenIn(QUANTITY));
+  private static Dataset<Row> repeatedLines(Dataset<Row> lines) {
+    return lines
+        .where(col(LINE_ID).isNotNull())
+        .groupBy(concat_ws(" line ", col(Orders.ID), col(LINE_ID)).as(Screened.SUBJECT))
+        .agg(count(lit(1)).as(Screened.TIMES))
+        .where(col(Screened.TIMES).gt(1));
   }
 
-  private static List<Rule> ofPrice() {
-    return List.of(
-        Rule.reject(
-                "price_is_a_number",
-                Limits.isNumber(PRICE),
-                "have a unit_price that is no number",
-                "Map unit_price to a number with a decimal point")
-            .seenIn(PRICE),
-        Rule.reject(
-                "price_in_range",
-                "("
-                    + Limits.isNotNegative(PRICE)
-                    + ") AND ("
-                    + Limits.isBelievable(PRICE)
-                    + ") AND "
-                    + Limits.isCountable(QUANTITY, PRICE),
-                "have a unit_price that is negative or beyond what can be counted",
-                "Map unit_price to what is paid for one piece, and give money back as refunds")
-            .seenIn(PRICE));
-  }
-
-  /** What is asked of a line once its order and its product are beside it. */
-  private static List<Rule> joinedRules(
-      Set<String> known, Optional<Screened> orders, Optional<Screened> products) {
-    List<Rule> rules = new ArrayList<>();
-    for (Rule rule : Products.ofPrices(known.contains("list_price"), known.contains("unit_cost"))) {
-      rules.add(
-          new Rule(
-              rule.name(),
-              "(" + rule.predicate() + ") AND " + Limits.isCountable(QUANTITY, rule.subject()),
-              rule.severity(),
-              rule.sentence(),
-              rule.tolerance(),
-              rule.remedy(),
-              rule.subject()));
-    }
-    if (orders.isPresent()) {
-      rules.add(
-          Rule.reject(
-                  "line_finds_its_order",
-                  ORDER_IS_FOUND,
-                  "have an order_id that no usable row of orders has",
-                  "Export lines and orders of the same days, and see what is said of orders")
-              .seenIn(Orders.ID));
-    }
-    if (products.isPresent()) {
-      rules.add(
-          Rule.warn(
-                  "line_finds_its_product",
-                  ProductLookup.IS_FOUND,
-                  "have a product_id that no usable row of products has",
-                  "Export the products that are no longer sold too")
-              .seenIn(Products.ID));
-    }
-    if (known.contains("list_price")) {
-      rules.add(
-          Rule.warn(
-                  "list_price_covers_price",
-                  "list_price IS NULL OR unit_price IS NULL OR list_price >= unit_price",
-                  "have a list_price below the unit_price",
-                  "Map list_price to the price before any discount, with or without tax as"
-                      + " unit_price")
-              .seenIn("list_price"));
-    }
-    return rules;
-  }
-
-  /** What only the lines of one customer or order together show. */
-  private static List<Rule> historyRules(Reading reading) {
-    List<Rule> rules = new ArrayList<>();
-    if (reading.gives("customer_id")) {
-      rules.add(
-          Rule.reject(
-                  "order_has_one_customer",
-                  "",
-                  "have an order_id that lines of another customer have too",
-                  "Give each order an id of its own, as in concat(shop, '-', number)")
-              .withoutTolerance());
-    }
-    if (reading.gives("line_id")) {
-      rules.add(
-          Rule.reject(
-                  "line_id_is_unique",
-                  "",
-                  "have a line_id that another line of the order has too",
-                  "Give each line once, or leave line_id out where it tells no lines apart")
-              .withoutTolerance());
-    }
-    return rules;
+  private static Dataset<Row> sharedOrders(Dataset<Row> lines) {
+    Column guestOrCustomer = coalesce(col(Customers.ID), lit(""));
+    return lines
+        .groupBy(col(Orders.ID).as(Screened.SUBJECT))
+        .agg(count(lit(1)).as(Screened.TIMES), count_distinct(guestOrCustomer).as("owners"))
+        .where(col("owners").gt(1));
   }
 }

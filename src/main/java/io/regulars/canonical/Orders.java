@@ -109,9 +109,8 @@ final class Orders {
       rules.add(
           Rule.reject(
                   "currency_is_the_shops",
-                  "currency IS NULL OR upper(trim(currency)) = '"
-                      + currency.replace("'", "\\'")
-                      + "'",
+                  "currency IS NULL OR currency = %1$s OR upper(trim(currency)) = %1$s"
+                      .formatted("'" + currency.replace("'", "\\'") + "'"),
                   "have a currency other than " + currency,
                   "Several currencies need exchange rates: map amounts that are converted to "
                       + currency

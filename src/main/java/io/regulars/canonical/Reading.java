@@ -10,13 +10,13 @@ import io.regulars.source.SqlExpression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -42,16 +42,13 @@ record Reading(Source source, List<CanonicalColumn> given, Dataset<Row> rows) {
     SourceSettings settings = source.settings();
     List<CanonicalColumn> given =
         known.stream().filter(column -> settings.gives(column.name())).toList();
-    StructType types = types(source, given);
-    List<Column> columns = new ArrayList<>();
+    List<Column> columns = new ArrayList<>(canonical(source, given));
     List<Column> written = new ArrayList<>();
-    for (CanonicalColumn column : given) {
-      Column raw = expr(settings.columns().get(column.name()));
-      columns.add(column.of(raw, types.apply(column.name()).dataType()));
-      written.add(asWritten(source, settings.columns().get(column.name())).as(column.name()));
-    }
     Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    given.forEach(column -> taken.add(column.name()));
+    for (CanonicalColumn column : given) {
+      written.add(asWritten(source, settings.columns().get(column.name())).as(column.name()));
+      taken.add(column.name());
+    }
     for (String raw : source.rawColumns().fieldNames()) {
       if (!taken.contains(raw)) {
         columns.add(SqlExpression.quoted(raw));
@@ -62,18 +59,26 @@ record Reading(Source source, List<CanonicalColumn> given, Dataset<Row> rows) {
     return new Reading(source, given, source.rows().select(columns.toArray(new Column[0])));
   }
 
-  /** The types that the shop's expressions give. */
-  private static StructType types(Source source, List<CanonicalColumn> given) {
-    List<Column> columns = new ArrayList<>();
-    columns.add(col(Source.RAW));
-    Map<String, String> sql = source.settings().columns();
-    given.forEach(column -> columns.add(expr(sql.get(column.name())).as(column.name())));
+  private static List<Column> canonical(Source source, List<CanonicalColumn> given) {
+    List<Column> raw = new ArrayList<>();
+    raw.add(col(Source.RAW));
+    given.forEach(column -> raw.add(expressionOf(column, source).column().as(column.name())));
     try {
-      return source.rows().select(columns.toArray(new Column[0])).schema();
+      StructType types = source.rows().select(raw.toArray(new Column[0])).schema();
+      List<Column> canonical = new ArrayList<>();
+      for (CanonicalColumn column : given) {
+        DataType type = types.apply(column.name()).dataType();
+        canonical.add(column.of(expressionOf(column, source).column(), type));
+      }
+      source.rows().select(canonical.toArray(new Column[0]));
+      return canonical;
     } catch (Exception e) {
       for (CanonicalColumn column : given) {
-        SqlExpression.ofColumn(source.input(), column.name(), sql.get(column.name()))
+        SqlExpression expression = expressionOf(column, source);
+        Column made = expression.column().try_cast(column.type());
+        expression
             .failureOver(source.rows())
+            .or(() -> expression.failureOver(source.rows(), made))
             .ifPresent(
                 failure -> {
                   throw source.refusal(failure);
@@ -81,6 +86,11 @@ record Reading(Source source, List<CanonicalColumn> given, Dataset<Row> rows) {
       }
       throw e;
     }
+  }
+
+  private static SqlExpression expressionOf(CanonicalColumn column, Source source) {
+    String sql = source.settings().columns().get(column.name());
+    return SqlExpression.ofColumn(source.input(), column.name(), sql);
   }
 
   private static Column asWritten(Source source, String sql) {

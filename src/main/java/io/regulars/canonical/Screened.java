@@ -32,8 +32,7 @@ import org.apache.spark.sql.types.StructType;
  * @param rules its rules; bit i of {@link Screening#VIOLATIONS} stands for rule i
  * @param rows the published columns, the bits, the raw row and what was written
  * @param published the canonical columns as others read them
- * @param usable the rows that no rule rejects, without the bits; of rows that must be unique, those
- *     that are
+ * @param usable the rows that no rule rejects
  */
 record Screened(
     Reading reading,
@@ -43,8 +42,13 @@ record Screened(
     Dataset<Row> usable) {
 
   private static final String REASONS = "reasons";
-  private static final String SUBJECT = "subject";
-  private static final String TIMES = "times";
+
+  /** What examples are given of. */
+  static final String SUBJECT = "subject";
+
+  /** How many rows it stands in. */
+  static final String TIMES = "times";
+
   private static final int EXAMPLES = 5;
 
   /** A column that exists only where an id is on more than one row. */
@@ -154,9 +158,15 @@ record Screened(
     if (!reading.gives(rule.subject())) {
       return List.of();
     }
-    return guilty(rule)
-        .groupBy(col(Reading.WRITTEN).getField(rule.subject()).as(SUBJECT))
-        .agg(count(lit(1)).as(TIMES))
+    return examples(
+        rows.where(Screening.breaks(rules.indexOf(rule)))
+            .groupBy(col(Reading.WRITTEN).getField(rule.subject()).as(SUBJECT))
+            .agg(count(lit(1)).as(TIMES)));
+  }
+
+  /** The most frequent of the {@link #SUBJECT}s, each with its {@link #TIMES}. */
+  static List<String> examples(Dataset<Row> counted) {
+    return counted
         .where(col(SUBJECT).isNotNull())
         .orderBy(col(TIMES).desc(), col(SUBJECT))
         .limit(EXAMPLES)
@@ -164,9 +174,5 @@ record Screened(
         .stream()
         .map(row -> Screening.example(row.getString(0), row.getLong(1)))
         .toList();
-  }
-
-  private Dataset<Row> guilty(Rule rule) {
-    return rows.where(Screening.breaks(rules.indexOf(rule)));
   }
 }

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.regulars.source.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,14 +74,7 @@ public final class Screening {
 
   /** A value of the data in a message: shortened, and harmless on a terminal. */
   public static String example(String written, long rows) {
-    StringBuilder shown = new StringBuilder();
-    written
-        .codePoints()
-        .limit(LONGEST_EXAMPLE)
-        .map(point -> Character.isISOControl(point) ? '\ufffd' : point)
-        .forEach(shown::appendCodePoint);
-    String rest = written.codePointCount(0, written.length()) > LONGEST_EXAMPLE ? "…" : "";
     String count = String.format(Locale.ROOT, "%,d %s", rows, rows == 1 ? "row" : "rows");
-    return "\"" + shown + rest + "\" (" + count + ")";
+    return "\"" + Excerpt.of(written, LONGEST_EXAMPLE) + "\" (" + count + ")";
   }
 }

@@ -5,9 +5,11 @@ import io.regulars.config.Nearest;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +28,19 @@ public final class ReadFailure {
   private static final Pattern QUOTED_SQL =
       Pattern.compile("== SQL \\(line \\d+, position \\d+\\) ==\\n(.*?)\\n\\s*\\^", Pattern.DOTALL);
 
-  private static final Pattern FILE = Pattern.compile("\\b([a-z][a-z0-9]*:/[^\\s,;'\"()\\[\\]]+)");
+  /**
+   * Failures in which Spark does not quote the SQL, each with what there is in SQL that can fail
+   * so.
+   */
+  private static final Map<String, Pattern> SUSPECTS =
+      Map.of(
+          "CANNOT_PARSE_TIMESTAMP", Pattern.compile("(?i)\\b(to_|unix_)\\w+\\s*\\("),
+          "DIVIDE_BY_ZERO", Pattern.compile("(?i)/|\\bdiv\\b"),
+          "REMAINDER_BY_ZERO", Pattern.compile("(?i)%|mod\\b"),
+          "USER_RAISED_EXCEPTION", Pattern.compile("(?i)\\b(raise_error|assert_true)\\b"));
+
+  /** The part of a path that is a pattern. */
+  private static final Pattern GLOB = Pattern.compile("[*?\\[{].*$");
 
   private static final int NAMES_SHOWN = 12;
 
@@ -52,33 +66,42 @@ public final class ReadFailure {
 
   /** A value that one of the shop's own expressions could not cope with. */
   private static Optional<UserError> ofExpression(Throwable cause, Settings settings) {
-    if (!(cause instanceof SparkThrowable spark)
-        || !String.valueOf(spark.getSqlState()).startsWith(DATA_EXCEPTION)) {
+    if (!(cause instanceof SparkThrowable spark) || spark.getCondition() == null) {
       return Optional.empty();
     }
-    Matcher quoted = QUOTED_SQL.matcher(String.valueOf(cause.getMessage()));
-    return quoted.find()
-        ? expressionWith(quoted.group(1), settings)
-            .map(
-                expression ->
-                    UserError.inputRefused(
-                        expression.setting() + " fails on a value: " + SparkMessage.of(cause),
-                        "It says: " + expression.sql(),
-                        "Write it so that it gives null for a value it cannot read (try_cast,"
-                            + " try_to_timestamp, try_divide), and the rules will count such rows."))
-        : Optional.empty();
+    return culprit(cause, spark, expressions(settings))
+        .map(
+            expression ->
+                UserError.inputRefused(
+                    expression.setting() + " fails on a value: " + SparkMessage.of(cause),
+                    "It says: " + expression.sql(),
+                    "Write it so that it gives null for what it cannot read (try_cast,"
+                        + " try_to_timestamp, try_divide), and the rules will count such rows."));
   }
 
-  private static Optional<SqlExpression> expressionWith(String sql, Settings settings) {
+  private static Optional<SqlExpression> culprit(
+      Throwable cause, SparkThrowable spark, List<SqlExpression> expressions) {
+    Matcher quoted = QUOTED_SQL.matcher(String.valueOf(cause.getMessage()));
+    if (String.valueOf(spark.getSqlState()).startsWith(DATA_EXCEPTION) && quoted.find()) {
+      String sql = quoted.group(1);
+      return expressions.stream().filter(one -> one.sql().contains(sql)).findFirst();
+    }
+    Pattern suspect = SUSPECTS.get(spark.getCondition());
+    return expressions.stream()
+        .filter(one -> suspect != null && suspect.matcher(one.sql()).find())
+        .findFirst();
+  }
+
+  private static List<SqlExpression> expressions(Settings settings) {
     List<SqlExpression> all = new ArrayList<>();
     for (SourceSettings source : settings.sources().values()) {
       source
           .columns()
-          .forEach((column, text) -> all.add(SqlExpression.ofColumn(source.input(), column, text)));
-      source.where().ifPresent(text -> all.add(SqlExpression.ofWhere(source.input(), text)));
+          .forEach((column, sql) -> all.add(SqlExpression.ofColumn(source.input(), column, sql)));
+      source.where().ifPresent(sql -> all.add(SqlExpression.ofWhere(source.input(), sql)));
     }
-    settings.dimensions().forEach((name, text) -> all.add(SqlExpression.ofDimension(name, text)));
-    return all.stream().filter(expression -> expression.sql().contains(sql)).findFirst();
+    settings.dimensions().forEach((name, sql) -> all.add(SqlExpression.ofDimension(name, sql)));
+    return all;
   }
 
   /** A file of an input that broke off, vanished, or is not what its name says. */
@@ -90,30 +113,39 @@ public final class ReadFailure {
     if (!condition.startsWith("FAILED_READ_FILE") && !condition.startsWith("MALFORMED_")) {
       return Optional.empty();
     }
-    Matcher file = FILE.matcher(String.valueOf(cause.getMessage()));
-    if (!file.find()) {
-      return Optional.empty();
-    }
+    String file = spark.getMessageParameters().getOrDefault("path", "");
     return settings.sources().values().stream()
-        .filter(source -> holds(source, file.group(1)))
+        .filter(source -> !file.isEmpty() && holds(source, file))
         .findFirst()
-        .map(source -> unreadable(source, file.group(1), cause));
+        .map(source -> unreadable(source, file, cause));
   }
 
   private static boolean holds(SourceSettings source, String file) {
+    String path = decoded(file);
     return source.paths().stream()
-        .map(path -> path.replaceFirst("[*?\\[{].*$", ""))
-        .anyMatch(prefix -> file.contains(new Path(prefix).toUri().getPath()));
+        .map(set -> GLOB.matcher(set).replaceFirst(""))
+        .anyMatch(start -> start.isEmpty() || path.contains(new Path(start).toUri().getPath()));
+  }
+
+  /** The path of a file that Spark names by its URI. */
+  private static String decoded(String file) {
+    try {
+      return URI.create(file).getPath();
+    } catch (IllegalArgumentException notEncoded) {
+      return file;
+    }
   }
 
   private static UserError unreadable(SourceSettings source, String file, Throwable cause) {
-    Throwable root = cause;
-    while (root.getCause() != null) {
-      root = root.getCause();
+    String said = SparkMessage.ofRoot(cause);
+    if (said.contains("CSV header")) {
+      return UserError.inputRefused(
+          Source.name(source.input()) + ": " + file + " has another header than the other files.",
+          "Write all files with the same columns in the same order.");
     }
     return UserError.inputRefused(
         Source.name(source.input()) + ": " + file + " cannot be read to its end.",
-        "The reader says: " + SparkMessage.of(root),
+        "The reader says: " + said,
         "The file is cut short, damaged or was replaced during the run: write it again, then run"
             + " again.");
   }
@@ -151,13 +183,17 @@ public final class ReadFailure {
     }
     if (condition.startsWith("UNABLE_TO_INFER_SCHEMA")) {
       return UserError.inputRefused(
-              name + ": " + Source.place(source) + " holds no " + source.format() + " files.",
+              name + ": there is no " + source.format() + " data in " + Source.place(source) + ".",
               "Put the export there, or correct " + Source.pathSetting(source) + " or format.")
           .causedBy(failure);
     }
     return UserError.inputRefused(
-            name + ": " + Source.place(source) + " cannot be read as " + source.format() + ".",
-            "The reader says: " + SparkMessage.of(failure),
+            name
+                + ": "
+                + Source.place(source)
+                + " cannot be read"
+                + (source.table().isPresent() ? "." : " as " + source.format() + "."),
+            "The reader says: " + SparkMessage.ofRoot(failure),
             "Correct " + Source.pathSetting(source) + ", format or options, or mend the data.")
         .causedBy(failure);
   }
@@ -176,9 +212,7 @@ public final class ReadFailure {
           Source.name(source.input())
               + ": there is nothing at "
               + text
-              + " ("
-              + files.makeQualified(path)
-              + ").");
+              + (path.isAbsolute() ? "." : " (" + files.makeQualified(path) + ")."));
       lines.addAll(whatIsThereInstead(path, files));
       lines.add("The path is " + Source.pathSetting(source) + ".");
       return Optional.of(UserError.inputRefused(lines.toArray(new String[0])));

@@ -6,15 +6,18 @@ import static org.apache.spark.sql.functions.struct;
 import io.regulars.UserError;
 import io.regulars.config.Input;
 import io.regulars.config.SourceSettings;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -33,6 +36,9 @@ import org.apache.spark.sql.types.StructType;
 public final class Source {
   /** The whole raw row, as a struct beside the raw columns. */
   public static final String RAW = "_raw";
+
+  private static final int COLUMNS_SHOWN = 1_000;
+  private static final String CORRUPT = "_corrupt_record";
 
   private final SourceSettings settings;
   private final StructType rawColumns;
@@ -59,6 +65,7 @@ public final class Source {
   public static Source open(SparkSession spark, SourceSettings settings, Set<String> numbers) {
     Dataset<Row> raw;
     try {
+      requireNoDelta(spark, settings);
       raw = load(spark, settings);
     } catch (Exception e) {
       throw ReadFailure.whileOpening(e, settings, spark.sparkContext().hadoopConfiguration());
@@ -72,14 +79,27 @@ public final class Source {
   }
 
   private static Dataset<Row> load(SparkSession spark, SourceSettings settings) {
-    Map<String, String> options = new LinkedHashMap<>();
+    Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     if (settings.format().equals("csv")) {
       options.put("header", "true");
       options.put("escape", "\"");
     }
     options.putAll(settings.options());
-    String schema = options.remove("schema");
+    Dataset<Row> rows = load(spark, settings, options);
+    // Files after the first are read by position; a column that moved must not go unseen.
+    boolean hasManyHeaders =
+        settings.format().equals("csv")
+            && options.get("header").equalsIgnoreCase("true")
+            && rows.inputFiles().length > 1;
+    return hasManyHeaders && options.putIfAbsent("enforceSchema", "false") == null
+        ? load(spark, settings, options)
+        : rows;
+  }
+
+  private static Dataset<Row> load(
+      SparkSession spark, SourceSettings settings, Map<String, String> options) {
     DataFrameReader reader = spark.read().options(options);
+    String schema = options.get("schema");
     if (settings.table().isPresent()) {
       return reader.table(settings.table().get());
     }
@@ -90,6 +110,24 @@ public final class Source {
     return settings.paths().size() == 1
         ? reader.load(settings.paths().get(0))
         : reader.load(settings.paths().toArray(new String[0]));
+  }
+
+  /** The files of a Delta table hold rows that the table has since replaced. */
+  private static void requireNoDelta(SparkSession spark, SourceSettings settings)
+      throws IOException {
+    if (settings.format().equals("delta")) {
+      return;
+    }
+    for (String path : settings.paths()) {
+      Path log = new Path(path, "_delta_log");
+      FileStatus[] found =
+          log.getFileSystem(spark.sparkContext().hadoopConfiguration()).globStatus(log);
+      if (found != null && found.length > 0) {
+        throw UserError.configuration(
+            name(settings.input()) + ": " + path + " is a Delta table.",
+            "Set sources." + settings.input().key() + ".format = delta.");
+      }
+    }
   }
 
   private Dataset<Row> withNumbers(Dataset<Row> raw, Set<String> numbers) {
@@ -157,10 +195,16 @@ public final class Source {
             + failure.expression().setting()
             + " names.");
     List<String> there = Arrays.asList(rawColumns.fieldNames());
-    lines.add("Its columns are " + String.join(", ", there) + ".");
+    lines.add("Its columns are " + Excerpt.of(String.join(", ", there), COLUMNS_SHOWN) + ".");
     SqlExpression.meant(missing, there).ifPresent(lines::add);
     if (settings.format().equals("csv") && rawColumns.length() == 1) {
       lines.addAll(delimiterInstead(rawColumns.fieldNames()[0]));
+    }
+    if (settings.format().equals("json") && there.equals(List.of(CORRUPT))) {
+      lines.add(
+          "None of its lines is a JSON object: for one array over many lines, set sources."
+              + input().key()
+              + ".options { multiLine = true }.");
     }
     return UserError.inputRefused(lines.toArray(new String[0])).causedBy(failure.exception());
   }

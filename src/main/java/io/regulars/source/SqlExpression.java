@@ -45,13 +45,22 @@ public record SqlExpression(String setting, String sql) {
 
   /** Why Spark cannot evaluate the expression over the rows; empty if it can. */
   public Optional<Failure> failureOver(Dataset<Row> rows) {
+    return failureOver(rows, column());
+  }
+
+  /**
+   * Why Spark cannot evaluate what is made of the expression; empty if it can.
+   *
+   * @param made a column that contains the expression
+   */
+  public Optional<Failure> failureOver(Dataset<Row> rows, Column made) {
     try {
       List<Column> columns = new ArrayList<>();
       // Beside a column of the row, an aggregate shows as the mistake that it is.
       for (String name : rows.columns()) {
         columns.add(quoted(name));
       }
-      columns.add(column());
+      columns.add(made);
       rows.select(columns.toArray(new Column[0]));
       return Optional.empty();
     } catch (Exception e) {
