@@ -4,9 +4,7 @@ import io.regulars.Regulars;
 import io.regulars.UserError;
 import io.regulars.metric.MetricCatalog;
 import io.regulars.pipeline.CuratedTables;
-import io.regulars.table.TableSpec;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +27,7 @@ public final class MetricsCommand implements Callable<Integer> {
   public Integer call() {
     String catalogue =
         switch (format) {
-          case "markdown" -> MetricCatalog.markdown(tables());
+          case "markdown" -> MetricCatalog.markdown(CuratedTables.all());
           case "json" -> MetricCatalog.json();
           default ->
               throw UserError.usage(
@@ -40,10 +38,5 @@ public final class MetricsCommand implements Callable<Integer> {
     out.print(catalogue);
     out.flush();
     return Regulars.DONE;
-  }
-
-  /** The tables whose columns the page explains beside the metrics. */
-  private static List<TableSpec> tables() {
-    return CuratedTables.all();
   }
 }
