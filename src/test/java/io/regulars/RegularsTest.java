@@ -57,7 +57,7 @@ class RegularsTest {
     regulars("run", "--config", shop.toString());
 
     assertThat(err.toString().lines())
-        .containsExactly("    0 s  Reading order lines, 10,004,211 rows");
+        .containsExactly("    0 s  Reading order lines: 10,004,211 rows");
   }
 
   @Test

@@ -4,7 +4,9 @@ import io.regulars.Regulars;
 import io.regulars.UserError;
 import io.regulars.metric.MetricCatalog;
 import io.regulars.pipeline.CuratedTables;
+import io.regulars.table.TableSpec;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +29,7 @@ public final class MetricsCommand implements Callable<Integer> {
   public Integer call() {
     String catalogue =
         switch (format) {
-          case "markdown" -> MetricCatalog.markdown(CuratedTables.all());
+          case "markdown" -> MetricCatalog.markdown(tables());
           case "json" -> MetricCatalog.json();
           default ->
               throw UserError.usage(
@@ -38,5 +40,10 @@ public final class MetricsCommand implements Callable<Integer> {
     out.print(catalogue);
     out.flush();
     return Regulars.DONE;
+  }
+
+  /** The tables whose columns the page explains beside the metrics. */
+  private static List<TableSpec> tables() {
+    return CuratedTables.all();
   }
 }

@@ -17,7 +17,7 @@ class ConsoleProgressTest {
     }
 
     assertThat(err.toString().lines())
-        .containsExactly("    0 s  Reading order lines, 1,204 rows", "    0 s  Publishing");
+        .containsExactly("    0 s  Reading order lines: 1,204 rows", "    0 s  Publishing");
   }
 
   @Test
@@ -31,7 +31,7 @@ class ConsoleProgressTest {
     assertThat(err)
         .hasToString(
             erased
-                + "Reading order lines, 1,204 rows … 0 s"
+                + "Reading order lines: 1,204 rows … 0 s"
                 + erased
                 + "Publishing … 0 s"
                 + erased);
