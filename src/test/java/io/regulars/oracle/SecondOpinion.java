@@ -140,6 +140,11 @@ public final class SecondOpinion implements AutoCloseable {
     return this;
   }
 
+  /** Writes the rows of an input that meet a condition, as they were given, as one parquet file. */
+  public void writeInput(Input input, String columns, String condition, Path file) {
+    writeQuery("SELECT " + columns + " FROM " + input.given() + " WHERE " + condition, file);
+  }
+
   /** Works out every table. */
   public SecondOpinion answer() {
     setQuestion();

@@ -164,22 +164,22 @@ ordered AS (
     CASE WHEN named_order_customer_no IS NOT DISTINCT FROM customer_no THEN named_order_no END AS order_no
   FROM owned),
 candidate AS (
-  SELECT r.refund_no, 1 AS preference, 0 AS order_no, l.line_no, l.brand, l.category
+  SELECT r.refund_no, 1 AS preference, 0 AS order_no, l.line_no, l.brand, l.category, l.product_id
   FROM ordered r JOIN line l ON l.order_no = r.order_no AND l.line_id = r.line_id
   UNION ALL
-  SELECT r.refund_no, 2, 0, l.line_no, l.brand, l.category
+  SELECT r.refund_no, 2, 0, l.line_no, l.brand, l.category, l.product_id
   FROM ordered r JOIN line l ON l.order_no = r.order_no AND l.product_id = r.product_id
   UNION ALL
-  SELECT r.refund_no, 3, o.order_no, l.line_no, l.brand, l.category
+  SELECT r.refund_no, 3, o.order_no, l.line_no, l.brand, l.category, l.product_id
   FROM ordered r JOIN shop_order o USING (customer_no) JOIN line l ON l.order_no = o.order_no AND l.product_id = r.product_id
   UNION ALL
-  SELECT r.refund_no, 4, 0, 0, known(p.brand), known(p.category)
+  SELECT r.refund_no, 4, 0, 0, known(p.brand), known(p.category), p.product_id
   FROM ordered r JOIN products p ON p.product_id = r.product_id),
 chosen AS (
-  SELECT refund_no, brand, category FROM candidate
+  SELECT refund_no, brand, category, product_id FROM candidate
   QUALIFY row_number() OVER (PARTITION BY refund_no ORDER BY preference, order_no, line_no) = 1)
 SELECT
-  r.refund_no, r.day, r.amount, r.units, r.order_id, r.product_id, r.customer_no,
+  r.refund_no, r.day, r.amount, r.units, r.order_id, coalesce(r.product_id, h.product_id) AS product_id, r.customer_no,
   o.channel, coalesce(o.order_country, c.country) AS country, o.dimensions, h.brand, h.category
 FROM ordered r
 LEFT JOIN shop_order o USING (order_no)

@@ -1,0 +1,89 @@
+package io.regulars.agreement;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regulars.oracle.Input;
+import io.regulars.oracle.Question;
+import io.regulars.oracle.SecondOpinion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A shop out of dice, with ties of every kind, unknown brands, refunds that name nothing, in a
+ * calendar of its own: London time, weeks from Sunday, a fiscal year from April.
+ */
+class RandomShopAgreementTest {
+  private static final String CONFIGURATION =
+      """
+      shop { name = Dice, time-zone = "Europe/London", currency = GBP,
+             week-starts-on = sunday, fiscal-year-starts-in = april, history-starts-on = 2024-02-01 }
+      lake = unset
+      activity { window = 60 days, per-category { grocery = 20 days, books = 150 days } }
+      dimensions { tier = tier, daytime = daytime }
+      sources {
+        order-lines {
+          format = parquet, path = "FOLDER/lines.parquet"
+          columns { order_id = order_id, line_id = line_id, customer_id = customer_id, ordered_at = ordered_at,
+            status = status, channel = channel, country = country, product_id = product_id, brand = brand,
+            category = category, quantity = quantity, unit_price = unit_price, list_price = list_price,
+            discount = discount, unit_cost = unit_cost }
+        }
+        refunds {
+          format = parquet, path = "FOLDER/refunds.parquet"
+          columns { refunded_at = refunded_at, amount = amount, order_id = order_id, line_id = line_id,
+            product_id = product_id, customer_id = customer_id, quantity = quantity }
+        }
+        customers {
+          format = parquet, path = "FOLDER/customers.parquet"
+          columns { customer_id = customer_id, registered_at = registered_at,
+            acquisition_channel = acquisition_channel, country = country }
+        }
+        products {
+          format = parquet, path = "FOLDER/products.parquet"
+          columns { product_id = product_id, name = name, brand = brand, category = category }
+        }
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void everyTableEqualsTheSecondOpinionInACalendarOfItsOwn() throws IOException {
+    try (SecondOpinion dice = SecondOpinion.on(Question.usual()).givenRandomShop(5, 60)) {
+      dice.writeInput(
+          Input.LINES,
+          "* EXCLUDE (order_discount, dimension_tier, dimension_daytime),"
+              + " dimension_tier AS tier, dimension_daytime AS daytime,"
+              + " dimension_tier, dimension_daytime",
+          "quantity >= 0",
+          folder.resolve("lines.parquet"));
+      dice.writeInput(Input.REFUNDS, "*", "true", folder.resolve("refunds.parquet"));
+      dice.writeInput(Input.CUSTOMERS, "*", "true", folder.resolve("customers.parquet"));
+      dice.writeInput(
+          Input.PRODUCTS,
+          "product_id, name, brand, category",
+          "true",
+          folder.resolve("products.parquet"));
+    }
+    Files.writeString(
+        folder.resolve("shop.conf"), CONFIGURATION.replace("FOLDER", folder.toString()), UTF_8);
+    Shop shop = new Shop(folder).asOf(LocalDate.parse("2025-03-15"));
+    shop.run();
+
+    assertThat(
+            shop.differences(
+                Question.usual()
+                    .inCalendar(ZoneId.of("Europe/London"), DayOfWeek.SUNDAY, 4)
+                    .withWindows(60, Map.of("grocery", 20, "books", 150))
+                    .withHistoryFrom("2024-02-01")))
+        .isEmpty();
+  }
+}
