@@ -55,7 +55,8 @@ public final class Source {
   }
 
   /**
-   * Opens the input without reading its rows: lists files, reads footers or the first line.
+   * Opens the input without reading its rows: lists files, reads footers or the first line. Only
+   * JSON without a {@code schema} option is read through, to learn its columns.
    *
    * @param numbers canonical columns that hold numbers: a raw text column that one of them is
    *     mapped to by its bare name is a number for every expression of this source, so that {@code
