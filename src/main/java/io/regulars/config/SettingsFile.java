@@ -39,8 +39,13 @@ record SettingsFile(String name, ConfigObject root) {
    * @throws UserError when there is no such file, it is not HOCON, or a substitution leads nowhere
    */
   static SettingsFile read(Path file, Map<String, String> overrides, Set<String> known) {
-    Config written = overridden(overrides).withFallback(parsed(file));
-    return new SettingsFile(file.toString(), withoutVariables(written, known));
+    Config inFile = parsed(file);
+    Config written = overridden(overrides).withFallback(inFile);
+    // A variable of the file stays one where an override takes the place of what used it.
+    Set<String> variables = substituted(inFile);
+    variables.addAll(substituted(written));
+    variables.removeAll(known);
+    return new SettingsFile(file.toString(), withoutVariables(written, variables));
   }
 
   private static Config parsed(Path file) {
@@ -125,7 +130,19 @@ record SettingsFile(String name, ConfigObject root) {
    * A single value at the top that a substitution uses, such as {@code data} for {@code ${data}},
    * is the file's own business and no setting.
    */
-  private static ConfigObject withoutVariables(Config written, Set<String> known) {
+  private static ConfigObject withoutVariables(Config written, Set<String> variables) {
+    ConfigObject root = resolved(written).root();
+    for (String name : variables) {
+      ConfigValue value = root.get(name);
+      if (value != null && isSingle(value)) {
+        root = root.withoutKey(name);
+      }
+    }
+    return root;
+  }
+
+  /** The outermost keys that substitutions use. */
+  private static Set<String> substituted(Config written) {
     Set<String> used = new TreeSet<>();
     Matcher substitution =
         SUBSTITUTION.matcher(
@@ -136,15 +153,7 @@ record SettingsFile(String name, ConfigObject root) {
     while (substitution.find()) {
       used.add(ConfigUtil.splitPath(substitution.group(1)).get(0));
     }
-    used.removeAll(known);
-    ConfigObject root = resolved(written).root();
-    for (String name : used) {
-      ConfigValue value = root.get(name);
-      if (value != null && isSingle(value)) {
-        root = root.withoutKey(name);
-      }
-    }
-    return root;
+    return used;
   }
 
   private static boolean isSingle(ConfigValue value) {

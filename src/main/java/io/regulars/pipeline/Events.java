@@ -99,6 +99,12 @@ final class Events {
   /** What the scan saw of each input that it read. Runs the scan and the shuffle. */
   Map<Input, InputCount> counts() {
     Map<Input, InputCount> counts = new EnumMap<>(Input.class);
+    // Of an input without any row nobody may have counted anything.
+    for (Input input : Input.values()) {
+      if (isScanned(input) && inputs.has(input)) {
+        counts.put(input, new InputCount());
+      }
+    }
     for (Tuple2<Integer, byte[]> packed : shuffled.collectPartitions(new int[] {partitions})[0]) {
       InputCount.Of count = InputCount.unpack(packed._2());
       if (count.source() != ORDERS_WITHOUT_LINES) {

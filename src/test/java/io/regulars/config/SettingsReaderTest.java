@@ -220,6 +220,18 @@ class SettingsReaderTest {
   }
 
   @Test
+  void aVariableMayBeGivenAlsoWhereAnOverrideTakesThePlaceOfWhatUsesIt() {
+    String shop = SHOP.replace("\"orders.csv\"", "${data}\"/orders.csv\"");
+
+    assertThat(
+            pathOf(
+                read(
+                    shop,
+                    Map.of("data", "/mnt/shop", "sources.order-lines.path", "/mnt/sample.csv"))))
+        .isEqualTo("/mnt/sample.csv");
+  }
+
+  @Test
   void aVariableThatNothingUsesIsAnUnknownSetting() {
     assertThat(refusal("data = \"/mnt/shop\"\n" + SHOP))
         .startsWith("Unknown setting data (conf/shop.conf line 1).");
