@@ -1,9 +1,5 @@
 package io.regulars.lake;
 
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-
-import io.delta.tables.DeltaTable;
 import io.regulars.UserError;
 import io.regulars.table.TableSpec;
 import java.io.IOException;
@@ -11,22 +7,19 @@ import java.util.UUID;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 
 /** The folder of the published tables: Delta tables, each under its name. */
 public final class Lake {
   private static final String DELTA = "delta";
-  private static final String COUNTED = "rows";
 
-  private final SparkSession spark;
+  private final FileSystem files;
   private final Path root;
 
-  private Lake(SparkSession spark, Path root) {
-    this.spark = spark;
+  private Lake(FileSystem files, Path root) {
+    this.files = files;
     this.root = root;
   }
 
@@ -44,7 +37,7 @@ public final class Lake {
       files.mkdirs(root);
       files.create(probe, true).close();
       files.delete(probe, false);
-      return new Lake(spark, files.makeQualified(root));
+      return new Lake(files, files.makeQualified(root));
     } catch (IOException | RuntimeException e) {
       throw UserError.configuration(
               "Nothing can be written to the lake " + location + ".",
@@ -59,18 +52,21 @@ public final class Lake {
     return new Path(root, table).toString();
   }
 
+  private Path logOf(String table) {
+    return new Path(new Path(root, table), "_delta_log");
+  }
+
   /** Whether a table was ever published. */
   public boolean holds(String table) {
     try {
-      Path log = new Path(new Path(root, table), "_delta_log");
-      return log.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(log);
+      return files.exists(logOf(table));
     } catch (IOException e) {
       throw new IllegalStateException("Cannot look for " + pathOf(table), e);
     }
   }
 
   /**
-   * Publishes a table in place of its last version, with its comments.
+   * Publishes a table in place of its last version, with its comments, in one commit.
    *
    * @return rows written
    */
@@ -79,44 +75,26 @@ public final class Lake {
   }
 
   /**
-   * Publishes a table of any columns in place of its last version.
+   * Publishes a table of any columns in place of its last version, in one commit.
    *
    * @return rows written
    */
   public long replace(String table, String comment, Dataset<Row> rows) {
-    if (!holds(table)) {
-      create(table, comment, rows.schema());
-    }
-    Observation observation = new Observation();
-    rows.observe(observation, count(lit(1)).as(COUNTED))
-        .write()
-        .format(DELTA)
-        .mode(SaveMode.Overwrite)
-        .option("overwriteSchema", "true")
-        .save(pathOf(table));
-    try {
-      return (Long) observation.getAsJava().get(COUNTED);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while publishing " + table, e);
-    }
-  }
-
-  private void create(String table, String comment, StructType schema) {
-    DeltaTable.createIfNotExists(spark)
-        .location(pathOf(table))
-        .comment(comment)
+    rows.writeTo(DELTA + ".`" + pathOf(table).replace("`", "``") + "`")
+        .using(DELTA)
+        .tableProperty("comment", comment)
         // Readers skip files by the key, which comes first; statistics on more only cost.
-        .property("delta.dataSkippingNumIndexedCols", "5")
-        .addColumns(schema)
-        .execute();
+        .tableProperty("delta.dataSkippingNumIndexedCols", "5")
+        .createOrReplace();
+    return LastCommit.of(logOf(table), files).rowsWritten();
   }
 
   /** Adds rows to a table, which is made if it is not there. */
   public void append(TableSpec spec, Dataset<Row> rows) {
-    if (!holds(spec.name())) {
-      create(spec.name(), spec.comment(), spec.schema());
+    if (holds(spec.name())) {
+      rows.write().format(DELTA).mode(SaveMode.Append).save(pathOf(spec.name()));
+    } else {
+      replace(spec, rows);
     }
-    rows.write().format(DELTA).mode(SaveMode.Append).save(pathOf(spec.name()));
   }
 }

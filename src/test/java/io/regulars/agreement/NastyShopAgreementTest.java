@@ -35,7 +35,7 @@ class NastyShopAgreementTest {
 
   private static final String LINES =
       """
-      SELECT order_id, line_id, customer_id, CAST(ordered_at AS TIMESTAMP) AS ordered_at, status, channel, country,
+      SELECT order_id, CAST(line_id AS STRING) AS line_id, customer_id, CAST(ordered_at AS TIMESTAMP) AS ordered_at, status, channel, country,
         product_id, brand, category, CAST(quantity AS BIGINT) AS quantity, CAST(unit_price AS DOUBLE) AS unit_price,
         CAST(list_price AS DOUBLE) AS list_price, CAST(unit_cost AS DOUBLE) AS unit_cost
       FROM VALUES

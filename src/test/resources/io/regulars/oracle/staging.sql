@@ -9,7 +9,7 @@
 SET VARIABLE as_of = coalesce(
   getvariable('as_of'),
   (SELECT max(day) FROM (
-     SELECT max(business_date(ordered_at)) AS day FROM lines WHERE quantity <> 0
+     SELECT max(business_date(ordered_at)) AS day FROM lines
      UNION ALL
      SELECT max(business_date(refunded_at)) FROM refunds)));
 
@@ -29,7 +29,7 @@ SELECT
   ticks(l.quantity * coalesce(l.unit_cost, p.unit_cost)) AS cost,
   ticks(l.order_discount) AS order_discount
 FROM lines l LEFT JOIN products p ON p.product_id = l.product_id
-WHERE l.quantity <> 0 AND business_date(l.ordered_at) <= getvariable('as_of');
+WHERE business_date(l.ordered_at) <= getvariable('as_of');
 
 -- order_no: the shop's order sequence, (instant, order id).
 CREATE TABLE order_sequence AS
