@@ -88,8 +88,9 @@ public final class SimulatedShop {
    */
   public void write(String folder, String format) {
     Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
-    tables.put("order_lines", orderLines());
-    tables.put("refunds", refunds());
+    // As a shop's own tables have it: by time, not by customer.
+    tables.put("order_lines", orderLines().sortWithinPartitions("ordered_at"));
+    tables.put("refunds", refunds().sortWithinPartitions("refunded_at"));
     tables.put("customers", customers());
     tables.put("products", products());
     ShopFolder.at(spark, folder, format).write(truth, tables);

@@ -154,10 +154,10 @@ class SecondOpinionTest {
             entry("guest_orders", 2L),
             entry("guest_order_share", 2.0 / 3),
             entry("units", 6L),
-            entry("aov", 20.0),
-            entry("identified_aov", 20.0),
+            entry("aov", money("20.0000")),
+            entry("identified_aov", money("20.0000")),
             entry("net_revenue", money("60.0000")),
-            entry("revenue_per_customer", 20.0));
+            entry("revenue_per_customer", money("20.0000")));
     assertThat(opinion.row("reconciliation", "grain = 'month' AND item = 'guest_net_revenue'"))
         .contains(entry("orders", 2L), entry("amount", money("40.0000")));
   }
@@ -433,9 +433,9 @@ class SecondOpinionTest {
     assertThat(opinion.rows("kpi_wide", "grain = 'month' AND dimension = 'all'"))
         .extracting("period_start", "orders", "aov", "is_complete")
         .containsExactly(
-            row(LocalDate.parse("2024-01-01"), 1L, 10.0, true),
+            row(LocalDate.parse("2024-01-01"), 1L, money("10.0000"), true),
             row(LocalDate.parse("2024-02-01"), 0L, null, true),
-            row(LocalDate.parse("2024-03-01"), 1L, 10.0, false));
+            row(LocalDate.parse("2024-03-01"), 1L, money("10.0000"), false));
     assertThat(opinion.rows("cohort_retention", "grain = 'month' AND dimension = 'all'"))
         .extracting(
             "age",

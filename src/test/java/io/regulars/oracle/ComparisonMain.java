@@ -1,0 +1,30 @@
+package io.regulars.oracle;
+
+import java.nio.file.Path;
+
+/**
+ * Compares the tables that {@link SecondOpinionMain} wrote with those of a lake that was published
+ * once. Arguments: the folder of the second opinion, the lake. Ends with 1 if a table differs.
+ */
+public final class ComparisonMain {
+  private ComparisonMain() {}
+
+  public static void main(String[] args) {
+    if (args.length != 2) {
+      System.err.println("Usage: ComparisonMain OPINION LAKE");
+      System.exit(2);
+    }
+    boolean agrees = true;
+    for (String table : SecondOpinion.TABLES.keySet()) {
+      TableComparison comparison =
+          TableComparison.between(
+              table,
+              Path.of(args[0], table + ".parquet"),
+              Path.of(args[1], table),
+              SecondOpinion.TABLES.get(table));
+      agrees &= comparison.agrees();
+      System.out.println(comparison.agrees() ? table + " agrees" : comparison.report());
+    }
+    System.exit(agrees ? 0 : 1);
+  }
+}
