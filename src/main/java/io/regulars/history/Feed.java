@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_micros;
 
+import io.regulars.quality.Screening;
 import io.regulars.table.Money;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,9 +29,6 @@ import scala.Tuple2;
 public final class Feed implements PairFlatMapFunction<Iterator<Row>, Integer, byte[]> {
   private static final long serialVersionUID = 1L;
 
-  /** The bitmask of the rules that a canonical row breaks. */
-  public static final String VIOLATIONS = "_violations";
-
   /** Buffered lines of one task over all its chunks. */
   private static final int BUFFERED_ROWS = 1 << 19;
 
@@ -54,7 +52,7 @@ public final class Feed implements PairFlatMapFunction<Iterator<Row>, Integer, b
   /**
    * The events of canonical rows, keyed by target partition.
    *
-   * @param canonical rows of one input with their {@link #VIOLATIONS}
+   * @param canonical rows of one input with their {@link Screening#VIOLATIONS}
    * @param source a number that tells this input's counts from another's
    * @param dimensions the own dimensions, in order; those that the input lacks are null
    * @param partitions customer partitions
@@ -87,7 +85,7 @@ public final class Feed implements PairFlatMapFunction<Iterator<Row>, Integer, b
     for (String number : numbers(kind)) {
       columns.add(number == null ? lit(null).cast("double") : col(number));
     }
-    columns.add(col(VIOLATIONS));
+    columns.add(col(Screening.VIOLATIONS));
     return columns.toArray(Column[]::new);
   }
 
