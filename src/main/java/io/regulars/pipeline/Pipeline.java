@@ -111,12 +111,16 @@ public final class Pipeline {
       return work.get();
     } catch (UserError e) {
       throw e;
-    } catch (RuntimeException e) {
-      Optional<UserError> explained = inputs.explain(e);
-      if (explained.isPresent()) {
-        throw explained.get();
-      }
-      throw e;
+    } catch (Exception e) {
+      // Spark is written in Scala: its checked exceptions come out of calls that declare none.
+      throw inputs
+          .explain(e)
+          .map(RuntimeException.class::cast)
+          .orElseGet(
+              () ->
+                  e instanceof RuntimeException unexplained
+                      ? unexplained
+                      : new IllegalStateException(e.getMessage(), e));
     }
   }
 
