@@ -78,8 +78,13 @@ public final class Pipeline {
         () -> {
           progress.begins("Checking", place(inputs, Input.ORDER_LINES));
           Scan scan = Scan.of(spark, inputs, settings, Optional.empty());
-          try (Folded folded = scan.fold(Optional.empty())) {
-            scan.learn(folded.facts());
+          if (!scan.report().isRefused()) {
+            scan.requireUsableLines();
+          }
+          if (scan.hasUsableLines()) {
+            try (Folded folded = scan.fold(Optional.empty())) {
+              scan.learn(folded.facts());
+            }
           }
           return new CheckOutcome(
               scan.inputRows(), scan.report().findings(), scan.report().isRefused());
@@ -143,11 +148,11 @@ public final class Pipeline {
     }
 
     void refuseUnlessFit() {
-      if (scan.report().isRefused()) {
+      if (scan.report().isRefused() || scan.hasRejectedEveryLine()) {
         enter(null, "refused", keepFindings());
         scan.report().requireFitness(inputs::evidence);
       }
-      scan.requireRows();
+      scan.requireUsableLines();
     }
 
     RunOutcome publish(RunRequest request) {
