@@ -167,8 +167,12 @@ record SettingsFile(String name, ConfigObject root) {
         prefix.isEmpty()
             ? message
             : message.replaceFirst(Pattern.quote(prefix) + ": [\\d-]+: ", "");
-    return UserError.configuration(
-            place(problem) + " is not valid HOCON.", firstUpper(sentence) + ".")
+    // Where something is left open, the library may name a bracket that was never opened.
+    String reason =
+        sentence.endsWith("end of file")
+            ? "The file ends before a bracket or a quote is closed"
+            : firstUpper(sentence);
+    return UserError.configuration(place(problem) + " is not valid HOCON.", reason + ".")
         .causedBy(problem);
   }
 

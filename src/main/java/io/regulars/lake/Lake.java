@@ -30,8 +30,8 @@ public final class Lake {
    * @throws UserError when nothing can be written there
    */
   public static Lake at(SparkSession spark, String location) {
-    Path root = new Path(location);
     try {
+      Path root = new Path(location);
       FileSystem files = root.getFileSystem(spark.sparkContext().hadoopConfiguration());
       Path probe = new Path(root, ".regulars-" + UUID.randomUUID());
       files.mkdirs(root);

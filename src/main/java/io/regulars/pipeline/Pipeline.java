@@ -78,8 +78,13 @@ public final class Pipeline {
         () -> {
           progress.begins("Checking", place(inputs, Input.ORDER_LINES));
           Scan scan = Scan.of(spark, inputs, settings, Optional.empty());
-          try (Folded folded = scan.fold(Optional.empty())) {
-            scan.learn(folded.facts());
+          if (!scan.report().isRefused()) {
+            scan.requireUsableLines();
+          }
+          if (scan.hasUsableLines()) {
+            try (Folded folded = scan.fold(Optional.empty())) {
+              scan.learn(folded.facts());
+            }
           }
           return new CheckOutcome(
               scan.inputRows(), scan.report().findings(), scan.report().isRefused());
@@ -111,12 +116,16 @@ public final class Pipeline {
       return work.get();
     } catch (UserError e) {
       throw e;
-    } catch (RuntimeException e) {
-      Optional<UserError> explained = inputs.explain(e);
-      if (explained.isPresent()) {
-        throw explained.get();
-      }
-      throw e;
+    } catch (Exception e) {
+      // Spark is written in Scala: its checked exceptions come out of calls that declare none.
+      throw inputs
+          .explain(e)
+          .map(RuntimeException.class::cast)
+          .orElseGet(
+              () ->
+                  e instanceof RuntimeException unexplained
+                      ? unexplained
+                      : new IllegalStateException(e.getMessage(), e));
     }
   }
 
@@ -139,11 +148,11 @@ public final class Pipeline {
     }
 
     void refuseUnlessFit() {
-      if (scan.report().isRefused()) {
+      if (scan.report().isRefused() || scan.hasRejectedEveryLine()) {
         enter(null, "refused", keepFindings());
         scan.report().requireFitness(inputs::evidence);
       }
-      scan.requireRows();
+      scan.requireUsableLines();
     }
 
     RunOutcome publish(RunRequest request) {

@@ -1,5 +1,7 @@
 package io.regulars.pipeline;
 
+import static org.apache.spark.sql.functions.not;
+
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
@@ -8,6 +10,7 @@ import io.regulars.history.Scope;
 import io.regulars.measure.ShopFacts;
 import io.regulars.quality.QualityReport;
 import io.regulars.quality.Rule;
+import io.regulars.quality.Screening;
 import io.regulars.quality.Tally;
 import io.regulars.time.ShopCalendar;
 import java.time.LocalDate;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 
 /** The inputs of a run once they were read: what was seen of them, and whether they are fit. */
@@ -92,9 +96,11 @@ final class Scan {
   }
 
   private long linesOfSharedOrders(ShopFacts shop) {
-    return shop.sharedOrders().length == 0
-        ? 0
-        : SharedOrders.lines(inputs.orderLines(), shop.sharedOrders());
+    if (shop.sharedOrders().length == 0) {
+      return 0;
+    }
+    Column isRejected = Screening.isRejected(inputs.rules(Input.ORDER_LINES));
+    return SharedOrders.lines(inputs.orderLines().where(not(isRejected)), shop.sharedOrders());
   }
 
   /** Learns what the histories show. */
@@ -107,9 +113,22 @@ final class Scan {
     return QualityReport.of(List.copyOf(tallies.values()), lake);
   }
 
-  /** Says so where there is no order line at all. */
-  void requireRows() {
-    if (counts.get(Input.ORDER_LINES).seen() == 0) {
+  /** Whether any order line is left to make a history of. */
+  boolean hasUsableLines() {
+    return seen(Input.ORDER_LINES) > rejected(Input.ORDER_LINES);
+  }
+
+  /** Whether there are order lines, each with a reason against it. */
+  boolean hasRejectedEveryLine() {
+    return seen(Input.ORDER_LINES) > 0 && !hasUsableLines();
+  }
+
+  /** Says so where there is no order line to make a history of. */
+  void requireUsableLines() {
+    if (hasRejectedEveryLine()) {
+      throw report().withoutUsableRows(Input.ORDER_LINES, seen(Input.ORDER_LINES));
+    }
+    if (!hasUsableLines()) {
       throw inputs.withoutRows(Input.ORDER_LINES);
     }
   }

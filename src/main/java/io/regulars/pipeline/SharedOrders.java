@@ -1,7 +1,6 @@
 package io.regulars.pipeline;
 
 import io.regulars.history.Texts;
-import io.regulars.quality.Screening;
 import java.util.Arrays;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Dataset;
@@ -15,7 +14,7 @@ final class SharedOrders {
   /**
    * Lines whose order id stands on lines of several customers (a guest counts as one).
    *
-   * @param lines canonical order lines
+   * @param lines canonical order lines, those that are rejected left out
    * @param suspects hashes of order ids
    */
   static long lines(Dataset<Row> lines, long[] suspects) {
@@ -23,7 +22,7 @@ final class SharedOrders {
     Arrays.sort(sorted);
     Dataset<Row> perOrder =
         lines
-            .select("order_id", "customer_id", Screening.VIOLATIONS)
+            .select("order_id", "customer_id")
             .filter(
                 (FilterFunction<Row>)
                     row ->

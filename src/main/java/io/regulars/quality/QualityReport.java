@@ -7,6 +7,7 @@ import io.regulars.table.TableSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
@@ -105,18 +106,28 @@ public final class QualityReport {
     throw UserError.inputRefused(lines.toArray(new String[0]));
   }
 
+  /** What to say of an input of which every row is rejected, however many its rules allow. */
+  public UserError withoutUsableRows(Input input, long rows) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT, "Source %s: none of its %,d rows can be used.", input.key(), rows));
+    lines.addAll(findings());
+    lines.add(place(input) + "Mend the export, or sources." + input.key() + ".columns.");
+    return UserError.inputRefused(lines.toArray(new String[0]));
+  }
+
   private String remedy(Finding finding) {
     Rule rule = finding.rule();
-    String place =
-        rule.showsInOneRow()
-            ? lake.map(
-                    folder ->
-                        "The rows are in " + folder + "/" + rejectedTable(finding.input()) + ". ")
-                .orElse("")
-            : "";
+    String place = rule.showsInOneRow() ? place(finding.input()) : "";
     // Where nothing is tolerated there is something to mend, not a share to argue about.
     String raise = rule.tolerance() == 0 ? "" : ", or raise " + toleranceSetting(rule);
     return place + rule.remedy() + raise + ".";
+  }
+
+  private String place(Input input) {
+    return lake.map(folder -> "The rows are in " + folder + "/" + rejectedTable(input) + ". ")
+        .orElse("");
   }
 
   /** The table of the rejected rows of an input: {@code rejected_order_lines}. */

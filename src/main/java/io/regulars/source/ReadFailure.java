@@ -157,7 +157,8 @@ public final class ReadFailure {
       if (cause instanceof SparkThrowable spark) {
         return refusal(failure, String.valueOf(spark.getCondition()), source, hadoop);
       }
-      if (cause instanceof IOException) {
+      // An option or a path that the reader does not understand is an illegal argument to it.
+      if (cause instanceof IOException || cause instanceof IllegalArgumentException) {
         return refusal(failure, "", source, hadoop);
       }
     }
@@ -216,7 +217,7 @@ public final class ReadFailure {
       lines.addAll(whatIsThereInstead(path, files));
       lines.add("The path is " + Source.pathSetting(source) + ".");
       return Optional.of(UserError.inputRefused(lines.toArray(new String[0])));
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }

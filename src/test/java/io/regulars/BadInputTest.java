@@ -1,0 +1,413 @@
+package io.regulars;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regulars.ShopAtWork.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a run and a check say of inputs that are not as they should be, what they end with, and what
+ * the lake holds then.
+ */
+class BadInputTest {
+  private static final String HEADER = "order_id,customer_id,ordered_at,quantity,unit_price";
+
+  @TempDir Path folder;
+  private ShopAtWork shop;
+
+  @BeforeEach
+  void openShop() {
+    shop = new ShopAtWork(folder);
+  }
+
+  @Test
+  void aFileThatIsNotThere() {
+    shop.write("line.csv", HEADER);
+
+    refusedUnread(
+        """
+        Source order-lines: there is nothing at %1$s/lines.csv.
+          The folder holds line.csv, shop.conf. Did you mean line.csv?
+          The path is sources.order-lines.path.""");
+  }
+
+  @Test
+  void aFolderWithoutData() throws IOException {
+    Files.createDirectory(folder.resolve("lines.csv"));
+
+    refusedUnread(
+        """
+        Source order-lines: there is no csv data in %1$s/lines.csv.
+          Put the export there, or correct sources.order-lines.path or format.""");
+  }
+
+  @Test
+  void aColumnThatIsNotThere() {
+    shop.lines("order_id,customer_id,ordered_at,qty,unit_price", "A1,ada,2024-03-01,2,9.50");
+
+    refusedUnread(
+        """
+        Source order-lines: there is no column quantity in %1$s/lines.csv, which \
+        sources.order-lines.columns.quantity names.
+          Its columns are order_id, customer_id, ordered_at, qty, unit_price.""");
+  }
+
+  @Test
+  void anotherDelimiter() {
+    shop.lines(HEADER.replace(',', ';'), "A1;ada;2024-03-01;2;9.50");
+
+    refusedUnread(
+        """
+        Source order-lines: there is no column order_id in %1$s/lines.csv, which \
+        sources.order-lines.columns.order_id names.
+          Its columns are order_id;customer_id;ordered_at;quantity;unit_price.
+          That is a single column: set sources.order-lines.options { delimiter = ";" }.""");
+  }
+
+  @Test
+  void aParquetFileCutShort() throws IOException {
+    SharedSession.spark()
+        .sql(
+            "SELECT 'A1' AS order_id, 'ada' AS customer_id, '2024-03-01' AS ordered_at,"
+                + " 2 AS quantity, 9.5 AS unit_price")
+        .coalesce(1)
+        .write()
+        .parquet(folder.resolve("export").toString());
+    Path file = onlyParquetFile(folder.resolve("export"));
+    byte[] whole = Files.readAllBytes(file);
+    Path cut = Files.write(folder.resolve("lines.parquet"), Arrays.copyOf(whole, 100));
+    shop.with("sources.order-lines { format = parquet, path = \"" + cut + "\" }");
+
+    Answer answer = shop.run();
+
+    assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.said().lines())
+        .hasSize(3)
+        .startsWith("Source order-lines: " + cut + " cannot be read as parquet.")
+        .anyMatch(line -> line.startsWith("  The reader says: file:" + cut + " is not a Parquet"))
+        .endsWith("  Correct sources.order-lines.path, format or options, or mend the data.");
+    assertThat(shop.tables()).isEmpty();
+  }
+
+  private static Path onlyParquetFile(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).findAny().orElseThrow();
+    }
+  }
+
+  @Test
+  void anArchiveCutShortIsNoticedWhileItIsRead() throws IOException {
+    Path archive = folder.resolve("lines.csv.gz");
+    try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(archive))) {
+      out.write((HEADER + "\n").getBytes(UTF_8));
+      for (int order = 0; order < 20_000; order++) {
+        String id = Integer.toHexString(order * 0x9E3779B9);
+        out.write((id + ",ada,2024-03-03 10:00:00,1,5\n").getBytes(UTF_8));
+      }
+    }
+    byte[] whole = Files.readAllBytes(archive);
+    Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
+    shop.with("sources.order-lines.path = \"" + archive + "\"");
+
+    refusedUnread(
+        """
+        Source order-lines: file://%1$s/lines.csv.gz cannot be read to its end.
+          The reader says: Unexpected end of input stream
+          The file is cut short, damaged or was replaced during the run: write it again, then run \
+        again.""");
+  }
+
+  @Test
+  void anOptionThatTheReaderDoesNotTake() {
+    shop.lines(HEADER).with("sources.order-lines.options { delimiter = \"\" }");
+
+    refusedUnread(
+        """
+        Source order-lines: %1$s/lines.csv cannot be read as csv.
+          The reader says: Delimiter cannot be empty
+          Correct sources.order-lines.path, format or options, or mend the data.""");
+  }
+
+  @Test
+  void aHeaderAndNoRows() {
+    shop.lines(HEADER);
+    String message =
+        """
+        Source order-lines: %1$s/lines.csv has no rows.
+          Put the export there again, or point sources.order-lines.path at another one.""";
+
+    refusedUnread(shop.check(), message);
+    refusedUnread(message);
+  }
+
+  @Test
+  void aConditionThatKeepsNoRow() {
+    shop.lines(HEADER, "A1,ada,2024-03-01 10:00:00,2,9.50")
+        .with("sources.order-lines.where = \"quantity > 100\"");
+
+    refusedUnread(
+        """
+        Source order-lines: %1$s/lines.csv has no rows that meet sources.order-lines.where.
+          The condition says: quantity > 100""");
+  }
+
+  /** Of twelve lines one can be used; what is wrong with the others, line by line, on the right. */
+  @Test
+  void rowsThatNoFigureCanBeMadeOf() {
+    shop.with("sources.order-lines.columns.currency = currency")
+        .lines(
+            HEADER + ",currency",
+            "A01,ada,2024-03-01 10:00:00,2,9.50,GBP",
+            "A02,ada,31/03/2024,1,5,GBP", // a time in another format
+            "A03,bo,1899-12-31 10:00:00,1,5,GBP", // long ago
+            "A04,bo,2099-01-01 10:00:00,1,5,GBP", // far ahead
+            "A05,bo,2024-03-02 10:00:00,1,NaN,GBP",
+            "A06,cy,2024-03-02 10:00:00,1,Infinity,GBP",
+            "A07,cy,2024-03-02 10:00:00,-1,5,GBP",
+            "A08,cy,2024-03-02 10:00:00,0.5,5,GBP",
+            "A09,cy,2024-03-02 10:00:00,1,5,EUR",
+            "A10,cy,2024-03-02 10:00:00,1,5,USD",
+            "A11,cy,2024-03-02 10:00:00,1,5,USD",
+            "A12,dee,yesterday,-2,5,GBP"); // two mistakes in one
+
+    refused(
+        shop.run(),
+        """
+        The inputs are refused: 6 rules are broken beyond what they allow.
+          Source order-lines: 3 of 12 rows (25 %%) have a currency other than GBP; \
+        the rule currency_is_the_shops allows none.
+            Among them: "USD" (2 rows), "EUR" (1 row).
+            The rows are in %1$s/lake/rejected_order_lines. Several currencies need exchange \
+        rates: map amounts that are converted to GBP, or keep the others out by where.
+          Source order-lines: 2 of 12 rows (16.7 %%) have no ordered_at that can be read; \
+        the rule order_has_a_time allows 0.5 %%.
+            Among them: "31/03/2024" (1 row), "yesterday" (1 row).
+            The rows are in %1$s/lake/rejected_order_lines. Map ordered_at with the format it \
+        has, as in try_to_timestamp(…, 'dd/MM/yyyy HH:mm'), or raise \
+        quality.order-has-a-time.tolerance.
+          Source order-lines: 2 of 12 rows (16.7 %%) have an ordered_at before 1990-01-01 or \
+        after 2050-01-01; the rule order_time_in_range allows 0.5 %%.
+            Among them: "1899-12-31 10:00:00" (1 row), "2099-01-01 10:00:00" (1 row).
+            The rows are in %1$s/lake/rejected_order_lines. Fix the export, or set \
+        quality.earliest and quality.latest, or raise quality.order-time-in-range.tolerance.
+          Source order-lines: 2 of 12 rows (16.7 %%) have a negative quantity; \
+        the rule quantity_is_not_negative allows 0.5 %%.
+            Among them: "-1" (1 row), "-2" (1 row).
+            The rows are in %1$s/lake/rejected_order_lines. Keep returns out by \
+        sources.order-lines.where and give them as refunds, or raise \
+        quality.quantity-is-not-negative.tolerance.
+          Source order-lines: 2 of 12 rows (16.7 %%) have a unit_price that is no number; \
+        the rule price_is_a_number allows 0.5 %%.
+            Among them: "Infinity" (1 row), "NaN" (1 row).
+            The rows are in %1$s/lake/rejected_order_lines. Map unit_price to a number with a \
+        decimal point, or raise quality.price-is-a-number.tolerance.
+          Source order-lines: 1 of 12 rows (8.3 %%) has a quantity that is not whole; \
+        the rule quantity_is_whole allows none.
+            Among them: "0.5" (1 row).
+            The rows are in %1$s/lake/rejected_order_lines. Count in the smallest unit that is \
+        sold: grams for kilograms, with prices to match.""");
+
+    assertThat(shop.tables()).containsExactly("data_quality", "rejected_order_lines", "runs");
+    assertThat(shop.rows("runs", "outcome", "as_of")).containsExactly("refused|null");
+    assertThat(
+            shop.rows("rejected_order_lines", "order_id", "concat_ws(' ', reasons)", "ordered_at"))
+        .containsExactly(
+            "A02|order_has_a_time|31/03/2024",
+            "A03|order_time_in_range|1899-12-31 10:00:00",
+            "A04|order_time_in_range|2099-01-01 10:00:00",
+            "A05|price_is_a_number|2024-03-02 10:00:00",
+            "A06|price_is_a_number|2024-03-02 10:00:00",
+            "A07|quantity_is_not_negative|2024-03-02 10:00:00",
+            "A08|quantity_is_whole|2024-03-02 10:00:00",
+            "A09|currency_is_the_shops|2024-03-02 10:00:00",
+            "A10|currency_is_the_shops|2024-03-02 10:00:00",
+            "A11|currency_is_the_shops|2024-03-02 10:00:00",
+            "A12|order_has_a_time quantity_is_not_negative|yesterday");
+    assertThat(
+            shop.rows(
+                "data_quality", "if(rows_affected > 0, concat(rule, ' ', rows_affected), '')"))
+        .contains(
+            "currency_is_the_shops 3",
+            "order_has_a_time 2",
+            "order_time_in_range 2",
+            "price_is_a_number 2",
+            "quantity_is_not_negative 2",
+            "quantity_is_whole 1");
+  }
+
+  @Test
+  void aCheckFindsWhatARunWouldAndWritesNothing() {
+    shop.lines(HEADER, "A1,ada,yesterday,2,9.50", "A2,bo,today,2,9.50");
+
+    Answer answer = shop.check();
+
+    assertThat(answer.said()).isEmpty();
+    assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.out())
+        .isEqualTo(
+            """
+            input        rows  rejected
+            order-lines     2         2
+
+            Findings
+              Source order-lines: 2 of 2 rows (100 %) have no ordered_at that can be read; the \
+            rule order_has_a_time allows 0.5 %.
+
+            A run would be refused: a rule was broken beyond its tolerance.
+            """);
+    assertThat(folder.resolve("lake")).doesNotExist();
+  }
+
+  @Test
+  void whereEveryRowIsRejectedThereIsNothingToPublishHoweverMuchIsTolerated() {
+    shop.lines(HEADER, "A1,ada,yesterday,2,9.50", "A2,bo,today,2,9.50")
+        .with("quality.order-has-a-time.tolerance = 1");
+    String finding =
+        """
+        Source order-lines: none of its 2 rows can be used.
+          Source order-lines: 2 of 2 rows (100 %%) have no ordered_at that can be read; the rule \
+        order_has_a_time allows 100 %%.
+        """;
+    String remedy = "Mend the export, or sources.order-lines.columns.";
+
+    refused(shop.check(), finding + "  " + remedy);
+    assertThat(folder.resolve("lake")).doesNotExist();
+    refused(shop.run(), finding + "  The rows are in %1$s/lake/rejected_order_lines. " + remedy);
+    assertThat(shop.tables()).containsExactly("data_quality", "rejected_order_lines", "runs");
+  }
+
+  @Test
+  void whatOnlyLinesTogetherShowIsFoundTooAndStopsTheRun() {
+    shop.with("sources.order-lines.columns.line_id = line_id")
+        .lines(
+            HEADER + ",line_id",
+            "A1,ada,2024-03-01 10:00:00,2,9.50,1",
+            "A1,bo,2024-03-01 10:00:00,1,5,2", // the order is another customer's
+            "A2,cy,2024-03-02 10:00:00,1,5,1",
+            "A2,cy,2024-03-02 10:00:00,1,5,1", // the same line again
+            "A1,cy,yesterday,1,5,3") // rejected, and so no claim to the order
+        .with("quality.order-has-a-time.tolerance = 0.2");
+
+    refused(
+        shop.run(),
+        """
+        The inputs are refused: 2 rules are broken beyond what they allow.
+          Source order-lines: 2 of 5 rows (40 %%) have an order_id that lines of another \
+        customer have too; the rule order_has_one_customer allows none.
+            Among them: "A1" (2 rows).
+            Give each order an id of its own, as in concat(shop, '-', number).
+          Source order-lines: 2 of 5 rows (40 %%) have a line_id that another line of the order \
+        has too; the rule line_id_is_unique allows none.
+            Among them: "A2 line 1" (2 rows).
+            Give each line once, or leave line_id out where it tells no lines apart.""");
+    assertThat(shop.tables()).containsExactly("data_quality", "rejected_order_lines", "runs");
+    assertThat(shop.rows("rejected_order_lines", "order_id", "line_id")).containsExactly("A1|3");
+  }
+
+  @Test
+  void anOrderThatStandsTwiceInOrders() {
+    shop.write(
+        "orders.csv",
+        "order_id,customer_id,ordered_at",
+        "A1,ada,2024-03-01 10:00:00",
+        "A1,bo,2024-03-01 10:00:00",
+        "A2,cy,2024-03-02 10:00:00");
+    shop.lines("order_id,quantity,unit_price", "A1,2,9.50", "A2,1,5")
+        .with("sources.order-lines.columns { customer_id = null, ordered_at = null }")
+        .with(
+            "sources.orders { format = csv, path = \""
+                + folder
+                + "/orders.csv\", columns { order_id = order_id, customer_id = customer_id,"
+                + " ordered_at = ordered_at } }");
+
+    refused(
+        shop.run(),
+        """
+        The inputs are refused: 2 rules are broken beyond what they allow.
+          Source orders: 2 of 3 rows (66.7 %%) have an order_id that another row has too; \
+        the rule order_id_is_unique allows none.
+            Among them: "A1" (2 rows).
+            The rows are in %1$s/lake/rejected_orders. Give each order once: keep its latest row \
+        by where, or join before the export.
+          Source order-lines: 1 of 2 rows (50 %%) has an order_id that no usable row of orders \
+        has; the rule line_finds_its_order allows 0.5 %%.
+            Among them: "A1" (1 row).
+            The rows are in %1$s/lake/rejected_order_lines. Export lines and orders of the same \
+        days, and see what is said of orders, or raise quality.line-finds-its-order.tolerance.""");
+    assertThat(shop.tables())
+        .containsExactly("data_quality", "rejected_order_lines", "rejected_orders", "runs");
+  }
+
+  @Test
+  void aRunGoesOnWithinTheToleranceAndKeepsTheRejectedRowsUntilARunRejectsNone() {
+    shop.lines(HEADER, "A1,ada,2024-03-01 10:00:00,2,9.50", "A2,bo,yesterday,-2,5", ",cy,today,1,5")
+        .with("quality.order-has-an-id.tolerance = 0.4")
+        .with("quality.order-has-a-time.tolerance = 0.7")
+        .with("quality.quantity-is-not-negative.tolerance = 0.4");
+    List<String> findings =
+        List.of(
+            "  Source order-lines: 2 of 3 rows (66.7 %) have no ordered_at that can be read; the"
+                + " rule order_has_a_time allows 70 %.",
+            "  Source order-lines: 1 of 3 rows (33.3 %) has no order_id; the rule order_has_an_id"
+                + " allows 40 %.",
+            "  Source order-lines: 1 of 3 rows (33.3 %) has a negative quantity; the rule"
+                + " quantity_is_not_negative allows 40 %.");
+
+    Answer checked = shop.check();
+    assertThat(checked.exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(checked.out().lines()).containsSequence(findings);
+    assertThat(folder.resolve("lake")).doesNotExist();
+
+    Answer ran = shop.run("--only", "customer_profile");
+    assertThat(ran.said()).isEmpty();
+    assertThat(ran.exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(ran.out().lines()).containsSequence(findings);
+    // Ada bought two pieces at 9.50.
+    assertThat(shop.rows("customer_profile", "customer_id", "double(revenue)"))
+        .containsExactly("ada|19.0");
+    assertThat(
+            shop.rows(
+                "rejected_order_lines",
+                "order_id",
+                "customer_id",
+                "ordered_at",
+                "quantity",
+                "unit_price",
+                "concat_ws(' ', reasons)"))
+        .containsExactly(
+            "A2|bo|yesterday|-2|5|order_has_a_time quantity_is_not_negative",
+            "null|cy|today|1|5|order_has_an_id order_has_a_time");
+
+    shop.lines(HEADER, "A1,ada,2024-03-01 10:00:00,2,9.50");
+    assertThat(shop.run("--only", "customer_profile").exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(shop.rows("rejected_order_lines", "order_id")).isEmpty();
+    assertThat(shop.rows("runs", "outcome", "rows_rejected"))
+        .containsExactly("published|0", "published|2");
+  }
+
+  private void refusedUnread(String message) {
+    refusedUnread(shop.run(), message);
+  }
+
+  /** Refused before there is anything to tell of rows. */
+  private void refusedUnread(Answer answer, String message) {
+    refused(answer, message);
+    assertThat(shop.tables()).isEmpty();
+  }
+
+  private void refused(Answer answer, String message) {
+    assertThat(answer.said()).isEqualTo(message.formatted(folder));
+    assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.out()).isEmpty();
+  }
+}
