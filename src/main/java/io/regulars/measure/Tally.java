@@ -15,12 +15,16 @@ public final class Tally implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private static final int FIRST_SLOTS = 1 << 6;
-  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+  private static final long KEY_MULTIPLIER = 0x9E3779B97F4A7C15L;
+  private static final long DETAIL_MULTIPLIER = 0xC2B2AE3D27D4EB4FL;
+  private static final long ROW_MASK = 0xFFFF_FFFFL;
 
   private final int width;
-  private int[] slots = new int[FIRST_SLOTS];
-  private long[] keys = new long[FIRST_SLOTS / 2];
-  private long[] details = new long[FIRST_SLOTS / 2];
+
+  // Hash in the upper half, row + 1 in the lower: most wrong guesses end without a look at the key.
+  private long[] slots = new long[FIRST_SLOTS];
+  // Key and detail side by side, since a row is never asked for one of them alone.
+  private long[] keys = new long[FIRST_SLOTS];
   private long[] sums;
   private int size;
 
@@ -35,41 +39,47 @@ public final class Tally implements Serializable {
   /** The place of a key's first sum, zeros if the key is new; good until the next call. */
   public int at(long key, long detail) {
     int mask = slots.length - 1;
-    int slot = hash(key, detail) & mask;
+    int hash = hash(key, detail);
+    int slot = hash & mask;
     while (slots[slot] != 0) {
-      int row = slots[slot] - 1;
-      if (keys[row] == key && details[row] == detail) {
+      int row = (int) (slots[slot] & ROW_MASK) - 1;
+      if ((int) (slots[slot] >>> 32) == hash
+          && keys[2 * row] == key
+          && keys[2 * row + 1] == detail) {
         return row * width;
       }
       slot = slot + 1 & mask;
     }
-    if (size == keys.length) {
+    if (2 * size == keys.length) {
       grow();
       return at(key, detail);
     }
-    keys[size] = key;
-    details[size] = detail;
-    slots[slot] = ++size;
+    keys[2 * size] = key;
+    keys[2 * size + 1] = detail;
+    slots[slot] = (long) hash << 32 | ++size;
     return (size - 1) * width;
   }
 
   private static int hash(long key, long detail) {
-    long mixed = (key ^ detail * MULTIPLIER) * MULTIPLIER;
-    return (int) (mixed >>> 32 ^ mixed >>> 17);
+    long mixed = key * KEY_MULTIPLIER ^ Long.rotateLeft(detail * DETAIL_MULTIPLIER, 32);
+    mixed = (mixed ^ mixed >>> 32) * KEY_MULTIPLIER;
+    return (int) (mixed >>> 32);
   }
 
   private void grow() {
-    keys = Arrays.copyOf(keys, size * 2);
-    details = Arrays.copyOf(details, size * 2);
+    keys = Arrays.copyOf(keys, size * 4);
     sums = Arrays.copyOf(sums, Math.multiplyExact(size * 2, width));
-    slots = new int[size * 4];
+    long[] old = slots;
+    slots = new long[old.length * 2];
     int mask = slots.length - 1;
-    for (int row = 0; row < size; row++) {
-      int slot = hash(keys[row], details[row]) & mask;
-      while (slots[slot] != 0) {
-        slot = slot + 1 & mask;
+    for (long entry : old) {
+      if (entry != 0) {
+        int slot = (int) (entry >>> 32) & mask;
+        while (slots[slot] != 0) {
+          slot = slot + 1 & mask;
+        }
+        slots[slot] = entry;
       }
-      slots[slot] = row + 1;
     }
   }
 
@@ -98,11 +108,11 @@ public final class Tally implements Serializable {
   }
 
   public long key(int row) {
-    return keys[row];
+    return keys[2 * row];
   }
 
   public long detail(int row) {
-    return details[row];
+    return keys[2 * row + 1];
   }
 
   /** A sum of a row. */
@@ -119,9 +129,9 @@ public final class Tally implements Serializable {
         0,
         size,
         (left, right) ->
-            keys[left] != keys[right]
-                ? Long.compare(keys[left], keys[right])
-                : Long.compare(details[left], details[right]));
+            keys[2 * left] != keys[2 * right]
+                ? Long.compare(keys[2 * left], keys[2 * right])
+                : Long.compare(keys[2 * left + 1], keys[2 * right + 1]));
     return rows;
   }
 
@@ -157,9 +167,9 @@ public final class Tally implements Serializable {
     int[] rows = sorted();
     List<Group> groups = new ArrayList<>();
     for (int from = 0; from < rows.length; ) {
-      long together = what.applyAsLong(keys[rows[from]]);
+      long together = what.applyAsLong(key(rows[from]));
       int to = from + 1;
-      while (to < rows.length && what.applyAsLong(keys[rows[to]]) == together) {
+      while (to < rows.length && what.applyAsLong(key(rows[to])) == together) {
         to++;
       }
       groups.add(new Group(rows, from, to));
