@@ -39,6 +39,7 @@ final class Chunk {
     codes[column][rows] = dictionaries[column].code(text);
   }
 
+  /** A number within ±2<sup>62</sup>, as all that pass the screening are, or that is unknown. */
   void number(int column, long number) {
     if (number == Event.UNKNOWN) {
       return;

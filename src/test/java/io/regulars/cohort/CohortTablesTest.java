@@ -1,0 +1,252 @@
+package io.regulars.cohort;
+
+import static io.regulars.history.Line.line;
+import static io.regulars.history.Order.order;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.regulars.history.Customer;
+import io.regulars.history.Histories;
+import io.regulars.history.SmallShop;
+import io.regulars.measure.Counts;
+import io.regulars.measure.Dimension;
+import io.regulars.measure.Dimension.BuiltIn;
+import io.regulars.table.TableSpec;
+import io.regulars.time.Grain;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class CohortTablesTest {
+  private static final List<String> DIMENSIONS = Dimension.labels(List.of());
+  private static final List<Integer> HORIZONS = List.of(30, 60);
+
+  @Test
+  void aCohortHasARowForEveryAgeQuietOnesToo() {
+    // Three begin in January; bob returns in February, ada in March, cleo never.
+    SmallShop shop =
+        SmallShop.of(
+                Customer.named("ada").spent("2024-01-05", 10).spent("2024-03-05", 20),
+                Customer.named("bob").spent("2024-01-20", 30).spent("2024-02-01", 5),
+                Customer.named("cleo").spent("2024-01-31", 20))
+            .asOf("2024-05-15");
+
+    List<Row> january = cohort(shop, "all", "2024-01-01");
+    assertThat(column(january, "age")).containsExactly(0, 1, 2, 3, 4);
+    assertThat(column(january, "cohort_size")).containsOnly(3L);
+    assertThat(column(january, "active_customers")).containsExactly(3L, 1L, 1L, 0L, 0L);
+    assertThat(column(january, "orders")).containsExactly(3L, 1L, 1L, 0L, 0L);
+    assertThat(column(january, "retention_rate")).containsExactly(1.0, 1 / 3.0, 1 / 3.0, 0.0, 0.0);
+    // Seen in the month or later: three, then bob and ada, then ada, then nobody.
+    assertThat(column(january, "rolling_active_customers")).containsExactly(3L, 2L, 1L, 0L, 0L);
+    assertThat(column(january, "repeated_customers")).containsExactly(0L, 1L, 2L, 2L, 2L);
+    assertThat(column(january, "is_complete")).containsExactly(true, true, true, true, false);
+    assertThat(column(january, "period_start").get(4)).isEqualTo(LocalDate.of(2024, 5, 1));
+  }
+
+  @Test
+  void revenueAddsUpAgeByAgeAndIsSetAgainstTheFirst() {
+    SmallShop shop =
+        SmallShop.of(
+                Customer.named("ada").spent("2024-01-05", 10).spent("2024-02-05", 20),
+                Customer.named("bob").spent("2024-01-20", 30).refunded("2024-03-01", 5))
+            .asOf("2024-03-31");
+
+    List<Row> january = cohort(shop, "all", "2024-01-01");
+    assertThat(column(january, "net_revenue"))
+        .containsExactly(money("40"), money("20"), money("0"));
+    assertThat(column(january, "refunds")).containsExactly(money("0"), money("0"), money("5"));
+    assertThat(column(january, "revenue")).containsExactly(money("40"), money("20"), money("-5"));
+    assertThat(column(january, "revenue_retention")).containsExactly(1.0, 0.5, -0.125);
+    assertThat(column(january, "cumulative_revenue"))
+        .containsExactly(money("40"), money("60"), money("55"));
+    assertThat(column(january, "cumulative_revenue_per_customer"))
+        .containsExactly(money("20"), money("30"), money("27.5"));
+    assertThat(column(january, "profit")).containsOnlyNulls();
+  }
+
+  @Test
+  void moneyGivenBackBeforeTheFirstOrderIsOfAgeZero() {
+    SmallShop shop =
+        SmallShop.of(Customer.named("ada").refunded("2023-12-01", 4).spent("2024-01-05", 10))
+            .asOf("2024-01-31");
+
+    assertThat(column(cohort(shop, "all", "2024-01-01"), "revenue")).containsExactly(money("6"));
+  }
+
+  @Test
+  void aSecondOrderInTheFirstMonthRepeatsInItsOwnPeriod() {
+    SmallShop shop =
+        SmallShop.of(
+                Customer.named("ada").bought("2024-01-05").bought("2024-01-05"),
+                Customer.named("bob").bought("2024-01-20").bought("2024-02-01"))
+            .asOf("2024-02-10");
+
+    List<Row> january = cohort(shop, "all", "2024-01-01");
+    assertThat(column(january, "repeated_in_own_period")).containsExactly(1L, 1L);
+    assertThat(column(january, "repeated_customers")).containsExactly(1L, 2L);
+    assertThat(column(january, "cumulative_repeat_rate")).containsExactly(0.5, 1.0);
+  }
+
+  @Test
+  void theFirstOrderFixesTheMember() {
+    SmallShop shop =
+        SmallShop.of(
+            Customer.named("ada")
+                .cameBy("friends")
+                .bought(
+                    order("1")
+                        .on("2024-01-05")
+                        .channel("web")
+                        .country("DE")
+                        .of(
+                            line("a").brand("Zeta").category("Hats").paid(5).listed(6),
+                            line("b").brand("Acme").category("Shoes").paid(5)))
+                .bought(order("2").on("2024-01-06").channel("app").country("FR")));
+
+    assertThat(cohort(shop, "acquisition_channel", "2024-01-01", "friends")).hasSize(1);
+    assertThat(cohort(shop, "country", "2024-01-01", "DE")).hasSize(1);
+    assertThat(cohort(shop, "first_category", "2024-01-01", "Hats")).hasSize(1); // by name
+    assertThat(cohort(shop, "first_brand", "2024-01-01", "Acme")).hasSize(1);
+    assertThat(cohort(shop, "first_order", "2024-01-01", "discounted")).hasSize(1);
+  }
+
+  @Test
+  void aFirstOrderThatSaysNothingIsOfTheUnknownMember() {
+    SmallShop shop = SmallShop.of(Customer.named("ada").bought("2024-01-05"));
+
+    assertThat(cohort(shop, "first_brand", "2024-01-01", "(unknown)")).hasSize(1);
+    assertThat(cohort(shop, "country", "2024-01-01", "(unknown)")).hasSize(1);
+    assertThat(cohort(shop, "first_order", "2024-01-01", "full_price")).hasSize(1);
+  }
+
+  @Test
+  void onlyWhoHasBeenSeenForTheWholeHorizonIsEligible() {
+    // as_of is 60 days after ada's first order, 59 after bob's and 29 after cleo's.
+    SmallShop shop =
+        SmallShop.of(
+                Customer.named("ada").bought("2024-01-01").bought("2024-01-31"), // after 30 days
+                Customer.named("bob").bought("2024-01-02"),
+                Customer.named("cleo").bought("2024-02-01").bought("2024-02-02"))
+            .asOf("2024-03-01");
+
+    Map<Integer, Row> first = funnel(shop, 1);
+    assertThat(cells(first.get(30), "customers", "eligible_customers", "observed_customers"))
+        .containsExactly(3L, 2L, 1L);
+    assertThat(cells(first.get(30), "share")).containsExactly(0.5);
+    assertThat(cells(first.get(60), "customers", "eligible_customers", "observed_customers"))
+        .containsExactly(3L, 1L, 1L);
+    // Day 1: one of three comes back; day 30: one of the two who wait.
+    assertThat((Double) cells(first.get(30), "kaplan_meier_share").get(0))
+        .isCloseTo(1 - 2 / 3.0 * (1 / 2.0), within(1e-15));
+
+    // From the second order ada is seen for 30 days, cleo for 28.
+    Map<Integer, Row> second = funnel(shop, 2);
+    assertThat(cells(second.get(30), "customers", "eligible_customers", "observed_customers"))
+        .containsExactly(2L, 1L, 0L);
+    assertThat(cells(second.get(60), "eligible_customers", "share")).containsExactly(0L, null);
+    assertThat(funnel(shop, 3)).isEmpty();
+  }
+
+  @Test
+  void aNextOrderOneDayAfterTheHorizonIsTooLate() {
+    SmallShop shop =
+        SmallShop.of(Customer.named("ada").bought("2024-01-01").bought("2024-03-02")) // 61 days
+            .asOf("2024-12-31");
+
+    Row within60 = funnel(shop, 1).get(60);
+    assertThat(cells(within60, "eligible_customers", "observed_customers", "kaplan_meier_share"))
+        .containsExactly(1L, 0L, 0.0);
+  }
+
+  @Test
+  void aWaitIsTheSameOutOfItsNumber() {
+    for (Wait wait :
+        List.of(
+            new Wait(1, 0, 0, false), new Wait(5, 5, 366, true), new Wait(12, 3, 100_000, false))) {
+      assertThat(Wait.of(wait.packed())).isEqualTo(wait);
+    }
+  }
+
+  private static List<Row> cohort(SmallShop shop, String dimension, String start) {
+    return cohort(shop, dimension, start, "all");
+  }
+
+  /** The rows of a monthly cohort, age by age. */
+  private static List<Row> cohort(SmallShop shop, String dimension, String start, String member) {
+    return new CohortRetention(shop.periods(), DIMENSIONS, false)
+        .rows(counts(shop))
+        .filter(row -> row.getString(1).equals(dimension) && row.getString(2).equals(member))
+        .filter(row -> row.get(3).equals(LocalDate.parse(start)))
+        .toList();
+  }
+
+  /** The funnel of all customers from an order number, by horizon. */
+  private static Map<Integer, Row> funnel(SmallShop shop, int order) {
+    return new NextPurchase(shop.periods(), DIMENSIONS, HORIZONS)
+        .rows(counts(shop))
+        .filter(row -> row.getString(0).equals("all") && row.getString(1).equals("all"))
+        .filter(row -> row.getInt(4) == order)
+        .collect(Collectors.toMap(row -> row.getInt(5), row -> row));
+  }
+
+  private static Counts counts(SmallShop shop) {
+    Counts counts = new Counts();
+    CohortCounter cohorts = new CohortCounter(counts, shop.periods(), List.of(Grain.MONTH));
+    WaitCounter waits = new WaitCounter(counts, shop.periods(), List.of(Grain.ALL), 5, HORIZONS);
+    Histories histories = shop.histories();
+    Memberships memberships =
+        new Memberships(
+            histories.names(),
+            List.of(
+                BuiltIn.ALL,
+                BuiltIn.ACQUISITION_CHANNEL,
+                BuiltIn.COUNTRY,
+                BuiltIn.FIRST_CATEGORY,
+                BuiltIn.FIRST_BRAND,
+                BuiltIn.FIRST_ORDER),
+            0);
+    histories.forEach(
+        shop.windows(),
+        reading -> {
+          memberships.read(reading.history());
+          cohorts.count(reading.history(), memberships);
+          waits.count(reading.history(), memberships);
+        });
+    Counts met = new Counts();
+    met.gather(counts.scatter(histories.names(), 1)[0]);
+    return met;
+  }
+
+  private static List<Object> column(List<Row> rows, String name) {
+    int position = position(CohortRetention.SPEC, name);
+    List<Object> cells = new ArrayList<>();
+    rows.forEach(row -> cells.add(row.get(position)));
+    return cells;
+  }
+
+  private static List<Object> cells(Row row, String... names) {
+    List<Object> cells = new ArrayList<>();
+    for (String name : names) {
+      cells.add(row.get(position(NextPurchase.SPEC, name)));
+    }
+    return cells;
+  }
+
+  private static int position(TableSpec spec, String column) {
+    return IntStream.range(0, spec.columns().size())
+        .filter(i -> spec.columns().get(i).name().equals(column))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static BigDecimal money(String amount) {
+    return new BigDecimal(amount).setScale(4);
+  }
+}

@@ -1,0 +1,106 @@
+package io.regulars.history;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What one customer did, as a test tells it. */
+public final class Customer {
+  private final String name;
+  private final boolean identified;
+  private final List<Order> orders = new ArrayList<>();
+  private final List<Refund> refunds = new ArrayList<>();
+  private String country;
+  private String acquisitionChannel;
+  private String registered;
+
+  private Customer(String name, boolean identified) {
+    this.name = name;
+    this.identified = identified;
+  }
+
+  public static Customer named(String id) {
+    return new Customer(id, true);
+  }
+
+  /** Somebody who left no name; orders begin with {@code word}. */
+  public static Customer guest(String word) {
+    return new Customer(word, false);
+  }
+
+  /** Buys on a date; orders are numbered {@code ada-01}, {@code ada-02} in the order told. */
+  public Customer bought(String when, Line... lines) {
+    Order order = Order.order(nextOrder()).on(when);
+    return bought(lines.length == 0 ? order : order.of(lines));
+  }
+
+  /** Buys for an amount of money. */
+  public Customer spent(String when, double amount) {
+    return bought(when, Line.line("thing").paid(amount));
+  }
+
+  public Customer bought(Order order) {
+    orders.add(order);
+    return this;
+  }
+
+  public Customer cancelled(String when, Line... lines) {
+    Order order = Order.order(nextOrder()).on(when).status("cancelled");
+    return bought(lines.length == 0 ? order : order.of(lines));
+  }
+
+  public Customer refunded(String when, double amount) {
+    return refunded(Refund.refund(amount).on(when));
+  }
+
+  public Customer refunded(Refund refund) {
+    refunds.add(refund);
+    return this;
+  }
+
+  /** The country of the customer table. */
+  public Customer livesIn(String ofCustomer) {
+    country = ofCustomer;
+    return this;
+  }
+
+  /** The acquisition channel of the customer table. */
+  public Customer cameBy(String channel) {
+    acquisitionChannel = channel;
+    return this;
+  }
+
+  /** The registration of the customer table. */
+  public Customer registered(String when) {
+    registered = when;
+    return this;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  private String nextOrder() {
+    return "%s-%02d".formatted(name, orders.size() + 1);
+  }
+
+  Stream<EventRow> rows(ZoneId zone) {
+    String id = identified ? name : null;
+    Stream<EventRow> events =
+        Stream.concat(
+            orders.stream().flatMap(order -> order.rows(id, zone)),
+            refunds.stream().map(refund -> refund.row(id, zone)));
+    return country == null && acquisitionChannel == null && registered == null
+        ? events
+        : Stream.concat(events, Stream.of(row(zone)));
+  }
+
+  private EventRow row(ZoneId zone) {
+    return new EventRow(Event.Kind.CUSTOMER)
+        .text(Event.CUSTOMER_ID, name)
+        .text(Event.CHANNEL, acquisitionChannel)
+        .text(Event.COUNTRY, country)
+        .at(registered, zone);
+  }
+}

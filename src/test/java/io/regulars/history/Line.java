@@ -1,0 +1,74 @@
+package io.regulars.history;
+
+/** A line of an order in a test: one piece at 10.00 unless it says otherwise. */
+public final class Line {
+  private final String product;
+  private String id;
+  private String brand;
+  private String category;
+  private long units = 1;
+  private double paid = 10;
+  private Double listed;
+  private Double cost;
+
+  private Line(String product) {
+    this.product = product;
+  }
+
+  public static Line line(String product) {
+    return new Line(product);
+  }
+
+  public Line id(String lineId) {
+    id = lineId;
+    return this;
+  }
+
+  public Line brand(String name) {
+    brand = name;
+    return this;
+  }
+
+  public Line category(String name) {
+    category = name;
+    return this;
+  }
+
+  public Line units(long pieces) {
+    units = pieces;
+    return this;
+  }
+
+  /** The price paid for one piece. */
+  public Line paid(double unitPrice) {
+    paid = unitPrice;
+    return this;
+  }
+
+  /** The list price of one piece. */
+  public Line listed(double unitPrice) {
+    listed = unitPrice;
+    return this;
+  }
+
+  /** What one piece cost the shop. */
+  public Line cost(double unitCost) {
+    cost = unitCost;
+    return this;
+  }
+
+  EventRow row() {
+    long net = units * EventRow.ticks(paid);
+    EventRow row =
+        new EventRow(Event.Kind.LINE)
+            .text(Event.LINE_ID, id)
+            .text(Event.PRODUCT, product)
+            .text(Event.BRAND, brand)
+            .text(Event.CATEGORY, category)
+            .number(Event.QUANTITY, units)
+            .number(Event.AMOUNT, net)
+            .number(
+                Event.GROSS, listed == null ? net : Math.max(net, units * EventRow.ticks(listed)));
+    return cost == null ? row : row.number(Event.COST, units * EventRow.ticks(cost));
+  }
+}

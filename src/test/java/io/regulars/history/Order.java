@@ -1,0 +1,73 @@
+package io.regulars.history;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** An order in a test: one line of one product at 10.00 unless it says otherwise. */
+public final class Order {
+  private final String id;
+  private String when;
+  private String channel;
+  private String country;
+  private String status;
+  private Double discount;
+  private List<Line> lines = List.of(Line.line("thing"));
+
+  private Order(String id) {
+    this.id = id;
+  }
+
+  public static Order order(String id) {
+    return new Order(id);
+  }
+
+  /** A date, or an instant such as {@code 2024-03-31T00:30:00Z}. */
+  public Order on(String dateOrInstant) {
+    when = dateOrInstant;
+    return this;
+  }
+
+  public Order channel(String name) {
+    channel = name;
+    return this;
+  }
+
+  public Order country(String name) {
+    country = name;
+    return this;
+  }
+
+  public Order status(String name) {
+    status = name;
+    return this;
+  }
+
+  /** A discount on the whole order. */
+  public Order discount(double amount) {
+    discount = amount;
+    return this;
+  }
+
+  public Order of(Line... all) {
+    lines = List.of(all);
+    return this;
+  }
+
+  /** The order's lines; an order of which no line is known is one row all the same. */
+  Stream<EventRow> rows(String customer, ZoneId zone) {
+    Stream<EventRow> rows =
+        lines.isEmpty() ? Stream.of(new EventRow(Event.Kind.ORDER)) : lines.stream().map(Line::row);
+    return rows.map(row -> complete(row, customer, zone));
+  }
+
+  private EventRow complete(EventRow row, String customer, ZoneId zone) {
+    row.text(Event.CUSTOMER_ID, customer)
+        .text(Event.ORDER_ID, id)
+        .text(Event.CHANNEL, channel)
+        .text(Event.COUNTRY, country)
+        .text(Event.STATUS, status)
+        .at(when, zone);
+    return discount == null ? row : row.number(Event.ORDER_DISCOUNT, EventRow.ticks(discount));
+  }
+}

@@ -1,0 +1,61 @@
+package io.regulars.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class PackedTest {
+
+  @Property(tries = 300)
+  void whatIsPackedComesBackInOrder(
+      @ForAll long[] numbers, @ForAll byte[] text, @ForAll double[] reals) {
+    Packed.Writer out = new Packed.Writer();
+    for (long number : numbers) {
+      out.number(number);
+      out.count(number);
+    }
+    out.text(text);
+    out.text(null);
+    for (double real : reals) {
+      out.real(real);
+    }
+    out.text(new byte[0]);
+
+    Packed.Reader in = new Packed.Reader(out.take());
+    for (long number : numbers) {
+      assertThat(in.number()).isEqualTo(number);
+      assertThat(in.count()).isEqualTo(number);
+    }
+    assertThat(in.text()).isEqualTo(text);
+    assertThat(in.text()).isNull();
+    for (double real : reals) {
+      assertThat(Double.doubleToLongBits(in.real())).isEqualTo(Double.doubleToLongBits(real));
+    }
+    assertThat(in.text()).isEmpty();
+    assertThat(in.hasMore()).isFalse();
+  }
+
+  @Test
+  void aSmallNumberTakesOneByteAndTheGreatestTen() {
+    Packed.Writer out = new Packed.Writer();
+    out.count(127);
+    assertThat(out.length()).isEqualTo(1);
+    out.number(-64);
+    assertThat(out.length()).isEqualTo(2);
+    out.number(Long.MIN_VALUE);
+    assertThat(out.length()).isEqualTo(12);
+  }
+
+  @Test
+  void aWriterThatWasTakenFromStartsAnew() {
+    Packed.Writer out = new Packed.Writer();
+    out.count(1);
+    byte[] first = out.take();
+    out.count(2);
+
+    assertThat(first).containsExactly(1);
+    assertThat(out.take()).containsExactly(2);
+  }
+}

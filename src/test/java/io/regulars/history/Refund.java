@@ -1,0 +1,68 @@
+package io.regulars.history;
+
+import java.time.ZoneId;
+
+/** A refund in a test: an amount, no piece, unless it says otherwise. */
+public final class Refund {
+  private final double amount;
+  private String when;
+  private String order;
+  private String line;
+  private String product;
+  private String brand;
+  private String category;
+  private long units;
+
+  private Refund(double amount) {
+    this.amount = amount;
+  }
+
+  public static Refund refund(double amount) {
+    return new Refund(amount);
+  }
+
+  public Refund on(String dateOrInstant) {
+    when = dateOrInstant;
+    return this;
+  }
+
+  public Refund ofOrder(String orderId) {
+    order = orderId;
+    return this;
+  }
+
+  public Refund ofLine(String lineId) {
+    line = lineId;
+    return this;
+  }
+
+  public Refund ofProduct(String productId) {
+    product = productId;
+    return this;
+  }
+
+  /** Brand and category of the product as the product table has them. */
+  public Refund knownAs(String productBrand, String productCategory) {
+    brand = productBrand;
+    category = productCategory;
+    return this;
+  }
+
+  public Refund units(long pieces) {
+    units = pieces;
+    return this;
+  }
+
+  EventRow row(String customer, ZoneId zone) {
+    return new EventRow(Event.Kind.REFUND)
+        .text(Event.CUSTOMER_ID, customer)
+        .text(Event.ORDER_ID, order)
+        .text(Event.LINE_ID, line)
+        .text(Event.PRODUCT, product)
+        .text(Event.BRAND, brand)
+        .text(Event.CATEGORY, category)
+        .number(Event.AMOUNT, EventRow.ticks(amount))
+        .number(Event.QUANTITY, units)
+        .at(when, zone);
+  }
+}

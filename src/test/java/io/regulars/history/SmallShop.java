@@ -1,0 +1,195 @@
+package io.regulars.history;
+
+import io.regulars.time.Periods;
+import io.regulars.time.ShopCalendar;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A shop of a few customers whose rows go the way of real ones: into chunks, out of them again,
+ * brought together by customer. It sells in UTC, weeks start on Monday, years in January, a
+ * purchase keeps a customer active for 90 days, and as_of is the last day with a row.
+ */
+public final class SmallShop {
+  private static final Map<String, List<String>> NOT_COUNTED =
+      Map.of("cancelled", List.of("cancelled", "void"), "test", List.of("test"));
+
+  private final List<Customer> customers;
+  private final Map<String, Integer> windows = new HashMap<>();
+  private ZoneId zone = ZoneId.of("UTC");
+  private String asOf;
+  private int window = 90;
+  private List<String> accepted = List.of();
+  private String historyStartsOn;
+  private int chunkRows = 1000;
+  private Random shuffle;
+
+  private SmallShop(List<Customer> customers) {
+    this.customers = customers;
+  }
+
+  public static SmallShop of(Customer... customers) {
+    return new SmallShop(List.of(customers));
+  }
+
+  public static SmallShop of(List<Customer> customers) {
+    return new SmallShop(List.copyOf(customers));
+  }
+
+  public SmallShop in(String zoneId) {
+    zone = ZoneId.of(zoneId);
+    return this;
+  }
+
+  public SmallShop asOf(String date) {
+    asOf = date;
+    return this;
+  }
+
+  /** How long a purchase keeps a customer active. */
+  public SmallShop window(int days) {
+    window = days;
+    return this;
+  }
+
+  /** The same for those who spend most in a category. */
+  public SmallShop window(String category, int days) {
+    windows.put(category, days);
+    return this;
+  }
+
+  public SmallShop accepting(String... statuses) {
+    accepted = List.of(statuses);
+    return this;
+  }
+
+  public SmallShop historyStartsOn(String date) {
+    historyStartsOn = date;
+    return this;
+  }
+
+  /** Rows come in chunks of so many. */
+  public SmallShop inChunksOf(int rows) {
+    chunkRows = rows;
+    return this;
+  }
+
+  /** Rows and chunks come in another order. */
+  public SmallShop shuffled(long seed) {
+    shuffle = new Random(seed);
+    return this;
+  }
+
+  /** The histories, not yet read. */
+  public Histories histories() {
+    return Histories.of(
+        chunks().iterator(),
+        new HistoryRules(
+            calendar(),
+            asOf(),
+            new Reason.Statuses(accepted, NOT_COUNTED),
+            historyStartsOn == null ? Integer.MIN_VALUE : day(historyStartsOn),
+            List.of()));
+  }
+
+  /** Shows every history; the histories afterwards, for what they have counted. */
+  public Histories forEach(Consumer<Reading> reader) {
+    Histories histories = histories();
+    histories.forEach(windows(), reader);
+    return histories;
+  }
+
+  /** What a reader says of each history. */
+  public <T> List<T> tell(Function<Reading, T> reader) {
+    List<T> told = new ArrayList<>();
+    forEach(reading -> told.add(reader.apply(reading)));
+    return told;
+  }
+
+  /** What a reader says of one customer. */
+  public <T> T tell(Customer customer, Function<Reading, T> reader) {
+    List<T> told = new ArrayList<>();
+    forEach(
+        reading -> {
+          if (customer.name().equals(Texts.string(reading.history().customerId()))) {
+            told.add(reader.apply(reading));
+          }
+        });
+    if (told.size() != 1) {
+      throw new AssertionError(
+          "%s has %d histories, not one".formatted(customer.name(), told.size()));
+    }
+    return told.get(0);
+  }
+
+  public Windows windows() {
+    return new Windows(window, windows);
+  }
+
+  public ShopCalendar calendar() {
+    return new ShopCalendar(zone, DayOfWeek.MONDAY, Month.JANUARY);
+  }
+
+  /** From the first day with an event, as_of included. */
+  public Periods periods() {
+    int first = days().stream().min(Integer::compare).orElse(asOf());
+    return new Periods(calendar(), Math.min(first, asOf()), asOf());
+  }
+
+  /** The last day that exists. */
+  public int asOf() {
+    return asOf == null ? Collections.max(days()) : day(asOf);
+  }
+
+  /** A date in days from 1970-01-01. */
+  public static int day(String date) {
+    return Math.toIntExact(LocalDate.parse(date).toEpochDay());
+  }
+
+  private List<Integer> days() {
+    return rows().stream()
+        .filter(row -> row.kind() != Event.Kind.CUSTOMER)
+        .map(row -> calendar().dayOf(row.time()))
+        .toList();
+  }
+
+  private List<EventRow> rows() {
+    List<EventRow> rows = new ArrayList<>();
+    customers.forEach(customer -> customer.rows(zone).forEach(rows::add));
+    return rows;
+  }
+
+  private List<byte[]> chunks() {
+    List<EventRow> rows = rows();
+    if (shuffle != null) {
+      Collections.shuffle(rows, shuffle);
+    }
+    Packed.Writer writer = new Packed.Writer();
+    Map<Event.Kind, Chunk> filling = new EnumMap<>(Event.Kind.class);
+    List<byte[]> chunks = new ArrayList<>();
+    for (EventRow row : rows) {
+      Chunk chunk = filling.computeIfAbsent(row.kind(), kind -> new Chunk(kind, 0, chunkRows));
+      if (row.into(chunk)) {
+        chunks.add(chunk.take(writer));
+      }
+    }
+    filling.values().stream()
+        .filter(chunk -> !chunk.isEmpty())
+        .forEach(chunk -> chunks.add(chunk.take(writer)));
+    if (shuffle != null) {
+      Collections.shuffle(chunks, shuffle);
+    }
+    return chunks;
+  }
+}

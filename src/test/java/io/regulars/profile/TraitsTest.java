@@ -1,0 +1,355 @@
+package io.regulars.profile;
+
+import static io.regulars.history.Line.line;
+import static io.regulars.history.Order.order;
+import static io.regulars.history.Refund.refund;
+import static io.regulars.history.SmallShop.day;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.within;
+
+import io.regulars.config.Settings.Discounts;
+import io.regulars.history.Customer;
+import io.regulars.history.Packed;
+import io.regulars.history.SmallShop;
+import io.regulars.table.Column;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TraitsTest {
+  private static final DiscountSeeking SEEKING = new DiscountSeeking(new Discounts(0.30, 0.50, 2));
+
+  @Test
+  void gapsAreCountedBetweenDistinctPurchaseDates() {
+    Customer ada =
+        Customer.named("ada")
+            .bought("2024-01-01")
+            .bought("2024-01-01")
+            .bought("2024-01-11")
+            .bought("2024-02-10");
+
+    // Gaps of 10 and 30 days; deviations of 10 from the mean of 20.
+    assertThat(read(new RepeatInterval(day("2024-03-01")), ada))
+        .contains(
+            entry("gap_mean_days", 20.0),
+            entry("gap_median_days", 20.0),
+            entry("gap_stddev_days", 10.0),
+            entry("last_gap_days", 30L),
+            entry("expected_next_order_on", LocalDate.of(2024, 3, 1)), // 20 days on
+            entry("overdue_ratio", 1.0)); // and just now due
+  }
+
+  @Test
+  void theMedianOfTwoGapsIsRoundedUpToADayAndTheSpreadIsThePopulations() {
+    // Gaps 1, 2, 3 and 6: mean 3, median 2.5, variance (4 + 1 + 0 + 9) / 4 = 3.5.
+    Customer ada =
+        Customer.named("ada")
+            .bought("2024-01-01")
+            .bought("2024-01-02")
+            .bought("2024-01-04")
+            .bought("2024-01-07")
+            .bought("2024-01-13");
+
+    Map<String, Object> row = read(new RepeatInterval(day("2024-01-18")), ada);
+    assertThat(row)
+        .contains(
+            entry("gap_mean_days", 3.0),
+            entry("gap_median_days", 2.5),
+            entry("gap_stddev_days", Math.sqrt(3.5)),
+            entry("expected_next_order_on", LocalDate.of(2024, 1, 16)), // 13 + 2.5 → 3
+            entry("overdue_ratio", 2.0)); // 5 days / 2.5
+  }
+
+  @Test
+  void whoBoughtOnOneDayOnlyHasNoGaps() {
+    Customer ada = Customer.named("ada").bought("2024-01-01").bought("2024-01-01");
+
+    assertThat(read(new RepeatInterval(day("2024-03-01")), ada).values()).containsOnlyNulls();
+  }
+
+  @Test
+  void aLineIsDeeplyDiscountedFromExactly30PercentOn() {
+    Customer ada =
+        Customer.named("ada")
+            .bought(
+                "2024-01-01",
+                line("a").listed(0.70).paid(0.49), // 0.21 / 0.70 = 30 %
+                line("b").listed(0.70).paid(0.4901),
+                line("c").listed(10).paid(5),
+                line("d").listed(10).paid(10));
+
+    assertThat(read(SEEKING, ada)).containsEntry("deep_discount_line_share", 0.5);
+  }
+
+  @Test
+  void halfOfTheMoneyOnDiscountedLinesMakesADiscountSeekerAndATickLessDoesNot() {
+    Customer ada =
+        Customer.named("ada")
+            .bought("2024-01-01", line("a").listed(20).paid(10))
+            .bought("2024-01-02", line("b").paid(10));
+    Customer bob =
+        Customer.named("bob")
+            .bought("2024-01-01", line("a").listed(20).paid(9.9999))
+            .bought("2024-01-02", line("b").paid(10));
+
+    assertThat(read(SEEKING, ada))
+        .contains(
+            entry("discounted_order_share", 0.5),
+            entry("discounted_spend_share", 0.5),
+            entry("mean_discount_depth", 0.5),
+            entry("is_discount_seeker", true));
+    assertThat(read(SEEKING, bob)).containsEntry("is_discount_seeker", false);
+  }
+
+  @Test
+  void ofOneOrderNobodyIsCalledADiscountSeeker() {
+    Customer ada = Customer.named("ada").bought("2024-01-01", line("a").listed(20).paid(10));
+
+    assertThat(read(SEEKING, ada))
+        .contains(entry("discounted_spend_share", 1.0), entry("is_discount_seeker", null));
+  }
+
+  @Test
+  void whoPaidNothingHasNoShareOfDiscountedSpend() {
+    Customer ada =
+        Customer.named("ada")
+            .bought("2024-01-01", line("a").listed(20).paid(0))
+            .bought("2024-01-02", line("a").listed(20).paid(0));
+
+    assertThat(read(SEEKING, ada))
+        .contains(
+            entry("discounted_order_share", 1.0),
+            entry("discounted_spend_share", null),
+            entry("mean_discount_depth", 1.0),
+            entry("is_discount_seeker", null));
+  }
+
+  @Test
+  void ofBrandsWithTheSameSpendTheFirstByNameIsOnTop() {
+    Customer ada =
+        Customer.named("ada")
+            .bought(
+                "2024-01-01",
+                line("z").brand("Zeta").paid(30),
+                line("a").brand("acme").paid(30),
+                line("b").brand("Acme").paid(30),
+                line("n").paid(500));
+
+    // Bytes: Acme, Zeta, acme. The line without a brand is no one's: shares are thirds.
+    Map<String, Object> row = read(new BrandAffinity(), ada);
+    assertThat(row)
+        .contains(
+            entry("top_brand", "Acme"),
+            entry("second_brand", "Zeta"),
+            entry("top_brand_share", 30 / 90.0),
+            entry("brand_count", 3L));
+    assertThat((Double) row.get("brand_concentration")).isCloseTo(1 / 3.0, within(1e-15));
+  }
+
+  @Test
+  void whoBuysNoBrandsHasNone() {
+    Customer ada = Customer.named("ada").bought("2024-01-01");
+
+    assertThat(read(new BrandAffinity(), ada))
+        .contains(
+            entry("brand_count", 0L), entry("top_brand", null), entry("brand_concentration", null));
+  }
+
+  @Test
+  void aBrandGivenAwayHasANameButNoShare() {
+    Customer ada = Customer.named("ada").bought("2024-01-01", line("a").brand("Acme").paid(0));
+
+    assertThat(read(new BrandAffinity(), ada))
+        .contains(
+            entry("top_brand", "Acme"),
+            entry("top_brand_share", null),
+            entry("brand_concentration", null));
+  }
+
+  @Test
+  void twoCategoriesLovedAlikeAreTwoAndUnequalOnesLess() {
+    Customer ada =
+        Customer.named("ada")
+            .bought("2024-01-01", line("a").category("Shoes").paid(5))
+            .bought("2024-01-02", line("b").category("Hats").paid(5), line("c").paid(99));
+    Customer bob =
+        Customer.named("bob")
+            .bought(
+                "2024-01-01",
+                line("a").category("Shoes").paid(3),
+                line("b").category("Hats").paid(1));
+
+    Map<String, Object> even = read(new CategoryBreadth(), ada);
+    assertThat(even).contains(entry("top_category", "Hats"), entry("category_count", 2L));
+    assertThat((Double) even.get("effective_categories")).isCloseTo(2.0, within(1e-12));
+    // Shares 3/4 and 1/4: (4/3)^(3/4) × 4^(1/4) = 4 / 3^(3/4) = 1.75477
+    assertThat((Double) read(new CategoryBreadth(), bob).get("effective_categories"))
+        .isCloseTo(1.75477, within(1e-5));
+  }
+
+  @Test
+  void onePieceOfFourCameBack() {
+    Customer ada =
+        Customer.named("ada")
+            .bought("2024-01-01", line("a").units(3), line("b"))
+            .refunded(refund(10).on("2024-01-05").units(1))
+            .refunded("2024-01-06", 2);
+
+    assertThat(read(new Returns(), ada))
+        .contains(entry("returned_units", 1L), entry("return_rate", 0.25));
+  }
+
+  @Test
+  void theTopChannelHasMostOrdersThenMostRevenueThenTheFirstName() {
+    Customer byOrders =
+        Customer.named("ada")
+            .bought(order("1").on("2024-01-01").channel("shop").of(line("a").paid(99)))
+            .bought(order("2").on("2024-01-02").channel("web"))
+            .bought(order("3").on("2024-01-03").channel("web"));
+    Customer byRevenue =
+        Customer.named("bob")
+            .bought(order("1").on("2024-01-01").channel("app").of(line("a").paid(5)))
+            .bought(order("2").on("2024-01-02").channel("web").of(line("a").paid(6)));
+    Customer byName =
+        Customer.named("cleo")
+            .cameBy("friends")
+            .bought(order("1").on("2024-01-01").channel("web"))
+            .bought(order("2").on("2024-01-02").channel("app"))
+            .bought(order("3").on("2024-01-03"));
+
+    assertThat(read(new Channels(), byOrders))
+        .contains(
+            entry("top_channel", "web"),
+            entry("first_channel", "shop"),
+            entry("acquisition_channel", "shop"));
+    assertThat(read(new Channels(), byRevenue)).containsEntry("top_channel", "web");
+    assertThat(read(new Channels(), byName))
+        .contains(
+            entry("top_channel", "app"),
+            entry("first_channel", "web"),
+            entry("acquisition_channel", "friends"));
+  }
+
+  @Test
+  void revenueIsWhatWasPaidLessWhatWasGivenBack() {
+    Customer ada =
+        Customer.named("ada")
+            .bought("2024-01-01", line("p1").units(2).paid(3.50).listed(4.00).cost(1.00))
+            .bought("2024-01-02", line("p2").paid(3.00))
+            .bought("2024-01-03", line("p2").paid(0.01))
+            .refunded("2024-02-01", 3.50);
+
+    assertThat(read(new Spending(), ada))
+        .contains(
+            entry("gross_revenue", new BigDecimal("11.0100")), // 8 + 3 + 0.01
+            entry("discount", new BigDecimal("1.0000")),
+            entry("net_revenue", new BigDecimal("10.0100")),
+            entry("refunds", new BigDecimal("3.5000")),
+            entry("revenue", new BigDecimal("6.5100")),
+            entry("profit", new BigDecimal("5.0000")), // 7 - 2, where the cost is known
+            entry("aov", new BigDecimal("3.3367"))); // 10.01 / 3 = 3.33666…
+  }
+
+  @Test
+  void withoutAnyCostThereIsNoProfitNotEvenZero() {
+    Customer ada = Customer.named("ada").bought("2024-01-01");
+
+    assertThat(read(new Spending(), ada)).containsEntry("profit", null);
+  }
+
+  @Test
+  void aCustomerIsActiveUntilTheWindowOf90DaysIsOver() {
+    // 2024-03-30 is 89 days after New Year, 2024-03-31 is 90.
+    Customer once = Customer.named("ada").bought("2024-01-01");
+    Customer twice = Customer.named("bob").bought("2023-12-01").bought("2024-01-01");
+
+    assertThat(status(once, "2024-03-30")).isEqualTo("new");
+    assertThat(status(twice, "2024-03-30")).isEqualTo("active");
+    assertThat(status(once, "2024-03-31")).isEqualTo("lapsed");
+    assertThat(status(twice, "2024-03-31")).isEqualTo("lapsed");
+  }
+
+  @Test
+  void theWindowIsThatOfTheCategoryWithMostSpend() {
+    Customer ada =
+        Customer.named("ada")
+            .bought(
+                "2024-01-01",
+                line("a").category("Milk").paid(9),
+                line("b").category("Shoes").paid(8));
+    SmallShop shop = SmallShop.of(ada).asOf("2024-01-15").window("Milk", 14);
+
+    assertThat(read(new Life(day("2024-01-15")), ada, shop)).containsEntry("status", "lapsed");
+  }
+
+  @Test
+  void twoOrdersOnOneDayAreOnePurchaseDay() {
+    Customer ada =
+        Customer.named("ada")
+            .bought("2024-01-01", line("a").units(2), line("b"))
+            .bought("2024-01-01")
+            .bought("2024-01-31")
+            .cancelled("2024-02-15");
+
+    assertThat(read(new Life(day("2024-02-15")), ada))
+        .contains(
+            entry("first_order_on", LocalDate.of(2024, 1, 1)),
+            entry("last_order_on", LocalDate.of(2024, 1, 31)),
+            entry("tenure_days", 45L),
+            entry("days_since_last_order", 15L),
+            entry("orders", 3L),
+            entry("purchase_days", 2L),
+            entry("lines", 4L),
+            entry("units", 5L));
+  }
+
+  @Test
+  void aPackedRowSaysTheSameUnpacked() {
+    Traits traits = new Traits(day("2024-03-01"), new Discounts(0.30, 0.50, 2));
+    List<Column> columns = new ArrayList<>(traits.columns());
+    columns.add(Traits.SPEND_BY_DAY);
+    Customer ada =
+        Customer.named("ada")
+            .bought(order("1").on("2024-01-01").of(line("a").brand("Acme").cost(1)))
+            .bought("2024-02-01", line("b").listed(12));
+    TraitRow row = new TraitRow(columns);
+    TraitRow unpacked = new TraitRow(columns);
+
+    SmallShop.of(ada).forEach(reading -> traits.read(reading, row));
+    Packed.Writer out = new Packed.Writer();
+    row.pack(out);
+    unpacked.unpack(new Packed.Reader(out.take()));
+
+    assertThat(unpacked.values(traits.columns())).containsExactly(row.values(traits.columns()));
+    assertThat(unpacked.text(Traits.SPEND_BY_DAY)).isEqualTo(row.text(Traits.SPEND_BY_DAY));
+  }
+
+  private static Object status(Customer customer, String asOf) {
+    return read(new Life(day(asOf)), customer, SmallShop.of(customer).asOf(asOf)).get("status");
+  }
+
+  private static Map<String, Object> read(Trait trait, Customer customer) {
+    return read(trait, customer, SmallShop.of(customer));
+  }
+
+  /** What a trait says of a customer, by column name, as it is published. */
+  private static Map<String, Object> read(Trait trait, Customer customer, SmallShop shop) {
+    TraitRow row = new TraitRow(trait.columns());
+    return shop.tell(
+        customer,
+        reading -> {
+          trait.read(reading, row);
+          Object[] values = row.values(trait.columns());
+          Map<String, Object> said = new HashMap<>();
+          for (int i = 0; i < values.length; i++) {
+            said.put(trait.columns().get(i).name(), values[i]);
+          }
+          return said;
+        });
+  }
+}
