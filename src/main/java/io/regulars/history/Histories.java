@@ -23,6 +23,7 @@ public final class Histories {
   private final CustomerHistory history;
   private final long[] scopes = new long[Scope.values().length];
   private final Duplicates duplicates = new Duplicates();
+  private final StatusReasons statusReasons = new StatusReasons();
 
   private final int[] guestOfOrder;
   private final int owners;
@@ -298,8 +299,6 @@ public final class Histories {
     Reason reason = statusReasons.of(events.code(Event.STATUS, first));
     return reason == null && positive == 0 ? Reason.NO_POSITIVE_QUANTITY : reason;
   }
-
-  private final StatusReasons statusReasons = new StatusReasons();
 
   /** The verdict on each status, asked for once. */
   private final class StatusReasons {

@@ -99,11 +99,13 @@ public final class KpiCounter {
         while (to < size && period(purchases.day(to)) == period) {
           to++;
         }
-        long net = countOrders(row(period), from, to);
+        int row = row(period);
+        long net = countOrders(row, from, to);
         if (owner.identified()) {
-          countBuyer(period, from, to, net);
+          countBuyer(row, period, from, to, net);
           if (grain != Grain.ALL) {
-            countRetained(period, previous, net, previousNet, from == 0 && !owner.knownBefore());
+            countRetained(
+                row, period, previous, net, previousNet, from == 0 && !owner.knownBefore());
           }
           previous = period;
           previousNet = net;
@@ -148,8 +150,7 @@ public final class KpiCounter {
       return net;
     }
 
-    private void countBuyer(int period, int from, int to, long net) {
-      int row = row(period);
+    private void countBuyer(int row, int period, int from, int to, long net) {
       boolean repeats = to - from >= 2;
       add(row, Measure.ACTIVE_CUSTOMERS, 1);
       add(row, Measure.REPEAT_BUYERS_IN_PERIOD, repeats ? 1 : 0);
@@ -166,13 +167,13 @@ public final class KpiCounter {
       if (from <= 1 && to > 1) {
         add(row, Measure.SECOND_ORDERS, 1);
       }
-      countGaps(period, from, to);
+      countGaps(row, period, from, to);
       if (dimension == Dimension.BuiltIn.ALL.code()) {
         counts.addSpend(grain, period, net);
       }
     }
 
-    private void countGaps(int period, int from, int to) {
+    private void countGaps(int row, int period, int from, int to) {
       int count = 0;
       int days = 0;
       for (int i = Math.max(1, from); i < to; i++) {
@@ -182,7 +183,7 @@ public final class KpiCounter {
           count++;
           days += gap;
           if (purchases.day(i - 1) == purchases.firstDay()) {
-            add(row(period), Measure.SECOND_DAYS, 1);
+            add(row, Measure.SECOND_DAYS, 1);
           }
         }
       }
@@ -190,15 +191,13 @@ public final class KpiCounter {
         int gapRow = gapDaysByCount.at(key(period), count);
         gapDaysByCount.add(gapRow, days);
         gapDaysByCount.add(gapRow + 1, 1);
-        int row = row(period);
         add(row, Measure.GAP_COUNT, count);
         add(row, Measure.GAP_DAYS, days);
       }
     }
 
     private void countRetained(
-        int period, int previous, long net, long previousNet, boolean isNew) {
-      int row = row(period);
+        int row, int period, int previous, long net, long previousNet, boolean isNew) {
       if (previous == period - 1) {
         add(row, Measure.RETAINED_BUYERS, 1);
         add(row, Measure.RETAINED_NET_REVENUE, net);

@@ -36,7 +36,7 @@ public final class Tally implements Serializable {
     sums = new long[FIRST_SLOTS / 2 * width];
   }
 
-  /** The place of a key's first sum, zeros if the key is new; good until the next call. */
+  /** The place of a key's first sum, zeros if the key is new; it stays there. */
   public int at(long key, long detail) {
     int mask = slots.length - 1;
     int hash = hash(key, detail);

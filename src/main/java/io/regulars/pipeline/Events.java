@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import scala.Tuple2;
@@ -117,9 +116,9 @@ final class Events {
   /** What the fold says of each customer partition. */
   JavaPairRDD<Integer, byte[]> fold(FoldPlan plan) {
     int countsPartition = partitions;
-    JavaRDD<Tuple2<Integer, byte[]>> events =
-        shuffled.map(event -> event).filter(event -> event._1() != countsPartition);
-    return events.mapPartitionsToPair(new Fold(plan));
+    return shuffled
+        .filter(event -> event._1() != countsPartition)
+        .mapPartitionsToPair(new Fold(plan));
   }
 
   /** The inputs that the scan does not read are counted on their own. */

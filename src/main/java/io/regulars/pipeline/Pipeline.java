@@ -62,7 +62,7 @@ public final class Pipeline {
         inputs,
         () -> {
           Lake lake = Lake.at(spark, settings.lake());
-          progress.begins("Reading", place(inputs, Input.ORDER_LINES));
+          progress.begins("Reading", inputs.place(Input.ORDER_LINES));
           Scan scan = Scan.of(spark, inputs, settings, Optional.of(settings.lake()));
           Run run = new Run(runId, startedAt, began, inputs, lake, scan);
           run.refuseUnlessFit();
@@ -76,7 +76,7 @@ public final class Pipeline {
     return explaining(
         inputs,
         () -> {
-          progress.begins("Checking", place(inputs, Input.ORDER_LINES));
+          progress.begins("Checking", inputs.place(Input.ORDER_LINES));
           Scan scan = Scan.of(spark, inputs, settings, Optional.empty());
           if (!scan.report().isRefused()) {
             scan.requireUsableLines();
@@ -97,7 +97,7 @@ public final class Pipeline {
     List<RunPlan.Place> reads = new ArrayList<>();
     for (Input input : Input.values()) {
       if (inputs.has(input)) {
-        reads.add(new RunPlan.Place(input.key(), place(inputs, input)));
+        reads.add(new RunPlan.Place(input.key(), inputs.place(input)));
       }
     }
     List<RunPlan.Place> writes = new ArrayList<>();
@@ -105,10 +105,6 @@ public final class Pipeline {
       writes.add(new RunPlan.Place(table.name(), settings.lake() + "/" + table.name()));
     }
     return new RunPlan(reads, writes, LeftOut.sentences(inputs, settings));
-  }
-
-  private static String place(Inputs inputs, Input input) {
-    return inputs.place(input);
   }
 
   private static <T> T explaining(Inputs inputs, Supplier<T> work) {
@@ -190,7 +186,7 @@ public final class Pipeline {
       Map<String, String> places = new TreeMap<>();
       for (Input input : Input.values()) {
         if (inputs.has(input)) {
-          places.put(input.key(), place(inputs, input));
+          places.put(input.key(), inputs.place(input));
         }
       }
       Map<String, Long> rows = new TreeMap<>();
