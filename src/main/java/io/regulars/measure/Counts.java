@@ -4,11 +4,7 @@ import io.regulars.history.Dictionary;
 import io.regulars.history.Names;
 import io.regulars.history.Packed;
 import io.regulars.history.Texts;
-import io.regulars.time.Grain;
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * All that the customers of one part of the shop add up to. The counts of two parts, added, are the
@@ -76,7 +72,8 @@ public final class Counts implements Serializable {
 
   private final Tally[] tallies = new Tally[TABLES.length];
   private final Dictionary members = new Dictionary();
-  private final HashMap<Long, LongList> spends = new HashMap<>();
+  private final Spends spends = new Spends();
+  private Concentration[] concentrations = new Concentration[0];
   private final LongList orderKeys = new LongList();
 
   public Counts() {
@@ -89,16 +86,18 @@ public final class Counts implements Serializable {
     return tallies[table.ordinal()];
   }
 
-  /** What a customer spent in a period, net: concentration needs each. */
-  void addSpend(Grain grain, int period, long net) {
-    spends
-        .computeIfAbsent(Key.of(Dimension.EVERYONE, 0, grain, period), key -> new LongList())
-        .add(net);
+  /**
+   * What a customer spent in a period, net.
+   *
+   * @param place of the period in {@link Table#KPI}
+   */
+  void addSpend(int place, long net) {
+    spends.add(place / Table.KPI.width, net);
   }
 
-  /** What each customer spent in each period, by {@link Key}. */
-  public Map<Long, LongList> spends() {
-    return spends;
+  /** How the spend of a row of {@link Table#KPI} is spread; null where no customer bought. */
+  Concentration concentration(int row) {
+    return row < concentrations.length ? concentrations[row] : null;
   }
 
   /** An order of one owner was seen: the same order must not have another. */
@@ -137,10 +136,13 @@ public final class Counts implements Serializable {
       for (int row = 0; row < tally.size(); row++) {
         long key = tally.key(row);
         byte[] member = Dimension.member(Key.dimension(key), Key.member(key), names);
-        parcel(parcels, place(table, key, member, places)).add(table, tally, row, member);
+        Parcel parcel = parcel(parcels, place(table, key, member, places));
+        parcel.add(table, tally, row, member);
+        if (table == Table.KPI && !spends.isEmpty(row)) {
+          parcel.addSpends(key, member, spends, row);
+        }
       }
     }
-    spends.forEach((key, values) -> parcel(parcels, spread(key, places)).addSpends(key, values));
     for (int i = 0; i < orderKeys.size(); i++) {
       parcel(parcels, spread(orderKeys.at(i), places)).orders.add(orderKeys.at(i));
     }
@@ -175,7 +177,7 @@ public final class Counts implements Serializable {
   private static final class Parcel {
     private final Dictionary names = new Dictionary();
     private final Packed.Writer[] rows = new Packed.Writer[TABLES.length];
-    private final Packed.Writer spends = new Packed.Writer();
+    private final Packed.Writer spent = new Packed.Writer();
     private final LongList orders = new LongList();
 
     void add(Table table, Tally tally, int row, byte[] member) {
@@ -191,14 +193,10 @@ public final class Counts implements Serializable {
       }
     }
 
-    void addSpends(long key, LongList values) {
-      spends.number(key);
-      spends.count(values.size());
-      long previous = 0;
-      for (long value : values.sorted()) {
-        spends.number(value - previous);
-        previous = value;
-      }
+    void addSpends(long key, byte[] member, Spends spends, int row) {
+      spent.number(Key.withMember(key, 0));
+      spent.count(names.code(member));
+      spends.pack(row, spent);
     }
 
     byte[] pack() {
@@ -210,7 +208,7 @@ public final class Counts implements Serializable {
       for (Packed.Writer table : rows) {
         out.text(table == null ? null : table.take());
       }
-      out.text(spends.take());
+      out.text(spent.take());
       out.count(orders.size());
       for (long order : orders.sorted()) {
         out.number(order);
@@ -232,7 +230,7 @@ public final class Counts implements Serializable {
         gather(of(table), new Packed.Reader(rows), codes);
       }
     }
-    gatherSpends(new Packed.Reader(in.text()));
+    gatherSpends(new Packed.Reader(in.text()), codes);
     for (long left = in.count(); left > 0; left--) {
       orderKeys.add(in.number());
     }
@@ -248,48 +246,17 @@ public final class Counts implements Serializable {
     }
   }
 
-  private void gatherSpends(Packed.Reader in) {
+  private void gatherSpends(Packed.Reader in, int[] codes) {
+    Tally kpi = of(Table.KPI);
     while (in.hasMore()) {
-      LongList values = spends.computeIfAbsent(in.number(), key -> new LongList());
-      long value = 0;
-      for (long left = in.count(); left > 0; left--) {
-        value += in.number();
-        values.add(value);
-      }
+      long key = in.number();
+      int place = kpi.at(Key.withMember(key, codes[(int) in.count()]), 0);
+      spends.unpack(place / Table.KPI.width, in);
     }
   }
 
-  /** A list of numbers. */
-  public static final class LongList implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    private long[] values = new long[16];
-    private int size;
-
-    void add(long value) {
-      if (size == values.length) {
-        values = Arrays.copyOf(values, size * 2);
-      }
-      values[size++] = value;
-    }
-
-    public int size() {
-      return size;
-    }
-
-    long at(int position) {
-      return values[position];
-    }
-
-    long[] toArray() {
-      return Arrays.copyOf(values, size);
-    }
-
-    /** The numbers, ascending. */
-    public long[] sorted() {
-      long[] sorted = toArray();
-      Arrays.sort(sorted);
-      return sorted;
-    }
+  /** Reckons, once every part has been gathered, what needs all customers of a period together. */
+  public void settle() {
+    concentrations = spends.settle(of(Table.KPI).size());
   }
 }

@@ -168,9 +168,7 @@ public final class KpiCounter {
         add(row, Measure.SECOND_ORDERS, 1);
       }
       countGaps(row, period, from, to);
-      if (dimension == Dimension.BuiltIn.ALL.code()) {
-        counts.addSpend(grain, period, net);
-      }
+      counts.addSpend(row, net);
     }
 
     private void countGaps(int row, int period, int from, int to) {

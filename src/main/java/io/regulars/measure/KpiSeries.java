@@ -31,15 +31,13 @@ public record KpiSeries(
     List<double[]> statistics) {
 
   /** All series in counts that met, made as they are asked for. */
-  public static Stream<KpiSeries> of(
-      Counts counts, ShopFacts facts, Periods periods, List<String> dimensions) {
-    Reader reader = new Reader(counts, facts, periods, dimensions, new Gaps(counts));
+  public static Stream<KpiSeries> of(Counts counts, Periods periods, List<String> dimensions) {
+    Reader reader = new Reader(counts, periods, dimensions, new Gaps(counts));
     return counts.of(Counts.Table.KPI).bySeries().stream().flatMap(reader::series);
   }
 
   /** Makes series of the counts of one place. */
-  private record Reader(
-      Counts counts, ShopFacts facts, Periods periods, List<String> dimensions, Gaps gaps) {
+  private record Reader(Counts counts, Periods periods, List<String> dimensions, Gaps gaps) {
 
     Stream<KpiSeries> series(Tally.Group group) {
       Tally kpi = counts.of(Counts.Table.KPI);
@@ -63,15 +61,18 @@ public record KpiSeries(
       int at = first;
       for (int period = Key.period(key); period <= periods.last(grain); period++) {
         long[] current = new long[Measure.values().length];
+        Concentration concentration = null;
         if (at < group.size() && Key.period(kpi.key(group.row(at))) == period) {
           for (Measure measure : Measure.values()) {
             current[measure.place()] = kpi.sum(group.row(at), measure.place());
           }
+          concentration = counts.concentration(group.row(at));
           at++;
         }
         carry(previous, current);
         sums.add(current);
-        statistics.add(statistics(Key.of(Key.member(key), Key.dimension(key), grain, period)));
+        long periodKey = Key.of(Key.member(key), Key.dimension(key), grain, period);
+        statistics.add(statistics(periodKey, concentration));
         previous = current;
       }
       return new KpiSeries(
@@ -83,16 +84,12 @@ public record KpiSeries(
           statistics);
     }
 
-    private double[] statistics(long key) {
+    private double[] statistics(long key, Concentration concentration) {
       double[] statistics = new double[Statistic.values().length];
       Arrays.fill(statistics, Double.NaN);
       gaps.enter(key, statistics);
-      if (Key.dimension(key) == Dimension.BuiltIn.ALL.code()) {
-        Concentration concentration =
-            facts.concentration(Key.of(Dimension.EVERYONE, 0, Key.grain(key), Key.period(key)));
-        if (concentration != null) {
-          concentration.enter(statistics);
-        }
+      if (concentration != null) {
+        concentration.enter(statistics);
       }
       return statistics;
     }

@@ -19,7 +19,6 @@ public final class ShopFacts implements Serializable {
   /** Examples of an order that several customers have. */
   private static final int MOST_SHARED = 100;
 
-  private final HashMap<Long, Concentration> concentration = new HashMap<>();
   private final HashMap<String, long[]> priceQuartiles = new HashMap<>();
   private final HashMap<String, Long> netByBrand = new HashMap<>();
   private final HashMap<Integer, long[]> days = new HashMap<>();
@@ -31,9 +30,6 @@ public final class ShopFacts implements Serializable {
   /** The facts in the counts that met at one place. */
   public static ShopFacts of(Counts counts) {
     ShopFacts facts = new ShopFacts();
-    counts
-        .spends()
-        .forEach((key, spends) -> facts.concentration.put(key, Concentration.of(spends.sorted())));
     facts.readPrices(counts);
     Tally brands = counts.of(Counts.Table.BRANDS);
     for (int row = 0; row < brands.size(); row++) {
@@ -83,7 +79,6 @@ public final class ShopFacts implements Serializable {
   public ShopFacts plus(ShopFacts other) {
     ShopFacts sum = new ShopFacts();
     for (ShopFacts part : new ShopFacts[] {this, other}) {
-      sum.concentration.putAll(part.concentration);
       sum.priceQuartiles.putAll(part.priceQuartiles);
       sum.netByBrand.putAll(part.netByBrand);
       sum.days.putAll(part.days);
@@ -97,11 +92,6 @@ public final class ShopFacts implements Serializable {
     System.arraycopy(
         other.sharedOrders, 0, sum.sharedOrders, sharedOrders.length, other.sharedOrders.length);
     return sum;
-  }
-
-  /** The concentration of a period's spend; null where nobody bought. */
-  Concentration concentration(long key) {
-    return concentration.get(key);
   }
 
   /** For each category the quartiles of all unit prices paid, in quarters of a tick. */

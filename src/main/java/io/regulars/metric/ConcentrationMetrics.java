@@ -4,18 +4,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** How much of the money a few customers bring; told of the whole shop only. */
+/** How much of the money a few customers bring. */
 final class ConcentrationMetrics {
-  private static final String WHOLE_SHOP = "Null in every dimension but all.";
-
   static final List<Metric> ALL =
       Stream.concat(
               IntStream.of(1, 5, 10, 20).mapToObj(ConcentrationMetrics::topShare),
               Stream.of(
                   Metric.statistic("gini")
                       .title("Gini coefficient of net revenue")
-                      .edgeCases("Null where identified_net_revenue is 0.")
-                      .edgeCases(WHOLE_SHOP)))
+                      .edgeCases("Null where identified_net_revenue is 0.")))
           .toList();
 
   private ConcentrationMetrics() {}
@@ -30,7 +27,6 @@ final class ConcentrationMetrics {
             "Of the customers' net revenue in the period, the share that the best %d %% of them"
                     .formatted(percent)
                 + " brought.")
-        .edgeCases("The number of the best is rounded up.")
-        .edgeCases(WHOLE_SHOP);
+        .edgeCases("The number of the best is rounded up.");
   }
 }

@@ -32,7 +32,7 @@ record Finishing(FoldPlan plan, ShopFacts facts) implements Serializable {
   }
 
   private Stream<KpiSeries> series(Counts counts) {
-    return KpiSeries.of(counts, facts, plan.periods(), dimensions());
+    return KpiSeries.of(counts, plan.periods(), dimensions());
   }
 
   private KpiTables tables() {

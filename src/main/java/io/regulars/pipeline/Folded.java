@@ -77,6 +77,7 @@ final class Folded implements AutoCloseable {
   private static Iterator<Counts> gather(Iterator<Tuple2<Integer, byte[]>> packed) {
     Counts counts = new Counts();
     packed.forEachRemaining(part -> counts.gather(part._2()));
+    counts.settle();
     return List.of(counts).iterator();
   }
 

@@ -212,7 +212,7 @@ FROM (
   WHERE r.order_id IS NOT NULL)
 GROUP BY ALL;
 
--- How the period's spend is spread over its buyers, for the shop as a whole.
+-- How a member's spend in the period is spread over its buyers.
 CREATE TABLE spread_in_period AS
 WITH ranked AS (
   SELECT
@@ -221,7 +221,6 @@ WITH ranked AS (
     row_number() OVER (PARTITION BY grain, member_no, period_no ORDER BY net DESC) AS from_best,
     row_number() OVER (PARTITION BY grain, member_no, period_no ORDER BY net) AS from_least
   FROM customer_period
-  WHERE member_no = (SELECT member_no FROM kpi_member WHERE dimension = 'all')
   WINDOW own AS (PARTITION BY grain, member_no, period_no))
 SELECT
   grain, member_no, period_no,

@@ -1,0 +1,38 @@
+package io.regulars.measure;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/** A list of numbers. */
+final class LongList implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private long[] values = new long[4];
+  private int size;
+
+  void add(long value) {
+    if (size == values.length) {
+      values = Arrays.copyOf(values, size * 2);
+    }
+    values[size++] = value;
+  }
+
+  int size() {
+    return size;
+  }
+
+  long at(int position) {
+    return values[position];
+  }
+
+  long[] toArray() {
+    return Arrays.copyOf(values, size);
+  }
+
+  /** The numbers, ascending. */
+  long[] sorted() {
+    long[] sorted = toArray();
+    Arrays.sort(sorted);
+    return sorted;
+  }
+}
