@@ -287,31 +287,114 @@ class BadInputTest {
   }
 
   @Test
-  void whatOnlyLinesTogetherShowIsFoundTooAndStopsTheRun() {
+  void linesThatDisputeAnIdAreKeptAsTheyCameAndStopTheRun() {
     shop.with("sources.order-lines.columns.line_id = line_id")
         .lines(
             HEADER + ",line_id",
             "A1,ada,2024-03-01 10:00:00,2,9.50,1",
             "A1,bo,2024-03-01 10:00:00,1,5,2", // the order is another customer's
+            "A1,cy,yesterday,1,5,3", // one more who says so, with a mistake of its own
             "A2,cy,2024-03-02 10:00:00,1,5,1",
             "A2,cy,2024-03-02 10:00:00,1,5,1", // the same line again
-            "A1,cy,yesterday,1,5,3") // rejected, and so no claim to the order
-        .with("quality.order-has-a-time.tolerance = 0.2");
+            "A3,cy,2024-03-02 10:00:00,1,5,1",
+            "A3,dee,yesterday,1,5,2") // no claim to the order
+        .with("quality.order-has-a-time.tolerance = 0.3");
 
+    Answer checked = shop.check();
+
+    assertThat(checked.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(checked.out().lines())
+        .containsSequence(
+            "  Source order-lines: 3 of 7 rows (42.9 %) have an order_id that lines of another"
+                + " customer have too; the rule order_has_one_customer allows none.",
+            "  Source order-lines: 2 of 7 rows (28.6 %) have an order_id and line_id that another"
+                + " line has too; the rule line_id_is_unique allows none.");
+    assertThat(folder.resolve("lake")).doesNotExist();
     refused(
         shop.run(),
         """
         The inputs are refused: 2 rules are broken beyond what they allow.
-          Source order-lines: 2 of 5 rows (40 %%) have an order_id that lines of another \
+          Source order-lines: 3 of 7 rows (42.9 %%) have an order_id that lines of another \
         customer have too; the rule order_has_one_customer allows none.
-            Among them: "A1" (2 rows).
-            Give each order an id of its own, as in concat(shop, '-', number).
-          Source order-lines: 2 of 5 rows (40 %%) have a line_id that another line of the order \
-        has too; the rule line_id_is_unique allows none.
-            Among them: "A2 line 1" (2 rows).
-            Give each line once, or leave line_id out where it tells no lines apart.""");
+            Among them: "A1" (3 rows).
+            The rows are in %1$s/lake/rejected_order_lines. Give each order an id of its own, as \
+        in concat(shop, '-', number).
+          Source order-lines: 2 of 7 rows (28.6 %%) have an order_id and line_id that another \
+        line has too; the rule line_id_is_unique allows none.
+            Among them: "A2" (2 rows).
+            The rows are in %1$s/lake/rejected_order_lines. Give each line once, or leave line_id \
+        out where it tells no lines apart.""");
     assertThat(shop.tables()).containsExactly("data_quality", "rejected_order_lines", "runs");
-    assertThat(shop.rows("rejected_order_lines", "order_id", "line_id")).containsExactly("A1|3");
+    assertThat(
+            shop.rows(
+                "rejected_order_lines",
+                "order_id",
+                "customer_id",
+                "ordered_at",
+                "line_id",
+                "concat_ws(' ', reasons)"))
+        .containsExactly(
+            "A1|ada|2024-03-01 10:00:00|1|order_has_one_customer",
+            "A1|bo|2024-03-01 10:00:00|2|order_has_one_customer",
+            "A1|cy|yesterday|3|order_has_a_time order_has_one_customer",
+            "A2|cy|2024-03-02 10:00:00|1|line_id_is_unique",
+            "A2|cy|2024-03-02 10:00:00|1|line_id_is_unique",
+            "A3|dee|yesterday|2|order_has_a_time");
+    assertThat(shop.rows("runs", "outcome", "rows_rejected")).containsExactly("refused|6");
+  }
+
+  @Test
+  void withinTheToleranceARunGoesOnWithoutTheLinesThatDisputeAnId() {
+    shop.write("refunds.csv", "order_id,refunded_at,amount", "A1,2024-03-04 10:00:00,3");
+    shop.with("sources.order-lines.columns.line_id = line_id")
+        .with(
+            "sources.refunds { format = csv, path = \""
+                + folder
+                + "/refunds.csv\", columns { order_id = order_id, refunded_at = refunded_at,"
+                + " amount = amount } }")
+        .lines(
+            HEADER + ",line_id",
+            "A1,ada,2024-03-01 10:00:00,2,9.50,1",
+            "A1,bo,2024-03-01 10:00:00,1,5,2",
+            "A2,cy,2024-03-02 10:00:00,1,5,1",
+            "A2,cy,2024-03-02 10:00:00,1,6,1",
+            "A2,cy,2024-03-02 10:00:00,3,4,2",
+            "A3,ada,2024-03-03 10:00:00,2,10,1",
+            "A4,ada,2024-03-03 10:00:00,1,7,1",
+            "A4,,2024-03-03 10:00:00,1,7,2") // a guest's
+        .with("quality.order-has-one-customer.tolerance = 0.5")
+        .with("quality.line-id-is-unique.tolerance = 0.25");
+
+    Answer ran = shop.run("--only", "customer_profile,reconciliation");
+
+    assertThat(ran.said()).isEmpty();
+    assertThat(ran.exitCode()).isEqualTo(Regulars.DONE);
+    // Ada: A3, 2 × 10. Cy: what is left of A2, 3 × 4. The refund is nobody's, as A1 is.
+    assertThat(shop.rows("customer_profile", "customer_id", "orders", "double(revenue)"))
+        .containsExactly("ada|1|20.0", "cy|1|12.0");
+    assertThat(shop.rows("reconciliation", "grain", "item", "double(amount)"))
+        .contains("all|net_revenue|32.0", "all|refunds|3.0");
+    assertThat(
+            shop.rows(
+                "rejected_order_lines",
+                "order_id",
+                "customer_id",
+                "unit_price",
+                "concat_ws(' ', reasons)"))
+        .containsExactly(
+            "A1|ada|9.50|order_has_one_customer",
+            "A1|bo|5|order_has_one_customer",
+            "A2|cy|5|line_id_is_unique",
+            "A2|cy|6|line_id_is_unique",
+            "A4|ada|7|order_has_one_customer",
+            "A4|null|7|order_has_one_customer");
+    assertThat(
+            shop.rows("data_quality", "rule", "rows_seen", "rows_affected", "tolerance", "passed"))
+        .contains(
+            "order_has_one_customer|8|4|0.5|true",
+            "line_id_is_unique|8|2|0.25|true",
+            "line_used|8|2|null|true");
+    assertThat(shop.rows("runs", "outcome", "rows_rejected")).containsExactly("published|6");
   }
 
   @Test

@@ -8,6 +8,8 @@ import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;
 import io.regulars.source.ReadFailure;
 import io.regulars.source.Source;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * All that a shop gives, in canonical columns, each row with the rules that it breaks.
+ * All that a shop gives, in canonical columns, each row with the rules that it breaks. Order lines
+ * are looked at one by one, unless they are {@linkplain #comparingLines compared}.
  *
  * <p>The session's time zone is the shop's: an instant that is written without a zone is local
  * time. Nothing is read before somebody acts on one of the datasets.
@@ -120,6 +123,29 @@ public final class Inputs {
     }
   }
 
+  /**
+   * These inputs with each order line held against the others. Only then do the lines break the
+   * rules that one line by itself does not show: that an order has one customer, and a line an id
+   * of its own. All lines that have a disputed id break them, since nobody can tell which is right.
+   *
+   * <p>Costs two aggregations of the usable lines wherever the lines are read.
+   *
+   * @param asOf the last day that exists: later lines dispute nothing
+   */
+  public Inputs comparingLines(LocalDate asOf) {
+    Instant end = asOf.plusDays(1).atStartOfDay(settings.shop().timeZone()).toInstant();
+    Screened lines = OrderLines.compare(table(Input.ORDER_LINES), end);
+    Map<Input, Screened> compared = new EnumMap<>(screened);
+    compared.put(Input.ORDER_LINES, lines);
+    return new Inputs(
+        compared,
+        dimensions,
+        settings,
+        has(Input.ORDERS)
+            ? OrderLines.ordersWithoutLines(lines, table(Input.ORDERS))
+            : ordersWithoutLines);
+  }
+
   /** Whether the shop gives the input. */
   public boolean has(Input input) {
     return screened.containsKey(input);
@@ -182,10 +208,7 @@ public final class Inputs {
     return table(input).canonical();
   }
 
-  /**
-   * The rules of an input. Bit i of {@link Screening#VIOLATIONS} stands for rule i; the last of the
-   * order lines' rules may have no bit, see {@link Rule#showsInOneRow}.
-   */
+  /** The rules of an input. Bit i of {@link Screening#VIOLATIONS} stands for rule i. */
   public List<Rule> rules(Input input) {
     return table(input).rules();
   }
@@ -205,9 +228,7 @@ public final class Inputs {
    * each with how many rows have it. Reads the input; meant for a refusal.
    */
   public List<String> evidence(Input input, Rule rule) {
-    return rule.showsInOneRow()
-        ? table(input).evidence(rule)
-        : OrderLines.evidence(table(input), rule);
+    return table(input).evidence(rule);
   }
 
   /** Bytes to read of an input, those of compressed text times eight; 0 where nobody knows. */

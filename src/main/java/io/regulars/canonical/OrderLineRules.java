@@ -9,8 +9,6 @@ import java.util.function.Predicate;
 
 /** What makes an order line fit for use. */
 final class OrderLineRules {
-  static final String LINE_ID_IS_UNIQUE = "line_id_is_unique";
-
   private static final String QUANTITY = "quantity";
   private static final String PRICE = "unit_price";
   private static final String FIX_THE_EXPORT = "Fix the export";
@@ -142,28 +140,31 @@ final class OrderLineRules {
   }
 
   /**
-   * What only the lines of one customer or order together show; these rules have no bit.
+   * What is asked of a line beside the other lines. {@link OrderLines#compare} puts these rules; a
+   * line that is not compared yet breaks none of them.
    *
    * @param gives whether the lines themselves give a column
    */
-  static List<Rule> ofHistories(Predicate<String> gives) {
+  static List<Rule> besideOthers(Predicate<String> gives) {
     List<Rule> rules = new ArrayList<>();
     if (gives.test(Customers.ID)) {
       rules.add(
           Rule.reject(
                   "order_has_one_customer",
-                  "",
+                  OrderLines.ORDER_IS_NOT_SHARED,
                   "have an order_id that lines of another customer have too",
                   "Give each order an id of its own, as in concat(shop, '-', number)")
+              .seenIn(Orders.ID)
               .withoutTolerance());
     }
     if (gives.test(OrderLines.LINE_ID)) {
       rules.add(
           Rule.reject(
-                  LINE_ID_IS_UNIQUE,
-                  "",
-                  "have a line_id that another line of the order has too",
+                  "line_id_is_unique",
+                  OrderLines.LINE_IS_NOT_REPEATED,
+                  "have an order_id and line_id that another line has too",
                   "Give each line once, or leave line_id out where it tells no lines apart")
+              .seenIn(Orders.ID)
               .withoutTolerance());
     }
     return rules;

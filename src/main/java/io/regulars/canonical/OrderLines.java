@@ -2,15 +2,16 @@ package io.regulars.canonical;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 
 import io.regulars.config.Settings;
 import io.regulars.quality.Rule;
 import io.regulars.source.Source;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * One row per line of an order, with all that is known of its order and of its product.
@@ -33,6 +35,18 @@ final class OrderLines {
 
   /** The predicate that a line's order was found; true where the line names none. */
   static final String ORDER_IS_FOUND = "order_id IS NULL OR " + ORDER + "order_id IS NOT NULL";
+
+  /** Columns that have a value only where lines beside each other dispute an id. */
+  private static final String SHARED_ORDER = "_shared_order";
+
+  private static final String REPEATED_ORDER = "_repeated_order";
+  private static final String REPEATED_LINE = "_repeated_line";
+
+  /** The predicate that no line of another customer has the order's id. */
+  static final String ORDER_IS_NOT_SHARED = SHARED_ORDER + " IS NULL";
+
+  /** The predicate that no other line of the order has the line's id. */
+  static final String LINE_IS_NOT_REPEATED = REPEATED_LINE + " IS NULL";
 
   private static final List<CanonicalColumn> BEFORE_THE_ORDER =
       CanonicalColumn.all(CanonicalColumn.text("order_id"), CanonicalColumn.text(LINE_ID));
@@ -59,7 +73,7 @@ final class OrderLines {
   }
 
   /**
-   * Screens the lines.
+   * Screens the lines one by one; {@link #compare} is to follow where they may dispute an id.
    *
    * @param dimensions of the orders, which are columns of {@code orders} where that is given
    */
@@ -73,7 +87,7 @@ final class OrderLines {
     Map<String, Column> known = known(reading, orders, lookup);
     List<Rule> rules = new ArrayList<>(rulesOfALine(reading, orders, settings));
     rules.addAll(OrderLineRules.onceJoined(known.keySet(), orders.isPresent(), lookup.isPresent()));
-    rules.addAll(OrderLineRules.ofHistories(reading::gives));
+    rules.addAll(OrderLineRules.besideOthers(reading::gives));
     List<Column> published = new ArrayList<>();
     for (CanonicalColumn column : columns()) {
       published.add(known.containsKey(column.name()) ? col(column.name()) : column.unknown());
@@ -129,6 +143,8 @@ final class OrderLines {
     known.forEach((name, column) -> columns.add(column.as(name)));
     columns.add(col(Source.RAW));
     columns.add(col(Reading.WRITTEN));
+    columns.add(lit(null).cast(DataTypes.StringType).as(SHARED_ORDER));
+    columns.add(lit(null).cast(DataTypes.StringType).as(REPEATED_LINE));
     dimensions.namesOfOrders().forEach(name -> columns.add(col(name)));
     if (products.isPresent()) {
       rows = ProductLookup.join(rows, products);
@@ -154,43 +170,69 @@ final class OrderLines {
   }
 
   /**
-   * The usable orders that have no usable line, in the columns that {@code orders} publishes.
+   * The usable orders that have no usable line, in the columns that {@code orders} publishes; the
+   * lines are screened one by one.
    *
    * @param reading the lines
    */
   static Dataset<Row> ordersWithoutLines(Reading reading, Screened orders, Settings settings) {
     List<Rule> rules = rulesOfALine(reading, Optional.of(orders), settings);
-    Dataset<Row> lines =
-        Screened.byRow(reading, reading.project(List.of()), rules, List.of())
-            .usable()
-            .select(col(Orders.ID).as(ORDER + Orders.ID));
+    return ordersWithoutLines(
+        Screened.byRow(reading, reading.project(List.of()), rules, List.of()), orders);
+  }
+
+  /** The usable orders that have no usable line, in the columns that {@code orders} publishes. */
+  static Dataset<Row> ordersWithoutLines(Screened lines, Screened orders) {
+    Dataset<Row> usable = lines.usable().select(col(Orders.ID).as(ORDER + Orders.ID));
     return orders
         .usable()
-        .join(lines, expr("order_id = " + ORDER + Orders.ID), "left_anti")
+        .join(usable, expr("order_id = " + ORDER + Orders.ID), "left_anti")
         .select(orders.published().toArray(new Column[0]));
   }
 
-  /** What breaks a rule that no line shows by itself: at most five, with how many lines have it. */
-  static List<String> evidence(Screened lines, Rule rule) {
-    return Screened.examples(
-        rule.name().equals(OrderLineRules.LINE_ID_IS_UNIQUE)
-            ? repeatedLines(lines.usable())
-            : sharedOrders(lines.usable()));
+  /**
+   * Puts the lines to the rules that only lines beside each other show. Whatever has an id that
+   * usable lines dispute is rejected, whichever of them is right.
+   *
+   * @param lines screened one by one
+   * @param end lines from this instant on do not exist yet, and dispute nothing
+   */
+  static Screened compare(Screened lines, Instant end) {
+    Dataset<Row> existing = lines.usable().where(col("ordered_at").lt(lit(end)));
+    Dataset<Row> rows = lines.rows();
+    if (lines.reading().gives(Customers.ID)) {
+      rows =
+          rows.drop(SHARED_ORDER)
+              .join(sharedOrders(existing), expr("order_id = " + SHARED_ORDER), "left_outer");
+    }
+    if (lines.reading().gives(LINE_ID)) {
+      rows =
+          rows.drop(REPEATED_LINE)
+              .join(
+                  repeatedLines(existing),
+                  expr("order_id = " + REPEATED_ORDER + " AND line_id = " + REPEATED_LINE),
+                  "left_outer");
+    }
+    return Screened.byRow(lines.reading(), rows, lines.rules(), lines.published());
   }
 
+  /** The ids of the orders that lines of several customers have; a guest counts as one. */
+  private static Dataset<Row> sharedOrders(Dataset<Row> lines) {
+    Column owner = coalesce(col(Customers.ID), lit(""));
+    return lines
+        .groupBy(col(Orders.ID).as(SHARED_ORDER))
+        .agg(min(owner).as("least"), max(owner).as("greatest"))
+        .where(col("least").notEqual(col("greatest")))
+        .select(SHARED_ORDER);
+  }
+
+  /** The ids that several lines have, each with its order's. */
   private static Dataset<Row> repeatedLines(Dataset<Row> lines) {
     return lines
         .where(col(LINE_ID).isNotNull())
-        .groupBy(concat_ws(" line ", col(Orders.ID), col(LINE_ID)).as(Screened.SUBJECT))
-        .agg(count(lit(1)).as(Screened.TIMES))
-        .where(col(Screened.TIMES).gt(1));
-  }
-
-  private static Dataset<Row> sharedOrders(Dataset<Row> lines) {
-    Column guestOrCustomer = coalesce(col(Customers.ID), lit(""));
-    return lines
-        .groupBy(col(Orders.ID).as(Screened.SUBJECT))
-        .agg(count(lit(1)).as(Screened.TIMES), count_distinct(guestOrCustomer).as("owners"))
-        .where(col("owners").gt(1));
+        .groupBy(col(Orders.ID).as(REPEATED_ORDER), col(LINE_ID).as(REPEATED_LINE))
+        .agg(count(lit(1)).as("lines"))
+        .where(col("lines").gt(1))
+        .select(REPEATED_ORDER, REPEATED_LINE);
   }
 }

@@ -44,10 +44,10 @@ record Screened(
   private static final String REASONS = "reasons";
 
   /** What examples are given of. */
-  static final String SUBJECT = "subject";
+  private static final String SUBJECT = "subject";
 
   /** How many rows it stands in. */
-  static final String TIMES = "times";
+  private static final String TIMES = "times";
 
   private static final int EXAMPLES = 5;
 
@@ -158,15 +158,10 @@ record Screened(
     if (!reading.gives(rule.subject())) {
       return List.of();
     }
-    return examples(
-        rows.where(Screening.breaks(rules.indexOf(rule)))
-            .groupBy(col(Reading.WRITTEN).getField(rule.subject()).as(SUBJECT))
-            .agg(count(lit(1)).as(TIMES)));
-  }
-
-  /** The most frequent of the {@link #SUBJECT}s, each with its {@link #TIMES}. */
-  static List<String> examples(Dataset<Row> counted) {
-    return counted
+    return rows
+        .where(Screening.breaks(rules.indexOf(rule)))
+        .groupBy(col(Reading.WRITTEN).getField(rule.subject()).as(SUBJECT))
+        .agg(count(lit(1)).as(TIMES))
         .where(col(SUBJECT).isNotNull())
         .orderBy(col(TIMES).desc(), col(SUBJECT))
         .limit(EXAMPLES)

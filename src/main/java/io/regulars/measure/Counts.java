@@ -105,16 +105,15 @@ public final class Counts implements Serializable {
     orderKeys.add(Texts.hash(orderId));
   }
 
-  /** Hashes of order ids that more than one customer has, the first few. */
-  public long[] sharedOrders(int most) {
+  /** Whether some order seems to have several owners: the hashes of two orders' ids are equal. */
+  boolean seemsToShareAnOrder() {
     long[] sorted = orderKeys.sorted();
-    LongList shared = new LongList();
-    for (int i = 1; i < sorted.length && shared.size() < most; i++) {
-      if (sorted[i] == sorted[i - 1] && (i == 1 || sorted[i] != sorted[i - 2])) {
-        shared.add(sorted[i]);
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i] == sorted[i - 1]) {
+        return true;
       }
     }
-    return shared.toArray();
+    return false;
   }
 
   /** The text of a member of gathered counts. */

@@ -4,7 +4,6 @@ import io.regulars.history.Quantile;
 import io.regulars.history.Scope;
 import io.regulars.history.Texts;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -16,16 +15,12 @@ import java.util.OptionalInt;
 public final class ShopFacts implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Examples of an order that several customers have. */
-  private static final int MOST_SHARED = 100;
-
   private final HashMap<String, long[]> priceQuartiles = new HashMap<>();
   private final HashMap<String, Long> netByBrand = new HashMap<>();
   private final HashMap<Integer, long[]> days = new HashMap<>();
   private final long[] scopes = new long[Scope.values().length];
   private long costedLines;
-  private long duplicateLines;
-  private long[] sharedOrders = new long[0];
+  private boolean seemsDisputed;
 
   /** The facts in the counts that met at one place. */
   public static ShopFacts of(Counts counts) {
@@ -40,7 +35,7 @@ public final class ShopFacts implements Serializable {
       facts.days.put((int) days.detail(row), new long[] {days.sum(row, 0), days.sum(row, 1)});
     }
     facts.readRows(counts);
-    facts.sharedOrders = counts.sharedOrders(MOST_SHARED);
+    facts.seemsDisputed |= counts.seemsToShareAnOrder();
     return facts;
   }
 
@@ -48,7 +43,7 @@ public final class ShopFacts implements Serializable {
     Tally rows = counts.of(Counts.Table.SCOPES);
     for (int row = 0; row < rows.size(); row++) {
       if (rows.detail(row) == Counts.DUPLICATE_LINES) {
-        duplicateLines += rows.sum(row, 0);
+        seemsDisputed |= rows.sum(row, 0) > 0;
       } else {
         scopes[(int) rows.detail(row)] += rows.sum(row, 0);
       }
@@ -86,11 +81,8 @@ public final class ShopFacts implements Serializable {
         sum.scopes[scope] += part.scopes[scope];
       }
       sum.costedLines += part.costedLines;
-      sum.duplicateLines += part.duplicateLines;
+      sum.seemsDisputed |= part.seemsDisputed;
     }
-    sum.sharedOrders = Arrays.copyOf(sharedOrders, sharedOrders.length + other.sharedOrders.length);
-    System.arraycopy(
-        other.sharedOrders, 0, sum.sharedOrders, sharedOrders.length, other.sharedOrders.length);
     return sum;
   }
 
@@ -136,13 +128,12 @@ public final class ShopFacts implements Serializable {
     return scopes[scope.ordinal()];
   }
 
-  /** Lines that share order id and line id with another line. */
-  public long duplicateLines() {
-    return duplicateLines;
-  }
-
-  /** Hashes of order ids that more than one customer has, some of them. */
-  public long[] sharedOrders() {
-    return sharedOrders.clone();
+  /**
+   * Whether some order seems to have several customers, or some lines the same id. Orders of
+   * different customers are told apart by hashes, so that the lines themselves have the last word;
+   * where this is false, no id is disputed.
+   */
+  public boolean suggestDisputes() {
+    return seemsDisputed;
   }
 }

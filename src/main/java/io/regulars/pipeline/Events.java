@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
@@ -69,8 +70,8 @@ final class Events {
   }
 
   /**
-   * The refunds, those that name an order but no customer with the customer of that order. Orders
-   * are looked up only if there is such a refund.
+   * The refunds, those that name an order but no customer with the customer of that order's usable
+   * lines. Orders are looked up only if there is such a refund.
    */
   private Dataset<Row> refundsWithOwners() {
     Dataset<Row> refunds = inputs.refunds();
@@ -85,6 +86,7 @@ final class Events {
     Dataset<Row> owners =
         inputs
             .orderLines()
+            .where(not(Screening.isRejected(inputs.rules(Input.ORDER_LINES))))
             .where(col("customer_id").isNotNull())
             .join(ownerless, col("order_id").equalTo(col("_order")), "left_semi")
             .groupBy(col("order_id").as("_order"))
@@ -121,8 +123,7 @@ final class Events {
         .mapPartitionsToPair(new Fold(plan));
   }
 
-  /** The inputs that the scan does not read are counted on their own. */
-  static boolean isScanned(Input input) {
+  private static boolean isScanned(Input input) {
     return List.of(Input.ORDER_LINES, Input.REFUNDS, Input.CUSTOMERS).contains(input);
   }
 }

@@ -8,6 +8,7 @@ import io.regulars.pipeline.RunOutcome.PublishedTable;
 import io.regulars.quality.QualityReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -19,19 +20,24 @@ final class Findings {
   private final SparkSession spark;
   private final Lake lake;
   private final Inputs inputs;
-  private final Scan scan;
+  private final Verdict verdict;
 
-  Findings(SparkSession spark, Lake lake, Inputs inputs, Scan scan) {
+  Findings(SparkSession spark, Lake lake, Inputs inputs, Verdict verdict) {
     this.spark = spark;
     this.lake = lake;
     this.inputs = inputs;
-    this.scan = scan;
+    this.verdict = verdict;
   }
 
-  List<PublishedTable> keep(String runId) {
+  /**
+   * Writes them.
+   *
+   * @param used how many of the rows that were not rejected fared so
+   */
+  List<PublishedTable> keep(String runId, ToLongFunction<Scope> used) {
     List<PublishedTable> tables = new ArrayList<>();
-    List<Row> findings = new ArrayList<>(scan.report().rows(runId));
-    findings.addAll(scopes(runId));
+    List<Row> findings = new ArrayList<>(verdict.report().rows(runId));
+    findings.addAll(scopes(runId, used));
     Dataset<Row> rows = spark.createDataFrame(findings, QualityReport.TABLE.schema()).coalesce(1);
     lake.append(QualityReport.TABLE, rows);
     tables.add(
@@ -48,7 +54,7 @@ final class Findings {
   private void keepRejected(String runId, Input input, List<PublishedTable> tables) {
     String table = QualityReport.rejectedTable(input);
     // An input without rejected rows still replaces the rows that an earlier run rejected.
-    if (scan.rejected(input) == 0 && !lake.holds(table)) {
+    if (verdict.rejected(input) == 0 && !lake.holds(table)) {
       return;
     }
     long rows =
@@ -60,13 +66,13 @@ final class Findings {
   }
 
   /** What became of the rows that were not rejected. */
-  private List<Row> scopes(String runId) {
+  private List<Row> scopes(String runId, ToLongFunction<Scope> used) {
     List<Row> rows = new ArrayList<>();
     for (Scope scope : Scope.values()) {
       Input input = scope.label().startsWith("line") ? Input.ORDER_LINES : Input.REFUNDS;
       if (inputs.has(input)) {
-        long seen = scan.seen(input);
-        long affected = scan.rows(scope);
+        long seen = verdict.seen(input);
+        long affected = used.applyAsLong(scope);
         rows.add(
             RowFactory.create(
                 runId,

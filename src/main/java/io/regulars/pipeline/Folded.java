@@ -19,6 +19,7 @@ import io.regulars.profile.TraitRow;
 import io.regulars.profile.Traits;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -87,6 +88,11 @@ final class Folded implements AutoCloseable {
 
   ShopFacts facts() {
     return facts;
+  }
+
+  /** The last day that exists. */
+  LocalDate asOf() {
+    return LocalDate.ofEpochDay(plan.periods().asOf());
   }
 
   /** The shop as the measure of its customers. */

@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -62,11 +61,7 @@ public final class Pipeline {
         inputs,
         () -> {
           Lake lake = Lake.at(spark, settings.lake());
-          progress.begins("Reading", inputs.place(Input.ORDER_LINES));
-          Scan scan = Scan.of(spark, inputs, settings, Optional.of(settings.lake()));
-          Run run = new Run(runId, startedAt, began, inputs, lake, scan);
-          run.refuseUnlessFit();
-          return run.publish(request);
+          return new Run(request, runId, startedAt, began, lake).complete(inputs);
         });
   }
 
@@ -77,17 +72,13 @@ public final class Pipeline {
         inputs,
         () -> {
           progress.begins("Checking", inputs.place(Input.ORDER_LINES));
-          Scan scan = Scan.of(spark, inputs, settings, Optional.empty());
-          if (!scan.report().isRefused()) {
-            scan.requireUsableLines();
-          }
-          if (scan.hasUsableLines()) {
-            try (Folded folded = scan.fold(Optional.empty())) {
-              scan.learn(folded.facts());
-            }
+          // No usable line is later than that day: all are compared.
+          Verdict verdict = Verdict.of(inputs.comparingLines(settings.quality().latest()));
+          if (!verdict.report().isRefused()) {
+            verdict.requireUsableLines();
           }
           return new CheckOutcome(
-              scan.inputRows(), scan.report().findings(), scan.report().isRefused());
+              verdict.inputRows(), verdict.report().findings(), verdict.report().isRefused());
         });
   }
 
@@ -125,64 +116,80 @@ public final class Pipeline {
     }
   }
 
-  /** One run, once its inputs are scanned. */
+  /** One run. */
   private final class Run {
+    private final RunRequest request;
     private final String runId;
     private final Instant startedAt;
     private final long began;
-    private final Inputs inputs;
     private final Lake lake;
-    private final Scan scan;
 
-    Run(String runId, Instant startedAt, long began, Inputs inputs, Lake lake, Scan scan) {
+    Run(RunRequest request, String runId, Instant startedAt, long began, Lake lake) {
+      this.request = request;
       this.runId = runId;
       this.startedAt = startedAt;
       this.began = began;
-      this.inputs = inputs;
       this.lake = lake;
-      this.scan = scan;
     }
 
-    void refuseUnlessFit() {
-      if (scan.report().isRefused() || scan.hasRejectedEveryLine()) {
-        enter(null, "refused", keepFindings());
-        scan.report().requireFitness(inputs::evidence);
+    RunOutcome complete(Inputs inputs) {
+      progress.begins("Reading", inputs.place(Input.ORDER_LINES));
+      Scan scan = scanned(inputs);
+      Folded folded = folded(scan);
+      if (folded.facts().suggestDisputes()) {
+        LocalDate asOf = folded.asOf();
+        folded.close();
+        progress.begins("Comparing", inputs.place(Input.ORDER_LINES));
+        scan = scanned(inputs.comparingLines(asOf));
+        folded = folded(scan);
       }
-      scan.requireUsableLines();
-    }
-
-    RunOutcome publish(RunRequest request) {
-      progress.begins("Reading histories", scan.rows() + " rows");
-      try (Folded folded = scan.fold(request.asOf())) {
-        scan.learn(folded.facts());
-        refuseUnlessFit();
-        progress.begins(Progress.PUBLISHING, settings.lake());
-        List<PublishedTable> tables = new ArrayList<>(tables(folded, request).publish());
-        tables.addAll(keepFindings());
-        LocalDate asOf = scan.asOf();
-        enter(asOf, "published", tables);
-        return new RunOutcome(
-            runId,
-            asOf,
-            tables,
-            folded.headline(),
-            LeftOut.sentences(inputs, settings),
-            scan.report().findings(),
-            seconds());
+      try (Folded histories = folded) {
+        return publish(scan, histories);
       }
     }
 
-    private Publishing tables(Folded folded, RunRequest request) {
+    /** The inputs, read and found fit; else the run ends here. */
+    private Scan scanned(Inputs inputs) {
+      Scan scan = Scan.of(spark, inputs, settings);
+      Verdict verdict = scan.verdict();
+      if (verdict.isRefusal()) {
+        enter(scan, null, "refused", findings(scan).keep(runId, scope -> 0));
+      }
+      verdict.requireFitness();
+      return scan;
+    }
+
+    private Folded folded(Scan scan) {
+      progress.begins("Reading histories", scan.verdict().seen() + " rows");
+      return scan.fold(request.asOf());
+    }
+
+    private RunOutcome publish(Scan scan, Folded folded) {
+      progress.begins(Progress.PUBLISHING, settings.lake());
+      List<PublishedTable> tables = new ArrayList<>(tables(scan.inputs(), folded).publish());
+      tables.addAll(findings(scan).keep(runId, folded.facts()::rows));
+      enter(scan, folded.asOf(), "published", tables);
+      return new RunOutcome(
+          runId,
+          folded.asOf(),
+          tables,
+          folded.headline(),
+          LeftOut.sentences(scan.inputs(), settings),
+          scan.verdict().report().findings(),
+          seconds());
+    }
+
+    private Publishing tables(Inputs inputs, Folded folded) {
       return new TableMakers(spark, settings, inputs, folded)
           .fill(new Publishing(spark, lake, request.only()));
     }
 
-    /** Keeps what the screening found, and every rejected row. */
-    private List<PublishedTable> keepFindings() {
-      return new Findings(spark, lake, inputs, scan).keep(runId);
+    private Findings findings(Scan scan) {
+      return new Findings(spark, lake, scan.inputs(), scan.verdict());
     }
 
-    private void enter(LocalDate asOf, String outcome, List<PublishedTable> tables) {
+    private void enter(Scan scan, LocalDate asOf, String outcome, List<PublishedTable> tables) {
+      Inputs inputs = scan.inputs();
       Map<String, String> places = new TreeMap<>();
       for (Input input : Input.values()) {
         if (inputs.has(input)) {
@@ -202,8 +209,8 @@ public final class Pipeline {
               outcome,
               places,
               settings.fingerprint(),
-              scan.rows(),
-              scan.rejected(),
+              scan.verdict().seen(),
+              scan.verdict().rejected(),
               rows));
     }
 

@@ -119,10 +119,9 @@ public final class QualityReport {
 
   private String remedy(Finding finding) {
     Rule rule = finding.rule();
-    String place = rule.showsInOneRow() ? place(finding.input()) : "";
     // Where nothing is tolerated there is something to mend, not a share to argue about.
     String raise = rule.tolerance() == 0 ? "" : ", or raise " + toleranceSetting(rule);
-    return place + rule.remedy() + raise + ".";
+    return place(finding.input()) + rule.remedy() + raise + ".";
   }
 
   private String place(Input input) {

@@ -7,8 +7,7 @@ import java.util.Map;
  * What a row must be like to be fit for use.
  *
  * @param name snake_case, a contract with dashboards and settings
- * @param predicate SQL over canonical columns; a row for which it is false or null breaks the rule.
- *     Empty where one row cannot tell: the customers' histories are read for it
+ * @param predicate SQL over canonical columns; a row for which it is false or null breaks the rule
  * @param severity what becomes of a row that breaks it
  * @param sentence what such rows are like, in the plural, from "have" or "are" on
  * @param tolerance the greatest share of rows that may break it
@@ -62,16 +61,11 @@ public record Rule(
     return new Rule(name, predicate, severity, sentence, set, remedy, subject);
   }
 
-  /** Whether a row by itself shows that it breaks the rule, and so has a bit for it. */
-  public boolean showsInOneRow() {
-    return !predicate.isEmpty();
-  }
-
   /** The bits of the rules that reject a row, in a mask where bit i stands for rule i. */
   public static long rejecting(List<Rule> rules) {
     long mask = 0;
     for (int i = 0; i < rules.size(); i++) {
-      if (rules.get(i).severity() == Severity.REJECT && rules.get(i).showsInOneRow()) {
+      if (rules.get(i).severity() == Severity.REJECT) {
         mask |= 1L << i;
       }
     }

@@ -30,10 +30,7 @@ public final class Screening {
   public static Column violations(List<Rule> rules) {
     Column mask = lit(0L);
     for (int i = 0; i < rules.size(); i++) {
-      Rule rule = rules.get(i);
-      if (rule.showsInOneRow()) {
-        mask = mask.bitwiseOR(when(expr(rule.predicate()), 0L).otherwise(1L << i));
-      }
+      mask = mask.bitwiseOR(when(expr(rules.get(i).predicate()), 0L).otherwise(1L << i));
     }
     return mask.as(VIOLATIONS);
   }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,8 @@ class InputsTest {
       columns("order_id", "customer_id", "ordered_at", "product_id", "quantity", "unit_price");
   private static final String LINE_HEADER =
       "order_id,customer_id,ordered_at,product_id,quantity,unit_price";
+
+  private static final LocalDate MARCH = LocalDate.of(2024, 3, 31);
 
   private final SparkSession spark = SharedSession.spark();
 
@@ -352,8 +355,8 @@ class InputsTest {
         .containsExactly("\"5,00\ufffd[31m\" (1 row)");
   }
 
-  @Test
-  void anOrderOfTwoCustomersIsNamedAsEvidence() {
+  /** A1 and A2 have two owners, A3 has line tea twice; A4 is as it should be. */
+  private void shopWithDisputedIds() {
     Map<String, String> columns = new HashMap<>(LINE);
     columns.put("line_id", "product_id");
     shop.csv(
@@ -362,17 +365,123 @@ class InputsTest {
         LINE_HEADER,
         "A1,ada,2024-03-01,tea,1,5",
         "A1,bo,2024-03-01,pot,1,5",
+        "A1,ada,2024-03-01,pot,-1,5",
         "A2,ada,2024-03-01,tea,1,5",
         "A2,,2024-03-01,pot,1,5",
         "A3,ada,2024-03-01,tea,1,5",
-        "A3,ada,2024-03-01,tea,1,5");
+        "A3,ada,2024-03-01,tea,2,6",
+        "A3,ada,2024-03-01,pot,1,5",
+        "A3,ada,2024-03-01,,1,5",
+        "A3,ada,2024-03-01,,1,5",
+        "A4,ada,2024-03-01,tea,1,5",
+        "A4,bo,yesterday,tea,1,5");
+  }
 
-    assertThat(rule(Input.ORDER_LINES, "order_has_one_customer").showsInOneRow()).isFalse();
+  @Test
+  void lineByLineNoIdIsDisputed() {
+    shopWithDisputedIds();
+
+    assertThat(broken(Input.ORDER_LINES))
+        .isEqualTo(Map.of("quantity_is_not_negative", 1L, "order_has_a_time", 1L));
+    assertThat(open().rules(Input.ORDER_LINES))
+        .extracting(Rule::name)
+        .contains("order_has_one_customer", "line_id_is_unique");
+  }
+
+  @Test
+  void comparedLinesWithADisputedIdAreAllRejectedWithEveryReason() {
+    shopWithDisputedIds();
+
+    Inputs compared = open().comparingLines(MARCH);
+
+    assertThat(reasons(compared, Input.ORDER_LINES, "concat(order_id, ' ', product_id)"))
+        .containsExactlyInAnyOrder(
+            "A1 tea: order_has_one_customer",
+            "A1 pot: order_has_one_customer",
+            "A1 pot: quantity_is_not_negative, order_has_one_customer",
+            "A2 tea: order_has_one_customer",
+            "A2 pot: order_has_one_customer",
+            "A3 tea: line_id_is_unique",
+            "A3 tea: line_id_is_unique",
+            // Bo's line is no claim to the order: it cannot be used.
+            "A4 tea: order_has_a_time");
+    assertThat(broken(compared, Input.ORDER_LINES))
+        .isEqualTo(
+            Map.of(
+                "quantity_is_not_negative", 1L,
+                "order_has_a_time", 1L,
+                "order_has_one_customer", 5L,
+                "line_id_is_unique", 2L));
     assertThat(
-            open().evidence(Input.ORDER_LINES, rule(Input.ORDER_LINES, "order_has_one_customer")))
-        .containsExactly("\"A1\" (2 rows)", "\"A2\" (2 rows)");
-    assertThat(open().evidence(Input.ORDER_LINES, rule(Input.ORDER_LINES, "line_id_is_unique")))
-        .containsExactly("\"A3 line tea\" (2 rows)");
+            compared.evidence(Input.ORDER_LINES, rule(Input.ORDER_LINES, "order_has_one_customer")))
+        .containsExactly("\"A1\" (3 rows)", "\"A2\" (2 rows)");
+    assertThat(compared.evidence(Input.ORDER_LINES, rule(Input.ORDER_LINES, "line_id_is_unique")))
+        .containsExactly("\"A3\" (2 rows)");
+  }
+
+  @Test
+  void comparedLinesAreWhatTheyWereButForTheBits() {
+    shopWithDisputedIds();
+
+    Inputs inputs = open();
+    Inputs compared = inputs.comparingLines(MARCH);
+
+    assertThat(compared.orderLines().schema()).isEqualTo(inputs.orderLines().schema());
+    assertThat(
+            compared
+                .orderLines()
+                .drop("_violations")
+                .exceptAll(inputs.orderLines().drop("_violations"))
+                .isEmpty())
+        .isTrue();
+    assertThat(texts(compared.orderLines(), "count(*)")).containsExactly("12");
+    assertThat(texts(compared.orderLines().where("_violations = 0"), "order_id", "product_id"))
+        .containsExactlyInAnyOrder("A3|pot", "A3|null", "A3|null", "A4|tea");
+  }
+
+  @Test
+  void aLineOfALaterDayDisputesNothing() {
+    shop.csv(
+        Input.ORDER_LINES,
+        LINE,
+        LINE_HEADER,
+        "A1,ada,2024-03-01 10:00:00,tea,1,5",
+        "A1,bo,2024-03-05 00:00:00,tea,1,5");
+
+    assertThat(
+            reasons(
+                open().comparingLines(LocalDate.of(2024, 3, 4)), Input.ORDER_LINES, "customer_id"))
+        .isEmpty();
+    assertThat(
+            reasons(
+                open().comparingLines(LocalDate.of(2024, 3, 5)), Input.ORDER_LINES, "customer_id"))
+        .containsExactlyInAnyOrder("ada: order_has_one_customer", "bo: order_has_one_customer");
+  }
+
+  @Test
+  void anOrderOfWhichEveryLineIsDisputedHasNoLines() {
+    shop.csv(
+            Input.ORDERS,
+            columns("order_id", "ordered_at", "customer_id"),
+            "order_id,ordered_at,customer_id",
+            "A1,2024-03-01,ada",
+            "A2,2024-03-02,bo")
+        .csv(
+            Input.ORDER_LINES,
+            columns("order_id", "line_id", "quantity", "unit_price"),
+            "order_id,line_id,quantity,unit_price",
+            "A1,1,1,5",
+            "A1,1,1,5",
+            "A2,1,1,5",
+            "A2,1,2,5",
+            "A2,2,1,5");
+
+    Inputs compared = open().comparingLines(MARCH);
+
+    assertThat(texts(compared.ordersWithoutLines(), "order_id", "customer_id"))
+        .containsExactly("A1|ada");
+    assertThat(texts(compared.orderLines().where("_violations = 0"), "order_id", "customer_id"))
+        .containsExactly("A2|bo");
   }
 
   @Test
@@ -754,7 +863,10 @@ class InputsTest {
   }
 
   private Map<String, Long> broken(Input input) {
-    Inputs inputs = open();
+    return broken(open(), input);
+  }
+
+  private static Map<String, Long> broken(Inputs inputs, Input input) {
     Tally tally = Tally.of(input, inputs.rules(input), inputs.tally(input).first());
     Map<String, Long> broken = new HashMap<>();
     for (int i = 0; i < tally.rules().size(); i++) {
@@ -771,7 +883,11 @@ class InputsTest {
 
   /** "A1: rule, rule" for each rejected row. */
   private List<String> reasons(Input input, String id) {
-    return open()
+    return reasons(open(), input, id);
+  }
+
+  private static List<String> reasons(Inputs inputs, Input input, String id) {
+    return inputs
         .rejected(input)
         .selectExpr("concat(coalesce(" + id + ", 'null'), ': ', array_join(reasons, ', '))")
         .as(Encoders.STRING())

@@ -30,13 +30,6 @@ class QualityReportTest {
           "found",
           "have a product_id that no usable row of products has",
           "Export all products");
-  private static final Rule ONE_CUSTOMER =
-      Rule.reject(
-              "order_has_one_customer",
-              "",
-              "have an order_id that lines of another customer have too",
-              "Give each order an id of its own")
-          .withoutTolerance();
 
   @Test
   void aRuleBrokenBeyondItsToleranceIsToldWithEvidenceAndRemedy() {
@@ -78,16 +71,6 @@ class QualityReportTest {
             currency_is_the_shops allows none.
                 Among them: "EUR" (1 row).
                 Convert the amounts.""");
-  }
-
-  @Test
-  void rowsThatOnlyHistoriesShowAreNotSaidToBeKeptAside() {
-    assertThat(refusal(lines(10, List.of(ONE_CUSTOMER), 4), QualityReport.Evidence.NONE))
-        .hasMessage(
-            """
-            Source order-lines: 4 of 10 rows (40 %) have an order_id that lines of another \
-            customer have too; the rule order_has_one_customer allows none.
-              Give each order an id of its own.""");
   }
 
   @Test

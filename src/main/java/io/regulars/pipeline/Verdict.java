@@ -1,0 +1,105 @@
+package io.regulars.pipeline;
+
+import io.regulars.canonical.Inputs;
+import io.regulars.config.Input;
+import io.regulars.quality.QualityReport;
+import io.regulars.quality.Tally;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the screening says of the inputs: how the rows of each fared, and whether they are fit. */
+final class Verdict {
+  private final Inputs inputs;
+  private final Map<Input, Tally> tallies;
+  private final QualityReport report;
+
+  private Verdict(Inputs inputs, Map<Input, Tally> tallies, Optional<String> lake) {
+    this.inputs = inputs;
+    this.tallies = tallies;
+    report = QualityReport.of(List.copyOf(tallies.values()), lake);
+  }
+
+  /** The verdict of a check: reads every input and keeps nothing of it. */
+  static Verdict of(Inputs inputs) {
+    return of(inputs, input -> count(inputs, input), Optional.empty());
+  }
+
+  /**
+   * The verdict on rows that are counted.
+   *
+   * @param tally how the rows of an input fared
+   * @param lake where rejected rows are kept; empty if nothing is written
+   */
+  static Verdict of(Inputs inputs, Function<Input, Tally> tally, Optional<String> lake) {
+    Map<Input, Tally> tallies = new EnumMap<>(Input.class);
+    for (Input input : Input.values()) {
+      if (inputs.has(input)) {
+        tallies.put(input, tally.apply(input));
+      }
+    }
+    return new Verdict(inputs, tallies, lake);
+  }
+
+  /** Reads one input. */
+  static Tally count(Inputs inputs, Input input) {
+    return Tally.of(input, inputs.rules(input), inputs.tally(input).first());
+  }
+
+  QualityReport report() {
+    return report;
+  }
+
+  /** Whether more rows are rejected than may be: for some reason, or all lines there are. */
+  boolean isRefusal() {
+    return report.isRefused() || hasRejectedEveryLine();
+  }
+
+  private boolean hasRejectedEveryLine() {
+    return seen(Input.ORDER_LINES) > 0 && rejected(Input.ORDER_LINES) == seen(Input.ORDER_LINES);
+  }
+
+  /** Says so where a rule is broken beyond its tolerance, or there is no usable line. */
+  void requireFitness() {
+    report.requireFitness(inputs::evidence);
+    requireUsableLines();
+  }
+
+  /** Says so where there is no order line to make a history of. */
+  void requireUsableLines() {
+    if (seen(Input.ORDER_LINES) == 0) {
+      throw inputs.withoutRows(Input.ORDER_LINES);
+    }
+    if (hasRejectedEveryLine()) {
+      throw report.withoutUsableRows(Input.ORDER_LINES, seen(Input.ORDER_LINES));
+    }
+  }
+
+  /** Rows read of all inputs. */
+  long seen() {
+    return tallies.values().stream().mapToLong(Tally::seen).sum();
+  }
+
+  long seen(Input input) {
+    return tallies.get(input).seen();
+  }
+
+  /** Rows of all inputs with a reason against them. */
+  long rejected() {
+    return tallies.values().stream().mapToLong(Tally::rejected).sum();
+  }
+
+  long rejected(Input input) {
+    return tallies.get(input).rejected();
+  }
+
+  List<CheckOutcome.InputRows> inputRows() {
+    return tallies.values().stream()
+        .map(
+            tally ->
+                new CheckOutcome.InputRows(tally.input().key(), tally.seen(), tally.rejected()))
+        .toList();
+  }
+}
