@@ -478,7 +478,6 @@ public final class Histories {
   /** Lines of one order that share their line id. */
   public final class Duplicates {
     private long rows;
-    private String example = "";
 
     private void look(int from, int to) {
       if (names.of(Event.LINE_ID).size() == 0) {
@@ -499,10 +498,6 @@ public final class Histories {
       for (int i = 0; i < count; i++) {
         if (i > 0 && ids[i] == ids[i - 1] || i + 1 < count && ids[i] == ids[i + 1]) {
           rows++;
-          example =
-              Texts.string(names.orders().text(orderAt(from)))
-                  + " line "
-                  + Texts.string(names.of(Event.LINE_ID).text(ids[i]));
         }
       }
     }
@@ -510,11 +505,6 @@ public final class Histories {
     /** Rows that share order id and line id with another row. */
     public long rows() {
       return rows;
-    }
-
-    /** One of them, in words; empty if there is none. */
-    public String example() {
-      return example;
     }
   }
 }

@@ -341,7 +341,6 @@ class HistoriesTest {
 
     Histories histories = SmallShop.of(ada).forEach(reading -> {});
     assertThat(histories.duplicates().rows()).isEqualTo(2);
-    assertThat(histories.duplicates().example()).isEqualTo("o1 line 1");
   }
 
   @Test
