@@ -88,7 +88,7 @@ public final class CustomerHistory {
     }
   }
 
-  // ---- filling, by Histories -----------------------------------------------------------------
+  // ---- filling, by Histories and OrderBooking ------------------------------------------------
 
   void clear(int ofCustomer) {
     customer = ofCustomer;
@@ -143,23 +143,19 @@ public final class CustomerHistory {
     }
   }
 
-  /**
-   * @param orderRow a line of the order that the refund names, or a negative number
-   */
-  void addRefund(
-      EventTable refunds, int row, int day, EventTable events, int orderRow, int[] article) {
+  void addRefund(EventTable refunds, int row, int day, EventTable events, RefundAttribution to) {
     int position = purchases.refunds();
-    if (orderRow >= 0) {
-      refunded.set(position, events, orderRow);
+    if (to.orderLine() >= 0) {
+      refunded.set(position, events, to.orderLine());
     } else {
       refunded.setNone(position);
     }
     refundProduct = Growing.room(refundProduct, position);
     refundBrand = Growing.room(refundBrand, position);
     refundCategory = Growing.room(refundCategory, position);
-    refundProduct[position] = article[0];
-    refundBrand[position] = article[1];
-    refundCategory[position] = article[2];
+    refundProduct[position] = to.product();
+    refundBrand[position] = to.brand();
+    refundCategory[position] = to.category();
     purchases.addRefund(
         day,
         refunds.code(Event.ORDER_ID, row),

@@ -1,5 +1,7 @@
 package io.regulars.history;
 
+import java.util.Arrays;
+
 /** Sorts numbers by what they stand for, without boxing; equal ones keep their order. */
 public final class IntOrder {
   private static final int SHORT = 12;
@@ -19,7 +21,8 @@ public final class IntOrder {
       insert(numbers, from, to, comparison);
       return;
     }
-    merge(numbers.clone(), numbers, from, to, comparison);
+    // No more than the part to sort: the array may have grown for a far larger customer.
+    merge(Arrays.copyOf(numbers, to), numbers, from, to, comparison);
   }
 
   private static void insert(int[] numbers, int from, int to, Comparison comparison) {

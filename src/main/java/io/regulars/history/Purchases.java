@@ -111,10 +111,6 @@ public final class Purchases {
     return size;
   }
 
-  public boolean isEmpty() {
-    return size == 0 && refunds == 0 && cancelled == 0;
-  }
-
   public int day(int purchase) {
     return day[purchase];
   }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -110,6 +111,24 @@ class HistoriesTest {
             .bought(order("o1").on("2024-01-01").discount(50).of(line("a"), line("b").paid(5)));
 
     assertThat(linesOf(ada)).containsExactly("a 0.0000", "b 0.0000");
+  }
+
+  @Test
+  void aDiscountOfMillionsIsSharedToTheTickAsWell() {
+    // 10,000,000 over three equal lines of 30,000,000: 3,333,333.3333 each, and 0.0001 is left.
+    Customer ada =
+        Customer.named("ada")
+            .bought(
+                order("o1")
+                    .on("2024-01-01")
+                    .discount(10_000_000)
+                    .of(
+                        line("c").id("3").paid(30_000_000),
+                        line("a").id("1").paid(30_000_000),
+                        line("b").id("2").paid(30_000_000)));
+
+    assertThat(linesOf(ada))
+        .containsExactly("a 26666666.6666", "b 26666666.6667", "c 26666666.6667");
   }
 
   @Test
@@ -341,7 +360,27 @@ class HistoriesTest {
 
     Histories histories = SmallShop.of(ada).forEach(reading -> {});
     assertThat(histories.duplicates().rows()).isEqualTo(2);
-    assertThat(histories.duplicates().example()).isEqualTo("o1 line 1");
+  }
+
+  @Test
+  void aWholesaleAccountOfThreeMillionLinesIsOneHistory() {
+    SmallShop shop = SmallShop.of().asOf("2022-12-31");
+    Histories histories = Histories.of(WholesaleAccount.chunks().iterator(), shop.rules());
+    List<String> told = new ArrayList<>();
+    histories.forEach(shop.windows(), reading -> told.add(inFigures(reading.history())));
+
+    // The last of a thousand days from 2020-01-01 is 2022-09-26: 366 + 365 + 269. Of a million
+    // orders 900,000 count, with 3 lines, 6 pieces and 60.00 - 0.06 = 59.94 each: 53,946,000.00.
+    assertThat(told)
+        .containsExactly(
+            "w1 on 2020-01-01 [p1 9.9900, p2 19.9800, p3 29.9700]"
+                + " to w999999 on 2022-09-26 [p1 9.9900, p2 19.9800, p3 29.9700]:"
+                + " 900000 orders on 1000 days, 2700000 lines, 5400000 pieces, 539460000000 ticks,"
+                + " 100000 orders not counted, refund of Former");
+    assertThat(histories.rows(Scope.LINE_USED)).isEqualTo(2_700_000);
+    assertThat(histories.rows(Scope.LINE_OF_ORDER_NOT_COUNTED)).isEqualTo(300_000);
+    assertThat(histories.ordersSeen()).isEqualTo(1_000_000);
+    assertThat(histories.duplicates().rows()).isZero();
   }
 
   @Test
@@ -375,6 +414,39 @@ class HistoriesTest {
 
     assertThat(home(ada)).isEqualTo("AT ads");
     assertThat(home(bob)).isEqualTo("DE web");
+  }
+
+  /** First and last order with their lines, sums over all of them, and the refund. */
+  private static String inFigures(CustomerHistory history) {
+    Purchases purchases = history.purchases();
+    long net = 0;
+    long units = 0;
+    for (int order = 0; order < purchases.size(); order++) {
+      net += purchases.net(order);
+      units += purchases.units(order);
+    }
+    return ("%s to %s: %d orders on %d days, %d lines, %d pieces, %d ticks,"
+            + " %d orders not counted, refund of %s")
+        .formatted(
+            orderInWords(history, 0),
+            orderInWords(history, purchases.size() - 1),
+            purchases.size(),
+            history.purchaseDays(),
+            history.lines().size(),
+            units,
+            net,
+            history.notCounted(),
+            text(history.names().brands(), history.refundBrand(0)));
+  }
+
+  private static String orderInWords(CustomerHistory history, int order) {
+    return "%s on %s %s"
+        .formatted(
+            text(history.names().orders(), history.orderCode(order)),
+            LocalDate.ofEpochDay(history.purchases().day(order)),
+            IntStream.range(history.lineFrom(order), history.lineTo(order))
+                .mapToObj(line -> inWords(history, line))
+                .toList());
   }
 
   @Property(tries = 60)

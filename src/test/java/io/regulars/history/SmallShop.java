@@ -93,14 +93,17 @@ public final class SmallShop {
 
   /** The histories, not yet read. */
   public Histories histories() {
-    return Histories.of(
-        chunks().iterator(),
-        new HistoryRules(
-            calendar(),
-            asOf(),
-            new Reason.Statuses(accepted, NOT_COUNTED),
-            historyStartsOn == null ? Integer.MIN_VALUE : day(historyStartsOn),
-            List.of()));
+    return Histories.of(chunks().iterator(), rules());
+  }
+
+  /** What turns its rows into histories. */
+  public HistoryRules rules() {
+    return new HistoryRules(
+        calendar(),
+        asOf(),
+        new Reason.Statuses(accepted, NOT_COUNTED),
+        historyStartsOn == null ? Integer.MIN_VALUE : day(historyStartsOn),
+        List.of());
   }
 
   /** Shows every history; the histories afterwards, for what they have counted. */

@@ -1,0 +1,74 @@
+package io.regulars.history;
+
+import java.math.BigInteger;
+
+/**
+ * The discount on a whole order, shared among its lines by their net value: each gets the whole
+ * ticks of its share, and what is left goes, tick by tick, to the largest fractions, the first line
+ * first where they are equal.
+ */
+final class DiscountAllocation {
+  private final EventTable lines;
+  private final LineSequence lineSequence;
+  private final IntOrder.Comparison largestFractionFirst = this::compare;
+
+  private long[] share = new long[16];
+
+  /** What division by the order's net leaves of each share. */
+  private long[] fraction = new long[16];
+
+  private int[] byFraction = new int[16];
+
+  DiscountAllocation(EventTable lines, LineSequence lineSequence) {
+    this.lines = lines;
+    this.lineSequence = lineSequence;
+  }
+
+  /**
+   * Puts an order's rows in sequence and shares the discount among them.
+   *
+   * @param net the sum of their net values, at least the discount
+   * @param discount above 0
+   */
+  void allocate(int[] rows, int count, long net, long discount) {
+    IntOrder.sort(rows, 0, count, lineSequence);
+    share = Growing.room(share, count);
+    fraction = Growing.room(fraction, count);
+    byFraction = Growing.room(byFraction, count);
+    long left = discount;
+    for (int i = 0; i < count; i++) {
+      divide(i, discount, lines.number(Event.AMOUNT, rows[i]), net);
+      byFraction[i] = i;
+      left -= share[i];
+    }
+    IntOrder.sort(byFraction, 0, count, largestFractionFirst);
+    for (int i = 0; i < left; i++) {
+      share[byFraction[i]]++;
+    }
+  }
+
+  private void divide(int line, long discount, long part, long net) {
+    long product = discount * part;
+    if (Math.multiplyHigh(discount, part) == product >> 63) {
+      share[line] = product / net;
+      fraction[line] = product % net;
+      return;
+    }
+    // A discount of millions on a line of millions.
+    BigInteger[] quotient =
+        BigInteger.valueOf(discount)
+            .multiply(BigInteger.valueOf(part))
+            .divideAndRemainder(BigInteger.valueOf(net));
+    share[line] = quotient[0].longValueExact();
+    fraction[line] = quotient[1].longValueExact();
+  }
+
+  private int compare(int left, int right) {
+    return Long.compare(fraction[right], fraction[left]);
+  }
+
+  /** The discount of a line, by its place in the sequence. */
+  long share(int line) {
+    return share[line];
+  }
+}

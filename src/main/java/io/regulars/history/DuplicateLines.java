@@ -1,0 +1,42 @@
+package io.regulars.history;
+
+import java.util.Arrays;
+
+/** Lines of one order that share their line id, where lines have ids. */
+public final class DuplicateLines {
+  private final EventTable lines;
+  private final boolean haveIds;
+  private int[] ids = new int[16];
+  private long rows;
+
+  DuplicateLines(EventTable lines, Names names) {
+    this.lines = lines;
+    haveIds = names.of(Event.LINE_ID).size() > 0;
+  }
+
+  /** Looks for them in one order. */
+  void look(OrderAssembly orders, int order) {
+    if (!haveIds) {
+      return;
+    }
+    ids = Growing.room(ids, orders.to(order) - orders.from(order));
+    int count = 0;
+    for (int position = orders.from(order); position < orders.to(order); position++) {
+      int id = lines.code(Event.LINE_ID, orders.row(position));
+      if (id != Dictionary.NONE) {
+        ids[count++] = id;
+      }
+    }
+    Arrays.sort(ids, 0, count);
+    for (int i = 0; i < count; i++) {
+      if (i > 0 && ids[i] == ids[i - 1] || i + 1 < count && ids[i] == ids[i + 1]) {
+        rows++;
+      }
+    }
+  }
+
+  /** Rows that share order id and line id with another row. */
+  public long rows() {
+    return rows;
+  }
+}

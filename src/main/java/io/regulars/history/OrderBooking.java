@@ -1,0 +1,99 @@
+package io.regulars.history;
+
+import io.regulars.time.ShopCalendar;
+
+/**
+ * What an assembled order is to the shop: a purchase with its lines, each net of its part of the
+ * order's discount, or an order that does not count, for one reason.
+ */
+final class OrderBooking {
+  private final EventTable lines;
+  private final ShopCalendar calendar;
+  private final StatusReasons statuses;
+  private final DiscountAllocation allocation;
+  private final ScopeCounts scopes;
+
+  /** Rows of positive quantity of the order being booked. */
+  private int[] sold = new int[16];
+
+  OrderBooking(
+      EventTable lines,
+      Names names,
+      HistoryRules rules,
+      LineSequence lineSequence,
+      ScopeCounts scopes) {
+    this.lines = lines;
+    this.scopes = scopes;
+    calendar = rules.calendar();
+    statuses = new StatusReasons(names.of(Event.STATUS), rules.statuses());
+    allocation = new DiscountAllocation(lines, lineSequence);
+  }
+
+  /** Adds an order to a history, as what it is. */
+  void book(OrderAssembly orders, int order, CustomerHistory history) {
+    int earliest = orders.earliestLine(order);
+    int day = calendar.dayOf(lines.number(Event.TIME, earliest));
+    int count = takeSold(orders, order);
+    long net = net(count);
+    long discount = discount(earliest, net);
+    Reason reason = reasonAgainst(earliest, count);
+    if (reason != null) {
+      scopes.add(Scope.LINE_OF_ORDER_NOT_COUNTED, orders.lines(order));
+      history.addNotCounted(lines, earliest, day, reason, net - discount);
+      return;
+    }
+    scopes.add(Scope.LINE_USED, count);
+    scopes.add(Scope.LINE_WITHOUT_QUANTITY, orders.lines(order) - count);
+    history.beginPurchase(lines, earliest, day);
+    if (discount > 0) {
+      addDiscountedLines(history, count, net, discount);
+    } else {
+      addLines(history, count);
+    }
+  }
+
+  private int takeSold(OrderAssembly orders, int order) {
+    sold = Growing.room(sold, orders.to(order) - orders.from(order));
+    int count = 0;
+    for (int position = orders.from(order); position < orders.to(order); position++) {
+      int row = orders.row(position);
+      // An unknown quantity, that of an order without lines, is the least number there is.
+      if (lines.number(Event.QUANTITY, row) > 0) {
+        sold[count++] = row;
+      }
+    }
+    return count;
+  }
+
+  private long net(int count) {
+    long net = 0;
+    for (int i = 0; i < count; i++) {
+      net = Math.addExact(net, lines.number(Event.AMOUNT, sold[i]));
+    }
+    return net;
+  }
+
+  /** The discount on the whole order, at most what the order costs. */
+  private long discount(int earliest, long net) {
+    long discount = lines.number(Event.ORDER_DISCOUNT, earliest);
+    return discount == Event.UNKNOWN ? 0 : Math.min(discount, net);
+  }
+
+  private Reason reasonAgainst(int earliest, int count) {
+    Reason reason = statuses.against(lines.code(Event.STATUS, earliest));
+    return reason == null && count == 0 ? Reason.NO_POSITIVE_QUANTITY : reason;
+  }
+
+  private void addLines(CustomerHistory history, int count) {
+    for (int i = 0; i < count; i++) {
+      history.addLine(lines, sold[i], lines.number(Event.AMOUNT, sold[i]));
+    }
+  }
+
+  private void addDiscountedLines(CustomerHistory history, int count, long net, long discount) {
+    allocation.allocate(sold, count, net, discount);
+    for (int i = 0; i < count; i++) {
+      history.addLine(lines, sold[i], lines.number(Event.AMOUNT, sold[i]) - allocation.share(i));
+    }
+  }
+}

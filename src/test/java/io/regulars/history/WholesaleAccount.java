@@ -1,0 +1,87 @@
+package io.regulars.history;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The one customer of a warehouse, with a million orders of three lines: w0 to w999999 in time,
+ * though not in their rows, a thousand a day from 2020-01-01.
+ *
+ * <p>Each order is 1 piece of p1 for 10, 2 of p2 for 20 and 3 of p3 for 30, with 0.06 off the
+ * whole, that is 0.01, 0.02 and 0.03 off its lines. Every tenth is cancelled, from w0 on. The brand
+ * was Former in w0 and is Acme since. A p2 came back, nobody knows from which order.
+ */
+final class WholesaleAccount {
+  private static final int ORDERS = 1_000_000;
+  private static final int ORDERS_A_DAY = 1_000;
+  private static final long SECONDS_BETWEEN_ORDERS = 86;
+
+  private static final byte[] CUSTOMER = Texts.of("wholesale");
+  private static final byte[][] LINE_IDS = {Texts.of("1"), Texts.of("2"), Texts.of("3")};
+  private static final byte[][] PRODUCTS = {Texts.of("p1"), Texts.of("p2"), Texts.of("p3")};
+  private static final byte[] FORMER = Texts.of("Former");
+  private static final byte[] ACME = Texts.of("Acme");
+  private static final byte[] CANCELLED = Texts.of("cancelled");
+  private static final byte[] PAID = Texts.of("paid");
+
+  private final long opening =
+      LocalDate.parse("2020-01-01").atStartOfDay().toEpochSecond(ZoneOffset.UTC);
+  private final Packed.Writer writer = new Packed.Writer();
+  private final List<byte[]> chunks = new ArrayList<>();
+
+  private WholesaleAccount() {}
+
+  /** Its lines and its refund, packed as the feed packs them. */
+  static List<byte[]> chunks() {
+    WholesaleAccount account = new WholesaleAccount();
+    account.order();
+    account.giveBack();
+    return account.chunks;
+  }
+
+  private void order() {
+    Chunk lines = new Chunk(Event.Kind.LINE, 0, 1 << 14);
+    for (int i = 0; i < ORDERS; i++) {
+      // 7919 divides no power of ten: each order comes once.
+      int order = (int) (i * 7_919L % ORDERS);
+      byte[] id = Texts.of("w" + order);
+      for (int line = 0; line < PRODUCTS.length; line++) {
+        if (isFullAfter(lines, order, id, line)) {
+          chunks.add(lines.take(writer));
+        }
+      }
+    }
+    chunks.add(lines.take(writer));
+  }
+
+  private boolean isFullAfter(Chunk lines, int order, byte[] id, int line) {
+    long second =
+        opening + order / ORDERS_A_DAY * 86_400L + order % ORDERS_A_DAY * SECONDS_BETWEEN_ORDERS;
+    int pieces = line + 1;
+    lines.text(Event.CUSTOMER_ID, CUSTOMER);
+    lines.text(Event.ORDER_ID, id);
+    lines.text(Event.LINE_ID, LINE_IDS[line]);
+    lines.text(Event.PRODUCT, PRODUCTS[line]);
+    lines.text(Event.BRAND, order == 0 ? FORMER : ACME);
+    lines.text(Event.STATUS, order % 10 == 0 ? CANCELLED : PAID);
+    lines.number(Event.TIME, second * 1_000_000);
+    lines.number(Event.QUANTITY, pieces);
+    lines.number(Event.AMOUNT, pieces * 10_0000L);
+    lines.number(Event.GROSS, pieces * 10_0000L);
+    lines.number(Event.ORDER_DISCOUNT, 600);
+    return lines.endRow();
+  }
+
+  private void giveBack() {
+    Chunk refunds = new Chunk(Event.Kind.REFUND, 0, 1);
+    refunds.text(Event.CUSTOMER_ID, CUSTOMER);
+    refunds.text(Event.PRODUCT, PRODUCTS[1]);
+    refunds.number(Event.TIME, opening * 1_000_000);
+    refunds.number(Event.QUANTITY, 1);
+    refunds.number(Event.AMOUNT, 10_0000);
+    refunds.endRow();
+    chunks.add(refunds.take(writer));
+  }
+}
