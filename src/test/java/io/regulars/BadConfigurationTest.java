@@ -83,6 +83,37 @@ class BadConfigurationTest {
   }
 
   @Test
+  void anOptionThatIsBothAPromotersAndADetractors() {
+    shop.with("feedback.nps { promoters-from = 7, detractors-to = 7 }");
+
+    refused(
+        """
+        feedback.nps.detractors-to = 7 (%1$s/shop.conf line 11) is not below \
+        feedback.nps.promoters-from, 7.
+          Nobody is both: set it to a lower option.""");
+  }
+
+  @Test
+  void aScaleThatEndsBeforeItsThresholds() {
+    shop.with("feedback.nps.highest = 5");
+
+    refused(
+        """
+        feedback.nps.promoters-from = 9 (the default) is not on the scale.
+          It takes an option from 0 to 5.""");
+  }
+
+  @Test
+  void snapshotsOfNoPeriod() {
+    shop.with("snapshots.every = day");
+
+    refused(
+        """
+        snapshots.every = day (%1$s/shop.conf line 11) is unknown.
+          It takes one of week, month, quarter, year.""");
+  }
+
+  @Test
   void aColumnThatIsNoExpression() {
     shop.with("sources.order-lines.columns.quantity = \"quantity +\"");
 

@@ -148,6 +148,11 @@ public final class ShopOnPaper {
         new Settings.NextPurchase(5, List.of(30, 60, 90, 180, 365)),
         new Settings.Kpis(List.of("month"), List.of("all")),
         new Settings.BestSellers(List.of("month"), List.of("product"), 100),
+        new Settings.Feedback(
+            new Settings.Feedback.Nps(0, 10, 9, 6),
+            new Settings.Feedback.Csat(1, 5, 4),
+            new Settings.Feedback.Ces(1, 5)),
+        new Settings.Snapshots("month", false, 0),
         dimensions,
         new Settings.Quality(LocalDate.of(1990, 1, 1), LocalDate.of(2050, 1, 1), tolerances),
         new Settings.Computation(Optional.empty(), 64L << 20),

@@ -77,6 +77,7 @@ public final class Inputs {
       case CUSTOMERS -> Customers.COLUMNS;
       case PRODUCTS -> Products.COLUMNS;
       case REFUNDS -> Refunds.COLUMNS;
+      default -> List.of();
     };
   }
 

@@ -25,7 +25,24 @@ public enum Input {
   REFUNDS(
       "refunds",
       List.of("refunded_at", "amount"),
-      List.of("order_id", "line_id", "product_id", "customer_id", "quantity"));
+      List.of("order_id", "line_id", "product_id", "customer_id", "quantity", "currency")),
+  MARKETING_SPEND(
+      "marketing-spend",
+      List.of("spent_on", "channel", "amount"),
+      List.of("campaign", "impressions", "clicks", "currency")),
+  LEADS(
+      "leads",
+      List.of("lead_id", "created_at"),
+      List.of("channel", "campaign", "customer_id", "converted_at")),
+  SURVEYS(
+      "surveys",
+      List.of("survey", "responded_at", "score"),
+      List.of("customer_id", "order_id", "scale")),
+  SUBSCRIPTIONS(
+      "subscriptions",
+      List.of("subscription_id", "customer_id", "mrr", "starts_on"),
+      List.of("ends_on", "currency")),
+  EXCHANGE_RATES("exchange-rates", List.of("currency", "valid_on", "rate"), List.of());
 
   private final String key;
 

@@ -33,12 +33,15 @@ record Setting(String path, ConfigValue value) {
   /** Spans beyond a century are slips of the keyboard. */
   private static final int LONGEST_SPAN = 36_525;
 
-  /** File and line, or the option: {@code conf/shop.conf line 12}. */
+  /** File and line, or the option, or that it is a default: {@code conf/shop.conf line 12}. */
   String place() {
     return place(value.origin());
   }
 
   static String place(ConfigOrigin origin) {
+    if (origin.description().startsWith(SettingsReader.REFERENCE + " @ ")) {
+      return "the default";
+    }
     // A block that several files share is described as "merge of FILE: LINE,FILE: LINE".
     String first = origin.description().replaceFirst("^merge of ", "").split(",", 2)[0];
     String file = first.replaceFirst(": \\d+(-\\d+)?$", "");
@@ -113,6 +116,23 @@ record Setting(String path, ConfigValue value) {
     } catch (NumberFormatException notANumber) {
       throw refusedValue("is no whole number", wanted).causedBy(notANumber);
     }
+  }
+
+  int wholeNumber(int least, int most) {
+    int number = wholeNumber(least);
+    if (number > most) {
+      throw refusedValue(
+          "is too great", "It takes a whole number from " + least + " to " + most + ".");
+    }
+    return number;
+  }
+
+  boolean flag() {
+    String text = text().trim().toLowerCase(Locale.ROOT);
+    if (!text.equals("true") && !text.equals("false")) {
+      throw refusedValue("is neither true nor false", "It takes true or false.");
+    }
+    return text.equals("true");
   }
 
   /** A share between 0 and 1. */

@@ -25,6 +25,8 @@ import java.util.Optional;
  * @param nextPurchase order numbers and horizons of the repeat funnel
  * @param kpis grains and splits of the KPI tables
  * @param bestSellers grains, dimensions and length of the rankings
+ * @param feedback the options of each survey and what they stand for
+ * @param snapshots on which days segments are looked at, and whether each customer's is kept
  * @param dimensions the shop's own dimensions: name to SQL expression over order or customer
  *     columns
  * @param quality date range and tolerances of the screening rules
@@ -44,6 +46,8 @@ public record Settings(
     NextPurchase nextPurchase,
     Kpis kpis,
     BestSellers bestSellers,
+    Feedback feedback,
+    Snapshots snapshots,
     Map<String, String> dimensions,
     Quality quality,
     Computation computation,
@@ -70,6 +74,8 @@ public record Settings(
         nextPurchase,
         kpis,
         bestSellers,
+        feedback,
+        snapshots,
         dimensions,
         quality,
         computation,
@@ -171,6 +177,72 @@ public record Settings(
       dimensions = List.copyOf(dimensions);
     }
   }
+
+  /**
+   * The options of each survey and what they stand for.
+   *
+   * @param nps would you recommend us
+   * @param csat are you satisfied
+   * @param ces was it easy
+   */
+  public record Feedback(Nps nps, Csat csat, Ces ces) implements Serializable {
+    /** The options that a survey offers, whole numbers from the lowest to the highest. */
+    public sealed interface Scale extends Serializable permits Nps, Csat, Ces {
+      /** The lowest option, 0 or more. */
+      int lowest();
+
+      /** The highest option of an answer that names no scale of its own. */
+      int highest();
+    }
+
+    /**
+     * Net promoter score.
+     *
+     * @param lowest the lowest option
+     * @param highest the highest option
+     * @param promotersFrom the lowest option that makes a promoter
+     * @param detractorsTo the highest option that makes a detractor
+     */
+    public record Nps(int lowest, int highest, int promotersFrom, int detractorsTo)
+        implements Scale {}
+
+    /**
+     * Customer satisfaction.
+     *
+     * @param lowest the lowest option
+     * @param highest the highest option
+     * @param satisfiedFrom the lowest option of a satisfied customer
+     */
+    public record Csat(int lowest, int highest, int satisfiedFrom) implements Scale {}
+
+    /**
+     * Customer effort.
+     *
+     * @param lowest the lowest option
+     * @param highest the highest option
+     */
+    public record Ces(int lowest, int highest) implements Scale {}
+
+    /**
+     * Each survey's scale by its name, {@code nps}, {@code csat} and {@code ces}, in this order.
+     */
+    public Map<String, Scale> scales() {
+      Map<String, Scale> scales = new LinkedHashMap<>();
+      scales.put("nps", nps);
+      scales.put("csat", csat);
+      scales.put("ces", ces);
+      return scales;
+    }
+  }
+
+  /**
+   * On which days segments are looked at, and whether each customer's is kept.
+   *
+   * @param every week, month, quarter or year: the last day of each is a snapshot's
+   * @param keep whether the segment of each customer is kept for each snapshot
+   * @param back past snapshots that a run makes beside the one before its own day, 0 or more
+   */
+  public record Snapshots(String every, boolean keep, int back) {}
 
   /**
    * Limits of the screening.

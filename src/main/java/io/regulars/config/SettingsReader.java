@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * file and line.
  */
 public final class SettingsReader {
-  private static final String REFERENCE = "reference.conf";
+  static final String REFERENCE = "reference.conf";
 
   private static final List<String> SPLITS_OF_COHORTS =
       List.of(
@@ -85,6 +85,8 @@ public final class SettingsReader {
             nextPurchase(root.block("next-purchase")),
             kpis(root.block("kpis")),
             bestSellers(root.block("best-sellers")),
+            new FeedbackReader(root.block("feedback")).read(),
+            snapshots(root.block("snapshots")),
             dimensions(root.openBlock("dimensions")),
             quality(root.openBlock("quality")),
             computation(root.block("computation")),
@@ -224,6 +226,13 @@ public final class SettingsReader {
         best.setting("grains").someOf(PERIODS_AND_ALL),
         best.setting("dimensions").someOf(RANKED),
         best.setting("top").wholeNumber(1));
+  }
+
+  private static Settings.Snapshots snapshots(Block snapshots) {
+    return new Settings.Snapshots(
+        snapshots.setting("every").oneOf(PERIODS),
+        snapshots.setting("keep").flag(),
+        snapshots.setting("back").wholeNumber(0));
   }
 
   private static Map<String, String> dimensions(Block dimensions) {

@@ -82,6 +82,13 @@ class SettingsReaderTest {
     assertThat(settings.kpis().dimensions())
         .containsExactly("all", "channel", "country", "category");
     assertThat(settings.bestSellers().top()).isEqualTo(100);
+    assertThat(settings.feedback())
+        .isEqualTo(
+            new Settings.Feedback(
+                new Settings.Feedback.Nps(0, 10, 9, 6),
+                new Settings.Feedback.Csat(1, 5, 4),
+                new Settings.Feedback.Ces(1, 5)));
+    assertThat(settings.snapshots()).isEqualTo(new Settings.Snapshots("month", false, 0));
     assertThat(settings.dimensions()).isEmpty();
     assertThat(settings.quality())
         .isEqualTo(
@@ -127,6 +134,8 @@ class SettingsReaderTest {
                        week-starts-on = Sunday, fiscal-year-starts-in = april, history-starts-on = 2023-04-01 }
                 orders { accepted-statuses = [Paid, " shipped "], not-counted.test = [demo] }
                 activity { window = 12 weeks, per-category { grocery = 30 days, "home & garden" = 200d } }
+                feedback { nps { highest = 7, promoters-from = 6, detractors-to = 3 }, csat.satisfied-from = 5 }
+                snapshots { every = Week, keep = true, back = 51 }
                 dimensions { tier = "loyalty_tier", age_band = "birth_year > 1995" }
                 rfm.segments { better = ["R1-5 F3-5"], worse = "R1-5 F1-2" }
                 quality { order-has-an-id.tolerance = 0.02, latest = 2030-12-31 }
@@ -148,6 +157,10 @@ class SettingsReaderTest {
         .containsEntry("draft", List.of("draft", "pending_payment"));
     assertThat(settings.activity())
         .isEqualTo(new Settings.Activity(84, Map.of("grocery", 30, "home & garden", 200)));
+    assertThat(settings.feedback().nps()).isEqualTo(new Settings.Feedback.Nps(0, 7, 6, 3));
+    assertThat(settings.feedback().csat()).isEqualTo(new Settings.Feedback.Csat(1, 5, 5));
+    assertThat(settings.feedback().scales().keySet()).containsExactly("nps", "csat", "ces");
+    assertThat(settings.snapshots()).isEqualTo(new Settings.Snapshots("week", true, 51));
     assertThat(settings.segments().names()).containsExactly("better", "worse");
     assertThat(settings.segments().segment(1, 3)).isEqualTo("better");
     assertThat(settings.segments().segment(5, 2)).isEqualTo("worse");
@@ -275,7 +288,7 @@ class SettingsReaderTest {
           time-zone = UTC                           | Unknown setting time-zone (conf/shop.conf line 7). Did you mean shop.time-zone?
           activity.colour = red                     | Unknown setting activity.colour (conf/shop.conf line 7).⏎In activity there are per-category, window.
           sources.order-line.path = x               | Unknown setting sources.order-line (conf/shop.conf line 7). Did you mean sources.order-lines?
-          sources.surveys.path = x                  | Unknown setting sources.surveys (conf/shop.conf line 7).⏎In sources there are customers, order-lines, orders, products, refunds.
+          sources.polls.path = x                    | Unknown setting sources.polls (conf/shop.conf line 7).⏎In sources there are customers, exchange-rates, leads, marketing-spend, order-lines, orders, products, refunds, subscriptions, surveys.
           sources.order-lines.pth = x               | Unknown setting sources.order-lines.pth (conf/shop.conf line 7). Did you mean sources.order-lines.path?
           orders.not-counted.canceled = [x]         | Unknown setting orders.not-counted.canceled (conf/shop.conf line 7). Did you mean orders.not-counted.cancelled?
           quality.order-has-id.tolerance = 0.1      | Unknown setting quality.order-has-id (conf/shop.conf line 7). Did you mean quality.order-has-an-id?
@@ -306,6 +319,16 @@ class SettingsReaderTest {
           kpis.dimensions = [segment]               | kpis.dimensions = segment (conf/shop.conf line 7) is unknown.⏎It takes one of all, channel, country, category.
           next-purchase.horizons = [60 days, 30 days] | next-purchase.horizons (conf/shop.conf line 7) does not ascend.⏎It takes spans from short to long, each once: [30 days, 90 days].
           orders.accepted-statuses = [paid, void]   | orders.accepted-statuses (conf/shop.conf line 7) accepts the status void, which orders.not-counted.cancelled excludes.⏎Take it out of one of the two.
+          feedback.nps.highest = ten                | feedback.nps.highest = ten (conf/shop.conf line 7) is no whole number.⏎It takes a whole number from 0.
+          feedback.csat.highest = 5000              | feedback.csat.highest = 5000 (conf/shop.conf line 7) is too great.⏎It takes a whole number from 0 to 1000.
+          feedback.ces.highest = 1                  | feedback.ces.highest = 1 (conf/shop.conf line 7) is not above feedback.ces.lowest, 1.⏎A scale has two options at least.
+          feedback.csat.satisfied-from = 6          | feedback.csat.satisfied-from = 6 (conf/shop.conf line 7) is not on the scale.⏎It takes an option from 1 to 5.
+          feedback.csat.lowest = 5                  | feedback.csat.highest = 5 (the default) is not above feedback.csat.lowest, 5.⏎A scale has two options at least.
+          feedback.nps.detractors-to = 9            | feedback.nps.detractors-to = 9 (conf/shop.conf line 7) is not below feedback.nps.promoters-from, 9.⏎Nobody is both: set it to a lower option.
+          feedback.nps.promoters = 9                | Unknown setting feedback.nps.promoters (conf/shop.conf line 7).⏎In feedback.nps there are detractors-to, highest, lowest, promoters-from.
+          snapshots.every = all                     | snapshots.every = all (conf/shop.conf line 7) is unknown.⏎It takes one of week, month, quarter, year.
+          snapshots.keep = maybe                    | snapshots.keep = maybe (conf/shop.conf line 7) is neither true nor false.⏎It takes true or false.
+          snapshots.back = -1                       | snapshots.back = -1 (conf/shop.conf line 7) is too small.⏎It takes a whole number from 0.
           dimensions { Tier = "tier" }              | dimensions.Tier (conf/shop.conf line 7) is no name for a dimension.⏎Use small letters, digits and _: age_band.
           dimensions { channel = "shop" }           | dimensions.channel (conf/shop.conf line 7) has the name of a dimension that is built in.⏎Choose another name.
           quality.order-has-an-id.tolerance = 2     | quality.order-has-an-id.tolerance = 2 (conf/shop.conf line 7) is no share.⏎It takes a share between 0 and 1; 30 % is 0.30.
@@ -386,6 +409,11 @@ class SettingsReaderTest {
           customers | country = a               | customer_id
           products  | name = a                  | product_id
           refunds   | order_id = a, quantity = b | refunded_at and no amount
+          marketing-spend | spent_on = a        | channel and no amount
+          leads     | lead_id = a               | created_at
+          surveys   | survey = a, scale = b     | responded_at and no score
+          subscriptions | ends_on = a           | subscription_id and no customer_id and no mrr and no starts_on
+          exchange-rates | rate = a             | currency and no valid_on
           """)
   void anInputWithoutAColumnThatItNeedsIsRefused(String input, String columns, String missing) {
     String lines = SHOP.replace("ordered_at = \"At\", ", "");
@@ -508,6 +536,8 @@ class SettingsReaderTest {
                 "sources.order-lines.path", "other.csv",
                 "dimensions.tier", "tier",
                 "best-sellers.top", "99",
+                "feedback.nps.promoters-from", "10",
+                "snapshots.every", "week",
                 "quality.order-has-an-id.tolerance", "0.1")
             .entrySet()) {
       assertThat(read(SHOP, Map.ofEntries(change)).fingerprint())

@@ -1,0 +1,68 @@
+package io.regulars.config;
+
+import io.regulars.config.Settings.Feedback;
+
+/** Reads the options of each survey, and which of them make a promoter or a satisfied customer. */
+final class FeedbackReader {
+  /** Beyond this, a scale is a slip of the keyboard; every answer's own scale ends here too. */
+  private static final int HIGHEST = 1_000;
+
+  private final Block feedback;
+
+  FeedbackReader(Block feedback) {
+    this.feedback = feedback;
+  }
+
+  Feedback read() {
+    return new Feedback(
+        nps(feedback.block("nps")), csat(feedback.block("csat")), ces(feedback.block("ces")));
+  }
+
+  private static Feedback.Nps nps(Block nps) {
+    Setting promoters = nps.setting("promoters-from");
+    Setting detractors = nps.setting("detractors-to");
+    Feedback.Nps read =
+        new Feedback.Nps(
+            lowest(nps), highest(nps), threshold(promoters, nps), threshold(detractors, nps));
+    if (read.detractorsTo() >= read.promotersFrom()) {
+      throw detractors.refusedValue(
+          "is not below feedback.nps.promoters-from, " + read.promotersFrom(),
+          "Nobody is both: set it to a lower option.");
+    }
+    return read;
+  }
+
+  private static Feedback.Csat csat(Block csat) {
+    return new Feedback.Csat(
+        lowest(csat), highest(csat), threshold(csat.setting("satisfied-from"), csat));
+  }
+
+  private static Feedback.Ces ces(Block ces) {
+    return new Feedback.Ces(lowest(ces), highest(ces));
+  }
+
+  private static int lowest(Block survey) {
+    return survey.setting("lowest").wholeNumber(0, HIGHEST);
+  }
+
+  private static int highest(Block survey) {
+    Setting highest = survey.setting("highest");
+    int lowest = lowest(survey);
+    if (highest.wholeNumber(0, HIGHEST) <= lowest) {
+      throw highest.refusedValue(
+          "is not above " + survey.path() + ".lowest, " + lowest,
+          "A scale has two options at least.");
+    }
+    return highest.wholeNumber(0, HIGHEST);
+  }
+
+  private static int threshold(Setting option, Block survey) {
+    int threshold = option.wholeNumber(0, HIGHEST);
+    if (threshold < lowest(survey) || threshold > highest(survey)) {
+      throw option.refusedValue(
+          "is not on the scale",
+          "It takes an option from " + lowest(survey) + " to " + highest(survey) + ".");
+    }
+    return threshold;
+  }
+}
