@@ -44,6 +44,10 @@ record CanonicalColumn(String name, DataType type) {
     return new CanonicalColumn(name, DataTypes.TimestampType);
   }
 
+  static CanonicalColumn date(String name) {
+    return new CanonicalColumn(name, DataTypes.DateType);
+  }
+
   /** The columns, each beside the others. */
   static List<CanonicalColumn> all(CanonicalColumn... columns) {
     return Arrays.asList(columns);
@@ -63,7 +67,9 @@ record CanonicalColumn(String name, DataType type) {
 
   /**
    * The raw value in canonical form. Text is kept as it is, spaces and leading zeros too, but for
-   * blank text, which is null. An instant without a zone is the shop's local time.
+   * blank text, which is null. An instant without a zone is the shop's local time; a date where an
+   * instant is due is the midnight with which it begins, an instant where a date is due the shop's
+   * local date.
    *
    * @param raw the shop's own expression
    * @param rawType what that expression gives
@@ -74,7 +80,11 @@ record CanonicalColumn(String name, DataType type) {
       return isText ? unlessBlank(raw).as(name) : raw.cast(type).as(name);
     }
     if (isText && type.equals(DataTypes.TimestampType)) {
-      return unlessTimeOfDay(raw).try_cast(type).as(name);
+      return instantOf(raw).as(name);
+    }
+    if (isText && type.equals(DataTypes.DateType)) {
+      // By way of the instant: a cast would take the date as written, whatever zone follows it.
+      return instantOf(raw).try_cast(type).as(name);
     }
     return raw.try_cast(type).as(name);
   }
@@ -82,6 +92,10 @@ record CanonicalColumn(String name, DataType type) {
   /** Blank text is null, any other is kept verbatim. */
   static Column unlessBlank(Column text) {
     return when(trim(text).notEqual(""), text);
+  }
+
+  private static Column instantOf(Column text) {
+    return unlessTimeOfDay(text).try_cast(DataTypes.TimestampType);
   }
 
   // A cast takes "12:30" for half past twelve of the day on which it runs.

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -76,8 +77,12 @@ public final class Inputs {
       case ORDERS -> Orders.columns();
       case CUSTOMERS -> Customers.COLUMNS;
       case PRODUCTS -> Products.COLUMNS;
-      case REFUNDS -> Refunds.COLUMNS;
-      default -> List.of();
+      case REFUNDS -> Refunds.columns();
+      case MARKETING_SPEND -> MarketingSpend.columns();
+      case LEADS -> Leads.COLUMNS;
+      case SURVEYS -> Surveys.COLUMNS;
+      case SUBSCRIPTIONS -> Subscriptions.columns();
+      case EXCHANGE_RATES -> ExchangeRates.COLUMNS;
     };
   }
 
@@ -86,34 +91,48 @@ public final class Inputs {
       Map<Input, Reading> readings, OwnDimensions dimensions, Settings settings) {
 
     Inputs inputs() {
-      Optional<Screened> products =
-          of(Input.PRODUCTS).map(reading -> Products.screen(reading, settings));
-      Optional<Screened> orders =
-          of(Input.ORDERS).map(reading -> Orders.screen(reading, dimensions, settings));
-      Reading lines = readings.get(Input.ORDER_LINES);
       Map<Input, Screened> screened = new EnumMap<>(Input.class);
+      Optional<Screened> rates =
+          put(screened, Input.EXCHANGE_RATES, given -> ExchangeRates.screen(given, settings));
+      Conversion conversion = Conversion.of(rates, settings);
+      Optional<Screened> products =
+          put(screened, Input.PRODUCTS, given -> Products.screen(given, settings));
+      Optional<Screened> orders =
+          put(
+              screened,
+              Input.ORDERS,
+              given -> Orders.screen(given, dimensions, conversion, settings));
+      Reading lines = readings.get(Input.ORDER_LINES);
       screened.put(
-          Input.ORDER_LINES, OrderLines.screen(lines, orders, products, dimensions, settings));
-      orders.ifPresent(table -> screened.put(Input.ORDERS, table));
-      of(Input.CUSTOMERS)
-          .ifPresent(
-              reading ->
-                  screened.put(Input.CUSTOMERS, Customers.screen(reading, dimensions, settings)));
-      products.ifPresent(table -> screened.put(Input.PRODUCTS, table));
-      of(Input.REFUNDS)
-          .ifPresent(
-              reading -> screened.put(Input.REFUNDS, Refunds.screen(reading, products, settings)));
+          Input.ORDER_LINES,
+          OrderLines.screen(lines, orders, products, dimensions, conversion, settings));
+      put(screened, Input.CUSTOMERS, given -> Customers.screen(given, dimensions, settings));
+      put(screened, Input.REFUNDS, given -> Refunds.screen(given, products, conversion, settings));
+      put(
+          screened,
+          Input.MARKETING_SPEND,
+          given -> MarketingSpend.screen(given, conversion, settings));
+      put(screened, Input.LEADS, given -> Leads.screen(given, settings));
+      put(screened, Input.SURVEYS, given -> Surveys.screen(given, settings));
+      put(
+          screened,
+          Input.SUBSCRIPTIONS,
+          given -> Subscriptions.screen(given, conversion, settings));
       return new Inputs(
           screened,
           dimensions,
           settings,
           orders
-              .map(table -> OrderLines.ordersWithoutLines(lines, table, settings))
+              .map(table -> OrderLines.ordersWithoutLines(lines, table, conversion, settings))
               .orElseGet(() -> noOrders(lines)));
     }
 
-    private Optional<Reading> of(Input input) {
-      return Optional.ofNullable(readings.get(input));
+    /** Screens an input where the shop gives it. */
+    private Optional<Screened> put(
+        Map<Input, Screened> screened, Input input, Function<Reading, Screened> screen) {
+      Optional<Screened> table = Optional.ofNullable(readings.get(input)).map(screen);
+      table.ifPresent(given -> screened.put(input, given));
+      return table;
     }
 
     private Dataset<Row> noOrders(Reading lines) {
@@ -155,8 +174,12 @@ public final class Inputs {
   /**
    * The order lines: order_id, line_id, customer_id, status, channel, campaign, country, currency,
    * ordered_at, product_id, brand, category, quantity, unit_price, list_price, discount, unit_cost,
-   * order_discount, a {@code dimension_<name>} for each own dimension of an order, and the bits of
-   * the broken rules, {@link Screening#VIOLATIONS}. What no input gives is null.
+   * order_discount, original_currency, a {@code dimension_<name>} for each own dimension of an
+   * order, and the bits of the broken rules, {@link Screening#VIOLATIONS}. What no input gives is
+   * null.
+   *
+   * <p>Amounts are in the shop's currency; original_currency is what they were converted from, in
+   * capitals, null where they were in the shop's all along.
    */
   public Dataset<Row> orderLines() {
     return canonical(Input.ORDER_LINES);
@@ -194,6 +217,42 @@ public final class Inputs {
    */
   public Dataset<Row> customers() {
     return canonical(Input.CUSTOMERS);
+  }
+
+  /**
+   * What was paid to win customers, where given: spent_on (the shop's local date), channel,
+   * campaign, amount (in the shop's currency), impressions, clicks, and the bits of the broken
+   * rules.
+   */
+  public Dataset<Row> marketingSpend() {
+    return canonical(Input.MARKETING_SPEND);
+  }
+
+  /**
+   * The leads, where given: lead_id, customer_id, created_at, channel, campaign, converted_at,
+   * conversion_is_mapped (the same in every row: whether the shop says which leads converted), and
+   * the bits of the broken rules.
+   */
+  public Dataset<Row> leads() {
+    return canonical(Input.LEADS);
+  }
+
+  /**
+   * The answers to surveys, where given: survey (nps, csat or ces), responded_at, score, scale (the
+   * highest option of this answer; null: that of the settings), customer_id, order_id, and the bits
+   * of the broken rules.
+   */
+  public Dataset<Row> surveys() {
+    return canonical(Input.SURVEYS);
+  }
+
+  /**
+   * The subscriptions, where given: subscription_id, customer_id, mrr (in the shop's currency, by
+   * the rate of the first day), starts_on, ends_on (the first day without it, null: it runs on),
+   * and the bits of the broken rules.
+   */
+  public Dataset<Row> subscriptions() {
+    return canonical(Input.SUBSCRIPTIONS);
   }
 
   /**

@@ -75,7 +75,8 @@ final class Limits {
         + startOf(settings.quality().latest().plusDays(1), settings);
   }
 
-  private static String unlessNumber(String column) {
+  /** Not there, or no number: what another rule is about. */
+  static String unlessNumber(String column) {
     return column + " IS NULL OR abs(" + column + ") >= " + INFINITY;
   }
 

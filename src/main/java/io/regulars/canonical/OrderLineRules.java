@@ -20,11 +20,11 @@ final class OrderLineRules {
    *
    * @param gives whether the lines themselves give a column
    */
-  static List<Rule> ofALine(Predicate<String> gives, Settings settings) {
+  static List<Rule> ofALine(Predicate<String> gives, Conversion conversion, Settings settings) {
     List<Rule> rules = new ArrayList<>();
     rules.add(
         Rule.reject("order_has_an_id", "order_id IS NOT NULL", "have no order_id", FIX_THE_EXPORT));
-    rules.addAll(Orders.ofAnOrder(gives, settings));
+    rules.addAll(Orders.ofAnOrder(gives, conversion, settings));
     rules.addAll(ofQuantity());
     rules.addAll(ofPrice());
     if (gives.test("discount")) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -82,28 +83,39 @@ final class OrderLines {
       Optional<Screened> orders,
       Optional<Screened> products,
       OwnDimensions dimensions,
+      Conversion conversion,
       Settings settings) {
     Optional<Screened> lookup = products.filter(given -> reading.gives(Products.ID));
     Map<String, Column> known = known(reading, orders, lookup);
-    List<Rule> rules = new ArrayList<>(rulesOfALine(reading, orders, settings));
+    List<Rule> rules = new ArrayList<>(rulesOfALine(reading, orders, conversion, settings));
     rules.addAll(OrderLineRules.onceJoined(known.keySet(), orders.isPresent(), lookup.isPresent()));
     rules.addAll(OrderLineRules.besideOthers(reading::gives));
     List<Column> published = new ArrayList<>();
     for (CanonicalColumn column : columns()) {
       published.add(known.containsKey(column.name()) ? col(column.name()) : column.unknown());
     }
+    boolean hasCurrency = known.containsKey(Conversion.CURRENCY.name());
+    published.add(conversion.originalCurrency(hasCurrency));
     dimensions.namesOfOrders().forEach(name -> published.add(col(name)));
+    Dataset<Row> rows = besideOthers(reading, orders, lookup, known, dimensions);
     return Screened.byRow(
         reading,
-        besideOthers(reading, orders, lookup, known, dimensions),
+        hasCurrency ? conversion.convert(rows, "ordered_at", inCurrency(reading)) : rows,
         Limits.tolerating(rules, settings),
         published);
   }
 
   private static List<Rule> rulesOfALine(
-      Reading reading, Optional<Screened> orders, Settings settings) {
+      Reading reading, Optional<Screened> orders, Conversion conversion, Settings settings) {
     return OrderLineRules.ofALine(
-        column -> reading.gives(column) && !isOfOrders(column, orders), settings);
+        column -> reading.gives(column) && !isOfOrders(column, orders), conversion, settings);
+  }
+
+  /** The amounts in the currency of the order; those of products are in the shop's. */
+  private static List<String> inCurrency(Reading reading) {
+    return Stream.of("unit_price", "list_price", "discount", "unit_cost")
+        .filter(reading::gives)
+        .toList();
   }
 
   /** The canonical columns that some input gives, each with where it then lies. */
@@ -175,8 +187,9 @@ final class OrderLines {
    *
    * @param reading the lines
    */
-  static Dataset<Row> ordersWithoutLines(Reading reading, Screened orders, Settings settings) {
-    List<Rule> rules = rulesOfALine(reading, Optional.of(orders), settings);
+  static Dataset<Row> ordersWithoutLines(
+      Reading reading, Screened orders, Conversion conversion, Settings settings) {
+    List<Rule> rules = rulesOfALine(reading, Optional.of(orders), conversion, settings);
     return ordersWithoutLines(
         Screened.byRow(reading, reading.project(List.of()), rules, List.of()), orders);
   }

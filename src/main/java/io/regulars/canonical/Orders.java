@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** One row per order, where the shop keeps what is true of a whole order apart from its lines. */
 final class Orders {
@@ -25,7 +27,7 @@ final class Orders {
           CanonicalColumn.text("channel"),
           CanonicalColumn.text("campaign"),
           CanonicalColumn.text("country"),
-          CanonicalColumn.text("currency"),
+          Conversion.CURRENCY,
           CanonicalColumn.instant("ordered_at"));
 
   private Orders() {}
@@ -50,28 +52,32 @@ final class Orders {
     return column.name().equals(DISCOUNT) ? ORDER_DISCOUNT : column.name();
   }
 
-  static Screened screen(Reading reading, OwnDimensions dimensions, Settings settings) {
+  static Screened screen(
+      Reading reading, OwnDimensions dimensions, Conversion conversion, Settings settings) {
     List<Column> published = new ArrayList<>();
     for (CanonicalColumn column : columns()) {
-      Column known = reading.gives(column.name()) ? col(column.name()) : column.unknown();
-      published.add(known.as(publishedName(column)));
+      published.add(reading.known(column).as(publishedName(column)));
     }
     dimensions.namesOfOrders().forEach(name -> published.add(col(name)));
+    Dataset<Row> rows = reading.project(dimensions.columnsOfOrders());
+    if (reading.gives(Conversion.CURRENCY.name())) {
+      rows = conversion.convert(rows, "ordered_at", List.of(DISCOUNT));
+    }
     return Screened.byKey(
         reading,
-        reading.project(dimensions.columnsOfOrders()),
+        rows,
         ID,
-        Limits.tolerating(rules(reading, settings), settings),
+        Limits.tolerating(rules(reading, conversion, settings), settings),
         isUnique().tolerating(settings.quality().tolerances()),
         published);
   }
 
-  private static List<Rule> rules(Reading reading, Settings settings) {
+  private static List<Rule> rules(Reading reading, Conversion conversion, Settings settings) {
     List<Rule> rules = new ArrayList<>();
     rules.add(
         Rule.reject(
             "order_has_an_id", "order_id IS NOT NULL", "have no order_id", "Fix the export"));
-    rules.addAll(ofAnOrder(reading::gives, settings));
+    rules.addAll(ofAnOrder(reading::gives, conversion, settings));
     if (reading.gives(DISCOUNT)) {
       rules.add(
           Rule.reject(
@@ -85,7 +91,7 @@ final class Orders {
   }
 
   /** What is asked of an order's own columns, where an input gives them. */
-  static List<Rule> ofAnOrder(Predicate<String> gives, Settings settings) {
+  static List<Rule> ofAnOrder(Predicate<String> gives, Conversion conversion, Settings settings) {
     List<Rule> rules = new ArrayList<>();
     if (gives.test("ordered_at")) {
       rules.add(
@@ -104,19 +110,8 @@ final class Orders {
                   "Fix the export, or set quality.earliest and quality.latest")
               .seenIn("ordered_at"));
     }
-    if (gives.test("currency")) {
-      String currency = settings.shop().currency();
-      rules.add(
-          Rule.reject(
-                  "currency_is_the_shops",
-                  "currency IS NULL OR currency = %1$s OR upper(trim(currency)) = %1$s"
-                      .formatted("'" + currency.replace("'", "\\'") + "'"),
-                  "have a currency other than " + currency,
-                  "Several currencies need exchange rates: map amounts that are converted to "
-                      + currency
-                      + ", or keep the others out by where")
-              .seenIn("currency")
-              .withoutTolerance());
+    if (gives.test(Conversion.CURRENCY.name())) {
+      rules.add(conversion.rule());
     }
     return rules;
   }

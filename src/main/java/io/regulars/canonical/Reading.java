@@ -1,6 +1,7 @@
 package io.regulars.canonical;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.struct;
 
@@ -106,6 +107,24 @@ record Reading(Source source, List<CanonicalColumn> given, Dataset<Row> rows) {
   /** Whether the shop maps the canonical column. */
   boolean gives(String column) {
     return source.settings().gives(column);
+  }
+
+  /** The canonical column where the shop maps it, else null. */
+  Column known(CanonicalColumn column) {
+    return gives(column.name()) ? col(column.name()) : column.unknown();
+  }
+
+  /**
+   * SQL that is true unless something was written that the canonical column cannot hold: then that
+   * is null as if nothing were there.
+   */
+  static String isReadIfWritten(String column) {
+    return column + " IS NOT NULL OR coalesce(trim(" + WRITTEN + "." + column + "), '') = ''";
+  }
+
+  /** What is written in two given columns, "this to that", as evidence. */
+  static Column span(String from, String to) {
+    return concat_ws(" to ", col(WRITTEN).getField(from), col(WRITTEN).getField(to));
   }
 
   /** The given canonical columns, the raw row, what was written, and the extra columns. */

@@ -13,12 +13,14 @@ import org.apache.spark.sql.Row;
 
 /** One row per sum that the shop paid back, whether or not it says for which order, or to whom. */
 final class Refunds {
+  private static final String TIME = "refunded_at";
+  private static final String AMOUNT = "amount";
   private static final String QUANTITY = "quantity";
 
-  static final List<CanonicalColumn> COLUMNS =
+  private static final List<CanonicalColumn> PUBLISHED =
       CanonicalColumn.all(
-          CanonicalColumn.instant("refunded_at"),
-          CanonicalColumn.number("amount"),
+          CanonicalColumn.instant(TIME),
+          CanonicalColumn.number(AMOUNT),
           CanonicalColumn.text("order_id"),
           CanonicalColumn.text("line_id"),
           CanonicalColumn.text("product_id"),
@@ -27,59 +29,41 @@ final class Refunds {
 
   private Refunds() {}
 
-  static Screened screen(Reading reading, Optional<Screened> products, Settings settings) {
-    List<Column> published = new ArrayList<>();
-    for (CanonicalColumn column : COLUMNS) {
-      published.add(reading.gives(column.name()) ? col(column.name()) : column.unknown());
+  static List<CanonicalColumn> columns() {
+    List<CanonicalColumn> columns = new ArrayList<>(PUBLISHED);
+    columns.add(Conversion.CURRENCY);
+    return columns;
+  }
+
+  static Screened screen(
+      Reading reading, Optional<Screened> products, Conversion conversion, Settings settings) {
+    List<Rule> rules = new ArrayList<>(rules(reading, settings));
+    Dataset<Row> rows = reading.project(List.of());
+    if (reading.gives(Conversion.CURRENCY.name())) {
+      rules.add(conversion.rule());
+      rows = conversion.convert(rows, TIME, List.of(AMOUNT));
     }
+    List<Column> published = new ArrayList<>(PUBLISHED.stream().map(reading::known).toList());
     published.add(col(ProductLookup.BRAND).as("product_brand"));
     published.add(col(ProductLookup.CATEGORY).as("product_category"));
-    Dataset<Row> rows = reading.project(List.of());
     return Screened.byRow(
         reading,
         reading.gives(Products.ID) ? ProductLookup.join(rows, products) : ProductLookup.none(rows),
-        Limits.tolerating(rules(reading, settings), settings),
+        Limits.tolerating(rules, settings),
         published);
   }
 
   private static List<Rule> rules(Reading reading, Settings settings) {
     List<Rule> rules = new ArrayList<>();
+    rules.add(CommonRules.isAnInstant("refund_has_a_time", TIME));
+    rules.add(CommonRules.isInRange("refund_time_in_range", TIME, settings));
+    rules.add(CommonRules.isANumber("refund_amount_is_a_number", AMOUNT));
     rules.add(
-        Rule.reject(
-                "refund_has_a_time",
-                "refunded_at IS NOT NULL",
-                "have no refunded_at that can be read",
-                "Map refunded_at with the format it has, as in try_to_timestamp(…, 'dd/MM/yyyy"
-                    + " HH:mm')")
-            .seenIn("refunded_at"));
-    rules.add(
-        Rule.reject(
-                "refund_time_in_range",
-                Limits.isInRange("refunded_at", settings),
-                "have a refunded_at " + Limits.outOfRange(settings),
-                "Fix the export, or set quality.earliest and quality.latest")
-            .seenIn("refunded_at"));
-    rules.add(
-        Rule.reject(
-                "refund_amount_is_a_number",
-                Limits.isNumber("amount"),
-                "have an amount that is no number",
-                "Map amount to a number with a decimal point")
-            .seenIn("amount"));
-    rules.add(
-        Rule.reject(
-                "refund_amount_is_not_negative",
-                Limits.isNotNegative("amount"),
-                "have a negative amount",
-                "Map amount to what was paid back, as a positive amount")
-            .seenIn("amount"));
-    rules.add(
-        Rule.reject(
-                "refund_amount_in_range",
-                Limits.isCountable("amount"),
-                "have an amount beyond 100,000,000,000",
-                "Fix the export")
-            .seenIn("amount"));
+        CommonRules.isNotNegative(
+            "refund_amount_is_not_negative",
+            AMOUNT,
+            "Map amount to what was paid back, as a positive amount"));
+    rules.add(CommonRules.isCountable("refund_amount_in_range", AMOUNT));
     if (reading.gives(QUANTITY)) {
       rules.add(
           Rule.reject(

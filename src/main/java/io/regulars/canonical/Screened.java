@@ -51,6 +51,9 @@ record Screened(
 
   private static final int EXAMPLES = 5;
 
+  /** What the names of columns begin with that no shop maps, made to say what a rule is about. */
+  private static final String MADE = "_";
+
   /** A column that exists only where an id is on more than one row. */
   private static final String REPEATED = "_repeated";
 
@@ -155,12 +158,14 @@ record Screened(
    * five values, the most frequent first, each with how many rows have it. Reads the input.
    */
   List<String> evidence(Rule rule) {
-    if (!reading.gives(rule.subject())) {
+    boolean isGiven = reading.gives(rule.subject());
+    if (!isGiven && !rule.subject().startsWith(MADE)) {
       return List.of();
     }
+    Column subject = isGiven ? col(Reading.WRITTEN).getField(rule.subject()) : col(rule.subject());
     return rows
         .where(Screening.breaks(rules.indexOf(rule)))
-        .groupBy(col(Reading.WRITTEN).getField(rule.subject()).as(SUBJECT))
+        .groupBy(subject.as(SUBJECT))
         .agg(count(lit(1)).as(TIMES))
         .where(col(SUBJECT).isNotNull())
         .orderBy(col(TIMES).desc(), col(SUBJECT))

@@ -40,6 +40,28 @@ final class LeftOut {
     if (!gives(settings, "channel", Input.ORDER_LINES, Input.ORDERS)) {
       sentences.add("Without channel, every order's channel is (unknown).");
     }
+    sentences.addAll(beyondOrders(inputs, settings));
+    return sentences;
+  }
+
+  private static List<String> beyondOrders(Inputs inputs, Settings settings) {
+    List<String> sentences = new ArrayList<>();
+    if (!inputs.has(Input.MARKETING_SPEND)) {
+      sentences.add("Without marketing-spend, nobody knows what a customer costs or pays back.");
+    }
+    if (!inputs.has(Input.LEADS)) {
+      sentences.add("Without leads, none is counted or seen to become a customer.");
+    }
+    if (!inputs.has(Input.SURVEYS)) {
+      sentences.add("Without surveys, there is no nps, csat or ces.");
+    }
+    if (!inputs.has(Input.SUBSCRIPTIONS)) {
+      sentences.add("Without subscriptions, there is no recurring revenue.");
+    }
+    if (!inputs.has(Input.EXCHANGE_RATES)) {
+      sentences.add(
+          "Without exchange-rates, every amount must be in " + settings.shop().currency() + ".");
+    }
     return sentences;
   }
 

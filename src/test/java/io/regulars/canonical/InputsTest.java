@@ -106,6 +106,7 @@ class InputsTest {
             "discount DOUBLE",
             "unit_cost DOUBLE",
             "order_discount DOUBLE",
+            "original_currency STRING",
             "dimension_size STRING",
             "_violations BIGINT");
   }
