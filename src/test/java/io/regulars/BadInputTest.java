@@ -188,7 +188,8 @@ class BadInputTest {
         the rule currency_is_the_shops allows none.
             Among them: "USD" (2 rows), "EUR" (1 row).
             The rows are in %1$s/lake/rejected_order_lines. Several currencies need exchange \
-        rates: map amounts that are converted to GBP, or keep the others out by where.
+        rates: give sources.exchange-rates, map amounts that are converted to GBP, or keep the \
+        others out by where.
           Source order-lines: 2 of 12 rows (16.7 %%) have no ordered_at that can be read; \
         the rule order_has_a_time allows 0.5 %%.
             Among them: "31/03/2024" (1 row), "yesterday" (1 row).

@@ -22,7 +22,7 @@ public final class Screening {
   /** The column of the bits: bit i is set where the row breaks rule i. */
   public static final String VIOLATIONS = "_violations";
 
-  private static final int LONGEST_EXAMPLE = 40;
+  private static final int LONGEST_EXAMPLE = 60;
 
   private Screening() {}
 

@@ -9,7 +9,6 @@ import io.regulars.ShopOnPaper;
 import io.regulars.UserError;
 import io.regulars.config.Input;
 import io.regulars.quality.Rule;
-import io.regulars.quality.Tally;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,7 +64,7 @@ class InputsTest {
         .where(Input.ORDER_LINES, "InvoiceNo NOT LIKE 'C%' AND Quantity > 0 AND UnitPrice > 0");
 
     assertThat(
-            texts(
+            Seen.texts(
                 open().orderLines(),
                 "order_id",
                 "line_id",
@@ -123,7 +122,7 @@ class InputsTest {
         "A4,\"O'Neil, \"\"Ed\"\" 🎁\",2024-03-01 10:00:00,TEA;1,1,1",
         "A5,null,2024-03-01 10:00:00,-,1,1");
 
-    assertThat(texts(open().orderLines(), "order_id", "customer_id", "product_id"))
+    assertThat(Seen.texts(open().orderLines(), "order_id", "customer_id", "product_id"))
         .containsExactly(
             "A1|null|tea",
             "A2|null|tea",
@@ -179,7 +178,7 @@ class InputsTest {
     shops.forEach(
         (format, given) ->
             assertThat(
-                    texts(
+                    Seen.texts(
                         Inputs.open(spark, given.settings()).orderLines(),
                         "order_id",
                         "customer_id",
@@ -205,7 +204,8 @@ class InputsTest {
         .parquet(path.toString());
     shop.from("parquet", path, Input.ORDER_LINES, LINE);
 
-    assertThat(texts(open().orderLines(), "order_id", "customer_id", "product_id", "ordered_at"))
+    assertThat(
+            Seen.texts(open().orderLines(), "order_id", "customer_id", "product_id", "ordered_at"))
         .containsExactly("536365|17850|85123|2010-12-01 00:00:00");
   }
 
@@ -223,7 +223,7 @@ class InputsTest {
 
     // Half past midnight in summer is 23:30 of the day before in UTC: 1719790200 s after 1970.
     assertThat(
-            texts(
+            Seen.texts(
                 Inputs.open(london, shop.settings()).orderLines(),
                 "order_id",
                 "unix_seconds(ordered_at)"))
@@ -395,7 +395,7 @@ class InputsTest {
 
     Inputs compared = open().comparingLines(MARCH);
 
-    assertThat(reasons(compared, Input.ORDER_LINES, "concat(order_id, ' ', product_id)"))
+    assertThat(Seen.reasons(compared, Input.ORDER_LINES, "concat(order_id, ' ', product_id)"))
         .containsExactlyInAnyOrder(
             "A1 tea: order_has_one_customer",
             "A1 pot: order_has_one_customer",
@@ -406,7 +406,7 @@ class InputsTest {
             "A3 tea: line_id_is_unique",
             // Bo's line is no claim to the order: it cannot be used.
             "A4 tea: order_has_a_time");
-    assertThat(broken(compared, Input.ORDER_LINES))
+    assertThat(Seen.broken(compared, Input.ORDER_LINES))
         .isEqualTo(
             Map.of(
                 "quantity_is_not_negative", 1L,
@@ -435,8 +435,8 @@ class InputsTest {
                 .exceptAll(inputs.orderLines().drop("_violations"))
                 .isEmpty())
         .isTrue();
-    assertThat(texts(compared.orderLines(), "count(*)")).containsExactly("12");
-    assertThat(texts(compared.orderLines().where("_violations = 0"), "order_id", "product_id"))
+    assertThat(Seen.texts(compared.orderLines(), "count(*)")).containsExactly("12");
+    assertThat(Seen.texts(compared.orderLines().where("_violations = 0"), "order_id", "product_id"))
         .containsExactlyInAnyOrder("A3|pot", "A3|null", "A3|null", "A4|tea");
   }
 
@@ -450,11 +450,11 @@ class InputsTest {
         "A1,bo,2024-03-05 00:00:00,tea,1,5");
 
     assertThat(
-            reasons(
+            Seen.reasons(
                 open().comparingLines(LocalDate.of(2024, 3, 4)), Input.ORDER_LINES, "customer_id"))
         .isEmpty();
     assertThat(
-            reasons(
+            Seen.reasons(
                 open().comparingLines(LocalDate.of(2024, 3, 5)), Input.ORDER_LINES, "customer_id"))
         .containsExactlyInAnyOrder("ada: order_has_one_customer", "bo: order_has_one_customer");
   }
@@ -479,9 +479,10 @@ class InputsTest {
 
     Inputs compared = open().comparingLines(MARCH);
 
-    assertThat(texts(compared.ordersWithoutLines(), "order_id", "customer_id"))
+    assertThat(Seen.texts(compared.ordersWithoutLines(), "order_id", "customer_id"))
         .containsExactly("A1|ada");
-    assertThat(texts(compared.orderLines().where("_violations = 0"), "order_id", "customer_id"))
+    assertThat(
+            Seen.texts(compared.orderLines().where("_violations = 0"), "order_id", "customer_id"))
         .containsExactly("A2|bo");
   }
 
@@ -490,7 +491,7 @@ class InputsTest {
     shopWithOrders();
 
     assertThat(
-            texts(
+            Seen.texts(
                 open().orderLines(),
                 "order_id",
                 "customer_id",
@@ -521,7 +522,7 @@ class InputsTest {
             "A9: line_finds_its_order",
             "null: order_has_an_id");
     assertThat(
-            texts(
+            Seen.texts(
                 open().rejected(Input.ORDERS).selectExpr("order_id", "array_join(reasons, ' ')"),
                 "*"))
         .containsExactlyInAnyOrder(
@@ -536,7 +537,7 @@ class InputsTest {
     shopWithOrders();
 
     assertThat(
-            texts(
+            Seen.texts(
                 open().ordersWithoutLines(),
                 "order_id",
                 "customer_id",
@@ -610,7 +611,8 @@ class InputsTest {
             "dear,Gold,Kitchen,-1,1");
 
     assertThat(
-            texts(open().orderLines(), "order_id", "brand", "category", "list_price", "unit_cost"))
+            Seen.texts(
+                open().orderLines(), "order_id", "brand", "category", "list_price", "unit_cost"))
         .containsExactlyInAnyOrder(
             "A1|Own|Drinks|6.5|2.0",
             "A2|null|Kitchen|null|null",
@@ -647,7 +649,7 @@ class InputsTest {
             "2024-03-05,5,the wrong pieces,,-1");
 
     assertThat(
-            texts(
+            Seen.texts(
                 open().refunds().where("_violations = 0"),
                 "amount",
                 "order_id",
@@ -682,7 +684,8 @@ class InputsTest {
             "cy,2024-01-01,1990",
             ",2024-01-01,1990");
 
-    assertThat(texts(open().customers(), "customer_id", "registered_at", "birth_year", "email"))
+    assertThat(
+            Seen.texts(open().customers(), "customer_id", "registered_at", "birth_year", "email"))
         .containsExactlyInAnyOrder(
             "ada|2024-01-01 00:00:00|1985|null",
             "bo|null|1066|null",
@@ -728,14 +731,15 @@ class InputsTest {
         .containsExactly("weekend", "loyalty", "mail");
     // 2 March 2024 was a Saturday, 4 March a Monday.
     assertThat(
-            texts(
+            Seen.texts(
                 inputs.orderLines(),
                 "order_id",
                 "dimension_weekend",
                 "dimension_loyalty",
                 "dimension_mail"))
         .containsExactly("A1|true|gold|line@shop", "A2|false|null|line@shop");
-    assertThat(texts(inputs.customers(), "customer_id", "dimension_age_band", "dimension_town"))
+    assertThat(
+            Seen.texts(inputs.customers(), "customer_id", "dimension_age_band", "dimension_town"))
         .containsExactlyInAnyOrder("ada|under 30|Leeds", "bo|30 and over|York");
   }
 
@@ -788,7 +792,7 @@ class InputsTest {
 
     assertThat(rejected.columns())
         .containsExactly("at", "order_no", "price", "qty", "reasons_", "tags", "reasons");
-    assertThat(texts(rejected, "order_no", "qty", "tags", "reasons_", "reasons"))
+    assertThat(Seen.texts(rejected, "order_no", "qty", "tags", "reasons_", "reasons"))
         .containsExactly("A1|1,5|[\"a\",\"b\"]|mine|[quantity_is_a_number]");
   }
 
@@ -864,18 +868,7 @@ class InputsTest {
   }
 
   private Map<String, Long> broken(Input input) {
-    return broken(open(), input);
-  }
-
-  private static Map<String, Long> broken(Inputs inputs, Input input) {
-    Tally tally = Tally.of(input, inputs.rules(input), inputs.tally(input).first());
-    Map<String, Long> broken = new HashMap<>();
-    for (int i = 0; i < tally.rules().size(); i++) {
-      if (tally.broken().get(i) > 0) {
-        broken.put(tally.rules().get(i).name(), tally.broken().get(i));
-      }
-    }
-    return broken;
+    return Seen.broken(open(), input);
   }
 
   private List<String> reasons(String id) {
@@ -884,24 +877,6 @@ class InputsTest {
 
   /** "A1: rule, rule" for each rejected row. */
   private List<String> reasons(Input input, String id) {
-    return reasons(open(), input, id);
-  }
-
-  private static List<String> reasons(Inputs inputs, Input input, String id) {
-    return inputs
-        .rejected(input)
-        .selectExpr("concat(coalesce(" + id + ", 'null'), ': ', array_join(reasons, ', '))")
-        .as(Encoders.STRING())
-        .collectAsList();
-  }
-
-  /** The columns of each row as text with bars between. */
-  private static List<String> texts(Dataset<Row> rows, String... columns) {
-    Dataset<Row> chosen = rows.selectExpr(columns);
-    String cells =
-        Arrays.stream(chosen.columns())
-            .map(name -> "coalesce(string(`" + name + "`), 'null')")
-            .collect(Collectors.joining(", "));
-    return chosen.selectExpr("concat_ws('|', " + cells + ")").as(Encoders.STRING()).collectAsList();
+    return Seen.reasons(open(), input, id);
   }
 }

@@ -1,0 +1,68 @@
+package io.regulars.canonical;
+
+import io.regulars.config.Input;
+import io.regulars.quality.Rule;
+import io.regulars.quality.Tally;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/** What a test sees of screened inputs, as text. */
+final class Seen {
+  private Seen() {}
+
+  /** The columns of each row as text with bars between. */
+  static List<String> texts(Dataset<Row> rows, String... columns) {
+    Dataset<Row> chosen = rows.selectExpr(columns);
+    String cells =
+        Arrays.stream(chosen.columns())
+            .map(name -> "coalesce(string(`" + name + "`), 'null')")
+            .collect(Collectors.joining(", "));
+    return chosen.selectExpr("concat_ws('|', " + cells + ")").as(Encoders.STRING()).collectAsList();
+  }
+
+  /** Each column with its type: "order_id STRING". */
+  static List<String> types(Dataset<Row> rows) {
+    return Arrays.stream(rows.schema().fields())
+        .map(field -> field.name() + " " + field.dataType().sql())
+        .toList();
+  }
+
+  /** "A1: rule, rule" for each rejected row, named by a raw column. */
+  static List<String> reasons(Inputs inputs, Input input, String id) {
+    return inputs
+        .rejected(input)
+        .selectExpr("concat(coalesce(" + id + ", 'null'), ': ', array_join(reasons, ', '))")
+        .as(Encoders.STRING())
+        .collectAsList();
+  }
+
+  /** How many rows break each rule that some row breaks. */
+  static Map<String, Long> broken(Inputs inputs, Input input) {
+    Tally tally = Tally.of(input, inputs.rules(input), inputs.tally(input).first());
+    Map<String, Long> broken = new HashMap<>();
+    for (int i = 0; i < tally.rules().size(); i++) {
+      if (tally.broken().get(i) > 0) {
+        broken.put(tally.rules().get(i).name(), tally.broken().get(i));
+      }
+    }
+    return broken;
+  }
+
+  /** What is shown of the rows that break a rule. */
+  static List<String> evidence(Inputs inputs, Input input, String rule) {
+    return inputs.evidence(input, rule(inputs, input, rule));
+  }
+
+  static Rule rule(Inputs inputs, Input input, String name) {
+    return inputs.rules(input).stream()
+        .filter(rule -> rule.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+}
