@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.regulars.ShopAtWork.Answer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,9 @@ class OtherInputsTest {
     // 3 x 0.33331 x 0.5 = 0.499965, half up 0.5000. A price rounded to 0.1667 would give 0.5001.
     assertThat(shop.rows("customer_profile", "customer_id", "net_revenue"))
         .containsExactly("ada|0.5000", "bo|10.0000");
+    for (String table : List.of("customer_profile", "best_sellers", "base_bridge")) {
+      assertThat(shop.comments(table)).as(table).anyMatch(comment -> comment.endsWith(" In GBP."));
+    }
   }
 
   /** An input whose columns have the names that Regulars gives them. */

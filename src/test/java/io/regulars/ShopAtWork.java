@@ -128,15 +128,16 @@ final class ShopAtWork {
     }
   }
 
+  /** The comments of a table's columns. */
+  List<String> comments(String table) {
+    return Stream.of(published(table).schema().fields())
+        .map(field -> field.getComment().getOrElse(() -> ""))
+        .toList();
+  }
+
   /** The rows of a table in the lake, each as text with bars between the columns. */
   List<String> rows(String table, String... expressions) {
-    Dataset<Row> rows =
-        spark
-            .read()
-            .format("delta")
-            .load(folder.resolve("lake").resolve(table).toString())
-            .selectExpr(expressions);
-    return rows.collectAsList().stream()
+    return published(table).selectExpr(expressions).collectAsList().stream()
         .map(
             row ->
                 Stream.iterate(0, column -> column < row.size(), column -> column + 1)
@@ -144,5 +145,9 @@ final class ShopAtWork {
                     .collect(Collectors.joining("|")))
         .sorted()
         .toList();
+  }
+
+  private Dataset<Row> published(String table) {
+    return spark.read().format("delta").load(folder.resolve("lake").resolve(table).toString());
   }
 }

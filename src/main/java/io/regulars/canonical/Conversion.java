@@ -1,5 +1,6 @@
 package io.regulars.canonical;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
@@ -143,8 +144,9 @@ final class Conversion {
     columns.add(original);
     Column isMissing = original.isNotNull().and(day.isNotNull()).and(rate.isNull());
     columns.add(when(isMissing, concat_ws(" on ", original, day)).as(MISSING));
+    // A row per currency is little, whatever Spark may know of its size.
     return rows.withColumn(ORIGINAL.name(), when(code().notEqual(home), code()))
-        .join(rates.get(), original.equalTo(col(RATED)), "left_outer")
+        .join(broadcast(rates.get()), original.equalTo(col(RATED)), "left_outer")
         .select(columns.toArray(new Column[0]));
   }
 

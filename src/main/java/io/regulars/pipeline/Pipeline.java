@@ -181,7 +181,7 @@ public final class Pipeline {
 
     private Publishing tables(Inputs inputs, Folded folded) {
       return new TableMakers(spark, settings, inputs, folded)
-          .fill(new Publishing(spark, lake, request.only()));
+          .fill(new Publishing(spark, lake, settings.shop().currency(), request.only()));
     }
 
     private Findings findings(Scan scan) {

@@ -23,31 +23,36 @@ final class Publishing {
 
   private final SparkSession spark;
   private final Lake lake;
+  private final String currency;
   private final Set<String> only;
   private final List<Callable<PublishedTable>> tables = new ArrayList<>();
 
   /**
+   * @param currency what all amounts are in
    * @param only the tables to publish; empty: all
    */
-  Publishing(SparkSession spark, Lake lake, Set<String> only) {
+  Publishing(SparkSession spark, Lake lake, String currency, Set<String> only) {
     this.spark = spark;
     this.lake = lake;
+    this.currency = currency;
     this.only = only;
   }
 
   /** A table of rows that are made where they are. */
   Publishing table(TableSpec spec, Supplier<JavaRDD<Row>> rows) {
-    return dataset(spec, () -> spark.createDataFrame(rows.get(), spec.schema()));
+    return dataset(spec, () -> spark.createDataFrame(rows.get(), spec.schema(currency)));
   }
 
   /** A small table: one file. */
   Publishing smallTable(TableSpec spec, Supplier<JavaRDD<Row>> rows) {
-    return dataset(spec, () -> spark.createDataFrame(rows.get(), spec.schema()).coalesce(1));
+    return dataset(
+        spec, () -> spark.createDataFrame(rows.get(), spec.schema(currency)).coalesce(1));
   }
 
   /** A table of rows that the driver holds. */
   Publishing listed(TableSpec spec, Supplier<List<Row>> rows) {
-    return dataset(spec, () -> spark.createDataFrame(rows.get(), spec.schema()).coalesce(1));
+    return dataset(
+        spec, () -> spark.createDataFrame(rows.get(), spec.schema(currency)).coalesce(1));
   }
 
   Publishing dataset(TableSpec spec, Supplier<Dataset<Row>> rows) {

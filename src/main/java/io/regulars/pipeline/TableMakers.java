@@ -74,7 +74,7 @@ final class TableMakers {
     Dataset<Row> ranked =
         spark.createDataFrame(
             folded.finished((counts, finishing) -> finishing.bestSellers(counts, top)),
-            BestSellers.SPEC.schema());
+            BestSellers.SPEC.schema(settings.shop().currency()));
     boolean named = inputs.has(Input.PRODUCTS) && gives(Input.PRODUCTS, "name");
     return (named ? withNames(ranked) : ranked).coalesce(1);
   }

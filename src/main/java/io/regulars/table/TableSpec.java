@@ -31,8 +31,17 @@ public record TableSpec(String name, String grain, List<String> key, List<Column
     }
   }
 
-  /** The schema with each column's meaning as its comment. */
+  /** The schema with each column's meaning as its comment, whatever the shop's currency. */
   public StructType schema() {
+    return schema(Column.Kind.MONEY.unit());
+  }
+
+  /**
+   * The schema with each column's meaning as its comment.
+   *
+   * @param currency the ISO 4217 code that the comments of money end with
+   */
+  public StructType schema(String currency) {
     StructField[] fields = new StructField[columns.size()];
     for (int i = 0; i < fields.length; i++) {
       Column column = columns.get(i);
@@ -41,11 +50,15 @@ public record TableSpec(String name, String grain, List<String> key, List<Column
               column.name(),
               column.kind().type(),
               true,
-              new MetadataBuilder()
-                  .putString("comment", column.meaning() + " Unit: " + column.kind().unit() + ".")
-                  .build());
+              new MetadataBuilder().putString("comment", comment(column, currency)).build());
     }
     return new StructType(fields);
+  }
+
+  private static String comment(Column column, String currency) {
+    return column.kind() == Column.Kind.MONEY
+        ? column.meaning() + " In " + currency + "."
+        : column.meaning() + " Unit: " + column.kind().unit() + ".";
   }
 
   /** The table's comment. */
