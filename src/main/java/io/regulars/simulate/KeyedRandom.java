@@ -21,7 +21,15 @@ final class KeyedRandom extends AbstractRandomGenerator {
     FAILED_ORDERS(4),
     REFUNDS(5),
     ACCOUNT(6),
-    PRODUCT(7);
+    PRODUCT(7),
+    CAMPAIGNS(8),
+    CURRENCIES(9),
+    LEADS(10),
+    SURVEYS(11),
+    SUBSCRIPTIONS(12),
+    SPENDING(13),
+    CLICKS(14),
+    EXCHANGE_RATES(15);
 
     private final long key;
 
@@ -44,6 +52,11 @@ final class KeyedRandom extends AbstractRandomGenerator {
     clear(); // a Gaussian left over from the last topic must not be this one's first
     state = mixed(mixed(seed + GOLDEN_GAMMA * number) + GOLDEN_GAMMA * topic.key);
     return this;
+  }
+
+  /** A number for a topic that goes by two. */
+  static long pair(int one, int other) {
+    return ((long) one << Integer.SIZE) + other;
   }
 
   @Override

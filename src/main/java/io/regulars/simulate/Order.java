@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param day days since the plan's first
  * @param micros microseconds since 1970
+ * @param campaign null where none brought it
+ * @param currency that it is paid in, at its rate of the day
  */
 record Order(
     String id,
@@ -15,8 +17,15 @@ record Order(
     long micros,
     String status,
     String channel,
+    String campaign,
+    ExchangeRate currency,
     List<Line> lines) {
   static final String COMPLETED = "completed";
+
+  /** The id of a shopper's purchase; the first is number 0. */
+  static String id(Shopper shopper, int purchase) {
+    return "o" + shopper.number() + "-" + (purchase + 1);
+  }
 
   /** Whether it is a purchase, and not cancelled, a fraud or a test. */
   boolean counts() {
@@ -26,7 +35,7 @@ record Order(
   /**
    * A product in the order.
    *
-   * @param paidCents price paid for a unit, in hundredths
+   * @param paidCents price paid for a unit, in hundredths of the shop's currency
    */
   record Line(Product product, int quantity, long paidCents) {}
 

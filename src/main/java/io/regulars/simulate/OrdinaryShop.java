@@ -81,6 +81,8 @@ final class OrdinaryShop {
 
   Truth truth() {
     double orders = expectedOrders();
+    OrdinaryMarketing marketing = new OrdinaryMarketing(plan, ACQUISITION_CHANNELS);
+    OrdinaryRelations relations = new OrdinaryRelations(plan);
     double guestsPerCustomer = orders * plan.guestShare() / (1 - plan.guestShare());
     return new Truth(
         plan,
@@ -99,7 +101,12 @@ final class OrdinaryShop {
         new Truth.Failures(
             shares("cancelled", plan.cancelledShare(), "fraud", 0.004, "test", 0.002), 120),
         new Truth.Refunds(40, 0.7, 0.005, List.of(5, 10, 15)),
-        new Truth.Accounts(shares("female", 0.55, "male", 0.45), 0.94, 1984, 13, 0.95, 0.7));
+        new Truth.Accounts(shares("female", 0.55, "male", 0.45), 0.94, 1984, 13, 0.95, 0.7),
+        marketing.plan(),
+        marketing.leads(),
+        relations.feedback(),
+        relations.subscriptions(),
+        relations.currencies());
   }
 
   /** The first order and the repeats, averaged over the weeks that customers arrive in. */
@@ -212,7 +219,7 @@ final class OrdinaryShop {
   }
 
   /** In the order given: a map with another order in every JVM would be another shop in each. */
-  private static Map<String, Double> shares(Object... namesAndShares) {
+  static Map<String, Double> shares(Object... namesAndShares) {
     Map<String, Double> shares = new LinkedHashMap<>();
     for (int i = 0; i < namesAndShares.length; i += 2) {
       shares.put((String) namesAndShares[i], (Double) namesAndShares[i + 1]);

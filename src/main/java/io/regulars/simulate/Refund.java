@@ -4,7 +4,8 @@ package io.regulars.simulate;
  * Money paid back: for units of a line sent back, or out of goodwill.
  *
  * @param micros microseconds since 1970
- * @param amountCents in hundredths
+ * @param amountCents in hundredths of the currency
+ * @param currency that of the order, null for goodwill, which is paid in the shop's
  * @param orderId null for goodwill
  * @param lineId null for goodwill
  * @param productId null for goodwill
@@ -14,6 +15,7 @@ package io.regulars.simulate;
 record Refund(
     long micros,
     long amountCents,
+    String currency,
     String orderId,
     String lineId,
     String productId,

@@ -58,7 +58,8 @@ final class Returns {
     int units = isWhole ? line.quantity() : random.between(1, line.quantity());
     return new Refund(
         calendar.microsAt(inOfficeHours(day)),
-        units * line.paidCents(),
+        units * order.currency().converted(line.paidCents()),
+        order.currency().currency(),
         order.id(),
         order.lineId(index),
         line.product().id(),
@@ -71,7 +72,7 @@ final class Returns {
     long amount = amounts.get(random.nextInt(amounts.size()));
     int day = random.between((int) shopper.arrivedAt(), calendar.days() - 1);
     return new Refund(
-        calendar.microsAt(inOfficeHours(day)), amount * 100, null, null, null, null, null);
+        calendar.microsAt(inOfficeHours(day)), amount * 100, null, null, null, null, null, null);
   }
 
   private int lag() {

@@ -105,7 +105,7 @@ final class ShopFolder {
         Locale.ROOT,
         """
         # A simulated shop: %d customers, seed %d. What is true of it is in %s.
-        shop { name = "Simulated shop", time-zone = "UTC", currency = EUR, week-starts-on = monday }
+        shop { name = "Simulated shop", time-zone = "UTC", currency = %s, week-starts-on = monday }
 
         lake = %s
 
@@ -116,6 +116,7 @@ final class ShopFolder {
         plan.customers(),
         plan.seed(),
         TRUTH,
+        truth.currencies().ofTheShop(),
         quoted("lake"),
         sources);
   }

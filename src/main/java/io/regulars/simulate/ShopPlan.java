@@ -25,6 +25,9 @@ import org.apache.commons.math3.util.FastMath;
  * @param discountProneShare customers who wait for sales and pick what is marked down
  * @param seasons whether trade follows the month and the weekday
  * @param saleDays whether there are days of sale, which draw customers and mark prices down
+ * @param transactionsOnly whether the shop knows nothing but its order lines, refunds, customers
+ *     and products, all in one currency: neither advertising, leads, surveys and subscriptions, nor
+ *     foreign money
  */
 public record ShopPlan(
     long customers,
@@ -41,7 +44,8 @@ public record ShopPlan(
     double returnShare,
     double discountProneShare,
     boolean seasons,
-    boolean saleDays)
+    boolean saleDays,
+    boolean transactionsOnly)
     implements Serializable {
 
   public ShopPlan {
@@ -77,7 +81,8 @@ public record ShopPlan(
         0.08,
         0.2,
         true,
-        true);
+        true,
+        false);
   }
 
   /**
@@ -87,22 +92,32 @@ public record ShopPlan(
    * it.
    */
   public ShopPlan withEvenTrade() {
-    return with(firstDay, days, purchases, guestShare, false, false);
+    return with(firstDay, days, purchases, guestShare, false, false, transactionsOnly);
   }
 
   /** The same plan over other days. */
   public ShopPlan over(LocalDate otherFirstDay, int otherDays) {
-    return with(otherFirstDay, otherDays, purchases, guestShare, seasons, saleDays);
+    return with(
+        otherFirstDay, otherDays, purchases, guestShare, seasons, saleDays, transactionsOnly);
   }
 
   /** The same plan with other habits of coming back. */
   public ShopPlan withPurchases(PurchaseProcess others) {
-    return with(firstDay, days, others, guestShare, seasons, saleDays);
+    return with(firstDay, days, others, guestShare, seasons, saleDays, transactionsOnly);
   }
 
   /** The same plan with another share of guest orders. */
   public ShopPlan withGuestShare(double share) {
-    return with(firstDay, days, purchases, share, seasons, saleDays);
+    return with(firstDay, days, purchases, share, seasons, saleDays, transactionsOnly);
+  }
+
+  /**
+   * The same shop, of which only order lines, refunds, customers and products are known. Their rows
+   * are the same but for what is left out: no order names a campaign, and all are paid in the
+   * shop's currency.
+   */
+  public ShopPlan withTransactionsOnly() {
+    return with(firstDay, days, purchases, guestShare, seasons, saleDays, true);
   }
 
   /** The last day on which anything is sold; what would follow has not happened yet. */
@@ -116,7 +131,8 @@ public record ShopPlan(
       PurchaseProcess newPurchases,
       double newGuestShare,
       boolean newSeasons,
-      boolean newSaleDays) {
+      boolean newSaleDays,
+      boolean newTransactionsOnly) {
     return new ShopPlan(
         customers,
         seed,
@@ -132,7 +148,8 @@ public record ShopPlan(
         returnShare,
         discountProneShare,
         newSeasons,
-        newSaleDays);
+        newSaleDays,
+        newTransactionsOnly);
   }
 
   /** 800 products for 100 customers, 2,000 for 20,000, 3,600 for a million. */

@@ -19,12 +19,13 @@ import org.apache.spark.sql.types.StructType;
 /**
  * A shop of made-up customers whose behaviour is known, of any size.
  *
- * <p>The same plan gives the same rows, whatever the number of partitions. Instants are UTC, money
- * is in euros. The tables have the canonical columns of the inputs, so that no mapping is needed.
+ * <p>The same plan gives the same rows, whatever the number of partitions. Instants are UTC; money
+ * is in euros, but in an order's own currency in the order's lines and refunds. The tables have the
+ * canonical columns of the inputs, so that no mapping is needed.
  */
 public final class SimulatedShop {
-  /** About a quarter of a million order lines. */
-  private static final long SHOPPERS_IN_A_PARTITION = 25_000;
+  /** Of so many shoppers there are about a quarter of a million order lines. */
+  private static final long NUMBERS_IN_A_PARTITION = 25_000;
 
   private final SparkSession spark;
   private final Truth truth;
@@ -43,23 +44,22 @@ public final class SimulatedShop {
 
   /** Every line of every order, those included that do not count. */
   public Dataset<Row> orderLines() {
-    return ofShoppers(
-        truth.shoppers(),
+    return transactions(
         TableRows.ORDER_LINES,
         (simulation, number) -> simulation.orders(number).stream().flatMap(TableRows::of));
   }
 
   /** Everything paid back for those lines, and a little out of goodwill. */
   public Dataset<Row> refunds() {
-    return ofShoppers(
-        truth.shoppers(),
+    return transactions(
         TableRows.REFUNDS,
         (simulation, number) -> simulation.refunds(number).stream().map(TableRows::of));
   }
 
   /** Every customer; guests have no row. */
   public Dataset<Row> customers() {
-    return ofShoppers(
+    return ofNumbers(
+        0,
         truth.plan().customers(),
         TableRows.CUSTOMERS,
         (simulation, number) -> Stream.of(TableRows.of(simulation.account(number))));
@@ -71,15 +71,62 @@ public final class SimulatedShop {
     return spark.createDataFrame(rows, TableRows.PRODUCTS).coalesce(1);
   }
 
+  /** What every paid campaign cost on each of its days. */
+  public Dataset<Row> marketingSpend() {
+    return ofNumbers(
+        0,
+        truth.plan().days(),
+        TableRows.MARKETING_SPEND,
+        (simulation, day) -> simulation.spends(day).map(TableRows::of));
+  }
+
+  /** Everybody who left an address before buying, or without. */
+  public Dataset<Row> leads() {
+    return ofNumbers(
+        0,
+        truth.plan().customers(),
+        TableRows.LEADS,
+        (simulation, number) -> simulation.leads(number).stream().map(TableRows::of));
+  }
+
+  /** Every answer in a survey, guests' too. */
+  public Dataset<Row> surveys() {
+    return ofNumbers(
+        0,
+        truth.shoppers(),
+        TableRows.SURVEYS,
+        (simulation, number) -> simulation.answers(number).stream().map(TableRows::of));
+  }
+
+  /** Every subscription that has started. */
+  public Dataset<Row> subscriptions() {
+    return ofNumbers(
+        0,
+        truth.plan().customers(),
+        TableRows.SUBSCRIPTIONS,
+        (simulation, number) -> simulation.subscriptions(number).stream().map(TableRows::of));
+  }
+
+  /** What foreign currencies were worth, from a while before the first day; not on Sundays. */
+  public Dataset<Row> exchangeRates() {
+    return ofNumbers(
+        -truth.currencies().daysBefore(),
+        truth.plan().days(),
+        TableRows.EXCHANGE_RATES,
+        (simulation, day) -> simulation.rates(day).map(TableRows::of));
+  }
+
   /** What the rows were drawn from. */
   public Truth truth() {
     return truth;
   }
 
   /**
-   * Writes the shop into a folder: {@code order_lines}, {@code refunds}, {@code customers} and
-   * {@code products}, {@code truth.json}, and {@code shop.conf}, a configuration for just these
-   * files. A shop simulated into that folder before is replaced.
+   * Writes the shop into a folder: {@code order_lines}, {@code refunds}, {@code customers}, {@code
+   * products}, {@code marketing_spend}, {@code leads}, {@code surveys}, {@code subscriptions} and
+   * {@code exchange_rates}, {@code truth.json}, and {@code shop.conf}, a configuration for just
+   * these files. A plan of transactions only has the first four tables. A shop simulated into that
+   * folder before is replaced.
    *
    * @param folder any Hadoop path
    * @param format parquet, delta or csv
@@ -87,18 +134,34 @@ public final class SimulatedShop {
    *     come from a simulation
    */
   public void write(String folder, String format) {
+    ShopFolder.at(spark, folder, format).write(truth, tables());
+  }
+
+  private Map<String, Dataset<Row>> tables() {
     Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
     // As a shop's own tables have it: by time, not by customer.
     tables.put("order_lines", orderLines().sortWithinPartitions("ordered_at"));
     tables.put("refunds", refunds().sortWithinPartitions("refunded_at"));
     tables.put("customers", customers());
     tables.put("products", products());
-    ShopFolder.at(spark, folder, format).write(truth, tables);
+    if (!truth.plan().transactionsOnly()) {
+      tables.put("marketing_spend", marketingSpend());
+      tables.put("leads", leads().sortWithinPartitions("created_at"));
+      tables.put("surveys", surveys().sortWithinPartitions("responded_at"));
+      tables.put("subscriptions", subscriptions().sortWithinPartitions("starts_on"));
+      tables.put("exchange_rates", exchangeRates());
+    }
+    return tables;
   }
 
-  private Dataset<Row> ofShoppers(long shoppers, StructType table, ShopperRows rows) {
+  private Dataset<Row> transactions(StructType table, NumberedRows rows) {
+    Dataset<Row> all = ofNumbers(0, truth.shoppers(), table, rows);
+    return truth.plan().transactionsOnly() ? TableRows.ofTransactionsOnly(all) : all;
+  }
+
+  private Dataset<Row> ofNumbers(long first, long end, StructType table, NumberedRows rows) {
     Truth known = truth;
-    long enough = 1 + (shoppers - 1) / SHOPPERS_IN_A_PARTITION;
+    long enough = 1 + (end - first - 1) / NUMBERS_IN_A_PARTITION;
     MapPartitionsFunction<Long, Row> simulated =
         numbers -> {
           Simulation simulation = new Simulation(known);
@@ -107,14 +170,14 @@ public final class SimulatedShop {
               .iterator();
         };
     return spark
-        .range(0, shoppers, 1, partitions > 0 ? partitions : Math.toIntExact(enough))
+        .range(first, end, 1, partitions > 0 ? partitions : Math.toIntExact(enough))
         .as(Encoders.LONG())
         .mapPartitions(simulated, Encoders.row(table))
-        .transform(TableRows::withInstants);
+        .transform(TableRows::withTimes);
   }
 
-  /** The rows of a shopper. */
-  private interface ShopperRows extends Serializable {
+  /** The rows of a shopper or of a day, by number. */
+  private interface NumberedRows extends Serializable {
     Stream<Row> of(Simulation simulation, long number);
   }
 }

@@ -1,6 +1,7 @@
 package io.regulars.simulate;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -16,7 +17,8 @@ import org.apache.spark.sql.types.StructType;
  * The simulated shop's tables, under the canonical names of the inputs.
  *
  * <p>Instants travel as microseconds since 1970, because the Java type that Spark takes for a
- * timestamp hangs on a setting of the session; {@link #withInstants} makes them timestamps.
+ * timestamp hangs on a setting of the session, and dates as days since then; {@link #withTimes}
+ * makes them what they are.
  */
 final class TableRows {
   static final StructType ORDER_LINES =
@@ -24,15 +26,16 @@ final class TableRows {
           """
           order_id STRING NOT NULL, line_id STRING NOT NULL, customer_id STRING,
           ordered_at BIGINT NOT NULL, status STRING NOT NULL, channel STRING NOT NULL,
-          country STRING NOT NULL, product_id STRING NOT NULL, quantity INT NOT NULL,
+          campaign STRING, country STRING NOT NULL, currency STRING NOT NULL,
+          product_id STRING NOT NULL, quantity INT NOT NULL,
           unit_price DECIMAL(12,2) NOT NULL, list_price DECIMAL(12,2) NOT NULL,
           unit_cost DECIMAL(12,2) NOT NULL, brand STRING NOT NULL, category STRING NOT NULL""");
 
   static final StructType REFUNDS =
       StructType.fromDDL(
           """
-          refunded_at BIGINT NOT NULL, amount DECIMAL(12,2) NOT NULL, order_id STRING,
-          line_id STRING, product_id STRING, customer_id STRING, quantity INT""");
+          refunded_at BIGINT NOT NULL, amount DECIMAL(12,2) NOT NULL, currency STRING,
+          order_id STRING, line_id STRING, product_id STRING, customer_id STRING, quantity INT""");
 
   static final StructType CUSTOMERS =
       StructType.fromDDL(
@@ -48,10 +51,47 @@ final class TableRows {
           category STRING NOT NULL, list_price DECIMAL(12,2) NOT NULL,
           unit_cost DECIMAL(12,2) NOT NULL""");
 
+  static final StructType MARKETING_SPEND =
+      StructType.fromDDL(
+          """
+          spent_on BIGINT NOT NULL, channel STRING NOT NULL, campaign STRING NOT NULL,
+          amount DECIMAL(12,2) NOT NULL, impressions BIGINT, clicks BIGINT NOT NULL""");
+
+  static final StructType LEADS =
+      StructType.fromDDL(
+          """
+          lead_id STRING NOT NULL, created_at BIGINT NOT NULL, channel STRING, campaign STRING,
+          customer_id STRING, converted_at BIGINT""");
+
+  static final StructType SURVEYS =
+      StructType.fromDDL(
+          """
+          survey STRING NOT NULL, responded_at BIGINT NOT NULL, score INT NOT NULL,
+          customer_id STRING, order_id STRING, scale INT""");
+
+  static final StructType SUBSCRIPTIONS =
+      StructType.fromDDL(
+          """
+          subscription_id STRING NOT NULL, customer_id STRING NOT NULL,
+          mrr DECIMAL(12,2) NOT NULL, starts_on BIGINT NOT NULL, ends_on BIGINT""");
+
+  static final StructType EXCHANGE_RATES =
+      StructType.fromDDL(
+          """
+          currency STRING NOT NULL, valid_on BIGINT NOT NULL, rate DECIMAL(12,6) NOT NULL""");
+
+  /** What a table of transactions only does not have. */
+  private static final String[] BEYOND_TRANSACTIONS = {"campaign", "currency"};
+
   private TableRows() {}
 
-  /** Columns whose name ends in {@code _at} become timestamps. */
-  static Dataset<Row> withInstants(Dataset<Row> rows) {
+  /** Order lines or refunds in the shop's one currency, which then goes without saying. */
+  static Dataset<Row> ofTransactionsOnly(Dataset<Row> rows) {
+    return rows.drop(BEYOND_TRANSACTIONS);
+  }
+
+  /** Columns whose name ends in {@code _at} become timestamps, those in {@code _on} dates. */
+  static Dataset<Row> withTimes(Dataset<Row> rows) {
     return rows.select(
         Stream.of(rows.schema().fields()).map(TableRows::readable).toArray(Column[]::new));
   }
@@ -64,6 +104,7 @@ final class TableRows {
     return RowFactory.create(
         refund.micros(),
         money(refund.amountCents()),
+        refund.currency(),
         refund.orderId(),
         refund.lineId(),
         refund.productId(),
@@ -92,7 +133,54 @@ final class TableRows {
         money(product.costCents()));
   }
 
+  static Row of(Spend spend) {
+    return RowFactory.create(
+        spend.spentOn(),
+        spend.channel(),
+        spend.campaign(),
+        money(spend.amountCents()),
+        spend.impressions(),
+        spend.clicks());
+  }
+
+  static Row of(Lead lead) {
+    return RowFactory.create(
+        lead.id(),
+        lead.createdMicros(),
+        lead.channel(),
+        lead.campaign(),
+        lead.customerId(),
+        lead.convertedMicros());
+  }
+
+  /** The scale is null: every survey is asked on its usual one. */
+  static Row of(Answer answer) {
+    return RowFactory.create(
+        answer.survey(),
+        answer.respondedMicros(),
+        answer.score(),
+        answer.customerId(),
+        answer.orderId(),
+        null);
+  }
+
+  static Row of(Subscription subscription) {
+    LocalDate end = subscription.endsOn();
+    return RowFactory.create(
+        subscription.id(),
+        subscription.customerId(),
+        money(subscription.mrrCents()),
+        subscription.startsOn().toEpochDay(),
+        end == null ? null : end.toEpochDay());
+  }
+
+  static Row of(ExchangeRate rate) {
+    return RowFactory.create(
+        rate.currency(), rate.validOn().toEpochDay(), BigDecimal.valueOf(rate.millionths(), 6));
+  }
+
   private static Row line(Order order, int index) {
+    ExchangeRate currency = order.currency();
     Order.Line line = order.lines().get(index);
     Product product = line.product();
     return RowFactory.create(
@@ -102,12 +190,14 @@ final class TableRows {
         order.micros(),
         order.status(),
         order.channel(),
+        order.campaign(),
         order.shopper().country(),
+        currency.currency(),
         product.id(),
         line.quantity(),
-        money(line.paidCents()),
-        money(product.listCents()),
-        money(product.costCents()),
+        money(currency.converted(line.paidCents())),
+        money(currency.converted(product.listCents())),
+        money(currency.converted(product.costCents())),
         product.brandName(),
         product.categoryName());
   }
@@ -118,7 +208,14 @@ final class TableRows {
 
   private static Column readable(StructField field) {
     Column column = functions.col(field.name());
-    boolean isInstant = field.name().endsWith("_at") && field.dataType() == DataTypes.LongType;
-    return isInstant ? functions.timestamp_micros(column).as(field.name()) : column;
+    if (field.dataType() != DataTypes.LongType) {
+      return column;
+    }
+    if (field.name().endsWith("_at")) {
+      return functions.timestamp_micros(column).as(field.name());
+    }
+    return field.name().endsWith("_on")
+        ? functions.date_from_unix_date(column.cast(DataTypes.IntegerType)).as(field.name())
+        : column;
   }
 }

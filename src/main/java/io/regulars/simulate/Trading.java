@@ -18,6 +18,8 @@ final class Trading {
   private final Truth truth;
   private final SaleCalendar calendar;
   private final Assortment assortment;
+  private final Attribution attribution;
+  private final Checkout checkout;
   private final KeyedRandom random;
   private final Choice<Integer> lineCounts;
   private final Choice<Integer> categories;
@@ -26,10 +28,17 @@ final class Trading {
   private final Choice<String> failures;
   private final double failuresPerPurchase;
 
-  Trading(Truth truth, SaleCalendar calendar, Assortment assortment) {
+  Trading(
+      Truth truth,
+      SaleCalendar calendar,
+      Assortment assortment,
+      Attribution attribution,
+      Checkout checkout) {
     this.truth = truth;
     this.calendar = calendar;
     this.assortment = assortment;
+    this.attribution = attribution;
+    this.checkout = checkout;
     random = new KeyedRandom(truth.plan().seed());
     lineCounts = Choice.ofNumbersFrom(1, truth.baskets().lineCounts());
     categories =
@@ -79,19 +88,24 @@ final class Trading {
   }
 
   private List<Order> purchases(Shopper shopper, List<Double> times) {
+    List<String> campaigns = attribution.campaigns(shopper, times);
+    List<ExchangeRate> currencies = checkout.currencies(shopper, times);
     random.about(Topic.BASKETS, shopper.number());
     List<Order> purchases = new ArrayList<>(times.size());
-    for (double time : times) {
-      boolean isHabitual = purchases.isEmpty() || random.happens(truth.channels().habit());
+    for (int i = 0; i < times.size(); i++) {
+      double time = times.get(i);
+      boolean isHabitual = i == 0 || random.happens(truth.channels().habit());
       int day = (int) time;
       purchases.add(
           new Order(
-              "o" + shopper.number() + "-" + (purchases.size() + 1),
+              Order.id(shopper, i),
               shopper,
               day,
               calendar.microsAt(time),
               Order.COMPLETED,
               isHabitual ? shopper.firstChannel() : otherChannels.drawn(random),
+              campaigns.get(i),
+              currencies.get(i),
               lines(shopper, day)));
     }
     return purchases;
@@ -107,6 +121,8 @@ final class Trading {
         calendar.microsAt(before),
         failures.drawn(random),
         purchase.channel(),
+        purchase.campaign(),
+        purchase.currency(),
         purchase.lines());
   }
 

@@ -26,6 +26,11 @@ import java.util.Map;
  * @param failures orders that do not count
  * @param refunds what is paid back
  * @param accounts what customers tell about themselves
+ * @param marketing what is spent on which campaigns
+ * @param leads who asks before buying, and who of them buys
+ * @param feedback what shoppers answer in surveys
+ * @param subscriptions who subscribes, and for how long
+ * @param currencies what orders are paid in
  */
 public record Truth(
     ShopPlan plan,
@@ -41,7 +46,12 @@ public record Truth(
     List<Category> categories,
     Failures failures,
     Refunds refunds,
-    Accounts accounts)
+    Accounts accounts,
+    MarketingPlan marketing,
+    LeadFlow leads,
+    Feedback feedback,
+    SubscriptionHabits subscriptions,
+    CurrencyUse currencies)
     implements Serializable {
 
   /**
@@ -191,7 +201,7 @@ public record Truth(
    * @param wholeLineShare share of returns of all units of the line; the rest is any number of
    *     units
    * @param goodwillShare share of customers who are once paid something that no order explains;
-   *     only these refunds can exceed what was bought
+   *     only these refunds can exceed what was bought, in the currency in which it was
    * @param goodwill the amounts of those
    */
   public record Refunds(

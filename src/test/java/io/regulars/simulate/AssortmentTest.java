@@ -67,7 +67,8 @@ class AssortmentTest {
             0,
             0,
             false,
-            false);
+            false,
+            true);
     Assortment few = new Assortment(Truth.of(tiny));
 
     Product found = few.ofCategory(2, 2, new KeyedRandom(1).about(Topic.BASKETS, 0));

@@ -1,7 +1,9 @@
 package io.regulars.simulate;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -10,15 +12,19 @@ import com.typesafe.config.ConfigFactory;
 import io.regulars.SharedSession;
 import io.regulars.UserError;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,10 +42,22 @@ class SimulatedShopTest {
     SimulatedShop cut = new SimulatedShop(spark, Truth.of(PLAN), 5);
 
     assertThat(cut.orderLines().javaRDD().getNumPartitions()).isEqualTo(5);
-    assertThat(rows(cut.orderLines()))
-        .containsExactlyInAnyOrderElementsOf(rows(whole.orderLines()));
-    assertThat(rows(cut.refunds())).containsExactlyInAnyOrderElementsOf(rows(whole.refunds()));
-    assertThat(rows(cut.customers())).containsExactlyInAnyOrderElementsOf(rows(whole.customers()));
+    List<Function<SimulatedShop, Dataset<Row>>> tables =
+        List.of(
+            SimulatedShop::orderLines,
+            SimulatedShop::refunds,
+            SimulatedShop::customers,
+            SimulatedShop::marketingSpend,
+            SimulatedShop::leads,
+            SimulatedShop::surveys,
+            SimulatedShop::subscriptions,
+            SimulatedShop::exchangeRates);
+    assertThat(tables)
+        .allSatisfy(
+            table ->
+                assertThat(rows(table.apply(cut)))
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(rows(table.apply(whole))));
   }
 
   @Test
@@ -55,13 +73,79 @@ class SimulatedShopTest {
     assertThat(shop.orderLines().schema().simpleString())
         .isEqualTo(
             "struct<order_id:string,line_id:string,customer_id:string,ordered_at:timestamp,"
-                + "status:string,channel:string,country:string,product_id:string,quantity:int,"
-                + "unit_price:decimal(12,2),list_price:decimal(12,2),unit_cost:decimal(12,2),"
-                + "brand:string,category:string>");
+                + "status:string,channel:string,campaign:string,country:string,currency:string,"
+                + "product_id:string,quantity:int,unit_price:decimal(12,2),"
+                + "list_price:decimal(12,2),unit_cost:decimal(12,2),brand:string,category:string>");
     assertThat(shop.refunds().schema().simpleString())
         .isEqualTo(
-            "struct<refunded_at:timestamp,amount:decimal(12,2),order_id:string,line_id:string,"
-                + "product_id:string,customer_id:string,quantity:int>");
+            "struct<refunded_at:timestamp,amount:decimal(12,2),currency:string,order_id:string,"
+                + "line_id:string,product_id:string,customer_id:string,quantity:int>");
+  }
+
+  @Test
+  void daysAreDatesAndRatesHaveSixDecimals() {
+    assertThat(shop.marketingSpend().schema().simpleString())
+        .isEqualTo(
+            "struct<spent_on:date,channel:string,campaign:string,amount:decimal(12,2),"
+                + "impressions:bigint,clicks:bigint>");
+    assertThat(shop.leads().schema().simpleString())
+        .isEqualTo(
+            "struct<lead_id:string,created_at:timestamp,channel:string,campaign:string,"
+                + "customer_id:string,converted_at:timestamp>");
+    assertThat(shop.surveys().schema().simpleString())
+        .isEqualTo(
+            "struct<survey:string,responded_at:timestamp,score:int,customer_id:string,"
+                + "order_id:string,scale:int>");
+    assertThat(shop.subscriptions().schema().simpleString())
+        .isEqualTo(
+            "struct<subscription_id:string,customer_id:string,mrr:decimal(12,2),starts_on:date,"
+                + "ends_on:date>");
+    assertThat(shop.exchangeRates().schema().simpleString())
+        .isEqualTo("struct<currency:string,valid_on:date,rate:decimal(12,6)>");
+  }
+
+  @Test
+  void transactionsAloneAreThoseOfTheWholeShopInItsOneCurrency() {
+    SimulatedShop alone = new SimulatedShop(spark, PLAN.withTransactionsOnly());
+    Dataset<Row> inEuros = shop.orderLines().where("currency = 'EUR'");
+
+    assertThat(rows(alone.orderLines())).containsAll(rows(inEuros.drop("campaign", "currency")));
+    assertThat(values(alone.orderLines().collectAsList(), "line_id", line -> true))
+        .isEqualTo(values(shop.orderLines().collectAsList(), "line_id", line -> true));
+    assertThat(values(alone.refunds().collectAsList(), "line_id", refund -> true))
+        .isEqualTo(values(shop.refunds().collectAsList(), "line_id", refund -> true));
+    assertThat(rows(alone.customers())).isEqualTo(rows(shop.customers()));
+    assertThat(rows(alone.products())).isEqualTo(rows(shop.products()));
+  }
+
+  /** Rounding to hundredths of the order's currency moves a price by half a hundredth of it. */
+  @Test
+  void aForeignPriceIsWorthTheShopsPriceAtTheLatestRate() {
+    Map<String, BigDecimal> inEuros =
+        new SimulatedShop(spark, PLAN.withTransactionsOnly())
+            .orderLines().collectAsList().stream()
+                .collect(toMap(line -> line.getAs("line_id"), line -> line.getAs("unit_price")));
+    TreeMap<String, BigDecimal> rates = new TreeMap<>();
+    for (Row rate : shop.exchangeRates().collectAsList()) {
+      rates.put(rate.getAs("currency") + " " + rate.getAs("valid_on"), rate.getAs("rate"));
+    }
+
+    List<Row> foreign =
+        shop.orderLines()
+            .where("currency <> 'EUR' AND status = 'completed'")
+            .withColumn("on", functions.to_date(functions.col("ordered_at")))
+            .collectAsList();
+    assertThat(foreign)
+        .isNotEmpty()
+        .allSatisfy(
+            line -> {
+              String currencyAndDay = line.getAs("currency") + " " + line.getAs("on");
+              BigDecimal rate = rates.floorEntry(currencyAndDay).getValue();
+              assertThat(line.<BigDecimal>getAs("unit_price").multiply(rate))
+                  .isCloseTo(
+                      inEuros.get(line.<String>getAs("line_id")),
+                      within(rate.multiply(new BigDecimal("0.005"))));
+            });
   }
 
   @Test
@@ -82,6 +166,32 @@ class SimulatedShopTest {
   }
 
   @Test
+  void leadsAnswersAndSubscriptionsNameCustomersAndOrdersThatThereAre() {
+    List<Row> lines = shop.orderLines().collectAsList();
+    List<String> orders =
+        values(lines, "order_id", line -> "completed".equals(line.getAs("status")));
+    List<String> customers = values(shop.customers().collectAsList(), "customer_id", c -> true);
+    Predicate<Row> namesCustomer = row -> row.getAs("customer_id") != null;
+    List<Row> answers = shop.surveys().collectAsList();
+
+    assertThat(customers)
+        .containsAll(values(shop.leads().collectAsList(), "customer_id", namesCustomer))
+        .containsAll(values(shop.subscriptions().collectAsList(), "customer_id", namesCustomer))
+        .containsAll(values(answers, "customer_id", namesCustomer));
+    assertThat(orders).containsAll(values(answers, "order_id", a -> a.getAs("order_id") != null));
+  }
+
+  @Test
+  void aShopOfTransactionsOnlyHasNoOtherTable(@TempDir Path folder) {
+    new SimulatedShop(spark, ShopPlan.of(20, 1).withTransactionsOnly())
+        .write(folder.toString(), "parquet");
+
+    assertThat(configuration(folder).getConfig("sources").root().keySet())
+        .containsExactlyInAnyOrder("order-lines", "refunds", "customers", "products");
+    assertThat(folder.resolve("leads")).doesNotExist();
+  }
+
+  @Test
   void whatIsWrittenAsCsvIsReadBackByItsConfiguration(@TempDir Path folder) {
     shop.write(folder.toString(), "csv");
 
@@ -97,7 +207,16 @@ class SimulatedShopTest {
     assertThat(lines.getConfig("columns").root().keySet())
         .containsExactlyInAnyOrder(shop.orderLines().columns());
     assertThat(settings.getConfig("sources").root().keySet())
-        .containsExactlyInAnyOrder("order-lines", "refunds", "customers", "products");
+        .containsExactlyInAnyOrder(
+            "order-lines",
+            "refunds",
+            "customers",
+            "products",
+            "marketing-spend",
+            "leads",
+            "surveys",
+            "subscriptions",
+            "exchange-rates");
   }
 
   @ParameterizedTest

@@ -239,7 +239,9 @@ class SimulationTest {
     assertThat(refund.productId()).isEqualTo(line.product().id());
     assertThat(refund.customerId()).isEqualTo(order.shopper().customerId());
     assertThat(refund.quantity()).isBetween(1, line.quantity());
-    assertThat(refund.amountCents()).isEqualTo(refund.quantity() * line.paidCents());
+    assertThat(refund.amountCents())
+        .isEqualTo(refund.quantity() * order.currency().converted(line.paidCents()));
+    assertThat(refund.currency()).isEqualTo(order.currency().currency());
     assertThat(refund.micros()).isBetween(order.micros(), order.micros() + 41 * DAY);
     assertThat(date(refund.micros())).isBeforeOrEqualTo(TRUTH.plan().lastDay());
   }
@@ -260,7 +262,8 @@ class SimulationTest {
             r ->
                 assertThat(r)
                     .isEqualTo(
-                        new Refund(r.micros(), r.amountCents(), null, null, null, null, null)));
+                        new Refund(
+                            r.micros(), r.amountCents(), null, null, null, null, null, null)));
   }
 
   @Test

@@ -1,0 +1,97 @@
+package io.regulars.simulate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+
+/** What an ordinary European shop's customers say, subscribe to and pay in, fitted to a plan. */
+final class OrdinaryRelations {
+  private static final double SATISFIED = 0.7;
+
+  private static final List<Double> NPS_OF_SATISFIED =
+      List.of(0.0, 0.0, 0.0, 0.01, 0.01, 0.03, 0.05, 0.10, 0.20, 0.30, 0.30);
+
+  private static final List<Double> NPS_OF_OTHERS =
+      List.of(0.10, 0.05, 0.07, 0.10, 0.10, 0.15, 0.18, 0.12, 0.08, 0.03, 0.02);
+
+  private final ShopPlan plan;
+
+  OrdinaryRelations(ShopPlan plan) {
+    this.plan = plan;
+  }
+
+  Feedback feedback() {
+    List<Feedback.Survey> surveys =
+        List.of(
+            survey("nps", 0.15, 0, NPS_OF_SATISFIED, NPS_OF_OTHERS, OrdinaryRelations::nps),
+            survey(
+                "csat",
+                0.10,
+                1,
+                List.of(0.01, 0.02, 0.12, 0.40, 0.45),
+                List.of(0.25, 0.30, 0.25, 0.15, 0.05),
+                score -> score >= 4 ? 1 : 0),
+            survey(
+                "ces",
+                0.08,
+                1,
+                List.of(0.02, 0.05, 0.13, 0.35, 0.45),
+                List.of(0.20, 0.25, 0.30, 0.15, 0.10),
+                score -> score / 5.0));
+    return new Feedback(
+        SATISFIED, plan.transactionsOnly() ? List.of() : surveys, 14, 0.08, 0.20, 0.10);
+  }
+
+  SubscriptionHabits subscriptions() {
+    return new SubscriptionHabits(
+        plan.transactionsOnly() ? 0 : 0.15,
+        0.08,
+        60,
+        List.of(
+            new SubscriptionHabits.Tier(990, 0.6),
+            new SubscriptionHabits.Tier(1990, 0.3),
+            new SubscriptionHabits.Tier(3990, 0.1)),
+        0.03,
+        0.05,
+        0.03,
+        0.015,
+        0.3,
+        14,
+        120);
+  }
+
+  /** One order in fifty is paid in the currency of somebody who is only passing. */
+  CurrencyUse currencies() {
+    return plan.transactionsOnly()
+        ? new CurrencyUse("EUR", Map.of(), Map.of(), Map.of(), 0, 1, 0, 1)
+        : new CurrencyUse(
+            "EUR",
+            Map.of("GB", "GBP"),
+            OrdinaryShop.shares("USD", 0.02),
+            OrdinaryShop.shares("CHF", 1.04, "GBP", 1.17, "USD", 0.92),
+            0.03,
+            400,
+            0.002,
+            14);
+  }
+
+  /** What an answer adds to the net promoter score of a hundred. */
+  private static double nps(int score) {
+    return score >= 9 ? 100 : score <= 6 ? -100 : 0;
+  }
+
+  private static Feedback.Survey survey(
+      String name,
+      double response,
+      int lowest,
+      List<Double> satisfied,
+      List<Double> unsatisfied,
+      IntToDoubleFunction worth) {
+    double expected = 0;
+    for (int i = 0; i < satisfied.size(); i++) {
+      double share = SATISFIED * satisfied.get(i) + (1 - SATISFIED) * unsatisfied.get(i);
+      expected += share * worth.applyAsDouble(lowest + i);
+    }
+    return new Feedback.Survey(name, response, lowest, satisfied, unsatisfied, expected);
+  }
+}
