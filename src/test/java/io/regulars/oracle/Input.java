@@ -25,14 +25,37 @@ public enum Input {
       "refunds",
       """
       refunded_at instant, amount price, order_id text, line_id text, product_id text,
-      customer_id text, quantity count
+      customer_id text, quantity count, currency text
       """),
   CUSTOMERS(
       "customers",
       "customer_id text, registered_at instant, acquisition_channel text, country text"),
   PRODUCTS(
       "products",
-      "product_id text, name text, brand text, category text, list_price price, unit_cost price");
+      "product_id text, name text, brand text, category text, list_price price, unit_cost price"),
+  MARKETING_SPEND(
+      "marketing_spend marketing-spend",
+      """
+      spent_on day, channel text, amount price, campaign text, impressions count, clicks count,
+      currency text
+      """),
+  LEADS(
+      "leads",
+      """
+      lead_id text, created_at instant, channel text, campaign text, customer_id text,
+      converted_at instant
+      """),
+  SURVEYS(
+      "surveys",
+      """
+      survey text, responded_at instant, score count, customer_id text, order_id text, scale count
+      """),
+  SUBSCRIPTIONS(
+      "subscriptions",
+      """
+      subscription_id text, customer_id text, mrr price, starts_on day, ends_on day, currency text
+      """),
+  EXCHANGE_RATES("exchange_rates exchange-rates", "currency text, valid_on day, rate number");
 
   private final String fileNames;
   private final String columns;
@@ -47,7 +70,7 @@ public enum Input {
     return List.of(fileNames.split(" ", -1));
   }
 
-  /** What a canonical column holds (text, instant, count, price), by column, in order. */
+  /** What a canonical column holds (text, instant, day, count, number, price), by column. */
   Map<String, String> columns() {
     Map<String, String> kinds = new LinkedHashMap<>();
     for (String column : columns.strip().split(",\\s+", -1)) {

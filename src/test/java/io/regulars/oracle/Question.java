@@ -27,6 +27,9 @@ import java.util.Map;
  *     count: cancelled, test, fraud, draft
  * @param bestSellersTop ranks that are published
  * @param segments blocks of the 25 cells of recency and frequency scores; each cell is in one
+ * @param currency the currency of every figure, an ISO code in upper case
+ * @param feedback what the answers to each survey mean
+ * @param snapshots when segments are looked at again
  */
 public record Question(
     LocalDate asOf,
@@ -42,10 +45,34 @@ public record Question(
     List<String> acceptedStatuses,
     Map<String, List<String>> refusedStatuses,
     int bestSellersTop,
-    List<Segment> segments) {
+    List<Segment> segments,
+    String currency,
+    Feedback feedback,
+    Snapshots snapshots) {
 
   /** A segment and a block of cells that belong to it; both ends of both ranges are in it. */
   public record Segment(String name, int lowestR, int highestR, int lowestF, int highestF) {}
+
+  /**
+   * The options of a survey, of which the highest is what an answer without a scale of its own had.
+   *
+   * @param goodFrom option from which an answer is that of a promoter or a satisfied customer;
+   *     null: none is
+   * @param badTo option up to which an answer is that of a detractor; null: none is
+   */
+  public record Options(int lowest, int highest, Integer goodFrom, Integer badTo) {}
+
+  /** The options of the three surveys. */
+  public record Feedback(Options nps, Options csat, Options ces) {}
+
+  /**
+   * When segments are looked at again.
+   *
+   * @param every grain (week, month, quarter, year) at whose periods' ends a snapshot is taken
+   * @param keep whether each customer's segment is kept, beside how many went from where to where
+   * @param back snapshots before the last that are taken too
+   */
+  public record Snapshots(String every, boolean keep, int back) {}
 
   private static final Map<String, List<String>> USUALLY_REFUSED =
       Map.of(
@@ -90,7 +117,11 @@ public record Question(
         List.of(),
         USUALLY_REFUSED,
         100,
-        USUAL_SEGMENTS);
+        USUAL_SEGMENTS,
+        "EUR",
+        new Feedback(
+            new Options(0, 10, 9, 6), new Options(1, 5, 4, null), new Options(1, 5, null, null)),
+        new Snapshots("month", false, 0));
   }
 
   public Question asOf(LocalDate day) {
@@ -108,7 +139,10 @@ public record Question(
         acceptedStatuses,
         refusedStatuses,
         bestSellersTop,
-        segments);
+        segments,
+        currency,
+        feedback,
+        snapshots);
   }
 
   public Question asOf(String day) {
@@ -131,7 +165,10 @@ public record Question(
         acceptedStatuses,
         refusedStatuses,
         bestSellersTop,
-        segments);
+        segments,
+        currency,
+        feedback,
+        snapshots);
   }
 
   /** The same question in a shop whose clock shows another time. */
@@ -155,7 +192,10 @@ public record Question(
         acceptedStatuses,
         refusedStatuses,
         bestSellersTop,
-        segments);
+        segments,
+        currency,
+        feedback,
+        snapshots);
   }
 
   /** The same question where the shop's records begin on a day. */
@@ -174,6 +214,75 @@ public record Question(
         acceptedStatuses,
         refusedStatuses,
         bestSellersTop,
-        segments);
+        segments,
+        currency,
+        feedback,
+        snapshots);
+  }
+
+  /** The same question in another currency. */
+  public Question inCurrency(String code) {
+    return new Question(
+        asOf,
+        zone,
+        weekStartsOn,
+        fiscalFirstMonth,
+        windowDays,
+        windowByCategory,
+        deepDiscount,
+        seekerShare,
+        minPriceLines,
+        historyStartsOn,
+        acceptedStatuses,
+        refusedStatuses,
+        bestSellersTop,
+        segments,
+        code,
+        feedback,
+        snapshots);
+  }
+
+  /** The same question where the answers to the surveys mean something else. */
+  public Question withFeedback(Options nps, Options csat, Options ces) {
+    return new Question(
+        asOf,
+        zone,
+        weekStartsOn,
+        fiscalFirstMonth,
+        windowDays,
+        windowByCategory,
+        deepDiscount,
+        seekerShare,
+        minPriceLines,
+        historyStartsOn,
+        acceptedStatuses,
+        refusedStatuses,
+        bestSellersTop,
+        segments,
+        currency,
+        new Feedback(nps, csat, ces),
+        snapshots);
+  }
+
+  /** The same question where segments are looked at again at other times. */
+  public Question withSnapshots(String every, boolean keep, int back) {
+    return new Question(
+        asOf,
+        zone,
+        weekStartsOn,
+        fiscalFirstMonth,
+        windowDays,
+        windowByCategory,
+        deepDiscount,
+        seekerShare,
+        minPriceLines,
+        historyStartsOn,
+        acceptedStatuses,
+        refusedStatuses,
+        bestSellersTop,
+        segments,
+        currency,
+        feedback,
+        new Snapshots(every, keep, back));
   }
 }

@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class RandomShopTest {
 
   @Test
   void everyTableHasRowsThatItsKeyTellsApart() {
+    Set<String> empty = Set.of("mrr_bridge", "customer_segment_history");
     SecondOpinion.TABLES.forEach(
         (table, key) ->
             assertThat(
@@ -43,7 +45,7 @@ class RandomShopTest {
                                 .formatted(String.join(", ", key), table))
                         .get(0))
                 .as(table)
-                .isEqualTo(Map.of("filled", true, "unique", true)));
+                .isEqualTo(Map.of("filled", !empty.contains(table), "unique", true)));
   }
 
   @Test
@@ -83,7 +85,7 @@ class RandomShopTest {
             opinion.query(
                 """
                 SELECT grain, period_start, dimension, sum(orders) AS orders, sum(net_revenue) AS net, sum(refunds) AS refunds
-                FROM kpi_wide WHERE dimension NOT IN ('all', 'category') GROUP BY ALL
+                FROM kpi_wide WHERE dimension NOT IN ('all', 'category', 'segment') GROUP BY ALL
                 EXCEPT
                 SELECT grain, period_start, dimension, orders, net_revenue, refunds
                 FROM (SELECT * EXCLUDE (dimension) FROM kpi_wide WHERE dimension = 'all'),

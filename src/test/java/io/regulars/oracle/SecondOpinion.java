@@ -15,6 +15,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Currency;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +32,8 @@ import java.util.regex.Pattern;
  * <p>Inputs come as parquet or as rows, with the canonical columns; missing ones are null. An
  * instant without a zone is in UTC; a date where an instant is due is the midnight that the shop's
  * clock shows. Columns {@code dimension_…} of the lines (or the orders) are the shop's own
- * dimensions. Inputs are taken as screened: unique keys, no currency but one, whole quantities.
+ * dimensions. Inputs are taken as screened: unique keys, whole quantities, known surveys, and
+ * without exchange rates no currency but one. With them, rows without a rate do not exist.
  */
 public final class SecondOpinion implements AutoCloseable {
   /** The published tables and the columns that tell their rows apart. */
@@ -44,12 +47,18 @@ public final class SecondOpinion implements AutoCloseable {
           "customer_brand",
           "customer_category",
           "rfm",
+          "acquisition",
+          "feedback",
+          "subscriptions",
           "cohort_retention",
           "next_purchase",
+          "trade",
+          "value",
           "kpi",
           "base_bridge",
           "best_sellers",
-          "reconciliation");
+          "reconciliation",
+          "snapshots");
 
   private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\\n");
 
@@ -127,17 +136,42 @@ public final class SecondOpinion implements AutoCloseable {
     return given(input, rows);
   }
 
-  /** Takes the inputs of a made-up shop of so many customers. */
+  /**
+   * Takes the order lines, refunds, customers and products of a made-up shop of so many customers.
+   */
   public SecondOpinion givenRandomShop(int seed, int customers) {
+    makeRandomShop(seed, customers);
+    givenTable(Input.LINES, "random_line");
+    givenTable(Input.REFUNDS, "random_refund");
+    return this;
+  }
+
+  /**
+   * Takes every input but the orders of the same shop, whose customers pay in several currencies.
+   */
+  public SecondOpinion givenRandomShopWithEveryInput(int seed, int customers) {
+    makeRandomShop(seed, customers);
+    givenTable(Input.LINES, "random_line_abroad");
+    givenTable(Input.REFUNDS, "random_refund_abroad");
+    givenTable(Input.MARKETING_SPEND, "random_spend");
+    givenTable(Input.LEADS, "random_lead");
+    givenTable(Input.SURVEYS, "random_answer");
+    givenTable(Input.SUBSCRIPTIONS, "random_subscription");
+    givenTable(Input.EXCHANGE_RATES, "random_rate");
+    return this;
+  }
+
+  private void makeRandomShop(int seed, int customers) {
     run("SET VARIABLE seed = " + seed);
     run("SET VARIABLE shoppers = " + customers);
     runScript("random_shop");
-    run("CREATE VIEW given_lines AS FROM random_line");
-    run("CREATE VIEW given_refunds AS FROM random_refund");
-    run("CREATE VIEW given_customers AS FROM random_customer");
-    run("CREATE VIEW given_products AS FROM random_product");
-    given.addAll(List.of(Input.LINES, Input.REFUNDS, Input.CUSTOMERS, Input.PRODUCTS));
-    return this;
+    givenTable(Input.CUSTOMERS, "random_customer");
+    givenTable(Input.PRODUCTS, "random_product");
+  }
+
+  private void givenTable(Input input, String table) {
+    run("CREATE VIEW " + input.given() + " AS FROM " + table);
+    given.add(input);
   }
 
   /** Writes the rows of an input that meet a condition, as they were given, as one parquet file. */
@@ -224,6 +258,11 @@ public final class SecondOpinion implements AutoCloseable {
       set(reason + "_statuses", texts(question.refusedStatuses().getOrDefault(reason, List.of())));
     }
     set("best_sellers_top", String.valueOf(question.bestSellersTop()));
+    set("currency", quoted(question.currency()));
+    set("minor_unit", String.valueOf(minorUnit(question.currency())));
+    set("snapshot_grain", quoted(question.snapshots().every()));
+    set("snapshots_back", String.valueOf(question.snapshots().back()));
+    set("keep_snapshots", String.valueOf(question.snapshots().keep()));
     run("CREATE TABLE category_window (category VARCHAR, days INTEGER)");
     question
         .windowByCategory()
@@ -232,6 +271,28 @@ public final class SecondOpinion implements AutoCloseable {
                 run("INSERT INTO category_window VALUES (" + quoted(category) + ", " + days + ")"));
     run("CREATE TABLE rfm_map (segment VARCHAR, r_score INTEGER, f_score INTEGER)");
     question.segments().forEach(this::mapSegment);
+    run(
+        "CREATE TABLE survey_options (survey VARCHAR, lowest BIGINT, highest BIGINT, good_from BIGINT, bad_to BIGINT)");
+    describe("nps", question.feedback().nps());
+    describe("csat", question.feedback().csat());
+    describe("ces", question.feedback().ces());
+  }
+
+  private void describe(String survey, Question.Options options) {
+    run(
+        "INSERT INTO survey_options VALUES (%s, %d, %d, %s, %s)"
+            .formatted(
+                quoted(survey),
+                options.lowest(),
+                options.highest(),
+                options.goodFrom(),
+                options.badTo()));
+  }
+
+  /** What the smallest coin of a currency is worth in ten-thousandths. */
+  private static long minorUnit(String currency) {
+    int digits = Currency.getInstance(currency).getDefaultFractionDigits();
+    return Math.round(Math.pow(10, 4 - (digits < 0 ? 2 : Math.min(digits, 4))));
   }
 
   private void mapSegment(Question.Segment segment) {
@@ -243,7 +304,8 @@ public final class SecondOpinion implements AutoCloseable {
   }
 
   private void readInputs() {
-    for (Input input : List.of(Input.REFUNDS, Input.CUSTOMERS, Input.PRODUCTS)) {
+    for (Input input : EnumSet.complementOf(EnumSet.of(Input.LINES, Input.ORDERS))) {
+      set("has_" + input.view(), String.valueOf(given.contains(input)));
       run(
           "CREATE VIEW %s AS SELECT %s %s"
               .formatted(
@@ -251,6 +313,11 @@ public final class SecondOpinion implements AutoCloseable {
                   canonical(input, input.given()),
                   given.contains(input) ? "FROM " + input.given() : "WHERE false"));
     }
+    set(
+        "leads_tell_conversion",
+        String.valueOf(
+            given.contains(Input.LEADS)
+                && database.columnTypes(Input.LEADS.given()).containsKey("converted_at")));
     String lines = Input.LINES.given();
     if (given.contains(Input.ORDERS)) {
       joinOrders();
@@ -295,25 +362,49 @@ public final class SecondOpinion implements AutoCloseable {
     input
         .columns()
         .forEach(
-            (column, kind) ->
-                columns.add(asCanonical(column, kind, types.get(column)) + " AS " + name(column)));
+            (column, kind) -> {
+              String type = types.get(column);
+              columns.add(asCanonical(column, kind, type) + " AS " + name(column));
+              if (kind.equals("price")) {
+                columns.add(asCanonical(column, "number", type) + " AS " + name("given_" + column));
+              }
+            });
     return String.join(", ", columns);
   }
 
-  /** A column as the scripts read it; amounts as whole hundred-millionths of the currency. */
+  /**
+   * A column as the scripts read it; amounts as whole hundred-millionths of the currency, and
+   * beside that, for those that a rate converts, as given.
+   */
   private String asCanonical(String column, String kind, String givenType) {
     String value = givenType == null ? "NULL" : name(column);
     return switch (kind) {
       case "text" -> "CAST(" + value + " AS VARCHAR)";
       case "count" -> "CAST(" + value + " AS BIGINT)";
+      case "number" -> "CAST(" + value + " AS DOUBLE)";
       case "price" -> "CAST(round(CAST(" + value + " AS DOUBLE) * 100000000) AS BIGINT)";
       case "instant" ->
           "DATE".equals(givenType)
               ? "timezone(%s, CAST(%s AS TIMESTAMP))"
                   .formatted(quoted(question.zone().getId()), value)
               : "CAST(" + value + " AS TIMESTAMPTZ)";
+      case "day" -> day(value, givenType);
       default -> throw new IllegalArgumentException(kind);
     };
+  }
+
+  /** A day as given, or the one that the shop's clock showed at an instant. */
+  private String day(String value, String givenType) {
+    String asDay = "CAST(" + value + " AS DATE)";
+    String ofInstant =
+        "CAST(timezone(%s, CAST(%s AS TIMESTAMPTZ)) AS DATE)"
+            .formatted(quoted(question.zone().getId()), value);
+    if (givenType != null && givenType.startsWith("TIMESTAMP")) {
+      return ofInstant;
+    }
+    return "VARCHAR".equals(givenType)
+        ? "CASE WHEN length(%s) > 10 THEN %s ELSE %s END".formatted(value, ofInstant, asDay)
+        : asDay;
   }
 
   private void runScript(String name) {
@@ -378,6 +469,9 @@ public final class SecondOpinion implements AutoCloseable {
     tables.put("rfm_segments", List.of("rfm_segment"));
     tables.put("rfm_cut_points", List.of("measure", "score"));
     tables.put("reconciliation", List.of("grain", "period_start", "item"));
+    tables.put("mrr_bridge", List.of("grain", "period_start"));
+    tables.put("segment_migration", List.of("as_of", "from_segment", "to_segment"));
+    tables.put("customer_segment_history", List.of("as_of", "customer_id"));
     return Collections.unmodifiableMap(tables);
   }
 }

@@ -289,8 +289,8 @@ class SecondOpinionTest {
   }
 
   @Test
-  void aDiscountOnTheOrderIsSharedOutToTheLastTick() {
-    // 1.0000 over three lines of 10 is 0.3333 each; the tick that is left goes to the first line.
+  void aDiscountOnTheOrderIsSharedOutToTheLastCent() {
+    // 1.00 over three lines of 10 is 0.33 each; the cent that is left goes to the first line.
     shop("""
             order_id | line_id | customer_id | ordered_at | brand | quantity | unit_price | order_discount
             1        | c       | ada         | 2024-01-10 | C     | 1        | 10         | 1
@@ -302,9 +302,9 @@ class SecondOpinionTest {
     assertThat(opinion.rows("customer_brand"))
         .extracting("brand", "net_revenue", "rank")
         .containsExactly(
-            row("A", money("9.6666"), 3),
-            row("B", money("9.6667"), 1),
-            row("C", money("9.6667"), 2));
+            row("A", money("9.6600"), 3),
+            row("B", money("9.6700"), 1),
+            row("C", money("9.6700"), 2));
     assertThat(opinion.row("customer_profile", "true"))
         .contains(
             entry("gross_revenue", money("30.0000")),
@@ -467,11 +467,31 @@ class SecondOpinionTest {
             row("not_counted_cancelled", 1L, money("20.0000")),
             row("not_counted_no_positive_quantity", 1L, money("0.0000")),
             row("not_counted_test", 1L, money("30.0000")),
-            row("revenue", null, money("50.0000")));
+            row("revenue", null, money("50.0000")),
+            row("revenue_by_order_date", null, money("50.0000")));
     assertThat(
             opinion.row(
                 "kpi", "grain = 'all' AND dimension = 'all' AND metric = 'cancellation_rate'"))
         .contains(entry("value", 1.0 / 3), entry("numerator", 1.0), entry("denominator", 3.0));
+  }
+
+  @Test
+  void anOrderFromBeforeTheFirstThatCountsIsInItsMonthAndInAllTime() {
+    shop("""
+            order_id | customer_id | ordered_at | status    | quantity | unit_price
+            1        | ada         | 2023-11-20 | cancelled | 1        | 1
+            2        | ada         | 2024-01-02 | cancelled | 1        | 2
+            3        | ada         | 2024-01-05 |           | 1        | 10
+            """)
+        .answer();
+
+    assertThat(
+            opinion.rows(
+                "reconciliation", "grain IN ('month', 'all') AND item = 'not_counted_cancelled'"))
+        .extracting("grain", "period_start", "orders", "amount")
+        .containsExactly(
+            row("all", LocalDate.parse("2024-01-05"), 2L, money("3.0000")),
+            row("month", LocalDate.parse("2024-01-01"), 1L, money("2.0000")));
   }
 
   @Test

@@ -86,6 +86,12 @@ cell AS (
   JOIN period p ON p.grain = c.grain AND p.period_no >= c.cohort_no
   LEFT JOIN happened_in_cohort h
     ON h.grain = c.grain AND h.split_no = c.split_no AND h.cohort_no = c.cohort_no AND h.age = p.period_no - c.cohort_no),
+-- what was spent in the cohort's period on all, or to be seen in the channel that brought the cohort
+cohort_spend AS (
+  SELECT a.grain, s.split_no, a.period_no AS cohort_no, a.spend
+  FROM acquisition_in_period a
+  JOIN cohort_split s
+    ON s.member = a.member AND (s.dimension, a.dimension) IN (('all', 'all'), ('acquisition_channel', 'channel'))),
 running AS (
   SELECT *,
     -- bought in this age or later: the last purchase is not before it
@@ -121,7 +127,12 @@ SELECT
   money(half_up(CAST(r.revenue_to_now AS BIGINT), r.size)) AS cumulative_revenue_per_customer,
   CASE WHEN getvariable('has_costs') THEN money(r.profit_to_now) END AS cumulative_profit,
   CASE WHEN getvariable('has_costs') THEN money(half_up(CAST(r.profit_to_now AS BIGINT), r.size)) END AS cumulative_profit_per_customer,
-  r.is_complete
+  r.is_complete,
+  CASE WHEN s.dimension IN ('all', 'acquisition_channel') AND getvariable('has_marketing_spend')
+    THEN money(half_up(CAST(coalesce(spent.spend, 0) AS BIGINT), r.size)) END AS cac,
+  CASE WHEN s.dimension IN ('all', 'acquisition_channel') AND getvariable('has_marketing_spend') AND getvariable('has_costs')
+    THEN r.profit_to_now >= coalesce(spent.spend, 0) END AS is_paid_back
 FROM running r
 JOIN cohort_split s USING (split_no)
+LEFT JOIN cohort_spend spent ON spent.grain = r.grain AND spent.split_no = r.split_no AND spent.cohort_no = r.cohort_no
 JOIN period start ON start.grain = r.grain AND start.period_no = r.cohort_no;

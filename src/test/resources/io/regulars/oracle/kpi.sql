@@ -1,276 +1,4 @@
--- Key figures per grain, period, dimension and member. A member is a shop of its own: its history is the orders (for a
--- category: the lines) of that member, and "first", "previous", "active" mean within that history.
-
--- What happened in a member's history, one row per order. For a category an order is what it holds of that category.
-CREATE TABLE kpi_order AS
-WITH category_order AS (
-  SELECT
-    order_no, member_name(category) AS member, sum(units) AS units, sum(gross) AS gross, sum(net) AS net,
-    sum(discount) AS discount, bool_or(discount > 0) AS discounted,
-    coalesce(sum(net) FILTER (cost IS NOT NULL), 0) AS costed_net, sum(profit) AS profit
-  FROM sold_line GROUP BY ALL),
-whole_order AS (
-  SELECT
-    order_no, customer_no, day, units, gross, net, discount, discounted_lines > 0 AS discounted, costed_net, profit,
-    channel, country, dimensions
-  FROM purchase),
-placed AS (
-  SELECT 'all' AS dimension, 'all' AS member, * FROM whole_order
-  UNION ALL
-  SELECT 'channel', member_name(channel), * FROM whole_order
-  UNION ALL
-  SELECT 'country', member_name(country), * FROM whole_order
-  UNION ALL
-  SELECT dimension, member_name(dimensions[position]), w.* FROM whole_order w, own_dimension)
-SELECT dimension, member, order_no, customer_no, day, units, gross, net, discount, discounted, costed_net, profit FROM placed
-UNION ALL
-SELECT 'category', c.member, order_no, p.customer_no, p.day, c.units, c.gross, c.net, c.discount, c.discounted, c.costed_net, c.profit
-FROM category_order c JOIN purchase p USING (order_no);
-
-CREATE TABLE kpi_refund AS
-SELECT 'all' AS dimension, 'all' AS member, * FROM refund
-UNION ALL
-SELECT 'channel', member_name(channel), * FROM refund
-UNION ALL
-SELECT 'country', member_name(country), * FROM refund
-UNION ALL
-SELECT 'category', member_name(category), * FROM refund
-UNION ALL
-SELECT dimension, member_name(r.dimensions[position]), r.* FROM refund r, own_dimension;
-
-CREATE TABLE kpi_cancelled AS
-WITH cancelled AS (SELECT * FROM shop_order WHERE why_not_counted = 'cancelled')
-SELECT 'all' AS dimension, 'all' AS member, order_no, day FROM cancelled
-UNION ALL
-SELECT 'channel', member_name(channel), order_no, day FROM cancelled
-UNION ALL
-SELECT 'country', member_name(country), order_no, day FROM cancelled
-UNION ALL
-SELECT dimension, member_name(dimensions[position]), order_no, day FROM cancelled, own_dimension;
-
--- Members with the day from which they are published. window_days: a category's own, null where it is the customer's.
-CREATE TABLE kpi_member AS
-WITH seen AS (
-  SELECT dimension, member, min(day) AS first_day FROM kpi_order GROUP BY ALL
-  UNION ALL
-  SELECT dimension, member, min(day) FROM kpi_refund GROUP BY ALL),
-since AS (SELECT dimension, member, min(first_day) AS first_day FROM seen GROUP BY ALL)
-SELECT
-  CAST(row_number() OVER (ORDER BY dimension, member) AS INTEGER) AS member_no, dimension, member, first_day,
-  CASE WHEN dimension = 'category' THEN coalesce(w.days, getvariable('activity_window')) END AS window_days
-FROM since LEFT JOIN category_window w ON w.category = since.member;
-
--- Purchase days of identified customers in a member's history, with the days before and after.
-CREATE TABLE visit AS
-WITH by_day AS (
-  SELECT
-    m.member_no, m.window_days, o.customer_no, o.day, count(*) AS orders, CAST(sum(o.net) AS BIGINT) AS net
-  FROM kpi_order o JOIN kpi_member m USING (dimension, member)
-  WHERE o.customer_no IS NOT NULL
-  GROUP BY ALL)
-SELECT
-  v.* EXCLUDE (window_days), coalesce(v.window_days, b.window_days) AS window_days, b.known_before,
-  lag(v.day) OVER own AS previous_day,
-  lead(v.day) OVER own AS next_day,
-  row_number() OVER own AS visit_no,
-  sum(v.orders) OVER (own ROWS UNBOUNDED PRECEDING) AS orders_to_date
-FROM by_day v JOIN buyer b USING (customer_no)
-WINDOW own AS (PARTITION BY v.member_no, v.customer_no ORDER BY v.day);
-
--- One row per grain, member, customer and period with a purchase.
--- previous_day: of the last purchase before the period; null where the first ever is in it.
--- Most have one visit: only the others need summing.
-CREATE TABLE customer_period AS
-WITH visit_in_period AS (
-  SELECT
-    c.grain, c.period_no, v.* EXCLUDE (next_day, visit_no, orders_to_date),
-    coalesce(v.previous_day >= c.period_start OR v.next_day <= c.ends_on, false) AS is_one_of_many
-  FROM visit v JOIN calendar c USING (day)),
-summed AS (
-  SELECT
-    grain, member_no, customer_no, period_no, window_days, known_before,
-    1 AS visits, orders, net, day AS first_day, day AS last_day, previous_day
-  FROM visit_in_period WHERE NOT is_one_of_many
-  UNION ALL
-  SELECT
-    grain, member_no, customer_no, period_no, window_days, known_before,
-    count(*), CAST(sum(orders) AS BIGINT), CAST(sum(net) AS BIGINT), min(day), max(day),
-    nullif(min(coalesce(previous_day, DATE '-infinity')), DATE '-infinity')
-  FROM visit_in_period WHERE is_one_of_many
-  GROUP BY ALL)
-SELECT
-  s.grain, s.member_no, s.customer_no, s.period_no, s.orders, s.net,
-  -- gaps that end in the period, the one from the last visit before it included
-  CASE WHEN s.previous_day IS NULL THEN s.visits - 1 ELSE s.visits END AS gaps,
-  s.last_day - coalesce(s.previous_day, s.first_day) AS gap_days,
-  s.previous_day IS NULL AND NOT s.known_before AS is_new,
-  coalesce(s.first_day - s.previous_day > s.window_days, false) AS is_reactivated,
-  coalesce(p.period_start - 1 - s.previous_day < s.window_days, false) AS active_before,
-  p.ends_on - s.last_day < s.window_days AS active_at_end,
-  coalesce(before.period_no = s.period_no - 1, false) AS is_retained
-FROM summed s
-JOIN period p ON p.grain = s.grain AND p.period_no = s.period_no
-LEFT JOIN calendar before ON before.grain = s.grain AND before.day = s.previous_day;
-
--- What those who bought in the period right before spent then and now.
-CREATE TABLE retained_spend AS
-SELECT now.grain, now.member_no, now.period_no, now.customer_no, now.net, before.net AS previous_net
-FROM customer_period now
-JOIN customer_period before
-  ON before.grain = now.grain AND before.member_no = now.member_no AND before.customer_no = now.customer_no
-  AND before.period_no = now.period_no - 1
-WHERE now.is_retained;
-
-CREATE TABLE retained_in_period AS
-SELECT
-  grain, member_no, period_no,
-  sum(net) AS retained_net,
-  sum(previous_net) AS previous_net_of_retained,
-  sum(least(net, previous_net)) AS retained_net_capped
-FROM retained_spend GROUP BY ALL;
-
--- What customers did in a period.
-CREATE TABLE customers_in_period AS
-SELECT
-  grain, member_no, period_no,
-  count(*) AS active_customers,
-  count(*) FILTER (is_new) AS new_customers,
-  count(*) FILTER (is_reactivated) AS reactivated_customers,
-  count(*) FILTER (is_new AND orders >= 2) AS new_and_repeating,
-  count(*) FILTER (orders >= 2) AS repeat_buyers_in_period,
-  count(*) FILTER (active_at_end AND is_new) AS new_in_closing_base,
-  count(*) FILTER (active_at_end AND NOT is_new AND NOT active_before) AS reactivated_in_closing_base,
-  count(*) FILTER (is_retained) AS retained_buyers,
-  sum(net) AS identified_net,
-  sum(net) FILTER (is_new) AS new_net,
-  sum(net) FILTER (NOT is_new AND NOT is_retained) AS reactivated_net,
-  sum(gaps) AS gap_count, sum(gap_days) AS gap_days,
-  coalesce(sum(gap_days / gaps) FILTER (gaps > 0), 0) AS customer_gap_means, count(*) FILTER (gaps > 0) AS customers_with_gap
-FROM customer_period GROUP BY ALL;
-
-CREATE TABLE gap_in_period AS
-SELECT c.grain, v.member_no, c.period_no, median(v.day - v.previous_day) AS median
-FROM visit v JOIN calendar c USING (day)
-WHERE v.previous_day IS NOT NULL
-GROUP BY ALL;
-
--- How a member's stock of customers changes on a day. A spell of activity runs from a purchase to `window` days after the
--- last purchase that came in time; closing_base is how many spells have begun and not ended.
-CREATE TABLE stock_change AS
-WITH change AS (
-  SELECT
-    member_no, day, CAST(visit_no = 1 AS INTEGER) AS customers, CAST(visit_no = 2 AS INTEGER) AS repeat_days,
-    CAST(orders_to_date >= 2 AND orders_to_date - orders < 2 AS INTEGER) AS repeating,
-    CAST(previous_day IS NULL OR day - previous_day > window_days AS INTEGER) AS spells
-  FROM visit
-  UNION ALL
-  SELECT member_no, day + CAST(window_days AS INTEGER), 0, 0, 0, -1
-  FROM visit
-  WHERE (next_day IS NULL OR next_day - day > window_days) AND day + CAST(window_days AS INTEGER) <= getvariable('as_of')),
-by_day AS (
-  SELECT
-    member_no, day, sum(customers) AS customers, sum(repeat_days) AS repeat_days, sum(repeating) AS repeating, sum(spells) AS spells
-  FROM change GROUP BY ALL)
-SELECT
-  c.grain, member_no, c.period_no, sum(customers) AS customers, sum(repeat_days) AS repeat_days, sum(repeating) AS repeating,
-  sum(spells) AS spells
-FROM by_day JOIN calendar c USING (day)
-GROUP BY ALL;
-
--- What was sold, given back and cancelled in a period, guests too.
-CREATE TABLE trade_in_period AS
-WITH by_day AS (
-  SELECT
-    m.member_no, o.day,
-    count(*) AS orders, count(o.customer_no) AS identified_orders, sum(o.units) AS units,
-    sum(o.gross) AS gross, sum(o.discount) AS discount, count(*) FILTER (o.discounted) AS discounted_orders,
-    sum(o.net) AS net, sum(o.profit) AS profit, sum(o.profit) FILTER (o.customer_no IS NOT NULL) AS identified_profit,
-    sum(o.costed_net) AS costed_net, 0 AS refunds, 0 AS identified_refunds, 0 AS returned_units, 0 AS cancelled_orders
-  FROM kpi_order o JOIN kpi_member m USING (dimension, member) GROUP BY ALL
-  UNION ALL
-  SELECT
-    m.member_no, r.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    sum(r.amount), coalesce(sum(r.amount) FILTER (r.customer_no IS NOT NULL), 0), sum(r.units), 0
-  FROM kpi_refund r JOIN kpi_member m USING (dimension, member) GROUP BY ALL
-  UNION ALL
-  SELECT m.member_no, c.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, count(*)
-  FROM kpi_cancelled c JOIN kpi_member m USING (dimension, member) GROUP BY ALL)
-SELECT
-  c.grain, member_no, c.period_no,
-  sum(orders) AS orders, sum(identified_orders) AS identified_orders, sum(units) AS units, sum(gross) AS gross,
-  sum(discount) AS discount, sum(discounted_orders) AS discounted_orders, sum(net) AS net, coalesce(sum(profit), 0) AS profit,
-  coalesce(sum(identified_profit), 0) AS identified_profit, sum(costed_net) AS costed_net, sum(refunds) AS refunds,
-  sum(identified_refunds) AS identified_refunds, sum(returned_units) AS returned_units, sum(cancelled_orders) AS cancelled_orders
-FROM by_day JOIN calendar c USING (day)
-GROUP BY ALL;
-
-CREATE TABLE refunded_orders_in_period AS
-SELECT grain, member_no, period_no, count(*) AS refunded_orders
-FROM (
-  SELECT DISTINCT c.grain, m.member_no, c.period_no, r.customer_no, r.order_id
-  FROM kpi_refund r JOIN kpi_member m USING (dimension, member) JOIN calendar c USING (day)
-  WHERE r.order_id IS NOT NULL)
-GROUP BY ALL;
-
--- How a member's spend in the period is spread over its buyers.
-CREATE TABLE spread_in_period AS
-WITH ranked AS (
-  SELECT
-    grain, member_no, period_no, net,
-    count(*) OVER own AS n, sum(net) OVER own AS total,
-    row_number() OVER (PARTITION BY grain, member_no, period_no ORDER BY net DESC) AS from_best,
-    row_number() OVER (PARTITION BY grain, member_no, period_no ORDER BY net) AS from_least
-  FROM customer_period
-  WINDOW own AS (PARTITION BY grain, member_no, period_no))
-SELECT
-  grain, member_no, period_no,
-  sum(net) FILTER (from_best <= ceiling_of(1 * n, 100)) AS top_1,
-  sum(net) FILTER (from_best <= ceiling_of(5 * n, 100)) AS top_5,
-  sum(net) FILTER (from_best <= ceiling_of(10 * n, 100)) AS top_10,
-  sum(net) FILTER (from_best <= ceiling_of(20 * n, 100)) AS top_20,
-  ratio(2 * sum(from_least * net), any_value(n) * any_value(total)) - (any_value(n) + 1) / any_value(n) AS gini
-FROM ranked
-GROUP BY ALL;
-
--- The additive facts of every published period, quiet ones included. Money in ticks.
-CREATE TABLE kpi_facts AS
-WITH published AS (
-  SELECT p.grain, m.member_no, p.period_no, m.dimension, m.member, p.period_start, p.is_complete
-  FROM kpi_member m
-  JOIN calendar c ON c.day = m.first_day
-  JOIN period p ON p.grain = c.grain AND p.period_no >= c.period_no),
-gathered AS (
-  SELECT
-    s.grain, s.member_no, s.period_no, s.dimension, s.member, s.period_start, s.is_complete,
-    coalesce(COLUMNS(c.* EXCLUDE (grain, member_no, period_no)), 0),
-    coalesce(COLUMNS(t.* EXCLUDE (grain, member_no, period_no)), 0),
-    coalesce(COLUMNS(k.* EXCLUDE (grain, member_no, period_no)), 0),
-    coalesce(x.customers, 0) AS customers_added, coalesce(x.repeating, 0) AS repeating_added,
-    coalesce(x.repeat_days, 0) AS repeat_days_added, coalesce(x.spells, 0) AS spells_added,
-    coalesce(r.refunded_orders, 0) AS refunded_orders,
-    g.median AS gap_median, d.top_1, d.top_5, d.top_10, d.top_20, d.gini
-  FROM published s
-  LEFT JOIN customers_in_period c USING (grain, member_no, period_no)
-  LEFT JOIN trade_in_period t USING (grain, member_no, period_no)
-  LEFT JOIN retained_in_period k USING (grain, member_no, period_no)
-  LEFT JOIN stock_change x USING (grain, member_no, period_no)
-  LEFT JOIN refunded_orders_in_period r USING (grain, member_no, period_no)
-  LEFT JOIN gap_in_period g USING (grain, member_no, period_no)
-  LEFT JOIN spread_in_period d USING (grain, member_no, period_no)),
-running AS (
-  SELECT *,
-    sum(customers_added) OVER to_now AS customers_to_date,
-    sum(repeating_added) OVER to_now AS repeat_customers_to_date,
-    sum(repeat_days_added) OVER to_now AS repeat_days_customers_to_date,
-    sum(spells_added) OVER to_now AS closing_base,
-    coalesce(lag(active_customers) OVER to_now, 0) AS previous_buyers,
-    coalesce(lag(identified_net) OVER to_now, 0) AS previous_net
-  FROM gathered
-  WINDOW to_now AS (PARTITION BY grain, member_no ORDER BY period_no))
-SELECT *, coalesce(lag(closing_base) OVER (PARTITION BY grain, member_no ORDER BY period_no), 0) AS opening_base,
-  -- opening + new + reactivated − lapsed = closing: every customer who is active at one end only is in one of the three
-  opening_base + new_in_closing_base + reactivated_in_closing_base - closing_base AS lapsed_customers
-FROM running;
+-- The key figures, as a long and a wide table. Reads trade.sql, acquisition.sql, feedback.sql, subscriptions.sql and value.sql.
 
 -- A metric's value with what it was made of, as the long table shows it.
 CREATE MACRO counted(x) AS
@@ -282,14 +10,14 @@ CREATE MACRO paid(x) AS counted(money(x));
 CREATE MACRO rate(n, d) AS
   {'value': ratio(n, d), 'numerator': CAST(n AS DOUBLE), 'denominator': CAST(d AS DOUBLE)};
 
-CREATE TABLE kpi_metric AS
+CREATE TABLE trade_metric AS
 WITH facts AS (
   SELECT * EXCLUDE (profit, identified_profit),
     CASE WHEN getvariable('has_costs') THEN profit END AS profit,
     CASE WHEN getvariable('has_costs') THEN identified_profit END AS identified_profit
   FROM kpi_facts)
 SELECT
-  CAST(grain AS VARCHAR) AS grain, period_start, dimension, member, is_complete,
+  grain, member_no, period_no,
   counted(active_customers) AS active_customers,
   counted(new_customers) AS new_customers,
   counted(active_customers - new_customers) AS returning_customers,
@@ -370,10 +98,154 @@ SELECT
   rate(money(previous_net - retained_net_capped), money(previous_net)) AS revenue_churn
 FROM facts;
 
+CREATE TABLE acquisition_metric AS
+SELECT
+  k.grain, k.member_no, k.period_no,
+  paid(coalesce(a.spend, 0)) AS marketing_spend,
+  counted(coalesce(a.leads, 0)) AS leads,
+  counted(coalesce(a.converted_leads, 0)) AS converted_leads,
+  counted(coalesce(a.customers, 0)) AS acquired_customers,
+  paid(coalesce(a.net, 0)) AS attributed_revenue,
+  paid(CASE WHEN getvariable('has_costs') THEN coalesce(a.profit, 0) END) AS acquired_customer_profit,
+  rate(coalesce(a.converted_leads, 0), coalesce(a.leads, 0)) AS lead_to_customer_ratio,
+  rate(money(coalesce(a.spend, 0)), coalesce(a.customers, 0)) AS cac,
+  rate(money(coalesce(a.net, 0)), money(coalesce(a.spend, 0))) AS roas,
+  rate(money(CASE WHEN getvariable('has_costs') THEN coalesce(a.profit, 0) END), money(coalesce(a.spend, 0))) AS ltv_to_cac,
+  alone(p.months) AS payback_months
+FROM kpi_published k
+LEFT JOIN acquisition_in_period a USING (grain, dimension, member, period_no)
+LEFT JOIN payback p USING (grain, dimension, member, period_no)
+WHERE getvariable('has_acquisition') AND k.dimension IN ('all', 'channel', 'campaign');
+
+-- The ends of a net promoter score, in shares: the adjusted interval around it, cut at -1 and 1, and never without the score itself.
+CREATE MACRO adjusted_score(good, bad, n, side) AS
+  (good - bad) / (n + 3)
+  + side * 1.959963984540054 * sqrt(((good + bad + 1.5) / (n + 3) - pow((good - bad) / (n + 3), 2)) / (n + 3));
+
+CREATE TABLE feedback_metric AS
+WITH facts AS (
+  SELECT
+    k.grain, k.member_no, k.period_no, f.ces, f.ces_stddev,
+    coalesce(COLUMNS(f.* EXCLUDE (grain, dimension, member, period_no, ces, ces_stddev)), 0)
+  FROM kpi_published k LEFT JOIN feedback_in_period f USING (grain, dimension, member, period_no)
+  WHERE getvariable('has_surveys') AND k.dimension IN ('all', 'channel', 'country', 'segment')),
+scored AS (
+  SELECT
+    *, ratio(promoters - detractors, nps_respondents) AS score,
+    CASE WHEN csat_respondents > 0 THEN wilson(satisfied_respondents, csat_respondents, -1) END AS csat_from,
+    CASE WHEN csat_respondents > 0 THEN wilson(satisfied_respondents, csat_respondents, 1) END AS csat_to,
+    1.959963984540054 * ces_stddev / sqrt(nullif(ces_respondents, 0)) AS ces_margin
+  FROM facts)
+SELECT
+  grain, member_no, period_no,
+  counted(nps_respondents) AS nps_respondents,
+  counted(promoters) AS promoters,
+  counted(detractors) AS detractors,
+  counted(csat_respondents) AS csat_respondents,
+  counted(satisfied_respondents) AS satisfied_respondents,
+  counted(ces_respondents) AS ces_respondents,
+  {'value': 100 * score, 'numerator': CAST(promoters - detractors AS DOUBLE), 'denominator': CAST(nps_respondents AS DOUBLE)} AS nps,
+  alone(CASE WHEN nps_respondents > 0
+    THEN 100 * least(greatest(adjusted_score(promoters, detractors, nps_respondents, -1), -1), score) END) AS nps_low,
+  alone(CASE WHEN nps_respondents > 0
+    THEN 100 * greatest(least(adjusted_score(promoters, detractors, nps_respondents, 1), 1), score) END) AS nps_high,
+  rate(satisfied_respondents, csat_respondents) AS csat,
+  alone(csat_from) AS csat_low,
+  alone(csat_to) AS csat_high,
+  alone(ces) AS ces,
+  alone(ces - ces_margin) AS ces_low,
+  alone(ces + ces_margin) AS ces_high,
+  counted(promoters_eligible_90) AS promoters_eligible_90,
+  counted(promoters_repeated_90) AS promoters_repeated_90,
+  counted(promoters_eligible_180) AS promoters_eligible_180,
+  counted(promoters_repeated_180) AS promoters_repeated_180,
+  counted(detractors_eligible_90) AS detractors_eligible_90,
+  counted(detractors_repeated_90) AS detractors_repeated_90,
+  counted(detractors_eligible_180) AS detractors_eligible_180,
+  counted(detractors_repeated_180) AS detractors_repeated_180,
+  rate(promoters_repeated_90, promoters_eligible_90) AS promoter_repeat_rate_90_days,
+  rate(promoters_repeated_180, promoters_eligible_180) AS promoter_repeat_rate_180_days,
+  rate(detractors_repeated_90, detractors_eligible_90) AS detractor_repeat_rate_90_days,
+  rate(detractors_repeated_180, detractors_eligible_180) AS detractor_repeat_rate_180_days
+FROM scored;
+
+CREATE TABLE subscription_metric AS
+SELECT
+  m.grain, k.member_no, m.period_no,
+  paid(opening_mrr) AS opening_mrr,
+  paid(new_mrr) AS new_mrr,
+  paid(reactivated_mrr) AS reactivated_mrr,
+  paid(expansion_mrr) AS expansion_mrr,
+  paid(contraction_mrr) AS contraction_mrr,
+  paid(churned_mrr) AS churned_mrr,
+  paid(closing_mrr) AS closing_mrr,
+  counted(opening_subscribers) AS opening_subscribers,
+  counted(new_subscribers) AS new_subscribers,
+  counted(reactivated_subscribers) AS reactivated_subscribers,
+  counted(churned_subscribers) AS churned_subscribers,
+  counted(closing_subscribers) AS closing_subscribers,
+  rate(money(churned_mrr + contraction_mrr), money(opening_mrr)) AS mrr_churn_rate,
+  rate(money(opening_mrr - churned_mrr - contraction_mrr), money(opening_mrr)) AS gross_mrr_retention,
+  rate(money(opening_mrr + expansion_mrr - churned_mrr - contraction_mrr), money(opening_mrr)) AS net_mrr_retention,
+  rate(churned_subscribers, opening_subscribers) AS subscriber_churn_rate
+FROM mrr_in_period m JOIN kpi_member k ON k.dimension = 'all';
+
+-- By the formula a customer spends so much a year for as many years as it takes until all have lapsed.
+CREATE TABLE formula_metric AS
+WITH facts AS (
+  SELECT
+    k.grain, k.member_no, k.period_no,
+    coalesce(COLUMNS(f.* EXCLUDE (grain, member_no, period_no)), 0)
+  FROM kpi_published k LEFT JOIN formula_facts f USING (grain, member_no, period_no)
+  WHERE k.trades OR (k.dimension = 'segment' AND k.grain = 'all'))
+SELECT
+  grain, member_no, period_no,
+  counted(orders) AS yearly_orders,
+  paid(net) AS yearly_net_revenue,
+  counted(buyers) AS yearly_buyers,
+  counted(opening_base) AS yearly_opening_base,
+  counted(lapsed) AS yearly_lapsed_customers,
+  rate(money(net), orders) AS yearly_aov,
+  rate(orders, buyers) AS yearly_orders_per_customer,
+  rate(lapsed, opening_base) AS yearly_churn_rate,
+  rate(opening_base, lapsed) AS lifespan_years,
+  rate(ratio(money(net), buyers), ratio(lapsed, opening_base)) AS formula_ltv,
+  CASE WHEN buyers > 0 AND lapsed > 0 AND opening_base > 0
+    THEN money(half_up(CAST(net AS HUGEINT) * opening_base, CAST(buyers AS HUGEINT) * lapsed)) END AS exact_formula_ltv
+FROM facts;
+
+-- Nothing is said where nobody bought in the period before.
+CREATE TABLE best_metric AS
+SELECT
+  k.grain, k.member_no, k.period_no,
+  counted(b.customers) AS previous_top_10_percent_customers,
+  counted(b.retained) AS retained_top_10_percent_customers,
+  rate(b.retained, b.customers) AS top_10_percent_retention_rate
+FROM kpi_published k LEFT JOIN best_in_next_period b USING (grain, member_no, period_no)
+WHERE k.trades;
+
+-- Every group of metrics where it means something; a metric without a meaning for a member has no row.
+CREATE TABLE kpi_metric AS
+SELECT
+  CAST(k.grain AS VARCHAR) AS grain, k.period_start, k.dimension, k.member, k.is_complete,
+  t.* EXCLUDE (grain, member_no, period_no),
+  a.* EXCLUDE (grain, member_no, period_no),
+  f.* EXCLUDE (grain, member_no, period_no),
+  s.* EXCLUDE (grain, member_no, period_no),
+  v.* EXCLUDE (grain, member_no, period_no),
+  b.* EXCLUDE (grain, member_no, period_no)
+FROM kpi_published k
+LEFT JOIN trade_metric t USING (grain, member_no, period_no)
+LEFT JOIN acquisition_metric a USING (grain, member_no, period_no)
+LEFT JOIN feedback_metric f USING (grain, member_no, period_no)
+LEFT JOIN subscription_metric s USING (grain, member_no, period_no)
+LEFT JOIN formula_metric v USING (grain, member_no, period_no)
+LEFT JOIN best_metric b USING (grain, member_no, period_no);
+
 CREATE TABLE kpi AS
 SELECT grain, period_start, dimension, member, metric, v.value, v.numerator, v.denominator, is_complete
 FROM (
-  UNPIVOT kpi_metric
+  UNPIVOT (SELECT * EXCLUDE (exact_formula_ltv) FROM kpi_metric)
   ON COLUMNS(* EXCLUDE (grain, period_start, dimension, member, is_complete))
   INTO NAME metric VALUE v);
 
@@ -387,14 +259,17 @@ CREATE TABLE kpi_wide AS
 WITH value AS (
   SELECT
     grain, period_start, dimension, member, is_complete,
-    struct_extract(COLUMNS(* EXCLUDE (grain, period_start, dimension, member, is_complete)), 'value'),
-    struct_pack(aov, identified_aov, revenue_per_customer, profit_per_customer) AS means
+    struct_extract(COLUMNS(* EXCLUDE (grain, period_start, dimension, member, is_complete, exact_formula_ltv)), 'value'),
+    struct_pack(aov, identified_aov, revenue_per_customer, profit_per_customer, cac, yearly_aov) AS means, exact_formula_ltv
   FROM kpi_metric)
-SELECT * EXCLUDE (means) REPLACE (
+SELECT * EXCLUDE (means, exact_formula_ltv) REPLACE (
   mean_money(means.aov) AS aov,
   mean_money(means.identified_aov) AS identified_aov,
   mean_money(means.revenue_per_customer) AS revenue_per_customer,
   mean_money(means.profit_per_customer) AS profit_per_customer,
+  mean_money(means.cac) AS cac,
+  mean_money(means.yearly_aov) AS yearly_aov,
+  exact_formula_ltv AS formula_ltv,
   CAST(active_customers AS BIGINT) AS active_customers,
   CAST(new_customers AS BIGINT) AS new_customers,
   CAST(returning_customers AS BIGINT) AS returning_customers,
@@ -423,6 +298,34 @@ SELECT * EXCLUDE (means) REPLACE (
   CAST(returned_units AS BIGINT) AS returned_units,
   CAST(refunded_orders AS BIGINT) AS refunded_orders,
   CAST(cancelled_orders AS BIGINT) AS cancelled_orders,
+  CAST(leads AS BIGINT) AS leads,
+  CAST(converted_leads AS BIGINT) AS converted_leads,
+  CAST(acquired_customers AS BIGINT) AS acquired_customers,
+  CAST(nps_respondents AS BIGINT) AS nps_respondents,
+  CAST(promoters AS BIGINT) AS promoters,
+  CAST(detractors AS BIGINT) AS detractors,
+  CAST(csat_respondents AS BIGINT) AS csat_respondents,
+  CAST(satisfied_respondents AS BIGINT) AS satisfied_respondents,
+  CAST(ces_respondents AS BIGINT) AS ces_respondents,
+  CAST(promoters_eligible_90 AS BIGINT) AS promoters_eligible_90,
+  CAST(promoters_repeated_90 AS BIGINT) AS promoters_repeated_90,
+  CAST(promoters_eligible_180 AS BIGINT) AS promoters_eligible_180,
+  CAST(promoters_repeated_180 AS BIGINT) AS promoters_repeated_180,
+  CAST(detractors_eligible_90 AS BIGINT) AS detractors_eligible_90,
+  CAST(detractors_repeated_90 AS BIGINT) AS detractors_repeated_90,
+  CAST(detractors_eligible_180 AS BIGINT) AS detractors_eligible_180,
+  CAST(detractors_repeated_180 AS BIGINT) AS detractors_repeated_180,
+  CAST(opening_subscribers AS BIGINT) AS opening_subscribers,
+  CAST(new_subscribers AS BIGINT) AS new_subscribers,
+  CAST(reactivated_subscribers AS BIGINT) AS reactivated_subscribers,
+  CAST(churned_subscribers AS BIGINT) AS churned_subscribers,
+  CAST(closing_subscribers AS BIGINT) AS closing_subscribers,
+  CAST(yearly_orders AS BIGINT) AS yearly_orders,
+  CAST(yearly_buyers AS BIGINT) AS yearly_buyers,
+  CAST(yearly_opening_base AS BIGINT) AS yearly_opening_base,
+  CAST(yearly_lapsed_customers AS BIGINT) AS yearly_lapsed_customers,
+  CAST(previous_top_10_percent_customers AS BIGINT) AS previous_top_10_percent_customers,
+  CAST(retained_top_10_percent_customers AS BIGINT) AS retained_top_10_percent_customers,
   CAST(gross_revenue AS DECIMAL(19, 4)) AS gross_revenue,
   CAST(discount AS DECIMAL(19, 4)) AS discount,
   CAST(net_revenue AS DECIMAL(19, 4)) AS net_revenue,
@@ -437,5 +340,16 @@ SELECT * EXCLUDE (means) REPLACE (
   CAST(costed_net_revenue AS DECIMAL(19, 4)) AS costed_net_revenue,
   CAST(previous_net_revenue AS DECIMAL(19, 4)) AS previous_net_revenue,
   CAST(retained_net_revenue AS DECIMAL(19, 4)) AS retained_net_revenue,
+  CAST(marketing_spend AS DECIMAL(19, 4)) AS marketing_spend,
+  CAST(attributed_revenue AS DECIMAL(19, 4)) AS attributed_revenue,
+  CAST(acquired_customer_profit AS DECIMAL(19, 4)) AS acquired_customer_profit,
+  CAST(opening_mrr AS DECIMAL(19, 4)) AS opening_mrr,
+  CAST(new_mrr AS DECIMAL(19, 4)) AS new_mrr,
+  CAST(reactivated_mrr AS DECIMAL(19, 4)) AS reactivated_mrr,
+  CAST(expansion_mrr AS DECIMAL(19, 4)) AS expansion_mrr,
+  CAST(contraction_mrr AS DECIMAL(19, 4)) AS contraction_mrr,
+  CAST(churned_mrr AS DECIMAL(19, 4)) AS churned_mrr,
+  CAST(closing_mrr AS DECIMAL(19, 4)) AS closing_mrr,
+  CAST(yearly_net_revenue AS DECIMAL(19, 4)) AS yearly_net_revenue,
   CAST(retained_net_revenue_capped AS DECIMAL(19, 4)) AS retained_net_revenue_capped)
 FROM value;

@@ -62,3 +62,75 @@ SELECT
   CASE WHEN dice('rc' || order_id, 3) = 0 THEN customer_id WHEN dice('rc' || order_id, 30) = 1 THEN 'c000001' END AS customer_id,
   CASE WHEN dice('rq' || order_id, 4) > 0 THEN CAST(1 AS BIGINT) END AS quantity
 FROM random_line WHERE quantity > 0 AND dice('refund' || order_id || product_id, 15) = 0;
+
+-- The same shop with all that a shop can have: orders and refunds in several currencies, campaigns, spend on channels that bring
+-- nobody, leads that are customers and leads that are strangers, answers of customers, guests and nobody (some of one customer at
+-- one instant), subscriptions side by side and one upon the other.
+CREATE MACRO random_currency(key) AS [NULL, NULL, 'EUR', 'eur ', 'USD', 'usd', 'GBP', ' '][1 + dice('currency' || key, 8)];
+CREATE MACRO random_campaign(key) AS [NULL, '', 'spring', 'summer', 'summer', 'Élan'][1 + dice('campaign' || key, 6)];
+CREATE MACRO random_source(key) AS [NULL, ' ', 'ads', 'ads', 'seo', 'web', 'radio'][1 + dice('source' || key, 7)];
+CREATE MACRO random_shopper(key) AS
+  'c' || lpad(CAST(dice('shopper' || key, CAST(getvariable('shoppers') AS BIGINT)) AS VARCHAR), 6, '0');
+
+CREATE TABLE random_line_abroad AS
+SELECT * REPLACE (random_campaign(order_id) AS campaign), random_currency(order_id) AS currency FROM random_line;
+
+CREATE TABLE random_refund_abroad AS
+SELECT *, random_currency('back' || order_id || product_id) AS currency FROM random_refund;
+
+-- Now and then a new rate; one of the shop's own currency, which is ignored.
+CREATE TABLE random_rate AS
+SELECT [' usd', 'GBP'][1 + i % 2] AS currency, DATE '2023-06-01' + CAST(i * 17 + dice('rate' || i, 16) AS INTEGER) AS valid_on,
+  (8000 + dice('worth' || i, 5000)) / 10000.0 AS rate
+FROM range(44) t(i) WHERE i < 2 OR dice('known' || i, 3) > 0
+UNION ALL
+SELECT 'EUR', DATE '2023-06-01', 2.0;
+
+CREATE TABLE random_spend AS
+SELECT
+  DATE '2023-12-15' + dice('spent' || i, 560) AS spent_on,
+  coalesce(nullif(trim(random_source('spend' || i)), ''), 'tv') AS channel, random_campaign('spend' || i) AS campaign,
+  CASE WHEN dice('free' || i, 9) > 0 THEN dice('much' || i, 9000) / 100.0 ELSE 0.0 END AS amount,
+  random_currency('spend' || i) AS currency
+FROM range(250) t(i);
+
+CREATE TABLE random_lead AS
+SELECT
+  'lead' || i AS lead_id, created_at, random_source('lead' || i) AS channel, random_campaign('lead' || i) AS campaign,
+  CASE dice('known' || i, 4) WHEN 0 THEN NULL WHEN 1 THEN 'stranger' || i ELSE random_shopper('lead' || i) END AS customer_id,
+  CASE WHEN dice('won' || i, 3) = 0 THEN created_at + to_hours(dice('wait' || i, 4000)) END AS converted_at
+FROM (
+  SELECT i, timezone('UTC', TIMESTAMP '2023-12-20' + to_days(dice('lead' || i, 540)) + to_hours(dice('met' || i, 24))) AS created_at
+  FROM range(CAST(getvariable('shoppers') AS BIGINT) * 2) t(i));
+
+-- Answers come in pairs; some pairs are of one customer at one instant.
+CREATE TABLE random_answer AS
+WITH asked AS (
+  SELECT i, CASE WHEN dice('twin' || i // 2, 3) > 0 THEN i // 2 ELSE 1000000 + i END AS key
+  FROM range(CAST(getvariable('shoppers') AS BIGINT) * 5) t(i)),
+scaled AS (
+  SELECT i, key, lower(trim(survey)) = 'nps' AS from_zero, survey,
+    CASE WHEN dice('scaled' || i, 4) = 0 THEN [2, 5, 7, 10, 100][1 + dice('scale' || i, 5)] END AS scale
+  FROM (SELECT i, key, ['nps', 'NPS ', 'csat', 'ces', ' Ces'][1 + dice('survey' || key, 5)] AS survey FROM asked))
+SELECT
+  survey, timezone('UTC', TIMESTAMP '2024-01-01' + to_days(dice('asked' || key, 520)) + to_hours(dice('asked at' || key, 24))) AS responded_at,
+  CAST(CASE WHEN from_zero THEN dice('score' || i, coalesce(scale, 10) + 1) ELSE 1 + dice('score' || i, coalesce(scale, 5)) END AS BIGINT)
+    AS score,
+  CASE dice('who' || key, 8) WHEN 0 THEN NULL WHEN 1 THEN NULL WHEN 2 THEN 'stranger' || key % 20 WHEN 3 THEN ' '
+    ELSE random_shopper('answer' || key) END AS customer_id,
+  CASE dice('about' || key, 4) WHEN 0 THEN 'o' || dice('order' || key, CAST(getvariable('shoppers') AS BIGINT) * 4)
+    WHEN 1 THEN 'no such order' END AS order_id,
+  CAST(scale AS BIGINT) AS scale
+FROM scaled;
+
+CREATE TABLE random_subscription AS
+SELECT
+  'sub' || i AS subscription_id, random_shopper('sub' || i // 3) AS customer_id,
+  CASE WHEN dice('gratis' || i, 12) > 0 THEN [9.99, 19.99, 4.995, 50.0][1 + dice('plan' || i, 4)] ELSE 0.0 END AS mrr,
+  starts_on,
+  CASE dice('ends' || i, 5) WHEN 0 THEN NULL WHEN 1 THEN starts_on WHEN 2 THEN starts_on + 30
+    ELSE starts_on + dice('lasts' || i, 300) END AS ends_on,
+  random_currency('sub' || i // 3) AS currency
+FROM (
+  SELECT i, DATE '2023-11-01' + dice('start' || i // 3, 400) + 30 * dice('again' || i, 5) AS starts_on
+  FROM range(CAST(getvariable('shoppers') AS BIGINT)) t(i));

@@ -14,6 +14,14 @@ WITH by_day AS (
   UNION ALL
   SELECT 'revenue', day, 0, -amount FROM refund
   UNION ALL
+  SELECT 'refunds_by_order_date', coalesce(order_day, day), 0, amount FROM refund
+  UNION ALL
+  SELECT 'revenue_by_order_date', day, 0, net FROM purchase
+  UNION ALL
+  SELECT 'revenue_by_order_date', coalesce(order_day, day), 0, -amount FROM refund
+  UNION ALL
+  SELECT 'converted_from_' || foreign_currency, day, 1, net FROM purchase WHERE foreign_currency IS NOT NULL
+  UNION ALL
   SELECT 'guest_net_revenue', day, 1, net FROM purchase WHERE customer_no IS NULL
   UNION ALL
   SELECT 'not_counted_' || o.why_not_counted, o.day, 1, coalesce(l.net, 0)
@@ -26,12 +34,15 @@ in_period AS (
   GROUP BY ALL),
 item AS (
   SELECT unnest([
-    'gross_revenue', 'discount', 'net_revenue', 'refunds', 'revenue', 'guest_net_revenue',
+    'gross_revenue', 'discount', 'net_revenue', 'refunds', 'revenue', 'refunds_by_order_date', 'revenue_by_order_date',
+    'guest_net_revenue',
     'not_counted_cancelled', 'not_counted_test', 'not_counted_fraud', 'not_counted_draft', 'not_counted_other_status',
-    'not_counted_no_positive_quantity']) AS item)
+    'not_counted_no_positive_quantity']) AS item
+  UNION ALL
+  SELECT DISTINCT 'converted_from_' || foreign_currency FROM purchase WHERE foreign_currency IS NOT NULL)
 SELECT
   CAST(p.grain AS VARCHAR) AS grain, p.period_start, i.item,
-  CASE WHEN i.item LIKE 'not_counted_%' OR i.item = 'guest_net_revenue' THEN CAST(coalesce(s.orders, 0) AS BIGINT) END AS orders,
+  CASE WHEN i.item LIKE 'not_counted_%' OR i.item LIKE 'converted_from_%' OR i.item = 'guest_net_revenue' THEN CAST(coalesce(s.orders, 0) AS BIGINT) END AS orders,
   money(coalesce(s.amount, 0)) AS amount,
   p.is_complete
 FROM period p CROSS JOIN item i

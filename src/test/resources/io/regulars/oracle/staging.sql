@@ -1,34 +1,60 @@
 -- From the inputs to what every table reads: lines in their order's order, orders with the reason why they do
--- not count, allocated discounts, people, resolved refunds, the calendar, buyers.
+-- not count, allocated discounts, people, resolved refunds, answers and their owners, the calendar, buyers.
 --
--- Inputs (views made by SecondOpinion, missing columns null): lines, refunds, customers, products.
--- Instants are TIMESTAMPTZ. Lines carry the columns of their order, order_discount, and the shop's own dimensions as the
--- list `dimensions` (positions in own_dimension).
+-- Inputs (views made by SecondOpinion, missing columns null): lines, refunds, customers, products, marketing_spend, leads,
+-- surveys, subscriptions, exchange_rates. Instants are TIMESTAMPTZ. Lines carry the columns of their order, order_discount,
+-- and the shop's own dimensions as the list `dimensions` (positions in own_dimension).
+
+-- What a foreign currency is worth on each day that matters: the rate of the latest day not after it.
+CREATE TABLE rate_of_day AS
+WITH given AS (
+  SELECT foreign_currency(currency) AS currency, valid_on, rate FROM exchange_rates WHERE foreign_currency(currency) IS NOT NULL),
+last_seen AS (
+  SELECT coalesce(getvariable('as_of'), max(day)) AS day FROM (
+    SELECT max(business_date(ordered_at)) AS day FROM lines WHERE getvariable('has_exchange_rates')
+    UNION ALL
+    SELECT max(business_date(refunded_at)) FROM refunds WHERE getvariable('has_exchange_rates'))),
+valid AS (
+  SELECT g.*, coalesce(lead(g.valid_on) OVER (PARTITION BY g.currency ORDER BY g.valid_on) - 1, last_seen.day) AS last_day
+  FROM given g, last_seen)
+SELECT currency, CAST(unnest(generate_series(CAST(valid_on AS TIMESTAMP), CAST(last_day AS TIMESTAMP), INTERVAL 1 DAY)) AS DATE) AS day, rate
+FROM valid;
+
+CREATE VIEW line_with_rate AS
+SELECT l.*, foreign_currency(l.currency) AS foreign_currency, r.rate
+FROM lines l LEFT JOIN rate_of_day r ON r.currency = foreign_currency(l.currency) AND r.day = business_date(l.ordered_at)
+WHERE foreign_currency(l.currency) IS NULL OR r.rate IS NOT NULL;
+
+CREATE VIEW refund_with_rate AS
+SELECT f.*, r.rate
+FROM refunds f LEFT JOIN rate_of_day r ON r.currency = foreign_currency(f.currency) AND r.day = business_date(f.refunded_at)
+WHERE foreign_currency(f.currency) IS NULL OR r.rate IS NOT NULL;
 
 -- as_of: asked for, else the last business date of any line or refund.
 SET VARIABLE as_of = coalesce(
   getvariable('as_of'),
   (SELECT max(day) FROM (
-     SELECT max(business_date(ordered_at)) AS day FROM lines
+     SELECT max(business_date(ordered_at)) AS day FROM line_with_rate
      UNION ALL
-     SELECT max(business_date(refunded_at)) FROM refunds)));
+     SELECT max(business_date(refunded_at)) FROM refund_with_rate)));
 
 -- Lines that exist on as_of.
 CREATE TABLE line_in_scope AS
 SELECT
   l.order_id, known(l.line_id) AS line_id, known(l.customer_id) AS customer_id, l.ordered_at,
   known(l.status) AS status, known(l.channel) AS channel, known(l.country) AS country, known(l.campaign) AS campaign,
+  l.foreign_currency,
   list_transform(l.dimensions, lambda d: known(d)) AS dimensions,
   known(l.product_id) AS product_id,
   coalesce(known(l.brand), known(p.brand)) AS brand,
   coalesce(known(l.category), known(p.category)) AS category,
   l.quantity,
-  ticks(l.quantity * l.unit_price) AS paid,
-  ticks(l.quantity * coalesce(l.list_price, p.list_price)) AS listed,
-  ticks(l.discount) AS line_discount,
-  ticks(l.quantity * coalesce(l.unit_cost, p.unit_cost)) AS cost,
-  ticks(l.order_discount) AS order_discount
-FROM lines l LEFT JOIN products p ON p.product_id = l.product_id
+  converted_ticks(l.quantity, l.unit_price, l.given_unit_price, l.rate) AS paid,
+  coalesce(converted_ticks(l.quantity, l.list_price, l.given_list_price, l.rate), ticks(l.quantity * p.list_price)) AS listed,
+  converted_ticks(1, l.discount, l.given_discount, l.rate) AS line_discount,
+  coalesce(converted_ticks(l.quantity, l.unit_cost, l.given_unit_cost, l.rate), ticks(l.quantity * p.unit_cost)) AS cost,
+  converted_ticks(1, l.order_discount, l.given_order_discount, l.rate) AS order_discount
+FROM line_with_rate l LEFT JOIN products p ON p.product_id = l.product_id
 WHERE business_date(l.ordered_at) <= getvariable('as_of');
 
 -- order_no: the shop's order sequence, (instant, order id).
@@ -44,7 +70,8 @@ SELECT
   row_number() OVER (
     PARTITION BY o.order_no
     ORDER BY l.ordered_at, l.line_id NULLS LAST, l.product_id NULLS LAST, l.status NULLS LAST, l.channel NULLS LAST,
-      l.country NULLS LAST, l.campaign NULLS LAST, l.dimensions NULLS LAST, l.customer_id NULLS LAST, l.quantity, l.paid) AS line_no
+      l.country NULLS LAST, l.campaign NULLS LAST, l.foreign_currency NULLS LAST, l.dimensions NULLS LAST, l.customer_id NULLS LAST,
+      l.quantity, l.paid) AS line_no
 FROM line_in_scope l JOIN order_sequence o USING (order_id);
 
 -- Everyone with an id, numbered in the byte order of the ids.
@@ -53,7 +80,9 @@ SELECT CAST(row_number() OVER (ORDER BY customer_id) AS INTEGER) AS customer_no,
 FROM (
   SELECT customer_id FROM line WHERE line_no = 1 AND customer_id IS NOT NULL
   UNION
-  SELECT known(customer_id) FROM refunds WHERE known(customer_id) IS NOT NULL);
+  SELECT known(customer_id) FROM refunds WHERE known(customer_id) IS NOT NULL
+  UNION
+  SELECT known(customer_id) FROM surveys WHERE known(customer_id) IS NOT NULL);
 
 CREATE TABLE customer_card AS
 SELECT
@@ -61,14 +90,19 @@ SELECT
   business_date(c.registered_at) AS registered_on
 FROM customers c JOIN person p ON p.customer_id = c.customer_id;
 
--- Orders, counting or not.
+-- Orders, counting or not. last_line_on: after `day` where lines came later.
 CREATE TABLE shop_order AS
-WITH positive AS (SELECT order_no, sum(paid) AS paid FROM line WHERE quantity > 0 GROUP BY order_no)
+WITH total AS (
+  SELECT order_no, max(ordered_at) AS last_line_at, CAST(sum(paid) FILTER (quantity > 0) AS BIGINT) AS paid
+  FROM line GROUP BY order_no)
 SELECT
-  l.order_no, l.order_id, p.customer_no, business_date(l.ordered_at) AS day, l.channel, coalesce(l.country, c.country) AS country,
-  l.country AS order_country, l.dimensions,
-  CAST(least(greatest(coalesce(l.order_discount, 0), 0), coalesce(positive.paid, 0)) AS BIGINT) AS order_discount,
-  CAST(positive.paid AS BIGINT) AS paid,
+  l.order_no, l.order_id, p.customer_no, business_date(l.ordered_at) AS day,
+  business_date(total.last_line_at) AS last_line_on,
+  l.channel, l.campaign, coalesce(l.country, c.country) AS country,
+  l.country AS order_country, l.dimensions, l.foreign_currency,
+  greatest(coalesce(l.order_discount, 0), 0) AS discount_asked,
+  CAST(least(discount_asked, coalesce(total.paid, 0)) AS BIGINT) AS order_discount,
+  total.paid,
   CASE
     WHEN list_contains(getvariable('cancelled_statuses'), lower(trim(l.status))) THEN 'cancelled'
     WHEN list_contains(getvariable('test_statuses'), lower(trim(l.status))) THEN 'test'
@@ -76,29 +110,38 @@ SELECT
     WHEN list_contains(getvariable('draft_statuses'), lower(trim(l.status))) THEN 'draft'
     WHEN l.status IS NOT NULL AND len(getvariable('accepted_statuses')) > 0
       AND NOT list_contains(getvariable('accepted_statuses'), lower(trim(l.status))) THEN 'other_status'
-    WHEN positive.order_no IS NULL THEN 'no_positive_quantity'
+    WHEN total.paid IS NULL THEN 'no_positive_quantity'
   END AS why_not_counted
 FROM line l
+JOIN total ON total.order_no = l.order_no
 LEFT JOIN person p ON p.customer_id = l.customer_id
 LEFT JOIN customer_card c ON c.customer_no = p.customer_no
-LEFT JOIN positive ON positive.order_no = l.order_no
 WHERE l.line_no = 1;
 
--- Order discounts, shared out by what each line costs: whole ticks down, the rest to the largest fractions.
+-- Order discounts, shared out by what each line costs: whole coins down, the rest a coin each to the largest fractions. Coins are
+-- the currency's smallest where the discount and every line are in them, else ticks.
 CREATE TABLE order_discount_share AS
-WITH shared AS (
+WITH discounted AS (
   SELECT
-    o.order_no, l.line_no, o.order_discount,
-    CAST(o.order_discount AS HUGEINT) * l.paid // o.paid AS whole,
-    CAST(o.order_discount AS HUGEINT) * l.paid % o.paid AS fraction
+    order_no, o.order_discount, o.paid,
+    CASE WHEN o.order_discount % getvariable('minor_unit') = 0 AND bool_and(l.paid % getvariable('minor_unit') = 0)
+      THEN getvariable('minor_unit') ELSE 1 END AS coin
   FROM shop_order o JOIN line l USING (order_no)
-  WHERE o.order_discount > 0 AND l.quantity > 0),
+  WHERE o.order_discount > 0 AND l.quantity > 0
+  GROUP BY order_no, o.order_discount, o.paid),
+shared AS (
+  SELECT
+    o.order_no, l.line_no, o.coin, o.order_discount // o.coin AS coins,
+    CAST(o.order_discount // o.coin AS HUGEINT) * l.paid // o.paid AS whole,
+    CAST(o.order_discount // o.coin AS HUGEINT) * l.paid % o.paid AS fraction
+  FROM discounted o JOIN line l USING (order_no)
+  WHERE l.quantity > 0),
 ranked AS (
   SELECT *,
     row_number() OVER (PARTITION BY order_no ORDER BY fraction DESC, line_no) AS place,
-    order_discount - sum(whole) OVER (PARTITION BY order_no) AS ticks_left
+    coins - sum(whole) OVER (PARTITION BY order_no) AS coins_left
   FROM shared)
-SELECT order_no, line_no, CAST(whole + CASE WHEN place <= ticks_left THEN 1 ELSE 0 END AS BIGINT) AS share
+SELECT order_no, line_no, CAST((whole + CASE WHEN place <= coins_left THEN 1 ELSE 0 END) * coin AS BIGINT) AS share
 FROM ranked;
 
 -- Lines of positive quantity, of all orders.
@@ -134,7 +177,8 @@ WITH summed AS (
     CAST(sum(profit) AS BIGINT) AS profit
   FROM sold_line GROUP BY order_no)
 SELECT
-  o.order_no, o.order_id, o.customer_no, o.day, o.channel, o.country, o.order_country, o.dimensions, s.* EXCLUDE (order_no),
+  o.order_no, o.order_id, o.customer_no, o.day, o.channel, o.campaign, o.country, o.order_country, o.dimensions,
+  o.foreign_currency, s.* EXCLUDE (order_no),
   CASE WHEN o.customer_no IS NOT NULL
     THEN row_number() OVER (PARTITION BY o.customer_no ORDER BY o.order_no) END AS customer_order_no
 FROM shop_order o JOIN summed s USING (order_no);
@@ -142,18 +186,20 @@ FROM shop_order o JOIN summed s USING (order_no);
 SET VARIABLE has_costs = EXISTS (SELECT 1 FROM sold_line WHERE cost IS NOT NULL);
 
 -- Refunds with their owner, and what they have of the order and the line that they take back.
+-- order_day: of that order. owned_since: the day from which an order says whose the refund is; null where the refund does.
 CREATE TABLE refund AS
 WITH used AS (
   SELECT
-    row_number() OVER () AS refund_no, business_date(refunded_at) AS day, ticks(amount) AS amount,
+    row_number() OVER () AS refund_no, business_date(refunded_at) AS day, converted_ticks(1, amount, given_amount, rate) AS amount,
     coalesce(quantity, 0) AS units, known(order_id) AS order_id, known(line_id) AS line_id,
     known(product_id) AS product_id, known(customer_id) AS customer_id
-  FROM refunds
+  FROM refund_with_rate
   WHERE business_date(refunded_at) <= getvariable('as_of')),
 owned AS (
   SELECT
     u.* EXCLUDE (customer_id),
     CASE WHEN u.customer_id IS NOT NULL THEN p.customer_no ELSE o.customer_no END AS customer_no,
+    CASE WHEN u.customer_id IS NULL THEN o.day END AS owned_since,
     o.order_no AS named_order_no, o.customer_no AS named_order_customer_no
   FROM used u
   LEFT JOIN person p ON p.customer_id = u.customer_id
@@ -180,27 +226,92 @@ chosen AS (
   QUALIFY row_number() OVER (PARTITION BY refund_no ORDER BY preference, order_no, line_no) = 1)
 SELECT
   r.refund_no, r.day, r.amount, r.units, r.order_id, coalesce(r.product_id, h.product_id) AS product_id, r.customer_no,
+  o.day AS order_day, r.owned_since,
   o.channel, coalesce(o.order_country, c.country) AS country, o.dimensions, h.brand, h.category
 FROM ordered r
 LEFT JOIN shop_order o USING (order_no)
 LEFT JOIN customer_card c ON c.customer_no = r.customer_no
 LEFT JOIN chosen h USING (refund_no);
 
--- The calendar: every day from the first purchase or refund to as_of, in each grain. period_no counts on without holes.
+-- Answers with their owner, and what they have of an order. is_good: of a promoter, or satisfied. is_bad: of a detractor.
+-- Where an answer stands between the ends of its own scale is compared with where the setting stands between those of its own.
+CREATE TABLE answer AS
+WITH given AS (
+  SELECT
+    row_number() OVER () AS answer_no, o.survey, s.responded_at, business_date(s.responded_at) AS day, s.score,
+    coalesce(s.scale, o.highest) AS scale, o.lowest, o.highest, o.good_from, o.bad_to,
+    known(s.order_id) AS order_id, known(s.customer_id) AS customer_id
+  FROM surveys s JOIN survey_options o ON o.survey = lower(trim(s.survey))
+  WHERE business_date(s.responded_at) <= getvariable('as_of')),
+owned AS (
+  SELECT
+    g.* EXCLUDE (customer_id, order_id),
+    CASE WHEN g.customer_id IS NOT NULL THEN p.customer_no ELSE o.customer_no END AS customer_no,
+    -- the order only speaks for an answer of its own customer (a guest order: for an answer of nobody)
+    CASE WHEN g.customer_id IS NULL OR p.customer_no IS NOT DISTINCT FROM o.customer_no THEN o.order_no END AS named_order_no
+  FROM given g
+  LEFT JOIN person p ON p.customer_id = g.customer_id
+  LEFT JOIN shop_order o ON o.order_id = g.order_id),
+last_order_of_day AS (SELECT customer_no, day, max(order_no) AS order_no FROM purchase WHERE customer_no IS NOT NULL GROUP BY ALL),
+ordered AS (
+  SELECT o.*, coalesce(o.named_order_no, l.order_no) AS order_no
+  FROM owned o ASOF LEFT JOIN last_order_of_day l ON l.customer_no = o.customer_no AND l.day <= o.day)
+SELECT
+  a.answer_no, a.survey, a.responded_at, a.day, a.customer_no, o.channel, coalesce(o.country, c.country) AS country,
+  a.score, a.scale, a.scale - a.lowest + 1 AS options,
+  coalesce((a.score - a.lowest) * (a.highest - a.lowest) >= (a.good_from - a.lowest) * (a.scale - a.lowest), false) AS is_good,
+  coalesce((a.score - a.lowest) * (a.highest - a.lowest) <= (a.bad_to - a.lowest) * (a.scale - a.lowest), false) AS is_bad
+FROM ordered a
+LEFT JOIN shop_order o USING (order_no)
+LEFT JOIN customer_card c ON c.customer_no = a.customer_no;
+
+-- What was spent to be seen; who might become a customer; who pays by the month. Up to as_of, in the shop's currency.
+CREATE TABLE spend AS
+SELECT s.spent_on AS day, known(s.channel) AS channel, known(s.campaign) AS campaign, converted_ticks(1, s.amount, s.given_amount, r.rate) AS amount
+FROM marketing_spend s LEFT JOIN rate_of_day r ON r.currency = foreign_currency(s.currency) AND r.day = s.spent_on
+WHERE s.spent_on <= getvariable('as_of') AND (foreign_currency(s.currency) IS NULL OR r.rate IS NOT NULL);
+
+CREATE TABLE lead_in_scope AS
+SELECT
+  business_date(created_at) AS day, business_date(converted_at) AS converted_on, known(channel) AS channel,
+  known(campaign) AS campaign, known(customer_id) AS customer_id
+FROM leads WHERE business_date(created_at) <= getvariable('as_of');
+
+CREATE TABLE subscription AS
+SELECT known(s.customer_id) AS customer_id, s.starts_on, s.ends_on, converted_ticks(1, s.mrr, s.given_mrr, r.rate) AS mrr
+FROM subscriptions s LEFT JOIN rate_of_day r ON r.currency = foreign_currency(s.currency) AND r.day = s.starts_on
+WHERE s.starts_on <= getvariable('as_of') AND (foreign_currency(s.currency) IS NULL OR r.rate IS NOT NULL);
+
+-- The calendar: every day of every period from the first event to as_of, in each grain. period_no counts on without holes.
+-- The first periods may begin before that event; grain `all` holds whatever is older, such as an order that does not count.
 SET VARIABLE first_day = (
-  SELECT min(day) FROM (SELECT min(day) AS day FROM purchase UNION ALL SELECT min(day) FROM refund));
+  SELECT min(day) FROM (
+    SELECT min(day) AS day FROM purchase
+    UNION ALL
+    SELECT min(day) FROM refund
+    UNION ALL
+    SELECT min(day) FROM answer
+    UNION ALL
+    SELECT min(day) FROM spend
+    UNION ALL
+    SELECT min(day) FROM lead_in_scope
+    UNION ALL
+    SELECT min(starts_on) FROM subscription));
 
 CREATE TABLE calendar AS
-WITH day AS (
+WITH first_order AS (SELECT least(min(day), CAST(getvariable('first_day') AS DATE)) AS day FROM shop_order),
+day AS (
   SELECT CAST(unnest(generate_series(
-    CAST(getvariable('first_day') AS TIMESTAMP), CAST(getvariable('as_of') AS TIMESTAMP), INTERVAL 1 DAY)) AS DATE) AS day),
+    CAST(day AS TIMESTAMP), CAST(getvariable('as_of') AS TIMESTAMP), INTERVAL 1 DAY)) AS DATE) AS day
+  FROM first_order WHERE getvariable('first_day') IS NOT NULL),
 grain AS (SELECT unnest(enum_range(CAST(NULL AS grain))) AS grain),
 placed AS (SELECT grain, day, period_start_of(grain, day) AS period_start FROM day, grain)
 SELECT
   grain, day, period_start,
   CAST(dense_rank() OVER (PARTITION BY grain ORDER BY period_start) AS INTEGER) AS period_no,
   least(next_period_start(grain, period_start) - 1, CAST(getvariable('as_of') AS DATE)) AS ends_on
-FROM placed;
+FROM placed
+WHERE period_start >= period_start_of(grain, CAST(getvariable('first_day') AS DATE));
 
 -- ends_on: the last day of the period that as_of lets us see.
 CREATE TABLE period AS

@@ -20,11 +20,27 @@ CREATE MACRO half_up(n, d) AS
 -- What so many hundred-millionths of the currency (as the inputs have their amounts) are in ticks, ten-thousandths of it.
 CREATE MACRO ticks(amount) AS half_up(amount, 10000);
 
+-- Where there are rates: the currency of a row that is not in the shop's own.
+CREATE MACRO foreign_currency(x) AS
+  CASE WHEN getvariable('has_exchange_rates') THEN nullif(upper(trim(known(x))), getvariable('currency')) END;
+
+-- Ticks of so many at an amount (in hundred-millionths, and as it was given), which a rate converts before it is rounded.
+-- The product of a rate is taken in floating point, in this order.
+CREATE MACRO converted_ticks(quantity, amount, given_amount, rate) AS
+  CASE WHEN rate IS NULL THEN ticks(quantity * amount)
+    ELSE CAST(round(quantity * (given_amount * rate) * 10000) AS BIGINT) END;
+
 -- The smallest whole number not below n ÷ d. n >= 0, d > 0.
 CREATE MACRO ceiling_of(n, d) AS (n + d - 1) // d;
 
 -- A rate: nothing where there is nothing to divide by.
 CREATE MACRO ratio(n, d) AS CAST(n AS DOUBLE) / nullif(CAST(d AS DOUBLE), 0);
+
+-- The ends of Wilson's interval around a share of k in n, at 95 %.
+CREATE MACRO wilson(k, n, side) AS
+  (k / n + pow(1.959963984540054, 2) / (2 * n)
+    + side * 1.959963984540054 * sqrt(k / n * (1 - k / n) / n + pow(1.959963984540054, 2) / (4 * n * n)))
+  / (1 + pow(1.959963984540054, 2) / n);
 
 -- The first day of the period of a day, by grain (week, month, quarter, year).
 CREATE MACRO week_of(d) AS

@@ -1,0 +1,370 @@
+package io.regulars.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What customers cost and bring back, worked out by hand. */
+class AcquisitionOpinionTest {
+  private SecondOpinion opinion;
+
+  @AfterEach
+  void close() {
+    if (opinion != null) {
+      opinion.close();
+    }
+  }
+
+  // Ada costs 60 and 10 and pays 100 and 30; bo brings 20, cy 5. Ads brought ada and bo.
+  private static final String LINES =
+      """
+      order_id | customer_id | ordered_at | channel | campaign | quantity | unit_price | unit_cost
+      1        | ada         | 2024-01-05 | web     | spring   | 1        | 100        | 60
+      2        | bo          | 2024-01-20 | web     |          | 1        | 50         | 30
+      3        | ada         | 2024-02-10 | store   | summer   | 1        | 30         | 10
+      4        | cy          | 2024-02-12 | store   | summer   | 1        | 20         | 15
+      """;
+
+  private static final String CUSTOMERS =
+      """
+      customer_id | acquisition_channel
+      ada         | ads
+      bo          | ads
+      """;
+
+  private static final String SPEND =
+      """
+      spent_on   | channel | campaign | amount
+      2024-01-03 | ads     | spring   | 70
+      2024-01-03 | radio   |          | 40
+      2024-02-01 | ads     |          | 10
+      """;
+
+  private static final String LEADS =
+      """
+      lead_id | created_at | channel | customer_id
+      x       | 2024-01-02 | ads     | ada
+      y       | 2024-01-04 | radio   |
+      z       | 2024-02-13 |         | cy
+      """;
+
+  private SecondOpinion shop(Question question) {
+    opinion =
+        SecondOpinion.on(question).given(Input.LINES, LINES).given(Input.CUSTOMERS, CUSTOMERS);
+    return opinion;
+  }
+
+  private Map<String, Object> january(String dimension, String member) {
+    return month("2024-01-01", dimension, member);
+  }
+
+  private Map<String, Object> month(String start, String dimension, String member) {
+    return opinion.row(
+        "kpi_wide",
+        "grain = 'month' AND period_start = '%s' AND dimension = '%s' AND member = '%s'"
+            .formatted(start, dimension, member));
+  }
+
+  @Test
+  void aChannelIsMeasuredByWhomItBroughtWhereverTheyBuy() {
+    shop(Question.usual().asOf("2024-03-31"))
+        .given(Input.MARKETING_SPEND, SPEND)
+        .given(Input.LEADS, LEADS)
+        .answer();
+
+    // Ads brought ada and bo for 70: 40 + 20 profit in their own month, 20 more in the next.
+    assertThat(january("channel", "ads"))
+        .contains(
+            entry("marketing_spend", money("70.0000")),
+            entry("leads", 1L),
+            entry("converted_leads", 1L),
+            entry("lead_to_customer_ratio", 1.0),
+            entry("acquired_customers", 2L),
+            entry("cac", money("35.0000")),
+            entry("attributed_revenue", money("150.0000")),
+            entry("roas", 150.0 / 70),
+            entry("acquired_customer_profit", money("80.0000")),
+            entry("ltv_to_cac", 80.0 / 70),
+            entry("payback_months", 1.0),
+            entry("orders", 0L));
+    // Ada's February order in the store is what ads brought.
+    assertThat(month("2024-02-01", "channel", "ads"))
+        .contains(
+            entry("marketing_spend", money("10.0000")),
+            entry("acquired_customers", 0L),
+            entry("cac", null),
+            entry("attributed_revenue", money("30.0000")),
+            entry("payback_months", null));
+    // 110 spent on two customers who brought 80.
+    assertThat(january("all", "all"))
+        .contains(
+            entry("marketing_spend", money("110.0000")),
+            entry("leads", 2L),
+            entry("lead_to_customer_ratio", 0.5),
+            entry("cac", money("55.0000")),
+            entry("payback_months", null));
+  }
+
+  @Test
+  void aChannelThatBroughtNobodyShowsWhatItCost() {
+    shop(Question.usual().asOf("2024-03-31"))
+        .given(Input.MARKETING_SPEND, SPEND)
+        .given(Input.LEADS, LEADS)
+        .answer();
+
+    assertThat(january("channel", "radio"))
+        .contains(
+            entry("marketing_spend", money("40.0000")),
+            entry("leads", 1L),
+            entry("converted_leads", 0L),
+            entry("lead_to_customer_ratio", 0.0),
+            entry("acquired_customers", 0L),
+            entry("cac", null),
+            entry("roas", 0.0),
+            entry("ltv_to_cac", 0.0),
+            entry("payback_months", null));
+    // Published in every month since.
+    assertThat(opinion.rows("kpi_wide", "grain = 'month' AND member = 'radio'"))
+        .extracting("period_start", "marketing_spend", "lead_to_customer_ratio")
+        .containsExactly(
+            tuple(day("2024-01-01"), money("40.0000"), 0.0),
+            tuple(day("2024-02-01"), money("0.0000"), null),
+            tuple(day("2024-03-01"), money("0.0000"), null));
+  }
+
+  @Test
+  void whomNobodyPaidForCostNothingAndPaysBackAtOnce() {
+    shop(Question.usual().asOf("2024-03-31")).given(Input.MARKETING_SPEND, SPEND).answer();
+
+    assertThat(month("2024-02-01", "channel", "store"))
+        .contains(
+            entry("marketing_spend", money("0.0000")),
+            entry("acquired_customers", 1L),
+            entry("cac", money("0.0000")),
+            entry("attributed_revenue", money("20.0000")),
+            entry("roas", null),
+            entry("ltv_to_cac", null),
+            entry("payback_months", 0.0),
+            entry("leads", 0L)); // leads are not known, spend is
+  }
+
+  @Test
+  void paybackWaitsUntilTheMonthIsOver() {
+    shop(Question.usual().asOf("2024-02-28")).given(Input.MARKETING_SPEND, SPEND).answer();
+    assertThat(january("channel", "ads")).contains(entry("payback_months", null));
+    opinion.close();
+
+    shop(Question.usual().asOf("2024-02-29")).given(Input.MARKETING_SPEND, SPEND).answer();
+    assertThat(january("channel", "ads")).contains(entry("payback_months", 1.0));
+    assertThat(opinion.rows("kpi_wide", "member = 'ads' AND payback_months IS NOT NULL"))
+        .extracting("grain", "period_start", "payback_months")
+        .containsExactly(
+            tuple("month", day("2024-01-01"), 1.0),
+            // Ada's week brought 60 for its 70; bo's cost nothing.
+            tuple("week", day("2024-01-15"), 0.0));
+  }
+
+  @Test
+  void aCampaignIsMeasuredByTheFirstOrdersThatItBrought() {
+    shop(Question.usual().asOf("2024-03-31"))
+        .given(Input.MARKETING_SPEND, SPEND)
+        .given(Input.LEADS, LEADS)
+        .answer();
+
+    assertThat(opinion.rows("kpi_wide", "grain = 'all' AND dimension = 'campaign'"))
+        .extracting(
+            "member",
+            "marketing_spend",
+            "acquired_customers",
+            "attributed_revenue",
+            "leads",
+            "orders")
+        .containsExactly(
+            tuple("(unknown)", money("50.0000"), 1L, money("50.0000"), 3L, null),
+            tuple("spring", money("70.0000"), 1L, money("130.0000"), 0L, null),
+            tuple("summer", money("0.0000"), 1L, money("20.0000"), 0L, null));
+    assertThat(opinion.query("SELECT DISTINCT metric FROM kpi WHERE dimension = 'campaign'"))
+        .extracting("metric")
+        .containsExactlyInAnyOrder(
+            "marketing_spend",
+            "leads",
+            "converted_leads",
+            "acquired_customers",
+            "attributed_revenue",
+            "acquired_customer_profit",
+            "lead_to_customer_ratio",
+            "cac",
+            "roas",
+            "ltv_to_cac",
+            "payback_months");
+    // Ada's order in February names summer, which did not bring her.
+    assertThat(opinion.rows("kpi_wide", "grain = 'month' AND member = 'summer'"))
+        .extracting("period_start", "attributed_revenue")
+        .containsExactly(
+            tuple(day("2024-02-01"), money("20.0000")), tuple(day("2024-03-01"), money("0.0000")));
+  }
+
+  @Test
+  void aLeadThatSaysWhenItBecameACustomerIsTakenAtItsWord() {
+    shop(Question.usual().asOf("2024-03-31"))
+        .given(
+            Input.LEADS,
+            """
+            lead_id | created_at | customer_id | converted_at
+            1       | 2024-01-02 | ada         |
+            2       | 2024-01-02 |             | 2024-03-31
+            3       | 2024-01-02 |             | 2024-04-01
+            4       | 2024-04-01 |             | 2024-04-01
+            """)
+        .answer();
+
+    assertThat(january("all", "all"))
+        .contains(
+            entry("leads", 3L),
+            entry("converted_leads", 1L),
+            entry("lead_to_customer_ratio", 1.0 / 3),
+            entry("marketing_spend", money("0.0000")),
+            entry("cac", money("0.0000")));
+    assertThat(opinion.row("kpi_wide", "grain = 'all' AND dimension = 'all'"))
+        .contains(entry("leads", 3L));
+  }
+
+  @Test
+  void aLeadThatDoesNotIsACustomerIfItHasBoughtSince() {
+    shop(Question.usual().asOf("2024-03-31"))
+        .given(
+            Input.LEADS,
+            """
+            lead_id | created_at | customer_id
+            1       | 2024-02-10 | ada
+            2       | 2024-02-11 | ada
+            3       | 2024-02-10 | nobody we know
+            """)
+        .answer();
+
+    assertThat(month("2024-02-01", "all", "all"))
+        .contains(entry("leads", 3L), entry("converted_leads", 1L));
+  }
+
+  @Test
+  void customersKnownFromBeforeAreNotAcquired() {
+    shop(Question.usual().withHistoryFrom("2024-02-01").asOf("2024-03-31"))
+        .given(Input.MARKETING_SPEND, SPEND)
+        .answer();
+
+    assertThat(opinion.row("kpi_wide", "grain = 'all' AND dimension = 'all'"))
+        .contains(
+            entry("acquired_customers", 1L),
+            entry("attributed_revenue", money("20.0000")),
+            entry("cac", money("120.0000")));
+    assertThat(month("2024-02-01", "channel", "ads"))
+        .contains(entry("attributed_revenue", money("0.0000")));
+  }
+
+  @Test
+  void withoutCostsNobodyKnowsWhatCustomersBringBack() {
+    opinion =
+        SecondOpinion.on(Question.usual().asOf("2024-03-31"))
+            .given(
+                Input.LINES,
+                """
+                order_id | customer_id | ordered_at | quantity | unit_price
+                1        | ada         | 2024-01-05 | 1        | 100
+                """)
+            .given(Input.MARKETING_SPEND, SPEND)
+            .answer();
+
+    assertThat(january("all", "all"))
+        .contains(
+            entry("cac", money("110.0000")),
+            entry("roas", 100.0 / 110),
+            entry("acquired_customer_profit", null),
+            entry("ltv_to_cac", null),
+            entry("payback_months", null));
+    assertThat(opinion.rows("cohort_retention", "grain = 'month' AND dimension = 'all'"))
+        .extracting("cac", "is_paid_back")
+        .containsOnly(tuple(money("110.0000"), null));
+  }
+
+  @Test
+  void aCohortIsPaidBackOnceItsProfitReachesWhatItCost() {
+    shop(Question.usual().asOf("2024-03-31")).given(Input.MARKETING_SPEND, SPEND).answer();
+
+    String cohort = "grain = 'month' AND cohort_start = '2024-01-01' AND dimension = ";
+    assertThat(opinion.rows("cohort_retention", cohort + "'acquisition_channel'"))
+        .extracting("member", "age", "cumulative_profit", "cac", "is_paid_back")
+        .containsExactly(
+            tuple("ads", 0, money("60.0000"), money("35.0000"), false),
+            tuple("ads", 1, money("80.0000"), money("35.0000"), true),
+            tuple("ads", 2, money("80.0000"), money("35.0000"), true));
+    assertThat(opinion.rows("cohort_retention", cohort + "'all'"))
+        .extracting("cac", "is_paid_back")
+        .containsOnly(tuple(money("55.0000"), false));
+    assertThat(opinion.rows("cohort_retention", cohort + "'country'"))
+        .extracting("cac", "is_paid_back")
+        .containsOnly(tuple(null, null));
+  }
+
+  @Test
+  void theShopsLifeBeginsWithTheFirstMoneySpent() {
+    shop(Question.usual().asOf("2024-03-31"))
+        .given(
+            Input.MARKETING_SPEND,
+            """
+            spent_on   | channel | amount
+            2023-12-20 | ads     | 5
+            2024-04-01 | ads     | 900
+            """)
+        .answer();
+
+    assertThat(opinion.rows("kpi_wide", "grain IN ('month', 'all') AND dimension = 'all'"))
+        .extracting("grain", "period_start", "marketing_spend", "orders")
+        .contains(
+            tuple("all", day("2023-12-20"), money("5.0000"), 4L),
+            tuple("month", day("2023-12-01"), money("5.0000"), 0L),
+            tuple("month", day("2024-01-01"), money("0.0000"), 2L));
+  }
+
+  @Test
+  void anInstantOfSpendIsOnTheDayOfTheShopsClock() {
+    shop(Question.usual().in("Asia/Tokyo").asOf("2024-03-31"))
+        .given(
+            Input.MARKETING_SPEND,
+            """
+            spent_on             | channel | amount
+            2024-01-31T14:59:59Z | ads     | 1
+            2024-01-31T15:00:00Z | ads     | 2
+            """)
+        .answer();
+
+    assertThat(opinion.rows("kpi_wide", "grain = 'month' AND member = 'ads'"))
+        .extracting("marketing_spend")
+        .startsWith(money("1.0000"), money("2.0000"));
+  }
+
+  @Test
+  void withoutSpendAndLeadsNothingIsSaidOfThem() {
+    shop(Question.usual()).answer();
+
+    assertThat(
+            opinion.rows(
+                "kpi", "metric IN ('marketing_spend', 'leads', 'cac') OR dimension = 'campaign'"))
+        .isEmpty();
+    assertThat(opinion.rows("kpi_wide", "marketing_spend IS NOT NULL OR member = 'ads'")).isEmpty();
+    assertThat(opinion.rows("cohort_retention", "cac IS NOT NULL")).isEmpty();
+  }
+
+  private static BigDecimal money(String amount) {
+    return new BigDecimal(amount);
+  }
+
+  private static LocalDate day(String day) {
+    return LocalDate.parse(day);
+  }
+}

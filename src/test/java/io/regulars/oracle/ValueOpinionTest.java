@@ -1,0 +1,174 @@
+package io.regulars.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The worth of a customer by the formula, and whether the best stay, by hand. */
+class ValueOpinionTest {
+  private SecondOpinion opinion;
+
+  @AfterEach
+  void close() {
+    if (opinion != null) {
+      opinion.close();
+    }
+  }
+
+  private static String order(int number, String customer, String day, int price) {
+    return "%d | %s | %s | 1 | %d%n".formatted(number, customer, day, price);
+  }
+
+  private SecondOpinion shop(String asOf, String... orders) {
+    opinion =
+        SecondOpinion.on(Question.usual().asOf(asOf))
+            .given(
+                Input.LINES,
+                "order_id | customer_id | ordered_at | quantity | unit_price\n"
+                    + String.join("", orders));
+    return opinion.answer();
+  }
+
+  /** Four are active when 2024 begins; ada and bo stay, cy and di go, ed comes. */
+  private SecondOpinion fiveCustomers() {
+    return shop(
+        "2024-12-31",
+        order(1, "ada", "2023-11-15", 10),
+        order(2, "bo", "2023-11-15", 10),
+        order(3, "cy", "2023-11-15", 10),
+        order(4, "di", "2023-11-15", 10),
+        order(5, "ada", "2024-12-01", 30),
+        order(6, "bo", "2024-12-01", 30),
+        order(7, "ed", "2024-12-10", 40));
+  }
+
+  @Test
+  void aCustomersWorthIsAYearsSpendTimesTheYearsUntilAllHaveGone() {
+    fiveCustomers();
+
+    // 100 from three customers, half of the base lost: two years of 33.33.
+    assertThat(
+            opinion.row(
+                "kpi_wide", "grain = 'year' AND period_start = '2024-01-01' AND dimension = 'all'"))
+        .contains(
+            entry("yearly_orders", 3L),
+            entry("yearly_net_revenue", money("100.0000")),
+            entry("yearly_buyers", 3L),
+            entry("yearly_opening_base", 4L),
+            entry("yearly_lapsed_customers", 2L),
+            entry("yearly_aov", money("33.3333")),
+            entry("yearly_orders_per_customer", 1.0),
+            entry("yearly_churn_rate", 0.5),
+            entry("lifespan_years", 2.0),
+            entry("formula_ltv", money("66.6667")));
+    assertThat(
+            opinion.row(
+                "kpi",
+                "grain = 'year' AND period_start = '2024-01-01' AND dimension = 'all' AND metric = 'formula_ltv'"))
+        .contains(
+            entry("numerator", 100.0 / 3),
+            entry("denominator", 0.5),
+            entry("value", 100.0 / 3 / 0.5));
+  }
+
+  @Test
+  void whereNobodyLapsesThereIsNoWorthToTell() {
+    fiveCustomers();
+
+    // Nobody was there before 2023.
+    assertThat(
+            opinion.row(
+                "kpi_wide", "grain = 'year' AND period_start = '2023-01-01' AND dimension = 'all'"))
+        .contains(
+            entry("yearly_buyers", 4L),
+            entry("yearly_opening_base", 0L),
+            entry("yearly_churn_rate", null),
+            entry("lifespan_years", null),
+            entry("formula_ltv", null));
+    // By segment, to date: ada and bo (4, 5), cy and di (2, 3), ed (5, 3).
+    assertThat(opinion.rows("kpi_wide", "dimension = 'segment'"))
+        .extracting(
+            "grain",
+            "member",
+            "yearly_net_revenue",
+            "yearly_opening_base",
+            "yearly_lapsed_customers",
+            "yearly_churn_rate",
+            "formula_ltv")
+        .containsExactly(
+            tuple("all", "at_risk", money("0.0000"), 2L, 2L, 1.0, null),
+            tuple("all", "loyal", money("60.0000"), 2L, 0L, 0.0, null),
+            tuple("all", "potential_loyalist", money("40.0000"), 0L, 0L, null, null));
+  }
+
+  @Test
+  void toDateTheFormulaReadsTheLast365Days() {
+    // 365 days before 31 December 2024 is 1 January, whose orders are no longer in the year but
+    // whose buyers are in the base that it begins with.
+    shop(
+        "2024-12-31",
+        order(1, "ada", "2024-01-01", 10),
+        order(2, "bo", "2024-01-01", 10),
+        order(3, "bo", "2024-01-02", 20),
+        order(4, "bo", "2024-12-31", 40),
+        order(5, "cy", "2023-10-03", 50),
+        order(6, "di", "2023-10-04", 50));
+
+    // Cy's 90 days were over on 1 January, di's last day it was.
+    assertThat(opinion.row("kpi_wide", "grain = 'all' AND dimension = 'all'"))
+        .contains(
+            entry("yearly_orders", 2L),
+            entry("yearly_net_revenue", money("60.0000")),
+            entry("yearly_buyers", 1L),
+            entry("yearly_opening_base", 3L),
+            entry("yearly_lapsed_customers", 2L),
+            entry("formula_ltv", money("90.0000"))); // 60 ÷ (2/3)
+    assertThat(
+            opinion.row(
+                "kpi_wide",
+                "grain = 'month' AND period_start = '2024-01-01' AND dimension = 'all'"))
+        .contains(
+            entry("yearly_orders", 0L),
+            entry("yearly_net_revenue", money("0.0000")),
+            entry("yearly_aov", null),
+            entry("formula_ltv", null));
+  }
+
+  @Test
+  void theBestTenthIsWatchedForItsReturn() {
+    // A tenth of 11 is two: 50 and the second best, 40, which two customers spent.
+    StringBuilder orders = new StringBuilder();
+    orders.append(order(1, "ada", "2024-01-05", 50));
+    orders.append(order(2, "bo", "2024-01-05", 40));
+    orders.append(order(3, "cy", "2024-01-05", 40));
+    for (int i = 0; i < 8; i++) {
+      orders.append(order(10 + i, "few" + i, "2024-01-06", 1));
+      orders.append(order(20 + i, "few" + i, "2024-02-06", 1));
+    }
+    orders.append(order(30, "ada", "2024-02-20", 1));
+    orders.append(order(31, "cy", "2024-02-20", 2));
+    shop("2024-04-30", orders.toString());
+
+    // In February ada and cy are back. Then the best is cy, who stays away in March.
+    assertThat(opinion.rows("kpi_wide", "grain = 'month' AND dimension = 'all'"))
+        .extracting(
+            "previous_top_10_percent_customers",
+            "retained_top_10_percent_customers",
+            "top_10_percent_retention_rate")
+        .containsExactly(
+            tuple(null, null, null),
+            tuple(3L, 2L, 2.0 / 3),
+            tuple(1L, 0L, 0.0),
+            tuple(null, null, null));
+    assertThat(opinion.row("kpi_wide", "grain = 'all' AND dimension = 'all'"))
+        .contains(entry("top_10_percent_retention_rate", null));
+  }
+
+  private static BigDecimal money(String amount) {
+    return new BigDecimal(amount);
+  }
+}

@@ -1,0 +1,48 @@
+-- What a customer is worth by the formula, and whether the best customers stay. Reads trade.sql.
+
+-- The formula's factors over the last 365 days, per member and customer: who was in the base when they began, and is not now.
+CREATE TABLE last_year_of_customer AS
+WITH since AS (SELECT CAST(getvariable('as_of') AS DATE) - 365 AS day)
+SELECT
+  v.member_no, v.customer_no,
+  coalesce(sum(v.orders) FILTER (v.day > since.day), 0) AS orders,
+  coalesce(sum(v.net) FILTER (v.day > since.day), 0) AS net,
+  max(v.day) > since.day AS bought,
+  coalesce(since.day - max(v.day) FILTER (v.day <= since.day) < any_value(v.window_days), false) AS in_base,
+  CAST(getvariable('as_of') AS DATE) - max(v.day) < any_value(v.window_days) AS is_active
+FROM visit v, since
+GROUP BY v.member_no, v.customer_no, since.day;
+
+CREATE TABLE formula_facts AS
+WITH whole_shop AS (SELECT member_no FROM kpi_member WHERE dimension = 'all'),
+lived AS (
+  SELECT member_no, * EXCLUDE (member_no) FROM last_year_of_customer
+  UNION ALL
+  SELECT m.member_no, l.* EXCLUDE (member_no)
+  FROM last_year_of_customer l
+  JOIN whole_shop USING (member_no)
+  JOIN person USING (customer_no)
+  JOIN customer_profile p USING (customer_id)
+  JOIN kpi_member m ON m.dimension = 'segment' AND m.member = p.rfm_segment),
+last_year AS (
+  SELECT
+    member_no, sum(orders) AS orders, sum(net) AS net, count(*) FILTER (bought) AS buyers,
+    count(*) FILTER (in_base) AS opening_base, count(*) FILTER (in_base AND NOT is_active) AS lapsed
+  FROM lived GROUP BY member_no)
+SELECT
+  grain, member_no, period_no, identified_orders AS orders, identified_net AS net, active_customers AS buyers,
+  opening_base, lapsed_customers AS lapsed
+FROM kpi_facts WHERE grain = 'year'
+UNION ALL
+SELECT p.grain, l.member_no, p.period_no, l.* EXCLUDE (member_no) FROM last_year l JOIN period p ON p.grain = 'all';
+
+-- The best tenth of a period's buyers, all who spent as much as the last of them included, in the period after it.
+CREATE TABLE best_in_next_period AS
+WITH best AS (
+  SELECT grain, member_no, period_no + 1 AS period_no, best_tenth AS customers, best_tenth_net AS net
+  FROM spread_in_period WHERE grain <> 'all')
+SELECT b.grain, b.member_no, b.period_no, any_value(b.customers) AS customers, count(r.customer_no) AS retained
+FROM best b
+LEFT JOIN retained_spend r
+  ON r.grain = b.grain AND r.member_no = b.member_no AND r.period_no = b.period_no AND r.previous_net >= b.net
+GROUP BY ALL;
