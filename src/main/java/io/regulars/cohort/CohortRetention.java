@@ -3,8 +3,10 @@ package io.regulars.cohort;
 import io.regulars.history.Texts;
 import io.regulars.measure.CohortSum;
 import io.regulars.measure.Counts;
+import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.measure.Key;
 import io.regulars.measure.Tally;
+import io.regulars.measure.Wilson;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
 import io.regulars.table.TableSpec;
@@ -12,7 +14,11 @@ import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -69,26 +75,50 @@ public final class CohortRetention {
               Column.money("cumulative_profit", "Profit up to this age."),
               Column.money(
                   "cumulative_profit_per_customer", "cumulative_profit divided by cohort_size."),
+              Column.money(
+                  "cac",
+                  "Marketing spend in the cohort's own period, of its channel if split so, divided"
+                      + " by cohort_size; null in other splits and without marketing-spend."),
+              Column.flag(
+                  "is_paid_back",
+                  "Whether cumulative_profit_per_customer has reached cac; null where either is."),
               Column.flag("is_complete", "Whether the period had ended by as_of.")));
+
+  private static final Set<String> SPLITS_WITH_SPEND =
+      Set.of(BuiltIn.ALL.label(), BuiltIn.ACQUISITION_CHANNEL.label());
 
   private final Periods periods;
   private final List<String> dimensions;
   private final boolean costsKnown;
+  private final boolean spendKnown;
 
   /**
    * @param dimensions names by code
    * @param costsKnown whether the shop knows the unit cost of any line at all
+   * @param spendKnown whether the shop knows what it spends on marketing
    */
-  public CohortRetention(Periods periods, List<String> dimensions, boolean costsKnown) {
+  public CohortRetention(
+      Periods periods, List<String> dimensions, boolean costsKnown, boolean spendKnown) {
     this.periods = periods;
     this.dimensions = List.copyOf(dimensions);
     this.costsKnown = costsKnown;
+    this.spendKnown = spendKnown;
   }
 
   /** The rows of all cohorts that met in these counts, made as they are asked for. */
   public Stream<Row> rows(Counts counts) {
+    Map<Long, Long> spends = spends(counts);
     return counts.of(Counts.Table.COHORTS).byKey().stream()
-        .flatMap(group -> new Cohort(counts, group).rows());
+        .flatMap(group -> new Cohort(counts, group, spends).rows());
+  }
+
+  private static Map<Long, Long> spends(Counts counts) {
+    Tally spend = counts.of(Counts.Table.COHORT_SPEND);
+    Map<Long, Long> spends = new HashMap<>();
+    for (int row = 0; row < spend.size(); row++) {
+      spends.put(spend.key(row), spend.sum(row, 0));
+    }
+    return spends;
   }
 
   /** One cohort, age by age. */
@@ -99,8 +129,9 @@ public final class CohortRetention {
     private final int period;
     private final long[][] sums;
     private final long size;
+    private final OptionalLong spend;
 
-    Cohort(Counts counts, Tally.Group group) {
+    Cohort(Counts counts, Tally.Group group, Map<Long, Long> spends) {
       Tally cohorts = counts.of(Counts.Table.COHORTS);
       long key = cohorts.key(group.row(0));
       dimension = dimensions.get(Key.dimension(key));
@@ -115,6 +146,10 @@ public final class CohortRetention {
         }
       }
       size = at(0, CohortSum.ACTIVE);
+      spend =
+          spendKnown && SPLITS_WITH_SPEND.contains(dimension)
+              ? OptionalLong.of(spends.getOrDefault(key, 0L))
+              : OptionalLong.empty();
     }
 
     private long at(int age, CohortSum sum) {
@@ -137,11 +172,22 @@ public final class CohortRetention {
         addKey(age, cells);
         addCustomers(age, stillToCome, repeated, cells);
         addMoney(age, revenue, cumulativeRevenue, cumulativeProfit, cells);
+        addCost(cumulativeProfit, cells);
         cells.add(periods.isComplete(grain, period + age));
         rows.add(RowFactory.create(cells.toArray()));
         stillToCome -= at(age, CohortSum.LAST_SEEN);
       }
       return rows.stream();
+    }
+
+    private void addCost(long cumulativeProfit, List<Object> cells) {
+      if (spend.isEmpty()) {
+        cells.add(null);
+        cells.add(null);
+        return;
+      }
+      cells.add(Money.published(Money.dividedBy(spend.getAsLong(), size)));
+      cells.add(costsKnown ? (Boolean) (cumulativeProfit >= spend.getAsLong()) : null);
     }
 
     private void addKey(int age, List<Object> cells) {

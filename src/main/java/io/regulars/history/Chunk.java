@@ -119,19 +119,23 @@ final class Chunk {
     int rows = (int) in.count();
     int from = table.grow(rows);
     for (int column = 0; column < dictionaries.length; column++) {
-      unpackTexts(in, rows, table.codesFor(column), from, dictionaries[column]);
+      if (in.count() == EMPTY) {
+        table.noCodesFrom(column, from);
+      } else {
+        unpackTexts(in, rows, table.codesFrom(column, from), from, dictionaries[column]);
+      }
     }
     for (int column = 0; column < Event.NUMBERS; column++) {
-      unpackNumbers(in, rows, table.numbersFor(column), from);
+      if (in.count() == EMPTY) {
+        table.noNumbersFrom(column, from);
+      } else {
+        unpackNumbers(in, rows, table.numbersFrom(column, from), from);
+      }
     }
   }
 
   private static void unpackTexts(
       Packed.Reader in, int rows, int[] target, int from, Dictionary dictionary) {
-    if (in.count() == EMPTY) {
-      Arrays.fill(target, from, from + rows, Dictionary.NONE);
-      return;
-    }
     int[] translation = new int[(int) in.count() + 1];
     translation[0] = Dictionary.NONE;
     for (int code = 1; code < translation.length; code++) {
@@ -143,10 +147,6 @@ final class Chunk {
   }
 
   private static void unpackNumbers(Packed.Reader in, int rows, long[] target, int from) {
-    if (in.count() == EMPTY) {
-      Arrays.fill(target, from, from + rows, Event.UNKNOWN);
-      return;
-    }
     long previous = 0;
     for (int row = from; row < from + rows; row++) {
       long packed = in.count();

@@ -18,11 +18,16 @@ public final class CustomerHistory {
 
   private final Lines lines = new Lines();
   private final Purchases purchases = new Purchases();
+  private final Answers answers = new Answers();
+  private final Subscriptions subscriptions = new Subscriptions();
+  private final Leads leads = new Leads();
   private final Attributes bought;
   private final Attributes refused;
   private final Attributes refunded;
   private int[] lineFrom = new int[16];
   private int[] orderCode = new int[16];
+  private int[] campaign = new int[16];
+  private int[] currency = new int[16];
 
   private int notCounted;
   private int[] notCountedDay = new int[16];
@@ -94,6 +99,9 @@ public final class CustomerHistory {
     customer = ofCustomer;
     lines.clear();
     purchases.clear();
+    answers.clear();
+    subscriptions.clear();
+    leads.clear();
     notCounted = 0;
     acquisitionChannel = Dictionary.NONE;
     ownCountry = Dictionary.NONE;
@@ -118,6 +126,10 @@ public final class CustomerHistory {
     lineFrom[position + 1] = lines.size();
     orderCode = Growing.room(orderCode, position);
     orderCode[position] = events.code(Event.ORDER_ID, firstRow);
+    campaign = Growing.room(campaign, position);
+    campaign[position] = events.code(Event.CAMPAIGN, firstRow);
+    currency = Growing.room(currency, position);
+    currency[position] = events.code(Event.CURRENCY, firstRow);
   }
 
   void addLine(EventTable events, int row, long net) {
@@ -159,6 +171,7 @@ public final class CustomerHistory {
     purchases.addRefund(
         day,
         refunds.code(Event.ORDER_ID, row),
+        to.purchaseDayOr(day),
         refunds.number(Event.AMOUNT, row),
         refunds.number(Event.QUANTITY, row));
   }
@@ -204,6 +217,21 @@ public final class CustomerHistory {
     return lines;
   }
 
+  /** What the customer answered to surveys. */
+  public Answers answers() {
+    return answers;
+  }
+
+  /** What the customer subscribed to. */
+  public Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  /** What the customer was before the first order; of nobody, those who never were more. */
+  public Leads leads() {
+    return leads;
+  }
+
   /** The position of an order's first line in {@link #lines()}. */
   public int lineFrom(int order) {
     return lineFrom[order];
@@ -220,6 +248,21 @@ public final class CustomerHistory {
 
   public int channel(int order) {
     return bought.channel[order];
+  }
+
+  /** The campaign that an order names; {@link Dictionary#NONE} if it names none. */
+  public int campaign(int order) {
+    return campaign[order];
+  }
+
+  /** The currency that an order was converted from; {@link Dictionary#NONE} if it was not. */
+  public int currency(int order) {
+    return currency[order];
+  }
+
+  /** The customer's country by the customer table; {@link Dictionary#NONE} if that has none. */
+  int country() {
+    return ownCountry;
   }
 
   /** The order's country, else the customer's. */

@@ -4,12 +4,13 @@ import java.math.BigInteger;
 
 /**
  * The discount on a whole order, shared among its lines by their net value: each gets the whole
- * ticks of its share, and what is left goes, tick by tick, to the largest fractions, the first line
- * first where they are equal.
+ * cents of its share, and what is left goes, cent by cent, to the largest fractions, the first line
+ * first where they are equal. Where an amount is no whole number of cents, ticks take their place.
  */
 final class DiscountAllocation {
   private final EventTable lines;
   private final LineSequence lineSequence;
+  private final long minorUnit;
   private final IntOrder.Comparison largestFractionFirst = this::compare;
 
   private long[] share = new long[16];
@@ -19,9 +20,13 @@ final class DiscountAllocation {
 
   private int[] byFraction = new int[16];
 
-  DiscountAllocation(EventTable lines, LineSequence lineSequence) {
+  /**
+   * @param minorUnit ticks of a cent, or of what the currency has in its place
+   */
+  DiscountAllocation(EventTable lines, LineSequence lineSequence, long minorUnit) {
     this.lines = lines;
     this.lineSequence = lineSequence;
+    this.minorUnit = minorUnit;
   }
 
   /**
@@ -35,16 +40,27 @@ final class DiscountAllocation {
     share = Growing.room(share, count);
     fraction = Growing.room(fraction, count);
     byFraction = Growing.room(byFraction, count);
-    long left = discount;
+    long unit = unit(rows, count, discount);
+    long left = discount / unit;
     for (int i = 0; i < count; i++) {
-      divide(i, discount, lines.number(Event.AMOUNT, rows[i]), net);
+      divide(i, discount / unit, lines.number(Event.AMOUNT, rows[i]) / unit, net / unit);
       byFraction[i] = i;
       left -= share[i];
+      share[i] *= unit;
     }
     IntOrder.sort(byFraction, 0, count, largestFractionFirst);
     for (int i = 0; i < left; i++) {
-      share[byFraction[i]]++;
+      share[byFraction[i]] += unit;
     }
+  }
+
+  /** The minor unit where discount and lines are whole numbers of it, else a tick. */
+  private long unit(int[] rows, int count, long discount) {
+    boolean whole = discount % minorUnit == 0;
+    for (int i = 0; whole && i < count; i++) {
+      whole = lines.number(Event.AMOUNT, rows[i]) % minorUnit == 0;
+    }
+    return whole ? minorUnit : 1;
   }
 
   private void divide(int line, long discount, long part, long net) {

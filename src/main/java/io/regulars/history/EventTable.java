@@ -2,7 +2,10 @@ package io.regulars.history;
 
 import java.util.Arrays;
 
-/** The events of one kind that one partition holds, by column. */
+/**
+ * The events of one kind that one partition holds, by column. A column that nothing fills is not
+ * there.
+ */
 final class EventTable {
   private static final int FIRST_CAPACITY = 1 << 10;
 
@@ -12,8 +15,8 @@ final class EventTable {
   private int capacity;
 
   EventTable(int ownDimensions) {
-    codes = new int[Event.TEXTS + ownDimensions][0];
-    numbers = new long[Event.NUMBERS][0];
+    codes = new int[Event.TEXTS + ownDimensions][];
+    numbers = new long[Event.NUMBERS][];
   }
 
   /** Makes room for more rows; the position of the first of them. */
@@ -24,29 +27,59 @@ final class EventTable {
       // A third more rather than twice as much: the arrays are the greater part of the memory.
       capacity = Math.max(Math.max(rows, FIRST_CAPACITY), (int) Math.min(rows * 4L / 3, 1 << 30));
       for (int column = 0; column < codes.length; column++) {
-        codes[column] = Arrays.copyOf(codes[column], capacity);
+        if (codes[column] != null) {
+          codes[column] = Arrays.copyOf(codes[column], capacity);
+        }
       }
       for (int column = 0; column < numbers.length; column++) {
-        numbers[column] = Arrays.copyOf(numbers[column], capacity);
+        if (numbers[column] != null) {
+          numbers[column] = Arrays.copyOf(numbers[column], capacity);
+        }
       }
     }
     return from;
   }
 
-  int[] codesFor(int column) {
+  /** A text column to be filled from a row on. */
+  int[] codesFrom(int column, int row) {
+    if (codes[column] == null) {
+      codes[column] = new int[capacity];
+      Arrays.fill(codes[column], 0, row, Dictionary.NONE);
+    }
     return codes[column];
   }
 
-  long[] numbersFor(int column) {
+  /** Leaves a text column empty from a row on. */
+  void noCodesFrom(int column, int row) {
+    if (codes[column] != null) {
+      Arrays.fill(codes[column], row, rows, Dictionary.NONE);
+    }
+  }
+
+  /** A number column to be filled from a row on. */
+  long[] numbersFrom(int column, int row) {
+    if (numbers[column] == null) {
+      numbers[column] = new long[capacity];
+      Arrays.fill(numbers[column], 0, row, Event.UNKNOWN);
+    }
     return numbers[column];
   }
 
+  /** Leaves a number column empty from a row on. */
+  void noNumbersFrom(int column, int row) {
+    if (numbers[column] != null) {
+      Arrays.fill(numbers[column], row, rows, Event.UNKNOWN);
+    }
+  }
+
   int code(int column, int row) {
-    return codes[column][row];
+    int[] filled = codes[column];
+    return filled == null ? Dictionary.NONE : filled[row];
   }
 
   long number(int column, int row) {
-    return numbers[column][row];
+    long[] filled = numbers[column];
+    return filled == null ? Event.UNKNOWN : filled[row];
   }
 
   int rows() {

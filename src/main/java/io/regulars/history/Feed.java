@@ -1,20 +1,14 @@
 package io.regulars.history;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.unix_micros;
-
 import io.regulars.quality.Screening;
 import io.regulars.table.Money;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import scala.Tuple2;
@@ -65,85 +59,10 @@ public final class Feed implements PairFlatMapFunction<Iterator<Row>, Integer, b
       List<String> dimensions,
       int partitions,
       long rejecting) {
-    Column[] columns = columns(kind, List.of(canonical.columns()), dimensions);
     return canonical
-        .select(columns)
+        .select(EventColumns.of(kind, List.of(canonical.columns()), dimensions))
         .javaRDD()
         .mapPartitionsToPair(new Feed(kind, source, dimensions.size(), partitions, rejecting));
-  }
-
-  private static Column[] columns(Event.Kind kind, List<String> given, List<String> dimensions) {
-    List<Column> columns = new ArrayList<>();
-    for (String text : texts(kind)) {
-      columns.add(text == null ? lit(null).cast("binary") : Event.bytes(col(text)));
-    }
-    for (String dimension : dimensions) {
-      String name = "dimension_" + dimension;
-      columns.add(given.contains(name) ? Event.bytes(col(name)) : lit(null).cast("binary"));
-    }
-    columns.add(unix_micros(col(time(kind))));
-    for (String number : numbers(kind)) {
-      columns.add(number == null ? lit(null).cast("double") : col(number));
-    }
-    columns.add(col(Screening.VIOLATIONS));
-    return columns.toArray(Column[]::new);
-  }
-
-  private static String[] texts(Event.Kind kind) {
-    return switch (kind) {
-      case LINE ->
-          new String[] {
-            "customer_id",
-            "order_id",
-            "line_id",
-            "product_id",
-            "brand",
-            "category",
-            "channel",
-            "country",
-            "status"
-          };
-      case ORDER ->
-          new String[] {
-            "customer_id", "order_id", null, null, null, null, "channel", "country", "status"
-          };
-      case REFUND ->
-          new String[] {
-            "customer_id",
-            "order_id",
-            "line_id",
-            "product_id",
-            "product_brand",
-            "product_category",
-            null,
-            null,
-            null
-          };
-      case CUSTOMER ->
-          new String[] {
-            "customer_id", null, null, null, null, null, "acquisition_channel", "country", null
-          };
-    };
-  }
-
-  private static String time(Event.Kind kind) {
-    return switch (kind) {
-      case LINE, ORDER -> "ordered_at";
-      case REFUND -> "refunded_at";
-      case CUSTOMER -> "registered_at";
-    };
-  }
-
-  /** Quantity, price or amount, list price, discount, unit cost, order discount. */
-  private static String[] numbers(Event.Kind kind) {
-    return switch (kind) {
-      case LINE ->
-          new String[] {
-            "quantity", "unit_price", "list_price", "discount", "unit_cost", "order_discount"
-          };
-      case REFUND -> new String[] {"quantity", "amount", null, null, null, null};
-      case ORDER, CUSTOMER -> new String[6];
-    };
   }
 
   @Override
@@ -209,7 +128,10 @@ public final class Feed implements PairFlatMapFunction<Iterator<Row>, Integer, b
     }
 
     private int target(byte[] owner) {
-      return owner == null ? 0 : (int) ((Texts.hash(owner) >>> 33) % partitions);
+      // What is nobody's is counted wherever it lies: spread, it is no burden to anybody.
+      return owner == null
+          ? (int) (count.seen() % partitions)
+          : (int) ((Texts.hash(owner) >>> 33) % partitions);
     }
 
     private int chunkRows() {
@@ -231,8 +153,29 @@ public final class Feed implements PairFlatMapFunction<Iterator<Row>, Integer, b
               Event.QUANTITY, row.isNullAt(firstNumber + 1) ? 0 : whole(row, firstNumber + 1));
           chunk.number(Event.AMOUNT, ticks(row.getDouble(firstNumber + 2)));
         }
+        case ANSWER -> {
+          chunk.number(Event.SURVEY, whole(row, firstNumber + 1));
+          chunk.number(Event.SCORE, whole(row, firstNumber + 2));
+          chunk.number(Event.SCALE, wholeIfKnown(row, firstNumber + 3));
+        }
+        case SUBSCRIPTION -> {
+          chunk.number(Event.STARTS_ON, day(row, firstNumber + 1));
+          chunk.number(Event.AMOUNT, ticks(row.getDouble(firstNumber + 2)));
+          chunk.number(Event.ENDS_ON, wholeIfKnown(row, firstNumber + 3));
+        }
+        case LEAD -> chunk.number(Event.CONVERTED_AT, wholeIfKnown(row, firstNumber + 1));
+        case SPEND -> {
+          chunk.number(Event.SPENT_ON, day(row, firstNumber + 1));
+          chunk.number(Event.AMOUNT, ticks(row.getDouble(firstNumber + 2)));
+        }
         case ORDER, CUSTOMER -> {}
       }
+    }
+
+    private long day(Row row, int column) {
+      long day = whole(row, column);
+      count.on(day);
+      return day;
     }
 
     private void addLine(Row row, Chunk chunk) {
@@ -268,6 +211,10 @@ public final class Feed implements PairFlatMapFunction<Iterator<Row>, Integer, b
       count.pack(writer);
       ready.add(new Tuple2<>(partitions, writer.take()));
     }
+  }
+
+  private static long wholeIfKnown(Row row, int column) {
+    return row.isNullAt(column) ? Event.UNKNOWN : whole(row, column);
   }
 
   private static long whole(Row row, int column) {

@@ -10,6 +10,10 @@ final class Growing {
     return size < array.length ? array : Arrays.copyOf(array, Math.max(16, size * 2));
   }
 
+  static boolean[] room(boolean[] array, int size) {
+    return size < array.length ? array : Arrays.copyOf(array, Math.max(16, size * 2));
+  }
+
   static long[] room(long[] array, int size) {
     return size < array.length ? array : Arrays.copyOf(array, Math.max(16, size * 2));
   }

@@ -15,10 +15,14 @@ public final class Histories {
   private final EventTable lines;
   private final EventTable refunds;
   private final EventTable customers;
+  private final EventTable subscriptions;
 
   private final Owners owners;
   private final RowsByOwner linesByOwner;
   private final RowsByOwner refundsByOwner;
+  private final RowsByOwner answersByOwner;
+  private final RowsByOwner subscriptionsByOwner;
+  private final RowsByOwner leadsByOwner;
   private final int[] rowOfCustomer;
 
   private final ScopeCounts scopes = new ScopeCounts();
@@ -27,6 +31,9 @@ public final class Histories {
   private final OrderBooking booking;
   private final EarliestLines earliestLines;
   private final RefundAttribution attribution;
+  private final AnswerAttribution answerAttribution;
+  private final LeadConversion conversion;
+  private final MarketingSpend spend;
   private final CustomerHistory history;
 
   private Histories(Iterator<byte[]> chunks, HistoryRules rules) {
@@ -37,14 +44,21 @@ public final class Histories {
     lines = new EventTable(dimensions);
     refunds = new EventTable(dimensions);
     customers = new EventTable(dimensions);
+    EventTable answers = new EventTable(dimensions);
+    subscriptions = new EventTable(dimensions);
+    EventTable leads = new EventTable(dimensions);
+    EventTable spends = new EventTable(dimensions);
     // By ordinal of Event.Kind: an order without lines is a line without a quantity.
-    EventTable[] tables = {lines, lines, refunds, customers};
+    EventTable[] tables = {lines, lines, refunds, customers, answers, subscriptions, leads, spends};
     while (chunks.hasNext()) {
       Chunk.unpack(chunks.next(), tables, names.all());
     }
-    owners = new Owners(names, lines, refunds);
+    owners = new Owners(names, lines, refunds, answers);
     linesByOwner = new RowsByOwner(lines, owners);
     refundsByOwner = new RowsByOwner(refunds, owners);
+    answersByOwner = new RowsByOwner(answers, owners);
+    subscriptionsByOwner = new RowsByOwner(subscriptions, owners);
+    leadsByOwner = new RowsByOwner(leads, owners);
     rowOfCustomer = rowsByCustomer();
     LineSequence lineSequence = new LineSequence(lines, names);
     orders = new OrderAssembly(lines, names, lineSequence, end);
@@ -52,6 +66,9 @@ public final class Histories {
     booking = new OrderBooking(lines, names, rules, lineSequence, scopes);
     earliestLines = new EarliestLines(lines, names, orders, lineSequence);
     attribution = new RefundAttribution(lines, refunds, orders, earliestLines);
+    answerAttribution = new AnswerAttribution(answers, lines, orders, rules);
+    conversion = new LeadConversion(leads, rules);
+    spend = new MarketingSpend(spends, rules.asOf(), scopes);
     history = new CustomerHistory(names, rules.orderDimensions());
   }
 
@@ -72,6 +89,11 @@ public final class Histories {
   /** The texts behind all codes. */
   public Names names() {
     return names;
+  }
+
+  /** What this partition was told of marketing; no customer's. */
+  public MarketingSpend marketingSpend() {
+    return spend;
   }
 
   /** Lines that {@link #forEach} saw more than once, where lines have ids. */
@@ -98,12 +120,20 @@ public final class Histories {
   public void forEach(Windows windows, Consumer<Reading> reader) {
     Reading reading = new Reading(history, windows);
     for (int owner = 0; owner < owners.size(); owner++) {
-      if (linesByOwner.size(owner) > 0 || refundsByOwner.size(owner) > 0) {
+      if (hasEvents(owner)) {
         fill(owner);
         reading.read();
         reader.accept(reading);
       }
     }
+  }
+
+  private boolean hasEvents(int owner) {
+    return linesByOwner.size(owner) > 0
+        || refundsByOwner.size(owner) > 0
+        || answersByOwner.size(owner) > 0
+        || subscriptionsByOwner.size(owner) > 0
+        || leadsByOwner.size(owner) > 0;
   }
 
   private void fill(int owner) {
@@ -115,6 +145,9 @@ public final class Histories {
     addOrders(owner);
     history.knownBefore(owners.isCustomer(owner) && isKnownBefore(customerRow));
     addRefunds(owner);
+    answerAttribution.add(owner, answersByOwner, end, history, scopes);
+    addSubscriptions(owner);
+    conversion.add(owner, leadsByOwner, end, history, scopes);
   }
 
   private void addOrders(int owner) {
@@ -150,6 +183,25 @@ public final class Histories {
       attribution.attribute(refund);
       int day = rules.calendar().dayOf(refunds.number(Event.TIME, refund));
       history.addRefund(refunds, refund, day, lines, attribution);
+    }
+  }
+
+  private void addSubscriptions(int owner) {
+    for (int i = subscriptionsByOwner.from(owner); i < subscriptionsByOwner.to(owner); i++) {
+      int row = subscriptionsByOwner.row(i);
+      int startsOn = (int) subscriptions.number(Event.STARTS_ON, row);
+      if (startsOn > rules.asOf()) {
+        scopes.add(Scope.SUBSCRIPTION_AFTER_AS_OF, 1);
+        continue;
+      }
+      scopes.add(Scope.SUBSCRIPTION_USED, 1);
+      long endsOn = subscriptions.number(Event.ENDS_ON, row);
+      history
+          .subscriptions()
+          .add(
+              startsOn,
+              endsOn == Event.UNKNOWN ? Integer.MAX_VALUE : (int) endsOn,
+              subscriptions.number(Event.AMOUNT, row));
     }
   }
 }

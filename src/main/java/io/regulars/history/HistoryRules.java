@@ -1,5 +1,6 @@
 package io.regulars.history;
 
+import io.regulars.config.Settings;
 import io.regulars.time.ShopCalendar;
 import java.io.Serializable;
 import java.util.List;
@@ -13,11 +14,18 @@ import java.util.List;
  * @param historyStartsOn customers seen before this day are not new; {@link Integer#MIN_VALUE}: the
  *     history is whole
  * @param orderDimensions for each own dimension, whether orders carry it; else customers do
+ * @param feedback the scales of the surveys
+ * @param conversionsAreTold whether leads say when they became customers; else their first order
+ *     does
+ * @param minorUnit ticks in the smallest piece of the currency that a discount is shared in
  */
 public record HistoryRules(
     ShopCalendar calendar,
     int asOf,
     Reason.Statuses statuses,
     int historyStartsOn,
-    List<Boolean> orderDimensions)
+    List<Boolean> orderDimensions,
+    Settings.Feedback feedback,
+    boolean conversionsAreTold,
+    long minorUnit)
     implements Serializable {}

@@ -2,6 +2,7 @@ package io.regulars.history;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * What one scan of an input saw, rule by rule; the counts of the parts add up to those of the
@@ -19,6 +20,7 @@ public final class InputCount implements Serializable {
   private long ownerless;
   private long earliest = Long.MAX_VALUE;
   private long latest = Long.MIN_VALUE;
+  private long earliestDay = Long.MAX_VALUE;
 
   /**
    * A row was read.
@@ -44,6 +46,10 @@ public final class InputCount implements Serializable {
     latest = Math.max(latest, micros);
   }
 
+  void on(long day) {
+    earliestDay = Math.min(earliestDay, day);
+  }
+
   void withoutOwner() {
     ownerless++;
   }
@@ -57,6 +63,7 @@ public final class InputCount implements Serializable {
     sum.ownerless = ownerless + other.ownerless;
     sum.earliest = Math.min(earliest, other.earliest);
     sum.latest = Math.max(latest, other.latest);
+    sum.earliestDay = Math.min(earliestDay, other.earliestDay);
     return sum;
   }
 
@@ -95,12 +102,18 @@ public final class InputCount implements Serializable {
     return latest;
   }
 
+  /** The earliest date of a row that stays, in days from 1970; empty where rows have instants. */
+  public OptionalLong earliestDay() {
+    return earliestDay == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(earliestDay);
+  }
+
   void pack(Packed.Writer out) {
     out.count(seen);
     out.count(rejected);
     out.count(ownerless);
     out.number(earliest);
     out.number(latest);
+    out.number(earliestDay);
     for (long count : broken) {
       out.count(count);
     }
@@ -126,6 +139,7 @@ public final class InputCount implements Serializable {
     count.ownerless = in.count();
     count.earliest = in.number();
     count.latest = in.number();
+    count.earliestDay = in.number();
     for (int rule = 0; rule < RULES; rule++) {
       count.broken[rule] = in.count();
     }

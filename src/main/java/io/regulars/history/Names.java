@@ -43,6 +43,14 @@ public final class Names {
     return dictionaries[Event.CHANNEL];
   }
 
+  public Dictionary campaigns() {
+    return dictionaries[Event.CAMPAIGN];
+  }
+
+  public Dictionary currencies() {
+    return dictionaries[Event.CURRENCY];
+  }
+
   public Dictionary countries() {
     return dictionaries[Event.COUNTRY];
   }

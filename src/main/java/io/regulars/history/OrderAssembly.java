@@ -11,6 +11,9 @@ import java.util.Arrays;
  * when. Rows are those of the partition's lines, positions those of the owner's.
  */
 final class OrderAssembly {
+  /** The day of an order that does not count. */
+  static final int NO_PURCHASE = Integer.MIN_VALUE;
+
   private static final long ROW_MASK = 0xFFFF_FFFFL;
 
   private final EventTable lines;
@@ -25,6 +28,7 @@ final class OrderAssembly {
   private int size;
   private int[] from = new int[16];
   private int[] earliest = new int[16];
+  private int[] purchaseDay = new int[16];
   private int[] sequence = new int[16];
 
   /**
@@ -70,9 +74,11 @@ final class OrderAssembly {
   private void begin(int position) {
     from = Growing.room(from, size + 1);
     earliest = Growing.room(earliest, size);
+    purchaseDay = Growing.room(purchaseDay, size);
     sequence = Growing.room(sequence, size);
     from[size] = position;
     earliest[size] = row(position);
+    purchaseDay[size] = NO_PURCHASE;
     sequence[size] = size;
     size++;
   }
@@ -102,6 +108,16 @@ final class OrderAssembly {
   /** The row of an order's first line. */
   int earliestLine(int order) {
     return earliest[order];
+  }
+
+  /** An order was found to be a purchase of that day. */
+  void isPurchase(int order, int day) {
+    purchaseDay[order] = day;
+  }
+
+  /** The day of an order that is a purchase; {@link #NO_PURCHASE} if it is none. */
+  int purchaseDay(int order) {
+    return purchaseDay[order];
   }
 
   /** The position of the first of an order's lines, which are in no particular order. */

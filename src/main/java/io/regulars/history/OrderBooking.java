@@ -26,7 +26,7 @@ final class OrderBooking {
     this.scopes = scopes;
     calendar = rules.calendar();
     statuses = new StatusReasons(names.of(Event.STATUS), rules.statuses());
-    allocation = new DiscountAllocation(lines, lineSequence);
+    allocation = new DiscountAllocation(lines, lineSequence, rules.minorUnit());
   }
 
   /** Adds an order to a history, as what it is. */
@@ -44,6 +44,7 @@ final class OrderBooking {
     }
     scopes.add(Scope.LINE_USED, count);
     scopes.add(Scope.LINE_WITHOUT_QUANTITY, orders.lines(order) - count);
+    orders.isPurchase(order, day);
     history.beginPurchase(lines, earliest, day);
     if (discount > 0) {
       addDiscountedLines(history, count, net, discount);

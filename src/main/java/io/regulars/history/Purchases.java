@@ -19,6 +19,7 @@ public final class Purchases {
   private int refunds;
   private int[] refundDay = new int[16];
   private int[] refundOrder = new int[16];
+  private int[] refundedPurchaseDay = new int[16];
   private long[] refundAmount = new long[16];
   private long[] refundUnits = new long[16];
 
@@ -87,9 +88,14 @@ public final class Purchases {
   }
 
   /**
-   * Something was given back. {@code order} is a code, {@link Dictionary#NONE} if none is named.
+   * Something was given back.
+   *
+   * @param order a code, {@link Dictionary#NONE} if none is named
+   * @param purchaseDay the day of the purchase that is named; if none is, {@code onDay}
    */
-  public void addRefund(int onDay, int order, long amount, long pieces) {
+  public void addRefund(int onDay, int order, int purchaseDay, long amount, long pieces) {
+    refundedPurchaseDay = Growing.room(refundedPurchaseDay, refunds);
+    refundedPurchaseDay[refunds] = purchaseDay;
     refundDay = Growing.room(refundDay, refunds);
     refundOrder = Growing.room(refundOrder, refunds);
     refundAmount = Growing.room(refundAmount, refunds);
@@ -165,6 +171,11 @@ public final class Purchases {
 
   public int refundDay(int refund) {
     return refundDay[refund];
+  }
+
+  /** The day of the purchase that was refunded, or of the refund where it names none. */
+  public int refundedPurchaseDay(int refund) {
+    return refundedPurchaseDay[refund];
   }
 
   public int refundOrder(int refund) {

@@ -12,6 +12,7 @@ final class RefundAttribution {
   private final EarliestLines earliestLines;
 
   private int orderLine;
+  private int purchaseDay;
   private int product;
   private int brand;
   private int category;
@@ -28,6 +29,7 @@ final class RefundAttribution {
   void attribute(int refund) {
     int order = orders.find(refunds.code(Event.ORDER_ID, refund));
     orderLine = order < 0 ? -1 : orders.earliestLine(order);
+    purchaseDay = order < 0 ? OrderAssembly.NO_PURCHASE : orders.purchaseDay(order);
     product = refunds.code(Event.PRODUCT, refund);
     int line = lineOf(refund, order);
     if (line < 0) {
@@ -61,6 +63,11 @@ final class RefundAttribution {
   /** The row of the first line of the order that the refund names; negative if it names none. */
   int orderLine() {
     return orderLine;
+  }
+
+  /** The day of the purchase that the refund names, else that of the refund itself. */
+  int purchaseDayOr(int refundDay) {
+    return purchaseDay == OrderAssembly.NO_PURCHASE ? refundDay : purchaseDay;
   }
 
   int product() {

@@ -1,9 +1,9 @@
 package io.regulars.measure;
 
 import io.regulars.history.Dictionary;
-import io.regulars.history.Names;
 import io.regulars.history.Packed;
 import io.regulars.history.Texts;
+import io.regulars.time.Grain;
 import java.io.Serializable;
 
 /**
@@ -18,12 +18,18 @@ public final class Counts implements Serializable {
 
   /** What is counted. The detail of a key is in brackets. */
   public enum Table {
-    /** {@link Measure}s and one count more, the refunds, per period [0]. */
+    /** {@link Measure}s and one count more, {@link Counts#EVENT_COUNT}, per period [0]. */
     KPI(Measure.values().length + 1, Meeting.SERIES),
     /** Gaps that end in a period [days of the gap]. */
     GAPS(1, Meeting.SERIES),
     /** Days in the gaps of customers and customers, by period [the customer's gaps in it]. */
     GAP_DAYS_BY_COUNT(2, Meeting.SERIES),
+    /** Respondents by what they said of the effort, per period [scale and score]. */
+    CES_SCORES(1, Meeting.SERIES),
+    /** Profit by the period of acquisition [age in months]. */
+    PAYBACK(1, Meeting.SERIES),
+    /** Marketing spend, by the splits of cohorts, per period [0]. */
+    COHORT_SPEND(1, Meeting.SERIES),
     /** {@link CohortSum}s per cohort [age]. */
     COHORTS(CohortSum.values().length, Meeting.SERIES),
     /** Durations to the next order per cohort [order number, days, seen or censored]. */
@@ -32,6 +38,8 @@ public final class Counts implements Serializable {
     SELLERS(SellerSum.values().length, Meeting.PERIOD),
     /** Orders that do not count and their net, per period and reason [0]. */
     REFUSED(2, Meeting.ONE),
+    /** Orders whose amounts were converted and their net, per period and currency [0]. */
+    CONVERTED(2, Meeting.ONE),
     /** Lines per category [unit price in ticks]. */
     PRICES(1, Meeting.SERIES),
     /** Net spend per brand [0]. */
@@ -65,8 +73,11 @@ public final class Counts implements Serializable {
   /** The detail under which {@link Table#SCOPES} counts lines that share their id. */
   public static final int DUPLICATE_LINES = -1;
 
-  /** The place of the refund count in {@link Table#KPI}. */
-  public static final int REFUND_COUNT = Measure.values().length;
+  /** The place in {@link Table#KPI} of what happened apart from orders that count. */
+  public static final int EVENT_COUNT = Measure.values().length;
+
+  /** The key of what is counted of the shop as a whole, whatever the period. */
+  static final long SHOP = Key.of(Dimension.EVERYONE, Dimension.BuiltIn.ALL.code(), Grain.ALL, 0);
 
   private static final Table[] TABLES = Table.values();
 
@@ -90,14 +101,20 @@ public final class Counts implements Serializable {
    * What a customer spent in a period, net.
    *
    * @param place of the period in {@link Table#KPI}
+   * @param isReturning whether the customer buys in the next period
    */
-  void addSpend(int place, long net) {
-    spends.add(place / Table.KPI.width, net);
+  void addSpend(int place, long net, boolean isReturning) {
+    spends.add(place / Table.KPI.width, net, isReturning);
   }
 
   /** How the spend of a row of {@link Table#KPI} is spread; null where no customer bought. */
   Concentration concentration(int row) {
     return row < concentrations.length ? concentrations[row] : null;
+  }
+
+  /** Something happened on a day: the shop's history has begun by then. */
+  void seenOn(int day) {
+    of(Table.DAYS).add(SHOP, day, 0);
   }
 
   /** An order of one owner was seen: the same order must not have another. */
@@ -126,15 +143,16 @@ public final class Counts implements Serializable {
   /**
    * The counts of one partition's customers, packed for each of the places where they meet.
    *
+   * @param members tells the members' texts
    * @return packed counts by place, null where there are none
    */
-  public byte[][] scatter(Names names, int places) {
+  public byte[][] scatter(Dimension.Members members, int places) {
     Parcel[] parcels = new Parcel[places];
     for (Table table : TABLES) {
       Tally tally = of(table);
       for (int row = 0; row < tally.size(); row++) {
         long key = tally.key(row);
-        byte[] member = Dimension.member(Key.dimension(key), Key.member(key), names);
+        byte[] member = members.text(Key.dimension(key), Key.member(key));
         Parcel parcel = parcel(parcels, place(table, key, member, places));
         parcel.add(table, tally, row, member);
         if (table == Table.KPI && !spends.isEmpty(row)) {

@@ -2,6 +2,7 @@ package io.regulars.measure;
 
 import io.regulars.history.Dictionary;
 import io.regulars.history.Names;
+import io.regulars.history.Reason;
 import io.regulars.history.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,11 @@ public final class Dimension {
     FIRST_CATEGORY,
     FIRST_BRAND,
     FIRST_ORDER,
+    CAMPAIGN,
+    /** What amounts were converted from. */
+    CURRENCY,
+    /** RFM segments; its members are their numbers in the segment map. */
+    SEGMENT,
     /** Reasons for not counting; its members are ordinals. */
     REASON;
 
@@ -81,11 +87,20 @@ public final class Dimension {
     return labels;
   }
 
-  /** The text of a member, never null. */
-  static byte[] member(int dimension, int member, Names names) {
-    byte[] text =
-        dimension < OWN ? builtIn(dimension, member, names) : own(dimension, member, names);
-    return text == null ? UNKNOWN_TEXT : text;
+  /** Tells members by their texts. */
+  @FunctionalInterface
+  public interface Members {
+    /** The text of a member of a dimension, never null. */
+    byte[] text(int dimension, int member);
+  }
+
+  /** The members whose codes are those of a partition. */
+  public static Members members(Names names) {
+    return (dimension, member) -> {
+      byte[] text =
+          dimension < OWN ? builtIn(dimension, member, names) : own(dimension, member, names);
+      return text == null ? UNKNOWN_TEXT : text;
+    };
   }
 
   private static byte[] own(int dimension, int member, Names names) {
@@ -100,13 +115,16 @@ public final class Dimension {
       case CATEGORY, FIRST_CATEGORY -> names.categories().text(member);
       case BRAND, FIRST_BRAND -> names.brands().text(member);
       case PRODUCT -> names.products().text(member);
+      case CAMPAIGN -> names.campaigns().text(member);
+      case CURRENCY -> names.currencies().text(member);
       case FIRST_ORDER -> FIRST_ORDER_TEXTS[member];
-      case REASON -> new byte[] {(byte) ('0' + member)};
+      case SEGMENT -> throw new IllegalArgumentException("A history has no segment by itself");
+      case REASON -> Texts.of(reason(Reason.values()[member]));
     };
   }
 
-  /** The ordinal of the reason behind a member of {@link BuiltIn#REASON}. */
-  public static int reason(byte[] member) {
-    return member[0] - '0';
+  /** The member of {@link BuiltIn#REASON} that stands for a reason. */
+  public static String reason(Reason reason) {
+    return String.valueOf(reason.ordinal());
   }
 }

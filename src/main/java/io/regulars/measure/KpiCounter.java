@@ -1,6 +1,7 @@
 package io.regulars.measure;
 
 import io.regulars.history.Dictionary;
+import io.regulars.history.LastYear;
 import io.regulars.history.Purchases;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -92,6 +93,7 @@ public final class KpiCounter {
     void countPurchases() {
       int size = purchases.size();
       int previous = Integer.MIN_VALUE;
+      int previousRow = 0;
       long previousNet = 0;
       for (int from = 0; from < size; ) {
         int period = period(purchases.day(from));
@@ -107,14 +109,29 @@ public final class KpiCounter {
             countRetained(
                 row, period, previous, net, previousNet, from == 0 && !owner.knownBefore());
           }
+          if (from > 0) {
+            counts.addSpend(previousRow, previousNet, previous == period - 1);
+          }
           previous = period;
+          previousRow = row;
           previousNet = net;
         }
         from = to;
       }
-      if (owner.identified() && grain != Grain.ALL && size > 0) {
-        countLost(previous, previousNet);
+      if (owner.identified() && size > 0) {
+        counts.addSpend(previousRow, previousNet, false);
+        if (grain == Grain.ALL) {
+          countLastYear();
+        } else {
+          countLost(previous, previousNet);
+        }
       }
+    }
+
+    /** Adds what grain all says of the last 365 days. */
+    private void countLastYear() {
+      LastYear year = LastYear.of(purchases, owner.window(), periods.asOf());
+      LastYearSums.add(kpi, row(0), year);
     }
 
     /** Adds the orders {@code [from, to)} of one period; their net. */
@@ -168,7 +185,6 @@ public final class KpiCounter {
         add(row, Measure.SECOND_ORDERS, 1);
       }
       countGaps(row, period, from, to);
-      counts.addSpend(row, net);
     }
 
     private void countGaps(int row, int period, int from, int to) {
@@ -273,11 +289,13 @@ public final class KpiCounter {
         int period = period(purchases.refundDay(refund));
         int row = row(period);
         add(row, Measure.REFUNDS, purchases.refundAmount(refund));
+        int booked = period(purchases.refundedPurchaseDay(refund));
+        add(row(booked), Measure.REFUNDS_BY_ORDER_DATE, purchases.refundAmount(refund));
         add(row, Measure.RETURNED_UNITS, purchases.refundUnits(refund));
         if (owner.identified()) {
           add(row, Measure.IDENTIFIED_REFUNDS, purchases.refundAmount(refund));
         }
-        kpi.add(row + Counts.REFUND_COUNT, 1);
+        kpi.add(row + Counts.EVENT_COUNT, 1);
         if (purchases.refundOrder(refund) != Dictionary.NONE) {
           if (named == refundedOrders.length) {
             refundedOrders = Arrays.copyOf(refundedOrders, named * 2);

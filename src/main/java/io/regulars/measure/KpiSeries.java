@@ -5,9 +5,7 @@ import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -32,12 +30,18 @@ public record KpiSeries(
 
   /** All series in counts that met, made as they are asked for. */
   public static Stream<KpiSeries> of(Counts counts, Periods periods, List<String> dimensions) {
-    Reader reader = new Reader(counts, periods, dimensions, new Gaps(counts));
+    List<PeriodStatistics> statistics =
+        List.of(
+            new GapStatistics(counts),
+            new FeedbackStatistics(counts),
+            new PaybackStatistics(counts, periods));
+    Reader reader = new Reader(counts, periods, dimensions, statistics);
     return counts.of(Counts.Table.KPI).bySeries().stream().flatMap(reader::series);
   }
 
   /** Makes series of the counts of one place. */
-  private record Reader(Counts counts, Periods periods, List<String> dimensions, Gaps gaps) {
+  private record Reader(
+      Counts counts, Periods periods, List<String> dimensions, List<PeriodStatistics> all) {
 
     Stream<KpiSeries> series(Tally.Group group) {
       Tally kpi = counts.of(Counts.Table.KPI);
@@ -49,7 +53,7 @@ public record KpiSeries(
     }
 
     private static boolean isQuiet(Tally kpi, int row) {
-      return kpi.sum(row, Measure.ORDERS.place()) == 0 && kpi.sum(row, Counts.REFUND_COUNT) == 0;
+      return kpi.sum(row, Measure.ORDERS.place()) == 0 && kpi.sum(row, Counts.EVENT_COUNT) == 0;
     }
 
     private KpiSeries series(Tally kpi, Tally.Group group, int first) {
@@ -61,18 +65,17 @@ public record KpiSeries(
       int at = first;
       for (int period = Key.period(key); period <= periods.last(grain); period++) {
         long[] current = new long[Measure.values().length];
-        Concentration concentration = null;
+        double[] figures = new double[Statistic.values().length];
+        Arrays.fill(figures, Double.NaN);
         if (at < group.size() && Key.period(kpi.key(group.row(at))) == period) {
-          for (Measure measure : Measure.values()) {
-            current[measure.place()] = kpi.sum(group.row(at), measure.place());
-          }
-          concentration = counts.concentration(group.row(at));
+          read(kpi, group.row(at), current, figures);
           at++;
         }
-        carry(previous, current);
-        sums.add(current);
+        carry(grain, previous, current);
         long periodKey = Key.of(Key.member(key), Key.dimension(key), grain, period);
-        statistics.add(statistics(periodKey, concentration));
+        all.forEach(statistic -> statistic.enter(periodKey, current, figures));
+        sums.add(current);
+        statistics.add(figures);
         previous = current;
       }
       return new KpiSeries(
@@ -84,24 +87,55 @@ public record KpiSeries(
           statistics);
     }
 
-    private double[] statistics(long key, Concentration concentration) {
-      double[] statistics = new double[Statistic.values().length];
-      Arrays.fill(statistics, Double.NaN);
-      gaps.enter(key, statistics);
-      if (concentration != null) {
-        concentration.enter(statistics);
+    private void read(Tally kpi, int row, long[] sums, double[] statistics) {
+      for (Measure measure : Measure.values()) {
+        sums[measure.place()] = kpi.sum(row, measure.place());
       }
-      return statistics;
+      Concentration concentration = counts.concentration(row);
+      if (concentration != null) {
+        concentration.enter(sums, statistics);
+      }
     }
   }
 
+  /**
+   * What a period closes with: what the last one closed with, and what came and went since.
+   *
+   * @param closing the balance
+   * @param in what is added to it
+   * @param out what is taken off it
+   */
+  private record Balance(Measure closing, List<Measure> in, List<Measure> out) {
+    void settle(long[] previous, long[] current) {
+      long sum = previous[closing.place()];
+      for (Measure measure : in) {
+        sum = Math.addExact(sum, current[measure.place()]);
+      }
+      for (Measure measure : out) {
+        sum = Math.subtractExact(sum, current[measure.place()]);
+      }
+      current[closing.place()] = sum;
+    }
+  }
+
+  private static final List<Balance> BALANCES =
+      List.of(
+          new Balance(
+              Measure.CLOSING_BASE,
+              List.of(Measure.NEW_IN_CLOSING_BASE, Measure.REACTIVATED_IN_CLOSING_BASE),
+              List.of(Measure.LAPSED_CUSTOMERS)),
+          new Balance(
+              Measure.CLOSING_SUBSCRIBERS,
+              List.of(Measure.NEW_SUBSCRIBERS, Measure.REACTIVATED_SUBSCRIBERS),
+              List.of(Measure.CHURNED_SUBSCRIBERS)),
+          new Balance(
+              Measure.CLOSING_MRR,
+              List.of(Measure.NEW_MRR, Measure.REACTIVATED_MRR, Measure.EXPANSION_MRR),
+              List.of(Measure.CONTRACTION_MRR, Measure.CHURNED_MRR)));
+
   /** Reads off the previous period what a period does not count itself. */
-  private static void carry(long[] previous, long[] current) {
-    current[Measure.CLOSING_BASE.place()] =
-        previous[Measure.CLOSING_BASE.place()]
-            + current[Measure.NEW_IN_CLOSING_BASE.place()]
-            + current[Measure.REACTIVATED_IN_CLOSING_BASE.place()]
-            - current[Measure.LAPSED_CUSTOMERS.place()];
+  private static void carry(Grain grain, long[] previous, long[] current) {
+    BALANCES.forEach(balance -> balance.settle(previous, current));
     for (Measure measure : Measure.values()) {
       int source = measure.source().place();
       switch (measure.origin()) {
@@ -110,50 +144,16 @@ public record KpiSeries(
         case TO_DATE -> current[measure.place()] = previous[measure.place()] + current[source];
       }
     }
+    if (grain == Grain.YEAR) {
+      copy(current, Measure.IDENTIFIED_ORDERS, Measure.YEARLY_ORDERS);
+      copy(current, Measure.IDENTIFIED_NET_REVENUE, Measure.YEARLY_NET_REVENUE);
+      copy(current, Measure.ACTIVE_CUSTOMERS, Measure.YEARLY_BUYERS);
+      copy(current, Measure.OPENING_BASE, Measure.YEARLY_OPENING_BASE);
+      copy(current, Measure.LAPSED_CUSTOMERS, Measure.YEARLY_LAPSED_CUSTOMERS);
+    }
   }
 
-  /** Medians and means of the gaps that end in a period. */
-  private static final class Gaps {
-    private final Map<Long, Double> medians = new HashMap<>();
-    private final Map<Long, Double> meansOfMeans = new HashMap<>();
-
-    Gaps(Counts counts) {
-      readMedians(counts.of(Counts.Table.GAPS));
-      readMeans(counts.of(Counts.Table.GAP_DAYS_BY_COUNT));
-    }
-
-    private void readMedians(Tally gaps) {
-      for (Tally.Group group : gaps.byKey()) {
-        long count = gaps.total(group);
-        long low = gaps.detailAt(group, (count - 1) / 2);
-        long high = gaps.detailAt(group, count / 2);
-        medians.put(gaps.key(group.row(0)), (low + high) / 2.0);
-      }
-    }
-
-    /**
-     * A customer with c gaps of d days in all adds d / c; so do all customers with c gaps together,
-     * and the sum over c is taken in the order of c.
-     */
-    private void readMeans(Tally days) {
-      for (Tally.Group group : days.byKey()) {
-        double means = 0;
-        long customers = 0;
-        for (int i = 0; i < group.size(); i++) {
-          int row = group.row(i);
-          means += days.sum(row, 0) / (double) days.detail(row);
-          customers += days.sum(row, 1);
-        }
-        meansOfMeans.put(days.key(group.row(0)), means / customers);
-      }
-    }
-
-    void enter(long key, double[] statistics) {
-      Double median = medians.get(key);
-      if (median != null) {
-        statistics[Statistic.GAP_MEDIAN_DAYS.place()] = median;
-        statistics[Statistic.GAP_MEAN_OF_CUSTOMER_MEANS_DAYS.place()] = meansOfMeans.get(key);
-      }
-    }
+  private static void copy(long[] sums, Measure from, Measure to) {
+    sums[to.place()] = sums[from.place()];
   }
 }

@@ -64,6 +64,9 @@ public enum Measure implements Quantity {
   IDENTIFIED_PROFIT(MONEY, "Profit of orders that carry a customer id."),
 
   REFUNDS(MONEY, "Money given back, on the date of the refund."),
+  REFUNDS_BY_ORDER_DATE(
+      MONEY,
+      "Money given back, on the date of the purchase that the refund names, else of the refund."),
   IDENTIFIED_REFUNDS(MONEY, "Money given back to customers, on the date of the refund."),
   RETURNED_UNITS(COUNT, "Pieces sent back, on the date of the refund."),
   REFUNDED_ORDERS(COUNT, "Orders named by at least one refund dated in the period."),
@@ -83,6 +86,69 @@ public enum Measure implements Quantity {
   LOST_NET_REVENUE(
       MONEY, "What customers who did not buy in this period had spent in the one before."),
 
+  YEARLY_ORDERS(
+      COUNT, "Orders of customers in the year; for grain all, in the 365 days up to as_of."),
+  YEARLY_NET_REVENUE(
+      MONEY, "Net revenue of customers in the year; for grain all, in the 365 days up to as_of."),
+  YEARLY_BUYERS(
+      COUNT, "Customers who bought in the year; for grain all, in the 365 days up to as_of."),
+  YEARLY_OPENING_BASE(
+      COUNT, "Customers active on the day before the year; for grain all, 365 days before as_of."),
+  YEARLY_LAPSED_CUSTOMERS(
+      COUNT, "Customers of the yearly opening base who are no longer active at the year's end."),
+
+  MARKETING_SPEND(MONEY, "Money spent on marketing, on the date of the spend."),
+  LEADS(COUNT, "Leads created in the period."),
+  CONVERTED_LEADS(COUNT, "Leads created in the period that became customers by as_of."),
+  ACQUIRED_CUSTOMERS(
+      COUNT,
+      "Customers whose first-ever purchase fell in the period, by the channel that acquired them or"
+          + " the campaign of their first order."),
+  ATTRIBUTED_REVENUE(
+      MONEY,
+      "Net revenue in the period of customers whom the channel or campaign acquired, whenever."),
+  ACQUIRED_CUSTOMER_PROFIT(
+      MONEY, "Profit to date of the customers who were acquired in the period."),
+
+  NPS_RESPONDENTS(COUNT, "Who answered the question whether they would recommend the shop."),
+  PROMOTERS(COUNT, "Respondents who would recommend the shop."),
+  DETRACTORS(COUNT, "Respondents who would not recommend the shop."),
+  CSAT_RESPONDENTS(COUNT, "Who answered how satisfied they are."),
+  SATISFIED_RESPONDENTS(COUNT, "Respondents who are satisfied."),
+  CES_RESPONDENTS(COUNT, "Who answered how easy the shop made it."),
+  PROMOTERS_ELIGIBLE_90(COUNT, "Promoters among the buyers observed for 90 days after answering."),
+  PROMOTERS_REPEATED_90(COUNT, "Of them, those who bought within 90 days after answering."),
+  PROMOTERS_ELIGIBLE_180(
+      COUNT, "Promoters among the buyers observed for 180 days after answering."),
+  PROMOTERS_REPEATED_180(COUNT, "Of them, those who bought within 180 days after answering."),
+  DETRACTORS_ELIGIBLE_90(
+      COUNT, "Detractors among the buyers observed for 90 days after answering."),
+  DETRACTORS_REPEATED_90(COUNT, "Of them, those who bought within 90 days after answering."),
+  DETRACTORS_ELIGIBLE_180(
+      COUNT, "Detractors among the buyers observed for 180 days after answering."),
+  DETRACTORS_REPEATED_180(COUNT, "Of them, those who bought within 180 days after answering."),
+
+  STARTED_SUBSCRIPTIONS(COUNT, "Subscriptions that start in the period."),
+  CLOSING_SUBSCRIBERS(
+      COUNT,
+      "Customers with recurring revenue on the period's last day (as_of where it cuts the period)."),
+  NEW_SUBSCRIBERS(
+      COUNT, "Customers with recurring revenue at the end who never had any before the period."),
+  REACTIVATED_SUBSCRIBERS(
+      COUNT,
+      "Customers with recurring revenue at the end and none when the period began, but earlier."),
+  CHURNED_SUBSCRIBERS(
+      COUNT, "Customers with recurring revenue when the period began and none at its end."),
+  CLOSING_MRR(
+      MONEY,
+      "Monthly recurring revenue on the period's last day (as_of where it cuts the period)."),
+  NEW_MRR(MONEY, "Monthly recurring revenue of the new subscribers."),
+  REACTIVATED_MRR(MONEY, "Monthly recurring revenue of the reactivated subscribers."),
+  EXPANSION_MRR(MONEY, "What subscribers who stayed pay more a month than when the period began."),
+  CONTRACTION_MRR(
+      MONEY, "What subscribers who stayed pay less a month than when the period began."),
+  CHURNED_MRR(MONEY, "What the churned subscribers paid a month when the period began."),
+
   OPENING_BASE(
       Origin.PREVIOUS_PERIOD, CLOSING_BASE, "Customers active on the day before the period."),
   PREVIOUS_BUYERS(
@@ -91,6 +157,27 @@ public enum Measure implements Quantity {
       Origin.PREVIOUS_PERIOD,
       IDENTIFIED_NET_REVENUE,
       "What customers spent in the period before, net."),
+  OPENING_SUBSCRIBERS(
+      Origin.PREVIOUS_PERIOD,
+      CLOSING_SUBSCRIBERS,
+      "Customers with recurring revenue on the day before the period."),
+  OPENING_MRR(
+      Origin.PREVIOUS_PERIOD,
+      CLOSING_MRR,
+      "Monthly recurring revenue on the day before the period."),
+  TOP_10_PERCENT_CUSTOMERS(
+      COUNT,
+      "Customers who spent as much in the period as the last of its best 10 %, rounded up to a"
+          + " whole customer; ties are all in."),
+  RETURNING_TOP_10_PERCENT_CUSTOMERS(COUNT, "Of them, those who buy in the next period."),
+  PREVIOUS_TOP_10_PERCENT_CUSTOMERS(
+      Origin.PREVIOUS_PERIOD,
+      TOP_10_PERCENT_CUSTOMERS,
+      "Customers among the best 10 % of the period before, ties all in."),
+  RETAINED_TOP_10_PERCENT_CUSTOMERS(
+      Origin.PREVIOUS_PERIOD,
+      RETURNING_TOP_10_PERCENT_CUSTOMERS,
+      "Customers among the best 10 % of the period before who bought in this one."),
   CUSTOMERS_TO_DATE(
       Origin.TO_DATE,
       FIRST_ORDERS_OF_CUSTOMERS,
@@ -153,8 +240,8 @@ public enum Measure implements Quantity {
     return source;
   }
 
-  /** Whether it says nothing in a shop that knows no unit cost at all. */
+  @Override
   public boolean needsCosts() {
-    return this == PROFIT || this == IDENTIFIED_PROFIT;
+    return this == PROFIT || this == IDENTIFIED_PROFIT || this == ACQUIRED_CUSTOMER_PROFIT;
   }
 }

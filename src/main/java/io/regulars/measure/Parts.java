@@ -109,6 +109,7 @@ final class Parts {
     part.addRefund(
         whole.refundDay(refund),
         whole.refundOrder(refund),
+        whole.refundedPurchaseDay(refund),
         whole.refundAmount(refund),
         whole.refundUnits(refund));
   }

@@ -22,6 +22,9 @@ public sealed interface Quantity permits Measure, Statistic {
   /** What it is, in one sentence. */
   String meaning();
 
+  /** Whether it says nothing in a shop that knows no unit cost at all. */
+  boolean needsCosts();
+
   /** The name in formulas and pages: {@code closing_base}. */
   default String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -14,13 +14,12 @@ import java.util.List;
  * much of a day's trade was discounted, and the orders that do not count.
  */
 public final class ShopCounter {
-  private static final long SHOP = Key.of(Dimension.EVERYONE, BuiltIn.ALL.code(), Grain.ALL, 0);
-
   private final Tally prices;
   private final Tally brands;
   private final Tally days;
   private final Tally costedLines;
   private final Tally refused;
+  private final Tally converted;
   private final Periods periods;
   private final List<Grain> grains;
 
@@ -30,6 +29,7 @@ public final class ShopCounter {
     this.days = counts.of(Counts.Table.DAYS);
     this.costedLines = counts.of(Counts.Table.COSTED_LINES);
     this.refused = counts.of(Counts.Table.REFUSED);
+    this.converted = counts.of(Counts.Table.CONVERTED);
     this.periods = periods;
     this.grains = List.copyOf(grains);
   }
@@ -50,22 +50,37 @@ public final class ShopCounter {
       }
     }
     if (costed > 0) {
-      costedLines.add(SHOP, 0, costed);
+      costedLines.add(Counts.SHOP, 0, costed);
     }
     countDays(history.purchases());
     for (int order = 0; order < history.notCounted(); order++) {
       countRefused(history, order);
     }
+    for (int order = 0; order < history.purchases().size(); order++) {
+      if (history.currency(order) != Dictionary.NONE) {
+        countConverted(history, order);
+      }
+    }
+  }
+
+  private void countConverted(CustomerHistory history, int order) {
+    for (Grain grain : grains) {
+      int period = periods.of(grain, history.purchases().day(order));
+      long key = Key.of(history.currency(order), BuiltIn.CURRENCY.code(), grain, period);
+      int row = converted.at(key, 0);
+      converted.add(row, 1);
+      converted.add(row + 1, history.purchases().net(order));
+    }
   }
 
   private void countDays(Purchases purchases) {
     for (int order = 0; order < purchases.size(); order++) {
-      int day = days.at(SHOP, purchases.day(order));
+      int day = days.at(Counts.SHOP, purchases.day(order));
       days.add(day, purchases.net(order));
       days.add(day + 1, purchases.discountedNet(order));
     }
     for (int refund = 0; refund < purchases.refunds(); refund++) {
-      days.add(SHOP, purchases.refundDay(refund), 0);
+      days.add(Counts.SHOP, purchases.refundDay(refund), 0);
     }
   }
 

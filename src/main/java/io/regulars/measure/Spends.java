@@ -13,8 +13,8 @@ final class Spends implements Serializable {
 
   private LongList[] byRow = new LongList[64];
 
-  void add(int row, long net) {
-    at(row).add(net);
+  void add(int row, long net, boolean isReturning) {
+    at(row).add(Concentration.spend(net, isReturning));
   }
 
   private LongList at(int row) {

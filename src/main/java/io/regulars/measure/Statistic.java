@@ -3,6 +3,8 @@ package io.regulars.measure;
 import static io.regulars.measure.Unit.DAYS;
 import static io.regulars.measure.Unit.MONEY;
 import static io.regulars.measure.Unit.NUMBER;
+import static io.regulars.measure.Unit.POINTS;
+import static io.regulars.measure.Unit.RATE;
 
 /**
  * What is known about a period only by looking at its customers or gaps together, since no sum over
@@ -25,7 +27,27 @@ public enum Statistic implements Quantity {
   GINI(
       NUMBER,
       "Gini coefficient of net revenue over the period's customers: 0 when all spend alike, towards"
-          + " 1 when one spends everything.");
+          + " 1 when one spends everything."),
+  NPS_LOW(
+      POINTS,
+      "Lower 95 % bound of the net promoter score: adjusted Wald interval of Rocks (2016), widened"
+          + " to hold the score itself."),
+  NPS_HIGH(POINTS, "Upper 95 % bound of the net promoter score, in the same way."),
+  CSAT_LOW(RATE, "Lower Wilson 95 % bound of the share of satisfied respondents."),
+  CSAT_HIGH(RATE, "Upper Wilson 95 % bound of the share of satisfied respondents."),
+  CES(
+      NUMBER,
+      "Mean over respondents of the score divided by the number of options: the easier, the nearer"
+          + " to 1."),
+  CES_LOW(
+      NUMBER,
+      "Lower 95 % bound of the customer effort score, by the normal approximation; needs two"
+          + " respondents."),
+  CES_HIGH(NUMBER, "Upper 95 % bound of the customer effort score, in the same way."),
+  PAYBACK_MONTHS(
+      NUMBER,
+      "First complete age in months, 0 being the month of acquisition, at which the profit per"
+          + " customer acquired in the period reaches what acquiring one cost.");
 
   private final Unit unit;
   private final String meaning;
@@ -43,5 +65,10 @@ public enum Statistic implements Quantity {
   @Override
   public String meaning() {
     return meaning;
+  }
+
+  @Override
+  public boolean needsCosts() {
+    return this == PAYBACK_MONTHS;
   }
 }

@@ -10,6 +10,8 @@ public enum Unit {
   MONEY,
   /** A share of a whole, 1 being all of it. */
   RATE,
+  /** Hundredths of a whole, as a net promoter score is told: from -100 to 100. */
+  POINTS,
   /** Days, whole or in the mean. */
   DAYS,
   /** A number without a unit. */

@@ -12,7 +12,20 @@ final class ConcentrationMetrics {
               Stream.of(
                   Metric.statistic("gini")
                       .title("Gini coefficient of net revenue")
-                      .edgeCases("Null where identified_net_revenue is 0.")))
+                      .edgeCases("Null where identified_net_revenue is 0."),
+                  Metric.count("previous_top_10_percent_customers")
+                      .title("Best 10 % of customers of the period before"),
+                  Metric.count("retained_top_10_percent_customers")
+                      .title("Best 10 % of customers of the period before who stayed"),
+                  Metric.rate(
+                          "top_10_percent_retention_rate",
+                          "retained_top_10_percent_customers",
+                          "previous_top_10_percent_customers")
+                      .title("Retention rate of the best 10 % of customers")
+                      .meaning(
+                          "Of the customers who were among the best 10 % of the period before, the"
+                              + " share who bought in this one.")
+                      .edgeCases("Who spent as much as the last of the best is one of them.")))
           .toList();
 
   private ConcentrationMetrics() {}

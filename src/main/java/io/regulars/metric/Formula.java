@@ -12,14 +12,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Measures added and subtracted, or one statistic alone: {@code closing_base -
- * new_in_closing_base}.
+ * Measures added and subtracted, {@code closing_base - new_in_closing_base}, if need be divided by
+ * another, {@code net_revenue / orders}; or one statistic alone.
  *
  * @param terms what is added and subtracted, the first one added; all in one unit
+ * @param divisor the measure that the sum is divided by; null where it is not
  */
-public record Formula(List<Term> terms) {
+public record Formula(List<Term> terms, Measure divisor) {
   private static final Map<String, Quantity> QUANTITIES = Quantity.byLabel();
   private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final String DIVIDED_BY = " / ";
 
   /**
    * A measure or statistic and its sign.
@@ -36,6 +38,9 @@ public record Formula(List<Term> terms) {
     if (terms.size() > 1 && terms.stream().anyMatch(t -> t.quantity() instanceof Statistic)) {
       throw refused(text(terms), "adds to a statistic, which stands alone");
     }
+    if (divisor != null && terms.get(0).quantity() instanceof Statistic) {
+      throw refused(text(terms), "divides a statistic, which stands alone");
+    }
   }
 
   /**
@@ -45,6 +50,18 @@ public record Formula(List<Term> terms) {
    *     not exist or mixes units
    */
   public static Formula parse(String text) {
+    int bar = text.indexOf(DIVIDED_BY);
+    if (bar < 0) {
+      return new Formula(terms(text), null);
+    }
+    List<Term> divisor = terms(text.substring(bar + DIVIDED_BY.length()));
+    if (divisor.size() != 1 || !(divisor.get(0).quantity() instanceof Measure measure)) {
+      throw refused(text, "divides by something else than one measure");
+    }
+    return new Formula(terms(text.substring(0, bar)), measure);
+  }
+
+  private static List<Term> terms(String text) {
     List<String> words = BLANKS.splitAsStream("+ " + text.strip()).toList();
     List<Term> terms = new ArrayList<>();
     for (int i = 0; i < words.size(); i += 2) {
@@ -57,25 +74,26 @@ public record Formula(List<Term> terms) {
       }
       terms.add(new Term(words.get(i).charAt(0), quantity));
     }
-    return new Formula(terms);
+    return terms;
   }
 
   private static IllegalArgumentException refused(String text, String reason) {
     return new IllegalArgumentException("The formula \"" + text + "\" " + reason + ".");
   }
 
-  /** The unit of every term. */
+  /** The unit of every term, and of the whole unless it is a share. */
   public Unit unit() {
-    return terms.get(0).quantity().unit();
+    Unit unit = terms.get(0).quantity().unit();
+    return divisor != null && divisor.unit() == unit ? Unit.RATE : unit;
   }
 
   /** Whether it is made of measures, and not a statistic. */
   boolean isSum() {
-    return terms.get(0).quantity() instanceof Measure;
+    return terms.get(0).quantity() instanceof Measure && divisor == null;
   }
 
   boolean needsCosts() {
-    return terms.stream().anyMatch(t -> t.quantity() instanceof Measure m && m.needsCosts());
+    return terms.stream().anyMatch(term -> term.quantity().needsCosts());
   }
 
   boolean isKnown(Totals totals) {
@@ -84,10 +102,10 @@ public record Formula(List<Term> terms) {
         return false;
       }
     }
-    return true;
+    return divisor == null || totals.sum(divisor) != 0;
   }
 
-  /** The exact sum: customers, orders, pieces, days, or ticks of money. */
+  /** The exact sum, undivided: customers, orders, pieces, days, or ticks of money. */
   long exact(Totals totals) {
     long sum = 0;
     for (Term term : terms) {
@@ -106,13 +124,30 @@ public record Formula(List<Term> terms) {
         terms.get(0).quantity() instanceof Statistic statistic
             ? totals.statistic(statistic)
             : exact(totals);
-    return unit() == Unit.MONEY ? amount / Money.TICKS : amount;
+    if (unit() == Unit.MONEY) {
+      amount /= Money.TICKS;
+    }
+    return divisor == null ? amount : amount / totals.sum(divisor);
+  }
+
+  /** What the exact sum is divided by; 1 where it is not. */
+  long divisor(Totals totals) {
+    return divisor == null ? 1 : totals.sum(divisor);
   }
 
   /** The formula as it is written in the catalogue. */
   @Override
   public String toString() {
-    return text(terms);
+    if (divisor == null) {
+      return text(terms);
+    }
+    String dividend = terms.size() == 1 ? text(terms) : "(" + text(terms) + ")";
+    return dividend + DIVIDED_BY + divisor.label();
+  }
+
+  /** The formula as part of another, in brackets where it has parts itself. */
+  String operand() {
+    return terms.size() == 1 && divisor == null ? text(terms) : "(" + this + ")";
   }
 
   private static String text(List<Term> terms) {

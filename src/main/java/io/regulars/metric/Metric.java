@@ -3,6 +3,7 @@ package io.regulars.metric;
 import io.regulars.measure.Unit;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
+import java.math.BigInteger;
 
 /**
  * A KPI: what it is called, how it is reckoned, what it says. The formula that is printed is the
@@ -24,14 +25,25 @@ public record Metric(
     Formula denominator,
     String meaning,
     String edgeCases) {
+  private static final double HUNDRED = 100;
 
   public Metric {
     boolean sound =
         switch (unit) {
           case COUNT -> numerator.unit() == Unit.COUNT && denominator == null;
           case MONEY, DAYS ->
-              numerator.unit() == unit && (denominator == null || denominator.unit() == Unit.COUNT);
-          case RATE -> denominator != null && numerator.unit() == denominator.unit();
+              numerator.unit() == unit
+                  && (denominator == null
+                      || denominator.unit() == Unit.COUNT
+                      || denominator.unit() == Unit.RATE);
+          case RATE ->
+              denominator == null
+                  ? numerator.unit() == Unit.RATE
+                  : numerator.unit() == denominator.unit();
+          case POINTS ->
+              denominator == null
+                  ? numerator.unit() == Unit.POINTS
+                  : numerator.unit() == denominator.unit();
           case NUMBER -> true;
         };
     if (!sound) {
@@ -80,6 +92,11 @@ public record Metric(
     return ratio(name, Unit.NUMBER, numerator, denominator);
   }
 
+  /** A share of a whole, in hundredths of it. */
+  static Metric points(String name, String numerator, String denominator) {
+    return ratio(name, Unit.POINTS, numerator, denominator);
+  }
+
   /** A statistic under its own name. */
   static Metric statistic(String name) {
     return sum(name, Formula.parse(name).unit(), name);
@@ -122,8 +139,10 @@ public record Metric(
       return new Figure(part, numerator.isSum() ? part : null, null);
     }
     Double whole = denominator.amount(totals);
-    boolean told = part != null && whole != null && whole != 0;
-    return new Figure(told ? (Double) (part / whole) : null, part, whole);
+    if (part == null || whole == null || whole == 0) {
+      return new Figure(null, part, whole);
+    }
+    return new Figure(unit == Unit.POINTS ? HUNDRED * part / whole : part / whole, part, whole);
   }
 
   /**
@@ -146,8 +165,16 @@ public record Metric(
     if (denominator == null) {
       return Money.published(sum);
     }
-    long count = denominator.exact(totals);
-    return count == 0 ? null : Money.published(Money.dividedBy(sum, count));
+    if (!denominator.isKnown(totals) || denominator.exact(totals) == 0) {
+      return null;
+    }
+    BigInteger dividend = product(sum, denominator.divisor(totals));
+    BigInteger divisor = product(numerator.divisor(totals), denominator.exact(totals));
+    return Money.published(Money.dividedBy(dividend, divisor));
+  }
+
+  private static BigInteger product(long left, long right) {
+    return BigInteger.valueOf(left).multiply(BigInteger.valueOf(right));
   }
 
   /** The column of this metric in the table that has one for each. */
@@ -156,7 +183,7 @@ public record Metric(
       case COUNT -> Column.count(name, meaning);
       case MONEY -> Column.money(name, meaning);
       case RATE -> Column.rate(name, meaning);
-      case DAYS, NUMBER -> Column.number(name, meaning);
+      case DAYS, POINTS, NUMBER -> Column.number(name, meaning);
     };
   }
 
@@ -168,10 +195,6 @@ public record Metric(
   private static String formula(Formula numerator, Formula denominator) {
     return denominator == null
         ? numerator.toString()
-        : operand(numerator) + " / " + operand(denominator);
-  }
-
-  private static String operand(Formula formula) {
-    return formula.terms().size() == 1 ? formula.toString() : "(" + formula + ")";
+        : numerator.operand() + " / " + denominator.operand();
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
+import io.regulars.time.Grain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,19 +25,24 @@ public final class MetricCatalog {
    * Metrics that are read together.
    *
    * @param title what a heading calls them
+   * @param reach where they are told
    */
-  public record Group(String title, List<Metric> metrics) {}
+  public record Group(String title, Reach reach, List<Metric> metrics) {}
 
   /** The groups in the order in which they are read. */
   public static final List<Group> GROUPS =
       List.of(
-          new Group("Customers", CustomerMetrics.ALL),
-          new Group("Retention and churn", RetentionMetrics.ALL),
-          new Group("Orders", OrderMetrics.ALL),
-          new Group("Time between purchases", IntervalMetrics.ALL),
-          new Group("Revenue", RevenueMetrics.ALL),
-          new Group("Returns and cancellations", ReturnMetrics.ALL),
-          new Group("Concentration", ConcentrationMetrics.ALL));
+          new Group("Customers", Reach.TRADE, CustomerMetrics.ALL),
+          new Group("Retention and churn", Reach.TRADE, RetentionMetrics.ALL),
+          new Group("Orders", Reach.TRADE, OrderMetrics.ALL),
+          new Group("Time between purchases", Reach.TRADE, IntervalMetrics.ALL),
+          new Group("Revenue", Reach.TRADE, RevenueMetrics.ALL),
+          new Group("Returns and cancellations", Reach.TRADE, ReturnMetrics.ALL),
+          new Group("Concentration", Reach.TRADE, ConcentrationMetrics.ALL),
+          new Group("Lifetime value by formula", Reach.VALUE, ValueMetrics.ALL),
+          new Group("Acquisition", Reach.ACQUISITION, AcquisitionMetrics.ALL),
+          new Group("Feedback", Reach.FEEDBACK, FeedbackMetrics.ALL),
+          new Group("Subscriptions", Reach.SUBSCRIPTIONS, SubscriptionMetrics.ALL));
 
   /** Every metric in the order of {@link #GROUPS}, each name once. */
   public static final List<Metric> ALL =
@@ -59,7 +65,8 @@ public final class MetricCatalog {
               Column.text("metric", "The metric's name in kpi and kpi_wide."),
               Column.text("title", "What a heading calls it."),
               Column.text(
-                  "unit", "What the value is counted in: count, money, rate, days, number."),
+                  "unit",
+                  "What the value is counted in: count, money, rate, points, days, number."),
               Column.text("formula", "How it is reckoned from measures and statistics."),
               Column.text("numerator", "The part of a ratio; null where the metric is none."),
               Column.text("denominator", "The whole of a ratio; null where the metric is none."),
@@ -80,6 +87,14 @@ public final class MetricCatalog {
       throw new IllegalArgumentException("There is no metric " + name + " in the catalogue.");
     }
     return metric;
+  }
+
+  /** The metrics that are told of the members of a dimension in the periods of a grain. */
+  static List<Metric> metrics(Grain grain, String dimension, Reach.Given given) {
+    return GROUPS.stream()
+        .filter(group -> group.reach().covers(grain, dimension, given))
+        .flatMap(group -> group.metrics().stream())
+        .toList();
   }
 
   /** The KPI table with a row per metric. */

@@ -1,6 +1,7 @@
 package io.regulars.metric;
 
 import io.regulars.history.Reason;
+import io.regulars.history.Texts;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
 import io.regulars.measure.Key;
@@ -15,8 +16,10 @@ import io.regulars.time.Periods;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -33,9 +36,11 @@ public final class Reconciliation {
               Column.date("period_start", "First day of the period."),
               Column.text(
                   "item",
-                  "gross_revenue - discount = net_revenue; net_revenue - refunds = revenue;"
-                      + " guest_net_revenue is part of net_revenue; not_counted_… are orders left"
-                      + " out of all of these, by reason."),
+                  "gross_revenue - discount = net_revenue; net_revenue - refunds = revenue, and"
+                      + " net_revenue - refunds_by_order_date = revenue_by_order_date;"
+                      + " guest_net_revenue and converted_from_…, by currency, are parts of"
+                      + " net_revenue; not_counted_… are orders left out of all of these, by"
+                      + " reason."),
               Column.count("orders", "Orders behind the item; null where it is not about orders."),
               Column.money("amount", "The item's amount."),
               Column.flag("is_complete", "Whether the period had ended by as_of.")));
@@ -60,6 +65,9 @@ public final class Reconciliation {
       rows.add(row(periods, grain, period, "net_revenue", null, net));
       rows.add(row(periods, grain, period, "refunds", null, refunds));
       rows.add(row(periods, grain, period, "revenue", null, net - refunds));
+      long earlier = sums[Measure.REFUNDS_BY_ORDER_DATE.place()];
+      rows.add(row(periods, grain, period, "refunds_by_order_date", null, earlier));
+      rows.add(row(periods, grain, period, "revenue_by_order_date", null, net - earlier));
       rows.add(
           row(
               periods,
@@ -79,32 +87,63 @@ public final class Reconciliation {
    * @param counts those of the place where refused orders meet
    */
   public static List<Row> refused(Counts counts, List<Grain> grains, Periods periods) {
-    Tally refused = counts.of(Counts.Table.REFUSED);
-    Map<Long, Integer> rowOfKey = new HashMap<>();
-    for (int row = 0; row < refused.size(); row++) {
-      long key = refused.key(row);
-      int reason = Dimension.reason(counts.member(key));
-      rowOfKey.put(Key.of(reason, 0, Key.grain(key), Key.period(key)), row);
+    Map<String, String> items = new LinkedHashMap<>();
+    for (Reason reason : Reason.values()) {
+      items.put(Dimension.reason(reason), "not_counted_" + reason.label());
+    }
+    return everyPeriod(counts, Counts.Table.REFUSED, items, grains, periods);
+  }
+
+  /**
+   * The orders whose amounts were converted: every currency that there was, in every period.
+   *
+   * @param counts those of the place where converted orders meet
+   */
+  public static List<Row> converted(Counts counts, List<Grain> grains, Periods periods) {
+    Map<String, String> items = new TreeMap<>();
+    Tally converted = counts.of(Counts.Table.CONVERTED);
+    for (int row = 0; row < converted.size(); row++) {
+      String currency = Texts.string(counts.member(converted.key(row)));
+      items.put(currency, "converted_from_" + currency);
+    }
+    return everyPeriod(counts, Counts.Table.CONVERTED, items, grains, periods);
+  }
+
+  /**
+   * Orders and their net by member.
+   *
+   * @param items the members, each with the item that it is told under
+   */
+  private static List<Row> everyPeriod(
+      Counts counts,
+      Counts.Table table,
+      Map<String, String> items,
+      List<Grain> grains,
+      Periods periods) {
+    Tally tally = counts.of(table);
+    Map<Cell, Integer> rowOfCell = new HashMap<>();
+    for (int row = 0; row < tally.size(); row++) {
+      long key = tally.key(row);
+      String member = Texts.string(counts.member(key));
+      rowOfCell.put(new Cell(member, Key.grain(key), Key.period(key)), row);
     }
     List<Row> rows = new ArrayList<>();
     for (Grain grain : grains) {
       int first = grain == Grain.ALL ? 0 : periods.of(grain, periods.firstDay());
       for (int period = first; period <= periods.last(grain); period++) {
-        for (Reason reason : Reason.values()) {
-          Integer row = rowOfKey.get(Key.of(reason.ordinal(), 0, grain, period));
-          rows.add(
-              row(
-                  periods,
-                  grain,
-                  period,
-                  "not_counted_" + reason.label(),
-                  row == null ? (Long) 0L : (Long) refused.sum(row, 0),
-                  row == null ? 0 : refused.sum(row, 1)));
+        for (Map.Entry<String, String> item : items.entrySet()) {
+          Integer row = rowOfCell.get(new Cell(item.getKey(), grain, period));
+          long orders = row == null ? 0 : tally.sum(row, 0);
+          long net = row == null ? 0 : tally.sum(row, 1);
+          rows.add(row(periods, grain, period, item.getValue(), orders, net));
         }
       }
     }
     return rows;
   }
+
+  /** A member in a period. */
+  private record Cell(String member, Grain grain, int period) {}
 
   private static Row row(
       Periods periods, Grain grain, int period, String item, Long orders, long amount) {

@@ -42,8 +42,7 @@ public final class Totals {
   }
 
   boolean know(Quantity quantity) {
-    return quantity instanceof Measure measure
-        ? costsKnown || !measure.needsCosts()
-        : !Double.isNaN(statistics[quantity.place()]);
+    return (costsKnown || !quantity.needsCosts())
+        && (quantity instanceof Measure || !Double.isNaN(statistics[quantity.place()]));
   }
 }

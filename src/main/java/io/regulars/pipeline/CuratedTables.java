@@ -32,6 +32,7 @@ public final class CuratedTables {
         MetricCatalog.kpi(),
         MetricCatalog.kpiWide(),
         KpiTables.BASE_BRIDGE,
+        KpiTables.MRR_BRIDGE,
         BestSellers.SPEC,
         RfmSummary.SEGMENTS,
         RfmSummary.CUT_POINTS,

@@ -14,7 +14,6 @@ import io.regulars.history.InputCount;
 import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -30,6 +29,17 @@ final class Events {
   /** Tells the counts of orders without lines from those of the inputs. */
   private static final int ORDERS_WITHOUT_LINES = Input.values().length;
 
+  /** What the rows of the inputs beside the order lines are. */
+  private static final Map<Input, Event.Kind> OTHERS =
+      new EnumMap<>(
+          Map.of(
+              Input.REFUNDS, Event.Kind.REFUND,
+              Input.CUSTOMERS, Event.Kind.CUSTOMER,
+              Input.SURVEYS, Event.Kind.ANSWER,
+              Input.SUBSCRIPTIONS, Event.Kind.SUBSCRIPTION,
+              Input.LEADS, Event.Kind.LEAD,
+              Input.MARKETING_SPEND, Event.Kind.SPEND));
+
   private final Inputs inputs;
   private final int partitions;
   private final JavaPairRDD<Integer, byte[]> shuffled;
@@ -39,11 +49,11 @@ final class Events {
     this.partitions = partitions;
     JavaPairRDD<Integer, byte[]> events =
         feed(Event.Kind.LINE, inputs.orderLines(), Input.ORDER_LINES);
-    if (inputs.has(Input.REFUNDS)) {
-      events = events.union(feed(Event.Kind.REFUND, refundsWithOwners(), Input.REFUNDS));
-    }
-    if (inputs.has(Input.CUSTOMERS)) {
-      events = events.union(feed(Event.Kind.CUSTOMER, inputs.customers(), Input.CUSTOMERS));
+    for (Map.Entry<Input, Event.Kind> other : OTHERS.entrySet()) {
+      Input input = other.getKey();
+      if (inputs.has(input)) {
+        events = events.union(feed(other.getValue(), rows(input), input));
+      }
     }
     if (inputs.has(Input.ORDERS)) {
       events =
@@ -69,19 +79,22 @@ final class Events {
         Rule.rejecting(inputs.rules(input)));
   }
 
+  private Dataset<Row> rows(Input input) {
+    Dataset<Row> rows = inputs.canonical(input);
+    return input == Input.REFUNDS || input == Input.SURVEYS ? withOwners(rows) : rows;
+  }
+
   /**
-   * The refunds, those that name an order but no customer with the customer of that order's usable
-   * lines. Orders are looked up only if there is such a refund.
+   * Rows, those that name an order but no customer with the customer of that order's usable lines.
+   * Orders are looked up only if there is such a row.
    */
-  private Dataset<Row> refundsWithOwners() {
-    Dataset<Row> refunds = inputs.refunds();
+  private Dataset<Row> withOwners(Dataset<Row> rows) {
     Dataset<Row> ownerless =
-        refunds
-            .where(col("customer_id").isNull().and(col("order_id").isNotNull()))
+        rows.where(col("customer_id").isNull().and(col("order_id").isNotNull()))
             .select(col("order_id").as("_order"))
             .distinct();
     if (ownerless.isEmpty()) {
-      return refunds;
+      return rows;
     }
     Dataset<Row> owners =
         inputs
@@ -91,8 +104,7 @@ final class Events {
             .join(ownerless, col("order_id").equalTo(col("_order")), "left_semi")
             .groupBy(col("order_id").as("_order"))
             .agg(min("customer_id").as("_owner"));
-    return refunds
-        .join(owners, col("order_id").equalTo(col("_order")), "left_outer")
+    return rows.join(owners, col("order_id").equalTo(col("_order")), "left_outer")
         .withColumn("customer_id", coalesce(col("customer_id"), col("_owner")))
         .drop("_order", "_owner");
   }
@@ -124,6 +136,6 @@ final class Events {
   }
 
   private static boolean isScanned(Input input) {
-    return List.of(Input.ORDER_LINES, Input.REFUNDS, Input.CUSTOMERS).contains(input);
+    return input == Input.ORDER_LINES || OTHERS.containsKey(input);
   }
 }

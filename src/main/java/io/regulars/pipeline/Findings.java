@@ -69,7 +69,7 @@ final class Findings {
   private List<Row> scopes(String runId, ToLongFunction<Scope> used) {
     List<Row> rows = new ArrayList<>();
     for (Scope scope : Scope.values()) {
-      Input input = scope.label().startsWith("line") ? Input.ORDER_LINES : Input.REFUNDS;
+      Input input = scope.input();
       if (inputs.has(input)) {
         long seen = verdict.seen(input);
         long affected = used.applyAsLong(scope);

@@ -2,6 +2,7 @@ package io.regulars.pipeline;
 
 import io.regulars.cohort.CohortRetention;
 import io.regulars.cohort.NextPurchase;
+import io.regulars.config.Input;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
 import io.regulars.measure.KpiSeries;
@@ -36,7 +37,7 @@ record Finishing(FoldPlan plan, ShopFacts facts) implements Serializable {
   }
 
   private KpiTables tables() {
-    return new KpiTables(plan.periods(), facts.costsKnown());
+    return new KpiTables(plan.periods(), facts.costsKnown(), plan.reach());
   }
 
   Stream<Row> kpi(Counts counts) {
@@ -54,19 +55,31 @@ record Finishing(FoldPlan plan, ShopFacts facts) implements Serializable {
     return series(counts).flatMap(series -> tables.baseBridge(series).stream());
   }
 
+  Stream<Row> mrrBridge(Counts counts) {
+    KpiTables tables = tables();
+    return series(counts).flatMap(series -> tables.mrrBridge(series).stream());
+  }
+
   Stream<Row> reconciliation(Counts counts) {
     Stream<Row> amounts =
         series(counts).flatMap(series -> Reconciliation.amounts(series, plan.periods()).stream());
     // Refused orders meet at one place only, where the rows of the day of every trade are.
     boolean refusedMetHere = counts.of(Counts.Table.SCOPES).size() > 0;
-    return refusedMetHere
-        ? Stream.concat(
-            amounts, Reconciliation.refused(counts, plan.kpiGrains(), plan.periods()).stream())
-        : amounts;
+    if (!refusedMetHere) {
+      return amounts;
+    }
+    List<Grain> grains = plan.kpis().grains();
+    return Stream.of(
+            amounts,
+            Reconciliation.refused(counts, grains, plan.periods()).stream(),
+            Reconciliation.converted(counts, grains, plan.periods()).stream())
+        .flatMap(rows -> rows);
   }
 
   Stream<Row> cohortRetention(Counts counts) {
-    return new CohortRetention(plan.periods(), dimensions(), facts.costsKnown()).rows(counts);
+    boolean spendKnown = plan.given().contains(Input.MARKETING_SPEND);
+    return new CohortRetention(plan.periods(), dimensions(), facts.costsKnown(), spendKnown)
+        .rows(counts);
   }
 
   Stream<Row> nextPurchase(Counts counts) {

@@ -8,20 +8,22 @@ import io.regulars.history.Histories;
 import io.regulars.history.Packed;
 import io.regulars.history.Reading;
 import io.regulars.history.Scope;
+import io.regulars.measure.AcquisitionCounter;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
 import io.regulars.measure.Dimension.BuiltIn;
+import io.regulars.measure.FeedbackCounter;
 import io.regulars.measure.Key;
 import io.regulars.measure.KpiCounter;
 import io.regulars.measure.KpiSplits;
 import io.regulars.measure.SellerCounter;
 import io.regulars.measure.ShopCounter;
+import io.regulars.measure.SubscriptionCounter;
 import io.regulars.population.Standings;
 import io.regulars.profile.CustomerBrands;
 import io.regulars.profile.CustomerCategories;
 import io.regulars.profile.TraitRow;
 import io.regulars.profile.Traits;
-import io.regulars.table.Column;
 import io.regulars.time.Grain;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -58,13 +60,6 @@ final class Fold
     this.plan = plan;
   }
 
-  /** The columns of a buyer's row as the fold packs it. */
-  static List<Column> buyerColumns(Traits traits) {
-    List<Column> columns = new ArrayList<>(traits.columns());
-    columns.add(Traits.SPEND_BY_DAY);
-    return columns;
-  }
-
   @Override
   public Iterator<Tuple2<Integer, byte[]>> call(Iterator<Tuple2<Integer, byte[]>> chunks) {
     Histories histories =
@@ -94,8 +89,12 @@ final class Fold
     private final SellerCounter sellers;
     private final ShopCounter shop;
     private final Memberships memberships;
-    private final Traits traits = new Traits(plan.rules().asOf(), plan.discounts());
-    private final TraitRow buyer = new TraitRow(buyerColumns(traits));
+    private final AcquisitionCounter acquisition;
+    private final FeedbackCounter feedback;
+    private final SubscriptionCounter subscriptions;
+    private final Traits traits =
+        new Traits(plan.rules().asOf(), plan.discounts(), plan.rules().feedback());
+    private final TraitRow buyer = new TraitRow(traits.allColumns());
     private final CustomerBrands brands = new CustomerBrands();
     private final CustomerCategories categories = new CustomerCategories();
     private final Standings.Writer standings = new Standings.Writer();
@@ -109,25 +108,36 @@ final class Fold
       int own = plan.ownDimensions().size();
       kpis =
           new KpiSplits(
-              new KpiCounter(counts, plan.periods(), plan.kpiGrains()), plan.kpiDimensions(), own);
-      cohorts = new CohortCounter(counts, plan.periods(), plan.cohortGrains());
+              new KpiCounter(counts, plan.periods(), plan.kpis().grains()),
+              plan.kpis().dimensions(),
+              own);
+      cohorts = new CohortCounter(counts, plan.periods(), plan.cohorts().grains());
       waits =
           new WaitCounter(
               counts, plan.periods(), plan.waitGrains(), plan.nextOrders(), plan.horizons());
       sellers =
-          new SellerCounter(counts, plan.periods(), plan.sellerGrains(), plan.sellerDimensions());
-      shop = new ShopCounter(counts, plan.periods(), plan.kpiGrains());
-      memberships = new Memberships(histories.names(), plan.cohortDimensions(), own);
+          new SellerCounter(
+              counts, plan.periods(), plan.sellers().grains(), plan.sellers().dimensions());
+      shop = new ShopCounter(counts, plan.periods(), plan.kpis().grains());
+      acquisition =
+          new AcquisitionCounter(
+              counts, plan.periods(), plan.kpis().grains(), plan.cohorts().grains());
+      feedback =
+          new FeedbackCounter(
+              counts, plan.periods(), plan.kpis().grains(), plan.rules().feedback());
+      subscriptions = new SubscriptionCounter(counts, plan.periods(), plan.kpis().grains());
+      memberships = new Memberships(histories.names(), plan.cohorts().dimensions(), own);
     }
 
     List<Tuple2<Integer, byte[]>> read() {
       histories.forEach(plan.windows(), this::read);
+      acquisition.countSpend(histories.marketingSpend());
       keep(BUYERS, buyerRows, 1);
       keep(BRANDS, brandRows, 1);
       keep(CATEGORIES, categoryRows, 1);
       results.add(new Tuple2<>(STANDINGS, standings.take()));
       countRows();
-      byte[][] byPlace = counts.scatter(histories.names(), plan.places());
+      byte[][] byPlace = counts.scatter(Dimension.members(histories.names()), plan.places());
       for (int place = 0; place < byPlace.length; place++) {
         if (byPlace[place] != null) {
           results.add(new Tuple2<>(place, byPlace[place]));
@@ -144,6 +154,9 @@ final class Fold
       kpis.count(reading);
       sellers.count(history);
       shop.count(history);
+      feedback.count(history);
+      subscriptions.count(history.subscriptions());
+      acquisition.countLeads(history.leads());
       if (!history.isBuyer()) {
         return;
       }
@@ -159,6 +172,9 @@ final class Fold
         memberships.read(history);
         cohorts.count(history, memberships);
         waits.count(history, memberships);
+        if (plan.tellsAcquisition()) {
+          acquisition.countAcquired(history);
+        }
       }
     }
 

@@ -1,17 +1,24 @@
 package io.regulars.pipeline;
 
+import io.regulars.canonical.Inputs;
+import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.history.HistoryRules;
 import io.regulars.history.Reason;
 import io.regulars.history.Windows;
 import io.regulars.measure.Dimension.BuiltIn;
+import io.regulars.metric.Reach;
+import io.regulars.table.Money;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 import io.regulars.time.ShopCalendar;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All that a partition needs to know to read its customers' histories: small, and the same for each
@@ -21,15 +28,13 @@ import java.util.List;
  * @param windows how long a purchase keeps a customer active
  * @param periods the periods from the earliest event to {@code as_of}
  * @param discounts thresholds of discount seeking
- * @param kpiGrains grains of the KPI tables
- * @param kpiDimensions splits of the KPI tables
- * @param cohortGrains grains of the cohort tables
- * @param cohortDimensions splits of the cohort tables
+ * @param kpis what the KPI tables are split by
+ * @param cohorts what the cohort tables are split by
+ * @param sellers what best sellers are ranked by
  * @param nextOrders order numbers followed to the next order
  * @param horizons days, ascending
- * @param sellerGrains grains of the best sellers
- * @param sellerDimensions what best sellers are ranked by
  * @param ownDimensions the shop's own dimensions, in order
+ * @param given the inputs that the shop gives
  * @param places where counts meet
  */
 record FoldPlan(
@@ -37,27 +42,33 @@ record FoldPlan(
     Windows windows,
     Periods periods,
     Settings.Discounts discounts,
-    List<Grain> kpiGrains,
-    List<BuiltIn> kpiDimensions,
-    List<Grain> cohortGrains,
-    List<BuiltIn> cohortDimensions,
+    Split kpis,
+    Split cohorts,
+    Split sellers,
     int nextOrders,
     List<Integer> horizons,
-    List<Grain> sellerGrains,
-    List<BuiltIn> sellerDimensions,
     List<String> ownDimensions,
+    Set<Input> given,
     int places)
     implements Serializable {
+
+  /** Grains and dimensions of some tables. */
+  record Split(List<Grain> grains, List<BuiltIn> dimensions) implements Serializable {
+    static Split of(List<String> grains, List<String> dimensions) {
+      return new Split(
+          new ArrayList<>(grains.stream().map(Grain::of).toList()),
+          new ArrayList<>(dimensions.stream().map(BuiltIn::of).toList()));
+    }
+  }
 
   /**
    * The plan for a shop's settings.
    *
+   * @param inputs what the shop gives
    * @param earliest the earliest business date of any event
    * @param asOf the last day that exists
-   * @param orderDimensions for each own dimension, whether orders carry it
    */
-  static FoldPlan of(
-      Settings settings, int earliest, int asOf, List<Boolean> orderDimensions, int places) {
+  static FoldPlan of(Settings settings, Inputs inputs, int earliest, int asOf, int places) {
     ShopCalendar calendar = calendar(settings);
     HistoryRules rules =
         new HistoryRules(
@@ -71,22 +82,39 @@ record FoldPlan(
                 .map(LocalDate::toEpochDay)
                 .map(Math::toIntExact)
                 .orElse(Integer.MIN_VALUE),
-            new ArrayList<>(orderDimensions));
+            orderDimensions(inputs),
+            settings.feedback(),
+            inputs.has(Input.LEADS) && settings.sources().get(Input.LEADS).gives("converted_at"),
+            Money.minorUnit(settings.shop().currency()));
     return new FoldPlan(
         rules,
         new Windows(settings.activity().window(), settings.activity().perCategory()),
         new Periods(calendar, earliest, asOf),
         settings.discounts(),
-        grains(settings.kpis().grains()),
-        dimensions(settings.kpis().dimensions()),
-        grains(settings.cohorts().grains()),
-        dimensions(settings.cohorts().dimensions()),
+        Split.of(settings.kpis().grains(), settings.kpis().dimensions()),
+        Split.of(settings.cohorts().grains(), settings.cohorts().dimensions()),
+        Split.of(settings.bestSellers().grains(), settings.bestSellers().dimensions()),
         settings.nextPurchase().orders(),
         new ArrayList<>(settings.nextPurchase().horizonDays()),
-        grains(settings.bestSellers().grains()),
-        dimensions(settings.bestSellers().dimensions()),
         new ArrayList<>(settings.dimensions().keySet()),
+        given(inputs),
         places);
+  }
+
+  private static List<Boolean> orderDimensions(Inputs inputs) {
+    List<Boolean> orderDimensions = new ArrayList<>();
+    inputs.dimensionNames().forEach(name -> orderDimensions.add(inputs.isOrderDimension(name)));
+    return orderDimensions;
+  }
+
+  private static Set<Input> given(Inputs inputs) {
+    Set<Input> given = EnumSet.noneOf(Input.class);
+    for (Input input : Input.values()) {
+      if (inputs.has(input)) {
+        given.add(input);
+      }
+    }
+    return given;
   }
 
   static ShopCalendar calendar(Settings settings) {
@@ -96,17 +124,9 @@ record FoldPlan(
         settings.shop().fiscalYearStartsIn());
   }
 
-  private static List<Grain> grains(List<String> labels) {
-    return new ArrayList<>(labels.stream().map(Grain::of).toList());
-  }
-
-  private static List<BuiltIn> dimensions(List<String> labels) {
-    return new ArrayList<>(labels.stream().map(BuiltIn::of).toList());
-  }
-
   /** The grains of the repeat funnel: those of the cohorts and life to date. */
   List<Grain> waitGrains() {
-    List<Grain> grains = new ArrayList<>(cohortGrains);
+    List<Grain> grains = new ArrayList<>(cohorts.grains());
     grains.add(Grain.ALL);
     return grains;
   }
@@ -118,15 +138,26 @@ record FoldPlan(
         windows,
         new Periods(rules.calendar(), firstDay, periods.asOf()),
         discounts,
-        kpiGrains,
-        kpiDimensions,
-        cohortGrains,
-        cohortDimensions,
+        kpis,
+        cohorts,
+        sellers,
         nextOrders,
         horizons,
-        sellerGrains,
-        sellerDimensions,
         ownDimensions,
+        given,
         places);
+  }
+
+  /** What the shop has told anything about. */
+  Reach.Given reach() {
+    Set<String> dimensions = new HashSet<>(ownDimensions);
+    kpis.dimensions().forEach(dimension -> dimensions.add(dimension.label()));
+    dimensions.add(BuiltIn.ALL.label());
+    return new Reach.Given(given, dimensions);
+  }
+
+  /** Whether the shop says anything of what customers cost. */
+  boolean tellsAcquisition() {
+    return given.contains(Input.MARKETING_SPEND) || given.contains(Input.LEADS);
   }
 }

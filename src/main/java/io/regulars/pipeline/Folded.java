@@ -3,6 +3,7 @@ package io.regulars.pipeline;
 import io.regulars.config.SegmentMap;
 import io.regulars.history.Packed;
 import io.regulars.measure.Counts;
+import io.regulars.measure.SegmentCounter;
 import io.regulars.measure.ShopFacts;
 import io.regulars.population.CustomerProfile;
 import io.regulars.population.Lift;
@@ -10,6 +11,7 @@ import io.regulars.population.Population;
 import io.regulars.population.PriceBands;
 import io.regulars.population.Ranking;
 import io.regulars.population.RfmSummary;
+import io.regulars.population.SegmentFigures;
 import io.regulars.population.Standings;
 import io.regulars.profile.CustomerBrands;
 import io.regulars.profile.CustomerCategories;
@@ -61,11 +63,7 @@ final class Folded implements AutoCloseable {
   /** Runs the fold and brings the counts together. */
   static Folded of(Events events, FoldPlan plan) {
     JavaPairRDD<Integer, byte[]> said = events.fold(plan).persist(StorageLevel.MEMORY_AND_DISK());
-    JavaRDD<Counts> counts =
-        said.filter(block -> block._1() >= 0)
-            .partitionBy(new HashPartitioner(plan.places()))
-            .mapPartitions(Folded::gather)
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<Counts> counts = gathered(said.filter(block -> block._1() >= 0), plan.places());
     ShopFacts facts = counts.map(ShopFacts::of).reduce(ShopFacts::plus);
     JavaRDD<Standings> standings =
         blocks(said, Fold.STANDINGS)
@@ -140,7 +138,7 @@ final class Folded implements AutoCloseable {
 
   private static TraitRow buyerRow() {
     // Which columns there are depends on neither date nor thresholds.
-    return new TraitRow(Fold.buyerColumns(Traits.forColumns()));
+    return new TraitRow(Traits.forColumns().allColumns());
   }
 
   private static void forEach(Iterator<byte[]> blocks, TraitRow row, Runnable reader) {
@@ -218,8 +216,58 @@ final class Folded implements AutoCloseable {
 
   /** The rows of a table that is finished from counts. */
   JavaRDD<Row> finished(Finish finish) {
+    return finished(counts, finish);
+  }
+
+  /**
+   * The same from other counts.
+   *
+   * @param met counts that have met
+   */
+  JavaRDD<Row> finished(JavaRDD<Counts> met, Finish finish) {
     Finishing finishing = new Finishing(plan, facts);
-    return counts.flatMap(met -> finish.rows(met, finishing).iterator());
+    return met.flatMap(counts -> finish.rows(counts, finishing).iterator());
+  }
+
+  /** The counts, joined by those of the segments, which exist once buyers are placed. */
+  JavaRDD<Counts> countsWithSegments(Population population, SegmentMap segments) {
+    FoldPlan planned = plan;
+    JavaRDD<Counts> ofSegments =
+        gathered(
+            blocks(said, Fold.BUYERS)
+                .mapPartitionsToPair(
+                    blocks -> {
+                      SegmentCounter counter =
+                          new SegmentCounter(
+                              planned.periods(),
+                              planned.kpis().grains(),
+                              planned.rules().feedback(),
+                              segments.names());
+                      SegmentFigures figures = new SegmentFigures(population, segments, counter);
+                      TraitRow buyer = buyerRow();
+                      forEach(blocks, buyer, () -> figures.add(buyer));
+                      return byPlace(counter.scatter(planned.places())).iterator();
+                    }),
+            plan.places());
+    return counts.union(ofSegments);
+  }
+
+  private static List<Tuple2<Integer, byte[]>> byPlace(byte[][] packed) {
+    List<Tuple2<Integer, byte[]>> parts = new ArrayList<>();
+    for (int place = 0; place < packed.length; place++) {
+      if (packed[place] != null) {
+        parts.add(new Tuple2<>(place, packed[place]));
+      }
+    }
+    return parts;
+  }
+
+  /** Counts brought together where they meet. */
+  private static JavaRDD<Counts> gathered(JavaPairRDD<Integer, byte[]> packed, int places) {
+    return packed
+        .partitionBy(new HashPartitioner(places))
+        .mapPartitions(Folded::gather)
+        .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   /** Life to date of the whole shop, by metric. */

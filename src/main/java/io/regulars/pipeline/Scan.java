@@ -7,16 +7,18 @@ import io.regulars.history.InputCount;
 import io.regulars.quality.Tally;
 import io.regulars.time.ShopCalendar;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** The inputs of a run once they were read: their usable rows, by customer, and the verdict. */
 final class Scan {
   private static final int MOST_PLACES = 64;
+
+  /** The inputs whose last business date is the last one that exists. */
+  private static final Set<Input> OF_TRADE = Set.of(Input.ORDER_LINES, Input.REFUNDS);
 
   private final Inputs inputs;
   private final Settings settings;
@@ -77,17 +79,19 @@ final class Scan {
     ShopCalendar calendar = FoldPlan.calendar(settings);
     int earliest = Integer.MAX_VALUE;
     int latest = Integer.MIN_VALUE;
-    for (Input input : List.of(Input.ORDER_LINES, Input.REFUNDS)) {
-      InputCount count = counts.get(input);
-      if (count != null && count.hasTimes()) {
+    for (Map.Entry<Input, InputCount> input : counts.entrySet()) {
+      InputCount count = input.getValue();
+      if (count.hasTimes()) {
         earliest = Math.min(earliest, calendar.dayOf(count.earliest()));
-        latest = Math.max(latest, calendar.dayOf(count.latest()));
+        if (OF_TRADE.contains(input.getKey())) {
+          latest = Math.max(latest, calendar.dayOf(count.latest()));
+        }
+      }
+      if (count.earliestDay().isPresent()) {
+        earliest = Math.min(earliest, Math.toIntExact(count.earliestDay().getAsLong()));
       }
     }
     int asOf = requested.map(LocalDate::toEpochDay).map(Math::toIntExact).orElse(latest);
-    List<Boolean> orderDimensions = new ArrayList<>();
-    inputs.dimensionNames().forEach(name -> orderDimensions.add(inputs.isOrderDimension(name)));
-    return Folded.of(
-        events, FoldPlan.of(settings, Math.min(earliest, asOf), asOf, orderDimensions, places));
+    return Folded.of(events, FoldPlan.of(settings, inputs, Math.min(earliest, asOf), asOf, places));
   }
 }

@@ -5,6 +5,7 @@ import io.regulars.cohort.CohortRetention;
 import io.regulars.cohort.NextPurchase;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
+import io.regulars.measure.Counts;
 import io.regulars.metric.BestSellers;
 import io.regulars.metric.KpiTables;
 import io.regulars.metric.MetricCatalog;
@@ -15,6 +16,7 @@ import io.regulars.population.PriceBands;
 import io.regulars.population.RfmSummary;
 import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -38,7 +40,13 @@ final class TableMakers {
   Publishing fill(Publishing tables) {
     Population population = folded.population();
     RfmSummary rfm = folded.rfm(population, settings.segments());
+    JavaRDD<Counts> counted = folded.countsWithSegments(population, settings.segments());
     int minLines = settings.prices().minLines();
+    if (inputs.has(Input.SUBSCRIPTIONS)) {
+      tables.smallTable(
+          KpiTables.MRR_BRIDGE,
+          () -> folded.finished((counts, finishing) -> finishing.mrrBridge(counts)));
+    }
     return tables
         .table(
             CuratedTables.customerProfile(),
@@ -54,10 +62,10 @@ final class TableMakers {
         .dataset(BestSellers.SPEC, this::bestSellers)
         .smallTable(
             MetricCatalog.kpi(),
-            () -> folded.finished((counts, finishing) -> finishing.kpi(counts)))
+            () -> folded.finished(counted, (counts, finishing) -> finishing.kpi(counts)))
         .smallTable(
             MetricCatalog.kpiWide(),
-            () -> folded.finished((counts, finishing) -> finishing.kpiWide(counts)))
+            () -> folded.finished(counted, (counts, finishing) -> finishing.kpiWide(counts)))
         .smallTable(
             KpiTables.BASE_BRIDGE,
             () -> folded.finished((counts, finishing) -> finishing.baseBridge(counts)))

@@ -1,6 +1,8 @@
 package io.regulars.profile;
 
+import io.regulars.config.Settings;
 import io.regulars.config.Settings.Discounts;
+import io.regulars.history.LastYear;
 import io.regulars.history.Packed;
 import io.regulars.history.Purchases;
 import io.regulars.history.Reading;
@@ -16,10 +18,25 @@ public final class Traits {
    */
   public static final Column SPEND_BY_DAY = Column.text("_spend_by_day", "Working column.");
 
+  /** The buyer's answers, packed, for the figures of the segment. Not published. */
+  public static final Column ANSWERS = Column.text("_answers", "Working column.");
+
+  /** The buyer's last year, packed, for the figures of the segment. Not published. */
+  public static final Column LAST_YEAR = Column.text("_last_year", "Working column.");
+
+  private final int asOf;
+
+  private static final Settings.Feedback ANY_SCALES =
+      new Settings.Feedback(
+          new Settings.Feedback.Nps(0, 10, 9, 6),
+          new Settings.Feedback.Csat(1, 5, 4),
+          new Settings.Feedback.Ces(1, 5));
+
   private final List<Trait> traits;
   private final Packed.Writer writer = new Packed.Writer();
 
-  public Traits(int asOf, Discounts discounts) {
+  public Traits(int asOf, Discounts discounts, Settings.Feedback feedback) {
+    this.asOf = asOf;
     traits =
         List.of(
             new Identity(),
@@ -30,12 +47,20 @@ public final class Traits {
             new CategoryBreadth(),
             new RepeatInterval(asOf),
             new Returns(),
-            new Channels());
+            new Channels(),
+            new Feedback(feedback));
   }
 
   /** Traits that are only asked what they say, which depends on neither date nor thresholds. */
   public static Traits forColumns() {
-    return new Traits(0, new Discounts(0, 0, 0));
+    return new Traits(0, new Discounts(0, 0, 0), ANY_SCALES);
+  }
+
+  /** {@link #columns} and the working columns. */
+  public List<Column> allColumns() {
+    List<Column> columns = columns();
+    columns.addAll(List.of(SPEND_BY_DAY, ANSWERS, LAST_YEAR));
+    return columns;
   }
 
   /** The published columns of all traits. */
@@ -45,13 +70,20 @@ public final class Traits {
     return columns;
   }
 
-  /** Reads all traits of a buyer into a row with {@link #columns} and {@link #SPEND_BY_DAY}. */
+  /** Reads all traits of a buyer into a row with {@link #allColumns}. */
   public void read(Reading reading, TraitRow row) {
     row.clear();
     for (Trait trait : traits) {
       trait.read(reading, row);
     }
-    row.set(SPEND_BY_DAY, spendByDay(reading.history().purchases()));
+    Purchases purchases = reading.history().purchases();
+    row.set(SPEND_BY_DAY, spendByDay(purchases));
+    if (reading.history().answers().size() > 0) {
+      reading.history().answers().pack(writer);
+      row.set(ANSWERS, writer.take());
+    }
+    LastYear.of(purchases, reading.window(), asOf).pack(writer);
+    row.set(LAST_YEAR, writer.take());
   }
 
   private byte[] spendByDay(Purchases purchases) {

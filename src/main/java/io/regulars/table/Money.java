@@ -3,6 +3,7 @@ package io.regulars.table;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.Currency;
 
 /**
  * Exact money: a whole number of ticks, where one tick is a ten-thousandth of the reporting
@@ -20,6 +21,16 @@ public final class Money {
 
   private Money() {}
 
+  /**
+   * Ticks in the smallest piece of a currency: 100 where it has cents.
+   *
+   * @param currency an ISO 4217 code
+   */
+  public static long minorUnit(String currency) {
+    int digits = Currency.getInstance(currency).getDefaultFractionDigits();
+    return BigInteger.TEN.pow(SCALE - Math.min(SCALE, digits < 0 ? 2 : digits)).longValueExact();
+  }
+
   /** The amount as it is published. */
   public static BigDecimal published(long ticks) {
     return BigDecimal.valueOf(ticks, SCALE);
@@ -36,10 +47,11 @@ public final class Money {
    * @param divisor greater than zero
    */
   public static long dividedBy(long ticks, long divisor) {
-    return rounded(BigInteger.valueOf(ticks), BigInteger.valueOf(divisor));
+    return dividedBy(BigInteger.valueOf(ticks), BigInteger.valueOf(divisor));
   }
 
-  private static long rounded(BigInteger dividend, BigInteger divisor) {
+  /** The same where dividend or divisor are products. */
+  public static long dividedBy(BigInteger dividend, BigInteger divisor) {
     return new BigDecimal(dividend)
         .divide(new BigDecimal(divisor), 0, RoundingMode.HALF_UP)
         .longValueExact();

@@ -180,7 +180,7 @@ class CohortTablesTest {
 
   /** The rows of a monthly cohort, age by age. */
   private static List<Row> cohort(SmallShop shop, String dimension, String start, String member) {
-    return new CohortRetention(shop.periods(), DIMENSIONS, false)
+    return new CohortRetention(shop.periods(), DIMENSIONS, false, false)
         .rows(counts(shop))
         .filter(row -> row.getString(1).equals(dimension) && row.getString(2).equals(member))
         .filter(row -> row.get(3).equals(LocalDate.parse(start)))
@@ -220,7 +220,7 @@ class CohortTablesTest {
           waits.count(reading.history(), memberships);
         });
     Counts met = new Counts();
-    met.gather(counts.scatter(histories.names(), 1)[0]);
+    met.gather(counts.scatter(Dimension.members(histories.names()), 1)[0]);
     return met;
   }
 

@@ -3,6 +3,7 @@ package io.regulars.history;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What one customer did, as a test tells it. */
@@ -11,6 +12,7 @@ public final class Customer {
   private final boolean identified;
   private final List<Order> orders = new ArrayList<>();
   private final List<Refund> refunds = new ArrayList<>();
+  private final List<Function<ZoneId, EventRow>> others = new ArrayList<>();
   private String country;
   private String acquisitionChannel;
   private String registered;
@@ -59,6 +61,56 @@ public final class Customer {
     return this;
   }
 
+  /** Answers a survey on its usual scale. */
+  public Customer answered(Answers.Survey survey, String when, int score) {
+    others.add(zone -> answer(survey, when, score, null, zone));
+    return this;
+  }
+
+  /** Answers a survey on a scale up to another highest option. */
+  public Customer answered(Answers.Survey survey, String when, int score, int highest) {
+    others.add(zone -> answer(survey, when, score, null, zone).number(Event.SCALE, highest));
+    return this;
+  }
+
+  /** Answers a survey about an order. */
+  public Customer answeredAbout(String order, Answers.Survey survey, String when, int score) {
+    others.add(zone -> answer(survey, when, score, order, zone));
+    return this;
+  }
+
+  private static EventRow answer(
+      Answers.Survey survey, String when, int score, String order, ZoneId zone) {
+    return new EventRow(Event.Kind.ANSWER)
+        .number(Event.SURVEY, survey.ordinal())
+        .number(Event.SCORE, score)
+        .text(Event.ORDER_ID, order)
+        .at(when, zone);
+  }
+
+  /** Subscribes from a date up to, not including, another; null if it is still open. */
+  public Customer subscribed(String from, String until, double mrr) {
+    others.add(
+        zone ->
+            new EventRow(Event.Kind.SUBSCRIPTION)
+                .number(Event.STARTS_ON, SmallShop.day(from))
+                .number(Event.ENDS_ON, until == null ? Event.UNKNOWN : SmallShop.day(until))
+                .number(Event.AMOUNT, EventRow.ticks(mrr)));
+    return this;
+  }
+
+  /** Was a lead; when it converted may be null. */
+  public Customer wasLead(String when, String channel, String campaign, String convertedAt) {
+    others.add(
+        zone ->
+            new EventRow(Event.Kind.LEAD)
+                .text(Event.CHANNEL, channel)
+                .text(Event.CAMPAIGN, campaign)
+                .number(Event.CONVERTED_AT, EventRow.instant(convertedAt, zone))
+                .at(when, zone));
+    return this;
+  }
+
   /** The country of the customer table. */
   public Customer livesIn(String ofCustomer) {
     country = ofCustomer;
@@ -90,7 +142,9 @@ public final class Customer {
     Stream<EventRow> events =
         Stream.concat(
             orders.stream().flatMap(order -> order.rows(id, zone)),
-            refunds.stream().map(refund -> refund.row(id, zone)));
+            Stream.concat(
+                refunds.stream().map(refund -> refund.row(id, zone)),
+                others.stream().map(other -> other.apply(zone).text(Event.CUSTOMER_ID, id))));
     return country == null && acquisitionChannel == null && registered == null
         ? events
         : Stream.concat(events, Stream.of(row(zone)));

@@ -37,8 +37,13 @@ final class EventRow {
     return when == null ? this : number(Event.TIME, micros(when, zone));
   }
 
-  long time() {
-    return numbers[Event.TIME];
+  long number(int column) {
+    return numbers[column];
+  }
+
+  /** The instant that a date or an instant in words stands for; unknown for null. */
+  static long instant(String when, ZoneId zone) {
+    return when == null ? Event.UNKNOWN : micros(when, zone);
   }
 
   /** Puts the row into a chunk; true when that is full. */

@@ -76,8 +76,8 @@ class HistoriesTest {
   }
 
   @Test
-  void aDiscountOnTheOrderIsSharedToTheTickAndTheFirstLineGetsTheOddOne() {
-    // 1.0000 over three equal lines: 0.3333 each, and 0.0001 is left for the first of them.
+  void aDiscountOnTheOrderIsSharedToTheCentAndTheFirstLineGetsTheOddOne() {
+    // 1.00 over three equal lines: 0.33 each, and 0.01 is left for the first of them.
     Customer ada =
         Customer.named("ada")
             .bought(
@@ -86,11 +86,11 @@ class HistoriesTest {
                     .discount(1)
                     .of(line("c").id("3"), line("a").id("1"), line("b").id("2")));
 
-    assertThat(linesOf(ada)).containsExactly("a 9.6666", "b 9.6667", "c 9.6667");
+    assertThat(linesOf(ada)).containsExactly("a 9.6600", "b 9.6700", "c 9.6700");
   }
 
   @Test
-  void theOddTicksOfADiscountGoToTheLargestFractions() {
+  void aDiscountOfNoWholeCentsIsSharedToTheTickAndOddOnesGoToTheLargestFractions() {
     // 0.0010 over 1.00, 2.00 and 4.00 is 1.43, 2.86 and 5.71 ticks: 1, 2 and 5, two are left and
     // go to the fractions .86 and .71.
     Customer ada =
@@ -114,8 +114,8 @@ class HistoriesTest {
   }
 
   @Test
-  void aDiscountOfMillionsIsSharedToTheTickAsWell() {
-    // 10,000,000 over three equal lines of 30,000,000: 3,333,333.3333 each, and 0.0001 is left.
+  void aDiscountOfMillionsIsSharedToTheCentAsWell() {
+    // 10,000,000 over three equal lines of 30,000,000: 3,333,333.33 each, and 0.01 is left.
     Customer ada =
         Customer.named("ada")
             .bought(
@@ -128,7 +128,7 @@ class HistoriesTest {
                         line("b").id("2").paid(30_000_000)));
 
     assertThat(linesOf(ada))
-        .containsExactly("a 26666666.6666", "b 26666666.6667", "c 26666666.6667");
+        .containsExactly("a 26666666.6600", "b 26666666.6700", "c 26666666.6700");
   }
 
   @Test

@@ -11,6 +11,7 @@ public final class Order {
   private String channel;
   private String country;
   private String status;
+  private String campaign;
   private Double discount;
   private List<Line> lines = List.of(Line.line("thing"));
 
@@ -35,6 +36,11 @@ public final class Order {
 
   public Order country(String name) {
     country = name;
+    return this;
+  }
+
+  public Order campaign(String name) {
+    campaign = name;
     return this;
   }
 
@@ -67,6 +73,7 @@ public final class Order {
         .text(Event.CHANNEL, channel)
         .text(Event.COUNTRY, country)
         .text(Event.STATUS, status)
+        .text(Event.CAMPAIGN, campaign)
         .at(when, zone);
     return discount == null ? row : row.number(Event.ORDER_DISCOUNT, EventRow.ticks(discount));
   }

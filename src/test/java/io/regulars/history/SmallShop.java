@@ -1,5 +1,7 @@
 package io.regulars.history;
 
+import io.regulars.config.Settings;
+import io.regulars.table.Money;
 import io.regulars.time.Periods;
 import io.regulars.time.ShopCalendar;
 import java.time.DayOfWeek;
@@ -22,11 +24,20 @@ import java.util.function.Function;
  * purchase keeps a customer active for 90 days, and as_of is the last day with a row.
  */
 public final class SmallShop {
+  /** The usual scales of surveys. */
+  public static final Settings.Feedback SCALES =
+      new Settings.Feedback(
+          new Settings.Feedback.Nps(0, 10, 9, 6),
+          new Settings.Feedback.Csat(1, 5, 4),
+          new Settings.Feedback.Ces(1, 5));
+
   private static final Map<String, List<String>> NOT_COUNTED =
       Map.of("cancelled", List.of("cancelled", "void"), "test", List.of("test"));
 
   private final List<Customer> customers;
   private final Map<String, Integer> windows = new HashMap<>();
+  private final List<EventRow> spends = new ArrayList<>();
+  private boolean conversionsAreTold;
   private ZoneId zone = ZoneId.of("UTC");
   private String asOf;
   private int window = 90;
@@ -69,6 +80,23 @@ public final class SmallShop {
     return this;
   }
 
+  /** Spends money on marketing. */
+  public SmallShop spending(String date, String channel, String campaign, double amount) {
+    spends.add(
+        new EventRow(Event.Kind.SPEND)
+            .number(Event.SPENT_ON, day(date))
+            .number(Event.AMOUNT, EventRow.ticks(amount))
+            .text(Event.CHANNEL, channel)
+            .text(Event.CAMPAIGN, campaign));
+    return this;
+  }
+
+  /** Leads say themselves when they became customers. */
+  public SmallShop tellingConversions() {
+    conversionsAreTold = true;
+    return this;
+  }
+
   public SmallShop accepting(String... statuses) {
     accepted = List.of(statuses);
     return this;
@@ -103,7 +131,10 @@ public final class SmallShop {
         asOf(),
         new Reason.Statuses(accepted, NOT_COUNTED),
         historyStartsOn == null ? Integer.MIN_VALUE : day(historyStartsOn),
-        List.of());
+        List.of(),
+        SCALES,
+        conversionsAreTold,
+        Money.minorUnit("EUR"));
   }
 
   /** Shows every history; the histories afterwards, for what they have counted. */
@@ -146,13 +177,15 @@ public final class SmallShop {
 
   /** From the first day with an event, as_of included. */
   public Periods periods() {
-    int first = days().stream().min(Integer::compare).orElse(asOf());
+    int first = days(rows()).stream().min(Integer::compare).orElse(asOf());
     return new Periods(calendar(), Math.min(first, asOf()), asOf());
   }
 
   /** The last day that exists. */
   public int asOf() {
-    return asOf == null ? Collections.max(days()) : day(asOf);
+    return asOf == null
+        ? Collections.max(days(rows().stream().filter(SmallShop::isTrade).toList()))
+        : day(asOf);
   }
 
   /** A date in days from 1970-01-01. */
@@ -160,16 +193,32 @@ public final class SmallShop {
     return Math.toIntExact(LocalDate.parse(date).toEpochDay());
   }
 
-  private List<Integer> days() {
-    return rows().stream()
+  private List<Integer> days(List<EventRow> events) {
+    return events.stream()
         .filter(row -> row.kind() != Event.Kind.CUSTOMER)
-        .map(row -> calendar().dayOf(row.time()))
+        .map(this::dayOf)
         .toList();
+  }
+
+  private int dayOf(EventRow row) {
+    return switch (row.kind()) {
+      case SPEND -> (int) row.number(Event.SPENT_ON);
+      case SUBSCRIPTION -> (int) row.number(Event.STARTS_ON);
+      default -> calendar().dayOf(row.number(Event.TIME));
+    };
+  }
+
+  private static boolean isTrade(EventRow row) {
+    return switch (row.kind()) {
+      case LINE, ORDER, REFUND -> true;
+      default -> false;
+    };
   }
 
   private List<EventRow> rows() {
     List<EventRow> rows = new ArrayList<>();
     customers.forEach(customer -> customer.rows(zone).forEach(rows::add));
+    rows.addAll(spends);
     return rows;
   }
 

@@ -451,7 +451,7 @@ class KpiSeriesTest {
             List.of(BuiltIn.ALL, BuiltIn.CHANNEL, BuiltIn.CATEGORY),
             0);
     Histories histories = part.forEach(kpis::count);
-    return counts.scatter(histories.names(), places);
+    return counts.scatter(Dimension.members(histories.names()), places);
   }
 
   /** The months of a series, from its first to as_of. */

@@ -44,6 +44,24 @@ class MetricCatalogTest {
           top_10_percent_revenue_share top_20_percent_revenue_share gini
           gross_revenue_retention net_revenue_retention revenue_churn
           retained_net_revenue_capped retained_net_revenue previous_net_revenue
+          previous_top_10_percent_customers retained_top_10_percent_customers
+          top_10_percent_retention_rate
+          yearly_orders yearly_net_revenue yearly_buyers yearly_opening_base yearly_lapsed_customers
+          yearly_aov yearly_orders_per_customer yearly_churn_rate lifespan_years formula_ltv
+          marketing_spend leads converted_leads lead_to_customer_ratio acquired_customers cac
+          attributed_revenue roas acquired_customer_profit ltv_to_cac payback_months
+          nps_respondents promoters detractors nps nps_low nps_high
+          csat_respondents satisfied_respondents csat csat_low csat_high
+          ces_respondents ces ces_low ces_high
+          promoters_eligible_90 promoters_repeated_90 promoters_eligible_180 promoters_repeated_180
+          detractors_eligible_90 detractors_repeated_90
+          detractors_eligible_180 detractors_repeated_180
+          promoter_repeat_rate_90_days promoter_repeat_rate_180_days
+          detractor_repeat_rate_90_days detractor_repeat_rate_180_days
+          opening_subscribers new_subscribers reactivated_subscribers churned_subscribers
+          closing_subscribers opening_mrr new_mrr reactivated_mrr expansion_mrr contraction_mrr
+          churned_mrr closing_mrr
+          mrr_churn_rate gross_mrr_retention net_mrr_retention subscriber_churn_rate
           """
           .lines()
           .flatMap(Pattern.compile(" ")::splitAsStream)

@@ -160,10 +160,7 @@ class ValueOpinionTest {
             "retained_top_10_percent_customers",
             "top_10_percent_retention_rate")
         .containsExactly(
-            tuple(null, null, null),
-            tuple(3L, 2L, 2.0 / 3),
-            tuple(1L, 0L, 0.0),
-            tuple(null, null, null));
+            tuple(0L, 0L, null), tuple(3L, 2L, 2.0 / 3), tuple(1L, 0L, 0.0), tuple(0L, 0L, null));
     assertThat(opinion.row("kpi_wide", "grain = 'all' AND dimension = 'all'"))
         .contains(entry("top_10_percent_retention_rate", null));
   }

@@ -15,7 +15,6 @@ import io.regulars.history.SmallShop;
 import io.regulars.table.Column;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -310,9 +309,8 @@ class TraitsTest {
 
   @Test
   void aPackedRowSaysTheSameUnpacked() {
-    Traits traits = new Traits(day("2024-03-01"), new Discounts(0.30, 0.50, 2));
-    List<Column> columns = new ArrayList<>(traits.columns());
-    columns.add(Traits.SPEND_BY_DAY);
+    Traits traits = new Traits(day("2024-03-01"), new Discounts(0.30, 0.50, 2), SmallShop.SCALES);
+    List<Column> columns = traits.allColumns();
     Customer ada =
         Customer.named("ada")
             .bought(order("1").on("2024-01-01").of(line("a").brand("Acme").cost(1)))

@@ -214,13 +214,13 @@ SELECT
     THEN money(half_up(CAST(net AS HUGEINT) * opening_base, CAST(buyers AS HUGEINT) * lapsed)) END AS exact_formula_ltv
 FROM facts;
 
--- Nothing is said where nobody bought in the period before.
+-- 0 of 0 where nobody bought in the period before.
 CREATE TABLE best_metric AS
 SELECT
   k.grain, k.member_no, k.period_no,
-  counted(b.customers) AS previous_top_10_percent_customers,
-  counted(b.retained) AS retained_top_10_percent_customers,
-  rate(b.retained, b.customers) AS top_10_percent_retention_rate
+  counted(coalesce(b.customers, 0)) AS previous_top_10_percent_customers,
+  counted(coalesce(b.retained, 0)) AS retained_top_10_percent_customers,
+  rate(coalesce(b.retained, 0), coalesce(b.customers, 0)) AS top_10_percent_retention_rate
 FROM kpi_published k LEFT JOIN best_in_next_period b USING (grain, member_no, period_no)
 WHERE k.trades;
 

@@ -186,7 +186,7 @@ FROM shop_order o JOIN summed s USING (order_no);
 SET VARIABLE has_costs = EXISTS (SELECT 1 FROM sold_line WHERE cost IS NOT NULL);
 
 -- Refunds with their owner, and what they have of the order and the line that they take back.
--- order_day: of that order. owned_since: the day from which an order says whose the refund is; null where the refund does.
+-- order_day: of that order if it counts. owned_since: the day from which an order says whose the refund is; null where the refund does.
 CREATE TABLE refund AS
 WITH used AS (
   SELECT
@@ -226,7 +226,7 @@ chosen AS (
   QUALIFY row_number() OVER (PARTITION BY refund_no ORDER BY preference, order_no, line_no) = 1)
 SELECT
   r.refund_no, r.day, r.amount, r.units, r.order_id, coalesce(r.product_id, h.product_id) AS product_id, r.customer_no,
-  o.day AS order_day, r.owned_since,
+  CASE WHEN o.why_not_counted IS NULL THEN o.day END AS order_day, r.owned_since,
   o.channel, coalesce(o.order_country, c.country) AS country, o.dimensions, h.brand, h.category
 FROM ordered r
 LEFT JOIN shop_order o USING (order_no)

@@ -1,4 +1,4 @@
-package io.regulars.cohort;
+package io.regulars.measure;
 
 /**
  * The 95 % score interval of a share (Wilson, "Probable Inference, the Law of Succession, and
@@ -7,15 +7,16 @@ package io.regulars.cohort;
  * @param low lower bound
  * @param high upper bound
  */
-record Wilson(double low, double high) {
-  private static final double Z = 1.959963984540054;
+public record Wilson(double low, double high) {
+  /** How many standard deviations either side of the mean hold 95 % of a normal distribution. */
+  static final double Z = 1.959963984540054;
 
   /**
    * The interval of {@code successes} among {@code trials}.
    *
    * @param trials at least 1
    */
-  static Wilson of(long successes, long trials) {
+  public static Wilson of(long successes, long trials) {
     double share = successes / (double) trials;
     double square = Z * Z;
     double scale = 1 + square / trials;

@@ -1,4 +1,4 @@
-package io.regulars.cohort;
+package io.regulars.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,0 +1,109 @@
+package io.regulars.history;
+
+import io.regulars.config.Settings.Feedback;
+import io.regulars.history.Answers.Survey;
+
+/**
+ * The order that an answer is about: the one it names, else the owner's latest before it. From it
+ * the answer has its channel and country.
+ */
+final class AnswerAttribution {
+  private static final Survey[] SURVEYS = Survey.values();
+
+  private final EventTable answers;
+  private final EventTable lines;
+  private final OrderAssembly orders;
+  private final HistoryRules rules;
+  private int[] rows = new int[16];
+
+  AnswerAttribution(
+      EventTable answers, EventTable lines, OrderAssembly orders, HistoryRules rules) {
+    this.answers = answers;
+    this.lines = lines;
+    this.orders = orders;
+    this.rules = rules;
+  }
+
+  /** Adds the owner's answers before an instant to a history whose orders are known. */
+  void add(int owner, RowsByOwner byOwner, long end, CustomerHistory history, ScopeCounts scopes) {
+    int size = 0;
+    rows = Growing.room(rows, byOwner.size(owner));
+    for (int i = byOwner.from(owner); i < byOwner.to(owner); i++) {
+      if (answers.number(Event.TIME, byOwner.row(i)) < end) {
+        rows[size++] = byOwner.row(i);
+      }
+    }
+    scopes.add(Scope.ANSWER_USED, size);
+    scopes.add(Scope.ANSWER_AFTER_AS_OF, byOwner.size(owner) - size);
+    IntOrder.sort(rows, 0, size, this::compare);
+    for (int i = 0; i < size; i++) {
+      add(rows[i], history);
+    }
+  }
+
+  /** By instant; of two answers at once the better one comes last. */
+  private int compare(int left, int right) {
+    int order = Long.compare(answers.number(Event.TIME, left), answers.number(Event.TIME, right));
+    if (order == 0) {
+      order = Long.compare(answers.number(Event.SCORE, left), answers.number(Event.SCORE, right));
+    }
+    return order != 0 ? order : Integer.compare(highest(left), highest(right));
+  }
+
+  private int highest(int row) {
+    long scale = answers.number(Event.SCALE, row);
+    if (scale != Event.UNKNOWN) {
+      return (int) scale;
+    }
+    Feedback feedback = rules.feedback();
+    return switch (SURVEYS[(int) answers.number(Event.SURVEY, row)]) {
+      case NPS -> feedback.nps().highest();
+      case CSAT -> feedback.csat().highest();
+      case CES -> feedback.ces().highest();
+    };
+  }
+
+  private void add(int row, CustomerHistory history) {
+    int day = rules.calendar().dayOf(answers.number(Event.TIME, row));
+    int channel = Dictionary.NONE;
+    int country = history.country();
+    int named = orders.find(answers.code(Event.ORDER_ID, row));
+    int next = purchasesUpTo(day, history.purchases());
+    if (named >= 0) {
+      int line = orders.earliestLine(named);
+      channel = lines.code(Event.CHANNEL, line);
+      int ofOrder = lines.code(Event.COUNTRY, line);
+      country = ofOrder == Dictionary.NONE ? country : ofOrder;
+    } else if (next > 0) {
+      channel = history.channel(next - 1);
+      country = history.country(next - 1);
+    }
+    history
+        .answers()
+        .add(
+            (int) answers.number(Event.SURVEY, row),
+            day,
+            (int) answers.number(Event.SCORE, row),
+            highest(row),
+            channel,
+            country,
+            next == history.purchases().size()
+                ? Answers.NEVER
+                : history.purchases().day(next) - day);
+  }
+
+  /** How many purchases there were up to the end of a day. */
+  private static int purchasesUpTo(int day, Purchases purchases) {
+    int low = 0;
+    int high = purchases.size();
+    while (low < high) {
+      int middle = low + high >>> 1;
+      if (purchases.day(middle) <= day) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}

@@ -1,0 +1,49 @@
+package io.regulars.history;
+
+/**
+ * What a sequence of purchases says of the 365 days up to {@code as_of}.
+ *
+ * @param orders orders in them
+ * @param net their net revenue, in ticks
+ * @param wasActive whether a purchase kept the customer active on the day before them
+ * @param hasLapsed whether the customer was active then and is no longer
+ */
+public record LastYear(int orders, long net, boolean wasActive, boolean hasLapsed) {
+  private static final int DAYS = 365;
+
+  /**
+   * Reads the last year off purchases.
+   *
+   * @param window days of activity after a purchase
+   */
+  public static LastYear of(Purchases purchases, int window, int asOf) {
+    int before = asOf - DAYS;
+    int first = purchases.size();
+    long net = 0;
+    while (first > 0 && purchases.day(first - 1) > before) {
+      first--;
+      net = Math.addExact(net, purchases.net(first));
+    }
+    boolean wasActive = first > 0 && before - purchases.day(first - 1) < window;
+    return new LastYear(
+        purchases.size() - first,
+        net,
+        wasActive,
+        wasActive && asOf - purchases.lastDay() >= window);
+  }
+
+  /** Writes it down. */
+  public void pack(Packed.Writer out) {
+    out.count(orders);
+    out.number(net);
+    out.count((wasActive ? 1 : 0) + (hasLapsed ? 2 : 0));
+  }
+
+  /** Reads what was written down. */
+  public static LastYear unpack(Packed.Reader in) {
+    int orders = (int) in.count();
+    long net = in.number();
+    long flags = in.count();
+    return new LastYear(orders, net, (flags & 1) != 0, (flags & 2) != 0);
+  }
+}

@@ -1,0 +1,120 @@
+package io.regulars.measure;
+
+import io.regulars.history.CustomerHistory;
+import io.regulars.history.Leads;
+import io.regulars.history.MarketingSpend;
+import io.regulars.history.Purchases;
+import io.regulars.measure.Dimension.BuiltIn;
+import io.regulars.time.Grain;
+import io.regulars.time.Periods;
+import java.util.List;
+
+/**
+ * Adds what it cost to win customers and what those bring who were won: for everyone, by channel
+ * and by campaign. A customer belongs to the channel of its acquisition and the campaign of its
+ * first order, for good.
+ */
+public final class AcquisitionCounter {
+  private static final List<BuiltIn> DIMENSIONS =
+      List.of(BuiltIn.ALL, BuiltIn.CHANNEL, BuiltIn.CAMPAIGN);
+
+  private final Counts counts;
+  private final Tally kpi;
+  private final Tally payback;
+  private final Tally cohortSpend;
+  private final Periods periods;
+  private final List<Grain> grains;
+  private final List<Grain> cohortGrains;
+
+  /**
+   * @param grains of the KPIs
+   * @param cohortGrains of the cohorts, beside which stands what they cost
+   */
+  public AcquisitionCounter(
+      Counts counts, Periods periods, List<Grain> grains, List<Grain> cohortGrains) {
+    this.counts = counts;
+    this.kpi = counts.of(Counts.Table.KPI);
+    this.payback = counts.of(Counts.Table.PAYBACK);
+    this.cohortSpend = counts.of(Counts.Table.COHORT_SPEND);
+    this.periods = periods;
+    this.grains = List.copyOf(grains);
+    this.cohortGrains = List.copyOf(cohortGrains);
+  }
+
+  /** Counts a buyer who is not known from before the shop's history. */
+  public void countAcquired(CustomerHistory history) {
+    for (BuiltIn dimension : DIMENSIONS) {
+      int member = member(dimension, history.acquisitionChannel(), history.campaign(0));
+      for (Grain grain : grains) {
+        countAcquired(history.purchases(), dimension, member, grain);
+      }
+    }
+  }
+
+  private void countAcquired(Purchases purchases, BuiltIn dimension, int member, Grain grain) {
+    int period = periods.of(grain, purchases.firstDay());
+    long acquired = Key.of(member, dimension.code(), grain, period);
+    int firstMonth = periods.of(Grain.MONTH, purchases.firstDay());
+    long profit = 0;
+    for (int order = 0; order < purchases.size(); order++) {
+      int day = purchases.day(order);
+      profit = Math.addExact(profit, purchases.profit(order));
+      int row = kpi.at(Key.of(member, dimension.code(), grain, periods.of(grain, day)), 0);
+      kpi.add(row + Measure.ATTRIBUTED_REVENUE.place(), purchases.net(order));
+      payback.add(acquired, periods.of(Grain.MONTH, day) - firstMonth, purchases.profit(order));
+    }
+    int row = kpi.at(acquired, 0);
+    kpi.add(row + Measure.ACQUIRED_CUSTOMERS.place(), 1);
+    kpi.add(row + Measure.ACQUIRED_CUSTOMER_PROFIT.place(), profit);
+    kpi.add(row + Counts.EVENT_COUNT, 1);
+  }
+
+  /** Counts the leads of one customer, or of those who became none. */
+  public void countLeads(Leads leads) {
+    for (int lead = 0; lead < leads.size(); lead++) {
+      counts.seenOn(leads.day(lead));
+      for (BuiltIn dimension : DIMENSIONS) {
+        int member = member(dimension, leads.channel(lead), leads.campaign(lead));
+        for (Grain grain : grains) {
+          int period = periods.of(grain, leads.day(lead));
+          int row = kpi.at(Key.of(member, dimension.code(), grain, period), 0);
+          kpi.add(row + Measure.LEADS.place(), 1);
+          kpi.add(row + Measure.CONVERTED_LEADS.place(), leads.isConverted(lead) ? 1 : 0);
+          kpi.add(row + Counts.EVENT_COUNT, 1);
+        }
+      }
+    }
+  }
+
+  /** Counts what was spent, also beside the cohorts that it was spent on. */
+  public void countSpend(MarketingSpend spend) {
+    for (int i = 0; i < spend.size(); i++) {
+      counts.seenOn(spend.day(i));
+      for (Grain grain : grains) {
+        int period = periods.of(grain, spend.day(i));
+        for (BuiltIn dimension : DIMENSIONS) {
+          int member = member(dimension, spend.channel(i), spend.campaign(i));
+          int row = kpi.at(Key.of(member, dimension.code(), grain, period), 0);
+          kpi.add(row + Measure.MARKETING_SPEND.place(), spend.amount(i));
+          kpi.add(row + Counts.EVENT_COUNT, 1);
+        }
+      }
+      for (Grain grain : cohortGrains) {
+        int period = periods.of(grain, spend.day(i));
+        long all = Key.of(Dimension.EVERYONE, BuiltIn.ALL.code(), grain, period);
+        int channel = BuiltIn.ACQUISITION_CHANNEL.code();
+        cohortSpend.add(all, 0, spend.amount(i));
+        cohortSpend.add(Key.of(spend.channel(i), channel, grain, period), 0, spend.amount(i));
+      }
+    }
+  }
+
+  private static int member(BuiltIn dimension, int channel, int campaign) {
+    return switch (dimension) {
+      case ALL -> Dimension.EVERYONE;
+      case CHANNEL -> channel;
+      case CAMPAIGN -> campaign;
+      default -> throw new IllegalArgumentException("Nobody is acquired by " + dimension);
+    };
+  }
+}

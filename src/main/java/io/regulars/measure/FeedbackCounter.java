@@ -1,0 +1,160 @@
+package io.regulars.measure;
+
+import io.regulars.config.Settings.Feedback;
+import io.regulars.history.Answers;
+import io.regulars.history.Answers.Survey;
+import io.regulars.history.CustomerHistory;
+import io.regulars.measure.Dimension.BuiltIn;
+import io.regulars.time.Grain;
+import io.regulars.time.Periods;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Adds what customers say of the shop. Of a customer's answers to one survey in a period (and
+ * member) the latest counts; of somebody who left no name each answer does.
+ */
+public final class FeedbackCounter {
+  private static final int NONE = -1;
+
+  private final Counts counts;
+  private final Tally kpi;
+  private final Tally effort;
+  private final Periods periods;
+  private final List<Grain> grains;
+  private final Feedback feedback;
+  private final Map<Long, Integer> laterAnswers = new HashMap<>();
+  private int[] next = new int[4];
+
+  public FeedbackCounter(Counts counts, Periods periods, List<Grain> grains, Feedback feedback) {
+    this.counts = counts;
+    this.kpi = counts.of(Counts.Table.KPI);
+    this.effort = counts.of(Counts.Table.CES_SCORES);
+    this.periods = periods;
+    this.grains = List.copyOf(grains);
+    this.feedback = feedback;
+  }
+
+  /** Counts the answers of one history for everyone, by channel and by country. */
+  public void count(CustomerHistory history) {
+    Answers answers = history.answers();
+    if (answers.size() == 0) {
+      return;
+    }
+    for (int answer = 0; answer < answers.size(); answer++) {
+      counts.seenOn(answers.day(answer));
+    }
+    boolean one = history.isIdentified();
+    boolean buyer = history.isBuyer();
+    count(answers, one, buyer, BuiltIn.ALL, answer -> Dimension.EVERYONE);
+    count(answers, one, buyer, BuiltIn.CHANNEL, answers::channel);
+    count(answers, one, buyer, BuiltIn.COUNTRY, answers::country);
+  }
+
+  /** Counts the answers of a buyer for its segment, a number. */
+  public void countSegment(Answers answers, int segment) {
+    count(answers, true, true, BuiltIn.SEGMENT, answer -> segment);
+  }
+
+  private void count(
+      Answers answers,
+      boolean ofOneCustomer,
+      boolean ofBuyer,
+      BuiltIn dimension,
+      IntUnaryOperator member) {
+    findNext(answers, ofOneCustomer, member);
+    for (Grain grain : grains) {
+      for (int answer = 0; answer < answers.size(); answer++) {
+        int period = periods.of(grain, answers.day(answer));
+        boolean isLatest =
+            next[answer] == NONE || periods.of(grain, answers.day(next[answer])) != period;
+        if (isLatest) {
+          long key = Key.of(member.applyAsInt(answer), dimension.code(), grain, period);
+          countAnswer(key, answers, answer, ofBuyer);
+        }
+      }
+    }
+  }
+
+  /** Finds for each answer the next one of the same customer to the same survey in a member. */
+  private void findNext(Answers answers, boolean ofOneCustomer, IntUnaryOperator member) {
+    if (next.length < answers.size()) {
+      next = new int[answers.size() * 2];
+    }
+    laterAnswers.clear();
+    for (int answer = answers.size() - 1; answer >= 0; answer--) {
+      long asked = (long) member.applyAsInt(answer) << 32 | answers.survey(answer);
+      Integer later = ofOneCustomer ? laterAnswers.put(asked, answer) : null;
+      next[answer] = later == null ? NONE : later;
+    }
+  }
+
+  private void countAnswer(long key, Answers answers, int answer, boolean ofBuyer) {
+    int row = kpi.at(key, 0);
+    kpi.add(row + Counts.EVENT_COUNT, 1);
+    switch (Survey.values()[answers.survey(answer)]) {
+      case NPS -> countNps(row, answers, answer, ofBuyer);
+      case CSAT -> {
+        Feedback.Csat scale = feedback.csat();
+        add(row, Measure.CSAT_RESPONDENTS);
+        if (compare(answers, answer, scale, scale.satisfiedFrom()) >= 0) {
+          add(row, Measure.SATISFIED_RESPONDENTS);
+        }
+      }
+      case CES -> {
+        add(row, Measure.CES_RESPONDENTS);
+        int options = answers.highest(answer) - feedback.ces().lowest() + 1;
+        effort.add(key, EffortScore.detail(options, answers.score(answer)), 1);
+      }
+    }
+  }
+
+  private void countNps(int row, Answers answers, int answer, boolean ofBuyer) {
+    Feedback.Nps scale = feedback.nps();
+    add(row, Measure.NPS_RESPONDENTS);
+    if (compare(answers, answer, scale, scale.promotersFrom()) >= 0) {
+      add(row, Measure.PROMOTERS);
+      if (ofBuyer) {
+        countRepeat(row, answers, answer, Measure.PROMOTERS_ELIGIBLE_90);
+      }
+    } else if (compare(answers, answer, scale, scale.detractorsTo()) <= 0) {
+      add(row, Measure.DETRACTORS);
+      if (ofBuyer) {
+        countRepeat(row, answers, answer, Measure.DETRACTORS_ELIGIBLE_90);
+      }
+    }
+  }
+
+  /**
+   * Compares an answer to an option of the shop's own scale: by the place between the lowest and
+   * the highest option, so that answers on other scales can be compared too.
+   */
+  private static int compare(Answers answers, int answer, Feedback.Scale scale, int option) {
+    long lowest = scale.lowest();
+    return Long.compare(
+        (answers.score(answer) - lowest) * (scale.highest() - lowest),
+        (option - lowest) * (answers.highest(answer) - lowest));
+  }
+
+  /**
+   * Adds whether who answered bought again.
+   *
+   * @param eligible the first of four measures: eligible and repeated, for 90 and for 180 days
+   */
+  private void countRepeat(int row, Answers answers, int answer, Measure eligible) {
+    int place = row + eligible.place();
+    for (int days : new int[] {90, 180}) {
+      if (periods.asOf() - answers.day(answer) >= days) {
+        kpi.add(place, 1);
+        kpi.add(place + 1, answers.daysToNextOrder(answer) <= days ? 1 : 0);
+      }
+      place += 2;
+    }
+  }
+
+  private void add(int row, Measure measure) {
+    kpi.add(row + measure.place(), 1);
+  }
+}

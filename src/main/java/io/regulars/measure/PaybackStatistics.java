@@ -1,0 +1,44 @@
+package io.regulars.measure;
+
+import io.regulars.time.Grain;
+import io.regulars.time.Periods;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How many months it takes until those who were acquired have brought in what they cost. */
+final class PaybackStatistics implements PeriodStatistics {
+  private final Periods periods;
+  private final Tally profits;
+  private final Map<Long, Tally.Group> profitsByKey = new HashMap<>();
+
+  PaybackStatistics(Counts counts, Periods periods) {
+    this.periods = periods;
+    profits = counts.of(Counts.Table.PAYBACK);
+    for (Tally.Group group : profits.byKey()) {
+      profitsByKey.put(profits.key(group.row(0)), group);
+    }
+  }
+
+  @Override
+  public void enter(long key, long[] sums, double[] statistics) {
+    Tally.Group group = profitsByKey.get(key);
+    Grain grain = Key.grain(key);
+    if (group == null || grain == Grain.ALL || !periods.isComplete(grain, Key.period(key))) {
+      return;
+    }
+    long spend = sums[Measure.MARKETING_SPEND.place()];
+    int month = periods.of(Grain.MONTH, periods.end(grain, Key.period(key)));
+    long profit = 0;
+    int row = 0;
+    for (int age = 0; periods.isComplete(Grain.MONTH, month + age); age++) {
+      if (row < group.size() && profits.detail(group.row(row)) == age) {
+        profit = Math.addExact(profit, profits.sum(group.row(row), 0));
+        row++;
+      }
+      if (profit >= spend) {
+        statistics[Statistic.PAYBACK_MONTHS.place()] = age;
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.regulars.measure;
+
+import io.regulars.config.Settings.Feedback;
+import io.regulars.history.Answers;
+import io.regulars.history.LastYear;
+import io.regulars.history.Texts;
+import io.regulars.measure.Dimension.BuiltIn;
+import io.regulars.time.Grain;
+import io.regulars.time.Periods;
+import java.util.List;
+
+/** Adds what buyers contribute to the figures of their segment, once it is known. */
+public final class SegmentCounter {
+  private final Counts counts = new Counts();
+  private final Tally kpi = counts.of(Counts.Table.KPI);
+  private final FeedbackCounter feedback;
+  private final List<String> segments;
+
+  /**
+   * @param segments the names of all segments; a segment's number is its place
+   */
+  public SegmentCounter(
+      Periods periods, List<Grain> grains, Feedback scales, List<String> segments) {
+    feedback = new FeedbackCounter(counts, periods, grains, scales);
+    this.segments = List.copyOf(segments);
+  }
+
+  /** Counts a buyer. */
+  public void count(int segment, LastYear year, Answers answers) {
+    int row = kpi.at(Key.of(segment, BuiltIn.SEGMENT.code(), Grain.ALL, 0), 0);
+    kpi.add(row + Counts.EVENT_COUNT, 1);
+    LastYearSums.add(kpi, row, year);
+    feedback.countSegment(answers, segment);
+  }
+
+  /** The counts, packed for each of the places where they meet; null where there are none. */
+  public byte[][] scatter(int places) {
+    return counts.scatter((dimension, segment) -> Texts.of(segments.get(segment)), places);
+  }
+}

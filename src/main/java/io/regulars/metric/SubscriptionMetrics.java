@@ -1,0 +1,48 @@
+package io.regulars.metric;
+
+import java.util.List;
+
+/** Monthly recurring revenue: what it opened with, what came and went, what it closed with. */
+final class SubscriptionMetrics {
+  static final List<Metric> ALL =
+      List.of(
+          Metric.count("opening_subscribers").title("Opening subscribers"),
+          Metric.count("new_subscribers").title("New subscribers"),
+          Metric.count("reactivated_subscribers").title("Reactivated subscribers"),
+          Metric.count("churned_subscribers").title("Churned subscribers"),
+          Metric.count("closing_subscribers").title("Closing subscribers"),
+          Metric.money("opening_mrr").title("Opening MRR"),
+          Metric.money("new_mrr").title("New MRR"),
+          Metric.money("reactivated_mrr").title("Reactivated MRR"),
+          Metric.money("expansion_mrr").title("Expansion MRR"),
+          Metric.money("contraction_mrr").title("Contraction MRR"),
+          Metric.money("churned_mrr").title("Churned MRR"),
+          Metric.money("closing_mrr").title("Closing MRR"),
+          Metric.rate("mrr_churn_rate", "churned_mrr + contraction_mrr", "opening_mrr")
+              .title("MRR churn rate")
+              .meaning(
+                  "Of the recurring revenue that the period opened with, the share lost by"
+                      + " subscribers who left or pay less."),
+          Metric.rate(
+                  "gross_mrr_retention",
+                  "opening_mrr - churned_mrr - contraction_mrr",
+                  "opening_mrr")
+              .title("Gross MRR retention")
+              .meaning(
+                  "Of the recurring revenue that the period opened with, the share kept: 1 -"
+                      + " mrr_churn_rate."),
+          Metric.rate(
+                  "net_mrr_retention",
+                  "opening_mrr + expansion_mrr - churned_mrr - contraction_mrr",
+                  "opening_mrr")
+              .title("Net MRR retention")
+              .meaning(
+                  "What the subscribers whom the period opened with pay at its end, for each unit"
+                      + " they paid then.")
+              .edgeCases("Can pass 1, where they pay more than before."),
+          Metric.rate("subscriber_churn_rate", "churned_subscribers", "opening_subscribers")
+              .title("Subscriber churn rate")
+              .meaning("Of the subscribers whom the period opened with, the share who left."));
+
+  private SubscriptionMetrics() {}
+}

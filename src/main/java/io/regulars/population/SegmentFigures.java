@@ -1,0 +1,35 @@
+package io.regulars.population;
+
+import io.regulars.config.SegmentMap;
+import io.regulars.history.Answers;
+import io.regulars.history.LastYear;
+import io.regulars.history.Packed;
+import io.regulars.measure.SegmentCounter;
+import io.regulars.profile.Life;
+import io.regulars.profile.TraitRow;
+import io.regulars.profile.Traits;
+
+/** Brings each buyer's figures to the segment that the buyer is in. */
+public final class SegmentFigures {
+  private final Population population;
+  private final SegmentMap map;
+  private final SegmentCounter counter;
+  private final Answers answers = new Answers();
+
+  public SegmentFigures(Population population, SegmentMap map, SegmentCounter counter) {
+    this.population = population;
+    this.map = map;
+    this.counter = counter;
+  }
+
+  /** Adds a buyer, whose row has every column of {@link Traits#allColumns}. */
+  public void add(TraitRow buyer) {
+    int recency = population.score(Standings.RECENCY, buyer.number(Life.LAST_ORDER_ON));
+    int frequency = population.score(Standings.FREQUENCY, buyer.number(Life.ORDERS));
+    answers.unpack(buyer.isNull(Traits.ANSWERS) ? null : buyer.text(Traits.ANSWERS));
+    counter.count(
+        map.names().indexOf(map.segment(recency, frequency)),
+        LastYear.unpack(new Packed.Reader(buyer.text(Traits.LAST_YEAR))),
+        answers);
+  }
+}

@@ -1,0 +1,64 @@
+package io.regulars.profile;
+
+import io.regulars.config.Settings;
+import io.regulars.history.Answers;
+import io.regulars.history.Answers.Survey;
+import io.regulars.history.Reading;
+import io.regulars.table.Column;
+import java.util.List;
+
+/** What a customer says of the shop. */
+final class Feedback implements Trait {
+  private static final Column LAST_NPS =
+      Column.ordinal(
+          "last_nps",
+          "Score of the latest answer whether the customer would recommend the shop; null without"
+              + " one.");
+  private static final Column CSAT_MEAN =
+      Column.number("csat_mean", "Mean score of the answers on satisfaction; null without one.");
+  private static final Column CES_MEAN =
+      Column.number(
+          "ces_mean",
+          "Mean over the answers on effort of the score divided by the number of options; null"
+              + " without one.");
+
+  private final int lowestEffort;
+
+  Feedback(Settings.Feedback feedback) {
+    lowestEffort = feedback.ces().lowest();
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of(LAST_NPS, CSAT_MEAN, CES_MEAN);
+  }
+
+  @Override
+  public void read(Reading reading, TraitRow row) {
+    Answers answers = reading.history().answers();
+    int satisfactions = 0;
+    int efforts = 0;
+    double satisfaction = 0;
+    double effort = 0;
+    for (int answer = 0; answer < answers.size(); answer++) {
+      int score = answers.score(answer);
+      switch (Survey.values()[answers.survey(answer)]) {
+        case NPS -> row.set(LAST_NPS, score);
+        case CSAT -> {
+          satisfaction += score;
+          satisfactions++;
+        }
+        case CES -> {
+          effort += score / (double) (answers.highest(answer) - lowestEffort + 1);
+          efforts++;
+        }
+      }
+    }
+    if (satisfactions > 0) {
+      row.set(CSAT_MEAN, satisfaction / satisfactions);
+    }
+    if (efforts > 0) {
+      row.set(CES_MEAN, effort / efforts);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.regulars.measure;
+
+import io.regulars.history.CustomerHistory;
+import io.regulars.history.Histories;
+import io.regulars.history.Reading;
+import io.regulars.history.SmallShop;
+import io.regulars.measure.Dimension.BuiltIn;
+import io.regulars.table.Money;
+import io.regulars.time.Grain;
+import java.time.LocalDate;
+import java.util.List;
+
+/** All KPI series of a small shop, counted as the fold counts them, to be looked up by name. */
+final class Counted {
+  private static final List<Grain> GRAINS = List.of(Grain.MONTH, Grain.YEAR, Grain.ALL);
+
+  private final SmallShop shop;
+  private final List<KpiSeries> series;
+
+  private Counted(SmallShop shop, List<KpiSeries> series) {
+    this.shop = shop;
+    this.series = series;
+  }
+
+  static Counted of(SmallShop shop) {
+    Counts counts = new Counts();
+    KpiSplits kpis =
+        new KpiSplits(
+            new KpiCounter(counts, shop.periods(), GRAINS),
+            List.of(BuiltIn.ALL, BuiltIn.CHANNEL),
+            0);
+    AcquisitionCounter acquisition =
+        new AcquisitionCounter(counts, shop.periods(), GRAINS, List.of(Grain.MONTH));
+    FeedbackCounter feedback =
+        new FeedbackCounter(counts, shop.periods(), GRAINS, SmallShop.SCALES);
+    SubscriptionCounter subscriptions = new SubscriptionCounter(counts, shop.periods(), GRAINS);
+    Histories histories =
+        shop.forEach(
+            (Reading reading) -> {
+              CustomerHistory history = reading.history();
+              kpis.count(reading);
+              feedback.count(history);
+              subscriptions.count(history.subscriptions());
+              acquisition.countLeads(history.leads());
+              if (history.isBuyer() && !history.isKnownBefore()) {
+                acquisition.countAcquired(history);
+              }
+            });
+    acquisition.countSpend(histories.marketingSpend());
+    Counts met = new Counts();
+    met.gather(counts.scatter(Dimension.members(histories.names()), 1)[0]);
+    met.settle();
+    return new Counted(
+        shop, KpiSeries.of(met, shop.periods(), Dimension.labels(List.of())).toList());
+  }
+
+  /** Whether a member of a dimension has any figures. */
+  boolean tells(String dimension, String member) {
+    return series.stream()
+        .anyMatch(one -> one.dimension().equals(dimension) && one.member().equals(member));
+  }
+
+  long sum(Measure measure, String grain, String day, String dimension, String member) {
+    KpiSeries found = find(grain, dimension, member);
+    return found.sums().get(position(found, day))[measure.place()];
+  }
+
+  /** Of the whole shop in a month, such as 2024-03. */
+  long sum(Measure measure, String month) {
+    return sum(measure, "month", month + "-01", "all", "all");
+  }
+
+  /** An amount in units of the currency. */
+  double money(Measure measure, String month) {
+    return Money.units(sum(measure, month));
+  }
+
+  double statistic(Statistic statistic, String grain, String day, String dimension, String member) {
+    KpiSeries found = find(grain, dimension, member);
+    return found.statistics().get(position(found, day))[statistic.place()];
+  }
+
+  double statistic(Statistic statistic, String month) {
+    return statistic(statistic, "month", month + "-01", "all", "all");
+  }
+
+  private KpiSeries find(String grain, String dimension, String member) {
+    return series.stream()
+        .filter(one -> one.grain().label().equals(grain))
+        .filter(one -> one.dimension().equals(dimension) && one.member().equals(member))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private int position(KpiSeries found, String day) {
+    int epochDay = Math.toIntExact(LocalDate.parse(day).toEpochDay());
+    return shop.calendar().periodOf(found.grain(), epochDay) - found.firstPeriod();
+  }
+}

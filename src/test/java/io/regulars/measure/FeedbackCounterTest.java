@@ -1,0 +1,154 @@
+package io.regulars.measure;
+
+import static io.regulars.history.Answers.Survey.CES;
+import static io.regulars.history.Answers.Survey.CSAT;
+import static io.regulars.history.Answers.Survey.NPS;
+import static io.regulars.history.Order.order;
+import static io.regulars.measure.Measure.DETRACTORS;
+import static io.regulars.measure.Measure.NPS_RESPONDENTS;
+import static io.regulars.measure.Measure.PROMOTERS;
+import static io.regulars.measure.Measure.PROMOTERS_ELIGIBLE_180;
+import static io.regulars.measure.Measure.PROMOTERS_ELIGIBLE_90;
+import static io.regulars.measure.Measure.PROMOTERS_REPEATED_180;
+import static io.regulars.measure.Measure.PROMOTERS_REPEATED_90;
+import static io.regulars.measure.Measure.SATISFIED_RESPONDENTS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.regulars.history.Customer;
+import io.regulars.history.SmallShop;
+import org.junit.jupiter.api.Test;
+
+class FeedbackCounterTest {
+
+  @Test
+  void theLatestAnswerOfACustomerInAMonthCounts() {
+    Counted shop =
+        counted(
+            Customer.named("ada")
+                .answered(NPS, "2024-01-20", 3)
+                .answered(NPS, "2024-01-05", 10)
+                .answered(NPS, "2024-02-01", 9));
+
+    assertThat(shop.sum(NPS_RESPONDENTS, "2024-01")).isEqualTo(1);
+    assertThat(shop.sum(DETRACTORS, "2024-01")).isEqualTo(1);
+    assertThat(shop.sum(PROMOTERS, "2024-01")).isZero();
+    assertThat(shop.sum(PROMOTERS, "2024-02")).isEqualTo(1);
+    assertThat(shop.sum(NPS_RESPONDENTS, "year", "2024-01-01", "all", "all")).isEqualTo(1);
+    assertThat(shop.sum(PROMOTERS, "year", "2024-01-01", "all", "all")).isEqualTo(1);
+  }
+
+  @Test
+  void eachAnswerWithoutANameIsARespondentOfItsOwn() {
+    Counted shop =
+        counted(Customer.guest("g").answered(NPS, "2024-01-20", 3).answered(NPS, "2024-01-05", 10));
+
+    assertThat(shop.sum(NPS_RESPONDENTS, "2024-01")).isEqualTo(2);
+  }
+
+  @Test
+  void sevenAndEightAreNeitherForNorAgainst() {
+    Counted shop =
+        counted(
+            Customer.named("a").answered(NPS, "2024-01-05", 6),
+            Customer.named("b").answered(NPS, "2024-01-05", 7),
+            Customer.named("c").answered(NPS, "2024-01-05", 8),
+            Customer.named("d").answered(NPS, "2024-01-05", 9));
+
+    assertThat(shop.sum(DETRACTORS, "2024-01")).isEqualTo(1);
+    assertThat(shop.sum(PROMOTERS, "2024-01")).isEqualTo(1);
+  }
+
+  @Test
+  void anotherScaleIsReadByThePlaceOnIt() {
+    // Satisfied from 4 of 1 to 5: three quarters of the way. Of 1 to 7 that is 5.5, so 6 and 7.
+    Counted shop =
+        counted(
+            Customer.named("a").answered(CSAT, "2024-01-05", 4),
+            Customer.named("b").answered(CSAT, "2024-01-05", 5, 7),
+            Customer.named("c").answered(CSAT, "2024-01-05", 6, 7));
+
+    assertThat(shop.sum(SATISFIED_RESPONDENTS, "2024-01")).isEqualTo(2);
+  }
+
+  @Test
+  void anAnswerBelongsToTheChannelOfItsOrderOrOfTheLatestOneBefore() {
+    Counted shop =
+        counted(
+            Customer.named("ada")
+                .bought(order("o1").on("2024-01-01").channel("web"))
+                .bought(order("o2").on("2024-01-10").channel("store"))
+                .answeredAbout("o1", NPS, "2024-01-20", 9)
+                .answered(NPS, "2024-02-01", 2),
+            Customer.named("bob").answered(NPS, "2024-01-20", 9));
+
+    assertThat(shop.sum(PROMOTERS, "month", "2024-01-01", "channel", "web")).isEqualTo(1);
+    assertThat(shop.sum(DETRACTORS, "month", "2024-02-01", "channel", "store")).isEqualTo(1);
+    assertThat(shop.sum(PROMOTERS, "month", "2024-01-01", "channel", "(unknown)")).isEqualTo(1);
+  }
+
+  @Test
+  void boundsOfTheNetPromoterScoreAreThoseOfTheAdjustedWaldInterval() {
+    // Two promoters, one passive, one detractor: 25. With three more: p = 2.75 / 7, d = 1.75 / 7,
+    // centre 1 / 7, variance 4.5 / 7 - 1 / 49 = 30.5 / 49, spread 1.96 sqrt(30.5 / 343) = 0.58446.
+    Counted shop =
+        counted(
+            Customer.named("a").answered(NPS, "2024-01-05", 9),
+            Customer.named("b").answered(NPS, "2024-01-05", 10),
+            Customer.named("c").answered(NPS, "2024-01-05", 8),
+            Customer.named("d").answered(NPS, "2024-01-05", 0));
+
+    double spread = 1.959963984540054 * Math.sqrt(30.5 / 343);
+    assertThat(shop.statistic(Statistic.NPS_LOW, "2024-01"))
+        .isCloseTo(100 * (1 / 7.0 - spread), within(1e-9));
+    assertThat(shop.statistic(Statistic.NPS_HIGH, "2024-01"))
+        .isCloseTo(100 * (1 / 7.0 + spread), within(1e-9));
+  }
+
+  @Test
+  void boundsHoldTheScoreItself() {
+    Counted shop = counted(Customer.named("a").answered(NPS, "2024-01-05", 10));
+
+    assertThat(shop.statistic(Statistic.NPS_HIGH, "2024-01")).isEqualTo(100);
+    assertThat(shop.statistic(Statistic.NPS_LOW, "2024-01")).isLessThan(0);
+  }
+
+  @Test
+  void effortIsTheMeanScoreOfTheOptionsThereWere() {
+    // 4 of 5 and 7 of 7: (0.8 + 1) / 2 = 0.9; the deviation is 0.1 sqrt(2), its error 0.1.
+    Counted shop =
+        counted(
+            Customer.named("a").answered(CES, "2024-01-05", 4),
+            Customer.named("b").answered(CES, "2024-01-05", 7, 7));
+
+    assertThat(shop.statistic(Statistic.CES, "2024-01")).isCloseTo(0.9, within(1e-12));
+    assertThat(shop.statistic(Statistic.CES_LOW, "2024-01"))
+        .isCloseTo(0.9 - 0.1959963984540054, within(1e-12));
+  }
+
+  @Test
+  void whoAnsweredComesBackWithinDaysOnlyIfObservedForThem() {
+    // As of May 10: ada answered 130 days before and bought 100 days after, bob 40 days before.
+    Counted shop =
+        Counted.of(
+            SmallShop.of(
+                    Customer.named("ada")
+                        .bought("2024-01-01")
+                        .answered(NPS, "2024-01-01", 9)
+                        .bought("2024-04-10"),
+                    Customer.named("bob").bought("2024-03-31").answered(NPS, "2024-03-31", 9),
+                    Customer.named("cyn").answered(NPS, "2024-01-01", 9))
+                .asOf("2024-05-10"));
+
+    String day = "2024-01-01";
+    assertThat(shop.sum(PROMOTERS_ELIGIBLE_90, "year", day, "all", "all")).isEqualTo(1);
+    assertThat(shop.sum(PROMOTERS_REPEATED_90, "year", day, "all", "all")).isZero();
+    assertThat(shop.sum(PROMOTERS_ELIGIBLE_180, "year", day, "all", "all")).isZero();
+    assertThat(shop.sum(PROMOTERS_REPEATED_180, "year", day, "all", "all")).isZero();
+    assertThat(shop.sum(PROMOTERS, "year", day, "all", "all")).isEqualTo(3);
+  }
+
+  private static Counted counted(Customer... customers) {
+    return Counted.of(SmallShop.of(customers).asOf("2024-04-30"));
+  }
+}
