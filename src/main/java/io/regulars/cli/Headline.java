@@ -37,7 +37,11 @@ record Headline(Map<String, Double> figures, String currency) {
           new Line("refunds", "Refunds", Kind.MONEY),
           new Line("margin", "Margin", Kind.SHARE),
           new Line("retention_rate", "Customer retention, last whole month", Kind.SHARE),
-          new Line("top_10_percent_revenue_share", "Revenue of the best tenth", Kind.SHARE));
+          new Line("top_10_percent_revenue_share", "Revenue of the best tenth", Kind.SHARE),
+          new Line("formula_ltv", "Lifetime value by formula", Kind.MONEY),
+          new Line("cac", "Acquisition cost per customer", Kind.MONEY),
+          new Line("nps", "Net promoter score", Kind.NUMBER),
+          new Line("closing_mrr", "Recurring revenue a month", Kind.MONEY));
 
   void print(PrintWriter out) {
     TextTable table = TextTable.of("figure", "value");

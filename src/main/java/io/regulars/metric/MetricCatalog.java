@@ -90,7 +90,7 @@ public final class MetricCatalog {
   }
 
   /** The metrics that are told of the members of a dimension in the periods of a grain. */
-  static List<Metric> metrics(Grain grain, String dimension, Reach.Given given) {
+  public static List<Metric> metrics(Grain grain, String dimension, Reach.Given given) {
     return GROUPS.stream()
         .filter(group -> group.reach().covers(grain, dimension, given))
         .flatMap(group -> group.metrics().stream())

@@ -100,7 +100,7 @@ record Finishing(FoldPlan plan, ShopFacts facts) implements Serializable {
   private Stream<Tuple2<String, Double>> values(KpiSeries series) {
     Totals totals =
         new Totals(series.sums().get(0), series.statistics().get(0), facts.costsKnown());
-    return MetricCatalog.ALL.stream()
+    return MetricCatalog.metrics(series.grain(), series.dimension(), plan.reach()).stream()
         .map((Metric metric) -> new Tuple2<>(metric.name(), metric.figure(totals).value()));
   }
 }

@@ -10,6 +10,7 @@ import io.regulars.oracle.SecondOpinion;
 import io.regulars.oracle.TableComparison;
 import io.regulars.simulate.ShopPlan;
 import io.regulars.simulate.SimulatedShop;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,6 +26,18 @@ import org.junit.jupiter.api.io.TempDir;
 class LawsTest {
   private static final LocalDate EARLIER = LocalDate.parse("2024-09-17");
 
+  private static final List<String> TABLES =
+      List.of(
+          "order_lines",
+          "refunds",
+          "customers",
+          "products",
+          "marketing_spend",
+          "leads",
+          "surveys",
+          "subscriptions",
+          "exchange_rates");
+
   @TempDir private Path folder;
 
   @BeforeEach
@@ -38,7 +51,7 @@ class LawsTest {
     Shop whole = new Shop(folder).with("computation.partitions", "1").lake("whole");
     whole.run();
     Path shuffled = folder.resolve("shuffled");
-    for (String table : List.of("order_lines", "refunds", "customers", "products")) {
+    for (String table : TABLES) {
       read(table)
           .orderBy(rand(3))
           .repartition(3)
@@ -46,9 +59,9 @@ class LawsTest {
           .parquet(shuffled.resolve(table).toString());
     }
     Shop parts = new Shop(folder).with("computation.partitions", "5").lake("parts");
-    for (String input : List.of("order-lines", "refunds", "customers", "products")) {
-      parts.with(
-          "sources." + input + ".path", shuffled.resolve(input.replace('-', '_')).toString());
+    for (String table : TABLES) {
+      String input = table.replace('_', '-');
+      parts.with("sources." + input + ".path", shuffled.resolve(table).toString());
     }
     parts.run();
 
@@ -62,10 +75,18 @@ class LawsTest {
     Path past = folder.resolve("past");
     keepUntilEarlier("order_lines", "ordered_at", past);
     keepUntilEarlier("refunds", "refunded_at", past);
+    keepUntilEarlier("marketing_spend", "spent_on", past);
+    keepUntilEarlier("leads", "created_at", past);
+    keepUntilEarlier("surveys", "responded_at", past);
+    keepUntilEarlier("subscriptions", "starts_on", past);
+    keepUntilEarlier("exchange_rates", "valid_on", past);
     Shop ignorant = new Shop(folder).asOf(EARLIER).lake("ignorant");
-    ignorant
-        .with("sources.order-lines.path", past.resolve("order_lines").toString())
-        .with("sources.refunds.path", past.resolve("refunds").toString());
+    for (String table : TABLES) {
+      if (Files.exists(past.resolve(table))) {
+        String input = table.replace('_', '-');
+        ignorant.with("sources." + input + ".path", past.resolve(table).toString());
+      }
+    }
     ignorant.run();
 
     assertThat(differences(knowing, ignorant)).isEmpty();
@@ -77,7 +98,8 @@ class LawsTest {
     shop.run();
 
     Dataset<Row> quality = table(shop, "data_quality").where(col("severity").equalTo("scope"));
-    for (String input : List.of("order-lines", "refunds")) {
+    for (String input :
+        List.of("order-lines", "refunds", "marketing-spend", "leads", "surveys", "subscriptions")) {
       long rows = read(input.replace('-', '_')).count();
       assertThat(
               quality
@@ -91,11 +113,17 @@ class LawsTest {
     Row money =
         SharedSession.spark()
             .sql(
-                "SELECT sum(quantity * unit_price) FROM parquet.`"
-                    + folder.resolve("order_lines")
-                    + "` WHERE ordered_at < DATE'"
-                    + EARLIER.plusDays(1)
-                    + "'")
+                """
+                WITH lines AS (SELECT *, monotonically_increasing_id() AS line FROM parquet.`%1$s/order_lines`)
+                SELECT CAST(sum(round(quantity * (CAST(unit_price AS DOUBLE) * coalesce(rate, 1)), 4)) AS DECIMAL(19, 4))
+                FROM lines LEFT JOIN (
+                  SELECT line, CAST(max_by(rate, valid_on) AS DOUBLE) AS rate
+                  FROM lines JOIN parquet.`%1$s/exchange_rates` rates
+                  ON rates.currency = lines.currency AND valid_on <= CAST(ordered_at AS DATE)
+                  GROUP BY line) USING (line)
+                WHERE ordered_at < DATE'%2$s'
+                """
+                    .formatted(folder, EARLIER.plusDays(1)))
             .first();
     assertThat(
             table(shop, "reconciliation")
@@ -126,6 +154,10 @@ class LawsTest {
     List<String> differences = new ArrayList<>();
     SecondOpinion.TABLES.forEach(
         (table, key) -> {
+          if (!Files.exists(left.lake().resolve(table))
+              && !Files.exists(right.lake().resolve(table))) {
+            return;
+          }
           TableComparison comparison =
               TableComparison.between(
                   table, left.lake().resolve(table), right.lake().resolve(table), key);

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,5 +87,106 @@ class RandomShopAgreementTest {
                     .withWindows(60, Map.of("grocery", 20, "books", 150))
                     .withHistoryFrom("2024-02-01")))
         .isEmpty();
+  }
+
+  private static final String WITH_EVERY_INPUT =
+      """
+      shop { name = Dice, time-zone = "Europe/Paris", currency = EUR }
+      lake = unset
+      dimensions { tier = tier }
+      sources {
+        order-lines {
+          format = parquet, path = "FOLDER/lines.parquet"
+          columns { order_id = order_id, line_id = line_id, product_id = product_id, brand = brand,
+            category = category, quantity = quantity, unit_price = unit_price, list_price = list_price,
+            discount = discount, unit_cost = unit_cost }
+        }
+        orders {
+          format = parquet, path = "FOLDER/orders.parquet"
+          columns { order_id = order_id, customer_id = customer_id, ordered_at = ordered_at, status = status,
+            channel = channel, country = country, campaign = campaign, currency = currency, discount = discount }
+        }
+        refunds {
+          format = parquet, path = "FOLDER/refunds.parquet"
+          columns { refunded_at = refunded_at, amount = amount, order_id = order_id, line_id = line_id,
+            product_id = product_id, customer_id = customer_id, quantity = quantity, currency = currency }
+        }
+        customers {
+          format = parquet, path = "FOLDER/customers.parquet"
+          columns { customer_id = customer_id, registered_at = registered_at,
+            acquisition_channel = acquisition_channel, country = country }
+        }
+        products {
+          format = parquet, path = "FOLDER/products.parquet"
+          columns { product_id = product_id, name = name, brand = brand, category = category }
+        }
+        marketing-spend {
+          format = parquet, path = "FOLDER/marketing_spend.parquet"
+          columns { spent_on = spent_on, channel = channel, campaign = campaign, amount = amount, currency = currency }
+        }
+        leads {
+          format = parquet, path = "FOLDER/leads.parquet"
+          columns { lead_id = lead_id, created_at = created_at, channel = channel, campaign = campaign,
+            customer_id = customer_id, converted_at = converted_at }
+        }
+        surveys {
+          format = parquet, path = "FOLDER/surveys.parquet"
+          columns { survey = survey, responded_at = responded_at, score = score, customer_id = customer_id,
+            order_id = order_id, scale = scale }
+        }
+        subscriptions {
+          format = parquet, path = "FOLDER/subscriptions.parquet"
+          columns { subscription_id = subscription_id, customer_id = customer_id, mrr = mrr, starts_on = starts_on,
+            ends_on = ends_on, currency = currency }
+        }
+        exchange-rates {
+          format = parquet, path = "FOLDER/exchange_rates.parquet"
+          columns { currency = currency, valid_on = valid_on, rate = rate }
+        }
+      }
+      """;
+
+  @Test
+  void everyTableEqualsTheSecondOpinionOnEveryInputThereIs() throws IOException {
+    try (SecondOpinion dice =
+        SecondOpinion.on(Question.usual()).givenRandomShopWithEveryInput(7, 60)) {
+      String ofTheOrder =
+          "customer_id, ordered_at, status, channel, country, campaign, currency,"
+              + " dimension_tier";
+      dice.writeInput(
+          Input.LINES,
+          "* EXCLUDE (order_discount, dimension_daytime, " + ofTheOrder + ")",
+          "quantity >= 0",
+          folder.resolve("lines.parquet"));
+      dice.writeInput(
+          Input.LINES,
+          "DISTINCT ON (order_id) order_id, order_discount AS discount, dimension_tier AS tier, "
+              + ofTheOrder,
+          "quantity >= 0 ORDER BY order_id, ordered_at",
+          folder.resolve("orders.parquet"));
+      dice.writeInput(
+          Input.PRODUCTS,
+          "product_id, name, brand, category",
+          "true",
+          folder.resolve("products.parquet"));
+      for (Input input :
+          List.of(
+              Input.REFUNDS,
+              Input.CUSTOMERS,
+              Input.MARKETING_SPEND,
+              Input.LEADS,
+              Input.SURVEYS,
+              Input.SUBSCRIPTIONS,
+              Input.EXCHANGE_RATES)) {
+        String file = input.name().toLowerCase(Locale.ROOT) + ".parquet";
+        dice.writeInput(input, "*", "true", folder.resolve(file));
+      }
+    }
+    Files.writeString(
+        folder.resolve("shop.conf"), WITH_EVERY_INPUT.replace("FOLDER", folder.toString()), UTF_8);
+    Shop shop = new Shop(folder).asOf(LocalDate.parse("2025-03-15"));
+    shop.run();
+
+    assertThat(shop.differences(Question.usual().in("Europe/Paris").inCurrency("EUR"))).isEmpty();
   }
 }

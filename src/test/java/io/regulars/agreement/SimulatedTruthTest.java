@@ -1,0 +1,81 @@
+package io.regulars.agreement;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.regulars.SharedSession;
+import io.regulars.simulate.ShopPlan;
+import io.regulars.simulate.SimulatedShop;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is true of a simulated shop is found again in its figures. */
+class SimulatedTruthTest {
+  @TempDir private Path folder;
+
+  @Test
+  void acquisitionCostIsFoundToTheCentAndThePromotersWithinTheBounds() throws IOException {
+    new SimulatedShop(SharedSession.spark(), ShopPlan.of(1500, 4))
+        .write(folder.toString(), "parquet");
+    Shop shop = new Shop(folder);
+    shop.with("kpis.grains", "[all]").with("cohorts.grains", "[year]").run();
+    JsonNode truth = new ObjectMapper().readTree(folder.resolve("truth.json").toFile());
+    Dataset<Row> kpi =
+        SharedSession.spark()
+            .read()
+            .format("delta")
+            .load(shop.lake().resolve("kpi").toString())
+            .where("grain = 'all'");
+
+    costIsExact(truth.get("marketing").get("channels"), kpi);
+    double nps = truth.get("feedback").get("surveys").get(0).get("expected").asDouble();
+    assertThat(value(kpi, "nps_low")).isLessThan(nps);
+    assertThat(value(kpi, "nps_high")).isGreaterThan(nps);
+  }
+
+  private void costIsExact(JsonNode channels, Dataset<Row> kpi) {
+    Map<String, Long> customers = new HashMap<>();
+    SharedSession.spark()
+        .read()
+        .parquet(folder.resolve("customers").toString())
+        .groupBy("acquisition_channel")
+        .count()
+        .collectAsList()
+        .forEach(row -> customers.put(row.getString(0), row.getLong(1)));
+    for (JsonNode channel : channels) {
+      String name = channel.get("name").asText();
+      double spend = channel.get("spendCents").asLong() / 100.0;
+      Row cac =
+          kpi.where(col("metric").equalTo("cac"))
+              .where(col("dimension").equalTo("channel"))
+              .where(col("member").equalTo(name))
+              .first();
+      double acquired = customers.getOrDefault(name, 0L).doubleValue();
+      assertThat(cac.<Double>getAs("numerator")).as("spend on " + name).isEqualTo(spend);
+      assertThat(cac.<Double>getAs("denominator")).as("won by " + name).isEqualTo(acquired);
+      if (acquired == 0) {
+        assertThat(cac.<Double>getAs("value")).as("cac of " + name).isNull();
+      } else {
+        assertThat(cac.<Double>getAs("value"))
+            .as("cac of " + name)
+            .isCloseTo(spend / acquired, within(1e-9));
+      }
+    }
+  }
+
+  private static double value(Dataset<Row> kpi, String metric) {
+    return kpi.where(col("metric").equalTo(metric))
+        .where("dimension = 'all'")
+        .first()
+        .<Double>getAs("value");
+  }
+}
