@@ -21,6 +21,7 @@ public final class CustomerHistory {
   private final Answers answers = new Answers();
   private final Subscriptions subscriptions = new Subscriptions();
   private final Leads leads = new Leads();
+  private final Snapshots snapshots;
   private final Attributes bought;
   private final Attributes refused;
   private final Attributes refunded;
@@ -44,8 +45,9 @@ public final class CustomerHistory {
   private final int[] ownDimensions;
   private boolean knownBefore;
 
-  CustomerHistory(Names names, List<Boolean> orderDimensions) {
+  CustomerHistory(Names names, List<Boolean> orderDimensions, int snapshotDays) {
     this.names = names;
+    snapshots = new Snapshots(snapshotDays);
     this.orderDimensions = new boolean[orderDimensions.size()];
     for (int i = 0; i < this.orderDimensions.length; i++) {
       this.orderDimensions[i] = orderDimensions.get(i);
@@ -102,6 +104,7 @@ public final class CustomerHistory {
     answers.clear();
     subscriptions.clear();
     leads.clear();
+    snapshots.clear(customerId());
     notCounted = 0;
     acquisitionChannel = Dictionary.NONE;
     ownCountry = Dictionary.NONE;
@@ -230,6 +233,11 @@ public final class CustomerHistory {
   /** What the customer was before the first order; of nobody, those who never were more. */
   public Leads leads() {
     return leads;
+  }
+
+  /** What an identified customer had done by the end of each snapshot day. */
+  public Snapshots snapshots() {
+    return snapshots;
   }
 
   /** The position of an order's first line in {@link #lines()}. */

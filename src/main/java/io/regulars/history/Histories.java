@@ -31,6 +31,7 @@ public final class Histories {
   private final OrderBooking booking;
   private final EarliestLines earliestLines;
   private final RefundAttribution attribution;
+  private final SnapshotTaking snapshots;
   private final AnswerAttribution answerAttribution;
   private final LeadConversion conversion;
   private final MarketingSpend spend;
@@ -66,10 +67,11 @@ public final class Histories {
     booking = new OrderBooking(lines, names, rules, lineSequence, scopes);
     earliestLines = new EarliestLines(lines, names, orders, lineSequence);
     attribution = new RefundAttribution(lines, refunds, orders, earliestLines);
+    snapshots = new SnapshotTaking(lines, refunds, orders, booking, rules);
     answerAttribution = new AnswerAttribution(answers, lines, orders, rules);
     conversion = new LeadConversion(leads, rules);
     spend = new MarketingSpend(spends, rules.asOf(), scopes);
-    history = new CustomerHistory(names, rules.orderDimensions());
+    history = new CustomerHistory(names, rules.orderDimensions(), rules.snapshotDays().size());
   }
 
   private int[] rowsByCustomer() {
@@ -145,6 +147,9 @@ public final class Histories {
     addOrders(owner);
     history.knownBefore(owners.isCustomer(owner) && isKnownBefore(customerRow));
     addRefunds(owner);
+    if (owners.isCustomer(owner)) {
+      snapshots.take(owner, refundsByOwner, history.snapshots());
+    }
     answerAttribution.add(owner, answersByOwner, end, history, scopes);
     addSubscriptions(owner);
     conversion.add(owner, leadsByOwner, end, history, scopes);

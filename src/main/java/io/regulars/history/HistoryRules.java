@@ -18,6 +18,7 @@ import java.util.List;
  * @param conversionsAreTold whether leads say when they became customers; else their first order
  *     does
  * @param minorUnit ticks in the smallest piece of the currency that a discount is shared in
+ * @param snapshotDays the days at whose end customers are looked at, ascending, {@code asOf} last
  */
 public record HistoryRules(
     ShopCalendar calendar,
@@ -27,5 +28,6 @@ public record HistoryRules(
     List<Boolean> orderDimensions,
     Settings.Feedback feedback,
     boolean conversionsAreTold,
-    long minorUnit)
+    long minorUnit,
+    List<Integer> snapshotDays)
     implements Serializable {}

@@ -7,6 +7,9 @@ import io.regulars.time.ShopCalendar;
  * order's discount, or an order that does not count, for one reason.
  */
 final class OrderBooking {
+  /** The worth of an order that is no purchase. */
+  static final long NO_PURCHASE = Long.MIN_VALUE;
+
   private final EventTable lines;
   private final ShopCalendar calendar;
   private final StatusReasons statuses;
@@ -33,7 +36,7 @@ final class OrderBooking {
   void book(OrderAssembly orders, int order, CustomerHistory history) {
     int earliest = orders.earliestLine(order);
     int day = calendar.dayOf(lines.number(Event.TIME, earliest));
-    int count = takeSold(orders, order);
+    int count = takeSold(orders, order, Long.MAX_VALUE);
     long net = net(count);
     long discount = discount(earliest, net);
     Reason reason = reasonAgainst(earliest, count);
@@ -53,13 +56,27 @@ final class OrderBooking {
     }
   }
 
-  private int takeSold(OrderAssembly orders, int order) {
+  /**
+   * What an order was worth by its lines before an instant, net of its discount; {@link
+   * #NO_PURCHASE} if it did not count then.
+   */
+  long netBefore(OrderAssembly orders, int order, long end) {
+    int earliest = orders.earliestLine(order);
+    int count = takeSold(orders, order, end);
+    if (reasonAgainst(earliest, count) != null) {
+      return NO_PURCHASE;
+    }
+    long net = net(count);
+    return net - discount(earliest, net);
+  }
+
+  private int takeSold(OrderAssembly orders, int order, long end) {
     sold = Growing.room(sold, orders.to(order) - orders.from(order));
     int count = 0;
     for (int position = orders.from(order); position < orders.to(order); position++) {
       int row = orders.row(position);
       // An unknown quantity, that of an order without lines, is the least number there is.
-      if (lines.number(Event.QUANTITY, row) > 0) {
+      if (lines.number(Event.QUANTITY, row) > 0 && lines.number(Event.TIME, row) < end) {
         sold[count++] = row;
       }
     }

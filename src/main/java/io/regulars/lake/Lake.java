@@ -1,8 +1,12 @@
 package io.regulars.lake;
 
+import static java.util.stream.Collectors.joining;
+
 import io.regulars.UserError;
 import io.regulars.table.TableSpec;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -87,6 +91,31 @@ public final class Lake {
         .tableProperty("delta.dataSkippingNumIndexedCols", "5")
         .createOrReplace();
     return LastCommit.of(logOf(table), files).rowsWritten();
+  }
+
+  /**
+   * Publishes the rows of some snapshot days in place of those that a table had of them, in one
+   * commit; rows of other days stay. The table is made if it is not there.
+   *
+   * @param spec a table with a column {@code as_of}, in which the rows name none but these days
+   * @return rows of these days
+   */
+  public long replaceDays(TableSpec spec, List<LocalDate> days, Dataset<Row> rows) {
+    if (!holds(spec.name())) {
+      return replace(spec, rows);
+    }
+    Path log = logOf(spec.name());
+    long before = LastCommit.of(log, files).version();
+    String replaced =
+        days.stream().map(day -> "DATE'" + day + "'").collect(joining(", ", "as_of IN (", ")"));
+    rows.write()
+        .format(DELTA)
+        .mode(SaveMode.Overwrite)
+        .option("replaceWhere", replaced)
+        .save(pathOf(spec.name()));
+    LastCommit commit = LastCommit.of(log, files);
+    // Where there was nothing and is nothing to say, Delta commits nothing.
+    return commit.version() == before ? 0 : commit.rowsWritten();
   }
 
   /** Adds rows to a table, which is made if it is not there. */

@@ -4,13 +4,13 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /** A list of numbers. */
-final class LongList implements Serializable {
+public final class LongList implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private long[] values = new long[4];
   private int size;
 
-  void add(long value) {
+  public void add(long value) {
     if (size == values.length) {
       values = Arrays.copyOf(values, size * 2);
     }
@@ -30,7 +30,7 @@ final class LongList implements Serializable {
   }
 
   /** The numbers, ascending. */
-  long[] sorted() {
+  public long[] sorted() {
     long[] sorted = toArray();
     Arrays.sort(sorted);
     return sorted;

@@ -11,6 +11,8 @@ import io.regulars.population.CustomerProfile;
 import io.regulars.population.Lift;
 import io.regulars.population.PriceBands;
 import io.regulars.population.RfmSummary;
+import io.regulars.population.SegmentHistory;
+import io.regulars.population.SegmentMigration;
 import io.regulars.profile.Traits;
 import io.regulars.quality.QualityReport;
 import io.regulars.table.TableSpec;
@@ -36,6 +38,8 @@ public final class CuratedTables {
         BestSellers.SPEC,
         RfmSummary.SEGMENTS,
         RfmSummary.CUT_POINTS,
+        SegmentMigration.TABLE,
+        SegmentHistory.TABLE,
         Reconciliation.SPEC,
         MetricCatalog.METRIC_REFERENCE);
   }

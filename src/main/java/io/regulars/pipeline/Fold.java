@@ -19,7 +19,6 @@ import io.regulars.measure.KpiSplits;
 import io.regulars.measure.SellerCounter;
 import io.regulars.measure.ShopCounter;
 import io.regulars.measure.SubscriptionCounter;
-import io.regulars.population.Standings;
 import io.regulars.profile.CustomerBrands;
 import io.regulars.profile.CustomerCategories;
 import io.regulars.profile.TraitRow;
@@ -33,7 +32,7 @@ import scala.Tuple2;
 
 /**
  * Reads every history of a partition once and keeps what each reader says: a row per buyer, rows
- * per buyer and brand or category, the buyers' standings, and the partition's counts, each bound
+ * per buyer and brand or category, the buyers' snapshots, and the partition's counts, each bound
  * for the place where it meets those of the other partitions.
  */
 final class Fold
@@ -49,8 +48,8 @@ final class Fold
   /** Key of packed rows of buyers and categories. */
   static final int CATEGORIES = -3;
 
-  /** Key of packed standings. Counts have the number of their place, from 0. */
-  static final int STANDINGS = -4;
+  /** Key of packed snapshots. Counts have the number of their place, from 0. */
+  static final int SNAPSHOTS = -4;
 
   private static final int BLOCK_BYTES = 1 << 20;
 
@@ -97,10 +96,10 @@ final class Fold
     private final TraitRow buyer = new TraitRow(traits.allColumns());
     private final CustomerBrands brands = new CustomerBrands();
     private final CustomerCategories categories = new CustomerCategories();
-    private final Standings.Writer standings = new Standings.Writer();
     private final Packed.Writer buyerRows = new Packed.Writer();
     private final Packed.Writer brandRows = new Packed.Writer();
     private final Packed.Writer categoryRows = new Packed.Writer();
+    private final Packed.Writer snapshotRows = new Packed.Writer();
     private final List<Tuple2<Integer, byte[]>> results = new ArrayList<>();
 
     Partition(Histories histories) {
@@ -135,7 +134,7 @@ final class Fold
       keep(BUYERS, buyerRows, 1);
       keep(BRANDS, brandRows, 1);
       keep(CATEGORIES, categoryRows, 1);
-      results.add(new Tuple2<>(STANDINGS, standings.take()));
+      keep(SNAPSHOTS, snapshotRows, 1);
       countRows();
       byte[][] byPlace = counts.scatter(Dimension.members(histories.names()), plan.places());
       for (int place = 0; place < byPlace.length; place++) {
@@ -162,12 +161,13 @@ final class Fold
       }
       traits.read(reading, buyer);
       buyer.pack(buyerRows);
-      standings.add(buyer);
+      history.snapshots().pack(snapshotRows);
       brands.pack(reading, brandRows);
       categories.pack(reading, categoryRows);
       keep(BUYERS, buyerRows, BLOCK_BYTES);
       keep(BRANDS, brandRows, BLOCK_BYTES);
       keep(CATEGORIES, categoryRows, BLOCK_BYTES);
+      keep(SNAPSHOTS, snapshotRows, BLOCK_BYTES);
       if (!history.isKnownBefore()) {
         memberships.read(history);
         cohorts.count(history, memberships);

@@ -85,7 +85,8 @@ record FoldPlan(
             orderDimensions(inputs),
             settings.feedback(),
             inputs.has(Input.LEADS) && settings.sources().get(Input.LEADS).gives("converted_at"),
-            Money.minorUnit(settings.shop().currency()));
+            Money.minorUnit(settings.shop().currency()),
+            SnapshotDays.of(settings.snapshots(), calendar, earliest, asOf));
     return new FoldPlan(
         rules,
         new Windows(settings.activity().window(), settings.activity().perCategory()),

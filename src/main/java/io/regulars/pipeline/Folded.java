@@ -2,6 +2,7 @@ package io.regulars.pipeline;
 
 import io.regulars.config.SegmentMap;
 import io.regulars.history.Packed;
+import io.regulars.history.Snapshots;
 import io.regulars.measure.Counts;
 import io.regulars.measure.SegmentCounter;
 import io.regulars.measure.ShopFacts;
@@ -12,6 +13,9 @@ import io.regulars.population.PriceBands;
 import io.regulars.population.Ranking;
 import io.regulars.population.RfmSummary;
 import io.regulars.population.SegmentFigures;
+import io.regulars.population.SegmentHistory;
+import io.regulars.population.SegmentMigration;
+import io.regulars.population.SegmentPlaces;
 import io.regulars.population.Standings;
 import io.regulars.profile.CustomerBrands;
 import io.regulars.profile.CustomerCategories;
@@ -65,9 +69,10 @@ final class Folded implements AutoCloseable {
     JavaPairRDD<Integer, byte[]> said = events.fold(plan).persist(StorageLevel.MEMORY_AND_DISK());
     JavaRDD<Counts> counts = gathered(said.filter(block -> block._1() >= 0), plan.places());
     ShopFacts facts = counts.map(ShopFacts::of).reduce(ShopFacts::plus);
+    int days = plan.rules().snapshotDays().size();
     JavaRDD<Standings> standings =
-        blocks(said, Fold.STANDINGS)
-            .mapPartitions(blocks -> List.of(Standings.read(blocks)).iterator())
+        blocks(said, Fold.SNAPSHOTS)
+            .mapPartitions(blocks -> List.of(Standings.read(blocks, days)).iterator())
             .persist(StorageLevel.MEMORY_AND_DISK());
     FoldPlan finishing = plan.startingOn(facts.firstDay().orElse(plan.periods().asOf()));
     return new Folded(finishing, said, counts, standings, facts);
@@ -93,12 +98,16 @@ final class Folded implements AutoCloseable {
     return LocalDate.ofEpochDay(plan.periods().asOf());
   }
 
+  /** Where scores, percentiles and the best customers begin. */
+  Ranking ranking() {
+    return Ranking.of(standings, plan.rules().snapshotDays().size(), this::idAmongTied);
+  }
+
   /** The shop as the measure of its customers. */
-  Population population() {
-    Ranking ranking = Ranking.of(standings, this::idAmongTied);
+  Population population(Ranking ranking) {
     return new Population(
         ranking.buyers(),
-        ranking.scoreFrom(),
+        ranking.cutPointsAsOf(),
         ranking.percentileFrom(),
         ranking.best(),
         facts.priceQuartiles().size(),
@@ -206,6 +215,30 @@ final class Folded implements AutoCloseable {
               return List.of(summary).iterator();
             })
         .reduce(RfmSummary::plus);
+  }
+
+  /** The segments of each snapshot day. */
+  SegmentPlaces segmentPlaces(Ranking ranking, SegmentMap segments) {
+    return new SegmentPlaces(plan.rules().snapshotDays(), ranking.cutPoints(), segments);
+  }
+
+  /** Who moved from segment to segment. */
+  SegmentMigration migration(SegmentPlaces places) {
+    return blocks(said, Fold.SNAPSHOTS)
+        .mapPartitions(
+            blocks -> {
+              SegmentMigration migration = new SegmentMigration(places);
+              Snapshots.each(blocks, places.days().size()).forEachRemaining(migration::add);
+              return List.of(migration).iterator();
+            })
+        .reduce(SegmentMigration::plus);
+  }
+
+  /** Who was in which segment when. */
+  JavaRDD<Row> segmentHistory(SegmentPlaces places) {
+    return blocks(said, Fold.SNAPSHOTS)
+        .mapPartitions(blocks -> Snapshots.each(blocks, places.days().size()))
+        .flatMap(customer -> SegmentHistory.rows(customer, places).iterator());
   }
 
   /** Makes published rows of counts that have met. */

@@ -3,6 +3,7 @@ package io.regulars.pipeline;
 import io.regulars.lake.Lake;
 import io.regulars.pipeline.RunOutcome.PublishedTable;
 import io.regulars.table.TableSpec;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -56,11 +58,18 @@ final class Publishing {
   }
 
   Publishing dataset(TableSpec spec, Supplier<Dataset<Row>> rows) {
+    return ordered(spec, () -> lake.replace(spec, rows.get()));
+  }
+
+  /** A table that keeps the rows of other days than these. */
+  Publishing days(TableSpec spec, List<LocalDate> days, Supplier<Dataset<Row>> rows) {
+    return ordered(spec, () -> lake.replaceDays(spec, days, rows.get()));
+  }
+
+  private Publishing ordered(TableSpec spec, LongSupplier write) {
     if (only.isEmpty() || only.contains(spec.name())) {
       tables.add(
-          () ->
-              new PublishedTable(
-                  spec.name(), lake.pathOf(spec.name()), lake.replace(spec, rows.get())));
+          () -> new PublishedTable(spec.name(), lake.pathOf(spec.name()), write.getAsLong()));
     }
     return this;
   }

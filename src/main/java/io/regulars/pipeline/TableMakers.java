@@ -13,7 +13,11 @@ import io.regulars.metric.Reconciliation;
 import io.regulars.population.Lift;
 import io.regulars.population.Population;
 import io.regulars.population.PriceBands;
+import io.regulars.population.Ranking;
 import io.regulars.population.RfmSummary;
+import io.regulars.population.SegmentHistory;
+import io.regulars.population.SegmentMigration;
+import io.regulars.population.SegmentPlaces;
 import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;
 import org.apache.spark.api.java.JavaRDD;
@@ -38,7 +42,8 @@ final class TableMakers {
 
   /** Orders every curated table; the large ones first, so that no writer idles at the end. */
   Publishing fill(Publishing tables) {
-    Population population = folded.population();
+    Ranking ranking = folded.ranking();
+    Population population = folded.population(ranking);
     RfmSummary rfm = folded.rfm(population, settings.segments());
     JavaRDD<Counts> counted = folded.countsWithSegments(population, settings.segments());
     int minLines = settings.prices().minLines();
@@ -47,10 +52,11 @@ final class TableMakers {
           KpiTables.MRR_BRIDGE,
           () -> folded.finished((counts, finishing) -> finishing.mrrBridge(counts)));
     }
+    tables.table(
+        CuratedTables.customerProfile(),
+        () -> folded.customerProfile(population, settings.segments()));
+    addSnapshots(folded.segmentPlaces(ranking, settings.segments()), tables);
     return tables
-        .table(
-            CuratedTables.customerProfile(),
-            () -> folded.customerProfile(population, settings.segments()))
         .table(Lift.spec(), () -> folded.customerBrands(population))
         .table(PriceBands.spec(), () -> folded.customerCategories(population, minLines))
         .table(
@@ -75,6 +81,23 @@ final class TableMakers {
         .listed(RfmSummary.SEGMENTS, () -> rfm.segmentRows(settings.segments()))
         .listed(RfmSummary.CUT_POINTS, rfm::cutPointRows)
         .listed(MetricCatalog.METRIC_REFERENCE, MetricCatalog::referenceRows);
+  }
+
+  private void addSnapshots(SegmentPlaces places, Publishing tables) {
+    if (settings.snapshots().keep()) {
+      tables.days(
+          SegmentHistory.TABLE,
+          places.snapshotDays(),
+          () ->
+              spark.createDataFrame(folded.segmentHistory(places), SegmentHistory.TABLE.schema()));
+    }
+    tables.days(
+        SegmentMigration.TABLE,
+        places.daysWithPast(),
+        () ->
+            spark
+                .createDataFrame(folded.migration(places).rows(), SegmentMigration.TABLE.schema())
+                .coalesce(1));
   }
 
   private Dataset<Row> bestSellers() {

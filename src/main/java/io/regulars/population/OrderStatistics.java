@@ -2,6 +2,7 @@ package io.regulars.population;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 
@@ -19,31 +20,35 @@ final class OrderStatistics {
   /**
    * A rank that is asked for.
    *
-   * @param figure a figure of {@link Standings}
+   * @param figure a figure of {@link Standings} on one of the days
    * @param rank from 1, in ascending order
    */
   record Rank(int figure, long rank) {}
 
-  /** How many buyers there are and between which values each figure lies. */
-  record Extent(long buyers, long[] least, long[] greatest) implements Serializable {
+  /** How many buyers have each figure and between which values it lies. */
+  record Extent(long[] buyers, long[] least, long[] greatest) implements Serializable {
     static Extent of(Standings standings) {
-      long[] least = new long[Standings.FIGURES];
-      long[] greatest = new long[Standings.FIGURES];
-      for (int figure = 0; figure < Standings.FIGURES; figure++) {
-        least[figure] = standings.size() == 0 ? Long.MAX_VALUE : standings.least(figure);
-        greatest[figure] = standings.size() == 0 ? Long.MIN_VALUE : standings.greatest(figure);
+      long[] buyers = new long[standings.figures()];
+      long[] least = new long[buyers.length];
+      long[] greatest = new long[buyers.length];
+      for (int figure = 0; figure < buyers.length; figure++) {
+        buyers[figure] = standings.buyers(figure);
+        least[figure] = buyers[figure] == 0 ? Long.MAX_VALUE : standings.least(figure);
+        greatest[figure] = buyers[figure] == 0 ? Long.MIN_VALUE : standings.greatest(figure);
       }
-      return new Extent(standings.size(), least, greatest);
+      return new Extent(buyers, least, greatest);
     }
 
     Extent plus(Extent other) {
-      long[] least = new long[Standings.FIGURES];
-      long[] greatest = new long[Standings.FIGURES];
-      for (int figure = 0; figure < Standings.FIGURES; figure++) {
+      long[] buyers = new long[this.buyers.length];
+      long[] least = new long[buyers.length];
+      long[] greatest = new long[buyers.length];
+      for (int figure = 0; figure < buyers.length; figure++) {
+        buyers[figure] = this.buyers[figure] + other.buyers[figure];
         least[figure] = Math.min(this.least[figure], other.least[figure]);
         greatest[figure] = Math.max(this.greatest[figure], other.greatest[figure]);
       }
-      return new Extent(buyers + other.buyers, least, greatest);
+      return new Extent(buyers, least, greatest);
     }
   }
 
@@ -52,7 +57,7 @@ final class OrderStatistics {
   }
 
   /** The values at ranks, in the order of the ranks. */
-  static long[] at(List<Rank> ranks, Extent extent, JavaRDD<Standings> parts) {
+  static List<Long> at(List<Rank> ranks, Extent extent, JavaRDD<Standings> parts) {
     long[] low = new long[ranks.size()];
     long[] high = new long[ranks.size()];
     for (int i = 0; i < low.length; i++) {
@@ -62,7 +67,7 @@ final class OrderStatistics {
     while (true) {
       List<Try> tries = tries(ranks, low, high);
       if (tries.isEmpty()) {
-        return low;
+        return Arrays.stream(low).boxed().toList();
       }
       long[] counts = count(tries, parts);
       for (int i = 0; i < counts.length; i++) {
@@ -115,6 +120,6 @@ final class OrderStatistics {
 
   /** Buyers with more of a figure than a value. */
   static long above(int figure, long value, Extent extent, JavaRDD<Standings> parts) {
-    return extent.buyers() - count(List.of(new Try(0, figure, value)), parts)[0];
+    return extent.buyers()[figure] - count(List.of(new Try(0, figure, value)), parts)[0];
   }
 }

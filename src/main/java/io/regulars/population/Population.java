@@ -11,7 +11,7 @@ import java.util.Map;
  * with customers.
  *
  * @param buyers how many there are
- * @param scoreFrom for each figure of {@link Standings} the values from which scores 2 to 5 begin
+ * @param cutPoints where scores begin
  * @param percentileFrom the revenues from which percentiles 2 to 100 begin, in ticks
  * @param best the best 1, 5, 10 and 20 percent by revenue
  * @param categoriesSold distinct categories that the shop ever sold
@@ -21,7 +21,7 @@ import java.util.Map;
  */
 public record Population(
     long buyers,
-    long[][] scoreFrom,
+    CutPoints cutPoints,
     long[] percentileFrom,
     Best[] best,
     long categoriesSold,
@@ -54,19 +54,11 @@ public record Population(
 
   /** The score from 1 to 5 of a value: ceil(5 × the share of buyers with at most this value). */
   int score(int figure, long value) {
-    return 1 + reached(scoreFrom[figure], value);
+    return cutPoints.score(figure, value);
   }
 
   /** The percentile from 1 to 100 of a revenue. */
   int percentile(long revenue) {
-    return 1 + reached(percentileFrom, revenue);
-  }
-
-  private static int reached(long[] from, long value) {
-    int reached = 0;
-    while (reached < from.length && value >= from[reached]) {
-      reached++;
-    }
-    return reached;
+    return 1 + CutPoints.reached(percentileFrom, revenue);
   }
 }

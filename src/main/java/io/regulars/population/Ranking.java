@@ -2,24 +2,28 @@ package io.regulars.population;
 
 import io.regulars.population.Population.Best;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.apache.spark.api.java.JavaRDD;
 
-/** Finds where scores, percentiles and the best customers begin, without bringing them together. */
+/**
+ * Finds where scores begin on each snapshot day, and where percentiles and the best customers begin
+ * as of now, without bringing the buyers together. All are narrowed down in the same passes: days
+ * are added at the price of more counts per pass.
+ */
 public final class Ranking {
-  private static final int SCORES = 5;
   private static final int PERCENTILES = 100;
   private static final int[] BEST_PERCENT = {1, 5, 10, 20};
 
   private final long buyers;
-  private final long[][] scoreFrom;
+  private final List<CutPoints> cutPoints;
   private final long[] percentileFrom;
   private final Best[] best;
 
-  private Ranking(long buyers, long[][] scoreFrom, long[] percentileFrom, Best[] best) {
+  private Ranking(long buyers, List<CutPoints> cutPoints, long[] percentileFrom, Best[] best) {
     this.buyers = buyers;
-    this.scoreFrom = scoreFrom;
+    this.cutPoints = cutPoints;
     this.percentileFrom = percentileFrom;
     this.best = best;
   }
@@ -28,50 +32,75 @@ public final class Ranking {
    * Ranks the buyers.
    *
    * @param parts the standings of each partition, worth keeping: they are read some times
+   * @param days how many snapshot days there are, {@code as_of} the last
    * @param idAmongTied given a revenue and a number n, the nth customer id, from 1, among the
    *     buyers with just that revenue
    */
-  public static Ranking of(JavaRDD<Standings> parts, BiFunction<Long, Long, byte[]> idAmongTied) {
+  public static Ranking of(
+      JavaRDD<Standings> parts, int days, BiFunction<Long, Long, byte[]> idAmongTied) {
     OrderStatistics.Extent extent = OrderStatistics.extent(parts);
-    long buyers = extent.buyers();
-    if (buyers == 0) {
-      return new Ranking(0, new long[Standings.FIGURES][0], new long[0], new Best[0]);
+    int revenue = Standings.figure(days - 1, Standings.MONETARY);
+    long buyers = extent.buyers()[revenue];
+    List<OrderStatistics.Rank> ranks = new ArrayList<>();
+    for (int day = 0; day < days; day++) {
+      addScores(day, extent, ranks);
     }
-    List<OrderStatistics.Rank> ranks = ranks(buyers);
-    long[] values = OrderStatistics.at(ranks, extent, parts);
-    long[][] scoreFrom = new long[Standings.FIGURES][SCORES - 1];
-    int at = 0;
-    for (int figure = 0; figure < Standings.FIGURES; figure++) {
-      for (int score = 0; score < SCORES - 1; score++) {
-        scoreFrom[figure][score] = values[at++];
-      }
+    if (buyers > 0) {
+      addPercentilesAndBest(revenue, buyers, ranks);
     }
-    long[] percentileFrom = new long[PERCENTILES - 1];
-    for (int percentile = 0; percentile < PERCENTILES - 1; percentile++) {
-      percentileFrom[percentile] = values[at++];
+    Iterator<Long> values = OrderStatistics.at(ranks, extent, parts).iterator();
+    List<CutPoints> cutPoints = new ArrayList<>();
+    for (int day = 0; day < days; day++) {
+      cutPoints.add(cutPoints(day, extent, values));
     }
-    Best[] best = new Best[BEST_PERCENT.length];
+    long[] percentileFrom = next(buyers > 0 ? PERCENTILES - 1 : 0, values);
+    long[] bestFrom = next(buyers > 0 ? BEST_PERCENT.length : 0, values);
+    Best[] best = new Best[bestFrom.length];
     for (int i = 0; i < best.length; i++) {
-      best[i] = best(BEST_PERCENT[i], values[at++], extent, parts, idAmongTied);
+      best[i] = best(BEST_PERCENT[i], bestFrom[i], revenue, extent, parts, idAmongTied);
     }
-    return new Ranking(buyers, scoreFrom, percentileFrom, best);
+    return new Ranking(buyers, cutPoints, percentileFrom, best);
   }
 
-  private static List<OrderStatistics.Rank> ranks(long buyers) {
-    List<OrderStatistics.Rank> ranks = new ArrayList<>();
-    for (int figure = 0; figure < Standings.FIGURES; figure++) {
-      for (int score = 1; score < SCORES; score++) {
-        ranks.add(new OrderStatistics.Rank(figure, score * buyers / SCORES + 1));
+  private static void addScores(
+      int day, OrderStatistics.Extent extent, List<OrderStatistics.Rank> ranks) {
+    for (int kind = 0; kind < Standings.FIGURES; kind++) {
+      int figure = Standings.figure(day, kind);
+      long buyers = extent.buyers()[figure];
+      for (int score = 1; buyers > 0 && score < CutPoints.SCORES; score++) {
+        ranks.add(new OrderStatistics.Rank(figure, score * buyers / CutPoints.SCORES + 1));
       }
     }
+  }
+
+  private static void addPercentilesAndBest(
+      int revenue, long buyers, List<OrderStatistics.Rank> ranks) {
     for (int percentile = 1; percentile < PERCENTILES; percentile++) {
-      ranks.add(
-          new OrderStatistics.Rank(Standings.MONETARY, percentile * buyers / PERCENTILES + 1));
+      ranks.add(new OrderStatistics.Rank(revenue, percentile * buyers / PERCENTILES + 1));
     }
     for (int percent : BEST_PERCENT) {
-      ranks.add(new OrderStatistics.Rank(Standings.MONETARY, buyers - places(percent, buyers) + 1));
+      ranks.add(new OrderStatistics.Rank(revenue, buyers - places(percent, buyers) + 1));
     }
-    return ranks;
+  }
+
+  private static CutPoints cutPoints(
+      int day, OrderStatistics.Extent extent, Iterator<Long> values) {
+    if (extent.buyers()[Standings.figure(day, 0)] == 0) {
+      return CutPoints.ofNobody();
+    }
+    long[][] from = new long[Standings.FIGURES][];
+    for (int kind = 0; kind < from.length; kind++) {
+      from[kind] = next(CutPoints.SCORES - 1, values);
+    }
+    return new CutPoints(from);
+  }
+
+  private static long[] next(int count, Iterator<Long> values) {
+    long[] next = new long[count];
+    for (int i = 0; i < count; i++) {
+      next[i] = values.next();
+    }
+    return next;
   }
 
   private static long places(int percent, long buyers) {
@@ -80,23 +109,31 @@ public final class Ranking {
 
   private static Best best(
       int percent,
-      long revenue,
+      long ticks,
+      int revenue,
       OrderStatistics.Extent extent,
       JavaRDD<Standings> parts,
       BiFunction<Long, Long, byte[]> idAmongTied) {
-    long above = OrderStatistics.above(Standings.MONETARY, revenue, extent, parts);
-    long from = OrderStatistics.above(Standings.MONETARY, revenue - 1, extent, parts);
-    long places = places(percent, extent.buyers());
-    byte[] lastId = from == places ? null : idAmongTied.apply(revenue, places - above);
-    return new Best(percent, revenue, lastId);
+    long above = OrderStatistics.above(revenue, ticks, extent, parts);
+    long from = OrderStatistics.above(revenue, ticks - 1, extent, parts);
+    long places = places(percent, extent.buyers()[revenue]);
+    byte[] lastId = from == places ? null : idAmongTied.apply(ticks, places - above);
+    return new Best(percent, ticks, lastId);
   }
 
+  /** Buyers as of now. */
   public long buyers() {
     return buyers;
   }
 
-  public long[][] scoreFrom() {
-    return scoreFrom;
+  /** Where scores begin, by snapshot day; {@code as_of} is the last. */
+  public List<CutPoints> cutPoints() {
+    return cutPoints;
+  }
+
+  /** Where scores begin as of now. */
+  public CutPoints cutPointsAsOf() {
+    return cutPoints.get(cutPoints.size() - 1);
   }
 
   public long[] percentileFrom() {

@@ -1,18 +1,15 @@
 package io.regulars.population;
 
-import io.regulars.history.Packed;
-import io.regulars.profile.Life;
-import io.regulars.profile.Spending;
-import io.regulars.profile.TraitRow;
+import io.regulars.history.Snapshots;
+import io.regulars.measure.LongList;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * The three figures by which the buyers of one partition are placed among all: last order (days
- * from 1970-01-01), orders, revenue (ticks), each in ascending order.
+ * The three figures by which the buyers of one partition are placed among all, as they were at the
+ * end of each snapshot day: last order (days from 1970-01-01), orders, revenue (ticks), each in
+ * ascending order.
  */
 public final class Standings implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -23,80 +20,98 @@ public final class Standings implements Serializable {
   public static final int FREQUENCY = 1;
   public static final int MONETARY = 2;
 
-  /** How many figures there are. */
+  /** How many figures there are on each day. */
   public static final int FIGURES = 3;
 
-  private final long[][] sorted;
+  private final Values[] figures;
 
-  private Standings(long[][] sorted) {
-    this.sorted = sorted;
+  private Standings(Values[] figures) {
+    this.figures = figures;
   }
 
-  /** Collects the figures of buyers. */
-  public static final class Writer {
-    private final Packed.Writer out = new Packed.Writer();
+  /** The number of a figure on one of the snapshot days. */
+  static int figure(int snapshot, int figure) {
+    return snapshot * FIGURES + figure;
+  }
 
-    public void add(TraitRow buyer) {
-      out.number(buyer.number(Life.LAST_ORDER_ON));
-      out.number(buyer.number(Life.ORDERS));
-      out.number(buyer.number(Spending.REVENUE));
-    }
-
-    /** What was collected, packed. */
-    public byte[] take() {
-      return out.take();
+  /** Distinct values, ascending, and how many buyers have at most each. */
+  private record Values(long[] distinct, int[] atMost) implements Serializable {
+    static Values of(LongList list) {
+      long[] sorted = list.sorted();
+      int[] lastOfEach =
+          IntStream.range(0, sorted.length)
+              .filter(i -> i + 1 == sorted.length || sorted[i] != sorted[i + 1])
+              .toArray();
+      return new Values(
+          IntStream.of(lastOfEach).mapToLong(i -> sorted[i]).toArray(),
+          IntStream.of(lastOfEach).map(i -> i + 1).toArray());
     }
   }
 
-  /** The standings in packed blocks. */
-  public static Standings read(Iterator<byte[]> blocks) {
-    List<long[]> values = new ArrayList<>();
-    int size = 0;
-    while (blocks.hasNext()) {
-      Packed.Reader in = new Packed.Reader(blocks.next());
-      while (in.hasMore()) {
-        values.add(new long[] {in.number(), in.number(), in.number()});
-        size++;
+  /**
+   * The standings of buyers by their packed snapshots.
+   *
+   * @param days how many snapshot days there are
+   */
+  public static Standings read(Iterator<byte[]> blocks, int days) {
+    LongList[] lists = new LongList[days * FIGURES];
+    for (int i = 0; i < lists.length; i++) {
+      lists[i] = new LongList();
+    }
+    Snapshots.each(blocks, days).forEachRemaining(buyer -> add(buyer, lists));
+    Values[] figures = new Values[lists.length];
+    for (int i = 0; i < figures.length; i++) {
+      figures[i] = Values.of(lists[i]);
+      lists[i] = null;
+    }
+    return new Standings(figures);
+  }
+
+  private static void add(Snapshots buyer, LongList[] lists) {
+    for (int snapshot = 0; snapshot < buyer.size(); snapshot++) {
+      if (buyer.hasBought(snapshot)) {
+        lists[figure(snapshot, RECENCY)].add(buyer.lastDay(snapshot));
+        lists[figure(snapshot, FREQUENCY)].add(buyer.orders(snapshot));
+        lists[figure(snapshot, MONETARY)].add(buyer.revenue(snapshot));
       }
     }
-    long[][] sorted = new long[FIGURES][size];
-    for (int figure = 0; figure < FIGURES; figure++) {
-      for (int i = 0; i < size; i++) {
-        sorted[figure][i] = values.get(i)[figure];
-      }
-      Arrays.sort(sorted[figure]);
-    }
-    return new Standings(sorted);
   }
 
-  /** Buyers. */
-  public int size() {
-    return sorted[0].length;
+  /** How many figures there are on all days together. */
+  int figures() {
+    return figures.length;
+  }
+
+  /** Buyers who have the figure: those of its day. */
+  int buyers(int figure) {
+    int[] atMost = figures[figure].atMost();
+    return atMost.length == 0 ? 0 : atMost[atMost.length - 1];
   }
 
   /** The least value of a figure; there must be a buyer. */
   long least(int figure) {
-    return sorted[figure][0];
+    return figures[figure].distinct()[0];
   }
 
   /** The greatest value of a figure; there must be a buyer. */
   long greatest(int figure) {
-    return sorted[figure][size() - 1];
+    long[] distinct = figures[figure].distinct();
+    return distinct[distinct.length - 1];
   }
 
   /** Buyers whose figure is at most a value. */
   long atMost(int figure, long value) {
-    long[] values = sorted[figure];
+    long[] distinct = figures[figure].distinct();
     int low = 0;
-    int high = values.length;
+    int high = distinct.length;
     while (low < high) {
       int middle = low + high >>> 1;
-      if (values[middle] <= value) {
+      if (distinct[middle] <= value) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
-    return low;
+    return low == 0 ? 0 : figures[figure].atMost()[low - 1];
   }
 }

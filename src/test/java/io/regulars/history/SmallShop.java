@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A shop of a few customers whose rows go the way of real ones: into chunks, out of them again,
@@ -45,6 +46,7 @@ public final class SmallShop {
   private String historyStartsOn;
   private int chunkRows = 1000;
   private Random shuffle;
+  private List<Integer> snapshots = List.of();
 
   private SmallShop(List<Customer> customers) {
     this.customers = customers;
@@ -107,6 +109,12 @@ public final class SmallShop {
     return this;
   }
 
+  /** Customers are looked at on these days, before as_of. */
+  public SmallShop snapshotsOf(String... dates) {
+    snapshots = Stream.of(dates).map(SmallShop::day).toList();
+    return this;
+  }
+
   /** Rows come in chunks of so many. */
   public SmallShop inChunksOf(int rows) {
     chunkRows = rows;
@@ -134,7 +142,8 @@ public final class SmallShop {
         List.of(),
         SCALES,
         conversionsAreTold,
-        Money.minorUnit("EUR"));
+        Money.minorUnit("EUR"),
+        snapshotDays());
   }
 
   /** Shows every history; the histories afterwards, for what they have counted. */
@@ -191,6 +200,12 @@ public final class SmallShop {
   /** A date in days from 1970-01-01. */
   public static int day(String date) {
     return Math.toIntExact(LocalDate.parse(date).toEpochDay());
+  }
+
+  private List<Integer> snapshotDays() {
+    List<Integer> all = new ArrayList<>(snapshots);
+    all.add(asOf());
+    return all;
   }
 
   private List<Integer> days(List<EventRow> events) {

@@ -2,7 +2,9 @@ package io.regulars.population;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.history.Customer;
 import io.regulars.history.Packed;
+import io.regulars.history.SmallShop;
 import io.regulars.history.Texts;
 import io.regulars.population.Population.Best;
 import java.util.List;
@@ -71,28 +73,35 @@ class PopulationTest {
   }
 
   @Test
-  void standingsOfTwoBlocksCountCustomersUpToAValue() {
-    // Last order on day 10, 30, 20; orders 1, 1, 7; revenue 5, -2, 5.
+  void standingsOfTwoBlocksCountCustomersUpToAValueOnEachDay() {
+    Customer ada = Customer.named("ada").spent("2024-01-10", 5);
+    Customer bob = Customer.named("bob").spent("2024-01-30", 5).refunded("2024-01-31", 7);
+    Customer eve = Customer.named("eve").spent("2024-01-20", 1).spent("2024-01-20", 4);
+    SmallShop shop = SmallShop.of(ada, bob, eve).snapshotsOf("2024-01-10").asOf("2024-01-31");
     Packed.Writer out = new Packed.Writer();
-    byte[] first = block(out, 10, 1, 5, 30, 1, -2);
-    byte[] second = block(out, 20, 7, 5);
-    Standings standings = Standings.read(List.of(first, second).iterator());
+    List<byte[]> blocks =
+        shop.tell(
+            reading -> {
+              reading.history().snapshots().pack(out);
+              return out.take();
+            });
 
-    assertThat(standings.size()).isEqualTo(3);
-    assertThat(standings.least(Standings.MONETARY)).isEqualTo(-2);
-    assertThat(standings.greatest(Standings.RECENCY)).isEqualTo(30);
-    assertThat(standings.atMost(Standings.RECENCY, 9)).isZero();
-    assertThat(standings.atMost(Standings.RECENCY, 20)).isEqualTo(2);
-    assertThat(standings.atMost(Standings.FREQUENCY, 1)).isEqualTo(2);
-    assertThat(standings.atMost(Standings.MONETARY, 5)).isEqualTo(3);
-    assertThat(standings.atMost(Standings.MONETARY, 4)).isEqualTo(1);
-  }
+    Standings standings = Standings.read(blocks.iterator(), 2);
 
-  private static byte[] block(Packed.Writer out, long... figures) {
-    for (long figure : figures) {
-      out.number(figure);
-    }
-    return out.take();
+    // By the 10th there was Ada alone; then days 10, 30, 20, orders 1, 1, 2, revenue 5, -2, 5.
+    assertThat(standings.buyers(Standings.figure(0, Standings.RECENCY))).isEqualTo(1);
+    assertThat(standings.greatest(Standings.figure(0, Standings.MONETARY))).isEqualTo(5_0000);
+    int recency = Standings.figure(1, Standings.RECENCY);
+    int frequency = Standings.figure(1, Standings.FREQUENCY);
+    int monetary = Standings.figure(1, Standings.MONETARY);
+    assertThat(standings.buyers(recency)).isEqualTo(3);
+    assertThat(standings.least(monetary)).isEqualTo(-2_0000);
+    assertThat(standings.greatest(recency)).isEqualTo(SmallShop.day("2024-01-30"));
+    assertThat(standings.atMost(recency, SmallShop.day("2024-01-09"))).isZero();
+    assertThat(standings.atMost(recency, SmallShop.day("2024-01-20"))).isEqualTo(2);
+    assertThat(standings.atMost(frequency, 1)).isEqualTo(2);
+    assertThat(standings.atMost(monetary, 5_0000)).isEqualTo(3);
+    assertThat(standings.atMost(monetary, 4_9999)).isEqualTo(1);
   }
 
   private static Population scoring(long... ordersFrom) {
@@ -101,6 +110,6 @@ class PopulationTest {
 
   private static Population population(long[][] scoreFrom, long[] percentileFrom) {
     return new Population(
-        10, scoreFrom, percentileFrom, new Best[0], 0, Map.of(), Map.of(), Map.of());
+        10, new CutPoints(scoreFrom), percentileFrom, new Best[0], 0, Map.of(), Map.of(), Map.of());
   }
 }
