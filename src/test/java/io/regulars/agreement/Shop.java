@@ -28,6 +28,7 @@ final class Shop {
   private final Path folder;
   private final Map<String, String> settings = new HashMap<>();
   private Optional<LocalDate> asOf = Optional.empty();
+  private Set<String> only = Set.of();
   private Path lake;
 
   Shop(Path folder) {
@@ -47,6 +48,12 @@ final class Shop {
     return this;
   }
 
+  /** The same shop with no other tables than these. */
+  Shop only(String... tables) {
+    only = Set.of(tables);
+    return this;
+  }
+
   /** The same shop with its tables elsewhere. */
   Shop lake(String name) {
     lake = folder.resolve(name);
@@ -61,7 +68,7 @@ final class Shop {
     settings.put("lake", lake.toString());
     Settings read = new SettingsReader(Set.of()).read(folder.resolve("shop.conf"), settings);
     return new Pipeline(SharedSession.spark(), read, Progress.SILENT)
-        .run(new RunRequest(asOf, Set.of()));
+        .run(new RunRequest(asOf, only));
   }
 
   /** What the two have to say against each other, table by table; empty where they agree. */
