@@ -108,7 +108,8 @@ class SnapshotsOfAShopTest {
     // Fay is gone, and of all days only the run's own are said anew.
     shop.lines(
         List.of(LINES).stream().filter(line -> !line.startsWith("f1")).toArray(String[]::new));
-    snapshots("2024-03-15", "--set", "snapshots.keep=true");
+    ShopAtWork.Answer answer = snapshots("2024-03-15", "--set", "snapshots.keep=true");
+    assertThat(answer.out()).containsPattern(HISTORY + " +7 "); // 3 customers and 4, not those kept
     assertThat(shop.rows(HISTORY, "as_of", "customer_id"))
         .doesNotContain("2024-02-29|fay", "2024-03-15|fay")
         .contains("2024-01-31|ada", "2024-02-29|eve", "2024-03-15|eve")
@@ -130,14 +131,16 @@ class SnapshotsOfAShopTest {
     assertThat(shop.tables()).contains(MIGRATION).doesNotContain(HISTORY);
   }
 
-  private void snapshots(String asOf, String... settings) {
+  private ShopAtWork.Answer snapshots(String asOf, String... settings) {
     String[] options = new String[settings.length + 4];
     System.arraycopy(settings, 0, options, 4, settings.length);
     options[0] = "--as-of";
     options[1] = asOf;
     options[2] = "--only";
     options[3] = HISTORY + "," + MIGRATION;
-    assertThat(shop.run(options).exitCode()).isZero();
+    ShopAtWork.Answer answer = shop.run(options);
+    assertThat(answer.exitCode()).isZero();
+    return answer;
   }
 
   private static String[] columns(String day) {

@@ -18,7 +18,7 @@ import org.apache.hadoop.fs.Path;
  * lays it down, because asking for the table's history costs more than writing a small table.
  *
  * @param version the table's version
- * @param rowsWritten rows that the commit added
+ * @param rowsWritten rows that the commit added, not those that it only brought to another file
  */
 record LastCommit(long version, long rowsWritten) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,7 +46,9 @@ record LastCommit(long version, long rowsWritten) {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(files.open(commit), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode stats = JSON.readTree(line).path("add").path("stats");
+        JsonNode action = JSON.readTree(line);
+        rows -= action.at("/commitInfo/operationMetrics/numCopiedRows").asLong();
+        JsonNode stats = action.path("add").path("stats");
         if (stats.isTextual()) {
           rows += JSON.readTree(stats.asText()).path("numRecords").asLong();
         }

@@ -7,6 +7,7 @@ import io.regulars.config.Settings;
 import io.regulars.lake.Lake;
 import io.regulars.lake.RunLedger;
 import io.regulars.pipeline.RunOutcome.PublishedTable;
+import io.regulars.population.SegmentHistory;
 import io.regulars.table.TableSpec;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -93,7 +94,9 @@ public final class Pipeline {
     }
     List<RunPlan.Place> writes = new ArrayList<>();
     for (TableSpec table : CuratedTables.all()) {
-      writes.add(new RunPlan.Place(table.name(), settings.lake() + "/" + table.name()));
+      if (settings.snapshots().keep() || !table.equals(SegmentHistory.TABLE)) {
+        writes.add(new RunPlan.Place(table.name(), settings.lake() + "/" + table.name()));
+      }
     }
     return new RunPlan(reads, writes, LeftOut.sentences(inputs, settings));
   }

@@ -44,6 +44,7 @@ final class TableMakers {
   Publishing fill(Publishing tables) {
     Ranking ranking = folded.ranking();
     Population population = folded.population(ranking);
+    SegmentPlaces places = folded.segmentPlaces(ranking, settings.segments());
     RfmSummary rfm = folded.rfm(population, settings.segments());
     JavaRDD<Counts> counted = folded.countsWithSegments(population, settings.segments());
     int minLines = settings.prices().minLines();
@@ -55,7 +56,9 @@ final class TableMakers {
     tables.table(
         CuratedTables.customerProfile(),
         () -> folded.customerProfile(population, settings.segments()));
-    addSnapshots(folded.segmentPlaces(ranking, settings.segments()), tables);
+    if (settings.snapshots().keep()) {
+      tables.days(SegmentHistory.TABLE, places.snapshotDays(), () -> segmentHistory(places));
+    }
     return tables
         .table(Lift.spec(), () -> folded.customerBrands(population))
         .table(PriceBands.spec(), () -> folded.customerCategories(population, minLines))
@@ -80,24 +83,21 @@ final class TableMakers {
             () -> folded.finished((counts, finishing) -> finishing.reconciliation(counts)))
         .listed(RfmSummary.SEGMENTS, () -> rfm.segmentRows(settings.segments()))
         .listed(RfmSummary.CUT_POINTS, rfm::cutPointRows)
+        .days(SegmentMigration.TABLE, places.daysWithPast(), () -> segmentMigration(places))
         .listed(MetricCatalog.METRIC_REFERENCE, MetricCatalog::referenceRows);
   }
 
-  private void addSnapshots(SegmentPlaces places, Publishing tables) {
-    if (settings.snapshots().keep()) {
-      tables.days(
-          SegmentHistory.TABLE,
-          places.snapshotDays(),
-          () ->
-              spark.createDataFrame(folded.segmentHistory(places), SegmentHistory.TABLE.schema()));
-    }
-    tables.days(
-        SegmentMigration.TABLE,
-        places.daysWithPast(),
-        () ->
-            spark
-                .createDataFrame(folded.migration(places).rows(), SegmentMigration.TABLE.schema())
-                .coalesce(1));
+  /** Days lie together, so that a later run for some of them leaves most files alone. */
+  private Dataset<Row> segmentHistory(SegmentPlaces places) {
+    return spark
+        .createDataFrame(folded.segmentHistory(places), SegmentHistory.TABLE.schema())
+        .repartitionByRange(functions.col("as_of"), functions.col("customer_id"));
+  }
+
+  private Dataset<Row> segmentMigration(SegmentPlaces places) {
+    return spark
+        .createDataFrame(folded.migration(places).rows(), SegmentMigration.TABLE.schema())
+        .coalesce(1);
   }
 
   private Dataset<Row> bestSellers() {
