@@ -50,6 +50,7 @@ final class Folded implements AutoCloseable {
   private final JavaRDD<Counts> counts;
   private final JavaRDD<Standings> standings;
   private final ShopFacts facts;
+  private final List<JavaRDD<?>> kept = new ArrayList<>();
 
   private Folded(
       FoldPlan plan,
@@ -282,6 +283,7 @@ final class Folded implements AutoCloseable {
                       return byPlace(counter.scatter(planned.places())).iterator();
                     }),
             plan.places());
+    kept.add(ofSegments);
     return counts.union(ofSegments);
   }
 
@@ -319,5 +321,6 @@ final class Folded implements AutoCloseable {
     said.unpersist(false);
     counts.unpersist(false);
     standings.unpersist(false);
+    kept.forEach(rows -> rows.unpersist(false));
   }
 }

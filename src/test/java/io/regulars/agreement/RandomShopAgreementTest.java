@@ -184,9 +184,19 @@ class RandomShopAgreementTest {
     }
     Files.writeString(
         folder.resolve("shop.conf"), WITH_EVERY_INPUT.replace("FOLDER", folder.toString()), UTF_8);
-    Shop shop = new Shop(folder).asOf(LocalDate.parse("2025-03-15"));
+    Shop shop =
+        new Shop(folder)
+            .asOf(LocalDate.parse("2025-03-15"))
+            .with("snapshots.keep", "true")
+            .with("snapshots.back", "3");
     shop.run();
 
-    assertThat(shop.differences(Question.usual().in("Europe/Paris").inCurrency("EUR"))).isEmpty();
+    assertThat(
+            shop.differences(
+                Question.usual()
+                    .in("Europe/Paris")
+                    .inCurrency("EUR")
+                    .withSnapshots("month", true, 3)))
+        .isEmpty();
   }
 }
