@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  */
 record Setting(String path, ConfigValue value) {
   private static final Pattern SPAN = Pattern.compile("(\\d{1,6})\\s*(d|days?|w|weeks?)");
+  private static final Pattern NO_TIME = Pattern.compile("0+\\s*(d|days?|w|weeks?)?");
   private static final int DAYS_IN_A_WEEK = 7;
 
   /** Spans beyond a century are slips of the keyboard. */
@@ -165,6 +166,20 @@ record Setting(String path, ConfigValue value) {
       throw refusedValue("is longer than a century", wanted);
     }
     return days;
+  }
+
+  /**
+   * A span in whole weeks; one of no time at all, which needs no unit, where {@code least} is 0.
+   */
+  int weeks(int least) {
+    if (least == 0 && NO_TIME.matcher(text().trim().toLowerCase(Locale.ROOT)).matches()) {
+      return 0;
+    }
+    int days = days();
+    if (days % DAYS_IN_A_WEEK != 0 || days / DAYS_IN_A_WEEK < least) {
+      throw refusedValue("is no number of whole weeks", "It takes a span like 52 weeks.");
+    }
+    return days / DAYS_IN_A_WEEK;
   }
 
   LocalDate date() {

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param kpis grains and splits of the KPI tables
  * @param bestSellers grains, dimensions and length of the rankings
  * @param feedback the options of each survey and what they stand for
+ * @param value the model of what customers are expected to be worth
  * @param snapshots on which days segments are looked at, and whether each customer's is kept
  * @param dimensions the shop's own dimensions: name to SQL expression over order or customer
  *     columns
@@ -47,6 +48,7 @@ public record Settings(
     Kpis kpis,
     BestSellers bestSellers,
     Feedback feedback,
+    Value value,
     Snapshots snapshots,
     Map<String, String> dimensions,
     Quality quality,
@@ -75,6 +77,7 @@ public record Settings(
         kpis,
         bestSellers,
         feedback,
+        value,
         snapshots,
         dimensions,
         quality,
@@ -234,6 +237,26 @@ public record Settings(
       return scales;
     }
   }
+
+  /**
+   * The model of what customers are expected to be worth.
+   *
+   * @param model {@code bg_nbd} or {@code mbg_nbd}
+   * @param horizonWeeks weeks looked ahead, at least 1
+   * @param yearlyDiscount what a year's wait takes off money: money in a year is divided by 1 plus
+   *     this
+   * @param of what is counted, {@code revenue} or {@code margin}
+   * @param splitBy what has a model of its own: {@code none} (the shop has one), {@code segment} or
+   *     {@code channel}
+   * @param holdoutWeeks weeks before the end that a model is tested on, 0: none
+   */
+  public record Value(
+      String model,
+      int horizonWeeks,
+      double yearlyDiscount,
+      String of,
+      String splitBy,
+      int holdoutWeeks) {}
 
   /**
    * On which days segments are looked at, and whether each customer's is kept.

@@ -36,6 +36,9 @@ public final class SettingsReader {
           "all", "acquisition_channel", "country", "first_category", "first_brand", "first_order");
   private static final List<String> SPLITS_OF_KPIS =
       List.of("all", "channel", "country", "category");
+  private static final List<String> PURCHASE_MODELS = List.of("bg_nbd", "mbg_nbd");
+  private static final List<String> WORTHS = List.of("revenue", "margin");
+  private static final List<String> SPLITS_OF_VALUE = List.of("none", "segment", "channel");
   private static final List<String> RANKED = List.of("product", "category", "brand", "channel");
 
   private static final List<String> PERIODS =
@@ -86,6 +89,7 @@ public final class SettingsReader {
             kpis(root.block("kpis")),
             bestSellers(root.block("best-sellers")),
             new FeedbackReader(root.block("feedback")).read(),
+            value(root.block("value")),
             snapshots(root.block("snapshots")),
             dimensions(root.openBlock("dimensions")),
             quality(root.openBlock("quality")),
@@ -226,6 +230,16 @@ public final class SettingsReader {
         best.setting("grains").someOf(PERIODS_AND_ALL),
         best.setting("dimensions").someOf(RANKED),
         best.setting("top").wholeNumber(1));
+  }
+
+  private static Settings.Value value(Block value) {
+    return new Settings.Value(
+        value.setting("model").oneOf(PURCHASE_MODELS),
+        value.setting("horizon").weeks(1),
+        value.setting("yearly-discount").share(),
+        value.setting("of").oneOf(WORTHS),
+        value.setting("split-by").oneOf(SPLITS_OF_VALUE),
+        value.setting("holdout").weeks(0));
   }
 
   private static Settings.Snapshots snapshots(Block snapshots) {
