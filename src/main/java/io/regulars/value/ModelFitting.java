@@ -1,0 +1,198 @@
+package io.regulars.value;
+
+import static org.hipparchus.util.FastMath.exp;
+import static org.hipparchus.util.FastMath.log;
+import static org.hipparchus.util.FastMath.sqrt;
+
+import io.regulars.value.Fit.Parameter;
+import io.regulars.value.MaximumLikelihood.Maximum;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Fits the models of purchases and of spend to the customers of a shop, by maximum likelihood,
+ * where the customers suffice; else says why not.
+ *
+ * <p>Equal patterns may be given once, with the number of their customers, or several times; their
+ * order does not matter.
+ */
+public final class ModelFitting {
+  /** Buyers that a purchase model needs. */
+  static final int LEAST_BUYERS = 500;
+
+  /** Days from the first purchase of all to the day of the run that a purchase model needs. */
+  static final int LEAST_DAYS = 180;
+
+  /** Repeat buyers that either model needs. */
+  static final int LEAST_REPEAT_BUYERS = 50;
+
+  private static final String SPEND = "gamma_gamma";
+
+  /** What the longest time observed is taken for, as starting values of alpha fit that. */
+  private static final double LONGEST_TIME = 10;
+
+  /** r, alpha (where the longest time is 10), a and b. */
+  private static final double[][] PURCHASE_STARTS = {
+    {1, 1, 1, 1}, {0.25, 1, 0.8, 2.5}, {1, 7, 1, 20}, {0.1, 0.1, 0.1, 1}
+  };
+
+  /** p, q and v (where mean spend is 1). */
+  private static final double[][] SPEND_STARTS = {{6, 4, 0.5}, {1, 2, 1}, {2, 10, 4}};
+
+  private ModelFitting() {}
+
+  /** The purchase model of that family. */
+  public static Fit<PurchaseModel> ofPurchases(
+      PurchaseFamily family, List<RepeatPattern> patterns) {
+    long buyers = patterns.stream().mapToLong(RepeatPattern::customers).sum();
+    long repeatBuyers =
+        patterns.stream()
+            .filter(pattern -> pattern.repeats() > 0)
+            .mapToLong(RepeatPattern::customers)
+            .sum();
+    int days = patterns.stream().mapToInt(RepeatPattern::days).max().orElse(0);
+    Outcome outcome = new Outcome(family.label(), buyers, repeatBuyers);
+    if (buyers < LEAST_BUYERS) {
+      return outcome.silent(
+          FitStatus.TOO_FEW_BUYERS,
+          said("Only %,d buyers: a model needs %d.", buyers, LEAST_BUYERS));
+    }
+    if (days < LEAST_DAYS) {
+      return outcome.silent(
+          FitStatus.TOO_SHORT_A_TIME,
+          said("Only %d days since the first purchase: a model needs %d.", days, LEAST_DAYS));
+    }
+    if (repeatBuyers < LEAST_REPEAT_BUYERS) {
+      return outcome.tooFewRepeatBuyers("came back on another day");
+    }
+    return new MaximumLikelihood(new PurchaseLikelihood(family, patterns), buyers)
+        .find(purchaseStarts(days))
+        .map(maximum -> purchases(family, maximum, outcome))
+        .orElseGet(outcome::notConverged);
+  }
+
+  /**
+   * The spend model, of customers with a repeat day and a mean spend above 0; others may be among
+   * the given and are left out.
+   */
+  public static Fit<SpendModel> ofSpend(List<RepeatSpend> spends) {
+    List<RepeatSpend> telling = spends.stream().filter(RepeatSpend::isTelling).sorted().toList();
+    long customers = spends.stream().mapToLong(RepeatSpend::customers).sum();
+    long repeatBuyers = telling.stream().mapToLong(RepeatSpend::customers).sum();
+    Outcome outcome = new Outcome(SPEND, customers, repeatBuyers);
+    if (repeatBuyers == 0) {
+      return outcome.silent(FitStatus.NO_POSITIVE_SPEND, "Nobody who came back spent more than 0.");
+    }
+    if (repeatBuyers < LEAST_REPEAT_BUYERS) {
+      return outcome.tooFewRepeatBuyers("came back and spent more than 0");
+    }
+    if (telling.stream().mapToDouble(RepeatSpend::meanSpend).distinct().limit(2).count() == 1) {
+      return outcome.silent(
+          FitStatus.EQUAL_SPEND,
+          said(
+              "All %,d who came back spent the same: there is nothing to tell them apart by.",
+              repeatBuyers));
+    }
+    return new MaximumLikelihood(new SpendLikelihood(telling), repeatBuyers)
+        .find(spendStarts(telling, repeatBuyers))
+        .map(maximum -> spend(maximum, outcome))
+        .orElseGet(outcome::notConverged);
+  }
+
+  private static List<double[]> purchaseStarts(int days) {
+    double unit = days / RepeatPattern.DAYS_PER_WEEK / LONGEST_TIME;
+    List<double[]> starts = new ArrayList<>();
+    for (double[] start : PURCHASE_STARTS) {
+      starts.add(new double[] {log(start[0]), log(start[1] * unit), log(start[2]), log(start[3])});
+    }
+    return starts;
+  }
+
+  private static List<double[]> spendStarts(List<RepeatSpend> telling, long repeatBuyers) {
+    double mean =
+        telling.stream().mapToDouble(spend -> spend.customers() * spend.meanSpend()).sum()
+            / repeatBuyers;
+    List<double[]> starts = new ArrayList<>();
+    for (double[] start : SPEND_STARTS) {
+      starts.add(new double[] {log(start[0]), log(start[1]), log(start[2] * mean)});
+    }
+    return starts;
+  }
+
+  private static Fit<PurchaseModel> purchases(
+      PurchaseFamily family, Maximum maximum, Outcome outcome) {
+    double[] logs = maximum.logs();
+    PurchaseModel model =
+        new PurchaseModel(family, exp(logs[0]), exp(logs[1]), exp(logs[2]), exp(logs[3]));
+    return outcome.fitted(
+        model,
+        PurchaseFamily.parameters(),
+        maximum,
+        "Fitted to %,d buyers, %,d of whom came back on another day.");
+  }
+
+  private static Fit<SpendModel> spend(Maximum maximum, Outcome outcome) {
+    double[] logs = maximum.logs();
+    double q = exp(logs[1]);
+    if (q <= 1) {
+      return outcome.silent(
+          FitStatus.NO_MEAN_SPEND,
+          said(
+              "Spend differs so much between buyers that a mean cannot be told (q is %.2f and would"
+                  + " have to be above 1).",
+              q));
+    }
+    return outcome.fitted(
+        new SpendModel(exp(logs[0]), q, exp(logs[2])),
+        List.of("p", "q", "v"),
+        maximum,
+        "Fitted to %2$,d customers who came back and spent more than 0.");
+  }
+
+  private static String said(String sentence, Object... figures) {
+    return String.format(Locale.ROOT, sentence, figures);
+  }
+
+  /** What is known of a fit before there is one. */
+  private record Outcome(String name, long customers, long repeatBuyers) {
+
+    <M> Fit<M> silent(FitStatus status, String sentence) {
+      return Fit.silent(name, status, sentence, customers, repeatBuyers);
+    }
+
+    <M> Fit<M> tooFewRepeatBuyers(String whoDid) {
+      return silent(
+          FitStatus.TOO_FEW_REPEAT_BUYERS,
+          said("Only %d buyers %s: a model needs %d.", repeatBuyers, whoDid, LEAST_REPEAT_BUYERS));
+    }
+
+    <M> Fit<M> notConverged() {
+      return silent(
+          FitStatus.NOT_CONVERGED,
+          "The search for the parameters of "
+              + name
+              + " found no maximum: these customers do not tell them apart.");
+    }
+
+    <M> Fit<M> fitted(M model, List<String> names, Maximum maximum, String sentence) {
+      List<Parameter> parameters = new ArrayList<>();
+      for (int i = 0; i < names.size(); i++) {
+        double value = exp(maximum.logs()[i]);
+        parameters.add(
+            new Parameter(names.get(i), value, value * sqrt(maximum.covariance()[i][i])));
+      }
+      return new Fit<>(
+          name,
+          FitStatus.FITTED,
+          said(sentence, customers, repeatBuyers),
+          Optional.of(model),
+          parameters,
+          maximum.covariance(),
+          maximum.logLikelihood(),
+          customers,
+          repeatBuyers);
+    }
+  }
+}

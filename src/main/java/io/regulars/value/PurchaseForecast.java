@@ -1,0 +1,148 @@
+package io.regulars.value;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.hipparchus.util.FastMath;
+
+/**
+ * How many days of purchase the customers of a shop have ahead of them, by a fitted model.
+ *
+ * <p>What an alive customer is expected to buy depends on its repeat days and on how long it has
+ * been observed, not on when it bought last; it is worked out once for all who share these. Nothing
+ * here is for several threads at a time.
+ */
+public final class PurchaseForecast {
+  /** The mean length of a year of the Gregorian calendar. */
+  private static final double WEEKS_PER_YEAR = 52.1775;
+
+  private static final int LOGS = 4;
+
+  private final PurchaseModel model;
+
+  /** What the expected number up to each week of the horizon counts for, from week 1. */
+  private final double[] weights;
+
+  private final Map<Integer, FuturePurchases> byRepeats = new HashMap<>();
+  private final Map<Long, double[]> discountedIfAlive = new HashMap<>();
+
+  /**
+   * A forecast over a horizon.
+   *
+   * @param model the fitted model
+   * @param horizonWeeks how far to look ahead, at least 1 week
+   * @param yearlyDiscount a purchase in a year counts for 1 ÷ (1 + this)
+   */
+  public PurchaseForecast(PurchaseModel model, int horizonWeeks, double yearlyDiscount) {
+    if (horizonWeeks < 1 || !(yearlyDiscount >= 0)) {
+      throw new IllegalArgumentException(
+          "A forecast looks ahead at least 1 week at a discount of at least 0, not %d at %s."
+              .formatted(horizonWeeks, yearlyDiscount));
+    }
+    this.model = model;
+    this.weights = weights(horizonWeeks, yearlyDiscount);
+  }
+
+  /**
+   * The weekly discounts on what is added in a week, summed by parts: Σ d(w) (Y(w) − Y(w−1)) is Σ
+   * (d(w) − d(w+1)) Y(w), with d 0 after the last week.
+   */
+  private static double[] weights(int horizonWeeks, double yearlyDiscount) {
+    double[] weights = new double[horizonWeeks];
+    double later = 0;
+    for (int week = horizonWeeks; week >= 1; week--) {
+      double discount = FastMath.pow(1 + yearlyDiscount, -week / WEEKS_PER_YEAR);
+      weights[week - 1] = discount - later;
+      later = discount;
+    }
+    return weights;
+  }
+
+  /**
+   * The expected number of days of purchase of a customer with that pattern within the next weeks:
+   * equation 10 of Fader, Hardie and Lee (2005).
+   *
+   * @param weeks not negative, whole or not
+   */
+  public double expected(RepeatPattern pattern, double weeks) {
+    double[] ifAlive = ofRepeats(pattern.repeats()).within(pattern.weeks(), weeks);
+    return model.probabilityAlive(pattern) * ifAlive[0];
+  }
+
+  /**
+   * The expected number of repeat days of a new customer within so many weeks of its first
+   * purchase: equation 9 of Fader, Hardie and Lee (2005).
+   *
+   * @param weeks not negative, whole or not
+   */
+  public double expectedOfNewCustomer(double weeks) {
+    return expected(new RepeatPattern(0, 0, 0, 1), weeks);
+  }
+
+  /**
+   * The expected number of days of purchase within the horizon, of one customer with that pattern.
+   */
+  public double undiscounted(RepeatPattern pattern) {
+    return expected(pattern, weights.length);
+  }
+
+  /**
+   * The same, each day counting for less the later it comes: the sum, over the weeks of the
+   * horizon, of what is expected in the week ÷ (1 + yearly discount)^(week ÷ 52.1775).
+   */
+  public double discounted(RepeatPattern pattern) {
+    return model.probabilityAlive(pattern) * discountedIfAlive(pattern)[0];
+  }
+
+  /**
+   * The discounted number, followed by its derivatives by the logarithms of r, alpha, a and b, for
+   * {@link Fit#variance}.
+   */
+  public double[] discountedWithGradient(RepeatPattern pattern) {
+    double[] ifAlive = discountedIfAlive(pattern);
+    double alive = model.probabilityAlive(pattern);
+    double[] logOdds = slopesOfLogOdds(pattern);
+    double[] result = new double[1 + LOGS];
+    result[0] = alive * ifAlive[0];
+    for (int i = 1; i <= LOGS; i++) {
+      result[i] = alive * (ifAlive[i] - (1 - alive) * logOdds[i - 1] * ifAlive[0]);
+    }
+    return result;
+  }
+
+  /** The derivatives of the log-odds of having stopped, by the logarithms of the parameters. */
+  private double[] slopesOfLogOdds(RepeatPattern pattern) {
+    int k = model.family().chances(pattern.repeats());
+    if (k == 0) {
+      return new double[LOGS];
+    }
+    double until = model.alpha() + pattern.weeks();
+    double last = model.alpha() + pattern.lastWeek();
+    return new double[] {
+      model.r() * FastMath.log(until / last),
+      model.alpha() * (model.r() + pattern.repeats()) * (1 / until - 1 / last),
+      1,
+      -model.b() / (model.b() + k - 1)
+    };
+  }
+
+  private double[] discountedIfAlive(RepeatPattern pattern) {
+    long key = (long) pattern.repeats() << Integer.SIZE | pattern.days();
+    return discountedIfAlive.computeIfAbsent(key, absent -> sumOverWeeks(pattern));
+  }
+
+  private double[] sumOverWeeks(RepeatPattern pattern) {
+    FuturePurchases future = ofRepeats(pattern.repeats());
+    double[] sum = new double[1 + LOGS];
+    for (int week = 1; week <= weights.length; week++) {
+      double[] within = future.within(pattern.weeks(), week);
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += weights[week - 1] * within[i];
+      }
+    }
+    return sum;
+  }
+
+  private FuturePurchases ofRepeats(int repeats) {
+    return byRepeats.computeIfAbsent(repeats, x -> new FuturePurchases(model, x));
+  }
+}

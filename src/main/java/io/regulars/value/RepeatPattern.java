@@ -1,0 +1,51 @@
+package io.regulars.value;
+
+import java.io.Serializable;
+import java.util.Comparator;
+
+/**
+ * Customers who bought on equally many days, equally long ago for the first and the last time: all
+ * that the purchase models know of a customer.
+ *
+ * @param repeats days with a purchase after the first such day (x)
+ * @param lastDay days from the first purchase to the last (t_x), 0 where there is no repeat
+ * @param days days from the first purchase to the day of the run (T)
+ * @param customers how many customers are like this, at least 1
+ */
+public record RepeatPattern(int repeats, int lastDay, int days, long customers)
+    implements Comparable<RepeatPattern>, Serializable {
+  static final double DAYS_PER_WEEK = 7.0;
+
+  private static final Comparator<RepeatPattern> ORDER =
+      Comparator.comparingInt(RepeatPattern::repeats)
+          .thenComparingInt(RepeatPattern::days)
+          .thenComparingInt(RepeatPattern::lastDay)
+          .thenComparingLong(RepeatPattern::customers);
+
+  public RepeatPattern {
+    boolean possible =
+        repeats >= 0
+            && repeats <= lastDay
+            && (repeats > 0 || lastDay == 0)
+            && lastDay <= days
+            && customers >= 1;
+    if (!possible) {
+      throw new IllegalArgumentException(
+          "No customer can have %d repeat days within %d of %d days (%d customers)."
+              .formatted(repeats, lastDay, days, customers));
+    }
+  }
+
+  double lastWeek() {
+    return lastDay / DAYS_PER_WEEK;
+  }
+
+  double weeks() {
+    return days / DAYS_PER_WEEK;
+  }
+
+  @Override
+  public int compareTo(RepeatPattern other) {
+    return ORDER.compare(this, other);
+  }
+}

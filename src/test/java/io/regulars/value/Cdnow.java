@@ -1,0 +1,98 @@
+package io.regulars.value;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * The customers of CDNOW, who first bought in the first quarter of 1997, as known at the end of
+ * September: the data of the publications.
+ *
+ * @param ids in the order of the file's ids
+ * @param patterns one per customer
+ * @param spends one per customer
+ */
+record Cdnow(List<String> ids, List<RepeatPattern> patterns, List<RepeatSpend> spends) {
+  private static final Path FOLDER =
+      Path.of(System.getProperty("regulars.shared", "../shared")).resolve("data/cdnow");
+  private static final LocalDate AS_OF = LocalDate.of(1997, 9, 30);
+
+  /** Every tenth customer, as published; where the data are not at hand, the test is skipped. */
+  static Cdnow sample() {
+    return read("cdnow_sample.csv", "sample_id", "dollar_value");
+  }
+
+  /** All customers. */
+  static Cdnow master() {
+    return read("cdnow_master.csv", "customer_id", "dollar_value");
+  }
+
+  /** A file of figures that others worked out: column to value, by row. */
+  static List<Map<String, String>> figures(String file) {
+    return rows("expected/" + file);
+  }
+
+  private static Cdnow read(String file, String id, String money) {
+    Map<String, NavigableMap<LocalDate, BigDecimal>> days = new TreeMap<>();
+    for (Map<String, String> row : rows(file)) {
+      LocalDate date = LocalDate.parse(row.get("date"));
+      if (!date.isAfter(AS_OF)) {
+        days.computeIfAbsent(row.get(id), customer -> new TreeMap<>())
+            .merge(date, new BigDecimal(row.get(money)), BigDecimal::add);
+      }
+    }
+    Cdnow shop = new Cdnow(new ArrayList<>(days.keySet()), new ArrayList<>(), new ArrayList<>());
+    days.values().forEach(shop::add);
+    return shop;
+  }
+
+  private void add(NavigableMap<LocalDate, BigDecimal> days) {
+    LocalDate first = days.firstKey();
+    int repeats = days.size() - 1;
+    double spent =
+        days.tailMap(first, false).values().stream()
+            .reduce(BigDecimal.ZERO, BigDecimal::add)
+            .doubleValue();
+    patterns.add(
+        new RepeatPattern(repeats, between(first, days.lastKey()), between(first, AS_OF), 1));
+    spends.add(new RepeatSpend(repeats, repeats == 0 ? 0 : spent / repeats, 1));
+  }
+
+  private static int between(LocalDate first, LocalDate last) {
+    return (int) ChronoUnit.DAYS.between(first, last);
+  }
+
+  private static List<Map<String, String>> rows(String file) {
+    Path path = FOLDER.resolve(file);
+    assumeTrue(
+        Files.exists(path),
+        () -> "No data in " + path + "; say where shared data lies: -Dregulars.shared=…");
+    try {
+      List<String> lines = Files.readAllLines(path);
+      String[] columns = lines.get(0).split(",", -1);
+      List<Map<String, String>> rows = new ArrayList<>();
+      for (String line : lines.subList(1, lines.size())) {
+        String[] values = line.split(",", -1);
+        Map<String, String> row = new TreeMap<>();
+        for (int i = 0; i < columns.length; i++) {
+          row.put(columns[i], values[i]);
+        }
+        rows.add(row);
+      }
+      return rows;
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+  }
+}

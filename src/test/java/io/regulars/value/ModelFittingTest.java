@@ -1,0 +1,202 @@
+package io.regulars.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ModelFittingTest {
+  private static final int SEEDS = 10;
+
+  @Test
+  void fewerThan500BuyersAreTooFew() {
+    Fit<PurchaseModel> fit = purchases(customers(250, 0, 300), customers(249, 1, 300));
+
+    assertThat(fit.status()).isEqualTo(FitStatus.TOO_FEW_BUYERS);
+    assertThat(fit.sentence()).isEqualTo("Only 499 buyers: a model needs 500.");
+    assertThat(fit.model()).isEmpty();
+    assertThat(fit.parameters()).isEmpty();
+    assertThat(fit.customers()).isEqualTo(499);
+    assertThat(fit.repeatBuyers()).isEqualTo(249);
+    assertThatIllegalStateException().isThrownBy(() -> fit.variance(new double[4]));
+  }
+
+  @Test
+  void fewerThan180DaysAreTooShort() {
+    Fit<PurchaseModel> fit = purchases(customers(5000, 0, 20), customers(5000, 1, 179));
+
+    assertThat(fit.status()).isEqualTo(FitStatus.TOO_SHORT_A_TIME);
+    assertThat(fit.sentence())
+        .isEqualTo("Only 179 days since the first purchase: a model needs 180.");
+  }
+
+  @Test
+  void fewerThan50WhoCameBackAreTooFew() {
+    Fit<PurchaseModel> fit = purchases(customers(5000, 0, 300), customers(49, 1, 300));
+
+    assertThat(fit.status()).isEqualTo(FitStatus.TOO_FEW_REPEAT_BUYERS);
+    assertThat(fit.sentence())
+        .isEqualTo("Only 49 buyers came back on another day: a model needs 50.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(PurchaseFamily.class)
+  void customersWhoAreAllAlikeTellNoParameters(PurchaseFamily family) {
+    Fit<PurchaseModel> fit = ModelFitting.ofPurchases(family, List.of(customers(1000, 10, 300)));
+
+    assertThat(fit.status()).isEqualTo(FitStatus.NOT_CONVERGED);
+    assertThat(fit.sentence())
+        .isEqualTo(
+            "The search for the parameters of "
+                + family.label()
+                + " found no maximum: these customers do not tell them apart.");
+    assertThat(fit.model()).isEmpty();
+  }
+
+  @Test
+  void aShopWhoseCustomersGotEverythingBackHasNoSpendModel() {
+    Fit<SpendModel> fit =
+        ModelFitting.ofSpend(List.of(new RepeatSpend(2, -1, 300), new RepeatSpend(1, 0, 300)));
+
+    assertThat(fit.status()).isEqualTo(FitStatus.NO_POSITIVE_SPEND);
+    assertThat(fit.sentence()).isEqualTo("Nobody who came back spent more than 0.");
+    assertThat(fit.customers()).isEqualTo(600);
+    assertThat(fit.repeatBuyers()).isZero();
+  }
+
+  @Test
+  void aShopOfOnePriceHasNoSpendModel() {
+    Fit<SpendModel> fit =
+        ModelFitting.ofSpend(List.of(new RepeatSpend(2, 10, 1200), new RepeatSpend(1, 10, 300)));
+
+    assertThat(fit.status()).isEqualTo(FitStatus.EQUAL_SPEND);
+    assertThat(fit.sentence())
+        .isEqualTo(
+            "All 1,500 who came back spent the same: there is nothing to tell them apart by.");
+  }
+
+  @Test
+  void whoCameBackForNothingDoesNotCountForTheSpendModel() {
+    Fit<SpendModel> fit =
+        ModelFitting.ofSpend(List.of(new RepeatSpend(2, 10, 49), new RepeatSpend(1, -10, 300)));
+
+    assertThat(fit.status()).isEqualTo(FitStatus.TOO_FEW_REPEAT_BUYERS);
+    assertThat(fit.sentence())
+        .isEqualTo("Only 49 buyers came back and spent more than 0: a model needs 50.");
+  }
+
+  @Test
+  void spendThatHasNoMeanIsNotPredicted() {
+    // One customer each at 10, 20, 40 … : half of them spend more than the next thousand-fold.
+    List<RepeatSpend> spends = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      spends.add(new RepeatSpend(3, 10 * Math.pow(2, i), 5));
+    }
+
+    Fit<SpendModel> fit = ModelFitting.ofSpend(spends);
+
+    assertThat(fit.status()).isEqualTo(FitStatus.NO_MEAN_SPEND);
+    assertThat(fit.sentence())
+        .startsWith("Spend differs so much between buyers that a mean cannot be told (q is 0.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(PurchaseFamily.class)
+  void theParametersOfASimulatedShopAreFoundAgain(PurchaseFamily family) {
+    PurchaseModel truth = new PurchaseModel(family, 0.8, 20, 1.2, 4);
+    double[] expected = {truth.r(), truth.alpha(), truth.a(), truth.b()};
+    double[] standardErrorsOff = new double[4];
+    int within = 0;
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      Fit<PurchaseModel> fit =
+          ModelFitting.ofPurchases(family, SimulatedBuyers.patterns(truth, 6000, 1100, seed));
+      for (int i = 0; i < 4; i++) {
+        Fit.Parameter parameter = fit.parameters().get(i);
+        double off = (parameter.value() - expected[i]) / parameter.standardError();
+        standardErrorsOff[i] += off;
+        within += Math.abs(off) < 2 ? 1 : 0;
+      }
+    }
+    // 95 of 100 are within two standard errors on average; so is the mean, whose own is √10 less.
+    assertThat(within).isGreaterThanOrEqualTo(4 * SEEDS * 85 / 100);
+    for (double off : standardErrorsOff) {
+      assertThat(off / SEEDS).isBetween(-2 / Math.sqrt(SEEDS), 2 / Math.sqrt(SEEDS));
+    }
+  }
+
+  @Test
+  void theSpendOfASimulatedShopIsFoundAgain() {
+    double[] truth = {4, 3, 30};
+    double[] standardErrorsOff = new double[3];
+    int within = 0;
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      Fit<SpendModel> fit = ModelFitting.ofSpend(SimulatedBuyers.spends(4, 3, 30, 3000, seed));
+      for (int i = 0; i < 3; i++) {
+        Fit.Parameter parameter = fit.parameters().get(i);
+        double off = (parameter.value() - truth[i]) / parameter.standardError();
+        standardErrorsOff[i] += off;
+        within += Math.abs(off) < 2 ? 1 : 0;
+      }
+    }
+    assertThat(within).isGreaterThanOrEqualTo(3 * SEEDS * 85 / 100);
+    for (double off : standardErrorsOff) {
+      assertThat(off / SEEDS).isBetween(-2 / Math.sqrt(SEEDS), 2 / Math.sqrt(SEEDS));
+    }
+  }
+
+  @Test
+  void theIntervalOfATotalHoldsWhatTheTrueParametersPredict() {
+    PurchaseModel truth = new PurchaseModel(PurchaseFamily.BG_NBD, 0.8, 20, 1.2, 4);
+    int held = 0;
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      List<RepeatPattern> patterns = SimulatedBuyers.patterns(truth, 2000, 730, seed);
+      Fit<PurchaseModel> fit = ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, patterns);
+      Interval total = total(fit, patterns);
+      PurchaseForecast forecast = new PurchaseForecast(truth, 26, 0.1);
+      double expected =
+          patterns.stream().mapToDouble(p -> p.customers() * forecast.discounted(p)).sum();
+      assertThat(total.high() - total.low()).isBetween(0.02 * expected, 0.3 * expected);
+      held += expected >= total.low() && expected <= total.high() ? 1 : 0;
+    }
+    assertThat(held).isGreaterThanOrEqualTo(8);
+  }
+
+  @Test
+  void anIntervalDoesNotFallBelowZero() {
+    // Two standard errors of 10 on each side of 5.
+    Interval interval = Interval.of(5, 100);
+
+    assertThat(interval.low()).isZero();
+    assertThat(interval.estimate()).isEqualTo(5);
+    assertThat(interval.high()).isCloseTo(5 + 19.6, within(0.001));
+  }
+
+  /** What the caller does: sums predictions and gradients over the customers. */
+  private static Interval total(Fit<PurchaseModel> fit, List<RepeatPattern> patterns) {
+    PurchaseForecast forecast = new PurchaseForecast(fit.model().orElseThrow(), 26, 0.1);
+    double total = 0;
+    double[] gradient = new double[4];
+    for (RepeatPattern pattern : patterns) {
+      double[] one = forecast.discountedWithGradient(pattern);
+      total += pattern.customers() * one[0];
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] += pattern.customers() * one[1 + i];
+      }
+    }
+    return Interval.of(total, fit.variance(gradient));
+  }
+
+  private static Fit<PurchaseModel> purchases(RepeatPattern... patterns) {
+    return ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, List.of(patterns));
+  }
+
+  /** So many customers who came back on so many days, the last of them half way. */
+  private static RepeatPattern customers(long customers, int repeats, int days) {
+    return new RepeatPattern(repeats, repeats == 0 ? 0 : days / 2, days, customers);
+  }
+}

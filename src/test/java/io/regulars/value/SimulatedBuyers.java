@@ -1,0 +1,65 @@
+package io.regulars.value;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.hipparchus.random.RandomDataGenerator;
+
+/**
+ * Customers drawn from the models themselves, by their definitions and not by their likelihoods.
+ */
+final class SimulatedBuyers {
+  private SimulatedBuyers() {}
+
+  /** Customers who first bought on an even day of the time, each a pattern of its own. */
+  static List<RepeatPattern> patterns(PurchaseModel truth, int customers, int days, long seed) {
+    RandomDataGenerator random = new RandomDataGenerator(seed);
+    List<RepeatPattern> patterns = new ArrayList<>();
+    for (int i = 0; i < customers; i++) {
+      int observed = random.nextInt(0, days);
+      NavigableSet<Integer> repeats = repeats(truth, observed, random);
+      patterns.add(
+          new RepeatPattern(repeats.size(), repeats.isEmpty() ? 0 : repeats.last(), observed, 1));
+    }
+    return patterns;
+  }
+
+  /** Days from the first purchase, none of them the day of that. */
+  private static NavigableSet<Integer> repeats(
+      PurchaseModel truth, int observed, RandomDataGenerator random) {
+    double weeksBetween = 1 / random.nextGamma(truth.r(), 1 / truth.alpha());
+    double stopping = random.nextBeta(truth.a(), truth.b());
+    NavigableSet<Integer> repeats = new TreeSet<>();
+    boolean alive = truth.family() == PurchaseFamily.BG_NBD || random.nextUniform(0, 1) >= stopping;
+    double day = 0;
+    while (alive) {
+      day += 7 * random.nextExponential(weeksBetween);
+      int rounded = (int) Math.round(day);
+      if (rounded > observed) {
+        break;
+      }
+      if (rounded > 0) {
+        repeats.add(rounded);
+      }
+      alive = random.nextUniform(0, 1) >= stopping;
+    }
+    return repeats;
+  }
+
+  /** Customers with one to five repeat days. */
+  static List<RepeatSpend> spends(double p, double q, double v, int customers, long seed) {
+    RandomDataGenerator random = new RandomDataGenerator(seed);
+    List<RepeatSpend> spends = new ArrayList<>();
+    for (int i = 0; i < customers; i++) {
+      int repeats = random.nextInt(1, 5);
+      double scale = 1 / random.nextGamma(q, 1 / v);
+      double spent = 0;
+      for (int day = 0; day < repeats; day++) {
+        spent += random.nextGamma(p, scale);
+      }
+      spends.add(new RepeatSpend(repeats, spent / repeats, 1));
+    }
+    return spends;
+  }
+}
