@@ -35,11 +35,14 @@ final class MaximumLikelihood {
   private static final double LONGEST_STEP = 1;
 
   /** Of the likelihood per customer: about the rounding of a double. */
-  private static final double LEAST_GAIN = 1e-15;
+  private static final double LEAST_GAIN = 1e-14;
 
   private static final double LINE_SEARCH_TOLERANCE = 1e-4;
-  private static final int MOST_STEPS = 200;
-  private static final int MOST_EVALUATIONS = 5_000;
+  private static final int MOST_STEPS = 100;
+  private static final int MOST_EVALUATIONS = 1_000;
+
+  /** How often the search takes up again where it came to rest on a slope. */
+  private static final int MOST_CLIMBS = 10;
 
   /** The slope per customer at which the search has arrived. */
   private static final double FLAT = 1e-6;
@@ -77,14 +80,19 @@ final class MaximumLikelihood {
 
   private Optional<Maximum> find(double[] start) {
     try {
-      return maximum(climb(start), start);
+      double[] point = climb(start, start);
+      for (int climbs = 1; climbs < MOST_CLIMBS && !isFlat(point, start); climbs++) {
+        // Where the valley bends, directions conjugate to earlier ones may lead nowhere.
+        point = climb(point, start);
+      }
+      return maximum(point, start);
     } catch (MathRuntimeException lost) {
       // The optimiser gave up: too many evaluations, or no bracket. Another start may do.
       return Optional.empty();
     }
   }
 
-  private double[] climb(double[] start) {
+  private double[] climb(double[] from, double[] start) {
     NonLinearConjugateGradientOptimizer optimizer =
         new NonLinearConjugateGradientOptimizer(
             NonLinearConjugateGradientOptimizer.Formula.POLAK_RIBIERE,
@@ -95,7 +103,7 @@ final class MaximumLikelihood {
             (point, slope) -> step(point, slope, start));
     return optimizer
         .optimize(
-            new InitialGuess(start),
+            new InitialGuess(from),
             GoalType.MINIMIZE,
             new ObjectiveFunction(point -> cost(point, new double[point.length], start)),
             new ObjectiveFunctionGradient(
@@ -111,15 +119,13 @@ final class MaximumLikelihood {
 
   /** The maximum at that point, if it is one: flat, curved in every direction and within reach. */
   private Optional<Maximum> maximum(double[] point, double[] start) {
-    double[] slope = new double[point.length];
-    cost(point, slope, start);
     EigenDecompositionSymmetric curvature =
         new EigenDecompositionSymmetric(curvature(point, start));
     double[] curvatures = curvature.getEigenvalues();
     double least = Arrays.stream(curvatures).min().orElseThrow();
     double greatest = Arrays.stream(curvatures).max().orElseThrow();
     boolean isMaximum =
-        Arrays.stream(slope).allMatch(s -> abs(s) < FLAT)
+        isFlat(point, start)
             && least > LEAST_CURVATURE * greatest
             && Arrays.equals(point, withinReach(point, start));
     if (!isMaximum) {
@@ -129,6 +135,12 @@ final class MaximumLikelihood {
         curvature.getSolver().getInverse().scalarMultiply(1 / customers).getData();
     return Optional.of(
         new Maximum(point, covariance, likelihood.at(point, new double[point.length])));
+  }
+
+  private boolean isFlat(double[] point, double[] start) {
+    double[] slope = new double[point.length];
+    cost(point, slope, start);
+    return Arrays.stream(slope).allMatch(s -> abs(s) < FLAT);
   }
 
   /** Newton's step down that slope; over a saddle it leads down too, and it is never long. */

@@ -30,6 +30,9 @@ public final class ModelFitting {
 
   private static final String SPEND = "gamma_gamma";
 
+  /** Patterns that are enough to find about where the maximum is. */
+  private static final int SAMPLE = 20_000;
+
   /** What the longest time observed is taken for, as starting values of alpha fit that. */
   private static final double LONGEST_TIME = 10;
 
@@ -67,8 +70,7 @@ public final class ModelFitting {
     if (repeatBuyers < LEAST_REPEAT_BUYERS) {
       return outcome.tooFewRepeatBuyers("came back on another day");
     }
-    return new MaximumLikelihood(new PurchaseLikelihood(family, patterns), buyers)
-        .find(purchaseStarts(days))
+    return maximum(family, patterns, purchaseStarts(days))
         .map(maximum -> purchases(family, maximum, outcome))
         .orElseGet(outcome::notConverged);
   }
@@ -99,6 +101,32 @@ public final class ModelFitting {
         .find(spendStarts(telling, repeatBuyers))
         .map(maximum -> spend(maximum, outcome))
         .orElseGet(outcome::notConverged);
+  }
+
+  /** The search in a large shop sets out from where one in a sample of it arrived. */
+  private static Optional<Maximum> maximum(
+      PurchaseFamily family, List<RepeatPattern> patterns, List<double[]> starts) {
+    List<double[]> allStarts = new ArrayList<>();
+    if (patterns.size() > 2 * SAMPLE) {
+      search(family, sample(patterns)).find(starts).map(Maximum::logs).ifPresent(allStarts::add);
+    }
+    allStarts.addAll(starts);
+    return search(family, patterns).find(allStarts);
+  }
+
+  private static MaximumLikelihood search(PurchaseFamily family, List<RepeatPattern> patterns) {
+    long customers = patterns.stream().mapToLong(RepeatPattern::customers).sum();
+    return new MaximumLikelihood(new PurchaseLikelihood(family, patterns), customers);
+  }
+
+  /** Patterns at equal distances among all, sorted. */
+  private static List<RepeatPattern> sample(List<RepeatPattern> patterns) {
+    List<RepeatPattern> sorted = patterns.stream().sorted().toList();
+    List<RepeatPattern> sample = new ArrayList<>();
+    for (int i = 0; i < SAMPLE; i++) {
+      sample.add(sorted.get((int) ((i + 0.5) / SAMPLE * sorted.size())));
+    }
+    return sample;
   }
 
   private static List<double[]> purchaseStarts(int days) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,11 +91,9 @@ class ModelFittingTest {
 
   @Test
   void spendThatHasNoMeanIsNotPredicted() {
-    // One customer each at 10, 20, 40 … : half of them spend more than the next thousand-fold.
-    List<RepeatSpend> spends = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
-      spends.add(new RepeatSpend(3, 10 * Math.pow(2, i), 5));
-    }
+    // Drawn with a q of 0.8: a customer's mean is v p over a gamma of that shape, which has no
+    // mean.
+    List<RepeatSpend> spends = SimulatedBuyers.spends(4, 0.8, 30, 3000, 1);
 
     Fit<SpendModel> fit = ModelFitting.ofSpend(spends);
 
@@ -108,13 +105,14 @@ class ModelFittingTest {
   @ParameterizedTest
   @EnumSource(PurchaseFamily.class)
   void theParametersOfASimulatedShopAreFoundAgain(PurchaseFamily family) {
-    PurchaseModel truth = new PurchaseModel(family, 0.8, 20, 1.2, 4);
+    // Decades of rare purchases: the days that they are rounded to hardly matter.
+    PurchaseModel truth = new PurchaseModel(family, 0.8, 200, 1.2, 4);
     double[] expected = {truth.r(), truth.alpha(), truth.a(), truth.b()};
     double[] standardErrorsOff = new double[4];
     int within = 0;
     for (int seed = 1; seed <= SEEDS; seed++) {
       Fit<PurchaseModel> fit =
-          ModelFitting.ofPurchases(family, SimulatedBuyers.patterns(truth, 6000, 1100, seed));
+          ModelFitting.ofPurchases(family, SimulatedBuyers.patterns(truth, 6000, 11_000, seed));
       for (int i = 0; i < 4; i++) {
         Fit.Parameter parameter = fit.parameters().get(i);
         double off = (parameter.value() - expected[i]) / parameter.standardError();
@@ -127,6 +125,22 @@ class ModelFittingTest {
     for (double off : standardErrorsOff) {
       assertThat(off / SEEDS).isBetween(-2 / Math.sqrt(SEEDS), 2 / Math.sqrt(SEEDS));
     }
+  }
+
+  @Test
+  void aLargeShopIsFittedToAllOfItsCustomersAndNotToTheSampleItStartsFrom() {
+    PurchaseModel truth = new PurchaseModel(PurchaseFamily.BG_NBD, 0.8, 200, 1.2, 4);
+    List<RepeatPattern> patterns = SimulatedBuyers.patterns(truth, 60_000, 11_000, 1);
+
+    Fit<PurchaseModel> fit = ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, patterns);
+
+    assertThat(fit.customers()).isEqualTo(60_000);
+    Fit.Parameter r = fit.parameters().get(0);
+    assertThat(r.value()).isCloseTo(0.8, within(3 * r.standardError()));
+    // The 20,000 of the sample alone would leave √3 times as much.
+    assertThat(r.standardError()).isLessThan(0.01);
+    assertThat(fit.logLikelihood())
+        .isGreaterThan(patterns.stream().mapToDouble(truth::logLikelihood).sum());
   }
 
   @Test
