@@ -246,17 +246,13 @@ public record Settings(
    * @param yearlyDiscount what a year's wait takes off money: money in a year is divided by 1 plus
    *     this
    * @param of what is counted, {@code revenue} or {@code margin}
-   * @param splitBy what has a model of its own: {@code none} (the shop has one), {@code segment} or
-   *     {@code channel}
-   * @param holdoutWeeks weeks before the end that a model is tested on, 0: none
    */
-  public record Value(
-      String model,
-      int horizonWeeks,
-      double yearlyDiscount,
-      String of,
-      String splitBy,
-      int holdoutWeeks) {}
+  public record Value(String model, int horizonWeeks, double yearlyDiscount, String of) {
+    /** Whether profit is counted; else net revenue. */
+    public boolean isMargin() {
+      return of.equals("margin");
+    }
+  }
 
   /**
    * On which days segments are looked at, and whether each customer's is kept.

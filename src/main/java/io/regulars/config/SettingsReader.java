@@ -38,7 +38,6 @@ public final class SettingsReader {
       List.of("all", "channel", "country", "category");
   private static final List<String> PURCHASE_MODELS = List.of("bg_nbd", "mbg_nbd");
   private static final List<String> WORTHS = List.of("revenue", "margin");
-  private static final List<String> SPLITS_OF_VALUE = List.of("none", "segment", "channel");
   private static final List<String> RANKED = List.of("product", "category", "brand", "channel");
 
   private static final List<String> PERIODS =
@@ -237,9 +236,7 @@ public final class SettingsReader {
         value.setting("model").oneOf(PURCHASE_MODELS),
         value.setting("horizon").weeks(1),
         value.setting("yearly-discount").share(),
-        value.setting("of").oneOf(WORTHS),
-        value.setting("split-by").oneOf(SPLITS_OF_VALUE),
-        value.setting("holdout").weeks(0));
+        value.setting("of").oneOf(WORTHS));
   }
 
   private static Settings.Snapshots snapshots(Block snapshots) {

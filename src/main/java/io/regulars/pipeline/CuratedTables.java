@@ -16,6 +16,8 @@ import io.regulars.population.SegmentMigration;
 import io.regulars.profile.Traits;
 import io.regulars.quality.QualityReport;
 import io.regulars.table.TableSpec;
+import io.regulars.value.CustomerValue;
+import io.regulars.value.Prediction;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,6 +40,7 @@ public final class CuratedTables {
         BestSellers.SPEC,
         RfmSummary.SEGMENTS,
         RfmSummary.CUT_POINTS,
+        CustomerValue.TABLE,
         SegmentMigration.TABLE,
         SegmentHistory.TABLE,
         Reconciliation.SPEC,
@@ -57,6 +60,6 @@ public final class CuratedTables {
 
   /** The profile, whose columns do not depend on the segments. */
   static TableSpec customerProfile() {
-    return new CustomerProfile(Traits.forColumns(), null).spec();
+    return new CustomerProfile(Traits.forColumns(), null, Prediction.NONE).spec();
   }
 }

@@ -28,6 +28,7 @@ import java.util.Set;
  * @param windows how long a purchase keeps a customer active
  * @param periods the periods from the earliest event to {@code as_of}
  * @param discounts thresholds of discount seeking
+ * @param valueIsMargin whether customers are valued by their profit; else by their net revenue
  * @param kpis what the KPI tables are split by
  * @param cohorts what the cohort tables are split by
  * @param sellers what best sellers are ranked by
@@ -42,6 +43,7 @@ record FoldPlan(
     Windows windows,
     Periods periods,
     Settings.Discounts discounts,
+    boolean valueIsMargin,
     Split kpis,
     Split cohorts,
     Split sellers,
@@ -92,6 +94,7 @@ record FoldPlan(
         new Windows(settings.activity().window(), settings.activity().perCategory()),
         new Periods(calendar, earliest, asOf),
         settings.discounts(),
+        settings.value().isMargin(),
         Split.of(settings.kpis().grains(), settings.kpis().dimensions()),
         Split.of(settings.cohorts().grains(), settings.cohorts().dimensions()),
         Split.of(settings.bestSellers().grains(), settings.bestSellers().dimensions()),
@@ -139,6 +142,7 @@ record FoldPlan(
         windows,
         new Periods(rules.calendar(), firstDay, periods.asOf()),
         discounts,
+        valueIsMargin,
         kpis,
         cohorts,
         sellers,

@@ -11,6 +11,7 @@ import io.regulars.population.Lift;
 import io.regulars.population.Population;
 import io.regulars.population.PriceBands;
 import io.regulars.population.Ranking;
+import io.regulars.population.RepeatBuyers;
 import io.regulars.population.RfmSummary;
 import io.regulars.population.SegmentFigures;
 import io.regulars.population.SegmentHistory;
@@ -23,14 +24,19 @@ import io.regulars.profile.Identity;
 import io.regulars.profile.Spending;
 import io.regulars.profile.TraitRow;
 import io.regulars.profile.Traits;
+import io.regulars.value.CustomerValue;
+import io.regulars.value.Prediction;
+import io.regulars.value.RepeatPattern;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
@@ -161,48 +167,92 @@ final class Folded implements AutoCloseable {
     }
   }
 
-  JavaRDD<Row> customerProfile(Population population, SegmentMap segments) {
+  JavaRDD<Row> customerProfile(Population population, SegmentMap segments, Prediction prediction) {
     return blocks(said, Fold.BUYERS)
-        .flatMap(
-            block -> {
+        .mapPartitions(
+            blocks -> {
               TraitRow buyer = buyerRow();
-              CustomerProfile profile = new CustomerProfile(Traits.forColumns(), segments);
-              return rows(block, buyer, () -> profile.row(buyer, population));
+              CustomerProfile profile =
+                  new CustomerProfile(Traits.forColumns(), segments, prediction);
+              return rows(blocks, buyer, () -> profile.row(buyer, population));
             });
   }
 
   JavaRDD<Row> customerBrands(Population population) {
     return blocks(said, Fold.BRANDS)
-        .flatMap(
-            block -> {
+        .mapPartitions(
+            blocks -> {
               TraitRow own = new TraitRow(CustomerBrands.OWN);
-              return rows(block, own, () -> Lift.row(own, population));
+              return rows(blocks, own, () -> Lift.row(own, population));
             });
   }
 
   JavaRDD<Row> customerCategories(Population population, int minLines) {
     return blocks(said, Fold.CATEGORIES)
-        .flatMap(
-            block -> {
+        .mapPartitions(
+            blocks -> {
               TraitRow own = new TraitRow(CustomerCategories.OWN);
-              return rows(block, own, () -> PriceBands.row(own, population, minLines));
+              return rows(blocks, own, () -> PriceBands.row(own, population, minLines));
             });
   }
 
-  private static Iterator<Row> rows(byte[] block, TraitRow row, Supplier<Row> finish) {
-    Packed.Reader in = new Packed.Reader(block);
+  private static Iterator<Row> rows(Iterator<byte[]> blocks, TraitRow row, Supplier<Row> finish) {
     return new Iterator<>() {
+      private Packed.Reader in = new Packed.Reader(new byte[0]);
+
       @Override
       public boolean hasNext() {
+        while (!in.hasMore() && blocks.hasNext()) {
+          in = new Packed.Reader(blocks.next());
+        }
         return in.hasMore();
       }
 
       @Override
       public Row next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
         row.unpack(in);
         return finish.get();
       }
     };
+  }
+
+  /**
+   * What buyers are expected to be worth, by models of that family. The distinct patterns of all
+   * buyers and the mean spend of each who came back are brought to the driver, some bytes for each.
+   */
+  CustomerValue value(String family) {
+    List<RepeatPattern> patterns = new ArrayList<>();
+    for (byte[] block :
+        blocks(said, Fold.BUYERS)
+            .mapPartitionsToPair(Folded::patterns)
+            .reduceByKey(Long::sum, plan.places())
+            .mapPartitions(RepeatBuyers::pack)
+            .collect()) {
+      patterns.addAll(RepeatBuyers.patterns(block));
+    }
+    List<byte[]> spends =
+        blocks(said, Fold.BUYERS)
+            .mapPartitions(
+                blocks -> {
+                  Packed.Writer out = new Packed.Writer();
+                  TraitRow buyer = buyerRow();
+                  forEach(blocks, buyer, () -> RepeatBuyers.packSpend(buyer, out));
+                  return List.of(out.take()).iterator();
+                })
+            .collect();
+    return CustomerValue.of(patterns, RepeatBuyers.spends(spends), family);
+  }
+
+  private static Iterator<Tuple2<Long, Long>> patterns(Iterator<byte[]> blocks) {
+    Map<Long, Long> customers = new HashMap<>();
+    TraitRow buyer = buyerRow();
+    forEach(blocks, buyer, () -> customers.merge(RepeatBuyers.pattern(buyer), 1L, Long::sum));
+    return customers.entrySet().stream()
+        .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()))
+        .iterator();
   }
 
   /** What segments and scores hold. */

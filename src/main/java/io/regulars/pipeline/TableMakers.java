@@ -20,6 +20,8 @@ import io.regulars.population.SegmentMigration;
 import io.regulars.population.SegmentPlaces;
 import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;
+import io.regulars.value.CustomerValue;
+import io.regulars.value.Prediction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -47,6 +49,8 @@ final class TableMakers {
     SegmentPlaces places = folded.segmentPlaces(ranking, settings.segments());
     RfmSummary rfm = folded.rfm(population, settings.segments());
     JavaRDD<Counts> counted = folded.countsWithSegments(population, settings.segments());
+    CustomerValue value = folded.value(settings.value().model());
+    Prediction prediction = Prediction.of(value, settings.value());
     int minLines = settings.prices().minLines();
     if (inputs.has(Input.SUBSCRIPTIONS)) {
       tables.smallTable(
@@ -55,7 +59,7 @@ final class TableMakers {
     }
     tables.table(
         CuratedTables.customerProfile(),
-        () -> folded.customerProfile(population, settings.segments()));
+        () -> folded.customerProfile(population, settings.segments(), prediction));
     if (settings.snapshots().keep()) {
       tables.days(SegmentHistory.TABLE, places.snapshotDays(), () -> segmentHistory(places));
     }
@@ -83,6 +87,7 @@ final class TableMakers {
             () -> folded.finished((counts, finishing) -> finishing.reconciliation(counts)))
         .listed(RfmSummary.SEGMENTS, () -> rfm.segmentRows(settings.segments()))
         .listed(RfmSummary.CUT_POINTS, rfm::cutPointRows)
+        .listed(CustomerValue.TABLE, value::rows)
         .days(SegmentMigration.TABLE, places.daysWithPast(), () -> segmentMigration(places))
         .listed(MetricCatalog.METRIC_REFERENCE, MetricCatalog::referenceRows);
   }

@@ -5,6 +5,7 @@ import io.regulars.profile.TraitRow;
 import io.regulars.profile.Traits;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
+import io.regulars.value.Prediction;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -17,10 +18,15 @@ public final class CustomerProfile {
   private final List<Placement> placements;
   private final TraitRow row;
 
-  public CustomerProfile(Traits traits, SegmentMap segments) {
+  public CustomerProfile(Traits traits, SegmentMap segments, Prediction prediction) {
     own = traits.columns();
     placements =
-        List.of(new RfmScores(segments), new Standing(), new DiscountExcess(), new CategoryShare());
+        List.of(
+            new RfmScores(segments),
+            new Standing(),
+            new DiscountExcess(),
+            new CategoryShare(),
+            new PredictedValue(prediction));
     placements.forEach(placement -> placed.addAll(placement.columns()));
     row = new TraitRow(placed);
   }

@@ -13,12 +13,12 @@ public final class Life implements Trait {
       Column.date("first_order_on", "Business date of the first order.");
   public static final Column LAST_ORDER_ON =
       Column.date("last_order_on", "Business date of the last order.");
-  static final Column TENURE_DAYS =
+  public static final Column TENURE_DAYS =
       Column.days("tenure_days", "Days from the first order to as_of.");
   public static final Column DAYS_SINCE_LAST_ORDER =
       Column.days("days_since_last_order", "Days from the last order to as_of.");
   public static final Column ORDERS = Column.count("orders", "Orders that count.");
-  static final Column PURCHASE_DAYS =
+  public static final Column PURCHASE_DAYS =
       Column.count("purchase_days", "Distinct business dates with an order.");
   static final Column LINES = Column.count("lines", "Order lines of positive quantity.");
   static final Column UNITS = Column.count("units", "Pieces bought.");

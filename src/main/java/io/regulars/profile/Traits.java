@@ -24,7 +24,11 @@ public final class Traits {
   /** The buyer's last year, packed, for the figures of the segment. Not published. */
   public static final Column LAST_YEAR = Column.text("_last_year", "Working column.");
 
+  /** What the buyer brought on the days after the first with a purchase. Not published. */
+  public static final Column REPEAT_VALUE = Column.money("_repeat_value", "Working column.");
+
   private final int asOf;
+  private final boolean valueIsMargin;
 
   private static final Settings.Feedback ANY_SCALES =
       new Settings.Feedback(
@@ -35,8 +39,12 @@ public final class Traits {
   private final List<Trait> traits;
   private final Packed.Writer writer = new Packed.Writer();
 
-  public Traits(int asOf, Discounts discounts, Settings.Feedback feedback) {
+  /**
+   * @param valueIsMargin whether customers are valued by their profit; else by their net revenue
+   */
+  public Traits(int asOf, Discounts discounts, Settings.Feedback feedback, boolean valueIsMargin) {
     this.asOf = asOf;
+    this.valueIsMargin = valueIsMargin;
     traits =
         List.of(
             new Identity(),
@@ -53,13 +61,13 @@ public final class Traits {
 
   /** Traits that are only asked what they say, which depends on neither date nor thresholds. */
   public static Traits forColumns() {
-    return new Traits(0, new Discounts(0, 0, 0), ANY_SCALES);
+    return new Traits(0, new Discounts(0, 0, 0), ANY_SCALES, false);
   }
 
   /** {@link #columns} and the working columns. */
   public List<Column> allColumns() {
     List<Column> columns = columns();
-    columns.addAll(List.of(SPEND_BY_DAY, ANSWERS, LAST_YEAR));
+    columns.addAll(List.of(SPEND_BY_DAY, ANSWERS, LAST_YEAR, REPEAT_VALUE));
     return columns;
   }
 
@@ -84,6 +92,18 @@ public final class Traits {
     }
     LastYear.of(purchases, reading.window(), asOf).pack(writer);
     row.set(LAST_YEAR, writer.take());
+    row.set(REPEAT_VALUE, repeatValue(purchases));
+  }
+
+  private long repeatValue(Purchases purchases) {
+    long value = 0;
+    for (int order = 0; order < purchases.size(); order++) {
+      if (purchases.day(order) > purchases.firstDay()) {
+        long each = valueIsMargin ? purchases.profit(order) : purchases.net(order);
+        value = Math.addExact(value, each);
+      }
+    }
+    return value;
   }
 
   private byte[] spendByDay(Purchases purchases) {

@@ -29,17 +29,38 @@ class SimulatedTruthTest {
     Shop shop = new Shop(folder);
     shop.with("kpis.grains", "[all]").with("cohorts.grains", "[year]").run();
     JsonNode truth = new ObjectMapper().readTree(folder.resolve("truth.json").toFile());
-    Dataset<Row> kpi =
-        SharedSession.spark()
-            .read()
-            .format("delta")
-            .load(shop.lake().resolve("kpi").toString())
-            .where("grain = 'all'");
+    Dataset<Row> kpi = table(shop, "kpi").where("grain = 'all'");
 
     costIsExact(truth.get("marketing").get("channels"), kpi);
     double nps = truth.get("feedback").get("surveys").get(0).get("expected").asDouble();
     assertThat(value(kpi, "nps_low")).isLessThan(nps);
     assertThat(value(kpi, "nps_high")).isGreaterThan(nps);
+  }
+
+  @Test
+  void aShopOfFewCustomersIsToldWhyNothingIsPredictedAndGetsItsOtherFigures() {
+    new SimulatedShop(SharedSession.spark(), ShopPlan.of(60, 4).withTransactionsOnly())
+        .write(folder.toString(), "parquet");
+    Shop shop = new Shop(folder).with("kpis.grains", "[all]").with("cohorts.grains", "[year]");
+    shop.run();
+
+    assertThat(table(shop, "value_model").where("model = 'bg_nbd'").collectAsList())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.<String>getAs("status")).isEqualTo("too_few_buyers");
+              assertThat(row.<String>getAs("sentence"))
+                  .isEqualTo("Only 60 buyers: a model needs 500.");
+            });
+    assertThat(
+            table(shop, "customer_profile")
+                .where("predicted_orders IS NULL AND predicted_value IS NULL AND p_alive IS NULL")
+                .count())
+        .isEqualTo(60);
+  }
+
+  private static Dataset<Row> table(Shop shop, String table) {
+    return SharedSession.spark().read().format("delta").load(shop.lake().resolve(table).toString());
   }
 
   private void costIsExact(JsonNode channels, Dataset<Row> kpi) {

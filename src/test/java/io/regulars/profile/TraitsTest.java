@@ -309,7 +309,8 @@ class TraitsTest {
 
   @Test
   void aPackedRowSaysTheSameUnpacked() {
-    Traits traits = new Traits(day("2024-03-01"), new Discounts(0.30, 0.50, 2), SmallShop.SCALES);
+    Traits traits =
+        new Traits(day("2024-03-01"), new Discounts(0.30, 0.50, 2), SmallShop.SCALES, false);
     List<Column> columns = traits.allColumns();
     Customer ada =
         Customer.named("ada")

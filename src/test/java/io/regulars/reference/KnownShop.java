@@ -10,6 +10,7 @@ import io.regulars.pipeline.Progress;
 import io.regulars.pipeline.RunRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class KnownShop {
   private final String configuration;
   private final Path figures;
   private final Map<String, String> settings = new HashMap<>();
+  private Optional<LocalDate> asOf = Optional.empty();
   private Path lake;
 
   /**
@@ -43,6 +45,12 @@ final class KnownShop {
     return this;
   }
 
+  /** The same shop on an earlier day. */
+  KnownShop asOf(LocalDate day) {
+    asOf = Optional.of(day);
+    return this;
+  }
+
   /** Publishes these tables into a lake; where the data is not at hand, the test is skipped. */
   void publish(Path into, String... tables) {
     assumeTrue(
@@ -53,7 +61,7 @@ final class KnownShop {
         new SettingsReader(Set.of())
             .read(Path.of("conf/examples", configuration + ".conf"), settings);
     new Pipeline(SharedSession.spark(), read, Progress.SILENT)
-        .run(new RunRequest(Optional.empty(), Set.of(tables)));
+        .run(new RunRequest(asOf, Set.of(tables)));
     lake = into;
   }
 
