@@ -4,7 +4,7 @@ import io.regulars.cohort.CohortRetention;
 import io.regulars.cohort.NextPurchase;
 import io.regulars.lake.RunLedger;
 import io.regulars.metric.BestSellers;
-import io.regulars.metric.KpiTables;
+import io.regulars.metric.Bridge;
 import io.regulars.metric.MetricCatalog;
 import io.regulars.metric.Reconciliation;
 import io.regulars.population.CustomerProfile;
@@ -35,8 +35,8 @@ public final class CuratedTables {
         NextPurchase.SPEC,
         MetricCatalog.kpi(),
         MetricCatalog.kpiWide(),
-        KpiTables.BASE_BRIDGE,
-        KpiTables.MRR_BRIDGE,
+        Bridge.BASE.table(),
+        Bridge.MRR.table(),
         BestSellers.SPEC,
         RfmSummary.SEGMENTS,
         RfmSummary.CUT_POINTS,

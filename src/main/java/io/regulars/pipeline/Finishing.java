@@ -8,6 +8,7 @@ import io.regulars.measure.Dimension;
 import io.regulars.measure.KpiSeries;
 import io.regulars.measure.ShopFacts;
 import io.regulars.metric.BestSellers;
+import io.regulars.metric.Bridge;
 import io.regulars.metric.KpiTables;
 import io.regulars.metric.Metric;
 import io.regulars.metric.MetricCatalog;
@@ -50,14 +51,8 @@ record Finishing(FoldPlan plan, ShopFacts facts) implements Serializable {
     return series(counts).flatMap(series -> tables.kpiWide(series).stream());
   }
 
-  Stream<Row> baseBridge(Counts counts) {
-    KpiTables tables = tables();
-    return series(counts).flatMap(series -> tables.baseBridge(series).stream());
-  }
-
-  Stream<Row> mrrBridge(Counts counts) {
-    KpiTables tables = tables();
-    return series(counts).flatMap(series -> tables.mrrBridge(series).stream());
+  Stream<Row> bridge(Counts counts, Bridge bridge) {
+    return series(counts).flatMap(series -> bridge.rows(series, plan.periods()).stream());
   }
 
   Stream<Row> reconciliation(Counts counts) {

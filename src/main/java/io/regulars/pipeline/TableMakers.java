@@ -7,7 +7,7 @@ import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.measure.Counts;
 import io.regulars.metric.BestSellers;
-import io.regulars.metric.KpiTables;
+import io.regulars.metric.Bridge;
 import io.regulars.metric.MetricCatalog;
 import io.regulars.metric.Reconciliation;
 import io.regulars.population.Lift;
@@ -54,8 +54,8 @@ final class TableMakers {
     int minLines = settings.prices().minLines();
     if (inputs.has(Input.SUBSCRIPTIONS)) {
       tables.smallTable(
-          KpiTables.MRR_BRIDGE,
-          () -> folded.finished((counts, finishing) -> finishing.mrrBridge(counts)));
+          Bridge.MRR.table(),
+          () -> folded.finished((counts, finishing) -> finishing.bridge(counts, Bridge.MRR)));
     }
     tables.table(
         CuratedTables.customerProfile(),
@@ -80,8 +80,8 @@ final class TableMakers {
             MetricCatalog.kpiWide(),
             () -> folded.finished(counted, (counts, finishing) -> finishing.kpiWide(counts)))
         .smallTable(
-            KpiTables.BASE_BRIDGE,
-            () -> folded.finished((counts, finishing) -> finishing.baseBridge(counts)))
+            Bridge.BASE.table(),
+            () -> folded.finished((counts, finishing) -> finishing.bridge(counts, Bridge.BASE)))
         .smallTable(
             Reconciliation.SPEC,
             () -> folded.finished((counts, finishing) -> finishing.reconciliation(counts)))

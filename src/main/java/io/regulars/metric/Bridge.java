@@ -1,0 +1,152 @@
+package io.regulars.metric;
+
+import io.regulars.measure.KpiSeries;
+import io.regulars.measure.Measure;
+import io.regulars.measure.Unit;
+import io.regulars.table.Column;
+import io.regulars.table.Money;
+import io.regulars.table.TableSpec;
+import io.regulars.time.Grain;
+import io.regulars.time.Periods;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * A table that leads from each period to the next: what there was, what came, what went, and what
+ * there is by then. It is of the whole shop, in people and in money.
+ */
+public final class Bridge {
+  private static final List<Column> PERIOD =
+      List.of(
+          Column.text("grain", "Length of the period: week, month, quarter or year."),
+          Column.date("period_start", "First day of the period."),
+          Column.flag("is_complete", "Whether the period had ended by as_of."));
+
+  /** How each period's customers and revenue came out of the last one's. */
+  public static final Bridge BASE =
+      new Bridge(
+          "base_bridge",
+          sums -> true,
+          List.of(
+              step(Measure.OPENING_BASE),
+              step(Measure.NEW_IN_CLOSING_BASE),
+              step(Measure.REACTIVATED_IN_CLOSING_BASE),
+              step(Measure.LAPSED_CUSTOMERS),
+              closing(
+                  Measure.CLOSING_BASE,
+                  "opening_base + new_in_closing_base + reactivated_in_closing_base"
+                      + " - lapsed_customers."),
+              step(Measure.PREVIOUS_NET_REVENUE),
+              new Step(
+                  Measure.NEW_CUSTOMER_NET_REVENUE,
+                  "new_net_revenue",
+                  Measure.NEW_CUSTOMER_NET_REVENUE.meaning()),
+              step(Measure.REACTIVATED_NET_REVENUE),
+              step(Measure.EXPANSION_NET_REVENUE),
+              step(Measure.CONTRACTION_NET_REVENUE),
+              step(Measure.LOST_NET_REVENUE),
+              new Step(
+                  Measure.IDENTIFIED_NET_REVENUE,
+                  "current_net_revenue",
+                  "previous + new + reactivated + expansion - contraction - lost.")));
+
+  /** How each period's recurring revenue came out of the last one's, since the first of it. */
+  public static final Bridge MRR =
+      new Bridge(
+          "mrr_bridge",
+          sums -> sums[Measure.STARTED_SUBSCRIPTIONS.place()] > 0,
+          List.of(
+              step(Measure.OPENING_SUBSCRIBERS),
+              step(Measure.NEW_SUBSCRIBERS),
+              step(Measure.REACTIVATED_SUBSCRIBERS),
+              step(Measure.CHURNED_SUBSCRIBERS),
+              closing(Measure.CLOSING_SUBSCRIBERS, "opening + new + reactivated - churned."),
+              step(Measure.OPENING_MRR),
+              step(Measure.NEW_MRR),
+              step(Measure.REACTIVATED_MRR),
+              step(Measure.EXPANSION_MRR),
+              step(Measure.CONTRACTION_MRR),
+              step(Measure.CHURNED_MRR),
+              closing(
+                  Measure.CLOSING_MRR,
+                  "opening + new + reactivated + expansion - contraction - churned.")));
+
+  private final Predicate<long[]> beginsWith;
+  private final List<Step> steps;
+  private final TableSpec table;
+
+  private Bridge(String name, Predicate<long[]> beginsWith, List<Step> steps) {
+    this.beginsWith = beginsWith;
+    this.steps = steps;
+    this.table =
+        new TableSpec(
+            name,
+            "grain and period",
+            List.of("grain", "period_start"),
+            Stream.concat(PERIOD.stream(), steps.stream().map(Step::asColumn)).toList());
+  }
+
+  /** A column after those of the period: a measure, told under a name. */
+  private record Step(Measure measure, String column, String meaning) {
+    Column asColumn() {
+      return isMoney() ? Column.money(column, meaning) : Column.count(column, meaning);
+    }
+
+    Object cell(long[] sums) {
+      long sum = sums[measure.place()];
+      return isMoney() ? Money.published(sum) : (Object) sum;
+    }
+
+    private boolean isMoney() {
+      return measure.unit() == Unit.MONEY;
+    }
+  }
+
+  private static Step step(Measure measure) {
+    return new Step(measure, measure.label(), measure.meaning());
+  }
+
+  private static Step closing(Measure measure, String formula) {
+    return new Step(measure, measure.label(), formula);
+  }
+
+  /** The table. */
+  public TableSpec table() {
+    return table;
+  }
+
+  /**
+   * The rows of a series, from where the bridge begins: none unless it is of everyone, in periods.
+   */
+  public List<Row> rows(KpiSeries series, Periods periods) {
+    List<Row> rows = new ArrayList<>();
+    if (!series.dimension().equals("all") || series.grain() == Grain.ALL) {
+      return rows;
+    }
+    boolean begun = false;
+    for (int i = 0; i < series.sums().size(); i++) {
+      long[] sums = series.sums().get(i);
+      begun = begun || beginsWith.test(sums);
+      if (begun) {
+        rows.add(row(series.grain(), series.firstPeriod() + i, sums, periods));
+      }
+    }
+    return rows;
+  }
+
+  private Row row(Grain grain, int period, long[] sums, Periods periods) {
+    List<Object> values = new ArrayList<>();
+    values.add(grain.label());
+    values.add(LocalDate.ofEpochDay(periods.start(grain, period)));
+    values.add(periods.isComplete(grain, period));
+    for (Step step : steps) {
+      values.add(step.cell(sums));
+    }
+    return RowFactory.create(values.toArray());
+  }
+}
