@@ -1,6 +1,9 @@
 package io.regulars.history;
 
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
 
 /** Numbers and texts packed into bytes: small numbers take few, in the order they are put. */
 public final class Packed {
@@ -9,6 +12,33 @@ public final class Packed {
   private static final int PAYLOAD_BITS = 7;
 
   private Packed() {}
+
+  /**
+   * What lies packed in blocks, one after another, each unpacked when it is asked for.
+   *
+   * @param unpacking takes one from where the reader stands
+   */
+  public static <T> Iterator<T> each(Iterator<byte[]> blocks, Function<Reader, T> unpacking) {
+    return new Iterator<>() {
+      private Reader in = new Reader(new byte[0]);
+
+      @Override
+      public boolean hasNext() {
+        while (!in.hasMore() && blocks.hasNext()) {
+          in = new Reader(blocks.next());
+        }
+        return in.hasMore();
+      }
+
+      @Override
+      public T next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        return unpacking.apply(in);
+      }
+    };
+  }
 
   /** Packs. */
   public static final class Writer {

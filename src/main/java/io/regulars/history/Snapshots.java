@@ -2,7 +2,6 @@ package io.regulars.history;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 
 /**
  * What one customer had done by the end of each snapshot day, the earliest first and {@code as_of}
@@ -101,26 +100,12 @@ public final class Snapshots {
    */
   public static Iterator<Snapshots> each(Iterator<byte[]> blocks, int days) {
     Snapshots customer = new Snapshots(days);
-    return new Iterator<>() {
-      private Packed.Reader in = new Packed.Reader(new byte[0]);
-
-      @Override
-      public boolean hasNext() {
-        while (!in.hasMore() && blocks.hasNext()) {
-          in = new Packed.Reader(blocks.next());
-        }
-        return in.hasMore();
-      }
-
-      @Override
-      public Snapshots next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        customer.unpack(in);
-        return customer;
-      }
-    };
+    return Packed.each(
+        blocks,
+        in -> {
+          customer.unpack(in);
+          return customer;
+        });
   }
 
   private void unpack(Packed.Reader in) {

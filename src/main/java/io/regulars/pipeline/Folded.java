@@ -36,7 +36,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
@@ -158,13 +157,17 @@ final class Folded implements AutoCloseable {
   }
 
   private static void forEach(Iterator<byte[]> blocks, TraitRow row, Runnable reader) {
-    while (blocks.hasNext()) {
-      Packed.Reader in = new Packed.Reader(blocks.next());
-      while (in.hasMore()) {
-        row.unpack(in);
-        reader.run();
-      }
-    }
+    each(blocks, row, () -> row).forEachRemaining(filled -> reader.run());
+  }
+
+  /** What is made of packed rows, each in the same row, filled anew. */
+  private static <T> Iterator<T> each(Iterator<byte[]> blocks, TraitRow row, Supplier<T> made) {
+    return Packed.each(
+        blocks,
+        in -> {
+          row.unpack(in);
+          return made.get();
+        });
   }
 
   JavaRDD<Row> customerProfile(Population population, SegmentMap segments, Prediction prediction) {
@@ -174,7 +177,7 @@ final class Folded implements AutoCloseable {
               TraitRow buyer = buyerRow();
               CustomerProfile profile =
                   new CustomerProfile(Traits.forColumns(), segments, prediction);
-              return rows(blocks, buyer, () -> profile.row(buyer, population));
+              return each(blocks, buyer, () -> profile.row(buyer, population));
             });
   }
 
@@ -183,7 +186,7 @@ final class Folded implements AutoCloseable {
         .mapPartitions(
             blocks -> {
               TraitRow own = new TraitRow(CustomerBrands.OWN);
-              return rows(blocks, own, () -> Lift.row(own, population));
+              return each(blocks, own, () -> Lift.row(own, population));
             });
   }
 
@@ -192,31 +195,8 @@ final class Folded implements AutoCloseable {
         .mapPartitions(
             blocks -> {
               TraitRow own = new TraitRow(CustomerCategories.OWN);
-              return rows(blocks, own, () -> PriceBands.row(own, population, minLines));
+              return each(blocks, own, () -> PriceBands.row(own, population, minLines));
             });
-  }
-
-  private static Iterator<Row> rows(Iterator<byte[]> blocks, TraitRow row, Supplier<Row> finish) {
-    return new Iterator<>() {
-      private Packed.Reader in = new Packed.Reader(new byte[0]);
-
-      @Override
-      public boolean hasNext() {
-        while (!in.hasMore() && blocks.hasNext()) {
-          in = new Packed.Reader(blocks.next());
-        }
-        return in.hasMore();
-      }
-
-      @Override
-      public Row next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        row.unpack(in);
-        return finish.get();
-      }
-    };
   }
 
   /**

@@ -1,7 +1,11 @@
 package io.regulars.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -57,5 +61,22 @@ class PackedTest {
 
     assertThat(first).containsExactly(1);
     assertThat(out.take()).containsExactly(2);
+  }
+
+  @Test
+  void blocksAreReadOnAsOneAndEmptyOnesDoNotShow() {
+    Packed.Writer out = new Packed.Writer();
+    out.count(1);
+    out.count(2);
+    byte[] two = out.take();
+    out.count(3);
+    byte[] one = out.take();
+    byte[] none = new byte[0];
+
+    Iterator<Long> numbers =
+        Packed.each(List.of(none, two, none, one, none).iterator(), Packed.Reader::count);
+
+    assertThat(numbers).toIterable().containsExactly(1L, 2L, 3L);
+    assertThatThrownBy(numbers::next).isInstanceOf(NoSuchElementException.class);
   }
 }
