@@ -54,19 +54,39 @@ public final class AcquisitionCounter {
   private void countAcquired(Purchases purchases, BuiltIn dimension, int member, Grain grain) {
     int period = periods.of(grain, purchases.firstDay());
     long acquired = Key.of(member, dimension.code(), grain, period);
-    int firstMonth = periods.of(Grain.MONTH, purchases.firstDay());
+    int first = kpi.at(acquired, 0);
+    int row = first;
     long profit = 0;
     for (int order = 0; order < purchases.size(); order++) {
-      int day = purchases.day(order);
-      profit = Math.addExact(profit, purchases.profit(order));
-      int row = kpi.at(Key.of(member, dimension.code(), grain, periods.of(grain, day)), 0);
+      int current = periods.of(grain, purchases.day(order));
+      if (current != period) {
+        period = current;
+        row = kpi.at(Key.of(member, dimension.code(), grain, period), 0);
+      }
       kpi.add(row + Measure.ATTRIBUTED_REVENUE.place(), purchases.net(order));
-      payback.add(acquired, periods.of(Grain.MONTH, day) - firstMonth, purchases.profit(order));
+      profit = Math.addExact(profit, purchases.profit(order));
     }
-    int row = kpi.at(acquired, 0);
-    kpi.add(row + Measure.ACQUIRED_CUSTOMERS.place(), 1);
-    kpi.add(row + Measure.ACQUIRED_CUSTOMER_PROFIT.place(), profit);
-    kpi.add(row + Counts.EVENT_COUNT, 1);
+    kpi.add(first + Measure.ACQUIRED_CUSTOMERS.place(), 1);
+    kpi.add(first + Measure.ACQUIRED_CUSTOMER_PROFIT.place(), profit);
+    kpi.add(first + Counts.EVENT_COUNT, 1);
+    if (grain != Grain.ALL) {
+      countPayback(purchases, acquired);
+    }
+  }
+
+  /** Adds the profit of a customer by its age, counted from the month of the first order. */
+  private void countPayback(Purchases purchases, long acquired) {
+    int firstMonth = periods.of(Grain.MONTH, purchases.firstDay());
+    int age = 0;
+    int row = payback.at(acquired, age);
+    for (int order = 0; order < purchases.size(); order++) {
+      int current = periods.of(Grain.MONTH, purchases.day(order)) - firstMonth;
+      if (current != age) {
+        age = current;
+        row = payback.at(acquired, age);
+      }
+      payback.add(row, purchases.profit(order));
+    }
   }
 
   /** Counts the leads of one customer, or of those who became none. */

@@ -26,7 +26,7 @@ public final class Counts implements Serializable {
     GAP_DAYS_BY_COUNT(2, Meeting.SERIES),
     /** Respondents by what they said of the effort, per period [scale and score]. */
     CES_SCORES(1, Meeting.SERIES),
-    /** Profit by the period of acquisition [age in months]. */
+    /** Profit by the period of acquisition, none for grain all [age in months]. */
     PAYBACK(1, Meeting.SERIES),
     /** Marketing spend, by the splits of cohorts, per period [0]. */
     COHORT_SPEND(1, Meeting.SERIES),

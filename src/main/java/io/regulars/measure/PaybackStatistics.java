@@ -23,7 +23,7 @@ final class PaybackStatistics implements PeriodStatistics {
   public void enter(long key, long[] sums, double[] statistics) {
     Tally.Group group = profitsByKey.get(key);
     Grain grain = Key.grain(key);
-    if (group == null || grain == Grain.ALL || !periods.isComplete(grain, Key.period(key))) {
+    if (group == null || !periods.isComplete(grain, Key.period(key))) {
       return;
     }
     long spend = sums[Measure.MARKETING_SPEND.place()];
