@@ -37,6 +37,16 @@ public final class ShopOnPaper {
     this.folder = folder;
   }
 
+  /** A shop of one order: A1 of 1 March 2024, one piece for 5, by a guest. */
+  public static ShopOnPaper ofOneOrder(Path folder) {
+    return new ShopOnPaper(folder)
+        .csv(
+            Input.ORDER_LINES,
+            columns("order_id", "ordered_at", "quantity", "unit_price"),
+            "order_id,ordered_at,quantity,unit_price",
+            "A1,2024-03-01,1,5");
+  }
+
   /** An input as a CSV file of these lines, the header first. */
   public ShopOnPaper csv(Input input, Map<String, String> columns, String... lines) {
     return from("csv", write(input.key() + ".csv", lines), input, columns);

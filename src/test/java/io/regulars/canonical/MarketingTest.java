@@ -25,13 +25,7 @@ class MarketingTest {
 
   @BeforeEach
   void aShopOfOneOrder() {
-    shop =
-        new ShopOnPaper(folder)
-            .csv(
-                Input.ORDER_LINES,
-                columns("order_id", "ordered_at", "quantity", "unit_price"),
-                "order_id,ordered_at,quantity,unit_price",
-                "A1,2024-03-01,1,5");
+    shop = ShopOnPaper.ofOneOrder(folder);
   }
 
   @Test

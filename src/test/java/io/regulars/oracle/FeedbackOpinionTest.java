@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,13 +27,11 @@ class FeedbackOpinionTest {
   }
 
   private SecondOpinion answers(String answers) {
-    return shop(
-        Question.usual().asOf("2024-03-31"),
-        """
-        order_id | customer_id | ordered_at | quantity | unit_price
-        1        | ada         | 2024-01-01 | 1        | 1
-        """,
-        answers);
+    opinion =
+        SecondOpinion.on(Question.usual().asOf("2024-03-31"))
+            .givenOneOrder("2024-01-01")
+            .given(Input.SURVEYS, answers);
+    return opinion.answer();
   }
 
   private Map<String, Object> january() {
@@ -412,23 +409,7 @@ class FeedbackOpinionTest {
 
   @Test
   void withoutSurveysNothingIsSaidOfThem() {
-    opinion =
-        SecondOpinion.on(Question.usual())
-            .given(
-                Input.LINES,
-                List.of(
-                    Map.of(
-                        "order_id",
-                        "1",
-                        "customer_id",
-                        "ada",
-                        "ordered_at",
-                        "2024-01-01",
-                        "quantity",
-                        1,
-                        "unit_price",
-                        1)))
-            .answer();
+    opinion = SecondOpinion.on(Question.usual()).givenOneOrder("2024-01-01").answer();
 
     assertThat(opinion.rows("kpi", "metric LIKE 'nps%' OR metric LIKE 'promoter%'")).isEmpty();
     assertThat(opinion.rows("kpi", "dimension = 'segment'"))

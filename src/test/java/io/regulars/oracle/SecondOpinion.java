@@ -136,6 +136,17 @@ public final class SecondOpinion implements AutoCloseable {
     return given(input, rows);
   }
 
+  /** Takes the lines of a shop of one order: ada's, of one piece for 1, on a day. */
+  public SecondOpinion givenOneOrder(String day) {
+    return given(
+        Input.LINES,
+        """
+        order_id | customer_id | ordered_at | quantity | unit_price
+        1        | ada         | %s         | 1        | 1
+        """
+            .formatted(day));
+  }
+
   /**
    * Takes the order lines, refunds, customers and products of a made-up shop of so many customers.
    */

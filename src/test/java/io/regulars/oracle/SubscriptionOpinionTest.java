@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,12 +23,7 @@ class SubscriptionOpinionTest {
   private SecondOpinion subscriptions(String asOf, String subscriptions) {
     opinion =
         SecondOpinion.on(Question.usual().asOf(asOf))
-            .given(
-                Input.LINES,
-                """
-                order_id | customer_id | ordered_at | quantity | unit_price
-                1        | ada         | 2023-12-20 | 1        | 1
-                """)
+            .givenOneOrder("2023-12-20")
             .given(Input.SUBSCRIPTIONS, subscriptions);
     return opinion.answer();
   }
@@ -189,23 +182,7 @@ class SubscriptionOpinionTest {
 
   @Test
   void withoutSubscriptionsThereIsNoBridge() {
-    opinion =
-        SecondOpinion.on(Question.usual())
-            .given(
-                Input.LINES,
-                List.of(
-                    Map.of(
-                        "order_id",
-                        "1",
-                        "customer_id",
-                        "ada",
-                        "ordered_at",
-                        "2024-01-01",
-                        "quantity",
-                        1,
-                        "unit_price",
-                        1)))
-            .answer();
+    opinion = SecondOpinion.on(Question.usual()).givenOneOrder("2024-01-01").answer();
 
     assertThat(opinion.rows("mrr_bridge")).isEmpty();
     assertThat(opinion.rows("kpi", "metric LIKE '%mrr%' OR metric LIKE '%subscriber%'")).isEmpty();
