@@ -155,13 +155,13 @@ class NastyShopAgreementTest {
         .sql(
             """
             SELECT concat('w', id DIV 4) AS order_id, CAST(id AS STRING) AS line_id, 'wholesale' AS customer_id,
-              timestamp_seconds(1704067200 + (id DIV 4) * 1200) AS ordered_at, 'completed' AS status,
+              timestamp_seconds(1704067200 + (id DIV 4) * 12000) AS ordered_at, 'completed' AS status,
               CASE WHEN id DIV 4 % 3 = 0 THEN 'web' ELSE 'store' END AS channel, 'GB' AS country,
               concat('p', id % 500) AS product_id, concat('brand ', id % 7) AS brand,
               concat('category ', id % 5) AS category, 1 + id % 3 AS quantity,
               CAST(1 + id % 90 AS DOUBLE) AS unit_price, CAST(1 + id % 90 + id % 2 AS DOUBLE) AS list_price,
               CAST(0.5 AS DOUBLE) AS unit_cost
-            FROM range(200000)
+            FROM range(0, 20000, 1, 1)
             """)
         .write()
         .mode("append")
