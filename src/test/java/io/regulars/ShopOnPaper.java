@@ -162,7 +162,7 @@ public final class ShopOnPaper {
             new Settings.Feedback.Nps(0, 10, 9, 6),
             new Settings.Feedback.Csat(1, 5, 4),
             new Settings.Feedback.Ces(1, 5)),
-        new Settings.Value("bg_nbd", 52, 0.1, "revenue"),
+        new Settings.Value("bg_nbd", 52, 0.1, "revenue", Optional.empty(), 13),
         new Settings.Snapshots("month", false, 0),
         dimensions,
         new Settings.Quality(LocalDate.of(1990, 1, 1), LocalDate.of(2050, 1, 1), tolerances),

@@ -246,8 +246,16 @@ public record Settings(
    * @param yearlyDiscount what a year's wait takes off money: money in a year is divided by 1 plus
    *     this
    * @param of what is counted, {@code revenue} or {@code margin}
+   * @param splitBy the dimension whose members have models of their own; empty: one for all
+   * @param holdoutWeeks the last weeks that the models are tried on, 0 for no trial
    */
-  public record Value(String model, int horizonWeeks, double yearlyDiscount, String of) {
+  public record Value(
+      String model,
+      int horizonWeeks,
+      double yearlyDiscount,
+      String of,
+      Optional<String> splitBy,
+      int holdoutWeeks) {
     /** Whether profit is counted; else net revenue. */
     public boolean isMargin() {
       return of.equals("margin");

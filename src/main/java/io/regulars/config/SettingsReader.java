@@ -11,6 +11,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ public final class SettingsReader {
   private static final List<String> SPLITS_OF_KPIS =
       List.of("all", "channel", "country", "category");
   private static final List<String> PURCHASE_MODELS = List.of("bg_nbd", "mbg_nbd");
+  private static final String NO_SPLIT = "none";
   private static final List<String> WORTHS = List.of("revenue", "margin");
   private static final List<String> RANKED = List.of("product", "category", "brand", "channel");
 
@@ -88,7 +90,7 @@ public final class SettingsReader {
             kpis(root.block("kpis")),
             bestSellers(root.block("best-sellers")),
             new FeedbackReader(root.block("feedback")).read(),
-            value(root.block("value")),
+            value(root.block("value"), root.openBlock("dimensions").entries().keySet()),
             snapshots(root.block("snapshots")),
             dimensions(root.openBlock("dimensions")),
             quality(root.openBlock("quality")),
@@ -231,12 +233,26 @@ public final class SettingsReader {
         best.setting("top").wholeNumber(1));
   }
 
-  private static Settings.Value value(Block value) {
+  private static Settings.Value value(Block value, Set<String> ownDimensions) {
     return new Settings.Value(
         value.setting("model").oneOf(PURCHASE_MODELS),
         value.setting("horizon").weeks(1),
         value.setting("yearly-discount").share(),
-        value.setting("of").oneOf(WORTHS));
+        value.setting("of").oneOf(WORTHS),
+        splitOfValue(value.setting("split-by"), ownDimensions),
+        value.setting("holdout").weeks(0));
+  }
+
+  private static Optional<String> splitOfValue(Setting split, Set<String> ownDimensions) {
+    if (split.text().trim().equals("segment")) {
+      throw split.refusedValue(
+          "splits buyers by what the models explain",
+          "Segments are made of how often and how lately buyers bought. Split by channel, country"
+              + " or a dimension of your own.");
+    }
+    List<String> splits = new ArrayList<>(List.of(NO_SPLIT, "channel", "country"));
+    splits.addAll(ownDimensions);
+    return Optional.of(split.oneOf(splits)).filter(name -> !name.equals(NO_SPLIT));
   }
 
   private static Settings.Snapshots snapshots(Block snapshots) {

@@ -8,6 +8,7 @@ import io.regulars.metric.Bridge;
 import io.regulars.metric.MetricCatalog;
 import io.regulars.metric.Reconciliation;
 import io.regulars.population.CustomerProfile;
+import io.regulars.population.Holdout;
 import io.regulars.population.Lift;
 import io.regulars.population.PriceBands;
 import io.regulars.population.RfmSummary;
@@ -16,8 +17,8 @@ import io.regulars.population.SegmentMigration;
 import io.regulars.profile.Traits;
 import io.regulars.quality.QualityReport;
 import io.regulars.table.TableSpec;
-import io.regulars.value.CustomerValue;
 import io.regulars.value.Prediction;
+import io.regulars.value.ValueModels;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -40,7 +41,8 @@ public final class CuratedTables {
         BestSellers.SPEC,
         RfmSummary.SEGMENTS,
         RfmSummary.CUT_POINTS,
-        CustomerValue.TABLE,
+        ValueModels.TABLE,
+        Holdout.TABLE,
         SegmentMigration.TABLE,
         SegmentHistory.TABLE,
         Reconciliation.SPEC,
@@ -60,6 +62,6 @@ public final class CuratedTables {
 
   /** The profile, whose columns do not depend on the segments. */
   static TableSpec customerProfile() {
-    return new CustomerProfile(Traits.forColumns(), null, Prediction.NONE).spec();
+    return new CustomerProfile(Traits.forColumns(), null, Prediction.NONE, 0).spec();
   }
 }

@@ -92,8 +92,7 @@ final class Fold
     private final FeedbackCounter feedback;
     private final SubscriptionCounter subscriptions;
     private final Traits traits =
-        new Traits(
-            plan.rules().asOf(), plan.discounts(), plan.rules().feedback(), plan.valueIsMargin());
+        new Traits(plan.rules().asOf(), plan.discounts(), plan.rules().feedback(), plan.worth());
     private final TraitRow buyer = new TraitRow(traits.allColumns());
     private final CustomerBrands brands = new CustomerBrands();
     private final CustomerCategories categories = new CustomerCategories();

@@ -8,6 +8,7 @@ import io.regulars.history.Reason;
 import io.regulars.history.Windows;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.metric.Reach;
+import io.regulars.profile.Worth;
 import io.regulars.table.Money;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -28,7 +29,7 @@ import java.util.Set;
  * @param windows how long a purchase keeps a customer active
  * @param periods the periods from the earliest event to {@code as_of}
  * @param discounts thresholds of discount seeking
- * @param valueIsMargin whether customers are valued by their profit; else by their net revenue
+ * @param worth how the shop values its buyers
  * @param kpis what the KPI tables are split by
  * @param cohorts what the cohort tables are split by
  * @param sellers what best sellers are ranked by
@@ -43,7 +44,7 @@ record FoldPlan(
     Windows windows,
     Periods periods,
     Settings.Discounts discounts,
-    boolean valueIsMargin,
+    Worth.Terms worth,
     Split kpis,
     Split cohorts,
     Split sellers,
@@ -94,7 +95,10 @@ record FoldPlan(
         new Windows(settings.activity().window(), settings.activity().perCategory()),
         new Periods(calendar, earliest, asOf),
         settings.discounts(),
-        settings.value().isMargin(),
+        Worth.Terms.of(
+            settings.value().isMargin(),
+            settings.value().splitBy(),
+            new ArrayList<>(settings.dimensions().keySet())),
         Split.of(settings.kpis().grains(), settings.kpis().dimensions()),
         Split.of(settings.cohorts().grains(), settings.cohorts().dimensions()),
         Split.of(settings.bestSellers().grains(), settings.bestSellers().dimensions()),
@@ -142,7 +146,7 @@ record FoldPlan(
         windows,
         new Periods(rules.calendar(), firstDay, periods.asOf()),
         discounts,
-        valueIsMargin,
+        worth,
         kpis,
         cohorts,
         sellers,

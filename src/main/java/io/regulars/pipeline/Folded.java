@@ -1,17 +1,17 @@
 package io.regulars.pipeline;
 
 import io.regulars.config.SegmentMap;
-import io.regulars.history.Packed;
+import io.regulars.config.Settings;
 import io.regulars.history.Snapshots;
 import io.regulars.measure.Counts;
 import io.regulars.measure.SegmentCounter;
 import io.regulars.measure.ShopFacts;
+import io.regulars.population.BuyerForecast;
 import io.regulars.population.CustomerProfile;
 import io.regulars.population.Lift;
 import io.regulars.population.Population;
 import io.regulars.population.PriceBands;
 import io.regulars.population.Ranking;
-import io.regulars.population.RepeatBuyers;
 import io.regulars.population.RfmSummary;
 import io.regulars.population.SegmentFigures;
 import io.regulars.population.SegmentHistory;
@@ -24,19 +24,15 @@ import io.regulars.profile.Identity;
 import io.regulars.profile.Spending;
 import io.regulars.profile.TraitRow;
 import io.regulars.profile.Traits;
-import io.regulars.value.CustomerValue;
 import io.regulars.value.Prediction;
-import io.regulars.value.RepeatPattern;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -125,15 +121,12 @@ final class Folded implements AutoCloseable {
   /** The nth customer id, from 1, among the buyers with just that revenue. */
   private byte[] idAmongTied(long revenue, long n) {
     String id =
-        blocks(said, Fold.BUYERS)
-            .mapPartitions(
-                rows -> {
+        buyers()
+            .read(
+                buyers -> {
                   List<String> ids = new ArrayList<>();
-                  TraitRow buyer = buyerRow();
-                  forEach(
-                      rows,
-                      buyer,
-                      () -> {
+                  buyers.forEachRemaining(
+                      buyer -> {
                         if (buyer.number(Spending.REVENUE) == revenue) {
                           // One character per byte: strings then sort as the bytes do.
                           ids.add(
@@ -151,101 +144,54 @@ final class Folded implements AutoCloseable {
     return id.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private static TraitRow buyerRow() {
+  /** The rows of all buyers. */
+  PackedRows buyers() {
     // Which columns there are depends on neither date nor thresholds.
-    return new TraitRow(Traits.forColumns().allColumns());
-  }
-
-  private static void forEach(Iterator<byte[]> blocks, TraitRow row, Runnable reader) {
-    each(blocks, row, () -> row).forEachRemaining(filled -> reader.run());
-  }
-
-  /** What is made of packed rows, each in the same row, filled anew. */
-  private static <T> Iterator<T> each(Iterator<byte[]> blocks, TraitRow row, Supplier<T> made) {
-    return Packed.each(
-        blocks,
-        in -> {
-          row.unpack(in);
-          return made.get();
-        });
+    return new PackedRows(
+        blocks(said, Fold.BUYERS), () -> new TraitRow(Traits.forColumns().allColumns()));
   }
 
   JavaRDD<Row> customerProfile(Population population, SegmentMap segments, Prediction prediction) {
-    return blocks(said, Fold.BUYERS)
-        .mapPartitions(
-            blocks -> {
-              TraitRow buyer = buyerRow();
+    int asOf = plan.rules().asOf();
+    return buyers()
+        .read(
+            buyers -> {
               CustomerProfile profile =
-                  new CustomerProfile(Traits.forColumns(), segments, prediction);
-              return each(blocks, buyer, () -> profile.row(buyer, population));
+                  new CustomerProfile(Traits.forColumns(), segments, prediction, asOf);
+              return PackedRows.each(buyers, buyer -> profile.row(buyer, population));
             });
   }
 
   JavaRDD<Row> customerBrands(Population population) {
-    return blocks(said, Fold.BRANDS)
-        .mapPartitions(
-            blocks -> {
-              TraitRow own = new TraitRow(CustomerBrands.OWN);
-              return each(blocks, own, () -> Lift.row(own, population));
-            });
+    return new PackedRows(blocks(said, Fold.BRANDS), () -> new TraitRow(CustomerBrands.OWN))
+        .read(brands -> PackedRows.each(brands, brand -> Lift.row(brand, population)));
   }
 
   JavaRDD<Row> customerCategories(Population population, int minLines) {
-    return blocks(said, Fold.CATEGORIES)
-        .mapPartitions(
-            blocks -> {
-              TraitRow own = new TraitRow(CustomerCategories.OWN);
-              return each(blocks, own, () -> PriceBands.row(own, population, minLines));
-            });
+    return new PackedRows(blocks(said, Fold.CATEGORIES), () -> new TraitRow(CustomerCategories.OWN))
+        .read(
+            categories ->
+                PackedRows.each(
+                    categories, category -> PriceBands.row(category, population, minLines)));
   }
 
-  /**
-   * What buyers are expected to be worth, by models of that family. The distinct patterns of all
-   * buyers and the mean spend of each who came back are brought to the driver, some bytes for each.
-   */
-  CustomerValue value(String family) {
-    List<RepeatPattern> patterns = new ArrayList<>();
-    for (byte[] block :
-        blocks(said, Fold.BUYERS)
-            .mapPartitionsToPair(Folded::patterns)
-            .reduceByKey(Long::sum, plan.places())
-            .mapPartitions(RepeatBuyers::pack)
-            .collect()) {
-      patterns.addAll(RepeatBuyers.patterns(block));
-    }
-    List<byte[]> spends =
-        blocks(said, Fold.BUYERS)
-            .mapPartitions(
-                blocks -> {
-                  Packed.Writer out = new Packed.Writer();
-                  TraitRow buyer = buyerRow();
-                  forEach(blocks, buyer, () -> RepeatBuyers.packSpend(buyer, out));
-                  return List.of(out.take()).iterator();
-                })
-            .collect();
-    return CustomerValue.of(patterns, RepeatBuyers.spends(spends), family);
-  }
-
-  private static Iterator<Tuple2<Long, Long>> patterns(Iterator<byte[]> blocks) {
-    Map<Long, Long> customers = new HashMap<>();
-    TraitRow buyer = buyerRow();
-    forEach(blocks, buyer, () -> customers.merge(RepeatBuyers.pattern(buyer), 1L, Long::sum));
-    return customers.entrySet().stream()
-        .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()))
-        .iterator();
-  }
-
-  /** What segments and scores hold. */
-  RfmSummary rfm(Population population, SegmentMap segments) {
-    return blocks(said, Fold.BUYERS)
-        .mapPartitions(
-            blocks -> {
+  /** What segments and scores hold, and what is expected of them. */
+  RfmSummary rfm(Population population, SegmentMap segments, Prediction prediction) {
+    int asOf = plan.rules().asOf();
+    return buyers()
+        .read(
+            buyers -> {
               RfmSummary summary = new RfmSummary();
-              TraitRow buyer = buyerRow();
-              forEach(blocks, buyer, () -> summary.add(buyer, population, segments));
+              BuyerForecast forecast = new BuyerForecast(prediction, asOf);
+              buyers.forEachRemaining(buyer -> summary.add(buyer, population, segments, forecast));
               return List.of(summary).iterator();
             })
         .reduce(RfmSummary::plus);
+  }
+
+  /** The models of what buyers are expected to be worth. */
+  ValueModelling value(Settings.Value settings) {
+    return new ValueModelling(buyers(), settings, plan.rules().asOf(), plan.places());
   }
 
   /** The segments of each snapshot day. */
@@ -298,9 +244,9 @@ final class Folded implements AutoCloseable {
     FoldPlan planned = plan;
     JavaRDD<Counts> ofSegments =
         gathered(
-            blocks(said, Fold.BUYERS)
-                .mapPartitionsToPair(
-                    blocks -> {
+            buyers()
+                .read(
+                    buyers -> {
                       SegmentCounter counter =
                           new SegmentCounter(
                               planned.periods(),
@@ -308,10 +254,10 @@ final class Folded implements AutoCloseable {
                               planned.rules().feedback(),
                               segments.names());
                       SegmentFigures figures = new SegmentFigures(population, segments, counter);
-                      TraitRow buyer = buyerRow();
-                      forEach(blocks, buyer, () -> figures.add(buyer));
+                      buyers.forEachRemaining(figures::add);
                       return byPlace(counter.scatter(planned.places())).iterator();
-                    }),
+                    })
+                .mapToPair(part -> part),
             plan.places());
     kept.add(ofSegments);
     return counts.union(ofSegments);

@@ -62,8 +62,8 @@ final class Publishing {
   }
 
   /** A table that keeps the rows of other days than these. */
-  Publishing days(TableSpec spec, List<LocalDate> days, Supplier<Dataset<Row>> rows) {
-    return ordered(spec, () -> lake.replaceDays(spec, days, rows.get()));
+  Publishing days(TableSpec spec, Supplier<List<LocalDate>> days, Supplier<Dataset<Row>> rows) {
+    return ordered(spec, () -> lake.replaceDays(spec, days.get(), rows.get()));
   }
 
   private Publishing ordered(TableSpec spec, LongSupplier write) {

@@ -4,12 +4,14 @@ import io.regulars.canonical.Inputs;
 import io.regulars.cohort.CohortRetention;
 import io.regulars.cohort.NextPurchase;
 import io.regulars.config.Input;
+import io.regulars.config.SegmentMap;
 import io.regulars.config.Settings;
 import io.regulars.measure.Counts;
 import io.regulars.metric.BestSellers;
 import io.regulars.metric.Bridge;
 import io.regulars.metric.MetricCatalog;
 import io.regulars.metric.Reconciliation;
+import io.regulars.population.Holdout;
 import io.regulars.population.Lift;
 import io.regulars.population.Population;
 import io.regulars.population.PriceBands;
@@ -20,88 +22,122 @@ import io.regulars.population.SegmentMigration;
 import io.regulars.population.SegmentPlaces;
 import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;
-import io.regulars.value.CustomerValue;
-import io.regulars.value.Prediction;
+import io.regulars.value.ValueModels;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
-/** Which table is made of what the fold said, and how. */
+/**
+ * Which table is made of what the fold said, and how. What several tables need is worked out when
+ * the first of them is made, and not at all if none is.
+ */
 final class TableMakers {
   private final SparkSession spark;
   private final Settings settings;
   private final Inputs inputs;
   private final Folded folded;
+  private final Once<Ranking> ranking;
+  private final Once<Population> population;
+  private final Once<SegmentPlaces> places;
+  private final Once<RfmSummary> rfm;
+  private final Once<JavaRDD<Counts>> countedWithSegments;
+  private final ValueModelling value;
 
   TableMakers(SparkSession spark, Settings settings, Inputs inputs, Folded folded) {
     this.spark = spark;
     this.settings = settings;
     this.inputs = inputs;
     this.folded = folded;
+    SegmentMap segments = settings.segments();
+    value = folded.value(settings.value());
+    ranking = new Once<>(folded::ranking);
+    population = new Once<>(() -> folded.population(ranking.get()));
+    places = new Once<>(() -> folded.segmentPlaces(ranking.get(), segments));
+    rfm = new Once<>(() -> folded.rfm(population.get(), segments, value.prediction()));
+    countedWithSegments = new Once<>(() -> folded.countsWithSegments(population.get(), segments));
   }
 
   /** Orders every curated table; the large ones first, so that no writer idles at the end. */
   Publishing fill(Publishing tables) {
-    Ranking ranking = folded.ranking();
-    Population population = folded.population(ranking);
-    SegmentPlaces places = folded.segmentPlaces(ranking, settings.segments());
-    RfmSummary rfm = folded.rfm(population, settings.segments());
-    JavaRDD<Counts> counted = folded.countsWithSegments(population, settings.segments());
-    CustomerValue value = folded.value(settings.value().model());
-    Prediction prediction = Prediction.of(value, settings.value());
-    int minLines = settings.prices().minLines();
-    if (inputs.has(Input.SUBSCRIPTIONS)) {
-      tables.smallTable(
-          Bridge.MRR.table(),
-          () -> folded.finished((counts, finishing) -> finishing.bridge(counts, Bridge.MRR)));
-    }
-    tables.table(
-        CuratedTables.customerProfile(),
-        () -> folded.customerProfile(population, settings.segments(), prediction));
-    if (settings.snapshots().keep()) {
-      tables.days(SegmentHistory.TABLE, places.snapshotDays(), () -> segmentHistory(places));
-    }
+    customers(tables);
+    cohorts(tables);
+    tables.dataset(BestSellers.SPEC, this::bestSellers);
+    kpis(tables);
+    segments(tables);
     return tables
-        .table(Lift.spec(), () -> folded.customerBrands(population))
-        .table(PriceBands.spec(), () -> folded.customerCategories(population, minLines))
+        .listed(ValueModels.TABLE, () -> value.models().rows())
+        .listed(Holdout.TABLE, value::holdout)
+        .listed(MetricCatalog.METRIC_REFERENCE, MetricCatalog::referenceRows);
+  }
+
+  private void customers(Publishing tables) {
+    int minLines = settings.prices().minLines();
+    tables
+        .table(
+            CuratedTables.customerProfile(),
+            () -> folded.customerProfile(population.get(), settings.segments(), value.prediction()))
+        .table(Lift.spec(), () -> folded.customerBrands(population.get()))
+        .table(PriceBands.spec(), () -> folded.customerCategories(population.get(), minLines));
+  }
+
+  private void cohorts(Publishing tables) {
+    tables
         .table(
             CohortRetention.SPEC,
             () -> folded.finished((counts, finishing) -> finishing.cohortRetention(counts)))
         .table(
             NextPurchase.SPEC,
-            () -> folded.finished((counts, finishing) -> finishing.nextPurchase(counts)))
-        .dataset(BestSellers.SPEC, this::bestSellers)
+            () -> folded.finished((counts, finishing) -> finishing.nextPurchase(counts)));
+  }
+
+  private void kpis(Publishing tables) {
+    tables
         .smallTable(
             MetricCatalog.kpi(),
-            () -> folded.finished(counted, (counts, finishing) -> finishing.kpi(counts)))
+            () ->
+                folded.finished(
+                    countedWithSegments.get(), (counts, finishing) -> finishing.kpi(counts)))
         .smallTable(
             MetricCatalog.kpiWide(),
-            () -> folded.finished(counted, (counts, finishing) -> finishing.kpiWide(counts)))
+            () ->
+                folded.finished(
+                    countedWithSegments.get(), (counts, finishing) -> finishing.kpiWide(counts)))
         .smallTable(
             Bridge.BASE.table(),
             () -> folded.finished((counts, finishing) -> finishing.bridge(counts, Bridge.BASE)))
         .smallTable(
             Reconciliation.SPEC,
-            () -> folded.finished((counts, finishing) -> finishing.reconciliation(counts)))
-        .listed(RfmSummary.SEGMENTS, () -> rfm.segmentRows(settings.segments()))
-        .listed(RfmSummary.CUT_POINTS, rfm::cutPointRows)
-        .listed(CustomerValue.TABLE, value::rows)
-        .days(SegmentMigration.TABLE, places.daysWithPast(), () -> segmentMigration(places))
-        .listed(MetricCatalog.METRIC_REFERENCE, MetricCatalog::referenceRows);
+            () -> folded.finished((counts, finishing) -> finishing.reconciliation(counts)));
+    if (inputs.has(Input.SUBSCRIPTIONS)) {
+      tables.smallTable(
+          Bridge.MRR.table(),
+          () -> folded.finished((counts, finishing) -> finishing.bridge(counts, Bridge.MRR)));
+    }
+  }
+
+  private void segments(Publishing tables) {
+    if (settings.snapshots().keep()) {
+      tables.days(SegmentHistory.TABLE, () -> places.get().snapshotDays(), this::segmentHistory);
+    }
+    tables
+        .days(SegmentMigration.TABLE, () -> places.get().daysWithPast(), this::segmentMigration)
+        .listed(
+            RfmSummary.SEGMENTS, () -> rfm.get().segmentRows(settings.segments(), value.models()))
+        .listed(RfmSummary.CUT_POINTS, () -> rfm.get().cutPointRows());
   }
 
   /** Days lie together, so that a later run for some of them leaves most files alone. */
-  private Dataset<Row> segmentHistory(SegmentPlaces places) {
+  private Dataset<Row> segmentHistory() {
     return spark
-        .createDataFrame(folded.segmentHistory(places), SegmentHistory.TABLE.schema())
+        .createDataFrame(folded.segmentHistory(places.get()), SegmentHistory.TABLE.schema())
         .repartitionByRange(functions.col("as_of"), functions.col("customer_id"));
   }
 
-  private Dataset<Row> segmentMigration(SegmentPlaces places) {
+  private Dataset<Row> segmentMigration() {
     return spark
-        .createDataFrame(folded.migration(places).rows(), SegmentMigration.TABLE.schema())
+        .createDataFrame(folded.migration(places.get()).rows(), SegmentMigration.TABLE.schema())
         .coalesce(1);
   }
 

@@ -18,7 +18,10 @@ public final class CustomerProfile {
   private final List<Placement> placements;
   private final TraitRow row;
 
-  public CustomerProfile(Traits traits, SegmentMap segments, Prediction prediction) {
+  /**
+   * @param asOf the day of the run, from 1970-01-01
+   */
+  public CustomerProfile(Traits traits, SegmentMap segments, Prediction prediction, int asOf) {
     own = traits.columns();
     placements =
         List.of(
@@ -26,7 +29,7 @@ public final class CustomerProfile {
             new Standing(),
             new DiscountExcess(),
             new CategoryShare(),
-            new PredictedValue(prediction));
+            new PredictedValue(prediction, asOf));
     placements.forEach(placement -> placed.addAll(placement.columns()));
     row = new TraitRow(placed);
   }

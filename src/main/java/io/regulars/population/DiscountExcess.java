@@ -3,7 +3,7 @@ package io.regulars.population;
 import io.regulars.history.Packed;
 import io.regulars.profile.DiscountSeeking;
 import io.regulars.profile.TraitRow;
-import io.regulars.profile.Traits;
+import io.regulars.profile.Worth;
 import io.regulars.table.Column;
 import java.util.List;
 
@@ -30,7 +30,7 @@ public final class DiscountExcess implements Placement {
     }
     double expected = 0;
     long net = 0;
-    Packed.Reader days = new Packed.Reader(buyer.text(Traits.SPEND_BY_DAY));
+    Packed.Reader days = new Packed.Reader(buyer.text(Worth.SPEND_BY_DAY));
     while (days.hasMore()) {
       int day = (int) days.number();
       long spent = days.number();

@@ -1,14 +1,11 @@
 package io.regulars.population;
 
-import io.regulars.profile.Life;
 import io.regulars.profile.TraitRow;
-import io.regulars.profile.Traits;
 import io.regulars.table.Column;
-import io.regulars.table.Money;
+import io.regulars.value.Forecast;
 import io.regulars.value.Prediction;
-import io.regulars.value.PurchaseForecast;
+import io.regulars.value.PurchaseModel;
 import io.regulars.value.RepeatPattern;
-import io.regulars.value.RepeatSpend;
 import java.util.List;
 
 /** What a buyer is expected to buy and to bring, by the shop's models; nothing without them. */
@@ -28,52 +25,50 @@ final class PredictedValue implements Placement {
           "p_alive",
           "Probability that the buyer has not stopped buying; null without a model, and for"
               + " one-time buyers under bg_nbd, where it is 1 by construction.");
+  private static final Column PREDICTED_NEXT_ORDER_ON =
+      Column.date(
+          "predicted_next_order_on",
+          "The day by which the model gives the buyer, if still buying, even chances to have come"
+              + " back; null without a model and where it lies beyond the horizon.");
 
-  private final Prediction prediction;
-  private final PurchaseForecast forecast;
+  private static final int DAYS_PER_WEEK = 7;
 
-  PredictedValue(Prediction prediction) {
-    this.prediction = prediction;
-    forecast =
-        prediction.purchases() == null
-            ? null
-            : new PurchaseForecast(
-                prediction.purchases(), prediction.horizonWeeks(), prediction.yearlyDiscount());
+  private final int asOf;
+  private final int horizonDays;
+  private final BuyerForecast forecast;
+
+  /**
+   * @param asOf the day of the run, from which is looked ahead
+   */
+  PredictedValue(Prediction prediction, int asOf) {
+    this.asOf = asOf;
+    horizonDays = DAYS_PER_WEEK * prediction.horizonWeeks();
+    forecast = new BuyerForecast(prediction, asOf);
   }
 
   @Override
   public List<Column> columns() {
-    return List.of(PREDICTED_ORDERS, PREDICTED_VALUE, P_ALIVE);
+    return List.of(PREDICTED_ORDERS, PREDICTED_VALUE, P_ALIVE, PREDICTED_NEXT_ORDER_ON);
   }
 
   @Override
   public void place(TraitRow buyer, Population population, TraitRow row) {
-    if (forecast == null) {
-      return;
-    }
-    RepeatPattern pattern = pattern(buyer);
-    row.set(PREDICTED_ORDERS, forecast.undiscounted(pattern));
-    if (prediction.purchases().knowsWhetherAlive(pattern.repeats())) {
-      row.set(P_ALIVE, prediction.purchases().probabilityAlive(pattern));
-    }
-    if (prediction.spend() != null) {
-      double each = prediction.spend().expectedSpend(spend(buyer));
-      row.set(PREDICTED_VALUE, Math.round(forecast.discounted(pattern) * each * Money.TICKS));
-    }
+    forecast.read(buyer).ifPresent(models -> place(models, row));
   }
 
-  /** How a buyer has come back. */
-  static RepeatPattern pattern(TraitRow buyer) {
-    int first = (int) buyer.number(Life.FIRST_ORDER_ON);
-    int last = (int) buyer.number(Life.LAST_ORDER_ON);
-    int repeats = (int) buyer.number(Life.PURCHASE_DAYS) - 1;
-    return new RepeatPattern(repeats, last - first, (int) buyer.number(Life.TENURE_DAYS), 1);
-  }
-
-  /** What a buyer spent on the days on which it came back. */
-  static RepeatSpend spend(TraitRow buyer) {
-    int repeats = (int) buyer.number(Life.PURCHASE_DAYS) - 1;
-    double mean = repeats == 0 ? 0 : Money.units(buyer.number(Traits.REPEAT_VALUE)) / repeats;
-    return new RepeatSpend(repeats, mean, 1);
+  private void place(Forecast.OfMember models, TraitRow row) {
+    RepeatPattern pattern = forecast.pattern();
+    PurchaseModel model = models.models().purchases();
+    row.set(PREDICTED_ORDERS, models.purchases().undiscounted(pattern));
+    if (model.knowsWhetherAlive(pattern.repeats())) {
+      row.set(P_ALIVE, model.probabilityAlive(pattern));
+    }
+    double wait = Math.ceil(DAYS_PER_WEEK * model.medianWeeksToNext(pattern));
+    if (wait <= horizonDays) {
+      row.set(PREDICTED_NEXT_ORDER_ON, asOf + (long) wait);
+    }
+    if (models.isOfValue()) {
+      row.set(PREDICTED_VALUE, models.value(pattern, forecast.spend()));
+    }
   }
 }

@@ -1,78 +1,163 @@
 package io.regulars.population;
 
 import io.regulars.history.Packed;
+import io.regulars.history.Texts;
 import io.regulars.profile.TraitRow;
+import io.regulars.profile.Worth;
+import io.regulars.value.Buyers;
 import io.regulars.value.RepeatPattern;
 import io.regulars.value.RepeatSpend;
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import scala.Tuple2;
 
 /**
- * All that the models of value learn from: how many buyers have come back in which way, and what
- * each who did has spent. Packed, for its size grows with the shop, if slower.
+ * All that the models of value learn from: how many buyers had come back in which way by the end of
+ * a day, and what each who did had spent. Packed, for its size grows with the shop, if slower.
  */
 public final class RepeatBuyers {
-  private static final int LAST_DAY_SHIFT = 21;
-  private static final int REPEATS_SHIFT = 2 * LAST_DAY_SHIFT;
-  private static final int DAYS_MASK = (1 << LAST_DAY_SHIFT) - 1;
+  /** Members that can have models of their own: the largest. */
+  public static final int MOST_MEMBERS = 500;
 
-  private RepeatBuyers() {}
+  // One number says all of a buyer: 9 bits for the member, 15 for the repeat days (89 years of
+  // every day), 20 each for the last day and the days observed (2,870 years).
+  private static final int DAYS_BITS = 20;
+  private static final int DAYS_MASK = (1 << DAYS_BITS) - 1;
+  private static final int REPEATS_SHIFT = 2 * DAYS_BITS;
+  private static final int REPEATS_MASK = (1 << 15) - 1;
+  private static final int MEMBER_SHIFT = REPEATS_SHIFT + 15;
 
-  /** A buyer's pattern in one number: the same for all who are alike. */
-  public static long pattern(TraitRow buyer) {
-    RepeatPattern pattern = PredictedValue.pattern(buyer);
-    return (long) pattern.repeats() << REPEATS_SHIFT
-        | (long) pattern.lastDay() << LAST_DAY_SHIFT
-        | pattern.days();
+  private final Asked asked;
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final PurchaseDays days = new PurchaseDays();
+
+  /** One reader, for one thread. */
+  public RepeatBuyers(Asked asked) {
+    this.asked = asked;
+    for (String member : asked.members()) {
+      numbers.put(member, numbers.size() + 1);
+    }
   }
 
-  /** Writes down patterns, each with its customers. */
-  public static Iterator<byte[]> pack(Iterator<Tuple2<Long, Long>> patterns) {
+  /**
+   * Of what is asked.
+   *
+   * @param asOf the day by whose end
+   * @param members the members that may have models of their own, at most {@value #MOST_MEMBERS}
+   */
+  public record Asked(int asOf, List<String> members) implements Serializable {
+    public Asked {
+      members = new ArrayList<>(members);
+    }
+  }
+
+  /** The member that a buyer is modelled with; null if it has none. */
+  public static String member(TraitRow buyer) {
+    return buyer.isNull(Worth.MEMBER) ? null : Texts.string(buyer.text(Worth.MEMBER));
+  }
+
+  private int number(TraitRow buyer) {
+    String member = numbers.isEmpty() ? null : member(buyer);
+    return member == null ? 0 : numbers.getOrDefault(member, 0);
+  }
+
+  /** Counts a buyer among those who are alike, each kind in one number. */
+  public void count(TraitRow buyer, Map<Long, Long> alike) {
+    days.read(buyer);
+    if (days.until(asked.asOf()) > 0) {
+      RepeatPattern pattern = days.pattern(asked.asOf());
+      long kind =
+          (long) number(buyer) << MEMBER_SHIFT
+              | (long) Math.min(pattern.repeats(), REPEATS_MASK) << REPEATS_SHIFT
+              | (long) pattern.lastDay() << DAYS_BITS
+              | pattern.days();
+      alike.merge(kind, 1L, Long::sum);
+    }
+  }
+
+  /** Writes down kinds, each with its buyers. */
+  public static Iterator<byte[]> pack(Iterator<Tuple2<Long, Long>> alike) {
     Packed.Writer out = new Packed.Writer();
-    while (patterns.hasNext()) {
-      Tuple2<Long, Long> pattern = patterns.next();
-      out.count(pattern._1());
-      out.count(pattern._2());
+    while (alike.hasNext()) {
+      Tuple2<Long, Long> kind = alike.next();
+      out.count(kind._1());
+      out.count(kind._2());
     }
     return List.of(out.take()).iterator();
   }
 
-  /** What was written down. */
-  public static List<RepeatPattern> patterns(byte[] packed) {
-    List<RepeatPattern> patterns = new ArrayList<>();
-    Packed.Reader in = new Packed.Reader(packed);
-    while (in.hasMore()) {
-      long number = in.count();
-      patterns.add(
-          new RepeatPattern(
-              (int) (number >>> REPEATS_SHIFT),
-              (int) (number >>> LAST_DAY_SHIFT) & DAYS_MASK,
-              (int) number & DAYS_MASK,
-              in.count()));
-    }
-    return patterns;
-  }
-
-  /** Writes down what a buyer spent; nothing if it never came back. */
-  public static void packSpend(TraitRow buyer, Packed.Writer out) {
-    RepeatSpend spend = PredictedValue.spend(buyer);
-    if (spend.repeats() > 0) {
-      out.count(spend.repeats());
-      out.real(spend.meanSpend());
+  /** Writes down what a buyer had spent; nothing if it had not come back. */
+  public void packSpend(TraitRow buyer, Packed.Writer out) {
+    days.read(buyer);
+    int repeats = days.until(asked.asOf()) - 1;
+    if (repeats > 0) {
+      out.count(number(buyer));
+      out.count(repeats);
+      out.number(days.repeatTicks(asked.asOf()));
     }
   }
 
-  /** What was written down. */
-  public static List<RepeatSpend> spends(List<byte[]> packed) {
-    List<RepeatSpend> spends = new ArrayList<>();
-    for (byte[] block : packed) {
-      Packed.Reader in = new Packed.Reader(block);
-      while (in.hasMore()) {
-        spends.add(new RepeatSpend((int) in.count(), in.real(), 1));
+  /**
+   * What was written down.
+   *
+   * @param all every buyer
+   * @param ofMembers those of the members that were asked for and have any, by name
+   */
+  public record Read(Buyers all, Map<String, Buyers> ofMembers) {
+
+    /**
+     * Reads it.
+     *
+     * @param alike blocks of {@link #pack}
+     * @param spends blocks of {@link #packSpend}
+     */
+    public static Read of(Asked asked, List<byte[]> alike, List<byte[]> spends) {
+      Read read = new Read(Buyers.none(), new HashMap<>());
+      for (byte[] block : alike) {
+        Packed.Reader in = new Packed.Reader(block);
+        while (in.hasMore()) {
+          long kind = in.count();
+          read.add(asked, (int) (kind >>> MEMBER_SHIFT), pattern(kind, in.count()));
+        }
+      }
+      for (byte[] block : spends) {
+        Packed.Reader in = new Packed.Reader(block);
+        while (in.hasMore()) {
+          int member = (int) in.count();
+          read.add(asked, member, PurchaseDays.spend((int) in.count(), in.number()));
+        }
+      }
+      return read;
+    }
+
+    private static RepeatPattern pattern(long kind, long customers) {
+      return new RepeatPattern(
+          (int) (kind >>> REPEATS_SHIFT) & REPEATS_MASK,
+          (int) (kind >>> DAYS_BITS) & DAYS_MASK,
+          (int) kind & DAYS_MASK,
+          customers);
+    }
+
+    private void add(Asked asked, int member, RepeatPattern pattern) {
+      all.patterns().add(pattern);
+      if (member > 0) {
+        buyers(asked, member).patterns().add(pattern);
       }
     }
-    return spends;
+
+    private void add(Asked asked, int member, RepeatSpend spend) {
+      all.spends().add(spend);
+      if (member > 0) {
+        buyers(asked, member).spends().add(spend);
+      }
+    }
+
+    private Buyers buyers(Asked asked, int member) {
+      return ofMembers.computeIfAbsent(asked.members().get(member - 1), absent -> Buyers.none());
+    }
   }
 }

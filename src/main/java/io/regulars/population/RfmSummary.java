@@ -7,7 +7,11 @@ import io.regulars.profile.TraitRow;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
 import io.regulars.table.TableSpec;
+import io.regulars.value.ExpectedTotal;
+import io.regulars.value.Interval;
+import io.regulars.value.ValueModels;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,7 +41,19 @@ public final class RfmSummary implements Serializable {
               Column.number(
                   "mean_days_since_last_order", "Mean over the segment; null if it is empty."),
               Column.number("mean_orders", "Mean over the segment; null if it is empty."),
-              Column.money("mean_revenue", "Mean over the segment; null if it is empty.")));
+              Column.money("mean_revenue", "Mean over the segment; null if it is empty."),
+              Column.number(
+                  "predicted_orders",
+                  "Purchase days expected over the horizon of value.horizon; null without a"
+                      + " model."),
+              Column.money(
+                  "predicted_value",
+                  "What they are expected to bring, discounted; null without both models."),
+              Column.money(
+                  "predicted_value_low",
+                  "Lower bound of predicted_value at 95 %, for the uncertainty of the models'"
+                      + " parameters; chance comes on top."),
+              Column.money("predicted_value_high", "Upper bound of the same.")));
 
   /** What each score stands for. */
   public static final TableSpec CUT_POINTS =
@@ -56,6 +72,7 @@ public final class RfmSummary implements Serializable {
   private static final int SCORES = 5;
 
   private final HashMap<String, long[]> segments = new HashMap<>();
+  private final HashMap<String, ExpectedTotal> expected = new HashMap<>();
   private final long[][] customers = new long[Standings.FIGURES][SCORES];
   private final long[][] lowest = new long[Standings.FIGURES][SCORES];
   private final long[][] highest = new long[Standings.FIGURES][SCORES];
@@ -67,8 +84,8 @@ public final class RfmSummary implements Serializable {
     }
   }
 
-  /** Adds a buyer. */
-  public void add(TraitRow buyer, Population population, SegmentMap map) {
+  /** Adds a buyer, and to the segment's total what is expected of it. */
+  public void add(TraitRow buyer, Population population, SegmentMap map, BuyerForecast forecast) {
     long[] values = {
       buyer.number(Life.DAYS_SINCE_LAST_ORDER),
       buyer.number(Life.ORDERS),
@@ -85,7 +102,9 @@ public final class RfmSummary implements Serializable {
       lowest[figure][score] = Math.min(lowest[figure][score], values[figure]);
       highest[figure][score] = Math.max(highest[figure][score], values[figure]);
     }
-    long[] sums = segments.computeIfAbsent(map.segment(scores[0], scores[1]), name -> new long[4]);
+    String segment = map.segment(scores[0], scores[1]);
+    forecast.addTo(expected.computeIfAbsent(segment, name -> new ExpectedTotal()), buyer);
+    long[] sums = segments.computeIfAbsent(segment, name -> new long[4]);
     sums[0]++;
     for (int i = 0; i < values.length; i++) {
       sums[i + 1] = Math.addExact(sums[i + 1], values[i]);
@@ -107,6 +126,7 @@ public final class RfmSummary implements Serializable {
       }
       part.segments.forEach(
           (name, values) -> sum.segments.merge(name, values.clone(), RfmSummary::added));
+      part.expected.forEach((name, total) -> sum.expected.merge(name, total, ExpectedTotal::plus));
     }
     return sum;
   }
@@ -117,8 +137,12 @@ public final class RfmSummary implements Serializable {
     return sum;
   }
 
-  /** The rows of {@link #SEGMENTS}. */
-  public List<Row> segmentRows(SegmentMap map) {
+  /**
+   * The rows of {@link #SEGMENTS}.
+   *
+   * @param models what is expected was predicted by
+   */
+  public List<Row> segmentRows(SegmentMap map, ValueModels models) {
     long buyers = 0;
     long revenue = 0;
     for (long[] sums : segments.values()) {
@@ -129,6 +153,8 @@ public final class RfmSummary implements Serializable {
     for (String name : map.names()) {
       long[] sums = segments.getOrDefault(name, new long[4]);
       long count = sums[0];
+      ExpectedTotal total = expected.getOrDefault(name, ExpectedTotal.ofNobody(models));
+      Interval value = total.value(models);
       rows.add(
           RowFactory.create(
               name,
@@ -138,9 +164,17 @@ public final class RfmSummary implements Serializable {
               ratio(sums[3], revenue),
               ratio(sums[1], count),
               ratio(sums[2], count),
-              count == 0 ? null : Money.published(Money.dividedBy(sums[3], count))));
+              count == 0 ? null : Money.published(Money.dividedBy(sums[3], count)),
+              total.orders(),
+              value == null ? null : amount(value.estimate()),
+              value == null ? null : amount(value.low()),
+              value == null ? null : amount(value.high())));
     }
     return rows;
+  }
+
+  private static BigDecimal amount(double units) {
+    return Money.published(Math.round(units * Money.TICKS));
   }
 
   private static Double ratio(long part, long whole) {

@@ -59,6 +59,11 @@ public final class Standings implements Serializable {
       lists[i] = new LongList();
     }
     Snapshots.each(blocks, days).forEachRemaining(buyer -> add(buyer, lists));
+    return of(lists);
+  }
+
+  /** The standings of buyers by figures of any kind; the lists are let go of. */
+  static Standings of(LongList[] lists) {
     Values[] figures = new Values[lists.length];
     for (int i = 0; i < figures.length; i++) {
       figures[i] = Values.of(lists[i]);

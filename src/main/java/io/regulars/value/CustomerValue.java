@@ -1,7 +1,5 @@
 package io.regulars.value;
 
-import io.regulars.table.Column;
-import io.regulars.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -9,8 +7,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * What the customers of a shop are expected to be worth: a model of their purchases and one of
- * their spend, as far as the data carry them.
+ * What some customers are expected to be worth: a model of their purchases and one of their spend,
+ * as far as the data carry them.
  *
  * @param purchases the model of purchases, or why there is none
  * @param spend the model of spend, or why there is none
@@ -20,41 +18,25 @@ import org.apache.spark.sql.RowFactory;
 public record CustomerValue(
     Fit<PurchaseModel> purchases, Fit<SpendModel> spend, double correlation) {
 
-  /** The table {@code value_model}. */
-  public static final TableSpec TABLE =
-      new TableSpec(
-          "value_model",
-          "model and parameter",
-          List.of("model", "parameter"),
-          List.of(
-              Column.text("model", "bg_nbd or mbg_nbd (purchases), gamma_gamma (spend)."),
-              Column.text("parameter", "The parameter; (none) where there is no model."),
-              Column.number("value", "Its estimate by maximum likelihood, time in weeks."),
-              Column.number("standard_error", "Of the estimate, by the delta method."),
-              Column.number("log_likelihood", "Of all customers, at the maximum."),
-              Column.count("customers", "Customers that the model was fitted to."),
-              Column.count(
-                  "repeat_buyers", "Of them, those who came back; for spend, and spent something."),
-              Column.number(
-                  "frequency_spend_correlation",
-                  "Of gamma_gamma: correlation of repeat days and mean spend, which the model takes"
-                      + " for 0; null where it cannot be told."),
-              Column.text("status", "fitted, or why there is no model."),
-              Column.text("sentence", "The same in words.")));
-
-  /**
-   * Fits both models.
-   *
-   * @param patterns of all buyers
-   * @param spends of those who came back
-   * @param family of the model of purchases, as the settings name it
-   */
-  public static CustomerValue of(
-      List<RepeatPattern> patterns, List<RepeatSpend> spends, String family) {
+  /** Fits both models. */
+  static CustomerValue of(Buyers buyers, PurchaseFamily family) {
     return new CustomerValue(
-        ModelFitting.ofPurchases(PurchaseFamily.named(family), patterns),
-        ModelFitting.ofSpend(spends),
-        correlation(spends).orElse(Double.NaN));
+        ModelFitting.ofPurchases(family, buyers.patterns()),
+        ModelFitting.ofSpend(buyers.spends()),
+        correlation(buyers.spends()).orElse(Double.NaN));
+  }
+
+  /** Whether there are both models; else why not, of purchases first. */
+  public FitStatus status() {
+    return purchases.model().isPresent() ? spend.status() : purchases.status();
+  }
+
+  /** The same in words. */
+  public String sentence() {
+    if (purchases.model().isPresent() && spend.model().isEmpty()) {
+      return spend.sentence();
+    }
+    return purchases.sentence();
   }
 
   /** Pearson's correlation, in one pass that shifts by the means so far (Welford). */
@@ -81,41 +63,45 @@ public record CustomerValue(
         : OptionalDouble.empty();
   }
 
-  /** The rows of {@link #TABLE}. */
-  public List<Row> rows() {
-    List<Row> rows = new ArrayList<>(rows(purchases, null));
-    rows.addAll(rows(spend, Double.isNaN(correlation) ? null : (Double) correlation));
+  /**
+   * The rows of {@link ValueModels#TABLE}.
+   *
+   * @param whereSilent a sentence more for where there is no model
+   */
+  List<Row> rows(String dimension, String member, String whereSilent) {
+    List<Row> rows = new ArrayList<>();
+    Double told = Double.isNaN(correlation) ? null : (Double) correlation;
+    addRows(rows, new Whose(dimension, member, whereSilent), purchases, null);
+    addRows(rows, new Whose(dimension, member, whereSilent), spend, told);
     return rows;
   }
 
-  private static List<Row> rows(Fit<?> fit, Double correlation) {
+  private record Whose(String dimension, String member, String whereSilent) {}
+
+  private static void addRows(List<Row> rows, Whose whose, Fit<?> fit, Double correlation) {
     if (fit.parameters().isEmpty()) {
-      return List.of(row(fit, "(none)", null, null, correlation));
+      rows.add(row(whose, fit, new Fit.Parameter("(none)", Double.NaN, Double.NaN), correlation));
     }
-    return fit.parameters().stream()
-        .map(
-            parameter ->
-                row(
-                    fit,
-                    parameter.name(),
-                    parameter.value(),
-                    parameter.standardError(),
-                    correlation))
-        .toList();
+    fit.parameters().forEach(parameter -> rows.add(row(whose, fit, parameter, correlation)));
   }
 
-  private static Row row(
-      Fit<?> fit, String parameter, Double value, Double standardError, Double correlation) {
+  private static Row row(Whose whose, Fit<?> fit, Fit.Parameter parameter, Double correlation) {
     return RowFactory.create(
+        whose.dimension(),
+        whose.member(),
         fit.name(),
-        parameter,
-        value,
-        standardError,
-        Double.isNaN(fit.logLikelihood()) ? null : (Double) fit.logLikelihood(),
+        parameter.name(),
+        known(parameter.value()),
+        known(parameter.standardError()),
+        known(fit.logLikelihood()),
         fit.customers(),
         fit.repeatBuyers(),
         correlation,
         fit.status().label(),
-        fit.sentence());
+        fit.model().isPresent() ? fit.sentence() : fit.sentence() + whose.whereSilent());
+  }
+
+  private static Double known(double figure) {
+    return Double.isNaN(figure) ? null : (Double) figure;
   }
 }

@@ -1,5 +1,6 @@
 package io.regulars.value;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.hipparchus.util.FastMath;
@@ -24,6 +25,8 @@ public final class PurchaseForecast {
 
   private final Map<Integer, FuturePurchases> byRepeats = new HashMap<>();
   private final Map<Long, double[]> discountedIfAlive = new HashMap<>();
+  private final Map<Long, Double> undiscountedIfAlive = new HashMap<>();
+  private final Map<Long, double[]> byWeekIfAlive = new HashMap<>();
 
   /**
    * A forecast over a horizon.
@@ -69,20 +72,39 @@ public final class PurchaseForecast {
   }
 
   /**
-   * The expected number of repeat days of a new customer within so many weeks of its first
-   * purchase: equation 9 of Fader, Hardie and Lee (2005).
-   *
-   * @param weeks not negative, whole or not
-   */
-  public double expectedOfNewCustomer(double weeks) {
-    return expected(new RepeatPattern(0, 0, 0, 1), weeks);
-  }
-
-  /**
    * The expected number of days of purchase within the horizon, of one customer with that pattern.
    */
   public double undiscounted(RepeatPattern pattern) {
-    return expected(pattern, weights.length);
+    return model.probabilityAlive(pattern)
+        * undiscountedIfAlive.computeIfAbsent(
+            alike(pattern),
+            key -> ofRepeats(pattern.repeats()).within(pattern.weeks(), weights.length)[0]);
+  }
+
+  /** The same for each week of the horizon, in their order. */
+  public double[] byWeek(RepeatPattern pattern) {
+    double alive = model.probabilityAlive(pattern);
+    double[] ifAlive = byWeekIfAlive.computeIfAbsent(alike(pattern), key -> eachWeek(pattern));
+    double[] byWeek = new double[ifAlive.length];
+    Arrays.setAll(byWeek, week -> alive * ifAlive[week]);
+    return byWeek;
+  }
+
+  private double[] eachWeek(RepeatPattern pattern) {
+    FuturePurchases future = ofRepeats(pattern.repeats());
+    double[] byWeek = new double[weights.length];
+    double before = 0;
+    for (int week = 1; week <= byWeek.length; week++) {
+      double within = future.within(pattern.weeks(), week)[0];
+      byWeek[week - 1] = within - before;
+      before = within;
+    }
+    return byWeek;
+  }
+
+  /** The same for customers who are expected to buy the same if they are alive. */
+  private static long alike(RepeatPattern pattern) {
+    return (long) pattern.repeats() << Integer.SIZE | pattern.days();
   }
 
   /**
@@ -126,8 +148,7 @@ public final class PurchaseForecast {
   }
 
   private double[] discountedIfAlive(RepeatPattern pattern) {
-    long key = (long) pattern.repeats() << Integer.SIZE | pattern.days();
-    return discountedIfAlive.computeIfAbsent(key, absent -> sumOverWeeks(pattern));
+    return discountedIfAlive.computeIfAbsent(alike(pattern), key -> sumOverWeeks(pattern));
   }
 
   private double[] sumOverWeeks(RepeatPattern pattern) {

@@ -1,6 +1,7 @@
 package io.regulars.value;
 
 import static org.hipparchus.util.FastMath.exp;
+import static org.hipparchus.util.FastMath.expm1;
 import static org.hipparchus.util.FastMath.log;
 import static org.hipparchus.util.FastMath.log1p;
 
@@ -65,6 +66,15 @@ public record PurchaseModel(PurchaseFamily family, double r, double alpha, doubl
    */
   public boolean knowsWhetherAlive(int repeats) {
     return family.chances(repeats) > 0;
+  }
+
+  /**
+   * The weeks within which a customer with that pattern, if it is alive, comes back with even
+   * chances. Its rate is then gamma distributed of shape r + x and rate alpha + T, so that the wait
+   * is longer than t with probability ((alpha + T) ÷ (alpha + T + t))^(r + x).
+   */
+  public double medianWeeksToNext(RepeatPattern pattern) {
+    return (alpha + pattern.weeks()) * expm1(log(2) / (r + pattern.repeats()));
   }
 
   /** The logarithm of the odds of having stopped; −∞ where there was no chance to. */

@@ -310,7 +310,8 @@ class TraitsTest {
   @Test
   void aPackedRowSaysTheSameUnpacked() {
     Traits traits =
-        new Traits(day("2024-03-01"), new Discounts(0.30, 0.50, 2), SmallShop.SCALES, false);
+        new Traits(
+            day("2024-03-01"), new Discounts(0.30, 0.50, 2), SmallShop.SCALES, Worth.Terms.PLAIN);
     List<Column> columns = traits.allColumns();
     Customer ada =
         Customer.named("ada")
@@ -325,7 +326,7 @@ class TraitsTest {
     unpacked.unpack(new Packed.Reader(out.take()));
 
     assertThat(unpacked.values(traits.columns())).containsExactly(row.values(traits.columns()));
-    assertThat(unpacked.text(Traits.SPEND_BY_DAY)).isEqualTo(row.text(Traits.SPEND_BY_DAY));
+    assertThat(unpacked.text(Worth.SPEND_BY_DAY)).isEqualTo(row.text(Worth.SPEND_BY_DAY));
   }
 
   private static Object status(Customer customer, String asOf) {

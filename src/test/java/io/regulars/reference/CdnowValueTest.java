@@ -25,21 +25,24 @@ import org.junit.jupiter.api.io.TempDir;
 class CdnowValueTest {
   private static final double HALF_A_PERCENT = 0.005;
 
-  private final KnownShop shop =
-      new KnownShop("cdnow", "cdnow/expected")
-          .with(
-              "sources.order-lines.path",
-              Path.of(System.getProperty("regulars.shared", "../shared"))
-                  .resolve("data/cdnow/cdnow_sample.csv")
-                  .toString())
-          .with(
-              "sources.order-lines.columns.order_id",
-              "concat_ws('-', sample_id, date, row_number() OVER (PARTITION BY sample_id, date"
-                  + " ORDER BY dollar_value, number_of_cds))")
-          .with("sources.order-lines.columns.customer_id", "sample_id")
-          .with("value.horizon", "39 weeks")
-          .with("value.yearly-discount", "0")
-          .asOf(LocalDate.parse("1997-09-30"));
+  private final KnownShop shop = sample().asOf(LocalDate.parse("1997-09-30"));
+
+  /** The published sample, as it looks 39 weeks ahead. */
+  static KnownShop sample() {
+    return new KnownShop("cdnow", "cdnow/expected")
+        .with(
+            "sources.order-lines.path",
+            Path.of(System.getProperty("regulars.shared", "../shared"))
+                .resolve("data/cdnow/cdnow_sample.csv")
+                .toString())
+        .with(
+            "sources.order-lines.columns.order_id",
+            "concat_ws('-', sample_id, date, row_number() OVER (PARTITION BY sample_id, date"
+                + " ORDER BY dollar_value, number_of_cds))")
+        .with("sources.order-lines.columns.customer_id", "sample_id")
+        .with("value.horizon", "39 weeks")
+        .with("value.yearly-discount", "0");
+  }
 
   @BeforeAll
   void publish(@TempDir Path lake) {

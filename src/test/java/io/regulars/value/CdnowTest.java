@@ -80,7 +80,7 @@ class CdnowTest {
     PurchaseForecast forecast = new PurchaseForecast(model, 78, 0);
 
     for (Map<String, String> week : Cdnow.figures("bgnbd_expected_x_t.csv")) {
-      assertThat(forecast.expectedOfNewCustomer(number(week, "week")))
+      assertThat(forecast.expected(new RepeatPattern(0, 0, 0, 1), number(week, "week")))
           .isCloseTo(number(week, "E_X_t"), within(1e-9));
     }
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PurchaseForecastTest {
   private static final Offset<Double> EXACTLY = within(1e-12);
+  private static final RepeatPattern NEW = new RepeatPattern(0, 0, 0, 1);
   private static final double YEAR = 52.1775;
 
   private final PurchaseModel bg = new PurchaseModel(PurchaseFamily.BG_NBD, 1, 1, 1, 1);
@@ -23,12 +24,12 @@ class PurchaseForecastTest {
   void aNewCustomerIsExpectedBackByTheIntegralOverItsProbabilityOfStopping() {
     // With all parameters 1 it is ∫ t / (1 + p t) dp from 0 to 1, which is ln(1 + t).
     PurchaseForecast forecast = new PurchaseForecast(bg, 52, 0);
-    assertThat(forecast.expectedOfNewCustomer(0)).isZero();
-    assertThat(forecast.expectedOfNewCustomer(1)).isCloseTo(Math.log(2), EXACTLY);
-    assertThat(forecast.expectedOfNewCustomer(260)).isCloseTo(Math.log(261), EXACTLY);
+    assertThat(forecast.expected(NEW, 0)).isZero();
+    assertThat(forecast.expected(NEW, 1)).isCloseTo(Math.log(2), EXACTLY);
+    assertThat(forecast.expected(NEW, 260)).isCloseTo(Math.log(261), EXACTLY);
 
     // If it may stop at once, ∫ (1 − p) t / (1 + p t) dp, which is (1 + t) ln(1 + t) / t − 1.
-    assertThat(new PurchaseForecast(mbg, 52, 0).expectedOfNewCustomer(3))
+    assertThat(new PurchaseForecast(mbg, 52, 0).expected(NEW, 3))
         .isCloseTo(4 * Math.log(4) / 3 - 1, EXACTLY);
   }
 

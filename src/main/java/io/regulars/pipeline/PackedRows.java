@@ -1,0 +1,60 @@
+package io.regulars.pipeline;
+
+import io.regulars.history.Packed;
+import io.regulars.profile.TraitRow;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
+
+/**
+ * Rows that the fold left packed.
+ *
+ * @param blocks any number of rows each
+ * @param form makes an empty row with their columns
+ */
+record PackedRows(JavaRDD<byte[]> blocks, Form form) {
+
+  /** Makes an empty row, wherever the rows are. */
+  @FunctionalInterface
+  interface Form extends Serializable {
+    TraitRow empty();
+  }
+
+  /** Reads the rows of one partition, all in the same row, filled anew for each. */
+  @FunctionalInterface
+  interface Reader<T> extends Serializable {
+    Iterator<T> read(Iterator<TraitRow> rows);
+  }
+
+  /** What a reader makes of them. */
+  <T> JavaRDD<T> read(Reader<T> reader) {
+    Form ofRows = form;
+    return blocks.mapPartitions(
+        packed -> {
+          TraitRow row = ofRows.empty();
+          return reader.read(
+              Packed.each(
+                  packed,
+                  in -> {
+                    row.unpack(in);
+                    return row;
+                  }));
+        });
+  }
+
+  /** One thing made of each row, before the next is read. */
+  static <T> Iterator<T> each(Iterator<TraitRow> rows, Function<TraitRow, T> made) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public T next() {
+        return made.apply(rows.next());
+      }
+    };
+  }
+}

@@ -1,0 +1,151 @@
+package io.regulars.pipeline;
+
+import io.regulars.config.Settings;
+import io.regulars.history.Packed;
+import io.regulars.population.Deciles;
+import io.regulars.population.Holdout;
+import io.regulars.population.RepeatBuyers;
+import io.regulars.population.RepeatBuyers.Asked;
+import io.regulars.population.Standings;
+import io.regulars.population.Trial;
+import io.regulars.profile.TraitRow;
+import io.regulars.value.Prediction;
+import io.regulars.value.ValueModels;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
+
+/** Fits the models of value to the buyers and tries them on their last weeks. */
+final class ValueModelling {
+  private static final int DAYS_PER_WEEK = 7;
+
+  private final PackedRows buyers;
+  private final Settings.Value settings;
+  private final int asOf;
+  private final int places;
+  private final Once<List<String>> members = new Once<>(this::findMembers);
+  private final Once<ValueModels> models = new Once<>(() -> modelsAsOf(asOf()));
+
+  /**
+   * @param asOf the day of the run, from 1970-01-01
+   * @param places where what is alike meets
+   */
+  ValueModelling(PackedRows buyers, Settings.Value settings, int asOf, int places) {
+    this.buyers = buyers;
+    this.settings = settings;
+    this.asOf = asOf;
+    this.places = places;
+  }
+
+  private int asOf() {
+    return asOf;
+  }
+
+  /** The models as of the run. */
+  ValueModels models() {
+    return models.get();
+  }
+
+  /** What they predict. */
+  Prediction prediction() {
+    return models().predicting(settings.horizonWeeks(), settings.yearlyDiscount());
+  }
+
+  /** The rows of {@link Holdout#TABLE}; none where no weeks are held out. */
+  List<Row> holdout() {
+    int weeks = settings.holdoutWeeks();
+    if (weeks == 0) {
+      return List.of();
+    }
+    int cutOff = asOf - weeks * DAYS_PER_WEEK;
+    ValueModels known = modelsAsOf(cutOff);
+    Trial.Terms terms = new Trial.Terms(cutOff, weeks, known.predicting(weeks, 0));
+    Deciles deciles = terms.prediction().isOfOrders() ? deciles(terms) : Deciles.none();
+    return buyers
+        .read(rows -> List.of(Holdout.of(rows, terms, deciles)).iterator())
+        .reduce(Holdout::plus)
+        .rows(terms, known.ofAll());
+  }
+
+  private Deciles deciles(Trial.Terms terms) {
+    JavaRDD<Standings> ranks =
+        buyers
+            .read(rows -> List.of(Holdout.ranks(rows, terms)).iterator())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return Deciles.of(ranks);
+    } finally {
+      ranks.unpersist(false);
+    }
+  }
+
+  /** The members with most buyers, those of as many by name. */
+  private List<String> findMembers() {
+    if (settings.splitBy().isEmpty()) {
+      return List.of();
+    }
+    Map<String, Long> sizes = new TreeMap<>();
+    buyers
+        .read(ValueModelling::members)
+        .mapToPair(member -> member)
+        .reduceByKey(Long::sum, places)
+        .takeOrdered(RepeatBuyers.MOST_MEMBERS, new LargestFirst())
+        .forEach(member -> sizes.put(member._1(), member._2()));
+    return List.copyOf(sizes.keySet());
+  }
+
+  private static Iterator<Tuple2<String, Long>> members(Iterator<TraitRow> rows) {
+    Map<String, Long> sizes = new HashMap<>();
+    while (rows.hasNext()) {
+      String member = RepeatBuyers.member(rows.next());
+      if (member != null) {
+        sizes.merge(member, 1L, Long::sum);
+      }
+    }
+    return pairs(sizes);
+  }
+
+  private static <K> Iterator<Tuple2<K, Long>> pairs(Map<K, Long> sizes) {
+    return sizes.entrySet().stream()
+        .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()))
+        .iterator();
+  }
+
+  /**
+   * The models of a day. The distinct patterns of all buyers and the spend of each who came back
+   * are brought to the driver, some bytes for each.
+   */
+  private ValueModels modelsAsOf(int day) {
+    Asked asked = new Asked(day, members.get());
+    List<byte[]> alike =
+        buyers
+            .read(rows -> alike(rows, asked))
+            .mapToPair(kind -> kind)
+            .reduceByKey(Long::sum, places)
+            .mapPartitions(RepeatBuyers::pack)
+            .collect();
+    List<byte[]> spends = buyers.read(rows -> spends(rows, asked)).collect();
+    RepeatBuyers.Read read = RepeatBuyers.Read.of(asked, alike, spends);
+    return ValueModels.of(settings.model(), settings.splitBy(), read.all(), read.ofMembers());
+  }
+
+  private static Iterator<Tuple2<Long, Long>> alike(Iterator<TraitRow> rows, Asked asked) {
+    RepeatBuyers reader = new RepeatBuyers(asked);
+    Map<Long, Long> alike = new HashMap<>();
+    rows.forEachRemaining(buyer -> reader.count(buyer, alike));
+    return pairs(alike);
+  }
+
+  private static Iterator<byte[]> spends(Iterator<TraitRow> rows, Asked asked) {
+    RepeatBuyers reader = new RepeatBuyers(asked);
+    Packed.Writer out = new Packed.Writer();
+    rows.forEachRemaining(buyer -> reader.packSpend(buyer, out));
+    return List.of(out.take()).iterator();
+  }
+}
