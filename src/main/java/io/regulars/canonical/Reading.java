@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -135,10 +134,5 @@ record Reading(Source source, List<CanonicalColumn> given, Dataset<Row> rows) {
     columns.add(col(WRITTEN));
     columns.addAll(extra);
     return rows.select(columns.toArray(new Column[0]));
-  }
-
-  /** The names of the given canonical columns. */
-  Set<String> givenNames() {
-    return given.stream().map(CanonicalColumn::name).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -1,8 +1,6 @@
 package io.regulars.config;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** A kind of table that a shop can give, by its name under {@code sources} in the configuration. */
 public enum Input {
@@ -79,10 +77,5 @@ public enum Input {
   /** The canonical columns that this input may have; what an absent one feeds is left out. */
   public List<String> optionalColumns() {
     return optional;
-  }
-
-  /** The input of that configuration key, empty for an unknown one. */
-  public static Optional<Input> ofKey(String key) {
-    return Arrays.stream(values()).filter(input -> input.key.equals(key)).findFirst();
   }
 }

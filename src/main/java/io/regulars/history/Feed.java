@@ -109,9 +109,6 @@ public final class Feed implements PairFlatMapFunction<Iterator<Row>, Integer, b
       }
       byte[] customer = (byte[]) row.get(Event.CUSTOMER_ID);
       byte[] order = (byte[]) row.get(Event.ORDER_ID);
-      if (customer == null && order != null) {
-        count.withoutOwner();
-      }
       int target = target(customer != null ? customer : order);
       Chunk chunk = chunks[target];
       if (chunk == null) {

@@ -17,7 +17,6 @@ public final class InputCount implements Serializable {
   private final long[] broken = new long[RULES];
   private long seen;
   private long rejected;
-  private long ownerless;
   private long earliest = Long.MAX_VALUE;
   private long latest = Long.MIN_VALUE;
   private long earliestDay = Long.MAX_VALUE;
@@ -50,17 +49,12 @@ public final class InputCount implements Serializable {
     earliestDay = Math.min(earliestDay, day);
   }
 
-  void withoutOwner() {
-    ownerless++;
-  }
-
   /** Adds the counts of another part. */
   public InputCount plus(InputCount other) {
     InputCount sum = new InputCount();
     Arrays.setAll(sum.broken, rule -> broken[rule] + other.broken[rule]);
     sum.seen = seen + other.seen;
     sum.rejected = rejected + other.rejected;
-    sum.ownerless = ownerless + other.ownerless;
     sum.earliest = Math.min(earliest, other.earliest);
     sum.latest = Math.max(latest, other.latest);
     sum.earliestDay = Math.min(earliestDay, other.earliestDay);
@@ -80,11 +74,6 @@ public final class InputCount implements Serializable {
   /** Rows that broke the rule of that bit. */
   public long broken(int rule) {
     return broken[rule];
-  }
-
-  /** Rows that stay and name an order but no customer. */
-  public long ownerless() {
-    return ownerless;
   }
 
   /** Whether any row that stays has a time. */
@@ -110,7 +99,6 @@ public final class InputCount implements Serializable {
   void pack(Packed.Writer out) {
     out.count(seen);
     out.count(rejected);
-    out.count(ownerless);
     out.number(earliest);
     out.number(latest);
     out.number(earliestDay);
@@ -136,7 +124,6 @@ public final class InputCount implements Serializable {
     InputCount count = new InputCount();
     count.seen = in.count();
     count.rejected = in.count();
-    count.ownerless = in.count();
     count.earliest = in.number();
     count.latest = in.number();
     count.earliestDay = in.number();

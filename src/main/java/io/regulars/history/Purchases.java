@@ -13,7 +13,6 @@ public final class Purchases {
   private long[] profit = new long[16];
   private long[] costedNet = new long[16];
   private long[] discountedNet = new long[16];
-  private int[] lines = new int[16];
   private int[] discountedLines = new int[16];
 
   private int refunds;
@@ -42,7 +41,6 @@ public final class Purchases {
     profit = Growing.room(profit, size);
     costedNet = Growing.room(costedNet, size);
     discountedNet = Growing.room(discountedNet, size);
-    lines = Growing.room(lines, size);
     discountedLines = Growing.room(discountedLines, size);
     day[size] = onDay;
     units[size] = 0;
@@ -51,7 +49,6 @@ public final class Purchases {
     profit[size] = 0;
     costedNet[size] = 0;
     discountedNet[size] = 0;
-    lines[size] = 0;
     discountedLines[size] = 0;
     size++;
   }
@@ -59,7 +56,6 @@ public final class Purchases {
   /** Adds a line to the purchase that began last. */
   public void add(Lines from, int line) {
     int last = size - 1;
-    lines[last]++;
     units[last] += from.units(line);
     net[last] = Math.addExact(net[last], from.net(line));
     gross[last] = Math.addExact(gross[last], from.gross(line));
@@ -83,7 +79,6 @@ public final class Purchases {
     profit[last] = from.profit[purchase];
     costedNet[last] = from.costedNet[purchase];
     discountedNet[last] = from.discountedNet[purchase];
-    lines[last] = from.lines[purchase];
     discountedLines[last] = from.discountedLines[purchase];
   }
 
@@ -154,10 +149,6 @@ public final class Purchases {
   /** Net of the discounted lines. */
   public long discountedNet(int purchase) {
     return discountedNet[purchase];
-  }
-
-  public int lines(int purchase) {
-    return lines[purchase];
   }
 
   /** Whether at least one line was discounted. */

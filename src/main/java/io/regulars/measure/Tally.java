@@ -93,10 +93,6 @@ public final class Tally implements Serializable {
     add(at(key, detail), amount);
   }
 
-  public long sum(int place) {
-    return sums[place];
-  }
-
   /** Keys held. */
   public int size() {
     return size;

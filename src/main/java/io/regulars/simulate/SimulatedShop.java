@@ -116,11 +116,6 @@ public final class SimulatedShop {
         (simulation, day) -> simulation.rates(day).map(TableRows::of));
   }
 
-  /** What the rows were drawn from. */
-  public Truth truth() {
-    return truth;
-  }
-
   /**
    * Writes the shop into a folder: {@code order_lines}, {@code refunds}, {@code customers}, {@code
    * products}, {@code marketing_spend}, {@code leads}, {@code surveys}, {@code subscriptions} and

@@ -65,14 +65,4 @@ public record TableSpec(String name, String grain, List<String> key, List<Column
   public String comment() {
     return "One row per " + grain + ".";
   }
-
-  /** The position of a column. */
-  public int indexOf(String column) {
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).name().equals(column)) {
-        return i;
-      }
-    }
-    throw new IllegalArgumentException(name + " has no column " + column);
-  }
 }

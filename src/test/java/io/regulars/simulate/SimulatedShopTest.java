@@ -223,7 +223,7 @@ class SimulatedShopTest {
   @ValueSource(strings = {"parquet", "delta"})
   void whatIsWrittenIsReadBackByItsConfiguration(String format, @TempDir Path folder) {
     ShopFolder.at(spark, folder.toString(), format)
-        .write(shop.truth(), Map.of("products", shop.products()));
+        .write(Truth.of(PLAN), Map.of("products", shop.products()));
 
     Config products = configuration(folder).getConfig("sources.products");
     assertThat(
@@ -242,7 +242,7 @@ class SimulatedShopTest {
             .build()
             .readValue(folder.resolve("truth.json").toFile(), Truth.class);
 
-    assertThat(read).isEqualTo(shop.truth());
+    assertThat(read).isEqualTo(Truth.of(PLAN));
   }
 
   @Test
