@@ -8,9 +8,6 @@ import io.regulars.table.TableSpec;
 import io.regulars.time.Grain;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -48,10 +45,6 @@ public final class MetricCatalog {
   public static final List<Metric> ALL =
       GROUPS.stream().flatMap(group -> group.metrics().stream()).toList();
 
-  // A name used twice fails here, when the class is loaded.
-  private static final Map<String, Metric> BY_NAME =
-      ALL.stream().collect(Collectors.toUnmodifiableMap(Metric::name, Function.identity()));
-
   private static final List<String> PERIOD_KEY =
       List.of("grain", "period_start", "dimension", "member");
 
@@ -75,19 +68,6 @@ public final class MetricCatalog {
                   "edge_cases", "When it is null and what may surprise; null if nothing.")));
 
   private MetricCatalog() {}
-
-  /**
-   * The metric of that name.
-   *
-   * @throws IllegalArgumentException where there is none
-   */
-  public static Metric metric(String name) {
-    Metric metric = BY_NAME.get(name);
-    if (metric == null) {
-      throw new IllegalArgumentException("There is no metric " + name + " in the catalogue.");
-    }
-    return metric;
-  }
 
   /** The metrics that are told of the members of a dimension in the periods of a grain. */
   public static List<Metric> metrics(Grain grain, String dimension, Reach.Given given) {

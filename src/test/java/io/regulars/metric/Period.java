@@ -48,8 +48,16 @@ final class Period {
     return this;
   }
 
+  /** The metric of that name. */
+  static Metric metric(String name) {
+    return MetricCatalog.ALL.stream()
+        .filter(metric -> metric.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   Figure figure(String metric) {
-    return MetricCatalog.metric(metric).figure(totals());
+    return metric(metric).figure(totals());
   }
 
   Double value(String metric) {
@@ -57,7 +65,7 @@ final class Period {
   }
 
   Object cell(String metric) {
-    return MetricCatalog.metric(metric).cell(totals());
+    return metric(metric).cell(totals());
   }
 
   private Totals totals() {
