@@ -8,7 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 
-/** One row per customer, with what the shop knows beside the orders. */
+/**
+ * One row per customer, with what the shop knows beside the orders.
+ *
+ * <p>Its columns: customer_id, registered_at, acquisition_channel, country, gender, birth_year,
+ * email, a {@code dimension_<name>} for each own dimension of a customer, and the bits of the
+ * broken rules.
+ */
 final class Customers {
   static final String ID = "customer_id";
   private static final int FIRST_BIRTH_YEAR = 1900;

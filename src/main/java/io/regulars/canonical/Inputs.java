@@ -186,73 +186,11 @@ public final class Inputs {
   }
 
   /**
-   * The orders, where given: order_id, customer_id, status, channel, campaign, country, currency,
-   * ordered_at, order_discount, own dimensions, and the bits of the broken rules.
-   */
-  public Dataset<Row> orders() {
-    return canonical(Input.ORDERS);
-  }
-
-  /**
-   * The usable orders that no usable line belongs to, in the columns of {@link #orders} but for the
+   * The usable orders that no usable line belongs to, in the columns of {@link Orders} but for the
    * bits; none where orders are not given.
    */
   public Dataset<Row> ordersWithoutLines() {
     return ordersWithoutLines;
-  }
-
-  /**
-   * The refunds, where given: refunded_at, amount, order_id, line_id, product_id, customer_id,
-   * quantity, the product's brand and category as product_brand and product_category, and the bits
-   * of the broken rules.
-   */
-  public Dataset<Row> refunds() {
-    return canonical(Input.REFUNDS);
-  }
-
-  /**
-   * The customers, where given: customer_id, registered_at, acquisition_channel, country, gender,
-   * birth_year, email, a {@code dimension_<name>} for each own dimension of a customer, and the
-   * bits of the broken rules.
-   */
-  public Dataset<Row> customers() {
-    return canonical(Input.CUSTOMERS);
-  }
-
-  /**
-   * What was paid to win customers, where given: spent_on (the shop's local date), channel,
-   * campaign, amount (in the shop's currency), impressions, clicks, and the bits of the broken
-   * rules.
-   */
-  public Dataset<Row> marketingSpend() {
-    return canonical(Input.MARKETING_SPEND);
-  }
-
-  /**
-   * The leads, where given: lead_id, customer_id, created_at, channel, campaign, converted_at,
-   * conversion_is_mapped (the same in every row: whether the shop says which leads converted), and
-   * the bits of the broken rules.
-   */
-  public Dataset<Row> leads() {
-    return canonical(Input.LEADS);
-  }
-
-  /**
-   * The answers to surveys, where given: survey (nps, csat or ces), responded_at, score, scale (the
-   * highest option of this answer; null: that of the settings), customer_id, order_id, and the bits
-   * of the broken rules.
-   */
-  public Dataset<Row> surveys() {
-    return canonical(Input.SURVEYS);
-  }
-
-  /**
-   * The subscriptions, where given: subscription_id, customer_id, mrr (in the shop's currency, by
-   * the rate of the first day), starts_on, ends_on (the first day without it, null: it runs on),
-   * and the bits of the broken rules.
-   */
-  public Dataset<Row> subscriptions() {
-    return canonical(Input.SUBSCRIPTIONS);
   }
 
   /**
@@ -263,7 +201,11 @@ public final class Inputs {
     return canonical(Input.PRODUCTS);
   }
 
-  /** The canonical rows of an input that the shop gives, with the bits of the broken rules. */
+  /**
+   * The canonical rows of an input that the shop gives, with the bits of the broken rules. What
+   * their columns are is said where the input is screened: {@link Refunds}, {@link Customers} and
+   * the like.
+   */
   public Dataset<Row> canonical(Input input) {
     return table(input).canonical();
   }

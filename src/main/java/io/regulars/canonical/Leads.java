@@ -8,7 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 
-/** One row per person who might become a customer. */
+/**
+ * One row per person who might become a customer.
+ *
+ * <p>Its columns: lead_id, customer_id, created_at, channel, campaign, converted_at,
+ * conversion_is_mapped (the same in every row: whether the shop says which leads converted), and
+ * the bits of the broken rules.
+ */
 final class Leads {
   private static final String ID = "lead_id";
   private static final String CREATED = "created_at";

@@ -8,7 +8,12 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** One row per sum that the shop paid to win customers on a day, in a channel. */
+/**
+ * One row per sum that the shop paid to win customers on a day, in a channel.
+ *
+ * <p>Its columns: spent_on (the shop's local date), channel, campaign, amount (in the shop's
+ * currency), impressions, clicks, and the bits of the broken rules.
+ */
 final class MarketingSpend {
   private static final String DAY = "spent_on";
   private static final String AMOUNT = "amount";

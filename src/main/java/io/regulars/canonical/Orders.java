@@ -11,7 +11,13 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** One row per order, where the shop keeps what is true of a whole order apart from its lines. */
+/**
+ * One row per order, where the shop keeps what is true of a whole order apart from its lines.
+ *
+ * <p>Its columns: order_id, customer_id, status, channel, campaign, country, currency, ordered_at,
+ * order_discount, a {@code dimension_<name>} for each own dimension of an order, and the bits of
+ * the broken rules.
+ */
 final class Orders {
   static final String ID = "order_id";
   static final String DISCOUNT = "discount";

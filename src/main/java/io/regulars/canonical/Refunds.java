@@ -11,7 +11,13 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** One row per sum that the shop paid back, whether or not it says for which order, or to whom. */
+/**
+ * One row per sum that the shop paid back, whether or not it says for which order, or to whom.
+ *
+ * <p>Its columns: refunded_at, amount, order_id, line_id, product_id, customer_id, quantity, the
+ * product's brand and category as product_brand and product_category, and the bits of the broken
+ * rules.
+ */
 final class Refunds {
   private static final String TIME = "refunded_at";
   private static final String AMOUNT = "amount";

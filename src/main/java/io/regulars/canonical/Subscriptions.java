@@ -8,7 +8,13 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** One row per subscription: what a customer pays a month, from when to when. */
+/**
+ * One row per subscription: what a customer pays a month, from when to when.
+ *
+ * <p>Its columns: subscription_id, customer_id, mrr (in the shop's currency, by the rate of the
+ * first day), starts_on, ends_on (the first day without it, null: it runs on), and the bits of the
+ * broken rules.
+ */
 final class Subscriptions {
   private static final String ID = "subscription_id";
   private static final String MRR = "mrr";

@@ -15,7 +15,12 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataTypes;
 
-/** One row per answer to a survey. */
+/**
+ * One row per answer to a survey.
+ *
+ * <p>Its columns: survey (nps, csat or ces), responded_at, score, scale (the highest option of this
+ * answer; null: that of the settings), customer_id, order_id, and the bits of the broken rules.
+ */
 final class Surveys {
   private static final String SURVEY = "survey";
   private static final String TIME = "responded_at";

@@ -222,11 +222,11 @@ class ConversionTest {
 
     Inputs inputs = open();
 
-    assertThat(texts(inputs.refunds().where("_violations = 0"), "amount"))
+    assertThat(texts(inputs.canonical(Input.REFUNDS).where("_violations = 0"), "amount"))
         .containsExactlyInAnyOrder("3.0", "4.0");
-    assertThat(texts(inputs.marketingSpend().where("_violations = 0"), "amount"))
+    assertThat(texts(inputs.canonical(Input.MARKETING_SPEND).where("_violations = 0"), "amount"))
         .containsExactlyInAnyOrder("80.0", "100.0");
-    assertThat(texts(inputs.subscriptions().where("_violations = 0"), "mrr"))
+    assertThat(texts(inputs.canonical(Input.SUBSCRIPTIONS).where("_violations = 0"), "mrr"))
         .containsExactly("17.0");
     for (Input input : List.of(Input.REFUNDS, Input.MARKETING_SPEND, Input.SUBSCRIPTIONS)) {
       assertThat(Seen.broken(inputs, input))

@@ -650,7 +650,7 @@ class InputsTest {
 
     assertThat(
             Seen.texts(
-                open().refunds().where("_violations = 0"),
+                open().canonical(Input.REFUNDS).where("_violations = 0"),
                 "amount",
                 "order_id",
                 "customer_id",
@@ -685,7 +685,12 @@ class InputsTest {
             ",2024-01-01,1990");
 
     assertThat(
-            Seen.texts(open().customers(), "customer_id", "registered_at", "birth_year", "email"))
+            Seen.texts(
+                open().canonical(Input.CUSTOMERS),
+                "customer_id",
+                "registered_at",
+                "birth_year",
+                "email"))
         .containsExactlyInAnyOrder(
             "ada|2024-01-01 00:00:00|1985|null",
             "bo|null|1066|null",
@@ -739,7 +744,11 @@ class InputsTest {
                 "dimension_mail"))
         .containsExactly("A1|true|gold|line@shop", "A2|false|null|line@shop");
     assertThat(
-            Seen.texts(inputs.customers(), "customer_id", "dimension_age_band", "dimension_town"))
+            Seen.texts(
+                inputs.canonical(Input.CUSTOMERS),
+                "customer_id",
+                "dimension_age_band",
+                "dimension_town"))
         .containsExactlyInAnyOrder("ada|under 30|Leeds", "bo|30 and over|York");
   }
 

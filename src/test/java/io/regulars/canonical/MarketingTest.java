@@ -37,7 +37,7 @@ class MarketingTest {
         "2024-03-01,search,12.34,56",
         "2024-03-02 13:30:00,search,0,");
 
-    assertThat(Seen.types(open().marketingSpend()))
+    assertThat(Seen.types(open().canonical(Input.MARKETING_SPEND)))
         .containsExactly(
             "spent_on DATE",
             "channel STRING",
@@ -46,7 +46,7 @@ class MarketingTest {
             "impressions DOUBLE",
             "clicks DOUBLE",
             "_violations BIGINT");
-    assertThat(texts(open().marketingSpend(), "*"))
+    assertThat(texts(open().canonical(Input.MARKETING_SPEND), "*"))
         .containsExactly(
             "2024-03-01|search|null|12.34|null|56.0|0", "2024-03-02|search|null|0.0|null|null|0");
   }
@@ -91,7 +91,11 @@ class MarketingTest {
     london.conf().set("spark.sql.session.timeZone", "Europe/London");
 
     // Half past eleven at night in UTC is half past midnight in London's summer.
-    assertThat(texts(Inputs.open(london, shop.settings()).marketingSpend(), "channel", "spent_on"))
+    assertThat(
+            texts(
+                Inputs.open(london, shop.settings()).canonical(Input.MARKETING_SPEND),
+                "channel",
+                "spent_on"))
         .containsExactly("text|2024-07-02", "date|2024-07-01");
   }
 
@@ -107,8 +111,10 @@ class MarketingTest {
     shop.from("parquet", path, Input.MARKETING_SPEND, columns("spent_on", "channel", "amount"))
         .from("parquet", path, Input.LEADS, columns("lead_id", "created_at"));
 
-    assertThat(texts(open().marketingSpend(), "spent_on")).containsExactly("2024-07-01");
-    assertThat(texts(open().leads(), "created_at")).containsExactly("2024-07-01 00:00:00");
+    assertThat(texts(open().canonical(Input.MARKETING_SPEND), "spent_on"))
+        .containsExactly("2024-07-01");
+    assertThat(texts(open().canonical(Input.LEADS), "created_at"))
+        .containsExactly("2024-07-01 00:00:00");
   }
 
   @Test
@@ -120,7 +126,7 @@ class MarketingTest {
         "L1,2024-03-01 10:00:00, ada ,web",
         "L2,2024-03-01,,");
 
-    assertThat(Seen.types(open().leads()))
+    assertThat(Seen.types(open().canonical(Input.LEADS)))
         .containsExactly(
             "lead_id STRING",
             "customer_id STRING",
@@ -130,7 +136,7 @@ class MarketingTest {
             "converted_at TIMESTAMP",
             "conversion_is_mapped BOOLEAN",
             "_violations BIGINT");
-    assertThat(texts(open().leads(), "*"))
+    assertThat(texts(open().canonical(Input.LEADS), "*"))
         .containsExactlyInAnyOrder(
             "L1| ada |2024-03-01 10:00:00|web|null|null|false|0",
             "L2|null|2024-03-01 00:00:00|null|null|null|false|0");
@@ -165,7 +171,11 @@ class MarketingTest {
             "nobody: lead_has_an_id");
     assertThat(evidence(open(), Input.LEADS, "lead_converts_after_it_was_created"))
         .containsExactly("\"2024-03-01 10:00:00 to 2024-03-01 09:59:59\" (1 row)");
-    assertThat(texts(open().leads().where("_violations = 0"), "lead_id", "conversion_is_mapped"))
+    assertThat(
+            texts(
+                open().canonical(Input.LEADS).where("_violations = 0"),
+                "lead_id",
+                "conversion_is_mapped"))
         .containsExactlyInAnyOrder("L1|true", "L2|true");
     assertThat(Seen.rule(open(), Input.LEADS, "lead_id_is_unique").tolerance()).isZero();
   }

@@ -41,7 +41,7 @@ class SubscriptionsTest {
         "S1,ada,9.99,2024-01-01,2024-03-01,over",
         "S2,ada,0,2024-01-01 00:00:00,,free and running");
 
-    assertThat(Seen.types(open().subscriptions()))
+    assertThat(Seen.types(open().canonical(Input.SUBSCRIPTIONS)))
         .containsExactly(
             "subscription_id STRING",
             "customer_id STRING",
@@ -49,7 +49,7 @@ class SubscriptionsTest {
             "starts_on DATE",
             "ends_on DATE",
             "_violations BIGINT");
-    assertThat(texts(open().subscriptions(), "*"))
+    assertThat(texts(open().canonical(Input.SUBSCRIPTIONS), "*"))
         .containsExactlyInAnyOrder(
             "S1|ada|9.99|2024-01-01|2024-03-01|0", "S2|ada|0.0|2024-01-01|null|0");
   }
@@ -106,7 +106,12 @@ class SubscriptionsTest {
         "S1,ada,10,2024-01-31,2024-02-29,not mapped",
         "S2,ada,10,2099-01-31,,far ahead");
 
-    assertThat(texts(open().subscriptions(), "subscription_id", "ends_on", "_violations > 0"))
+    assertThat(
+            texts(
+                open().canonical(Input.SUBSCRIPTIONS),
+                "subscription_id",
+                "ends_on",
+                "_violations > 0"))
         .containsExactlyInAnyOrder("S1|null|false", "S2|null|true");
     assertThat(evidence(open(), Input.SUBSCRIPTIONS, "subscription_dates_in_range"))
         .containsExactly("\"2099-01-31\" (1 row)");

@@ -36,7 +36,7 @@ class SurveysTest {
         " NPS ,2024-03-01 10:00:00,10,ada",
         "Ces,2024-03-02,1.0,");
 
-    assertThat(Seen.types(open().surveys()))
+    assertThat(Seen.types(open().canonical(Input.SURVEYS)))
         .containsExactly(
             "survey STRING",
             "responded_at TIMESTAMP",
@@ -45,7 +45,7 @@ class SurveysTest {
             "customer_id STRING",
             "order_id STRING",
             "_violations BIGINT");
-    assertThat(texts(open().surveys(), "*"))
+    assertThat(texts(open().canonical(Input.SURVEYS), "*"))
         .containsExactly(
             "nps|2024-03-01 10:00:00|10|null|ada|null|0",
             "ces|2024-03-02 00:00:00|1|null|null|null|0");
@@ -120,7 +120,12 @@ class SurveysTest {
             "too wide: scale_is_a_whole_number",
             "half an option: scale_is_a_whole_number",
             "a word: scale_is_a_whole_number");
-    assertThat(texts(open().surveys().where("_violations = 0"), "order_id", "score", "scale"))
+    assertThat(
+            texts(
+                open().canonical(Input.SURVEYS).where("_violations = 0"),
+                "order_id",
+                "score",
+                "scale"))
         .containsExactlyInAnyOrder(
             "seven|7|7", "as usual|5|null", "yes or no|0|1", "wide|1000|1000");
   }
