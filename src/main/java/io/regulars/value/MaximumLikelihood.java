@@ -54,6 +54,7 @@ final class MaximumLikelihood {
 
   private final LogLikelihood likelihood;
   private final double customers;
+  private final MaximumLikelihood guide;
 
   /**
    * @param likelihood of all customers
@@ -62,6 +63,21 @@ final class MaximumLikelihood {
   MaximumLikelihood(LogLikelihood likelihood, double customers) {
     this.likelihood = likelihood;
     this.customers = customers;
+    this.guide = this;
+  }
+
+  private MaximumLikelihood(LogLikelihood likelihood, double customers, MaximumLikelihood guide) {
+    this.likelihood = likelihood;
+    this.customers = customers;
+    this.guide = guide;
+  }
+
+  /**
+   * The same search with the curvature of a sample for its steps: where they lead is still judged
+   * by all customers, of whom the curvature is by far the dearest.
+   */
+  MaximumLikelihood guidedBy(MaximumLikelihood sample) {
+    return new MaximumLikelihood(likelihood, customers, sample);
   }
 
   /**
@@ -146,7 +162,7 @@ final class MaximumLikelihood {
   /** Newton's step down that slope; over a saddle it leads down too, and it is never long. */
   private double[] step(double[] point, double[] slope, double[] start) {
     EigenDecompositionSymmetric curvature =
-        new EigenDecompositionSymmetric(curvature(point, start));
+        new EigenDecompositionSymmetric(guide.curvature(point, start));
     double[] curvatures = curvature.getEigenvalues();
     double greatest = Arrays.stream(curvatures).map(c -> abs(c)).max().orElseThrow();
     RealVector along = curvature.getVT().operate(MatrixUtils.createRealVector(slope));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Fits the models of purchases and of spend to the customers of a shop, by maximum likelihood,
@@ -30,7 +31,7 @@ public final class ModelFitting {
 
   private static final String SPEND = "gamma_gamma";
 
-  /** Patterns that are enough to find about where the maximum is. */
+  /** Customers that are enough to find about where the maximum is. */
   private static final int SAMPLE = 20_000;
 
   /** What the longest time observed is taken for, as starting values of alpha fit that. */
@@ -70,7 +71,7 @@ public final class ModelFitting {
     if (repeatBuyers < LEAST_REPEAT_BUYERS) {
       return outcome.tooFewRepeatBuyers("came back on another day");
     }
-    return maximum(family, patterns, purchaseStarts(days))
+    return maximum(patterns, some -> search(family, some), purchaseStarts(days))
         .map(maximum -> purchases(family, maximum, outcome))
         .orElseGet(outcome::notConverged);
   }
@@ -97,21 +98,23 @@ public final class ModelFitting {
               "All %,d who came back spent the same: there is nothing to tell them apart by.",
               repeatBuyers));
     }
-    return new MaximumLikelihood(new SpendLikelihood(telling), repeatBuyers)
-        .find(spendStarts(telling, repeatBuyers))
+    return maximum(telling, ModelFitting::search, spendStarts(telling, repeatBuyers))
         .map(maximum -> spend(maximum, outcome))
         .orElseGet(outcome::notConverged);
   }
 
   /** The search in a large shop sets out from where one in a sample of it arrived. */
-  private static Optional<Maximum> maximum(
-      PurchaseFamily family, List<RepeatPattern> patterns, List<double[]> starts) {
-    List<double[]> allStarts = new ArrayList<>();
-    if (patterns.size() > 2 * SAMPLE) {
-      search(family, sample(patterns)).find(starts).map(Maximum::logs).ifPresent(allStarts::add);
+  private static <T extends Comparable<T>> Optional<Maximum> maximum(
+      List<T> customers, Function<List<T>, MaximumLikelihood> search, List<double[]> starts) {
+    MaximumLikelihood all = search.apply(customers);
+    if (customers.size() <= 2 * SAMPLE) {
+      return all.find(starts);
     }
+    MaximumLikelihood sample = search.apply(sample(customers));
+    List<double[]> allStarts = new ArrayList<>();
+    sample.find(starts).map(Maximum::logs).ifPresent(allStarts::add);
     allStarts.addAll(starts);
-    return search(family, patterns).find(allStarts);
+    return all.guidedBy(sample).find(allStarts);
   }
 
   private static MaximumLikelihood search(PurchaseFamily family, List<RepeatPattern> patterns) {
@@ -119,10 +122,15 @@ public final class ModelFitting {
     return new MaximumLikelihood(new PurchaseLikelihood(family, patterns), customers);
   }
 
-  /** Patterns at equal distances among all, sorted. */
-  private static List<RepeatPattern> sample(List<RepeatPattern> patterns) {
-    List<RepeatPattern> sorted = patterns.stream().sorted().toList();
-    List<RepeatPattern> sample = new ArrayList<>();
+  private static MaximumLikelihood search(List<RepeatSpend> telling) {
+    long customers = telling.stream().mapToLong(RepeatSpend::customers).sum();
+    return new MaximumLikelihood(new SpendLikelihood(telling), customers);
+  }
+
+  /** Items at equal distances among all, sorted. */
+  private static <T extends Comparable<T>> List<T> sample(List<T> items) {
+    List<T> sorted = items.stream().sorted().toList();
+    List<T> sample = new ArrayList<>();
     for (int i = 0; i < SAMPLE; i++) {
       sample.add(sorted.get((int) ((i + 0.5) / SAMPLE * sorted.size())));
     }
