@@ -33,6 +33,7 @@ public final class SharedSession {
           .config(
               "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
           .config("spark.databricks.delta.snapshotPartitions", "2")
+          .config("spark.hadoop.fs.file.impl", MortalFileSystem.class.getName())
           .getOrCreate();
     }
   }

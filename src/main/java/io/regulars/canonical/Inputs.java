@@ -238,6 +238,13 @@ public final class Inputs {
     return table(input).reading().source().bytes();
   }
 
+  /**
+   * What tells whether an input has changed, empty where nothing does: see {@link Source#state}.
+   */
+  public Optional<String> state(Input input) {
+    return table(input).reading().source().state();
+  }
+
   /** Where an input lies, in the words of the settings. */
   public String place(Input input) {
     return table(input).reading().source().place();

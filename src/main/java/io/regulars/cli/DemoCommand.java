@@ -8,6 +8,8 @@ import io.regulars.pipeline.RunRequest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
       engine.simulate(
           customers, SEED, input.toAbsolutePath().normalize().toString(), FORMAT, progress);
       settings = new SettingsReader(KnownRules.NAMES).read(configuration, Map.of());
-      outcome = engine.run(settings, RunRequest.everything(), progress);
+      outcome = engine.run(settings, new RunRequest(Optional.empty(), Set.of(), true), progress);
     }
     print(settings, outcome, configuration);
     return Regulars.DONE;

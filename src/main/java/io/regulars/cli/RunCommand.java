@@ -41,6 +41,11 @@ public final class RunCommand implements Callable<Integer> {
       description = "Publish these tables only; separate several by commas.")
   private Set<String> only = new LinkedHashSet<>();
 
+  @Option(
+      names = "--force",
+      description = "Run although the same inputs, settings and day were published before.")
+  private boolean force;
+
   public RunCommand(Engine engine) {
     this.engine = engine;
   }
@@ -56,7 +61,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private RunOutcome run(Settings settings) {
     try (ConsoleProgress progress = Terminal.progress(command)) {
-      return engine.run(settings, new RunRequest(Optional.ofNullable(asOf), only), progress);
+      return engine.run(settings, new RunRequest(Optional.ofNullable(asOf), only, force), progress);
     }
   }
 

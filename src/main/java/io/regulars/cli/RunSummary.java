@@ -9,6 +9,14 @@ import java.util.Locale;
 record RunSummary(RunOutcome outcome) {
 
   void print(PrintWriter out) {
+    if (outcome.unchangedSince().isPresent()) {
+      out.printf(
+          "Nothing to do: run %s published the same inputs, settings and day at %s.%n  Run again"
+              + " all the same with --force.%n",
+          outcome.runId(), outcome.unchangedSince().get());
+      out.flush();
+      return;
+    }
     out.printf(
         Locale.ROOT,
         "As of %s, in %.1f s (run %s).%n%n",

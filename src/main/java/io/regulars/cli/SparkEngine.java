@@ -21,13 +21,12 @@ import org.apache.spark.sql.SparkSession;
 /** Does the work in one Spark session, which starts with the first piece of work. */
 public final class SparkEngine implements Engine, AutoCloseable {
   private volatile SparkSession session;
-  private volatile boolean publishing;
+  private volatile boolean published;
 
   @Override
   public RunOutcome run(Settings settings, RunRequest request, Progress progress) {
-    RunOutcome outcome = pipeline(settings, noting(progress)).run(request);
-    publishing = false;
-    return outcome;
+    published = false;
+    return pipeline(settings, noting(progress)).run(request);
   }
 
   @Override
@@ -65,15 +64,14 @@ public final class SparkEngine implements Engine, AutoCloseable {
     if (session != null) {
       Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
     }
-    return publishing
-        ? "Interrupted while publishing: some tables are of this run, some of the one before. Run"
-            + " again to make them whole."
-        : "Interrupted: nothing was published.";
+    return published
+        ? "Interrupted when all tables were published."
+        : "Interrupted: nothing was published. The next run clears away what this one left.";
   }
 
   private Progress noting(Progress progress) {
     return (stage, detail) -> {
-      publishing = stage.equals(Progress.PUBLISHING);
+      published = stage.equals(Progress.PUBLISHED);
       progress.begins(stage, detail);
     };
   }

@@ -150,6 +150,20 @@ record Setting(String path, ConfigValue value) {
     }
   }
 
+  /** A multiple, at least 1. */
+  double multiple() {
+    String wanted = "It takes a number of 1 or more.";
+    try {
+      double multiple = Double.parseDouble(text().trim());
+      if (!(multiple >= 1 && Double.isFinite(multiple))) {
+        throw refusedValue("is no multiple", wanted);
+      }
+      return multiple;
+    } catch (NumberFormatException notANumber) {
+      throw refusedValue("is no number", wanted).causedBy(notANumber);
+    }
+  }
+
   /** A span in whole days, at least one. */
   int days() {
     String wanted = "It takes a number and a unit: 90 days, or 12 weeks.";

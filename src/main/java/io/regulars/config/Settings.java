@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param dimensions the shop's own dimensions: name to SQL expression over order or customer
  *     columns
  * @param quality date range and tolerances of the screening rules
+ * @param publication how the tables of a run appear
  * @param computation partitioning
  * @param fingerprint a hash of every setting that can change a published row
  */
@@ -52,6 +53,7 @@ public record Settings(
     Snapshots snapshots,
     Map<String, String> dimensions,
     Quality quality,
+    Publication publication,
     Computation computation,
     String fingerprint) {
 
@@ -81,6 +83,7 @@ public record Settings(
         snapshots,
         dimensions,
         quality,
+        publication,
         computation,
         hash);
   }
@@ -284,6 +287,17 @@ public record Settings(
       tolerances = Map.copyOf(tolerances);
     }
   }
+
+  /**
+   * How the tables of a run appear, and what they must not look like.
+   *
+   * @param keepDays how long the tables of the run before stay readable
+   * @param rowsAtLeast a table must not shrink to less than this share of its rows
+   * @param rowsAtMost a table must not grow to more than this multiple of its rows
+   * @param checkKeys whether keys are read back and found unique
+   */
+  public record Publication(
+      int keepDays, double rowsAtLeast, double rowsAtMost, boolean checkKeys) {}
 
   /**
    * Partitioning of the work.

@@ -94,6 +94,7 @@ public final class SettingsReader {
             snapshots(root.block("snapshots")),
             dimensions(root.openBlock("dimensions")),
             quality(root.openBlock("quality")),
+            publication(root.block("publication")),
             computation(root.block("computation")),
             "");
     return settings.withFingerprint(Fingerprint.of(settings));
@@ -305,6 +306,14 @@ public final class SettingsReader {
           .refused("is before quality.earliest, " + earliest, "Set it to a later date.");
     }
     return new Settings.Quality(earliest, latest, tolerances);
+  }
+
+  private static Settings.Publication publication(Block publication) {
+    return new Settings.Publication(
+        publication.setting("keep").days(),
+        publication.setting("rows-at-least").share(),
+        publication.setting("rows-at-most").multiple(),
+        publication.setting("check-keys").flag());
   }
 
   private static Settings.Computation computation(Block computation) {

@@ -2,9 +2,11 @@ package io.regulars.lake;
 
 import static java.util.stream.Collectors.joining;
 
+import io.delta.tables.DeltaTable;
 import io.regulars.UserError;
 import io.regulars.table.TableSpec;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
 /** The folder of the published tables: Delta tables, each under its name. */
 public final class Lake {
   private static final String DELTA = "delta";
+  private static final int MINUTES_PER_HOUR = 60;
 
   private final FileSystem files;
   private final Path root;
@@ -51,6 +54,47 @@ public final class Lake {
     }
   }
 
+  /**
+   * The lake at a folder that a run has published to, to read from.
+   *
+   * @param location any Hadoop path
+   * @throws UserError when there is no such folder, or it cannot be read
+   */
+  public static Lake existing(SparkSession spark, String location) {
+    try {
+      Path root = new Path(location);
+      FileSystem files = root.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      // Listing finds out about rights too.
+      files.listStatus(root);
+      return new Lake(files, files.makeQualified(root));
+    } catch (IOException | RuntimeException e) {
+      throw UserError.inputRefused(
+              "There is no lake " + location + " that can be read.",
+              String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+              "Publish the tables with run first, or set lake to the folder where they are.")
+          .causedBy(e);
+    }
+  }
+
+  /**
+   * Takes the right to change the lake.
+   *
+   * @throws UserError when another run has it
+   */
+  LakeLock lock() {
+    return LakeLock.take(files, new Path(root, "_regulars/lock"), root.toString());
+  }
+
+  /** The rows of a table as it is now, with the comments of its columns. */
+  public Dataset<Row> read(SparkSession spark, String table) {
+    return spark.read().format(DELTA).load(pathOf(table));
+  }
+
+  /** The rows of a table as of one of its versions. */
+  public Dataset<Row> read(SparkSession spark, String table, long version) {
+    return spark.read().format(DELTA).option("versionAsOf", version).load(pathOf(table));
+  }
+
   /** Where a table lies. */
   public String pathOf(String table) {
     return new Path(root, table).toString();
@@ -72,25 +116,25 @@ public final class Lake {
   /**
    * Publishes a table in place of its last version, with its comments, in one commit.
    *
-   * @return rows written
+   * @return the commit
    */
-  public long replace(TableSpec spec, Dataset<Row> rows) {
+  Commit replace(TableSpec spec, Dataset<Row> rows) {
     return replace(spec.name(), spec.comment(), rows);
   }
 
   /**
    * Publishes a table of any columns in place of its last version, in one commit.
    *
-   * @return rows written
+   * @return the commit
    */
-  public long replace(String table, String comment, Dataset<Row> rows) {
+  Commit replace(String table, String comment, Dataset<Row> rows) {
     rows.writeTo(DELTA + ".`" + pathOf(table).replace("`", "``") + "`")
         .using(DELTA)
         .tableProperty("comment", comment)
         // Readers skip files by the key, which comes first; statistics on more only cost.
         .tableProperty("delta.dataSkippingNumIndexedCols", "5")
         .createOrReplace();
-    return LastCommit.of(logOf(table), files).rowsWritten();
+    return lastCommit(table);
   }
 
   /**
@@ -98,14 +142,13 @@ public final class Lake {
    * commit; rows of other days stay. The table is made if it is not there.
    *
    * @param spec a table with a column {@code as_of}, in which the rows name none but these days
-   * @return rows of these days
+   * @return the commit, with the rows of these days
    */
-  public long replaceDays(TableSpec spec, List<LocalDate> days, Dataset<Row> rows) {
+  Commit replaceDays(TableSpec spec, List<LocalDate> days, Dataset<Row> rows) {
     if (!holds(spec.name())) {
       return replace(spec, rows);
     }
-    Path log = logOf(spec.name());
-    long before = LastCommit.of(log, files).version();
+    Commit before = lastCommit(spec.name());
     String replaced =
         days.stream().map(day -> "DATE'" + day + "'").collect(joining(", ", "as_of IN (", ")"));
     rows.write()
@@ -113,17 +156,38 @@ public final class Lake {
         .mode(SaveMode.Overwrite)
         .option("replaceWhere", replaced)
         .save(pathOf(spec.name()));
-    LastCommit commit = LastCommit.of(log, files);
+    Commit commit = lastCommit(spec.name());
     // Where there was nothing and is nothing to say, Delta commits nothing.
-    return commit.version() == before ? 0 : commit.rowsWritten();
+    return commit.version() == before.version() ? new Commit(before.version(), 0) : commit;
   }
 
-  /** Adds rows to a table, which is made if it is not there. */
-  public void append(TableSpec spec, Dataset<Row> rows) {
-    if (holds(spec.name())) {
-      rows.write().format(DELTA).mode(SaveMode.Append).save(pathOf(spec.name()));
-    } else {
-      replace(spec, rows);
+  /**
+   * Adds rows to a table, which is made if it is not there.
+   *
+   * @return the commit
+   */
+  Commit append(TableSpec spec, Dataset<Row> rows) {
+    if (!holds(spec.name())) {
+      return replace(spec, rows);
     }
+    rows.write().format(DELTA).mode(SaveMode.Append).save(pathOf(spec.name()));
+    return lastCommit(spec.name());
+  }
+
+  /** The newest commit to a table. */
+  private Commit lastCommit(String table) {
+    return Commit.lastOf(logOf(table), files);
+  }
+
+  /** Makes a table again what it was in one of its versions; nothing if it is that. */
+  void restore(SparkSession spark, String table, long version) {
+    if (Commit.lastVersion(logOf(table), files) != version) {
+      DeltaTable.forPath(spark, pathOf(table)).restoreToVersion(version);
+    }
+  }
+
+  /** Removes the files of a table that no version of the given time needs. */
+  void sweep(SparkSession spark, String table, Duration keep) {
+    DeltaTable.forPath(spark, pathOf(table)).vacuum(keep.toMinutes() / (double) MINUTES_PER_HOUR);
   }
 }

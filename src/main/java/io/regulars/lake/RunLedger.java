@@ -1,11 +1,13 @@
 package io.regulars.lake;
 
+import io.regulars.lake.Publication.Version;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -33,7 +35,9 @@ public final class RunLedger {
                   "Changes when a setting does that could" + " change a published row."),
               Column.count("rows_read", "Rows read of all inputs."),
               Column.count("rows_rejected", "Rows with a reason against them."),
-              Column.text("tables", "Each published table with its rows, one per line."),
+              Column.text(
+                  "tables",
+                  "Each written table with its Delta version and its rows, one per line."),
               Column.text("code_version", "Version of Regulars; development outside its jar.")));
 
   private RunLedger() {}
@@ -43,7 +47,7 @@ public final class RunLedger {
    *
    * @param asOf null if the run was refused before a date was known
    * @param inputs input to place
-   * @param tables table to rows published
+   * @param tables table to what was written of it
    */
   public record Entry(
       String runId,
@@ -55,10 +59,10 @@ public final class RunLedger {
       String fingerprint,
       long rowsRead,
       long rowsRejected,
-      Map<String, Long> tables) {}
+      SortedMap<String, Version> tables) {}
 
   /** Enters a run. */
-  public static void enter(SparkSession spark, Lake lake, Entry entry) {
+  public static void enter(SparkSession spark, Release release, Entry entry) {
     String version = RunLedger.class.getPackage().getImplementationVersion();
     Row row =
         RowFactory.create(
@@ -71,10 +75,19 @@ public final class RunLedger {
             entry.fingerprint(),
             entry.rowsRead(),
             entry.rowsRejected(),
-            lines(entry.tables()),
+            versions(entry.tables()),
             version == null ? "development" : version);
     Dataset<Row> rows = spark.createDataFrame(List.of(row), RUNS.schema());
-    lake.append(RUNS, rows);
+    release.append(RUNS, rows);
+  }
+
+  private static String versions(SortedMap<String, Version> tables) {
+    return tables.entrySet().stream()
+        .map(
+            table ->
+                "%s version %d rows %d"
+                    .formatted(table.getKey(), table.getValue().version(), table.getValue().rows()))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String lines(Map<String, ?> entries) {

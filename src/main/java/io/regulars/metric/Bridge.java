@@ -33,6 +33,12 @@ public final class Bridge {
           "base_bridge",
           sums -> true,
           List.of(
+              "opening_base + new_in_closing_base + reactivated_in_closing_base"
+                  + " - lapsed_customers = closing_base",
+              "previous_net_revenue + new_net_revenue + reactivated_net_revenue"
+                  + " + expansion_net_revenue - contraction_net_revenue - lost_net_revenue"
+                  + " = current_net_revenue"),
+          List.of(
               step(Measure.OPENING_BASE),
               step(Measure.NEW_IN_CLOSING_BASE),
               step(Measure.REACTIVATED_IN_CLOSING_BASE),
@@ -61,6 +67,11 @@ public final class Bridge {
           "mrr_bridge",
           sums -> sums[Measure.STARTED_SUBSCRIPTIONS.place()] > 0,
           List.of(
+              "opening_subscribers + new_subscribers + reactivated_subscribers"
+                  + " - churned_subscribers = closing_subscribers",
+              "opening_mrr + new_mrr + reactivated_mrr + expansion_mrr - contraction_mrr"
+                  + " - churned_mrr = closing_mrr"),
+          List.of(
               step(Measure.OPENING_SUBSCRIBERS),
               step(Measure.NEW_SUBSCRIBERS),
               step(Measure.REACTIVATED_SUBSCRIBERS),
@@ -78,9 +89,12 @@ public final class Bridge {
 
   private final Predicate<long[]> beginsWith;
   private final List<Step> steps;
+  private final List<String> balances;
   private final TableSpec table;
 
-  private Bridge(String name, Predicate<long[]> beginsWith, List<Step> steps) {
+  private Bridge(
+      String name, Predicate<long[]> beginsWith, List<String> balances, List<Step> steps) {
+    this.balances = balances;
     this.beginsWith = beginsWith;
     this.steps = steps;
     this.table =
@@ -113,6 +127,11 @@ public final class Bridge {
 
   private static Step closing(Measure measure, String formula) {
     return new Step(measure, measure.label(), formula);
+  }
+
+  /** What holds of every row, as conditions in SQL: each closing is what its steps lead to. */
+  public List<String> balances() {
+    return balances;
   }
 
   /** The table. */

@@ -1,7 +1,10 @@
 package io.regulars.pipeline;
 
+import io.regulars.canonical.Inputs;
 import io.regulars.cohort.CohortRetention;
 import io.regulars.cohort.NextPurchase;
+import io.regulars.config.Input;
+import io.regulars.config.Settings;
 import io.regulars.lake.RunLedger;
 import io.regulars.metric.BestSellers;
 import io.regulars.metric.Bridge;
@@ -52,6 +55,14 @@ public final class CuratedTables {
   /** The names of {@link #curated}, as {@code --only} takes them. */
   public static List<String> names() {
     return curated().stream().map(TableSpec::name).toList();
+  }
+
+  /** Those of {@link #curated} that a shop's inputs and settings feed. */
+  static List<TableSpec> fed(Inputs inputs, Settings settings) {
+    return curated().stream()
+        .filter(table -> settings.snapshots().keep() || !table.equals(SegmentHistory.TABLE))
+        .filter(table -> inputs.has(Input.SUBSCRIPTIONS) || !table.equals(Bridge.MRR.table()))
+        .toList();
   }
 
   /** All of fixed columns: {@link #curated} and what is told of runs and inputs. */

@@ -3,7 +3,7 @@ package io.regulars.pipeline;
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
 import io.regulars.history.Scope;
-import io.regulars.lake.Lake;
+import io.regulars.lake.Release;
 import io.regulars.pipeline.RunOutcome.PublishedTable;
 import io.regulars.quality.QualityReport;
 import java.util.ArrayList;
@@ -18,13 +18,13 @@ import org.apache.spark.sql.functions;
 /** Keeps what became of every row: the findings by rule, the rejected rows as they came. */
 final class Findings {
   private final SparkSession spark;
-  private final Lake lake;
+  private final Release release;
   private final Inputs inputs;
   private final Verdict verdict;
 
-  Findings(SparkSession spark, Lake lake, Inputs inputs, Verdict verdict) {
+  Findings(SparkSession spark, Release release, Inputs inputs, Verdict verdict) {
     this.spark = spark;
-    this.lake = lake;
+    this.release = release;
     this.inputs = inputs;
     this.verdict = verdict;
   }
@@ -39,10 +39,12 @@ final class Findings {
     List<Row> findings = new ArrayList<>(verdict.report().rows(runId));
     findings.addAll(scopes(runId, used));
     Dataset<Row> rows = spark.createDataFrame(findings, QualityReport.TABLE.schema()).coalesce(1);
-    lake.append(QualityReport.TABLE, rows);
+    release.append(QualityReport.TABLE, rows);
     tables.add(
         new PublishedTable(
-            QualityReport.TABLE.name(), lake.pathOf(QualityReport.TABLE.name()), findings.size()));
+            QualityReport.TABLE.name(),
+            release.lake().pathOf(QualityReport.TABLE.name()),
+            findings.size()));
     for (Input input : Input.values()) {
       if (inputs.has(input)) {
         keepRejected(runId, input, tables);
@@ -54,15 +56,15 @@ final class Findings {
   private void keepRejected(String runId, Input input, List<PublishedTable> tables) {
     String table = QualityReport.rejectedTable(input);
     // An input without rejected rows still replaces the rows that an earlier run rejected.
-    if (verdict.rejected(input) == 0 && !lake.holds(table)) {
+    if (verdict.rejected(input) == 0 && !release.current().tables().containsKey(table)) {
       return;
     }
     long rows =
-        lake.replace(
+        release.replace(
             table,
             "One row per rejected row of " + input.key() + ", as it came, with every reason.",
             inputs.rejected(input).withColumn("run_id", functions.lit(runId)));
-    tables.add(new PublishedTable(table, lake.pathOf(table), rows));
+    tables.add(new PublishedTable(table, release.lake().pathOf(table), rows));
   }
 
   /** What became of the rows that were not rejected. */

@@ -5,15 +5,22 @@ import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.lake.Lake;
+import io.regulars.lake.Publication;
+import io.regulars.lake.Publications;
+import io.regulars.lake.Release;
 import io.regulars.lake.RunLedger;
 import io.regulars.pipeline.RunOutcome.PublishedTable;
 import io.regulars.population.SegmentHistory;
+import io.regulars.quality.QualityReport;
 import io.regulars.table.TableSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -45,6 +52,9 @@ public final class Pipeline {
     own.conf().set("spark.sql.ansi.enabled", "true");
     own.conf().set("spark.sql.datetime.java8API.enabled", "true");
     own.conf().set("spark.sql.caseSensitive", "false");
+    // What is swept is settled by publication.keep; a sweep is no version of a table.
+    own.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
+    own.conf().set("spark.databricks.delta.vacuum.logging.enabled", "false");
     return own;
   }
 
@@ -58,12 +68,49 @@ public final class Pipeline {
     Instant startedAt = Instant.now();
     String runId = UUID.randomUUID().toString();
     Inputs inputs = Inputs.open(spark, settings);
+    requireFed(request.only(), inputs);
     return explaining(
         inputs,
         () -> {
+          String recipe = Recipe.of(inputs, settings, request.asOf());
           Lake lake = Lake.at(spark, settings.lake());
-          return new Run(request, runId, startedAt, began, lake).complete(inputs);
+          try (Release release = Release.begin(spark, lake, runId, recipe)) {
+            if (!request.force() && isPublished(release.current(), recipe, request, inputs)) {
+              return RunOutcome.unchanged(release.current(), seconds(began));
+            }
+            return new Run(request, runId, startedAt, began, release).complete(inputs);
+          }
         });
+  }
+
+  private void requireFed(Set<String> only, Inputs inputs) {
+    List<String> fed = CuratedTables.fed(inputs, settings).stream().map(TableSpec::name).toList();
+    for (String table : only) {
+      if (!fed.contains(table)) {
+        throw UserError.usage(
+            "There is nothing to make " + table + " of (--only).",
+            table.equals(SegmentHistory.TABLE.name())
+                ? "It takes --set snapshots.keep=true."
+                : "It takes the input subscriptions.");
+      }
+    }
+  }
+
+  /** Whether each table of the run was published by a run of the same recipe. */
+  private boolean isPublished(
+      Publication current, String recipe, RunRequest request, Inputs inputs) {
+    Map<String, Publication.Version> published = current.tables();
+    return !recipe.equals(Recipe.UNKNOWN)
+        && CuratedTables.fed(inputs, settings).stream()
+            .map(TableSpec::name)
+            .filter(table -> request.only().isEmpty() || request.only().contains(table))
+            .allMatch(
+                table ->
+                    published.containsKey(table) && published.get(table).recipe().equals(recipe));
+  }
+
+  private static double seconds(long began) {
+    return (System.nanoTime() - began) / NANOS_PER_SECOND;
   }
 
   /** Screens the inputs and writes nothing. */
@@ -93,10 +140,10 @@ public final class Pipeline {
       }
     }
     List<RunPlan.Place> writes = new ArrayList<>();
-    for (TableSpec table : CuratedTables.all()) {
-      if (settings.snapshots().keep() || !table.equals(SegmentHistory.TABLE)) {
-        writes.add(new RunPlan.Place(table.name(), settings.lake() + "/" + table.name()));
-      }
+    List<TableSpec> tables = new ArrayList<>(CuratedTables.fed(inputs, settings));
+    tables.addAll(List.of(QualityReport.TABLE, RunLedger.RUNS, Publications.TABLE));
+    for (TableSpec table : tables) {
+      writes.add(new RunPlan.Place(table.name(), settings.lake() + "/" + table.name()));
     }
     return new RunPlan(reads, writes, LeftOut.sentences(inputs, settings));
   }
@@ -125,14 +172,14 @@ public final class Pipeline {
     private final String runId;
     private final Instant startedAt;
     private final long began;
-    private final Lake lake;
+    private final Release release;
 
-    Run(RunRequest request, String runId, Instant startedAt, long began, Lake lake) {
+    Run(RunRequest request, String runId, Instant startedAt, long began, Release release) {
       this.request = request;
       this.runId = runId;
       this.startedAt = startedAt;
       this.began = began;
-      this.lake = lake;
+      this.release = release;
     }
 
     RunOutcome complete(Inputs inputs) {
@@ -156,7 +203,9 @@ public final class Pipeline {
       Scan scan = Scan.of(spark, inputs, settings);
       Verdict verdict = scan.verdict();
       if (verdict.isRefusal()) {
-        enter(scan, null, "refused", findings(scan).keep(runId, scope -> 0));
+        findings(scan).keep(runId, scope -> 0);
+        enter(scan, null, "refused");
+        release.publish(null, settings.fingerprint(), true, keep());
       }
       verdict.requireFitness();
       return scan;
@@ -171,27 +220,36 @@ public final class Pipeline {
       progress.begins(Progress.PUBLISHING, settings.lake());
       List<PublishedTable> tables = new ArrayList<>(tables(scan.inputs(), folded).publish());
       tables.addAll(findings(scan).keep(runId, folded.facts()::rows));
-      enter(scan, folded.asOf(), "published", tables);
+      Map<String, Double> headline = folded.headline();
+      enter(scan, folded.asOf(), "published");
+      new Soundness(spark, settings, release).require(folded.asOf());
+      release.publish(folded.asOf(), settings.fingerprint(), !request.only().isEmpty(), keep());
+      progress.begins(Progress.PUBLISHED, "");
       return new RunOutcome(
+          Optional.empty(),
           runId,
           folded.asOf(),
           tables,
-          folded.headline(),
+          headline,
           LeftOut.sentences(scan.inputs(), settings),
           scan.verdict().report().findings(),
-          seconds());
+          seconds(began));
+    }
+
+    private Duration keep() {
+      return Duration.ofDays(settings.publication().keepDays());
     }
 
     private Publishing tables(Inputs inputs, Folded folded) {
       return new TableMakers(spark, settings, inputs, folded)
-          .fill(new Publishing(spark, lake, settings.shop().currency(), request.only()));
+          .fill(new Publishing(spark, release, settings.shop().currency(), request.only()));
     }
 
     private Findings findings(Scan scan) {
-      return new Findings(spark, lake, scan.inputs(), scan.verdict());
+      return new Findings(spark, release, scan.inputs(), scan.verdict());
     }
 
-    private void enter(Scan scan, LocalDate asOf, String outcome, List<PublishedTable> tables) {
+    private void enter(Scan scan, LocalDate asOf, String outcome) {
       Inputs inputs = scan.inputs();
       Map<String, String> places = new TreeMap<>();
       for (Input input : Input.values()) {
@@ -199,26 +257,20 @@ public final class Pipeline {
           places.put(input.key(), inputs.place(input));
         }
       }
-      Map<String, Long> rows = new TreeMap<>();
-      tables.forEach(table -> rows.put(table.name(), table.rows()));
       RunLedger.enter(
           spark,
-          lake,
+          release,
           new RunLedger.Entry(
               runId,
               asOf,
               startedAt,
-              seconds(),
+              seconds(began),
               outcome,
               places,
               settings.fingerprint(),
               scan.verdict().seen(),
               scan.verdict().rejected(),
-              rows));
-    }
-
-    private double seconds() {
-      return (System.nanoTime() - began) / NANOS_PER_SECOND;
+              release.written()));
     }
   }
 }

@@ -6,8 +6,11 @@ public interface Progress {
   /** Tells nobody. */
   Progress SILENT = (stage, detail) -> {};
 
-  /** The stage in which tables are replaced: broken off before it, a run has changed nothing. */
+  /** The stage in which tables are written: broken off in it, a run has published nothing. */
   String PUBLISHING = "Publishing";
+
+  /** The tables of the run are those that readers go by: it can be broken off without loss. */
+  String PUBLISHED = "Published";
 
   /**
    * A stage begins.

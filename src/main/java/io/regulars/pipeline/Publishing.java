@@ -1,6 +1,6 @@
 package io.regulars.pipeline;
 
-import io.regulars.lake.Lake;
+import io.regulars.lake.Release;
 import io.regulars.pipeline.RunOutcome.PublishedTable;
 import io.regulars.table.TableSpec;
 import java.time.LocalDate;
@@ -24,7 +24,7 @@ final class Publishing {
   private static final int AT_A_TIME = 3;
 
   private final SparkSession spark;
-  private final Lake lake;
+  private final Release release;
   private final String currency;
   private final Set<String> only;
   private final List<Callable<PublishedTable>> tables = new ArrayList<>();
@@ -33,9 +33,9 @@ final class Publishing {
    * @param currency what all amounts are in
    * @param only the tables to publish; empty: all
    */
-  Publishing(SparkSession spark, Lake lake, String currency, Set<String> only) {
+  Publishing(SparkSession spark, Release release, String currency, Set<String> only) {
     this.spark = spark;
-    this.lake = lake;
+    this.release = release;
     this.currency = currency;
     this.only = only;
   }
@@ -58,18 +58,20 @@ final class Publishing {
   }
 
   Publishing dataset(TableSpec spec, Supplier<Dataset<Row>> rows) {
-    return ordered(spec, () -> lake.replace(spec, rows.get()));
+    return ordered(spec, () -> release.replace(spec, rows.get()));
   }
 
   /** A table that keeps the rows of other days than these. */
   Publishing days(TableSpec spec, Supplier<List<LocalDate>> days, Supplier<Dataset<Row>> rows) {
-    return ordered(spec, () -> lake.replaceDays(spec, days.get(), rows.get()));
+    return ordered(spec, () -> release.replaceDays(spec, days.get(), rows.get()));
   }
 
   private Publishing ordered(TableSpec spec, LongSupplier write) {
     if (only.isEmpty() || only.contains(spec.name())) {
       tables.add(
-          () -> new PublishedTable(spec.name(), lake.pathOf(spec.name()), write.getAsLong()));
+          () ->
+              new PublishedTable(
+                  spec.name(), release.lake().pathOf(spec.name()), write.getAsLong()));
     }
     return this;
   }

@@ -1,12 +1,17 @@
 package io.regulars.pipeline;
 
+import io.regulars.lake.Publication;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What a finished run published.
+ * What a finished run published, or that there was nothing to do.
  *
+ * @param unchangedSince when the same was published before, if it was: then nothing was done, and
+ *     of the rest only run and day are told
  * @param runId the key in {@code runs}
  * @param asOf the last business date that counted
  * @param tables every table written, in the order of publication
@@ -16,6 +21,7 @@ import java.util.Map;
  * @param seconds wall time
  */
 public record RunOutcome(
+    Optional<Instant> unchangedSince,
     String runId,
     LocalDate asOf,
     List<PublishedTable> tables,
@@ -23,6 +29,19 @@ public record RunOutcome(
     List<String> leftOut,
     List<String> findings,
     double seconds) {
+
+  /** The same was published before. */
+  static RunOutcome unchanged(Publication before, double seconds) {
+    return new RunOutcome(
+        Optional.of(before.publishedAt()),
+        before.runId(),
+        before.asOf(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        seconds);
+  }
 
   /**
    * One table of the run.

@@ -9,14 +9,15 @@ import java.util.Set;
  *
  * @param asOf the last business date that exists for the run; empty: the last one in the data
  * @param only the curated tables to publish; empty: all
+ * @param force whether to run although the same was published before
  */
-public record RunRequest(Optional<LocalDate> asOf, Set<String> only) {
+public record RunRequest(Optional<LocalDate> asOf, Set<String> only, boolean force) {
   public RunRequest {
     only = Set.copyOf(only);
   }
 
   /** All tables as of the last business date in the data. */
   public static RunRequest everything() {
-    return new RunRequest(Optional.empty(), Set.of());
+    return new RunRequest(Optional.empty(), Set.of(), false);
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -259,7 +260,19 @@ public final class Source {
    * Bytes of its files, as they would be without compression for text; 0 where no file is known.
    */
   public long bytes() {
-    return FileSizes.of(Arrays.asList(unfiltered.inputFiles()), settings.format(), hadoop);
+    return files().bytes(settings.format());
+  }
+
+  /**
+   * What tells whether the input has changed: its files with their sizes and times. Empty where no
+   * file is known.
+   */
+  public Optional<String> state() {
+    return Optional.of(files().state()).filter(state -> !state.isEmpty());
+  }
+
+  private SourceFiles files() {
+    return SourceFiles.of(Arrays.asList(unfiltered.inputFiles()), hadoop);
   }
 
   static String name(Input input) {

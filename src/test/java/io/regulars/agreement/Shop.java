@@ -68,7 +68,7 @@ final class Shop {
     settings.put("lake", lake.toString());
     Settings read = new SettingsReader(Set.of()).read(folder.resolve("shop.conf"), settings);
     return new Pipeline(SharedSession.spark(), read, Progress.SILENT)
-        .run(new RunRequest(asOf, only));
+        .run(new RunRequest(asOf, only, false));
   }
 
   /** What the two have to say against each other, table by table; empty where they agree. */

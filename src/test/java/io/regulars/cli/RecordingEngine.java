@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Stands in for Spark: remembers what it was asked for and answers with a small shop. */
 public final class RecordingEngine implements Engine {
@@ -40,6 +41,7 @@ public final class RecordingEngine implements Engine {
     failIfAsked();
     progress.begins("Reading order lines", "10,004,211 rows");
     return new RunOutcome(
+        Optional.empty(),
         "20240131-7",
         LocalDate.of(2024, 1, 31),
         List.of(

@@ -61,7 +61,7 @@ final class KnownShop {
         new SettingsReader(Set.of())
             .read(Path.of("conf/examples", configuration + ".conf"), settings);
     new Pipeline(SharedSession.spark(), read, Progress.SILENT)
-        .run(new RunRequest(asOf, Set.of(tables)));
+        .run(new RunRequest(asOf, Set.of(tables), false));
     lake = into;
   }
 

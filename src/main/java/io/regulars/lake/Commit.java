@@ -14,31 +14,45 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What the newest commit of a Delta table says of itself: read off its file, as the Delta protocol
- * lays it down, because asking for the table's history costs more than writing a small table.
+ * What a commit to a Delta table says of itself: read off its file, as the Delta protocol lays it
+ * down, because asking for the table's history costs more than writing a small table.
  *
  * @param version the table's version
  * @param rowsWritten rows that the commit added, not those that it only brought to another file
  */
-record LastCommit(long version, long rowsWritten) {
+record Commit(long version, long rowsWritten) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SUFFIX = ".json";
 
-  static LastCommit of(Path log, FileSystem files) {
+  static Commit lastOf(Path log, FileSystem files) {
     try {
-      FileStatus[] commits =
-          files.listStatus(log, path -> path.getName().matches("\\d{20}\\.json"));
-      Path newest =
-          Arrays.stream(commits)
-              .map(FileStatus::getPath)
-              .max(Comparator.comparing(Path::getName))
-              .orElseThrow(() -> new IllegalStateException("No commit in " + log));
-      String name = newest.getName();
-      long version = Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
-      return new LastCommit(version, rowsAdded(newest, files));
+      Path newest = newest(log, files);
+      return new Commit(version(newest), rowsAdded(newest, files));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the newest commit in " + log, e);
     }
+  }
+
+  /** The version of the newest commit, whatever it says. */
+  static long lastVersion(Path log, FileSystem files) {
+    try {
+      return version(newest(log, files));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot find the newest commit in " + log, e);
+    }
+  }
+
+  private static Path newest(Path log, FileSystem files) throws IOException {
+    FileStatus[] commits = files.listStatus(log, path -> path.getName().matches("\\d{20}\\.json"));
+    return Arrays.stream(commits)
+        .map(FileStatus::getPath)
+        .max(Comparator.comparing(Path::getName))
+        .orElseThrow(() -> new IllegalStateException("No commit in " + log));
+  }
+
+  private static long version(Path commit) {
+    String name = commit.getName();
+    return Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
   }
 
   private static long rowsAdded(Path commit, FileSystem files) throws IOException {

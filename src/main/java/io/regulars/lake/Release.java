@@ -1,0 +1,171 @@
+package io.regulars.lake;
+
+import io.regulars.lake.Publication.Version;
+import io.regulars.table.TableSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The tables of one run on their way into a lake: written one by one, published by one commit, or
+ * taken back. As long as it is open nobody else can change the lake. What a run left that did not
+ * come to its end is taken back when the next one begins.
+ */
+public final class Release implements AutoCloseable {
+  private final SparkSession spark;
+  private final Lake lake;
+  private final LakeLock lock;
+  private final String runId;
+  private final String recipe;
+  private final Publications publications;
+  private final Publication current;
+  private final Set<String> touched = new ConcurrentSkipListSet<>();
+  private final ConcurrentSkipListMap<String, Version> written = new ConcurrentSkipListMap<>();
+
+  private Release(
+      SparkSession spark,
+      Lake lake,
+      LakeLock lock,
+      String runId,
+      String recipe,
+      Publications publications) {
+    this.spark = spark;
+    this.lake = lake;
+    this.lock = lock;
+    this.runId = runId;
+    this.recipe = recipe;
+    this.publications = publications;
+    this.current = publications.current();
+  }
+
+  /**
+   * Begins.
+   *
+   * @param recipe what the rows depend on, see {@link Version}
+   * @throws io.regulars.UserError when another run is at work on the lake
+   */
+  public static Release begin(SparkSession spark, Lake lake, String runId, String recipe) {
+    LakeLock lock = lake.lock();
+    try {
+      Release release = new Release(spark, lake, lock, runId, recipe, Publications.of(spark, lake));
+      release.current.tables().keySet().forEach(release::takeBack);
+      return release;
+    } catch (RuntimeException | Error e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private void takeBack(String table) {
+    lake.restore(spark, table, current.tables().get(table).version());
+  }
+
+  /** What readers go by until this is published. */
+  public Publication current() {
+    return current;
+  }
+
+  /** The lake. */
+  public Lake lake() {
+    return lake;
+  }
+
+  /** The versions written so far. */
+  public SortedMap<String, Version> written() {
+    return new TreeMap<>(written);
+  }
+
+  private boolean isPublished(String table) {
+    return current.tables().containsKey(table);
+  }
+
+  /**
+   * Writes a table in place of its published version.
+   *
+   * @return rows written
+   */
+  public long replace(TableSpec spec, Dataset<Row> rows) {
+    return write(spec.name(), () -> lake.replace(spec, rows));
+  }
+
+  /** The same for a table of any columns. */
+  public long replace(String table, String comment, Dataset<Row> rows) {
+    return write(table, () -> lake.replace(table, comment, rows));
+  }
+
+  /**
+   * Writes the rows of some days in place of those that the published version has of them.
+   *
+   * @return rows written
+   */
+  public long replaceDays(TableSpec spec, List<LocalDate> days, Dataset<Row> rows) {
+    return write(
+        spec.name(),
+        () ->
+            isPublished(spec.name())
+                ? lake.replaceDays(spec, days, rows)
+                : lake.replace(spec, rows));
+  }
+
+  /**
+   * Adds rows to those of the published version.
+   *
+   * @return rows written
+   */
+  public long append(TableSpec spec, Dataset<Row> rows) {
+    return write(
+        spec.name(),
+        () -> isPublished(spec.name()) ? lake.append(spec, rows) : lake.replace(spec, rows));
+  }
+
+  private long write(String table, Supplier<Commit> work) {
+    touched.add(table);
+    Commit commit = work.get();
+    written.put(table, new Version(commit.version(), commit.rowsWritten(), runId, recipe));
+    return commit.rowsWritten();
+  }
+
+  /**
+   * Publishes what was written.
+   *
+   * @param asOf the last business date that counted; null where the run was refused
+   * @param fingerprint of the settings
+   * @param keepsOthers whether tables that were not written stay published as they are
+   * @param keep how long the publication that this one replaces stays readable
+   * @throws io.regulars.UserError when somebody else took this run for dead
+   */
+  public void publish(LocalDate asOf, String fingerprint, boolean keepsOthers, Duration keep) {
+    SortedMap<String, Version> tables = new TreeMap<>();
+    if (keepsOthers) {
+      tables.putAll(current.tables());
+    }
+    tables.putAll(written);
+    lock.requireHeld();
+    Set<String> forgotten =
+        publications.publish(
+            new Publication(current.number() + 1, runId, asOf, Instant.now(), fingerprint, tables),
+            keep);
+    touched.clear();
+    forgotten.forEach(table -> lake.sweep(spark, table, keep));
+  }
+
+  /** Takes back what was not published, and lets others at the lake. */
+  @Override
+  public void close() {
+    try {
+      touched.stream().filter(this::isPublished).forEach(this::takeBack);
+    } finally {
+      lock.close();
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.regulars.pipeline;
+
+import static java.util.stream.Collectors.joining;
+
+import io.regulars.UserError;
+import io.regulars.config.Settings;
+import io.regulars.lake.Publication;
+import io.regulars.lake.Publication.Version;
+import io.regulars.lake.Release;
+import io.regulars.metric.Bridge;
+import io.regulars.table.TableSpec;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/** What written tables must be like before anybody reads them. */
+final class Soundness {
+  /** Tables with fewer rows come and go by chance. */
+  private static final long TELLING_ROWS = 100;
+
+  /** Metrics of {@code kpi} that are shares of some of them in all of them. */
+  private static final String SHARES =
+      "metric IN ('retention_rate', 'churn_rate', 'repeat_rate') AND NOT value BETWEEN 0 AND 1";
+
+  private final SparkSession spark;
+  private final Settings settings;
+  private final Release release;
+
+  Soundness(SparkSession spark, Settings settings, Release release) {
+    this.spark = spark;
+    this.settings = settings;
+    this.release = release;
+  }
+
+  /**
+   * Requires it of all that was written.
+   *
+   * @throws UserError when a table has changed in size beyond belief
+   * @throws IllegalStateException when a row contradicts what its table promises
+   */
+  void require(LocalDate asOf) {
+    requirePlausibleSizes(asOf);
+    if (settings.publication().checkKeys()) {
+      requireKeptPromises();
+    }
+  }
+
+  private void requirePlausibleSizes(LocalDate asOf) {
+    Publication before = release.current();
+    boolean isComparable =
+        before.fingerprint().equals(settings.fingerprint())
+            && before.asOf() != null
+            && !asOf.isBefore(before.asOf());
+    if (!isComparable) {
+      return;
+    }
+    for (TableSpec table : CuratedTables.curated()) {
+      Version was = before.tables().get(table.name());
+      Version is = release.written().get(table.name());
+      if (was != null && is != null && was.rows() >= TELLING_ROWS) {
+        requirePlausible(table.name(), was.rows(), is.rows());
+      }
+    }
+  }
+
+  private void requirePlausible(String table, long was, long is) {
+    double least = settings.publication().rowsAtLeast() * was;
+    double most = settings.publication().rowsAtMost() * was;
+    if (is < least || is > most) {
+      String limit = is < least ? "rows-at-least" : "rows-at-most";
+      throw UserError.inputRefused(
+          String.format(
+              Locale.ROOT,
+              "%s would have %,d rows after %,d: not what publication.%s allows.",
+              table,
+              is,
+              was,
+              limit),
+          "Nothing was published. See whether the inputs are whole.",
+          "If they are, run once with --set publication." + limit + "=" + (is < least ? 0 : 1_000));
+    }
+  }
+
+  private void requireKeptPromises() {
+    List<Dataset<Row>> broken = new ArrayList<>();
+    for (TableSpec table : CuratedTables.all()) {
+      if (release.written().containsKey(table.name())) {
+        Dataset<Row> rows = release.lake().read(spark, table.name());
+        broken.add(repeatedKeys(table, rows));
+        promises(table.name())
+            .forEach((promise, isBroken) -> broken.add(broken(table, promise, isBroken, rows)));
+      }
+    }
+    List<Row> found =
+        broken.stream().reduce(Dataset::union).map(all -> all.limit(1)).stream()
+            .flatMap(first -> first.collectAsList().stream())
+            .toList();
+    if (!found.isEmpty()) {
+      throw new IllegalStateException(
+          "Nothing was published: %s breaks its promise: %s (%s). This is a defect of Regulars."
+              .formatted(found.get(0).get(0), found.get(0).get(1), found.get(0).get(2)));
+    }
+  }
+
+  private static Map<String, String> promises(String table) {
+    return switch (table) {
+      case "kpi" -> Map.of("shares are between 0 and 1", SHARES);
+      case "cohort_retention" ->
+          Map.of("retention is a share", "NOT retention_rate BETWEEN 0 AND 1");
+      case "base_bridge" -> balances(Bridge.BASE);
+      case "mrr_bridge" -> balances(Bridge.MRR);
+      default -> Map.of();
+    };
+  }
+
+  private static Map<String, String> balances(Bridge bridge) {
+    String all = bridge.balances().stream().collect(joining(") AND (", "(", ")"));
+    return Map.of("the bridge balances", "NOT (" + all + ")");
+  }
+
+  private static Dataset<Row> broken(
+      TableSpec table, String promise, String isBroken, Dataset<Row> rows) {
+    return rows.where(isBroken).limit(1).select(finding(table, promise));
+  }
+
+  private static Dataset<Row> repeatedKeys(TableSpec table, Dataset<Row> rows) {
+    return rows.groupBy(
+            table.key().stream().map(functions::col).toArray(org.apache.spark.sql.Column[]::new))
+        .count()
+        .where("count > 1")
+        .limit(1)
+        .select(finding(table, "keys are unique"));
+  }
+
+  private static org.apache.spark.sql.Column[] finding(TableSpec table, String promise) {
+    org.apache.spark.sql.Column[] key =
+        table.key().stream()
+            .map(name -> functions.col(name).cast("string"))
+            .toArray(org.apache.spark.sql.Column[]::new);
+    return new org.apache.spark.sql.Column[] {
+      functions.lit(table.name()), functions.lit(promise), functions.concat_ws(", ", key)
+    };
+  }
+}

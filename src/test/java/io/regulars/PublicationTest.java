@@ -1,0 +1,272 @@
+package io.regulars;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.regulars.config.Input;
+import io.regulars.config.Settings;
+import io.regulars.lake.Lake;
+import io.regulars.lake.Release;
+import io.regulars.pipeline.Pipeline;
+import io.regulars.pipeline.Progress;
+import io.regulars.pipeline.RunOutcome;
+import io.regulars.pipeline.RunRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tables of a run appear together or not at all, whatever happens to the run. */
+class PublicationTest {
+  private static final Set<String> TWO_TABLES = Set.of("best_sellers", "rfm_segments");
+  private static final int DEATHS = 24;
+
+  private final SparkSession spark = SharedSession.spark();
+  @TempDir private Path folder;
+
+  @AfterEach
+  void letEverythingHappen() {
+    MortalFileSystem.allowAll();
+  }
+
+  /** A shop of one customer who bought so many pieces on each of these days. */
+  private ShopOnPaper shop(int pieces, String... days) {
+    String[] lines = new String[days.length + 1];
+    lines[0] = "order_id,customer_id,ordered_at,product_id,quantity,unit_price";
+    for (int i = 0; i < days.length; i++) {
+      lines[i + 1] = "A" + i + ",ada," + days[i] + ",tea," + pieces + ",5";
+    }
+    return new ShopOnPaper(folder)
+        .csv(
+            Input.ORDER_LINES,
+            ShopOnPaper.columns(
+                "order_id", "customer_id", "ordered_at", "product_id", "quantity", "unit_price"),
+            lines);
+  }
+
+  private RunOutcome run(ShopOnPaper shop, boolean force) {
+    return run(shop.settings(), force);
+  }
+
+  private RunOutcome run(Settings settings, boolean force) {
+    return new Pipeline(spark, settings, Progress.SILENT)
+        .run(new RunRequest(Optional.empty(), TWO_TABLES, force));
+  }
+
+  private Path lake() {
+    return folder.resolve("lake");
+  }
+
+  /** What a reader sees who goes by the published versions: rows by table. */
+  private Map<String, List<String>> published() {
+    Map<String, List<String>> tables = new TreeMap<>();
+    for (Row table :
+        spark
+            .read()
+            .format("delta")
+            .load(lake().resolve("publications").toString())
+            .where("replaced_at IS NULL")
+            .collectAsList()) {
+      tables.put(
+          table.getAs("table_name"),
+          rows(table.getAs("path"), Optional.of(table.<Long>getAs("version"))));
+    }
+    return tables;
+  }
+
+  /** Rows as text, but for what tells one run from another. */
+  private List<String> rows(String path, Optional<Long> version) {
+    var reader = spark.read().format("delta");
+    version.ifPresent(number -> reader.option("versionAsOf", number));
+    return reader
+        .load(path)
+        .drop("run_id", "started_at", "seconds", "tables")
+        .collectAsList()
+        .stream()
+        .map(Row::toString)
+        .sorted()
+        .toList();
+  }
+
+  private Map<String, List<String>> newest() {
+    return published().keySet().stream()
+        .collect(
+            Collectors.toMap(
+                table -> table,
+                table -> rows(lake().resolve(table).toString(), Optional.empty()),
+                (left, right) -> left,
+                TreeMap::new));
+  }
+
+  @Test
+  void theSameRunAgainChangesNothingUnlessItIsForced() {
+    ShopOnPaper shop = shop(1, "2024-03-01");
+    RunOutcome first = run(shop, false);
+    Map<String, List<String>> before = published();
+
+    RunOutcome again = run(shop, false);
+    assertThat(again.unchangedSince()).isPresent();
+    assertThat(again.runId()).isEqualTo(first.runId());
+    assertThat(again.asOf()).isEqualTo(LocalDate.of(2024, 3, 1));
+    assertThat(published()).isEqualTo(before);
+
+    assertThat(run(shop, true).unchangedSince()).isEmpty();
+    assertThat(run(shop(2, "2024-03-01"), false).unchangedSince()).isEmpty();
+  }
+
+  @Test
+  void whatAnExpressionCouldChangeByItselfIsNeverTheSame() {
+    ShopOnPaper shop =
+        shop(1, "2024-03-01").where(Input.ORDER_LINES, "ordered_at <= current_date()");
+    run(shop, false);
+
+    assertThat(run(shop, false).unchangedSince()).isEmpty();
+  }
+
+  @Test
+  void aReaderOfAnOldPublicationStillReadsIt() {
+    run(shop(1, "2024-03-01"), false);
+    Map<String, List<String>> before = published();
+    run(shop(3, "2024-03-01"), false);
+
+    Row old =
+        spark
+            .read()
+            .format("delta")
+            .load(lake().resolve("publications").toString())
+            .where("publication = 1 AND table_name = 'best_sellers'")
+            .collectAsList()
+            .get(0);
+    assertThat(old.<Object>getAs("replaced_at")).isNotNull();
+    assertThat(rows(old.getAs("path"), Optional.of(old.<Long>getAs("version"))))
+        .isEqualTo(before.get("best_sellers"))
+        .isNotEqualTo(published().get("best_sellers"));
+  }
+
+  @Test
+  void whateverChangeOfAFileIsTheLastTheNextRunEndsAsIfNothingHadHappened() {
+    run(shop(1, "2024-03-01"), false);
+    Map<String, List<String>> before = published();
+    ShopOnPaper later = shop(2, "2024-03-01", "2024-03-09");
+    MortalFileSystem.allow(lake(), 1_000_000);
+    run(later, false);
+    long changes = 1_000_000 - MortalFileSystem.allowAll();
+    final Map<String, List<String>> undisturbed = newest();
+    run(shop(1, "2024-03-01"), false);
+    Map<String, List<String>> withAnotherRun = published();
+    assertThat(withAnotherRun.get("best_sellers")).isEqualTo(before.get("best_sellers"));
+
+    shop(2, "2024-03-01", "2024-03-09");
+    int died = 0;
+    for (int death = 0; death < DEATHS; death++) {
+      MortalFileSystem.allow(lake(), changes * death / DEATHS);
+      try {
+        run(later, true);
+      } catch (RuntimeException killed) {
+        died++;
+      }
+      MortalFileSystem.allowAll();
+      assertThat(published())
+          .as("after %d of %d changes", changes * death / DEATHS, changes)
+          .isEqualTo(withAnotherRun);
+    }
+    assertThat(died).isEqualTo(DEATHS);
+
+    run(later, true);
+    assertThat(published()).isEqualTo(newest());
+    for (String table : TWO_TABLES) {
+      assertThat(published().get(table)).isEqualTo(undisturbed.get(table));
+    }
+    // Two runs more than before: the one in between and this one, but none that died.
+    assertThat(published().get("runs")).hasSize(undisturbed.get("runs").size() + 2);
+  }
+
+  @Test
+  void aRunThatFailsTakesBackWhatItWrote() {
+    run(shop(1, "2024-03-01"), false);
+    Map<String, List<String>> before = newest();
+
+    MortalFileSystem.allow(lake().resolve("data_quality"), 0);
+    assertThatThrownBy(() -> run(shop(2, "2024-03-01"), false))
+        .hasStackTraceContaining("No space left on device");
+
+    assertThat(newest()).isEqualTo(before);
+  }
+
+  @Test
+  void twoRunsDoNotWorkOnOneLake() {
+    Settings settings = shop(1, "2024-03-01").settings();
+    Lake lake = Lake.at(spark, lake().toString());
+    try (Release held = Release.begin(spark, lake, "first", "")) {
+      assertThat(held.written()).isEmpty();
+      assertThatThrownBy(() -> run(settings, false))
+          .isInstanceOfSatisfying(
+              UserError.class, error -> assertThat(error.exitCode()).isEqualTo(Regulars.LAKE_HELD))
+          .hasMessageContaining("Another run is at work on the lake")
+          .hasMessageContaining("(process " + ProcessHandle.current().pid() + ") holds it since");
+    }
+    assertThat(run(settings, false).unchangedSince()).isEmpty();
+  }
+
+  @Test
+  void theLockOfAProcessThatIsDeadIsTakenOver() throws Exception {
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    Files.createDirectories(lake().resolve("_regulars"));
+    Files.writeString(
+        lake().resolve("_regulars/lock"),
+        """
+        {"id": "x", "host": "%s", "process": %d, "user": "bob", "since": "2024-03-01T00:00:00Z"}
+        """
+            .formatted(java.net.InetAddress.getLocalHost().getHostName(), dead.pid()));
+
+    assertThat(run(shop(1, "2024-03-01"), false).unchangedSince()).isEmpty();
+    assertThat(lake().resolve("_regulars/lock")).doesNotExist();
+  }
+
+  @Test
+  void theLockOfAnotherMachineHoldsAsLongAsItGivesSigns() throws Exception {
+    Files.createDirectories(lake().resolve("_regulars"));
+    Path lock =
+        Files.writeString(
+            lake().resolve("_regulars/lock"),
+            """
+            {"id": "x", "host": "elsewhere", "process": 7, "user": "bob",
+             "since": "2024-03-01T00:00:00Z"}
+            """);
+    ShopOnPaper shop = shop(1, "2024-03-01");
+    assertThatThrownBy(() -> run(shop, false))
+        .hasMessageContaining("bob on elsewhere (process 7) holds it since 2024-03-01T00:00:00Z.");
+
+    assertThat(lock.toFile().setLastModified(System.currentTimeMillis() - 121_000)).isTrue();
+    assertThat(run(shop, false).unchangedSince()).isEmpty();
+  }
+
+  @Test
+  void aTableThatWouldShrinkBeyondBeliefIsNotPublished() {
+    String[] manyDays =
+        java.util.stream.IntStream.range(0, 120)
+            .mapToObj(day -> LocalDate.of(2024, 1, 1).plusDays(day * 31L).toString())
+            .toArray(String[]::new);
+    run(shop(1, manyDays), false);
+    Map<String, List<String>> before = published();
+
+    assertThatThrownBy(() -> run(shop(1, "2035-01-01"), false))
+        .isInstanceOfSatisfying(
+            UserError.class,
+            error -> assertThat(error.exitCode()).isEqualTo(Regulars.INPUT_REFUSED))
+        .hasMessageContaining("best_sellers would have")
+        .hasMessageContaining("--set publication.rows-at-least=0");
+    assertThat(published()).isEqualTo(before);
+  }
+}
