@@ -3,6 +3,7 @@ package io.regulars;
 import io.regulars.cli.CheckCommand;
 import io.regulars.cli.DemoCommand;
 import io.regulars.cli.Engine;
+import io.regulars.cli.ExportCommand;
 import io.regulars.cli.Failures;
 import io.regulars.cli.Interruption;
 import io.regulars.cli.MetricsCommand;
@@ -33,13 +34,13 @@ import picocli.CommandLine.ScopeType;
       "2:the command line cannot be understood",
       "3:a setting is unknown, ill-typed or contradicts another",
       "4:an input is missing, lacks a column, or breaks a rule beyond its tolerance",
-      "5:another run holds the lake"
+      "5:another run holds the lake, or another export the database"
     })
 public final class Regulars implements Runnable {
   /** The command did what it says. */
   public static final int DONE = 0;
 
-  /** A failure that nobody expected: a defect here, or in what lies below. */
+  /** A failure that nobody expected: a defect here, or in what lies below, or beside it. */
   public static final int UNEXPECTED = 1;
 
   /** The command line cannot be understood. */
@@ -51,7 +52,7 @@ public final class Regulars implements Runnable {
   /** An input is missing, lacks a column, or has more bad rows than its rules allow. */
   public static final int INPUT_REFUSED = 4;
 
-  /** Another run holds the lake. */
+  /** Another run holds the lake, or another export the database. */
   public static final int LAKE_HELD = 5;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec command;
@@ -95,7 +96,8 @@ public final class Regulars implements Runnable {
             .addSubcommand(new CheckCommand(engine))
             .addSubcommand(new PlanCommand(engine))
             .addSubcommand(new MetricsCommand())
-            .addSubcommand(new SimulateCommand(engine));
+            .addSubcommand(new SimulateCommand(engine))
+            .addSubcommand(new ExportCommand(engine));
     return new Failures(() -> regulars.verbose, interrupted).handle(commandLine);
   }
 

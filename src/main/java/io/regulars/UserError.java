@@ -33,7 +33,12 @@ public final class UserError extends RuntimeException {
     return new UserError(Regulars.INPUT_REFUSED, lines);
   }
 
-  /** Another run holds the lake. */
+  /** Something outside does not answer or has broken off: to try again may help. */
+  public static UserError unavailable(String... lines) {
+    return new UserError(Regulars.UNEXPECTED, lines);
+  }
+
+  /** Another run holds the lake, or another export the database. */
   public static UserError lakeHeld(String... lines) {
     return new UserError(Regulars.LAKE_HELD, lines);
   }

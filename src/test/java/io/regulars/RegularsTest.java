@@ -121,7 +121,7 @@ class RegularsTest {
     assertThat(regulars()).isEqualTo(Regulars.USAGE);
     assertThat(err.toString().lines())
         .containsExactly(
-            "Which command? There are demo, run, check, plan, metrics, simulate.",
+            "Which command? There are demo, run, check, plan, metrics, simulate, export.",
             "  See regulars --help.");
   }
 
@@ -280,6 +280,66 @@ class RegularsTest {
   }
 
   @Test
+  void anExportTellsWhatChangedAndWhatTheDatabaseCannotHold() {
+    int exitCode =
+        regulars(
+            "export",
+            "--config",
+            shop.toString(),
+            "--to",
+            "jdbc:postgresql://db:5432/shop?sslmode=require",
+            "--only",
+            "kpi,runs");
+
+    assertThat(exitCode).isEqualTo(Regulars.DONE);
+    assertThat(engine.exported.target().schema()).isEqualTo("regulars");
+    assertThat(engine.exported.only()).containsExactlyInAnyOrder("kpi", "runs");
+    assertThat(out)
+        .hasToString(
+            """
+            Published into schema regulars of db:5432/shop.
+
+            table              rows  written  removed
+            customer_profile  1,204    1,204        3
+            kpi                  98        7        0
+
+            Findings
+              2 characters NUL in customer_profile are U+FFFD there: PostgreSQL cannot hold them.
+            """);
+  }
+
+  @Test
+  void anExportTakesNoPasswordWhereOthersCanReadIt() {
+    assertThat(
+            regulars(
+                "export",
+                "--config",
+                shop.toString(),
+                "--to",
+                "jdbc:postgresql://db/shop?user=ada&password=hunter2"))
+        .isEqualTo(Regulars.USAGE);
+    assertThat(err.toString())
+        .startsWith("The address holds a password, which everybody on the machine can read")
+        .contains("REGULARS_EXPORT_PASSWORD")
+        .doesNotContain("hunter2");
+
+    assertThat(
+            regulars(
+                "export",
+                "--config",
+                shop.toString(),
+                "--to",
+                "jdbc:postgresql://db/shop",
+                "--set",
+                "export.password=hunter2"))
+        .isEqualTo(Regulars.USAGE);
+    assertThat(err.toString())
+        .startsWith("A password on the command line can be read by everybody")
+        .doesNotContain("hunter2");
+    assertThat(engine.exported).isNull();
+  }
+
+  @Test
   void theDemonstrationShowsTheHeadlineUnderPlainNames() {
     Path demo = folder.resolve("demo");
 
@@ -323,7 +383,8 @@ class RegularsTest {
 
   @Test
   void everyCommandExplainsItself() {
-    for (String command : new String[] {"demo", "run", "check", "plan", "metrics", "simulate"}) {
+    for (String command :
+        new String[] {"demo", "run", "check", "plan", "metrics", "simulate", "export"}) {
       assertThat(regulars(command, "--help")).isEqualTo(Regulars.DONE);
       assertThat(out.toString())
           .startsWith("Usage: regulars " + command)

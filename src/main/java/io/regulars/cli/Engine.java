@@ -1,7 +1,9 @@
 package io.regulars.cli;
 
 import io.regulars.config.Settings;
+import io.regulars.export.ExportOutcome;
 import io.regulars.pipeline.CheckOutcome;
+import io.regulars.pipeline.ExportRequest;
 import io.regulars.pipeline.Progress;
 import io.regulars.pipeline.RunOutcome;
 import io.regulars.pipeline.RunPlan;
@@ -17,6 +19,9 @@ public interface Engine {
 
   /** What a run would read and write. */
   RunPlan plan(Settings settings, Progress progress);
+
+  /** Publishes the lake's tables into a database. */
+  ExportOutcome export(Settings settings, ExportRequest request, Progress progress);
 
   /**
    * Writes a simulated shop with a {@code shop.conf} for it.

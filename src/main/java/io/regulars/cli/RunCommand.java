@@ -1,8 +1,6 @@
 package io.regulars.cli;
 
 import io.regulars.Regulars;
-import io.regulars.UserError;
-import io.regulars.config.Nearest;
 import io.regulars.config.Settings;
 import io.regulars.pipeline.CuratedTables;
 import io.regulars.pipeline.RunOutcome;
@@ -52,7 +50,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    refuseUnknownTables();
+    Tables.refuseUnknown(only, CuratedTables.names());
     Settings settings = shop.read();
     RunOutcome outcome = run(settings);
     new RunSummary(outcome).print(command.commandLine().getOut());
@@ -62,18 +60,6 @@ public final class RunCommand implements Callable<Integer> {
   private RunOutcome run(Settings settings) {
     try (ConsoleProgress progress = Terminal.progress(command)) {
       return engine.run(settings, new RunRequest(Optional.ofNullable(asOf), only, force), progress);
-    }
-  }
-
-  private void refuseUnknownTables() {
-    for (String table : only) {
-      if (!CuratedTables.names().contains(table)) {
-        throw UserError.usage(
-            "There is no table " + table + " (--only).",
-            Nearest.to(table, CuratedTables.names())
-                .map(near -> "Did you mean " + near + "?")
-                .orElse("There are " + String.join(", ", CuratedTables.names()) + "."));
-      }
     }
   }
 }

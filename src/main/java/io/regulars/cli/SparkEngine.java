@@ -1,7 +1,9 @@
 package io.regulars.cli;
 
 import io.regulars.config.Settings;
+import io.regulars.export.ExportOutcome;
 import io.regulars.pipeline.CheckOutcome;
+import io.regulars.pipeline.ExportRequest;
 import io.regulars.pipeline.Pipeline;
 import io.regulars.pipeline.Progress;
 import io.regulars.pipeline.RunOutcome;
@@ -21,11 +23,10 @@ import org.apache.spark.sql.SparkSession;
 /** Does the work in one Spark session, which starts with the first piece of work. */
 public final class SparkEngine implements Engine, AutoCloseable {
   private volatile SparkSession session;
-  private volatile boolean published;
+  private volatile Broken broken = Broken.NOTHING;
 
   @Override
   public RunOutcome run(Settings settings, RunRequest request, Progress progress) {
-    published = false;
     return pipeline(settings, noting(progress)).run(request);
   }
 
@@ -37,6 +38,13 @@ public final class SparkEngine implements Engine, AutoCloseable {
   @Override
   public RunPlan plan(Settings settings, Progress progress) {
     return pipeline(settings, progress).plan();
+  }
+
+  @Override
+  public ExportOutcome export(Settings settings, ExportRequest request, Progress progress) {
+    ExportOutcome outcome = pipeline(settings, noting(progress)).export(request);
+    publishing = Publishing.NOTHING;
+    return outcome;
   }
 
   @Override
@@ -64,14 +72,38 @@ public final class SparkEngine implements Engine, AutoCloseable {
     if (session != null) {
       Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
     }
-    return published
-        ? "Interrupted when all tables were published."
-        : "Interrupted: nothing was published. The next run clears away what this one left.";
+    return broken.sentence;
+  }
+
+  /** What becomes of the work if it ends in a stage. */
+  private enum Broken {
+    NOTHING("Interrupted: nothing was published."),
+    WRITING(
+        "Interrupted: nothing was published. The next run clears away what this one wrote."),
+    PUBLISHED("Interrupted when all tables were published."),
+    SWAPPING(
+        "Interrupted while publishing: the database holds all tables of this export, or all as they"
+            + " were. Export again to be sure.");
+
+    private final String sentence;
+
+    Broken(String sentence) {
+      this.sentence = sentence;
+    }
+
+    static Broken during(String stage) {
+      return switch (stage) {
+        case Progress.PUBLISHING -> WRITING;
+        case Progress.PUBLISHED -> PUBLISHED;
+        case Progress.SWAPPING -> SWAPPING;
+        default -> NOTHING;
+      };
+    }
   }
 
   private Progress noting(Progress progress) {
     return (stage, detail) -> {
-      published = stage.equals(Progress.PUBLISHED);
+      broken = Broken.during(stage);
       progress.begins(stage, detail);
     };
   }

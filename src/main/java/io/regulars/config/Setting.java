@@ -39,6 +39,11 @@ record Setting(String path, ConfigValue value) {
     return place(value.origin());
   }
 
+  /** Whether an option overrides the file here. */
+  boolean isOnTheCommandLine() {
+    return place().startsWith("--");
+  }
+
   static String place(ConfigOrigin origin) {
     if (origin.description().startsWith(SettingsReader.REFERENCE + " @ ")) {
       return "the default";

@@ -33,6 +33,7 @@ import java.util.Optional;
  * @param quality date range and tolerances of the screening rules
  * @param publication how the tables of a run appear
  * @param computation partitioning
+ * @param export how the tables get into a database
  * @param fingerprint a hash of every setting that can change a published row
  */
 public record Settings(
@@ -55,6 +56,7 @@ public record Settings(
     Quality quality,
     Publication publication,
     Computation computation,
+    Export export,
     String fingerprint) {
 
   public Settings {
@@ -85,6 +87,7 @@ public record Settings(
         quality,
         publication,
         computation,
+        export,
         hash);
   }
 
@@ -307,4 +310,19 @@ public record Settings(
    *     is empty
    */
   public record Computation(Optional<Integer> partitions, long bytesPerPartition) {}
+
+  /**
+   * How the tables get into a database.
+   *
+   * @param user whom the database knows; empty: what the address or the operating system says
+   * @param password the user's; empty: none
+   * @param connections loads that go on at a time, at least 1
+   */
+  public record Export(Optional<String> user, Optional<String> password, int connections) {
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "Export[user=" + user.orElse("") + ", connections=" + connections + "]";
+    }
+  }
 }

@@ -60,6 +60,8 @@ public final class SettingsReader {
                 SettingsReader.class.getClassLoader(),
                 REFERENCE,
                 ConfigParseOptions.defaults().setAllowMissing(false))
+            // Some defaults are environment variables.
+            .resolve()
             .root();
   }
 
@@ -96,6 +98,7 @@ public final class SettingsReader {
             quality(root.openBlock("quality")),
             publication(root.block("publication")),
             computation(root.block("computation")),
+            export(root.block("export")),
             "");
     return settings.withFingerprint(Fingerprint.of(settings));
   }
@@ -323,5 +326,19 @@ public final class SettingsReader {
             ? Optional.empty()
             : Optional.of(partitions.wholeNumber(1));
     return new Settings.Computation(fixed, computation.setting("bytes-per-partition").bytes());
+  }
+
+  private static Settings.Export export(Block export) {
+    Optional<Setting> password = export.find("password");
+    if (password.filter(Setting::isOnTheCommandLine).isPresent()) {
+      throw UserError.usage(
+          "A password on the command line can be read by everybody on the machine (--set).",
+          "Put it into the environment variable REGULARS_EXPORT_PASSWORD.");
+    }
+    // An environment variable that is empty is one that is not set.
+    return new Settings.Export(
+        export.find("user").map(Setting::text).filter(text -> !text.isBlank()),
+        password.map(Setting::text).filter(text -> !text.isEmpty()),
+        export.setting("connections").wholeNumber(1));
   }
 }

@@ -4,6 +4,7 @@ import io.regulars.UserError;
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
+import io.regulars.export.ExportOutcome;
 import io.regulars.lake.Lake;
 import io.regulars.lake.Publication;
 import io.regulars.lake.Publications;
@@ -128,6 +129,15 @@ public final class Pipeline {
           return new CheckOutcome(
               verdict.inputRows(), verdict.report().findings(), verdict.report().isRefused());
         });
+  }
+
+  /**
+   * Publishes the lake's tables into a database.
+   *
+   * @throws UserError when there are none, or the database cannot take them
+   */
+  public ExportOutcome export(ExportRequest request) {
+    return new Exporting(spark, settings, progress).export(request);
   }
 
   /** What a run would read and write; reads only the inputs' schemas. */

@@ -1,7 +1,9 @@
 package io.regulars.cli;
 
 import io.regulars.config.Settings;
+import io.regulars.export.ExportOutcome;
 import io.regulars.pipeline.CheckOutcome;
+import io.regulars.pipeline.ExportRequest;
 import io.regulars.pipeline.Progress;
 import io.regulars.pipeline.RunOutcome;
 import io.regulars.pipeline.RunPlan;
@@ -30,6 +32,7 @@ public final class RecordingEngine implements Engine {
 
   public Settings settings;
   public RunRequest request;
+  public ExportRequest exported;
   public String simulated;
   public boolean refuses;
   public Throwable failure;
@@ -71,6 +74,17 @@ public final class RecordingEngine implements Engine {
         List.of(new RunPlan.Place("order-lines", "orders.csv")),
         List.of(new RunPlan.Place("kpi", "lake/kpi")),
         List.of("Without unit costs there is no profit."));
+  }
+
+  @Override
+  public ExportOutcome export(Settings asked, ExportRequest asksFor, Progress progress) {
+    settings = asked;
+    exported = asksFor;
+    failIfAsked();
+    return new ExportOutcome(
+        List.of(
+            new ExportOutcome.Table("customer_profile", 1204, 1204, 3, 2),
+            new ExportOutcome.Table("kpi", 98, 7, 0, 0)));
   }
 
   @Override

@@ -526,6 +526,26 @@ class SettingsReaderTest {
   }
 
   @Test
+  void theLoginOfADatabaseIsNeitherShownNorPartOfTheFingerprint() {
+    Settings settings = read(SHOP + "export { user = ada, password = hunter2, connections = 9 }");
+
+    assertThat(settings.export().user()).contains("ada");
+    assertThat(settings.export().password()).contains("hunter2");
+    assertThat(settings.export().connections()).isEqualTo(9);
+    assertThat(settings).asString().contains("user=ada").doesNotContain("hunter2");
+    assertThat(settings.fingerprint()).isEqualTo(read(SHOP).fingerprint());
+  }
+
+  @Test
+  void aVariableOfTheEnvironmentThatIsEmptyIsOneThatIsNotSet() {
+    Settings settings = read(SHOP + "export { user = \"\", password = \"\" }");
+
+    assertThat(settings.export().user()).isEmpty();
+    assertThat(settings.export().password()).isEmpty();
+    assertThat(settings.export().connections()).isEqualTo(4);
+  }
+
+  @Test
   void theFingerprintChangesWithWhatChangesARowAndOnlyWithThat() {
     String fingerprint = read(SHOP).fingerprint();
 

@@ -1,0 +1,103 @@
+package io.regulars.cli;
+
+import io.regulars.Regulars;
+import io.regulars.config.Settings;
+import io.regulars.export.ExportOutcome;
+import io.regulars.export.ExportTarget;
+import io.regulars.pipeline.CuratedTables;
+import io.regulars.pipeline.ExportRequest;
+import io.regulars.table.TableSpec;
+import java.io.PrintWriter;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Publishes the lake's tables into a database, all or nothing. */
+@Command(
+    name = "export",
+    description = "Publishes the curated tables into a PostgreSQL database, all or nothing.",
+    footer = {
+      "",
+      "User and password come from the environment: REGULARS_EXPORT_USER, REGULARS_EXPORT_PASSWORD."
+    })
+public final class ExportCommand implements Callable<Integer> {
+  private final Engine engine;
+
+  @Spec private CommandSpec command;
+  @Mixin private ShopOptions shop;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "ADDRESS",
+      description = "The database: jdbc:postgresql://HOST:PORT/DATABASE, without a password.")
+  private String to;
+
+  @Option(
+      names = "--schema",
+      paramLabel = "NAME",
+      defaultValue = ExportTarget.SCHEMA,
+      description = "The schema of the tables. Default: ${DEFAULT-VALUE}.")
+  private String schema;
+
+  @Option(
+      names = "--only",
+      paramLabel = "TABLE",
+      split = ",",
+      description = "Publish these tables only; separate several by commas.")
+  private Set<String> only = new LinkedHashSet<>();
+
+  public ExportCommand(Engine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public Integer call() {
+    ExportTarget target = new ExportTarget(to, schema);
+    Tables.refuseUnknown(only, CuratedTables.all().stream().map(TableSpec::name).toList());
+    Settings settings = shop.read();
+    ExportOutcome outcome = export(settings, new ExportRequest(target, only));
+    print(target, outcome, command.commandLine().getOut());
+    return Regulars.DONE;
+  }
+
+  private ExportOutcome export(Settings settings, ExportRequest request) {
+    try (ConsoleProgress progress = Terminal.progress(command)) {
+      return engine.export(settings, request, progress);
+    }
+  }
+
+  private static void print(ExportTarget target, ExportOutcome outcome, PrintWriter out) {
+    out.println("Published into schema " + target.schema() + " of " + target.place() + ".");
+    out.println();
+    TextTable tables = TextTable.of("table", "rows", "written", "removed");
+    for (ExportOutcome.Table table : outcome.tables()) {
+      tables.row(
+          table.name(),
+          TextTable.count(table.rows()),
+          TextTable.count(table.written()),
+          TextTable.count(table.removed()));
+    }
+    tables.print(out);
+    RunSummary.print(out, "Findings", findings(outcome));
+    out.flush();
+  }
+
+  private static List<String> findings(ExportOutcome outcome) {
+    return outcome.tables().stream()
+        .filter(table -> table.replaced() > 0)
+        .map(
+            table ->
+                TextTable.count(table.replaced())
+                    + " characters NUL in "
+                    + table.name()
+                    + " are U+FFFD there: PostgreSQL cannot hold them.")
+        .toList();
+  }
+}

@@ -1,0 +1,86 @@
+package io.regulars.export;
+
+import io.regulars.UserError;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * One export at a time into one schema. The lock belongs to the session: the database lets go of it
+ * when the session ends, however it ends.
+ */
+final class ExportLock {
+  /** "regu", among the locks of everybody who uses the database. */
+  private static final int REGULARS = 0x72656775;
+
+  private static final String HOLDER =
+      """
+      SELECT a.pid, a.usename, a.application_name, to_char(a.backend_start, 'YYYY-MM-DD HH24:MI TZ')
+      FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+      WHERE l.locktype = 'advisory' AND l.granted AND l.classid = ? AND l.objid = ? AND l.objsubid = 2
+        AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())""";
+
+  private ExportLock() {}
+
+  /** How a session that may hold the lock is known: by machine and process. */
+  static String owner() {
+    return "Regulars export of process " + ProcessHandle.current().pid() + " on " + machine();
+  }
+
+  private static String machine() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "a machine without a name";
+    }
+  }
+
+  /**
+   * Takes the lock for as long as the session lasts.
+   *
+   * @throws UserError when another export has it
+   */
+  static void take(Connection connection, ExportTarget target) throws SQLException {
+    int schema = target.schema().hashCode() & Integer.MAX_VALUE;
+    try (PreparedStatement lock =
+        connection.prepareStatement("SELECT pg_try_advisory_lock(?, ?)")) {
+      lock.setInt(1, REGULARS);
+      lock.setInt(2, schema);
+      try (ResultSet answer = lock.executeQuery()) {
+        answer.next();
+        if (!answer.getBoolean(1)) {
+          throw held(connection, target, schema);
+        }
+      }
+    }
+  }
+
+  private static UserError held(Connection connection, ExportTarget target, int schema)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement(HOLDER)) {
+      query.setInt(1, REGULARS);
+      query.setInt(2, schema);
+      try (ResultSet holder = query.executeQuery()) {
+        String problem =
+            "Another export writes into schema " + target.schema() + " of " + target.place() + ".";
+        if (!holder.next()) {
+          return UserError.lakeHeld(problem, "It has just ended: try again.");
+        }
+        String since = holder.getString(4);
+        return UserError.lakeHeld(
+            problem,
+            holder.getString(3)
+                + ", as user "
+                + holder.getString(2)
+                + (since == null ? "" : ", since " + since)
+                + ".",
+            "Wait until it is done. If nobody knows of it: SELECT pg_terminate_backend("
+                + holder.getInt(1)
+                + ").");
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.regulars.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.regulars.Regulars;
+import io.regulars.UserError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExportTargetTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://localhost/shop",
+        "jdbc:postgresql://localhost:5433/shop?sslmode=require",
+        "jdbc:postgresql://one:5432,two:5432/shop?targetServerType=primary&user=ada",
+        "jdbc:postgresql:shop",
+        "jdbc:postgresql://[::1]:5432/shop"
+      })
+  void anAddressOfPostgresIsTaken(String address) {
+    assertThat(new ExportTarget(address, "regulars").place())
+        .contains("shop")
+        .doesNotContain("?", "jdbc");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://localhost/shop?password=hunter2",
+        "jdbc:postgresql://localhost/shop?sslmode=require&PASSWORD=hunter2",
+        "jdbc:postgresql://localhost/shop?sslpassword=hunter2",
+        "jdbc:postgresql://ada:hunter2@localhost/shop",
+        "postgresql://ada:hunter2@localhost/shop"
+      })
+  void anAddressWithAPasswordIsRefusedAndNotSaidAgain(String address) {
+    UserError refusal = refused(address, "regulars");
+
+    assertThat(refusal.exitCode()).isEqualTo(Regulars.USAGE);
+    assertThat(refusal).hasMessageContaining("REGULARS_EXPORT_PASSWORD");
+    assertThat(refusal.getMessage()).doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"jdbc:mysql://localhost/shop", "localhost:5432/shop", "jdbc:postgresql://h:x/d"})
+  void anythingElseIsNoAddress(String address) {
+    assertThat(refused(address, "regulars"))
+        .hasMessage(
+            address
+                + " is no address of a PostgreSQL database (--to).\n"
+                + "  Write it like jdbc:postgresql://localhost:5432/shop.");
+  }
+
+  @Test
+  void aSchemaIsTheShopsToChooseButForThoseOfPostgres() {
+    assertThat(new ExportTarget("jdbc:postgresql:shop", "Shop \"BI\"").staging())
+        .isEqualTo("Shop \"BI\"_staging");
+
+    assertThat(refused("jdbc:postgresql:shop", "pg_catalog"))
+        .hasMessageStartingWith("The schema pg_catalog belongs to PostgreSQL itself (--schema).");
+    assertThat(refused("jdbc:postgresql:shop", " "))
+        .hasMessageStartingWith("\" \" cannot be the name of a schema (--schema).");
+    assertThat(refused("jdbc:postgresql:shop", "s".repeat(56)))
+        .hasMessageContaining("Choose one of 1 to 55 letters.");
+  }
+
+  private static UserError refused(String address, String schema) {
+    return catchThrowableOfType(UserError.class, () -> new ExportTarget(address, schema));
+  }
+}
