@@ -90,6 +90,10 @@ final class ShopAtWork {
     return ask("check", options);
   }
 
+  Answer export(String... options) {
+    return ask("export", options);
+  }
+
   private Answer ask(String command, String... options) {
     List<String> arguments =
         new ArrayList<>(List.of(command, "--config", configuration.toString()));

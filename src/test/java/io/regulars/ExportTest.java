@@ -1,0 +1,147 @@
+package io.regulars;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regulars.ShopAtWork.Answer;
+import io.regulars.pipeline.CuratedTables;
+import io.regulars.table.TableSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A shop's tables in a database, asked for as a person would: by the command line. */
+class ExportTest {
+  @TempDir static Path folder;
+  private static PostgresServer server;
+  private static ShopAtWork shop;
+
+  @BeforeAll
+  static void aShopThatRan() {
+    server = PostgresServer.running();
+    shop =
+        new ShopAtWork(folder)
+            .lines(
+                "order_id,customer_id,ordered_at,quantity,unit_price",
+                "A1,ada,2024-01-05 10:00:00,2,9.50",
+                "A2,ada,2024-02-09 11:00:00,1,30.00",
+                "B1,\"bob \"\"the\\tab\"\" \\N\",2024-01-20 12:00:00,3,4.25",
+                "C1,日本,2024-02-11 13:00:00,1,7.00",
+                "G1,,2024-02-12 14:00:00,1,2.00")
+            .with(
+                "export { user = administrator, password = \"" + PostgresServer.PASSWORD + "\" }");
+    assertThat(shop.run().exitCode()).isEqualTo(Regulars.DONE);
+  }
+
+  @Test
+  void everyTableOfTheLakeIsInTheDatabaseRowByRow() {
+    String database = server.database();
+
+    Answer answer = shop.export("--to", database);
+
+    assertThat(answer.said()).isEmpty();
+    assertThat(answer.exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(answer.out())
+        .startsWith("Published into schema regulars of 127.0.0.1:" + server.port());
+    List<String> held =
+        CuratedTables.all().stream().map(TableSpec::name).filter(shop.tables()::contains).toList();
+    assertThat(held).hasSizeGreaterThan(15);
+    assertThat(held)
+        .allSatisfy(
+            table ->
+                assertThat(texts(inDatabase(database, table)))
+                    .as(table)
+                    .containsExactlyInAnyOrderElementsOf(texts(inLake(table))));
+  }
+
+  @Test
+  void anotherSchemaAndSomeOfTheTables() throws SQLException {
+    String database = server.database();
+
+    assertThat(
+            shop.export("--to", database, "--schema", "Shop BI", "--only", "kpi,runs").exitCode())
+        .isEqualTo(Regulars.DONE);
+
+    assertThat(tables(database)).containsExactly("Shop BI.kpi", "Shop BI.runs");
+  }
+
+  @Test
+  void thePasswordIsNeitherSaidNorLogged() {
+    String nowhere = server.address("nowhere");
+
+    Answer refused = shop.export("--to", nowhere, "--verbose");
+    Answer done = shop.export("--to", server.database(), "--verbose", "--only", "kpi");
+
+    assertThat(refused.exitCode()).isEqualTo(Regulars.CONFIGURATION);
+    assertThat(done.exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(refused.said()).contains("There is no database", "\tat ");
+    assertThat(Stream.of(refused.out(), refused.said(), done.out(), done.said(), server.log()))
+        .noneMatch(text -> text.contains(PostgresServer.PASSWORD));
+  }
+
+  @Test
+  void aTableThatWasNeverPublishedAndALakeThatIsNotThere() throws Exception {
+    Answer table = shop.export("--to", server.database(), "--only", "customer_segment_history");
+
+    assertThat(table.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(table.said())
+        .isEqualTo(
+            """
+            There is no table customer_segment_history in the lake %1$s/lake.
+              Publish it with run, or leave it out of --only."""
+                .formatted(folder));
+
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    Answer lake = new ShopAtWork(elsewhere).export("--to", server.database());
+
+    assertThat(lake.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(lake.said())
+        .startsWith("There is no lake " + elsewhere + "/lake that can be read.\n")
+        .endsWith("Publish the tables with run first, or set lake to the folder where they are.");
+    assertThat(elsewhere.resolve("lake")).doesNotExist();
+  }
+
+  private static Dataset<Row> inLake(String table) {
+    return session().read().format("delta").load(folder.resolve("lake").resolve(table).toString());
+  }
+
+  private static Dataset<Row> inDatabase(String database, String table) {
+    Properties login = new Properties();
+    login.setProperty("user", PostgresServer.ADMINISTRATOR);
+    login.setProperty("password", PostgresServer.PASSWORD);
+    login.setProperty("driver", "org.postgresql.Driver");
+    return session().read().jdbc(database, "regulars." + table, login);
+  }
+
+  private static SparkSession session() {
+    return SharedSession.spark();
+  }
+
+  private static List<String> texts(Dataset<Row> rows) {
+    return rows.collectAsList().stream().map(Row::toString).toList();
+  }
+
+  private static List<String> tables(String database) throws SQLException {
+    try (Connection connection = server.connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet tables =
+            statement.executeQuery(
+                """
+                SELECT string_agg(schemaname || '.' || tablename, ',' ORDER BY tablename)
+                FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')""")) {
+      tables.next();
+      return List.of(tables.getString(1).split(","));
+    }
+  }
+}
