@@ -1,0 +1,132 @@
+"""Regulars, night by night: screens the inputs, computes the tables, publishes them into a database.
+
+Copy this file into Airflow's folder of DAGs; what it needs to know stands in the constants below and in three Airflow
+variables. It works with Airflow 3, and with 2.4 and later, with the provider apache-airflow-providers-apache-spark.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from zoneinfo import ZoneInfo
+
+from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
+from airflow.timetables.trigger import CronTriggerTimetable
+
+try:
+    from airflow.sdk import DAG
+except ImportError:  # Airflow 2
+    from airflow import DAG
+try:
+    from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
+except ImportError:  # before Airflow 3.2
+    from airflow.exceptions import AirflowFailException, AirflowSkipException
+
+# shop.time-zone of the shop's configuration: its clock says when a day is over.
+SHOP_TIME_ZONE = "UTC"
+# When, by the same clock: after the shop's system has delivered the day before.
+SCHEDULE = "30 4 * * *"
+# Nights from here on that were missed are made up for, oldest first. Set it to the first night that you want.
+START = datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)
+
+# Airflow variables are looked up when a task runs, never while this file is read.
+JAR = "{{ var.value.get('regulars_jar', '/opt/regulars/regulars.jar') }}"
+CONFIG = "{{ var.value.get('regulars_config', '/opt/regulars/shop.conf') }}"
+EXPORT_TO = "{{ var.value.get('regulars_export_to', '') }}"
+AS_OF = "{{ last_whole_day(dag_run) }}"
+
+# Exit codes of Regulars that another try would only repeat. 5 (another run holds the lake) and 1 are worth one.
+MISTAKES = {
+    2: "the command line cannot be understood",
+    3: "a setting is wrong, or the database does not let the user in",
+    4: "an input is missing or broken beyond its tolerance",
+}
+
+
+def last_whole_day(dag_run) -> str:
+    """The day that was over when the run was due: the one before it, by the shop's clock.
+
+    ``ds`` will not do. It is a day of UTC, and which one depends on Airflow's version and settings: the day of the run,
+    or the first day of its data interval. A run that somebody triggers may have no logical date at all.
+    """
+    due = dag_run.logical_date or dag_run.run_after
+    due_on = datetime.datetime.fromtimestamp(due.timestamp(), ZoneInfo(SHOP_TIME_ZONE)).date()
+    return str(due_on - datetime.timedelta(days=1))
+
+
+class RegularsOperator(SparkSubmitOperator):
+    """Submits one command of Regulars. A mistake that is still there in fifteen minutes fails at once."""
+
+    def execute(self, context):
+        try:
+            return super().execute(context)
+        except Exception as failure:
+            # The exit code is in the hook's sentence alone; below its first line stands what the job itself said.
+            sentence = str(failure).partition("\n")[0]
+            for code in re.findall(r"\bcode is: (\d+)", sentence):
+                if int(code) in MISTAKES:
+                    raise AirflowFailException(
+                        f"Regulars ended with {code}: {MISTAKES[int(code)]}. It says more in the lines above; "
+                        "clear this task when that is mended."
+                    ) from failure
+            raise
+
+
+class ExportOperator(RegularsOperator):
+    """Publishes into a database, where one is named."""
+
+    def execute(self, context):
+        if "" in self.application_args:
+            raise AirflowSkipException("There is no database to export to: set the variable regulars_export_to.")
+        return super().execute(context)
+
+
+def regulars(operator, command, *options):
+    return operator(
+        task_id=command,
+        name=f"regulars {command}",
+        application=JAR,
+        java_class="io.regulars.Regulars",
+        application_args=[command, "--config", CONFIG, *options],
+    )
+
+
+with DAG(
+    "regulars_daily",
+    description="A shop's tables about its customers, as of the day before",
+    doc_md=f"""
+### Regulars, night by night
+
+`check` screens the inputs and stops here what a run would refuse. `run` publishes the tables as of the last whole day
+by the shop's clock ({SHOP_TIME_ZONE}). `export` brings them into a PostgreSQL database; without one it is skipped.
+
+| variable | says | default |
+| --- | --- | --- |
+| `regulars_jar` | the job jar | `/opt/regulars/regulars.jar` |
+| `regulars_config` | the shop's configuration, for the machine that the driver runs on | `/opt/regulars/shop.conf` |
+| `regulars_export_to` | the database, `jdbc:postgresql://HOST:5432/DATABASE`, without a password | none |
+
+The cluster is the connection `spark_default`; it brings Delta, and the driver runs on the worker (deploy mode client).
+User and password of the database are in the worker's environment: `REGULARS_EXPORT_USER`, `REGULARS_EXPORT_PASSWORD`.
+
+**When it fails**: exit codes 2, 3 and 4 are mistakes that somebody has to mend, and are not tried again; anything else
+is, after a quarter of an hour, three times. **To do a night again**, clear its run. Each run replaces the tables as a
+whole, so after a past night clear the latest one too.
+""",
+    schedule=CronTriggerTimetable(SCHEDULE, timezone=SHOP_TIME_ZONE),
+    start_date=START,
+    catchup=True,
+    # The lake holds one run at a time, and the tables are to end with the latest night.
+    max_active_runs=1,
+    default_args={
+        "retries": 3,
+        "retry_delay": datetime.timedelta(minutes=15),
+        "execution_timeout": datetime.timedelta(hours=6),
+    },
+    user_defined_macros={"last_whole_day": last_whole_day},
+    tags=["regulars"],
+) as dag:
+    check = regulars(RegularsOperator, "check")
+    run = regulars(RegularsOperator, "run", "--as-of", AS_OF)
+    export = regulars(ExportOperator, "export", "--to", EXPORT_TO)
+    check >> run >> export

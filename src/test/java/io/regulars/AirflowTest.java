@@ -1,0 +1,178 @@
+package io.regulars;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.regulars.AirflowNight.Task;
+import io.regulars.cli.RecordingEngine;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What Airflow makes of {@code jobs/airflow/regulars_daily.py}. */
+class AirflowTest {
+  private static final String NIGHT = "2024-03-31T04:30:00+00:00";
+  private static final String SUBMIT =
+      "spark-submit --master yarn --name regulars_%1$s --class io.regulars.Regulars"
+          + " /opt/regulars/regulars.jar %1$s --config /opt/regulars/shop.conf";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void aNightScreensTheInputsRunsForTheDayBeforeAndExports(int airflow) {
+    AirflowNight night =
+        AirflowNight.of(airflow, NIGHT)
+            .variable("regulars_export_to", "jdbc:postgresql://db:5432/shop");
+
+    assertThat(night.tasks())
+        .extracting(Task::id, Task::upstream, Task::outcome)
+        .containsExactly(
+            tuple("check", List.of(), "success"),
+            tuple("run", List.of("check"), "success"),
+            tuple("export", List.of("run"), "success"));
+    assertThat(night.commandLines())
+        .containsExactly(
+            entry("check", words(SUBMIT.formatted("check"))),
+            entry("run", words(SUBMIT.formatted("run") + " --as-of 2024-03-30")),
+            entry(
+                "export",
+                words(SUBMIT.formatted("export") + " --to jdbc:postgresql://db:5432/shop")));
+  }
+
+  @Test
+  void jarConfigurationAndClusterAreAirflowsToSay() {
+    assertThat(
+            AirflowNight.of(3, NIGHT)
+                .master("spark://cluster:7077")
+                .variable("regulars_jar", "hdfs:///jobs/regulars.jar")
+                .variable("regulars_config", "/etc/shop one.conf")
+                .commandLines()
+                .get("check"))
+        .containsExactly(
+            "spark-submit",
+            "--master",
+            "spark://cluster:7077",
+            "--name",
+            "regulars check",
+            "--class",
+            "io.regulars.Regulars",
+            "hdfs:///jobs/regulars.jar",
+            "check",
+            "--config",
+            "/etc/shop one.conf");
+  }
+
+  @Test
+  void withoutADatabaseTheExportIsSkipped() {
+    AirflowNight night = AirflowNight.of(3, NIGHT);
+
+    assertThat(night.commandLines()).containsOnlyKeys("check", "run");
+    Task export = night.tasks().get(2);
+    assertThat(export.outcome()).isEqualTo("skipped");
+    assertThat(export.said())
+        .isEqualTo("There is no database to export to: set the variable regulars_export_to.");
+  }
+
+  /** The clock of a shop in Tokyo is nine hours ahead, that of one in Los Angeles eight behind. */
+  @ParameterizedTest
+  @CsvSource({
+    "UTC,                 2024-03-01T04:30:00+00:00, 2024-02-29",
+    "Asia/Tokyo,          2024-02-29T19:30:00+00:00, 2024-02-29",
+    "America/Los_Angeles, 2024-03-01T12:30:00+00:00, 2024-02-29",
+    "Europe/London,       2024-03-31T03:30:00+00:00, 2024-03-30",
+    "Europe/London,       2024-03-31T23:30:00+00:00, 2024-03-31",
+  })
+  void theDayIsTheLastWholeOneByTheShopsClock(String zone, String due, String asOf)
+      throws IOException {
+    Path dag =
+        Files.writeString(
+            folder.resolve("dag.py"),
+            Files.readString(AirflowNight.DAG)
+                .replace("SHOP_TIME_ZONE = \"UTC\"", "SHOP_TIME_ZONE = \"" + zone + "\""));
+
+    assertThat(AirflowNight.of(3, due).file(dag).commandLines().get("run"))
+        .endsWith("--as-of", asOf);
+    assertThat(AirflowNight.of(3, due).file(dag).answer().get("time_zone").asText())
+        .isEqualTo(zone);
+  }
+
+  @Test
+  void aRunWithoutALogicalDateIsForTheDayBeforeItIsDue() {
+    assertThat(AirflowNight.of(3, NIGHT).triggeredAt("2024-05-02T09:00:00+00:00").commandLines())
+        .extractingByKey("run")
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .endsWith("--as-of", "2024-05-01");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, up_for_retry",
+    "2, failed",
+    "3, failed",
+    "4, failed",
+    "5, up_for_retry",
+    "143, up_for_retry"
+  })
+  void onlyWhatMayPassIsTriedAgain(int exitCode, String outcome) {
+    Task run = AirflowNight.of(3, NIGHT).ends("run", exitCode).tasks().get(1);
+
+    assertThat(run.outcome()).isEqualTo(outcome);
+    assertThat(run.retries()).isEqualTo(3);
+    assertThat(run.retrySeconds()).isEqualTo(900);
+    if (outcome.equals("failed")) {
+      assertThat(run.said()).startsWith("Regulars ended with " + exitCode + ": ");
+    }
+  }
+
+  @Test
+  void nightsThatWereMissedAreMadeUpForOneAfterTheOther() {
+    JsonNode dag = AirflowNight.of(3, NIGHT).answer();
+
+    assertThat(dag.get("id").asText()).isEqualTo("regulars_daily");
+    assertThat(dag.get("cron").asText()).isEqualTo("30 4 * * *");
+    assertThat(dag.get("catchup").asBoolean()).isTrue();
+    assertThat(dag.get("max_active_runs").asInt()).isEqualTo(1);
+    assertThat(dag.get("doc").asText())
+        .contains("regulars_jar", "regulars_config", "regulars_export_to", "clear its run");
+  }
+
+  /** The words after the jar are for the program of this version. */
+  @Test
+  void theProgramUnderstandsWhatIsSubmitted() throws IOException {
+    Path shop = Files.writeString(folder.resolve("shop.conf"), RecordingEngine.SIMULATED);
+    AirflowNight night =
+        AirflowNight.of(3, NIGHT)
+            .variable("regulars_config", shop.toString())
+            .variable("regulars_export_to", "jdbc:postgresql://db:5432/shop");
+
+    assertThat(night.commandLines().values())
+        .hasSize(3)
+        .allSatisfy(
+            command -> {
+              int jar = command.indexOf("/opt/regulars/regulars.jar");
+              List<String> arguments = command.subList(jar + 1, command.size());
+              CommandLine program = Regulars.commandLine(new RecordingEngine(), () -> false);
+              program.setOut(new PrintWriter(new StringWriter()));
+              program.setErr(new PrintWriter(new StringWriter()));
+              assertThat(program.execute(arguments.toArray(new String[0]))).isZero();
+            });
+  }
+
+  /** Words between spaces; _ stands for a space within one. */
+  private static List<String> words(String line) {
+    return List.of(line.split(" ")).stream().map(word -> word.replace('_', ' ')).toList();
+  }
+}
