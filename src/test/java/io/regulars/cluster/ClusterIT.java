@@ -1,0 +1,216 @@
+package io.regulars.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regulars.Regulars;
+import io.regulars.SharedSession;
+import io.regulars.config.SettingsReader;
+import io.regulars.pipeline.Pipeline;
+import io.regulars.pipeline.Progress;
+import io.regulars.pipeline.RunRequest;
+import io.regulars.simulate.ShopPlan;
+import io.regulars.simulate.SimulatedShop;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The job jar on a cluster of processes: what it publishes there is what it publishes in one
+ * process.
+ */
+class ClusterIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final String JOB_JAR = Path.of("target/regulars.jar").toAbsolutePath().toString();
+  private static final String OUR_DEFAULTS =
+      Path.of("conf/spark-defaults.conf").toAbsolutePath().toString();
+
+  /** Every table and input, but few periods: the time goes into Spark, not into rows. */
+  private static final Map<String, String> FEW_PERIODS =
+      Map.of(
+          "kpis.grains", "[quarter, all]",
+          "cohorts.grains", "[quarter]",
+          "cohorts.dimensions", "[all, country]",
+          "best-sellers.grains", "[quarter]");
+
+  @TempDir private static Path folder;
+  private static Path shop;
+  private static PublishedRows local;
+  private static StandaloneCluster cluster;
+
+  @BeforeAll
+  static void aShopItsTablesAndACluster() {
+    shop = folder.resolve("shop");
+    new SimulatedShop(SharedSession.spark(), ShopPlan.of(600, 5)).write(shop.toString(), "parquet");
+    Map<String, String> settings = new HashMap<>(FEW_PERIODS);
+    settings.put("lake", folder.resolve("local").toString());
+    new Pipeline(
+            SharedSession.spark(),
+            new SettingsReader(Set.of()).read(shop.resolve("shop.conf"), settings),
+            Progress.SILENT)
+        .run(new RunRequest(Optional.empty(), Set.of()));
+    local = PublishedRows.in(folder.resolve("local"));
+    cluster = StandaloneCluster.in(folder.resolve("spark"));
+  }
+
+  @AfterAll
+  static void noProcessStays() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Test
+  void theShopHasCustomersAndEveryTable() {
+    assertThat(local.tables()).contains("customer_profile", "kpi", "value_model", "runs");
+  }
+
+  @Test
+  void inClientModeTheRowsAreThoseOfALocalRun() {
+    Path lake = folder.resolve("client");
+
+    try (ChildProcess run = submit("client", run(shop.resolve("shop.conf"), lake.toString()))) {
+      assertThat(run.exitCode(PATIENCE)).as(run.said()).isEqualTo(Regulars.DONE);
+    }
+
+    assertThat(local.differencesOf(PublishedRows.in(lake))).isEmpty();
+  }
+
+  @Test
+  void inClusterModeTheRowsAreThoseOfALocalRun() {
+    Path lake = folder.resolve("cluster");
+
+    try (ChildProcess run = submit("cluster", run(shop.resolve("shop.conf"), lake.toString()))) {
+      assertThat(run.exitCode(PATIENCE)).as(run.said()).isEqualTo(Regulars.DONE);
+      assertThat(run.said()).contains("is FINISHED");
+    }
+
+    assertThat(local.differencesOf(PublishedRows.in(lake))).as(cluster.driverSaid()).isEmpty();
+  }
+
+  @Test
+  void anExecutorThatIsKilledWhileTablesAreWrittenChangesNoRow() {
+    Path lake = folder.resolve("killed");
+
+    try (ChildProcess run = submit("client", run(shop.resolve("shop.conf"), lake.toString()))) {
+      run.hear(Pattern.compile("Publishing"), PATIENCE);
+      while (run.isAlive() && PublishedRows.tables(lake).isEmpty()) {
+        ChildProcess.pause();
+      }
+      int publishedBefore = PublishedRows.tables(lake).size();
+      ProcessHandle victim = cluster.executors().get(0);
+      assertThat(victim.destroyForcibly()).isTrue();
+      victim.onExit().join();
+
+      assertThat(run.exitCode(PATIENCE)).as(run.said()).isEqualTo(Regulars.DONE);
+      assertThat(run.said()).contains("Lost executor");
+      assertThat(publishedBefore).isPositive().isLessThan(local.tables().size() / 2);
+    }
+
+    assertThat(local.differencesOf(PublishedRows.in(lake))).isEmpty();
+  }
+
+  @Test
+  void inputsAndLakeMayLieInS3() throws IOException {
+    Path bucket = folder.resolve("s3/bucket");
+    copy(shop, bucket.resolve("shop"));
+    Path settings =
+        Files.writeString(
+            folder.resolve("s3.conf"),
+            Files.readString(shop.resolve("shop.conf"))
+                .replace("file:" + shop, "s3a://bucket/shop"));
+
+    try (S3Server s3 = S3Server.over(bucket.getParent(), folder)) {
+      List<String> options =
+          new ArrayList<>(
+              List.of(
+                  "--jars",
+                  String.join(",", s3aJars()),
+                  "--conf",
+                  "spark.hadoop.fs.s3a.endpoint=" + s3.endpoint(),
+                  "--conf",
+                  "spark.hadoop.fs.s3a.endpoint.region=us-east-1",
+                  "--conf",
+                  "spark.hadoop.fs.s3a.path.style.access=true"));
+      options.addAll(run(settings, "s3a://bucket/lake"));
+      try (ChildProcess run = cluster.submit("client", withDefaults(options), s3.credentials())) {
+        assertThat(run.exitCode(PATIENCE)).as(run.said()).isEqualTo(Regulars.DONE);
+      }
+    }
+
+    assertThat(local.differencesOf(PublishedRows.in(bucket.resolve("lake")))).isEmpty();
+  }
+
+  @Test
+  void aMistakeEndsSparkSubmitInClientModeWithItsExitCode() {
+    try (ChildProcess run = submit("client", run(folder.resolve("nowhere.conf"), "lake"))) {
+      assertThat(run.exitCode(PATIENCE)).isEqualTo(Regulars.CONFIGURATION);
+      assertThat(run.said())
+          .contains("There is no configuration file " + folder.resolve("nowhere.conf"))
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void aMistakeInClusterModeIsSaidByTheDriver() {
+    try (ChildProcess run = submit("cluster", run(folder.resolve("nowhere.conf"), "lake"))) {
+      run.exitCode(PATIENCE);
+      assertThat(run.said()).contains("is FAILED");
+    }
+    assertThat(cluster.driverSaid())
+        .contains("There is no configuration file " + folder.resolve("nowhere.conf"))
+        .doesNotContain("\tat ");
+  }
+
+  private static ChildProcess submit(String deployMode, List<String> options) {
+    return cluster.submit(deployMode, withDefaults(options), Map.of());
+  }
+
+  private static List<String> withDefaults(List<String> options) {
+    List<String> all = new ArrayList<>(List.of("--properties-file", OUR_DEFAULTS));
+    all.addAll(options);
+    return all;
+  }
+
+  /** The end of a command line of spark-submit: the job and its arguments. */
+  private static List<String> run(Path settings, String lake) {
+    List<String> words =
+        new ArrayList<>(List.of("--class", "io.regulars.Regulars", JOB_JAR, "run", "--config"));
+    words.add(settings.toString());
+    FEW_PERIODS.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
+    words.addAll(List.of("--set", "lake=" + lake));
+    return words;
+  }
+
+  private static List<String> s3aJars() throws IOException {
+    List<String> jars = new ArrayList<>();
+    try (DirectoryStream<Path> found =
+        Files.newDirectoryStream(Path.of("target/s3a-jars").toAbsolutePath(), "*.jar")) {
+      found.forEach(jar -> jars.add(jar.toString()));
+    }
+    return jars;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = to.resolve(from.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+  }
+}

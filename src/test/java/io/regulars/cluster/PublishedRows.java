@@ -1,0 +1,90 @@
+package io.regulars.cluster;
+
+import io.regulars.SharedSession;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What lies in a lake: the rows of each of its Delta tables, each row as often as it is there,
+ * without what tells one run from another.
+ */
+final class PublishedRows {
+  /** Who ran, when, for how long, and from where to where. */
+  private static final String[] OF_THE_RUN = {
+    "run_id", "started_at", "seconds", "inputs", "settings_fingerprint", "code_version"
+  };
+
+  private static final int SHOWN = 3;
+
+  private final Map<String, Map<String, Integer>> byTable = new TreeMap<>();
+
+  private PublishedRows() {}
+
+  static PublishedRows in(Path lake) {
+    PublishedRows rows = new PublishedRows();
+    for (String table : tables(lake)) {
+      Dataset<Row> read =
+          SharedSession.spark().read().format("delta").load(lake.resolve(table).toString());
+      Map<String, Integer> counted = new TreeMap<>();
+      counted.put("columns " + read.schema().simpleString(), 1);
+      read.drop(OF_THE_RUN)
+          .collectAsList()
+          .forEach(row -> counted.merge(row.toString(), 1, Integer::sum));
+      rows.byTable.put(table, counted);
+    }
+    return rows;
+  }
+
+  /** The tables that have a first version. */
+  static List<String> tables(Path lake) {
+    if (!Files.exists(lake)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(lake)) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("_delta_log/00000000000000000000.json")))
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  List<String> tables() {
+    return List.copyOf(byTable.keySet());
+  }
+
+  /** What sets another lake apart, a sentence each; empty where all rows are the same. */
+  List<String> differencesOf(PublishedRows other) {
+    List<String> differences = new ArrayList<>();
+    byTable.forEach(
+        (table, rows) -> {
+          Map<String, Integer> others = other.byTable.getOrDefault(table, Map.of());
+          differences.addAll(without(table + " lacks ", rows, others));
+          differences.addAll(without(table + " adds ", others, rows));
+        });
+    other.byTable.keySet().stream()
+        .filter(table -> !byTable.containsKey(table))
+        .forEach(table -> differences.add(table + " is one more"));
+    return differences;
+  }
+
+  private static List<String> without(
+      String words, Map<String, Integer> rows, Map<String, Integer> others) {
+    return rows.entrySet().stream()
+        .filter(row -> row.getValue() > others.getOrDefault(row.getKey(), 0))
+        .limit(SHOWN)
+        .map(row -> words + row.getKey())
+        .toList();
+  }
+}
