@@ -3,13 +3,14 @@ package io.regulars.cluster;
 import io.regulars.SharedSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -29,11 +30,15 @@ final class PublishedRows {
 
   private PublishedRows() {}
 
-  static PublishedRows in(Path lake) {
+  /**
+   * Reads a lake.
+   *
+   * @param location any Hadoop path that the session of the tests can read
+   */
+  static PublishedRows in(String location) {
     PublishedRows rows = new PublishedRows();
-    for (String table : tables(lake)) {
-      Dataset<Row> read =
-          SharedSession.spark().read().format("delta").load(lake.resolve(table).toString());
+    for (String table : tables(location)) {
+      Dataset<Row> read = SharedSession.spark().read().format("delta").load(location + "/" + table);
       Map<String, Integer> counted = new TreeMap<>();
       counted.put("columns " + read.schema().simpleString(), 1);
       read.drop(OF_THE_RUN)
@@ -45,15 +50,15 @@ final class PublishedRows {
   }
 
   /** The tables that have a first version. */
-  static List<String> tables(Path lake) {
-    if (!Files.exists(lake)) {
-      return List.of();
-    }
-    try (Stream<Path> folders = Files.list(lake)) {
-      return folders
-          .filter(folder -> Files.exists(folder.resolve("_delta_log/00000000000000000000.json")))
-          .map(folder -> folder.getFileName().toString())
-          .sorted()
+  static List<String> tables(String location) {
+    try {
+      Path lake = new Path(location);
+      FileSystem files =
+          lake.getFileSystem(SharedSession.spark().sparkContext().hadoopConfiguration());
+      FileStatus[] versions =
+          files.globStatus(new Path(lake, "*/_delta_log/00000000000000000000.json"));
+      return Stream.of(versions)
+          .map(version -> version.getPath().getParent().getParent().getName())
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

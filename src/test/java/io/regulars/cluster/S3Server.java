@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * An S3 server on the loopback, a process of its own. A bucket is a folder of its files, an object
@@ -33,10 +38,9 @@ final class S3Server implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @param files the folder of the buckets
    * @param folder takes its settings, and what it says
    */
-  static S3Server over(Path files, Path folder) {
+  static S3Server in(Path folder) {
     try {
       String endpoint = "http://127.0.0.1:" + freePort();
       Path settings =
@@ -49,12 +53,11 @@ final class S3Server implements AutoCloseable {
               s3proxy.credential=%s
               # It knows no checksums of its own choice, and need not.
               s3proxy.ignore-unknown-headers=true
-              jclouds.provider=filesystem
-              jclouds.filesystem.basedir=%s
+              jclouds.provider=transient
               jclouds.identity=none
               jclouds.credential=none
               """
-                  .formatted(endpoint, ACCESS_KEY, SECRET_KEY, files));
+                  .formatted(endpoint, ACCESS_KEY, SECRET_KEY));
       ChildProcess process =
           ChildProcess.start(
               "s3",
@@ -64,7 +67,7 @@ final class S3Server implements AutoCloseable {
                   Path.of(System.getProperty("java.home"), "bin/java").toString(),
                   "-XX:+UseSerialGC",
                   "-XX:TieredStopAtLevel=1",
-                  "-Xmx256m",
+                  "-Xmx512m",
                   "-jar",
                   JAR.toString(),
                   "--properties",
@@ -82,12 +85,30 @@ final class S3Server implements AutoCloseable {
     }
   }
 
-  /** Where it listens. */
-  String endpoint() {
-    return endpoint;
+  /** Makes a bucket. */
+  void bucket(String name) {
+    try (S3Client client =
+        S3Client.builder()
+            .endpointOverride(URI.create(endpoint))
+            .region(Region.US_EAST_1)
+            .forcePathStyle(true)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
+            .build()) {
+      client.createBucket(request -> request.bucket(name));
+    }
   }
 
-  /** Who may read and write, as the variables that clients of S3 look for. */
+  /** What Hadoop must be told to find this server, by setting. */
+  Map<String, String> settings() {
+    return Map.of(
+        "fs.s3a.endpoint", endpoint,
+        "fs.s3a.endpoint.region", "us-east-1",
+        "fs.s3a.path.style.access", "true");
+  }
+
+  /** Who may read and write, as the variables in which clients of S3 look for it. */
   Map<String, String> credentials() {
     return Map.of("AWS_ACCESS_KEY_ID", ACCESS_KEY, "AWS_SECRET_ACCESS_KEY", SECRET_KEY);
   }
