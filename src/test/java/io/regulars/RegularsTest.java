@@ -186,6 +186,48 @@ class RegularsTest {
   }
 
   @Test
+  void aLibraryThatSparkLacksIsNamedWithTheWayToAddIt() {
+    engine.failure =
+        new IllegalStateException(
+            new ClassNotFoundException("Class org.apache.hadoop.fs.s3a.S3AFileSystem not found"));
+
+    assertThat(regulars("run", "--config", shop.toString())).isEqualTo(Regulars.UNEXPECTED);
+    assertThat(err.toString())
+        .startsWith(
+            "A library is not on Spark's class path: nothing there has"
+                + " org.apache.hadoop.fs.s3a.S3AFileSystem.\n  Add it by --packages or --jars: ");
+
+    engine.failure = new NoClassDefFoundError("org/apache/spark/sql/delta/catalog/DeltaCatalog");
+
+    regulars("run", "--config", shop.toString());
+    assertThat(err.toString())
+        .startsWith(
+            "A library is not on Spark's class path: nothing there has org.apache.spark.sql");
+  }
+
+  @Test
+  void aConfigurationMayLieOnAnyHadoopPath() throws IOException {
+    String elsewhere = shop.toUri().toString();
+
+    assertThat(regulars("run", "--config", elsewhere)).isEqualTo(Regulars.DONE);
+    assertThat(engine.settings.lake()).isEqualTo("demo-lake");
+
+    assertThat(regulars("run", "--config", elsewhere + "s")).isEqualTo(Regulars.CONFIGURATION);
+    assertThat(err.toString())
+        .startsWith("There is no configuration file " + elsewhere + "s.\n  Name yours with");
+
+    assertThat(regulars("run", "--config", "hfds://there/shop.conf"))
+        .isEqualTo(Regulars.CONFIGURATION);
+    assertThat(err.toString())
+        .startsWith("The configuration file hfds://there/shop.conf cannot be read.\n  ");
+
+    Files.writeString(shop, RecordingEngine.SIMULATED + "activity.windw = 30 days\n");
+    assertThat(regulars("run", "--config", elsewhere)).isEqualTo(Regulars.CONFIGURATION);
+    assertThat(err.toString())
+        .startsWith("Unknown setting activity.windw (" + elsewhere + " line ");
+  }
+
+  @Test
   void whatFailsBecauseOfAnInterruptionIsNotReported() {
     engine.failure = new IllegalStateException("SparkContext was shut down");
     interrupted = true;

@@ -25,6 +25,9 @@ public final class Failures {
   /** Some messages of Spark hold a whole plan. */
   private static final int LONGEST = 300;
 
+  private static final List<String> SPARK_ITSELF =
+      List.of("org.apache.spark.", "org.apache.logging.", "org.apache.hadoop.conf.", "scala.");
+
   private final BooleanSupplier verbose;
   private final BooleanSupplier interrupted;
 
@@ -73,15 +76,41 @@ public final class Failures {
 
   private String sentence(Throwable cause) {
     String said = cause.getMessage() == null ? "" : cause.getMessage().strip();
-    if (cause instanceof NoClassDefFoundError && !said.startsWith("io/regulars/")) {
-      return "Spark is not on the class path.\n"
-          + "  Run Regulars by jobs/regulars, or by spark-submit --class io.regulars.Regulars.";
+    Optional<String> missing = missingClass(cause);
+    if (missing.isPresent()) {
+      return withoutClass(missing.get());
     }
     String first = said.lines().findFirst().orElse(cause.getClass().getSimpleName());
     String what = first.length() > LONGEST ? first.substring(0, LONGEST) + "…" : first;
     return "Unexpected failure: "
         + what.replaceFirst("[.;]+$", "")
         + (verbose.getAsBoolean() ? "." : "; run again with --verbose for the stack trace.");
+  }
+
+  /** The class that a failure is about, where that is one of a library. */
+  private static Optional<String> missingClass(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof NoClassDefFoundError || cause instanceof ClassNotFoundException) {
+        String name =
+            String.valueOf(cause.getMessage())
+                .replace('/', '.')
+                .replaceFirst("^Class (\\S+) not found$", "$1");
+        return Optional.of(name).filter(library -> !library.startsWith("io.regulars."));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String withoutClass(String name) {
+    boolean isDelta = name.startsWith("org.apache.spark.sql.delta.");
+    return SPARK_ITSELF.stream().anyMatch(name::startsWith) && !isDelta
+        ? "Spark is not on the class path.\n"
+            + "  Run Regulars by jobs/regulars, or by spark-submit --class io.regulars.Regulars."
+        : "A library is not on Spark's class path: nothing there has "
+            + name
+            + ".\n"
+            + "  Add it by --packages or --jars: io.delta:delta-spark_2.13 for Delta,"
+            + " org.apache.hadoop:hadoop-aws for s3a://, each in the version for this Spark.";
   }
 
   private static int misunderstood(ParameterException failure) {

@@ -13,8 +13,9 @@ final class ShopOptions {
       names = "--config",
       required = true,
       paramLabel = "FILE",
-      description = "The shop's configuration; conf/shop.conf is a template.")
-  private Path config;
+      description =
+          "The shop's configuration, a file or any Hadoop path; conf/shop.conf is a template.")
+  private String config;
 
   @Option(
       names = "--set",
@@ -23,6 +24,9 @@ final class ShopOptions {
   private Map<String, String> overrides = new LinkedHashMap<>();
 
   Settings read() {
-    return new SettingsReader(KnownRules.NAMES).read(config, overrides);
+    SettingsReader reader = new SettingsReader(KnownRules.NAMES);
+    return ConfigurationElsewhere.isMeantBy(config)
+        ? reader.read(config, ConfigurationElsewhere.text(config), overrides)
+        : reader.read(Path.of(config), overrides);
   }
 }

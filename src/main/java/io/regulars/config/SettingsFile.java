@@ -39,13 +39,37 @@ record SettingsFile(String name, ConfigObject root) {
    * @throws UserError when there is no such file, it is not HOCON, or a substitution leads nowhere
    */
   static SettingsFile read(Path file, Map<String, String> overrides, Set<String> known) {
-    Config inFile = parsed(file);
+    return of(file.toString(), parsed(file), overrides, known);
+  }
+
+  /**
+   * The same of a text.
+   *
+   * @param name what messages call it
+   */
+  static SettingsFile of(
+      String name, String text, Map<String, String> overrides, Set<String> known) {
+    try {
+      Config parsed =
+          ConfigFactory.parseString(
+              text,
+              ConfigParseOptions.defaults()
+                  .setSyntax(ConfigSyntax.CONF)
+                  .setOriginDescription(name));
+      return of(name, parsed, overrides, known);
+    } catch (ConfigException notHocon) {
+      throw unreadable(notHocon);
+    }
+  }
+
+  private static SettingsFile of(
+      String name, Config inFile, Map<String, String> overrides, Set<String> known) {
     Config written = overridden(overrides).withFallback(inFile);
     // A variable of the file stays one where an override takes the place of what used it.
     Set<String> variables = substituted(inFile);
     variables.addAll(substituted(written));
     variables.removeAll(known);
-    return new SettingsFile(file.toString(), withoutVariables(written, variables));
+    return new SettingsFile(name, withoutVariables(written, variables));
   }
 
   private static Config parsed(Path file) {

@@ -73,7 +73,22 @@ public final class SettingsReader {
    * @throws UserError when the file cannot be read or something in it is refused
    */
   public Settings read(Path file, Map<String, String> overrides) {
-    SettingsFile written = SettingsFile.read(file, overrides, defaults.keySet());
+    return settings(SettingsFile.read(file, overrides, defaults.keySet()));
+  }
+
+  /**
+   * The settings of one shop whose configuration does not lie in a file of this machine.
+   *
+   * @param name what messages call it
+   * @param text what it says
+   * @param overrides key to value as written on the command line
+   * @throws UserError when something in it is refused
+   */
+  public Settings read(String name, String text, Map<String, String> overrides) {
+    return settings(SettingsFile.of(name, text, overrides, defaults.keySet()));
+  }
+
+  private Settings settings(SettingsFile written) {
     Block root = Block.outermost(written.root(), defaults);
     root.refuseUnknown(defaults.keySet());
 

@@ -49,7 +49,9 @@ public final class Lake {
       throw UserError.configuration(
               "Nothing can be written to the lake " + location + ".",
               String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-              "Set lake to a folder that you may write to.")
+              e.getCause() instanceof ClassNotFoundException
+                  ? "Add the library of such paths to Spark's class path, by --packages or --jars."
+                  : "Set lake to a folder that you may write to.")
           .causedBy(e);
     }
   }
