@@ -1,7 +1,9 @@
 package io.regulars.cli;
 
+import io.regulars.UserError;
 import io.regulars.config.Settings;
 import io.regulars.config.SettingsReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,6 +11,9 @@ import picocli.CommandLine.Option;
 
 /** Which shop a command is about: its configuration file and what overrides it. */
 final class ShopOptions {
+  /** Told to the driver by spark-submit. */
+  private static final String DEPLOY_MODE = "spark.submit.deployMode";
+
   @Option(
       names = "--config",
       required = true,
@@ -25,8 +30,18 @@ final class ShopOptions {
 
   Settings read() {
     SettingsReader reader = new SettingsReader(KnownRules.NAMES);
-    return ConfigurationElsewhere.isMeantBy(config)
-        ? reader.read(config, ConfigurationElsewhere.text(config), overrides)
-        : reader.read(Path.of(config), overrides);
+    if (ConfigurationElsewhere.isMeantBy(config)) {
+      return reader.read(config, ConfigurationElsewhere.text(config), overrides);
+    }
+    Path file = Path.of(config);
+    if ("cluster".equals(System.getProperty(DEPLOY_MODE)) && Files.notExists(file)) {
+      throw UserError.configuration(
+          "There is no configuration file "
+              + file
+              + " on the machine that the cluster runs the driver on.",
+          "Put it where every machine finds it: on a shared disk, or on s3a://, hdfs:// and the"
+              + " like.");
+    }
+    return reader.read(file, overrides);
   }
 }

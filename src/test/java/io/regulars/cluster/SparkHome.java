@@ -23,6 +23,10 @@ final class SparkHome {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin/java").toString();
 
+  /** For JVMs that are short of life. */
+  static final String QUICK =
+      "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m";
+
   /** Quiet, but for who comes to the cluster and who goes. */
   private static final String LOGGING =
       """
@@ -99,10 +103,20 @@ final class SparkHome {
 
   private Map<String, String> environment() {
     return Map.of(
-        "SPARK_HOME", folder.toString(),
-        "SPARK_CONF_DIR", folder.resolve("conf").toString(),
-        "SPARK_SCALA_VERSION", "2.13",
-        "SPARK_LOCAL_IP", "127.0.0.1",
-        "JAVA_HOME", System.getProperty("java.home"));
+        "SPARK_HOME",
+        folder.toString(),
+        "SPARK_CONF_DIR",
+        folder.resolve("conf").toString(),
+        "SPARK_SCALA_VERSION",
+        "2.13",
+        "SPARK_LOCAL_IP",
+        "127.0.0.1",
+        "SPARK_DAEMON_MEMORY",
+        "256m",
+        // The one of its servers that has a port of its own choice.
+        "SPARK_DAEMON_JAVA_OPTS",
+        QUICK + " -Dspark.master.rest.enabled=false",
+        "JAVA_HOME",
+        System.getProperty("java.home"));
   }
 }

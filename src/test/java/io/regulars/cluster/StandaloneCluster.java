@@ -18,8 +18,6 @@ import java.util.stream.Stream;
 final class StandaloneCluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int WORKERS = 2;
-  private static final String QUICK =
-      "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m";
 
   private final Path folder;
   private final SparkHome spark;
@@ -104,9 +102,9 @@ final class StandaloneCluster implements AutoCloseable {
                 "--total-executor-cores",
                 "2",
                 "--driver-java-options",
-                QUICK,
+                SparkHome.QUICK,
                 "--conf",
-                "spark.executor.extraJavaOptions=" + QUICK));
+                "spark.executor.extraJavaOptions=" + SparkHome.QUICK));
     all.addAll(options);
     return spark.start(
         "submission-" + ++submissions, "org.apache.spark.deploy.SparkSubmit", all, variables);
@@ -118,11 +116,6 @@ final class StandaloneCluster implements AutoCloseable {
         .flatMap(worker -> worker.children().stream())
         .filter(child -> child.info().commandLine().orElse("").contains("ExecutorBackend"))
         .toList();
-  }
-
-  /** What the master has said. */
-  String masterSaid() {
-    return master.said();
   }
 
   /** What the newest driver that ran on a worker has said on standard error. */
