@@ -48,8 +48,8 @@ public final class ModelFitting {
   private ModelFitting() {}
 
   /** The purchase model of that family. */
-  public static Fit<PurchaseModel> ofPurchases(
-      PurchaseFamily family, List<RepeatPattern> patterns) {
+  public static Fit<PurchaseModel> ofPurchases(PurchaseFamily family, List<RepeatPattern> given) {
+    List<RepeatPattern> patterns = RepeatPattern.distinct(given);
     long buyers = patterns.stream().mapToLong(RepeatPattern::customers).sum();
     long repeatBuyers =
         patterns.stream()

@@ -62,4 +62,20 @@ final class SimulatedBuyers {
     }
     return spends;
   }
+
+  /** What each of these customers spent on its repeat days, in their order. */
+  static List<RepeatSpend> spendsOf(List<RepeatPattern> patterns, SpendModel truth, long seed) {
+    RandomDataGenerator random = new RandomDataGenerator(seed);
+    List<RepeatSpend> spends = new ArrayList<>();
+    for (RepeatPattern pattern : patterns) {
+      double scale = 1 / random.nextGamma(truth.q(), 1 / truth.v());
+      // The sum of gamma distributed amounts of one rate is gamma distributed, shapes added.
+      double mean =
+          pattern.repeats() == 0
+              ? 0
+              : random.nextGamma(truth.p() * pattern.repeats(), scale) / pattern.repeats();
+      spends.add(new RepeatSpend(pattern.repeats(), mean, 1));
+    }
+    return spends;
+  }
 }

@@ -1,0 +1,190 @@
+package io.regulars.value;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** Shops drawn from the models themselves, so that it is known what is true of each. */
+class ValueModelsTest {
+  private static final Truth ORDINARY =
+      new Truth(
+          new PurchaseModel(PurchaseFamily.BG_NBD, 0.8, 20, 1.2, 4), new SpendModel(4, 3, 30));
+  private static final Truth EAGER =
+      new Truth(
+          new PurchaseModel(PurchaseFamily.BG_NBD, 1.5, 8, 0.9, 5), new SpendModel(6, 4, 150));
+
+  /** What is true of some buyers. */
+  private record Truth(PurchaseModel purchases, SpendModel spend) {
+
+    Buyers buyers(int customers, int days, long seed) {
+      List<RepeatPattern> patterns = SimulatedBuyers.patterns(purchases, customers, days, seed);
+      return new Buyers(patterns, SimulatedBuyers.spendsOf(patterns, spend, seed + 1000));
+    }
+
+    /** What these buyers are truly expected to bring. */
+    double worth(Buyers buyers, int weeks) {
+      PurchaseForecast forecast = new PurchaseForecast(purchases, weeks, 0.1);
+      return IntStream.range(0, buyers.patterns().size())
+          .mapToDouble(
+              i ->
+                  forecast.discounted(buyers.patterns().get(i))
+                      * spend.expectedSpend(buyers.spends().get(i)))
+          .sum();
+    }
+
+    List<Double> parameters() {
+      return List.of(
+          purchases.r(),
+          purchases.alpha(),
+          purchases.a(),
+          purchases.b(),
+          spend.p(),
+          spend.q(),
+          spend.v());
+    }
+  }
+
+  private static Buyers together(Buyers... parts) {
+    Buyers all = Buyers.none();
+    for (Buyers part : parts) {
+      all.patterns().addAll(part.patterns());
+      all.spends().addAll(part.spends());
+    }
+    return all;
+  }
+
+  private static void add(ExpectedTotal total, Forecast.OfMember forecast, Buyers buyers) {
+    for (int i = 0; i < buyers.patterns().size(); i++) {
+      total.add(forecast, buyers.patterns().get(i), buyers.spends().get(i));
+    }
+  }
+
+  @Test
+  void theIntervalOfATotalHoldsTheTruthInMostOfFortyShops() {
+    int held = 0;
+    int below = 0;
+    for (int shop = 1; shop <= 40; shop++) {
+      Buyers web = ORDINARY.buyers(700, 1000, shop);
+      Buyers fair = EAGER.buyers(600, 600, shop + 100);
+      ValueModels models =
+          ValueModels.of(
+              "bg_nbd",
+              Optional.of("channel"),
+              together(web, fair),
+              Map.of("web", web, "fair", fair));
+      Forecast forecast = new Forecast(models.predicting(13, 0.1));
+      ExpectedTotal total = new ExpectedTotal();
+      add(total, forecast.of("web".getBytes(UTF_8)).orElseThrow(), web);
+      add(total, forecast.of("fair".getBytes(UTF_8)).orElseThrow(), fair);
+
+      Interval found = total.value(models);
+      double truth = ORDINARY.worth(web, 13) + EAGER.worth(fair, 13);
+      // It is to say something, too.
+      assertThat(found.high() - found.low()).isBetween(0.03 * truth, 0.6 * truth);
+      held += truth >= found.low() && truth <= found.high() ? 1 : 0;
+      below += found.estimate() < truth ? 1 : 0;
+    }
+    // 38 of 40 are due; fewer than 34 would come once in 300 tries. Half are due below.
+    assertThat(held).isGreaterThanOrEqualTo(34);
+    assertThat(below).isBetween(10, 30);
+  }
+
+  @Test
+  void membersRecoverEachItsOwnTruthAndASmallOneTakesTheModelOfAll() {
+    Buyers web = ORDINARY.buyers(4000, 2000, 7);
+    Buyers fair = EAGER.buyers(4000, 2000, 8);
+    Buyers few = EAGER.buyers(40, 2000, 9);
+    ValueModels models =
+        ValueModels.of(
+            "bg_nbd",
+            Optional.of("channel"),
+            together(web, fair, few),
+            Map.of("web", web, "fair", fair, "few", few));
+
+    Map<String, List<Row>> rows =
+        models.rows().stream()
+            .collect(groupingBy(row -> row.getString(0) + " " + row.getString(1)));
+    assertThat(rows).containsOnlyKeys("all all", "channel web", "channel fair", "channel few");
+    hasFound(ORDINARY, rows.get("channel web"));
+    hasFound(EAGER, rows.get("channel fair"));
+    assertThat(rows.get("channel few"))
+        .extracting(row -> row.getString(2) + " " + row.getString(3))
+        .containsExactly("bg_nbd (none)", "gamma_gamma (none)");
+    Row ofFew = rows.get("channel few").get(0);
+    assertThat(ofFew.isNullAt(4)).isTrue();
+    assertThat(ofFew.getString(10)).isEqualTo("too_few_buyers");
+    assertThat(ofFew.getString(11))
+        .isEqualTo("Only 40 buyers: a model needs 500. These buyers take the model of all.");
+  }
+
+  /** Every parameter within three standard errors: of fourteen, one in thirty shops has one off. */
+  private static void hasFound(Truth truth, List<Row> rows) {
+    assertThat(rows).hasSize(truth.parameters().size());
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      assertThat(row.getDouble(4))
+          .as("%s of %s", row.getString(3), row.getString(1))
+          .isCloseTo(truth.parameters().get(i), within(3 * row.getDouble(5)));
+      // And these are not so wide that anything would do.
+      assertThat(row.getDouble(5)).isLessThan(0.35 * truth.parameters().get(i));
+    }
+  }
+
+  @Test
+  void whoHasNoModelOfItsOwnIsPredictedByThatOfAllToTheLastDigit() {
+    Buyers web = ORDINARY.buyers(2000, 1000, 3);
+    Buyers few = EAGER.buyers(40, 1000, 4);
+    Buyers all = together(web, few);
+    ValueModels split =
+        ValueModels.of("bg_nbd", Optional.of("channel"), all, Map.of("web", web, "few", few));
+    ValueModels pooled = ValueModels.of("bg_nbd", Optional.empty(), all, Map.of());
+    Forecast bySplit = new Forecast(split.predicting(52, 0.1));
+    Forecast.OfMember byPool = new Forecast(pooled.predicting(52, 0.1)).of(null).orElseThrow();
+
+    for (String member : List.of("few", "never seen")) {
+      Forecast.OfMember ofMember = bySplit.of(member.getBytes(UTF_8)).orElseThrow();
+      for (int i = 0; i < few.patterns().size(); i++) {
+        RepeatPattern pattern = few.patterns().get(i);
+        RepeatSpend spend = few.spends().get(i);
+        assertThat(ofMember.purchases().undiscounted(pattern))
+            .isEqualTo(byPool.purchases().undiscounted(pattern));
+        assertThat(ofMember.value(pattern, spend)).isEqualTo(byPool.value(pattern, spend));
+      }
+    }
+    assertThat(bySplit.of(null).orElseThrow().models()).isEqualTo(byPool.models());
+    assertThat(bySplit.of("web".getBytes(UTF_8)).orElseThrow().models())
+        .isNotEqualTo(byPool.models());
+  }
+
+  @Test
+  void theOrderInWhichBuyersCameDoesNotShowInAnyDigit() {
+    Buyers buyers = ORDINARY.buyers(2000, 1000, 5);
+    Buyers reversed = Buyers.none();
+    for (int i = buyers.patterns().size() - 1; i >= 0; i--) {
+      reversed.patterns().add(buyers.patterns().get(i));
+      reversed.spends().add(buyers.spends().get(i));
+    }
+
+    assertThat(ValueModels.of("bg_nbd", Optional.empty(), reversed, Map.of()).rows())
+        .isEqualTo(ValueModels.of("bg_nbd", Optional.empty(), buyers, Map.of()).rows());
+  }
+
+  @Test
+  void buyersWhoAreAlikeMayStandTogetherOrApart() {
+    Buyers apart = ORDINARY.buyers(2000, 300, 6);
+    Buyers together = new Buyers(RepeatPattern.distinct(apart.patterns()), apart.spends());
+
+    assertThat(together.customers()).isEqualTo(2000);
+    assertThat(together.patterns()).hasSizeLessThan(1900);
+    assertThat(ValueModels.of("bg_nbd", Optional.empty(), together, Map.of()).rows())
+        .isEqualTo(ValueModels.of("bg_nbd", Optional.empty(), apart, Map.of()).rows());
+  }
+}
