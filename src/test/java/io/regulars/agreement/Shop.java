@@ -71,7 +71,10 @@ final class Shop {
         .run(new RunRequest(asOf, only, false));
   }
 
-  /** What the two have to say against each other, table by table; empty where they agree. */
+  /**
+   * What the two have to say against each other, table by table, and by the usual settings of the
+   * models of value; empty where they agree.
+   */
   List<String> differences(Question question) {
     List<String> differences = new ArrayList<>();
     Question dated = asOf.map(question::asOf).orElse(question);
@@ -89,6 +92,7 @@ final class Shop {
           differences.add(comparison.report());
         }
       }
+      differences.addAll(opinion.objectionsToModels(lake, 52, 0.1, false));
     }
     return differences;
   }

@@ -239,6 +239,32 @@ public final class SecondOpinion implements AutoCloseable {
         table, name(table), DuckDatabase.parquet(actual), TABLES.get(table), database);
   }
 
+  /**
+   * What speaks against the models of value that a lake has, and against what it says they predict,
+   * a sentence each; none where the two agree.
+   *
+   * @param horizonWeeks how far that looks ahead
+   * @param yearlyDiscount what a year's wait takes off
+   * @param isMargin whether profit is counted; else net revenue
+   */
+  public List<String> objectionsToModels(
+      Path lake, int horizonWeeks, double yearlyDiscount, boolean isMargin) {
+    publish("published_model", lake.resolve("value_model"));
+    publish("published_profile", lake.resolve("customer_profile"));
+    publish("published_segment", lake.resolve("rfm_segments"));
+    set("horizon_weeks", String.valueOf(horizonWeeks));
+    set("yearly_discount", "CAST(" + yearlyDiscount + " AS DOUBLE)");
+    set("is_margin", String.valueOf(isMargin));
+    runScript("prediction");
+    return query("FROM disagreement ORDER BY ALL").stream()
+        .map(row -> (String) row.get("said"))
+        .toList();
+  }
+
+  private void publish(String view, Path table) {
+    run("CREATE VIEW " + view + " AS FROM " + DuckDatabase.parquet(table));
+  }
+
   /** Writes a table as one parquet file. */
   public void write(String table, Path file) {
     writeQuery("FROM " + name(table), file);
@@ -430,7 +456,8 @@ public final class SecondOpinion implements AutoCloseable {
     run("SET VARIABLE " + variable + " = " + value);
   }
 
-  private void run(String sql) {
+  /** Runs a statement of SQL on what was worked out. */
+  public void run(String sql) {
     database.run(sql);
   }
 

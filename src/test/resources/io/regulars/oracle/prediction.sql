@@ -1,0 +1,204 @@
+-- What the models of value say of each buyer, given the parameters that were published: their likelihood, whether that
+-- is as great as it can be, and what follows from them. Reads purchase, buyer, customer_profile, own_dimension, and
+-- published_model, the rows of value_model.
+--
+-- Nothing here is worked out as the main code does it: expectations are integrals over the probability of stopping
+-- (equation 9 of Fader, Hardie and Lee, 2005, averaged over the customer's own beta distribution), not series, and
+-- likelihoods are the published sums of gamma functions, term by term.
+
+CREATE MACRO lbeta(a, b) AS lgamma(a) + lgamma(b) - lgamma(a + b);
+
+-- Two numbers that differ by no more than a millionth of the greater and `least`, or are both unknown.
+CREATE MACRO near(expected, actual, least) AS
+  CASE WHEN expected IS NULL OR actual IS NULL THEN expected IS NULL AND actual IS NULL
+    ELSE abs(expected - actual) <= least + 1e-6 * greatest(abs(expected), abs(actual)) END;
+
+-- The parameters of each fit. chances: how often somebody without a repeat could have stopped.
+CREATE TABLE purchase_fit AS
+SELECT
+  dimension, member, CASE model WHEN 'mbg_nbd' THEN 1 ELSE 0 END AS chances,
+  max(value) FILTER (parameter = 'r') AS r, max(value) FILTER (parameter = 'alpha') AS alpha,
+  max(value) FILTER (parameter = 'a') AS a, max(value) FILTER (parameter = 'b') AS b
+FROM published_model WHERE model <> 'gamma_gamma' AND status = 'fitted' GROUP BY ALL;
+
+CREATE TABLE spend_fit AS
+SELECT
+  dimension, member,
+  max(value) FILTER (parameter = 'p') AS p, max(value) FILTER (parameter = 'q') AS q, max(value) FILTER (parameter = 'v') AS v
+FROM published_model WHERE model = 'gamma_gamma' AND status = 'fitted' GROUP BY ALL;
+
+-- Buyers as the models see them, once as one of all and once as one of their member. Time in weeks.
+CREATE TABLE modelled_buyer AS
+WITH split AS (SELECT coalesce(max(dimension) FILTER (dimension <> 'all'), 'all') AS dimension FROM published_model),
+bought AS (
+  SELECT customer_no, day, sum(CASE WHEN getvariable('is_margin') THEN coalesce(profit, 0) ELSE net END) / 10000 AS amount
+  FROM purchase WHERE customer_no IS NOT NULL GROUP BY customer_no, day),
+seen AS (
+  SELECT
+    customer_no, count(*) - 1 AS x, (max(day) - min(day)) / 7 AS t_x, (CAST(getvariable('as_of') AS DATE) - min(day)) / 7 AS t,
+    sum(amount) AS amount, arg_min(amount, day) AS first_amount
+  FROM bought GROUP BY customer_no),
+member AS (
+  SELECT
+    b.customer_no, b.customer_id, s.dimension,
+    CASE s.dimension WHEN 'channel' THEN b.acquisition_channel WHEN 'country' THEN b.country
+      ELSE b.dimensions[(SELECT position FROM own_dimension o WHERE o.dimension = s.dimension)] END AS member
+  FROM buyer b, split s)
+SELECT 'all' AS dimension, 'all' AS member, m.customer_id, x, t_x, t, ratio(amount - first_amount, x) AS mean_spend
+FROM member m JOIN seen USING (customer_no)
+UNION ALL
+SELECT m.dimension, m.member, m.customer_id, x, t_x, t, ratio(amount - first_amount, x)
+FROM member m JOIN seen USING (customer_no) WHERE m.dimension <> 'all' AND m.member IS NOT NULL;
+
+-- Log-likelihoods at the published parameters, and with each of them, at a time, one in a hundred more or less.
+CREATE TABLE purchase_likelihood AS
+WITH move AS (SELECT unnest(['none', 'r', 'alpha', 'a', 'b']) AS moved, unnest([[1.0], [0.99, 1.01], [0.99, 1.01], [0.99, 1.01], [0.99, 1.01]]) AS factors),
+tried AS (
+  SELECT
+    dimension, member, chances, moved, factor,
+    r * CASE moved WHEN 'r' THEN factor ELSE 1 END AS r, alpha * CASE moved WHEN 'alpha' THEN factor ELSE 1 END AS alpha,
+    a * CASE moved WHEN 'a' THEN factor ELSE 1 END AS a, b * CASE moved WHEN 'b' THEN factor ELSE 1 END AS b
+  FROM purchase_fit, (SELECT moved, unnest(factors) AS factor FROM move)),
+-- either still alive, or stopped at the last of its chances, k
+term AS (
+  SELECT
+    t.dimension, t.member, moved, factor, lgamma(r + x) - lgamma(r) + r * ln(alpha) - lbeta(a, b) AS of_both,
+    lbeta(a, b + x + chances) - (r + x) * ln(alpha + y.t) AS alive,
+    CASE WHEN x + chances > 0 THEN lbeta(a + 1, b + x + chances - 1) - (r + x) * ln(alpha + t_x) END AS stopped
+  FROM tried t JOIN modelled_buyer y USING (dimension, member))
+SELECT
+  dimension, member, moved, factor,
+  sum(of_both + greatest(alive, coalesce(stopped, alive))
+    + ln(exp(alive - greatest(alive, coalesce(stopped, alive)))
+      + coalesce(exp(stopped - greatest(alive, stopped)), 0))) AS log_likelihood
+FROM term GROUP BY ALL;
+
+CREATE TABLE spend_likelihood AS
+WITH move AS (SELECT unnest(['none', 'p', 'q', 'v']) AS moved, unnest([[1.0], [0.99, 1.01], [0.99, 1.01], [0.99, 1.01]]) AS factors),
+tried AS (
+  SELECT
+    dimension, member, moved, factor, p * CASE moved WHEN 'p' THEN factor ELSE 1 END AS p,
+    q * CASE moved WHEN 'q' THEN factor ELSE 1 END AS q, v * CASE moved WHEN 'v' THEN factor ELSE 1 END AS v
+  FROM spend_fit, (SELECT moved, unnest(factors) AS factor FROM move))
+SELECT
+  dimension, member, moved, factor,
+  sum(q * ln(v) - lbeta(p * x, q) + (p * x - 1) * ln(mean_spend) + p * x * ln(x) - (p * x + q) * ln(x * mean_spend + v)) AS log_likelihood
+FROM tried JOIN modelled_buyer USING (dimension, member)
+WHERE x > 0 AND mean_spend > 0 GROUP BY ALL;
+
+-- What the models say of each buyer: that of its member if there is one, else that of all.
+CREATE TABLE buyer_with_models AS
+WITH own AS (SELECT customer_id, dimension, member FROM modelled_buyer WHERE dimension <> 'all')
+SELECT
+  y.customer_id, y.x, y.t_x, y.t, y.mean_spend,
+  CASE WHEN f.r IS NULL THEN g ELSE f END AS purchases, CASE WHEN s.p IS NULL THEN h ELSE s END AS spend
+FROM (SELECT * FROM modelled_buyer WHERE dimension = 'all') y
+LEFT JOIN own o USING (customer_id)
+LEFT JOIN purchase_fit f ON f.dimension = o.dimension AND f.member = o.member
+LEFT JOIN spend_fit s ON s.dimension = o.dimension AND s.member = o.member
+LEFT JOIN purchase_fit g ON g.dimension = 'all'
+LEFT JOIN spend_fit h ON h.dimension = 'all';
+
+-- Points and weights between 0 and 1 that grow so dense towards both ends that no power there does harm
+-- (tanh-sinh; y is the log-odds of the point).
+CREATE TABLE quadrature AS
+WITH step AS (SELECT unnest(range(-84, 85)) / 16.0 AS u)
+SELECT y, -ln(1 + exp(-y)) AS log_p, -ln(1 + exp(y)) AS log_rest, pi() * (exp(u) + exp(-u)) / 2 / 16.0 AS width
+FROM (SELECT u, pi() * (exp(u) - exp(-u)) / 2 AS y FROM step);
+
+-- Who is alive is expected back (1 - exp(-rate p t)) / p times by whom knows its rate and its probability of stopping. Over a
+-- gamma distributed rate that is (1 - (1 + p s)^-n) / p, with n of r + x and s of t / (alpha + T).
+CREATE TABLE expected_if_alive AS
+WITH alike AS (SELECT DISTINCT purchases, x, t FROM buyer_with_models WHERE purchases.r IS NOT NULL),
+ahead AS (SELECT unnest(range(1, getvariable('horizon_weeks') + 1)) AS week),
+posed AS (
+  SELECT purchases, x, t, week, purchases.r + x AS n, week / (purchases.alpha + t) AS s,
+    purchases.a AS a, purchases.b + x + purchases.chances AS b, lbeta(a, b) AS log_all
+  FROM alike, ahead)
+SELECT
+  purchases, x, t, week,
+  sum(width * exp(a * log_p + b * log_rest - log_all)
+    * CASE WHEN n * s * exp(log_p) < 1e-4
+        THEN n * s * (1 - (n + 1) / 2 * s * exp(log_p) * (1 - (n + 2) / 3 * s * exp(log_p)))
+        ELSE (1 - pow(1 + s * exp(log_p), -n)) / exp(log_p) END) AS expected
+FROM posed, quadrature GROUP BY ALL;
+
+CREATE TABLE expected_ahead AS
+WITH by_week AS (
+  SELECT *, expected - coalesce(lag(expected) OVER (PARTITION BY purchases, x, t ORDER BY week), 0) AS added FROM expected_if_alive)
+SELECT
+  purchases, x, t, sum(added) AS orders, sum(added * pow(1 + getvariable('yearly_discount'), -week / 52.1775)) AS discounted
+FROM by_week GROUP BY purchases, x, t;
+
+-- The odds of having stopped are those of the two terms of the likelihood. Spend: the mean of all and the customer's own,
+-- weighted.
+CREATE TABLE predicted_buyer AS
+WITH told AS (
+  SELECT
+    y.*, e.orders, e.discounted,
+    CASE WHEN x + purchases.chances > 0 THEN
+      1 / (1 + exp(lbeta(purchases.a + 1, purchases.b + x + purchases.chances - 1) - lbeta(purchases.a, purchases.b + x + purchases.chances)
+        + (purchases.r + x) * (ln(purchases.alpha + t) - ln(purchases.alpha + t_x)))) END AS alive,
+    CASE WHEN x > 0 AND mean_spend > 0 THEN spend.p * x / (spend.p * x + spend.q - 1) ELSE 0 END AS own_weight,
+    ceil(7 * (purchases.alpha + t) * (pow(2, 1 / (purchases.r + x)) - 1)) AS wait
+  FROM buyer_with_models y LEFT JOIN expected_ahead e USING (purchases, x, t))
+SELECT
+  customer_id, coalesce(alive, 1) * orders AS predicted_orders,
+  coalesce(alive, 1) * discounted
+    * ((1 - own_weight) * spend.p * spend.v / (spend.q - 1) + own_weight * coalesce(mean_spend, 0)) AS predicted_value,
+  alive AS p_alive,
+  CASE WHEN wait <= 7 * getvariable('horizon_weeks') THEN CAST(getvariable('as_of') AS DATE) + CAST(wait AS INTEGER) END AS predicted_next_order_on
+FROM told;
+
+-- Everything that was published otherwise, as one line of text each.
+CREATE TABLE disagreement AS
+WITH counted AS (
+  SELECT
+    dimension, member, count(*) AS customers, count(*) FILTER (x > 0) AS repeat_buyers, max(t) * 7 AS days,
+    count(*) FILTER (x > 0 AND mean_spend > 0) AS spenders,
+    corr(x, mean_spend) FILTER (x > 0 AND mean_spend > 0) AS correlation
+  FROM modelled_buyer GROUP BY dimension, member),
+model AS (SELECT m.*, c.* EXCLUDE (dimension, member, customers, repeat_buyers), c.customers AS buyers, c.repeat_buyers AS repeaters
+  FROM published_model m LEFT JOIN counted c USING (dimension, member)),
+segment AS (
+  SELECT s.segment AS rfm_segment, coalesce(sum(p.predicted_orders), 0) AS orders, coalesce(sum(p.predicted_value), 0) AS value,
+    count(p.customer_id) AS customers, count(p.customer_id) - count(p.predicted_orders) AS unknown, count(p.customer_id) - count(p.predicted_value) AS unvalued
+  FROM (SELECT DISTINCT segment FROM rfm_map) s
+  LEFT JOIN customer_profile c ON c.rfm_segment = s.segment
+  LEFT JOIN predicted_buyer p USING (customer_id) GROUP BY s.segment)
+SELECT 'value_model counts other buyers: ' || model AS said FROM model
+WHERE (model <> 'gamma_gamma' AND (customers IS DISTINCT FROM coalesce(buyers, 0) OR repeat_buyers IS DISTINCT FROM coalesce(repeaters, 0)))
+  OR (model = 'gamma_gamma' AND (customers IS DISTINCT FROM coalesce(repeaters, 0) OR repeat_buyers IS DISTINCT FROM coalesce(spenders, 0)))
+  OR NOT near(CASE WHEN model = 'gamma_gamma' AND isfinite(correlation) THEN correlation END, frequency_spend_correlation, 1e-9)
+UNION ALL
+SELECT 'value_model has another status: ' || model FROM model
+WHERE (model <> 'gamma_gamma' AND CASE WHEN coalesce(buyers, 0) < 500 THEN status <> 'too_few_buyers' WHEN days < 180 THEN status <> 'too_short_a_time'
+    WHEN repeaters < 50 THEN status <> 'too_few_repeat_buyers' ELSE status NOT IN ('fitted', 'not_converged') END)
+  OR (model = 'gamma_gamma' AND CASE WHEN coalesce(spenders, 0) = 0 THEN status <> 'no_positive_spend'
+    WHEN spenders < 50 THEN status <> 'too_few_repeat_buyers' ELSE status IN ('no_positive_spend', 'too_few_repeat_buyers', 'too_few_buyers', 'too_short_a_time') END)
+UNION ALL
+SELECT 'value_model has another log-likelihood: ' || m || ' for ' || l FROM published_model m
+LEFT JOIN (
+  SELECT *, false AS is_of_spend FROM purchase_likelihood UNION ALL SELECT *, true FROM spend_likelihood) l
+  ON l.dimension = m.dimension AND l.member = m.member AND l.is_of_spend = (m.model = 'gamma_gamma') AND l.moved = 'none'
+WHERE m.status = 'fitted' AND NOT near(l.log_likelihood, m.log_likelihood, 0)
+UNION ALL
+SELECT 'no maximum of the likelihood: ' || l FROM purchase_likelihood l
+JOIN purchase_likelihood m ON m.dimension = l.dimension AND m.member = l.member AND m.moved = 'none'
+WHERE l.moved <> 'none' AND l.log_likelihood >= m.log_likelihood
+UNION ALL
+SELECT 'no maximum of the likelihood: ' || l FROM spend_likelihood l
+JOIN spend_likelihood m ON m.dimension = l.dimension AND m.member = l.member AND m.moved = 'none'
+WHERE l.moved <> 'none' AND l.log_likelihood >= m.log_likelihood
+UNION ALL
+SELECT 'customer_profile expects otherwise: ' || e || ' but ' || {'orders': a.predicted_orders, 'value': a.predicted_value, 'alive': a.p_alive, 'next': a.predicted_next_order_on}
+FROM predicted_buyer e LEFT JOIN published_profile a USING (customer_id)
+WHERE NOT near(e.predicted_orders, a.predicted_orders, 1e-9) OR NOT near(e.predicted_value, CAST(a.predicted_value AS DOUBLE), 0.00005)
+  OR NOT near(e.p_alive, a.p_alive, 1e-12) OR e.predicted_next_order_on IS DISTINCT FROM a.predicted_next_order_on
+UNION ALL
+SELECT 'rfm_segments expects otherwise: ' || e || ' but ' || a FROM segment e LEFT JOIN published_segment a USING (rfm_segment)
+WHERE NOT near(CASE WHEN unknown = 0 AND EXISTS (SELECT 1 FROM purchase_fit WHERE dimension = 'all') THEN e.orders END, a.predicted_orders, 1e-9 * (1 + e.customers))
+  OR NOT near(CASE WHEN unvalued = 0 AND EXISTS (SELECT 1 FROM purchase_fit WHERE dimension = 'all') AND EXISTS (SELECT 1 FROM spend_fit WHERE dimension = 'all') THEN e.value END,
+    CAST(a.predicted_value AS DOUBLE), 0.0001 * (1 + e.customers))
+  OR (a.predicted_value IS NULL) <> (a.predicted_value_low IS NULL) OR (a.predicted_value IS NULL) <> (a.predicted_value_high IS NULL)
+  OR a.predicted_value_low > a.predicted_value OR a.predicted_value_high < a.predicted_value OR a.predicted_value_low < 0;
