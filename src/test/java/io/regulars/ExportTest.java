@@ -98,7 +98,7 @@ class ExportTest {
     assertThat(table.said())
         .isEqualTo(
             """
-            There is no table customer_segment_history in the lake %1$s/lake.
+            No table customer_segment_history is published in the lake %1$s/lake.
               Publish it with run, or leave it out of --only."""
                 .formatted(folder));
 

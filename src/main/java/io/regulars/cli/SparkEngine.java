@@ -42,9 +42,7 @@ public final class SparkEngine implements Engine, AutoCloseable {
 
   @Override
   public ExportOutcome export(Settings settings, ExportRequest request, Progress progress) {
-    ExportOutcome outcome = pipeline(settings, noting(progress)).export(request);
-    publishing = Publishing.NOTHING;
-    return outcome;
+    return pipeline(settings, noting(progress)).export(request);
   }
 
   @Override
@@ -78,8 +76,7 @@ public final class SparkEngine implements Engine, AutoCloseable {
   /** What becomes of the work if it ends in a stage. */
   private enum Broken {
     NOTHING("Interrupted: nothing was published."),
-    WRITING(
-        "Interrupted: nothing was published. The next run clears away what this one wrote."),
+    WRITING("Interrupted: nothing was published. The next run clears away what this one wrote."),
     PUBLISHED("Interrupted when all tables were published."),
     SWAPPING(
         "Interrupted while publishing: the database holds all tables of this export, or all as they"

@@ -5,9 +5,12 @@ import io.regulars.config.Settings;
 import io.regulars.export.DatabaseExport;
 import io.regulars.export.ExportOutcome;
 import io.regulars.lake.Lake;
+import io.regulars.lake.Publication;
+import io.regulars.lake.Publications;
 import io.regulars.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -24,7 +27,7 @@ final class Exporting {
     this.progress = progress;
   }
 
-  /** A table with its rows as they lay in the lake when the export began. */
+  /** A table with its rows as they were published when the export began. */
   private record Opened(TableSpec spec, Dataset<Row> rows) {}
 
   ExportOutcome export(ExportRequest request) {
@@ -43,21 +46,24 @@ final class Exporting {
 
   private List<Opened> open(ExportRequest request) {
     Lake lake = Lake.existing(spark, settings.lake());
+    Map<String, Publication.Version> published = Publications.of(spark, lake).current().tables();
     List<Opened> tables = new ArrayList<>();
     for (TableSpec spec : CuratedTables.all()) {
       if (request.only().isEmpty() || request.only().contains(spec.name())) {
-        if (lake.holds(spec.name())) {
-          tables.add(new Opened(spec, lake.read(spark, spec.name())));
+        Publication.Version version = published.get(spec.name());
+        if (version != null) {
+          Dataset<Row> rows = lake.read(spark, spec.name(), version.version());
+          tables.add(new Opened(spec, rows));
         } else if (request.only().contains(spec.name())) {
           throw UserError.inputRefused(
-              "There is no table " + spec.name() + " in the lake " + settings.lake() + ".",
+              "No table " + spec.name() + " is published in the lake " + settings.lake() + ".",
               "Publish it with run, or leave it out of --only.");
         }
       }
     }
     if (tables.isEmpty()) {
       throw UserError.inputRefused(
-          "There are no tables in the lake " + settings.lake() + ".",
+          "No tables are published in the lake " + settings.lake() + ".",
           "Publish them with run first, or set lake to the folder where they are.");
     }
     return tables;

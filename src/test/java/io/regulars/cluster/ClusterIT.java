@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -62,7 +61,7 @@ class ClusterIT {
             SharedSession.spark(),
             new SettingsReader(Set.of()).read(shop.resolve("shop.conf"), settings),
             Progress.SILENT)
-        .run(new RunRequest(Optional.empty(), Set.of()));
+        .run(RunRequest.everything());
     local = PublishedRows.in(folder.resolve("local").toString());
     cluster = StandaloneCluster.in(folder.resolve("spark"));
   }
