@@ -63,6 +63,7 @@ class ClusterIT {
             Progress.SILENT)
         .run(RunRequest.everything());
     local = PublishedRows.in(folder.resolve("local").toString());
+    assertThat(local.tables()).contains("customer_profile", "kpi", "value_model", "runs");
     cluster = StandaloneCluster.in(folder.resolve("spark"));
   }
 
@@ -71,11 +72,6 @@ class ClusterIT {
     if (cluster != null) {
       cluster.close();
     }
-  }
-
-  @Test
-  void theShopHasCustomersAndEveryTable() {
-    assertThat(local.tables()).contains("customer_profile", "kpi", "value_model", "runs");
   }
 
   @Test

@@ -104,7 +104,11 @@ final class StandaloneCluster implements AutoCloseable {
                 "--driver-java-options",
                 SparkHome.QUICK,
                 "--conf",
-                "spark.executor.extraJavaOptions=" + SparkHome.QUICK));
+                "spark.executor.extraJavaOptions=" + SparkHome.QUICK,
+                "--conf",
+                "spark.ui.enabled=false",
+                "--conf",
+                "spark.sql.shuffle.partitions=4"));
     all.addAll(options);
     return spark.start(
         "submission-" + ++submissions, "org.apache.spark.deploy.SparkSubmit", all, variables);
