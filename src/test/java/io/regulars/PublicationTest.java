@@ -205,7 +205,8 @@ class PublicationTest {
 
     MortalFileSystem.allow(lake().resolve("data_quality"), 0);
     assertThatThrownBy(() -> run(shop(2, "2024-03-01"), false))
-        .hasStackTraceContaining("No space left on device");
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("There is no space left to write to: nothing was published.");
 
     assertThat(newest()).isEqualTo(before);
   }

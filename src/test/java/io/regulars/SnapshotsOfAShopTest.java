@@ -137,7 +137,8 @@ class SnapshotsOfAShopTest {
     options[0] = "--as-of";
     options[1] = asOf;
     options[2] = "--only";
-    options[3] = HISTORY + "," + MIGRATION;
+    boolean areKept = List.of(settings).contains("snapshots.keep=true");
+    options[3] = areKept ? HISTORY + "," + MIGRATION : MIGRATION;
     ShopAtWork.Answer answer = shop.run(options);
     assertThat(answer.exitCode()).isZero();
     return answer;

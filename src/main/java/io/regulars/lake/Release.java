@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -140,15 +141,14 @@ public final class Release implements AutoCloseable {
    *
    * @param asOf the last business date that counted; null where the run was refused
    * @param fingerprint of the settings
-   * @param keepsOthers whether tables that were not written stay published as they are
+   * @param carried which of the tables that were not written stay published as they are
    * @param keep how long the publication that this one replaces stays readable
    * @throws io.regulars.UserError when somebody else took this run for dead
    */
-  public void publish(LocalDate asOf, String fingerprint, boolean keepsOthers, Duration keep) {
-    SortedMap<String, Version> tables = new TreeMap<>();
-    if (keepsOthers) {
-      tables.putAll(current.tables());
-    }
+  public void publish(
+      LocalDate asOf, String fingerprint, Predicate<String> carried, Duration keep) {
+    SortedMap<String, Version> tables = new TreeMap<>(current.tables());
+    tables.keySet().removeIf(carried.negate());
     tables.putAll(written);
     lock.requireHeld();
     Set<String> forgotten =

@@ -31,6 +31,9 @@ import org.apache.spark.sql.SparkSession;
 public final class Pipeline {
   private static final double NANOS_PER_SECOND = 1e9;
 
+  /** What the operating system says, and Java and Spark pass on. */
+  private static final String DISK_IS_FULL = "No space left on device";
+
   private final SparkSession spark;
   private final Settings settings;
   private final Progress progress;
@@ -167,6 +170,7 @@ public final class Pipeline {
       // Spark is written in Scala: its checked exceptions come out of calls that declare none.
       throw inputs
           .explain(e)
+          .or(() -> outOfSpace(e))
           .map(RuntimeException.class::cast)
           .orElseGet(
               () ->
@@ -174,6 +178,20 @@ public final class Pipeline {
                       ? unexplained
                       : new IllegalStateException(e.getMessage(), e));
     }
+  }
+
+  private static Optional<UserError> outOfSpace(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (String.valueOf(cause.getMessage()).contains(DISK_IS_FULL)) {
+        return Optional.of(
+            UserError.unavailable(
+                    "There is no space left to write to: nothing was published.",
+                    "Make room for the lake and for Spark's working files (spark.local.dir), and run"
+                        + " again.")
+                .causedBy(failure));
+      }
+    }
+    return Optional.empty();
   }
 
   /** One run. */
@@ -215,7 +233,7 @@ public final class Pipeline {
       if (verdict.isRefusal()) {
         findings(scan).keep(runId, scope -> 0);
         enter(scan, null, "refused");
-        release.publish(null, settings.fingerprint(), true, keep());
+        release.publish(null, settings.fingerprint(), any -> true, keep());
       }
       verdict.requireFitness();
       return scan;
@@ -233,7 +251,7 @@ public final class Pipeline {
       Map<String, Double> headline = folded.headline();
       enter(scan, folded.asOf(), "published");
       new Soundness(spark, settings, release).require(folded.asOf());
-      release.publish(folded.asOf(), settings.fingerprint(), !request.only().isEmpty(), keep());
+      release.publish(folded.asOf(), settings.fingerprint(), this::isCarried, keep());
       progress.begins(Progress.PUBLISHED, "");
       return new RunOutcome(
           Optional.empty(),
@@ -244,6 +262,11 @@ public final class Pipeline {
           LeftOut.sentences(scan.inputs(), settings),
           scan.verdict().report().findings(),
           seconds(began));
+    }
+
+    /** A full run makes all tables anew but the one that remembers days, whoever kept them. */
+    private boolean isCarried(String table) {
+      return !request.only().isEmpty() || table.equals(SegmentHistory.TABLE.name());
     }
 
     private Duration keep() {

@@ -24,9 +24,11 @@ final class Soundness {
   /** Tables with fewer rows come and go by chance. */
   private static final long TELLING_ROWS = 100;
 
-  /** Metrics of {@code kpi} that are shares of some of them in all of them. */
+  /** Metrics of {@code kpi} that tell some of them among all of them; others may pass 1. */
   private static final String SHARES =
-      "metric IN ('retention_rate', 'churn_rate', 'repeat_rate') AND NOT value BETWEEN 0 AND 1";
+      "metric IN ('strict_retention_rate', 'churn_rate', 'buyer_retention_rate',"
+          + " 'repeat_purchase_rate', 'repeat_purchase_rate_by_days')"
+          + " AND NOT value BETWEEN 0 AND 1";
 
   private final SparkSession spark;
   private final Settings settings;

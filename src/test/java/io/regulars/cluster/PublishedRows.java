@@ -21,7 +21,7 @@ import org.apache.spark.sql.Row;
 final class PublishedRows {
   /** Who ran, when, for how long, and from where to where. */
   private static final String[] OF_THE_RUN = {
-    "run_id", "started_at", "seconds", "inputs", "settings_fingerprint", "code_version"
+    "run_id", "started_at", "seconds", "inputs", "settings_fingerprint", "tables", "code_version"
   };
 
   private static final int SHOWN = 3;

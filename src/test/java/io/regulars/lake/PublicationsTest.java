@@ -1,0 +1,92 @@
+package io.regulars.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.regulars.SharedSession;
+import io.regulars.lake.Publication.Version;
+import io.regulars.table.Column;
+import io.regulars.table.TableSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Replaced publications stay readable for a time, and then their files go. */
+class PublicationsTest {
+  private static final Instant NOON = Instant.parse("2024-03-01T12:00:00Z");
+  private static final Duration EIGHT_DAYS = Duration.ofDays(8);
+  private static final TableSpec TEAS =
+      new TableSpec("teas", "tea", List.of("tea"), List.of(Column.text("tea", "Its name.")));
+
+  private final SparkSession spark = SharedSession.spark().newSession();
+  @TempDir private Path folder;
+  private Lake lake;
+
+  @BeforeEach
+  void aLake() {
+    spark.conf().set("spark.sql.datetime.java8API.enabled", "true");
+    spark.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
+    spark.conf().set("spark.databricks.delta.vacuum.logging.enabled", "false");
+    lake = Lake.at(spark, folder.toString());
+  }
+
+  private Commit write(String tea) {
+    List<Row> rows = List.of(RowFactory.create(tea));
+    return lake.replace(TEAS, spark.createDataFrame(rows, TEAS.schema()));
+  }
+
+  /** Publishes a new version of the table; says whose files may go. */
+  private Set<String> publish(int number, Instant at, String tea) {
+    TreeMap<String, Version> tables = new TreeMap<>();
+    tables.put("teas", new Version(write(tea).version(), 1, "run " + number, "recipe"));
+    return Publications.of(spark, lake)
+        .publish(
+            new Publication(number, "run " + number, null, at, "fingerprint", tables), EIGHT_DAYS);
+  }
+
+  private List<String> teas(long version) {
+    return lake.read(spark, "teas", version).collectAsList().stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  @Test
+  void aPublicationThatWasReplacedLongAgoIsForgotten() {
+    assertThat(publish(1, NOON, "assam")).isEmpty();
+    assertThat(publish(2, NOON.plus(Duration.ofDays(1)), "ceylon")).isEmpty();
+    // The first was replaced eight days before: still just within its time.
+    assertThat(publish(3, NOON.plus(Duration.ofDays(9)), "darjeeling")).isEmpty();
+    assertThat(publish(4, NOON.plus(Duration.ofDays(10)), "earl grey")).containsExactly("teas");
+
+    assertThat(
+            lake.read(spark, "publications")
+                .orderBy("publication")
+                .selectExpr("concat_ws(' ', publication, version, replaced_at)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("2 1 2024-03-10 12:00:00", "3 2 2024-03-11 12:00:00", "4 3");
+    assertThat(Publications.of(spark, lake).current().number()).isEqualTo(4);
+  }
+
+  @Test
+  void whatIsSweptIsOnlyWhatNoVersionOfTheTimeNeeds() {
+    publish(1, NOON, "assam");
+    publish(2, NOON.plus(Duration.ofDays(1)), "ceylon");
+
+    lake.sweep(spark, "teas", EIGHT_DAYS);
+    assertThat(teas(0)).containsExactly("assam");
+
+    lake.sweep(spark, "teas", Duration.ZERO);
+    assertThat(teas(1)).containsExactly("ceylon");
+    assertThatThrownBy(() -> teas(0)).hasStackTraceContaining("FileNotFound");
+  }
+}
