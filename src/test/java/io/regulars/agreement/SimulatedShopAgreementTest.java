@@ -20,7 +20,7 @@ class SimulatedShopAgreementTest {
   void everyTableEqualsTheSecondOpinion(long seed) {
     new SimulatedShop(SharedSession.spark(), ShopPlan.of(150, seed))
         .write(folder.toString(), "parquet");
-    Shop shop = new Shop(folder);
+    Shop shop = new Shop(folder).with("publication.check-keys", "true");
     shop.run();
 
     assertThat(shop.differences(Question.usual())).isEmpty();
