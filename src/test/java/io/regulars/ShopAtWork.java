@@ -119,17 +119,18 @@ final class ShopAtWork {
     return new Answer(exitCode, out.toString(), said);
   }
 
-  /** The tables in the lake, by name; none where there is no lake. */
+  /** The tables that are published, by name; none where nothing is. */
   List<String> tables() {
-    Path lake = folder.resolve("lake");
-    if (!Files.exists(lake)) {
+    if (!Files.exists(folder.resolve("lake/publications"))) {
       return List.of();
     }
-    try (Stream<Path> tables = Files.list(lake)) {
-      return tables.map(table -> table.getFileName().toString()).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return published("publications")
+        .where("replaced_at IS NULL")
+        .orderBy("table_name")
+        .collectAsList()
+        .stream()
+        .map(row -> row.<String>getAs("table_name"))
+        .toList();
   }
 
   /** The comments of a table's columns. */

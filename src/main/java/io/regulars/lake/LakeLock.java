@@ -123,16 +123,20 @@ public final class LakeLock implements AutoCloseable {
    */
   static LakeLock take(FileSystem files, Path file, String lake) {
     LakeLock lock = new LakeLock(files, file, Holder.ofThisProcess());
+    LIVING.add(lock.holder.id());
     try {
       lock.take(lake);
       return lock;
     } catch (IOException e) {
+      LIVING.remove(lock.holder.id());
       throw new UncheckedIOException("Cannot take the lock " + file, e);
+    } catch (RuntimeException e) {
+      LIVING.remove(lock.holder.id());
+      throw e;
     }
   }
 
   private void take(String lake) throws IOException {
-    LIVING.add(holder.id());
     for (int tries = 0; tries < TRIES; tries++) {
       Optional<Holder> other = holder();
       if (other.isEmpty()) {
@@ -146,11 +150,9 @@ public final class LakeLock implements AutoCloseable {
       } else if (other.get().isDead() || isSilent()) {
         files.delete(file, false);
       } else {
-        LIVING.remove(holder.id());
         throw heldBy(lake, other.get());
       }
     }
-    LIVING.remove(holder.id());
     throw UserError.lakeHeld(
         "Other runs are taking the lake " + lake + " just now.", "Run again when they are done.");
   }
@@ -222,15 +224,21 @@ public final class LakeLock implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(BEAT.toMillis());
-        if (isHeld()) {
-          write();
-        }
+        touch();
       }
     } catch (InterruptedException done) {
       Thread.currentThread().interrupt();
-    } catch (IOException lost) {
-      // Whoever looks at the file finds out by its age; requireHeld() finds out before anything
-      // is published.
+    }
+  }
+
+  private void touch() {
+    try {
+      if (isHeld()) {
+        write();
+      }
+    } catch (IOException unreachable) {
+      // The next beat may get through; if none does, the file's age tells, and requireHeld() finds
+      // out before anything is published.
     }
   }
 

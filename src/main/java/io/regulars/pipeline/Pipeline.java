@@ -59,6 +59,12 @@ public final class Pipeline {
     // What is swept is settled by publication.keep; a sweep is no version of a table.
     own.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
     own.conf().set("spark.databricks.delta.vacuum.logging.enabled", "false");
+    // Delta lists the files of a sweep in so many tasks; the default, 10,000, takes a minute a
+    // table.
+    own.conf()
+        .set(
+            "spark.sql.sources.parallelPartitionDiscovery.parallelism",
+            2L * spark.sparkContext().defaultParallelism());
     return own;
   }
 

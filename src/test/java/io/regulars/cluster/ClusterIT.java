@@ -160,7 +160,8 @@ class ClusterIT {
         new ArrayList<>(List.of("--class", "io.regulars.Regulars", JOB_JAR, "run", "--config"));
     words.add(settings);
     FEW_PERIODS.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
-    words.addAll(List.of("--set", "lake=" + lake));
+    // The local run has read its tables again; here they are compared row by row.
+    words.addAll(List.of("--set", "publication.check-keys=false", "--set", "lake=" + lake));
     return words;
   }
 

@@ -36,6 +36,7 @@ class PublicationsTest {
     spark.conf().set("spark.sql.datetime.java8API.enabled", "true");
     spark.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
     spark.conf().set("spark.databricks.delta.vacuum.logging.enabled", "false");
+    spark.conf().set("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2");
     lake = Lake.at(spark, folder.toString());
   }
 
