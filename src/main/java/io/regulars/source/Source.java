@@ -46,6 +46,7 @@ public final class Source {
   private final Dataset<Row> rows;
   private final Dataset<Row> unfiltered;
   private final Configuration hadoop;
+  private SourceFiles files;
 
   private Source(SourceSettings settings, Dataset<Row> raw, Set<String> numbers) {
     this.settings = settings;
@@ -271,8 +272,12 @@ public final class Source {
     return Optional.of(files().state()).filter(state -> !state.isEmpty());
   }
 
+  /** As they were when somebody first asked. */
   private SourceFiles files() {
-    return SourceFiles.of(Arrays.asList(unfiltered.inputFiles()), hadoop);
+    if (files == null) {
+      files = SourceFiles.of(Arrays.asList(unfiltered.inputFiles()), hadoop);
+    }
+    return files;
   }
 
   static String name(Input input) {
