@@ -1,5 +1,7 @@
 package io.regulars.pipeline;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.regulars.UserError;
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
@@ -78,24 +80,30 @@ public final class Pipeline {
     Instant startedAt = Instant.now();
     String runId = UUID.randomUUID().toString();
     Inputs inputs = Inputs.open(spark, settings);
-    requireFed(request.only(), inputs);
+    Set<String> wanted = wanted(request, inputs);
     return explaining(
         inputs,
         () -> {
           String recipe = Recipe.of(inputs, settings, request.asOf());
           Lake lake = Lake.at(spark, settings.lake());
           try (Release release = Release.begin(spark, lake, runId, recipe)) {
-            if (!request.force() && isPublished(release.current(), recipe, request, inputs)) {
+            if (!request.force() && isPublished(wanted, recipe, release.current())) {
               return RunOutcome.unchanged(release.current(), seconds(began));
             }
-            return new Run(request, runId, startedAt, began, release).complete(inputs);
+            return new Run(request, wanted, runId, startedAt, began, release).complete(inputs);
           }
         });
   }
 
-  private void requireFed(Set<String> only, Inputs inputs) {
-    List<String> fed = CuratedTables.fed(inputs, settings).stream().map(TableSpec::name).toList();
-    for (String table : only) {
+  /**
+   * The tables that a run makes.
+   *
+   * @throws UserError when one is asked for that nothing feeds
+   */
+  private Set<String> wanted(RunRequest request, Inputs inputs) {
+    Set<String> fed =
+        CuratedTables.fed(inputs, settings).stream().map(TableSpec::name).collect(toSet());
+    for (String table : request.only()) {
       if (!fed.contains(table)) {
         throw UserError.usage(
             "There is nothing to make " + table + " of (--only).",
@@ -104,16 +112,14 @@ public final class Pipeline {
                 : "It takes the input subscriptions.");
       }
     }
+    return request.only().isEmpty() ? fed : request.only();
   }
 
-  /** Whether each table of the run was published by a run of the same recipe. */
-  private boolean isPublished(
-      Publication current, String recipe, RunRequest request, Inputs inputs) {
+  /** Whether each of the tables was published by a run of the same recipe. */
+  private static boolean isPublished(Set<String> tables, String recipe, Publication current) {
     Map<String, Publication.Version> published = current.tables();
     return !recipe.equals(Recipe.UNKNOWN)
-        && CuratedTables.fed(inputs, settings).stream()
-            .map(TableSpec::name)
-            .filter(table -> request.only().isEmpty() || request.only().contains(table))
+        && tables.stream()
             .allMatch(
                 table ->
                     published.containsKey(table) && published.get(table).recipe().equals(recipe));
@@ -203,13 +209,21 @@ public final class Pipeline {
   /** One run. */
   private final class Run {
     private final RunRequest request;
+    private final Set<String> wanted;
     private final String runId;
     private final Instant startedAt;
     private final long began;
     private final Release release;
 
-    Run(RunRequest request, String runId, Instant startedAt, long began, Release release) {
+    Run(
+        RunRequest request,
+        Set<String> wanted,
+        String runId,
+        Instant startedAt,
+        long began,
+        Release release) {
       this.request = request;
+      this.wanted = wanted;
       this.runId = runId;
       this.startedAt = startedAt;
       this.began = began;
@@ -281,7 +295,7 @@ public final class Pipeline {
 
     private Publishing tables(Inputs inputs, Folded folded) {
       return new TableMakers(spark, settings, inputs, folded)
-          .fill(new Publishing(spark, release, settings.shop().currency(), request.only()));
+          .fill(new Publishing(spark, release, settings.shop().currency(), wanted));
     }
 
     private Findings findings(Scan scan) {

@@ -26,18 +26,18 @@ final class Publishing {
   private final SparkSession spark;
   private final Release release;
   private final String currency;
-  private final Set<String> only;
+  private final Set<String> wanted;
   private final List<Callable<PublishedTable>> tables = new ArrayList<>();
 
   /**
    * @param currency what all amounts are in
-   * @param only the tables to publish; empty: all
+   * @param wanted the tables to write; others are ordered in vain
    */
-  Publishing(SparkSession spark, Release release, String currency, Set<String> only) {
+  Publishing(SparkSession spark, Release release, String currency, Set<String> wanted) {
     this.spark = spark;
     this.release = release;
     this.currency = currency;
-    this.only = only;
+    this.wanted = wanted;
   }
 
   /** A table of rows that are made where they are. */
@@ -67,7 +67,7 @@ final class Publishing {
   }
 
   private Publishing ordered(TableSpec spec, LongSupplier write) {
-    if (only.isEmpty() || only.contains(spec.name())) {
+    if (wanted.contains(spec.name())) {
       tables.add(
           () ->
               new PublishedTable(

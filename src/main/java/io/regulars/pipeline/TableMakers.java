@@ -108,20 +108,16 @@ final class TableMakers {
             Bridge.BASE.table(),
             () -> folded.finished((counts, finishing) -> finishing.bridge(counts, Bridge.BASE)))
         .smallTable(
+            Bridge.MRR.table(),
+            () -> folded.finished((counts, finishing) -> finishing.bridge(counts, Bridge.MRR)))
+        .smallTable(
             Reconciliation.SPEC,
             () -> folded.finished((counts, finishing) -> finishing.reconciliation(counts)));
-    if (inputs.has(Input.SUBSCRIPTIONS)) {
-      tables.smallTable(
-          Bridge.MRR.table(),
-          () -> folded.finished((counts, finishing) -> finishing.bridge(counts, Bridge.MRR)));
-    }
   }
 
   private void segments(Publishing tables) {
-    if (settings.snapshots().keep()) {
-      tables.days(SegmentHistory.TABLE, () -> places.get().snapshotDays(), this::segmentHistory);
-    }
     tables
+        .days(SegmentHistory.TABLE, () -> places.get().snapshotDays(), this::segmentHistory)
         .days(SegmentMigration.TABLE, () -> places.get().daysWithPast(), this::segmentMigration)
         .listed(
             RfmSummary.SEGMENTS, () -> rfm.get().segmentRows(settings.segments(), value.models()))
