@@ -13,7 +13,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -95,57 +96,57 @@ final class Soundness {
       if (release.written().containsKey(table.name())) {
         Dataset<Row> rows = release.lake().read(spark, table.name());
         broken.add(repeatedKeys(table, rows));
-        promises(table.name())
-            .forEach((promise, isBroken) -> broken.add(broken(table, promise, isBroken, rows)));
+        promise(table.name()).ifPresent(promise -> broken.add(breaking(promise, table, rows)));
       }
     }
-    List<Row> found =
-        broken.stream().reduce(Dataset::union).map(all -> all.limit(1)).stream()
-            .flatMap(first -> first.collectAsList().stream())
-            .toList();
-    if (!found.isEmpty()) {
+    for (Row found : broken.stream().reduce(Dataset::union).orElseThrow().takeAsList(1)) {
       throw new IllegalStateException(
           "Nothing was published: %s breaks its promise: %s (%s). This is a defect of Regulars."
-              .formatted(found.get(0).get(0), found.get(0).get(1), found.get(0).get(2)));
+              .formatted(found.get(0), found.get(1), found.get(2)));
     }
   }
 
-  private static Map<String, String> promises(String table) {
+  /**
+   * What a table promises of each row, beside its key.
+   *
+   * @param words the promise
+   * @param broken the condition of rows that break it
+   */
+  private record Promise(String words, String broken) {
+    static Promise ofBalance(Bridge bridge) {
+      return new Promise(
+          "the bridge balances",
+          bridge.balances().stream().collect(joining(") AND (", "NOT ((", "))")));
+    }
+  }
+
+  private static Optional<Promise> promise(String table) {
     return switch (table) {
-      case "kpi" -> Map.of("shares are between 0 and 1", SHARES);
+      case "kpi" -> Optional.of(new Promise("shares are between 0 and 1", SHARES));
       case "cohort_retention" ->
-          Map.of("retention is a share", "NOT retention_rate BETWEEN 0 AND 1");
-      case "base_bridge" -> balances(Bridge.BASE);
-      case "mrr_bridge" -> balances(Bridge.MRR);
-      default -> Map.of();
+          Optional.of(new Promise("retention is a share", "NOT retention_rate BETWEEN 0 AND 1"));
+      case "base_bridge" -> Optional.of(Promise.ofBalance(Bridge.BASE));
+      case "mrr_bridge" -> Optional.of(Promise.ofBalance(Bridge.MRR));
+      default -> Optional.empty();
     };
   }
 
-  private static Map<String, String> balances(Bridge bridge) {
-    String all = bridge.balances().stream().collect(joining(") AND (", "(", ")"));
-    return Map.of("the bridge balances", "NOT (" + all + ")");
-  }
-
-  private static Dataset<Row> broken(
-      TableSpec table, String promise, String isBroken, Dataset<Row> rows) {
-    return rows.where(isBroken).limit(1).select(finding(table, promise));
+  private static Dataset<Row> breaking(Promise promise, TableSpec table, Dataset<Row> rows) {
+    return rows.where(promise.broken()).limit(1).select(finding(table, promise.words()));
   }
 
   private static Dataset<Row> repeatedKeys(TableSpec table, Dataset<Row> rows) {
-    return rows.groupBy(
-            table.key().stream().map(functions::col).toArray(org.apache.spark.sql.Column[]::new))
+    return rows.groupBy(table.key().stream().map(functions::col).toArray(Column[]::new))
         .count()
         .where("count > 1")
         .limit(1)
         .select(finding(table, "keys are unique"));
   }
 
-  private static org.apache.spark.sql.Column[] finding(TableSpec table, String promise) {
-    org.apache.spark.sql.Column[] key =
-        table.key().stream()
-            .map(name -> functions.col(name).cast("string"))
-            .toArray(org.apache.spark.sql.Column[]::new);
-    return new org.apache.spark.sql.Column[] {
+  private static Column[] finding(TableSpec table, String promise) {
+    Column[] key =
+        table.key().stream().map(name -> functions.col(name).cast("string")).toArray(Column[]::new);
+    return new Column[] {
       functions.lit(table.name()), functions.lit(promise), functions.concat_ws(", ", key)
     };
   }
