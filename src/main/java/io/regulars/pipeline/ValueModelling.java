@@ -30,7 +30,7 @@ final class ValueModelling {
   private final int asOf;
   private final int places;
   private final Once<List<String>> members = new Once<>(this::findMembers);
-  private final Once<ValueModels> models = new Once<>(() -> modelsAsOf(asOf()));
+  private final Once<ValueModels> models;
 
   /**
    * @param asOf the day of the run, from 1970-01-01
@@ -41,10 +41,7 @@ final class ValueModelling {
     this.settings = settings;
     this.asOf = asOf;
     this.places = places;
-  }
-
-  private int asOf() {
-    return asOf;
+    models = new Once<>(() -> modelsAsOf(asOf));
   }
 
   /** The models as of the run. */

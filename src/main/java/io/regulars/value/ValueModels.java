@@ -82,28 +82,21 @@ public record ValueModels(
 
   /** What the models predict on those terms. */
   public Prediction predicting(int horizonWeeks, double yearlyDiscount) {
+    List<CustomerValue> fits = fits();
     List<Prediction.Models> models = new ArrayList<>();
-    models.add(models(0, 0));
-    Map<String, Integer> positions = new HashMap<>();
-    int fit = 0;
-    for (Map.Entry<String, CustomerValue> member : ofMembers.entrySet()) {
-      fit++;
-      CustomerValue value = member.getValue();
-      positions.put(member.getKey(), models.size());
+    for (int fit = 0; fit < fits.size(); fit++) {
+      int purchases = fits.get(fit).purchases().model().isPresent() ? fit : 0;
+      int spend = fits.get(fit).spend().model().isPresent() ? fit : 0;
       models.add(
-          models(
-              value.purchases().model().isPresent() ? fit : 0,
-              value.spend().model().isPresent() ? fit : 0));
+          new Prediction.Models(
+              purchases,
+              fits.get(purchases).purchases().model().orElse(null),
+              spend,
+              fits.get(spend).spend().model().orElse(null)));
     }
+    Map<String, Integer> positions = new HashMap<>();
+    ofMembers.keySet().forEach(member -> positions.put(member, 1 + positions.size()));
     return new Prediction(models, positions, horizonWeeks, yearlyDiscount);
-  }
-
-  private Prediction.Models models(int purchaseFit, int spendFit) {
-    return new Prediction.Models(
-        purchaseFit,
-        fits().get(purchaseFit).purchases().model().orElse(null),
-        spendFit,
-        fits().get(spendFit).spend().model().orElse(null));
   }
 
   /** The models of all, those of the members in their order. */
