@@ -60,7 +60,7 @@ public final class Regulars implements Runnable {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "Show the stack trace of a failure.")
+      description = "Show what the stages of a run cost, and the stack trace of a failure.")
   private boolean verbose;
 
   private Regulars() {}
@@ -92,7 +92,7 @@ public final class Regulars implements Runnable {
     CommandLine commandLine =
         new CommandLine(regulars)
             .addSubcommand(new DemoCommand(engine))
-            .addSubcommand(new RunCommand(engine))
+            .addSubcommand(new RunCommand(engine, () -> regulars.verbose))
             .addSubcommand(new CheckCommand(engine))
             .addSubcommand(new PlanCommand(engine))
             .addSubcommand(new MetricsCommand())

@@ -218,7 +218,8 @@ class BadInputTest {
             The rows are in %1$s/lake/rejected_order_lines. Count in the smallest unit that is \
         sold: grams for kilograms, with prices to match.""");
 
-    assertThat(shop.tables()).containsExactly("data_quality", "rejected_order_lines", "runs");
+    assertThat(shop.tables())
+        .containsExactly("data_quality", "rejected_order_lines", "run_stages", "runs");
     assertThat(shop.rows("runs", "outcome", "as_of")).containsExactly("refused|null");
     assertThat(
             shop.rows("rejected_order_lines", "order_id", "concat_ws(' ', reasons)", "ordered_at"))
@@ -284,7 +285,8 @@ class BadInputTest {
     refused(shop.check(), finding + "  " + remedy);
     assertThat(folder.resolve("lake")).doesNotExist();
     refused(shop.run(), finding + "  The rows are in %1$s/lake/rejected_order_lines. " + remedy);
-    assertThat(shop.tables()).containsExactly("data_quality", "rejected_order_lines", "runs");
+    assertThat(shop.tables())
+        .containsExactly("data_quality", "rejected_order_lines", "run_stages", "runs");
   }
 
   @Test
@@ -325,7 +327,8 @@ class BadInputTest {
             Among them: "A2" (2 rows).
             The rows are in %1$s/lake/rejected_order_lines. Give each line once, or leave line_id \
         out where it tells no lines apart.""");
-    assertThat(shop.tables()).containsExactly("data_quality", "rejected_order_lines", "runs");
+    assertThat(shop.tables())
+        .containsExactly("data_quality", "rejected_order_lines", "run_stages", "runs");
     assertThat(
             shop.rows(
                 "rejected_order_lines",
@@ -429,7 +432,8 @@ class BadInputTest {
             The rows are in %1$s/lake/rejected_order_lines. Export lines and orders of the same \
         days, and see what is said of orders, or raise quality.line-finds-its-order.tolerance.""");
     assertThat(shop.tables())
-        .containsExactly("data_quality", "rejected_order_lines", "rejected_orders", "runs");
+        .containsExactly(
+            "data_quality", "rejected_order_lines", "rejected_orders", "run_stages", "runs");
   }
 
   @Test

@@ -107,6 +107,7 @@ class OtherInputsTest {
             "rejected_order_lines",
             "rejected_subscriptions",
             "rejected_surveys",
+            "run_stages",
             "runs");
     assertThat(shop.rows("rejected_surveys", "survey", "score", "concat_ws(' ', reasons)"))
         .containsExactly("loyalty|7|survey_is_known", "nps|11|score_is_on_the_scale");

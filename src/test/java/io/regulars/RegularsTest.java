@@ -53,6 +53,23 @@ class RegularsTest {
   }
 
   @Test
+  void verboseTellsWhatTheStagesOfARunCost() {
+    regulars("run", "--config", shop.toString(), "--verbose");
+
+    assertThat(out.toString())
+        .endsWith(
+            """
+
+            stage    began s  took s  tasks  task s  cpu s  rows read  read MB  written MB  \
+            shuffled MB  spilled MB
+            reading      0.4     1.3      4     2.4    2.0      7,000        2           0  \
+                      3           0
+            kpi          1.7     0.3      0     0.0    0.0          0        0           0  \
+                      0           0
+            """);
+  }
+
+  @Test
   void progressGoesToStandardErrorLineByLineWhereThatIsNoTerminal() {
     regulars("run", "--config", shop.toString());
 

@@ -250,6 +250,13 @@ public final class Inputs {
     return table(input).reading().source().place();
   }
 
+  /** Each input with where it lies. */
+  public Map<Input, String> places() {
+    Map<Input, String> places = new EnumMap<>(Input.class);
+    screened.keySet().forEach(input -> places.put(input, place(input)));
+    return places;
+  }
+
   /** The names of the own dimensions in the order of the settings. */
   public List<String> dimensionNames() {
     return List.copyOf(settings.dimensions().keySet());

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "run", description = "Computes and publishes the curated tables.")
 public final class RunCommand implements Callable<Integer> {
   private final Engine engine;
+  private final BooleanSupplier verbose;
 
   @Spec private CommandSpec command;
   @Mixin private ShopOptions shop;
@@ -44,8 +46,13 @@ public final class RunCommand implements Callable<Integer> {
       description = "Run although the same inputs, settings and day were published before.")
   private boolean force;
 
-  public RunCommand(Engine engine) {
+  /**
+   * @param engine does the work
+   * @param verbose whether to tell what the run cost
+   */
+  public RunCommand(Engine engine, BooleanSupplier verbose) {
     this.engine = engine;
+    this.verbose = verbose;
   }
 
   @Override
@@ -53,7 +60,7 @@ public final class RunCommand implements Callable<Integer> {
     Tables.refuseUnknown(only, CuratedTables.names());
     Settings settings = shop.read();
     RunOutcome outcome = run(settings);
-    new RunSummary(outcome).print(command.commandLine().getOut());
+    new RunSummary(outcome, verbose.getAsBoolean()).print(command.commandLine().getOut());
     return Regulars.DONE;
   }
 

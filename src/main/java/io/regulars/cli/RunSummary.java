@@ -1,12 +1,18 @@
 package io.regulars.cli;
 
+import io.regulars.lake.StageCost;
 import io.regulars.pipeline.RunOutcome;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
-/** What a finished run tells the person who started it. */
-record RunSummary(RunOutcome outcome) {
+/**
+ * What a finished run tells the person who started it.
+ *
+ * @param verbose whether it tells what the stages cost
+ */
+record RunSummary(RunOutcome outcome, boolean verbose) {
+  private static final long BYTES_PER_MEGABYTE = 1_000_000;
 
   void print(PrintWriter out) {
     if (outcome.unchangedSince().isPresent()) {
@@ -30,7 +36,51 @@ record RunSummary(RunOutcome outcome) {
     tables.print(out);
     print(out, "Findings", outcome.findings());
     print(out, "Left out", outcome.leftOut());
+    if (verbose) {
+      printStages(out);
+    }
     out.flush();
+  }
+
+  private void printStages(PrintWriter out) {
+    TextTable stages =
+        TextTable.of(
+            "stage",
+            "began s",
+            "took s",
+            "tasks",
+            "task s",
+            "cpu s",
+            "rows read",
+            "read MB",
+            "written MB",
+            "shuffled MB",
+            "spilled MB");
+    for (StageCost stage : outcome.stages()) {
+      StageCost.Work work = stage.work();
+      stages.row(
+          stage.stage(),
+          seconds(stage.began()),
+          seconds(stage.seconds()),
+          TextTable.count(work.tasks()),
+          seconds(work.seconds()),
+          seconds(work.cpuSeconds()),
+          TextTable.count(work.rowsRead()),
+          megabytes(work.bytesRead()),
+          megabytes(work.bytesWritten()),
+          megabytes(work.bytesShuffled()),
+          megabytes(work.bytesSpilled()));
+    }
+    out.println();
+    stages.print(out);
+  }
+
+  private static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%,.1f", seconds);
+  }
+
+  private static String megabytes(long bytes) {
+    return TextTable.count((bytes + BYTES_PER_MEGABYTE - 1) / BYTES_PER_MEGABYTE);
   }
 
   /** A list under its title; nothing where there is nothing to list. */

@@ -71,6 +71,11 @@ public final class Release implements AutoCloseable {
     lake.restore(spark, table, current.tables().get(table).version());
   }
 
+  /** The run whose tables these are, the key in {@code runs}. */
+  public String runId() {
+    return runId;
+  }
+
   /** What readers go by until this is published. */
   public Publication current() {
     return current;

@@ -1,5 +1,6 @@
 package io.regulars.lake;
 
+import io.regulars.config.Input;
 import io.regulars.lake.Publication.Version;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
@@ -8,14 +9,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
-/** The table {@code runs}: every run there was, refused ones too. */
+/**
+ * The tables {@code runs} and {@code run_stages}: every run there was, refused ones too, and what
+ * its stages cost.
+ */
 public final class RunLedger {
   /** The table. */
   public static final TableSpec RUNS =
@@ -40,6 +42,34 @@ public final class RunLedger {
                   "Each written table with its Delta version and its rows, one per line."),
               Column.text("code_version", "Version of Regulars; development outside its jar.")));
 
+  /** What the stages of each run cost. */
+  public static final TableSpec STAGES =
+      new TableSpec(
+          "run_stages",
+          "run and stage",
+          List.of("run_id", "stage"),
+          List.of(
+              Column.text("run_id", "The run, as in runs."),
+              Column.text("stage", "What was done; the name of the table where one was written."),
+              Column.number("began", "Seconds after the run began."),
+              Column.number(
+                  "seconds",
+                  "By the clock, without stages inside this one. Tables are written several at a"
+                      + " time: do not add them up."),
+              Column.count("tasks", "Tasks of Spark; 0 where it worked without."),
+              Column.number("task_seconds", "Seconds of all tasks, added up."),
+              Column.number("cpu_seconds", "Of these, spent working."),
+              Column.count("rows_read", "Rows that tasks read of inputs and tables."),
+              Column.count(
+                  "bytes_read", "Bytes that tasks read of inputs, tables and what was kept."),
+              Column.count("rows_written", "Rows that tasks wrote, those about a table included."),
+              Column.count("bytes_written", "Bytes that tasks wrote, compressed."),
+              Column.count("bytes_shuffled", "Bytes sent from task to task."),
+              Column.count(
+                  "bytes_spilled",
+                  "Bytes put on disk because they did not fit in memory: where this is large,"
+                      + " memory makes the stage faster.")));
+
   private RunLedger() {}
 
   /**
@@ -48,6 +78,7 @@ public final class RunLedger {
    * @param asOf null if the run was refused before a date was known
    * @param inputs input to place
    * @param tables table to what was written of it
+   * @param stages what it cost
    */
   public record Entry(
       String runId,
@@ -55,11 +86,12 @@ public final class RunLedger {
       Instant startedAt,
       double seconds,
       String outcome,
-      Map<String, String> inputs,
+      Map<Input, String> inputs,
       String fingerprint,
       long rowsRead,
       long rowsRejected,
-      SortedMap<String, Version> tables) {}
+      SortedMap<String, Version> tables,
+      List<StageCost> stages) {}
 
   /** Enters a run. */
   public static void enter(SparkSession spark, Release release, Entry entry) {
@@ -71,14 +103,40 @@ public final class RunLedger {
             entry.startedAt(),
             entry.seconds(),
             entry.outcome(),
-            lines(entry.inputs()),
+            places(entry.inputs()),
             entry.fingerprint(),
             entry.rowsRead(),
             entry.rowsRejected(),
             versions(entry.tables()),
             version == null ? "development" : version);
-    Dataset<Row> rows = spark.createDataFrame(List.of(row), RUNS.schema());
-    release.append(RUNS, rows);
+    append(spark, release, RUNS, List.of(row));
+    append(
+        spark,
+        release,
+        STAGES,
+        entry.stages().stream().map(stage -> row(entry.runId(), stage)).toList());
+  }
+
+  private static void append(SparkSession spark, Release release, TableSpec spec, List<Row> rows) {
+    release.append(spec, spark.createDataFrame(rows, spec.schema()).coalesce(1));
+  }
+
+  private static Row row(String runId, StageCost stage) {
+    StageCost.Work work = stage.work();
+    return RowFactory.create(
+        runId,
+        stage.stage(),
+        stage.began(),
+        stage.seconds(),
+        work.tasks(),
+        work.seconds(),
+        work.cpuSeconds(),
+        work.rowsRead(),
+        work.bytesRead(),
+        work.rowsWritten(),
+        work.bytesWritten(),
+        work.bytesShuffled(),
+        work.bytesSpilled());
   }
 
   private static String versions(SortedMap<String, Version> tables) {
@@ -90,10 +148,10 @@ public final class RunLedger {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String lines(Map<String, ?> entries) {
-    return new TreeMap<>(entries)
-        .entrySet().stream()
-            .map(entry -> entry.getKey() + " " + entry.getValue())
-            .collect(Collectors.joining("\n"));
+  private static String places(Map<Input, String> inputs) {
+    return inputs.entrySet().stream()
+        .map(input -> input.getKey().key() + " " + input.getValue())
+        .sorted()
+        .collect(Collectors.joining("\n"));
   }
 }

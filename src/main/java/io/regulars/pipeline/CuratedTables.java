@@ -67,7 +67,8 @@ public final class CuratedTables {
 
   /** All of fixed columns: {@link #curated} and what is told of runs and inputs. */
   public static List<TableSpec> all() {
-    return Stream.concat(curated().stream(), Stream.of(QualityReport.TABLE, RunLedger.RUNS))
+    return Stream.concat(
+            curated().stream(), Stream.of(QualityReport.TABLE, RunLedger.RUNS, RunLedger.STAGES))
         .toList();
   }
 

@@ -4,12 +4,10 @@ import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
 import io.regulars.history.Scope;
 import io.regulars.lake.Release;
-import io.regulars.pipeline.RunOutcome.PublishedTable;
 import io.regulars.quality.QualityReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -30,45 +28,38 @@ final class Findings {
   }
 
   /**
-   * Writes them.
+   * Orders them to be written.
    *
    * @param used how many of the rows that were not rejected fared so
    */
-  List<PublishedTable> keep(String runId, ToLongFunction<Scope> used) {
-    List<PublishedTable> tables = new ArrayList<>();
-    List<Row> findings = new ArrayList<>(verdict.report().rows(runId));
-    findings.addAll(scopes(runId, used));
-    Dataset<Row> rows = spark.createDataFrame(findings, QualityReport.TABLE.schema()).coalesce(1);
-    release.append(QualityReport.TABLE, rows);
-    tables.add(
-        new PublishedTable(
-            QualityReport.TABLE.name(),
-            release.lake().pathOf(QualityReport.TABLE.name()),
-            findings.size()));
-    for (Input input : Input.values()) {
-      if (inputs.has(input)) {
-        keepRejected(runId, input, tables);
+  Publishing fill(Publishing tables, ToLongFunction<Scope> used) {
+    List<Row> findings = new ArrayList<>(verdict.report().rows(release.runId()));
+    findings.addAll(scopes(used));
+    tables.always(
+        QualityReport.TABLE.name(),
+        () ->
+            release.append(
+                QualityReport.TABLE,
+                spark.createDataFrame(findings, QualityReport.TABLE.schema()).coalesce(1)));
+    for (Input input : inputs.places().keySet()) {
+      String table = QualityReport.rejectedTable(input);
+      // An input without rejected rows still replaces the rows that an earlier run rejected.
+      if (verdict.rejected(input) > 0 || release.current().tables().containsKey(table)) {
+        tables.always(table, () -> keepRejected(input, table));
       }
     }
     return tables;
   }
 
-  private void keepRejected(String runId, Input input, List<PublishedTable> tables) {
-    String table = QualityReport.rejectedTable(input);
-    // An input without rejected rows still replaces the rows that an earlier run rejected.
-    if (verdict.rejected(input) == 0 && !release.current().tables().containsKey(table)) {
-      return;
-    }
-    long rows =
-        release.replace(
-            table,
-            "One row per rejected row of " + input.key() + ", as it came, with every reason.",
-            inputs.rejected(input).withColumn("run_id", functions.lit(runId)));
-    tables.add(new PublishedTable(table, release.lake().pathOf(table), rows));
+  private long keepRejected(Input input, String table) {
+    return release.replace(
+        table,
+        "One row per rejected row of " + input.key() + ", as it came, with every reason.",
+        inputs.rejected(input).withColumn("run_id", functions.lit(release.runId())));
   }
 
   /** What became of the rows that were not rejected. */
-  private List<Row> scopes(String runId, ToLongFunction<Scope> used) {
+  private List<Row> scopes(ToLongFunction<Scope> used) {
     List<Row> rows = new ArrayList<>();
     for (Scope scope : Scope.values()) {
       Input input = scope.input();
@@ -77,7 +68,7 @@ final class Findings {
         long affected = used.applyAsLong(scope);
         rows.add(
             RowFactory.create(
-                runId,
+                release.runId(),
                 input.key(),
                 scope.label(),
                 "scope",

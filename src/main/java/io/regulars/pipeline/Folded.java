@@ -190,8 +190,8 @@ final class Folded implements AutoCloseable {
   }
 
   /** The models of what buyers are expected to be worth. */
-  ValueModelling value(Settings.Value settings) {
-    return new ValueModelling(buyers(), settings, plan.rules().asOf(), plan.places());
+  ValueModelling value(Settings.Value settings, Stages stages) {
+    return new ValueModelling(buyers(), settings, plan.rules().asOf(), plan.places(), stages);
   }
 
   /** The segments of each snapshot day. */

@@ -25,17 +25,21 @@ final class Publishing {
 
   private final SparkSession spark;
   private final Release release;
+  private final Stages stages;
   private final String currency;
   private final Set<String> wanted;
   private final List<Callable<PublishedTable>> tables = new ArrayList<>();
 
   /**
+   * @param stages where each table is booked
    * @param currency what all amounts are in
    * @param wanted the tables to write; others are ordered in vain
    */
-  Publishing(SparkSession spark, Release release, String currency, Set<String> wanted) {
+  Publishing(
+      SparkSession spark, Release release, Stages stages, String currency, Set<String> wanted) {
     this.spark = spark;
     this.release = release;
+    this.stages = stages;
     this.currency = currency;
     this.wanted = wanted;
   }
@@ -67,12 +71,19 @@ final class Publishing {
   }
 
   private Publishing ordered(TableSpec spec, LongSupplier write) {
-    if (wanted.contains(spec.name())) {
-      tables.add(
-          () ->
-              new PublishedTable(
-                  spec.name(), release.lake().pathOf(spec.name()), write.getAsLong()));
-    }
+    return wanted.contains(spec.name()) ? always(spec.name(), write) : this;
+  }
+
+  /**
+   * A table that every run writes.
+   *
+   * @param write writes it and says how many rows it wrote
+   */
+  Publishing always(String table, LongSupplier write) {
+    tables.add(
+        () ->
+            new PublishedTable(
+                table, release.lake().pathOf(table), stages.book(table, write::getAsLong)));
     return this;
   }
 

@@ -1,6 +1,7 @@
 package io.regulars.pipeline;
 
 import io.regulars.lake.Publication;
+import io.regulars.lake.StageCost;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param headline the shop's life-to-date KPIs by metric name, null where a metric has no value
  * @param leftOut one sentence for each thing that an absent input leaves out
  * @param findings the screening's findings, one sentence each, worst first; empty for clean inputs
+ * @param stages what the stages of the run cost, in the order in which they began
  * @param seconds wall time
  */
 public record RunOutcome(
@@ -28,6 +30,7 @@ public record RunOutcome(
     Map<String, Double> headline,
     List<String> leftOut,
     List<String> findings,
+    List<StageCost> stages,
     double seconds) {
 
   /** The same was published before. */
@@ -38,6 +41,7 @@ public record RunOutcome(
         before.asOf(),
         List.of(),
         Map.of(),
+        List.of(),
         List.of(),
         List.of(),
         seconds);

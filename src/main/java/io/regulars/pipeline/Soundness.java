@@ -34,11 +34,13 @@ final class Soundness {
   private final SparkSession spark;
   private final Settings settings;
   private final Release release;
+  private final Stages stages;
 
-  Soundness(SparkSession spark, Settings settings, Release release) {
+  Soundness(SparkSession spark, Settings settings, Release release, Stages stages) {
     this.spark = spark;
     this.settings = settings;
     this.release = release;
+    this.stages = stages;
   }
 
   /**
@@ -99,7 +101,8 @@ final class Soundness {
         promise(table.name()).ifPresent(promise -> broken.add(breaking(promise, table, rows)));
       }
     }
-    for (Row found : broken.stream().reduce(Dataset::union).orElseThrow().takeAsList(1)) {
+    Dataset<Row> all = broken.stream().reduce(Dataset::union).orElseThrow();
+    for (Row found : stages.book("checks", () -> all.takeAsList(1))) {
       throw new IllegalStateException(
           "Nothing was published: %s breaks its promise: %s (%s). This is a defect of Regulars."
               .formatted(found.get(0), found.get(1), found.get(2)));

@@ -45,17 +45,17 @@ final class TableMakers {
   private final Once<JavaRDD<Counts>> countedWithSegments;
   private final ValueModelling value;
 
-  TableMakers(SparkSession spark, Settings settings, Inputs inputs, Folded folded) {
+  TableMakers(SparkSession spark, Settings settings, Inputs inputs, Folded folded, Stages stages) {
     this.spark = spark;
     this.settings = settings;
     this.inputs = inputs;
     this.folded = folded;
     SegmentMap segments = settings.segments();
-    value = folded.value(settings.value());
-    ranking = new Once<>(folded::ranking);
+    value = folded.value(settings.value(), stages);
+    ranking = stages.once("ranking", folded::ranking);
     population = new Once<>(() -> folded.population(ranking.get()));
     places = new Once<>(() -> folded.segmentPlaces(ranking.get(), segments));
-    rfm = new Once<>(() -> folded.rfm(population.get(), segments, value.prediction()));
+    rfm = stages.once("segments", () -> folded.rfm(population.get(), segments, value.prediction()));
     countedWithSegments = new Once<>(() -> folded.countsWithSegments(population.get(), segments));
   }
 

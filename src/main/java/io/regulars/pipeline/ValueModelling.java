@@ -35,13 +35,14 @@ final class ValueModelling {
   /**
    * @param asOf the day of the run, from 1970-01-01
    * @param places where what is alike meets
+   * @param stages where the fits are booked
    */
-  ValueModelling(PackedRows buyers, Settings.Value settings, int asOf, int places) {
+  ValueModelling(PackedRows buyers, Settings.Value settings, int asOf, int places, Stages stages) {
     this.buyers = buyers;
     this.settings = settings;
     this.asOf = asOf;
     this.places = places;
-    models = new Once<>(() -> modelsAsOf(asOf));
+    models = stages.once("models of value", () -> modelsAsOf(asOf));
   }
 
   /** The models as of the run. */

@@ -2,6 +2,8 @@ package io.regulars.cli;
 
 import io.regulars.config.Settings;
 import io.regulars.export.ExportOutcome;
+import io.regulars.lake.StageCost;
+import io.regulars.lake.StageCost.Work;
 import io.regulars.pipeline.CheckOutcome;
 import io.regulars.pipeline.ExportRequest;
 import io.regulars.pipeline.Progress;
@@ -53,6 +55,10 @@ public final class RecordingEngine implements Engine {
         Map.of("orders", 7000.0, "net_revenue", 123456.7, "repeat_purchase_rate", 0.4334),
         List.of("No customers are given: acquisition_channel is the first channel."),
         List.of("3 of 7,000 rows have no product_id."),
+        List.of(
+            new StageCost(
+                "reading", 0.4, 1.25, new Work(4, 2.4, 2.04, 7_000, 1_000_001, 0, 0, 2_500_000, 0)),
+            new StageCost("kpi", 1.7, 0.31, Work.NONE)),
         2.25);
   }
 

@@ -1,0 +1,150 @@
+package io.regulars.pipeline;
+
+import io.regulars.UserError;
+import io.regulars.canonical.Inputs;
+import io.regulars.config.Input;
+import io.regulars.config.Settings;
+import io.regulars.history.Scope;
+import io.regulars.lake.Release;
+import io.regulars.lake.RunLedger;
+import io.regulars.lake.StageCost;
+import io.regulars.pipeline.RunOutcome.PublishedTable;
+import io.regulars.population.SegmentHistory;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import org.apache.spark.sql.SparkSession;
+
+/** One run: the inputs are screened, folded and made into tables, which appear together. */
+final class Run {
+  private final SparkSession spark;
+  private final Settings settings;
+  private final Progress progress;
+  private final Stages stages;
+  private final Release release;
+  private final RunRequest request;
+  private final Set<String> wanted;
+
+  /**
+   * @param stages where the run's work is booked
+   * @param release what the tables are written to
+   * @param wanted the curated tables to make
+   */
+  Run(
+      SparkSession spark,
+      Settings settings,
+      Progress progress,
+      Stages stages,
+      Release release,
+      RunRequest request,
+      Set<String> wanted) {
+    this.spark = spark;
+    this.settings = settings;
+    this.progress = progress;
+    this.stages = stages;
+    this.release = release;
+    this.request = request;
+    this.wanted = wanted;
+  }
+
+  /**
+   * Runs.
+   *
+   * @throws UserError when the screening refuses, or a table has a size beyond belief
+   */
+  RunOutcome complete(Inputs inputs) {
+    Scan scan = scanned("Reading", inputs);
+    Folded folded = folded(scan);
+    if (folded.facts().suggestDisputes()) {
+      LocalDate asOf = folded.asOf();
+      folded.close();
+      scan = scanned("Comparing", inputs.comparingLines(asOf));
+      folded = folded(scan);
+    }
+    try (Folded histories = folded) {
+      return publish(scan, histories);
+    }
+  }
+
+  /** The inputs, read and found fit; else the run ends here. */
+  private Scan scanned(String doing, Inputs inputs) {
+    progress.begins(doing, inputs.place(Input.ORDER_LINES));
+    Scan scan = stages.book("reading", () -> Scan.of(spark, inputs, settings));
+    Verdict verdict = scan.verdict();
+    if (verdict.isRefusal()) {
+      keepFindings(scan, publishing(), any -> 0).publish();
+      enter(scan, null, "refused");
+      release.publish(null, settings.fingerprint(), any -> true, keep());
+    }
+    verdict.requireFitness();
+    return scan;
+  }
+
+  private Folded folded(Scan scan) {
+    progress.begins("Reading histories", scan.verdict().seen() + " rows");
+    return stages.book("histories", () -> scan.fold(request.asOf()));
+  }
+
+  private RunOutcome publish(Scan scan, Folded folded) {
+    progress.begins(Progress.PUBLISHING, settings.lake());
+    Publishing ordered =
+        new TableMakers(spark, settings, scan.inputs(), folded, stages).fill(publishing());
+    List<PublishedTable> tables = keepFindings(scan, ordered, folded.facts()::rows).publish();
+    Map<String, Double> headline = stages.book("headline", folded::headline);
+    new Soundness(spark, settings, release, stages).require(folded.asOf());
+    List<StageCost> costs = enter(scan, folded.asOf(), "published");
+    release.publish(folded.asOf(), settings.fingerprint(), this::isCarried, keep());
+    progress.begins(Progress.PUBLISHED, "");
+    return new RunOutcome(
+        Optional.empty(),
+        release.runId(),
+        folded.asOf(),
+        tables,
+        headline,
+        LeftOut.sentences(scan.inputs(), settings),
+        scan.verdict().report().findings(),
+        costs,
+        stages.seconds());
+  }
+
+  /** A full run makes all tables anew but the one that remembers days, whoever kept them. */
+  private boolean isCarried(String table) {
+    return !request.only().isEmpty() || table.equals(SegmentHistory.TABLE.name());
+  }
+
+  private Duration keep() {
+    return Duration.ofDays(settings.publication().keepDays());
+  }
+
+  private Publishing publishing() {
+    return new Publishing(spark, release, stages, settings.shop().currency(), wanted);
+  }
+
+  private Publishing keepFindings(Scan scan, Publishing tables, ToLongFunction<Scope> used) {
+    return new Findings(spark, release, scan.inputs(), scan.verdict()).fill(tables, used);
+  }
+
+  private List<StageCost> enter(Scan scan, LocalDate asOf, String outcome) {
+    List<StageCost> costs = stages.costs();
+    RunLedger.enter(
+        spark,
+        release,
+        new RunLedger.Entry(
+            release.runId(),
+            asOf,
+            stages.startedAt(),
+            stages.seconds(),
+            outcome,
+            scan.inputs().places(),
+            settings.fingerprint(),
+            scan.verdict().seen(),
+            scan.verdict().rejected(),
+            release.written(),
+            costs));
+    return costs;
+  }
+}
