@@ -5,6 +5,7 @@ import io.regulars.cli.DemoCommand;
 import io.regulars.cli.Engine;
 import io.regulars.cli.ExportCommand;
 import io.regulars.cli.Failures;
+import io.regulars.cli.InitCommand;
 import io.regulars.cli.Interruption;
 import io.regulars.cli.MetricsCommand;
 import io.regulars.cli.PlanCommand;
@@ -92,6 +93,7 @@ public final class Regulars implements Runnable {
     CommandLine commandLine =
         new CommandLine(regulars)
             .addSubcommand(new DemoCommand(engine))
+            .addSubcommand(new InitCommand(engine))
             .addSubcommand(new RunCommand(engine, () -> regulars.verbose))
             .addSubcommand(new CheckCommand(engine))
             .addSubcommand(new PlanCommand(engine))

@@ -42,7 +42,7 @@ class ArchitectureTest {
           List.of("history"),
           List.of("profile", "cohort", "measure"),
           List.of("population", "metric", "value"),
-          List.of("report", "export", "simulate"),
+          List.of("report", "export", "simulate", "draft"),
           List.of("lake"),
           List.of("pipeline"),
           List.of("cli"));

@@ -138,7 +138,7 @@ class RegularsTest {
     assertThat(regulars()).isEqualTo(Regulars.USAGE);
     assertThat(err.toString().lines())
         .containsExactly(
-            "Which command? There are demo, run, check, plan, metrics, simulate, export.",
+            "Which command? There are demo, init, run, check, plan, metrics, simulate, export.",
             "  See regulars --help.");
   }
 

@@ -1,6 +1,7 @@
 package io.regulars.cli;
 
 import io.regulars.config.Settings;
+import io.regulars.draft.FileSample;
 import io.regulars.export.ExportOutcome;
 import io.regulars.pipeline.CheckOutcome;
 import io.regulars.pipeline.ExportRequest;
@@ -8,6 +9,7 @@ import io.regulars.pipeline.Progress;
 import io.regulars.pipeline.RunOutcome;
 import io.regulars.pipeline.RunPlan;
 import io.regulars.pipeline.RunRequest;
+import java.util.List;
 
 /** Does the work that the commands ask for. */
 public interface Engine {
@@ -22,6 +24,9 @@ public interface Engine {
 
   /** Publishes the lake's tables into a database. */
   ExportOutcome export(Settings settings, ExportRequest request, Progress progress);
+
+  /** The first rows of files. */
+  List<FileSample> sample(List<String> files, Progress progress);
 
   /**
    * Writes a simulated shop with a {@code shop.conf} for it.

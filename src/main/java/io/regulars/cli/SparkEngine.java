@@ -1,6 +1,7 @@
 package io.regulars.cli;
 
 import io.regulars.config.Settings;
+import io.regulars.draft.FileSample;
 import io.regulars.export.ExportOutcome;
 import io.regulars.pipeline.CheckOutcome;
 import io.regulars.pipeline.ExportRequest;
@@ -14,6 +15,7 @@ import io.regulars.simulate.ShopPlan;
 import io.regulars.simulate.SimulatedShop;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -43,6 +45,11 @@ public final class SparkEngine implements Engine, AutoCloseable {
   @Override
   public ExportOutcome export(Settings settings, ExportRequest request, Progress progress) {
     return pipeline(settings, noting(progress)).export(request);
+  }
+
+  @Override
+  public List<FileSample> sample(List<String> files, Progress progress) {
+    return Pipeline.sample(session(ZoneOffset.UTC, progress), files, progress);
   }
 
   @Override

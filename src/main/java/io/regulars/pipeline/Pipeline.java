@@ -6,6 +6,7 @@ import io.regulars.UserError;
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
+import io.regulars.draft.FileSample;
 import io.regulars.export.ExportOutcome;
 import io.regulars.lake.Lake;
 import io.regulars.lake.Publication;
@@ -158,6 +159,21 @@ public final class Pipeline {
       writes.add(new RunPlan.Place(table.name(), settings.lake() + "/" + table.name()));
     }
     return new RunPlan(reads, writes, LeftOut.sentences(inputs, settings));
+  }
+
+  /**
+   * The first rows of files, for somebody who does not know yet what they are.
+   *
+   * @throws UserError when one of them cannot be read
+   */
+  public static List<FileSample> sample(SparkSession spark, List<String> files, Progress progress) {
+    Sampling sampling = new Sampling(spark.newSession());
+    List<FileSample> samples = new ArrayList<>();
+    for (String file : files) {
+      progress.begins("Looking at", file);
+      samples.add(sampling.of(file));
+    }
+    return samples;
   }
 
   private static <T> T explaining(Inputs inputs, Supplier<T> work) {

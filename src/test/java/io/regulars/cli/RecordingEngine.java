@@ -1,6 +1,8 @@
 package io.regulars.cli;
 
 import io.regulars.config.Settings;
+import io.regulars.draft.ColumnSample;
+import io.regulars.draft.FileSample;
 import io.regulars.export.ExportOutcome;
 import io.regulars.lake.StageCost;
 import io.regulars.lake.StageCost.Work;
@@ -70,6 +72,20 @@ public final class RecordingEngine implements Engine {
         List.of(new CheckOutcome.InputRows("order-lines", 98311, refuses ? 1204 : 0)),
         refuses ? List.of("1,204 of 98,311 rows have no order_id.") : List.of(),
         refuses);
+  }
+
+  @Override
+  public List<FileSample> sample(List<String> files, Progress progress) {
+    failIfAsked();
+    return files.stream()
+        .map(
+            file ->
+                new FileSample(
+                    file,
+                    "csv",
+                    Map.of(),
+                    List.of(new ColumnSample("order_id", "string", 1, List.of("A1")))))
+        .toList();
   }
 
   @Override

@@ -1,0 +1,208 @@
+package io.regulars.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DraftTest {
+
+  @Test
+  void plainWordsAreUnderstoodHoweverTheyAreWritten() {
+    assertThat(Words.plain("InvoiceNo")).isEqualTo("invoice_no");
+    assertThat(Words.plain("CustomerID")).isEqualTo("customer_id");
+    assertThat(Words.plain("Order #")).isEqualTo("order");
+    assertThat(Words.plain("UNIT PRICE")).isEqualTo("unit_price");
+    assertThat(Words.plain("SKUCode")).isEqualTo("sku_code");
+  }
+
+  @Test
+  void oneFileOfLinesIsReadAsSuch() {
+    Draft draft =
+        Draft.of(
+            List.of(
+                file(
+                    "sales.csv",
+                    "OrderNo: A1 A2",
+                    "Client: ada bob",
+                    "Sale Date: 2024-03-25 2024-03-26",
+                    "SKU: tea mug",
+                    "Qty: 1 2",
+                    "Price: 4.50 12",
+                    "Ccy note: x y")));
+
+    assertThat(draft.isIncomplete()).isFalse();
+    assertThat(draft.text())
+        .contains(
+            """
+              order-lines {
+                format = csv
+                path = "sales.csv"
+                columns {
+                  order_id = "OrderNo"
+                  quantity = "Qty"
+                  unit_price = "Price"
+                  ordered_at = "`Sale Date`"
+                  customer_id = "Client"
+                  product_id = "SKU"
+                  # not used: Ccy note
+                }
+              }
+            """);
+  }
+
+  @Test
+  void whatWasPaidIsToldFromWhatWasAskedAndOrdersOfTheirOwnHaveTheirOwnColumns() {
+    Draft draft =
+        Draft.of(
+            List.of(
+                file(
+                    "rows.csv",
+                    "OrderKey: 1 2",
+                    "Quantity: 1 2",
+                    "UnitPrice: 10 20",
+                    "NetPrice: 9 20",
+                    "OrderDate: 2024-01-01 2024-01-02"),
+                file(
+                    "heads.csv",
+                    "OrderKey: 1 2",
+                    "CustomerKey: 7 8",
+                    "OrderDate: 2024-01-01 2024-01-02",
+                    "CurrencyCode: AUD EUR")));
+
+    assertThat(draft.found())
+        .containsExactly(
+            new Draft.Found("rows.csv", "order-lines"), new Draft.Found("heads.csv", "orders"));
+    assertThat(draft.text())
+        .contains("unit_price = \"NetPrice\"", "list_price = \"UnitPrice\"")
+        .containsOnlyOnce("ordered_at = ")
+        .contains(
+            "# LOOK: Are the amounts in several currencies? Then give exchange-rates too.\n"
+                + "      # currency = \"CurrencyCode\"");
+  }
+
+  @Test
+  void rowsBelowZeroAreRefunds() {
+    String text =
+        Draft.of(
+                List.of(
+                    file(
+                        "lines.csv",
+                        "order: A B",
+                        "customer: ada ada",
+                        "date: 2024-01-01 2024-01-02",
+                        "pieces: 2 -1",
+                        "price: 5 5")))
+            .text();
+
+    assertThat(text)
+        .contains("where = \"pieces > 0\"", "where = \"pieces < 0\"")
+        .contains("refunded_at = \"date\"")
+        .contains("amount = \"-CAST(pieces AS DOUBLE) * CAST(price AS DECIMAL(18, 4))\"");
+  }
+
+  @Test
+  void withoutOrderIdsACustomersDayIsAnOrderAndATotalIsDividedAndBothAreMarked() {
+    Draft draft =
+        Draft.of(
+            List.of(
+                file(
+                    "cds.csv",
+                    "customer_id: 1 2",
+                    "date: 1997-01-01 1997-01-13",
+                    "number_of_cds: 1 2",
+                    "dollar_value: 11.77 12.00")));
+
+    assertThat(draft.isIncomplete()).isFalse();
+    assertThat(draft.text())
+        .contains(
+            "# LOOK: No column numbers the orders: all of a customer at one time are one order.\n"
+                + "      order_id = \"concat_ws('-', customer_id, date)\"")
+        .contains(
+            "# LOOK: Is dollar_value what was paid for the whole row?\n"
+                + "      unit_price = \"CAST(dollar_value AS DOUBLE) / number_of_cds\"");
+  }
+
+  @Test
+  void theOneCurrencyOfAllSalesIsTheShops() {
+    String text =
+        Draft.of(
+                List.of(
+                    file(
+                        "lines.csv",
+                        "order_id: A B",
+                        "ordered_at: 2024-01-01 2024-01-02",
+                        "quantity: 2 1",
+                        "price: 5 5",
+                        "Currency: CHF CHF")))
+            .text();
+
+    assertThat(text).contains("  currency = CHF\n").doesNotContain("LOOK: the currency");
+  }
+
+  @Test
+  void theOtherInputsAreToldApart() {
+    Draft draft =
+        Draft.of(
+            List.of(
+                file("c.csv", "customer_id: 1", "email: a@b.c", "signup_date: 2024-01-01"),
+                file("p.csv", "sku: 1", "title: Tea", "vendor: Leaf"),
+                file("m.csv", "day: 2024-01-01", "channel: ads", "spend: 5", "clicks: 9"),
+                file("s.csv", "survey: nps", "score: 9", "date: 2024-01-01"),
+                file(
+                    "a.csv",
+                    "subscription_id: 1",
+                    "customer_id: 1",
+                    "mrr: 5",
+                    "start_date: 2024-01-01"),
+                file("r.csv", "currency: USD", "date: 2024-01-01", "rate: 0.9"),
+                file("refunds.csv", "order_id: 1", "date: 2024-01-01", "amount: 3"),
+                file("x.csv", "alpha: 1", "beta: 2")));
+
+    assertThat(draft.found())
+        .extracting(Draft.Found::as)
+        .containsExactly(
+            "customers",
+            "products",
+            "marketing-spend",
+            "surveys",
+            "subscriptions",
+            "exchange-rates",
+            "refunds",
+            "not used");
+    assertThat(draft.isIncomplete()).as("there are no order lines").isTrue();
+    assertThat(draft.text()).contains("# x.csv looks like no input. Its columns: alpha, beta");
+  }
+
+  @Test
+  void namesInAFileChangeNothingButTheirOwnLine() {
+    String text =
+        Draft.of(
+                List.of(
+                    file(
+                        "a\"b\\c.csv",
+                        "order_id: A B",
+                        "ordered_at: 2024-01-01 2024-01-02",
+                        "quantity: 2 1",
+                        "price: 5 5",
+                        "no`te\n} lake = \"/etc\": x y")))
+            .text();
+
+    assertThat(text)
+        .contains("path = \"a\\\"b\\\\c.csv\"")
+        .contains("# not used: no`te?} lake = \"/etc\"\n");
+  }
+
+  /** A CSV file; each column as "name: values apart by blanks". */
+  private static FileSample file(String path, String... columns) {
+    List<ColumnSample> samples = new ArrayList<>();
+    for (String column : columns) {
+      int end = column.lastIndexOf(": ");
+      List<String> values = List.of(column.substring(end + 2).split(" "));
+      samples.add(new ColumnSample(column.substring(0, end), "string", values.size(), values));
+    }
+    return new FileSample(path, "csv", Map.of(), samples);
+  }
+}

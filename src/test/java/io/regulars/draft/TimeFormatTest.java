@@ -1,0 +1,62 @@
+package io.regulars.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TimeFormatTest {
+
+  @Test
+  void whatSparkReadsByItselfIsLeftAsItIs() {
+    assertThat(sql("2024-03-01")).contains("t");
+    assertThat(sql("2024-03-01 09:15:00", "2024-03-01T09:15:00.123Z")).contains("t");
+    assertThat(TimeFormat.of(new ColumnSample("t", "timestamp", 1, List.of("anything"))))
+        .hasValueSatisfying(format -> assertThat(format.over("t")).isEqualTo("t"));
+  }
+
+  @Test
+  void aDayBeyondTheTwelfthTellsTheDayFromTheMonth() {
+    assertThat(format("03/25/2024 9:05", "03/04/2024 10:05"))
+        .hasValueSatisfying(
+            format -> {
+              assertThat(format.words()).isEqualTo("MM/dd/yyyy H:mm");
+              assertThat(format.isAmbiguous()).isFalse();
+            });
+    assertThat(format("25.03.2024")).hasValueSatisfying(f -> assertThat(f.isAmbiguous()).isFalse());
+  }
+
+  @Test
+  void daysThatCouldBeMonthsAreAmbiguous() {
+    assertThat(format("03/04/2024", "01/02/2024"))
+        .hasValueSatisfying(
+            format -> {
+              assertThat(format.over("day")).isEqualTo("try_to_timestamp(day, 'dd/MM/yyyy')");
+              assertThat(format.isAmbiguous()).isTrue();
+            });
+  }
+
+  @Test
+  void anOffsetFromGreenwichAndSecondsSince1970AreTimes() {
+    assertThat(sql("2024-03-01 09:15:00 +0100"))
+        .contains("try_to_timestamp(t, 'yyyy-MM-dd HH:mm:ss Z')");
+    assertThat(sql("1709280900")).contains("timestamp_seconds(CAST(t AS BIGINT))");
+    assertThat(sql("1709280900123")).contains("timestamp_millis(CAST(t AS BIGINT))");
+  }
+
+  @Test
+  void numbersAndWordsAreNoTimes() {
+    assertThat(format("12345")).isEmpty();
+    assertThat(format("soon", "2024-03-01")).isEmpty();
+    assertThat(format()).isEmpty();
+  }
+
+  private static Optional<TimeFormat> format(String... values) {
+    return TimeFormat.of(new ColumnSample("t", "string", values.length, List.of(values)));
+  }
+
+  private static Optional<String> sql(String... values) {
+    return format(values).map(format -> format.over("t"));
+  }
+}
