@@ -28,7 +28,7 @@ public final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = shop.read();
     CheckOutcome outcome = check(settings);
-    print(outcome, command.commandLine().getOut());
+    print(outcome, Terminal.out(command));
     return outcome.refused() ? Regulars.INPUT_REFUSED : Regulars.DONE;
   }
 

@@ -64,7 +64,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private void print(Settings settings, RunOutcome outcome, Path configuration) {
-    PrintWriter console = command.commandLine().getOut();
+    PrintWriter console = Terminal.out(command);
     console.printf(
         "A simulated shop of %s customers as of %s%n%n",
         TextTable.count(customers), outcome.asOf());

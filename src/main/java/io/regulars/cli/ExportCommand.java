@@ -63,7 +63,7 @@ public final class ExportCommand implements Callable<Integer> {
     Tables.refuseUnknown(only, CuratedTables.all().stream().map(TableSpec::name).toList());
     Settings settings = shop.read();
     ExportOutcome outcome = export(settings, new ExportRequest(target, only));
-    print(target, outcome, command.commandLine().getOut());
+    print(target, outcome, Terminal.out(command));
     return Regulars.DONE;
   }
 

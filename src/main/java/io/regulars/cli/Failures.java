@@ -61,7 +61,7 @@ public final class Failures {
     if (interrupted.getAsBoolean()) {
       return INTERRUPTED;
     }
-    PrintWriter err = command.getErr();
+    PrintWriter err = Terminal.err(command);
     Throwable cause =
         failure instanceof ExecutionException && failure.getCause() != null
             ? failure.getCause()
@@ -115,7 +115,7 @@ public final class Failures {
 
   private static int misunderstood(ParameterException failure) {
     CommandLine command = failure.getCommandLine();
-    PrintWriter err = command.getErr();
+    PrintWriter err = Terminal.err(command);
     Optional<String> unmatched = unmatched(failure);
     boolean wanted = unmatched.isPresent() && !command.getSubcommands().isEmpty();
     err.println(

@@ -31,13 +31,13 @@ public final class PlanCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = shop.read();
     RunPlan plan = plan(settings);
-    PrintWriter out = command.commandLine().getOut();
     if (json) {
+      PrintWriter out = command.commandLine().getOut();
       out.println(PlanAsJson.of(plan));
+      out.flush();
     } else {
-      print(plan, out);
+      print(plan, Terminal.out(command));
     }
-    out.flush();
     return Regulars.DONE;
   }
 
@@ -52,6 +52,7 @@ public final class PlanCommand implements Callable<Integer> {
     out.println();
     print("writes", plan.writes(), out);
     RunSummary.print(out, "Left out", plan.leftOut());
+    out.flush();
   }
 
   private static void print(String title, List<RunPlan.Place> places, PrintWriter out) {

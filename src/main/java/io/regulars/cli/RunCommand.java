@@ -60,7 +60,7 @@ public final class RunCommand implements Callable<Integer> {
     Tables.refuseUnknown(only, CuratedTables.names());
     Settings settings = shop.read();
     RunOutcome outcome = run(settings);
-    new RunSummary(outcome, verbose.getAsBoolean()).print(command.commandLine().getOut());
+    new RunSummary(outcome, verbose.getAsBoolean()).print(Terminal.out(command));
     return Regulars.DONE;
   }
 

@@ -2,6 +2,7 @@ package io.regulars.cli;
 
 import io.regulars.Regulars;
 import io.regulars.UserError;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,12 +64,11 @@ public final class SimulateCommand implements Callable<Integer> {
     try (ConsoleProgress progress = Terminal.progress(command)) {
       engine.simulate(customers, seed, out, format, progress);
     }
-    command
-        .commandLine()
-        .getOut()
-        .printf(
-            "A shop of %s customers lies in %s; its configuration is shop.conf there.%n",
-            TextTable.count(customers), out);
+    PrintWriter console = Terminal.out(command);
+    console.printf(
+        "A shop of %s customers lies in %s; its configuration is shop.conf there.%n",
+        TextTable.count(customers), out);
+    console.flush();
     return Regulars.DONE;
   }
 

@@ -1,5 +1,7 @@
 package io.regulars.cli;
 
+import java.io.PrintWriter;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Where a command's words go. */
@@ -8,6 +10,16 @@ final class Terminal {
   private static final String ERR_IS_TERMINAL = "REGULARS_TERMINAL";
 
   private Terminal() {}
+
+  /** Standard output, for people. */
+  static PrintWriter out(CommandSpec command) {
+    return new PrintWriter(new PlainWords(command.commandLine().getOut()));
+  }
+
+  /** Standard error, for people. */
+  static PrintWriter err(CommandLine command) {
+    return new PrintWriter(new PlainWords(command.getErr()));
+  }
 
   /** Progress on standard error, as a terminal or a log file likes it. */
   static ConsoleProgress progress(CommandSpec command) {

@@ -2,7 +2,8 @@ package io.regulars.source;
 
 /** Text that others wrote, as a message can show it: short, on one line, harmless to a terminal. */
 public final class Excerpt {
-  private static final int REPLACEMENT = '\ufffd';
+  /** Stands where a character was that is not shown. */
+  public static final char REPLACEMENT = '\ufffd';
 
   private Excerpt() {}
 
@@ -20,7 +21,8 @@ public final class Excerpt {
     return text.codePointCount(0, text.length()) > longest ? shown + "…" : shown.toString();
   }
 
-  private static boolean isHarmless(int point) {
+  /** Whether a character shows as itself: it is no order to a terminal, and ends no line. */
+  public static boolean isHarmless(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
           Character.FORMAT,

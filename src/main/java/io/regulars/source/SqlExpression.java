@@ -22,6 +22,7 @@ import org.apache.spark.sql.Row;
  * @param sql one expression of Spark SQL
  */
 public record SqlExpression(String setting, String sql) {
+  private static final int LONGEST_NAME = 200;
 
   /** The expression of a canonical column. */
   public static SqlExpression ofColumn(Input input, String column, String sql) {
@@ -118,6 +119,7 @@ public record SqlExpression(String setting, String sql) {
 
   /** The question that names the column which was probably meant; empty if none is near. */
   public static Optional<String> meant(String missing, Collection<String> there) {
-    return Nearest.to(missing, there).map(name -> "Did you mean " + name + "?");
+    return Nearest.to(missing, there)
+        .map(name -> "Did you mean " + Excerpt.of(name, LONGEST_NAME) + "?");
   }
 }
