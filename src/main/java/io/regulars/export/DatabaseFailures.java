@@ -79,6 +79,15 @@ record DatabaseFailures(ExportTarget target) {
                   "A table in the lake has rows that its key does not tell apart (" + doing + ").",
                   said(failure),
                   NOTHING_CHANGED + " Run again to publish the lake's tables anew.");
+          case "54000" ->
+              UserError.inputRefused(
+                  "An id or a name in the lake is too long for a key of the database ("
+                      + doing
+                      + ").",
+                  said(failure),
+                  NOTHING_CHANGED
+                      + " PostgreSQL's keys hold 2,704 bytes: shorten it where it is read, as in"
+                      + " columns { brand = \"left(brand, 500)\" }, and run again.");
           case "53300" ->
               UserError.unavailable(
                   "The database " + target.place() + " takes no more connections.",

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -550,6 +551,29 @@ class DatabaseExportTest {
                 UserError.class, () -> DatabaseExport.begin(latin, ADMINISTRATOR).close()))
         .hasMessageContaining("Its encoding is LATIN1.")
         .hasMessageContaining("ENCODING 'UTF8'");
+  }
+
+  @Test
+  void anIdThatNoKeyCanHoldIsSaidToBeTooLong() throws SQLException {
+    export(profile("ada"));
+    // Letters by chance: the database would pack a pattern until it fits.
+    String long10k =
+        new Random(7)
+            .ints(10_000, 'a', 'z')
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+
+    UserError failure =
+        catchThrowableOfType(UserError.class, () -> export(profile("bob", long10k)));
+
+    assertThat(failure.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(failure)
+        .hasMessageMatching(
+            "(?s)An id or a name in the lake is too long for a key of the database"
+                + " \\(loading customer_profile\\)\\.\n  index row [^\n]*\\.\n"
+                + "  The published tables are as they were\\..* shorten it where it is read, .*")
+        .hasMessageNotContaining(long10k.substring(0, 20));
+    assertThat(rows("SELECT customer_id FROM regulars.customer_profile")).containsExactly("ada");
   }
 
   /** Speculation and lost executors make Spark do a task twice. */
