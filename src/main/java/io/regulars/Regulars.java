@@ -92,6 +92,8 @@ public final class Regulars implements Runnable {
     Regulars regulars = new Regulars();
     CommandLine commandLine =
         new CommandLine(regulars)
+            // A word that begins with @ is that word, and no file of more words.
+            .setExpandAtFiles(false)
             .addSubcommand(new DemoCommand(engine))
             .addSubcommand(new InitCommand(engine))
             .addSubcommand(new RunCommand(engine, () -> regulars.verbose))

@@ -3,6 +3,7 @@ package io.regulars.canonical;
 import static org.apache.spark.sql.functions.instr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.ltrim;
+import static org.apache.spark.sql.functions.make_valid_utf8;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
@@ -89,9 +90,9 @@ record CanonicalColumn(String name, DataType type) {
     return raw.try_cast(type).as(name);
   }
 
-  /** Blank text is null, any other is kept verbatim. */
+  /** Blank text is null, any other is kept verbatim; U+FFFD stands for bytes that are no text. */
   static Column unlessBlank(Column text) {
-    return when(trim(text).notEqual(""), text);
+    return when(trim(text).notEqual(""), make_valid_utf8(text));
   }
 
   private static Column instantOf(Column text) {

@@ -15,6 +15,7 @@ import io.regulars.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -175,9 +176,17 @@ record SettingsFile(String name, ConfigObject root) {
                 .render(
                     ConfigRenderOptions.defaults().setComments(false).setOriginComments(false)));
     while (substitution.find()) {
-      used.add(ConfigUtil.splitPath(substitution.group(1)).get(0));
+      outermost(substitution.group(1)).ifPresent(used::add);
     }
     return used;
+  }
+
+  private static Optional<String> outermost(String reference) {
+    try {
+      return Optional.of(ConfigUtil.splitPath(reference).get(0));
+    } catch (ConfigException textInQuotes) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isSingle(ConfigValue value) {

@@ -1,0 +1,266 @@
+package io.regulars;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regulars.ShopAtWork.Answer;
+import io.regulars.config.Input;
+import io.regulars.config.Settings;
+import io.regulars.pipeline.Pipeline;
+import io.regulars.pipeline.Progress;
+import io.regulars.pipeline.RunRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Names that are SQL, paths, HTML, formulas or orders to a terminal are names: they change nothing
+ * but their own cell.
+ */
+class HostileDataTest {
+  private static final String[] OF_THE_RUN = {
+    "run_id", "started_at", "seconds", "inputs", "settings_fingerprint", "tables"
+  };
+
+  private static final SparkSession SPARK = SharedSession.spark();
+
+  @TempDir private static Path folder;
+  private static HostileShop hostile;
+  private static HostileShop harmless;
+  private static Answer ran;
+
+  @BeforeAll
+  static void theSameShopUnderTwoSetsOfNames() throws IOException {
+    hostile = HostileShop.hostile(Files.createDirectory(folder.resolve("hostile")));
+    harmless = HostileShop.harmless(Files.createDirectory(folder.resolve("harmless")));
+    ran = run(hostile);
+    assertThat(ran.said()).isEmpty();
+    assertThat(ran.exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(run(harmless).exitCode()).isEqualTo(Regulars.DONE);
+  }
+
+  private static Answer run(HostileShop shop, String... options) {
+    List<String> words =
+        new ArrayList<>(List.of("run", "--config", shop.configuration().toString()));
+    words.addAll(List.of(options));
+    return ShopAtWork.regulars(words.toArray(new String[0]));
+  }
+
+  @Test
+  void everyRowIsThatOfTheSameShopUnderHarmlessNames() {
+    Map<String, Dataset<Row>> tables = published(hostile);
+    Map<String, Dataset<Row>> others = published(harmless);
+    assertThat(tables.keySet()).isEqualTo(others.keySet());
+    assertThat(tables).hasSizeGreaterThan(20).containsKey("rejected_order_lines");
+    tables.forEach(
+        (table, rows) -> {
+          List<String> renamed = texts(rows, HostileShop.harmlessByHostile());
+          assertThat(differences(renamed, texts(others.get(table), Map.of()))).as(table).isEmpty();
+        });
+  }
+
+  @Test
+  void eachNameIsSomewhereInTheTables() {
+    assertThat(column("customer_profile", "customer_id")).containsAll(HostileShop.HOSTILE);
+    assertThat(column("customer_brand", "brand")).containsAll(HostileShop.HOSTILE);
+    assertThat(column("kpi", "member")).containsAll(HostileShop.HOSTILE);
+  }
+
+  @Test
+  void whatIsSaidOfTheRunGivesATerminalNoOrders() {
+    Answer check = ShopAtWork.regulars("check", "--config", hostile.configuration().toString());
+    assertThat(check.exitCode()).isEqualTo(Regulars.DONE);
+    Answer refused =
+        run(
+            hostile,
+            "--set",
+            "quality.quantity-is-a-number.tolerance=0",
+            "--set",
+            "lake=" + folder + "/\u001b[31mla\u0007ke");
+
+    assertThat(refused.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(refused.said()).contains("Among them: \"'; DROP TABLE kpi; --\"");
+    assertThat(refused.said()).contains("\ufffd[31mla\ufffdke/rejected_order_lines");
+    assertThat(String.join("", ran.out(), check.out(), refused.out(), refused.said()))
+        .doesNotContainPattern("[\\p{Cntrl}&&[^\n\t]]");
+  }
+
+  @Test
+  void aDatabaseHoldsTheSameRowsUnderAnySchema() {
+    String database = PostgresServer.running().database();
+    String schema = "\"; DROP SCHEMA public; --";
+    Answer export =
+        ShopAtWork.regulars(
+            "export",
+            "--config",
+            hostile.configuration().toString(),
+            "--to",
+            database,
+            "--schema",
+            schema);
+
+    assertThat(export.said()).isEmpty();
+    assertThat(export.exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(export.out()).contains("characters NUL in customer_profile are U+FFFD there");
+    Map<String, Dataset<Row>> tables = published(hostile);
+    for (String table :
+        List.of("customer_profile", "customer_brand", "kpi", "best_sellers", "cohort_retention")) {
+      Dataset<Row> inDatabase =
+          SPARK
+              .read()
+              .jdbc(database, "\"" + schema.replace("\"", "\"\"") + "\"." + table, login())
+              .drop(OF_THE_RUN);
+      List<String> inLake =
+          texts(tables.get(table), Map.of()).stream()
+              .map(row -> row.replace('\0', '\ufffd'))
+              .toList();
+      assertThat(differences(texts(inDatabase, Map.of()), inLake)).as(table).isEmpty();
+    }
+  }
+
+  /** In Latin-1, é is one byte that UTF-8 never has alone: what is left is a caf with a sign. */
+  @Test
+  void bytesThatAreNoTextMakeOneNameAndNotTwoThatLookTheSame() {
+    Path lines = folder.resolve("latin");
+    SPARK
+        .sql(
+            """
+            SELECT order_id, CAST(customer_id AS STRING) AS customer_id, '2024-03-01' AS ordered_at,
+              1 AS quantity, 5 AS unit_price
+            FROM VALUES ('A1', X'636166E9'), ('A2', X'636166E8'), ('A3', X'636166C3A9')
+            AS t(order_id, customer_id)""")
+        .write()
+        .parquet(lines.toString());
+    Settings settings =
+        new ShopOnPaper(folder)
+            .from(
+                "parquet",
+                lines,
+                Input.ORDER_LINES,
+                ShopOnPaper.columns(
+                    "order_id", "customer_id", "ordered_at", "quantity", "unit_price"))
+            .settings();
+    new Pipeline(SPARK, settings, Progress.SILENT)
+        .run(new RunRequest(Optional.empty(), Set.of("customer_profile"), false));
+
+    assertThat(
+            texts(
+                SPARK
+                    .read()
+                    .format("delta")
+                    .load(settings.lake() + "/customer_profile")
+                    .select("customer_id", "orders"),
+                Map.of()))
+        .containsExactlyInAnyOrder("\"caf\ufffd\"|2", "\"café\"|1");
+  }
+
+  private static Properties login() {
+    Properties login = new Properties();
+    login.setProperty("user", PostgresServer.ADMINISTRATOR);
+    login.setProperty("password", PostgresServer.PASSWORD);
+    login.setProperty("driver", "org.postgresql.Driver");
+    return login;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '\0',
+      value = {
+        "--only ~ kpi;DROP TABLE kpi ~ 2 ~ There is no table kpi;DROP TABLE kpi (--only).",
+        "--only ~ ../kpi ~ 2 ~ There is no table ../kpi (--only).",
+        "--as-of ~ 2024-01-01' OR 1=1 -- ~ 2 ~ 2024-01-01' OR 1=1 -- is no date",
+        "--set ~ activity.window=90 days; DROP TABLE kpi ~ 3 ~ activity.window = 90 days; DROP TABLE kpi (--set)",
+        "--set ~ dimensions.\"x'); DROP TABLE kpi; --\"=channel ~ 3 ~ is no name for a dimension",
+        "--set ~ shop.currency=GBP'; -- ~ 3 ~ is no currency",
+        "--set ~ lake=C:\\lake ~ 3 ~ Nothing can be written to the lake C:\\lake.",
+        "--set ~ kpis.dimensions=[\"'; --\"] ~ 3 ~ kpis.dimensions"
+      })
+  void anOptionIsWhatItSays(String option, String value, int exitCode, String sentence) {
+    Answer answer = run(harmless, option, value);
+
+    assertThat(answer.exitCode()).as(answer.said()).isEqualTo(exitCode);
+    assertThat(answer.said()).contains(sentence);
+  }
+
+  /** A file of options is a thing of the command line's library that nobody asked for. */
+  @Test
+  void aWordThatBeginsWithAnAtSignIsThatWord() throws IOException {
+    Path options = Files.writeString(folder.resolve("options"), "--version");
+
+    assertThat(ShopAtWork.regulars("@" + options).exitCode()).isEqualTo(Regulars.USAGE);
+    assertThat(ShopAtWork.regulars("run", "--config", "@" + options).said())
+        .startsWith("There is no configuration file @" + options);
+  }
+
+  private static List<String> column(String table, String column) {
+    return published(hostile).get(table).select(column).distinct().collectAsList().stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  /** The tables that readers go by, at the versions that they go by. */
+  private static Map<String, Dataset<Row>> published(HostileShop shop) {
+    Map<String, Dataset<Row>> tables = new TreeMap<>();
+    for (Row table :
+        SPARK
+            .read()
+            .format("delta")
+            .load(shop.lake().resolve("publications").toString())
+            .where("replaced_at IS NULL")
+            .collectAsList()) {
+      tables.put(
+          table.getAs("table_name"),
+          SPARK
+              .read()
+              .format("delta")
+              .option("versionAsOf", table.<Long>getAs("version"))
+              .load(table.<String>getAs("path"))
+              .drop(OF_THE_RUN));
+    }
+    return tables;
+  }
+
+  /** Rows that one side has more often than the other, some of them. */
+  private static List<String> differences(List<String> left, List<String> right) {
+    Map<String, Integer> counted = new TreeMap<>();
+    left.forEach(row -> counted.merge(row, 1, Integer::sum));
+    right.forEach(row -> counted.merge(row, -1, Integer::sum));
+    return counted.entrySet().stream()
+        .filter(row -> row.getValue() != 0)
+        .limit(6)
+        .map(row -> (row.getValue() > 0 ? "only left: " : "only right: ") + row.getKey())
+        .toList();
+  }
+
+  /** Rows as text, each cell under its other name if it has one. */
+  private static List<String> texts(Dataset<Row> rows, Map<String, String> names) {
+    return rows.collectAsList().stream()
+        .map(
+            row ->
+                IntStream.range(0, row.size())
+                    .mapToObj(
+                        i ->
+                            row.get(i) instanceof String text
+                                ? "\"" + names.getOrDefault(text, text) + "\""
+                                : String.valueOf(row.get(i)))
+                    .collect(Collectors.joining("|")))
+        .toList();
+  }
+}
