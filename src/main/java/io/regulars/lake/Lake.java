@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -45,15 +46,19 @@ public final class Lake {
       files.create(probe, true).close();
       files.delete(probe, false);
       return new Lake(files, files.makeQualified(root));
-    } catch (IOException | RuntimeException e) {
-      throw UserError.configuration(
-              "Nothing can be written to the lake " + location + ".",
-              String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-              e.getCause() instanceof ClassNotFoundException
-                  ? "Add the library of such paths to Spark's class path, by --packages or --jars."
-                  : "Set lake to a folder that you may write to.")
-          .causedBy(e);
+    } catch (IOException | RuntimeException | FSError e) {
+      throw FullDisk.in(e).orElseGet(() -> notWritable(location, e));
     }
+  }
+
+  private static UserError notWritable(String location, Throwable e) {
+    return UserError.configuration(
+            "Nothing can be written to the lake " + location + ".",
+            String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+            e.getCause() instanceof ClassNotFoundException
+                ? "Add the library of such paths to Spark's class path, by --packages or --jars."
+                : "Set lake to a folder that you may write to.")
+        .causedBy(e);
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -40,6 +41,9 @@ public final class LakeLock implements AutoCloseable {
   private final Path file;
   private final Holder holder;
   private final Thread beating;
+
+  /** Why the file could not be written the last time, and may say nothing any more; else null. */
+  private volatile IOException torn;
 
   private LakeLock(FileSystem files, Path file, Holder holder) {
     this.files = files;
@@ -128,12 +132,19 @@ public final class LakeLock implements AutoCloseable {
       lock.take(lake);
       return lock;
     } catch (IOException e) {
-      LIVING.remove(lock.holder.id());
-      throw new UncheckedIOException("Cannot take the lock " + file, e);
+      throw lock.closing(new UncheckedIOException("Cannot take the lock " + file, e));
     } catch (RuntimeException e) {
-      LIVING.remove(lock.holder.id());
-      throw e;
+      throw lock.closing(e);
     }
+  }
+
+  private RuntimeException closing(RuntimeException failure) {
+    try {
+      close();
+    } catch (UncheckedIOException thatToo) {
+      failure.addSuppressed(thatToo);
+    }
+    return failure;
   }
 
   private void take(String lake) throws IOException {
@@ -168,7 +179,16 @@ public final class LakeLock implements AutoCloseable {
   private void write() throws IOException {
     try (OutputStream out = files.create(file, true)) {
       out.write(holder.bytes());
+    } catch (IOException | FSError e) {
+      torn = e instanceof IOException known ? known : new IOException(e);
+      throw torn;
     }
+    torn = null;
+  }
+
+  /** Whether the file says nothing of anybody because this holder could not write it. */
+  private boolean isLeftTorn() throws IOException {
+    return torn != null && holder().map(Holder::id).filter(String::isEmpty).isPresent();
   }
 
   /** Who holds the lake; empty if nobody does. */
@@ -210,6 +230,9 @@ public final class LakeLock implements AutoCloseable {
    */
   public void requireHeld() {
     try {
+      if (isLeftTorn()) {
+        throw new UncheckedIOException("Cannot write the lock " + file, torn);
+      }
       if (!isHeld()) {
         throw UserError.lakeHeld(
             "The lake was taken over while this run did not answer.",
@@ -231,7 +254,7 @@ public final class LakeLock implements AutoCloseable {
     }
   }
 
-  private void touch() {
+  void touch() {
     try {
       if (isHeld()) {
         write();
@@ -256,7 +279,7 @@ public final class LakeLock implements AutoCloseable {
   public void close() {
     beating.interrupt();
     try {
-      if (isHeld()) {
+      if (isHeld() || isLeftTorn()) {
         files.delete(file, false);
       }
     } catch (IOException e) {

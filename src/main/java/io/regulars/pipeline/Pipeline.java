@@ -8,6 +8,7 @@ import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.draft.FileSample;
 import io.regulars.export.ExportOutcome;
+import io.regulars.lake.FullDisk;
 import io.regulars.lake.Lake;
 import io.regulars.lake.Publication;
 import io.regulars.lake.Publications;
@@ -19,17 +20,14 @@ import io.regulars.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
 
 /** The order of work: from a shop's inputs to its published tables. */
 public final class Pipeline {
-  /** What the operating system says, and Java and Spark pass on. */
-  private static final String DISK_IS_FULL = "No space left on device";
-
   private final SparkSession spark;
   private final Settings settings;
   private final Progress progress;
@@ -52,6 +50,11 @@ public final class Pipeline {
     own.conf().set("spark.sql.ansi.enabled", "true");
     own.conf().set("spark.sql.datetime.java8API.enabled", "true");
     own.conf().set("spark.sql.caseSensitive", "false");
+    // ${…} in a text of the shop's is that text, and no setting of Spark's or of the environment.
+    own.conf().set("spark.sql.variable.substitute", "false");
+    // A file that vanishes or breaks off is told of, whatever the cluster is used to.
+    own.conf().set("spark.sql.files.ignoreMissingFiles", "false");
+    own.conf().set("spark.sql.files.ignoreCorruptFiles", "false");
     // What is swept is settled by publication.keep; a sweep is no version of a table.
     own.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
     own.conf().set("spark.databricks.delta.vacuum.logging.enabled", "false");
@@ -181,11 +184,12 @@ public final class Pipeline {
       return work.get();
     } catch (UserError e) {
       throw e;
-    } catch (Exception e) {
-      // Spark is written in Scala: its checked exceptions come out of calls that declare none.
+    } catch (Exception | FSError e) {
+      // Spark is written in Scala: its checked exceptions come out of calls that declare none. A
+      // local file that cannot be written is an error to Hadoop.
       throw inputs
           .explain(e)
-          .or(() -> outOfSpace(e))
+          .or(() -> FullDisk.in(e))
           .map(RuntimeException.class::cast)
           .orElseGet(
               () ->
@@ -193,19 +197,5 @@ public final class Pipeline {
                       ? unexplained
                       : new IllegalStateException(e.getMessage(), e));
     }
-  }
-
-  private static Optional<UserError> outOfSpace(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (String.valueOf(cause.getMessage()).contains(DISK_IS_FULL)) {
-        return Optional.of(
-            UserError.unavailable(
-                    "There is no space left to write to: nothing was published.",
-                    "Make room for the lake and for Spark's working files (spark.local.dir), and run"
-                        + " again.")
-                .causedBy(failure));
-      }
-    }
-    return Optional.empty();
   }
 }

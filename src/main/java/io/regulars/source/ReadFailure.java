@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -43,6 +44,7 @@ public final class ReadFailure {
   private static final Pattern GLOB = Pattern.compile("[*?\\[{].*$");
 
   private static final int NAMES_SHOWN = 12;
+  private static final int LONGEST_NAME = 255;
 
   private ReadFailure() {}
 
@@ -138,6 +140,14 @@ public final class ReadFailure {
 
   private static UserError unreadable(SourceSettings source, String file, Throwable cause) {
     String said = SparkMessage.ofRoot(cause);
+    if (String.valueOf(((SparkThrowable) cause).getCondition()).endsWith("FILE_NOT_EXIST")) {
+      return UserError.inputRefused(
+          Source.name(source.input())
+              + ": "
+              + file
+              + " is gone: it was there when the inputs were opened.",
+          "Let whoever writes the files finish before a run begins, then run again.");
+    }
     if (said.contains("CSV header")) {
       return UserError.inputRefused(
           Source.name(source.input()) + ": " + file + " has another header than the other files.",
@@ -222,6 +232,11 @@ public final class ReadFailure {
     }
   }
 
+  /** A name that somebody else gave to a file. */
+  private static String shown(String name) {
+    return Excerpt.of(name, LONGEST_NAME);
+  }
+
   private static List<String> whatIsThereInstead(Path path, FileSystem files) throws IOException {
     Path folder = files.makeQualified(path).getParent();
     if (folder == null || !files.exists(folder)) {
@@ -235,14 +250,15 @@ public final class ReadFailure {
     if (names.isEmpty()) {
       return List.of("The folder is there, and empty.");
     }
-    String shown = String.join(", ", names.subList(0, Math.min(NAMES_SHOWN, names.size())));
+    String shown =
+        names.stream().limit(NAMES_SHOWN).map(ReadFailure::shown).collect(Collectors.joining(", "));
     return List.of(
         "The folder holds "
             + shown
             + (names.size() > NAMES_SHOWN ? ", …" : "")
             + "."
             + Nearest.to(path.getName(), names)
-                .map(name -> " Did you mean " + name + "?")
+                .map(name -> " Did you mean " + shown(name) + "?")
                 .orElse(""));
   }
 }

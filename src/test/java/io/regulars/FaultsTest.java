@@ -1,0 +1,170 @@
+package io.regulars;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.regulars.config.Input;
+import io.regulars.config.Settings;
+import io.regulars.pipeline.Pipeline;
+import io.regulars.pipeline.Progress;
+import io.regulars.pipeline.RunRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong around a run, tried for real: what it says, and what readers see afterwards. */
+class FaultsTest {
+  private static final Set<String> TWO_TABLES = Set.of("best_sellers", "rfm_segments");
+  private static final Map<String, String> COLUMNS =
+      ShopOnPaper.columns(
+          "order_id", "customer_id", "ordered_at", "product_id", "quantity", "unit_price");
+  private static final String HEADER = String.join(",", COLUMNS.keySet());
+
+  private final SparkSession spark = SharedSession.spark();
+  @TempDir private Path folder;
+
+  /** A shop whose order lines are a file a month, for so many months. */
+  private Settings shop(int months) {
+    ShopOnPaper shop = new ShopOnPaper(folder);
+    for (int month = 1; month <= months; month++) {
+      shop.write(fileOf(month), HEADER, "A%1$d,ada,2024-0%1$d-05,tea,2,5".formatted(month));
+    }
+    return shop.from("csv", folder.resolve("lines"), Input.ORDER_LINES, COLUMNS).settings();
+  }
+
+  private String fileOf(int month) {
+    try {
+      Files.createDirectories(folder.resolve("lines"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "lines/2024-0" + month + ".csv";
+  }
+
+  private void run(Settings settings, Progress progress) {
+    new Pipeline(spark, settings, progress)
+        .run(new RunRequest(Optional.empty(), TWO_TABLES, false));
+  }
+
+  /** Versions of the published tables, and the rows that a reader finds there. */
+  private Map<String, List<String>> published() {
+    Map<String, List<String>> tables = new TreeMap<>();
+    for (Row table :
+        spark
+            .read()
+            .format("delta")
+            .load(folder.resolve("lake/publications").toString())
+            .where("replaced_at IS NULL")
+            .collectAsList()) {
+      long version = table.<Long>getAs("version");
+      tables.put(
+          table.getAs("table_name") + " version " + version,
+          spark
+              .read()
+              .format("delta")
+              .option("versionAsOf", version)
+              .load(table.<String>getAs("path"))
+              .collectAsList()
+              .stream()
+              .map(Row::toString)
+              .sorted()
+              .toList());
+    }
+    return tables;
+  }
+
+  /** How little room there is, in pages of 4 KiB: for nothing, for two files, for some. */
+  @Test
+  void aFullDiskPublishesNothingHoweverFarTheRunGets() {
+    try (SmallDisk disk = SmallDisk.at(folder.resolve("lake"), 2_000)) {
+      run(shop(1), Progress.SILENT);
+      final Map<String, List<String>> before = published();
+
+      Settings later = shop(3);
+      for (int pages : new int[] {0, 4, 16}) {
+        disk.fillUpTo(pages);
+        assertThatThrownBy(() -> run(later, Progress.SILENT))
+            .as("%d pages left", pages)
+            .isInstanceOfSatisfying(
+                UserError.class,
+                error -> assertThat(error.exitCode()).isEqualTo(Regulars.UNEXPECTED))
+            .hasMessage(
+                """
+                There is no space left to write to: nothing was published.
+                  Make room for the lake and for Spark's working files (spark.local.dir), and run \
+                again.""");
+        assertThat(published()).as("%d pages left", pages).isEqualTo(before);
+      }
+
+      disk.makeRoom();
+      run(later, Progress.SILENT);
+      assertThat(published()).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void aFileThatVanishesOnceTheRunHasBegunIsNamedAndNothingIsPublished() throws IOException {
+    run(shop(2), Progress.SILENT);
+    final Map<String, List<String>> before = published();
+
+    Settings later = shop(4);
+    Path gone = folder.resolve(fileOf(3));
+    assertThatThrownBy(() -> run(later, whenReadingBegins(gone)))
+        .isInstanceOfSatisfying(
+            UserError.class,
+            error -> assertThat(error.exitCode()).isEqualTo(Regulars.INPUT_REFUSED))
+        .hasMessage(
+            """
+            Source order-lines: file://%s is gone: it was there when the inputs were opened.
+              Let whoever writes the files finish before a run begins, then run again."""
+                .formatted(gone));
+    assertThat(published()).isEqualTo(before);
+    assertThat(stages(folder.resolve("lake"))).doesNotContain("lock");
+
+    run(shop(4), Progress.SILENT);
+    assertThat(published()).isNotEqualTo(before);
+  }
+
+  /** Someone who set up the cluster may have had another mind about files that are not there. */
+  @Test
+  void aClusterThatIgnoresMissingFilesDoesNotHaveThemIgnored() {
+    String setting = "spark.sql.files.ignoreMissingFiles";
+    spark.conf().set(setting, "true");
+    try {
+      Settings settings = shop(2);
+      assertThatThrownBy(() -> run(settings, whenReadingBegins(folder.resolve(fileOf(2)))))
+          .hasMessageContaining("2024-02.csv is gone");
+    } finally {
+      spark.conf().unset(setting);
+    }
+  }
+
+  private static Progress whenReadingBegins(Path removed) {
+    return (stage, detail) -> {
+      if (stage.equals("Reading")) {
+        try {
+          Files.delete(removed);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    };
+  }
+
+  private static List<String> stages(Path lake) throws IOException {
+    try (Stream<Path> files = Files.list(lake.resolve("_regulars"))) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+}
