@@ -1,28 +1,26 @@
 package io.regulars.cluster;
 
+import static io.regulars.cluster.ShopOfEveryInput.EARLIER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.AirflowNight;
+import io.regulars.PostgresServer;
 import io.regulars.Regulars;
 import io.regulars.SharedSession;
-import io.regulars.config.SettingsReader;
-import io.regulars.pipeline.Pipeline;
-import io.regulars.pipeline.Progress;
-import io.regulars.pipeline.RunRequest;
-import io.regulars.simulate.ShopPlan;
-import io.regulars.simulate.SimulatedShop;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileUtil;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,34 +33,15 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterIT {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final String JOB_JAR = Path.of("target/regulars.jar").toAbsolutePath().toString();
-  private static final String OUR_DEFAULTS =
-      Path.of("conf/spark-defaults.conf").toAbsolutePath().toString();
-
-  /** Every table and input, but few periods: the time goes into Spark, not into rows. */
-  private static final Map<String, String> FEW_PERIODS =
-      Map.of(
-          "kpis.grains", "[quarter, all]",
-          "cohorts.grains", "[quarter]",
-          "cohorts.dimensions", "[all, country]",
-          "best-sellers.grains", "[quarter]");
 
   @TempDir private static Path folder;
-  private static Path shop;
+  private static final ShopOfEveryInput SHOP = ShopOfEveryInput.made();
   private static PublishedRows local;
   private static StandaloneCluster cluster;
 
   @BeforeAll
-  static void aShopItsTablesAndACluster() {
-    shop = folder.resolve("shop");
-    new SimulatedShop(SharedSession.spark(), ShopPlan.of(600, 5)).write(shop.toString(), "parquet");
-    Map<String, String> settings = new HashMap<>(FEW_PERIODS);
-    settings.put("lake", folder.resolve("local").toString());
-    new Pipeline(
-            SharedSession.spark(),
-            new SettingsReader(Set.of()).read(shop.resolve("shop.conf"), settings),
-            Progress.SILENT)
-        .run(RunRequest.everything());
-    local = PublishedRows.in(folder.resolve("local").toString());
+  static void tablesOfALocalRunAndACluster() {
+    local = PublishedRows.in(SHOP.earlier().toString());
     assertThat(local.tables()).contains("customer_profile", "kpi", "value_model", "runs");
     cluster = StandaloneCluster.in(folder.resolve("spark"));
   }
@@ -74,11 +53,44 @@ class ClusterIT {
     }
   }
 
-  @Test
-  void inClientModeTheRowsAreThoseOfALocalRunEvenIfAnExecutorIsKilled() {
-    String lake = folder.resolve("client").toString();
+  /** A night on this cluster for the day of the local run, as the DAG has it. */
+  private static AirflowNight night(Path configuration) {
+    return AirflowNight.of(3, EARLIER.plusDays(1) + "T04:30:00+00:00")
+        .master(cluster.url())
+        .variable("regulars_jar", JOB_JAR)
+        .variable("regulars_config", configuration.toString());
+  }
 
-    try (ChildProcess run = submit("client", run(shop.resolve("shop.conf").toString(), lake))) {
+  /** Submits what a task of Airflow would, word by word after the name of the program. */
+  private static ChildProcess submit(
+      AirflowNight night, String task, Map<String, String> variables) {
+    List<String> command = night.commandLines().get(task);
+    assertThat(command).startsWith("spark-submit");
+    return cluster.submit(command.subList(1, command.size()), variables);
+  }
+
+  private static Path configuration(String name, String... changes) throws IOException {
+    return Files.writeString(
+        folder.resolve(name),
+        Files.readString(SHOP.configuration()) + String.join("\n", changes) + "\n");
+  }
+
+  /** The cluster has client mode's driver here, and loses an executor while tables are written. */
+  @Test
+  void aNightOfAirflowsIsThatOfALocalRunEvenIfAnExecutorIsKilled() throws IOException {
+    String lake = folder.resolve("night").toString();
+    Path configuration =
+        configuration(
+            "night.conf",
+            "lake = \"" + lake + "\"",
+            // The rows are compared with those of the local run.
+            "publication.check-keys = false");
+
+    try (ChildProcess check = submit(night(configuration), "check", Map.of())) {
+      assertThat(check.exitCode(PATIENCE)).as(check.said()).isEqualTo(Regulars.DONE);
+      assertThat(check.said()).contains("A run would take these inputs.");
+    }
+    try (ChildProcess run = submit(night(configuration), "run", Map.of())) {
       run.hear(Pattern.compile("Publishing"), PATIENCE);
       while (run.isAlive() && PublishedRows.tables(lake).isEmpty()) {
         ChildProcess.pause();
@@ -88,11 +100,66 @@ class ClusterIT {
       assertThat(victim.destroyForcibly()).isTrue();
 
       assertThat(run.exitCode(PATIENCE)).as(run.said()).isEqualTo(Regulars.DONE);
-      assertThat(run.said()).contains("Lost executor");
+      assertThat(run.said()).contains("As of " + EARLIER + ",", "Lost executor");
       assertThat(publishedBefore).isPositive().isLessThan(local.tables().size() / 2);
     }
-
     assertThat(local.differencesOf(PublishedRows.in(lake))).isEmpty();
+
+    // Where there is no PostgreSQL, the night ends here, and the test says so.
+    String database = PostgresServer.running().database();
+    AirflowNight withExport = night(configuration).variable("regulars_export_to", database);
+    Map<String, String> login =
+        Map.of(
+            "REGULARS_EXPORT_USER", PostgresServer.ADMINISTRATOR,
+            "REGULARS_EXPORT_PASSWORD", PostgresServer.PASSWORD);
+    try (ChildProcess export = submit(withExport, "export", login)) {
+      assertThat(export.exitCode(PATIENCE)).as(export.said()).isEqualTo(Regulars.DONE);
+    }
+    for (String table : List.of("customer_profile", "kpi", "best_sellers", "runs")) {
+      assertThat(texts(inDatabase(database, table)))
+          .as(table)
+          .isNotEmpty()
+          .containsExactlyInAnyOrderElementsOf(
+              texts(SharedSession.spark().read().format("delta").load(lake + "/" + table)));
+    }
+  }
+
+  private static Dataset<Row> inDatabase(String database, String table) {
+    Properties login = new Properties();
+    login.setProperty("user", PostgresServer.ADMINISTRATOR);
+    login.setProperty("password", PostgresServer.PASSWORD);
+    login.setProperty("driver", "org.postgresql.Driver");
+    return SharedSession.spark().read().jdbc(database, "regulars." + table, login);
+  }
+
+  private static List<String> texts(Dataset<Row> rows) {
+    return rows.collectAsList().stream().map(Row::toString).toList();
+  }
+
+  @Test
+  void aNightWithAWrongInputEndsWithTheCheckAndIsNotTriedAgain() throws IOException {
+    AirflowNight night =
+        night(
+            configuration(
+                "wrong.conf",
+                "lake = \"" + folder.resolve("wrong") + "\"",
+                "sources.order-lines.columns.unit_price = \"-unit_price\""));
+    int exitCode;
+    try (ChildProcess check = submit(night, "check", Map.of())) {
+      exitCode = check.exitCode(PATIENCE);
+      assertThat(check.said())
+          .contains(
+              "have a unit_price that is negative",
+              "A run would be refused: a rule was broken beyond its tolerance.")
+          .doesNotContain("\tat ");
+    }
+
+    assertThat(exitCode).isEqualTo(Regulars.INPUT_REFUSED);
+    AirflowNight.Task check = night.ends("check", exitCode).tasks().get(0);
+    assertThat(check.outcome()).isEqualTo("failed");
+    assertThat(check.said()).startsWith("Regulars ended with 4: ");
+    assertThat(night.tasks().get(1).upstream()).containsExactly("check");
+    assertThat(folder.resolve("wrong")).doesNotExist();
   }
 
   @Test
@@ -100,16 +167,27 @@ class ClusterIT {
     try (S3Server s3 = S3Server.in(folder)) {
       s3.bucket("bucket");
       useFromHere(s3);
-      copy(shop, "s3a://bucket/shop");
-      copy(movedToS3(shop.resolve("shop.conf")), "s3a://bucket/shop.conf");
+      copy(SHOP.inputs(), "s3a://bucket/shop");
+      copy(movedToS3(), "s3a://bucket/shop.conf");
       List<String> options = new ArrayList<>(List.of("--jars", String.join(",", s3aJars())));
       s3.settings()
           .forEach(
               (key, value) ->
                   options.addAll(List.of("--conf", "spark.hadoop." + key + "=" + value)));
-      options.addAll(run("s3a://bucket/shop.conf", "s3a://bucket/lake"));
 
-      try (ChildProcess run = cluster.submit("cluster", withDefaults(options), s3.credentials())) {
+      try (ChildProcess run =
+          inClusterMode(
+              options,
+              s3.credentials(),
+              "run",
+              "--config",
+              "s3a://bucket/shop.conf",
+              "--as-of",
+              EARLIER.toString(),
+              "--set",
+              "publication.check-keys=false",
+              "--set",
+              "lake=s3a://bucket/lake")) {
         assertThat(run.exitCode(PATIENCE)).as(run.said()).isEqualTo(Regulars.DONE);
         assertThat(run.said()).as(cluster.driverSaid()).contains("is FINISHED");
       }
@@ -119,50 +197,26 @@ class ClusterIT {
   }
 
   @Test
-  void aMistakeEndsSparkSubmitInClientModeWithItsExitCode() {
-    try (ChildProcess run = submit("client", run(nowhere(), "lake"))) {
-      assertThat(run.exitCode(PATIENCE)).isEqualTo(Regulars.CONFIGURATION);
-      assertThat(run.said())
-          .contains("There is no configuration file " + nowhere())
-          .doesNotContain("\tat ");
-    }
-  }
-
-  @Test
   void aMistakeInClusterModeIsSaidByTheDriverAndKnownToTheMaster() {
-    try (ChildProcess run = submit("cluster", run(nowhere(), "lake"))) {
+    String nowhere = folder.resolve("nowhere.conf").toString();
+    try (ChildProcess run = inClusterMode(List.of(), Map.of(), "run", "--config", nowhere)) {
       // Whatever became of the driver: spark-submit tells it in words only.
       assertThat(run.exitCode(PATIENCE)).isZero();
       assertThat(run.said()).contains("is FAILED");
     }
     assertThat(cluster.driverSaid())
-        .contains("There is no configuration file " + nowhere() + " on the machine")
+        .contains("There is no configuration file " + nowhere + " on the machine")
         .doesNotContain("\tat ");
   }
 
-  private static String nowhere() {
-    return folder.resolve("nowhere.conf").toString();
-  }
-
-  private static ChildProcess submit(String deployMode, List<String> options) {
-    return cluster.submit(deployMode, withDefaults(options), Map.of());
-  }
-
-  private static List<String> withDefaults(List<String> options) {
-    List<String> all = new ArrayList<>(List.of("--properties-file", OUR_DEFAULTS));
+  private static ChildProcess inClusterMode(
+      List<String> options, Map<String, String> variables, String... arguments) {
+    List<String> all =
+        new ArrayList<>(List.of("--master", cluster.url(), "--deploy-mode", "cluster"));
     all.addAll(options);
-    return all;
-  }
-
-  /** The end of a command line of spark-submit: the job and its arguments. */
-  private static List<String> run(String settings, String lake) {
-    List<String> words =
-        new ArrayList<>(List.of("--class", "io.regulars.Regulars", JOB_JAR, "run", "--config"));
-    words.add(settings);
-    FEW_PERIODS.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
-    // The local run has read its tables again; here they are compared row by row.
-    words.addAll(List.of("--set", "publication.check-keys=false", "--set", "lake=" + lake));
-    return words;
+    all.addAll(List.of("--class", "io.regulars.Regulars", JOB_JAR));
+    all.addAll(List.of(arguments));
+    return cluster.submit(all, variables);
   }
 
   private static List<String> s3aJars() throws IOException {
@@ -175,10 +229,11 @@ class ClusterIT {
   }
 
   /** The configuration for the same files in the bucket. */
-  private static Path movedToS3(Path settings) throws IOException {
+  private static Path movedToS3() throws IOException {
     return Files.writeString(
         folder.resolve("s3.conf"),
-        Files.readString(settings).replace("file:" + shop, "s3a://bucket/shop"));
+        Files.readString(SHOP.configuration())
+            .replace("file:" + SHOP.inputs(), "s3a://bucket/shop"));
   }
 
   /** Has the session of this test speak to the server. */

@@ -47,7 +47,12 @@ final class SparkHome {
     this.folder = folder;
   }
 
-  static SparkHome in(Path folder) {
+  /**
+   * Installs it.
+   *
+   * @param defaults lines of {@code spark-defaults.conf}
+   */
+  static SparkHome in(Path folder, String defaults) {
     try {
       Path jars = Files.createDirectories(folder.resolve("jars"));
       try (DirectoryStream<Path> found = Files.newDirectoryStream(JARS, "*.jar")) {
@@ -57,6 +62,7 @@ final class SparkHome {
       }
       Path conf = Files.createDirectories(folder.resolve("conf"));
       Files.writeString(conf.resolve("log4j2.properties"), LOGGING);
+      Files.writeString(conf.resolve("spark-defaults.conf"), defaults);
       return new SparkHome(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

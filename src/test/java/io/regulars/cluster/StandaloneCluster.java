@@ -19,6 +19,19 @@ final class StandaloneCluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int WORKERS = 2;
 
+  /** Beside what the project's own defaults say: a job has two executors of a core each. */
+  private static final String DEFAULTS =
+      """
+      spark.driver.memory            1g
+      spark.executor.memory          1g
+      spark.cores.max                2
+      spark.driver.extraJavaOptions  %1$s
+      spark.executor.extraJavaOptions %1$s
+      spark.ui.enabled               false
+      spark.sql.shuffle.partitions   4
+      """
+          .formatted(SparkHome.QUICK);
+
   private final Path folder;
   private final SparkHome spark;
   private final ChildProcess master;
@@ -44,7 +57,8 @@ final class StandaloneCluster implements AutoCloseable {
    * @param folder takes Spark, what the processes say, and what the workers work with
    */
   static StandaloneCluster in(Path folder) {
-    StandaloneCluster cluster = new StandaloneCluster(folder, SparkHome.in(folder));
+    SparkHome spark = SparkHome.in(folder, ofTheProject() + DEFAULTS);
+    StandaloneCluster cluster = new StandaloneCluster(folder, spark);
     try {
       for (int number = 1; number <= WORKERS; number++) {
         cluster.workers.add(cluster.worker(number));
@@ -54,6 +68,14 @@ final class StandaloneCluster implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       cluster.close();
       throw e;
+    }
+  }
+
+  private static String ofTheProject() {
+    try {
+      return Files.readString(Path.of("conf/spark-defaults.conf"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -80,38 +102,20 @@ final class StandaloneCluster implements AutoCloseable {
     return folder.resolve("work-" + worker);
   }
 
+  /** What {@code --master} names it by. */
+  String url() {
+    return url;
+  }
+
   /**
-   * Submits a job by spark-submit, with two executors of a core each.
+   * Calls spark-submit.
    *
-   * @param deployMode client or cluster
-   * @param options more options of spark-submit, the job jar and its arguments
-   * @param variables of the environment in which spark-submit is called
+   * @param arguments all of them, {@code --master} too
+   * @param variables of the environment in which it is called
    */
-  ChildProcess submit(String deployMode, List<String> options, Map<String, String> variables) {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                "--master",
-                url,
-                "--deploy-mode",
-                deployMode,
-                "--driver-memory",
-                "1g",
-                "--executor-memory",
-                "1g",
-                "--total-executor-cores",
-                "2",
-                "--driver-java-options",
-                SparkHome.QUICK,
-                "--conf",
-                "spark.executor.extraJavaOptions=" + SparkHome.QUICK,
-                "--conf",
-                "spark.ui.enabled=false",
-                "--conf",
-                "spark.sql.shuffle.partitions=4"));
-    all.addAll(options);
+  ChildProcess submit(List<String> arguments, Map<String, String> variables) {
     return spark.start(
-        "submission-" + ++submissions, "org.apache.spark.deploy.SparkSubmit", all, variables);
+        "submission-" + ++submissions, "org.apache.spark.deploy.SparkSubmit", arguments, variables);
   }
 
   /** The executors that run now. */
