@@ -223,7 +223,8 @@ class HostileDataTest {
             .read()
             .format("delta")
             .load(shop.lake().resolve("publications").toString())
-            .where("replaced_at IS NULL")
+            // How long a stage took is no cell of anybody's.
+            .where("replaced_at IS NULL AND table_name <> 'run_stages'")
             .collectAsList()) {
       tables.put(
           table.getAs("table_name"),

@@ -59,8 +59,8 @@ final class PublishedRows {
           files.globStatus(new Path(lake, "*/_delta_log/00000000000000000000.json"));
       return Stream.of(versions)
           .map(version -> version.getPath().getParent().getParent().getName())
-          // It tells runs and folders apart, and says nothing of customers.
-          .filter(table -> !table.equals("publications"))
+          // They tell runs and folders apart, and say nothing of customers.
+          .filter(table -> !table.equals("publications") && !table.equals("run_stages"))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
