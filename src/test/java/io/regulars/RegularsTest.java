@@ -305,7 +305,18 @@ class RegularsTest {
         .isEqualTo(
             "{ \"reads\" : [ { \"name\" : \"order-lines\", \"at\" : \"orders.csv\" } ],"
                 + " \"writes\" : [ { \"name\" : \"kpi\", \"at\" : \"lake/kpi\" } ],"
+                + " \"catalog\" : \"\","
                 + " \"left_out\" : [ \"Without unit costs there is no profit.\" ] }");
+  }
+
+  @Test
+  void aPlanSaysWhereTheTablesAreRegistered() {
+    assertThat(regulars("plan", "--config", shop.toString(), "--set", "catalog.database=lake.shop"))
+        .isEqualTo(Regulars.DONE);
+    assertThat(out)
+        .asString()
+        .contains(
+            "kpi     lake/kpi\n\nRegistered in the catalog's database lake.shop.\n\nLeft out");
   }
 
   @Test

@@ -167,6 +167,7 @@ public final class ShopOnPaper {
         dimensions,
         new Settings.Quality(LocalDate.of(1990, 1, 1), LocalDate.of(2050, 1, 1), tolerances),
         new Settings.Publication(8, 0.5, 10, true),
+        new Settings.Catalog(Optional.empty()),
         new Settings.Computation(Optional.empty(), 64L << 20),
         new Settings.Export(Optional.empty(), Optional.empty(), 2),
         "paper");

@@ -51,6 +51,10 @@ public final class PlanCommand implements Callable<Integer> {
     print("reads", plan.reads(), out);
     out.println();
     print("writes", plan.writes(), out);
+    if (!plan.catalog().isEmpty()) {
+      out.println();
+      out.println("Registered in the catalog's database " + plan.catalog() + ".");
+    }
     RunSummary.print(out, "Left out", plan.leftOut());
     out.flush();
   }

@@ -98,7 +98,7 @@ public final class SparkEngine implements Engine, AutoCloseable {
     static Broken during(String stage) {
       return switch (stage) {
         case Progress.PUBLISHING -> WRITING;
-        case Progress.PUBLISHED -> PUBLISHED;
+        case Progress.PUBLISHED, Progress.REGISTERING -> PUBLISHED;
         case Progress.SWAPPING -> SWAPPING;
         default -> NOTHING;
       };

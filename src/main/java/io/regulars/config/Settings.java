@@ -32,6 +32,7 @@ import java.util.Optional;
  *     columns
  * @param quality date range and tolerances of the screening rules
  * @param publication how the tables of a run appear
+ * @param catalog where the tables are registered beside the lake
  * @param computation partitioning
  * @param export how the tables get into a database
  * @param fingerprint a hash of every setting that can change a published row
@@ -55,6 +56,7 @@ public record Settings(
     Map<String, String> dimensions,
     Quality quality,
     Publication publication,
+    Catalog catalog,
     Computation computation,
     Export export,
     String fingerprint) {
@@ -86,6 +88,7 @@ public record Settings(
         dimensions,
         quality,
         publication,
+        catalog,
         computation,
         export,
         hash);
@@ -301,6 +304,13 @@ public record Settings(
    */
   public record Publication(
       int keepDays, double rowsAtLeast, double rowsAtMost, boolean checkKeys) {}
+
+  /**
+   * Where the tables are registered beside the lake.
+   *
+   * @param database the catalog's database, {@code name} or {@code catalog.name}; empty: nowhere
+   */
+  public record Catalog(Optional<String> database) {}
 
   /**
    * Partitioning of the work.

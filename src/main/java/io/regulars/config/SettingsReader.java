@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,6 +42,9 @@ public final class SettingsReader {
   private static final String NO_SPLIT = "none";
   private static final List<String> WORTHS = List.of("revenue", "margin");
   private static final List<String> RANKED = List.of("product", "category", "brand", "channel");
+
+  /** A name, with that of its catalog before it or without. */
+  private static final Pattern DATABASE = Pattern.compile("([\\w-]+\\.)?\\w+");
 
   private static final List<String> PERIODS =
       Stream.of(Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR).map(Grain::label).toList();
@@ -112,6 +116,7 @@ public final class SettingsReader {
             dimensions(root.openBlock("dimensions")),
             quality(root.openBlock("quality")),
             publication(root.block("publication")),
+            catalog(root.block("catalog")),
             computation(root.block("computation")),
             export(root.block("export")),
             "");
@@ -332,6 +337,20 @@ public final class SettingsReader {
         publication.setting("rows-at-least").share(),
         publication.setting("rows-at-most").multiple(),
         publication.setting("check-keys").flag());
+  }
+
+  private static Settings.Catalog catalog(Block catalog) {
+    Optional<Setting> database =
+        catalog.find("database").filter(setting -> !setting.text().isBlank());
+    database
+        .filter(setting -> !DATABASE.matcher(setting.words()).matches())
+        .ifPresent(
+            setting -> {
+              throw setting.refusedValue(
+                  "is no name of a database",
+                  "It takes a name like shop, or catalog.shop, of letters, digits and _.");
+            });
+    return new Settings.Catalog(database.map(Setting::words));
   }
 
   private static Settings.Computation computation(Block computation) {

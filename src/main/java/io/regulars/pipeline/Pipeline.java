@@ -12,6 +12,7 @@ import io.regulars.lake.FullDisk;
 import io.regulars.lake.Lake;
 import io.regulars.lake.Publication;
 import io.regulars.lake.Publications;
+import io.regulars.lake.Registration;
 import io.regulars.lake.Release;
 import io.regulars.lake.RunLedger;
 import io.regulars.population.SegmentHistory;
@@ -73,6 +74,7 @@ public final class Pipeline {
    * @throws UserError when an input or the lake cannot be used, or the screening refuses
    */
   public RunOutcome run(RunRequest request) {
+    settings.catalog().database().ifPresent(name -> Registration.requireCatalog(spark, name));
     try (Stages stages = Stages.begin(spark)) {
       Inputs inputs = Inputs.open(spark, settings);
       Set<String> wanted = wanted(request, inputs);
@@ -84,11 +86,42 @@ public final class Pipeline {
     String recipe = Recipe.of(inputs, settings, request.asOf());
     Lake lake = Lake.at(spark, settings.lake());
     try (Release release = Release.begin(spark, lake, UUID.randomUUID().toString(), recipe)) {
-      if (!request.force() && isPublished(wanted, recipe, release.current())) {
-        return RunOutcome.unchanged(release.current(), stages.seconds());
-      }
-      return new Run(spark, settings, progress, stages, release, request, wanted).complete(inputs);
+      return registered(
+          lake,
+          () ->
+              !request.force() && isPublished(wanted, recipe, release.current())
+                  ? RunOutcome.unchanged(release.current(), stages.seconds())
+                  : new Run(spark, settings, progress, stages, release, request, wanted)
+                      .complete(inputs));
     }
+  }
+
+  /** What a run publishes is registered too, and what it says of a refusal. */
+  private RunOutcome registered(Lake lake, Supplier<RunOutcome> run) {
+    RunOutcome outcome;
+    try {
+      outcome = run.get();
+    } catch (UserError refused) {
+      try {
+        register(lake);
+      } catch (UserError second) {
+        refused.addSuppressed(second);
+      }
+      throw refused;
+    }
+    register(lake);
+    return outcome;
+  }
+
+  private void register(Lake lake) {
+    settings
+        .catalog()
+        .database()
+        .ifPresent(
+            database -> {
+              progress.begins(Progress.REGISTERING, database);
+              new Registration(spark, lake, database).follow();
+            });
   }
 
   /**
@@ -161,7 +194,11 @@ public final class Pipeline {
     for (TableSpec table : tables) {
       writes.add(new RunPlan.Place(table.name(), settings.lake() + "/" + table.name()));
     }
-    return new RunPlan(reads, writes, LeftOut.sentences(inputs, settings));
+    return new RunPlan(
+        reads,
+        writes,
+        settings.catalog().database().orElse(""),
+        LeftOut.sentences(inputs, settings));
   }
 
   /**

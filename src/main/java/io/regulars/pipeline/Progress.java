@@ -12,6 +12,9 @@ public interface Progress {
   /** The tables of the run are those that readers go by: it can be broken off without loss. */
   String PUBLISHED = "Published";
 
+  /** The stage after publication in which a catalog is told where the tables lie. */
+  String REGISTERING = "Registering";
+
   /** The stage in which a database goes from one export to the next, all tables at once. */
   String SWAPPING = "Publishing in one transaction";
 

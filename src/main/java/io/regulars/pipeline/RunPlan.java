@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param reads the inputs with where they come from
  * @param writes the tables with where they go
+ * @param catalog the catalog's database in which the tables are registered; empty: in none
  * @param leftOut one sentence for each thing that an absent input leaves out
  */
-public record RunPlan(List<Place> reads, List<Place> writes, List<String> leftOut) {
+public record RunPlan(List<Place> reads, List<Place> writes, String catalog, List<String> leftOut) {
 
   /**
    * A named place.

@@ -95,6 +95,7 @@ public final class RecordingEngine implements Engine {
     return new RunPlan(
         List.of(new RunPlan.Place("order-lines", "orders.csv")),
         List.of(new RunPlan.Place("kpi", "lake/kpi")),
+        settings.catalog().database().orElse(""),
         List.of("Without unit costs there is no profit."));
   }
 

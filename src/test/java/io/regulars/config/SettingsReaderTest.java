@@ -546,6 +546,20 @@ class SettingsReaderTest {
   }
 
   @Test
+  void theDatabaseOfACatalogIsANameOrNone() {
+    assertThat(read(SHOP).catalog().database()).isEmpty();
+    assertThat(read(SHOP + "catalog.database = \"\"").catalog().database()).isEmpty();
+    assertThat(read(SHOP + "catalog.database = shop").catalog().database()).contains("shop");
+    assertThat(read(SHOP + "catalog.database = my-lake.shop").catalog().database())
+        .contains("my-lake.shop");
+    assertThat(refusal(SHOP + "catalog.database = \"my shop\""))
+        .startsWith("catalog.database = my shop (conf/shop.conf line ")
+        .endsWith(
+            ") is no name of a database.\n  It takes a name like shop, or catalog.shop, of letters,"
+                + " digits and _.");
+  }
+
+  @Test
   void theFingerprintChangesWithWhatChangesARowAndOnlyWithThat() {
     String fingerprint = read(SHOP).fingerprint();
 
@@ -557,6 +571,7 @@ class SettingsReaderTest {
                     SHOP,
                     Map.of(
                         "lake", "elsewhere",
+                        "catalog.database", "shop",
                         "computation.partitions", "7",
                         "shop.name", "Gifts",
                         "sources.order-lines.options.password", "hunter2"))

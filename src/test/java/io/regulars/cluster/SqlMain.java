@@ -1,0 +1,29 @@
+package io.regulars.cluster;
+
+import io.regulars.pipeline.Sessions;
+import java.time.ZoneOffset;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A SQL prompt: runs each statement that it is given, and says its rows, one per line. */
+final class SqlMain {
+  private SqlMain() {}
+
+  public static void main(String[] statements) {
+    SparkSession spark = Sessions.open(ZoneOffset.UTC);
+    for (String statement : statements) {
+      for (Row row : spark.sql(statement).collectAsList()) {
+        System.out.println("> " + text(row));
+      }
+    }
+    spark.stop();
+  }
+
+  private static String text(Row row) {
+    return IntStream.range(0, row.size())
+        .mapToObj(column -> String.valueOf(row.get(column)))
+        .collect(Collectors.joining("|"));
+  }
+}
