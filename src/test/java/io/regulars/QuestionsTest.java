@@ -1,0 +1,330 @@
+package io.regulars;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.regulars.config.Settings;
+import io.regulars.config.SettingsReader;
+import io.regulars.export.ExportTarget;
+import io.regulars.lake.PublishedTables;
+import io.regulars.pipeline.ExportRequest;
+import io.regulars.pipeline.Pipeline;
+import io.regulars.pipeline.Progress;
+import io.regulars.pipeline.RunRequest;
+import io.regulars.simulate.ShopPlan;
+import io.regulars.simulate.SimulatedShop;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The questions of docs/bi.md are answered, as they stand there, and rightly. */
+class QuestionsTest {
+  /** What is wrong with the shop's data: every hundredth line has no believable quantity. */
+  private static final String BROKEN = "abs(hash(line_id)) % 100 = 0";
+
+  private static final String RULE = "quantity_is_not_negative";
+
+  private static final int PAYBACK = 0;
+  private static final int WIN_BACK = 1;
+  private static final int COHORTS = 2;
+  private static final int FOLLOWERS = 3;
+  private static final int BEST_TENTH = 4;
+  private static final int REJECTED = 5;
+
+  @TempDir private static Path folder;
+  private static Settings settings;
+  private static SparkSession reader;
+  private static List<String> questions;
+
+  @BeforeAll
+  static void aShopThatRan() throws IOException {
+    questions = questions();
+    SparkSession spark = SharedSession.spark();
+    new SimulatedShop(spark, ShopPlan.of(800, 11)).write(folder.toString(), "parquet");
+    Files.writeString(
+        folder.resolve("shop.conf"),
+        "export { user = %s, password = \"%s\" }"
+            .formatted(PostgresServer.ADMINISTRATOR, PostgresServer.PASSWORD),
+        StandardOpenOption.APPEND);
+    settings =
+        new SettingsReader(Set.of(RULE))
+            .read(
+                folder.resolve("shop.conf"),
+                Map.of(
+                    "sources.order-lines.columns.quantity",
+                    "if(" + BROKEN + ", -quantity, quantity)",
+                    "quality.quantity-is-not-negative.tolerance",
+                    "0.05",
+                    "kpis.grains",
+                    "[quarter]",
+                    "kpis.dimensions",
+                    "[all]",
+                    "cohorts.grains",
+                    "[month]",
+                    "cohorts.dimensions",
+                    "[all, acquisition_channel]",
+                    "best-sellers.grains",
+                    "[year]",
+                    "publication.check-keys",
+                    "false"));
+    new Pipeline(spark, settings, Progress.SILENT).run(RunRequest.everything());
+    reader = spark.newSession();
+    reader.conf().set("spark.sql.datetime.java8API.enabled", "true");
+    reader.conf().set("spark.sql.catalog.regulars", PublishedTables.class.getName());
+    reader.conf().set("spark.sql.catalog.regulars.lake", folder.resolve("lake").toString());
+    reader.sql("USE regulars");
+  }
+
+  private static List<String> questions() throws IOException {
+    Matcher blocks =
+        Pattern.compile("(?s)```sql\n(.*?)```").matcher(Files.readString(Path.of("docs/bi.md")));
+    return blocks.results().map(block -> block.group(1)).toList();
+  }
+
+  private static List<Row> answer(int question) {
+    return reader.sql(questions.get(question)).collectAsList();
+  }
+
+  private static Dataset<Row> input(String name) {
+    return reader.read().parquet(folder.resolve(name).toString());
+  }
+
+  private static List<Row> table(String name, String where) {
+    return reader.table(name).where(where).collectAsList();
+  }
+
+  private static double number(Row row, String column) {
+    return row.<Number>getAs(column).doubleValue();
+  }
+
+  @Test
+  void everyQuestionHasAnAnswerAndPostgresGivesTheSame() throws SQLException {
+    PostgresServer server = PostgresServer.running();
+    String database = server.database();
+    new Pipeline(SharedSession.spark(), settings, Progress.SILENT)
+        .export(new ExportRequest(new ExportTarget(database, ExportTarget.SCHEMA), Set.of()));
+
+    assertThat(questions).hasSize(6);
+    try (Connection connection = server.connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET search_path TO regulars");
+      for (int question = 0; question < questions.size(); question++) {
+        List<String> answer = answer(question).stream().map(QuestionsTest::text).toList();
+        assertThat(answer).as(questions.get(question)).isNotEmpty();
+        assertThat(rows(statement.executeQuery(questions.get(question))))
+            .as(questions.get(question))
+            .isEqualTo(answer);
+      }
+    }
+  }
+
+  @Test
+  void aChannelIsPaidBackInTheFirstMonthWhoseProfitCoversTheCost() {
+    // Of each channel and age: cost and profit of the cohorts that have lived through it.
+    Map<String, TreeMap<Integer, double[]>> channels = new TreeMap<>();
+    for (Row cohort : table("cohort_retention", "dimension = 'acquisition_channel'")) {
+      boolean hadCost = cohort.getAs("cac") != null && number(cohort, "cac") > 0;
+      if (cohort.<Boolean>getAs("is_complete") && hadCost) {
+        double[] sums =
+            channels
+                .computeIfAbsent(cohort.getAs("member"), channel -> new TreeMap<>())
+                .computeIfAbsent((int) number(cohort, "age"), age -> new double[2]);
+        sums[0] += number(cohort, "cac") * number(cohort, "cohort_size");
+        sums[1] += number(cohort, "cumulative_profit");
+      }
+    }
+    Map<String, Integer> months = new TreeMap<>();
+    channels.forEach(
+        (channel, ages) ->
+            months.put(
+                channel,
+                ages.entrySet().stream()
+                    .filter(age -> age.getValue()[1] >= age.getValue()[0])
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse(null)));
+
+    assertThat(months).hasSizeGreaterThan(1);
+    assertThat(answer(PAYBACK))
+        .hasSameSizeAs(months.keySet())
+        .allSatisfy(
+            row -> {
+              Number month = row.getAs("paid_back_after_months");
+              assertThat(month == null ? null : (Integer) month.intValue())
+                  .as(row.<String>getAs("channel"))
+                  .isEqualTo(months.get(row.<String>getAs("channel")));
+            });
+  }
+
+  @Test
+  void thoseToWinBackAreLateGoodCustomersByWhatTheyHaveSpent() {
+    List<String> late =
+        table("customer_profile", "true").stream()
+            .filter(
+                buyer ->
+                    Set.of("at_risk", "cannot_lose").contains(buyer.<String>getAs("rfm_segment")))
+            .filter(buyer -> number(buyer, "orders") >= 3)
+            .filter(buyer -> buyer.getAs("overdue_ratio") != null)
+            .filter(buyer -> number(buyer, "overdue_ratio") >= 2)
+            .sorted(
+                Comparator.comparing(
+                        (Row buyer) ->
+                            buyer.<BigDecimal>getAs("net_revenue").subtract(buyer.getAs("refunds")))
+                    .reversed()
+                    .thenComparing(buyer -> buyer.<String>getAs("customer_id")))
+            .limit(50)
+            .map(buyer -> buyer.<String>getAs("customer_id"))
+            .toList();
+
+    assertThat(late).hasSizeGreaterThan(5);
+    assertThat(answer(WIN_BACK))
+        .extracting(row -> row.<String>getAs("customer_id"))
+        .isEqualTo(late);
+  }
+
+  @Test
+  void everyBuyerIsOfOneMonthsNewcomersAndSomeComeBack() {
+    List<Row> months = answer(COHORTS);
+
+    // The month that the data ends in is not over, and its newcomers are in no line yet.
+    LocalDate last = months.get(months.size() - 1).getAs("cohort_start");
+    assertThat(months.stream().mapToLong(month -> month.<Long>getAs("cohort_size")).sum())
+        .isEqualTo(
+            reader
+                .table("customer_profile")
+                .where("first_order_on < DATE'" + last.plusMonths(1) + "'")
+                .count());
+    for (Row month : months) {
+      if (month.getAs("after_1_month") != null) {
+        assertThat(number(month, "after_1_month"))
+            .isBetween(number(month, "after_1_month_low"), number(month, "after_1_month_high"));
+      }
+    }
+    assertThat(months.stream().filter(month -> month.getAs("after_6_months") != null).count())
+        .isEqualTo(months.size() - 6);
+  }
+
+  @Test
+  void followersAreThoseWhoSpendHalfOnABrand() {
+    Map<String, Boolean> seekers =
+        table("customer_profile", "is_discount_seeker IS NOT NULL").stream()
+            .collect(
+                Collectors.toMap(
+                    row -> row.<String>getAs("customer_id"),
+                    row -> row.<Boolean>getAs("is_discount_seeker")));
+    Map<String, long[]> brands = new TreeMap<>();
+    for (Row row : table("customer_brand", "true")) {
+      Boolean seeks = seekers.get(row.<String>getAs("customer_id"));
+      if (number(row, "share") >= 0.5 && seeks != null) {
+        long[] counts = brands.computeIfAbsent(row.getAs("brand"), brand -> new long[2]);
+        counts[0]++;
+        counts[1] += seeks ? 1 : 0;
+      }
+    }
+    brands.values().removeIf(counts -> counts[0] < 10);
+
+    assertThat(brands).hasSizeGreaterThan(1);
+    assertThat(answer(FOLLOWERS))
+        .hasSameSizeAs(brands.keySet())
+        .allSatisfy(
+            row -> {
+              long[] counts = brands.get(row.<String>getAs("brand"));
+              assertThat(row.<Long>getAs("followers")).isEqualTo(counts[0]);
+              assertThat(row.<Long>getAs("discount_seekers")).isEqualTo(counts[1]);
+              assertThat(number(row, "share_of_seekers"))
+                  .isCloseTo((double) counts[1] / counts[0], within(1e-6));
+            });
+  }
+
+  @Test
+  void theBestTenthIsToldOfEveryQuarterThatIsOver() {
+    List<Row> quarters = answer(BEST_TENTH);
+
+    assertThat(quarters).hasSizeGreaterThan(3);
+    assertThat(quarters)
+        .allSatisfy(
+            quarter -> assertThat(number(quarter, "share_of_the_best_tenth")).isBetween(0.1, 1.0));
+    assertThat(quarters)
+        .extracting(quarter -> quarter.<LocalDate>getAs("quarter"))
+        .isSorted()
+        .doesNotHaveDuplicates();
+    // The best of one quarter come back more than its customers as a whole do.
+    assertThat(sum(quarters, "of_the_best_before_came_back"))
+        .isGreaterThan(sum(quarters, "of_all_before_came_back"));
+  }
+
+  private static double sum(List<Row> rows, String column) {
+    return rows.stream()
+        .filter(row -> row.getAs(column) != null)
+        .mapToDouble(row -> number(row, column))
+        .sum();
+  }
+
+  @Test
+  void whatWasRejectedIsCountedWithTheReason() {
+    assertThat(answer(REJECTED))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.<String>getAs("input")).isEqualTo("order-lines");
+              assertThat(row.<String>getAs("rule")).isEqualTo(RULE);
+              assertThat(row.<Long>getAs("rows_affected"))
+                  .isEqualTo(input("order_lines").where(BROKEN + " AND quantity > 0").count());
+              assertThat(row.<Boolean>getAs("passed")).isTrue();
+            });
+  }
+
+  private static List<String> rows(ResultSet result) throws SQLException {
+    int columns = result.getMetaData().getColumnCount();
+    List<String> rows = new ArrayList<>();
+    while (result.next()) {
+      List<String> values = new ArrayList<>();
+      for (int column = 1; column <= columns; column++) {
+        values.add(text(result.getObject(column)));
+      }
+      rows.add(String.join("|", values));
+    }
+    return rows;
+  }
+
+  private static String text(Row row) {
+    return IntStream.range(0, row.size())
+        .mapToObj(column -> text(row.get(column)))
+        .collect(Collectors.joining("|"));
+  }
+
+  /** Numbers to six digits: databases keep different numbers of them in a quotient. */
+  private static String text(Object value) {
+    if (value instanceof Double || value instanceof BigDecimal) {
+      BigDecimal number = new BigDecimal(value.toString());
+      return number.signum() == 0
+          ? "0"
+          : number.round(new MathContext(6)).stripTrailingZeros().toPlainString();
+    }
+    return String.valueOf(value);
+  }
+}
