@@ -3,8 +3,11 @@ package io.regulars.lake;
 import io.regulars.lake.Publication.Version;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
+import java.sql.Date;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -69,8 +72,8 @@ public final class Publications {
           new Publication(
               row.getAs("publication"),
               row.getAs("run_id"),
-              row.getAs("as_of"),
-              row.getAs("published_at"),
+              date(row.getAs("as_of")),
+              instant(row.getAs("published_at")),
               row.getAs("settings_fingerprint"),
               new TreeMap<>());
       Version version =
@@ -79,7 +82,17 @@ public final class Publications {
               row.getAs("rows"),
               row.getAs("table_run_id"),
               row.getAs("recipe"));
-      return new Entry(publication, row.getAs("table_name"), version, row.getAs("replaced_at"));
+      return new Entry(
+          publication, row.getAs("table_name"), version, instant(row.getAs("replaced_at")));
+    }
+
+    // As what dates and instants come is the reader's own setting.
+    private static LocalDate date(Object value) {
+      return value instanceof Date date ? date.toLocalDate() : (LocalDate) value;
+    }
+
+    private static Instant instant(Object value) {
+      return value instanceof Timestamp timestamp ? timestamp.toInstant() : (Instant) value;
     }
 
     Entry replaced(Instant at) {

@@ -114,17 +114,10 @@ public final class PublishedTables implements TableCatalog {
   private synchronized Publication publication() {
     long now = System.nanoTime();
     if (publication == null || now - lastAsked > pause.toNanos()) {
-      publication = Publications.of(ownSession(), lake()).current();
+      publication = Publications.of(SparkSession.active(), lake()).current();
     }
     lastAsked = now;
     return publication;
-  }
-
-  /** What the reader has set, such as how instants come to Java, is the reader's. */
-  private static SparkSession ownSession() {
-    SparkSession own = SparkSession.active().newSession();
-    own.conf().set("spark.sql.datetime.java8API.enabled", "true");
-    return own;
   }
 
   private Lake lake() {
