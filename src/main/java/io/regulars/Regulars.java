@@ -9,6 +9,7 @@ import io.regulars.cli.InitCommand;
 import io.regulars.cli.Interruption;
 import io.regulars.cli.MetricsCommand;
 import io.regulars.cli.PlanCommand;
+import io.regulars.cli.ReportCommand;
 import io.regulars.cli.RunCommand;
 import io.regulars.cli.SimulateCommand;
 import io.regulars.cli.SparkEngine;
@@ -101,6 +102,7 @@ public final class Regulars implements Runnable {
             .addSubcommand(new PlanCommand(engine))
             .addSubcommand(new MetricsCommand())
             .addSubcommand(new SimulateCommand(engine))
+            .addSubcommand(new ReportCommand(engine))
             .addSubcommand(new ExportCommand(engine));
     return new Failures(() -> regulars.verbose, interrupted).handle(commandLine);
   }

@@ -138,7 +138,7 @@ class RegularsTest {
     assertThat(regulars()).isEqualTo(Regulars.USAGE);
     assertThat(err.toString().lines())
         .containsExactly(
-            "Which command? There are demo, init, run, check, plan, metrics, simulate, export.",
+            "Which command? There are demo, init, run, check, plan, metrics, simulate, report, export.",
             "  See regulars --help.");
   }
 
@@ -427,6 +427,8 @@ class RegularsTest {
             Orders                 7,000
             Net revenue   123,456.70 EUR
 
+            The report lies in %s; open it in a browser.
+
             The tables lie in demo-lake
               customer_profile, 1,204 rows
               kpi, 98 rows
@@ -434,7 +436,30 @@ class RegularsTest {
             Next: jobs/regulars metrics tells what each figure means.
             For your own shop copy conf/shop.conf; %s shows one that works.
             """
-                .formatted(demo.resolve("input/shop.conf")));
+                .formatted(demo.resolve("report.html"), demo.resolve("input/shop.conf")));
+  }
+
+  @Test
+  void aReportSaysWhereItLies() {
+    assertThat(regulars("report", "--config", shop.toString(), "--out", "shop.html"))
+        .isEqualTo(Regulars.DONE);
+    assertThat(engine.reported).isEqualTo("shop.html");
+    assertThat(out)
+        .hasToString(
+            "The report as of 2024-01-31 lies in shop.html (1.4 MB); open it in a browser.\n");
+  }
+
+  @Test
+  void aRunEndsWithAReportWhereTheShopWantsOne() {
+    assertThat(regulars("run", "--config", shop.toString())).isEqualTo(Regulars.DONE);
+    assertThat(engine.reported).isNull();
+
+    assertThat(regulars("run", "--config", shop.toString(), "--set", "report.after-run=shop.html"))
+        .isEqualTo(Regulars.DONE);
+    assertThat(engine.reported).isEqualTo("shop.html");
+    assertThat(out.toString())
+        .startsWith("As of 2024-01-31")
+        .contains("lies in shop.html (1.4 MB)");
   }
 
   @Test
@@ -454,7 +479,7 @@ class RegularsTest {
   @Test
   void everyCommandExplainsItself() {
     for (String command :
-        new String[] {"demo", "run", "check", "plan", "metrics", "simulate", "export"}) {
+        new String[] {"demo", "run", "check", "plan", "metrics", "simulate", "report", "export"}) {
       assertThat(regulars(command, "--help")).isEqualTo(Regulars.DONE);
       assertThat(out.toString())
           .startsWith("Usage: regulars " + command)

@@ -94,6 +94,10 @@ final class ShopAtWork {
     return ask("export", options);
   }
 
+  Answer report(String... options) {
+    return ask("report", options);
+  }
+
   private Answer ask(String command, String... options) {
     List<String> arguments =
         new ArrayList<>(List.of(command, "--config", configuration.toString()));

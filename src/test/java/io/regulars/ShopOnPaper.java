@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -142,6 +143,7 @@ public final class ShopOnPaper {
     return new Settings(
         new Shop(
             "Paper shop",
+            Locale.ENGLISH,
             ZoneId.of("UTC"),
             "GBP",
             DayOfWeek.MONDAY,
@@ -170,6 +172,7 @@ public final class ShopOnPaper {
         new Settings.Catalog(Optional.empty()),
         new Settings.Computation(Optional.empty(), 64L << 20),
         new Settings.Export(Optional.empty(), Optional.empty(), 2),
+        new Settings.Report(Optional.empty()),
         "paper");
   }
 }

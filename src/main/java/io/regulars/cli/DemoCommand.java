@@ -3,6 +3,7 @@ package io.regulars.cli;
 import io.regulars.Regulars;
 import io.regulars.config.Settings;
 import io.regulars.config.SettingsReader;
+import io.regulars.pipeline.ReportOutcome;
 import io.regulars.pipeline.RunOutcome;
 import io.regulars.pipeline.RunRequest;
 import java.io.PrintWriter;
@@ -53,22 +54,26 @@ public final class DemoCommand implements Callable<Integer> {
     Path configuration = input.resolve("shop.conf");
     Settings settings;
     RunOutcome outcome;
+    ReportOutcome report;
     try (ConsoleProgress progress = Terminal.progress(command)) {
       engine.simulate(
           customers, SEED, input.toAbsolutePath().normalize().toString(), FORMAT, progress);
       settings = new SettingsReader(KnownRules.NAMES).read(configuration, Map.of());
       outcome = engine.run(settings, new RunRequest(Optional.empty(), Set.of(), true), progress);
+      report = engine.report(settings, out.resolve("report.html").toString(), progress);
     }
-    print(settings, outcome, configuration);
+    print(settings, outcome, report, configuration);
     return Regulars.DONE;
   }
 
-  private void print(Settings settings, RunOutcome outcome, Path configuration) {
+  private void print(
+      Settings settings, RunOutcome outcome, ReportOutcome report, Path configuration) {
     PrintWriter console = Terminal.out(command);
     console.printf(
         "A simulated shop of %s customers as of %s%n%n",
         TextTable.count(customers), outcome.asOf());
     new Headline(outcome.headline(), settings.shop().currency()).print(console);
+    console.printf("%nThe report lies in %s; open it in a browser.%n", report.file());
     console.printf("%nThe tables lie in %s%n", settings.lake());
     for (RunOutcome.PublishedTable table : outcome.tables()) {
       console.printf("  %s, %s rows%n", table.name(), TextTable.count(table.rows()));

@@ -6,6 +6,7 @@ import io.regulars.export.ExportOutcome;
 import io.regulars.pipeline.CheckOutcome;
 import io.regulars.pipeline.ExportRequest;
 import io.regulars.pipeline.Progress;
+import io.regulars.pipeline.ReportOutcome;
 import io.regulars.pipeline.RunOutcome;
 import io.regulars.pipeline.RunPlan;
 import io.regulars.pipeline.RunRequest;
@@ -27,6 +28,13 @@ public interface Engine {
 
   /** The first rows of files. */
   List<FileSample> sample(List<String> files, Progress progress);
+
+  /**
+   * Makes the page of the lake's figures.
+   *
+   * @param file of this machine, or any Hadoop path
+   */
+  ReportOutcome report(Settings settings, String file, Progress progress);
 
   /**
    * Writes a simulated shop with a {@code shop.conf} for it.

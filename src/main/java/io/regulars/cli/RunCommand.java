@@ -3,6 +3,7 @@ package io.regulars.cli;
 import io.regulars.Regulars;
 import io.regulars.config.Settings;
 import io.regulars.pipeline.CuratedTables;
+import io.regulars.pipeline.ReportOutcome;
 import io.regulars.pipeline.RunOutcome;
 import io.regulars.pipeline.RunRequest;
 import java.time.LocalDate;
@@ -59,14 +60,15 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Tables.refuseUnknown(only, CuratedTables.names());
     Settings settings = shop.read();
-    RunOutcome outcome = run(settings);
-    new RunSummary(outcome, verbose.getAsBoolean()).print(Terminal.out(command));
-    return Regulars.DONE;
-  }
-
-  private RunOutcome run(Settings settings) {
+    RunOutcome outcome;
+    Optional<ReportOutcome> report;
     try (ConsoleProgress progress = Terminal.progress(command)) {
-      return engine.run(settings, new RunRequest(Optional.ofNullable(asOf), only, force), progress);
+      outcome =
+          engine.run(settings, new RunRequest(Optional.ofNullable(asOf), only, force), progress);
+      report = settings.report().afterRun().map(file -> engine.report(settings, file, progress));
     }
+    new RunSummary(outcome, verbose.getAsBoolean()).print(Terminal.out(command));
+    report.ifPresent(made -> ReportCommand.print(made, Terminal.out(command)));
+    return Regulars.DONE;
   }
 }

@@ -7,6 +7,7 @@ import io.regulars.pipeline.CheckOutcome;
 import io.regulars.pipeline.ExportRequest;
 import io.regulars.pipeline.Pipeline;
 import io.regulars.pipeline.Progress;
+import io.regulars.pipeline.ReportOutcome;
 import io.regulars.pipeline.RunOutcome;
 import io.regulars.pipeline.RunPlan;
 import io.regulars.pipeline.RunRequest;
@@ -50,6 +51,11 @@ public final class SparkEngine implements Engine, AutoCloseable {
   @Override
   public List<FileSample> sample(List<String> files, Progress progress) {
     return Pipeline.sample(session(ZoneOffset.UTC, progress), files, progress);
+  }
+
+  @Override
+  public ReportOutcome report(Settings settings, String file, Progress progress) {
+    return pipeline(settings, progress).report(file);
   }
 
   @Override

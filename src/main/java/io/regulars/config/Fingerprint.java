@@ -19,9 +19,21 @@ import java.util.stream.Collectors;
  * the same inputs publish the same rows.
  */
 final class Fingerprint {
-  /** What titles say, where the tables go and go next, how the work is cut, and the hash itself. */
+  /**
+   * What titles say and how, where the tables go and go next, how the work is cut, and the hash
+   * itself.
+   */
   private static final Set<String> CHANGES_NO_ROW =
-      Set.of("name", "lake", "publication", "catalog", "computation", "export", "fingerprint");
+      Set.of(
+          "name",
+          "locale",
+          "lake",
+          "publication",
+          "catalog",
+          "computation",
+          "export",
+          "report",
+          "fingerprint");
 
   /** A secret opens an input and is no part of it; a hash of it would be a hint to it. */
   private static final Pattern SECRET =

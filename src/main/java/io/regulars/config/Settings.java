@@ -35,6 +35,7 @@ import java.util.Optional;
  * @param catalog where the tables are registered beside the lake
  * @param computation partitioning
  * @param export how the tables get into a database
+ * @param report whether a run ends with a page of its figures
  * @param fingerprint a hash of every setting that can change a published row
  */
 public record Settings(
@@ -59,6 +60,7 @@ public record Settings(
     Catalog catalog,
     Computation computation,
     Export export,
+    Report report,
     String fingerprint) {
 
   public Settings {
@@ -91,6 +93,7 @@ public record Settings(
         catalog,
         computation,
         export,
+        report,
         hash);
   }
 
@@ -335,4 +338,12 @@ public record Settings(
       return "Export[user=" + user.orElse("") + ", connections=" + connections + "]";
     }
   }
+
+  /**
+   * The page of the shop's figures.
+   *
+   * @param afterRun the file that each run ends with, of this machine or any Hadoop path; empty:
+   *     none
+   */
+  public record Report(Optional<String> afterRun) {}
 }

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -119,6 +120,7 @@ public final class SettingsReader {
             catalog(root.block("catalog")),
             computation(root.block("computation")),
             export(root.block("export")),
+            new Settings.Report(root.block("report").find("after-run").map(Setting::location)),
             "");
     return settings.withFingerprint(Fingerprint.of(settings));
   }
@@ -126,11 +128,28 @@ public final class SettingsReader {
   private static Shop shop(Block shop) {
     return new Shop(
         shop.setting("name").words(),
+        locale(shop.setting("locale")),
         timeZone(shop.setting("time-zone")),
         currency(shop.setting("currency")),
         DayOfWeek.valueOf(constant(shop.setting("week-starts-on"), DayOfWeek.values())),
         Month.valueOf(constant(shop.setting("fiscal-year-starts-in"), Month.values())),
         shop.find("history-starts-on").map(Setting::date));
+  }
+
+  private static Locale locale(Setting setting) {
+    try {
+      Locale locale = new Locale.Builder().setLanguageTag(setting.words()).build();
+      if (!locale.getLanguage().isEmpty()) {
+        return locale;
+      }
+    } catch (IllformedLocaleException unknown) {
+      throw noLocale(setting).causedBy(unknown);
+    }
+    throw noLocale(setting);
+  }
+
+  private static UserError noLocale(Setting setting) {
+    return setting.refusedValue("is no locale", "It takes a language tag like en-GB, de or fr-CH.");
   }
 
   private static ZoneId timeZone(Setting setting) {

@@ -4,12 +4,14 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Who the shop is and how its calendar runs.
  *
  * @param name for titles
+ * @param locale how the report writes numbers and dates
  * @param timeZone the zone whose clock dates an event
  * @param currency ISO 4217 code of the reporting currency
  * @param weekStartsOn first day of a week
@@ -18,6 +20,7 @@ import java.util.Optional;
  */
 public record Shop(
     String name,
+    Locale locale,
     ZoneId timeZone,
     String currency,
     DayOfWeek weekStartsOn,

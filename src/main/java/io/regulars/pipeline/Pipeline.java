@@ -180,6 +180,16 @@ public final class Pipeline {
     return new Exporting(spark, settings, progress).export(request);
   }
 
+  /**
+   * Makes the page of the lake's figures.
+   *
+   * @param file of this machine, or any Hadoop path
+   * @throws UserError when nothing is published, or the file cannot be written
+   */
+  public ReportOutcome report(String file) {
+    return new Reporting(spark, settings, progress).report(file);
+  }
+
   /** What a run would read and write; reads only the inputs' schemas. */
   public RunPlan plan() {
     Inputs inputs = Inputs.open(spark, settings);

@@ -9,6 +9,7 @@ import io.regulars.lake.StageCost.Work;
 import io.regulars.pipeline.CheckOutcome;
 import io.regulars.pipeline.ExportRequest;
 import io.regulars.pipeline.Progress;
+import io.regulars.pipeline.ReportOutcome;
 import io.regulars.pipeline.RunOutcome;
 import io.regulars.pipeline.RunPlan;
 import io.regulars.pipeline.RunRequest;
@@ -38,6 +39,7 @@ public final class RecordingEngine implements Engine {
   public RunRequest request;
   public ExportRequest exported;
   public String simulated;
+  public String reported;
   public boolean refuses;
   public Throwable failure;
 
@@ -108,6 +110,14 @@ public final class RecordingEngine implements Engine {
         List.of(
             new ExportOutcome.Table("customer_profile", 1204, 1204, 3, 2),
             new ExportOutcome.Table("kpi", 98, 7, 0, 0)));
+  }
+
+  @Override
+  public ReportOutcome report(Settings asked, String file, Progress progress) {
+    settings = asked;
+    reported = file;
+    failIfAsked();
+    return new ReportOutcome(file, LocalDate.of(2024, 1, 31), 1_400_321);
   }
 
   @Override

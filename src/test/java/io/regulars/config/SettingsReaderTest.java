@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,7 @@ class SettingsReaderTest {
         .isEqualTo(
             new Shop(
                 "Shop",
+                Locale.ENGLISH,
                 ZoneId.of("UTC"),
                 "EUR",
                 DayOfWeek.MONDAY,
@@ -132,7 +134,7 @@ class SettingsReaderTest {
         read(
             SHOP
                 + """
-                shop { name = "Gifts", time-zone = "Europe/London", currency = gbp
+                shop { name = "Gifts", locale = en-GB, time-zone = "Europe/London", currency = gbp
                        week-starts-on = Sunday, fiscal-year-starts-in = april, history-starts-on = 2023-04-01 }
                 orders { accepted-statuses = [Paid, " shipped "], not-counted.test = [demo] }
                 activity { window = 12 weeks, per-category { grocery = 30 days, "home & garden" = 200d } }
@@ -150,6 +152,7 @@ class SettingsReaderTest {
         .isEqualTo(
             new Shop(
                 "Gifts",
+                Locale.UK,
                 ZoneId.of("Europe/London"),
                 "GBP",
                 DayOfWeek.SUNDAY,
@@ -310,6 +313,7 @@ class SettingsReaderTest {
           shop.name = ""                            | shop.name (conf/shop.conf line 7) is empty.⏎Give it a value, or leave the key out.
           shop.time-zone = Europe/Lundon            | shop.time-zone = Europe/Lundon (conf/shop.conf line 7) is no known time zone.⏎Did you mean Europe/London?
           shop.currency = EURO                      | shop.currency = EURO (conf/shop.conf line 7) is no currency.⏎It takes an ISO 4217 code like EUR, GBP or USD.
+          shop.locale = English_                    | shop.locale = English_ (conf/shop.conf line 7) is no locale.⏎It takes a language tag like en-GB, de or fr-CH.
           shop.week-starts-on = mondy               | shop.week-starts-on = mondy (conf/shop.conf line 7) is unknown.⏎Did you mean monday?
           shop.fiscal-year-starts-in = 4            | shop.fiscal-year-starts-in = 4 (conf/shop.conf line 7) is unknown.⏎It takes one of january, february, march, april, may, june, july, august, september, october, november, december.
           shop.history-starts-on = 2024-02-30       | shop.history-starts-on = 2024-02-30 (conf/shop.conf line 7) is no date.⏎It takes a date like 2024-01-31.
@@ -574,6 +578,8 @@ class SettingsReaderTest {
                         "catalog.database", "shop",
                         "computation.partitions", "7",
                         "shop.name", "Gifts",
+                        "shop.locale", "de",
+                        "report.after-run", "report.html",
                         "sources.order-lines.options.password", "hunter2"))
                 .fingerprint())
         .isEqualTo(fingerprint);

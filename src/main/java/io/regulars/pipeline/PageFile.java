@@ -1,0 +1,57 @@
+package io.regulars.pipeline;
+
+import io.regulars.UserError;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Where a page lies: a file of this machine, or, with a scheme, any Hadoop path. A page that is
+ * there already is replaced by a whole one.
+ */
+record PageFile(String location, Configuration hadoop) {
+  private static final Pattern WITH_SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
+
+  void write(byte[] page) {
+    try {
+      if (WITH_SCHEME.matcher(location).matches()) {
+        elsewhere(page);
+      } else {
+        here(page);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw UserError.configuration(
+              "The report cannot be written to " + location + ".",
+              String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+              "Name a file that you may write, such as report.html.")
+          .causedBy(e);
+    }
+  }
+
+  private void elsewhere(byte[] page) throws IOException {
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(location);
+    try (OutputStream out = path.getFileSystem(hadoop).create(path, true)) {
+      out.write(page);
+    }
+  }
+
+  /** Beside first, so that nobody opens half a page. */
+  private void here(byte[] page) throws IOException {
+    Path file = Path.of(location).toAbsolutePath();
+    if (Files.isDirectory(file)) {
+      throw new IOException(location + " is a folder.");
+    }
+    Files.createDirectories(file.getParent());
+    Path beside = Files.createTempFile(file.getParent(), ".report", ".html");
+    try {
+      Files.write(beside, page);
+      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+}

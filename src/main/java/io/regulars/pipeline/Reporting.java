@@ -1,0 +1,127 @@
+package io.regulars.pipeline;
+
+import io.regulars.UserError;
+import io.regulars.config.Settings;
+import io.regulars.lake.Lake;
+import io.regulars.lake.Publication;
+import io.regulars.lake.Publications;
+import io.regulars.lake.RunLedger;
+import io.regulars.report.Extract;
+import io.regulars.report.Extracts;
+import io.regulars.report.Figures;
+import io.regulars.report.Report;
+import io.regulars.report.ReportPage;
+import io.regulars.table.TableSpec;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+
+/** Makes a page of the lake's figures, as one publication has them. */
+final class Reporting {
+  private final SparkSession spark;
+  private final Settings settings;
+  private final Progress progress;
+
+  /**
+   * @param spark a session of this work's own: the tables become views in it
+   */
+  Reporting(SparkSession spark, Settings settings, Progress progress) {
+    this.spark = spark;
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  ReportOutcome report(String file) {
+    progress.begins("Opening", settings.lake());
+    Lake lake = Lake.existing(spark, settings.lake());
+    Publication published = Publications.of(spark, lake).current();
+    Map<String, Map<String, String>> meanings = open(lake, published);
+    LocalDate asOf = asOf(published);
+    if (asOf == null) {
+      throw UserError.inputRefused(
+          "No tables are published in the lake " + settings.lake() + ".",
+          "Publish them with run first, or set lake to the folder where they are.");
+    }
+    List<Figures> figures = new ArrayList<>();
+    for (Extract extract : Extracts.ALL) {
+      if (meanings.keySet().containsAll(extract.tables())) {
+        progress.begins("Reading figures", extract.name());
+        figures.add(answer(extract));
+      }
+    }
+    progress.begins("Writing", file);
+    String page =
+        ReportPage.of(
+            new Report(settings.shop(), asOf, published.publishedAt(), figures, meanings));
+    byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
+    new PageFile(file, spark.sparkContext().hadoopConfiguration()).write(bytes);
+    return new ReportOutcome(file, asOf, bytes.length);
+  }
+
+  /** The day of the tables; null where no run has published any. */
+  private LocalDate asOf(Publication published) {
+    if (published.asOf() != null || !published.tables().containsKey(RunLedger.RUNS.name())) {
+      return published.asOf();
+    }
+    // The last run was refused: the tables are those of the one before.
+    return spark
+        .sql("SELECT max_by(as_of, started_at) FROM runs WHERE outcome = 'published'")
+        .collectAsList()
+        .get(0)
+        .getAs(0);
+  }
+
+  /**
+   * The published tables that are asked become views under their names.
+   *
+   * @return what the columns of each mean
+   */
+  private Map<String, Map<String, String>> open(Lake lake, Publication published) {
+    Set<String> asked = new HashSet<>();
+    Extracts.ALL.forEach(extract -> asked.addAll(extract.tables()));
+    Map<String, Map<String, String>> meanings = new HashMap<>();
+    for (TableSpec table : CuratedTables.all()) {
+      Publication.Version version = published.tables().get(table.name());
+      if (version != null && asked.contains(table.name())) {
+        Dataset<Row> rows = lake.read(spark, table.name(), version.version());
+        rows.createOrReplaceTempView(table.name());
+        meanings.put(table.name(), meanings(rows));
+      }
+    }
+    return meanings;
+  }
+
+  private static Map<String, String> meanings(Dataset<Row> rows) {
+    Map<String, String> meanings = new HashMap<>();
+    for (StructField field : rows.schema().fields()) {
+      if (field.getComment().isDefined()) {
+        meanings.put(field.name(), field.getComment().get());
+      }
+    }
+    return meanings;
+  }
+
+  private Figures answer(Extract extract) {
+    Dataset<Row> rows = spark.sql(extract.sql()).limit(Extract.MOST_ROWS);
+    return new Figures(
+        extract.name(),
+        Arrays.asList(rows.columns()),
+        rows.collectAsList().stream().map(Reporting::values).toList());
+  }
+
+  private static List<Object> values(Row row) {
+    Object[] values = new Object[row.size()];
+    Arrays.setAll(values, row::get);
+    return Figures.row(values);
+  }
+}

@@ -1,0 +1,400 @@
+package io.regulars.report;
+
+import java.util.List;
+
+/**
+ * What the page is made of: every question that it asks of the published tables, none about a
+ * single customer.
+ */
+public final class Extracts {
+  /** Members of a dimension that the page tells apart; it says how many there are. */
+  private static final int MEMBERS = 12;
+
+  /** The whole shop, period by period, a column per metric. */
+  private static final Extract KPIS =
+      Extract.of(
+          "kpis",
+          List.of("kpi_wide"),
+          """
+          SELECT * EXCEPT (dimension, member, back) FROM (
+            SELECT *, row_number() OVER (PARTITION BY grain ORDER BY period_start DESC) AS back
+            FROM kpi_wide WHERE dimension = 'all')
+          WHERE back <= CASE grain
+            WHEN 'week' THEN 106 WHEN 'month' THEN 37 WHEN 'quarter' THEN 17 ELSE 11 END
+          ORDER BY grain, period_start
+          """);
+
+  /** The largest members of each dimension: life to date, and in recent quarters and years. */
+  private static final Extract MEMBERS_KPIS =
+      Extract.of(
+          "members",
+          List.of("kpi_wide"),
+          """
+          WITH ranked AS (
+            SELECT dimension, member, count(*) OVER (PARTITION BY dimension) AS members,
+              row_number() OVER (PARTITION BY dimension ORDER BY size DESC, member) AS place
+            FROM (
+              SELECT dimension, member, max(greatest(
+                coalesce(net_revenue, 0), coalesce(yearly_net_revenue, 0),
+                coalesce(attributed_revenue, 0), coalesce(marketing_spend, 0))) AS size
+              FROM kpi_wide WHERE dimension <> 'all' GROUP BY dimension, member)
+          ), periods AS (
+            SELECT grain, period_start FROM (
+              SELECT grain, period_start,
+                row_number() OVER (PARTITION BY grain ORDER BY period_start DESC) AS back
+              FROM (SELECT DISTINCT grain, period_start FROM kpi_wide
+                WHERE dimension = 'all' AND grain IN ('quarter', 'year', 'all')))
+            WHERE back <= CASE grain WHEN 'quarter' THEN 5 ELSE 3 END
+          )
+          SELECT grain, period_start, is_complete, dimension, member, members, place,
+            customers_to_date, active_customers, new_customers, orders, net_revenue, aov,
+            repeat_purchase_rate, retention_rate, churn_rate, margin, discount_rate,
+            product_return_rate_by_value, formula_ltv, marketing_spend, leads,
+            lead_to_customer_ratio, acquired_customers, cac, attributed_revenue, roas, acquired_customer_profit, ltv_to_cac,
+            payback_months, nps_respondents, nps, nps_low, nps_high, csat_respondents, csat,
+            csat_low, csat_high, ces_respondents, ces, ces_low, ces_high
+          FROM kpi_wide JOIN ranked USING (dimension, member) JOIN periods USING (grain, period_start)
+          WHERE place <= %d
+          ORDER BY dimension, place, grain, period_start
+          """
+              .formatted(MEMBERS));
+
+  private static final Extract BASE_BRIDGE = bridge("base_bridge");
+  private static final Extract MRR_BRIDGE = bridge("mrr_bridge");
+
+  private static Extract bridge(String table) {
+    return Extract.of(
+        table,
+        List.of(table),
+        """
+        SELECT * EXCEPT (back) FROM (
+          SELECT *, row_number() OVER (PARTITION BY grain ORDER BY period_start DESC) AS back
+          FROM %s)
+        WHERE back <= CASE grain WHEN 'week' THEN 27 WHEN 'month' THEN 25 ELSE 13 END
+        ORDER BY grain, period_start
+        """
+            .formatted(table));
+  }
+
+  /** Recent cohorts of everyone, and of the largest members of each split. */
+  private static final Extract COHORTS =
+      Extract.of(
+          "cohorts",
+          List.of("cohort_retention"),
+          """
+          WITH recent AS (
+            SELECT grain, cohort_start, row_number() OVER (
+              PARTITION BY grain ORDER BY cohort_start DESC) AS back
+            FROM (SELECT DISTINCT grain, cohort_start FROM cohort_retention)
+          ), ranked AS (
+            SELECT dimension, member, count(*) OVER (PARTITION BY dimension) AS members,
+              row_number() OVER (PARTITION BY dimension ORDER BY size DESC, member) AS place
+            FROM (
+              SELECT dimension, member, max(size) AS size FROM (
+                SELECT grain, dimension, member, sum(cohort_size) AS size
+                FROM cohort_retention WHERE age = 0 GROUP BY grain, dimension, member)
+              GROUP BY dimension, member)
+          )
+          SELECT grain, dimension, member, members, place, cohort_start, age, cohort_size,
+            active_customers, net_revenue - refunds AS revenue, profit, cac, is_complete
+          FROM cohort_retention
+            JOIN recent USING (grain, cohort_start)
+            JOIN ranked USING (dimension, member)
+          WHERE dimension = 'all' AND back <= CASE grain
+              WHEN 'week' THEN 26 WHEN 'month' THEN 24 WHEN 'quarter' THEN 16 ELSE 10 END
+            OR dimension <> 'all' AND grain <> 'week' AND place <= 5
+              AND dimension IN (SELECT DISTINCT dimension FROM ranked ORDER BY dimension LIMIT 9)
+              AND back <= CASE grain WHEN 'month' THEN 18 WHEN 'quarter' THEN 12 ELSE 8 END
+          ORDER BY dimension, place, grain, cohort_start, age
+          """);
+
+  /** From each order to the next, all cohorts together. */
+  private static final Extract WAITS =
+      Extract.of(
+          "waits",
+          List.of("next_purchase"),
+          """
+          WITH ranked AS (
+            SELECT dimension, member, count(*) OVER (PARTITION BY dimension) AS members,
+              row_number() OVER (PARTITION BY dimension ORDER BY size DESC, member) AS place
+            FROM (
+              SELECT dimension, member, max(customers) AS size
+              FROM next_purchase WHERE grain = 'all' AND order_number = 1
+              GROUP BY dimension, member)
+          )
+          SELECT dimension, member, members, place, order_number, horizon_days, customers,
+            eligible_customers, observed_customers, share, kaplan_meier_share
+          FROM next_purchase JOIN ranked USING (dimension, member)
+          WHERE grain = 'all' AND place <= 8
+          ORDER BY dimension, place, order_number, horizon_days
+          """);
+
+  private static final Extract RFM_GRID =
+      Extract.of(
+          "rfm_grid",
+          List.of("customer_profile"),
+          """
+          SELECT r_score, f_score, rfm_segment, count(*) AS customers, sum(revenue) AS revenue,
+            sum(orders) AS orders
+          FROM customer_profile GROUP BY r_score, f_score, rfm_segment
+          ORDER BY r_score, f_score
+          """);
+
+  private static final Extract SEGMENTS =
+      Extract.of("segments", List.of("rfm_segments"), "SELECT * FROM rfm_segments");
+
+  private static final Extract CUT_POINTS =
+      Extract.of(
+          "cut_points",
+          List.of("rfm_cut_points"),
+          "SELECT * FROM rfm_cut_points ORDER BY measure, score");
+
+  private static final Extract MIGRATION =
+      Extract.of(
+          "migration",
+          List.of("segment_migration"),
+          """
+          SELECT * FROM segment_migration WHERE as_of IN (
+            SELECT DISTINCT as_of FROM segment_migration ORDER BY as_of DESC LIMIT 13)
+          ORDER BY as_of, from_segment, to_segment
+          """);
+
+  /** What {@code is_discount_seeker} says, in words. */
+  private static final String SEEKS =
+      """
+      CASE WHEN is_discount_seeker THEN 'seeker' WHEN NOT is_discount_seeker THEN 'other'
+        ELSE 'too few orders' END AS kind""";
+
+  private static final Extract DISCOUNT_SEEKERS =
+      Extract.of(
+          "discount_seekers",
+          List.of("customer_profile"),
+          """
+          SELECT %s, count(*) AS customers, sum(orders) AS orders, sum(net_revenue) AS net_revenue,
+            sum(gross_revenue) AS gross_revenue, sum(discount) AS discount, sum(profit) AS profit,
+            sum(if(discount_excess > 0, 1, 0)) AS beyond_the_mix
+          FROM customer_profile GROUP BY 1 ORDER BY 1
+          """
+              .formatted(SEEKS));
+
+  private static final Extract DISCOUNT_SHARES =
+      Extract.of(
+          "discount_shares",
+          List.of("customer_profile"),
+          """
+          SELECT %s, CAST(least(floor(discounted_spend_share * 10), 9) AS INT) AS tenth,
+            count(*) AS customers
+          FROM customer_profile WHERE discounted_spend_share IS NOT NULL
+          GROUP BY 1, 2 ORDER BY 1, 2
+          """
+              .formatted(SEEKS));
+
+  private static final Extract DISCOUNT_SEGMENTS =
+      Extract.of(
+          "discount_segments",
+          List.of("customer_profile"),
+          """
+          SELECT rfm_segment, count(is_discount_seeker) AS judged,
+            count_if(is_discount_seeker) AS seekers
+          FROM customer_profile GROUP BY rfm_segment ORDER BY rfm_segment
+          """);
+
+  private static final Extract BRANDS =
+      Extract.of(
+          "brands",
+          List.of("customer_brand"),
+          """
+          SELECT brand, (SELECT count(DISTINCT brand) FROM customer_brand) AS brands, customers, repeat_customers, first_choice_of,
+            half_of_spend_of, units, net_revenue
+          FROM (
+            SELECT brand, count(*) AS customers, count_if(orders > 1) AS repeat_customers,
+              count_if(rank = 1) AS first_choice_of, count_if(share >= 0.5) AS half_of_spend_of,
+              sum(units) AS units, sum(net_revenue) AS net_revenue
+            FROM customer_brand GROUP BY brand)
+          ORDER BY net_revenue DESC, brand LIMIT 50
+          """);
+
+  private static final Extract CATEGORIES =
+      Extract.of(
+          "categories",
+          List.of("customer_category"),
+          """
+          SELECT category, (SELECT count(DISTINCT category) FROM customer_category) AS categories,
+            customers, repeat_customers, units, net_revenue
+          FROM (
+            SELECT category, count(*) AS customers, count_if(orders > 1) AS repeat_customers,
+              sum(units) AS units, sum(net_revenue) AS net_revenue
+            FROM customer_category GROUP BY category)
+          ORDER BY net_revenue DESC, category LIMIT 50
+          """);
+
+  private static final Extract PRICE_BANDS =
+      Extract.of(
+          "price_bands",
+          List.of("customer_category"),
+          """
+          SELECT category, price_band, customers, net_revenue, lowest, highest FROM (
+            SELECT category, price_band, count(*) AS customers, sum(net_revenue) AS net_revenue,
+              min(median_unit_price) AS lowest, max(median_unit_price) AS highest,
+              sum(sum(net_revenue)) OVER (PARTITION BY category) AS of_category
+            FROM customer_category WHERE price_band IS NOT NULL GROUP BY category, price_band)
+          ORDER BY of_category DESC, category, lowest LIMIT 100
+          """);
+
+  private static final Extract LORENZ =
+      Extract.of(
+          "lorenz",
+          List.of("customer_profile"),
+          """
+          SELECT value_percentile, count(*) AS customers, sum(revenue) AS revenue
+          FROM customer_profile GROUP BY value_percentile ORDER BY value_percentile
+          """);
+
+  private static final Extract BEST_CUSTOMERS =
+      Extract.of(
+          "best_customers",
+          List.of("customer_profile"),
+          """
+          SELECT top_percent, count(*) AS customers, sum(orders) AS orders, sum(revenue) AS revenue,
+            min(revenue) AS least_revenue
+          FROM customer_profile GROUP BY top_percent ORDER BY top_percent NULLS LAST
+          """);
+
+  /** How many customers come back after how many days, by their own median. */
+  private static final Extract GAPS =
+      Extract.of(
+          "gaps",
+          List.of("customer_profile"),
+          """
+          SELECT CASE WHEN gap_median_days <= 7 THEN 7 WHEN gap_median_days <= 14 THEN 14
+              WHEN gap_median_days <= 30 THEN 30 WHEN gap_median_days <= 60 THEN 60
+              WHEN gap_median_days <= 90 THEN 90 WHEN gap_median_days <= 180 THEN 180
+              WHEN gap_median_days <= 365 THEN 365 ELSE 100000 END AS up_to_days,
+            count(*) AS customers, count_if(overdue_ratio <= 1) AS not_due,
+            count_if(overdue_ratio > 1 AND overdue_ratio <= 2) AS due,
+            count_if(overdue_ratio > 2) AS overdue
+          FROM customer_profile WHERE gap_median_days IS NOT NULL
+          GROUP BY 1 ORDER BY 1
+          """);
+
+  private static final Extract STATUSES =
+      Extract.of(
+          "statuses",
+          List.of("customer_profile"),
+          """
+          SELECT status, count(*) AS customers, sum(revenue) AS revenue
+          FROM customer_profile GROUP BY status ORDER BY status
+          """);
+
+  private static final Extract HOLDOUT =
+      Extract.of(
+          "holdout",
+          List.of("value_holdout"),
+          "SELECT * FROM value_holdout WHERE decile = 0 OR week = 0 ORDER BY decile, week");
+
+  private static final Extract MODELS =
+      Extract.of(
+          "models",
+          List.of("value_model"),
+          """
+          SELECT dimension, member, model, parameter, value, standard_error, customers,
+            repeat_buyers, frequency_spend_correlation, status, sentence
+          FROM value_model ORDER BY (dimension <> 'all'), customers DESC, dimension, member, model,
+            parameter
+          LIMIT 60
+          """);
+
+  private static final Extract ALIVE =
+      Extract.of(
+          "alive",
+          List.of("customer_profile"),
+          """
+          SELECT CAST(least(floor(p_alive * 10), 9) AS INT) AS tenth, count(*) AS customers,
+            sum(predicted_orders) AS predicted_orders, sum(predicted_value) AS predicted_value
+          FROM customer_profile WHERE p_alive IS NOT NULL GROUP BY 1 ORDER BY 1
+          """);
+
+  private static final Extract SELLERS =
+      Extract.of(
+          "sellers",
+          List.of("best_sellers"),
+          """
+          WITH latest AS (
+            SELECT grain, max(period_start) AS period_start FROM best_sellers
+            WHERE (is_complete OR grain = 'all') AND grain <> 'week' GROUP BY grain)
+          SELECT grain, period_start, dimension, ranking, rank, coalesce(name, member) AS name,
+            orders, units, net_revenue, profit, buyers, repeat_buyers, return_rate, share,
+            cumulative_share
+          FROM best_sellers JOIN latest USING (grain, period_start)
+          WHERE rank <= 30
+          ORDER BY grain, dimension, ranking, rank
+          """);
+
+  private static final Extract RECONCILED =
+      Extract.of(
+          "reconciled",
+          List.of("reconciliation"),
+          """
+          SELECT grain, period_start, item, orders, amount, is_complete FROM (
+            SELECT *, dense_rank() OVER (PARTITION BY grain ORDER BY period_start DESC) AS back
+            FROM reconciliation WHERE grain <> 'week')
+          WHERE back <= 8 ORDER BY grain, period_start, item
+          """);
+
+  private static final Extract FINDINGS =
+      Extract.of(
+          "findings",
+          List.of("data_quality", "runs"),
+          """
+          SELECT input, rule, severity, sentence, rows_seen, rows_affected, share, tolerance, passed
+          FROM data_quality
+          WHERE run_id = (SELECT run_id FROM runs ORDER BY started_at DESC LIMIT 1)
+          ORDER BY passed, rows_affected DESC, input, rule LIMIT 200
+          """);
+
+  private static final Extract RUNS =
+      Extract.of(
+          "runs",
+          List.of("runs"),
+          """
+          SELECT started_at, as_of, outcome, rows_read, rows_rejected, seconds
+          FROM runs ORDER BY started_at DESC LIMIT 10
+          """);
+
+  private static final Extract DEFINITIONS =
+      Extract.of("definitions", List.of("metric_reference"), "SELECT * FROM metric_reference");
+
+  /** Every question, each answered where its tables are published. */
+  public static final List<Extract> ALL =
+      List.of(
+          KPIS,
+          MEMBERS_KPIS,
+          BASE_BRIDGE,
+          MRR_BRIDGE,
+          COHORTS,
+          WAITS,
+          RFM_GRID,
+          SEGMENTS,
+          CUT_POINTS,
+          MIGRATION,
+          DISCOUNT_SEEKERS,
+          DISCOUNT_SHARES,
+          DISCOUNT_SEGMENTS,
+          BRANDS,
+          CATEGORIES,
+          PRICE_BANDS,
+          LORENZ,
+          BEST_CUSTOMERS,
+          GAPS,
+          STATUSES,
+          HOLDOUT,
+          MODELS,
+          ALIVE,
+          SELLERS,
+          RECONCILED,
+          FINDINGS,
+          RUNS,
+          DEFINITIONS);
+
+  private Extracts() {}
+}

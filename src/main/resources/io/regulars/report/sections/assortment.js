@@ -1,0 +1,60 @@
+// What they buy: brands, categories and at what price.
+
+const BANDS = ["budget", "mid", "premium", "luxury"];
+
+section("assortment", "Brands, categories and prices", "What customers buy, come back for, and at what price.", body => {
+  const brands = rows("brands");
+  if (brands.length) {
+    body.append(table(`Brands by net revenue${brands.length < brands[0].brands ? `: the ${brands.length} largest of ${show(brands[0].brands, "count")}` : ""}`, [
+      { of: "brand", title: "Brand", unit: "text" },
+      { of: "net_revenue", unit: "money", table: "customer_brand", bar: true },
+      { of: "customers", title: "Customers", unit: "count" },
+      { of: row => ratio(row.repeat_customers, row.customers), title: "Bought it again", unit: "rate", meaning: "Of the customers of the brand, the share with at least two orders of it." },
+      { of: row => ratio(row.first_choice_of, row.customers), title: "First choice of", unit: "rate", meaning: "Of the customers of the brand, the share who spend more on it than on any other." },
+      { of: row => ratio(row.half_of_spend_of, row.customers), title: "Half of spend", unit: "rate", meaning: "Of the customers of the brand, the share who spend at least half of their money on it." },
+      { of: "units", unit: "count", table: "customer_brand" },
+    ], brands));
+  }
+  const categories = rows("categories");
+  if (categories.length) {
+    const life = new Map(rows("members").filter(row => row.dimension === "category" && row.grain === "all").map(row => [row.member, row]));
+    const known = of => [...life.values()].some(row => isThere(row[of]));
+    body.append(table(`Categories by net revenue of customers${categories.length < categories[0].categories ? `: the ${categories.length} largest of ${show(categories[0].categories, "count")}` : ""}`, [
+      { of: "category", title: "Category", unit: "text" },
+      { of: "net_revenue", unit: "money", table: "customer_category", bar: true },
+      { of: "customers", title: "Customers", unit: "count" },
+      { of: row => ratio(row.repeat_customers, row.customers), title: "Bought it again", unit: "rate", meaning: "Of the customers of the category, the share with at least two orders of it." },
+      { of: "units", unit: "count", table: "customer_category" },
+      ...["margin", "discount_rate", "product_return_rate_by_value"].filter(known).map(of => ({
+        of: row => (life.get(row.category) || {})[of], title: titleOf(of), unit: unitOf(of), meaning: (meaningOf(of) || {}).meaning })),
+    ], categories));
+  }
+  const bands = rows("price_bands");
+  if (bands.length) priceBands(body, [...grouped(bands, row => row.category)]);
+});
+
+function priceBands(body, categories) {
+  const of = (list, band) => list.find(row => row.price_band === band) || {};
+  chart(body, {
+    title: term("price_band", { table: "customer_category", as: "Customers by price band" }),
+    height: 80 + 28 * categories.length,
+    says: () => `Bars for ${categories.length} categories by price band.`,
+    option: paint => ({
+      legend: { data: BANDS.map(plain) },
+      tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
+      xAxis: valueAxis("rate", { max: 1 }),
+      yAxis: { type: "category", inverse: true, data: categories.map(([name]) => name), axisLabel: { width: 150, overflow: "truncate" } },
+      series: BANDS.map((band, i) => ({ type: "bar", stack: "band", name: plain(band), barMaxWidth: 22,
+        itemStyle: { color: [paint.series[4], paint.series[0], paint.series[1], paint.series[5]][i], borderColor: paint.paper, decal: i % 2 ? { ...HATCH, color: paint.hatch } : undefined },
+        data: categories.map(([, list]) => ratio(of(list, band).customers || 0, sum(list, row => row.customers))) })),
+    }),
+    hint: params => {
+      const [name, list] = categories[params[0].dataIndex];
+      return [name, ...BANDS.filter(band => isThere(of(list, band).customers)).map(band =>
+        [`${plain(band)}, ${show(of(list, band).lowest, "money")} to ${show(of(list, band).highest, "money")}`, show(of(list, band).customers, "count")])];
+    },
+    figures: () => table("Price bands", [{ of: "category", title: "Category", unit: "text" }, { of: row => plain(row.price_band), title: "Band", unit: "text" },
+      { of: "customers", title: "Customers", unit: "count" }, { of: "net_revenue", unit: "money", table: "customer_category" },
+      { of: "lowest", title: "Median price from", unit: "money" }, { of: "highest", title: "to", unit: "money" }], categories.flatMap(([, list]) => list)),
+  });
+}

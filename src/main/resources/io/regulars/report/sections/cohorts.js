@@ -1,0 +1,113 @@
+// Cohorts: what became of those who first bought in the same period.
+
+const COHORT_MEASURES = [
+  { key: "share", words: "Customers who bought, share", unit: "rate", of: cell => ratio(cell.active_customers, cell.cohort_size), column: "retention_rate" },
+  { key: "customers", words: "Customers who bought", unit: "count", of: cell => cell.active_customers, column: "active_customers" },
+  { key: "revenue", words: "Revenue", unit: "money", of: cell => cell.revenue, column: "net_revenue" },
+  { key: "revenue_share", words: "Revenue, share of the first period's", unit: "rate", of: (cell, cells) => ratio(cell.revenue, cells[0] && cells[0].revenue), column: "revenue_retention" },
+  { key: "value", words: "Revenue per customer so far", unit: "money", sums: true, of: (cell, cells) => ratio(upTo(cell, cells, "revenue"), cell.cohort_size), column: "cumulative_revenue_per_customer" },
+  { key: "profit", words: "Profit per customer so far", unit: "money", sums: true, of: (cell, cells) => (isThere(cell.profit) ? ratio(upTo(cell, cells, "profit"), cell.cohort_size) : null), column: "cumulative_profit_per_customer" },
+];
+
+const upTo = (cell, cells, of) => sum(cells.filter(other => other.age <= cell.age), other => other[of]);
+
+section("cohorts", "Cohorts", "Those who first bought in the same period, and what they did in the periods after it.", body => {
+  const cells = rows("cohorts");
+  if (!cells.length) return;
+  const state = { measure: "share" };
+  const place = element("div");
+  const about = note("");
+  const grains = GRAINS.filter(([key]) => cells.some(cell => cell.grain === key));
+  state.grain = grains.some(([key]) => key === "month") ? "month" : grains[0][0];
+  const ofGrain = () => cells.filter(cell => cell.grain === state.grain);
+  const ofSplit = () => ofGrain().filter(cell => cell.dimension === state.dimension);
+  const options = () => distinct(ofGrain().map(cell => cell.dimension)).map(name => [name, name === "all" ? "Everyone" : plain(name)])
+    .sort(([a], [b]) => (b === "all") - (a === "all"));
+  const members = () => distinct(ofSplit().map(cell => cell.member)).map(name => [name, name]);
+  const redraw = () => {
+    state.dimension = offer(split, options());
+    state.member = offer(member, members());
+    place.replaceChildren(triangle(state, ofSplit().filter(cell => cell.member === state.member)));
+    const one = ofSplit()[0];
+    about.textContent = state.dimension === "all" ? "" : `The ${members().length} largest of ${formats.count.format(one.members)} by customers.`;
+  };
+  const measure = choice("Show", COHORT_MEASURES.filter(({ of }) => cells.some(cell => isThere(of(cell, [cell])))).map(({ key, words }) => [key, words]),
+    state.measure, value => { state.measure = value; redraw(); });
+  const size = choice("By", grains, state.grain, value => { state.grain = value; redraw(); });
+  const split = choice("Split by", options(), "all", dimension => { state.dimension = dimension; redraw(); });
+  const member = choice("Of", [], null, value => { state.member = value; redraw(); });
+  body.append(element("div", { class: "choices", id: "cohort-choices" }, measure, size, split, member), place, about,
+    note("Hatched cells are of periods that are not over yet; recent cohorts only. The last row is all cohorts together, over ages that are complete."));
+  redraw();
+});
+
+/** The cohort triangle: a table whose cells are coloured by their value. */
+function triangle(state, cells) {
+  const measure = COHORT_MEASURES.find(({ key }) => key === state.measure);
+  const cohorts = grouped(cells, cell => cell.cohort_start);
+  const ages = Math.max(...cells.map(cell => cell.age));
+  // The first period is everybody's: it would drown the others.
+  const valued = cells.filter(cell => cell.age > 0 || measure.sums || measure.unit !== "rate");
+  const values = valued.map(cell => measure.of(cell, cohorts.get(cell.cohort_start))).filter(isThere);
+  const scale = heatScale(values);
+  const head = element("tr", {}, element("th", { scope: "col" }, "Cohort"), element("th", { scope: "col", class: "number" }, term("cohort_size", { table: "cohort_retention", as: "Customers" })),
+    Array.from({ length: ages + 1 }, (_, age) => element("th", { scope: "col", class: "number" }, String(age))));
+  const body = [...cohorts].map(([start, ofCohort]) => element("tr", {},
+    element("th", { scope: "row" }, period(state.grain, start)),
+    element("td", { class: "number" }, show(ofCohort[0].cohort_size, "count")),
+    ofCohort.map(cell => heatCell(measure.of(cell, ofCohort), measure.unit, scale, cell.is_complete ? null : "cut", () => [
+      element("strong", {}, `${period(state.grain, start)}, age ${cell.age}`),
+      element("span", {}, `${show(cell.active_customers, "count")} of ${show(cell.cohort_size, "count")} bought (${show(ratio(cell.active_customers, cell.cohort_size), "rate")})`),
+      element("span", {}, `Revenue ${show(cell.revenue, "money")}, so far ${show(ratio(upTo(cell, ofCohort, "revenue"), cell.cohort_size), "money")} per customer`),
+      isThere(cell.cac) ? element("span", {}, `Acquisition cost ${show(cell.cac, "money")} per customer`) : null,
+      cell.is_complete ? null : element("em", {}, "This period is not over yet."),
+    ]))));
+  return element("div", { class: "scroll heat", tabindex: "0", role: "region", "aria-label": "Cohorts by age" },
+    element("table", {},
+      element("caption", {}, term(measure.column, { table: "cohort_retention", as: measure.words }), `, by cohort and age in whole ${state.grain}s`),
+      element("thead", {}, head), element("tbody", {}, body), together(measure, cohorts, ages)));
+}
+
+/** All cohorts together, at each age those that have completed it: sums over sums. */
+function together(measure, cohorts, ages) {
+  if (!["share", "customers", "revenue", "revenue_share"].includes(measure.key)) return null;
+  const cells = Array.from({ length: ages + 1 }, (_, age) => {
+    const complete = [...cohorts.values()].filter(of => of.some(cell => cell.age === age && cell.is_complete));
+    const at = of => of.find(cell => cell.age === age);
+    const value = {
+      share: () => ratio(sum(complete, of => at(of).active_customers), sum(complete, of => of[0].cohort_size)),
+      customers: () => sum(complete, of => at(of).active_customers),
+      revenue: () => sum(complete, of => at(of).revenue),
+      revenue_share: () => ratio(sum(complete, of => at(of).revenue), sum(complete, of => of[0].revenue)),
+    }[measure.key]();
+    return element("td", { class: "number" }, complete.length ? shortCell(value, measure.unit) : NOTHING);
+  });
+  return element("tfoot", {}, element("tr", {}, element("th", { scope: "row" }, "All"),
+    element("td", { class: "number" }, show(sum([...cohorts.values()], of => of[0].cohort_size), "count")), cells));
+}
+
+// --- Heat ---
+
+/** From values to 0 … 1; a few giants do not make all others pale. */
+function heatScale(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const high = sorted[Math.floor(0.97 * (sorted.length - 1))] || 1;
+  const low = Math.min(0, sorted[0] || 0);
+  return value => Math.max(0, Math.min(1, (value - low) / ((high - low) || 1)));
+}
+
+// Where black on the cell begins to be harder to read than white, in light; the other way round in the dark.
+const HEAT_TURNS = 0.7;
+
+/** A cell that is the darker the more; its figure is text, so colour says nothing that is not said. */
+function heatCell(value, unit, scale, kind, lines) {
+  const heat = isThere(value) ? scale(value) : 0;
+  const cell = element("td", { class: ["number", "hot", kind, heat > HEAT_TURNS ? "high" : null].filter(isThere).join(" ") }, shortCell(value, unit));
+  cell.style.setProperty("--heat", `${Math.round(100 * heat)}%`);
+  cell.addEventListener("mouseenter", () => explain(cell, lines()));
+  cell.addEventListener("mouseleave", silence);
+  return cell;
+}
+
+const shortCell = (value, unit) => (unit === "rate" ? (isThere(value) ? formats.wholeRate.format(value) : NOTHING)
+  : unit === "money" && isThere(value) && Math.abs(value) < WHOLE_MONEY_FROM ? formats.count.format(value) : showShort(value, unit));

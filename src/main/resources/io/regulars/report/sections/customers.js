@@ -1,0 +1,61 @@
+// Who buys, period by period, and whether they stay.
+
+/** A figure of the catalogue for a chart or a table. */
+const metric = (of, more) => ({ of, title: titleOf(of), unit: unitOf(of), table: "kpi_wide", ...more });
+
+section("customers", "New and returning customers", "Who bought, who was new, and how many of the customers stayed.", body => {
+  if (!grain) return;
+  const parts = [
+    { of: "new_customers", title: "New" },
+    { of: row => row.returning_customers - row.reactivated_customers, title: "Returning" },
+    { of: "reactivated_customers", title: "Reactivated" },
+  ];
+  const buyers = chart(body, {
+    title: explaining("Customers who bought", () => ["new_customers", "returning_customers", "reactivated_customers"].map(name =>
+      element("span", {}, element("strong", {}, titleOf(name)), " ", (meaningOf(name) || {}).meaning))),
+    says: () => `Bars over ${periods().length} periods, new, returning and reactivated customers stacked; in the last ${show((periods().at(-1) || {}).active_customers, "count")} bought.`,
+    option: paint => (periods().some(row => isThere(row.new_customers)) ? {
+      legend: { data: parts.map(part => part.title) },
+      tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
+      xAxis: periodAxis(grain, periods()),
+      yAxis: valueAxis("count"),
+      series: parts.map((part, i) => ({
+        type: "bar", name: part.title, stack: "buyers", color: paint.series[i],
+        data: periods().map(row => ({
+          value: valueIn(row, part), itemStyle: row.is_complete ? undefined : { decal: { ...HATCH, color: paint.hatch } },
+        })),
+      })),
+    } : null),
+    hint: params => {
+      const row = periods()[params[0].dataIndex];
+      return [periodOf(row, grain), ...parts.map(part => [part.title, show(valueIn(row, part), "count")]),
+        ["Together", show(row.active_customers, "count")], ["Of them returning", show(row.returning_customer_share, "rate")]];
+    },
+    notes: [note("A hatched bar is a period that is not over yet.")],
+    figures: () => table("Customers by period", [{ of: row => periodOf(row, grain), title: "Period", unit: "text" },
+      metric("active_customers"), metric("new_customers"), metric("returning_customers"), metric("reactivated_customers"),
+      metric("returning_customer_share"), metric("new_and_repeating")], periods()),
+  });
+  const retention = lines(body, {
+    title: "Staying and leaving",
+    list: periods, grain: () => grain,
+    figures: ["retention_rate", "strict_retention_rate", "churn_rate", "buyer_retention_rate"].map(name => metric(name)),
+  });
+  const pair = side(body);
+  const worth = lines(pair, {
+    title: "Revenue that stays",
+    list: periods, grain: () => grain,
+    figures: ["net_revenue_retention", "gross_revenue_retention"].map(name => metric(name)),
+  });
+  const revenue = lines(body, {
+    title: "Net revenue, and that of new customers",
+    list: periods, grain: () => grain, from: 0,
+    figures: ["net_revenue", "new_customer_net_revenue", "profit"].map(name => metric(name)),
+  });
+  const again = lines(pair, {
+    title: "Customers who bought again",
+    list: periods, grain: () => grain,
+    figures: ["repeat_purchase_rate", "repeat_purchase_rate_in_period"].map(name => metric(name)),
+  });
+  byGrain(() => [buyers, retention, worth, revenue, again].forEach(entry => entry.draw()));
+});

@@ -1,0 +1,17 @@
+// Every figure's definition, from the catalogue that computes them.
+
+section("definitions", "What the figures mean", "Every metric as the catalogue defines it; the names on this page say the same under the mouse or the keyboard.", body => {
+  const all = rows("definitions");
+  if (!all.length) return;
+  const count = element("p", { class: "note", "aria-live": "polite" });
+  const entries = all.map(row => ({ text: `${row.title} ${row.metric} ${row.meaning}`.toLowerCase(), parts: [
+    element("dt", {}, row.title), element("dd", {}, row.meaning, row.edge_cases ? element("em", {}, ` ${row.edge_cases}`) : null, element("code", {}, `${row.metric} = ${row.formula}`))] }));
+  const search = element("input", { type: "search", "aria-label": "Search the definitions", placeholder: "Search", oninput: () => {
+    const wanted = search.value.trim().toLowerCase();
+    const found = entries.filter(entry => entry.text.includes(wanted));
+    entries.forEach(entry => entry.parts.forEach(part => { part.hidden = !found.includes(entry); }));
+    count.textContent = `${found.length} of ${entries.length} metrics`;
+  } });
+  count.textContent = `${entries.length} metrics`;
+  body.append(search, count, element("dl", {}, entries.flatMap(entry => entry.parts)));
+});

@@ -1,0 +1,42 @@
+// Whether the figures can be trusted: what was found in the inputs, and whether the money adds up.
+
+section("quality", "Data quality and reconciliation", "What was found in the inputs, and how gross revenue becomes revenue.", body => {
+  const findings = rows("findings");
+  const run = rows("runs")[0];
+  if (run) body.append(element("p", {}, `The last run read ${show(run.rows_read, "count")} rows and rejected ${show(run.rows_rejected, "count")} (${show(ratio(run.rows_rejected, run.rows_read), "rate")}).`,
+    run.outcome === "published" ? "" : " It was refused: the tables are those of the run before it."));
+  if (findings.length) {
+    const broken = findings.filter(row => row.rows_affected > 0);
+    const columns = [{ of: row => plain(row.input), title: "Input", unit: "text" }, { of: "sentence", title: "Finding", unit: "text" }, { of: "severity", unit: "text", table: "data_quality" },
+      { of: "rows_affected", title: "Rows", unit: "count" }, { of: "rows_seen", title: "Of", unit: "count" }, { of: "share", unit: "rate", table: "data_quality", bar: true },
+      { of: "tolerance", unit: "rate", table: "data_quality" }, { of: row => (row.passed ? "yes" : "no"), title: "Within", unit: "text" }];
+    body.append(broken.length ? table(`Findings: ${broken.length} of ${findings.length} rules`, columns, broken) : element("p", {}, `All ${findings.length} rules hold for every row.`),
+      folded("Every rule", () => table("Every rule", columns, findings)));
+  }
+  const reconciled = rows("reconciled");
+  if (reconciled.length) reconcile(body, reconciled);
+});
+
+function reconcile(body, items) {
+  const key = row => `${row.grain} ${row.period_start}`;
+  const keys = distinct([...items].sort((a, b) => GRAIN_ORDER.indexOf(a.grain) - GRAIN_ORDER.indexOf(b.grain) || (a.period_start < b.period_start ? 1 : -1)).map(key));
+  const state = { at: keys[0] };
+  const of = name => (items.find(row => key(row) === state.at && row.item === name) || {}).amount;
+  const words = at => { const row = items.find(item => key(item) === at); return plain(periodOf(row, row.grain)); };
+  const others = element("div");
+  const redraw = () => {
+    entry.draw();
+    const list = items.filter(row => key(row) === state.at && (row.orders || row.amount));
+    others.replaceChildren(folded("Every item", () => table("Reconciliation", [{ of: row => plain(row.item), title: "Item", unit: "text" },
+      { of: "orders", unit: "count", table: "reconciliation" }, { of: "amount", unit: "money", table: "reconciliation" }], list)));
+  };
+  const entry = waterfall(body, {
+    title: term("item", { table: "reconciliation", as: "From gross revenue to revenue" }),
+    choices: [choice("In", keys.map(at => [at, words(at)]), state.at, at => { state.at = at; redraw(); })],
+    unit: () => "money", what: () => "Amount",
+    steps: () => [{ name: "Gross revenue", value: of("gross_revenue"), total: true }, { name: "Discount", value: -of("discount") },
+      { name: "Net revenue", value: of("net_revenue"), total: true }, { name: "Refunds", value: -of("refunds") }, { name: "Revenue", value: of("revenue"), total: true }].filter(step => isThere(step.value) && !Number.isNaN(step.value)),
+  });
+  body.append(others);
+  redraw();
+}

@@ -1,0 +1,109 @@
+// What customers will be worth, and how well the models knew what has happened since.
+
+section("value", "What customers will be worth", "Expected orders and value, and the trial of the models on weeks that they did not know.", body => {
+  const holdout = rows("holdout");
+  const models = rows("models");
+  const segments = rows("segments").filter(row => isThere(row.predicted_value) && row.customers > 0);
+  const alive = rows("alive");
+  if (!holdout.some(row => isThere(row.predicted_orders)) && !segments.length) {
+    const why = models.find(row => row.status !== "fitted");
+    if (why) body.append(element("p", {}, why.sentence));
+    return;
+  }
+  const pair = element("div", { class: "side" });
+  body.append(pair);
+  const weeks = holdout.filter(row => row.decile === 0 && row.week > 0).sort((a, b) => a.week - b.week);
+  if (weeks.length) tracking(pair, weeks);
+  const deciles = holdout.filter(row => row.week === 0 && row.decile > 0).sort((a, b) => a.decile - b.decile);
+  if (deciles.length) calibration(pair, deciles);
+  if (segments.length) expected(body, segments);
+  if (alive.length) likelyAlive(body, alive);
+  if (models.length) body.append(folded("The fitted models", () => table("Parameters", [
+    { of: "model", title: "Model", unit: "text", table: "value_model" }, { of: row => (row.dimension === "all" ? "Everyone" : row.member), title: "Of", unit: "text" },
+    { of: "parameter", unit: "text", table: "value_model" }, { of: "value", unit: "number", table: "value_model" }, { of: "standard_error", unit: "number", table: "value_model" },
+    { of: "customers", unit: "count", table: "value_model" }, { of: "sentence", unit: "text", table: "value_model" }], models)));
+});
+
+const FORECASTS = [["actual_orders", "What happened"], ["predicted_orders", "The model"], ["naive_orders", "As before"]];
+
+/** Orders since the cut-off, added up week by week. */
+function tracking(parent, weeks) {
+  const totals = Object.fromEntries(FORECASTS.map(([of]) => [of, 0]));
+  const list = weeks.map(week => {
+    FORECASTS.forEach(([of]) => { totals[of] = isThere(week[of]) && totals[of] !== null ? totals[of] + week[of] : null; });
+    return { week: week.week, ends_on: week.ends_on, ...totals };
+  });
+  const shown = FORECASTS.filter(([of]) => list.some(row => isThere(row[of])));
+  chart(parent, {
+    title: explaining("Orders since the models' last day", () => [element("strong", {}, "The trial"), element("span", {}, `Models that knew nothing after ${day(weeks[0].cut_off)}, against what happened since; "as before": ${(meaningOf("naive_orders", "value_holdout") || {}).meaning || ""}`)]),
+    says: () => `Curves over ${list.length} weeks: ${shown.map(([of, name]) => `${name} ${show(list.at(-1)[of], "count")} orders`).join(", ")}.`,
+    option: paint => ({
+      legend: { data: shown.map(([, name]) => name) },
+      tooltip: { trigger: "axis" },
+      xAxis: { type: "category", data: list.map(row => String(row.week)), name: "weeks after the cut-off", boundaryGap: false },
+      yAxis: valueAxis("count"),
+      series: shown.map(([of, name], i) => ({ type: "line", name, symbol: SYMBOLS[i], lineStyle: { width: 2, type: ["solid", "dashed", "dotted"][i] }, data: list.map(row => row[of]) })),
+    }),
+    hint: params => [`Week ${list[params[0].dataIndex].week}, up to ${day(list[params[0].dataIndex].ends_on)}`, ...shown.map(([of, name]) => [name, show(list[params[0].dataIndex][of], "count")])],
+    figures: () => table("Orders since the cut-off", [{ of: "week", unit: "count", table: "value_holdout" }, ...shown.map(([of, title]) => ({ of, title, unit: "count" }))], list),
+  });
+}
+
+function calibration(parent, deciles) {
+  const inMoney = deciles.some(row => isThere(row.predicted_value));
+  const names = inMoney ? [["actual_value", "What happened"], ["predicted_value", "The model"], ["naive_value", "As before"]] : FORECASTS;
+  const unit = inMoney ? "money" : "count";
+  chart(parent, {
+    title: term("decile", { table: "value_holdout", as: `Tenths of the customers, ${inMoney ? "value" : "orders"} predicted and real` }),
+    says: () => `Bars for ten tenths: in the best tenth ${names.map(([of, name]) => `${name} ${show(deciles[0][of], unit)}`).join(", ")}.`,
+    option: paint => ({
+      legend: { data: names.map(([, name]) => name) },
+      tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
+      xAxis: { type: "category", data: deciles.map(row => String(row.decile)), name: "tenth, 1 expected to bring most" },
+      yAxis: valueAxis(unit),
+      series: names.map(([of, name], i) => ({ type: "bar", name, color: [paint.series[0], paint.series[1], paint.series[6]][i],
+        itemStyle: { decal: i === 1 ? { ...HATCH, color: paint.hatch } : undefined }, data: deciles.map(row => row[of] ?? null) })),
+    }),
+    hint: params => {
+      const row = deciles[params[0].dataIndex];
+      return [`Tenth ${row.decile}, ${show(row.customers, "count")} customers`, ...names.map(([of, name]) => [name, show(row[of], unit)]), isThere(row.bias) ? ["Bias in orders", formats.signedRate.format(row.bias)] : null];
+    },
+    figures: () => table("Tenths", ["decile", "customers", "actual_orders", "predicted_orders", "naive_orders", "bias", "mean_absolute_error", "actual_value", "predicted_value", "naive_value"]
+      .filter(of => deciles.some(row => isThere(row[of]))).map(of => ({ of, table: "value_holdout", unit: /value/.test(of) ? "money" : of === "bias" ? "rate" : /error/.test(of) ? "number" : "count" })), deciles),
+  });
+}
+
+function expected(body, segments) {
+  const list = [...segments].sort((a, b) => b.predicted_value - a.predicted_value);
+  chart(body, {
+    title: term("predicted_value", { table: "rfm_segments", as: "What segments are expected to bring" }), height: 90 + 30 * list.length,
+    says: () => `Bars for ${list.length} segments: ${list.map(row => `${plain(row.rfm_segment)} ${show(row.predicted_value, "money")}`).join("; ")}.`,
+    option: paint => ({
+      tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
+      xAxis: valueAxis("money"),
+      yAxis: { type: "category", inverse: true, data: list.map(row => plain(row.rfm_segment)) },
+      series: [{ type: "bar", barMaxWidth: 20, itemStyle: { color: paint.series[0] }, data: list.map(row => row.predicted_value) },
+        { type: "custom", silent: true, z: 5, data: list.map((row, i) => [row.predicted_value_low ?? row.predicted_value, row.predicted_value_high ?? row.predicted_value, i]), encode: { x: [0, 1], y: 2 },
+          renderItem: (_, api) => {
+            const from = api.coord([api.value(0), api.value(2)]);
+            const to = api.coord([api.value(1), api.value(2)]);
+            return { type: "line", shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] }, style: { stroke: paint.ink, lineWidth: 2 } };
+          } }],
+    }),
+    hint: params => {
+      const row = list[params[0].dataIndex];
+      return [plain(row.rfm_segment), ["Expected", show(row.predicted_value, "money")], isThere(row.predicted_value_low) ? ["95 % between", `${show(row.predicted_value_low, "money")} and ${show(row.predicted_value_high, "money")}`] : null,
+        ["Each customer", show(ratio(row.predicted_value, row.customers), "money")], ["Orders expected", show(row.predicted_orders, "count")]];
+    },
+    figures: () => table("Expected by segment", [{ of: row => plain(row.rfm_segment), title: "Segment", unit: "text" }, { of: "customers", unit: "count", table: "rfm_segments" },
+      { of: "predicted_orders", unit: "count", table: "rfm_segments" }, { of: "predicted_value", unit: "money", table: "rfm_segments" },
+      { of: "predicted_value_low", unit: "money", table: "rfm_segments" }, { of: "predicted_value_high", unit: "money", table: "rfm_segments" }], list),
+  });
+}
+
+function likelyAlive(body, alive) {
+  const words = row => `${10 * row.tenth}–${10 * row.tenth + 10} %`;
+  body.append(element("figure", {}, element("figcaption", {}, element("h3", {}, term("p_alive", { table: "customer_profile", as: "Customers by the probability that they still buy" }))),
+    table("Still buying?", [{ of: words, title: "Probability", unit: "text" }, { of: "customers", title: "Customers", unit: "count", bar: true },
+      { of: "predicted_orders", title: "Orders expected", unit: "count" }, { of: "predicted_value", title: "Expected to bring", unit: "money" }], alive)));
+}
