@@ -49,7 +49,8 @@ function chart(parent, { title, says, option, figures, hint, height = 300, notes
     draw, choices,
     fit: width => {
       if (!drawn || (width || canvas.clientWidth) === drawn.getWidth()) return;
-      drawn.resize(width ? { width } : undefined);
+      // Without a width the library keeps the last one that it was given: that of the paper.
+      drawn.resize({ width: width || canvas.clientWidth });
       draw();
     },
   };
