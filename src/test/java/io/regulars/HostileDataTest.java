@@ -38,6 +38,13 @@ class HostileDataTest {
     "run_id", "started_at", "seconds", "inputs", "settings_fingerprint", "tables"
   };
 
+  private static final List<String> FEW_PERIODS =
+      List.of(
+          "cohorts.grains=[month]",
+          "kpis.grains=[month, all]",
+          "best-sellers.grains=[all]",
+          "publication.check-keys=false");
+
   private static final SparkSession SPARK = SharedSession.spark();
 
   @TempDir private static Path folder;
@@ -58,6 +65,10 @@ class HostileDataTest {
   private static Answer run(HostileShop shop, String... options) {
     List<String> words =
         new ArrayList<>(List.of("run", "--config", shop.configuration().toString()));
+    // A name is the same cell in every grain.
+    for (String setting : FEW_PERIODS) {
+      words.addAll(List.of("--set", setting));
+    }
     words.addAll(List.of(options));
     return ShopAtWork.regulars(words.toArray(new String[0]));
   }
