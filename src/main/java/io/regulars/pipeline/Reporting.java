@@ -13,6 +13,8 @@ import io.regulars.report.Report;
 import io.regulars.report.ReportPage;
 import io.regulars.table.TableSpec;
 import java.nio.charset.StandardCharsets;
+import java.sql.Date;
+import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,11 +76,13 @@ final class Reporting {
       return published.asOf();
     }
     // The last run was refused: the tables are those of the one before.
-    return spark
-        .sql("SELECT max_by(as_of, started_at) FROM runs WHERE outcome = 'published'")
-        .collectAsList()
-        .get(0)
-        .getAs(0);
+    return (LocalDate)
+        modern(
+            spark
+                .sql("SELECT max_by(as_of, started_at) FROM runs WHERE outcome = 'published'")
+                .collectAsList()
+                .get(0)
+                .get(0));
   }
 
   /**
@@ -121,7 +125,15 @@ final class Reporting {
 
   private static List<Object> values(Row row) {
     Object[] values = new Object[row.size()];
-    Arrays.setAll(values, row::get);
+    Arrays.setAll(values, column -> modern(row.get(column)));
     return Figures.row(values);
+  }
+
+  /** Which classes Spark gives depends on the session that the thread last worked with. */
+  private static Object modern(Object value) {
+    if (value instanceof Date day) {
+      return day.toLocalDate();
+    }
+    return value instanceof Timestamp time ? time.toInstant() : value;
   }
 }
