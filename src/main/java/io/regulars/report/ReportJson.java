@@ -155,6 +155,6 @@ final class ReportJson {
   }
 
   private static String plain(BigDecimal number) {
-    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toString();
+    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
   }
 }
