@@ -311,9 +311,12 @@ class RefusalsTest {
     Inputs inputs = open();
     Files.delete(gone);
 
-    assertThat(failureOfARun(inputs).getMessage())
-        .startsWith("Source order-lines: file://" + gone + " cannot be read to its end.")
-        .contains("does not exist");
+    assertThat(failureOfARun(inputs).getMessage().lines())
+        .containsExactly(
+            "Source order-lines: file://"
+                + gone
+                + " is gone: it was there when the inputs were opened.",
+            "  Let whoever writes the files finish before a run begins, then run again.");
   }
 
   @Test
