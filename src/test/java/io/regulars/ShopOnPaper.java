@@ -1,6 +1,7 @@
 package io.regulars;
 
 import io.regulars.config.Input;
+import io.regulars.config.PseudonymKey;
 import io.regulars.config.SegmentMap;
 import io.regulars.config.Settings;
 import io.regulars.config.Shop;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A shop that a test writes down: its inputs as small files in a folder, and the settings that name
@@ -30,6 +32,7 @@ public final class ShopOnPaper {
   private final Map<Input, SourceSettings> sources = new EnumMap<>(Input.class);
   private final Map<String, String> dimensions = new LinkedHashMap<>();
   private final Map<String, Double> tolerances = new LinkedHashMap<>();
+  private Settings.Privacy privacy = Settings.Privacy.NONE;
 
   /**
    * @param folder where its files are written
@@ -130,6 +133,12 @@ public final class ShopOnPaper {
     return this;
   }
 
+  /** In which these canonical columns hold pseudonyms. */
+  public ShopOnPaper pseudonymising(String key, String... columns) {
+    privacy = new Settings.Privacy(Set.of(columns), Optional.of(PseudonymKey.of(key)));
+    return this;
+  }
+
   /** The columns of an input that have the names that Regulars gives them. */
   public static Map<String, String> columns(String... names) {
     Map<String, String> columns = new LinkedHashMap<>();
@@ -168,6 +177,7 @@ public final class ShopOnPaper {
         new Settings.Snapshots("month", false, 0),
         dimensions,
         new Settings.Quality(LocalDate.of(1990, 1, 1), LocalDate.of(2050, 1, 1), tolerances),
+        privacy,
         new Settings.Publication(8, 0.5, 10, true),
         new Settings.Catalog(Optional.empty()),
         new Settings.Computation(Optional.empty(), 64L << 20),

@@ -57,8 +57,8 @@ public final class Inputs {
       SourceSettings source = settings.sources().get(input);
       if (source != null) {
         List<CanonicalColumn> known = known(input);
-        readings.put(
-            input, Reading.of(Source.open(spark, source, CanonicalColumn.numbers(known)), known));
+        Source opened = Source.open(spark, source, CanonicalColumn.numbers(known));
+        readings.put(input, Reading.of(opened, known, settings.privacy()));
       }
     }
     Optional<Reading> orders = Optional.ofNullable(readings.get(Input.ORDERS));
@@ -215,7 +215,11 @@ public final class Inputs {
     return table(input).rules();
   }
 
-  /** The rejected rows of an input as they came, with {@code reasons}, the names of the rules. */
+  /**
+   * The rejected rows of an input as they came, with {@code reasons}, the names of the rules, and
+   * {@code of_customer} and {@code of_order}, whose they are as far as that can be told. Where
+   * people have pseudonyms, only the columns that are mapped, and no name in them.
+   */
   public Dataset<Row> rejected(Input input) {
     return table(input).rejected();
   }

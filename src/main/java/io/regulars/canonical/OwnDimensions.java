@@ -39,7 +39,7 @@ record OwnDimensions(Map<String, String> ofOrders, Map<String, String> ofCustome
     settings.forEach(
         (name, sql) -> {
           SqlExpression expression = SqlExpression.ofDimension(name, sql);
-          Optional<SqlExpression.Failure> failure = expression.failureOver(orders.rows());
+          Optional<SqlExpression.Failure> failure = expression.failureOver(orders.splittable());
           if (failure.isEmpty()) {
             ofOrders.put(name, sql);
           } else if (failure.get().missingColumn().isEmpty()) {
@@ -60,7 +60,7 @@ record OwnDimensions(Map<String, String> ofOrders, Map<String, String> ofCustome
     Optional<SqlExpression.Failure> failure =
         customers.isEmpty()
             ? Optional.of(overOrders)
-            : expression.failureOver(customers.get().rows());
+            : expression.failureOver(customers.get().splittable());
     if (failure.isEmpty()) {
       return;
     }
@@ -75,6 +75,9 @@ record OwnDimensions(Map<String, String> ofOrders, Map<String, String> ofCustome
         customers
             .map(reading -> "A customer has " + String.join(", ", namesOf(reading)) + ".")
             .orElse("No customers are given: sources.customers would add their columns."));
+    if (orders.people().areHidden()) {
+      lines.add("What privacy.pseudonymise names, and what that is made of, splits nothing.");
+    }
     lines.add(
         SqlExpression.meant(missing, there)
             .orElse("A dimension is said in the columns of one of them, not of both."));
@@ -82,7 +85,7 @@ record OwnDimensions(Map<String, String> ofOrders, Map<String, String> ofCustome
   }
 
   private static List<String> namesOf(Reading reading) {
-    return Arrays.stream(reading.rows().columns())
+    return Arrays.stream(reading.splittable().columns())
         .filter(name -> !name.equals(Source.RAW) && !name.equals(Reading.WRITTEN))
         .toList();
   }

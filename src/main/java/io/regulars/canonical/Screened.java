@@ -43,6 +43,12 @@ record Screened(
 
   private static final String REASONS = "reasons";
 
+  /** Whose a rejected row is. */
+  static final String OF_CUSTOMER = "of_customer";
+
+  /** Which order it is about. */
+  static final String OF_ORDER = "of_order";
+
   /** What examples are given of. */
   private static final String SUBJECT = "subject";
 
@@ -107,17 +113,29 @@ record Screened(
     return rows.select(columns.toArray(new Column[0]));
   }
 
-  /** The rejected rows as they came, each with the names of its reasons. */
+  /**
+   * The rejected rows as they came, each with the names of its reasons, and whose it is as far as
+   * that was read.
+   */
   Dataset<Row> rejected() {
     List<Column> columns = new ArrayList<>();
     Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    taken.add(REASONS);
-    for (StructField field : reading.source().rawColumns().fields()) {
+    taken.addAll(List.of(REASONS, OF_CUSTOMER, OF_ORDER));
+    for (StructField field : reading.rawColumns().fields()) {
       columns.add(
           storable(col(Source.RAW).getField(field.name()), field.dataType())
               .as(nameBeside(taken, field.name())));
     }
     columns.add(Screening.reasons(rules).as(REASONS));
+    List<String> read = List.of(rows.columns());
+    if (read.contains(Customers.ID)) {
+      columns.add(col(Customers.ID).as(OF_CUSTOMER));
+    }
+    if (read.contains(Orders.ID)) {
+      Column order = col(Orders.ID);
+      columns.add(
+          (reading.names(Orders.ID) ? reading.people().pseudonym(order) : order).as(OF_ORDER));
+    }
     return rows.where(Screening.isRejected(rules)).select(columns.toArray(new Column[0]));
   }
 

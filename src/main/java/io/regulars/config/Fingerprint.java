@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +58,9 @@ final class Fingerprint {
     if (value instanceof SourceSettings source) {
       return canonicalRecord(withoutSecrets(source));
     }
+    if (value instanceof PseudonymKey key) {
+      return quoted(key.mark());
+    }
     if (value instanceof Record record) {
       return canonicalRecord(record);
     }
@@ -66,8 +69,8 @@ final class Fingerprint {
       map.forEach((key, item) -> sorted.put(quoted(key), canonical(item)));
       return sorted.toString();
     }
-    if (value instanceof List<?> list) {
-      return list.stream().map(Fingerprint::canonical).collect(Collectors.joining(",", "[", "]"));
+    if (value instanceof Collection<?> items) {
+      return items.stream().map(Fingerprint::canonical).collect(Collectors.joining(",", "[", "]"));
     }
     if (value instanceof Optional<?> optional) {
       return optional.map(Fingerprint::canonical).orElse("none");

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Everything a shop may set, read and checked once, immutable afterwards. Each record is one block
@@ -31,6 +33,7 @@ import java.util.Optional;
  * @param dimensions the shop's own dimensions: name to SQL expression over order or customer
  *     columns
  * @param quality date range and tolerances of the screening rules
+ * @param privacy who is known by a pseudonym only
  * @param publication how the tables of a run appear
  * @param catalog where the tables are registered beside the lake
  * @param computation partitioning
@@ -56,6 +59,7 @@ public record Settings(
     Snapshots snapshots,
     Map<String, String> dimensions,
     Quality quality,
+    Privacy privacy,
     Publication publication,
     Catalog catalog,
     Computation computation,
@@ -89,6 +93,7 @@ public record Settings(
         snapshots,
         dimensions,
         quality,
+        privacy,
         publication,
         catalog,
         computation,
@@ -294,6 +299,29 @@ public record Settings(
   public record Quality(LocalDate earliest, LocalDate latest, Map<String, Double> tolerances) {
     public Quality {
       tolerances = Map.copyOf(tolerances);
+    }
+  }
+
+  /**
+   * Who is known by a pseudonym only.
+   *
+   * @param pseudonymised the canonical columns, of whichever input, that hold pseudonyms
+   * @param key by which these are made; there where there are such columns, and only there
+   */
+  public record Privacy(Set<String> pseudonymised, Optional<PseudonymKey> key) {
+    /** Everybody by the name that the shop has for them. */
+    public static final Privacy NONE = new Privacy(Set.of(), Optional.empty());
+
+    public Privacy {
+      pseudonymised = Collections.unmodifiableSortedSet(new TreeSet<>(pseudonymised));
+      if (pseudonymised.isEmpty() != key.isEmpty()) {
+        throw new IllegalArgumentException("Pseudonyms are made by a key, and a key for them");
+      }
+    }
+
+    /** Whether anybody has a pseudonym. */
+    public boolean isOn() {
+      return key.isPresent();
     }
   }
 

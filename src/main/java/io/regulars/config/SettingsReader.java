@@ -42,6 +42,7 @@ public final class SettingsReader {
   private static final List<String> PURCHASE_MODELS = List.of("bg_nbd", "mbg_nbd");
   private static final String NO_SPLIT = "none";
   private static final List<String> WORTHS = List.of("revenue", "margin");
+  private static final List<String> NAMES_OF_PEOPLE = List.of("customer_id", "email", "lead_id");
   private static final List<String> RANKED = List.of("product", "category", "brand", "channel");
 
   /** A name, with that of its catalog before it or without. */
@@ -116,6 +117,7 @@ public final class SettingsReader {
             snapshots(root.block("snapshots")),
             dimensions(root.openBlock("dimensions")),
             quality(root.openBlock("quality")),
+            privacy(root.block("privacy")),
             publication(root.block("publication")),
             catalog(root.block("catalog")),
             computation(root.block("computation")),
@@ -348,6 +350,36 @@ public final class SettingsReader {
           .refused("is before quality.earliest, " + earliest, "Set it to a later date.");
     }
     return new Settings.Quality(earliest, latest, tolerances);
+  }
+
+  private static Settings.Privacy privacy(Block privacy) {
+    Optional<Setting> key = privacy.find("key").filter(secret -> !secret.text().isBlank());
+    if (key.filter(Setting::isOnTheCommandLine).isPresent()) {
+      throw UserError.usage(
+          "A key on the command line can be read by everybody on the machine (--set).",
+          "Put it into the environment variable REGULARS_PRIVACY_KEY.");
+    }
+    Setting columns = privacy.setting("pseudonymise");
+    Set<String> pseudonymised =
+        columns.list().stream()
+            .map(column -> column.oneOf(NAMES_OF_PEOPLE))
+            .collect(Collectors.toSet());
+    return pseudonymised.isEmpty()
+        ? Settings.Privacy.NONE
+        : new Settings.Privacy(pseudonymised, Optional.of(key(columns, key)));
+  }
+
+  private static PseudonymKey key(Setting columns, Optional<Setting> given) {
+    String remedy =
+        "Put one that nobody can guess, as openssl rand -hex 32 makes it, into the environment"
+            + " variable REGULARS_PRIVACY_KEY.";
+    Setting key =
+        given.orElseThrow(() -> columns.refused("needs privacy.key, and there is none", remedy));
+    PseudonymKey read = PseudonymKey.of(key.text());
+    if (read.isTooShort()) {
+      throw key.refused("is shorter than " + PseudonymKey.SHORTEST + " bytes", remedy);
+    }
+    return read;
   }
 
   private static Settings.Publication publication(Block publication) {

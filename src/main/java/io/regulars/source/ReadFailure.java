@@ -60,7 +60,10 @@ public final class ReadFailure {
         explained = ofFile(cause, settings);
       }
       if (explained.isPresent()) {
-        return explained.map(error -> error.causedBy(failure));
+        // The failure itself may quote a row.
+        return settings.privacy().isOn()
+            ? explained
+            : explained.map(error -> error.causedBy(failure));
       }
     }
     return Optional.empty();
@@ -75,10 +78,15 @@ public final class ReadFailure {
         .map(
             expression ->
                 UserError.inputRefused(
-                    expression.setting() + " fails on a value: " + SparkMessage.of(cause),
+                    expression.setting() + " fails on a value: " + said(cause, spark, settings),
                     "It says: " + expression.sql(),
                     "Write it so that it gives null for what it cannot read (try_cast,"
                         + " try_to_timestamp, try_divide), and the rules will count such rows."));
+  }
+
+  /** What Spark says, but for the value where that could be somebody's name. */
+  private static String said(Throwable cause, SparkThrowable spark, Settings settings) {
+    return settings.privacy().isOn() ? spark.getCondition() + "." : SparkMessage.of(cause);
   }
 
   private static Optional<SqlExpression> culprit(
@@ -119,7 +127,7 @@ public final class ReadFailure {
     return settings.sources().values().stream()
         .filter(source -> !file.isEmpty() && holds(source, file))
         .findFirst()
-        .map(source -> unreadable(source, file, cause));
+        .map(source -> unreadable(source, file, cause, condition, settings));
   }
 
   private static boolean holds(SourceSettings source, String file) {
@@ -138,7 +146,8 @@ public final class ReadFailure {
     }
   }
 
-  private static UserError unreadable(SourceSettings source, String file, Throwable cause) {
+  private static UserError unreadable(
+      SourceSettings source, String file, Throwable cause, String condition, Settings settings) {
     String said = SparkMessage.ofRoot(cause);
     if (String.valueOf(((SparkThrowable) cause).getCondition()).endsWith("FILE_NOT_EXIST")) {
       return UserError.inputRefused(
@@ -155,7 +164,7 @@ public final class ReadFailure {
     }
     return UserError.inputRefused(
         Source.name(source.input()) + ": " + file + " cannot be read to its end.",
-        "The reader says: " + said,
+        "The reader says: " + (settings.privacy().isOn() ? condition + "." : said),
         "The file is cut short, damaged or was replaced during the run: write it again, then run"
             + " again.");
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -23,6 +24,10 @@ import org.apache.spark.sql.Row;
  */
 public record SqlExpression(String setting, String sql) {
   private static final int LONGEST_NAME = 200;
+
+  /** The whole row: a star that multiplies nothing, or the row by its name. */
+  private static final Pattern EVERY_COLUMN =
+      Pattern.compile("(?i)([(,.]|^)\\s*\\*|\\b" + Source.RAW + "\\b");
 
   /** The expression of a canonical column. */
   public static SqlExpression ofColumn(Input input, String column, String sql) {
@@ -70,6 +75,24 @@ public record SqlExpression(String setting, String sql) {
       }
       throw e;
     }
+  }
+
+  /**
+   * Whether an expression can read a column: certainly not if this is false. Where it is true, the
+   * name may be that of something else, or stand in a text.
+   */
+  public static boolean mayRead(String sql, String column) {
+    if (EVERY_COLUMN.matcher(sql).find()) {
+      return true;
+    }
+    // Other names than these are written in backticks.
+    String word =
+        Pattern.compile("[\\p{L}\\p{N}_]+").matcher(column).matches()
+            ? "(?<![\\p{L}\\p{N}_])" + Pattern.quote(column) + "(?![\\p{L}\\p{N}_])"
+            : Pattern.quote(column.replace("`", "``"));
+    return Pattern.compile(word, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+        .matcher(sql)
+        .find();
   }
 
   /** A column by its exact name, whatever characters are in it. */

@@ -800,7 +800,8 @@ class InputsTest {
     rejected.write().format("delta").save(folder.resolve("rejected_order_lines").toString());
 
     assertThat(rejected.columns())
-        .containsExactly("at", "order_no", "price", "qty", "reasons_", "tags", "reasons");
+        .containsExactly(
+            "at", "order_no", "price", "qty", "reasons_", "tags", "reasons", "of_order");
     assertThat(Seen.texts(rejected, "order_no", "qty", "tags", "reasons_", "reasons"))
         .containsExactly("A1|1,5|[\"a\",\"b\"]|mine|[quantity_is_a_number]");
   }

@@ -1,6 +1,7 @@
 package io.regulars.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.regulars.Regulars;
@@ -538,6 +539,55 @@ class SettingsReaderTest {
     assertThat(settings.export().connections()).isEqualTo(9);
     assertThat(settings).asString().contains("user=ada").doesNotContain("hunter2");
     assertThat(settings.fingerprint()).isEqualTo(read(SHOP).fingerprint());
+  }
+
+  @Test
+  void theKeyOfPseudonymsIsNeitherShownNorToBeGuessedFromTheFingerprint() {
+    String privacy = "privacy { pseudonymise = [email, customer_id], key = \"%s\" }";
+    Settings settings = read(SHOP + privacy.formatted("sixteen letters!"));
+
+    assertThat(settings.privacy().pseudonymised()).containsExactly("customer_id", "email");
+    assertThat(settings.privacy().key()).contains(PseudonymKey.of("sixteen letters!"));
+    assertThat(settings).asString().doesNotContain("sixteen");
+    // Another key makes other rows; in which order the columns are named does not.
+    assertThat(settings.fingerprint())
+        .isNotEqualTo(read(SHOP).fingerprint())
+        .isNotEqualTo(read(SHOP + privacy.formatted("sixteen letters?")).fingerprint())
+        .isEqualTo(
+            read(SHOP
+                    + privacy
+                        .formatted("sixteen letters!")
+                        .replace("email, customer_id", "customer_id, email, email"))
+                .fingerprint());
+  }
+
+  @Test
+  void aKeyThatNobodyNeedsChangesNothing() {
+    Settings settings = read(SHOP + "privacy.key = \"sixteen letters!\"");
+
+    assertThat(settings.privacy()).isEqualTo(Settings.Privacy.NONE);
+    assertThat(settings.fingerprint()).isEqualTo(read(SHOP).fingerprint());
+  }
+
+  @Test
+  void pseudonymsTakeAKeyThatCannotBeGuessedOrSeen() {
+    String pseudonyms = "privacy.pseudonymise = [customer_id]\n";
+
+    assertThat(refusal(SHOP + pseudonyms))
+        .matches("(?s)privacy.pseudonymise \\(.*\\) needs privacy.key, and there is none\\..*")
+        .contains("REGULARS_PRIVACY_KEY");
+    assertThat(refusal(SHOP + pseudonyms + "privacy.key = \" \"")).contains("there is none");
+    assertThat(refusal(SHOP + pseudonyms + "privacy.key = fifteen-letters"))
+        .startsWith("privacy.key (")
+        .contains("is shorter than 16 bytes")
+        .doesNotContain("fifteen-letters");
+    assertThat(refusal(SHOP + "privacy.pseudonymise = [customer]"))
+        .contains("privacy.pseudonymise = customer", "is unknown");
+    assertThatThrownBy(() -> read(SHOP + pseudonyms, Map.of("privacy.key", "sixteen letters!")))
+        .isInstanceOfSatisfying(
+            UserError.class, error -> assertThat(error.exitCode()).isEqualTo(Regulars.USAGE))
+        .hasMessageContaining("REGULARS_PRIVACY_KEY")
+        .hasMessageNotContaining("sixteen");
   }
 
   @Test

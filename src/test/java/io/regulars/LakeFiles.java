@@ -1,0 +1,79 @@
+package io.regulars;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+
+/** The files below a folder, whoever may still find them: what is written in each. */
+final class LakeFiles {
+  private LakeFiles() {}
+
+  /** "file: name" for each of the names that stands in a file, in its rows or in its text. */
+  static Set<String> naming(Path folder, List<String> names) {
+    Set<String> found = new TreeSet<>();
+    for (Path file : all(folder)) {
+      String text = text(file);
+      for (String name : names) {
+        if (text.contains(name)) {
+          found.add(folder.relativize(file) + ": " + name);
+        }
+      }
+    }
+    return found;
+  }
+
+  static List<Path> all(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return file.toString().endsWith(".parquet")
+          ? rows(file)
+          : Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String rows(Path file) throws IOException {
+    StringBuilder rows = new StringBuilder();
+    try (ParquetReader<Group> reader =
+        ParquetReader.builder(new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
+            .withConf(new Configuration(false))
+            .build()) {
+      for (Group row = reader.read(); row != null; row = reader.read()) {
+        rows.append(row);
+      }
+    }
+    return rows.toString();
+  }
+
+  /** A copy of the folder with all that is in it. */
+  static Path copy(Path folder, Path into) {
+    for (Path file : all(folder)) {
+      try {
+        Path copy = into.resolve(folder.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return into;
+  }
+}

@@ -1,0 +1,84 @@
+package io.regulars;
+
+import static io.regulars.PrivateShop.ADA;
+import static io.regulars.PrivateShop.ADDRESSES;
+import static io.regulars.PrivateShop.BO;
+import static io.regulars.PrivateShop.CY;
+import static io.regulars.PrivateShop.DEE;
+import static io.regulars.PrivateShop.PEOPLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regulars.ShopAtWork.Answer;
+import io.regulars.config.PseudonymKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A shop that hides who its customers are has the figures of one that does not. */
+class PseudonymisedShopTest {
+  private static final String SECRET = "a key of the shop's own";
+  private static final List<String> OF_NOBODY = List.of("kpi", "rfm_segments");
+  private static final List<String> OF_PEOPLE =
+      List.of("customer_profile", "customer_segment_history");
+  private static final String[] TABLES = {
+    "--only", String.join(",", OF_NOBODY) + "," + String.join(",", OF_PEOPLE)
+  };
+
+  @TempDir private Path folder;
+
+  @Test
+  void itsFiguresAreTheSameAndNoFileOfItsLakeNamesAnybody() throws IOException {
+    ShopAtWork open = PrivateShop.in(Files.createDirectory(folder.resolve("open")));
+    ShopAtWork hidden =
+        PrivateShop.in(Files.createDirectory(folder.resolve("hidden")))
+            .with("privacy { pseudonymise = [customer_id, email], key = \"" + SECRET + "\" }");
+
+    assertThat(open.run(TABLES).exitCode()).isZero();
+    Answer answer = hidden.run(TABLES);
+
+    assertThat(answer.exitCode()).as(answer.said()).isZero();
+    for (String table : OF_NOBODY) {
+      assertThat(hidden.rows(table, "*")).as(table).isEqualTo(open.rows(table, "*"));
+    }
+    for (String table : OF_PEOPLE) {
+      assertThat(hidden.rows(table, "*"))
+          .as(table)
+          .containsExactlyInAnyOrderElementsOf(renamed(open.rows(table, "*")))
+          .hasSizeGreaterThan(3);
+    }
+    assertThat(hidden.rows("rejected_refunds", "customer_id", "amount", "of_customer"))
+        .contains(pseudonym(ADA) + "|-1|" + pseudonym(ADA), "null|-3|null");
+
+    List<String> names = new ArrayList<>(PEOPLE);
+    names.addAll(ADDRESSES);
+    names.add(SECRET);
+    assertThat(LakeFiles.naming(folder.resolve("hidden/lake"), names)).isEmpty();
+    assertThat(answer.out() + answer.said()).doesNotContain(names);
+    // The search finds what there is to find.
+    assertThat(LakeFiles.naming(folder.resolve("open/lake"), List.of(DEE)))
+        .anyMatch(file -> file.startsWith("customer_profile/"));
+    assertThat(LakeFiles.naming(folder.resolve("hidden/lake"), List.of(pseudonym(BO))))
+        .anyMatch(file -> file.startsWith("customer_profile/"));
+  }
+
+  private static String pseudonym(String name) {
+    return PseudonymKey.of(SECRET).pseudonym(name);
+  }
+
+  private static List<String> renamed(List<String> rows) {
+    return rows.stream()
+        .map(
+            row -> {
+              String renamed = row;
+              for (String name : List.of(ADA, BO, CY, DEE)) {
+                renamed = renamed.replace(name, pseudonym(name));
+              }
+              return renamed;
+            })
+        .toList();
+  }
+}
