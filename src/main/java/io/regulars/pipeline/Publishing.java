@@ -8,10 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
@@ -19,10 +15,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Writes the curated tables, some at a time: the work of many small ones is mostly waiting. */
+/** Writes the curated tables, some at a time. */
 final class Publishing {
-  private static final int AT_A_TIME = 3;
-
   private final SparkSession spark;
   private final Release release;
   private final Stages stages;
@@ -89,23 +83,6 @@ final class Publishing {
 
   /** Writes all tables; the first failure is thrown when the rest has ended. */
   List<PublishedTable> publish() {
-    ExecutorService writers = Executors.newFixedThreadPool(AT_A_TIME);
-    try {
-      List<PublishedTable> published = new ArrayList<>();
-      for (Future<PublishedTable> table : writers.invokeAll(tables)) {
-        published.add(table.get());
-      }
-      return published;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while publishing", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      writers.shutdownNow();
-    }
+    return SideBySide.all(tables);
   }
 }

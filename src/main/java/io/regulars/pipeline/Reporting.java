@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -54,13 +55,8 @@ final class Reporting {
           "No tables are published in the lake " + settings.lake() + ".",
           "Publish them with run first, or set lake to the folder where they are.");
     }
-    List<Figures> figures = new ArrayList<>();
-    for (Extract extract : Extracts.ALL) {
-      if (meanings.keySet().containsAll(extract.tables())) {
-        progress.begins("Reading figures", extract.name());
-        figures.add(answer(extract));
-      }
-    }
+    progress.begins("Reading figures", settings.lake());
+    List<Figures> figures = answers(meanings.keySet());
     progress.begins("Writing", file);
     String page =
         ReportPage.of(
@@ -113,6 +109,17 @@ final class Reporting {
       }
     }
     return meanings;
+  }
+
+  /** The answers to the questions that these tables can be asked. */
+  private List<Figures> answers(Set<String> tables) {
+    List<Callable<Figures>> questions = new ArrayList<>();
+    for (Extract extract : Extracts.ALL) {
+      if (tables.containsAll(extract.tables())) {
+        questions.add(() -> answer(extract));
+      }
+    }
+    return SideBySide.all(questions);
   }
 
   private Figures answer(Extract extract) {
