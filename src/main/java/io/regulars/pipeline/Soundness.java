@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -30,6 +31,11 @@ final class Soundness {
       "metric IN ('strict_retention_rate', 'churn_rate', 'buyer_retention_rate',"
           + " 'repeat_purchase_rate', 'repeat_purchase_rate_by_days')"
           + " AND NOT value BETWEEN 0 AND 1";
+
+  private static final String TABLE = "table";
+  private static final String KEY = "key";
+  private static final String BROKEN = "broken";
+  private static final String TIMES = "times";
 
   private final SparkSession spark;
   private final Settings settings;
@@ -93,16 +99,58 @@ final class Soundness {
   }
 
   private void requireKeptPromises() {
-    List<Dataset<Row>> broken = new ArrayList<>();
-    for (TableSpec table : CuratedTables.all()) {
-      if (release.written().containsKey(table.name())) {
-        Dataset<Row> rows = release.lake().read(spark, table.name());
-        broken.add(repeatedKeys(table, rows));
-        promise(table.name()).ifPresent(promise -> broken.add(breaking(promise, table, rows)));
-      }
+    List<TableSpec> written =
+        CuratedTables.all().stream()
+            .filter(table -> release.written().containsKey(table.name()))
+            .toList();
+    for (int suspect : stages.book("checks", () -> suspects(written))) {
+      TableSpec table = written.get(suspect);
+      Dataset<Row> rows = rows(table);
+      requireNone(repeatedKeys(table, rows));
+      promise(table.name()).ifPresent(promise -> requireNone(breaking(promise, table, rows)));
     }
-    Dataset<Row> all = broken.stream().reduce(Dataset::union).orElseThrow();
-    for (Row found : stages.book("checks", () -> all.takeAsList(1))) {
+  }
+
+  private Dataset<Row> rows(TableSpec table) {
+    return release.lake().read(spark, table.name());
+  }
+
+  /**
+   * The tables, by their place in the list, that may break a promise: each table is read once, and
+   * its keys are compared by a hash of theirs, which two keys in a very large table may share.
+   */
+  private List<Integer> suspects(List<TableSpec> tables) {
+    List<Dataset<Row>> looks = new ArrayList<>();
+    for (int i = 0; i < tables.size(); i++) {
+      TableSpec table = tables.get(i);
+      looks.add(
+          rows(table)
+              .select(
+                  functions.lit(i).as(TABLE),
+                  functions.xxhash64(key(table)).as(KEY),
+                  promise(table.name())
+                      .map(promise -> functions.expr(promise.broken()))
+                      .orElse(functions.lit(false))
+                      .as(BROKEN)));
+    }
+    return looks.stream()
+        .reduce(Dataset::union)
+        .orElseThrow()
+        .groupBy(TABLE, KEY)
+        .agg(
+            functions.count(functions.lit(1)).as(TIMES),
+            functions
+                .max(functions.coalesce(functions.col(BROKEN), functions.lit(false)))
+                .as(BROKEN))
+        .where(functions.col(TIMES).gt(1).or(functions.col(BROKEN)))
+        .select(TABLE)
+        .distinct()
+        .as(Encoders.INT())
+        .collectAsList();
+  }
+
+  private static void requireNone(Dataset<Row> broken) {
+    for (Row found : broken.takeAsList(1)) {
       throw new IllegalStateException(
           "Nothing was published: %s breaks its promise: %s (%s). This is a defect of Regulars."
               .formatted(found.get(0), found.get(1), found.get(2)));
@@ -139,11 +187,15 @@ final class Soundness {
   }
 
   private static Dataset<Row> repeatedKeys(TableSpec table, Dataset<Row> rows) {
-    return rows.groupBy(table.key().stream().map(functions::col).toArray(Column[]::new))
+    return rows.groupBy(key(table))
         .count()
         .where("count > 1")
         .limit(1)
         .select(finding(table, "keys are unique"));
+  }
+
+  private static Column[] key(TableSpec table) {
+    return table.key().stream().map(functions::col).toArray(Column[]::new);
   }
 
   private static Column[] finding(TableSpec table, String promise) {
