@@ -59,7 +59,10 @@ final class TableMakers {
     countedWithSegments = new Once<>(() -> folded.countsWithSegments(population.get(), segments));
   }
 
-  /** Orders every curated table; the large ones first, so that no writer idles at the end. */
+  /**
+   * Orders every curated table; the large ones first, and what takes one core for long, so that no
+   * core idles at the end.
+   */
   Publishing fill(Publishing tables) {
     customers(tables);
     cohorts(tables);
@@ -68,7 +71,6 @@ final class TableMakers {
     segments(tables);
     return tables
         .listed(ValueModels.TABLE, () -> value.models().rows())
-        .listed(Holdout.TABLE, value::holdout)
         .listed(MetricCatalog.METRIC_REFERENCE, MetricCatalog::referenceRows);
   }
 
@@ -78,6 +80,7 @@ final class TableMakers {
         .table(
             CuratedTables.customerProfile(),
             () -> folded.customerProfile(population.get(), settings.segments(), value.prediction()))
+        .listed(Holdout.TABLE, value::holdout)
         .table(Lift.spec(), () -> folded.customerBrands(population.get()))
         .table(PriceBands.spec(), () -> folded.customerCategories(population.get(), minLines));
   }
