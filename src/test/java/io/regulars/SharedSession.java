@@ -3,10 +3,13 @@ package io.regulars;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The one Spark session of all tests: two cores, Delta, UTC, ANSI. Started by the first test that
- * asks for it and never stopped, because starting takes longer than most tests do.
+ * The one Spark session of all tests in a JVM: two cores, Delta, UTC, ANSI. Started by the first
+ * test that asks for it and never stopped, because starting takes longer than most tests do.
  */
 public final class SharedSession {
+  /** Each JVM has its own, for its catalog knows nothing of the tables of another. */
+  private static final String WAREHOUSE = "target/spark-warehouse-" + ProcessHandle.current().pid();
+
   private SharedSession() {}
 
   /** The session, started if no test has asked for it yet. */
@@ -27,8 +30,9 @@ public final class SharedSession {
           .config("spark.ui.showConsoleProgress", "false")
           .config("spark.sql.session.timeZone", "UTC")
           .config("spark.sql.ansi.enabled", "true")
+          .config("spark.sql.artifact.isolation.enabled", "false")
           .config("spark.sql.shuffle.partitions", "2")
-          .config("spark.sql.warehouse.dir", "target/spark-warehouse")
+          .config("spark.sql.warehouse.dir", WAREHOUSE)
           .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
           .config(
               "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")

@@ -71,6 +71,9 @@ public final class Sessions {
     Map<String, String> defaults = new LinkedHashMap<>();
     defaults.put(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    // Nobody adds classes to a session here; and a session that may have some of its own asks the
+    // driver, over the network, for every class that its executors do not find.
+    defaults.put("spark.sql.artifact.isolation.enabled", "false");
     if (given.get(MASTER, "local").startsWith("local")) {
       defaults.putAll(inThisProcess());
     }
