@@ -5,6 +5,7 @@ import io.regulars.cli.DemoCommand;
 import io.regulars.cli.Engine;
 import io.regulars.cli.ExportCommand;
 import io.regulars.cli.Failures;
+import io.regulars.cli.ForgetCommand;
 import io.regulars.cli.InitCommand;
 import io.regulars.cli.Interruption;
 import io.regulars.cli.MetricsCommand;
@@ -103,7 +104,8 @@ public final class Regulars implements Runnable {
             .addSubcommand(new MetricsCommand())
             .addSubcommand(new SimulateCommand(engine))
             .addSubcommand(new ReportCommand(engine))
-            .addSubcommand(new ExportCommand(engine));
+            .addSubcommand(new ExportCommand(engine))
+            .addSubcommand(new ForgetCommand(engine));
     return new Failures(() -> regulars.verbose, interrupted).handle(commandLine);
   }
 

@@ -63,13 +63,15 @@ final class LakeFiles {
     return rows.toString();
   }
 
-  /** A copy of the folder with all that is in it. */
-  static Path copy(Path folder, Path into) {
+  /** Copies what another folder, which need not be there, has not. */
+  static Path copyMissing(Path folder, Path into) {
     for (Path file : all(folder)) {
       try {
         Path copy = into.resolve(folder.relativize(file));
         Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
+        if (!Files.exists(copy)) {
+          Files.copy(file, copy);
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

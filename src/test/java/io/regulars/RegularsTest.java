@@ -138,7 +138,7 @@ class RegularsTest {
     assertThat(regulars()).isEqualTo(Regulars.USAGE);
     assertThat(err.toString().lines())
         .containsExactly(
-            "Which command? There are demo, init, run, check, plan, metrics, simulate, report, export.",
+            "Which command? There are demo, init, run, check, plan, metrics, simulate, report, export, forget.",
             "  See regulars --help.");
   }
 
@@ -410,6 +410,58 @@ class RegularsTest {
   }
 
   @Test
+  void whoIsForgottenIsCountedButNotNamed() throws IOException {
+    Path names =
+        Files.writeString(folder.resolve("gone.txt"), "\ufeffada\r\n\n007\nada\n  \n Bo\n");
+
+    assertThat(forget(names)).isEqualTo(Regulars.DONE);
+
+    assertThat(engine.forgotten).containsExactly("ada", "007", " Bo");
+    assertThat(out)
+        .hasToString(
+            """
+            Forgot 2 of 3 customers in demo-lake (run 20240131-8).
+
+            table             rows removed
+            customer_brand           1,204
+            customer_profile             2
+
+            What these tables were before cannot be read any more.
+            A database follows with the next export; a run brings back whom the sources still name.
+            """);
+
+    engine.knownPeople = 0;
+    assertThat(forget(Files.writeString(names, "eve"))).isEqualTo(Regulars.DONE);
+    assertThat(out.toString()).startsWith("Of 1 customer nothing was found in demo-lake (run");
+  }
+
+  @Test
+  void aListThatNamesNobodyOrIsNotThereForgetsNobody() throws IOException {
+    Path names = Files.writeString(folder.resolve("gone.txt"), "\n \n");
+
+    assertThat(forget(names)).isEqualTo(Regulars.USAGE);
+    assertThat(err)
+        .hasToString(
+            "The file "
+                + names
+                + " names nobody (--customers).\n  Write one customer id a line.\n");
+
+    Files.write(names, new byte[] {'a', (byte) 0xe4, '\n'});
+    assertThat(forget(names)).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(err.toString()).startsWith("The file " + names + " is no text in UTF-8");
+
+    assertThat(forget(folder.resolve("none.txt"))).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(err.toString()).startsWith("There is no file " + folder.resolve("none.txt"));
+    assertThat(regulars("forget", "--config", shop.toString())).isEqualTo(Regulars.USAGE);
+    assertThat(err.toString()).contains("--customers");
+    assertThat(engine.forgotten).isNull();
+  }
+
+  private int forget(Path names) {
+    return regulars("forget", "--config", shop.toString(), "--customers", names.toString());
+  }
+
+  @Test
   void theDemonstrationShowsTheHeadlineUnderPlainNames() {
     Path demo = folder.resolve("demo");
 
@@ -479,7 +531,9 @@ class RegularsTest {
   @Test
   void everyCommandExplainsItself() {
     for (String command :
-        new String[] {"demo", "run", "check", "plan", "metrics", "simulate", "report", "export"}) {
+        new String[] {
+          "demo", "run", "check", "plan", "metrics", "simulate", "report", "export", "forget"
+        }) {
       assertThat(regulars(command, "--help")).isEqualTo(Regulars.DONE);
       assertThat(out.toString())
           .startsWith("Usage: regulars " + command)

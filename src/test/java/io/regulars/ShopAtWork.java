@@ -98,6 +98,15 @@ final class ShopAtWork {
     return ask("report", options);
   }
 
+  /** Asks to forget these customers. */
+  Answer forget(List<String> customers, String... options) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--customers", write("gone.txt", customers.toArray(new String[0])).toString()));
+    arguments.addAll(Arrays.asList(options));
+    return ask("forget", arguments.toArray(new String[0]));
+  }
+
   private Answer ask(String command, String... options) {
     List<String> arguments =
         new ArrayList<>(List.of(command, "--config", configuration.toString()));

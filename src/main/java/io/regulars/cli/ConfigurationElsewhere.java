@@ -33,8 +33,7 @@ final class ConfigurationElsewhere {
    * @throws UserError when it cannot be read
    */
   static String text(String path) {
-    Path file = new Path(path);
-    try (InputStream in = file.getFileSystem(hadoop()).open(file)) {
+    try (InputStream in = open(path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (FileNotFoundException e) {
       throw UserError.configuration(
@@ -47,6 +46,12 @@ final class ConfigurationElsewhere {
               String.valueOf(e.getMessage()).lines().findFirst().orElse(""))
           .causedBy(e);
     }
+  }
+
+  /** Any file on a Hadoop path. */
+  static InputStream open(String path) throws IOException {
+    Path file = new Path(path);
+    return file.getFileSystem(hadoop()).open(file);
   }
 
   /** There is no session yet: its time zone is one of the settings. */

@@ -5,6 +5,7 @@ import io.regulars.draft.FileSample;
 import io.regulars.export.ExportOutcome;
 import io.regulars.pipeline.CheckOutcome;
 import io.regulars.pipeline.ExportRequest;
+import io.regulars.pipeline.ForgetOutcome;
 import io.regulars.pipeline.Progress;
 import io.regulars.pipeline.ReportOutcome;
 import io.regulars.pipeline.RunOutcome;
@@ -35,6 +36,9 @@ public interface Engine {
    * @param file of this machine, or any Hadoop path
    */
   ReportOutcome report(Settings settings, String file, Progress progress);
+
+  /** Takes customers out of the lake. */
+  ForgetOutcome forget(Settings settings, List<String> customers, Progress progress);
 
   /**
    * Writes a simulated shop with a {@code shop.conf} for it.

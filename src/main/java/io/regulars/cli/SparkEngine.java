@@ -5,6 +5,7 @@ import io.regulars.draft.FileSample;
 import io.regulars.export.ExportOutcome;
 import io.regulars.pipeline.CheckOutcome;
 import io.regulars.pipeline.ExportRequest;
+import io.regulars.pipeline.ForgetOutcome;
 import io.regulars.pipeline.Pipeline;
 import io.regulars.pipeline.Progress;
 import io.regulars.pipeline.ReportOutcome;
@@ -59,6 +60,11 @@ public final class SparkEngine implements Engine, AutoCloseable {
   }
 
   @Override
+  public ForgetOutcome forget(Settings settings, List<String> customers, Progress progress) {
+    return pipeline(settings, noting(progress)).forget(customers);
+  }
+
+  @Override
   public void simulate(long customers, long seed, String folder, String format, Progress progress) {
     SparkSession spark = session(ZoneOffset.UTC, progress);
     progress.begins("Simulating a shop", String.format(Locale.ROOT, "%,d customers", customers));
@@ -91,6 +97,9 @@ public final class SparkEngine implements Engine, AutoCloseable {
     NOTHING("Interrupted: nothing was published."),
     WRITING("Interrupted: nothing was published. The next run clears away what this one wrote."),
     PUBLISHED("Interrupted when all tables were published."),
+    ERASING(
+        "Interrupted while people were being forgotten: forget them again. What was begun, the next"
+            + " command that changes the lake finishes or takes back."),
     SWAPPING(
         "Interrupted while publishing: the database holds all tables of this export, or all as they"
             + " were. Export again to be sure.");
@@ -105,6 +114,7 @@ public final class SparkEngine implements Engine, AutoCloseable {
       return switch (stage) {
         case Progress.PUBLISHING -> WRITING;
         case Progress.PUBLISHED, Progress.REGISTERING -> PUBLISHED;
+        case Progress.ERASING -> ERASING;
         case Progress.SWAPPING -> SWAPPING;
         default -> NOTHING;
       };

@@ -6,6 +6,8 @@ import io.delta.tables.DeltaTable;
 import io.regulars.UserError;
 import io.regulars.table.TableSpec;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,11 +19,17 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import scala.Console;
 
 /** The folder of the published tables: Delta tables, each under its name. */
 public final class Lake {
   private static final String DELTA = "delta";
   private static final int MINUTES_PER_HOUR = 60;
+
+  /** How many of the first columns a table's log says the least and the greatest value of. */
+  private static final String STATISTICS = "delta.dataSkippingNumIndexedCols";
+
+  private static final int COLUMNS_OF_KEYS = 5;
 
   private final FileSystem files;
   private final Path root;
@@ -138,10 +146,39 @@ public final class Lake {
     rows.writeTo(DELTA + ".`" + pathOf(table).replace("`", "``") + "`")
         .using(DELTA)
         .tableProperty("comment", comment)
-        // Readers skip files by the key, which comes first; statistics on more only cost.
-        .tableProperty("delta.dataSkippingNumIndexedCols", "5")
+        .tableProperty(STATISTICS, String.valueOf(columnsWithStatistics(rows)))
         .createOrReplace();
     return lastCommit(table);
+  }
+
+  /**
+   * Readers skip files by the key, which comes first; statistics on more only cost. Of people there
+   * are none: the least and the greatest id would stay in the table's log when the person is gone.
+   */
+  private static int columnsWithStatistics(Dataset<Row> rows) {
+    List<String> columns = List.of(rows.columns());
+    if (columns.contains("reasons")) {
+      // Rows as they came: any of their columns may be about somebody.
+      return 0;
+    }
+    int person = columns.indexOf("customer_id");
+    return person < 0 ? COLUMNS_OF_KEYS : Math.min(person, COLUMNS_OF_KEYS);
+  }
+
+  /**
+   * Publishes some of a table's rows in place of all of them, in one commit; what the table says of
+   * itself stays.
+   *
+   * @return the commit
+   */
+  Commit rewrite(String table, Dataset<Row> rows) {
+    String comment =
+        DeltaTable.forPath(rows.sparkSession(), pathOf(table))
+            .detail()
+            .select("description")
+            .first()
+            .getString(0);
+    return replace(table, comment, rows);
   }
 
   /**
@@ -193,8 +230,26 @@ public final class Lake {
     }
   }
 
+  /** Removes a table with all of its versions, as if there had never been one. */
+  void remove(String table) {
+    try {
+      files.delete(new Path(root, table), true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot remove " + pathOf(table), e);
+    }
+  }
+
+  /** What is to be erased, or was begun to be. */
+  Erasure.Note erasureNote() {
+    return new Erasure.Note(files, new Path(root, "_regulars/erasing"));
+  }
+
   /** Removes the files of a table that no version of the given time needs. */
   void sweep(SparkSession spark, String table, Duration keep) {
-    DeltaTable.forPath(spark, pathOf(table)).vacuum(keep.toMinutes() / (double) MINUTES_PER_HOUR);
+    double hours = keep.toMinutes() / (double) MINUTES_PER_HOUR;
+    // Delta says how many files went on standard output, which is for results.
+    Console.withOut(
+        OutputStream.nullOutputStream(),
+        () -> DeltaTable.forPath(spark, pathOf(table)).vacuum(hours));
   }
 }

@@ -153,10 +153,19 @@ public final class Publications {
    * @return the tables of which a version was forgotten, whose files may go
    */
   public Set<String> publish(Publication next, Duration keep) {
+    return publishErasing(next, keep, Set.of());
+  }
+
+  /**
+   * The same, and of some tables every replaced version is forgotten.
+   *
+   * @param withoutPast these tables
+   */
+  Set<String> publishErasing(Publication next, Duration keep, Set<String> withoutPast) {
     List<Entry> kept = new ArrayList<>();
     Set<String> forgotten = new TreeSet<>();
     for (Entry entry : entries) {
-      if (entry.isReadable(next.publishedAt(), keep)) {
+      if (entry.isReadable(next.publishedAt(), keep) && !withoutPast.contains(entry.table())) {
         kept.add(entry.replaced(next.publishedAt()));
       } else {
         forgotten.add(entry.table());

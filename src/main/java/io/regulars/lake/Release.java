@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,6 +61,7 @@ public final class Release implements AutoCloseable {
     try {
       Release release = new Release(spark, lake, lock, runId, recipe, Publications.of(spark, lake));
       release.current.tables().keySet().forEach(release::takeBack);
+      release.finishErasure();
       return release;
     } catch (RuntimeException | Error e) {
       lock.close();
@@ -74,6 +76,18 @@ public final class Release implements AutoCloseable {
   /** The run whose tables these are, the key in {@code runs}. */
   public String runId() {
     return runId;
+  }
+
+  /** Erases what somebody published to be erased who did not live to do it. */
+  private void finishErasure() {
+    Erasure.Note note = lake.erasureNote();
+    Optional<Erasure> found = note.read();
+    if (found.isPresent()) {
+      if (found.get().isDue(current)) {
+        found.get().carryOut(spark, lake, current);
+      }
+      note.remove();
+    }
   }
 
   /** What readers go by until this is published. */
@@ -134,10 +148,22 @@ public final class Release implements AutoCloseable {
         () -> isPublished(spec.name()) ? lake.append(spec, rows) : lake.replace(spec, rows));
   }
 
+  /**
+   * Writes some rows of a published table in place of all of them. What they depend on is what it
+   * was: the same run again would find nothing to do.
+   */
+  public void keep(String table, Dataset<Row> rows) {
+    write(table, current.tables().get(table).recipe(), () -> lake.rewrite(table, rows));
+  }
+
   private long write(String table, Supplier<Commit> work) {
+    return write(table, recipe, work);
+  }
+
+  private long write(String table, String dependingOn, Supplier<Commit> work) {
     touched.add(table);
     Commit commit = work.get();
-    written.put(table, new Version(commit.version(), commit.rowsWritten(), runId, recipe));
+    written.put(table, new Version(commit.version(), commit.rowsWritten(), runId, dependingOn));
     return commit.rowsWritten();
   }
 
@@ -156,12 +182,38 @@ public final class Release implements AutoCloseable {
     tables.keySet().removeIf(carried.negate());
     tables.putAll(written);
     lock.requireHeld();
-    Set<String> forgotten =
-        publications.publish(
-            new Publication(current.number() + 1, runId, asOf, Instant.now(), fingerprint, tables),
-            keep);
+    Set<String> forgotten = publications.publish(next(asOf, fingerprint, tables), keep);
     touched.clear();
     forgotten.forEach(table -> lake.sweep(spark, table, keep));
+  }
+
+  private Publication next(LocalDate asOf, String fingerprint, SortedMap<String, Version> tables) {
+    return new Publication(current.number() + 1, runId, asOf, Instant.now(), fingerprint, tables);
+  }
+
+  /**
+   * Publishes what was written, all other tables as they are, and erases what some tables were
+   * before. Once it is published, an erasure that is broken off is finished by whoever begins next.
+   *
+   * @param withoutPast the tables to have no past; those of them that are not published are removed
+   * @param keep how long the other tables of the publication that this one replaces stay readable
+   * @throws io.regulars.UserError when somebody else took this run for dead
+   */
+  public void publishErasing(Set<String> withoutPast, Duration keep) {
+    SortedMap<String, Version> tables = new TreeMap<>(current.tables());
+    tables.putAll(written);
+    Publication next = next(current.asOf(), current.fingerprint(), tables);
+    Erasure erasure = new Erasure(next.number(), withoutPast);
+    Erasure.Note note = lake.erasureNote();
+    lock.requireHeld();
+    note.write(erasure);
+    Set<String> forgotten = publications.publishErasing(next, keep, withoutPast);
+    touched.clear();
+    erasure.carryOut(spark, lake, next);
+    note.remove();
+    forgotten.stream()
+        .filter(table -> !withoutPast.contains(table))
+        .forEach(table -> lake.sweep(spark, table, keep));
   }
 
   /** Takes back what was not published, and lets others at the lake. */

@@ -1,6 +1,5 @@
 package io.regulars.lake;
 
-import io.regulars.config.Input;
 import io.regulars.lake.Publication.Version;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
@@ -16,7 +15,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The tables {@code runs} and {@code run_stages}: every run there was, refused ones too, and what
- * its stages cost.
+ * its stages cost; and whenever people were forgotten.
  */
 public final class RunLedger {
   /** The table. */
@@ -30,8 +29,11 @@ public final class RunLedger {
               Column.date("as_of", "The last business date that counted; null if refused."),
               Column.instant("started_at", "When the run began."),
               Column.number("seconds", "How long it took."),
-              Column.text("outcome", "published or refused."),
-              Column.text("inputs", "Each input with where it lies, one per line."),
+              Column.text("outcome", "published, refused or forgot."),
+              Column.text(
+                  "inputs",
+                  "Each input with where it lies, one per line; of one that forgot, how many people"
+                      + " were named and found, and how many rows went, but not whose."),
               Column.text(
                   "settings_fingerprint",
                   "Changes when a setting does that could" + " change a published row."),
@@ -76,7 +78,7 @@ public final class RunLedger {
    * One run.
    *
    * @param asOf null if the run was refused before a date was known
-   * @param inputs input to place
+   * @param inputs input to place, or table to what was forgotten of it
    * @param tables table to what was written of it
    * @param stages what it cost
    */
@@ -86,7 +88,7 @@ public final class RunLedger {
       Instant startedAt,
       double seconds,
       String outcome,
-      Map<Input, String> inputs,
+      Map<String, String> inputs,
       String fingerprint,
       long rowsRead,
       long rowsRejected,
@@ -148,9 +150,9 @@ public final class RunLedger {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String places(Map<Input, String> inputs) {
+  private static String places(Map<String, String> inputs) {
     return inputs.entrySet().stream()
-        .map(input -> input.getKey().key() + " " + input.getValue())
+        .map(input -> input.getKey() + " " + input.getValue())
         .sorted()
         .collect(Collectors.joining("\n"));
   }

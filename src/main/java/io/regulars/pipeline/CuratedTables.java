@@ -22,7 +22,11 @@ import io.regulars.quality.QualityReport;
 import io.regulars.table.TableSpec;
 import io.regulars.value.Prediction;
 import io.regulars.value.ValueModels;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The tables that a run publishes. */
@@ -70,6 +74,16 @@ public final class CuratedTables {
     return Stream.concat(
             curated().stream(), Stream.of(QualityReport.TABLE, RunLedger.RUNS, RunLedger.STAGES))
         .toList();
+  }
+
+  /** Those that have rows about single people, the rejected rows of all inputs among them. */
+  static Set<String> ofPeople() {
+    Stream<String> ofCustomers =
+        curated().stream()
+            .filter(table -> table.key().contains("customer_id"))
+            .map(TableSpec::name);
+    Stream<String> rejected = Arrays.stream(Input.values()).map(QualityReport::rejectedTable);
+    return Stream.concat(ofCustomers, rejected).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The profile, whose columns do not depend on the segments. */

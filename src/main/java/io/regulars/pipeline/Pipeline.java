@@ -190,6 +190,16 @@ public final class Pipeline {
     return new Reporting(spark, settings, progress).report(file);
   }
 
+  /**
+   * Takes people out of the tables about single people, and of all that these were before.
+   *
+   * @param customers ids as the sources have them, or as the tables do
+   * @throws UserError when nothing is published, or another run is at work on the lake
+   */
+  public ForgetOutcome forget(List<String> customers) {
+    return new Forgetting(spark, settings, progress).forget(customers);
+  }
+
   /** What a run would read and write; reads only the inputs' schemas. */
   public RunPlan plan() {
     Inputs inputs = Inputs.open(spark, settings);

@@ -15,6 +15,9 @@ public interface Progress {
   /** The stage after publication in which a catalog is told where the tables lie. */
   String REGISTERING = "Registering";
 
+  /** The stage in which people leave the tables and what these were before. */
+  String ERASING = "Erasing";
+
   /** The stage in which a database goes from one export to the next, all tables at once. */
   String SWAPPING = "Publishing in one transaction";
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** One run: the inputs are screened, folded and made into tables, which appear together. */
@@ -128,6 +129,11 @@ final class Run {
     return new Findings(spark, release, scan.inputs(), scan.verdict()).fill(tables, used);
   }
 
+  private static Map<String, String> places(Scan scan) {
+    return scan.inputs().places().entrySet().stream()
+        .collect(Collectors.toMap(input -> input.getKey().key(), Map.Entry::getValue));
+  }
+
   private List<StageCost> enter(Scan scan, LocalDate asOf, String outcome) {
     List<StageCost> costs = stages.costs();
     RunLedger.enter(
@@ -139,7 +145,7 @@ final class Run {
             stages.startedAt(),
             stages.seconds(),
             outcome,
-            scan.inputs().places(),
+            places(scan),
             settings.fingerprint(),
             scan.verdict().seen(),
             scan.verdict().rejected(),

@@ -348,7 +348,8 @@ public final class Extracts {
           """
           SELECT input, rule, severity, sentence, rows_seen, rows_affected, share, tolerance, passed
           FROM data_quality
-          WHERE run_id = (SELECT run_id FROM runs ORDER BY started_at DESC LIMIT 1)
+          WHERE run_id = (
+            SELECT run_id FROM runs WHERE outcome <> 'forgot' ORDER BY started_at DESC LIMIT 1)
           ORDER BY passed, rows_affected DESC, input, rule LIMIT 200
           """);
 
@@ -358,7 +359,7 @@ public final class Extracts {
           List.of("runs"),
           """
           SELECT started_at, as_of, outcome, rows_read, rows_rejected, seconds
-          FROM runs ORDER BY started_at DESC LIMIT 10
+          FROM runs WHERE outcome <> 'forgot' ORDER BY started_at DESC LIMIT 10
           """);
 
   private static final Extract DEFINITIONS =

@@ -8,6 +8,7 @@ import io.regulars.lake.StageCost;
 import io.regulars.lake.StageCost.Work;
 import io.regulars.pipeline.CheckOutcome;
 import io.regulars.pipeline.ExportRequest;
+import io.regulars.pipeline.ForgetOutcome;
 import io.regulars.pipeline.Progress;
 import io.regulars.pipeline.ReportOutcome;
 import io.regulars.pipeline.RunOutcome;
@@ -38,6 +39,8 @@ public final class RecordingEngine implements Engine {
   public Settings settings;
   public RunRequest request;
   public ExportRequest exported;
+  public List<String> forgotten;
+  public int knownPeople = 2;
   public String simulated;
   public String reported;
   public boolean refuses;
@@ -118,6 +121,20 @@ public final class RecordingEngine implements Engine {
     reported = file;
     failIfAsked();
     return new ReportOutcome(file, LocalDate.of(2024, 1, 31), 1_400_321);
+  }
+
+  @Override
+  public ForgetOutcome forget(Settings asked, List<String> customers, Progress progress) {
+    settings = asked;
+    forgotten = customers;
+    failIfAsked();
+    return new ForgetOutcome(
+        "20240131-8",
+        customers.size(),
+        knownPeople,
+        List.of(
+            new ForgetOutcome.Table("customer_brand", 1204),
+            new ForgetOutcome.Table("customer_profile", 2)));
   }
 
   @Override

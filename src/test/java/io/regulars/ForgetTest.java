@@ -1,0 +1,254 @@
+package io.regulars;
+
+import static io.regulars.PrivateShop.ADA;
+import static io.regulars.PrivateShop.BO;
+import static io.regulars.PrivateShop.CY;
+import static io.regulars.PrivateShop.DEE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regulars.ShopAtWork.Answer;
+import io.regulars.config.PseudonymKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever is forgotten is in no file of the lake, and everybody else is where they were. */
+class ForgetTest {
+  private static final List<String> GONE = List.of(ADA, CY);
+
+  /** Rows that one of the two is known by, as text, without naming them. */
+  private static final List<String> OF_ADAS_REJECTED_ORDER = List.of("|A9|");
+
+  /** One about nobody, and those about customers. */
+  private static final String TABLES = "rfm_segments,customer_profile,customer_segment_history";
+
+  /** What is still to be erased. */
+  private static final String NOTE = "_regulars/erasing";
+
+  private final SparkSession spark = SharedSession.spark();
+  @TempDir private Path folder;
+
+  /** The note of a run that was killed before it published. */
+  private String note;
+
+  @AfterEach
+  void letEverythingHappen() {
+    MortalFileSystem.allowAll();
+  }
+
+  private Path lake() {
+    return folder.resolve("lake");
+  }
+
+  /** The shop after two runs, so that most tables have an older version. */
+  private ShopAtWork shop() {
+    ShopAtWork shop = PrivateShop.in(folder);
+    run(shop);
+    run(PrivateShop.lines(shop, 2));
+    return shop;
+  }
+
+  private static Answer run(ShopAtWork shop) {
+    return done(shop.run("--only", TABLES));
+  }
+
+  private static Answer done(Answer answer) {
+    assertThat(answer.exitCode()).as(answer.said()).isZero();
+    return answer;
+  }
+
+  /** What a reader sees who goes by the published versions: rows by table. */
+  private Map<String, List<String>> published(Path lake) {
+    Map<String, List<String>> tables = new TreeMap<>();
+    for (Row table :
+        spark
+            .read()
+            .format("delta")
+            .load(lake.resolve("publications").toString())
+            .where("replaced_at IS NULL")
+            .collectAsList()) {
+      String name = table.getAs("table_name");
+      tables.put(
+          name,
+          spark
+              .read()
+              .format("delta")
+              .option("versionAsOf", table.<Long>getAs("version"))
+              .load(lake.resolve(name).toString())
+              .collectAsList()
+              .stream()
+              .map(row -> row.mkString("|"))
+              .sorted()
+              .toList());
+    }
+    return tables;
+  }
+
+  /** The same without the two, and without what runs are told apart by. */
+  private static Map<String, List<String>> without(
+      List<String> gone, Map<String, List<String>> tables) {
+    Map<String, List<String>> kept = new TreeMap<>(tables);
+    kept.remove("runs");
+    kept.replaceAll(
+        (table, rows) ->
+            rows.stream()
+                .filter(row -> gone.stream().noneMatch(row::contains))
+                .filter(
+                    row ->
+                        !table.equals("rejected_refunds")
+                            || OF_ADAS_REJECTED_ORDER.stream().noneMatch(row::contains))
+                .toList());
+    return kept;
+  }
+
+  @Test
+  void nothingIsLeftOfThemAndNothingElseIsLost() {
+    ShopAtWork shop = shop();
+    Map<String, List<String>> before = published(lake());
+    final List<String> comments = shop.comments("customer_profile");
+    assertThat(LakeFiles.naming(lake(), GONE))
+        .anyMatch(file -> file.startsWith("customer_segment_history/"))
+        .anyMatch(file -> file.startsWith("rejected_customers/"))
+        .noneMatch(file -> file.contains("_delta_log"));
+
+    Answer answer = done(shop.forget(List.of(ADA, "nobody", CY)));
+
+    assertThat(answer.out())
+        .startsWith("Forgot 2 of 3 customers in " + lake())
+        .containsPattern("customer_profile +2\\n")
+        // Ada's by her id, and the one of her rejected order.
+        .containsPattern("rejected_refunds +2\\n")
+        .containsPattern("rejected_order_lines +1\\n")
+        .containsPattern("rejected_customers +2\\n")
+        .doesNotContain(GONE);
+    assertThat(LakeFiles.naming(lake(), GONE)).isEmpty();
+    Map<String, List<String>> after = published(lake());
+    assertThat(without(GONE, after)).isEqualTo(without(GONE, before));
+    assertThat(after.get("customer_profile")).hasSize(2);
+    assertThat(after.get("customer_segment_history")).isNotEmpty();
+    assertThat(shop.comments("customer_profile")).isEqualTo(comments);
+    // Cy had not bought yet at the end of January.
+    assertThat(
+            shop.rows(
+                "runs", "if(outcome = 'forgot', replace(inputs, '\\n', '; '), 'a run')", "as_of"))
+        .containsExactly(
+            "a run|2024-02-28",
+            "a run|2024-02-28",
+            "customer_profile 2 rows removed; customer_segment_history 3 rows removed;"
+                + " customers 3 named, 2 found; rejected_customers 2 rows removed;"
+                + " rejected_order_lines 1 row removed; rejected_refunds 2 rows removed;"
+                + " rejected_surveys 1 row removed|2024-02-28");
+    // Of the publications before, tables about nobody can still be read.
+    assertThat(
+            shop.rows(
+                "publications",
+                "concat(publication, if(replaced_at IS NULL, ' current', ''))",
+                "table_name"))
+        .contains(
+            "1|rfm_segments",
+            "2|rfm_segments",
+            "3 current|rfm_segments",
+            "3 current|customer_profile")
+        .doesNotContain("1|customer_profile", "2|customer_profile", "2|rejected_surveys");
+    whatCameOfTheSourcesAloneBringsNobodyBack(shop);
+    whomTheSourcesNoLongerNameStaysAway(shop);
+  }
+
+  private void whatCameOfTheSourcesAloneBringsNobodyBack(ShopAtWork shop) {
+    assertThat(run(shop).out()).startsWith("Nothing to do:");
+    assertThat(LakeFiles.naming(lake(), GONE)).isEmpty();
+  }
+
+  private void whomTheSourcesNoLongerNameStaysAway(ShopAtWork shop) {
+    shop.lines(
+        "order_id,customer_id,ordered_at,quantity,unit_price",
+        "B1," + BO + ",2024-01-31 10:00:00,2,35",
+        "D1," + DEE + ",2024-02-28 10:00:00,1,25");
+    shop.write("customers.csv", "id,mail,sex", BO + ",bo@example.org,m");
+    shop.write("refunds.csv", "customer_id,order_id,refunded_at,amount");
+    shop.write("surveys.csv", "kind,at,score,who");
+    run(shop);
+    assertThat(shop.rows("customer_profile", "customer_id", "orders"))
+        .containsExactly(BO + "|1", DEE + "|1");
+    assertThat(LakeFiles.naming(lake(), GONE)).isEmpty();
+
+    Answer again = done(shop.forget(GONE));
+    assertThat(again.out()).startsWith("Of 2 customers nothing was found in " + lake());
+  }
+
+  @Test
+  void wherePeopleHavePseudonymsTheyAreForgottenByTheirNamesOrByThese() {
+    String secret = "a key of the shop's own";
+    PseudonymKey key = PseudonymKey.of(secret);
+    ShopAtWork shop =
+        PrivateShop.in(folder)
+            .with("privacy { pseudonymise = [customer_id, email], key = \"" + secret + "\" }");
+    run(shop);
+
+    Answer answer = done(shop.forget(List.of(ADA, key.pseudonym(CY))));
+
+    assertThat(answer.out()).startsWith("Forgot 2 of 2 customers");
+    assertThat(LakeFiles.naming(lake(), List.of(key.pseudonym(ADA), key.pseudonym(CY)))).isEmpty();
+    assertThat(shop.rows("customer_profile", "customer_id"))
+        .containsExactlyInAnyOrder(key.pseudonym(BO), key.pseudonym(DEE));
+  }
+
+  @Test
+  void whereverForgettingIsBrokenOffItIsFinishedOrTakenBack() throws IOException {
+    final ShopAtWork shop = PrivateShop.ofLines(folder);
+    done(shop.run("--only", "customer_profile"));
+    done(PrivateShop.lines(shop, 2).run("--only", "customer_profile"));
+    Map<String, List<String>> before = published(lake());
+
+    takenBack(shop, "killed-while-writing", ".", 3, before);
+    Path finished = takenBack(shop, "killed-while-publishing", "publications", 0, before);
+
+    // Killed once it was published: the note is still there, and every file of older versions.
+    LakeFiles.copyMissing(lake().resolve("customer_profile"), finished.resolve("customer_profile"));
+    Files.writeString(finished.resolve(NOTE), note);
+    assertThat(LakeFiles.naming(finished.resolve("customer_profile"), GONE)).isNotEmpty();
+
+    // Any run finishes it; this one reads the sources again, and rejected rows of theirs.
+    done(shop.run("--only", "rfm_cut_points", "--force", "--set", "lake=" + finished));
+
+    assertThat(LakeFiles.naming(finished.resolve("customer_profile"), GONE)).isEmpty();
+    assertThat(published(finished).get("customer_profile")).hasSize(2);
+    assertThat(finished.resolve(NOTE)).doesNotExist();
+  }
+
+  /** A copy of the lake in which forgetting was broken off, and then done. */
+  private Path takenBack(
+      ShopAtWork shop, String name, String below, int changes, Map<String, List<String>> before)
+      throws IOException {
+    Path lake = broken(shop, name, below, changes);
+    assertThat(without(List.of(), published(lake))).isEqualTo(without(List.of(), before));
+    if (Files.exists(lake.resolve(NOTE))) {
+      note = Files.readString(lake.resolve(NOTE));
+    }
+
+    done(shop.forget(GONE, "--set", "lake=" + lake));
+
+    assertThat(LakeFiles.naming(lake, GONE)).isEmpty();
+    assertThat(published(lake).get("customer_profile")).hasSize(2);
+    assertThat(lake.resolve(NOTE)).doesNotExist();
+    return lake;
+  }
+
+  /** A copy of the lake in which forgetting was broken off after so many changes below a folder. */
+  private Path broken(ShopAtWork shop, String name, String below, long changes) {
+    Path lake = LakeFiles.copyMissing(lake(), folder.resolve(name));
+    MortalFileSystem.allow(lake.resolve(below).normalize(), changes);
+    Answer answer = shop.forget(GONE, "--set", "lake=" + lake);
+    MortalFileSystem.allowAll();
+    assertThat(answer.exitCode()).as(name).isEqualTo(Regulars.UNEXPECTED);
+    return lake;
+  }
+}
