@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
 
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
@@ -14,11 +15,16 @@ import io.regulars.history.InputCount;
 import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /**
@@ -40,8 +46,15 @@ final class Events {
               Input.LEADS, Event.Kind.LEAD,
               Input.MARKETING_SPEND, Event.Kind.SPEND));
 
+  /** The inputs whose rows may name an order in place of its customer. */
+  private static final Set<Input> NAMING_ORDERS = EnumSet.of(Input.REFUNDS, Input.SURVEYS);
+
+  private static final String ORDER = "_order";
+  private static final String OWNER = "_owner";
+
   private final Inputs inputs;
   private final int partitions;
+  private final Once<Optional<Dataset<Row>>> owners = new Once<>(this::findOwners);
   private final JavaPairRDD<Integer, byte[]> shuffled;
 
   Events(Inputs inputs, int partitions) {
@@ -81,32 +94,55 @@ final class Events {
 
   private Dataset<Row> rows(Input input) {
     Dataset<Row> rows = inputs.canonical(input);
-    return input == Input.REFUNDS || input == Input.SURVEYS ? withOwners(rows) : rows;
+    return NAMING_ORDERS.contains(input) ? withOwners(rows) : rows;
   }
 
   /**
    * Rows, those that name an order but no customer with the customer of that order's usable lines.
-   * Orders are looked up only if there is such a row.
    */
   private Dataset<Row> withOwners(Dataset<Row> rows) {
+    return owners
+        .get()
+        .map(
+            known ->
+                rows.join(known, col("order_id").equalTo(col(ORDER)), "left_outer")
+                    .withColumn("customer_id", coalesce(col("customer_id"), col(OWNER)))
+                    .drop(ORDER, OWNER))
+        .orElse(rows);
+  }
+
+  /**
+   * The orders that rows name without their customer, each with that; the lines are read for them
+   * once, and only if there is such a row.
+   */
+  private Optional<Dataset<Row>> findOwners() {
     Dataset<Row> ownerless =
-        rows.where(col("customer_id").isNull().and(col("order_id").isNotNull()))
-            .select(col("order_id").as("_order"))
+        NAMING_ORDERS.stream()
+            .filter(inputs::has)
+            .map(inputs::canonical)
+            .map(Events::ownerlessOrders)
+            .reduce(Dataset::union)
+            .orElseThrow()
             .distinct();
     if (ownerless.isEmpty()) {
-      return rows;
+      return Optional.empty();
     }
-    Dataset<Row> owners =
+    // A condition of its own would be put to every line before the few that matter are found.
+    Column owner =
+        when(not(Screening.isRejected(inputs.rules(Input.ORDER_LINES))), col("customer_id"));
+    return Optional.of(
         inputs
             .orderLines()
-            .where(not(Screening.isRejected(inputs.rules(Input.ORDER_LINES))))
-            .where(col("customer_id").isNotNull())
-            .join(ownerless, col("order_id").equalTo(col("_order")), "left_semi")
-            .groupBy(col("order_id").as("_order"))
-            .agg(min("customer_id").as("_owner"));
-    return rows.join(owners, col("order_id").equalTo(col("_order")), "left_outer")
-        .withColumn("customer_id", coalesce(col("customer_id"), col("_owner")))
-        .drop("_order", "_owner");
+            .join(ownerless, col("order_id").equalTo(col(ORDER)), "left_semi")
+            .groupBy(col("order_id").as(ORDER))
+            .agg(min(owner).as(OWNER))
+            .where(col(OWNER).isNotNull())
+            .persist(StorageLevel.MEMORY_AND_DISK()));
+  }
+
+  private static Dataset<Row> ownerlessOrders(Dataset<Row> rows) {
+    return rows.where(col("customer_id").isNull().and(col("order_id").isNotNull()))
+        .select(col("order_id").as(ORDER));
   }
 
   /** What the scan saw of each input that it read. Runs the scan and the shuffle. */
@@ -123,6 +159,9 @@ final class Events {
       if (count.source() != ORDERS_WITHOUT_LINES) {
         counts.merge(Input.values()[count.source()], count.count(), InputCount::plus);
       }
+    }
+    if (NAMING_ORDERS.stream().anyMatch(inputs::has)) {
+      owners.get().ifPresent(Dataset::unpersist);
     }
     return counts;
   }
