@@ -56,6 +56,11 @@ public final class Pipeline {
     // A file that vanishes or breaks off is told of, whatever the cluster is used to.
     own.conf().set("spark.sql.files.ignoreMissingFiles", "false");
     own.conf().set("spark.sql.files.ignoreCorruptFiles", "false");
+    // In a zone that is not UTC Delta would work out each table's state anew after each commit, to
+    // see whether it kept its books well.
+    own.conf()
+        .set(
+            "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled", "false");
     // What is swept is settled by publication.keep; a sweep is no version of a table.
     own.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
     own.conf().set("spark.databricks.delta.vacuum.logging.enabled", "false");
