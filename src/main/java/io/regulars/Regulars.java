@@ -15,6 +15,7 @@ import io.regulars.cli.RunCommand;
 import io.regulars.cli.SimulateCommand;
 import io.regulars.cli.SparkEngine;
 import java.util.function.BooleanSupplier;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -105,7 +106,8 @@ public final class Regulars implements Runnable {
             .addSubcommand(new SimulateCommand(engine))
             .addSubcommand(new ReportCommand(engine))
             .addSubcommand(new ExportCommand(engine))
-            .addSubcommand(new ForgetCommand(engine));
+            .addSubcommand(new ForgetCommand(engine))
+            .addSubcommand(new AutoComplete.GenerateCompletion());
     return new Failures(() -> regulars.verbose, interrupted).handle(commandLine);
   }
 

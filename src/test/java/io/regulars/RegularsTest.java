@@ -6,6 +6,7 @@ import io.regulars.cli.RecordingEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -138,7 +139,8 @@ class RegularsTest {
     assertThat(regulars()).isEqualTo(Regulars.USAGE);
     assertThat(err.toString().lines())
         .containsExactly(
-            "Which command? There are demo, init, run, check, plan, metrics, simulate, report, export, forget.",
+            "Which command? There are demo, init, run, check, plan, metrics, simulate, report, export, forget,"
+                + " generate-completion.",
             "  See regulars --help.");
   }
 
@@ -455,6 +457,32 @@ class RegularsTest {
     assertThat(regulars("forget", "--config", shop.toString())).isEqualTo(Regulars.USAGE);
     assertThat(err.toString()).contains("--customers");
     assertThat(engine.forgotten).isNull();
+  }
+
+  @Test
+  void aShellCompletesCommandsAndOptions() throws Exception {
+    assertThat(regulars("generate-completion")).isEqualTo(Regulars.DONE);
+    Path script = Files.writeString(folder.resolve("completion"), out.toString());
+    // What the shell would be asked for after "regulars ru" and after "regulars run --as".
+    Path asked =
+        Files.writeString(
+            folder.resolve("asked"),
+            """
+            source "$1"
+            COMP_WORDS=(regulars ru) COMP_CWORD=1
+            _complete_regulars && echo "${COMPREPLY[@]}"
+            COMP_WORDS=(regulars run --as) COMP_CWORD=2
+            _complete_regulars && echo "${COMPREPLY[@]}"
+            """);
+
+    Process shell =
+        new ProcessBuilder("bash", "--norc", asked.toString(), script.toString())
+            .redirectErrorStream(true)
+            .start();
+    String answer = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(shell.waitFor()).as(answer).isZero();
+    assertThat(answer.lines().map(String::strip)).containsExactly("run", "--as-of");
   }
 
   private int forget(Path names) {
