@@ -17,12 +17,17 @@ public final class Tally implements Serializable {
   private static final int FIRST_SLOTS = 1 << 6;
   private static final long KEY_MULTIPLIER = 0x9E3779B97F4A7C15L;
   private static final long DETAIL_MULTIPLIER = 0xC2B2AE3D27D4EB4FL;
-  private static final long ROW_MASK = 0xFFFF_FFFFL;
+
+  /** A slot is a key, a detail, and row + 1, which is 0 where there is none; the fourth is spare. */
+  private static final int SLOT_SHIFT = 2;
+
+  private static final int DETAIL = 1;
+  private static final int ROW = 2;
 
   private final int width;
 
-  // Hash in the upper half, row + 1 in the lower: most wrong guesses end without a look at the key.
-  private long[] slots = new long[FIRST_SLOTS];
+  // Most of the time of a fold is waiting for memory here: all that a look needs lies together.
+  private long[] slots = new long[FIRST_SLOTS << SLOT_SHIFT];
   // Key and detail side by side, since a row is never asked for one of them alone.
   private long[] keys = new long[FIRST_SLOTS];
   private long[] sums;
@@ -38,26 +43,34 @@ public final class Tally implements Serializable {
 
   /** The place of a key's first sum, zeros if the key is new; it stays there. */
   public int at(long key, long detail) {
-    int mask = slots.length - 1;
-    int hash = hash(key, detail);
-    int slot = hash & mask;
-    while (slots[slot] != 0) {
-      int row = (int) (slots[slot] & ROW_MASK) - 1;
-      if ((int) (slots[slot] >>> 32) == hash
-          && keys[2 * row] == key
-          && keys[2 * row + 1] == detail) {
-        return row * width;
-      }
-      slot = slot + 1 & mask;
+    int slot = slot(key, detail);
+    if (slots[slot + ROW] != 0) {
+      return ((int) slots[slot + ROW] - 1) * width;
     }
     if (2 * size == keys.length) {
       grow();
-      return at(key, detail);
+      slot = slot(key, detail);
     }
     keys[2 * size] = key;
     keys[2 * size + 1] = detail;
-    slots[slot] = (long) hash << 32 | ++size;
+    fill(slot, key, detail, ++size);
     return (size - 1) * width;
+  }
+
+  /** The slot of a key, an empty one if the key is new. */
+  private int slot(long key, long detail) {
+    int mask = slots.length - 1;
+    int slot = hash(key, detail) << SLOT_SHIFT & mask;
+    while (slots[slot + ROW] != 0 && (slots[slot] != key || slots[slot + DETAIL] != detail)) {
+      slot = slot + (1 << SLOT_SHIFT) & mask;
+    }
+    return slot;
+  }
+
+  private void fill(int slot, long key, long detail, long row) {
+    slots[slot] = key;
+    slots[slot + DETAIL] = detail;
+    slots[slot + ROW] = row;
   }
 
   private static int hash(long key, long detail) {
@@ -69,17 +82,11 @@ public final class Tally implements Serializable {
   private void grow() {
     keys = Arrays.copyOf(keys, size * 4);
     sums = Arrays.copyOf(sums, Math.multiplyExact(size * 2, width));
-    long[] old = slots;
-    slots = new long[old.length * 2];
-    int mask = slots.length - 1;
-    for (long entry : old) {
-      if (entry != 0) {
-        int slot = (int) (entry >>> 32) & mask;
-        while (slots[slot] != 0) {
-          slot = slot + 1 & mask;
-        }
-        slots[slot] = entry;
-      }
+    slots = new long[Math.multiplyExact(slots.length, 2)];
+    for (int row = 0; row < size; row++) {
+      long key = keys[2 * row];
+      long detail = keys[2 * row + 1];
+      fill(slot(key, detail), key, detail, row + 1L);
     }
   }
 
