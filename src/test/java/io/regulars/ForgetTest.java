@@ -189,9 +189,9 @@ class ForgetTest {
     String secret = "a key of the shop's own";
     PseudonymKey key = PseudonymKey.of(secret);
     ShopAtWork shop =
-        PrivateShop.in(folder)
+        PrivateShop.ofLines(folder)
             .with("privacy { pseudonymise = [customer_id, email], key = \"" + secret + "\" }");
-    run(shop);
+    done(shop.run("--only", "customer_profile"));
 
     Answer answer = done(shop.forget(List.of(ADA, key.pseudonym(CY))));
 

@@ -469,6 +469,8 @@ class RegularsTest {
             folder.resolve("asked"),
             """
             source "$1"
+            # The shell's own works only while somebody presses the key.
+            compopt() { true; }
             COMP_WORDS=(regulars ru) COMP_CWORD=1
             _complete_regulars && echo "${COMPREPLY[@]}"
             COMP_WORDS=(regulars run --as) COMP_CWORD=2
