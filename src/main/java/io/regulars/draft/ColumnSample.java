@@ -3,6 +3,7 @@ package io.regulars.draft;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A column of the first rows of a file.
@@ -38,9 +39,16 @@ public record ColumnSample(String name, String type, int rows, List<String> valu
 
   /** Whether some value is below zero. */
   public boolean hasNegative() {
-    return values.stream()
-        .flatMap(value -> number(value).stream())
-        .anyMatch(value -> value.signum() < 0);
+    return numbers().anyMatch(value -> value.signum() < 0);
+  }
+
+  /** Whether some value is zero. */
+  public boolean hasZero() {
+    return numbers().anyMatch(value -> value.signum() == 0);
+  }
+
+  private Stream<BigDecimal> numbers() {
+    return values.stream().flatMap(value -> number(value).stream());
   }
 
   /** How its dates or times are written; empty if they are none. */

@@ -154,24 +154,24 @@ public final class Draft {
           .forEach((name, value) -> options.add(name + " = " + quoted(value)));
       line(text, 2, "options { " + String.join(", ", options) + " }");
     }
-    source.where().ifPresent(where -> line(text, 2, "where = " + quoted(where)));
+    source.where().ifPresent(where -> write(text, 2, "where", where));
     line(text, 2, "columns {");
     for (String missing : source.missing()) {
       line(text, 3, MARK + "no column looks like " + missing + ", which is needed.");
       line(text, 3, "# " + missing + " = \"…\"");
     }
-    source
-        .columns()
-        .forEach(
-            (column, guess) -> {
-              guess.doubt().ifPresent(doubt -> line(text, 3, MARK + oneLine(doubt)));
-              line(text, 3, (guess.isLeftOut() ? "# " : "") + column + " = " + quoted(guess.sql()));
-            });
+    source.columns().forEach((column, guess) -> write(text, 3, column, guess));
     unused(source)
         .filter(names -> ShopSystem.of(source.file()).isEmpty())
         .ifPresent(names -> line(text, 3, "# not used: " + oneLine(names)));
     line(text, 2, "}");
     line(text, 1, "}");
+  }
+
+  private static void write(StringBuilder text, int depth, String setting, Guess guess) {
+    guess.doubt().ifPresent(doubt -> line(text, depth, MARK + oneLine(doubt)));
+    guess.instead().ifPresent(other -> line(text, depth, "# " + setting + " = " + quoted(other)));
+    line(text, depth, (guess.isLeftOut() ? "# " : "") + setting + " = " + quoted(guess.sql()));
   }
 
   private static Optional<String> unused(DraftedSource source) {

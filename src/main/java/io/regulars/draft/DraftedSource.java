@@ -18,7 +18,7 @@ import java.util.Optional;
 record DraftedSource(
     Input input,
     FileSample file,
-    Optional<String> where,
+    Optional<Guess> where,
     Map<String, Guess> columns,
     List<String> missing,
     Optional<String> remark) {
@@ -34,9 +34,16 @@ record DraftedSource(
     return new DraftedSource(input, file, Optional.empty(), columns, missing, Optional.empty());
   }
 
+  DraftedSource where(Guess condition) {
+    return new DraftedSource(input, file, Optional.of(condition), columns, missing, remark);
+  }
+
   DraftedSource where(String condition, String why) {
-    return new DraftedSource(
-        input, file, Optional.of(condition), columns, missing, Optional.of(why));
+    return where(Guess.sure(condition)).remarking(why);
+  }
+
+  DraftedSource remarking(String why) {
+    return new DraftedSource(input, file, where, columns, missing, Optional.of(why));
   }
 
   DraftedSource without(List<String> others) {

@@ -1,5 +1,7 @@
 package io.regulars.draft;
 
+import static java.util.stream.Collectors.joining;
+
 import io.regulars.config.Input;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -140,7 +142,27 @@ final class PlainFile {
         .filter(ColumnSample::hasNegative)
         .findFirst()
         .map(quantity -> withReturns(lines, quantity))
-        .orElse(List.of(lines));
+        .orElseGet(() -> List.of(isSomethingFree() ? lines.where(onlyPaid()) : lines));
+  }
+
+  /** Whether some rows cost nothing: gifts, samples, corrections; nobody can tell by looking. */
+  private boolean isSomethingFree() {
+    return paid().filter(ColumnSample::hasZero).isPresent();
+  }
+
+  private Guess onlyPaid() {
+    return Guess.leftOut(isPaid(), "Some rows cost nothing. Are they no sales? Then:");
+  }
+
+  private String isPaid() {
+    return "try_cast(" + paid().orElseThrow().sql() + " AS DOUBLE) > 0";
+  }
+
+  /** What was paid, for a piece or for the whole row. */
+  private Optional<ColumnSample> paid() {
+    return recognition.candidates(Input.ORDER_LINES, "unit_price").stream()
+        .findFirst()
+        .or(recognition::total);
   }
 
   /** What can be said instead of a column that is not there. */
@@ -149,19 +171,16 @@ final class PlainFile {
       case "quantity" -> Optional.of(Guess.doubtful("1", "No column counts pieces: one a row."));
       case "order_id" ->
           Optional.of(
-              Guess.doubtful(
-                  "concat_ws('-', %s, %s)"
-                      .formatted(
-                          drafted.columns().get("customer_id").sql(),
-                          drafted.columns().get("ordered_at").sql()),
-                  "No column numbers the orders: all of a customer at one time are one order."));
+              orderOf(
+                  drafted.columns().get("customer_id").sql(),
+                  drafted.columns().get("ordered_at").sql()));
       default ->
           recognition
               .total()
               .map(
                   total ->
                       Guess.doubtful(
-                          "CAST(%s AS DOUBLE) / %s"
+                          "try_cast(%s AS DOUBLE) / nullif(%s, 0)"
                               .formatted(
                                   total.sql(),
                                   drafted.columns().containsKey("quantity")
@@ -171,6 +190,24 @@ final class PlainFile {
     };
   }
 
+  /** An order where none is numbered: all of a customer at one time, or each row. */
+  private Guess orderOf(String customer, String time) {
+    String others =
+        file.columns().stream()
+            .map(ColumnSample::sql)
+            .filter(column -> !column.equals(customer) && !time.contains(column))
+            .collect(joining(", "));
+    // Rows that are equal throughout change places without anybody seeing it.
+    String number =
+        "row_number() OVER (PARTITION BY %1$s, %2$s ORDER BY %3$s)"
+            .formatted(customer, time, others);
+    return Guess.sure("concat_ws('-', " + customer + ", " + time + ")")
+        .unless(
+            "concat_ws('-', " + customer + ", " + time + ", " + number + ")",
+            "No column numbers the orders: all of a customer at one time are one order. Or is each"
+                + " row one? Then:");
+  }
+
   private List<DraftedSource> withReturns(DraftedSource lines, ColumnSample quantity) {
     Map<String, Guess> columns = new LinkedHashMap<>();
     Map<String, Guess> sold = lines.columns();
@@ -178,21 +215,27 @@ final class PlainFile {
     columns.put(
         "amount",
         Guess.sure(
-            "-CAST(%s AS DOUBLE) * CAST(%s AS DECIMAL(18, 4))"
+            "-try_cast(%s AS DOUBLE) * try_cast(%s AS DECIMAL(18, 4))"
                 .formatted(quantity.sql(), sold.get("unit_price").sql())));
-    columns.put("quantity", Guess.sure("-CAST(" + quantity.sql() + " AS INT)"));
+    columns.put("quantity", Guess.sure("-try_cast(" + quantity.sql() + " AS INT)"));
     for (String column : List.of("customer_id", "product_id", "currency")) {
       if (sold.containsKey(column)) {
         columns.put(column, sold.get(column));
       }
     }
+    Guess sales = Guess.sure(quantity.sql() + " > 0");
     return List.of(
-        lines.where(
-            quantity.sql() + " > 0",
-            "Rows below zero take back sales: they are read as refunds below."),
+        lines
+            .where(
+                isSomethingFree()
+                    ? sales.unless(
+                        sales.sql() + " AND " + isPaid(),
+                        "Some rows cost nothing. Are they no sales? Then:")
+                    : sales)
+            .remarking("Rows below zero take back sales: they are read as refunds below."),
         DraftedSource.of(Input.REFUNDS, file, columns, List.of())
             .where(
-                quantity.sql() + " < 0",
-                "Are all rows below zero returns of customers? Write-offs are not."));
+                "try_cast(" + quantity.sql() + " AS DOUBLE) < 0",
+                "Write-offs are no returns. Are all rows below zero returns of customers?"));
   }
 }

@@ -98,9 +98,11 @@ class DraftTest {
             .text();
 
     assertThat(text)
-        .contains("where = \"pieces > 0\"", "where = \"pieces < 0\"")
+        .contains("where = \"pieces > 0\"", "where = \"try_cast(pieces AS DOUBLE) < 0\"")
+        .contains(
+            "# LOOK: Write-offs are no returns. Are all rows below zero returns of customers?")
         .contains("refunded_at = \"date\"")
-        .contains("amount = \"-CAST(pieces AS DOUBLE) * CAST(price AS DECIMAL(18, 4))\"");
+        .contains("amount = \"-try_cast(pieces AS DOUBLE) * try_cast(price AS DECIMAL(18, 4))\"");
   }
 
   @Test
@@ -118,11 +120,56 @@ class DraftTest {
     assertThat(draft.isIncomplete()).isFalse();
     assertThat(draft.text())
         .contains(
-            "# LOOK: No column numbers the orders: all of a customer at one time are one order.\n"
-                + "      order_id = \"concat_ws('-', customer_id, date)\"")
+            """
+                  # LOOK: No column numbers the orders: all of a customer at one time are one order. Or is each row one? Then:
+                  # order_id = "concat_ws('-', customer_id, date, row_number() OVER (PARTITION BY customer_id, date ORDER BY number_of_cds, dollar_value))"
+                  order_id = "concat_ws('-', customer_id, date)"
+            """)
         .contains(
-            "# LOOK: Is dollar_value what was paid for the whole row?\n"
-                + "      unit_price = \"CAST(dollar_value AS DOUBLE) / number_of_cds\"");
+            """
+                  # LOOK: Is dollar_value what was paid for the whole row?
+                  unit_price = "try_cast(dollar_value AS DOUBLE) / nullif(number_of_cds, 0)"
+            """);
+  }
+
+  @Test
+  void whetherWhatIsFreeIsSoldIsAsked() {
+    String sales =
+        Draft.of(
+                List.of(
+                    file(
+                        "lines.csv",
+                        "order: A B",
+                        "date: 2024-01-01 2024-01-02",
+                        "pieces: 2 1",
+                        "price: 5 0.00")))
+            .text();
+    String salesAndReturns =
+        Draft.of(
+                List.of(
+                    file(
+                        "lines.csv",
+                        "order: A B",
+                        "date: 2024-01-01 2024-01-02",
+                        "pieces: 2 -1",
+                        "price: 5 0.00")))
+            .text();
+
+    assertThat(sales)
+        .contains(
+            """
+                # LOOK: Some rows cost nothing. Are they no sales? Then:
+                # where = "try_cast(price AS DOUBLE) > 0"
+                columns {
+            """);
+    assertThat(salesAndReturns)
+        .contains(
+            """
+                # LOOK: Some rows cost nothing. Are they no sales? Then:
+                # where = "pieces > 0 AND try_cast(price AS DOUBLE) > 0"
+                where = "pieces > 0"
+                columns {
+            """);
   }
 
   @Test

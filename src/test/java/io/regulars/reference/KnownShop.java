@@ -18,26 +18,45 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** A shop whose data and figures lie at hand, run by the configuration that comes with it. */
+/** A shop whose data and figures lie at hand. */
 final class KnownShop {
   private static final Path DATA =
       Path.of(System.getProperty("regulars.shared", "../shared")).resolve("data");
 
-  private final String configuration;
+  private final Path configuration;
   private final Path figures;
   private final Map<String, String> settings = new HashMap<>();
   private Optional<LocalDate> asOf = Optional.empty();
   private Path lake;
 
   /**
-   * @param configuration its name under conf/examples
+   * The shop by the configuration that comes with Regulars.
+   *
+   * @param example its name under conf/examples
    * @param figures where the figures lie, under the folder of all shops' data
    */
-  KnownShop(String configuration, String figures) {
+  KnownShop(String example, String figures) {
+    this(Path.of("conf/examples", example + ".conf"), figures);
+    settings.put("data", DATA.toString());
+  }
+
+  /** The shop by a configuration of somebody's own. */
+  KnownShop(Path configuration, String figures) {
     this.configuration = configuration;
     this.figures = DATA.resolve(figures);
-    settings.put("data", DATA.toString());
     settings.put("publication.check-keys", "false");
+  }
+
+  /** A file of a shop; where the data is not at hand, the test is skipped. */
+  static Path data(String file) {
+    requireData(DATA.resolve(file));
+    return DATA.resolve(file);
+  }
+
+  private static void requireData(Path place) {
+    assumeTrue(
+        Files.exists(place),
+        () -> "There is no " + place + "; say where shared data lies: -Dregulars.shared=…");
   }
 
   /** The same shop with another setting. */
@@ -54,13 +73,9 @@ final class KnownShop {
 
   /** Publishes these tables into a lake; where the data is not at hand, the test is skipped. */
   void publish(Path into, String... tables) {
-    assumeTrue(
-        Files.isDirectory(figures),
-        () -> "No figures in " + figures + "; say where shared data lies: -Dregulars.shared=…");
+    requireData(figures);
     settings.put("lake", into.toString());
-    Settings read =
-        new SettingsReader(Set.of())
-            .read(Path.of("conf/examples", configuration + ".conf"), settings);
+    Settings read = new SettingsReader(Set.of()).read(configuration, settings);
     new Pipeline(SharedSession.spark(), read, Progress.SILENT)
         .run(new RunRequest(asOf, Set.of(tables), false));
     lake = into;
