@@ -6,7 +6,9 @@ import io.regulars.ShopAtWork.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +34,7 @@ class InitTest {
         2024-03-03 11:00:00 +0100,0.00,Clay,5550000003,web
         """);
 
-    Path configuration = draft("orders_export.csv");
+    Path configuration = draft(List.of("orders_export.csv"));
 
     // 2 × 16 + 20 − 5 of the first order, which the shop's clock dates a day earlier; 25 − 10.
     assertThat(published(configuration, "customer_profile", "customer_id", "orders", "revenue"))
@@ -54,13 +56,95 @@ class InitTest {
         103,2024-03-03 10:15:00,processing,16.00,USD,0,bo@example.com,US,4,56,Mug,M-1,1,16.00,16.00,0.00
         """);
 
-    Path configuration = draft("orders.csv");
+    Path configuration = draft(List.of("orders.csv"));
 
     // 36 + 16 − 16, and nothing of an order whose payment failed.
     assertThat(published(configuration, "customer_profile", "customer_id", "orders", "revenue"))
         .containsExactly("7|1|36.0000", "bo@example.com|1|16.0000");
     assertThat(published(configuration, "customer_profile", "customer_id", "discount"))
         .containsExactly("7|4.0000", "bo@example.com|0.0000");
+  }
+
+  /** The tables keep UTC: half past two there is the evening before in California. */
+  @Test
+  void ordersAndItemsAsMagentoKeepsThem() throws IOException {
+    Files.writeString(
+        folder.resolve("sales_order.csv"),
+        """
+        entity_id,status,store_id,customer_id,base_currency_code,base_discount_amount,base_grand_total,\
+        base_shipping_amount,base_subtotal,base_tax_amount,coupon_code,created_at,customer_email,increment_id
+        1,complete,1,7,USD,-5.0000,57.0000,6.0000,52.0000,4.0000,FALL5,2024-03-01 02:30:00,ada@example.com,000000001
+        2,closed,1,NULL,USD,0.0000,31.0000,6.0000,25.0000,0.0000,NULL,2024-03-02 20:00:00,Ada@example.com ,000000002
+        3,canceled,1,NULL,USD,0.0000,25.0000,0.0000,25.0000,0.0000,NULL,2024-03-03 20:00:00,bo@example.com,000000003
+        """);
+    Files.writeString(
+        folder.resolve("sales_order_item.csv"),
+        """
+        item_id,order_id,parent_item_id,created_at,product_id,product_type,sku,name,qty_ordered,qty_refunded,\
+        base_cost,base_price,base_row_total,base_discount_amount,base_amount_refunded,base_discount_refunded
+        11,1,NULL,2024-03-01 02:30:00,55,configurable,TEE-S,Tee,2.0000,0.0000,NULL,16.0000,32.0000,4.0000,0.0000,0.0000
+        12,1,11,2024-03-01 02:30:00,56,simple,TEE-S,Tee S,2.0000,0.0000,3.0000,0.0000,0.0000,0.0000,0.0000,0.0000
+        13,1,NULL,2024-03-01 02:30:00,57,simple,BAG,Bag,1.0000,1.0000,8.0000,20.0000,20.0000,1.0000,20.0000,1.0000
+        14,2,NULL,2024-03-02 20:00:00,58,simple,MUG,Mug,1.0000,0.0000,9.0000,25.0000,25.0000,0.0000,0.0000,0.0000
+        15,3,NULL,2024-03-03 20:00:00,58,simple,MUG,Mug,1.0000,0.0000,9.0000,25.0000,25.0000,0.0000,0.0000,0.0000
+        """);
+
+    Path configuration =
+        draft(
+            List.of("sales_order.csv", "sales_order_item.csv"),
+            "shop.time-zone=America/Los_Angeles");
+
+    // Net: 2 × 16 − 4, 20 − 1 and 25. The bag was paid back as it was paid.
+    assertThat(
+            published(
+                configuration, "customer_profile", "customer_id", "orders", "units", "net_revenue"))
+        .containsExactly("ada@example.com|2|4|72.0000");
+    assertThat(
+            published(configuration, "customer_profile", "first_order_on", "discount", "refunds"))
+        .containsExactly("2024-02-29|5.0000|19.0000");
+  }
+
+  /** A customer_id of Olist's is of one order; ada has two. */
+  @Test
+  void theFilesOfOlist() throws IOException {
+    Files.writeString(
+        folder.resolve("olist_customers_dataset.csv"),
+        """
+        "customer_id","customer_unique_id","customer_zip_code_prefix","customer_city","customer_state"
+        "c1","ada","14409","franca","SP"
+        "c2","ada","14409","franca","SP"
+        "c3","bob","14409","franca","SP"
+        """);
+    Files.writeString(
+        folder.resolve("olist_orders_dataset.csv"),
+        """
+        "order_id","customer_id","order_status","order_purchase_timestamp","order_approved_at"
+        "o1","c1","delivered","2017-10-02 10:56:33","2017-10-02 11:07:15"
+        "o2","c2","shipped","2017-11-02 10:56:33","2017-11-02 11:07:15"
+        "o3","c3","unavailable","2017-11-02 10:56:33",""
+        """);
+    Files.writeString(
+        folder.resolve("olist_order_items_dataset.csv"),
+        """
+        "order_id","order_item_id","product_id","seller_id","shipping_limit_date","price","freight_value"
+        "o1",1,"p1","s1","2017-10-09 09:45:35",58.90,13.29
+        "o1",2,"p1","s1","2017-10-09 09:45:35",58.90,13.29
+        "o2",1,"p2","s1","2017-11-09 09:45:35",20.00,5.00
+        "o3",1,"p2","s1","2017-11-09 09:45:35",20.00,5.00
+        """);
+
+    Path configuration =
+        draft(
+            List.of(
+                "olist_customers_dataset.csv",
+                "olist_orders_dataset.csv",
+                "olist_order_items_dataset.csv"));
+
+    // Two pieces of 58.90 and one of 20.00; freight is no revenue.
+    assertThat(
+            published(
+                configuration, "customer_profile", "customer_id", "orders", "units", "net_revenue"))
+        .containsExactly("ada|2|3|137.8000");
   }
 
   @Test
@@ -89,24 +173,22 @@ class InitTest {
     assertThat(folder.resolve("shop.conf")).doesNotExist();
   }
 
-  private Path draft(String file) {
+  /** Drafts the configuration of these files and runs by it. */
+  private Path draft(List<String> files, String... settings) {
     Path configuration = folder.resolve("shop.conf");
-    Answer answer =
-        ShopAtWork.regulars(
-            "init", folder.resolve(file).toString(), "--out", configuration.toString());
+    List<String> init = new ArrayList<>(List.of("init", "--out", configuration.toString()));
+    files.forEach(file -> init.add(folder.resolve(file).toString()));
+    Answer answer = ShopAtWork.regulars(init.toArray(new String[0]));
     assertThat(answer.exitCode()).as(answer.said()).isZero();
-    Answer run =
-        ShopAtWork.regulars(
-            "run",
-            "--config",
-            configuration.toString(),
-            "--set",
-            "lake=" + folder + "/lake",
-            "--only",
-            "customer_profile",
-            "--set",
-            "publication.check-keys=false");
-    assertThat(run.exitCode()).as(run.said()).isZero();
+    List<String> run =
+        new ArrayList<>(
+            List.of("run", "--config", configuration.toString(), "--only", "customer_profile"));
+    Stream.concat(
+            Stream.of("lake=" + folder + "/lake", "publication.check-keys=false"),
+            Stream.of(settings))
+        .forEach(setting -> run.addAll(List.of("--set", setting)));
+    Answer done = ShopAtWork.regulars(run.toArray(new String[0]));
+    assertThat(done.exitCode()).as(done.said()).isZero();
     return configuration;
   }
 

@@ -1,5 +1,7 @@
 package io.regulars.draft;
 
+import static java.util.stream.Collectors.joining;
+
 import io.regulars.config.Input;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A shop's configuration as a look at the first rows of its files suggests it. */
 public final class Draft {
@@ -33,17 +36,18 @@ public final class Draft {
   /** Drafts it. */
   public static Draft of(List<FileSample> files) {
     Draft draft = new Draft();
-    files.forEach(draft::add);
+    files.forEach(file -> draft.add(file, files));
     draft.giveOrdersTheirOwn();
     draft.settleCurrency();
     return draft;
   }
 
-  private void add(FileSample file) {
-    Optional<ShopSystem> system = ShopSystem.of(file);
+  private void add(FileSample file, List<FileSample> all) {
+    Optional<ShopSystem> system = KnownSystems.of(file);
     List<DraftedSource> drafted =
-        system.map(known -> known.sources(file)).orElseGet(() -> PlainFile.read(file));
+        system.map(known -> known.sources(file, all)).orElseGet(() -> PlainFile.read(file));
     system.flatMap(ShopSystem::settings).ifPresent(settings::add);
+    currency = system.flatMap(ShopSystem::currency).or(() -> currency);
     List<String> inputs = new ArrayList<>();
     for (DraftedSource source : drafted) {
       if (sources.putIfAbsent(source.input(), source) == null) {
@@ -52,14 +56,21 @@ public final class Draft {
         spare.add(file.path() + " looks like " + source.input().key() + " too, which stand above.");
       }
     }
-    if (drafted.isEmpty()) {
+    if (drafted.isEmpty() && system.isEmpty()) {
       spare.add(
           file.path()
               + " looks like no input. Its columns: "
               + String.join(", ", file.columns().stream().map(ColumnSample::name).toList()));
     }
-    String as = inputs.isEmpty() ? "not used" : String.join(" and ", inputs);
-    found.add(new Found(file.path(), system.map(known -> as + ": " + known.title()).orElse(as)));
+    found.add(
+        new Found(
+            file.path(),
+            Stream.concat(
+                    drafted.isEmpty() && system.isPresent()
+                        ? Stream.empty()
+                        : Stream.of(inputs.isEmpty() ? "not used" : String.join(" and ", inputs)),
+                    system.map(ShopSystem::title).stream())
+                .collect(joining(": "))));
   }
 
   /** What both files say of an order is mapped where the orders are. */
@@ -162,7 +173,7 @@ public final class Draft {
     }
     source.columns().forEach((column, guess) -> write(text, 3, column, guess));
     unused(source)
-        .filter(names -> ShopSystem.of(source.file()).isEmpty())
+        .filter(names -> KnownSystems.of(source.file()).isEmpty())
         .ifPresent(names -> line(text, 3, "# not used: " + oneLine(names)));
     line(text, 2, "}");
     line(text, 1, "}");

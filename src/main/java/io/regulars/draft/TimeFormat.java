@@ -23,7 +23,8 @@ public record TimeFormat(String sql, String words, boolean isAmbiguous) {
       "\\d{4}-\\d{2}-\\d{2}([ T]\\d{2}:\\d{2}(:\\d{2}([.]\\d+)?)?(Z|[+-]\\d{2}:\\d{2})?)?";
 
   private static final List<String> TIMES =
-      List.of("", " HH:mm", " HH:mm:ss", " H:mm", " H:mm:ss", " h:mm a", " h:mm:ss a");
+      List.of(
+          "", " HH:mm", " HH:mm:ss", " H:mm", " H:mm:ss", " h:mm a", " h:mm:ss a", " H:mm:ss a");
 
   /** The first that fits is proposed: of 03/04/2024, the way most of the world writes. */
   private static final List<String> DATES =

@@ -32,7 +32,7 @@ final class Recipe {
       Pattern.compile(
           "(?is).*\\b(current_\\w+|now|localtimestamp|curdate|unix_timestamp|rand|randn|random"
               + "|uuid|shuffle|session_user|user|input_file_\\w+|monotonically_increasing_id"
-              + "|spark_partition_id)\\b.*");
+              + "|spark_partition_id|select)\\b.*");
 
   private Recipe() {}
 

@@ -190,6 +190,109 @@ class DraftTest {
   }
 
   @Test
+  void whoBoughtIsSaidToBeMissingWhereOlistsCustomersAre() {
+    FileSample orders =
+        file(
+            "olist_orders_dataset.csv",
+            "order_id: o1 o2",
+            "customer_id: c1 c2",
+            "order_status: delivered delivered",
+            "order_purchase_timestamp: 2017-10-02 2017-11-02");
+    FileSample customers =
+        file(
+            "data/olist_customers_dataset.csv",
+            "customer_id: c1 c2",
+            "customer_unique_id: ada ada",
+            "customer_zip_code_prefix: 14409 14409");
+
+    assertThat(Draft.of(List.of(orders)).text())
+        .contains(
+            """
+                  # LOOK: customer_id is another one for each order, so that nobody would come back. \
+            The person is customer_unique_id of olist_customers_dataset.csv: name that file to init too, and each \
+            order's person is looked up there.
+                  customer_id = "customer_id"
+            """);
+    Draft whole = Draft.of(List.of(orders, customers));
+    assertThat(whole.text())
+        .contains(
+            """
+                  # LOOK: customer_id is another one for each order. The person is customer_unique_id of \
+            data/olist_customers_dataset.csv, looked up here.
+                  customer_id = "(SELECT max(person._c1) FROM csv.`data/olist_customers_dataset.csv` AS person \
+            WHERE person._c0 = customer_id)"
+            """)
+        .contains("  currency = BRL\n")
+        .contains("cancelled = [canceled, unavailable]");
+    assertThat(whole.found())
+        .contains(
+            new Draft.Found(
+                "data/olist_customers_dataset.csv",
+                "the persons behind Olist's orders, looked up by them"));
+  }
+
+  @Test
+  void olistsReviewsAreAnswersOfOneToFiveStars() {
+    assertThat(
+            Draft.of(
+                    List.of(
+                        file(
+                            "olist_order_reviews_dataset.csv",
+                            "review_id: r1",
+                            "order_id: o1",
+                            "review_score: 4",
+                            "review_creation_date: 2018-01-18",
+                            "review_answer_timestamp: 2018-01-19")))
+                .text())
+        .contains(
+            """
+                  survey = "'csat'"
+                  responded_at = "review_answer_timestamp"
+                  score = "review_score"
+                  scale = "5"
+                  order_id = "order_id"
+            """);
+  }
+
+  /** Grand totals have shipping and tax; shipping has a column that can be taken off. */
+  @Test
+  void magentosListOfOrdersIsReadAsOneLineAnOrder() {
+    Draft draft =
+        Draft.of(
+            List.of(
+                columns(
+                    "export.csv",
+                    "ID",
+                    "000000001",
+                    "Purchase Point",
+                    "Default Store View",
+                    "Purchase Date",
+                    "Mar 1, 2024 03:30:00 PM",
+                    "Bill-to Name",
+                    "Ada L.",
+                    "Grand Total (Base)",
+                    "57.0000",
+                    "Status",
+                    "Complete",
+                    "Customer Email",
+                    "ada@example.com",
+                    "Shipping and Handling",
+                    "6.0000")));
+
+    assertThat(draft.isIncomplete()).isFalse();
+    assertThat(draft.text())
+        .contains(
+            "# LOOK: Tax included, and shipping if it has no column.",
+            """
+                  unit_price = "try_cast(`Grand Total (Base)` AS DOUBLE) - \
+            coalesce(try_cast(`Shipping and Handling` AS DOUBLE), 0)"
+                  ordered_at = "try_to_timestamp(`Purchase Date`, 'MMM d, yyyy h:mm:ss a')"
+                  customer_id = "nullif(lower(trim(`Customer Email`)), '')"
+            """,
+            "accepted-statuses = [processing, complete, closed]");
+  }
+
+  @Test
   void theOtherInputsAreToldApart() {
     Draft draft =
         Draft.of(
@@ -240,6 +343,15 @@ class DraftTest {
     assertThat(text)
         .contains("path = \"a\\\"b\\\\c.csv\"")
         .contains("# not used: no`te?} lake = \"/etc\"\n");
+  }
+
+  /** A CSV file of one row, as names and values. */
+  private static FileSample columns(String path, String... namesAndValues) {
+    List<ColumnSample> samples = new ArrayList<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      samples.add(new ColumnSample(namesAndValues[i], "string", 1, List.of(namesAndValues[i + 1])));
+    }
+    return new FileSample(path, "csv", Map.of(), samples);
   }
 
   /** A CSV file; each column as "name: values apart by blanks". */
