@@ -3,22 +3,12 @@ package io.regulars;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.regulars.config.Settings;
-import io.regulars.config.SettingsReader;
-import io.regulars.export.ExportTarget;
 import io.regulars.lake.PublishedTables;
-import io.regulars.pipeline.ExportRequest;
-import io.regulars.pipeline.Pipeline;
-import io.regulars.pipeline.Progress;
-import io.regulars.pipeline.RunRequest;
-import io.regulars.simulate.ShopPlan;
-import io.regulars.simulate.SimulatedShop;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -40,18 +29,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The questions of docs/bi.md are answered, as they stand there, and rightly. */
 class QuestionsTest {
-  /** What is wrong with the shop's data: every hundredth line has no believable quantity. */
-  private static final String BROKEN = "abs(hash(line_id)) % 100 = 0";
-
-  private static final Set<String> ASKED =
-      Set.of("customer_profile", "customer_brand", "cohort_retention", "kpi");
-
-  private static final String RULE = "quantity_is_not_negative";
-
   private static final int PAYBACK = 0;
   private static final int WIN_BACK = 1;
   private static final int COHORTS = 2;
@@ -59,46 +39,18 @@ class QuestionsTest {
   private static final int BEST_TENTH = 4;
   private static final int REJECTED = 5;
 
-  @TempDir private static Path folder;
-  private static Settings settings;
+  private static PublishedShop shop;
   private static SparkSession reader;
   private static List<String> questions;
 
   @BeforeAll
   static void aShopThatRan() throws IOException {
     questions = questions();
-    SparkSession spark = SharedSession.spark();
-    new SimulatedShop(spark, ShopPlan.of(800, 11)).write(folder.toString(), "parquet");
-    Files.writeString(
-        folder.resolve("shop.conf"),
-        "export { user = %s, password = \"%s\" }"
-            .formatted(PostgresServer.ADMINISTRATOR, PostgresServer.PASSWORD),
-        StandardOpenOption.APPEND);
-    settings =
-        new SettingsReader(Set.of(RULE))
-            .read(
-                folder.resolve("shop.conf"),
-                Map.of(
-                    "sources.order-lines.columns.quantity",
-                    "if(" + BROKEN + ", -quantity, quantity)",
-                    "quality.quantity-is-not-negative.tolerance",
-                    "0.05",
-                    "kpis.grains",
-                    "[quarter]",
-                    "kpis.dimensions",
-                    "[all]",
-                    "cohorts.grains",
-                    "[month]",
-                    "cohorts.dimensions",
-                    "[all, acquisition_channel]",
-                    "publication.check-keys",
-                    "false"));
-    new Pipeline(spark, settings, Progress.SILENT)
-        .run(new RunRequest(Optional.empty(), ASKED, false));
-    reader = spark.newSession();
+    shop = PublishedShop.made();
+    reader = SharedSession.spark().newSession();
     reader.conf().set("spark.sql.datetime.java8API.enabled", "true");
     reader.conf().set("spark.sql.catalog.regulars", PublishedTables.class.getName());
-    reader.conf().set("spark.sql.catalog.regulars.lake", folder.resolve("lake").toString());
+    reader.conf().set("spark.sql.catalog.regulars.lake", shop.lake().toString());
     reader.sql("USE regulars");
   }
 
@@ -113,7 +65,7 @@ class QuestionsTest {
   }
 
   private static Dataset<Row> input(String name) {
-    return reader.read().parquet(folder.resolve(name).toString());
+    return reader.read().parquet(shop.inputs().resolve(name).toString());
   }
 
   private static List<Row> table(String name, String where) {
@@ -126,13 +78,10 @@ class QuestionsTest {
 
   @Test
   void everyQuestionHasAnAnswerAndPostgresGivesTheSame() throws SQLException {
-    PostgresServer server = PostgresServer.running();
-    String database = server.database();
-    new Pipeline(SharedSession.spark(), settings, Progress.SILENT)
-        .export(new ExportRequest(new ExportTarget(database, ExportTarget.SCHEMA), Set.of()));
+    String database = shop.database();
 
     assertThat(questions).hasSize(6);
-    try (Connection connection = server.connect(database);
+    try (Connection connection = PostgresServer.running().connect(database);
         Statement statement = connection.createStatement()) {
       statement.execute("SET search_path TO regulars");
       for (int question = 0; question < questions.size(); question++) {
@@ -149,7 +98,8 @@ class QuestionsTest {
   void aChannelIsPaidBackInTheFirstMonthWhoseProfitCoversTheCost() {
     // Of each channel and age: cost and profit of the cohorts that have lived through it.
     Map<String, TreeMap<Integer, double[]>> channels = new TreeMap<>();
-    for (Row cohort : table("cohort_retention", "dimension = 'acquisition_channel'")) {
+    for (Row cohort :
+        table("cohort_retention", "grain = 'month' AND dimension = 'acquisition_channel'")) {
       boolean hadCost = cohort.getAs("cac") != null && number(cohort, "cac") > 0;
       if (cohort.<Boolean>getAs("is_complete") && hadCost) {
         double[] sums =
@@ -294,9 +244,12 @@ class QuestionsTest {
         .satisfies(
             row -> {
               assertThat(row.<String>getAs("input")).isEqualTo("order-lines");
-              assertThat(row.<String>getAs("rule")).isEqualTo(RULE);
+              assertThat(row.<String>getAs("rule")).isEqualTo(PublishedShop.RULE);
               assertThat(row.<Long>getAs("rows_affected"))
-                  .isEqualTo(input("order_lines").where(BROKEN + " AND quantity > 0").count());
+                  .isEqualTo(
+                      input("order_lines")
+                          .where(PublishedShop.BROKEN + " AND quantity > 0")
+                          .count());
               assertThat(row.<Boolean>getAs("passed")).isTrue();
             });
   }
