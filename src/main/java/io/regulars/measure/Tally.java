@@ -18,7 +18,9 @@ public final class Tally implements Serializable {
   private static final long KEY_MULTIPLIER = 0x9E3779B97F4A7C15L;
   private static final long DETAIL_MULTIPLIER = 0xC2B2AE3D27D4EB4FL;
 
-  /** A slot is a key, a detail, and row + 1, which is 0 where there is none; the fourth is spare. */
+  /**
+   * A slot is a key, a detail, and row + 1, which is 0 where there is none; the fourth is spare.
+   */
   private static final int SLOT_SHIFT = 2;
 
   private static final int DETAIL = 1;
