@@ -7,6 +7,10 @@ import io.regulars.AirflowNight;
 import io.regulars.PostgresServer;
 import io.regulars.Regulars;
 import io.regulars.SharedSession;
+import io.regulars.config.SettingsReader;
+import io.regulars.pipeline.Pipeline;
+import io.regulars.pipeline.Progress;
+import io.regulars.pipeline.RunPlan;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -16,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileUtil;
@@ -162,6 +167,7 @@ class ClusterIT {
     assertThat(folder.resolve("wrong")).doesNotExist();
   }
 
+  /** OpenLineage listens: it changes no row, and hears of what the plan says. */
   @Test
   void inClusterModeTheRowsAreThoseOfALocalRunWithEverythingInS3() throws IOException {
     try (S3Server s3 = S3Server.in(folder)) {
@@ -169,7 +175,11 @@ class ClusterIT {
       useFromHere(s3);
       copy(SHOP.inputs(), "s3a://bucket/shop");
       copy(movedToS3(), "s3a://bucket/shop.conf");
-      List<String> options = new ArrayList<>(List.of("--jars", String.join(",", s3aJars())));
+      Lineage lineage = Lineage.in(folder.resolve("lineage.json"));
+      List<String> jars = s3aJars();
+      jars.add(Lineage.listener());
+      List<String> options = new ArrayList<>(List.of("--jars", String.join(",", jars)));
+      options.addAll(lineage.options());
       s3.settings()
           .forEach(
               (key, value) ->
@@ -193,7 +203,28 @@ class ClusterIT {
       }
 
       assertThat(local.differencesOf(PublishedRows.in("s3a://bucket/lake"))).isEmpty();
+      RunPlan plan = planInS3();
+      assertThat(lineage.inputs()).containsExactlyInAnyOrderElementsOf(paths(plan.reads()));
+      assertThat(lineage.outputs()).containsExactlyInAnyOrderElementsOf(paths(plan.writes()));
+      for (String table : List.of("customer_profile", "cohort_retention", "kpi", "best_sellers")) {
+        assertThat(lineage.inputsOf(table))
+            .as(table)
+            .contains("s3a://bucket/shop/order_lines", "s3a://bucket/shop/refunds");
+      }
     }
+  }
+
+  private static List<String> paths(List<RunPlan.Place> places) {
+    return places.stream().map(RunPlan.Place::at).toList();
+  }
+
+  /** What a plan says of that run. */
+  private static RunPlan planInS3() throws IOException {
+    return new Pipeline(
+            SharedSession.spark(),
+            new SettingsReader(Set.of()).read(movedToS3(), Map.of("lake", "s3a://bucket/lake")),
+            Progress.SILENT)
+        .plan();
   }
 
   @Test

@@ -1,0 +1,107 @@
+package io.regulars.cluster;
+
+import io.regulars.SharedSession;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/** What a run tells OpenLineage, a file of events, by the settings that stand in README.md. */
+final class Lineage {
+  /** Filled by the build, see {@code openlineage} in pom.xml. */
+  private static final Path JARS = Path.of("target", "openlineage").toAbsolutePath();
+
+  private static final Pattern LISTENER =
+      Pattern.compile("io\\.openlineage:(openlineage-spark_[\\d.]+):([\\d.]+)");
+  private static final Pattern SETTING =
+      Pattern.compile("(?m)^ +(spark\\.(?:extraListeners|openlineage\\.\\S+)) +(\\S+)$");
+  private static final String WHERE_TO = "/path/to/lineage.json";
+
+  private static final String EVENTS =
+      """
+      inputs ARRAY<STRUCT<namespace: STRING, name: STRING>>,
+      outputs ARRAY<STRUCT<namespace: STRING, name: STRING>>
+      """;
+
+  private final Path file;
+
+  private Lineage(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * The lineage of a run that is yet to begin.
+   *
+   * @param file takes the events
+   */
+  static Lineage in(Path file) {
+    return new Lineage(file);
+  }
+
+  private static String readme() {
+    try {
+      return Files.readString(Path.of("README.md"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The jar of the listener, in that version. */
+  static String listener() {
+    MatchResult found = LISTENER.matcher(readme()).results().findFirst().orElseThrow();
+    return JARS.resolve(found.group(1) + "-" + found.group(2) + ".jar").toString();
+  }
+
+  /** What spark-submit is told. */
+  List<String> options() {
+    List<String> options = new ArrayList<>();
+    SETTING
+        .matcher(readme())
+        .results()
+        .forEach(
+            setting -> {
+              String value = setting.group(2).replace(WHERE_TO, file.toString());
+              options.addAll(List.of("--conf", setting.group(1) + "=" + value));
+            });
+    return options;
+  }
+
+  /** What all events together name as read. */
+  List<String> inputs() {
+    return paths(events(), "inputs");
+  }
+
+  /** What all events together name as written. */
+  List<String> outputs() {
+    // A look at the columns of Parquet files is told as reading them and as writing them.
+    return paths(events(), "array_except(outputs, inputs)");
+  }
+
+  /** What is named as read where a table is named as written. */
+  List<String> inputsOf(String table) {
+    return paths(
+        events().where("exists(outputs, written -> written.name LIKE '%/" + table + "')"),
+        "inputs");
+  }
+
+  private Dataset<Row> events() {
+    return SharedSession.spark().read().schema(EVENTS).json(file.toString());
+  }
+
+  /** Paths as Hadoop writes them: OpenLineage names bucket and folder apart, and s3a:// is s3. */
+  private static List<String> paths(Dataset<Row> events, String datasets) {
+    return events
+        .selectExpr("explode(" + datasets + ") AS dataset")
+        .selectExpr("replace(dataset.namespace, 's3:', 's3a:') || '/' || dataset.name")
+        .distinct()
+        .as(Encoders.STRING())
+        .collectAsList();
+  }
+}
