@@ -3,7 +3,6 @@ package io.regulars.cli;
 import io.regulars.UserError;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -60,11 +59,8 @@ final class CustomerList {
   }
 
   private static byte[] bytes(String place) throws IOException {
-    if (!ConfigurationElsewhere.isMeantBy(place)) {
-      return Files.readAllBytes(Path.of(place));
-    }
-    try (InputStream in = ConfigurationElsewhere.open(place)) {
-      return in.readAllBytes();
-    }
+    return FileElsewhere.isMeantBy(place)
+        ? FileElsewhere.bytes(place)
+        : Files.readAllBytes(Path.of(place));
   }
 }

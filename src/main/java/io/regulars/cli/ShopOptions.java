@@ -3,6 +3,9 @@ package io.regulars.cli;
 import io.regulars.UserError;
 import io.regulars.config.Settings;
 import io.regulars.config.SettingsReader;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -30,8 +33,8 @@ final class ShopOptions {
 
   Settings read() {
     SettingsReader reader = new SettingsReader(KnownRules.NAMES);
-    if (ConfigurationElsewhere.isMeantBy(config)) {
-      return reader.read(config, ConfigurationElsewhere.text(config), overrides);
+    if (FileElsewhere.isMeantBy(config)) {
+      return reader.read(config, textElsewhere(), overrides);
     }
     Path file = Path.of(config);
     if ("cluster".equals(System.getProperty(DEPLOY_MODE)) && Files.notExists(file)) {
@@ -43,5 +46,21 @@ final class ShopOptions {
               + " like.");
     }
     return reader.read(file, overrides);
+  }
+
+  private String textElsewhere() {
+    try {
+      return new String(FileElsewhere.bytes(config), StandardCharsets.UTF_8);
+    } catch (FileNotFoundException e) {
+      throw UserError.configuration(
+              "There is no configuration file " + config + ".",
+              "Name yours with --config; conf/shop.conf is a template to copy.")
+          .causedBy(e);
+    } catch (IOException e) {
+      throw UserError.configuration(
+              "The configuration file " + config + " cannot be read.",
+              String.valueOf(e.getMessage()).lines().findFirst().orElse(""))
+          .causedBy(e);
+    }
   }
 }
