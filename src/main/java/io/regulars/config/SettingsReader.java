@@ -354,11 +354,7 @@ public final class SettingsReader {
 
   private static Settings.Privacy privacy(Block privacy) {
     Optional<Setting> key = privacy.find("key").filter(secret -> !secret.text().isBlank());
-    if (key.filter(Setting::isOnTheCommandLine).isPresent()) {
-      throw UserError.usage(
-          "A key on the command line can be read by everybody on the machine (--set).",
-          "Put it into the environment variable REGULARS_PRIVACY_KEY.");
-    }
+    refuseOnTheCommandLine(key, "key", "REGULARS_PRIVACY_KEY");
     Setting columns = privacy.setting("pseudonymise");
     Set<String> pseudonymised =
         columns.list().stream()
@@ -415,15 +411,20 @@ public final class SettingsReader {
 
   private static Settings.Export export(Block export) {
     Optional<Setting> password = export.find("password");
-    if (password.filter(Setting::isOnTheCommandLine).isPresent()) {
-      throw UserError.usage(
-          "A password on the command line can be read by everybody on the machine (--set).",
-          "Put it into the environment variable REGULARS_EXPORT_PASSWORD.");
-    }
+    refuseOnTheCommandLine(password, "password", "REGULARS_EXPORT_PASSWORD");
     // An environment variable that is empty is one that is not set.
     return new Settings.Export(
         export.find("user").map(Setting::text).filter(text -> !text.isBlank()),
         password.map(Setting::text).filter(text -> !text.isEmpty()),
         export.setting("connections").wholeNumber(1));
+  }
+
+  private static void refuseOnTheCommandLine(
+      Optional<Setting> secret, String what, String variable) {
+    if (secret.filter(Setting::isOnTheCommandLine).isPresent()) {
+      throw UserError.usage(
+          "A " + what + " on the command line can be read by everybody on the machine (--set).",
+          "Put it into the environment variable " + variable + ".");
+    }
   }
 }
