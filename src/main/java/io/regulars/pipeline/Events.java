@@ -116,28 +116,27 @@ final class Events {
    * once, and only if there is such a row.
    */
   private Optional<Dataset<Row>> findOwners() {
-    Dataset<Row> ownerless =
-        NAMING_ORDERS.stream()
-            .filter(inputs::has)
-            .map(inputs::canonical)
-            .map(Events::ownerlessOrders)
-            .reduce(Dataset::union)
-            .orElseThrow()
-            .distinct();
-    if (ownerless.isEmpty()) {
-      return Optional.empty();
-    }
+    return NAMING_ORDERS.stream()
+        .filter(inputs::has)
+        .map(inputs::canonical)
+        .map(Events::ownerlessOrders)
+        .reduce(Dataset::union)
+        .map(Dataset::distinct)
+        .filter(ownerless -> !ownerless.isEmpty())
+        .map(this::ownersOf);
+  }
+
+  private Dataset<Row> ownersOf(Dataset<Row> orders) {
     // A condition of its own would be put to every line before the few that matter are found.
     Column owner =
         when(not(Screening.isRejected(inputs.rules(Input.ORDER_LINES))), col("customer_id"));
-    return Optional.of(
-        inputs
-            .orderLines()
-            .join(ownerless, col("order_id").equalTo(col(ORDER)), "left_semi")
-            .groupBy(col("order_id").as(ORDER))
-            .agg(min(owner).as(OWNER))
-            .where(col(OWNER).isNotNull())
-            .persist(StorageLevel.MEMORY_AND_DISK()));
+    return inputs
+        .orderLines()
+        .join(orders, col("order_id").equalTo(col(ORDER)), "left_semi")
+        .groupBy(col("order_id").as(ORDER))
+        .agg(min(owner).as(OWNER))
+        .where(col(OWNER).isNotNull())
+        .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   private static Dataset<Row> ownerlessOrders(Dataset<Row> rows) {
@@ -160,9 +159,7 @@ final class Events {
         counts.merge(Input.values()[count.source()], count.count(), InputCount::plus);
       }
     }
-    if (NAMING_ORDERS.stream().anyMatch(inputs::has)) {
-      owners.get().ifPresent(Dataset::unpersist);
-    }
+    owners.get().ifPresent(Dataset::unpersist);
     return counts;
   }
 
