@@ -11,9 +11,13 @@ import io.regulars.simulate.ShopPlan;
 import io.regulars.simulate.SimulatedShop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +37,9 @@ final class PublishedShop {
   /** The rule that finds those lines. */
   static final String RULE = "quantity_is_not_negative";
 
+  private static final String READER = "dashboards";
+  private static final String READERS_PASSWORD = "battery staple";
+
   private static final Set<String> TABLES =
       Set.of(
           "customer_profile",
@@ -50,6 +57,7 @@ final class PublishedShop {
   private final Path folder;
   private final Settings settings;
   private String database;
+  private Map<String, String> variablesOfAReader = Map.of();
 
   private PublishedShop(Path folder, Settings settings) {
     this.folder = folder;
@@ -127,6 +135,33 @@ final class PublishedShop {
       database = empty;
     }
     return database;
+  }
+
+  /**
+   * The variables by which libpq finds that database, as a user who may read its tables and nothing
+   * else.
+   */
+  synchronized Map<String, String> variablesOfAReader() throws SQLException {
+    if (variablesOfAReader.isEmpty()) {
+      variablesOfAReader = admitReader(database());
+    }
+    return variablesOfAReader;
+  }
+
+  private static Map<String, String> admitReader(String address) throws SQLException {
+    try (Connection connection = PostgresServer.running().connect(address);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE ROLE " + READER + " LOGIN PASSWORD '" + READERS_PASSWORD + "'");
+      statement.execute("GRANT USAGE ON SCHEMA regulars TO " + READER);
+      statement.execute("GRANT SELECT ON ALL TABLES IN SCHEMA regulars TO " + READER);
+    }
+    URI place = URI.create(address.substring("jdbc:".length()));
+    return Map.of(
+        "PGHOST", place.getHost(),
+        "PGPORT", String.valueOf(place.getPort()),
+        "PGDATABASE", place.getPath().substring(1),
+        "PGUSER", READER,
+        "PGPASSWORD", READERS_PASSWORD);
   }
 
   private Pipeline pipeline() {

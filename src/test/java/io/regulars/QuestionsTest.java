@@ -2,6 +2,7 @@ package io.regulars;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.regulars.lake.PublishedTables;
 import java.io.IOException;
@@ -29,8 +30,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The questions of docs/bi.md are answered, as they stand there, and rightly. */
+/**
+ * The questions of docs/bi.md are answered, as they stand there, and rightly; those of the
+ * notebooks are too.
+ */
 class QuestionsTest {
   private static final int PAYBACK = 0;
   private static final int WIN_BACK = 1;
@@ -252,6 +259,32 @@ class QuestionsTest {
                           .count());
               assertThat(row.<Boolean>getAs("passed")).isTrue();
             });
+  }
+
+  static List<Path> notebooks() {
+    return Notebook.kept();
+  }
+
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void aNotebookRunsForWhoeverMayReadTheTables(Path file, @TempDir Path folder) throws Exception {
+    assumeTrue(
+        Notebook.canRun(),
+        "There is no Jupyter with what the notebooks need (apt-get install jupyter-nbconvert"
+            + " python3-ipykernel python3-matplotlib python3-pandas python3-psycopg2):"
+            + " nobody has run them.");
+    Notebook kept = Notebook.in(file);
+
+    Notebook run = kept.run(folder, shop.variablesOfAReader());
+
+    assertThat(run.code()).flatExtracting(Notebook.Cell::outputs).doesNotContain("error");
+    assertThat(run.code()).extracting(Notebook.Cell::printed).containsOnly("");
+    // What is kept is what comes out, but for the figures.
+    assertThat(outline(run)).isEqualTo(outline(kept));
+  }
+
+  private static List<String> outline(Notebook notebook) {
+    return notebook.cells().stream().map(cell -> cell.source() + "\n" + cell.outputs()).toList();
   }
 
   private static List<String> rows(ResultSet result) throws SQLException {
