@@ -60,27 +60,12 @@ class FaultsTest {
   /** Versions of the published tables, and the rows that a reader finds there. */
   private Map<String, List<String>> published() {
     Map<String, List<String>> tables = new TreeMap<>();
-    for (Row table :
-        spark
-            .read()
-            .format("delta")
-            .load(folder.resolve("lake/publications").toString())
-            .where("replaced_at IS NULL")
-            .collectAsList()) {
-      long version = table.<Long>getAs("version");
-      tables.put(
-          table.getAs("table_name") + " version " + version,
-          spark
-              .read()
-              .format("delta")
-              .option("versionAsOf", version)
-              .load(table.<String>getAs("path"))
-              .collectAsList()
-              .stream()
-              .map(Row::toString)
-              .sorted()
-              .toList());
-    }
+    CurrentPublication.of(folder.resolve("lake"))
+        .forEach(
+            (name, table) ->
+                tables.put(
+                    name + " version " + table.version(),
+                    table.rows().collectAsList().stream().map(Row::toString).sorted().toList()));
     return tables;
   }
 

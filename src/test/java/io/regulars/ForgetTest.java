@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +31,6 @@ class ForgetTest {
   /** What is still to be erased. */
   private static final String NOTE = "_regulars/erasing";
 
-  private final SparkSession spark = SharedSession.spark();
   @TempDir private Path folder;
 
   /** The note of a run that was killed before it published. */
@@ -66,29 +63,17 @@ class ForgetTest {
   }
 
   /** What a reader sees who goes by the published versions: rows by table. */
-  private Map<String, List<String>> published(Path lake) {
+  private static Map<String, List<String>> published(Path lake) {
     Map<String, List<String>> tables = new TreeMap<>();
-    for (Row table :
-        spark
-            .read()
-            .format("delta")
-            .load(lake.resolve("publications").toString())
-            .where("replaced_at IS NULL")
-            .collectAsList()) {
-      String name = table.getAs("table_name");
-      tables.put(
-          name,
-          spark
-              .read()
-              .format("delta")
-              .option("versionAsOf", table.<Long>getAs("version"))
-              .load(lake.resolve(name).toString())
-              .collectAsList()
-              .stream()
-              .map(row -> row.mkString("|"))
-              .sorted()
-              .toList());
-    }
+    CurrentPublication.of(lake)
+        .forEach(
+            (name, table) ->
+                tables.put(
+                    name,
+                    table.rows().collectAsList().stream()
+                        .map(row -> row.mkString("|"))
+                        .sorted()
+                        .toList()));
     return tables;
   }
 

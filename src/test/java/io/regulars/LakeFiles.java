@@ -15,7 +15,7 @@ import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 
 /** The files below a folder, whoever may still find them: what is written in each. */
-final class LakeFiles {
+public final class LakeFiles {
   private LakeFiles() {}
 
   /** "file: name" for each of the names that stands in a file, in its rows or in its text. */
@@ -64,7 +64,7 @@ final class LakeFiles {
   }
 
   /** Copies what another folder, which need not be there, has not. */
-  static Path copyMissing(Path folder, Path into) {
+  public static Path copyMissing(Path folder, Path into) {
     for (Path file : all(folder)) {
       try {
         Path copy = into.resolve(folder.relativize(file));

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
@@ -70,29 +71,19 @@ class PublicationTest {
   /** What a reader sees who goes by the published versions: rows by table. */
   private Map<String, List<String>> published() {
     Map<String, List<String>> tables = new TreeMap<>();
-    for (Row table :
-        spark
-            .read()
-            .format("delta")
-            .load(lake().resolve("publications").toString())
-            .where("replaced_at IS NULL")
-            .collectAsList()) {
-      tables.put(
-          table.getAs("table_name"),
-          rows(table.getAs("path"), Optional.of(table.<Long>getAs("version"))));
-    }
+    CurrentPublication.of(lake()).forEach((name, table) -> tables.put(name, texts(table.rows())));
     return tables;
   }
 
-  /** Rows as text, but for what tells one run from another. */
   private List<String> rows(String path, Optional<Long> version) {
     var reader = spark.read().format("delta");
     version.ifPresent(number -> reader.option("versionAsOf", number));
-    return reader
-        .load(path)
-        .drop("run_id", "started_at", "seconds", "tables")
-        .collectAsList()
-        .stream()
+    return texts(reader.load(path));
+  }
+
+  /** Rows as text, but for what tells one run from another. */
+  private static List<String> texts(Dataset<Row> rows) {
+    return rows.drop("run_id", "started_at", "seconds", "tables").collectAsList().stream()
         .map(Row::toString)
         .sorted()
         .toList();

@@ -1,5 +1,6 @@
 package io.regulars.cluster;
 
+import io.regulars.LakeFiles;
 import io.regulars.SharedSession;
 import io.regulars.config.Settings;
 import io.regulars.config.SettingsReader;
@@ -17,7 +18,6 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A simulated shop that feeds every table, but asks for few periods: the time goes into Spark, not
@@ -82,14 +82,7 @@ final class ShopOfEveryInput {
 
   /** A lake of one's own with that run in it. */
   Path copyOfEarlier(Path lake) {
-    try (Stream<Path> files = Files.walk(earlier())) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        Files.copy(file, lake.resolve(earlier().relativize(file).toString()));
-      }
-      return lake;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return LakeFiles.copyMissing(earlier(), lake);
   }
 
   /** A run in this process. Whoever compares all rows need not look at the keys. */

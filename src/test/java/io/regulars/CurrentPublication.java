@@ -1,0 +1,46 @@
+package io.regulars;
+
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** What a reader sees who goes by the published versions. */
+final class CurrentPublication {
+  private CurrentPublication() {}
+
+  /**
+   * A table of it.
+   *
+   * @param rows those of that version
+   */
+  record Table(long version, Dataset<Row> rows) {}
+
+  /** The tables of a lake's current publication, by name. */
+  static SortedMap<String, Table> of(Path lake) {
+    SparkSession spark = SharedSession.spark();
+    SortedMap<String, Table> tables = new TreeMap<>();
+    for (Row table :
+        spark
+            .read()
+            .format("delta")
+            .load(lake.resolve("publications").toString())
+            .where("replaced_at IS NULL")
+            .collectAsList()) {
+      String name = table.getAs("table_name");
+      long version = table.<Long>getAs("version");
+      tables.put(
+          name,
+          new Table(
+              version,
+              spark
+                  .read()
+                  .format("delta")
+                  .option("versionAsOf", version)
+                  .load(lake.resolve(name).toString())));
+    }
+    return tables;
+  }
+}
