@@ -94,8 +94,8 @@ public final class SparkEngine implements Engine, AutoCloseable {
 
   /** What becomes of the work if it ends in a stage. */
   private enum Broken {
-    NOTHING("Interrupted: nothing was published."),
-    WRITING("Interrupted: nothing was published. The next run clears away what this one wrote."),
+    NOTHING("Broken off: nothing was published."),
+    WRITING("Broken off: nothing was published. The next run clears away what this one wrote."),
     PUBLISHED("Interrupted when all tables were published."),
     ERASING(
         "Interrupted while people were being forgotten: forget them again. What was begun, the next"

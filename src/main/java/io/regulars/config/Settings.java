@@ -349,8 +349,10 @@ public record Settings(
    * @param partitions customer partitions, empty: from the size of the input
    * @param bytesPerPartition input bytes that make one customer partition where {@code partitions}
    *     is empty
+   * @param bytesOfCounts what the counts of one partition may take before they are handed on
    */
-  public record Computation(Optional<Integer> partitions, long bytesPerPartition) {}
+  public record Computation(
+      Optional<Integer> partitions, long bytesPerPartition, long bytesOfCounts) {}
 
   /**
    * How the tables get into a database.

@@ -406,7 +406,10 @@ public final class SettingsReader {
         partitions.text().trim().equalsIgnoreCase("auto")
             ? Optional.empty()
             : Optional.of(partitions.wholeNumber(1));
-    return new Settings.Computation(fixed, computation.setting("bytes-per-partition").bytes());
+    return new Settings.Computation(
+        fixed,
+        computation.setting("bytes-per-partition").bytes(),
+        computation.setting("bytes-of-counts").bytes());
   }
 
   private static Settings.Export export(Block export) {

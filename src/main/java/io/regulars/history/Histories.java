@@ -2,7 +2,7 @@ package io.regulars.history;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.function.Consumer;
+import java.util.NoSuchElementException;
 
 /**
  * The histories of all customers of one partition, one at a time. Built from packed chunks in any
@@ -98,7 +98,7 @@ public final class Histories {
     return spend;
   }
 
-  /** Lines that {@link #forEach} saw more than once, where lines have ids. */
+  /** Lines that {@link #readings} saw more than once, where lines have ids. */
   public DuplicateLines duplicates() {
     return duplicates;
   }
@@ -113,21 +113,35 @@ public final class Histories {
     return names.orders().text(orders.code(position));
   }
 
-  /** What became of the rows that {@link #forEach} read. */
+  /** What became of the rows that {@link #readings} read. */
   public long rows(Scope scope) {
     return scopes.of(scope);
   }
 
-  /** Shows each history in turn; it is the same object, filled anew. */
-  public void forEach(Windows windows, Consumer<Reading> reader) {
+  /** The histories in turn; it is the same object, filled anew for each. */
+  public Iterator<Reading> readings(Windows windows) {
     Reading reading = new Reading(history, windows);
-    for (int owner = 0; owner < owners.size(); owner++) {
-      if (hasEvents(owner)) {
-        fill(owner);
-        reading.read();
-        reader.accept(reading);
+    return new Iterator<>() {
+      private int owner;
+
+      @Override
+      public boolean hasNext() {
+        while (owner < owners.size() && !hasEvents(owner)) {
+          owner++;
+        }
+        return owner < owners.size();
       }
-    }
+
+      @Override
+      public Reading next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        fill(owner++);
+        reading.read();
+        return reading;
+      }
+    };
   }
 
   private boolean hasEvents(int owner) {

@@ -140,8 +140,17 @@ public final class Counts implements Serializable {
 
   // ---- handing out ---------------------------------------------------------------------------
 
+  /** Memory that the counts take. */
+  public long bytes() {
+    long bytes = spends.bytes() + (long) Long.BYTES * orderKeys.size();
+    for (Tally tally : tallies) {
+      bytes += tally.bytes();
+    }
+    return bytes;
+  }
+
   /**
-   * The counts of one partition's customers, packed for each of the places where they meet.
+   * The counts since the last time, packed for each of the places where they meet, and forgotten.
    *
    * @param members tells the members' texts
    * @return packed counts by place, null where there are none
@@ -167,7 +176,16 @@ public final class Counts implements Serializable {
     for (int place = 0; place < places; place++) {
       packed[place] = parcels[place] == null ? null : parcels[place].pack();
     }
+    clear();
     return packed;
+  }
+
+  private void clear() {
+    for (Tally tally : tallies) {
+      tally.clear();
+    }
+    spends.clear();
+    orderKeys.clear();
   }
 
   private static Parcel parcel(Parcel[] parcels, int place) {
@@ -272,8 +290,14 @@ public final class Counts implements Serializable {
     }
   }
 
-  /** Reckons, once every part has been gathered, what needs all customers of a period together. */
+  /**
+   * Reckons, once every part has been gathered, what needs all customers of a period together. From
+   * now on the counts are only read.
+   */
   public void settle() {
     concentrations = spends.settle(of(Table.KPI).size());
+    for (Tally tally : tallies) {
+      tally.close();
+    }
   }
 }

@@ -29,6 +29,11 @@ public final class LongList implements Serializable {
     return Arrays.copyOf(values, size);
   }
 
+  /** Forgets every number; the room stays. */
+  void clear() {
+    size = 0;
+  }
+
   /** The numbers, ascending. */
   public long[] sorted() {
     long[] sorted = toArray();

@@ -12,9 +12,22 @@ final class Spends implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private LongList[] byRow = new LongList[64];
+  private long amounts;
 
   void add(int row, long net, boolean isReturning) {
     at(row).add(Concentration.spend(net, isReturning));
+    amounts++;
+  }
+
+  /** Memory taken. */
+  long bytes() {
+    return amounts * Long.BYTES;
+  }
+
+  /** Forgets every amount. */
+  void clear() {
+    Arrays.fill(byRow, null);
+    amounts = 0;
   }
 
   private LongList at(int row) {

@@ -102,6 +102,25 @@ public final class Tally implements Serializable {
     add(at(key, detail), amount);
   }
 
+  /** Forgets every key; the room stays. */
+  void clear() {
+    Arrays.fill(slots, 0);
+    Arrays.fill(sums, 0, size * width, 0);
+    size = 0;
+  }
+
+  /** Gives up the room for more keys: from now on it is only read. */
+  void close() {
+    slots = null;
+    keys = Arrays.copyOf(keys, 2 * size);
+    sums = Arrays.copyOf(sums, size * width);
+  }
+
+  /** Memory that the keys held take; there may be room for as many again. */
+  long bytes() {
+    return (long) Long.BYTES * size * (2 + width + (2 << SLOT_SHIFT));
+  }
+
   /** Keys held. */
   public int size() {
     return size;

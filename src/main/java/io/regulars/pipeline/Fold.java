@@ -24,9 +24,10 @@ import io.regulars.profile.CustomerCategories;
 import io.regulars.profile.TraitRow;
 import io.regulars.profile.Traits;
 import io.regulars.time.Grain;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
+import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import scala.Tuple2;
 
@@ -75,12 +76,16 @@ final class Fold
               }
             },
             plan.rules());
-    return new Partition(histories).read().iterator();
+    return new Partition(histories);
   }
 
-  /** The readers of one partition. */
-  private final class Partition {
+  /**
+   * The readers of one partition. What they say is handed on as soon as there is enough of it: a
+   * partition never holds more than its events and a part of what they come to.
+   */
+  private final class Partition implements Iterator<Tuple2<Integer, byte[]>> {
     private final Histories histories;
+    private final Iterator<Reading> readings;
     private final Counts counts = new Counts();
     private final KpiSplits kpis;
     private final CohortCounter cohorts;
@@ -100,10 +105,12 @@ final class Fold
     private final Packed.Writer brandRows = new Packed.Writer();
     private final Packed.Writer categoryRows = new Packed.Writer();
     private final Packed.Writer snapshotRows = new Packed.Writer();
-    private final List<Tuple2<Integer, byte[]>> results = new ArrayList<>();
+    private final Deque<Tuple2<Integer, byte[]>> said = new ArrayDeque<>();
+    private boolean isOver;
 
     Partition(Histories histories) {
       this.histories = histories;
+      readings = histories.readings(plan.windows());
       int own = plan.ownDimensions().size();
       kpis =
           new KpiSplits(
@@ -128,21 +135,49 @@ final class Fold
       memberships = new Memberships(histories.names(), plan.cohorts().dimensions(), own);
     }
 
-    List<Tuple2<Integer, byte[]>> read() {
-      histories.forEach(plan.windows(), this::read);
-      acquisition.countSpend(histories.marketingSpend());
-      keep(BUYERS, buyerRows, 1);
-      keep(BRANDS, brandRows, 1);
-      keep(CATEGORIES, categoryRows, 1);
-      keep(SNAPSHOTS, snapshotRows, 1);
-      countRows();
-      byte[][] byPlace = counts.scatter(Dimension.members(histories.names()), plan.places());
-      for (int place = 0; place < byPlace.length; place++) {
-        if (byPlace[place] != null) {
-          results.add(new Tuple2<>(place, byPlace[place]));
+    @Override
+    public boolean hasNext() {
+      while (said.isEmpty() && readings.hasNext()) {
+        read(readings.next());
+        say(BLOCK_BYTES, plan.bytesOfCounts());
+      }
+      if (said.isEmpty() && !isOver) {
+        isOver = true;
+        acquisition.countSpend(histories.marketingSpend());
+        countRows();
+        say(1, 0);
+      }
+      return !said.isEmpty();
+    }
+
+    @Override
+    public Tuple2<Integer, byte[]> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return said.remove();
+    }
+
+    /** Hands on what takes more memory than it may. */
+    private void say(int bytesOfRows, long bytesOfCounts) {
+      say(BUYERS, buyerRows, bytesOfRows);
+      say(BRANDS, brandRows, bytesOfRows);
+      say(CATEGORIES, categoryRows, bytesOfRows);
+      say(SNAPSHOTS, snapshotRows, bytesOfRows);
+      if (counts.bytes() > bytesOfCounts) {
+        byte[][] byPlace = counts.scatter(Dimension.members(histories.names()), plan.places());
+        for (int place = 0; place < byPlace.length; place++) {
+          if (byPlace[place] != null) {
+            said.add(new Tuple2<>(place, byPlace[place]));
+          }
         }
       }
-      return results;
+    }
+
+    private void say(int key, Packed.Writer rows, int from) {
+      if (rows.length() >= from) {
+        said.add(new Tuple2<>(key, rows.take()));
+      }
     }
 
     private void read(Reading reading) {
@@ -164,10 +199,6 @@ final class Fold
       history.snapshots().pack(snapshotRows);
       brands.pack(reading, brandRows);
       categories.pack(reading, categoryRows);
-      keep(BUYERS, buyerRows, BLOCK_BYTES);
-      keep(BRANDS, brandRows, BLOCK_BYTES);
-      keep(CATEGORIES, categoryRows, BLOCK_BYTES);
-      keep(SNAPSHOTS, snapshotRows, BLOCK_BYTES);
       if (!history.isKnownBefore()) {
         memberships.read(history);
         cohorts.count(history, memberships);
@@ -175,12 +206,6 @@ final class Fold
         if (plan.tellsAcquisition()) {
           acquisition.countAcquired(history);
         }
-      }
-    }
-
-    private void keep(int key, Packed.Writer rows, int from) {
-      if (rows.length() >= from) {
-        results.add(new Tuple2<>(key, rows.take()));
       }
     }
 

@@ -38,6 +38,7 @@ import java.util.Set;
  * @param ownDimensions the shop's own dimensions, in order
  * @param given the inputs that the shop gives
  * @param places where counts meet
+ * @param bytesOfCounts what the counts of a partition may take before they are handed on
  */
 record FoldPlan(
     HistoryRules rules,
@@ -52,7 +53,8 @@ record FoldPlan(
     List<Integer> horizons,
     List<String> ownDimensions,
     Set<Input> given,
-    int places)
+    int places,
+    long bytesOfCounts)
     implements Serializable {
 
   /** Grains and dimensions of some tables. */
@@ -106,7 +108,8 @@ record FoldPlan(
         new ArrayList<>(settings.nextPurchase().horizonDays()),
         new ArrayList<>(settings.dimensions().keySet()),
         given(inputs),
-        places);
+        places,
+        settings.computation().bytesOfCounts());
   }
 
   private static List<Boolean> orderDimensions(Inputs inputs) {
@@ -154,7 +157,8 @@ record FoldPlan(
         horizons,
         ownDimensions,
         given,
-        places);
+        places,
+        bytesOfCounts);
   }
 
   /** What the shop has told anything about. */

@@ -15,7 +15,10 @@ import org.apache.spark.sql.SparkSession;
 
 /** The inputs of a run once they were read: their usable rows, by customer, and the verdict. */
 final class Scan {
-  private static final int MOST_PLACES = 64;
+  private static final int MOST_PLACES = 512;
+
+  /** Whoever reads the inputs has a buffer for each customer partition. */
+  private static final int MOST_PARTITIONS = 1 << 13;
 
   /** The inputs whose last business date is the last one that exists. */
   private static final Set<Input> OF_TRADE = Set.of(Input.ORDER_LINES, Input.REFUNDS);
@@ -32,7 +35,7 @@ final class Scan {
     this.settings = settings;
     int cores = JavaSparkContext.fromSparkContext(spark.sparkContext()).defaultParallelism();
     int partitions = settings.computation().partitions().orElseGet(() -> partitions(cores));
-    places = Math.max(1, Math.min(MOST_PLACES, Math.max(cores, partitions / 2)));
+    places = Math.min(MOST_PLACES, Math.max(cores, partitions));
     events = new Events(inputs, partitions);
     counts = events.counts();
     verdict = Verdict.of(inputs, this::tally, Optional.of(settings.lake()));
@@ -49,7 +52,7 @@ final class Scan {
       bytes += inputs.has(input) ? inputs.bytes(input) : 0;
     }
     long wanted = bytes / settings.computation().bytesPerPartition() + 1;
-    return (int) Math.max(cores, Math.min(wanted, Short.MAX_VALUE));
+    return (int) Math.max(cores, Math.min(wanted, MOST_PARTITIONS));
   }
 
   /** Inputs without events, which the histories do not need, are counted on their own. */

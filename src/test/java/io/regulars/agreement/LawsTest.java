@@ -62,7 +62,11 @@ class LawsTest {
           .write()
           .parquet(shuffled.resolve(table).toString());
     }
-    Shop parts = new Shop(folder).with("computation.partitions", "5").lake("parts");
+    Shop parts =
+        new Shop(folder)
+            .with("computation.partitions", "5")
+            .with("computation.bytes-of-counts", "64 KiB")
+            .lake("parts");
     for (String table : TABLES) {
       String input = table.replace('_', '-');
       parts.with("sources." + input + ".path", shuffled.resolve(table).toString());

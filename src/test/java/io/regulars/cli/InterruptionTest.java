@@ -12,14 +12,14 @@ class InterruptionTest {
   private final Interruption interruption =
       new Interruption(
           new PrintStream(err, true, StandardCharsets.UTF_8),
-          () -> "Interrupted: nothing was published.");
+          () -> "Broken off: nothing was published.");
 
   @Test
   void whoeverEndsAProgramEarlyIsToldWhatBecameOfIt() {
     interruption.ends();
 
     assertThat(err.toString(StandardCharsets.UTF_8).strip())
-        .isEqualTo("Interrupted: nothing was published.");
+        .isEqualTo("Broken off: nothing was published.");
     assertThat(interruption.happened()).isTrue();
   }
 

@@ -212,13 +212,14 @@ class CohortTablesTest {
                 BuiltIn.FIRST_BRAND,
                 BuiltIn.FIRST_ORDER),
             0);
-    histories.forEach(
-        shop.windows(),
-        reading -> {
-          memberships.read(reading.history());
-          cohorts.count(reading.history(), memberships);
-          waits.count(reading.history(), memberships);
-        });
+    histories
+        .readings(shop.windows())
+        .forEachRemaining(
+            reading -> {
+              memberships.read(reading.history());
+              cohorts.count(reading.history(), memberships);
+              waits.count(reading.history(), memberships);
+            });
     Counts met = new Counts();
     met.gather(counts.scatter(Dimension.members(histories.names()), 1)[0]);
     return met;

@@ -367,7 +367,9 @@ class HistoriesTest {
     SmallShop shop = SmallShop.of().asOf("2022-12-31");
     Histories histories = Histories.of(WholesaleAccount.chunks().iterator(), shop.rules());
     List<String> told = new ArrayList<>();
-    histories.forEach(shop.windows(), reading -> told.add(inFigures(reading.history())));
+    histories
+        .readings(shop.windows())
+        .forEachRemaining(reading -> told.add(inFigures(reading.history())));
 
     // The last of a thousand days from 2020-01-01 is 2022-09-26: 366 + 365 + 269. Of a million
     // orders 900,000 count, with 3 lines, 6 pieces and 60.00 - 0.06 = 59.94 each: 53,946,000.00.

@@ -149,7 +149,7 @@ public final class SmallShop {
   /** Shows every history; the histories afterwards, for what they have counted. */
   public Histories forEach(Consumer<Reading> reader) {
     Histories histories = histories();
-    histories.forEach(windows(), reader);
+    histories.readings(windows()).forEachRemaining(reader);
     return histories;
   }
 

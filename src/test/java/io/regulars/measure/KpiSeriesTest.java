@@ -356,6 +356,27 @@ class KpiSeriesTest {
     assertThat(figures(whole, places, some, others)).isEqualTo(figures(whole, 1, customers));
   }
 
+  @Property(tries = 60)
+  void countsThatAreHandedOnAfterEachCustomerAddUpToThoseOfAll(@ForAll long seed) {
+    List<Customer> customers = customers(new Random(seed));
+    SmallShop shop = SmallShop.of(customers).asOf("2024-12-31");
+    Counts counts = new Counts();
+    KpiSplits kpis = kpis(counts, shop);
+    Histories histories = shop.histories();
+    Counts met = new Counts();
+    histories
+        .readings(shop.windows())
+        .forEachRemaining(
+            reading -> {
+              kpis.count(reading);
+              met.gather(counts.scatter(Dimension.members(histories.names()), 1)[0]);
+            });
+    met.settle();
+
+    assertThat(KpiSeries.of(met, shop.periods(), DIMENSIONS).flatMap(KpiSeriesTest::inWords))
+        .containsExactlyInAnyOrderElementsOf(figures(shop, 1, customers));
+  }
+
   private static List<Customer> customers(Random random) {
     List<Customer> customers = new ArrayList<>();
     for (int i = 0; i < 2 + random.nextInt(6); i++) {
@@ -445,13 +466,15 @@ class KpiSeriesTest {
   /** The counts of a part of the shop, packed for the places where they meet. */
   private static byte[][] count(SmallShop whole, SmallShop part, int places) {
     Counts counts = new Counts();
-    KpiSplits kpis =
-        new KpiSplits(
-            new KpiCounter(counts, whole.periods(), List.of(Grain.WEEK, Grain.MONTH, Grain.ALL)),
-            List.of(BuiltIn.ALL, BuiltIn.CHANNEL, BuiltIn.CATEGORY),
-            0);
-    Histories histories = part.forEach(kpis::count);
+    Histories histories = part.forEach(kpis(counts, whole)::count);
     return counts.scatter(Dimension.members(histories.names()), places);
+  }
+
+  private static KpiSplits kpis(Counts counts, SmallShop shop) {
+    return new KpiSplits(
+        new KpiCounter(counts, shop.periods(), List.of(Grain.WEEK, Grain.MONTH, Grain.ALL)),
+        List.of(BuiltIn.ALL, BuiltIn.CHANNEL, BuiltIn.CATEGORY),
+        0);
   }
 
   /** The months of a series, from its first to as_of. */
