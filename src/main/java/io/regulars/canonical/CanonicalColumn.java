@@ -66,6 +66,11 @@ record CanonicalColumn(String name, DataType type) {
     return type.equals(DataTypes.DoubleType) || type.equals(DataTypes.IntegerType);
   }
 
+  /** Whether it holds dates or instants. */
+  boolean isTime() {
+    return type.equals(DataTypes.TimestampType) || type.equals(DataTypes.DateType);
+  }
+
   /**
    * The raw value in canonical form. Text is kept as it is, spaces and leading zeros too, but for
    * blank text, which is null. An instant without a zone is the shop's local time; a date where an

@@ -249,6 +249,11 @@ public final class Inputs {
     return table(input).reading().source().state();
   }
 
+  /** An input that the shop gives before its rows are put to the rules. */
+  public Unscreened unscreened(Input input) {
+    return Unscreened.of(table(input).reading());
+  }
+
   /** Where an input lies, in the words of the settings. */
   public String place(Input input) {
     return table(input).reading().source().place();

@@ -38,6 +38,7 @@ public final class Source {
   /** The whole raw row, as a struct beside the raw columns. */
   public static final String RAW = "_raw";
 
+  private static final String WHERE = "where";
   private static final int COLUMNS_SHOWN = 1_000;
   private static final String CORRUPT = "_corrupt_record";
 
@@ -245,6 +246,27 @@ public final class Source {
   /** The rows in scope: the raw columns (see {@link #open} on numbers), and {@link #RAW}. */
   public Dataset<Row> rows() {
     return rows;
+  }
+
+  /** The settings of this source whose SQL reads a raw column: canonical columns, and where. */
+  public List<String> uses(String rawColumn) {
+    List<String> uses = new ArrayList<>();
+    settings
+        .columns()
+        .forEach(
+            (canonical, sql) -> {
+              if (reads(sql, rawColumn)) {
+                uses.add(canonical);
+              }
+            });
+    settings.where().filter(sql -> reads(sql, rawColumn)).ifPresent(sql -> uses.add(WHERE));
+    return uses;
+  }
+
+  /** The words may be those of something else: it reads the column if it cannot do without. */
+  private boolean reads(String sql, String rawColumn) {
+    return SqlExpression.mayRead(sql, rawColumn)
+        && new SqlExpression("", sql).failureOver(unfiltered.drop(rawColumn)).isPresent();
   }
 
   /** "Source order-lines", the beginning of every sentence about it. */
