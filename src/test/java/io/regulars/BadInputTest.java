@@ -146,7 +146,7 @@ class BadInputTest {
         Source order-lines: %1$s/lines.csv has no rows.
           Put the export there again, or point sources.order-lines.path at another one.""";
 
-    refusedUnread(shop.check(), message);
+    refusedUnread(shop.check("--without-profile"), message);
     refusedUnread(message);
   }
 
@@ -251,7 +251,7 @@ class BadInputTest {
   void aCheckFindsWhatARunWouldAndWritesNothing() {
     shop.lines(HEADER, "A1,ada,yesterday,2,9.50", "A2,bo,today,2,9.50");
 
-    Answer answer = shop.check();
+    Answer answer = shop.check("--without-profile");
 
     assertThat(answer.said()).isEmpty();
     assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
@@ -282,7 +282,7 @@ class BadInputTest {
         """;
     String remedy = "Mend the export, or sources.order-lines.columns.";
 
-    refused(shop.check(), finding + "  " + remedy);
+    refused(shop.check("--without-profile"), finding + "  " + remedy);
     assertThat(folder.resolve("lake")).doesNotExist();
     refused(shop.run(), finding + "  The rows are in %1$s/lake/rejected_order_lines. " + remedy);
     assertThat(shop.tables())
@@ -303,7 +303,7 @@ class BadInputTest {
             "A3,dee,yesterday,1,5,2") // no claim to the order
         .with("quality.order-has-a-time.tolerance = 0.3");
 
-    Answer checked = shop.check();
+    Answer checked = shop.check("--without-profile");
 
     assertThat(checked.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
     assertThat(checked.out().lines())
@@ -451,7 +451,7 @@ class BadInputTest {
             "  Source order-lines: 1 of 3 rows (33.3 %) has a negative quantity; the rule"
                 + " quantity_is_not_negative allows 40 %.");
 
-    Answer checked = shop.check();
+    Answer checked = shop.check("--without-profile");
     assertThat(checked.exitCode()).isEqualTo(Regulars.DONE);
     assertThat(checked.out().lines()).containsSequence(findings);
     assertThat(folder.resolve("lake")).doesNotExist();

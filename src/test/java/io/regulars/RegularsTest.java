@@ -266,6 +266,15 @@ class RegularsTest {
 
             A run would take these inputs.
             """);
+    assertThat(engine.profiled).isTrue();
+  }
+
+  @Test
+  void aCheckCanDoWithoutTheProfile() {
+    assertThat(regulars("check", "--config", shop.toString(), "--without-profile"))
+        .isEqualTo(Regulars.DONE);
+    assertThat(engine.profiled).isFalse();
+    assertThat(out).asString().contains("A run would take these inputs.");
   }
 
   @Test

@@ -3,22 +3,32 @@ package io.regulars.cli;
 import io.regulars.Regulars;
 import io.regulars.config.Settings;
 import io.regulars.pipeline.CheckOutcome;
+import io.regulars.pipeline.InputProfile;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Screens the inputs, prints the findings and writes nothing. */
+/** Tells what is in the inputs, screens them, prints the findings and writes nothing. */
 @Command(
     name = "check",
-    description = "Screens the inputs and prints the findings; writes nothing.")
+    description =
+        "Tells what is in each column of the inputs, screens them and prints the findings; writes"
+            + " nothing.")
 public final class CheckCommand implements Callable<Integer> {
   private final Engine engine;
 
   @Spec private CommandSpec command;
   @Mixin private ShopOptions shop;
+
+  @Option(
+      names = "--without-profile",
+      description = "Only screens the inputs. What is in their columns takes reading them twice.")
+  private boolean withoutProfile;
 
   public CheckCommand(Engine engine) {
     this.engine = engine;
@@ -27,9 +37,20 @@ public final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = shop.read();
+    PrintWriter out = Terminal.out(command);
+    if (!withoutProfile) {
+      profile(settings).forEach(profile -> new ProfileText(profile).print(out));
+      out.flush();
+    }
     CheckOutcome outcome = check(settings);
-    print(outcome, Terminal.out(command));
+    print(outcome, out);
     return outcome.refused() ? Regulars.INPUT_REFUSED : Regulars.DONE;
+  }
+
+  private List<InputProfile> profile(Settings settings) {
+    try (ConsoleProgress progress = Terminal.progress(command)) {
+      return engine.profile(settings, progress);
+    }
   }
 
   private CheckOutcome check(Settings settings) {

@@ -6,6 +6,7 @@ import io.regulars.export.ExportOutcome;
 import io.regulars.pipeline.CheckOutcome;
 import io.regulars.pipeline.ExportRequest;
 import io.regulars.pipeline.ForgetOutcome;
+import io.regulars.pipeline.InputProfile;
 import io.regulars.pipeline.Progress;
 import io.regulars.pipeline.ReportOutcome;
 import io.regulars.pipeline.RunOutcome;
@@ -17,6 +18,9 @@ import java.util.List;
 public interface Engine {
   /** Computes and publishes the curated tables. */
   RunOutcome run(Settings settings, RunRequest request, Progress progress);
+
+  /** What is written in the inputs. */
+  List<InputProfile> profile(Settings settings, Progress progress);
 
   /** Screens the inputs and writes nothing. */
   CheckOutcome check(Settings settings, Progress progress);

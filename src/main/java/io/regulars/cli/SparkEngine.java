@@ -6,6 +6,7 @@ import io.regulars.export.ExportOutcome;
 import io.regulars.pipeline.CheckOutcome;
 import io.regulars.pipeline.ExportRequest;
 import io.regulars.pipeline.ForgetOutcome;
+import io.regulars.pipeline.InputProfile;
 import io.regulars.pipeline.Pipeline;
 import io.regulars.pipeline.Progress;
 import io.regulars.pipeline.ReportOutcome;
@@ -32,6 +33,11 @@ public final class SparkEngine implements Engine, AutoCloseable {
   @Override
   public RunOutcome run(Settings settings, RunRequest request, Progress progress) {
     return pipeline(settings, noting(progress)).run(request);
+  }
+
+  @Override
+  public List<InputProfile> profile(Settings settings, Progress progress) {
+    return pipeline(settings, progress).profile();
   }
 
   @Override

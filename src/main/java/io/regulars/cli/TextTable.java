@@ -1,5 +1,6 @@
 package io.regulars.cli;
 
+import io.regulars.source.Excerpt;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,13 @@ final class TextTable {
   }
 
   void print(PrintWriter out) {
-    out.println(line(titles));
-    rows.forEach(row -> out.println(line(row)));
+    print(out, Integer.MAX_VALUE);
+  }
+
+  /** No line wider than that: what does not fit is cut off. */
+  void print(PrintWriter out, int widest) {
+    out.println(Excerpt.of(line(titles), widest));
+    rows.forEach(row -> out.println(Excerpt.of(line(row), widest)));
   }
 
   private String line(List<String> cells) {
@@ -57,6 +63,6 @@ final class TextTable {
     return !rows.isEmpty()
         && IntStream.range(0, rows.size())
             .mapToObj(row -> rows.get(row).get(column))
-            .allMatch(cell -> cell.matches("[-+]?[\\d,.]+( .{1,3})?|–"));
+            .allMatch(cell -> cell.matches("[-+~]?[\\d,.]+( .{1,3})?|–"));
   }
 }

@@ -1,5 +1,6 @@
 package io.regulars.pipeline;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import io.regulars.UserError;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
@@ -157,6 +159,21 @@ public final class Pipeline {
             .allMatch(
                 table ->
                     published.containsKey(table) && published.get(table).recipe().equals(recipe));
+  }
+
+  /** What is written in the inputs before they are put to the rules; writes nothing. */
+  public List<InputProfile> profile() {
+    Inputs inputs = Inputs.open(spark, settings);
+    return explaining(
+        inputs,
+        () -> {
+          Set<Input> given = inputs.places().keySet();
+          progress.begins("Looking at", given.stream().map(Input::key).collect(joining(", ")));
+          return SideBySide.all(
+              given.stream()
+                  .map(input -> (Callable<InputProfile>) () -> Profiling.of(inputs, input))
+                  .toList());
+        });
   }
 
   /** Screens the inputs and writes nothing. */

@@ -9,6 +9,7 @@ import io.regulars.lake.StageCost.Work;
 import io.regulars.pipeline.CheckOutcome;
 import io.regulars.pipeline.ExportRequest;
 import io.regulars.pipeline.ForgetOutcome;
+import io.regulars.pipeline.InputProfile;
 import io.regulars.pipeline.Progress;
 import io.regulars.pipeline.ReportOutcome;
 import io.regulars.pipeline.RunOutcome;
@@ -43,6 +44,7 @@ public final class RecordingEngine implements Engine {
   public int knownPeople = 2;
   public String simulated;
   public String reported;
+  public boolean profiled;
   public boolean refuses;
   public Throwable failure;
 
@@ -67,6 +69,13 @@ public final class RecordingEngine implements Engine {
                 "reading", 0.4, 1.25, new Work(4, 2.4, 2.04, 7_000, 1_000_001, 0, 0, 2_500_000, 0)),
             new StageCost("kpi", 1.7, 0.31, Work.NONE)),
         2.25);
+  }
+
+  @Override
+  public List<InputProfile> profile(Settings asked, Progress progress) {
+    profiled = true;
+    failIfAsked();
+    return List.of();
   }
 
   @Override

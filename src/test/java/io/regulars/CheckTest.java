@@ -1,0 +1,122 @@
+package io.regulars;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regulars.ShopAtWork.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a check tells of a shop's files before it says what their rows are good for. */
+class CheckTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aLineForEachColumnAndASentenceForWhatElseThereIsComeBeforeTheVerdict() {
+    Answer answer =
+        new ShopAtWork(folder)
+            .lines(
+                "order_id,customer_id,ordered_at,quantity,unit_price,Ccy,Currency,Vendor,Remark",
+                "A1,ada,2024-03-01 10:00:00,2,4.50,E,GBP,Leaf,",
+                "A1,ada,2024-03-01 10:00:00,2,4.50,E,GBP,Leaf,",
+                "A2,,2024-03-03 09:00:00,10,1200,E,EUR,,")
+            .with("sources.order-lines.where = \"quantity > 0\"")
+            .check();
+
+    assertThat(answer.exitCode()).as(answer.said()).isEqualTo(Regulars.DONE);
+    assertThat(answer.out().replace(folder.toString(), "FOLDER"))
+        .isEqualTo(
+            """
+            order-lines: 3 rows in FOLDER/lines.csv
+              where quantity > 0
+
+            column       used as          holds    filled  distinct  values
+            order_id     order_id         text      100 %         2  A1 to A2, often A1
+            customer_id  customer_id      text     66.6 %         1  ada
+            ordered_at   ordered_at       dates     100 %         2  2024-03-01 10:00:00 to 2024-03-03 09:00:00, often 2024-03-01 1…
+            quantity     quantity, where  numbers   100 %         2  2 to 10, often 2
+            unit_price   unit_price       numbers   100 %         2  4.50 to 1200, often 4.50
+            Ccy          –                text      100 %         1  E
+            Currency     currency?        text      100 %         2  EUR to GBP, often GBP
+            Vendor       brand?           text     66.6 %         1  Leaf
+
+              Empty and not used: Remark.
+              ordered_at runs from 2024-03-01 to 2024-03-03: 3 days.
+              Currencies in Currency: GBP, EUR.
+              1 row says the same as another one.
+
+            input        rows  rejected
+            order-lines     3         0
+
+            A run would take these inputs.
+            """);
+  }
+
+  @Test
+  void whereNothingCanBeUsedTheFilesAreShownAllTheSame() {
+    Answer answer =
+        new ShopAtWork(folder).lines("order_id,customer_id,ordered_at,quantity,unit_price").check();
+
+    assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.said()).contains("lines.csv has no rows.");
+    assertThat(answer.out().replace(folder.toString(), "FOLDER"))
+        .isEqualTo(
+            """
+            order-lines: 0 rows in FOLDER/lines.csv
+
+            column       used as      holds   filled  distinct  values
+            order_id     order_id     string       –         –       –
+            customer_id  customer_id  string       –         –       –
+            ordered_at   ordered_at   string       –         –       –
+            quantity     quantity     string       –         –       –
+            unit_price   unit_price   string       –         –       –
+
+              No row says the same as another one.
+
+            """);
+  }
+
+  @Test
+  void namesAndValuesKeepToTheirCells() {
+    Answer answer =
+        new ShopAtWork(folder)
+            .lines(
+                "order_id,customer_id,ordered_at,quantity,unit_price,\"a`b\u001b[31m\nc\"",
+                "A1,1e999,2024-03-01 10:00:00,2,4.50,\"x\u0007\ny" + "z".repeat(300) + "\"",
+                "A1,1e999,2024-03-01 10:00:00,2,4.50,\u202etxt")
+            .with("sources.order-lines.options { multiLine = true }")
+            .check();
+
+    assertThat(answer.exitCode()).as(answer.said()).isEqualTo(Regulars.DONE);
+    assertThat(answer.out())
+        .contains("a`b\ufffd[31m\ufffdc ", " x\ufffd\ufffdyzzzzzzzzzzzzzzzzzzzzz… to \ufffdtxt")
+        .doesNotContainPattern("[\\p{Cntrl}&&[^\n]]");
+  }
+
+  @Test
+  void whoIsKnownByAPseudonymIsNotNamed() throws IOException {
+    Answer open = PrivateShop.in(Files.createDirectory(folder.resolve("open"))).check();
+    Answer hidden =
+        PrivateShop.in(Files.createDirectory(folder.resolve("hidden")))
+            .with("privacy { pseudonymise = [customer_id, email], key = \"the shop's own key\" }")
+            .check();
+
+    List<String> names = new ArrayList<>(PrivateShop.PEOPLE);
+    names.addAll(PrivateShop.ADDRESSES);
+    // What nobody mapped.
+    names.add("call him");
+    assertThat(hidden.out() + hidden.said()).doesNotContain(names);
+    assertThat(hidden.out().lines())
+        .contains(
+            "id      customer_id  hidden   100 %         4  –",
+            "mail    email        hidden   100 %         4  –",
+            "sex     gender       text     100 %         2  f to m, often m, f",
+            "  1 more column not shown.");
+    // There was something to hide.
+    assertThat(open.out()).contains(PrivateShop.ADA, "ada@example.org", "call him");
+  }
+}
