@@ -45,7 +45,7 @@ class AirflowTest {
             tuple("export", List.of("run"), "success"));
     assertThat(night.commandLines())
         .containsExactly(
-            entry("check", words(SUBMIT.formatted("check"))),
+            entry("check", words(SUBMIT.formatted("check") + " --without-profile")),
             entry("run", words(SUBMIT.formatted("run") + " --as-of 2024-03-30")),
             entry(
                 "export",
@@ -72,7 +72,8 @@ class AirflowTest {
             "hdfs:///jobs/regulars.jar",
             "check",
             "--config",
-            "/etc/shop one.conf");
+            "/etc/shop one.conf",
+            "--without-profile");
   }
 
   @Test
