@@ -180,7 +180,7 @@ public final class ShopOnPaper {
         privacy,
         new Settings.Publication(8, 0.5, 10, true),
         new Settings.Catalog(Optional.empty()),
-        new Settings.Computation(Optional.empty(), 32L << 20, 64L << 20),
+        new Settings.Computation(Optional.empty(), Optional.empty(), Optional.empty()),
         new Settings.Export(Optional.empty(), Optional.empty(), 2),
         new Settings.Report(Optional.empty()),
         "paper");

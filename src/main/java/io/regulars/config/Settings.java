@@ -348,11 +348,14 @@ public record Settings(
    *
    * @param partitions customer partitions, empty: from the size of the input
    * @param bytesPerPartition input bytes that make one customer partition where {@code partitions}
-   *     is empty
-   * @param bytesOfCounts what the counts of one partition may take before they are handed on
+   *     is empty; empty: from the memory of a core
+   * @param bytesOfCounts what the counts of one partition may take before they are handed on;
+   *     empty: from the memory of a core
    */
   public record Computation(
-      Optional<Integer> partitions, long bytesPerPartition, long bytesOfCounts) {}
+      Optional<Integer> partitions,
+      Optional<Long> bytesPerPartition,
+      Optional<Long> bytesOfCounts) {}
 
   /**
    * How the tables get into a database.

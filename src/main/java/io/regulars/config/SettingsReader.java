@@ -401,15 +401,14 @@ public final class SettingsReader {
   }
 
   private static Settings.Computation computation(Block computation) {
-    Setting partitions = computation.setting("partitions");
-    Optional<Integer> fixed =
-        partitions.text().trim().equalsIgnoreCase("auto")
-            ? Optional.empty()
-            : Optional.of(partitions.wholeNumber(1));
     return new Settings.Computation(
-        fixed,
-        computation.setting("bytes-per-partition").bytes(),
-        computation.setting("bytes-of-counts").bytes());
+        unlessAuto(computation.setting("partitions")).map(partitions -> partitions.wholeNumber(1)),
+        unlessAuto(computation.setting("bytes-per-partition")).map(Setting::bytes),
+        unlessAuto(computation.setting("bytes-of-counts")).map(Setting::bytes));
+  }
+
+  private static Optional<Setting> unlessAuto(Setting setting) {
+    return Optional.of(setting).filter(given -> !given.text().trim().equalsIgnoreCase("auto"));
   }
 
   private static Settings.Export export(Block export) {

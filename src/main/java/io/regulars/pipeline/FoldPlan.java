@@ -73,7 +73,8 @@ record FoldPlan(
    * @param earliest the earliest business date of any event
    * @param asOf the last day that exists
    */
-  static FoldPlan of(Settings settings, Inputs inputs, int earliest, int asOf, int places) {
+  static FoldPlan of(
+      Settings settings, Inputs inputs, int earliest, int asOf, Partitioning partitioning) {
     ShopCalendar calendar = calendar(settings);
     HistoryRules rules =
         new HistoryRules(
@@ -108,8 +109,8 @@ record FoldPlan(
         new ArrayList<>(settings.nextPurchase().horizonDays()),
         new ArrayList<>(settings.dimensions().keySet()),
         given(inputs),
-        places,
-        settings.computation().bytesOfCounts());
+        partitioning.places(),
+        partitioning.bytesOfCounts());
   }
 
   private static List<Boolean> orderDimensions(Inputs inputs) {

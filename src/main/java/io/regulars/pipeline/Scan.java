@@ -10,33 +10,30 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** The inputs of a run once they were read: their usable rows, by customer, and the verdict. */
 final class Scan {
-  private static final int MOST_PLACES = 512;
-
-  /** Whoever reads the inputs has a buffer for each customer partition. */
-  private static final int MOST_PARTITIONS = 1 << 13;
-
   /** The inputs whose last business date is the last one that exists. */
   private static final Set<Input> OF_TRADE = Set.of(Input.ORDER_LINES, Input.REFUNDS);
 
   private final Inputs inputs;
   private final Settings settings;
   private final Events events;
-  private final int places;
+  private final Partitioning partitioning;
   private final Map<Input, InputCount> counts;
   private final Verdict verdict;
 
   private Scan(SparkSession spark, Inputs inputs, Settings settings) {
     this.inputs = inputs;
     this.settings = settings;
-    int cores = JavaSparkContext.fromSparkContext(spark.sparkContext()).defaultParallelism();
-    int partitions = settings.computation().partitions().orElseGet(() -> partitions(cores));
-    places = Math.min(MOST_PLACES, Math.max(cores, partitions));
-    events = new Events(inputs, partitions);
+    partitioning =
+        Partitioning.of(
+            settings.computation(),
+            bytes(inputs),
+            spark.sparkContext().defaultParallelism(),
+            MemoryPerCore.of(spark));
+    events = new Events(inputs, partitioning.customers());
     counts = events.counts();
     verdict = Verdict.of(inputs, this::tally, Optional.of(settings.lake()));
   }
@@ -46,13 +43,12 @@ final class Scan {
     return new Scan(spark, inputs, settings);
   }
 
-  private int partitions(int cores) {
+  private static long bytes(Inputs inputs) {
     long bytes = 0;
     for (Input input : Input.values()) {
       bytes += inputs.has(input) ? inputs.bytes(input) : 0;
     }
-    long wanted = bytes / settings.computation().bytesPerPartition() + 1;
-    return (int) Math.max(cores, Math.min(wanted, MOST_PARTITIONS));
+    return bytes;
   }
 
   /** Inputs without events, which the histories do not need, are counted on their own. */
@@ -95,6 +91,7 @@ final class Scan {
       }
     }
     int asOf = requested.map(LocalDate::toEpochDay).map(Math::toIntExact).orElse(latest);
-    return Folded.of(events, FoldPlan.of(settings, inputs, Math.min(earliest, asOf), asOf, places));
+    return Folded.of(
+        events, FoldPlan.of(settings, inputs, Math.min(earliest, asOf), asOf, partitioning));
   }
 }

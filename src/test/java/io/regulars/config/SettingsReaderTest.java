@@ -99,7 +99,7 @@ class SettingsReaderTest {
         .isEqualTo(
             new Settings.Quality(LocalDate.of(1990, 1, 1), LocalDate.of(2050, 1, 1), Map.of()));
     assertThat(settings.computation())
-        .isEqualTo(new Settings.Computation(Optional.empty(), 32L << 20, 64L << 20));
+        .isEqualTo(new Settings.Computation(Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   @Test
