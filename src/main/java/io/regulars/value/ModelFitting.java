@@ -201,7 +201,9 @@ public final class ModelFitting {
     <M> Fit<M> tooFewRepeatBuyers(String whoDid) {
       return silent(
           FitStatus.TOO_FEW_REPEAT_BUYERS,
-          said("Only %d buyers %s: a model needs %d.", repeatBuyers, whoDid, LEAST_REPEAT_BUYERS));
+          said(
+              "Of %,d buyers %d %s: a model needs %d.",
+              customers, repeatBuyers, whoDid, LEAST_REPEAT_BUYERS));
     }
 
     <M> Fit<M> notConverged() {

@@ -40,7 +40,7 @@ class ModelFittingTest {
 
     assertThat(fit.status()).isEqualTo(FitStatus.TOO_FEW_REPEAT_BUYERS);
     assertThat(fit.sentence())
-        .isEqualTo("Only 49 buyers came back on another day: a model needs 50.");
+        .isEqualTo("Of 5,049 buyers 49 came back on another day: a model needs 50.");
   }
 
   @ParameterizedTest
@@ -86,7 +86,7 @@ class ModelFittingTest {
 
     assertThat(fit.status()).isEqualTo(FitStatus.TOO_FEW_REPEAT_BUYERS);
     assertThat(fit.sentence())
-        .isEqualTo("Only 49 buyers came back and spent more than 0: a model needs 50.");
+        .isEqualTo("Of 349 buyers 49 came back and spent more than 0: a model needs 50.");
   }
 
   @Test
