@@ -16,8 +16,6 @@ import io.regulars.pipeline.RunRequest;
 import io.regulars.pipeline.Sessions;
 import io.regulars.simulate.ShopPlan;
 import io.regulars.simulate.SimulatedShop;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.apache.logging.log4j.Level;
@@ -57,7 +55,7 @@ public final class SparkEngine implements Engine, AutoCloseable {
 
   @Override
   public List<FileSample> sample(List<String> files, Progress progress) {
-    return Pipeline.sample(session(ZoneOffset.UTC, progress), files, progress);
+    return Pipeline.sample(session(progress), files, progress);
   }
 
   @Override
@@ -72,7 +70,7 @@ public final class SparkEngine implements Engine, AutoCloseable {
 
   @Override
   public void simulate(long customers, long seed, String folder, String format, Progress progress) {
-    SparkSession spark = session(ZoneOffset.UTC, progress);
+    SparkSession spark = session(progress);
     progress.begins("Simulating a shop", String.format(Locale.ROOT, "%,d customers", customers));
     new SimulatedShop(spark, ShopPlan.of(customers, seed)).write(folder, format);
   }
@@ -135,14 +133,14 @@ public final class SparkEngine implements Engine, AutoCloseable {
   }
 
   private Pipeline pipeline(Settings settings, Progress progress) {
-    return new Pipeline(session(settings.shop().timeZone(), progress), settings, progress);
+    return new Pipeline(session(progress), settings, progress);
   }
 
-  private SparkSession session(ZoneId zone, Progress progress) {
+  private SparkSession session(Progress progress) {
     if (session == null) {
       progress.begins("Starting Spark", "");
-      session = Sessions.open(zone);
+      session = Sessions.open();
     }
-    return Sessions.inZone(session, zone);
+    return session;
   }
 }

@@ -1,7 +1,6 @@
 package io.regulars.pipeline;
 
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.SparkConf;
@@ -13,25 +12,20 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Sessions {
   private static final String MASTER = "spark.master";
-  private static final String TIME_ZONE = "spark.sql.session.timeZone";
   private static final String EXTENSIONS = "spark.sql.extensions";
   private static final String DELTA = "io.delta.sql.DeltaSparkSessionExtension";
   private static final String LOGGING = "log4j2.configurationFile";
 
   private Sessions() {}
 
-  /**
-   * Opens the session.
-   *
-   * @param zone the shop's, in which dates and instants without a zone of their own are read
-   */
-  public static SparkSession open(ZoneId zone) {
+  /** Opens the session, in UTC; a pipeline reads in a session of its own, in its shop's zone. */
+  public static SparkSession open() {
     quietLogging();
     SparkConf given = new SparkConf();
     SparkSession.Builder builder =
         SparkSession.builder()
             .appName("Regulars")
-            .config(TIME_ZONE, zone.getId())
+            .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.ansi.enabled", "true")
             .config(EXTENSIONS, extensions(given.get(EXTENSIONS, "")));
     defaults(given)
@@ -42,12 +36,6 @@ public final class Sessions {
               }
             });
     return builder.getOrCreate();
-  }
-
-  /** The same session for another shop. */
-  public static SparkSession inZone(SparkSession session, ZoneId zone) {
-    session.conf().set(TIME_ZONE, zone.getId());
-    return session;
   }
 
   /**
@@ -74,6 +62,10 @@ public final class Sessions {
     // Nobody adds classes to a session here; and a session that may have some of its own asks the
     // driver, over the network, for every class that its executors do not find.
     defaults.put("spark.sql.artifact.isolation.enabled", "false");
+    // Histories and their sums lie in memory that Spark knows nothing of, and cannot go to the
+    // disk;
+    // what Spark keeps can.
+    defaults.put("spark.memory.fraction", "0.3");
     if (given.get(MASTER, "local").startsWith("local")) {
       defaults.putAll(inThisProcess());
     }
