@@ -1,0 +1,81 @@
+package io.regulars.speed;
+
+import io.regulars.config.Settings;
+import io.regulars.config.SettingsReader;
+import io.regulars.config.SourceSettings;
+import io.regulars.lake.StageCost;
+import io.regulars.pipeline.Pipeline;
+import io.regulars.pipeline.Progress;
+import io.regulars.pipeline.RunOutcome;
+import io.regulars.pipeline.RunRequest;
+import io.regulars.pipeline.Sessions;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * Runs a shop several times in one JVM, each time after a bare scan of the same columns of the same
+ * inputs: what reading and the histories cost beside what Spark needs to see the rows at all, cold
+ * and warm. Prints a line for each time, in seconds.
+ *
+ * <p>Arguments: the configuration of a shop of Parquet files, and how often.
+ */
+public final class WarmRunMain {
+  private WarmRunMain() {}
+
+  public static void main(String[] args) {
+    if (args.length != 2) {
+      System.err.println("Usage: WarmRunMain SHOP.CONF TIMES");
+      System.exit(2);
+    }
+    Settings settings = new SettingsReader(Set.of()).read(Path.of(args[0]), Map.of());
+    SparkSession spark = Sessions.open();
+    System.out.println("run  bare scan  reading  histories  ratio  whole run");
+    for (int time = 1; time <= Integer.parseInt(args[1]); time++) {
+      double scan = 0;
+      for (SourceSettings source : settings.sources().values()) {
+        scan += secondsOfBareScan(spark, source);
+      }
+      RunOutcome run =
+          new Pipeline(spark, settings, Progress.SILENT)
+              .run(new RunRequest(Optional.empty(), Set.of(), true));
+      double reading = seconds(run, "reading");
+      double histories = seconds(run, "histories");
+      System.out.printf(
+          Locale.ROOT,
+          "%3d %10.1f %8.1f %10.1f %6.1f %10.1f%n",
+          time,
+          scan,
+          reading,
+          histories,
+          (reading + histories) / scan,
+          run.seconds());
+    }
+    spark.stop();
+  }
+
+  private static double secondsOfBareScan(SparkSession spark, SourceSettings source) {
+    long began = System.nanoTime();
+    spark
+        .read()
+        .parquet(source.paths().toArray(new String[0]))
+        .select(source.columns().values().stream().map(functions::expr).toArray(Column[]::new))
+        .write()
+        .format("noop")
+        .mode("overwrite")
+        .save();
+    return (System.nanoTime() - began) / 1e9;
+  }
+
+  private static double seconds(RunOutcome run, String stage) {
+    return run.stages().stream()
+        .filter(cost -> cost.stage().equals(stage))
+        .mapToDouble(StageCost::seconds)
+        .sum();
+  }
+}

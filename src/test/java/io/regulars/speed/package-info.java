@@ -1,0 +1,2 @@
+/** What the benchmark takes beside the job itself. */
+package io.regulars.speed;
