@@ -32,7 +32,7 @@ final class FileElsewhere {
     }
   }
 
-  /** There is no session yet: its time zone is one of the settings. */
+  /** There is no session yet: what is wrong with the settings is told before Spark has started. */
   private static Configuration hadoop() {
     Configuration hadoop = new Configuration();
     for (String key : System.getProperties().stringPropertyNames()) {
