@@ -15,6 +15,16 @@ function colours() {
   };
 }
 
+/** The library that draws. It waits in the page as text: the figures are seen before it is read. */
+function library() {
+  if (!window.echarts) {
+    const script = element("script", {}, document.getElementById("library").textContent);
+    document.head.append(script);
+    script.remove();
+  }
+  return window.echarts;
+}
+
 const charts = [];
 
 /**
@@ -40,7 +50,7 @@ function chart(parent, { title, says, option, figures, hint, height = 300, notes
     const made = option(paint);
     figure.classList.toggle("nothing", !made);
     if (!made) return;
-    drawn = drawn || echarts.init(canvas, null, { renderer: "svg" });
+    drawn = drawn || library().init(canvas, null, { renderer: "svg" });
     drawn.setOption(dressed(made, paint, hint, canvas.clientWidth), { notMerge: true });
     canvas.setAttribute("aria-label", `${says()} The same figures stand below as a table.`);
     if (tabled && tabled.open) tabled.dispatchEvent(new Event("toggle"));
