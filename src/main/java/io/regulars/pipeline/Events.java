@@ -14,11 +14,14 @@ import io.regulars.history.Feed;
 import io.regulars.history.InputCount;
 import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.sql.Column;
@@ -60,26 +63,33 @@ final class Events {
   Events(Inputs inputs, int partitions) {
     this.inputs = inputs;
     this.partitions = partitions;
-    JavaPairRDD<Integer, byte[]> events =
-        feed(Event.Kind.LINE, inputs.orderLines(), Input.ORDER_LINES);
-    for (Map.Entry<Input, Event.Kind> other : OTHERS.entrySet()) {
-      Input input = other.getKey();
-      if (inputs.has(input)) {
-        events = events.union(feed(other.getValue(), rows(input), input));
-      }
-    }
+    // What an input is joined with is made ready by small jobs as soon as its rows are asked for.
+    List<Callable<JavaPairRDD<Integer, byte[]>>> feeds = new ArrayList<>();
+    feeds.add(() -> feed(Event.Kind.LINE, inputs.orderLines(), Input.ORDER_LINES));
+    OTHERS.forEach(
+        (input, kind) -> {
+          if (inputs.has(input)) {
+            feeds.add(() -> feed(kind, rows(input), input));
+          }
+        });
     if (inputs.has(Input.ORDERS)) {
-      events =
-          events.union(
-              Feed.events(
-                  Event.Kind.ORDER,
-                  inputs.ordersWithoutLines().withColumn(Screening.VIOLATIONS, lit(0L)),
-                  ORDERS_WITHOUT_LINES,
-                  inputs.dimensionNames(),
-                  partitions,
-                  0));
+      feeds.add(this::ordersWithoutLines);
     }
-    shuffled = events.partitionBy(new HashPartitioner(partitions + 1));
+    shuffled =
+        SideBySide.all(feeds).stream()
+            .reduce(JavaPairRDD::union)
+            .orElseThrow()
+            .partitionBy(new HashPartitioner(partitions + 1));
+  }
+
+  private JavaPairRDD<Integer, byte[]> ordersWithoutLines() {
+    return Feed.events(
+        Event.Kind.ORDER,
+        inputs.ordersWithoutLines().withColumn(Screening.VIOLATIONS, lit(0L)),
+        ORDERS_WITHOUT_LINES,
+        inputs.dimensionNames(),
+        partitions,
+        0);
   }
 
   private JavaPairRDD<Integer, byte[]> feed(Event.Kind kind, Dataset<Row> rows, Input input) {
