@@ -6,9 +6,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -42,6 +47,27 @@ record Commit(long version, long rowsWritten) {
     }
   }
 
+  /** The files that a commit added to its table, whatever else the table holds. */
+  static List<Path> filesAdded(Path log, long version, FileSystem files) {
+    Path table = log.getParent();
+    Path commit = new Path(log, String.format(Locale.ROOT, "%020d%s", version, SUFFIX));
+    List<Path> added = new ArrayList<>();
+    try {
+      forEachAction(
+          commit,
+          files,
+          action -> {
+            JsonNode path = action.at("/add/path");
+            if (path.isTextual()) {
+              added.add(new Path(table, new Path(URI.create(path.asText()))));
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + commit, e);
+    }
+    return added;
+  }
+
   private static Path newest(Path log, FileSystem files) throws IOException {
     FileStatus[] commits = files.listStatus(log, path -> path.getName().matches("\\d{20}\\.json"));
     return Arrays.stream(commits)
@@ -56,18 +82,31 @@ record Commit(long version, long rowsWritten) {
   }
 
   private static long rowsAdded(Path commit, FileSystem files) throws IOException {
-    long rows = 0;
+    LongAdder rows = new LongAdder();
+    forEachAction(
+        commit,
+        files,
+        action -> {
+          rows.add(-action.at("/commitInfo/operationMetrics/numCopiedRows").asLong());
+          JsonNode stats = action.at("/add/stats");
+          if (stats.isTextual()) {
+            rows.add(JSON.readTree(stats.asText()).path("numRecords").asLong());
+          }
+        });
+    return rows.sum();
+  }
+
+  private static void forEachAction(Path commit, FileSystem files, ActionReader reader)
+      throws IOException {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(files.open(commit), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode action = JSON.readTree(line);
-        rows -= action.at("/commitInfo/operationMetrics/numCopiedRows").asLong();
-        JsonNode stats = action.path("add").path("stats");
-        if (stats.isTextual()) {
-          rows += JSON.readTree(stats.asText()).path("numRecords").asLong();
-        }
+        reader.read(JSON.readTree(line));
       }
     }
-    return rows;
+  }
+
+  private interface ActionReader {
+    void read(JsonNode action) throws IOException;
   }
 }

@@ -105,6 +105,15 @@ public final class Release implements AutoCloseable {
     return new TreeMap<>(written);
   }
 
+  /**
+   * The rows that were written to a table, with those that were only brought to another file.
+   *
+   * @throws NullPointerException when the table was not written
+   */
+  public Dataset<Row> added(TableSpec table) {
+    return lake.added(spark, table, written.get(table.name()).version());
+  }
+
   private boolean isPublished(String table) {
     return current.tables().containsKey(table);
   }

@@ -116,15 +116,17 @@ final class Soundness {
   }
 
   /**
-   * The tables, by their place in the list, that may break a promise: each table is read once, and
-   * its keys are compared by a hash of theirs, which two keys in a very large table may share.
+   * The tables, by their place in the list, that may break a promise: what was written is read
+   * once, and keys are compared by a hash of theirs, which two keys in a very large table may
+   * share.
    */
   private List<Integer> suspects(List<TableSpec> tables) {
     List<Dataset<Row>> looks = new ArrayList<>();
     for (int i = 0; i < tables.size(); i++) {
       TableSpec table = tables.get(i);
       looks.add(
-          rows(table)
+          release
+              .added(table)
               .select(
                   functions.lit(i).as(TABLE),
                   functions.xxhash64(key(table)).as(KEY),

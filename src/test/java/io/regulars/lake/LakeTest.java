@@ -1,0 +1,85 @@
+package io.regulars.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regulars.SharedSession;
+import io.regulars.table.Column;
+import io.regulars.table.TableSpec;
+import java.nio.file.Path;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a version added to a table can be read without the rest of it. */
+class LakeTest {
+  private static final LocalDate MONDAY = LocalDate.of(2024, 3, 4);
+  private static final TableSpec STOCK =
+      new TableSpec(
+          "stock",
+          "day and tea",
+          List.of("as_of", "tea"),
+          List.of(
+              Column.date("as_of", "The day."),
+              Column.text("tea", "Its name."),
+              Column.count("tins", "How many there are.")));
+
+  private final SparkSession spark = SharedSession.spark();
+  @TempDir private Path folder;
+  private Lake lake;
+
+  @BeforeEach
+  void aLake() {
+    // A name that a path in a table's log has to write otherwise.
+    lake = Lake.at(spark, folder.resolve("a lake, 100 % ours").toString());
+  }
+
+  private static Row stock(LocalDate day, String tea, long tins) {
+    return RowFactory.create(Date.valueOf(day), tea, tins);
+  }
+
+  private Dataset<Row> rows(Row... rows) {
+    return spark.createDataFrame(Arrays.asList(rows), STOCK.schema());
+  }
+
+  private List<String> added(long version) {
+    return lake.added(spark, STOCK, version).collectAsList().stream()
+        .map(row -> row.mkString(" "))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void aVersionThatReplacesTheTableAddedAllOfIt() {
+    lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
+    lake.replace(STOCK, rows(stock(MONDAY, "assam", 2), stock(MONDAY, "ceylon", 5)));
+
+    assertThat(added(0)).containsExactly("2024-03-04 assam 3");
+    assertThat(added(1)).containsExactly("2024-03-04 assam 2", "2024-03-04 ceylon 5");
+  }
+
+  @Test
+  void aVersionThatReplacesADayAddedItsRows() {
+    lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
+    LocalDate tuesday = MONDAY.plusDays(1);
+
+    lake.replaceDays(STOCK, List.of(tuesday), rows(stock(tuesday, "assam", 1)));
+
+    assertThat(added(1)).containsExactly("2024-03-05 assam 1");
+  }
+
+  @Test
+  void aVersionWithoutRowsAddedNone() {
+    lake.replace(STOCK, rows());
+
+    assertThat(added(0)).isEmpty();
+    assertThat(lake.added(spark, STOCK, 0).columns()).containsExactly("as_of", "tea", "tins");
+  }
+}
