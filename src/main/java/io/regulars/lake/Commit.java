@@ -1,19 +1,17 @@
 package io.regulars.lake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -52,16 +50,13 @@ record Commit(long version, long rowsWritten) {
     Path table = log.getParent();
     Path commit = new Path(log, String.format(Locale.ROOT, "%020d%s", version, SUFFIX));
     List<Path> added = new ArrayList<>();
-    try {
-      forEachAction(
-          commit,
-          files,
-          action -> {
-            JsonNode path = action.at("/add/path");
-            if (path.isTextual()) {
-              added.add(new Path(table, new Path(URI.create(path.asText()))));
-            }
-          });
+    try (MappingIterator<JsonNode> actions = actions(commit, files)) {
+      while (actions.hasNextValue()) {
+        JsonNode path = actions.nextValue().at("/add/path");
+        if (path.isTextual()) {
+          added.add(new Path(table, new Path(URI.create(path.asText()))));
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + commit, e);
     }
@@ -82,31 +77,23 @@ record Commit(long version, long rowsWritten) {
   }
 
   private static long rowsAdded(Path commit, FileSystem files) throws IOException {
-    LongAdder rows = new LongAdder();
-    forEachAction(
-        commit,
-        files,
-        action -> {
-          rows.add(-action.at("/commitInfo/operationMetrics/numCopiedRows").asLong());
-          JsonNode stats = action.at("/add/stats");
-          if (stats.isTextual()) {
-            rows.add(JSON.readTree(stats.asText()).path("numRecords").asLong());
-          }
-        });
-    return rows.sum();
-  }
-
-  private static void forEachAction(Path commit, FileSystem files, ActionReader reader)
-      throws IOException {
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(files.open(commit), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        reader.read(JSON.readTree(line));
+    long rows = 0;
+    try (MappingIterator<JsonNode> actions = actions(commit, files)) {
+      while (actions.hasNextValue()) {
+        JsonNode action = actions.nextValue();
+        rows -= action.at("/commitInfo/operationMetrics/numCopiedRows").asLong();
+        JsonNode stats = action.at("/add/stats");
+        if (stats.isTextual()) {
+          rows += JSON.readTree(stats.asText()).path("numRecords").asLong();
+        }
       }
     }
+    return rows;
   }
 
-  private interface ActionReader {
-    void read(JsonNode action) throws IOException;
+  /** What a commit did, one after the other. */
+  private static MappingIterator<JsonNode> actions(Path commit, FileSystem files)
+      throws IOException {
+    return JSON.readerFor(JsonNode.class).readValues((InputStream) files.open(commit));
   }
 }
