@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -39,12 +40,17 @@ record Erasure(long publication, Set<String> tables) {
    * @param current what stays; its tables are as it says
    */
   void carryOut(SparkSession spark, Lake lake, Publication current) {
-    for (String table : new TreeSet<>(tables)) {
-      if (current.tables().containsKey(table)) {
-        lake.sweep(spark, table, Duration.ZERO);
-      } else {
-        lake.remove(table);
-      }
+    SideBySide.all(
+        tables.stream()
+            .map(table -> Executors.callable(() -> carryOut(table, spark, lake, current)))
+            .toList());
+  }
+
+  private static void carryOut(String table, SparkSession spark, Lake lake, Publication current) {
+    if (current.tables().containsKey(table)) {
+      lake.sweep(spark, table, Duration.ZERO);
+    } else {
+      lake.remove(table);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
@@ -60,13 +61,20 @@ public final class Release implements AutoCloseable {
     LakeLock lock = lake.lock();
     try {
       Release release = new Release(spark, lake, lock, runId, recipe, Publications.of(spark, lake));
-      release.current.tables().keySet().forEach(release::takeBack);
+      release.takeBackUnpublished();
       release.finishErasure();
       return release;
     } catch (RuntimeException | Error e) {
       lock.close();
       throw e;
     }
+  }
+
+  private void takeBackUnpublished() {
+    SideBySide.all(
+        current.tables().keySet().stream()
+            .map(table -> Executors.callable(() -> takeBack(table)))
+            .toList());
   }
 
   private void takeBack(String table) {

@@ -12,6 +12,7 @@ import io.regulars.config.Input;
 import io.regulars.history.Event;
 import io.regulars.history.Feed;
 import io.regulars.history.InputCount;
+import io.regulars.lake.SideBySide;
 import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;
 import java.util.ArrayList;

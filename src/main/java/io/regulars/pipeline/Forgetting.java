@@ -74,6 +74,7 @@ final class Forgetting {
     Instant startedAt = Instant.now();
     String runId = UUID.randomUUID().toString();
     Lake lake = Lake.existing(spark, settings.lake());
+    progress.begins(Progress.OPENING, settings.lake());
     try (Release release = Release.begin(spark, lake, runId, Recipe.UNKNOWN)) {
       progress.begins(Progress.PUBLISHING, settings.lake());
       List<Table> tables = tables(release);

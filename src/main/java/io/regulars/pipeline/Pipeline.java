@@ -16,6 +16,7 @@ import io.regulars.lake.Publications;
 import io.regulars.lake.Registration;
 import io.regulars.lake.Release;
 import io.regulars.lake.RunLedger;
+import io.regulars.lake.SideBySide;
 import io.regulars.population.SegmentHistory;
 import io.regulars.quality.QualityReport;
 import io.regulars.table.TableSpec;
@@ -92,6 +93,7 @@ public final class Pipeline {
   private RunOutcome run(RunRequest request, Set<String> wanted, Inputs inputs, Stages stages) {
     String recipe = Recipe.of(inputs, settings, request.asOf());
     Lake lake = Lake.at(spark, settings.lake());
+    progress.begins(Progress.OPENING, settings.lake());
     try (Release release = Release.begin(spark, lake, UUID.randomUUID().toString(), recipe)) {
       return registered(
           lake,

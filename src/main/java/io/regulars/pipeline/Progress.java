@@ -6,6 +6,9 @@ public interface Progress {
   /** Tells nobody. */
   Progress SILENT = (stage, detail) -> {};
 
+  /** The stage in which the lake becomes what its last publication says, and nobody else's. */
+  String OPENING = "Opening the lake";
+
   /** The stage in which tables are written: broken off in it, a run has published nothing. */
   String PUBLISHING = "Publishing";
 

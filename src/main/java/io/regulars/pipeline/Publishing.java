@@ -1,6 +1,7 @@
 package io.regulars.pipeline;
 
 import io.regulars.lake.Release;
+import io.regulars.lake.SideBySide;
 import io.regulars.pipeline.RunOutcome.PublishedTable;
 import io.regulars.table.TableSpec;
 import java.time.LocalDate;

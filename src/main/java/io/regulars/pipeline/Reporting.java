@@ -6,6 +6,7 @@ import io.regulars.lake.Lake;
 import io.regulars.lake.Publication;
 import io.regulars.lake.Publications;
 import io.regulars.lake.RunLedger;
+import io.regulars.lake.SideBySide;
 import io.regulars.report.Extract;
 import io.regulars.report.Extracts;
 import io.regulars.report.Figures;

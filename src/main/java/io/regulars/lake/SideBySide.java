@@ -1,4 +1,4 @@
-package io.regulars.pipeline;
+package io.regulars.lake;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Pieces of work of which some go on at a time: small jobs of Spark's are mostly waiting. */
-final class SideBySide {
+public final class SideBySide {
   private static final int AT_A_TIME = 3;
 
   private SideBySide() {}
@@ -20,7 +20,7 @@ final class SideBySide {
    * @return what each came to, in the same order
    * @throws RuntimeException the first failure in that order, once the rest has ended
    */
-  static <T> List<T> all(List<? extends Callable<T>> work) {
+  public static <T> List<T> all(List<? extends Callable<T>> work) {
     ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME);
     try {
       List<T> done = new ArrayList<>();

@@ -1,4 +1,4 @@
-package io.regulars.pipeline;
+package io.regulars.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
