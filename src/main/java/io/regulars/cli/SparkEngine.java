@@ -100,12 +100,12 @@ public final class SparkEngine implements Engine, AutoCloseable {
   private enum Broken {
     NOTHING("Broken off: nothing was published."),
     WRITING("Broken off: nothing was published. The next run clears away what this one wrote."),
-    PUBLISHED("Interrupted when all tables were published."),
+    PUBLISHED("Broken off when all tables were published."),
     ERASING(
-        "Interrupted while people were being forgotten: forget them again. What was begun, the next"
+        "Broken off while people were being forgotten: forget them again. What was begun, the next"
             + " command that changes the lake finishes or takes back."),
     SWAPPING(
-        "Interrupted while publishing: the database holds all tables of this export, or all as they"
+        "Broken off while publishing: the database holds all tables of this export, or all as they"
             + " were. Export again to be sure.");
 
     private final String sentence;
