@@ -3,6 +3,7 @@ package io.regulars.lake;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,9 +13,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * What a commit to a Delta table says of itself: read off its file, as the Delta protocol lays it
@@ -47,20 +51,71 @@ record Commit(long version, long rowsWritten) {
 
   /** The files that a commit added to its table, whatever else the table holds. */
   static List<Path> filesAdded(Path log, long version, FileSystem files) {
-    Path table = log.getParent();
-    Path commit = new Path(log, String.format(Locale.ROOT, "%020d%s", version, SUFFIX));
+    Path commit = file(log, version);
     List<Path> added = new ArrayList<>();
     try (MappingIterator<JsonNode> actions = actions(commit, files)) {
       while (actions.hasNextValue()) {
-        JsonNode path = actions.nextValue().at("/add/path");
-        if (path.isTextual()) {
-          added.add(new Path(table, new Path(URI.create(path.asText()))));
-        }
+        addFile(actions.nextValue(), log, added);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + commit, e);
     }
     return added;
+  }
+
+  private static void addFile(JsonNode action, Path log, List<Path> added) {
+    JsonNode path = action.at("/add/path");
+    if (path.isTextual()) {
+      added.add(new Path(log.getParent(), new Path(URI.create(path.asText()))));
+    }
+  }
+
+  /**
+   * What a table is as of a version.
+   *
+   * @param schema with the comments of the columns
+   * @param files all that it consists of, Parquet files with columns of these names
+   */
+  record Whole(StructType schema, List<Path> files) {}
+
+  /**
+   * What a table is as of a version, where the commit to that version says all of it: one that put
+   * a table in the place of what was there. Of others, or where there is no such commit, Delta has
+   * to speak.
+   */
+  static Optional<Whole> whole(Path log, long version, FileSystem files) {
+    Path commit = file(log, version);
+    boolean isReplacement = false;
+    StructType schema = null;
+    List<Path> added = new ArrayList<>();
+    try (MappingIterator<JsonNode> actions = actions(commit, files)) {
+      while (actions.hasNextValue()) {
+        JsonNode action = actions.nextValue();
+        isReplacement |= action.at("/commitInfo/operation").asText().endsWith("TABLE AS SELECT");
+        JsonNode columns = action.at("/metaData/schemaString");
+        if (columns.isTextual() && hasPlainFiles(action.get("metaData"))) {
+          schema = (StructType) DataType.fromJson(columns.asText());
+        }
+        addFile(action, log, added);
+      }
+    } catch (FileNotFoundException swept) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + commit, e);
+    }
+    return isReplacement && schema != null
+        ? Optional.of(new Whole(schema, added))
+        : Optional.empty();
+  }
+
+  /** Whether the files have all columns, by the names that the table has for them. */
+  private static boolean hasPlainFiles(JsonNode metaData) {
+    return metaData.path("partitionColumns").isEmpty()
+        && metaData.at("/configuration/delta.columnMapping.mode").isMissingNode();
+  }
+
+  private static Path file(Path log, long version) {
+    return new Path(log, String.format(Locale.ROOT, "%020d%s", version, SUFFIX));
   }
 
   private static Path newest(Path log, FileSystem files) throws IOException {

@@ -18,8 +18,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a version added to a table can be read without the rest of it. */
+/** What versions of a table hold, and what they added to it. */
 class LakeTest {
+  /** One that a path in a table's log has to write otherwise. */
+  private static final String NAME = "a lake, 100 % ours";
+
   private static final LocalDate MONDAY = LocalDate.of(2024, 3, 4);
   private static final TableSpec STOCK =
       new TableSpec(
@@ -37,8 +40,7 @@ class LakeTest {
 
   @BeforeEach
   void aLake() {
-    // A name that a path in a table's log has to write otherwise.
-    lake = Lake.at(spark, folder.resolve("a lake, 100 % ours").toString());
+    lake = Lake.at(spark, folder.resolve(NAME).toString());
   }
 
   private static Row stock(LocalDate day, String tea, long tins) {
@@ -81,5 +83,50 @@ class LakeTest {
 
     assertThat(added(0)).isEmpty();
     assertThat(lake.added(spark, STOCK, 0).columns()).containsExactly("as_of", "tea", "tins");
+  }
+
+  private List<String> read(long version) {
+    return lake.read(spark, STOCK.name(), version).collectAsList().stream()
+        .map(row -> row.mkString(" "))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void aVersionIsReadWhateverCameAfterIt() {
+    lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
+    lake.replace(STOCK, rows(stock(MONDAY, "assam", 2)));
+    lake.append(STOCK, rows(stock(MONDAY, "ceylon", 5)));
+    lake.restore(spark, STOCK.name(), 0);
+
+    assertThat(read(0)).containsExactly("2024-03-04 assam 3");
+    assertThat(read(1)).containsExactly("2024-03-04 assam 2");
+    assertThat(read(2)).containsExactly("2024-03-04 assam 2", "2024-03-04 ceylon 5");
+    assertThat(read(3)).containsExactly("2024-03-04 assam 3");
+  }
+
+  @Test
+  void aVersionIsReadWithItsCommentsEvenWithoutRows() {
+    lake.replace(STOCK, rows());
+    lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
+
+    for (int version = 0; version < 2; version++) {
+      assertThat(lake.read(spark, STOCK.name(), version).schema().apply("tins").getComment().get())
+          .startsWith("How many there are.");
+    }
+  }
+
+  /** Delta then gives the columns names of its own in the files. */
+  @Test
+  void aTableWithOtherNamesInItsFilesIsReadByDelta() {
+    String mapping = "spark.databricks.delta.properties.defaults.columnMapping.mode";
+    spark.conf().set(mapping, "name");
+    try {
+      lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
+    } finally {
+      spark.conf().unset(mapping);
+    }
+
+    assertThat(read(0)).containsExactly("2024-03-04 assam 3");
   }
 }
