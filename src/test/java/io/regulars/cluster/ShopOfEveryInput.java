@@ -25,7 +25,7 @@ import java.util.Set;
  */
 final class ShopOfEveryInput {
   /** The day of {@link #earlier}: two months of what there is come later. */
-  static final LocalDate EARLIER = LocalDate.of(2024, 10, 31);
+  static final LocalDate EARLIER = LocalDate.of(2025, 10, 31);
 
   private static final String FEW_PERIODS =
       """
@@ -48,7 +48,7 @@ final class ShopOfEveryInput {
         Path target = Path.of("target").toAbsolutePath();
         ShopOfEveryInput shop =
             new ShopOfEveryInput(Files.createTempDirectory(target, "shop-of-every-input-"));
-        new SimulatedShop(SharedSession.spark(), ShopPlan.of(600, 5))
+        new SimulatedShop(SharedSession.spark(), ShopPlan.of(700, 5))
             .write(shop.inputs().toString(), "parquet");
         Files.writeString(shop.configuration(), FEW_PERIODS, StandardOpenOption.APPEND);
         // It is that of the file as it was simulated; Hadoop would find the longer one broken.
