@@ -24,24 +24,32 @@ record Concentration(
    * <p>Gini = 2 Σ i x(i) ÷ (n Σ x) − (n + 1) ÷ n over the ascending values x(1) … x(n): Dixon et
    * al., "Bootstrapping the Gini Coefficient of Inequality", Ecology 68 (1987).
    *
-   * @param ascending a {@link #spend} of each customer, at least one
+   * @param spread a {@link #spend} of each customer, at least one
    */
-  static Concentration of(long[] ascending) {
-    int lastOfTop10 = ascending.length - places(ascending.length, 10);
-    while (lastOfTop10 > 0 && ticks(ascending[lastOfTop10 - 1]) == ticks(ascending[lastOfTop10])) {
-      lastOfTop10--;
+  static Concentration of(SpendDistribution spread) {
+    long count = 0;
+    for (int place = 0; place < spread.size(); place++) {
+      count += spread.customers(place);
     }
+    long wanted = places(count, 10);
+    long top10 = 0;
     long returning = 0;
-    for (int i = lastOfTop10; i < ascending.length; i++) {
-      returning += ascending[i] & 1;
+    for (int place = spread.size() - 1; place >= 0; place--) {
+      boolean isTied =
+          place + 1 < spread.size() && ticks(spread.spend(place)) == ticks(spread.spend(place + 1));
+      if (top10 >= wanted && !isTied) {
+        break;
+      }
+      top10 += spread.customers(place);
+      returning += (spread.spend(place) & 1) * spread.customers(place);
     }
     return new Concentration(
-        best(ascending, 1),
-        best(ascending, 5),
-        best(ascending, 10),
-        best(ascending, 20),
-        gini(ascending),
-        ascending.length - lastOfTop10,
+        best(spread, places(count, 1)),
+        best(spread, places(count, 5)),
+        best(spread, places(count, 10)),
+        best(spread, places(count, 20)),
+        gini(spread, count),
+        top10,
         returning);
   }
 
@@ -55,27 +63,35 @@ record Concentration(
   }
 
   /** A share of the customers, rounded up to a whole one. */
-  private static int places(int count, int percent) {
-    return (int) ((percent * (long) count + HUNDRED - 1) / HUNDRED);
+  private static long places(long count, int percent) {
+    return (percent * count + HUNDRED - 1) / HUNDRED;
   }
 
-  private static long best(long[] ascending, int percent) {
+  /** What so many of the best customers spent. */
+  private static long best(SpendDistribution spread, long wanted) {
     long sum = 0;
-    for (int i = ascending.length - places(ascending.length, percent); i < ascending.length; i++) {
-      sum = Math.addExact(sum, ticks(ascending[i]));
+    long left = wanted;
+    for (int place = spread.size() - 1; left > 0; place--) {
+      long those = Math.min(left, spread.customers(place));
+      sum = Math.addExact(sum, Math.multiplyExact(those, ticks(spread.spend(place))));
+      left -= those;
     }
     return sum;
   }
 
-  private static double gini(long[] ascending) {
-    double count = ascending.length;
+  private static double gini(SpendDistribution spread, long count) {
     double weighted = 0;
     long sum = 0;
-    for (int i = 0; i < ascending.length; i++) {
-      weighted += (i + 1.0) * ticks(ascending[i]);
-      sum = Math.addExact(sum, ticks(ascending[i]));
+    long before = 0;
+    for (int place = 0; place < spread.size(); place++) {
+      long those = spread.customers(place);
+      long spent = Math.multiplyExact(those, ticks(spread.spend(place)));
+      // Their ranks are before + 1 to before + those, on average half way.
+      weighted += (before + (those + 1) / 2.0) * spent;
+      sum = Math.addExact(sum, spent);
+      before += those;
     }
-    return sum == 0 ? Double.NaN : 2 * weighted / (count * sum) - (count + 1) / count;
+    return sum == 0 ? Double.NaN : 2 * weighted / ((double) count * sum) - (count + 1.0) / count;
   }
 
   /** Enters the figures among the sums and statistics of a period. */

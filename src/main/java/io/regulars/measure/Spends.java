@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class Spends implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private LongList[] byRow = new LongList[64];
+  private SpendDistribution[] byRow = new SpendDistribution[64];
   private long amounts;
 
   void add(int row, long net, boolean isReturning) {
@@ -30,12 +30,12 @@ final class Spends implements Serializable {
     amounts = 0;
   }
 
-  private LongList at(int row) {
+  private SpendDistribution at(int row) {
     if (row >= byRow.length) {
       byRow = Arrays.copyOf(byRow, Math.max(row + 1, byRow.length * 2));
     }
     if (byRow[row] == null) {
-      byRow[row] = new LongList();
+      byRow[row] = new SpendDistribution();
     }
     return byRow[row];
   }
@@ -44,32 +44,22 @@ final class Spends implements Serializable {
     return row >= byRow.length || byRow[row] == null;
   }
 
-  /** Writes a row that is not empty; differences of sorted amounts are short. */
+  /** Writes a row that is not empty. */
   void pack(int row, Packed.Writer out) {
-    out.count(byRow[row].size());
-    long previous = 0;
-    for (long value : byRow[row].sorted()) {
-      out.number(value - previous);
-      previous = value;
-    }
+    byRow[row].pack(out);
   }
 
   /** Adds what was packed to a row. */
   void unpack(int row, Packed.Reader in) {
-    LongList values = at(row);
-    long value = 0;
-    for (long left = in.count(); left > 0; left--) {
-      value += in.number();
-      values.add(value);
-    }
+    at(row).unpack(in);
   }
 
-  /** The concentration of each of the first rows, null where nobody spent; forgets the amounts. */
+  /** The concentration of each of the first rows, null where nobody spent; forgets the spends. */
   Concentration[] settle(int rows) {
     Concentration[] settled = new Concentration[rows];
     for (int row = 0; row < rows; row++) {
       if (!isEmpty(row)) {
-        settled[row] = Concentration.of(byRow[row].sorted());
+        settled[row] = Concentration.of(byRow[row].settled());
         byRow[row] = null;
       }
     }

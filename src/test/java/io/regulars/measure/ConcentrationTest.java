@@ -3,6 +3,7 @@ package io.regulars.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.regulars.history.Packed;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -53,22 +54,62 @@ class ConcentrationTest {
   void whoSpendsAsMuchAsTheLastOfTheBestTenPercentIsOneOfThem() {
     // Of eleven the best 10 % are two: who spent 9, and one of the three who spent 7.
     long[] spends = {1, 1, 1, 1, 1, 1, 1, 7, 7, 7, 9};
-    long[] comingBack = {0, 3, 7, 10};
-    long[] packed = new long[spends.length];
-    Arrays.setAll(
-        packed,
-        i -> Concentration.spend(spends[i], Arrays.binarySearch(comingBack, (long) i) >= 0));
-    Arrays.sort(packed);
+    int[] comingBack = {0, 3, 7, 10};
+    SpendDistribution spread = new SpendDistribution();
+    for (int i = 0; i < spends.length; i++) {
+      spread.add(Concentration.spend(spends[i], Arrays.binarySearch(comingBack, i) >= 0));
+    }
 
-    Concentration eleven = Concentration.of(packed);
+    Concentration eleven = Concentration.of(spread.settled());
     assertThat(eleven.top10()).isEqualTo(4);
     assertThat(eleven.top10Returning()).isEqualTo(2);
   }
 
-  /** Customers who spend so much, ascending, and do not come back. */
-  private static Concentration of(long... ascending) {
-    long[] spends = new long[ascending.length];
-    Arrays.setAll(spends, i -> Concentration.spend(ascending[i], false));
-    return Concentration.of(spends);
+  @Test
+  void ofAMillionCustomersOnlyTheAmountsAreHeld() {
+    // 0 to 99 is spent by ten thousand customers each.
+    SpendDistribution spread = new SpendDistribution();
+    int most = 0;
+    for (int customer = 0; customer < 1_000_000; customer++) {
+      spread.add(Concentration.spend(customer % 100, false));
+      most = Math.max(most, spread.held());
+    }
+
+    assertThat(most).isLessThan(5_000);
+    Concentration million = Concentration.of(spread.settled());
+    assertThat(million.best1()).isEqualTo(99 * 10_000);
+    assertThat(million.best5()).isEqualTo((95 + 96 + 97 + 98 + 99) * 10_000);
+    assertThat(million.top10()).isEqualTo(100_000);
+    // Those who spent i have ranks around 10,000 i + 5,000.5. Of i to 99 the sum is 4,950, of their
+    // squares 328,350.
+    assertThat(million.gini())
+        .isCloseTo(
+            2 * 10_000.0 * (10_000.0 * 328_350 + 5_000.5 * 4_950) / (1e6 * 49_500_000)
+                - 1_000_001 / 1e6,
+            within(1e-12));
+  }
+
+  @Test
+  void whatWasPackedAndUnpackedIsTheSame() {
+    SpendDistribution some = spread(-3, 7, 7, 7, 20_000_000);
+    Packed.Writer out = new Packed.Writer();
+    some.pack(out);
+    SpendDistribution all = spread(7, 9);
+    all.unpack(new Packed.Reader(out.take()));
+
+    assertThat(Concentration.of(all.settled())).isEqualTo(of(-3, 7, 7, 7, 7, 9, 20_000_000));
+  }
+
+  /** Customers who spend so much, and do not come back. */
+  private static Concentration of(long... spends) {
+    return Concentration.of(spread(spends).settled());
+  }
+
+  private static SpendDistribution spread(long... spends) {
+    SpendDistribution spread = new SpendDistribution();
+    for (long spend : spends) {
+      spread.add(Concentration.spend(spend, false));
+    }
+    return spread;
   }
 }
