@@ -28,29 +28,19 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import scala.Tuple2;
 
 /**
  * Reads every history of a partition once and keeps what each reader says: a row per buyer, rows
  * per buyer and brand or category, the buyers' snapshots, and the partition's counts, each bound
- * for the place where it meets those of the other partitions.
+ * for the place where it meets those of the other partitions. The keys are the labels of {@link
+ * Shelves}.
  */
 final class Fold
     implements PairFlatMapFunction<Iterator<Tuple2<Integer, byte[]>>, Integer, byte[]> {
   private static final long serialVersionUID = 1L;
-
-  /** Key of packed rows of buyers. */
-  static final int BUYERS = -1;
-
-  /** Key of packed rows of buyers and brands. */
-  static final int BRANDS = -2;
-
-  /** Key of packed rows of buyers and categories. */
-  static final int CATEGORIES = -3;
-
-  /** Key of packed snapshots. Counts have the number of their place, from 0. */
-  static final int SNAPSHOTS = -4;
 
   private static final int BLOCK_BYTES = 1 << 20;
 
@@ -84,6 +74,7 @@ final class Fold
    * partition never holds more than its events and a part of what they come to.
    */
   private final class Partition implements Iterator<Tuple2<Integer, byte[]>> {
+    private final int part = TaskContext.getPartitionId();
     private final Histories histories;
     private final Iterator<Reading> readings;
     private final Counts counts = new Counts();
@@ -160,10 +151,10 @@ final class Fold
 
     /** Hands on what takes more memory than it may. */
     private void say(int bytesOfRows, long bytesOfCounts) {
-      say(BUYERS, buyerRows, bytesOfRows);
-      say(BRANDS, brandRows, bytesOfRows);
-      say(CATEGORIES, categoryRows, bytesOfRows);
-      say(SNAPSHOTS, snapshotRows, bytesOfRows);
+      say(Shelves.Rows.BUYERS, buyerRows, bytesOfRows);
+      say(Shelves.Rows.BRANDS, brandRows, bytesOfRows);
+      say(Shelves.Rows.CATEGORIES, categoryRows, bytesOfRows);
+      say(Shelves.Rows.SNAPSHOTS, snapshotRows, bytesOfRows);
       if (counts.bytes() > bytesOfCounts) {
         byte[][] byPlace = counts.scatter(Dimension.members(histories.names()), plan.places());
         for (int place = 0; place < byPlace.length; place++) {
@@ -174,9 +165,9 @@ final class Fold
       }
     }
 
-    private void say(int key, Packed.Writer rows, int from) {
+    private void say(Shelves.Rows kind, Packed.Writer rows, int from) {
       if (rows.length() >= from) {
-        said.add(new Tuple2<>(key, rows.take()));
+        said.add(new Tuple2<>(Shelves.label(kind, part), rows.take()));
       }
     }
 

@@ -35,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -47,7 +46,7 @@ import scala.Tuple2;
  */
 final class Folded implements AutoCloseable {
   private final FoldPlan plan;
-  private final JavaPairRDD<Integer, byte[]> said;
+  private final FoldOutput output;
   private final JavaRDD<Counts> counts;
   private final JavaRDD<Standings> standings;
   private final ShopFacts facts;
@@ -55,12 +54,12 @@ final class Folded implements AutoCloseable {
 
   private Folded(
       FoldPlan plan,
-      JavaPairRDD<Integer, byte[]> said,
+      FoldOutput output,
       JavaRDD<Counts> counts,
       JavaRDD<Standings> standings,
       ShopFacts facts) {
     this.plan = plan;
-    this.said = said;
+    this.output = output;
     this.counts = counts;
     this.standings = standings;
     this.facts = facts;
@@ -68,27 +67,24 @@ final class Folded implements AutoCloseable {
 
   /** Runs the fold and brings the counts together. */
   static Folded of(Events events, FoldPlan plan) {
-    JavaPairRDD<Integer, byte[]> said = events.fold(plan).persist(StorageLevel.MEMORY_AND_DISK());
-    JavaRDD<Counts> counts = gathered(said.filter(block -> block._1() >= 0), plan.places());
+    FoldOutput output = new FoldOutput(events.fold(plan), plan.places());
+    JavaRDD<Counts> counts = gathered(output.counts());
     ShopFacts facts = counts.map(ShopFacts::of).reduce(ShopFacts::plus);
     int days = plan.rules().snapshotDays().size();
     JavaRDD<Standings> standings =
-        blocks(said, Fold.SNAPSHOTS)
+        output
+            .rows(Shelves.Rows.SNAPSHOTS)
             .mapPartitions(blocks -> List.of(Standings.read(blocks, days)).iterator())
             .persist(StorageLevel.MEMORY_AND_DISK());
     FoldPlan finishing = plan.startingOn(facts.firstDay().orElse(plan.periods().asOf()));
-    return new Folded(finishing, said, counts, standings, facts);
+    return new Folded(finishing, output, counts, standings, facts);
   }
 
-  private static Iterator<Counts> gather(Iterator<Tuple2<Integer, byte[]>> packed) {
+  private static Iterator<Counts> gather(Iterator<byte[]> packed) {
     Counts counts = new Counts();
-    packed.forEachRemaining(part -> counts.gather(part._2()));
+    packed.forEachRemaining(counts::gather);
     counts.settle();
     return List.of(counts).iterator();
-  }
-
-  private static JavaRDD<byte[]> blocks(JavaPairRDD<Integer, byte[]> said, int key) {
-    return said.filter(block -> block._1() == key).values();
   }
 
   ShopFacts facts() {
@@ -148,7 +144,7 @@ final class Folded implements AutoCloseable {
   PackedRows buyers() {
     // Which columns there are depends on neither date nor thresholds.
     return new PackedRows(
-        blocks(said, Fold.BUYERS), () -> new TraitRow(Traits.forColumns().allColumns()));
+        output.rows(Shelves.Rows.BUYERS), () -> new TraitRow(Traits.forColumns().allColumns()));
   }
 
   JavaRDD<Row> customerProfile(Population population, SegmentMap segments, Prediction prediction) {
@@ -163,12 +159,13 @@ final class Folded implements AutoCloseable {
   }
 
   JavaRDD<Row> customerBrands(Population population) {
-    return new PackedRows(blocks(said, Fold.BRANDS), () -> new TraitRow(CustomerBrands.OWN))
+    return new PackedRows(output.rows(Shelves.Rows.BRANDS), () -> new TraitRow(CustomerBrands.OWN))
         .read(brands -> PackedRows.each(brands, brand -> Lift.row(brand, population)));
   }
 
   JavaRDD<Row> customerCategories(Population population, int minLines) {
-    return new PackedRows(blocks(said, Fold.CATEGORIES), () -> new TraitRow(CustomerCategories.OWN))
+    return new PackedRows(
+            output.rows(Shelves.Rows.CATEGORIES), () -> new TraitRow(CustomerCategories.OWN))
         .read(
             categories ->
                 PackedRows.each(
@@ -201,7 +198,8 @@ final class Folded implements AutoCloseable {
 
   /** Who moved from segment to segment. */
   SegmentMigration migration(SegmentPlaces places) {
-    return blocks(said, Fold.SNAPSHOTS)
+    return output
+        .rows(Shelves.Rows.SNAPSHOTS)
         .mapPartitions(
             blocks -> {
               SegmentMigration migration = new SegmentMigration(places);
@@ -213,7 +211,8 @@ final class Folded implements AutoCloseable {
 
   /** Who was in which segment when. */
   JavaRDD<Row> segmentHistory(SegmentPlaces places) {
-    return blocks(said, Fold.SNAPSHOTS)
+    return output
+        .rows(Shelves.Rows.SNAPSHOTS)
         .mapPartitions(blocks -> Snapshots.each(blocks, places.days().size()))
         .flatMap(customer -> SegmentHistory.rows(customer, places).iterator());
   }
@@ -257,8 +256,9 @@ final class Folded implements AutoCloseable {
                       buyers.forEachRemaining(figures::add);
                       return byPlace(counter.scatter(planned.places())).iterator();
                     })
-                .mapToPair(part -> part),
-            plan.places());
+                .mapToPair(part -> part)
+                .partitionBy(new HashPartitioner(plan.places()))
+                .values());
     kept.add(ofSegments);
     return counts.union(ofSegments);
   }
@@ -273,12 +273,13 @@ final class Folded implements AutoCloseable {
     return parts;
   }
 
-  /** Counts brought together where they meet. */
-  private static JavaRDD<Counts> gathered(JavaPairRDD<Integer, byte[]> packed, int places) {
-    return packed
-        .partitionBy(new HashPartitioner(places))
-        .mapPartitions(Folded::gather)
-        .persist(StorageLevel.MEMORY_AND_DISK());
+  /**
+   * Counts added where they meet.
+   *
+   * @param packed those of a place in one partition
+   */
+  private static JavaRDD<Counts> gathered(JavaRDD<byte[]> packed) {
+    return packed.mapPartitions(Folded::gather).persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   /** Life to date of the whole shop, by metric. */
@@ -294,7 +295,6 @@ final class Folded implements AutoCloseable {
 
   @Override
   public void close() {
-    said.unpersist(false);
     counts.unpersist(false);
     standings.unpersist(false);
     kept.forEach(rows -> rows.unpersist(false));
