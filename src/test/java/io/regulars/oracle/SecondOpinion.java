@@ -360,7 +360,11 @@ public final class SecondOpinion implements AutoCloseable {
       joinOrders();
       lines = "lines_with_orders";
     }
-    TreeSet<String> dimensions = new TreeSet<>(database.columnTypes(lines).keySet());
+    Set<String> columns = database.columnTypes(lines).keySet();
+    for (String ofProduct : List.of("brand", "category", "list_price", "unit_cost")) {
+      set("lines_map_" + ofProduct, String.valueOf(columns.contains(ofProduct)));
+    }
+    TreeSet<String> dimensions = new TreeSet<>(columns);
     dimensions.removeIf(column -> !column.startsWith("dimension_"));
     run(
         "CREATE VIEW lines AS SELECT %s, CAST([%s] AS VARCHAR[]) AS dimensions FROM %s"

@@ -547,6 +547,31 @@ class SecondOpinionTest {
   }
 
   @Test
+  void whatLinesMapOfTheirProductIsTheirsAlsoWhereALineHasNothing() {
+    shop("""
+            order_id | customer_id | ordered_at | product_id | quantity | unit_price | list_price | brand
+            1        | ada         | 2024-01-01 | tea        | 1        | 4          | 5          | Leaf
+            2        | ada         | 2024-01-02 | tea        | 1        | 4          |            |
+            """)
+        .given(
+            Input.PRODUCTS,
+            """
+            product_id | list_price | brand | category
+            tea        | 9          | Brick | drinks
+            """)
+        .answer();
+
+    assertThat(opinion.rows("customer_brand"))
+        .extracting("brand", "orders")
+        .containsExactly(row("Leaf", 1L));
+    assertThat(opinion.rows("customer_category"))
+        .extracting("category", "orders")
+        .containsExactly(row("drinks", 2L));
+    assertThat(opinion.row("customer_profile", "true"))
+        .contains(entry("gross_revenue", money("9.0000"))); // 5 + 4
+  }
+
+  @Test
   void theShopsOwnDimensionsSplitFiguresAndCohorts() {
     shop("""
             order_id | customer_id | ordered_at | quantity | unit_price | dimension_tier

@@ -38,7 +38,7 @@ SET VARIABLE as_of = coalesce(
      UNION ALL
      SELECT max(business_date(refunded_at)) FROM refund_with_rate)));
 
--- Lines that exist on as_of.
+-- Lines that exist on as_of. What lines map of their product is theirs, even where a line has nothing there.
 CREATE TABLE line_in_scope AS
 SELECT
   l.order_id, known(l.line_id) AS line_id, known(l.customer_id) AS customer_id, l.ordered_at,
@@ -46,13 +46,15 @@ SELECT
   l.foreign_currency,
   list_transform(l.dimensions, lambda d: known(d)) AS dimensions,
   known(l.product_id) AS product_id,
-  coalesce(known(l.brand), known(p.brand)) AS brand,
-  coalesce(known(l.category), known(p.category)) AS category,
+  CASE WHEN getvariable('lines_map_brand') THEN known(l.brand) ELSE known(p.brand) END AS brand,
+  CASE WHEN getvariable('lines_map_category') THEN known(l.category) ELSE known(p.category) END AS category,
   l.quantity,
   converted_ticks(l.quantity, l.unit_price, l.given_unit_price, l.rate) AS paid,
-  coalesce(converted_ticks(l.quantity, l.list_price, l.given_list_price, l.rate), ticks(l.quantity * p.list_price)) AS listed,
+  CASE WHEN getvariable('lines_map_list_price') THEN converted_ticks(l.quantity, l.list_price, l.given_list_price, l.rate)
+    ELSE ticks(l.quantity * p.list_price) END AS listed,
   converted_ticks(1, l.discount, l.given_discount, l.rate) AS line_discount,
-  coalesce(converted_ticks(l.quantity, l.unit_cost, l.given_unit_cost, l.rate), ticks(l.quantity * p.unit_cost)) AS cost,
+  CASE WHEN getvariable('lines_map_unit_cost') THEN converted_ticks(l.quantity, l.unit_cost, l.given_unit_cost, l.rate)
+    ELSE ticks(l.quantity * p.unit_cost) END AS cost,
   converted_ticks(1, l.order_discount, l.given_order_discount, l.rate) AS order_discount
 FROM line_with_rate l LEFT JOIN products p ON p.product_id = l.product_id
 WHERE business_date(l.ordered_at) <= getvariable('as_of');
