@@ -4,9 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Compares the tables that {@link SecondOpinionMain} wrote with those of a lake that was published
- * once. Arguments: the folder of the second opinion, the lake. Ends with 1 if a table differs. What
- * an absent input would feed is not published, and not compared.
+ * Compares the tables that a second opinion wrote with those of a lake that was published once.
+ * Arguments: the folder of the second opinion, the lake. Ends with 1 if a table differs. What an
+ * absent input would feed is not published, and not compared; nor is a table of which there is no
+ * second opinion.
  */
 public final class ComparisonMain {
   private ComparisonMain() {}
@@ -22,12 +23,13 @@ public final class ComparisonMain {
         System.out.println(table + " is not published");
         continue;
       }
+      Path opinion = Path.of(args[0], table + ".parquet");
+      if (!Files.exists(opinion)) {
+        continue;
+      }
       TableComparison comparison =
           TableComparison.between(
-              table,
-              Path.of(args[0], table + ".parquet"),
-              Path.of(args[1], table),
-              SecondOpinion.TABLES.get(table));
+              table, opinion, Path.of(args[1], table), SecondOpinion.TABLES.get(table));
       agrees &= comparison.agrees();
       System.out.println(comparison.agrees() ? table + " agrees" : comparison.report());
     }

@@ -1,0 +1,173 @@
+package io.regulars.speed;
+
+import static java.util.stream.Collectors.joining;
+
+import io.trino.tpcds.Results;
+import io.trino.tpcds.Session;
+import io.trino.tpcds.Table;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * A shop that SQL makes in a DuckDB on disk. Its inputs are the views that are named like them;
+ * they end as Parquet files under the canonical names, beside a {@code shop.conf} that reads them.
+ */
+final class ShopInTheMaking implements AutoCloseable {
+  private static final String CONFIGURATION =
+      """
+      shop { name = "%s", time-zone = UTC, currency = %s }
+      lake = "%s"
+      sources {
+      %s}
+      dimensions { %s}
+      """;
+
+  private static final String OWN_DIMENSION = "dimension_";
+
+  private static final String SOURCE =
+      """
+        %s {
+          format = parquet
+          path = "%s"
+          columns { %s }
+        }
+      """;
+
+  private final Path folder;
+  private final Path file;
+  private final DuckDBConnection database;
+
+  private ShopInTheMaking(Path folder, Path file) throws SQLException {
+    this.folder = folder;
+    this.file = file;
+    this.database = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file);
+  }
+
+  static ShopInTheMaking in(Path folder) throws IOException, SQLException {
+    Path real = Files.createDirectories(folder).toRealPath();
+    Path file = real.resolve("making.duckdb");
+    Files.deleteIfExists(file);
+    ShopInTheMaking making = new ShopInTheMaking(real, file);
+    making.execute("SET TimeZone = 'UTC'");
+    return making;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Sets a variable that a script reads. */
+  void set(String variable, String value) throws SQLException {
+    execute("SET VARIABLE " + variable + " = '" + value.replace("'", "''") + "'");
+  }
+
+  /** Runs a script of this package. */
+  void run(String script) throws IOException, SQLException {
+    try (InputStream text = ShopInTheMaking.class.getResourceAsStream(script)) {
+      execute(new String(text.readAllBytes(), StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Fills the tables of TPC-DS that a shop reads, every column as text. */
+  void generateTpcds(double scale) throws SQLException {
+    Session session = Session.getDefaultSession().withScale(scale);
+    generate(session, Table.ITEM);
+    generate(session, Table.CUSTOMER);
+    generate(session, Table.WEB_SALES, Table.WEB_RETURNS);
+    generate(session, Table.CATALOG_SALES, Table.CATALOG_RETURNS);
+  }
+
+  /** A row that the generator makes has one of the first table, and at times one of the second. */
+  private void generate(Session session, Table... tables) throws SQLException {
+    DuckDBAppender[] appenders = new DuckDBAppender[tables.length];
+    for (int i = 0; i < tables.length; i++) {
+      String columns =
+          Stream.of(tables[i].getColumns())
+              .map(column -> column.getName() + " VARCHAR")
+              .collect(joining(", "));
+      execute("CREATE TABLE " + tables[i].getName() + " (" + columns + ")");
+      appenders[i] = database.createAppender(tables[i].getName());
+    }
+    for (List<List<String>> rows : Results.constructResults(tables[0], session)) {
+      for (int i = 0; i < rows.size(); i++) {
+        appenders[i].beginRow();
+        for (String value : rows.get(i)) {
+          appenders[i].append(value);
+        }
+        appenders[i].endRow();
+      }
+    }
+    for (DuckDBAppender appender : appenders) {
+      appender.close();
+    }
+  }
+
+  /**
+   * Writes the inputs and the configuration, in a currency. A column {@code dimension_x} of the
+   * order lines makes the canonical column {@code x} a dimension of the shop's own.
+   */
+  void finish(String currency) throws IOException, SQLException {
+    StringBuilder sources = new StringBuilder();
+    StringBuilder dimensions = new StringBuilder();
+    for (String input : texts("SELECT view_name FROM duckdb_views() WHERE NOT internal")) {
+      if (input.startsWith("_")) {
+        continue;
+      }
+      Path parquet = folder.resolve(input + ".parquet");
+      execute("COPY " + input + " TO '" + parquet + "' (FORMAT parquet)");
+      List<String> columns = new ArrayList<>();
+      for (String column : texts("SELECT column_name FROM (DESCRIBE " + input + ")")) {
+        if (column.startsWith(OWN_DIMENSION)) {
+          dimensions.append(identity(column.substring(OWN_DIMENSION.length()))).append(' ');
+        } else {
+          columns.add(identity(column));
+        }
+      }
+      sources.append(
+          SOURCE.formatted(input.replace('_', '-'), parquet.toUri(), String.join(", ", columns)));
+    }
+    Files.writeString(
+        folder.resolve("shop.conf"),
+        CONFIGURATION.formatted(
+            folder.getFileName(), currency, folder.resolve("lake").toUri(), sources, dimensions));
+  }
+
+  private static String identity(String column) {
+    return column + " = " + column;
+  }
+
+  @Override
+  public void close() throws IOException, SQLException {
+    database.close();
+    Files.delete(file);
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = database.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private List<String> texts(String query) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Statement statement = database.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
+  }
+}
