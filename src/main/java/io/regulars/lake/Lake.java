@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -24,6 +25,8 @@ import scala.Console;
 
 /** The folder of the published tables: Delta tables, each under its name. */
 public final class Lake {
+  private static final Pattern SIGNS_OF_PATTERNS = Pattern.compile("[\\\\{}\\[\\]*?]");
+
   private static final String DELTA = "delta";
   private static final int MINUTES_PER_HOUR = 60;
 
@@ -129,7 +132,12 @@ public final class Lake {
         : spark
             .read()
             .schema(schema)
-            .parquet(files.stream().map(Path::toString).toArray(String[]::new));
+            .parquet(files.stream().map(Lake::literally).toArray(String[]::new));
+  }
+
+  /** A path as a pattern that means this path alone: Spark reads patterns. */
+  private static String literally(Path file) {
+    return SIGNS_OF_PATTERNS.matcher(file.toString()).replaceAll("\\\\$0");
   }
 
   /** Where a table lies. */

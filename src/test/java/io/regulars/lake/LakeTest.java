@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What versions of a table hold, and what they added to it. */
 class LakeTest {
-  /** One that a path in a table's log has to write otherwise. */
-  private static final String NAME = "a lake, 100 % ours";
+  /** One that a path in a table's log has to write otherwise, and that is a pattern of others. */
+  private static final String NAME = "a lake, 100 % ours {a,b}[c]*?";
 
   private static final LocalDate MONDAY = LocalDate.of(2024, 3, 4);
   private static final TableSpec STOCK =
