@@ -69,16 +69,40 @@ class CurrencyOpinionTest {
 
   @Test
   void everyAmountOfARowIsConvertedAndThenRounded() {
-    // Three at 1.01 × 0.3333 are 1.009899. What the product table says is in euros already.
+    // Three at 1.01 × 0.3333 are 1.009899.
     opinion =
         SecondOpinion.on(Question.usual())
             .given(
                 Input.LINES,
                 """
-                order_id | customer_id | ordered_at | currency | product_id | quantity | unit_price | list_price | unit_cost | discount
-                1        | ada         | 2024-01-31 | USD      | tea        | 3        | 1.01       | 2          | 1         |
-                2        | bo          | 2024-01-31 | USD      | kite       | 3        | 1          |            |           |
-                3        | cy          | 2024-01-31 | USD      |            | 1        | 2          |            |           | 1
+                order_id | customer_id | ordered_at | currency | quantity | unit_price | list_price | unit_cost | discount
+                1        | ada         | 2024-01-31 | USD      | 3        | 1.01       | 2          | 1         |
+                2        | cy          | 2024-01-31 | USD      | 1        | 2          |            |           | 1
+                """)
+            .given(
+                Input.EXCHANGE_RATES,
+                """
+                currency | valid_on   | rate
+                USD      | 2024-01-01 | 0.3333
+                """)
+            .answer();
+
+    assertThat(opinion.rows("customer_profile"))
+        .extracting("customer_id", "net_revenue", "gross_revenue", "profit")
+        .containsExactly(
+            tuple("ada", money("1.0099"), money("1.9998"), money("0.0100")),
+            tuple("cy", money("0.6666"), money("0.9999"), null));
+  }
+
+  @Test
+  void whatTheProductTableSaysIsInTheShopsCurrency() {
+    opinion =
+        SecondOpinion.on(Question.usual())
+            .given(
+                Input.LINES,
+                """
+                order_id | customer_id | ordered_at | currency | product_id | quantity | unit_price
+                1        | bo          | 2024-01-31 | USD      | kite       | 3        | 1
                 """)
             .given(
                 Input.PRODUCTS,
@@ -94,12 +118,12 @@ class CurrencyOpinionTest {
                 """)
             .answer();
 
-    assertThat(opinion.rows("customer_profile"))
-        .extracting("customer_id", "net_revenue", "gross_revenue", "profit")
-        .containsExactly(
-            tuple("ada", money("1.0099"), money("1.9998"), money("0.0100")),
-            tuple("bo", money("0.9999"), money("12.0000"), money("-0.5001")),
-            tuple("cy", money("0.6666"), money("0.9999"), null));
+    // 3 × 0.3333; 3 × 4; 0.9999 less 3 × 0.5.
+    assertThat(opinion.row("customer_profile", "true"))
+        .contains(
+            entry("net_revenue", money("0.9999")),
+            entry("gross_revenue", money("12.0000")),
+            entry("profit", money("-0.5001")));
   }
 
   @Test
