@@ -106,26 +106,29 @@ public final class AcquisitionCounter {
     }
   }
 
-  /** Counts what was spent, also beside the cohorts that it was spent on. */
-  public void countSpend(MarketingSpend spend) {
-    for (int i = 0; i < spend.size(); i++) {
-      counts.seenOn(spend.day(i));
-      for (Grain grain : grains) {
-        int period = periods.of(grain, spend.day(i));
-        for (BuiltIn dimension : DIMENSIONS) {
-          int member = member(dimension, spend.channel(i), spend.campaign(i));
-          int row = kpi.at(Key.of(member, dimension.code(), grain, period), 0);
-          kpi.add(row + Measure.MARKETING_SPEND.place(), spend.amount(i));
-          kpi.add(row + Counts.EVENT_COUNT, 1);
-        }
+  /**
+   * Counts one of the things that money was spent on, also beside the cohorts that it was spent on.
+   */
+  public void countSpend(MarketingSpend spend, int position) {
+    int day = spend.day(position);
+    int channel = spend.channel(position);
+    long amount = spend.amount(position);
+    counts.seenOn(day);
+    for (Grain grain : grains) {
+      int period = periods.of(grain, day);
+      for (BuiltIn dimension : DIMENSIONS) {
+        int member = member(dimension, channel, spend.campaign(position));
+        int row = kpi.at(Key.of(member, dimension.code(), grain, period), 0);
+        kpi.add(row + Measure.MARKETING_SPEND.place(), amount);
+        kpi.add(row + Counts.EVENT_COUNT, 1);
       }
-      for (Grain grain : cohortGrains) {
-        int period = periods.of(grain, spend.day(i));
-        long all = Key.of(Dimension.EVERYONE, BuiltIn.ALL.code(), grain, period);
-        int channel = BuiltIn.ACQUISITION_CHANNEL.code();
-        cohortSpend.add(all, 0, spend.amount(i));
-        cohortSpend.add(Key.of(spend.channel(i), channel, grain, period), 0, spend.amount(i));
-      }
+    }
+    for (Grain grain : cohortGrains) {
+      int period = periods.of(grain, day);
+      long all = Key.of(Dimension.EVERYONE, BuiltIn.ALL.code(), grain, period);
+      cohortSpend.add(all, 0, amount);
+      int acquisition = BuiltIn.ACQUISITION_CHANNEL.code();
+      cohortSpend.add(Key.of(channel, acquisition, grain, period), 0, amount);
     }
   }
 

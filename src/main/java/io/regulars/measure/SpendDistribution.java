@@ -14,9 +14,11 @@ final class SpendDistribution implements Serializable {
   /** So many spends are not worth counting by amount. */
   private static final int FEW = 1 << 12;
 
+  private static final long[] NONE = {};
+
   private final LongList uncounted = new LongList();
-  private long[] spends = new long[0];
-  private long[] customers = new long[0];
+  private long[] spends = NONE;
+  private long[] customers = NONE;
 
   /**
    * Adds a customer.

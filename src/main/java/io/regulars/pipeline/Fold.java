@@ -97,6 +97,7 @@ final class Fold
     private final Packed.Writer categoryRows = new Packed.Writer();
     private final Packed.Writer snapshotRows = new Packed.Writer();
     private final Deque<Tuple2<Integer, byte[]>> said = new ArrayDeque<>();
+    private int spendsCounted;
     private boolean isOver;
 
     Partition(Histories histories) {
@@ -132,9 +133,12 @@ final class Fold
         read(readings.next());
         say(BLOCK_BYTES, plan.bytesOfCounts());
       }
+      while (said.isEmpty() && spendsCounted < histories.marketingSpend().size()) {
+        acquisition.countSpend(histories.marketingSpend(), spendsCounted++);
+        say(BLOCK_BYTES, plan.bytesOfCounts());
+      }
       if (said.isEmpty() && !isOver) {
         isOver = true;
-        acquisition.countSpend(histories.marketingSpend());
         countRows();
         say(1, 0);
       }

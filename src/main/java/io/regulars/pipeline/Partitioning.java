@@ -17,6 +17,12 @@ record Partitioning(int customers, int places, long bytesOfCounts) {
   private static final int MOST_PLACES = 1 << 9;
 
   /**
+   * Where counts meet, those of all customers must fit. A line of a shop of very many products
+   * makes a dozen counts that no other line adds to, and they take more room than the line.
+   */
+  private static final int PLACES_PER_PARTITION = 4;
+
+  /**
    * The cut for inputs of some size.
    *
    * @param computation what the shop wants of it
@@ -24,18 +30,19 @@ record Partitioning(int customers, int places, long bytesOfCounts) {
    */
   static Partitioning of(
       Computation computation, long inputBytes, int cores, MemoryPerCore memory) {
+    long each = computation.bytesPerPartition().orElseGet(memory::ofInput);
     int customers =
         computation
             .partitions()
-            .orElseGet(
-                () -> {
-                  long each = computation.bytesPerPartition().orElseGet(memory::ofInput);
-                  long wanted = Math.min(inputBytes / each + 1, MOST_CUSTOMER_PARTITIONS);
-                  return Math.max(cores, Math.toIntExact(wanted));
-                });
+            .orElseGet(() -> atMost(MOST_CUSTOMER_PARTITIONS, inputBytes / each + 1, cores));
+    long places = Math.max(customers, PLACES_PER_PARTITION * inputBytes / each + 1);
     return new Partitioning(
         customers,
-        Math.min(MOST_PLACES, Math.max(cores, customers)),
+        atMost(MOST_PLACES, places, cores),
         computation.bytesOfCounts().orElseGet(memory::ofCounts));
+  }
+
+  private static int atMost(int most, long wanted, int least) {
+    return Math.toIntExact(Math.max(least, Math.min(wanted, most)));
   }
 }

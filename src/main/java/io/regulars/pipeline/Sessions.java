@@ -66,6 +66,9 @@ public final class Sessions {
     // disk;
     // what Spark keeps can.
     defaults.put("spark.memory.fraction", "0.3");
+    // Java's streams remember what they wrote, to write it once: of what the shuffles are handed,
+    // which are large arrays, that would be a hundred for each partition.
+    defaults.put("spark.serializer.objectStreamReset", "1");
     if (given.get(MASTER, "local").startsWith("local")) {
       defaults.putAll(inThisProcess());
     }

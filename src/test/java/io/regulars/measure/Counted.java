@@ -46,7 +46,9 @@ final class Counted {
                 acquisition.countAcquired(history);
               }
             });
-    acquisition.countSpend(histories.marketingSpend());
+    for (int spend = 0; spend < histories.marketingSpend().size(); spend++) {
+      acquisition.countSpend(histories.marketingSpend(), spend);
+    }
     Counts met = new Counts();
     met.gather(counts.scatter(Dimension.members(histories.names()), 1)[0]);
     met.settle();

@@ -16,15 +16,15 @@ class PartitioningTest {
   @Test
   void theLessMemoryACoreHasTheSmallerArePartitionsAndCounts() {
     // 512 MiB / 32 = 16 MiB of input, and half of 2 GiB is twice that; 130 / 16 is 8.1, 130 / 32
-    // 4.1.
+    // 4.1. Places are four times as many before they are rounded up: 32.5 and 16.25.
     assertThat(cut(130 * MEBIBYTE, 512 * MEBIBYTE))
-        .isEqualTo(new Partitioning(9, 9, 32 * MEBIBYTE));
-    assertThat(cut(130 * MEBIBYTE, GIBIBYTE)).isEqualTo(new Partitioning(5, 5, 64 * MEBIBYTE));
+        .isEqualTo(new Partitioning(9, 33, 32 * MEBIBYTE));
+    assertThat(cut(130 * MEBIBYTE, GIBIBYTE)).isEqualTo(new Partitioning(5, 17, 64 * MEBIBYTE));
   }
 
   @Test
   void moreMemoryThanAPartitionCanUseChangesNothing() {
-    assertThat(cut(GIBIBYTE, 4 * GIBIBYTE)).isEqualTo(new Partitioning(17, 17, 256 * MEBIBYTE));
+    assertThat(cut(GIBIBYTE, 4 * GIBIBYTE)).isEqualTo(new Partitioning(17, 65, 256 * MEBIBYTE));
     assertThat(cut(GIBIBYTE, 400 * GIBIBYTE)).isEqualTo(cut(GIBIBYTE, 4 * GIBIBYTE));
   }
 
@@ -45,12 +45,12 @@ class PartitioningTest {
     Computation fixed =
         new Computation(Optional.of(3), Optional.of(5 * MEBIBYTE), Optional.of(7 * MEBIBYTE));
     assertThat(Partitioning.of(fixed, GIBIBYTE, 2, new MemoryPerCore(GIBIBYTE)))
-        .isEqualTo(new Partitioning(3, 3, 7 * MEBIBYTE));
+        .isEqualTo(new Partitioning(3, 512, 7 * MEBIBYTE));
 
     Computation sized =
         new Computation(Optional.empty(), Optional.of(100 * MEBIBYTE), Optional.empty());
     assertThat(Partitioning.of(sized, GIBIBYTE, 2, new MemoryPerCore(GIBIBYTE)))
-        .isEqualTo(new Partitioning(11, 11, 64 * MEBIBYTE));
+        .isEqualTo(new Partitioning(11, 41, 64 * MEBIBYTE));
   }
 
   private static Partitioning cut(long inputBytes, long memoryPerCore) {
