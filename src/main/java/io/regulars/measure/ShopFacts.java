@@ -19,6 +19,7 @@ public final class ShopFacts implements Serializable {
   private final HashMap<String, Long> netByBrand = new HashMap<>();
   private final HashMap<Integer, long[]> days = new HashMap<>();
   private final long[] scopes = new long[Scope.values().length];
+  private final long[] keys = new long[Counts.Table.values().length];
   private long costedLines;
   private boolean seemsDisputed;
 
@@ -33,6 +34,9 @@ public final class ShopFacts implements Serializable {
     Tally days = counts.of(Counts.Table.DAYS);
     for (int row = 0; row < days.size(); row++) {
       facts.days.put((int) days.detail(row), new long[] {days.sum(row, 0), days.sum(row, 1)});
+    }
+    for (Counts.Table table : Counts.Table.values()) {
+      facts.keys[table.ordinal()] = counts.of(table).size();
     }
     facts.readRows(counts);
     facts.seemsDisputed |= counts.seemsToShareAnOrder();
@@ -80,6 +84,9 @@ public final class ShopFacts implements Serializable {
       for (int scope = 0; scope < scopes.length; scope++) {
         sum.scopes[scope] += part.scopes[scope];
       }
+      for (int table = 0; table < keys.length; table++) {
+        sum.keys[table] += part.keys[table];
+      }
       sum.costedLines += part.costedLines;
       sum.seemsDisputed |= part.seemsDisputed;
     }
@@ -126,6 +133,11 @@ public final class ShopFacts implements Serializable {
   /** Rows that fared so. */
   public long rows(Scope scope) {
     return scopes[scope.ordinal()];
+  }
+
+  /** Keys of a table of counts. */
+  public long keys(Counts.Table table) {
+    return keys[table.ordinal()];
   }
 
   /**

@@ -72,9 +72,15 @@ record FoldPlan(
    * @param inputs what the shop gives
    * @param earliest the earliest business date of any event
    * @param asOf the last day that exists
+   * @param rows of all inputs
    */
   static FoldPlan of(
-      Settings settings, Inputs inputs, int earliest, int asOf, Partitioning partitioning) {
+      Settings settings,
+      Inputs inputs,
+      int earliest,
+      int asOf,
+      Partitioning partitioning,
+      long rows) {
     ShopCalendar calendar = calendar(settings);
     HistoryRules rules =
         new HistoryRules(
@@ -109,7 +115,7 @@ record FoldPlan(
         new ArrayList<>(settings.nextPurchase().horizonDays()),
         new ArrayList<>(settings.dimensions().keySet()),
         given(inputs),
-        partitioning.places(),
+        partitioning.places(rows),
         partitioning.bytesOfCounts());
   }
 

@@ -45,6 +45,8 @@ import scala.Tuple2;
  * placed among all, and counts that have met and still have to be finished.
  */
 final class Folded implements AutoCloseable {
+  private static final long KEYS_PER_FILE = 1 << 16;
+
   private final FoldPlan plan;
   private final FoldOutput output;
   private final JavaRDD<Counts> counts;
@@ -223,9 +225,13 @@ final class Folded implements AutoCloseable {
     Stream<Row> rows(Counts counts, Finishing finishing);
   }
 
-  /** The rows of a table that is finished from counts. */
-  JavaRDD<Row> finished(Finish finish) {
-    return finished(counts, finish);
+  /**
+   * The rows of a table that is finished from counts.
+   *
+   * @param most the counts that most of its rows come from
+   */
+  JavaRDD<Row> finished(Counts.Table most, Finish finish) {
+    return finished(counts, most, finish);
   }
 
   /**
@@ -233,9 +239,14 @@ final class Folded implements AutoCloseable {
    *
    * @param met counts that have met
    */
-  JavaRDD<Row> finished(JavaRDD<Counts> met, Finish finish) {
+  JavaRDD<Row> finished(JavaRDD<Counts> met, Counts.Table most, Finish finish) {
     Finishing finishing = new Finishing(plan, facts);
-    return met.flatMap(counts -> finish.rows(counts, finishing).iterator());
+    return met.coalesce(files(most)).flatMap(counts -> finish.rows(counts, finishing).iterator());
+  }
+
+  /** Places are as many as memory wants, which would be too many files for most tables. */
+  private int files(Counts.Table most) {
+    return Math.toIntExact(Math.min(plan.places(), facts.keys(most) / KEYS_PER_FILE + 1));
   }
 
   /** The counts, joined by those of the segments, which exist once buyers are placed. */

@@ -18,6 +18,7 @@ record MemoryPerCore(long bytes) {
   // little, two cores fold in 1 GiB what else takes 8.
   private static final int OF_INPUT = 32;
   private static final int OF_COUNTS = 16;
+  private static final int OF_PLACE = 8;
 
   /** The memory of those who do the work: the executors, or the driver itself. */
   static MemoryPerCore of(SparkSession spark) {
@@ -43,6 +44,11 @@ record MemoryPerCore(long bytes) {
   /** What the counts of a partition may take. */
   long ofCounts() {
     return between(8 * MEBIBYTE, bytes / OF_COUNTS, 256 * MEBIBYTE);
+  }
+
+  /** What the counts may take where those of all partitions meet. */
+  long ofPlace() {
+    return between(16 * MEBIBYTE, bytes / OF_PLACE, 512 * MEBIBYTE);
   }
 
   private static long between(long least, long wanted, long most) {

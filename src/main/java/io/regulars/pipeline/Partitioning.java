@@ -6,10 +6,11 @@ import io.regulars.config.Settings.Computation;
  * How the work of a fold is cut. None of it shows in any row.
  *
  * @param customers partitions that customers are spread over
- * @param places where their counts meet
  * @param bytesOfCounts what the counts of a partition may take before they are handed on
+ * @param bytesOfPlace what the counts may take where those of all partitions meet
+ * @param cores that none may idle of
  */
-record Partitioning(int customers, int places, long bytesOfCounts) {
+record Partitioning(int customers, long bytesOfCounts, long bytesOfPlace, int cores) {
   /** Whoever reads the inputs has a buffer for each. */
   private static final int MOST_CUSTOMER_PARTITIONS = 1 << 13;
 
@@ -17,10 +18,10 @@ record Partitioning(int customers, int places, long bytesOfCounts) {
   private static final int MOST_PLACES = 1 << 9;
 
   /**
-   * Where counts meet, those of all customers must fit. A line of a shop of very many products
-   * makes a dozen counts that no other line adds to, and they take more room than the line.
+   * What a row may add to the counts where all of them meet. In a shop of very many products it
+   * makes a dozen counts that no other row adds to; in most shops it makes next to none.
    */
-  private static final int PLACES_PER_PARTITION = 4;
+  private static final long BYTES_OF_COUNTS_PER_ROW = 1 << 11;
 
   /**
    * The cut for inputs of some size.
@@ -35,11 +36,19 @@ record Partitioning(int customers, int places, long bytesOfCounts) {
         computation
             .partitions()
             .orElseGet(() -> atMost(MOST_CUSTOMER_PARTITIONS, inputBytes / each + 1, cores));
-    long places = Math.max(customers, PLACES_PER_PARTITION * inputBytes / each + 1);
     return new Partitioning(
         customers,
-        atMost(MOST_PLACES, places, cores),
-        computation.bytesOfCounts().orElseGet(memory::ofCounts));
+        computation.bytesOfCounts().orElseGet(memory::ofCounts),
+        memory.ofPlace(),
+        cores);
+  }
+
+  /**
+   * Where counts meet. How many rows there are is known once they were read; the size of files says
+   * little of it.
+   */
+  int places(long rows) {
+    return atMost(MOST_PLACES, rows * BYTES_OF_COUNTS_PER_ROW / bytesOfPlace + 1, cores);
   }
 
   private static int atMost(int most, long wanted, int least) {

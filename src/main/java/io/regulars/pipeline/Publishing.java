@@ -44,12 +44,6 @@ final class Publishing {
     return dataset(spec, () -> spark.createDataFrame(rows.get(), spec.schema(currency)));
   }
 
-  /** A small table: one file. */
-  Publishing smallTable(TableSpec spec, Supplier<JavaRDD<Row>> rows) {
-    return dataset(
-        spec, () -> spark.createDataFrame(rows.get(), spec.schema(currency)).coalesce(1));
-  }
-
   /** A table of rows that the driver holds. */
   Publishing listed(TableSpec spec, Supplier<List<Row>> rows) {
     return dataset(

@@ -78,8 +78,10 @@ final class Scan {
     ShopCalendar calendar = FoldPlan.calendar(settings);
     int earliest = Integer.MAX_VALUE;
     int latest = Integer.MIN_VALUE;
+    long rows = 0;
     for (Map.Entry<Input, InputCount> input : counts.entrySet()) {
       InputCount count = input.getValue();
+      rows += count.seen();
       if (count.hasTimes()) {
         earliest = Math.min(earliest, calendar.dayOf(count.earliest()));
         if (OF_TRADE.contains(input.getKey())) {
@@ -92,6 +94,6 @@ final class Scan {
     }
     int asOf = requested.map(LocalDate::toEpochDay).map(Math::toIntExact).orElse(latest);
     return Folded.of(
-        events, FoldPlan.of(settings, inputs, Math.min(earliest, asOf), asOf, partitioning));
+        events, FoldPlan.of(settings, inputs, Math.min(earliest, asOf), asOf, partitioning, rows));
   }
 }

@@ -89,33 +89,47 @@ final class TableMakers {
     tables
         .table(
             CohortRetention.SPEC,
-            () -> folded.finished((counts, finishing) -> finishing.cohortRetention(counts)))
+            () ->
+                folded.finished(
+                    Counts.Table.COHORTS, (counts, finishing) -> finishing.cohortRetention(counts)))
         .table(
             NextPurchase.SPEC,
-            () -> folded.finished((counts, finishing) -> finishing.nextPurchase(counts)));
+            () ->
+                folded.finished(
+                    Counts.Table.WAITS, (counts, finishing) -> finishing.nextPurchase(counts)));
   }
 
   private void kpis(Publishing tables) {
     tables
-        .smallTable(
+        .table(
             MetricCatalog.kpi(),
             () ->
                 folded.finished(
-                    countedWithSegments.get(), (counts, finishing) -> finishing.kpi(counts)))
-        .smallTable(
+                    countedWithSegments.get(),
+                    Counts.Table.KPI,
+                    (counts, finishing) -> finishing.kpi(counts)))
+        .table(
             MetricCatalog.kpiWide(),
             () ->
                 folded.finished(
-                    countedWithSegments.get(), (counts, finishing) -> finishing.kpiWide(counts)))
-        .smallTable(
+                    countedWithSegments.get(),
+                    Counts.Table.KPI,
+                    (counts, finishing) -> finishing.kpiWide(counts)))
+        .table(
             Bridge.BASE.table(),
-            () -> folded.finished((counts, finishing) -> finishing.bridge(counts, Bridge.BASE)))
-        .smallTable(
+            () ->
+                folded.finished(
+                    Counts.Table.KPI, (counts, finishing) -> finishing.bridge(counts, Bridge.BASE)))
+        .table(
             Bridge.MRR.table(),
-            () -> folded.finished((counts, finishing) -> finishing.bridge(counts, Bridge.MRR)))
-        .smallTable(
+            () ->
+                folded.finished(
+                    Counts.Table.KPI, (counts, finishing) -> finishing.bridge(counts, Bridge.MRR)))
+        .table(
             Reconciliation.SPEC,
-            () -> folded.finished((counts, finishing) -> finishing.reconciliation(counts)));
+            () ->
+                folded.finished(
+                    Counts.Table.KPI, (counts, finishing) -> finishing.reconciliation(counts)));
   }
 
   private void segments(Publishing tables) {
@@ -144,7 +158,8 @@ final class TableMakers {
     int top = settings.bestSellers().top();
     Dataset<Row> ranked =
         spark.createDataFrame(
-            folded.finished((counts, finishing) -> finishing.bestSellers(counts, top)),
+            folded.finished(
+                Counts.Table.SELLERS, (counts, finishing) -> finishing.bestSellers(counts, top)),
             BestSellers.SPEC.schema(settings.shop().currency()));
     boolean named = inputs.has(Input.PRODUCTS) && gives(Input.PRODUCTS, "name");
     return (named ? withNames(ranked) : ranked).coalesce(1);

@@ -16,28 +16,38 @@ class PartitioningTest {
   @Test
   void theLessMemoryACoreHasTheSmallerArePartitionsAndCounts() {
     // 512 MiB / 32 = 16 MiB of input, and half of 2 GiB is twice that; 130 / 16 is 8.1, 130 / 32
-    // 4.1. Places are four times as many before they are rounded up: 32.5 and 16.25.
+    // 4.1. Counts are a 16th of the heap, and where they meet an 8th.
     assertThat(cut(130 * MEBIBYTE, 512 * MEBIBYTE))
-        .isEqualTo(new Partitioning(9, 33, 32 * MEBIBYTE));
-    assertThat(cut(130 * MEBIBYTE, GIBIBYTE)).isEqualTo(new Partitioning(5, 17, 64 * MEBIBYTE));
+        .isEqualTo(new Partitioning(9, 32 * MEBIBYTE, 64 * MEBIBYTE, 2));
+    assertThat(cut(130 * MEBIBYTE, GIBIBYTE))
+        .isEqualTo(new Partitioning(5, 64 * MEBIBYTE, 128 * MEBIBYTE, 2));
+  }
+
+  @Test
+  void theCountsOfARowHaveRoomWhereTheyMeet() {
+    // 4,000,000 rows of 2 KiB are 7,812.5 MiB: 61.04 times 128 MiB, 122.1 times 64.
+    assertThat(cut(1, GIBIBYTE).places(4_000_000)).isEqualTo(62);
+    assertThat(cut(1, 512 * MEBIBYTE).places(4_000_000)).isEqualTo(123);
+    assertThat(cut(1, GIBIBYTE).places(4_000_000_000L)).isEqualTo(512);
   }
 
   @Test
   void moreMemoryThanAPartitionCanUseChangesNothing() {
-    assertThat(cut(GIBIBYTE, 4 * GIBIBYTE)).isEqualTo(new Partitioning(17, 65, 256 * MEBIBYTE));
+    assertThat(cut(GIBIBYTE, 4 * GIBIBYTE))
+        .isEqualTo(new Partitioning(17, 256 * MEBIBYTE, 512 * MEBIBYTE, 2));
     assertThat(cut(GIBIBYTE, 400 * GIBIBYTE)).isEqualTo(cut(GIBIBYTE, 4 * GIBIBYTE));
   }
 
   @Test
   void noCoreIsLeftWithoutWork() {
-    assertThat(cut(1, GIBIBYTE)).isEqualTo(new Partitioning(2, 2, 64 * MEBIBYTE));
+    assertThat(cut(1, GIBIBYTE).customers()).isEqualTo(2);
+    assertThat(cut(1, GIBIBYTE).places(0)).isEqualTo(2);
   }
 
   @Test
   void aShopOfAnySizeHasNoMorePartitionsThanReadersHaveBuffersFor() {
     // 10 TiB in pieces of 64 MiB would be 163,840.
-    assertThat(cut(10_240 * GIBIBYTE, 4 * GIBIBYTE))
-        .isEqualTo(new Partitioning(8_192, 512, 256 * MEBIBYTE));
+    assertThat(cut(10_240 * GIBIBYTE, 4 * GIBIBYTE).customers()).isEqualTo(8_192);
   }
 
   @Test
@@ -45,12 +55,12 @@ class PartitioningTest {
     Computation fixed =
         new Computation(Optional.of(3), Optional.of(5 * MEBIBYTE), Optional.of(7 * MEBIBYTE));
     assertThat(Partitioning.of(fixed, GIBIBYTE, 2, new MemoryPerCore(GIBIBYTE)))
-        .isEqualTo(new Partitioning(3, 512, 7 * MEBIBYTE));
+        .isEqualTo(new Partitioning(3, 7 * MEBIBYTE, 128 * MEBIBYTE, 2));
 
     Computation sized =
         new Computation(Optional.empty(), Optional.of(100 * MEBIBYTE), Optional.empty());
     assertThat(Partitioning.of(sized, GIBIBYTE, 2, new MemoryPerCore(GIBIBYTE)))
-        .isEqualTo(new Partitioning(11, 41, 64 * MEBIBYTE));
+        .isEqualTo(new Partitioning(11, 64 * MEBIBYTE, 128 * MEBIBYTE, 2));
   }
 
   private static Partitioning cut(long inputBytes, long memoryPerCore) {
