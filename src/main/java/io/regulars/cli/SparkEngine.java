@@ -16,6 +16,9 @@ import io.regulars.pipeline.RunRequest;
 import io.regulars.pipeline.Sessions;
 import io.regulars.simulate.ShopPlan;
 import io.regulars.simulate.SimulatedShop;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.apache.logging.log4j.Level;
@@ -84,14 +87,16 @@ public final class SparkEngine implements Engine, AutoCloseable {
   }
 
   /**
-   * The work is broken off from outside. Spark says nothing more: its reports of every task that
-   * was lost would bury what matters.
+   * The work is broken off from outside. Spark says nothing more, and neither do the threads that
+   * Scala runs for it: their reports of every task that was lost would bury what matters.
    *
    * @return what became of the work, in a sentence
    */
   public String breakOff() {
     if (session != null) {
       Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
+      System.setErr(
+          new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
     return broken.sentence;
   }

@@ -91,6 +91,11 @@ final class ChildProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Asks it to end (SIGTERM), as a scheduler does. */
+  void askToEnd() {
+    process.destroy();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

@@ -16,13 +16,19 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The job as a process of its own that is killed (SIGKILL) at times that nobody chose. */
+/**
+ * The job as a process of its own that is ended: killed (SIGKILL) at times that nobody chose, or
+ * asked to (SIGTERM).
+ */
 class KilledRunIT {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int KILLED = 3;
 
   /** About as long as such a run writes tables. */
   private static final int LONGEST_WAIT_MILLIS = 8_000;
+
+  private static final int FEW_TABLES_MILLIS = 2_000;
+  private static final int ENDED_BY_SIGTERM = 128 + 15;
 
   private static final ShopOfEveryInput SHOP = ShopOfEveryInput.made();
 
@@ -92,6 +98,24 @@ class KilledRunIT {
             PublishedRows.in(undisturbed.toString())
                 .differencesOf(PublishedRows.in(disturbed.toString())))
         .isEmpty();
+  }
+
+  @Test
+  void aRunThatIsAskedToEndSaysWhatBecameOfItAndNoMore() {
+    Path lake = SHOP.copyOfEarlier(folder.resolve("lake"));
+    try (ChildProcess run = start(lake, "ended-run")) {
+      run.hear(Pattern.compile("Publishing"), PATIENCE);
+      pause(FEW_TABLES_MILLIS);
+      run.askToEnd();
+      assertThat(run.exitCode(PATIENCE)).as(run.said()).isEqualTo(ENDED_BY_SIGTERM);
+      assertThat(run.said())
+          .endsWith(
+              """
+
+              Broken off: nothing was published. The next run clears away what this one wrote.
+              """);
+    }
+    assertThat(publication(lake)).isEqualTo(1);
   }
 
   /** The lake has room, the disk that Spark works on has none. */
