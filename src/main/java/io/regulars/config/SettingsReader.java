@@ -45,6 +45,10 @@ public final class SettingsReader {
   private static final List<String> NAMES_OF_PEOPLE = List.of("customer_id", "email", "lead_id");
   private static final List<String> RANKED = List.of("product", "category", "brand", "channel");
 
+  /** Tables have members of these whatever is asked for. */
+  private static final List<String> ALWAYS_TOLD =
+      List.of("campaign", "currency", "reason", "segment");
+
   /** A name, with that of its catalog before it or without. */
   private static final Pattern DATABASE = Pattern.compile("([\\w-]+\\.)?\\w+");
 
@@ -309,7 +313,7 @@ public final class SettingsReader {
 
   private static Map<String, String> dimensions(Block dimensions) {
     Set<String> taken =
-        Stream.of(SPLITS_OF_COHORTS, SPLITS_OF_KPIS, RANKED)
+        Stream.of(SPLITS_OF_COHORTS, SPLITS_OF_KPIS, RANKED, ALWAYS_TOLD)
             .flatMap(List::stream)
             .collect(Collectors.toCollection(TreeSet::new));
     Map<String, String> expressions = new LinkedHashMap<>();

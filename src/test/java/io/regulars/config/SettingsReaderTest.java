@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.regulars.Regulars;
 import io.regulars.UserError;
+import io.regulars.measure.Dimension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SettingsReaderTest {
   /** Six lines, so that what a test adds stands on line 7. */
@@ -357,6 +359,14 @@ class SettingsReaderTest {
           """)
   void aMistakeIsNamedWithItsKeyFileLineAndRemedy(String mistake, String message) {
     assertThat(refusal(SHOP + mistake)).isEqualTo(message.replace("⏎", "\n  "));
+  }
+
+  /** Rows of two dimensions of one name could not be told apart. */
+  @ParameterizedTest
+  @EnumSource(Dimension.BuiltIn.class)
+  void noDimensionHasTheNameOfOneThatIsBuiltIn(Dimension.BuiltIn builtIn) {
+    assertThat(refusal(SHOP + "dimensions { %s = status }".formatted(builtIn.label())))
+        .contains("has the name of a dimension that is built in");
   }
 
   @Test
