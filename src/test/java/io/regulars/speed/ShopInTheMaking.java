@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -115,12 +116,13 @@ final class ShopInTheMaking implements AutoCloseable {
   }
 
   /**
-   * Writes the inputs and the configuration, in a currency. A column {@code dimension_x} of the
-   * order lines makes the canonical column {@code x} a dimension of the shop's own.
+   * Writes the inputs and the configuration.
+   *
+   * @param dimensions the shop's own, by name: expressions; the order lines have columns {@code
+   *     dimension_…} of the same for whoever cannot read those
    */
-  void finish(String currency) throws IOException, SQLException {
+  void finish(String currency, Map<String, String> dimensions) throws IOException, SQLException {
     StringBuilder sources = new StringBuilder();
-    StringBuilder dimensions = new StringBuilder();
     for (String input : texts("SELECT view_name FROM duckdb_views() WHERE NOT internal")) {
       if (input.startsWith("_")) {
         continue;
@@ -129,10 +131,8 @@ final class ShopInTheMaking implements AutoCloseable {
       execute("COPY " + input + " TO '" + parquet + "' (FORMAT parquet)");
       List<String> columns = new ArrayList<>();
       for (String column : texts("SELECT column_name FROM (DESCRIBE " + input + ")")) {
-        if (column.startsWith(OWN_DIMENSION)) {
-          dimensions.append(identity(column.substring(OWN_DIMENSION.length()))).append(' ');
-        } else {
-          columns.add(identity(column));
+        if (!column.startsWith(OWN_DIMENSION)) {
+          columns.add(column + " = " + column);
         }
       }
       sources.append(
@@ -141,11 +141,13 @@ final class ShopInTheMaking implements AutoCloseable {
     Files.writeString(
         folder.resolve("shop.conf"),
         CONFIGURATION.formatted(
-            folder.getFileName(), currency, folder.resolve("lake").toUri(), sources, dimensions));
-  }
-
-  private static String identity(String column) {
-    return column + " = " + column;
+            folder.getFileName(),
+            currency,
+            folder.resolve("lake").toUri(),
+            sources,
+            dimensions.entrySet().stream()
+                .map(own -> own.getKey() + " = \"" + own.getValue() + "\"")
+                .collect(joining(", "))));
   }
 
   @Override

@@ -133,7 +133,7 @@ categories AS (
     exp(sum(CASE WHEN net > 0 THEN -ratio(net, net_of_all) * ln(ratio(net, net_of_all)) WHEN net_of_all <> 0 THEN 0 END)) AS effective
   FROM category_of_customer GROUP BY customer_id),
 channels AS (
-  SELECT customer_id, max_by(channel, struct(orders, net)) AS channel
+  SELECT customer_id, min_by(channel, struct(-orders, -net, channel)) AS channel
   FROM (
     SELECT customer_id, channel, count(*) AS orders, sum(net) AS net
     FROM purchase WHERE customer_id IS NOT NULL AND channel IS NOT NULL GROUP BY customer_id, channel)
