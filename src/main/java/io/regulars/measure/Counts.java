@@ -124,13 +124,7 @@ public final class Counts implements Serializable {
 
   /** Whether some order seems to have several owners: the hashes of two orders' ids are equal. */
   boolean seemsToShareAnOrder() {
-    long[] sorted = orderKeys.sorted();
-    for (int i = 1; i < sorted.length; i++) {
-      if (sorted[i] == sorted[i - 1]) {
-        return true;
-      }
-    }
-    return false;
+    return orderKeys.hasRepeated();
   }
 
   /** The text of a member of gathered counts. */

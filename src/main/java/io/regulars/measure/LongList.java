@@ -40,4 +40,15 @@ public final class LongList implements Serializable {
     Arrays.sort(sorted);
     return sorted;
   }
+
+  /** Whether some number is in the list more than once. */
+  public boolean hasRepeated() {
+    long[] sorted = sorted();
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i] == sorted[i - 1]) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

@@ -11,12 +11,12 @@ import io.regulars.metric.Bridge;
 import io.regulars.table.TableSpec;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -31,11 +31,6 @@ final class Soundness {
       "metric IN ('strict_retention_rate', 'churn_rate', 'buyer_retention_rate',"
           + " 'repeat_purchase_rate', 'repeat_purchase_rate_by_days')"
           + " AND NOT value BETWEEN 0 AND 1";
-
-  private static final String TABLE = "table";
-  private static final String KEY = "key";
-  private static final String BROKEN = "broken";
-  private static final String TIMES = "times";
 
   private final SparkSession spark;
   private final Settings settings;
@@ -103,12 +98,16 @@ final class Soundness {
         CuratedTables.all().stream()
             .filter(table -> release.written().containsKey(table.name()))
             .toList();
-    for (int suspect : stages.book("checks", () -> suspects(written))) {
-      TableSpec table = written.get(suspect);
-      Dataset<Row> rows = rows(table);
-      requireNone(repeatedKeys(table, rows));
-      promise(table.name()).ifPresent(promise -> requireNone(breaking(promise, table, rows)));
-    }
+    BitSet suspects = stages.book("checks", () -> suspects(written));
+    suspects.stream()
+        .mapToObj(written::get)
+        .forEach(
+            table -> {
+              Dataset<Row> rows = rows(table);
+              requireNone(repeatedKeys(table, rows));
+              promise(table.name())
+                  .ifPresent(promise -> requireNone(breaking(promise, table, rows)));
+            });
   }
 
   private Dataset<Row> rows(TableSpec table) {
@@ -120,35 +119,23 @@ final class Soundness {
    * once, and keys are compared by a hash of theirs, which two keys in a very large table may
    * share.
    */
-  private List<Integer> suspects(List<TableSpec> tables) {
+  private BitSet suspects(List<TableSpec> tables) {
+    long rows = 0;
     List<Dataset<Row>> looks = new ArrayList<>();
-    for (int i = 0; i < tables.size(); i++) {
-      TableSpec table = tables.get(i);
+    for (TableSpec table : tables) {
+      rows += release.written().get(table.name()).rows();
+      Column broken =
+          promise(table.name())
+              .map(promise -> functions.expr(promise.broken()))
+              .orElse(functions.lit(false));
       looks.add(
           release
               .added(table)
               .select(
-                  functions.lit(i).as(TABLE),
-                  functions.xxhash64(key(table)).as(KEY),
-                  promise(table.name())
-                      .map(promise -> functions.expr(promise.broken()))
-                      .orElse(functions.lit(false))
-                      .as(BROKEN)));
+                  functions.xxhash64(key(table)),
+                  functions.coalesce(broken, functions.lit(false))));
     }
-    return looks.stream()
-        .reduce(Dataset::union)
-        .orElseThrow()
-        .groupBy(TABLE, KEY)
-        .agg(
-            functions.count(functions.lit(1)).as(TIMES),
-            functions
-                .max(functions.coalesce(functions.col(BROKEN), functions.lit(false)))
-                .as(BROKEN))
-        .where(functions.col(TIMES).gt(1).or(functions.col(BROKEN)))
-        .select(TABLE)
-        .distinct()
-        .as(Encoders.INT())
-        .collectAsList();
+    return KeyHashes.suspects(looks, rows);
   }
 
   private static void requireNone(Dataset<Row> broken) {
