@@ -26,7 +26,7 @@ public final class WaitCounter {
       Counts counts, Periods periods, List<Grain> grains, int orders, List<Integer> horizons) {
     this.waits = counts.of(Counts.Table.WAITS);
     this.periods = periods;
-    this.grains = List.copyOf(grains);
+    this.grains = counts.rollUp(Counts.Table.WAITS, grains, periods).counted();
     this.orders = orders;
     this.horizons = List.copyOf(horizons);
     this.longest = horizons.get(horizons.size() - 1) + 1;

@@ -4,7 +4,10 @@ import io.regulars.history.Dictionary;
 import io.regulars.history.Packed;
 import io.regulars.history.Texts;
 import io.regulars.time.Grain;
+import io.regulars.time.Periods;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * All that the customers of one part of the shop add up to. The counts of two parts, added, are the
@@ -86,6 +89,7 @@ public final class Counts implements Serializable {
   private final Spends spends = new Spends();
   private Concentration[] concentrations = new Concentration[0];
   private final LongList orderKeys = new LongList();
+  private final List<RollUp> rollUps = new ArrayList<>();
 
   public Counts() {
     for (Table table : TABLES) {
@@ -95,6 +99,18 @@ public final class Counts implements Serializable {
 
   public Tally of(Table table) {
     return tallies[table.ordinal()];
+  }
+
+  /**
+   * Has sums that add up over time counted in few grains, and those of the others made of them when
+   * the counts are handed on.
+   *
+   * @param grains all that the table is wanted in
+   */
+  public RollUp rollUp(Table table, List<Grain> grains, Periods periods) {
+    RollUp rollUp = new RollUp(of(table), grains, periods);
+    rollUps.add(rollUp);
+    return rollUp;
   }
 
   /**
@@ -150,6 +166,7 @@ public final class Counts implements Serializable {
    * @return packed counts by place, null where there are none
    */
   public byte[][] scatter(Dimension.Members members, int places) {
+    rollUps.forEach(RollUp::run);
     Parcel[] parcels = new Parcel[places];
     for (Table table : TABLES) {
       Tally tally = of(table);

@@ -17,6 +17,7 @@ public final class KpiCounter {
   private final Tally kpi;
   private final Tally gaps;
   private final Tally gapDaysByCount;
+  private final RollUp gapsRolledUp;
   private final Periods periods;
   private final List<Grain> grains;
   private long[] refundedOrders = new long[16];
@@ -26,6 +27,7 @@ public final class KpiCounter {
     this.kpi = counts.of(Counts.Table.KPI);
     this.gaps = counts.of(Counts.Table.GAPS);
     this.gapDaysByCount = counts.of(Counts.Table.GAP_DAYS_BY_COUNT);
+    this.gapsRolledUp = counts.rollUp(Counts.Table.GAPS, grains, periods);
     this.periods = periods;
     this.grains = List.copyOf(grains);
   }
@@ -188,12 +190,15 @@ public final class KpiCounter {
     }
 
     private void countGaps(int row, int period, int from, int to) {
+      boolean countsEach = gapsRolledUp.counted().contains(grain);
       int count = 0;
       int days = 0;
       for (int i = Math.max(1, from); i < to; i++) {
         int gap = purchases.day(i) - purchases.day(i - 1);
         if (gap > 0) {
-          gaps.add(key(period), gap, 1);
+          if (countsEach) {
+            gaps.add(key(period), gap, 1);
+          }
           count++;
           days += gap;
           if (purchases.day(i - 1) == purchases.firstDay()) {

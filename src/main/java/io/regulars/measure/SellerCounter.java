@@ -13,7 +13,7 @@ import java.util.List;
 public final class SellerCounter {
   private final Tally sellers;
   private final Periods periods;
-  private final List<Grain> grains;
+  private final RollUp rolledUp;
   private final List<BuiltIn> dimensions;
   private long[] pieces = new long[16];
 
@@ -21,7 +21,7 @@ public final class SellerCounter {
       Counts counts, Periods periods, List<Grain> grains, List<BuiltIn> dimensions) {
     this.sellers = counts.of(Counts.Table.SELLERS);
     this.periods = periods;
-    this.grains = List.copyOf(grains);
+    this.rolledUp = counts.rollUp(Counts.Table.SELLERS, grains, periods);
     this.dimensions = List.copyOf(dimensions);
   }
 
@@ -48,8 +48,11 @@ public final class SellerCounter {
       while (to < lines.size() && (int) (pieces[to] >> 32) == member) {
         to++;
       }
-      for (Grain grain : grains) {
+      for (Grain grain : rolledUp.counted()) {
         countPeriods(history, dimension.code(), member, grain, from, to);
+      }
+      if (history.isIdentified()) {
+        mergeBuyers(history, dimension.code(), member, from, to);
       }
       from = to;
     }
@@ -105,6 +108,47 @@ public final class SellerCounter {
     }
   }
 
+  /**
+   * Makes the buyer of several shorter periods, rolled up into a longer one, one buyer of that;
+   * {@code pieces[from..to)} are the lines of one member.
+   */
+  private void mergeBuyers(CustomerHistory history, int dimension, int member, int from, int to) {
+    Grain shorter = rolledUp.shortest();
+    if (period(history, shorter, from) == period(history, shorter, to - 1)) {
+      return;
+    }
+    for (Grain longer : rolledUp.longer()) {
+      for (int i = from; i < to; ) {
+        int period = period(history, longer, i);
+        int buyers = 0;
+        int repeatBuyers = 0;
+        while (i < to && period(history, longer, i) == period) {
+          int part = period(history, shorter, i);
+          int firstOrder = order(history, i);
+          int lastOrder = firstOrder;
+          for (; i < to && period(history, shorter, i) == part; i++) {
+            lastOrder = order(history, i);
+          }
+          buyers++;
+          repeatBuyers += lastOrder != firstOrder ? 1 : 0;
+        }
+        if (buyers > 1) {
+          int row = sellers.at(Key.of(member, dimension, longer, period), 0);
+          add(row, SellerSum.BUYERS, 1 - buyers);
+          add(row, SellerSum.REPEAT_BUYERS, 1 - repeatBuyers);
+        }
+      }
+    }
+  }
+
+  private int order(CustomerHistory history, int piece) {
+    return history.lines().order((int) pieces[piece]);
+  }
+
+  private int period(CustomerHistory history, Grain grain, int piece) {
+    return periods.of(grain, history.purchases().day(order(history, piece)));
+  }
+
   private void countReturned(CustomerHistory history, BuiltIn dimension) {
     Purchases purchases = history.purchases();
     for (int refund = 0; refund < purchases.refunds(); refund++) {
@@ -115,7 +159,7 @@ public final class SellerCounter {
             case CATEGORY -> history.refundCategory(refund);
             default -> history.refundChannel(refund);
           };
-      for (Grain grain : grains) {
+      for (Grain grain : rolledUp.counted()) {
         int period = periods.of(grain, purchases.refundDay(refund));
         int row = sellers.at(Key.of(member, dimension.code(), grain, period), 0);
         add(row, SellerSum.RETURNED_UNITS, purchases.refundUnits(refund));

@@ -1,0 +1,104 @@
+package io.regulars.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regulars.history.Texts;
+import io.regulars.measure.Dimension.BuiltIn;
+import io.regulars.time.Grain;
+import io.regulars.time.Periods;
+import io.regulars.time.ShopCalendar;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RollUpTest {
+  /** Years begin in February, so do quarters. */
+  private static final Periods PERIODS =
+      new Periods(
+          new ShopCalendar(ZoneId.of("UTC"), DayOfWeek.MONDAY, Month.FEBRUARY),
+          day("2024-01-20"),
+          day("2024-06-10"));
+
+  private final Counts counts = new Counts();
+  private final Tally gaps = counts.of(Counts.Table.GAPS);
+
+  private static int day(String date) {
+    return Math.toIntExact(LocalDate.parse(date).toEpochDay());
+  }
+
+  private static long key(Grain grain, String date) {
+    return Key.of(0, BuiltIn.CHANNEL.code(), grain, PERIODS.of(grain, day(date)));
+  }
+
+  /** The sum of a period after the counts were handed on. */
+  private static long sum(Tally met, Grain grain, String date, long detail) {
+    return met.sum(met.at(key(grain, date), detail), 0);
+  }
+
+  private Tally handedOn() {
+    Counts met = new Counts();
+    met.gather(counts.scatter((dimension, member) -> Texts.of("web"), 1)[0]);
+    return met.of(Counts.Table.GAPS);
+  }
+
+  @Test
+  void monthsMakeUpQuartersYearsAndAll() {
+    counts.rollUp(
+        Counts.Table.GAPS, List.of(Grain.YEAR, Grain.ALL, Grain.MONTH, Grain.QUARTER), PERIODS);
+    gaps.add(key(Grain.MONTH, "2024-01-31"), 7, 1);
+    gaps.add(key(Grain.MONTH, "2024-02-01"), 7, 2);
+    gaps.add(key(Grain.MONTH, "2024-04-30"), 7, 4);
+    gaps.add(key(Grain.MONTH, "2024-05-01"), 7, 8);
+    gaps.add(key(Grain.MONTH, "2024-05-31"), 9, 16);
+
+    Tally met = handedOn();
+
+    assertThat(sum(met, Grain.MONTH, "2024-05-31", 7)).isEqualTo(8);
+    assertThat(sum(met, Grain.QUARTER, "2024-01-31", 7)).isEqualTo(1);
+    assertThat(sum(met, Grain.QUARTER, "2024-02-01", 7)).isEqualTo(2 + 4);
+    assertThat(sum(met, Grain.QUARTER, "2024-05-01", 7)).isEqualTo(8);
+    assertThat(sum(met, Grain.QUARTER, "2024-05-01", 9)).isEqualTo(16);
+    assertThat(sum(met, Grain.YEAR, "2024-01-31", 7)).isEqualTo(1);
+    assertThat(sum(met, Grain.YEAR, "2024-02-01", 7)).isEqualTo(2 + 4 + 8);
+    assertThat(sum(met, Grain.ALL, "2024-01-31", 7)).isEqualTo(1 + 2 + 4 + 8);
+    assertThat(sum(met, Grain.ALL, "2024-01-31", 9)).isEqualTo(16);
+  }
+
+  @Test
+  void whatWasAddedToALongerPeriodStays() {
+    counts.rollUp(Counts.Table.GAPS, List.of(Grain.MONTH, Grain.YEAR), PERIODS);
+    gaps.add(key(Grain.MONTH, "2024-02-01"), 7, 2);
+    gaps.add(key(Grain.YEAR, "2024-02-01"), 7, -1);
+
+    assertThat(sum(handedOn(), Grain.YEAR, "2024-02-01", 7)).isEqualTo(2 - 1);
+  }
+
+  @Test
+  void countsHandedOnTwiceAreRolledUpOnce() {
+    counts.rollUp(Counts.Table.GAPS, List.of(Grain.MONTH, Grain.YEAR), PERIODS);
+    gaps.add(key(Grain.MONTH, "2024-02-01"), 7, 2);
+    Counts met = new Counts();
+    met.gather(counts.scatter((dimension, member) -> Texts.of("web"), 1)[0]);
+    gaps.add(key(Grain.MONTH, "2024-03-01"), 7, 4);
+    met.gather(counts.scatter((dimension, member) -> Texts.of("web"), 1)[0]);
+
+    assertThat(sum(met.of(Counts.Table.GAPS), Grain.YEAR, "2024-02-01", 7)).isEqualTo(2 + 4);
+  }
+
+  @Test
+  void weeksMakeUpNothingAndOnlyTheShortestOfTheOthersIsCounted() {
+    assertThat(counted(Grain.WEEK, Grain.MONTH, Grain.ALL))
+        .containsExactly(Grain.WEEK, Grain.MONTH);
+    assertThat(counted(Grain.YEAR, Grain.WEEK, Grain.QUARTER))
+        .containsExactly(Grain.WEEK, Grain.QUARTER);
+    assertThat(counted(Grain.WEEK, Grain.ALL)).containsExactly(Grain.WEEK, Grain.ALL);
+    assertThat(counted(Grain.WEEK)).containsExactly(Grain.WEEK);
+  }
+
+  private List<Grain> counted(Grain... grains) {
+    return counts.rollUp(Counts.Table.GAPS, List.of(grains), PERIODS).counted();
+  }
+}
