@@ -36,7 +36,15 @@ final class Chunk {
       codes[column] = new int[capacity];
       Arrays.fill(codes[column], Dictionary.NONE);
     }
-    codes[column][rows] = dictionaries[column].code(text);
+    codes[column][rows] = code(column, text);
+  }
+
+  private int code(int column, byte[] text) {
+    // Lines of one order follow one another: much of what they say was said by the line before.
+    int before = rows == 0 ? Dictionary.NONE : codes[column][rows - 1];
+    return before != Dictionary.NONE && Arrays.equals(dictionaries[column].text(before), text)
+        ? before
+        : dictionaries[column].code(text);
   }
 
   /** A number within ±2<sup>62</sup>, as all that pass the screening are, or that is unknown. */
