@@ -1,11 +1,6 @@
 package io.regulars.pipeline;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.when;
 
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
@@ -17,18 +12,13 @@ import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /**
@@ -50,27 +40,22 @@ final class Events {
               Input.LEADS, Event.Kind.LEAD,
               Input.MARKETING_SPEND, Event.Kind.SPEND));
 
-  /** The inputs whose rows may name an order in place of its customer. */
-  private static final Set<Input> NAMING_ORDERS = EnumSet.of(Input.REFUNDS, Input.SURVEYS);
-
-  private static final String ORDER = "_order";
-  private static final String OWNER = "_owner";
-
   private final Inputs inputs;
   private final int partitions;
-  private final Once<Optional<Dataset<Row>>> owners = new Once<>(this::findOwners);
+  private final OrderOwners owners;
   private final JavaPairRDD<Integer, byte[]> shuffled;
 
   Events(Inputs inputs, int partitions) {
     this.inputs = inputs;
     this.partitions = partitions;
+    owners = new OrderOwners(inputs);
     // What an input is joined with is made ready by small jobs as soon as its rows are asked for.
     List<Callable<JavaPairRDD<Integer, byte[]>>> feeds = new ArrayList<>();
     feeds.add(() -> feed(Event.Kind.LINE, inputs.orderLines(), Input.ORDER_LINES));
     OTHERS.forEach(
         (input, kind) -> {
           if (inputs.has(input)) {
-            feeds.add(() -> feed(kind, rows(input), input));
+            feeds.add(() -> feed(kind, owners.complete(input), input));
           }
         });
     if (inputs.has(Input.ORDERS)) {
@@ -103,58 +88,6 @@ final class Events {
         Rule.rejecting(inputs.rules(input)));
   }
 
-  private Dataset<Row> rows(Input input) {
-    Dataset<Row> rows = inputs.canonical(input);
-    return NAMING_ORDERS.contains(input) ? withOwners(rows) : rows;
-  }
-
-  /**
-   * Rows, those that name an order but no customer with the customer of that order's usable lines.
-   */
-  private Dataset<Row> withOwners(Dataset<Row> rows) {
-    return owners
-        .get()
-        .map(
-            known ->
-                rows.join(known, col("order_id").equalTo(col(ORDER)), "left_outer")
-                    .withColumn("customer_id", coalesce(col("customer_id"), col(OWNER)))
-                    .drop(ORDER, OWNER))
-        .orElse(rows);
-  }
-
-  /**
-   * The orders that rows name without their customer, each with that; the lines are read for them
-   * once, and only if there is such a row.
-   */
-  private Optional<Dataset<Row>> findOwners() {
-    return NAMING_ORDERS.stream()
-        .filter(inputs::has)
-        .map(inputs::canonical)
-        .map(Events::ownerlessOrders)
-        .reduce(Dataset::union)
-        .map(Dataset::distinct)
-        .filter(ownerless -> !ownerless.isEmpty())
-        .map(this::ownersOf);
-  }
-
-  private Dataset<Row> ownersOf(Dataset<Row> orders) {
-    // A condition of its own would be put to every line before the few that matter are found.
-    Column owner =
-        when(not(Screening.isRejected(inputs.rules(Input.ORDER_LINES))), col("customer_id"));
-    return inputs
-        .orderLines()
-        .join(orders, col("order_id").equalTo(col(ORDER)), "left_semi")
-        .groupBy(col("order_id").as(ORDER))
-        .agg(min(owner).as(OWNER))
-        .where(col(OWNER).isNotNull())
-        .persist(StorageLevel.MEMORY_AND_DISK());
-  }
-
-  private static Dataset<Row> ownerlessOrders(Dataset<Row> rows) {
-    return rows.where(col("customer_id").isNull().and(col("order_id").isNotNull()))
-        .select(col("order_id").as(ORDER));
-  }
-
   /** What the scan saw of each input that it read. Runs the scan and the shuffle. */
   Map<Input, InputCount> counts() {
     Map<Input, InputCount> counts = new EnumMap<>(Input.class);
@@ -170,7 +103,7 @@ final class Events {
         counts.merge(Input.values()[count.source()], count.count(), InputCount::plus);
       }
     }
-    owners.get().ifPresent(Dataset::unpersist);
+    owners.close();
     return counts;
   }
 
