@@ -3,7 +3,6 @@ package io.regulars.speed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,17 +36,17 @@ public final class BenchmarkShopMain {
         case "tpcds" -> {
           making.generateTpcds(Double.parseDouble(size));
           making.run("tpcds_shop.sql");
-          making.finish("USD", Map.of());
+          making.finish("USD");
         }
         case "skewed" -> {
           making.set("simulated", making.folder().resolveSibling("shop-" + size).toString());
           making.run("skewed_shop.sql");
-          making.finish("EUR", Map.of());
+          making.finish("EUR");
         }
         default -> {
           making.set("lines", size);
           making.run("wide_shop.sql");
-          making.finish("EUR", Map.of("order_campaign", "campaign"));
+          making.finish("EUR");
         }
       }
     }

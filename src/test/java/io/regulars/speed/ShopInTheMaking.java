@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -32,10 +31,7 @@ final class ShopInTheMaking implements AutoCloseable {
       lake = "%s"
       sources {
       %s}
-      dimensions { %s}
       """;
-
-  private static final String OWN_DIMENSION = "dimension_";
 
   private static final String SOURCE =
       """
@@ -115,13 +111,8 @@ final class ShopInTheMaking implements AutoCloseable {
     }
   }
 
-  /**
-   * Writes the inputs and the configuration.
-   *
-   * @param dimensions the shop's own, by name: expressions; the order lines have columns {@code
-   *     dimension_…} of the same for whoever cannot read those
-   */
-  void finish(String currency, Map<String, String> dimensions) throws IOException, SQLException {
+  /** Writes the inputs and the configuration. */
+  void finish(String currency) throws IOException, SQLException {
     StringBuilder sources = new StringBuilder();
     for (String input : texts("SELECT view_name FROM duckdb_views() WHERE NOT internal")) {
       if (input.startsWith("_")) {
@@ -131,9 +122,7 @@ final class ShopInTheMaking implements AutoCloseable {
       execute("COPY " + input + " TO '" + parquet + "' (FORMAT parquet)");
       List<String> columns = new ArrayList<>();
       for (String column : texts("SELECT column_name FROM (DESCRIBE " + input + ")")) {
-        if (!column.startsWith(OWN_DIMENSION)) {
-          columns.add(column + " = " + column);
-        }
+        columns.add(column + " = " + column);
       }
       sources.append(
           SOURCE.formatted(input.replace('_', '-'), parquet.toUri(), String.join(", ", columns)));
@@ -141,13 +130,7 @@ final class ShopInTheMaking implements AutoCloseable {
     Files.writeString(
         folder.resolve("shop.conf"),
         CONFIGURATION.formatted(
-            folder.getFileName(),
-            currency,
-            folder.resolve("lake").toUri(),
-            sources,
-            dimensions.entrySet().stream()
-                .map(own -> own.getKey() + " = \"" + own.getValue() + "\"")
-                .collect(joining(", "))));
+            folder.getFileName(), currency, folder.resolve("lake").toUri(), sources));
   }
 
   @Override

@@ -40,7 +40,6 @@ SELECT
   TIMESTAMPTZ '2016-01-01 00:00:00Z' + to_days(CAST(day AS INTEGER)) + to_seconds(_chance(86400, i, 11)) AS ordered_at,
   CASE WHEN i % 2 = 0 THEN _channel(campaign) ELSE 'direct' END AS channel,
   CASE WHEN i % 2 = 0 THEN 'campaign-' || campaign END AS campaign,
-  CASE WHEN i % 2 = 0 THEN 'campaign-' || campaign END AS dimension_order_campaign,
   'product-' || _chance(1000000, i * 2 + line, 12) AS product_id,
   1 + CAST(_chance(3, i * 2 + line, 13) AS INTEGER) AS quantity,
   CAST((100 + _chance(20000, i * 2 + line, 14)) / 100 AS DECIMAL(12,2)) AS unit_price
