@@ -62,9 +62,11 @@ public final class Sessions {
     // Nobody adds classes to a session here; and a session that may have some of its own asks the
     // driver, over the network, for every class that its executors do not find.
     defaults.put("spark.sql.artifact.isolation.enabled", "false");
+    // What is kept of an input and is small would stay in the 200 partitions that it was made in,
+    // and each look at it would be 200 tasks.
+    defaults.put("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true");
     // Histories and their sums lie in memory that Spark knows nothing of, and cannot go to the
-    // disk;
-    // what Spark keeps can.
+    // disk; what Spark keeps can.
     defaults.put("spark.memory.fraction", "0.3");
     // Java's streams remember what they wrote, to write it once: of what the shuffles are handed,
     // which are large arrays, that would be a hundred for each partition.
