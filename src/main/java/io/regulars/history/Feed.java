@@ -2,11 +2,8 @@ package io.regulars.history;
 
 import io.regulars.quality.Screening;
 import io.regulars.table.Money;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.sql.Dataset;
@@ -71,36 +68,24 @@ public final class Feed implements PairFlatMapFunction<Iterator<Row>, Integer, b
   }
 
   /** One task's pass over its rows. */
-  private final class Packing implements Iterator<Tuple2<Integer, byte[]>> {
+  private final class Packing extends Handover<Tuple2<Integer, byte[]>> {
     private final Iterator<Row> rows;
     private final Chunk[] chunks = new Chunk[partitions];
-    private final Deque<Tuple2<Integer, byte[]>> ready = new ArrayDeque<>();
     private final Packed.Writer writer = new Packed.Writer();
     private final InputCount count = new InputCount();
     private final int firstNumber = Event.TEXTS + ownDimensions;
-    private boolean ended;
 
     Packing(Iterator<Row> rows) {
       this.rows = rows;
     }
 
     @Override
-    public boolean hasNext() {
-      while (ready.isEmpty() && rows.hasNext()) {
-        add(rows.next());
+    protected boolean work() {
+      if (!rows.hasNext()) {
+        return false;
       }
-      if (ready.isEmpty() && !ended) {
-        end();
-      }
-      return !ready.isEmpty();
-    }
-
-    @Override
-    public Tuple2<Integer, byte[]> next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return ready.remove();
+      add(rows.next());
+      return true;
     }
 
     private void add(Row row) {
@@ -120,7 +105,7 @@ public final class Feed implements PairFlatMapFunction<Iterator<Row>, Integer, b
       }
       addNumbers(row, chunk);
       if (chunk.endRow()) {
-        ready.add(new Tuple2<>(target, chunk.take(writer)));
+        handOn(new Tuple2<>(target, chunk.take(writer)));
       }
     }
 
@@ -196,17 +181,17 @@ public final class Feed implements PairFlatMapFunction<Iterator<Row>, Integer, b
       return row.isNullAt(firstNumber + 4) ? net : net + ticks(row.getDouble(firstNumber + 4));
     }
 
-    private void end() {
-      ended = true;
+    @Override
+    protected void end() {
       for (int target = 0; target < partitions; target++) {
         if (chunks[target] != null && !chunks[target].isEmpty()) {
-          ready.add(new Tuple2<>(target, chunks[target].take(writer)));
+          handOn(new Tuple2<>(target, chunks[target].take(writer)));
         }
         chunks[target] = null;
       }
       writer.count(source);
       count.pack(writer);
-      ready.add(new Tuple2<>(partitions, writer.take()));
+      handOn(new Tuple2<>(partitions, writer.take()));
     }
   }
 

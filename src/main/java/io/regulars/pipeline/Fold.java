@@ -4,6 +4,7 @@ import io.regulars.cohort.CohortCounter;
 import io.regulars.cohort.Memberships;
 import io.regulars.cohort.WaitCounter;
 import io.regulars.history.CustomerHistory;
+import io.regulars.history.Handover;
 import io.regulars.history.Histories;
 import io.regulars.history.Packed;
 import io.regulars.history.Reading;
@@ -24,10 +25,7 @@ import io.regulars.profile.CustomerCategories;
 import io.regulars.profile.TraitRow;
 import io.regulars.profile.Traits;
 import io.regulars.time.Grain;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import scala.Tuple2;
@@ -73,7 +71,7 @@ final class Fold
    * The readers of one partition. What they say is handed on as soon as there is enough of it: a
    * partition never holds more than its events and a part of what they come to.
    */
-  private final class Partition implements Iterator<Tuple2<Integer, byte[]>> {
+  private final class Partition extends Handover<Tuple2<Integer, byte[]>> {
     private final int part = TaskContext.getPartitionId();
     private final Histories histories;
     private final Iterator<Reading> readings;
@@ -96,9 +94,7 @@ final class Fold
     private final Packed.Writer brandRows = new Packed.Writer();
     private final Packed.Writer categoryRows = new Packed.Writer();
     private final Packed.Writer snapshotRows = new Packed.Writer();
-    private final Deque<Tuple2<Integer, byte[]>> said = new ArrayDeque<>();
     private int spendsCounted;
-    private boolean isOver;
 
     Partition(Histories histories) {
       this.histories = histories;
@@ -128,29 +124,22 @@ final class Fold
     }
 
     @Override
-    public boolean hasNext() {
-      while (said.isEmpty() && readings.hasNext()) {
+    protected boolean work() {
+      if (readings.hasNext()) {
         read(readings.next());
-        say(BLOCK_BYTES, plan.bytesOfCounts());
-      }
-      while (said.isEmpty() && spendsCounted < histories.marketingSpend().size()) {
+      } else if (spendsCounted < histories.marketingSpend().size()) {
         acquisition.countSpend(histories.marketingSpend(), spendsCounted++);
-        say(BLOCK_BYTES, plan.bytesOfCounts());
+      } else {
+        return false;
       }
-      if (said.isEmpty() && !isOver) {
-        isOver = true;
-        countRows();
-        say(1, 0);
-      }
-      return !said.isEmpty();
+      say(BLOCK_BYTES, plan.bytesOfCounts());
+      return true;
     }
 
     @Override
-    public Tuple2<Integer, byte[]> next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return said.remove();
+    protected void end() {
+      countRows();
+      say(1, 0);
     }
 
     /** Hands on what takes more memory than it may. */
@@ -163,7 +152,7 @@ final class Fold
         byte[][] byPlace = counts.scatter(Dimension.members(histories.names()), plan.places());
         for (int place = 0; place < byPlace.length; place++) {
           if (byPlace[place] != null) {
-            said.add(new Tuple2<>(place, byPlace[place]));
+            handOn(new Tuple2<>(place, byPlace[place]));
           }
         }
       }
@@ -171,7 +160,7 @@ final class Fold
 
     private void say(Shelves.Rows kind, Packed.Writer rows, int from) {
       if (rows.length() >= from) {
-        said.add(new Tuple2<>(Shelves.label(kind, part), rows.take()));
+        handOn(new Tuple2<>(Shelves.label(kind, part), rows.take()));
       }
     }
 

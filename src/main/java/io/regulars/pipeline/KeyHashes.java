@@ -1,16 +1,14 @@
 package io.regulars.pipeline;
 
+import io.regulars.history.Handover;
 import io.regulars.measure.LongList;
 import java.io.Serializable;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -110,36 +108,24 @@ final class KeyHashes implements PairFlatMapFunction<Iterator<Row>, Integer, Key
   }
 
   /** One task's pass over its rows. */
-  private final class Sending implements Iterator<Tuple2<Integer, Block>> {
+  private final class Sending extends Handover<Tuple2<Integer, Block>> {
     private final Iterator<Row> rows;
     private final int capacity = Math.max(FEWEST, Math.min(MOST, BUFFERED / places));
     private final long[][] hashes = new long[places][capacity];
     private final int[] sizes = new int[places];
-    private final Deque<Tuple2<Integer, Block>> ready = new ArrayDeque<>();
     private boolean isBroken;
-    private boolean ended;
 
     Sending(Iterator<Row> rows) {
       this.rows = rows;
     }
 
     @Override
-    public boolean hasNext() {
-      while (ready.isEmpty() && rows.hasNext()) {
-        add(rows.next());
+    protected boolean work() {
+      if (!rows.hasNext()) {
+        return false;
       }
-      if (ready.isEmpty() && !ended) {
-        end();
-      }
-      return !ready.isEmpty();
-    }
-
-    @Override
-    public Tuple2<Integer, Block> next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return ready.remove();
+      add(rows.next());
+      return true;
     }
 
     private void add(Row row) {
@@ -154,12 +140,12 @@ final class KeyHashes implements PairFlatMapFunction<Iterator<Row>, Integer, Key
 
     private void send(int place) {
       long[] block = Arrays.copyOf(hashes[place], sizes[place]);
-      ready.add(new Tuple2<>(place, new Block(table, block, isBroken)));
+      handOn(new Tuple2<>(place, new Block(table, block, isBroken)));
       sizes[place] = 0;
     }
 
-    private void end() {
-      ended = true;
+    @Override
+    protected void end() {
       for (int place = 0; place < places; place++) {
         // What was broken has to be told, even if all hashes are on their way already.
         if (sizes[place] > 0 || isBroken && place == 0) {
