@@ -10,22 +10,29 @@ import io.regulars.pipeline.RunOutcome;
 import io.regulars.pipeline.RunRequest;
 import io.regulars.pipeline.Sessions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
  * Runs a shop several times in one JVM, each time after a bare scan of the same columns of the same
- * inputs: what reading and the histories cost beside what Spark needs to see the rows at all, cold
- * and warm. Prints a line for each time, in seconds.
+ * inputs, and after another that brings the rows of each customer together and sorts them: what
+ * reading and the histories cost beside what Spark needs to see the rows at all, and to see them by
+ * customer, cold and warm. Prints a line for each time, in seconds.
  *
  * <p>Arguments: the configuration of a shop of Parquet files, and how often.
  */
 public final class WarmRunMain {
+  private static final String CUSTOMER = "customer_id";
+
   private WarmRunMain() {}
 
   public static void main(String[] args) {
@@ -35,12 +42,11 @@ public final class WarmRunMain {
     }
     Settings settings = new SettingsReader(Set.of()).read(Path.of(args[0]), Map.of());
     SparkSession spark = Sessions.open();
-    System.out.println("run  bare scan  reading  histories  ratio  whole run");
+    System.out.println(
+        "run  bare scan  by customer  reading  histories  to scan  to by customer  whole run");
     for (int time = 1; time <= Integer.parseInt(args[1]); time++) {
-      double scan = 0;
-      for (SourceSettings source : settings.sources().values()) {
-        scan += secondsOfBareScan(spark, source);
-      }
+      double scan = secondsOf(spark, settings, rows -> rows);
+      double byCustomer = secondsOf(spark, settings, WarmRunMain::byCustomer);
       RunOutcome run =
           new Pipeline(spark, settings, Progress.SILENT)
               .run(new RunRequest(Optional.empty(), Set.of(), true));
@@ -48,28 +54,44 @@ public final class WarmRunMain {
       double histories = seconds(run, "histories");
       System.out.printf(
           Locale.ROOT,
-          "%3d %10.1f %8.1f %10.1f %6.1f %10.1f%n",
+          "%3d %10.1f %12.1f %8.1f %10.1f %8.1f %15.1f %10.1f%n",
           time,
           scan,
+          byCustomer,
           reading,
           histories,
           (reading + histories) / scan,
+          (reading + histories) / byCustomer,
           run.seconds());
     }
     spark.stop();
   }
 
-  private static double secondsOfBareScan(SparkSession spark, SourceSettings source) {
+  private static double secondsOf(
+      SparkSession spark, Settings settings, UnaryOperator<Dataset<Row>> seen) {
     long began = System.nanoTime();
-    spark
+    for (SourceSettings source : settings.sources().values()) {
+      seen.apply(bareScan(spark, source)).write().format("noop").mode("overwrite").save();
+    }
+    return (System.nanoTime() - began) / 1e9;
+  }
+
+  private static Dataset<Row> bareScan(SparkSession spark, SourceSettings source) {
+    return spark
         .read()
         .parquet(source.paths().toArray(new String[0]))
-        .select(source.columns().values().stream().map(functions::expr).toArray(Column[]::new))
-        .write()
-        .format("noop")
-        .mode("overwrite")
-        .save();
-    return (System.nanoTime() - began) / 1e9;
+        .select(
+            source.columns().entrySet().stream()
+                .map(column -> functions.expr(column.getValue()).as(column.getKey()))
+                .toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> byCustomer(Dataset<Row> rows) {
+    if (!List.of(rows.columns()).contains(CUSTOMER)) {
+      return rows;
+    }
+    Column customer = functions.col(CUSTOMER);
+    return rows.repartition(customer).sortWithinPartitions(customer);
   }
 
   private static double seconds(RunOutcome run, String stage) {
