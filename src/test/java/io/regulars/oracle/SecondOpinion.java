@@ -82,6 +82,13 @@ public final class SecondOpinion implements AutoCloseable {
     return this;
   }
 
+  /** The same opinion with its tables in a database file, where they are compressed. */
+  public SecondOpinion keptIn(Path file) {
+    run("ATTACH " + quoted(file.toString()) + " AS kept");
+    run("USE kept");
+    return this;
+  }
+
   /** Takes every input that a folder has, as parquet files or folders named after the inputs. */
   public SecondOpinion from(Path folder) {
     for (Input input : Input.values()) {

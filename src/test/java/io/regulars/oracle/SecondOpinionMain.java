@@ -6,32 +6,37 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Works out every table of a shop in DuckDB with two threads and writes each as a parquet file: the
  * peer of the speed benchmark, and one side of a comparison.
  *
- * <p>Arguments: the folder of inputs, the folder to write, then optionally as_of (or {@code -}) and
- * the time zone.
+ * <p>Arguments: the folder of inputs, the folder to write, then optionally as_of, the time zone and
+ * a database file to work in, which is removed in the end; {@code -} for none.
  */
 public final class SecondOpinionMain {
   private SecondOpinionMain() {}
 
   public static void main(String[] args) throws IOException {
-    if (args.length < 2 || args.length > 4) {
-      System.err.println("Usage: SecondOpinionMain INPUTS OUTPUTS [AS_OF|-] [ZONE]");
+    if (args.length < 2 || args.length > 5) {
+      System.err.println("Usage: SecondOpinionMain INPUTS OUTPUTS [AS_OF|-] [ZONE|-] [FILE|-]");
       System.exit(2);
     }
     Question question = Question.usual();
-    if (args.length > 2 && !args[2].equals("-")) {
-      question = question.asOf(LocalDate.parse(args[2]));
+    Optional<String> asOf = optional(args, 2);
+    if (asOf.isPresent()) {
+      question = question.asOf(LocalDate.parse(asOf.get()));
     }
-    if (args.length > 3) {
-      question = question.in(ZoneId.of(args[3]).getId());
+    Optional<String> zone = optional(args, 3);
+    if (zone.isPresent()) {
+      question = question.in(ZoneId.of(zone.get()).getId());
     }
+    Optional<Path> file = optional(args, 4).map(Path::of);
     Path outputs = Files.createDirectories(Path.of(args[1]));
     long start = System.nanoTime();
     try (SecondOpinion opinion = SecondOpinion.on(question).byThreads(2)) {
+      file.ifPresent(opinion::keptIn);
       opinion.from(Path.of(args[0])).answer();
       opinion.seconds().forEach(SecondOpinionMain::print);
       long written = System.nanoTime();
@@ -40,7 +45,16 @@ public final class SecondOpinionMain {
       }
       print("write", (System.nanoTime() - written) / 1e9);
     }
+    if (file.isPresent()) {
+      Files.delete(file.get());
+    }
     print("all", (System.nanoTime() - start) / 1e9);
+  }
+
+  private static Optional<String> optional(String[] args, int position) {
+    return args.length > position && !args[position].equals("-")
+        ? Optional.of(args[position])
+        : Optional.empty();
   }
 
   private static void print(String step, double seconds) {
