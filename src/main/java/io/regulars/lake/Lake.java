@@ -115,7 +115,8 @@ public final class Lake {
    * to read it, and most versions say themselves what they consist of.
    */
   public Dataset<Row> read(SparkSession spark, String table, long version) {
-    return Commit.whole(logOf(table), version, files)
+    return logOf(table)
+        .whole(version)
         .map(whole -> rows(spark, whole.schema(), whole.files()))
         .orElseGet(
             () -> spark.read().format(DELTA).option("versionAsOf", version).load(pathOf(table)));
@@ -123,7 +124,7 @@ public final class Lake {
 
   /** The rows in the files that one version added to a table. */
   Dataset<Row> added(SparkSession spark, TableSpec spec, long version) {
-    return rows(spark, spec.schema(), Commit.filesAdded(logOf(spec.name()), version, files));
+    return rows(spark, spec.schema(), logOf(spec.name()).filesAdded(version));
   }
 
   private static Dataset<Row> rows(SparkSession spark, StructType schema, List<Path> files) {
@@ -145,17 +146,13 @@ public final class Lake {
     return new Path(root, table).toString();
   }
 
-  private Path logOf(String table) {
-    return new Path(new Path(root, table), "_delta_log");
+  private CommitLog logOf(String table) {
+    return new CommitLog(new Path(new Path(root, table), "_delta_log"), files);
   }
 
   /** Whether a table was ever published. */
   public boolean holds(String table) {
-    try {
-      return files.exists(logOf(table));
-    } catch (IOException e) {
-      throw new IllegalStateException("Cannot look for " + pathOf(table), e);
-    }
+    return logOf(table).exists();
   }
 
   /**
@@ -178,7 +175,7 @@ public final class Lake {
         .tableProperty("comment", comment)
         .tableProperty(STATISTICS, String.valueOf(columnsWithStatistics(rows)))
         .createOrReplace();
-    return lastCommit(table);
+    return logOf(table).newest();
   }
 
   /**
@@ -222,7 +219,7 @@ public final class Lake {
     if (!holds(spec.name())) {
       return replace(spec, rows);
     }
-    Commit before = lastCommit(spec.name());
+    Commit before = logOf(spec.name()).newest();
     String replaced =
         days.stream().map(day -> "DATE'" + day + "'").collect(joining(", ", "as_of IN (", ")"));
     rows.write()
@@ -230,7 +227,7 @@ public final class Lake {
         .mode(SaveMode.Overwrite)
         .option("replaceWhere", replaced)
         .save(pathOf(spec.name()));
-    Commit commit = lastCommit(spec.name());
+    Commit commit = logOf(spec.name()).newest();
     // Where there was nothing and is nothing to say, Delta commits nothing.
     return commit.version() == before.version() ? new Commit(before.version(), 0) : commit;
   }
@@ -245,17 +242,12 @@ public final class Lake {
       return replace(spec, rows);
     }
     rows.write().format(DELTA).mode(SaveMode.Append).save(pathOf(spec.name()));
-    return lastCommit(spec.name());
-  }
-
-  /** The newest commit to a table. */
-  private Commit lastCommit(String table) {
-    return Commit.lastOf(logOf(table), files);
+    return logOf(spec.name()).newest();
   }
 
   /** Makes a table again what it was in one of its versions; nothing if it is that. */
   void restore(SparkSession spark, String table, long version) {
-    if (Commit.lastVersion(logOf(table), files) != version) {
+    if (logOf(table).newestVersion() != version) {
       DeltaTable.forPath(spark, pathOf(table)).restoreToVersion(version);
     }
   }
