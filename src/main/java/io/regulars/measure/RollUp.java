@@ -68,16 +68,20 @@ public final class RollUp implements Serializable {
     }
     int rows = tally.size();
     for (int row = 0; row < rows; row++) {
-      long key = tally.key(row);
-      if (Key.grain(key) == shortest) {
-        int day = dayOfPeriod[Key.period(key) - firstPeriod];
-        for (Grain grain : longer) {
-          long whole = Key.of(Key.member(key), Key.dimension(key), grain, periods.of(grain, day));
-          int place = tally.at(whole, tally.detail(row));
-          for (int sum = 0; sum < tally.width(); sum++) {
-            tally.add(place + sum, tally.sum(row, sum));
-          }
-        }
+      if (Key.grain(tally.key(row)) == shortest) {
+        addToLonger(row);
+      }
+    }
+  }
+
+  private void addToLonger(int row) {
+    long key = tally.key(row);
+    int day = dayOfPeriod[Key.period(key) - firstPeriod];
+    for (Grain grain : longer) {
+      long whole = Key.of(Key.member(key), Key.dimension(key), grain, periods.of(grain, day));
+      int place = tally.at(whole, tally.detail(row));
+      for (int sum = 0; sum < tally.width(); sum++) {
+        tally.add(place + sum, tally.sum(row, sum));
       }
     }
   }

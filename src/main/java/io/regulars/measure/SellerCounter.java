@@ -113,32 +113,44 @@ public final class SellerCounter {
    * {@code pieces[from..to)} are the lines of one member.
    */
   private void mergeBuyers(CustomerHistory history, int dimension, int member, int from, int to) {
-    Grain shorter = rolledUp.shortest();
-    if (period(history, shorter, from) == period(history, shorter, to - 1)) {
+    if (endOfPeriod(history, rolledUp.shortest(), from, to) == to) {
       return;
     }
     for (Grain longer : rolledUp.longer()) {
       for (int i = from; i < to; ) {
-        int period = period(history, longer, i);
-        int buyers = 0;
-        int repeatBuyers = 0;
-        while (i < to && period(history, longer, i) == period) {
-          int part = period(history, shorter, i);
-          int firstOrder = order(history, i);
-          int lastOrder = firstOrder;
-          for (; i < to && period(history, shorter, i) == part; i++) {
-            lastOrder = order(history, i);
-          }
-          buyers++;
-          repeatBuyers += lastOrder != firstOrder ? 1 : 0;
-        }
-        if (buyers > 1) {
-          int row = sellers.at(Key.of(member, dimension, longer, period), 0);
-          add(row, SellerSum.BUYERS, 1 - buyers);
-          add(row, SellerSum.REPEAT_BUYERS, 1 - repeatBuyers);
-        }
+        int end = endOfPeriod(history, longer, i, to);
+        long key = Key.of(member, dimension, longer, period(history, longer, i));
+        mergeBuyers(history, key, i, end);
+        i = end;
       }
     }
+  }
+
+  /** The same for one longer period, whose lines {@code pieces[from..to)} are. */
+  private void mergeBuyers(CustomerHistory history, long key, int from, int to) {
+    int buyers = 0;
+    int repeatBuyers = 0;
+    for (int i = from; i < to; ) {
+      int end = endOfPeriod(history, rolledUp.shortest(), i, to);
+      buyers++;
+      repeatBuyers += order(history, i) != order(history, end - 1) ? 1 : 0;
+      i = end;
+    }
+    if (buyers > 1) {
+      int row = sellers.at(key, 0);
+      add(row, SellerSum.BUYERS, 1 - buyers);
+      add(row, SellerSum.REPEAT_BUYERS, 1 - repeatBuyers);
+    }
+  }
+
+  /** Where the period of the line at {@code from} ends among {@code pieces[from..to)}. */
+  private int endOfPeriod(CustomerHistory history, Grain grain, int from, int to) {
+    int period = period(history, grain, from);
+    int end = from + 1;
+    while (end < to && period(history, grain, end) == period) {
+      end++;
+    }
+    return end;
   }
 
   private int order(CustomerHistory history, int piece) {
