@@ -113,7 +113,8 @@ public final class SellerCounter {
    * {@code pieces[from..to)} are the lines of one member.
    */
   private void mergeBuyers(CustomerHistory history, int dimension, int member, int from, int to) {
-    if (endOfPeriod(history, rolledUp.shortest(), from, to) == to) {
+    Grain shortest = rolledUp.shortest();
+    if (period(history, shortest, from) == period(history, shortest, to - 1)) {
       return;
     }
     for (Grain longer : rolledUp.longer()) {
