@@ -13,7 +13,7 @@ import java.util.Optional;
  * peer of the speed benchmark, and one side of a comparison.
  *
  * <p>Arguments: the folder of inputs, the folder to write, then optionally as_of, the time zone and
- * a database file to work in, which is removed in the end; {@code -} for none.
+ * a database file to work in, which must not be there yet and stays; {@code -} for none.
  */
 public final class SecondOpinionMain {
   private SecondOpinionMain() {}
@@ -44,9 +44,6 @@ public final class SecondOpinionMain {
         opinion.write(table, outputs.resolve(table + ".parquet"));
       }
       print("write", (System.nanoTime() - written) / 1e9);
-    }
-    if (file.isPresent()) {
-      Files.delete(file.get());
     }
     print("all", (System.nanoTime() - start) / 1e9);
   }
