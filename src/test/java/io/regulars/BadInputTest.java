@@ -374,10 +374,10 @@ class BadInputTest {
     assertThat(ran.said()).isEmpty();
     assertThat(ran.exitCode()).isEqualTo(Regulars.DONE);
     // Ada: A3, 2 × 10. Cy: what is left of A2, 3 × 4. The refund is nobody's, as A1 is.
-    assertThat(shop.rows("customer_profile", "customer_id", "orders", "double(revenue)"))
+    assertThat(shop.rows("customer_profile", "customer_id", "orders", "double(net_sales)"))
         .containsExactly("ada|1|20.0", "cy|1|12.0");
     assertThat(shop.rows("reconciliation", "grain", "item", "double(amount)"))
-        .contains("all|net_revenue|32.0", "all|refunds|3.0");
+        .contains("all|order_value|32.0", "all|refunds|3.0");
     assertThat(
             shop.rows(
                 "rejected_order_lines",
@@ -461,7 +461,7 @@ class BadInputTest {
     assertThat(ran.exitCode()).isEqualTo(Regulars.DONE);
     assertThat(ran.out().lines()).containsSequence(findings);
     // Ada bought two pieces at 9.50.
-    assertThat(shop.rows("customer_profile", "customer_id", "double(revenue)"))
+    assertThat(shop.rows("customer_profile", "customer_id", "double(net_sales)"))
         .containsExactly("ada|19.0");
     assertThat(
             shop.rows(

@@ -37,7 +37,7 @@ class InitTest {
     Path configuration = draft(List.of("orders_export.csv"));
 
     // 2 × 16 + 20 − 5 of the first order, which the shop's clock dates a day earlier; 25 − 10.
-    assertThat(published(configuration, "customer_profile", "customer_id", "orders", "revenue"))
+    assertThat(published(configuration, "customer_profile", "customer_id", "orders", "net_sales"))
         .containsExactly("ada@example.com|2|62.0000");
     assertThat(published(configuration, "customer_profile", "first_order_on", "refunds"))
         .containsExactly("2024-02-29|10.0000");
@@ -59,9 +59,9 @@ class InitTest {
     Path configuration = draft(List.of("orders.csv"));
 
     // 36 + 16 − 16, and nothing of an order whose payment failed.
-    assertThat(published(configuration, "customer_profile", "customer_id", "orders", "revenue"))
+    assertThat(published(configuration, "customer_profile", "customer_id", "orders", "net_sales"))
         .containsExactly("7|1|36.0000", "bo@example.com|1|16.0000");
-    assertThat(published(configuration, "customer_profile", "customer_id", "discount"))
+    assertThat(published(configuration, "customer_profile", "customer_id", "discounts"))
         .containsExactly("7|4.0000", "bo@example.com|0.0000");
   }
 
@@ -97,10 +97,10 @@ class InitTest {
     // Net: 2 × 16 − 4, 20 − 1 and 25. The bag was paid back as it was paid.
     assertThat(
             published(
-                configuration, "customer_profile", "customer_id", "orders", "units", "net_revenue"))
+                configuration, "customer_profile", "customer_id", "orders", "units", "order_value"))
         .containsExactly("ada@example.com|2|4|72.0000");
     assertThat(
-            published(configuration, "customer_profile", "first_order_on", "discount", "refunds"))
+            published(configuration, "customer_profile", "first_order_on", "discounts", "refunds"))
         .containsExactly("2024-02-29|5.0000|19.0000");
   }
 
@@ -143,7 +143,7 @@ class InitTest {
     // Two pieces of 58.90 and one of 20.00; freight is no revenue.
     assertThat(
             published(
-                configuration, "customer_profile", "customer_id", "orders", "units", "net_revenue"))
+                configuration, "customer_profile", "customer_id", "orders", "units", "order_value"))
         .containsExactly("ada|2|3|137.8000");
   }
 

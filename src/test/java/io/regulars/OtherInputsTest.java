@@ -139,7 +139,7 @@ class OtherInputsTest {
     assertThat(run.said()).isEmpty();
     assertThat(run.exitCode()).isZero();
     // 3 x 0.33331 x 0.5 = 0.499965, half up 0.5000. A price rounded to 0.1667 would give 0.5001.
-    assertThat(shop.rows("customer_profile", "customer_id", "net_revenue"))
+    assertThat(shop.rows("customer_profile", "customer_id", "order_value"))
         .containsExactly("ada|0.5000", "bo|10.0000");
     for (String table : List.of("customer_profile", "best_sellers", "base_bridge")) {
       assertThat(shop.comments(table)).as(table).anyMatch(comment -> comment.endsWith(" In GBP."));

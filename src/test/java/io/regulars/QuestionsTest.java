@@ -114,7 +114,7 @@ class QuestionsTest {
                 .computeIfAbsent(cohort.getAs("member"), channel -> new TreeMap<>())
                 .computeIfAbsent((int) number(cohort, "age"), age -> new double[2]);
         sums[0] += number(cohort, "cac") * number(cohort, "cohort_size");
-        sums[1] += number(cohort, "cumulative_profit");
+        sums[1] += number(cohort, "cumulative_gross_profit");
       }
     }
     Map<String, Integer> months = new TreeMap<>();
@@ -153,7 +153,7 @@ class QuestionsTest {
             .sorted(
                 Comparator.comparing(
                         (Row buyer) ->
-                            buyer.<BigDecimal>getAs("net_revenue").subtract(buyer.getAs("refunds")))
+                            buyer.<BigDecimal>getAs("order_value").subtract(buyer.getAs("refunds")))
                     .reversed()
                     .thenComparing(buyer -> buyer.<String>getAs("customer_id")))
             .limit(50)

@@ -55,11 +55,11 @@ class ReportTest {
         .doesNotContain("mrr_bridge");
     // Ada spent 50, Bob 15, Cem 7.
     assertThat(sum(figures.at("/lorenz/columns/customers"))).isEqualTo(3);
-    assertThat(sum(figures.at("/lorenz/columns/revenue"))).isEqualTo(72);
+    assertThat(sum(figures.at("/lorenz/columns/net_sales"))).isEqualTo(72);
     assertThat(sum(figures.at("/rfm_grid/columns/customers"))).isEqualTo(3);
     assertThat(figures.at("/brands/columns/brand/texts").toString())
         .isEqualTo("[\"Tea & Co\",\"</script>\"]");
-    assertThat(figures.at("/brands/columns/net_revenue").toString()).isEqualTo("[35,30]");
+    assertThat(figures.at("/brands/columns/order_value").toString()).isEqualTo("[35,30]");
     assertThat(figures.at("/brands/columns/first_choice_of").toString()).isEqualTo("[1,1]");
     // All five rows are used, and none breaks a rule.
     assertThat(sum(figures.at("/findings/columns/rows_affected"))).isEqualTo(5);

@@ -161,6 +161,7 @@ public final class ShopOnPaper {
         folder.resolve("lake").toString(),
         sources,
         new Settings.Orders(List.of(), Map.of("cancelled", List.of("cancelled"))),
+        new Settings.Returns(true),
         new Settings.Activity(90, Map.of()),
         new Settings.Discounts(0.3, 0.5, 2),
         new Settings.Prices(3),
@@ -169,6 +170,7 @@ public final class ShopOnPaper {
         new Settings.NextPurchase(5, List.of(30, 60, 90, 180, 365)),
         new Settings.Kpis(List.of("month"), List.of("all")),
         new Settings.BestSellers(List.of("month"), List.of("product"), 100),
+        new Settings.Leads(90),
         new Settings.Feedback(
             new Settings.Feedback.Nps(0, 10, 9, 6),
             new Settings.Feedback.Csat(1, 5, 4),

@@ -48,7 +48,7 @@ class SnapshotsOfAShopTest {
   void aRunThatLooksBackSaysOfEachMonthsEndWhatARunForThatDaySays() {
     snapshots("2024-03-15", "--set", "snapshots.keep=true", "--set", "snapshots.back=1");
 
-    assertThat(shop.rows(HISTORY, "as_of", "customer_id", "last_order_on", "orders", "revenue"))
+    assertThat(shop.rows(HISTORY, "as_of", "customer_id", "last_order_on", "orders", "net_sales"))
         .containsExactly(
             "2024-01-31|ada|2024-01-05|1|25.0000",
             "2024-01-31|bob|2024-01-31|1|10.0000",
@@ -154,7 +154,7 @@ class SnapshotsOfAShopTest {
       "rfm_segment",
       "last_order_on",
       "orders",
-      "revenue"
+      "net_sales"
     };
   }
 }

@@ -14,9 +14,9 @@ import org.apache.spark.sql.Row;
 /**
  * One row per sum that the shop paid back, whether or not it says for which order, or to whom.
  *
- * <p>Its columns: refunded_at, amount, order_id, line_id, product_id, customer_id, quantity, the
- * product's brand and category as product_brand and product_category, and the bits of the broken
- * rules.
+ * <p>Its columns: refunded_at, amount, order_id, line_id, product_id, customer_id, channel,
+ * country, quantity, the product's brand, category and unit cost as product_brand, product_category
+ * and product_unit_cost, and the bits of the broken rules.
  */
 final class Refunds {
   private static final String TIME = "refunded_at";
@@ -31,6 +31,8 @@ final class Refunds {
           CanonicalColumn.text("line_id"),
           CanonicalColumn.text("product_id"),
           CanonicalColumn.text("customer_id"),
+          CanonicalColumn.text("channel"),
+          CanonicalColumn.text("country"),
           CanonicalColumn.number(QUANTITY));
 
   private Refunds() {}
@@ -52,6 +54,7 @@ final class Refunds {
     List<Column> published = new ArrayList<>(PUBLISHED.stream().map(reading::known).toList());
     published.add(col(ProductLookup.BRAND).as("product_brand"));
     published.add(col(ProductLookup.CATEGORY).as("product_category"));
+    published.add(col(ProductLookup.name("unit_cost")).as("product_unit_cost"));
     return Screened.byRow(
         reading,
         reading.gives(Products.ID) ? ProductLookup.join(rows, products) : ProductLookup.none(rows),

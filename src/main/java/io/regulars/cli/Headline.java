@@ -31,7 +31,7 @@ record Headline(Map<String, Double> figures, String currency) {
           new Line("guest_order_share", "by guests", Kind.SHARE),
           new Line("orders_per_active_customer", "per customer", Kind.NUMBER),
           new Line("gap_median_days", "Days between purchases, median", Kind.DAYS),
-          new Line("net_revenue", "Net revenue", Kind.MONEY),
+          new Line("order_value", "Net revenue", Kind.MONEY),
           new Line("aov", "Average order value", Kind.MONEY),
           new Line("discount_rate", "Discount, of gross", Kind.SHARE),
           new Line("refunds", "Refunds", Kind.MONEY),

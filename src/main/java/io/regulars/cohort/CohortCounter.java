@@ -75,6 +75,7 @@ public final class CohortCounter {
       // Money that came back before anything was bought belongs to the cohort's first period.
       begin(Math.max(0, periods.of(grain, purchases.refundDay(refund)) - cohort));
       add(CohortSum.REFUNDS, purchases.refundAmount(refund));
+      add(CohortSum.PROFIT, -purchases.refundLostProfit(refund));
     }
   }
 

@@ -60,28 +60,33 @@ public final class CohortRetention {
                   "Customers with a second order in the cohort's own period; the same at every"
                       + " age."),
               Column.count("orders", "Orders of the cohort in this period."),
-              Column.money("net_revenue", "Net revenue of the cohort in this period."),
+              Column.money("order_value", "Order value of the cohort in this period."),
               Column.money(
-                  "refunds", "Refunds to the cohort in this period; earlier ones at age 0."),
-              Column.money("revenue", "Net revenue less refunds."),
+                  "refunds",
+                  "Refunds to the cohort in this period, those before the first purchase at age 0;"
+                      + " null where the shop gives no refunds."),
+              Column.money("net_sales", "order_value less refunds."),
               Column.money(
-                  "profit", "Net less cost over lines of known cost; null if no cost is known."),
+                  "gross_profit",
+                  "net_sales less cost over goods of known cost; null if no cost is known."),
               Column.rate(
-                  "revenue_retention", "Revenue divided by that of age 0; null where that is 0."),
-              Column.money("cumulative_revenue", "Revenue up to this age."),
+                  "revenue_retention",
+                  "net_sales divided by those of age 0; null where these are 0."),
+              Column.money("cumulative_net_sales", "net_sales up to this age."),
               Column.money(
-                  "cumulative_revenue_per_customer",
-                  "cumulative_revenue divided by cohort_size: realised lifetime value."),
-              Column.money("cumulative_profit", "Profit up to this age."),
+                  "cumulative_net_sales_per_customer",
+                  "cumulative_net_sales divided by cohort_size: realised lifetime value."),
+              Column.money("cumulative_gross_profit", "gross_profit up to this age."),
               Column.money(
-                  "cumulative_profit_per_customer", "cumulative_profit divided by cohort_size."),
+                  "cumulative_gross_profit_per_customer",
+                  "cumulative_gross_profit divided by cohort_size."),
               Column.money(
                   "cac",
                   "Marketing spend in the cohort's own period, of its channel if split so, divided"
                       + " by cohort_size; null in other splits and without marketing-spend."),
               Column.flag(
                   "is_paid_back",
-                  "Whether cumulative_profit_per_customer has reached cac; null where either is."),
+                  "Whether cumulative_gross_profit_per_customer has reached cac; null where either is."),
               Column.flag("is_complete", "Whether the period had ended by as_of.")));
 
   private static final Set<String> SPLITS_WITH_SPEND =
@@ -90,15 +95,22 @@ public final class CohortRetention {
   private final Periods periods;
   private final List<String> dimensions;
   private final boolean costsKnown;
+  private final boolean refundsKnown;
   private final boolean spendKnown;
 
   /**
    * @param dimensions names by code
    * @param costsKnown whether the shop knows the unit cost of any line at all
+   * @param refundsKnown whether the shop gives refunds
    * @param spendKnown whether the shop knows what it spends on marketing
    */
   public CohortRetention(
-      Periods periods, List<String> dimensions, boolean costsKnown, boolean spendKnown) {
+      Periods periods,
+      List<String> dimensions,
+      boolean costsKnown,
+      boolean refundsKnown,
+      boolean spendKnown) {
+    this.refundsKnown = refundsKnown;
     this.periods = periods;
     this.dimensions = List.copyOf(dimensions);
     this.costsKnown = costsKnown;
@@ -161,17 +173,17 @@ public final class CohortRetention {
       List<Object> cells = new ArrayList<>();
       long stillToCome = size;
       long repeated = 0;
-      long cumulativeRevenue = 0;
+      long cumulativeNetSales = 0;
       long cumulativeProfit = 0;
       for (int age = 0; age < sums.length; age++) {
-        long revenue = at(age, CohortSum.NET) - at(age, CohortSum.REFUNDS);
+        long netSales = at(age, CohortSum.NET) - at(age, CohortSum.REFUNDS);
         repeated += at(age, CohortSum.REPEATED);
-        cumulativeRevenue += revenue;
+        cumulativeNetSales += netSales;
         cumulativeProfit += at(age, CohortSum.PROFIT);
         cells.clear();
         addKey(age, cells);
         addCustomers(age, stillToCome, repeated, cells);
-        addMoney(age, revenue, cumulativeRevenue, cumulativeProfit, cells);
+        addMoney(age, netSales, cumulativeNetSales, cumulativeProfit, cells);
         addCost(cumulativeProfit, cells);
         cells.add(periods.isComplete(grain, period + age));
         rows.add(RowFactory.create(cells.toArray()));
@@ -215,16 +227,20 @@ public final class CohortRetention {
     }
 
     private void addMoney(
-        int age, long revenue, long cumulativeRevenue, long cumulativeProfit, List<Object> cells) {
+        int age,
+        long netSales,
+        long cumulativeNetSales,
+        long cumulativeProfit,
+        List<Object> cells) {
       long first = at(0, CohortSum.NET) - at(0, CohortSum.REFUNDS);
       cells.add(at(age, CohortSum.ORDERS));
       cells.add(Money.published(at(age, CohortSum.NET)));
-      cells.add(Money.published(at(age, CohortSum.REFUNDS)));
-      cells.add(Money.published(revenue));
+      cells.add(refundsKnown ? Money.published(at(age, CohortSum.REFUNDS)) : null);
+      cells.add(Money.published(netSales));
       cells.add(costsKnown ? Money.published(at(age, CohortSum.PROFIT)) : null);
-      cells.add(first == 0 ? null : (Double) (revenue / (double) first));
-      cells.add(Money.published(cumulativeRevenue));
-      cells.add(Money.published(Money.dividedBy(cumulativeRevenue, size)));
+      cells.add(first == 0 ? null : (Double) (netSales / (double) first));
+      cells.add(Money.published(cumulativeNetSales));
+      cells.add(Money.published(Money.dividedBy(cumulativeNetSales, size)));
       cells.add(costsKnown ? Money.published(cumulativeProfit) : null);
       cells.add(costsKnown ? Money.published(Money.dividedBy(cumulativeProfit, size)) : null);
     }

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -40,8 +41,13 @@ public final class NextPurchase {
               Column.rate("share", "observed_customers divided by eligible_customers."),
               Column.rate(
                   "kaplan_meier_share",
-                  "Estimated share that orders again within the horizon, from all customers,"
-                      + " however long observed.")));
+                  "Kaplan-Meier estimate of the share that orders again within the horizon, from all"
+                      + " customers, however long observed; null where none has been observed for"
+                      + " the whole horizon, and from a step of the curve on with fewer than ten"
+                      + " customers at risk."),
+              Column.rate("kaplan_meier_low", "Lower Greenwood 95 % bound of kaplan_meier_share."),
+              Column.rate(
+                  "kaplan_meier_high", "Upper Greenwood 95 % bound of kaplan_meier_share.")));
 
   private final Periods periods;
   private final List<String> dimensions;
@@ -86,6 +92,8 @@ public final class NextPurchase {
     Grain grain = Key.grain(key);
     long eligible = funnel.eligible[horizon];
     long observed = funnel.observed[horizon];
+    Optional<KaplanMeier.Estimate> estimate =
+        eligible == 0 ? Optional.empty() : funnel.survival.within(horizons.get(horizon));
     return RowFactory.create(
         grain.label(),
         dimensions.get(Key.dimension(key)),
@@ -97,7 +105,9 @@ public final class NextPurchase {
         eligible,
         observed,
         eligible == 0 ? null : (Double) (observed / (double) eligible),
-        funnel.survival.shareBy(horizons.get(horizon)));
+        estimate.map(KaplanMeier.Estimate::share).orElse(null),
+        estimate.map(KaplanMeier.Estimate::low).orElse(null),
+        estimate.map(KaplanMeier.Estimate::high).orElse(null));
   }
 
   /** The waits of one cohort from orders of one number. */

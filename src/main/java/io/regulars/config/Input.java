@@ -23,7 +23,15 @@ public enum Input {
   REFUNDS(
       "refunds",
       List.of("refunded_at", "amount"),
-      List.of("order_id", "line_id", "product_id", "customer_id", "quantity", "currency")),
+      List.of(
+          "order_id",
+          "line_id",
+          "product_id",
+          "customer_id",
+          "quantity",
+          "currency",
+          "channel",
+          "country")),
   MARKETING_SPEND(
       "marketing-spend",
       List.of("spent_on", "channel", "amount"),

@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param lake the folder of the published tables, any Hadoop path
  * @param sources where each input comes from; only {@link Input#ORDER_LINES} must be there
  * @param orders which order statuses count
+ * @param returns what becomes of returned goods
  * @param activity how long a customer stays active after a purchase
  * @param discounts when a discount is deep and who is a discount seeker
  * @param prices when a customer's price band is spoken of
@@ -27,6 +28,7 @@ import java.util.TreeSet;
  * @param nextPurchase order numbers and horizons of the repeat funnel
  * @param kpis grains and splits of the KPI tables
  * @param bestSellers grains, dimensions and length of the rankings
+ * @param leads how long leads usually take to become customers
  * @param feedback the options of each survey and what they stand for
  * @param value the model of what customers are expected to be worth
  * @param snapshots on which days segments are looked at, and whether each customer's is kept
@@ -46,6 +48,7 @@ public record Settings(
     String lake,
     Map<Input, SourceSettings> sources,
     Orders orders,
+    Returns returns,
     Activity activity,
     Discounts discounts,
     Prices prices,
@@ -54,6 +57,7 @@ public record Settings(
     NextPurchase nextPurchase,
     Kpis kpis,
     BestSellers bestSellers,
+    Leads leads,
     Feedback feedback,
     Value value,
     Snapshots snapshots,
@@ -80,6 +84,7 @@ public record Settings(
         lake,
         sources,
         orders,
+        returns,
         activity,
         discounts,
         prices,
@@ -88,6 +93,7 @@ public record Settings(
         nextPurchase,
         kpis,
         bestSellers,
+        leads,
         feedback,
         value,
         snapshots,
@@ -115,6 +121,34 @@ public record Settings(
       acceptedStatuses = List.copyOf(acceptedStatuses);
       notCounted = Map.copyOf(notCounted);
     }
+  }
+
+  /**
+   * What becomes of returned goods.
+   *
+   * @param restocked whether they are sold again, so that their cost comes back
+   */
+  public record Returns(boolean restocked) {}
+
+  /**
+   * How long leads take.
+   *
+   * @param convertWithin days in which a lead usually becomes a customer
+   */
+  public record Leads(int convertWithin) {}
+
+  /** Whether list prices or discounts are given, and so what was given away. */
+  public boolean givesDiscounts() {
+    return gives(Input.ORDER_LINES, "list_price")
+        || gives(Input.PRODUCTS, "list_price")
+        || gives(Input.ORDER_LINES, "discount")
+        || gives(Input.ORDERS, "discount");
+  }
+
+  /** Whether an input is given and has a canonical column. */
+  public boolean gives(Input input, String column) {
+    SourceSettings source = sources.get(input);
+    return source != null && source.gives(column);
   }
 
   /**

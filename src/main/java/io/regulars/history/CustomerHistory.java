@@ -35,6 +35,10 @@ public final class CustomerHistory {
   private Reason[] notCountedReason = new Reason[16];
   private long[] notCountedNet = new long[16];
 
+  private int refundsNotCounted;
+  private int[] refundNotCountedDay = new int[4];
+  private long[] refundNotCountedAmount = new long[4];
+
   private int[] refundProduct = new int[16];
   private int[] refundBrand = new int[16];
   private int[] refundCategory = new int[16];
@@ -86,6 +90,12 @@ public final class CustomerHistory {
       }
     }
 
+    /** Takes channel and country from another row where there are none. */
+    void complete(int position, EventTable events, int row) {
+      channel[position] = orElse(channel[position], events.code(Event.CHANNEL, row));
+      country[position] = orElse(country[position], events.code(Event.COUNTRY, row));
+    }
+
     private void room(int position) {
       channel = Growing.room(channel, position);
       country = Growing.room(country, position);
@@ -106,6 +116,7 @@ public final class CustomerHistory {
     leads.clear();
     snapshots.clear(customerId());
     notCounted = 0;
+    refundsNotCounted = 0;
     acquisitionChannel = Dictionary.NONE;
     ownCountry = Dictionary.NONE;
     Arrays.fill(ownDimensions, Dictionary.NONE);
@@ -165,6 +176,7 @@ public final class CustomerHistory {
     } else {
       refunded.setNone(position);
     }
+    refunded.complete(position, refunds, row);
     refundProduct = Growing.room(refundProduct, position);
     refundBrand = Growing.room(refundBrand, position);
     refundCategory = Growing.room(refundCategory, position);
@@ -176,7 +188,16 @@ public final class CustomerHistory {
         refunds.code(Event.ORDER_ID, row),
         to.purchaseDayOr(day),
         refunds.number(Event.AMOUNT, row),
-        refunds.number(Event.QUANTITY, row));
+        refunds.number(Event.QUANTITY, row),
+        to.costed(),
+        to.returnedCost());
+  }
+
+  void addRefundNotCounted(int day, long amount) {
+    refundNotCountedDay = Growing.room(refundNotCountedDay, refundsNotCounted);
+    refundNotCountedAmount = Growing.room(refundNotCountedAmount, refundsNotCounted);
+    refundNotCountedDay[refundsNotCounted] = day;
+    refundNotCountedAmount[refundsNotCounted++] = amount;
   }
 
   void knownBefore(boolean known) {
@@ -327,12 +348,26 @@ public final class CustomerHistory {
         : ownDimensions[dimension];
   }
 
-  /** The channel of the order that a refund names; {@link Dictionary#NONE} if it names none. */
+  /** Refunds of orders that do not count; they are none of the refunds of {@link #purchases}. */
+  public int refundsNotCounted() {
+    return refundsNotCounted;
+  }
+
+  public int refundNotCountedDay(int position) {
+    return refundNotCountedDay[position];
+  }
+
+  /** Ticks. */
+  public long refundNotCountedAmount(int position) {
+    return refundNotCountedAmount[position];
+  }
+
+  /** The channel of the order that a refund names, else the refund's own. */
   public int refundChannel(int refund) {
     return refunded.channel[refund];
   }
 
-  /** The country of the order that a refund names, else the customer's. */
+  /** The country of the order that a refund names, else the refund's own, else the customer's. */
   public int refundCountry(int refund) {
     return orElse(refunded.country[refund], ownCountry);
   }

@@ -55,7 +55,10 @@ public final class Event {
   static final int AMOUNT = 2;
 
   static final int GROSS = 3;
+
+  /** Cost of a line, of all its pieces; of a refund, of the returned pieces by the product. */
   static final int COST = 4;
+
   static final int ORDER_DISCOUNT = 5;
 
   /** Number columns. */

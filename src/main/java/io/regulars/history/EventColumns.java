@@ -47,12 +47,22 @@ final class EventColumns {
               Event.CAMPAIGN, CAMPAIGN),
           Event.Kind.REFUND,
           Map.of(
-              Event.CUSTOMER_ID, CUSTOMER_ID,
-              Event.ORDER_ID, ORDER_ID,
-              Event.LINE_ID, "line_id",
-              Event.PRODUCT, "product_id",
-              Event.BRAND, "product_brand",
-              Event.CATEGORY, "product_category"),
+              Event.CUSTOMER_ID,
+              CUSTOMER_ID,
+              Event.ORDER_ID,
+              ORDER_ID,
+              Event.LINE_ID,
+              "line_id",
+              Event.PRODUCT,
+              "product_id",
+              Event.BRAND,
+              "product_brand",
+              Event.CATEGORY,
+              "product_category",
+              Event.CHANNEL,
+              CHANNEL,
+              Event.COUNTRY,
+              COUNTRY),
           Event.Kind.CUSTOMER,
           Map.of(
               Event.CUSTOMER_ID, CUSTOMER_ID,
@@ -116,7 +126,7 @@ final class EventColumns {
               col("discount"),
               col("unit_cost"),
               col("order_discount"));
-      case REFUND -> List.of(col("quantity"), col("amount"));
+      case REFUND -> List.of(col("quantity"), col("amount"), col("product_unit_cost"));
       case ANSWER -> List.of(survey(), number(col("score")), number(col("scale")));
       case SUBSCRIPTION -> List.of(day("starts_on"), col("mrr"), day("ends_on"));
       case LEAD -> List.of(number(unix_micros(col("converted_at"))));

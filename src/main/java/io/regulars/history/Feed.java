@@ -134,6 +134,10 @@ public final class Feed implements PairFlatMapFunction<Iterator<Row>, Integer, b
           chunk.number(
               Event.QUANTITY, row.isNullAt(firstNumber + 1) ? 0 : whole(row, firstNumber + 1));
           chunk.number(Event.AMOUNT, ticks(row.getDouble(firstNumber + 2)));
+          if (!row.isNullAt(firstNumber + 1) && !row.isNullAt(firstNumber + 3)) {
+            double quantity = row.getDouble(firstNumber + 1);
+            chunk.number(Event.COST, ticks(quantity * row.getDouble(firstNumber + 3)));
+          }
         }
         case ANSWER -> {
           chunk.number(Event.SURVEY, whole(row, firstNumber + 1));

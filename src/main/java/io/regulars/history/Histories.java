@@ -71,7 +71,7 @@ public final class Histories {
     duplicates = new DuplicateLines(lines, names);
     booking = new OrderBooking(lines, names, rules, lineSequence, scopes);
     earliestLines = new EarliestLines(lines, names, orders, lineSequence);
-    attribution = new RefundAttribution(lines, refunds, orders, earliestLines);
+    attribution = new RefundAttribution(lines, refunds, orders, earliestLines, rules.restocked());
     snapshots = new SnapshotTaking(lines, refunds, orders, booking, rules);
     answerAttribution = new AnswerAttribution(answers, lines, orders, rules);
     conversion = new LeadConversion(leads, rules);
@@ -224,9 +224,14 @@ public final class Histories {
         scopes.add(Scope.REFUND_AFTER_AS_OF, 1);
         continue;
       }
-      scopes.add(Scope.REFUND_USED, 1);
       attribution.attribute(refund);
       int day = rules.calendar().dayOf(refunds.number(Event.TIME, refund));
+      if (attribution.isOfOrderNotCounted()) {
+        scopes.add(Scope.REFUND_OF_ORDER_NOT_COUNTED, 1);
+        history.addRefundNotCounted(day, refunds.number(Event.AMOUNT, refund));
+        continue;
+      }
+      scopes.add(Scope.REFUND_USED, 1);
       history.addRefund(refunds, refund, day, lines, attribution);
     }
   }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param conversionsAreTold whether leads say when they became customers; else their first order
  *     does
  * @param minorUnit ticks in the smallest piece of the currency that a discount is shared in
+ * @param restocked whether returned goods are sold again, so that their cost comes back
  * @param snapshotDays the days at whose end customers are looked at, ascending, {@code asOf} last
  */
 public record HistoryRules(
@@ -29,5 +30,6 @@ public record HistoryRules(
     Settings.Feedback feedback,
     boolean conversionsAreTold,
     long minorUnit,
+    boolean restocked,
     List<Integer> snapshotDays)
     implements Serializable {}

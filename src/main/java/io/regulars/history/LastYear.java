@@ -4,7 +4,7 @@ package io.regulars.history;
  * What a sequence of purchases says of the 365 days up to {@code as_of}.
  *
  * @param orders orders in them
- * @param net their net revenue, in ticks
+ * @param net their order value, in ticks
  * @param wasActive whether a purchase kept the customer active on the day before them
  * @param hasLapsed whether the customer was active then and is no longer
  */
@@ -30,20 +30,5 @@ public record LastYear(int orders, long net, boolean wasActive, boolean hasLapse
         net,
         wasActive,
         wasActive && asOf - purchases.lastDay() >= window);
-  }
-
-  /** Writes it down. */
-  public void pack(Packed.Writer out) {
-    out.count(orders);
-    out.number(net);
-    out.count((wasActive ? 1 : 0) + (hasLapsed ? 2 : 0));
-  }
-
-  /** Reads what was written down. */
-  public static LastYear unpack(Packed.Reader in) {
-    int orders = (int) in.count();
-    long net = in.number();
-    long flags = in.count();
-    return new LastYear(orders, net, (flags & 1) != 0, (flags & 2) != 0);
   }
 }

@@ -21,6 +21,8 @@ public final class Purchases {
   private int[] refundedPurchaseDay = new int[16];
   private long[] refundAmount = new long[16];
   private long[] refundUnits = new long[16];
+  private long[] refundCosted = new long[16];
+  private long[] refundReturnedCost = new long[16];
 
   private int cancelled;
   private int[] cancelledDay = new int[16];
@@ -87,8 +89,17 @@ public final class Purchases {
    *
    * @param order a code, {@link Dictionary#NONE} if none is named
    * @param purchaseDay the day of the purchase that is named; if none is, {@code onDay}
+   * @param costed the part of the amount that is taken off gross profit
+   * @param returnedCost the cost of the returned goods that were restocked
    */
-  public void addRefund(int onDay, int order, int purchaseDay, long amount, long pieces) {
+  public void addRefund(
+      int onDay,
+      int order,
+      int purchaseDay,
+      long amount,
+      long pieces,
+      long costed,
+      long returnedCost) {
     refundedPurchaseDay = Growing.room(refundedPurchaseDay, refunds);
     refundedPurchaseDay[refunds] = purchaseDay;
     refundDay = Growing.room(refundDay, refunds);
@@ -99,7 +110,23 @@ public final class Purchases {
     refundOrder[refunds] = order;
     refundAmount[refunds] = amount;
     refundUnits[refunds] = pieces;
+    refundCosted = Growing.room(refundCosted, refunds);
+    refundReturnedCost = Growing.room(refundReturnedCost, refunds);
+    refundCosted[refunds] = costed;
+    refundReturnedCost[refunds] = returnedCost;
     refunds++;
+  }
+
+  /** Adds a refund of another sequence. */
+  public void addRefund(Purchases from, int refund) {
+    addRefund(
+        from.refundDay[refund],
+        from.refundOrder[refund],
+        from.refundedPurchaseDay[refund],
+        from.refundAmount[refund],
+        from.refundUnits[refund],
+        from.refundCosted[refund],
+        from.refundReturnedCost[refund]);
   }
 
   /** An order was cancelled. */
@@ -179,6 +206,16 @@ public final class Purchases {
 
   public long refundUnits(int refund) {
     return refundUnits[refund];
+  }
+
+  /** The part of the amount that is taken off net sales of known cost. */
+  public long refundCosted(int refund) {
+    return refundCosted[refund];
+  }
+
+  /** What the refund takes off gross profit: its costed part less the cost of restocked goods. */
+  public long refundLostProfit(int refund) {
+    return refundCosted[refund] - refundReturnedCost[refund];
   }
 
   public int cancelled() {

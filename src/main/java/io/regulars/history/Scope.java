@@ -16,6 +16,8 @@ public enum Scope {
   LINE_AFTER_AS_OF(Input.ORDER_LINES, "are of orders after as_of"),
   /** The refund counts. */
   REFUND_USED(Input.REFUNDS, "are used"),
+  /** The refund is of an order that does not count. */
+  REFUND_OF_ORDER_NOT_COUNTED(Input.REFUNDS, "are of orders that do not count, see reconciliation"),
   /** The refund is dated after {@code as_of}. */
   REFUND_AFTER_AS_OF(Input.REFUNDS, "are dated after as_of"),
   /** The answer exists. */

@@ -39,12 +39,33 @@ final class SnapshotTaking {
     }
     for (int i = refundsByOwner.from(owner); i < refundsByOwner.to(owner); i++) {
       int refund = refundsByOwner.row(i);
-      int snapshot = firstAfter(refunds.number(Event.TIME, refund));
-      if (snapshot < ends.length) {
-        snapshots.addRevenue(snapshot, -refunds.number(Event.AMOUNT, refund));
-      }
+      addRefund(refund, orders.find(refunds.code(Event.ORDER_ID, refund)), snapshots);
     }
     snapshots.accumulate();
+  }
+
+  /**
+   * Takes a refund off from its own day on, but while the order that it names is known and does not
+   * count.
+   */
+  private void addRefund(int refund, int order, Snapshots snapshots) {
+    long amount = refunds.number(Event.AMOUNT, refund);
+    long before = 0;
+    for (int snapshot = firstAfter(refunds.number(Event.TIME, refund));
+        snapshot < ends.length;
+        snapshot++) {
+      long now = order < 0 || countsBefore(order, ends[snapshot]) ? amount : 0;
+      snapshots.addNetSales(snapshot, before - now);
+      before = now;
+      if (order < 0 || latest(order) < ends[snapshot]) {
+        return;
+      }
+    }
+  }
+
+  private boolean countsBefore(int order, long end) {
+    return lines.number(Event.TIME, orders.earliestLine(order)) >= end
+        || booking.netBefore(orders, order, end) != OrderBooking.NO_PURCHASE;
   }
 
   private void addOrder(int order, Snapshots snapshots) {
@@ -60,7 +81,7 @@ final class SnapshotTaking {
         snapshots.addOrder(snapshot, calendar.dayOf(begins));
         before = 0;
       }
-      snapshots.addRevenue(snapshot, Math.subtractExact(net, before));
+      snapshots.addNetSales(snapshot, Math.subtractExact(net, before));
       before = net;
     }
   }

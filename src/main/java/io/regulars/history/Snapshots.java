@@ -5,14 +5,14 @@ import java.util.Iterator;
 
 /**
  * What one customer had done by the end of each snapshot day, the earliest first and {@code as_of}
- * last: day of the last order, orders, and revenue (net less refunds, in ticks). Each says what a
- * history that ends on that day would say. One object serves many customers, filled anew for each.
+ * last: day of the last order, orders, and net sales (in ticks). Each says what a history that ends
+ * on that day would say. One object serves many customers, filled anew for each.
  */
 public final class Snapshots {
   private byte[] customerId;
   private final int[] lastDay;
   private final long[] orders;
-  private final long[] revenue;
+  private final long[] netSales;
 
   /**
    * @param days how many snapshot days there are, {@code as_of} included
@@ -20,7 +20,7 @@ public final class Snapshots {
   public Snapshots(int days) {
     lastDay = new int[days];
     orders = new long[days];
-    revenue = new long[days];
+    netSales = new long[days];
   }
 
   // ---- filling, by SnapshotTaking: first what each day adds, then what there is by its end ----
@@ -29,7 +29,7 @@ public final class Snapshots {
     customerId = ofCustomer;
     Arrays.fill(lastDay, Integer.MIN_VALUE);
     Arrays.fill(orders, 0);
-    Arrays.fill(revenue, 0);
+    Arrays.fill(netSales, 0);
   }
 
   void addOrder(int snapshot, int day) {
@@ -37,15 +37,15 @@ public final class Snapshots {
     lastDay[snapshot] = Math.max(lastDay[snapshot], day);
   }
 
-  void addRevenue(int snapshot, long ticks) {
-    revenue[snapshot] = Math.addExact(revenue[snapshot], ticks);
+  void addNetSales(int snapshot, long ticks) {
+    netSales[snapshot] = Math.addExact(netSales[snapshot], ticks);
   }
 
   void accumulate() {
     for (int snapshot = 1; snapshot < orders.length; snapshot++) {
       lastDay[snapshot] = Math.max(lastDay[snapshot], lastDay[snapshot - 1]);
       orders[snapshot] += orders[snapshot - 1];
-      revenue[snapshot] = Math.addExact(revenue[snapshot], revenue[snapshot - 1]);
+      netSales[snapshot] = Math.addExact(netSales[snapshot], netSales[snapshot - 1]);
     }
   }
 
@@ -76,9 +76,9 @@ public final class Snapshots {
     return orders[snapshot];
   }
 
-  /** Net revenue less refunds by then, in ticks. */
-  public long revenue(int snapshot) {
-    return revenue[snapshot];
+  /** Order value less refunds by then, in ticks. */
+  public long netSales(int snapshot) {
+    return netSales[snapshot];
   }
 
   /** Packs the customer's id, and of each snapshot what differs from the one before. */
@@ -89,7 +89,7 @@ public final class Snapshots {
       out.number(lastDay[snapshot] - (first ? 0L : lastDay[snapshot - 1]));
       out.count(orders[snapshot] - (first ? 0 : orders[snapshot - 1]));
       // Far apart, the difference wraps around, and back again when it is read.
-      out.number(revenue[snapshot] - (first ? 0 : revenue[snapshot - 1]));
+      out.number(netSales[snapshot] - (first ? 0 : netSales[snapshot - 1]));
     }
   }
 
@@ -114,7 +114,7 @@ public final class Snapshots {
       boolean first = snapshot == 0;
       lastDay[snapshot] = (int) (in.number() + (first ? 0 : lastDay[snapshot - 1]));
       orders[snapshot] = in.count() + (first ? 0 : orders[snapshot - 1]);
-      revenue[snapshot] = in.number() + (first ? 0 : revenue[snapshot - 1]);
+      netSales[snapshot] = in.number() + (first ? 0 : netSales[snapshot - 1]);
     }
   }
 }

@@ -19,6 +19,11 @@ public final class Windows implements Serializable {
     this.perCategory = new HashMap<>(perCategory);
   }
 
+  /** The longest of all windows, in days. */
+  public int longest() {
+    return perCategory.values().stream().reduce(usual, Math::max);
+  }
+
   OfPartition of(Dictionary categories) {
     return new OfPartition(categories);
   }

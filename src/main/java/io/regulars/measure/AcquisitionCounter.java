@@ -10,13 +10,17 @@ import io.regulars.time.Periods;
 import java.util.List;
 
 /**
- * Adds what it cost to win customers and what those bring who were won: for everyone, by channel
- * and by campaign. A customer belongs to the channel of its acquisition and the campaign of its
- * first order, for good.
+ * Adds what it cost to win customers and what those bring who were won: for the shop, by
+ * acquisition channel and by campaign. A customer belongs to its acquisition channel and to the
+ * campaign of its first order, for good.
  */
 public final class AcquisitionCounter {
-  private static final List<BuiltIn> DIMENSIONS =
-      List.of(BuiltIn.ALL, BuiltIn.CHANNEL, BuiltIn.CAMPAIGN);
+  /** The dimensions by whose members customers are acquired. */
+  public static final List<BuiltIn> DIMENSIONS =
+      List.of(BuiltIn.ALL, BuiltIn.ACQUISITION_CHANNEL, BuiltIn.CAMPAIGN);
+
+  private static final int SHORT = Measure.Observation.DAYS_90.daysAfter();
+  private static final int LONG = Measure.Observation.DAYS_365.daysAfter();
 
   private final Counts counts;
   private final Tally kpi;
@@ -54,38 +58,54 @@ public final class AcquisitionCounter {
   private void countAcquired(Purchases purchases, BuiltIn dimension, int member, Grain grain) {
     int period = periods.of(grain, purchases.firstDay());
     long acquired = Key.of(member, dimension.code(), grain, period);
-    int first = kpi.at(acquired, 0);
-    int row = first;
-    long profit = 0;
-    for (int order = 0; order < purchases.size(); order++) {
-      int current = periods.of(grain, purchases.day(order));
-      if (current != period) {
-        period = current;
-        row = kpi.at(Key.of(member, dimension.code(), grain, period), 0);
-      }
-      kpi.add(row + Measure.ATTRIBUTED_REVENUE.place(), purchases.net(order));
-      profit = Math.addExact(profit, purchases.profit(order));
-    }
-    kpi.add(first + Measure.ACQUIRED_CUSTOMERS.place(), 1);
-    kpi.add(first + Measure.ACQUIRED_CUSTOMER_PROFIT.place(), profit);
-    kpi.add(first + Counts.EVENT_COUNT, 1);
+    int row = kpi.at(acquired, 0);
+    kpi.add(row + Measure.ACQUIRED_CUSTOMERS.place(), 1);
+    kpi.add(row + Measure.FIRST_ORDER_VALUE.place(), purchases.net(0));
+    kpi.add(row + Counts.EVENT_COUNT, 1);
     if (grain != Grain.ALL) {
+      countWithin(purchases, row);
       countPayback(purchases, acquired);
     }
   }
 
-  /** Adds the profit of a customer by its age, counted from the month of the first order. */
+  /** Adds what a customer brings within some days of the first order. */
+  private void countWithin(Purchases purchases, int row) {
+    int first = purchases.firstDay();
+    for (int order = 0; order < purchases.size(); order++) {
+      int days = purchases.day(order) - first;
+      if (days <= SHORT) {
+        kpi.add(row + Measure.ACQUIRED_ORDER_VALUE_90.place(), purchases.net(order));
+        kpi.add(row + Measure.ACQUIRED_GROSS_PROFIT_90.place(), purchases.profit(order));
+      }
+      if (days <= LONG) {
+        kpi.add(row + Measure.ACQUIRED_ORDER_VALUE_365.place(), purchases.net(order));
+        kpi.add(row + Measure.ACQUIRED_GROSS_PROFIT_365.place(), purchases.profit(order));
+      }
+    }
+    for (int refund = 0; refund < purchases.refunds(); refund++) {
+      int days = purchases.refundDay(refund) - first;
+      long lost = purchases.refundLostProfit(refund);
+      if (days <= SHORT) {
+        kpi.add(row + Measure.ACQUIRED_GROSS_PROFIT_90.place(), -lost);
+      }
+      if (days <= LONG) {
+        kpi.add(row + Measure.ACQUIRED_GROSS_PROFIT_365.place(), -lost);
+      }
+    }
+  }
+
+  /** Adds the gross profit of a customer by its age, counted from the month of the first order. */
   private void countPayback(Purchases purchases, long acquired) {
     int firstMonth = periods.of(Grain.MONTH, purchases.firstDay());
-    int age = 0;
-    int row = payback.at(acquired, age);
+    payback.add(acquired, 0, 0);
     for (int order = 0; order < purchases.size(); order++) {
-      int current = periods.of(Grain.MONTH, purchases.day(order)) - firstMonth;
-      if (current != age) {
-        age = current;
-        row = payback.at(acquired, age);
-      }
-      payback.add(row, purchases.profit(order));
+      int age = periods.of(Grain.MONTH, purchases.day(order)) - firstMonth;
+      payback.add(acquired, age, purchases.profit(order));
+    }
+    for (int refund = 0; refund < purchases.refunds(); refund++) {
+      // Money that came back before anything was bought belongs to the first month.
+      int age = Math.max(0, periods.of(Grain.MONTH, purchases.refundDay(refund)) - firstMonth);
+      payback.add(acquired, age, -purchases.refundLostProfit(refund));
     }
   }
 
@@ -135,7 +155,7 @@ public final class AcquisitionCounter {
   private static int member(BuiltIn dimension, int channel, int campaign) {
     return switch (dimension) {
       case ALL -> Dimension.EVERYONE;
-      case CHANNEL -> channel;
+      case ACQUISITION_CHANNEL -> channel;
       case CAMPAIGN -> campaign;
       default -> throw new IllegalArgumentException("Nobody is acquired by " + dimension);
     };

@@ -9,7 +9,7 @@ public enum CohortSum {
   NET,
   /** Ticks. */
   REFUNDS,
-  /** Ticks, over lines of known cost. */
+  /** Ticks, after refunds, over goods of known cost. */
   PROFIT,
   /** Customers who bought at this age for the last time. */
   LAST_SEEN,

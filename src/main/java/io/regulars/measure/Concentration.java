@@ -98,10 +98,10 @@ record Concentration(
   void enter(long[] sums, double[] statistics) {
     sums[Measure.TOP_10_PERCENT_CUSTOMERS.place()] = top10;
     sums[Measure.RETURNING_TOP_10_PERCENT_CUSTOMERS.place()] = top10Returning;
-    statistics[Statistic.TOP_1_PERCENT_NET_REVENUE.place()] = best1;
-    statistics[Statistic.TOP_5_PERCENT_NET_REVENUE.place()] = best5;
-    statistics[Statistic.TOP_10_PERCENT_NET_REVENUE.place()] = best10;
-    statistics[Statistic.TOP_20_PERCENT_NET_REVENUE.place()] = best20;
+    statistics[Statistic.TOP_1_PERCENT_ORDER_VALUE.place()] = best1;
+    statistics[Statistic.TOP_5_PERCENT_ORDER_VALUE.place()] = best5;
+    statistics[Statistic.TOP_10_PERCENT_ORDER_VALUE.place()] = best10;
+    statistics[Statistic.TOP_20_PERCENT_ORDER_VALUE.place()] = best20;
     statistics[Statistic.GINI.place()] = gini;
   }
 }

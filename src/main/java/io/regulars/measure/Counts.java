@@ -29,7 +29,7 @@ public final class Counts implements Serializable {
     GAP_DAYS_BY_COUNT(2, Meeting.SERIES),
     /** Respondents by what they said of the effort, per period [scale and score]. */
     CES_SCORES(1, Meeting.SERIES),
-    /** Profit by the period of acquisition, none for grain all [age in months]. */
+    /** Gross profit by the period of acquisition, none for grain all [age in months]. */
     PAYBACK(1, Meeting.SERIES),
     /** Marketing spend, by the splits of cohorts, per period [0]. */
     COHORT_SPEND(1, Meeting.SERIES),
@@ -47,8 +47,10 @@ public final class Counts implements Serializable {
     PRICES(1, Meeting.SERIES),
     /** Net spend per brand [0]. */
     BRANDS(1, Meeting.ONE),
-    /** Net and discounted net of the shop per day with an order or a refund [day]. */
-    DAYS(2, Meeting.ONE),
+    /**
+     * Net and discounted net of the shop, and its orders, per day when something happened [day].
+     */
+    DAYS(3, Meeting.ONE),
     /** Lines of known cost [0]. */
     COSTED_LINES(1, Meeting.ONE),
     /** Rows per {@link io.regulars.history.Scope} [ordinal]. */

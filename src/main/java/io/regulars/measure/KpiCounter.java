@@ -13,6 +13,8 @@ import java.util.List;
  * or the part of it in one member of a dimension, which is treated as a shop of its own.
  */
 public final class KpiCounter {
+  private static final Measure[] MEASURES = Measure.values();
+
   private final Counts counts;
   private final Tally kpi;
   private final Tally gaps;
@@ -35,7 +37,7 @@ public final class KpiCounter {
   /**
    * Whose purchases they are.
    *
-   * @param identified a customer, not a guest
+   * @param identified a customer who bought, not a guest
    * @param knownBefore never new
    * @param window days of activity after a purchase
    */
@@ -133,7 +135,12 @@ public final class KpiCounter {
     /** Adds what grain all says of the last 365 days. */
     private void countLastYear() {
       LastYear year = LastYear.of(purchases, owner.window(), periods.asOf());
-      LastYearSums.add(kpi, row(0), year);
+      int row = row(0);
+      add(row, Measure.YEARLY_ORDERS, year.orders());
+      add(row, Measure.YEARLY_ORDER_VALUE, year.net());
+      add(row, Measure.YEARLY_BUYERS, year.orders() > 0 ? 1 : 0);
+      add(row, Measure.YEARLY_OPENING_BASE, year.wasActive() ? 1 : 0);
+      add(row, Measure.YEARLY_LAPSED_CUSTOMERS, year.hasLapsed() ? 1 : 0);
     }
 
     /** Adds the orders {@code [from, to)} of one period; their net. */
@@ -154,15 +161,15 @@ public final class KpiCounter {
       }
       add(row, Measure.ORDERS, to - from);
       add(row, Measure.UNITS, units);
-      add(row, Measure.NET_REVENUE, net);
-      add(row, Measure.GROSS_REVENUE, gross);
-      add(row, Measure.PROFIT, profit);
-      add(row, Measure.COSTED_NET_REVENUE, costedNet);
+      add(row, Measure.ORDER_VALUE, net);
+      add(row, Measure.GROSS_SALES, gross);
+      add(row, Measure.GROSS_PROFIT, profit);
+      add(row, Measure.COSTED_NET_SALES, costedNet);
       add(row, Measure.DISCOUNTED_ORDERS, discounted);
       if (owner.identified()) {
         add(row, Measure.IDENTIFIED_ORDERS, to - from);
-        add(row, Measure.IDENTIFIED_NET_REVENUE, net);
-        add(row, Measure.IDENTIFIED_PROFIT, profit);
+        add(row, Measure.IDENTIFIED_ORDER_VALUE, net);
+        add(row, Measure.IDENTIFIED_GROSS_PROFIT, profit);
       } else {
         add(row, Measure.GUEST_ORDERS, to - from);
       }
@@ -178,7 +185,7 @@ public final class KpiCounter {
         if (!owner.knownBefore()) {
           add(row, Measure.NEW_CUSTOMERS, 1);
           add(row, Measure.NEW_AND_REPEATING, repeats ? 1 : 0);
-          add(row, Measure.NEW_CUSTOMER_NET_REVENUE, net);
+          add(row, Measure.NEW_CUSTOMER_ORDER_VALUE, net);
         }
       } else if (purchases.day(from) - purchases.day(from - 1) > owner.window()) {
         add(row, Measure.REACTIVATED_CUSTOMERS, 1);
@@ -187,6 +194,25 @@ public final class KpiCounter {
         add(row, Measure.SECOND_ORDERS, 1);
       }
       countGaps(row, period, from, to);
+      if (from == 0 && !owner.knownBefore()) {
+        countRepeatWithin(row);
+      }
+    }
+
+    /** Adds whether a new customer ordered again within some days, if observed for as long. */
+    private void countRepeatWithin(int row) {
+      int observed = periods.asOf() - purchases.firstDay();
+      int waited =
+          purchases.size() > 1 ? purchases.day(1) - purchases.firstDay() : Integer.MAX_VALUE;
+      for (int place = Measure.ELIGIBLE_90_DAYS.place();
+          place <= Measure.ELIGIBLE_365_DAYS.place();
+          place += 2) {
+        int days = MEASURES[place].observation().daysAfter();
+        if (observed >= days) {
+          kpi.add(row + place, 1);
+          kpi.add(row + place + 1, waited <= days ? 1 : 0);
+        }
+      }
     }
 
     private void countGaps(int row, int period, int from, int to) {
@@ -219,14 +245,14 @@ public final class KpiCounter {
         int row, int period, int previous, long net, long previousNet, boolean isNew) {
       if (previous == period - 1) {
         add(row, Measure.RETAINED_BUYERS, 1);
-        add(row, Measure.RETAINED_NET_REVENUE, net);
-        add(row, Measure.RETAINED_NET_REVENUE_CAPPED, Math.min(net, previousNet));
-        add(row, Measure.EXPANSION_NET_REVENUE, Math.max(0, net - previousNet));
-        add(row, Measure.CONTRACTION_NET_REVENUE, Math.max(0, previousNet - net));
+        add(row, Measure.RETAINED_ORDER_VALUE, net);
+        add(row, Measure.RETAINED_ORDER_VALUE_CAPPED, Math.min(net, previousNet));
+        add(row, Measure.EXPANSION_ORDER_VALUE, Math.max(0, net - previousNet));
+        add(row, Measure.CONTRACTION_ORDER_VALUE, Math.max(0, previousNet - net));
         return;
       }
       if (!isNew) {
-        add(row, Measure.REACTIVATED_NET_REVENUE, net);
+        add(row, Measure.REACTIVATED_ORDER_VALUE, net);
       }
       if (previous != Integer.MIN_VALUE) {
         countLost(previous, previousNet);
@@ -235,7 +261,7 @@ public final class KpiCounter {
 
     private void countLost(int previous, long previousNet) {
       if (previous < lastPeriod) {
-        add(row(previous + 1), Measure.LOST_NET_REVENUE, previousNet);
+        add(row(previous + 1), Measure.LOST_ORDER_VALUE, previousNet);
       }
     }
 
@@ -297,8 +323,11 @@ public final class KpiCounter {
         int booked = period(purchases.refundedPurchaseDay(refund));
         add(row(booked), Measure.REFUNDS_BY_ORDER_DATE, purchases.refundAmount(refund));
         add(row, Measure.RETURNED_UNITS, purchases.refundUnits(refund));
+        add(row, Measure.GROSS_PROFIT, -purchases.refundLostProfit(refund));
+        add(row, Measure.COSTED_NET_SALES, -purchases.refundCosted(refund));
         if (owner.identified()) {
           add(row, Measure.IDENTIFIED_REFUNDS, purchases.refundAmount(refund));
+          add(row, Measure.IDENTIFIED_GROSS_PROFIT, -purchases.refundLostProfit(refund));
         }
         kpi.add(row + Counts.EVENT_COUNT, 1);
         if (purchases.refundOrder(refund) != Dictionary.NONE) {

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * @param member the member's name
  * @param grain the grain
  * @param firstPeriod the first period
- * @param sums for each period the sums by {@link Measure#place()}
+ * @param sums for each period the sums by {@link Measure#place()}, {@link Measure#UNKNOWN} where
+ *     the time after the period has not been observed yet
  * @param statistics for each period the figures by {@link Statistic#place()}, NaN where there is
  *     nothing to tell
  */
@@ -72,6 +73,7 @@ public record KpiSeries(
           at++;
         }
         carry(grain, previous, current);
+        forgetUnobserved(grain, period, current);
         long periodKey = Key.of(Key.member(key), Key.dimension(key), grain, period);
         all.forEach(statistic -> statistic.enter(periodKey, current, figures));
         sums.add(current);
@@ -85,6 +87,17 @@ public record KpiSeries(
           Key.period(key),
           sums,
           statistics);
+    }
+
+    /** Life to date has sums of those alone who have been observed for as long. */
+    private void forgetUnobserved(Grain grain, int period, long[] sums) {
+      int observed = periods.asOf() - periods.end(grain, period);
+      for (Measure measure : Measure.values()) {
+        int needed = measure.observation().daysAfter();
+        if (needed > 0 && observed < needed && grain != Grain.ALL) {
+          sums[measure.place()] = Measure.UNKNOWN;
+        }
+      }
     }
 
     private void read(Tally kpi, int row, long[] sums, double[] statistics) {
@@ -146,7 +159,7 @@ public record KpiSeries(
     }
     if (grain == Grain.YEAR) {
       copy(current, Measure.IDENTIFIED_ORDERS, Measure.YEARLY_ORDERS);
-      copy(current, Measure.IDENTIFIED_NET_REVENUE, Measure.YEARLY_NET_REVENUE);
+      copy(current, Measure.IDENTIFIED_ORDER_VALUE, Measure.YEARLY_ORDER_VALUE);
       copy(current, Measure.ACTIVE_CUSTOMERS, Measure.YEARLY_BUYERS);
       copy(current, Measure.OPENING_BASE, Measure.YEARLY_OPENING_BASE);
       copy(current, Measure.LAPSED_CUSTOMERS, Measure.YEARLY_LAPSED_CUSTOMERS);

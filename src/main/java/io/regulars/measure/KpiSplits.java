@@ -42,7 +42,7 @@ public final class KpiSplits {
   }
 
   private static KpiCounter.Owner owner(CustomerHistory history, int window) {
-    return new KpiCounter.Owner(history.isIdentified(), history.isKnownBefore(), window);
+    return new KpiCounter.Owner(history.isBuyer(), history.isKnownBefore(), window);
   }
 
   private void split(

@@ -63,7 +63,7 @@ final class Parts {
         int position = (int) pieces[i] & POSITION_MASK;
         switch ((int) pieces[i] >>> KIND_SHIFT) {
           case BOUGHT -> part.add(whole, position);
-          case REFUNDED -> addRefund(whole, position);
+          case REFUNDED -> part.addRefund(whole, position);
           default -> part.addCancelled(history.notCountedDay(position));
         }
       }
@@ -91,7 +91,7 @@ final class Parts {
       for (int i = from; i < to; i++) {
         int position = (int) pieces[i] & POSITION_MASK;
         if ((int) pieces[i] >>> KIND_SHIFT == REFUNDED) {
-          addRefund(whole, position);
+          part.addRefund(whole, position);
           continue;
         }
         if (lines.order(position) != order) {
@@ -103,15 +103,6 @@ final class Parts {
       reader.read(member(from), part);
       from = to;
     }
-  }
-
-  private void addRefund(Purchases whole, int refund) {
-    part.addRefund(
-        whole.refundDay(refund),
-        whole.refundOrder(refund),
-        whole.refundedPurchaseDay(refund),
-        whole.refundAmount(refund),
-        whole.refundUnits(refund));
   }
 
   private void add(int member, int kind, int position) {

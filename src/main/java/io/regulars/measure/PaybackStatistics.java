@@ -35,9 +35,9 @@ final class PaybackStatistics implements PeriodStatistics {
         profit = Math.addExact(profit, profits.sum(group.row(row), 0));
         row++;
       }
-      if (profit >= spend) {
+      statistics[Statistic.PAYBACK_OBSERVED_MONTHS.place()] = age;
+      if (profit >= spend && Double.isNaN(statistics[Statistic.PAYBACK_MONTHS.place()])) {
         statistics[Statistic.PAYBACK_MONTHS.place()] = age;
-        return;
       }
     }
   }

@@ -2,7 +2,6 @@ package io.regulars.measure;
 
 import io.regulars.config.Settings.Feedback;
 import io.regulars.history.Answers;
-import io.regulars.history.LastYear;
 import io.regulars.history.Texts;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
@@ -26,10 +25,9 @@ public final class SegmentCounter {
   }
 
   /** Counts a buyer. */
-  public void count(int segment, LastYear year, Answers answers) {
+  public void count(int segment, Answers answers) {
     int row = kpi.at(Key.of(segment, BuiltIn.SEGMENT.code(), Grain.ALL, 0), 0);
     kpi.add(row + Counts.EVENT_COUNT, 1);
-    LastYearSums.add(kpi, row, year);
     feedback.countSegment(answers, segment);
   }
 

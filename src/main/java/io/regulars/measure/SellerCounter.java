@@ -177,6 +177,7 @@ public final class SellerCounter {
         int row = sellers.at(Key.of(member, dimension.code(), grain, period), 0);
         add(row, SellerSum.RETURNED_UNITS, purchases.refundUnits(refund));
         add(row, SellerSum.REFUNDS, purchases.refundAmount(refund));
+        add(row, SellerSum.PROFIT, -purchases.refundLostProfit(refund));
       }
     }
   }

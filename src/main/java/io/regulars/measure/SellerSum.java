@@ -6,7 +6,7 @@ public enum SellerSum {
   UNITS,
   /** Ticks. */
   NET,
-  /** Ticks, over lines of known cost. */
+  /** Ticks, after refunds, over goods of known cost. */
   PROFIT,
   /** Customers who bought it. */
   BUYERS,

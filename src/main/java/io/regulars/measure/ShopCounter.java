@@ -14,6 +14,7 @@ import java.util.List;
  * much of a day's trade was discounted, and the orders that do not count.
  */
 public final class ShopCounter {
+  private final Tally kpi;
   private final Tally prices;
   private final Tally brands;
   private final Tally days;
@@ -24,6 +25,7 @@ public final class ShopCounter {
   private final List<Grain> grains;
 
   public ShopCounter(Counts counts, Periods periods, List<Grain> grains) {
+    this.kpi = counts.of(Counts.Table.KPI);
     this.prices = counts.of(Counts.Table.PRICES);
     this.brands = counts.of(Counts.Table.BRANDS);
     this.days = counts.of(Counts.Table.DAYS);
@@ -53,6 +55,7 @@ public final class ShopCounter {
       costedLines.add(Counts.SHOP, 0, costed);
     }
     countDays(history.purchases());
+    countOtherRefunds(history);
     for (int order = 0; order < history.notCounted(); order++) {
       countRefused(history, order);
     }
@@ -78,9 +81,37 @@ public final class ShopCounter {
       int day = days.at(Counts.SHOP, purchases.day(order));
       days.add(day, purchases.net(order));
       days.add(day + 1, purchases.discountedNet(order));
+      days.add(day + 2, 1);
     }
     for (int refund = 0; refund < purchases.refunds(); refund++) {
       days.add(Counts.SHOP, purchases.refundDay(refund), 0);
+    }
+  }
+
+  /** Adds the refunds that no customer figure has: to people who never bought, or of no sale. */
+  private void countOtherRefunds(CustomerHistory history) {
+    Purchases purchases = history.purchases();
+    if (history.isIdentified() && !history.isBuyer()) {
+      for (int refund = 0; refund < purchases.refunds(); refund++) {
+        countRefund(
+            Measure.REFUNDS_TO_NON_BUYERS,
+            purchases.refundDay(refund),
+            purchases.refundAmount(refund));
+      }
+    }
+    for (int refund = 0; refund < history.refundsNotCounted(); refund++) {
+      countRefund(
+          Measure.REFUNDS_OF_ORDERS_NOT_COUNTED,
+          history.refundNotCountedDay(refund),
+          history.refundNotCountedAmount(refund));
+    }
+  }
+
+  private void countRefund(Measure measure, int day, long amount) {
+    for (Grain grain : grains) {
+      int period = periods.of(grain, day);
+      int row = kpi.at(Key.of(Dimension.EVERYONE, BuiltIn.ALL.code(), grain, period), 0);
+      kpi.add(row + measure.place(), amount);
     }
   }
 

@@ -33,7 +33,9 @@ public final class ShopFacts implements Serializable {
     }
     Tally days = counts.of(Counts.Table.DAYS);
     for (int row = 0; row < days.size(); row++) {
-      facts.days.put((int) days.detail(row), new long[] {days.sum(row, 0), days.sum(row, 1)});
+      facts.days.put(
+          (int) days.detail(row),
+          new long[] {days.sum(row, 0), days.sum(row, 1), days.sum(row, 2)});
     }
     for (Counts.Table table : Counts.Table.values()) {
       facts.keys[table.ordinal()] = counts.of(table).size();
@@ -98,7 +100,7 @@ public final class ShopFacts implements Serializable {
     return priceQuartiles;
   }
 
-  /** Each brand's share of the net revenue on lines with a brand; empty if that is zero. */
+  /** Each brand's share of the order value on lines with a brand; empty if that is zero. */
   public Map<String, Double> brandShares() {
     long total = netByBrand.values().stream().mapToLong(Long::longValue).sum();
     Map<String, Double> shares = new HashMap<>();
@@ -108,7 +110,7 @@ public final class ShopFacts implements Serializable {
     return shares;
   }
 
-  /** For each day with net revenue the share of it that was discounted. */
+  /** For each day with order value the share of it that was discounted. */
   public Map<Integer, Double> discountedShareByDay() {
     Map<Integer, Double> shares = new HashMap<>();
     days.forEach(
@@ -120,7 +122,15 @@ public final class ShopFacts implements Serializable {
     return shares;
   }
 
-  /** The first day with an order that counts or a refund; empty if there is none. */
+  /** The first day with an order that counts; empty if there is none. */
+  public OptionalInt firstOrderDay() {
+    return days.entrySet().stream()
+        .filter(day -> day.getValue()[2] > 0)
+        .mapToInt(Map.Entry::getKey)
+        .min();
+  }
+
+  /** The first day when anything happened that figures speak of; empty if there is none. */
   public OptionalInt firstDay() {
     return days.keySet().stream().mapToInt(Integer::intValue).min();
   }

@@ -20,13 +20,13 @@ public enum Statistic implements Quantity {
       DAYS,
       "Mean over customers of each one's mean gap in days, so that frequent buyers weigh no more"
           + " than others."),
-  TOP_1_PERCENT_NET_REVENUE(MONEY, "Net revenue of the best 1 % of the period's customers."),
-  TOP_5_PERCENT_NET_REVENUE(MONEY, "Net revenue of the best 5 % of the period's customers."),
-  TOP_10_PERCENT_NET_REVENUE(MONEY, "Net revenue of the best 10 % of the period's customers."),
-  TOP_20_PERCENT_NET_REVENUE(MONEY, "Net revenue of the best 20 % of the period's customers."),
+  TOP_1_PERCENT_ORDER_VALUE(MONEY, "Order value of the best 1 % of the period's customers."),
+  TOP_5_PERCENT_ORDER_VALUE(MONEY, "Order value of the best 5 % of the period's customers."),
+  TOP_10_PERCENT_ORDER_VALUE(MONEY, "Order value of the best 10 % of the period's customers."),
+  TOP_20_PERCENT_ORDER_VALUE(MONEY, "Order value of the best 20 % of the period's customers."),
   GINI(
       NUMBER,
-      "Gini coefficient of net revenue over the period's customers: 0 when all spend alike, towards"
+      "Gini coefficient of order value over the period's customers: 0 when all spend alike, towards"
           + " 1 when one spends everything."),
   NPS_LOW(
       POINTS,
@@ -46,8 +46,10 @@ public enum Statistic implements Quantity {
   CES_HIGH(NUMBER, "Upper 95 % bound of the customer effort score, in the same way."),
   PAYBACK_MONTHS(
       NUMBER,
-      "First complete age in months, 0 being the month of acquisition, at which the profit per"
-          + " customer acquired in the period reaches what acquiring one cost.");
+      "First complete age in months, 0 being the month of acquisition, at which the gross profit"
+          + " after returns per customer acquired in the period reaches what acquiring one cost."),
+  PAYBACK_OBSERVED_MONTHS(
+      NUMBER, "Last age in months that is complete for every customer acquired in the period.");
 
   private final Unit unit;
   private final String meaning;
@@ -69,6 +71,6 @@ public enum Statistic implements Quantity {
 
   @Override
   public boolean needsCosts() {
-    return this == PAYBACK_MONTHS;
+    return this == PAYBACK_MONTHS || this == PAYBACK_OBSERVED_MONTHS;
   }
 }

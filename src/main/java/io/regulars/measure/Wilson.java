@@ -9,7 +9,7 @@ package io.regulars.measure;
  */
 public record Wilson(double low, double high) {
   /** How many standard deviations either side of the mean hold 95 % of a normal distribution. */
-  static final double Z = 1.959963984540054;
+  public static final double Z = 1.959963984540054;
 
   /**
    * The interval of {@code successes} among {@code trials}.

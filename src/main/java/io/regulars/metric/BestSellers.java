@@ -21,7 +21,10 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** The table {@code best_sellers}: what sold best in a period, by revenue, pieces and profit. */
+/**
+ * The table {@code best_sellers}: what sold best in a period, by order value, pieces and gross
+ * profit.
+ */
 public final class BestSellers {
   /** The table. {@code name} comes from the products, where they are given. */
   public static final TableSpec SPEC =
@@ -34,15 +37,21 @@ public final class BestSellers {
               Column.date("period_start", "First day of the period."),
               Column.text("dimension", "product, category, brand or channel."),
               Column.text("member", "The product's id, or the name; (unknown) where it has none."),
-              Column.text("ranking", "Ranked by: net_revenue, units or profit."),
+              Column.text("ranking", "Ranked by: order_value, units or gross_profit."),
               Column.ordinal("rank", "1 for the most; ties by member."),
               Column.count("orders", "Orders with it."),
               Column.count("units", "Pieces sold."),
-              Column.money("net_revenue", "Net revenue of it."),
-              Column.money("profit", "Profit over lines of known cost; null if no cost is known."),
+              Column.money("order_value", "Order value of it."),
+              Column.money(
+                  "gross_profit",
+                  "Order value less refunds and cost, over goods of known cost; null if no cost is"
+                      + " known."),
               Column.count("buyers", "Customers who bought it."),
               Column.count("repeat_buyers", "Customers with at least two orders of it."),
-              Column.count("returned_units", "Pieces sent back, on the date of the refund."),
+              Column.count(
+                  "returned_units",
+                  "Pieces sent back, on the date of the refund; null where refunds are not given"
+                      + " or do not say of what they are."),
               Column.money("refunds", "Money given back for it, on the date of the refund."),
               Column.rate("return_rate", "Pieces sent back divided by pieces sold."),
               Column.rate(
@@ -58,14 +67,18 @@ public final class BestSellers {
   private final Periods periods;
   private final List<String> dimensions;
   private final boolean costsKnown;
+  private final Reach.Given given;
   private final int top;
 
   /**
    * @param dimensions names by code
-   * @param costsKnown whether the shop knows any unit cost; else nothing is ranked by profit
+   * @param costsKnown whether the shop knows any unit cost; else nothing is ranked by gross profit
+   * @param given what the shop gives
    * @param top ranks kept
    */
-  public BestSellers(Periods periods, List<String> dimensions, boolean costsKnown, int top) {
+  public BestSellers(
+      Periods periods, List<String> dimensions, boolean costsKnown, Reach.Given given, int top) {
+    this.given = given;
     this.periods = periods;
     this.dimensions = List.copyOf(dimensions);
     this.costsKnown = costsKnown;
@@ -87,8 +100,12 @@ public final class BestSellers {
         .flatMap(
             period ->
                 Stream.of(RANKINGS)
-                    .filter(ranking -> ranking != SellerSum.PROFIT || costsKnown)
+                    .filter(ranking -> ranking != SellerSum.PROFIT || knowsProfit(period.getKey()))
                     .flatMap(ranking -> rank(counts, period.getKey(), period.getValue(), ranking)));
+  }
+
+  private boolean knowsProfit(long key) {
+    return costsKnown && !given.hidesRefunds(dimensions.get(Key.dimension(key)));
   }
 
   private Stream<Row> rank(Counts counts, long key, List<Integer> members, SellerSum ranking) {
@@ -132,6 +149,7 @@ public final class BestSellers {
     int period = Key.period(key);
     long units = sellers.sum(row, SellerSum.UNITS.ordinal());
     long returned = sellers.sum(row, SellerSum.RETURNED_UNITS.ordinal());
+    boolean refunds = given.knowsRefunds(dimensions.get(Key.dimension(key)));
     return RowFactory.create(
         grain.label(),
         LocalDate.ofEpochDay(periods.start(grain, period)),
@@ -142,12 +160,12 @@ public final class BestSellers {
         sellers.sum(row, SellerSum.ORDERS.ordinal()),
         units,
         Money.published(sellers.sum(row, SellerSum.NET.ordinal())),
-        costsKnown ? Money.published(sellers.sum(row, SellerSum.PROFIT.ordinal())) : null,
+        knowsProfit(key) ? Money.published(sellers.sum(row, SellerSum.PROFIT.ordinal())) : null,
         sellers.sum(row, SellerSum.BUYERS.ordinal()),
         sellers.sum(row, SellerSum.REPEAT_BUYERS.ordinal()),
-        returned,
-        Money.published(sellers.sum(row, SellerSum.REFUNDS.ordinal())),
-        returned / (double) units,
+        refunds ? (Object) returned : null,
+        refunds ? Money.published(sellers.sum(row, SellerSum.REFUNDS.ordinal())) : null,
+        refunds ? (Object) (returned / (double) units) : null,
         share,
         cumulativeShare,
         periods.isComplete(grain, period),
@@ -155,6 +173,10 @@ public final class BestSellers {
   }
 
   private static String name(SellerSum ranking) {
-    return ranking == SellerSum.NET ? "net_revenue" : ranking.name().toLowerCase(Locale.ROOT);
+    return switch (ranking) {
+      case NET -> "order_value";
+      case PROFIT -> "gross_profit";
+      default -> ranking.name().toLowerCase(Locale.ROOT);
+    };
   }
 }

@@ -25,19 +25,23 @@ public final class Bridge {
       List.of(
           Column.text("grain", "Length of the period: week, month, quarter or year."),
           Column.date("period_start", "First day of the period."),
-          Column.flag("is_complete", "Whether the period had ended by as_of."));
+          Column.flag(
+              "is_complete",
+              "Whether the period had ended by as_of and, in base_bridge, whether the history begins"
+                  + " at least one activity window before it."));
 
-  /** How each period's customers and revenue came out of the last one's. */
+  /** How each period's customers and order value follow from the last one's. */
   public static final Bridge BASE =
       new Bridge(
           "base_bridge",
+          true,
           sums -> true,
           List.of(
               "opening_base + new_in_closing_base + reactivated_in_closing_base"
                   + " - lapsed_customers = closing_base",
-              "previous_net_revenue + new_net_revenue + reactivated_net_revenue"
-                  + " + expansion_net_revenue - contraction_net_revenue - lost_net_revenue"
-                  + " = current_net_revenue"),
+              "previous_order_value + new_order_value + reactivated_order_value"
+                  + " + expansion_order_value - contraction_order_value - lost_order_value"
+                  + " = current_order_value"),
           List.of(
               step(Measure.OPENING_BASE),
               step(Measure.NEW_IN_CLOSING_BASE),
@@ -47,24 +51,25 @@ public final class Bridge {
                   Measure.CLOSING_BASE,
                   "opening_base + new_in_closing_base + reactivated_in_closing_base"
                       + " - lapsed_customers."),
-              step(Measure.PREVIOUS_NET_REVENUE),
+              step(Measure.PREVIOUS_ORDER_VALUE),
               new Step(
-                  Measure.NEW_CUSTOMER_NET_REVENUE,
-                  "new_net_revenue",
-                  Measure.NEW_CUSTOMER_NET_REVENUE.meaning()),
-              step(Measure.REACTIVATED_NET_REVENUE),
-              step(Measure.EXPANSION_NET_REVENUE),
-              step(Measure.CONTRACTION_NET_REVENUE),
-              step(Measure.LOST_NET_REVENUE),
+                  Measure.NEW_CUSTOMER_ORDER_VALUE,
+                  "new_order_value",
+                  Measure.NEW_CUSTOMER_ORDER_VALUE.meaning()),
+              step(Measure.REACTIVATED_ORDER_VALUE),
+              step(Measure.EXPANSION_ORDER_VALUE),
+              step(Measure.CONTRACTION_ORDER_VALUE),
+              step(Measure.LOST_ORDER_VALUE),
               new Step(
-                  Measure.IDENTIFIED_NET_REVENUE,
-                  "current_net_revenue",
+                  Measure.IDENTIFIED_ORDER_VALUE,
+                  "current_order_value",
                   "previous + new + reactivated + expansion - contraction - lost.")));
 
   /** How each period's recurring revenue came out of the last one's, since the first of it. */
   public static final Bridge MRR =
       new Bridge(
           "mrr_bridge",
+          false,
           sums -> sums[Measure.STARTED_SUBSCRIPTIONS.place()] > 0,
           List.of(
               "opening_subscribers + new_subscribers + reactivated_subscribers"
@@ -87,13 +92,19 @@ public final class Bridge {
                   Measure.CLOSING_MRR,
                   "opening + new + reactivated + expansion - contraction - churned.")));
 
+  private final boolean needsWindow;
   private final Predicate<long[]> beginsWith;
   private final List<Step> steps;
   private final List<String> balances;
   private final TableSpec table;
 
   private Bridge(
-      String name, Predicate<long[]> beginsWith, List<String> balances, List<Step> steps) {
+      String name,
+      boolean needsWindow,
+      Predicate<long[]> beginsWith,
+      List<String> balances,
+      List<Step> steps) {
+    this.needsWindow = needsWindow;
     this.balances = balances;
     this.beginsWith = beginsWith;
     this.steps = steps;
@@ -142,7 +153,7 @@ public final class Bridge {
   /**
    * The rows of a series, from where the bridge begins: none unless it is of everyone, in periods.
    */
-  public List<Row> rows(KpiSeries series, Periods periods) {
+  public List<Row> rows(KpiSeries series, Periods periods, Maturity maturity) {
     List<Row> rows = new ArrayList<>();
     if (!series.dimension().equals("all") || series.grain() == Grain.ALL) {
       return rows;
@@ -152,17 +163,20 @@ public final class Bridge {
       long[] sums = series.sums().get(i);
       begun = begun || beginsWith.test(sums);
       if (begun) {
-        rows.add(row(series.grain(), series.firstPeriod() + i, sums, periods));
+        rows.add(row(series.grain(), series.firstPeriod() + i, sums, periods, maturity));
       }
     }
     return rows;
   }
 
-  private Row row(Grain grain, int period, long[] sums, Periods periods) {
+  private Row row(Grain grain, int period, long[] sums, Periods periods, Maturity maturity) {
     List<Object> values = new ArrayList<>();
     values.add(grain.label());
     values.add(LocalDate.ofEpochDay(periods.start(grain, period)));
-    values.add(periods.isComplete(grain, period));
+    values.add(
+        needsWindow
+            ? maturity.hasBases(grain, period, periods)
+            : periods.isComplete(grain, period));
     for (Step step : steps) {
       values.add(step.cell(sums));
     }

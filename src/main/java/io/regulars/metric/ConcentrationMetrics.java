@@ -11,8 +11,8 @@ final class ConcentrationMetrics {
               IntStream.of(1, 5, 10, 20).mapToObj(ConcentrationMetrics::topShare),
               Stream.of(
                   Metric.statistic("gini")
-                      .title("Gini coefficient of net revenue")
-                      .edgeCases("Null where identified_net_revenue is 0."),
+                      .title("Gini coefficient of order value")
+                      .edgeCases("Null where identified_order_value is 0."),
                   Metric.count("previous_top_10_percent_customers")
                       .title("Best 10 % of customers of the period before"),
                   Metric.count("retained_top_10_percent_customers")
@@ -33,11 +33,11 @@ final class ConcentrationMetrics {
   private static Metric topShare(int percent) {
     return Metric.rate(
             "top_%d_percent_revenue_share".formatted(percent),
-            "top_%d_percent_net_revenue".formatted(percent),
-            "identified_net_revenue")
+            "top_%d_percent_order_value".formatted(percent),
+            "identified_order_value")
         .title("Revenue share of the best %d %% of customers".formatted(percent))
         .meaning(
-            "Of the customers' net revenue in the period, the share that the best %d %% of them"
+            "Of the customers' order value in the period, the share that the best %d %% of them"
                     .formatted(percent)
                 + " brought.")
         .edgeCases("The number of the best is rounded up.");

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Measures added and subtracted, {@code closing_base - new_in_closing_base}, if need be divided by
- * another, {@code net_revenue / orders}; or one statistic alone.
+ * another, {@code order_value / orders}; or one statistic alone.
  *
  * @param terms what is added and subtracted, the first one added; all in one unit
  * @param divisor the measure that the sum is divided by; null where it is not
@@ -92,6 +93,13 @@ public record Formula(List<Term> terms, Measure divisor) {
     return terms.get(0).quantity() instanceof Measure && divisor == null;
   }
 
+  /** Its measures; none where it is a statistic. */
+  Stream<Measure> measures() {
+    return Stream.concat(terms.stream().map(Term::quantity), Stream.ofNullable(divisor))
+        .filter(Measure.class::isInstance)
+        .map(Measure.class::cast);
+  }
+
   boolean needsCosts() {
     return terms.stream().anyMatch(term -> term.quantity().needsCosts());
   }
@@ -102,7 +110,7 @@ public record Formula(List<Term> terms, Measure divisor) {
         return false;
       }
     }
-    return divisor == null || totals.sum(divisor) != 0;
+    return divisor == null || totals.know(divisor) && totals.sum(divisor) != 0;
   }
 
   /** The exact sum, undivided: customers, orders, pieces, days, or ticks of money. */

@@ -12,7 +12,8 @@ final class IntervalMetrics {
               .meaning(
                   "Mean days between one purchase day of a customer and the next, over gaps that"
                       + " end in the period.")
-              .edgeCases("Frequent buyers have more gaps and draw it down."),
+              .edgeCases("Frequent buyers have more gaps and draw it down.")
+              .edgeCases("It rises while the history is young, which cannot hold long gaps yet."),
           Metric.statistic("gap_median_days")
               .title("Median time between purchases")
               .edgeCases("Null where no gap ends in the period."),

@@ -13,14 +13,17 @@ import org.apache.spark.sql.RowFactory;
 /** The tables of KPIs: a row per period and metric, or a row per period. */
 public final class KpiTables {
   private final Periods periods;
+  private final Maturity maturity;
   private final boolean costsKnown;
   private final Reach.Given given;
 
   /**
+   * @param maturity when figures are complete
    * @param costsKnown whether the shop knows the unit cost of any line at all
-   * @param given what the shop has told anything about
+   * @param given what the shop gives
    */
-  public KpiTables(Periods periods, boolean costsKnown, Reach.Given given) {
+  public KpiTables(Periods periods, Maturity maturity, boolean costsKnown, Reach.Given given) {
+    this.maturity = maturity;
     this.periods = periods;
     this.costsKnown = costsKnown;
     this.given = given;
@@ -46,7 +49,7 @@ public final class KpiTables {
                 figure.numerator(),
                 figure.denominator(),
                 end(series, period),
-                periods.isComplete(series.grain(), period)));
+                maturity.isReached(metric, series.grain(), period, periods)));
       }
     }
     return rows;
@@ -55,9 +58,9 @@ public final class KpiTables {
   /** The rows of {@code kpi_wide} for a series: one per period. */
   public List<Row> kpiWide(KpiSeries series) {
     List<Row> rows = new ArrayList<>();
-    Set<Metric> told =
+    Set<Metric> covered =
         new HashSet<>(MetricCatalog.metrics(series.grain(), series.dimension(), given));
-    for (int i = 0; i < series.sums().size(); i++) {
+    for (int i = 0; i < series.sums().size() && !covered.isEmpty(); i++) {
       int period = series.firstPeriod() + i;
       Totals totals = totals(series, i);
       List<Object> values = new ArrayList<>();
@@ -68,7 +71,7 @@ public final class KpiTables {
       values.add(end(series, period));
       values.add(periods.isComplete(series.grain(), period));
       for (Metric metric : MetricCatalog.ALL) {
-        values.add(told.contains(metric) ? metric.cell(totals) : null);
+        values.add(covered.contains(metric) ? metric.cell(totals) : null);
       }
       rows.add(RowFactory.create(values.toArray()));
     }
@@ -76,7 +79,7 @@ public final class KpiTables {
   }
 
   private Totals totals(KpiSeries series, int i) {
-    return new Totals(series.sums().get(i), series.statistics().get(i), costsKnown);
+    return Totals.of(series, i, costsKnown, given);
   }
 
   private LocalDate start(KpiSeries series, int period) {

@@ -1,9 +1,13 @@
 package io.regulars.metric;
 
+import io.regulars.measure.Measure;
 import io.regulars.measure.Unit;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
 import java.math.BigInteger;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A KPI: what it is called, how it is reckoned, what it says. The formula that is printed is the
@@ -130,6 +134,14 @@ public record Metric(
   Metric edgeCases(String text) {
     String all = (edgeCases + " " + text).strip();
     return new Metric(name, title, unit, numerator, denominator, meaning, all);
+  }
+
+  /** Everything that must have been observed before the value is final. */
+  public Set<Measure.Observation> observations() {
+    return Stream.concat(
+            numerator.measures(), denominator == null ? Stream.empty() : denominator.measures())
+        .map(Measure::observation)
+        .collect(Collectors.toSet());
   }
 
   /** The value and what it was reckoned from, for the table with a row per metric. */

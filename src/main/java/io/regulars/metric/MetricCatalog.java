@@ -33,11 +33,16 @@ public final class MetricCatalog {
           new Group("Retention and churn", Reach.TRADE, RetentionMetrics.ALL),
           new Group("Orders", Reach.TRADE, OrderMetrics.ALL),
           new Group("Time between purchases", Reach.TRADE, IntervalMetrics.ALL),
-          new Group("Revenue", Reach.TRADE, RevenueMetrics.ALL),
-          new Group("Returns and cancellations", Reach.TRADE, ReturnMetrics.ALL),
+          new Group("Sales", Reach.TRADE, SalesMetrics.ALL),
+          new Group("Discounts", Reach.DISCOUNTS, SalesMetrics.DISCOUNTS),
+          new Group("Cancellations", Reach.TRADE, ReturnMetrics.CANCELLATIONS),
+          new Group("Refunds and returns", Reach.REFUNDS, ReturnMetrics.ALL),
           new Group("Concentration", Reach.TRADE, ConcentrationMetrics.ALL),
-          new Group("Lifetime value by formula", Reach.VALUE, ValueMetrics.ALL),
-          new Group("Acquisition", Reach.ACQUISITION, AcquisitionMetrics.ALL),
+          new Group("Lifetime value by formula", Reach.YEARS, ValueMetrics.ALL),
+          new Group("Acquisition", Reach.SPEND, AcquisitionMetrics.SPEND),
+          new Group("Marketing efficiency", Reach.SPEND_OF_SHOP, AcquisitionMetrics.EFFICIENCY),
+          new Group("Return on acquisition", Reach.SPEND_BY_PERIOD, AcquisitionMetrics.RETURN),
+          new Group("Leads", Reach.LEADS, AcquisitionMetrics.LEADS),
           new Group("Feedback", Reach.FEEDBACK, FeedbackMetrics.ALL),
           new Group("Subscriptions", Reach.SUBSCRIPTIONS, SubscriptionMetrics.ALL));
 
@@ -69,7 +74,7 @@ public final class MetricCatalog {
 
   private MetricCatalog() {}
 
-  /** The metrics that are told of the members of a dimension in the periods of a grain. */
+  /** The metrics that have rows for the members of a dimension in the periods of a grain. */
   public static List<Metric> metrics(Grain grain, String dimension, Reach.Given given) {
     return GROUPS.stream()
         .filter(group -> group.reach().covers(grain, dimension, given))
@@ -113,7 +118,12 @@ public final class MetricCatalog {
   private static List<Column> periodColumns() {
     return List.of(
         Column.date("period_end", "Last day of the period, whether or not it has come yet."),
-        Column.flag("is_complete", "Whether the period had ended by as_of."));
+        Column.flag(
+            "is_complete",
+            "Whether the period had ended by as_of and, in kpi, whether everything that the metric"
+                + " speaks of has been observed: bases, retention and churn need one activity"
+                + " window of history, converted leads the time that leads.convert-within gives"
+                + " them."));
   }
 
   /** The rows of {@link #METRIC_REFERENCE}. */

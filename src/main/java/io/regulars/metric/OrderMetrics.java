@@ -19,22 +19,24 @@ final class OrderMetrics {
           Metric.numberPer("units_per_order", "units", "orders")
               .title("Units per order")
               .meaning("Pieces in an order, in the mean."),
-          Metric.meanMoney("aov", "net_revenue", "orders")
+          Metric.meanMoney("aov", "order_value", "orders")
               .title("Average order value")
-              .meaning("Net revenue of an order in the mean, guests included."),
-          Metric.meanMoney("identified_aov", "identified_net_revenue", "identified_orders")
+              .meaning("Mean order value of an order, guests included."),
+          Metric.meanMoney("identified_aov", "identified_order_value", "identified_orders")
               .title("Average order value of customers")
-              .meaning("Net revenue of an order in the mean, guests left out."),
+              .meaning("Mean order value of an order, guests left out."),
           Metric.meanMoney(
-                  "revenue_per_customer",
-                  "identified_net_revenue - identified_refunds",
+                  "net_sales_per_customer",
+                  "identified_order_value - identified_refunds",
                   "active_customers")
-              .title("Revenue per customer")
-              .meaning("Revenue for each customer who bought in the period, guests left out.")
+              .title("Net sales per customer")
+              .meaning("Net sales for each customer who bought in the period, guests left out.")
               .edgeCases("Negative where refunds of earlier purchases outweigh what was bought."),
-          Metric.meanMoney("profit_per_customer", "identified_profit", "active_customers")
-              .title("Profit per customer")
-              .meaning("Profit for each customer who bought in the period, guests left out."));
+          Metric.meanMoney(
+                  "gross_profit_per_customer", "identified_gross_profit", "active_customers")
+              .title("Gross profit per customer")
+              .meaning(
+                  "Gross profit for each customer who bought in the period, guests left out."));
 
   private OrderMetrics() {}
 }

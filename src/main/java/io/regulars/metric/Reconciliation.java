@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** The table {@code reconciliation}: from gross to revenue, and the orders that do not count. */
+/** The table {@code reconciliation}: from gross sales to net sales, and what does not count. */
 public final class Reconciliation {
   /** The table. */
   public static final TableSpec SPEC =
@@ -36,11 +36,12 @@ public final class Reconciliation {
               Column.date("period_start", "First day of the period."),
               Column.text(
                   "item",
-                  "gross_revenue - discount = net_revenue; net_revenue - refunds = revenue, and"
-                      + " net_revenue - refunds_by_order_date = revenue_by_order_date;"
-                      + " guest_net_revenue and converted_from_…, by currency, are parts of"
-                      + " net_revenue; not_counted_… are orders left out of all of these, by"
-                      + " reason."),
+                  "gross_sales - discounts = order_value; order_value - refunds = net_sales, and"
+                      + " order_value - refunds_by_order_date = net_sales_by_order_date;"
+                      + " guest_order_value and converted_from_…, by currency, are parts of"
+                      + " order_value; refunds_to_non_buyers are a part of refunds;"
+                      + " not_counted_… are orders left out of all of these, by reason, and"
+                      + " refunds_of_orders_not_counted the refunds of such orders."),
               Column.count("orders", "Orders behind the item; null where it is not about orders."),
               Column.money("amount", "The item's amount."),
               Column.flag("is_complete", "Whether the period had ended by as_of.")));
@@ -48,7 +49,7 @@ public final class Reconciliation {
   private Reconciliation() {}
 
   /** The amounts of a series: none unless it is of everyone. */
-  public static List<Row> amounts(KpiSeries series, Periods periods) {
+  public static List<Row> amounts(KpiSeries series, Periods periods, Reach.Given given) {
     List<Row> rows = new ArrayList<>();
     if (!series.dimension().equals("all")) {
       return rows;
@@ -56,28 +57,42 @@ public final class Reconciliation {
     for (int i = 0; i < series.sums().size(); i++) {
       int period = series.firstPeriod() + i;
       long[] sums = series.sums().get(i);
-      long gross = sums[Measure.GROSS_REVENUE.place()];
-      long net = sums[Measure.NET_REVENUE.place()];
-      long refunds = sums[Measure.REFUNDS.place()];
+      long gross = sums[Measure.GROSS_SALES.place()];
+      long net = sums[Measure.ORDER_VALUE.place()];
       Grain grain = series.grain();
-      rows.add(row(periods, grain, period, "gross_revenue", null, gross));
-      rows.add(row(periods, grain, period, "discount", null, gross - net));
-      rows.add(row(periods, grain, period, "net_revenue", null, net));
-      rows.add(row(periods, grain, period, "refunds", null, refunds));
-      rows.add(row(periods, grain, period, "revenue", null, net - refunds));
-      long earlier = sums[Measure.REFUNDS_BY_ORDER_DATE.place()];
-      rows.add(row(periods, grain, period, "refunds_by_order_date", null, earlier));
-      rows.add(row(periods, grain, period, "revenue_by_order_date", null, net - earlier));
+      if (given.discounts()) {
+        rows.add(row(periods, grain, period, "gross_sales", null, gross));
+        rows.add(row(periods, grain, period, "discounts", null, gross - net));
+      }
+      rows.add(row(periods, grain, period, "order_value", null, net));
       rows.add(
           row(
               periods,
               grain,
               period,
-              "guest_net_revenue",
+              "guest_order_value",
               sums[Measure.GUEST_ORDERS.place()],
-              net - sums[Measure.IDENTIFIED_NET_REVENUE.place()]));
+              net - sums[Measure.IDENTIFIED_ORDER_VALUE.place()]));
+      if (given.knowsRefunds(series.dimension())) {
+        addRefunds(rows, periods, grain, period, sums);
+      }
     }
     return rows;
+  }
+
+  private static void addRefunds(
+      List<Row> rows, Periods periods, Grain grain, int period, long[] sums) {
+    long net = sums[Measure.ORDER_VALUE.place()];
+    long refunds = sums[Measure.REFUNDS.place()];
+    long earlier = sums[Measure.REFUNDS_BY_ORDER_DATE.place()];
+    rows.add(row(periods, grain, period, "refunds", null, refunds));
+    rows.add(row(periods, grain, period, "net_sales", null, net - refunds));
+    rows.add(row(periods, grain, period, "refunds_by_order_date", null, earlier));
+    rows.add(row(periods, grain, period, "net_sales_by_order_date", null, net - earlier));
+    for (Measure other :
+        List.of(Measure.REFUNDS_TO_NON_BUYERS, Measure.REFUNDS_OF_ORDERS_NOT_COUNTED)) {
+      rows.add(row(periods, grain, period, other.label(), null, sums[other.place()]));
+    }
   }
 
   /**

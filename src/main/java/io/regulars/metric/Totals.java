@@ -1,11 +1,24 @@
 package io.regulars.metric;
 
+import io.regulars.measure.KpiSeries;
 import io.regulars.measure.Measure;
 import io.regulars.measure.Quantity;
 import io.regulars.measure.Statistic;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What one period of the shop, or of one of its members, came to: all that a formula may ask. */
 public final class Totals {
+  private static final Set<Measure> AFTER_REFUNDS =
+      EnumSet.of(
+          Measure.REFUNDS,
+          Measure.IDENTIFIED_REFUNDS,
+          Measure.RETURNED_UNITS,
+          Measure.REFUNDED_ORDERS,
+          Measure.COSTED_NET_SALES,
+          Measure.GROSS_PROFIT,
+          Measure.IDENTIFIED_GROSS_PROFIT);
+
   private final long[] sums;
   private final double[] statistics;
   private final boolean costsKnown;
@@ -13,7 +26,8 @@ public final class Totals {
   /**
    * A view of the arrays, which are not copied.
    *
-   * @param sums by {@link Measure#place()}, money in ticks
+   * @param sums by {@link Measure#place()}, money in ticks, {@link Measure#UNKNOWN} where nothing
+   *     is known
    * @param statistics by {@link Statistic#place()}, money in ticks, NaN where there is nothing to
    *     tell
    * @param costsKnown whether the shop knows the unit cost of any line at all
@@ -33,6 +47,21 @@ public final class Totals {
     this.costsKnown = costsKnown;
   }
 
+  /**
+   * What a period of a series came to. Where refunds do not have a member of the series' dimension,
+   * nothing is known of what they take off.
+   */
+  public static Totals of(KpiSeries series, int position, boolean costsKnown, Reach.Given given) {
+    long[] sums = series.sums().get(position);
+    if (given.hidesRefunds(series.dimension())) {
+      sums = sums.clone();
+      for (Measure measure : AFTER_REFUNDS) {
+        sums[measure.place()] = Measure.UNKNOWN;
+      }
+    }
+    return new Totals(sums, series.statistics().get(position), costsKnown);
+  }
+
   long sum(Measure measure) {
     return sums[measure.place()];
   }
@@ -43,6 +72,8 @@ public final class Totals {
 
   boolean know(Quantity quantity) {
     return (costsKnown || !quantity.needsCosts())
-        && (quantity instanceof Measure || !Double.isNaN(statistics[quantity.place()]));
+        && (quantity instanceof Measure measure
+            ? sum(measure) != Measure.UNKNOWN
+            : !Double.isNaN(statistics[quantity.place()]));
   }
 }

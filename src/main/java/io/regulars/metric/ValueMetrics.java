@@ -4,12 +4,13 @@ import java.util.List;
 
 /** The lifetime value that the usual formula gives, and every factor of it. */
 final class ValueMetrics {
-  private static final String YEARS_ONLY = "Of years and of all only; elsewhere 0 or null.";
+  private static final String YEARS_ONLY =
+      "Rows of years and of life to date, which looks at the last 365 days, only.";
 
   static final List<Metric> ALL =
       List.of(
           Metric.count("yearly_orders").title("Orders of the year").edgeCases(YEARS_ONLY),
-          Metric.money("yearly_net_revenue").title("Net revenue of the year").edgeCases(YEARS_ONLY),
+          Metric.money("yearly_order_value").title("Order value of the year").edgeCases(YEARS_ONLY),
           Metric.count("yearly_buyers").title("Customers of the year").edgeCases(YEARS_ONLY),
           Metric.count("yearly_opening_base")
               .title("Opening base of the year")
@@ -17,9 +18,9 @@ final class ValueMetrics {
           Metric.count("yearly_lapsed_customers")
               .title("Lapsed customers of the year")
               .edgeCases(YEARS_ONLY),
-          Metric.meanMoney("yearly_aov", "yearly_net_revenue", "yearly_orders")
+          Metric.meanMoney("yearly_aov", "yearly_order_value", "yearly_orders")
               .title("Average order value of the year")
-              .meaning("Net revenue per order of the year's customers.")
+              .meaning("Order value per order of the year's customers.")
               .edgeCases(YEARS_ONLY),
           Metric.numberPer("yearly_orders_per_customer", "yearly_orders", "yearly_buyers")
               .title("Orders per customer and year")
@@ -35,11 +36,11 @@ final class ValueMetrics {
               .edgeCases(YEARS_ONLY),
           Metric.meanMoney(
                   "formula_ltv",
-                  "yearly_net_revenue / yearly_buyers",
+                  "yearly_order_value / yearly_buyers",
                   "yearly_lapsed_customers / yearly_opening_base")
               .title("Lifetime value by formula")
               .meaning(
-                  "What a customer brings in net revenue if the year goes on for ever: yearly_aov x"
+                  "Order value that a customer brings if the year goes on for ever: yearly_aov x"
                       + " yearly_orders_per_customer x lifespan_years.")
               .edgeCases("Nobody lapsed: no lifespan and no value, rather than an endless one.")
               .edgeCases(YEARS_ONLY));

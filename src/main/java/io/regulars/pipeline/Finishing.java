@@ -10,6 +10,7 @@ import io.regulars.measure.ShopFacts;
 import io.regulars.metric.BestSellers;
 import io.regulars.metric.Bridge;
 import io.regulars.metric.KpiTables;
+import io.regulars.metric.Maturity;
 import io.regulars.metric.Metric;
 import io.regulars.metric.MetricCatalog;
 import io.regulars.metric.Reconciliation;
@@ -38,7 +39,15 @@ record Finishing(FoldPlan plan, ShopFacts facts) implements Serializable {
   }
 
   private KpiTables tables() {
-    return new KpiTables(plan.periods(), facts.costsKnown(), plan.reach());
+    return new KpiTables(plan.periods(), maturity(), facts.costsKnown(), plan.reach());
+  }
+
+  private Maturity maturity() {
+    int begins = facts.firstOrderDay().orElse(plan.periods().asOf());
+    return new Maturity(
+        Math.max(begins, plan.rules().historyStartsOn()),
+        plan.windows().longest(),
+        plan.conversionDays());
   }
 
   Stream<Row> kpi(Counts counts) {
@@ -52,12 +61,15 @@ record Finishing(FoldPlan plan, ShopFacts facts) implements Serializable {
   }
 
   Stream<Row> bridge(Counts counts, Bridge bridge) {
-    return series(counts).flatMap(series -> bridge.rows(series, plan.periods()).stream());
+    return series(counts)
+        .flatMap(series -> bridge.rows(series, plan.periods(), maturity()).stream());
   }
 
   Stream<Row> reconciliation(Counts counts) {
     Stream<Row> amounts =
-        series(counts).flatMap(series -> Reconciliation.amounts(series, plan.periods()).stream());
+        series(counts)
+            .flatMap(
+                series -> Reconciliation.amounts(series, plan.periods(), plan.reach()).stream());
     // Refused orders meet at one place only, where the rows of the day of every trade are.
     boolean refusedMetHere = counts.of(Counts.Table.SCOPES).size() > 0;
     if (!refusedMetHere) {
@@ -72,8 +84,12 @@ record Finishing(FoldPlan plan, ShopFacts facts) implements Serializable {
   }
 
   Stream<Row> cohortRetention(Counts counts) {
-    boolean spendKnown = plan.given().contains(Input.MARKETING_SPEND);
-    return new CohortRetention(plan.periods(), dimensions(), facts.costsKnown(), spendKnown)
+    return new CohortRetention(
+            plan.periods(),
+            dimensions(),
+            facts.costsKnown(),
+            plan.given().contains(Input.REFUNDS),
+            plan.givesSpend())
         .rows(counts);
   }
 
@@ -82,7 +98,8 @@ record Finishing(FoldPlan plan, ShopFacts facts) implements Serializable {
   }
 
   Stream<Row> bestSellers(Counts counts, int top) {
-    return new BestSellers(plan.periods(), dimensions(), facts.costsKnown(), top).rows(counts);
+    return new BestSellers(plan.periods(), dimensions(), facts.costsKnown(), plan.reach(), top)
+        .rows(counts);
   }
 
   /** Life to date of the whole shop, metric by metric; empty at all places but one. */
@@ -93,8 +110,7 @@ record Finishing(FoldPlan plan, ShopFacts facts) implements Serializable {
   }
 
   private Stream<Tuple2<String, Double>> values(KpiSeries series) {
-    Totals totals =
-        new Totals(series.sums().get(0), series.statistics().get(0), facts.costsKnown());
+    Totals totals = Totals.of(series, 0, facts.costsKnown(), plan.reach());
     return MetricCatalog.metrics(series.grain(), series.dimension(), plan.reach()).stream()
         .map((Metric metric) -> new Tuple2<>(metric.name(), metric.figure(totals).value()));
   }

@@ -3,6 +3,7 @@ package io.regulars.pipeline;
 import io.regulars.cohort.CohortCounter;
 import io.regulars.cohort.Memberships;
 import io.regulars.cohort.WaitCounter;
+import io.regulars.config.Input;
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.Handover;
 import io.regulars.history.Histories;
@@ -86,7 +87,12 @@ final class Fold
     private final FeedbackCounter feedback;
     private final SubscriptionCounter subscriptions;
     private final Traits traits =
-        new Traits(plan.rules().asOf(), plan.discounts(), plan.rules().feedback(), plan.worth());
+        new Traits(
+            plan.rules().asOf(),
+            new Traits.Given(plan.givesDiscounts(), plan.given().contains(Input.REFUNDS)),
+            plan.discounts(),
+            plan.rules().feedback(),
+            plan.worth());
     private final TraitRow buyer = new TraitRow(traits.allColumns());
     private final CustomerBrands brands = new CustomerBrands();
     private final CustomerCategories categories = new CustomerCategories();
@@ -187,7 +193,7 @@ final class Fold
         memberships.read(history);
         cohorts.count(history, memberships);
         waits.count(history, memberships);
-        if (plan.tellsAcquisition()) {
+        if (plan.givesSpend()) {
           acquisition.countAcquired(history);
         }
       }

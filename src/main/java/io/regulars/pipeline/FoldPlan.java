@@ -37,6 +37,9 @@ import java.util.Set;
  * @param horizons days, ascending
  * @param ownDimensions the shop's own dimensions, in order
  * @param given the inputs that the shop gives
+ * @param refundDimensions the dimensions whose member a refund can have
+ * @param givesDiscounts whether the shop gives list prices or discounts
+ * @param conversionDays days in which a lead usually becomes a customer
  * @param places where counts meet
  * @param bytesOfCounts what the counts of a partition may take before they are handed on
  */
@@ -53,6 +56,9 @@ record FoldPlan(
     List<Integer> horizons,
     List<String> ownDimensions,
     Set<Input> given,
+    Set<String> refundDimensions,
+    boolean givesDiscounts,
+    int conversionDays,
     int places,
     long bytesOfCounts)
     implements Serializable {
@@ -98,6 +104,7 @@ record FoldPlan(
             settings.feedback(),
             inputs.has(Input.LEADS) && settings.sources().get(Input.LEADS).gives("converted_at"),
             Money.minorUnit(settings.shop().currency()),
+            settings.returns().restocked(),
             SnapshotDays.of(settings.snapshots(), calendar, earliest, asOf));
     return new FoldPlan(
         rules,
@@ -115,6 +122,9 @@ record FoldPlan(
         new ArrayList<>(settings.nextPurchase().horizonDays()),
         new ArrayList<>(settings.dimensions().keySet()),
         given(inputs),
+        new HashSet<>(RefundDimensions.of(settings, inputs)),
+        settings.givesDiscounts(),
+        settings.leads().convertWithin(),
         partitioning.places(rows),
         partitioning.bytesOfCounts());
   }
@@ -164,20 +174,23 @@ record FoldPlan(
         horizons,
         ownDimensions,
         given,
+        refundDimensions,
+        givesDiscounts,
+        conversionDays,
         places,
         bytesOfCounts);
   }
 
-  /** What the shop has told anything about. */
+  /** What the shop gives. */
   Reach.Given reach() {
     Set<String> dimensions = new HashSet<>(ownDimensions);
     kpis.dimensions().forEach(dimension -> dimensions.add(dimension.label()));
     dimensions.add(BuiltIn.ALL.label());
-    return new Reach.Given(given, dimensions);
+    return new Reach.Given(given, dimensions, refundDimensions, givesDiscounts);
   }
 
-  /** Whether the shop says anything of what customers cost. */
-  boolean tellsAcquisition() {
-    return given.contains(Input.MARKETING_SPEND) || given.contains(Input.LEADS);
+  /** Whether the shop gives what customers cost. */
+  boolean givesSpend() {
+    return given.contains(Input.MARKETING_SPEND);
   }
 }

@@ -1,5 +1,6 @@
 package io.regulars.pipeline;
 
+import io.regulars.config.Input;
 import io.regulars.config.SegmentMap;
 import io.regulars.config.Settings;
 import io.regulars.history.Snapshots;
@@ -33,6 +34,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
@@ -125,7 +127,7 @@ final class Folded implements AutoCloseable {
                   List<String> ids = new ArrayList<>();
                   buyers.forEachRemaining(
                       buyer -> {
-                        if (buyer.number(Spending.REVENUE) == revenue) {
+                        if (buyer.number(Spending.NET_SALES) == revenue) {
                           // One character per byte: strings then sort as the bytes do.
                           ids.add(
                               new String(
@@ -249,8 +251,15 @@ final class Folded implements AutoCloseable {
     return Math.toIntExact(Math.min(plan.places(), facts.keys(most) / KEYS_PER_FILE + 1));
   }
 
-  /** The counts, joined by those of the segments, which exist once buyers are placed. */
-  JavaRDD<Counts> countsWithSegments(Population population, SegmentMap segments) {
+  /**
+   * The counts, joined by those of the segments, which exist once buyers are placed. Segments have
+   * figures of feedback only.
+   */
+  JavaRDD<Counts> countsWithSegments(Supplier<Population> placed, SegmentMap segments) {
+    if (!plan.given().contains(Input.SURVEYS)) {
+      return counts;
+    }
+    Population population = placed.get();
     FoldPlan planned = plan;
     JavaRDD<Counts> ofSegments =
         gathered(

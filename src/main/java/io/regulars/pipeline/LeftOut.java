@@ -14,7 +14,8 @@ final class LeftOut {
   static List<String> sentences(Inputs inputs, Settings settings) {
     List<String> sentences = new ArrayList<>();
     if (!inputs.has(Input.REFUNDS)) {
-      sentences.add("Without refunds, revenue is net revenue and return rates are 0.");
+      sentences.add(
+          "Without refunds, net_sales is order_value, and there are no refunds and no return rates.");
     }
     if (!inputs.has(Input.CUSTOMERS)) {
       sentences.add("Without customers, the acquisition channel is that of the first order.");
@@ -23,13 +24,10 @@ final class LeftOut {
       sentences.add("Without customer_id, every order is a guest's and no customer is known.");
     }
     if (!gives(settings, "unit_cost", Input.ORDER_LINES, Input.PRODUCTS)) {
-      sentences.add("Without unit_cost, profit and margin are null.");
+      sentences.add("Without unit_cost, gross_profit and gross_margin are null.");
     }
-    boolean discounts =
-        gives(settings, "list_price", Input.ORDER_LINES, Input.PRODUCTS)
-            || gives(settings, "discount", Input.ORDER_LINES, Input.ORDERS);
-    if (!discounts) {
-      sentences.add("Without list_price or discount, nothing counts as discounted.");
+    if (!settings.givesDiscounts()) {
+      sentences.add("Without list_price or discount, there are no gross sales and no discounts.");
     }
     if (!gives(settings, "brand", Input.ORDER_LINES, Input.PRODUCTS)) {
       sentences.add("Without brand, there is no brand affinity.");
@@ -47,10 +45,11 @@ final class LeftOut {
   private static List<String> beyondOrders(Inputs inputs, Settings settings) {
     List<String> sentences = new ArrayList<>();
     if (!inputs.has(Input.MARKETING_SPEND)) {
-      sentences.add("Without marketing-spend, nobody knows what a customer costs or pays back.");
+      sentences.add(
+          "Without marketing-spend, there is no acquisition cost, no return on it and no payback.");
     }
     if (!inputs.has(Input.LEADS)) {
-      sentences.add("Without leads, none is counted or seen to become a customer.");
+      sentences.add("Without leads, there is no lead-to-customer ratio.");
     }
     if (!inputs.has(Input.SURVEYS)) {
       sentences.add("Without surveys, there is no nps, csat or ces.");

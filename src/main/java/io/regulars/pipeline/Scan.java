@@ -9,14 +9,10 @@ import io.regulars.time.ShopCalendar;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /** The inputs of a run once they were read: their usable rows, by customer, and the verdict. */
 final class Scan {
-  /** The inputs whose last business date is the last one that exists. */
-  private static final Set<Input> OF_TRADE = Set.of(Input.ORDER_LINES, Input.REFUNDS);
-
   private final Inputs inputs;
   private final Settings settings;
   private final Events events;
@@ -72,7 +68,7 @@ final class Scan {
   /**
    * Reads the histories.
    *
-   * @param requested the last day that exists; empty: the last business date in the data
+   * @param requested the last day that exists; empty: the last business date of an order line
    */
   Folded fold(Optional<LocalDate> requested) {
     ShopCalendar calendar = FoldPlan.calendar(settings);
@@ -84,8 +80,9 @@ final class Scan {
       rows += count.seen();
       if (count.hasTimes()) {
         earliest = Math.min(earliest, calendar.dayOf(count.earliest()));
-        if (OF_TRADE.contains(input.getKey())) {
-          latest = Math.max(latest, calendar.dayOf(count.latest()));
+        // A refund that comes late must not move the shop's clock past its last order.
+        if (input.getKey() == Input.ORDER_LINES) {
+          latest = calendar.dayOf(count.latest());
         }
       }
       if (count.earliestDay().isPresent()) {

@@ -56,7 +56,7 @@ final class TableMakers {
     population = new Once<>(() -> folded.population(ranking.get()));
     places = new Once<>(() -> folded.segmentPlaces(ranking.get(), segments));
     rfm = stages.once("segments", () -> folded.rfm(population.get(), segments, value.prediction()));
-    countedWithSegments = new Once<>(() -> folded.countsWithSegments(population.get(), segments));
+    countedWithSegments = new Once<>(() -> folded.countsWithSegments(population, segments));
   }
 
   /**

@@ -22,8 +22,9 @@ public record CutPoints(long[][] from) implements Serializable {
   }
 
   /**
-   * The score of a value: ceil(5 × the share of the day's buyers with at most this value), and 1
-   * for a value below all of theirs.
+   * The score of a value: 1 + floor(5 × the share of the day's buyers with a lower value), at most
+   * 5. Equal values share the lower score: customers with one order have F1 wherever anybody has
+   * more.
    */
   int score(int figure, long value) {
     return 1 + reached(from[figure], value);

@@ -52,7 +52,7 @@ public record Population(
     }
   }
 
-  /** The score from 1 to 5 of a value: ceil(5 × the share of buyers with at most this value). */
+  /** The score from 1 to 5 of a value: see {@link CutPoints#score}. */
   int score(int figure, long value) {
     return cutPoints.score(figure, value);
   }

@@ -2,6 +2,7 @@ package io.regulars.population;
 
 import io.regulars.population.Population.Best;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -68,9 +69,14 @@ public final class Ranking {
       int figure = Standings.figure(day, kind);
       long buyers = extent.buyers()[figure];
       for (int score = 1; buyers > 0 && score < CutPoints.SCORES; score++) {
-        ranks.add(new OrderStatistics.Rank(figure, score * buyers / CutPoints.SCORES + 1));
+        ranks.add(new OrderStatistics.Rank(figure, lowerBuyers(score, buyers)));
       }
     }
+  }
+
+  /** How many buyers must have a lower value for a score better than this one: score ÷ 5, up. */
+  private static long lowerBuyers(int score, long buyers) {
+    return (score * buyers + CutPoints.SCORES - 1) / CutPoints.SCORES;
   }
 
   private static void addPercentilesAndBest(
@@ -90,7 +96,9 @@ public final class Ranking {
     }
     long[][] from = new long[Standings.FIGURES][];
     for (int kind = 0; kind < from.length; kind++) {
-      from[kind] = next(CutPoints.SCORES - 1, values);
+      // A score begins above the last of the buyers who must be lower.
+      from[kind] =
+          Arrays.stream(next(CutPoints.SCORES - 1, values)).map(last -> last + 1).toArray();
     }
     return new CutPoints(from);
   }

@@ -11,13 +11,14 @@ import java.util.List;
 /** Recency, frequency and monetary scores by fifths of the buyers, and the segment they make. */
 public final class RfmScores implements Placement {
   private static final String HOW =
-      " 1 to 5, 5 best: ceil(5 × the share of buyers with this value or a worse one); ties share.";
+      " 1 to 5, 5 best: 1 + floor(5 × the share of buyers who are strictly worse). Equal values share"
+          + " the lower score.";
   public static final Column R_SCORE =
       Column.ordinal("r_score", "Recency score over last_order_on." + HOW);
   public static final Column F_SCORE =
       Column.ordinal("f_score", "Frequency score over orders." + HOW);
   public static final Column M_SCORE =
-      Column.ordinal("m_score", "Monetary score over revenue." + HOW);
+      Column.ordinal("m_score", "Monetary score over net_sales." + HOW);
   public static final Column SEGMENT =
       Column.text("rfm_segment", "The segment of the R and F score in the shop's segment map.");
 
@@ -38,7 +39,7 @@ public final class RfmScores implements Placement {
     int f = population.score(Standings.FREQUENCY, buyer.number(Life.ORDERS));
     row.set(R_SCORE, r);
     row.set(F_SCORE, f);
-    row.set(M_SCORE, population.score(Standings.MONETARY, buyer.number(Spending.REVENUE)));
+    row.set(M_SCORE, population.score(Standings.MONETARY, buyer.number(Spending.NET_SALES)));
     row.set(SEGMENT, Texts.of(segments.segment(r, f)));
   }
 }

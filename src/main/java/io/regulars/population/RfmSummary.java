@@ -36,12 +36,12 @@ public final class RfmSummary implements Serializable {
               Column.text("rfm_segment", "The segment, each of the shop's map, empty ones too."),
               Column.count("customers", "Buyers in the segment."),
               Column.rate("customer_share", "Their share of all buyers; null without buyers."),
-              Column.money("revenue", "Their revenue to date."),
-              Column.rate("revenue_share", "Its share of all buyers' revenue; null at zero."),
+              Column.money("net_sales", "Their net sales to date."),
+              Column.rate("net_sales_share", "Share of all buyers' net sales; null at zero."),
               Column.number(
                   "mean_days_since_last_order", "Mean over the segment; null if it is empty."),
               Column.number("mean_orders", "Mean over the segment; null if it is empty."),
-              Column.money("mean_revenue", "Mean over the segment; null if it is empty."),
+              Column.money("mean_net_sales", "Mean over the segment; null if it is empty."),
               Column.number(
                   "predicted_orders",
                   "Purchase days expected over the horizon of value.horizon; null without a"
@@ -89,7 +89,7 @@ public final class RfmSummary implements Serializable {
     long[] values = {
       buyer.number(Life.DAYS_SINCE_LAST_ORDER),
       buyer.number(Life.ORDERS),
-      buyer.number(Spending.REVENUE)
+      buyer.number(Spending.NET_SALES)
     };
     int[] scores = {
       population.score(Standings.RECENCY, buyer.number(Life.LAST_ORDER_ON)),
@@ -144,10 +144,10 @@ public final class RfmSummary implements Serializable {
    */
   public List<Row> segmentRows(SegmentMap map, ValueModels models) {
     long buyers = 0;
-    long revenue = 0;
+    long netSales = 0;
     for (long[] sums : segments.values()) {
       buyers += sums[0];
-      revenue += sums[3];
+      netSales += sums[3];
     }
     List<Row> rows = new ArrayList<>();
     for (String name : map.names()) {
@@ -161,7 +161,7 @@ public final class RfmSummary implements Serializable {
               count,
               ratio(count, buyers),
               Money.published(sums[3]),
-              ratio(sums[3], revenue),
+              ratio(sums[3], netSales),
               ratio(sums[1], count),
               ratio(sums[2], count),
               count == 0 ? null : Money.published(Money.dividedBy(sums[3], count)),

@@ -2,8 +2,6 @@ package io.regulars.population;
 
 import io.regulars.config.SegmentMap;
 import io.regulars.history.Answers;
-import io.regulars.history.LastYear;
-import io.regulars.history.Packed;
 import io.regulars.measure.SegmentCounter;
 import io.regulars.profile.Life;
 import io.regulars.profile.TraitRow;
@@ -27,9 +25,6 @@ public final class SegmentFigures {
     int recency = population.score(Standings.RECENCY, buyer.number(Life.LAST_ORDER_ON));
     int frequency = population.score(Standings.FREQUENCY, buyer.number(Life.ORDERS));
     answers.unpack(buyer.isNull(Traits.ANSWERS) ? null : buyer.text(Traits.ANSWERS));
-    counter.count(
-        map.names().indexOf(map.segment(recency, frequency)),
-        LastYear.unpack(new Packed.Reader(buyer.text(Traits.LAST_YEAR))),
-        answers);
+    counter.count(map.names().indexOf(map.segment(recency, frequency)), answers);
   }
 }

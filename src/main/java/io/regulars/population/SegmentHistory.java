@@ -33,7 +33,7 @@ public final class SegmentHistory {
               RfmScores.SEGMENT,
               Column.date("last_order_on", "Business date of the last order by as_of."),
               Column.count("orders", "Orders by as_of that count."),
-              Column.money("revenue", "Net revenue less refunds by as_of.")));
+              Column.money("net_sales", "Order value less refunds by as_of.")));
 
   private SegmentHistory() {}
 
@@ -50,10 +50,10 @@ public final class SegmentHistory {
         Texts.string(customer.customerId()),
         places.score(Standings.RECENCY, customer.lastDay(snapshot), snapshot),
         places.score(Standings.FREQUENCY, customer.orders(snapshot), snapshot),
-        places.score(Standings.MONETARY, customer.revenue(snapshot), snapshot),
+        places.score(Standings.MONETARY, customer.netSales(snapshot), snapshot),
         places.segment(customer, snapshot),
         LocalDate.ofEpochDay(customer.lastDay(snapshot)),
         customer.orders(snapshot),
-        Money.published(customer.revenue(snapshot)));
+        Money.published(customer.netSales(snapshot)));
   }
 }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * The three figures by which the buyers of one partition are placed among all, as they were at the
- * end of each snapshot day: last order (days from 1970-01-01), orders, revenue (ticks), each in
+ * end of each snapshot day: last order (days from 1970-01-01), orders, net sales (ticks), each in
  * ascending order.
  */
 public final class Standings implements Serializable {
@@ -77,7 +77,7 @@ public final class Standings implements Serializable {
       if (buyer.hasBought(snapshot)) {
         lists[figure(snapshot, RECENCY)].add(buyer.lastDay(snapshot));
         lists[figure(snapshot, FREQUENCY)].add(buyer.orders(snapshot));
-        lists[figure(snapshot, MONETARY)].add(buyer.revenue(snapshot));
+        lists[figure(snapshot, MONETARY)].add(buyer.netSales(snapshot));
       }
     }
   }

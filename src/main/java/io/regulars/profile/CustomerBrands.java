@@ -12,7 +12,7 @@ public final class CustomerBrands {
   public static final Column BRAND = Column.text("brand", "The brand.");
   static final Column ORDERS = Column.count("orders", "Orders with this brand.");
   static final Column UNITS = Column.count("units", "Pieces of this brand.");
-  static final Column NET_REVENUE = Column.money("net_revenue", "Net spend on this brand.");
+  static final Column ORDER_VALUE = Column.money("order_value", "Net spend on this brand.");
   public static final Column SHARE =
       Column.rate("share", "Share of the customer's net spend on lines with a brand.");
   static final Column RANK =
@@ -20,7 +20,7 @@ public final class CustomerBrands {
 
   /** What is known of one customer alone. */
   public static final List<Column> OWN =
-      List.of(CUSTOMER_ID, BRAND, ORDERS, UNITS, NET_REVENUE, SHARE, RANK);
+      List.of(CUSTOMER_ID, BRAND, ORDERS, UNITS, ORDER_VALUE, SHARE, RANK);
 
   private final TraitRow row = new TraitRow(OWN);
 
@@ -33,7 +33,7 @@ public final class CustomerBrands {
       row.set(BRAND, brands.name(rank));
       row.set(ORDERS, brands.orders(rank));
       row.set(UNITS, brands.units(rank));
-      row.set(NET_REVENUE, brands.net(rank));
+      row.set(ORDER_VALUE, brands.net(rank));
       row.setShare(SHARE, brands.net(rank), brands.total());
       row.set(RANK, rank + 1);
       row.pack(out);

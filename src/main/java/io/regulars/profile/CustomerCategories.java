@@ -16,7 +16,7 @@ public final class CustomerCategories {
   static final Column ORDERS = Column.count("orders", "Orders with this category.");
   public static final Column LINES = Column.count("lines", "Order lines in this category.");
   static final Column UNITS = Column.count("units", "Pieces in this category.");
-  static final Column NET_REVENUE = Column.money("net_revenue", "Net spend in this category.");
+  static final Column ORDER_VALUE = Column.money("order_value", "Net spend in this category.");
   static final Column P25 =
       Column.money(
           "p25_unit_price",
@@ -32,7 +32,7 @@ public final class CustomerCategories {
   /** What is known of one customer alone. */
   public static final List<Column> OWN =
       List.of(
-          CUSTOMER_ID, CATEGORY, ORDERS, LINES, UNITS, NET_REVENUE, P25, MEDIAN, P75, EXACT_MEDIAN);
+          CUSTOMER_ID, CATEGORY, ORDERS, LINES, UNITS, ORDER_VALUE, P25, MEDIAN, P75, EXACT_MEDIAN);
 
   private final TraitRow row = new TraitRow(OWN);
   private long[] byCategory = new long[16];
@@ -51,7 +51,7 @@ public final class CustomerCategories {
       row.set(ORDERS, categories.orders(rank));
       row.set(LINES, categories.lines(rank));
       row.set(UNITS, categories.units(rank));
-      row.set(NET_REVENUE, categories.net(rank));
+      row.set(ORDER_VALUE, categories.net(rank));
       row.set(P25, Quantile.rounded(Quantile.quarter(prices, count, 1)));
       row.set(MEDIAN, Quantile.rounded(Quantile.quarter(prices, count, 2)));
       row.set(P75, Quantile.rounded(Quantile.quarter(prices, count, 3)));

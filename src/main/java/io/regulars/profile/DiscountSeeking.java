@@ -14,7 +14,7 @@ public final class DiscountSeeking implements Trait {
   public static final Column SPEND_SHARE =
       Column.rate(
           "discounted_spend_share",
-          "Share of net revenue on discounted lines; null at no net revenue.");
+          "Share of order value on discounted lines; null where that is 0.");
   static final Column MEAN_DEPTH =
       Column.rate(
           "mean_discount_depth",
@@ -22,6 +22,8 @@ public final class DiscountSeeking implements Trait {
   static final Column DEEP_LINE_SHARE =
       Column.rate(
           "deep_discount_line_share", "Share of lines discounted from the configured depth on.");
+  static final Column LINE_SHARE =
+      Column.rate("discounted_line_share", "Share of lines with a discount.");
   static final Column IS_SEEKER =
       Column.flag(
           "is_discount_seeker",
@@ -29,18 +31,23 @@ public final class DiscountSeeking implements Trait {
               + " number of orders.");
 
   private final Discounts settings;
+  private final Traits.Given given;
 
-  public DiscountSeeking(Discounts settings) {
+  public DiscountSeeking(Discounts settings, Traits.Given given) {
     this.settings = settings;
+    this.given = given;
   }
 
   @Override
   public List<Column> columns() {
-    return List.of(ORDER_SHARE, SPEND_SHARE, MEAN_DEPTH, DEEP_LINE_SHARE, IS_SEEKER);
+    return List.of(ORDER_SHARE, SPEND_SHARE, MEAN_DEPTH, LINE_SHARE, DEEP_LINE_SHARE, IS_SEEKER);
   }
 
   @Override
   public void read(Reading reading, TraitRow row) {
+    if (!given.discounts()) {
+      return; // where no price tells a discount, everybody would pay in full
+    }
     Purchases purchases = reading.history().purchases();
     long net = 0;
     long discountedNet = 0;
@@ -62,8 +69,10 @@ public final class DiscountSeeking implements Trait {
     long discount = 0;
     long gross = 0;
     int deep = 0;
+    int discounted = 0;
     for (int line = 0; line < lines.size(); line++) {
       if (lines.isDiscounted(line)) {
+        discounted++;
         discount += lines.discount(line);
         gross += lines.gross(line);
         double depth = lines.discount(line) / (double) lines.gross(line);
@@ -71,6 +80,7 @@ public final class DiscountSeeking implements Trait {
       }
     }
     row.setShare(MEAN_DEPTH, discount, gross);
+    row.setShare(LINE_SHARE, discounted, lines.size());
     row.setShare(DEEP_LINE_SHARE, deep, lines.size());
   }
 }

@@ -8,9 +8,17 @@ import java.util.List;
 /** How much of what a customer buys comes back. */
 public final class Returns implements Trait {
   static final Column RETURNED_UNITS =
-      Column.count("returned_units", "Pieces given back, as the refunds count them.");
+      Column.count(
+          "returned_units", "Pieces given back, as the refunds count them; null without refunds.");
   static final Column RETURN_RATE =
-      Column.rate("return_rate", "Pieces given back divided by pieces bought.");
+      Column.rate(
+          "return_rate", "Pieces given back divided by pieces bought; null without refunds.");
+
+  private final Traits.Given given;
+
+  public Returns(Traits.Given given) {
+    this.given = given;
+  }
 
   @Override
   public List<Column> columns() {
@@ -19,6 +27,9 @@ public final class Returns implements Trait {
 
   @Override
   public void read(Reading reading, TraitRow row) {
+    if (!given.refunds()) {
+      return;
+    }
     Purchases purchases = reading.history().purchases();
     long returned = 0;
     for (int refund = 0; refund < purchases.refunds(); refund++) {

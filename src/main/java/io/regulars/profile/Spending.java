@@ -1,5 +1,6 @@
 package io.regulars.profile;
 
+import io.regulars.history.CustomerHistory;
 import io.regulars.history.Lines;
 import io.regulars.history.Purchases;
 import io.regulars.history.Reading;
@@ -9,21 +10,36 @@ import java.util.List;
 
 /** What a customer paid, saved, got back and earned the shop. */
 public final class Spending implements Trait {
-  static final Column GROSS_REVENUE =
-      Column.money("gross_revenue", "Quantity times list price over all lines.");
-  static final Column DISCOUNT = Column.money("discount", "Gross less net, never negative.");
-  public static final Column NET_REVENUE =
-      Column.money("net_revenue", "Quantity times price paid, after all discounts.");
-  static final Column REFUNDS = Column.money("refunds", "Refunds that the customer got.");
-  public static final Column REVENUE = Column.money("revenue", "Net revenue less refunds.");
-  static final Column PROFIT =
+  static final Column GROSS_SALES =
       Column.money(
-          "profit", "Net less unit cost over lines of known cost; null where no cost is known.");
-  static final Column AOV = Column.money("aov", "Average order value: net revenue per order.");
+          "gross_sales",
+          "Quantity times list price over all lines; null where the shop gives neither list prices nor"
+              + " discounts.");
+  static final Column DISCOUNTS =
+      Column.money(
+          "discounts", "gross_sales less order_value, never negative; null as gross_sales.");
+  public static final Column ORDER_VALUE =
+      Column.money("order_value", "Quantity times price paid, after all discounts.");
+  static final Column REFUNDS =
+      Column.money(
+          "refunds",
+          "Refunds to the customer, but of orders that do not count; null without refunds.");
+  public static final Column NET_SALES = Column.money("net_sales", "order_value less refunds.");
+  static final Column GROSS_PROFIT =
+      Column.money(
+          "gross_profit",
+          "net_sales less cost over goods of known cost; null where no cost is known.");
+  static final Column AOV = Column.money("aov", "Average order value: order_value per order.");
+
+  private final Traits.Given given;
+
+  public Spending(Traits.Given given) {
+    this.given = given;
+  }
 
   @Override
   public List<Column> columns() {
-    return List.of(GROSS_REVENUE, DISCOUNT, NET_REVENUE, REFUNDS, REVENUE, PROFIT, AOV);
+    return List.of(GROSS_SALES, DISCOUNTS, ORDER_VALUE, REFUNDS, NET_SALES, GROSS_PROFIT, AOV);
   }
 
   @Override
@@ -39,16 +55,21 @@ public final class Spending implements Trait {
     for (int refund = 0; refund < purchases.refunds(); refund++) {
       refunds = Math.addExact(refunds, purchases.refundAmount(refund));
     }
-    row.set(GROSS_REVENUE, gross);
-    row.set(DISCOUNT, gross - net);
-    row.set(NET_REVENUE, net);
-    row.set(REFUNDS, refunds);
-    row.set(REVENUE, net - refunds);
+    if (given.discounts()) {
+      row.set(GROSS_SALES, gross);
+      row.set(DISCOUNTS, gross - net);
+    }
+    row.set(ORDER_VALUE, net);
+    if (given.refunds()) {
+      row.set(REFUNDS, refunds);
+    }
+    row.set(NET_SALES, net - refunds);
     row.set(AOV, Money.dividedBy(net, purchases.size()));
-    readProfit(reading.history().lines(), row);
+    readProfit(reading.history(), row);
   }
 
-  private static void readProfit(Lines lines, TraitRow row) {
+  private static void readProfit(CustomerHistory history, TraitRow row) {
+    Lines lines = history.lines();
     long profit = 0;
     boolean known = false;
     for (int line = 0; line < lines.size(); line++) {
@@ -58,7 +79,10 @@ public final class Spending implements Trait {
       }
     }
     if (known) {
-      row.set(PROFIT, profit);
+      for (int refund = 0; refund < history.purchases().refunds(); refund++) {
+        profit = Math.subtractExact(profit, history.purchases().refundLostProfit(refund));
+      }
+      row.set(GROSS_PROFIT, profit);
     }
   }
 }

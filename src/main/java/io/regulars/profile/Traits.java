@@ -2,7 +2,6 @@ package io.regulars.profile;
 
 import io.regulars.config.Settings;
 import io.regulars.config.Settings.Discounts;
-import io.regulars.history.LastYear;
 import io.regulars.history.Packed;
 import io.regulars.history.Reading;
 import io.regulars.table.Column;
@@ -14,10 +13,14 @@ public final class Traits {
   /** The buyer's answers, packed, for the figures of the segment. Not published. */
   public static final Column ANSWERS = Column.text("_answers", "Working column.");
 
-  /** The buyer's last year, packed, for the figures of the segment. Not published. */
-  public static final Column LAST_YEAR = Column.text("_last_year", "Working column.");
+  /**
+   * What the shop gives; columns about what it does not give are null.
+   *
+   * @param discounts list prices or discounts
+   * @param refunds refunds
+   */
+  public record Given(boolean discounts, boolean refunds) {}
 
-  private final int asOf;
   private final Worth worth;
 
   private static final Settings.Feedback ANY_SCALES =
@@ -30,35 +33,37 @@ public final class Traits {
   private final Packed.Writer writer = new Packed.Writer();
 
   /**
+   * @param given what the shop gives
    * @param worth how the shop values its buyers
    */
-  public Traits(int asOf, Discounts discounts, Settings.Feedback feedback, Worth.Terms worth) {
-    this.asOf = asOf;
+  public Traits(
+      int asOf, Given given, Discounts discounts, Settings.Feedback feedback, Worth.Terms worth) {
     this.worth = new Worth(worth);
     traits =
         List.of(
             new Identity(),
             new Life(asOf),
-            new Spending(),
-            new DiscountSeeking(discounts),
+            new Spending(given),
+            new DiscountSeeking(discounts, given),
             new BrandAffinity(),
             new CategoryBreadth(),
             new RepeatInterval(asOf),
-            new Returns(),
+            new Returns(given),
             new Channels(),
             new Feedback(feedback));
   }
 
   /** Traits that are only asked what they say, which depends on neither date nor thresholds. */
   public static Traits forColumns() {
-    return new Traits(0, new Discounts(0, 0, 0), ANY_SCALES, Worth.Terms.PLAIN);
+    return new Traits(
+        0, new Given(true, true), new Discounts(0, 0, 0), ANY_SCALES, Worth.Terms.PLAIN);
   }
 
   /** {@link #columns} and the working columns. */
   public List<Column> allColumns() {
     List<Column> columns = columns();
     columns.addAll(worth.columns());
-    columns.addAll(List.of(ANSWERS, LAST_YEAR));
+    columns.add(ANSWERS);
     return columns;
   }
 
@@ -80,7 +85,5 @@ public final class Traits {
       reading.history().answers().pack(writer);
       row.set(ANSWERS, writer.take());
     }
-    LastYear.of(reading.history().purchases(), reading.window(), asOf).pack(writer);
-    row.set(LAST_YEAR, writer.take());
   }
 }

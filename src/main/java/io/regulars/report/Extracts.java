@@ -35,7 +35,7 @@ public final class Extracts {
               row_number() OVER (PARTITION BY dimension ORDER BY size DESC, member) AS place
             FROM (
               SELECT dimension, member, max(greatest(
-                coalesce(net_revenue, 0), coalesce(yearly_net_revenue, 0),
+                coalesce(order_value, 0), coalesce(yearly_order_value, 0),
                 coalesce(attributed_revenue, 0), coalesce(marketing_spend, 0))) AS size
               FROM kpi_wide WHERE dimension <> 'all' GROUP BY dimension, member)
           ), periods AS (
@@ -47,7 +47,7 @@ public final class Extracts {
             WHERE back <= CASE grain WHEN 'quarter' THEN 5 ELSE 3 END
           )
           SELECT grain, period_start, is_complete, dimension, member, members, place,
-            customers_to_date, active_customers, new_customers, orders, net_revenue, aov,
+            customers_to_date, active_customers, new_customers, orders, order_value, aov,
             repeat_purchase_rate, retention_rate, churn_rate, margin, discount_rate,
             product_return_rate_by_value, formula_ltv, marketing_spend, leads,
             lead_to_customer_ratio, acquired_customers, cac, attributed_revenue, roas, acquired_customer_profit, ltv_to_cac,
@@ -96,7 +96,7 @@ public final class Extracts {
               GROUP BY dimension, member)
           )
           SELECT grain, dimension, member, members, place, cohort_start, age, cohort_size,
-            active_customers, net_revenue - refunds AS revenue, profit, cac, is_complete
+            active_customers, order_value - refunds AS revenue, profit, cac, is_complete
           FROM cohort_retention
             JOIN recent USING (grain, cohort_start)
             JOIN ranked USING (dimension, member)
@@ -170,8 +170,8 @@ public final class Extracts {
           "discount_seekers",
           List.of("customer_profile"),
           """
-          SELECT %s, count(*) AS customers, sum(orders) AS orders, sum(net_revenue) AS net_revenue,
-            sum(gross_revenue) AS gross_revenue, sum(discount) AS discount, sum(profit) AS profit,
+          SELECT %s, count(*) AS customers, sum(orders) AS orders, sum(order_value) AS order_value,
+            sum(gross_sales) AS gross_sales, sum(discount) AS discount, sum(profit) AS profit,
             sum(if(discount_excess > 0, 1, 0)) AS beyond_the_mix
           FROM customer_profile GROUP BY 1 ORDER BY 1
           """
@@ -205,13 +205,13 @@ public final class Extracts {
           List.of("customer_brand"),
           """
           SELECT brand, (SELECT count(DISTINCT brand) FROM customer_brand) AS brands, customers, repeat_customers, first_choice_of,
-            half_of_spend_of, units, net_revenue
+            half_of_spend_of, units, order_value
           FROM (
             SELECT brand, count(*) AS customers, count_if(orders > 1) AS repeat_customers,
               count_if(rank = 1) AS first_choice_of, count_if(share >= 0.5) AS half_of_spend_of,
-              sum(units) AS units, sum(net_revenue) AS net_revenue
+              sum(units) AS units, sum(order_value) AS order_value
             FROM customer_brand GROUP BY brand)
-          ORDER BY net_revenue DESC, brand LIMIT 50
+          ORDER BY order_value DESC, brand LIMIT 50
           """);
 
   private static final Extract CATEGORIES =
@@ -220,12 +220,12 @@ public final class Extracts {
           List.of("customer_category"),
           """
           SELECT category, (SELECT count(DISTINCT category) FROM customer_category) AS categories,
-            customers, repeat_customers, units, net_revenue
+            customers, repeat_customers, units, order_value
           FROM (
             SELECT category, count(*) AS customers, count_if(orders > 1) AS repeat_customers,
-              sum(units) AS units, sum(net_revenue) AS net_revenue
+              sum(units) AS units, sum(order_value) AS order_value
             FROM customer_category GROUP BY category)
-          ORDER BY net_revenue DESC, category LIMIT 50
+          ORDER BY order_value DESC, category LIMIT 50
           """);
 
   private static final Extract PRICE_BANDS =
@@ -233,10 +233,10 @@ public final class Extracts {
           "price_bands",
           List.of("customer_category"),
           """
-          SELECT category, price_band, customers, net_revenue, lowest, highest FROM (
-            SELECT category, price_band, count(*) AS customers, sum(net_revenue) AS net_revenue,
+          SELECT category, price_band, customers, order_value, lowest, highest FROM (
+            SELECT category, price_band, count(*) AS customers, sum(order_value) AS order_value,
               min(median_unit_price) AS lowest, max(median_unit_price) AS highest,
-              sum(sum(net_revenue)) OVER (PARTITION BY category) AS of_category
+              sum(sum(order_value)) OVER (PARTITION BY category) AS of_category
             FROM customer_category WHERE price_band IS NOT NULL GROUP BY category, price_band)
           ORDER BY of_category DESC, category, lowest LIMIT 100
           """);
@@ -256,7 +256,7 @@ public final class Extracts {
           List.of("customer_profile"),
           """
           SELECT top_percent, count(*) AS customers, sum(orders) AS orders, sum(revenue) AS revenue,
-            min(revenue) AS least_revenue
+            min(revenue) AS least_net_sales
           FROM customer_profile GROUP BY top_percent ORDER BY top_percent NULLS LAST
           """);
 
@@ -323,7 +323,7 @@ public final class Extracts {
             SELECT grain, max(period_start) AS period_start FROM best_sellers
             WHERE (is_complete OR grain = 'all') AND grain <> 'week' GROUP BY grain)
           SELECT grain, period_start, dimension, ranking, rank, coalesce(name, member) AS name,
-            orders, units, net_revenue, profit, buyers, repeat_buyers, return_rate, share,
+            orders, units, order_value, profit, buyers, repeat_buyers, return_rate, share,
             cumulative_share
           FROM best_sellers JOIN latest USING (grain, period_start)
           WHERE rank <= 30

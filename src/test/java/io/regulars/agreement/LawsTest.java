@@ -135,11 +135,80 @@ class LawsTest {
             .first();
     assertThat(
             table(shop, "reconciliation")
-                .where("grain = 'all' AND (item = 'net_revenue' OR item LIKE 'not_counted_%')")
+                .where("grain = 'all' AND (item = 'order_value' OR item LIKE 'not_counted_%')")
                 .agg(sum("amount"))
                 .first()
                 .getDecimal(0))
         .isEqualByComparingTo(money.getDecimal(0));
+    assertThat(
+            rows(table(shop, "customer_profile").where("orders = 1").select("f_score").distinct()))
+        .as("frequency scores of customers with one order")
+        .containsExactly("[1]");
+    refundsBalance(shop);
+    customersAddUp(shop);
+  }
+
+  /** Every refund that exists is one of sales or one of an order that does not count. */
+  private void refundsBalance(Shop shop) {
+    Row given =
+        SharedSession.spark()
+            .sql(
+                """
+                WITH refunds AS (SELECT *, monotonically_increasing_id() AS refund FROM parquet.`%1$s/refunds`)
+                SELECT CAST(sum(round(CAST(amount AS DOUBLE) * coalesce(rate, 1), 4)) AS DECIMAL(19, 4))
+                FROM refunds LEFT JOIN (
+                  SELECT refund, CAST(max_by(rate, valid_on) AS DOUBLE) AS rate
+                  FROM refunds JOIN parquet.`%1$s/exchange_rates` rates
+                  ON rates.currency = refunds.currency AND valid_on <= CAST(refunded_at AS DATE)
+                  GROUP BY refund) USING (refund)
+                WHERE refunded_at < DATE'%2$s'
+                """
+                    .formatted(folder, EARLIER.plusDays(1)))
+            .first();
+    assertThat(
+            table(shop, "reconciliation")
+                .where("grain = 'all' AND item IN ('refunds', 'refunds_of_orders_not_counted')")
+                .agg(sum("amount"))
+                .first()
+                .getDecimal(0))
+        .isEqualByComparingTo(given.getDecimal(0));
+  }
+
+  /** What KPIs say of all customers together is what profiles and cohorts say of each. */
+  private static void customersAddUp(Shop shop) {
+    Row kpi =
+        table(shop, "kpi_wide")
+            .where("grain = 'all' AND dimension = 'all'")
+            .select(
+                "identified_orders",
+                "identified_order_value",
+                "identified_refunds",
+                "identified_net_sales",
+                "identified_gross_profit")
+            .first();
+    assertThat(
+            table(shop, "customer_profile")
+                .agg(
+                    sum("orders"),
+                    sum("order_value"),
+                    sum("refunds"),
+                    sum("net_sales"),
+                    sum("gross_profit"))
+                .first()
+                .mkString(" "))
+        .isEqualTo(kpi.mkString(" "));
+    assertThat(
+            table(shop, "cohort_retention")
+                .where("grain = 'month' AND dimension = 'all'")
+                .agg(
+                    sum("orders"),
+                    sum("order_value"),
+                    sum("refunds"),
+                    sum("net_sales"),
+                    sum("gross_profit"))
+                .first()
+                .mkString(" "))
+        .isEqualTo(kpi.mkString(" "));
   }
 
   @Test

@@ -77,7 +77,7 @@ class SimulatedTruthTest {
       double spend = channel.get("spendCents").asLong() / 100.0;
       Row cac =
           kpi.where(col("metric").equalTo("cac"))
-              .where(col("dimension").equalTo("channel"))
+              .where(col("dimension").equalTo("acquisition_channel"))
               .where(col("member").equalTo(name))
               .first();
       double acquired = customers.getOrDefault(name, 0L).doubleValue();

@@ -8,41 +8,73 @@ import org.junit.jupiter.api.Test;
 class KaplanMeierTest {
 
   @Test
-  void whoIsLostFromSightCountsForAsLongAsSeen() {
-    // Five customers: back on days 2, 4 and 4; lost from sight on days 3 and 6.
+  void aCensoredCustomerCountsForAsLongAsSeen() {
+    // Fifty customers: 10 back on day 2, 20 on day 4; 10 censored on day 3 and 10 on day 6.
     KaplanMeier waits = new KaplanMeier(10);
-    waits.add(2, true, 1);
-    waits.add(3, false, 1);
-    waits.add(4, true, 2);
-    waits.add(6, false, 1);
+    waits.add(2, true, 10);
+    waits.add(3, false, 10);
+    waits.add(4, true, 20);
+    waits.add(6, false, 10);
 
-    assertThat(waits.shareBy(1)).isZero();
-    assertThat(waits.shareBy(2)).isCloseTo(1 - 4 / 5.0, within(1e-15));
-    assertThat(waits.shareBy(3)).isCloseTo(1 - 4 / 5.0, within(1e-15));
-    // Three are still waiting on day 4, two of them come back: 4/5 × 1/3.
-    assertThat(waits.shareBy(4)).isCloseTo(1 - 4 / 5.0 * (1 / 3.0), within(1e-15));
-    assertThat(waits.shareBy(9)).isCloseTo(1 - 4 / 5.0 * (1 / 3.0), within(1e-15));
+    assertThat(share(waits, 1)).isZero();
+    assertThat(share(waits, 2)).isCloseTo(1 - 4 / 5.0, within(1e-15));
+    assertThat(share(waits, 3)).isCloseTo(1 - 4 / 5.0, within(1e-15));
+    // Thirty are still waiting on day 4, twenty of them come back: 4/5 × 1/3.
+    assertThat(share(waits, 4)).isCloseTo(1 - 4 / 5.0 * (1 / 3.0), within(1e-15));
+    assertThat(share(waits, 9)).isCloseTo(1 - 4 / 5.0 * (1 / 3.0), within(1e-15));
   }
 
   @Test
-  void whoIsLostOnTheDayThatAnotherComesBackWasStillAtRisk() {
+  void boundsWidenByGreenwoodsSumOverTheSteps() {
+    // S(4) = 4/5 × 1/3 = 4/15, Σ d ÷ (n (n − d)) = 10/(50·40) + 20/(30·10) = 0.005 + 0.0666…
     KaplanMeier waits = new KaplanMeier(10);
-    waits.add(5, true, 1);
-    waits.add(5, false, 1);
+    waits.add(2, true, 10);
+    waits.add(3, false, 10);
+    waits.add(4, true, 20);
+    waits.add(6, false, 10);
 
-    assertThat(waits.shareBy(5)).isEqualTo(0.5); // one of two
+    KaplanMeier.Estimate estimate = waits.within(4).orElseThrow();
+    double margin = 1.959963984540054 * 4 / 15 * Math.sqrt(0.005 + 20 / 300.0);
+    assertThat(estimate.low()).isCloseTo(11 / 15.0 - margin, within(1e-12));
+    assertThat(estimate.high()).isCloseTo(11 / 15.0 + margin, within(1e-12));
   }
 
   @Test
-  void ifAllCameBackTheShareIsOneAndIfNobodyDidItIsZero() {
+  void aCustomerCensoredOnTheDayThatAnotherComesBackWasStillAtRisk() {
+    KaplanMeier waits = new KaplanMeier(10);
+    waits.add(5, true, 5);
+    waits.add(5, false, 5);
+
+    assertThat(share(waits, 5)).isEqualTo(0.5); // five of ten
+  }
+
+  @Test
+  void theCurveEndsAtAStepOfFewerThanTenCustomers() {
+    KaplanMeier waits = new KaplanMeier(10);
+    waits.add(2, true, 1); // of ten
+    waits.add(4, false, 3);
+    waits.add(7, true, 1); // of six
+    waits.add(8, false, 5);
+
+    assertThat(share(waits, 6)).isCloseTo(0.1, within(1e-15));
+    assertThat(waits.within(7)).isEmpty();
+    assertThat(waits.within(9)).isEmpty();
+  }
+
+  @Test
+  void theShareIsOneIfAllCameBackAndZeroIfNoneDid() {
     KaplanMeier all = new KaplanMeier(5);
-    all.add(0, true, 2);
-    all.add(3, true, 7);
-    KaplanMeier nobody = new KaplanMeier(5);
-    nobody.add(4, false, 3);
+    all.add(0, true, 20);
+    all.add(3, true, 70);
+    KaplanMeier none = new KaplanMeier(5);
+    none.add(4, false, 3);
 
-    assertThat(all.shareBy(0)).isCloseTo(2 / 9.0, within(1e-15));
-    assertThat(all.shareBy(4)).isEqualTo(1);
-    assertThat(nobody.shareBy(4)).isZero();
+    assertThat(share(all, 0)).isCloseTo(2 / 9.0, within(1e-15));
+    assertThat(all.within(4)).contains(new KaplanMeier.Estimate(1, 1, 1));
+    assertThat(none.within(4)).contains(new KaplanMeier.Estimate(0, 0, 0));
+  }
+
+  private static double share(KaplanMeier waits, int horizon) {
+    return waits.within(horizon).orElseThrow().share();
   }
 }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -336,19 +337,56 @@ class HistoriesTest {
   }
 
   @Test
-  void aRefundOfACancelledOrderStillFindsTheOrder() {
+  void aRefundOfACancelledOrderIsNoRefundOfSales() {
     Customer ada =
         Customer.named("ada")
             .bought("2024-01-01")
-            .bought(
-                order("o2")
-                    .on("2024-01-02")
-                    .channel("app")
-                    .status("cancelled")
-                    .of(line("p1").brand("Acme")))
-            .refunded(refund(10).on("2024-01-03").ofOrder("o2").ofProduct("p1"));
+            .bought(order("o2").on("2024-01-02").status("cancelled").of(line("p1")))
+            .refunded(refund(10).on("2024-01-03").ofOrder("o2").ofProduct("p1"))
+            .refunded(refund(4).on("2024-01-04"));
 
-    assertThat(refundOf(ada)).isEqualTo("p1 Acme null app null");
+    assertThat(
+            SmallShop.of(ada)
+                .tell(
+                    reading -> {
+                      CustomerHistory history = reading.history();
+                      return List.of(
+                          history.purchases().refunds(),
+                          history.purchases().refundAmount(0),
+                          history.refundsNotCounted(),
+                          history.refundNotCountedAmount(0));
+                    }))
+        .containsExactly(List.of(1, 40_000L, 1, 100_000L));
+  }
+
+  @Test
+  void aRefundTakesTheMarginOffWhereGoodsAreRestockedAndTheWholeWhereNot() {
+    // Three pieces for 30 that cost 12: one comes back for 10, and its cost of 4 with it.
+    Customer ada =
+        Customer.named("ada")
+            .bought("2024-01-01", line("p1").units(3).paid(10).cost(4))
+            .bought("2024-01-02", line("p2"))
+            .refunded(refund(10).on("2024-01-03").ofProduct("p1").units(1))
+            .refunded(refund(10).on("2024-01-04").ofProduct("p2").units(1))
+            .refunded(refund(7).on("2024-01-05"));
+
+    assertThat(lostProfit(SmallShop.of(ada)))
+        .containsExactly(60_000L, 0L, 70_000L); // p2 has no cost, the last names no article
+    assertThat(lostProfit(SmallShop.of(ada).throwingReturnsAway()))
+        .containsExactly(100_000L, 0L, 70_000L);
+  }
+
+  private static List<Long> lostProfit(SmallShop shop) {
+    return shop.tell(
+            reading -> {
+              Purchases purchases = reading.history().purchases();
+              return IntStream.range(0, purchases.refunds())
+                  .boxed()
+                  .sorted(Comparator.comparing(purchases::refundDay))
+                  .map(purchases::refundLostProfit)
+                  .toList();
+            })
+        .get(0);
   }
 
   @Test

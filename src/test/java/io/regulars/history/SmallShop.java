@@ -45,6 +45,7 @@ public final class SmallShop {
   private List<String> accepted = List.of();
   private String historyStartsOn;
   private int chunkRows = 1000;
+  private boolean restocked = true;
   private Random shuffle;
   private List<Integer> snapshots = List.of();
 
@@ -122,6 +123,12 @@ public final class SmallShop {
   }
 
   /** Rows and chunks come in another order. */
+  /** The same shop, whose returned goods are not sold again. */
+  public SmallShop throwingReturnsAway() {
+    restocked = false;
+    return this;
+  }
+
   public SmallShop shuffled(long seed) {
     shuffle = new Random(seed);
     return this;
@@ -143,6 +150,7 @@ public final class SmallShop {
         SCALES,
         conversionsAreTold,
         Money.minorUnit("EUR"),
+        restocked,
         snapshotDays());
   }
 

@@ -141,7 +141,7 @@ class SnapshotsTest {
                   .formatted(
                       LocalDate.ofEpochDay(snapshots.lastDay(snapshot)),
                       snapshots.orders(snapshot),
-                      Money.published(snapshots.revenue(snapshot)))
+                      Money.published(snapshots.netSales(snapshot)))
               : "nothing yet");
     }
     return told;

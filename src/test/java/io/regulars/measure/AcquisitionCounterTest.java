@@ -2,10 +2,14 @@ package io.regulars.measure;
 
 import static io.regulars.history.Line.line;
 import static io.regulars.history.Order.order;
+import static io.regulars.history.Refund.refund;
 import static io.regulars.measure.Measure.ACQUIRED_CUSTOMERS;
-import static io.regulars.measure.Measure.ACQUIRED_CUSTOMER_PROFIT;
-import static io.regulars.measure.Measure.ATTRIBUTED_REVENUE;
+import static io.regulars.measure.Measure.ACQUIRED_GROSS_PROFIT_365;
+import static io.regulars.measure.Measure.ACQUIRED_GROSS_PROFIT_90;
+import static io.regulars.measure.Measure.ACQUIRED_ORDER_VALUE_365;
+import static io.regulars.measure.Measure.ACQUIRED_ORDER_VALUE_90;
 import static io.regulars.measure.Measure.CONVERTED_LEADS;
+import static io.regulars.measure.Measure.FIRST_ORDER_VALUE;
 import static io.regulars.measure.Measure.LEADS;
 import static io.regulars.measure.Measure.MARKETING_SPEND;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,16 +34,16 @@ class AcquisitionCounterTest {
                 .asOf("2024-03-31"));
 
     assertThat(shop.sum(ACQUIRED_CUSTOMERS, "2024-01")).isEqualTo(2);
-    assertThat(shop.sum(ACQUIRED_CUSTOMERS, "month", "2024-01-01", "channel", "search"))
+    assertThat(shop.sum(ACQUIRED_CUSTOMERS, "month", "2024-01-01", "acquisition_channel", "search"))
         .isEqualTo(1);
-    assertThat(shop.sum(ACQUIRED_CUSTOMERS, "month", "2024-01-01", "channel", "web")).isEqualTo(1);
+    assertThat(shop.sum(ACQUIRED_CUSTOMERS, "month", "2024-01-01", "acquisition_channel", "web"))
+        .isEqualTo(1);
     assertThat(shop.sum(ACQUIRED_CUSTOMERS, "month", "2024-01-01", "campaign", "spring"))
         .isEqualTo(1);
     assertThat(shop.tells("campaign", "may")).isFalse();
-    assertThat(shop.sum(ATTRIBUTED_REVENUE, "month", "2024-02-01", "campaign", "spring"))
+    assertThat(shop.sum(FIRST_ORDER_VALUE, "month", "2024-01-01", "campaign", "spring"))
         .isEqualTo(10 * ONE);
-    assertThat(shop.sum(ATTRIBUTED_REVENUE, "month", "2024-02-01", "channel", "search"))
-        .isEqualTo(10 * ONE);
+    assertThat(shop.sum(FIRST_ORDER_VALUE, "month", "2024-02-01", "campaign", "spring")).isZero();
   }
 
   @Test
@@ -52,11 +56,12 @@ class AcquisitionCounterTest {
                 .spending("2024-04-01", "radio", null, 7)
                 .asOf("2024-03-31"));
 
-    assertThat(shop.sum(MARKETING_SPEND, "month", "2023-12-01", "channel", "radio"))
+    assertThat(shop.sum(MARKETING_SPEND, "month", "2023-12-01", "acquisition_channel", "radio"))
         .isEqualTo(100 * ONE);
-    assertThat(shop.sum(MARKETING_SPEND, "all", "2024-01-01", "channel", "radio"))
+    assertThat(shop.sum(MARKETING_SPEND, "all", "2024-01-01", "acquisition_channel", "radio"))
         .isEqualTo(1_502_500);
-    assertThat(shop.sum(ACQUIRED_CUSTOMERS, "all", "2024-01-01", "channel", "radio")).isZero();
+    assertThat(shop.sum(ACQUIRED_CUSTOMERS, "all", "2024-01-01", "acquisition_channel", "radio"))
+        .isZero();
     assertThat(shop.sum(MARKETING_SPEND, "month", "2024-01-01", "campaign", "(unknown)"))
         .isEqualTo(502_500);
   }
@@ -97,8 +102,52 @@ class AcquisitionCounterTest {
         .isEqualTo(3);
     assertThat(Counted.of(shop.asOf("2024-04-29")).statistic(Statistic.PAYBACK_MONTHS, "2024-01"))
         .isNaN();
-    assertThat(Counted.of(shop.asOf("2024-04-30")).sum(ACQUIRED_CUSTOMER_PROFIT, "2024-01"))
-        .isEqualTo(13 * ONE);
+    assertThat(
+            Counted.of(shop.asOf("2024-04-30"))
+                .statistic(Statistic.PAYBACK_OBSERVED_MONTHS, "2024-01"))
+        .isEqualTo(3);
+    assertThat(
+            Counted.of(shop.asOf("2024-04-29"))
+                .statistic(Statistic.PAYBACK_OBSERVED_MONTHS, "2024-01"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aRefundPutsPaybackOffUntilLaterPurchasesMakeUpForIt() {
+    // 5 in January, of which a refund of 10 for goods that cost 5 takes back all; 6 in March.
+    SmallShop shop =
+        SmallShop.of(
+                Customer.named("ada")
+                    .bought("2024-01-05", line("thing").paid(10).cost(5))
+                    .refunded(refund(10).on("2024-01-20").ofProduct("thing").units(1))
+                    .bought("2024-03-05", line("thing").paid(10).cost(4)))
+            .spending("2024-01-31", "radio", null, 4);
+
+    assertThat(Counted.of(shop.asOf("2024-04-30")).statistic(Statistic.PAYBACK_MONTHS, "2024-01"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void everyAcquiredCustomerHasTheSameDaysToBringSomething() {
+    // Day 90 after January 5 is April 4, day 91 is April 5.
+    SmallShop shop =
+        SmallShop.of(
+            Customer.named("ada")
+                .bought("2024-01-05", line("thing").paid(10).cost(4))
+                .bought("2024-04-04", line("thing").paid(20).cost(9))
+                .bought("2024-04-05", line("thing").paid(40).cost(10))
+                .refunded(refund(5).on("2024-04-05")));
+
+    Counted early = Counted.of(shop.asOf("2024-04-29"));
+    assertThat(early.sum(ACQUIRED_ORDER_VALUE_90, "2024-01")).isEqualTo(Measure.UNKNOWN);
+    Counted observed = Counted.of(shop.asOf("2024-04-30")); // 90 days after January 31
+    assertThat(observed.sum(ACQUIRED_ORDER_VALUE_90, "2024-01")).isEqualTo(30 * ONE); // 10 + 20
+    assertThat(observed.sum(ACQUIRED_GROSS_PROFIT_90, "2024-01")).isEqualTo(17 * ONE); // 6 + 11
+    assertThat(observed.sum(ACQUIRED_ORDER_VALUE_365, "2024-01")).isEqualTo(Measure.UNKNOWN);
+    Counted late = Counted.of(shop.asOf("2025-01-30")); // 365 days after January 31
+    assertThat(late.sum(ACQUIRED_ORDER_VALUE_365, "2024-01")).isEqualTo(70 * ONE);
+    // 6 + 11 + 30, less a refund of 5 that names no article
+    assertThat(late.sum(ACQUIRED_GROSS_PROFIT_365, "2024-01")).isEqualTo(42 * ONE);
   }
 
   @Test
@@ -110,6 +159,6 @@ class AcquisitionCounterTest {
                 .asOf("2024-01-31"));
 
     assertThat(shop.sum(ACQUIRED_CUSTOMERS, "all", "2024-01-01", "all", "all")).isZero();
-    assertThat(shop.sum(ATTRIBUTED_REVENUE, "2024-01")).isZero();
+    assertThat(shop.sum(FIRST_ORDER_VALUE, "2024-01")).isZero();
   }
 }

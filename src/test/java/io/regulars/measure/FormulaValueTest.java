@@ -4,9 +4,9 @@ import static io.regulars.measure.Measure.PREVIOUS_TOP_10_PERCENT_CUSTOMERS;
 import static io.regulars.measure.Measure.RETAINED_TOP_10_PERCENT_CUSTOMERS;
 import static io.regulars.measure.Measure.YEARLY_BUYERS;
 import static io.regulars.measure.Measure.YEARLY_LAPSED_CUSTOMERS;
-import static io.regulars.measure.Measure.YEARLY_NET_REVENUE;
 import static io.regulars.measure.Measure.YEARLY_OPENING_BASE;
 import static io.regulars.measure.Measure.YEARLY_ORDERS;
+import static io.regulars.measure.Measure.YEARLY_ORDER_VALUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.history.Customer;
@@ -28,7 +28,7 @@ class FormulaValueTest {
 
     assertThat(shop.sum(YEARLY_ORDERS, "all", "2024-01-01", "all", "all")).isEqualTo(2);
     assertThat(shop.sum(YEARLY_BUYERS, "all", "2024-01-01", "all", "all")).isEqualTo(2);
-    assertThat(shop.sum(YEARLY_NET_REVENUE, "all", "2024-01-01", "all", "all")).isEqualTo(500_000);
+    assertThat(shop.sum(YEARLY_ORDER_VALUE, "all", "2024-01-01", "all", "all")).isEqualTo(500_000);
     assertThat(shop.sum(YEARLY_OPENING_BASE, "all", "2024-01-01", "all", "all")).isEqualTo(3);
     assertThat(shop.sum(YEARLY_LAPSED_CUSTOMERS, "all", "2024-01-01", "all", "all")).isEqualTo(2);
   }

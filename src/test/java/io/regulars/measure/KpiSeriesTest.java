@@ -6,36 +6,36 @@ import static io.regulars.history.Refund.refund;
 import static io.regulars.measure.Measure.ACTIVE_CUSTOMERS;
 import static io.regulars.measure.Measure.CANCELLED_ORDERS;
 import static io.regulars.measure.Measure.CLOSING_BASE;
-import static io.regulars.measure.Measure.CONTRACTION_NET_REVENUE;
+import static io.regulars.measure.Measure.CONTRACTION_ORDER_VALUE;
 import static io.regulars.measure.Measure.CUSTOMERS_TO_DATE;
-import static io.regulars.measure.Measure.EXPANSION_NET_REVENUE;
+import static io.regulars.measure.Measure.EXPANSION_ORDER_VALUE;
 import static io.regulars.measure.Measure.GAP_COUNT;
 import static io.regulars.measure.Measure.GAP_DAYS;
 import static io.regulars.measure.Measure.GUEST_ORDERS;
-import static io.regulars.measure.Measure.IDENTIFIED_NET_REVENUE;
+import static io.regulars.measure.Measure.IDENTIFIED_ORDER_VALUE;
 import static io.regulars.measure.Measure.IDENTIFIED_REFUNDS;
 import static io.regulars.measure.Measure.LAPSED_CUSTOMERS;
-import static io.regulars.measure.Measure.LOST_NET_REVENUE;
-import static io.regulars.measure.Measure.NET_REVENUE;
+import static io.regulars.measure.Measure.LOST_ORDER_VALUE;
 import static io.regulars.measure.Measure.NEW_AND_REPEATING;
 import static io.regulars.measure.Measure.NEW_CUSTOMERS;
-import static io.regulars.measure.Measure.NEW_CUSTOMER_NET_REVENUE;
+import static io.regulars.measure.Measure.NEW_CUSTOMER_ORDER_VALUE;
 import static io.regulars.measure.Measure.NEW_IN_CLOSING_BASE;
 import static io.regulars.measure.Measure.OPENING_BASE;
 import static io.regulars.measure.Measure.ORDERS;
+import static io.regulars.measure.Measure.ORDER_VALUE;
 import static io.regulars.measure.Measure.PREVIOUS_BUYERS;
-import static io.regulars.measure.Measure.PREVIOUS_NET_REVENUE;
+import static io.regulars.measure.Measure.PREVIOUS_ORDER_VALUE;
 import static io.regulars.measure.Measure.REACTIVATED_CUSTOMERS;
 import static io.regulars.measure.Measure.REACTIVATED_IN_CLOSING_BASE;
-import static io.regulars.measure.Measure.REACTIVATED_NET_REVENUE;
+import static io.regulars.measure.Measure.REACTIVATED_ORDER_VALUE;
 import static io.regulars.measure.Measure.REFUNDED_ORDERS;
 import static io.regulars.measure.Measure.REFUNDS;
 import static io.regulars.measure.Measure.REPEAT_BUYERS_IN_PERIOD;
 import static io.regulars.measure.Measure.REPEAT_CUSTOMERS_TO_DATE;
 import static io.regulars.measure.Measure.REPEAT_DAYS_CUSTOMERS_TO_DATE;
 import static io.regulars.measure.Measure.RETAINED_BUYERS;
-import static io.regulars.measure.Measure.RETAINED_NET_REVENUE;
-import static io.regulars.measure.Measure.RETAINED_NET_REVENUE_CAPPED;
+import static io.regulars.measure.Measure.RETAINED_ORDER_VALUE;
+import static io.regulars.measure.Measure.RETAINED_ORDER_VALUE_CAPPED;
 import static io.regulars.measure.Measure.RETURNED_UNITS;
 import static io.regulars.measure.Measure.SECOND_DAYS;
 import static io.regulars.measure.Measure.SECOND_ORDERS;
@@ -162,14 +162,14 @@ class KpiSeriesTest {
             .asOf("2024-03-31");
 
     Monthly months = months(shop);
-    assertThat(months.money(PREVIOUS_NET_REVENUE)).containsExactly(0, 60, 135);
-    assertThat(months.money(RETAINED_NET_REVENUE)).containsExactly(0, 35, 0);
-    assertThat(months.money(RETAINED_NET_REVENUE_CAPPED)).containsExactly(0, 20, 0);
-    assertThat(months.money(EXPANSION_NET_REVENUE)).containsExactly(0, 15, 0);
-    assertThat(months.money(CONTRACTION_NET_REVENUE)).containsExactly(0, 30, 0);
-    assertThat(months.money(LOST_NET_REVENUE)).containsExactly(0, 10, 135);
-    assertThat(months.money(NEW_CUSTOMER_NET_REVENUE)).containsExactly(60, 100, 0);
-    assertThat(months.money(REACTIVATED_NET_REVENUE)).containsExactly(0, 0, 4);
+    assertThat(months.money(PREVIOUS_ORDER_VALUE)).containsExactly(0, 60, 135);
+    assertThat(months.money(RETAINED_ORDER_VALUE)).containsExactly(0, 35, 0);
+    assertThat(months.money(RETAINED_ORDER_VALUE_CAPPED)).containsExactly(0, 20, 0);
+    assertThat(months.money(EXPANSION_ORDER_VALUE)).containsExactly(0, 15, 0);
+    assertThat(months.money(CONTRACTION_ORDER_VALUE)).containsExactly(0, 30, 0);
+    assertThat(months.money(LOST_ORDER_VALUE)).containsExactly(0, 10, 135);
+    assertThat(months.money(NEW_CUSTOMER_ORDER_VALUE)).containsExactly(60, 100, 0);
+    assertThat(months.money(REACTIVATED_ORDER_VALUE)).containsExactly(0, 0, 4);
     assertThat(months.of(RETAINED_BUYERS)).containsExactly(0, 2, 0);
     assertThat(months.of(PREVIOUS_BUYERS)).containsExactly(0, 4, 3);
   }
@@ -230,8 +230,8 @@ class KpiSeriesTest {
     assertThat(january.of(GUEST_ORDERS)).containsExactly(1);
     assertThat(january.of(ACTIVE_CUSTOMERS)).containsExactly(1);
     assertThat(january.of(CLOSING_BASE)).containsExactly(1);
-    assertThat(january.money(NET_REVENUE)).containsExactly(13);
-    assertThat(january.money(IDENTIFIED_NET_REVENUE)).containsExactly(5);
+    assertThat(january.money(ORDER_VALUE)).containsExactly(13);
+    assertThat(january.money(IDENTIFIED_ORDER_VALUE)).containsExactly(5);
     assertThat(january.money(REFUNDS)).containsExactly(2);
     assertThat(january.money(IDENTIFIED_REFUNDS)).containsExactly(0);
     assertThat(january.of(REFUNDED_ORDERS)).containsExactly(1);
@@ -249,8 +249,8 @@ class KpiSeriesTest {
     assertThat(january.of(NEW_IN_CLOSING_BASE)).containsExactly(0);
     assertThat(january.of(REACTIVATED_IN_CLOSING_BASE)).containsExactly(1);
     assertThat(january.of(CUSTOMERS_TO_DATE)).containsExactly(1);
-    assertThat(january.money(NEW_CUSTOMER_NET_REVENUE)).containsExactly(0);
-    assertThat(january.money(REACTIVATED_NET_REVENUE)).containsExactly(5);
+    assertThat(january.money(NEW_CUSTOMER_ORDER_VALUE)).containsExactly(0);
+    assertThat(january.money(REACTIVATED_ORDER_VALUE)).containsExactly(5);
   }
 
   @Test
@@ -298,10 +298,10 @@ class KpiSeriesTest {
             .asOf("2024-01-31");
 
     Monthly milk = months(shop, "category", "Milk");
-    assertThat(milk.money(NET_REVENUE)).containsExactly(1);
+    assertThat(milk.money(ORDER_VALUE)).containsExactly(1);
     assertThat(milk.of(CLOSING_BASE)).containsExactly(0);
     assertThat(months(shop, "category", "Shoes").of(CLOSING_BASE)).containsExactly(1);
-    assertThat(months(shop, "category", "(unknown)").money(NET_REVENUE)).containsExactly(7);
+    assertThat(months(shop, "category", "(unknown)").money(ORDER_VALUE)).containsExactly(7);
   }
 
   @Test
@@ -338,10 +338,10 @@ class KpiSeriesTest {
                 .bought(order("g1").on("2024-01-04").channel("web").of(line("hat").paid(50))));
 
     double[] web = months(shop, "channel", "web").series().statistics().get(0);
-    assertThat(web[Statistic.TOP_20_PERCENT_NET_REVENUE.place()]).isEqualTo(3 * 10_000);
+    assertThat(web[Statistic.TOP_20_PERCENT_ORDER_VALUE.place()]).isEqualTo(3 * 10_000);
     assertThat(web[Statistic.GINI.place()]).isEqualTo(0.25);
     double[] store = months(shop, "channel", "store").series().statistics().get(0);
-    assertThat(store[Statistic.TOP_1_PERCENT_NET_REVENUE.place()]).isEqualTo(7 * 10_000);
+    assertThat(store[Statistic.TOP_1_PERCENT_ORDER_VALUE.place()]).isEqualTo(7 * 10_000);
     assertThat(store[Statistic.GINI.place()]).isZero();
   }
 

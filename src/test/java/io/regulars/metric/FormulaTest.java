@@ -1,8 +1,8 @@
 package io.regulars.metric;
 
 import static io.regulars.measure.Measure.CLOSING_BASE;
-import static io.regulars.measure.Measure.NET_REVENUE;
 import static io.regulars.measure.Measure.NEW_IN_CLOSING_BASE;
+import static io.regulars.measure.Measure.ORDER_VALUE;
 import static io.regulars.measure.Measure.REFUNDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,8 +48,8 @@ class FormulaTest {
 
   @Test
   void ordersAreNotTakenFromMoney() {
-    assertThatThrownBy(() -> Formula.parse("net_revenue - orders"))
-        .hasMessage("The formula \"net_revenue - orders\" mixes units.");
+    assertThatThrownBy(() -> Formula.parse("order_value - orders"))
+        .hasMessage("The formula \"order_value - orders\" mixes units.");
   }
 
   @Test
@@ -62,11 +62,11 @@ class FormulaTest {
   @Test
   void aSumThatNoLongHoldsFailsRatherThanWraps() {
     long[] sums = new long[Measure.values().length];
-    sums[NET_REVENUE.place()] = Long.MIN_VALUE;
+    sums[ORDER_VALUE.place()] = Long.MIN_VALUE;
     sums[REFUNDS.place()] = 1;
     Totals totals = new Totals(sums, new double[Statistic.values().length], true);
 
-    assertThatThrownBy(() -> Formula.parse("net_revenue - refunds").exact(totals))
+    assertThatThrownBy(() -> Formula.parse("order_value - refunds").exact(totals))
         .isInstanceOf(ArithmeticException.class);
   }
 }

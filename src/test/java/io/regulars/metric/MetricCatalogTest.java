@@ -28,27 +28,33 @@ class MetricCatalogTest {
           previous_buyers retained_buyers buyer_retention_rate buyer_crr
           repeat_purchase_rate repeat_purchase_rate_by_days
           repeat_buyers_in_period repeat_purchase_rate_in_period
+          eligible_90_days repeated_within_90_days repeat_within_90_days
+          eligible_180_days repeated_within_180_days repeat_within_180_days
+          eligible_365_days repeated_within_365_days repeat_within_365_days
           orders identified_orders guest_orders guest_order_share units
           orders_per_active_customer units_per_order aov identified_aov
-          revenue_per_customer profit_per_customer
+          net_sales_per_customer gross_profit_per_customer
           gap_count gap_mean_days gap_median_days gap_mean_of_customer_means_days
-          gross_revenue discount discount_rate discounted_orders discounted_order_share
-          net_revenue identified_net_revenue new_customer_net_revenue
-          refunds identified_refunds revenue identified_revenue
-          profit identified_profit margin costed_net_revenue
+          gross_sales discounts discount_rate discounted_orders discounted_order_share
+          order_value identified_order_value new_customer_order_value
+          refunds identified_refunds net_sales identified_net_sales
+          gross_profit identified_gross_profit gross_margin costed_net_sales
           returned_units refunded_orders product_return_rate_by_units
           product_return_rate_by_orders product_return_rate_by_value
           cancelled_orders cancellation_rate
           top_1_percent_revenue_share top_5_percent_revenue_share
           top_10_percent_revenue_share top_20_percent_revenue_share gini
           gross_revenue_retention net_revenue_retention revenue_churn
-          retained_net_revenue_capped retained_net_revenue previous_net_revenue
+          retained_order_value_capped retained_order_value previous_order_value
           previous_top_10_percent_customers retained_top_10_percent_customers
           top_10_percent_retention_rate
-          yearly_orders yearly_net_revenue yearly_buyers yearly_opening_base yearly_lapsed_customers
+          yearly_orders yearly_order_value yearly_buyers yearly_opening_base yearly_lapsed_customers
           yearly_aov yearly_orders_per_customer yearly_churn_rate lifespan_years formula_ltv
           marketing_spend leads converted_leads lead_to_customer_ratio acquired_customers cac
-          attributed_revenue roas acquired_customer_profit ltv_to_cac payback_months
+          mer first_order_value first_order_roas
+          acquired_order_value_90 acquired_gross_profit_90 roas_90 ltv_90 ltv_to_cac_90
+          acquired_order_value_365 acquired_gross_profit_365 roas_365 ltv_365 ltv_to_cac_365
+          payback_months payback_observed_months
           nps_respondents promoters detractors nps nps_low nps_high
           csat_respondents satisfied_respondents csat csat_low csat_high
           ces_respondents ces ces_low ces_high
@@ -89,7 +95,7 @@ class MetricCatalogTest {
   void everyRatioSaysWhenItIsNull() {
     assertThat(Period.metric("cancellation_rate").edgeCases())
         .isEqualTo("Null where orders + cancelled_orders is 0.");
-    assertThat(Period.metric("profit_per_customer").edgeCases())
+    assertThat(Period.metric("gross_profit_per_customer").edgeCases())
         .isEqualTo("Null where active_customers is 0. Null where the shop knows no unit cost.");
   }
 

@@ -3,33 +3,35 @@ package io.regulars.metric;
 import static io.regulars.measure.Measure.ACTIVE_CUSTOMERS;
 import static io.regulars.measure.Measure.CANCELLED_ORDERS;
 import static io.regulars.measure.Measure.CLOSING_BASE;
-import static io.regulars.measure.Measure.COSTED_NET_REVENUE;
+import static io.regulars.measure.Measure.COSTED_NET_SALES;
 import static io.regulars.measure.Measure.CUSTOMERS_TO_DATE;
+import static io.regulars.measure.Measure.ELIGIBLE_90_DAYS;
 import static io.regulars.measure.Measure.GAP_COUNT;
 import static io.regulars.measure.Measure.GAP_DAYS;
-import static io.regulars.measure.Measure.GROSS_REVENUE;
-import static io.regulars.measure.Measure.IDENTIFIED_NET_REVENUE;
-import static io.regulars.measure.Measure.IDENTIFIED_PROFIT;
+import static io.regulars.measure.Measure.GROSS_PROFIT;
+import static io.regulars.measure.Measure.GROSS_SALES;
+import static io.regulars.measure.Measure.IDENTIFIED_GROSS_PROFIT;
+import static io.regulars.measure.Measure.IDENTIFIED_ORDER_VALUE;
 import static io.regulars.measure.Measure.IDENTIFIED_REFUNDS;
 import static io.regulars.measure.Measure.LAPSED_CUSTOMERS;
-import static io.regulars.measure.Measure.NET_REVENUE;
 import static io.regulars.measure.Measure.NEW_AND_REPEATING;
 import static io.regulars.measure.Measure.NEW_CUSTOMERS;
 import static io.regulars.measure.Measure.NEW_IN_CLOSING_BASE;
 import static io.regulars.measure.Measure.OPENING_BASE;
 import static io.regulars.measure.Measure.ORDERS;
+import static io.regulars.measure.Measure.ORDER_VALUE;
 import static io.regulars.measure.Measure.PREVIOUS_BUYERS;
-import static io.regulars.measure.Measure.PREVIOUS_NET_REVENUE;
-import static io.regulars.measure.Measure.PROFIT;
+import static io.regulars.measure.Measure.PREVIOUS_ORDER_VALUE;
 import static io.regulars.measure.Measure.REFUNDS;
+import static io.regulars.measure.Measure.REPEATED_WITHIN_90_DAYS;
 import static io.regulars.measure.Measure.REPEAT_CUSTOMERS_TO_DATE;
 import static io.regulars.measure.Measure.RETAINED_BUYERS;
-import static io.regulars.measure.Measure.RETAINED_NET_REVENUE;
-import static io.regulars.measure.Measure.RETAINED_NET_REVENUE_CAPPED;
+import static io.regulars.measure.Measure.RETAINED_ORDER_VALUE;
+import static io.regulars.measure.Measure.RETAINED_ORDER_VALUE_CAPPED;
 import static io.regulars.measure.Measure.RETURNED_UNITS;
 import static io.regulars.measure.Measure.UNITS;
 import static io.regulars.measure.Statistic.GAP_MEDIAN_DAYS;
-import static io.regulars.measure.Statistic.TOP_10_PERCENT_NET_REVENUE;
+import static io.regulars.measure.Statistic.TOP_10_PERCENT_ORDER_VALUE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -102,9 +104,9 @@ class MetricTest {
     // Ada 100 → 160, Bo 100 → 40: uncapped 200 of 200, capped 100 + 40 = 140 of 200.
     Period month =
         Period.quiet()
-            .and(PREVIOUS_NET_REVENUE, "200.00")
-            .and(RETAINED_NET_REVENUE, "200.00")
-            .and(RETAINED_NET_REVENUE_CAPPED, "140.00");
+            .and(PREVIOUS_ORDER_VALUE, "200.00")
+            .and(RETAINED_ORDER_VALUE, "200.00")
+            .and(RETAINED_ORDER_VALUE_CAPPED, "140.00");
 
     assertThat(month.value("net_revenue_retention")).isEqualTo(1);
     assertThat(month.value("gross_revenue_retention")).isEqualTo(0.7);
@@ -137,7 +139,7 @@ class MetricTest {
 
   @Test
   void aMeanOfMoneyIsRoundedHalfUpToTheTickWhereItStandsAsMoney() {
-    Period week = Period.with(ORDERS, 8).and(NET_REVENUE, "100.0004");
+    Period week = Period.with(ORDERS, 8).and(ORDER_VALUE, "100.0004");
 
     // 100.0004 / 8 = 12.50005
     assertThat(week.cell("aov")).isEqualTo(new BigDecimal("12.5001"));
@@ -148,24 +150,24 @@ class MetricTest {
   void aLossIsRoundedAwayFromZeroAsAGainIs() {
     Period week =
         Period.with(ACTIVE_CUSTOMERS, 8)
-            .and(IDENTIFIED_NET_REVENUE, "20.0000")
+            .and(IDENTIFIED_ORDER_VALUE, "20.0000")
             .and(IDENTIFIED_REFUNDS, "120.0004");
 
     // (20 - 120.0004) / 8 = -12.50005
-    assertThat(week.cell("revenue_per_customer")).isEqualTo(new BigDecimal("-12.5001"));
+    assertThat(week.cell("net_sales_per_customer")).isEqualTo(new BigDecimal("-12.5001"));
   }
 
   @Test
   void moneyIsExactInTheWideTableAndInCurrencyInTheLongOne() {
     Period month =
         Period.quiet()
-            .and(GROSS_REVENUE, "120.0000")
-            .and(NET_REVENUE, "90.0001")
+            .and(GROSS_SALES, "120.0000")
+            .and(ORDER_VALUE, "90.0001")
             .and(REFUNDS, "100.0000");
 
-    assertThat(month.cell("discount")).isEqualTo(new BigDecimal("29.9999"));
-    assertThat(month.cell("revenue")).isEqualTo(new BigDecimal("-9.9999"));
-    assertThat(month.figure("revenue")).isEqualTo(new Figure(-9.9999, -9.9999, null));
+    assertThat(month.cell("discounts")).isEqualTo(new BigDecimal("29.9999"));
+    assertThat(month.cell("net_sales")).isEqualTo(new BigDecimal("-9.9999"));
+    assertThat(month.figure("net_sales")).isEqualTo(new Figure(-9.9999, -9.9999, null));
     // 29.9999 / 120
     assertThat(month.value("discount_rate")).isCloseTo(0.249999166666, within(1e-12));
   }
@@ -174,29 +176,40 @@ class MetricTest {
   void aShopThatKnowsNoCostHasNoProfitAndNotAProfitOfZero() {
     Period month = Period.with(ACTIVE_CUSTOMERS, 4).withoutKnownCosts();
 
-    assertThat(month.cell("profit")).isNull();
-    assertThat(month.cell("identified_profit")).isNull();
-    assertThat(month.cell("profit_per_customer")).isNull();
-    assertThat(month.cell("margin")).isNull();
-    assertThat(month.figure("profit_per_customer")).isEqualTo(new Figure(null, null, 4.0));
+    assertThat(month.cell("gross_profit")).isNull();
+    assertThat(month.cell("identified_gross_profit")).isNull();
+    assertThat(month.cell("gross_profit_per_customer")).isNull();
+    assertThat(month.cell("gross_margin")).isNull();
+    assertThat(month.figure("gross_profit_per_customer")).isEqualTo(new Figure(null, null, 4.0));
   }
 
   @Test
   void aShopThatKnowsCostsHasAProfitOfZeroInAQuietPeriod() {
-    assertThat(Period.quiet().cell("profit")).isEqualTo(new BigDecimal("0.0000"));
+    assertThat(Period.quiet().cell("gross_profit")).isEqualTo(new BigDecimal("0.0000"));
   }
 
   @Test
-  void marginIsProfitOverTheRevenueWhoseCostIsKnown() {
+  void grossMarginIsGrossProfitOverTheNetSalesWhoseCostIsKnown() {
     Period month =
         Period.with(ACTIVE_CUSTOMERS, 4)
-            .and(NET_REVENUE, "500.00")
-            .and(COSTED_NET_REVENUE, "400.00")
-            .and(PROFIT, "100.00")
-            .and(IDENTIFIED_PROFIT, "50.00");
+            .and(ORDER_VALUE, "500.00")
+            .and(COSTED_NET_SALES, "400.00")
+            .and(GROSS_PROFIT, "100.00")
+            .and(IDENTIFIED_GROSS_PROFIT, "50.00");
 
-    assertThat(month.figure("margin")).isEqualTo(new Figure(0.25, 100.0, 400.0));
-    assertThat(month.cell("profit_per_customer")).isEqualTo(new BigDecimal("12.5000"));
+    assertThat(month.figure("gross_margin")).isEqualTo(new Figure(0.25, 100.0, 400.0));
+    assertThat(month.cell("gross_profit_per_customer")).isEqualTo(new BigDecimal("12.5000"));
+  }
+
+  @Test
+  void whatIsNotObservedYetHasNoValueAndNoPart() {
+    Period month =
+        Period.with(ELIGIBLE_90_DAYS, Measure.UNKNOWN)
+            .and(REPEATED_WITHIN_90_DAYS, Measure.UNKNOWN);
+
+    assertThat(month.cell("eligible_90_days")).isNull();
+    assertThat(month.figure("repeat_within_90_days")).isEqualTo(new Figure(null, null, null));
+    assertThat(month.cell("repeat_within_90_days")).isNull();
   }
 
   @Test
@@ -221,8 +234,8 @@ class MetricTest {
   void theShareOfTheBestCustomersKeepsWhatTheyBroughtAndWhatAllBrought() {
     Period month =
         Period.quiet()
-            .and(IDENTIFIED_NET_REVENUE, "1000.00")
-            .and(TOP_10_PERCENT_NET_REVENUE, "400.00");
+            .and(IDENTIFIED_ORDER_VALUE, "1000.00")
+            .and(TOP_10_PERCENT_ORDER_VALUE, "400.00");
 
     assertThat(month.figure("top_10_percent_revenue_share"))
         .isEqualTo(new Figure(0.4, 400.0, 1000.0));
@@ -230,7 +243,7 @@ class MetricTest {
 
   @Test
   void noShareOfTheBestIsToldWhereTheyAreNotRanked() {
-    Period channel = Period.quiet().and(IDENTIFIED_NET_REVENUE, "1000.00");
+    Period channel = Period.quiet().and(IDENTIFIED_ORDER_VALUE, "1000.00");
 
     assertThat(channel.figure("top_10_percent_revenue_share"))
         .isEqualTo(new Figure(null, null, 1000.0));
@@ -239,8 +252,8 @@ class MetricTest {
 
   @Test
   void aMetricIsRefusedWhereItsFormulaDoesNotGiveItsUnit() {
-    assertThatThrownBy(() -> Metric.rate("guest_order_share", "guest_orders", "net_revenue"))
-        .hasMessage("guest_order_share is no rate: guest_orders / net_revenue");
+    assertThatThrownBy(() -> Metric.rate("guest_order_share", "guest_orders", "order_value"))
+        .hasMessage("guest_order_share is no rate: guest_orders / order_value");
     assertThatThrownBy(() -> Metric.count("buyers", "gap_days"))
         .hasMessage("buyers is no count: gap_days");
   }

@@ -78,8 +78,9 @@ class AcquisitionOpinionTest {
         .given(Input.LEADS, LEADS)
         .answer();
 
-    // Ads brought ada and bo for 70: 40 + 20 profit in their own month, 20 more in the next.
-    assertThat(january("channel", "ads"))
+    // Ads brought ada and bo for 70: 40 + 20 profit in their own month, 20 more in the next. Their
+    // first orders are of 100 and 50.
+    assertThat(january("acquisition_channel", "ads"))
         .contains(
             entry("marketing_spend", money("70.0000")),
             entry("leads", 1L),
@@ -87,19 +88,19 @@ class AcquisitionOpinionTest {
             entry("lead_to_customer_ratio", 1.0),
             entry("acquired_customers", 2L),
             entry("cac", money("35.0000")),
-            entry("attributed_revenue", money("150.0000")),
-            entry("roas", 150.0 / 70),
-            entry("acquired_customer_profit", money("80.0000")),
-            entry("ltv_to_cac", 80.0 / 70),
+            entry("first_order_value", money("150.0000")),
+            entry("first_order_roas", 150.0 / 70),
+            entry("acquired_order_value_90", null), // 60 days were observed since January
+            entry("roas_90", null),
             entry("payback_months", 1.0),
-            entry("orders", 0L));
-    // Ada's February order in the store is what ads brought.
-    assertThat(month("2024-02-01", "channel", "ads"))
+            entry("payback_observed_months", 2.0),
+            entry("orders", null)); // the channel of an order is another dimension
+    assertThat(month("2024-02-01", "acquisition_channel", "ads"))
         .contains(
             entry("marketing_spend", money("10.0000")),
             entry("acquired_customers", 0L),
             entry("cac", null),
-            entry("attributed_revenue", money("30.0000")),
+            entry("first_order_value", money("0.0000")),
             entry("payback_months", null));
     // 110 spent on two customers who brought 80.
     assertThat(january("all", "all"))
@@ -108,7 +109,44 @@ class AcquisitionOpinionTest {
             entry("leads", 2L),
             entry("lead_to_customer_ratio", 0.5),
             entry("cac", money("55.0000")),
+            entry("mer", 150.0 / 110),
             entry("payback_months", null));
+    // In February ada and cy bought for 50 in all, and 10 were spent.
+    assertThat(month("2024-02-01", "all", "all")).contains(entry("mer", 5.0));
+  }
+
+  @Test
+  void everyCustomerIsGivenTheSameTimeToBringSomething() {
+    // 90 days after 31 January are 30 April. Ada comes back after 36 days and after 91.
+    String lines =
+        LINES
+            + "5        | ada         | 2024-04-05 | web     |          | 1        | 7          | 2";
+    opinion =
+        SecondOpinion.on(Question.usual().asOf("2024-04-30"))
+            .given(Input.LINES, lines)
+            .given(Input.CUSTOMERS, CUSTOMERS)
+            .given(
+                Input.REFUNDS,
+                """
+                refunded_at | amount | order_id | quantity
+                2024-02-15  | 5      | 3        | 0
+                2024-04-06  | 3      | 1        | 0
+                """)
+            .given(Input.MARKETING_SPEND, SPEND)
+            .answer();
+
+    // 100 + 50 + 30; 40 + 20 + 20 - 5 profit, and neither the order nor the refund after day 90.
+    assertThat(january("acquisition_channel", "ads"))
+        .contains(
+            entry("acquired_order_value_90", money("180.0000")),
+            entry("acquired_gross_profit_90", money("75.0000")),
+            entry("roas_90", 180.0 / 70),
+            entry("ltv_90", money("37.5000")),
+            entry("ltv_to_cac_90", 75.0 / 70),
+            entry("roas_365", null),
+            entry("ltv_365", null));
+    assertThat(month("2024-02-01", "acquisition_channel", "store"))
+        .contains(entry("ltv_90", null), entry("roas_90", null));
   }
 
   @Test
@@ -118,7 +156,7 @@ class AcquisitionOpinionTest {
         .given(Input.LEADS, LEADS)
         .answer();
 
-    assertThat(january("channel", "radio"))
+    assertThat(january("acquisition_channel", "radio"))
         .contains(
             entry("marketing_spend", money("40.0000")),
             entry("leads", 1L),
@@ -126,8 +164,7 @@ class AcquisitionOpinionTest {
             entry("lead_to_customer_ratio", 0.0),
             entry("acquired_customers", 0L),
             entry("cac", null),
-            entry("roas", 0.0),
-            entry("ltv_to_cac", 0.0),
+            entry("first_order_roas", 0.0),
             entry("payback_months", null));
     // Published in every month since.
     assertThat(opinion.rows("kpi_wide", "grain = 'month' AND member = 'radio'"))
@@ -142,26 +179,25 @@ class AcquisitionOpinionTest {
   void whomNobodyPaidForCostNothingAndPaysBackAtOnce() {
     shop(Question.usual().asOf("2024-03-31")).given(Input.MARKETING_SPEND, SPEND).answer();
 
-    assertThat(month("2024-02-01", "channel", "store"))
+    assertThat(month("2024-02-01", "acquisition_channel", "store"))
         .contains(
             entry("marketing_spend", money("0.0000")),
             entry("acquired_customers", 1L),
             entry("cac", money("0.0000")),
-            entry("attributed_revenue", money("20.0000")),
-            entry("roas", null),
-            entry("ltv_to_cac", null),
+            entry("first_order_value", money("20.0000")),
+            entry("first_order_roas", null),
             entry("payback_months", 0.0),
-            entry("leads", 0L)); // leads are not known, spend is
+            entry("leads", null)); // the shop gives no leads
   }
 
   @Test
   void paybackWaitsUntilTheMonthIsOver() {
     shop(Question.usual().asOf("2024-02-28")).given(Input.MARKETING_SPEND, SPEND).answer();
-    assertThat(january("channel", "ads")).contains(entry("payback_months", null));
+    assertThat(january("acquisition_channel", "ads")).contains(entry("payback_months", null));
     opinion.close();
 
     shop(Question.usual().asOf("2024-02-29")).given(Input.MARKETING_SPEND, SPEND).answer();
-    assertThat(january("channel", "ads")).contains(entry("payback_months", 1.0));
+    assertThat(january("acquisition_channel", "ads")).contains(entry("payback_months", 1.0));
     assertThat(opinion.rows("kpi_wide", "member = 'ads' AND payback_months IS NOT NULL"))
         .extracting("grain", "period_start", "payback_months")
         .containsExactly(
@@ -182,12 +218,12 @@ class AcquisitionOpinionTest {
             "member",
             "marketing_spend",
             "acquired_customers",
-            "attributed_revenue",
+            "first_order_value",
             "leads",
             "orders")
         .containsExactly(
             tuple("(unknown)", money("50.0000"), 1L, money("50.0000"), 3L, null),
-            tuple("spring", money("70.0000"), 1L, money("130.0000"), 0L, null),
+            tuple("spring", money("70.0000"), 1L, money("100.0000"), 0L, null),
             tuple("summer", money("0.0000"), 1L, money("20.0000"), 0L, null));
     assertThat(opinion.query("SELECT DISTINCT metric FROM kpi WHERE dimension = 'campaign'"))
         .extracting("metric")
@@ -196,16 +232,25 @@ class AcquisitionOpinionTest {
             "leads",
             "converted_leads",
             "acquired_customers",
-            "attributed_revenue",
-            "acquired_customer_profit",
+            "first_order_value",
             "lead_to_customer_ratio",
             "cac",
-            "roas",
-            "ltv_to_cac",
-            "payback_months");
+            "first_order_roas",
+            "acquired_order_value_90",
+            "acquired_gross_profit_90",
+            "roas_90",
+            "ltv_90",
+            "ltv_to_cac_90",
+            "acquired_order_value_365",
+            "acquired_gross_profit_365",
+            "roas_365",
+            "ltv_365",
+            "ltv_to_cac_365",
+            "payback_months",
+            "payback_observed_months");
     // Ada's order in February names summer, which did not bring her.
     assertThat(opinion.rows("kpi_wide", "grain = 'month' AND member = 'summer'"))
-        .extracting("period_start", "attributed_revenue")
+        .extracting("period_start", "first_order_value")
         .containsExactly(
             tuple(day("2024-02-01"), money("20.0000")), tuple(day("2024-03-01"), money("0.0000")));
   }
@@ -229,8 +274,8 @@ class AcquisitionOpinionTest {
             entry("leads", 3L),
             entry("converted_leads", 1L),
             entry("lead_to_customer_ratio", 1.0 / 3),
-            entry("marketing_spend", money("0.0000")),
-            entry("cac", money("0.0000")));
+            entry("marketing_spend", null),
+            entry("cac", null));
     assertThat(opinion.row("kpi_wide", "grain = 'all' AND dimension = 'all'"))
         .contains(entry("leads", 3L));
   }
@@ -261,10 +306,10 @@ class AcquisitionOpinionTest {
     assertThat(opinion.row("kpi_wide", "grain = 'all' AND dimension = 'all'"))
         .contains(
             entry("acquired_customers", 1L),
-            entry("attributed_revenue", money("20.0000")),
+            entry("first_order_value", money("20.0000")),
             entry("cac", money("120.0000")));
-    assertThat(month("2024-02-01", "channel", "ads"))
-        .contains(entry("attributed_revenue", money("0.0000")));
+    assertThat(month("2024-02-01", "acquisition_channel", "ads"))
+        .contains(entry("first_order_value", money("0.0000")));
   }
 
   @Test
@@ -283,10 +328,9 @@ class AcquisitionOpinionTest {
     assertThat(january("all", "all"))
         .contains(
             entry("cac", money("110.0000")),
-            entry("roas", 100.0 / 110),
-            entry("acquired_customer_profit", null),
-            entry("ltv_to_cac", null),
-            entry("payback_months", null));
+            entry("first_order_roas", 100.0 / 110),
+            entry("payback_months", null),
+            entry("payback_observed_months", null));
     assertThat(opinion.rows("cohort_retention", "grain = 'month' AND dimension = 'all'"))
         .extracting("cac", "is_paid_back")
         .containsOnly(tuple(money("110.0000"), null));
@@ -298,7 +342,7 @@ class AcquisitionOpinionTest {
 
     String cohort = "grain = 'month' AND cohort_start = '2024-01-01' AND dimension = ";
     assertThat(opinion.rows("cohort_retention", cohort + "'acquisition_channel'"))
-        .extracting("member", "age", "cumulative_profit", "cac", "is_paid_back")
+        .extracting("member", "age", "cumulative_gross_profit", "cac", "is_paid_back")
         .containsExactly(
             tuple("ads", 0, money("60.0000"), money("35.0000"), false),
             tuple("ads", 1, money("80.0000"), money("35.0000"), true),

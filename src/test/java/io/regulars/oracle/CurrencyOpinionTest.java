@@ -52,7 +52,7 @@ class CurrencyOpinionTest {
     // In Berlin it is February an hour earlier. The yen has no rate on the 14th; the euro needs
     // none.
     assertThat(opinion.rows("customer_profile"))
-        .extracting("customer_id", "net_revenue")
+        .extracting("customer_id", "order_value")
         .containsExactly(
             tuple("ada", money("5.0000")),
             tuple("bo", money("8.0000")),
@@ -88,7 +88,7 @@ class CurrencyOpinionTest {
             .answer();
 
     assertThat(opinion.rows("customer_profile"))
-        .extracting("customer_id", "net_revenue", "gross_revenue", "profit")
+        .extracting("customer_id", "order_value", "gross_sales", "gross_profit")
         .containsExactly(
             tuple("ada", money("1.0099"), money("1.9998"), money("0.0100")),
             tuple("cy", money("0.6666"), money("0.9999"), null));
@@ -121,9 +121,9 @@ class CurrencyOpinionTest {
     // 3 × 0.3333; 3 × 4; 0.9999 less 3 × 0.5.
     assertThat(opinion.row("customer_profile", "true"))
         .contains(
-            entry("net_revenue", money("0.9999")),
-            entry("gross_revenue", money("12.0000")),
-            entry("profit", money("-0.5001")));
+            entry("order_value", money("0.9999")),
+            entry("gross_sales", money("12.0000")),
+            entry("gross_profit", money("-0.5001")));
   }
 
   @Test
@@ -162,7 +162,7 @@ class CurrencyOpinionTest {
             .answer();
 
     assertThat(opinion.rows("kpi_wide", "grain = 'month' AND dimension = 'all'"))
-        .extracting("net_revenue", "refunds", "marketing_spend", "closing_mrr")
+        .extracting("order_value", "refunds", "marketing_spend", "closing_mrr")
         .containsExactly(
             tuple(money("50.0000"), money("0.0000"), money("5.0000"), money("5.0000")),
             tuple(money("0.0000"), money("18.0000"), money("8.0000"), money("13.0000")));
@@ -190,7 +190,7 @@ class CurrencyOpinionTest {
             .answer();
 
     assertThat(opinion.rows("customer_brand"))
-        .extracting("brand", "net_revenue")
+        .extracting("brand", "order_value")
         .containsExactly(tuple("A", money("4.5000")), tuple("B", money("9.0000")));
   }
 
@@ -222,13 +222,14 @@ class CurrencyOpinionTest {
                   .replace("PRICE", price)
                   .replace("OFF", discount))
           .answer();
-      return shop.rows("customer_brand").stream().map(brand -> brand.get("net_revenue")).toList();
+      return shop.rows("customer_brand").stream().map(brand -> brand.get("order_value")).toList();
     }
   }
 
   @Test
   void refundsCanBeBookedOnTheDayOfTheirOrder() {
-    // 1 on ada's order, 2 on her cancelled one, 4 on its own day: bo's order is not hers.
+    // 1 on ada's order, 2 on her cancelled one, which is no refund of sales, 4 on its own day: bo's
+    // order is not hers.
     opinion =
         SecondOpinion.on(Question.usual().asOf("2024-02-29"))
             .given(
@@ -257,12 +258,19 @@ class CurrencyOpinionTest {
                 "reconciliation", "grain IN ('month', 'all') AND item LIKE '%_by_order_date'"))
         .extracting("grain", "period_start", "item", "orders", "amount")
         .containsExactly(
-            tuple("all", day("2024-01-10"), "refunds_by_order_date", null, money("31.0000")),
-            tuple("all", day("2024-01-10"), "revenue_by_order_date", null, money("29.0000")),
+            // 60 sold; 1 + 4 + 8 + 16 given back
+            tuple("all", day("2024-01-10"), "net_sales_by_order_date", null, money("31.0000")),
+            tuple("all", day("2024-01-10"), "refunds_by_order_date", null, money("29.0000")),
+            tuple("month", day("2024-01-01"), "net_sales_by_order_date", null, money("51.0000")),
             tuple("month", day("2024-01-01"), "refunds_by_order_date", null, money("9.0000")),
-            tuple("month", day("2024-01-01"), "revenue_by_order_date", null, money("51.0000")),
-            tuple("month", day("2024-02-01"), "refunds_by_order_date", null, money("22.0000")),
-            tuple("month", day("2024-02-01"), "revenue_by_order_date", null, money("-22.0000")));
+            tuple("month", day("2024-02-01"), "net_sales_by_order_date", null, money("-20.0000")),
+            tuple("month", day("2024-02-01"), "refunds_by_order_date", null, money("20.0000")));
+    assertThat(
+            opinion.rows(
+                "reconciliation", "grain = 'month' AND item = 'refunds_of_orders_not_counted'"))
+        .extracting("period_start", "amount")
+        .containsExactly(
+            tuple(day("2024-01-01"), money("0.0000")), tuple(day("2024-02-01"), money("2.0000")));
     assertThat(
             opinion.row(
                 "reconciliation",

@@ -25,7 +25,7 @@ public enum Input {
       "refunds",
       """
       refunded_at instant, amount price, order_id text, line_id text, product_id text,
-      customer_id text, quantity count, currency text
+      customer_id text, quantity count, currency text, channel text, country text
       """),
   CUSTOMERS(
       "customers",

@@ -19,8 +19,8 @@ class PublishedExamplesTest {
       FROM read_csv('%s/monthly.csv', all_varchar = true)
       EXCEPT
       SELECT strftime(period_start, '%%Y-%%m'), active_customers::VARCHAR, new_customers::VARCHAR, returning_customers::VARCHAR,
-        retained_buyers::VARCHAR, identified_orders::VARCHAR, round(identified_net_revenue, 2)::DOUBLE::VARCHAR,
-        round(new_customer_net_revenue, 2)::DOUBLE::VARCHAR
+        retained_buyers::VARCHAR, identified_orders::VARCHAR, round(identified_order_value, 2)::DOUBLE::VARCHAR,
+        round(new_customer_order_value, 2)::DOUBLE::VARCHAR
       FROM kpi_wide WHERE grain = 'month' AND dimension = 'all'
       """;
 
@@ -35,7 +35,7 @@ class PublishedExamplesTest {
 
   private static final String SCORES =
       """
-      SELECT customer_id, frequency, purchase_days, r_cd, f_cd, m_cd
+      SELECT customer_id, frequency, purchase_days, r_score, f_score, m_score
       FROM read_csv('%s/rfm.csv', all_varchar = true)
       EXCEPT
       SELECT customer_id, orders::VARCHAR, purchase_days::VARCHAR, r_score::VARCHAR, f_score::VARCHAR, m_score::VARCHAR

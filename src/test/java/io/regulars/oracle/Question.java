@@ -30,6 +30,8 @@ import java.util.Map;
  * @param currency the currency of every figure, an ISO code in upper case
  * @param feedback what the answers to each survey mean
  * @param snapshots when segments are looked at again
+ * @param restocked whether the cost of returned units comes back
+ * @param leadsConvertWithin days after which the lead ratio of a period is complete
  */
 public record Question(
     LocalDate asOf,
@@ -48,7 +50,9 @@ public record Question(
     List<Segment> segments,
     String currency,
     Feedback feedback,
-    Snapshots snapshots) {
+    Snapshots snapshots,
+    boolean restocked,
+    int leadsConvertWithin) {
 
   /** A segment and a block of cells that belong to it; both ends of both ranges are in it. */
   public record Segment(String name, int lowestR, int highestR, int lowestF, int highestF) {}
@@ -121,7 +125,9 @@ public record Question(
         "EUR",
         new Feedback(
             new Options(0, 10, 9, 6), new Options(1, 5, 4, null), new Options(1, 5, null, null)),
-        new Snapshots("month", false, 0));
+        new Snapshots("month", false, 0),
+        true,
+        90);
   }
 
   public Question asOf(LocalDate day) {
@@ -142,7 +148,9 @@ public record Question(
         segments,
         currency,
         feedback,
-        snapshots);
+        snapshots,
+        restocked,
+        leadsConvertWithin);
   }
 
   public Question asOf(String day) {
@@ -168,7 +176,9 @@ public record Question(
         segments,
         currency,
         feedback,
-        snapshots);
+        snapshots,
+        restocked,
+        leadsConvertWithin);
   }
 
   /** The same question in a shop whose clock shows another time. */
@@ -195,7 +205,9 @@ public record Question(
         segments,
         currency,
         feedback,
-        snapshots);
+        snapshots,
+        restocked,
+        leadsConvertWithin);
   }
 
   /** The same question where the shop's records begin on a day. */
@@ -217,7 +229,9 @@ public record Question(
         segments,
         currency,
         feedback,
-        snapshots);
+        snapshots,
+        restocked,
+        leadsConvertWithin);
   }
 
   /** The same question in another currency. */
@@ -239,7 +253,9 @@ public record Question(
         segments,
         code,
         feedback,
-        snapshots);
+        snapshots,
+        restocked,
+        leadsConvertWithin);
   }
 
   /** The same question where the answers to the surveys mean something else. */
@@ -261,7 +277,9 @@ public record Question(
         segments,
         currency,
         new Feedback(nps, csat, ces),
-        snapshots);
+        snapshots,
+        restocked,
+        leadsConvertWithin);
   }
 
   /** The same question where segments are looked at again at other times. */
@@ -283,6 +301,32 @@ public record Question(
         segments,
         currency,
         feedback,
-        new Snapshots(every, keep, back));
+        new Snapshots(every, keep, back),
+        restocked,
+        leadsConvertWithin);
+  }
+
+  /** The same question where returned goods are sold again, or not. */
+  public Question withRestocking(boolean whether) {
+    return new Question(
+        asOf,
+        zone,
+        weekStartsOn,
+        fiscalFirstMonth,
+        windowDays,
+        windowByCategory,
+        deepDiscount,
+        seekerShare,
+        minPriceLines,
+        historyStartsOn,
+        acceptedStatuses,
+        refusedStatuses,
+        bestSellersTop,
+        segments,
+        currency,
+        feedback,
+        snapshots,
+        whether,
+        leadsConvertWithin);
   }
 }

@@ -55,8 +55,8 @@ class RandomShopTest {
                 "base_bridge",
                 """
                 opening_base + new_in_closing_base + reactivated_in_closing_base - lapsed_customers <> closing_base
-                OR previous_net_revenue + new_net_revenue + reactivated_net_revenue + expansion_net_revenue
-                  - contraction_net_revenue - lost_net_revenue <> current_net_revenue
+                OR previous_order_value + new_order_value + reactivated_order_value + expansion_order_value
+                  - contraction_order_value - lost_order_value <> current_order_value
                 """))
         .isEmpty();
   }
@@ -84,10 +84,10 @@ class RandomShopTest {
     assertThat(
             opinion.query(
                 """
-                SELECT grain, period_start, dimension, sum(orders) AS orders, sum(net_revenue) AS net, sum(refunds) AS refunds
+                SELECT grain, period_start, dimension, sum(orders) AS orders, sum(order_value) AS net, sum(refunds) AS refunds
                 FROM kpi_wide WHERE dimension NOT IN ('all', 'category', 'segment') GROUP BY ALL
                 EXCEPT
-                SELECT grain, period_start, dimension, orders, net_revenue, refunds
+                SELECT grain, period_start, dimension, orders, order_value, refunds
                 FROM (SELECT * EXCLUDE (dimension) FROM kpi_wide WHERE dimension = 'all'),
                   (VALUES ('channel'), ('country'), ('daytime'), ('tier')) other(dimension)
                 """))
@@ -100,14 +100,14 @@ class RandomShopTest {
             opinion.query(
                 """
                 WITH newcomer AS (
-                  SELECT count(*) AS customers, sum(p.orders) AS orders, sum(p.revenue) AS revenue, sum(p.profit) AS profit
+                  SELECT count(*) AS customers, sum(p.orders) AS orders, sum(p.net_sales) AS net_sales, sum(p.gross_profit) AS gross_profit
                   FROM customer_profile p JOIN buyer b USING (customer_id) WHERE NOT b.known_before),
                 cohorts AS (
                   SELECT grain, dimension, sum(cohort_size) FILTER (age = 0) AS customers, sum(orders) AS orders,
-                    sum(revenue) AS revenue, sum(profit) AS profit
+                    sum(net_sales) AS net_sales, sum(gross_profit) AS gross_profit
                   FROM cohort_retention GROUP BY ALL)
                 SELECT c.* FROM cohorts c, newcomer n
-                WHERE (c.customers, c.orders, c.revenue, c.profit) IS DISTINCT FROM (n.customers, n.orders, n.revenue, n.profit)
+                WHERE (c.customers, c.orders, c.net_sales, c.gross_profit) IS DISTINCT FROM (n.customers, n.orders, n.net_sales, n.gross_profit)
                 """))
         .isEmpty();
     assertThat(opinion.query("SELECT DISTINCT grain, dimension FROM cohort_retention"))

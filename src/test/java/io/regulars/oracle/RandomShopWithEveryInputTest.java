@@ -82,12 +82,12 @@ class RandomShopWithEveryInputTest {
             opinion.query(
                 """
                 SELECT grain, period_start, dimension, sum(marketing_spend), sum(leads), sum(converted_leads),
-                  sum(acquired_customers), sum(attributed_revenue), sum(acquired_customer_profit)
-                FROM kpi_wide WHERE dimension IN ('channel', 'campaign') GROUP BY ALL
+                  sum(acquired_customers), sum(first_order_value), sum(acquired_gross_profit_90)
+                FROM kpi_wide WHERE dimension IN ('acquisition_channel', 'campaign') GROUP BY ALL
                 EXCEPT
                 SELECT grain, period_start, other.dimension, marketing_spend, leads, converted_leads,
-                  acquired_customers, attributed_revenue, acquired_customer_profit
-                FROM kpi_wide k, (VALUES ('channel'), ('campaign')) other(dimension) WHERE k.dimension = 'all'
+                  acquired_customers, first_order_value, acquired_gross_profit_90
+                FROM kpi_wide k, (VALUES ('acquisition_channel'), ('campaign')) other(dimension) WHERE k.dimension = 'all'
                 """))
         .isEmpty();
     assertThat(
@@ -185,7 +185,7 @@ class RandomShopWithEveryInputTest {
         .extracting(row -> row.get("as_of").toString())
         .containsExactly("2024-12-31", "2025-01-31", "2025-02-28", "2025-03-31", "2025-04-10");
     String columns =
-        "customer_id, r_score, f_score, m_score, rfm_segment, last_order_on, orders, revenue";
+        "customer_id, r_score, f_score, m_score, rfm_segment, last_order_on, orders, net_sales";
     for (String day : List.of("2024-12-31", "2025-04-10")) {
       try (SecondOpinion then =
           SecondOpinion.on(QUESTION.asOf(day)).givenRandomShopWithEveryInput(7, 150).answer()) {

@@ -307,6 +307,8 @@ public final class SecondOpinion implements AutoCloseable {
     set("snapshot_grain", quoted(question.snapshots().every()));
     set("snapshots_back", String.valueOf(question.snapshots().back()));
     set("keep_snapshots", String.valueOf(question.snapshots().keep()));
+    set("restocked", String.valueOf(question.restocked()));
+    set("leads_convert_within", String.valueOf(question.leadsConvertWithin()));
     run("CREATE TABLE category_window (category VARCHAR, days INTEGER)");
     question
         .windowByCategory()
@@ -376,12 +378,47 @@ public final class SecondOpinion implements AutoCloseable {
     run(
         "CREATE VIEW lines AS SELECT %s, CAST([%s] AS VARCHAR[]) AS dimensions FROM %s"
             .formatted(canonical(Input.LINES, lines), names(dimensions), lines));
+    describeGiven(columns, dimensions);
     run("CREATE TABLE own_dimension (dimension VARCHAR, position INTEGER)");
     int position = 0;
     for (String column : dimensions) {
       String dimension = quoted(column.substring("dimension_".length()));
       run("INSERT INTO own_dimension VALUES (%s, %d)".formatted(dimension, ++position));
     }
+  }
+
+  /** Whether discounts can be seen, and which dimensions a refund has a member of. */
+  private void describeGiven(Set<String> lineColumns, Set<String> ownDimensions) {
+    set(
+        "has_discounts",
+        String.valueOf(
+            lineColumns.contains("list_price")
+                || lineColumns.contains("discount")
+                || lineColumns.contains("order_discount")
+                || gives(Input.PRODUCTS, "list_price")));
+    boolean namesOrder = gives(Input.REFUNDS, "order_id");
+    boolean namesProduct =
+        gives(Input.REFUNDS, "product_id") || namesOrder && gives(Input.REFUNDS, "line_id");
+    List<String> told = new ArrayList<>(List.of("all"));
+    if (namesOrder || gives(Input.REFUNDS, "channel")) {
+      told.add("channel");
+    }
+    if (namesOrder
+        || gives(Input.REFUNDS, "country")
+        || gives(Input.REFUNDS, "customer_id") && gives(Input.CUSTOMERS, "country")) {
+      told.add("country");
+    }
+    if (namesProduct) {
+      told.addAll(List.of("product", "brand", "category"));
+    }
+    if (namesOrder) {
+      ownDimensions.forEach(column -> told.add(column.substring("dimension_".length())));
+    }
+    set("refund_dimensions", texts(told));
+  }
+
+  private boolean gives(Input input, String column) {
+    return given.contains(input) && database.columnTypes(input.given()).containsKey(column);
   }
 
   /** Lines get the columns of their order; a discount on the order becomes order_discount. */

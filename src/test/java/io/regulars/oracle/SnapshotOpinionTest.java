@@ -39,16 +39,16 @@ class SnapshotOpinionTest {
   void customersMoveAgainstTheCutPointsOfTheLastSnapshot() {
     shop(Question.usual().asOf("2024-02-29"), LINES);
 
-    // January: ada 30 days ago, once (3, 3); bo 11 days ago, twice (5, 5).
-    // February by January's cut points: ada 14 days ago, twice: as long ago as one of two (3),
-    // as often as both (5). Bo 40 days ago: longer than anyone (1, 5). Cy 9 days ago, once (5, 3).
+    // January: ada 30 days ago, once (1, 1); bo 11 days ago, twice, better than half (3, 3).
+    // February by January's cut points: ada 14 days ago, twice, both better than half (3, 3). Bo 40
+    // days ago, twice: (1, 3). Cy 9 days ago, later than both, once (5, 1).
     assertThat(opinion.rows("segment_migration"))
         .extracting(
             "as_of", "previous_as_of", "from_segment", "to_segment", "customers", "customer_share")
         .containsExactly(
-            tuple(day("2024-02-29"), day("2024-01-31"), "(new)", "potential_loyalist", 1L, null),
-            tuple(day("2024-02-29"), day("2024-01-31"), "champion", "cannot_lose", 1L, 1.0),
-            tuple(day("2024-02-29"), day("2024-01-31"), "need_attention", "loyal", 1L, 1.0));
+            tuple(day("2024-02-29"), day("2024-01-31"), "(new)", "new", 1L, null),
+            tuple(day("2024-02-29"), day("2024-01-31"), "hibernating", "need_attention", 1L, 1.0),
+            tuple(day("2024-02-29"), day("2024-01-31"), "need_attention", "at_risk", 1L, 1.0));
     assertThat(opinion.rows("customer_segment_history")).isEmpty();
   }
 
@@ -56,7 +56,8 @@ class SnapshotOpinionTest {
   void aKeptSnapshotSaysWhatARunOnItsDayWouldHave() {
     shop(Question.usual().asOf("2024-02-29").withSnapshots("month", true, 0), LINES);
 
-    // On 29 February, of three: days ago 14, 40, 9; orders 2, 2, 1; revenue 20, 20, 10.
+    // On 29 February, of three: days ago 14, 40, 9; orders 2, 2, 1; net sales 20, 20, 10. Strictly
+    // worse are 1, 0, 2; 1, 1, 0; 1, 1, 0 of three.
     assertThat(opinion.rows("customer_segment_history"))
         .extracting(
             "as_of",
@@ -67,55 +68,55 @@ class SnapshotOpinionTest {
             "rfm_segment",
             "last_order_on",
             "orders",
-            "revenue")
+            "net_sales")
         .containsExactly(
             tuple(
                 day("2024-01-31"),
                 "ada",
-                3,
-                3,
-                3,
-                "need_attention",
+                1,
+                1,
+                1,
+                "hibernating",
                 day("2024-01-01"),
                 1L,
                 money("10.0000")),
             tuple(
                 day("2024-01-31"),
                 "bo",
-                5,
-                5,
-                5,
-                "champion",
+                3,
+                3,
+                3,
+                "need_attention",
                 day("2024-01-20"),
                 2L,
                 money("20.0000")),
             tuple(
                 day("2024-02-29"),
                 "ada",
-                4,
-                5,
-                5,
-                "loyal",
+                2,
+                2,
+                2,
+                "hibernating",
                 day("2024-02-15"),
                 2L,
                 money("20.0000")),
             tuple(
                 day("2024-02-29"),
                 "bo",
+                1,
                 2,
-                5,
-                5,
-                "cannot_lose",
+                2,
+                "hibernating",
                 day("2024-01-20"),
                 2L,
                 money("20.0000")),
             tuple(
                 day("2024-02-29"),
                 "cy",
-                5,
-                2,
-                2,
-                "potential_loyalist",
+                4,
+                1,
+                1,
+                "promising",
                 day("2024-02-20"),
                 1L,
                 money("10.0000")));
@@ -172,7 +173,7 @@ class SnapshotOpinionTest {
             .answer();
 
     assertThat(opinion.rows("customer_segment_history"))
-        .extracting("as_of", "customer_id", "orders", "revenue")
+        .extracting("as_of", "customer_id", "orders", "net_sales")
         .containsExactly(
             tuple(day("2023-12-31"), "bo", 1L, money("30.0000")),
             tuple(day("2024-01-31"), "ada", 2L, money("49.0000")), // 50 + 4 − 4 − 1
@@ -183,8 +184,8 @@ class SnapshotOpinionTest {
 
   @Test
   void sharesAreOfTheSegmentThatCustomersCameFrom() {
-    // On 31 January all four are alike (5, 5): champions. Then ada buys again: one day ago, as they
-    // all were.
+    // On 31 January all four are alike (1, 1): hibernating. Then ada buys again: one day ago, as
+    // they all were, and more often than all.
     shop(
         Question.usual().asOf("2024-02-29"),
         """
@@ -199,7 +200,8 @@ class SnapshotOpinionTest {
     assertThat(opinion.rows("segment_migration"))
         .extracting("from_segment", "to_segment", "customers", "customer_share")
         .containsExactly(
-            tuple("champion", "cannot_lose", 3L, 0.75), tuple("champion", "champion", 1L, 0.25));
+            tuple("hibernating", "cannot_lose", 1L, 0.25),
+            tuple("hibernating", "hibernating", 3L, 0.75));
   }
 
   private static BigDecimal money(String amount) {

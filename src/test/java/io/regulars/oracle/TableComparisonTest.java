@@ -111,7 +111,7 @@ class TableComparisonTest {
 
     assertThat(comparison.report())
         .contains("customer_id=bo")
-        .contains("net_revenue: expected 10.0000, actual 11.0000");
+        .contains("order_value: expected 10.0000, actual 11.0000");
     assertThat(comparison.agrees()).isFalse();
   }
 

@@ -52,7 +52,7 @@ class ReferencePageTest {
             List.of("product_id"),
             List.of(
                 Column.text("product_id", "The product."),
-                Column.money("net_revenue", "What it sold for.")));
+                Column.money("order_value", "What it sold for.")));
 
     assertThat(MetricCatalog.markdown(List.of(ranking)))
         .endsWith(
@@ -64,7 +64,7 @@ class ReferencePageTest {
             | column | unit | meaning |
             | --- | --- | --- |
             | `product_id` | text | The product. |
-            | `net_revenue` | reporting currency | What it sold for. |
+            | `order_value` | reporting currency | What it sold for. |
             """);
   }
 

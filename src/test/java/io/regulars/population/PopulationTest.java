@@ -24,19 +24,20 @@ class PopulationTest {
   }
 
   @Test
-  void whoTiesSharesTheBestScoreAmongThem() {
-    // Orders 1, 1, 1, 1, 1, 1, 1, 2, 2, 9: seven of ten have at most 1, 5 × 0.7 = 3.5 → 4;
-    // nine have at most 2, 5 × 0.9 = 4.5 → 5. The 3rd, 5th, 7th and 9th have 1, 1, 1 and 2.
-    Population shop = scoring(1, 1, 1, 2);
+  void equalValuesShareTheLowestScoreAmongThem() {
+    // Orders 1, 1, 1, 1, 1, 1, 1, 2, 2, 9: none of ten has fewer than 1 → 1; seven have fewer than
+    // 2, 1 + 3.5 → 4; nine have fewer than 9, 1 + 4.5 → 5. Two, four, six and eight customers must
+    // be lower for scores 2 to 5: above 1, 1, 1 and 2.
+    Population shop = scoring(2, 2, 2, 3);
 
-    assertThat(shop.score(Standings.FREQUENCY, 1)).isEqualTo(4);
-    assertThat(shop.score(Standings.FREQUENCY, 2)).isEqualTo(5);
+    assertThat(shop.score(Standings.FREQUENCY, 1)).isEqualTo(1);
+    assertThat(shop.score(Standings.FREQUENCY, 2)).isEqualTo(4);
     assertThat(shop.score(Standings.FREQUENCY, 9)).isEqualTo(5);
   }
 
   @Test
-  void anOnlyCustomerIsTheBestOfAll() {
-    assertThat(scoring(3, 3, 3, 3).score(Standings.FREQUENCY, 3)).isEqualTo(5);
+  void anOnlyCustomerIsBetterThanNone() {
+    assertThat(scoring(4, 4, 4, 4).score(Standings.FREQUENCY, 3)).isEqualTo(1);
   }
 
   @Test
@@ -88,7 +89,7 @@ class PopulationTest {
 
     Standings standings = Standings.read(blocks.iterator(), 2);
 
-    // By the 10th there was Ada alone; then days 10, 30, 20, orders 1, 1, 2, revenue 5, -2, 5.
+    // By the 10th there was Ada alone; then days 10, 30, 20, orders 1, 1, 2, net sales 5, -2, 5.
     assertThat(standings.buyers(Standings.figure(0, Standings.RECENCY))).isEqualTo(1);
     assertThat(standings.greatest(Standings.figure(0, Standings.MONETARY))).isEqualTo(5_0000);
     int recency = Standings.figure(1, Standings.RECENCY);

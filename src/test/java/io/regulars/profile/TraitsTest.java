@@ -21,7 +21,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TraitsTest {
-  private static final DiscountSeeking SEEKING = new DiscountSeeking(new Discounts(0.30, 0.50, 2));
+  private static final Traits.Given GIVEN = new Traits.Given(true, true);
+  private static final DiscountSeeking SEEKING =
+      new DiscountSeeking(new Discounts(0.30, 0.50, 2), GIVEN);
 
   @Test
   void gapsAreCountedBetweenDistinctPurchaseDates() {
@@ -199,7 +201,7 @@ class TraitsTest {
             .refunded(refund(10).on("2024-01-05").units(1))
             .refunded("2024-01-06", 2);
 
-    assertThat(read(new Returns(), ada))
+    assertThat(read(new Returns(GIVEN), ada))
         .contains(entry("returned_units", 1L), entry("return_rate", 0.25));
   }
 
@@ -235,7 +237,7 @@ class TraitsTest {
   }
 
   @Test
-  void revenueIsWhatWasPaidLessWhatWasGivenBack() {
+  void netSalesAreWhatWasPaidLessWhatWasGivenBack() {
     Customer ada =
         Customer.named("ada")
             .bought("2024-01-01", line("p1").units(2).paid(3.50).listed(4.00).cost(1.00))
@@ -243,14 +245,15 @@ class TraitsTest {
             .bought("2024-01-03", line("p2").paid(0.01))
             .refunded("2024-02-01", 3.50);
 
-    assertThat(read(new Spending(), ada))
+    assertThat(read(new Spending(GIVEN), ada))
         .contains(
-            entry("gross_revenue", new BigDecimal("11.0100")), // 8 + 3 + 0.01
-            entry("discount", new BigDecimal("1.0000")),
-            entry("net_revenue", new BigDecimal("10.0100")),
+            entry("gross_sales", new BigDecimal("11.0100")), // 8 + 3 + 0.01
+            entry("discounts", new BigDecimal("1.0000")),
+            entry("order_value", new BigDecimal("10.0100")),
             entry("refunds", new BigDecimal("3.5000")),
-            entry("revenue", new BigDecimal("6.5100")),
-            entry("profit", new BigDecimal("5.0000")), // 7 - 2, where the cost is known
+            entry("net_sales", new BigDecimal("6.5100")),
+            // 7 - 2, where the cost is known, less a refund that names no article
+            entry("gross_profit", new BigDecimal("1.5000")),
             entry("aov", new BigDecimal("3.3367"))); // 10.01 / 3 = 3.33666…
   }
 
@@ -258,7 +261,7 @@ class TraitsTest {
   void withoutAnyCostThereIsNoProfitNotEvenZero() {
     Customer ada = Customer.named("ada").bought("2024-01-01");
 
-    assertThat(read(new Spending(), ada)).containsEntry("profit", null);
+    assertThat(read(new Spending(GIVEN), ada)).containsEntry("gross_profit", null);
   }
 
   @Test
@@ -311,7 +314,11 @@ class TraitsTest {
   void aPackedRowSaysTheSameUnpacked() {
     Traits traits =
         new Traits(
-            day("2024-03-01"), new Discounts(0.30, 0.50, 2), SmallShop.SCALES, Worth.Terms.PLAIN);
+            day("2024-03-01"),
+            GIVEN,
+            new Discounts(0.30, 0.50, 2),
+            SmallShop.SCALES,
+            Worth.Terms.PLAIN);
     List<Column> columns = traits.allColumns();
     Customer ada =
         Customer.named("ada")

@@ -47,7 +47,7 @@ class ContosoTest implements FiguresOfEveryShop {
         .mustEqual(
             bestSellers("brand")
                 .selectExpr(
-                    "member AS brand", "units AS qty", "net_revenue AS net", "buyers AS customers"),
+                    "member AS brand", "units AS qty", "order_value AS net", "buyers AS customers"),
             "brand");
   }
 
@@ -56,7 +56,7 @@ class ContosoTest implements FiguresOfEveryShop {
     shop.figures("category.csv")
         .mustEqual(
             bestSellers("category")
-                .selectExpr("member AS category", "net_revenue AS net", "buyers AS customers"),
+                .selectExpr("member AS category", "order_value AS net", "buyers AS customers"),
             "category");
   }
 
@@ -70,7 +70,7 @@ class ContosoTest implements FiguresOfEveryShop {
                     "member AS channel",
                     "orders",
                     "active_customers AS customers",
-                    "net_revenue AS net"),
+                    "order_value AS net"),
             "channel");
   }
 
@@ -94,7 +94,7 @@ class ContosoTest implements FiguresOfEveryShop {
                     "customer_id",
                     "lines",
                     "orders",
-                    "double(discount) / double(gross_revenue) AS disc_share_gross",
+                    "double(discount) / double(gross_sales) AS disc_share_gross",
                     "deep_discount_line_share AS disc_line_share",
                     "category_count AS categories"),
             "customer_id");
@@ -143,13 +143,13 @@ class ContosoTest implements FiguresOfEveryShop {
                     "min(first_order_on) AS d0",
                     "max(last_order_on) AS d1",
                     "sum(units) AS qty",
-                    "sum(net_revenue) AS net",
-                    "sum(gross_revenue) AS gross"));
+                    "sum(order_value) AS net",
+                    "sum(gross_sales) AS gross"));
   }
 
   private Dataset<Row> bestSellers(String dimension) {
     return shop.table("best_sellers")
-        .where("grain = 'all' AND ranking = 'net_revenue'")
+        .where("grain = 'all' AND ranking = 'order_value'")
         .where("dimension = '" + dimension + "'");
   }
 }

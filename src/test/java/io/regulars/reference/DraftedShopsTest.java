@@ -57,7 +57,7 @@ class DraftedShopsTest {
             lifeToDate(shop)
                 .selectExpr(
                     "identified_refunds AS returned_value",
-                    "identified_net_revenue AS sold_value"));
+                    "identified_order_value AS sold_value"));
   }
 
   @Test
@@ -93,7 +93,7 @@ class DraftedShopsTest {
     shop.figures("integrity.csv")
         .mustEqual(
             lifeToDate(shop)
-                .selectExpr("units AS qty", "net_revenue AS net", "gross_revenue AS gross"));
+                .selectExpr("units AS qty", "order_value AS net", "gross_sales AS gross"));
   }
 
   private static void assertFigures(KnownShop shop) {
@@ -104,7 +104,7 @@ class DraftedShopsTest {
                 .selectExpr(
                     "customers_to_date AS customers",
                     "identified_orders AS orders",
-                    "identified_net_revenue AS revenue",
+                    "identified_order_value AS revenue",
                     "repeat_customers_to_date AS repeat_customers_2plus_orders"));
     shop.figures("monthly.csv")
         .mustEqual(
@@ -115,7 +115,7 @@ class DraftedShopsTest {
                     "active_customers",
                     "new_customers",
                     "identified_orders AS orders",
-                    "identified_net_revenue AS revenue"),
+                    "identified_order_value AS revenue"),
             "month");
   }
 

@@ -72,9 +72,9 @@ interface FiguresOfEveryShop {
                     "buyer_retention_rate AS strict_retention",
                     "identified_orders AS orders",
                     "orders_per_active_customer",
-                    "identified_net_revenue AS revenue",
+                    "identified_order_value AS revenue",
                     "identified_aov AS aov",
-                    "CASE WHEN new_customers > 0 THEN new_customer_net_revenue END"
+                    "CASE WHEN new_customers > 0 THEN new_customer_order_value END"
                         + " AS revenue_from_new_customers"),
             "month");
   }
@@ -91,9 +91,9 @@ interface FiguresOfEveryShop {
                     "days_since_last_order + 1 AS recency_days",
                     "orders AS frequency",
                     "purchase_days",
-                    "net_revenue AS monetary",
-                    "r_score AS r_cd",
-                    "f_score AS f_cd"),
+                    "order_value AS monetary",
+                    "r_score",
+                    "f_score"),
             "customer_id");
   }
 
@@ -104,7 +104,7 @@ interface FiguresOfEveryShop {
         .mustEqual(
             withoutRefunds()
                 .table("customer_profile")
-                .selectExpr("customer_id", "revenue AS monetary", "m_score AS m_cd"),
+                .selectExpr("customer_id", "net_sales AS monetary", "m_score"),
             "customer_id");
   }
 
@@ -120,10 +120,10 @@ interface FiguresOfEveryShop {
                 .selectExpr(
                     "customers_to_date AS customers",
                     "identified_orders AS orders",
-                    "identified_net_revenue AS revenue",
+                    "identified_order_value AS revenue",
                     "identified_aov AS aov",
                     "orders_per_active_customer AS orders_per_customer",
-                    "identified_net_revenue / customers_to_date AS revenue_per_customer",
+                    "identified_order_value / customers_to_date AS revenue_per_customer",
                     "repeat_customers_to_date AS repeat_customers_2plus_orders",
                     "repeat_purchase_rate AS repeat_purchase_rate_orders",
                     "repeat_days_customers_to_date AS repeat_customers_2plus_days",
@@ -149,7 +149,7 @@ interface FiguresOfEveryShop {
                 .selectExpr(
                     "count(*) AS customers",
                     "sum(orders) AS orders",
-                    "sum(net_revenue) AS revenue",
+                    "sum(order_value) AS revenue",
                     "int(date_format(min(first_order_on), 'yyyyMMdd')) AS first_date_yyyymmdd",
                     "int(date_format(max(last_order_on), 'yyyyMMdd')) AS last_date_yyyymmdd",
                     "sum(purchase_days) AS purchase_days",

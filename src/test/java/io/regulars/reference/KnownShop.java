@@ -47,6 +47,18 @@ final class KnownShop {
     settings.put("publication.check-keys", "false");
   }
 
+  /**
+   * A small shop that once went wrong, by its own configuration.
+   *
+   * @param name its folder among the cases
+   * @param configuration the file in it
+   */
+  static KnownShop ofCase(String name, String configuration) {
+    Path folder = DATA.resolveSibling("cases").resolve(name);
+    requireData(folder);
+    return new KnownShop(folder.resolve(configuration), "../cases/" + name);
+  }
+
   /** A file of a shop; where the data is not at hand, the test is skipped. */
   static Path data(String file) {
     requireData(DATA.resolve(file));

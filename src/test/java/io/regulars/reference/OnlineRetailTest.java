@@ -64,7 +64,7 @@ class OnlineRetailTest implements FiguresOfEveryShop {
                     "member AS country",
                     "identified_orders AS orders",
                     "active_customers AS customers",
-                    "identified_net_revenue AS revenue"),
+                    "identified_order_value AS revenue"),
             "country");
   }
 
@@ -82,8 +82,8 @@ class OnlineRetailTest implements FiguresOfEveryShop {
             lifeToDate(shop)
                 .selectExpr(
                     "identified_refunds AS returned_value",
-                    "identified_net_revenue AS sold_value",
-                    "double(identified_refunds) / double(identified_net_revenue)"
+                    "identified_order_value AS sold_value",
+                    "double(identified_refunds) / double(identified_order_value)"
                         + " AS value_return_rate"));
   }
 
@@ -102,7 +102,7 @@ class OnlineRetailTest implements FiguresOfEveryShop {
                     "units AS sold_qty",
                     "product_return_rate_by_units AS qty_return_rate",
                     "refunds AS returned_value",
-                    "net_revenue AS sold_value",
+                    "order_value AS sold_value",
                     "product_return_rate_by_value AS value_return_rate"));
   }
 
@@ -126,13 +126,13 @@ class OnlineRetailTest implements FiguresOfEveryShop {
         .where("sold_qty", sold -> !sold.equals("0"))
         .mustEqual(
             shop.table("best_sellers")
-                .where("grain = 'all' AND dimension = 'product' AND ranking = 'net_revenue'")
+                .where("grain = 'all' AND dimension = 'product' AND ranking = 'order_value'")
                 .selectExpr(
                     "member AS stock_code",
                     "returned_units AS returned_qty",
                     "units AS sold_qty",
                     "return_rate AS qty_return_rate",
-                    "net_revenue AS revenue"),
+                    "order_value AS revenue"),
             "stock_code");
   }
 

@@ -76,7 +76,7 @@ final class PaperReport {
             "cohort_retention",
             Map.of("retention_rate", "active_customers divided by cohort_size."),
             "customer_brand",
-            Map.of("net_revenue", "Net spend on this brand. " + HOSTILE)));
+            Map.of("order_value", "Net spend on this brand. " + HOSTILE)));
   }
 
   /** Figures in the making: {@code columns} in one text, a row at a time. */
@@ -152,7 +152,7 @@ final class PaperReport {
     Rows kpis =
         Rows.of(
             "kpis",
-            "grain period_start is_complete net_revenue orders active_customers new_customers"
+            "grain period_start is_complete order_value orders active_customers new_customers"
                 + " returning_customers reactivated_customers returning_customer_share"
                 + " retention_rate churn_rate net_revenue_retention repeat_purchase_rate aov"
                 + " gap_median_days discount_rate discounted_order_share"
@@ -261,7 +261,7 @@ final class PaperReport {
     Rows members =
         Rows.of(
             "members",
-            "grain period_start is_complete dimension member members place net_revenue"
+            "grain period_start is_complete dimension member members place order_value"
                 + " marketing_spend acquired_customers cac roas ltv_to_cac leads nps nps_low"
                 + " nps_high nps_respondents");
     for (int i = 0; i < MEMBERS.size(); i++) {
@@ -293,9 +293,9 @@ final class PaperReport {
         Rows.of(
             "base_bridge",
             "grain period_start is_complete opening_base new_in_closing_base"
-                + " reactivated_in_closing_base lapsed_customers closing_base previous_net_revenue"
-                + " new_net_revenue reactivated_net_revenue expansion_net_revenue"
-                + " contraction_net_revenue lost_net_revenue current_net_revenue");
+                + " reactivated_in_closing_base lapsed_customers closing_base previous_order_value"
+                + " new_order_value reactivated_order_value expansion_order_value"
+                + " contraction_order_value lost_order_value current_order_value");
     bridge.add(
         "month",
         month(14),
@@ -468,7 +468,7 @@ final class PaperReport {
         Rows.of(
             "segments",
             "rfm_segment customers customer_share revenue revenue_share mean_days_since_last_order"
-                + " mean_orders mean_revenue predicted_orders predicted_value predicted_value_low"
+                + " mean_orders mean_net_sales predicted_orders predicted_value predicted_value_low"
                 + " predicted_value_high");
     for (int i = 0; i < SEGMENTS.size(); i++) {
       segments.add(
@@ -511,7 +511,7 @@ final class PaperReport {
     Rows seekers =
         Rows.of(
             "discount_seekers",
-            "kind customers orders net_revenue gross_revenue discount profit beyond_the_mix");
+            "kind customers orders order_value gross_sales discount profit beyond_the_mix");
     seekers.add("seeker", 50L, 150L, money(4000), money(5000), money(1000), money(900), 45L);
     seekers.add("other", 200L, 700L, money(30_000), money(31_000), money(1000), money(9000), 20L);
     seekers.add("too few orders", 300L, 300L, money(9000), money(9900), money(900), null, 90L);
@@ -536,7 +536,7 @@ final class PaperReport {
         Rows.of(
             "brands",
             "brand brands customers repeat_customers first_choice_of half_of_spend_of units"
-                + " net_revenue");
+                + " order_value");
     for (String member : MEMBERS) {
       brands.add(member, 77L, 90L, 30L, 20L, 10L, 400L, money(1234.5));
     }
@@ -545,7 +545,7 @@ final class PaperReport {
 
   private static Rows categories() {
     Rows categories =
-        Rows.of("categories", "category categories customers repeat_customers units net_revenue");
+        Rows.of("categories", "category categories customers repeat_customers units order_value");
     for (String member : MEMBERS) {
       categories.add(member, 3L, 90L, 30L, 400L, money(2345.6));
     }
@@ -553,7 +553,7 @@ final class PaperReport {
   }
 
   private static Rows priceBands() {
-    Rows bands = Rows.of("price_bands", "category price_band customers net_revenue lowest highest");
+    Rows bands = Rows.of("price_bands", "category price_band customers order_value lowest highest");
     for (String member : MEMBERS) {
       bands.add(member, "budget", 30L, money(100), money(1), money(2));
       bands.add(member, "luxury", 10L, money(900), money(20), money(90));
@@ -570,7 +570,7 @@ final class PaperReport {
   }
 
   private static Rows best() {
-    Rows best = Rows.of("best_customers", "top_percent customers orders revenue least_revenue");
+    Rows best = Rows.of("best_customers", "top_percent customers orders revenue least_net_sales");
     best.add(10, 1L, 9L, money(91), money(91));
     best.add(20, 1L, 1L, money(1), money(1));
     best.add(null, 8L, 8L, money(8), money(1));
@@ -633,14 +633,14 @@ final class PaperReport {
     Rows sellers =
         Rows.of(
             "sellers",
-            "grain period_start dimension ranking rank name orders units net_revenue profit buyers"
+            "grain period_start dimension ranking rank name orders units order_value profit buyers"
                 + " repeat_buyers return_rate share cumulative_share");
     for (int i = 0; i < MEMBERS.size(); i++) {
       sellers.add(
           "all",
           month(0),
           "product",
-          "net_revenue",
+          "order_value",
           i + 1,
           MEMBERS.get(i),
           30L,
@@ -658,9 +658,9 @@ final class PaperReport {
 
   private static Rows reconciled() {
     Rows items = Rows.of("reconciled", "grain period_start item orders amount is_complete");
-    items.add("all", month(0), "gross_revenue", null, money(1000), false);
+    items.add("all", month(0), "gross_sales", null, money(1000), false);
     items.add("all", month(0), "discount", null, money(100), false);
-    items.add("all", month(0), "net_revenue", null, money(900), false);
+    items.add("all", month(0), "order_value", null, money(900), false);
     items.add("all", month(0), "refunds", null, money(50), false);
     items.add("all", month(0), "revenue", null, money(850), false);
     items.add("all", month(0), "not_counted_cancelled", 4L, money(70), false);
@@ -704,7 +704,7 @@ final class PaperReport {
     for (String count : List.of("orders", "active_customers", "new_customers")) {
       definitions.add(count, count.replace('_', ' '), "count", count, "Of the period.", null);
     }
-    for (String money : List.of("net_revenue", "aov", "cac", "marketing_spend", "closing_mrr")) {
+    for (String money : List.of("order_value", "aov", "cac", "marketing_spend", "closing_mrr")) {
       definitions.add(money, money.replace('_', ' '), "money", money, "In money.", null);
     }
     definitions.add("churn_rate", "Churn", "rate", "l / s", "Who left.", null);

@@ -1,21 +1,27 @@
--- What was spent to be seen, and whom it brought, per period, channel and campaign. A customer belongs to the channel that
--- brought them and to the campaign of their first order, whatever they buy through later.
+-- What was spent on marketing, and what the customers bring who were won, per period, acquisition channel and campaign. A customer
+-- belongs to its acquisition channel and to the campaign of its first order, whatever it buys through later.
 
-SET VARIABLE has_acquisition = getvariable('has_marketing_spend') OR getvariable('has_leads');
-
--- The shop's newcomers; none where nobody asks what they cost.
+-- The shop's newcomers; none where the shop gives no spend.
 CREATE TABLE acquired AS
-SELECT b.customer_no, b.first_day, b.acquisition_channel AS channel, f.campaign
+SELECT b.customer_no, b.first_day, b.acquisition_channel AS channel, f.campaign, f.net AS first_order_value
 FROM buyer b JOIN purchase f ON f.order_no = b.first_order_no
-WHERE NOT b.known_before AND getvariable('has_acquisition');
+WHERE NOT b.known_before AND getvariable('has_marketing_spend');
 
--- What newcomers bring, by the months since the month of their first order.
+-- What each newcomer brings, day by day: order value, and gross profit after refunds.
+CREATE TABLE acquired_sale AS
+SELECT a.customer_no, a.first_day, a.channel, a.campaign, p.day, p.net, coalesce(p.profit, 0) AS profit
+FROM acquired a JOIN purchase p USING (customer_no)
+UNION ALL
+SELECT a.customer_no, a.first_day, a.channel, a.campaign, r.day, 0, -r.lost_profit
+FROM acquired a JOIN refund r USING (customer_no);
+
+-- Gross profit of newcomers by the months since the month of their first order; what came back before it is of the first month.
 CREATE TABLE acquired_profit AS
 SELECT
-  a.first_day AS day, a.channel, a.campaign, date_diff('month', a.first_day, p.day) AS age,
-  CAST(coalesce(sum(p.profit), 0) AS BIGINT) AS profit
-FROM acquired a JOIN purchase p USING (customer_no)
-GROUP BY ALL;
+  first_day AS day, channel, campaign, greatest(date_diff('month', first_day, day), 0) AS age, CAST(sum(profit) AS BIGINT) AS profit
+FROM acquired_sale GROUP BY ALL
+UNION ALL
+SELECT DISTINCT first_day, channel, campaign, 0, 0 FROM acquired;
 
 -- Whether a lead became a customer: it says when, or its customer has bought since.
 CREATE TABLE lead_outcome AS
@@ -26,42 +32,52 @@ SELECT
 FROM lead_in_scope l LEFT JOIN buyer b ON b.customer_id = l.customer_id;
 
 CREATE TABLE acquisition_day AS
-WITH happened AS (
-  SELECT day, channel, campaign, amount AS spend, 0 AS leads, 0 AS converted_leads, 0 AS customers, 0 AS net, 0 AS profit FROM spend
+WITH brought AS (
+  SELECT
+    first_day AS day, channel, campaign, CAST(sum(net) FILTER (day - first_day <= 90) AS BIGINT) AS net_90,
+    CAST(sum(profit) FILTER (day - first_day <= 90) AS BIGINT) AS profit_90,
+    CAST(sum(net) FILTER (day - first_day <= 365) AS BIGINT) AS net_365,
+    CAST(sum(profit) FILTER (day - first_day <= 365) AS BIGINT) AS profit_365
+  FROM acquired_sale GROUP BY ALL),
+happened AS (
+  SELECT
+    day, channel, campaign, amount AS spend, 0 AS leads, 0 AS converted_leads, 0 AS customers, 0 AS first_order_value,
+    0 AS net_90, 0 AS profit_90, 0 AS net_365, 0 AS profit_365
+  FROM spend
   UNION ALL
-  SELECT day, channel, campaign, 0, 1, CAST(converted AS INTEGER), 0, 0, 0 FROM lead_outcome
+  SELECT day, channel, campaign, 0, 1, CAST(converted AS INTEGER), 0, 0, 0, 0, 0, 0 FROM lead_outcome
   UNION ALL
-  SELECT first_day, channel, campaign, 0, 0, 0, 1, 0, 0 FROM acquired
+  SELECT first_day, channel, campaign, 0, 0, 0, 1, first_order_value, 0, 0, 0, 0 FROM acquired
   UNION ALL
-  SELECT p.day, a.channel, a.campaign, 0, 0, 0, 0, p.net, 0 FROM acquired a JOIN purchase p USING (customer_no)
-  UNION ALL
-  SELECT day, channel, campaign, 0, 0, 0, 0, 0, profit FROM acquired_profit)
+  SELECT day, channel, campaign, 0, 0, 0, 0, 0, net_90, profit_90, net_365, profit_365 FROM brought)
 SELECT
   day, channel, campaign, sum(spend) AS spend, sum(leads) AS leads, sum(converted_leads) AS converted_leads,
-  sum(customers) AS customers, sum(net) AS net, sum(profit) AS profit
+  sum(customers) AS customers, sum(first_order_value) AS first_order_value, sum(net_90) AS net_90, sum(profit_90) AS profit_90,
+  sum(net_365) AS net_365, sum(profit_365) AS profit_365
 FROM happened GROUP BY ALL;
 
 CREATE TABLE acquisition_member_day AS
 SELECT 'all' AS dimension, 'all' AS member, * FROM acquisition_day
 UNION ALL
-SELECT 'channel', member_name(channel), * FROM acquisition_day
+SELECT 'acquisition_channel', member_name(channel), * FROM acquisition_day
 UNION ALL
 SELECT 'campaign', member_name(campaign), * FROM acquisition_day;
 
 CREATE TABLE acquisition_in_period AS
 SELECT
   c.grain, a.dimension, a.member, c.period_no, sum(a.spend) AS spend, sum(a.leads) AS leads,
-  sum(a.converted_leads) AS converted_leads, sum(a.customers) AS customers, sum(a.net) AS net, sum(a.profit) AS profit
+  sum(a.converted_leads) AS converted_leads, sum(a.customers) AS customers, sum(a.first_order_value) AS first_order_value,
+  sum(a.net_90) AS net_90, sum(a.profit_90) AS profit_90, sum(a.net_365) AS net_365, sum(a.profit_365) AS profit_365
 FROM acquisition_member_day a JOIN calendar c USING (day)
 GROUP BY ALL;
 
 -- The first age at which those acquired in a period have brought what was spent to acquire them. Ages without an order change
--- nothing, and everyone has one at age 0. An age is complete when it is over for those who came on the period's last day.
+-- nothing, and everyone has one at age 0.
 CREATE TABLE payback AS
 WITH member_profit AS (
   SELECT 'all' AS dimension, 'all' AS member, * FROM acquired_profit
   UNION ALL
-  SELECT 'channel', member_name(channel), * FROM acquired_profit
+  SELECT 'acquisition_channel', member_name(channel), * FROM acquired_profit
   UNION ALL
   SELECT 'campaign', member_name(campaign), * FROM acquired_profit),
 by_age AS (
@@ -71,11 +87,20 @@ by_age AS (
   GROUP BY ALL),
 running AS (
   SELECT * EXCLUDE (profit), sum(profit) OVER (PARTITION BY grain, dimension, member, period_no ORDER BY age) AS profit_to_now
-  FROM by_age)
-SELECT r.grain, r.dimension, r.member, r.period_no, min(r.age) AS months
-FROM running r
-JOIN period p USING (grain, period_no)
-JOIN acquisition_in_period a USING (grain, dimension, member, period_no)
-WHERE getvariable('has_costs') AND p.is_complete AND r.profit_to_now >= a.spend
-  AND CAST(date_trunc('month', p.ends_on) + to_months(CAST(r.age + 1 AS INTEGER)) AS DATE) <= CAST(getvariable('as_of') AS DATE) + 1
-GROUP BY ALL;
+  FROM by_age),
+-- the last age that is over for those who came on the period's last day; negative if not even their first month is
+observed AS (
+  SELECT grain, period_no, date_diff('month', ends_on, CAST(getvariable('as_of') AS DATE) + 1) - 1 AS months
+  FROM period WHERE is_complete),
+reached AS (
+  SELECT r.grain, r.dimension, r.member, r.period_no, min(r.age) AS months
+  FROM running r
+  JOIN observed o USING (grain, period_no)
+  JOIN acquisition_in_period a USING (grain, dimension, member, period_no)
+  WHERE r.profit_to_now >= a.spend AND r.age <= o.months
+  GROUP BY ALL)
+SELECT m.grain, m.dimension, m.member, m.period_no, r.months, o.months AS observed_months
+FROM (SELECT DISTINCT grain, dimension, member, period_no FROM by_age) m
+JOIN observed o USING (grain, period_no)
+LEFT JOIN reached r USING (grain, dimension, member, period_no)
+WHERE getvariable('has_costs') AND o.months >= 0;

@@ -1,4 +1,4 @@
--- How the base of customers, and their revenue, went from the last period to this one. Identified customers only.
+-- How the base of customers, and their order value, went from the last period to this one. Identified customers only.
 -- Reads kpi_facts and customer_period of kpi.sql.
 
 CREATE TABLE base_bridge AS
@@ -9,20 +9,21 @@ moved AS (
   FROM retained_spend JOIN whole_shop USING (member_no)
   GROUP BY ALL)
 SELECT
-  CAST(f.grain AS VARCHAR) AS grain, f.period_start, f.is_complete,
+  CAST(f.grain AS VARCHAR) AS grain, f.period_start, f.is_complete AND p.has_window_before AS is_complete,
   CAST(f.opening_base AS BIGINT) AS opening_base,
   CAST(f.new_in_closing_base AS BIGINT) AS new_in_closing_base,
   CAST(f.reactivated_in_closing_base AS BIGINT) AS reactivated_in_closing_base,
   CAST(f.lapsed_customers AS BIGINT) AS lapsed_customers,
   CAST(f.closing_base AS BIGINT) AS closing_base,
-  money(f.previous_net) AS previous_net_revenue,
-  money(f.new_net) AS new_net_revenue,
-  money(f.reactivated_net) AS reactivated_net_revenue,
-  money(coalesce(m.expansion, 0)) AS expansion_net_revenue,
-  money(coalesce(m.contraction, 0)) AS contraction_net_revenue,
-  money(f.previous_net - f.previous_net_of_retained) AS lost_net_revenue,
-  money(f.identified_net) AS current_net_revenue
+  money(f.previous_net) AS previous_order_value,
+  money(f.new_net) AS new_order_value,
+  money(f.reactivated_net) AS reactivated_order_value,
+  money(coalesce(m.expansion, 0)) AS expansion_order_value,
+  money(coalesce(m.contraction, 0)) AS contraction_order_value,
+  money(f.previous_net - f.previous_net_of_retained) AS lost_order_value,
+  money(f.identified_net) AS current_order_value
 FROM kpi_facts f
+JOIN period p USING (grain, period_no)
 JOIN whole_shop USING (member_no)
 LEFT JOIN moved m USING (grain, period_no)
 WHERE f.grain <> 'all';

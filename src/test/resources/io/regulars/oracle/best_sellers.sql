@@ -1,4 +1,4 @@
--- What sells best per grain, period and dimension, ranked by net revenue, units and (where costs are known) profit.
+-- What sells best per grain, period and dimension, ranked by order value, units and (where costs are known) gross profit.
 
 CREATE TABLE best_sellers AS
 WITH line_member AS (
@@ -35,26 +35,26 @@ sold AS (
   FROM sequence s JOIN calendar c USING (day)
   GROUP BY c.grain, c.period_no, s.item_no),
 refund_member AS (
-  SELECT 'product' AS dimension, member_name(product_id) AS member, day, units, amount FROM refund
+  SELECT 'product' AS dimension, member_name(product_id) AS member, day, units, amount, lost_profit FROM refund
   UNION ALL
-  SELECT 'category', member_name(category), day, units, amount FROM refund
+  SELECT 'category', member_name(category), day, units, amount, lost_profit FROM refund
   UNION ALL
-  SELECT 'brand', member_name(brand), day, units, amount FROM refund
+  SELECT 'brand', member_name(brand), day, units, amount, lost_profit FROM refund
   UNION ALL
-  SELECT 'channel', member_name(channel), day, units, amount FROM refund),
+  SELECT 'channel', member_name(channel), day, units, amount, lost_profit FROM refund),
 given_back AS (
-  SELECT c.grain, c.period_no, i.item_no, sum(r.units) AS units, sum(r.amount) AS amount
+  SELECT c.grain, c.period_no, i.item_no, sum(r.units) AS units, sum(r.amount) AS amount, sum(r.lost_profit) AS lost_profit
   FROM refund_member r JOIN item i USING (dimension, member) JOIN calendar c USING (day)
   GROUP BY ALL),
 measured AS (
   SELECT
-    s.*, i.dimension, i.member, coalesce(g.units, 0) AS returned_units, coalesce(g.amount, 0) AS refunds,
-    r.ranking, CASE r.ranking WHEN 'net_revenue' THEN s.net WHEN 'units' THEN s.units ELSE s.profit END AS measure
+    s.* EXCLUDE (profit), s.profit - coalesce(g.lost_profit, 0) AS profit, i.dimension, i.member, coalesce(g.units, 0) AS returned_units, coalesce(g.amount, 0) AS refunds,
+    r.ranking, CASE r.ranking WHEN 'order_value' THEN s.net WHEN 'units' THEN s.units ELSE s.profit - coalesce(g.lost_profit, 0) END AS measure
   FROM sold s
   JOIN item i USING (item_no)
   LEFT JOIN given_back g USING (grain, period_no, item_no)
-  CROSS JOIN (SELECT unnest(['net_revenue', 'units', 'profit']) AS ranking) r
-  WHERE r.ranking <> 'profit' OR getvariable('has_costs')),
+  CROSS JOIN (SELECT unnest(['order_value', 'units', 'gross_profit']) AS ranking) r
+  WHERE r.ranking <> 'gross_profit' OR (getvariable('has_costs') AND tells_refunds(i.dimension))),
 ranked AS (
   SELECT *,
     row_number() OVER by_measure AS rank,
@@ -65,10 +65,11 @@ ranked AS (
 SELECT
   CAST(r.grain AS VARCHAR) AS grain, p.period_start, r.dimension, r.member, r.ranking, CAST(r.rank AS INTEGER) AS rank,
   CASE WHEN r.dimension = 'product' THEN known(n.name) END AS name,
-  CAST(r.orders AS BIGINT) AS orders, CAST(r.units AS BIGINT) AS units, money(r.net) AS net_revenue,
-  CASE WHEN getvariable('has_costs') THEN money(r.profit) END AS profit,
-  r.buyers, r.repeat_buyers, CAST(r.returned_units AS BIGINT) AS returned_units, money(r.refunds) AS refunds,
-  ratio(r.returned_units, r.units) AS return_rate,
+  CAST(r.orders AS BIGINT) AS orders, CAST(r.units AS BIGINT) AS units, money(r.net) AS order_value,
+  CASE WHEN getvariable('has_costs') AND tells_refunds(r.dimension) THEN money(r.profit) END AS gross_profit,
+  r.buyers, r.repeat_buyers, CASE WHEN getvariable('has_refunds') AND tells_refunds(r.dimension) THEN CAST(r.returned_units AS BIGINT) END AS returned_units,
+  CASE WHEN getvariable('has_refunds') AND tells_refunds(r.dimension) THEN money(r.refunds) END AS refunds,
+  CASE WHEN getvariable('has_refunds') AND tells_refunds(r.dimension) THEN ratio(r.returned_units, r.units) END AS return_rate,
   CASE WHEN r.total > 0 THEN ratio(r.measure, r.total) END AS share,
   CASE WHEN r.total > 0 THEN ratio(r.measure_to_rank, r.total) END AS cumulative_share,
   p.is_complete

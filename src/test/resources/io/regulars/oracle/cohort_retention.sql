@@ -61,7 +61,7 @@ happened AS (
     CAST(b.has_second AS INTEGER) AS repeated, b.orders, b.net, b.profit, 0 AS refunds
   FROM bought b JOIN total t USING (customer_no)
   UNION ALL
-  SELECT n.customer_no, n.grain, n.cohort_no, greatest(c.period_no - n.cohort_no, 0), 0, 0, 0, 0, 0, 0, r.amount
+  SELECT n.customer_no, n.grain, n.cohort_no, greatest(c.period_no - n.cohort_no, 0), 0, 0, 0, 0, 0, -r.lost_profit, r.amount
   FROM refund r
   JOIN newcomer_cohort n USING (customer_no)
   JOIN calendar c ON c.grain = n.grain AND c.day = r.day
@@ -81,7 +81,7 @@ cell AS (
     c.grain, c.split_no, c.cohort_no, c.size, p.period_no - c.cohort_no AS age, p.period_start, p.is_complete,
     coalesce(h.active, 0) AS active, coalesce(h.last_active, 0) AS last_active, coalesce(h.repeated, 0) AS repeated,
     coalesce(h.orders, 0) AS orders, coalesce(h.net, 0) AS net, coalesce(h.profit, 0) AS profit,
-    coalesce(h.refunds, 0) AS refunds, coalesce(h.net, 0) - coalesce(h.refunds, 0) AS revenue
+    coalesce(h.refunds, 0) AS refunds, coalesce(h.net, 0) - coalesce(h.refunds, 0) AS net_sales
   FROM cohort c
   JOIN period p ON p.grain = c.grain AND p.period_no >= c.cohort_no
   LEFT JOIN happened_in_cohort h
@@ -91,15 +91,15 @@ cohort_spend AS (
   SELECT a.grain, s.split_no, a.period_no AS cohort_no, a.spend
   FROM acquisition_in_period a
   JOIN cohort_split s
-    ON s.member = a.member AND (s.dimension, a.dimension) IN (('all', 'all'), ('acquisition_channel', 'channel'))),
+    ON s.member = a.member AND (s.dimension, a.dimension) IN (('all', 'all'), ('acquisition_channel', 'acquisition_channel'))),
 running AS (
   SELECT *,
     -- bought in this age or later: the last purchase is not before it
     size - sum(last_active) OVER before_now AS not_yet_last,
     sum(repeated) OVER to_now AS repeated_to_now,
     first_value(repeated) OVER to_now AS repeated_at_once,
-    first_value(revenue) OVER to_now AS revenue_at_first,
-    sum(revenue) OVER to_now AS revenue_to_now,
+    first_value(net_sales) OVER to_now AS net_sales_at_first,
+    sum(net_sales) OVER to_now AS net_sales_to_now,
     sum(profit) OVER to_now AS profit_to_now,
     active / size AS p,
     1.959963984540054 * 1.959963984540054 AS zz
@@ -120,13 +120,13 @@ SELECT
   ratio(r.repeated_to_now, r.size) AS cumulative_repeat_rate,
   CAST(r.repeated_at_once AS BIGINT) AS repeated_in_own_period,
   CAST(r.orders AS BIGINT) AS orders,
-  money(r.net) AS net_revenue, money(r.refunds) AS refunds, money(r.revenue) AS revenue,
-  CASE WHEN getvariable('has_costs') THEN money(r.profit) END AS profit,
-  ratio(r.revenue, r.revenue_at_first) AS revenue_retention,
-  money(r.revenue_to_now) AS cumulative_revenue,
-  money(half_up(CAST(r.revenue_to_now AS BIGINT), r.size)) AS cumulative_revenue_per_customer,
-  CASE WHEN getvariable('has_costs') THEN money(r.profit_to_now) END AS cumulative_profit,
-  CASE WHEN getvariable('has_costs') THEN money(half_up(CAST(r.profit_to_now AS BIGINT), r.size)) END AS cumulative_profit_per_customer,
+  money(r.net) AS order_value, CASE WHEN getvariable('has_refunds') THEN money(r.refunds) END AS refunds, money(r.net_sales) AS net_sales,
+  CASE WHEN getvariable('has_costs') THEN money(r.profit) END AS gross_profit,
+  ratio(r.net_sales, r.net_sales_at_first) AS revenue_retention,
+  money(r.net_sales_to_now) AS cumulative_net_sales,
+  money(half_up(CAST(r.net_sales_to_now AS BIGINT), r.size)) AS cumulative_net_sales_per_customer,
+  CASE WHEN getvariable('has_costs') THEN money(r.profit_to_now) END AS cumulative_gross_profit,
+  CASE WHEN getvariable('has_costs') THEN money(half_up(CAST(r.profit_to_now AS BIGINT), r.size)) END AS cumulative_gross_profit_per_customer,
   r.is_complete,
   CASE WHEN s.dimension IN ('all', 'acquisition_channel') AND getvariable('has_marketing_spend')
     THEN money(half_up(CAST(coalesce(spent.spend, 0) AS BIGINT), r.size)) END AS cac,

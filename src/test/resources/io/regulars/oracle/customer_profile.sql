@@ -14,7 +14,7 @@ total AS (
     sum(deep_lines) AS deep_lines, ratio(sum(net * discounted_share), sum(net)) AS usual_share
   FROM purchase JOIN day_mix USING (day) WHERE customer_no IS NOT NULL GROUP BY customer_no),
 given_back AS (
-  SELECT customer_no, sum(amount) AS amount, sum(units) AS units
+  SELECT customer_no, sum(amount) AS amount, sum(units) AS units, sum(lost_profit) AS lost_profit
   FROM refund WHERE customer_no IS NOT NULL GROUP BY customer_no),
 gap AS (
   SELECT customer_no, day, day - lag(day) OVER (PARTITION BY customer_no ORDER BY day) AS days
@@ -47,25 +47,26 @@ answers AS (
 sold_categories AS (SELECT count(DISTINCT category) AS categories FROM sold_line),
 population AS (
   SELECT
-    b.*, t.* EXCLUDE (customer_no),
+    b.*, t.* EXCLUDE (customer_no, profit), t.profit - coalesce(g.lost_profit, 0) AS profit,
     CAST(getvariable('as_of') AS DATE) - b.last_day AS days_since_last_order,
-    coalesce(g.amount, 0) AS refunds, coalesce(g.units, 0) AS returned_units, t.net - coalesce(g.amount, 0) AS revenue
+    coalesce(g.amount, 0) AS refunds, coalesce(g.units, 0) AS returned_units, t.net - coalesce(g.amount, 0) AS net_sales
   FROM buyer b JOIN total t USING (customer_no) LEFT JOIN given_back g USING (customer_no)),
--- among all buyers: how many have this value or a worse one
+-- among all buyers: how many are strictly worse
 standing AS (
   SELECT
     customer_no, count(*) OVER () AS buyers,
-    count(*) OVER (ORDER BY last_day) AS not_more_recent,
-    count(*) OVER (ORDER BY orders) AS not_more_frequent,
-    count(*) OVER (ORDER BY revenue) AS not_more_valuable,
-    row_number() OVER (ORDER BY revenue DESC, customer_no) AS place
+    rank() OVER (ORDER BY last_day) - 1 AS less_recent,
+    rank() OVER (ORDER BY orders) - 1 AS less_frequent,
+    rank() OVER (ORDER BY net_sales) - 1 AS less_valuable,
+    count(*) OVER (ORDER BY net_sales) AS not_more_valuable,
+    row_number() OVER (ORDER BY net_sales DESC, customer_no) AS place
   FROM population),
 scored AS (
   SELECT
     customer_no,
-    CAST(ceiling_of(5 * not_more_recent, buyers) AS INTEGER) AS r_score,
-    CAST(ceiling_of(5 * not_more_frequent, buyers) AS INTEGER) AS f_score,
-    CAST(ceiling_of(5 * not_more_valuable, buyers) AS INTEGER) AS m_score,
+    CAST(1 + 5 * less_recent // buyers AS INTEGER) AS r_score,
+    CAST(1 + 5 * less_frequent // buyers AS INTEGER) AS f_score,
+    CAST(1 + 5 * less_valuable // buyers AS INTEGER) AS m_score,
     CAST(ceiling_of(100 * not_more_valuable, buyers) AS INTEGER) AS value_percentile,
     CASE
       WHEN place <= ceiling_of(1 * buyers, 100) THEN 1
@@ -81,8 +82,9 @@ SELECT
   CAST(getvariable('as_of') AS DATE) - p.first_day AS tenure_days,
   p.days_since_last_order,
   p.orders, p.purchase_days, CAST(p.lines AS BIGINT) AS lines, CAST(p.units AS BIGINT) AS units,
-  money(p.gross) AS gross_revenue, money(p.discount) AS discount, money(p.net) AS net_revenue,
-  money(p.refunds) AS refunds, money(p.revenue) AS revenue, money(p.profit) AS profit,
+  CASE WHEN getvariable('has_discounts') THEN money(p.gross) END AS gross_sales,
+  CASE WHEN getvariable('has_discounts') THEN money(p.discount) END AS discounts, money(p.net) AS order_value,
+  CASE WHEN getvariable('has_refunds') THEN money(p.refunds) END AS refunds, money(p.net_sales) AS net_sales, money(p.profit) AS gross_profit,
   money(half_up(p.net, p.orders)) AS aov,
   s.r_score, s.f_score, s.m_score, m.segment AS rfm_segment,
   CASE
@@ -90,12 +92,13 @@ SELECT
     WHEN p.orders = 1 THEN 'new'
     ELSE 'active'
   END AS status,
-  ratio(p.discounted_orders, p.orders) AS discounted_order_share,
-  ratio(p.discounted_net, p.net) AS discounted_spend_share,
+  CASE WHEN getvariable('has_discounts') THEN ratio(p.discounted_orders, p.orders) END AS discounted_order_share,
+  CASE WHEN getvariable('has_discounts') THEN ratio(p.discounted_net, p.net) END AS discounted_spend_share,
   ratio(p.discount, p.discounted_gross) AS mean_discount_depth,
-  ratio(p.deep_lines, p.lines) AS deep_discount_line_share,
-  CASE WHEN p.orders >= 2 THEN ratio(p.discounted_net, p.net) >= getvariable('seeker_share') END AS is_discount_seeker,
-  ratio(p.discounted_net, p.net) - p.usual_share AS discount_excess,
+  CASE WHEN getvariable('has_discounts') THEN ratio(p.deep_lines, p.lines) END AS deep_discount_line_share,
+  CASE WHEN getvariable('has_discounts') THEN ratio(p.discounted_lines, p.lines) END AS discounted_line_share,
+  CASE WHEN getvariable('has_discounts') AND p.orders >= 2 THEN ratio(p.discounted_net, p.net) >= getvariable('seeker_share') END AS is_discount_seeker,
+  CASE WHEN getvariable('has_discounts') THEN ratio(p.discounted_net, p.net) - p.usual_share END AS discount_excess,
   brands.top AS top_brand, brands.top_share AS top_brand_share, brands.second AS second_brand,
   coalesce(brands.brands, 0) AS brand_count, brands.concentration AS brand_concentration,
   p.top_category, coalesce(categories.categories, 0) AS category_count,
@@ -104,7 +107,8 @@ SELECT
   i.mean AS gap_mean_days, i.median AS gap_median_days, i.stddev AS gap_stddev_days, i.last AS last_gap_days,
   p.last_day + CAST(floor(i.median + 0.5) AS INTEGER) AS expected_next_order_on,
   ratio(p.days_since_last_order, i.median) AS overdue_ratio,
-  CAST(p.returned_units AS BIGINT) AS returned_units, ratio(p.returned_units, p.units) AS return_rate,
+  CASE WHEN getvariable('has_refunds') THEN CAST(p.returned_units AS BIGINT) END AS returned_units,
+  CASE WHEN getvariable('has_refunds') THEN ratio(p.returned_units, p.units) END AS return_rate,
   p.first_channel, channels.channel AS top_channel, p.acquisition_channel,
   s.value_percentile, s.top_percent,
   CAST(last_nps.score AS INTEGER) AS last_nps, answers.csat AS csat_mean, answers.ces AS ces_mean

@@ -10,12 +10,25 @@ CREATE MACRO paid(x) AS counted(money(x));
 CREATE MACRO rate(n, d) AS
   {'value': ratio(n, d), 'numerator': CAST(n AS DOUBLE), 'denominator': CAST(d AS DOUBLE)};
 
+-- Whether the refunds have a member of a dimension; where there are no refunds, nothing is hidden.
+CREATE MACRO tells_refunds(dimension) AS
+  NOT getvariable('has_refunds') OR list_contains(getvariable('refund_dimensions'), dimension);
+
+-- What is only known so many days after a period; life to date has it of those who were observed for as long.
+CREATE MACRO after_days(grain, observed_days, days, x) AS CASE WHEN grain = 'all' OR observed_days >= days THEN x END;
+
+CREATE TABLE trade_fact AS
+SELECT * EXCLUDE (profit, identified_profit, refunds, identified_refunds, returned_units, refunded_orders, costed_refunds),
+  CASE WHEN tells_refunds(dimension) THEN refunds END AS refunds,
+  CASE WHEN tells_refunds(dimension) THEN identified_refunds END AS identified_refunds,
+  CASE WHEN tells_refunds(dimension) THEN returned_units END AS returned_units,
+  CASE WHEN tells_refunds(dimension) THEN refunded_orders END AS refunded_orders,
+  CASE WHEN tells_refunds(dimension) THEN costed_refunds END AS costed_refunds,
+  CASE WHEN getvariable('has_costs') AND tells_refunds(dimension) THEN profit END AS profit,
+  CASE WHEN getvariable('has_costs') AND tells_refunds(dimension) THEN identified_profit END AS identified_profit
+FROM kpi_facts;
+
 CREATE TABLE trade_metric AS
-WITH facts AS (
-  SELECT * EXCLUDE (profit, identified_profit),
-    CASE WHEN getvariable('has_costs') THEN profit END AS profit,
-    CASE WHEN getvariable('has_costs') THEN identified_profit END AS identified_profit
-  FROM kpi_facts)
 SELECT
   grain, member_no, period_no,
   counted(active_customers) AS active_customers,
@@ -47,6 +60,15 @@ SELECT
   rate(repeat_days_customers_to_date, customers_to_date) AS repeat_purchase_rate_by_days,
   counted(repeat_buyers_in_period) AS repeat_buyers_in_period,
   rate(repeat_buyers_in_period, active_customers) AS repeat_purchase_rate_in_period,
+  counted(after_days(grain, observed_days, 90, eligible_90)) AS eligible_90_days,
+  counted(after_days(grain, observed_days, 90, repeated_90)) AS repeated_within_90_days,
+  rate(after_days(grain, observed_days, 90, repeated_90), after_days(grain, observed_days, 90, eligible_90)) AS repeat_within_90_days,
+  counted(after_days(grain, observed_days, 180, eligible_180)) AS eligible_180_days,
+  counted(after_days(grain, observed_days, 180, repeated_180)) AS repeated_within_180_days,
+  rate(after_days(grain, observed_days, 180, repeated_180), after_days(grain, observed_days, 180, eligible_180)) AS repeat_within_180_days,
+  counted(after_days(grain, observed_days, 365, eligible_365)) AS eligible_365_days,
+  counted(after_days(grain, observed_days, 365, repeated_365)) AS repeated_within_365_days,
+  rate(after_days(grain, observed_days, 365, repeated_365), after_days(grain, observed_days, 365, eligible_365)) AS repeat_within_365_days,
   counted(orders) AS orders,
   counted(identified_orders) AS identified_orders,
   counted(orders - identified_orders) AS guest_orders,
@@ -56,33 +78,21 @@ SELECT
   rate(units, orders) AS units_per_order,
   rate(money(net), orders) AS aov,
   rate(money(identified_net), identified_orders) AS identified_aov,
-  rate(money(identified_net - identified_refunds), active_customers) AS revenue_per_customer,
-  rate(money(identified_profit), active_customers) AS profit_per_customer,
+  rate(money(identified_net - identified_refunds), active_customers) AS net_sales_per_customer,
+  rate(money(identified_profit), active_customers) AS gross_profit_per_customer,
   rate(gap_days, gap_count) AS gap_mean_days,
   alone(gap_median) AS gap_median_days,
   alone(customer_gap_means / nullif(customers_with_gap, 0)) AS gap_mean_of_customer_means_days,
   counted(gap_count) AS gap_count,
-  paid(gross) AS gross_revenue,
-  paid(discount) AS discount,
-  rate(money(discount), money(gross)) AS discount_rate,
-  counted(discounted_orders) AS discounted_orders,
-  rate(discounted_orders, orders) AS discounted_order_share,
-  paid(net) AS net_revenue,
-  paid(identified_net) AS identified_net_revenue,
-  paid(new_net) AS new_customer_net_revenue,
-  paid(refunds) AS refunds,
-  paid(identified_refunds) AS identified_refunds,
-  paid(net - refunds) AS revenue,
-  paid(identified_net - identified_refunds) AS identified_revenue,
-  paid(profit) AS profit,
-  paid(identified_profit) AS identified_profit,
-  rate(money(profit), money(costed_net)) AS margin,
-  paid(costed_net) AS costed_net_revenue,
-  counted(returned_units) AS returned_units,
-  counted(refunded_orders) AS refunded_orders,
-  rate(returned_units, units) AS product_return_rate_by_units,
-  rate(refunded_orders, orders) AS product_return_rate_by_orders,
-  rate(money(refunds), money(net)) AS product_return_rate_by_value,
+  paid(net) AS order_value,
+  paid(identified_net) AS identified_order_value,
+  paid(new_net) AS new_customer_order_value,
+  paid(net - refunds) AS net_sales,
+  paid(identified_net - identified_refunds) AS identified_net_sales,
+  paid(profit) AS gross_profit,
+  paid(identified_profit) AS identified_gross_profit,
+  rate(money(profit), money(costed_net - costed_refunds)) AS gross_margin,
+  paid(costed_net - costed_refunds) AS costed_net_sales,
   counted(cancelled_orders) AS cancelled_orders,
   rate(cancelled_orders, orders + cancelled_orders) AS cancellation_rate,
   rate(money(top_1), money(identified_net)) AS top_1_percent_revenue_share,
@@ -90,32 +100,96 @@ SELECT
   rate(money(top_10), money(identified_net)) AS top_10_percent_revenue_share,
   rate(money(top_20), money(identified_net)) AS top_20_percent_revenue_share,
   alone(gini) AS gini,
-  paid(previous_net) AS previous_net_revenue,
-  paid(retained_net) AS retained_net_revenue,
-  paid(retained_net_capped) AS retained_net_revenue_capped,
+  paid(previous_net) AS previous_order_value,
+  paid(retained_net) AS retained_order_value,
+  paid(retained_net_capped) AS retained_order_value_capped,
   rate(money(retained_net_capped), money(previous_net)) AS gross_revenue_retention,
   rate(money(retained_net), money(previous_net)) AS net_revenue_retention,
   rate(money(previous_net - retained_net_capped), money(previous_net)) AS revenue_churn
-FROM facts;
+FROM trade_fact;
 
-CREATE TABLE acquisition_metric AS
+CREATE TABLE discount_metric AS
 SELECT
-  k.grain, k.member_no, k.period_no,
-  paid(coalesce(a.spend, 0)) AS marketing_spend,
-  counted(coalesce(a.leads, 0)) AS leads,
-  counted(coalesce(a.converted_leads, 0)) AS converted_leads,
-  counted(coalesce(a.customers, 0)) AS acquired_customers,
-  paid(coalesce(a.net, 0)) AS attributed_revenue,
-  paid(CASE WHEN getvariable('has_costs') THEN coalesce(a.profit, 0) END) AS acquired_customer_profit,
-  rate(coalesce(a.converted_leads, 0), coalesce(a.leads, 0)) AS lead_to_customer_ratio,
-  rate(money(coalesce(a.spend, 0)), coalesce(a.customers, 0)) AS cac,
-  rate(money(coalesce(a.net, 0)), money(coalesce(a.spend, 0))) AS roas,
-  rate(money(CASE WHEN getvariable('has_costs') THEN coalesce(a.profit, 0) END), money(coalesce(a.spend, 0))) AS ltv_to_cac,
-  alone(p.months) AS payback_months
+  grain, member_no, period_no,
+  paid(gross) AS gross_sales,
+  paid(discount) AS discounts,
+  rate(money(discount), money(gross)) AS discount_rate,
+  counted(discounted_orders) AS discounted_orders,
+  rate(discounted_orders, orders) AS discounted_order_share
+FROM trade_fact
+WHERE getvariable('has_discounts');
+
+CREATE TABLE refund_metric AS
+SELECT
+  grain, member_no, period_no,
+  paid(refunds) AS refunds,
+  paid(identified_refunds) AS identified_refunds,
+  counted(returned_units) AS returned_units,
+  counted(refunded_orders) AS refunded_orders,
+  rate(returned_units, units) AS product_return_rate_by_units,
+  rate(refunded_orders, orders) AS product_return_rate_by_orders,
+  rate(money(refunds), money(net)) AS product_return_rate_by_value
+FROM trade_fact
+WHERE getvariable('has_refunds');
+
+CREATE TABLE acquisition_fact AS
+SELECT
+  k.grain, k.member_no, k.period_no, k.dimension, k.observed_days, a.* EXCLUDE (grain, dimension, member, period_no),
+  p.months AS payback_months, p.observed_months AS payback_observed_months
 FROM kpi_published k
 LEFT JOIN acquisition_in_period a USING (grain, dimension, member, period_no)
 LEFT JOIN payback p USING (grain, dimension, member, period_no)
-WHERE getvariable('has_acquisition') AND k.dimension IN ('all', 'channel', 'campaign');
+WHERE k.dimension IN ('all', 'acquisition_channel', 'campaign');
+
+CREATE TABLE spend_metric AS
+SELECT
+  grain, member_no, period_no,
+  paid(coalesce(spend, 0)) AS marketing_spend,
+  counted(coalesce(customers, 0)) AS acquired_customers,
+  rate(money(coalesce(spend, 0)), coalesce(customers, 0)) AS cac,
+  paid(coalesce(first_order_value, 0)) AS first_order_value,
+  rate(money(coalesce(first_order_value, 0)), money(coalesce(spend, 0))) AS first_order_roas
+FROM acquisition_fact
+WHERE getvariable('has_marketing_spend');
+
+CREATE TABLE efficiency_metric AS
+SELECT a.grain, a.member_no, a.period_no, rate(money(t.net - t.refunds), money(coalesce(a.spend, 0))) AS mer
+FROM acquisition_fact a JOIN trade_fact t USING (grain, member_no, period_no)
+WHERE getvariable('has_marketing_spend') AND a.dimension = 'all';
+
+CREATE TABLE return_metric AS
+WITH known AS (
+  SELECT
+    *, coalesce(spend, 0) AS spent, coalesce(customers, 0) AS won,
+    CASE WHEN observed_days >= 90 THEN coalesce(net_90, 0) END AS value_90,
+    CASE WHEN observed_days >= 90 AND getvariable('has_costs') THEN coalesce(profit_90, 0) END AS earned_90,
+    CASE WHEN observed_days >= 365 THEN coalesce(net_365, 0) END AS value_365,
+    CASE WHEN observed_days >= 365 AND getvariable('has_costs') THEN coalesce(profit_365, 0) END AS earned_365
+  FROM acquisition_fact WHERE grain <> 'all' AND getvariable('has_marketing_spend'))
+SELECT
+  grain, member_no, period_no,
+  paid(value_90) AS acquired_order_value_90,
+  paid(earned_90) AS acquired_gross_profit_90,
+  rate(money(value_90), money(spent)) AS roas_90,
+  rate(money(earned_90), won) AS ltv_90,
+  rate(money(earned_90), money(spent)) AS ltv_to_cac_90,
+  paid(value_365) AS acquired_order_value_365,
+  paid(earned_365) AS acquired_gross_profit_365,
+  rate(money(value_365), money(spent)) AS roas_365,
+  rate(money(earned_365), won) AS ltv_365,
+  rate(money(earned_365), money(spent)) AS ltv_to_cac_365,
+  alone(payback_months) AS payback_months,
+  alone(payback_observed_months) AS payback_observed_months
+FROM known;
+
+CREATE TABLE lead_metric AS
+SELECT
+  grain, member_no, period_no,
+  counted(coalesce(leads, 0)) AS leads,
+  counted(coalesce(converted_leads, 0)) AS converted_leads,
+  rate(coalesce(converted_leads, 0), coalesce(leads, 0)) AS lead_to_customer_ratio
+FROM acquisition_fact
+WHERE getvariable('has_leads');
 
 -- The ends of a net promoter score, in shares: the adjusted interval around it, cut at -1 and 1, and never without the score itself.
 CREATE MACRO adjusted_score(good, bad, n, side) AS
@@ -197,11 +271,11 @@ WITH facts AS (
     k.grain, k.member_no, k.period_no,
     coalesce(COLUMNS(f.* EXCLUDE (grain, member_no, period_no)), 0)
   FROM kpi_published k LEFT JOIN formula_facts f USING (grain, member_no, period_no)
-  WHERE k.trades OR (k.dimension = 'segment' AND k.grain = 'all'))
+  WHERE k.trades AND k.grain IN ('year', 'all'))
 SELECT
   grain, member_no, period_no,
   counted(orders) AS yearly_orders,
-  paid(net) AS yearly_net_revenue,
+  paid(net) AS yearly_order_value,
   counted(buyers) AS yearly_buyers,
   counted(opening_base) AS yearly_opening_base,
   counted(lapsed) AS yearly_lapsed_customers,
@@ -227,26 +301,49 @@ WHERE k.trades;
 -- Every group of metrics where it means something; a metric without a meaning for a member has no row.
 CREATE TABLE kpi_metric AS
 SELECT
-  CAST(k.grain AS VARCHAR) AS grain, k.period_start, k.dimension, k.member, k.is_complete,
+  CAST(k.grain AS VARCHAR) AS grain, k.period_start, k.dimension, k.member, k.is_complete, p.has_window, p.has_window_before,
+  k.observed_days >= getvariable('leads_convert_within') AS has_converted,
   t.* EXCLUDE (grain, member_no, period_no),
+  d.* EXCLUDE (grain, member_no, period_no),
+  r.* EXCLUDE (grain, member_no, period_no),
   a.* EXCLUDE (grain, member_no, period_no),
+  e.* EXCLUDE (grain, member_no, period_no),
+  w.* EXCLUDE (grain, member_no, period_no),
+  l.* EXCLUDE (grain, member_no, period_no),
   f.* EXCLUDE (grain, member_no, period_no),
   s.* EXCLUDE (grain, member_no, period_no),
   v.* EXCLUDE (grain, member_no, period_no),
   b.* EXCLUDE (grain, member_no, period_no)
 FROM kpi_published k
+JOIN period p USING (grain, period_no)
 LEFT JOIN trade_metric t USING (grain, member_no, period_no)
-LEFT JOIN acquisition_metric a USING (grain, member_no, period_no)
+LEFT JOIN discount_metric d USING (grain, member_no, period_no)
+LEFT JOIN refund_metric r USING (grain, member_no, period_no)
+LEFT JOIN spend_metric a USING (grain, member_no, period_no)
+LEFT JOIN efficiency_metric e USING (grain, member_no, period_no)
+LEFT JOIN return_metric w USING (grain, member_no, period_no)
+LEFT JOIN lead_metric l USING (grain, member_no, period_no)
 LEFT JOIN feedback_metric f USING (grain, member_no, period_no)
 LEFT JOIN subscription_metric s USING (grain, member_no, period_no)
 LEFT JOIN formula_metric v USING (grain, member_no, period_no)
 LEFT JOIN best_metric b USING (grain, member_no, period_no);
 
+-- A figure about the bases is complete when one activity window of history lies before them, one about converted leads when the usual
+-- time to convert has passed.
 CREATE TABLE kpi AS
-SELECT grain, period_start, dimension, member, metric, v.value, v.numerator, v.denominator, is_complete
+SELECT
+  grain, period_start, dimension, member, metric, v.value, v.numerator, v.denominator,
+  is_complete AND CASE
+    WHEN metric IN ('closing_base', 'new_in_closing_base', 'lapsed_base') THEN has_window
+    WHEN metric IN (
+      'opening_base', 'reactivated_in_closing_base', 'lapsed_customers', 'retention_rate', 'strict_retention_rate', 'churn_rate',
+      'reactivated_customers', 'yearly_opening_base', 'yearly_lapsed_customers', 'yearly_churn_rate', 'lifespan_years',
+      'formula_ltv') THEN has_window_before AND has_window
+    WHEN metric IN ('converted_leads', 'lead_to_customer_ratio') THEN has_converted
+    ELSE true END AS is_complete
 FROM (
   UNPIVOT (SELECT * EXCLUDE (exact_formula_ltv) FROM kpi_metric)
-  ON COLUMNS(* EXCLUDE (grain, period_start, dimension, member, is_complete))
+  ON COLUMNS(* EXCLUDE (grain, period_start, dimension, member, is_complete, has_window, has_window_before, has_converted))
   INTO NAME metric VALUE v);
 
 -- A mean of money to the tick, from the whole ticks that it is the mean of.
@@ -259,15 +356,18 @@ CREATE TABLE kpi_wide AS
 WITH value AS (
   SELECT
     grain, period_start, dimension, member, is_complete,
-    struct_extract(COLUMNS(* EXCLUDE (grain, period_start, dimension, member, is_complete, exact_formula_ltv)), 'value'),
-    struct_pack(aov, identified_aov, revenue_per_customer, profit_per_customer, cac, yearly_aov) AS means, exact_formula_ltv
+    struct_extract(COLUMNS(* EXCLUDE (
+      grain, period_start, dimension, member, is_complete, has_window, has_window_before, has_converted, exact_formula_ltv)), 'value'),
+    struct_pack(aov, identified_aov, net_sales_per_customer, gross_profit_per_customer, cac, ltv_90, ltv_365, yearly_aov) AS means, exact_formula_ltv
   FROM kpi_metric)
 SELECT * EXCLUDE (means, exact_formula_ltv) REPLACE (
   mean_money(means.aov) AS aov,
   mean_money(means.identified_aov) AS identified_aov,
-  mean_money(means.revenue_per_customer) AS revenue_per_customer,
-  mean_money(means.profit_per_customer) AS profit_per_customer,
+  mean_money(means.net_sales_per_customer) AS net_sales_per_customer,
+  mean_money(means.gross_profit_per_customer) AS gross_profit_per_customer,
   mean_money(means.cac) AS cac,
+  mean_money(means.ltv_90) AS ltv_90,
+  mean_money(means.ltv_365) AS ltv_365,
   mean_money(means.yearly_aov) AS yearly_aov,
   exact_formula_ltv AS formula_ltv,
   CAST(active_customers AS BIGINT) AS active_customers,
@@ -289,6 +389,12 @@ SELECT * EXCLUDE (means, exact_formula_ltv) REPLACE (
   CAST(previous_buyers AS BIGINT) AS previous_buyers,
   CAST(retained_buyers AS BIGINT) AS retained_buyers,
   CAST(repeat_buyers_in_period AS BIGINT) AS repeat_buyers_in_period,
+  CAST(eligible_90_days AS BIGINT) AS eligible_90_days,
+  CAST(eligible_180_days AS BIGINT) AS eligible_180_days,
+  CAST(eligible_365_days AS BIGINT) AS eligible_365_days,
+  CAST(repeated_within_90_days AS BIGINT) AS repeated_within_90_days,
+  CAST(repeated_within_180_days AS BIGINT) AS repeated_within_180_days,
+  CAST(repeated_within_365_days AS BIGINT) AS repeated_within_365_days,
   CAST(orders AS BIGINT) AS orders,
   CAST(identified_orders AS BIGINT) AS identified_orders,
   CAST(guest_orders AS BIGINT) AS guest_orders,
@@ -326,23 +432,26 @@ SELECT * EXCLUDE (means, exact_formula_ltv) REPLACE (
   CAST(yearly_lapsed_customers AS BIGINT) AS yearly_lapsed_customers,
   CAST(previous_top_10_percent_customers AS BIGINT) AS previous_top_10_percent_customers,
   CAST(retained_top_10_percent_customers AS BIGINT) AS retained_top_10_percent_customers,
-  CAST(gross_revenue AS DECIMAL(19, 4)) AS gross_revenue,
-  CAST(discount AS DECIMAL(19, 4)) AS discount,
-  CAST(net_revenue AS DECIMAL(19, 4)) AS net_revenue,
-  CAST(identified_net_revenue AS DECIMAL(19, 4)) AS identified_net_revenue,
-  CAST(new_customer_net_revenue AS DECIMAL(19, 4)) AS new_customer_net_revenue,
+  CAST(gross_sales AS DECIMAL(19, 4)) AS gross_sales,
+  CAST(discounts AS DECIMAL(19, 4)) AS discounts,
+  CAST(order_value AS DECIMAL(19, 4)) AS order_value,
+  CAST(identified_order_value AS DECIMAL(19, 4)) AS identified_order_value,
+  CAST(new_customer_order_value AS DECIMAL(19, 4)) AS new_customer_order_value,
   CAST(refunds AS DECIMAL(19, 4)) AS refunds,
   CAST(identified_refunds AS DECIMAL(19, 4)) AS identified_refunds,
-  CAST(revenue AS DECIMAL(19, 4)) AS revenue,
-  CAST(identified_revenue AS DECIMAL(19, 4)) AS identified_revenue,
-  CAST(profit AS DECIMAL(19, 4)) AS profit,
-  CAST(identified_profit AS DECIMAL(19, 4)) AS identified_profit,
-  CAST(costed_net_revenue AS DECIMAL(19, 4)) AS costed_net_revenue,
-  CAST(previous_net_revenue AS DECIMAL(19, 4)) AS previous_net_revenue,
-  CAST(retained_net_revenue AS DECIMAL(19, 4)) AS retained_net_revenue,
+  CAST(net_sales AS DECIMAL(19, 4)) AS net_sales,
+  CAST(identified_net_sales AS DECIMAL(19, 4)) AS identified_net_sales,
+  CAST(gross_profit AS DECIMAL(19, 4)) AS gross_profit,
+  CAST(identified_gross_profit AS DECIMAL(19, 4)) AS identified_gross_profit,
+  CAST(costed_net_sales AS DECIMAL(19, 4)) AS costed_net_sales,
+  CAST(previous_order_value AS DECIMAL(19, 4)) AS previous_order_value,
+  CAST(retained_order_value AS DECIMAL(19, 4)) AS retained_order_value,
   CAST(marketing_spend AS DECIMAL(19, 4)) AS marketing_spend,
-  CAST(attributed_revenue AS DECIMAL(19, 4)) AS attributed_revenue,
-  CAST(acquired_customer_profit AS DECIMAL(19, 4)) AS acquired_customer_profit,
+  CAST(first_order_value AS DECIMAL(19, 4)) AS first_order_value,
+  CAST(acquired_order_value_90 AS DECIMAL(19, 4)) AS acquired_order_value_90,
+  CAST(acquired_order_value_365 AS DECIMAL(19, 4)) AS acquired_order_value_365,
+  CAST(acquired_gross_profit_90 AS DECIMAL(19, 4)) AS acquired_gross_profit_90,
+  CAST(acquired_gross_profit_365 AS DECIMAL(19, 4)) AS acquired_gross_profit_365,
   CAST(opening_mrr AS DECIMAL(19, 4)) AS opening_mrr,
   CAST(new_mrr AS DECIMAL(19, 4)) AS new_mrr,
   CAST(reactivated_mrr AS DECIMAL(19, 4)) AS reactivated_mrr,
@@ -350,6 +459,6 @@ SELECT * EXCLUDE (means, exact_formula_ltv) REPLACE (
   CAST(contraction_mrr AS DECIMAL(19, 4)) AS contraction_mrr,
   CAST(churned_mrr AS DECIMAL(19, 4)) AS churned_mrr,
   CAST(closing_mrr AS DECIMAL(19, 4)) AS closing_mrr,
-  CAST(yearly_net_revenue AS DECIMAL(19, 4)) AS yearly_net_revenue,
-  CAST(retained_net_revenue_capped AS DECIMAL(19, 4)) AS retained_net_revenue_capped)
+  CAST(yearly_order_value AS DECIMAL(19, 4)) AS yearly_order_value,
+  CAST(retained_order_value_capped AS DECIMAL(19, 4)) AS retained_order_value_capped)
 FROM value;

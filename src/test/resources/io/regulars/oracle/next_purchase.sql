@@ -1,8 +1,12 @@
 -- One row per grain, dimension, member, cohort, order number and horizon: who bought the next time, and how soon.
 -- Reads newcomer_cohort and newcomer_split of cohort_retention.sql.
 
--- The part that is left after every day up to the horizon has kept its share; the customers for whom something holds.
+-- The part that is left after every day up to the horizon has kept its share, with Greenwood's sum for its variance and the fewest
+-- customers at risk on a day when somebody bought; the customers for whom something holds.
 CREATE MACRO left_after(horizon, days, kept) AS product(CASE WHEN days <= horizon THEN kept ELSE 1 END);
+CREATE MACRO greenwood(horizon, days, buying, at_risk) AS
+  sum(CASE WHEN days <= horizon AND at_risk > buying THEN buying / (at_risk * (at_risk - buying)) ELSE 0 END);
+CREATE MACRO fewest(horizon, days, buying, at_risk) AS min(CASE WHEN days <= horizon AND buying > 0 THEN at_risk END);
 CREATE MACRO customers_where(holds) AS count(CASE WHEN holds THEN 1 END);
 
 CREATE TABLE next_purchase AS
@@ -20,7 +24,9 @@ day_after AS (
   WHERE t.order_number <= 5
   GROUP BY ALL),
 at_risk AS (
-  SELECT *, 1 - buying / sum(leaving) OVER (PARTITION BY grain, split_no, cohort_no, order_number ORDER BY days DESC) AS kept
+  SELECT
+    *, sum(leaving) OVER (PARTITION BY grain, split_no, cohort_no, order_number ORDER BY days DESC) AS at_risk,
+    1 - buying / at_risk AS kept
   FROM day_after),
 survival AS (
   SELECT
@@ -28,7 +34,13 @@ survival AS (
     unnest([30, 60, 90, 180, 365]) AS horizon_days,
     unnest([
       left_after(30, days, kept), left_after(60, days, kept), left_after(90, days, kept), left_after(180, days, kept),
-      left_after(365, days, kept)]) AS surviving
+      left_after(365, days, kept)]) AS surviving,
+    unnest([
+      greenwood(30, days, buying, at_risk), greenwood(60, days, buying, at_risk), greenwood(90, days, buying, at_risk),
+      greenwood(180, days, buying, at_risk), greenwood(365, days, buying, at_risk)]) AS variance,
+    unnest([
+      fewest(30, days, buying, at_risk), fewest(60, days, buying, at_risk), fewest(90, days, buying, at_risk),
+      fewest(180, days, buying, at_risk), fewest(365, days, buying, at_risk)]) AS fewest_at_risk
   FROM at_risk
   GROUP BY ALL),
 observed AS (
@@ -52,7 +64,12 @@ SELECT
   o.eligible AS eligible_customers,
   o.observed AS observed_customers,
   ratio(o.observed, o.eligible) AS share,
-  1 - v.surviving AS kaplan_meier_share
+  -- The curve ends where nobody was followed for longer, and at a step with fewer than ten at risk.
+  CASE WHEN o.eligible > 0 AND coalesce(v.fewest_at_risk, 10) >= 10 THEN 1 - v.surviving END AS kaplan_meier_share,
+  CASE WHEN kaplan_meier_share IS NOT NULL
+    THEN greatest(1 - v.surviving - 1.959963984540054 * v.surviving * sqrt(v.variance), 0) END AS kaplan_meier_low,
+  CASE WHEN kaplan_meier_share IS NOT NULL
+    THEN least(1 - v.surviving + 1.959963984540054 * v.surviving * sqrt(v.variance), 1) END AS kaplan_meier_high
 FROM survival v
 JOIN observed o
   ON o.grain = v.grain AND o.split_no = v.split_no AND o.cohort_no = v.cohort_no AND o.order_number = v.order_number

@@ -1,28 +1,32 @@
--- From gross to revenue, and what was left out and why, per grain and period; every item in every period.
+-- From gross sales to net sales, and what was left out and why, per grain and period; every item in every period.
 
 CREATE TABLE reconciliation AS
 WITH by_day AS (
-  SELECT 'gross_revenue' AS item, day, 0 AS orders, gross AS amount FROM purchase
+  SELECT 'gross_sales' AS item, day, 0 AS orders, gross AS amount FROM purchase
   UNION ALL
-  SELECT 'discount', day, 0, discount FROM purchase
+  SELECT 'discounts', day, 0, discount FROM purchase
   UNION ALL
-  SELECT 'net_revenue', day, 0, net FROM purchase
+  SELECT 'order_value', day, 0, net FROM purchase
   UNION ALL
   SELECT 'refunds', day, 0, amount FROM refund
   UNION ALL
-  SELECT 'revenue', day, 0, net FROM purchase
+  SELECT 'net_sales', day, 0, net FROM purchase
   UNION ALL
-  SELECT 'revenue', day, 0, -amount FROM refund
+  SELECT 'net_sales', day, 0, -amount FROM refund
   UNION ALL
   SELECT 'refunds_by_order_date', coalesce(order_day, day), 0, amount FROM refund
   UNION ALL
-  SELECT 'revenue_by_order_date', day, 0, net FROM purchase
+  SELECT 'net_sales_by_order_date', day, 0, net FROM purchase
   UNION ALL
-  SELECT 'revenue_by_order_date', coalesce(order_day, day), 0, -amount FROM refund
+  SELECT 'net_sales_by_order_date', coalesce(order_day, day), 0, -amount FROM refund
+  UNION ALL
+  SELECT 'refunds_to_non_buyers', day, 0, amount FROM refund WHERE customer_no IS NOT NULL AND NOT is_of_buyer
+  UNION ALL
+  SELECT 'refunds_of_orders_not_counted', day, 0, amount FROM refund_of_order_not_counted
   UNION ALL
   SELECT 'converted_from_' || foreign_currency, day, 1, net FROM purchase WHERE foreign_currency IS NOT NULL
   UNION ALL
-  SELECT 'guest_net_revenue', day, 1, net FROM purchase WHERE customer_no IS NULL
+  SELECT 'guest_order_value', day, 1, net FROM purchase WHERE customer_no IS NULL
   UNION ALL
   SELECT 'not_counted_' || o.why_not_counted, o.day, 1, coalesce(l.net, 0)
   FROM shop_order o
@@ -33,16 +37,22 @@ in_period AS (
   FROM by_day b JOIN calendar c USING (day)
   GROUP BY ALL),
 item AS (
+  SELECT unnest(['gross_sales', 'discounts']) AS item WHERE getvariable('has_discounts')
+  UNION ALL
   SELECT unnest([
-    'gross_revenue', 'discount', 'net_revenue', 'refunds', 'revenue', 'refunds_by_order_date', 'revenue_by_order_date',
-    'guest_net_revenue',
+    'refunds', 'net_sales', 'refunds_by_order_date', 'net_sales_by_order_date', 'refunds_to_non_buyers',
+    'refunds_of_orders_not_counted'])
+  WHERE getvariable('has_refunds')
+  UNION ALL
+  SELECT unnest([
+    'order_value', 'guest_order_value',
     'not_counted_cancelled', 'not_counted_test', 'not_counted_fraud', 'not_counted_draft', 'not_counted_other_status',
-    'not_counted_no_positive_quantity']) AS item
+    'not_counted_no_positive_quantity'])
   UNION ALL
   SELECT DISTINCT 'converted_from_' || foreign_currency FROM purchase WHERE foreign_currency IS NOT NULL)
 SELECT
   CAST(p.grain AS VARCHAR) AS grain, p.period_start, i.item,
-  CASE WHEN i.item LIKE 'not_counted_%' OR i.item LIKE 'converted_from_%' OR i.item = 'guest_net_revenue' THEN CAST(coalesce(s.orders, 0) AS BIGINT) END AS orders,
+  CASE WHEN i.item LIKE 'not_counted_%' OR i.item LIKE 'converted_from_%' OR i.item = 'guest_order_value' THEN CAST(coalesce(s.orders, 0) AS BIGINT) END AS orders,
   money(coalesce(s.amount, 0)) AS amount,
   p.is_complete
 FROM period p CROSS JOIN item i

@@ -3,17 +3,17 @@
 CREATE TABLE rfm_segments AS
 WITH held AS (
   SELECT
-    rfm_segment, count(*) AS customers, sum(revenue) AS revenue, avg(days_since_last_order) AS mean_days_since_last_order,
-    avg(orders) AS mean_orders, money(half_up(CAST(sum(revenue) * 10000 AS HUGEINT), count(*))) AS mean_revenue
+    rfm_segment, count(*) AS customers, sum(net_sales) AS net_sales, avg(days_since_last_order) AS mean_days_since_last_order,
+    avg(orders) AS mean_orders, money(half_up(CAST(sum(net_sales) * 10000 AS HUGEINT), count(*))) AS mean_net_sales
   FROM customer_profile GROUP BY rfm_segment),
-everyone AS (SELECT count(*) AS customers, sum(revenue) AS revenue FROM customer_profile)
+everyone AS (SELECT count(*) AS customers, sum(net_sales) AS net_sales FROM customer_profile)
 SELECT
   s.segment AS rfm_segment,
   coalesce(h.customers, 0) AS customers,
   ratio(coalesce(h.customers, 0), everyone.customers) AS customer_share,
-  CAST(coalesce(h.revenue, 0) AS DECIMAL(19, 4)) AS revenue,
-  ratio(coalesce(h.revenue, 0), everyone.revenue) AS revenue_share,
-  h.mean_days_since_last_order, h.mean_orders, h.mean_revenue
+  CAST(coalesce(h.net_sales, 0) AS DECIMAL(19, 4)) AS net_sales,
+  ratio(coalesce(h.net_sales, 0), everyone.net_sales) AS net_sales_share,
+  h.mean_days_since_last_order, h.mean_orders, h.mean_net_sales
 FROM (SELECT DISTINCT segment FROM rfm_map) s
 CROSS JOIN everyone
 LEFT JOIN held h ON h.rfm_segment = s.segment;
@@ -24,6 +24,6 @@ WITH placed AS (
   UNION ALL
   SELECT 'frequency', f_score, CAST(orders AS DOUBLE) FROM customer_profile
   UNION ALL
-  SELECT 'monetary', m_score, CAST(revenue AS DOUBLE) FROM customer_profile)
+  SELECT 'monetary', m_score, CAST(net_sales AS DOUBLE) FROM customer_profile)
 SELECT measure, score, count(*) AS customers, min(value) AS lowest_value, max(value) AS highest_value
 FROM placed GROUP BY measure, score;

@@ -27,15 +27,18 @@ ordered_till_then AS (
   FROM known_order o JOIN line l USING (order_no)
   WHERE o.last_line_on > o.snapshot_day AND l.quantity > 0 AND business_date(l.ordered_at) <= o.snapshot_day
   GROUP BY ALL)
-SELECT snapshot_no, customer_no, day, paid - order_discount AS net FROM known_order WHERE last_line_on <= snapshot_day
+SELECT snapshot_no, order_no, customer_no, day, paid - order_discount AS net FROM known_order WHERE last_line_on <= snapshot_day
 UNION ALL
-SELECT o.snapshot_no, o.customer_no, o.day, t.paid - least(o.discount_asked, t.paid)
+SELECT o.snapshot_no, o.order_no, o.customer_no, o.day, t.paid - least(o.discount_asked, t.paid)
 FROM known_order o JOIN ordered_till_then t USING (snapshot_no, order_no);
 
+-- A refund of an order that is known by the snapshot and does not count by then is none.
 CREATE TABLE refund_at_snapshot AS
 SELECT s.snapshot_no, r.customer_no, CAST(sum(r.amount) AS BIGINT) AS amount
-FROM snapshot s JOIN refund r ON r.day <= s.day AND coalesce(r.owned_since, r.day) <= s.day
-WHERE r.customer_no IS NOT NULL
+FROM snapshot s
+JOIN any_refund r ON r.day <= s.day AND coalesce(r.owned_since, r.day) <= s.day
+LEFT JOIN order_at_snapshot o ON o.snapshot_no = s.snapshot_no AND o.order_no = r.order_no
+WHERE r.customer_no IS NOT NULL AND (r.order_no IS NULL OR r.order_day > s.day OR o.order_no IS NOT NULL)
 GROUP BY ALL;
 
 CREATE TABLE buyer_at_snapshot AS
@@ -43,25 +46,25 @@ WITH total AS (
   SELECT snapshot_no, customer_no, max(day) AS last_day, count(*) AS orders, CAST(sum(net) AS BIGINT) AS net
   FROM order_at_snapshot GROUP BY ALL),
 valued AS (
-  SELECT t.* EXCLUDE (net), s.day - t.last_day AS days_since, t.net - coalesce(r.amount, 0) AS revenue
+  SELECT t.* EXCLUDE (net), s.day - t.last_day AS days_since, t.net - coalesce(r.amount, 0) AS net_sales
   FROM total t JOIN snapshot s USING (snapshot_no) LEFT JOIN refund_at_snapshot r USING (snapshot_no, customer_no)),
 scored AS (
   SELECT
     *, count(*) OVER (PARTITION BY snapshot_no) AS buyers,
-    ceiling_of(5 * count(*) OVER (PARTITION BY snapshot_no ORDER BY last_day), buyers) AS r_score,
-    ceiling_of(5 * count(*) OVER (PARTITION BY snapshot_no ORDER BY orders), buyers) AS f_score,
-    ceiling_of(5 * count(*) OVER (PARTITION BY snapshot_no ORDER BY revenue), buyers) AS m_score
+    1 + 5 * (rank() OVER (PARTITION BY snapshot_no ORDER BY last_day) - 1) // buyers AS r_score,
+    1 + 5 * (rank() OVER (PARTITION BY snapshot_no ORDER BY orders) - 1) // buyers AS f_score,
+    1 + 5 * (rank() OVER (PARTITION BY snapshot_no ORDER BY net_sales) - 1) // buyers AS m_score
   FROM valued)
 SELECT s.*, m.segment FROM scored s JOIN rfm_map m ON m.r_score = s.r_score AND m.f_score = s.f_score;
 
 CREATE TABLE customer_segment_history AS
 SELECT
   s.day AS as_of, p.customer_id, CAST(b.r_score AS INTEGER) AS r_score, CAST(b.f_score AS INTEGER) AS f_score,
-  CAST(b.m_score AS INTEGER) AS m_score, b.segment AS rfm_segment, b.last_day AS last_order_on, b.orders, money(b.revenue) AS revenue
+  CAST(b.m_score AS INTEGER) AS m_score, b.segment AS rfm_segment, b.last_day AS last_order_on, b.orders, money(b.net_sales) AS net_sales
 FROM buyer_at_snapshot b JOIN snapshot s USING (snapshot_no) JOIN person p USING (customer_no)
 WHERE getvariable('keep_snapshots');
 
--- How many had a value or a worse one: the cut points that stand for the next snapshot.
+-- How many had a value or a worse one, from which the next snapshot reads how many of this one are strictly worse.
 CREATE TABLE recency_at_snapshot AS
 SELECT DISTINCT snapshot_no, -days_since AS recency, count(*) OVER (PARTITION BY snapshot_no ORDER BY -days_since) AS not_better
 FROM buyer_at_snapshot;
@@ -76,16 +79,16 @@ WITH size AS (
   FROM snapshot s LEFT JOIN buyer_at_snapshot b USING (snapshot_no) GROUP BY s.snapshot_no),
 -- where today's values stood among the buyers of the snapshot before
 placed AS (
-  SELECT b.snapshot_no, b.customer_no, n.buyers, r.not_better AS not_more_recent, f.not_better AS not_more_frequent
+  SELECT b.snapshot_no, b.customer_no, n.buyers, r.not_better AS less_recent, f.not_better AS less_frequent
   FROM (SELECT *, snapshot_no - 1 AS previous_no, -days_since AS recency FROM buyer_at_snapshot) b
   JOIN size n ON n.snapshot_no = b.previous_no
-  ASOF LEFT JOIN recency_at_snapshot r ON r.snapshot_no = b.previous_no AND r.recency <= b.recency
-  ASOF LEFT JOIN frequency_at_snapshot f ON f.snapshot_no = b.previous_no AND f.orders <= b.orders),
+  ASOF LEFT JOIN recency_at_snapshot r ON r.snapshot_no = b.previous_no AND r.recency < b.recency
+  ASOF LEFT JOIN frequency_at_snapshot f ON f.snapshot_no = b.previous_no AND f.orders < b.orders),
 scored AS (
   SELECT
     snapshot_no, customer_no,
-    greatest(ceiling_of(5 * coalesce(not_more_recent, 0), greatest(buyers, 1)), 1) AS r_score,
-    greatest(ceiling_of(5 * coalesce(not_more_frequent, 0), greatest(buyers, 1)), 1) AS f_score
+    least(1 + 5 * coalesce(less_recent, 0) // greatest(buyers, 1), 5) AS r_score,
+    least(1 + 5 * coalesce(less_frequent, 0) // greatest(buyers, 1), 5) AS f_score
   FROM placed),
 went AS (
   SELECT s.snapshot_no, coalesce(b.segment, '(new)') AS from_segment, m.segment AS to_segment, count(*) AS customers

@@ -10,10 +10,7 @@ CREATE TABLE rate_of_day AS
 WITH given AS (
   SELECT foreign_currency(currency) AS currency, valid_on, rate FROM exchange_rates WHERE foreign_currency(currency) IS NOT NULL),
 last_seen AS (
-  SELECT coalesce(getvariable('as_of'), max(day)) AS day FROM (
-    SELECT max(business_date(ordered_at)) AS day FROM lines WHERE getvariable('has_exchange_rates')
-    UNION ALL
-    SELECT max(business_date(refunded_at)) FROM refunds WHERE getvariable('has_exchange_rates'))),
+  SELECT coalesce(getvariable('as_of'), max(business_date(ordered_at))) AS day FROM lines WHERE getvariable('has_exchange_rates')),
 valid AS (
   SELECT g.*, coalesce(lead(g.valid_on) OVER (PARTITION BY g.currency ORDER BY g.valid_on) - 1, last_seen.day) AS last_day
   FROM given g, last_seen)
@@ -30,13 +27,8 @@ SELECT f.*, r.rate
 FROM refunds f LEFT JOIN rate_of_day r ON r.currency = foreign_currency(f.currency) AND r.day = business_date(f.refunded_at)
 WHERE foreign_currency(f.currency) IS NULL OR r.rate IS NOT NULL;
 
--- as_of: asked for, else the last business date of any line or refund.
-SET VARIABLE as_of = coalesce(
-  getvariable('as_of'),
-  (SELECT max(day) FROM (
-     SELECT max(business_date(ordered_at)) AS day FROM line_with_rate
-     UNION ALL
-     SELECT max(business_date(refunded_at)) FROM refund_with_rate)));
+-- as_of: as requested, else the last business date of any order line.
+SET VARIABLE as_of = coalesce(getvariable('as_of'), (SELECT max(business_date(ordered_at)) FROM line_with_rate));
 
 -- Lines that exist on as_of. What lines map of their product is theirs, even where a line has nothing there.
 CREATE TABLE line_in_scope AS
@@ -187,14 +179,18 @@ FROM shop_order o JOIN summed s USING (order_no);
 
 SET VARIABLE has_costs = EXISTS (SELECT 1 FROM sold_line WHERE cost IS NOT NULL);
 
--- Refunds with their owner, and what they have of the order and the line that they take back.
--- order_day: of that order if it counts. owned_since: the day from which an order says whose the refund is; null where the refund does.
-CREATE TABLE refund AS
+-- Refunds up to as_of with their owner, and what they take from the order and the line that they give back.
+-- order_day: the day of that order. counts: false where the order that the refund names does not count: then it is no refund of sales.
+-- owned_since: the day from which an order says whose the refund is; null where the refund does.
+-- is_costed: whether the refund lowers gross profit: the cost of its goods is known, or it names no article.
+-- returned_cost: what the returned units had cost, where returned goods are restocked.
+CREATE TABLE any_refund AS
 WITH used AS (
   SELECT
     row_number() OVER () AS refund_no, business_date(refunded_at) AS day, converted_ticks(1, amount, given_amount, rate) AS amount,
     coalesce(quantity, 0) AS units, known(order_id) AS order_id, known(line_id) AS line_id,
-    known(product_id) AS product_id, known(customer_id) AS customer_id
+    known(product_id) AS product_id, known(customer_id) AS customer_id,
+    known(channel) AS own_channel, known(country) AS own_country
   FROM refund_with_rate
   WHERE business_date(refunded_at) <= getvariable('as_of')),
 owned AS (
@@ -212,28 +208,43 @@ ordered AS (
     CASE WHEN named_order_customer_no IS NOT DISTINCT FROM customer_no THEN named_order_no END AS order_no
   FROM owned),
 candidate AS (
-  SELECT r.refund_no, 1 AS preference, 0 AS order_no, l.line_no, l.brand, l.category, l.product_id
+  SELECT
+    r.refund_no, 1 AS preference, 0 AS order_no, l.line_no, l.brand, l.category, l.product_id, l.cost, l.quantity AS units
   FROM ordered r JOIN line l ON l.order_no = r.order_no AND l.line_id = r.line_id
   UNION ALL
-  SELECT r.refund_no, 2, 0, l.line_no, l.brand, l.category, l.product_id
+  SELECT r.refund_no, 2, 0, l.line_no, l.brand, l.category, l.product_id, l.cost, l.quantity
   FROM ordered r JOIN line l ON l.order_no = r.order_no AND l.product_id = r.product_id
   UNION ALL
-  SELECT r.refund_no, 3, o.order_no, l.line_no, l.brand, l.category, l.product_id
+  SELECT r.refund_no, 3, o.order_no, l.line_no, l.brand, l.category, l.product_id, l.cost, l.quantity
   FROM ordered r JOIN shop_order o USING (customer_no) JOIN line l ON l.order_no = o.order_no AND l.product_id = r.product_id
   UNION ALL
-  SELECT r.refund_no, 4, 0, 0, known(p.brand), known(p.category), p.product_id
+  SELECT r.refund_no, 4, 0, 0, known(p.brand), known(p.category), p.product_id, ticks(r.units * p.unit_cost), r.units
   FROM ordered r JOIN products p ON p.product_id = r.product_id),
 chosen AS (
-  SELECT refund_no, brand, category, product_id FROM candidate
+  SELECT refund_no, preference, brand, category, product_id, cost, units FROM candidate
   QUALIFY row_number() OVER (PARTITION BY refund_no ORDER BY preference, order_no, line_no) = 1)
 SELECT
   r.refund_no, r.day, r.amount, r.units, r.order_id, coalesce(r.product_id, h.product_id) AS product_id, r.customer_no,
-  CASE WHEN o.why_not_counted IS NULL THEN o.day END AS order_day, r.owned_since,
-  o.channel, coalesce(o.order_country, c.country) AS country, o.dimensions, h.brand, h.category
+  r.order_no, o.day AS order_day, o.why_not_counted IS NULL AS counts, r.owned_since,
+  coalesce(o.channel, r.own_channel) AS channel, coalesce(o.order_country, r.own_country, c.country) AS country,
+  o.dimensions, h.brand, h.category,
+  r.customer_no IN (SELECT customer_no FROM purchase WHERE customer_no IS NOT NULL) AS is_of_buyer,
+  h.refund_no IS NULL OR h.preference = 4 OR h.cost IS NOT NULL AS is_costed,
+  CASE WHEN getvariable('restocked') AND h.cost IS NOT NULL AND h.units <> 0
+    THEN half_up(abs(h.cost) * least(r.units, abs(h.units)), abs(h.units)) ELSE 0 END AS returned_cost
 FROM ordered r
 LEFT JOIN shop_order o USING (order_no)
 LEFT JOIN customer_card c ON c.customer_no = r.customer_no
 LEFT JOIN chosen h USING (refund_no);
+
+-- The refunds of sales. lost_profit: what they take off gross profit; costed_amount: what they take off the net sales of known cost.
+CREATE VIEW refund AS
+SELECT
+  *, CASE WHEN is_costed THEN amount ELSE 0 END AS costed_amount,
+  CASE WHEN is_costed THEN amount - returned_cost ELSE 0 END AS lost_profit
+FROM any_refund WHERE counts;
+
+CREATE VIEW refund_of_order_not_counted AS SELECT * FROM any_refund WHERE NOT counts;
 
 -- Answers with their owner, and what they have of an order. is_good: of a promoter, or satisfied. is_bad: of a detractor.
 -- Where an answer stands between the ends of its own scale is compared with where the setting stands between those of its own.
@@ -301,7 +312,9 @@ SET VARIABLE first_day = (
     SELECT min(starts_on) FROM subscription));
 
 CREATE TABLE calendar AS
-WITH first_order AS (SELECT least(min(day), CAST(getvariable('first_day') AS DATE)) AS day FROM shop_order),
+WITH first_order AS (
+  SELECT least(min(day), CAST(getvariable('first_day') AS DATE)) AS day
+  FROM (SELECT day FROM shop_order UNION ALL SELECT day FROM any_refund)),
 day AS (
   SELECT CAST(unnest(generate_series(
     CAST(day AS TIMESTAMP), CAST(getvariable('as_of') AS TIMESTAMP), INTERVAL 1 DAY)) AS DATE) AS day
@@ -315,11 +328,22 @@ SELECT
 FROM placed
 WHERE period_start >= period_start_of(grain, CAST(getvariable('first_day') AS DATE));
 
--- ends_on: the last day of the period that as_of lets us see.
+-- ends_on: the last day of the period that as_of lets us see. observed_days: from the period's last day to as_of, negative if as_of cuts it.
+-- has_window, has_window_before: whether the shop's purchases are known for one activity window, the longest in use, up to the last
+-- day, or before the first one. Life to date looks back from the day 365 days ago.
 CREATE TABLE period AS
+WITH known AS (
+  SELECT
+    greatest(coalesce(min(p.day), CAST(getvariable('as_of') AS DATE)), getvariable('history_starts_on')) AS since,
+    greatest(getvariable('activity_window'), (SELECT max(days) FROM category_window)) AS days
+  FROM purchase p)
 SELECT DISTINCT
-  grain, period_no, period_start, ends_on, next_period_start(grain, period_start) - 1 <= getvariable('as_of') AS is_complete
-FROM calendar;
+  c.grain, c.period_no, c.period_start, c.ends_on,
+  next_period_start(c.grain, c.period_start) - 1 <= getvariable('as_of') AS is_complete,
+  CAST(getvariable('as_of') AS DATE) - (next_period_start(c.grain, c.period_start) - 1) AS observed_days,
+  CAST(c.ends_on AS DATE) - k.since + 1 >= k.days AS has_window,
+  CASE WHEN c.grain = 'all' THEN CAST(getvariable('as_of') AS DATE) - 364 ELSE c.period_start END - k.since >= k.days AS has_window_before
+FROM calendar c CROSS JOIN known k;
 
 -- What each buyer spent by brand and by category, where known. rank: most net first, then by name.
 CREATE TABLE brand_spend AS

@@ -49,7 +49,7 @@ UNION ALL
 SELECT dimension, member_name(dimensions[position]), order_no, day FROM cancelled, own_dimension;
 
 -- Members with the day from which they are published: that of their first order, refund, spend, lead, newcomer, answer or
--- subscription. A segment also lives in its buyers, who give it figures to date; its first_day may be null.
+-- subscription. A segment, where there are surveys, also lives in its buyers; its first_day may be null.
 -- window_days: a category's own, null where it is the customer's.
 CREATE TABLE kpi_member AS
 WITH seen AS (
@@ -63,23 +63,23 @@ WITH seen AS (
   UNION ALL
   SELECT 'all', 'all', min(starts_on) FROM subscription HAVING count(*) > 0
   UNION ALL
-  SELECT DISTINCT 'segment', rfm_segment, CAST(NULL AS DATE) FROM customer_profile),
+  SELECT DISTINCT 'segment', rfm_segment, CAST(NULL AS DATE) FROM customer_profile WHERE getvariable('has_surveys')),
 since AS (SELECT dimension, member, min(first_day) AS first_day FROM seen GROUP BY ALL)
 SELECT
   CAST(row_number() OVER (ORDER BY dimension, member) AS INTEGER) AS member_no, dimension, member, first_day,
   CASE WHEN dimension = 'category' THEN coalesce(w.days, getvariable('activity_window')) END AS window_days,
-  dimension NOT IN ('campaign', 'segment') AS trades
+  dimension NOT IN ('campaign', 'segment', 'acquisition_channel') AS trades
 FROM since LEFT JOIN category_window w ON w.category = since.member;
 
 -- Every period in which a member is published, quiet ones included.
 CREATE TABLE kpi_published AS
-SELECT p.grain, m.member_no, p.period_no, m.dimension, m.member, p.period_start, p.is_complete, m.trades
+SELECT p.grain, m.member_no, p.period_no, m.dimension, m.member, p.period_start, p.is_complete, p.observed_days, m.trades
 FROM kpi_member m
 JOIN calendar c ON c.day = m.first_day
 JOIN period p ON p.grain = c.grain AND p.period_no >= c.period_no
 WHERE p.grain <> 'all'
 UNION ALL
-SELECT p.grain, m.member_no, p.period_no, m.dimension, m.member, p.period_start, p.is_complete, m.trades
+SELECT p.grain, m.member_no, p.period_no, m.dimension, m.member, p.period_start, p.is_complete, p.observed_days, m.trades
 FROM kpi_member m JOIN period p ON p.grain = 'all';
 
 -- Purchase days of identified customers in a member's history, with the days before and after.
@@ -207,21 +207,24 @@ WITH by_day AS (
     count(*) AS orders, count(o.customer_no) AS identified_orders, sum(o.units) AS units,
     sum(o.gross) AS gross, sum(o.discount) AS discount, count(*) FILTER (o.discounted) AS discounted_orders,
     sum(o.net) AS net, sum(o.profit) AS profit, sum(o.profit) FILTER (o.customer_no IS NOT NULL) AS identified_profit,
-    sum(o.costed_net) AS costed_net, 0 AS refunds, 0 AS identified_refunds, 0 AS returned_units, 0 AS cancelled_orders
+    sum(o.costed_net) AS costed_net, 0 AS refunds, 0 AS identified_refunds, 0 AS returned_units, 0 AS cancelled_orders,
+    0 AS lost_profit, 0 AS identified_lost_profit, 0 AS costed_refunds
   FROM kpi_order o JOIN kpi_member m USING (dimension, member) GROUP BY ALL
   UNION ALL
   SELECT
     m.member_no, r.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    sum(r.amount), coalesce(sum(r.amount) FILTER (r.customer_no IS NOT NULL), 0), sum(r.units), 0
+    sum(r.amount), coalesce(sum(r.amount) FILTER (r.is_of_buyer), 0), sum(r.units), 0,
+    sum(r.lost_profit), coalesce(sum(r.lost_profit) FILTER (r.is_of_buyer), 0), sum(r.costed_amount)
   FROM kpi_refund r JOIN kpi_member m USING (dimension, member) GROUP BY ALL
   UNION ALL
-  SELECT m.member_no, c.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, count(*)
+  SELECT m.member_no, c.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, count(*), 0, 0, 0
   FROM kpi_cancelled c JOIN kpi_member m USING (dimension, member) GROUP BY ALL)
 SELECT
   c.grain, member_no, c.period_no,
   sum(orders) AS orders, sum(identified_orders) AS identified_orders, sum(units) AS units, sum(gross) AS gross,
-  sum(discount) AS discount, sum(discounted_orders) AS discounted_orders, sum(net) AS net, coalesce(sum(profit), 0) AS profit,
-  coalesce(sum(identified_profit), 0) AS identified_profit, sum(costed_net) AS costed_net, sum(refunds) AS refunds,
+  sum(discount) AS discount, sum(discounted_orders) AS discounted_orders, sum(net) AS net,
+  coalesce(sum(profit), 0) - sum(lost_profit) AS profit,
+  coalesce(sum(identified_profit), 0) - sum(identified_lost_profit) AS identified_profit, sum(costed_net) AS costed_net, sum(refunds) AS refunds, sum(costed_refunds) AS costed_refunds,
   sum(identified_refunds) AS identified_refunds, sum(returned_units) AS returned_units, sum(cancelled_orders) AS cancelled_orders
 FROM by_day JOIN calendar c USING (day)
 GROUP BY ALL;
@@ -257,14 +260,30 @@ SELECT
 FROM ranked
 GROUP BY ALL;
 
+-- Newcomers who ordered again within so many days of their first order, of those who have been observed for as long.
+CREATE TABLE repeat_in_period AS
+WITH newcomer AS (
+  SELECT
+    v.member_no, v.day, CAST(getvariable('as_of') AS DATE) - v.day AS observed,
+    CASE WHEN v.orders >= 2 THEN 0 ELSE v.next_day - v.day END AS waited
+  FROM visit v WHERE v.visit_no = 1 AND NOT v.known_before)
+SELECT
+  c.grain, n.member_no, c.period_no,
+  count(*) FILTER (observed >= 90) AS eligible_90, count(*) FILTER (observed >= 90 AND waited <= 90) AS repeated_90,
+  count(*) FILTER (observed >= 180) AS eligible_180, count(*) FILTER (observed >= 180 AND waited <= 180) AS repeated_180,
+  count(*) FILTER (observed >= 365) AS eligible_365, count(*) FILTER (observed >= 365 AND waited <= 365) AS repeated_365
+FROM newcomer n JOIN calendar c USING (day)
+GROUP BY ALL;
+
 -- The additive facts of every published period, quiet ones included. Money in ticks.
 CREATE TABLE kpi_facts AS
 WITH gathered AS (
   SELECT
-    s.grain, s.member_no, s.period_no, s.dimension, s.member, s.period_start, s.is_complete,
+    s.grain, s.member_no, s.period_no, s.dimension, s.member, s.period_start, s.is_complete, s.observed_days,
     coalesce(COLUMNS(c.* EXCLUDE (grain, member_no, period_no)), 0),
     coalesce(COLUMNS(t.* EXCLUDE (grain, member_no, period_no)), 0),
     coalesce(COLUMNS(k.* EXCLUDE (grain, member_no, period_no)), 0),
+    coalesce(COLUMNS(a.* EXCLUDE (grain, member_no, period_no)), 0),
     coalesce(x.customers, 0) AS customers_added, coalesce(x.repeating, 0) AS repeating_added,
     coalesce(x.repeat_days, 0) AS repeat_days_added, coalesce(x.spells, 0) AS spells_added,
     coalesce(r.refunded_orders, 0) AS refunded_orders,
@@ -273,6 +292,7 @@ WITH gathered AS (
   LEFT JOIN customers_in_period c USING (grain, member_no, period_no)
   LEFT JOIN trade_in_period t USING (grain, member_no, period_no)
   LEFT JOIN retained_in_period k USING (grain, member_no, period_no)
+  LEFT JOIN repeat_in_period a USING (grain, member_no, period_no)
   LEFT JOIN stock_change x USING (grain, member_no, period_no)
   LEFT JOIN refunded_orders_in_period r USING (grain, member_no, period_no)
   LEFT JOIN gap_in_period g USING (grain, member_no, period_no)

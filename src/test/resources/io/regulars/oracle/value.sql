@@ -14,21 +14,11 @@ FROM visit v, since
 GROUP BY v.member_no, v.customer_no, since.day;
 
 CREATE TABLE formula_facts AS
-WITH whole_shop AS (SELECT member_no FROM kpi_member WHERE dimension = 'all'),
-lived AS (
-  SELECT member_no, * EXCLUDE (member_no) FROM last_year_of_customer
-  UNION ALL
-  SELECT m.member_no, l.* EXCLUDE (member_no)
-  FROM last_year_of_customer l
-  JOIN whole_shop USING (member_no)
-  JOIN person USING (customer_no)
-  JOIN customer_profile p USING (customer_id)
-  JOIN kpi_member m ON m.dimension = 'segment' AND m.member = p.rfm_segment),
-last_year AS (
+WITH last_year AS (
   SELECT
     member_no, sum(orders) AS orders, sum(net) AS net, count(*) FILTER (bought) AS buyers,
     count(*) FILTER (in_base) AS opening_base, count(*) FILTER (in_base AND NOT is_active) AS lapsed
-  FROM lived GROUP BY member_no)
+  FROM last_year_of_customer GROUP BY member_no)
 SELECT
   grain, member_no, period_no, identified_orders AS orders, identified_net AS net, active_customers AS buyers,
   opening_base, lapsed_customers AS lapsed

@@ -165,7 +165,7 @@ scored AS (
 SELECT
   s.customer_id, s.country, s.first.day AS first_order_on, s.last_day AS last_order_on,
   datediff(as_of, s.first.day) AS tenure_days, s.days_since_last_order, s.orders, s.purchase_days, s.lines, s.units,
-  money(s.gross) AS gross_revenue, money(s.discount) AS discount, money(s.net) AS net_revenue, money(s.refunds) AS refunds,
+  money(s.gross) AS gross_sales, money(s.discount) AS discount, money(s.net) AS order_value, money(s.refunds) AS refunds,
   money(s.revenue) AS revenue, money(s.profit) AS profit, money(half_up(s.net, s.orders)) AS aov,
   s.r_score, s.f_score, s.m_score,
   CASE
@@ -215,7 +215,7 @@ WITH shop AS (
   SELECT brand, ratio(net, sum(net) OVER ()) AS share
   FROM (SELECT brand, sum(paid) AS net FROM sold_line WHERE brand IS NOT NULL GROUP BY brand))
 SELECT
-  b.customer_id, b.brand, b.orders, b.units, money(b.net) AS net_revenue, ratio(b.net, b.net_of_all) AS share,
+  b.customer_id, b.brand, b.orders, b.units, money(b.net) AS order_value, ratio(b.net, b.net_of_all) AS share,
   ratio(ratio(b.net, b.net_of_all), shop.share) AS lift, b.rank
 FROM brand_of_customer b JOIN shop ON shop.brand = b.brand;
 
@@ -224,7 +224,7 @@ WITH shop AS (
   SELECT category, percentile(half_up(paid, units), array(0.25, 0.5, 0.75)) AS quartiles
   FROM sold_line WHERE category IS NOT NULL GROUP BY category)
 SELECT
-  c.customer_id, c.category, c.orders, c.lines, c.units, money(c.net) AS net_revenue,
+  c.customer_id, c.category, c.orders, c.lines, c.units, money(c.net) AS order_value,
   money(CAST(floor(c.quartiles[0] + 0.5D) AS BIGINT)) AS p25_unit_price,
   money(CAST(floor(c.quartiles[1] + 0.5D) AS BIGINT)) AS median_unit_price,
   money(CAST(floor(c.quartiles[2] + 0.5D) AS BIGINT)) AS p75_unit_price,
@@ -341,9 +341,9 @@ SELECT
   size AS cohort_size, active AS active_customers, ratio(active, size) AS retention_rate,
   not_yet_last AS rolling_active_customers, ratio(not_yet_last, size) AS rolling_retention_rate,
   repeated_to_now AS repeated_customers, ratio(repeated_to_now, size) AS cumulative_repeat_rate,
-  repeated_at_once AS repeated_in_own_period, orders, money(net) AS net_revenue, money(refunds) AS refunds,
+  repeated_at_once AS repeated_in_own_period, orders, money(net) AS order_value, money(refunds) AS refunds,
   money(revenue) AS revenue, money(profit) AS profit, ratio(revenue, revenue_at_first) AS revenue_retention,
-  money(revenue_to_now) AS cumulative_revenue, money(half_up(revenue_to_now, size)) AS cumulative_revenue_per_customer,
-  money(profit_to_now) AS cumulative_profit, money(half_up(profit_to_now, size)) AS cumulative_profit_per_customer,
+  money(revenue_to_now) AS cumulative_net_sales, money(half_up(revenue_to_now, size)) AS cumulative_net_sales_per_customer,
+  money(profit_to_now) AS cumulative_gross_profit, money(half_up(profit_to_now, size)) AS cumulative_gross_profit_per_customer,
   date_sub(starts_on(grain, cohort_no + age + 1), 1) <= as_of AS is_complete
 FROM running;

@@ -7,7 +7,7 @@ section("assortment", "Brands, categories and prices", "What customers buy, come
   if (brands.length) {
     body.append(table(`Brands by net revenue${brands.length < brands[0].brands ? `: the ${brands.length} largest of ${show(brands[0].brands, "count")}` : ""}`, [
       { of: "brand", title: "Brand", unit: "text" },
-      { of: "net_revenue", unit: "money", table: "customer_brand", bar: true },
+      { of: "order_value", unit: "money", table: "customer_brand", bar: true },
       { of: "customers", title: "Customers", unit: "count" },
       { of: row => ratio(row.repeat_customers, row.customers), title: "Bought it again", unit: "rate", meaning: "Of the customers of the brand, the share with at least two orders of it." },
       { of: row => ratio(row.first_choice_of, row.customers), title: "First choice of", unit: "rate", meaning: "Of the customers of the brand, the share who spend more on it than on any other." },
@@ -21,7 +21,7 @@ section("assortment", "Brands, categories and prices", "What customers buy, come
     const known = of => [...life.values()].some(row => isThere(row[of]));
     body.append(table(`Categories by net revenue of customers${categories.length < categories[0].categories ? `: the ${categories.length} largest of ${show(categories[0].categories, "count")}` : ""}`, [
       { of: "category", title: "Category", unit: "text" },
-      { of: "net_revenue", unit: "money", table: "customer_category", bar: true },
+      { of: "order_value", unit: "money", table: "customer_category", bar: true },
       { of: "customers", title: "Customers", unit: "count" },
       { of: row => ratio(row.repeat_customers, row.customers), title: "Bought it again", unit: "rate", meaning: "Of the customers of the category, the share with at least two orders of it." },
       { of: "units", unit: "count", table: "customer_category" },
@@ -54,7 +54,7 @@ function priceBands(body, categories) {
         [`${plain(band)}, ${show(of(list, band).lowest, "money")} to ${show(of(list, band).highest, "money")}`, show(of(list, band).customers, "count")])];
     },
     figures: () => table("Price bands", [{ of: "category", title: "Category", unit: "text" }, { of: row => plain(row.price_band), title: "Band", unit: "text" },
-      { of: "customers", title: "Customers", unit: "count" }, { of: "net_revenue", unit: "money", table: "customer_category" },
+      { of: "customers", title: "Customers", unit: "count" }, { of: "order_value", unit: "money", table: "customer_category" },
       { of: "lowest", title: "Median price from", unit: "money" }, { of: "highest", title: "to", unit: "money" }], categories.flatMap(([, list]) => list)),
   });
 }

@@ -5,9 +5,9 @@ const CUSTOMER_STEPS = [
   ["lapsed_customers", "Lapsed", -1], ["closing_base", "Closing base", 1, true],
 ];
 const REVENUE_STEPS = [
-  ["previous_net_revenue", "Period before", 1, true], ["new_net_revenue", "New", 1], ["reactivated_net_revenue", "Reactivated", 1],
-  ["expansion_net_revenue", "Spent more", 1], ["contraction_net_revenue", "Spent less", -1], ["lost_net_revenue", "Lost", -1],
-  ["current_net_revenue", "This period", 1, true],
+  ["previous_order_value", "Period before", 1, true], ["new_order_value", "New", 1], ["reactivated_order_value", "Reactivated", 1],
+  ["expansion_order_value", "Spent more", 1], ["contraction_order_value", "Spent less", -1], ["lost_order_value", "Lost", -1],
+  ["current_order_value", "This period", 1, true],
 ];
 
 /**

@@ -3,10 +3,10 @@
 const COHORT_MEASURES = [
   { key: "share", words: "Customers who bought, share", unit: "rate", of: cell => ratio(cell.active_customers, cell.cohort_size), column: "retention_rate" },
   { key: "customers", words: "Customers who bought", unit: "count", of: cell => cell.active_customers, column: "active_customers" },
-  { key: "revenue", words: "Revenue", unit: "money", of: cell => cell.revenue, column: "net_revenue" },
+  { key: "revenue", words: "Revenue", unit: "money", of: cell => cell.revenue, column: "order_value" },
   { key: "revenue_share", words: "Revenue, share of the first period's", unit: "rate", of: (cell, cells) => ratio(cell.revenue, cells[0] && cells[0].revenue), column: "revenue_retention" },
-  { key: "value", words: "Revenue per customer so far", unit: "money", sums: true, of: (cell, cells) => ratio(upTo(cell, cells, "revenue"), cell.cohort_size), column: "cumulative_revenue_per_customer" },
-  { key: "profit", words: "Profit per customer so far", unit: "money", sums: true, of: (cell, cells) => (isThere(cell.profit) ? ratio(upTo(cell, cells, "profit"), cell.cohort_size) : null), column: "cumulative_profit_per_customer" },
+  { key: "value", words: "Revenue per customer so far", unit: "money", sums: true, of: (cell, cells) => ratio(upTo(cell, cells, "revenue"), cell.cohort_size), column: "cumulative_net_sales_per_customer" },
+  { key: "profit", words: "Profit per customer so far", unit: "money", sums: true, of: (cell, cells) => (isThere(cell.profit) ? ratio(upTo(cell, cells, "profit"), cell.cohort_size) : null), column: "cumulative_gross_profit_per_customer" },
 ];
 
 const upTo = (cell, cells, of) => sum(cells.filter(other => other.age <= cell.age), other => other[of]);

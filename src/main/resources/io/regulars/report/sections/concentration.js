@@ -77,6 +77,6 @@ function bestTable(parent, best) {
       { of: row => ratio(sum(row.in, of => of.revenue), revenue), title: "Of revenue", unit: "rate", bar: true },
       { of: row => ratio(sum(row.in, of => of.revenue), sum(row.in, of => of.customers)), title: "Revenue each", unit: "money" },
       { of: row => ratio(sum(row.in, of => of.orders), sum(row.in, of => of.customers)), title: "Orders each", unit: "number" },
-      { of: row => Math.min(...row.in.map(of => of.least_revenue)), title: "At least", unit: "money" },
+      { of: row => Math.min(...row.in.map(of => of.least_net_sales)), title: "At least", unit: "money" },
     ], list), note(`Of ${show(customers, "count")} customers.`)));
 }

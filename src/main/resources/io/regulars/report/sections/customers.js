@@ -50,7 +50,7 @@ section("customers", "New and returning customers", "Who bought, who was new, an
   const revenue = lines(body, {
     title: "Net revenue, and that of new customers",
     list: periods, grain: () => grain, from: 0,
-    figures: ["net_revenue", "new_customer_net_revenue", "profit"].map(name => metric(name)),
+    figures: ["order_value", "new_customer_order_value", "profit"].map(name => metric(name)),
   });
   const again = lines(pair, {
     title: "Customers who bought again",

@@ -36,8 +36,8 @@ section("discounts", "Discounts and discount seekers", "What was given away, and
     { of: "customers", title: "How many", unit: "count" },
     { of: row => ratio(row.customers, everybody), title: "Share", unit: "rate", bar: true },
     { of: row => ratio(row.orders, row.customers), title: "Orders each", unit: "number" },
-    { of: row => ratio(row.net_revenue, row.customers), title: "Net revenue each", unit: "money" },
-    { of: row => ratio(row.discount, row.gross_revenue), title: "Discount, of gross", unit: "rate" },
+    { of: row => ratio(row.order_value, row.customers), title: "Net revenue each", unit: "money" },
+    { of: row => ratio(row.discount, row.gross_sales), title: "Discount, of gross", unit: "rate" },
     ...(kinds.some(row => isThere(row.profit)) ? [{ of: row => ratio(row.profit, row.customers), title: "Profit each", unit: "money" }] : []),
     { of: row => ratio(row.beyond_the_mix, row.customers), title: "More than the shop's mix", unit: "rate", meaning: (meaningOf("discount_excess", "customer_profile") || {}).meaning },
   ], kinds));

@@ -24,7 +24,7 @@ function byGrain(does) {
 const LESS_IS_BETTER = new Set(["churn_rate", "cac", "discount_rate", "product_return_rate_by_value", "gap_median_days",
   "payback_months", "refunds", "lapsed_customers", "cancellation_rate"]);
 
-const HEADLINE = ["net_revenue", "orders", "active_customers", "new_customers", "returning_customer_share", "closing_base",
+const HEADLINE = ["order_value", "orders", "active_customers", "new_customers", "returning_customer_share", "closing_base",
   "retention_rate", "churn_rate", "repeat_purchase_rate", "net_revenue_retention", "aov", "orders_per_active_customer",
   "gap_median_days", "margin", "discount_rate", "product_return_rate_by_value", "top_10_percent_revenue_share", "cac", "roas",
   "nps", "csat", "closing_mrr"];

@@ -34,8 +34,8 @@ function reconcile(body, items) {
     title: term("item", { table: "reconciliation", as: "From gross revenue to revenue" }),
     choices: [choice("In", keys.map(at => [at, words(at)]), state.at, at => { state.at = at; redraw(); })],
     unit: () => "money", what: () => "Amount",
-    steps: () => [{ name: "Gross revenue", value: of("gross_revenue"), total: true }, { name: "Discount", value: -of("discount") },
-      { name: "Net revenue", value: of("net_revenue"), total: true }, { name: "Refunds", value: -of("refunds") }, { name: "Revenue", value: of("revenue"), total: true }].filter(step => isThere(step.value) && !Number.isNaN(step.value)),
+    steps: () => [{ name: "Gross revenue", value: of("gross_sales"), total: true }, { name: "Discount", value: -of("discount") },
+      { name: "Net revenue", value: of("order_value"), total: true }, { name: "Refunds", value: -of("refunds") }, { name: "Revenue", value: of("revenue"), total: true }].filter(step => isThere(step.value) && !Number.isNaN(step.value)),
   });
   body.append(others);
   redraw();

@@ -64,7 +64,7 @@ function segmentMap(body, segments) {
     },
     figures: () => table("Segments", [{ of: row => plain(row.rfm_segment), title: "Segment", unit: "text" },
       ...[["customers", "count"], ["customer_share", "rate"], ["revenue", "money"], ["revenue_share", "rate"], ["mean_days_since_last_order", "points"], ["mean_orders", "number"],
-        ["mean_revenue", "money"], ["predicted_orders", "points"], ["predicted_value", "money"], ["predicted_value_low", "money"], ["predicted_value_high", "money"]]
+        ["mean_net_sales", "money"], ["predicted_orders", "points"], ["predicted_value", "money"], ["predicted_value_low", "money"], ["predicted_value_high", "money"]]
         .filter(([of]) => segments.some(row => isThere(row[of]))).map(([of, unit]) => ({ of, unit, table: "rfm_segments" }))], segments),
   });
 }
