@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSError;
@@ -122,6 +123,12 @@ public final class Lake {
             () -> spark.read().format(DELTA).option("versionAsOf", version).load(pathOf(table)));
   }
 
+  /** The rows of a table as it is now, with the columns of this release whoever wrote them. */
+  Dataset<Row> read(SparkSession spark, TableSpec spec) {
+    Dataset<Row> rows = read(spark, spec.name());
+    return new SchemaUpgrade(spec, rows.schema()).apply(rows);
+  }
+
   /** The rows in the files that one version added to a table. */
   Dataset<Row> added(SparkSession spark, TableSpec spec, long version) {
     return rows(spark, spec.schema(), logOf(spec.name()).filesAdded(version));
@@ -210,7 +217,8 @@ public final class Lake {
 
   /**
    * Publishes the rows of some snapshot days in place of those that a table had of them, in one
-   * commit; rows of other days stay. The table is made if it is not there.
+   * commit; rows of other days stay. The table is made if it is not there, and upgraded if another
+   * release made it.
    *
    * @param spec a table with a column {@code as_of}, in which the rows name none but these days
    * @return the commit, with the rows of these days
@@ -219,6 +227,7 @@ public final class Lake {
     if (!holds(spec.name())) {
       return replace(spec, rows);
     }
+    upgrade(rows.sparkSession(), spec);
     Commit before = logOf(spec.name()).newest();
     String replaced =
         days.stream().map(day -> "DATE'" + day + "'").collect(joining(", ", "as_of IN (", ")"));
@@ -233,7 +242,8 @@ public final class Lake {
   }
 
   /**
-   * Adds rows to a table, which is made if it is not there.
+   * Adds rows to a table, which is made if it is not there, and upgraded if another release made
+   * it.
    *
    * @return the commit
    */
@@ -241,8 +251,24 @@ public final class Lake {
     if (!holds(spec.name())) {
       return replace(spec, rows);
     }
+    upgrade(rows.sparkSession(), spec);
     rows.write().format(DELTA).mode(SaveMode.Append).save(pathOf(spec.name()));
     return logOf(spec.name()).newest();
+  }
+
+  /**
+   * Gives a table that another release wrote the columns of this one. That is a commit of its own,
+   * so that the next one adds only what is new.
+   *
+   * @return the commit; empty where the table has these columns
+   */
+  Optional<Commit> upgrade(SparkSession spark, TableSpec spec) {
+    SchemaUpgrade upgrade = new SchemaUpgrade(spec, read(spark, spec.name()).schema());
+    if (!upgrade.isNeeded()) {
+      return Optional.empty();
+    }
+    long version = logOf(spec.name()).newestVersion();
+    return Optional.of(replace(spec, upgrade.apply(read(spark, spec.name(), version))));
   }
 
   /** Makes a table again what it was in one of its versions; nothing if it is that. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -74,14 +75,14 @@ public final class Publications {
               row.getAs("run_id"),
               date(row.getAs("as_of")),
               instant(row.getAs("published_at")),
-              row.getAs("settings_fingerprint"),
+              Objects.requireNonNullElse(row.getAs("settings_fingerprint"), ""),
               new TreeMap<>());
       Version version =
           new Version(
               row.getAs("version"),
               row.getAs("rows"),
               row.getAs("table_run_id"),
-              row.getAs("recipe"));
+              Objects.requireNonNullElse(row.getAs("recipe"), ""));
       return new Entry(
           publication, row.getAs("table_name"), version, instant(row.getAs("replaced_at")));
     }
@@ -122,8 +123,7 @@ public final class Publications {
 
   /** The publications of a lake; none where it has none yet. */
   public static Publications of(SparkSession spark, Lake lake) {
-    List<Row> rows =
-        lake.holds(TABLE.name()) ? lake.read(spark, TABLE.name()).collectAsList() : List.of();
+    List<Row> rows = lake.holds(TABLE.name()) ? lake.read(spark, TABLE).collectAsList() : List.of();
     return new Publications(spark, lake, rows.stream().map(Entry::of).toList());
   }
 

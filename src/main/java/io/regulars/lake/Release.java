@@ -166,6 +166,27 @@ public final class Release implements AutoCloseable {
   }
 
   /**
+   * Gives a published table that another release wrote the columns of this one, where it was not
+   * written. Its rows are still those of the run that wrote them.
+   */
+  public void upgrade(TableSpec spec) {
+    Version published = current.tables().get(spec.name());
+    if (published != null && !written.containsKey(spec.name())) {
+      touched.add(spec.name());
+      lake.upgrade(spark, spec)
+          .ifPresent(
+              commit ->
+                  written.put(
+                      spec.name(),
+                      new Version(
+                          commit.version(),
+                          published.rows(),
+                          published.runId(),
+                          published.recipe())));
+    }
+  }
+
+  /**
    * Writes some rows of a published table in place of all of them. What they depend on is what it
    * was: the same run again would find nothing to do.
    */

@@ -1,5 +1,6 @@
 package io.regulars.table;
 
+import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -9,8 +10,17 @@ import org.apache.spark.sql.types.DataTypes;
  * @param name snake_case, a contract with dashboards
  * @param kind what is counted or said, which fixes type and unit
  * @param meaning one sentence: what the figure is, and when it is null
+ * @param formerNames what earlier releases called it, the latest first
  */
-public record Column(String name, Kind kind, String meaning) {
+public record Column(String name, Kind kind, String meaning, List<String> formerNames) {
+  public Column {
+    formerNames = List.copyOf(formerNames);
+  }
+
+  /** A column that never had another name. */
+  public Column(String name, Kind kind, String meaning) {
+    this(name, kind, meaning, List.of());
+  }
 
   /** What a column holds; it fixes the type in the table and the unit. */
   public enum Kind {
@@ -49,6 +59,16 @@ public record Column(String name, Kind kind, String meaning) {
     public String unit() {
       return unit;
     }
+  }
+
+  /**
+   * The same column, with the names that it had in earlier releases. A table that keeps the rows of
+   * earlier runs keeps the values of these rows under the name of today.
+   *
+   * @param names the latest first
+   */
+  public Column formerly(String... names) {
+    return new Column(name, kind, meaning, List.of(names));
   }
 
   public static Column text(String name, String meaning) {

@@ -29,6 +29,13 @@ public record TableSpec(String name, String grain, List<String> key, List<Column
     if (!names.containsAll(key)) {
       throw new IllegalArgumentException(name + " lacks a column of its key " + key);
     }
+    for (Column column : columns) {
+      for (String former : column.formerNames()) {
+        if (!names.add(former)) {
+          throw new IllegalArgumentException(name + " has two columns that are or were " + former);
+        }
+      }
+    }
   }
 
   /** The schema with each column's meaning as its comment, whatever the shop's currency. */

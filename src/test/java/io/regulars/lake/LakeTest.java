@@ -129,4 +129,103 @@ class LakeTest {
 
     assertThat(read(0)).containsExactly("2024-03-04 assam 3");
   }
+
+  /** The release after: tins are boxes, and it is known where they stand. */
+  private static final TableSpec STOCK_OF_THE_NEXT_RELEASE =
+      new TableSpec(
+          "stock",
+          "day and tea",
+          List.of("as_of", "tea"),
+          List.of(
+              Column.date("as_of", "The day."),
+              Column.text("tea", "Its name."),
+              Column.text("shelf", "Where it stands; null of earlier releases."),
+              Column.count("boxes", "How many there are.").formerly("tins")));
+
+  private Dataset<Row> ofTheNextRelease(LocalDate day, String tea, String shelf, long boxes) {
+    return spark.createDataFrame(
+        List.of(RowFactory.create(Date.valueOf(day), tea, shelf, boxes)),
+        STOCK_OF_THE_NEXT_RELEASE.schema());
+  }
+
+  private Dataset<Row> current() {
+    return lake.read(spark, STOCK.name());
+  }
+
+  private List<String> currentRows() {
+    return current()
+        .selectExpr("concat_ws(' ', as_of, tea, coalesce(shelf, '?'), boxes)")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void rowsThatAreAddedByALaterReleaseJoinThoseOfTheEarlierOne() {
+    lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
+    lake.append(STOCK, rows(stock(MONDAY, "ceylon", 5)));
+
+    Commit commit =
+        lake.append(STOCK_OF_THE_NEXT_RELEASE, ofTheNextRelease(MONDAY, "oolong", "A2", 7));
+
+    assertThat(currentRows())
+        .containsExactly("2024-03-04 assam ? 3", "2024-03-04 ceylon ? 5", "2024-03-04 oolong A2 7");
+    assertThat(current().columns()).containsExactly("as_of", "tea", "shelf", "boxes");
+    assertThat(current().schema().apply("boxes").getComment().get())
+        .startsWith("How many there are.");
+    assertThat(commit.rowsWritten()).isEqualTo(1);
+    assertThat(lake.added(spark, STOCK_OF_THE_NEXT_RELEASE, commit.version()).collectAsList())
+        .hasSize(1);
+    // Who reads the version of before reads it as it was.
+    assertThat(read(1)).containsExactly("2024-03-04 assam 3", "2024-03-04 ceylon 5");
+  }
+
+  @Test
+  void daysThatALaterReleaseReplacesLeaveTheOtherDaysOfTheEarlierOne() {
+    LocalDate tuesday = MONDAY.plusDays(1);
+    lake.replace(STOCK, rows(stock(MONDAY, "assam", 3), stock(tuesday, "assam", 4)));
+
+    Commit commit =
+        lake.replaceDays(
+            STOCK_OF_THE_NEXT_RELEASE,
+            List.of(tuesday),
+            ofTheNextRelease(tuesday, "assam", "A2", 6));
+
+    assertThat(currentRows()).containsExactly("2024-03-04 assam ? 3", "2024-03-05 assam A2 6");
+    assertThat(commit.rowsWritten()).isEqualTo(1);
+    assertThat(read(0)).containsExactly("2024-03-04 assam 3", "2024-03-05 assam 4");
+  }
+
+  @Test
+  void aTableIsUpgradedOnce() {
+    lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
+
+    assertThat(lake.upgrade(spark, STOCK_OF_THE_NEXT_RELEASE)).isPresent();
+    assertThat(lake.upgrade(spark, STOCK_OF_THE_NEXT_RELEASE)).isEmpty();
+    assertThat(currentRows()).containsExactly("2024-03-04 assam ? 3");
+  }
+
+  @Test
+  void anUpgradeThatIsNotPublishedIsTakenBack() {
+    lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
+    lake.append(STOCK_OF_THE_NEXT_RELEASE, ofTheNextRelease(MONDAY, "oolong", "A2", 7));
+
+    lake.restore(spark, STOCK.name(), 0);
+
+    assertThat(current().columns()).containsExactly("as_of", "tea", "tins");
+    assertThat(current().collectAsList().toString()).isEqualTo("[[2024-03-04,assam,3]]");
+  }
+
+  @Test
+  void columnsOfAnotherReleaseStayWhereThisOneDoesNotKnowThem() {
+    lake.replace(STOCK_OF_THE_NEXT_RELEASE, ofTheNextRelease(MONDAY, "oolong", "A2", 7));
+
+    lake.append(STOCK, rows(stock(MONDAY, "assam", 3)));
+
+    assertThat(current().columns()).containsExactly("as_of", "tea", "tins", "shelf", "boxes");
+    assertThat(current().orderBy("tea").collectAsList().toString())
+        .isEqualTo("[[2024-03-04,assam,3,null,null], [2024-03-04,oolong,null,A2,7]]");
+  }
 }

@@ -90,4 +90,19 @@ class PublicationsTest {
     assertThat(teas(1)).containsExactly("ceylon");
     assertThatThrownBy(() -> teas(0)).hasMessageContaining("Path does not exist");
   }
+
+  @Test
+  void publicationsOfAReleaseThatKnewFewerColumnsAreRead() {
+    publish(1, NOON, "assam");
+    lake.replace(
+        "publications",
+        "",
+        lake.read(spark, "publications").drop("recipe", "settings_fingerprint"));
+
+    Publication current = Publications.of(spark, lake).current();
+
+    assertThat(current.number()).isEqualTo(1);
+    assertThat(current.fingerprint()).isEmpty();
+    assertThat(current.tables().get("teas")).isEqualTo(new Version(0, 1, "run 1", ""));
+  }
 }

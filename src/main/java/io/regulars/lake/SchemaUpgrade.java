@@ -1,0 +1,72 @@
+package io.regulars.lake;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.regulars.table.Column;
+import io.regulars.table.TableSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * How rows that another release wrote become rows of this one. A column that is new is null in
+ * them, a column that was renamed has its name of today, and columns that this release does not
+ * know stay behind the others.
+ *
+ * @param spec the table as this release writes it
+ * @param found the columns that it has in the lake
+ */
+record SchemaUpgrade(TableSpec spec, StructType found) {
+
+  /** Whether the table lacks a column of this release, or has it in another type. */
+  boolean isNeeded() {
+    return spec.columns().stream()
+        .anyMatch(
+            column ->
+                !has(column.name())
+                    || !found.apply(column.name()).dataType().equals(column.kind().type()));
+  }
+
+  /** The same rows with the columns and the comments of this release. */
+  Dataset<Row> apply(Dataset<Row> rows) {
+    StructType wanted = spec.schema();
+    List<org.apache.spark.sql.Column> columns = new ArrayList<>();
+    List<String> used = new ArrayList<>();
+    for (Column column : spec.columns()) {
+      Optional<String> source = source(column);
+      source.ifPresent(used::add);
+      StructField field = wanted.apply(column.name());
+      columns.add(
+          source
+              .map(name -> col(quoted(name)))
+              .orElse(lit(null))
+              .cast(field.dataType())
+              .as(field.name(), field.metadata()));
+    }
+    Stream.of(found.fieldNames())
+        .filter(name -> !used.contains(name))
+        .forEach(name -> columns.add(col(quoted(name))));
+    return rows.select(columns.toArray(org.apache.spark.sql.Column[]::new));
+  }
+
+  /** The column of the table that holds the values of this one; empty if it is new. */
+  private Optional<String> source(Column column) {
+    return Stream.concat(Stream.of(column.name()), column.formerNames().stream())
+        .filter(this::has)
+        .findFirst();
+  }
+
+  private boolean has(String column) {
+    return List.of(found.fieldNames()).contains(column);
+  }
+
+  private static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
+}
