@@ -37,7 +37,8 @@ import picocli.CommandLine.ScopeType;
       "1:unexpected failure",
       "2:the command line cannot be understood",
       "3:a setting is unknown, ill-typed or contradicts another",
-      "4:an input is missing, lacks a column, or breaks a rule beyond its tolerance",
+      "4:an input is missing, lacks a column, or breaks a rule beyond its tolerance; or the day is"
+          + " too early",
       "5:another run holds the lake, or another export the database"
     })
 public final class Regulars implements Runnable {
@@ -53,7 +54,10 @@ public final class Regulars implements Runnable {
   /** A setting is unknown, ill-typed or contradicts another. */
   public static final int CONFIGURATION = 3;
 
-  /** An input is missing, lacks a column, or has more bad rows than its rules allow. */
+  /**
+   * An input is missing, lacks a column, or has more bad rows than its rules allow; or there is
+   * less on the day of the run than is published.
+   */
   public static final int INPUT_REFUSED = 4;
 
   /** Another run holds the lake, or another export the database. */

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -253,11 +254,7 @@ class PublicationTest {
 
   @Test
   void aTableThatWouldShrinkBeyondBeliefIsNotPublished() {
-    String[] manyDays =
-        java.util.stream.IntStream.range(0, 120)
-            .mapToObj(day -> LocalDate.of(2024, 1, 1).plusDays(day * 31L).toString())
-            .toArray(String[]::new);
-    run(shop(1, manyDays), false);
+    run(shop(1, tenYearsOfMonths()), false);
     Map<String, List<String>> before = published();
 
     assertThatThrownBy(() -> run(shop(1, "2035-01-01"), false))
@@ -267,5 +264,91 @@ class PublicationTest {
         .hasMessageContaining("best_sellers would have")
         .hasMessageContaining("--set publication.rows-at-least=0");
     assertThat(published()).isEqualTo(before);
+  }
+
+  /** The first days of 120 months from January 2024 on. */
+  private static String[] tenYearsOfMonths() {
+    return IntStream.range(0, 120)
+        .mapToObj(month -> LocalDate.of(2024, 1, 1).plusMonths(month).toString())
+        .toArray(String[]::new);
+  }
+
+  private RunOutcome runAsOf(String day, boolean allowEarlier, ShopOnPaper shop) {
+    return new Pipeline(spark, shop.settings(), Progress.SILENT)
+        .run(new RunRequest(Optional.of(LocalDate.parse(day)), TWO_TABLES, false, allowEarlier));
+  }
+
+  @Test
+  void aDayBeforeTheFirstOrderIsRefusedInAnEmptyLakeToo() {
+    ShopOnPaper shop = shop(1, "2024-03-01", "2024-03-09");
+
+    assertThatThrownBy(() -> runAsOf("1999-01-01", false, shop))
+        .isInstanceOfSatisfying(
+            UserError.class,
+            error -> assertThat(error.exitCode()).isEqualTo(Regulars.INPUT_REFUSED))
+        .hasMessage(
+            """
+            On 1999-01-01, the day of --as-of, there is no order yet that counts.
+              The first order line is of 2024-03-01. Nothing was published.
+              Set --as-of to a later day. If empty tables are wanted, run with --allow-earlier."""
+                .stripIndent());
+    assertThat(lake().resolve("publications")).doesNotExist();
+
+    run(shop, false);
+    Map<String, List<String>> before = published();
+    assertThatThrownBy(() -> runAsOf("2024-02-29", false, shop))
+        .hasMessageContaining("On 2024-02-29, the day of --as-of, there is no order yet");
+    assertThat(published()).isEqualTo(before);
+
+    assertThat(runAsOf("2024-02-29", true, shop).asOf()).isEqualTo("2024-02-29");
+    assertThat(published().get("best_sellers")).isEmpty();
+  }
+
+  @Test
+  void aDaySoEarlyThatTablesShrinkIsRefusedWhateverTheSettings() {
+    ShopOnPaper shop = shop(1, tenYearsOfMonths());
+    run(shop, false);
+    Map<String, List<String>> before = published();
+    shop.dimension("pieces", "quantity");
+
+    // Each month has a best seller by revenue and one by units.
+    assertThatThrownBy(() -> runAsOf("2024-12-31", false, shop))
+        .isInstanceOfSatisfying(
+            UserError.class,
+            error -> assertThat(error.exitCode()).isEqualTo(Regulars.INPUT_REFUSED))
+        .hasMessage(
+            """
+            best_sellers would have 24 rows as of 2024-12-31; it is published as of 2033-12-01 with\
+             240 rows.
+              publication.rows-at-least = 0.5 allows no less than 120. Nothing was published.
+              See whether the day (--as-of) is meant and the inputs are whole. If the smaller\
+             tables of the earlier day are wanted, run with --allow-earlier."""
+                .stripIndent());
+    assertThat(published()).isEqualTo(before);
+
+    runAsOf("2024-12-31", true, shop);
+    assertThat(published().get("best_sellers")).hasSize(24);
+  }
+
+  @Test
+  void anOlderDayWhoseTablesAreStillLargeIsRunAgain() {
+    ShopOnPaper shop = shop(1, tenYearsOfMonths());
+    run(shop, false);
+
+    assertThat(runAsOf("2033-10-31", false, shop).asOf()).isEqualTo("2033-10-31");
+    assertThat(published().get("best_sellers")).hasSize(236);
+  }
+
+  /** A refused run publishes what it found, and has no day; the tables are those of before. */
+  @Test
+  void whatIsPublishedIsGuardedAfterARefusedRunToo() {
+    run(shop(1, tenYearsOfMonths()), false);
+    assertThatThrownBy(() -> run(shop(1, "no day"), false)).isInstanceOf(UserError.class);
+    ShopOnPaper shop = shop(1, tenYearsOfMonths());
+
+    assertThatThrownBy(() -> runAsOf("2024-12-31", false, shop))
+        .hasMessageContaining("it is published as of 2033-12-01");
+    assertThatThrownBy(() -> run(shop(1, "2035-01-01"), false))
+        .hasMessageContaining("best_sellers would have 2 rows after 240");
   }
 }

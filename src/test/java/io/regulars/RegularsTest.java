@@ -96,9 +96,20 @@ class RegularsTest {
 
     assertThat(exitCode).isEqualTo(Regulars.DONE);
     assertThat(engine.request.asOf()).contains(LocalDate.of(2023, 12, 31));
+    assertThat(engine.request.allowEarlier()).isFalse();
     assertThat(engine.request.only()).containsExactlyInAnyOrder("kpi", "customer_profile");
     assertThat(engine.settings.activity().window()).isEqualTo(60);
     assertThat(engine.settings.lake()).isEqualTo("s3a://bucket/lake?a=b");
+  }
+
+  @Test
+  void aRunOfAnEarlierDayIsAllowedByAFlag() {
+    assertThat(
+            regulars(
+                "run", "--config", shop.toString(), "--as-of", "2023-12-31", "--allow-earlier"))
+        .isEqualTo(Regulars.DONE);
+
+    assertThat(engine.request.allowEarlier()).isTrue();
   }
 
   @Test

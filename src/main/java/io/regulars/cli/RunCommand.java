@@ -47,6 +47,13 @@ public final class RunCommand implements Callable<Integer> {
       description = "Run although the same inputs, settings and day were published before.")
   private boolean force;
 
+  @Option(
+      names = "--allow-earlier",
+      description =
+          "Publish although the day of --as-of is before the first order, or so early that tables"
+              + " would shrink below publication.rows-at-least of the published ones.")
+  private boolean allowEarlier;
+
   /**
    * @param engine does the work
    * @param verbose whether to tell what the run cost
@@ -64,7 +71,10 @@ public final class RunCommand implements Callable<Integer> {
     Optional<ReportOutcome> report;
     try (ConsoleProgress progress = Terminal.progress(command)) {
       outcome =
-          engine.run(settings, new RunRequest(Optional.ofNullable(asOf), only, force), progress);
+          engine.run(
+              settings,
+              new RunRequest(Optional.ofNullable(asOf), only, force, allowEarlier),
+              progress);
       report = settings.report().afterRun().map(file -> engine.report(settings, file, progress));
     }
     new RunSummary(outcome, verbose.getAsBoolean()).print(Terminal.out(command));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
@@ -117,6 +118,27 @@ public final class RunLedger {
         release,
         STAGES,
         entry.stages().stream().map(stage -> row(entry.runId(), stage)).toList());
+  }
+
+  /**
+   * The day of the tables that a publication names; empty where no run has published any. The
+   * publication itself has none where its run was refused: then its tables are those of the run
+   * before.
+   */
+  public static Optional<LocalDate> asOf(SparkSession spark, Lake lake, Publication publication) {
+    Version runs = publication.tables().get(RUNS.name());
+    if (publication.asOf() != null || runs == null) {
+      return Optional.ofNullable(publication.asOf());
+    }
+    return lake
+        .read(spark, RUNS.name(), runs.version())
+        .where("outcome = 'published'")
+        .selectExpr("CAST(max_by(as_of, started_at) AS STRING)")
+        .collectAsList()
+        .stream()
+        .filter(row -> !row.isNullAt(0))
+        .map(row -> LocalDate.parse(row.getString(0)))
+        .findFirst();
   }
 
   private static void append(SparkSession spark, Release release, TableSpec spec, List<Row> rows) {

@@ -69,6 +69,11 @@ public final class CuratedTables {
         .toList();
   }
 
+  /** Those in which a run replaces the rows of its own snapshot days and leaves the others. */
+  static Set<TableSpec> keepingOtherDays() {
+    return Set.of(SegmentHistory.TABLE, SegmentMigration.TABLE);
+  }
+
   /** All of fixed columns: {@link #curated} and what is told of runs and inputs. */
   public static List<TableSpec> all() {
     return Stream.concat(

@@ -50,12 +50,13 @@ final class Reporting {
     Lake lake = Lake.existing(spark, settings.lake());
     Publication published = Publications.of(spark, lake).current();
     Map<String, Map<String, String>> meanings = open(lake, published);
-    LocalDate asOf = asOf(published);
-    if (asOf == null) {
-      throw UserError.inputRefused(
-          "No tables are published in the lake " + settings.lake() + ".",
-          "Publish them with run first, or set lake to the folder where they are.");
-    }
+    LocalDate asOf =
+        RunLedger.asOf(spark, lake, published)
+            .orElseThrow(
+                () ->
+                    UserError.inputRefused(
+                        "No tables are published in the lake " + settings.lake() + ".",
+                        "Publish them with run first, or set lake to the folder where they are."));
     progress.begins("Reading figures", settings.lake());
     List<Figures> figures = answers(meanings.keySet());
     progress.begins("Writing", file);
@@ -65,21 +66,6 @@ final class Reporting {
     byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
     new PageFile(file, spark.sparkContext().hadoopConfiguration()).write(bytes);
     return new ReportOutcome(file, asOf, bytes.length);
-  }
-
-  /** The day of the tables; null where no run has published any. */
-  private LocalDate asOf(Publication published) {
-    if (published.asOf() != null || !published.tables().containsKey(RunLedger.RUNS.name())) {
-      return published.asOf();
-    }
-    // The last run was refused: the tables are those of the one before.
-    return (LocalDate)
-        modern(
-            spark
-                .sql("SELECT max_by(as_of, started_at) FROM runs WHERE outcome = 'published'")
-                .collectAsList()
-                .get(0)
-                .get(0));
   }
 
   /**

@@ -55,7 +55,8 @@ final class Run {
   /**
    * Runs.
    *
-   * @throws UserError when the screening refuses, or a table has a size beyond belief
+   * @throws UserError when the screening refuses, there is no order yet on the day asked for, or a
+   *     table has a size beyond belief
    */
   RunOutcome complete(Inputs inputs) {
     Scan scan = scanned("Reading", inputs);
@@ -67,6 +68,7 @@ final class Run {
       folded = folded(scan);
     }
     try (Folded histories = folded) {
+      requireOrders(scan, histories);
       return publish(scan, histories);
     }
   }
@@ -90,13 +92,26 @@ final class Run {
     return stages.book("histories", () -> scan.fold(request.asOf()));
   }
 
+  /** A mistyped day must not put empty tables in the place of good ones. */
+  private void requireOrders(Scan scan, Folded folded) {
+    boolean isBeforeTheFirst =
+        folded.facts().rows(Scope.LINE_USED) == 0
+            && folded.facts().rows(Scope.LINE_AFTER_AS_OF) > 0;
+    if (isBeforeTheFirst && !request.allowEarlier()) {
+      throw UserError.inputRefused(
+          "On " + folded.asOf() + ", the day of --as-of, there is no order yet that counts.",
+          "The first order line is of " + scan.firstOrderLineOn() + ". Nothing was published.",
+          "Set --as-of to a later day. If empty tables are wanted, run with --allow-earlier.");
+    }
+  }
+
   private RunOutcome publish(Scan scan, Folded folded) {
     progress.begins(Progress.PUBLISHING, settings.lake());
     Publishing ordered =
         new TableMakers(spark, settings, scan.inputs(), folded, stages).fill(publishing());
     List<PublishedTable> tables = keepFindings(scan, ordered, folded.facts()::rows).publish();
     Map<String, Double> headline = stages.book("headline", folded::headline);
-    new Soundness(spark, settings, release, stages).require(folded.asOf());
+    new Soundness(spark, settings, release, stages).require(folded.asOf(), request.allowEarlier());
     List<StageCost> costs = enter(scan, folded.asOf(), "published");
     release.publish(folded.asOf(), settings.fingerprint(), this::isCarried, keep());
     progress.begins(Progress.PUBLISHED, "");

@@ -10,10 +10,18 @@ import java.util.Set;
  * @param asOf the last business date that exists for the run; empty: the last one in the data
  * @param only the curated tables to publish; empty: all
  * @param force whether to run although the same was published before
+ * @param allowEarlier whether to publish although the day is before the first order, or so early
+ *     that published tables shrink
  */
-public record RunRequest(Optional<LocalDate> asOf, Set<String> only, boolean force) {
+public record RunRequest(
+    Optional<LocalDate> asOf, Set<String> only, boolean force, boolean allowEarlier) {
   public RunRequest {
     only = Set.copyOf(only);
+  }
+
+  /** A run whose day is not so early that it has to be allowed. */
+  public RunRequest(Optional<LocalDate> asOf, Set<String> only, boolean force) {
+    this(asOf, only, force, false);
   }
 
   /** All tables as of the last business date in the data. */

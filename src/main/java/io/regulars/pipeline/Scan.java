@@ -65,6 +65,12 @@ final class Scan {
     return verdict;
   }
 
+  /** The day of the first order line that was not rejected, whether its order counts or not. */
+  LocalDate firstOrderLineOn() {
+    return LocalDate.ofEpochDay(
+        FoldPlan.calendar(settings).dayOf(counts.get(Input.ORDER_LINES).earliest()));
+  }
+
   /**
    * Reads the histories.
    *

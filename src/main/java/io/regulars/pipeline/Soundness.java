@@ -7,6 +7,7 @@ import io.regulars.config.Settings;
 import io.regulars.lake.Publication;
 import io.regulars.lake.Publication.Version;
 import io.regulars.lake.Release;
+import io.regulars.lake.RunLedger;
 import io.regulars.metric.Bridge;
 import io.regulars.table.TableSpec;
 import java.time.LocalDate;
@@ -47,31 +48,78 @@ final class Soundness {
   /**
    * Requires it of all that was written.
    *
+   * @param asOf the day of the written tables
+   * @param allowEarlier whether tables of an earlier day than the published ones may be smaller
    * @throws UserError when a table has changed in size beyond belief
    * @throws IllegalStateException when a row contradicts what its table promises
    */
-  void require(LocalDate asOf) {
-    requirePlausibleSizes(asOf);
+  void require(LocalDate asOf, boolean allowEarlier) {
+    Publication before = release.current();
+    RunLedger.asOf(spark, release.lake(), before)
+        .ifPresent(
+            published -> {
+              if (asOf.isBefore(published)) {
+                if (!allowEarlier) {
+                  requireSizesOfALaterDay(asOf, published);
+                }
+              } else if (before.fingerprint().equals(settings.fingerprint())) {
+                requirePlausibleSizes();
+              }
+            });
     if (settings.publication().checkKeys()) {
       requireKeptPromises();
     }
   }
 
-  private void requirePlausibleSizes(LocalDate asOf) {
-    Publication before = release.current();
-    boolean isComparable =
-        before.fingerprint().equals(settings.fingerprint())
-            && before.asOf() != null
-            && !asOf.isBefore(before.asOf());
-    if (!isComparable) {
-      return;
-    }
+  /**
+   * A table of which there was enough to compare.
+   *
+   * @param was rows of the published version
+   * @param is rows that were written
+   */
+  private record Size(TableSpec table, long was, long is) {}
+
+  private List<Size> sizes() {
+    List<Size> sizes = new ArrayList<>();
     for (TableSpec table : CuratedTables.curated()) {
-      Version was = before.tables().get(table.name());
+      Version was = release.current().tables().get(table.name());
       Version is = release.written().get(table.name());
       if (was != null && is != null && was.rows() >= TELLING_ROWS) {
-        requirePlausible(table.name(), was.rows(), is.rows());
+        sizes.add(new Size(table, was.rows(), is.rows()));
       }
+    }
+    return sizes;
+  }
+
+  /** Whatever the settings: a wrong day is no less wrong with other ones. */
+  private void requireSizesOfALaterDay(LocalDate asOf, LocalDate published) {
+    for (Size size : sizes()) {
+      double least = settings.publication().rowsAtLeast() * size.was();
+      // A table that keeps the rows of other days loses none of them.
+      if (size.is() < least && !CuratedTables.keepingOtherDays().contains(size.table())) {
+        throw UserError.inputRefused(
+            String.format(
+                Locale.ROOT,
+                "%s would have %,d rows as of %s; it is published as of %s with %,d rows.",
+                size.table().name(),
+                size.is(),
+                asOf,
+                published,
+                size.was()),
+            String.format(
+                Locale.ROOT,
+                "publication.rows-at-least = %s allows no less than %,d. Nothing was published.",
+                settings.publication().rowsAtLeast(),
+                (long) Math.ceil(least)),
+            "See whether the day (--as-of) is meant and the inputs are whole. If the smaller tables of"
+                + " the earlier day are wanted, run with --allow-earlier.");
+      }
+    }
+  }
+
+  private void requirePlausibleSizes() {
+    for (Size size : sizes()) {
+      requirePlausible(size.table().name(), size.was(), size.is());
     }
   }
 

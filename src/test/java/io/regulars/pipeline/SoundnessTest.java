@@ -44,7 +44,8 @@ class SoundnessTest {
   }
 
   private void require() {
-    new Soundness(spark, ShopOnPaper.ofOneOrder(folder).settings(), release, stages).require(TODAY);
+    new Soundness(spark, ShopOnPaper.ofOneOrder(folder).settings(), release, stages)
+        .require(TODAY, false);
   }
 
   private void write(TableSpec table, Row... rows) {
