@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
@@ -39,19 +41,23 @@ record PageFile(String location, Configuration hadoop) {
     }
   }
 
-  /** Beside first, so that nobody opens half a page. */
+  /**
+   * Another file first, so that nobody opens half a page. It is made like any new file, with the
+   * mode that the umask leaves, for a web server has to read it; a temporary file would be for its
+   * owner alone.
+   */
   private void here(byte[] page) throws IOException {
     Path file = Path.of(location).toAbsolutePath();
     if (Files.isDirectory(file)) {
       throw new IOException(location + " is a folder.");
     }
     Files.createDirectories(file.getParent());
-    Path beside = Files.createTempFile(file.getParent(), ".report", ".html");
+    Path draft = file.resolveSibling(".report-" + UUID.randomUUID() + ".html");
     try {
-      Files.write(beside, page);
-      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+      Files.write(draft, page, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      Files.deleteIfExists(beside);
+      Files.deleteIfExists(draft);
     }
   }
 }
