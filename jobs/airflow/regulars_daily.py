@@ -26,7 +26,7 @@ except ImportError:  # before Airflow 3.2
 SHOP_TIME_ZONE = "UTC"
 # When, by the same clock: after the shop's system has delivered the day before.
 SCHEDULE = "30 4 * * *"
-# Nights from here on that were missed are made up for, oldest first. Set it to the first night that you want.
+# No night before it is run. Nights that were missed are not made up for: the next one computes everything anew.
 START = datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)
 
 # Airflow variables are looked up when a task runs, never while this file is read.
@@ -39,7 +39,7 @@ AS_OF = "{{ last_whole_day(dag_run) }}"
 MISTAKES = {
     2: "the command line cannot be understood",
     3: "a setting is wrong, or the database does not let the user in",
-    4: "an input is missing or broken beyond its tolerance",
+    4: "an input is missing or broken beyond its tolerance, or the day is too early",
 }
 
 
@@ -52,6 +52,14 @@ def last_whole_day(dag_run) -> str:
     due = dag_run.logical_date or dag_run.run_after
     due_on = datetime.datetime.fromtimestamp(due.timestamp(), ZoneInfo(SHOP_TIME_ZONE)).date()
     return str(due_on - datetime.timedelta(days=1))
+
+
+def is_followed(dag_run) -> bool:
+    """Whether the next night is due as well: SCHEDULE has one a day, at the same time by the shop's clock."""
+    zone = ZoneInfo(SHOP_TIME_ZONE)
+    due = dag_run.logical_date or dag_run.run_after
+    next_due = datetime.datetime.fromtimestamp(due.timestamp(), zone) + datetime.timedelta(days=1)
+    return next_due <= datetime.datetime.now(zone)
 
 
 class RegularsOperator(SparkSubmitOperator):
@@ -70,6 +78,24 @@ class RegularsOperator(SparkSubmitOperator):
                         "clear this task when that is mended."
                     ) from failure
             raise
+
+
+class RunOperator(RegularsOperator):
+    """Publishes the tables of a night, unless a later night's are due: its figures would replace theirs."""
+
+    def execute(self, context):
+        params = context["params"]
+        if params["allow_earlier"]:
+            self.application_args = [*self.application_args, "--allow-earlier"]
+        elif is_followed(context["dag_run"]):
+            raise AirflowFailException(
+                "A later night is due already, and this one would put older figures in the place of its tables. Clear"
+                " the latest night instead. For past month-ends trigger the DAG with the parameter snapshots_back; if"
+                " the older figures are wanted, with allow_earlier."
+            )
+        if params["snapshots_back"]:
+            self.application_args = [*self.application_args, "--set", f"snapshots.back={int(params['snapshots_back'])}"]
+        return super().execute(context)
 
 
 class ExportOperator(RegularsOperator):
@@ -110,14 +136,30 @@ The cluster is the connection `spark_default`; it brings Delta, and the driver r
 User and password of the database are in the worker's environment: `REGULARS_EXPORT_USER`, `REGULARS_EXPORT_PASSWORD`.
 
 **When it fails**: exit codes 2, 3 and 4 are mistakes that somebody has to mend, and are not tried again; anything else
-is, after a quarter of an hour, three times. **To do a night again**, clear its run. Each run replaces the tables as a
-whole, so after a past night clear the latest one too.
+is, after a quarter of an hour, three times.
+
+**To do a night again**, clear the latest one. Each run computes everything from the inputs, so the latest night has what
+a missed one would have had, and missed nights are not made up for (`catchup` is off). A night that is followed by
+another is refused, and so is by the program itself (exit code 4) a day before the first order, or so early that tables
+would shrink to half: old figures do not replace those on your dashboards.
+
+**To look back**, trigger the DAG with one of its parameters:
+
+| parameter | does | default |
+| --- | --- | --- |
+| `snapshots_back` | the run makes the snapshots of so many past month-ends too (`snapshots.back`), in one run | 0 |
+| `allow_earlier` | a night of the past publishes its tables in the place of later ones (`--allow-earlier`) | false |
+
+With `snapshots.keep = true` in the configuration, `snapshots_back = 23` gives `customer_segment_history` two years of
+month-ends. `allow_earlier` needs a logical date in the past, or a backfill: Airflow then runs one night after the other,
+and the last one stays on the dashboards until the next night.
 """,
     schedule=CronTriggerTimetable(SCHEDULE, timezone=SHOP_TIME_ZONE),
     start_date=START,
-    catchup=True,
+    catchup=False,
     # The lake holds one run at a time, and the tables are to end with the latest night.
     max_active_runs=1,
+    params={"snapshots_back": 0, "allow_earlier": False},
     default_args={
         "retries": 3,
         "retry_delay": datetime.timedelta(minutes=15),
@@ -128,6 +170,6 @@ whole, so after a past night clear the latest one too.
 ) as dag:
     # Who reads the log of a night wants the findings; what is in each column takes reading the inputs twice.
     check = regulars(RegularsOperator, "check", "--without-profile")
-    run = regulars(RegularsOperator, "run", "--as-of", AS_OF)
+    run = regulars(RunOperator, "run", "--as-of", AS_OF)
     export = regulars(ExportOperator, "export", "--to", EXPORT_TO)
     check >> run >> export

@@ -1,6 +1,7 @@
 """One night of a DAG without Airflow: reads a question as JSON, answers with the DAG and what its tasks would submit.
 
-The question: file, airflow (2 or 3), logical_date or run_after, variables, master, deploy_mode, exit_codes by task.
+The question: file, airflow (2 or 3), logical_date or run_after, now, variables, params, master, deploy_mode, exit_codes
+by task.
 """
 
 import datetime
@@ -80,11 +81,22 @@ def instant(text):
     return datetime.datetime.fromisoformat(text) if text else None
 
 
-def outcome(task, question):
+def clock(now):
+    """``datetime``'s classes with a now of the question's own."""
+
+    class Clock(datetime.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return now.astimezone(tz)
+
+    return Clock
+
+
+def outcome(task, question, context):
     Spark.submitted = None
     Spark.exit_code = question.get("exit_codes", {}).get(task.task_id, 0)
     try:
-        task.execute({})
+        task.execute(context)
         return "success", ""
     except stand_ins.AirflowSkipException as skip:
         return "skipped", str(skip)
@@ -106,11 +118,16 @@ def answered(question):
         ),
         **dag.user_defined_macros,
     }
+    unknown = set(question["params"]) - set(dag.params)
+    assert not unknown, f"The DAG has no parameters {unknown}"
+    context = {"dag_run": names["dag_run"], "params": {**dag.params, **question["params"]}}
+    # Airflow's own clock moves on; the question's stands still from here on.
+    datetime.datetime = clock(instant(question["now"]))
     tasks = []
     for task in dag.tasks:
         for field in task.template_fields:
             setattr(task, field, rendered(getattr(task, field), names))
-        ended, said = outcome(task, question)
+        ended, said = outcome(task, question, context)
         command = Spark.submitted or []
         assert not any("{{" in word for word in command), f"Airflow renders no template there: {command}"
         tasks.append(
@@ -130,6 +147,7 @@ def answered(question):
         "time_zone": dag.schedule.timezone,
         "catchup": dag.catchup,
         "max_active_runs": dag.max_active_runs,
+        "params": dag.params,
         "doc": dag.doc_md,
         "tasks": tasks,
     }

@@ -66,6 +66,7 @@ class DAG:
         self.user_defined_macros = user_defined_macros or {}
         self.max_active_runs = max_active_runs
         self.catchup = catchup
+        self.params = params or {}
         self.doc_md = doc_md
         self.tags = tags or []
         self.tasks = []

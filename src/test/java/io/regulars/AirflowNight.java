@@ -32,7 +32,8 @@ public final class AirflowNight {
   private AirflowNight() {}
 
   /**
-   * A night when the run is due at this instant, on a cluster of which nothing is known yet.
+   * A night when the run is due at this instant, which is now, on a cluster of which nothing is
+   * known yet.
    *
    * @param airflow the major version, 2 or 3
    * @param logicalDate as in 2024-03-31T04:30:00+00:00
@@ -44,8 +45,10 @@ public final class AirflowNight {
         .put("file", DAG.toAbsolutePath().toString())
         .put("airflow", airflow)
         .put("logical_date", logicalDate)
+        .put("now", logicalDate)
         .put("master", "yarn");
     night.question.putObject("variables");
+    night.question.putObject("params");
     night.question.putObject("exit_codes");
     return night;
   }
@@ -60,6 +63,25 @@ public final class AirflowNight {
   public AirflowNight triggeredAt(String instant) {
     question.putNull("logical_date");
     question.put("run_after", instant);
+    question.put("now", instant);
+    return this;
+  }
+
+  /** The run of that night at a later time, when somebody clears or triggers it. */
+  public AirflowNight at(String instant) {
+    question.put("now", instant);
+    return this;
+  }
+
+  /** A parameter that the run was triggered with. */
+  public AirflowNight parameter(String key, boolean value) {
+    ((ObjectNode) question.get("params")).put(key, value);
+    return this;
+  }
+
+  /** A parameter that the run was triggered with. */
+  public AirflowNight parameter(String key, int value) {
+    ((ObjectNode) question.get("params")).put(key, value);
     return this;
   }
 

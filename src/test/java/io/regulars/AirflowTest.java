@@ -139,15 +139,66 @@ class AirflowTest {
   }
 
   @Test
-  void nightsThatWereMissedAreMadeUpForOneAfterTheOther() {
+  void nightsThatWereMissedAreNotMadeUpFor() {
     JsonNode dag = AirflowNight.of(3, NIGHT).answer();
 
     assertThat(dag.get("id").asText()).isEqualTo("regulars_daily");
     assertThat(dag.get("cron").asText()).isEqualTo("30 4 * * *");
-    assertThat(dag.get("catchup").asBoolean()).isTrue();
+    assertThat(dag.get("catchup").asBoolean()).isFalse();
     assertThat(dag.get("max_active_runs").asInt()).isEqualTo(1);
+    assertThat(dag.get("params").toString())
+        .isEqualTo("{\"snapshots_back\":0,\"allow_earlier\":false}");
     assertThat(dag.get("doc").asText())
-        .contains("regulars_jar", "regulars_config", "regulars_export_to", "clear its run");
+        .contains("regulars_jar", "regulars_config", "regulars_export_to")
+        .contains("clear the latest one", "snapshots_back", "allow_earlier");
+  }
+
+  /** In Berlin the clock goes forward on the night of March 31: that day has 23 hours. */
+  @ParameterizedTest
+  @CsvSource({
+    "UTC,           2024-03-31T04:30:00+00:00, 2024-04-01T04:29:00+00:00, success",
+    "UTC,           2024-03-31T04:30:00+00:00, 2024-04-01T04:30:00+00:00, failed",
+    "UTC,           2024-03-31T04:30:00+00:00, 2024-06-20T12:00:00+00:00, failed",
+    "Europe/Berlin, 2024-03-30T03:30:00+00:00, 2024-03-31T02:29:00+00:00, success",
+    "Europe/Berlin, 2024-03-30T03:30:00+00:00, 2024-03-31T02:30:00+00:00, failed",
+  })
+  void aNightIsDoneAgainUntilTheNextOneIsDue(String zone, String due, String now, String outcome)
+      throws IOException {
+    Path dag =
+        Files.writeString(
+            folder.resolve("dag.py"),
+            Files.readString(AirflowNight.DAG)
+                .replace("SHOP_TIME_ZONE = \"UTC\"", "SHOP_TIME_ZONE = \"" + zone + "\""));
+
+    Task run = AirflowNight.of(3, due).file(dag).at(now).tasks().get(1);
+
+    assertThat(run.outcome()).isEqualTo(outcome);
+    if (outcome.equals("failed")) {
+      assertThat(run.command()).isEmpty();
+      assertThat(run.said())
+          .startsWith("A later night is due already")
+          .contains("Clear the latest night instead", "snapshots_back", "allow_earlier");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void aNightOfThePastIsRunForThoseWhoMeanIt(int airflow) {
+    Task run =
+        AirflowNight.of(airflow, NIGHT)
+            .at("2024-06-20T12:00:00+00:00")
+            .parameter("allow_earlier", true)
+            .tasks()
+            .get(1);
+
+    assertThat(run.command())
+        .isEqualTo(words(SUBMIT.formatted("run") + " --as-of 2024-03-30 --allow-earlier"));
+  }
+
+  @Test
+  void pastMonthEndsAreMadeByOneRun() {
+    assertThat(AirflowNight.of(3, NIGHT).parameter("snapshots_back", 23).commandLines().get("run"))
+        .isEqualTo(words(SUBMIT.formatted("run") + " --as-of 2024-03-30 --set snapshots.back=23"));
   }
 
   /** The words after the jar are for the program of this version. */
@@ -157,7 +208,9 @@ class AirflowTest {
     AirflowNight night =
         AirflowNight.of(3, NIGHT)
             .variable("regulars_config", shop.toString())
-            .variable("regulars_export_to", "jdbc:postgresql://db:5432/shop");
+            .variable("regulars_export_to", "jdbc:postgresql://db:5432/shop")
+            .parameter("allow_earlier", true)
+            .parameter("snapshots_back", 23);
 
     assertThat(night.commandLines().values())
         .hasSize(3)
