@@ -16,8 +16,7 @@ record Headline(Map<String, Double> figures, String currency) {
     COUNT,
     MONEY,
     SHARE,
-    NUMBER,
-    DAYS
+    NUMBER
   }
 
   private record Line(String metric, String name, Kind kind) {}
@@ -26,18 +25,16 @@ record Headline(Map<String, Double> figures, String currency) {
       List.of(
           new Line("customers_to_date", "Customers", Kind.COUNT),
           new Line("closing_base", "of them active", Kind.COUNT),
-          new Line("repeat_purchase_rate", "bought again", Kind.SHARE),
+          new Line("repeat_within_365_days", "ordered again within a year", Kind.SHARE),
           new Line("orders", "Orders", Kind.COUNT),
           new Line("guest_order_share", "by guests", Kind.SHARE),
           new Line("orders_per_active_customer", "per customer", Kind.NUMBER),
-          new Line("gap_median_days", "Days between purchases, median", Kind.DAYS),
-          new Line("order_value", "Net revenue", Kind.MONEY),
+          new Line("net_sales", "Net sales", Kind.MONEY),
           new Line("aov", "Average order value", Kind.MONEY),
-          new Line("discount_rate", "Discount, of gross", Kind.SHARE),
+          new Line("discount_rate", "Discounts, of gross sales", Kind.SHARE),
           new Line("refunds", "Refunds", Kind.MONEY),
-          new Line("margin", "Margin", Kind.SHARE),
-          new Line("retention_rate", "Customer retention, last whole month", Kind.SHARE),
-          new Line("top_10_percent_revenue_share", "Revenue of the best tenth", Kind.SHARE),
+          new Line("gross_margin", "Gross margin", Kind.SHARE),
+          new Line("top_10_percent_revenue_share", "Order value of the best tenth", Kind.SHARE),
           new Line("formula_ltv", "Lifetime value by formula", Kind.MONEY),
           new Line("cac", "Acquisition cost per customer", Kind.MONEY),
           new Line("nps", "Net promoter score", Kind.NUMBER),
@@ -59,7 +56,7 @@ record Headline(Map<String, Double> figures, String currency) {
       case COUNT -> String.format(Locale.ROOT, "%,.0f", value);
       case MONEY -> String.format(Locale.ROOT, "%,.2f %s", value, currency);
       case SHARE -> String.format(Locale.ROOT, "%.1f %%", 100 * value);
-      case NUMBER, DAYS -> String.format(Locale.ROOT, "%.1f", value);
+      case NUMBER -> String.format(Locale.ROOT, "%.1f", value);
     };
   }
 }

@@ -35,8 +35,8 @@ public final class Extracts {
               row_number() OVER (PARTITION BY dimension ORDER BY size DESC, member) AS place
             FROM (
               SELECT dimension, member, max(greatest(
-                coalesce(order_value, 0), coalesce(yearly_order_value, 0),
-                coalesce(attributed_revenue, 0), coalesce(marketing_spend, 0))) AS size
+                coalesce(order_value, 0), coalesce(first_order_value, 0),
+                coalesce(marketing_spend, 0), coalesce(nps_respondents, 0))) AS size
               FROM kpi_wide WHERE dimension <> 'all' GROUP BY dimension, member)
           ), periods AS (
             SELECT grain, period_start FROM (
@@ -48,10 +48,10 @@ public final class Extracts {
           )
           SELECT grain, period_start, is_complete, dimension, member, members, place,
             customers_to_date, active_customers, new_customers, orders, order_value, aov,
-            repeat_purchase_rate, retention_rate, churn_rate, margin, discount_rate,
+            repeat_within_90_days, strict_retention_rate, gross_margin, discount_rate,
             product_return_rate_by_value, formula_ltv, marketing_spend, leads,
-            lead_to_customer_ratio, acquired_customers, cac, attributed_revenue, roas, acquired_customer_profit, ltv_to_cac,
-            payback_months, nps_respondents, nps, nps_low, nps_high, csat_respondents, csat,
+            lead_to_customer_ratio, acquired_customers, cac, first_order_value, first_order_roas,
+            roas_90, ltv_90, ltv_to_cac_90, payback_months, payback_observed_months, nps_respondents, nps, nps_low, nps_high, csat_respondents, csat,
             csat_low, csat_high, ces_respondents, ces, ces_low, ces_high
           FROM kpi_wide JOIN ranked USING (dimension, member) JOIN periods USING (grain, period_start)
           WHERE place <= %d
@@ -96,7 +96,7 @@ public final class Extracts {
               GROUP BY dimension, member)
           )
           SELECT grain, dimension, member, members, place, cohort_start, age, cohort_size,
-            active_customers, order_value - refunds AS revenue, profit, cac, is_complete
+            active_customers, net_sales, gross_profit, cac, is_complete
           FROM cohort_retention
             JOIN recent USING (grain, cohort_start)
             JOIN ranked USING (dimension, member)
@@ -123,7 +123,8 @@ public final class Extracts {
               GROUP BY dimension, member)
           )
           SELECT dimension, member, members, place, order_number, horizon_days, customers,
-            eligible_customers, observed_customers, share, kaplan_meier_share
+            eligible_customers, observed_customers, share, kaplan_meier_share,
+            kaplan_meier_low, kaplan_meier_high
           FROM next_purchase JOIN ranked USING (dimension, member)
           WHERE grain = 'all' AND place <= 8
           ORDER BY dimension, place, order_number, horizon_days
@@ -134,7 +135,7 @@ public final class Extracts {
           "rfm_grid",
           List.of("customer_profile"),
           """
-          SELECT r_score, f_score, rfm_segment, count(*) AS customers, sum(revenue) AS revenue,
+          SELECT r_score, f_score, rfm_segment, count(*) AS customers, sum(net_sales) AS net_sales,
             sum(orders) AS orders
           FROM customer_profile GROUP BY r_score, f_score, rfm_segment
           ORDER BY r_score, f_score
@@ -171,7 +172,7 @@ public final class Extracts {
           List.of("customer_profile"),
           """
           SELECT %s, count(*) AS customers, sum(orders) AS orders, sum(order_value) AS order_value,
-            sum(gross_sales) AS gross_sales, sum(discount) AS discount, sum(profit) AS profit,
+            sum(gross_sales) AS gross_sales, sum(discounts) AS discounts, sum(gross_profit) AS gross_profit,
             sum(if(discount_excess > 0, 1, 0)) AS beyond_the_mix
           FROM customer_profile GROUP BY 1 ORDER BY 1
           """
@@ -246,7 +247,7 @@ public final class Extracts {
           "lorenz",
           List.of("customer_profile"),
           """
-          SELECT value_percentile, count(*) AS customers, sum(revenue) AS revenue
+          SELECT value_percentile, count(*) AS customers, sum(net_sales) AS net_sales
           FROM customer_profile GROUP BY value_percentile ORDER BY value_percentile
           """);
 
@@ -255,8 +256,8 @@ public final class Extracts {
           "best_customers",
           List.of("customer_profile"),
           """
-          SELECT top_percent, count(*) AS customers, sum(orders) AS orders, sum(revenue) AS revenue,
-            min(revenue) AS least_net_sales
+          SELECT top_percent, count(*) AS customers, sum(orders) AS orders,
+            sum(net_sales) AS net_sales, min(net_sales) AS least_net_sales
           FROM customer_profile GROUP BY top_percent ORDER BY top_percent NULLS LAST
           """);
 
@@ -282,7 +283,7 @@ public final class Extracts {
           "statuses",
           List.of("customer_profile"),
           """
-          SELECT status, count(*) AS customers, sum(revenue) AS revenue
+          SELECT status, count(*) AS customers, sum(net_sales) AS net_sales
           FROM customer_profile GROUP BY status ORDER BY status
           """);
 
@@ -323,7 +324,7 @@ public final class Extracts {
             SELECT grain, max(period_start) AS period_start FROM best_sellers
             WHERE (is_complete OR grain = 'all') AND grain <> 'week' GROUP BY grain)
           SELECT grain, period_start, dimension, ranking, rank, coalesce(name, member) AS name,
-            orders, units, order_value, profit, buyers, repeat_buyers, return_rate, share,
+            orders, units, order_value, gross_profit, buyers, repeat_buyers, return_rate, share,
             cumulative_share
           FROM best_sellers JOIN latest USING (grain, period_start)
           WHERE rank <= 30

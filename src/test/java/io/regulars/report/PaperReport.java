@@ -46,8 +46,10 @@ final class PaperReport {
                             "marketing_spend",
                             "acquired_customers",
                             "cac",
-                            "roas",
-                            "ltv_to_cac",
+                            "first_order_roas",
+                            "roas_90",
+                            "ltv_90",
+                            "ltv_to_cac_90",
                             "nps",
                             "nps_low",
                             "nps_high",
@@ -152,19 +154,20 @@ final class PaperReport {
     Rows kpis =
         Rows.of(
             "kpis",
-            "grain period_start is_complete order_value orders active_customers new_customers"
+            "grain period_start is_complete order_value net_sales orders active_customers new_customers"
                 + " returning_customers reactivated_customers returning_customer_share"
-                + " retention_rate churn_rate net_revenue_retention repeat_purchase_rate aov"
+                + " strict_retention_rate churn_rate net_revenue_retention repeat_within_90_days aov"
                 + " gap_median_days discount_rate discounted_order_share"
                 + " top_10_percent_revenue_share gini top_10_percent_retention_rate"
-                + " marketing_spend acquired_customers cac roas ltv_to_cac nps nps_low nps_high"
-                + " closing_mrr");
+                + " marketing_spend acquired_customers cac first_order_roas ltv_to_cac_90 nps nps_low"
+                + " nps_high closing_mrr");
     for (int i = 0; i < 16; i++) {
       kpis.add(
           "month",
           month(i),
           i < 15,
           money(10_000 + 100 * i),
+          money(9_000 + 100 * i),
           200L + i,
           100L + i,
           30L,
@@ -197,6 +200,7 @@ final class PaperReport {
         LocalDate.of(2023, 1, 1),
         true,
         money(120_000),
+        money(110_000),
         2400L,
         900L,
         500L,
@@ -228,6 +232,7 @@ final class PaperReport {
         LocalDate.of(2024, 1, 1),
         false,
         money(30_000),
+        money(28_000),
         600L,
         300L,
         100L,
@@ -262,14 +267,14 @@ final class PaperReport {
         Rows.of(
             "members",
             "grain period_start is_complete dimension member members place order_value"
-                + " marketing_spend acquired_customers cac roas ltv_to_cac leads nps nps_low"
+                + " marketing_spend acquired_customers cac first_order_roas ltv_90 leads nps nps_low"
                 + " nps_high nps_respondents");
     for (int i = 0; i < MEMBERS.size(); i++) {
       members.add(
           "all",
           month(0),
           false,
-          "channel",
+          "acquisition_channel",
           MEMBERS.get(i),
           20L,
           i + 1,
@@ -365,7 +370,7 @@ final class PaperReport {
         Rows.of(
             "cohorts",
             "grain dimension member members place cohort_start age cohort_size active_customers"
-                + " revenue profit cac is_complete");
+                + " net_sales gross_profit cac is_complete");
     long[] active = {100, 40, 20, 10};
     for (int cohort = 0; cohort < 4; cohort++) {
       for (int age = 0; cohort + age < 4; age++) {
@@ -456,7 +461,7 @@ final class PaperReport {
   }
 
   private static Rows grid() {
-    Rows grid = Rows.of("rfm_grid", "r_score f_score rfm_segment customers revenue orders");
+    Rows grid = Rows.of("rfm_grid", "r_score f_score rfm_segment customers net_sales orders");
     grid.add(5, 5, "champion", 40L, money(9000), 200L);
     grid.add(3, 4, "loyal", 60L, money(4000), 150L);
     grid.add(1, 1, "hibernating", 300L, money(3000), 300L);
@@ -467,7 +472,7 @@ final class PaperReport {
     Rows segments =
         Rows.of(
             "segments",
-            "rfm_segment customers customer_share revenue revenue_share mean_days_since_last_order"
+            "rfm_segment customers customer_share net_sales net_sales_share mean_days_since_last_order"
                 + " mean_orders mean_net_sales predicted_orders predicted_value predicted_value_low"
                 + " predicted_value_high");
     for (int i = 0; i < SEGMENTS.size(); i++) {
@@ -511,7 +516,7 @@ final class PaperReport {
     Rows seekers =
         Rows.of(
             "discount_seekers",
-            "kind customers orders order_value gross_sales discount profit beyond_the_mix");
+            "kind customers orders order_value gross_sales discounts gross_profit beyond_the_mix");
     seekers.add("seeker", 50L, 150L, money(4000), money(5000), money(1000), money(900), 45L);
     seekers.add("other", 200L, 700L, money(30_000), money(31_000), money(1000), money(9000), 20L);
     seekers.add("too few orders", 300L, 300L, money(9000), money(9900), money(900), null, 90L);
@@ -563,14 +568,14 @@ final class PaperReport {
 
   /** Nine customers spend 1 each, one spends 91. */
   private static Rows lorenz() {
-    Rows lorenz = Rows.of("lorenz", "value_percentile customers revenue");
+    Rows lorenz = Rows.of("lorenz", "value_percentile customers net_sales");
     lorenz.add(90, 9L, money(9));
     lorenz.add(100, 1L, money(91));
     return lorenz;
   }
 
   private static Rows best() {
-    Rows best = Rows.of("best_customers", "top_percent customers orders revenue least_net_sales");
+    Rows best = Rows.of("best_customers", "top_percent customers orders net_sales least_net_sales");
     best.add(10, 1L, 9L, money(91), money(91));
     best.add(20, 1L, 1L, money(1), money(1));
     best.add(null, 8L, 8L, money(8), money(1));
@@ -633,7 +638,7 @@ final class PaperReport {
     Rows sellers =
         Rows.of(
             "sellers",
-            "grain period_start dimension ranking rank name orders units order_value profit buyers"
+            "grain period_start dimension ranking rank name orders units order_value gross_profit buyers"
                 + " repeat_buyers return_rate share cumulative_share");
     for (int i = 0; i < MEMBERS.size(); i++) {
       sellers.add(
@@ -659,10 +664,10 @@ final class PaperReport {
   private static Rows reconciled() {
     Rows items = Rows.of("reconciled", "grain period_start item orders amount is_complete");
     items.add("all", month(0), "gross_sales", null, money(1000), false);
-    items.add("all", month(0), "discount", null, money(100), false);
+    items.add("all", month(0), "discounts", null, money(100), false);
     items.add("all", month(0), "order_value", null, money(900), false);
     items.add("all", month(0), "refunds", null, money(50), false);
-    items.add("all", month(0), "revenue", null, money(850), false);
+    items.add("all", month(0), "net_sales", null, money(850), false);
     items.add("all", month(0), "not_counted_cancelled", 4L, money(70), false);
     return items;
   }
@@ -695,7 +700,7 @@ final class PaperReport {
   private static Rows definitions() {
     Rows definitions = Rows.of("definitions", "metric title unit formula meaning edge_cases");
     definitions.add(
-        "retention_rate",
+        "strict_retention_rate",
         "Customer retention rate",
         "rate",
         "(e - n) / s",
@@ -704,7 +709,8 @@ final class PaperReport {
     for (String count : List.of("orders", "active_customers", "new_customers")) {
       definitions.add(count, count.replace('_', ' '), "count", count, "Of the period.", null);
     }
-    for (String money : List.of("order_value", "aov", "cac", "marketing_spend", "closing_mrr")) {
+    for (String money :
+        List.of("order_value", "net_sales", "aov", "cac", "marketing_spend", "closing_mrr")) {
       definitions.add(money, money.replace('_', ' '), "money", money, "In money.", null);
     }
     definitions.add("churn_rate", "Churn", "rate", "l / s", "Who left.", null);

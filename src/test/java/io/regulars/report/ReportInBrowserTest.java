@@ -102,7 +102,7 @@ class ReportInBrowserTest {
         .contains("headline", "cohorts", "segments", "sellers")
         .doesNotContain("acquisition", "feedback", "subscriptions", "value");
     assertThat(browser.texts(BLANK)).isEmpty();
-    assertThat(browser.texts(cards())).contains("net revenue").doesNotContain("cac");
+    assertThat(browser.texts(cards())).contains("net sales").doesNotContain("cac");
   }
 
   @Test
@@ -158,7 +158,7 @@ class ReportInBrowserTest {
     for (int i = 0; i < 40 && !browser.evaluate(shown).asBoolean(); i++) {
       browser.strike("Tab");
     }
-    assertThat(browser.text(text)).contains("net revenue", "In money.");
+    assertThat(browser.text(text)).contains("net sales", "In money.");
     assertThat(browser.text("document.activeElement.getAttribute('aria-describedby')"))
         .isEqualTo("definition");
   }

@@ -1,6 +1,6 @@
-// What customers cost, and how soon they have paid it back, by channel and campaign.
+// What customers cost, what they bring in the same time each, and how soon they have paid it back.
 
-const COST_METRICS = ["marketing_spend", "acquired_customers", "cac", "attributed_revenue", "roas", "ltv_to_cac", "payback_months", "leads", "lead_to_customer_ratio"];
+const COST_METRICS = ["marketing_spend", "acquired_customers", "cac", "first_order_value", "first_order_roas", "roas_90", "ltv_90", "ltv_to_cac_90", "payback_months", "payback_observed_months", "leads", "lead_to_customer_ratio"];
 
 /** Choices among the members of the dimensions that a figure is told of. */
 function membersTold(of) {
@@ -14,7 +14,7 @@ section("acquisition", "What customers cost", "Marketing spend for each customer
   if (grain) {
     const pair = side(body);
     const cost = lines(pair, { title: "Acquisition cost", list: periods, grain: () => grain, from: 0, figures: [metric("cac")] });
-    const back = lines(pair, { title: "What it brings back", list: periods, grain: () => grain, from: 0, figures: ["roas", "ltv_to_cac"].map(name => metric(name)) });
+    const back = lines(pair, { title: "What it brings back", list: periods, grain: () => grain, from: 0, figures: ["first_order_roas", "roas_90", "ltv_to_cac_90", "ltv_to_cac_365"].map(name => metric(name)) });
     byGrain(() => [cost, back].forEach(entry => entry.draw()));
   }
   if (members.length) byMember(body, members);
@@ -26,7 +26,7 @@ function byMember(body, members) {
   const whens = distinct([...members].sort((a, b) => GRAIN_ORDER.indexOf(a.grain) - GRAIN_ORDER.indexOf(b.grain) || (a.period_start < b.period_start ? 1 : -1)).map(when));
   const state = { dimension: members[0].dimension, when: whens[0] };
   const dimensions = distinct(members.map(row => row.dimension));
-  state.dimension = dimensions.includes("channel") ? "channel" : dimensions[0];
+  state.dimension = dimensions.includes("acquisition_channel") ? "acquisition_channel" : dimensions[0];
   const list = () => members.filter(row => row.dimension === state.dimension && when(row) === state.when && (row.marketing_spend || row.acquired_customers || row.leads));
   const words = key => { const row = members.find(of => when(of) === key); return plain(periodOf(row, row.grain)); };
   const place = element("div");
@@ -38,11 +38,11 @@ function byMember(body, members) {
     note(list().length && list()[0].members > 12 ? `The 12 largest of ${show(list()[0].members, "count")}.` : ""));
   };
   const chartOf = ranked(body, {
-    title: "Acquisition cost and profit so far, by channel or campaign", height: 380,
+    title: "Acquisition cost and lifetime value within 90 days, by channel or campaign", height: 380,
     choices: [choice("By", dimensions.map(name => [name, plain(name)]), state.dimension, value => { state.dimension = value; redraw(); }),
       choice("In", whens.map(key => [key, words(key)]), state.when, value => { state.when = value; redraw(); })],
     list: list, name: row => row.member,
-    figures: [metric("cac"), { of: row => ratio(row.acquired_customer_profit, row.acquired_customers), title: "Profit to date of each acquired", unit: "money" }],
+    figures: [metric("cac"), metric("ltv_90")],
   });
   body.append(place);
   redraw();
@@ -50,9 +50,9 @@ function byMember(body, members) {
 
 const GRAIN_ORDER = ["all", "year", "quarter", "month", "week"];
 
-/** Profit per customer by age against what acquiring one cost. */
+/** Gross profit per customer by age against what acquiring one cost. */
 function payback(body) {
-  const cells = rows("cohorts").filter(cell => cell.grain === "month" && isThere(cell.cac) && isThere(cell.profit));
+  const cells = rows("cohorts").filter(cell => cell.grain === "month" && isThere(cell.cac) && isThere(cell.gross_profit));
   const cohorts = grouped(cells, cell => `${cell.dimension} ${cell.member}`);
   if (!cohorts.size) return;
   const curves = [...cohorts.values()].map(of => {
@@ -64,7 +64,7 @@ function payback(body) {
       const at = [...starts.values()].map(cohort => cohort.find(cell => cell.age === age)).filter(cell => cell && cell.is_complete);
       const customers = sum(at, cell => cell.cohort_size);
       if (!customers) break;
-      so_far += sum(at, cell => cell.profit) / customers;
+      so_far += sum(at, cell => cell.gross_profit) / customers;
       points.push(so_far);
     }
     const firsts = [...starts.values()].map(cohort => cohort[0]);
@@ -75,7 +75,7 @@ function payback(body) {
   const one = () => curves.find(curve => curve.name === state.name);
   const month = () => one().points.findIndex(point => point >= one().cac);
   const entry = chart(body, {
-    title: explaining("Payback", () => [element("strong", {}, "Payback"), element("span", {}, "Profit per customer up to each whole month since the first purchase, over the recent monthly cohorts that have lived through it, against what acquiring one cost.")]),
+    title: explaining("Payback", () => [element("strong", {}, "Payback"), element("span", {}, "Gross profit per customer up to each whole month since the first purchase, over the recent monthly cohorts that have lived through it, against what acquiring one cost.")]),
     choices: [choice("Acquired by", curves.map(curve => [curve.name, curve.name]), state.name, name => { state.name = name; entry.draw(); })],
     says: () => `A curve of profit per customer against an acquisition cost of ${show(one().cac, "money")}, ${month() < 0 ? "not reached yet" : `reached in month ${month()}`}.`,
     option: paint => ({
@@ -86,9 +86,9 @@ function payback(body) {
       series: [{ type: "line", symbolSize: 5, lineStyle: { width: 2.5 }, areaStyle: { opacity: 0.08 }, data: one().points,
         markLine: { symbol: "none", silent: true, lineStyle: { color: paint.down, type: "dashed" }, label: { color: paint.ink, formatter: show(one().cac, "money"), position: "end" }, data: [{ yAxis: one().cac }] } }],
     }),
-    hint: params => [`Month ${params[0].dataIndex}`, ["Profit per customer so far", show(params[0].value, "money")], ["Acquisition cost", show(one().cac, "money")]],
-    notes: [element("p", { class: "note" }, "Recent monthly cohorts together. ", term("payback_months", { table: "kpi_wide" }), " and ", term("cac", { table: "kpi_wide" }), " are in the table above.")],
-    figures: () => table("Profit per customer so far", [{ of: row => row.age, title: "Month", unit: "count" }, { of: "value", title: "Profit per customer so far", unit: "money" }], one().points.map((value, age) => ({ age, value }))),
+    hint: params => [`Month ${params[0].dataIndex}`, ["Gross profit per customer so far", show(params[0].value, "money")], ["Acquisition cost", show(one().cac, "money")]],
+    notes: [element("p", { class: "note" }, "Recent monthly cohorts together. ", term("payback_months", { table: "kpi_wide" }), " and ", term("cac", { table: "kpi_wide" }), " are in the table above, for periods that were observed so long.")],
+    figures: () => table("Gross profit per customer so far", [{ of: row => row.age, title: "Month", unit: "count" }, { of: "value", title: "Gross profit per customer so far", unit: "money" }], one().points.map((value, age) => ({ age, value }))),
   });
   entry.draw();
 }

@@ -5,7 +5,7 @@ const BANDS = ["budget", "mid", "premium", "luxury"];
 section("assortment", "Brands, categories and prices", "What customers buy, come back for, and at what price.", body => {
   const brands = rows("brands");
   if (brands.length) {
-    body.append(table(`Brands by net revenue${brands.length < brands[0].brands ? `: the ${brands.length} largest of ${show(brands[0].brands, "count")}` : ""}`, [
+    body.append(table(`Brands by order value${brands.length < brands[0].brands ? `: the ${brands.length} largest of ${show(brands[0].brands, "count")}` : ""}`, [
       { of: "brand", title: "Brand", unit: "text" },
       { of: "order_value", unit: "money", table: "customer_brand", bar: true },
       { of: "customers", title: "Customers", unit: "count" },
@@ -19,13 +19,13 @@ section("assortment", "Brands, categories and prices", "What customers buy, come
   if (categories.length) {
     const life = new Map(rows("members").filter(row => row.dimension === "category" && row.grain === "all").map(row => [row.member, row]));
     const known = of => [...life.values()].some(row => isThere(row[of]));
-    body.append(table(`Categories by net revenue of customers${categories.length < categories[0].categories ? `: the ${categories.length} largest of ${show(categories[0].categories, "count")}` : ""}`, [
+    body.append(table(`Categories by order value of customers${categories.length < categories[0].categories ? `: the ${categories.length} largest of ${show(categories[0].categories, "count")}` : ""}`, [
       { of: "category", title: "Category", unit: "text" },
       { of: "order_value", unit: "money", table: "customer_category", bar: true },
       { of: "customers", title: "Customers", unit: "count" },
       { of: row => ratio(row.repeat_customers, row.customers), title: "Bought it again", unit: "rate", meaning: "Of the customers of the category, the share with at least two orders of it." },
       { of: "units", unit: "count", table: "customer_category" },
-      ...["margin", "discount_rate", "product_return_rate_by_value"].filter(known).map(of => ({
+      ...["gross_margin", "discount_rate", "product_return_rate_by_value"].filter(known).map(of => ({
         of: row => (life.get(row.category) || {})[of], title: titleOf(of), unit: unitOf(of), meaning: (meaningOf(of) || {}).meaning })),
     ], categories));
   }

@@ -55,5 +55,5 @@ function bridge(body, name, title, kinds) {
 }
 
 section("bridge", "The base, from period to period", "Who was there, who came, who came back, who left.", body => {
-  bridge(body, "base_bridge", "From opening to closing", { Customers: [CUSTOMER_STEPS, "count"], "Net revenue": [REVENUE_STEPS, "money"] });
+  bridge(body, "base_bridge", "From opening to closing", { Customers: [CUSTOMER_STEPS, "count"], "Order value": [REVENUE_STEPS, "money"] });
 });

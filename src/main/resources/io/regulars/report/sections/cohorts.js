@@ -3,10 +3,10 @@
 const COHORT_MEASURES = [
   { key: "share", words: "Customers who bought, share", unit: "rate", of: cell => ratio(cell.active_customers, cell.cohort_size), column: "retention_rate" },
   { key: "customers", words: "Customers who bought", unit: "count", of: cell => cell.active_customers, column: "active_customers" },
-  { key: "revenue", words: "Revenue", unit: "money", of: cell => cell.revenue, column: "order_value" },
-  { key: "revenue_share", words: "Revenue, share of the first period's", unit: "rate", of: (cell, cells) => ratio(cell.revenue, cells[0] && cells[0].revenue), column: "revenue_retention" },
-  { key: "value", words: "Revenue per customer so far", unit: "money", sums: true, of: (cell, cells) => ratio(upTo(cell, cells, "revenue"), cell.cohort_size), column: "cumulative_net_sales_per_customer" },
-  { key: "profit", words: "Profit per customer so far", unit: "money", sums: true, of: (cell, cells) => (isThere(cell.profit) ? ratio(upTo(cell, cells, "profit"), cell.cohort_size) : null), column: "cumulative_gross_profit_per_customer" },
+  { key: "net_sales", words: "Net sales", unit: "money", of: cell => cell.net_sales, column: "net_sales" },
+  { key: "revenue_share", words: "Net sales, share of the first period's", unit: "rate", of: (cell, cells) => ratio(cell.net_sales, cells[0] && cells[0].net_sales), column: "revenue_retention" },
+  { key: "value", words: "Net sales per customer so far", unit: "money", sums: true, of: (cell, cells) => ratio(upTo(cell, cells, "net_sales"), cell.cohort_size), column: "cumulative_net_sales_per_customer" },
+  { key: "gross_profit", words: "Gross profit per customer so far", unit: "money", sums: true, of: (cell, cells) => (isThere(cell.gross_profit) ? ratio(upTo(cell, cells, "gross_profit"), cell.cohort_size) : null), column: "cumulative_gross_profit_per_customer" },
 ];
 
 const upTo = (cell, cells, of) => sum(cells.filter(other => other.age <= cell.age), other => other[of]);
@@ -58,7 +58,7 @@ function triangle(state, cells) {
     ofCohort.map(cell => heatCell(measure.of(cell, ofCohort), measure.unit, scale, cell.is_complete ? null : "cut", () => [
       element("strong", {}, `${period(state.grain, start)}, age ${cell.age}`),
       element("span", {}, `${show(cell.active_customers, "count")} of ${show(cell.cohort_size, "count")} bought (${show(ratio(cell.active_customers, cell.cohort_size), "rate")})`),
-      element("span", {}, `Revenue ${show(cell.revenue, "money")}, so far ${show(ratio(upTo(cell, ofCohort, "revenue"), cell.cohort_size), "money")} per customer`),
+      element("span", {}, `Net sales ${show(cell.net_sales, "money")}, so far ${show(ratio(upTo(cell, ofCohort, "net_sales"), cell.cohort_size), "money")} per customer`),
       isThere(cell.cac) ? element("span", {}, `Acquisition cost ${show(cell.cac, "money")} per customer`) : null,
       cell.is_complete ? null : element("em", {}, "This period is not over yet."),
     ]))));
@@ -70,15 +70,15 @@ function triangle(state, cells) {
 
 /** All cohorts together, at each age those that have completed it: sums over sums. */
 function together(measure, cohorts, ages) {
-  if (!["share", "customers", "revenue", "revenue_share"].includes(measure.key)) return null;
+  if (!["share", "customers", "net_sales", "revenue_share"].includes(measure.key)) return null;
   const cells = Array.from({ length: ages + 1 }, (_, age) => {
     const complete = [...cohorts.values()].filter(of => of.some(cell => cell.age === age && cell.is_complete));
     const at = of => of.find(cell => cell.age === age);
     const value = {
       share: () => ratio(sum(complete, of => at(of).active_customers), sum(complete, of => of[0].cohort_size)),
       customers: () => sum(complete, of => at(of).active_customers),
-      revenue: () => sum(complete, of => at(of).revenue),
-      revenue_share: () => ratio(sum(complete, of => at(of).revenue), sum(complete, of => of[0].revenue)),
+      net_sales: () => sum(complete, of => at(of).net_sales),
+      revenue_share: () => ratio(sum(complete, of => at(of).net_sales), sum(complete, of => of[0].net_sales)),
     }[measure.key]();
     return element("td", { class: "number" }, complete.length ? shortCell(value, measure.unit) : NOTHING);
   });

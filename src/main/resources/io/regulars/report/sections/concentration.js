@@ -1,11 +1,11 @@
-// How much of the revenue how few customers bring.
+// How much of the net sales how few customers bring.
 
 const TOPS = [1, 5, 10, 20];
 
-section("concentration", "The best customers", "How much of the revenue how few customers bring, and whether they stay.", body => {
+section("concentration", "The best customers", "How much of the net sales how few customers bring, and whether they stay.", body => {
   const classes = rows("lorenz");
   const pair = element("div", { class: "side" });
-  if (classes.length && sum(classes, row => row.revenue) > 0) {
+  if (classes.length && sum(classes, row => row.net_sales) > 0) {
     body.append(pair);
     lorenz(pair, classes);
   }
@@ -22,26 +22,26 @@ section("concentration", "The best customers", "How much of the revenue how few 
   byGrain(() => [over, gini, stay].forEach(entry => entry.draw()));
 });
 
-/** From the poorest customers to the best: whose share of the revenue adds up to what. */
+/** From the poorest customers to the best: whose share of the net sales adds up to what. */
 function lorenz(parent, classes) {
   const customers = sum(classes, row => row.customers);
-  const revenue = sum(classes, row => row.revenue);
+  const netSales = sum(classes, row => row.net_sales);
   let people = 0;
   let spent = 0;
-  const curve = [[0, 0], ...classes.map(row => [(people += row.customers) / customers, (spent += row.revenue) / revenue])];
+  const curve = [[0, 0], ...classes.map(row => [(people += row.customers) / customers, (spent += row.net_sales) / netSales])];
   const life = lifeToDate();
   chart(parent, {
-    title: explaining("Lorenz curve of revenue", () => [element("strong", {}, "Lorenz curve"),
-      element("span", {}, "Customers from the one who brought least to the one who brought most, and the share of revenue that they bring together. The straight line is where all bring the same.")]),
+    title: explaining("Lorenz curve of net sales", () => [element("strong", {}, "Lorenz curve"),
+      element("span", {}, "Customers from the one who brought least to the one who brought most, and the share of net sales that they bring together. The straight line is where all bring the same.")]),
     height: 360,
-    says: () => `The poorer half of the customers bring ${show(under(curve, 0.5), "rate")} of the revenue, the best tenth ${show(1 - under(curve, 0.9), "rate")}.`,
+    says: () => `The poorer half of the customers bring ${show(under(curve, 0.5), "rate")} of the net sales, the best tenth ${show(1 - under(curve, 0.9), "rate")}.`,
     option: paint => ({
       tooltip: { trigger: "axis" },
       xAxis: { type: "value", min: 0, max: 1, axisLabel: { formatter: value => showShort(value, "rate") }, name: "customers, from the least to the best" },
       yAxis: valueAxis("rate", { min: Math.min(0, ...curve.map(([, y]) => y)), max: 1 }),
       series: [
         { type: "line", name: "Equal", silent: true, symbol: "none", lineStyle: { color: paint.muted, type: "dashed", width: 1 }, data: [[0, 0], [1, 1]] },
-        { type: "line", name: "Revenue", symbol: "none", lineStyle: { width: 2.5, color: paint.series[0] }, areaStyle: { color: paint.series[0], opacity: 0.1 }, data: curve,
+        { type: "line", name: "Net sales", symbol: "none", lineStyle: { width: 2.5, color: paint.series[0] }, areaStyle: { color: paint.series[0], opacity: 0.1 }, data: curve,
           markPoint: { symbol: "circle", symbolSize: 9, itemStyle: { color: paint.series[5] },
             label: { position: "left", color: paint.ink, formatter: at => at.name },
             data: TOPS.map(top => ({ name: `best ${top} %: ${show(1 - under(curve, 1 - top / 100), "rate")}`, coord: [1 - top / 100, under(curve, 1 - top / 100)] })) } },
@@ -49,10 +49,10 @@ function lorenz(parent, classes) {
     }),
     hint: params => {
       const x = params[params.length - 1].value[0];
-      return [`The ${show(x, "rate")} who bring least`, ["Their share of revenue", show(under(curve, x), "rate")], ["The others' share", show(1 - under(curve, x), "rate")]];
+      return [`The ${show(x, "rate")} who bring least`, ["Their share of net sales", show(under(curve, x), "rate")], ["The others' share", show(1 - under(curve, x), "rate")]];
     },
     notes: [isThere(life.gini) ? element("p", { class: "note" }, term("gini", { table: "kpi_wide", as: "Gini coefficient" }), `, life to date: ${show(life.gini, "number")}.`) : null],
-    figures: () => table("Lorenz curve", [{ of: at => at[0], title: "Customers", unit: "rate" }, { of: at => at[1], title: "Revenue", unit: "rate" }], curve.filter((_, i) => i % 5 === 0 || i === curve.length - 1)),
+    figures: () => table("Lorenz curve", [{ of: at => at[0], title: "Customers", unit: "rate" }, { of: at => at[1], title: "Net sales", unit: "rate" }], curve.filter((_, i) => i % 5 === 0 || i === curve.length - 1)),
   });
 }
 
@@ -66,16 +66,16 @@ function under(curve, x) {
 
 function bestTable(parent, best) {
   const customers = sum(best, row => row.customers);
-  const revenue = sum(best, row => row.revenue);
+  const netSales = sum(best, row => row.net_sales);
   // Each class is those whom no smaller one holds: the best 5 % are both.
   const upTo = top => best.filter(row => isThere(row.top_percent) && row.top_percent <= top);
   const list = TOPS.map(top => ({ top, in: upTo(top) })).filter(row => row.in.length);
   parent.append(element("figure", {}, element("figcaption", {}, element("h3", {}, term("top_percent", { table: "customer_profile", as: "The customers to reward" }))),
-    table("Best customers by revenue to date", [
+    table("Best customers by net sales to date", [
       { of: row => `Best ${row.top} %`, title: "Customers", unit: "text" },
       { of: row => sum(row.in, of => of.customers), title: "How many", unit: "count" },
-      { of: row => ratio(sum(row.in, of => of.revenue), revenue), title: "Of revenue", unit: "rate", bar: true },
-      { of: row => ratio(sum(row.in, of => of.revenue), sum(row.in, of => of.customers)), title: "Revenue each", unit: "money" },
+      { of: row => ratio(sum(row.in, of => of.net_sales), netSales), title: "Of net sales", unit: "rate", bar: true },
+      { of: row => ratio(sum(row.in, of => of.net_sales), sum(row.in, of => of.customers)), title: "Net sales each", unit: "money" },
       { of: row => ratio(sum(row.in, of => of.orders), sum(row.in, of => of.customers)), title: "Orders each", unit: "number" },
       { of: row => Math.min(...row.in.map(of => of.least_net_sales)), title: "At least", unit: "money" },
     ], list), note(`Of ${show(customers, "count")} customers.`)));

@@ -39,7 +39,7 @@ section("customers", "New and returning customers", "Who bought, who was new, an
   const retention = lines(body, {
     title: "Staying and leaving",
     list: periods, grain: () => grain,
-    figures: ["retention_rate", "strict_retention_rate", "churn_rate", "buyer_retention_rate"].map(name => metric(name)),
+    figures: ["strict_retention_rate", "buyer_retention_rate"].map(name => metric(name)),
   });
   const pair = side(body);
   const worth = lines(pair, {
@@ -48,14 +48,14 @@ section("customers", "New and returning customers", "Who bought, who was new, an
     figures: ["net_revenue_retention", "gross_revenue_retention"].map(name => metric(name)),
   });
   const revenue = lines(body, {
-    title: "Net revenue, and that of new customers",
+    title: "Order value, and that of new customers",
     list: periods, grain: () => grain, from: 0,
-    figures: ["order_value", "new_customer_order_value", "profit"].map(name => metric(name)),
+    figures: ["order_value", "new_customer_order_value", "gross_profit"].map(name => metric(name)),
   });
   const again = lines(pair, {
-    title: "Customers who bought again",
+    title: "New customers who ordered again",
     list: periods, grain: () => grain,
-    figures: ["repeat_purchase_rate", "repeat_purchase_rate_in_period"].map(name => metric(name)),
+    figures: ["repeat_within_90_days", "repeat_within_365_days"].map(name => metric(name)),
   });
   byGrain(() => [buyers, retention, worth, revenue, again].forEach(entry => entry.draw()));
 });

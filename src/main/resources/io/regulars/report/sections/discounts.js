@@ -4,7 +4,7 @@ const KIND_WORDS = { seeker: "Discount seekers", other: "Not seeking", "too few 
 
 section("discounts", "Discounts and discount seekers", "What was given away, and who buys for it.", body => {
   const kinds = rows("discount_seekers");
-  if (!sum(kinds, row => row.discount)) return;
+  if (!sum(kinds, row => row.discounts)) return;
   const pair = side(body);
   const over = lines(pair, {
     title: "Discounts given", list: periods, grain: () => grain,
@@ -36,9 +36,9 @@ section("discounts", "Discounts and discount seekers", "What was given away, and
     { of: "customers", title: "How many", unit: "count" },
     { of: row => ratio(row.customers, everybody), title: "Share", unit: "rate", bar: true },
     { of: row => ratio(row.orders, row.customers), title: "Orders each", unit: "number" },
-    { of: row => ratio(row.order_value, row.customers), title: "Net revenue each", unit: "money" },
-    { of: row => ratio(row.discount, row.gross_sales), title: "Discount, of gross", unit: "rate" },
-    ...(kinds.some(row => isThere(row.profit)) ? [{ of: row => ratio(row.profit, row.customers), title: "Profit each", unit: "money" }] : []),
+    { of: row => ratio(row.order_value, row.customers), title: "Order value each", unit: "money" },
+    { of: row => ratio(row.discounts, row.gross_sales), title: "Discounts, of gross sales", unit: "rate" },
+    ...(kinds.some(row => isThere(row.gross_profit)) ? [{ of: row => ratio(row.gross_profit, row.customers), title: "Gross profit each", unit: "money" }] : []),
     { of: row => ratio(row.beyond_the_mix, row.customers), title: "More than the shop's mix", unit: "rate", meaning: (meaningOf("discount_excess", "customer_profile") || {}).meaning },
   ], kinds));
   body.append(element("p", { class: "note" }, term("is_discount_seeker", { table: "customer_profile", as: "Who is a discount seeker" })));

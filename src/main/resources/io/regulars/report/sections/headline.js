@@ -24,9 +24,10 @@ function byGrain(does) {
 const LESS_IS_BETTER = new Set(["churn_rate", "cac", "discount_rate", "product_return_rate_by_value", "gap_median_days",
   "payback_months", "refunds", "lapsed_customers", "cancellation_rate"]);
 
-const HEADLINE = ["order_value", "orders", "active_customers", "new_customers", "returning_customer_share", "closing_base",
-  "retention_rate", "churn_rate", "repeat_purchase_rate", "net_revenue_retention", "aov", "orders_per_active_customer",
-  "gap_median_days", "margin", "discount_rate", "product_return_rate_by_value", "top_10_percent_revenue_share", "cac", "roas",
+// Only figures that rise and fall with what customers do: none that drifts because a history grows older.
+const HEADLINE = ["net_sales", "orders", "active_customers", "new_customers", "returning_customer_share", "closing_base",
+  "strict_retention_rate", "repeat_within_90_days", "net_revenue_retention", "aov", "orders_per_active_customer", "gross_margin",
+  "discount_rate", "product_return_rate_by_value", "top_10_percent_revenue_share", "cac", "first_order_roas", "ltv_to_cac_90",
   "nps", "csat", "closing_mrr"];
 
 function buildHeader() {
@@ -54,18 +55,25 @@ section("headline", "At a glance", "The last whole period, against the one befor
     const last = whole[whole.length - 1] || list[list.length - 1];
     if (!last) return;
     heading.textContent = `${plain(ONE[grain])}: ${periodOf(last, grain)}`;
-    const before = list[list.indexOf(last) - 1];
-    const start = yearBefore(grain, last.period_start);
-    const yearAgo = grain === "year" ? null : list.find(row => row.period_start === start);
-    cards.replaceChildren(...HEADLINE.filter(metric => isThere(last[metric])).map(metric =>
-      element("li", {},
-        element("div", { class: "name" }, term(metric, { table: "kpi_wide" })),
-        element("div", { class: "value" }, show(last[metric], unitOf(metric))),
-        change(metric, last, before, `on the ${ONE[grain]} before`),
-        change(metric, last, yearAgo, "on the year before"),
-        sparkline(list.slice(0, list.indexOf(last) + 1).slice(-25).map(row => row[metric])))));
+    cards.replaceChildren(...HEADLINE.map(metric => card(metric, list, last)).filter(isThere));
   });
 });
+
+/** A figure of the last period in which it has been observed for long enough. */
+function card(metric, list, last) {
+  const at = list.slice(0, list.indexOf(last) + 1).findLast(row => isThere(row[metric]));
+  if (!at) return null;
+  const before = list[list.indexOf(at) - 1];
+  const start = yearBefore(grain, at.period_start);
+  const yearAgo = grain === "year" ? null : list.find(row => row.period_start === start);
+  return element("li", {},
+    element("div", { class: "name" }, term(metric, { table: "kpi_wide" })),
+    element("div", { class: "value" }, show(at[metric], unitOf(metric))),
+    at === last ? null : element("div", { class: "change" }, element("small", {}, `of ${periodOf(at, grain)}, the last observed so long`)),
+    change(metric, at, before, `on the ${ONE[grain]} before`),
+    change(metric, at, yearAgo, "on the year before"),
+    sparkline(list.slice(0, list.indexOf(at) + 1).slice(-25).map(row => row[metric])));
+}
 
 /** How far a figure moved: in points where it is a share or a score, else in per cent. */
 function change(metric, now, then, words) {

@@ -1,6 +1,6 @@
 // Whether the figures can be trusted: what was found in the inputs, and whether the money adds up.
 
-section("quality", "Data quality and reconciliation", "What was found in the inputs, and how gross revenue becomes revenue.", body => {
+section("quality", "Data quality and reconciliation", "What was found in the inputs, and how gross sales become net sales.", body => {
   const findings = rows("findings");
   const run = rows("runs")[0];
   if (run) body.append(element("p", {}, `The last run read ${show(run.rows_read, "count")} rows and rejected ${show(run.rows_rejected, "count")} (${show(ratio(run.rows_rejected, run.rows_read), "rate")}).`,
@@ -31,11 +31,11 @@ function reconcile(body, items) {
       { of: "orders", unit: "count", table: "reconciliation" }, { of: "amount", unit: "money", table: "reconciliation" }], list)));
   };
   const entry = waterfall(body, {
-    title: term("item", { table: "reconciliation", as: "From gross revenue to revenue" }),
+    title: term("item", { table: "reconciliation", as: "From gross sales to net sales" }),
     choices: [choice("In", keys.map(at => [at, words(at)]), state.at, at => { state.at = at; redraw(); })],
     unit: () => "money", what: () => "Amount",
-    steps: () => [{ name: "Gross revenue", value: of("gross_sales"), total: true }, { name: "Discount", value: -of("discount") },
-      { name: "Net revenue", value: of("order_value"), total: true }, { name: "Refunds", value: -of("refunds") }, { name: "Revenue", value: of("revenue"), total: true }].filter(step => isThere(step.value) && !Number.isNaN(step.value)),
+    steps: () => [{ name: "Gross sales", value: of("gross_sales"), total: true }, { name: "Discounts", value: -of("discounts") },
+      { name: "Order value", value: of("order_value"), total: true }, { name: "Refunds", value: -of("refunds") }, { name: "Net sales", value: of("net_sales"), total: true }].filter(step => isThere(step.value) && !Number.isNaN(step.value)),
   });
   body.append(others);
   redraw();

@@ -12,7 +12,7 @@ section("segments", "Segments", "Customers by how lately and how often they boug
 function scoreGrid(body, grid) {
   const state = { of: "customers" };
   const place = element("div");
-  const kinds = { customers: "count", revenue: "money" };
+  const kinds = { customers: "count", net_sales: "money" };
   const redraw = () => {
     const unit = kinds[state.of];
     const total = sum(grid, cell => cell[state.of]);
@@ -24,7 +24,7 @@ function scoreGrid(body, grid) {
       const made = heatCell(cell[state.of], unit, scale, null, () => [
         element("strong", {}, `${plain(cell.rfm_segment)} (R${r} F${f})`),
         element("span", {}, `${show(cell.customers, "count")} customers, ${show(ratio(cell.customers, sum(grid, of => of.customers)), "rate")}`),
-        element("span", {}, `${show(cell.revenue, "money")} revenue, ${show(ratio(cell.revenue, sum(grid, of => of.revenue)), "rate")}`)]);
+        element("span", {}, `${show(cell.net_sales, "money")} net sales, ${show(ratio(cell.net_sales, sum(grid, of => of.net_sales)), "rate")}`)]);
       made.replaceChildren(element("b", {}, showShort(cell[state.of], unit)), element("small", {}, plain(cell.rfm_segment)), element("small", {}, show(ratio(cell[state.of], total), "rate")));
       return made;
     })));
@@ -35,7 +35,7 @@ function scoreGrid(body, grid) {
   };
   const points = rows("cut_points");
   body.append(element("figure", {}, element("figcaption", {}, element("h3", {}, "The grid"),
-    element("div", { class: "choices" }, choice("Show", [["customers", "Customers"], ["revenue", "Revenue"]], state.of, of => { state.of = of; redraw(); }))),
+    element("div", { class: "choices" }, choice("Show", [["customers", "Customers"], ["net_sales", "Net sales"]], state.of, of => { state.of = of; redraw(); }))),
   place, points.length ? folded("What the scores stand for", () => table("Where one score ends and the next begins", [
     { of: row => plain(row.measure), title: "Measure", unit: "text" }, { of: "score", unit: "count", table: "rfm_cut_points" }, { of: "customers", unit: "count", table: "rfm_cut_points" },
     { of: "lowest_value", unit: "points", table: "rfm_cut_points" }, { of: "highest_value", unit: "points", table: "rfm_cut_points" }], points)) : null));
@@ -43,27 +43,27 @@ function scoreGrid(body, grid) {
 }
 
 function segmentMap(body, segments) {
-  const state = { of: "revenue" };
+  const state = { of: "net_sales" };
   const entry = chart(body, {
     title: "Segments by size", height: 340,
-    choices: [choice("Size", [["revenue", "Revenue"], ["customers", "Customers"]], state.of, of => { state.of = of; entry.draw(); })],
-    says: () => `A map of segments by ${state.of}: ${segments.map(row => `${plain(row.rfm_segment)} ${show(row[state.of], state.of === "revenue" ? "money" : "count")}`).join("; ")}.`,
+    choices: [choice("Size", [["net_sales", "Net sales"], ["customers", "Customers"]], state.of, of => { state.of = of; entry.draw(); })],
+    says: () => `A map of segments by ${state.of}: ${segments.map(row => `${plain(row.rfm_segment)} ${show(row[state.of], state.of === "net_sales" ? "money" : "count")}`).join("; ")}.`,
     option: paint => ({
       series: [{
         type: "treemap", roam: false, nodeClick: false, breadcrumb: { show: false }, top: 0, bottom: 0, left: 0, right: 0,
         itemStyle: { borderColor: paint.paper, borderWidth: 2, gapWidth: 2 },
-        label: { color: "#ffffff", fontSize: 12, lineHeight: 16, overflow: "truncate", formatter: at => `${at.name}\n${show(at.value, state.of === "revenue" ? "money" : "count")}` },
+        label: { color: "#ffffff", fontSize: 12, lineHeight: 16, overflow: "truncate", formatter: at => `${at.name}\n${show(at.value, state.of === "net_sales" ? "money" : "count")}` },
         data: segments.filter(row => row[state.of] > 0).map((row, i) => ({ name: plain(row.rfm_segment), value: row[state.of], row, itemStyle: { color: MAP_COLOURS[i % MAP_COLOURS.length] } })),
       }],
     }),
     hint: at => {
       const row = at.data && at.data.row;
-      return row ? [plain(row.rfm_segment), ["Customers", `${show(row.customers, "count")} (${show(row.customer_share, "rate")})`], ["Revenue", `${show(row.revenue, "money")} (${show(row.revenue_share, "rate")})`],
+      return row ? [plain(row.rfm_segment), ["Customers", `${show(row.customers, "count")} (${show(row.customer_share, "rate")})`], ["Net sales", `${show(row.net_sales, "money")} (${show(row.revenue_share, "rate")})`],
         ["Orders each", show(row.mean_orders, "number")], ["Days since the last order", show(row.mean_days_since_last_order, "points")],
         isThere(row.predicted_value) ? ["Expected to bring", show(row.predicted_value, "money")] : null] : null;
     },
     figures: () => table("Segments", [{ of: row => plain(row.rfm_segment), title: "Segment", unit: "text" },
-      ...[["customers", "count"], ["customer_share", "rate"], ["revenue", "money"], ["revenue_share", "rate"], ["mean_days_since_last_order", "points"], ["mean_orders", "number"],
+      ...[["customers", "count"], ["customer_share", "rate"], ["net_sales", "money"], ["net_sales_share", "rate"], ["mean_days_since_last_order", "points"], ["mean_orders", "number"],
         ["mean_net_sales", "money"], ["predicted_orders", "points"], ["predicted_value", "money"], ["predicted_value_low", "money"], ["predicted_value_high", "money"]]
         .filter(([of]) => segments.some(row => isThere(row[of]))).map(([of, unit]) => ({ of, unit, table: "rfm_segments" }))], segments),
   });

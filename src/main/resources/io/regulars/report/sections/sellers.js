@@ -1,6 +1,6 @@
 // What sells best.
 
-const RANKINGS = { order_value: ["Net revenue", "money"], units: ["Units", "count"], profit: ["Profit", "money"] };
+const RANKINGS = { order_value: ["Order value", "money"], units: ["Units", "count"], gross_profit: ["Gross profit", "money"] };
 
 section("sellers", "Best sellers", "What brings most, and how few things bring how much of it.", body => {
   const sellers = rows("sellers");
@@ -18,7 +18,7 @@ section("sellers", "Best sellers", "What brings most, and how few things bring h
   const redraw = () => {
     entry.draw();
     place.replaceChildren(table("Rank by rank", [{ of: "rank", unit: "count", table: "best_sellers" }, { of: "name", title: plain(state.dimension), unit: "text" },
-      ...[["order_value", "money"], ["units", "count"], ["profit", "money"], ["orders", "count"], ["buyers", "count"], ["repeat_buyers", "count"], ["return_rate", "rate"], ["share", "rate"], ["cumulative_share", "rate"]]
+      ...[["order_value", "money"], ["units", "count"], ["gross_profit", "money"], ["orders", "count"], ["buyers", "count"], ["repeat_buyers", "count"], ["return_rate", "rate"], ["share", "rate"], ["cumulative_share", "rate"]]
         .filter(([of]) => shown().some(row => isThere(row[of]))).map(([of, unitOfColumn]) => ({ of, unit: unitOfColumn, table: "best_sellers", bar: of === state.ranking }))], shown()));
   };
   const entry = chart(body, {
