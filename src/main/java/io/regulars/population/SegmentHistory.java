@@ -25,7 +25,10 @@ public final class SegmentHistory {
               + " days",
           List.of("as_of", "customer_id"),
           List.of(
-              Column.date("as_of", "The snapshot day."),
+              Column.date(
+                  "as_of",
+                  "The snapshot day. Its rows stay as the last run for that day published them:"
+                      + " scores and segments are as that run's release defined them."),
               Column.text("customer_id", "The customer."),
               RfmScores.R_SCORE,
               RfmScores.F_SCORE,

@@ -25,7 +25,10 @@ public final class SegmentMigration implements Serializable {
           "snapshot day, segment before and segment then; a run replaces the rows of its own days",
           List.of("as_of", "from_segment", "to_segment"),
           List.of(
-              Column.date("as_of", "The snapshot day."),
+              Column.date(
+                  "as_of",
+                  "The snapshot day. Its rows stay as the last run for that day published them:"
+                      + " scores and segments are as that run's release defined them."),
               Column.date("previous_as_of", "The snapshot day before it."),
               Column.text(
                   "from_segment",

@@ -7,6 +7,7 @@ import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import java.nio.file.Path;
 import java.sql.Date;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -216,6 +217,30 @@ class LakeTest {
 
     assertThat(current().columns()).containsExactly("as_of", "tea", "tins");
     assertThat(current().collectAsList().toString()).isEqualTo("[[2024-03-04,assam,3]]");
+  }
+
+  /** As with the snapshots of a shop that keeps no more of them. */
+  @Test
+  void aTableThatARunDoesNotWriteIsUpgradedAndStaysThatOfItsRun() {
+    try (Release release = Release.begin(spark, lake, "of the earlier release", "")) {
+      release.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
+      release.publish(MONDAY, "", table -> true, Duration.ofDays(8));
+    }
+    try (Release release = Release.begin(spark, lake, "refused", "")) {
+      release.upgrade(STOCK_OF_THE_NEXT_RELEASE);
+      assertThat(current().columns()).contains("boxes");
+    }
+    assertThat(current().columns()).containsExactly("as_of", "tea", "tins");
+
+    try (Release release = Release.begin(spark, lake, "of this release", "")) {
+      release.upgrade(STOCK_OF_THE_NEXT_RELEASE);
+      release.publish(MONDAY, "", table -> true, Duration.ofDays(8));
+    }
+
+    assertThat(currentRows()).containsExactly("2024-03-04 assam ? 3");
+    assertThat(Publications.of(spark, lake).current().tables().get("stock"))
+        .extracting(Publication.Version::rows, Publication.Version::runId)
+        .containsExactly(1L, "of the earlier release");
   }
 
   @Test
