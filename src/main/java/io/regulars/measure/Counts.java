@@ -31,6 +31,11 @@ public final class Counts implements Serializable {
     CES_SCORES(1, Meeting.SERIES),
     /** Gross profit by the period of acquisition, none for grain all [age in months]. */
     PAYBACK(1, Meeting.SERIES),
+    /**
+     * Customers and their order value by the year of the first purchase, also for grain all [years
+     * since; 0 for grain all].
+     */
+    YEARLY_COHORTS(2, Meeting.SERIES),
     /** Marketing spend, by the splits of cohorts, per period [0]. */
     COHORT_SPEND(1, Meeting.SERIES),
     /** {@link CohortSum}s per cohort [age]. */

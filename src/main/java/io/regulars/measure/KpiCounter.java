@@ -18,6 +18,7 @@ public final class KpiCounter {
   private final Counts counts;
   private final Tally kpi;
   private final Tally gaps;
+  private final Tally yearlyCohorts;
   private final Tally gapDaysByCount;
   private final RollUp gapsRolledUp;
   private final Periods periods;
@@ -28,6 +29,7 @@ public final class KpiCounter {
     this.counts = counts;
     this.kpi = counts.of(Counts.Table.KPI);
     this.gaps = counts.of(Counts.Table.GAPS);
+    this.yearlyCohorts = counts.of(Counts.Table.YEARLY_COHORTS);
     this.gapDaysByCount = counts.of(Counts.Table.GAP_DAYS_BY_COUNT);
     this.gapsRolledUp = counts.rollUp(Counts.Table.GAPS, grains, periods);
     this.periods = periods;
@@ -50,6 +52,7 @@ public final class KpiCounter {
       series.countPurchases();
       if (owner.identified() && purchases.size() > 0) {
         series.countBases();
+        series.countYearlyCohort();
       }
       series.countRefunds();
       series.countCancelled();
@@ -311,6 +314,21 @@ public final class KpiCounter {
           1);
       if (lastInside < lastPeriod) {
         add(row(lastInside + 1), Measure.LAPSED_CUSTOMERS, 1);
+      }
+    }
+
+    /** Adds what a new customer brings from the year of the first purchase on, year by year. */
+    void countYearlyCohort() {
+      if (owner.knownBefore() || grain != Grain.YEAR && grain != Grain.ALL) {
+        return;
+      }
+      int cohort = periods.of(Grain.YEAR, purchases.firstDay());
+      long key = Key.of(member, dimension, grain, cohort);
+      yearlyCohorts.add(yearlyCohorts.at(key, 0), 1);
+      for (int order = 0; order < purchases.size(); order++) {
+        int year = periods.of(Grain.YEAR, purchases.day(order));
+        int place = yearlyCohorts.at(key, grain == Grain.ALL ? 0 : year - cohort);
+        yearlyCohorts.add(place + 1, purchases.net(order));
       }
     }
 

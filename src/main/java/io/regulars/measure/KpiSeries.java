@@ -35,7 +35,8 @@ public record KpiSeries(
         List.of(
             new GapStatistics(counts),
             new FeedbackStatistics(counts),
-            new PaybackStatistics(counts, periods));
+            new PaybackStatistics(counts, periods),
+            new OldestCohortStatistics(counts));
     Reader reader = new Reader(counts, periods, dimensions, statistics);
     return counts.of(Counts.Table.KPI).bySeries().stream().flatMap(reader::series);
   }

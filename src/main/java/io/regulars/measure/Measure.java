@@ -124,6 +124,11 @@ public enum Measure implements Quantity {
       Observation.WINDOW_BEFORE,
       "Customers of the yearly opening base who are no longer active at the year's end."),
 
+  OLDEST_COHORT_CUSTOMERS(
+      COUNT, "New customers of the first year that had any, of those that began in the history."),
+  OLDEST_COHORT_ORDER_VALUE(
+      MONEY, "Order value of the oldest yearly cohort by the end of the period."),
+
   MARKETING_SPEND(MONEY, "Money spent on marketing, on the date of the spend."),
   LEADS(COUNT, "Leads created in the period."),
   CONVERTED_LEADS(

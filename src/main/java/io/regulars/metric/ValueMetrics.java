@@ -43,6 +43,20 @@ final class ValueMetrics {
                   "Order value that a customer brings if the year goes on for ever: yearly_aov x"
                       + " yearly_orders_per_customer x lifespan_years.")
               .edgeCases("Nobody lapsed: no lifespan and no value, rather than an endless one.")
+              .edgeCases("A projection: oldest_cohort_value is what really came.")
+              .edgeCases(YEARS_ONLY),
+          Metric.count("oldest_cohort_customers")
+              .title("Customers of the oldest cohort")
+              .edgeCases(YEARS_ONLY),
+          Metric.money("oldest_cohort_order_value")
+              .title("Order value to date of the oldest cohort")
+              .edgeCases(YEARS_ONLY),
+          Metric.meanMoney(
+                  "oldest_cohort_value", "oldest_cohort_order_value", "oldest_cohort_customers")
+              .title("Value to date of a customer of the oldest cohort")
+              .meaning(
+                  "Order value that a customer of the oldest yearly cohort has really brought by the"
+                      + " end of the period.")
               .edgeCases(YEARS_ONLY));
 
   private ValueMetrics() {}

@@ -36,7 +36,7 @@ public final class SegmentHistory {
               RfmScores.SEGMENT,
               Column.date("last_order_on", "Business date of the last order by as_of."),
               Column.count("orders", "Orders by as_of that count."),
-              Column.money("net_sales", "Order value less refunds by as_of.")));
+              Column.money("net_sales", "Order value less refunds by as_of.").formerly("revenue")));
 
   private SegmentHistory() {}
 

@@ -1,5 +1,7 @@
 package io.regulars.measure;
 
+import static io.regulars.measure.Measure.OLDEST_COHORT_CUSTOMERS;
+import static io.regulars.measure.Measure.OLDEST_COHORT_ORDER_VALUE;
 import static io.regulars.measure.Measure.PREVIOUS_TOP_10_PERCENT_CUSTOMERS;
 import static io.regulars.measure.Measure.RETAINED_TOP_10_PERCENT_CUSTOMERS;
 import static io.regulars.measure.Measure.YEARLY_BUYERS;
@@ -46,6 +48,26 @@ class FormulaValueTest {
     assertThat(shop.sum(YEARLY_OPENING_BASE, "year", "2024-01-01", "all", "all")).isEqualTo(2);
     assertThat(shop.sum(YEARLY_LAPSED_CUSTOMERS, "year", "2024-01-01", "all", "all")).isEqualTo(1);
     assertThat(shop.sum(YEARLY_BUYERS, "2024-12")).isZero();
+  }
+
+  @Test
+  void theOldestCohortIsFollowedByWhatItReallyBrings() {
+    Counted shop =
+        Counted.of(
+            SmallShop.of(
+                    Customer.named("ada").spent("2023-12-01", 5).spent("2024-12-15", 20),
+                    Customer.named("bob").spent("2023-12-20", 7),
+                    Customer.named("cyn").spent("2024-01-01", 50))
+                .asOf("2024-12-31"));
+
+    assertThat(shop.sum(OLDEST_COHORT_CUSTOMERS, "year", "2024-01-01", "all", "all")).isEqualTo(2);
+    assertThat(shop.sum(OLDEST_COHORT_ORDER_VALUE, "year", "2023-01-01", "all", "all"))
+        .isEqualTo(120_000); // 5 + 7
+    assertThat(shop.sum(OLDEST_COHORT_ORDER_VALUE, "year", "2024-01-01", "all", "all"))
+        .isEqualTo(320_000); // and 20
+    assertThat(shop.sum(OLDEST_COHORT_ORDER_VALUE, "all", "2024-01-01", "all", "all"))
+        .isEqualTo(320_000);
+    assertThat(shop.sum(OLDEST_COHORT_ORDER_VALUE, "2024-12")).isZero();
   }
 
   @Test

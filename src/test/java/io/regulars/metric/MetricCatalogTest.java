@@ -50,6 +50,7 @@ class MetricCatalogTest {
           top_10_percent_retention_rate
           yearly_orders yearly_order_value yearly_buyers yearly_opening_base yearly_lapsed_customers
           yearly_aov yearly_orders_per_customer yearly_churn_rate lifespan_years formula_ltv
+          oldest_cohort_customers oldest_cohort_order_value oldest_cohort_value
           marketing_spend leads converted_leads lead_to_customer_ratio acquired_customers cac
           mer first_order_value first_order_roas
           acquired_order_value_90 acquired_gross_profit_90 roas_90 ltv_90 ltv_to_cac_90

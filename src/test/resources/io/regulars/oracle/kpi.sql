@@ -269,8 +269,11 @@ CREATE TABLE formula_metric AS
 WITH facts AS (
   SELECT
     k.grain, k.member_no, k.period_no,
-    coalesce(COLUMNS(f.* EXCLUDE (grain, member_no, period_no)), 0)
-  FROM kpi_published k LEFT JOIN formula_facts f USING (grain, member_no, period_no)
+    coalesce(COLUMNS(f.* EXCLUDE (grain, member_no, period_no)), 0),
+    coalesce(c.oldest_customers, 0) AS oldest_customers, coalesce(c.oldest_net, 0) AS oldest_net
+  FROM kpi_published k
+  LEFT JOIN formula_facts f USING (grain, member_no, period_no)
+  LEFT JOIN oldest_cohort c USING (grain, member_no, period_no)
   WHERE k.trades AND k.grain IN ('year', 'all'))
 SELECT
   grain, member_no, period_no,
@@ -284,6 +287,9 @@ SELECT
   rate(lapsed, opening_base) AS yearly_churn_rate,
   rate(opening_base, lapsed) AS lifespan_years,
   rate(ratio(money(net), buyers), ratio(lapsed, opening_base)) AS formula_ltv,
+  counted(oldest_customers) AS oldest_cohort_customers,
+  paid(oldest_net) AS oldest_cohort_order_value,
+  rate(money(oldest_net), oldest_customers) AS oldest_cohort_value,
   CASE WHEN buyers > 0 AND lapsed > 0 AND opening_base > 0
     THEN money(half_up(CAST(net AS HUGEINT) * opening_base, CAST(buyers AS HUGEINT) * lapsed)) END AS exact_formula_ltv
 FROM facts;
@@ -358,7 +364,7 @@ WITH value AS (
     grain, period_start, dimension, member, is_complete,
     struct_extract(COLUMNS(* EXCLUDE (
       grain, period_start, dimension, member, is_complete, has_window, has_window_before, has_converted, exact_formula_ltv)), 'value'),
-    struct_pack(aov, identified_aov, net_sales_per_customer, gross_profit_per_customer, cac, ltv_90, ltv_365, yearly_aov) AS means, exact_formula_ltv
+    struct_pack(aov, identified_aov, net_sales_per_customer, gross_profit_per_customer, cac, ltv_90, ltv_365, yearly_aov, oldest_cohort_value) AS means, exact_formula_ltv
   FROM kpi_metric)
 SELECT * EXCLUDE (means, exact_formula_ltv) REPLACE (
   mean_money(means.aov) AS aov,
@@ -369,6 +375,9 @@ SELECT * EXCLUDE (means, exact_formula_ltv) REPLACE (
   mean_money(means.ltv_90) AS ltv_90,
   mean_money(means.ltv_365) AS ltv_365,
   mean_money(means.yearly_aov) AS yearly_aov,
+  mean_money(means.oldest_cohort_value) AS oldest_cohort_value,
+  CAST(oldest_cohort_customers AS BIGINT) AS oldest_cohort_customers,
+  CAST(oldest_cohort_order_value AS DECIMAL(19, 4)) AS oldest_cohort_order_value,
   exact_formula_ltv AS formula_ltv,
   CAST(active_customers AS BIGINT) AS active_customers,
   CAST(new_customers AS BIGINT) AS new_customers,

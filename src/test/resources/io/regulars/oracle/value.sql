@@ -26,6 +26,24 @@ FROM kpi_facts WHERE grain = 'year'
 UNION ALL
 SELECT p.grain, l.member_no, p.period_no, l.* EXCLUDE (member_no) FROM last_year l JOIN period p ON p.grain = 'all';
 
+-- What the customers of a member's oldest yearly cohort have brought by the end of each year since, and by as_of.
+CREATE TABLE oldest_cohort AS
+WITH newcomer AS (
+  SELECT v.member_no, v.customer_no, c.period_no AS cohort_no
+  FROM visit v JOIN calendar c ON c.grain = 'year' AND c.day = v.day
+  WHERE v.visit_no = 1 AND NOT v.known_before),
+member AS (
+  SELECT member_no, customer_no, cohort_no FROM newcomer
+  QUALIFY cohort_no = min(cohort_no) OVER (PARTITION BY member_no)),
+size AS (SELECT member_no, cohort_no, count(*) AS customers FROM member GROUP BY ALL)
+SELECT
+  p.grain, s.member_no, p.period_no, any_value(s.customers) AS oldest_customers, CAST(sum(v.net) AS BIGINT) AS oldest_net
+FROM size s
+JOIN period p ON p.grain = 'all' OR (p.grain = 'year' AND p.period_no >= s.cohort_no)
+JOIN member m USING (member_no)
+JOIN visit v ON v.member_no = m.member_no AND v.customer_no = m.customer_no AND v.day <= p.ends_on
+GROUP BY p.grain, s.member_no, p.period_no;
+
 -- The best tenth of a period's buyers, all who spent as much as the last of them included, in the period after it.
 CREATE TABLE best_in_next_period AS
 WITH best AS (
