@@ -110,16 +110,16 @@ public final class ShopFacts implements Serializable {
     return shares;
   }
 
-  /** For each day with order value the share of it that was discounted. */
-  public Map<Integer, Double> discountedShareByDay() {
-    Map<Integer, Double> shares = new HashMap<>();
+  /** For each day with an order what was sold on it. */
+  public Map<Integer, DaySales> salesByDay() {
+    Map<Integer, DaySales> sales = new HashMap<>();
     days.forEach(
-        (day, net) -> {
-          if (net[0] != 0) {
-            shares.put(day, net[1] / (double) net[0]);
+        (day, sums) -> {
+          if (sums[2] > 0) {
+            sales.put(day, new DaySales(sums[0], sums[1]));
           }
         });
-    return shares;
+    return sales;
   }
 
   /** The first day with an order that counts; empty if there is none. */

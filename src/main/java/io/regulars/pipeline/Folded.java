@@ -113,7 +113,7 @@ final class Folded implements AutoCloseable {
         ranking.percentileFrom(),
         ranking.best(),
         facts.priceQuartiles().size(),
-        facts.discountedShareByDay(),
+        facts.salesByDay(),
         facts.brandShares(),
         facts.priceQuartiles());
   }

@@ -1,22 +1,23 @@
 package io.regulars.population;
 
 import io.regulars.history.Packed;
+import io.regulars.measure.DaySales;
 import io.regulars.profile.DiscountSeeking;
 import io.regulars.profile.TraitRow;
-import io.regulars.profile.Worth;
 import io.regulars.table.Column;
 import java.util.List;
 
 /**
- * How much more a buyer buys at a discount than the shop's own offers on those days explain: who
- * bought on a sale day like everyone else is no discount seeker.
+ * How much more of a buyer's money goes to discounted lines than that of the others who bought on
+ * the same days: a customer who bought on a sale day like all others is no discount seeker.
  */
 public final class DiscountExcess implements Placement {
   static final Column EXCESS =
       Column.rate(
           "discount_excess",
-          "discounted_spend_share less the share that the shop's mix on the buyer's purchase dates"
-              + " would give; null at no net revenue.");
+          "Share of the buyer's order value on discounted lines less the share that the mix of all"
+              + " others on the same days would give. Only over days on which others paid something;"
+              + " null without such a day, or without order value on them.");
 
   @Override
   public List<Column> columns() {
@@ -25,18 +26,26 @@ public final class DiscountExcess implements Placement {
 
   @Override
   public void place(TraitRow buyer, Population population, TraitRow row) {
-    if (buyer.isNull(DiscountSeeking.SPEND_SHARE)) {
+    if (buyer.isNull(DiscountSeeking.PURCHASES_BY_DAY)) {
       return;
     }
+    long orderValue = 0;
+    long discounted = 0;
     double expected = 0;
-    long net = 0;
-    Packed.Reader days = new Packed.Reader(buyer.text(Worth.SPEND_BY_DAY));
+    Packed.Reader days = new Packed.Reader(buyer.text(DiscountSeeking.PURCHASES_BY_DAY));
     while (days.hasMore()) {
-      int day = (int) days.number();
-      long spent = days.number();
-      net += spent;
-      expected += spent * population.discountedShareByDay().getOrDefault(day, 0.0);
+      int day = Math.toIntExact(days.number());
+      long own = days.number();
+      long ownDiscounted = days.number();
+      DaySales others = population.salesOn(day).less(own, ownDiscounted);
+      if (others.orderValue() != 0) {
+        orderValue += own;
+        discounted += ownDiscounted;
+        expected += own * (others.discounted() / (double) others.orderValue());
+      }
     }
-    row.set(EXCESS, buyer.real(DiscountSeeking.SPEND_SHARE) - expected / net);
+    if (orderValue != 0) {
+      row.set(EXCESS, (discounted - expected) / orderValue);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.regulars.population;
 
 import io.regulars.history.Texts;
+import io.regulars.measure.DaySales;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param percentileFrom the revenues from which percentiles 2 to 100 begin, in ticks
  * @param best the best 1, 5, 10 and 20 percent by revenue
  * @param categoriesSold distinct categories that the shop ever sold
- * @param discountedShareByDay share of a day's net revenue that was discounted
+ * @param salesByDay what was sold on each day with an order
  * @param brandShare each brand's share of the shop's net revenue on lines with a brand
  * @param priceQuartiles for each category the quartiles of all unit prices, in quarters of a tick
  */
@@ -25,13 +26,13 @@ public record Population(
     long[] percentileFrom,
     Best[] best,
     long categoriesSold,
-    Map<Integer, Double> discountedShareByDay,
+    Map<Integer, DaySales> salesByDay,
     Map<String, Double> brandShare,
     Map<String, long[]> priceQuartiles)
     implements Serializable {
 
   public Population {
-    discountedShareByDay = new HashMap<>(discountedShareByDay);
+    salesByDay = new HashMap<>(salesByDay);
     brandShare = new HashMap<>(brandShare);
     priceQuartiles = new HashMap<>(priceQuartiles);
   }
@@ -55,6 +56,11 @@ public record Population(
   /** The score from 1 to 5 of a value: see {@link CutPoints#score}. */
   int score(int figure, long value) {
     return cutPoints.score(figure, value);
+  }
+
+  /** What was sold on a day. */
+  DaySales salesOn(int day) {
+    return salesByDay.getOrDefault(day, DaySales.NONE);
   }
 
   /** The percentile from 1 to 100 of a revenue. */

@@ -2,6 +2,7 @@ package io.regulars.profile;
 
 import io.regulars.config.Settings.Discounts;
 import io.regulars.history.Lines;
+import io.regulars.history.Packed;
 import io.regulars.history.Purchases;
 import io.regulars.history.Reading;
 import io.regulars.table.Column;
@@ -30,6 +31,13 @@ public final class DiscountSeeking implements Trait {
           "Whether discounted_spend_share reaches the configured share; null below the configured"
               + " number of orders.");
 
+  /**
+   * Purchases by day, packed: each day with its order value and the discounted part of it, in
+   * ticks, ascending. Null where the shop gives neither list prices nor discounts. Not published.
+   */
+  public static final Column PURCHASES_BY_DAY = Column.text("_discounts_by_day", "Working column.");
+
+  private final Packed.Writer writer = new Packed.Writer();
   private final Discounts settings;
   private final Traits.Given given;
 
@@ -41,6 +49,11 @@ public final class DiscountSeeking implements Trait {
   @Override
   public List<Column> columns() {
     return List.of(ORDER_SHARE, SPEND_SHARE, MEAN_DEPTH, LINE_SHARE, DEEP_LINE_SHARE, IS_SEEKER);
+  }
+
+  @Override
+  public List<Column> workingColumns() {
+    return List.of(PURCHASES_BY_DAY);
   }
 
   @Override
@@ -63,6 +76,24 @@ public final class DiscountSeeking implements Trait {
       row.set(IS_SEEKER, discountedNet / (double) net >= settings.seekerShare());
     }
     readDepth(reading.history().lines(), row);
+    row.set(PURCHASES_BY_DAY, byDay(purchases));
+  }
+
+  private byte[] byDay(Purchases purchases) {
+    int size = purchases.size();
+    for (int from = 0; from < size; ) {
+      int day = purchases.day(from);
+      long net = 0;
+      long discountedNet = 0;
+      for (; from < size && purchases.day(from) == day; from++) {
+        net = Math.addExact(net, purchases.net(from));
+        discountedNet = Math.addExact(discountedNet, purchases.discountedNet(from));
+      }
+      writer.number(day);
+      writer.number(net);
+      writer.number(discountedNet);
+    }
+    return writer.take();
   }
 
   private void readDepth(Lines lines, TraitRow row) {

@@ -9,6 +9,11 @@ public interface Trait {
   /** What this trait says, in the order of the table. */
   List<Column> columns();
 
+  /** What this trait says for later steps of the run. Not published. */
+  default List<Column> workingColumns() {
+    return List.of();
+  }
+
   /**
    * Reads a buyer's history. Columns that are not set stay null.
    *

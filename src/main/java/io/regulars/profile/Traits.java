@@ -62,6 +62,7 @@ public final class Traits {
   /** {@link #columns} and the working columns. */
   public List<Column> allColumns() {
     List<Column> columns = columns();
+    traits.forEach(trait -> columns.addAll(trait.workingColumns()));
     columns.addAll(worth.columns());
     columns.add(ANSWERS);
     return columns;

@@ -437,13 +437,18 @@ class SecondOpinionTest {
 
   @Test
   void whoBuysWhenEveryoneGetsADiscountIsNoSeeker() {
-    // On the sale day all is discounted, so ada's share is what the day gives; bo pays half on a
-    // day on which others pay in full: his 10 of 40 spent that day.
+    // On the sale day the others pay for discounted goods only, as ada does. On the next day a
+    // quarter of what the others than bo pay is for such goods, and all of what the others than cy
+    // pay. On the days after it cy and di are the only buyers, so that these days say nothing.
     shop("""
             order_id | customer_id | ordered_at | quantity | unit_price | list_price
             1        | ada         | 2024-01-01 | 1        | 10         | 20
-            2        | bo          | 2024-01-02 | 1        | 10         | 20
-            3        | cy          | 2024-01-02 | 1        | 30         | 20
+            2        |             | 2024-01-01 | 1        | 20         | 40
+            3        | bo          | 2024-01-02 | 1        | 10         | 20
+            4        | cy          | 2024-01-02 | 1        | 30         | 20
+            5        |             | 2024-01-02 | 1        | 10         | 20
+            6        | cy          | 2024-01-03 | 1        | 60         | 99
+            7        | di          | 2024-01-04 | 1        | 10         | 20
             """)
         .answer();
 
@@ -451,10 +456,13 @@ class SecondOpinionTest {
         .extracting(
             "customer_id", "discounted_spend_share", "discount_excess", "is_discount_seeker")
         .containsExactly(
-            row("ada", 1.0, 0.0, null), row("bo", 1.0, 0.75, null), row("cy", 0.0, -0.25, null));
+            row("ada", 1.0, 0.0, null),
+            row("bo", 1.0, 0.75, null),
+            row("cy", 60 / 90.0, -1.0, true),
+            row("di", 1.0, null, null));
     assertThat(opinion.rows("customer_profile"))
         .extracting("customer_id", "gross_sales", "deep_discount_line_share")
-        .contains(row("bo", money("20.0000"), 1.0), row("cy", money("30.0000"), 0.0));
+        .contains(row("bo", money("20.0000"), 1.0), row("cy", money("129.0000"), 0.5));
   }
 
   @Test

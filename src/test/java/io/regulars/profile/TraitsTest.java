@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TraitsTest {
@@ -128,6 +129,25 @@ class TraitsTest {
             entry("discounted_spend_share", null),
             entry("mean_discount_depth", 1.0),
             entry("is_discount_seeker", null));
+  }
+
+  @Test
+  void purchasesAreSummedByDayForTheComparisonWithOtherBuyers() {
+    Customer ada =
+        Customer.named("ada")
+            .bought("2024-01-01", line("a").listed(20).paid(15), line("b").paid(4))
+            .bought("2024-01-01", line("c").listed(8).paid(6))
+            .bought("2024-01-03", line("d").paid(5));
+    TraitRow row = rowOf(SEEKING);
+
+    SmallShop.of(ada).forEach(reading -> SEEKING.read(reading, row));
+
+    Packed.Reader days = new Packed.Reader(row.text(DiscountSeeking.PURCHASES_BY_DAY));
+    assertThat(List.of(days.number(), days.number(), days.number()))
+        .containsExactly((long) day("2024-01-01"), 25_0000L, 21_0000L); // 15 + 4 + 6, 15 + 6
+    assertThat(List.of(days.number(), days.number(), days.number()))
+        .containsExactly((long) day("2024-01-03"), 5_0000L, 0L);
+    assertThat(days.hasMore()).isFalse();
   }
 
   @Test
@@ -344,9 +364,14 @@ class TraitsTest {
     return read(trait, customer, SmallShop.of(customer));
   }
 
+  private static TraitRow rowOf(Trait trait) {
+    return new TraitRow(
+        Stream.concat(trait.columns().stream(), trait.workingColumns().stream()).toList());
+  }
+
   /** What a trait says of a customer, by column name, as it is published. */
   private static Map<String, Object> read(Trait trait, Customer customer, SmallShop shop) {
-    TraitRow row = new TraitRow(trait.columns());
+    TraitRow row = rowOf(trait);
     return shop.tell(
         customer,
         reading -> {

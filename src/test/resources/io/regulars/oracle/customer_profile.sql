@@ -2,17 +2,26 @@
 
 CREATE TABLE customer_profile AS
 WITH
--- the shop's own mix: the discounted share of all that was bought on a day
-day_mix AS (
-  SELECT day, coalesce(ratio(sum(discounted_net), sum(net)), 0) AS discounted_share FROM purchase GROUP BY day),
+-- what a customer bought on a day; what the others bought on it, guests too; their mix is known where they paid something
+own_day AS (
+  SELECT customer_no, day, sum(net) AS net, sum(discounted_net) AS discounted_net
+  FROM purchase WHERE customer_no IS NOT NULL GROUP BY ALL),
+own_day_beside_others AS (
+  SELECT o.*, s.net - o.net AS net_of_others, s.discounted_net - o.discounted_net AS discounted_net_of_others
+  FROM own_day o JOIN (SELECT day, sum(net) AS net, sum(discounted_net) AS discounted_net FROM purchase GROUP BY day) s USING (day)),
+discount_excess AS (
+  SELECT
+    customer_no,
+    ratio(sum(discounted_net), sum(net)) - ratio(sum(net * ratio(discounted_net_of_others, net_of_others)), sum(net)) AS excess
+  FROM own_day_beside_others WHERE net_of_others <> 0 GROUP BY customer_no),
 total AS (
   SELECT
     customer_no, count(*) AS orders, count(DISTINCT day) AS purchase_days, sum(lines) AS lines, sum(units) AS units,
     sum(gross) AS gross, sum(discount) AS discount, sum(net) AS net, sum(profit) AS profit,
     count(*) FILTER (discounted_lines > 0) AS discounted_orders,
     sum(discounted_lines) AS discounted_lines, sum(discounted_net) AS discounted_net, sum(discounted_gross) AS discounted_gross,
-    sum(deep_lines) AS deep_lines, ratio(sum(net * discounted_share), sum(net)) AS usual_share
-  FROM purchase JOIN day_mix USING (day) WHERE customer_no IS NOT NULL GROUP BY customer_no),
+    sum(deep_lines) AS deep_lines
+  FROM purchase WHERE customer_no IS NOT NULL GROUP BY customer_no),
 given_back AS (
   SELECT customer_no, sum(amount) AS amount, sum(units) AS units, sum(lost_profit) AS lost_profit
   FROM refund WHERE customer_no IS NOT NULL GROUP BY customer_no),
@@ -98,7 +107,7 @@ SELECT
   CASE WHEN getvariable('has_discounts') THEN ratio(p.deep_lines, p.lines) END AS deep_discount_line_share,
   CASE WHEN getvariable('has_discounts') THEN ratio(p.discounted_lines, p.lines) END AS discounted_line_share,
   CASE WHEN getvariable('has_discounts') AND p.orders >= 2 THEN ratio(p.discounted_net, p.net) >= getvariable('seeker_share') END AS is_discount_seeker,
-  CASE WHEN getvariable('has_discounts') THEN ratio(p.discounted_net, p.net) - p.usual_share END AS discount_excess,
+  CASE WHEN getvariable('has_discounts') THEN discount_excess.excess END AS discount_excess,
   brands.top AS top_brand, brands.top_share AS top_brand_share, brands.second AS second_brand,
   coalesce(brands.brands, 0) AS brand_count, brands.concentration AS brand_concentration,
   p.top_category, coalesce(categories.categories, 0) AS category_count,
@@ -116,6 +125,7 @@ FROM population p
 JOIN scored s USING (customer_no)
 JOIN rfm_map m ON m.r_score = s.r_score AND m.f_score = s.f_score
 CROSS JOIN sold_categories
+LEFT JOIN discount_excess USING (customer_no)
 LEFT JOIN brands USING (customer_no)
 LEFT JOIN categories USING (customer_no)
 LEFT JOIN interval_between i USING (customer_no)

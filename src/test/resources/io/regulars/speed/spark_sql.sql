@@ -99,16 +99,14 @@ FROM (
 CACHE TABLE category_of_customer AS SELECT * FROM category_spend;
 
 CACHE TABLE buyer AS
-WITH day_mix AS (SELECT day, coalesce(ratio(sum(discounted_net), sum(net)), 0) AS discounted_share FROM purchase GROUP BY day),
-total AS (
+WITH total AS (
   SELECT
     p.customer_id, min_by(struct(order_id, p.day, channel, country, discounted_lines), struct(ordered_at, order_id)) AS first,
     max(p.day) AS last_day, count(*) AS orders, count(DISTINCT p.day) AS purchase_days, sum(lines) AS lines, sum(units) AS units,
     sum(gross) AS gross, sum(discount) AS discount, sum(net) AS net, sum(profit) AS profit,
     count_if(discounted_lines > 0) AS discounted_orders, sum(discounted_net) AS discounted_net,
-    sum(discounted_gross) AS discounted_gross, sum(deep_lines) AS deep_lines,
-    ratio(sum(net * discounted_share), sum(net)) AS usual_share
-  FROM purchase p JOIN day_mix m ON m.day = p.day WHERE customer_id IS NOT NULL GROUP BY p.customer_id)
+    sum(discounted_gross) AS discounted_gross, sum(deep_lines) AS deep_lines
+  FROM purchase p WHERE customer_id IS NOT NULL GROUP BY p.customer_id)
 SELECT
   t.*, coalesce(known(c.acquisition_channel), t.first.channel) AS acquisition_channel,
   coalesce(known(c.country), t.first.country) AS country
@@ -122,6 +120,20 @@ gap AS (
 interval_between AS (
   SELECT customer_id, avg(days) AS mean, median(days) AS median, stddev_pop(days) AS stddev, max_by(days, day) AS last
   FROM gap WHERE days IS NOT NULL GROUP BY customer_id),
+own_day AS (
+  SELECT customer_id, day, sum(net) AS net, sum(discounted_net) AS discounted_net
+  FROM purchase WHERE customer_id IS NOT NULL GROUP BY customer_id, day),
+own_day_beside_others AS (
+  SELECT
+    o.customer_id, o.net, o.discounted_net, s.net - o.net AS net_of_others,
+    s.discounted_net - o.discounted_net AS discounted_net_of_others
+  FROM own_day o
+  JOIN (SELECT day, sum(net) AS net, sum(discounted_net) AS discounted_net FROM purchase GROUP BY day) s ON s.day = o.day),
+discount_excess AS (
+  SELECT
+    customer_id,
+    ratio(sum(discounted_net), sum(net)) - ratio(sum(net * ratio(discounted_net_of_others, net_of_others)), sum(net)) AS excess
+  FROM own_day_beside_others WHERE net_of_others <> 0 GROUP BY customer_id),
 brands AS (
   SELECT
     customer_id, count(*) AS brands, max(brand) FILTER (WHERE rank = 1) AS top, max(brand) FILTER (WHERE rank = 2) AS second,
@@ -184,7 +196,7 @@ SELECT
   ratio(s.discounted_orders, s.orders) AS discounted_order_share, ratio(s.discounted_net, s.net) AS discounted_spend_share,
   ratio(s.discount, s.discounted_gross) AS mean_discount_depth, ratio(s.deep_lines, s.lines) AS deep_discount_line_share,
   CASE WHEN s.orders >= 2 THEN ratio(s.discounted_net, s.net) >= 0.5D END AS is_discount_seeker,
-  ratio(s.discounted_net, s.net) - s.usual_share AS discount_excess,
+  discount_excess.excess AS discount_excess,
   brands.top AS top_brand, brands.top_share AS top_brand_share, brands.second AS second_brand,
   coalesce(brands.brands, 0) AS brand_count, brands.concentration AS brand_concentration,
   categories.top AS top_category, coalesce(categories.categories, 0) AS category_count,
@@ -204,6 +216,7 @@ SELECT
   answers.nps AS last_nps, answers.csat AS csat_mean, answers.ces AS ces_mean
 FROM scored s
 CROSS JOIN sold_categories
+LEFT JOIN discount_excess ON discount_excess.customer_id = s.customer_id
 LEFT JOIN brands ON brands.customer_id = s.customer_id
 LEFT JOIN categories ON categories.customer_id = s.customer_id
 LEFT JOIN interval_between i ON i.customer_id = s.customer_id

@@ -39,7 +39,7 @@ section("discounts", "Discounts and discount seekers", "What was given away, and
     { of: row => ratio(row.order_value, row.customers), title: "Order value each", unit: "money" },
     { of: row => ratio(row.discounts, row.gross_sales), title: "Discounts, of gross sales", unit: "rate" },
     ...(kinds.some(row => isThere(row.gross_profit)) ? [{ of: row => ratio(row.gross_profit, row.customers), title: "Gross profit each", unit: "money" }] : []),
-    { of: row => ratio(row.beyond_the_mix, row.customers), title: "More than the shop's mix", unit: "rate", meaning: (meaningOf("discount_excess", "customer_profile") || {}).meaning },
+    { of: row => ratio(row.beyond_the_mix, row.customers), title: "More than the other buyers' mix", unit: "rate", meaning: (meaningOf("discount_excess", "customer_profile") || {}).meaning },
   ], kinds));
   body.append(element("p", { class: "note" }, term("is_discount_seeker", { table: "customer_profile", as: "Who is a discount seeker" })));
   const segments = rows("discount_segments").filter(row => row.judged);
