@@ -47,6 +47,7 @@ public final class Traits {
             new DiscountSeeking(discounts, given),
             new BrandAffinity(),
             new CategoryBreadth(),
+            new ProductBreadth(),
             new RepeatInterval(asOf),
             new Returns(given),
             new Channels(),

@@ -85,7 +85,8 @@ class TraitsTest {
                 line("c").listed(10).paid(5),
                 line("d").listed(10).paid(10));
 
-    assertThat(read(SEEKING, ada)).containsEntry("deep_discount_line_share", 0.5);
+    assertThat(read(SEEKING, ada))
+        .contains(entry("deep_discount_line_share", 0.5), entry("discounted_line_share", 0.75));
   }
 
   @Test
@@ -211,6 +212,17 @@ class TraitsTest {
     // Shares 3/4 and 1/4: (4/3)^(3/4) × 4^(1/4) = 4 / 3^(3/4) = 1.75477
     assertThat((Double) read(new CategoryBreadth(), bob).get("effective_categories"))
         .isCloseTo(1.75477, within(1e-5));
+  }
+
+  @Test
+  void aProductCountsOnceHoweverOftenItIsBought() {
+    Customer ada =
+        Customer.named("ada")
+            .bought("2024-01-01", line("tea"), line("cup"), line(null))
+            .bought("2024-01-02", line("tea").units(3))
+            .cancelled("2024-01-03", line("kettle"));
+
+    assertThat(read(new ProductBreadth(), ada)).containsEntry("distinct_products", 2L);
   }
 
   @Test

@@ -43,6 +43,7 @@ categories AS (
     exp(sum(CASE WHEN net > 0 THEN -ratio(net, net_of_all) * ln(ratio(net, net_of_all))
                  WHEN net_of_all <> 0 THEN 0 END)) AS effective
   FROM category_spend GROUP BY customer_no),
+products AS (SELECT customer_no, count(DISTINCT product_id) AS products FROM sold_line WHERE customer_no IS NOT NULL GROUP BY customer_no),
 channels AS (
   SELECT customer_no, channel
   FROM purchase WHERE customer_no IS NOT NULL AND channel IS NOT NULL
@@ -110,6 +111,7 @@ SELECT
   CASE WHEN getvariable('has_discounts') THEN discount_excess.excess END AS discount_excess,
   brands.top AS top_brand, brands.top_share AS top_brand_share, brands.second AS second_brand,
   coalesce(brands.brands, 0) AS brand_count, brands.concentration AS brand_concentration,
+  products.products AS distinct_products,
   p.top_category, coalesce(categories.categories, 0) AS category_count,
   ratio(coalesce(categories.categories, 0), sold_categories.categories) AS category_share,
   categories.effective AS effective_categories,
@@ -129,6 +131,7 @@ LEFT JOIN discount_excess USING (customer_no)
 LEFT JOIN brands USING (customer_no)
 LEFT JOIN categories USING (customer_no)
 LEFT JOIN interval_between i USING (customer_no)
+JOIN products USING (customer_no)
 LEFT JOIN channels USING (customer_no)
 LEFT JOIN last_nps USING (customer_no)
 LEFT JOIN answers USING (customer_no);

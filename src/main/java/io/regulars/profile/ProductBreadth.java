@@ -1,0 +1,43 @@
+package io.regulars.profile;
+
+import io.regulars.history.Dictionary;
+import io.regulars.history.Lines;
+import io.regulars.history.Reading;
+import io.regulars.table.Column;
+import java.util.Arrays;
+import java.util.List;
+
+/** How many products a customer has bought; lines without a product id are left out. */
+final class ProductBreadth implements Trait {
+  private static final Column DISTINCT_PRODUCTS =
+      Column.count("distinct_products", "Distinct product ids bought.");
+
+  private int[] products = new int[16];
+
+  @Override
+  public List<Column> columns() {
+    return List.of(DISTINCT_PRODUCTS);
+  }
+
+  @Override
+  public void read(Reading reading, TraitRow row) {
+    Lines lines = reading.history().lines();
+    if (products.length < lines.size()) {
+      products = new int[lines.size() * 2];
+    }
+    for (int line = 0; line < lines.size(); line++) {
+      products[line] = lines.product(line);
+    }
+    Arrays.sort(products, 0, lines.size());
+    row.set(DISTINCT_PRODUCTS, distinct(lines.size()));
+  }
+
+  private int distinct(int size) {
+    int distinct = 0;
+    for (int i = 0; i < size; i++) {
+      boolean isFirst = i == 0 || products[i] != products[i - 1];
+      distinct += isFirst && products[i] != Dictionary.NONE ? 1 : 0;
+    }
+    return distinct;
+  }
+}
