@@ -46,6 +46,9 @@ public final class CustomerHistory {
   private int customer;
   private int acquisitionChannel;
   private int ownCountry;
+  private int gender;
+  private long birthYear;
+  private long registeredAt;
   private final int[] ownDimensions;
   private boolean knownBefore;
 
@@ -119,6 +122,9 @@ public final class CustomerHistory {
     refundsNotCounted = 0;
     acquisitionChannel = Dictionary.NONE;
     ownCountry = Dictionary.NONE;
+    gender = Dictionary.NONE;
+    birthYear = Event.UNKNOWN;
+    registeredAt = Event.UNKNOWN;
     Arrays.fill(ownDimensions, Dictionary.NONE);
     knownBefore = false;
   }
@@ -126,6 +132,9 @@ public final class CustomerHistory {
   void describe(EventTable customers, int row) {
     acquisitionChannel = customers.code(Event.CHANNEL, row);
     ownCountry = customers.code(Event.COUNTRY, row);
+    gender = customers.code(Event.GENDER, row);
+    birthYear = customers.number(Event.BIRTH_YEAR, row);
+    registeredAt = customers.number(Event.TIME, row);
     for (int i = 0; i < ownDimensions.length; i++) {
       ownDimensions[i] = customers.code(Event.TEXTS + i, row);
     }
@@ -309,6 +318,24 @@ public final class CustomerHistory {
   /** The customer's country, else the first order's. */
   public int homeCountry() {
     return orElse(ownCountry, bought.country[0]);
+  }
+
+  /** The gender by the customer table; {@link Dictionary#NONE} if that has none. */
+  public int gender() {
+    return gender;
+  }
+
+  /** The year of birth by the customer table; {@link Event#UNKNOWN} if that has none. */
+  public long birthYear() {
+    return birthYear;
+  }
+
+  /**
+   * The instant of registration by the customer table, in microseconds from 1970-01-01; {@link
+   * Event#UNKNOWN} if that has none.
+   */
+  public long registeredAt() {
+    return registeredAt;
   }
 
   /** Where the customer came from by the customer table, else the first order's channel. */

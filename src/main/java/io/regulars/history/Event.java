@@ -40,6 +40,9 @@ public final class Event {
   static final int STATUS = 8;
   static final int CAMPAIGN = 9;
 
+  /** Of a customer, the gender, where orders have a status. */
+  static final int GENDER = 8;
+
   /** The currency that an amount was converted from. */
   static final int CURRENCY = 10;
 
@@ -66,6 +69,9 @@ public final class Event {
 
   /** Of a spend, the day, where others have a quantity. */
   static final int SPENT_ON = 1;
+
+  /** Of a customer, the year of birth. */
+  static final int BIRTH_YEAR = 1;
 
   /** Of a subscription, the first day. */
   static final int STARTS_ON = 1;

@@ -65,9 +65,14 @@ final class EventColumns {
               COUNTRY),
           Event.Kind.CUSTOMER,
           Map.of(
-              Event.CUSTOMER_ID, CUSTOMER_ID,
-              Event.CHANNEL, "acquisition_channel",
-              Event.COUNTRY, COUNTRY),
+              Event.CUSTOMER_ID,
+              CUSTOMER_ID,
+              Event.CHANNEL,
+              "acquisition_channel",
+              Event.COUNTRY,
+              COUNTRY,
+              Event.GENDER,
+              "gender"),
           Event.Kind.ANSWER,
           Map.of(Event.CUSTOMER_ID, CUSTOMER_ID, Event.ORDER_ID, ORDER_ID),
           Event.Kind.SUBSCRIPTION,
@@ -131,7 +136,8 @@ final class EventColumns {
       case SUBSCRIPTION -> List.of(day("starts_on"), col("mrr"), day("ends_on"));
       case LEAD -> List.of(number(unix_micros(col("converted_at"))));
       case SPEND -> List.of(day("spent_on"), col("amount"));
-      case ORDER, CUSTOMER -> List.of();
+      case CUSTOMER -> List.of(number(col("birth_year")));
+      case ORDER -> List.of();
     };
   }
 

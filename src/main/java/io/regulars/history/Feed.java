@@ -154,7 +154,8 @@ public final class Feed implements PairFlatMapFunction<Iterator<Row>, Integer, b
           chunk.number(Event.SPENT_ON, day(row, firstNumber + 1));
           chunk.number(Event.AMOUNT, ticks(row.getDouble(firstNumber + 2)));
         }
-        case ORDER, CUSTOMER -> {}
+        case CUSTOMER -> chunk.number(Event.BIRTH_YEAR, wholeIfKnown(row, firstNumber + 1));
+        case ORDER -> {}
       }
     }
 

@@ -185,7 +185,7 @@ public final class Histories {
       history.describe(customers, customerRow);
     }
     addOrders(owner);
-    history.knownBefore(owners.isCustomer(owner) && isKnownBefore(customerRow));
+    history.knownBefore(owners.isCustomer(owner) && isKnownBefore());
     addRefunds(owner);
     if (owners.isCustomer(owner)) {
       snapshots.take(owner, refundsByOwner, history.snapshots());
@@ -204,7 +204,7 @@ public final class Histories {
     }
   }
 
-  private boolean isKnownBefore(int customerRow) {
+  private boolean isKnownBefore() {
     int start = rules.historyStartsOn();
     if (start == Integer.MIN_VALUE) {
       return false;
@@ -212,7 +212,7 @@ public final class Histories {
     if (history.purchases().size() > 0 && history.purchases().firstDay() < start) {
       return true;
     }
-    long registered = customerRow < 0 ? Event.UNKNOWN : customers.number(Event.TIME, customerRow);
+    long registered = history.registeredAt();
     return registered != Event.UNKNOWN && rules.calendar().dayOf(registered) < start;
   }
 

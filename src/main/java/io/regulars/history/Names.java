@@ -55,6 +55,10 @@ public final class Names {
     return dictionaries[Event.COUNTRY];
   }
 
+  public Dictionary genders() {
+    return dictionaries[Event.GENDER];
+  }
+
   /** The members of the own dimension at that position in the settings. */
   public Dictionary dimension(int position) {
     return dictionaries[Event.TEXTS + position];

@@ -4,15 +4,17 @@ import io.regulars.history.Packed;
 import io.regulars.history.Texts;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
  * One row in the making: a cell per column, null until set. Numbers, days, money (ticks), dates
- * (days from 1970-01-01) and flags are kept as numbers, shares as doubles, texts as UTF-8, so that
- * a row costs a few dozen bytes on its way.
+ * (days from 1970-01-01), instants (microseconds from then), years and flags are kept as numbers,
+ * shares as doubles, texts as UTF-8, so that a row costs a few dozen bytes on its way.
  */
 public final class TraitRow {
   private final List<Column> columns;
@@ -38,7 +40,7 @@ public final class TraitRow {
     Arrays.fill(known, false);
   }
 
-  /** A count, days, an ordinal, ticks or a date. */
+  /** A count, days, an ordinal, a year, ticks, a date or an instant. */
   public void set(Column column, long number) {
     int position = positions.get(column);
     known[position] = true;
@@ -129,11 +131,11 @@ public final class TraitRow {
       case TEXT -> Texts.string(texts[position]);
       case RATE, NUMBER -> reals[position];
       case FLAG -> numbers[position] == 1;
-      case ORDINAL -> Math.toIntExact(numbers[position]);
+      case ORDINAL, YEAR -> Math.toIntExact(numbers[position]);
       case MONEY -> Money.published(numbers[position]);
       case DATE -> LocalDate.ofEpochDay(numbers[position]);
       case COUNT, DAYS -> numbers[position];
-      case INSTANT -> throw new IllegalStateException("A trait has no instants");
+      case INSTANT -> ChronoUnit.MICROS.addTo(Instant.EPOCH, numbers[position]);
     };
   }
 }

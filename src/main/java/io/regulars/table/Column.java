@@ -29,6 +29,7 @@ public record Column(String name, Kind kind, String meaning, List<String> former
     COUNT("count"),
     DAYS("days"),
     ORDINAL("number in a sequence"),
+    YEAR("year"),
     MONEY("reporting currency"),
     RATE("share"),
     NUMBER("number"),
@@ -47,7 +48,7 @@ public record Column(String name, Kind kind, String meaning, List<String> former
         case TEXT -> DataTypes.StringType;
         case FLAG -> DataTypes.BooleanType;
         case COUNT, DAYS -> DataTypes.LongType;
-        case ORDINAL -> DataTypes.IntegerType;
+        case ORDINAL, YEAR -> DataTypes.IntegerType;
         case MONEY -> DataTypes.createDecimalType(Money.PRECISION, Money.SCALE);
         case RATE, NUMBER -> DataTypes.DoubleType;
         case DATE -> DataTypes.DateType;
@@ -89,6 +90,10 @@ public record Column(String name, Kind kind, String meaning, List<String> former
 
   public static Column ordinal(String name, String meaning) {
     return new Column(name, Kind.ORDINAL, meaning);
+  }
+
+  public static Column year(String name, String meaning) {
+    return new Column(name, Kind.YEAR, meaning);
   }
 
   public static Column money(String name, String meaning) {

@@ -46,7 +46,8 @@ class RandomShopAgreementTest {
         customers {
           format = parquet, path = "FOLDER/customers.parquet"
           columns { customer_id = customer_id, registered_at = registered_at,
-            acquisition_channel = acquisition_channel, country = country }
+            acquisition_channel = acquisition_channel, country = country, gender = gender,
+            birth_year = birth_year }
         }
         products {
           format = parquet, path = "FOLDER/products.parquet"
@@ -114,7 +115,8 @@ class RandomShopAgreementTest {
         customers {
           format = parquet, path = "FOLDER/customers.parquet"
           columns { customer_id = customer_id, registered_at = registered_at,
-            acquisition_channel = acquisition_channel, country = country }
+            acquisition_channel = acquisition_channel, country = country, gender = gender,
+            birth_year = birth_year }
         }
         products {
           format = parquet, path = "FOLDER/products.parquet"

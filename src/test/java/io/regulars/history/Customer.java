@@ -3,6 +3,7 @@ package io.regulars.history;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -16,6 +17,8 @@ public final class Customer {
   private String country;
   private String acquisitionChannel;
   private String registered;
+  private String gender;
+  private Integer birthYear;
 
   private Customer(String name, boolean identified) {
     this.name = name;
@@ -129,6 +132,18 @@ public final class Customer {
     return this;
   }
 
+  /** The gender of the customer table. */
+  public Customer ofGender(String ofCustomer) {
+    gender = ofCustomer;
+    return this;
+  }
+
+  /** The year of birth of the customer table. */
+  public Customer bornIn(int year) {
+    birthYear = year;
+    return this;
+  }
+
   public String name() {
     return name;
   }
@@ -145,7 +160,8 @@ public final class Customer {
             Stream.concat(
                 refunds.stream().map(refund -> refund.row(id, zone)),
                 others.stream().map(other -> other.apply(zone).text(Event.CUSTOMER_ID, id))));
-    return country == null && acquisitionChannel == null && registered == null
+    return Stream.of(country, acquisitionChannel, registered, gender, birthYear)
+            .allMatch(Objects::isNull)
         ? events
         : Stream.concat(events, Stream.of(row(zone)));
   }
@@ -155,6 +171,8 @@ public final class Customer {
         .text(Event.CUSTOMER_ID, name)
         .text(Event.CHANNEL, acquisitionChannel)
         .text(Event.COUNTRY, country)
+        .text(Event.GENDER, gender)
+        .number(Event.BIRTH_YEAR, birthYear == null ? Event.UNKNOWN : birthYear)
         .at(registered, zone);
   }
 }

@@ -29,7 +29,10 @@ public enum Input {
       """),
   CUSTOMERS(
       "customers",
-      "customer_id text, registered_at instant, acquisition_channel text, country text"),
+      """
+      customer_id text, registered_at instant, acquisition_channel text, country text, gender text,
+      birth_year count
+      """),
   PRODUCTS(
       "products",
       "product_id text, name text, brand text, category text, list_price price, unit_cost price"),

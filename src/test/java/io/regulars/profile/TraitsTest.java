@@ -14,6 +14,7 @@ import io.regulars.history.Packed;
 import io.regulars.history.SmallShop;
 import io.regulars.table.Column;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,31 @@ class TraitsTest {
   private static final Traits.Given GIVEN = new Traits.Given(true, true);
   private static final DiscountSeeking SEEKING =
       new DiscountSeeking(new Discounts(0.30, 0.50, 2), GIVEN);
+
+  @Test
+  void aProfileHasWhatTheCustomerTableKnowsOfThePerson() {
+    Customer ada =
+        Customer.named("ada")
+            .ofGender("f")
+            .bornIn(1985)
+            .registered("2023-12-31T23:30:00Z")
+            .bought(order("1").on("2024-01-01").country("DE"));
+    Customer bob = Customer.named("bob").livesIn("AT").bought("2024-01-01");
+
+    assertThat(read(new Identity(), ada))
+        .contains(
+            entry("customer_id", "ada"),
+            entry("country", "DE"),
+            entry("gender", "f"),
+            entry("birth_year", 1985),
+            entry("registered_at", Instant.parse("2023-12-31T23:30:00Z")));
+    assertThat(read(new Identity(), bob))
+        .contains(
+            entry("country", "AT"),
+            entry("gender", null),
+            entry("birth_year", null),
+            entry("registered_at", null));
+  }
 
   @Test
   void gapsAreCountedBetweenDistinctPurchaseDates() {

@@ -86,7 +86,7 @@ scored AS (
     END AS top_percent
   FROM standing)
 SELECT
-  p.customer_id, p.country,
+  p.customer_id, p.country, p.gender, CAST(p.birth_year AS INTEGER) AS birth_year, p.registered_at,
   p.first_day AS first_order_on,
   p.last_day AS last_order_on,
   CAST(getvariable('as_of') AS DATE) - p.first_day AS tenure_days,

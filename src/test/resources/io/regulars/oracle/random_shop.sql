@@ -18,7 +18,9 @@ SELECT
   CASE WHEN dice('since' || i, 3) = 0
     THEN timezone('UTC', TIMESTAMP '2023-01-01' + to_days(dice('reg' || i, 700))) END AS registered_at,
   CASE WHEN dice('acq' || i, 3) > 0 THEN ['ads', 'seo', 'friend', ' '][1 + dice('acq2' || i, 4)] END AS acquisition_channel,
-  CASE WHEN dice('land' || i, 4) > 0 THEN ['GB', 'FR', 'DE'][1 + dice('land2' || i, 3)] END AS country
+  CASE WHEN dice('land' || i, 4) > 0 THEN ['GB', 'FR', 'DE'][1 + dice('land2' || i, 3)] END AS country,
+  CASE WHEN dice('gender' || i, 4) > 0 THEN ['f', 'm', 'x', ' '][1 + dice('gender2' || i, 4)] END AS gender,
+  CASE WHEN dice('born' || i, 4) > 0 THEN CAST(1935 + dice('born2' || i, 75) AS INTEGER) END AS birth_year
 FROM range(getvariable('shoppers')) t(i) WHERE dice('card' || i, 8) > 0;
 
 CREATE TABLE random_order AS

@@ -81,7 +81,7 @@ FROM (
 CREATE TABLE customer_card AS
 SELECT
   p.customer_no, known(c.acquisition_channel) AS acquisition_channel, known(c.country) AS country,
-  business_date(c.registered_at) AS registered_on
+  known(c.gender) AS gender, c.birth_year, c.registered_at, business_date(c.registered_at) AS registered_on
 FROM customers c JOIN person p ON p.customer_id = c.customer_id;
 
 -- Orders, counting or not. last_line_on: after `day` where lines came later.
@@ -371,7 +371,7 @@ last_purchase AS (SELECT customer_no, max(day) AS last_day FROM purchase WHERE c
 SELECT
   f.customer_no, person.customer_id, f.order_no AS first_order_no, f.day AS first_day, l.last_day,
   f.channel AS first_channel, coalesce(c.acquisition_channel, f.channel) AS acquisition_channel,
-  coalesce(c.country, f.order_country) AS country, f.dimensions, f.discounted_lines > 0 AS first_discounted,
+  coalesce(c.country, f.order_country) AS country, c.gender, c.birth_year, c.registered_at, f.dimensions, f.discounted_lines > 0 AS first_discounted,
   t.category AS top_category, coalesce(w.days, getvariable('activity_window')) AS window_days,
   coalesce(f.day < getvariable('history_starts_on') OR c.registered_on < getvariable('history_starts_on'), false) AS known_before
 FROM first_purchase f
