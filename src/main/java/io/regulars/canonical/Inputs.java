@@ -11,9 +11,11 @@ import io.regulars.source.Source;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -166,6 +168,11 @@ public final class Inputs {
             : ordersWithoutLines);
   }
 
+  /** The input whose rows say whose an order is: the orders where they do, else the lines. */
+  public Input inputOfOrderCustomers() {
+    return settings.gives(Input.ORDERS, Customers.ID) ? Input.ORDERS : Input.ORDER_LINES;
+  }
+
   /** Whether the shop gives the input. */
   public boolean has(Input input) {
     return screened.containsKey(input);
@@ -274,6 +281,36 @@ public final class Inputs {
   /** Whether an own dimension is of an order; else it is of a customer. */
   public boolean isOrderDimension(String name) {
     return dimensions.ofOrders().containsKey(name);
+  }
+
+  /**
+   * How many rows have a member in each own dimension, in the order of the settings. Reads the
+   * inputs that carry dimensions and evaluates each expression on each of their rows.
+   */
+  public List<DimensionCoverage> dimensionCoverage() {
+    Input orders = has(Input.ORDERS) ? Input.ORDERS : Input.ORDER_LINES;
+    Map<String, DimensionCoverage> coverage = new HashMap<>();
+    for (DimensionCoverage one : coverage(orders, dimensions.ofOrders().keySet())) {
+      coverage.put(one.name(), one);
+    }
+    for (DimensionCoverage one : coverage(Input.CUSTOMERS, dimensions.ofCustomers().keySet())) {
+      coverage.put(one.name(), one);
+    }
+    return dimensionNames().stream().map(coverage::get).toList();
+  }
+
+  private List<DimensionCoverage> coverage(Input input, Set<String> names) {
+    return names.isEmpty()
+        ? List.of()
+        : DimensionCoverage.of(input, canonical(input), List.copyOf(names));
+  }
+
+  /**
+   * What to do about an input some of whose rejected rows are only pieces of a row; empty where
+   * none looks like one. Reads the input.
+   */
+  public Optional<String> adviceOnBrokenRows(Input input) {
+    return table(input).adviceOnBrokenRows();
   }
 
   /** What to say of an input that must have rows and has none in scope. */

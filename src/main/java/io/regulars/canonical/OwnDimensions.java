@@ -24,6 +24,11 @@ record OwnDimensions(Map<String, String> ofOrders, Map<String, String> ofCustome
 
   private static final String PREFIX = "dimension_";
 
+  /** The canonical column of a dimension. */
+  static String column(String dimension) {
+    return PREFIX + dimension;
+  }
+
   /**
    * Finds out over which columns each expression speaks; those of an order come first.
    *
@@ -105,18 +110,18 @@ record OwnDimensions(Map<String, String> ofOrders, Map<String, String> ofCustome
     dimensions.forEach(
         (name, sql) -> {
           Column text = SqlExpression.ofDimension(name, sql).column().cast(DataTypes.StringType);
-          columns.add(CanonicalColumn.unlessBlank(text).as(PREFIX + name));
+          columns.add(CanonicalColumn.unlessBlank(text).as(column(name)));
         });
     return columns;
   }
 
   /** The names of the columns of an order's own dimensions. */
   List<String> namesOfOrders() {
-    return ofOrders.keySet().stream().map(name -> PREFIX + name).toList();
+    return ofOrders.keySet().stream().map(OwnDimensions::column).toList();
   }
 
   /** The columns of a customer's own dimensions by name, once they are there. */
   List<Column> chosenOfCustomers() {
-    return ofCustomers.keySet().stream().map(name -> col(PREFIX + name)).toList();
+    return ofCustomers.keySet().stream().map(name -> col(column(name))).toList();
   }
 }

@@ -1,10 +1,12 @@
 package io.regulars.canonical;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.regexp_count;
 import static org.apache.spark.sql.functions.to_json;
 
 import io.regulars.quality.Rule;
@@ -12,6 +14,7 @@ import io.regulars.quality.Screening;
 import io.regulars.source.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
@@ -169,6 +172,33 @@ record Screened(
                     DataTypes.BinaryType)
                 .contains(type);
     return isPlain ? column : column.cast(DataTypes.StringType);
+  }
+
+  /**
+   * What to do where rejected rows are only pieces of a row: a reader that takes each line of a CSV
+   * file for a row cuts a quoted text with a line break in two, of which one has a quote too many.
+   * Reads the input.
+   */
+  Optional<String> adviceOnBrokenRows() {
+    Source source = reading.source();
+    if (!source.takesLinesForRows()) {
+      return Optional.empty();
+    }
+    List<Column> texts = new ArrayList<>();
+    for (StructField field : reading.rawColumns().fields()) {
+      if (field.dataType().equals(DataTypes.StringType)) {
+        texts.add(col(Source.RAW).getField(field.name()));
+      }
+    }
+    Column quotes = regexp_count(concat_ws(",", texts.toArray(new Column[0])), lit("\""));
+    boolean isCut =
+        !rows.where(Screening.isRejected(rules)).where(quotes.mod(2).equalTo(1)).limit(1).isEmpty();
+    return isCut
+        ? Optional.of(
+            "Source %1$s: some rows begin or end inside quotes; a text with a line break was cut."
+                    .formatted(source.input().key())
+                + " Set sources.%1$s.options { multiLine = true }.".formatted(source.input().key()))
+        : Optional.empty();
   }
 
   /**

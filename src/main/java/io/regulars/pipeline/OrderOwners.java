@@ -24,8 +24,8 @@ import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.sketch.BloomFilter;
 
 /**
- * The customers of orders that rows of other inputs name without their customer. The lines are read
- * for them once, and only if there is such a row.
+ * The customers of orders that rows of other inputs name without their customer. The input that
+ * says whose an order is is read for them once, and only if there is such a row.
  */
 final class OrderOwners implements AutoCloseable {
   /** The inputs whose rows may name an order in place of its customer. */
@@ -47,8 +47,9 @@ final class OrderOwners implements AutoCloseable {
   }
 
   /**
-   * The rows of an input, those that name an order but no customer with the customer of that
-   * order's usable lines.
+   * The rows of an input, those that name an order but no customer with the customer of that order:
+   * of its usable row in the orders where these say it, so that an order without lines has one too,
+   * else of its usable lines.
    */
   Dataset<Row> complete(Input input) {
     Dataset<Row> rows = inputs.canonical(input);
@@ -86,12 +87,12 @@ final class OrderOwners implements AutoCloseable {
       if (count == 0) {
         return Optional.empty();
       }
-      // A condition of its own would be put to every line before the few that matter are found.
-      Column owner =
-          when(not(Screening.isRejected(inputs.rules(Input.ORDER_LINES))), col("customer_id"));
+      Input input = inputs.inputOfOrderCustomers();
+      // A condition of its own would be put to every row before the few that matter are found.
+      Column owner = when(not(Screening.isRejected(inputs.rules(input))), col("customer_id"));
       Dataset<Row> found =
           inputs
-              .orderLines()
+              .canonical(input)
               .where(mayBeOneOf(ownerless, count))
               .join(ownerless, col("order_id").equalTo(col(ORDER)), "left_semi")
               .groupBy(col("order_id").as(ORDER))
@@ -106,8 +107,8 @@ final class OrderOwners implements AutoCloseable {
   }
 
   /**
-   * Lets the lines of these orders by and few others. Unlike a join, a condition is put to the
-   * lines as they are read, before they are converted, looked up and screened.
+   * Lets the rows of these orders by and few others. Unlike a join, a condition is put to the rows
+   * as they are read, before they are converted, looked up and screened.
    */
   private static Column mayBeOneOf(Dataset<Row> orders, long count) {
     BloomFilter filter =

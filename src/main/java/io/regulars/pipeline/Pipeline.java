@@ -190,8 +190,12 @@ public final class Pipeline {
           if (!verdict.report().isRefused()) {
             verdict.requireUsableLines();
           }
-          return new CheckOutcome(
-              verdict.inputRows(), verdict.report().findings(), verdict.report().isRefused());
+          List<String> findings = new ArrayList<>(verdict.report().findings());
+          findings.addAll(verdict.advice());
+          inputs.dimensionCoverage().stream()
+              .flatMap(dimension -> dimension.finding().stream())
+              .forEach(findings::add);
+          return new CheckOutcome(verdict.inputRows(), findings, verdict.report().isRefused());
         });
   }
 

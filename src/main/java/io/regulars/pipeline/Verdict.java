@@ -3,6 +3,7 @@ package io.regulars.pipeline;
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
 import io.regulars.quality.QualityReport;
+import io.regulars.quality.Rule;
 import io.regulars.quality.Tally;
 import java.util.EnumMap;
 import java.util.List;
@@ -63,8 +64,28 @@ final class Verdict {
 
   /** Says so where a rule is broken beyond its tolerance, or there is no usable line. */
   void requireFitness() {
-    report.requireFitness(inputs::evidence);
+    report.requireFitness(new EvidenceIn(inputs));
     requireUsableLines();
+  }
+
+  private record EvidenceIn(Inputs inputs) implements QualityReport.Evidence {
+    @Override
+    public List<String> of(Input input, Rule rule) {
+      return inputs.evidence(input, rule);
+    }
+
+    @Override
+    public Optional<String> advice(Input input) {
+      return inputs.adviceOnBrokenRows(input);
+    }
+  }
+
+  /** What to do about the inputs some of whose rows are rejected, as far as these rows show it. */
+  List<String> advice() {
+    return tallies.values().stream()
+        .filter(tally -> tally.rejected() > 0)
+        .flatMap(tally -> inputs.adviceOnBrokenRows(tally.input()).stream())
+        .toList();
   }
 
   /** Says so where there is no order line to make a history of. */

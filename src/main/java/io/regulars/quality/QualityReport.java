@@ -103,6 +103,12 @@ public final class QualityReport {
       }
       lines.add(indent + remedy(finding));
     }
+    refusing.stream()
+        .map(Finding::input)
+        .distinct()
+        .sorted()
+        .flatMap(input -> evidence.advice(input).stream())
+        .forEach(lines::add);
     throw UserError.inputRefused(lines.toArray(new String[0]));
   }
 
@@ -151,5 +157,10 @@ public final class QualityReport {
 
     /** A few values, each with how many rows have it; empty if no column is to blame. */
     List<String> of(Input input, Rule rule);
+
+    /** What else to do about the rejected rows of an input; empty if nothing shows in them. */
+    default Optional<String> advice(Input input) {
+      return Optional.empty();
+    }
   }
 }

@@ -29,6 +29,8 @@ public final class ReadFailure {
   private static final Pattern QUOTED_SQL =
       Pattern.compile("== SQL \\(line \\d+, position \\d+\\) ==\\n(.*?)\\n\\s*\\^", Pattern.DOTALL);
 
+  private static final Pattern SUBQUERY = Pattern.compile("(?i)\\bselect\\b");
+
   /**
    * Failures in which Spark does not quote the SQL, each with what there is in SQL that can fail
    * so.
@@ -36,6 +38,9 @@ public final class ReadFailure {
   private static final Map<String, Pattern> SUSPECTS =
       Map.of(
           "CANNOT_PARSE_TIMESTAMP", Pattern.compile("(?i)\\b(to_|unix_)\\w+\\s*\\("),
+          // Spark compares what a subquery finds by a cast of its own.
+          "CAST_INVALID_INPUT", SUBQUERY,
+          "SCALAR_SUBQUERY_TOO_MANY_ROWS", SUBQUERY,
           "DIVIDE_BY_ZERO", Pattern.compile("(?i)/|\\bdiv\\b"),
           "REMAINDER_BY_ZERO", Pattern.compile("(?i)%|mod\\b"),
           "USER_RAISED_EXCEPTION", Pattern.compile("(?i)\\b(raise_error|assert_true)\\b"));
@@ -94,7 +99,11 @@ public final class ReadFailure {
     Matcher quoted = QUOTED_SQL.matcher(String.valueOf(cause.getMessage()));
     if (String.valueOf(spark.getSqlState()).startsWith(DATA_EXCEPTION) && quoted.find()) {
       String sql = quoted.group(1);
-      return expressions.stream().filter(one -> one.sql().contains(sql)).findFirst();
+      Optional<SqlExpression> found =
+          expressions.stream().filter(one -> one.sql().contains(sql)).findFirst();
+      if (found.isPresent()) {
+        return found;
+      }
     }
     Pattern suspect = SUSPECTS.get(spark.getCondition());
     return expressions.stream()

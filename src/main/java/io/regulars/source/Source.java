@@ -228,6 +228,14 @@ public final class Source {
     return List.of();
   }
 
+  /** Whether a line break in a quoted text ends a row. */
+  public boolean takesLinesForRows() {
+    Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    options.putAll(settings.options());
+    return settings.format().equals("csv")
+        && !options.getOrDefault("multiLine", "false").equalsIgnoreCase("true");
+  }
+
   /** Which input this is. */
   public Input input() {
     return settings.input();

@@ -418,4 +418,45 @@ class FeedbackOpinionTest {
   private static LocalDate day(String day) {
     return LocalDate.parse(day);
   }
+
+  @Test
+  void anAnswerAboutAnOrderWithoutLinesIsOfThatOrder() {
+    // o2 has no line: it does not count, but it says who answered, and where.
+    opinion =
+        SecondOpinion.on(Question.usual().asOf("2024-01-31"))
+            .given(
+                Input.ORDERS,
+                """
+                order_id | customer_id | ordered_at | status    | channel | country
+                o1       | ada         | 2024-01-01 | paid      | web     | DE
+                o2       | bo          | 2024-01-02 | cancelled | app     | AT
+                """)
+            .given(
+                Input.LINES,
+                """
+                order_id | quantity | unit_price
+                o1       | 1        | 1
+                """)
+            .given(
+                Input.SURVEYS,
+                """
+                survey | responded_at | score | order_id
+                csat   | 2024-01-03   | 5     | o1
+                csat   | 2024-01-04   | 1     | o2
+                """)
+            .answer();
+
+    assertThat(opinion.rows("kpi", "grain = 'all' AND metric = 'csat' AND dimension <> 'segment'"))
+        .extracting(
+            row -> row.get("member"), row -> row.get("numerator"), row -> row.get("denominator"))
+        .containsExactlyInAnyOrder(
+            tuple("all", 1.0, 2.0),
+            tuple("web", 1.0, 1.0),
+            tuple("app", 0.0, 1.0),
+            tuple("DE", 1.0, 1.0),
+            tuple("AT", 0.0, 1.0));
+    assertThat(opinion.query("SELECT customer_id FROM answer JOIN person USING (customer_no)"))
+        .extracting(row -> row.get("customer_id"))
+        .containsExactlyInAnyOrder("ada", "bo");
+  }
 }

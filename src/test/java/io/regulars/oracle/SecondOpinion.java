@@ -421,7 +421,10 @@ public final class SecondOpinion implements AutoCloseable {
     return given.contains(input) && database.columnTypes(input.given()).containsKey(column);
   }
 
-  /** Lines get the columns of their order; a discount on the order becomes order_discount. */
+  /**
+   * Lines get the columns of their order; a discount on the order becomes order_discount. An order
+   * without lines is a line of which only the order is known.
+   */
   private void joinOrders() {
     Set<String> ofOrder = new LinkedHashSet<>(database.columnTypes(Input.ORDERS.given()).keySet());
     ofOrder.remove("order_id");
@@ -430,13 +433,16 @@ public final class SecondOpinion implements AutoCloseable {
     if (ofOrder.contains("discount")) {
       ofLine.remove("order_discount");
     }
-    String lineColumns = ofLine.stream().map(c -> "l." + name(c)).collect(joining(", "));
+    String lineColumns =
+        ofLine.stream()
+            .map(c -> (c.equals("order_id") ? "o." : "l.") + name(c))
+            .collect(joining(", "));
     String orderColumns =
         ofOrder.stream()
             .map(c -> "o." + name(c) + (c.equals("discount") ? " AS order_discount" : ""))
             .collect(joining(", "));
     run(
-        "CREATE VIEW lines_with_orders AS SELECT %s, %s FROM %s l JOIN %s o USING (order_id)"
+        "CREATE VIEW lines_with_orders AS SELECT %s, %s FROM %s l RIGHT JOIN %s o USING (order_id)"
             .formatted(lineColumns, orderColumns, Input.LINES.given(), Input.ORDERS.given()));
   }
 

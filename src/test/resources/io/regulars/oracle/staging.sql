@@ -3,7 +3,8 @@
 --
 -- Inputs (views made by SecondOpinion, missing columns null): lines, refunds, customers, products, marketing_spend, leads,
 -- surveys, subscriptions, exchange_rates. Instants are TIMESTAMPTZ. Lines carry the columns of their order, order_discount,
--- and the shop's own dimensions as the list `dimensions` (positions in own_dimension).
+-- and the shop's own dimensions as the list `dimensions` (positions in own_dimension). An order without lines is a line without a
+-- quantity: it does not count, but an answer or a refund that names it is about an order.
 
 -- What a foreign currency is worth on each day that matters: the rate of the latest day not after it.
 CREATE TABLE rate_of_day AS
@@ -28,7 +29,7 @@ FROM refunds f LEFT JOIN rate_of_day r ON r.currency = foreign_currency(f.curren
 WHERE foreign_currency(f.currency) IS NULL OR r.rate IS NOT NULL;
 
 -- as_of: as requested, else the last business date of any order line.
-SET VARIABLE as_of = coalesce(getvariable('as_of'), (SELECT max(business_date(ordered_at)) FROM line_with_rate));
+SET VARIABLE as_of = coalesce(getvariable('as_of'), (SELECT max(business_date(ordered_at)) FROM line_with_rate WHERE quantity IS NOT NULL));
 
 -- Lines that exist on as_of. What lines map of their product is theirs, even where a line has nothing there.
 CREATE TABLE line_in_scope AS

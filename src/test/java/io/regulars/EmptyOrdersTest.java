@@ -1,0 +1,143 @@
+package io.regulars;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.regulars.ShopAtWork.Answer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A shop whose order o12 was cancelled and has no line. Three orders are rated, o12 among them, and
+ * one of the comments has a line break in it.
+ */
+class EmptyOrdersTest {
+  private static final Path CASE =
+      Path.of(System.getProperty("regulars.shared", "../shared"))
+          .resolve("cases/answers-of-empty-orders");
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void requireCase() {
+    assumeTrue(
+        Files.exists(CASE),
+        () -> "There is no " + CASE + "; say where shared data lies: -Dregulars.shared=…");
+  }
+
+  private Answer ask(String command, String configuration, String... options) {
+    List<String> arguments =
+        new ArrayList<>(List.of(command, "--config", CASE.resolve(configuration).toString()));
+    set(arguments, "lake", folder.resolve("lake"));
+    set(arguments, "sources.order-lines.path", CASE.resolve("lines.csv"));
+    set(arguments, "sources.orders.path", CASE.resolve("orders.csv"));
+    set(arguments, "sources.surveys.path", CASE.resolve("answers.csv"));
+    arguments.addAll(List.of(options));
+    return ShopAtWork.regulars(arguments.toArray(new String[0]));
+  }
+
+  private static void set(List<String> arguments, String key, Path value) {
+    arguments.add("--set");
+    arguments.add(key + "=" + value);
+  }
+
+  @Test
+  void anAnswerAboutTheEmptyOrderIsOfItsCountryAndCustomer() {
+    Answer answer = ask("run", "shop.conf", "--only", "kpi");
+
+    assertThat(answer.exitCode()).as(answer.said()).isEqualTo(Regulars.DONE);
+    assertThat(
+            SharedSession.spark()
+                .read()
+                .format("delta")
+                .load(folder.resolve("lake/kpi").toString())
+                .where("grain = 'all' AND metric = 'csat' AND dimension IN ('all', 'country')")
+                .selectExpr("concat_ws(' ', dimension, member, numerator, denominator)")
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0)))
+        .containsExactlyInAnyOrder("all all 2.0 3.0", "country DE 2.0 3.0");
+  }
+
+  @Test
+  void aDimensionThatFailsOnAValueIsRefused() {
+    Answer answer = ask("check", "bad-dimension.conf");
+
+    assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.out()).doesNotContain("A run would take these inputs");
+    assertThat(answer.said().lines())
+        .satisfiesExactly(
+            said ->
+                assertThat(said)
+                    .startsWith("dimensions.d fails on a value: The value 'x")
+                    .endsWith(
+                        "of the type \"STRING\" cannot be cast to \"INT\" because it is malformed."),
+            said -> assertThat(said).isEqualTo("  It says: CAST(note AS INT)"),
+            said -> assertThat(said).startsWith("  Write it so that it gives null"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(SELECT CAST(note AS INT))",
+        "(SELECT max(CAST(a AS INT)) FROM VALUES ('x') t(a))",
+        "(SELECT a FROM VALUES (1), (2) t(a))",
+        "exists(SELECT 1 FROM VALUES (1) t(a) WHERE a = note)"
+      })
+  void aSubqueryThatFailsOnAValueIsRefusedWithoutAStackTrace(String sql) {
+    Answer answer =
+        ask("check", "shop.conf", "--without-profile", "--set", "dimensions.d=\"" + sql + "\"");
+
+    assertThat(answer.exitCode()).as(answer.said()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.said().lines()).hasSize(3).contains("  It says: " + sql);
+    assertThat(answer.said()).startsWith("dimensions.d fails on a value: ");
+  }
+
+  @Test
+  void aSubqueryThatNamesAColumnThatIsNotThereIsRefused() {
+    Answer answer =
+        ask("check", "shop.conf", "--set", "dimensions.d=\"(SELECT nope FROM VALUES (1) t(a))\"");
+
+    assertThat(answer.exitCode()).isEqualTo(Regulars.CONFIGURATION);
+    assertThat(answer.said()).startsWith("dimensions.d names a column that is not there: nope.");
+  }
+
+  @Test
+  void aDimensionThatIsAlwaysNullIsNoticed() {
+    Answer answer =
+        ask(
+            "check",
+            "shop.conf",
+            "--without-profile",
+            "--set",
+            "dimensions.d=\"nullif(country, 'DE')\"",
+            "--set",
+            "dimensions.e=country");
+
+    assertThat(answer.exitCode()).as(answer.said()).isEqualTo(Regulars.DONE);
+    assertThat(answer.out())
+        .contains(
+            "  dimensions.d is null in each of the 12 rows of orders: (unknown) will be its only"
+                + " member. Correct the expression or remove it.")
+        .doesNotContain("dimensions.e");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "run"})
+  void aTextWithALineBreakThatWasCutIsMendedByMultiLine(String command) {
+    Answer answer = ask(command, "no-multiline.conf");
+
+    assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.out() + answer.said())
+        .contains(
+            "Source surveys: some rows begin or end inside quotes; a text with a line break was"
+                + " cut. Set sources.surveys.options { multiLine = true }.");
+  }
+}
