@@ -113,8 +113,8 @@ public record Settings(
    *
    * @param acceptedStatuses lower-case statuses that count; empty: every status that is not listed
    *     in {@code notCounted}
-   * @param notCounted reason to lower-case statuses, for {@code cancelled}, {@code test}, {@code
-   *     fraud} and {@code draft}
+   * @param notCounted reason to lower-case statuses, no status twice: {@code cancelled}, {@code
+   *     test}, {@code fraud}, {@code draft} and the shop's own
    */
   public record Orders(List<String> acceptedStatuses, Map<String, List<String>> notCounted) {
     public Orders {

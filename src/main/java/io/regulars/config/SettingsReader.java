@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,6 +35,12 @@ import java.util.stream.Stream;
  */
 public final class SettingsReader {
   static final String REFERENCE = "reference.conf";
+
+  private static final String SNAKE_CASE = "[a-z][a-z0-9_]*";
+
+  /** Reasons for not counting that do not come from a list of statuses. */
+  private static final Set<String> REASONS_WITHOUT_STATUSES =
+      Set.of("other_status", "no_positive_quantity");
 
   private static final List<String> SPLITS_OF_COHORTS =
       List.of(
@@ -203,14 +211,59 @@ public final class SettingsReader {
   }
 
   private static Settings.Orders orders(Block orders) {
-    Block notCounted = orders.block("not-counted");
-    Map<String, List<String>> reasons = new LinkedHashMap<>();
-    for (String reason : new TreeSet<>(notCounted.defaults().keySet())) {
-      reasons.put(reason, statuses(notCounted.setting(reason)));
-    }
+    Map<String, List<String>> reasons = notCounted(orders.openBlock("not-counted"));
     List<String> accepted = statuses(orders.setting("accepted-statuses"));
     refuseContradictions(orders.setting("accepted-statuses"), accepted, reasons);
     return new Settings.Orders(accepted, reasons);
+  }
+
+  /** The built-in reasons and the shop's own, each with its statuses. */
+  private static Map<String, List<String>> notCounted(Block block) {
+    Set<String> builtIn = block.defaults().keySet();
+    Map<String, Setting> settings = new TreeMap<>();
+    builtIn.forEach(reason -> settings.put(reason, block.setting(reason)));
+    for (Map.Entry<String, Setting> written : block.entries().entrySet()) {
+      String reason = written.getKey();
+      if (!builtIn.contains(reason)) {
+        requireOwnReason(reason, written.getValue(), block);
+      }
+      settings.put(reason, written.getValue());
+    }
+    Map<String, List<String>> reasons = new LinkedHashMap<>();
+    Map<String, String> reasonOfStatus = new HashMap<>();
+    settings.forEach(
+        (reason, setting) -> {
+          reasons.put(reason, statuses(setting));
+          for (String status : reasons.get(reason)) {
+            refuseSecondReason(status, reasonOfStatus.put(status, reason), setting, settings);
+          }
+        });
+    return reasons;
+  }
+
+  private static void requireOwnReason(String reason, Setting setting, Block block) {
+    if (REASONS_WITHOUT_STATUSES.contains(reason)) {
+      throw setting.refused(
+          "is the name of a reason that Regulars gives itself", "Choose another name.");
+    }
+    if (Nearest.to(reason, block.defaults().keySet()).isPresent()) {
+      throw block.unknown(reason, block.defaults().keySet());
+    }
+    if (!reason.matches(SNAKE_CASE)) {
+      throw setting.refused(
+          "is no name for a reason",
+          "Use small letters, digits and underscores, as in payment_failed.");
+    }
+  }
+
+  /** An order has one reason for not counting, whatever the order of the settings. */
+  private static void refuseSecondReason(
+      String status, String first, Setting setting, Map<String, Setting> settings) {
+    if (first != null) {
+      throw setting.refused(
+          "lists the status " + status + ", which " + settings.get(first).path() + " lists too",
+          "An order has one reason: set both lists, and take the status out of one of them.");
+    }
   }
 
   private static List<String> statuses(Setting setting) {
@@ -323,7 +376,7 @@ public final class SettingsReader {
         .entries()
         .forEach(
             (name, expression) -> {
-              if (!name.matches("[a-z][a-z0-9_]*")) {
+              if (!name.matches(SNAKE_CASE)) {
                 throw expression.refused(
                     "is no name for a dimension", "Use small letters, digits and _: age_band.");
               }

@@ -173,7 +173,7 @@ public final class CustomerHistory {
     notCountedReason[notCounted] = reason;
     notCountedNet[notCounted] = net;
     notCounted++;
-    if (reason == Reason.CANCELLED) {
+    if (reason.equals(Reason.CANCELLED)) {
       purchases.addCancelled(day);
     }
   }

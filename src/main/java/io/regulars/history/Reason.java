@@ -1,44 +1,69 @@
 package io.regulars.history;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 
-/** Why an order does not count as a purchase. */
-public enum Reason {
-  CANCELLED,
-  TEST,
-  FRAUD,
-  DRAFT,
+/**
+ * Why an order does not count as a purchase: for a reason that every shop has, or for one that the
+ * shop has named itself.
+ *
+ * @param code its place among the shop's reasons
+ * @param label the name in settings and tables: {@code cancelled}
+ */
+public record Reason(int code, String label) implements Serializable {
+  public static final Reason CANCELLED = new Reason(0, "cancelled");
+  public static final Reason TEST = new Reason(1, "test");
+  public static final Reason FRAUD = new Reason(2, "fraud");
+  public static final Reason DRAFT = new Reason(3, "draft");
+
   /** The status is not among the accepted ones. */
-  OTHER_STATUS,
-  /** No line has a positive quantity. */
-  NO_POSITIVE_QUANTITY;
+  public static final Reason OTHER_STATUS = new Reason(4, "other_status");
 
-  /** The name in settings and tables: {@code cancelled}. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
-  }
+  /** No line has a positive quantity. */
+  public static final Reason NO_POSITIVE_QUANTITY = new Reason(5, "no_positive_quantity");
+
+  private static final List<Reason> OF_EVERY_SHOP =
+      List.of(CANCELLED, TEST, FRAUD, DRAFT, OTHER_STATUS, NO_POSITIVE_QUANTITY);
 
   /** Which status stands for which reason. */
   public static final class Statuses implements Serializable {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
     private final HashMap<String, Reason> refused = new HashMap<>();
+    private final ArrayList<Reason> reasons = new ArrayList<>(OF_EVERY_SHOP);
     private final List<String> accepted;
 
     /**
      * @param accepted lower-case statuses that count; empty: all that no reason names
-     * @param notCounted reason to lower-case statuses
+     * @param notCounted reason to lower-case statuses, each status under one reason
      */
     public Statuses(List<String> accepted, Map<String, List<String>> notCounted) {
       this.accepted = List.copyOf(accepted);
-      notCounted.forEach(
-          (reason, statuses) ->
-              statuses.forEach(
-                  status -> refused.put(status, valueOf(reason.toUpperCase(Locale.ROOT)))));
+      for (String label : new TreeSet<>(notCounted.keySet())) {
+        Reason reason = reason(label);
+        notCounted.get(label).forEach(status -> refused.put(status, reason));
+      }
+    }
+
+    private Reason reason(String label) {
+      for (Reason known : reasons) {
+        if (known.label.equals(label)) {
+          return known;
+        }
+      }
+      Reason own = new Reason(reasons.size(), label);
+      reasons.add(own);
+      return own;
+    }
+
+    /** Every reason by its code: those of every shop, then the shop's own by name. */
+    public List<Reason> reasons() {
+      return List.copyOf(reasons);
     }
 
     /** The reason against a status; null if it counts, as no status does. */

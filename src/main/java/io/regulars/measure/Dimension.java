@@ -49,7 +49,7 @@ public final class Dimension {
     CURRENCY,
     /** RFM segments; its members are their numbers in the segment map. */
     SEGMENT,
-    /** Reasons for not counting; its members are ordinals. */
+    /** Reasons for not counting; its members are their codes. */
     REASON;
 
     /** The name in tables and settings: {@code first_brand}. */
@@ -119,12 +119,12 @@ public final class Dimension {
       case CURRENCY -> names.currencies().text(member);
       case FIRST_ORDER -> FIRST_ORDER_TEXTS[member];
       case SEGMENT -> throw new IllegalArgumentException("A history has no segment by itself");
-      case REASON -> Texts.of(reason(Reason.values()[member]));
+      case REASON -> Texts.of(String.valueOf(member));
     };
   }
 
   /** The member of {@link BuiltIn#REASON} that stands for a reason. */
   public static String reason(Reason reason) {
-    return String.valueOf(reason.ordinal());
+    return String.valueOf(reason.code());
   }
 }

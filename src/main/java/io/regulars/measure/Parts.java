@@ -47,7 +47,7 @@ final class Parts {
       add(membership.ofRefund(refund), REFUNDED, refund);
     }
     for (int order = 0; order < history.notCounted(); order++) {
-      if (history.notCountedReason(order) == Reason.CANCELLED) {
+      if (history.notCountedReason(order).equals(Reason.CANCELLED)) {
         add(membership.ofNotCounted(order), CANCELLED, order);
       }
     }

@@ -116,7 +116,7 @@ public final class ShopCounter {
   }
 
   private void countRefused(CustomerHistory history, int order) {
-    int reason = history.notCountedReason(order).ordinal();
+    int reason = history.notCountedReason(order).code();
     for (Grain grain : grains) {
       int period = periods.of(grain, history.notCountedDay(order));
       int row = refused.at(Key.of(reason, BuiltIn.REASON.code(), grain, period), 0);

@@ -100,10 +100,12 @@ public final class Reconciliation {
    * history to {@code as_of}.
    *
    * @param counts those of the place where refused orders meet
+   * @param reasons all that the shop has
    */
-  public static List<Row> refused(Counts counts, List<Grain> grains, Periods periods) {
+  public static List<Row> refused(
+      Counts counts, List<Reason> reasons, List<Grain> grains, Periods periods) {
     Map<String, String> items = new LinkedHashMap<>();
-    for (Reason reason : Reason.values()) {
+    for (Reason reason : reasons) {
       items.put(Dimension.reason(reason), "not_counted_" + reason.label());
     }
     return everyPeriod(counts, Counts.Table.REFUSED, items, grains, periods);

@@ -3,6 +3,7 @@ package io.regulars.pipeline;
 import io.regulars.cohort.CohortRetention;
 import io.regulars.cohort.NextPurchase;
 import io.regulars.config.Input;
+import io.regulars.history.Reason;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
 import io.regulars.measure.KpiSeries;
@@ -76,9 +77,10 @@ record Finishing(FoldPlan plan, ShopFacts facts) implements Serializable {
       return amounts;
     }
     List<Grain> grains = plan.kpis().grains();
+    List<Reason> reasons = plan.rules().statuses().reasons();
     return Stream.of(
             amounts,
-            Reconciliation.refused(counts, grains, plan.periods()).stream(),
+            Reconciliation.refused(counts, reasons, grains, plan.periods()).stream(),
             Reconciliation.converted(counts, grains, plan.periods()).stream())
         .flatMap(rows -> rows);
   }

@@ -139,7 +139,7 @@ class SettingsReaderTest {
                 + """
                 shop { name = "Gifts", locale = en-GB, time-zone = "Europe/London", currency = gbp
                        week-starts-on = Sunday, fiscal-year-starts-in = april, history-starts-on = 2023-04-01 }
-                orders { accepted-statuses = [Paid, " shipped "], not-counted.test = [demo] }
+                orders { accepted-statuses = [Paid, " shipped "], not-counted { test = [demo], payment_failed = [" Declined"] } }
                 activity { window = 12 weeks, per-category { grocery = 30 days, "home & garden" = 200d } }
                 feedback { nps { highest = 7, promoters-from = 6, detractors-to = 3 }, csat.satisfied-from = 5 }
                 value { model = mbg_nbd, horizon = 91 days, yearly-discount = 0, of = margin,
@@ -164,6 +164,7 @@ class SettingsReaderTest {
     assertThat(settings.orders().acceptedStatuses()).containsExactly("paid", "shipped");
     assertThat(settings.orders().notCounted())
         .containsEntry("test", List.of("demo"))
+        .containsEntry("payment_failed", List.of("declined"))
         .containsEntry("draft", List.of("draft", "pending_payment"));
     assertThat(settings.activity())
         .isEqualTo(new Settings.Activity(84, Map.of("grocery", 30, "home & garden", 200)));
@@ -303,6 +304,10 @@ class SettingsReaderTest {
           sources.polls.path = x                    | Unknown setting sources.polls (conf/shop.conf line 7).⏎In sources there are customers, exchange-rates, leads, marketing-spend, order-lines, orders, products, refunds, subscriptions, surveys.
           sources.order-lines.pth = x               | Unknown setting sources.order-lines.pth (conf/shop.conf line 7). Did you mean sources.order-lines.path?
           orders.not-counted.canceled = [x]         | Unknown setting orders.not-counted.canceled (conf/shop.conf line 7). Did you mean orders.not-counted.cancelled?
+          orders.not-counted.other_status = [x]     | orders.not-counted.other_status (conf/shop.conf line 7) is the name of a reason that Regulars gives itself.⏎Choose another name.
+          orders.not-counted.PaymentFailed = [x]    | orders.not-counted.PaymentFailed (conf/shop.conf line 7) is no name for a reason.⏎Use small letters, digits and underscores, as in payment_failed.
+          orders.not-counted.payment_failed = x     | orders.not-counted.payment_failed (conf/shop.conf line 7) is a single value.⏎It takes a list: orders.not-counted.payment_failed = [ … ].
+          orders.not-counted.payment_failed = [Void] | orders.not-counted.payment_failed (conf/shop.conf line 7) lists the status void, which orders.not-counted.cancelled lists too.⏎An order has one reason: set both lists, and take the status out of one of them.
           quality.order-has-id.tolerance = 0.1      | Unknown setting quality.order-has-id (conf/shop.conf line 7). Did you mean quality.order-has-an-id?
           quality.order-has-an-id.tolerence = 0.1   | Unknown setting quality.order-has-an-id.tolerence (conf/shop.conf line 7). Did you mean quality.order-has-an-id.tolerance?
           activity.window = 90                      | activity.window = 90 (conf/shop.conf line 7) is no span of days.⏎It takes a number and a unit: 90 days, or 12 weeks.

@@ -202,6 +202,41 @@ class HistoriesTest {
   }
 
   @Test
+  void aShopHasReasonsOfItsOwnForNotCounting() {
+    Customer ada =
+        Customer.named("ada")
+            .bought(order("o1").on("2024-01-01").status("Declined").of(line("a").paid(7)))
+            .bought(order("o2").on("2024-01-02").status("void"))
+            .bought(order("o3").on("2024-01-03").status("returned to sender"))
+            .bought(order("o4").on("2024-01-04").status("paid"));
+    SmallShop shop =
+        SmallShop.of(ada)
+            .notCounting("undeliverable", "returned to sender")
+            .notCounting("payment_failed", "declined", "expired");
+
+    shop.forEach(
+        reading -> {
+          CustomerHistory history = reading.history();
+          assertThat(history.purchases().size()).isEqualTo(1);
+          assertThat(history.notCountedReason(0).label()).isEqualTo("payment_failed");
+          assertThat(history.notCountedReason(1)).isEqualTo(Reason.CANCELLED);
+          assertThat(history.notCountedReason(2).label()).isEqualTo("undeliverable");
+          assertThat(history.purchases().cancelled()).isEqualTo(1);
+        });
+    assertThat(shop.rules().statuses().reasons())
+        .extracting(Reason::label)
+        .containsExactly(
+            "cancelled",
+            "test",
+            "fraud",
+            "draft",
+            "other_status",
+            "no_positive_quantity",
+            "payment_failed",
+            "undeliverable");
+  }
+
+  @Test
   void whereStatusesAreAcceptedOnlyThoseCountAndOrdersWithoutOne() {
     Customer ada =
         Customer.named("ada")

@@ -32,11 +32,10 @@ public final class SmallShop {
           new Settings.Feedback.Csat(1, 5, 4),
           new Settings.Feedback.Ces(1, 5));
 
-  private static final Map<String, List<String>> NOT_COUNTED =
-      Map.of("cancelled", List.of("cancelled", "void"), "test", List.of("test"));
-
   private final List<Customer> customers;
   private final Map<String, Integer> windows = new HashMap<>();
+  private final Map<String, List<String>> notCounted =
+      new HashMap<>(Map.of("cancelled", List.of("cancelled", "void"), "test", List.of("test")));
   private final List<EventRow> spends = new ArrayList<>();
   private boolean conversionsAreTold;
   private ZoneId zone = ZoneId.of("UTC");
@@ -106,6 +105,12 @@ public final class SmallShop {
   }
 
   public SmallShop historyStartsOn(String date) {
+  /** Orders of these statuses do not count, for a reason of the shop's own. */
+  public SmallShop notCounting(String reason, String... statuses) {
+    notCounted.put(reason, List.of(statuses));
+    return this;
+  }
+
     historyStartsOn = date;
     return this;
   }
@@ -144,7 +149,7 @@ public final class SmallShop {
     return new HistoryRules(
         calendar(),
         asOf(),
-        new Reason.Statuses(accepted, NOT_COUNTED),
+        new Reason.Statuses(accepted, notCounted),
         historyStartsOn == null ? Integer.MIN_VALUE : day(historyStartsOn),
         List.of(),
         SCALES,

@@ -3,6 +3,7 @@ package io.regulars.oracle;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,7 @@ import java.util.Map;
  * @param acceptedStatuses statuses that count, in lower case; empty: all that are not named in
  *     {@code refusedStatuses}
  * @param refusedStatuses statuses, in lower case, by the reason for which their orders do not
- *     count: cancelled, test, fraud, draft
+ *     count: cancelled, test, fraud, draft and the shop's own; each status under one reason
  * @param bestSellersTop ranks that are published
  * @param segments blocks of the 25 cells of recency and frequency scores; each cell is in one
  * @param currency the currency of every figure, an ISO code in upper case
@@ -327,6 +328,32 @@ public record Question(
         feedback,
         snapshots,
         whether,
+        leadsConvertWithin);
+  }
+
+  /** The same question where orders of these statuses do not count, for a reason of the shop. */
+  public Question withReason(String reason, String... statuses) {
+    Map<String, List<String>> refused = new HashMap<>(refusedStatuses);
+    refused.put(reason, List.of(statuses));
+    return new Question(
+        asOf,
+        zone,
+        weekStartsOn,
+        fiscalFirstMonth,
+        windowDays,
+        windowByCategory,
+        deepDiscount,
+        seekerShare,
+        minPriceLines,
+        historyStartsOn,
+        acceptedStatuses,
+        refused,
+        bestSellersTop,
+        segments,
+        currency,
+        feedback,
+        snapshots,
+        restocked,
         leadsConvertWithin);
   }
 }

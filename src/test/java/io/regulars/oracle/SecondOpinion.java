@@ -298,9 +298,14 @@ public final class SecondOpinion implements AutoCloseable {
     set("min_price_lines", String.valueOf(question.minPriceLines()));
     set("history_starts_on", day(question.historyStartsOn()));
     set("accepted_statuses", texts(question.acceptedStatuses()));
-    for (String reason : List.of("cancelled", "test", "fraud", "draft")) {
-      set(reason + "_statuses", texts(question.refusedStatuses().getOrDefault(reason, List.of())));
-    }
+    run("CREATE TABLE reason_of_status (reason VARCHAR, statuses VARCHAR[])");
+    question
+        .refusedStatuses()
+        .forEach(
+            (reason, statuses) ->
+                run(
+                    "INSERT INTO reason_of_status VALUES (%s, %s)"
+                        .formatted(quoted(reason), texts(statuses))));
     set("best_sellers_top", String.valueOf(question.bestSellersTop()));
     set("currency", quoted(question.currency()));
     set("minor_unit", String.valueOf(minorUnit(question.currency())));

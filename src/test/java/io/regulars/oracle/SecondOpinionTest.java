@@ -519,6 +519,30 @@ class SecondOpinionTest {
   }
 
   @Test
+  void ordersThatDoNotCountForAReasonOfTheShopAreCountedUnderIt() {
+    opinion =
+        SecondOpinion.on(Question.usual().withReason("payment_failed", "declined", "expired"))
+            .given(
+                Input.LINES,
+                """
+                order_id | customer_id | ordered_at | status    | quantity | unit_price
+                1        | ada         | 2024-01-10 |           | 1        | 10
+                2        | ada         | 2024-01-11 | Declined  | 1        | 20
+                3        | bo          | 2024-01-12 | expired   | 1        | 30
+                4        | bo          | 2024-01-13 | cancelled | 1        | 40
+                """)
+            .answer();
+
+    assertThat(
+            opinion.rows(
+                "reconciliation", "grain = 'all' AND item LIKE 'not_counted_%' AND orders > 0"))
+        .extracting("item", "orders", "amount")
+        .containsExactly(
+            row("not_counted_cancelled", 1L, money("40.0000")),
+            row("not_counted_payment_failed", 2L, money("50.0000")));
+  }
+
+  @Test
   void anOrderFromBeforeTheFirstThatCountsIsInItsMonthAndInAllTime() {
     shop("""
             order_id | customer_id | ordered_at | status    | quantity | unit_price

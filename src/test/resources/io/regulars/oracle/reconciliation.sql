@@ -45,9 +45,9 @@ item AS (
   WHERE getvariable('has_refunds')
   UNION ALL
   SELECT unnest([
-    'order_value', 'guest_order_value',
-    'not_counted_cancelled', 'not_counted_test', 'not_counted_fraud', 'not_counted_draft', 'not_counted_other_status',
-    'not_counted_no_positive_quantity'])
+    'order_value', 'guest_order_value', 'not_counted_other_status', 'not_counted_no_positive_quantity'])
+  UNION ALL
+  SELECT 'not_counted_' || reason FROM reason_of_status
   UNION ALL
   SELECT DISTINCT 'converted_from_' || foreign_currency FROM purchase WHERE foreign_currency IS NOT NULL)
 SELECT

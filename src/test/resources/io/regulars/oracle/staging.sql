@@ -99,10 +99,7 @@ SELECT
   CAST(least(discount_asked, coalesce(total.paid, 0)) AS BIGINT) AS order_discount,
   total.paid,
   CASE
-    WHEN list_contains(getvariable('cancelled_statuses'), lower(trim(l.status))) THEN 'cancelled'
-    WHEN list_contains(getvariable('test_statuses'), lower(trim(l.status))) THEN 'test'
-    WHEN list_contains(getvariable('fraud_statuses'), lower(trim(l.status))) THEN 'fraud'
-    WHEN list_contains(getvariable('draft_statuses'), lower(trim(l.status))) THEN 'draft'
+    WHEN refused.reason IS NOT NULL THEN refused.reason
     WHEN l.status IS NOT NULL AND len(getvariable('accepted_statuses')) > 0
       AND NOT list_contains(getvariable('accepted_statuses'), lower(trim(l.status))) THEN 'other_status'
     WHEN total.paid IS NULL THEN 'no_positive_quantity'
@@ -111,6 +108,7 @@ FROM line l
 JOIN total ON total.order_no = l.order_no
 LEFT JOIN person p ON p.customer_id = l.customer_id
 LEFT JOIN customer_card c ON c.customer_no = p.customer_no
+LEFT JOIN (SELECT reason, unnest(statuses) AS status FROM reason_of_status) refused ON refused.status = lower(trim(l.status))
 WHERE l.line_no = 1;
 
 -- Order discounts, shared out by what each line costs: whole coins down, the rest a coin each to the largest fractions. Coins are
