@@ -296,7 +296,7 @@ public record Settings(
    * @param horizonWeeks weeks looked ahead, at least 1
    * @param yearlyDiscount what a year's wait takes off money: money in a year is divided by 1 plus
    *     this
-   * @param of what is counted, {@code revenue} or {@code margin}
+   * @param of what is counted, {@code net_sales} or {@code gross_profit}
    * @param splitBy the dimension whose members have models of their own; empty: one for all
    * @param holdoutWeeks the last weeks that the models are tried on, 0 for no trial
    */
@@ -307,9 +307,9 @@ public record Settings(
       String of,
       Optional<String> splitBy,
       int holdoutWeeks) {
-    /** Whether profit is counted; else net revenue. */
-    public boolean isMargin() {
-      return of.equals("margin");
+    /** Whether gross profit is counted; else net sales. */
+    public boolean isGrossProfit() {
+      return of.equals("gross_profit");
     }
   }
 

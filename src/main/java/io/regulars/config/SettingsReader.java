@@ -49,7 +49,7 @@ public final class SettingsReader {
       List.of("all", "channel", "country", "category");
   private static final List<String> PURCHASE_MODELS = List.of("bg_nbd", "mbg_nbd");
   private static final String NO_SPLIT = "none";
-  private static final List<String> WORTHS = List.of("revenue", "margin");
+  private static final List<String> WORTHS = List.of("net_sales", "gross_profit");
   private static final List<String> NAMES_OF_PEOPLE = List.of("customer_id", "email", "lead_id");
   private static final List<String> RANKED = List.of("product", "category", "brand", "channel");
 

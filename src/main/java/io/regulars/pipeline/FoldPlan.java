@@ -112,7 +112,7 @@ record FoldPlan(
         new Periods(calendar, earliest, asOf),
         settings.discounts(),
         Worth.Terms.of(
-            settings.value().isMargin(),
+            settings.value().isGrossProfit(),
             settings.value().splitBy(),
             new ArrayList<>(settings.dimensions().keySet())),
         Split.of(settings.kpis().grains(), settings.kpis().dimensions()),

@@ -48,7 +48,9 @@ public final class Holdout implements Serializable {
                   "Mean distance of predicted from actual orders per customer; of all weeks"
                       + " together only."),
               Column.number("naive_mean_absolute_error", "The same of the naive forecast."),
-              Column.money("actual_value", "What these days brought, as value.of counts it."),
+              Column.money(
+                  "actual_value",
+                  "What these days brought by value.of, less their refunds up to the last day looked at."),
               Column.money(
                   "predicted_value", "The same by the models, undiscounted; null without both."),
               Column.money("naive_value", "The same at the rate and the mean spend so far."),

@@ -9,13 +9,18 @@ import io.regulars.value.RepeatSpend;
 import java.util.Arrays;
 
 /**
- * The days on which a buyer bought and what it brought on each, as the models of value see it. One
- * object serves many buyers, filled anew for each.
+ * The days on which a buyer bought and what each brought, as the models of value see it: the order
+ * value or the profit of the day less what has been given back of it by the end of the day that is
+ * asked about. One object serves many buyers, filled anew for each.
  */
 final class PurchaseDays {
   private int size;
   private int[] days = new int[16];
   private long[] ticks = new long[16];
+  private int refunds;
+  private int[] refundDays = new int[4];
+  private int[] refundedDays = new int[4];
+  private long[] refundTicks = new long[4];
 
   /** Reads a buyer's row. */
   void read(TraitRow buyer) {
@@ -31,6 +36,21 @@ final class PurchaseDays {
       days[size] = Math.toIntExact(in.number());
       ticks[size++] = in.number();
     }
+    readRefunds(new Packed.Reader(buyer.text(Worth.GIVEN_BACK)));
+  }
+
+  private void readRefunds(Packed.Reader in) {
+    refunds = 0;
+    while (in.hasMore()) {
+      if (refunds == refundDays.length) {
+        refundDays = Arrays.copyOf(refundDays, 2 * refunds);
+        refundedDays = Arrays.copyOf(refundedDays, 2 * refunds);
+        refundTicks = Arrays.copyOf(refundTicks, 2 * refunds);
+      }
+      refundDays[refunds] = Math.toIntExact(in.number());
+      refundedDays[refunds] = Math.toIntExact(in.number());
+      refundTicks[refunds++] = in.number();
+    }
   }
 
   /** How many there are. */
@@ -42,9 +62,23 @@ final class PurchaseDays {
     return days[position];
   }
 
-  /** What a day brought: net revenue, or profit where buyers are valued by that. */
-  long ticks(int position) {
-    return ticks[position];
+  /**
+   * What the days from one to another, both included, had brought by the end of a later one:
+   * refunds after it are not known yet.
+   */
+  long ticks(int from, int to, int asOf) {
+    long sum = 0;
+    for (int i = 0; i < size && days[i] <= to; i++) {
+      if (days[i] >= from) {
+        sum = Math.addExact(sum, ticks[i]);
+      }
+    }
+    for (int i = 0; i < refunds; i++) {
+      if (refundedDays[i] >= from && refundedDays[i] <= to && refundDays[i] <= asOf) {
+        sum = Math.subtractExact(sum, refundTicks[i]);
+      }
+    }
+    return sum;
   }
 
   /** How many of them are not after a day. */
@@ -64,11 +98,7 @@ final class PurchaseDays {
 
   /** What the buyer had brought on the days after the first by the end of a day, in ticks. */
   long repeatTicks(int asOf) {
-    long sum = 0;
-    for (int i = 1; i < size && days[i] <= asOf; i++) {
-      sum = Math.addExact(sum, ticks[i]);
-    }
-    return sum;
+    return ticks(days[0] + 1, asOf, asOf);
   }
 
   /** What the buyer had spent by the end of a day by which it had bought. */

@@ -73,9 +73,10 @@ public final class Trial {
     Arrays.fill(actualTicks, 0);
     for (int i = known; i < days.size(); i++) {
       int week = (days.day(i) - terms.cutOff() - 1) / DAYS_PER_WEEK;
-      if (week < terms.weeks()) {
-        actualOrders[week]++;
-        actualTicks[week] = Math.addExact(actualTicks[week], days.ticks(i));
+      if (week < terms.weeks() && actualOrders[week]++ == 0) {
+        actualTicks[week] =
+            days.ticks(
+                terms.lastDay(week) + 1, terms.lastDay(week + 1), terms.lastDay(terms.weeks()));
       }
     }
   }

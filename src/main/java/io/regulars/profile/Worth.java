@@ -15,11 +15,17 @@ import java.util.function.IntToLongFunction;
  * brought on each day of purchase. Working columns, none is published.
  */
 public final class Worth {
-  /** Net spend by purchase date, packed: each day with its ticks, ascending. */
+  /** Order value by purchase date, packed: each day with its ticks, ascending. */
   public static final Column SPEND_BY_DAY = Column.text("_spend_by_day", "Working column.");
 
-  /** Profit by purchase date, packed alike; null where buyers are valued by their spend. */
+  /** Profit by purchase date, packed alike; null where buyers are valued by their net sales. */
   public static final Column PROFIT_BY_DAY = Column.text("_profit_by_day", "Working column.");
+
+  /**
+   * What was given back, packed: the day of each refund, the purchase date that it belongs to and
+   * its ticks; a refund counts from its own day on.
+   */
+  public static final Column GIVEN_BACK = Column.text("_given_back", "Working column.");
 
   /** The member that the buyer is modelled with; null where it has none, or there is no split. */
   public static final Column MEMBER = Column.text("_value_member", "Working column.");
@@ -35,12 +41,13 @@ public final class Worth {
   /**
    * How a shop values its buyers.
    *
-   * @param isMargin whether by their profit; else by their net spend
+   * @param isGrossProfit whether by their gross profit; else by their net sales
    * @param split what groups them
    * @param ownDimension its position, where {@code split} is one of the shop's own
    */
-  public record Terms(boolean isMargin, Split split, int ownDimension) implements Serializable {
-    /** By spend, all together. */
+  public record Terms(boolean isGrossProfit, Split split, int ownDimension)
+      implements Serializable {
+    /** By net sales, all together. */
     static final Terms PLAIN = new Terms(false, Split.NONE, 0);
 
     /**
@@ -49,7 +56,8 @@ public final class Worth {
      * @param splitBy the name of a dimension
      * @param ownDimensions the shop's own, in order
      */
-    public static Terms of(boolean isMargin, Optional<String> splitBy, List<String> ownDimensions) {
+    public static Terms of(
+        boolean isGrossProfit, Optional<String> splitBy, List<String> ownDimensions) {
       Split split =
           splitBy
               .map(
@@ -60,7 +68,8 @@ public final class Worth {
                         default -> Split.OWN;
                       })
               .orElse(Split.NONE);
-      return new Terms(isMargin, split, Math.max(0, ownDimensions.indexOf(splitBy.orElse(""))));
+      return new Terms(
+          isGrossProfit, split, Math.max(0, ownDimensions.indexOf(splitBy.orElse(""))));
     }
 
     private byte[] member(CustomerHistory history) {
@@ -87,16 +96,47 @@ public final class Worth {
   }
 
   List<Column> columns() {
-    return List.of(SPEND_BY_DAY, PROFIT_BY_DAY, MEMBER);
+    return List.of(SPEND_BY_DAY, PROFIT_BY_DAY, GIVEN_BACK, MEMBER);
   }
 
   void read(CustomerHistory history, TraitRow row) {
     Purchases purchases = history.purchases();
     row.set(SPEND_BY_DAY, byDay(purchases, purchases::net));
-    if (terms.isMargin()) {
+    if (terms.isGrossProfit()) {
       row.set(PROFIT_BY_DAY, byDay(purchases, purchases::profit));
     }
+    row.set(GIVEN_BACK, givenBack(purchases));
     row.set(MEMBER, terms.member(history));
+  }
+
+  private byte[] givenBack(Purchases purchases) {
+    for (int refund = 0; refund < purchases.refunds(); refund++) {
+      writer.number(purchases.refundDay(refund));
+      writer.number(purchaseDay(purchases, refund));
+      writer.number(lost(purchases, refund));
+    }
+    return writer.take();
+  }
+
+  /**
+   * The day of the purchase that a refund names; if it names none, the last purchase date not after
+   * it, or the first of all where every purchase is after it.
+   */
+  private static int purchaseDay(Purchases purchases, int refund) {
+    int purchase = purchases.size() - 1;
+    while (purchase > 0 && purchases.day(purchase) > purchases.refundedPurchaseDay(refund)) {
+      purchase--;
+    }
+    return purchases.day(purchase);
+  }
+
+  /**
+   * What a refund takes from the value of its purchase date, in ticks. Of gross profit that is the
+   * amount less the cost of the goods that are sold again; costs of returned goods are not known
+   * here, so that it is the amount in both.
+   */
+  private static long lost(Purchases purchases, int refund) {
+    return purchases.refundAmount(refund);
   }
 
   private byte[] byDay(Purchases purchases, IntToLongFunction ticks) {

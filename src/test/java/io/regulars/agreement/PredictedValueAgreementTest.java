@@ -57,11 +57,11 @@ class PredictedValueAgreementTest {
   }
 
   @Test
-  void byMemberAndMarginWithAnotherModelAndHorizonAllAgree() {
+  void byMemberAndGrossProfitWithAnotherModelAndHorizonAllAgree() {
     Shop shop =
         shop("other")
             .with("value.model", "mbg_nbd")
-            .with("value.of", "margin")
+            .with("value.of", "gross_profit")
             .with("value.split-by", "channel")
             .with("value.horizon", "20 weeks")
             .with("value.yearly-discount", "0.25");

@@ -182,15 +182,27 @@ class PredictedValueLawsTest {
    */
   private static final String BUYERS =
       """
+      CREATE TABLE brought AS
+      WITH sold AS (
+        SELECT customer_id, customer_no, day, sum(net) AS ticks
+        FROM purchase JOIN person USING (customer_no) GROUP BY ALL),
+      given_back AS (
+        SELECT customer_no, day AS known_on, amount AS ticks, coalesce(
+            (SELECT max(s.day) FROM sold s WHERE s.customer_no = f.customer_no AND s.day <= coalesce(f.order_day, f.day)),
+            (SELECT min(s.day) FROM sold s WHERE s.customer_no = f.customer_no)) AS day
+        FROM refund f WHERE customer_no IS NOT NULL)
+        SELECT s.customer_id, s.day,
+          s.ticks - coalesce((SELECT sum(g.ticks) FROM given_back g
+            WHERE g.customer_no = s.customer_no AND g.day = s.day), 0) AS ticks,
+          s.ticks - coalesce((SELECT sum(g.ticks) FROM given_back g
+            WHERE g.customer_no = s.customer_no AND g.day = s.day AND known_on <= DATE '%1$s'), 0) AS known_ticks
+        FROM sold s;
       CREATE TABLE trial_buyer AS
-      WITH bought AS (
-        SELECT customer_id, day, sum(net) AS ticks
-        FROM purchase JOIN person USING (customer_no) GROUP BY customer_id, day),
-      known AS (
+      WITH known AS (
         SELECT
           customer_id, count(*) - 1 AS repeats, min(day) AS first_day,
-          sum(ticks) / 10000 AS ticks_of_all, arg_min(ticks, day) / 10000 AS ticks_of_first
-        FROM bought WHERE day <= DATE '%1$s' GROUP BY customer_id),
+          sum(known_ticks) / 10000 AS ticks_of_all, arg_min(known_ticks, day) / 10000 AS ticks_of_first
+        FROM brought WHERE day <= DATE '%1$s' GROUP BY customer_id),
       naive AS (
         SELECT *,
           CASE WHEN first_day = DATE '%1$s' THEN 0
@@ -200,7 +212,7 @@ class PredictedValueLawsTest {
         FROM known),
       happened AS (
         SELECT customer_id, count(*) AS orders, sum(ticks) / 10000 AS value
-        FROM bought WHERE day > DATE '%1$s' AND day <= DATE '%1$s' + 7 * %2$d GROUP BY customer_id),
+        FROM brought WHERE day > DATE '%1$s' AND day <= DATE '%1$s' + 7 * %2$d GROUP BY customer_id),
       placed AS (
         SELECT
           n.*, p.predicted_orders, CAST(p.predicted_value AS DOUBLE) AS predicted_value,
@@ -255,8 +267,8 @@ class PredictedValueLawsTest {
       """
       CREATE TABLE trial_by_week AS
       WITH bought AS (
-        SELECT customer_id, (day - DATE '%1$s' - 1) // 7 + 1 AS week, count(DISTINCT day) AS orders, sum(net) / 10000 AS value
-        FROM purchase JOIN person USING (customer_no)
+        SELECT customer_id, (day - DATE '%1$s' - 1) // 7 + 1 AS week, count(*) AS orders, sum(ticks) / 10000 AS value
+        FROM brought
         WHERE day > DATE '%1$s' GROUP BY ALL),
       week AS (SELECT unnest(range(1, %2$d + 1)) AS week),
       decile AS (SELECT unnest(range(0, 11)) AS decile)

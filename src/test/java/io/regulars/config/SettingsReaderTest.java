@@ -94,7 +94,7 @@ class SettingsReaderTest {
                 new Settings.Feedback.Csat(1, 5, 4),
                 new Settings.Feedback.Ces(1, 5)));
     assertThat(settings.value())
-        .isEqualTo(new Settings.Value("bg_nbd", 52, 0.10, "revenue", Optional.empty(), 13));
+        .isEqualTo(new Settings.Value("bg_nbd", 52, 0.10, "net_sales", Optional.empty(), 13));
     assertThat(settings.snapshots()).isEqualTo(new Settings.Snapshots("month", false, 0));
     assertThat(settings.dimensions()).isEmpty();
     assertThat(settings.quality())
@@ -142,7 +142,7 @@ class SettingsReaderTest {
                 orders { accepted-statuses = [Paid, " shipped "], not-counted { test = [demo], payment_failed = [" Declined"] } }
                 activity { window = 12 weeks, per-category { grocery = 30 days, "home & garden" = 200d } }
                 feedback { nps { highest = 7, promoters-from = 6, detractors-to = 3 }, csat.satisfied-from = 5 }
-                value { model = mbg_nbd, horizon = 91 days, yearly-discount = 0, of = margin,
+                value { model = mbg_nbd, horizon = 91 days, yearly-discount = 0, of = gross_profit,
                   split-by = channel, holdout = 182 days }
                 snapshots { every = Week, keep = true, back = 51 }
                 dimensions { tier = "loyalty_tier", age_band = "birth_year > 1995" }
@@ -172,7 +172,8 @@ class SettingsReaderTest {
     assertThat(settings.feedback().csat()).isEqualTo(new Settings.Feedback.Csat(1, 5, 5));
     assertThat(settings.feedback().scales().keySet()).containsExactly("nps", "csat", "ces");
     assertThat(settings.value())
-        .isEqualTo(new Settings.Value("mbg_nbd", 13, 0, "margin", Optional.of("channel"), 26));
+        .isEqualTo(
+            new Settings.Value("mbg_nbd", 13, 0, "gross_profit", Optional.of("channel"), 26));
     assertThat(settings.snapshots()).isEqualTo(new Settings.Snapshots("week", true, 51));
     assertThat(settings.segments().names()).containsExactly("better", "worse");
     assertThat(settings.segments().segment(1, 3)).isEqualTo("better");
@@ -348,7 +349,7 @@ class SettingsReaderTest {
           value.horizon = 100 days                  | value.horizon = 100 days (conf/shop.conf line 7) is no number of whole weeks.⏎It takes a span like 52 weeks.
           value.horizon = 0 weeks                   | value.horizon = 0 weeks (conf/shop.conf line 7) is no time at all.⏎It takes at least 1 day.
           value.yearly-discount = 10                | value.yearly-discount = 10 (conf/shop.conf line 7) is no share.⏎It takes a share between 0 and 1; 30 % is 0.30.
-          value.of = profit                         | value.of = profit (conf/shop.conf line 7) is unknown.⏎It takes one of revenue, margin.
+          value.of = profit                         | value.of = profit (conf/shop.conf line 7) is unknown.⏎It takes one of net_sales, gross_profit.
           value.holdout = 10 days                   | value.holdout = 10 days (conf/shop.conf line 7) is no number of whole weeks.⏎It takes a span like 52 weeks.
           value.split-by = age_band                 | value.split-by = age_band (conf/shop.conf line 7) is unknown.⏎It takes one of none, channel, country.
           value.split-by = segment                  | value.split-by = segment (conf/shop.conf line 7) splits buyers by what the models explain.⏎Segments are made of how often and how lately buyers bought. Split by channel, country or a dimension of your own.

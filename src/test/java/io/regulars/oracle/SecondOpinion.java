@@ -252,16 +252,16 @@ public final class SecondOpinion implements AutoCloseable {
    *
    * @param horizonWeeks how far that looks ahead
    * @param yearlyDiscount what a year's wait takes off
-   * @param isMargin whether profit is counted; else net revenue
+   * @param isGrossProfit whether gross profit is counted; else net sales
    */
   public List<String> objectionsToModels(
-      Path lake, int horizonWeeks, double yearlyDiscount, boolean isMargin) {
+      Path lake, int horizonWeeks, double yearlyDiscount, boolean isGrossProfit) {
     publish("published_model", lake.resolve("value_model"));
     publish("published_profile", lake.resolve("customer_profile"));
     publish("published_segment", lake.resolve("rfm_segments"));
     set("horizon_weeks", String.valueOf(horizonWeeks));
     set("yearly_discount", "CAST(" + yearlyDiscount + " AS DOUBLE)");
-    set("is_margin", String.valueOf(isMargin));
+    set("is_gross_profit", String.valueOf(isGrossProfit));
     runScript("prediction");
     return query("FROM disagreement ORDER BY ALL").stream()
         .map(row -> (String) row.get("said"))

@@ -91,9 +91,12 @@ class HoldoutTest {
               out.number(day(entry.getKey()));
               out.number(Math.round(entry.getValue() * Money.TICKS));
             });
-    TraitRow row = new TraitRow(List.of(Worth.SPEND_BY_DAY, Worth.PROFIT_BY_DAY, Worth.MEMBER));
+    TraitRow row =
+        new TraitRow(
+            List.of(Worth.SPEND_BY_DAY, Worth.PROFIT_BY_DAY, Worth.GIVEN_BACK, Worth.MEMBER));
     row.clear();
     row.set(Worth.SPEND_BY_DAY, out.take());
+    row.set(Worth.GIVEN_BACK, new byte[0]);
     row.set(Worth.MEMBER, Texts.of("web"));
     return row;
   }

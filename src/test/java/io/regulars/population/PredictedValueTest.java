@@ -36,8 +36,11 @@ class PredictedValueTest {
       out.number(LocalDate.parse(day).toEpochDay());
       out.number(10_0000);
     }
-    TraitRow buyer = new TraitRow(List.of(Worth.SPEND_BY_DAY, Worth.PROFIT_BY_DAY, Worth.MEMBER));
+    TraitRow buyer =
+        new TraitRow(
+            List.of(Worth.SPEND_BY_DAY, Worth.PROFIT_BY_DAY, Worth.GIVEN_BACK, Worth.MEMBER));
     buyer.set(Worth.SPEND_BY_DAY, out.take());
+    buyer.set(Worth.GIVEN_BACK, new byte[0]);
     PredictedValue predicted =
         new PredictedValue(
             new Prediction(List.of(new Prediction.Models(0, model, 0, spend)), Map.of(), weeks, 0),

@@ -16,6 +16,7 @@ import io.regulars.table.Column;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -392,6 +393,40 @@ class TraitsTest {
 
     assertThat(unpacked.values(traits.columns())).containsExactly(row.values(traits.columns()));
     assertThat(unpacked.text(Worth.SPEND_BY_DAY)).isEqualTo(row.text(Worth.SPEND_BY_DAY));
+  }
+
+  @Test
+  void aRefundBelongsToThePurchaseThatItNamesElseToTheLastOneBeforeElseToTheFirst() {
+    Customer ada =
+        Customer.named("ada")
+            .bought(order("1").on("2024-01-10").of(line("a")))
+            .bought(order("2").on("2024-02-10").of(line("b")))
+            .refunded(refund(5).on("2024-02-20").ofOrder("1"))
+            .refunded(refund(7).on("2024-02-21"))
+            .refunded(refund(3).on("2024-01-20"))
+            .refunded(refund(2).on("2024-01-05"));
+    Traits traits =
+        new Traits(
+            day("2024-03-01"), new Discounts(0.30, 0.50, 2), SmallShop.SCALES, Worth.Terms.PLAIN);
+    TraitRow row = new TraitRow(traits.allColumns());
+    SmallShop.of(ada).forEach(reading -> traits.read(reading, row));
+
+    Packed.Reader in = new Packed.Reader(row.text(Worth.GIVEN_BACK));
+    List<String> refunds = new ArrayList<>();
+    while (in.hasMore()) {
+      refunds.add(
+          LocalDate.ofEpochDay(in.number())
+              + " of "
+              + LocalDate.ofEpochDay(in.number())
+              + ": "
+              + in.number() / 10_000);
+    }
+    assertThat(refunds)
+        .containsExactlyInAnyOrder(
+            "2024-02-20 of 2024-01-10: 5",
+            "2024-02-21 of 2024-02-10: 7",
+            "2024-01-20 of 2024-01-10: 3",
+            "2024-01-05 of 2024-01-10: 2");
   }
 
   private static Object status(Customer customer, String asOf) {

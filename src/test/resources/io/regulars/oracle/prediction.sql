@@ -30,9 +30,17 @@ FROM published_model WHERE model = 'gamma_gamma' AND status = 'fitted' GROUP BY 
 -- Buyers as the models see them, once as one of all and once as one of their member. Time in weeks.
 CREATE TABLE modelled_buyer AS
 WITH split AS (SELECT coalesce(max(dimension) FILTER (dimension <> 'all'), 'all') AS dimension FROM published_model),
-bought AS (
-  SELECT customer_no, day, sum(CASE WHEN getvariable('is_margin') THEN coalesce(profit, 0) ELSE net END) / 10000 AS amount
+sold AS (
+  SELECT customer_no, day, sum(CASE WHEN getvariable('is_gross_profit') THEN coalesce(profit, 0) ELSE net END) / 10000 AS amount
   FROM purchase WHERE customer_no IS NOT NULL GROUP BY customer_no, day),
+-- a refund belongs to the purchase that it names, else to the last one not after it, else to the first
+given_back AS (
+  SELECT customer_no, coalesce(
+      (SELECT max(s.day) FROM sold s WHERE s.customer_no = f.customer_no AND s.day <= coalesce(f.order_day, f.day)),
+      (SELECT min(s.day) FROM sold s WHERE s.customer_no = f.customer_no)) AS day, sum(amount) / 10000 AS amount
+  FROM refund f WHERE customer_no IS NOT NULL GROUP BY ALL),
+bought AS (
+  SELECT s.customer_no, s.day, s.amount - coalesce(g.amount, 0) AS amount FROM sold s LEFT JOIN given_back g USING (customer_no, day)),
 seen AS (
   SELECT
     customer_no, count(*) - 1 AS x, (max(day) - min(day)) / 7 AS t_x, (CAST(getvariable('as_of') AS DATE) - min(day)) / 7 AS t,

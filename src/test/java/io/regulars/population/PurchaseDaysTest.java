@@ -1,0 +1,72 @@
+package io.regulars.population;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regulars.history.Packed;
+import io.regulars.profile.TraitRow;
+import io.regulars.profile.Worth;
+import io.regulars.value.RepeatPattern;
+import io.regulars.value.RepeatSpend;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A buyer who paid 99 on 1 January, 40 on 1 February and 60 on 1 March. Of February's purchase 15
+ * were given back on 5 February and 25 on 20 March, of January's 9 on 2 March.
+ */
+class PurchaseDaysTest {
+  private static final PurchaseDays DAYS = new PurchaseDays();
+
+  static {
+    Packed.Writer bought = new Packed.Writer();
+    for (Object[] day :
+        new Object[][] {{"2024-01-01", 99}, {"2024-02-01", 40}, {"2024-03-01", 60}}) {
+      bought.number(day((String) day[0]));
+      bought.number((int) day[1] * 10_000L);
+    }
+    byte[] spend = bought.take();
+    Packed.Writer givenBack = new Packed.Writer();
+    for (Object[] refund :
+        new Object[][] {
+          {"2024-02-05", "2024-02-01", 15},
+          {"2024-03-20", "2024-02-01", 25},
+          {"2024-03-02", "2024-01-01", 9}
+        }) {
+      givenBack.number(day((String) refund[0]));
+      givenBack.number(day((String) refund[1]));
+      givenBack.number((int) refund[2] * 10_000L);
+    }
+    TraitRow row =
+        new TraitRow(
+            List.of(Worth.SPEND_BY_DAY, Worth.PROFIT_BY_DAY, Worth.GIVEN_BACK, Worth.MEMBER));
+    row.clear();
+    row.set(Worth.SPEND_BY_DAY, spend);
+    row.set(Worth.GIVEN_BACK, givenBack.take());
+    DAYS.read(row);
+  }
+
+  private static int day(String date) {
+    return (int) LocalDate.parse(date).toEpochDay();
+  }
+
+  @Test
+  void aRefundLessensTheSpendOfItsPurchaseFromItsOwnDayOn() {
+    assertThat(DAYS.spend(day("2024-02-04"))).isEqualTo(new RepeatSpend(1, 40, 1));
+    assertThat(DAYS.spend(day("2024-02-05"))).isEqualTo(new RepeatSpend(1, 25, 1));
+    assertThat(DAYS.spend(day("2024-03-19"))).isEqualTo(new RepeatSpend(2, (25 + 60) / 2.0, 1));
+    assertThat(DAYS.spend(day("2024-03-20"))).isEqualTo(new RepeatSpend(2, (0 + 60) / 2.0, 1));
+  }
+
+  @Test
+  void aRefundOfTheFirstPurchaseIsNoneOfTheRepeats() {
+    assertThat(DAYS.repeatTicks(day("2024-03-02"))).isEqualTo(85_0000);
+    assertThat(DAYS.ticks(day("2024-01-01"), day("2024-01-31"), day("2024-03-02")))
+        .isEqualTo(90_0000);
+  }
+
+  @Test
+  void aPurchaseThatIsWhollyGivenBackIsStillADayOfPurchase() {
+    assertThat(DAYS.pattern(day("2024-03-20"))).isEqualTo(new RepeatPattern(2, 60, 79, 1));
+  }
+}
