@@ -7,7 +7,8 @@ import java.util.Optional;
  * What came of fitting a model to the customers of a shop: the model with its parameters, or the
  * reason why there is none.
  *
- * @param name the family of models: {@code bg_nbd}, {@code mbg_nbd} or {@code gamma_gamma}
+ * @param name the family of models: {@code bg_nbd}, {@code mbg_nbd}, {@code nbd} or {@code
+ *     gamma_gamma}
  * @param status whether there is a model
  * @param sentence the same for a reader: what the model was fitted to, or why there is none
  * @param model the model, empty unless fitted

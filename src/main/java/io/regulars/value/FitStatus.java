@@ -18,6 +18,11 @@ public enum FitStatus {
   EQUAL_SPEND,
   /** The data do not tell the parameters apart. */
   NOT_CONVERGED,
+  /**
+   * The likelihood has its greatest value at the boundary of what the parameters can be, where one
+   * of them is 0 or infinite; so is a q of the spend model beyond {@value ModelFitting#MOST_Q}.
+   */
+  NO_FINITE_MAXIMUM,
   /** By the fitted parameters (q of 1 or below), mean spend would not be finite. */
   NO_MEAN_SPEND;
 

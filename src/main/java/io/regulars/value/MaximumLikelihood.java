@@ -6,6 +6,7 @@ import static org.hipparchus.util.FastMath.max;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
@@ -30,6 +31,9 @@ import org.hipparchus.optim.nonlinear.scalar.gradient.NonLinearConjugateGradient
 final class MaximumLikelihood {
   /** How far from the start, in logarithms, a parameter is looked for. */
   private static final double REACH = 10;
+
+  /** How far from the start a parameter counts as growing or vanishing: a thousandfold. */
+  private static final double FAR = 6.9;
 
   /** The longest single step that the curvature may suggest. */
   private static final double LONGEST_STEP = 1;
@@ -89,19 +93,53 @@ final class MaximumLikelihood {
    */
   record Maximum(double[] logs, double[][] covariance, double logLikelihood) {}
 
-  /** The maximum found from the first of the starts that leads to one; empty if none does. */
-  Optional<Maximum> find(List<double[]> starts) {
-    return starts.stream().map(this::find).flatMap(Optional::stream).findFirst();
+  /**
+   * What a search came to.
+   *
+   * @param maximum empty if no start leads to one
+   * @param boundary without a maximum, the logarithms of the parameters at which the search ended
+   *     that went furthest up, if some of them are then a thousand times as great or small as at
+   *     its start: the likelihood rises, or stays level, as they grow or vanish
+   * @param greatest the greatest likelihood that was found, −∞ if no search ended
+   */
+  record Search(Optional<Maximum> maximum, Optional<double[]> boundary, double greatest) {}
+
+  /** Searches from the first start, then from the next as long as none has led to a maximum. */
+  Search search(List<double[]> starts) {
+    Optional<double[]> boundary = Optional.empty();
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (double[] start : starts) {
+      Optional<double[]> end = end(start);
+      if (end.isEmpty()) {
+        continue;
+      }
+      double[] point = end.get();
+      Optional<Maximum> maximum = maximum(point, start);
+      if (maximum.isPresent()) {
+        return new Search(maximum, Optional.empty(), maximum.get().logLikelihood());
+      }
+      double[] within = withinReach(point, start);
+      double reached = likelihood.at(within, new double[point.length]);
+      if (isFar(within, start) && reached > greatest) {
+        boundary = Optional.of(within);
+      }
+      greatest = max(greatest, reached);
+    }
+    return new Search(Optional.empty(), boundary, greatest);
   }
 
-  private Optional<Maximum> find(double[] start) {
+  private static boolean isFar(double[] point, double[] start) {
+    return IntStream.range(0, point.length).anyMatch(i -> abs(point[i] - start[i]) > FAR);
+  }
+
+  private Optional<double[]> end(double[] start) {
     try {
       double[] point = climb(start, start);
       for (int climbs = 1; climbs < MOST_CLIMBS && !isFlat(point, start); climbs++) {
         // Where the valley bends, directions conjugate to earlier ones may lead nowhere.
         point = climb(point, start);
       }
-      return maximum(point, start);
+      return Optional.of(point);
     } catch (MathRuntimeException lost) {
       // The optimiser gave up: too many evaluations, or no bracket. Another start may do.
       return Optional.empty();

@@ -6,7 +6,9 @@ import static org.hipparchus.util.FastMath.sqrt;
 
 import io.regulars.value.Fit.Parameter;
 import io.regulars.value.MaximumLikelihood.Maximum;
+import io.regulars.value.MaximumLikelihood.Search;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +31,14 @@ public final class ModelFitting {
   /** Repeat buyers that either model needs. */
   static final int LEAST_REPEAT_BUYERS = 50;
 
+  /** Beyond this, buyers differ no more in what they spend than their own days do. */
+  static final int MOST_Q = 1_000;
+
+  /** By how much a log-likelihood may be greater than another one and still count as equal. */
+  private static final double EQUAL = 0.01;
+
   private static final String SPEND = "gamma_gamma";
+  private static final List<String> SPEND_PARAMETERS = List.of("p", "q", "v");
 
   /** Customers that are enough to find about where the maximum is. */
   private static final int SAMPLE = 20_000;
@@ -47,7 +56,10 @@ public final class ModelFitting {
 
   private ModelFitting() {}
 
-  /** The purchase model of that family. */
+  /**
+   * The purchase model of that family; where its likelihood is greatest as the probability of
+   * stopping vanishes, the NBD model, which is that limit.
+   */
   public static Fit<PurchaseModel> ofPurchases(PurchaseFamily family, List<RepeatPattern> given) {
     List<RepeatPattern> patterns = RepeatPattern.distinct(given);
     long buyers = patterns.stream().mapToLong(RepeatPattern::customers).sum();
@@ -71,9 +83,32 @@ public final class ModelFitting {
     if (repeatBuyers < LEAST_REPEAT_BUYERS) {
       return outcome.tooFewRepeatBuyers("came back on another day");
     }
-    return maximum(patterns, some -> search(family, some), purchaseStarts(days))
+    Search search = search(patterns, some -> search(family, some), purchaseStarts(family, days));
+    return search
+        .maximum()
         .map(maximum -> purchases(family, maximum, outcome))
-        .orElseGet(outcome::notConverged);
+        .or(() -> withoutStopping(patterns, days, search, outcome))
+        .orElseGet(() -> outcome.without(search, family.parameters()));
+  }
+
+  /** The NBD model, if it is as likely as all that another model came to. */
+  private static Optional<Fit<PurchaseModel>> withoutStopping(
+      List<RepeatPattern> patterns, int days, Search other, Outcome outcome) {
+    PurchaseFamily nbd = PurchaseFamily.NBD;
+    return search(patterns, some -> search(nbd, some), purchaseStarts(nbd, days))
+        .maximum()
+        .filter(maximum -> maximum.logLikelihood() + EQUAL >= other.greatest())
+        .map(
+            maximum ->
+                outcome
+                    .named(nbd.label())
+                    .fitted(
+                        model(nbd, maximum),
+                        nbd.parameters(),
+                        maximum,
+                        "Fitted to %,d buyers, %,d of whom came back on another day. It stands for "
+                            + outcome.name()
+                            + ", whose likelihood is greatest where nobody ever stops."));
   }
 
   /**
@@ -98,23 +133,25 @@ public final class ModelFitting {
               "All %,d who came back spent the same: there is nothing to tell them apart by.",
               repeatBuyers));
     }
-    return maximum(telling, ModelFitting::search, spendStarts(telling, repeatBuyers))
+    Search search = search(telling, ModelFitting::search, spendStarts(telling, repeatBuyers));
+    return search
+        .maximum()
         .map(maximum -> spend(maximum, outcome))
-        .orElseGet(outcome::notConverged);
+        .orElseGet(() -> outcome.without(search, SPEND_PARAMETERS));
   }
 
   /** The search in a large shop sets out from where one in a sample of it arrived. */
-  private static <T extends Comparable<T>> Optional<Maximum> maximum(
+  private static <T extends Comparable<T>> Search search(
       List<T> customers, Function<List<T>, MaximumLikelihood> search, List<double[]> starts) {
     MaximumLikelihood all = search.apply(customers);
     if (customers.size() <= 2 * SAMPLE) {
-      return all.find(starts);
+      return all.search(starts);
     }
     MaximumLikelihood sample = search.apply(sample(customers));
     List<double[]> allStarts = new ArrayList<>();
-    sample.find(starts).map(Maximum::logs).ifPresent(allStarts::add);
+    sample.search(starts).maximum().map(Maximum::logs).ifPresent(allStarts::add);
     allStarts.addAll(starts);
-    return all.guidedBy(sample).find(allStarts);
+    return all.guidedBy(sample).search(allStarts);
   }
 
   private static MaximumLikelihood search(PurchaseFamily family, List<RepeatPattern> patterns) {
@@ -137,11 +174,12 @@ public final class ModelFitting {
     return sample;
   }
 
-  private static List<double[]> purchaseStarts(int days) {
+  private static List<double[]> purchaseStarts(PurchaseFamily family, int days) {
     double unit = days / RepeatPattern.DAYS_PER_WEEK / LONGEST_TIME;
     List<double[]> starts = new ArrayList<>();
     for (double[] start : PURCHASE_STARTS) {
-      starts.add(new double[] {log(start[0]), log(start[1] * unit), log(start[2]), log(start[3])});
+      double[] logs = {log(start[0]), log(start[1] * unit), log(start[2]), log(start[3])};
+      starts.add(Arrays.copyOf(logs, family.parameters().size()));
     }
     return starts;
   }
@@ -159,14 +197,16 @@ public final class ModelFitting {
 
   private static Fit<PurchaseModel> purchases(
       PurchaseFamily family, Maximum maximum, Outcome outcome) {
-    double[] logs = maximum.logs();
-    PurchaseModel model =
-        new PurchaseModel(family, exp(logs[0]), exp(logs[1]), exp(logs[2]), exp(logs[3]));
     return outcome.fitted(
-        model,
-        PurchaseFamily.parameters(),
+        model(family, maximum),
+        family.parameters(),
         maximum,
         "Fitted to %,d buyers, %,d of whom came back on another day.");
+  }
+
+  private static PurchaseModel model(PurchaseFamily family, Maximum maximum) {
+    return PurchaseModel.of(
+        family, Arrays.stream(maximum.logs()).map(logarithm -> exp(logarithm)).toArray());
   }
 
   private static Fit<SpendModel> spend(Maximum maximum, Outcome outcome) {
@@ -180,9 +220,17 @@ public final class ModelFitting {
                   + " have to be above 1).",
               q));
     }
+    if (q > MOST_Q) {
+      return outcome.silent(
+          FitStatus.NO_FINITE_MAXIMUM,
+          said(
+              "Buyers differ in their mean spend by no more than chance explains: q grows without"
+                  + " bound (beyond %,d).",
+              MOST_Q));
+    }
     return outcome.fitted(
         new SpendModel(exp(logs[0]), q, exp(logs[2])),
-        List.of("p", "q", "v"),
+        SPEND_PARAMETERS,
         maximum,
         "Fitted to %2$,d customers who came back and spent more than 0.");
   }
@@ -206,7 +254,31 @@ public final class ModelFitting {
               customers, repeatBuyers, whoDid, LEAST_REPEAT_BUYERS));
     }
 
-    <M> Fit<M> notConverged() {
+    Outcome named(String other) {
+      return new Outcome(other, customers, repeatBuyers);
+    }
+
+    <M> Fit<M> without(Search search, List<String> names) {
+      return search
+          .boundary()
+          .<Fit<M>>map(logs -> silent(FitStatus.NO_FINITE_MAXIMUM, boundary(logs, names)))
+          .orElseGet(this::notConverged);
+    }
+
+    private String boundary(double[] logs, List<String> names) {
+      List<String> values = new ArrayList<>();
+      for (int i = 0; i < logs.length; i++) {
+        values.add(said("%s %.3g", names.get(i), exp(logs[i])));
+      }
+      return "The likelihood of "
+          + name
+          + " has no finite maximum: it is greatest where a parameter is 0 or infinite. The search"
+          + " stopped at "
+          + String.join(", ", values)
+          + ".";
+    }
+
+    private <M> Fit<M> notConverged() {
       return silent(
           FitStatus.NOT_CONVERGED,
           "The search for the parameters of "

@@ -116,16 +116,16 @@ public final class PurchaseForecast {
   }
 
   /**
-   * The discounted number, followed by its derivatives by the logarithms of r, alpha, a and b, for
-   * {@link Fit#variance}.
+   * The discounted number, followed by its derivatives by the logarithms of the model's parameters,
+   * for {@link Fit#variance}.
    */
   public double[] discountedWithGradient(RepeatPattern pattern) {
     double[] ifAlive = discountedIfAlive(pattern);
     double alive = model.probabilityAlive(pattern);
     double[] logOdds = slopesOfLogOdds(pattern);
-    double[] result = new double[1 + LOGS];
+    double[] result = new double[1 + model.family().parameters().size()];
     result[0] = alive * ifAlive[0];
-    for (int i = 1; i <= LOGS; i++) {
+    for (int i = 1; i < result.length; i++) {
       result[i] = alive * (ifAlive[i] - (1 - alive) * logOdds[i - 1] * ifAlive[0]);
     }
     return result;

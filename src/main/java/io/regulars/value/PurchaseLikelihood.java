@@ -63,18 +63,21 @@ final class PurchaseLikelihood implements LogLikelihood {
   public double at(double[] logs, double[] gradient) {
     double r = exp(logs[0]);
     double alpha = exp(logs[1]);
-    double a = exp(logs[2]);
-    double b = exp(logs[3]);
+    boolean mayStop = family != PurchaseFamily.NBD;
+    double a = mayStop ? exp(logs[2]) : 0;
+    double b = mayStop ? exp(logs[3]) : 1;
 
     double[] slope = new double[4];
     double value =
         ofRepeats(r, a, b, slope)
             + ofDaysObserved(r, alpha, slope)
-            + ofHavingStopped(r, alpha, a, b, slope);
+            + (mayStop ? ofHavingStopped(r, alpha, a, b, slope) : 0);
     gradient[0] = slope[0] * r;
     gradient[1] = slope[1] * alpha;
-    gradient[2] = slope[2] * a;
-    gradient[3] = slope[3] * b;
+    if (mayStop) {
+      gradient[2] = slope[2] * a;
+      gradient[3] = slope[3] * b;
+    }
     return value;
   }
 

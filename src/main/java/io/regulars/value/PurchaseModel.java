@@ -18,19 +18,37 @@ import org.hipparchus.special.Gamma;
  * @param family when a customer may stop
  * @param r shape of the weekly rates of purchase
  * @param alpha rate of the weekly rates of purchase, in weeks; their mean is r ÷ alpha
- * @param a first parameter of the probabilities of stopping
- * @param b second parameter of the probabilities of stopping; their mean is a ÷ (a + b)
+ * @param a first parameter of the probabilities of stopping, 0 under NBD
+ * @param b second parameter of the probabilities of stopping, 1 under NBD; their mean is a ÷ (a +
+ *     b)
  */
 public record PurchaseModel(PurchaseFamily family, double r, double alpha, double a, double b)
     implements Serializable {
 
   public PurchaseModel {
-    for (double parameter : new double[] {r, alpha, a, b}) {
+    if (family == PurchaseFamily.NBD && (a != 0 || b != 1)) {
+      throw new IllegalArgumentException("Under NBD nobody stops: a is 0 and b is 1.");
+    }
+    double[] positive =
+        family == PurchaseFamily.NBD ? new double[] {r, alpha} : new double[] {r, alpha, a, b};
+    for (double parameter : positive) {
       if (!(parameter > 0 && Double.isFinite(parameter))) {
         throw new IllegalArgumentException(
-            "A purchase model has four positive parameters, not " + parameter + ".");
+            "A purchase model has positive parameters, not " + parameter + ".");
       }
     }
+  }
+
+  /** The model in which nobody stops. */
+  public static PurchaseModel nbd(double r, double alpha) {
+    return new PurchaseModel(PurchaseFamily.NBD, r, alpha, 0, 1);
+  }
+
+  /** The model of a family with these parameters, in the order of their names. */
+  static PurchaseModel of(PurchaseFamily family, double... parameters) {
+    return family == PurchaseFamily.NBD
+        ? nbd(parameters[0], parameters[1])
+        : new PurchaseModel(family, parameters[0], parameters[1], parameters[2], parameters[3]);
   }
 
   /**
@@ -61,8 +79,8 @@ public record PurchaseModel(PurchaseFamily family, double r, double alpha, doubl
 
   /**
    * Whether the model has anything to say on whether a customer with so many repeat days is alive:
-   * it has not for one-time buyers under BG/NBD, where nobody may stop before the second purchase.
-   * What is published is null there.
+   * it has not for one-time buyers under BG/NBD, where nobody may stop before the second purchase,
+   * and for nobody under NBD. What is published is null there.
    */
   public boolean knowsWhetherAlive(int repeats) {
     return family.chances(repeats) > 0;

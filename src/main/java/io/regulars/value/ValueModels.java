@@ -32,7 +32,9 @@ public record ValueModels(
           List.of(
               Column.text("dimension", "all, or what value.split-by names."),
               Column.text("member", "Whose buyers: all, or a member of the dimension."),
-              Column.text("model", "bg_nbd or mbg_nbd (purchases), gamma_gamma (spend)."),
+              Column.text(
+                  "model",
+                  "bg_nbd, mbg_nbd or, where nobody stops, nbd (purchases); gamma_gamma (spend)."),
               Column.text("parameter", "The parameter; (none) where there is no model."),
               Column.number("value", "Its estimate by maximum likelihood, time in weeks."),
               Column.number("standard_error", "Of the estimate, by the delta method."),

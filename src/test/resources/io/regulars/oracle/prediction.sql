@@ -19,7 +19,7 @@ SELECT
   dimension, member, CASE model WHEN 'mbg_nbd' THEN 1 ELSE 0 END AS chances,
   max(value) FILTER (parameter = 'r') AS r, max(value) FILTER (parameter = 'alpha') AS alpha,
   max(value) FILTER (parameter = 'a') AS a, max(value) FILTER (parameter = 'b') AS b
-FROM published_model WHERE model <> 'gamma_gamma' AND status = 'fitted' GROUP BY ALL;
+FROM published_model WHERE model IN ('bg_nbd', 'mbg_nbd') AND status = 'fitted' GROUP BY ALL;
 
 CREATE TABLE spend_fit AS
 SELECT
@@ -181,7 +181,7 @@ WHERE (model <> 'gamma_gamma' AND (customers IS DISTINCT FROM coalesce(buyers, 0
 UNION ALL
 SELECT 'value_model has another status: ' || model FROM model
 WHERE (model <> 'gamma_gamma' AND CASE WHEN coalesce(buyers, 0) < 500 THEN status <> 'too_few_buyers' WHEN days < 180 THEN status <> 'too_short_a_time'
-    WHEN repeaters < 50 THEN status <> 'too_few_repeat_buyers' ELSE status NOT IN ('fitted', 'not_converged') END)
+    WHEN repeaters < 50 THEN status <> 'too_few_repeat_buyers' ELSE status NOT IN ('fitted', 'not_converged', 'no_finite_maximum') END)
   OR (model = 'gamma_gamma' AND CASE WHEN coalesce(spenders, 0) = 0 THEN status <> 'no_positive_spend'
     WHEN spenders < 50 THEN status <> 'too_few_repeat_buyers' ELSE status IN ('no_positive_spend', 'too_few_repeat_buyers', 'too_few_buyers', 'too_short_a_time') END)
 UNION ALL
