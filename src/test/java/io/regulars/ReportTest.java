@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.regulars.ShopAtWork.Answer;
+import io.regulars.lake.Lake;
+import io.regulars.lake.Release;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +80,31 @@ class ReportTest {
         .startsWith("There is no lake " + folder + "/lake that can be read.\n")
         .endsWith("Publish the tables with run first, or set lake to the folder where they are.");
     assertThat(folder.resolve("r.html")).doesNotExist();
+  }
+
+  @Test
+  void tablesOfAnotherReleaseHaveToBeMadeAnewFirst() {
+    ShopAtWork shop =
+        new ShopAtWork(folder)
+            .lines(
+                "order_id,customer_id,ordered_at,quantity,unit_price",
+                "A1,ada,2024-01-05 10:00:00,2,10.00");
+    assertThat(shop.run().exitCode()).isEqualTo(Regulars.DONE);
+    SparkSession spark = SharedSession.spark();
+    Lake lake = Lake.existing(spark, folder.resolve("lake").toString());
+    try (Release release = Release.begin(spark, lake, "of another release", "")) {
+      release.replace("rfm_segments", "", lake.read(spark, "rfm_segments").drop("customers"));
+      release.publish(LocalDate.of(2024, 1, 5), "", table -> true, Duration.ofDays(8));
+    }
+
+    Answer answer = shop.report("--out", folder.resolve("r.html").toString());
+
+    assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.said())
+        .isEqualTo(
+            "The table rfm_segments in the lake lacks the columns [customers].\n"
+                + "  Another release of Regulars published it: run this one for all tables, then"
+                + " report.");
   }
 
   private static JsonNode figures(String page) throws IOException {

@@ -12,6 +12,7 @@ import io.regulars.report.Extracts;
 import io.regulars.report.Figures;
 import io.regulars.report.Report;
 import io.regulars.report.ReportPage;
+import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import java.nio.charset.StandardCharsets;
 import java.sql.Date;
@@ -81,11 +82,25 @@ final class Reporting {
       Publication.Version version = published.tables().get(table.name());
       if (version != null && asked.contains(table.name())) {
         Dataset<Row> rows = lake.read(spark, table.name(), version.version());
+        requireColumns(table, rows);
         rows.createOrReplaceTempView(table.name());
         meanings.put(table.name(), meanings(rows));
       }
     }
     return meanings;
+  }
+
+  private static void requireColumns(TableSpec table, Dataset<Row> rows) {
+    List<String> missing =
+        table.columns().stream()
+            .map(Column::name)
+            .filter(name -> !List.of(rows.columns()).contains(name))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw UserError.inputRefused(
+          "The table " + table.name() + " in the lake lacks the columns " + missing + ".",
+          "Another release of Regulars published it: run this one for all tables, then report.");
+    }
   }
 
   private static Map<String, String> meanings(Dataset<Row> rows) {

@@ -113,7 +113,10 @@ public final class Worth {
     for (int refund = 0; refund < purchases.refunds(); refund++) {
       writer.number(purchases.refundDay(refund));
       writer.number(purchaseDay(purchases, refund));
-      writer.number(lost(purchases, refund));
+      writer.number(
+          terms.isGrossProfit()
+              ? purchases.refundLostProfit(refund)
+              : purchases.refundAmount(refund));
     }
     return writer.take();
   }
@@ -128,15 +131,6 @@ public final class Worth {
       purchase--;
     }
     return purchases.day(purchase);
-  }
-
-  /**
-   * What a refund takes from the value of its purchase date, in ticks. Of gross profit that is the
-   * amount less the cost of the goods that are sold again; costs of returned goods are not known
-   * here, so that it is the amount in both.
-   */
-  private static long lost(Purchases purchases, int refund) {
-    return purchases.refundAmount(refund);
   }
 
   private byte[] byDay(Purchases purchases, IntToLongFunction ticks) {

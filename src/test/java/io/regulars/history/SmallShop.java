@@ -104,13 +104,13 @@ public final class SmallShop {
     return this;
   }
 
-  public SmallShop historyStartsOn(String date) {
   /** Orders of these statuses do not count, for a reason of the shop's own. */
   public SmallShop notCounting(String reason, String... statuses) {
     notCounted.put(reason, List.of(statuses));
     return this;
   }
 
+  public SmallShop historyStartsOn(String date) {
     historyStartsOn = date;
     return this;
   }
@@ -127,13 +127,13 @@ public final class SmallShop {
     return this;
   }
 
-  /** Rows and chunks come in another order. */
   /** The same shop, whose returned goods are not sold again. */
   public SmallShop throwingReturnsAway() {
     restocked = false;
     return this;
   }
 
+  /** Rows and chunks come in another order. */
   public SmallShop shuffled(long seed) {
     shuffle = new Random(seed);
     return this;

@@ -407,7 +407,11 @@ class TraitsTest {
             .refunded(refund(2).on("2024-01-05"));
     Traits traits =
         new Traits(
-            day("2024-03-01"), new Discounts(0.30, 0.50, 2), SmallShop.SCALES, Worth.Terms.PLAIN);
+            day("2024-03-01"),
+            GIVEN,
+            new Discounts(0.30, 0.50, 2),
+            SmallShop.SCALES,
+            Worth.Terms.PLAIN);
     TraitRow row = new TraitRow(traits.allColumns());
     SmallShop.of(ada).forEach(reading -> traits.read(reading, row));
 

@@ -37,7 +37,8 @@ sold AS (
 given_back AS (
   SELECT customer_no, coalesce(
       (SELECT max(s.day) FROM sold s WHERE s.customer_no = f.customer_no AND s.day <= coalesce(f.order_day, f.day)),
-      (SELECT min(s.day) FROM sold s WHERE s.customer_no = f.customer_no)) AS day, sum(amount) / 10000 AS amount
+      (SELECT min(s.day) FROM sold s WHERE s.customer_no = f.customer_no)) AS day,
+    sum(CASE WHEN getvariable('is_gross_profit') THEN lost_profit ELSE amount END) / 10000 AS amount
   FROM refund f WHERE customer_no IS NOT NULL GROUP BY ALL),
 bought AS (
   SELECT s.customer_no, s.day, s.amount - coalesce(g.amount, 0) AS amount FROM sold s LEFT JOIN given_back g USING (customer_no, day)),
