@@ -4,8 +4,9 @@ import io.regulars.config.Settings.Feedback;
 import io.regulars.history.Answers.Survey;
 
 /**
- * The order that an answer is about: the one it names, else the owner's latest before it. From it
- * the answer has its channel and country.
+ * The order that an answer is about: the one it names, which need not count, else the owner's
+ * latest purchase before it. From it the answer has its channel, country, category and own
+ * dimensions.
  */
 final class AnswerAttribution {
   private static final Survey[] SURVEYS = Survey.values();
@@ -13,14 +14,20 @@ final class AnswerAttribution {
   private final EventTable answers;
   private final EventTable lines;
   private final OrderAssembly orders;
+  private final OrderBooking booking;
   private final HistoryRules rules;
   private int[] rows = new int[16];
 
   AnswerAttribution(
-      EventTable answers, EventTable lines, OrderAssembly orders, HistoryRules rules) {
+      EventTable answers,
+      EventTable lines,
+      OrderAssembly orders,
+      OrderBooking booking,
+      HistoryRules rules) {
     this.answers = answers;
     this.lines = lines;
     this.orders = orders;
+    this.booking = booking;
     this.rules = rules;
   }
 
@@ -65,19 +72,7 @@ final class AnswerAttribution {
 
   private void add(int row, CustomerHistory history) {
     int day = rules.calendar().dayOf(answers.number(Event.TIME, row));
-    int channel = Dictionary.NONE;
-    int country = history.country();
-    int named = orders.find(answers.code(Event.ORDER_ID, row));
     int next = purchasesUpTo(day, history.purchases());
-    if (named >= 0) {
-      int line = orders.earliestLine(named);
-      channel = lines.code(Event.CHANNEL, line);
-      int ofOrder = lines.code(Event.COUNTRY, line);
-      country = ofOrder == Dictionary.NONE ? country : ofOrder;
-    } else if (next > 0) {
-      channel = history.channel(next - 1);
-      country = history.country(next - 1);
-    }
     history
         .answers()
         .add(
@@ -85,11 +80,29 @@ final class AnswerAttribution {
             day,
             (int) answers.number(Event.SCORE, row),
             highest(row),
-            channel,
-            country,
             next == history.purchases().size()
                 ? Answers.NEVER
                 : history.purchases().day(next) - day);
+    int named = orders.find(answers.code(Event.ORDER_ID, row));
+    place(named < 0 && next > 0 ? orders.find(history.orderCode(next - 1)) : named, history);
+  }
+
+  /**
+   * Gives the answer added last what it has of its order.
+   *
+   * @param order negative for none
+   */
+  private void place(int order, CustomerHistory history) {
+    int line = order < 0 ? -1 : orders.earliestLine(order);
+    int country = line < 0 ? Dictionary.NONE : lines.code(Event.COUNTRY, line);
+    Answers placed = history.answers();
+    placed.place(
+        line < 0 ? Dictionary.NONE : lines.code(Event.CHANNEL, line),
+        country == Dictionary.NONE ? history.country() : country,
+        order < 0 ? Dictionary.NONE : booking.topCategory(orders, order));
+    for (int own = 0; own < history.dimensions(); own++) {
+      placed.place(own, history.dimension(own, lines, line));
+    }
   }
 
   /** How many purchases there were up to the end of a day. */

@@ -25,28 +25,56 @@ public final class Answers {
   private int[] highest = new int[4];
   private int[] channel = new int[4];
   private int[] country = new int[4];
+  private int[] category = new int[4];
+  private final int[][] dimension;
   private int[] daysToNextOrder = new int[4];
+
+  /**
+   * @param dimensions how many own dimensions there are
+   */
+  public Answers(int dimensions) {
+    dimension = new int[dimensions][4];
+  }
 
   void clear() {
     size = 0;
   }
 
-  void add(int asked, int onDay, int given, int best, int inChannel, int inCountry, int waited) {
+  /** Adds an answer that is not about any order so far. */
+  void add(int asked, int onDay, int given, int best, int waited) {
     survey = Growing.room(survey, size);
     day = Growing.room(day, size);
     score = Growing.room(score, size);
     highest = Growing.room(highest, size);
     channel = Growing.room(channel, size);
     country = Growing.room(country, size);
+    category = Growing.room(category, size);
+    for (int i = 0; i < dimension.length; i++) {
+      dimension[i] = Growing.room(dimension[i], size);
+      dimension[i][size] = Dictionary.NONE;
+    }
     daysToNextOrder = Growing.room(daysToNextOrder, size);
     survey[size] = asked;
     day[size] = onDay;
     score[size] = given;
     highest[size] = best;
-    channel[size] = inChannel;
-    country[size] = inCountry;
+    channel[size] = Dictionary.NONE;
+    country[size] = Dictionary.NONE;
+    category[size] = Dictionary.NONE;
     daysToNextOrder[size] = waited;
     size++;
+  }
+
+  /** The answer added last is of this channel, country and category. */
+  void place(int inChannel, int inCountry, int inCategory) {
+    channel[size - 1] = inChannel;
+    country[size - 1] = inCountry;
+    category[size - 1] = inCategory;
+  }
+
+  /** The answer added last is of this member of an own dimension. */
+  void place(int inDimension, int member) {
+    dimension[inDimension][size - 1] = member;
   }
 
   public int size() {
@@ -81,12 +109,22 @@ public final class Answers {
     return country[answer];
   }
 
+  /** The category with the most order value of that order, ties by name. */
+  public int category(int answer) {
+    return category[answer];
+  }
+
+  /** The member of an own dimension: that order's, or the customer's where customers carry it. */
+  public int dimension(int own, int answer) {
+    return dimension[own][answer];
+  }
+
   /** Days from the answer to the next day with a purchase; {@link #NEVER} if there is none. */
   public int daysToNextOrder(int answer) {
     return daysToNextOrder[answer];
   }
 
-  /** Writes down everything but channel and country. */
+  /** Writes down everything but what the answer has of its order. */
   public void pack(Packed.Writer out) {
     for (int answer = 0; answer < size; answer++) {
       out.count(survey[answer]);
@@ -109,7 +147,7 @@ public final class Answers {
       int onDay = (int) in.number();
       int given = (int) in.number();
       int best = (int) in.number();
-      add(asked, onDay, given, best, Dictionary.NONE, Dictionary.NONE, (int) in.number());
+      add(asked, onDay, given, best, (int) in.number());
     }
   }
 }

@@ -18,7 +18,7 @@ public final class CustomerHistory {
 
   private final Lines lines = new Lines();
   private final Purchases purchases = new Purchases();
-  private final Answers answers = new Answers();
+  private final Answers answers;
   private final Subscriptions subscriptions = new Subscriptions();
   private final Leads leads = new Leads();
   private final Snapshots snapshots;
@@ -55,6 +55,7 @@ public final class CustomerHistory {
   CustomerHistory(Names names, List<Boolean> orderDimensions, int snapshotDays) {
     this.names = names;
     snapshots = new Snapshots(snapshotDays);
+    answers = new Answers(orderDimensions.size());
     this.orderDimensions = new boolean[orderDimensions.size()];
     for (int i = 0; i < this.orderDimensions.length; i++) {
       this.orderDimensions[i] = orderDimensions.get(i);
@@ -313,6 +314,23 @@ public final class CustomerHistory {
     return orderDimensions[dimension]
         ? bought.dimension[dimension][order]
         : ownDimensions[dimension];
+  }
+
+  /**
+   * The member of an own dimension that any order belongs to, whether it counts or not.
+   *
+   * @param firstLine the order's first line, negative for no order
+   */
+  int dimension(int dimension, EventTable events, int firstLine) {
+    if (!orderDimensions[dimension]) {
+      return ownDimensions[dimension];
+    }
+    return firstLine < 0 ? Dictionary.NONE : events.code(Event.TEXTS + dimension, firstLine);
+  }
+
+  /** How many own dimensions there are. */
+  int dimensions() {
+    return orderDimensions.length;
   }
 
   /** The customer's country, else the first order's. */

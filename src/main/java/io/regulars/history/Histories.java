@@ -73,7 +73,7 @@ public final class Histories {
     earliestLines = new EarliestLines(lines, names, orders, lineSequence);
     attribution = new RefundAttribution(lines, refunds, orders, earliestLines, rules.restocked());
     snapshots = new SnapshotTaking(lines, refunds, orders, booking, rules);
-    answerAttribution = new AnswerAttribution(answers, lines, orders, rules);
+    answerAttribution = new AnswerAttribution(answers, lines, orders, booking, rules);
     conversion = new LeadConversion(leads, rules);
     spend = new MarketingSpend(spends, rules.asOf(), scopes);
     history = new CustomerHistory(names, rules.orderDimensions(), rules.snapshotDays().size());

@@ -15,6 +15,7 @@ final class OrderBooking {
   private final StatusReasons statuses;
   private final DiscountAllocation allocation;
   private final ScopeCounts scopes;
+  private final ValueByCategory byCategory;
 
   /** Rows of positive quantity of the order being booked. */
   private int[] sold = new int[16];
@@ -30,6 +31,7 @@ final class OrderBooking {
     calendar = rules.calendar();
     statuses = new StatusReasons(names.of(Event.STATUS), rules.statuses());
     allocation = new DiscountAllocation(lines, lineSequence, rules.minorUnit());
+    byCategory = new ValueByCategory(names.categories());
   }
 
   /** Adds an order to a history, as what it is. */
@@ -68,6 +70,26 @@ final class OrderBooking {
     }
     long net = net(count);
     return net - discount(earliest, net);
+  }
+
+  /**
+   * The category that most of an order's value is of, ties by name, whether the order counts or
+   * not; {@link Dictionary#NONE} where no line of positive quantity has one.
+   */
+  int topCategory(OrderAssembly orders, int order) {
+    int count = takeSold(orders, order, Long.MAX_VALUE);
+    long net = net(count);
+    long discount = discount(orders.earliestLine(order), net);
+    if (discount > 0) {
+      allocation.allocate(sold, count, net, discount);
+    }
+    byCategory.clear();
+    for (int i = 0; i < count; i++) {
+      long share = discount > 0 ? allocation.share(i) : 0;
+      byCategory.add(
+          lines.code(Event.CATEGORY, sold[i]), lines.number(Event.AMOUNT, sold[i]) - share);
+    }
+    return byCategory.top();
   }
 
   private int takeSold(OrderAssembly orders, int order, long end) {

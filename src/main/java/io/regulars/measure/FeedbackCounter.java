@@ -25,19 +25,25 @@ public final class FeedbackCounter {
   private final Periods periods;
   private final List<Grain> grains;
   private final Feedback feedback;
+  private final int ownDimensions;
   private final Map<Long, Integer> laterAnswers = new HashMap<>();
   private int[] next = new int[4];
 
-  public FeedbackCounter(Counts counts, Periods periods, List<Grain> grains, Feedback feedback) {
+  /**
+   * @param ownDimensions how many own dimensions the histories have
+   */
+  public FeedbackCounter(
+      Counts counts, Periods periods, List<Grain> grains, Feedback feedback, int ownDimensions) {
     this.counts = counts;
     this.kpi = counts.of(Counts.Table.KPI);
     this.effort = counts.of(Counts.Table.CES_SCORES);
     this.periods = periods;
     this.grains = List.copyOf(grains);
     this.feedback = feedback;
+    this.ownDimensions = ownDimensions;
   }
 
-  /** Counts the answers of one history for everyone, by channel and by country. */
+  /** Counts the answers of one history for everyone and by what they have of their orders. */
   public void count(CustomerHistory history) {
     Answers answers = history.answers();
     if (answers.size() == 0) {
@@ -48,21 +54,26 @@ public final class FeedbackCounter {
     }
     boolean one = history.isIdentified();
     boolean buyer = history.isBuyer();
-    count(answers, one, buyer, BuiltIn.ALL, answer -> Dimension.EVERYONE);
-    count(answers, one, buyer, BuiltIn.CHANNEL, answers::channel);
-    count(answers, one, buyer, BuiltIn.COUNTRY, answers::country);
+    count(answers, one, buyer, BuiltIn.ALL.code(), answer -> Dimension.EVERYONE);
+    count(answers, one, buyer, BuiltIn.CHANNEL.code(), answers::channel);
+    count(answers, one, buyer, BuiltIn.COUNTRY.code(), answers::country);
+    count(answers, one, buyer, BuiltIn.CATEGORY.code(), answers::category);
+    for (int i = 0; i < ownDimensions; i++) {
+      int own = i;
+      count(answers, one, buyer, Dimension.own(own), answer -> answers.dimension(own, answer));
+    }
   }
 
   /** Counts the answers of a buyer for its segment, a number. */
   public void countSegment(Answers answers, int segment) {
-    count(answers, true, true, BuiltIn.SEGMENT, answer -> segment);
+    count(answers, true, true, BuiltIn.SEGMENT.code(), answer -> segment);
   }
 
   private void count(
       Answers answers,
       boolean ofOneCustomer,
       boolean ofBuyer,
-      BuiltIn dimension,
+      int dimension,
       IntUnaryOperator member) {
     findNext(answers, ofOneCustomer, member);
     for (Grain grain : grains) {
@@ -71,7 +82,7 @@ public final class FeedbackCounter {
         boolean isLatest =
             next[answer] == NONE || periods.of(grain, answers.day(next[answer])) != period;
         if (isLatest) {
-          long key = Key.of(member.applyAsInt(answer), dimension.code(), grain, period);
+          long key = Key.of(member.applyAsInt(answer), dimension, grain, period);
           countAnswer(key, answers, answer, ofBuyer);
         }
       }

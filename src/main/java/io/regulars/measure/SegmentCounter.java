@@ -20,7 +20,7 @@ public final class SegmentCounter {
    */
   public SegmentCounter(
       Periods periods, List<Grain> grains, Feedback scales, List<String> segments) {
-    feedback = new FeedbackCounter(counts, periods, grains, scales);
+    feedback = new FeedbackCounter(counts, periods, grains, scales, 0);
     this.segments = List.copyOf(segments);
   }
 

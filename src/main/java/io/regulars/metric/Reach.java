@@ -5,6 +5,7 @@ import io.regulars.measure.AcquisitionCounter;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,10 +28,10 @@ public enum Reach {
   SPEND_OF_SHOP(List.of(Input.MARKETING_SPEND), List.of(BuiltIn.ALL)),
   /** People who may become customers. */
   LEADS(List.of(Input.LEADS), AcquisitionCounter.DIMENSIONS),
-  /** What customers say. */
+  /** What customers say, by these dimensions and by the shop's own. */
   FEEDBACK(
       List.of(Input.SURVEYS),
-      List.of(BuiltIn.ALL, BuiltIn.CHANNEL, BuiltIn.COUNTRY, BuiltIn.SEGMENT)),
+      List.of(BuiltIn.ALL, BuiltIn.CHANNEL, BuiltIn.COUNTRY, BuiltIn.CATEGORY, BuiltIn.SEGMENT)),
   /** Recurring revenue. */
   SUBSCRIPTIONS(List.of(Input.SUBSCRIPTIONS), List.of(BuiltIn.ALL));
 
@@ -62,6 +63,12 @@ public enum Reach {
       refundDimensions = new HashSet<>(refundDimensions);
     }
 
+    /** Whether a dimension is one of the shop's own. */
+    boolean isOwn(String dimension) {
+      return dimensions.contains(dimension)
+          && Arrays.stream(BuiltIn.values()).noneMatch(builtIn -> is(builtIn, dimension));
+    }
+
     /** Whether refunds are given, and have a member of a dimension. */
     boolean knowsRefunds(String dimension) {
       return inputs.contains(Input.REFUNDS) && refundDimensions.contains(dimension);
@@ -82,6 +89,9 @@ public enum Reach {
           given.inputs().contains(Input.REFUNDS) && given.dimensions().contains(dimension);
       case YEARS ->
           given.dimensions().contains(dimension) && (grain == Grain.YEAR || grain == Grain.ALL);
+      case FEEDBACK ->
+          hasInputAndDimension(dimension, given)
+              || given.inputs().contains(Input.SURVEYS) && given.isOwn(dimension);
       case SPEND_BY_PERIOD -> grain != Grain.ALL && hasInputAndDimension(dimension, given);
       default -> hasInputAndDimension(dimension, given);
     };

@@ -124,7 +124,7 @@ final class Fold
               counts, plan.periods(), plan.kpis().grains(), plan.cohorts().grains());
       feedback =
           new FeedbackCounter(
-              counts, plan.periods(), plan.kpis().grains(), plan.rules().feedback());
+              counts, plan.periods(), plan.kpis().grains(), plan.rules().feedback(), own);
       subscriptions = new SubscriptionCounter(counts, plan.periods(), plan.kpis().grains());
       memberships = new Memberships(histories.names(), plan.cohorts().dimensions(), own);
     }

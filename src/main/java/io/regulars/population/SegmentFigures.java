@@ -12,7 +12,7 @@ public final class SegmentFigures {
   private final Population population;
   private final SegmentMap map;
   private final SegmentCounter counter;
-  private final Answers answers = new Answers();
+  private final Answers answers = new Answers(0);
 
   public SegmentFigures(Population population, SegmentMap map, SegmentCounter counter) {
     this.population = population;

@@ -19,6 +19,7 @@ public final class Customer {
   private String registered;
   private String gender;
   private Integer birthYear;
+  private String member;
 
   private Customer(String name, boolean identified) {
     this.name = name;
@@ -144,6 +145,12 @@ public final class Customer {
     return this;
   }
 
+  /** The member of the shop's own dimension of customers. */
+  public Customer member(String ofCustomer) {
+    member = ofCustomer;
+    return this;
+  }
+
   public String name() {
     return name;
   }
@@ -160,7 +167,7 @@ public final class Customer {
             Stream.concat(
                 refunds.stream().map(refund -> refund.row(id, zone)),
                 others.stream().map(other -> other.apply(zone).text(Event.CUSTOMER_ID, id))));
-    return Stream.of(country, acquisitionChannel, registered, gender, birthYear)
+    return Stream.of(country, acquisitionChannel, registered, gender, birthYear, member)
             .allMatch(Objects::isNull)
         ? events
         : Stream.concat(events, Stream.of(row(zone)));
@@ -173,6 +180,7 @@ public final class Customer {
         .text(Event.COUNTRY, country)
         .text(Event.GENDER, gender)
         .number(Event.BIRTH_YEAR, birthYear == null ? Event.UNKNOWN : birthYear)
+        .text(Event.TEXTS + 1, member)
         .at(registered, zone);
   }
 }

@@ -11,7 +11,10 @@ import java.util.Arrays;
 /** One row of an input as the feed puts it into a chunk; what is not set is not known. */
 final class EventRow {
   private final Event.Kind kind;
-  private final byte[][] texts = new byte[Event.TEXTS][];
+
+  /** Room for two own dimensions. */
+  private final byte[][] texts = new byte[Event.TEXTS + 2][];
+
   private final long[] numbers = new long[Event.NUMBERS];
 
   EventRow(Event.Kind kind) {
@@ -46,9 +49,9 @@ final class EventRow {
     return when == null ? Event.UNKNOWN : micros(when, zone);
   }
 
-  /** Puts the row into a chunk; true when that is full. */
-  boolean into(Chunk chunk) {
-    for (int column = 0; column < texts.length; column++) {
+  /** Puts the row into a chunk of so many own dimensions; true when that is full. */
+  boolean into(Chunk chunk, int dimensions) {
+    for (int column = 0; column < Event.TEXTS + dimensions; column++) {
       chunk.text(column, texts[column]);
     }
     for (int column = 0; column < numbers.length; column++) {

@@ -12,6 +12,7 @@ public final class Order {
   private String country;
   private String status;
   private String campaign;
+  private String member;
   private Double discount;
   private List<Line> lines = List.of(Line.line("thing"));
 
@@ -49,6 +50,12 @@ public final class Order {
     return this;
   }
 
+  /** The member of the shop's own dimension of orders. */
+  public Order member(String name) {
+    member = name;
+    return this;
+  }
+
   /** A discount on the whole order. */
   public Order discount(double amount) {
     discount = amount;
@@ -74,6 +81,7 @@ public final class Order {
         .text(Event.COUNTRY, country)
         .text(Event.STATUS, status)
         .text(Event.CAMPAIGN, campaign)
+        .text(Event.TEXTS, member)
         .at(when, zone);
     return discount == null ? row : row.number(Event.ORDER_DISCOUNT, EventRow.ticks(discount));
   }

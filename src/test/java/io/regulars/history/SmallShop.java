@@ -37,6 +37,7 @@ public final class SmallShop {
   private final Map<String, List<String>> notCounted =
       new HashMap<>(Map.of("cancelled", List.of("cancelled", "void"), "test", List.of("test")));
   private final List<EventRow> spends = new ArrayList<>();
+  private List<Boolean> orderDimensions = List.of();
   private boolean conversionsAreTold;
   private ZoneId zone = ZoneId.of("UTC");
   private String asOf;
@@ -104,6 +105,17 @@ public final class SmallShop {
     return this;
   }
 
+  /** An own dimension of orders, then one of customers. */
+  public SmallShop withOwnDimensions() {
+    orderDimensions = List.of(true, false);
+    return this;
+  }
+
+  /** How many own dimensions there are. */
+  public int ownDimensions() {
+    return orderDimensions.size();
+  }
+
   /** Orders of these statuses do not count, for a reason of the shop's own. */
   public SmallShop notCounting(String reason, String... statuses) {
     notCounted.put(reason, List.of(statuses));
@@ -151,7 +163,7 @@ public final class SmallShop {
         asOf(),
         new Reason.Statuses(accepted, notCounted),
         historyStartsOn == null ? Integer.MIN_VALUE : day(historyStartsOn),
-        List.of(),
+        orderDimensions,
         SCALES,
         conversionsAreTold,
         Money.minorUnit("EUR"),
@@ -259,8 +271,10 @@ public final class SmallShop {
     Map<Event.Kind, Chunk> filling = new EnumMap<>(Event.Kind.class);
     List<byte[]> chunks = new ArrayList<>();
     for (EventRow row : rows) {
-      Chunk chunk = filling.computeIfAbsent(row.kind(), kind -> new Chunk(kind, 0, chunkRows));
-      if (row.into(chunk)) {
+      Chunk chunk =
+          filling.computeIfAbsent(
+              row.kind(), kind -> new Chunk(kind, orderDimensions.size(), chunkRows));
+      if (row.into(chunk, orderDimensions.size())) {
         chunks.add(chunk.take(writer));
       }
     }

@@ -14,6 +14,8 @@ import java.util.List;
 final class Counted {
   private static final List<Grain> GRAINS = List.of(Grain.MONTH, Grain.YEAR, Grain.ALL);
 
+  private static final List<String> OWN_DIMENSIONS = List.of("of_order", "of_customer");
+
   private final SmallShop shop;
   private final List<KpiSeries> series;
 
@@ -28,11 +30,11 @@ final class Counted {
         new KpiSplits(
             new KpiCounter(counts, shop.periods(), GRAINS),
             List.of(BuiltIn.ALL, BuiltIn.CHANNEL),
-            0);
+            shop.ownDimensions());
     AcquisitionCounter acquisition =
         new AcquisitionCounter(counts, shop.periods(), GRAINS, List.of(Grain.MONTH));
     FeedbackCounter feedback =
-        new FeedbackCounter(counts, shop.periods(), GRAINS, SmallShop.SCALES);
+        new FeedbackCounter(counts, shop.periods(), GRAINS, SmallShop.SCALES, shop.ownDimensions());
     SubscriptionCounter subscriptions = new SubscriptionCounter(counts, shop.periods(), GRAINS);
     Histories histories =
         shop.forEach(
@@ -53,7 +55,7 @@ final class Counted {
     met.gather(counts.scatter(Dimension.members(histories.names()), 1)[0]);
     met.settle();
     return new Counted(
-        shop, KpiSeries.of(met, shop.periods(), Dimension.labels(List.of())).toList());
+        shop, KpiSeries.of(met, shop.periods(), Dimension.labels(OWN_DIMENSIONS)).toList());
   }
 
   /** Whether a member of a dimension has any figures. */

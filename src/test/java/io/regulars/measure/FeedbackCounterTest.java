@@ -3,7 +3,9 @@ package io.regulars.measure;
 import static io.regulars.history.Answers.Survey.CES;
 import static io.regulars.history.Answers.Survey.CSAT;
 import static io.regulars.history.Answers.Survey.NPS;
+import static io.regulars.history.Line.line;
 import static io.regulars.history.Order.order;
+import static io.regulars.measure.Measure.CSAT_RESPONDENTS;
 import static io.regulars.measure.Measure.DETRACTORS;
 import static io.regulars.measure.Measure.NPS_RESPONDENTS;
 import static io.regulars.measure.Measure.PROMOTERS;
@@ -85,6 +87,74 @@ class FeedbackCounterTest {
     assertThat(shop.sum(PROMOTERS, "month", "2024-01-01", "channel", "web")).isEqualTo(1);
     assertThat(shop.sum(DETRACTORS, "month", "2024-02-01", "channel", "store")).isEqualTo(1);
     assertThat(shop.sum(PROMOTERS, "month", "2024-01-01", "channel", "(unknown)")).isEqualTo(1);
+  }
+
+  @Test
+  void anAnswerBelongsToTheCategoryThatMostOfItsOrderIsOf() {
+    // Of o1 books bring 6 + 6 = 12, toys 10; its discount of 11 leaves 6 and 5. Of o2 both bring 5:
+    // books come first by name. o3 is cancelled and rated all the same. o4 has no category.
+    Counted shop =
+        counted(
+            Customer.named("ada")
+                .bought(
+                    order("o1")
+                        .on("2024-01-01")
+                        .discount(11)
+                        .of(
+                            line("a").category("toys").paid(10),
+                            line("b").category("books").paid(6),
+                            line("c").category("books").paid(6),
+                            line("d").category("games").paid(99).units(0)))
+                .bought(
+                    order("o2")
+                        .on("2024-01-02")
+                        .of(
+                            line("a").category("toys").paid(5),
+                            line("b").category("books").paid(5)))
+                .bought(
+                    order("o3")
+                        .on("2024-01-03")
+                        .status("cancelled")
+                        .of(line("e").category("games").paid(1)))
+                .bought(order("o4").on("2024-01-04").of(line("f").paid(1)))
+                .answeredAbout("o1", NPS, "2024-01-20", 9)
+                .answeredAbout("o2", CSAT, "2024-01-20", 5)
+                .answeredAbout("o3", NPS, "2024-01-21", 0)
+                .answered(CSAT, "2024-01-22", 5),
+            Customer.named("bob").answered(NPS, "2024-01-20", 9));
+
+    String day = "2024-01-01";
+    assertThat(shop.sum(PROMOTERS, "month", day, "category", "books")).isEqualTo(1);
+    assertThat(shop.sum(SATISFIED_RESPONDENTS, "month", day, "category", "books")).isEqualTo(1);
+    assertThat(shop.sum(DETRACTORS, "month", day, "category", "games")).isEqualTo(1);
+    assertThat(shop.sum(SATISFIED_RESPONDENTS, "month", day, "category", "(unknown)")).isEqualTo(1);
+    assertThat(shop.sum(PROMOTERS, "month", day, "category", "(unknown)")).isEqualTo(1);
+    assertThat(shop.tells("category", "toys")).isFalse();
+  }
+
+  @Test
+  void anAnswerBelongsToTheOwnDimensionsOfItsOrderAndItsCustomer() {
+    // o2 is known without lines. bob bought nothing: of orders he has no member, as a customer one.
+    Counted shop =
+        Counted.of(
+            SmallShop.of(
+                    Customer.named("ada")
+                        .member("gold")
+                        .bought(order("o1").on("2024-01-01").member("gift"))
+                        .bought(order("o2").on("2024-01-10").member("sample").of())
+                        .answered(NPS, "2024-01-20", 9)
+                        .answeredAbout("o2", CSAT, "2024-01-20", 1),
+                    Customer.named("bob").member("basic").answered(NPS, "2024-01-20", 0))
+                .withOwnDimensions()
+                .asOf("2024-04-30"));
+
+    String day = "2024-01-01";
+    assertThat(shop.sum(PROMOTERS, "month", day, "of_order", "gift")).isEqualTo(1);
+    assertThat(shop.sum(CSAT_RESPONDENTS, "month", day, "of_order", "sample")).isEqualTo(1);
+    assertThat(shop.sum(DETRACTORS, "month", day, "of_order", "(unknown)")).isEqualTo(1);
+    assertThat(shop.sum(PROMOTERS, "month", day, "of_customer", "gold")).isEqualTo(1);
+    assertThat(shop.sum(CSAT_RESPONDENTS, "month", day, "of_customer", "gold")).isEqualTo(1);
+    assertThat(shop.sum(DETRACTORS, "month", day, "of_customer", "basic")).isEqualTo(1);
   }
 
   @Test

@@ -446,7 +446,10 @@ class FeedbackOpinionTest {
                 """)
             .answer();
 
-    assertThat(opinion.rows("kpi", "grain = 'all' AND metric = 'csat' AND dimension <> 'segment'"))
+    assertThat(
+            opinion.rows(
+                "kpi",
+                "grain = 'all' AND metric = 'csat' AND dimension IN ('all', 'channel', 'country')"))
         .extracting(
             row -> row.get("member"), row -> row.get("numerator"), row -> row.get("denominator"))
         .containsExactlyInAnyOrder(
@@ -458,5 +461,41 @@ class FeedbackOpinionTest {
     assertThat(opinion.query("SELECT customer_id FROM answer JOIN person USING (customer_no)"))
         .extracting(row -> row.get("customer_id"))
         .containsExactlyInAnyOrder("ada", "bo");
+  }
+
+  @Test
+  void answersAreSplitByTheCategoryThatMostOfTheOrderIsOfAndByOwnDimensions() {
+    // o1: books bring 12, toys 10. o2: both bring 5, and books come first by name. o3 does not
+    // count. b has no order.
+    shop(
+        Question.usual().asOf("2024-01-31"),
+        """
+        order_id | customer_id | ordered_at | status    | category | quantity | unit_price | dimension_kind
+        o1       | ada         | 2024-01-01 |           | toys     | 1        | 10         | gift
+        o1       | ada         | 2024-01-01 |           | books    | 2        | 6          | gift
+        o2       | bo          | 2024-01-02 |           | toys     | 1        | 5          |
+        o2       | bo          | 2024-01-02 |           | books    | 1        | 5          |
+        o3       | bo          | 2024-01-03 | cancelled | games    | 1        | 1          | sample
+        """,
+        """
+        survey | responded_at | score | customer_id | order_id
+        csat   | 2024-01-10   | 5     |             | o1
+        csat   | 2024-01-10   | 1     |             | o2
+        csat   | 2024-01-11   | 4     |             | o3
+        csat   | 2024-01-11   | 2     | b           |
+        """);
+
+    assertThat(
+            opinion.rows(
+                "kpi", "grain = 'month' AND metric = 'csat' AND dimension IN ('category', 'kind')"))
+        .extracting("dimension", "member", "numerator", "denominator")
+        .containsExactlyInAnyOrder(
+            tuple("category", "books", 1.0, 2.0),
+            tuple("category", "toys", 0.0, 0.0),
+            tuple("category", "games", 1.0, 1.0),
+            tuple("category", "(unknown)", 0.0, 1.0),
+            tuple("kind", "gift", 1.0, 1.0),
+            tuple("kind", "sample", 1.0, 1.0),
+            tuple("kind", "(unknown)", 0.0, 2.0));
   }
 }

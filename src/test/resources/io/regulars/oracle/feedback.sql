@@ -22,6 +22,10 @@ SELECT 'channel', member_name(channel), lateness, day FROM answer_with_next_orde
 UNION ALL
 SELECT 'country', member_name(country), lateness, day FROM answer_with_next_order
 UNION ALL
+SELECT 'category', member_name(category), lateness, day FROM answer_with_next_order
+UNION ALL
+SELECT dimension, member_name(dimensions[position]), lateness, day FROM answer_with_next_order, own_dimension
+UNION ALL
 SELECT 'segment', segment, lateness, day FROM answer_with_next_order WHERE segment IS NOT NULL;
 
 -- Numbers for what is asked of whom, to group by one small column.

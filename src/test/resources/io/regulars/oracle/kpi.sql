@@ -202,7 +202,9 @@ WITH facts AS (
     k.grain, k.member_no, k.period_no, f.ces, f.ces_stddev,
     coalesce(COLUMNS(f.* EXCLUDE (grain, dimension, member, period_no, ces, ces_stddev)), 0)
   FROM kpi_published k LEFT JOIN feedback_in_period f USING (grain, dimension, member, period_no)
-  WHERE getvariable('has_surveys') AND k.dimension IN ('all', 'channel', 'country', 'segment')),
+  WHERE getvariable('has_surveys') AND (
+    k.dimension IN ('all', 'channel', 'country', 'category', 'segment')
+    OR k.dimension IN (SELECT dimension FROM own_dimension))),
 scored AS (
   SELECT
     *, ratio(promoters - detractors, nps_respondents) AS score,

@@ -267,14 +267,20 @@ owned AS (
 last_order_of_day AS (SELECT customer_no, day, max(order_no) AS order_no FROM purchase WHERE customer_no IS NOT NULL GROUP BY ALL),
 ordered AS (
   SELECT o.*, coalesce(o.named_order_no, l.order_no) AS order_no
-  FROM owned o ASOF LEFT JOIN last_order_of_day l ON l.customer_no = o.customer_no AND l.day <= o.day)
+  FROM owned o ASOF LEFT JOIN last_order_of_day l ON l.customer_no = o.customer_no AND l.day <= o.day),
+-- the category that most of an order's value is of, whether the order counts or not
+order_category AS (
+  SELECT order_no, category FROM positive_line WHERE category IS NOT NULL GROUP BY order_no, category
+  QUALIFY row_number() OVER (PARTITION BY order_no ORDER BY sum(net) DESC, category) = 1)
 SELECT
   a.answer_no, a.survey, a.responded_at, a.day, a.customer_no, o.channel, coalesce(o.country, c.country) AS country,
+  k.category, o.dimensions,
   a.score, a.scale, a.scale - a.lowest + 1 AS options,
   coalesce((a.score - a.lowest) * (a.highest - a.lowest) >= (a.good_from - a.lowest) * (a.scale - a.lowest), false) AS is_good,
   coalesce((a.score - a.lowest) * (a.highest - a.lowest) <= (a.bad_to - a.lowest) * (a.scale - a.lowest), false) AS is_bad
 FROM ordered a
 LEFT JOIN shop_order o USING (order_no)
+LEFT JOIN order_category k USING (order_no)
 LEFT JOIN customer_card c ON c.customer_no = a.customer_no;
 
 -- What was spent to be seen; who might become a customer; who pays by the month. Up to as_of, in the shop's currency.
