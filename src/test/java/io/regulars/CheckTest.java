@@ -57,6 +57,38 @@ class CheckTest {
   }
 
   @Test
+  void theGapsBetweenPurchasesSuggestAnActivityWindow() {
+    // Ten customers, gaps of 10 and 20 days each. A voided order lies in the middle of the second.
+    List<String> lines = new ArrayList<>();
+    lines.add("order_id,customer_id,ordered_at,quantity,unit_price,status");
+    for (int customer = 0; customer < 10; customer++) {
+      for (String day : List.of("01", "11", "21", "31")) {
+        lines.add(
+            "%d-%s,c%d,2024-01-%s 10:00:00,1,5,%s"
+                .formatted(customer, day, customer, day, day.equals("21") ? "Void" : "paid"));
+      }
+    }
+
+    Answer answer =
+        new ShopAtWork(folder)
+            .lines(lines.toArray(new String[0]))
+            .with("sources.order-lines.columns.status = status")
+            .check("--without-profile");
+
+    assertThat(answer.exitCode()).as(answer.said()).isEqualTo(Regulars.DONE);
+    assertThat(answer.out())
+        .endsWith(
+            """
+
+            Suggestions
+              activity.window is 90 days; 90 % of the gaps between purchase days of a customer end \
+            within 20 days, open gaps counted: about that is the window that the data suggests.
+
+            A run would take these inputs.
+            """);
+  }
+
+  @Test
   void whereNothingCanBeUsedTheFilesAreShownAllTheSame() {
     Answer answer =
         new ShopAtWork(folder).lines("order_id,customer_id,ordered_at,quantity,unit_price").check();

@@ -275,6 +275,9 @@ class RegularsTest {
             input          rows  rejected
             order-lines  98,311         0
 
+            Suggestions
+              activity.window is 90 days; the data suggests 158.
+
             A run would take these inputs.
             """);
     assertThat(engine.profiled).isTrue();

@@ -66,6 +66,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
     inputs.print(out);
     RunSummary.print(out, "Findings", outcome.findings());
+    RunSummary.print(out, "Suggestions", outcome.suggestions());
     out.println();
     out.println(
         outcome.refused()

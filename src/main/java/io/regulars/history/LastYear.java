@@ -7,8 +7,10 @@ package io.regulars.history;
  * @param net their order value, in ticks
  * @param wasActive whether a purchase kept the customer active on the day before them
  * @param hasLapsed whether the customer was active then and is no longer
+ * @param wasLapsed whether the customer had bought by then and was no longer active
  */
-public record LastYear(int orders, long net, boolean wasActive, boolean hasLapsed) {
+public record LastYear(
+    int orders, long net, boolean wasActive, boolean hasLapsed, boolean wasLapsed) {
   private static final int DAYS = 365;
 
   /**
@@ -29,6 +31,7 @@ public record LastYear(int orders, long net, boolean wasActive, boolean hasLapse
         purchases.size() - first,
         net,
         wasActive,
-        wasActive && asOf - purchases.lastDay() >= window);
+        wasActive && asOf - purchases.lastDay() >= window,
+        first > 0 && !wasActive);
   }
 }

@@ -25,6 +25,8 @@ public final class Counts implements Serializable {
     KPI(Measure.values().length + 1, Meeting.SERIES),
     /** Gaps that end in a period [days of the gap]. */
     GAPS(1, Meeting.SERIES),
+    /** Gaps that are still open at as_of, of grain all [days since the last purchase]. */
+    OPEN_GAPS(1, Meeting.SERIES),
     /** Days in the gaps of customers and customers, by period [the customer's gaps in it]. */
     GAP_DAYS_BY_COUNT(2, Meeting.SERIES),
     /** Respondents by what they said of the effort, per period [scale and score]. */

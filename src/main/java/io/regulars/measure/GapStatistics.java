@@ -2,15 +2,31 @@ package io.regulars.measure;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
-/** Medians and means of the gaps that end in a period. */
+/** Medians and means of the gaps that end in a period; of life to date, of open gaps too. */
 final class GapStatistics implements PeriodStatistics {
   private final Map<Long, Double> medians = new HashMap<>();
   private final Map<Long, Double> meansOfMeans = new HashMap<>();
+  private final Map<Long, GapCurve> curves = new HashMap<>();
 
   GapStatistics(Counts counts) {
+    readCurves(counts.of(Counts.Table.OPEN_GAPS), counts.of(Counts.Table.GAPS));
     readMedians(counts.of(Counts.Table.GAPS));
     readMeans(counts.of(Counts.Table.GAP_DAYS_BY_COUNT));
+  }
+
+  private void readCurves(Tally openGaps, Tally gaps) {
+    for (int row = 0; row < openGaps.size(); row++) {
+      GapCurve curve = curves.computeIfAbsent(openGaps.key(row), key -> new GapCurve());
+      curve.addOpen((int) openGaps.detail(row), openGaps.sum(row, 0));
+    }
+    for (int row = 0; row < gaps.size(); row++) {
+      GapCurve curve = curves.get(gaps.key(row));
+      if (curve != null) {
+        curve.addEnded((int) gaps.detail(row), gaps.sum(row, 0));
+      }
+    }
   }
 
   private void readMedians(Tally gaps) {
@@ -46,5 +62,15 @@ final class GapStatistics implements PeriodStatistics {
       statistics[Statistic.GAP_MEDIAN_DAYS.place()] = median;
       statistics[Statistic.GAP_MEAN_OF_CUSTOMER_MEANS_DAYS.place()] = meansOfMeans.get(key);
     }
+    GapCurve curve = curves.get(key);
+    if (curve != null) {
+      enter(curve.daysUntil(0.50), Statistic.GAP_P50_DAYS, statistics);
+      enter(curve.daysUntil(0.75), Statistic.GAP_P75_DAYS, statistics);
+      enter(curve.daysUntil(0.90), Statistic.GAP_P90_DAYS, statistics);
+    }
+  }
+
+  private static void enter(OptionalInt days, Statistic statistic, double[] statistics) {
+    days.ifPresent(known -> statistics[statistic.place()] = known);
   }
 }

@@ -3,6 +3,7 @@ package io.regulars.measure;
 import io.regulars.history.Dictionary;
 import io.regulars.history.LastYear;
 import io.regulars.history.Purchases;
+import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ public final class KpiCounter {
   private final Tally kpi;
   private final Tally gaps;
   private final Tally yearlyCohorts;
+  private final Tally openGaps;
   private final Tally gapDaysByCount;
   private final RollUp gapsRolledUp;
   private final Periods periods;
@@ -30,6 +32,7 @@ public final class KpiCounter {
     this.kpi = counts.of(Counts.Table.KPI);
     this.gaps = counts.of(Counts.Table.GAPS);
     this.yearlyCohorts = counts.of(Counts.Table.YEARLY_COHORTS);
+    this.openGaps = counts.of(Counts.Table.OPEN_GAPS);
     this.gapDaysByCount = counts.of(Counts.Table.GAP_DAYS_BY_COUNT);
     this.gapsRolledUp = counts.rollUp(Counts.Table.GAPS, grains, periods);
     this.periods = periods;
@@ -129,6 +132,9 @@ public final class KpiCounter {
         counts.addSpend(previousRow, previousNet, false);
         if (grain == Grain.ALL) {
           countLastYear();
+          if (dimension == BuiltIn.ALL.code()) {
+            openGaps.add(key(0), periods.asOf() - purchases.lastDay(), 1);
+          }
         } else {
           countLost(previous, previousNet);
         }
@@ -144,6 +150,10 @@ public final class KpiCounter {
       add(row, Measure.YEARLY_BUYERS, year.orders() > 0 ? 1 : 0);
       add(row, Measure.YEARLY_OPENING_BASE, year.wasActive() ? 1 : 0);
       add(row, Measure.YEARLY_LAPSED_CUSTOMERS, year.hasLapsed() ? 1 : 0);
+      if (year.wasLapsed()) {
+        add(row, Measure.LAPSED_A_YEAR_AGO, 1);
+        add(row, Measure.LAPSED_AND_RETURNED, year.orders() > 0 ? 1 : 0);
+      }
     }
 
     /** Adds the orders {@code [from, to)} of one period; their net. */

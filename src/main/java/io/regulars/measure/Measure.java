@@ -128,6 +128,12 @@ public enum Measure implements Quantity {
       COUNT, "New customers of the first year that had any, of those that began in the history."),
   OLDEST_COHORT_ORDER_VALUE(
       MONEY, "Order value of the oldest yearly cohort by the end of the period."),
+  LAPSED_A_YEAR_AGO(
+      COUNT,
+      Observation.WINDOW_BEFORE,
+      "Customers who had bought by the day 365 days before as_of and whose window was over on it."),
+  LAPSED_AND_RETURNED(
+      COUNT, Observation.WINDOW_BEFORE, "Of them, those who have bought in the 365 days since."),
 
   MARKETING_SPEND(MONEY, "Money spent on marketing, on the date of the spend."),
   LEADS(COUNT, "Leads created in the period."),

@@ -20,6 +20,9 @@ public enum Statistic implements Quantity {
       DAYS,
       "Mean over customers of each one's mean gap in days, so that frequent buyers weigh no more"
           + " than others."),
+  GAP_P50_DAYS(DAYS, gapsEndedBy(50)),
+  GAP_P75_DAYS(DAYS, gapsEndedBy(75)),
+  GAP_P90_DAYS(DAYS, gapsEndedBy(90)),
   TOP_1_PERCENT_ORDER_VALUE(MONEY, "Order value of the best 1 % of the period's customers."),
   TOP_5_PERCENT_ORDER_VALUE(MONEY, "Order value of the best 5 % of the period's customers."),
   TOP_10_PERCENT_ORDER_VALUE(MONEY, "Order value of the best 10 % of the period's customers."),
@@ -50,6 +53,12 @@ public enum Statistic implements Quantity {
           + " after returns per customer acquired in the period reaches what acquiring one cost."),
   PAYBACK_OBSERVED_MONTHS(
       NUMBER, "Last age in months that is complete for every customer acquired in the period.");
+
+  private static String gapsEndedBy(int percent) {
+    return "Days by which %d %% of the gaps between one purchase day of a customer and the next have"
+            .formatted(percent)
+        + " ended, each customer's last one being open at as_of (Kaplan and Meier).";
+  }
 
   private final Unit unit;
   private final String meaning;

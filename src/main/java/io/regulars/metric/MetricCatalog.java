@@ -33,6 +33,7 @@ public final class MetricCatalog {
           new Group("Retention and churn", Reach.TRADE, RetentionMetrics.ALL),
           new Group("Orders", Reach.TRADE, OrderMetrics.ALL),
           new Group("Time between purchases", Reach.TRADE, IntervalMetrics.ALL),
+          new Group("Activity window", Reach.LIFE_OF_SHOP, ActivityMetrics.ALL),
           new Group("Sales", Reach.TRADE, SalesMetrics.ALL),
           new Group("Discounts", Reach.DISCOUNTS, SalesMetrics.DISCOUNTS),
           new Group("Cancellations", Reach.TRADE, ReturnMetrics.CANCELLATIONS),

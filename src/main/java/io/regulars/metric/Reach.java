@@ -20,6 +20,8 @@ public enum Reach {
   REFUNDS(List.of(), List.of()),
   /** The same, for years and for life to date. */
   YEARS(List.of(), List.of()),
+  /** All customers, life to date. */
+  LIFE_OF_SHOP(List.of(), List.of(BuiltIn.ALL)),
   /** Marketing spend, and what it acquires. */
   SPEND(List.of(Input.MARKETING_SPEND), AcquisitionCounter.DIMENSIONS),
   /** The same, for periods that end: never for life to date. */
@@ -89,6 +91,7 @@ public enum Reach {
           given.inputs().contains(Input.REFUNDS) && given.dimensions().contains(dimension);
       case YEARS ->
           given.dimensions().contains(dimension) && (grain == Grain.YEAR || grain == Grain.ALL);
+      case LIFE_OF_SHOP -> grain == Grain.ALL && is(BuiltIn.ALL, dimension);
       case FEEDBACK ->
           hasInputAndDimension(dimension, given)
               || given.inputs().contains(Input.SURVEYS) && given.isOwn(dimension);

@@ -7,9 +7,11 @@ import java.util.List;
  *
  * @param inputs rows per input
  * @param findings one line per rule that some row broke, worst first
+ * @param suggestions what the data suggests about settings, a sentence each
  * @param refused whether a run would stop because a rule was broken beyond its tolerance
  */
-public record CheckOutcome(List<InputRows> inputs, List<String> findings, boolean refused) {
+public record CheckOutcome(
+    List<InputRows> inputs, List<String> findings, List<String> suggestions, boolean refused) {
 
   /**
    * How the rows of one input fared.

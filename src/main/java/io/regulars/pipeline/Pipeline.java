@@ -195,7 +195,12 @@ public final class Pipeline {
           inputs.dimensionCoverage().stream()
               .flatMap(dimension -> dimension.finding().stream())
               .forEach(findings::add);
-          return new CheckOutcome(verdict.inputRows(), findings, verdict.report().isRefused());
+          boolean isRefused = verdict.report().isRefused();
+          List<String> suggestions =
+              isRefused
+                  ? List.of()
+                  : new WindowSuggestion(inputs, settings).sentence().stream().toList();
+          return new CheckOutcome(verdict.inputRows(), findings, suggestions, isRefused);
         });
   }
 

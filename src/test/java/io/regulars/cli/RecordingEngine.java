@@ -85,6 +85,7 @@ public final class RecordingEngine implements Engine {
     return new CheckOutcome(
         List.of(new CheckOutcome.InputRows("order-lines", 98311, refuses ? 1204 : 0)),
         refuses ? List.of("1,204 of 98,311 rows have no order_id.") : List.of(),
+        refuses ? List.of() : List.of("activity.window is 90 days; the data suggests 158."),
         refuses);
   }
 

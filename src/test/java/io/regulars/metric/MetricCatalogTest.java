@@ -35,6 +35,8 @@ class MetricCatalogTest {
           orders_per_active_customer units_per_order aov identified_aov
           net_sales_per_customer gross_profit_per_customer
           gap_count gap_mean_days gap_median_days gap_mean_of_customer_means_days
+          gap_p50_days gap_p75_days gap_p90_days
+          lapsed_a_year_ago lapsed_and_returned lapsed_return_rate
           gross_sales discounts discount_rate discounted_orders discounted_order_share
           order_value identified_order_value new_customer_order_value
           refunds identified_refunds net_sales identified_net_sales

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -154,5 +156,52 @@ class ValueOpinionTest {
 
   private static BigDecimal money(String amount) {
     return new BigDecimal(amount);
+  }
+
+  @Test
+  void theLapsedOfAYearAgoAreThoseWhoseWindowWasOverOnThatDay() {
+    // As of 2024-12-31 that day is 2024-01-01: bo's last purchase is 90 days before it, cy's 89.
+    shop(
+        "2024-12-31",
+        order(1, "ada", "2023-09-01", 5),
+        order(2, "ada", "2024-06-01", 5),
+        order(3, "bo", "2023-10-03", 5),
+        order(4, "cy", "2023-10-04", 5),
+        order(5, "cy", "2024-06-01", 5),
+        order(6, "di", "2024-02-01", 5),
+        order(7, "ed", "2023-01-01", 5),
+        order(8, "ed", "2024-01-01", 5),
+        order(9, "", "2023-01-01", 5));
+
+    assertThat(opinion.row("kpi_wide", "grain = 'all' AND dimension = 'all'"))
+        .contains(
+            entry("lapsed_a_year_ago", 2L),
+            entry("lapsed_and_returned", 1L),
+            entry("lapsed_return_rate", 0.5),
+            entry("gap_p50_days", null));
+    assertThat(opinion.rows("kpi_wide", "grain <> 'all' OR dimension <> 'all'"))
+        .allSatisfy(row -> assertThat(row).contains(entry("lapsed_a_year_ago", null)));
+  }
+
+  @Test
+  void openGapsCountUntilAsOf() {
+    // Ten customers, gaps of 10 and 20 days each, and one open for 5 days. On day 10 twenty gaps
+    // are
+    // left and ten of them end; on day 20 the other ten do.
+    shop(
+        "2024-02-05",
+        IntStream.range(0, 30)
+            .mapToObj(
+                i ->
+                    order(
+                        i,
+                        "c" + i % 10,
+                        List.of("2024-01-01", "2024-01-11", "2024-01-31").get(i / 10),
+                        5))
+            .toArray(String[]::new));
+
+    assertThat(opinion.row("kpi_wide", "grain = 'all' AND dimension = 'all'"))
+        .contains(
+            entry("gap_p50_days", 10.0), entry("gap_p75_days", 20.0), entry("gap_p90_days", 20.0));
   }
 }

@@ -306,6 +306,19 @@ SELECT
 FROM kpi_published k LEFT JOIN best_in_next_period b USING (grain, member_no, period_no)
 WHERE k.trades;
 
+-- What a shop chooses its activity window by: of all customers, life to date.
+CREATE TABLE window_metric AS
+SELECT
+  k.grain, k.member_no, k.period_no,
+  alone(g.p50) AS gap_p50_days,
+  alone(g.p75) AS gap_p75_days,
+  alone(g.p90) AS gap_p90_days,
+  counted(l.customers) AS lapsed_a_year_ago,
+  counted(l.returned) AS lapsed_and_returned,
+  rate(l.returned, l.customers) AS lapsed_return_rate
+FROM kpi_published k, gap_percentile g, lapsed_a_year_ago l
+WHERE k.grain = 'all' AND k.dimension = 'all';
+
 -- Every group of metrics where it means something; a metric without a meaning for a member has no row.
 CREATE TABLE kpi_metric AS
 SELECT
@@ -321,7 +334,8 @@ SELECT
   f.* EXCLUDE (grain, member_no, period_no),
   s.* EXCLUDE (grain, member_no, period_no),
   v.* EXCLUDE (grain, member_no, period_no),
-  b.* EXCLUDE (grain, member_no, period_no)
+  b.* EXCLUDE (grain, member_no, period_no),
+  y.* EXCLUDE (grain, member_no, period_no)
 FROM kpi_published k
 JOIN period p USING (grain, period_no)
 LEFT JOIN trade_metric t USING (grain, member_no, period_no)
@@ -334,7 +348,8 @@ LEFT JOIN lead_metric l USING (grain, member_no, period_no)
 LEFT JOIN feedback_metric f USING (grain, member_no, period_no)
 LEFT JOIN subscription_metric s USING (grain, member_no, period_no)
 LEFT JOIN formula_metric v USING (grain, member_no, period_no)
-LEFT JOIN best_metric b USING (grain, member_no, period_no);
+LEFT JOIN best_metric b USING (grain, member_no, period_no)
+LEFT JOIN window_metric y USING (grain, member_no, period_no);
 
 -- A figure about the bases is complete when one activity window of history lies before them, one about converted leads when the usual
 -- time to convert has passed.
@@ -346,7 +361,7 @@ SELECT
     WHEN metric IN (
       'opening_base', 'reactivated_in_closing_base', 'lapsed_customers', 'retention_rate', 'strict_retention_rate', 'churn_rate',
       'reactivated_customers', 'yearly_opening_base', 'yearly_lapsed_customers', 'yearly_churn_rate', 'lifespan_years',
-      'formula_ltv') THEN has_window_before AND has_window
+      'formula_ltv', 'lapsed_a_year_ago', 'lapsed_and_returned', 'lapsed_return_rate') THEN has_window_before AND has_window
     WHEN metric IN ('converted_leads', 'lead_to_customer_ratio') THEN has_converted
     ELSE true END AS is_complete
 FROM (
@@ -406,6 +421,8 @@ SELECT * EXCLUDE (means, exact_formula_ltv) REPLACE (
   CAST(repeated_within_90_days AS BIGINT) AS repeated_within_90_days,
   CAST(repeated_within_180_days AS BIGINT) AS repeated_within_180_days,
   CAST(repeated_within_365_days AS BIGINT) AS repeated_within_365_days,
+  CAST(lapsed_a_year_ago AS BIGINT) AS lapsed_a_year_ago,
+  CAST(lapsed_and_returned AS BIGINT) AS lapsed_and_returned,
   CAST(orders AS BIGINT) AS orders,
   CAST(identified_orders AS BIGINT) AS identified_orders,
   CAST(guest_orders AS BIGINT) AS guest_orders,

@@ -44,6 +44,29 @@ JOIN member m USING (member_no)
 JOIN visit v ON v.member_no = m.member_no AND v.customer_no = m.customer_no AND v.day <= p.ends_on
 GROUP BY p.grain, s.member_no, p.period_no;
 
+-- What a shop chooses its activity window by. How long it takes from one purchase day of a customer to the next, the last one's gap
+-- being open at as_of: the days by which so many gaps have ended, by Kaplan and Meier, as far as ten gaps or more are still open.
+CREATE TABLE gap_percentile AS
+WITH purchase_day AS (SELECT DISTINCT customer_no, day FROM purchase WHERE customer_no IS NOT NULL),
+next_day AS (SELECT day, lead(day) OVER (PARTITION BY customer_no ORDER BY day) AS next_day FROM purchase_day),
+gap AS (SELECT coalesce(next_day, CAST(getvariable('as_of') AS DATE)) - day AS days, next_day IS NOT NULL AS has_ended FROM next_day),
+step AS (SELECT days, count(*) FILTER (has_ended) AS ended, count(*) AS gaps FROM gap GROUP BY days),
+at_risk AS (SELECT days, ended, sum(gaps) OVER (ORDER BY days DESC) AS gaps FROM step),
+curve AS (
+  SELECT days, product(1 - ended / gaps) OVER (ORDER BY days) AS open FROM at_risk WHERE ended > 0 AND gaps >= 10)
+SELECT
+  min(days) FILTER (open <= 0.50 + 1e-9) AS p50, min(days) FILTER (open <= 0.25 + 1e-9) AS p75,
+  min(days) FILTER (open <= 0.10 + 1e-9) AS p90
+FROM curve;
+
+-- Customers who had lapsed by their window 365 days before as_of, and those of them who have bought since.
+CREATE TABLE lapsed_a_year_ago AS
+WITH since AS (SELECT CAST(getvariable('as_of') AS DATE) - 365 AS day),
+last_before AS (SELECT customer_no, max(p.day) AS day FROM purchase p, since WHERE p.day <= since.day GROUP BY customer_no)
+SELECT count(*) AS customers, count(*) FILTER (b.last_day > since.day) AS returned
+FROM last_before l JOIN buyer b USING (customer_no), since
+WHERE since.day - l.day >= b.window_days;
+
 -- The best tenth of a period's buyers, all who spent as much as the last of them included, in the period after it.
 CREATE TABLE best_in_next_period AS
 WITH best AS (

@@ -1,0 +1,32 @@
+package io.regulars.metric;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a shop chooses its activity window by. */
+final class ActivityMetrics {
+  static final List<Metric> ALL =
+      Stream.concat(
+              Stream.of(50, 75, 90).map(ActivityMetrics::gapPercentile),
+              Stream.of(
+                  Metric.count("lapsed_a_year_ago").title("Customers lapsed a year ago"),
+                  Metric.count("lapsed_and_returned")
+                      .title("Customers lapsed a year ago who bought again"),
+                  Metric.rate("lapsed_return_rate", "lapsed_and_returned", "lapsed_a_year_ago")
+                      .title("Return rate of the lapsed")
+                      .meaning(
+                          "Of the customers who had lapsed 365 days before as_of, the share who have"
+                              + " bought since. A high share says that the activity window is too"
+                              + " short.")))
+          .toList();
+
+  private ActivityMetrics() {}
+
+  private static Metric gapPercentile(int percent) {
+    return Metric.statistic("gap_p%d_days".formatted(percent))
+        .title("Time between purchases, percentile %d".formatted(percent))
+        .edgeCases(
+            "Null where the curve does not reach it, or only where fewer than ten gaps are still"
+                + " open.");
+  }
+}
