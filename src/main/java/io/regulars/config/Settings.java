@@ -247,6 +247,22 @@ public record Settings(
 
       /** The highest option of an answer that names no scale of its own. */
       int highest();
+
+      /** How many options there are. */
+      default int options() {
+        return highest() - lowest() + 1;
+      }
+
+      /**
+       * Where a score on a scale up to another highest option is on this one: at the same share of
+       * the way from the lowest to the highest option.
+       */
+      default double placed(int score, int highestOfAnswer) {
+        return lowest()
+            + (long) (score - lowest())
+                * (highest() - lowest())
+                / (double) (highestOfAnswer - lowest());
+      }
     }
 
     /**

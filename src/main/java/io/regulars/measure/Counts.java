@@ -29,7 +29,7 @@ public final class Counts implements Serializable {
     OPEN_GAPS(1, Meeting.SERIES),
     /** Days in the gaps of customers and customers, by period [the customer's gaps in it]. */
     GAP_DAYS_BY_COUNT(2, Meeting.SERIES),
-    /** Respondents by what they said of the effort, per period [scale and score]. */
+    /** Respondents by what they said of the effort, per period [score]. */
     CES_SCORES(1, Meeting.SERIES),
     /** Gross profit by the period of acquisition, none for grain all [age in months]. */
     PAYBACK(1, Meeting.SERIES),

@@ -1,19 +1,33 @@
 package io.regulars.measure;
 
-/** A score of effort and the number of options that it was chosen from, packed into a detail. */
+import io.regulars.config.Settings.Feedback.Ces;
+
+/**
+ * A score of effort, placed on the shop's scale and divided by the number of its options, packed
+ * into a detail as an exact fraction.
+ */
 final class EffortScore {
-  private static final int SCORE_BITS = 32;
+  private static final int NUMERATOR_BITS = 32;
+  private static final long NUMERATOR_MASK = (1L << NUMERATOR_BITS) - 1;
 
   private EffortScore() {}
 
-  /** Details sort by options, then by score. */
-  static long detail(int options, int score) {
-    return (long) options << SCORE_BITS | Integer.toUnsignedLong(score ^ Integer.MIN_VALUE);
+  /**
+   * The detail of an answer.
+   *
+   * @param highest the highest option of the answer's own scale
+   */
+  static long detail(Ces scale, int score, int highest) {
+    long steps = (long) highest - scale.lowest();
+    long denominator = steps * scale.options();
+    long numerator =
+        scale.lowest() * steps
+            + (long) (score - scale.lowest()) * (scale.highest() - scale.lowest());
+    return denominator << NUMERATOR_BITS | numerator;
   }
 
   /** The score divided by the number of options. */
   static double share(long detail) {
-    int score = (int) detail ^ Integer.MIN_VALUE;
-    return score / (double) (detail >> SCORE_BITS);
+    return (detail & NUMERATOR_MASK) / (double) (detail >> NUMERATOR_BITS);
   }
 }

@@ -116,8 +116,8 @@ public final class FeedbackCounter {
       }
       case CES -> {
         add(row, Measure.CES_RESPONDENTS);
-        int options = answers.highest(answer) - feedback.ces().lowest() + 1;
-        effort.add(key, EffortScore.detail(options, answers.score(answer)), 1);
+        int score = answers.score(answer);
+        effort.add(key, EffortScore.detail(feedback.ces(), score, answers.highest(answer)), 1);
       }
     }
   }

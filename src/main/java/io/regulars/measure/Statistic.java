@@ -40,8 +40,8 @@ public enum Statistic implements Quantity {
   CSAT_HIGH(RATE, "Upper Wilson 95 % bound of the share of satisfied respondents."),
   CES(
       NUMBER,
-      "Mean over respondents of the score divided by the number of options: the easier, the nearer"
-          + " to 1."),
+      "Mean over respondents of the score, placed on the shop's scale and divided by the number of"
+          + " its options: the easier, the nearer to 1."),
   CES_LOW(
       NUMBER,
       "Lower 95 % bound of the customer effort score, by the normal approximation; needs two"

@@ -12,20 +12,23 @@ final class Feedback implements Trait {
   private static final Column LAST_NPS =
       Column.ordinal(
           "last_nps",
-          "Score of the latest answer whether the customer would recommend the shop; null without"
-              + " one.");
+          "Score of the latest answer whether the customer would recommend the shop, placed on the"
+              + " shop's scale and rounded half up to a whole option; null without an answer.");
   private static final Column CSAT_MEAN =
-      Column.number("csat_mean", "Mean score of the answers on satisfaction; null without one.");
+      Column.number(
+          "csat_mean",
+          "Mean score of the answers on satisfaction, each placed on the shop's scale; null without"
+              + " an answer.");
   private static final Column CES_MEAN =
       Column.number(
           "ces_mean",
-          "Mean over the answers on effort of the score divided by the number of options; null"
-              + " without one.");
+          "Mean score of the answers on effort, each placed on the shop's scale, divided by the"
+              + " number of its options; null without an answer.");
 
-  private final int lowestEffort;
+  private final Settings.Feedback scales;
 
-  Feedback(Settings.Feedback feedback) {
-    lowestEffort = feedback.ces().lowest();
+  Feedback(Settings.Feedback scales) {
+    this.scales = scales;
   }
 
   @Override
@@ -42,14 +45,15 @@ final class Feedback implements Trait {
     double effort = 0;
     for (int answer = 0; answer < answers.size(); answer++) {
       int score = answers.score(answer);
+      int highest = answers.highest(answer);
       switch (Survey.values()[answers.survey(answer)]) {
-        case NPS -> row.set(LAST_NPS, score);
+        case NPS -> row.set(LAST_NPS, (long) Math.floor(scales.nps().placed(score, highest) + 0.5));
         case CSAT -> {
-          satisfaction += score;
+          satisfaction += scales.csat().placed(score, highest);
           satisfactions++;
         }
         case CES -> {
-          effort += score / (double) (answers.highest(answer) - lowestEffort + 1);
+          effort += scales.ces().placed(score, highest) / scales.ces().options();
           efforts++;
         }
       }

@@ -184,16 +184,17 @@ class FeedbackCounterTest {
   }
 
   @Test
-  void effortIsTheMeanScoreOfTheOptionsThereWere() {
-    // 4 of 5 and 7 of 7: (0.8 + 1) / 2 = 0.9; the deviation is 0.1 sqrt(2), its error 0.1.
+  void effortIsTheMeanScoreOnTheShopsScaleOverItsOptions() {
+    // 4 of 1 to 7 is half of the way, 3 of 1 to 5. 4/5 and 3/5: the mean is 0.7, the deviation
+    // 0.1 sqrt(2), its error 0.1.
     Counted shop =
         counted(
             Customer.named("a").answered(CES, "2024-01-05", 4),
-            Customer.named("b").answered(CES, "2024-01-05", 7, 7));
+            Customer.named("b").answered(CES, "2024-01-05", 4, 7));
 
-    assertThat(shop.statistic(Statistic.CES, "2024-01")).isCloseTo(0.9, within(1e-12));
+    assertThat(shop.statistic(Statistic.CES, "2024-01")).isCloseTo(0.7, within(1e-12));
     assertThat(shop.statistic(Statistic.CES_LOW, "2024-01"))
-        .isCloseTo(0.9 - 0.1959963984540054, within(1e-12));
+        .isCloseTo(0.7 - 0.1959963984540054, within(1e-12));
   }
 
   @Test

@@ -177,7 +177,7 @@ class FeedbackOpinionTest {
         csat   | 2024-01-02   | 6     | 7
         csat   | 2024-01-02   | 5     | 7
         csat   | 2024-01-02   | 4     |
-        ces    | 2024-01-02   | 7     | 7
+        ces    | 2024-01-02   | 4     | 7
         ces    | 2024-01-02   | 4     |
         """);
 
@@ -188,7 +188,7 @@ class FeedbackOpinionTest {
             entry("detractors", 1L),
             entry("csat_respondents", 3L),
             entry("satisfied_respondents", 2L));
-    near(january().get("ces"), 0.9); // 7/7 and 4/5
+    near(january().get("ces"), 0.7); // 4 of 1 to 7 is 3 of 1 to 5: 3/5 and 4/5
   }
 
   @Test
@@ -216,13 +216,13 @@ class FeedbackOpinionTest {
         ces    | 2024-01-02   | 1     | 1
         """);
 
-    // 8 of 1 to 9 is 7/8 of the way; 4 of 1 to 5 is 6/8.
+    // 8 of 1 to 9 is 7/8 of the way; 4 of 1 to 5 is 6/8. 1 of 0 to 1 is all of the way, as is 3.
     assertThat(january())
         .contains(
             entry("promoters", 2L),
             entry("detractors", 1L),
             entry("csat", 0.5),
-            entry("ces", 1.0 * (3.0 / 4 + 1.0 / 2) / 2));
+            entry("ces", 0.75));
   }
 
   @Test
@@ -389,6 +389,7 @@ class FeedbackOpinionTest {
         order_id | customer_id | ordered_at | quantity | unit_price
         1        | ada         | 2024-01-01 | 1        | 1
         2        | bo          | 2024-01-01 | 1        | 1
+        3        | cy          | 2024-01-01 | 1        | 1
         """,
         """
         survey | responded_at | score | customer_id | order_id | scale
@@ -396,15 +397,20 @@ class FeedbackOpinionTest {
         nps    | 2024-01-03   | 4     |             | 1        | 5
         nps    | 2024-01-03   | 4     | ada         |          | 10
         csat   | 2024-01-02   | 5     | ada         |          |
-        csat   | 2024-01-03   | 2     | ada         |          |
+        csat   | 2024-01-03   | 2     | ada         |          | 3
         ces    | 2024-01-02   | 5     | ada         |          |
         ces    | 2024-01-03   | 7     | ada         |          | 10
         nps    | 2024-04-01   | 0     | bo          |          |
+        nps    | 2024-01-02   | 3     | cy          |          | 4
         """);
 
+    // 5 of 1 to 5 and, for 2 of 1 to 3, 3 of 1 to 5. 5/5 and, for 7 of 1 to 10, 11/3 of 5. Of cy's
+    // 0
+    // to 4, 3 is 7.5 of 0 to 10.
     assertThat(opinion.rows("customer_profile"))
-        .extracting("customer_id", "last_nps", "csat_mean", "ces_mean")
-        .containsExactly(tuple("ada", 4, 3.5, 0.85), tuple("bo", null, null, null));
+        .extracting("customer_id", "last_nps", "csat_mean")
+        .containsExactly(tuple("ada", 4, 4.0), tuple("bo", null, null), tuple("cy", 8, null));
+    near(opinion.row("customer_profile", "customer_id = 'ada'").get("ces_mean"), 13 / 15.0);
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import io.regulars.config.Settings.Discounts;
+import io.regulars.history.Answers.Survey;
 import io.regulars.history.Customer;
 import io.regulars.history.Packed;
 import io.regulars.history.SmallShop;
@@ -51,6 +52,27 @@ class TraitsTest {
             entry("gender", null),
             entry("birth_year", null),
             entry("registered_at", null));
+  }
+
+  @Test
+  void scoresOnOtherScalesArePlacedOnTheShopsScale() {
+    // On 0 to 4, 3 is 7.5 of 0 to 10, rounded up. On 1 to 3, 2 is 3 of 1 to 5. On 1 to 9, 7 is 4 of
+    // 1 to 5.
+    Customer ada =
+        Customer.named("ada")
+            .bought("2024-01-01")
+            .answered(Survey.NPS, "2024-01-02", 10)
+            .answered(Survey.NPS, "2024-01-03", 3, 4)
+            .answered(Survey.CSAT, "2024-01-02", 4)
+            .answered(Survey.CSAT, "2024-01-03", 2, 3)
+            .answered(Survey.CES, "2024-01-02", 2)
+            .answered(Survey.CES, "2024-01-03", 7, 9);
+
+    SmallShop shop = SmallShop.of(ada).asOf("2024-01-31");
+
+    Map<String, Object> row = read(new Feedback(SmallShop.SCALES), ada, shop);
+    assertThat(row).contains(entry("last_nps", 8), entry("csat_mean", 3.5));
+    assertThat((Double) row.get("ces_mean")).isCloseTo((2 / 5.0 + 4 / 5.0) / 2, within(1e-15));
   }
 
   @Test

@@ -49,10 +49,10 @@ channels AS (
   FROM purchase WHERE customer_no IS NOT NULL AND channel IS NOT NULL
   GROUP BY customer_no, channel
   QUALIFY row_number() OVER (PARTITION BY customer_no ORDER BY count(*) DESC, sum(net) DESC, channel) = 1),
-last_nps AS (SELECT customer_no, score FROM answer WHERE survey = 'nps' AND customer_no IS NOT NULL
+last_nps AS (SELECT customer_no, placed_score FROM answer WHERE survey = 'nps' AND customer_no IS NOT NULL
   QUALIFY row_number() OVER (PARTITION BY customer_no ORDER BY responded_at DESC, score DESC, scale DESC) = 1),
 answers AS (
-  SELECT customer_no, avg(score) FILTER (survey = 'csat') AS csat, avg(score / options) FILTER (survey = 'ces') AS ces
+  SELECT customer_no, avg(placed_score) FILTER (survey = 'csat') AS csat, avg(placed_score / options) FILTER (survey = 'ces') AS ces
   FROM answer WHERE customer_no IS NOT NULL GROUP BY customer_no),
 sold_categories AS (SELECT count(DISTINCT category) AS categories FROM sold_line),
 population AS (
@@ -122,7 +122,7 @@ SELECT
   CASE WHEN getvariable('has_refunds') THEN ratio(p.returned_units, p.units) END AS return_rate,
   p.first_channel, channels.channel AS top_channel, p.acquisition_channel,
   s.value_percentile, s.top_percent,
-  CAST(last_nps.score AS INTEGER) AS last_nps, answers.csat AS csat_mean, answers.ces AS ces_mean
+  CAST(floor(last_nps.placed_score + 0.5) AS INTEGER) AS last_nps, answers.csat AS csat_mean, answers.ces AS ces_mean
 FROM population p
 JOIN scored s USING (customer_no)
 JOIN rfm_map m ON m.r_score = s.r_score AND m.f_score = s.f_score

@@ -275,7 +275,9 @@ order_category AS (
 SELECT
   a.answer_no, a.survey, a.responded_at, a.day, a.customer_no, o.channel, coalesce(o.country, c.country) AS country,
   k.category, o.dimensions,
-  a.score, a.scale, a.scale - a.lowest + 1 AS options,
+  a.score, a.scale, a.highest - a.lowest + 1 AS options,
+  -- the score at the same place between the ends of the shop's own scale
+  a.lowest + (a.score - a.lowest) * (a.highest - a.lowest) / (a.scale - a.lowest) AS placed_score,
   coalesce((a.score - a.lowest) * (a.highest - a.lowest) >= (a.good_from - a.lowest) * (a.scale - a.lowest), false) AS is_good,
   coalesce((a.score - a.lowest) * (a.highest - a.lowest) <= (a.bad_to - a.lowest) * (a.scale - a.lowest), false) AS is_bad
 FROM ordered a

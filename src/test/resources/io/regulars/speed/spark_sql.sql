@@ -70,7 +70,8 @@ WHERE customer_id IS NOT NULL GROUP BY customer_id, day;
 CREATE TEMPORARY VIEW answer AS
 SELECT
   coalesce(known(s.customer_id), w.customer_id) AS customer_id, o.survey, s.responded_at, s.score,
-  coalesce(s.scale, o.highest) AS scale, coalesce(s.scale, o.highest) - o.lowest + 1 AS options
+  coalesce(s.scale, o.highest) AS scale, o.highest - o.lowest + 1 AS options,
+  o.lowest + (s.score - o.lowest) * (o.highest - o.lowest) / (coalesce(s.scale, o.highest) - o.lowest) AS placed_score
 FROM surveys s
 JOIN (VALUES ('nps', 0, 10), ('csat', 1, 5), ('ces', 1, 5)) AS o (survey, lowest, highest) ON o.survey = lower(trim(s.survey))
 LEFT JOIN order_owner w ON w.order_id = s.order_id
@@ -153,7 +154,7 @@ channels AS (
 answers AS (
   SELECT
     customer_id, max_by(score, struct(responded_at, score, scale)) FILTER (WHERE survey = 'nps') AS nps,
-    avg(score) FILTER (WHERE survey = 'csat') AS csat, avg(score / options) FILTER (WHERE survey = 'ces') AS ces
+    avg(placed_score) FILTER (WHERE survey = 'csat') AS csat, avg(placed_score / options) FILTER (WHERE survey = 'ces') AS ces
   FROM answer WHERE customer_id IS NOT NULL GROUP BY customer_id),
 sold_categories AS (SELECT count(DISTINCT category) AS categories FROM sold_line),
 population AS (
