@@ -13,6 +13,7 @@ import io.regulars.metric.Reconciliation;
 import io.regulars.population.CustomerProfile;
 import io.regulars.population.Holdout;
 import io.regulars.population.Lift;
+import io.regulars.population.PredictedTotals;
 import io.regulars.population.PriceBands;
 import io.regulars.population.RfmSummary;
 import io.regulars.population.SegmentHistory;
@@ -21,6 +22,7 @@ import io.regulars.profile.Traits;
 import io.regulars.quality.QualityReport;
 import io.regulars.table.TableSpec;
 import io.regulars.value.Prediction;
+import io.regulars.value.SeasonIndex;
 import io.regulars.value.ValueModels;
 import java.util.Arrays;
 import java.util.List;
@@ -48,8 +50,10 @@ public final class CuratedTables {
         BestSellers.SPEC,
         RfmSummary.SEGMENTS,
         RfmSummary.CUT_POINTS,
+        PredictedTotals.TABLE,
         ValueModels.TABLE,
         Holdout.TABLE,
+        SeasonIndex.TABLE,
         SegmentMigration.TABLE,
         SegmentHistory.TABLE,
         Reconciliation.SPEC,

@@ -14,6 +14,7 @@ import io.regulars.metric.Reconciliation;
 import io.regulars.population.Holdout;
 import io.regulars.population.Lift;
 import io.regulars.population.Population;
+import io.regulars.population.PredictedTotals;
 import io.regulars.population.PriceBands;
 import io.regulars.population.Ranking;
 import io.regulars.population.RfmSummary;
@@ -22,6 +23,7 @@ import io.regulars.population.SegmentMigration;
 import io.regulars.population.SegmentPlaces;
 import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;
+import io.regulars.value.SeasonIndex;
 import io.regulars.value.ValueModels;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -71,6 +73,7 @@ final class TableMakers {
     segments(tables);
     return tables
         .listed(ValueModels.TABLE, () -> value.models().rows())
+        .listed(SeasonIndex.TABLE, () -> value.season().rows())
         .listed(MetricCatalog.METRIC_REFERENCE, MetricCatalog::referenceRows);
   }
 
@@ -137,7 +140,13 @@ final class TableMakers {
         .days(SegmentHistory.TABLE, () -> places.get().snapshotDays(), this::segmentHistory)
         .days(SegmentMigration.TABLE, () -> places.get().daysWithPast(), this::segmentMigration)
         .listed(
-            RfmSummary.SEGMENTS, () -> rfm.get().segmentRows(settings.segments(), value.models()))
+            RfmSummary.SEGMENTS,
+            () ->
+                rfm.get()
+                    .segmentRows(settings.segments(), value.models(), value.calibration().value()))
+        .listed(
+            PredictedTotals.TABLE,
+            () -> rfm.get().totalRows(settings.segments(), value.models(), value.calibration()))
         .listed(RfmSummary.CUT_POINTS, () -> rfm.get().cutPointRows());
   }
 

@@ -4,12 +4,18 @@ import io.regulars.config.Settings;
 import io.regulars.history.Packed;
 import io.regulars.population.Deciles;
 import io.regulars.population.Holdout;
+import io.regulars.population.OriginReader;
+import io.regulars.population.PurchaseHistory;
 import io.regulars.population.RepeatBuyers;
 import io.regulars.population.RepeatBuyers.Asked;
 import io.regulars.population.Standings;
 import io.regulars.population.Trial;
 import io.regulars.profile.TraitRow;
+import io.regulars.value.Calibration;
+import io.regulars.value.OriginOutcomes;
+import io.regulars.value.Origins;
 import io.regulars.value.Prediction;
+import io.regulars.value.SeasonIndex;
 import io.regulars.value.ValueModels;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -31,6 +37,8 @@ final class ValueModelling {
   private final int places;
   private final Once<List<String>> members = new Once<>(this::findMembers);
   private final Once<ValueModels> models;
+  private final Once<PurchaseHistory> history;
+  private final Once<Calibrations> calibrations;
 
   /**
    * @param asOf the day of the run, from 1970-01-01
@@ -43,6 +51,8 @@ final class ValueModelling {
     this.asOf = asOf;
     this.places = places;
     models = stages.once("models of value", () -> modelsAsOf(asOf));
+    history = stages.once("seasons", this::readHistory);
+    calibrations = stages.once("calibration of value", this::calibrate);
   }
 
   /** The models as of the run. */
@@ -50,9 +60,88 @@ final class ValueModelling {
     return models.get();
   }
 
+  /**
+   * How far off such models were.
+   *
+   * @param ofRun of those as of the run
+   * @param ofTrial of those of the trial's cut-off
+   */
+  private record Calibrations(Calibration ofRun, Calibration ofTrial) {}
+
+  /** How far off earlier totals were. */
+  Calibration calibration() {
+    return calibrations.get().ofRun();
+  }
+
+  /** All origins of both in one pass. */
+  private Calibrations calibrate() {
+    int weeks = settings.holdoutWeeks();
+    int firstDay = history.get().firstDay();
+    if (weeks == 0 || firstDay > asOf) {
+      return new Calibrations(Calibration.NONE, Calibration.NONE);
+    }
+    List<Origins> origins =
+        List.of(Origins.of(firstDay, asOf, weeks), Origins.of(firstDay, cutOff(), weeks));
+    long customers = models().ofAll().purchases().customers();
+    OriginReader.Asked asked = new OriginReader.Asked(origins, customers);
+    List<byte[]> blocks =
+        buyers
+            .read(rows -> outcomes(rows, asked))
+            .mapToPair(kind -> kind)
+            .reduceByKey(OriginReader::added, places)
+            .mapPartitions(OriginReader::pack)
+            .collect();
+    List<List<OriginOutcomes>> outcomes = OriginReader.read(asked, blocks);
+    return new Calibrations(
+        calibration(origins.get(0), outcomes.get(0)), calibration(origins.get(1), outcomes.get(1)));
+  }
+
+  private Calibration calibration(Origins origins, List<OriginOutcomes> outcomes) {
+    return Calibration.of(
+        settings.model(),
+        origins,
+        outcomes,
+        origin -> season(origin).ahead(origin, origins.weeks()));
+  }
+
+  private static Iterator<Tuple2<Long, long[]>> outcomes(
+      Iterator<TraitRow> rows, OriginReader.Asked asked) {
+    OriginReader reader = new OriginReader(asked);
+    Map<Long, long[]> alike = new HashMap<>();
+    rows.forEachRemaining(buyer -> reader.count(buyer, alike));
+    return alike.entrySet().stream()
+        .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()))
+        .iterator();
+  }
+
+  /** On which dates buyers bought: some thousand numbers. */
+  private PurchaseHistory readHistory() {
+    return PurchaseHistory.of(
+        buyers
+            .read(rows -> PurchaseHistory.count(rows).entrySet().iterator())
+            .mapToPair(day -> new Tuple2<>(day.getKey(), day.getValue()))
+            .reduceByKey(OriginReader::added, places)
+            .collectAsMap());
+  }
+
+  /** The seasons as far as known by the end of a day. */
+  private SeasonIndex season(int day) {
+    return history.get().season(day);
+  }
+
+  /** The seasons as known by the run. */
+  SeasonIndex season() {
+    return season(asOf);
+  }
+
+  private int cutOff() {
+    return asOf - settings.holdoutWeeks() * DAYS_PER_WEEK;
+  }
+
   /** What they predict. */
   Prediction prediction() {
-    return models().predicting(settings.horizonWeeks(), settings.yearlyDiscount());
+    int weeks = settings.horizonWeeks();
+    return models().predicting(weeks, settings.yearlyDiscount(), season(asOf).ahead(asOf, weeks));
   }
 
   /** The rows of {@link Holdout#TABLE}; none where no weeks are held out. */
@@ -61,14 +150,15 @@ final class ValueModelling {
     if (weeks == 0) {
       return List.of();
     }
-    int cutOff = asOf - weeks * DAYS_PER_WEEK;
-    ValueModels known = modelsAsOf(cutOff);
-    Trial.Terms terms = new Trial.Terms(cutOff, weeks, known.predicting(weeks, 0));
+    ValueModels known = modelsAsOf(cutOff());
+    Trial.Terms terms =
+        new Trial.Terms(
+            cutOff(), weeks, known.predicting(weeks, 0, season(cutOff()).ahead(cutOff(), weeks)));
     Deciles deciles = terms.prediction().isOfOrders() ? deciles(terms) : Deciles.none();
     return buyers
         .read(rows -> List.of(Holdout.of(rows, terms, deciles)).iterator())
         .reduce(Holdout::plus)
-        .rows(terms, known.ofAll());
+        .rows(terms, known, calibrations.get().ofTrial());
   }
 
   private Deciles deciles(Trial.Terms terms) {

@@ -5,14 +5,22 @@ import io.regulars.profile.TraitRow;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
 import io.regulars.table.TableSpec;
+import io.regulars.value.Calibration;
 import io.regulars.value.CustomerValue;
+import io.regulars.value.ExpectedTotal;
+import io.regulars.value.Forecast;
+import io.regulars.value.Interval;
+import io.regulars.value.ValueModels;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.hipparchus.util.FastMath;
 
 /**
  * How the models of value did in a trial: the table {@code value_holdout}. What parts of the buyers
@@ -48,12 +56,41 @@ public final class Holdout implements Serializable {
                   "Mean distance of predicted from actual orders per customer; of all weeks"
                       + " together only."),
               Column.number("naive_mean_absolute_error", "The same of the naive forecast."),
+              Column.number(
+                  "zero_mean_absolute_error",
+                  "The same of the zero forecast, that nobody buys again."),
+              Column.number(
+                  "root_mean_squared_error",
+                  "Root of the mean squared distance of predicted from actual orders per customer; of"
+                      + " all weeks together only."),
+              Column.number("naive_root_mean_squared_error", "The same of the naive forecast."),
+              Column.number("zero_root_mean_squared_error", "The same of the zero forecast."),
+              Column.number(
+                  "mean_deviance",
+                  "Mean Poisson deviance of orders per customer, 2 (y ln(y / m) - y + m) of y orders"
+                      + " where m were predicted; an m below 0.001 counts as 0.001, since the deviance"
+                      + " of a 0 that is wrong is infinite; of all weeks together only."),
+              Column.number("naive_mean_deviance", "The same of the naive forecast."),
+              Column.number("zero_mean_deviance", "The same of the zero forecast."),
+              Column.number(
+                  "predicted_orders_low",
+                  "Lower bound of the 95 % prediction interval of predicted_orders, calibrated at"
+                      + " origins before the cut-off as in predicted_total; of all buyers and weeks"
+                      + " only."),
+              Column.number("predicted_orders_high", "Upper bound of the same."),
               Column.money(
                   "actual_value",
                   "What these days brought by value.of, less their refunds up to the last day looked at."),
               Column.money(
                   "predicted_value", "The same by the models, undiscounted; null without both."),
               Column.money("naive_value", "The same at the rate and the mean spend so far."),
+              Column.money(
+                  "predicted_value_low",
+                  "Lower bound of the 95 % prediction interval of predicted_value; of all buyers and"
+                      + " weeks only."),
+              Column.money("predicted_value_high", "Upper bound of the same."),
+              Column.flag(
+                  "is_calibrated", "Whether the bounds are calibrated, see predicted_total."),
               Column.rate(
                   "value_share",
                   "Of what all buyers brought, the share of these; of all weeks together only, null"
@@ -63,6 +100,11 @@ public final class Holdout implements Serializable {
                   "The share of the buyers in the same decile by the naive forecast."),
               Column.text("status", "fitted, or why there is no model."),
               Column.text("sentence", "The same in words.")));
+
+  /** Orders of a customer: less is no forecast that could be compared. */
+  private static final double LEAST_FORECAST = 0.001;
+
+  private static final double BOUNDS = 0.95;
 
   private static final int PREDICTED = 0;
   private static final int NAIVE = 1;
@@ -75,6 +117,12 @@ public final class Holdout implements Serializable {
     NAIVE_ORDERS,
     ERROR,
     NAIVE_ERROR,
+    SQUARED_ERROR,
+    NAIVE_SQUARED_ERROR,
+    ZERO_SQUARED_ERROR,
+    DEVIANCE,
+    NAIVE_DEVIANCE,
+    ZERO_DEVIANCE,
     ACTUAL_TICKS,
     PREDICTED_TICKS,
     NAIVE_TICKS,
@@ -84,8 +132,11 @@ public final class Holdout implements Serializable {
   /** By decile from the best, week and sum; position 0 of the weeks has what is of all of them. */
   private final long[][][] sums;
 
-  private Holdout(int weeks) {
+  private final ExpectedTotal expected;
+
+  private Holdout(int weeks, ExpectedTotal expected) {
     sums = new long[Deciles.COUNT][1 + weeks][Sum.values().length];
+    this.expected = expected;
   }
 
   /** By what the buyers of one part are ranked. */
@@ -103,7 +154,7 @@ public final class Holdout implements Serializable {
 
   /** How the models did with the buyers of one part. */
   public static Holdout of(Iterator<TraitRow> buyers, Trial.Terms terms, Deciles deciles) {
-    Holdout holdout = new Holdout(terms.weeks());
+    Holdout holdout = new Holdout(terms.weeks(), new ExpectedTotal());
     Trial trial = new Trial(terms);
     while (buyers.hasNext()) {
       if (trial.read(buyers.next())) {
@@ -132,11 +183,36 @@ public final class Holdout implements Serializable {
       ticks += trial.actualTicks(week);
     }
     long billionths = actual * (long) Trial.BILLION;
+    trial.addTo(expected);
     add(own[0], Sum.CUSTOMERS, 1);
+    addErrors(
+        own[0], actual, predicted / Trial.BILLION, weeks * trial.naiveOrders() / Trial.BILLION);
     add(own[0], Sum.ERROR, Math.abs(predicted - billionths));
     add(own[0], Sum.NAIVE_ERROR, Math.abs(weeks * trial.naiveOrders() - billionths));
     long[] naive = sums[deciles.position(NAIVE, trial.naiveRank())][0];
     add(naive, Sum.ACTUAL_TICKS_BY_NAIVE_DECILE, ticks);
+  }
+
+  private static void addErrors(long[] sums, long actual, double predicted, double naive) {
+    add(sums, Sum.SQUARED_ERROR, billionths((predicted - actual) * (predicted - actual)));
+    add(sums, Sum.NAIVE_SQUARED_ERROR, billionths((naive - actual) * (naive - actual)));
+    add(sums, Sum.ZERO_SQUARED_ERROR, billionths(actual * (double) actual));
+    add(sums, Sum.DEVIANCE, billionths(deviance(actual, predicted)));
+    add(sums, Sum.NAIVE_DEVIANCE, billionths(deviance(actual, naive)));
+    add(sums, Sum.ZERO_DEVIANCE, billionths(deviance(actual, 0)));
+  }
+
+  /**
+   * Poisson's (McCullagh and Nelder, Generalized Linear Models, 2nd edition, 1989, section 2.3).
+   */
+  private static double deviance(long actual, double predicted) {
+    double mean = Math.max(predicted, LEAST_FORECAST);
+    double surprise = actual == 0 ? 0 : actual * FastMath.log(actual / mean);
+    return 2 * (surprise - actual + mean);
+  }
+
+  private static long billionths(double amount) {
+    return FastMath.round(amount * Trial.BILLION);
   }
 
   private static void add(long[] sums, Sum sum, long value) {
@@ -145,7 +221,7 @@ public final class Holdout implements Serializable {
 
   /** This result and that of other buyers. */
   public Holdout plus(Holdout other) {
-    Holdout sum = new Holdout(sums[0].length - 1);
+    Holdout sum = new Holdout(sums[0].length - 1, expected.plus(other.expected));
     for (Holdout part : List.of(this, other)) {
       for (int decile = 0; decile < Deciles.COUNT; decile++) {
         addAll(sum.sums[decile], part.sums[decile]);
@@ -165,14 +241,22 @@ public final class Holdout implements Serializable {
   /**
    * The rows of {@link #TABLE}; without a model of purchases those of all buyers only.
    *
-   * @param value the models of all as of the cut-off
+   * @param models as of the cut-off
+   * @param calibration of the same
    */
-  public List<Row> rows(Trial.Terms terms, CustomerValue value) {
+  public List<Row> rows(Trial.Terms terms, ValueModels models, Calibration calibration) {
     long[][] all = new long[1 + terms.weeks()][Sum.values().length];
     for (long[][] decile : sums) {
       addAll(all, decile);
     }
-    Told told = new Told(terms, value, overWeeks(all)[Sum.ACTUAL_TICKS.ordinal()]);
+    Told told =
+        new Told(
+            terms,
+            models.ofAll(),
+            overWeeks(all)[Sum.ACTUAL_TICKS.ordinal()],
+            expected.orders(models).map(total -> calibration.orders().ofAll(total, BOUNDS)),
+            expected.value(models).map(total -> calibration.value().ofAll(total, BOUNDS)),
+            calibration.orders().isCalibrated());
     List<Row> rows = new ArrayList<>();
     addRows(rows, told, 0, all);
     for (int decile = 0; terms.prediction().isOfOrders() && decile < Deciles.COUNT; decile++) {
@@ -204,13 +288,22 @@ public final class Holdout implements Serializable {
    * Makes published rows of sums.
    *
    * @param allTicks what all buyers brought
+   * @param orders the bounds of all orders, if they are predicted
+   * @param money those of all value
    */
-  private record Told(Trial.Terms terms, CustomerValue value, long allTicks) {
+  private record Told(
+      Trial.Terms terms,
+      CustomerValue value,
+      long allTicks,
+      Optional<Interval> orders,
+      Optional<Interval> money,
+      boolean isCalibrated) {
 
     Row row(int decile, int week, long[] sums) {
       boolean ofOrders = terms.prediction().isOfOrders();
       boolean ofValue = terms.prediction().isOfValue();
       boolean whole = week == 0;
+      boolean all = whole && decile == 0;
       double customers = count(sums, Sum.CUSTOMERS);
       double actual = count(sums, Sum.ACTUAL_ORDERS);
       double predicted = orders(sums, Sum.PREDICTED_ORDERS);
@@ -229,15 +322,36 @@ public final class Holdout implements Serializable {
           ratio(naive - actual, actual),
           whole && ofOrders ? ratio(orders(sums, Sum.ERROR), customers) : null,
           whole ? ratio(orders(sums, Sum.NAIVE_ERROR), customers) : null,
+          whole ? ratio((double) count(sums, Sum.ACTUAL_ORDERS), customers) : null,
+          whole && ofOrders ? root(sums, Sum.SQUARED_ERROR) : null,
+          whole ? root(sums, Sum.NAIVE_SQUARED_ERROR) : null,
+          whole ? root(sums, Sum.ZERO_SQUARED_ERROR) : null,
+          whole && ofOrders ? ratio(orders(sums, Sum.DEVIANCE), customers) : null,
+          whole ? ratio(orders(sums, Sum.NAIVE_DEVIANCE), customers) : null,
+          whole ? ratio(orders(sums, Sum.ZERO_DEVIANCE), customers) : null,
+          all ? orders.map(Interval::low).orElse(null) : null,
+          all ? orders.map(Interval::high).orElse(null) : null,
           Money.published(count(sums, Sum.ACTUAL_TICKS)),
           ofValue ? Money.published(count(sums, Sum.PREDICTED_TICKS)) : null,
           Money.published(count(sums, Sum.NAIVE_TICKS)),
+          all ? money.map(bounds -> amount(bounds.low())).orElse(null) : null,
+          all ? money.map(bounds -> amount(bounds.high())).orElse(null) : null,
+          isCalibrated,
           whole ? ofAllTicks((double) count(sums, Sum.ACTUAL_TICKS)) : null,
           whole && ofOrders
               ? ofAllTicks((double) count(sums, Sum.ACTUAL_TICKS_BY_NAIVE_DECILE))
               : null,
           value.status().label(),
           value.sentence());
+    }
+
+    private static BigDecimal amount(double units) {
+      return Money.published(Forecast.OfMember.ticks(units));
+    }
+
+    private static Double root(long[] sums, Sum sum) {
+      Double mean = ratio(orders(sums, sum), (double) count(sums, Sum.CUSTOMERS));
+      return mean == null ? null : (Double) Math.sqrt(mean);
     }
 
     private static long count(long[] sums, Sum sum) {

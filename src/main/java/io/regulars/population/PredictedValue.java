@@ -13,8 +13,8 @@ final class PredictedValue implements Placement {
   private static final Column PREDICTED_ORDERS =
       Column.number(
           "predicted_orders",
-          "Expected purchase days over the horizon of value.horizon; null without a model, see"
-              + " value_model.");
+          "Expected purchase days over the horizon of value.horizon, seasons included; null without a"
+              + " model, see value_model.");
   private static final Column PREDICTED_VALUE =
       Column.money(
           "predicted_value",
@@ -23,8 +23,8 @@ final class PredictedValue implements Placement {
   private static final Column P_ALIVE =
       Column.rate(
           "p_alive",
-          "Probability that the buyer has not stopped buying; null without a model, and for"
-              + " one-time buyers under bg_nbd, where it is 1 by construction.");
+          "Probability that the buyer has not stopped buying; null without a model, where"
+              + " it is 1 by construction: for one-time buyers under bg_nbd, for all under nbd.");
   private static final Column PREDICTED_NEXT_ORDER_ON =
       Column.date(
           "predicted_next_order_on",

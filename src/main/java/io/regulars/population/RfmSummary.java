@@ -7,8 +7,11 @@ import io.regulars.profile.TraitRow;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
 import io.regulars.table.TableSpec;
+import io.regulars.value.Calibration;
+import io.regulars.value.Estimate;
 import io.regulars.value.ExpectedTotal;
 import io.regulars.value.Interval;
+import io.regulars.value.ModelError;
 import io.regulars.value.ValueModels;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -51,8 +55,7 @@ public final class RfmSummary implements Serializable {
                   "What they are expected to bring, discounted; null without both models."),
               Column.money(
                   "predicted_value_low",
-                  "Lower bound of predicted_value at 95 %, for the uncertainty of the models'"
-                      + " parameters; chance comes on top."),
+                  "Lower bound of the 95 % prediction interval, see predicted_total."),
               Column.money("predicted_value_high", "Upper bound of the same.")));
 
   /** What each score stands for. */
@@ -141,8 +144,9 @@ public final class RfmSummary implements Serializable {
    * The rows of {@link #SEGMENTS}.
    *
    * @param models what is expected was predicted by
+   * @param error of such totals
    */
-  public List<Row> segmentRows(SegmentMap map, ValueModels models) {
+  public List<Row> segmentRows(SegmentMap map, ValueModels models, ModelError error) {
     long buyers = 0;
     long netSales = 0;
     for (long[] sums : segments.values()) {
@@ -154,7 +158,8 @@ public final class RfmSummary implements Serializable {
       long[] sums = segments.getOrDefault(name, new long[4]);
       long count = sums[0];
       ExpectedTotal total = expected.getOrDefault(name, ExpectedTotal.ofNobody(models));
-      Interval value = total.value(models);
+      Optional<Estimate> value = total.value(models);
+      Optional<Interval> bounds = value.map(estimate -> error.ofPart(estimate, 0.95));
       rows.add(
           RowFactory.create(
               name,
@@ -166,11 +171,29 @@ public final class RfmSummary implements Serializable {
               ratio(sums[2], count),
               count == 0 ? null : Money.published(Money.dividedBy(sums[3], count)),
               total.orders(),
-              value == null ? null : amount(value.estimate()),
-              value == null ? null : amount(value.low()),
-              value == null ? null : amount(value.high())));
+              value.map(estimate -> amount(estimate.amount())).orElse(null),
+              bounds.map(interval -> amount(interval.low())).orElse(null),
+              bounds.map(interval -> amount(interval.high())).orElse(null)));
     }
     return rows;
+  }
+
+  /**
+   * The rows of {@link PredictedTotals#TABLE}.
+   *
+   * @param models what is expected was predicted by
+   */
+  public List<Row> totalRows(SegmentMap map, ValueModels models, Calibration calibration) {
+    PredictedTotals totals = new PredictedTotals(models, calibration);
+    ExpectedTotal nobody = ExpectedTotal.ofNobody(models);
+    totals.addAll(
+        segments.values().stream().mapToLong(sums -> sums[0]).sum(),
+        expected.values().stream().reduce(nobody, ExpectedTotal::plus));
+    for (String name : map.names()) {
+      totals.add(
+          name, segments.getOrDefault(name, new long[4])[0], expected.getOrDefault(name, nobody));
+    }
+    return totals.rows();
   }
 
   private static BigDecimal amount(double units) {

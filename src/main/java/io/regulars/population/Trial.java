@@ -1,6 +1,7 @@
 package io.regulars.population;
 
 import io.regulars.profile.TraitRow;
+import io.regulars.value.ExpectedTotal;
 import io.regulars.value.Forecast;
 import io.regulars.value.Prediction;
 import io.regulars.value.RepeatPattern;
@@ -27,6 +28,7 @@ public final class Trial {
   private final long[] actualOrders;
   private final long[] actualTicks;
   private final double[] predictedOrders;
+  private Optional<Forecast.OfMember> models = Optional.empty();
   private double spendPerOrder;
   private double naiveOrdersPerWeek;
   private double naiveSpendPerOrder;
@@ -55,7 +57,7 @@ public final class Trial {
 
   /** Reads a buyer; says whether it had bought by the cut-off, and so takes part. */
   boolean read(TraitRow buyer) {
-    Optional<Forecast.OfMember> models = forecast.read(buyer);
+    models = forecast.read(buyer);
     int known = forecast.days().until(terms.cutOff());
     if (known == 0) {
       return false;
@@ -64,7 +66,7 @@ public final class Trial {
     RepeatSpend spend = forecast.spend();
     readActual(forecast.days(), known);
     readNaive(pattern, spend);
-    readPredicted(models, pattern, spend);
+    readPredicted(pattern, spend);
     return true;
   }
 
@@ -87,16 +89,24 @@ public final class Trial {
     naiveSpendPerOrder = spend.meanSpend();
   }
 
-  private void readPredicted(
-      Optional<Forecast.OfMember> ofMember, RepeatPattern pattern, RepeatSpend spend) {
+  private void readPredicted(RepeatPattern pattern, RepeatSpend spend) {
     Arrays.fill(predictedOrders, 0);
     spendPerOrder = 0;
-    ofMember.ifPresent(
-        models -> {
-          double[] byWeek = models.purchases().byWeek(pattern);
+    models.ifPresent(
+        ofMember -> {
+          double[] byWeek = ofMember.purchases().byWeek(pattern);
           System.arraycopy(byWeek, 0, predictedOrders, 0, byWeek.length);
-          spendPerOrder = models.isOfValue() ? models.models().spend().expectedSpend(spend) : 0;
+          spendPerOrder = ofMember.isOfValue() ? ofMember.models().spend().expectedSpend(spend) : 0;
         });
+  }
+
+  /** Adds to a total what is expected of the buyer that was read last. */
+  void addTo(ExpectedTotal total) {
+    if (models.isPresent()) {
+      total.add(models.get(), forecast.pattern(), forecast.spend());
+    } else {
+      total.addUnknown();
+    }
   }
 
   /** By what buyers are ranked: predicted value in ticks, where none is, orders in billionths. */

@@ -293,6 +293,23 @@ public final class Extracts {
           List.of("value_holdout"),
           "SELECT * FROM value_holdout WHERE decile = 0 OR week = 0 ORDER BY decile, week");
 
+  private static final Extract TOTALS =
+      Extract.of(
+          "totals",
+          List.of("predicted_total"),
+          """
+          SELECT measure, customers, predicted, low_80, high_80, low_95, high_95, model_error,
+            calibration_factor, origins, origins_held, origin_weeks, is_calibrated
+          FROM predicted_total WHERE rfm_segment = 'all' AND predicted IS NOT NULL
+          ORDER BY measure DESC
+          """);
+
+  private static final Extract SEASON =
+      Extract.of(
+          "season",
+          List.of("season_index"),
+          "SELECT week_of_year, season_index FROM season_index ORDER BY week_of_year");
+
   private static final Extract MODELS =
       Extract.of(
           "models",
@@ -390,6 +407,8 @@ public final class Extracts {
           GAPS,
           STATUSES,
           HOLDOUT,
+          TOTALS,
+          SEASON,
           MODELS,
           ALIVE,
           SELLERS,

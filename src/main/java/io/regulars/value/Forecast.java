@@ -46,7 +46,10 @@ public final class Forecast {
 
   private PurchaseForecast forecast(Prediction.Models models) {
     return new PurchaseForecast(
-        models.purchases(), prediction.horizonWeeks(), prediction.yearlyDiscount());
+        models.purchases(),
+        prediction.horizonWeeks(),
+        prediction.yearlyDiscount(),
+        prediction.season());
   }
 
   /**

@@ -32,6 +32,9 @@ final class FuturePurchases {
   private double[] comingsByA = new double[64];
   private double[] comingsByB = new double[64];
 
+  /** Σ over j &lt; n of (2 j + 1) × the probability of not stopping at any of j further chances. */
+  private double[] squares = new double[64];
+
   /** Σ over i &lt; n of 1 ÷ (shape + i): the derivative of a weight's logarithm by the shape. */
   private double[] weightByShape = new double[64];
 
@@ -78,12 +81,25 @@ final class FuturePurchases {
   }
 
   /**
-   * Σ over n of the weight times 1, S, n, n S, the weight's slope by shape, that times S, S_a, S_b.
+   * The expected square of the number: of a whole number N it is Σ over j of (2 j + 1) × the
+   * probability that N is greater than j.
+   */
+  double secondMoment(double observed, double ahead) {
+    if (ahead == 0) {
+      return 0;
+    }
+    double[] sums = sums(ahead / (model.alpha() + observed));
+    return sums[8] / sums[0];
+  }
+
+  /**
+   * Σ over n of the weight times 1, S, n, n S, the weight's slope by shape, that times S, S_a, S_b,
+   * and of the weight times the square.
    */
   private double[] sums(double odds) {
     double share = odds / (1 + odds);
     int mode = (int) Math.max(0, Math.floor((shape - 1) * odds));
-    double[] sums = new double[8];
+    double[] sums = new double[9];
     learnUpTo(mode);
     add(sums, 1, mode);
     double weight = 1;
@@ -118,6 +134,7 @@ final class FuturePurchases {
     sums[5] += weighed * weightByShape[n];
     sums[6] += weight * comingsByA[n];
     sums[7] += weight * comingsByB[n];
+    sums[8] += weight * squares[n];
   }
 
   private void learnUpTo(int n) {
@@ -126,12 +143,14 @@ final class FuturePurchases {
       comings = Arrays.copyOf(comings, size);
       comingsByA = Arrays.copyOf(comingsByA, size);
       comingsByB = Arrays.copyOf(comingsByB, size);
+      squares = Arrays.copyOf(squares, size);
       weightByShape = Arrays.copyOf(weightByShape, size);
       growth = Arrays.copyOf(growth, size);
     }
     for (; known < n; known++) {
       int next = known + 1;
       comings[next] = comings[known] + goingOn;
+      squares[next] = squares[known] + (2.0 * known + 1) * goingOn;
       comingsByA[next] = comingsByA[known] + goingOn * goingOnByA;
       comingsByB[next] = comingsByB[known] + goingOn * goingOnByB;
       weightByShape[next] = weightByShape[known] + 1 / (shape + known);

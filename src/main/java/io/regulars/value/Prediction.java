@@ -2,6 +2,7 @@ package io.regulars.value;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,14 @@ import java.util.Map;
  *     take those of all
  * @param horizonWeeks how far to look ahead
  * @param yearlyDiscount what a purchase in a year counts less
+ * @param season by week of the horizon, how its purchases compare with those of a mean week
  */
 public record Prediction(
-    List<Models> models, Map<String, Integer> members, int horizonWeeks, double yearlyDiscount)
+    List<Models> models,
+    Map<String, Integer> members,
+    int horizonWeeks,
+    double yearlyDiscount,
+    List<Double> season)
     implements Serializable {
   /** Without any model. */
   public static final Prediction NONE =
@@ -25,6 +31,18 @@ public record Prediction(
   public Prediction {
     models = new ArrayList<>(models);
     members = new HashMap<>(members);
+    season = new ArrayList<>(season);
+  }
+
+  /** The same where all weeks are alike. */
+  public Prediction(
+      List<Models> models, Map<String, Integer> members, int horizonWeeks, double yearlyDiscount) {
+    this(models, members, horizonWeeks, yearlyDiscount, withoutSeason(horizonWeeks));
+  }
+
+  /** For so many weeks that are all alike. */
+  static List<Double> withoutSeason(int weeks) {
+    return Collections.nCopies(Math.max(0, weeks), 1.0);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.regulars.value;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.hipparchus.util.FastMath;
 
@@ -20,12 +21,19 @@ public final class PurchaseForecast {
 
   private final PurchaseModel model;
 
+  /** By week of the horizon: how its purchases compare with those of a mean week. */
+  private final double[] season;
+
   /** What the expected number up to each week of the horizon counts for, from week 1. */
   private final double[] weights;
 
+  /** The same without a discount. */
+  private final double[] undiscountedWeights;
+
   private final Map<Integer, FuturePurchases> byRepeats = new HashMap<>();
   private final Map<Long, double[]> discountedIfAlive = new HashMap<>();
-  private final Map<Long, Double> undiscountedIfAlive = new HashMap<>();
+  private final Map<Long, double[]> undiscountedIfAlive = new HashMap<>();
+  private final Map<Long, double[]> momentsIfAlive = new HashMap<>();
   private final Map<Long, double[]> byWeekIfAlive = new HashMap<>();
 
   /**
@@ -36,26 +44,38 @@ public final class PurchaseForecast {
    * @param yearlyDiscount a purchase in a year counts for 1 ÷ (1 + this)
    */
   public PurchaseForecast(PurchaseModel model, int horizonWeeks, double yearlyDiscount) {
+    this(model, horizonWeeks, yearlyDiscount, Prediction.withoutSeason(horizonWeeks));
+  }
+
+  /**
+   * The same with seasons.
+   *
+   * @param season by week of the horizon: what is expected in the week is multiplied by it
+   */
+  public PurchaseForecast(
+      PurchaseModel model, int horizonWeeks, double yearlyDiscount, List<Double> season) {
     if (horizonWeeks < 1 || !(yearlyDiscount >= 0)) {
       throw new IllegalArgumentException(
           "A forecast looks ahead at least 1 week at a discount of at least 0, not %d at %s."
               .formatted(horizonWeeks, yearlyDiscount));
     }
     this.model = model;
-    this.weights = weights(horizonWeeks, yearlyDiscount);
+    this.season = season.stream().mapToDouble(factor -> factor).toArray();
+    this.weights = weights(yearlyDiscount);
+    this.undiscountedWeights = weights(0);
   }
 
   /**
-   * The weekly discounts on what is added in a week, summed by parts: Σ d(w) (Y(w) − Y(w−1)) is Σ
-   * (d(w) − d(w+1)) Y(w), with d 0 after the last week.
+   * The weekly discounts and seasons on what is added in a week, summed by parts: Σ d(w) (Y(w) −
+   * Y(w−1)) is Σ (d(w) − d(w+1)) Y(w), with d 0 after the last week.
    */
-  private static double[] weights(int horizonWeeks, double yearlyDiscount) {
-    double[] weights = new double[horizonWeeks];
+  private double[] weights(double yearlyDiscount) {
+    double[] weights = new double[season.length];
     double later = 0;
-    for (int week = horizonWeeks; week >= 1; week--) {
-      double discount = FastMath.pow(1 + yearlyDiscount, -week / WEEKS_PER_YEAR);
-      weights[week - 1] = discount - later;
-      later = discount;
+    for (int week = season.length; week >= 1; week--) {
+      double factor = season[week - 1] * FastMath.pow(1 + yearlyDiscount, -week / WEEKS_PER_YEAR);
+      weights[week - 1] = factor - later;
+      later = factor;
     }
     return weights;
   }
@@ -75,10 +95,40 @@ public final class PurchaseForecast {
    * The expected number of days of purchase within the horizon, of one customer with that pattern.
    */
   public double undiscounted(RepeatPattern pattern) {
-    return model.probabilityAlive(pattern)
-        * undiscountedIfAlive.computeIfAbsent(
-            alike(pattern),
-            key -> ofRepeats(pattern.repeats()).within(pattern.weeks(), weights.length)[0]);
+    return model.probabilityAlive(pattern) * undiscountedIfAlive(pattern)[0];
+  }
+
+  /**
+   * The same number, followed by its derivatives by the logarithms of the model's parameters, for
+   * {@link Fit#variance}.
+   */
+  public double[] undiscountedWithGradient(RepeatPattern pattern) {
+    return withGradient(pattern, undiscountedIfAlive(pattern));
+  }
+
+  /**
+   * The variance of that number by the model: what chance and what is not known of the customer
+   * leave open. Seasons scale the number's mean m by f, and its variance v to f m + f² (v − m).
+   */
+  public double variance(RepeatPattern pattern) {
+    double alive = model.probabilityAlive(pattern);
+    double[] moments =
+        momentsIfAlive.computeIfAbsent(alike(pattern), key -> momentsIfAlive(pattern));
+    double mean = alive * moments[0];
+    if (mean == 0) {
+      return 0;
+    }
+    double factor = undiscountedIfAlive(pattern)[0] / moments[0];
+    double variance = alive * moments[1] - mean * mean;
+    return Math.max(0, factor * mean + factor * factor * (variance - mean));
+  }
+
+  private double[] momentsIfAlive(RepeatPattern pattern) {
+    FuturePurchases future = ofRepeats(pattern.repeats());
+    return new double[] {
+      future.within(pattern.weeks(), season.length)[0],
+      future.secondMoment(pattern.weeks(), season.length)
+    };
   }
 
   /** The same for each week of the horizon, in their order. */
@@ -96,7 +146,7 @@ public final class PurchaseForecast {
     double before = 0;
     for (int week = 1; week <= byWeek.length; week++) {
       double within = future.within(pattern.weeks(), week)[0];
-      byWeek[week - 1] = within - before;
+      byWeek[week - 1] = season[week - 1] * (within - before);
       before = within;
     }
     return byWeek;
@@ -120,7 +170,10 @@ public final class PurchaseForecast {
    * for {@link Fit#variance}.
    */
   public double[] discountedWithGradient(RepeatPattern pattern) {
-    double[] ifAlive = discountedIfAlive(pattern);
+    return withGradient(pattern, discountedIfAlive(pattern));
+  }
+
+  private double[] withGradient(RepeatPattern pattern, double[] ifAlive) {
     double alive = model.probabilityAlive(pattern);
     double[] logOdds = slopesOfLogOdds(pattern);
     double[] result = new double[1 + model.family().parameters().size()];
@@ -148,13 +201,21 @@ public final class PurchaseForecast {
   }
 
   private double[] discountedIfAlive(RepeatPattern pattern) {
-    return discountedIfAlive.computeIfAbsent(alike(pattern), key -> sumOverWeeks(pattern));
+    return discountedIfAlive.computeIfAbsent(alike(pattern), key -> sumOverWeeks(pattern, weights));
   }
 
-  private double[] sumOverWeeks(RepeatPattern pattern) {
+  private double[] undiscountedIfAlive(RepeatPattern pattern) {
+    return undiscountedIfAlive.computeIfAbsent(
+        alike(pattern), key -> sumOverWeeks(pattern, undiscountedWeights));
+  }
+
+  private double[] sumOverWeeks(RepeatPattern pattern, double[] weights) {
     FuturePurchases future = ofRepeats(pattern.repeats());
     double[] sum = new double[1 + LOGS];
     for (int week = 1; week <= weights.length; week++) {
+      if (weights[week - 1] == 0) {
+        continue;
+      }
       double[] within = future.within(pattern.weeks(), week);
       for (int i = 0; i < sum.length; i++) {
         sum[i] += weights[week - 1] * within[i];

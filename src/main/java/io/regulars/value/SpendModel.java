@@ -16,6 +16,7 @@ import org.hipparchus.special.Gamma;
  * @param v rate of the rates of spend, in the shop's currency
  */
 public record SpendModel(double p, double q, double v) implements Serializable {
+  private static final double LEAST_TAIL = 0.25;
 
   public SpendModel {
     if (!(p > 0 && q > 1 && v > 0) || !Double.isFinite(p + q + v)) {
@@ -57,6 +58,25 @@ public record SpendModel(double p, double q, double v) implements Serializable {
    */
   public double expectedSpend(RepeatSpend spend) {
     return expectedSpendWithGradient(spend)[0];
+  }
+
+  /**
+   * The variance of what a customer with that spend brings on so many days. Given its rate, a day
+   * has the mean p ÷ rate and the variance p ÷ rate². The rate is gamma distributed of shape k + 1
+   * with k = p x + q − 1, so that the square of a customer's mean is expected k ÷ (k − 1) times as
+   * great as the square of its expectation. That is infinite for k of 1 and below, where few
+   * customers say too little of the tail: it counts as if k − 1 were {@value #LEAST_TAIL}.
+   *
+   * @param days the expected number of days
+   * @param varianceOfDays the variance of that number
+   */
+  public double variance(RepeatSpend spend, double days, double varianceOfDays) {
+    double x = spend.isTelling() ? spend.repeats() : 0;
+    double k = p * x + q - 1;
+    double tail = k / Math.max(k - 1, LEAST_TAIL);
+    double mean = expectedSpend(spend);
+    double squareOfDays = varianceOfDays + days * days;
+    return mean * mean * (tail * (days / p + squareOfDays) - days * days);
   }
 
   /** The same, followed by its derivatives by the logarithms of p, q and v. */

@@ -82,8 +82,13 @@ public record ValueModels(
     return rows;
   }
 
-  /** What the models predict on those terms. */
+  /** What the models predict on those terms where all weeks are alike. */
   public Prediction predicting(int horizonWeeks, double yearlyDiscount) {
+    return predicting(horizonWeeks, yearlyDiscount, Prediction.withoutSeason(horizonWeeks));
+  }
+
+  /** What the models predict on those terms. */
+  public Prediction predicting(int horizonWeeks, double yearlyDiscount, List<Double> season) {
     List<CustomerValue> fits = fits();
     List<Prediction.Models> models = new ArrayList<>();
     for (int fit = 0; fit < fits.size(); fit++) {
@@ -98,7 +103,7 @@ public record ValueModels(
     }
     Map<String, Integer> positions = new HashMap<>();
     ofMembers.keySet().forEach(member -> positions.put(member, 1 + positions.size()));
-    return new Prediction(models, positions, horizonWeeks, yearlyDiscount);
+    return new Prediction(models, positions, horizonWeeks, yearlyDiscount, season);
   }
 
   /** The models of all, those of the members in their order. */

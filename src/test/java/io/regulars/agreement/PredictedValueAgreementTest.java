@@ -38,7 +38,7 @@ class PredictedValueAgreementTest {
   private Shop shop(String lake) {
     return new Shop(folder)
         .asOf(AS_OF)
-        .only("customer_profile", "rfm_segments", "value_model")
+        .only("customer_profile", "rfm_segments", "predicted_total", "season_index", "value_model")
         .lake(lake);
   }
 

@@ -9,6 +9,7 @@ import io.regulars.oracle.Question;
 import io.regulars.oracle.SecondOpinion;
 import io.regulars.simulate.ShopPlan;
 import io.regulars.simulate.SimulatedShop;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,7 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class PredictedValueLawsTest {
   private static final String[] TABLES = {
-    "customer_profile", "rfm_segments", "value_model", "value_holdout"
+    "customer_profile",
+    "rfm_segments",
+    "predicted_total",
+    "season_index",
+    "value_model",
+    "value_holdout"
   };
   private static final LocalDate EARLIER = LocalDate.parse("2025-03-17");
   private static final int WEEKS = 9;
@@ -102,6 +108,32 @@ class PredictedValueLawsTest {
     ignorant.run();
 
     saysTheSame(byChannel, ignorant);
+  }
+
+  @Test
+  void whatHappenedAfterTheCutOffLiesBetweenTheBoundsOfTheTrial() {
+    Row all = table(byChannel, "value_holdout").where("decile = 0 AND week = 0").first();
+
+    assertThat(all.<Boolean>getAs("is_calibrated")).isTrue();
+    assertThat(all.<Long>getAs("actual_orders").doubleValue())
+        .isBetween(all.getAs("predicted_orders_low"), all.getAs("predicted_orders_high"));
+    assertThat(all.<BigDecimal>getAs("actual_value"))
+        .isBetween(all.getAs("predicted_value_low"), all.getAs("predicted_value_high"));
+    assertThat(all.<Double>getAs("root_mean_squared_error"))
+        .isLessThan(all.getAs("naive_root_mean_squared_error"))
+        .isLessThan(all.getAs("zero_root_mean_squared_error"));
+  }
+
+  @Test
+  void allBuyersAndEachSegmentHaveATotalOfOrdersAndOneOfValue() {
+    Dataset<Row> totals = table(byChannel, "predicted_total");
+
+    assertThat(totals.where("predicted IS NULL").count()).isZero();
+    assertThat(totals.where("measure = 'value'").count())
+        .isEqualTo(1 + table(byChannel, "rfm_segments").count());
+    assertThat(totals.where("low_95 > low_80 OR low_80 > predicted OR predicted > high_80").count())
+        .isZero();
+    assertThat(totals.where("is_calibrated").count()).isEqualTo(totals.count());
   }
 
   @Test

@@ -259,6 +259,8 @@ public final class SecondOpinion implements AutoCloseable {
     publish("published_model", lake.resolve("value_model"));
     publish("published_profile", lake.resolve("customer_profile"));
     publish("published_segment", lake.resolve("rfm_segments"));
+    publish("published_total", lake.resolve("predicted_total"));
+    publish("published_season", lake.resolve("season_index"));
     set("horizon_weeks", String.valueOf(horizonWeeks));
     set("yearly_discount", "CAST(" + yearlyDiscount + " AS DOUBLE)");
     set("is_gross_profit", String.valueOf(isGrossProfit));

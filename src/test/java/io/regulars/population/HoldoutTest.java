@@ -9,6 +9,7 @@ import io.regulars.history.Texts;
 import io.regulars.profile.TraitRow;
 import io.regulars.profile.Worth;
 import io.regulars.table.Money;
+import io.regulars.value.Calibration;
 import io.regulars.value.CustomerValue;
 import io.regulars.value.Fit;
 import io.regulars.value.FitStatus;
@@ -16,6 +17,7 @@ import io.regulars.value.Prediction;
 import io.regulars.value.PurchaseFamily;
 import io.regulars.value.PurchaseModel;
 import io.regulars.value.SpendModel;
+import io.regulars.value.ValueModels;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.assertj.core.data.Offset;
@@ -126,10 +129,14 @@ class HoldoutTest {
     }
     return whole.rows(
         terms,
-        new CustomerValue(
-            fit(terms.prediction().models().get(0).purchases()),
-            fit(terms.prediction().models().get(0).spend()),
-            Double.NaN));
+        new ValueModels(
+            Optional.empty(),
+            new CustomerValue(
+                fit(terms.prediction().models().get(0).purchases()),
+                fit(terms.prediction().models().get(0).spend()),
+                Double.NaN),
+            new TreeMap<>()),
+        Calibration.NONE);
   }
 
   private static <M> Fit<M> fit(M model) {
@@ -139,7 +146,7 @@ class HoldoutTest {
         model == null ? "Too few." : "Made up.",
         Optional.ofNullable(model),
         List.of(),
-        new double[0][],
+        new double[4][4],
         Double.NaN,
         5,
         2);
@@ -290,6 +297,46 @@ class HoldoutTest {
     }
     assertThat(real(row(rows, 0, 0), "value_share")).isEqualTo(1);
     assertThat(real(row(rows, 0, 0), "naive_value_share")).isEqualTo(1);
+  }
+
+  @Test
+  void errorsAreTheMeanAbsoluteTheRootMeanSquareAndThePoissonDeviance() {
+    Row all = row(allByModel(), 0, 0);
+
+    // Ada bought on 2 days, Bo and Ed on 1, Cy on none. If nobody had: 2, 1, 1, 0.
+    assertThat(real(all, "zero_mean_absolute_error")).isEqualTo(1);
+    assertThat(real(all, "zero_root_mean_squared_error")).isCloseTo(Math.sqrt(6 / 4.0), BILLIONTHS);
+    // Naive: 2/3, 0, 0 and 2.
+    assertThat(real(all, "naive_root_mean_squared_error"))
+        .isCloseTo(Math.sqrt((16 / 9.0 + 1 + 0 + 1) / 4), BILLIONTHS);
+    assertThat(real(all, "naive_mean_deviance"))
+        .isCloseTo(
+            (deviance(2, 2 / 3.0) + deviance(1, 0.001) + 2 * 0.001 + deviance(1, 2)) / 4,
+            BILLIONTHS);
+    assertThat(real(all, "zero_mean_deviance"))
+        .isCloseTo((deviance(2, 0.001) + 2 * deviance(1, 0.001) + 2 * 0.001) / 4, BILLIONTHS);
+    double[] predicted = {0.4 * LN_1_5, LN_3};
+    assertThat(real(row(allByModel(), 8, 0), "root_mean_squared_error"))
+        .isCloseTo(2 - predicted[0], BILLIONTHS);
+    assertThat(real(row(allByModel(), 1, 0), "mean_deviance"))
+        .isCloseTo(deviance(1, predicted[1]), BILLIONTHS);
+    assertThat(value(row(allByModel(), 0, 1), "root_mean_squared_error")).isNull();
+  }
+
+  private static double deviance(double actual, double predicted) {
+    return 2 * (actual * Math.log(actual / predicted) - actual + predicted);
+  }
+
+  @Test
+  void theBoundsOfAnUncalibratedTrialAreThoseOfChanceAlone() {
+    Row all = row(allByModel(), 0, 0);
+
+    assertThat(value(all, "is_calibrated")).isEqualTo(false);
+    assertThat(real(all, "predicted_orders_low")).isBetween(0.0, 1.0);
+    assertThat(real(all, "predicted_orders_high")).isGreaterThan(real(all, "predicted_orders"));
+    assertThat(real(all, "predicted_value_high")).isGreaterThan(real(all, "predicted_value"));
+    assertThat(value(row(allByModel(), 1, 0), "predicted_orders_low")).isNull();
+    assertThat(value(row(allByModel(), 0, 1), "predicted_orders_low")).isNull();
   }
 
   @Test

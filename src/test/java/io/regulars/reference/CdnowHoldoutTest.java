@@ -45,6 +45,14 @@ class CdnowHoldoutTest {
     double value() {
       return predicted * spend;
     }
+
+    double forecast(String by) {
+      return switch (by) {
+        case "model" -> predicted;
+        case "naive" -> naive;
+        default -> 0;
+      };
+    }
   }
 
   @BeforeAll
@@ -107,6 +115,55 @@ class CdnowHoldoutTest {
                 .average()
                 .orElseThrow(),
             within(1e-5));
+  }
+
+  @Test
+  void whatHappenedLiesInTheIntervalThatWasCalibratedBeforeTheCutOff() {
+    Row all = row(0, 0);
+
+    assertThat(all.<Boolean>getAs("is_calibrated")).isTrue();
+    assertThat(1882.0)
+        .isBetween(all.getAs("predicted_orders_low"), all.getAs("predicted_orders_high"));
+    assertThat(all.<BigDecimal>getAs("actual_value"))
+        .isBetween(all.getAs("predicted_value_low"), all.getAs("predicted_value_high"));
+    assertThat(all.<Double>getAs("predicted_orders_high")).isLessThan(2 * 1653.4);
+  }
+
+  @Test
+  void theModelsSquaredErrorIsLessThanThatOfBothNaiveForecasts() {
+    Row all = row(0, 0);
+
+    for (String[] forecast :
+        new String[][] {{"", "model"}, {"naive_", "naive"}, {"zero_", "zero"}}) {
+      assertThat(all.<Double>getAs(forecast[0] + "root_mean_squared_error"))
+          .as(forecast[1])
+          .isCloseTo(
+              Math.sqrt(
+                  customers.stream()
+                      .mapToDouble(c -> Math.pow(c.forecast(forecast[1]) - c.bought(), 2))
+                      .average()
+                      .orElseThrow()),
+              within(1e-3));
+      assertThat(all.<Double>getAs(forecast[0] + "mean_deviance"))
+          .as(forecast[1])
+          .isCloseTo(
+              customers.stream()
+                  .mapToDouble(c -> deviance(c.bought(), c.forecast(forecast[1])))
+                  .average()
+                  .orElseThrow(),
+              within(1e-3));
+    }
+    assertThat(all.<Double>getAs("root_mean_squared_error"))
+        .isLessThan(all.getAs("naive_root_mean_squared_error"))
+        .isLessThan(all.getAs("zero_root_mean_squared_error"));
+    assertThat(all.<Double>getAs("mean_deviance"))
+        .isLessThan(all.getAs("naive_mean_deviance"))
+        .isLessThan(all.getAs("zero_mean_deviance"));
+  }
+
+  private static double deviance(double bought, double forecast) {
+    double mean = Math.max(0.001, forecast);
+    return 2 * ((bought == 0 ? 0 : bought * Math.log(bought / mean)) - bought + mean);
   }
 
   @Test

@@ -35,7 +35,8 @@ final class PaperReport {
 
   /** What a shop that gives order lines alone has. */
   static Report ofOrderLinesAlone() {
-    Set<String> others = Set.of("mrr_bridge", "migration", "holdout", "models", "alive");
+    Set<String> others =
+        Set.of("mrr_bridge", "migration", "holdout", "totals", "season", "models", "alive");
     return of(
         everything().stream()
             .filter(figures -> !others.contains(figures.name()))
@@ -133,6 +134,8 @@ final class PaperReport {
         best(),
         gaps(),
         holdout(),
+        totals(),
+        season(),
         models(),
         alive(),
         sellers(),
@@ -594,10 +597,37 @@ final class PaperReport {
         Rows.of(
             "holdout",
             "decile week cut_off ends_on customers actual_orders predicted_orders naive_orders bias"
-                + " actual_value predicted_value naive_value");
+                + " actual_value predicted_value naive_value mean_absolute_error"
+                + " root_mean_squared_error mean_deviance naive_mean_absolute_error"
+                + " naive_root_mean_squared_error naive_mean_deviance zero_mean_absolute_error"
+                + " zero_root_mean_squared_error zero_mean_deviance");
+    holdout.add(
+        0,
+        0,
+        month(14),
+        AS_OF,
+        900L,
+        150L,
+        145.5,
+        210.0,
+        -0.03,
+        money(8000),
+        money(7900),
+        money(9990),
+        0.2,
+        0.5,
+        0.6,
+        0.3,
+        0.7,
+        0.9,
+        0.17,
+        0.8,
+        2.1);
     for (int week = 1; week <= 3; week++) {
       LocalDate ends = month(14).plusWeeks(week);
-      holdout.add(0, week, month(14), ends, 900L, 50L, 48.5, 70.0, -0.03, null, null, null);
+      holdout.add(
+          0, week, month(14), ends, 900L, 50L, 48.5, 70.0, -0.03, null, null, null, null, null,
+          null, null, null, null, null, null, null);
     }
     for (int decile = 1; decile <= 10; decile++) {
       holdout.add(
@@ -612,9 +642,37 @@ final class PaperReport {
           0.05,
           money(900 - decile),
           money(890 - decile),
-          money(999));
+          money(999),
+          0.2,
+          0.5,
+          0.6,
+          0.3,
+          0.7,
+          0.9,
+          0.17,
+          0.8,
+          2.1);
     }
     return holdout;
+  }
+
+  private static Rows totals() {
+    Rows totals =
+        Rows.of(
+            "totals",
+            "measure customers predicted low_80 high_80 low_95 high_95 model_error"
+                + " calibration_factor origins origins_held origin_weeks is_calibrated");
+    totals.add("value", 900L, 8000.0, 7000.0, 9000.0, 6000.0, 10000.0, 0.1, 3.0, 8L, 7L, 13L, true);
+    totals.add("orders", 900L, 200.0, 180.0, 220.0, 170.0, 230.0, null, 1.0, 3L, 3L, 4L, false);
+    return totals;
+  }
+
+  private static Rows season() {
+    Rows season = Rows.of("season", "week_of_year season_index");
+    for (int week = 1; week <= 52; week++) {
+      season.add(week, week > 48 ? 2.0 : 0.9);
+    }
+    return season;
   }
 
   private static Rows models() {

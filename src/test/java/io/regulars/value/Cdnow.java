@@ -43,6 +43,19 @@ record Cdnow(List<String> ids, List<RepeatPattern> patterns, List<RepeatSpend> s
     return rows("expected/" + file);
   }
 
+  /** Every purchase of every customer of a file. */
+  static KnownPurchases purchases(String file, String id) {
+    Map<String, NavigableMap<Integer, Double>> days = new TreeMap<>();
+    for (Map<String, String> row : rows(file)) {
+      days.computeIfAbsent(row.get(id), customer -> new TreeMap<>())
+          .merge(
+              (int) LocalDate.parse(row.get("date")).toEpochDay(),
+              Double.valueOf(row.get("dollar_value")),
+              Double::sum);
+    }
+    return new KnownPurchases(new ArrayList<>(days.values()));
+  }
+
   private static Cdnow read(String file, String id, String money) {
     Map<String, NavigableMap<LocalDate, BigDecimal>> days = new TreeMap<>();
     for (Map<String, String> row : rows(file)) {

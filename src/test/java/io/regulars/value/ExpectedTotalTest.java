@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 class ExpectedTotalTest {
   private static final double LN_2 = Math.log(2);
   private static final double PI_2_12 = Math.PI * Math.PI / 12;
-  private static final double STANDARD_ERRORS = 1.959963984540054;
 
   /**
    * The derivatives of ∫ (1 − (alpha ÷ (alpha + p))^r) ÷ p × beta density of p dp from 0 to 1, by
@@ -119,8 +118,7 @@ class ExpectedTotalTest {
   }
 
   private static double variance(ExpectedTotal total, ValueModels models) {
-    Interval value = total.value(models);
-    return Math.pow((value.high() - value.estimate()) / STANDARD_ERRORS, 2);
+    return total.value(models).orElseThrow().ofFit();
   }
 
   @Test
@@ -135,10 +133,10 @@ class ExpectedTotalTest {
     double ofOne =
         100 * form(PURCHASE_ERRORS, SLOPES) + LN_2 * LN_2 * form(SPEND_ERRORS, SPEND_SLOPES);
     assertThat(one.orders()).isCloseTo(LN_2, within(1e-9));
-    assertThat(one.value(models).estimate()).isCloseTo(10 * LN_2, within(0.00005));
+    assertThat(one.value(models).orElseThrow().amount()).isCloseTo(10 * LN_2, within(0.00005));
     assertThat(variance(one, models)).isCloseTo(ofOne, TICKS);
     assertThat(three.orders()).isCloseTo(3 * LN_2, within(3e-9));
-    assertThat(three.value(models).estimate()).isCloseTo(30 * LN_2, within(0.00015));
+    assertThat(three.value(models).orElseThrow().amount()).isCloseTo(30 * LN_2, within(0.00015));
     assertThat(variance(three, models)).isCloseTo(9 * ofOne, within(0.02));
   }
 
@@ -212,7 +210,7 @@ class ExpectedTotalTest {
         .sum();
   }
 
-  private static Interval worthWithErrors(double[][] ofPurchases, double[][] ofSpend) {
+  private static Estimate worthWithErrors(double[][] ofPurchases, double[][] ofSpend) {
     ValueModels models =
         all(
             value(
@@ -221,7 +219,7 @@ class ExpectedTotalTest {
     Forecast.OfMember forecast = new Forecast(models.predicting(26, 0.1)).of(null).orElseThrow();
     ExpectedTotal total = new ExpectedTotal();
     BUYERS.forEach(buyer -> total.add(forecast, buyer.pattern(), buyer.spend()));
-    return total.value(models);
+    return total.value(models).orElseThrow();
   }
 
   @Test
@@ -230,7 +228,7 @@ class ExpectedTotalTest {
     System.arraycopy(SPEND_LOGS, 0, logs, 4, 3);
     ToDoubleFunction<double[]> worth = ExpectedTotalTest::worth;
 
-    assertThat(worthWithErrors(new double[4][4], new double[3][3]).estimate())
+    assertThat(worthWithErrors(new double[4][4], new double[3][3]).amount())
         .isCloseTo(worth(logs), within(BUYERS.size() * 0.00005));
     double[] moved = new double[7];
     for (int i = 0; i < logs.length; i++) {
@@ -243,18 +241,55 @@ class ExpectedTotalTest {
       } else {
         ofSpend[i - 4][i - 4] = 1e-4;
       }
-      Interval value = worthWithErrors(ofPurchases, ofSpend);
-      assertThat(value.high() - value.estimate())
+      Estimate value = worthWithErrors(ofPurchases, ofSpend);
+      assertThat(Math.sqrt(value.ofFit()))
           .as("by parameter %d", i)
-          .isCloseTo(STANDARD_ERRORS * 0.01 * Math.abs(moved[i]), within(1e-5));
+          .isCloseTo(0.01 * Math.abs(moved[i]), within(1e-5));
     }
     // With errors that are the same for all of a model, signs show.
     double[][] same = new double[4][4];
     Arrays.stream(same).forEach(row -> Arrays.fill(row, 1e-4));
-    Interval value = worthWithErrors(same, new double[3][3]);
-    assertThat(value.high() - value.estimate())
-        .isCloseTo(
-            STANDARD_ERRORS * 0.01 * Math.abs(Arrays.stream(moved, 0, 4).sum()), within(1e-5));
+    Estimate value = worthWithErrors(same, new double[3][3]);
+    assertThat(Math.sqrt(value.ofFit()))
+        .isCloseTo(0.01 * Math.abs(Arrays.stream(moved, 0, 4).sum()), within(1e-5));
+  }
+
+  @Test
+  void chanceAddsUpOverTheCustomersWhoBuyIndependentlyOfEachOther() {
+    // A week of a buyer of today: E[N] = ln 2 and E[N²] = 2 − ln 2, see PurchaseForecastTest. Ten
+    // times p v ÷ (q − 1) = 10 in the mean; of q = 2, k is 1 and k − 1 counts as 0.25.
+    ValueModels models = all(usual());
+    double ofOrders = 2 - LN_2 - LN_2 * LN_2;
+    double ofValue = 100 * (4 * (LN_2 / 1 + 2 - LN_2) - LN_2 * LN_2);
+
+    ExpectedTotal three = newBuyers(models, "", "", "");
+
+    assertThat(three.orders(models).orElseThrow().ofChance()).isCloseTo(3 * ofOrders, within(3e-9));
+    assertThat(three.value(models).orElseThrow().ofChance()).isCloseTo(3 * ofValue, within(1e-6));
+  }
+
+  @Test
+  void theErrorOfTheOrdersIsThatOfTheParametersOfThePurchases() {
+    ValueModels models = all(usual());
+
+    Estimate three = newBuyers(models, "", "", "").orders(models).orElseThrow();
+
+    assertThat(three.amount()).isCloseTo(3 * LN_2, within(3e-9));
+    assertThat(three.ofFit()).isCloseTo(9 * form(PURCHASE_ERRORS, SLOPES), within(1e-7));
+  }
+
+  @Test
+  void customersWhoAreAlikeMayStandTogether() {
+    ValueModels models = all(usual());
+    ExpectedTotal together = new ExpectedTotal();
+    together.add(nextWeek(models, ""), new RepeatPattern(0, 0, 0, 3), NOTHING_YET);
+    ExpectedTotal apart = newBuyers(models, "", "", "");
+
+    assertThat(together.orders()).isCloseTo(apart.orders(), within(3e-9));
+    assertThat(together.value(models).orElseThrow().amount())
+        .isCloseTo(apart.value(models).orElseThrow().amount(), within(1e-9));
+    assertThat(together.value(models).orElseThrow().ofChance())
+        .isCloseTo(apart.value(models).orElseThrow().ofChance(), within(1e-6));
   }
 
   @Test
@@ -297,7 +332,7 @@ class ExpectedTotalTest {
 
     for (ExpectedTotal sum : List.of(unknown, known.plus(unknown), unknown.plus(known))) {
       assertThat(sum.orders()).isNull();
-      assertThat(sum.value(models)).isNull();
+      assertThat(sum.value(models)).isEmpty();
     }
     assertThat(known.orders()).isNotNull();
   }
@@ -309,9 +344,9 @@ class ExpectedTotalTest {
     ExpectedTotal two = newBuyers(models, "", "");
 
     assertThat(two.orders()).isCloseTo(2 * LN_2, within(2e-9));
-    assertThat(two.value(models)).isNull();
+    assertThat(two.value(models)).isEmpty();
     assertThat(ExpectedTotal.ofNobody(models).orders()).isZero();
-    assertThat(ExpectedTotal.ofNobody(models).value(models)).isNull();
+    assertThat(ExpectedTotal.ofNobody(models).value(models)).isEmpty();
   }
 
   @Test
@@ -320,8 +355,8 @@ class ExpectedTotalTest {
     ValueModels noModels = all(value(none(), fit(spendOf(1, 2, 10), SPEND_ERRORS)));
 
     assertThat(ExpectedTotal.ofNobody(models).orders()).isZero();
-    assertThat(ExpectedTotal.ofNobody(models).value(models)).isEqualTo(new Interval(0, 0, 0));
+    assertThat(ExpectedTotal.ofNobody(models).value(models)).contains(new Estimate(0, 0, 0));
     assertThat(ExpectedTotal.ofNobody(noModels).orders()).isNull();
-    assertThat(ExpectedTotal.ofNobody(noModels).value(noModels)).isNull();
+    assertThat(ExpectedTotal.ofNobody(noModels).value(noModels)).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package io.regulars.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.assertj.core.data.Offset;
 import org.hipparchus.analysis.integration.IterativeLegendreGaussIntegrator;
@@ -45,6 +46,47 @@ class PurchaseForecastTest {
     assertThat(new PurchaseForecast(bg, 2, 0).discounted(today))
         .isCloseTo(Math.log(3), EXACTLY)
         .isCloseTo(new PurchaseForecast(bg, 2, 0.1).undiscounted(today), EXACTLY);
+  }
+
+  @Test
+  void theVarianceOfABuyerWhoNeverStopsIsThatOfTheNegativeBinomialDistribution() {
+    // Shape r + x = 2.5 at alpha + T = 12 weeks: over 24 weeks m = 5, and m + m² ÷ 2.5 = 15.
+    PurchaseForecast forecast = new PurchaseForecast(PurchaseModel.nbd(1.5, 2), 24, 0);
+
+    assertThat(forecast.undiscounted(new RepeatPattern(1, 14, 70, 1))).isCloseTo(5, within(1e-12));
+    assertThat(forecast.variance(new RepeatPattern(1, 14, 70, 1))).isCloseTo(15, within(1e-10));
+  }
+
+  @Test
+  void theVarianceOfABuyerWhoMayStop() {
+    // All parameters 1, of today: not stopped at j chances with 1 ÷ (j + 1), more than j purchases
+    // with s^(j+1), s = t ÷ (1 + t). E[N²] = Σ (2j + 1) s^(j+1) ÷ (j + 1) = 2t − ln(1 + t).
+    double mean = Math.log(1 + 3);
+    assertThat(new PurchaseForecast(bg, 3, 0).variance(NEW))
+        .isCloseTo(2 * 3 - mean - mean * mean, within(1e-12));
+    // Alive with one fifth only.
+    RepeatPattern backOnce = new RepeatPattern(1, 7, 21, 1);
+    PurchaseForecast forecast = new PurchaseForecast(bg, 4, 0);
+    double expected = forecast.undiscounted(backOnce);
+    assertThat(forecast.variance(backOnce)).isGreaterThan(expected - expected * expected);
+  }
+
+  @Test
+  void seasonsScaleWhatIsExpectedOfAWeek() {
+    // ln 2 in the first week, ln 3 − ln 2 in the second.
+    double first = Math.log(2);
+    double second = Math.log(3) - Math.log(2);
+    PurchaseForecast forecast = new PurchaseForecast(bg, 2, 0, List.of(1.5, 0.4));
+
+    assertThat(forecast.undiscounted(NEW)).isCloseTo(1.5 * first + 0.4 * second, EXACTLY);
+    assertThat(forecast.discounted(NEW)).isCloseTo(1.5 * first + 0.4 * second, EXACTLY);
+    assertThat(forecast.byWeek(NEW))
+        .containsExactly(new double[] {1.5 * first, 0.4 * second}, EXACTLY);
+    double mean = Math.log(3);
+    double factor = (1.5 * first + 0.4 * second) / mean;
+    double variance = 2 * 2 - mean - mean * mean;
+    assertThat(forecast.variance(NEW))
+        .isCloseTo(factor * mean + factor * factor * (variance - mean), within(1e-12));
   }
 
   @Test

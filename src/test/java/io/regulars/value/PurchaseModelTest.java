@@ -66,6 +66,18 @@ class PurchaseModelTest {
   }
 
   @Test
+  void whereNobodyStopsTheLikelihoodIsThatOfTheNegativeBinomialDistribution() {
+    // r and alpha 1, a repeat within three weeks: Γ(2) ÷ Γ(1) × 1 ÷ 4² for its day.
+    PurchaseModel nbd = PurchaseModel.nbd(1, 1);
+
+    assertThat(nbd.logLikelihood(new RepeatPattern(1, 7, 21, 1)))
+        .isCloseTo(Math.log(1 / 16.0), EXACTLY);
+    assertThat(nbd.probabilityAlive(new RepeatPattern(1, 7, 21, 1))).isEqualTo(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PurchaseModel(PurchaseFamily.NBD, 1, 1, 1, 1));
+  }
+
+  @Test
   void aFamilyIsChosenByItsName() {
     assertThat(PurchaseFamily.named("bg_nbd")).isEqualTo(PurchaseFamily.BG_NBD);
     assertThat(PurchaseFamily.named("mbg_nbd")).isEqualTo(PurchaseFamily.MBG_NBD);

@@ -26,7 +26,7 @@ final class SimulatedBuyers {
   }
 
   /** Days from the first purchase, none of them the day of that. */
-  private static NavigableSet<Integer> repeats(
+  static NavigableSet<Integer> repeats(
       PurchaseModel truth, int observed, RandomDataGenerator random) {
     double weeksBetween = 1 / random.nextGamma(truth.r(), 1 / truth.alpha());
     double stopping = random.nextBeta(truth.a(), truth.b());

@@ -68,7 +68,7 @@ class ValueModelsTest {
   }
 
   @Test
-  void theIntervalOfATotalHoldsTheTruthInMostOfFortyShops() {
+  void theErrorsOfTheFitHoldWhatTheTrueParametersExpectInMostOfFortyShops() {
     int held = 0;
     int below = 0;
     for (int shop = 1; shop <= 40; shop++) {
@@ -85,12 +85,13 @@ class ValueModelsTest {
       add(total, forecast.of("web".getBytes(UTF_8)).orElseThrow(), web);
       add(total, forecast.of("fair".getBytes(UTF_8)).orElseThrow(), fair);
 
-      Interval found = total.value(models);
+      Estimate found = total.value(models).orElseThrow();
+      double margin = 1.96 * Math.sqrt(found.ofFit());
       double truth = ORDINARY.worth(web, 13) + EAGER.worth(fair, 13);
       // It is to say something, too.
-      assertThat(found.high() - found.low()).isBetween(0.03 * truth, 0.6 * truth);
-      held += truth >= found.low() && truth <= found.high() ? 1 : 0;
-      below += found.estimate() < truth ? 1 : 0;
+      assertThat(2 * margin).isBetween(0.03 * truth, 0.6 * truth);
+      held += Math.abs(found.amount() - truth) <= margin ? 1 : 0;
+      below += found.amount() < truth ? 1 : 0;
     }
     // 38 of 40 are due; fewer than 34 would come once in 300 tries. Half are due below.
     assertThat(held).isGreaterThanOrEqualTo(34);

@@ -59,6 +59,30 @@ UNION ALL
 SELECT m.dimension, m.member, m.customer_id, x, t_x, t, ratio(amount - first_amount, x)
 FROM member m JOIN seen USING (customer_no) WHERE m.dimension <> 'all' AND m.member IS NOT NULL;
 
+-- Days of repeat purchase by week of the year against the mean of the year around each day, from two full years on; drawn
+-- towards 1 by the share of their spread that a Poisson distribution explains.
+CREATE TABLE season AS
+WITH bought AS (SELECT DISTINCT customer_no, day FROM purchase WHERE customer_no IS NOT NULL),
+repeated AS (
+  SELECT day, count(*) FILTER (nth > 1) AS repeats
+  FROM (SELECT day, row_number() OVER (PARTITION BY customer_no ORDER BY day) AS nth FROM bought) GROUP BY day),
+span AS (SELECT min(day) AS first_day, CAST(getvariable('as_of') AS DATE) AS last_day FROM bought),
+each_day AS (SELECT CAST(unnest(range(CAST(first_day AS TIMESTAMP), CAST(last_day AS TIMESTAMP) + INTERVAL 1 DAY, INTERVAL 1 DAY)) AS DATE) AS day FROM span),
+averaged AS (
+  SELECT day, coalesce(repeats, 0) AS repeats,
+    avg(coalesce(repeats, 0)) OVER (ORDER BY day ROWS BETWEEN 182 PRECEDING AND 182 FOLLOWING) AS trend
+  FROM each_day LEFT JOIN repeated USING (day)),
+week AS (
+  SELECT least(52, (dayofyear(day) - 1) // 7 + 1) AS week_of_year, CAST(sum(repeats) AS BIGINT) AS repeats, sum(trend) AS trend
+  FROM averaged, span
+  WHERE day - first_day >= 182 AND last_day - day >= 182 AND last_day - first_day >= 729
+  GROUP BY week_of_year),
+kept AS (
+  SELECT greatest(0, 1 - sum(1 / trend) / sum(pow(repeats / trend - 1, 2))) AS kept FROM week)
+SELECT week_of_year, repeats, trend,
+  (1 + kept * (repeats / trend - 1)) / (sum(1 + kept * (repeats / trend - 1)) OVER () / 52) AS index
+FROM week, kept;
+
 -- Log-likelihoods at the published parameters, and with each of them, at a time, one in a hundred more or less.
 CREATE TABLE purchase_likelihood AS
 WITH move AS (SELECT unnest(['none', 'r', 'alpha', 'a', 'b']) AS moved, unnest([[1.0], [0.99, 1.01], [0.99, 1.01], [0.99, 1.01], [0.99, 1.01]]) AS factors),
@@ -133,8 +157,17 @@ SELECT
 FROM posed, quadrature GROUP BY ALL;
 
 CREATE TABLE expected_ahead AS
-WITH by_week AS (
-  SELECT *, expected - coalesce(lag(expected) OVER (PARTITION BY purchases, x, t ORDER BY week), 0) AS added FROM expected_if_alive)
+WITH day_ahead AS (
+  SELECT unnest(range(1, 7 * getvariable('horizon_weeks') + 1)) AS ahead),
+season_ahead AS (
+  SELECT (ahead - 1) // 7 + 1 AS week, avg(coalesce(index, 1)) AS factor
+  FROM day_ahead LEFT JOIN season
+    ON week_of_year = least(52, (dayofyear(CAST(getvariable('as_of') AS DATE) + CAST(ahead AS INTEGER)) - 1) // 7 + 1)
+  GROUP BY ALL),
+by_week AS (
+  SELECT * EXCLUDE (expected, factor),
+    factor * (expected - coalesce(lag(expected) OVER (PARTITION BY purchases, x, t ORDER BY week), 0)) AS added
+  FROM expected_if_alive JOIN season_ahead USING (week))
 SELECT
   purchases, x, t, sum(added) AS orders, sum(added * pow(1 + getvariable('yearly_discount'), -week / 52.1775)) AS discounted
 FROM by_week GROUP BY purchases, x, t;
@@ -175,6 +208,9 @@ segment AS (
   FROM (SELECT DISTINCT segment FROM rfm_map) s
   LEFT JOIN customer_profile c ON c.rfm_segment = s.segment
   LEFT JOIN predicted_buyer p USING (customer_id) GROUP BY s.segment)
+SELECT 'season_index is otherwise: ' || coalesce(e, a) AS said FROM season e FULL JOIN published_season a USING (week_of_year)
+WHERE e.repeats IS DISTINCT FROM a.repeat_purchases OR NOT near(e.trend, a.trend, 1e-9) OR NOT near(e.index, a.season_index, 1e-9)
+UNION ALL
 SELECT 'value_model counts other buyers: ' || model AS said FROM model
 WHERE (model <> 'gamma_gamma' AND (customers IS DISTINCT FROM coalesce(buyers, 0) OR repeat_buyers IS DISTINCT FROM coalesce(repeaters, 0)))
   OR (model = 'gamma_gamma' AND (customers IS DISTINCT FROM coalesce(repeaters, 0) OR repeat_buyers IS DISTINCT FROM coalesce(spenders, 0)))
@@ -210,4 +246,15 @@ WHERE NOT near(CASE WHEN unknown = 0 AND EXISTS (SELECT 1 FROM purchase_fit WHER
   OR NOT near(CASE WHEN unvalued = 0 AND EXISTS (SELECT 1 FROM purchase_fit WHERE dimension = 'all') AND EXISTS (SELECT 1 FROM spend_fit WHERE dimension = 'all') THEN e.value END,
     CAST(a.predicted_value AS DOUBLE), 0.0001 * (1 + e.customers))
   OR (a.predicted_value IS NULL) <> (a.predicted_value_low IS NULL) OR (a.predicted_value IS NULL) <> (a.predicted_value_high IS NULL)
-  OR a.predicted_value_low > a.predicted_value OR a.predicted_value_high < a.predicted_value OR a.predicted_value_low < 0;
+  OR a.predicted_value_low > a.predicted_value OR a.predicted_value_high < a.predicted_value OR a.predicted_value_low < 0
+UNION ALL
+SELECT 'predicted_total is no sum of the segments: ' || e || ' but ' || a
+FROM (
+  SELECT 'orders' AS measure, CAST(sum(customers) AS BIGINT) AS customers, sum(orders) AS predicted FROM segment
+  UNION ALL
+  SELECT 'value', CAST(sum(customers) AS BIGINT), sum(value) FROM segment) e
+LEFT JOIN published_total a ON a.rfm_segment = 'all' AND a.measure = e.measure
+WHERE e.customers IS DISTINCT FROM a.customers OR a.predicted IS NOT NULL AND NOT near(e.predicted, a.predicted, 0.0001 * (1 + e.customers))
+UNION ALL
+SELECT 'predicted_total has bounds in another order: ' || a FROM published_total a
+WHERE NOT coalesce(0 <= low_95 AND low_95 <= low_80 AND low_80 <= predicted AND predicted <= high_80 AND high_80 <= high_95, predicted IS NULL);

@@ -5,17 +5,23 @@ section("value", "What customers will be worth", "Expected orders and value, and
   const models = rows("models");
   const segments = rows("segments").filter(row => isThere(row.predicted_value) && row.customers > 0);
   const alive = rows("alive");
+  const totals = rows("totals");
+  const season = rows("season");
   if (!holdout.some(row => isThere(row.predicted_orders)) && !segments.length) {
     const why = models.find(row => row.status !== "fitted");
     if (why) body.append(element("p", {}, why.sentence));
     return;
   }
+  if (totals.length) total(body, totals);
   const pair = element("div", { class: "side" });
   body.append(pair);
   const weeks = holdout.filter(row => row.decile === 0 && row.week > 0).sort((a, b) => a.week - b.week);
   if (weeks.length) tracking(pair, weeks);
   const deciles = holdout.filter(row => row.week === 0 && row.decile > 0).sort((a, b) => a.decile - b.decile);
   if (deciles.length) calibration(pair, deciles);
+  const trial = holdout.find(row => row.decile === 0 && row.week === 0);
+  if (trial && isThere(trial.root_mean_squared_error)) errors(body, trial);
+  if (season.length) seasons(body, season);
   if (segments.length) expected(body, segments);
   if (alive.length) likelyAlive(body, alive);
   if (models.length) body.append(folded("The fitted models", () => table("Parameters", [
@@ -25,6 +31,43 @@ section("value", "What customers will be worth", "Expected orders and value, and
 });
 
 const FORECASTS = [["actual_orders", "What happened"], ["predicted_orders", "The model"], ["naive_orders", "As before"]];
+
+/** What all buyers are expected to buy and to bring, between prediction intervals. */
+function total(body, totals) {
+  const unit = row => (row.measure === "value" ? "money" : "count");
+  const between = (row, share) => `${show(row[`low_${share}`], unit(row))} to ${show(row[`high_${share}`], unit(row))}`;
+  const calibrated = row => (row.is_calibrated ? `Calibrated on ${row.origins} earlier days, of which ${row.origins_held} were held by the 80 % interval.`
+    : "Not calibrated: too few earlier days to compare with. The intervals are too narrow.");
+  body.append(element("figure", {}, element("figcaption", {}, element("h3", {}, term("predicted", { table: "predicted_total", as: "What all customers are expected to buy and to bring" }))),
+    table("All customers", [{ of: row => (row.measure === "value" ? "Value" : "Orders"), title: "Measure", unit: "text" },
+      { of: row => show(row.predicted, unit(row)), title: "Expected", unit: "text" }, { of: row => between(row, 80), title: "80 % between", unit: "text" },
+      { of: row => between(row, 95), title: "95 % between", unit: "text" }, { of: calibrated, title: "Calibration", unit: "text" }], totals)));
+}
+
+/** How far off the models and two naive forecasts were in the trial. */
+function errors(body, trial) {
+  const list = [["The model", ""], ["As before", "naive_"], ["No more orders", "zero_"]].map(([forecast, of]) => ({ forecast,
+    mean_absolute_error: trial[`${of}mean_absolute_error`], root_mean_squared_error: trial[`${of}root_mean_squared_error`], mean_deviance: trial[`${of}mean_deviance`] }));
+  body.append(element("figure", {}, element("figcaption", {}, element("h3", {}, term("root_mean_squared_error", { table: "value_holdout", as: "How far off each customer's orders were in the trial" }))),
+    table("Errors", [{ of: "forecast", title: "Forecast", unit: "text" }, { of: "mean_absolute_error", unit: "number", table: "value_holdout" },
+      { of: "root_mean_squared_error", unit: "number", table: "value_holdout" }, { of: "mean_deviance", unit: "number", table: "value_holdout" }], list)));
+}
+
+/** How the weeks of a year differ. */
+function seasons(body, season) {
+  chart(body, {
+    title: term("season_index", { table: "season_index", as: "The weeks of a year" }),
+    says: () => { const best = season.reduce((a, b) => (b.season_index > a.season_index ? b : a)); return `Bars for 52 weeks; the strongest is week ${best.week_of_year} with ${show(best.season_index, "number")} of a mean week.`; },
+    option: paint => ({
+      tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
+      xAxis: { type: "category", data: season.map(row => String(row.week_of_year)), name: "week of the year" },
+      yAxis: valueAxis("number"),
+      series: [{ type: "bar", color: paint.series[0], data: season.map(row => row.season_index) }],
+    }),
+    hint: params => [`Week ${season[params[0].dataIndex].week_of_year}`, ["Of a mean week", show(season[params[0].dataIndex].season_index, "number")]],
+    figures: () => table("Season index", [{ of: "week_of_year", unit: "count", table: "season_index" }, { of: "season_index", unit: "number", table: "season_index" }], season),
+  });
+}
 
 /** Orders since the cut-off, added up week by week. */
 function tracking(parent, weeks) {

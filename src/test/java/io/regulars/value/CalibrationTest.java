@@ -1,0 +1,136 @@
+package io.regulars.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hipparchus.random.RandomDataGenerator;
+import org.junit.jupiter.api.Test;
+
+/** Whether prediction intervals hold what happens. */
+class CalibrationTest {
+  private static final int YEAR = 365;
+
+  /** Totals of all buyers over so many weeks, with how far off such totals were before. */
+  private record Forecasts(Estimate orders, Estimate value, Calibration calibration) {
+
+    static Forecasts of(KnownPurchases shop, int firstDay, int asOf, int originWeeks, int weeks) {
+      Buyers known = shop.asOf(asOf);
+      ValueModels models = ValueModels.of("bg_nbd", Optional.empty(), known, Map.of());
+      Forecast.OfMember forecast = new Forecast(models.predicting(weeks, 0)).of(null).orElseThrow();
+      ExpectedTotal total = new ExpectedTotal();
+      for (int i = 0; i < known.patterns().size(); i++) {
+        total.add(forecast, known.patterns().get(i), known.spends().get(i));
+      }
+      Origins origins = Origins.of(firstDay, asOf, originWeeks);
+      Calibration calibration =
+          Calibration.of(
+              "bg_nbd",
+              origins,
+              shop.outcomes(origins),
+              origin -> Prediction.withoutSeason(origins.weeks()));
+      return new Forecasts(
+          total.orders(models).orElseThrow(), total.value(models).orElseThrow(), calibration);
+    }
+  }
+
+  /**
+   * Buyers of constant behaviour who first bought on an even day of two years, with all that they
+   * do in four.
+   */
+  private static KnownPurchases shop(int customers, long seed) {
+    PurchaseModel truth = new PurchaseModel(PurchaseFamily.BG_NBD, 0.8, 20, 1.2, 4);
+    SpendModel spend = new SpendModel(4, 4, 45);
+    RandomDataGenerator random = new RandomDataGenerator(seed);
+    List<NavigableMap<Integer, Double>> buyers = new ArrayList<>();
+    for (int i = 0; i < customers; i++) {
+      int first = i == 0 ? 0 : random.nextInt(0, 2 * YEAR);
+      double scale = 1 / random.nextGamma(spend.q(), 1 / spend.v());
+      NavigableMap<Integer, Double> days = new TreeMap<>();
+      days.put(first, random.nextGamma(spend.p(), scale));
+      for (int day : SimulatedBuyers.repeats(truth, 4 * YEAR - first, random)) {
+        days.put(first + day, random.nextGamma(spend.p(), scale));
+      }
+      buyers.add(days);
+    }
+    return new KnownPurchases(buyers);
+  }
+
+  @Test
+  void ofShopsOfConstantBehaviourAboutAsManyAreHeldAsTheIntervalSays() {
+    int[] held80 = new int[2];
+    int[] held95 = new int[2];
+    int shops = 100;
+    for (int seed = 1; seed <= shops; seed++) {
+      KnownPurchases shop = shop(1500, seed);
+      Forecasts forecasts = Forecasts.of(shop, 0, 3 * YEAR, 13, 26);
+      double[] actual = shop.after(3 * YEAR, 3 * YEAR + 26 * 7);
+      ModelError orders = forecasts.calibration().orders();
+      ModelError value = forecasts.calibration().value();
+      assertThat(orders.isCalibrated()).isTrue();
+      held80[0] += orders.ofAll(forecasts.orders(), 0.80).holds(actual[0]) ? 1 : 0;
+      held95[0] += orders.ofAll(forecasts.orders(), 0.95).holds(actual[0]) ? 1 : 0;
+      held80[1] += value.ofAll(forecasts.value(), 0.80).holds(actual[1]) ? 1 : 0;
+      held95[1] += value.ofAll(forecasts.value(), 0.95).holds(actual[1]) ? 1 : 0;
+      // It is to say something, too.
+      Interval wide = orders.ofAll(forecasts.orders(), 0.95);
+      assertThat(wide.high() - wide.low()).isLessThan(0.9 * forecasts.orders().amount());
+    }
+    // Of a hundred, 80 with a standard deviation of 4, and 95 with one of 2.2.
+    for (int measure = 0; measure < 2; measure++) {
+      assertThat(held80[measure]).isBetween(72, 92);
+      assertThat(held95[measure]).isBetween(89, 100);
+    }
+  }
+
+  @Test
+  void cdnowsSampleBoughtWithinTheBounds() {
+    Forecasts forecasts = cdnow(Cdnow.purchases("cdnow_sample.csv", "sample_id"));
+
+    // As published for the 39 weeks after the first 39: 1,882 purchases.
+    Interval bounds = forecasts.calibration().orders().ofAll(forecasts.orders(), 0.95);
+    assertThat(bounds.holds(1882)).isTrue();
+    assertThat(forecasts.calibration().orders().isCalibrated()).isTrue();
+    assertThat(bounds.high()).isLessThan(2 * forecasts.orders().amount());
+  }
+
+  @Test
+  void allOfCdnowBoughtWithinTheBoundsAlthoughErrorsOfTheFitAndChanceAloneDoNotHoldIt() {
+    KnownPurchases shop = Cdnow.purchases("cdnow_master.csv", "customer_id");
+    Forecasts forecasts = cdnow(shop);
+    double[] actual = shop.after(day("1997-09-30"), day("1998-06-30"));
+
+    assertThat(actual[0]).isEqualTo(19_684);
+    Interval orders = forecasts.calibration().orders().ofAll(forecasts.orders(), 0.95);
+    Interval value = forecasts.calibration().value().ofAll(forecasts.value(), 0.95);
+    assertThat(ModelError.UNKNOWN.ofAll(forecasts.orders(), 0.95).holds(actual[0])).isFalse();
+    assertThat(orders.holds(actual[0])).isTrue();
+    assertThat(value.holds(actual[1])).isTrue();
+    assertThat(orders.high()).isLessThan(2 * forecasts.orders().amount());
+  }
+
+  private static Forecasts cdnow(KnownPurchases shop) {
+    return Forecasts.of(shop, day("1997-01-01"), day("1997-09-30"), 13, 39);
+  }
+
+  private static int day(String date) {
+    return (int) LocalDate.parse(date).toEpochDay();
+  }
+
+  @Test
+  void aShopTooYoungForOriginsIsNotCalibrated() {
+    KnownPurchases shop = shop(6000, 7);
+
+    Forecasts forecasts = Forecasts.of(shop, 0, 230, 13, 13);
+
+    ModelError orders = forecasts.calibration().orders();
+    assertThat(orders.isCalibrated()).isFalse();
+    Interval bounds = orders.ofAll(forecasts.orders(), 0.95);
+    assertThat(bounds).isEqualTo(ModelError.UNKNOWN.ofAll(forecasts.orders(), 0.95));
+  }
+}

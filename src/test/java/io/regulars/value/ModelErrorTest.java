@@ -1,0 +1,88 @@
+package io.regulars.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.regulars.value.ModelError.Observed;
+import java.util.Arrays;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/** Each origin expected 1,000 with a standard deviation of 10 by the fit and 10 by chance. */
+class ModelErrorTest {
+  private static final Offset<Double> EXACTLY = within(1e-12);
+  private static final Estimate EXPECTED = new Estimate(1000, 100, 100);
+
+  private static List<Observed> happened(double... totals) {
+    return Arrays.stream(totals).mapToObj(total -> new Observed(EXPECTED, total)).toList();
+  }
+
+  @Test
+  void whatFitAndChanceDoNotExplainIsTheErrorOfTheModel() {
+    // Off by 8 % each: the mean square is 0.0064, of which 0.0002 are explained.
+    List<Observed> origins = happened(1080, 920, 1080, 920, 1080, 920);
+
+    ModelError error = ModelError.of(origins, List.of(), 6);
+
+    assertThat(error.origins()).isEqualTo(6);
+    assertThat(error.ofAll()).isCloseTo(0.0064 - 0.0002, EXACTLY);
+    assertThat(error.ofParts()).isEqualTo(error.ofAll());
+    assertThat(error.factor()).isCloseTo(Math.sqrt(0.0064 / 0.0002), EXACTLY);
+    assertThat(error.isCalibrated()).isTrue();
+    assertThat(error.held()).isEqualTo(6);
+    // All three add up: a standard deviation of 80 again; t(0.975; 6) = 2.4469, somewhat skewed.
+    Interval bounds = error.ofAll(EXPECTED, 0.95);
+    assertThat((bounds.high() - bounds.low()) / 2).isCloseTo(2.4469 * 80, within(2.0));
+  }
+
+  @Test
+  void theErrorIsAtLeastSoGreatThatFourOfFiveOriginsAreHeld() {
+    // A mean square of 0.02 ÷ 6 leaves the two that are off by 10 % outside.
+    ModelError error = ModelError.of(happened(1100, 900, 1000, 1000, 1000, 1000), List.of(), 6);
+
+    assertThat(error.ofAll()).isGreaterThan(0.02 / 6 - 0.0002);
+    assertThat(error.held()).isGreaterThanOrEqualTo(5);
+  }
+
+  @Test
+  void whereFitAndChanceExplainItAllTheBoundsAreTheirs() {
+    ModelError error = ModelError.of(happened(1005, 995, 1005, 995, 1005, 995), List.of(), 6);
+
+    assertThat(error.ofAll()).isZero();
+    assertThat(error.factor()).isCloseTo(5 / Math.sqrt(200), EXACTLY);
+    assertThat(error.ofAll(EXPECTED, 0.95)).isEqualTo(ModelError.UNKNOWN.ofAll(EXPECTED, 0.95));
+  }
+
+  @Test
+  void partsThatWereFurtherOffThanAllHaveAnErrorOfTheirOwn() {
+    // 10 % of the 300 of one part, none of the 700 of the other: 0.3 × 0.01, less what is
+    // explained.
+    List<Observed> parts =
+        List.of(
+            new Observed(new Estimate(300, 9, 0), 330),
+            new Observed(new Estimate(700, 49, 0), 700));
+
+    ModelError error = ModelError.of(happened(1000, 1000, 1000, 1000, 1000, 1000), parts, 6);
+
+    assertThat(error.ofAll()).isZero();
+    assertThat(error.ofParts()).isCloseTo(0.003 - 0.0001, EXACTLY);
+    assertThat(error.ofPart(EXPECTED, 0.95).high())
+        .isGreaterThan(error.ofAll(EXPECTED, 0.95).high());
+  }
+
+  @Test
+  void fiveOriginsAreTooFew() {
+    ModelError error = ModelError.of(happened(1500, 500, 1500, 500, 1500), List.of(), 5);
+
+    assertThat(error.isCalibrated()).isFalse();
+    assertThat(error.origins()).isEqualTo(5);
+    assertThat(error.ofAll(EXPECTED, 0.95)).isEqualTo(ModelError.UNKNOWN.ofAll(EXPECTED, 0.95));
+  }
+
+  @Test
+  void originsAtWhichNothingWasExpectedSayNothing() {
+    assertThat(ModelError.of(List.of(new Observed(new Estimate(0, 0, 0), 3)), List.of(), 1))
+        .isEqualTo(ModelError.UNKNOWN);
+  }
+}
