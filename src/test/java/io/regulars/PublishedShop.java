@@ -52,7 +52,9 @@ final class PublishedShop {
           "reconciliation",
           "rfm_segments",
           "value_model",
-          "value_holdout");
+          "value_holdout",
+          "predicted_total",
+          "season_index");
 
   private final Path folder;
   private final Settings settings;
