@@ -28,15 +28,24 @@ public record Origins(List<Integer> days, int weeks, int spacingWeeks) implement
   }
 
   /**
-   * The origins of a shop. The weeks that are compared are as many as asked for, but no more than a
-   * third of the time since models could be fitted first, so that they do not all overlap.
+   * The origins of a shop: those at which seasons were known, where there are enough of them, as
+   * forecasts with seasons are off by less than those without; else all at which models could be
+   * fitted. The weeks that are compared are as many as asked for, but no more than a third of the
+   * time since the first possible origin, so that they do not all overlap.
    *
    * @param firstDay of any purchase
    * @param asOf the day of the forecast, whose history they lie in
    * @param weeks asked for; 0 for no origin
    */
   public static Origins of(int firstDay, int asOf, int weeks) {
-    int span = Math.floorDiv(asOf - firstDay - ModelFitting.LEAST_DAYS, DAYS_PER_WEEK);
+    Origins withSeasons = since(firstDay + SeasonIndex.LEAST_DAYS - 1, asOf, weeks);
+    return withSeasons.weeks() == weeks && withSeasons.days().size() >= LEAST
+        ? withSeasons
+        : since(firstDay + ModelFitting.LEAST_DAYS, asOf, weeks);
+  }
+
+  private static Origins since(int earliest, int asOf, int weeks) {
+    int span = Math.floorDiv(asOf - earliest, DAYS_PER_WEEK);
     int compared = Math.min(weeks, Math.max(LEAST_WEEKS, span / 3));
     int room = span - compared;
     if (weeks == 0 || room < 0) {

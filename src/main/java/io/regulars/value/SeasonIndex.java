@@ -46,6 +46,9 @@ public record SeasonIndex(List<Week> weeks) {
   private static final int DAYS_PER_WEEK = 7;
   private static final int YEAR = 365;
 
+  /** Days that must be known. */
+  static final int LEAST_DAYS = 2 * YEAR;
+
   public SeasonIndex {
     weeks = List.copyOf(weeks);
   }
@@ -68,7 +71,7 @@ public record SeasonIndex(List<Week> weeks) {
    */
   public static SeasonIndex of(SortedMap<Integer, Long> repeats, int firstDay, int asOf) {
     int size = asOf - firstDay + 1;
-    if (size < 2 * YEAR) {
+    if (size < LEAST_DAYS) {
       return new SeasonIndex(List.of());
     }
     long[] before = new long[size + 1];

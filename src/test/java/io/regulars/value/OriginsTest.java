@@ -15,7 +15,7 @@ class OriginsTest {
 
   @Test
   void eightPeriodsOfALongHistoryLieSideBySide() {
-    Origins origins = origins(200, 13);
+    Origins origins = origins(300, 13);
 
     assertThat(origins.weeks()).isEqualTo(13);
     assertThat(origins.days())
@@ -25,6 +25,19 @@ class OriginsTest {
     assertThat(origins.lastDay(origins.days().get(0))).isEqualTo(AS_OF);
     assertThat(origins.lastDay(origins.days().get(1))).isEqualTo(origins.days().get(0));
     assertThat(origins.independent(8)).isEqualTo(8);
+  }
+
+  @Test
+  void whereSeasonsAreKnownOnlyOriginsThatKnewThemAreTaken() {
+    // Two years and 52 weeks: one every 5 of the last 52 weeks, none before.
+    Origins origins = Origins.of(AS_OF - 729 - 7 * 52, AS_OF, 13);
+
+    assertThat(origins.weeks()).isEqualTo(13);
+    assertThat(origins.days()).hasSize(8).endsWith(AS_OF - (13 + 35) * 7);
+    // Two years and 38 weeks are too few for 13 weeks each: all since the first fit.
+    assertThat(Origins.of(AS_OF - 729 - 7 * 38, AS_OF, 13).days())
+        .hasSize(8)
+        .endsWith(AS_OF - 104 * 7);
   }
 
   @Test
