@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -24,11 +23,7 @@ public final class Bridge {
   private static final List<Column> PERIOD =
       List.of(
           Column.text("grain", "Length of the period: week, month, quarter or year."),
-          Column.date("period_start", "First day of the period."),
-          Column.flag(
-              "is_complete",
-              "Whether the period had ended by as_of and, in base_bridge, whether the history begins"
-                  + " at least one activity window before it."));
+          Column.date("period_start", "First day of the period."));
 
   /** How each period's customers and order value follow from the last one's. */
   public static final Bridge BASE =
@@ -113,7 +108,20 @@ public final class Bridge {
             name,
             "grain and period",
             List.of("grain", "period_start"),
-            Stream.concat(PERIOD.stream(), steps.stream().map(Step::asColumn)).toList());
+            columns(needsWindow, steps));
+  }
+
+  private static List<Column> columns(boolean needsWindow, List<Step> steps) {
+    List<Column> columns = new ArrayList<>(PERIOD);
+    columns.add(
+        Column.flag(
+            "is_complete",
+            needsWindow
+                ? "Whether the period had ended by as_of and the history begins at least one"
+                    + " activity window before it."
+                : "Whether the period had ended by as_of."));
+    steps.forEach(step -> columns.add(step.asColumn()));
+    return columns;
   }
 
   /** A column after those of the period: a measure, told under a name. */

@@ -93,7 +93,11 @@ public final class MetricCatalog {
             "numerator",
             "Of a ratio, the part; of a count or sum, the value; null for other figures."));
     columns.add(Column.number("denominator", "Of a ratio, the whole; null for other figures."));
-    columns.addAll(periodColumns());
+    columns.addAll(
+        periodColumns(
+            "Whether the period had ended by as_of and everything that the metric speaks of has been"
+                + " observed: bases, retention and churn need one activity window of history,"
+                + " converted leads the time that leads.convert-within gives them."));
     List<String> key = Stream.concat(PERIOD_KEY.stream(), Stream.of("metric")).toList();
     return new TableSpec("kpi", "grain, period, dimension, member and metric", key, columns);
   }
@@ -101,7 +105,7 @@ public final class MetricCatalog {
   /** The KPI table with a column per metric. */
   public static TableSpec kpiWide() {
     List<Column> columns = new ArrayList<>(periodKeyColumns());
-    columns.addAll(periodColumns());
+    columns.addAll(periodColumns("Whether the period had ended by as_of."));
     ALL.forEach(metric -> columns.add(metric.column()));
     return new TableSpec("kpi_wide", "grain, period, dimension and member", PERIOD_KEY, columns);
   }
@@ -116,15 +120,10 @@ public final class MetricCatalog {
             "member", "The part of the shop, a shop of its own in every figure; all for all."));
   }
 
-  private static List<Column> periodColumns() {
+  private static List<Column> periodColumns(String isComplete) {
     return List.of(
         Column.date("period_end", "Last day of the period, whether or not it has come yet."),
-        Column.flag(
-            "is_complete",
-            "Whether the period had ended by as_of and, in kpi, whether everything that the metric"
-                + " speaks of has been observed: bases, retention and churn need one activity"
-                + " window of history, converted leads the time that leads.convert-within gives"
-                + " them."));
+        Column.flag("is_complete", isComplete));
   }
 
   /** The rows of {@link #METRIC_REFERENCE}. */

@@ -89,12 +89,18 @@ final class ReferencePage {
     line("");
     row("column", "unit", "meaning");
     rule(3);
+    List<Column> metrics = MetricCatalog.ALL.stream().map(Metric::column).toList();
     List<Column> columns = new ArrayList<>(table.columns());
-    boolean metrics = columns.removeAll(MetricCatalog.ALL.stream().map(Metric::column).toList());
+    // A table may share a single column with the catalogue: only one that has all of them refers to
+    // it.
+    boolean hasAllMetrics = columns.containsAll(metrics);
+    if (hasAllMetrics) {
+      columns.removeAll(metrics);
+    }
     for (Column column : columns) {
       row(code(column.name()), column.kind().unit(), column.meaning());
     }
-    if (metrics) {
+    if (hasAllMetrics) {
       line("");
       line("And a column for each metric above, under its name.");
     }

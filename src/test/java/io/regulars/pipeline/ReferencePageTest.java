@@ -3,6 +3,7 @@ package io.regulars.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.metric.Metric;
 import io.regulars.metric.MetricCatalog;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ReferencePageTest {
@@ -66,6 +69,52 @@ class ReferencePageTest {
             | `product_id` | text | The product. |
             | `order_value` | reporting currency | What it sold for. |
             """);
+  }
+
+  @Test
+  void eachTableHasAllItsColumnsAndNoOthers() {
+    Set<Column> metrics =
+        MetricCatalog.ALL.stream().map(Metric::column).collect(Collectors.toSet());
+
+    assertThat(TABLES)
+        .allSatisfy(
+            table ->
+                assertThat(describedColumns(table))
+                    .as(table.name())
+                    .containsExactlyElementsOf(
+                        table.columns().stream()
+                            .filter(
+                                column ->
+                                    !table.name().equals("kpi_wide") || !metrics.contains(column))
+                            .map(column -> column.name() + ": " + column.meaning())
+                            .toList()));
+  }
+
+  @Test
+  void noColumnSaysWhatItMeansInAnotherTable() {
+    List<String> others = TABLES.stream().map(table -> " in " + table.name() + ",").toList();
+
+    assertThat(TABLES)
+        .flatExtracting(TableSpec::columns)
+        .extracting(Column::meaning)
+        .noneMatch(meaning -> others.stream().anyMatch(meaning::contains));
+  }
+
+  /** What the whole page says under a table's heading: names and meanings of columns. */
+  private static List<String> describedColumns(TableSpec table) {
+    String page = MetricCatalog.markdown(TABLES);
+    int from = page.indexOf("\n## Table `" + table.name() + "`\n");
+    int to = page.indexOf("\n## ", from + 1);
+    return page.substring(from, to < 0 ? page.length() : to)
+        .lines()
+        .filter(line -> line.startsWith("| `"))
+        .map(line -> line.split(" \\| ", -1))
+        .map(
+            cells ->
+                cells[0].substring(3, cells[0].length() - 1)
+                    + ": "
+                    + cells[2].replaceFirst(" \\|$", ""))
+        .toList();
   }
 
   @Test
