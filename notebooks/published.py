@@ -1,6 +1,6 @@
-"""Asks for what `regulars export` has published in PostgreSQL, and computes nothing.
+"""Reads what `regulars export` has published in PostgreSQL, and computes nothing.
 
-Where the database is, the variables of libpq say: PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD.
+The variables of libpq say where the database is: PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD.
 """
 
 import html
@@ -21,7 +21,7 @@ connection = None
 
 
 def connect():
-    """A connection on which everything asked is answered from one publication."""
+    """A connection that reads one publication, however long it stays open."""
     try:
         new = psycopg2.connect(application_name="Regulars notebook")
     except psycopg2.OperationalError as reason:
@@ -34,7 +34,7 @@ def connect():
 
 
 def ask(question, *values):
-    """The answer to a question in SQL. All answers are of one publication, until `close`."""
+    """The answer to a query in SQL. All answers come from one publication, until `close`."""
     global connection
     if connection is None or connection.closed:
         connection = connect()
@@ -53,13 +53,13 @@ def ask(question, *values):
 
 
 def close():
-    """Lets the publication go; the next question is answered from the one that is current then."""
+    """Ends the transaction; the next query reads the publication that is current then."""
     if connection is not None:
         connection.close()
 
 
 def definitions(*metrics):
-    """What metrics mean, as `metric_reference` has it."""
+    """The definitions of metrics, from `metric_reference`."""
     return ask(
         """
         SELECT metric, title, unit, formula, meaning, edge_cases
@@ -71,7 +71,7 @@ def definitions(*metrics):
 
 
 def comments(table, *columns):
-    """What columns of a table mean, as the database has it."""
+    """The comments of a table's columns, from the database."""
     answer = ask(
         """
         SELECT a.attname AS column, col_description(a.attrelid, a.attnum) AS meaning
@@ -92,18 +92,18 @@ def comments(table, *columns):
 
 
 def unit(table, column):
-    """What a column is counted in, by its comment: of money, the shop's currency."""
+    """The unit of a column, from its comment; of money, the shop's currency."""
     meaning = comments(table, column)["meaning"].iloc[0]
     return re.search(r"(?:Unit: |In )([^.]*)\.$", meaning).group(1)
 
 
 def number(value):
-    """A number as tables show it: whole from a thousand on, else to four digits."""
+    """A number as tables show it: without decimals from a thousand on, else to four digits."""
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
 
 
 def in_words(table):
-    """A table whose cells are sentences, which would be cut off as figures are shown."""
+    """A table with sentences in its cells, which pandas would cut off."""
 
     def cell(value):
         if value is None or value is pandas.NaT or value != value:

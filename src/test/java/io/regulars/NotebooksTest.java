@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The notebooks as they are kept: whole, with their pictures, and without a business rule. */
 class NotebooksTest {
   private static final Path LAW = Path.of("src/test/python/notebook_law.py");
-  private static final int LARGEST = 400_000;
+  private static final int LARGEST = 500_000;
 
   @TempDir Path folder;
 
