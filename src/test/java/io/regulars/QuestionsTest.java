@@ -40,11 +40,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class QuestionsTest {
   private static final int PAYBACK = 0;
-  private static final int WIN_BACK = 1;
-  private static final int COHORTS = 2;
-  private static final int FOLLOWERS = 3;
-  private static final int BEST_TENTH = 4;
-  private static final int REJECTED = 5;
+  private static final int RETURN_IN_90_DAYS = 1;
+  private static final int WIN_BACK = 2;
+  private static final int COHORTS = 3;
+  private static final int FOLLOWERS = 4;
+  private static final int BEST_TENTH = 5;
+  private static final int REJECTED = 6;
 
   private static PublishedShop shop;
   private static SparkSession reader;
@@ -87,7 +88,7 @@ class QuestionsTest {
   void everyQuestionHasAnAnswerAndPostgresGivesTheSame() throws SQLException {
     String database = shop.database();
 
-    assertThat(questions).hasSize(6);
+    assertThat(questions).hasSize(7);
     try (Connection connection = PostgresServer.running().connect(database);
         Statement statement = connection.createStatement()) {
       statement.execute("SET search_path TO regulars");
@@ -102,8 +103,8 @@ class QuestionsTest {
   }
 
   @Test
-  void aChannelIsPaidBackInTheFirstMonthWhoseProfitCoversTheCost() {
-    // Of each channel and age: cost and profit of the cohorts that have lived through it.
+  void aChannelIsPaidBackInTheFirstMonthWhoseGrossProfitCoversTheCost() {
+    // Of each channel and age: cost and gross profit of the cohorts that have completed it.
     Map<String, TreeMap<Integer, double[]>> channels = new TreeMap<>();
     for (Row cohort :
         table("cohort_retention", "grain = 'month' AND dimension = 'acquisition_channel'")) {
@@ -135,13 +136,62 @@ class QuestionsTest {
             row -> {
               Number month = row.getAs("paid_back_after_months");
               assertThat(month == null ? null : (Integer) month.intValue())
-                  .as(row.<String>getAs("channel"))
-                  .isEqualTo(months.get(row.<String>getAs("channel")));
+                  .as(row.<String>getAs("acquisition_channel"))
+                  .isEqualTo(months.get(row.<String>getAs("acquisition_channel")));
             });
   }
 
   @Test
-  void thoseToWinBackAreLateGoodCustomersByWhatTheyHaveSpent() {
+  void theReturnIn90DaysIsOfNewCustomersWhoHaveAllBeenObservedForSoLong() {
+    Map<String, Double> spend =
+        input("marketing_spend").collectAsList().stream()
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.getAs("channel") + " " + quarter(row.getAs("spent_on")),
+                    Collectors.summingDouble(row -> number(row, "amount"))));
+    Map<String, Long> acquired =
+        table("customer_profile", "true").stream()
+            .collect(
+                Collectors.groupingBy(
+                    row ->
+                        row.getAs("acquisition_channel")
+                            + " "
+                            + quarter(row.getAs("first_order_on")),
+                    Collectors.counting()));
+    List<Row> answer = answer(RETURN_IN_90_DAYS);
+
+    assertThat(answer)
+        .extracting(row -> row.<String>getAs("acquisition_channel"))
+        .contains("display", "search", "social");
+    assertThat(answer)
+        .allSatisfy(
+            row -> {
+              LocalDate quarter = row.getAs("quarter");
+              assertThat(quarter.plusMonths(3).minusDays(1).plusDays(90))
+                  .isBeforeOrEqualTo(PublishedShop.AS_OF);
+              String key = row.getAs("acquisition_channel") + " " + quarter;
+              long customers = acquired.getOrDefault(key, 0L);
+              assertThat(number(row, "customers")).isEqualTo((double) customers);
+              if (customers == 0) {
+                assertThat(row.<Object>getAs("cac")).as(key).isNull();
+                assertThat(number(row, "ltv_to_cac_90")).as(key).isZero();
+              } else {
+                double cac = spend.get(key) / customers;
+                assertThat(number(row, "cac")).as(key).isCloseTo(cac, within(0.001));
+                assertThat(number(row, "ltv_to_cac_90"))
+                    .as(key)
+                    .isCloseTo(number(row, "ltv_90") / cac, within(0.001));
+              }
+            });
+  }
+
+  private static LocalDate quarter(Object day) {
+    LocalDate date = day instanceof LocalDate local ? local : LocalDate.parse(day.toString());
+    return date.withDayOfMonth(1).minusMonths((date.getMonthValue() - 1) % 3);
+  }
+
+  @Test
+  void thoseToWinBackAreLateGoodCustomersByTheirNetSales() {
     List<String> late =
         table("customer_profile", "true").stream()
             .filter(

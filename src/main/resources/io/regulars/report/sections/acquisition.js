@@ -75,9 +75,9 @@ function payback(body) {
   const one = () => curves.find(curve => curve.name === state.name);
   const month = () => one().points.findIndex(point => point >= one().cac);
   const entry = chart(body, {
-    title: explaining("Payback", () => [element("strong", {}, "Payback"), element("span", {}, "Gross profit per customer up to each whole month since the first purchase, over the recent monthly cohorts that have lived through it, against what acquiring one cost.")]),
+    title: explaining("Payback", () => [element("strong", {}, "Payback"), element("span", {}, "Gross profit per customer up to each whole month since the first purchase, over the recent monthly cohorts that have completed it, against what acquiring one cost.")]),
     choices: [choice("Acquired by", curves.map(curve => [curve.name, curve.name]), state.name, name => { state.name = name; entry.draw(); })],
-    says: () => `A curve of profit per customer against an acquisition cost of ${show(one().cac, "money")}, ${month() < 0 ? "not reached yet" : `reached in month ${month()}`}.`,
+    says: () => `A curve of gross profit per customer against an acquisition cost of ${show(one().cac, "money")}, ${month() < 0 ? "not reached yet" : `reached in month ${month()}`}.`,
     option: paint => ({
       tooltip: { trigger: "axis" },
       xAxis: { type: "category", data: one().points.map((_, age) => String(age)), name: "months since the first purchase", boundaryGap: false },
@@ -87,7 +87,7 @@ function payback(body) {
         markLine: { symbol: "none", silent: true, lineStyle: { color: paint.down, type: "dashed" }, label: { color: paint.ink, formatter: show(one().cac, "money"), position: "end" }, data: [{ yAxis: one().cac }] } }],
     }),
     hint: params => [`Month ${params[0].dataIndex}`, ["Gross profit per customer so far", show(params[0].value, "money")], ["Acquisition cost", show(one().cac, "money")]],
-    notes: [element("p", { class: "note" }, "Recent monthly cohorts together. ", term("payback_months", { table: "kpi_wide" }), " and ", term("cac", { table: "kpi_wide" }), " are in the table above, for periods that were observed so long.")],
+    notes: [element("p", { class: "note" }, "Recent monthly cohorts together. ", term("payback_months", { table: "kpi_wide" }), " and ", term("cac", { table: "kpi_wide" }), " are in the table above, for periods that have been observed for long enough.")],
     figures: () => table("Gross profit per customer so far", [{ of: row => row.age, title: "Month", unit: "count" }, { of: "value", title: "Gross profit per customer so far", unit: "money" }], one().points.map((value, age) => ({ age, value }))),
   });
   entry.draw();

@@ -1,8 +1,8 @@
-// How much of the net sales how few customers bring.
+// Which share of net sales the best customers bring.
 
 const TOPS = [1, 5, 10, 20];
 
-section("concentration", "The best customers", "How much of the net sales how few customers bring, and whether they stay.", body => {
+section("concentration", "The best customers", "Which share of net sales the best customers bring, and whether they come back.", body => {
   const classes = rows("lorenz");
   const pair = element("div", { class: "side" });
   if (classes.length && sum(classes, row => row.net_sales) > 0) {

@@ -48,7 +48,7 @@ section("customers", "New and returning customers", "Who bought, who was new, an
     figures: ["net_revenue_retention", "gross_revenue_retention"].map(name => metric(name)),
   });
   const revenue = lines(body, {
-    title: "Order value, and that of new customers",
+    title: "Order value and gross profit",
     list: periods, grain: () => grain, from: 0,
     figures: ["order_value", "new_customer_order_value", "gross_profit"].map(name => metric(name)),
   });

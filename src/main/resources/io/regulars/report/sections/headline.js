@@ -69,7 +69,7 @@ function card(metric, list, last) {
   return element("li", {},
     element("div", { class: "name" }, term(metric, { table: "kpi_wide" })),
     element("div", { class: "value" }, show(at[metric], unitOf(metric))),
-    at === last ? null : element("div", { class: "change" }, element("small", {}, `of ${periodOf(at, grain)}, the last observed so long`)),
+    at === last ? null : element("div", { class: "change" }, element("small", {}, `${periodOf(at, grain)}: the last ${ONE[grain]} observed for long enough`)),
     change(metric, at, before, `on the ${ONE[grain]} before`),
     change(metric, at, yearAgo, "on the year before"),
     sparkline(list.slice(0, list.indexOf(at) + 1).slice(-25).map(row => row[metric])));

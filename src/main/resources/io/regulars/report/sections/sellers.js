@@ -2,7 +2,7 @@
 
 const RANKINGS = { order_value: ["Order value", "money"], units: ["Units", "count"], gross_profit: ["Gross profit", "money"] };
 
-section("sellers", "Best sellers", "What brings most, and how few things bring how much of it.", body => {
+section("sellers", "Best sellers", "What sells most, and which share of sales it brings.", body => {
   const sellers = rows("sellers");
   if (!sellers.length) return;
   const dimensions = distinct(sellers.map(row => row.dimension)).sort((a, b) => (b === "product") - (a === "product"));
