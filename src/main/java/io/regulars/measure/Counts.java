@@ -215,7 +215,7 @@ public final class Counts implements Serializable {
     return parcels[place];
   }
 
-  private static int place(Table table, long key, byte[] member, int places) {
+  static int place(Table table, long key, byte[] member, int places) {
     return switch (table.meeting) {
       case ONE -> 0;
       case PERIOD -> spread(Key.withMember(key, 0), places);

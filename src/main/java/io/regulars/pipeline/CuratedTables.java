@@ -15,6 +15,7 @@ import io.regulars.population.Holdout;
 import io.regulars.population.Lift;
 import io.regulars.population.PredictedTotals;
 import io.regulars.population.PriceBands;
+import io.regulars.population.PricePosition;
 import io.regulars.population.RfmSummary;
 import io.regulars.population.SegmentHistory;
 import io.regulars.population.SegmentMigration;
@@ -97,6 +98,8 @@ public final class CuratedTables {
 
   /** The profile, whose columns do not depend on the segments. */
   static TableSpec customerProfile() {
-    return new CustomerProfile(Traits.forColumns(), null, Prediction.NONE, 0).spec();
+    return new CustomerProfile(
+            Traits.forColumns(), null, new PricePosition(null, 0), Prediction.NONE, 0)
+        .spec();
   }
 }

@@ -5,6 +5,8 @@ import io.regulars.config.SegmentMap;
 import io.regulars.config.Settings;
 import io.regulars.history.Snapshots;
 import io.regulars.measure.Counts;
+import io.regulars.measure.PriceQuestions;
+import io.regulars.measure.PriceRanks;
 import io.regulars.measure.SegmentCounter;
 import io.regulars.measure.ShopFacts;
 import io.regulars.population.BuyerForecast;
@@ -12,6 +14,7 @@ import io.regulars.population.CustomerProfile;
 import io.regulars.population.Lift;
 import io.regulars.population.Population;
 import io.regulars.population.PriceBands;
+import io.regulars.population.PricePosition;
 import io.regulars.population.Ranking;
 import io.regulars.population.RfmSummary;
 import io.regulars.population.SegmentFigures;
@@ -22,6 +25,7 @@ import io.regulars.population.Standings;
 import io.regulars.profile.CustomerBrands;
 import io.regulars.profile.CustomerCategories;
 import io.regulars.profile.Identity;
+import io.regulars.profile.PricesPaid;
 import io.regulars.profile.Spending;
 import io.regulars.profile.TraitRow;
 import io.regulars.profile.Traits;
@@ -37,6 +41,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -151,15 +156,60 @@ final class Folded implements AutoCloseable {
         output.rows(Shelves.Rows.BUYERS), () -> new TraitRow(Traits.forColumns().allColumns()));
   }
 
-  JavaRDD<Row> customerProfile(Population population, SegmentMap segments, Prediction prediction) {
+  JavaRDD<Row> customerProfile(
+      Population population, SegmentMap segments, int minLines, Prediction prediction) {
     int asOf = plan.rules().asOf();
     return buyers()
-        .read(
-            buyers -> {
+        .readBeside(
+            priceRanks(),
+            (buyers, ranks) -> {
+              PricePosition prices = new PricePosition(PriceRanks.unpack(ranks), minLines);
               CustomerProfile profile =
-                  new CustomerProfile(Traits.forColumns(), segments, prediction, asOf);
+                  new CustomerProfile(Traits.forColumns(), segments, prices, prediction, asOf);
               return PackedRows.each(buyers, buyer -> profile.row(buyer, population));
             });
+  }
+
+  /**
+   * For each partition of customers the ranks of the prices that its buyers paid. It asks for them
+   * where the counts of a category met, each price once: what is sent grows with distinct prices,
+   * as the counts do, and nothing of it is in the driver or in every task.
+   */
+  private JavaRDD<byte[]> priceRanks() {
+    int places = plan.places();
+    PackedRows buyers = buyers();
+    JavaRDD<byte[]> questions =
+        buyers
+            .read(rows -> questions(rows, places))
+            .mapToPair(question -> question)
+            .partitionBy(new HashPartitioner(places))
+            .values();
+    return questions
+        .zipPartitions(counts, Folded::answers)
+        .mapToPair(answer -> answer)
+        .partitionBy(new HashPartitioner(buyers.blocks().getNumPartitions()))
+        .values();
+  }
+
+  /** What one partition of customers asks, by place; the partition is in front of it. */
+  private static Iterator<Tuple2<Integer, byte[]>> questions(
+      Iterator<TraitRow> buyers, int places) {
+    PriceQuestions questions = new PriceQuestions();
+    buyers.forEachRemaining(
+        buyer ->
+            PricesPaid.each(buyer, (category, price, lines) -> questions.ask(category, price)));
+    return byPlace(questions.pack(places, TaskContext.getPartitionId())).iterator();
+  }
+
+  /** What one place answers, by partition of customers. */
+  private static Iterator<Tuple2<Integer, byte[]>> answers(
+      Iterator<byte[]> questions, Iterator<Counts> met) {
+    List<Tuple2<Integer, byte[]>> answers = new ArrayList<>();
+    PriceRanks ranks = PriceRanks.of(met.next());
+    questions.forEachRemaining(
+        question ->
+            answers.add(new Tuple2<>(PriceQuestions.asker(question), ranks.answer(question))));
+    return answers.iterator();
   }
 
   JavaRDD<Row> customerBrands(Population population) {

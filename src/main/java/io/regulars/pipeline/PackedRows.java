@@ -30,17 +30,34 @@ record PackedRows(JavaRDD<byte[]> blocks, Form form) {
   /** What a reader makes of them. */
   <T> JavaRDD<T> read(Reader<T> reader) {
     Form ofRows = form;
-    return blocks.mapPartitions(
-        packed -> {
-          TraitRow row = ofRows.empty();
-          return reader.read(
-              Packed.each(
-                  packed,
-                  in -> {
-                    row.unpack(in);
-                    return row;
-                  }));
+    return blocks.mapPartitions(packed -> reader.read(unpacked(packed, ofRows)));
+  }
+
+  private static Iterator<TraitRow> unpacked(Iterator<byte[]> packed, Form form) {
+    TraitRow row = form.empty();
+    return Packed.each(
+        packed,
+        in -> {
+          row.unpack(in);
+          return row;
         });
+  }
+
+  /** Reads the rows of one partition beside what another source has for the same partition. */
+  @FunctionalInterface
+  interface ReaderBeside<T> extends Serializable {
+    Iterator<T> read(Iterator<TraitRow> rows, Iterator<byte[]> beside);
+  }
+
+  /**
+   * What a reader makes of them.
+   *
+   * @param others as many partitions as the rows have
+   */
+  <T> JavaRDD<T> readBeside(JavaRDD<byte[]> others, ReaderBeside<T> reader) {
+    Form ofRows = form;
+    return blocks.zipPartitions(
+        others, (packed, beside) -> reader.read(unpacked(packed, ofRows), beside));
   }
 
   /** One thing made of each row, before the next is read. */

@@ -82,7 +82,9 @@ final class TableMakers {
     tables
         .table(
             CuratedTables.customerProfile(),
-            () -> folded.customerProfile(population.get(), settings.segments(), value.prediction()))
+            () ->
+                folded.customerProfile(
+                    population.get(), settings.segments(), minLines, value.prediction()))
         .listed(Holdout.TABLE, value::holdout)
         .table(Lift.spec(), () -> folded.customerBrands(population.get()))
         .table(PriceBands.spec(), () -> folded.customerCategories(population.get(), minLines));

@@ -19,15 +19,18 @@ public final class CustomerProfile {
   private final TraitRow row;
 
   /**
+   * @param prices places the prices that buyers paid
    * @param asOf the day of the run, from 1970-01-01
    */
-  public CustomerProfile(Traits traits, SegmentMap segments, Prediction prediction, int asOf) {
+  public CustomerProfile(
+      Traits traits, SegmentMap segments, PricePosition prices, Prediction prediction, int asOf) {
     own = traits.columns();
     placements =
         List.of(
             new RfmScores(segments),
             new Standing(),
             new DiscountExcess(),
+            prices,
             new CategoryShare(),
             new PredictedValue(prediction, asOf));
     placements.forEach(placement -> placed.addAll(placement.columns()));

@@ -48,6 +48,7 @@ public final class Traits {
             new BrandAffinity(),
             new CategoryBreadth(),
             new ProductBreadth(),
+            new PricesPaid(),
             new RepeatInterval(asOf),
             new Returns(given),
             new Channels(),

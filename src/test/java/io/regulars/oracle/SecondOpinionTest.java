@@ -436,6 +436,45 @@ class SecondOpinionTest {
   }
 
   @Test
+  void aPricePositionIsTheMeanShareOfCheaperLinesAndItsQuarterTheTier() {
+    // Eight lines of tea: 2 at 1, 4 at 2, 1 at 3, 1 at 5; ranks 1/8, 4/8, 6.5/8 and 7.5/8.
+    // Two of clocks, at 8 and 9: 1/4 and 3/4.
+    shop("""
+        order_id | customer_id | ordered_at | category | quantity | unit_price
+        1        | ada         | 2024-01-01 | tea      | 1        | 1
+        1        | ada         | 2024-01-01 | tea      | 1        | 2
+        1        | ada         | 2024-01-01 | clocks   | 1        | 9
+        2        | bo          | 2024-01-01 | tea      | 1        | 3
+        2        | bo          | 2024-01-01 | tea      | 3        | 2
+        2        | bo          | 2024-01-01 | tea      | 1        | 5
+        3        | cy          | 2024-01-01 | clocks   | 1        | 8
+        3        | cy          | 2024-01-01 |          | 1        | 99
+        3        | cy          | 2024-01-01 |          | 1        | 99
+        4        | di          | 2024-01-01 |          | 1        | 1
+        5        |             | 2024-01-01 | tea      | 1        | 1
+        5        |             | 2024-01-01 | tea      | 1        | 2
+        5        |             | 2024-01-01 | tea      | 1        | 2
+        """)
+        .answer();
+
+    assertThat(opinion.rows("customer_profile"))
+        .extracting("customer_id", "price_tier", "distinct_products")
+        .containsExactly(
+            row("ada", "mid", 0L), // (1/8 + 4/8 + 6/8) / 3 = 11/24
+            row("bo", "luxury", 0L), // (6.5 + 4 + 7.5) / 24 = 18/24
+            row("cy", null, 0L), // one line with a category
+            row("di", null, 0L));
+    assertThat((Double) profile("ada").get("price_position")).isCloseTo(11 / 24.0, within(1e-12));
+    assertThat((Double) profile("bo").get("price_position")).isCloseTo(18 / 24.0, within(1e-12));
+    assertThat((Double) profile("cy").get("price_position")).isCloseTo(1 / 4.0, within(1e-12));
+    assertThat(profile("di")).containsEntry("price_position", null);
+  }
+
+  private Map<String, Object> profile(String customer) {
+    return opinion.row("customer_profile", "customer_id = '" + customer + "'");
+  }
+
+  @Test
   void whoBuysWhenEveryoneGetsADiscountIsNoSeeker() {
     // On the sale day the others pay for discounted goods only, as ada does. On the next day a
     // quarter of what the others than bo pay is for such goods, and all of what the others than cy

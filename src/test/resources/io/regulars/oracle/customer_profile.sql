@@ -31,6 +31,15 @@ gap AS (
 interval_between AS (
   SELECT customer_no, avg(days) AS mean, median(days) AS median, stddev_pop(days) AS stddev, arg_max(days, day) AS last
   FROM gap WHERE days IS NOT NULL GROUP BY customer_no),
+-- where each unit price stands among all lines of its category, guests' too: the cheaper ones and half of those that cost the same
+price_rank AS (
+  SELECT
+    category, unit_price_paid,
+    (sum(count(*)) OVER (PARTITION BY category ORDER BY unit_price_paid) - count(*) / 2) / sum(count(*)) OVER (PARTITION BY category) AS rank
+  FROM sold_line WHERE category IS NOT NULL GROUP BY category, unit_price_paid),
+prices AS (
+  SELECT customer_no, count(*) AS lines, avg(rank) AS position
+  FROM sold_line JOIN price_rank USING (category, unit_price_paid) WHERE customer_no IS NOT NULL GROUP BY customer_no),
 brands AS (
   SELECT
     customer_no, count(*) AS brands, max(brand) FILTER (rank = 1) AS top, max(brand) FILTER (rank = 2) AS second,
@@ -109,6 +118,16 @@ SELECT
   CASE WHEN getvariable('has_discounts') THEN ratio(p.discounted_lines, p.lines) END AS discounted_line_share,
   CASE WHEN getvariable('has_discounts') AND p.orders >= 2 THEN ratio(p.discounted_net, p.net) >= getvariable('seeker_share') END AS is_discount_seeker,
   CASE WHEN getvariable('has_discounts') THEN discount_excess.excess END AS discount_excess,
+  prices.position AS price_position,
+  -- means of fractions that are a quarter must not miss it by the last digit
+  CASE WHEN prices.lines >= getvariable('min_price_lines') THEN
+    CASE
+      WHEN round(prices.position, 9) < 0.25 THEN 'budget'
+      WHEN round(prices.position, 9) < 0.5 THEN 'mid'
+      WHEN round(prices.position, 9) < 0.75 THEN 'premium'
+      ELSE 'luxury'
+    END
+  END AS price_tier,
   brands.top AS top_brand, brands.top_share AS top_brand_share, brands.second AS second_brand,
   coalesce(brands.brands, 0) AS brand_count, brands.concentration AS brand_concentration,
   products.products AS distinct_products,
@@ -128,6 +147,7 @@ JOIN scored s USING (customer_no)
 JOIN rfm_map m ON m.r_score = s.r_score AND m.f_score = s.f_score
 CROSS JOIN sold_categories
 LEFT JOIN discount_excess USING (customer_no)
+LEFT JOIN prices USING (customer_no)
 LEFT JOIN brands USING (customer_no)
 LEFT JOIN categories USING (customer_no)
 LEFT JOIN interval_between i USING (customer_no)

@@ -1,0 +1,73 @@
+package io.regulars.population;
+
+import io.regulars.history.Texts;
+import io.regulars.measure.PriceRanks;
+import io.regulars.profile.PricesPaid;
+import io.regulars.profile.TraitRow;
+import io.regulars.table.Column;
+import java.util.List;
+
+/** How dear the goods are that a buyer chooses, within the categories bought in. */
+public final class PricePosition implements Placement {
+  static final Column POSITION =
+      Column.rate(
+          "price_position",
+          "Mean over the buyer's lines with a category of the share of all lines of the category that"
+              + " had a lower unit price, lines of the same price counted by half: 0 is the cheapest,"
+              + " 1 the dearest; null without such a line.");
+  static final Column TIER =
+      Column.text(
+          "price_tier",
+          "budget, mid, premium or luxury: the quarter of price_position, from 0.25, 0.5 and 0.75 on;"
+              + " null below the configured number of lines over all categories.");
+  private static final byte[][] TIERS = {
+    Texts.of("budget"), Texts.of("mid"), Texts.of("premium"), Texts.of("luxury")
+  };
+
+  /** The precision at which tiers begin: the rounding of ranks must not move a buyer out of one. */
+  private static final double BILLION = 1e9;
+
+  private final PriceRanks ranks;
+  private final int minLines;
+  private long lines;
+  private long sum;
+
+  /**
+   * @param ranks of all prices that the buyers paid
+   * @param minLines lines from which on a tier is said
+   */
+  public PricePosition(PriceRanks ranks, int minLines) {
+    this.ranks = ranks;
+    this.minLines = minLines;
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of(POSITION, TIER);
+  }
+
+  @Override
+  public void place(TraitRow buyer, Population population, TraitRow row) {
+    lines = 0;
+    sum = 0;
+    PricesPaid.each(buyer, this::add);
+    if (lines == 0) {
+      return;
+    }
+    double position = sum / (double) lines / PriceRanks.ONE;
+    row.set(POSITION, position);
+    if (lines >= minLines) {
+      row.set(TIER, tier(position));
+    }
+  }
+
+  private void add(byte[] category, long price, long ofLines) {
+    lines += ofLines;
+    sum = Math.addExact(sum, Math.multiplyExact(ranks.rank(category, price), ofLines));
+  }
+
+  private static byte[] tier(double position) {
+    double rounded = Math.round(position * BILLION) / BILLION;
+    return TIERS[(int) Math.min(rounded * TIERS.length, TIERS.length - 1)];
+  }
+}

@@ -1,0 +1,124 @@
+package io.regulars.profile;
+
+import io.regulars.history.Dictionary;
+import io.regulars.history.IntOrder;
+import io.regulars.history.Lines;
+import io.regulars.history.Packed;
+import io.regulars.history.Reading;
+import io.regulars.table.Column;
+import java.util.List;
+
+/**
+ * The unit prices that a customer paid in each category; lines without a category are left out.
+ * What they say of the customer only shows beside those of all customers.
+ */
+public final class PricesPaid implements Trait {
+  /** Packed, read by {@link #each}; null without a line that has a category. Not published. */
+  public static final Column PRICES = Column.text("_prices_by_category", "Working column.");
+
+  private final Packed.Writer writer = new Packed.Writer();
+  private int[] lines = new int[16];
+
+  /** Hears of each price that a customer paid. */
+  @FunctionalInterface
+  public interface Reader {
+    /**
+     * A price of a category.
+     *
+     * @param price for one unit, in ticks
+     * @param lines how many lines have it
+     */
+    void read(byte[] category, long price, long lines);
+  }
+
+  /** Reads the prices of a buyer's row. */
+  public static void each(TraitRow buyer, Reader reader) {
+    if (buyer.isNull(PRICES)) {
+      return;
+    }
+    Packed.Reader in = new Packed.Reader(buyer.text(PRICES));
+    while (in.hasMore()) {
+      byte[] category = in.text();
+      long price = 0;
+      for (long left = in.count(); left > 0; left--) {
+        price += in.number();
+        reader.read(category, price, in.count());
+      }
+    }
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of();
+  }
+
+  @Override
+  public List<Column> workingColumns() {
+    return List.of(PRICES);
+  }
+
+  @Override
+  public void read(Reading reading, TraitRow row) {
+    Lines all = reading.history().lines();
+    int size = withCategory(all);
+    if (size == 0) {
+      return;
+    }
+    IntOrder.sort(lines, 0, size, (left, right) -> compare(all, left, right));
+    Dictionary categories = reading.history().names().categories();
+    for (int from = 0; from < size; ) {
+      int to = from + 1;
+      while (to < size && all.category(lines[to]) == all.category(lines[from])) {
+        to++;
+      }
+      writer.text(categories.text(all.category(lines[from])));
+      packPrices(all, from, to);
+      from = to;
+    }
+    row.set(PRICES, writer.take());
+  }
+
+  private int withCategory(Lines all) {
+    if (lines.length < all.size()) {
+      lines = new int[all.size() * 2];
+    }
+    int size = 0;
+    for (int line = 0; line < all.size(); line++) {
+      if (all.category(line) != Dictionary.NONE) {
+        lines[size++] = line;
+      }
+    }
+    return size;
+  }
+
+  private static int compare(Lines all, int left, int right) {
+    return all.category(left) != all.category(right)
+        ? Integer.compare(all.category(left), all.category(right))
+        : Long.compare(all.unitPrice(left), all.unitPrice(right));
+  }
+
+  /** Packs the distinct prices of one category, each with its lines. */
+  private void packPrices(Lines all, int from, int to) {
+    writer.count(distinctPrices(all, from, to));
+    long previous = 0;
+    for (int i = from; i < to; ) {
+      long price = all.unitPrice(lines[i]);
+      int next = i + 1;
+      while (next < to && all.unitPrice(lines[next]) == price) {
+        next++;
+      }
+      writer.number(price - previous);
+      writer.count(next - i);
+      previous = price;
+      i = next;
+    }
+  }
+
+  private int distinctPrices(Lines all, int from, int to) {
+    int distinct = 1;
+    for (int i = from + 1; i < to; i++) {
+      distinct += all.unitPrice(lines[i]) != all.unitPrice(lines[i - 1]) ? 1 : 0;
+    }
+    return distinct;
+  }
+}
