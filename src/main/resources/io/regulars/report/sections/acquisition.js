@@ -24,7 +24,9 @@ section("acquisition", "What customers cost", "Marketing spend for each customer
 function byMember(body, members) {
   const when = row => `${row.grain} ${row.period_start}`;
   const whens = distinct([...members].sort((a, b) => GRAIN_ORDER.indexOf(a.grain) - GRAIN_ORDER.indexOf(b.grain) || (a.period_start < b.period_start ? 1 : -1)).map(when));
-  const state = { dimension: members[0].dimension, when: whens[0] };
+  // Life to date has no figure at equal exposure: begin with the last year that has.
+  const observed = members.filter(row => isThere(row.ltv_90)).map(when);
+  const state = { dimension: members[0].dimension, when: whens.find(key => observed.includes(key)) || whens[0] };
   const dimensions = distinct(members.map(row => row.dimension));
   state.dimension = dimensions.includes("acquisition_channel") ? "acquisition_channel" : dimensions[0];
   const list = () => members.filter(row => row.dimension === state.dimension && when(row) === state.when && (row.marketing_spend || row.acquired_customers || row.leads));
