@@ -17,7 +17,7 @@ import java.util.Map;
  * @param best the best 1, 5, 10 and 20 percent by revenue
  * @param categoriesSold distinct categories that the shop ever sold
  * @param salesByDay what was sold on each day with an order
- * @param brandShare each brand's share of the shop's net revenue on lines with a brand
+ * @param brandShare each brand's share of the shop's order value on lines with a brand
  * @param priceQuartiles for each category the quartiles of all unit prices, in quarters of a tick
  */
 public record Population(

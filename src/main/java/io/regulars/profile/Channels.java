@@ -10,7 +10,7 @@ import java.util.List;
 public final class Channels implements Trait {
   static final Column FIRST = Column.text("first_channel", "Channel of the first order.");
   static final Column TOP =
-      Column.text("top_channel", "Channel of most orders; ties by net revenue, then by name.");
+      Column.text("top_channel", "Channel of most orders; ties by order value, then by name.");
   static final Column ACQUISITION =
       Column.text("acquisition_channel", "By the customer table, else the first order's channel.");
 
