@@ -470,10 +470,6 @@ class SecondOpinionTest {
     assertThat(profile("di")).containsEntry("price_position", null);
   }
 
-  private Map<String, Object> profile(String customer) {
-    return opinion.row("customer_profile", "customer_id = '" + customer + "'");
-  }
-
   @Test
   void whoBuysWhenEveryoneGetsADiscountIsNoSeeker() {
     // On the sale day the others pay for discounted goods only, as ada does. On the next day a
@@ -813,5 +809,9 @@ class SecondOpinionTest {
 
   private static BigDecimal money(String amount) {
     return new BigDecimal(amount);
+  }
+
+  private Map<String, Object> profile(String customer) {
+    return opinion.row("customer_profile", "customer_id = '" + customer + "'");
   }
 }
