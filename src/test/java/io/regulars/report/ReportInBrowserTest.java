@@ -211,16 +211,16 @@ class ReportInBrowserTest {
   void theGrainOfTheWholePageIsOneChoice() {
     assertThat(browser.text("document.querySelector('#headline .of').textContent"))
         .isEqualTo("Month: Feb. 2024");
-    // Net sales are 9,000 and 100 more each month: the fifteenth whole one.
+    // Net sales are 10,000 and 100 more each month: the fifteenth whole one.
     assertThat(spaced(browser.text("document.querySelector('#headline .value').textContent")))
-        .isEqualTo("10.400 €");
-    // Against 10,300 in January and 9,200 in February 2023.
+        .isEqualTo("11.400 €");
+    // Against 11,300 in January and 10,200 in February 2023.
     assertThat(
             spaced(
                 browser.text(
                     "[...document.querySelectorAll('#headline li:first-child .change')]"
                         + ".map(change => change.textContent).join('; ')")))
-        .isEqualTo("▲ +1 % on the month before; ▲ +13 % on the year before");
+        .isEqualTo("▲ +0,9 % on the month before; ▲ +11,8 % on the year before");
 
     browser.evaluate(
         "(list => { list.value = 'year'; list.dispatchEvent(new Event('change')); })"
@@ -229,7 +229,7 @@ class ReportInBrowserTest {
     assertThat(browser.text("document.querySelector('#headline .of').textContent"))
         .isEqualTo("Year: 2023");
     assertThat(spaced(browser.text("document.querySelector('#headline .value').textContent")))
-        .isEqualTo("110.000 €");
+        .isEqualTo("120.000 €");
     assertThat(browser.texts(BLANK)).isEmpty();
   }
 
