@@ -73,10 +73,11 @@ class SnapshotsOfAShopTest {
   void whoMovedIsCountedByWhatTheScoresStoodForTheMonthBefore() {
     snapshots("2024-02-29");
 
-    // By January 31 ada had bought once, 26 days before, and bob once, that day: R3 F5 and R5 F5.
-    // On February 29 ada's last order is 9 days ago, which only she had reached then, one of two:
-    // R3. Bob's is 29 days ago, worse than any: R1. Of the new ones eve's is 29 days ago, R1, and
-    // fay's 1 day, R3. One order or more was 5 then, and still is.
+    // By January 31 ada had bought once, 26 days before, and bob once, that day: R1 F1, and R3 F1,
+    // since one of two was strictly worse. On February 29 ada's last order is 9 days ago, which is
+    // better than one of the two then: R3; two orders are more than both had: F5. Bob's is 29 days
+    // ago, worse than any: R1. Of the new ones eve's is 29 days ago, R1, and fay's 1 day, R3, each
+    // with one order: F1.
     assertThat(
             shop.rows(
                 MIGRATION,
@@ -87,10 +88,10 @@ class SnapshotsOfAShopTest {
                 "customers",
                 "customer_share"))
         .containsExactly(
-            "2024-02-29|2024-01-31|(new)|cannot_lose|1|null",
-            "2024-02-29|2024-01-31|(new)|loyal|1|null",
-            "2024-02-29|2024-01-31|champion|cannot_lose|1|1.0",
-            "2024-02-29|2024-01-31|loyal|loyal|1|1.0");
+            "2024-02-29|2024-01-31|(new)|about_to_sleep|1|null",
+            "2024-02-29|2024-01-31|(new)|hibernating|1|null",
+            "2024-02-29|2024-01-31|about_to_sleep|hibernating|1|1.0",
+            "2024-02-29|2024-01-31|hibernating|loyal|1|1.0");
   }
 
   @Test
