@@ -16,7 +16,7 @@ import org.apache.spark.sql.Row;
  *
  * <p>Its columns: refunded_at, amount, order_id, line_id, product_id, customer_id, channel,
  * country, quantity, the product's brand, category and unit cost as product_brand, product_category
- * and product_unit_cost, and the bits of the broken rules.
+ * and product_cost, and the bits of the broken rules.
  */
 final class Refunds {
   private static final String TIME = "refunded_at";
@@ -54,7 +54,7 @@ final class Refunds {
     List<Column> published = new ArrayList<>(PUBLISHED.stream().map(reading::known).toList());
     published.add(col(ProductLookup.BRAND).as("product_brand"));
     published.add(col(ProductLookup.CATEGORY).as("product_category"));
-    published.add(col(ProductLookup.name("unit_cost")).as("product_unit_cost"));
+    published.add(col(ProductLookup.name("unit_cost")).as("product_cost"));
     return Screened.byRow(
         reading,
         reading.gives(Products.ID) ? ProductLookup.join(rows, products) : ProductLookup.none(rows),

@@ -131,7 +131,7 @@ final class EventColumns {
               col("discount"),
               col("unit_cost"),
               col("order_discount"));
-      case REFUND -> List.of(col("quantity"), col("amount"), col("product_unit_cost"));
+      case REFUND -> List.of(col("quantity"), col("amount"), col("product_cost"));
       case ANSWER -> List.of(survey(), number(col("score")), number(col("scale")));
       case SUBSCRIPTION -> List.of(day("starts_on"), col("mrr"), day("ends_on"));
       case LEAD -> List.of(number(unix_micros(col("converted_at"))));

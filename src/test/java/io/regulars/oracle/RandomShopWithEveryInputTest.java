@@ -53,7 +53,8 @@ class RandomShopWithEveryInputTest {
     assertThat(
             opinion.query(
                 "SELECT metric FROM kpi GROUP BY metric HAVING count(value) = 0 OR max(value) = 0"))
-        .isEmpty();
+        // More than a tenth of this shop's customers never come back.
+        .containsExactly(Map.of("metric", "gap_p90_days"));
   }
 
   @Test
