@@ -61,7 +61,7 @@ public final class RecordingEngine implements Engine {
         List.of(
             new RunOutcome.PublishedTable("customer_profile", "lake/customer_profile", 1204),
             new RunOutcome.PublishedTable("kpi", "lake/kpi", 98)),
-        Map.of("orders", 7000.0, "order_value", 123456.7, "repeat_purchase_rate", 0.4334),
+        Map.of("orders", 7000.0, "net_sales", 123456.7, "repeat_within_365_days", 0.4334),
         List.of("No customers are given: acquisition_channel is the first channel."),
         List.of("3 of 7,000 rows have no product_id."),
         List.of(

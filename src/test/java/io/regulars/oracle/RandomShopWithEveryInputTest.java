@@ -53,7 +53,7 @@ class RandomShopWithEveryInputTest {
     assertThat(
             opinion.query(
                 "SELECT metric FROM kpi GROUP BY metric HAVING count(value) = 0 OR max(value) = 0"))
-        // More than a tenth of this shop's customers never come back.
+        // The curve of so small a shop ends before nine gaps of ten have.
         .containsExactly(Map.of("metric", "gap_p90_days"));
   }
 

@@ -94,7 +94,7 @@ class ContosoTest implements FiguresOfEveryShop {
                     "customer_id",
                     "lines",
                     "orders",
-                    "double(discount) / double(gross_sales) AS disc_share_gross",
+                    "double(discounts) / double(gross_sales) AS disc_share_gross",
                     "deep_discount_line_share AS disc_line_share",
                     "category_count AS categories"),
             "customer_id");
