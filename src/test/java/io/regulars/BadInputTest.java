@@ -349,7 +349,7 @@ class BadInputTest {
 
   @Test
   void withinTheToleranceARunGoesOnWithoutTheLinesThatDisputeAnId() {
-    shop.write("refunds.csv", "order_id,refunded_at,amount", "A1,2024-03-04 10:00:00,3");
+    shop.write("refunds.csv", "order_id,refunded_at,amount", "A1,2024-03-03 11:00:00,3");
     shop.with("sources.order-lines.columns.line_id = line_id")
         .with(
             "sources.refunds { format = csv, path = \""
