@@ -2,6 +2,7 @@ package io.regulars.cohort;
 
 import io.regulars.history.Texts;
 import io.regulars.measure.Counts;
+import io.regulars.measure.KaplanMeier;
 import io.regulars.measure.Key;
 import io.regulars.measure.Tally;
 import io.regulars.table.Column;
@@ -112,8 +113,7 @@ public final class NextPurchase {
 
   /** The waits of one cohort from orders of one number. */
   private final class Funnel {
-    // One day past the last horizon stands for all longer waits.
-    private final KaplanMeier survival = new KaplanMeier(horizons.get(horizons.size() - 1) + 2);
+    private final KaplanMeier survival = new KaplanMeier();
     private final long[] eligible = new long[horizons.size()];
     private final long[] observed = new long[horizons.size()];
     private long customers;

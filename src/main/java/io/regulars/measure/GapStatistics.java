@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 final class GapStatistics implements PeriodStatistics {
   private final Map<Long, Double> medians = new HashMap<>();
   private final Map<Long, Double> meansOfMeans = new HashMap<>();
-  private final Map<Long, GapCurve> curves = new HashMap<>();
+  private final Map<Long, KaplanMeier> curves = new HashMap<>();
 
   GapStatistics(Counts counts) {
     readCurves(counts.of(Counts.Table.OPEN_GAPS), counts.of(Counts.Table.GAPS));
@@ -18,13 +18,13 @@ final class GapStatistics implements PeriodStatistics {
 
   private void readCurves(Tally openGaps, Tally gaps) {
     for (int row = 0; row < openGaps.size(); row++) {
-      GapCurve curve = curves.computeIfAbsent(openGaps.key(row), key -> new GapCurve());
-      curve.addOpen((int) openGaps.detail(row), openGaps.sum(row, 0));
+      KaplanMeier curve = curves.computeIfAbsent(openGaps.key(row), key -> new KaplanMeier());
+      curve.add((int) openGaps.detail(row), false, openGaps.sum(row, 0));
     }
     for (int row = 0; row < gaps.size(); row++) {
-      GapCurve curve = curves.get(gaps.key(row));
+      KaplanMeier curve = curves.get(gaps.key(row));
       if (curve != null) {
-        curve.addEnded((int) gaps.detail(row), gaps.sum(row, 0));
+        curve.add((int) gaps.detail(row), true, gaps.sum(row, 0));
       }
     }
   }
@@ -62,7 +62,7 @@ final class GapStatistics implements PeriodStatistics {
       statistics[Statistic.GAP_MEDIAN_DAYS.place()] = median;
       statistics[Statistic.GAP_MEAN_OF_CUSTOMER_MEANS_DAYS.place()] = meansOfMeans.get(key);
     }
-    GapCurve curve = curves.get(key);
+    KaplanMeier curve = curves.get(key);
     if (curve != null) {
       enter(curve.daysUntil(0.50), Statistic.GAP_P50_DAYS, statistics);
       enter(curve.daysUntil(0.75), Statistic.GAP_P75_DAYS, statistics);

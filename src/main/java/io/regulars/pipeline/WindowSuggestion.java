@@ -13,7 +13,7 @@ import static org.apache.spark.sql.functions.unix_date;
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
-import io.regulars.measure.GapCurve;
+import io.regulars.measure.KaplanMeier;
 import io.regulars.quality.Screening;
 import java.util.Collection;
 import java.util.List;
@@ -47,7 +47,7 @@ final class WindowSuggestion {
 
   /** One sentence; empty where there are too few gaps. Reads the order lines. */
   Optional<String> sentence() {
-    GapCurve curve = curve();
+    KaplanMeier curve = curve();
     int window = settings.activity().window();
     OptionalInt most = curve.daysUntil(0.90);
     if (most.isPresent()) {
@@ -68,7 +68,7 @@ final class WindowSuggestion {
   }
 
   /** By days of a gap, or by last purchase day: rows that grow with the history, not the shop. */
-  private GapCurve curve() {
+  private KaplanMeier curve() {
     Column isOpen = col(NEXT).isNull();
     WindowSpec ofCustomer = Window.partitionBy(CUSTOMER).orderBy(DAY);
     List<Row> rows =
@@ -83,12 +83,12 @@ final class WindowSuggestion {
             .mapToInt(row -> row.getInt(1))
             .max()
             .orElse(0);
-    GapCurve curve = new GapCurve();
+    KaplanMeier curve = new KaplanMeier();
     for (Row row : rows) {
       if (row.getBoolean(0)) {
-        curve.addOpen(lastDay - row.getInt(1), row.getLong(2));
+        curve.add(lastDay - row.getInt(1), false, row.getLong(2));
       } else {
-        curve.addEnded(row.getInt(1), row.getLong(2));
+        curve.add(row.getInt(1), true, row.getLong(2));
       }
     }
     return curve;

@@ -1,4 +1,4 @@
-package io.regulars.cohort;
+package io.regulars.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -10,7 +10,7 @@ class KaplanMeierTest {
   @Test
   void aCensoredCustomerCountsForAsLongAsSeen() {
     // Fifty customers: 10 back on day 2, 20 on day 4; 10 censored on day 3 and 10 on day 6.
-    KaplanMeier waits = new KaplanMeier(10);
+    KaplanMeier waits = new KaplanMeier();
     waits.add(2, true, 10);
     waits.add(3, false, 10);
     waits.add(4, true, 20);
@@ -27,7 +27,7 @@ class KaplanMeierTest {
   @Test
   void boundsWidenByGreenwoodsSumOverTheSteps() {
     // S(4) = 4/5 × 1/3 = 4/15, Σ d ÷ (n (n − d)) = 10/(50·40) + 20/(30·10) = 0.005 + 0.0666…
-    KaplanMeier waits = new KaplanMeier(10);
+    KaplanMeier waits = new KaplanMeier();
     waits.add(2, true, 10);
     waits.add(3, false, 10);
     waits.add(4, true, 20);
@@ -41,7 +41,7 @@ class KaplanMeierTest {
 
   @Test
   void aCustomerCensoredOnTheDayThatAnotherComesBackWasStillAtRisk() {
-    KaplanMeier waits = new KaplanMeier(10);
+    KaplanMeier waits = new KaplanMeier();
     waits.add(5, true, 5);
     waits.add(5, false, 5);
 
@@ -50,7 +50,7 @@ class KaplanMeierTest {
 
   @Test
   void theCurveEndsAtAStepOfFewerThanTenCustomers() {
-    KaplanMeier waits = new KaplanMeier(10);
+    KaplanMeier waits = new KaplanMeier();
     waits.add(2, true, 1); // of ten
     waits.add(4, false, 3);
     waits.add(7, true, 1); // of six
@@ -63,15 +63,58 @@ class KaplanMeierTest {
 
   @Test
   void theShareIsOneIfAllCameBackAndZeroIfNoneDid() {
-    KaplanMeier all = new KaplanMeier(5);
+    KaplanMeier all = new KaplanMeier();
     all.add(0, true, 20);
     all.add(3, true, 70);
-    KaplanMeier none = new KaplanMeier(5);
+    KaplanMeier none = new KaplanMeier();
     none.add(4, false, 3);
 
     assertThat(share(all, 0)).isCloseTo(2 / 9.0, within(1e-15));
     assertThat(all.within(4)).contains(new KaplanMeier.Estimate(1, 1, 1));
     assertThat(none.within(4)).contains(new KaplanMeier.Estimate(0, 0, 0));
+  }
+
+  @Test
+  void openGapsCountUntilTheyWereLastSeen() {
+    // Of 40 gaps 20 end on day 10: half have ended. Ten were open on day 20 and leave the curve. Of
+    // the ten left five end on day 30: 1 - 0.5 x 0.5 = 0.75. Then five are left: too few.
+    KaplanMeier curve = new KaplanMeier();
+    curve.add(10, true, 20);
+    curve.add(20, false, 10);
+    curve.add(30, true, 5);
+    curve.add(40, true, 5);
+
+    assertThat(curve.daysUntil(0.5)).hasValue(10);
+    assertThat(curve.daysUntil(0.75)).hasValue(30);
+    assertThat(curve.daysUntil(0.9)).isEmpty();
+  }
+
+  @Test
+  void aGapThatIsOpenOnADayIsStillAtRiskOnIt() {
+    // Of 20 gaps ten end on day 7 and ten were open on it: half, not all.
+    KaplanMeier curve = new KaplanMeier();
+    curve.add(7, true, 10);
+    curve.add(7, false, 10);
+
+    assertThat(curve.daysUntil(0.5)).hasValue(7);
+    assertThat(curve.daysUntil(0.75)).isEmpty();
+  }
+
+  @Test
+  void aShareIsReachedEvenWhereItsFractionsAreRounded() {
+    // 1 - (2/3 x 3/4 x 1/2) = 0.75 exactly, but not in floating point.
+    KaplanMeier curve = new KaplanMeier();
+    curve.add(1, true, 20);
+    curve.add(2, true, 10);
+    curve.add(3, true, 15);
+    curve.add(9, false, 15);
+
+    assertThat(curve.daysUntil(0.75)).hasValue(3);
+  }
+
+  @Test
+  void withoutGapsThereIsNothingToSay() {
+    assertThat(new KaplanMeier().daysUntil(0.5)).isEmpty();
   }
 
   private static double share(KaplanMeier waits, int horizon) {
