@@ -26,14 +26,10 @@ public final class OriginReader {
   /** Buyers that are enough to say how far off totals are. */
   public static final int MOST_BUYERS = 40_000;
 
-  // One number says all of a buyer at an origin: 1 bit for what is counted, 6 for the origin, 1 for
-  // whether its spend says something, 15 for the repeat days, 20 each for the last day and the days
-  // observed; for spend, those 40 hold the logarithm of the mean.
-  private static final int DAYS_BITS = 20;
-  private static final int DAYS_MASK = (1 << DAYS_BITS) - 1;
-  private static final int REPEATS_SHIFT = 2 * DAYS_BITS;
-  private static final int REPEATS_MASK = (1 << 15) - 1;
-  private static final int SPENT_SHIFT = REPEATS_SHIFT + 15;
+  // One number says all of a buyer at an origin. Above the bits of the pattern: one for whether its
+  // spend says something, 6 for the origin, one for what is counted. For spend, the logarithm of
+  // the mean stands in place of the days.
+  private static final int SPENT_SHIFT = PatternBits.COUNT;
   private static final int ORIGIN_SHIFT = SPENT_SHIFT + 1;
   private static final int ORIGIN_MASK = (1 << 6) - 1;
   private static final long IS_SPEND = 1L << 62;
@@ -42,6 +38,7 @@ public final class OriginReader {
   private static final double STEPS = 32;
 
   private static final int MOST_STEPS = 1 << 15;
+  private static final int STEPS_MASK = 2 * MOST_STEPS - 1;
   private static final int BUCKETS = 1 << 20;
 
   private final Asked asked;
@@ -92,8 +89,7 @@ public final class OriginReader {
     RepeatPattern pattern = days.pattern(origin);
     long ticks = days.repeatTicks(origin);
     boolean spent = pattern.repeats() > 0 && ticks > 0;
-    long repeats = Math.min(pattern.repeats(), REPEATS_MASK);
-    long kind = (long) number << ORIGIN_SHIFT | repeats << REPEATS_SHIFT;
+    long ofOrigin = (long) number << ORIGIN_SHIFT;
     long[] counted = {
       1,
       spent ? ticks : 0,
@@ -101,16 +97,16 @@ public final class OriginReader {
       days.ticks(origin + 1, end, end)
     };
     alike.merge(
-        kind
-            | (spent ? 1L << SPENT_SHIFT : 0)
-            | (long) pattern.lastDay() << DAYS_BITS
-            | pattern.days(),
+        ofOrigin | (spent ? 1L << SPENT_SHIFT : 0) | PatternBits.of(pattern),
         counted,
         OriginReader::added);
     if (spent) {
       double mean = Money.units(ticks) / pattern.repeats();
       long step = FastMath.round(STEPS * FastMath.log(mean)) + MOST_STEPS;
-      alike.merge(IS_SPEND | kind | step, new long[] {1, 0, 0, 0}, OriginReader::added);
+      alike.merge(
+          IS_SPEND | ofOrigin | PatternBits.ofRepeats(pattern.repeats()) | step,
+          new long[] {1, 0, 0, 0},
+          OriginReader::added);
     }
   }
 
@@ -156,16 +152,14 @@ public final class OriginReader {
   }
 
   private static void add(OriginOutcomes outcomes, long kind, long[] counted) {
-    int repeats = (int) (kind >>> REPEATS_SHIFT) & REPEATS_MASK;
+    int repeats = PatternBits.repeats(kind);
     long customers = counted[0];
     if ((kind & IS_SPEND) != 0) {
-      double mean = FastMath.exp(((kind & DAYS_MASK) - MOST_STEPS) / STEPS);
+      double mean = FastMath.exp(((kind & STEPS_MASK) - MOST_STEPS) / STEPS);
       outcomes.spends().add(new RepeatSpend(repeats, mean, customers));
       return;
     }
-    RepeatPattern pattern =
-        new RepeatPattern(
-            repeats, (int) (kind >>> DAYS_BITS) & DAYS_MASK, (int) kind & DAYS_MASK, customers);
+    RepeatPattern pattern = PatternBits.pattern(kind, customers);
     double mean = counted[1] == 0 ? 0 : Money.units(counted[1]) / ((double) repeats * customers);
     outcomes
         .outcomes()

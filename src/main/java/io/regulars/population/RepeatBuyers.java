@@ -23,13 +23,8 @@ public final class RepeatBuyers {
   /** Members that can have models of their own: the largest. */
   public static final int MOST_MEMBERS = 500;
 
-  // One number says all of a buyer: 9 bits for the member, 15 for the repeat days (89 years of
-  // every day), 20 each for the last day and the days observed (2,870 years).
-  private static final int DAYS_BITS = 20;
-  private static final int DAYS_MASK = (1 << DAYS_BITS) - 1;
-  private static final int REPEATS_SHIFT = 2 * DAYS_BITS;
-  private static final int REPEATS_MASK = (1 << 15) - 1;
-  private static final int MEMBER_SHIFT = REPEATS_SHIFT + 15;
+  // One number says all of a buyer: 9 bits for the member above those of the pattern.
+  private static final int MEMBER_SHIFT = PatternBits.COUNT;
 
   private final Asked asked;
   private final Map<String, Integer> numbers = new HashMap<>();
@@ -69,12 +64,8 @@ public final class RepeatBuyers {
   public void count(TraitRow buyer, Map<Long, Long> alike) {
     days.read(buyer);
     if (days.until(asked.asOf()) > 0) {
-      RepeatPattern pattern = days.pattern(asked.asOf());
-      long kind =
-          (long) number(buyer) << MEMBER_SHIFT
-              | (long) Math.min(pattern.repeats(), REPEATS_MASK) << REPEATS_SHIFT
-              | (long) pattern.lastDay() << DAYS_BITS
-              | pattern.days();
+      long pattern = PatternBits.of(days.pattern(asked.asOf()));
+      long kind = (long) number(buyer) << MEMBER_SHIFT | pattern;
       alike.merge(kind, 1L, Long::sum);
     }
   }
@@ -121,7 +112,7 @@ public final class RepeatBuyers {
         Packed.Reader in = new Packed.Reader(block);
         while (in.hasMore()) {
           long kind = in.count();
-          read.add(asked, (int) (kind >>> MEMBER_SHIFT), pattern(kind, in.count()));
+          read.add(asked, (int) (kind >>> MEMBER_SHIFT), PatternBits.pattern(kind, in.count()));
         }
       }
       for (byte[] block : spends) {
@@ -132,14 +123,6 @@ public final class RepeatBuyers {
         }
       }
       return read;
-    }
-
-    private static RepeatPattern pattern(long kind, long customers) {
-      return new RepeatPattern(
-          (int) (kind >>> REPEATS_SHIFT) & REPEATS_MASK,
-          (int) (kind >>> DAYS_BITS) & DAYS_MASK,
-          (int) kind & DAYS_MASK,
-          customers);
     }
 
     private void add(Asked asked, int member, RepeatPattern pattern) {
