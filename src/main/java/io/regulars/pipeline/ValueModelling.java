@@ -109,17 +109,15 @@ final class ValueModelling {
     OriginReader reader = new OriginReader(asked);
     Map<Long, long[]> alike = new HashMap<>();
     rows.forEachRemaining(buyer -> reader.count(buyer, alike));
-    return alike.entrySet().stream()
-        .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()))
-        .iterator();
+    return pairs(alike);
   }
 
   /** On which dates buyers bought: some thousand numbers. */
   private PurchaseHistory readHistory() {
     return PurchaseHistory.of(
         buyers
-            .read(rows -> PurchaseHistory.count(rows).entrySet().iterator())
-            .mapToPair(day -> new Tuple2<>(day.getKey(), day.getValue()))
+            .read(rows -> pairs(PurchaseHistory.count(rows)))
+            .mapToPair(day -> day)
             .reduceByKey(OriginReader::added, places)
             .collectAsMap());
   }
@@ -199,8 +197,8 @@ final class ValueModelling {
     return pairs(sizes);
   }
 
-  private static <K> Iterator<Tuple2<K, Long>> pairs(Map<K, Long> sizes) {
-    return sizes.entrySet().stream()
+  private static <K, V> Iterator<Tuple2<K, V>> pairs(Map<K, V> map) {
+    return map.entrySet().stream()
         .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()))
         .iterator();
   }
