@@ -14,8 +14,6 @@ import java.util.List;
  * or the part of it in one member of a dimension, which is treated as a shop of its own.
  */
 public final class KpiCounter {
-  private static final Measure[] MEASURES = Measure.values();
-
   private final Counts counts;
   private final Tally kpi;
   private final Tally gaps;
@@ -214,17 +212,16 @@ public final class KpiCounter {
 
     /** Adds whether a new customer ordered again within some days, if observed for as long. */
     private void countRepeatWithin(int row) {
-      int observed = periods.asOf() - purchases.firstDay();
-      int waited =
-          purchases.size() > 1 ? purchases.day(1) - purchases.firstDay() : Integer.MAX_VALUE;
-      for (int place = Measure.ELIGIBLE_90_DAYS.place();
-          place <= Measure.ELIGIBLE_365_DAYS.place();
-          place += 2) {
-        int days = MEASURES[place].observation().daysAfter();
-        if (observed >= days) {
-          kpi.add(row + place, 1);
-          kpi.add(row + place + 1, waited <= days ? 1 : 0);
-        }
+      countRepeat(row, Measure.ELIGIBLE_90_DAYS, Measure.REPEATED_WITHIN_90_DAYS);
+      countRepeat(row, Measure.ELIGIBLE_180_DAYS, Measure.REPEATED_WITHIN_180_DAYS);
+      countRepeat(row, Measure.ELIGIBLE_365_DAYS, Measure.REPEATED_WITHIN_365_DAYS);
+    }
+
+    private void countRepeat(int row, Measure eligible, Measure repeated) {
+      int lastDay = purchases.firstDay() + eligible.observation().daysAfter();
+      if (lastDay <= periods.asOf()) {
+        add(row, eligible, 1);
+        add(row, repeated, purchases.size() > 1 && purchases.day(1) <= lastDay ? 1 : 0);
       }
     }
 
