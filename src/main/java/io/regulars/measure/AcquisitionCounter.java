@@ -72,25 +72,21 @@ public final class AcquisitionCounter {
   private void countWithin(Purchases purchases, int row) {
     int first = purchases.firstDay();
     for (int order = 0; order < purchases.size(); order++) {
-      int days = purchases.day(order) - first;
-      if (days <= SHORT) {
-        kpi.add(row + Measure.ACQUIRED_ORDER_VALUE_90.place(), purchases.net(order));
-        kpi.add(row + Measure.ACQUIRED_GROSS_PROFIT_90.place(), purchases.profit(order));
-      }
-      if (days <= LONG) {
-        kpi.add(row + Measure.ACQUIRED_ORDER_VALUE_365.place(), purchases.net(order));
-        kpi.add(row + Measure.ACQUIRED_GROSS_PROFIT_365.place(), purchases.profit(order));
-      }
+      addWithin(row, purchases.day(order) - first, purchases.net(order), purchases.profit(order));
     }
     for (int refund = 0; refund < purchases.refunds(); refund++) {
-      int days = purchases.refundDay(refund) - first;
-      long lost = purchases.refundLostProfit(refund);
-      if (days <= SHORT) {
-        kpi.add(row + Measure.ACQUIRED_GROSS_PROFIT_90.place(), -lost);
-      }
-      if (days <= LONG) {
-        kpi.add(row + Measure.ACQUIRED_GROSS_PROFIT_365.place(), -lost);
-      }
+      addWithin(row, purchases.refundDay(refund) - first, 0, -purchases.refundLostProfit(refund));
+    }
+  }
+
+  private void addWithin(int row, int days, long orderValue, long grossProfit) {
+    if (days <= SHORT) {
+      kpi.add(row + Measure.ACQUIRED_ORDER_VALUE_90.place(), orderValue);
+      kpi.add(row + Measure.ACQUIRED_GROSS_PROFIT_90.place(), grossProfit);
+    }
+    if (days <= LONG) {
+      kpi.add(row + Measure.ACQUIRED_ORDER_VALUE_365.place(), orderValue);
+      kpi.add(row + Measure.ACQUIRED_GROSS_PROFIT_365.place(), grossProfit);
     }
   }
 
