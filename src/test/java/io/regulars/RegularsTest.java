@@ -527,10 +527,10 @@ class RegularsTest {
             """
             A simulated shop of 500 customers as of 2024-01-31
 
-            figure                 value
-            bought again          43.3 %%
-            Orders                 7,000
-            Net revenue   123,456.70 EUR
+            figure                                value
+            ordered again within a year          43.3 %%
+            Orders                                7,000
+            Net sales                    123,456.70 EUR
 
             The report lies in %s; open it in a browser.
 
