@@ -98,16 +98,19 @@ class AirflowTest {
   })
   void theDayIsTheLastWholeOneByTheShopsClock(String zone, String due, String asOf)
       throws IOException {
-    Path dag =
-        Files.writeString(
-            folder.resolve("dag.py"),
-            Files.readString(AirflowNight.DAG)
-                .replace("SHOP_TIME_ZONE = \"UTC\"", "SHOP_TIME_ZONE = \"" + zone + "\""));
+    Path dag = dagOfAShopIn(zone);
 
     assertThat(AirflowNight.of(3, due).file(dag).commandLines().get("run"))
         .endsWith("--as-of", asOf);
     assertThat(AirflowNight.of(3, due).file(dag).answer().get("time_zone").asText())
         .isEqualTo(zone);
+  }
+
+  private Path dagOfAShopIn(String zone) throws IOException {
+    return Files.writeString(
+        folder.resolve("dag.py"),
+        Files.readString(AirflowNight.DAG)
+            .replace("SHOP_TIME_ZONE = \"UTC\"", "SHOP_TIME_ZONE = \"" + zone + "\""));
   }
 
   @Test
@@ -164,11 +167,7 @@ class AirflowTest {
   })
   void aNightIsDoneAgainUntilTheNextOneIsDue(String zone, String due, String now, String outcome)
       throws IOException {
-    Path dag =
-        Files.writeString(
-            folder.resolve("dag.py"),
-            Files.readString(AirflowNight.DAG)
-                .replace("SHOP_TIME_ZONE = \"UTC\"", "SHOP_TIME_ZONE = \"" + zone + "\""));
+    Path dag = dagOfAShopIn(zone);
 
     Task run = AirflowNight.of(3, due).file(dag).at(now).tasks().get(1);
 

@@ -11,6 +11,7 @@ import io.regulars.oracle.SecondOpinion;
 import io.regulars.oracle.TableComparison;
 import io.regulars.simulate.ShopPlan;
 import io.regulars.simulate.SimulatedShop;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -118,28 +119,14 @@ class LawsTest {
           .as("rows of %s that are used or out of scope", input)
           .isEqualTo(rows);
     }
-    Row money =
-        SharedSession.spark()
-            .sql(
-                """
-                WITH lines AS (SELECT *, monotonically_increasing_id() AS line FROM parquet.`%1$s/order_lines`)
-                SELECT CAST(sum(round(quantity * (CAST(unit_price AS DOUBLE) * coalesce(rate, 1)), 4)) AS DECIMAL(19, 4))
-                FROM lines LEFT JOIN (
-                  SELECT line, CAST(max_by(rate, valid_on) AS DOUBLE) AS rate
-                  FROM lines JOIN parquet.`%1$s/exchange_rates` rates
-                  ON rates.currency = lines.currency AND valid_on <= CAST(ordered_at AS DATE)
-                  GROUP BY line) USING (line)
-                WHERE ordered_at < DATE'%2$s'
-                """
-                    .formatted(folder, EARLIER.plusDays(1)))
-            .first();
     assertThat(
             table(shop, "reconciliation")
                 .where("grain = 'all' AND (item = 'order_value' OR item LIKE 'not_counted_%')")
                 .agg(sum("amount"))
                 .first()
                 .getDecimal(0))
-        .isEqualByComparingTo(money.getDecimal(0));
+        .isEqualByComparingTo(
+            inReportingCurrency("order_lines", "ordered_at", "quantity", "unit_price"));
     assertThat(
             rows(table(shop, "customer_profile").where("orders = 1").select("f_score").distinct()))
         .as("frequency scores of customers with one order")
@@ -148,30 +135,34 @@ class LawsTest {
     customersAddUp(shop);
   }
 
+  /** What the rows of an input up to the day come to, each at the exchange rate of its date. */
+  private BigDecimal inReportingCurrency(String input, String time, String pieces, String price) {
+    return SharedSession.spark()
+        .sql(
+            """
+            WITH given AS (SELECT *, monotonically_increasing_id() AS row FROM parquet.`%1$s/%2$s`)
+            SELECT CAST(sum(round(%4$s * (CAST(%5$s AS DOUBLE) * coalesce(rate, 1)), 4)) AS DECIMAL(19, 4))
+            FROM given LEFT JOIN (
+              SELECT row, CAST(max_by(rate, valid_on) AS DOUBLE) AS rate
+              FROM given JOIN parquet.`%1$s/exchange_rates` rates
+              ON rates.currency = given.currency AND valid_on <= CAST(%3$s AS DATE)
+              GROUP BY row) USING (row)
+            WHERE %3$s < DATE'%6$s'
+            """
+                .formatted(folder, input, time, pieces, price, EARLIER.plusDays(1)))
+        .first()
+        .getDecimal(0);
+  }
+
   /** Every refund that exists is one of sales or one of an order that does not count. */
   private void refundsBalance(Shop shop) {
-    Row given =
-        SharedSession.spark()
-            .sql(
-                """
-                WITH refunds AS (SELECT *, monotonically_increasing_id() AS refund FROM parquet.`%1$s/refunds`)
-                SELECT CAST(sum(round(CAST(amount AS DOUBLE) * coalesce(rate, 1), 4)) AS DECIMAL(19, 4))
-                FROM refunds LEFT JOIN (
-                  SELECT refund, CAST(max_by(rate, valid_on) AS DOUBLE) AS rate
-                  FROM refunds JOIN parquet.`%1$s/exchange_rates` rates
-                  ON rates.currency = refunds.currency AND valid_on <= CAST(refunded_at AS DATE)
-                  GROUP BY refund) USING (refund)
-                WHERE refunded_at < DATE'%2$s'
-                """
-                    .formatted(folder, EARLIER.plusDays(1)))
-            .first();
     assertThat(
             table(shop, "reconciliation")
                 .where("grain = 'all' AND item IN ('refunds', 'refunds_of_orders_not_counted')")
                 .agg(sum("amount"))
                 .first()
                 .getDecimal(0))
-        .isEqualByComparingTo(given.getDecimal(0));
+        .isEqualByComparingTo(inReportingCurrency("refunds", "refunded_at", "1", "amount"));
   }
 
   /** What KPIs say of all customers together is what profiles and cohorts say of each. */
