@@ -92,8 +92,7 @@ record FoldPlan(
         new HistoryRules(
             calendar,
             asOf,
-            new Reason.Statuses(
-                settings.orders().acceptedStatuses(), settings.orders().notCounted()),
+            statuses(settings),
             settings
                 .shop()
                 .historyStartsOn()
@@ -143,6 +142,11 @@ record FoldPlan(
       }
     }
     return given;
+  }
+
+  static Reason.Statuses statuses(Settings settings) {
+    return new Reason.Statuses(
+        settings.orders().acceptedStatuses(), settings.orders().notCounted());
   }
 
   static ShopCalendar calendar(Settings settings) {

@@ -5,23 +5,23 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
 
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
+import io.regulars.history.Reason;
 import io.regulars.measure.KaplanMeier;
 import io.regulars.quality.Screening;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
@@ -103,12 +103,10 @@ final class WindowSuggestion {
         .distinct();
   }
 
+  /** By the same rule as the fold, so that check and run cannot differ. */
   private Column counts() {
-    Column status = lower(trim(col("status")));
-    Object[] refused =
-        settings.orders().notCounted().values().stream().flatMap(Collection::stream).toArray();
-    List<String> accepted = settings.orders().acceptedStatuses();
-    Column isAccepted = accepted.isEmpty() ? lit(true) : status.isin(accepted.toArray());
-    return status.isNull().or(not(status.isin(refused)).and(isAccepted));
+    Reason.Statuses statuses = FoldPlan.statuses(settings);
+    UDF1<String, Boolean> counts = status -> statuses.against(status) == null;
+    return udf(counts, DataTypes.BooleanType).apply(col("status"));
   }
 }
