@@ -67,7 +67,7 @@ public final class AirflowNight {
     return this;
   }
 
-  /** The run of that night at a later time, when somebody clears or triggers it. */
+  /** The run of that night at a later time, after it was cleared or triggered. */
   public AirflowNight at(String instant) {
     question.put("now", instant);
     return this;

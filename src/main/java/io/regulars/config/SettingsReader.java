@@ -256,7 +256,7 @@ public final class SettingsReader {
     }
   }
 
-  /** An order has one reason for not counting, whatever the order of the settings. */
+  /** An order has one reason for not counting, in any order of the settings. */
   private static void refuseSecondReason(
       String status, String first, Setting setting, Map<String, Setting> settings) {
     if (first != null) {

@@ -16,7 +16,7 @@ final class ValueByCategory {
     size = 0;
   }
 
-  /** Adds a line, unless nobody knows its category. */
+  /** Adds a line, unless its category is unknown. */
   void add(int code, long net) {
     if (code == Dictionary.NONE) {
       return;

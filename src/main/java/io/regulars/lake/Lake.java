@@ -123,7 +123,10 @@ public final class Lake {
             () -> spark.read().format(DELTA).option("versionAsOf", version).load(pathOf(table)));
   }
 
-  /** The rows of a table as it is now, with the columns of this release whoever wrote them. */
+  /**
+   * The rows of a table as it is now, with the columns of this release even where an earlier one
+   * wrote them.
+   */
   Dataset<Row> read(SparkSession spark, TableSpec spec) {
     Dataset<Row> rows = read(spark, spec.name());
     return new SchemaUpgrade(spec, rows.schema()).apply(rows);

@@ -160,7 +160,7 @@ final class Folded implements AutoCloseable {
       Population population, SegmentMap segments, int minLines, Prediction prediction) {
     int asOf = plan.rules().asOf();
     return buyers()
-        .readBeside(
+        .readWith(
             priceRanks(),
             (buyers, ranks) -> {
               PricePosition prices = new PricePosition(PriceRanks.unpack(ranks), minLines);

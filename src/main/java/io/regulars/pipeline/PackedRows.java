@@ -43,10 +43,12 @@ record PackedRows(JavaRDD<byte[]> blocks, Form form) {
         });
   }
 
-  /** Reads the rows of one partition beside what another source has for the same partition. */
+  /**
+   * Reads the rows of one partition together with what another source has for the same partition.
+   */
   @FunctionalInterface
-  interface ReaderBeside<T> extends Serializable {
-    Iterator<T> read(Iterator<TraitRow> rows, Iterator<byte[]> beside);
+  interface JoinedReader<T> extends Serializable {
+    Iterator<T> read(Iterator<TraitRow> rows, Iterator<byte[]> others);
   }
 
   /**
@@ -54,10 +56,10 @@ record PackedRows(JavaRDD<byte[]> blocks, Form form) {
    *
    * @param others as many partitions as the rows have
    */
-  <T> JavaRDD<T> readBeside(JavaRDD<byte[]> others, ReaderBeside<T> reader) {
+  <T> JavaRDD<T> readWith(JavaRDD<byte[]> others, JoinedReader<T> reader) {
     Form ofRows = form;
     return blocks.zipPartitions(
-        others, (packed, beside) -> reader.read(unpacked(packed, ofRows), beside));
+        others, (packed, other) -> reader.read(unpacked(packed, ofRows), other));
   }
 
   /** One thing made of each row, before the next is read. */

@@ -42,7 +42,7 @@ record PageFile(String location, Configuration hadoop) {
   }
 
   /**
-   * Another file first, so that nobody opens half a page. It is made like any new file, with the
+   * Another file first, so that no reader opens half a page. It is made like any new file, with the
    * mode that the umask leaves, for a web server has to read it; a temporary file would be for its
    * owner alone.
    */

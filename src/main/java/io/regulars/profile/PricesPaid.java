@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * The unit prices that a customer paid in each category; lines without a category are left out.
- * What they say of the customer only shows beside those of all customers.
+ * Their meaning needs the prices of all customers to compare with.
  */
 public final class PricesPaid implements Trait {
   /** Packed, read by {@link #each}; null without a line that has a category. Not published. */

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record Buyers(List<RepeatPattern> patterns, List<RepeatSpend> spends) {
 
-  /** Nobody yet. */
+  /** Without any buyer yet. */
   public static Buyers none() {
     return new Buyers(new ArrayList<>(), new ArrayList<>());
   }

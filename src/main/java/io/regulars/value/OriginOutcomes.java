@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record OriginOutcomes(List<RepeatSpend> spends, List<Outcome> outcomes) {
 
-  /** Nobody yet. */
+  /** Without any buyer yet. */
   public static OriginOutcomes none() {
     return new OriginOutcomes(new ArrayList<>(), new ArrayList<>());
   }

@@ -1,5 +1,5 @@
 -- What was spent on marketing, and what the customers bring who were won, per period, acquisition channel and campaign. A customer
--- belongs to its acquisition channel and to the campaign of its first order, whatever it buys through later.
+-- belongs to its acquisition channel and to the campaign of its first order, also when it buys through others later.
 
 -- The shop's newcomers; none where the shop gives no spend.
 CREATE TABLE acquired AS

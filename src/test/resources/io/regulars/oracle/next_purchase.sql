@@ -2,7 +2,7 @@
 -- Reads newcomer_cohort and newcomer_split of cohort_retention.sql.
 
 -- The part that is left after every day up to the horizon has kept its share, with Greenwood's sum for its variance and the fewest
--- customers at risk on a day when somebody bought; the customers for whom something holds.
+-- customers at risk on a day with a purchase; the customers for whom something holds.
 CREATE MACRO left_after(horizon, days, kept) AS product(CASE WHEN days <= horizon THEN kept ELSE 1 END);
 CREATE MACRO greenwood(horizon, days, buying, at_risk) AS
   sum(CASE WHEN days <= horizon AND at_risk > buying THEN buying / (at_risk * (at_risk - buying)) ELSE 0 END);
