@@ -18,7 +18,7 @@ public final class Memberships {
 
   /**
    * @param dimensions of all, acquisition_channel, country, first_category, first_brand,
-   *     first_order
+   *     first_order, gender, age_band
    * @param ownDimensions how many own dimensions there are; each is a split
    */
   public Memberships(Names names, List<BuiltIn> dimensions, int ownDimensions) {
@@ -42,7 +42,7 @@ public final class Memberships {
   private int member(CustomerHistory history, BuiltIn dimension) {
     return switch (dimension) {
       case ALL -> Dimension.EVERYONE;
-      case ACQUISITION_CHANNEL -> history.acquisitionChannel();
+      case ACQUISITION_CHANNEL, GENDER, AGE_BAND -> Dimension.memberOfCustomer(history, dimension);
       case COUNTRY -> history.homeCountry();
       case FIRST_CATEGORY -> topOfFirstOrder(history, categories);
       case FIRST_BRAND -> topOfFirstOrder(history, brands);

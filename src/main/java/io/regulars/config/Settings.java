@@ -209,7 +209,8 @@ public record Settings(
    * Grains and splits of the KPI tables.
    *
    * @param grains of week, month, quarter, year, all
-   * @param dimensions of all, channel, country, category; own dimensions always join
+   * @param dimensions of all, acquisition_channel, channel, country, category, gender, age_band;
+   *     own dimensions always join
    */
   public record Kpis(List<String> grains, List<String> dimensions) {
     public Kpis {

@@ -42,11 +42,21 @@ public final class SettingsReader {
   private static final Set<String> REASONS_WITHOUT_STATUSES =
       Set.of("other_status", "no_positive_quantity");
 
+  /** Splits that a shop may define itself as long as it does not ask for the built-in ones. */
+  private static final List<String> DEMOGRAPHICS = List.of("gender", "age_band");
+
   private static final List<String> SPLITS_OF_COHORTS =
       List.of(
-          "all", "acquisition_channel", "country", "first_category", "first_brand", "first_order");
+          "all",
+          "acquisition_channel",
+          "country",
+          "first_category",
+          "first_brand",
+          "first_order",
+          "gender",
+          "age_band");
   private static final List<String> SPLITS_OF_KPIS =
-      List.of("all", "channel", "country", "category");
+      List.of("all", "acquisition_channel", "channel", "country", "category", "gender", "age_band");
   private static final List<String> PURCHASE_MODELS = List.of("bg_nbd", "mbg_nbd");
   private static final String NO_SPLIT = "none";
   private static final List<String> WORTHS = List.of("net_sales", "gross_profit");
@@ -129,7 +139,7 @@ public final class SettingsReader {
             new FeedbackReader(root.block("feedback")).read(),
             value(root.block("value"), root.openBlock("dimensions").entries().keySet()),
             snapshots(root.block("snapshots")),
-            dimensions(root.openBlock("dimensions")),
+            dimensions(root.openBlock("dimensions"), demographics(root)),
             quality(root.openBlock("quality")),
             privacy(root.block("privacy")),
             publication(root.block("publication")),
@@ -366,11 +376,21 @@ public final class SettingsReader {
         snapshots.setting("back").wholeNumber(0));
   }
 
-  private static Map<String, String> dimensions(Block dimensions) {
+  /** Those of gender and age_band that KPIs or cohorts are split by. */
+  private static Set<String> demographics(Block root) {
+    Set<String> asked = new TreeSet<>(kpis(root.block("kpis")).dimensions());
+    asked.addAll(cohorts(root.block("cohorts")).dimensions());
+    asked.retainAll(DEMOGRAPHICS);
+    return asked;
+  }
+
+  private static Map<String, String> dimensions(Block dimensions, Set<String> demographics) {
     Set<String> taken =
         Stream.of(SPLITS_OF_COHORTS, SPLITS_OF_KPIS, RANKED, ALWAYS_TOLD)
             .flatMap(List::stream)
             .collect(Collectors.toCollection(TreeSet::new));
+    taken.removeAll(DEMOGRAPHICS);
+    taken.addAll(demographics);
     Map<String, String> expressions = new LinkedHashMap<>();
     dimensions
         .entries()

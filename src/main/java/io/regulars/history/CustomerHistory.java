@@ -356,9 +356,12 @@ public final class CustomerHistory {
     return registeredAt;
   }
 
-  /** Where the customer came from by the customer table, else the first order's channel. */
+  /**
+   * Where the customer came from by the customer table, else the first purchase's channel; {@link
+   * Dictionary#NONE} for a guest.
+   */
   public int acquisitionChannel() {
-    return orElse(acquisitionChannel, bought.channel[0]);
+    return isBuyer() ? orElse(acquisitionChannel, bought.channel[0]) : acquisitionChannel;
   }
 
   /** Orders that do not count. */

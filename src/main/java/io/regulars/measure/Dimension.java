@@ -1,5 +1,6 @@
 package io.regulars.measure;
 
+import io.regulars.history.CustomerHistory;
 import io.regulars.history.Dictionary;
 import io.regulars.history.Names;
 import io.regulars.history.Reason;
@@ -44,6 +45,9 @@ public final class Dimension {
     FIRST_CATEGORY,
     FIRST_BRAND,
     FIRST_ORDER,
+    GENDER,
+    /** The age of a buyer in the year of the first purchase, in bands. */
+    AGE_BAND,
     CAMPAIGN,
     /** What amounts were converted from. */
     CURRENCY,
@@ -71,6 +75,21 @@ public final class Dimension {
   private static final int OWN = BuiltIn.values().length;
 
   private Dimension() {}
+
+  /**
+   * The member that a customer belongs to for good, whatever the order; {@link Dictionary#NONE} for
+   * a guest.
+   *
+   * @param dimension acquisition_channel, gender or age_band
+   */
+  public static int memberOfCustomer(CustomerHistory history, BuiltIn dimension) {
+    return switch (dimension) {
+      case ACQUISITION_CHANNEL -> history.acquisitionChannel();
+      case GENDER -> history.gender();
+      case AGE_BAND -> AgeBand.of(history);
+      default -> throw new IllegalArgumentException(dimension + " is not of a customer");
+    };
+  }
 
   /** The code of the own dimension at that position in the settings. */
   public static int own(int position) {
@@ -115,6 +134,8 @@ public final class Dimension {
       case CATEGORY, FIRST_CATEGORY -> names.categories().text(member);
       case BRAND, FIRST_BRAND -> names.brands().text(member);
       case PRODUCT -> names.products().text(member);
+      case GENDER -> names.genders().text(member);
+      case AGE_BAND -> AgeBand.text(member);
       case CAMPAIGN -> names.campaigns().text(member);
       case CURRENCY -> names.currencies().text(member);
       case FIRST_ORDER -> FIRST_ORDER_TEXTS[member];

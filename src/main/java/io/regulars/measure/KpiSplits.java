@@ -14,7 +14,7 @@ public final class KpiSplits {
   private final int ownDimensions;
 
   /**
-   * @param dimensions of all, channel, country, category
+   * @param dimensions of all, acquisition_channel, channel, country, category, gender, age_band
    * @param ownDimensions how many own dimensions there are; each is a split
    */
   public KpiSplits(KpiCounter counter, List<BuiltIn> dimensions, int ownDimensions) {
@@ -33,6 +33,12 @@ public final class KpiSplits {
         case CHANNEL -> split(history, owner, dimension.code(), new ByChannel(history));
         case COUNTRY -> split(history, owner, dimension.code(), new ByCountry(history));
         case CATEGORY -> splitByCategory(reading);
+        case ACQUISITION_CHANNEL, GENDER, AGE_BAND ->
+            counter.count(
+                history.purchases(),
+                owner,
+                dimension.code(),
+                Dimension.memberOfCustomer(history, dimension));
         default -> {}
       }
     }

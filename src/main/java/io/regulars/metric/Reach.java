@@ -5,7 +5,6 @@ import io.regulars.measure.AcquisitionCounter;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,22 +52,22 @@ public enum Reach {
    *
    * @param inputs the inputs that it gives
    * @param dimensions those that purchases are split by, {@code all} among them
+   * @param ownDimensions those of them that the shop defines itself
    * @param refundDimensions those of them whose member a refund can have, {@code all} among them
    * @param discounts whether it gives list prices or discounts
    */
   public record Given(
-      Set<Input> inputs, Set<String> dimensions, Set<String> refundDimensions, boolean discounts)
+      Set<Input> inputs,
+      Set<String> dimensions,
+      Set<String> ownDimensions,
+      Set<String> refundDimensions,
+      boolean discounts)
       implements Serializable {
     public Given {
       inputs = new HashSet<>(inputs);
       dimensions = new HashSet<>(dimensions);
+      ownDimensions = new HashSet<>(ownDimensions);
       refundDimensions = new HashSet<>(refundDimensions);
-    }
-
-    /** Whether a dimension is one of the shop's own. */
-    boolean isOwn(String dimension) {
-      return dimensions.contains(dimension)
-          && Arrays.stream(BuiltIn.values()).noneMatch(builtIn -> is(builtIn, dimension));
     }
 
     /** Whether refunds are given, and have a member of a dimension. */
@@ -94,7 +93,8 @@ public enum Reach {
       case LIFE_OF_SHOP -> grain == Grain.ALL && is(BuiltIn.ALL, dimension);
       case FEEDBACK ->
           hasInputAndDimension(dimension, given)
-              || given.inputs().contains(Input.SURVEYS) && given.isOwn(dimension);
+              || given.inputs().contains(Input.SURVEYS)
+                  && given.ownDimensions().contains(dimension);
       case SPEND_BY_PERIOD -> grain != Grain.ALL && hasInputAndDimension(dimension, given);
       default -> hasInputAndDimension(dimension, given);
     };

@@ -190,7 +190,8 @@ record FoldPlan(
     Set<String> dimensions = new HashSet<>(ownDimensions);
     kpis.dimensions().forEach(dimension -> dimensions.add(dimension.label()));
     dimensions.add(BuiltIn.ALL.label());
-    return new Reach.Given(given, dimensions, refundDimensions, givesDiscounts);
+    return new Reach.Given(
+        given, dimensions, new HashSet<>(ownDimensions), refundDimensions, givesDiscounts);
   }
 
   /** Whether the shop gives what customers cost. */

@@ -26,6 +26,11 @@ final class RefundDimensions {
     if (namesOrder || customerHasCountry || settings.gives(Input.REFUNDS, "country")) {
       known.add(BuiltIn.COUNTRY.label());
     }
+    if (namesOrder || namesCustomer) {
+      known.add(BuiltIn.ACQUISITION_CHANNEL.label());
+      known.add(BuiltIn.GENDER.label());
+      known.add(BuiltIn.AGE_BAND.label());
+    }
     if (settings.gives(Input.REFUNDS, "product_id")
         || namesOrder && settings.gives(Input.REFUNDS, "line_id")) {
       known.add(BuiltIn.PRODUCT.label());

@@ -78,7 +78,7 @@ class RandomShopAgreementTest {
     }
     Files.writeString(
         folder.resolve("shop.conf"), CONFIGURATION.replace("FOLDER", folder.toString()), UTF_8);
-    Shop shop = new Shop(folder).asOf(LocalDate.parse("2025-03-15"));
+    Shop shop = new Shop(folder).asOf(LocalDate.parse("2025-03-15")).byDemographics();
     shop.run();
 
     assertThat(

@@ -29,6 +29,7 @@ final class Shop {
   private final Map<String, String> settings = new HashMap<>();
   private Optional<LocalDate> asOf = Optional.empty();
   private Set<String> only = Set.of();
+  private boolean demographics;
   private Path lake;
 
   Shop(Path folder) {
@@ -56,6 +57,18 @@ final class Shop {
     return this;
   }
 
+  /** The same shop with KPIs and cohorts by gender and by age band too. */
+  Shop byDemographics() {
+    demographics = true;
+    settings.put(
+        "kpis.dimensions",
+        "[all, acquisition_channel, channel, country, category, gender, age_band]");
+    settings.put(
+        "cohorts.dimensions",
+        "[all, acquisition_channel, country, first_category, first_brand, first_order, gender, age_band]");
+    return this;
+  }
+
   /** The same shop with its tables elsewhere. */
   Shop lake(String name) {
     lake = folder.resolve(name);
@@ -80,7 +93,11 @@ final class Shop {
   List<String> differences(Question question) {
     List<String> differences = new ArrayList<>();
     Question dated = asOf.map(question::asOf).orElse(question);
-    try (SecondOpinion opinion = SecondOpinion.on(dated).from(folder).answer()) {
+    SecondOpinion asked = SecondOpinion.on(dated);
+    if (demographics) {
+      asked.byDemographics();
+    }
+    try (SecondOpinion opinion = asked.from(folder).answer()) {
       for (String table : SecondOpinion.TABLES.keySet()) {
         if (!Files.exists(lake.resolve(table))) {
           // What an absent input would feed is left out.

@@ -85,7 +85,7 @@ class SettingsReaderTest {
     assertThat(settings.nextPurchase())
         .isEqualTo(new Settings.NextPurchase(5, List.of(30, 60, 90, 180, 365)));
     assertThat(settings.kpis().dimensions())
-        .containsExactly("all", "channel", "country", "category");
+        .containsExactly("all", "acquisition_channel", "channel", "country", "category");
     assertThat(settings.bestSellers().top()).isEqualTo(100);
     assertThat(settings.feedback())
         .isEqualTo(
@@ -335,7 +335,7 @@ class SettingsReaderTest {
           kpis.grains = [month, monht]              | kpis.grains = monht (conf/shop.conf line 7) is unknown.⏎Did you mean month?
           kpis.grains = [month, month]              | kpis.grains (conf/shop.conf line 7) names month twice.⏎Once is enough.
           cohorts.grains = [all]                    | cohorts.grains = all (conf/shop.conf line 7) is unknown.⏎It takes one of week, month, quarter, year.
-          kpis.dimensions = [segment]               | kpis.dimensions = segment (conf/shop.conf line 7) is unknown.⏎It takes one of all, channel, country, category.
+          kpis.dimensions = [segment]               | kpis.dimensions = segment (conf/shop.conf line 7) is unknown.⏎It takes one of all, acquisition_channel, channel, country, category, gender, age_band.
           next-purchase.horizons = [60 days, 30 days] | next-purchase.horizons (conf/shop.conf line 7) does not ascend.⏎It takes spans from short to long, each once: [30 days, 90 days].
           orders.accepted-statuses = [paid, void]   | orders.accepted-statuses (conf/shop.conf line 7) accepts the status void, which orders.not-counted.cancelled excludes.⏎Take it out of one of the two.
           feedback.nps.highest = ten                | feedback.nps.highest = ten (conf/shop.conf line 7) is no whole number.⏎It takes a whole number from 0.
@@ -369,9 +369,27 @@ class SettingsReaderTest {
 
   /** Rows of two dimensions of one name could not be told apart. */
   @ParameterizedTest
-  @EnumSource(Dimension.BuiltIn.class)
+  @EnumSource(
+      value = Dimension.BuiltIn.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"GENDER", "AGE_BAND"})
   void noDimensionHasTheNameOfOneThatIsBuiltIn(Dimension.BuiltIn builtIn) {
     assertThat(refusal(SHOP + "dimensions { %s = status }".formatted(builtIn.label())))
+        .contains("has the name of a dimension that is built in");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "gender   | kpis.dimensions = [all, gender]",
+        "age_band | cohorts.dimensions = [all, age_band]"
+      })
+  void aDimensionHasTheNameOfADemographicOnlyWhereThatIsNotAskedFor(String name, String asked) {
+    String own = "dimensions { %s = status }%n".formatted(name);
+
+    assertThat(read(SHOP + own).dimensions()).containsOnlyKeys(name);
+    assertThat(refusal(SHOP + own + asked))
         .contains("has the name of a dimension that is built in");
   }
 

@@ -29,7 +29,12 @@ final class Counted {
     KpiSplits kpis =
         new KpiSplits(
             new KpiCounter(counts, shop.periods(), GRAINS),
-            List.of(BuiltIn.ALL, BuiltIn.CHANNEL),
+            List.of(
+                BuiltIn.ALL,
+                BuiltIn.CHANNEL,
+                BuiltIn.ACQUISITION_CHANNEL,
+                BuiltIn.GENDER,
+                BuiltIn.AGE_BAND),
             shop.ownDimensions());
     AcquisitionCounter acquisition =
         new AcquisitionCounter(counts, shop.periods(), GRAINS, List.of(Grain.MONTH));

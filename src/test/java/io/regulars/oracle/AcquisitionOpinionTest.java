@@ -94,14 +94,16 @@ class AcquisitionOpinionTest {
             entry("roas_90", null),
             entry("payback_months", 1.0),
             entry("payback_observed_months", 2.0),
-            entry("orders", null)); // the channel of an order is another dimension
+            entry("orders", 2L));
     assertThat(month("2024-02-01", "acquisition_channel", "ads"))
         .contains(
             entry("marketing_spend", money("10.0000")),
             entry("acquired_customers", 0L),
             entry("cac", null),
             entry("first_order_value", money("0.0000")),
+            entry("orders", 1L), // ada's, by whichever channel
             entry("payback_months", null));
+    assertThat(month("2024-02-01", "channel", "store")).contains(entry("orders", 2L));
     // 110 spent on two customers who brought 80.
     assertThat(january("all", "all"))
         .contains(
@@ -400,7 +402,11 @@ class AcquisitionOpinionTest {
             opinion.rows(
                 "kpi", "metric IN ('marketing_spend', 'leads', 'cac') OR dimension = 'campaign'"))
         .isEmpty();
-    assertThat(opinion.rows("kpi_wide", "marketing_spend IS NOT NULL OR member = 'ads'")).isEmpty();
+    assertThat(
+            opinion.rows(
+                "kpi_wide",
+                "marketing_spend IS NOT NULL OR leads IS NOT NULL OR acquired_customers IS NOT NULL"))
+        .isEmpty();
     assertThat(opinion.rows("cohort_retention", "cac IS NOT NULL")).isEmpty();
   }
 

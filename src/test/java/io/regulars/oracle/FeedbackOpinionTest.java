@@ -377,7 +377,8 @@ class FeedbackOpinionTest {
     // Her answer was about the web; that she came back through the app counts there too.
     assertThat(
             opinion.row(
-                "kpi_wide", "grain = 'month' AND period_start = '2024-01-01' AND member = 'web'"))
+                "kpi_wide",
+                "grain = 'month' AND period_start = '2024-01-01' AND dimension = 'channel' AND member = 'web'"))
         .contains(entry("promoters", 3L), entry("promoters_repeated_90", 1L));
   }
 

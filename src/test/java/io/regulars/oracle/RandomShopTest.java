@@ -89,7 +89,7 @@ class RandomShopTest {
                 EXCEPT
                 SELECT grain, period_start, dimension, orders, order_value, refunds
                 FROM (SELECT * EXCLUDE (dimension) FROM kpi_wide WHERE dimension = 'all'),
-                  (VALUES ('channel'), ('country'), ('daytime'), ('tier')) other(dimension)
+                  (VALUES ('acquisition_channel'), ('channel'), ('country'), ('daytime'), ('tier')) other(dimension)
                 """))
         .isEmpty();
   }

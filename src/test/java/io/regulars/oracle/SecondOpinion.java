@@ -66,6 +66,7 @@ public final class SecondOpinion implements AutoCloseable {
   private final DuckDatabase database = DuckDatabase.empty();
   private final Set<Input> given = new LinkedHashSet<>();
   private final Map<String, Double> seconds = new LinkedHashMap<>();
+  private List<String> demographics = List.of();
 
   private SecondOpinion(Question question) {
     this.question = question;
@@ -79,6 +80,12 @@ public final class SecondOpinion implements AutoCloseable {
   /** The same opinion by so many threads; DuckDB's own choice otherwise. */
   public SecondOpinion byThreads(int threads) {
     run("SET threads = " + threads);
+    return this;
+  }
+
+  /** The same opinion with KPIs and cohorts by gender and by age band too. */
+  public SecondOpinion byDemographics() {
+    demographics = List.of("gender", "age_band");
     return this;
   }
 
@@ -316,6 +323,7 @@ public final class SecondOpinion implements AutoCloseable {
     set("keep_snapshots", String.valueOf(question.snapshots().keep()));
     set("restocked", String.valueOf(question.restocked()));
     set("leads_convert_within", String.valueOf(question.leadsConvertWithin()));
+    set("demographics", texts(demographics));
     run("CREATE TABLE category_window (category VARCHAR, days INTEGER)");
     question
         .windowByCategory()
@@ -414,6 +422,10 @@ public final class SecondOpinion implements AutoCloseable {
         || gives(Input.REFUNDS, "country")
         || gives(Input.REFUNDS, "customer_id") && gives(Input.CUSTOMERS, "country")) {
       told.add("country");
+    }
+    if (namesOrder || gives(Input.REFUNDS, "customer_id")) {
+      told.add("acquisition_channel");
+      told.addAll(demographics);
     }
     if (namesProduct) {
       told.addAll(List.of("product", "brand", "category"));

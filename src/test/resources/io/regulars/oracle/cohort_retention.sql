@@ -16,7 +16,7 @@ first_category AS (
   QUALIFY row_number() OVER (PARTITION BY customer_no ORDER BY net DESC, category) = 1)
 SELECT customer_no, 'all' AS dimension, 'all' AS member FROM newcomer
 UNION ALL
-SELECT customer_no, 'acquisition_channel', member_name(acquisition_channel) FROM newcomer
+SELECT customer_no, dimension, member_name(member) FROM newcomer JOIN person_member USING (customer_no)
 UNION ALL
 SELECT customer_no, 'country', member_name(country) FROM newcomer
 UNION ALL

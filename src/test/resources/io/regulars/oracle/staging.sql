@@ -387,3 +387,19 @@ JOIN last_purchase l USING (customer_no)
 LEFT JOIN customer_card c USING (customer_no)
 LEFT JOIN category_spend t ON t.customer_no = f.customer_no AND t.rank = 1
 LEFT JOIN category_window w ON w.category = t.category;
+
+-- The splits that belong to a person for good, whatever the order: where the person came from and, where they are asked for, the gender
+-- and the age in the year of the first purchase. Guests have none.
+CREATE TABLE person_dimension AS
+SELECT unnest(list_concat(['acquisition_channel'], getvariable('demographics'))) AS dimension;
+
+CREATE TABLE person_member AS
+WITH known AS (
+  SELECT
+    p.customer_no, coalesce(c.acquisition_channel, b.first_channel) AS acquisition_channel, c.gender,
+    age_band(year(b.first_day) - c.birth_year) AS age_band
+  FROM person p LEFT JOIN customer_card c USING (customer_no) LEFT JOIN buyer b USING (customer_no))
+SELECT
+  k.customer_no, d.dimension,
+  CASE d.dimension WHEN 'acquisition_channel' THEN k.acquisition_channel WHEN 'gender' THEN k.gender WHEN 'age_band' THEN k.age_band END AS member
+FROM known k CROSS JOIN person_dimension d;

@@ -21,6 +21,9 @@ placed AS (
   UNION ALL
   SELECT 'country', member_name(country), * FROM whole_order
   UNION ALL
+  SELECT d.dimension, member_name(m.member), w.*
+  FROM whole_order w CROSS JOIN person_dimension d LEFT JOIN person_member m USING (customer_no, dimension)
+  UNION ALL
   SELECT dimension, member_name(dimensions[position]), w.* FROM whole_order w, own_dimension)
 SELECT dimension, member, order_no, customer_no, day, units, gross, net, discount, discounted, costed_net, profit FROM placed
 UNION ALL
@@ -36,6 +39,9 @@ SELECT 'country', member_name(country), * FROM refund
 UNION ALL
 SELECT 'category', member_name(category), * FROM refund
 UNION ALL
+SELECT d.dimension, member_name(m.member), r.*
+FROM refund r CROSS JOIN person_dimension d LEFT JOIN person_member m USING (customer_no, dimension)
+UNION ALL
 SELECT dimension, member_name(r.dimensions[position]), r.* FROM refund r, own_dimension;
 
 CREATE TABLE kpi_cancelled AS
@@ -45,6 +51,9 @@ UNION ALL
 SELECT 'channel', member_name(channel), order_no, day FROM cancelled
 UNION ALL
 SELECT 'country', member_name(country), order_no, day FROM cancelled
+UNION ALL
+SELECT d.dimension, member_name(m.member), order_no, day
+FROM cancelled c CROSS JOIN person_dimension d LEFT JOIN person_member m USING (customer_no, dimension)
 UNION ALL
 SELECT dimension, member_name(dimensions[position]), order_no, day FROM cancelled, own_dimension;
 
@@ -68,7 +77,7 @@ since AS (SELECT dimension, member, min(first_day) AS first_day FROM seen GROUP 
 SELECT
   CAST(row_number() OVER (ORDER BY dimension, member) AS INTEGER) AS member_no, dimension, member, first_day,
   CASE WHEN dimension = 'category' THEN coalesce(w.days, getvariable('activity_window')) END AS window_days,
-  dimension NOT IN ('campaign', 'segment', 'acquisition_channel') AS trades
+  dimension NOT IN ('campaign', 'segment') AS trades
 FROM since LEFT JOIN category_window w ON w.category = since.member;
 
 -- Every period in which a member is published, quiet ones included.

@@ -1,0 +1,57 @@
+package io.regulars.measure;
+
+import io.regulars.history.CustomerHistory;
+import io.regulars.history.Dictionary;
+import io.regulars.history.Event;
+import io.regulars.history.Texts;
+import java.time.LocalDate;
+
+/**
+ * Bands of a buyer's age in the calendar year of the first purchase. The band of a buyer never
+ * changes, so that nobody leaves the customers of a band, or is new among them, by a birthday.
+ */
+enum AgeBand {
+  UNDER_18(0, "under 18"),
+  FROM_18(18, "18-24"),
+  FROM_25(25, "25-34"),
+  FROM_35(35, "35-44"),
+  FROM_45(45, "45-54"),
+  FROM_55(55, "55-64"),
+  FROM_65(65, "65 and over");
+
+  private static final AgeBand[] ASCENDING = values();
+
+  private final int youngest;
+
+  @SuppressWarnings("ImmutableEnumChecker") // never written to
+  private final byte[] text;
+
+  AgeBand(int youngest, String label) {
+    this.youngest = youngest;
+    this.text = Texts.of(label);
+  }
+
+  /**
+   * The member of {@link Dimension.BuiltIn#AGE_BAND} that a customer belongs to; {@link
+   * Dictionary#NONE} without a purchase, without a year of birth, or where that is after the
+   * purchase.
+   */
+  static int of(CustomerHistory history) {
+    if (!history.isBuyer() || history.birthYear() == Event.UNKNOWN) {
+      return Dictionary.NONE;
+    }
+    long age = LocalDate.ofEpochDay(history.purchases().firstDay()).getYear() - history.birthYear();
+    int member = Dictionary.NONE;
+    for (AgeBand band : ASCENDING) {
+      if (age >= band.youngest) {
+        member = band.ordinal();
+      }
+    }
+    return member;
+  }
+
+  /** The name of a band; null for {@link Dictionary#NONE}. */
+  static byte[] text(int member) {
+    return member == Dictionary.NONE ? null : ASCENDING[member].text;
+  }
+}

@@ -1,0 +1,105 @@
+package io.regulars.measure;
+
+import static io.regulars.history.Line.line;
+import static io.regulars.history.Order.order;
+import static io.regulars.measure.Measure.ACTIVE_CUSTOMERS;
+import static io.regulars.measure.Measure.LAPSED_CUSTOMERS;
+import static io.regulars.measure.Measure.NEW_CUSTOMERS;
+import static io.regulars.measure.Measure.ORDERS;
+import static io.regulars.measure.Measure.REFUNDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regulars.history.Customer;
+import io.regulars.history.SmallShop;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KpiSplitsTest {
+
+  @Test
+  void everyOrderIsOfTheChannelThatAcquiredItsCustomer() {
+    Counted counted =
+        Counted.of(
+            SmallShop.of(
+                    Customer.named("ada")
+                        .cameBy("search")
+                        .bought(order("1").on("2024-01-05").channel("web"))
+                        .bought(order("2").on("2024-02-05").channel("store"))
+                        .refunded("2024-02-20", 4),
+                    // Nothing is known of bob but his first order.
+                    Customer.named("bob")
+                        .bought(order("3").on("2024-01-06").channel("web"))
+                        .bought(order("4").on("2024-02-06").channel("store")),
+                    Customer.guest("5").bought(order("5").on("2024-02-07").channel("web")))
+                .asOf("2024-02-29"));
+
+    assertThat(sum(counted, ORDERS, "2024-02-01", "acquisition_channel", "search")).isEqualTo(1);
+    assertThat(sum(counted, REFUNDS, "2024-02-01", "acquisition_channel", "search"))
+        .isEqualTo(40_000);
+    assertThat(sum(counted, ORDERS, "2024-02-01", "acquisition_channel", "web")).isEqualTo(1);
+    assertThat(sum(counted, ORDERS, "2024-02-01", "acquisition_channel", "(unknown)")).isEqualTo(1);
+    assertThat(counted.tells("acquisition_channel", "store")).isFalse();
+    assertThat(sum(counted, ORDERS, "2024-02-01", "channel", "store")).isEqualTo(2);
+  }
+
+  @Test
+  void whoNeverBoughtCameFromWhereTheCustomerTableSays() {
+    // The second history has no purchase: the channel of ada's must not be taken for his.
+    Counted counted =
+        Counted.of(
+            SmallShop.of(
+                    Customer.named("ada").bought(order("1").on("2024-01-05").channel("web")),
+                    Customer.named("bob").cameBy("search").refunded("2024-01-06", 1),
+                    Customer.named("cy").refunded("2024-01-07", 2))
+                .asOf("2024-01-31"));
+
+    assertThat(sum(counted, REFUNDS, "2024-01-01", "acquisition_channel", "search"))
+        .isEqualTo(10_000);
+    assertThat(sum(counted, REFUNDS, "2024-01-01", "acquisition_channel", "(unknown)"))
+        .isEqualTo(20_000);
+    assertThat(sum(counted, REFUNDS, "2024-01-01", "acquisition_channel", "web")).isZero();
+  }
+
+  @Test
+  void aBirthdayMakesNobodyLeaveAnAgeBand() {
+    // Ada is 24 in the year of her first purchase and 25 in that of the second.
+    Counted counted =
+        Counted.of(
+            SmallShop.of(
+                    Customer.named("ada")
+                        .bornIn(2000)
+                        .ofGender("f")
+                        .bought("2024-12-20")
+                        .bought("2025-01-20"))
+                .asOf("2025-02-28"));
+
+    for (String[] member : new String[][] {{"age_band", "18-24"}, {"gender", "f"}}) {
+      assertThat(sum(counted, NEW_CUSTOMERS, "2024-12-01", member[0], member[1])).isEqualTo(1);
+      assertThat(sum(counted, ACTIVE_CUSTOMERS, "2025-01-01", member[0], member[1])).isEqualTo(1);
+      assertThat(sum(counted, NEW_CUSTOMERS, "2025-01-01", member[0], member[1])).isZero();
+      assertThat(sum(counted, LAPSED_CUSTOMERS, "2025-02-01", member[0], member[1])).isZero();
+    }
+    assertThat(counted.tells("age_band", "25-34")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2007, under 18", "2006, 18-24", "2000, 18-24", "1999, 25-34", "1990, 25-34", "1989, 35-44",
+    "1980, 35-44", "1979, 45-54", "1970, 45-54", "1969, 55-64", "1960, 55-64", "1959, 65 and over",
+    "2024, under 18", "2025, (unknown)", ", (unknown)"
+  })
+  void anAgeBelongsToOneBand(Integer born, String band) {
+    Customer ada = Customer.named("ada").bought("2024-06-15", line("thing").paid(1));
+    if (born != null) {
+      ada.bornIn(born);
+    }
+
+    assertThat(Counted.of(SmallShop.of(ada).asOf("2024-06-30")).tells("age_band", band)).isTrue();
+  }
+
+  private static long sum(
+      Counted counted, Measure measure, String month, String dimension, String member) {
+    return counted.sum(measure, "month", month, dimension, member);
+  }
+}
