@@ -70,6 +70,7 @@ public final class KpiTables {
       values.add(series.member());
       values.add(end(series, period));
       values.add(periods.isComplete(series.grain(), period));
+      values.add(maturity.hasBases(series.grain(), period, periods));
       for (Metric metric : MetricCatalog.ALL) {
         values.add(covered.contains(metric) ? metric.cell(totals) : null);
       }

@@ -106,6 +106,11 @@ public final class MetricCatalog {
   public static TableSpec kpiWide() {
     List<Column> columns = new ArrayList<>(periodKeyColumns());
     columns.addAll(periodColumns("Whether the period had ended by as_of."));
+    columns.add(
+        Column.flag(
+            "is_window_complete",
+            "Whether, besides, one activity window of history lies before the period: else the bases,"
+                + " retention, churn, reactivated customers and what is made of them are incomplete."));
     ALL.forEach(metric -> columns.add(metric.column()));
     return new TableSpec("kpi_wide", "grain, period, dimension and member", PERIOD_KEY, columns);
   }

@@ -21,7 +21,7 @@ final class ReferencePage {
         published as far as it goes, with `is_complete` false.
       - A dimension splits the shop into members, and each member is a shop of its own: a customer's first purchase in a channel is
         new there, whatever was bought elsewhere before. What belongs to no member is `(unknown)`.
-      - A customer is a buyer with a customer id. Orders of guests count in orders, units and revenue, never in a figure per customer.
+      - A customer is a buyer with a customer id. Orders of guests count in orders, units and sales, never in a figure per customer.
       - A customer is active while the last purchase is no further back than the customer's window, and lapsed afterwards.
       - For a category an order is the part of it that belongs to the category.
       - The first period of a history has no period before it, nor has `all`: what is carried from there is 0, and rates on it are null.

@@ -16,7 +16,10 @@ public final class Extracts {
           "kpis",
           List.of("kpi_wide"),
           """
-          SELECT * EXCEPT (dimension, member, back) FROM (
+          SELECT * EXCEPT (dimension, member, back, closing_base, strict_retention_rate),
+            CASE WHEN is_window_complete THEN closing_base END AS closing_base,
+            CASE WHEN is_window_complete THEN strict_retention_rate END AS strict_retention_rate
+          FROM (
             SELECT *, row_number() OVER (PARTITION BY grain ORDER BY period_start DESC) AS back
             FROM kpi_wide WHERE dimension = 'all')
           WHERE back <= CASE grain
@@ -48,7 +51,9 @@ public final class Extracts {
           )
           SELECT grain, period_start, is_complete, dimension, member, members, place,
             customers_to_date, active_customers, new_customers, orders, order_value, aov,
-            repeat_within_90_days, strict_retention_rate, gross_margin, discount_rate,
+            repeat_within_90_days,
+            CASE WHEN is_window_complete THEN strict_retention_rate END AS strict_retention_rate,
+            gross_margin, discount_rate,
             product_return_rate_by_value, formula_ltv, marketing_spend, leads,
             lead_to_customer_ratio, acquired_customers, cac, first_order_value, first_order_roas,
             roas_90, ltv_90, ltv_to_cac_90, payback_months, payback_observed_months, nps_respondents, nps, nps_low, nps_high, csat_respondents, csat,

@@ -107,9 +107,16 @@ class MetricCatalogTest {
     StructType schema = MetricCatalog.kpiWide().schema();
 
     assertThat(schema.fieldNames())
-        .startsWith("grain", "period_start", "dimension", "member", "period_end", "is_complete")
+        .startsWith(
+            "grain",
+            "period_start",
+            "dimension",
+            "member",
+            "period_end",
+            "is_complete",
+            "is_window_complete")
         .containsAll(PUBLISHED)
-        .hasSize(6 + PUBLISHED.size());
+        .hasSize(7 + PUBLISHED.size());
     assertThat(schema.apply("orders").dataType()).isEqualTo(DataTypes.LongType);
     assertThat(schema.apply("aov").dataType()).isEqualTo(DataTypes.createDecimalType(19, 4));
     assertThat(schema.apply("retention_rate").dataType()).isEqualTo(DataTypes.DoubleType);

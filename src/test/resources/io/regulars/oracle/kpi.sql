@@ -374,11 +374,12 @@ CREATE MACRO mean_money(v) AS
   CASE WHEN v.value IS NOT NULL
     THEN money(half_up(CAST(round(v.numerator * 10000) AS BIGINT), CAST(v.denominator AS BIGINT))) END;
 
--- The same in one row: counts as whole numbers, money exact, rates as they come.
+-- The same in one row, of which two flags speak: whether the period is over, and whether the figures about the bases are complete too.
+-- Counts as whole numbers, money exact, rates as they come.
 CREATE TABLE kpi_wide AS
 WITH value AS (
   SELECT
-    grain, period_start, dimension, member, is_complete,
+    grain, period_start, dimension, member, is_complete, is_complete AND has_window_before AND has_window AS is_window_complete,
     struct_extract(COLUMNS(* EXCLUDE (
       grain, period_start, dimension, member, is_complete, has_window, has_window_before, has_converted, exact_formula_ltv)), 'value'),
     struct_pack(aov, identified_aov, net_sales_per_customer, gross_profit_per_customer, cac, ltv_90, ltv_365, yearly_aov, oldest_cohort_value) AS means, exact_formula_ltv
