@@ -4,12 +4,12 @@ import io.regulars.history.CustomerHistory;
 import io.regulars.history.Purchases;
 import io.regulars.measure.CohortSum;
 import io.regulars.measure.Counts;
+import io.regulars.measure.Grains;
 import io.regulars.measure.Key;
 import io.regulars.measure.Tally;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Adds what a buyer contributes to the cohort of the first purchase, age by age. An age is a whole
@@ -20,7 +20,7 @@ public final class CohortCounter {
 
   private final Tally cohorts;
   private final Periods periods;
-  private final List<Grain> grains;
+  private final Grains grains;
   private int[] ages = new int[16];
   private long[] sums = new long[16 * SUMS];
   private int size;
@@ -28,10 +28,10 @@ public final class CohortCounter {
   /**
    * @param grains of week, month, quarter, year
    */
-  public CohortCounter(Counts counts, Periods periods, List<Grain> grains) {
+  public CohortCounter(Counts counts, Periods periods, Grains grains) {
     this.cohorts = counts.of(Counts.Table.COHORTS);
     this.periods = periods;
-    this.grains = List.copyOf(grains);
+    this.grains = grains;
   }
 
   /**
@@ -40,17 +40,23 @@ public final class CohortCounter {
    * @param history of a buyer who is not known from before the shop's history
    */
   public void count(CustomerHistory history, Memberships memberships) {
-    for (Grain grain : grains) {
+    for (Grain grain : grains.whole()) {
       int cohort = periods.of(grain, history.purchases().firstDay());
       read(history.purchases(), grain, cohort);
       for (int i = 0; i < memberships.size(); i++) {
-        long key = Key.of(memberships.member(i), memberships.dimension(i), grain, cohort);
-        for (int age = 0; age < size; age++) {
-          int row = cohorts.at(key, ages[age]);
-          for (int sum = 0; sum < SUMS; sum++) {
-            cohorts.add(row + sum, sums[age * SUMS + sum]);
-          }
+        if (grains.has(grain, memberships.dimension(i))) {
+          add(Key.of(memberships.member(i), memberships.dimension(i), grain, cohort));
         }
+      }
+    }
+  }
+
+  /** Adds the buyer's sums at each age to those of a cohort. */
+  private void add(long cohort) {
+    for (int age = 0; age < size; age++) {
+      int row = cohorts.at(cohort, ages[age]);
+      for (int sum = 0; sum < SUMS; sum++) {
+        cohorts.add(row + sum, sums[age * SUMS + sum]);
       }
     }
   }

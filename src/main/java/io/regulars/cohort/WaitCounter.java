@@ -3,7 +3,9 @@ package io.regulars.cohort;
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.Purchases;
 import io.regulars.measure.Counts;
+import io.regulars.measure.Grains;
 import io.regulars.measure.Key;
+import io.regulars.measure.RollUp;
 import io.regulars.measure.Tally;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -13,7 +15,7 @@ import java.util.List;
 public final class WaitCounter {
   private final Tally waits;
   private final Periods periods;
-  private final List<Grain> grains;
+  private final RollUp rollUp;
   private final int orders;
   private final List<Integer> horizons;
   private final int longest;
@@ -23,10 +25,10 @@ public final class WaitCounter {
    * @param horizons days, ascending; beyond the last, waits need not be told apart
    */
   public WaitCounter(
-      Counts counts, Periods periods, List<Grain> grains, int orders, List<Integer> horizons) {
+      Counts counts, Periods periods, Grains grains, int orders, List<Integer> horizons) {
     this.waits = counts.of(Counts.Table.WAITS);
     this.periods = periods;
-    this.grains = counts.rollUp(Counts.Table.WAITS, grains, periods).counted();
+    this.rollUp = counts.rollUp(Counts.Table.WAITS, grains, periods);
     this.orders = orders;
     this.horizons = List.copyOf(horizons);
     this.longest = horizons.get(horizons.size() - 1) + 1;
@@ -46,11 +48,11 @@ public final class WaitCounter {
       int days = Math.min(longest, until - purchases.day(order - 1));
       int observed = horizonsWithin(periods.asOf() - purchases.day(order - 1));
       long wait = new Wait(order, observed, days, seen && days < longest).packed();
-      for (Grain grain : grains) {
-        int cohort = periods.of(grain, purchases.firstDay());
-        for (int i = 0; i < memberships.size(); i++) {
-          waits.add(
-              Key.of(memberships.member(i), memberships.dimension(i), grain, cohort), wait, 1);
+      for (int i = 0; i < memberships.size(); i++) {
+        int dimension = memberships.dimension(i);
+        for (Grain grain : rollUp.counted(dimension)) {
+          int cohort = periods.of(grain, purchases.firstDay());
+          waits.add(Key.of(memberships.member(i), dimension, grain, cohort), wait, 1);
         }
       }
     }

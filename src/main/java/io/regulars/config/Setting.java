@@ -44,8 +44,17 @@ record Setting(String path, ConfigValue value) {
     return place().startsWith("--");
   }
 
+  /** Whether nobody set it, so that reference.conf speaks. */
+  boolean isDefault() {
+    return isDefault(value.origin());
+  }
+
+  private static boolean isDefault(ConfigOrigin origin) {
+    return origin.description().startsWith(SettingsReader.REFERENCE + " @ ");
+  }
+
   static String place(ConfigOrigin origin) {
-    if (origin.description().startsWith(SettingsReader.REFERENCE + " @ ")) {
+    if (isDefault(origin)) {
       return "the default";
     }
     // A block that several files share is described as "merge of FILE: LINE,FILE: LINE".

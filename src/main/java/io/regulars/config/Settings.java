@@ -184,23 +184,30 @@ public record Settings(
    * Grains and splits of the cohort tables.
    *
    * @param grains of week, month, quarter, year
+   * @param splitGrains those of them that other dimensions than {@code all} have too
    * @param dimensions built-in splits that are wanted; own dimensions always join
    */
-  public record Cohorts(List<String> grains, List<String> dimensions) {
+  public record Cohorts(List<String> grains, List<String> splitGrains, List<String> dimensions) {
     public Cohorts {
       grains = List.copyOf(grains);
+      splitGrains = List.copyOf(splitGrains);
       dimensions = List.copyOf(dimensions);
     }
   }
 
   /**
-   * Order numbers and horizons of the repeat funnel.
+   * Grains, order numbers and horizons of the repeat funnel.
    *
+   * @param grains those of the cohorts, and all
+   * @param splitGrains those of them that other dimensions than {@code all} have too
    * @param orders the last order number followed, from 1
    * @param horizonDays horizons in days, ascending
    */
-  public record NextPurchase(int orders, List<Integer> horizonDays) {
+  public record NextPurchase(
+      List<String> grains, List<String> splitGrains, int orders, List<Integer> horizonDays) {
     public NextPurchase {
+      grains = List.copyOf(grains);
+      splitGrains = List.copyOf(splitGrains);
       horizonDays = List.copyOf(horizonDays);
     }
   }
@@ -209,12 +216,14 @@ public record Settings(
    * Grains and splits of the KPI tables.
    *
    * @param grains of week, month, quarter, year, all
+   * @param splitGrains those of them that other dimensions than {@code all} have too
    * @param dimensions of all, acquisition_channel, channel, country, category, gender, age_band;
    *     own dimensions always join
    */
-  public record Kpis(List<String> grains, List<String> dimensions) {
+  public record Kpis(List<String> grains, List<String> splitGrains, List<String> dimensions) {
     public Kpis {
       grains = List.copyOf(grains);
+      splitGrains = List.copyOf(splitGrains);
       dimensions = List.copyOf(dimensions);
     }
   }

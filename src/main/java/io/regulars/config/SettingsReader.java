@@ -132,7 +132,7 @@ public final class SettingsReader {
             new Settings.Prices(root.block("prices").setting("min-lines").wholeNumber(1)),
             new SegmentMapReader(root.block("rfm").openBlock("segments")).read(),
             cohorts(root.block("cohorts")),
-            nextPurchase(root.block("next-purchase")),
+            nextPurchase(root.block("next-purchase"), cohorts(root.block("cohorts"))),
             kpis(root.block("kpis")),
             bestSellers(root.block("best-sellers")),
             new Settings.Leads(root.block("leads").setting("convert-within").days()),
@@ -318,12 +318,39 @@ public final class SettingsReader {
   }
 
   private static Settings.Cohorts cohorts(Block cohorts) {
+    List<String> grains = cohorts.setting("grains").someOf(PERIODS);
     return new Settings.Cohorts(
-        cohorts.setting("grains").someOf(PERIODS),
+        grains,
+        splitGrains(cohorts.setting("split-grains"), grains, "cohorts.grains"),
         cohorts.setting("dimensions").someOf(SPLITS_OF_COHORTS));
   }
 
-  private static Settings.NextPurchase nextPurchase(Block next) {
+  /**
+   * The grains of all dimensions but {@code all}. Those of the default that the whole shop lacks
+   * are left out.
+   *
+   * @param whole the grains of the whole shop
+   * @param setting the name of what they are set by
+   */
+  private static List<String> splitGrains(Setting split, List<String> whole, String setting) {
+    List<String> grains = new ArrayList<>(split.someOf(PERIODS_AND_ALL));
+    if (split.isDefault()) {
+      grains.retainAll(whole);
+      return grains;
+    }
+    for (String grain : grains) {
+      if (!whole.contains(grain)) {
+        throw split.refused(
+            "names " + grain + ", which " + setting + " leaves out",
+            "The whole shop has at least the grains of its parts: take it out, or add it there.");
+      }
+    }
+    return grains;
+  }
+
+  private static Settings.NextPurchase nextPurchase(Block next, Settings.Cohorts cohorts) {
+    List<String> grains = new ArrayList<>(cohorts.grains());
+    grains.add("all");
     Setting horizons = next.setting("horizons");
     List<Integer> days = horizons.list().stream().map(Setting::days).toList();
     if (days.isEmpty() || !days.equals(days.stream().sorted().distinct().toList())) {
@@ -331,18 +358,29 @@ public final class SettingsReader {
           days.isEmpty() ? "is an empty list" : "does not ascend",
           "It takes spans from short to long, each once: [30 days, 90 days].");
     }
-    return new Settings.NextPurchase(next.setting("orders").wholeNumber(1), days);
+    return new Settings.NextPurchase(
+        grains,
+        splitGrains(next.setting("split-grains"), grains, "cohorts.grains"),
+        next.setting("orders").wholeNumber(1),
+        days);
   }
 
   private static Settings.Kpis kpis(Block kpis) {
+    List<String> grains = kpis.setting("grains").someOf(PERIODS_AND_ALL);
     return new Settings.Kpis(
-        kpis.setting("grains").someOf(PERIODS_AND_ALL),
+        grains,
+        splitGrains(kpis.setting("split-grains"), grains, "kpis.grains"),
         kpis.setting("dimensions").someOf(SPLITS_OF_KPIS));
   }
 
   private static Settings.BestSellers bestSellers(Block best) {
+    Setting whole = best.setting("grains");
+    Setting split = best.setting("split-grains");
+    List<String> grains = whole.someOf(PERIODS_AND_ALL);
+    // Every ranking is of the members of a dimension: who sets the grains alone means these.
+    boolean namesGrainsOnly = split.isDefault() && !whole.isDefault();
     return new Settings.BestSellers(
-        best.setting("grains").someOf(PERIODS_AND_ALL),
+        namesGrainsOnly ? grains : splitGrains(split, grains, "best-sellers.grains"),
         best.setting("dimensions").someOf(RANKED),
         best.setting("top").wholeNumber(1));
   }

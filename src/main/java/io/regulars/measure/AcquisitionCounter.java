@@ -27,29 +27,28 @@ public final class AcquisitionCounter {
   private final Tally payback;
   private final Tally cohortSpend;
   private final Periods periods;
-  private final List<Grain> grains;
-  private final List<Grain> cohortGrains;
+  private final Grains grains;
+  private final Grains cohortGrains;
 
   /**
    * @param grains of the KPIs
    * @param cohortGrains of the cohorts, beside which stands what they cost
    */
-  public AcquisitionCounter(
-      Counts counts, Periods periods, List<Grain> grains, List<Grain> cohortGrains) {
+  public AcquisitionCounter(Counts counts, Periods periods, Grains grains, Grains cohortGrains) {
     this.counts = counts;
     this.kpi = counts.of(Counts.Table.KPI);
     this.payback = counts.of(Counts.Table.PAYBACK);
     this.cohortSpend = counts.of(Counts.Table.COHORT_SPEND);
     this.periods = periods;
-    this.grains = List.copyOf(grains);
-    this.cohortGrains = List.copyOf(cohortGrains);
+    this.grains = grains;
+    this.cohortGrains = cohortGrains;
   }
 
   /** Counts a buyer who is not known from before the shop's history. */
   public void countAcquired(CustomerHistory history) {
     for (BuiltIn dimension : DIMENSIONS) {
       int member = member(dimension, history.acquisitionChannel(), history.campaign(0));
-      for (Grain grain : grains) {
+      for (Grain grain : grains.of(dimension.code())) {
         countAcquired(history.purchases(), dimension, member, grain);
       }
     }
@@ -111,7 +110,7 @@ public final class AcquisitionCounter {
       counts.seenOn(leads.day(lead));
       for (BuiltIn dimension : DIMENSIONS) {
         int member = member(dimension, leads.channel(lead), leads.campaign(lead));
-        for (Grain grain : grains) {
+        for (Grain grain : grains.of(dimension.code())) {
           int period = periods.of(grain, leads.day(lead));
           int row = kpi.at(Key.of(member, dimension.code(), grain, period), 0);
           kpi.add(row + Measure.LEADS.place(), 1);
@@ -130,21 +129,21 @@ public final class AcquisitionCounter {
     int channel = spend.channel(position);
     long amount = spend.amount(position);
     counts.seenOn(day);
-    for (Grain grain : grains) {
-      int period = periods.of(grain, day);
-      for (BuiltIn dimension : DIMENSIONS) {
-        int member = member(dimension, channel, spend.campaign(position));
-        int row = kpi.at(Key.of(member, dimension.code(), grain, period), 0);
+    for (BuiltIn dimension : DIMENSIONS) {
+      int member = member(dimension, channel, spend.campaign(position));
+      for (Grain grain : grains.of(dimension.code())) {
+        int row = kpi.at(Key.of(member, dimension.code(), grain, periods.of(grain, day)), 0);
         kpi.add(row + Measure.MARKETING_SPEND.place(), amount);
         kpi.add(row + Counts.EVENT_COUNT, 1);
       }
     }
-    for (Grain grain : cohortGrains) {
-      int period = periods.of(grain, day);
-      long all = Key.of(Dimension.EVERYONE, BuiltIn.ALL.code(), grain, period);
-      cohortSpend.add(all, 0, amount);
-      int acquisition = BuiltIn.ACQUISITION_CHANNEL.code();
-      cohortSpend.add(Key.of(channel, acquisition, grain, period), 0, amount);
+    countCohortSpend(BuiltIn.ALL, Dimension.EVERYONE, day, amount);
+    countCohortSpend(BuiltIn.ACQUISITION_CHANNEL, channel, day, amount);
+  }
+
+  private void countCohortSpend(BuiltIn dimension, int member, int day, long amount) {
+    for (Grain grain : cohortGrains.of(dimension.code())) {
+      cohortSpend.add(Key.of(member, dimension.code(), grain, periods.of(grain, day)), 0, amount);
     }
   }
 

@@ -116,7 +116,7 @@ public final class Counts implements Serializable {
    *
    * @param grains all that the table is wanted in
    */
-  public RollUp rollUp(Table table, List<Grain> grains, Periods periods) {
+  public RollUp rollUp(Table table, Grains grains, Periods periods) {
     RollUp rollUp = new RollUp(of(table), grains, periods);
     rollUps.add(rollUp);
     return rollUp;

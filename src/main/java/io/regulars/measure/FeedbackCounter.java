@@ -8,7 +8,6 @@ import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 
@@ -23,7 +22,7 @@ public final class FeedbackCounter {
   private final Tally kpi;
   private final Tally effort;
   private final Periods periods;
-  private final List<Grain> grains;
+  private final Grains grains;
   private final Feedback feedback;
   private final int ownDimensions;
   private final Map<Long, Integer> laterAnswers = new HashMap<>();
@@ -33,12 +32,12 @@ public final class FeedbackCounter {
    * @param ownDimensions how many own dimensions the histories have
    */
   public FeedbackCounter(
-      Counts counts, Periods periods, List<Grain> grains, Feedback feedback, int ownDimensions) {
+      Counts counts, Periods periods, Grains grains, Feedback feedback, int ownDimensions) {
     this.counts = counts;
     this.kpi = counts.of(Counts.Table.KPI);
     this.effort = counts.of(Counts.Table.CES_SCORES);
     this.periods = periods;
-    this.grains = List.copyOf(grains);
+    this.grains = grains;
     this.feedback = feedback;
     this.ownDimensions = ownDimensions;
   }
@@ -76,7 +75,7 @@ public final class FeedbackCounter {
       int dimension,
       IntUnaryOperator member) {
     findNext(answers, ofOneCustomer, member);
-    for (Grain grain : grains) {
+    for (Grain grain : grains.of(dimension)) {
       for (int answer = 0; answer < answers.size(); answer++) {
         int period = periods.of(grain, answers.day(answer));
         boolean isLatest =

@@ -7,7 +7,6 @@ import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Adds what a sequence of purchases contributes to each period. A sequence is a customer's history,
@@ -22,10 +21,10 @@ public final class KpiCounter {
   private final Tally gapDaysByCount;
   private final RollUp gapsRolledUp;
   private final Periods periods;
-  private final List<Grain> grains;
+  private final Grains grains;
   private long[] refundedOrders = new long[16];
 
-  public KpiCounter(Counts counts, Periods periods, List<Grain> grains) {
+  public KpiCounter(Counts counts, Periods periods, Grains grains) {
     this.counts = counts;
     this.kpi = counts.of(Counts.Table.KPI);
     this.gaps = counts.of(Counts.Table.GAPS);
@@ -34,7 +33,7 @@ public final class KpiCounter {
     this.gapDaysByCount = counts.of(Counts.Table.GAP_DAYS_BY_COUNT);
     this.gapsRolledUp = counts.rollUp(Counts.Table.GAPS, grains, periods);
     this.periods = periods;
-    this.grains = List.copyOf(grains);
+    this.grains = grains;
   }
 
   /**
@@ -48,7 +47,7 @@ public final class KpiCounter {
 
   /** Adds the purchases of one owner to a member of a dimension. */
   public void count(Purchases purchases, Owner owner, int dimension, int member) {
-    for (Grain grain : grains) {
+    for (Grain grain : grains.of(dimension)) {
       Series series = new Series(purchases, owner, dimension, member, grain);
       series.countPurchases();
       if (owner.identified() && purchases.size() > 0) {
@@ -226,7 +225,7 @@ public final class KpiCounter {
     }
 
     private void countGaps(int row, int period, int from, int to) {
-      boolean countsEach = gapsRolledUp.counted().contains(grain);
+      boolean countsEach = gapsRolledUp.counted(dimension).contains(grain);
       int count = 0;
       int days = 0;
       for (int i = Math.max(1, from); i < to; i++) {

@@ -1,5 +1,6 @@
 package io.regulars.measure;
 
+import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 import java.io.Serializable;
@@ -22,64 +23,85 @@ public final class RollUp implements Serializable {
 
   private final Tally tally;
   private final Periods periods;
-  private final List<Grain> counted;
-  private final List<Grain> longer;
-  private final Grain shortest;
-  private final int firstPeriod;
-  private final int[] dayOfPeriod;
+  private final Nesting whole;
+  private final Nesting split;
 
-  RollUp(Tally tally, List<Grain> grains, Periods periods) {
+  RollUp(Tally tally, Grains grains, Periods periods) {
     this.tally = tally;
     this.periods = periods;
-    List<Grain> nested = new ArrayList<>(grains);
-    nested.retainAll(NESTED);
-    Collections.sort(nested);
-    longer = nested.isEmpty() ? List.of() : List.copyOf(nested.subList(1, nested.size()));
-    shortest = nested.isEmpty() ? Grain.ALL : nested.get(0);
-    counted = grains.stream().filter(grain -> !longer.contains(grain)).toList();
-    int[] periodByDay = periods.byDay(shortest);
-    int days = periodByDay.length;
-    firstPeriod = days == 0 ? 0 : periodByDay[0];
-    dayOfPeriod = new int[days == 0 ? 0 : periodByDay[days - 1] - firstPeriod + 1];
-    for (int day = 0; day < days; day++) {
-      dayOfPeriod[periodByDay[day] - firstPeriod] = periods.firstDay() + day;
+    whole = Nesting.of(grains.whole(), periods);
+    split = Nesting.of(grains.split(), periods);
+  }
+
+  /**
+   * Which grains are counted, and which are made of them.
+   *
+   * @param counted the grains to count in
+   * @param shortest of these, the one whose periods make up longer ones
+   * @param longer the grains whose sums are made of shorter periods', from the shortest on
+   * @param firstPeriod the first period of the shortest grain
+   * @param lastDay the last day of each period of the shortest grain, from the first one on
+   */
+  private record Nesting(
+      List<Grain> counted, Grain shortest, List<Grain> longer, int firstPeriod, int[] lastDay)
+      implements Serializable {
+
+    static Nesting of(List<Grain> grains, Periods periods) {
+      List<Grain> nested = new ArrayList<>(grains);
+      nested.retainAll(NESTED);
+      Collections.sort(nested);
+      List<Grain> longer =
+          nested.isEmpty() ? List.of() : new ArrayList<>(nested.subList(1, nested.size()));
+      Grain shortest = nested.isEmpty() ? Grain.ALL : nested.get(0);
+      List<Grain> counted = new ArrayList<>(grains);
+      counted.removeAll(longer);
+      int[] periodByDay = periods.byDay(shortest);
+      int days = periodByDay.length;
+      int firstPeriod = days == 0 ? 0 : periodByDay[0];
+      int[] lastDay = new int[days == 0 ? 0 : periodByDay[days - 1] - firstPeriod + 1];
+      for (int day = 0; day < days; day++) {
+        lastDay[periodByDay[day] - firstPeriod] = periods.firstDay() + day;
+      }
+      return new Nesting(counted, shortest, longer, firstPeriod, lastDay);
     }
   }
 
-  /** The grains to count in. */
-  public List<Grain> counted() {
-    return counted;
+  private Nesting nesting(int dimension) {
+    return dimension == BuiltIn.ALL.code() ? whole : split;
   }
 
-  /** Of the grains to count in, the one whose periods make up longer ones. */
-  Grain shortest() {
-    return shortest;
+  /** The grains to count a dimension in, given by its code. */
+  public List<Grain> counted(int dimension) {
+    return nesting(dimension).counted;
+  }
+
+  /** Of the grains to count a dimension in, the one whose periods make up longer ones. */
+  Grain shortest(int dimension) {
+    return nesting(dimension).shortest;
   }
 
   /** The grains whose sums are made of shorter periods', from the shortest on. */
-  List<Grain> longer() {
-    return longer;
+  List<Grain> longer(int dimension) {
+    return nesting(dimension).longer;
   }
 
   /** Adds what was counted of the shortest periods to the longer ones; at most once per count. */
   void run() {
-    if (longer.isEmpty()) {
-      return;
-    }
     int rows = tally.size();
     for (int row = 0; row < rows; row++) {
-      if (Key.grain(tally.key(row)) == shortest) {
-        addToLonger(row);
+      Nesting nesting = nesting(Key.dimension(tally.key(row)));
+      if (Key.grain(tally.key(row)) == nesting.shortest) {
+        addToLonger(row, nesting);
       }
     }
   }
 
-  private void addToLonger(int row) {
+  private void addToLonger(int row, Nesting nesting) {
     long key = tally.key(row);
-    int day = dayOfPeriod[Key.period(key) - firstPeriod];
-    for (Grain grain : longer) {
-      long whole = Key.of(Key.member(key), Key.dimension(key), grain, periods.of(grain, day));
-      int place = tally.at(whole, tally.detail(row));
+    int day = nesting.lastDay[Key.period(key) - nesting.firstPeriod];
+    for (Grain grain : nesting.longer) {
+      long longer = Key.of(Key.member(key), Key.dimension(key), grain, periods.of(grain, day));
+      int place = tally.at(longer, tally.detail(row));
       for (int sum = 0; sum < tally.width(); sum++) {
         tally.add(place + sum, tally.sum(row, sum));
       }

@@ -18,8 +18,7 @@ public final class SegmentCounter {
   /**
    * @param segments the names of all segments; a segment's number is its place
    */
-  public SegmentCounter(
-      Periods periods, List<Grain> grains, Feedback scales, List<String> segments) {
+  public SegmentCounter(Periods periods, Grains grains, Feedback scales, List<String> segments) {
     feedback = new FeedbackCounter(counts, periods, grains, scales, 0);
     this.segments = List.copyOf(segments);
   }

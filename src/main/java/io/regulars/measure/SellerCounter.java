@@ -17,8 +17,7 @@ public final class SellerCounter {
   private final List<BuiltIn> dimensions;
   private long[] pieces = new long[16];
 
-  public SellerCounter(
-      Counts counts, Periods periods, List<Grain> grains, List<BuiltIn> dimensions) {
+  public SellerCounter(Counts counts, Periods periods, Grains grains, List<BuiltIn> dimensions) {
     this.sellers = counts.of(Counts.Table.SELLERS);
     this.periods = periods;
     this.rolledUp = counts.rollUp(Counts.Table.SELLERS, grains, periods);
@@ -48,7 +47,7 @@ public final class SellerCounter {
       while (to < lines.size() && (int) (pieces[to] >> 32) == member) {
         to++;
       }
-      for (Grain grain : rolledUp.counted()) {
+      for (Grain grain : rolledUp.counted(dimension.code())) {
         countPeriods(history, dimension.code(), member, grain, from, to);
       }
       if (history.isIdentified()) {
@@ -113,26 +112,26 @@ public final class SellerCounter {
    * {@code pieces[from..to)} are the lines of one member.
    */
   private void mergeBuyers(CustomerHistory history, int dimension, int member, int from, int to) {
-    Grain shortest = rolledUp.shortest();
+    Grain shortest = rolledUp.shortest(dimension);
     if (period(history, shortest, from) == period(history, shortest, to - 1)) {
       return;
     }
-    for (Grain longer : rolledUp.longer()) {
+    for (Grain longer : rolledUp.longer(dimension)) {
       for (int i = from; i < to; ) {
         int end = endOfPeriod(history, longer, i, to);
         long key = Key.of(member, dimension, longer, period(history, longer, i));
-        mergeBuyers(history, key, i, end);
+        mergeBuyers(history, shortest, key, i, end);
         i = end;
       }
     }
   }
 
   /** The same for one longer period, whose lines {@code pieces[from..to)} are. */
-  private void mergeBuyers(CustomerHistory history, long key, int from, int to) {
+  private void mergeBuyers(CustomerHistory history, Grain shortest, long key, int from, int to) {
     int buyers = 0;
     int repeatBuyers = 0;
     for (int i = from; i < to; ) {
-      int end = endOfPeriod(history, rolledUp.shortest(), i, to);
+      int end = endOfPeriod(history, shortest, i, to);
       buyers++;
       repeatBuyers += order(history, i) != order(history, end - 1) ? 1 : 0;
       i = end;
@@ -172,7 +171,7 @@ public final class SellerCounter {
             case CATEGORY -> history.refundCategory(refund);
             default -> history.refundChannel(refund);
           };
-      for (Grain grain : rolledUp.counted()) {
+      for (Grain grain : rolledUp.counted(dimension.code())) {
         int period = periods.of(grain, purchases.refundDay(refund));
         int row = sellers.at(Key.of(member, dimension.code(), grain, period), 0);
         add(row, SellerSum.RETURNED_UNITS, purchases.refundUnits(refund));

@@ -76,7 +76,7 @@ record Finishing(FoldPlan plan, ShopFacts facts) implements Serializable {
     if (!refusedMetHere) {
       return amounts;
     }
-    List<Grain> grains = plan.kpis().grains();
+    List<Grain> grains = plan.kpis().grains().whole();
     List<Reason> reasons = plan.rules().statuses().reasons();
     return Stream.of(
             amounts,

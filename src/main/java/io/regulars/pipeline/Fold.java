@@ -118,14 +118,14 @@ final class Fold
       sellers =
           new SellerCounter(
               counts, plan.periods(), plan.sellers().grains(), plan.sellers().dimensions());
-      shop = new ShopCounter(counts, plan.periods(), plan.kpis().grains());
+      shop = new ShopCounter(counts, plan.periods(), plan.kpis().grains().whole());
       acquisition =
           new AcquisitionCounter(
               counts, plan.periods(), plan.kpis().grains(), plan.cohorts().grains());
       feedback =
           new FeedbackCounter(
               counts, plan.periods(), plan.kpis().grains(), plan.rules().feedback(), own);
-      subscriptions = new SubscriptionCounter(counts, plan.periods(), plan.kpis().grains());
+      subscriptions = new SubscriptionCounter(counts, plan.periods(), plan.kpis().grains().whole());
       memberships = new Memberships(histories.names(), plan.cohorts().dimensions(), own);
     }
 

@@ -7,6 +7,7 @@ import io.regulars.history.HistoryRules;
 import io.regulars.history.Reason;
 import io.regulars.history.Windows;
 import io.regulars.measure.Dimension.BuiltIn;
+import io.regulars.measure.Grains;
 import io.regulars.metric.Reach;
 import io.regulars.profile.Worth;
 import io.regulars.table.Money;
@@ -33,6 +34,7 @@ import java.util.Set;
  * @param kpis what the KPI tables are split by
  * @param cohorts what the cohort tables are split by
  * @param sellers what best sellers are ranked by
+ * @param waitGrains grains of the repeat funnel
  * @param nextOrders order numbers followed to the next order
  * @param horizons days, ascending
  * @param ownDimensions the shop's own dimensions, in order
@@ -52,6 +54,7 @@ record FoldPlan(
     Split kpis,
     Split cohorts,
     Split sellers,
+    Grains waitGrains,
     int nextOrders,
     List<Integer> horizons,
     List<String> ownDimensions,
@@ -64,11 +67,9 @@ record FoldPlan(
     implements Serializable {
 
   /** Grains and dimensions of some tables. */
-  record Split(List<Grain> grains, List<BuiltIn> dimensions) implements Serializable {
-    static Split of(List<String> grains, List<String> dimensions) {
-      return new Split(
-          new ArrayList<>(grains.stream().map(Grain::of).toList()),
-          new ArrayList<>(dimensions.stream().map(BuiltIn::of).toList()));
+  record Split(Grains grains, List<BuiltIn> dimensions) implements Serializable {
+    static Split of(Grains grains, List<String> dimensions) {
+      return new Split(grains, new ArrayList<>(dimensions.stream().map(BuiltIn::of).toList()));
     }
   }
 
@@ -114,9 +115,16 @@ record FoldPlan(
             settings.value().isGrossProfit(),
             settings.value().splitBy(),
             new ArrayList<>(settings.dimensions().keySet())),
-        Split.of(settings.kpis().grains(), settings.kpis().dimensions()),
-        Split.of(settings.cohorts().grains(), settings.cohorts().dimensions()),
-        Split.of(settings.bestSellers().grains(), settings.bestSellers().dimensions()),
+        Split.of(
+            Grains.named(settings.kpis().grains(), settings.kpis().splitGrains()),
+            settings.kpis().dimensions()),
+        Split.of(
+            Grains.named(settings.cohorts().grains(), settings.cohorts().splitGrains()),
+            settings.cohorts().dimensions()),
+        Split.of(
+            Grains.alike(settings.bestSellers().grains().stream().map(Grain::of).toList()),
+            settings.bestSellers().dimensions()),
+        Grains.named(settings.nextPurchase().grains(), settings.nextPurchase().splitGrains()),
         settings.nextPurchase().orders(),
         new ArrayList<>(settings.nextPurchase().horizonDays()),
         new ArrayList<>(settings.dimensions().keySet()),
@@ -156,13 +164,6 @@ record FoldPlan(
         settings.shop().fiscalYearStartsIn());
   }
 
-  /** The grains of the repeat funnel: those of the cohorts and life to date. */
-  List<Grain> waitGrains() {
-    List<Grain> grains = new ArrayList<>(cohorts.grains());
-    grains.add(Grain.ALL);
-    return grains;
-  }
-
   /** The same plan with the periods of the shop's own history, for finishing. */
   FoldPlan startingOn(int firstDay) {
     return new FoldPlan(
@@ -174,6 +175,7 @@ record FoldPlan(
         kpis,
         cohorts,
         sellers,
+        waitGrains,
         nextOrders,
         horizons,
         ownDimensions,

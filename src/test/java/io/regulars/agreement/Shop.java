@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A shop whose inputs lie in a folder as parquet, with a configuration beside them, run by Regulars
@@ -29,7 +30,7 @@ final class Shop {
   private final Map<String, String> settings = new HashMap<>();
   private Optional<LocalDate> asOf = Optional.empty();
   private Set<String> only = Set.of();
-  private boolean demographics;
+  private final List<Consumer<SecondOpinion>> asked = new ArrayList<>();
   private Path lake;
 
   Shop(Path folder) {
@@ -59,13 +60,23 @@ final class Shop {
 
   /** The same shop with KPIs and cohorts by gender and by age band too. */
   Shop byDemographics() {
-    demographics = true;
+    asked.add(SecondOpinion::byDemographics);
     settings.put(
         "kpis.dimensions",
         "[all, acquisition_channel, channel, country, category, gender, age_band]");
     settings.put(
         "cohorts.dimensions",
         "[all, acquisition_channel, country, first_category, first_brand, first_order, gender, age_band]");
+    return this;
+  }
+
+  /** The same shop with the members of all dimensions in every grain. */
+  Shop byEveryGrain() {
+    asked.add(SecondOpinion::byEveryGrain);
+    settings.put("cohorts.split-grains", "[week, month, quarter, year]");
+    for (String tables : List.of("kpis", "next-purchase", "best-sellers")) {
+      settings.put(tables + ".split-grains", "[week, month, quarter, year, all]");
+    }
     return this;
   }
 
@@ -93,11 +104,9 @@ final class Shop {
   List<String> differences(Question question) {
     List<String> differences = new ArrayList<>();
     Question dated = asOf.map(question::asOf).orElse(question);
-    SecondOpinion asked = SecondOpinion.on(dated);
-    if (demographics) {
-      asked.byDemographics();
-    }
-    try (SecondOpinion opinion = asked.from(folder).answer()) {
+    SecondOpinion started = SecondOpinion.on(dated);
+    asked.forEach(more -> more.accept(started));
+    try (SecondOpinion opinion = started.from(folder).answer()) {
       for (String table : SecondOpinion.TABLES.keySet()) {
         if (!Files.exists(lake.resolve(table))) {
           // What an absent input would feed is left out.

@@ -10,6 +10,7 @@ import io.regulars.history.SmallShop;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
 import io.regulars.measure.Dimension.BuiltIn;
+import io.regulars.measure.Grains;
 import io.regulars.table.TableSpec;
 import io.regulars.time.Grain;
 import java.math.BigDecimal;
@@ -197,8 +198,10 @@ class CohortTablesTest {
 
   private static Counts counts(SmallShop shop) {
     Counts counts = new Counts();
-    CohortCounter cohorts = new CohortCounter(counts, shop.periods(), List.of(Grain.MONTH));
-    WaitCounter waits = new WaitCounter(counts, shop.periods(), List.of(Grain.ALL), 5, HORIZONS);
+    CohortCounter cohorts =
+        new CohortCounter(counts, shop.periods(), Grains.alike(List.of(Grain.MONTH)));
+    WaitCounter waits =
+        new WaitCounter(counts, shop.periods(), Grains.alike(List.of(Grain.ALL)), 5, HORIZONS);
     Histories histories = shop.histories();
     Memberships memberships =
         new Memberships(

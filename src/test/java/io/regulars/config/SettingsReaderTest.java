@@ -83,7 +83,15 @@ class SettingsReaderTest {
     assertThat(settings.prices().minLines()).isEqualTo(3);
     assertThat(settings.cohorts().grains()).containsExactly("week", "month", "quarter", "year");
     assertThat(settings.nextPurchase())
-        .isEqualTo(new Settings.NextPurchase(5, List.of(30, 60, 90, 180, 365)));
+        .isEqualTo(
+            new Settings.NextPurchase(
+                List.of("week", "month", "quarter", "year", "all"),
+                List.of("month", "quarter", "year", "all"),
+                5,
+                List.of(30, 60, 90, 180, 365)));
+    assertThat(settings.cohorts().splitGrains()).containsExactly("month", "quarter", "year");
+    assertThat(settings.kpis().splitGrains()).containsExactly("month", "quarter", "year", "all");
+    assertThat(settings.bestSellers().grains()).containsExactly("month", "quarter", "year", "all");
     assertThat(settings.kpis().dimensions())
         .containsExactly("all", "acquisition_channel", "channel", "country", "category");
     assertThat(settings.bestSellers().top()).isEqualTo(100);
@@ -376,6 +384,31 @@ class SettingsReaderTest {
   void noDimensionHasTheNameOfOneThatIsBuiltIn(Dimension.BuiltIn builtIn) {
     assertThat(refusal(SHOP + "dimensions { %s = status }".formatted(builtIn.label())))
         .contains("has the name of a dimension that is built in");
+  }
+
+  @Test
+  void theMembersOfADimensionHaveNoGrainThatTheWholeShopLacks() {
+    Settings months = read(SHOP + "kpis.grains = [week, month], cohorts.grains = [year, week]");
+
+    assertThat(months.kpis().splitGrains()).containsExactly("month");
+    assertThat(months.cohorts().splitGrains()).containsExactly("year");
+    assertThat(months.nextPurchase().grains()).containsExactly("year", "week", "all");
+    assertThat(months.nextPurchase().splitGrains()).containsExactly("year", "all");
+    assertThat(refusal(SHOP + "kpis { grains = [month], split-grains = [month, week] }"))
+        .isEqualTo(
+            """
+            kpis.split-grains (conf/shop.conf line 7) names week, which kpis.grains leaves out.
+              The whole shop has at least the grains of its parts: take it out, or add it there.""");
+  }
+
+  @Test
+  void bestSellersHaveTheGrainsThatAreAskedFor() {
+    assertThat(read(SHOP + "best-sellers.grains = [week]").bestSellers().grains())
+        .containsExactly("week");
+    assertThat(read(SHOP + "best-sellers.split-grains = [week, year]").bestSellers().grains())
+        .containsExactly("week", "year");
+    assertThat(refusal(SHOP + "best-sellers { grains = [month], split-grains = [week] }"))
+        .contains("names week, which best-sellers.grains leaves out");
   }
 
   @ParameterizedTest

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** All KPI series of a small shop, counted as the fold counts them, to be looked up by name. */
 final class Counted {
-  private static final List<Grain> GRAINS = List.of(Grain.MONTH, Grain.YEAR, Grain.ALL);
+  private static final Grains GRAINS = Grains.alike(List.of(Grain.MONTH, Grain.YEAR, Grain.ALL));
 
   private static final List<String> OWN_DIMENSIONS = List.of("of_order", "of_customer");
 
@@ -37,10 +37,11 @@ final class Counted {
                 BuiltIn.AGE_BAND),
             shop.ownDimensions());
     AcquisitionCounter acquisition =
-        new AcquisitionCounter(counts, shop.periods(), GRAINS, List.of(Grain.MONTH));
+        new AcquisitionCounter(counts, shop.periods(), GRAINS, Grains.alike(List.of(Grain.MONTH)));
     FeedbackCounter feedback =
         new FeedbackCounter(counts, shop.periods(), GRAINS, SmallShop.SCALES, shop.ownDimensions());
-    SubscriptionCounter subscriptions = new SubscriptionCounter(counts, shop.periods(), GRAINS);
+    SubscriptionCounter subscriptions =
+        new SubscriptionCounter(counts, shop.periods(), GRAINS.whole());
     Histories histories =
         shop.forEach(
             (Reading reading) -> {

@@ -472,7 +472,8 @@ class KpiSeriesTest {
 
   private static KpiSplits kpis(Counts counts, SmallShop shop) {
     return new KpiSplits(
-        new KpiCounter(counts, shop.periods(), List.of(Grain.WEEK, Grain.MONTH, Grain.ALL)),
+        new KpiCounter(
+            counts, shop.periods(), Grains.alike(List.of(Grain.WEEK, Grain.MONTH, Grain.ALL))),
         List.of(BuiltIn.ALL, BuiltIn.CHANNEL, BuiltIn.CATEGORY),
         0);
   }

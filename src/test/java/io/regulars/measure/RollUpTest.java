@@ -47,7 +47,9 @@ class RollUpTest {
   @Test
   void monthsMakeUpQuartersYearsAndAll() {
     counts.rollUp(
-        Counts.Table.GAPS, List.of(Grain.YEAR, Grain.ALL, Grain.MONTH, Grain.QUARTER), PERIODS);
+        Counts.Table.GAPS,
+        Grains.alike(List.of(Grain.YEAR, Grain.ALL, Grain.MONTH, Grain.QUARTER)),
+        PERIODS);
     gaps.add(key(Grain.MONTH, "2024-01-31"), 7, 1);
     gaps.add(key(Grain.MONTH, "2024-02-01"), 7, 2);
     gaps.add(key(Grain.MONTH, "2024-04-30"), 7, 4);
@@ -69,7 +71,7 @@ class RollUpTest {
 
   @Test
   void whatWasAddedToALongerPeriodStays() {
-    counts.rollUp(Counts.Table.GAPS, List.of(Grain.MONTH, Grain.YEAR), PERIODS);
+    counts.rollUp(Counts.Table.GAPS, Grains.alike(List.of(Grain.MONTH, Grain.YEAR)), PERIODS);
     gaps.add(key(Grain.MONTH, "2024-02-01"), 7, 2);
     gaps.add(key(Grain.YEAR, "2024-02-01"), 7, -1);
 
@@ -78,7 +80,7 @@ class RollUpTest {
 
   @Test
   void countsHandedOnTwiceAreRolledUpOnce() {
-    counts.rollUp(Counts.Table.GAPS, List.of(Grain.MONTH, Grain.YEAR), PERIODS);
+    counts.rollUp(Counts.Table.GAPS, Grains.alike(List.of(Grain.MONTH, Grain.YEAR)), PERIODS);
     gaps.add(key(Grain.MONTH, "2024-02-01"), 7, 2);
     Counts met = new Counts();
     met.gather(counts.scatter((dimension, member) -> Texts.of("web"), 1)[0]);
@@ -99,6 +101,34 @@ class RollUpTest {
   }
 
   private List<Grain> counted(Grain... grains) {
-    return counts.rollUp(Counts.Table.GAPS, List.of(grains), PERIODS).counted();
+    return counts
+        .rollUp(Counts.Table.GAPS, Grains.alike(List.of(grains)), PERIODS)
+        .counted(BuiltIn.CHANNEL.code());
+  }
+
+  @Test
+  void aMemberHasWhatItsOwnGrainsMakeUp() {
+    // The whole shop is counted in weeks and months, a channel in quarters, which make up its
+    // years.
+    RollUp rollUp =
+        counts.rollUp(
+            Counts.Table.GAPS,
+            new Grains(
+                List.of(Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR),
+                List.of(Grain.QUARTER, Grain.YEAR)),
+            PERIODS);
+    long ofShop =
+        Key.of(0, BuiltIn.ALL.code(), Grain.MONTH, PERIODS.of(Grain.MONTH, day("2024-02-01")));
+    gaps.add(ofShop, 7, 1);
+    gaps.add(key(Grain.QUARTER, "2024-02-01"), 7, 2);
+
+    assertThat(rollUp.counted(BuiltIn.ALL.code())).containsExactly(Grain.WEEK, Grain.MONTH);
+    assertThat(rollUp.counted(BuiltIn.CHANNEL.code())).containsExactly(Grain.QUARTER);
+    Tally met = handedOn();
+    assertThat(sum(met, Grain.YEAR, "2024-02-01", 7)).isEqualTo(2);
+    long yearOfShop =
+        Key.of(0, BuiltIn.ALL.code(), Grain.YEAR, PERIODS.of(Grain.YEAR, day("2024-02-01")));
+    assertThat(met.sum(met.at(yearOfShop, 7), 0)).isEqualTo(1);
+    assertThat(met.size()).isEqualTo(5); // month, quarter and year of the shop; the channel's two
   }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SellerCounterTest {
-  private static final List<Grain> GRAINS =
-      List.of(Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR, Grain.ALL);
+  private static final Grains GRAINS =
+      Grains.alike(List.of(Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR, Grain.ALL));
 
   /** Sums of the product tea. */
   private record Tea(SmallShop shop, Counts counts) {

@@ -198,7 +198,10 @@ class AcquisitionOpinionTest {
     assertThat(january("acquisition_channel", "ads")).contains(entry("payback_months", null));
     opinion.close();
 
-    shop(Question.usual().asOf("2024-02-29")).given(Input.MARKETING_SPEND, SPEND).answer();
+    shop(Question.usual().asOf("2024-02-29"))
+        .byEveryGrain()
+        .given(Input.MARKETING_SPEND, SPEND)
+        .answer();
     assertThat(january("acquisition_channel", "ads")).contains(entry("payback_months", 1.0));
     assertThat(opinion.rows("kpi_wide", "member = 'ads' AND payback_months IS NOT NULL"))
         .extracting("grain", "period_start", "payback_months")

@@ -67,6 +67,7 @@ public final class SecondOpinion implements AutoCloseable {
   private final Set<Input> given = new LinkedHashSet<>();
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private List<String> demographics = List.of();
+  private List<String> splitGrains = List.of("month", "quarter", "year", "all");
 
   private SecondOpinion(Question question) {
     this.question = question;
@@ -80,6 +81,12 @@ public final class SecondOpinion implements AutoCloseable {
   /** The same opinion by so many threads; DuckDB's own choice otherwise. */
   public SecondOpinion byThreads(int threads) {
     run("SET threads = " + threads);
+    return this;
+  }
+
+  /** The same opinion with other dimensions than all in every grain. */
+  public SecondOpinion byEveryGrain() {
+    splitGrains = List.of("week", "month", "quarter", "year", "all");
     return this;
   }
 
@@ -324,6 +331,7 @@ public final class SecondOpinion implements AutoCloseable {
     set("restocked", String.valueOf(question.restocked()));
     set("leads_convert_within", String.valueOf(question.leadsConvertWithin()));
     set("demographics", texts(demographics));
+    set("split_grains", texts(splitGrains));
     run("CREATE TABLE category_window (category VARCHAR, days INTEGER)");
     question
         .windowByCategory()

@@ -68,7 +68,7 @@ SELECT
   c.grain, a.dimension, a.member, c.period_no, sum(a.spend) AS spend, sum(a.leads) AS leads,
   sum(a.converted_leads) AS converted_leads, sum(a.customers) AS customers, sum(a.first_order_value) AS first_order_value,
   sum(a.net_90) AS net_90, sum(a.profit_90) AS profit_90, sum(a.net_365) AS net_365, sum(a.profit_365) AS profit_365
-FROM acquisition_member_day a JOIN calendar c USING (day)
+FROM acquisition_member_day a JOIN told_calendar c ON c.of_all = (a.dimension = 'all') AND c.day = a.day
 GROUP BY ALL;
 
 -- The first age at which those acquired in a period have brought what was spent to acquire them. Ages without an order change
@@ -82,7 +82,7 @@ WITH member_profit AS (
   SELECT 'campaign', member_name(campaign), * FROM acquired_profit),
 by_age AS (
   SELECT c.grain, m.dimension, m.member, c.period_no, m.age, sum(m.profit) AS profit
-  FROM member_profit m JOIN calendar c USING (day)
+  FROM member_profit m JOIN told_calendar c ON c.of_all = (m.dimension = 'all') AND c.day = m.day
   WHERE c.grain <> 'all'
   GROUP BY ALL),
 running AS (

@@ -32,7 +32,7 @@ sold AS (
     count(s.customer_no) FILTER (s.day_before IS NULL OR s.day_before < c.period_start) AS buyers,
     count(s.customer_no) FILTER (
       s.day_before >= c.period_start AND (s.second_day_before IS NULL OR s.second_day_before < c.period_start)) AS repeat_buyers
-  FROM sequence s JOIN calendar c USING (day)
+  FROM sequence s JOIN told_calendar c ON NOT c.of_all AND c.day = s.day
   GROUP BY c.grain, c.period_no, s.item_no),
 refund_member AS (
   SELECT 'product' AS dimension, member_name(product_id) AS member, day, units, amount, lost_profit FROM refund
@@ -44,7 +44,7 @@ refund_member AS (
   SELECT 'channel', member_name(channel), day, units, amount, lost_profit FROM refund),
 given_back AS (
   SELECT c.grain, c.period_no, i.item_no, sum(r.units) AS units, sum(r.amount) AS amount, sum(r.lost_profit) AS lost_profit
-  FROM refund_member r JOIN item i USING (dimension, member) JOIN calendar c USING (day)
+  FROM refund_member r JOIN item i USING (dimension, member) JOIN told_calendar c ON NOT c.of_all AND c.day = r.day
   GROUP BY ALL),
 measured AS (
   SELECT

@@ -34,7 +34,7 @@ SELECT CAST(row_number() OVER (ORDER BY dimension, member) AS INTEGER) AS split_
 FROM (SELECT DISTINCT dimension, member FROM newcomer_member);
 
 CREATE TABLE newcomer_split AS
-SELECT customer_no, split_no FROM newcomer_member JOIN cohort_split USING (dimension, member);
+SELECT customer_no, split_no, dimension = 'all' AS of_all FROM newcomer_member JOIN cohort_split USING (dimension, member);
 
 CREATE TABLE newcomer_cohort AS
 SELECT b.customer_no, c.grain, c.period_no AS cohort_no
@@ -71,11 +71,12 @@ happened_in_cohort AS (
     grain, split_no, cohort_no, age, sum(active) AS active, sum(last_active) AS last_active, sum(repeated) AS repeated,
     sum(orders) AS orders, sum(net) AS net, coalesce(sum(profit), 0) AS profit, sum(refunds) AS refunds
   FROM happened JOIN newcomer_split USING (customer_no)
+  WHERE is_told(of_all, grain)
   GROUP BY ALL),
 cohort AS (
   SELECT grain, split_no, cohort_no, count(*) AS size
   FROM newcomer_cohort JOIN newcomer_split USING (customer_no)
-  WHERE grain <> 'all' GROUP BY ALL),
+  WHERE grain <> 'all' AND is_told(of_all, grain) GROUP BY ALL),
 cell AS (
   SELECT
     c.grain, c.split_no, c.cohort_no, c.size, p.period_no - c.cohort_no AS age, p.period_start, p.is_complete,

@@ -39,7 +39,7 @@ WITH latest AS (
   FROM answer_member m
   JOIN answer_with_next_order a USING (lateness)
   JOIN feedback_series s ON s.dimension = m.dimension AND s.member = m.member AND s.survey = a.survey
-  JOIN calendar c ON c.day = m.day
+  JOIN told_calendar c ON c.of_all = (m.dimension = 'all') AND c.day = m.day
   GROUP BY ALL)
 SELECT l.grain, l.period_no, s.dimension, s.member, a.*
 FROM latest l JOIN feedback_series s USING (series_no) JOIN answer_with_next_order a USING (lateness);

@@ -21,7 +21,7 @@ day_after AS (
     n.grain, s.split_no, n.cohort_no, t.order_number, coalesce(t.gap, t.observed_days) AS days,
     count(*) AS leaving, count(t.gap) AS buying
   FROM step t JOIN newcomer_cohort n USING (customer_no) JOIN newcomer_split s USING (customer_no)
-  WHERE t.order_number <= 5
+  WHERE t.order_number <= 5 AND is_told(s.of_all, n.grain)
   GROUP BY ALL),
 at_risk AS (
   SELECT
@@ -55,7 +55,7 @@ observed AS (
       customers_where(observed_days >= 90 AND gap <= 90), customers_where(observed_days >= 180 AND gap <= 180),
       customers_where(observed_days >= 365 AND gap <= 365)]) AS observed
   FROM step t JOIN newcomer_cohort n USING (customer_no) JOIN newcomer_split s USING (customer_no)
-  WHERE t.order_number <= 5
+  WHERE t.order_number <= 5 AND is_told(s.of_all, n.grain)
   GROUP BY ALL)
 SELECT
   CAST(v.grain AS VARCHAR) AS grain, c.dimension, c.member, p.period_start AS cohort_start,

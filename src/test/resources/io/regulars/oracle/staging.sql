@@ -335,6 +335,13 @@ SELECT
 FROM placed
 WHERE period_start >= period_start_of(grain, CAST(getvariable('first_day') AS DATE));
 
+-- Whether a table has rows of a grain: for the shop as a whole always, for the members of other dimensions of some grains only.
+CREATE MACRO is_told(of_all, grain) AS of_all OR list_contains(getvariable('split_grains'), CAST(grain AS VARCHAR));
+
+-- The calendar of the whole shop, and that of the members of other dimensions.
+CREATE TABLE told_calendar AS
+SELECT o.of_all, c.* FROM calendar c CROSS JOIN (VALUES (true), (false)) o(of_all) WHERE is_told(o.of_all, c.grain);
+
 -- ends_on: the last day of the period that as_of lets us see. observed_days: from the period's last day to as_of, negative if as_of cuts it.
 -- has_window, has_window_before: whether the shop's purchases are known for one activity window, the longest in use, up to the last
 -- day, or before the first one. Life to date looks back from the day 365 days ago.

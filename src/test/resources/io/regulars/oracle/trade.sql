@@ -77,25 +77,25 @@ since AS (SELECT dimension, member, min(first_day) AS first_day FROM seen GROUP 
 SELECT
   CAST(row_number() OVER (ORDER BY dimension, member) AS INTEGER) AS member_no, dimension, member, first_day,
   CASE WHEN dimension = 'category' THEN coalesce(w.days, getvariable('activity_window')) END AS window_days,
-  dimension NOT IN ('campaign', 'segment') AS trades
+  dimension NOT IN ('campaign', 'segment') AS trades, dimension = 'all' AS of_all
 FROM since LEFT JOIN category_window w ON w.category = since.member;
 
 -- Every period in which a member is published, quiet ones included.
 CREATE TABLE kpi_published AS
 SELECT p.grain, m.member_no, p.period_no, m.dimension, m.member, p.period_start, p.is_complete, p.observed_days, m.trades
 FROM kpi_member m
-JOIN calendar c ON c.day = m.first_day
+JOIN told_calendar c ON c.of_all = m.of_all AND c.day = m.first_day
 JOIN period p ON p.grain = c.grain AND p.period_no >= c.period_no
 WHERE p.grain <> 'all'
 UNION ALL
 SELECT p.grain, m.member_no, p.period_no, m.dimension, m.member, p.period_start, p.is_complete, p.observed_days, m.trades
-FROM kpi_member m JOIN period p ON p.grain = 'all';
+FROM kpi_member m JOIN period p ON p.grain = 'all' AND is_told(m.of_all, p.grain);
 
 -- Purchase days of identified customers in a member's history, with the days before and after.
 CREATE TABLE visit AS
 WITH by_day AS (
   SELECT
-    m.member_no, m.window_days, o.customer_no, o.day, count(*) AS orders, CAST(sum(o.net) AS BIGINT) AS net
+    m.member_no, m.of_all, m.window_days, o.customer_no, o.day, count(*) AS orders, CAST(sum(o.net) AS BIGINT) AS net
   FROM kpi_order o JOIN kpi_member m USING (dimension, member)
   WHERE o.customer_no IS NOT NULL
   GROUP BY ALL)
@@ -116,7 +116,7 @@ WITH visit_in_period AS (
   SELECT
     c.grain, c.period_no, v.* EXCLUDE (next_day, visit_no, orders_to_date),
     coalesce(v.previous_day >= c.period_start OR v.next_day <= c.ends_on, false) AS is_one_of_many
-  FROM visit v JOIN calendar c USING (day)),
+  FROM visit v JOIN told_calendar c USING (of_all, day)),
 summed AS (
   SELECT
     grain, member_no, customer_no, period_no, window_days, known_before,
@@ -181,7 +181,7 @@ FROM customer_period GROUP BY ALL;
 
 CREATE TABLE gap_in_period AS
 SELECT c.grain, v.member_no, c.period_no, median(v.day - v.previous_day) AS median
-FROM visit v JOIN calendar c USING (day)
+FROM visit v JOIN told_calendar c USING (of_all, day)
 WHERE v.previous_day IS NOT NULL
 GROUP BY ALL;
 
@@ -190,29 +190,29 @@ GROUP BY ALL;
 CREATE TABLE stock_change AS
 WITH change AS (
   SELECT
-    member_no, day, CAST(visit_no = 1 AS INTEGER) AS customers, CAST(visit_no = 2 AS INTEGER) AS repeat_days,
+    member_no, of_all, day, CAST(visit_no = 1 AS INTEGER) AS customers, CAST(visit_no = 2 AS INTEGER) AS repeat_days,
     CAST(orders_to_date >= 2 AND orders_to_date - orders < 2 AS INTEGER) AS repeating,
     CAST(previous_day IS NULL OR day - previous_day > window_days AS INTEGER) AS spells
   FROM visit
   UNION ALL
-  SELECT member_no, day + CAST(window_days AS INTEGER), 0, 0, 0, -1
+  SELECT member_no, of_all, day + CAST(window_days AS INTEGER), 0, 0, 0, -1
   FROM visit
   WHERE (next_day IS NULL OR next_day - day > window_days) AND day + CAST(window_days AS INTEGER) <= getvariable('as_of')),
 by_day AS (
   SELECT
-    member_no, day, sum(customers) AS customers, sum(repeat_days) AS repeat_days, sum(repeating) AS repeating, sum(spells) AS spells
+    member_no, of_all, day, sum(customers) AS customers, sum(repeat_days) AS repeat_days, sum(repeating) AS repeating, sum(spells) AS spells
   FROM change GROUP BY ALL)
 SELECT
   c.grain, member_no, c.period_no, sum(customers) AS customers, sum(repeat_days) AS repeat_days, sum(repeating) AS repeating,
   sum(spells) AS spells
-FROM by_day JOIN calendar c USING (day)
+FROM by_day JOIN told_calendar c USING (of_all, day)
 GROUP BY ALL;
 
 -- What was sold, given back and cancelled in a period, guests too.
 CREATE TABLE trade_in_period AS
 WITH by_day AS (
   SELECT
-    m.member_no, o.day,
+    m.member_no, m.of_all, o.day,
     count(*) AS orders, count(o.customer_no) AS identified_orders, sum(o.units) AS units,
     sum(o.gross) AS gross, sum(o.discount) AS discount, count(*) FILTER (o.discounted) AS discounted_orders,
     sum(o.net) AS net, sum(o.profit) AS profit, sum(o.profit) FILTER (o.customer_no IS NOT NULL) AS identified_profit,
@@ -221,12 +221,12 @@ WITH by_day AS (
   FROM kpi_order o JOIN kpi_member m USING (dimension, member) GROUP BY ALL
   UNION ALL
   SELECT
-    m.member_no, r.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    m.member_no, m.of_all, r.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     sum(r.amount), coalesce(sum(r.amount) FILTER (r.is_of_buyer), 0), sum(r.units), 0,
     sum(r.lost_profit), coalesce(sum(r.lost_profit) FILTER (r.is_of_buyer), 0), sum(r.costed_amount)
   FROM kpi_refund r JOIN kpi_member m USING (dimension, member) GROUP BY ALL
   UNION ALL
-  SELECT m.member_no, c.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, count(*), 0, 0, 0
+  SELECT m.member_no, m.of_all, c.day, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, count(*), 0, 0, 0
   FROM kpi_cancelled c JOIN kpi_member m USING (dimension, member) GROUP BY ALL)
 SELECT
   c.grain, member_no, c.period_no,
@@ -235,14 +235,14 @@ SELECT
   coalesce(sum(profit), 0) - sum(lost_profit) AS profit,
   coalesce(sum(identified_profit), 0) - sum(identified_lost_profit) AS identified_profit, sum(costed_net) AS costed_net, sum(refunds) AS refunds, sum(costed_refunds) AS costed_refunds,
   sum(identified_refunds) AS identified_refunds, sum(returned_units) AS returned_units, sum(cancelled_orders) AS cancelled_orders
-FROM by_day JOIN calendar c USING (day)
+FROM by_day JOIN told_calendar c USING (of_all, day)
 GROUP BY ALL;
 
 CREATE TABLE refunded_orders_in_period AS
 SELECT grain, member_no, period_no, count(*) AS refunded_orders
 FROM (
   SELECT DISTINCT c.grain, m.member_no, c.period_no, r.customer_no, r.order_id
-  FROM kpi_refund r JOIN kpi_member m USING (dimension, member) JOIN calendar c USING (day)
+  FROM kpi_refund r JOIN kpi_member m USING (dimension, member) JOIN told_calendar c USING (of_all, day)
   WHERE r.order_id IS NOT NULL)
 GROUP BY ALL;
 
@@ -273,7 +273,7 @@ GROUP BY ALL;
 CREATE TABLE repeat_in_period AS
 WITH newcomer AS (
   SELECT
-    v.member_no, v.day, CAST(getvariable('as_of') AS DATE) - v.day AS observed,
+    v.member_no, v.of_all, v.day, CAST(getvariable('as_of') AS DATE) - v.day AS observed,
     CASE WHEN v.orders >= 2 THEN 0 ELSE v.next_day - v.day END AS waited
   FROM visit v WHERE v.visit_no = 1 AND NOT v.known_before)
 SELECT
@@ -281,7 +281,7 @@ SELECT
   count(*) FILTER (observed >= 90) AS eligible_90, count(*) FILTER (observed >= 90 AND waited <= 90) AS repeated_90,
   count(*) FILTER (observed >= 180) AS eligible_180, count(*) FILTER (observed >= 180 AND waited <= 180) AS repeated_180,
   count(*) FILTER (observed >= 365) AS eligible_365, count(*) FILTER (observed >= 365 AND waited <= 365) AS repeated_365
-FROM newcomer n JOIN calendar c USING (day)
+FROM newcomer n JOIN told_calendar c USING (of_all, day)
 GROUP BY ALL;
 
 -- The additive facts of every published period, quiet ones included. Money in ticks.
