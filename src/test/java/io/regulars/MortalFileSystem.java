@@ -1,9 +1,9 @@
 package io.regulars;
 
+import io.regulars.lake.LocalFiles;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
@@ -12,7 +12,7 @@ import org.apache.hadoop.util.Progressable;
  * The local file system, which lets a test end a run at any change of a file: from then on nothing
  * changes any more, as if the process had been killed there or the disk were full.
  */
-public final class MortalFileSystem extends LocalFileSystem {
+public final class MortalFileSystem extends LocalFiles {
   private static final AtomicLong LEFT = new AtomicLong(Long.MAX_VALUE);
   private static volatile String folder = "(none)";
 

@@ -1,5 +1,6 @@
 package io.regulars;
 
+import io.regulars.lake.LinkingLogStore;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -31,6 +32,7 @@ public final class SharedSession {
           .config("spark.sql.session.timeZone", "UTC")
           .config("spark.sql.ansi.enabled", "true")
           .config("spark.sql.artifact.isolation.enabled", "false")
+          .config("spark.sql.codegen.cache.maxEntries", "5000")
           .config("spark.sql.shuffle.partitions", "2")
           .config("spark.sql.warehouse.dir", WAREHOUSE)
           .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
@@ -38,6 +40,7 @@ public final class SharedSession {
               "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
           .config("spark.databricks.delta.snapshotPartitions", "2")
           .config("spark.hadoop.fs.file.impl", MortalFileSystem.class.getName())
+          .config("spark.delta.logStore.file.impl", LinkingLogStore.class.getName())
           .getOrCreate();
     }
   }

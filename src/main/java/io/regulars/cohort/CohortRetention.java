@@ -9,6 +9,7 @@ import io.regulars.measure.Tally;
 import io.regulars.measure.Wilson;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
+import io.regulars.table.Promise;
 import io.regulars.table.TableSpec;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -31,63 +32,67 @@ public final class CohortRetention {
   /** The table. */
   public static final TableSpec SPEC =
       new TableSpec(
-          "cohort_retention",
-          "grain, dimension, member, cohort and age",
-          List.of("grain", "dimension", "member", "cohort_start", "age"),
-          List.of(
-              Column.text("grain", "Length of the periods: week, month, quarter or year."),
-              Column.text("dimension", "What cohorts are split by; all where they are not."),
-              Column.text("member", "The member of the dimension, fixed by the first order."),
-              Column.date("cohort_start", "First day of the period of the first purchase."),
-              Column.ordinal("age", "Whole periods since the cohort's own, which is 0."),
-              Column.date("period_start", "First day of the period of this age."),
-              Column.count("cohort_size", "Customers of the cohort."),
-              Column.count("active_customers", "Of them, those who bought in this period."),
-              Column.rate("retention_rate", "active_customers divided by cohort_size."),
-              Column.rate("retention_rate_low", "Lower Wilson 95 % bound of retention_rate."),
-              Column.rate("retention_rate_high", "Upper Wilson 95 % bound of retention_rate."),
-              Column.count(
-                  "rolling_active_customers",
-                  "Customers who bought in this period or later. Restates history: a later as_of"
-                      + " can raise it."),
-              Column.rate(
-                  "rolling_retention_rate", "rolling_active_customers divided by cohort_size."),
-              Column.count(
-                  "repeated_customers", "Customers with a second order by the end of this age."),
-              Column.rate("cumulative_repeat_rate", "repeated_customers divided by cohort_size."),
-              Column.count(
-                  "repeated_in_own_period",
-                  "Customers with a second order in the cohort's own period; the same at every"
-                      + " age."),
-              Column.count("orders", "Orders of the cohort in this period."),
-              Column.money("order_value", "Order value of the cohort in this period."),
-              Column.money(
-                  "refunds",
-                  "Refunds to the cohort in this period, those before the first purchase at age 0;"
-                      + " null where the shop gives no refunds."),
-              Column.money("net_sales", "order_value less refunds."),
-              Column.money(
-                  "gross_profit",
-                  "net_sales less cost over goods of known cost; null if no cost is known."),
-              Column.rate(
-                  "revenue_retention",
-                  "net_sales divided by those of age 0; null where these are 0."),
-              Column.money("cumulative_net_sales", "net_sales up to this age."),
-              Column.money(
-                  "cumulative_net_sales_per_customer",
-                  "cumulative_net_sales divided by cohort_size: realised lifetime value."),
-              Column.money("cumulative_gross_profit", "gross_profit up to this age."),
-              Column.money(
-                  "cumulative_gross_profit_per_customer",
-                  "cumulative_gross_profit divided by cohort_size."),
-              Column.money(
-                  "cac",
-                  "Marketing spend in the cohort's own period, of its channel if split so, divided"
-                      + " by cohort_size; null in other splits and without marketing-spend."),
-              Column.flag(
-                  "is_paid_back",
-                  "Whether cumulative_gross_profit_per_customer has reached cac; null where either is."),
-              Column.flag("is_complete", "Whether the period had ended by as_of.")));
+              "cohort_retention",
+              "grain, dimension, member, cohort and age",
+              List.of("grain", "dimension", "member", "cohort_start", "age"),
+              List.of(
+                  Column.text("grain", "Length of the periods: week, month, quarter or year."),
+                  Column.text("dimension", "What cohorts are split by; all where they are not."),
+                  Column.text("member", "The member of the dimension, fixed by the first order."),
+                  Column.date("cohort_start", "First day of the period of the first purchase."),
+                  Column.ordinal("age", "Whole periods since the cohort's own, which is 0."),
+                  Column.date("period_start", "First day of the period of this age."),
+                  Column.count("cohort_size", "Customers of the cohort."),
+                  Column.count("active_customers", "Of them, those who bought in this period."),
+                  Column.rate("retention_rate", "active_customers divided by cohort_size."),
+                  Column.rate("retention_rate_low", "Lower Wilson 95 % bound of retention_rate."),
+                  Column.rate("retention_rate_high", "Upper Wilson 95 % bound of retention_rate."),
+                  Column.count(
+                      "rolling_active_customers",
+                      "Customers who bought in this period or later. Restates history: a later as_of"
+                          + " can raise it."),
+                  Column.rate(
+                      "rolling_retention_rate", "rolling_active_customers divided by cohort_size."),
+                  Column.count(
+                      "repeated_customers",
+                      "Customers with a second order by the end of this age."),
+                  Column.rate(
+                      "cumulative_repeat_rate", "repeated_customers divided by cohort_size."),
+                  Column.count(
+                      "repeated_in_own_period",
+                      "Customers with a second order in the cohort's own period; the same at every"
+                          + " age."),
+                  Column.count("orders", "Orders of the cohort in this period."),
+                  Column.money("order_value", "Order value of the cohort in this period."),
+                  Column.money(
+                      "refunds",
+                      "Refunds to the cohort in this period, those before the first purchase at age 0;"
+                          + " null where the shop gives no refunds."),
+                  Column.money("net_sales", "order_value less refunds."),
+                  Column.money(
+                      "gross_profit",
+                      "net_sales less cost over goods of known cost; null if no cost is known."),
+                  Column.rate(
+                      "revenue_retention",
+                      "net_sales divided by those of age 0; null where these are 0."),
+                  Column.money("cumulative_net_sales", "net_sales up to this age."),
+                  Column.money(
+                      "cumulative_net_sales_per_customer",
+                      "cumulative_net_sales divided by cohort_size: realised lifetime value."),
+                  Column.money("cumulative_gross_profit", "gross_profit up to this age."),
+                  Column.money(
+                      "cumulative_gross_profit_per_customer",
+                      "cumulative_gross_profit divided by cohort_size."),
+                  Column.money(
+                      "cac",
+                      "Marketing spend in the cohort's own period, of its channel if split so, divided"
+                          + " by cohort_size; null in other splits and without marketing-spend."),
+                  Column.flag(
+                      "is_paid_back",
+                      "Whether cumulative_gross_profit_per_customer has reached cac; null where either is."),
+                  Column.flag("is_complete", "Whether the period had ended by as_of.")))
+          .promising(
+              "retention is a share", table -> Promise.isShare(table.place("retention_rate")));
 
   private static final Set<String> SPLITS_WITH_SPEND =
       Set.of(BuiltIn.ALL.label(), BuiltIn.ACQUISITION_CHANNEL.label());

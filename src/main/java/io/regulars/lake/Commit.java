@@ -5,5 +5,7 @@ package io.regulars.lake;
  *
  * @param version the table's version
  * @param rowsWritten rows that the commit added, not those that it only brought to another file
+ * @param bytesWritten of files that Regulars wrote itself; 0 where Spark did, which tells of its
+ *     own
  */
-record Commit(long version, long rowsWritten) {}
+public record Commit(long version, long rowsWritten, long bytesWritten) {}

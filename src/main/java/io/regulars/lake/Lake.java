@@ -2,6 +2,10 @@ package io.regulars.lake;
 
 import static java.util.stream.Collectors.joining;
 
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
+import io.delta.kernel.exceptions.TableAlreadyExistsException;
+import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.tables.DeltaTable;
 import io.regulars.UserError;
 import io.regulars.table.TableSpec;
@@ -10,18 +14,29 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
 import scala.Console;
 
 /** The folder of the published tables: Delta tables, each under its name. */
@@ -29,6 +44,10 @@ public final class Lake {
   private static final Pattern SIGNS_OF_PATTERNS = Pattern.compile("[\\\\{}\\[\\]*?]");
 
   private static final String DELTA = "delta";
+
+  /** The column of tables that keep the rows of other days. */
+  private static final String DAY = "as_of";
+
   private static final int MINUTES_PER_HOUR = 60;
 
   /** How many of the first columns a table's log says the least and the greatest value of. */
@@ -38,10 +57,27 @@ public final class Lake {
 
   private final FileSystem files;
   private final Path root;
+  private final Configuration conf;
+  private final Broadcast<SerializableConfiguration> confOfTasks;
 
-  private Lake(FileSystem files, Path root) {
+  private Lake(SparkSession spark, FileSystem files, Path root) {
     this.files = files;
     this.root = root;
+    this.conf = confOfKernel(spark);
+    this.confOfTasks =
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .broadcast(new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
+  }
+
+  private static Configuration confOfKernel(SparkSession spark) {
+    Configuration conf = new Configuration(spark.sparkContext().hadoopConfiguration());
+    // Kernel looks for the store among the classes that it was loaded with itself: under
+    // spark-submit
+    // those are Spark's, without the job jar's. Then Delta's usual store, slower, has to do.
+    if (LinkingLogStore.class.getClassLoader() == DefaultEngine.class.getClassLoader()) {
+      conf.setIfUnset("io.delta.kernel.logStore.file.impl", LinkingLogStore.class.getName());
+    }
+    return conf;
   }
 
   /**
@@ -58,7 +94,7 @@ public final class Lake {
       files.mkdirs(root);
       files.create(probe, true).close();
       files.delete(probe, false);
-      return new Lake(files, files.makeQualified(root));
+      return new Lake(spark, files, files.makeQualified(root));
     } catch (IOException | RuntimeException | FSError e) {
       throw FullDisk.in(e).orElseGet(() -> notWritable(location, e));
     }
@@ -86,7 +122,7 @@ public final class Lake {
       FileSystem files = root.getFileSystem(spark.sparkContext().hadoopConfiguration());
       // Listing finds out about rights too.
       files.listStatus(root);
-      return new Lake(files, files.makeQualified(root));
+      return new Lake(spark, files, files.makeQualified(root));
     } catch (IOException | RuntimeException e) {
       throw UserError.inputRefused(
               "There is no lake " + location + " that can be read.",
@@ -111,12 +147,12 @@ public final class Lake {
   }
 
   /**
-   * The rows of a table as of one of its versions, with the comments of its columns. Delta would
-   * work out the state of the table first, in three jobs: for a small table that takes longer than
-   * to read it, and most versions say themselves what they consist of.
+   * The rows of a table as of one of its versions, with the comments of its columns. Delta's reader
+   * would work out the state of the table first, in three jobs: for a small table that takes longer
+   * than to read it.
    */
   public Dataset<Row> read(SparkSession spark, String table, long version) {
-    return logOf(table)
+    return tableOf(table)
         .whole(version)
         .map(whole -> rows(spark, whole.schema(), whole.files()))
         .orElseGet(
@@ -124,17 +160,12 @@ public final class Lake {
   }
 
   /**
-   * The rows of a table as it is now, with the columns of this release even where an earlier one
-   * wrote them.
+   * The rows of a table as of one of its versions, with the columns of this release even where an
+   * earlier one wrote them.
    */
-  Dataset<Row> read(SparkSession spark, TableSpec spec) {
-    Dataset<Row> rows = read(spark, spec.name());
+  Dataset<Row> read(SparkSession spark, TableSpec spec, long version) {
+    Dataset<Row> rows = read(spark, spec.name(), version);
     return new SchemaUpgrade(spec, rows.schema()).apply(rows);
-  }
-
-  /** The rows in the files that one version added to a table. */
-  Dataset<Row> added(SparkSession spark, TableSpec spec, long version) {
-    return rows(spark, spec.schema(), logOf(spec.name()).filesAdded(version));
   }
 
   private static Dataset<Row> rows(SparkSession spark, StructType schema, List<Path> files) {
@@ -156,26 +187,102 @@ public final class Lake {
     return new Path(root, table).toString();
   }
 
-  private CommitLog logOf(String table) {
-    return new CommitLog(new Path(new Path(root, table), "_delta_log"), files);
+  private KernelTable tableOf(String table) {
+    return new KernelTable(conf, pathOf(table));
   }
 
   /** Whether a table was ever published. */
   public boolean holds(String table) {
-    return logOf(table).exists();
+    return tableOf(table).exists();
+  }
+
+  /** The version of a table that was written last; empty where it was never published. */
+  OptionalLong newestVersion(String table) {
+    return tableOf(table)
+        .now()
+        .map(now -> OptionalLong.of(now.getVersion()))
+        .orElse(OptionalLong.empty());
+  }
+
+  /** Writes rows of a table, in tasks that make them; they are committed by another call. */
+  WrittenRows write(TableSpec spec, StructType columns, JavaRDD<Row> rows) {
+    return writing(spec, columns).write(rows);
+  }
+
+  /** The same with rows that the driver holds. */
+  WrittenRows write(TableSpec spec, StructType columns, List<Row> rows) {
+    return writing(spec, columns).write(rows);
+  }
+
+  /** The same, with the rows of each snapshot day in a file of its own. */
+  WrittenRows writeByDay(TableSpec spec, List<Row> rows) {
+    int day = spec.place(DAY);
+    Map<Object, List<Row>> byDay = new LinkedHashMap<>();
+    rows.forEach(row -> byDay.computeIfAbsent(row.get(day), any -> new ArrayList<>()).add(row));
+    return byDay.values().stream()
+        .map(ofDay -> write(spec, spec.schema(), ofDay))
+        .reduce(WrittenRows.NONE, WrittenRows::plus);
+  }
+
+  private RowWriting writing(TableSpec spec, StructType columns) {
+    return new RowWriting(spec, filesOf(spec, columns));
+  }
+
+  private RowFiles filesOf(TableSpec spec, StructType columns) {
+    int bounded = columnsWithStatistics(List.of(columns.fieldNames()));
+    return new RowFiles(confOfTasks, pathOf(spec.name()), columns, bounded);
   }
 
   /**
-   * Publishes a table in place of its last version, with its comments, in one commit.
+   * Publishes written rows in place of a table's last version, in one commit.
    *
+   * @param columns with their comments
    * @return the commit
    */
+  Commit replace(TableSpec spec, StructType columns, WrittenRows rows) {
+    KernelTable table = tableOf(spec.name());
+    return replace(table, table.now(), spec, columns, rows);
+  }
+
+  /** The same with rows that still have to be made. */
   Commit replace(TableSpec spec, Dataset<Row> rows) {
-    return replace(spec.name(), spec.comment(), rows);
+    return replace(spec, rows.schema(), write(spec, rows.schema(), rows.javaRDD()));
   }
 
   /**
-   * Publishes a table of any columns in place of its last version, in one commit.
+   * Publishes rows in place of one version of a table, and of no other.
+   *
+   * @param version empty where there was no table
+   * @throws UserError when somebody else has written since
+   */
+  Commit replace(TableSpec spec, OptionalLong version, List<Row> rows) {
+    KernelTable table = tableOf(spec.name());
+    Optional<SnapshotImpl> before =
+        version.isPresent() ? Optional.of(table.at(version.getAsLong())) : Optional.empty();
+    try {
+      return replace(table, before, spec, spec.schema(), write(spec, spec.schema(), rows));
+    } catch (MaxCommitRetryLimitReachedException | TableAlreadyExistsException overtaken) {
+      throw LakeLock.lost().causedBy(overtaken);
+    }
+  }
+
+  private Commit replace(
+      KernelTable table,
+      Optional<SnapshotImpl> before,
+      TableSpec spec,
+      StructType columns,
+      WrittenRows rows) {
+    Map<String, String> properties =
+        Map.of(STATISTICS, String.valueOf(columnsWithStatistics(List.of(columns.fieldNames()))));
+    // Who reads the files as they are, and not the table, finds the columns of an empty one too.
+    List<DataFile> files =
+        rows.files().isEmpty() ? List.of(filesOf(spec, columns).empty()) : rows.files();
+    return table.replace(before, columns, spec.comment(), properties, files);
+  }
+
+  /**
+   * Publishes a table of any columns in place of its last version, in one commit. It is Spark that
+   * writes it, which knows every type that an input can have.
    *
    * @return the commit
    */
@@ -183,17 +290,23 @@ public final class Lake {
     rows.writeTo(DELTA + ".`" + pathOf(table).replace("`", "``") + "`")
         .using(DELTA)
         .tableProperty("comment", comment)
-        .tableProperty(STATISTICS, String.valueOf(columnsWithStatistics(rows)))
+        .tableProperty(STATISTICS, String.valueOf(columnsWithStatistics(List.of(rows.columns()))))
         .createOrReplace();
-    return logOf(table).newest();
+    return newest(table);
+  }
+
+  /** What Spark has committed last. */
+  private Commit newest(String table) {
+    KernelTable kernel = tableOf(table);
+    long version = kernel.version();
+    return new Commit(version, kernel.rowsAdded(version), 0);
   }
 
   /**
    * Readers skip files by the key, which comes first; statistics on more only cost. Of people there
    * are none: the least and the greatest id would stay in the table's log when the person is gone.
    */
-  private static int columnsWithStatistics(Dataset<Row> rows) {
-    List<String> columns = List.of(rows.columns());
+  private static int columnsWithStatistics(List<String> columns) {
     if (columns.contains("reasons")) {
       // Rows as they came: any of their columns may be about somebody.
       return 0;
@@ -209,39 +322,46 @@ public final class Lake {
    * @return the commit
    */
   Commit rewrite(String table, Dataset<Row> rows) {
-    String comment =
-        DeltaTable.forPath(rows.sparkSession(), pathOf(table))
-            .detail()
-            .select("description")
-            .first()
-            .getString(0);
-    return replace(table, comment, rows);
+    return replace(table, tableOf(table).comment(), rows);
   }
 
   /**
    * Publishes the rows of some snapshot days in place of those that a table had of them, in one
    * commit; rows of other days stay. The table is made if it is not there, and upgraded if another
-   * release made it.
+   * release made it. What the table had of these days goes with its files; only where an earlier
+   * release wrote several days to one file, Spark takes them apart.
    *
    * @param spec a table with a column {@code as_of}, in which the rows name none but these days
+   * @param rows of which no file has more than one day
    * @return the commit, with the rows of these days
    */
-  Commit replaceDays(TableSpec spec, List<LocalDate> days, Dataset<Row> rows) {
+  Commit replaceDays(SparkSession spark, TableSpec spec, List<LocalDate> days, WrittenRows rows) {
     if (!holds(spec.name())) {
-      return replace(spec, rows);
+      return replace(spec, spec.schema(), rows);
     }
-    upgrade(rows.sparkSession(), spec);
-    Commit before = logOf(spec.name()).newest();
+    upgrade(spark, spec);
+    Set<Integer> numbers =
+        days.stream().map(day -> Math.toIntExact(day.toEpochDay())).collect(Collectors.toSet());
+    return tableOf(spec.name())
+        .replaceDays(DAY, numbers, rows.files())
+        .orElseGet(() -> replaceDaysWithin(spark, spec, days, rows));
+  }
+
+  private Commit replaceDaysWithin(
+      SparkSession spark, TableSpec spec, List<LocalDate> days, WrittenRows rows) {
+    long before = tableOf(spec.name()).version();
     String replaced =
         days.stream().map(day -> "DATE'" + day + "'").collect(joining(", ", "as_of IN (", ")"));
-    rows.write()
+    List<Path> files = rows.files().stream().map(file -> new Path(file.path())).toList();
+    rows(spark, spec.schema(), files)
+        .write()
         .format(DELTA)
         .mode(SaveMode.Overwrite)
         .option("replaceWhere", replaced)
         .save(pathOf(spec.name()));
-    Commit commit = logOf(spec.name()).newest();
+    Commit commit = newest(spec.name());
     // Where there was nothing and is nothing to say, Delta commits nothing.
-    return commit.version() == before.version() ? new Commit(before.version(), 0) : commit;
+    return commit.version() == before ? new Commit(before, 0, 0) : commit;
   }
 
   /**
@@ -250,13 +370,12 @@ public final class Lake {
    *
    * @return the commit
    */
-  Commit append(TableSpec spec, Dataset<Row> rows) {
+  Commit append(SparkSession spark, TableSpec spec, WrittenRows rows) {
     if (!holds(spec.name())) {
-      return replace(spec, rows);
+      return replace(spec, spec.schema(), rows);
     }
-    upgrade(rows.sparkSession(), spec);
-    rows.write().format(DELTA).mode(SaveMode.Append).save(pathOf(spec.name()));
-    return logOf(spec.name()).newest();
+    upgrade(spark, spec);
+    return tableOf(spec.name()).append(rows.files());
   }
 
   /**
@@ -266,17 +385,17 @@ public final class Lake {
    * @return the commit; empty where the table has these columns
    */
   Optional<Commit> upgrade(SparkSession spark, TableSpec spec) {
-    SchemaUpgrade upgrade = new SchemaUpgrade(spec, read(spark, spec.name()).schema());
+    KernelTable table = tableOf(spec.name());
+    SchemaUpgrade upgrade = new SchemaUpgrade(spec, table.schema());
     if (!upgrade.isNeeded()) {
       return Optional.empty();
     }
-    long version = logOf(spec.name()).newestVersion();
-    return Optional.of(replace(spec, upgrade.apply(read(spark, spec.name(), version))));
+    return Optional.of(replace(spec, upgrade.apply(read(spark, spec.name(), table.version()))));
   }
 
   /** Makes a table again what it was in one of its versions; nothing if it is that. */
   void restore(SparkSession spark, String table, long version) {
-    if (logOf(table).newestVersion() != version) {
+    if (tableOf(table).version() != version) {
       DeltaTable.forPath(spark, pathOf(table)).restoreToVersion(version);
     }
   }

@@ -234,13 +234,18 @@ public final class LakeLock implements AutoCloseable {
         throw new UncheckedIOException("Cannot write the lock " + file, torn);
       }
       if (!isHeld()) {
-        throw UserError.lakeHeld(
-            "The lake was taken over while this run did not answer.",
-            "It publishes nothing. Run again when the other run is done.");
+        throw lost();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the lock " + file, e);
     }
+  }
+
+  /** The refusal of a run that another one took for dead. */
+  static UserError lost() {
+    return UserError.lakeHeld(
+        "The lake was taken over while this run did not answer.",
+        "It publishes nothing. Run again when the other run is done.");
   }
 
   private void beat() {

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,13 +53,13 @@ public final class Publications {
                   "Hash of all that the table's rows depend on: inputs, settings, day, code; empty"
                       + " where that cannot be told.")));
 
-  private final SparkSession spark;
   private final Lake lake;
+  private final OptionalLong version;
   private final List<Entry> entries;
 
-  private Publications(SparkSession spark, Lake lake, List<Entry> entries) {
-    this.spark = spark;
+  private Publications(Lake lake, OptionalLong version, List<Entry> entries) {
     this.lake = lake;
+    this.version = version;
     this.entries = entries;
   }
 
@@ -123,8 +124,12 @@ public final class Publications {
 
   /** The publications of a lake; none where it has none yet. */
   public static Publications of(SparkSession spark, Lake lake) {
-    List<Row> rows = lake.holds(TABLE.name()) ? lake.read(spark, TABLE).collectAsList() : List.of();
-    return new Publications(spark, lake, rows.stream().map(Entry::of).toList());
+    OptionalLong version = lake.newestVersion(TABLE.name());
+    List<Row> rows =
+        version.isPresent()
+            ? lake.read(spark, TABLE, version.getAsLong()).collectAsList()
+            : List.of();
+    return new Publications(lake, version, rows.stream().map(Entry::of).toList());
   }
 
   /** The current publication, of number 0 and without tables where there is none yet. */
@@ -173,7 +178,9 @@ public final class Publications {
     }
     next.tables().forEach((table, version) -> kept.add(new Entry(next, table, version, null)));
     List<Row> rows = kept.stream().map(entry -> entry.row(lake.pathOf(entry.table()))).toList();
-    lake.replace(TABLE, spark.createDataFrame(rows, TABLE.schema()).coalesce(1));
+    // Against the version that the entries were read of: a run that was suspended, and taken for
+    // dead, must not undo what its successor has published.
+    lake.replace(TABLE, version, rows);
     return forgotten;
   }
 }

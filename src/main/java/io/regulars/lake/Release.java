@@ -15,9 +15,11 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The tables of one run on their way into a lake: written one by one, published by one commit, or
@@ -34,6 +36,7 @@ public final class Release implements AutoCloseable {
   private final Publication current;
   private final Set<String> touched = new ConcurrentSkipListSet<>();
   private final ConcurrentSkipListMap<String, Version> written = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<String, Doubt> doubts = new ConcurrentSkipListMap<>();
 
   private Release(
       SparkSession spark,
@@ -113,13 +116,9 @@ public final class Release implements AutoCloseable {
     return new TreeMap<>(written);
   }
 
-  /**
-   * The rows that were written to a table, with those that were only brought to another file.
-   *
-   * @throws NullPointerException when the table was not written
-   */
-  public Dataset<Row> added(TableSpec table) {
-    return lake.added(spark, table, written.get(table.name()).version());
+  /** What speaks against the rows that were written, table by table; most tables are not in it. */
+  public SortedMap<String, Doubt> doubts() {
+    return new TreeMap<>(doubts);
   }
 
   private boolean isPublished(String table) {
@@ -129,40 +128,75 @@ public final class Release implements AutoCloseable {
   /**
    * Writes a table in place of its published version.
    *
-   * @return rows written
+   * @param columns with their comments
+   * @param rows are made, written and checked in tasks: see {@link #doubts}
+   * @return the commit
    */
-  public long replace(TableSpec spec, Dataset<Row> rows) {
-    return write(spec.name(), () -> lake.replace(spec, rows));
+  public Commit replace(TableSpec spec, StructType columns, JavaRDD<Row> rows) {
+    return write(
+        spec.name(),
+        () -> lake.replace(spec, columns, checked(spec, lake.write(spec, columns, rows))));
   }
 
-  /** The same for a table of any columns. */
-  public long replace(String table, String comment, Dataset<Row> rows) {
+  /** The same with rows that the driver holds. */
+  public Commit replace(TableSpec spec, StructType columns, List<Row> rows) {
+    return write(
+        spec.name(),
+        () -> lake.replace(spec, columns, checked(spec, lake.write(spec, columns, rows))));
+  }
+
+  private WrittenRows checked(TableSpec spec, WrittenRows rows) {
+    if (!rows.doubt().equals(Doubt.NONE)) {
+      doubts.put(spec.name(), rows.doubt());
+    }
+    return rows;
+  }
+
+  /** The same for a table of any columns, which is not checked. */
+  public Commit replace(String table, String comment, Dataset<Row> rows) {
     return write(table, () -> lake.replace(table, comment, rows));
   }
 
   /**
    * Writes the rows of some days in place of those that the published version has of them.
    *
-   * @return rows written
+   * @param rows of which no partition has more than one day
+   * @return the commit
    */
-  public long replaceDays(TableSpec spec, List<LocalDate> days, Dataset<Row> rows) {
+  public Commit replaceDays(TableSpec spec, List<LocalDate> days, JavaRDD<Row> rows) {
+    return replaceDays(spec, days, () -> lake.write(spec, spec.schema(), rows));
+  }
+
+  /** The same with rows that the driver holds. */
+  public Commit replaceDays(TableSpec spec, List<LocalDate> days, List<Row> rows) {
+    return replaceDays(spec, days, () -> lake.writeByDay(spec, rows));
+  }
+
+  private Commit replaceDays(TableSpec spec, List<LocalDate> days, Supplier<WrittenRows> rows) {
     return write(
         spec.name(),
-        () ->
-            isPublished(spec.name())
-                ? lake.replaceDays(spec, days, rows)
-                : lake.replace(spec, rows));
+        () -> {
+          WrittenRows written = checked(spec, rows.get());
+          return isPublished(spec.name())
+              ? lake.replaceDays(spark, spec, days, written)
+              : lake.replace(spec, spec.schema(), written);
+        });
   }
 
   /**
    * Adds rows to those of the published version.
    *
-   * @return rows written
+   * @return the commit
    */
-  public long append(TableSpec spec, Dataset<Row> rows) {
+  public Commit append(TableSpec spec, List<Row> rows) {
     return write(
         spec.name(),
-        () -> isPublished(spec.name()) ? lake.append(spec, rows) : lake.replace(spec, rows));
+        () -> {
+          WrittenRows written = checked(spec, lake.write(spec, spec.schema(), rows));
+          return isPublished(spec.name())
+              ? lake.append(spark, spec, written)
+              : lake.replace(spec, spec.schema(), written);
+        });
   }
 
   /**
@@ -194,15 +228,15 @@ public final class Release implements AutoCloseable {
     write(table, current.tables().get(table).recipe(), () -> lake.rewrite(table, rows));
   }
 
-  private long write(String table, Supplier<Commit> work) {
+  private Commit write(String table, Supplier<Commit> work) {
     return write(table, recipe, work);
   }
 
-  private long write(String table, String dependingOn, Supplier<Commit> work) {
+  private Commit write(String table, String dependingOn, Supplier<Commit> work) {
     touched.add(table);
     Commit commit = work.get();
     written.put(table, new Version(commit.version(), commit.rowsWritten(), runId, dependingOn));
-    return commit.rowsWritten();
+    return commit;
   }
 
   /**

@@ -97,7 +97,7 @@ public final class RunLedger {
       List<StageCost> stages) {}
 
   /** Enters a run. */
-  public static void enter(SparkSession spark, Release release, Entry entry) {
+  public static void enter(Release release, Entry entry) {
     String version = RunLedger.class.getPackage().getImplementationVersion();
     Row row =
         RowFactory.create(
@@ -112,12 +112,9 @@ public final class RunLedger {
             entry.rowsRejected(),
             versions(entry.tables()),
             version == null ? "development" : version);
-    append(spark, release, RUNS, List.of(row));
-    append(
-        spark,
-        release,
-        STAGES,
-        entry.stages().stream().map(stage -> row(entry.runId(), stage)).toList());
+    release.append(RUNS, List.of(row));
+    release.append(
+        STAGES, entry.stages().stream().map(stage -> row(entry.runId(), stage)).toList());
   }
 
   /**
@@ -139,10 +136,6 @@ public final class RunLedger {
         .filter(row -> !row.isNullAt(0))
         .map(row -> LocalDate.parse(row.getString(0)))
         .findFirst();
-  }
-
-  private static void append(SparkSession spark, Release release, TableSpec spec, List<Row> rows) {
-    release.append(spec, spark.createDataFrame(rows, spec.schema()).coalesce(1));
   }
 
   private static Row row(String runId, StageCost stage) {

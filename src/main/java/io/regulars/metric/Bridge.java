@@ -5,9 +5,11 @@ import io.regulars.measure.Measure;
 import io.regulars.measure.Unit;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
+import io.regulars.table.Promise;
 import io.regulars.table.TableSpec;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +34,18 @@ public final class Bridge {
           true,
           sums -> true,
           List.of(
-              "opening_base + new_in_closing_base + reactivated_in_closing_base"
-                  + " - lapsed_customers = closing_base",
-              "previous_order_value + new_order_value + reactivated_order_value"
-                  + " + expansion_order_value - contraction_order_value - lost_order_value"
-                  + " = current_order_value"),
+              new Balance(
+                  "closing_base",
+                  List.of("opening_base", "new_in_closing_base", "reactivated_in_closing_base"),
+                  List.of("lapsed_customers")),
+              new Balance(
+                  "current_order_value",
+                  List.of(
+                      "previous_order_value",
+                      "new_order_value",
+                      "reactivated_order_value",
+                      "expansion_order_value"),
+                  List.of("contraction_order_value", "lost_order_value"))),
           List.of(
               step(Measure.OPENING_BASE),
               step(Measure.NEW_IN_CLOSING_BASE),
@@ -67,10 +76,14 @@ public final class Bridge {
           false,
           sums -> sums[Measure.STARTED_SUBSCRIPTIONS.place()] > 0,
           List.of(
-              "opening_subscribers + new_subscribers + reactivated_subscribers"
-                  + " - churned_subscribers = closing_subscribers",
-              "opening_mrr + new_mrr + reactivated_mrr + expansion_mrr - contraction_mrr"
-                  + " - churned_mrr = closing_mrr"),
+              new Balance(
+                  "closing_subscribers",
+                  List.of("opening_subscribers", "new_subscribers", "reactivated_subscribers"),
+                  List.of("churned_subscribers")),
+              new Balance(
+                  "closing_mrr",
+                  List.of("opening_mrr", "new_mrr", "reactivated_mrr", "expansion_mrr"),
+                  List.of("contraction_mrr", "churned_mrr"))),
           List.of(
               step(Measure.OPENING_SUBSCRIBERS),
               step(Measure.NEW_SUBSCRIBERS),
@@ -90,25 +103,24 @@ public final class Bridge {
   private final boolean needsWindow;
   private final Predicate<long[]> beginsWith;
   private final List<Step> steps;
-  private final List<String> balances;
   private final TableSpec table;
 
   private Bridge(
       String name,
       boolean needsWindow,
       Predicate<long[]> beginsWith,
-      List<String> balances,
+      List<Balance> balances,
       List<Step> steps) {
     this.needsWindow = needsWindow;
-    this.balances = balances;
     this.beginsWith = beginsWith;
     this.steps = steps;
     this.table =
         new TableSpec(
-            name,
-            "grain and period",
-            List.of("grain", "period_start"),
-            columns(needsWindow, steps));
+                name,
+                "grain and period",
+                List.of("grain", "period_start"),
+                columns(needsWindow, steps))
+            .promising("the bridge balances", spec -> isBalanced(spec, balances));
   }
 
   private static List<Column> columns(boolean needsWindow, List<Step> steps) {
@@ -148,9 +160,41 @@ public final class Bridge {
     return new Step(measure, measure.label(), formula);
   }
 
-  /** What holds of every row, as conditions in SQL: each closing is what its steps lead to. */
-  public List<String> balances() {
-    return balances;
+  /**
+   * What holds of every row: a closing is what its steps lead to.
+   *
+   * @param closing the column that it closes with
+   * @param in the columns that are added up
+   * @param out the columns that are taken off
+   */
+  private record Balance(String closing, List<String> in, List<String> out) {
+    Promise.Test isKept(TableSpec table) {
+      int[] added = in.stream().mapToInt(table::place).toArray();
+      int[] taken = out.stream().mapToInt(table::place).toArray();
+      int end = table.place(closing);
+      return row -> sum(row, added).subtract(sum(row, taken)).compareTo(amount(row, end)) == 0;
+    }
+
+    private static BigDecimal sum(Row row, int[] places) {
+      BigDecimal sum = BigDecimal.ZERO;
+      for (int place : places) {
+        sum = sum.add(amount(row, place));
+      }
+      return sum;
+    }
+
+    /** A count or an amount. */
+    private static BigDecimal amount(Row row, int place) {
+      return row.get(place) instanceof BigDecimal money
+          ? money
+          : BigDecimal.valueOf(row.getLong(place));
+    }
+  }
+
+  private static Promise.Test isBalanced(TableSpec table, List<Balance> balances) {
+    List<Promise.Test> all =
+        new ArrayList<>(balances.stream().map(balance -> balance.isKept(table)).toList());
+    return row -> all.stream().allMatch(balance -> balance.test(row));
   }
 
   /** The table. */

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.table.Column;
+import io.regulars.table.Promise;
 import io.regulars.table.TableSpec;
 import io.regulars.time.Grain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -50,6 +52,15 @@ public final class MetricCatalog {
   /** Every metric in the order of {@link #GROUPS}, each name once. */
   public static final List<Metric> ALL =
       GROUPS.stream().flatMap(group -> group.metrics().stream()).toList();
+
+  /** Metrics that tell some customers among all of them; others may pass 1. */
+  private static final Set<String> SHARES =
+      Set.of(
+          "strict_retention_rate",
+          "churn_rate",
+          "buyer_retention_rate",
+          "repeat_purchase_rate",
+          "repeat_purchase_rate_by_days");
 
   private static final List<String> PERIOD_KEY =
       List.of("grain", "period_start", "dimension", "member");
@@ -99,7 +110,14 @@ public final class MetricCatalog {
                 + " observed: bases, retention and churn need one activity window of history,"
                 + " converted leads the time that leads.convert-within gives them."));
     List<String> key = Stream.concat(PERIOD_KEY.stream(), Stream.of("metric")).toList();
-    return new TableSpec("kpi", "grain, period, dimension, member and metric", key, columns);
+    return new TableSpec("kpi", "grain, period, dimension, member and metric", key, columns)
+        .promising("shares are between 0 and 1", MetricCatalog::sharesAreShares);
+  }
+
+  private static Promise.Test sharesAreShares(TableSpec kpi) {
+    int metric = kpi.place("metric");
+    Promise.Test isShare = Promise.isShare(kpi.place("value"));
+    return row -> !SHARES.contains(row.getString(metric)) || isShare.test(row);
   }
 
   /** The KPI table with a column per metric. */

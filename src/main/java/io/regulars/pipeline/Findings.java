@@ -3,6 +3,7 @@ package io.regulars.pipeline;
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
 import io.regulars.history.Scope;
+import io.regulars.lake.Commit;
 import io.regulars.lake.Release;
 import io.regulars.quality.QualityReport;
 import java.util.ArrayList;
@@ -10,18 +11,15 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /** Keeps what became of every row: the findings by rule, the rejected rows as they came. */
 final class Findings {
-  private final SparkSession spark;
   private final Release release;
   private final Inputs inputs;
   private final Verdict verdict;
 
-  Findings(SparkSession spark, Release release, Inputs inputs, Verdict verdict) {
-    this.spark = spark;
+  Findings(Release release, Inputs inputs, Verdict verdict) {
     this.release = release;
     this.inputs = inputs;
     this.verdict = verdict;
@@ -35,12 +33,7 @@ final class Findings {
   Publishing fill(Publishing tables, ToLongFunction<Scope> used) {
     List<Row> findings = new ArrayList<>(verdict.report().rows(release.runId()));
     findings.addAll(scopes(used));
-    tables.always(
-        QualityReport.TABLE.name(),
-        () ->
-            release.append(
-                QualityReport.TABLE,
-                spark.createDataFrame(findings, QualityReport.TABLE.schema()).coalesce(1)));
+    tables.always(QualityReport.TABLE.name(), () -> release.append(QualityReport.TABLE, findings));
     for (Input input : inputs.places().keySet()) {
       String table = QualityReport.rejectedTable(input);
       // An input without rejected rows still replaces the rows that an earlier run rejected.
@@ -51,7 +44,7 @@ final class Findings {
     return tables;
   }
 
-  private long keepRejected(Input input, String table) {
+  private Commit keepRejected(Input input, String table) {
     return release.replace(
         table,
         "One row per rejected row of " + input.key() + ", as it came, with every reason.",

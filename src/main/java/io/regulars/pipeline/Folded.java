@@ -263,12 +263,27 @@ final class Folded implements AutoCloseable {
         .reduce(SegmentMigration::plus);
   }
 
-  /** Who was in which segment when. */
+  /**
+   * Who was in which segment when. A partition has rows of one day only, so that a later run for
+   * some days leaves the files of the others alone.
+   */
   JavaRDD<Row> segmentHistory(SegmentPlaces places) {
-    return output
-        .rows(Shelves.Rows.SNAPSHOTS)
-        .mapPartitions(blocks -> Snapshots.each(blocks, places.days().size()))
-        .flatMap(customer -> SegmentHistory.rows(customer, places).iterator());
+    JavaRDD<Row> rows =
+        output
+            .rows(Shelves.Rows.SNAPSHOTS)
+            .mapPartitions(blocks -> Snapshots.each(blocks, places.days().size()))
+            .flatMap(customer -> SegmentHistory.rows(customer, places).iterator());
+    int perDay = rows.getNumPartitions();
+    int days = places.days().size();
+    return rows.mapToPair(row -> new Tuple2<>(partitionOf(row, places.days(), perDay), row))
+        .partitionBy(new HashPartitioner(Math.max(1, days * perDay)))
+        .values();
+  }
+
+  /** Of a row of the history: one of those of its day. */
+  private static int partitionOf(Row row, List<Integer> days, int perDay) {
+    int day = days.indexOf(Math.toIntExact(((LocalDate) row.get(0)).toEpochDay()));
+    return day * perDay + Math.floorMod(row.getString(1).hashCode(), perDay);
   }
 
   /** Makes published rows of counts that have met. */

@@ -196,7 +196,6 @@ final class Forgetting {
                                 + " removed")));
     forgotten.put("customers", "%d named, %d found".formatted(outcome.asked(), outcome.found()));
     RunLedger.enter(
-        spark,
         release,
         new RunLedger.Entry(
             outcome.runId(),

@@ -1,5 +1,6 @@
 package io.regulars.pipeline;
 
+import io.regulars.lake.Commit;
 import io.regulars.lake.Release;
 import io.regulars.lake.SideBySide;
 import io.regulars.pipeline.RunOutcome.PublishedTable;
@@ -9,16 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** Writes the curated tables, some at a time. */
 final class Publishing {
-  private final SparkSession spark;
   private final Release release;
   private final Stages stages;
   private final String currency;
@@ -30,9 +27,7 @@ final class Publishing {
    * @param currency what all amounts are in
    * @param wanted the tables to write; others are ordered in vain
    */
-  Publishing(
-      SparkSession spark, Release release, Stages stages, String currency, Set<String> wanted) {
-    this.spark = spark;
+  Publishing(Release release, Stages stages, String currency, Set<String> wanted) {
     this.release = release;
     this.stages = stages;
     this.currency = currency;
@@ -41,38 +36,40 @@ final class Publishing {
 
   /** A table of rows that are made where they are. */
   Publishing table(TableSpec spec, Supplier<JavaRDD<Row>> rows) {
-    return dataset(spec, () -> spark.createDataFrame(rows.get(), spec.schema(currency)));
+    return ordered(spec, () -> release.replace(spec, spec.schema(currency), rows.get()));
   }
 
   /** A table of rows that the driver holds. */
   Publishing listed(TableSpec spec, Supplier<List<Row>> rows) {
-    return dataset(
-        spec, () -> spark.createDataFrame(rows.get(), spec.schema(currency)).coalesce(1));
-  }
-
-  Publishing dataset(TableSpec spec, Supplier<Dataset<Row>> rows) {
-    return ordered(spec, () -> release.replace(spec, rows.get()));
+    return ordered(spec, () -> release.replace(spec, spec.schema(currency), rows.get()));
   }
 
   /** A table that keeps the rows of other days than these. */
-  Publishing days(TableSpec spec, Supplier<List<LocalDate>> days, Supplier<Dataset<Row>> rows) {
+  Publishing days(TableSpec spec, Supplier<List<LocalDate>> days, Supplier<JavaRDD<Row>> rows) {
     return ordered(spec, () -> release.replaceDays(spec, days.get(), rows.get()));
   }
 
-  private Publishing ordered(TableSpec spec, LongSupplier write) {
+  /** The same with rows that the driver holds. */
+  Publishing listedDays(TableSpec spec, Supplier<List<LocalDate>> days, Supplier<List<Row>> rows) {
+    return ordered(spec, () -> release.replaceDays(spec, days.get(), rows.get()));
+  }
+
+  private Publishing ordered(TableSpec spec, Supplier<Commit> write) {
     return wanted.contains(spec.name()) ? always(spec.name(), write) : this;
   }
 
   /**
    * A table that every run writes.
    *
-   * @param write writes it and says how many rows it wrote
+   * @param write writes it
    */
-  Publishing always(String table, LongSupplier write) {
+  Publishing always(String table, Supplier<Commit> write) {
     tables.add(
-        () ->
-            new PublishedTable(
-                table, release.lake().pathOf(table), stages.book(table, write::getAsLong)));
+        () -> {
+          Commit commit = stages.book(table, write);
+          stages.wrote(table, commit);
+          return new PublishedTable(table, release.lake().pathOf(table), commit.rowsWritten());
+        });
     return this;
   }
 

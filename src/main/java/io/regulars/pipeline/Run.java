@@ -137,11 +137,11 @@ final class Run {
   }
 
   private Publishing publishing() {
-    return new Publishing(spark, release, stages, settings.shop().currency(), wanted);
+    return new Publishing(release, stages, settings.shop().currency(), wanted);
   }
 
   private Publishing keepFindings(Scan scan, Publishing tables, ToLongFunction<Scope> used) {
-    return new Findings(spark, release, scan.inputs(), scan.verdict()).fill(tables, used);
+    return new Findings(release, scan.inputs(), scan.verdict()).fill(tables, used);
   }
 
   private static Map<String, String> places(Scan scan) {
@@ -152,7 +152,6 @@ final class Run {
   private List<StageCost> enter(Scan scan, LocalDate asOf, String outcome) {
     List<StageCost> costs = stages.costs();
     RunLedger.enter(
-        spark,
         release,
         new RunLedger.Entry(
             release.runId(),

@@ -1,5 +1,7 @@
 package io.regulars.pipeline;
 
+import io.regulars.lake.LinkingLogStore;
+import io.regulars.lake.LocalFiles;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,6 +64,9 @@ public final class Sessions {
     // Nobody adds classes to a session here; and a session that may have some of its own asks the
     // driver, over the network, for every class that its executors do not find.
     defaults.put("spark.sql.artifact.isolation.enabled", "false");
+    // A run has more plans than the hundred whose generated code Spark remembers. Runs of one
+    // process, and the many tables of a run, would compile the same code again and again.
+    defaults.put("spark.sql.codegen.cache.maxEntries", "5000");
     // What is kept of an input and is small would stay in the 200 partitions that it was made in,
     // and each look at it would be 200 tasks.
     defaults.put("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true");
@@ -81,22 +86,23 @@ public final class Sessions {
   private static Map<String, String> inThisProcess() {
     String partitions =
         String.valueOf(Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors())));
-    return Map.of(
-        MASTER,
-        "local[*]",
-        "spark.driver.host",
-        "localhost",
-        "spark.driver.bindAddress",
-        "127.0.0.1",
-        "spark.ui.enabled",
-        "false",
-        "spark.ui.showConsoleProgress",
-        "false",
-        "spark.sql.shuffle.partitions",
-        partitions,
-        "spark.databricks.delta.snapshotPartitions",
-        partitions,
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put(MASTER, "local[*]");
+    settings.put("spark.driver.host", "localhost");
+    settings.put("spark.driver.bindAddress", "127.0.0.1");
+    settings.put("spark.ui.enabled", "false");
+    settings.put("spark.ui.showConsoleProgress", "false");
+    settings.put("spark.sql.shuffle.partitions", partitions);
+    settings.put("spark.databricks.delta.snapshotPartitions", partitions);
+    settings.put(
         "spark.sql.warehouse.dir",
         Path.of(System.getProperty("java.io.tmpdir"), "regulars-warehouse").toUri().toString());
+    // Else Hadoop starts a process for each file whose rights it sets, and Delta some twenty for
+    // each commit.
+    if (LocalFiles.class.getClassLoader() == SparkSession.class.getClassLoader()) {
+      settings.put("spark.hadoop.fs.file.impl", LocalFiles.class.getName());
+      settings.put("spark.delta.logStore.file.impl", LinkingLogStore.class.getName());
+    }
+    return settings;
   }
 }

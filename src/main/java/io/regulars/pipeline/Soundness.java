@@ -1,21 +1,17 @@
 package io.regulars.pipeline;
 
-import static java.util.stream.Collectors.joining;
-
 import io.regulars.UserError;
 import io.regulars.config.Settings;
+import io.regulars.lake.Doubt;
 import io.regulars.lake.Publication;
 import io.regulars.lake.Publication.Version;
 import io.regulars.lake.Release;
 import io.regulars.lake.RunLedger;
-import io.regulars.metric.Bridge;
 import io.regulars.table.TableSpec;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,12 +22,6 @@ import org.apache.spark.sql.functions;
 final class Soundness {
   /** Tables with fewer rows come and go by chance. */
   private static final long TELLING_ROWS = 100;
-
-  /** Metrics of {@code kpi} that tell some of them among all of them; others may pass 1. */
-  private static final String SHARES =
-      "metric IN ('strict_retention_rate', 'churn_rate', 'buyer_retention_rate',"
-          + " 'repeat_purchase_rate', 'repeat_purchase_rate_by_days')"
-          + " AND NOT value BETWEEN 0 AND 1";
 
   private final SparkSession spark;
   private final Settings settings;
@@ -142,85 +132,39 @@ final class Soundness {
   }
 
   private void requireKeptPromises() {
-    List<TableSpec> written =
+    release.doubts().forEach(this::requireKept);
+  }
+
+  /** Keys whose hashes are equal may still differ: then the table is read and its keys compared. */
+  private void requireKept(String name, Doubt doubt) {
+    TableSpec table =
         CuratedTables.all().stream()
-            .filter(table -> release.written().containsKey(table.name()))
-            .toList();
-    BitSet suspects = stages.book("checks", () -> suspects(written));
-    suspects.stream()
-        .mapToObj(written::get)
-        .forEach(
-            table -> {
-              Dataset<Row> rows = rows(table);
-              requireNone(repeatedKeys(table, rows));
-              promise(table.name())
-                  .ifPresent(promise -> requireNone(breaking(promise, table, rows)));
-            });
-  }
-
-  private Dataset<Row> rows(TableSpec table) {
-    return release.lake().read(spark, table.name());
-  }
-
-  /**
-   * The tables, by their place in the list, that may break a promise: what was written is read
-   * once, and keys are compared by a hash of theirs, which two keys in a very large table may
-   * share.
-   */
-  private BitSet suspects(List<TableSpec> tables) {
-    long rows = 0;
-    List<Dataset<Row>> looks = new ArrayList<>();
-    for (TableSpec table : tables) {
-      rows += release.written().get(table.name()).rows();
-      Column broken =
-          promise(table.name())
-              .map(promise -> functions.expr(promise.broken()))
-              .orElse(functions.lit(false));
-      looks.add(
-          release
-              .added(table)
-              .select(
-                  functions.xxhash64(key(table)),
-                  functions.coalesce(broken, functions.lit(false))));
+            .filter(spec -> spec.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    if (doubt.broken() != null) {
+      throw broken(name, table.promise().orElseThrow().words(), doubt.broken());
     }
-    return KeyHashes.suspects(looks, rows);
+    if (doubt.mayRepeatKeys()) {
+      stages.book(
+          "checks",
+          () -> {
+            requireNone(repeatedKeys(table, release.lake().read(spark, name)));
+            return null;
+          });
+    }
   }
 
   private static void requireNone(Dataset<Row> broken) {
     for (Row found : broken.takeAsList(1)) {
-      throw new IllegalStateException(
-          "Nothing was published: %s breaks its promise: %s (%s). This is a defect of Regulars."
-              .formatted(found.get(0), found.get(1), found.get(2)));
+      throw broken(found.getString(0), found.getString(1), found.getString(2));
     }
   }
 
-  /**
-   * What a table promises of each row, beside its key.
-   *
-   * @param words the promise
-   * @param broken the condition of rows that break it
-   */
-  private record Promise(String words, String broken) {
-    static Promise ofBalance(Bridge bridge) {
-      return new Promise(
-          "the bridge balances",
-          bridge.balances().stream().collect(joining(") AND (", "NOT ((", "))")));
-    }
-  }
-
-  private static Optional<Promise> promise(String table) {
-    return switch (table) {
-      case "kpi" -> Optional.of(new Promise("shares are between 0 and 1", SHARES));
-      case "cohort_retention" ->
-          Optional.of(new Promise("retention is a share", "NOT retention_rate BETWEEN 0 AND 1"));
-      case "base_bridge" -> Optional.of(Promise.ofBalance(Bridge.BASE));
-      case "mrr_bridge" -> Optional.of(Promise.ofBalance(Bridge.MRR));
-      default -> Optional.empty();
-    };
-  }
-
-  private static Dataset<Row> breaking(Promise promise, TableSpec table, Dataset<Row> rows) {
-    return rows.where(promise.broken()).limit(1).select(finding(table, promise.words()));
+  private static IllegalStateException broken(String table, String promise, String key) {
+    return new IllegalStateException(
+        "Nothing was published: %s breaks its promise: %s (%s). This is a defect of Regulars."
+            .formatted(table, promise, key));
   }
 
   private static Dataset<Row> repeatedKeys(TableSpec table, Dataset<Row> rows) {

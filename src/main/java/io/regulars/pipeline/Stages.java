@@ -1,5 +1,6 @@
 package io.regulars.pipeline;
 
+import io.regulars.lake.Commit;
 import io.regulars.lake.StageCost;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,6 +78,13 @@ final class Stages implements AutoCloseable {
 
   private synchronized void note(String stage, Time time) {
     times.merge(stage, time, Time::plus);
+  }
+
+  /** Books what a stage wrote that no task of Spark's tells of. */
+  void wrote(String stage, Commit commit) {
+    if (commit.bytesWritten() > 0) {
+      meter.add(stage, commit.rowsWritten(), commit.bytesWritten());
+    }
   }
 
   /** Something that several tables are made of, booked for itself. */

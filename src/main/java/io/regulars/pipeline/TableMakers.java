@@ -68,7 +68,7 @@ final class TableMakers {
   Publishing fill(Publishing tables) {
     customers(tables);
     cohorts(tables);
-    tables.dataset(BestSellers.SPEC, this::bestSellers);
+    tables.table(BestSellers.SPEC, this::bestSellers);
     kpis(tables);
     segments(tables);
     return tables
@@ -139,8 +139,14 @@ final class TableMakers {
 
   private void segments(Publishing tables) {
     tables
-        .days(SegmentHistory.TABLE, () -> places.get().snapshotDays(), this::segmentHistory)
-        .days(SegmentMigration.TABLE, () -> places.get().daysWithPast(), this::segmentMigration)
+        .days(
+            SegmentHistory.TABLE,
+            () -> places.get().snapshotDays(),
+            () -> folded.segmentHistory(places.get()))
+        .listedDays(
+            SegmentMigration.TABLE,
+            () -> places.get().daysWithPast(),
+            () -> folded.migration(places.get()).rows())
         .listed(
             RfmSummary.SEGMENTS,
             () ->
@@ -152,28 +158,17 @@ final class TableMakers {
         .listed(RfmSummary.CUT_POINTS, () -> rfm.get().cutPointRows());
   }
 
-  /** Days lie together, so that a later run for some of them leaves most files alone. */
-  private Dataset<Row> segmentHistory() {
-    return spark
-        .createDataFrame(folded.segmentHistory(places.get()), SegmentHistory.TABLE.schema())
-        .repartitionByRange(functions.col("as_of"), functions.col("customer_id"));
-  }
-
-  private Dataset<Row> segmentMigration() {
-    return spark
-        .createDataFrame(folded.migration(places.get()).rows(), SegmentMigration.TABLE.schema())
-        .coalesce(1);
-  }
-
-  private Dataset<Row> bestSellers() {
+  private JavaRDD<Row> bestSellers() {
     int top = settings.bestSellers().top();
-    Dataset<Row> ranked =
-        spark.createDataFrame(
-            folded.finished(
-                Counts.Table.SELLERS, (counts, finishing) -> finishing.bestSellers(counts, top)),
-            BestSellers.SPEC.schema(settings.shop().currency()));
+    JavaRDD<Row> ranked =
+        folded
+            .finished(
+                Counts.Table.SELLERS, (counts, finishing) -> finishing.bestSellers(counts, top))
+            .coalesce(1);
     boolean named = inputs.has(Input.PRODUCTS) && gives(Input.PRODUCTS, "name");
-    return (named ? withNames(ranked) : ranked).coalesce(1);
+    return named
+        ? withNames(spark.createDataFrame(ranked, BestSellers.SPEC.schema())).javaRDD().coalesce(1)
+        : ranked;
   }
 
   private boolean gives(Input input, String column) {

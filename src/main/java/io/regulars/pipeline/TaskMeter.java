@@ -81,6 +81,11 @@ final class TaskMeter extends SparkListener implements AutoCloseable {
     }
   }
 
+  /** Adds rows and bytes that tasks wrote by other means than Spark's. */
+  synchronized void add(String purpose, long rowsWritten, long bytesWritten) {
+    done.merge(purpose, new Work(0, 0, 0, 0, 0, rowsWritten, bytesWritten, 0, 0), Work::plus);
+  }
+
   private static Work work(StageInfo info) {
     TaskMetrics metrics = info.taskMetrics();
     return new Work(

@@ -2,7 +2,9 @@ package io.regulars.table;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -14,8 +16,10 @@ import org.apache.spark.sql.types.StructType;
  * @param grain what one row is, in words
  * @param key the columns that identify a row, never null
  * @param columns every column in order
+ * @param promise what each row keeps; empty if nothing
  */
-public record TableSpec(String name, String grain, List<String> key, List<Column> columns) {
+public record TableSpec(
+    String name, String grain, List<String> key, List<Column> columns, Optional<Promise> promise) {
 
   public TableSpec {
     key = List.copyOf(key);
@@ -36,6 +40,32 @@ public record TableSpec(String name, String grain, List<String> key, List<Column
         }
       }
     }
+  }
+
+  /** A table that promises nothing of its rows but their key. */
+  public TableSpec(String name, String grain, List<String> key, List<Column> columns) {
+    this(name, grain, key, columns, Optional.empty());
+  }
+
+  /**
+   * The same table with a promise.
+   *
+   * @param words as a message names it
+   * @param isKept makes the condition, given the table with its columns
+   */
+  public TableSpec promising(String words, Function<TableSpec, Promise.Test> isKept) {
+    Promise promised = new Promise(words, isKept.apply(this));
+    return new TableSpec(name, grain, key, columns, Optional.of(promised));
+  }
+
+  /** The place of a column, from 0. */
+  public int place(String column) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(column)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(name + " has no column " + column);
   }
 
   /** The schema with each column's meaning as its comment, whatever the shop's currency. */

@@ -24,11 +24,7 @@ final class Lineage {
       Pattern.compile("(?m)^ +(spark\\.(?:extraListeners|openlineage\\.\\S+)) +(\\S+)$");
   private static final String WHERE_TO = "/path/to/lineage.json";
 
-  private static final String EVENTS =
-      """
-      inputs ARRAY<STRUCT<namespace: STRING, name: STRING>>,
-      outputs ARRAY<STRUCT<namespace: STRING, name: STRING>>
-      """;
+  private static final String EVENTS = "inputs ARRAY<STRUCT<namespace: STRING, name: STRING>>";
 
   private final Path file;
 
@@ -76,19 +72,6 @@ final class Lineage {
   /** What all events together name as read. */
   List<String> inputs() {
     return paths(events(), "inputs");
-  }
-
-  /** What all events together name as written. */
-  List<String> outputs() {
-    // A look at the columns of Parquet files is told as reading them and as writing them.
-    return paths(events(), "array_except(outputs, inputs)");
-  }
-
-  /** What is named as read where a table is named as written. */
-  List<String> inputsOf(String table) {
-    return paths(
-        events().where("exists(outputs, written -> written.name LIKE '%/" + table + "')"),
-        "inputs");
   }
 
   private Dataset<Row> events() {

@@ -52,38 +52,48 @@ class LakeTest {
     return spark.createDataFrame(Arrays.asList(rows), STOCK.schema());
   }
 
-  private List<String> added(long version) {
-    return lake.added(spark, STOCK, version).collectAsList().stream()
-        .map(row -> row.mkString(" "))
-        .sorted()
-        .toList();
+  private Commit append(TableSpec table, Row... rows) {
+    return lake.append(spark, table, lake.write(table, table.schema(), Arrays.asList(rows)));
+  }
+
+  private Commit replaceDays(LocalDate day, Row... rows) {
+    return lake.replaceDays(
+        spark, STOCK, List.of(day), lake.writeByDay(STOCK, Arrays.asList(rows)));
   }
 
   @Test
-  void aVersionThatReplacesTheTableAddedAllOfIt() {
-    lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
-    lake.replace(STOCK, rows(stock(MONDAY, "assam", 2), stock(MONDAY, "ceylon", 5)));
-
-    assertThat(added(0)).containsExactly("2024-03-04 assam 3");
-    assertThat(added(1)).containsExactly("2024-03-04 assam 2", "2024-03-04 ceylon 5");
-  }
-
-  @Test
-  void aVersionThatReplacesADayAddedItsRows() {
-    lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
+  void aDayIsReplacedWithItsOwnFiles() {
     LocalDate tuesday = MONDAY.plusDays(1);
+    replaceDays(MONDAY, stock(MONDAY, "assam", 3), stock(tuesday, "assam", 4));
 
-    lake.replaceDays(STOCK, List.of(tuesday), rows(stock(tuesday, "assam", 1)));
+    Commit commit = replaceDays(tuesday, stock(tuesday, "ceylon", 1), stock(tuesday, "oolong", 2));
 
-    assertThat(added(1)).containsExactly("2024-03-05 assam 1");
+    assertThat(commit.rowsWritten()).isEqualTo(2);
+    assertThat(read(commit.version()))
+        .containsExactly("2024-03-04 assam 3", "2024-03-05 ceylon 1", "2024-03-05 oolong 2");
+    assertThat(read(0)).containsExactly("2024-03-04 assam 3", "2024-03-05 assam 4");
+    assertThat(replaceDays(tuesday).rowsWritten()).isZero();
+    assertThat(read(2)).containsExactly("2024-03-04 assam 3");
+  }
+
+  /** As earlier releases wrote them. */
+  @Test
+  void aDayIsReplacedInAFileThatHasOtherDaysToo() {
+    LocalDate tuesday = MONDAY.plusDays(1);
+    lake.replace(STOCK, rows(stock(MONDAY, "assam", 3), stock(tuesday, "assam", 4)).coalesce(1));
+
+    Commit commit = replaceDays(tuesday, stock(tuesday, "ceylon", 1));
+
+    assertThat(commit.rowsWritten()).isEqualTo(1);
+    assertThat(read(commit.version())).containsExactly("2024-03-04 assam 3", "2024-03-05 ceylon 1");
   }
 
   @Test
-  void aVersionWithoutRowsAddedNone() {
+  void aVersionWithoutRowsHasItsColumns() {
     lake.replace(STOCK, rows());
 
-    assertThat(added(0)).isEmpty();
-    assertThat(lake.added(spark, STOCK, 0).columns()).containsExactly("as_of", "tea", "tins");
+    assertThat(read(0)).isEmpty();
+    assertThat(lake.read(spark, "stock", 0).columns()).containsExactly("as_of", "tea", "tins");
   }
 
   private List<String> read(long version) {
@@ -97,7 +107,7 @@ class LakeTest {
   void aVersionIsReadWhateverCameAfterIt() {
     lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
     lake.replace(STOCK, rows(stock(MONDAY, "assam", 2)));
-    lake.append(STOCK, rows(stock(MONDAY, "ceylon", 5)));
+    append(STOCK, stock(MONDAY, "ceylon", 5));
     lake.restore(spark, STOCK.name(), 0);
 
     assertThat(read(0)).containsExactly("2024-03-04 assam 3");
@@ -123,7 +133,7 @@ class LakeTest {
     String mapping = "spark.databricks.delta.properties.defaults.columnMapping.mode";
     spark.conf().set(mapping, "name");
     try {
-      lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
+      lake.replace(STOCK.name(), "By Spark.", rows(stock(MONDAY, "assam", 3)));
     } finally {
       spark.conf().unset(mapping);
     }
@@ -143,10 +153,8 @@ class LakeTest {
               Column.text("shelf", "Where it stands; null of earlier releases."),
               Column.count("boxes", "How many there are.").formerly("tins")));
 
-  private Dataset<Row> ofTheNextRelease(LocalDate day, String tea, String shelf, long boxes) {
-    return spark.createDataFrame(
-        List.of(RowFactory.create(Date.valueOf(day), tea, shelf, boxes)),
-        STOCK_OF_THE_NEXT_RELEASE.schema());
+  private static Row ofTheNextRelease(LocalDate day, String tea, String shelf, long boxes) {
+    return RowFactory.create(Date.valueOf(day), tea, shelf, boxes);
   }
 
   private Dataset<Row> current() {
@@ -166,10 +174,9 @@ class LakeTest {
   @Test
   void rowsThatAreAddedByALaterReleaseJoinThoseOfTheEarlierOne() {
     lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
-    lake.append(STOCK, rows(stock(MONDAY, "ceylon", 5)));
+    append(STOCK, stock(MONDAY, "ceylon", 5));
 
-    Commit commit =
-        lake.append(STOCK_OF_THE_NEXT_RELEASE, ofTheNextRelease(MONDAY, "oolong", "A2", 7));
+    Commit commit = append(STOCK_OF_THE_NEXT_RELEASE, ofTheNextRelease(MONDAY, "oolong", "A2", 7));
 
     assertThat(currentRows())
         .containsExactly("2024-03-04 assam ? 3", "2024-03-04 ceylon ? 5", "2024-03-04 oolong A2 7");
@@ -177,8 +184,6 @@ class LakeTest {
     assertThat(current().schema().apply("boxes").getComment().get())
         .startsWith("How many there are.");
     assertThat(commit.rowsWritten()).isEqualTo(1);
-    assertThat(lake.added(spark, STOCK_OF_THE_NEXT_RELEASE, commit.version()).collectAsList())
-        .hasSize(1);
     // Who reads the version of before reads it as it was.
     assertThat(read(1)).containsExactly("2024-03-04 assam 3", "2024-03-04 ceylon 5");
   }
@@ -190,9 +195,11 @@ class LakeTest {
 
     Commit commit =
         lake.replaceDays(
+            spark,
             STOCK_OF_THE_NEXT_RELEASE,
             List.of(tuesday),
-            ofTheNextRelease(tuesday, "assam", "A2", 6));
+            lake.writeByDay(
+                STOCK_OF_THE_NEXT_RELEASE, List.of(ofTheNextRelease(tuesday, "assam", "A2", 6))));
 
     assertThat(currentRows()).containsExactly("2024-03-04 assam ? 3", "2024-03-05 assam A2 6");
     assertThat(commit.rowsWritten()).isEqualTo(1);
@@ -211,7 +218,7 @@ class LakeTest {
   @Test
   void anUpgradeThatIsNotPublishedIsTakenBack() {
     lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
-    lake.append(STOCK_OF_THE_NEXT_RELEASE, ofTheNextRelease(MONDAY, "oolong", "A2", 7));
+    append(STOCK_OF_THE_NEXT_RELEASE, ofTheNextRelease(MONDAY, "oolong", "A2", 7));
 
     lake.restore(spark, STOCK.name(), 0);
 
@@ -223,7 +230,7 @@ class LakeTest {
   @Test
   void aTableThatARunDoesNotWriteIsUpgradedAndStaysThatOfItsRun() {
     try (Release release = Release.begin(spark, lake, "of the earlier release", "")) {
-      release.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
+      release.replace(STOCK, STOCK.schema(), List.of(stock(MONDAY, "assam", 3)));
       release.publish(MONDAY, "", table -> true, Duration.ofDays(8));
     }
     try (Release release = Release.begin(spark, lake, "refused", "")) {
@@ -245,9 +252,13 @@ class LakeTest {
 
   @Test
   void columnsOfAnotherReleaseStayWhereThisOneDoesNotKnowThem() {
-    lake.replace(STOCK_OF_THE_NEXT_RELEASE, ofTheNextRelease(MONDAY, "oolong", "A2", 7));
+    lake.replace(
+        STOCK_OF_THE_NEXT_RELEASE,
+        spark.createDataFrame(
+            List.of(ofTheNextRelease(MONDAY, "oolong", "A2", 7)),
+            STOCK_OF_THE_NEXT_RELEASE.schema()));
 
-    lake.append(STOCK, rows(stock(MONDAY, "assam", 3)));
+    append(STOCK, stock(MONDAY, "assam", 3));
 
     assertThat(current().columns()).containsExactly("as_of", "tea", "tins", "shelf", "boxes");
     assertThat(current().orderBy("tea").collectAsList().toString())

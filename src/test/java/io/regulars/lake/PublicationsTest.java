@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.regulars.SharedSession;
+import io.regulars.UserError;
 import io.regulars.lake.Publication.Version;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
@@ -76,6 +77,23 @@ class PublicationsTest {
         .extracting(row -> row.getString(0))
         .containsExactly("2 1 2024-03-10 12:00:00", "3 2 2024-03-11 12:00:00", "4 3");
     assertThat(Publications.of(spark, lake).current().number()).isEqualTo(4);
+  }
+
+  /** As after a night in which the machine slept and the lake was taken over. */
+  @Test
+  void whatWasPublishedSinceIsNotUndone() {
+    publish(1, NOON, "assam");
+    Publications suspended = Publications.of(spark, lake);
+    publish(2, NOON.plus(Duration.ofDays(1)), "ceylon");
+
+    TreeMap<String, Version> tables = new TreeMap<>();
+    tables.put("teas", new Version(0, 1, "run 1", "recipe"));
+    Publication late = new Publication(2, "late", null, NOON, "fingerprint", tables);
+
+    assertThatThrownBy(() -> suspended.publish(late, EIGHT_DAYS))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("The lake was taken over while this run did not answer.");
+    assertThat(Publications.of(spark, lake).current().runId()).isEqualTo("run 2");
   }
 
   @Test

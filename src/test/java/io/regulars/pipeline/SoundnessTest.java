@@ -49,7 +49,7 @@ class SoundnessTest {
   }
 
   private void write(TableSpec table, Row... rows) {
-    release.replace(table, spark.createDataFrame(Arrays.asList(rows), table.schema()));
+    release.replace(table, table.schema(), Arrays.asList(rows));
   }
 
   private static Row cutPoint(String measure, int score) {

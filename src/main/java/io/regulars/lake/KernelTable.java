@@ -1,0 +1,390 @@
+package io.regulars.lake;
+
+import io.delta.kernel.CommitRangeBuilder.CommitBoundary;
+import io.delta.kernel.DataWriteContext;
+import io.delta.kernel.Operation;
+import io.delta.kernel.TableManager;
+import io.delta.kernel.Transaction;
+import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.data.ColumnarBatch;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.expressions.Column;
+import io.delta.kernel.expressions.Literal;
+import io.delta.kernel.hook.PostCommitHook;
+import io.delta.kernel.internal.DeltaLogActionUtils.DeltaAction;
+import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.internal.TransactionImpl;
+import io.delta.kernel.internal.actions.AddFile;
+import io.delta.kernel.internal.actions.Format;
+import io.delta.kernel.internal.actions.Metadata;
+import io.delta.kernel.internal.actions.SingleAction;
+import io.delta.kernel.internal.types.DataTypeJsonSerDe;
+import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.internal.util.VectorUtils;
+import io.delta.kernel.statistics.DataFileStatistics;
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.DateType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.CloseableIterable;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.DataFileStatus;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Delta table whose log Delta Kernel reads and writes: no job of Spark's and no plan. Replacing a
+ * table, its comment and removing single files have no public interface in Kernel 4.4; whatever of
+ * its inside is used is used here.
+ */
+final class KernelTable {
+  private static final Logger LOG = LoggerFactory.getLogger(KernelTable.class);
+  private static final String WRITER = "Regulars";
+
+  private final Engine engine;
+  private final String path;
+
+  KernelTable(Configuration conf, String path) {
+    this.engine = DefaultEngine.create(conf);
+    this.path = path;
+  }
+
+  /** The table as it is now; empty where there is none. */
+  Optional<SnapshotImpl> now() {
+    try {
+      return Optional.of((SnapshotImpl) TableManager.loadSnapshot(path).build(engine));
+    } catch (TableNotFoundException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** The table as of a version. */
+  SnapshotImpl at(long version) {
+    return (SnapshotImpl) TableManager.loadSnapshot(path).atVersion(version).build(engine);
+  }
+
+  private SnapshotImpl mustBe() {
+    return now().orElseThrow(() -> new IllegalStateException("There is no table " + path));
+  }
+
+  /** Whether there is a table. */
+  boolean exists() {
+    return now().isPresent();
+  }
+
+  /** The version of the newest commit. */
+  long version() {
+    return mustBe().getVersion();
+  }
+
+  /** The columns with their comments. */
+  org.apache.spark.sql.types.StructType schema() {
+    return ofSpark(mustBe().getSchema());
+  }
+
+  private static org.apache.spark.sql.types.StructType ofSpark(StructType schema) {
+    return (org.apache.spark.sql.types.StructType)
+        org.apache.spark.sql.types.DataType.fromJson(schema.toJson());
+  }
+
+  /** The table's comment; empty without one. */
+  String comment() {
+    return mustBe().getMetadata().getDescription().orElse("");
+  }
+
+  /**
+   * What a table is as of a version.
+   *
+   * @param schema with the comments of the columns
+   * @param files all that it consists of, Parquet files with columns of these names
+   */
+  record Whole(org.apache.spark.sql.types.StructType schema, List<Path> files) {}
+
+  /**
+   * What the table is as of a version; empty where its files alone do not say it, because rows of
+   * them are deleted, or they lack columns, or have others than the table.
+   */
+  Optional<Whole> whole(long version) {
+    SnapshotImpl snapshot = at(version);
+    boolean hasPlainFiles =
+        snapshot.getPartitionColumnNames().isEmpty()
+            && !snapshot.getMetadata().getConfiguration().containsKey("delta.columnMapping.mode");
+    List<Path> files = new ArrayList<>();
+    for (Row file : scanFiles(snapshot)) {
+      if (InternalScanFileUtils.getDeletionVectorDescriptorFromRow(file) != null) {
+        return Optional.empty();
+      }
+      files.add(new Path(InternalScanFileUtils.getAddFileStatus(file).getPath()));
+    }
+    return hasPlainFiles
+        ? Optional.of(new Whole(ofSpark(snapshot.getSchema()), files))
+        : Optional.empty();
+  }
+
+  private List<Row> scanFiles(SnapshotImpl snapshot) {
+    return scanFiles(snapshot, false);
+  }
+
+  private List<Row> scanFilesWithStatistics(SnapshotImpl snapshot) {
+    return scanFiles(snapshot, true);
+  }
+
+  private List<Row> scanFiles(SnapshotImpl snapshot, boolean withStatistics) {
+    List<Row> files = new ArrayList<>();
+    try (CloseableIterator<FilteredColumnarBatch> batches =
+        snapshot.getScanBuilder().build().getScanFiles(engine, withStatistics)) {
+      while (batches.hasNext()) {
+        try (CloseableIterator<Row> rows = batches.next().getRows()) {
+          rows.forEachRemaining(files::add);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the log of " + path, e);
+    }
+    return files;
+  }
+
+  /** The rows that a commit added, without those that it only brought to another file. */
+  long rowsAdded(long version) {
+    long rows = 0;
+    CommitBoundary only = CommitBoundary.atVersion(version);
+    try (CloseableIterator<ColumnarBatch> batches =
+        TableManager.loadCommitRange(path, only)
+            .withEndBoundary(only)
+            .build(engine)
+            .getActions(engine, Set.of(DeltaAction.ADD, DeltaAction.COMMITINFO))) {
+      while (batches.hasNext()) {
+        ColumnarBatch batch = batches.next();
+        int add = batch.getSchema().indexOf(DeltaAction.ADD.colName);
+        int info = batch.getSchema().indexOf(DeltaAction.COMMITINFO.colName);
+        try (CloseableIterator<Row> actions = batch.getRows()) {
+          while (actions.hasNext()) {
+            Row action = actions.next();
+            if (!action.isNullAt(add)) {
+              rows += new AddFile(action.getStruct(add)).getNumRecords().orElse(0L);
+            }
+            if (!action.isNullAt(info)) {
+              rows -= rowsCopied(action.getStruct(info));
+            }
+          }
+        }
+      }
+      return rows;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the log of " + path, e);
+    }
+  }
+
+  private static long rowsCopied(Row commitInfo) {
+    int metrics = commitInfo.getSchema().indexOf("operationMetrics");
+    if (metrics < 0 || commitInfo.isNullAt(metrics)) {
+      return 0;
+    }
+    Map<String, String> byName = VectorUtils.toJavaMap(commitInfo.getMap(metrics));
+    return Long.parseLong(byName.getOrDefault("numCopiedRows", "0"));
+  }
+
+  /**
+   * Puts files in the place of all that the table holds, with these columns, comment and
+   * properties; makes the table if there is none.
+   *
+   * @param before what the table was when this began; empty if there was none. Where somebody has
+   *     committed since, nothing is committed
+   * @return the commit
+   * @throws io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException then
+   */
+  Commit replace(
+      Optional<SnapshotImpl> before,
+      org.apache.spark.sql.types.StructType columns,
+      String comment,
+      Map<String, String> properties,
+      List<DataFile> files) {
+    StructType schema = DataTypeJsonSerDe.deserializeStructType(columns.json());
+    Transaction plain =
+        before.isPresent()
+            ? before
+                .get()
+                .buildReplaceTableTransaction(schema, WRITER)
+                .withTableProperties(properties)
+                .build(engine)
+            : TableManager.buildCreateTableTransaction(path, schema, WRITER)
+                .withTableProperties(properties)
+                .build(engine);
+    Transaction described =
+        withComment((TransactionImpl) plain, before, schema, comment, properties);
+    return commit(described, schema, files, List.of());
+  }
+
+  /** The same transaction, with metadata that has a comment, which no builder takes. */
+  private static Transaction withComment(
+      TransactionImpl plain,
+      Optional<SnapshotImpl> before,
+      StructType schema,
+      String comment,
+      Map<String, String> properties) {
+    Metadata metadata =
+        new Metadata(
+            before
+                .map(table -> table.getMetadata().getId())
+                .orElseGet(() -> UUID.randomUUID().toString()),
+            Optional.empty(),
+            Optional.of(comment),
+            new Format(),
+            schema.toJson(),
+            schema,
+            VectorUtils.buildArrayValue(List.of(), StringType.STRING),
+            Optional.of(System.currentTimeMillis()),
+            VectorUtils.stringStringMapValue(properties));
+    return new TransactionImpl(
+        true,
+        plain.getDataPath(),
+        before,
+        WRITER,
+        before.isPresent() ? Operation.REPLACE_TABLE : Operation.CREATE_TABLE,
+        Optional.of(plain.getProtocol()),
+        Optional.of(metadata),
+        plain.getCommitter(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(0),
+        0,
+        System::currentTimeMillis);
+  }
+
+  /** Adds files to the table. */
+  Commit append(List<DataFile> files) {
+    return change(mustBe(), files, List.of());
+  }
+
+  /**
+   * Puts files in the place of those whose rows are of some days.
+   *
+   * @param column of the day, a date
+   * @param days from 1970-01-01
+   * @return the commit; empty where a file has rows that go and rows that stay
+   */
+  Optional<Commit> replaceDays(String column, Set<Integer> days, List<DataFile> files) {
+    SnapshotImpl snapshot = mustBe();
+    List<Row> removed = new ArrayList<>();
+    for (Row file : scanFilesWithStatistics(snapshot)) {
+      AddFile add = new AddFile(file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
+      Optional<DataFileStatistics> statistics = add.getStats(snapshot.getSchema());
+      Integer least = day(statistics.map(DataFileStatistics::getMinValues), column);
+      Integer greatest = day(statistics.map(DataFileStatistics::getMaxValues), column);
+      if (least == null || greatest == null) {
+        return Optional.empty();
+      }
+      boolean meets = days.stream().anyMatch(day -> least <= day && day <= greatest);
+      if (meets && !least.equals(greatest)) {
+        return Optional.empty();
+      }
+      if (meets) {
+        removed.add(
+            SingleAction.createRemoveFileSingleAction(
+                add.toRemoveFileRow(true, Optional.of(System.currentTimeMillis()))));
+      }
+    }
+    return Optional.of(change(snapshot, files, removed));
+  }
+
+  private static Integer day(Optional<Map<Column, Literal>> values, String column) {
+    return values
+        .map(byColumn -> byColumn.get(new Column(column)))
+        .map(literal -> (Integer) literal.getValue())
+        .orElse(null);
+  }
+
+  private Commit change(SnapshotImpl snapshot, List<DataFile> files, List<Row> removed) {
+    Transaction transaction =
+        snapshot.buildUpdateTableTransaction(WRITER, Operation.WRITE).build(engine);
+    return commit(transaction, snapshot.getSchema(), files, removed);
+  }
+
+  private Commit commit(
+      Transaction transaction, StructType schema, List<DataFile> files, List<Row> removed) {
+    Row state = transaction.getTransactionState(engine);
+    DataWriteContext context = Transaction.getWriteContext(engine, state, Map.of());
+    List<Row> actions = new ArrayList<>(removed);
+    List<DataFileStatus> statuses = files.stream().map(file -> status(file, schema)).toList();
+    try (CloseableIterator<Row> adds =
+        Transaction.generateAppendActions(
+            engine, state, Utils.toCloseableIterator(statuses.iterator()), context)) {
+      adds.forEachRemaining(actions::add);
+      TransactionCommitResult result =
+          transaction.commit(
+              engine,
+              CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
+      result.getPostCommitHooks().forEach(this::follow);
+      return new Commit(
+          result.getVersion(),
+          files.stream().mapToLong(DataFile::rows).sum(),
+          files.stream().mapToLong(DataFile::bytes).sum());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write to the log of " + path, e);
+    }
+  }
+
+  /** Writes a checksum or a checkpoint: readers are faster with one, and right without. */
+  private void follow(PostCommitHook hook) {
+    try {
+      hook.threadSafeInvoke(engine);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("{}: no {} of its newest version", path, hook.getType(), e);
+    }
+  }
+
+  private static DataFileStatus status(DataFile file, StructType schema) {
+    Map<Column, Literal> least = new HashMap<>();
+    Map<Column, Literal> greatest = new HashMap<>();
+    Map<Column, Long> nulls = new HashMap<>();
+    for (DataFile.Bounds bounds : file.bounds()) {
+      Column column = new Column(bounds.column());
+      DataType type = schema.get(bounds.column()).getDataType();
+      if (bounds.least() != null) {
+        least.put(column, literal(bounds.least(), type));
+      }
+      if (bounds.greatest() != null) {
+        greatest.put(column, literal(bounds.greatest(), type));
+      }
+      nulls.put(column, bounds.nulls());
+    }
+    return new DataFileStatus(
+        file.path(),
+        file.bytes(),
+        file.modifiedAt(),
+        Optional.of(new DataFileStatistics(file.rows(), least, greatest, nulls, Optional.empty())));
+  }
+
+  private static Literal literal(Serializable value, DataType type) {
+    if (value instanceof String text) {
+      return Literal.ofString(text);
+    }
+    if (value instanceof Integer number) {
+      return type instanceof DateType ? Literal.ofDate(number) : Literal.ofInt(number);
+    }
+    if (value instanceof Long number) {
+      return Literal.ofLong(number);
+    }
+    if (value instanceof Double number) {
+      return Literal.ofDouble(number);
+    }
+    return Literal.ofBoolean((Boolean) value);
+  }
+}

@@ -1,0 +1,103 @@
+package io.regulars.lake;
+
+import io.regulars.table.Promise;
+import io.regulars.table.TableSpec;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
+import scala.Tuple2;
+
+/** Writes the rows of a table and checks them in the same pass, so that nothing is read again. */
+final class RowWriting implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final int[] key;
+  private final Promise promise;
+  private final RowFiles files;
+
+  /**
+   * @param table with its key and its promise
+   * @param files where they are written to
+   */
+  RowWriting(TableSpec table, RowFiles files) {
+    this.key = table.key().stream().mapToInt(table::place).toArray();
+    this.promise = table.promise().orElse(null);
+    this.files = files;
+  }
+
+  /** Rows that the driver holds. */
+  WrittenRows write(List<Row> rows) {
+    return write(rows.iterator());
+  }
+
+  private WrittenRows write(Iterator<Row> rows) {
+    CheckedRows checked = new CheckedRows(key, promise, rows);
+    List<DataFile> written = new ArrayList<>();
+    files.write(checked).forEachRemaining(written::add);
+    return new WrittenRows(written, checked.doubt());
+  }
+
+  /** Rows that are made in tasks, which write them. */
+  WrittenRows write(JavaRDD<Row> rows) {
+    int places = rows.getNumPartitions();
+    // The keys of one task meet in it; those of several are sent to where equal ones meet.
+    JavaRDD<WrittenRows> written =
+        places <= 1
+            ? rows.mapPartitions(part -> List.of(write(part)).iterator())
+            : rows.mapPartitionsToPair(part -> parts(part, places))
+                .partitionBy(new HashPartitioner(places))
+                .values()
+                .mapPartitions(RowWriting::met);
+    List<DataFile> all = new ArrayList<>();
+    Doubt doubt = Doubt.NONE;
+    for (WrittenRows part : written.collect()) {
+      all.addAll(part.files());
+      doubt = doubt.plus(part.doubt());
+    }
+    return new WrittenRows(all, doubt);
+  }
+
+  /**
+   * What one task has to say at one place: hashes of keys, and at one of them its file.
+   *
+   * @param rows what the task wrote; null at the other places
+   */
+  private record Part(WrittenRows rows, long[] hashes) implements Serializable {}
+
+  private Iterator<Tuple2<Integer, Part>> parts(Iterator<Row> rows, int places) {
+    CheckedRows checked = new CheckedRows(key, promise, rows);
+    List<DataFile> written = new ArrayList<>();
+    files.write(checked).forEachRemaining(written::add);
+    WrittenRows whole = new WrittenRows(written, checked.doubtOfRows());
+    long[][] hashes = checked.hashesByPlace(places);
+    List<Tuple2<Integer, Part>> parts = new ArrayList<>();
+    for (int place = 0; place < places; place++) {
+      if (place == 0 || hashes[place].length > 0) {
+        parts.add(new Tuple2<>(place, new Part(place == 0 ? whole : null, hashes[place])));
+      }
+    }
+    return parts.iterator();
+  }
+
+  private static Iterator<WrittenRows> met(Iterator<Part> parts) {
+    List<DataFile> written = new ArrayList<>();
+    Doubt doubt = Doubt.NONE;
+    List<long[]> hashes = new ArrayList<>();
+    while (parts.hasNext()) {
+      Part part = parts.next();
+      hashes.add(part.hashes());
+      if (part.rows() != null) {
+        written.addAll(part.rows().files());
+        doubt = doubt.plus(part.rows().doubt());
+      }
+    }
+    long[] all = hashes.stream().flatMapToLong(Arrays::stream).toArray();
+    Doubt ofKeys = new Doubt(CheckedRows.isRepeated(all), null);
+    return List.of(new WrittenRows(written, doubt.plus(ofKeys))).iterator();
+  }
+}

@@ -1,0 +1,35 @@
+package io.regulars.lake;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows of a table that lie in files and are not committed.
+ *
+ * @param files the files
+ * @param doubt what speaks against the rows
+ */
+record WrittenRows(List<DataFile> files, Doubt doubt) implements Serializable {
+  WrittenRows {
+    files = new ArrayList<>(files);
+  }
+
+  /** None. */
+  static final WrittenRows NONE = new WrittenRows(List.of(), Doubt.NONE);
+
+  /** These and others of the same table, which have no keys in common with them. */
+  WrittenRows plus(WrittenRows more) {
+    List<DataFile> all = new ArrayList<>(files);
+    all.addAll(more.files);
+    return new WrittenRows(all, doubt.plus(more.doubt));
+  }
+
+  long rows() {
+    return files.stream().mapToLong(DataFile::rows).sum();
+  }
+
+  long bytes() {
+    return files.stream().mapToLong(DataFile::bytes).sum();
+  }
+}

@@ -1,0 +1,35 @@
+package io.regulars.table;
+
+import java.io.Serializable;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Row;
+
+/**
+ * What a table promises of each of its rows, beside its key. It is looked at wherever the rows are
+ * written.
+ *
+ * @param words the promise, as a message names it: {@code the bridge balances}
+ * @param isKept whether a row of the table's columns keeps it
+ */
+public record Promise(String words, Test isKept) implements Serializable {
+
+  /** A condition on a row. */
+  @FunctionalInterface
+  public interface Test extends Predicate<Row>, Serializable {}
+
+  /** That a column, given by its place, is null or between 0 and 1. */
+  public static Test isShare(int place) {
+    return row -> row.isNullAt(place) || row.getDouble(place) >= 0 && row.getDouble(place) <= 1;
+  }
+
+  /** Two promises in the same words are the same. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Promise promise && promise.words.equals(words);
+  }
+
+  @Override
+  public int hashCode() {
+    return words.hashCode();
+  }
+}

@@ -1,0 +1,205 @@
+package io.regulars.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
+import io.delta.tables.DeltaTable;
+import io.regulars.SharedSession;
+import io.regulars.table.Column;
+import io.regulars.table.TableSpec;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What Regulars commits through Delta Kernel is a Delta table to Spark. Where this fails after an
+ * upgrade of Delta, what {@link KernelTable} uses of Kernel's inside has changed.
+ */
+class KernelTableTest {
+  private static final TableSpec THINGS =
+      new TableSpec(
+          "things",
+          "thing",
+          List.of("name"),
+          List.of(
+              Column.text("name", "What it is called."),
+              Column.flag("sold", "Whether it is sold."),
+              Column.count("pieces", "How many there are."),
+              Column.ordinal("place", "Its place."),
+              Column.rate("share", "Its share."),
+              Column.money("price", "Its price."),
+              Column.date("since", "Its first day."),
+              Column.instant("seen_at", "When it was seen.")));
+
+  private static final Row SMALL =
+      RowFactory.create(
+          "Ærø ☕",
+          false,
+          Long.MIN_VALUE,
+          Integer.MIN_VALUE,
+          -0.25,
+          new BigDecimal("-922337203685477.5808"),
+          LocalDate.of(1890, 1, 31),
+          Instant.parse("1969-12-31T23:59:59.999999Z"));
+  private static final Row GREAT =
+      RowFactory.create(
+          "z",
+          true,
+          Long.MAX_VALUE,
+          Integer.MAX_VALUE,
+          1e300,
+          new BigDecimal("922337203685477.5807"),
+          LocalDate.of(2190, 12, 31),
+          Instant.parse("2024-02-29T12:30:00.000001Z"));
+  private static final Row UNKNOWN =
+      RowFactory.create("unknown", null, null, null, null, null, null, null);
+
+  private final SparkSession spark = SharedSession.spark().newSession();
+  @TempDir private Path folder;
+  private Lake lake;
+
+  @BeforeEach
+  void aLake() {
+    spark.conf().set("spark.sql.datetime.java8API.enabled", "true");
+    lake = Lake.at(spark, folder.toString());
+  }
+
+  private Commit replace(Row... rows) {
+    return lake.replace(
+        THINGS, THINGS.schema(), lake.write(THINGS, THINGS.schema(), Arrays.asList(rows)));
+  }
+
+  private KernelTable table() {
+    return new KernelTable(
+        spark.sparkContext().hadoopConfiguration(), folder.resolve("things").toString());
+  }
+
+  private static Row thing(String name) {
+    return RowFactory.create(
+        name, true, 1L, 1, 1.0, BigDecimal.ONE, LocalDate.EPOCH, Instant.EPOCH);
+  }
+
+  private List<Row> read() {
+    return spark.read().format("delta").load(lake.pathOf("things")).orderBy("name").collectAsList();
+  }
+
+  @Test
+  void valuesOfEveryKindAreReadAsTheyWereWritten() {
+    replace(SMALL, GREAT, UNKNOWN);
+
+    assertThat(spark.read().format("delta").load(lake.pathOf("things")).collectAsList())
+        .extracting(KernelTableTest::values)
+        .containsExactlyInAnyOrder(values(SMALL), values(GREAT), values(UNKNOWN));
+  }
+
+  @Test
+  void aTableHasItsCommentsItsPropertiesAndItsIdHoweverOftenItIsReplaced() {
+    replace(thing("a"));
+    String id = detail().getAs("id");
+    replace(thing("b"), thing("c"));
+
+    Row detail = detail();
+    assertThat(detail.<String>getAs("id")).isEqualTo(id);
+    assertThat(detail.<String>getAs("description")).isEqualTo("One row per thing.");
+    assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
+        .contains(entry("delta.dataSkippingNumIndexedCols", "5"));
+    assertThat(lake.read(spark, "things").schema()).isEqualTo(THINGS.schema());
+    assertThat(read()).extracting(row -> row.getString(0)).containsExactly("b", "c");
+  }
+
+  private static List<Object> values(Row row) {
+    return IntStream.range(0, row.size())
+        .mapToObj(i -> row.get(i) instanceof Timestamp at ? (Object) at.toInstant() : row.get(i))
+        .toList();
+  }
+
+  private Row detail() {
+    return DeltaTable.forPath(spark, lake.pathOf("things")).detail().first();
+  }
+
+  @Test
+  void sparkReadsOlderVersionsAndRestoresThem() {
+    replace(thing("a"));
+    replace(thing("b"));
+
+    assertThat(lake.read(spark, "things", 0).collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("a");
+    lake.restore(spark, "things", 0);
+    assertThat(read()).extracting(row -> row.getString(0)).containsExactly("a");
+    assertThat(replace(thing("c")).version()).isEqualTo(3);
+    assertThat(read()).extracting(row -> row.getString(0)).containsExactly("c");
+  }
+
+  @Test
+  void tenCommitsMakeACheckpoint() {
+    IntStream.rangeClosed(0, 11).forEach(commit -> replace(thing("thing " + commit)));
+
+    assertThat(folder.resolve("things/_delta_log/00000000000000000010.checkpoint.parquet"))
+        .exists();
+    assertThat(folder.resolve("things/_delta_log/00000000000000000011.crc")).exists();
+    assertThat(read()).extracting(row -> row.getString(0)).containsExactly("thing 11");
+  }
+
+  @Test
+  void theLogHasTheBoundsOfTheFirstColumns() throws IOException {
+    replace(thing("a"), thing("b".repeat(40)), UNKNOWN);
+
+    // A long text has no bound: "unknown" is the greatest, and the least one is short.
+    assertThat(Files.readString(folder.resolve("things/_delta_log/00000000000000000000.json")))
+        .contains(
+            """
+            {\\"numRecords\\":3,\\"minValues\\":{\\"name\\":\\"a\\",\\"sold\\":true,\\"pieces\\":1,\\"place\\":1,\\"share\\":1.0},\
+            \\"maxValues\\":{\\"name\\":\\"unknown\\",\\"sold\\":true,\\"pieces\\":1,\\"place\\":1,\\"share\\":1.0},\
+            \\"nullCount\\":{\\"name\\":0,\\"sold\\":1,\\"pieces\\":1,\\"place\\":1,\\"share\\":1}}""");
+    assertThat(spark.read().format("delta").load(lake.pathOf("things")).where("pieces = 1").count())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void whoeverReadAnOlderVersionReplacesNothing() {
+    replace(thing("a"));
+    KernelTable table = table();
+    var before = table.now();
+    replace(thing("b"));
+
+    assertThatThrownBy(() -> table.replace(before, THINGS.schema(), "late", Map.of(), List.of()))
+        .isInstanceOf(MaxCommitRetryLimitReachedException.class);
+    assertThat(read()).extracting(row -> row.getString(0)).containsExactly("b");
+  }
+
+  @Test
+  void whatSparkCommitsIsCountedToo() {
+    spark
+        .createDataFrame(List.of(thing("a"), thing("b")), THINGS.schema())
+        .write()
+        .format("delta")
+        .save(lake.pathOf("things"));
+
+    assertThat(table().version()).isZero();
+    assertThat(table().rowsAdded(0)).isEqualTo(2);
+  }
+
+  @Test
+  void aFolderWithoutALogIsNoTable() throws IOException {
+    Files.createDirectories(folder.resolve("things"));
+
+    assertThat(table().exists()).isFalse();
+  }
+}
