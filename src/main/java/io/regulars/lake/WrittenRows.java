@@ -28,8 +28,4 @@ record WrittenRows(List<DataFile> files, Doubt doubt) implements Serializable {
   long rows() {
     return files.stream().mapToLong(DataFile::rows).sum();
   }
-
-  long bytes() {
-    return files.stream().mapToLong(DataFile::bytes).sum();
-  }
 }
