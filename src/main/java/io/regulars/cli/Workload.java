@@ -65,7 +65,7 @@ public final class Workload implements Runnable {
   }
 
   /** Whether the inputs of a shop are small files of this machine. */
-  static boolean isSmall(Settings settings) {
+  private static boolean isSmall(Settings settings) {
     long bytes = 0;
     for (SourceSettings source : settings.sources().values()) {
       if (source.table().isPresent()) {

@@ -119,6 +119,8 @@ public final class SettingsReader {
   private Settings settings(SettingsFile written) {
     Block root = Block.outermost(written.root(), defaults);
     root.refuseUnknown(defaults.keySet());
+    Settings.Cohorts cohorts = cohorts(root.block("cohorts"));
+    Settings.Kpis kpis = kpis(root.block("kpis"));
 
     Settings settings =
         new Settings(
@@ -131,15 +133,15 @@ public final class SettingsReader {
             discounts(root.block("discounts")),
             new Settings.Prices(root.block("prices").setting("min-lines").wholeNumber(1)),
             new SegmentMapReader(root.block("rfm").openBlock("segments")).read(),
-            cohorts(root.block("cohorts")),
-            nextPurchase(root.block("next-purchase"), cohorts(root.block("cohorts"))),
-            kpis(root.block("kpis")),
+            cohorts,
+            nextPurchase(root.block("next-purchase"), cohorts),
+            kpis,
             bestSellers(root.block("best-sellers")),
             new Settings.Leads(root.block("leads").setting("convert-within").days()),
             new FeedbackReader(root.block("feedback")).read(),
             value(root.block("value"), root.openBlock("dimensions").entries().keySet()),
             snapshots(root.block("snapshots")),
-            dimensions(root.openBlock("dimensions"), demographics(root)),
+            dimensions(root.openBlock("dimensions"), demographics(cohorts, kpis)),
             quality(root.openBlock("quality")),
             privacy(root.block("privacy")),
             publication(root.block("publication")),
@@ -415,9 +417,9 @@ public final class SettingsReader {
   }
 
   /** Those of gender and age_band that KPIs or cohorts are split by. */
-  private static Set<String> demographics(Block root) {
-    Set<String> asked = new TreeSet<>(kpis(root.block("kpis")).dimensions());
-    asked.addAll(cohorts(root.block("cohorts")).dimensions());
+  private static Set<String> demographics(Settings.Cohorts cohorts, Settings.Kpis kpis) {
+    Set<String> asked = new TreeSet<>(kpis.dimensions());
+    asked.addAll(cohorts.dimensions());
     asked.retainAll(DEMOGRAPHICS);
     return asked;
   }

@@ -1,9 +1,8 @@
 package io.regulars.lake;
 
+import io.regulars.table.JavaTime;
 import io.regulars.table.Promise;
 import java.math.BigDecimal;
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.stream.Collectors;
@@ -59,7 +58,7 @@ final class CheckedRows implements Iterator<Row> {
   private long hash(Row row) {
     long hash = FIRST;
     for (int place : key) {
-      hash = mixed(hash ^ hash(row.get(place)));
+      hash = mixed(hash ^ hash(JavaTime.of(row.get(place))));
     }
     return hash;
   }
@@ -74,12 +73,6 @@ final class CheckedRows implements Iterator<Row> {
     }
     if (value instanceof Long || value instanceof Integer) {
       return ((Number) value).longValue();
-    }
-    if (value instanceof Date date) {
-      return date.toLocalDate().hashCode();
-    }
-    if (value instanceof Timestamp timestamp) {
-      return timestamp.toInstant().hashCode();
     }
     if (value instanceof BigDecimal amount) {
       return amount.stripTrailingZeros().hashCode();

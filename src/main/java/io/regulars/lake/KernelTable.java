@@ -94,9 +94,9 @@ final class KernelTable {
     return mustBe().getVersion();
   }
 
-  /** The columns with their comments. */
-  org.apache.spark.sql.types.StructType schema() {
-    return ofSpark(mustBe().getSchema());
+  /** The columns of a snapshot with their comments. */
+  static org.apache.spark.sql.types.StructType schema(SnapshotImpl snapshot) {
+    return ofSpark(snapshot.getSchema());
   }
 
   private static org.apache.spark.sql.types.StructType ofSpark(StructType schema) {
@@ -133,23 +133,14 @@ final class KernelTable {
       }
       files.add(new Path(InternalScanFileUtils.getAddFileStatus(file).getPath()));
     }
-    return hasPlainFiles
-        ? Optional.of(new Whole(ofSpark(snapshot.getSchema()), files))
-        : Optional.empty();
+    return hasPlainFiles ? Optional.of(new Whole(schema(snapshot), files)) : Optional.empty();
   }
 
+  /** The files that the table consists of, with their statistics. */
   private List<Row> scanFiles(SnapshotImpl snapshot) {
-    return scanFiles(snapshot, false);
-  }
-
-  private List<Row> scanFilesWithStatistics(SnapshotImpl snapshot) {
-    return scanFiles(snapshot, true);
-  }
-
-  private List<Row> scanFiles(SnapshotImpl snapshot, boolean withStatistics) {
     List<Row> files = new ArrayList<>();
     try (CloseableIterator<FilteredColumnarBatch> batches =
-        snapshot.getScanBuilder().build().getScanFiles(engine, withStatistics)) {
+        snapshot.getScanBuilder().build().getScanFiles(engine, true)) {
       while (batches.hasNext()) {
         try (CloseableIterator<Row> rows = batches.next().getRows()) {
           rows.forEachRemaining(files::add);
@@ -268,22 +259,27 @@ final class KernelTable {
         System::currentTimeMillis);
   }
 
-  /** Adds files to the table. */
-  Commit append(List<DataFile> files) {
-    return change(mustBe(), files, List.of());
+  /**
+   * Adds files to the table.
+   *
+   * @param snapshot the table as it is now
+   */
+  Commit append(SnapshotImpl snapshot, List<DataFile> files) {
+    return change(snapshot, files, List.of());
   }
 
   /**
    * Puts files in the place of those whose rows are of some days.
    *
+   * @param snapshot the table as it is now
    * @param column of the day, a date
    * @param days from 1970-01-01
    * @return the commit; empty where a file has rows that go and rows that stay
    */
-  Optional<Commit> replaceDays(String column, Set<Integer> days, List<DataFile> files) {
-    SnapshotImpl snapshot = mustBe();
+  Optional<Commit> replaceDays(
+      SnapshotImpl snapshot, String column, Set<Integer> days, List<DataFile> files) {
     List<Row> removed = new ArrayList<>();
-    for (Row file : scanFilesWithStatistics(snapshot)) {
+    for (Row file : scanFiles(snapshot)) {
       AddFile add = new AddFile(file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
       Optional<DataFileStatistics> statistics = add.getStats(snapshot.getSchema());
       Integer least = day(statistics.map(DataFileStatistics::getMinValues), column);

@@ -58,22 +58,25 @@ public final class Lake {
   private final FileSystem files;
   private final Path root;
   private final Configuration conf;
-  private final Broadcast<SerializableConfiguration> confOfTasks;
+  private final Once<Broadcast<SerializableConfiguration>> confOfTasks;
 
   private Lake(SparkSession spark, FileSystem files, Path root) {
     this.files = files;
     this.root = root;
     this.conf = confOfKernel(spark);
+    // Most who open a lake only read it.
     this.confOfTasks =
-        JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .broadcast(new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
+        new Once<>(
+            () ->
+                JavaSparkContext.fromSparkContext(spark.sparkContext())
+                    .broadcast(
+                        new SerializableConfiguration(spark.sparkContext().hadoopConfiguration())));
   }
 
   private static Configuration confOfKernel(SparkSession spark) {
     Configuration conf = new Configuration(spark.sparkContext().hadoopConfiguration());
-    // Kernel looks for the store among the classes that it was loaded with itself: under
-    // spark-submit
-    // those are Spark's, without the job jar's. Then Delta's usual store, slower, has to do.
+    // Kernel looks for the store by its own class loader. Under spark-submit that one does not know
+    // the classes of the job jar: Delta's usual store, which is slower, is used then.
     if (LinkingLogStore.class.getClassLoader() == DefaultEngine.class.getClassLoader()) {
       conf.setIfUnset("io.delta.kernel.logStore.file.impl", LinkingLogStore.class.getName());
     }
@@ -230,7 +233,7 @@ public final class Lake {
 
   private RowFiles filesOf(TableSpec spec, StructType columns) {
     int bounded = columnsWithStatistics(List.of(columns.fieldNames()));
-    return new RowFiles(confOfTasks, pathOf(spec.name()), columns, bounded);
+    return new RowFiles(confOfTasks.get(), pathOf(spec.name()), columns, bounded);
   }
 
   /**
@@ -336,20 +339,20 @@ public final class Lake {
    * @return the commit, with the rows of these days
    */
   Commit replaceDays(SparkSession spark, TableSpec spec, List<LocalDate> days, WrittenRows rows) {
-    if (!holds(spec.name())) {
-      return replace(spec, spec.schema(), rows);
+    KernelTable table = tableOf(spec.name());
+    Optional<SnapshotImpl> now = upgraded(spark, spec, table);
+    if (now.isEmpty()) {
+      return replace(table, now, spec, spec.schema(), rows);
     }
-    upgrade(spark, spec);
     Set<Integer> numbers =
         days.stream().map(day -> Math.toIntExact(day.toEpochDay())).collect(Collectors.toSet());
-    return tableOf(spec.name())
-        .replaceDays(DAY, numbers, rows.files())
-        .orElseGet(() -> replaceDaysWithin(spark, spec, days, rows));
+    return table
+        .replaceDays(now.get(), DAY, numbers, rows.files())
+        .orElseGet(() -> replaceDaysWithin(spark, spec, days, rows, now.get().getVersion()));
   }
 
   private Commit replaceDaysWithin(
-      SparkSession spark, TableSpec spec, List<LocalDate> days, WrittenRows rows) {
-    long before = tableOf(spec.name()).version();
+      SparkSession spark, TableSpec spec, List<LocalDate> days, WrittenRows rows, long before) {
     String replaced =
         days.stream().map(day -> "DATE'" + day + "'").collect(joining(", ", "as_of IN (", ")"));
     List<Path> files = rows.files().stream().map(file -> new Path(file.path())).toList();
@@ -371,11 +374,17 @@ public final class Lake {
    * @return the commit
    */
   Commit append(SparkSession spark, TableSpec spec, WrittenRows rows) {
-    if (!holds(spec.name())) {
-      return replace(spec, spec.schema(), rows);
-    }
-    upgrade(spark, spec);
-    return tableOf(spec.name()).append(rows.files());
+    KernelTable table = tableOf(spec.name());
+    Optional<SnapshotImpl> now = upgraded(spark, spec, table);
+    return now.isPresent()
+        ? table.append(now.get(), rows.files())
+        : replace(table, now, spec, spec.schema(), rows);
+  }
+
+  /** A table as it is now, with the columns of this release; empty where there is none. */
+  private Optional<SnapshotImpl> upgraded(SparkSession spark, TableSpec spec, KernelTable table) {
+    Optional<SnapshotImpl> now = table.now();
+    return now.isPresent() && upgrade(spark, spec, now.get()).isPresent() ? table.now() : now;
   }
 
   /**
@@ -385,12 +394,14 @@ public final class Lake {
    * @return the commit; empty where the table has these columns
    */
   Optional<Commit> upgrade(SparkSession spark, TableSpec spec) {
-    KernelTable table = tableOf(spec.name());
-    SchemaUpgrade upgrade = new SchemaUpgrade(spec, table.schema());
-    if (!upgrade.isNeeded()) {
-      return Optional.empty();
-    }
-    return Optional.of(replace(spec, upgrade.apply(read(spark, spec.name(), table.version()))));
+    return tableOf(spec.name()).now().flatMap(now -> upgrade(spark, spec, now));
+  }
+
+  private Optional<Commit> upgrade(SparkSession spark, TableSpec spec, SnapshotImpl now) {
+    SchemaUpgrade upgrade = new SchemaUpgrade(spec, KernelTable.schema(now));
+    return upgrade.isNeeded()
+        ? Optional.of(replace(spec, upgrade.apply(read(spark, spec.name(), now.getVersion()))))
+        : Optional.empty();
   }
 
   /** Makes a table again what it was in one of its versions; nothing if it is that. */

@@ -2,9 +2,8 @@ package io.regulars.lake;
 
 import io.regulars.lake.Publication.Version;
 import io.regulars.table.Column;
+import io.regulars.table.JavaTime;
 import io.regulars.table.TableSpec;
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -74,8 +73,8 @@ public final class Publications {
           new Publication(
               row.getAs("publication"),
               row.getAs("run_id"),
-              date(row.getAs("as_of")),
-              instant(row.getAs("published_at")),
+              (LocalDate) JavaTime.of(row.getAs("as_of")),
+              (Instant) JavaTime.of(row.getAs("published_at")),
               Objects.requireNonNullElse(row.getAs("settings_fingerprint"), ""),
               new TreeMap<>());
       Version version =
@@ -85,16 +84,10 @@ public final class Publications {
               row.getAs("table_run_id"),
               Objects.requireNonNullElse(row.getAs("recipe"), ""));
       return new Entry(
-          publication, row.getAs("table_name"), version, instant(row.getAs("replaced_at")));
-    }
-
-    // As what dates and instants come is the reader's own setting.
-    private static LocalDate date(Object value) {
-      return value instanceof Date date ? date.toLocalDate() : (LocalDate) value;
-    }
-
-    private static Instant instant(Object value) {
-      return value instanceof Timestamp timestamp ? timestamp.toInstant() : (Instant) value;
+          publication,
+          row.getAs("table_name"),
+          version,
+          (Instant) JavaTime.of(row.getAs("replaced_at")));
     }
 
     Entry replaced(Instant at) {

@@ -1,13 +1,12 @@
 package io.regulars.lake;
 
+import io.regulars.table.JavaTime;
 import io.regulars.table.Money;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -92,8 +91,8 @@ record RowFiles(
   }
 
   /** Writes them to one file; to none where there are no rows. */
-  Iterator<DataFile> write(Iterator<Row> rows) {
-    return rows.hasNext() ? List.of(file(rows)).iterator() : List.<DataFile>of().iterator();
+  List<DataFile> write(Iterator<Row> rows) {
+    return rows.hasNext() ? List.of(file(rows)) : List.of();
   }
 
   /** A file without rows. */
@@ -275,7 +274,7 @@ record RowFiles(
     public void write(Row row) {
       out.startMessage();
       for (int i = 0; i < names.length; i++) {
-        Object value = row.get(i);
+        Object value = JavaTime.of(row.get(i));
         if (value != null) {
           out.startField(names[i], i);
           write(forms[i], value);
@@ -292,19 +291,10 @@ record RowFiles(
         case LONG -> out.addLong((Long) value);
         case INT -> out.addInteger((Integer) value);
         case DOUBLE -> out.addDouble((Double) value);
-        case DATE -> out.addInteger(Math.toIntExact(day(value).toEpochDay()));
-        case INSTANT -> out.addLong(ChronoUnit.MICROS.between(Instant.EPOCH, instant(value)));
+        case DATE -> out.addInteger(Math.toIntExact(((LocalDate) value).toEpochDay()));
+        case INSTANT -> out.addLong(ChronoUnit.MICROS.between(Instant.EPOCH, (Instant) value));
         case AMOUNT -> out.addBinary(amount((BigDecimal) value));
       }
-    }
-
-    // As what dates and instants come is a setting of the session that made the row.
-    private static LocalDate day(Object value) {
-      return value instanceof Date date ? date.toLocalDate() : (LocalDate) value;
-    }
-
-    private static Instant instant(Object value) {
-      return value instanceof Timestamp timestamp ? timestamp.toInstant() : (Instant) value;
     }
 
     private Binary text(String value) {

@@ -37,8 +37,7 @@ final class RowWriting implements Serializable {
 
   private WrittenRows write(Iterator<Row> rows) {
     CheckedRows checked = new CheckedRows(key, promise, rows);
-    List<DataFile> written = new ArrayList<>();
-    files.write(checked).forEachRemaining(written::add);
+    List<DataFile> written = files.write(checked);
     return new WrittenRows(written, checked.doubt());
   }
 
@@ -53,13 +52,7 @@ final class RowWriting implements Serializable {
                 .partitionBy(new HashPartitioner(places))
                 .values()
                 .mapPartitions(RowWriting::met);
-    List<DataFile> all = new ArrayList<>();
-    Doubt doubt = Doubt.NONE;
-    for (WrittenRows part : written.collect()) {
-      all.addAll(part.files());
-      doubt = doubt.plus(part.doubt());
-    }
-    return new WrittenRows(all, doubt);
+    return written.collect().stream().reduce(WrittenRows.NONE, WrittenRows::plus);
   }
 
   /**
@@ -71,8 +64,7 @@ final class RowWriting implements Serializable {
 
   private Iterator<Tuple2<Integer, Part>> parts(Iterator<Row> rows, int places) {
     CheckedRows checked = new CheckedRows(key, promise, rows);
-    List<DataFile> written = new ArrayList<>();
-    files.write(checked).forEachRemaining(written::add);
+    List<DataFile> written = files.write(checked);
     WrittenRows whole = new WrittenRows(written, checked.doubtOfRows());
     long[][] hashes = checked.hashesByPlace(places);
     List<Tuple2<Integer, Part>> parts = new ArrayList<>();
@@ -85,19 +77,17 @@ final class RowWriting implements Serializable {
   }
 
   private static Iterator<WrittenRows> met(Iterator<Part> parts) {
-    List<DataFile> written = new ArrayList<>();
-    Doubt doubt = Doubt.NONE;
+    WrittenRows written = WrittenRows.NONE;
     List<long[]> hashes = new ArrayList<>();
     while (parts.hasNext()) {
       Part part = parts.next();
       hashes.add(part.hashes());
       if (part.rows() != null) {
-        written.addAll(part.rows().files());
-        doubt = doubt.plus(part.rows().doubt());
+        written = written.plus(part.rows());
       }
     }
     long[] all = hashes.stream().flatMapToLong(Arrays::stream).toArray();
     Doubt ofKeys = new Doubt(CheckedRows.isRepeated(all), null);
-    return List.of(new WrittenRows(written, doubt.plus(ofKeys))).iterator();
+    return List.of(written.plus(new WrittenRows(List.of(), ofKeys))).iterator();
   }
 }

@@ -18,14 +18,10 @@ record WrittenRows(List<DataFile> files, Doubt doubt) implements Serializable {
   /** None. */
   static final WrittenRows NONE = new WrittenRows(List.of(), Doubt.NONE);
 
-  /** These and others of the same table, which have no keys in common with them. */
+  /** These and more of the same table. That they have no keys in common is for others to check. */
   WrittenRows plus(WrittenRows more) {
     List<DataFile> all = new ArrayList<>(files);
     all.addAll(more.files);
     return new WrittenRows(all, doubt.plus(more.doubt));
-  }
-
-  long rows() {
-    return files.stream().mapToLong(DataFile::rows).sum();
   }
 }

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
+import io.regulars.lake.Once;
 import io.regulars.quality.Screening;
 import java.util.EnumSet;
 import java.util.Optional;

@@ -13,10 +13,9 @@ import io.regulars.report.Figures;
 import io.regulars.report.Report;
 import io.regulars.report.ReportPage;
 import io.regulars.table.Column;
+import io.regulars.table.JavaTime;
 import io.regulars.table.TableSpec;
 import java.nio.charset.StandardCharsets;
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,15 +133,7 @@ final class Reporting {
 
   private static List<Object> values(Row row) {
     Object[] values = new Object[row.size()];
-    Arrays.setAll(values, column -> modern(row.get(column)));
+    Arrays.setAll(values, column -> JavaTime.of(row.get(column)));
     return Figures.row(values);
-  }
-
-  /** Which classes Spark gives depends on the session that the thread last worked with. */
-  private static Object modern(Object value) {
-    if (value instanceof Date day) {
-      return day.toLocalDate();
-    }
-    return value instanceof Timestamp time ? time.toInstant() : value;
   }
 }

@@ -6,6 +6,7 @@ import io.regulars.cohort.NextPurchase;
 import io.regulars.config.Input;
 import io.regulars.config.SegmentMap;
 import io.regulars.config.Settings;
+import io.regulars.lake.Once;
 import io.regulars.measure.Counts;
 import io.regulars.metric.BestSellers;
 import io.regulars.metric.Bridge;
@@ -161,14 +162,14 @@ final class TableMakers {
   private JavaRDD<Row> bestSellers() {
     int top = settings.bestSellers().top();
     JavaRDD<Row> ranked =
-        folded
-            .finished(
-                Counts.Table.SELLERS, (counts, finishing) -> finishing.bestSellers(counts, top))
-            .coalesce(1);
+        folded.finished(
+            Counts.Table.SELLERS, (counts, finishing) -> finishing.bestSellers(counts, top));
     boolean named = inputs.has(Input.PRODUCTS) && gives(Input.PRODUCTS, "name");
-    return named
-        ? withNames(spark.createDataFrame(ranked, BestSellers.SPEC.schema())).javaRDD().coalesce(1)
-        : ranked;
+    JavaRDD<Row> rows =
+        named
+            ? withNames(spark.createDataFrame(ranked, BestSellers.SPEC.schema())).javaRDD()
+            : ranked;
+    return rows.coalesce(1);
   }
 
   private boolean gives(Input input, String column) {

@@ -3,6 +3,7 @@ package io.regulars.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.SharedSession;
+import io.regulars.lake.Once;
 import io.regulars.lake.StageCost;
 import io.regulars.lake.StageCost.Work;
 import java.util.LinkedHashMap;
