@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 /**
  * Says whether a command has little to do, before the JVM that does it is started: it prints {@code
  * small} or {@code large}. The JVM of a small one needs no optimising compiler and a small heap.
- * What cannot be told is large; what is wrong with the command is for the command itself to say. It
- * is run with the job jar alone, and uses no class of Spark's or Hadoop's.
+ * Where the size is not known it is large. Errors in the command are left to the command itself. It
+ * is run with the job jar alone, and uses no class of Spark or Hadoop.
  */
 @Command(name = "workload")
 public final class Workload implements Runnable {

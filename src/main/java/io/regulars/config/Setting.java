@@ -44,7 +44,7 @@ record Setting(String path, ConfigValue value) {
     return place().startsWith("--");
   }
 
-  /** Whether nobody set it, so that reference.conf speaks. */
+  /** Whether the value is the default of reference.conf. */
   boolean isDefault() {
     return isDefault(value.origin());
   }

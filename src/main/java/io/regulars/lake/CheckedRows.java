@@ -94,7 +94,7 @@ final class CheckedRows implements Iterator<Row> {
     return new Doubt(isRepeated(Arrays.copyOf(hashes, size)), broken);
   }
 
-  /** What speaks against them, whatever their keys. */
+  /** What speaks against single rows; their keys are not compared. */
   Doubt doubtOfRows() {
     return new Doubt(false, broken);
   }

@@ -3,6 +3,7 @@ package io.regulars.lake;
 import io.delta.kernel.CommitRangeBuilder.CommitBoundary;
 import io.delta.kernel.DataWriteContext;
 import io.delta.kernel.Operation;
+import io.delta.kernel.Snapshot;
 import io.delta.kernel.TableManager;
 import io.delta.kernel.Transaction;
 import io.delta.kernel.TransactionCommitResult;
@@ -50,9 +51,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Delta table whose log Delta Kernel reads and writes: no job of Spark's and no plan. Replacing a
- * table, its comment and removing single files have no public interface in Kernel 4.4; whatever of
- * its inside is used is used here.
+ * A Delta table whose log Delta Kernel reads and writes, without jobs or plans of Spark. Replacing
+ * a table, its comment and removing single files have no public interface in Kernel 4.4. This is
+ * the only class that uses Kernel's internal classes.
  */
 final class KernelTable {
   private static final Logger LOG = LoggerFactory.getLogger(KernelTable.class);
@@ -67,20 +68,20 @@ final class KernelTable {
   }
 
   /** The table as it is now; empty where there is none. */
-  Optional<SnapshotImpl> now() {
+  Optional<Snapshot> now() {
     try {
-      return Optional.of((SnapshotImpl) TableManager.loadSnapshot(path).build(engine));
+      return Optional.of(TableManager.loadSnapshot(path).build(engine));
     } catch (TableNotFoundException none) {
       return Optional.empty();
     }
   }
 
   /** The table as of a version. */
-  SnapshotImpl at(long version) {
-    return (SnapshotImpl) TableManager.loadSnapshot(path).atVersion(version).build(engine);
+  Snapshot at(long version) {
+    return TableManager.loadSnapshot(path).atVersion(version).build(engine);
   }
 
-  private SnapshotImpl mustBe() {
+  private Snapshot mustBe() {
     return now().orElseThrow(() -> new IllegalStateException("There is no table " + path));
   }
 
@@ -95,7 +96,7 @@ final class KernelTable {
   }
 
   /** The columns of a snapshot with their comments. */
-  static org.apache.spark.sql.types.StructType schema(SnapshotImpl snapshot) {
+  static org.apache.spark.sql.types.StructType schema(Snapshot snapshot) {
     return ofSpark(snapshot.getSchema());
   }
 
@@ -122,7 +123,7 @@ final class KernelTable {
    * them are deleted, or they lack columns, or have others than the table.
    */
   Optional<Whole> whole(long version) {
-    SnapshotImpl snapshot = at(version);
+    Snapshot snapshot = at(version);
     boolean hasPlainFiles =
         snapshot.getPartitionColumnNames().isEmpty()
             && !snapshot.getMetadata().getConfiguration().containsKey("delta.columnMapping.mode");
@@ -137,7 +138,7 @@ final class KernelTable {
   }
 
   /** The files that the table consists of, with their statistics. */
-  private List<Row> scanFiles(SnapshotImpl snapshot) {
+  private List<Row> scanFiles(Snapshot snapshot) {
     List<Row> files = new ArrayList<>();
     try (CloseableIterator<FilteredColumnarBatch> batches =
         snapshot.getScanBuilder().build().getScanFiles(engine, true)) {
@@ -196,13 +197,13 @@ final class KernelTable {
    * Puts files in the place of all that the table holds, with these columns, comment and
    * properties; makes the table if there is none.
    *
-   * @param before what the table was when this began; empty if there was none. Where somebody has
-   *     committed since, nothing is committed
+   * @param before what the table was when this began; empty if there was none. If there has been a
+   *     commit since, nothing is committed
    * @return the commit
    * @throws io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException then
    */
   Commit replace(
-      Optional<SnapshotImpl> before,
+      Optional<Snapshot> before,
       org.apache.spark.sql.types.StructType columns,
       String comment,
       Map<String, String> properties,
@@ -210,8 +211,7 @@ final class KernelTable {
     StructType schema = DataTypeJsonSerDe.deserializeStructType(columns.json());
     Transaction plain =
         before.isPresent()
-            ? before
-                .get()
+            ? ((SnapshotImpl) before.get())
                 .buildReplaceTableTransaction(schema, WRITER)
                 .withTableProperties(properties)
                 .build(engine)
@@ -226,7 +226,7 @@ final class KernelTable {
   /** The same transaction, with metadata that has a comment, which no builder takes. */
   private static Transaction withComment(
       TransactionImpl plain,
-      Optional<SnapshotImpl> before,
+      Optional<Snapshot> before,
       StructType schema,
       String comment,
       Map<String, String> properties) {
@@ -246,7 +246,7 @@ final class KernelTable {
     return new TransactionImpl(
         true,
         plain.getDataPath(),
-        before,
+        before.map(SnapshotImpl.class::cast),
         WRITER,
         before.isPresent() ? Operation.REPLACE_TABLE : Operation.CREATE_TABLE,
         Optional.of(plain.getProtocol()),
@@ -264,7 +264,7 @@ final class KernelTable {
    *
    * @param snapshot the table as it is now
    */
-  Commit append(SnapshotImpl snapshot, List<DataFile> files) {
+  Commit append(Snapshot snapshot, List<DataFile> files) {
     return change(snapshot, files, List.of());
   }
 
@@ -277,7 +277,7 @@ final class KernelTable {
    * @return the commit; empty where a file has rows that go and rows that stay
    */
   Optional<Commit> replaceDays(
-      SnapshotImpl snapshot, String column, Set<Integer> days, List<DataFile> files) {
+      Snapshot snapshot, String column, Set<Integer> days, List<DataFile> files) {
     List<Row> removed = new ArrayList<>();
     for (Row file : scanFiles(snapshot)) {
       AddFile add = new AddFile(file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
@@ -307,7 +307,7 @@ final class KernelTable {
         .orElse(null);
   }
 
-  private Commit change(SnapshotImpl snapshot, List<DataFile> files, List<Row> removed) {
+  private Commit change(Snapshot snapshot, List<DataFile> files, List<Row> removed) {
     Transaction transaction =
         snapshot.buildUpdateTableTransaction(WRITER, Operation.WRITE).build(engine);
     return commit(transaction, snapshot.getSchema(), files, removed);

@@ -2,10 +2,10 @@ package io.regulars.lake;
 
 import static java.util.stream.Collectors.joining;
 
+import io.delta.kernel.Snapshot;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
 import io.delta.kernel.exceptions.TableAlreadyExistsException;
-import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.tables.DeltaTable;
 import io.regulars.UserError;
 import io.regulars.table.TableSpec;
@@ -256,11 +256,11 @@ public final class Lake {
    * Publishes rows in place of one version of a table, and of no other.
    *
    * @param version empty where there was no table
-   * @throws UserError when somebody else has written since
+   * @throws UserError when another run has written since
    */
   Commit replace(TableSpec spec, OptionalLong version, List<Row> rows) {
     KernelTable table = tableOf(spec.name());
-    Optional<SnapshotImpl> before =
+    Optional<Snapshot> before =
         version.isPresent() ? Optional.of(table.at(version.getAsLong())) : Optional.empty();
     try {
       return replace(table, before, spec, spec.schema(), write(spec, spec.schema(), rows));
@@ -271,7 +271,7 @@ public final class Lake {
 
   private Commit replace(
       KernelTable table,
-      Optional<SnapshotImpl> before,
+      Optional<Snapshot> before,
       TableSpec spec,
       StructType columns,
       WrittenRows rows) {
@@ -340,7 +340,7 @@ public final class Lake {
    */
   Commit replaceDays(SparkSession spark, TableSpec spec, List<LocalDate> days, WrittenRows rows) {
     KernelTable table = tableOf(spec.name());
-    Optional<SnapshotImpl> now = upgraded(spark, spec, table);
+    Optional<Snapshot> now = upgraded(spark, spec, table);
     if (now.isEmpty()) {
       return replace(table, now, spec, spec.schema(), rows);
     }
@@ -375,15 +375,15 @@ public final class Lake {
    */
   Commit append(SparkSession spark, TableSpec spec, WrittenRows rows) {
     KernelTable table = tableOf(spec.name());
-    Optional<SnapshotImpl> now = upgraded(spark, spec, table);
+    Optional<Snapshot> now = upgraded(spark, spec, table);
     return now.isPresent()
         ? table.append(now.get(), rows.files())
         : replace(table, now, spec, spec.schema(), rows);
   }
 
   /** A table as it is now, with the columns of this release; empty where there is none. */
-  private Optional<SnapshotImpl> upgraded(SparkSession spark, TableSpec spec, KernelTable table) {
-    Optional<SnapshotImpl> now = table.now();
+  private Optional<Snapshot> upgraded(SparkSession spark, TableSpec spec, KernelTable table) {
+    Optional<Snapshot> now = table.now();
     return now.isPresent() && upgrade(spark, spec, now.get()).isPresent() ? table.now() : now;
   }
 
@@ -397,7 +397,7 @@ public final class Lake {
     return tableOf(spec.name()).now().flatMap(now -> upgrade(spark, spec, now));
   }
 
-  private Optional<Commit> upgrade(SparkSession spark, TableSpec spec, SnapshotImpl now) {
+  private Optional<Commit> upgrade(SparkSession spark, TableSpec spec, Snapshot now) {
     SchemaUpgrade upgrade = new SchemaUpgrade(spec, KernelTable.schema(now));
     return upgrade.isNeeded()
         ? Optional.of(replace(spec, upgrade.apply(read(spark, spec.name(), now.getVersion()))))

@@ -12,7 +12,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Delta's log in a local folder: a commit is written to a file of another name and then linked to
- * its own, which fails where that is taken, whoever took it. Delta's usual way starts some twenty
+ * its own, which fails if a commit of that name exists. Delta's usual way starts some twenty
  * processes for each commit where Hadoop has no native library.
  */
 public final class LinkingLogStore extends HadoopFileSystemLogStore {

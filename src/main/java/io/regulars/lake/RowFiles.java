@@ -50,7 +50,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param conf Hadoop's settings
  * @param folder of the table
  * @param schema the table's columns: text, numbers, amounts, dates, instants, flags
- * @param bounded how many of the first columns the bounds are told of
+ * @param bounded how many of the first columns have bounds in the log
  */
 record RowFiles(
     Broadcast<SerializableConfiguration> conf, String folder, StructType schema, int bounded)

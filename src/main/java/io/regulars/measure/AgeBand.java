@@ -8,7 +8,7 @@ import java.time.LocalDate;
 
 /**
  * Bands of a buyer's age in the calendar year of the first purchase. The band of a buyer never
- * changes, so that nobody leaves the customers of a band, or is new among them, by a birthday.
+ * changes: a birthday makes no customer leave a band or be new in the next one.
  */
 enum AgeBand {
   UNDER_18(0, "under 18"),

@@ -77,8 +77,7 @@ public final class Dimension {
   private Dimension() {}
 
   /**
-   * The member that a customer belongs to for good, whatever the order; {@link Dictionary#NONE} for
-   * a guest.
+   * The member that a customer belongs to with all orders; {@link Dictionary#NONE} for a guest.
    *
    * @param dimension acquisition_channel, gender or age_band
    */

@@ -5,8 +5,8 @@ import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 
 /**
- * What a table promises of each of its rows, beside its key. It is looked at wherever the rows are
- * written.
+ * A condition that every row of a table must meet, in addition to the key. It is checked when a row
+ * is written.
  *
  * @param words the promise, as a message names it: {@code the bridge balances}
  * @param isKept whether a row of the table's columns keeps it

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rows are checked as they are written, wherever they are. */
+/** Rows are checked as they are written, in tasks and on the driver. */
 class RowWritingTest {
   private static final TableSpec PAIRS =
       new TableSpec(

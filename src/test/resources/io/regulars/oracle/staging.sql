@@ -395,8 +395,8 @@ LEFT JOIN customer_card c USING (customer_no)
 LEFT JOIN category_spend t ON t.customer_no = f.customer_no AND t.rank = 1
 LEFT JOIN category_window w ON w.category = t.category;
 
--- The splits that belong to a person for good, whatever the order: where the person came from and, where they are asked for, the gender
--- and the age in the year of the first purchase. Guests have none.
+-- The splits that are the same for all orders of a person: the acquisition channel and, if they are asked for, the gender and the age in
+-- the year of the first purchase. Guests have none.
 CREATE TABLE person_dimension AS
 SELECT unnest(list_concat(['acquisition_channel'], getvariable('demographics'))) AS dimension;
 

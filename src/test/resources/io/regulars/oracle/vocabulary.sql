@@ -42,7 +42,7 @@ CREATE MACRO wilson(k, n, side) AS
     + side * 1.959963984540054 * sqrt(k / n * (1 - k / n) / n + pow(1.959963984540054, 2) / (4 * n * n)))
   / (1 + pow(1.959963984540054, 2) / n);
 
--- The band of an age in years; nothing for an age that nobody has.
+-- The band of an age in years; null below 0.
 CREATE MACRO age_band(age) AS
   CASE WHEN age < 0 THEN NULL WHEN age < 18 THEN 'under 18' WHEN age < 25 THEN '18-24' WHEN age < 35 THEN '25-34'
     WHEN age < 45 THEN '35-44' WHEN age < 55 THEN '45-54' WHEN age < 65 THEN '55-64' WHEN age >= 65 THEN '65 and over' END;
