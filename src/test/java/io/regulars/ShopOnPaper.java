@@ -32,6 +32,7 @@ public final class ShopOnPaper {
   private final Map<Input, SourceSettings> sources = new EnumMap<>(Input.class);
   private final Map<String, String> dimensions = new LinkedHashMap<>();
   private final Map<String, Double> tolerances = new LinkedHashMap<>();
+  private ZoneId zone = ZoneId.of("UTC");
   private Settings.Privacy privacy = Settings.Privacy.NONE;
 
   /**
@@ -133,6 +134,12 @@ public final class ShopOnPaper {
     return this;
   }
 
+  /** Whose clock is that of a zone; UTC unless it is said. */
+  public ShopOnPaper in(String timeZone) {
+    zone = ZoneId.of(timeZone);
+    return this;
+  }
+
   /** In which these canonical columns hold pseudonyms. */
   public ShopOnPaper pseudonymising(String key, String... columns) {
     privacy = new Settings.Privacy(Set.of(columns), Optional.of(PseudonymKey.of(key)));
@@ -153,7 +160,7 @@ public final class ShopOnPaper {
         new Shop(
             "Paper shop",
             Locale.ENGLISH,
-            ZoneId.of("UTC"),
+            zone,
             "GBP",
             DayOfWeek.MONDAY,
             Month.JANUARY,

@@ -1,13 +1,17 @@
 package io.regulars.canonical;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.instr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.ltrim;
 import static org.apache.spark.sql.functions.make_valid_utf8;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +27,7 @@ import org.apache.spark.sql.types.StringType;
  * @param name the name under {@code columns} in the configuration
  * @param type what every source's values become; a value that cannot becomes null
  */
-record CanonicalColumn(String name, DataType type) {
+record CanonicalColumn(String name, DataType type) implements Serializable {
   /**
    * In "T12:30" the first colon is the fourth character; in a date and time, the tenth or later.
    */
@@ -47,6 +51,10 @@ record CanonicalColumn(String name, DataType type) {
 
   static CanonicalColumn date(String name) {
     return new CanonicalColumn(name, DataTypes.DateType);
+  }
+
+  static CanonicalColumn flag(String name) {
+    return new CanonicalColumn(name, DataTypes.BooleanType);
   }
 
   /** The columns, each beside the others. */
@@ -107,6 +115,24 @@ record CanonicalColumn(String name, DataType type) {
   // A cast takes "12:30" for half past twelve of the day on which it runs.
   private static Column unlessTimeOfDay(Column text) {
     return when(not(instr(ltrim(text), ":").between(1, LAST_COLON_OF_A_TIME)), text);
+  }
+
+  /**
+   * The column as a row in screening holds it: text as its bytes, numbers as doubles, instants as
+   * microseconds and dates as days since 1970-01-01.
+   */
+  Column carried() {
+    Column column = col(name);
+    if (type.equals(DataTypes.StringType)) {
+      return column.cast(DataTypes.BinaryType).as(name);
+    }
+    if (type.equals(DataTypes.TimestampType)) {
+      return unix_micros(column).as(name);
+    }
+    if (type.equals(DataTypes.DateType)) {
+      return unix_date(column).as(name);
+    }
+    return isNumber() ? column.cast(DataTypes.DoubleType).as(name) : column;
   }
 
   /** The column of an input that does not give it. */

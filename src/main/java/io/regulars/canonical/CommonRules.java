@@ -7,56 +7,85 @@ import io.regulars.quality.Rule;
 final class CommonRules {
   private static final String FIX_THE_EXPORT = "Fix the export";
 
-  private CommonRules() {}
+  private final RowLayout layout;
+  private final Settings settings;
 
-  static Rule isThere(String rule, String column) {
-    return Rule.reject(rule, column + " IS NOT NULL", "have no " + column, FIX_THE_EXPORT);
+  /**
+   * @param layout the columns of the input
+   */
+  CommonRules(RowLayout layout, Settings settings) {
+    this.layout = layout;
+    this.settings = settings;
   }
 
-  static Rule isAnInstant(String rule, String column) {
+  Rule isThere(String rule, String column) {
+    return Rule.reject(
+        rule, Limits.isThere(layout.at(column)), "have no " + column, FIX_THE_EXPORT);
+  }
+
+  /**
+   * No other row has the key.
+   *
+   * @param key the column
+   * @param named what it is called in the sentence
+   */
+  Rule isUnique(String rule, String key, String named, String remedy) {
+    int isRepeated = layout.at(Screened.IS_REPEATED.name());
+    return Rule.reject(
+            rule,
+            row -> !row.has(isRepeated),
+            "have " + named + " that another row has too",
+            remedy)
+        .seenIn(key)
+        .withoutTolerance();
+  }
+
+  Rule isAnInstant(String rule, String column) {
     return canBeRead(rule, column, "try_to_timestamp(…, 'dd/MM/yyyy HH:mm')");
   }
 
-  static Rule isADate(String rule, String column) {
+  Rule isADate(String rule, String column) {
     return canBeRead(rule, column, "try_to_date(…, 'dd/MM/yyyy')");
   }
 
-  private static Rule canBeRead(String rule, String column, String reader) {
+  private Rule canBeRead(String rule, String column, String reader) {
     return Rule.reject(
             rule,
-            column + " IS NOT NULL",
+            Limits.isThere(layout.at(column)),
             "have no " + column + " that can be read",
             "Map " + column + " with the format it has, as in " + reader)
         .seenIn(column);
   }
 
-  static Rule isInRange(String rule, String column, Settings settings) {
+  Rule isInRange(String rule, String column) {
+    String article = column.startsWith("o") ? "have an " : "have a ";
     return Rule.reject(
             rule,
-            Limits.isInRange(column, settings),
-            "have a " + column + " " + Limits.outOfRange(settings),
+            Limits.isInRange(layout, column, settings),
+            article + column + " " + Limits.outOfRange(settings),
             "Fix the export, or set quality.earliest and quality.latest")
         .seenIn(column);
   }
 
-  static Rule isANumber(String rule, String amount) {
+  Rule isANumber(String rule, String amount) {
     return Rule.reject(
             rule,
-            Limits.isNumber(amount),
+            Limits.isNumber(layout.at(amount)),
             "have an " + amount + " that is no number",
             "Map " + amount + " to a number with a decimal point")
         .seenIn(amount);
   }
 
-  static Rule isNotNegative(String rule, String amount, String remedy) {
-    return Rule.reject(rule, Limits.isNotNegative(amount), "have a negative " + amount, remedy)
+  Rule isNotNegative(String rule, String amount, String remedy) {
+    return Rule.reject(
+            rule, Limits.isNotNegative(layout.at(amount)), "have a negative " + amount, remedy)
         .seenIn(amount);
   }
 
-  static Rule isCountable(String rule, String amount) {
+  Rule isCountable(String rule, String amount) {
     return Rule.reject(
             rule,
-            Limits.isCountable(amount),
+            Limits.isCountable(layout.at(amount)),
             "have an " + amount + " beyond 100,000,000,000",
             FIX_THE_EXPORT)
         .seenIn(amount);

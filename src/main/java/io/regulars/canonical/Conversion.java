@@ -1,33 +1,28 @@
 package io.regulars.canonical;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.datediff;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.get;
-import static org.apache.spark.sql.functions.least;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.sort_array;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.upper;
-import static org.apache.spark.sql.functions.when;
 
+import io.regulars.Once;
 import io.regulars.config.Settings;
+import io.regulars.quality.InputRow;
+import io.regulars.quality.RowStep;
 import io.regulars.quality.Rule;
-import java.util.ArrayList;
+import io.regulars.time.ShopCalendar;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Amounts in other currencies, made the shop's by the latest rate of their day or before. Without
@@ -40,77 +35,80 @@ final class Conversion {
   static final CanonicalColumn CURRENCY = CanonicalColumn.text("currency");
 
   /** The currency that amounts were converted from, in capitals; null where they were not. */
-  private static final CanonicalColumn ORIGINAL = CanonicalColumn.text("original_currency");
+  static final CanonicalColumn ORIGINAL = CanonicalColumn.text("original_currency");
 
-  /** A column that has a value only where no rate is known: "USD on 2024-05-03". */
+  /** A flag on the rows whose currency has no rate. */
+  static final CanonicalColumn HAS_NO_RATE = CanonicalColumn.flag("_has_no_rate");
+
+  /** Evidence of rows without a rate: "USD on 2024-05-03". */
   private static final String MISSING = "_missing_rate";
 
-  private static final String RATED = "_rated_currency";
-  private static final String FIRST_DAY = "_first_rated_day";
-  private static final String RATES = "_rates_by_day";
-
-  private final Optional<Dataset<Row>> rates;
+  private final Optional<Once<Broadcast<Rates>>> rates;
+  private final ShopCalendar calendar;
   private final String home;
 
-  private Conversion(Optional<Dataset<Row>> rates, String home) {
+  private Conversion(Optional<Once<Broadcast<Rates>>> rates, ShopCalendar calendar, String home) {
     this.rates = rates;
+    this.calendar = calendar;
     this.home = home;
   }
 
   /**
    * The conversion to the shop's currency.
    *
-   * @param rates empty where the shop gives none
+   * @param rates empty where the shop gives none; read when the first row is converted
    */
   static Conversion of(Optional<Screened> rates, Settings settings) {
     return new Conversion(
-        rates.map(Screened::usable).map(Conversion::byCurrency), settings.shop().currency());
+        rates.map(given -> new Once<>(() -> given.shared(ExchangeRates.read(given)))),
+        settings.shop().calendar(),
+        settings.shop().currency());
   }
 
-  /**
-   * One row per currency: its first day, and its rate on that day and each later one through the
-   * day of its last rate. So a row finds its rate by a look at one place, on any day.
-   */
-  private static Dataset<Row> byCurrency(Dataset<Row> rates) {
-    return rates
-        .groupBy(code().as(RATED))
-        .agg(
-            min(ExchangeRates.DAY).as(FIRST_DAY),
-            sort_array(collect_list(struct(col(ExchangeRates.DAY), col(ExchangeRates.RATE))))
-                .as("steps"))
-        .select(
-            col(RATED),
-            col(FIRST_DAY),
-            expr("""
-                    flatten(transform(steps, (step, i) -> array_repeat(step.rate, \
-                    coalesce(datediff(get(steps, i + 1).valid_on, step.valid_on), 1))))""")
-                .as(RATES));
+  /** The columns that the conversion adds to a layout. */
+  static List<CanonicalColumn> columns() {
+    return List.of(ORIGINAL, HAS_NO_RATE);
   }
 
-  /** The currency as its code, or null. */
-  static Column code() {
-    return upper(trim(col(CURRENCY.name())));
+  /** A currency as its code: without spaces around it, in capitals. */
+  static String code(String currency) {
+    return spaceless(currency).toUpperCase(Locale.ROOT);
+  }
+
+  /** Without the spaces around it, and those alone, as SQL trims. */
+  static String spaceless(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && text.charAt(from) == ' ') {
+      from++;
+    }
+    while (to > from && text.charAt(to - 1) == ' ') {
+      to--;
+    }
+    return text.substring(from, to);
   }
 
   /** What is asked of a row's currency, where an input gives it. */
-  Rule rule() {
-    return rates.isPresent() ? hasARate() : isTheShops();
+  Rule rule(RowLayout layout) {
+    return rates.isPresent() ? hasARate(layout) : isTheShops(layout);
   }
 
-  private static Rule hasARate() {
+  private static Rule hasARate(RowLayout layout) {
+    int hasNoRate = layout.at(HAS_NO_RATE.name());
     return Rule.reject(
             "currency_has_a_rate",
-            MISSING + " IS NULL",
+            row -> !row.has(hasNoRate),
             "have a currency without a rate on that day or before",
             "Give sources.exchange-rates a rate of each currency from its first day on")
         .seenIn(MISSING);
   }
 
-  private Rule isTheShops() {
+  private Rule isTheShops(RowLayout layout) {
+    int currency = layout.at(CURRENCY.name());
+    String shops = home;
     return Rule.reject(
             "currency_is_the_shops",
-            "currency IS NULL OR currency = '%1$s' OR upper(trim(currency)) = '%1$s'"
-                .formatted(home),
+            row -> !row.has(currency) || code(row.string(currency)).equals(shops),
             "have a currency other than " + home,
             "Several currencies need exchange rates: give sources.exchange-rates, map amounts that"
                 + " are converted to "
@@ -121,41 +119,86 @@ final class Conversion {
   }
 
   /**
-   * The rows with their amounts in the shop's currency; without rates, the rows as they are. Where
-   * no rate is known an amount stays, for the row breaks the {@link #rule}.
+   * Puts a row's amounts into the shop's currency. Where no rate is known an amount stays, for the
+   * row breaks the {@link #rule}. Without rates, or for rows without a currency, there is no such
+   * step.
    *
-   * @param rows with a column {@link #CURRENCY}
    * @param on the column of the instant or date that settles the rate
    * @param amounts the columns that are in the row's currency
    */
-  Dataset<Row> convert(Dataset<Row> rows, String on, Collection<String> amounts) {
+  List<Supplier<RowStep>> steps(RowLayout layout, String on, Collection<String> amounts) {
     if (rates.isEmpty()) {
-      return rows;
+      return List.of();
     }
-    Column original = col(ORIGINAL.name());
-    Column day = to_date(col(on));
-    Column place = least(datediff(day, col(FIRST_DAY)), size(col(RATES)).minus(1));
-    Column rate = get(col(RATES), place);
-    List<Column> columns = new ArrayList<>();
-    for (String name : rows.columns()) {
-      boolean isAmount = amounts.contains(name);
-      columns.add(isAmount ? col(name).multiply(coalesce(rate, lit(1.0))).as(name) : col(name));
-    }
-    columns.add(original);
-    Column isMissing = original.isNotNull().and(day.isNotNull()).and(rate.isNull());
-    columns.add(when(isMissing, concat_ws(" on ", original, day)).as(MISSING));
-    // A row per currency is little, whatever Spark may know of its size.
-    return rows.withColumn(ORIGINAL.name(), when(code().notEqual(home), code()))
-        .join(broadcast(rates.get()), original.equalTo(col(RATED)), "left_outer")
-        .select(columns.toArray(new Column[0]));
+    return List.of(() -> new Converting(layout, on, amounts, rates.get().get(), calendar, home));
   }
 
-  /**
-   * The currency that a row's amounts were converted from, in capitals; null where they were not.
-   *
-   * @param rowsHaveACurrency whether some input gives the rows a {@link #CURRENCY}
-   */
-  Column originalCurrency(boolean rowsHaveACurrency) {
-    return rates.isPresent() && rowsHaveACurrency ? col(ORIGINAL.name()) : ORIGINAL.unknown();
+  /** The evidence of a row without a rate, by column name. */
+  static Map<String, Column> evidence(String on) {
+    return Map.of(MISSING, concat_ws(" on ", upper(trim(col(CURRENCY.name()))), to_date(col(on))));
+  }
+
+  /** Converts one row. */
+  private static final class Converting implements RowStep {
+    private static final long serialVersionUID = 1L;
+
+    private final Broadcast<Rates> rates;
+    private final ShopCalendar calendar;
+    private final String home;
+    private final byte[] homeCode;
+    private final int currency;
+    private final int original;
+    private final int hasNoRate;
+    private final int on;
+    private final boolean isInstant;
+    private final int[] amounts;
+
+    Converting(
+        RowLayout layout,
+        String on,
+        Collection<String> amounts,
+        Broadcast<Rates> rates,
+        ShopCalendar calendar,
+        String home) {
+      this.rates = rates;
+      this.calendar = calendar;
+      this.home = home;
+      homeCode = home.getBytes(StandardCharsets.UTF_8);
+      currency = layout.at(CURRENCY.name());
+      original = layout.at(ORIGINAL.name());
+      hasNoRate = layout.at(HAS_NO_RATE.name());
+      this.on = layout.at(on);
+      isInstant = layout.columns().get(this.on).type().equals(DataTypes.TimestampType);
+      this.amounts = amounts.stream().mapToInt(layout::at).toArray();
+    }
+
+    @Override
+    public void apply(InputRow row) {
+      if (!row.has(currency) || Arrays.equals(row.text(currency), homeCode)) {
+        return;
+      }
+      String code = code(row.string(currency));
+      if (code.equals(home)) {
+        return;
+      }
+      row.set(original, code.getBytes(StandardCharsets.UTF_8));
+      if (!row.has(on)) {
+        return;
+      }
+      double rate = rates.value().of(code, day(row));
+      if (Double.isNaN(rate)) {
+        row.set(hasNoRate, true);
+        return;
+      }
+      for (int amount : amounts) {
+        if (row.has(amount)) {
+          row.set(amount, row.number(amount) * rate);
+        }
+      }
+    }
+
+    private long day(InputRow row) {
+      return isInstant ? calendar.dayOf(row.time(on)) : row.time(on);
+    }
   }
 }

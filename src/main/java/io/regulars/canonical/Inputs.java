@@ -8,43 +8,90 @@ import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;
 import io.regulars.source.ReadFailure;
 import io.regulars.source.Source;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.apache.spark.sql.Column;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /**
- * All that a shop gives, in canonical columns, each row with the rules that it breaks. Order lines
- * are looked at one by one, unless they are {@linkplain #comparingLines compared}.
+ * All that a shop gives, in canonical columns, and how its rows are screened. Rows are looked at
+ * one by one, unless {@linkplain #comparingKeys keys} or {@linkplain #comparingLines lines} are
+ * compared.
  *
  * <p>The session's time zone is the shop's: an instant that is written without a zone is local
- * time. Nothing is read before somebody acts on one of the datasets.
+ * time. Nothing is read before somebody asks for rows or for their screening.
  */
 public final class Inputs {
-  private final Map<Input, Screened> screened;
+  private final Map<Input, Reading> readings;
   private final OwnDimensions dimensions;
   private final Settings settings;
-  private final Dataset<Row> ordersWithoutLines;
+  private final Set<Input> comparedKeys;
+  private final Optional<LocalDate> comparedLines;
+  private final Map<Input, Screened> screened;
+  private final ProductLookup products;
 
   private Inputs(
-      Map<Input, Screened> screened,
+      Map<Input, Reading> readings,
       OwnDimensions dimensions,
       Settings settings,
-      Dataset<Row> ordersWithoutLines) {
-    this.screened = screened;
+      Set<Input> comparedKeys,
+      Optional<LocalDate> comparedLines) {
+    this.readings = readings;
     this.dimensions = dimensions;
     this.settings = settings;
-    this.ordersWithoutLines = ordersWithoutLines;
+    this.comparedKeys = comparedKeys;
+    this.comparedLines = comparedLines;
+    screened = new EnumMap<>(Input.class);
+    Conversion conversion =
+        Conversion.of(
+            put(Input.EXCHANGE_RATES, given -> ExchangeRates.screen(given, settings)), settings);
+    products = new ProductLookup(put(Input.PRODUCTS, given -> Products.screen(given, settings)));
+    screen(conversion);
+  }
+
+  /** Those first in which others look things up. */
+  private void screen(Conversion conversion) {
+    Optional<Screened> orders =
+        put(Input.ORDERS, given -> Orders.screen(given, dimensions, conversion, settings));
+    put(
+        Input.ORDER_LINES,
+        given ->
+            lines(
+                new OrderLines(given, orders, products, dimensions, conversion, settings)
+                    .screen()));
+    put(Input.CUSTOMERS, given -> Customers.screen(given, dimensions, settings));
+    put(Input.REFUNDS, given -> Refunds.screen(given, products, conversion, settings));
+    put(Input.MARKETING_SPEND, given -> MarketingSpend.screen(given, conversion, settings));
+    put(Input.LEADS, given -> Leads.screen(given, settings));
+    put(Input.SURVEYS, given -> Surveys.screen(given, settings));
+    put(Input.SUBSCRIPTIONS, given -> Subscriptions.screen(given, conversion, settings));
+  }
+
+  private Screened lines(Screened each) {
+    return comparedLines
+        .map(asOf -> asOf.plusDays(1).atStartOfDay(settings.shop().timeZone()).toInstant())
+        .map(end -> OrderLines.compare(each, end))
+        .orElse(each);
+  }
+
+  /** Screens an input where the shop gives it. */
+  private Optional<Screened> put(Input input, Function<Reading, Screened> screen) {
+    Optional<Screened> table =
+        Optional.ofNullable(readings.get(input))
+            .map(screen)
+            .map(each -> comparedKeys.contains(input) ? each.comparingKeys() : each);
+    table.ifPresent(given -> screened.put(input, given));
+    return table;
   }
 
   /**
@@ -70,7 +117,7 @@ public final class Inputs {
             settings.dimensions(),
             orders.orElse(lines),
             Optional.ofNullable(readings.get(Input.CUSTOMERS)));
-    return new Screener(readings, dimensions, settings).inputs();
+    return new Inputs(readings, dimensions, settings, Set.of(), Optional.empty());
   }
 
   private static List<CanonicalColumn> known(Input input) {
@@ -79,70 +126,25 @@ public final class Inputs {
       case ORDERS -> Orders.columns();
       case CUSTOMERS -> Customers.COLUMNS;
       case PRODUCTS -> Products.COLUMNS;
-      case REFUNDS -> Refunds.columns();
-      case MARKETING_SPEND -> MarketingSpend.columns();
+      case REFUNDS -> Refunds.COLUMNS;
+      case MARKETING_SPEND -> MarketingSpend.COLUMNS;
       case LEADS -> Leads.COLUMNS;
       case SURVEYS -> Surveys.COLUMNS;
-      case SUBSCRIPTIONS -> Subscriptions.columns();
+      case SUBSCRIPTIONS -> Subscriptions.COLUMNS;
       case EXCHANGE_RATES -> ExchangeRates.COLUMNS;
     };
   }
 
-  /** Puts each input to its rules, those first that others look things up in. */
-  private record Screener(
-      Map<Input, Reading> readings, OwnDimensions dimensions, Settings settings) {
-
-    Inputs inputs() {
-      Map<Input, Screened> screened = new EnumMap<>(Input.class);
-      Optional<Screened> rates =
-          put(screened, Input.EXCHANGE_RATES, given -> ExchangeRates.screen(given, settings));
-      Conversion conversion = Conversion.of(rates, settings);
-      Optional<Screened> products =
-          put(screened, Input.PRODUCTS, given -> Products.screen(given, settings));
-      Optional<Screened> orders =
-          put(
-              screened,
-              Input.ORDERS,
-              given -> Orders.screen(given, dimensions, conversion, settings));
-      Reading lines = readings.get(Input.ORDER_LINES);
-      screened.put(
-          Input.ORDER_LINES,
-          OrderLines.screen(lines, orders, products, dimensions, conversion, settings));
-      put(screened, Input.CUSTOMERS, given -> Customers.screen(given, dimensions, settings));
-      put(screened, Input.REFUNDS, given -> Refunds.screen(given, products, conversion, settings));
-      put(
-          screened,
-          Input.MARKETING_SPEND,
-          given -> MarketingSpend.screen(given, conversion, settings));
-      put(screened, Input.LEADS, given -> Leads.screen(given, settings));
-      put(screened, Input.SURVEYS, given -> Surveys.screen(given, settings));
-      put(
-          screened,
-          Input.SUBSCRIPTIONS,
-          given -> Subscriptions.screen(given, conversion, settings));
-      return new Inputs(
-          screened,
-          dimensions,
-          settings,
-          orders
-              .map(table -> OrderLines.ordersWithoutLines(lines, table, conversion, settings))
-              .orElseGet(() -> noOrders(lines)));
-    }
-
-    /** Screens an input where the shop gives it. */
-    private Optional<Screened> put(
-        Map<Input, Screened> screened, Input input, Function<Reading, Screened> screen) {
-      Optional<Screened> table = Optional.ofNullable(readings.get(input)).map(screen);
-      table.ifPresent(given -> screened.put(input, given));
-      return table;
-    }
-
-    private Dataset<Row> noOrders(Reading lines) {
-      return lines
-          .rows()
-          .where(functions.lit(false))
-          .select(Orders.unknown(dimensions).toArray(new Column[0]));
-    }
+  /**
+   * These inputs with each row of some of them held against the others. Only then do rows break the
+   * rule that no other row has their key. Reads those inputs twice wherever they are read.
+   *
+   * @param inputs those with a key among them are compared
+   */
+  public Inputs comparingKeys(Set<Input> inputs) {
+    Set<Input> compared = new HashSet<>(comparedKeys);
+    inputs.stream().filter(this::has).filter(input -> table(input).hasKey()).forEach(compared::add);
+    return new Inputs(readings, dimensions, settings, compared, comparedLines);
   }
 
   /**
@@ -155,17 +157,12 @@ public final class Inputs {
    * @param asOf the last day that exists: later lines dispute nothing
    */
   public Inputs comparingLines(LocalDate asOf) {
-    Instant end = asOf.plusDays(1).atStartOfDay(settings.shop().timeZone()).toInstant();
-    Screened lines = OrderLines.compare(table(Input.ORDER_LINES), end);
-    Map<Input, Screened> compared = new EnumMap<>(screened);
-    compared.put(Input.ORDER_LINES, lines);
-    return new Inputs(
-        compared,
-        dimensions,
-        settings,
-        has(Input.ORDERS)
-            ? OrderLines.ordersWithoutLines(lines, table(Input.ORDERS))
-            : ordersWithoutLines);
+    return new Inputs(readings, dimensions, settings, comparedKeys, Optional.of(asOf));
+  }
+
+  /** Whether rows with the same key are rejected; until keys are compared, they are not. */
+  public boolean comparesKeys(Input input) {
+    return comparedKeys.contains(input);
   }
 
   /** The input whose rows say whose an order is: the orders where they do, else the lines. */
@@ -179,45 +176,45 @@ public final class Inputs {
   }
 
   /**
-   * The order lines: order_id, line_id, customer_id, status, channel, campaign, country, currency,
-   * ordered_at, product_id, brand, category, quantity, unit_price, list_price, discount, unit_cost,
-   * order_discount, original_currency, a {@code dimension_<name>} for each own dimension of an
-   * order, and the bits of the broken rules, {@link Screening#VIOLATIONS}. What no input gives is
-   * null.
-   *
-   * <p>Amounts are in the shop's currency; original_currency is what they were converted from, in
-   * capitals, null where they were in the shop's all along.
+   * The rows of an input as its {@link #screening} takes them. Its columns are said where the input
+   * is screened: {@link OrderLines}, {@link Refunds} and the like.
    */
-  public Dataset<Row> orderLines() {
-    return canonical(Input.ORDER_LINES);
+  public JavaRDD<Row> rows(Input input) {
+    return table(input).carried();
   }
 
   /**
-   * The usable orders that no usable line belongs to, in the columns of {@link Orders} but for the
-   * bits; none where orders are not given.
+   * How the rows of an input are screened. The first call may read the inputs in which they are
+   * looked up.
    */
-  public Dataset<Row> ordersWithoutLines() {
-    return ordersWithoutLines;
+  public Screening screening(Input input) {
+    return table(input).screening();
+  }
+
+  /** The published columns of all rows of an input as they are given, before any screening. */
+  public Dataset<Row> given(Input input) {
+    return table(input).given();
+  }
+
+  /** The published columns of the rows that no rule rejects, as they are given. */
+  public Dataset<Row> usable(Input input) {
+    return table(input).usable();
   }
 
   /**
-   * The products, where given: product_id, name, brand, category, list_price, unit_cost, and the
-   * bits of the broken rules.
-   */
-  public Dataset<Row> products() {
-    return canonical(Input.PRODUCTS);
-  }
-
-  /**
-   * The canonical rows of an input that the shop gives, with the bits of the broken rules. What
-   * their columns are is said where the input is screened: {@link Refunds}, {@link Customers} and
-   * the like.
+   * The rows of an input after the screening, amounts in the shop's currency, with the bits of the
+   * broken rules as {@code _violations}. What no input gives is null.
    */
   public Dataset<Row> canonical(Input input) {
     return table(input).canonical();
   }
 
-  /** The rules of an input. Bit i of {@link Screening#VIOLATIONS} stands for rule i. */
+  /** The products by id; empty where there are none, or more than fit in a map. */
+  public Optional<Broadcast<ProductMap>> productMap() {
+    return products.small();
+  }
+
+  /** The rules of an input. Bit i of what the screening says stands for rule i. */
   public List<Rule> rules(Input input) {
     return table(input).rules();
   }
@@ -229,11 +226,6 @@ public final class Inputs {
    */
   public Dataset<Row> rejected(Input input) {
     return table(input).rejected();
-  }
-
-  /** One row that counts what the rules of an input find; see {@link Screening#tally}. */
-  public Dataset<Row> tally(Input input) {
-    return Screening.tally(canonical(input), rules(input));
   }
 
   /**
@@ -302,7 +294,7 @@ public final class Inputs {
   private List<DimensionCoverage> coverage(Input input, Set<String> names) {
     return names.isEmpty()
         ? List.of()
-        : DimensionCoverage.of(input, canonical(input), List.copyOf(names));
+        : DimensionCoverage.of(input, given(input), List.copyOf(names));
   }
 
   /**

@@ -1,19 +1,18 @@
 package io.regulars.canonical;
 
-import static org.apache.spark.sql.functions.lit;
-
 import io.regulars.config.Settings;
 import io.regulars.quality.Rule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 
 /**
  * One row per person who might become a customer.
  *
- * <p>Its columns: lead_id, customer_id, created_at, channel, campaign, converted_at,
- * conversion_is_mapped (the same in every row: whether the shop says which leads converted), and
- * the bits of the broken rules.
+ * <p>Its columns: lead_id, customer_id, created_at, channel, campaign, converted_at.
  */
 final class Leads {
   private static final String ID = "lead_id";
@@ -32,60 +31,59 @@ final class Leads {
           CanonicalColumn.text("campaign"),
           CanonicalColumn.instant(CONVERTED));
 
+  private static final CanonicalColumn UNREAD = Reading.unread(CONVERTED);
+  private static final RowLayout LAYOUT =
+      new RowLayout(COLUMNS).with(List.of(UNREAD, Screened.IS_REPEATED));
+
   private Leads() {}
 
   static Screened screen(Reading reading, Settings settings) {
     boolean mapsConversion = reading.gives(CONVERTED);
-    List<Rule> rules = new ArrayList<>(rules(settings));
+    CommonRules ask = new CommonRules(LAYOUT, settings);
+    List<Rule> rules = new ArrayList<>();
+    rules.add(ask.isThere("lead_has_an_id", ID));
+    rules.add(ask.isAnInstant("lead_has_a_time", CREATED));
+    rules.add(ask.isInRange("lead_time_in_range", CREATED));
+    Map<String, Column> made = new HashMap<>();
     if (mapsConversion) {
       rules.addAll(ofConversion(settings));
+      made.put(UNREAD.name(), reading.isUnread(CONVERTED));
+      made.put(WAY, Reading.span(CREATED, CONVERTED));
     }
-    List<Column> published = new ArrayList<>(COLUMNS.stream().map(reading::known).toList());
-    published.add(lit(mapsConversion).as("conversion_is_mapped"));
-    return Screened.byKey(
+    rules.add(
+        ask.isUnique(
+            "lead_id_is_unique",
+            ID,
+            "a lead_id",
+            "Give each lead once: keep its latest row by where, or merge before the export"));
+    return new Screened(
         reading,
-        reading.project(
-            mapsConversion ? List.of(Reading.span(CREATED, CONVERTED).as(WAY)) : List.of()),
-        ID,
+        LAYOUT,
+        () -> reading.project(LAYOUT, made),
         Limits.tolerating(rules, settings),
-        isUnique().tolerating(settings.quality().tolerances()),
-        published);
-  }
-
-  private static List<Rule> rules(Settings settings) {
-    return List.of(
-        CommonRules.isThere("lead_has_an_id", ID),
-        CommonRules.isAnInstant("lead_has_a_time", CREATED),
-        CommonRules.isInRange("lead_time_in_range", CREATED, settings));
+        Optional.of(ID),
+        List.of());
   }
 
   private static List<Rule> ofConversion(Settings settings) {
+    int created = LAYOUT.at(CREATED);
+    int converted = LAYOUT.at(CONVERTED);
+    int isUnread = LAYOUT.at(UNREAD.name());
     return List.of(
         Rule.reject(
                 "lead_converts_after_it_was_created",
-                "converted_at IS NULL OR created_at IS NULL OR converted_at >= created_at",
+                row ->
+                    !row.has(converted)
+                        || !row.has(created)
+                        || row.time(converted) >= row.time(created),
                 "have a converted_at before created_at",
                 "Fix the export, and map both with the time of day or both without")
             .seenIn(WAY),
         Rule.reject(
                 "lead_conversion_in_range",
-                "("
-                    + Reading.isReadIfWritten(CONVERTED)
-                    + ") AND ("
-                    + Limits.isInRange(CONVERTED, settings)
-                    + ")",
+                Limits.isInRange(LAYOUT, CONVERTED, settings).and(row -> !row.has(isUnread)),
                 "have a converted_at that cannot be read or is " + Limits.outOfRange(settings),
                 "Map converted_at to null where the lead is open, else with the format it has")
             .seenIn(CONVERTED));
-  }
-
-  private static Rule isUnique() {
-    return Rule.reject(
-            "lead_id_is_unique",
-            Screened.IS_UNIQUE,
-            "have a lead_id that another row has too",
-            "Give each lead once: keep its latest row by where, or merge before the export")
-        .seenIn(ID)
-        .withoutTolerance();
   }
 }

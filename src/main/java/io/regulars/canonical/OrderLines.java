@@ -7,21 +7,23 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.when;
 
 import io.regulars.config.Settings;
+import io.regulars.quality.RowStep;
 import io.regulars.quality.Rule;
-import io.regulars.source.Source;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * One row per line of an order, with all that is known of its order and of its product.
@@ -31,40 +33,70 @@ import org.apache.spark.sql.types.DataTypes;
  * themselves.
  */
 final class OrderLines {
-  private static final String ORDER = "_order_";
   static final String LINE_ID = "line_id";
 
-  /** The predicate that a line's order was found; true where the line names none. */
-  static final String ORDER_IS_FOUND = "order_id IS NULL OR " + ORDER + "order_id IS NOT NULL";
+  /** A flag on the lines whose order was found. */
+  static final CanonicalColumn ORDER_IS_FOUND = CanonicalColumn.flag("_order_is_found");
 
-  /** Columns that have a value only where lines beside each other dispute an id. */
+  /** A flag on the lines whose order lines of another customer have too. */
+  static final CanonicalColumn ORDER_IS_SHARED = CanonicalColumn.flag("_order_is_shared");
+
+  /** A flag on the lines whose id another line of the order has too. */
+  static final CanonicalColumn LINE_IS_REPEATED = CanonicalColumn.flag("_line_is_repeated");
+
+  private static final String ORDER = "_order_";
   private static final String SHARED_ORDER = "_shared_order";
-
   private static final String REPEATED_ORDER = "_repeated_order";
   private static final String REPEATED_LINE = "_repeated_line";
 
-  /** The predicate that no line of another customer has the order's id. */
-  static final String ORDER_IS_NOT_SHARED = SHARED_ORDER + " IS NULL";
-
-  /** The predicate that no other line of the order has the line's id. */
-  static final String LINE_IS_NOT_REPEATED = REPEATED_LINE + " IS NULL";
-
   private static final List<CanonicalColumn> BEFORE_THE_ORDER =
-      CanonicalColumn.all(CanonicalColumn.text("order_id"), CanonicalColumn.text(LINE_ID));
+      CanonicalColumn.all(CanonicalColumn.text(Orders.ID), CanonicalColumn.text(LINE_ID));
 
   private static final List<CanonicalColumn> AFTER_THE_ORDER =
       CanonicalColumn.all(
-          CanonicalColumn.text("product_id"),
+          CanonicalColumn.text(Products.ID),
           CanonicalColumn.text("brand"),
           CanonicalColumn.text("category"),
           CanonicalColumn.number("quantity"),
           CanonicalColumn.number("unit_price"),
-          CanonicalColumn.number("list_price"),
-          CanonicalColumn.number("discount"),
-          CanonicalColumn.number("unit_cost"),
+          CanonicalColumn.number(Products.LIST_PRICE),
+          CanonicalColumn.number(Orders.DISCOUNT),
+          CanonicalColumn.number(Products.UNIT_COST),
           CanonicalColumn.number(Orders.ORDER_DISCOUNT));
 
-  private OrderLines() {}
+  private final Reading reading;
+  private final Optional<Screened> orders;
+  private final ProductLookup products;
+  private final OwnDimensions dimensions;
+  private final Conversion conversion;
+  private final Settings settings;
+  private final RowLayout layout;
+
+  /**
+   * @param orders what is known of each order; empty where the lines alone say it
+   * @param products looked up only where the lines name one
+   * @param dimensions of the orders, which are columns of {@code orders} where that is given
+   */
+  OrderLines(
+      Reading reading,
+      Optional<Screened> orders,
+      ProductLookup products,
+      OwnDimensions dimensions,
+      Conversion conversion,
+      Settings settings) {
+    this.reading = reading;
+    this.orders = orders;
+    this.products = reading.gives(Products.ID) ? products : new ProductLookup(Optional.empty());
+    this.dimensions = dimensions;
+    this.conversion = conversion;
+    this.settings = settings;
+    layout =
+        new RowLayout(columns())
+            .with(Conversion.columns())
+            .with(dimensions.ofAnOrder())
+            .with(ProductLookup.COLUMNS)
+            .with(List.of(ORDER_IS_FOUND, ORDER_IS_SHARED, LINE_IS_REPEATED));
+  }
 
   static List<CanonicalColumn> columns() {
     List<CanonicalColumn> columns = new ArrayList<>(BEFORE_THE_ORDER);
@@ -73,69 +105,30 @@ final class OrderLines {
     return columns;
   }
 
-  /**
-   * Screens the lines one by one; {@link #compare} is to follow where they may dispute an id.
-   *
-   * @param dimensions of the orders, which are columns of {@code orders} where that is given
-   */
-  static Screened screen(
-      Reading reading,
-      Optional<Screened> orders,
-      Optional<Screened> products,
-      OwnDimensions dimensions,
-      Conversion conversion,
-      Settings settings) {
-    Optional<Screened> lookup = products.filter(given -> reading.gives(Products.ID));
-    Map<String, Column> known = known(reading, orders, lookup);
-    List<Rule> rules = new ArrayList<>(rulesOfALine(reading, orders, conversion, settings));
-    rules.addAll(OrderLineRules.onceJoined(known.keySet(), orders.isPresent(), lookup.isPresent()));
-    rules.addAll(OrderLineRules.besideOthers(reading::gives));
-    List<Column> published = new ArrayList<>();
-    for (CanonicalColumn column : columns()) {
-      published.add(known.containsKey(column.name()) ? col(column.name()) : column.unknown());
-    }
-    boolean hasCurrency = known.containsKey(Conversion.CURRENCY.name());
-    published.add(conversion.originalCurrency(hasCurrency));
-    dimensions.namesOfOrders().forEach(name -> published.add(col(name)));
-    Dataset<Row> rows = besideOthers(reading, orders, lookup, known, dimensions);
-    return Screened.byRow(
-        reading,
-        hasCurrency ? conversion.convert(rows, "ordered_at", inCurrency(reading)) : rows,
-        Limits.tolerating(rules, settings),
-        published);
+  /** Screens the lines one by one; {@link #compare} is to follow where they may dispute an id. */
+  Screened screen() {
+    OrderLineRules ask = new OrderLineRules(layout, settings);
+    List<Rule> rules = new ArrayList<>();
+    rules.addAll(
+        ask.ofALine(
+            Orders.ofAnOrder(this::givesForItsOrder, layout, conversion, settings),
+            reading.gives(Orders.DISCOUNT)));
+    rules.addAll(ask.onceJoined(this::isKnown, orders.isPresent(), products.isGiven()));
+    rules.addAll(ask.besideOthers(reading::gives));
+    return new Screened(
+        reading, layout, this::rows, Limits.tolerating(rules, settings), Optional.empty(), steps());
   }
 
-  private static List<Rule> rulesOfALine(
-      Reading reading, Optional<Screened> orders, Conversion conversion, Settings settings) {
-    return OrderLineRules.ofALine(
-        column -> reading.gives(column) && !isOfOrders(column, orders), conversion, settings);
+  private boolean givesForItsOrder(String column) {
+    return reading.gives(column) && !isOfOrders(column);
   }
 
-  /** The amounts in the currency of the order; those of products are in the shop's. */
-  private static List<String> inCurrency(Reading reading) {
-    return Stream.of("unit_price", "list_price", "discount", "unit_cost")
-        .filter(reading::gives)
-        .toList();
+  /** Whether some input gives the column. */
+  private boolean isKnown(String column) {
+    return isOfOrders(column) || reading.gives(column) || products.gives(column);
   }
 
-  /** The canonical columns that some input gives, each with where it then lies. */
-  private static Map<String, Column> known(
-      Reading reading, Optional<Screened> orders, Optional<Screened> products) {
-    Map<String, Column> known = new LinkedHashMap<>();
-    for (CanonicalColumn column : columns()) {
-      String name = column.name();
-      if (isOfOrders(name, orders)) {
-        known.put(name, col(ORDER + name));
-      } else if (reading.gives(name)) {
-        known.put(name, col(name));
-      } else if (products.isPresent() && products.get().reading().gives(name)) {
-        known.put(name, col(ProductLookup.name(name)));
-      }
-    }
-    return known;
-  }
-
-  private static boolean isOfOrders(String column, Optional<Screened> orders) {
+  private boolean isOfOrders(String column) {
     boolean isOfAnOrder =
         column.equals(Orders.ORDER_DISCOUNT)
             || Orders.OF_AN_ORDER.stream().anyMatch(known -> known.name().equals(column));
@@ -143,90 +136,100 @@ final class OrderLines {
     return isOfAnOrder && orders.isPresent() && orders.get().reading().gives(there);
   }
 
-  private static Dataset<Row> besideOthers(
-      Reading reading,
-      Optional<Screened> orders,
-      Optional<Screened> products,
-      Map<String, Column> known,
-      OwnDimensions dimensions) {
-    Dataset<Row> rows =
-        reading.project(orders.isPresent() ? List.of() : dimensions.columnsOfOrders());
-    List<Column> columns = new ArrayList<>();
-    known.forEach((name, column) -> columns.add(column.as(name)));
-    columns.add(col(Source.RAW));
-    columns.add(col(Reading.WRITTEN));
-    columns.add(lit(null).cast(DataTypes.StringType).as(SHARED_ORDER));
-    columns.add(lit(null).cast(DataTypes.StringType).as(REPEATED_LINE));
-    dimensions.namesOfOrders().forEach(name -> columns.add(col(name)));
-    if (products.isPresent()) {
-      rows = ProductLookup.join(rows, products);
-      columns.add(col(ProductLookup.name(Products.ID)));
+  private List<Supplier<RowStep>> steps() {
+    Map<String, String> taken = new LinkedHashMap<>();
+    Stream.of("brand", "category", Products.LIST_PRICE, Products.UNIT_COST)
+        .filter(column -> !reading.gives(column))
+        .forEach(column -> taken.put(column, column));
+    List<Supplier<RowStep>> steps = new ArrayList<>(products.steps(layout, taken));
+    if (isKnown(Conversion.CURRENCY.name())) {
+      // Amounts of an order are in its currency, those of products in the shop's.
+      List<String> amounts = new ArrayList<>(List.of(Orders.ORDER_DISCOUNT));
+      Stream.of("unit_price", Products.LIST_PRICE, Orders.DISCOUNT, Products.UNIT_COST)
+          .filter(reading::gives)
+          .forEach(amounts::add);
+      steps.addAll(conversion.steps(layout, Orders.ORDERED_AT, amounts));
     }
+    return steps;
+  }
+
+  private Dataset<Row> rows() {
+    Map<String, Column> made = new HashMap<>();
+    if (orders.isEmpty()) {
+      made.putAll(dimensions.expressionsOfOrders());
+    }
+    Dataset<Row> rows = products.join(reading.project(layout, made));
     if (orders.isPresent()) {
-      rows = besideOrders(rows, orders.get(), dimensions);
-      columns.add(col(ORDER + Orders.ID));
+      rows = besideOrders(rows, orders.get());
     }
-    return rows.select(columns.toArray(new Column[0]));
+    Map<String, Column> evidence = Conversion.evidence(Orders.ORDERED_AT);
+    for (Map.Entry<String, Column> column : evidence.entrySet()) {
+      rows = rows.withColumn(column.getKey(), column.getValue());
+    }
+    return rows;
   }
 
-  private static Dataset<Row> besideOrders(
-      Dataset<Row> rows, Screened orders, OwnDimensions dimensions) {
+  private Dataset<Row> besideOrders(Dataset<Row> rows, Screened table) {
+    List<Column> known = new ArrayList<>();
+    known.add(col(Orders.ID).as(ORDER + Orders.ID));
+    List<String> taken = new ArrayList<>();
+    for (CanonicalColumn column : columns()) {
+      if (isOfOrders(column.name())) {
+        String there =
+            column.name().equals(Orders.ORDER_DISCOUNT) ? Orders.DISCOUNT : column.name();
+        known.add(col(there).as(ORDER + column.name()));
+        taken.add(column.name());
+      }
+    }
+    for (CanonicalColumn dimension : dimensions.ofAnOrder()) {
+      known.add(col(dimension.name()).as(ORDER + dimension.name()));
+      taken.add(dimension.name());
+    }
+    Dataset<Row> joined =
+        rows.join(
+            table.usable().select(known.toArray(new Column[0])),
+            expr("order_id = " + ORDER + Orders.ID),
+            "left_outer");
     List<Column> columns = new ArrayList<>();
-    for (CanonicalColumn column : orders.reading().given()) {
-      String name = column.name().equals(Orders.DISCOUNT) ? Orders.ORDER_DISCOUNT : column.name();
-      columns.add(col(column.name()).as(ORDER + name));
+    for (String name : rows.columns()) {
+      if (name.equals(ORDER_IS_FOUND.name())) {
+        columns.add(when(col(ORDER + Orders.ID).isNotNull(), true).as(name));
+      } else {
+        columns.add(taken.contains(name) ? col(ORDER + name).as(name) : col(name));
+      }
     }
-    dimensions.namesOfOrders().forEach(name -> columns.add(col(name)));
-    Dataset<Row> known = orders.usable().select(columns.toArray(new Column[0]));
-    return rows.join(known, expr("order_id = " + ORDER + Orders.ID), "left_outer");
-  }
-
-  /**
-   * The usable orders that have no usable line, in the columns that {@code orders} publishes; the
-   * lines are screened one by one.
-   *
-   * @param reading the lines
-   */
-  static Dataset<Row> ordersWithoutLines(
-      Reading reading, Screened orders, Conversion conversion, Settings settings) {
-    List<Rule> rules = rulesOfALine(reading, Optional.of(orders), conversion, settings);
-    return ordersWithoutLines(
-        Screened.byRow(reading, reading.project(List.of()), rules, List.of()), orders);
-  }
-
-  /** The usable orders that have no usable line, in the columns that {@code orders} publishes. */
-  static Dataset<Row> ordersWithoutLines(Screened lines, Screened orders) {
-    Dataset<Row> usable = lines.usable().select(col(Orders.ID).as(ORDER + Orders.ID));
-    return orders
-        .usable()
-        .join(usable, expr("order_id = " + ORDER + Orders.ID), "left_anti")
-        .select(orders.published().toArray(new Column[0]));
+    return joined.select(columns.toArray(new Column[0]));
   }
 
   /**
    * Puts the lines to the rules that only lines beside each other show. Whatever has an id that
-   * usable lines dispute is rejected, whichever of them is right.
+   * usable lines dispute is rejected, whichever of them is right. Reads the lines again for each of
+   * the two rules.
    *
    * @param lines screened one by one
    * @param end lines from this instant on do not exist yet, and dispute nothing
    */
   static Screened compare(Screened lines, Instant end) {
-    Dataset<Row> existing = lines.usable().where(col("ordered_at").lt(lit(end)));
-    Dataset<Row> rows = lines.rows();
+    Supplier<Dataset<Row>> existing =
+        () -> lines.usable().where(col(Orders.ORDERED_AT).lt(lit(end)));
+    Screened compared = lines;
     if (lines.reading().gives(Customers.ID)) {
-      rows =
-          rows.drop(SHARED_ORDER)
-              .join(sharedOrders(existing), expr("order_id = " + SHARED_ORDER), "left_outer");
+      compared =
+          compared.marking(
+              ORDER_IS_SHARED,
+              () -> sharedOrders(existing.get()),
+              "order_id = " + SHARED_ORDER,
+              SHARED_ORDER);
     }
     if (lines.reading().gives(LINE_ID)) {
-      rows =
-          rows.drop(REPEATED_LINE)
-              .join(
-                  repeatedLines(existing),
-                  expr("order_id = " + REPEATED_ORDER + " AND line_id = " + REPEATED_LINE),
-                  "left_outer");
+      compared =
+          compared.marking(
+              LINE_IS_REPEATED,
+              () -> repeatedLines(existing.get()),
+              "order_id = " + REPEATED_ORDER + " AND line_id = " + REPEATED_LINE,
+              REPEATED_LINE);
     }
-    return Screened.byRow(lines.reading(), rows, lines.rules(), lines.published());
+    return compared;
   }
 
   /** The ids of the orders that lines of several customers have; a guest counts as one. */

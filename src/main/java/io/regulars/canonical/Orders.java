@@ -1,25 +1,24 @@
 package io.regulars.canonical;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.regulars.config.Settings;
 import io.regulars.quality.Rule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * One row per order, where the shop keeps what is true of a whole order apart from its lines.
  *
  * <p>Its columns: order_id, customer_id, status, channel, campaign, country, currency, ordered_at,
- * order_discount, a {@code dimension_<name>} for each own dimension of an order, and the bits of
- * the broken rules.
+ * discount, original_currency, and a {@code dimension_<name>} for each own dimension of an order.
  */
 final class Orders {
   static final String ID = "order_id";
+  static final String ORDERED_AT = "ordered_at";
   static final String DISCOUNT = "discount";
 
   /** What an order's discount is called where it lies beside the discount of a line. */
@@ -28,13 +27,13 @@ final class Orders {
   /** What is true of a whole order, whichever input says it. */
   static final List<CanonicalColumn> OF_AN_ORDER =
       CanonicalColumn.all(
-          CanonicalColumn.text("customer_id"),
+          CanonicalColumn.text(Customers.ID),
           CanonicalColumn.text("status"),
           CanonicalColumn.text("channel"),
           CanonicalColumn.text("campaign"),
           CanonicalColumn.text("country"),
           Conversion.CURRENCY,
-          CanonicalColumn.instant("ordered_at"));
+          CanonicalColumn.instant(ORDERED_AT));
 
   private Orders() {}
 
@@ -46,89 +45,63 @@ final class Orders {
     return columns;
   }
 
-  /** The published columns of a shop that does not give orders. */
-  static List<Column> unknown(OwnDimensions dimensions) {
-    List<Column> published = new ArrayList<>();
-    columns().forEach(column -> published.add(column.unknown().as(publishedName(column))));
-    dimensions.namesOfOrders().forEach(name -> published.add(CanonicalColumn.text(name).unknown()));
-    return published;
-  }
-
-  private static String publishedName(CanonicalColumn column) {
-    return column.name().equals(DISCOUNT) ? ORDER_DISCOUNT : column.name();
-  }
-
   static Screened screen(
       Reading reading, OwnDimensions dimensions, Conversion conversion, Settings settings) {
-    List<Column> published = new ArrayList<>();
-    for (CanonicalColumn column : columns()) {
-      published.add(reading.known(column).as(publishedName(column)));
+    RowLayout layout =
+        new RowLayout(columns())
+            .with(dimensions.ofAnOrder())
+            .with(Conversion.columns())
+            .with(List.of(Screened.IS_REPEATED));
+    boolean hasCurrency = reading.gives(Conversion.CURRENCY.name());
+    Map<String, Column> made = new HashMap<>(dimensions.expressionsOfOrders());
+    if (hasCurrency) {
+      made.putAll(Conversion.evidence(ORDERED_AT));
     }
-    dimensions.namesOfOrders().forEach(name -> published.add(col(name)));
-    Dataset<Row> rows = reading.project(dimensions.columnsOfOrders());
-    if (reading.gives(Conversion.CURRENCY.name())) {
-      rows = conversion.convert(rows, "ordered_at", List.of(DISCOUNT));
-    }
-    return Screened.byKey(
+    return new Screened(
         reading,
-        rows,
-        ID,
-        Limits.tolerating(rules(reading, conversion, settings), settings),
-        isUnique().tolerating(settings.quality().tolerances()),
-        published);
+        layout,
+        () -> reading.project(layout, made),
+        Limits.tolerating(rules(reading, layout, conversion, settings), settings),
+        Optional.of(ID),
+        hasCurrency ? conversion.steps(layout, ORDERED_AT, List.of(DISCOUNT)) : List.of());
   }
 
-  private static List<Rule> rules(Reading reading, Conversion conversion, Settings settings) {
+  private static List<Rule> rules(
+      Reading reading, RowLayout layout, Conversion conversion, Settings settings) {
+    CommonRules ask = new CommonRules(layout, settings);
     List<Rule> rules = new ArrayList<>();
-    rules.add(
-        Rule.reject(
-            "order_has_an_id", "order_id IS NOT NULL", "have no order_id", "Fix the export"));
-    rules.addAll(ofAnOrder(reading::gives, conversion, settings));
+    rules.add(ask.isThere("order_has_an_id", ID));
+    rules.addAll(ofAnOrder(reading::gives, layout, conversion, settings));
     if (reading.gives(DISCOUNT)) {
       rules.add(
           Rule.reject(
                   "order_discount_is_not_negative",
-                  Limits.isAmountIfGiven(DISCOUNT),
+                  Limits.isAmountIfGiven(layout.at(DISCOUNT)),
                   "have a discount that is negative or no amount",
                   "Map discount to what is taken off, as a positive amount")
               .seenIn(DISCOUNT));
     }
+    rules.add(
+        ask.isUnique(
+            "order_id_is_unique",
+            ID,
+            "an order_id",
+            "Give each order once: keep its latest row by where, or join before the export"));
     return rules;
   }
 
   /** What is asked of an order's own columns, where an input gives them. */
-  static List<Rule> ofAnOrder(Predicate<String> gives, Conversion conversion, Settings settings) {
+  static List<Rule> ofAnOrder(
+      Predicate<String> gives, RowLayout layout, Conversion conversion, Settings settings) {
+    CommonRules ask = new CommonRules(layout, settings);
     List<Rule> rules = new ArrayList<>();
-    if (gives.test("ordered_at")) {
-      rules.add(
-          Rule.reject(
-                  "order_has_a_time",
-                  "ordered_at IS NOT NULL",
-                  "have no ordered_at that can be read",
-                  "Map ordered_at with the format it has, as in try_to_timestamp(…, 'dd/MM/yyyy"
-                      + " HH:mm')")
-              .seenIn("ordered_at"));
-      rules.add(
-          Rule.reject(
-                  "order_time_in_range",
-                  Limits.isInRange("ordered_at", settings),
-                  "have an ordered_at " + Limits.outOfRange(settings),
-                  "Fix the export, or set quality.earliest and quality.latest")
-              .seenIn("ordered_at"));
+    if (gives.test(ORDERED_AT)) {
+      rules.add(ask.isAnInstant("order_has_a_time", ORDERED_AT));
+      rules.add(ask.isInRange("order_time_in_range", ORDERED_AT));
     }
     if (gives.test(Conversion.CURRENCY.name())) {
-      rules.add(conversion.rule());
+      rules.add(conversion.rule(layout));
     }
     return rules;
-  }
-
-  private static Rule isUnique() {
-    return Rule.reject(
-            "order_id_is_unique",
-            Screened.IS_UNIQUE,
-            "have an order_id that another row has too",
-            "Give each order once: keep its latest row by where, or join before the export")
-        .seenIn(ID)
-        .withoutTolerance();
   }
 }

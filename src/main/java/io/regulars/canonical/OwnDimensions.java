@@ -1,7 +1,5 @@
 package io.regulars.canonical;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.regulars.UserError;
 import io.regulars.source.Source;
 import io.regulars.source.SqlExpression;
@@ -95,33 +93,37 @@ record OwnDimensions(Map<String, String> ofOrders, Map<String, String> ofCustome
         .toList();
   }
 
-  /** The columns of an order's own dimensions, as text, null where blank. */
-  List<Column> columnsOfOrders() {
-    return columns(ofOrders);
+  /** The columns of an order's own dimensions in a row's layout. */
+  List<CanonicalColumn> ofAnOrder() {
+    return layout(ofOrders);
   }
 
-  /** The columns of a customer's own dimensions, as text, null where blank. */
-  List<Column> columnsOfCustomers() {
-    return columns(ofCustomers);
+  /** The columns of a customer's own dimensions in a row's layout. */
+  List<CanonicalColumn> ofACustomer() {
+    return layout(ofCustomers);
   }
 
-  private static List<Column> columns(Map<String, String> dimensions) {
-    List<Column> columns = new ArrayList<>();
+  private static List<CanonicalColumn> layout(Map<String, String> dimensions) {
+    return dimensions.keySet().stream().map(name -> CanonicalColumn.text(column(name))).toList();
+  }
+
+  /** An order's own dimensions as text by column name, null where blank. */
+  Map<String, Column> expressionsOfOrders() {
+    return expressions(ofOrders);
+  }
+
+  /** A customer's own dimensions as text by column name, null where blank. */
+  Map<String, Column> expressionsOfCustomers() {
+    return expressions(ofCustomers);
+  }
+
+  private static Map<String, Column> expressions(Map<String, String> dimensions) {
+    Map<String, Column> columns = new LinkedHashMap<>();
     dimensions.forEach(
         (name, sql) -> {
           Column text = SqlExpression.ofDimension(name, sql).column().cast(DataTypes.StringType);
-          columns.add(CanonicalColumn.unlessBlank(text).as(column(name)));
+          columns.put(column(name), CanonicalColumn.unlessBlank(text));
         });
     return columns;
-  }
-
-  /** The names of the columns of an order's own dimensions. */
-  List<String> namesOfOrders() {
-    return ofOrders.keySet().stream().map(OwnDimensions::column).toList();
-  }
-
-  /** The columns of a customer's own dimensions by name, once they are there. */
-  List<Column> chosenOfCustomers() {
-    return ofCustomers.keySet().stream().map(name -> col(column(name))).toList();
   }
 }

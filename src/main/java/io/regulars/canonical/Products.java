@@ -1,82 +1,78 @@
 package io.regulars.canonical;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.regulars.config.Settings;
 import io.regulars.quality.Rule;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Column;
+import java.util.Map;
+import java.util.Optional;
 
-/** One row per product that the shop sells or sold. */
+/**
+ * One row per product that the shop sells or sold.
+ *
+ * <p>Its columns: product_id, name, brand, category, list_price, unit_cost.
+ */
 final class Products {
   static final String ID = "product_id";
+  static final String NAME = "name";
+  static final String LIST_PRICE = "list_price";
+  static final String UNIT_COST = "unit_cost";
 
   static final List<CanonicalColumn> COLUMNS =
       CanonicalColumn.all(
           CanonicalColumn.text(ID),
-          CanonicalColumn.text("name"),
+          CanonicalColumn.text(NAME),
           CanonicalColumn.text("brand"),
           CanonicalColumn.text("category"),
-          CanonicalColumn.number("list_price"),
-          CanonicalColumn.number("unit_cost"));
+          CanonicalColumn.number(LIST_PRICE),
+          CanonicalColumn.number(UNIT_COST));
+
+  private static final RowLayout LAYOUT =
+      new RowLayout(COLUMNS).with(List.of(Screened.IS_REPEATED));
 
   private Products() {}
 
   static Screened screen(Reading reading, Settings settings) {
-    List<Column> published = new ArrayList<>();
-    for (CanonicalColumn column : COLUMNS) {
-      published.add(reading.gives(column.name()) ? col(column.name()) : column.unknown());
-    }
-    return Screened.byKey(
-        reading,
-        reading.project(List.of()),
-        ID,
-        Limits.tolerating(rules(reading), settings),
-        isUnique().tolerating(settings.quality().tolerances()),
-        published);
-  }
-
-  private static List<Rule> rules(Reading reading) {
+    CommonRules ask = new CommonRules(LAYOUT, settings);
     List<Rule> rules = new ArrayList<>();
+    rules.add(ask.isThere("product_has_an_id", ID));
+    rules.addAll(ofPrices(LAYOUT, reading.gives(LIST_PRICE), reading.gives(UNIT_COST)));
     rules.add(
-        Rule.reject(
-            "product_has_an_id", "product_id IS NOT NULL", "have no product_id", "Fix the export"));
-    rules.addAll(ofPrices(reading.gives("list_price"), reading.gives("unit_cost")));
-    return rules;
+        ask.isUnique(
+            "product_id_is_unique",
+            ID,
+            "a product_id",
+            "Give each product once: keep its latest row by where, or merge before the export"));
+    return new Screened(
+        reading,
+        LAYOUT,
+        () -> reading.project(LAYOUT, Map.of()),
+        Limits.tolerating(rules, settings),
+        Optional.of(ID),
+        List.of());
   }
 
   /** What is asked of what a piece is listed at and of what it costs, where they are given. */
-  static List<Rule> ofPrices(boolean hasListPrice, boolean hasCost) {
+  static List<Rule> ofPrices(RowLayout layout, boolean hasListPrice, boolean hasCost) {
     List<Rule> rules = new ArrayList<>();
     if (hasListPrice) {
       rules.add(
           Rule.reject(
                   "list_price_is_a_number",
-                  Limits.isPriceIfGiven("list_price"),
+                  Limits.isPriceIfGiven(layout.at(LIST_PRICE)),
                   "have a list_price that is negative or no amount",
                   "Map list_price to null where there is none")
-              .seenIn("list_price"));
+              .seenIn(LIST_PRICE));
     }
     if (hasCost) {
       rules.add(
           Rule.reject(
                   "cost_is_a_number",
-                  Limits.isCostIfGiven("unit_cost"),
+                  Limits.isCostIfGiven(layout.at(UNIT_COST)),
                   "have a unit_cost that is no amount",
                   "Map unit_cost to null where nobody knows it")
-              .seenIn("unit_cost"));
+              .seenIn(UNIT_COST));
     }
     return rules;
-  }
-
-  private static Rule isUnique() {
-    return Rule.reject(
-            "product_id_is_unique",
-            Screened.IS_UNIQUE,
-            "have a product_id that another row has too",
-            "Give each product once: keep its latest row by where, or merge before the export")
-        .seenIn(ID)
-        .withoutTolerance();
   }
 }

@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
 
 import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;
@@ -13,6 +15,7 @@ import io.regulars.source.SqlExpression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
@@ -176,17 +179,18 @@ record Reading(
             .toArray(Column[]::new));
   }
 
-  /** The canonical column where the shop maps it, else null. */
-  Column known(CanonicalColumn column) {
-    return gives(column.name()) ? col(column.name()) : column.unknown();
+  /** A flag on the rows in which something is written that a column cannot hold. */
+  static CanonicalColumn unread(String column) {
+    return CanonicalColumn.flag("_unread_" + column);
   }
 
-  /**
-   * SQL that is true unless something was written that the canonical column cannot hold: then that
-   * is null as if nothing were there.
-   */
-  static String isReadIfWritten(String column) {
-    return column + " IS NOT NULL OR coalesce(trim(" + WRITTEN + "." + column + "), '') = ''";
+  /** The flag of {@link #unread} as SQL. */
+  Column isUnread(String column) {
+    if (!gives(column)) {
+      return unread(column).unknown();
+    }
+    Column isWritten = trim(col(WRITTEN).getField(column)).notEqual("");
+    return when(col(column).isNull().and(isWritten), true);
   }
 
   /** What is written in two given columns, "this to that", as evidence. */
@@ -194,13 +198,30 @@ record Reading(
     return concat_ws(" to ", col(WRITTEN).getField(from), col(WRITTEN).getField(to));
   }
 
-  /** The given canonical columns, the raw row, what was written, and the extra columns. */
-  Dataset<Row> project(List<Column> extra) {
+  /**
+   * The rows with every column of a layout, null where nothing gives it, the raw row and what was
+   * written.
+   *
+   * @param made columns that are made of the others, by name; those that the layout lacks are
+   *     evidence
+   */
+  Dataset<Row> project(RowLayout layout, Map<String, Column> made) {
     List<Column> columns = new ArrayList<>();
-    given.forEach(column -> columns.add(col(column.name())));
+    for (CanonicalColumn column : layout.columns()) {
+      if (made.containsKey(column.name())) {
+        columns.add(made.get(column.name()).as(column.name()));
+      } else {
+        columns.add(gives(column.name()) ? col(column.name()) : column.unknown());
+      }
+    }
+    made.forEach(
+        (name, column) -> {
+          if (!layout.names().contains(name)) {
+            columns.add(column.as(name));
+          }
+        });
     columns.add(col(Source.RAW));
     columns.add(col(WRITTEN));
-    columns.addAll(extra);
     return rows.select(columns.toArray(new Column[0]));
   }
 }

@@ -1,12 +1,13 @@
 package io.regulars.canonical;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.regulars.config.Settings;
+import io.regulars.quality.RowStep;
 import io.regulars.quality.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,69 +16,92 @@ import org.apache.spark.sql.Row;
  * One row per sum that the shop paid back, whether or not it says for which order, or to whom.
  *
  * <p>Its columns: refunded_at, amount, order_id, line_id, product_id, customer_id, channel,
- * country, quantity, the product's brand, category and unit cost as product_brand, product_category
- * and product_cost, and the bits of the broken rules.
+ * country, quantity, currency, original_currency, and the product's brand, category and unit cost
+ * as product_brand, product_category and product_cost.
  */
 final class Refunds {
   private static final String TIME = "refunded_at";
   private static final String AMOUNT = "amount";
   private static final String QUANTITY = "quantity";
 
-  private static final List<CanonicalColumn> PUBLISHED =
+  static final List<CanonicalColumn> COLUMNS =
       CanonicalColumn.all(
           CanonicalColumn.instant(TIME),
           CanonicalColumn.number(AMOUNT),
-          CanonicalColumn.text("order_id"),
-          CanonicalColumn.text("line_id"),
-          CanonicalColumn.text("product_id"),
-          CanonicalColumn.text("customer_id"),
+          CanonicalColumn.text(Orders.ID),
+          CanonicalColumn.text(OrderLines.LINE_ID),
+          CanonicalColumn.text(Products.ID),
+          CanonicalColumn.text(Customers.ID),
           CanonicalColumn.text("channel"),
           CanonicalColumn.text("country"),
-          CanonicalColumn.number(QUANTITY));
+          CanonicalColumn.number(QUANTITY),
+          Conversion.CURRENCY);
+
+  /** What a refund takes from its product, and under which name. */
+  private static final Map<String, String> OF_PRODUCT =
+      Map.of(
+          "brand",
+          "product_brand",
+          "category",
+          "product_category",
+          Products.UNIT_COST,
+          "product_cost");
+
+  private static final RowLayout LAYOUT =
+      new RowLayout(COLUMNS)
+          .with(Conversion.columns())
+          .with(
+              List.of(
+                  CanonicalColumn.text("product_brand"),
+                  CanonicalColumn.text("product_category"),
+                  CanonicalColumn.number("product_cost")))
+          .with(ProductLookup.COLUMNS);
 
   private Refunds() {}
 
-  static List<CanonicalColumn> columns() {
-    List<CanonicalColumn> columns = new ArrayList<>(PUBLISHED);
-    columns.add(Conversion.CURRENCY);
-    return columns;
-  }
-
   static Screened screen(
-      Reading reading, Optional<Screened> products, Conversion conversion, Settings settings) {
+      Reading reading, ProductLookup products, Conversion conversion, Settings settings) {
+    boolean hasCurrency = reading.gives(Conversion.CURRENCY.name());
     List<Rule> rules = new ArrayList<>(rules(reading, settings));
-    Dataset<Row> rows = reading.project(List.of());
-    if (reading.gives(Conversion.CURRENCY.name())) {
-      rules.add(conversion.rule());
-      rows = conversion.convert(rows, TIME, List.of(AMOUNT));
+    List<Supplier<RowStep>> steps = new ArrayList<>();
+    if (hasCurrency) {
+      rules.add(conversion.rule(LAYOUT));
+      steps.addAll(conversion.steps(LAYOUT, TIME, List.of(AMOUNT)));
     }
-    List<Column> published = new ArrayList<>(PUBLISHED.stream().map(reading::known).toList());
-    published.add(col(ProductLookup.BRAND).as("product_brand"));
-    published.add(col(ProductLookup.CATEGORY).as("product_category"));
-    published.add(col(ProductLookup.name("unit_cost")).as("product_cost"));
-    return Screened.byRow(
+    Map<String, Column> made = hasCurrency ? Conversion.evidence(TIME) : Map.of();
+    boolean namesProducts = reading.gives(Products.ID);
+    if (namesProducts) {
+      steps.addAll(products.steps(LAYOUT, OF_PRODUCT));
+    }
+    return new Screened(
         reading,
-        reading.gives(Products.ID) ? ProductLookup.join(rows, products) : ProductLookup.none(rows),
+        LAYOUT,
+        () -> {
+          Dataset<Row> rows = reading.project(LAYOUT, made);
+          return namesProducts ? products.join(rows) : rows;
+        },
         Limits.tolerating(rules, settings),
-        published);
+        Optional.empty(),
+        steps);
   }
 
   private static List<Rule> rules(Reading reading, Settings settings) {
+    CommonRules ask = new CommonRules(LAYOUT, settings);
     List<Rule> rules = new ArrayList<>();
-    rules.add(CommonRules.isAnInstant("refund_has_a_time", TIME));
-    rules.add(CommonRules.isInRange("refund_time_in_range", TIME, settings));
-    rules.add(CommonRules.isANumber("refund_amount_is_a_number", AMOUNT));
+    rules.add(ask.isAnInstant("refund_has_a_time", TIME));
+    rules.add(ask.isInRange("refund_time_in_range", TIME));
+    rules.add(ask.isANumber("refund_amount_is_a_number", AMOUNT));
     rules.add(
-        CommonRules.isNotNegative(
+        ask.isNotNegative(
             "refund_amount_is_not_negative",
             AMOUNT,
             "Map amount to what was paid back, as a positive amount"));
-    rules.add(CommonRules.isCountable("refund_amount_in_range", AMOUNT));
+    rules.add(ask.isCountable("refund_amount_in_range", AMOUNT));
     if (reading.gives(QUANTITY)) {
       rules.add(
           Rule.reject(
                   "refund_quantity_is_not_negative",
-                  Limits.isPriceIfGiven(QUANTITY),
+                  Limits.isPriceIfGiven(LAYOUT.at(QUANTITY)),
                   "have a quantity that is negative or no number",
                   "Map quantity to the pieces that came back, as a positive number")
               .seenIn(QUANTITY));

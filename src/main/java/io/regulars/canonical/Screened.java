@@ -1,25 +1,41 @@
 package io.regulars.canonical;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_count;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
+import io.regulars.Once;
+import io.regulars.quality.InputRow;
+import io.regulars.quality.RowStep;
 import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;
 import io.regulars.source.Source;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -29,28 +45,23 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * One input in canonical columns, each row with a bit for every rule that it breaks.
- *
- * @param reading the input that was screened
- * @param rules its rules; bit i of {@link Screening#VIOLATIONS} stands for rule i
- * @param rows the published columns, the bits, the raw row and what was written
- * @param published the canonical columns as others read them
- * @param usable the rows that no rule rejects
+ * One input and how its rows are screened. Spark evaluates the shop's expressions; what the rows
+ * must be like is asked of each row in Java, in whatever pass reads it.
  */
-record Screened(
-    Reading reading,
-    List<Rule> rules,
-    Dataset<Row> rows,
-    List<Column> published,
-    Dataset<Row> usable) {
+final class Screened {
+  /** The column of the bits of the broken rules. */
+  static final String VIOLATIONS = "_violations";
 
-  private static final String REASONS = "reasons";
+  /** A column that has a value only where the key of the input is on more than one row. */
+  static final CanonicalColumn IS_REPEATED = CanonicalColumn.flag("_is_repeated");
 
   /** Whose a rejected row is. */
   static final String OF_CUSTOMER = "of_customer";
 
   /** Which order it is about. */
   static final String OF_ORDER = "of_order";
+
+  private static final String REASONS = "reasons";
 
   /** What examples are given of. */
   private static final String SUBJECT = "subject";
@@ -63,57 +74,226 @@ record Screened(
   /** What the names of columns begin with that no shop maps, made to say what a rule is about. */
   private static final String MADE = "_";
 
-  /** A column that exists only where an id is on more than one row. */
   private static final String REPEATED = "_repeated";
 
-  /** The predicate of a rule that no id is on more than one row. */
-  static final String IS_UNIQUE = REPEATED + " IS NULL";
+  private final Reading reading;
+  private final RowLayout layout;
+  private final Once<Dataset<Row>> rows;
+  private final List<Rule> rules;
+  private final Optional<String> key;
+  private final List<Supplier<RowStep>> steps;
+  private final Once<Screening> screening = new Once<>(this::prepare);
 
-  /** Screens rows whose rules look at one row each. */
-  static Screened byRow(
-      Reading reading, Dataset<Row> rows, List<Rule> rules, List<Column> published) {
-    Dataset<Row> screened = rows.withColumn(Screening.VIOLATIONS, Screening.violations(rules));
-    return new Screened(
-        reading, rules, screened, published, screened.where(not(Screening.isRejected(rules))));
+  /**
+   * @param reading the input
+   * @param layout the columns that the screening takes
+   * @param rows those columns, the raw row, what was written and what rules give as evidence; made
+   *     when rows are first asked for, for it may read other inputs
+   * @param rules at most 64
+   * @param key the column that tells rows apart; empty if there is none
+   * @param steps what completes a row before it is put to the rules; the first use of each may read
+   *     other inputs
+   */
+  Screened(
+      Reading reading,
+      RowLayout layout,
+      Supplier<Dataset<Row>> rows,
+      List<Rule> rules,
+      Optional<String> key,
+      List<Supplier<RowStep>> steps) {
+    this.reading = reading;
+    this.layout = layout;
+    this.rows = new Once<>(rows);
+    this.rules = List.copyOf(rules);
+    this.key = key;
+    this.steps = List.copyOf(steps);
+  }
+
+  private Screening prepare() {
+    return new Screening(
+        layout.names(),
+        key.map(layout::at).orElse(-1),
+        steps.stream().map(Supplier::get).toList(),
+        rules);
+  }
+
+  /** The same input with the flag on each row whose key is on another row too. Reads it twice. */
+  Screened comparingKeys() {
+    String id = key.orElseThrow();
+    return marking(IS_REPEATED, () -> repeated(id), id + " = " + REPEATED, REPEATED);
+  }
+
+  private Dataset<Row> repeated(String id) {
+    return rows.get()
+        .where(col(id).isNotNull())
+        .groupBy(col(id).as(REPEATED))
+        .agg(count(lit(1)).as(TIMES))
+        .where(col(TIMES).gt(1))
+        .select(REPEATED);
   }
 
   /**
-   * Screens rows that an id must tell apart.
+   * The same input with a flag on each row that others match.
    *
-   * @param isUnique the rule about the id, whose predicate is {@link #IS_UNIQUE}; it comes last
+   * @param others at most one row for each row of this
+   * @param condition SQL over both
+   * @param found a column of the others that is never null
    */
-  static Screened byKey(
-      Reading reading,
-      Dataset<Row> rows,
-      String key,
-      List<Rule> rowRules,
-      Rule isUnique,
-      List<Column> published) {
-    Dataset<Row> repeated =
-        rows.where(col(key).isNotNull())
-            .groupBy(col(key).as(REPEATED))
-            .agg(count(lit(1)).as(TIMES))
-            .where(col(TIMES).gt(1))
-            .select(REPEATED);
-    List<Rule> rules = new ArrayList<>(rowRules);
-    rules.add(isUnique);
-    Column same = expr(key + " = " + REPEATED);
-    Screened each = byRow(reading, rows, rowRules, published);
+  Screened marking(
+      CanonicalColumn flag, Supplier<Dataset<Row>> others, String condition, String found) {
     return new Screened(
-        reading,
-        List.copyOf(rules),
-        rows.join(repeated, same, "left_outer")
-            .withColumn(Screening.VIOLATIONS, Screening.violations(rules)),
-        published,
-        // An anti join, for Spark then knows that what is left is no bigger and may broadcast it.
-        each.usable().join(repeated, same, "left_anti"));
+        reading, layout, () -> marked(flag, others.get(), condition, found), rules, key, steps);
   }
 
-  /** The canonical rows with their bits. */
+  private Dataset<Row> marked(
+      CanonicalColumn flag, Dataset<Row> others, String condition, String found) {
+    return rows.get()
+        .drop(flag.name())
+        .join(others, expr(condition), "left_outer")
+        .withColumn(flag.name(), when(col(found).isNotNull(), true))
+        .drop(others.columns());
+  }
+
+  boolean hasKey() {
+    return key.isPresent();
+  }
+
+  Reading reading() {
+    return reading;
+  }
+
+  List<Rule> rules() {
+    return rules;
+  }
+
+  /** How the rows are screened. The first call may read inputs in which rows are looked up. */
+  Screening screening() {
+    return screening.get();
+  }
+
+  /** The rows as {@link #screening} takes them. */
+  JavaRDD<Row> carried() {
+    return rows.get().select(layout.carried()).javaRDD();
+  }
+
+  /** The published columns of the rows that no rule rejects, as the input gives them. */
+  Dataset<Row> usable() {
+    Screening screened = screening();
+    UDF1<Row, Boolean> isUsable = row -> !screened.rejects(violations(screened, row));
+    return rows.get()
+        .where(udf(isUsable, DataTypes.BooleanType).apply(struct(layout.carried())))
+        .select(layout.chosen());
+  }
+
+  /** {@link #usable} without the rows whose key is on another row too. Reads the input twice. */
+  Dataset<Row> unrepeated() {
+    return comparingKeys().usable();
+  }
+
+  /** Bytes of its files; see {@link Source#bytes}. */
+  long bytes() {
+    return reading.source().bytes();
+  }
+
+  /** The published columns of all rows, as the input gives them. */
+  Dataset<Row> given() {
+    return rows.get().select(layout.chosen());
+  }
+
+  /** The rows after the screening: their published columns and the bits of the broken rules. */
   Dataset<Row> canonical() {
-    List<Column> columns = new ArrayList<>(published);
-    columns.add(col(Screening.VIOLATIONS));
-    return rows.select(columns.toArray(new Column[0]));
+    Screening screened = screening();
+    RowLayout columns = layout;
+    JavaRDD<Row> seen =
+        carried().mapPartitions(given -> new ScreenedRows(given, screened, columns));
+    return rows.get()
+        .sparkSession()
+        .createDataFrame(seen, layout.schema().add(VIOLATIONS, DataTypes.LongType));
+  }
+
+  /**
+   * The rows that no rule rejects and whose key no other row has, brought to the driver: for inputs
+   * that are small beside what is looked up in them.
+   *
+   * @return for each row the values of these columns, as the screening leaves them
+   */
+  List<Object[]> unique(String... columns) {
+    Screening screened = screening();
+    int[] positions = Arrays.stream(columns).mapToInt(layout::at).toArray();
+    List<Object[]> keyed =
+        carried()
+            .mapPartitions(
+                given -> {
+                  InputRow row = screened.row();
+                  List<Object[]> found = new ArrayList<>();
+                  while (given.hasNext()) {
+                    row.fill(given.next());
+                    boolean isRejected = screened.rejects(screened.screen(row));
+                    if (row.has(screened.key())) {
+                      found.add(keyed(row, screened.key(), isRejected ? new int[0] : positions));
+                    }
+                  }
+                  return found.iterator();
+                })
+            .collect();
+    Map<ByteBuffer, Integer> times = new HashMap<>();
+    keyed.forEach(row -> times.merge(ByteBuffer.wrap((byte[]) row[0]), 1, Integer::sum));
+    return keyed.stream()
+        .filter(row -> row.length > 1 && times.get(ByteBuffer.wrap((byte[]) row[0])) == 1)
+        .map(row -> Arrays.copyOfRange(row, 1, row.length))
+        .toList();
+  }
+
+  /** Something that every task may read. */
+  <T> Broadcast<T> shared(T value) {
+    return JavaSparkContext.fromSparkContext(rows.get().sparkSession().sparkContext())
+        .broadcast(value);
+  }
+
+  /** The key, then the values at these positions. */
+  private static Object[] keyed(InputRow row, int key, int[] positions) {
+    Object[] values = new Object[positions.length + 1];
+    values[0] = row.text(key);
+    for (int i = 0; i < positions.length; i++) {
+      values[i + 1] = row.get(positions[i]);
+    }
+    return values;
+  }
+
+  private static long violations(Screening screening, Row given) {
+    InputRow row = screening.row();
+    row.fill(given);
+    return screening.screen(row);
+  }
+
+  /** All rows with the bits of the rules that they break. */
+  private Dataset<Row> judged() {
+    Screening screened = screening();
+    UDF1<Row, Long> bits = row -> violations(screened, row);
+    return rows.get()
+        .withColumn(VIOLATIONS, udf(bits, DataTypes.LongType).apply(struct(layout.carried())));
+  }
+
+  private int bit(Rule rule) {
+    return rules.stream().map(Rule::name).toList().indexOf(rule.name());
+  }
+
+  private Column isRejected() {
+    return col(VIOLATIONS).bitwiseAND(Rule.rejecting(rules)).notEqual(0L);
+  }
+
+  private static Column breaks(int rule) {
+    return col(VIOLATIONS).bitwiseAND(1L << rule).notEqual(0L);
+  }
+
+  private Column reasons() {
+    List<Column> names = new ArrayList<>();
+    for (int i = 0; i < rules.size(); i++) {
+      if ((Rule.rejecting(rules) & 1L << i) != 0) {
+        names.add(when(breaks(i), rules.get(i).name()));
+      }
+    }
+    return array_compact(array(names.toArray(new Column[0])));
   }
 
   /**
@@ -129,8 +309,8 @@ record Screened(
           storable(col(Source.RAW).getField(field.name()), field.dataType())
               .as(nameBeside(taken, field.name())));
     }
-    columns.add(Screening.reasons(rules).as(REASONS));
-    List<String> read = List.of(rows.columns());
+    columns.add(reasons().as(REASONS));
+    List<String> read = layout.names();
     if (read.contains(Customers.ID)) {
       columns.add(col(Customers.ID).as(OF_CUSTOMER));
     }
@@ -139,7 +319,7 @@ record Screened(
       columns.add(
           (reading.names(Orders.ID) ? reading.people().pseudonym(order) : order).as(OF_ORDER));
     }
-    return rows.where(Screening.isRejected(rules)).select(columns.toArray(new Column[0]));
+    return judged().where(isRejected()).select(columns.toArray(new Column[0]));
   }
 
   /** A name that a table can hold and no other column has. */
@@ -192,7 +372,7 @@ record Screened(
     }
     Column quotes = regexp_count(concat_ws(",", texts.toArray(new Column[0])), lit("\""));
     boolean isCut =
-        !rows.where(Screening.isRejected(rules)).where(quotes.mod(2).equalTo(1)).limit(1).isEmpty();
+        !judged().where(isRejected()).where(quotes.mod(2).equalTo(1)).limit(1).isEmpty();
     return isCut
         ? Optional.of(
             "Source %1$s: some rows begin or end inside quotes; a text with a line break was cut."
@@ -211,8 +391,8 @@ record Screened(
       return List.of();
     }
     Column subject = isGiven ? col(Reading.WRITTEN).getField(rule.subject()) : col(rule.subject());
-    return rows
-        .where(Screening.breaks(rules.indexOf(rule)))
+    return judged()
+        .where(breaks(bit(rule)))
         .groupBy(subject.as(SUBJECT))
         .agg(count(lit(1)).as(TIMES))
         .where(col(SUBJECT).isNotNull())

@@ -1,25 +1,24 @@
 package io.regulars.canonical;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.trim;
-
 import io.regulars.config.Settings;
 import io.regulars.config.Settings.Feedback;
+import io.regulars.quality.InputRow;
+import io.regulars.quality.RowStep;
 import io.regulars.quality.Rule;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
-import org.apache.spark.sql.types.DataTypes;
+import java.util.Optional;
 
 /**
  * One row per answer to a survey.
  *
  * <p>Its columns: survey (nps, csat or ces), responded_at, score, scale (the highest option of this
- * answer; null: that of the settings), customer_id, order_id, and the bits of the broken rules.
+ * answer; null: that of the settings), customer_id, order_id.
  */
 final class Surveys {
   private static final String SURVEY = "survey";
@@ -30,98 +29,123 @@ final class Surveys {
   /** Beyond this, a scale is a mistake. */
   private static final int HIGHEST = 1_000;
 
-  private static final CanonicalColumn GIVEN_SCALE = CanonicalColumn.number(SCALE);
-  private static final CanonicalColumn CUSTOMER = CanonicalColumn.text(Customers.ID);
-  private static final CanonicalColumn ORDER = CanonicalColumn.text(Orders.ID);
-
-  // Numbers at first: half a point must be seen, not cut off.
+  // Numbers rather than whole ones: half a point must be seen, not cut off.
   static final List<CanonicalColumn> COLUMNS =
       CanonicalColumn.all(
           CanonicalColumn.text(SURVEY),
           CanonicalColumn.instant(TIME),
           CanonicalColumn.number(SCORE),
-          GIVEN_SCALE,
-          CUSTOMER,
-          ORDER);
+          CanonicalColumn.number(SCALE),
+          CanonicalColumn.text(Customers.ID),
+          CanonicalColumn.text(Orders.ID));
+
+  private static final CanonicalColumn UNREAD = Reading.unread(SCALE);
+  private static final RowLayout LAYOUT = new RowLayout(COLUMNS).with(List.of(UNREAD));
+  private static final int SURVEY_AT = LAYOUT.at(SURVEY);
+  private static final int SCORE_AT = LAYOUT.at(SCORE);
+  private static final int SCALE_AT = LAYOUT.at(SCALE);
 
   private Surveys() {}
 
   static Screened screen(Reading reading, Settings settings) {
-    return Screened.byRow(
-        reading,
-        reading.project(List.of()),
-        Limits.tolerating(rules(reading, settings), settings),
-        List.of(
-            lower(trim(col(SURVEY))).as(SURVEY),
-            col(TIME),
-            col(SCORE).try_cast(DataTypes.IntegerType).as(SCORE),
-            reading.known(GIVEN_SCALE).try_cast(DataTypes.IntegerType).as(SCALE),
-            reading.known(CUSTOMER),
-            reading.known(ORDER)));
-  }
-
-  private static List<Rule> rules(Reading reading, Settings settings) {
-    Map<String, Feedback.Scale> scales = settings.feedback().scales();
-    String lowest = ofSurvey(scales, Feedback.Scale::lowest);
-    String highest = ofSurvey(scales, Feedback.Scale::highest);
+    Scales scales = new Scales(settings.feedback().scales());
+    CommonRules ask = new CommonRules(LAYOUT, settings);
     List<Rule> rules = new ArrayList<>();
     rules.add(
         Rule.reject(
                 "survey_is_known",
-                lowest + " IS NOT NULL",
-                "have a survey other than " + String.join(", ", scales.keySet()),
+                row -> scales.of(row) != null,
+                "have a survey other than "
+                    + String.join(", ", settings.feedback().scales().keySet()),
                 "Map survey to one of these, as in CASE WHEN kind = 'loyalty' THEN 'nps' END, and"
                     + " keep the others out by where")
             .seenIn(SURVEY));
-    rules.add(CommonRules.isAnInstant("answer_has_a_time", TIME));
-    rules.add(CommonRules.isInRange("answer_time_in_range", TIME, settings));
+    rules.add(ask.isAnInstant("answer_has_a_time", TIME));
+    rules.add(ask.isInRange("answer_time_in_range", TIME));
     rules.add(
         Rule.reject(
                 "score_is_a_whole_number",
-                Limits.isNumber(SCORE) + " AND score = rint(score)",
+                Limits.isNumber(SCORE_AT).and(Limits.isWhole(SCORE_AT)),
                 "have a score that is no whole number",
                 "Map score to the option that was chosen")
             .seenIn(SCORE));
     rules.add(
-        isOnTheScale(lowest, reading.gives(SCALE) ? "coalesce(scale, " + highest + ")" : highest));
+        Rule.reject(
+                "score_is_on_the_scale",
+                scales::holdScore,
+                "have a score that is not on the scale",
+                "Map scale to the highest option of the answer, or set feedback to the options that"
+                    + " the surveys have")
+            .seenIn(SCORE));
     if (reading.gives(SCALE)) {
-      rules.add(scaleIsAWholeNumber(lowest));
+      rules.add(scaleIsAWholeNumber(scales));
     }
-    return rules;
+    RowStep plain = row -> row.set(SURVEY_AT, plainName(row));
+    return new Screened(
+        reading,
+        LAYOUT,
+        () -> reading.project(LAYOUT, Map.of(UNREAD.name(), reading.isUnread(SCALE))),
+        Limits.tolerating(rules, settings),
+        Optional.empty(),
+        List.of(() -> plain));
   }
 
-  /** SQL: a number of the row's survey; null where it is unknown. */
-  private static String ofSurvey(
-      Map<String, Feedback.Scale> scales, ToIntFunction<Feedback.Scale> number) {
-    return scales.entrySet().stream()
-        .map(scale -> "WHEN '" + scale.getKey() + "' THEN " + number.applyAsInt(scale.getValue()))
-        .collect(Collectors.joining(" ", "CASE lower(trim(survey)) ", " END"));
+  private static byte[] plainName(InputRow row) {
+    String survey = row.string(SURVEY_AT);
+    return survey == null
+        ? null
+        : Conversion.spaceless(survey).toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Rule isOnTheScale(String lowest, String highest) {
-    return Rule.reject(
-            "score_is_on_the_scale",
-            Limits.unlessNumber(SCORE)
-                + " OR coalesce(score BETWEEN %s AND %s, true)".formatted(lowest, highest),
-            "have a score that is not on the scale",
-            "Map scale to the highest option of the answer, or set feedback to the options that"
-                + " the surveys have")
-        .seenIn(SCORE);
-  }
-
-  private static Rule scaleIsAWholeNumber(String lowest) {
+  private static Rule scaleIsAWholeNumber(Scales scales) {
+    int isUnread = LAYOUT.at(UNREAD.name());
     return Rule.reject(
             "scale_is_a_whole_number",
-            "("
-                + Reading.isReadIfWritten(SCALE)
-                + ") AND (scale IS NULL OR scale = rint(scale) AND scale <= "
-                + HIGHEST
-                + " AND coalesce(scale > "
-                + lowest
-                + ", true))",
+            row -> !row.has(isUnread) && scales.believe(row),
             "have a scale that is no whole number above the lowest option, up to "
                 + String.format(Locale.ROOT, "%,d", HIGHEST),
             "Map scale to the highest option of the answer, or to null")
         .seenIn(SCALE);
+  }
+
+  /** The options of each survey. */
+  private static final class Scales implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** The lowest and the highest option by the survey's name. */
+    private final HashMap<String, int[]> options = new HashMap<>();
+
+    Scales(Map<String, Feedback.Scale> scales) {
+      scales.forEach(
+          (survey, scale) -> options.put(survey, new int[] {scale.lowest(), scale.highest()}));
+    }
+
+    /** Of the row's survey; null where it is unknown. */
+    int[] of(InputRow row) {
+      return options.get(row.string(SURVEY_AT));
+    }
+
+    /** Whether the score is an option; true where another rule is about the row. */
+    boolean holdScore(InputRow row) {
+      int[] options = of(row);
+      if (options == null || !Limits.isNumber(row, SCORE_AT)) {
+        return true;
+      }
+      double score = row.number(SCORE_AT);
+      double highest = row.has(SCALE_AT) ? row.number(SCALE_AT) : options[1];
+      return score >= options[0] && !(score > highest);
+    }
+
+    /** Whether the row's own scale may be one. */
+    boolean believe(InputRow row) {
+      if (!row.has(SCALE_AT)) {
+        return true;
+      }
+      int[] options = of(row);
+      double scale = row.number(SCALE_AT);
+      return scale == Math.rint(scale)
+          && scale <= HIGHEST
+          && (options == null || scale > options[0]);
+    }
   }
 }

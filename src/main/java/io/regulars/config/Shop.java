@@ -1,5 +1,6 @@
 package io.regulars.config;
 
+import io.regulars.time.ShopCalendar;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
@@ -25,4 +26,10 @@ public record Shop(
     String currency,
     DayOfWeek weekStartsOn,
     Month fiscalYearStartsIn,
-    Optional<LocalDate> historyStartsOn) {}
+    Optional<LocalDate> historyStartsOn) {
+
+  /** How the shop cuts time. */
+  public ShopCalendar calendar() {
+    return new ShopCalendar(timeZone, weekStartsOn, fiscalYearStartsIn);
+  }
+}

@@ -1,7 +1,5 @@
 package io.regulars.history;
 
-import org.apache.spark.sql.Column;
-
 /**
  * The columns in which a customer's events travel: the same for order lines, refunds, answers and
  * all the others, each of which fills those it has. Own dimensions follow the last text.
@@ -11,7 +9,7 @@ public final class Event {
   public enum Kind {
     /** One line of an order, with the order's attributes on it. */
     LINE,
-    /** An order of which no line is known. */
+    /** An order as such, whether or not lines of it are known. */
     ORDER,
     /** Money or goods given back. */
     REFUND,
@@ -24,7 +22,9 @@ public final class Event {
     /** Somebody who may become a customer. */
     LEAD,
     /** Money spent on marketing, for no customer in particular. */
-    SPEND
+    SPEND,
+    /** Whose an order is, told where what names the order alone lies. */
+    OWNER
   }
 
   /** Position of a text column. */
@@ -95,9 +95,4 @@ public final class Event {
   public static final long UNKNOWN = Long.MIN_VALUE;
 
   private Event() {}
-
-  /** A text column as the feed reads it: its bytes. */
-  static Column bytes(Column text) {
-    return text.cast("binary");
-  }
 }

@@ -1,20 +1,11 @@
 package io.regulars.history;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.unix_date;
-import static org.apache.spark.sql.functions.unix_micros;
-import static org.apache.spark.sql.functions.when;
-
-import io.regulars.history.Answers.Survey;
-import io.regulars.quality.Screening;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.apache.spark.sql.Column;
 
-/** Which canonical columns the feed reads of each kind of event, in the order in which it does. */
+/** Where the rows of one kind hold what the feed packs: positions of columns, negative for none. */
 final class EventColumns {
   private static final String CUSTOMER_ID = "customer_id";
   private static final String ORDER_ID = "order_id";
@@ -82,80 +73,75 @@ final class EventColumns {
           Event.Kind.SPEND,
           Map.of(Event.CHANNEL, CHANNEL, Event.CAMPAIGN, CAMPAIGN));
 
-  private EventColumns() {}
+  private static final Map<Event.Kind, String> TIMES =
+      Map.of(
+          Event.Kind.LINE, "ordered_at",
+          Event.Kind.ORDER, "ordered_at",
+          Event.Kind.REFUND, "refunded_at",
+          Event.Kind.CUSTOMER, "registered_at",
+          Event.Kind.ANSWER, "responded_at",
+          Event.Kind.LEAD, "created_at");
+
+  private static final Map<Event.Kind, List<String>> NUMBERS =
+      Map.of(
+          Event.Kind.LINE,
+          List.of(
+              "quantity", "unit_price", "list_price", "discount", "unit_cost", "order_discount"),
+          Event.Kind.REFUND,
+          List.of("quantity", "amount", "product_cost"),
+          Event.Kind.ANSWER,
+          List.of("survey", "score", "scale"),
+          Event.Kind.SUBSCRIPTION,
+          List.of("starts_on", "mrr", "ends_on"),
+          Event.Kind.LEAD,
+          List.of("converted_at"),
+          Event.Kind.SPEND,
+          List.of("spent_on", "amount"),
+          Event.Kind.CUSTOMER,
+          List.of("birth_year"));
+
+  private final int[] texts;
+  private final int time;
+  private final int[] numbers;
 
   /**
-   * The columns to select: every text of an event as its bytes, own dimensions, the instant in
-   * microseconds, numbers, broken rules.
-   *
-   * @param given the columns that there are
-   * @param dimensions the own dimensions, in order; those that are not given are null
+   * @param given the names of the columns that there are, by position
+   * @param dimensions the own dimensions, in order
    */
-  static Column[] of(Event.Kind kind, List<String> given, List<String> dimensions) {
-    List<Column> columns = new ArrayList<>();
+  EventColumns(Event.Kind kind, List<String> given, List<String> dimensions) {
+    List<String> names = new ArrayList<>();
     for (int text = 0; text < Event.TEXTS; text++) {
-      columns.add(bytes(TEXTS.get(kind).get(text)));
+      names.add(TEXTS.get(kind).getOrDefault(text, ""));
     }
-    for (String dimension : dimensions) {
-      String name = "dimension_" + dimension;
-      columns.add(bytes(given.contains(name) ? name : null));
-    }
-    columns.add(instant(kind));
-    columns.addAll(numbers(kind));
-    columns.add(col(Screening.VIOLATIONS));
-    return columns.toArray(Column[]::new);
+    dimensions.forEach(dimension -> names.add("dimension_" + dimension));
+    texts = positions(names, given);
+    time = given.indexOf(TIMES.getOrDefault(kind, ""));
+    numbers = positions(NUMBERS.getOrDefault(kind, List.of()), given);
   }
 
-  private static Column bytes(String name) {
-    return name == null ? lit(null).cast("binary") : Event.bytes(col(name));
+  private static int[] positions(List<String> names, List<String> given) {
+    int[] positions = new int[names.size()];
+    Arrays.setAll(positions, i -> given.indexOf(names.get(i)));
+    return positions;
   }
 
-  private static Column instant(Event.Kind kind) {
-    return switch (kind) {
-      case LINE, ORDER -> unix_micros(col("ordered_at"));
-      case REFUND -> unix_micros(col("refunded_at"));
-      case CUSTOMER -> unix_micros(col("registered_at"));
-      case ANSWER -> unix_micros(col("responded_at"));
-      case LEAD -> unix_micros(col("created_at"));
-      case SUBSCRIPTION, SPEND -> lit(null).cast("long");
-    };
+  /** Text columns of an event, own dimensions included. */
+  int texts() {
+    return texts.length;
   }
 
-  private static List<Column> numbers(Event.Kind kind) {
-    return switch (kind) {
-      case LINE ->
-          List.of(
-              col("quantity"),
-              col("unit_price"),
-              col("list_price"),
-              col("discount"),
-              col("unit_cost"),
-              col("order_discount"));
-      case REFUND -> List.of(col("quantity"), col("amount"), col("product_cost"));
-      case ANSWER -> List.of(survey(), number(col("score")), number(col("scale")));
-      case SUBSCRIPTION -> List.of(day("starts_on"), col("mrr"), day("ends_on"));
-      case LEAD -> List.of(number(unix_micros(col("converted_at"))));
-      case SPEND -> List.of(day("spent_on"), col("amount"));
-      case CUSTOMER -> List.of(number(col("birth_year")));
-      case ORDER -> List.of();
-    };
+  /** Where the text of an event lies. */
+  int text(int column) {
+    return texts[column];
   }
 
-  private static Column survey() {
-    Column ordinal = lit(null).cast("double");
-    for (Survey survey : Survey.values()) {
-      Column isAsked = col("survey").equalTo(survey.name().toLowerCase(Locale.ROOT));
-      ordinal = when(isAsked, (double) survey.ordinal()).otherwise(ordinal);
-    }
-    return ordinal;
+  /** Where the instant of an event lies. */
+  int time() {
+    return time;
   }
 
-  private static Column day(String date) {
-    return number(unix_date(col(date)));
-  }
-
-  // Microseconds up to the year 2255 are whole numbers of a double.
-  private static Column number(Column column) {
-    return column.cast("double");
+  /** Where the nth number of a row of this kind lies. */
+  int number(int n) {
+    return numbers[n];
   }
 }

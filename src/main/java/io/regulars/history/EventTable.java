@@ -40,6 +40,23 @@ final class EventTable {
     return from;
   }
 
+  /** Adds a row of another table whose codes mean the same. */
+  void add(EventTable other, int row) {
+    int at = grow(1);
+    for (int column = 0; column < codes.length; column++) {
+      int code = other.code(column, row);
+      if (code != Dictionary.NONE || codes[column] != null) {
+        codesFrom(column, at)[at] = code;
+      }
+    }
+    for (int column = 0; column < numbers.length; column++) {
+      long number = other.number(column, row);
+      if (number != Event.UNKNOWN || numbers[column] != null) {
+        numbersFrom(column, at)[at] = number;
+      }
+    }
+  }
+
   /** A text column to be filled from a row on. */
   int[] codesFrom(int column, int row) {
     if (codes[column] == null) {

@@ -53,11 +53,15 @@ public final class Histories {
     subscriptions = new EventTable(dimensions);
     EventTable leads = new EventTable(dimensions);
     EventTable spends = new EventTable(dimensions);
-    // By ordinal of Event.Kind: an order without lines is a line without a quantity.
-    EventTable[] tables = {lines, lines, refunds, customers, answers, subscriptions, leads, spends};
+    EventTable ordersAsSuch = new EventTable(dimensions);
+    // By ordinal of Event.Kind.
+    EventTable[] tables = {
+      lines, ordersAsSuch, refunds, customers, answers, subscriptions, leads, spends
+    };
     while (chunks.hasNext()) {
       Chunk.unpack(chunks.next(), tables, names.all());
     }
+    OrdersWithoutLines.addTo(lines, ordersAsSuch, names);
     owners = new Owners(names, lines, refunds, answers);
     linesByOwner = new RowsByOwner(lines, owners);
     refundsByOwner = new RowsByOwner(refunds, owners);

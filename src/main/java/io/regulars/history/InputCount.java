@@ -25,19 +25,13 @@ public final class InputCount implements Serializable {
    * A row was read.
    *
    * @param violations one bit per broken rule
-   * @param rejecting the bits of the rules that reject
-   * @return whether the row stays
    */
-  boolean saw(long violations, long rejecting) {
+  public void saw(long violations, boolean isRejected) {
     seen++;
     for (long rest = violations; rest != 0; rest &= rest - 1) {
       broken[Long.numberOfTrailingZeros(rest)]++;
     }
-    if ((violations & rejecting) != 0) {
-      rejected++;
-      return false;
-    }
-    return true;
+    rejected += isRejected ? 1 : 0;
   }
 
   void at(long micros) {

@@ -63,9 +63,13 @@ public final class Packed {
 
     /** A double, exactly. */
     public void real(double value) {
-      room(Double.BYTES);
-      long bits = Double.doubleToLongBits(value);
-      for (int i = 0; i < Double.BYTES; i++) {
+      fixed(Double.doubleToLongBits(value));
+    }
+
+    /** A number of which every bit is as likely as another: eight bytes. */
+    public void fixed(long bits) {
+      room(Long.BYTES);
+      for (int i = 0; i < Long.BYTES; i++) {
         bytes[length++] = (byte) (bits >>> i * Byte.SIZE);
       }
     }
@@ -138,11 +142,15 @@ public final class Packed {
     }
 
     public double real() {
+      return Double.longBitsToDouble(fixed());
+    }
+
+    public long fixed() {
       long bits = 0;
-      for (int i = 0; i < Double.BYTES; i++) {
+      for (int i = 0; i < Long.BYTES; i++) {
         bits |= (bytes[position++] & 0xFFL) << i * Byte.SIZE;
       }
-      return Double.longBitsToDouble(bits);
+      return bits;
     }
 
     public byte[] text() {

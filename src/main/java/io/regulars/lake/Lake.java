@@ -7,6 +7,7 @@ import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
 import io.delta.kernel.exceptions.TableAlreadyExistsException;
 import io.delta.tables.DeltaTable;
+import io.regulars.Once;
 import io.regulars.UserError;
 import io.regulars.table.TableSpec;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.regulars.metric;
 
 import io.regulars.history.Texts;
 import io.regulars.measure.Counts;
+import io.regulars.measure.Dimension;
 import io.regulars.measure.Key;
 import io.regulars.measure.SellerSum;
 import io.regulars.measure.Tally;
@@ -12,11 +13,13 @@ import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -62,6 +65,8 @@ public final class BestSellers {
               Column.flag("is_complete", "Whether the period had ended by as_of."),
               Column.text("name", "The product's name, where products are given.")));
 
+  private static final int DIMENSION = 2;
+  private static final int MEMBER = 3;
   private static final SellerSum[] RANKINGS = {SellerSum.NET, SellerSum.UNITS, SellerSum.PROFIT};
 
   private final Periods periods;
@@ -170,6 +175,21 @@ public final class BestSellers {
         cumulativeShare,
         periods.isComplete(grain, period),
         null);
+  }
+
+  /**
+   * A row with the name of its product, if it is about one.
+   *
+   * @param names the name by the product's id; null where it is unknown
+   */
+  public static Row named(Row row, UnaryOperator<String> names) {
+    if (!Dimension.BuiltIn.PRODUCT.label().equals(row.get(DIMENSION))) {
+      return row;
+    }
+    Object[] values = new Object[row.length()];
+    Arrays.setAll(values, row::get);
+    values[values.length - 1] = names.apply(row.getString(MEMBER));
+    return RowFactory.create(values);
   }
 
   private static String name(SellerSum ranking) {

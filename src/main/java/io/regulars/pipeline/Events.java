@@ -1,24 +1,29 @@
 package io.regulars.pipeline;
 
-import static org.apache.spark.sql.functions.lit;
-
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
+import io.regulars.history.Destinations;
 import io.regulars.history.Event;
 import io.regulars.history.Feed;
 import io.regulars.history.InputCount;
+import io.regulars.history.KeyHashes;
+import io.regulars.history.OwnerAssignment;
 import io.regulars.lake.SideBySide;
-import io.regulars.quality.Rule;
-import io.regulars.quality.Screening;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.sketch.BloomFilter;
 import scala.Tuple2;
 
 /**
@@ -26,13 +31,12 @@ import scala.Tuple2;
  * What the scan saw is known before any history is read, and says whether to go on.
  */
 final class Events {
-  /** Tells the counts of orders without lines from those of the inputs. */
-  private static final int ORDERS_WITHOUT_LINES = Input.values().length;
-
-  /** What the rows of the inputs beside the order lines are. */
-  private static final Map<Input, Event.Kind> OTHERS =
+  /** What the rows of the inputs are; those of the others are only counted. */
+  private static final Map<Input, Event.Kind> KINDS =
       new EnumMap<>(
           Map.of(
+              Input.ORDER_LINES, Event.Kind.LINE,
+              Input.ORDERS, Event.Kind.ORDER,
               Input.REFUNDS, Event.Kind.REFUND,
               Input.CUSTOMERS, Event.Kind.CUSTOMER,
               Input.SURVEYS, Event.Kind.ANSWER,
@@ -40,82 +44,137 @@ final class Events {
               Input.LEADS, Event.Kind.LEAD,
               Input.MARKETING_SPEND, Event.Kind.SPEND));
 
+  /** What an input is read for. */
   private final Inputs inputs;
-  private final int partitions;
-  private final OrderOwners owners;
+
+  private final Destinations destinations;
+  private final Optional<Broadcast<BloomFilter>> asked;
   private final JavaPairRDD<Integer, byte[]> shuffled;
+
+  /** What one scan saw. */
+  record Seen(Map<Input, InputCount> counts, Set<Input> withRepeatedKeys) {}
 
   Events(Inputs inputs, int partitions) {
     this.inputs = inputs;
-    this.partitions = partitions;
-    owners = new OrderOwners(inputs);
+    destinations = new Destinations(partitions);
+    asked = OrdersAskedFor.in(inputs);
     // What an input is joined with is made ready by small jobs as soon as its rows are asked for.
     List<Callable<JavaPairRDD<Integer, byte[]>>> feeds = new ArrayList<>();
-    feeds.add(() -> feed(Event.Kind.LINE, inputs.orderLines(), Input.ORDER_LINES));
-    OTHERS.forEach(
-        (input, kind) -> {
-          if (inputs.has(input)) {
-            feeds.add(() -> feed(kind, owners.complete(input), input));
-          }
-        });
-    if (inputs.has(Input.ORDERS)) {
-      feeds.add(this::ordersWithoutLines);
+    for (Input input : inputs.places().keySet()) {
+      feeds.add(() -> feed(input).events(inputs.rows(input)));
     }
     shuffled =
         SideBySide.all(feeds).stream()
             .reduce(JavaPairRDD::union)
             .orElseThrow()
-            .partitionBy(new HashPartitioner(partitions + 1));
+            .partitionBy(new HashPartitioner(destinations.size()));
   }
 
-  private JavaPairRDD<Integer, byte[]> ordersWithoutLines() {
-    return Feed.events(
-        Event.Kind.ORDER,
-        inputs.ordersWithoutLines().withColumn(Screening.VIOLATIONS, lit(0L)),
-        ORDERS_WITHOUT_LINES,
-        inputs.dimensionNames(),
-        partitions,
-        0);
+  private Feed feed(Input input) {
+    Feed feed =
+        Feed.of(
+            Optional.ofNullable(KINDS.get(input)),
+            input.ordinal(),
+            inputs.screening(input),
+            inputs.dimensionNames(),
+            destinations);
+    if (asked.isPresent() && OrdersAskedFor.NAMING_ORDERS.contains(input)) {
+      feed = feed.askingForOwners();
+    }
+    return asked.isPresent() && input == inputs.inputOfOrderCustomers()
+        ? feed.tellingOwnersOf(asked.get())
+        : feed;
   }
 
-  private JavaPairRDD<Integer, byte[]> feed(Event.Kind kind, Dataset<Row> rows, Input input) {
-    return Feed.events(
-        kind,
-        rows,
-        input.ordinal(),
-        inputs.dimensionNames(),
-        partitions,
-        Rule.rejecting(inputs.rules(input)));
-  }
-
-  /** What the scan saw of each input that it read. Runs the scan and the shuffle. */
-  Map<Input, InputCount> counts() {
+  /** What the scan saw of each input. Runs the scan and the shuffle. */
+  Seen look() {
+    Destinations to = destinations;
+    int[] partitions = IntStream.range(to.counts(), to.size()).toArray();
+    List<Tuple2<Integer, byte[]>>[] seen =
+        shuffled
+            .mapPartitionsWithIndex((partition, blocks) -> summary(partition, blocks, to), true)
+            .collectPartitions(partitions);
     Map<Input, InputCount> counts = new EnumMap<>(Input.class);
     // Of an input without any row nobody may have counted anything.
-    for (Input input : Input.values()) {
-      if (isScanned(input) && inputs.has(input)) {
-        counts.put(input, new InputCount());
-      }
-    }
-    for (Tuple2<Integer, byte[]> packed : shuffled.collectPartitions(new int[] {partitions})[0]) {
+    inputs.places().keySet().forEach(input -> counts.put(input, new InputCount()));
+    for (Tuple2<Integer, byte[]> packed : seen[0]) {
       InputCount.Of count = InputCount.unpack(packed._2());
-      if (count.source() != ORDERS_WITHOUT_LINES) {
-        counts.merge(Input.values()[count.source()], count.count(), InputCount::plus);
+      counts.merge(Input.values()[count.source()], count.count(), InputCount::plus);
+    }
+    Set<Input> repeated = EnumSet.noneOf(Input.class);
+    for (int meeting = 1; meeting < seen.length; meeting++) {
+      for (Tuple2<Integer, byte[]> found : seen[meeting]) {
+        BitSet.valueOf(found._2()).stream().forEach(input -> repeated.add(Input.values()[input]));
       }
     }
-    owners.close();
-    return counts;
+    repeated.removeIf(inputs::comparesKeys);
+    return new Seen(counts, repeated);
+  }
+
+  /** Of the counts all, of what met the inputs with repeated keys, of customers nothing. */
+  private static Iterator<Tuple2<Integer, byte[]>> summary(
+      int partition, Iterator<Tuple2<Integer, byte[]>> blocks, Destinations to) {
+    if (partition == to.counts()) {
+      return blocks;
+    }
+    if (!to.isMeeting(partition)) {
+      return List.<Tuple2<Integer, byte[]>>of().iterator();
+    }
+    byte[] repeated = KeyHashes.repeated(packed(blocks)).toByteArray();
+    return List.of(new Tuple2<>(partition, repeated)).iterator();
+  }
+
+  private static Iterator<byte[]> packed(Iterator<Tuple2<Integer, byte[]>> blocks) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return blocks.hasNext();
+      }
+
+      @Override
+      public byte[] next() {
+        return blocks.next()._2();
+      }
+    };
   }
 
   /** What the fold says of each customer partition. */
   JavaPairRDD<Integer, byte[]> fold(FoldPlan plan) {
-    int countsPartition = partitions;
-    return shuffled
-        .filter(event -> event._1() != countsPartition)
-        .mapPartitionsToPair(new Fold(plan));
+    Destinations to = destinations;
+    JavaPairRDD<Integer, byte[]> events = shuffled.filter(event -> event._1() < to.customers());
+    if (asked.isPresent()) {
+      int dimensions = inputs.dimensionNames().size();
+      events = events.zipPartitions(owned(dimensions), Events::both).mapToPair(event -> event);
+    }
+    return events.mapPartitionsToPair(new Fold(plan));
   }
 
-  private static boolean isScanned(Input input) {
-    return input == Input.ORDER_LINES || OTHERS.containsKey(input);
+  /** What named an order in place of its customer, brought to that customer. */
+  private JavaPairRDD<Integer, byte[]> owned(int dimensions) {
+    Destinations to = destinations;
+    return shuffled
+        .mapPartitionsWithIndex(
+            (partition, blocks) ->
+                to.isMeeting(partition)
+                    ? OwnerAssignment.assign(packed(blocks), to, dimensions)
+                    : List.<Tuple2<Integer, byte[]>>of().iterator(),
+            false)
+        .mapToPair(event -> event)
+        .partitionBy(new HashPartitioner(to.size()));
+  }
+
+  private static Iterator<Tuple2<Integer, byte[]>> both(
+      Iterator<Tuple2<Integer, byte[]>> events, Iterator<Tuple2<Integer, byte[]>> owned) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return events.hasNext() || owned.hasNext();
+      }
+
+      @Override
+      public Tuple2<Integer, byte[]> next() {
+        return events.hasNext() ? events.next() : owned.next();
+      }
+    };
   }
 }

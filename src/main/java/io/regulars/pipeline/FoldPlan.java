@@ -88,7 +88,7 @@ record FoldPlan(
       int asOf,
       Partitioning partitioning,
       long rows) {
-    ShopCalendar calendar = calendar(settings);
+    ShopCalendar calendar = settings.shop().calendar();
     HistoryRules rules =
         new HistoryRules(
             calendar,
@@ -155,13 +155,6 @@ record FoldPlan(
   static Reason.Statuses statuses(Settings settings) {
     return new Reason.Statuses(
         settings.orders().acceptedStatuses(), settings.orders().notCounted());
-  }
-
-  static ShopCalendar calendar(Settings settings) {
-    return new ShopCalendar(
-        settings.shop().timeZone(),
-        settings.shop().weekStartsOn(),
-        settings.shop().fiscalYearStartsIn());
   }
 
   /** The same plan with the periods of the shop's own history, for finishing. */

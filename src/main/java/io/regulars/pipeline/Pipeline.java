@@ -186,7 +186,11 @@ public final class Pipeline {
         () -> {
           progress.begins("Checking", inputs.place(Input.ORDER_LINES));
           // No usable line is later than that day: all are compared.
-          Verdict verdict = Verdict.of(inputs.comparingLines(settings.quality().latest()));
+          Verdict verdict =
+              Verdict.of(
+                  inputs
+                      .comparingKeys(inputs.places().keySet())
+                      .comparingLines(settings.quality().latest()));
           if (!verdict.report().isRefused()) {
             verdict.requireUsableLines();
           }

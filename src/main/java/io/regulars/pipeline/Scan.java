@@ -9,6 +9,7 @@ import io.regulars.time.ShopCalendar;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /** The inputs of a run once they were read: their usable rows, by customer, and the verdict. */
@@ -18,6 +19,7 @@ final class Scan {
   private final Events events;
   private final Partitioning partitioning;
   private final Map<Input, InputCount> counts;
+  private final Set<Input> withRepeatedKeys;
   private final Verdict verdict;
 
   private Scan(SparkSession spark, Inputs inputs, Settings settings) {
@@ -30,13 +32,18 @@ final class Scan {
             spark.sparkContext().defaultParallelism(),
             MemoryPerCore.of(spark));
     events = new Events(inputs, partitioning.customers());
-    counts = events.counts();
+    Events.Seen seen = events.look();
+    counts = seen.counts();
+    withRepeatedKeys = seen.withRepeatedKeys();
     verdict = Verdict.of(inputs, this::tally, Optional.of(settings.lake()));
   }
 
-  /** Reads the inputs once. */
+  /** Reads the inputs once, and once more where some rows of an input seem to have the same key. */
   static Scan of(SparkSession spark, Inputs inputs, Settings settings) {
-    return new Scan(spark, inputs, settings);
+    Scan scan = new Scan(spark, inputs, settings);
+    return scan.withRepeatedKeys.isEmpty()
+        ? scan
+        : new Scan(spark, inputs.comparingKeys(scan.withRepeatedKeys), settings);
   }
 
   private static long bytes(Inputs inputs) {
@@ -47,12 +54,9 @@ final class Scan {
     return bytes;
   }
 
-  /** Inputs without events, which the histories do not need, are counted on their own. */
   private Tally tally(Input input) {
     InputCount count = counts.get(input);
-    return count == null
-        ? Verdict.count(inputs, input)
-        : Tally.of(input, inputs.rules(input), count.seen(), count.rejected(), count::broken);
+    return Tally.of(input, inputs.rules(input), count.seen(), count.rejected(), count::broken);
   }
 
   /** What was read. */
@@ -68,7 +72,7 @@ final class Scan {
   /** The day of the first order line that was not rejected, whether its order counts or not. */
   LocalDate firstOrderLineOn() {
     return LocalDate.ofEpochDay(
-        FoldPlan.calendar(settings).dayOf(counts.get(Input.ORDER_LINES).earliest()));
+        settings.shop().calendar().dayOf(counts.get(Input.ORDER_LINES).earliest()));
   }
 
   /**
@@ -77,7 +81,7 @@ final class Scan {
    * @param requested the last day that exists; empty: the last business date of an order line
    */
   Folded fold(Optional<LocalDate> requested) {
-    ShopCalendar calendar = FoldPlan.calendar(settings);
+    ShopCalendar calendar = settings.shop().calendar();
     int earliest = Integer.MAX_VALUE;
     int latest = Integer.MIN_VALUE;
     long rows = 0;

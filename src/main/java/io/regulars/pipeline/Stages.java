@@ -1,7 +1,7 @@
 package io.regulars.pipeline;
 
+import io.regulars.Once;
 import io.regulars.lake.Commit;
-import io.regulars.lake.Once;
 import io.regulars.lake.StageCost;
 import java.time.Instant;
 import java.util.ArrayList;

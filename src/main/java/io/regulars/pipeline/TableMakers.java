@@ -1,12 +1,12 @@
 package io.regulars.pipeline;
 
+import io.regulars.Once;
 import io.regulars.canonical.Inputs;
 import io.regulars.cohort.CohortRetention;
 import io.regulars.cohort.NextPurchase;
 import io.regulars.config.Input;
 import io.regulars.config.SegmentMap;
 import io.regulars.config.Settings;
-import io.regulars.lake.Once;
 import io.regulars.measure.Counts;
 import io.regulars.metric.BestSellers;
 import io.regulars.metric.Bridge;
@@ -22,10 +22,9 @@ import io.regulars.population.RfmSummary;
 import io.regulars.population.SegmentHistory;
 import io.regulars.population.SegmentMigration;
 import io.regulars.population.SegmentPlaces;
-import io.regulars.quality.Rule;
-import io.regulars.quality.Screening;
 import io.regulars.value.SeasonIndex;
 import io.regulars.value.ValueModels;
+import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -164,12 +163,19 @@ final class TableMakers {
     JavaRDD<Row> ranked =
         folded.finished(
             Counts.Table.SELLERS, (counts, finishing) -> finishing.bestSellers(counts, top));
-    boolean named = inputs.has(Input.PRODUCTS) && gives(Input.PRODUCTS, "name");
-    JavaRDD<Row> rows =
-        named
-            ? withNames(spark.createDataFrame(ranked, BestSellers.SPEC.schema())).javaRDD()
-            : ranked;
-    return rows.coalesce(1);
+    return named(ranked).coalesce(1);
+  }
+
+  /** The rows with the names of products, where the shop gives them. */
+  private JavaRDD<Row> named(JavaRDD<Row> ranked) {
+    if (!inputs.has(Input.PRODUCTS) || !gives(Input.PRODUCTS, "name")) {
+      return ranked;
+    }
+    return inputs
+        .productMap()
+        .map(products -> ranked.map(row -> BestSellers.named(row, id -> products.value().name(id))))
+        .orElseGet(
+            () -> withNames(spark.createDataFrame(ranked, BestSellers.SPEC.schema())).javaRDD());
   }
 
   private boolean gives(Input input, String column) {
@@ -177,11 +183,10 @@ final class TableMakers {
   }
 
   private Dataset<Row> withNames(Dataset<Row> ranked) {
-    long rejecting = Rule.rejecting(inputs.rules(Input.PRODUCTS));
     Dataset<Row> names =
         inputs
-            .products()
-            .where(functions.col(Screening.VIOLATIONS).bitwiseAND(rejecting).equalTo(0L))
+            .comparingKeys(Set.of(Input.PRODUCTS))
+            .usable(Input.PRODUCTS)
             .select(
                 functions.lit("product").as("_dimension"),
                 functions.col("product_id").as("_member"),

@@ -1,8 +1,8 @@
 package io.regulars.pipeline;
 
+import io.regulars.Once;
 import io.regulars.config.Settings;
 import io.regulars.history.Packed;
-import io.regulars.lake.Once;
 import io.regulars.population.Deciles;
 import io.regulars.population.Holdout;
 import io.regulars.population.OriginReader;

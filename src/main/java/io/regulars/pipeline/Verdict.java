@@ -2,14 +2,19 @@ package io.regulars.pipeline;
 
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
+import io.regulars.history.InputCount;
+import io.regulars.quality.InputRow;
 import io.regulars.quality.QualityReport;
 import io.regulars.quality.Rule;
+import io.regulars.quality.Screening;
 import io.regulars.quality.Tally;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.spark.sql.Row;
 
 /** What the screening says of the inputs: how the rows of each fared, and whether they are fit. */
 final class Verdict {
@@ -45,8 +50,25 @@ final class Verdict {
   }
 
   /** Reads one input. */
-  static Tally count(Inputs inputs, Input input) {
-    return Tally.of(input, inputs.rules(input), inputs.tally(input).first());
+  private static Tally count(Inputs inputs, Input input) {
+    Screening screening = inputs.screening(input);
+    InputCount count =
+        inputs
+            .rows(input)
+            .mapPartitions(rows -> List.of(count(rows, screening)).iterator())
+            .fold(new InputCount(), InputCount::plus);
+    return Tally.of(input, inputs.rules(input), count.seen(), count.rejected(), count::broken);
+  }
+
+  private static InputCount count(Iterator<Row> rows, Screening screening) {
+    InputCount count = new InputCount();
+    InputRow row = screening.row();
+    while (rows.hasNext()) {
+      row.fill(rows.next());
+      long violations = screening.screen(row);
+      count.saw(violations, screening.rejects(violations));
+    }
+    return count;
   }
 
   QualityReport report() {

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
 
@@ -14,7 +13,6 @@ import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.history.Reason;
 import io.regulars.measure.KaplanMeier;
-import io.regulars.quality.Screening;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -96,8 +94,7 @@ final class WindowSuggestion {
 
   private Dataset<Row> purchaseDays() {
     return inputs
-        .orderLines()
-        .where(not(Screening.isRejected(inputs.rules(Input.ORDER_LINES))))
+        .usable(Input.ORDER_LINES)
         .where(col(CUSTOMER).isNotNull().and(col("quantity").gt(0)).and(counts()))
         .select(col(CUSTOMER), unix_date(col("ordered_at").cast(DataTypes.DateType)).as(DAY))
         .distinct();

@@ -7,7 +7,7 @@ import java.util.Map;
  * What a row must be like to be fit for use.
  *
  * @param name snake_case, a contract with dashboards and settings
- * @param predicate SQL over canonical columns; a row for which it is false or null breaks the rule
+ * @param test what it asks of a row
  * @param severity what becomes of a row that breaks it
  * @param sentence what such rows are like, in the plural, from "have" or "are" on
  * @param tolerance the greatest share of rows that may break it
@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record Rule(
     String name,
-    String predicate,
+    RowTest test,
     Severity severity,
     String sentence,
     double tolerance,
@@ -36,29 +36,34 @@ public record Rule(
   }
 
   /** A rule whose rows are rejected. */
-  public static Rule reject(String name, String predicate, String sentence, String remedy) {
-    return new Rule(name, predicate, Severity.REJECT, sentence, USUAL_TOLERANCE, remedy, "");
+  public static Rule reject(String name, RowTest test, String sentence, String remedy) {
+    return new Rule(name, test, Severity.REJECT, sentence, USUAL_TOLERANCE, remedy, "");
   }
 
   /** A rule whose rows are used all the same. */
-  public static Rule warn(String name, String predicate, String sentence, String remedy) {
-    return new Rule(name, predicate, Severity.WARN, sentence, USUAL_TOLERANCE, remedy, "");
+  public static Rule warn(String name, RowTest test, String sentence, String remedy) {
+    return new Rule(name, test, Severity.WARN, sentence, USUAL_TOLERANCE, remedy, "");
+  }
+
+  /** The same rule with another test. */
+  public Rule asking(RowTest other) {
+    return new Rule(name, other, severity, sentence, tolerance, remedy, subject);
   }
 
   /** The same rule, to be broken by no row at all. */
   public Rule withoutTolerance() {
-    return new Rule(name, predicate, severity, sentence, 0, remedy, subject);
+    return new Rule(name, test, severity, sentence, 0, remedy, subject);
   }
 
   /** The same rule with a column whose values are evidence. */
   public Rule seenIn(String column) {
-    return new Rule(name, predicate, severity, sentence, tolerance, remedy, column);
+    return new Rule(name, test, severity, sentence, tolerance, remedy, column);
   }
 
   /** The same rule with the tolerance that the shop has set, if it has. */
   public Rule tolerating(Map<String, Double> tolerances) {
     double set = tolerances.getOrDefault(name, tolerance);
-    return new Rule(name, predicate, severity, sentence, set, remedy, subject);
+    return new Rule(name, test, severity, sentence, set, remedy, subject);
   }
 
   /** The bits of the rules that reject a row, in a mask where bit i stands for rule i. */

@@ -1,72 +1,71 @@
 package io.regulars.quality;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
 import io.regulars.source.Excerpt;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
-/** Canonical rows against their rules: a bit for each rule that a row breaks. */
-public final class Screening {
-  /** The column of the bits: bit i is set where the row breaks rule i. */
-  public static final String VIOLATIONS = "_violations";
-
+/**
+ * How the rows of one input are screened, in tasks: each row is completed, then put to every rule.
+ * The outcome is one number with a bit for each rule that the row breaks; bit i stands for rule i.
+ */
+public final class Screening implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final int LONGEST_EXAMPLE = 60;
 
-  private Screening() {}
-
-  /** The bits as a column over the canonical columns. */
-  public static Column violations(List<Rule> rules) {
-    Column mask = lit(0L);
-    for (int i = 0; i < rules.size(); i++) {
-      mask = mask.bitwiseOR(when(expr(rules.get(i).predicate()), 0L).otherwise(1L << i));
-    }
-    return mask.as(VIOLATIONS);
-  }
-
-  /** Whether a screened row is rejected. */
-  public static Column isRejected(List<Rule> rules) {
-    return col(VIOLATIONS).bitwiseAND(Rule.rejecting(rules)).notEqual(0L);
-  }
-
-  /** The names of the rules for which a screened row is rejected. */
-  public static Column reasons(List<Rule> rules) {
-    List<Column> names = new ArrayList<>();
-    for (int i = 0; i < rules.size(); i++) {
-      if ((Rule.rejecting(rules) & 1L << i) != 0) {
-        names.add(when(breaks(i), rules.get(i).name()));
-      }
-    }
-    return array_compact(array(names.toArray(new Column[0])));
-  }
-
-  /** Whether a screened row breaks the rule of that bit. */
-  public static Column breaks(int rule) {
-    return col(VIOLATIONS).bitwiseAND(1L << rule).notEqual(0L);
-  }
+  private final ArrayList<String> columns;
+  private final int key;
+  private final ArrayList<RowStep> steps;
+  private final RowTest[] tests;
+  private final long rejecting;
 
   /**
-   * One row that says how an input fared: rows seen, rows rejected, then rows that broke each rule,
-   * in the order of the rules. {@link Tally#of} reads it.
+   * @param columns the names of the columns, by position
+   * @param key the position of the column that tells rows apart; negative if there is none
+   * @param steps what completes a row, in order
+   * @param rules at most 64
    */
-  public static Dataset<Row> tally(Dataset<Row> screened, List<Rule> rules) {
-    List<Column> counts = new ArrayList<>();
-    counts.add(count_if(isRejected(rules)).as("rejected"));
-    for (int i = 0; i < rules.size(); i++) {
-      counts.add(count_if(breaks(i)).as(rules.get(i).name()));
+  public Screening(List<String> columns, int key, List<RowStep> steps, List<Rule> rules) {
+    this.columns = new ArrayList<>(columns);
+    this.key = key;
+    this.steps = new ArrayList<>(steps);
+    tests = rules.stream().map(Rule::test).toArray(RowTest[]::new);
+    rejecting = Rule.rejecting(rules);
+  }
+
+  /** A row to be filled. */
+  public InputRow row() {
+    return new InputRow(columns.size());
+  }
+
+  /** Completes a row and returns the bits of the rules that it breaks. */
+  public long screen(InputRow row) {
+    for (RowStep step : steps) {
+      step.apply(row);
     }
-    return screened.agg(count(lit(1)).as("seen"), counts.toArray(new Column[0]));
+    long violations = 0;
+    for (int rule = 0; rule < tests.length; rule++) {
+      if (!tests[rule].holds(row)) {
+        violations |= 1L << rule;
+      }
+    }
+    return violations;
+  }
+
+  /** Whether a row with these bits is rejected. */
+  public boolean rejects(long violations) {
+    return (violations & rejecting) != 0;
+  }
+
+  /** The names of the columns, by position. */
+  public List<String> columns() {
+    return columns;
+  }
+
+  /** The position of the column that tells rows apart; negative if there is none. */
+  public int key() {
+    return key;
   }
 
   /** A value of the data in a message: shortened, and harmless on a terminal. */

@@ -4,7 +4,6 @@ import io.regulars.config.Input;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
 
 /**
  * How the rows of one input fared.
@@ -35,10 +34,5 @@ public record Tally(Input input, List<Rule> rules, long seen, long rejected, Lis
         seen,
         rejected,
         IntStream.range(0, rules.size()).mapToLong(broken).boxed().toList());
-  }
-
-  /** The tally that the row of {@link Screening#tally} says. */
-  public static Tally of(Input input, List<Rule> rules, Row counts) {
-    return of(input, rules, counts.getLong(0), counts.getLong(1), rule -> counts.getLong(2 + rule));
   }
 }

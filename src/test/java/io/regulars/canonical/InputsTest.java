@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ class InputsTest {
 
     assertThat(
             Seen.texts(
-                open().orderLines(),
+                open().canonical(Input.ORDER_LINES),
                 "order_id",
                 "line_id",
                 "customer_id",
@@ -84,7 +85,7 @@ class InputsTest {
         .dimension("size", "CASE WHEN quantity > 1 THEN 'many' ELSE 'one' END");
 
     assertThat(
-            Arrays.stream(open().orderLines().schema().fields())
+            Arrays.stream(open().canonical(Input.ORDER_LINES).schema().fields())
                 .map(f -> f.name() + " " + f.dataType().sql()))
         .containsExactly(
             "order_id STRING",
@@ -122,7 +123,9 @@ class InputsTest {
         "A4,\"O'Neil, \"\"Ed\"\" 🎁\",2024-03-01 10:00:00,TEA;1,1,1",
         "A5,null,2024-03-01 10:00:00,-,1,1");
 
-    assertThat(Seen.texts(open().orderLines(), "order_id", "customer_id", "product_id"))
+    assertThat(
+            Seen.texts(
+                open().canonical(Input.ORDER_LINES), "order_id", "customer_id", "product_id"))
         .containsExactly(
             "A1|null|tea",
             "A2|null|tea",
@@ -131,7 +134,7 @@ class InputsTest {
             "A5|null|-");
     assertThat(
             open()
-                .orderLines()
+                .canonical(Input.ORDER_LINES)
                 .where("order_id = 'A5' AND customer_id = 'null'")
                 .select("order_id")
                 .as(Encoders.STRING())
@@ -179,7 +182,7 @@ class InputsTest {
         (format, given) ->
             assertThat(
                     Seen.texts(
-                        Inputs.open(spark, given.settings()).orderLines(),
+                        Inputs.open(spark, given.settings()).canonical(Input.ORDER_LINES),
                         "order_id",
                         "customer_id",
                         "ordered_at",
@@ -205,7 +208,12 @@ class InputsTest {
     shop.from("parquet", path, Input.ORDER_LINES, LINE);
 
     assertThat(
-            Seen.texts(open().orderLines(), "order_id", "customer_id", "product_id", "ordered_at"))
+            Seen.texts(
+                open().canonical(Input.ORDER_LINES),
+                "order_id",
+                "customer_id",
+                "product_id",
+                "ordered_at"))
         .containsExactly("536365|17850|85123|2010-12-01 00:00:00");
   }
 
@@ -224,7 +232,7 @@ class InputsTest {
     // Half past midnight in summer is 23:30 of the day before in UTC: 1719790200 s after 1970.
     assertThat(
             Seen.texts(
-                Inputs.open(london, shop.settings()).orderLines(),
+                Inputs.open(london, shop.settings()).canonical(Input.ORDER_LINES),
                 "order_id",
                 "unix_seconds(ordered_at)"))
         .containsExactly("A1|1719790200", "A2|1704069000", "A3|1719793800");
@@ -427,16 +435,21 @@ class InputsTest {
     Inputs inputs = open();
     Inputs compared = inputs.comparingLines(MARCH);
 
-    assertThat(compared.orderLines().schema()).isEqualTo(inputs.orderLines().schema());
+    assertThat(compared.canonical(Input.ORDER_LINES).schema())
+        .isEqualTo(inputs.canonical(Input.ORDER_LINES).schema());
     assertThat(
             compared
-                .orderLines()
+                .canonical(Input.ORDER_LINES)
                 .drop("_violations")
-                .exceptAll(inputs.orderLines().drop("_violations"))
+                .exceptAll(inputs.canonical(Input.ORDER_LINES).drop("_violations"))
                 .isEmpty())
         .isTrue();
-    assertThat(Seen.texts(compared.orderLines(), "count(*)")).containsExactly("12");
-    assertThat(Seen.texts(compared.orderLines().where("_violations = 0"), "order_id", "product_id"))
+    assertThat(Seen.texts(compared.canonical(Input.ORDER_LINES), "count(*)")).containsExactly("12");
+    assertThat(
+            Seen.texts(
+                compared.canonical(Input.ORDER_LINES).where("_violations = 0"),
+                "order_id",
+                "product_id"))
         .containsExactlyInAnyOrder("A3|pot", "A3|null", "A3|null", "A4|tea");
   }
 
@@ -460,7 +473,7 @@ class InputsTest {
   }
 
   @Test
-  void anOrderOfWhichEveryLineIsDisputedHasNoLines() {
+  void ofAnOrderThatLinesDisputeTheOthersAreUsed() {
     shop.csv(
             Input.ORDERS,
             columns("order_id", "ordered_at", "customer_id"),
@@ -479,10 +492,11 @@ class InputsTest {
 
     Inputs compared = open().comparingLines(MARCH);
 
-    assertThat(Seen.texts(compared.ordersWithoutLines(), "order_id", "customer_id"))
-        .containsExactly("A1|ada");
     assertThat(
-            Seen.texts(compared.orderLines().where("_violations = 0"), "order_id", "customer_id"))
+            Seen.texts(
+                compared.canonical(Input.ORDER_LINES).where("_violations = 0"),
+                "order_id",
+                "customer_id"))
         .containsExactly("A2|bo");
   }
 
@@ -492,7 +506,7 @@ class InputsTest {
 
     assertThat(
             Seen.texts(
-                open().orderLines(),
+                open().canonical(Input.ORDER_LINES),
                 "order_id",
                 "customer_id",
                 "ordered_at",
@@ -532,33 +546,6 @@ class InputsTest {
             "A6|order_discount_is_not_negative");
   }
 
-  @Test
-  void anOrderWithoutAUsableLineIsStillAnOrder() {
-    shopWithOrders();
-
-    assertThat(
-            Seen.texts(
-                open().ordersWithoutLines(),
-                "order_id",
-                "customer_id",
-                "channel",
-                "dimension_tier"))
-        .containsExactlyInAnyOrder("A3|bo|store|null", "A7|bo|web|null");
-    assertThat(open().ordersWithoutLines().columns())
-        .containsExactly(
-            "order_id",
-            "customer_id",
-            "status",
-            "channel",
-            "campaign",
-            "country",
-            "currency",
-            "ordered_at",
-            "order_discount",
-            "dimension_tier");
-  }
-
-  /** A3 has no line, A7 one that is rejected, A4 lies there twice, A5 has no time, A9 no order. */
   private void shopWithOrders() {
     shop.csv(
             Input.ORDERS,
@@ -612,7 +599,12 @@ class InputsTest {
 
     assertThat(
             Seen.texts(
-                open().orderLines(), "order_id", "brand", "category", "list_price", "unit_cost"))
+                open().canonical(Input.ORDER_LINES),
+                "order_id",
+                "brand",
+                "category",
+                "list_price",
+                "unit_cost"))
         .containsExactlyInAnyOrder(
             "A1|Own|Drinks|6.5|2.0",
             "A2|null|Kitchen|null|null",
@@ -737,7 +729,7 @@ class InputsTest {
     // 2 March 2024 was a Saturday, 4 March a Monday.
     assertThat(
             Seen.texts(
-                inputs.orderLines(),
+                inputs.canonical(Input.ORDER_LINES),
                 "order_id",
                 "dimension_weekend",
                 "dimension_loyalty",
@@ -801,7 +793,15 @@ class InputsTest {
 
     assertThat(rejected.columns())
         .containsExactly(
-            "at", "order_no", "price", "qty", "reasons_", "tags", "reasons", "of_order");
+            "at",
+            "order_no",
+            "price",
+            "qty",
+            "reasons_",
+            "tags",
+            "reasons",
+            "of_customer",
+            "of_order");
     assertThat(Seen.texts(rejected, "order_no", "qty", "tags", "reasons_", "reasons"))
         .containsExactly("A1|1,5|[\"a\",\"b\"]|mine|[quantity_is_a_number]");
   }
@@ -831,7 +831,7 @@ class InputsTest {
         .parquet(path.toString());
     shop.from("parquet", path, Input.ORDER_LINES, LINE).dimension("size", "quantity > 1");
 
-    String plan = open().orderLines().queryExecution().executedPlan().toString();
+    String plan = open().given(Input.ORDER_LINES).queryExecution().executedPlan().toString();
 
     assertThat(plan)
         .contains("Scan parquet", "Project")
@@ -839,13 +839,48 @@ class InputsTest {
   }
 
   @Test
-  void aSmallProductTableIsBroadcastToTheLines() {
-    shop.csv(Input.ORDER_LINES, LINE, LINE_HEADER, "A1,ada,2024-03-01,tea,1,5")
-        .csv(Input.PRODUCTS, columns("product_id", "brand"), "product_id,brand", "tea,Leaf");
+  void productsAreLookedUpInAMapWhereTheyAreFewAndJoinedWhereNobodyKnowsHowManyThereAre() {
+    shop.csv(
+            Input.ORDER_LINES,
+            LINE,
+            LINE_HEADER,
+            "A1,ada,2024-03-01,tea,1,5",
+            "A2,ada,2024-03-01,pot,1,5",
+            "A3,ada,2024-03-01,cup,1,5",
+            "A4,ada,2024-03-01,,1,5")
+        .csv(
+            Input.PRODUCTS,
+            columns("product_id", "brand", "unit_cost"),
+            "product_id,brand,unit_cost",
+            "tea,Leaf,2",
+            "pot,Clay,1",
+            "pot,Iron,3",
+            ",None,4");
+    Inputs inMap = open();
+    // A view over values has no files.
+    spark
+        .sql(
+            """
+            SELECT * FROM VALUES ('tea', 'Leaf', 2), ('pot', 'Clay', 1), ('pot', 'Iron', 3),
+              (NULL, 'None', 4) AS products(product_id, brand, unit_cost)""")
+        .createOrReplaceTempView("products_of_a_shop");
+    shop.table(Input.PRODUCTS, "products_of_a_shop", columns("product_id", "brand", "unit_cost"));
+    Inputs joined = open();
 
-    assertThat(open().orderLines().queryExecution().executedPlan().toString())
-        .contains("BroadcastHashJoin [product_id")
-        .doesNotContain("SortMergeJoin [product_id");
+    assertThat(inMap.productMap()).isPresent();
+    assertThat(plan(inMap)).doesNotContain("Join");
+    assertThat(joined.productMap()).isEmpty();
+    assertThat(plan(joined)).contains("Join");
+    for (Inputs inputs : List.of(inMap, joined)) {
+      assertThat(Seen.texts(inputs.canonical(Input.ORDER_LINES), "order_id", "brand", "unit_cost"))
+          .containsExactlyInAnyOrder("A1|Leaf|2.0", "A2|null|null", "A3|null|null", "A4|null|null");
+      assertThat(Seen.broken(inputs, Input.ORDER_LINES))
+          .containsExactly(Map.entry("line_finds_its_product", 2L));
+    }
+  }
+
+  private static String plan(Inputs inputs) {
+    return inputs.given(Input.ORDER_LINES).queryExecution().executedPlan().toString();
   }
 
   @Test
@@ -867,7 +902,7 @@ class InputsTest {
   }
 
   private Inputs open() {
-    return Inputs.open(spark, shop.settings());
+    return Inputs.open(spark, shop.settings()).comparingKeys(EnumSet.allOf(Input.class));
   }
 
   private Rule rule(Input input, String name) {

@@ -201,7 +201,8 @@ class RefusalsTest {
           Its columns are order_id;ordered_at;quantity;unit_price.
           That is a single column: set sources.order-lines.options { delimiter = ";" }.""");
     shop.option(Input.ORDER_LINES, "delimiter", ";");
-    assertThat(open().orderLines().where("_violations = 0").collectAsList()).hasSize(2);
+    assertThat(open().canonical(Input.ORDER_LINES).where("_violations = 0").collectAsList())
+        .hasSize(2);
   }
 
   @Test
@@ -442,7 +443,8 @@ class RefusalsTest {
   /** Reads the lines as the pipeline does, and asks the inputs what went wrong. */
   private static UserError failureOfARun(Inputs inputs) {
     Throwable failure =
-        catchThrowable(() -> inputs.orderLines().javaRDD().map(row -> row.length()).collect());
+        catchThrowable(
+            () -> inputs.canonical(Input.ORDER_LINES).javaRDD().map(row -> row.length()).collect());
     return inputs.explain(failure).orElseThrow(() -> new AssertionError(failure));
   }
 

@@ -2,7 +2,6 @@ package io.regulars.canonical;
 
 import io.regulars.config.Input;
 import io.regulars.quality.Rule;
-import io.regulars.quality.Tally;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -44,11 +43,15 @@ final class Seen {
 
   /** How many rows break each rule that some row breaks. */
   static Map<String, Long> broken(Inputs inputs, Input input) {
-    Tally tally = Tally.of(input, inputs.rules(input), inputs.tally(input).first());
+    List<Rule> rules = inputs.rules(input);
+    List<Long> violations =
+        inputs.canonical(input).select("_violations").as(Encoders.LONG()).collectAsList();
     Map<String, Long> broken = new HashMap<>();
-    for (int i = 0; i < tally.rules().size(); i++) {
-      if (tally.broken().get(i) > 0) {
-        broken.put(tally.rules().get(i).name(), tally.broken().get(i));
+    for (int i = 0; i < rules.size(); i++) {
+      long bit = 1L << i;
+      long rows = violations.stream().filter(bits -> (bits & bit) != 0).count();
+      if (rows > 0) {
+        broken.put(rules.get(i).name(), rows);
       }
     }
     return broken;

@@ -10,6 +10,7 @@ import io.regulars.SharedSession;
 import io.regulars.ShopOnPaper;
 import io.regulars.config.Input;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,10 +49,13 @@ class SubscriptionsTest {
             "mrr DOUBLE",
             "starts_on DATE",
             "ends_on DATE",
+            "currency STRING",
+            "original_currency STRING",
             "_violations BIGINT");
     assertThat(texts(open().canonical(Input.SUBSCRIPTIONS), "*"))
         .containsExactlyInAnyOrder(
-            "S1|ada|9.99|2024-01-01|2024-03-01|0", "S2|ada|0.0|2024-01-01|null|0");
+            "S1|ada|9.99|2024-01-01|2024-03-01|null|null|0",
+            "S2|ada|0.0|2024-01-01|null|null|null|0");
   }
 
   @Test
@@ -118,6 +122,6 @@ class SubscriptionsTest {
   }
 
   private Inputs open() {
-    return Inputs.open(spark, shop.settings());
+    return Inputs.open(spark, shop.settings()).comparingKeys(EnumSet.allOf(Input.class));
   }
 }

@@ -10,6 +10,7 @@ import io.regulars.SharedSession;
 import io.regulars.ShopOnPaper;
 import io.regulars.config.Input;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,15 +41,15 @@ class SurveysTest {
         .containsExactly(
             "survey STRING",
             "responded_at TIMESTAMP",
-            "score INT",
-            "scale INT",
+            "score DOUBLE",
+            "scale DOUBLE",
             "customer_id STRING",
             "order_id STRING",
             "_violations BIGINT");
     assertThat(texts(open().canonical(Input.SURVEYS), "*"))
         .containsExactly(
-            "nps|2024-03-01 10:00:00|10|null|ada|null|0",
-            "ces|2024-03-02 00:00:00|1|null|null|null|0");
+            "nps|2024-03-01 10:00:00|10.0|null|ada|null|0",
+            "ces|2024-03-02 00:00:00|1.0|null|null|null|0");
   }
 
   @Test
@@ -127,10 +128,10 @@ class SurveysTest {
                 "score",
                 "scale"))
         .containsExactlyInAnyOrder(
-            "seven|7|7", "as usual|5|null", "yes or no|0|1", "wide|1000|1000");
+            "seven|7.0|7.0", "as usual|5.0|null", "yes or no|0.0|1.0", "wide|1000.0|1000.0");
   }
 
   private Inputs open() {
-    return Inputs.open(spark, shop.settings());
+    return Inputs.open(spark, shop.settings()).comparingKeys(EnumSet.allOf(Input.class));
   }
 }

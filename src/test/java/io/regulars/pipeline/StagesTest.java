@@ -2,8 +2,8 @@ package io.regulars.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.Once;
 import io.regulars.SharedSession;
-import io.regulars.lake.Once;
 import io.regulars.lake.StageCost;
 import io.regulars.lake.StageCost.Work;
 import java.util.LinkedHashMap;

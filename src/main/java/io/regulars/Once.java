@@ -1,4 +1,4 @@
-package io.regulars.lake;
+package io.regulars;
 
 import java.util.function.Supplier;
 

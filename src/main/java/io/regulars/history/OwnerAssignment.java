@@ -1,0 +1,103 @@
+package io.regulars.history;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import scala.Tuple2;
+
+/**
+ * Gives refunds and answers that name an order but no customer the customer of that order. Both
+ * they and whose an order is were sent to where the order's id meets.
+ */
+public final class OwnerAssignment {
+  private static final int CHUNK_ROWS = 1 << 8;
+
+  /** What may name an order in place of its customer. */
+  private static final List<Event.Kind> ASKING = List.of(Event.Kind.REFUND, Event.Kind.ANSWER);
+
+  private final Destinations destinations;
+  private final int dimensions;
+  private final Names names;
+  private final EventTable[] tables = new EventTable[Event.Kind.values().length];
+  private final Packed.Writer writer = new Packed.Writer();
+
+  private OwnerAssignment(Destinations destinations, int dimensions) {
+    this.destinations = destinations;
+    this.dimensions = dimensions;
+    names = new Names(dimensions);
+    Arrays.setAll(tables, kind -> new EventTable(dimensions));
+  }
+
+  /**
+   * The events with their owners, keyed by the partition of the owner.
+   *
+   * @param met what met in one partition
+   * @param dimensions how many own dimensions there are
+   */
+  public static Iterator<Tuple2<Integer, byte[]>> assign(
+      Iterator<byte[]> met, Destinations destinations, int dimensions) {
+    OwnerAssignment assignment = new OwnerAssignment(destinations, dimensions);
+    while (met.hasNext()) {
+      byte[] block = met.next();
+      if (!KeyHashes.isOne(block)) {
+        Chunk.unpack(block, assignment.tables, assignment.names.all());
+      }
+    }
+    return assignment.assigned().iterator();
+  }
+
+  private List<Tuple2<Integer, byte[]>> assigned() {
+    int[] owners = owners();
+    List<Tuple2<Integer, byte[]>> packed = new ArrayList<>();
+    for (Event.Kind kind : ASKING) {
+      Chunk[] chunks = new Chunk[destinations.customers()];
+      EventTable table = tables[kind.ordinal()];
+      for (int row = 0; row < table.rows(); row++) {
+        int order = table.code(Event.ORDER_ID, row);
+        byte[] owner = names.customers().text(owners[order]);
+        int target = destinations.ofOwner(owner != null ? owner : names.orders().text(order));
+        if (chunks[target] == null) {
+          chunks[target] = new Chunk(kind, dimensions, CHUNK_ROWS);
+        }
+        if (add(chunks[target], table, row, owner)) {
+          packed.add(new Tuple2<>(target, chunks[target].take(writer)));
+        }
+      }
+      for (int target = 0; target < chunks.length; target++) {
+        if (chunks[target] != null && !chunks[target].isEmpty()) {
+          packed.add(new Tuple2<>(target, chunks[target].take(writer)));
+        }
+      }
+    }
+    return packed;
+  }
+
+  /**
+   * By order the first of its customers by id; where lines dispute an order, that is one of them.
+   */
+  private int[] owners() {
+    int[] owners = new int[names.orders().size()];
+    Arrays.fill(owners, Dictionary.NONE);
+    EventTable told = tables[Event.Kind.OWNER.ordinal()];
+    for (int row = 0; row < told.rows(); row++) {
+      int order = told.code(Event.ORDER_ID, row);
+      int customer = told.code(Event.CUSTOMER_ID, row);
+      if (names.customers().compare(customer, owners[order]) < 0) {
+        owners[order] = customer;
+      }
+    }
+    return owners;
+  }
+
+  private boolean add(Chunk chunk, EventTable table, int row, byte[] owner) {
+    for (int column = 0; column < table.texts(); column++) {
+      chunk.text(column, names.of(column).text(table.code(column, row)));
+    }
+    chunk.text(Event.CUSTOMER_ID, owner);
+    for (int column = 0; column < Event.NUMBERS; column++) {
+      chunk.number(column, table.number(column, row));
+    }
+    return chunk.endRow();
+  }
+}

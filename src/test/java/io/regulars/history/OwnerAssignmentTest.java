@@ -1,0 +1,84 @@
+package io.regulars.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import scala.Tuple2;
+
+class OwnerAssignmentTest {
+  private static final Destinations DESTINATIONS = new Destinations(16);
+
+  @Test
+  void anEventGetsTheCustomerOfItsOrderAndGoesToThatCustomersPartition() {
+    List<Tuple2<Integer, byte[]>> assigned =
+        assign(
+            event(Event.Kind.OWNER, "ada", "A1", 0),
+            event(Event.Kind.OWNER, "bo", "A2", 0),
+            event(Event.Kind.REFUND, null, "A2", 5),
+            event(Event.Kind.ANSWER, null, "A1", 6));
+
+    assertThat(in(assigned, "ada")).containsExactly("ANSWER ada A1 6 60");
+    assertThat(in(assigned, "bo")).containsExactly("REFUND bo A2 5 50");
+    assertThat(assigned).hasSize(2);
+  }
+
+  @Test
+  void anEventOfAnOrderThatNobodyOwnsIsOfTheGuestOfThatOrder() {
+    List<Tuple2<Integer, byte[]>> assigned =
+        assign(event(Event.Kind.OWNER, "ada", "A1", 0), event(Event.Kind.REFUND, null, "A9", 5));
+
+    assertThat(in(assigned, "A9")).containsExactly("REFUND null A9 5 50");
+  }
+
+  @Test
+  void ofSeveralCustomersOfAnOrderTheFirstByIdIsTakenInWhateverOrderTheyAreTold() {
+    byte[] ada = event(Event.Kind.OWNER, "ada", "A1", 0);
+    byte[] bo = event(Event.Kind.OWNER, "bo", "A1", 0);
+    byte[] refund = event(Event.Kind.REFUND, null, "A1", 5);
+
+    assertThat(in(assign(ada, bo, refund), "ada")).containsExactly("REFUND ada A1 5 50");
+    assertThat(in(assign(refund, bo, ada), "ada")).containsExactly("REFUND ada A1 5 50");
+  }
+
+  @Test
+  void manyEventsOfOneCustomerAllArrive() {
+    List<byte[]> met = new ArrayList<>();
+    met.add(event(Event.Kind.OWNER, "ada", "A1", 0));
+    for (int i = 0; i < 1_000; i++) {
+      met.add(event(Event.Kind.REFUND, null, "A1", i));
+    }
+
+    assertThat(in(assign(met.toArray(byte[][]::new)), "ada"))
+        .hasSize(1_000)
+        .doesNotHaveDuplicates();
+  }
+
+  private static List<Tuple2<Integer, byte[]>> assign(byte[]... met) {
+    List<Tuple2<Integer, byte[]>> assigned = new ArrayList<>();
+    OwnerAssignment.assign(List.of(met).iterator(), DESTINATIONS, 0)
+        .forEachRemaining(assigned::add);
+    return assigned;
+  }
+
+  private static List<String> in(List<Tuple2<Integer, byte[]>> assigned, String owner) {
+    return UnpackedEvents.of(
+            assigned.stream()
+                .filter(to -> to._1() == DESTINATIONS.ofOwner(Texts.of(owner)))
+                .map(Tuple2::_2)
+                .toList())
+        .texts();
+  }
+
+  /** One event, whose amount, or score, is ten times its time. */
+  private static byte[] event(Event.Kind kind, String customer, String order, long time) {
+    Chunk chunk = new Chunk(kind, 0, 1);
+    chunk.text(Event.CUSTOMER_ID, Texts.of(customer));
+    chunk.text(Event.ORDER_ID, Texts.of(order));
+    chunk.number(Event.TIME, time);
+    chunk.number(Event.SCORE, 10 * time);
+    chunk.endRow();
+    return chunk.take(new Packed.Writer());
+  }
+}
