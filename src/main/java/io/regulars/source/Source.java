@@ -89,19 +89,23 @@ public final class Source {
       options.put("escape", "\"");
     }
     options.putAll(settings.options());
-    Dataset<Row> rows = load(spark, settings, options);
+    Optional<StructType> told = new FileSchemas(spark, settings, options).first();
+    Dataset<Row> rows = load(spark, settings, options, told);
     // Files after the first are read by position; a column that moved must not go unseen.
     boolean hasManyHeaders =
         settings.format().equals("csv")
             && options.get("header").equalsIgnoreCase("true")
             && rows.inputFiles().length > 1;
     return hasManyHeaders && options.putIfAbsent("enforceSchema", "false") == null
-        ? load(spark, settings, options)
+        ? load(spark, settings, options, told)
         : rows;
   }
 
   private static Dataset<Row> load(
-      SparkSession spark, SourceSettings settings, Map<String, String> options) {
+      SparkSession spark,
+      SourceSettings settings,
+      Map<String, String> options,
+      Optional<StructType> told) {
     DataFrameReader reader = spark.read().options(options);
     String schema = options.get("schema");
     if (settings.table().isPresent()) {
@@ -110,6 +114,8 @@ public final class Source {
     reader = reader.format(settings.format());
     if (schema != null) {
       reader = reader.schema(schema);
+    } else if (told.isPresent()) {
+      reader = reader.schema(told.get());
     }
     return settings.paths().size() == 1
         ? reader.load(settings.paths().get(0))

@@ -1,0 +1,166 @@
+package io.regulars.source;
+
+import io.regulars.config.SourceSettings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The columns of an input, read on the driver from the beginning of its first file: Spark would run
+ * a job for each input. Where more than that is needed to tell them, Spark is left to find out.
+ */
+final class FileSchemas {
+  /** Where Spark keeps the schema of the rows that it writes into a Parquet file. */
+  private static final String ROWS_OF_SPARK = "org.apache.spark.sql.parquet.row.metadata";
+
+  /** Options of CSV files, in lower case, with which the first line does not tell the columns. */
+  private static final Set<String> NEEDING_MORE =
+      Set.of(
+          "schema",
+          "inferschema",
+          "multiline",
+          "encoding",
+          "charset",
+          "linesep",
+          "pathglobfilter",
+          "recursivefilelookup",
+          "modifiedbefore",
+          "modifiedafter");
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private final SparkSession spark;
+  private final SourceSettings settings;
+  private final Map<String, String> options;
+  private final Configuration hadoop;
+
+  /**
+   * @param options as they are given to Spark, names in any case
+   */
+  FileSchemas(SparkSession spark, SourceSettings settings, Map<String, String> options) {
+    this.spark = spark;
+    this.settings = settings;
+    this.options = options;
+    hadoop = spark.sparkContext().hadoopConfiguration();
+  }
+
+  /**
+   * The columns without those of partitions; empty where Spark has to find out, or to say what is
+   * wrong with the files.
+   */
+  Optional<StructType> first() {
+    try {
+      return switch (settings.format()) {
+        case "csv" -> ofCsv();
+        case "parquet" -> ofParquet();
+        default -> Optional.empty();
+      };
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<StructType> ofCsv() throws IOException {
+    boolean isToldByTheFirstLine =
+        "true".equalsIgnoreCase(options.get("header"))
+            && options.keySet().stream()
+                .noneMatch(option -> NEEDING_MORE.contains(option.toLowerCase(Locale.ROOT)));
+    Optional<Path> file = isToldByTheFirstLine ? firstFile() : Optional.empty();
+    Optional<String> header = file.isPresent() ? header(file.get()) : Optional.empty();
+    return header
+        .map(line -> spark.createDataset(List.of(line), Encoders.STRING()))
+        .map(lines -> spark.read().options(options).csv(lines).schema())
+        .filter(schema -> schema.length() > 0);
+  }
+
+  /** The first line with something in it that is no comment. */
+  private Optional<String> header(Path file) throws IOException {
+    CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(file);
+    String comment = options.get("comment");
+    try (InputStream bytes = file.getFileSystem(hadoop).open(file);
+        InputStream plain = codec == null ? bytes : codec.createInputStream(bytes);
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
+      String line = lines.readLine();
+      if (line != null && !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK) {
+        line = line.substring(1);
+      }
+      while (line != null
+          && (line.replace(" ", "").isEmpty() || comment != null && line.startsWith(comment))) {
+        line = lines.readLine();
+      }
+      return Optional.ofNullable(line);
+    }
+  }
+
+  private Optional<StructType> ofParquet() throws IOException {
+    boolean mayMerge =
+        !options.isEmpty()
+            || Boolean.parseBoolean(spark.conf().get("spark.sql.parquet.mergeSchema", "false"));
+    Optional<Path> file = mayMerge ? Optional.empty() : firstFile();
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    try (ParquetFileReader footer =
+        ParquetFileReader.open(HadoopInputFile.fromPath(file.get(), hadoop))) {
+      return Optional.ofNullable(
+              footer.getFooter().getFileMetaData().getKeyValueMetaData().get(ROWS_OF_SPARK))
+          .map(DataType::fromJson)
+          .map(StructType.class::cast);
+    }
+  }
+
+  /** The first file by path; empty where a file of metadata may say more than it. */
+  private Optional<Path> firstFile() throws IOException {
+    for (String path : settings.paths()) {
+      Path pattern = new Path(path);
+      FileSystem files = pattern.getFileSystem(hadoop);
+      FileStatus[] found = files.globStatus(pattern);
+      if (found != null && found.length > 0) {
+        Arrays.sort(found);
+        return first(files, found[0]);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Path> first(FileSystem files, FileStatus place) throws IOException {
+    if (place.isFile()) {
+      return Optional.of(place.getPath());
+    }
+    FileStatus[] children = files.listStatus(place.getPath());
+    Arrays.sort(children);
+    for (FileStatus child : children) {
+      String name = child.getPath().getName();
+      if (name.equals("_metadata") || name.equals("_common_metadata")) {
+        return Optional.empty();
+      }
+      boolean isHidden = name.startsWith(".") || name.startsWith("_") && !name.contains("=");
+      Optional<Path> found = isHidden ? Optional.empty() : first(files, child);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+}
