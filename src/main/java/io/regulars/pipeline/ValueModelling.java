@@ -2,7 +2,6 @@ package io.regulars.pipeline;
 
 import io.regulars.Once;
 import io.regulars.config.Settings;
-import io.regulars.history.Packed;
 import io.regulars.population.Deciles;
 import io.regulars.population.Holdout;
 import io.regulars.population.OriginReader;
@@ -37,7 +36,7 @@ final class ValueModelling {
   private final int asOf;
   private final int places;
   private final Once<List<String>> members = new Once<>(this::findMembers);
-  private final Once<ValueModels> models;
+  private final Once<List<ValueModels>> models;
   private final Once<PurchaseHistory> history;
   private final Once<Calibrations> calibrations;
 
@@ -51,14 +50,14 @@ final class ValueModelling {
     this.settings = settings;
     this.asOf = asOf;
     this.places = places;
-    models = stages.once("models of value", () -> modelsAsOf(asOf));
+    models = stages.once("models of value", this::fit);
     history = stages.once("seasons", this::readHistory);
     calibrations = stages.once("calibration of value", this::calibrate);
   }
 
   /** The models as of the run. */
   ValueModels models() {
-    return models.get();
+    return models.get().get(0);
   }
 
   /**
@@ -149,7 +148,7 @@ final class ValueModelling {
     if (weeks == 0) {
       return List.of();
     }
-    ValueModels known = modelsAsOf(cutOff());
+    ValueModels known = models.get().get(1);
     Trial.Terms terms =
         new Trial.Terms(
             cutOff(), weeks, known.predicting(weeks, 0, season(cutOff()).ahead(cutOff(), weeks)));
@@ -204,35 +203,29 @@ final class ValueModelling {
         .iterator();
   }
 
-  /**
-   * The models of a day. The distinct patterns of all buyers and the spend of each who came back
-   * are brought to the driver, some bytes for each.
-   */
-  private ValueModels modelsAsOf(int day) {
-    Asked asked = new Asked(day, members.get());
-    List<byte[]> alike =
+  /** The models as of the run, then those of the cut-off where weeks are held out, in one pass. */
+  private List<ValueModels> fit() {
+    List<Integer> days = settings.holdoutWeeks() == 0 ? List.of(asOf) : List.of(asOf, cutOff());
+    Asked asked = new Asked(days, members.get());
+    List<byte[]> blocks =
         buyers
             .read(rows -> alike(rows, asked))
             .mapToPair(kind -> kind)
             .reduceByKey(Long::sum, places)
             .mapPartitions(RepeatBuyers::pack)
             .collect();
-    List<byte[]> spends = buyers.read(rows -> spends(rows, asked)).collect();
-    RepeatBuyers.Read read = RepeatBuyers.Read.of(asked, alike, spends);
-    return ValueModels.of(settings.model(), settings.splitBy(), read.all(), read.ofMembers());
+    return RepeatBuyers.Read.of(asked, blocks).stream()
+        .map(
+            read ->
+                ValueModels.of(settings.model(), settings.splitBy(), read.all(), read.ofMembers()))
+        .toList();
   }
 
-  private static Iterator<Tuple2<Long, Long>> alike(Iterator<TraitRow> rows, Asked asked) {
+  private static Iterator<Tuple2<RepeatBuyers.Kind, Long>> alike(
+      Iterator<TraitRow> rows, Asked asked) {
     RepeatBuyers reader = new RepeatBuyers(asked);
-    Map<Long, Long> alike = new HashMap<>();
+    Map<RepeatBuyers.Kind, Long> alike = new HashMap<>();
     rows.forEachRemaining(buyer -> reader.count(buyer, alike));
     return pairs(alike);
-  }
-
-  private static Iterator<byte[]> spends(Iterator<TraitRow> rows, Asked asked) {
-    RepeatBuyers reader = new RepeatBuyers(asked);
-    Packed.Writer out = new Packed.Writer();
-    rows.forEachRemaining(buyer -> reader.packSpend(buyer, out));
-    return List.of(out.take()).iterator();
   }
 }

@@ -27,19 +27,19 @@ public record Deciles(List<long[]> from) implements Serializable {
 
   /** The deciles of buyers, wherever they are, by each of the figures of their standings. */
   public static Deciles of(JavaRDD<Standings> parts) {
-    OrderStatistics.Extent extent = OrderStatistics.extent(parts);
+    OrderStatistics statistics = OrderStatistics.of(parts);
     List<OrderStatistics.Rank> ranks = new ArrayList<>();
-    for (int figure = 0; figure < extent.buyers().length; figure++) {
-      long buyers = extent.buyers()[figure];
+    for (int figure = 0; figure < statistics.figures(); figure++) {
+      long buyers = statistics.buyers(figure);
       for (int tenth = 1; buyers > 0 && tenth < COUNT; tenth++) {
         ranks.add(new OrderStatistics.Rank(figure, tenth * buyers / COUNT + 1));
       }
     }
-    Iterator<Long> values = OrderStatistics.at(ranks, extent, parts).iterator();
+    Iterator<Long> values = statistics.at(ranks).iterator();
     List<long[]> from = new ArrayList<>();
-    for (long buyers : extent.buyers()) {
-      from.add(
-          IntStream.range(1, buyers > 0 ? COUNT : 1).mapToLong(tenth -> values.next()).toArray());
+    for (int figure = 0; figure < statistics.figures(); figure++) {
+      int tenths = statistics.buyers(figure) > 0 ? COUNT : 1;
+      from.add(IntStream.range(1, tenths).mapToLong(tenth -> values.next()).toArray());
     }
     return new Deciles(from);
   }

@@ -7,15 +7,22 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
- * The values that stand at given ranks among all buyers, exactly, wherever the buyers are: the
- * range of each is narrowed by counting how many buyers lie at or below some values between, so the
- * driver only ever holds counts.
+ * The values that stand at given ranks among all buyers, exactly, wherever the buyers are. Figures
+ * with few distinct values, such as days and orders, are known after one pass. Of the others the
+ * range of each rank is narrowed by counting how many buyers lie at or below some values between,
+ * so the driver only ever holds counts.
  */
 final class OrderStatistics {
   /** Values tried per rank and pass; each pass divides the range by one more than this. */
-  private static final int TRIES = 63;
+  private static final int TRIES = 255;
 
-  private OrderStatistics() {}
+  private final JavaRDD<Standings> parts;
+  private final List<Distribution> figures;
+
+  private OrderStatistics(JavaRDD<Standings> parts, List<Distribution> figures) {
+    this.parts = parts;
+    this.figures = figures;
+  }
 
   /**
    * A rank that is asked for.
@@ -25,51 +32,49 @@ final class OrderStatistics {
    */
   record Rank(int figure, long rank) {}
 
-  /** How many buyers have each figure and between which values it lies. */
-  record Extent(long[] buyers, long[] least, long[] greatest) implements Serializable {
-    static Extent of(Standings standings) {
-      long[] buyers = new long[standings.figures()];
-      long[] least = new long[buyers.length];
-      long[] greatest = new long[buyers.length];
-      for (int figure = 0; figure < buyers.length; figure++) {
-        buyers[figure] = standings.buyers(figure);
-        least[figure] = buyers[figure] == 0 ? Long.MAX_VALUE : standings.least(figure);
-        greatest[figure] = buyers[figure] == 0 ? Long.MIN_VALUE : standings.greatest(figure);
-      }
-      return new Extent(buyers, least, greatest);
-    }
-
-    Extent plus(Extent other) {
-      long[] buyers = new long[this.buyers.length];
-      long[] least = new long[buyers.length];
-      long[] greatest = new long[buyers.length];
-      for (int figure = 0; figure < buyers.length; figure++) {
-        buyers[figure] = this.buyers[figure] + other.buyers[figure];
-        least[figure] = Math.min(this.least[figure], other.least[figure]);
-        greatest[figure] = Math.max(this.greatest[figure], other.greatest[figure]);
-      }
-      return new Extent(buyers, least, greatest);
-    }
+  /**
+   * Looks at the distributions once.
+   *
+   * @param parts worth keeping: they may be read again
+   */
+  static OrderStatistics of(JavaRDD<Standings> parts) {
+    return new OrderStatistics(
+        parts, parts.map(Standings::distributions).reduce(OrderStatistics::sum));
   }
 
-  static Extent extent(JavaRDD<Standings> parts) {
-    return parts.map(Extent::of).reduce(Extent::plus);
+  private static List<Distribution> sum(List<Distribution> some, List<Distribution> others) {
+    List<Distribution> sum = new ArrayList<>();
+    for (int figure = 0; figure < some.size(); figure++) {
+      sum.add(some.get(figure).plus(others.get(figure)));
+    }
+    return sum;
+  }
+
+  /** How many figures there are on all days together. */
+  int figures() {
+    return figures.size();
+  }
+
+  /** Buyers who have a figure. */
+  long buyers(int figure) {
+    return figures.get(figure).buyers();
   }
 
   /** The values at ranks, in the order of the ranks. */
-  static List<Long> at(List<Rank> ranks, Extent extent, JavaRDD<Standings> parts) {
+  List<Long> at(List<Rank> ranks) {
     long[] low = new long[ranks.size()];
     long[] high = new long[ranks.size()];
     for (int i = 0; i < low.length; i++) {
-      low[i] = extent.least()[ranks.get(i).figure()];
-      high[i] = extent.greatest()[ranks.get(i).figure()];
+      Distribution figure = figures.get(ranks.get(i).figure());
+      low[i] = figure.isKnown() ? figure.at(ranks.get(i).rank()) : figure.least();
+      high[i] = figure.isKnown() ? low[i] : figure.greatest();
     }
     while (true) {
       List<Try> tries = tries(ranks, low, high);
       if (tries.isEmpty()) {
         return Arrays.stream(low).boxed().toList();
       }
-      long[] counts = count(tries, parts);
+      long[] counts = count(tries);
       for (int i = 0; i < counts.length; i++) {
         Try tried = tries.get(i);
         // The value sought is the least with at least as many buyers at or below it as its rank.
@@ -97,7 +102,7 @@ final class OrderStatistics {
     return tries;
   }
 
-  private static long[] count(List<Try> tries, JavaRDD<Standings> parts) {
+  private long[] count(List<Try> tries) {
     List<Try> sent = new ArrayList<>(tries);
     return parts
         .map(
@@ -118,8 +123,11 @@ final class OrderStatistics {
             });
   }
 
-  /** Buyers with more of a figure than a value. */
-  static long above(int figure, long value, Extent extent, JavaRDD<Standings> parts) {
-    return extent.buyers()[figure] - count(List.of(new Try(0, figure, value)), parts)[0];
+  /** How many buyers have at most each of these values of a figure. */
+  long[] atMost(int figure, long... values) {
+    Distribution known = figures.get(figure);
+    return known.isKnown()
+        ? Arrays.stream(values).map(known::atMost).toArray()
+        : count(Arrays.stream(values).mapToObj(value -> new Try(0, figure, value)).toList());
   }
 }

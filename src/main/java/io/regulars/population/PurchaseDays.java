@@ -103,11 +103,11 @@ final class PurchaseDays {
 
   /** What the buyer had spent by the end of a day by which it had bought. */
   RepeatSpend spend(int asOf) {
-    return spend(until(asOf) - 1, repeatTicks(asOf));
+    return spend(until(asOf) - 1, repeatTicks(asOf), 1);
   }
 
-  /** The spend of a buyer who brought so much on so many repeat days. */
-  static RepeatSpend spend(int repeats, long ticks) {
-    return new RepeatSpend(repeats, repeats == 0 ? 0 : Money.units(ticks) / repeats, 1);
+  /** The spend of buyers who each brought so much on so many repeat days. */
+  static RepeatSpend spend(int repeats, long ticks, long customers) {
+    return new RepeatSpend(repeats, repeats == 0 ? 0 : Money.units(ticks) / repeats, customers);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
@@ -32,42 +33,39 @@ public final class Ranking {
   /**
    * Ranks the buyers.
    *
-   * @param parts the standings of each partition, worth keeping: they are read some times
+   * @param parts the standings of each partition, worth keeping: they may be read some times
    * @param days how many snapshot days there are, {@code as_of} the last
    * @param idAmongTied given a revenue and a number n, the nth customer id, from 1, among the
    *     buyers with just that revenue
    */
   public static Ranking of(
       JavaRDD<Standings> parts, int days, BiFunction<Long, Long, byte[]> idAmongTied) {
-    OrderStatistics.Extent extent = OrderStatistics.extent(parts);
+    OrderStatistics statistics = OrderStatistics.of(parts);
     int revenue = Standings.figure(days - 1, Standings.MONETARY);
-    long buyers = extent.buyers()[revenue];
+    long buyers = statistics.buyers(revenue);
     List<OrderStatistics.Rank> ranks = new ArrayList<>();
     for (int day = 0; day < days; day++) {
-      addScores(day, extent, ranks);
+      addScores(day, statistics, ranks);
     }
     if (buyers > 0) {
       addPercentilesAndBest(revenue, buyers, ranks);
     }
-    Iterator<Long> values = OrderStatistics.at(ranks, extent, parts).iterator();
+    Iterator<Long> values = statistics.at(ranks).iterator();
     List<CutPoints> cutPoints = new ArrayList<>();
     for (int day = 0; day < days; day++) {
-      cutPoints.add(cutPoints(day, extent, values));
+      cutPoints.add(cutPoints(day, statistics, values));
     }
     long[] percentileFrom = next(buyers > 0 ? PERCENTILES - 1 : 0, values);
     long[] bestFrom = next(buyers > 0 ? BEST_PERCENT.length : 0, values);
-    Best[] best = new Best[bestFrom.length];
-    for (int i = 0; i < best.length; i++) {
-      best[i] = best(BEST_PERCENT[i], bestFrom[i], revenue, extent, parts, idAmongTied);
-    }
-    return new Ranking(buyers, cutPoints, percentileFrom, best);
+    return new Ranking(
+        buyers, cutPoints, percentileFrom, best(bestFrom, revenue, statistics, idAmongTied));
   }
 
   private static void addScores(
-      int day, OrderStatistics.Extent extent, List<OrderStatistics.Rank> ranks) {
+      int day, OrderStatistics statistics, List<OrderStatistics.Rank> ranks) {
     for (int kind = 0; kind < Standings.FIGURES; kind++) {
       int figure = Standings.figure(day, kind);
-      long buyers = extent.buyers()[figure];
+      long buyers = statistics.buyers(figure);
       for (int score = 1; buyers > 0 && score < CutPoints.SCORES; score++) {
         ranks.add(new OrderStatistics.Rank(figure, lowerBuyers(score, buyers)));
       }
@@ -89,9 +87,8 @@ public final class Ranking {
     }
   }
 
-  private static CutPoints cutPoints(
-      int day, OrderStatistics.Extent extent, Iterator<Long> values) {
-    if (extent.buyers()[Standings.figure(day, 0)] == 0) {
+  private static CutPoints cutPoints(int day, OrderStatistics statistics, Iterator<Long> values) {
+    if (statistics.buyers(Standings.figure(day, 0)) == 0) {
       return CutPoints.ofNobody();
     }
     long[][] from = new long[Standings.FIGURES][];
@@ -115,18 +112,29 @@ public final class Ranking {
     return (percent * buyers + PERCENTILES - 1) / PERCENTILES;
   }
 
-  private static Best best(
-      int percent,
-      long ticks,
+  /**
+   * The best customers of each percentage.
+   *
+   * @param from the revenue of the last of each
+   */
+  private static Best[] best(
+      long[] from,
       int revenue,
-      OrderStatistics.Extent extent,
-      JavaRDD<Standings> parts,
+      OrderStatistics statistics,
       BiFunction<Long, Long, byte[]> idAmongTied) {
-    long above = OrderStatistics.above(revenue, ticks, extent, parts);
-    long from = OrderStatistics.above(revenue, ticks - 1, extent, parts);
-    long places = places(percent, extent.buyers()[revenue]);
-    byte[] lastId = from == places ? null : idAmongTied.apply(ticks, places - above);
-    return new Best(percent, ticks, lastId);
+    long buyers = statistics.buyers(revenue);
+    long[] fromAndBelow =
+        LongStream.of(from).flatMap(ticks -> LongStream.of(ticks, ticks - 1)).toArray();
+    long[] atMost = from.length == 0 ? from : statistics.atMost(revenue, fromAndBelow);
+    Best[] best = new Best[from.length];
+    for (int i = 0; i < best.length; i++) {
+      long above = buyers - atMost[2 * i];
+      long withTied = buyers - atMost[2 * i + 1];
+      long places = places(BEST_PERCENT[i], buyers);
+      byte[] lastId = withTied == places ? null : idAmongTied.apply(from[i], places - above);
+      best[i] = new Best(BEST_PERCENT[i], from[i], lastId);
+    }
+    return best;
   }
 
   /** Buyers as of now. */

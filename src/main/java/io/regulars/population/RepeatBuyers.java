@@ -17,13 +17,14 @@ import scala.Tuple2;
 
 /**
  * All that the models of value learn from: how many buyers had come back in which way by the end of
- * a day, and what each who did had spent. Packed, for its size grows with the shop, if slower.
+ * some days, and how many had spent how much. Buyers who are alike are counted together wherever
+ * they are, so that the driver holds what is distinct.
  */
 public final class RepeatBuyers {
   /** Members that can have models of their own: the largest. */
   public static final int MOST_MEMBERS = 500;
 
-  // One number says all of a buyer: 9 bits for the member above those of the pattern.
+  // The member stands above the bits of the pattern, or of the repeat days.
   private static final int MEMBER_SHIFT = PatternBits.COUNT;
 
   private final Asked asked;
@@ -41,59 +42,79 @@ public final class RepeatBuyers {
   /**
    * Of what is asked.
    *
-   * @param asOf the day by whose end
+   * @param days the days by whose end, from 1970-01-01
    * @param members the members that may have models of their own, at most {@value #MOST_MEMBERS}
    */
-  public record Asked(int asOf, List<String> members) implements Serializable {
+  public record Asked(List<Integer> days, List<String> members) implements Serializable {
     public Asked {
+      days = new ArrayList<>(days);
       members = new ArrayList<>(members);
     }
   }
+
+  /** What makes buyers alike. */
+  private enum What {
+    /** The pattern of their purchases. */
+    PATTERN,
+    /** Repeat days and what was spent on them; there is one at least. */
+    SPEND
+  }
+
+  /**
+   * Buyers who are alike.
+   *
+   * @param day position of the day among those asked for
+   * @param what an ordinal of {@link What}
+   * @param bits the member's number above the pattern, or above the repeat days
+   * @param ticks what was spent on the repeat days; 0 for a pattern
+   */
+  public record Kind(int day, int what, long bits, long ticks) implements Serializable {}
 
   /** The member that a buyer is modelled with; null if it has none. */
   public static String member(TraitRow buyer) {
     return buyer.isNull(Worth.MEMBER) ? null : Texts.string(buyer.text(Worth.MEMBER));
   }
 
-  private int number(TraitRow buyer) {
+  private long memberBits(TraitRow buyer) {
     String member = numbers.isEmpty() ? null : member(buyer);
-    return member == null ? 0 : numbers.getOrDefault(member, 0);
+    return (member == null ? 0L : numbers.getOrDefault(member, 0)) << MEMBER_SHIFT;
   }
 
-  /** Counts a buyer among those who are alike, each kind in one number. */
-  public void count(TraitRow buyer, Map<Long, Long> alike) {
+  /** Counts a buyer among those who are alike on each day, if it had bought by then. */
+  public void count(TraitRow buyer, Map<Kind, Long> alike) {
     days.read(buyer);
-    if (days.until(asked.asOf()) > 0) {
-      long pattern = PatternBits.of(days.pattern(asked.asOf()));
-      long kind = (long) number(buyer) << MEMBER_SHIFT | pattern;
-      alike.merge(kind, 1L, Long::sum);
+    long member = memberBits(buyer);
+    for (int position = 0; position < asked.days().size(); position++) {
+      int day = asked.days().get(position);
+      int repeats = days.until(day) - 1;
+      if (repeats >= 0) {
+        long pattern = PatternBits.of(days.pattern(day));
+        alike.merge(new Kind(position, What.PATTERN.ordinal(), member | pattern, 0), 1L, Long::sum);
+      }
+      if (repeats > 0) {
+        long bits = member | repeats;
+        Kind kind = new Kind(position, What.SPEND.ordinal(), bits, days.repeatTicks(day));
+        alike.merge(kind, 1L, Long::sum);
+      }
     }
   }
 
   /** Writes down kinds, each with its buyers. */
-  public static Iterator<byte[]> pack(Iterator<Tuple2<Long, Long>> alike) {
+  public static Iterator<byte[]> pack(Iterator<Tuple2<Kind, Long>> alike) {
     Packed.Writer out = new Packed.Writer();
     while (alike.hasNext()) {
-      Tuple2<Long, Long> kind = alike.next();
-      out.count(kind._1());
+      Tuple2<Kind, Long> kind = alike.next();
+      out.count(kind._1().day());
+      out.count(kind._1().what());
+      out.count(kind._1().bits());
+      out.number(kind._1().ticks());
       out.count(kind._2());
     }
     return List.of(out.take()).iterator();
   }
 
-  /** Writes down what a buyer had spent; nothing if it had not come back. */
-  public void packSpend(TraitRow buyer, Packed.Writer out) {
-    days.read(buyer);
-    int repeats = days.until(asked.asOf()) - 1;
-    if (repeats > 0) {
-      out.count(number(buyer));
-      out.count(repeats);
-      out.number(days.repeatTicks(asked.asOf()));
-    }
-  }
-
   /**
-   * What was written down.
+   * What was written down of one day.
    *
    * @param all every buyer
    * @param ofMembers those of the members that were asked for and have any, by name
@@ -101,46 +122,46 @@ public final class RepeatBuyers {
   public record Read(Buyers all, Map<String, Buyers> ofMembers) {
 
     /**
-     * Reads it.
+     * Reads it, day by day.
      *
-     * @param alike blocks of {@link #pack}
-     * @param spends blocks of {@link #packSpend}
+     * @param blocks of {@link #pack}
      */
-    public static Read of(Asked asked, List<byte[]> alike, List<byte[]> spends) {
-      Read read = new Read(Buyers.none(), new HashMap<>());
-      for (byte[] block : alike) {
+    public static List<Read> of(Asked asked, List<byte[]> blocks) {
+      List<Read> byDay = new ArrayList<>();
+      asked.days().forEach(day -> byDay.add(new Read(Buyers.none(), new HashMap<>())));
+      for (byte[] block : blocks) {
         Packed.Reader in = new Packed.Reader(block);
         while (in.hasMore()) {
-          long kind = in.count();
-          read.add(asked, (int) (kind >>> MEMBER_SHIFT), PatternBits.pattern(kind, in.count()));
+          byDay.get((int) in.count()).add(asked, in);
         }
       }
-      for (byte[] block : spends) {
-        Packed.Reader in = new Packed.Reader(block);
-        while (in.hasMore()) {
-          int member = (int) in.count();
-          read.add(asked, member, PurchaseDays.spend((int) in.count(), in.number()));
-        }
-      }
-      return read;
+      return byDay;
     }
 
-    private void add(Asked asked, int member, RepeatPattern pattern) {
-      all.patterns().add(pattern);
+    private void add(Asked asked, Packed.Reader in) {
+      boolean isPattern = in.count() == What.PATTERN.ordinal();
+      long bits = in.count();
+      long ticks = in.number();
+      long customers = in.count();
+      add(all, isPattern, bits, ticks, customers);
+      int member = (int) (bits >>> MEMBER_SHIFT);
       if (member > 0) {
-        buyers(asked, member).patterns().add(pattern);
+        String name = asked.members().get(member - 1);
+        Buyers of = ofMembers.computeIfAbsent(name, absent -> Buyers.none());
+        add(of, isPattern, bits, ticks, customers);
       }
     }
 
-    private void add(Asked asked, int member, RepeatSpend spend) {
-      all.spends().add(spend);
-      if (member > 0) {
-        buyers(asked, member).spends().add(spend);
+    private static void add(
+        Buyers buyers, boolean isPattern, long bits, long ticks, long customers) {
+      if (isPattern) {
+        RepeatPattern pattern = PatternBits.pattern(bits, customers);
+        buyers.patterns().add(pattern);
+      } else {
+        int repeats = (int) (bits & (1L << MEMBER_SHIFT) - 1);
+        RepeatSpend spend = PurchaseDays.spend(repeats, ticks, customers);
+        buyers.spends().add(spend);
       }
-    }
-
-    private Buyers buyers(Asked asked, int member) {
-      return ofMembers.computeIfAbsent(asked.members().get(member - 1), absent -> Buyers.none());
     }
   }
 }

@@ -3,7 +3,9 @@ package io.regulars.population;
 import io.regulars.history.Snapshots;
 import io.regulars.measure.LongList;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -82,26 +84,13 @@ public final class Standings implements Serializable {
     }
   }
 
-  /** How many figures there are on all days together. */
-  int figures() {
-    return figures.length;
-  }
-
-  /** Buyers who have the figure: those of its day. */
-  int buyers(int figure) {
-    int[] atMost = figures[figure].atMost();
-    return atMost.length == 0 ? 0 : atMost[atMost.length - 1];
-  }
-
-  /** The least value of a figure; there must be a buyer. */
-  long least(int figure) {
-    return figures[figure].distinct()[0];
-  }
-
-  /** The greatest value of a figure; there must be a buyer. */
-  long greatest(int figure) {
-    long[] distinct = figures[figure].distinct();
-    return distinct[distinct.length - 1];
+  /** How each figure of each day is distributed. */
+  List<Distribution> distributions() {
+    List<Distribution> distributions = new ArrayList<>();
+    for (Values values : figures) {
+      distributions.add(Distribution.of(values.distinct(), values.atMost()));
+    }
+    return distributions;
   }
 
   /** Buyers whose figure is at most a value. */

@@ -47,7 +47,8 @@ public record CustomerValue(
     double repeatsSquares = 0;
     double spendSquares = 0;
     double products = 0;
-    for (RepeatSpend each : spends.stream().filter(RepeatSpend::isTelling).sorted().toList()) {
+    for (RepeatSpend each :
+        RepeatSpend.distinct(spends.stream().filter(RepeatSpend::isTelling).toList())) {
       customers += each.customers();
       double share = each.customers() / customers;
       double repeats = each.repeats() - meanRepeats;

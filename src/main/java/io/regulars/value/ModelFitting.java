@@ -116,7 +116,8 @@ public final class ModelFitting {
    * the given and are left out.
    */
   public static Fit<SpendModel> ofSpend(List<RepeatSpend> spends) {
-    List<RepeatSpend> telling = spends.stream().filter(RepeatSpend::isTelling).sorted().toList();
+    List<RepeatSpend> telling =
+        RepeatSpend.distinct(spends.stream().filter(RepeatSpend::isTelling).toList());
     long customers = spends.stream().mapToLong(RepeatSpend::customers).sum();
     long repeatBuyers = telling.stream().mapToLong(RepeatSpend::customers).sum();
     Outcome outcome = new Outcome(SPEND, customers, repeatBuyers);

@@ -1,7 +1,9 @@
 package io.regulars.value;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * Customers who came back on equally many days and spent the same on average: all that the spend
@@ -25,6 +27,28 @@ public record RepeatSpend(int repeats, double meanSpend, long customers)
           "No spend of %d repeat days with a mean of %s (%d customers)."
               .formatted(repeats, meanSpend, customers));
     }
+  }
+
+  /** These in their order, each of them once with all its customers. */
+  static List<RepeatSpend> distinct(List<RepeatSpend> spends) {
+    List<RepeatSpend> distinct = new ArrayList<>();
+    for (RepeatSpend next : spends.stream().sorted().toList()) {
+      int end = distinct.size() - 1;
+      if (end >= 0 && distinct.get(end).isLike(next)) {
+        distinct.set(end, distinct.get(end).with(next.customers));
+      } else {
+        distinct.add(next);
+      }
+    }
+    return distinct;
+  }
+
+  private boolean isLike(RepeatSpend other) {
+    return repeats == other.repeats && meanSpend == other.meanSpend;
+  }
+
+  private RepeatSpend with(long more) {
+    return new RepeatSpend(repeats, meanSpend, customers + more);
   }
 
   /** Whether the spend model learns from it: it has no place for no spend and for less. */

@@ -90,14 +90,17 @@ class PopulationTest {
     Standings standings = Standings.read(blocks.iterator(), 2);
 
     // By the 10th there was Ada alone; then days 10, 30, 20, orders 1, 1, 2, net sales 5, -2, 5.
-    assertThat(standings.buyers(Standings.figure(0, Standings.RECENCY))).isEqualTo(1);
-    assertThat(standings.greatest(Standings.figure(0, Standings.MONETARY))).isEqualTo(5_0000);
+    assertThat(standings.distributions().get(Standings.figure(0, Standings.RECENCY)).buyers())
+        .isEqualTo(1);
+    assertThat(standings.distributions().get(Standings.figure(0, Standings.MONETARY)).greatest())
+        .isEqualTo(5_0000);
     int recency = Standings.figure(1, Standings.RECENCY);
     int frequency = Standings.figure(1, Standings.FREQUENCY);
     int monetary = Standings.figure(1, Standings.MONETARY);
-    assertThat(standings.buyers(recency)).isEqualTo(3);
-    assertThat(standings.least(monetary)).isEqualTo(-2_0000);
-    assertThat(standings.greatest(recency)).isEqualTo(SmallShop.day("2024-01-30"));
+    assertThat(standings.distributions().get(recency).buyers()).isEqualTo(3);
+    assertThat(standings.distributions().get(monetary).least()).isEqualTo(-2_0000);
+    assertThat(standings.distributions().get(recency).greatest())
+        .isEqualTo(SmallShop.day("2024-01-30"));
     assertThat(standings.atMost(recency, SmallShop.day("2024-01-09"))).isZero();
     assertThat(standings.atMost(recency, SmallShop.day("2024-01-20"))).isEqualTo(2);
     assertThat(standings.atMost(frequency, 1)).isEqualTo(2);
