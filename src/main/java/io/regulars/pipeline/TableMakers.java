@@ -80,12 +80,12 @@ final class TableMakers {
   private void customers(Publishing tables) {
     int minLines = settings.prices().minLines();
     tables
+        .listed(Holdout.TABLE, value::holdout)
         .table(
             CuratedTables.customerProfile(),
             () ->
                 folded.customerProfile(
                     population.get(), settings.segments(), minLines, value.prediction()))
-        .listed(Holdout.TABLE, value::holdout)
         .table(Lift.spec(), () -> folded.customerBrands(population.get()))
         .table(PriceBands.spec(), () -> folded.customerCategories(population.get(), minLines));
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * How far off earlier forecasts of a shop's totals were, of orders and of value.
@@ -35,27 +36,42 @@ public record Calibration(int weeks, ModelError orders, ModelError value) {
       Origins origins,
       List<OriginOutcomes> outcomes,
       IntFunction<List<Double>> season) {
-    Comparison orders = new Comparison();
-    Comparison value = new Comparison();
-    for (int i = 0; i < outcomes.size(); i++) {
-      CustomerValue fits = CustomerValue.of(outcomes.get(i).buyers(), PurchaseFamily.named(family));
-      ValueModels models = new ValueModels(Optional.empty(), fits, new TreeMap<>());
-      Optional<Forecast.OfMember> forecast =
-          new Forecast(models.predicting(origins.weeks(), 0, season.apply(origins.days().get(i))))
-              .of(null);
-      if (forecast.isPresent()) {
-        compare(outcomes.get(i), forecast.get(), models, orders, value);
-      }
-    }
-    return new Calibration(origins.weeks(), orders.error(origins), value.error(origins));
+    // Each fit takes one core for long, and there are some dozen of them.
+    List<Comparisons> byOrigin =
+        IntStream.range(0, outcomes.size())
+            .parallel()
+            .mapToObj(
+                origin ->
+                    at(
+                        PurchaseFamily.named(family),
+                        outcomes.get(origin),
+                        origins.weeks(),
+                        season.apply(origins.days().get(origin))))
+            .toList();
+    Comparisons all = new Comparisons();
+    byOrigin.forEach(all::add);
+    return new Calibration(origins.weeks(), all.orders.error(origins), all.value.error(origins));
+  }
+
+  /** What the models of one origin say of the weeks after it. */
+  private static Comparisons at(
+      PurchaseFamily family, OriginOutcomes outcomes, int weeks, List<Double> season) {
+    CustomerValue fits = CustomerValue.of(outcomes.buyers(), family);
+    ValueModels models = new ValueModels(Optional.empty(), fits, new TreeMap<>());
+    Comparisons comparisons = new Comparisons();
+    new Forecast(models.predicting(weeks, 0, season))
+        .of(null)
+        .ifPresent(forecast -> compare(outcomes, forecast, models, comparisons));
+    return comparisons;
   }
 
   private static void compare(
       OriginOutcomes outcomes,
       Forecast.OfMember forecast,
       ValueModels models,
-      Comparison orders,
-      Comparison value) {
+      Comparisons comparisons) {
+    Comparison orders = comparisons.orders;
+    Comparison value = comparisons.value;
     TreeMap<Integer, Part> parts = new TreeMap<>();
     for (Outcome outcome : outcomes.outcomes()) {
       parts.computeIfAbsent(part(outcome.pattern()), absent -> new Part()).add(forecast, outcome);
@@ -72,10 +88,26 @@ public record Calibration(int weeks, ModelError orders, ModelError value) {
     return 2 * often + (pattern.days() - pattern.lastDay() < LATELY_DAYS ? 1 : 0);
   }
 
+  /** Of orders and of value. */
+  private static final class Comparisons {
+    private final Comparison orders = new Comparison();
+    private final Comparison value = new Comparison();
+
+    void add(Comparisons other) {
+      orders.add(other.orders);
+      value.add(other.value);
+    }
+  }
+
   /** What was forecast and what happened, of all buyers by origin, and of parts of them. */
   private static final class Comparison {
     private final List<Observed> ofAll = new ArrayList<>();
     private final List<Observed> ofParts = new ArrayList<>();
+
+    void add(Comparison other) {
+      ofAll.addAll(other.ofAll);
+      ofParts.addAll(other.ofParts);
+    }
 
     ModelError error(Origins origins) {
       return ModelError.of(ofAll, ofParts, origins.independent(ofAll.size()));
