@@ -93,12 +93,15 @@ final class ValueModelling {
             .collect();
     List<List<OriginOutcomes>> outcomes = OriginReader.read(asked, blocks);
     return new Calibrations(
-        calibration(origins.get(0), outcomes.get(0)), calibration(origins.get(1), outcomes.get(1)));
+        calibration(models.get().get(0), origins.get(0), outcomes.get(0)),
+        calibration(models.get().get(1), origins.get(1), outcomes.get(1)));
   }
 
-  private Calibration calibration(Origins origins, List<OriginOutcomes> outcomes) {
+  private Calibration calibration(
+      ValueModels latest, Origins origins, List<OriginOutcomes> outcomes) {
     return Calibration.of(
         settings.model(),
+        latest.ofAll(),
         origins,
         outcomes,
         origin -> season(origin).ahead(origin, origins.weeks()));

@@ -28,11 +28,13 @@ public record Calibration(int weeks, ModelError orders, ModelError value) {
    * Fits the models of all buyers at each origin and compares what they say with what happened.
    *
    * @param family of the models of purchases, as the settings name it
+   * @param latest the models after the last origin, which those at the origins are not far from
    * @param outcomes by origin
    * @param season by origin, what is known there of its weeks
    */
   public static Calibration of(
       String family,
+      CustomerValue latest,
       Origins origins,
       List<OriginOutcomes> outcomes,
       IntFunction<List<Double>> season) {
@@ -44,6 +46,7 @@ public record Calibration(int weeks, ModelError orders, ModelError value) {
                 origin ->
                     at(
                         PurchaseFamily.named(family),
+                        latest,
                         outcomes.get(origin),
                         origins.weeks(),
                         season.apply(origins.days().get(origin))))
@@ -55,8 +58,12 @@ public record Calibration(int weeks, ModelError orders, ModelError value) {
 
   /** What the models of one origin say of the weeks after it. */
   private static Comparisons at(
-      PurchaseFamily family, OriginOutcomes outcomes, int weeks, List<Double> season) {
-    CustomerValue fits = CustomerValue.of(outcomes.buyers(), family);
+      PurchaseFamily family,
+      CustomerValue latest,
+      OriginOutcomes outcomes,
+      int weeks,
+      List<Double> season) {
+    CustomerValue fits = CustomerValue.of(outcomes.buyers(), family, Optional.of(latest));
     ValueModels models = new ValueModels(Optional.empty(), fits, new TreeMap<>());
     Comparisons comparisons = new Comparisons();
     new Forecast(models.predicting(weeks, 0, season))

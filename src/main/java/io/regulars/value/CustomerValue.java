@@ -2,6 +2,7 @@ package io.regulars.value;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -20,9 +21,18 @@ public record CustomerValue(
 
   /** Fits both models. */
   static CustomerValue of(Buyers buyers, PurchaseFamily family) {
+    return of(buyers, family, Optional.empty());
+  }
+
+  /**
+   * Fits both models.
+   *
+   * @param near models of nearly the same buyers, where the searches set out from
+   */
+  static CustomerValue of(Buyers buyers, PurchaseFamily family, Optional<CustomerValue> near) {
     return new CustomerValue(
-        ModelFitting.ofPurchases(family, buyers.patterns()),
-        ModelFitting.ofSpend(buyers.spends()),
+        ModelFitting.ofPurchases(family, buyers.patterns(), near.map(CustomerValue::purchases)),
+        ModelFitting.ofSpend(buyers.spends(), near.map(CustomerValue::spend)),
         correlation(buyers.spends()).orElse(Double.NaN));
   }
 

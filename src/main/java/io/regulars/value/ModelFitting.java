@@ -61,6 +61,17 @@ public final class ModelFitting {
    * stopping vanishes, the NBD model, which is that limit.
    */
   public static Fit<PurchaseModel> ofPurchases(PurchaseFamily family, List<RepeatPattern> given) {
+    return ofPurchases(family, given, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param near of nearly the same customers, where the search sets out from; of another family it
+   *     is no help
+   */
+  static Fit<PurchaseModel> ofPurchases(
+      PurchaseFamily family, List<RepeatPattern> given, Optional<Fit<PurchaseModel>> near) {
     List<RepeatPattern> patterns = RepeatPattern.distinct(given);
     long buyers = patterns.stream().mapToLong(RepeatPattern::customers).sum();
     long repeatBuyers =
@@ -83,7 +94,11 @@ public final class ModelFitting {
     if (repeatBuyers < LEAST_REPEAT_BUYERS) {
       return outcome.tooFewRepeatBuyers("came back on another day");
     }
-    Search search = search(patterns, some -> search(family, some), purchaseStarts(family, days));
+    Search search =
+        search(
+            patterns,
+            some -> search(family, some),
+            startingAt(near, family.label(), purchaseStarts(family, days)));
     return search
         .maximum()
         .map(maximum -> purchases(family, maximum, outcome))
@@ -116,6 +131,15 @@ public final class ModelFitting {
    * the given and are left out.
    */
   public static Fit<SpendModel> ofSpend(List<RepeatSpend> spends) {
+    return ofSpend(spends, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param near of nearly the same customers, where the search sets out from
+   */
+  static Fit<SpendModel> ofSpend(List<RepeatSpend> spends, Optional<Fit<SpendModel>> near) {
     List<RepeatSpend> telling =
         RepeatSpend.distinct(spends.stream().filter(RepeatSpend::isTelling).toList());
     long customers = spends.stream().mapToLong(RepeatSpend::customers).sum();
@@ -134,7 +158,11 @@ public final class ModelFitting {
               "All %,d who came back spent the same: there is nothing to tell them apart by.",
               repeatBuyers));
     }
-    Search search = search(telling, ModelFitting::search, spendStarts(telling, repeatBuyers));
+    Search search =
+        search(
+            telling,
+            ModelFitting::search,
+            startingAt(near, SPEND, spendStarts(telling, repeatBuyers)));
     return search
         .maximum()
         .map(maximum -> spend(maximum, outcome))
@@ -193,6 +221,17 @@ public final class ModelFitting {
     for (double[] start : SPEND_STARTS) {
       starts.add(new double[] {log(start[0]), log(start[1]), log(start[2] * mean)});
     }
+    return starts;
+  }
+
+  /** The parameters of a model of that name first, if there is one. */
+  private static <M> List<double[]> startingAt(
+      Optional<Fit<M>> near, String name, List<double[]> others) {
+    List<double[]> starts = new ArrayList<>();
+    near.filter(fit -> fit.model().isPresent() && fit.name().equals(name))
+        .map(fit -> fit.parameters().stream().mapToDouble(one -> log(one.value())).toArray())
+        .ifPresent(starts::add);
+    starts.addAll(others);
     return starts;
   }
 

@@ -31,6 +31,7 @@ class CalibrationTest {
       Calibration calibration =
           Calibration.of(
               "bg_nbd",
+              models.ofAll(),
               origins,
               shop.outcomes(origins),
               origin -> Prediction.withoutSeason(origins.weeks()));
