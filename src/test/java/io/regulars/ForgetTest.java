@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -186,6 +187,7 @@ class ForgetTest {
         .containsExactlyInAnyOrder(key.pseudonym(BO), key.pseudonym(DEE));
   }
 
+  @Tag("nightly")
   @Test
   void whereverForgettingIsBrokenOffItIsFinishedOrTakenBack() throws IOException {
     final ShopAtWork shop = PrivateShop.ofLines(folder);

@@ -25,13 +25,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The tables of a run appear together or not at all, whatever happens to the run. */
 class PublicationTest {
   private static final Set<String> TWO_TABLES = Set.of("best_sellers", "rfm_segments");
-  private static final int DEATHS = 20;
+  private static final int FEW_DEATHS = 5;
+  private static final int MANY_DEATHS = 20;
 
   private final SparkSession spark = SharedSession.spark();
   @TempDir private Path folder;
@@ -146,7 +148,18 @@ class PublicationTest {
   }
 
   @Test
+  void whereverARunEndsTheNextOneEndsAsIfNothingHadHappened() {
+    runsThatDieAfter(FEW_DEATHS);
+  }
+
+  @Test
+  @Tag("nightly")
   void whateverChangeOfAFileIsTheLastTheNextRunEndsAsIfNothingHadHappened() {
+    runsThatDieAfter(MANY_DEATHS);
+  }
+
+  /** Runs that end after so many equal parts of the changes that a whole one makes. */
+  private void runsThatDieAfter(int deaths) {
     run(shop(1, "2024-03-01"), false);
     ShopOnPaper later = shop(2, "2024-03-01", "2024-03-09");
     MortalFileSystem.allow(lake(), 1_000_000);
@@ -158,12 +171,12 @@ class PublicationTest {
     final List<String> before = bestSellers(3);
 
     shop(2, "2024-03-01", "2024-03-09");
-    for (int death = 0; death < DEATHS; death++) {
-      MortalFileSystem.allow(lake(), changes * death / DEATHS);
+    for (int death = 0; death < deaths; death++) {
+      MortalFileSystem.allow(lake(), changes * death / deaths);
       assertThatThrownBy(() -> run(later, false)).isNotNull();
       MortalFileSystem.allowAll();
       assertThat(bestSellers(3))
-          .as("after %d of %d changes", changes * death / DEATHS, changes)
+          .as("after %d of %d changes", changes * death / deaths, changes)
           .isEqualTo(before);
     }
     run(later, false);

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -78,6 +79,7 @@ class PredictedValueLawsTest {
     }
   }
 
+  @Tag("nightly")
   @Test
   void neitherPartitionsNorOrderNorFilesOfTheInputShowInAnyDigit() {
     Path shuffled = folder.resolve("shuffled");
@@ -92,6 +94,7 @@ class PredictedValueLawsTest {
     saysTheSame(byChannel, parts);
   }
 
+  @Tag("nightly")
   @Test
   void thePastStandsWhateverComesLater() {
     Path past = folder.resolve("past");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The tables in a Hive metastore, one that lies in a folder: what one process registers another one
  * finds there.
  */
+@Tag("nightly")
 class CatalogIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 

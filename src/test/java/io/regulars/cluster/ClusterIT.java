@@ -28,6 +28,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,6 +142,7 @@ class ClusterIT {
     return rows.collectAsList().stream().map(Row::toString).toList();
   }
 
+  @Tag("nightly")
   @Test
   void aNightWithAWrongInputEndsWithTheCheckAndIsNotTriedAgain() throws IOException {
     AirflowNight night =
@@ -168,6 +170,7 @@ class ClusterIT {
   }
 
   /** OpenLineage listens: it changes no row, and hears of what the plan says. */
+  @Tag("nightly")
   @Test
   void inClusterModeTheRowsAreThoseOfALocalRunWithEverythingInS3() throws IOException {
     try (S3Server s3 = S3Server.in(folder)) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The job as a process of its own that is ended: killed (SIGKILL) at times that nobody chose, or
  * asked to (SIGTERM).
  */
+@Tag("nightly")
 class KilledRunIT {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int KILLED = 3;

@@ -1,0 +1,105 @@
+package io.regulars.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regulars.SharedSession;
+import io.regulars.ShopOnPaper;
+import io.regulars.config.Input;
+import io.regulars.config.SourceSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An input is opened without a Spark job where the beginning of its first file tells its columns.
+ */
+class FileSchemasTest {
+  private static final String GROUP = "opening an input";
+  private static final Map<String, String> COLUMNS =
+      ShopOnPaper.columns("order_id", "ordered_at", "quantity", "unit_price");
+  private static final String LINES =
+      "SELECT 'A1' AS order_id, DATE '2024-03-01' AS ordered_at, 2 AS quantity, 5.0 AS unit_price";
+
+  private final SparkSession spark = SharedSession.spark();
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void countJobs() {
+    spark.sparkContext().setJobGroup(GROUP + folder, "", false);
+  }
+
+  @AfterEach
+  void countNoMore() {
+    spark.sparkContext().clearJobGroup();
+  }
+
+  private Source open(String format, Path path, Map<String, String> options) {
+    return Source.open(
+        spark,
+        new SourceSettings(
+            Input.ORDER_LINES,
+            format,
+            List.of(path.toString()),
+            Optional.empty(),
+            options,
+            Optional.empty(),
+            COLUMNS),
+        Set.of());
+  }
+
+  private int jobs() {
+    return spark.sparkContext().statusTracker().getJobIdsForGroup(GROUP + folder).length;
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(folder.resolve("lines.csv"), text);
+  }
+
+  @Test
+  void theFirstLineOfACsvFileWithSomethingInItIsItsHeader() throws IOException {
+    Path file =
+        write(
+            "\uFEFF\n   \n# exported yesterday\n\"order_id\";ordered_at;;quantity;quantity\nA1;2024-03-01;;2;3\n");
+
+    Source source = open("csv", file, Map.of("delimiter", ";", "comment", "#"));
+
+    // What has no name is called by its position, and two of a name are told apart.
+    assertThat(source.rawColumns().fieldNames())
+        .containsExactly("order_id", "ordered_at", "_c2", "quantity3", "quantity4");
+    assertThat(jobs()).isZero();
+    assertThat(source.rows().select("order_id", "quantity4").collectAsList())
+        .hasToString("[[A1,3]]");
+  }
+
+  @Test
+  void whereTypesAreToBeInferredSparkReadsTheFile() throws IOException {
+    Source source = open("csv", write("order_id,quantity\nA1,2\n"), Map.of("inferSchema", "true"));
+
+    assertThat(source.rawColumns().apply("quantity").dataType().sql()).isEqualTo("INT");
+    assertThat(jobs()).isPositive();
+  }
+
+  @Test
+  void theFooterOfAParquetFileTellsItsColumnsAndFoldersThoseOfPartitions() {
+    Path lines = folder.resolve("lines");
+    spark.sql(LINES + ", 7 AS shop").write().partitionBy("shop").parquet(lines.toString());
+    spark.sparkContext().setJobGroup(GROUP + folder + "opened", "", false);
+
+    Source source = open("parquet", lines, Map.of());
+
+    assertThat(source.rawColumns().toDDL())
+        .isEqualTo("order_id STRING,ordered_at DATE,quantity INT,unit_price DECIMAL(2,1),shop INT");
+    assertThat(spark.sparkContext().statusTracker().getJobIdsForGroup(GROUP + folder + "opened"))
+        .isEmpty();
+    assertThat(source.rows().select("order_id", "shop").collectAsList()).hasToString("[[A1,7]]");
+  }
+}
