@@ -58,7 +58,7 @@ public record CustomerValue(
     double spendSquares = 0;
     double products = 0;
     for (RepeatSpend each :
-        RepeatSpend.distinct(spends.stream().filter(RepeatSpend::isTelling).toList())) {
+        Alike.distinct(spends.stream().filter(RepeatSpend::isTelling).toList())) {
       customers += each.customers();
       double share = each.customers() / customers;
       double repeats = each.repeats() - meanRepeats;

@@ -72,7 +72,7 @@ public final class ModelFitting {
    */
   static Fit<PurchaseModel> ofPurchases(
       PurchaseFamily family, List<RepeatPattern> given, Optional<Fit<PurchaseModel>> near) {
-    List<RepeatPattern> patterns = RepeatPattern.distinct(given);
+    List<RepeatPattern> patterns = Alike.distinct(given);
     long buyers = patterns.stream().mapToLong(RepeatPattern::customers).sum();
     long repeatBuyers =
         patterns.stream()
@@ -141,7 +141,7 @@ public final class ModelFitting {
    */
   static Fit<SpendModel> ofSpend(List<RepeatSpend> spends, Optional<Fit<SpendModel>> near) {
     List<RepeatSpend> telling =
-        RepeatSpend.distinct(spends.stream().filter(RepeatSpend::isTelling).toList());
+        Alike.distinct(spends.stream().filter(RepeatSpend::isTelling).toList());
     long customers = spends.stream().mapToLong(RepeatSpend::customers).sum();
     long repeatBuyers = telling.stream().mapToLong(RepeatSpend::customers).sum();
     Outcome outcome = new Outcome(SPEND, customers, repeatBuyers);

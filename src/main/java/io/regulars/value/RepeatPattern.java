@@ -1,9 +1,7 @@
 package io.regulars.value;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 
 /**
  * Customers who bought on equally many days, equally long ago for the first and the last time: all
@@ -15,7 +13,7 @@ import java.util.List;
  * @param customers how many customers are like this, at least 1
  */
 public record RepeatPattern(int repeats, int lastDay, int days, long customers)
-    implements Comparable<RepeatPattern>, Serializable {
+    implements Alike<RepeatPattern>, Serializable {
   static final double DAYS_PER_WEEK = 7.0;
 
   private static final Comparator<RepeatPattern> ORDER =
@@ -38,25 +36,13 @@ public record RepeatPattern(int repeats, int lastDay, int days, long customers)
     }
   }
 
-  /** These patterns in their order, each of them once with all its customers. */
-  static List<RepeatPattern> distinct(List<RepeatPattern> patterns) {
-    List<RepeatPattern> distinct = new ArrayList<>();
-    for (RepeatPattern next : patterns.stream().sorted().toList()) {
-      int end = distinct.size() - 1;
-      if (end >= 0 && distinct.get(end).isLike(next)) {
-        distinct.set(end, distinct.get(end).with(next.customers));
-      } else {
-        distinct.add(next);
-      }
-    }
-    return distinct;
-  }
-
-  private boolean isLike(RepeatPattern other) {
+  @Override
+  public boolean isLike(RepeatPattern other) {
     return repeats == other.repeats && lastDay == other.lastDay && days == other.days;
   }
 
-  private RepeatPattern with(long more) {
+  @Override
+  public RepeatPattern with(long more) {
     return new RepeatPattern(repeats, lastDay, days, customers + more);
   }
 

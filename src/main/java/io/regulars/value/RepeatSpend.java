@@ -1,9 +1,7 @@
 package io.regulars.value;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 
 /**
  * Customers who came back on equally many days and spent the same on average: all that the spend
@@ -15,7 +13,7 @@ import java.util.List;
  * @param customers how many customers are like this, at least 1
  */
 public record RepeatSpend(int repeats, double meanSpend, long customers)
-    implements Comparable<RepeatSpend>, Serializable {
+    implements Alike<RepeatSpend>, Serializable {
   private static final Comparator<RepeatSpend> ORDER =
       Comparator.comparingInt(RepeatSpend::repeats)
           .thenComparingDouble(RepeatSpend::meanSpend)
@@ -29,25 +27,13 @@ public record RepeatSpend(int repeats, double meanSpend, long customers)
     }
   }
 
-  /** These in their order, each of them once with all its customers. */
-  static List<RepeatSpend> distinct(List<RepeatSpend> spends) {
-    List<RepeatSpend> distinct = new ArrayList<>();
-    for (RepeatSpend next : spends.stream().sorted().toList()) {
-      int end = distinct.size() - 1;
-      if (end >= 0 && distinct.get(end).isLike(next)) {
-        distinct.set(end, distinct.get(end).with(next.customers));
-      } else {
-        distinct.add(next);
-      }
-    }
-    return distinct;
-  }
-
-  private boolean isLike(RepeatSpend other) {
+  @Override
+  public boolean isLike(RepeatSpend other) {
     return repeats == other.repeats && meanSpend == other.meanSpend;
   }
 
-  private RepeatSpend with(long more) {
+  @Override
+  public RepeatSpend with(long more) {
     return new RepeatSpend(repeats, meanSpend, customers + more);
   }
 

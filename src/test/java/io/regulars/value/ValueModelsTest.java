@@ -181,7 +181,7 @@ class ValueModelsTest {
   @Test
   void buyersWhoAreAlikeMayStandTogetherOrApart() {
     Buyers apart = ORDINARY.buyers(2000, 300, 6);
-    Buyers together = new Buyers(RepeatPattern.distinct(apart.patterns()), apart.spends());
+    Buyers together = new Buyers(Alike.distinct(apart.patterns()), apart.spends());
 
     assertThat(together.customers()).isEqualTo(2000);
     assertThat(together.patterns()).hasSizeLessThan(1900);
