@@ -4,6 +4,7 @@ import io.regulars.UserError;
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
+import io.regulars.config.SourceSettings;
 import io.regulars.history.Scope;
 import io.regulars.lake.Release;
 import io.regulars.lake.RunLedger;
@@ -12,6 +13,7 @@ import io.regulars.pipeline.RunOutcome.PublishedTable;
 import io.regulars.population.SegmentHistory;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +117,8 @@ final class Run {
     List<StageCost> costs = enter(scan, folded.asOf(), "published");
     release.publish(folded.asOf(), settings.fingerprint(), this::isCarried, keep());
     progress.begins(Progress.PUBLISHED, "");
+    List<String> findings = new ArrayList<>(scan.verdict().report().findings());
+    new Lineage(spark).tell(release.runId(), read(), written()).ifPresent(findings::add);
     return new RunOutcome(
         Optional.empty(),
         release.runId(),
@@ -122,9 +126,23 @@ final class Run {
         tables,
         headline,
         LeftOut.sentences(scan.inputs(), settings),
-        scan.verdict().report().findings(),
+        findings,
         costs,
         stages.seconds());
+  }
+
+  /** Where the inputs lie. */
+  private List<String> read() {
+    List<String> places = new ArrayList<>();
+    for (SourceSettings source : settings.sources().values()) {
+      source.table().ifPresentOrElse(places::add, () -> places.addAll(source.paths()));
+    }
+    return places;
+  }
+
+  /** Where the tables lie that this run wrote. */
+  private List<String> written() {
+    return release.written().keySet().stream().map(release.lake()::pathOf).toList();
   }
 
   /** A full run makes all tables anew but the one that remembers days, whoever kept them. */

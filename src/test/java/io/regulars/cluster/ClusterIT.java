@@ -206,7 +206,12 @@ class ClusterIT {
       }
 
       assertThat(local.differencesOf(PublishedRows.in("s3a://bucket/lake"))).isEmpty();
-      assertThat(lineage.inputs()).containsExactlyInAnyOrderElementsOf(paths(planInS3().reads()));
+      RunPlan plan = planInS3();
+      assertThat(lineage.inputs()).containsExactlyInAnyOrderElementsOf(paths(plan.reads()));
+      assertThat(lineage.inputsOfTheRun()).containsExactlyInAnyOrderElementsOf(paths(plan.reads()));
+      assertThat(lineage.outputsOfTheRun())
+          .contains("s3a://bucket/lake/customer_profile", "s3a://bucket/lake/runs")
+          .isSubsetOf(paths(plan.writes()));
     }
   }
 

@@ -24,7 +24,9 @@ final class Lineage {
       Pattern.compile("(?m)^ +(spark\\.(?:extraListeners|openlineage\\.\\S+)) +(\\S+)$");
   private static final String WHERE_TO = "/path/to/lineage.json";
 
-  private static final String EVENTS = "inputs ARRAY<STRUCT<namespace: STRING, name: STRING>>";
+  private static final String DATASETS = "ARRAY<STRUCT<namespace: STRING, name: STRING>>";
+  private static final String EVENTS =
+      "job STRUCT<name: STRING>, inputs " + DATASETS + ", outputs " + DATASETS;
 
   private final Path file;
 
@@ -72,6 +74,20 @@ final class Lineage {
   /** What all events together name as read. */
   List<String> inputs() {
     return paths(events(), "inputs");
+  }
+
+  /** What the run's own event names as read. */
+  List<String> inputsOfTheRun() {
+    return paths(ofTheRun(), "inputs");
+  }
+
+  /** What the run's own event names as written. */
+  List<String> outputsOfTheRun() {
+    return paths(ofTheRun(), "outputs");
+  }
+
+  private Dataset<Row> ofTheRun() {
+    return events().where("job.name = 'regulars.run'");
   }
 
   private Dataset<Row> events() {
