@@ -1,5 +1,6 @@
 package io.regulars;
 
+import io.regulars.lake.Lake;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ final class CurrentPublication {
   /** The tables of a lake's current publication, by name. */
   static SortedMap<String, Table> of(Path lake) {
     SparkSession spark = SharedSession.spark();
+    Lake versions = Lake.at(spark, lake.toString());
     SortedMap<String, Table> tables = new TreeMap<>();
     for (Row table :
         spark
@@ -31,15 +33,7 @@ final class CurrentPublication {
             .collectAsList()) {
       String name = table.getAs("table_name");
       long version = table.<Long>getAs("version");
-      tables.put(
-          name,
-          new Table(
-              version,
-              spark
-                  .read()
-                  .format("delta")
-                  .option("versionAsOf", version)
-                  .load(lake.resolve(name).toString())));
+      tables.put(name, new Table(version, versions.read(spark, name, version)));
     }
     return tables;
   }

@@ -1,0 +1,86 @@
+package io.regulars;
+
+import io.regulars.config.Input;
+import io.regulars.config.Settings;
+import io.regulars.pipeline.Pipeline;
+import io.regulars.pipeline.Progress;
+import io.regulars.pipeline.RunOutcome;
+import io.regulars.pipeline.RunRequest;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A lake of two tables about a shop with one customer, and what its readers see. */
+final class LakeOfOneCustomer {
+  static final Set<String> TABLES = Set.of("best_sellers", "rfm_segments");
+
+  private final Path folder;
+
+  /**
+   * @param folder where the shop and the lake lie
+   */
+  LakeOfOneCustomer(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A shop of one customer who bought so many pieces on each of these days. */
+  ShopOnPaper shop(int pieces, String... days) {
+    String[] lines = new String[days.length + 1];
+    lines[0] = "order_id,customer_id,ordered_at,product_id,quantity,unit_price";
+    for (int i = 0; i < days.length; i++) {
+      lines[i + 1] = "A" + i + ",ada," + days[i] + ",tea," + pieces + ",5";
+    }
+    return new ShopOnPaper(folder)
+        .csv(
+            Input.ORDER_LINES,
+            ShopOnPaper.columns(
+                "order_id", "customer_id", "ordered_at", "product_id", "quantity", "unit_price"),
+            lines);
+  }
+
+  RunOutcome run(ShopOnPaper shop, boolean force) {
+    return run(shop.settings(), force);
+  }
+
+  RunOutcome run(Settings settings, boolean force) {
+    return new Pipeline(SharedSession.spark(), settings, Progress.SILENT)
+        .run(new RunRequest(Optional.empty(), TABLES, force));
+  }
+
+  RunOutcome runAsOf(String day, boolean allowEarlier, ShopOnPaper shop) {
+    return new Pipeline(SharedSession.spark(), shop.settings(), Progress.SILENT)
+        .run(new RunRequest(Optional.of(LocalDate.parse(day)), TABLES, false, allowEarlier));
+  }
+
+  Path path() {
+    return folder.resolve("lake");
+  }
+
+  /** What a reader sees who goes by the published versions: rows by table. */
+  Map<String, List<String>> published() {
+    Map<String, List<String>> tables = new TreeMap<>();
+    CurrentPublication.of(path()).forEach((name, table) -> tables.put(name, texts(table.rows())));
+    return tables;
+  }
+
+  /** The rows of a Delta table, as of a version or now. */
+  static List<String> rows(String path, Optional<Long> version) {
+    var reader = SharedSession.spark().read().format("delta");
+    version.ifPresent(number -> reader.option("versionAsOf", number));
+    return texts(reader.load(path));
+  }
+
+  /** Rows as text, but for what tells one run from another. */
+  private static List<String> texts(Dataset<Row> rows) {
+    return rows.drop("run_id", "started_at", "seconds", "tables").collectAsList().stream()
+        .map(Row::toString)
+        .sorted()
+        .toList();
+  }
+}

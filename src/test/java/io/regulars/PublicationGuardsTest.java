@@ -1,0 +1,119 @@
+package io.regulars;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run whose tables are smaller than anybody expects is refused, and publishes nothing. */
+class PublicationGuardsTest {
+  @TempDir private Path folder;
+  private LakeOfOneCustomer lake;
+
+  @BeforeEach
+  void anEmptyLake() {
+    lake = new LakeOfOneCustomer(folder);
+  }
+
+  @Test
+  void aTableThatWouldShrinkBeyondBeliefIsNotPublished() {
+    lake.run(lake.shop(1, tenYearsOfMonths()), false);
+    Map<String, List<String>> before = lake.published();
+
+    assertThatThrownBy(() -> lake.run(lake.shop(1, "2035-01-01"), false))
+        .isInstanceOfSatisfying(
+            UserError.class,
+            error -> assertThat(error.exitCode()).isEqualTo(Regulars.INPUT_REFUSED))
+        .hasMessageContaining("best_sellers would have")
+        .hasMessageContaining("--set publication.rows-at-least=0");
+    assertThat(lake.published()).isEqualTo(before);
+  }
+
+  /** The first days of 120 months from January 2024 on. */
+  private static String[] tenYearsOfMonths() {
+    return IntStream.range(0, 120)
+        .mapToObj(month -> LocalDate.of(2024, 1, 1).plusMonths(month).toString())
+        .toArray(String[]::new);
+  }
+
+  @Test
+  void aDayBeforeTheFirstOrderIsRefusedInAnEmptyLakeToo() {
+    ShopOnPaper shop = lake.shop(1, "2024-03-01", "2024-03-09");
+
+    assertThatThrownBy(() -> lake.runAsOf("1999-01-01", false, shop))
+        .isInstanceOfSatisfying(
+            UserError.class,
+            error -> assertThat(error.exitCode()).isEqualTo(Regulars.INPUT_REFUSED))
+        .hasMessage(
+            """
+            On 1999-01-01, the day of --as-of, there is no order yet that counts.
+              The first order line is of 2024-03-01. Nothing was published.
+              Set --as-of to a later day. If empty tables are wanted, run with --allow-earlier."""
+                .stripIndent());
+    assertThat(lake.path().resolve("publications")).doesNotExist();
+
+    lake.run(shop, false);
+    Map<String, List<String>> before = lake.published();
+    assertThatThrownBy(() -> lake.runAsOf("2024-02-29", false, shop))
+        .hasMessageContaining("On 2024-02-29, the day of --as-of, there is no order yet");
+    assertThat(lake.published()).isEqualTo(before);
+
+    assertThat(lake.runAsOf("2024-02-29", true, shop).asOf()).isEqualTo("2024-02-29");
+    assertThat(lake.published().get("best_sellers")).isEmpty();
+  }
+
+  @Test
+  void aDaySoEarlyThatTablesShrinkIsRefusedWhateverTheSettings() {
+    ShopOnPaper shop = lake.shop(1, tenYearsOfMonths());
+    lake.run(shop, false);
+    Map<String, List<String>> before = lake.published();
+    shop.dimension("pieces", "quantity");
+
+    // Each month has a best seller by revenue and one by units.
+    assertThatThrownBy(() -> lake.runAsOf("2024-12-31", false, shop))
+        .isInstanceOfSatisfying(
+            UserError.class,
+            error -> assertThat(error.exitCode()).isEqualTo(Regulars.INPUT_REFUSED))
+        .hasMessage(
+            """
+            best_sellers would have 24 rows as of 2024-12-31; it is published as of 2033-12-01 with\
+             240 rows.
+              publication.rows-at-least = 0.5 allows no less than 120. Nothing was published.
+              See whether the day (--as-of) is meant and the inputs are whole. If the smaller\
+             tables of the earlier day are wanted, run with --allow-earlier."""
+                .stripIndent());
+    assertThat(lake.published()).isEqualTo(before);
+
+    lake.runAsOf("2024-12-31", true, shop);
+    assertThat(lake.published().get("best_sellers")).hasSize(24);
+  }
+
+  @Test
+  void anOlderDayWhoseTablesAreStillLargeIsRunAgain() {
+    ShopOnPaper shop = lake.shop(1, tenYearsOfMonths());
+    lake.run(shop, false);
+
+    assertThat(lake.runAsOf("2033-10-31", false, shop).asOf()).isEqualTo("2033-10-31");
+    assertThat(lake.published().get("best_sellers")).hasSize(236);
+  }
+
+  /** A refused run publishes what it found, and has no day; the tables are those of before. */
+  @Test
+  void whatIsPublishedIsGuardedAfterARefusedRunToo() {
+    lake.run(lake.shop(1, tenYearsOfMonths()), false);
+    assertThatThrownBy(() -> lake.run(lake.shop(1, "no day"), false)).isInstanceOf(UserError.class);
+    ShopOnPaper shop = lake.shop(1, tenYearsOfMonths());
+
+    assertThatThrownBy(() -> lake.runAsOf("2024-12-31", false, shop))
+        .hasMessageContaining("it is published as of 2033-12-01");
+    assertThatThrownBy(() -> lake.run(lake.shop(1, "2035-01-01"), false))
+        .hasMessageContaining("best_sellers would have 2 rows after 240");
+  }
+}
