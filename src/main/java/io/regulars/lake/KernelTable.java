@@ -260,6 +260,79 @@ final class KernelTable {
   }
 
   /**
+   * Makes the table again what it was in a version: the files that it has had since are no longer
+   * its own, those that it had are again, and so are columns, comment and properties. Files that
+   * are gone make it unreadable.
+   */
+  void restore(long version) {
+    Snapshot now = mustBe();
+    Snapshot then = at(version);
+    Map<String, AddFile> files = filesByPath(now);
+    Map<String, AddFile> filesThen = filesByPath(then);
+    List<Row> actions = new ArrayList<>();
+    files.forEach(
+        (name, file) -> {
+          if (!filesThen.containsKey(name)) {
+            actions.add(removed(file));
+          }
+        });
+    filesThen.forEach(
+        (name, file) -> {
+          if (!files.containsKey(name)) {
+            actions.add(added(file, then.getSchema()));
+          }
+        });
+    commit(restoring((SnapshotImpl) now, (SnapshotImpl) then), now.getSchema(), List.of(), actions);
+  }
+
+  private Map<String, AddFile> filesByPath(Snapshot snapshot) {
+    Map<String, AddFile> files = new HashMap<>();
+    for (Row file : scanFiles(snapshot)) {
+      AddFile add = new AddFile(file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
+      files.put(add.getPath(), add);
+    }
+    return files;
+  }
+
+  private static Row removed(AddFile file) {
+    return SingleAction.createRemoveFileSingleAction(
+        file.toRemoveFileRow(true, Optional.of(System.currentTimeMillis())));
+  }
+
+  private static Row added(AddFile file, StructType schema) {
+    return SingleAction.createAddFileSingleAction(
+        AddFile.createAddFileRow(
+            schema,
+            file.getPath(),
+            file.getPartitionValues(),
+            file.getSize(),
+            file.getModificationTime(),
+            true,
+            file.getDeletionVector(),
+            file.getTags(),
+            file.getBaseRowId(),
+            file.getDefaultRowCommitVersion(),
+            file.getStats(schema)));
+  }
+
+  private static Transaction restoring(SnapshotImpl now, SnapshotImpl then) {
+    return new TransactionImpl(
+        false,
+        now.getDataPath(),
+        Optional.of(now),
+        WRITER,
+        Operation.MANUAL_UPDATE,
+        Optional.empty(),
+        Optional.of(then.getMetadata()),
+        now.getCommitter(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(0),
+        0,
+        System::currentTimeMillis);
+  }
+
+  /**
    * Adds files to the table.
    *
    * @param snapshot the table as it is now
@@ -292,9 +365,7 @@ final class KernelTable {
         return Optional.empty();
       }
       if (meets) {
-        removed.add(
-            SingleAction.createRemoveFileSingleAction(
-                add.toRemoveFileRow(true, Optional.of(System.currentTimeMillis()))));
+        removed.add(removed(add));
       }
     }
     return Optional.of(change(snapshot, files, removed));

@@ -406,9 +406,10 @@ public final class Lake {
   }
 
   /** Makes a table again what it was in one of its versions; nothing if it is that. */
-  void restore(SparkSession spark, String table, long version) {
-    if (tableOf(table).version() != version) {
-      DeltaTable.forPath(spark, pathOf(table)).restoreToVersion(version);
+  void restore(String table, long version) {
+    KernelTable found = tableOf(table);
+    if (found.version() != version) {
+      found.restore(version);
     }
   }
 

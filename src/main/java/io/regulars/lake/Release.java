@@ -81,7 +81,7 @@ public final class Release implements AutoCloseable {
   }
 
   private void takeBack(String table) {
-    lake.restore(spark, table, current.tables().get(table).version());
+    lake.restore(table, current.tables().get(table).version());
   }
 
   /** The run whose tables these are, the key in {@code runs}. */

@@ -47,7 +47,8 @@ final class Lineage {
       return Optional.empty();
     } catch (InvocationTargetException e) {
       return Optional.of(because(String.valueOf(e.getCause())));
-    } catch (ReflectiveOperationException | LinkageError | UncheckedIOException e) {
+    } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+      // Whatever it is: the run has published.
       return Optional.of(because(e.toString()));
     }
   }

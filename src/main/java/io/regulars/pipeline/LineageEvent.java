@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
+import org.apache.hadoop.fs.Path;
 
 /**
  * What a run read and published, as an event of OpenLineage: a completed run with its inputs and
@@ -58,7 +59,7 @@ final class LineageEvent {
     if (!isPath(place)) {
       return "spark_catalog";
     }
-    URI uri = URI.create(place);
+    URI uri = new Path(place).toUri();
     if (uri.getAuthority() == null) {
       return uri.getScheme();
     }
@@ -70,7 +71,7 @@ final class LineageEvent {
     if (!isPath(place)) {
       return place;
     }
-    URI uri = URI.create(place);
+    URI uri = new Path(place).toUri();
     return uri.getScheme().startsWith("s3") ? uri.getPath().replaceFirst("^/", "") : uri.getPath();
   }
 

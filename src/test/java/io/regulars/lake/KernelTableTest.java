@@ -141,7 +141,7 @@ class KernelTableTest {
     assertThat(lake.read(spark, "things", 0).collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactly("a");
-    lake.restore(spark, "things", 0);
+    lake.restore("things", 0);
     assertThat(read()).extracting(row -> row.getString(0)).containsExactly("a");
     assertThat(replace(thing("c")).version()).isEqualTo(3);
     assertThat(read()).extracting(row -> row.getString(0)).containsExactly("c");

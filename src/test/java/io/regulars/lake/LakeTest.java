@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.regulars.SharedSession;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.Duration;
@@ -108,12 +110,36 @@ class LakeTest {
     lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
     lake.replace(STOCK, rows(stock(MONDAY, "assam", 2)));
     append(STOCK, stock(MONDAY, "ceylon", 5));
-    lake.restore(spark, STOCK.name(), 0);
+    lake.restore(STOCK.name(), 0);
 
     assertThat(read(0)).containsExactly("2024-03-04 assam 3");
     assertThat(read(1)).containsExactly("2024-03-04 assam 2");
     assertThat(read(2)).containsExactly("2024-03-04 assam 2", "2024-03-04 ceylon 5");
     assertThat(read(3)).containsExactly("2024-03-04 assam 3");
+  }
+
+  @Test
+  void restoringRemovesAndAddsNoFileThatBothVersionsHave() throws IOException {
+    lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
+    append(STOCK, stock(MONDAY, "ceylon", 5));
+
+    lake.restore(STOCK.name(), 0);
+    assertThat(actions(2, "add")).isEmpty();
+    assertThat(actions(2, "remove")).hasSize(1);
+    assertThat(read(2)).containsExactly("2024-03-04 assam 3");
+
+    lake.restore(STOCK.name(), 1);
+    assertThat(actions(3, "add")).singleElement().asString().contains("numRecords");
+    assertThat(actions(3, "remove")).isEmpty();
+    assertThat(read(3)).containsExactly("2024-03-04 assam 3", "2024-03-04 ceylon 5");
+  }
+
+  /** The actions of that kind in the log of a version. */
+  private List<String> actions(int version, String kind) throws IOException {
+    Path log = Path.of(lake.pathOf(STOCK.name()).replaceFirst("^file:", ""), "_delta_log");
+    return Files.readAllLines(log.resolve("%020d.json".formatted(version))).stream()
+        .filter(line -> line.startsWith("{\"" + kind + "\""))
+        .toList();
   }
 
   @Test
@@ -220,7 +246,7 @@ class LakeTest {
     lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
     append(STOCK_OF_THE_NEXT_RELEASE, ofTheNextRelease(MONDAY, "oolong", "A2", 7));
 
-    lake.restore(spark, STOCK.name(), 0);
+    lake.restore(STOCK.name(), 0);
 
     assertThat(current().columns()).containsExactly("as_of", "tea", "tins");
     assertThat(current().collectAsList().toString()).isEqualTo("[[2024-03-04,assam,3]]");

@@ -40,13 +40,15 @@ class LineageEventTest {
                 "s3a://bucket/shop/orders",
                 "hdfs://name:8020/shop/customers",
                 "sales.products",
+                "file:/a lake, 100 % ours/{a,b}*",
                 "s3a://bucket/shop/orders"),
             List.of());
 
     assertThat(event.json())
         .contains(
             """
-            "inputs":[{"namespace":"hdfs://name:8020","name":"/shop/customers"},\
+            "inputs":[{"namespace":"file","name":"/a lake, 100 % ours/{a,b}*"},\
+            {"namespace":"hdfs://name:8020","name":"/shop/customers"},\
             {"namespace":"s3://bucket","name":"shop/orders"},\
             {"namespace":"spark_catalog","name":"sales.products"}],"outputs":[]"""
                 .stripIndent());
