@@ -221,6 +221,7 @@ public final class DatabaseExport implements AutoCloseable {
   public void close() {
     try {
       removeStaged(table -> table.endsWith(suffix));
+      ExportLock.release(connection, target);
     } catch (SQLException theNextExportRemovesThem) {
       // What became of the export has been said; without a connection nothing can be removed.
     } finally {

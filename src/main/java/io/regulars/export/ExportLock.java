@@ -39,12 +39,12 @@ final class ExportLock {
   }
 
   /**
-   * Takes the lock for as long as the session lasts.
+   * Takes the lock until it is released or the session ends.
    *
    * @throws UserError when another export has it
    */
   static void take(Connection connection, ExportTarget target) throws SQLException {
-    int schema = target.schema().hashCode() & Integer.MAX_VALUE;
+    int schema = schema(target);
     try (PreparedStatement lock =
         connection.prepareStatement("SELECT pg_try_advisory_lock(?, ?)")) {
       lock.setInt(1, REGULARS);
@@ -56,6 +56,20 @@ final class ExportLock {
         }
       }
     }
+  }
+
+  /** Lets go of the lock: a session that is closed may hold it for a moment longer. */
+  static void release(Connection connection, ExportTarget target) throws SQLException {
+    try (PreparedStatement unlock =
+        connection.prepareStatement("SELECT pg_advisory_unlock(?, ?)")) {
+      unlock.setInt(1, REGULARS);
+      unlock.setInt(2, schema(target));
+      unlock.executeQuery().close();
+    }
+  }
+
+  private static int schema(ExportTarget target) {
+    return target.schema().hashCode() & Integer.MAX_VALUE;
   }
 
   private static UserError held(Connection connection, ExportTarget target, int schema)
