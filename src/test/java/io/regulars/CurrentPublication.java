@@ -22,7 +22,7 @@ final class CurrentPublication {
   /** The tables of a lake's current publication, by name. */
   static SortedMap<String, Table> of(Path lake) {
     SparkSession spark = SharedSession.spark();
-    Lake versions = Lake.at(spark, lake.toString());
+    Lake versions = Lake.existing(spark, lake.toString());
     SortedMap<String, Table> tables = new TreeMap<>();
     for (Row table :
         spark
