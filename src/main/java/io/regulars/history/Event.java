@@ -23,7 +23,7 @@ public final class Event {
     LEAD,
     /** Money spent on marketing, for no customer in particular. */
     SPEND,
-    /** Whose an order is, told where what names the order alone lies. */
+    /** The customer of an order, sent to where rows lie that name the order alone. */
     OWNER
   }
 

@@ -35,6 +35,12 @@ public final class Feed implements PairFlatMapFunction<Iterator<Row>, Integer, b
   private static final int MOST_ROWS = 1 << 14;
   private static final int FEWEST_ROWS = 1 << 8;
 
+  /** Buffered keys of one task over all its blocks, four megabytes. */
+  private static final int BUFFERED_KEYS = 1 << 19;
+
+  private static final int MOST_KEYS = 1 << 13;
+  private static final int FEWEST_KEYS = 1 << 6;
+
   /** Rows of the chunks that say whose an order is. */
   private static final int ROWS_OF_OWNERS = 1 << 10;
 
@@ -153,11 +159,15 @@ public final class Feed implements PairFlatMapFunction<Iterator<Row>, Integer, b
     private void addKey(long hash) {
       int target = destinations.ofMeeting(hash);
       if (keys[target] == null) {
-        keys[target] = new KeyHashes(source);
+        keys[target] = new KeyHashes(source, blockKeys());
       }
       if (keys[target].add(hash)) {
         handOn(new Tuple2<>(target, keys[target].take(writer)));
       }
+    }
+
+    private int blockKeys() {
+      return Math.max(FEWEST_KEYS, Math.min(MOST_KEYS, BUFFERED_KEYS / destinations.size()));
     }
 
     private void add() {

@@ -6,29 +6,30 @@ import java.util.Iterator;
 
 /**
  * Hashes of the keys of rows, on their way to where equal ones meet. Two keys of one input are
- * taken for equal if 64 bits of them are: who is told of a repetition compares the keys themselves.
+ * taken for equal if 64 bits of them are. Where this finds a repetition, the keys themselves have
+ * to be compared.
  */
 public final class KeyHashes {
   /** First number of a block of hashes, where a {@link Chunk} has its kind. */
   static final int TAG = Event.Kind.values().length;
 
-  private static final int MOST = 1 << 13;
-
   private final int source;
-  private final long[] hashes = new long[MOST];
+  private final long[] hashes;
   private int size;
 
   /**
    * @param source the number of the input
+   * @param capacity hashes of a block
    */
-  KeyHashes(int source) {
+  KeyHashes(int source, int capacity) {
     this.source = source;
+    hashes = new long[capacity];
   }
 
   /** Adds a hash; true when the block is full. */
   boolean add(long hash) {
     hashes[size++] = hash;
-    return size == MOST;
+    return size == hashes.length;
   }
 
   boolean isEmpty() {
@@ -53,7 +54,7 @@ public final class KeyHashes {
   }
 
   /**
-   * The inputs with a hash that stands there more than once.
+   * The inputs with a hash that occurs more than once.
    *
    * @param blocks everything that met in one partition
    * @return the numbers of the inputs

@@ -44,9 +44,7 @@ final class Events {
               Input.LEADS, Event.Kind.LEAD,
               Input.MARKETING_SPEND, Event.Kind.SPEND));
 
-  /** What an input is read for. */
   private final Inputs inputs;
-
   private final Destinations destinations;
   private final Optional<Broadcast<BloomFilter>> asked;
   private final JavaPairRDD<Integer, byte[]> shuffled;
