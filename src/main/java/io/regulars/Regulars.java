@@ -4,10 +4,10 @@ import io.regulars.cli.CheckCommand;
 import io.regulars.cli.DemoCommand;
 import io.regulars.cli.Engine;
 import io.regulars.cli.ExportCommand;
-import io.regulars.cli.Failures;
+import io.regulars.cli.FailureMessages;
 import io.regulars.cli.ForgetCommand;
 import io.regulars.cli.InitCommand;
-import io.regulars.cli.Interruption;
+import io.regulars.cli.InterruptHandler;
 import io.regulars.cli.MetricsCommand;
 import io.regulars.cli.PlanCommand;
 import io.regulars.cli.ReportCommand;
@@ -76,7 +76,7 @@ public final class Regulars implements Runnable {
   public static void main(String[] arguments) {
     int exitCode;
     try (SparkEngine engine = new SparkEngine()) {
-      Interruption interruption = Interruption.watch(System.err, engine::breakOff);
+      InterruptHandler interruption = InterruptHandler.watch(System.err, engine::breakOff);
       try {
         exitCode = commandLine(engine, interruption::happened).execute(arguments);
       } finally {
@@ -112,7 +112,7 @@ public final class Regulars implements Runnable {
             .addSubcommand(new ExportCommand(engine))
             .addSubcommand(new ForgetCommand(engine))
             .addSubcommand(new AutoComplete.GenerateCompletion());
-    return new Failures(() -> regulars.verbose, interrupted).handle(commandLine);
+    return new FailureMessages(() -> regulars.verbose, interrupted).handle(commandLine);
   }
 
   @Override

@@ -39,6 +39,7 @@ class ArchitectureTest {
    */
   private static final List<List<String>> WAY =
       List.of(
+          List.of("codec", "concurrent"),
           List.of("table", "time", "config"),
           List.of("source"),
           List.of("canonical", "quality"),

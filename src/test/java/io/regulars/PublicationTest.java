@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.lake.Lake;
-import io.regulars.lake.Release;
+import io.regulars.lake.RunTransaction;
 import io.regulars.pipeline.RunOutcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,7 +173,7 @@ class PublicationTest {
   void twoRunsDoNotWorkOnOneLake() {
     Settings settings = lake.shop(1, "2024-03-01").settings();
     Lake delta = Lake.at(spark, lake.path().toString());
-    try (Release held = Release.begin(spark, delta, "first", "")) {
+    try (RunTransaction held = RunTransaction.begin(spark, delta, "first", "")) {
       assertThat(held.written()).isEmpty();
       assertThatThrownBy(() -> lake.run(settings, false))
           .isInstanceOfSatisfying(

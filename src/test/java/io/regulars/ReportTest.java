@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.regulars.ShopAtWork.Answer;
 import io.regulars.lake.Lake;
-import io.regulars.lake.Release;
+import io.regulars.lake.RunTransaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +92,7 @@ class ReportTest {
     assertThat(shop.run().exitCode()).isEqualTo(Regulars.DONE);
     SparkSession spark = SharedSession.spark();
     Lake lake = Lake.existing(spark, folder.resolve("lake").toString());
-    try (Release release = Release.begin(spark, lake, "of another release", "")) {
+    try (RunTransaction release = RunTransaction.begin(spark, lake, "of another release", "")) {
       release.replace("rfm_segments", "", lake.read(spark, "rfm_segments").drop("customers"));
       release.publish(LocalDate.of(2024, 1, 5), "", table -> true, Duration.ofDays(8));
     }

@@ -20,7 +20,7 @@ final class CommonRules {
 
   Rule isThere(String rule, String column) {
     return Rule.reject(
-        rule, Limits.isThere(layout.at(column)), "have no " + column, FIX_THE_EXPORT);
+        rule, ValueLimits.isThere(layout.at(column)), "have no " + column, FIX_THE_EXPORT);
   }
 
   /**
@@ -30,7 +30,7 @@ final class CommonRules {
    * @param named what it is called in the sentence
    */
   Rule isUnique(String rule, String key, String named, String remedy) {
-    int isRepeated = layout.at(Screened.IS_REPEATED.name());
+    int isRepeated = layout.at(ScreenedInput.IS_REPEATED.name());
     return Rule.reject(
             rule,
             row -> !row.has(isRepeated),
@@ -51,7 +51,7 @@ final class CommonRules {
   private Rule canBeRead(String rule, String column, String reader) {
     return Rule.reject(
             rule,
-            Limits.isThere(layout.at(column)),
+            ValueLimits.isThere(layout.at(column)),
             "have no " + column + " that can be read",
             "Map " + column + " with the format it has, as in " + reader)
         .seenIn(column);
@@ -61,8 +61,8 @@ final class CommonRules {
     String article = column.startsWith("o") ? "have an " : "have a ";
     return Rule.reject(
             rule,
-            Limits.isInRange(layout, column, settings),
-            article + column + " " + Limits.outOfRange(settings),
+            ValueLimits.isInRange(layout, column, settings),
+            article + column + " " + ValueLimits.outOfRange(settings),
             "Fix the export, or set quality.earliest and quality.latest")
         .seenIn(column);
   }
@@ -70,7 +70,7 @@ final class CommonRules {
   Rule isANumber(String rule, String amount) {
     return Rule.reject(
             rule,
-            Limits.isNumber(layout.at(amount)),
+            ValueLimits.isNumber(layout.at(amount)),
             "have an " + amount + " that is no number",
             "Map " + amount + " to a number with a decimal point")
         .seenIn(amount);
@@ -78,14 +78,14 @@ final class CommonRules {
 
   Rule isNotNegative(String rule, String amount, String remedy) {
     return Rule.reject(
-            rule, Limits.isNotNegative(layout.at(amount)), "have a negative " + amount, remedy)
+            rule, ValueLimits.isNotNegative(layout.at(amount)), "have a negative " + amount, remedy)
         .seenIn(amount);
   }
 
   Rule isCountable(String rule, String amount) {
     return Rule.reject(
             rule,
-            Limits.isCountable(layout.at(amount)),
+            ValueLimits.isCountable(layout.at(amount)),
             "have an " + amount + " beyond 100,000,000,000",
             FIX_THE_EXPORT)
         .seenIn(amount);

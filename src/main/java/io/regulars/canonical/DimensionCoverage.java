@@ -26,7 +26,7 @@ public record DimensionCoverage(String name, Input input, long rows, long filled
   /** Counts the canonical rows of an input that has these dimensions. */
   static List<DimensionCoverage> of(Input input, Dataset<Row> canonical, List<String> names) {
     List<Column> counts = new ArrayList<>();
-    names.forEach(name -> counts.add(count(col(OwnDimensions.column(name)))));
+    names.forEach(name -> counts.add(count(col(CustomDimensions.column(name)))));
     Row counted = canonical.agg(count(lit(1)), counts.toArray(new Column[0])).first();
     List<DimensionCoverage> coverage = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {

@@ -32,17 +32,17 @@ import org.apache.spark.sql.SparkSession;
  * time. Nothing is read before somebody asks for rows or for their screening.
  */
 public final class Inputs {
-  private final Map<Input, Reading> readings;
-  private final OwnDimensions dimensions;
+  private final Map<Input, MappedSource> readings;
+  private final CustomDimensions dimensions;
   private final Settings settings;
   private final Set<Input> comparedKeys;
   private final Optional<LocalDate> comparedLines;
-  private final Map<Input, Screened> screened;
+  private final Map<Input, ScreenedInput> screened;
   private final ProductLookup products;
 
   private Inputs(
-      Map<Input, Reading> readings,
-      OwnDimensions dimensions,
+      Map<Input, MappedSource> readings,
+      CustomDimensions dimensions,
       Settings settings,
       Set<Input> comparedKeys,
       Optional<LocalDate> comparedLines) {
@@ -52,41 +52,43 @@ public final class Inputs {
     this.comparedKeys = comparedKeys;
     this.comparedLines = comparedLines;
     screened = new EnumMap<>(Input.class);
-    Conversion conversion =
-        Conversion.of(
-            put(Input.EXCHANGE_RATES, given -> ExchangeRates.screen(given, settings)), settings);
-    products = new ProductLookup(put(Input.PRODUCTS, given -> Products.screen(given, settings)));
+    CurrencyConversion conversion =
+        CurrencyConversion.of(
+            put(Input.EXCHANGE_RATES, given -> ExchangeRateInput.screen(given, settings)),
+            settings);
+    products =
+        new ProductLookup(put(Input.PRODUCTS, given -> ProductInput.screen(given, settings)));
     screen(conversion);
   }
 
   /** Those first in which others look things up. */
-  private void screen(Conversion conversion) {
-    Optional<Screened> orders =
-        put(Input.ORDERS, given -> Orders.screen(given, dimensions, conversion, settings));
+  private void screen(CurrencyConversion conversion) {
+    Optional<ScreenedInput> orders =
+        put(Input.ORDERS, given -> OrderInput.screen(given, dimensions, conversion, settings));
     put(
         Input.ORDER_LINES,
         given ->
             lines(
-                new OrderLines(given, orders, products, dimensions, conversion, settings)
+                new OrderLineInput(given, orders, products, dimensions, conversion, settings)
                     .screen()));
-    put(Input.CUSTOMERS, given -> Customers.screen(given, dimensions, settings));
-    put(Input.REFUNDS, given -> Refunds.screen(given, products, conversion, settings));
-    put(Input.MARKETING_SPEND, given -> MarketingSpend.screen(given, conversion, settings));
-    put(Input.LEADS, given -> Leads.screen(given, settings));
-    put(Input.SURVEYS, given -> Surveys.screen(given, settings));
-    put(Input.SUBSCRIPTIONS, given -> Subscriptions.screen(given, conversion, settings));
+    put(Input.CUSTOMERS, given -> CustomerInput.screen(given, dimensions, settings));
+    put(Input.REFUNDS, given -> RefundInput.screen(given, products, conversion, settings));
+    put(Input.MARKETING_SPEND, given -> MarketingSpendInput.screen(given, conversion, settings));
+    put(Input.LEADS, given -> LeadInput.screen(given, settings));
+    put(Input.SURVEYS, given -> SurveyInput.screen(given, settings));
+    put(Input.SUBSCRIPTIONS, given -> SubscriptionInput.screen(given, conversion, settings));
   }
 
-  private Screened lines(Screened each) {
+  private ScreenedInput lines(ScreenedInput each) {
     return comparedLines
         .map(asOf -> asOf.plusDays(1).atStartOfDay(settings.shop().timeZone()).toInstant())
-        .map(end -> OrderLines.compare(each, end))
+        .map(end -> OrderLineInput.compare(each, end))
         .orElse(each);
   }
 
   /** Screens an input where the shop gives it. */
-  private Optional<Screened> put(Input input, Function<Reading, Screened> screen) {
-    Optional<Screened> table =
+  private Optional<ScreenedInput> put(Input input, Function<MappedSource, ScreenedInput> screen) {
+    Optional<ScreenedInput> table =
         Optional.ofNullable(readings.get(input))
             .map(screen)
             .map(each -> comparedKeys.contains(input) ? each.comparingKeys() : each);
@@ -101,19 +103,19 @@ public final class Inputs {
    * @throws UserError when an input is not there or lacks a column, or an expression is none
    */
   public static Inputs open(SparkSession spark, Settings settings) {
-    Map<Input, Reading> readings = new EnumMap<>(Input.class);
+    Map<Input, MappedSource> readings = new EnumMap<>(Input.class);
     for (Input input : Input.values()) {
       SourceSettings source = settings.sources().get(input);
       if (source != null) {
         List<CanonicalColumn> known = known(input);
         Source opened = Source.open(spark, source, CanonicalColumn.numbers(known));
-        readings.put(input, Reading.of(opened, known, settings.privacy()));
+        readings.put(input, MappedSource.of(opened, known, settings.privacy()));
       }
     }
-    Optional<Reading> orders = Optional.ofNullable(readings.get(Input.ORDERS));
-    Reading lines = readings.get(Input.ORDER_LINES);
-    OwnDimensions dimensions =
-        OwnDimensions.place(
+    Optional<MappedSource> orders = Optional.ofNullable(readings.get(Input.ORDERS));
+    MappedSource lines = readings.get(Input.ORDER_LINES);
+    CustomDimensions dimensions =
+        CustomDimensions.place(
             settings.dimensions(),
             orders.orElse(lines),
             Optional.ofNullable(readings.get(Input.CUSTOMERS)));
@@ -122,16 +124,16 @@ public final class Inputs {
 
   private static List<CanonicalColumn> known(Input input) {
     return switch (input) {
-      case ORDER_LINES -> OrderLines.columns();
-      case ORDERS -> Orders.columns();
-      case CUSTOMERS -> Customers.COLUMNS;
-      case PRODUCTS -> Products.COLUMNS;
-      case REFUNDS -> Refunds.COLUMNS;
-      case MARKETING_SPEND -> MarketingSpend.COLUMNS;
-      case LEADS -> Leads.COLUMNS;
-      case SURVEYS -> Surveys.COLUMNS;
-      case SUBSCRIPTIONS -> Subscriptions.COLUMNS;
-      case EXCHANGE_RATES -> ExchangeRates.COLUMNS;
+      case ORDER_LINES -> OrderLineInput.columns();
+      case ORDERS -> OrderInput.columns();
+      case CUSTOMERS -> CustomerInput.COLUMNS;
+      case PRODUCTS -> ProductInput.COLUMNS;
+      case REFUNDS -> RefundInput.COLUMNS;
+      case MARKETING_SPEND -> MarketingSpendInput.COLUMNS;
+      case LEADS -> LeadInput.COLUMNS;
+      case SURVEYS -> SurveyInput.COLUMNS;
+      case SUBSCRIPTIONS -> SubscriptionInput.COLUMNS;
+      case EXCHANGE_RATES -> ExchangeRateInput.COLUMNS;
     };
   }
 
@@ -167,7 +169,7 @@ public final class Inputs {
 
   /** The input whose rows say whose an order is: the orders where they do, else the lines. */
   public Input inputOfOrderCustomers() {
-    return settings.gives(Input.ORDERS, Customers.ID) ? Input.ORDERS : Input.ORDER_LINES;
+    return settings.gives(Input.ORDERS, CustomerInput.ID) ? Input.ORDERS : Input.ORDER_LINES;
   }
 
   /** Whether the shop gives the input. */
@@ -177,7 +179,7 @@ public final class Inputs {
 
   /**
    * The rows of an input as its {@link #screening} takes them. Its columns are said where the input
-   * is screened: {@link OrderLines}, {@link Refunds} and the like.
+   * is screened: {@link OrderLineInput}, {@link RefundInput} and the like.
    */
   public JavaRDD<Row> rows(Input input) {
     return table(input).carried();
@@ -249,8 +251,8 @@ public final class Inputs {
   }
 
   /** An input that the shop gives before its rows are put to the rules. */
-  public Unscreened unscreened(Input input) {
-    return Unscreened.of(table(input).reading());
+  public RawInput unscreened(Input input) {
+    return RawInput.of(table(input).reading());
   }
 
   /** Where an input lies, in the words of the settings. */
@@ -315,8 +317,8 @@ public final class Inputs {
     return ReadFailure.explain(failure, settings);
   }
 
-  private Screened table(Input input) {
-    Screened table = screened.get(input);
+  private ScreenedInput table(Input input) {
+    ScreenedInput table = screened.get(input);
     if (table == null) {
       throw new IllegalArgumentException("The shop gives no " + input.key());
     }

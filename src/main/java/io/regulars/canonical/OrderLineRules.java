@@ -32,7 +32,7 @@ final class OrderLineRules {
    */
   List<Rule> ofALine(List<Rule> ofItsOrder, boolean givesDiscount) {
     List<Rule> rules = new ArrayList<>();
-    rules.add(ask.isThere("order_has_an_id", Orders.ID));
+    rules.add(ask.isThere("order_has_an_id", OrderInput.ID));
     rules.addAll(ofItsOrder);
     rules.addAll(ofQuantity());
     rules.addAll(ofPrice());
@@ -40,10 +40,10 @@ final class OrderLineRules {
       rules.add(
           Rule.reject(
                   "discount_is_not_negative",
-                  Limits.isAmountIfGiven(layout.at(Orders.DISCOUNT)),
+                  ValueLimits.isAmountIfGiven(layout.at(OrderInput.DISCOUNT)),
                   "have a discount that is negative or no amount",
                   "Map discount to what is taken off the whole line, as a positive amount")
-              .seenIn(Orders.DISCOUNT));
+              .seenIn(OrderInput.DISCOUNT));
     }
     return rules;
   }
@@ -52,19 +52,19 @@ final class OrderLineRules {
     return List.of(
         Rule.reject(
                 "quantity_is_a_number",
-                Limits.isNumber(quantity),
+                ValueLimits.isNumber(quantity),
                 "have a quantity that is no number",
                 "Map quantity to a number with a decimal point")
             .seenIn(QUANTITY),
         Rule.reject(
                 "quantity_is_not_negative",
-                Limits.isNotNegative(quantity),
+                ValueLimits.isNotNegative(quantity),
                 "have a negative quantity",
                 "Keep returns out by sources.order-lines.where and give them as refunds")
             .seenIn(QUANTITY),
         Rule.reject(
                 "quantity_is_whole",
-                Limits.isWhole(quantity),
+                ValueLimits.isWhole(quantity),
                 "have a quantity that is not whole",
                 "Count in the smallest unit that is sold: grams for kilograms, with prices to"
                     + " match")
@@ -72,7 +72,7 @@ final class OrderLineRules {
             .withoutTolerance(),
         Rule.reject(
                 "quantity_in_range",
-                Limits.isBelievable(quantity),
+                ValueLimits.isBelievable(quantity),
                 "have a quantity beyond 1,000,000,000",
                 FIX_THE_EXPORT)
             .seenIn(QUANTITY));
@@ -82,15 +82,15 @@ final class OrderLineRules {
     return List.of(
         Rule.reject(
                 "price_is_a_number",
-                Limits.isNumber(price),
+                ValueLimits.isNumber(price),
                 "have a unit_price that is no number",
                 "Map unit_price to a number with a decimal point")
             .seenIn(PRICE),
         Rule.reject(
                 "price_in_range",
-                Limits.isNotNegative(price)
-                    .and(Limits.isBelievable(price))
-                    .and(Limits.isCountable(quantity, price)),
+                ValueLimits.isNotNegative(price)
+                    .and(ValueLimits.isBelievable(price))
+                    .and(ValueLimits.isCountable(quantity, price)),
                 "have a unit_price that is negative or beyond what can be counted",
                 "Map unit_price to what is paid for one piece, and give money back as refunds")
             .seenIn(PRICE));
@@ -104,24 +104,24 @@ final class OrderLineRules {
   List<Rule> onceJoined(Predicate<String> known, boolean hasOrders, boolean hasProducts) {
     List<Rule> rules = new ArrayList<>();
     for (Rule rule :
-        Products.ofPrices(
-            layout, known.test(Products.LIST_PRICE), known.test(Products.UNIT_COST))) {
+        ProductInput.ofPrices(
+            layout, known.test(ProductInput.LIST_PRICE), known.test(ProductInput.UNIT_COST))) {
       int each = layout.at(rule.subject());
-      rules.add(rule.asking(rule.test().and(Limits.isCountable(quantity, each))));
+      rules.add(rule.asking(rule.test().and(ValueLimits.isCountable(quantity, each))));
     }
     if (hasOrders) {
-      int order = layout.at(Orders.ID);
-      int isFound = layout.at(OrderLines.ORDER_IS_FOUND.name());
+      int order = layout.at(OrderInput.ID);
+      int isFound = layout.at(OrderLineInput.ORDER_IS_FOUND.name());
       rules.add(
           Rule.reject(
                   "line_finds_its_order",
                   row -> !row.has(order) || row.has(isFound),
                   "have an order_id that no usable row of orders has",
                   "Export lines and orders of the same days, and see what is said of orders")
-              .seenIn(Orders.ID));
+              .seenIn(OrderInput.ID));
     }
     if (hasProducts) {
-      int product = layout.at(Products.ID);
+      int product = layout.at(ProductInput.ID);
       int isFound = layout.at(ProductLookup.IS_FOUND.name());
       rules.add(
           Rule.warn(
@@ -129,10 +129,10 @@ final class OrderLineRules {
                   row -> !row.has(product) || row.has(isFound),
                   "have a product_id that no usable row of products has",
                   "Export the products that are no longer sold too")
-              .seenIn(Products.ID));
+              .seenIn(ProductInput.ID));
     }
-    if (known.test(Products.LIST_PRICE)) {
-      int list = layout.at(Products.LIST_PRICE);
+    if (known.test(ProductInput.LIST_PRICE)) {
+      int list = layout.at(ProductInput.LIST_PRICE);
       int paid = price;
       rules.add(
           Rule.warn(
@@ -141,7 +141,7 @@ final class OrderLineRules {
                   "have a list_price below the unit_price",
                   "Map list_price to the price before any discount, with or without tax as"
                       + " unit_price")
-              .seenIn(Products.LIST_PRICE));
+              .seenIn(ProductInput.LIST_PRICE));
     }
     return rules;
   }
@@ -154,26 +154,26 @@ final class OrderLineRules {
    */
   List<Rule> besideOthers(Predicate<String> gives) {
     List<Rule> rules = new ArrayList<>();
-    if (gives.test(Customers.ID)) {
-      int isShared = layout.at(OrderLines.ORDER_IS_SHARED.name());
+    if (gives.test(CustomerInput.ID)) {
+      int isShared = layout.at(OrderLineInput.ORDER_IS_SHARED.name());
       rules.add(
           Rule.reject(
                   "order_has_one_customer",
                   row -> !row.has(isShared),
                   "have an order_id that lines of another customer have too",
                   "Give each order an id of its own, as in concat(shop, '-', number)")
-              .seenIn(Orders.ID)
+              .seenIn(OrderInput.ID)
               .withoutTolerance());
     }
-    if (gives.test(OrderLines.LINE_ID)) {
-      int isRepeated = layout.at(OrderLines.LINE_IS_REPEATED.name());
+    if (gives.test(OrderLineInput.LINE_ID)) {
+      int isRepeated = layout.at(OrderLineInput.LINE_IS_REPEATED.name());
       rules.add(
           Rule.reject(
                   "line_id_is_unique",
                   row -> !row.has(isRepeated),
                   "have an order_id and line_id that another line has too",
                   "Give each line once, or leave line_id out where it tells no lines apart")
-              .seenIn(Orders.ID)
+              .seenIn(OrderInput.ID)
               .withoutTolerance());
     }
     return rules;

@@ -3,7 +3,7 @@ package io.regulars.canonical;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.regulars.Once;
+import io.regulars.concurrent.Lazy;
 import io.regulars.quality.InputRow;
 import io.regulars.quality.RowStep;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class ProductLookup {
 
   /** What a row may take from its product. */
   private static final List<String> TAKEN =
-      List.of("brand", "category", Products.LIST_PRICE, Products.UNIT_COST);
+      List.of("brand", "category", ProductInput.LIST_PRICE, ProductInput.UNIT_COST);
 
   /** The columns that a layout needs for the look-up. */
   static final List<CanonicalColumn> COLUMNS =
@@ -42,19 +42,19 @@ final class ProductLookup {
           IS_FOUND,
           CanonicalColumn.text(PREFIX + "brand"),
           CanonicalColumn.text(PREFIX + "category"),
-          CanonicalColumn.number(PREFIX + Products.LIST_PRICE),
-          CanonicalColumn.number(PREFIX + Products.UNIT_COST));
+          CanonicalColumn.number(PREFIX + ProductInput.LIST_PRICE),
+          CanonicalColumn.number(PREFIX + ProductInput.UNIT_COST));
 
-  private final Optional<Screened> products;
+  private final Optional<ScreenedInput> products;
   private final boolean isMap;
-  private final Once<Broadcast<ProductMap>> map = new Once<>(this::read);
+  private final Lazy<Broadcast<ProductMap>> map = new Lazy<>(this::read);
 
   /**
    * @param products empty where the shop gives none
    */
-  ProductLookup(Optional<Screened> products) {
+  ProductLookup(Optional<ScreenedInput> products) {
     this.products = products;
-    isMap = products.map(Screened::bytes).filter(ProductLookup::fitsInAMap).isPresent();
+    isMap = products.map(ScreenedInput::bytes).filter(ProductLookup::fitsInAMap).isPresent();
   }
 
   private static boolean fitsInAMap(long bytes) {
@@ -62,8 +62,8 @@ final class ProductLookup {
   }
 
   private Broadcast<ProductMap> read() {
-    Screened table = products.orElseThrow();
-    List<String> columns = new ArrayList<>(List.of(Products.ID, Products.NAME));
+    ScreenedInput table = products.orElseThrow();
+    List<String> columns = new ArrayList<>(List.of(ProductInput.ID, ProductInput.NAME));
     columns.addAll(TAKEN);
     return table.shared(new ProductMap(table.unique(columns.toArray(new String[0]))));
   }
@@ -93,15 +93,15 @@ final class ProductLookup {
       return rows;
     }
     Column[] columns = new Column[TAKEN.size() + 2];
-    columns[0] = col(Products.ID).as(PREFIX + Products.ID);
+    columns[0] = col(ProductInput.ID).as(PREFIX + ProductInput.ID);
     columns[1] = lit(true).as(IS_FOUND.name());
     for (int i = 0; i < TAKEN.size(); i++) {
       columns[i + 2] = col(TAKEN.get(i)).as(PREFIX + TAKEN.get(i));
     }
     Dataset<Row> known = products.get().unrepeated().select(columns);
     return rows.drop(COLUMNS.stream().map(CanonicalColumn::name).toArray(String[]::new))
-        .join(known, col(Products.ID).equalTo(col(PREFIX + Products.ID)), "left_outer")
-        .drop(PREFIX + Products.ID);
+        .join(known, col(ProductInput.ID).equalTo(col(PREFIX + ProductInput.ID)), "left_outer")
+        .drop(PREFIX + ProductInput.ID);
   }
 
   /**
@@ -145,7 +145,7 @@ final class ProductLookup {
 
     Finding(RowLayout layout, Broadcast<ProductMap> products) {
       this.products = products;
-      product = layout.at(Products.ID);
+      product = layout.at(ProductInput.ID);
       isFound = layout.at(IS_FOUND.name());
       columns = TAKEN.stream().mapToInt(column -> layout.at(PREFIX + column)).toArray();
     }

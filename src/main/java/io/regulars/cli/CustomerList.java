@@ -59,8 +59,8 @@ final class CustomerList {
   }
 
   private static byte[] bytes(String place) throws IOException {
-    return FileElsewhere.isMeantBy(place)
-        ? FileElsewhere.bytes(place)
+    return RemoteFile.isMeantBy(place)
+        ? RemoteFile.bytes(place)
         : Files.readAllBytes(Path.of(place));
   }
 }

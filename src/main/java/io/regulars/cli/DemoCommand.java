@@ -58,7 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
     try (ConsoleProgress progress = Terminal.progress(command)) {
       engine.simulate(
           customers, SEED, input.toAbsolutePath().normalize().toString(), FORMAT, progress);
-      settings = new SettingsReader(KnownRules.NAMES).read(configuration, Map.of());
+      settings = new SettingsReader(RuleNames.NAMES).read(configuration, Map.of());
       outcome = engine.run(settings, new RunRequest(Optional.empty(), Set.of(), true), progress);
       report = engine.report(settings, out.resolve("report.html").toString(), progress);
     }
@@ -72,7 +72,7 @@ public final class DemoCommand implements Callable<Integer> {
     console.printf(
         "A simulated shop of %s customers as of %s%n%n",
         TextTable.count(customers), outcome.asOf());
-    new Headline(outcome.headline(), settings.shop().currency()).print(console);
+    new HeadlineFigures(outcome.headline(), settings.shop().currency()).print(console);
     console.printf("%nThe report lies in %s; open it in a browser.%n", report.file());
     console.printf("%nThe tables lie in %s%n", settings.lake());
     for (RunOutcome.PublishedTable table : outcome.tables()) {

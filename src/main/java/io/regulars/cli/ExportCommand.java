@@ -60,7 +60,7 @@ public final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ExportTarget target = new ExportTarget(to, schema);
-    Tables.refuseUnknown(only, CuratedTables.all().stream().map(TableSpec::name).toList());
+    TableNames.refuseUnknown(only, CuratedTables.all().stream().map(TableSpec::name).toList());
     Settings settings = shop.read();
     ExportOutcome outcome = export(settings, new ExportRequest(target, only));
     print(target, outcome, Terminal.out(command));

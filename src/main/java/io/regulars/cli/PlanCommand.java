@@ -33,7 +33,7 @@ public final class PlanCommand implements Callable<Integer> {
     RunPlan plan = plan(settings);
     if (json) {
       PrintWriter out = command.commandLine().getOut();
-      out.println(PlanAsJson.of(plan));
+      out.println(PlanJson.of(plan));
       out.flush();
     } else {
       print(plan, Terminal.out(command));

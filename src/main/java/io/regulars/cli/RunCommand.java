@@ -65,7 +65,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Tables.refuseUnknown(only, CuratedTables.names());
+    TableNames.refuseUnknown(only, CuratedTables.names());
     Settings settings = shop.read();
     RunOutcome outcome;
     Optional<ReportOutcome> report;

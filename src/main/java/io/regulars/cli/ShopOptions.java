@@ -32,8 +32,8 @@ final class ShopOptions {
   private Map<String, String> overrides = new LinkedHashMap<>();
 
   Settings read() {
-    SettingsReader reader = new SettingsReader(KnownRules.NAMES);
-    if (FileElsewhere.isMeantBy(config)) {
+    SettingsReader reader = new SettingsReader(RuleNames.NAMES);
+    if (RemoteFile.isMeantBy(config)) {
       return reader.read(config, textElsewhere(), overrides);
     }
     Path file = Path.of(config);
@@ -50,7 +50,7 @@ final class ShopOptions {
 
   private String textElsewhere() {
     try {
-      return new String(FileElsewhere.bytes(config), StandardCharsets.UTF_8);
+      return new String(RemoteFile.bytes(config), StandardCharsets.UTF_8);
     } catch (FileNotFoundException e) {
       throw UserError.configuration(
               "There is no configuration file " + config + ".",

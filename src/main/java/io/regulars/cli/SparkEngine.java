@@ -13,7 +13,7 @@ import io.regulars.pipeline.ReportOutcome;
 import io.regulars.pipeline.RunOutcome;
 import io.regulars.pipeline.RunPlan;
 import io.regulars.pipeline.RunRequest;
-import io.regulars.pipeline.Sessions;
+import io.regulars.pipeline.SparkSessions;
 import io.regulars.simulate.ShopPlan;
 import io.regulars.simulate.SimulatedShop;
 import java.io.OutputStream;
@@ -144,7 +144,7 @@ public final class SparkEngine implements Engine, AutoCloseable {
   private SparkSession session(Progress progress) {
     if (session == null) {
       progress.begins("Starting Spark", "");
-      session = Sessions.open();
+      session = SparkSessions.open();
     }
     return session;
   }

@@ -13,12 +13,12 @@ final class Terminal {
 
   /** Standard output, for people. */
   static PrintWriter out(CommandSpec command) {
-    return new PrintWriter(new PlainWords(command.commandLine().getOut()));
+    return new PrintWriter(new TerminalText(command.commandLine().getOut()));
   }
 
   /** Standard error, for people. */
   static PrintWriter err(CommandLine command) {
-    return new PrintWriter(new PlainWords(command.getErr()));
+    return new PrintWriter(new TerminalText(command.getErr()));
   }
 
   /** Progress on standard error, as a terminal or a log file likes it. */

@@ -2,11 +2,11 @@ package io.regulars.cohort;
 
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.Purchases;
-import io.regulars.measure.CohortSum;
+import io.regulars.measure.CohortMeasure;
+import io.regulars.measure.CountKey;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Grains;
-import io.regulars.measure.Key;
-import io.regulars.measure.Tally;
+import io.regulars.measure.KeyedSums;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 import java.util.Arrays;
@@ -16,9 +16,9 @@ import java.util.Arrays;
  * number of periods after the cohort's own.
  */
 public final class CohortCounter {
-  private static final int SUMS = CohortSum.values().length;
+  private static final int SUMS = CohortMeasure.values().length;
 
-  private final Tally cohorts;
+  private final KeyedSums cohorts;
   private final Periods periods;
   private final Grains grains;
   private int[] ages = new int[16];
@@ -39,13 +39,13 @@ public final class CohortCounter {
    *
    * @param history of a buyer who is not known from before the shop's history
    */
-  public void count(CustomerHistory history, Memberships memberships) {
+  public void count(CustomerHistory history, CohortMemberships memberships) {
     for (Grain grain : grains.whole()) {
       int cohort = periods.of(grain, history.purchases().firstDay());
       read(history.purchases(), grain, cohort);
       for (int i = 0; i < memberships.size(); i++) {
         if (grains.has(grain, memberships.dimension(i))) {
-          add(Key.of(memberships.member(i), memberships.dimension(i), grain, cohort));
+          add(CountKey.of(memberships.member(i), memberships.dimension(i), grain, cohort));
         }
       }
     }
@@ -70,18 +70,18 @@ public final class CohortCounter {
       if (firstAtAge) {
         begin(age);
       }
-      add(CohortSum.ACTIVE, firstAtAge ? 1 : 0);
-      add(CohortSum.ORDERS, 1);
-      add(CohortSum.NET, purchases.net(order));
-      add(CohortSum.PROFIT, purchases.profit(order));
-      add(CohortSum.REPEATED, order == 1 ? 1 : 0);
+      add(CohortMeasure.ACTIVE, firstAtAge ? 1 : 0);
+      add(CohortMeasure.ORDERS, 1);
+      add(CohortMeasure.NET, purchases.net(order));
+      add(CohortMeasure.PROFIT, purchases.profit(order));
+      add(CohortMeasure.REPEATED, order == 1 ? 1 : 0);
     }
-    add(CohortSum.LAST_SEEN, 1);
+    add(CohortMeasure.LAST_SEEN, 1);
     for (int refund = 0; refund < purchases.refunds(); refund++) {
       // Money that came back before anything was bought belongs to the cohort's first period.
       begin(Math.max(0, periods.of(grain, purchases.refundDay(refund)) - cohort));
-      add(CohortSum.REFUNDS, purchases.refundAmount(refund));
-      add(CohortSum.PROFIT, -purchases.refundLostProfit(refund));
+      add(CohortMeasure.REFUNDS, purchases.refundAmount(refund));
+      add(CohortMeasure.PROFIT, -purchases.refundLostProfit(refund));
     }
   }
 
@@ -95,7 +95,7 @@ public final class CohortCounter {
     size++;
   }
 
-  private void add(CohortSum sum, long amount) {
+  private void add(CohortMeasure sum, long amount) {
     sums[(size - 1) * SUMS + sum.ordinal()] += amount;
   }
 }

@@ -1,15 +1,15 @@
 package io.regulars.cohort;
 
-import io.regulars.history.Texts;
-import io.regulars.measure.CohortSum;
+import io.regulars.codec.Utf8;
+import io.regulars.measure.CohortMeasure;
+import io.regulars.measure.CountKey;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension.BuiltIn;
-import io.regulars.measure.Key;
-import io.regulars.measure.Tally;
-import io.regulars.measure.Wilson;
+import io.regulars.measure.KeyedSums;
+import io.regulars.measure.WilsonInterval;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
-import io.regulars.table.Promise;
+import io.regulars.table.RowConstraint;
 import io.regulars.table.TableSpec;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -92,7 +92,8 @@ public final class CohortRetention {
                       "Whether cumulative_gross_profit_per_customer has reached cac; null where either is."),
                   Column.flag("is_complete", "Whether the period had ended by as_of.")))
           .promising(
-              "retention is a share", table -> Promise.isShare(table.place("retention_rate")));
+              "retention is a share",
+              table -> RowConstraint.isShare(table.place("retention_rate")));
 
   private static final Set<String> SPLITS_WITH_SPEND =
       Set.of(BuiltIn.ALL.label(), BuiltIn.ACQUISITION_CHANNEL.label());
@@ -130,7 +131,7 @@ public final class CohortRetention {
   }
 
   private static Map<Long, Long> spends(Counts counts) {
-    Tally spend = counts.of(Counts.Table.COHORT_SPEND);
+    KeyedSums spend = counts.of(Counts.Table.COHORT_SPEND);
     Map<Long, Long> spends = new HashMap<>();
     for (int row = 0; row < spend.size(); row++) {
       spends.put(spend.key(row), spend.sum(row, 0));
@@ -148,28 +149,28 @@ public final class CohortRetention {
     private final long size;
     private final OptionalLong spend;
 
-    Cohort(Counts counts, Tally.Group group, Map<Long, Long> spends) {
-      Tally cohorts = counts.of(Counts.Table.COHORTS);
+    Cohort(Counts counts, KeyedSums.Group group, Map<Long, Long> spends) {
+      KeyedSums cohorts = counts.of(Counts.Table.COHORTS);
       long key = cohorts.key(group.row(0));
-      dimension = dimensions.get(Key.dimension(key));
-      member = Texts.string(counts.member(key));
-      grain = Key.grain(key);
-      period = Key.period(key);
-      sums = new long[periods.last(grain) - period + 1][CohortSum.values().length];
+      dimension = dimensions.get(CountKey.dimension(key));
+      member = Utf8.string(counts.member(key));
+      grain = CountKey.grain(key);
+      period = CountKey.period(key);
+      sums = new long[periods.last(grain) - period + 1][CohortMeasure.values().length];
       for (int i = 0; i < group.size(); i++) {
         long[] atAge = sums[(int) cohorts.detail(group.row(i))];
-        for (CohortSum sum : CohortSum.values()) {
+        for (CohortMeasure sum : CohortMeasure.values()) {
           atAge[sum.ordinal()] = cohorts.sum(group.row(i), sum.ordinal());
         }
       }
-      size = at(0, CohortSum.ACTIVE);
+      size = at(0, CohortMeasure.ACTIVE);
       spend =
           spendKnown && SPLITS_WITH_SPEND.contains(dimension)
               ? OptionalLong.of(spends.getOrDefault(key, 0L))
               : OptionalLong.empty();
     }
 
-    private long at(int age, CohortSum sum) {
+    private long at(int age, CohortMeasure sum) {
       return sums[age][sum.ordinal()];
     }
 
@@ -181,10 +182,10 @@ public final class CohortRetention {
       long cumulativeNetSales = 0;
       long cumulativeProfit = 0;
       for (int age = 0; age < sums.length; age++) {
-        long netSales = at(age, CohortSum.NET) - at(age, CohortSum.REFUNDS);
-        repeated += at(age, CohortSum.REPEATED);
+        long netSales = at(age, CohortMeasure.NET) - at(age, CohortMeasure.REFUNDS);
+        repeated += at(age, CohortMeasure.REPEATED);
         cumulativeNetSales += netSales;
-        cumulativeProfit += at(age, CohortSum.PROFIT);
+        cumulativeProfit += at(age, CohortMeasure.PROFIT);
         cells.clear();
         addKey(age, cells);
         addCustomers(age, stillToCome, repeated, cells);
@@ -192,7 +193,7 @@ public final class CohortRetention {
         addCost(cumulativeProfit, cells);
         cells.add(periods.isComplete(grain, period + age));
         rows.add(RowFactory.create(cells.toArray()));
-        stillToCome -= at(age, CohortSum.LAST_SEEN);
+        stillToCome -= at(age, CohortMeasure.LAST_SEEN);
       }
       return rows.stream();
     }
@@ -217,8 +218,8 @@ public final class CohortRetention {
     }
 
     private void addCustomers(int age, long stillToCome, long repeated, List<Object> cells) {
-      long active = at(age, CohortSum.ACTIVE);
-      Wilson bounds = Wilson.of(active, size);
+      long active = at(age, CohortMeasure.ACTIVE);
+      WilsonInterval bounds = WilsonInterval.of(active, size);
       cells.add(size);
       cells.add(active);
       cells.add(active / (double) size);
@@ -228,7 +229,7 @@ public final class CohortRetention {
       cells.add(stillToCome / (double) size);
       cells.add(repeated);
       cells.add(repeated / (double) size);
-      cells.add(at(0, CohortSum.REPEATED));
+      cells.add(at(0, CohortMeasure.REPEATED));
     }
 
     private void addMoney(
@@ -237,12 +238,12 @@ public final class CohortRetention {
         long cumulativeNetSales,
         long cumulativeProfit,
         List<Object> cells) {
-      long first = at(0, CohortSum.NET) - at(0, CohortSum.REFUNDS);
-      cells.add(at(age, CohortSum.ORDERS));
-      cells.add(Money.published(at(age, CohortSum.NET)));
-      cells.add(refundsKnown ? Money.published(at(age, CohortSum.REFUNDS)) : null);
+      long first = at(0, CohortMeasure.NET) - at(0, CohortMeasure.REFUNDS);
+      cells.add(at(age, CohortMeasure.ORDERS));
+      cells.add(Money.published(at(age, CohortMeasure.NET)));
+      cells.add(refundsKnown ? Money.published(at(age, CohortMeasure.REFUNDS)) : null);
       cells.add(Money.published(netSales));
-      cells.add(costsKnown ? Money.published(at(age, CohortSum.PROFIT)) : null);
+      cells.add(costsKnown ? Money.published(at(age, CohortMeasure.PROFIT)) : null);
       cells.add(first == 0 ? null : (Double) (netSales / (double) first));
       cells.add(Money.published(cumulativeNetSales));
       cells.add(Money.published(Money.dividedBy(cumulativeNetSales, size)));

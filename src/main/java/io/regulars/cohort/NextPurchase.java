@@ -1,10 +1,10 @@
 package io.regulars.cohort;
 
-import io.regulars.history.Texts;
+import io.regulars.codec.Utf8;
+import io.regulars.measure.CountKey;
 import io.regulars.measure.Counts;
 import io.regulars.measure.KaplanMeier;
-import io.regulars.measure.Key;
-import io.regulars.measure.Tally;
+import io.regulars.measure.KeyedSums;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import io.regulars.time.Grain;
@@ -69,11 +69,11 @@ public final class NextPurchase {
     return counts.of(Counts.Table.WAITS).byKey().stream().flatMap(group -> rows(counts, group));
   }
 
-  private Stream<Row> rows(Counts counts, Tally.Group group) {
-    Tally waits = counts.of(Counts.Table.WAITS);
+  private Stream<Row> rows(Counts counts, KeyedSums.Group group) {
+    KeyedSums waits = counts.of(Counts.Table.WAITS);
     Map<Integer, Funnel> funnels = new TreeMap<>();
     for (int i = 0; i < group.size(); i++) {
-      Wait wait = Wait.of(waits.detail(group.row(i)));
+      WaitTime wait = WaitTime.of(waits.detail(group.row(i)));
       funnels
           .computeIfAbsent(wait.order(), order -> new Funnel())
           .add(wait, waits.sum(group.row(i), 0));
@@ -90,16 +90,16 @@ public final class NextPurchase {
   }
 
   private Row row(Counts counts, long key, int order, Funnel funnel, int horizon) {
-    Grain grain = Key.grain(key);
+    Grain grain = CountKey.grain(key);
     long eligible = funnel.eligible[horizon];
     long observed = funnel.observed[horizon];
     Optional<KaplanMeier.Estimate> estimate =
         eligible == 0 ? Optional.empty() : funnel.survival.within(horizons.get(horizon));
     return RowFactory.create(
         grain.label(),
-        dimensions.get(Key.dimension(key)),
-        Texts.string(counts.member(key)),
-        LocalDate.ofEpochDay(periods.start(grain, Key.period(key))),
+        dimensions.get(CountKey.dimension(key)),
+        Utf8.string(counts.member(key)),
+        LocalDate.ofEpochDay(periods.start(grain, CountKey.period(key))),
         order,
         horizons.get(horizon),
         funnel.customers,
@@ -118,7 +118,7 @@ public final class NextPurchase {
     private final long[] observed = new long[horizons.size()];
     private long customers;
 
-    void add(Wait wait, long count) {
+    void add(WaitTime wait, long count) {
       customers += count;
       survival.add(wait.days(), wait.seen(), count);
       for (int i = 0; i < wait.horizons(); i++) {

@@ -7,9 +7,9 @@ final class FeedbackReader {
   /** Beyond this, a scale is a slip of the keyboard; every answer's own scale ends here too. */
   private static final int HIGHEST = 1_000;
 
-  private final Block feedback;
+  private final ConfigBlock feedback;
 
-  FeedbackReader(Block feedback) {
+  FeedbackReader(ConfigBlock feedback) {
     this.feedback = feedback;
   }
 
@@ -18,9 +18,9 @@ final class FeedbackReader {
         nps(feedback.block("nps")), csat(feedback.block("csat")), ces(feedback.block("ces")));
   }
 
-  private static Feedback.Nps nps(Block nps) {
-    Setting promoters = nps.setting("promoters-from");
-    Setting detractors = nps.setting("detractors-to");
+  private static Feedback.Nps nps(ConfigBlock nps) {
+    SettingValue promoters = nps.setting("promoters-from");
+    SettingValue detractors = nps.setting("detractors-to");
     Feedback.Nps read =
         new Feedback.Nps(
             lowest(nps), highest(nps), threshold(promoters, nps), threshold(detractors, nps));
@@ -32,21 +32,21 @@ final class FeedbackReader {
     return read;
   }
 
-  private static Feedback.Csat csat(Block csat) {
+  private static Feedback.Csat csat(ConfigBlock csat) {
     return new Feedback.Csat(
         lowest(csat), highest(csat), threshold(csat.setting("satisfied-from"), csat));
   }
 
-  private static Feedback.Ces ces(Block ces) {
+  private static Feedback.Ces ces(ConfigBlock ces) {
     return new Feedback.Ces(lowest(ces), highest(ces));
   }
 
-  private static int lowest(Block survey) {
+  private static int lowest(ConfigBlock survey) {
     return survey.setting("lowest").wholeNumber(0, HIGHEST);
   }
 
-  private static int highest(Block survey) {
-    Setting highest = survey.setting("highest");
+  private static int highest(ConfigBlock survey) {
+    SettingValue highest = survey.setting("highest");
     int lowest = lowest(survey);
     if (highest.wholeNumber(0, HIGHEST) <= lowest) {
       throw highest.refusedValue(
@@ -56,7 +56,7 @@ final class FeedbackReader {
     return highest.wholeNumber(0, HIGHEST);
   }
 
-  private static int threshold(Setting option, Block survey) {
+  private static int threshold(SettingValue option, ConfigBlock survey) {
     int threshold = option.wholeNumber(0, HIGHEST);
     if (threshold < lowest(survey) || threshold > highest(survey)) {
       throw option.refusedValue(

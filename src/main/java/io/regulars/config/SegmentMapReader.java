@@ -20,26 +20,26 @@ final class SegmentMapReader {
       Pattern.compile("R\\s*([1-5])(?:\\s*-\\s*([1-5]))?\\s+F\\s*([1-5])(?:\\s*-\\s*([1-5]))?");
   private static final int SCORES = SegmentMap.HIGH - SegmentMap.LOW + 1;
 
-  private final Block segments;
+  private final ConfigBlock segments;
   private final List<String> cells =
       new ArrayList<>(Collections.nCopies(SCORES * SCORES, (String) null));
 
   /**
    * @param segments the block {@code rfm.segments}
    */
-  SegmentMapReader(Block segments) {
+  SegmentMapReader(ConfigBlock segments) {
     this.segments = segments;
   }
 
   SegmentMap read() {
-    Map<String, Setting> entries = segments.entries();
+    Map<String, SettingValue> entries = segments.entries();
     entries.forEach(
         (name, setting) -> setting.oneOrMore().forEach(item -> place(name.trim(), item)));
     refuseGaps();
     return new SegmentMap(cells, entries.keySet().stream().map(String::trim).toList());
   }
 
-  private void place(String segment, Setting item) {
+  private void place(String segment, SettingValue item) {
     Matcher match = CELLS.matcher(item.words().toUpperCase(Locale.ROOT));
     if (!match.matches()) {
       throw item.refusedValue(
@@ -54,7 +54,7 @@ final class SegmentMapReader {
     }
   }
 
-  private static int[] range(String from, String to, Setting item) {
+  private static int[] range(String from, String to, SettingValue item) {
     int first = Integer.parseInt(from);
     int last = to == null ? first : Integer.parseInt(to);
     if (last < first) {
@@ -63,7 +63,7 @@ final class SegmentMapReader {
     return new int[] {first, last};
   }
 
-  private void place(String segment, Setting item, int r, int f) {
+  private void place(String segment, SettingValue item, int r, int f) {
     int index = (r - SegmentMap.LOW) * SCORES + (f - SegmentMap.LOW);
     String other = cells.set(index, segment);
     if (other != null) {
@@ -81,7 +81,7 @@ final class SegmentMapReader {
       throw UserError.configuration(
           segments.path()
               + " ("
-              + Setting.place(segments.given().origin())
+              + SettingValue.place(segments.given().origin())
               + ") leaves out "
               + String.join(", ", named)
               + ".",

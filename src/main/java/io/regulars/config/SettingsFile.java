@@ -213,7 +213,7 @@ record SettingsFile(String name, ConfigObject root) {
   private static String place(ConfigException problem) {
     Matcher place = Pattern.compile("^(.*?): (\\d+)(-\\d+)?: ").matcher(problem.getMessage());
     if (!place.find()) {
-      return problem.origin() == null ? "The configuration" : Setting.place(problem.origin());
+      return problem.origin() == null ? "The configuration" : SettingValue.place(problem.origin());
     }
     return place.group(1).startsWith("--")
         ? place.group(1)

@@ -117,7 +117,7 @@ public final class SettingsReader {
   }
 
   private Settings settings(SettingsFile written) {
-    Block root = Block.outermost(written.root(), defaults);
+    ConfigBlock root = ConfigBlock.outermost(written.root(), defaults);
     root.refuseUnknown(defaults.keySet());
     Settings.Cohorts cohorts = cohorts(root.block("cohorts"));
     Settings.Kpis kpis = kpis(root.block("kpis"));
@@ -148,12 +148,12 @@ public final class SettingsReader {
             catalog(root.block("catalog")),
             computation(root.block("computation")),
             export(root.block("export")),
-            new Settings.Report(root.block("report").find("after-run").map(Setting::location)),
+            new Settings.Report(root.block("report").find("after-run").map(SettingValue::location)),
             "");
     return settings.withFingerprint(Fingerprint.of(settings));
   }
 
-  private static Shop shop(Block shop) {
+  private static Shop shop(ConfigBlock shop) {
     return new Shop(
         shop.setting("name").words(),
         locale(shop.setting("locale")),
@@ -161,10 +161,10 @@ public final class SettingsReader {
         currency(shop.setting("currency")),
         DayOfWeek.valueOf(constant(shop.setting("week-starts-on"), DayOfWeek.values())),
         Month.valueOf(constant(shop.setting("fiscal-year-starts-in"), Month.values())),
-        shop.find("history-starts-on").map(Setting::date));
+        shop.find("history-starts-on").map(SettingValue::date));
   }
 
-  private static Locale locale(Setting setting) {
+  private static Locale locale(SettingValue setting) {
     try {
       Locale locale = new Locale.Builder().setLanguageTag(setting.words()).build();
       if (!locale.getLanguage().isEmpty()) {
@@ -176,25 +176,25 @@ public final class SettingsReader {
     throw noLocale(setting);
   }
 
-  private static UserError noLocale(Setting setting) {
+  private static UserError noLocale(SettingValue setting) {
     return setting.refusedValue("is no locale", "It takes a language tag like en-GB, de or fr-CH.");
   }
 
-  private static ZoneId timeZone(Setting setting) {
+  private static ZoneId timeZone(SettingValue setting) {
     try {
       return ZoneId.of(setting.words());
     } catch (DateTimeException unknown) {
       throw setting
           .refusedValue(
               "is no known time zone",
-              Nearest.to(setting.words(), new TreeSet<>(ZoneId.getAvailableZoneIds()))
+              ClosestName.to(setting.words(), new TreeSet<>(ZoneId.getAvailableZoneIds()))
                   .map(near -> "Did you mean " + near + "?")
                   .orElse("It takes an IANA name like Europe/London."))
           .causedBy(unknown);
     }
   }
 
-  private static String currency(Setting setting) {
+  private static String currency(SettingValue setting) {
     String code = setting.words().toUpperCase(Locale.ROOT);
     try {
       return Currency.getInstance(code).getCurrencyCode();
@@ -205,15 +205,15 @@ public final class SettingsReader {
     }
   }
 
-  private static String constant(Setting setting, Enum<?>[] constants) {
+  private static String constant(SettingValue setting, Enum<?>[] constants) {
     List<String> known =
         Arrays.stream(constants).map(constant -> constant.name().toLowerCase(Locale.ROOT)).toList();
     return setting.oneOf(known).toUpperCase(Locale.ROOT);
   }
 
-  private static String lake(Block root, String file) {
+  private static String lake(ConfigBlock root, String file) {
     return root.find("lake")
-        .map(Setting::location)
+        .map(SettingValue::location)
         .orElseThrow(
             () ->
                 UserError.configuration(
@@ -222,7 +222,7 @@ public final class SettingsReader {
                         + " path."));
   }
 
-  private static Settings.Orders orders(Block orders) {
+  private static Settings.Orders orders(ConfigBlock orders) {
     Map<String, List<String>> reasons = notCounted(orders.openBlock("not-counted"));
     List<String> accepted = statuses(orders.setting("accepted-statuses"));
     refuseContradictions(orders.setting("accepted-statuses"), accepted, reasons);
@@ -230,11 +230,11 @@ public final class SettingsReader {
   }
 
   /** The built-in reasons and the shop's own, each with its statuses. */
-  private static Map<String, List<String>> notCounted(Block block) {
+  private static Map<String, List<String>> notCounted(ConfigBlock block) {
     Set<String> builtIn = block.defaults().keySet();
-    Map<String, Setting> settings = new TreeMap<>();
+    Map<String, SettingValue> settings = new TreeMap<>();
     builtIn.forEach(reason -> settings.put(reason, block.setting(reason)));
-    for (Map.Entry<String, Setting> written : block.entries().entrySet()) {
+    for (Map.Entry<String, SettingValue> written : block.entries().entrySet()) {
       String reason = written.getKey();
       if (!builtIn.contains(reason)) {
         requireOwnReason(reason, written.getValue(), block);
@@ -253,12 +253,12 @@ public final class SettingsReader {
     return reasons;
   }
 
-  private static void requireOwnReason(String reason, Setting setting, Block block) {
+  private static void requireOwnReason(String reason, SettingValue setting, ConfigBlock block) {
     if (REASONS_WITHOUT_STATUSES.contains(reason)) {
       throw setting.refused(
           "is the name of a reason that Regulars gives itself", "Choose another name.");
     }
-    if (Nearest.to(reason, block.defaults().keySet()).isPresent()) {
+    if (ClosestName.to(reason, block.defaults().keySet()).isPresent()) {
       throw block.unknown(reason, block.defaults().keySet());
     }
     if (!reason.matches(SNAKE_CASE)) {
@@ -270,7 +270,7 @@ public final class SettingsReader {
 
   /** An order has one reason for not counting, in any order of the settings. */
   private static void refuseSecondReason(
-      String status, String first, Setting setting, Map<String, Setting> settings) {
+      String status, String first, SettingValue setting, Map<String, SettingValue> settings) {
     if (first != null) {
       throw setting.refused(
           "lists the status " + status + ", which " + settings.get(first).path() + " lists too",
@@ -278,7 +278,7 @@ public final class SettingsReader {
     }
   }
 
-  private static List<String> statuses(Setting setting) {
+  private static List<String> statuses(SettingValue setting) {
     return setting.list().stream()
         .map(status -> status.words().toLowerCase(Locale.ROOT))
         .distinct()
@@ -286,7 +286,7 @@ public final class SettingsReader {
   }
 
   private static void refuseContradictions(
-      Setting setting, List<String> accepted, Map<String, List<String>> reasons) {
+      SettingValue setting, List<String> accepted, Map<String, List<String>> reasons) {
     for (String status : accepted) {
       reasons.forEach(
           (reason, statuses) -> {
@@ -303,7 +303,7 @@ public final class SettingsReader {
     }
   }
 
-  private static Settings.Activity activity(Block activity) {
+  private static Settings.Activity activity(ConfigBlock activity) {
     Map<String, Integer> perCategory = new LinkedHashMap<>();
     activity
         .openBlock("per-category")
@@ -312,14 +312,14 @@ public final class SettingsReader {
     return new Settings.Activity(activity.setting("window").days(), perCategory);
   }
 
-  private static Settings.Discounts discounts(Block discounts) {
+  private static Settings.Discounts discounts(ConfigBlock discounts) {
     return new Settings.Discounts(
         discounts.setting("deep-from").share(),
         discounts.setting("seeker-share").share(),
         discounts.setting("seeker-min-orders").wholeNumber(1));
   }
 
-  private static Settings.Cohorts cohorts(Block cohorts) {
+  private static Settings.Cohorts cohorts(ConfigBlock cohorts) {
     List<String> grains = cohorts.setting("grains").someOf(PERIODS);
     return new Settings.Cohorts(
         grains,
@@ -334,7 +334,7 @@ public final class SettingsReader {
    * @param whole the grains of the whole shop
    * @param setting the name of what they are set by
    */
-  private static List<String> splitGrains(Setting split, List<String> whole, String setting) {
+  private static List<String> splitGrains(SettingValue split, List<String> whole, String setting) {
     List<String> grains = new ArrayList<>(split.someOf(PERIODS_AND_ALL));
     if (split.isDefault()) {
       grains.retainAll(whole);
@@ -350,11 +350,11 @@ public final class SettingsReader {
     return grains;
   }
 
-  private static Settings.NextPurchase nextPurchase(Block next, Settings.Cohorts cohorts) {
+  private static Settings.NextPurchase nextPurchase(ConfigBlock next, Settings.Cohorts cohorts) {
     List<String> grains = new ArrayList<>(cohorts.grains());
     grains.add("all");
-    Setting horizons = next.setting("horizons");
-    List<Integer> days = horizons.list().stream().map(Setting::days).toList();
+    SettingValue horizons = next.setting("horizons");
+    List<Integer> days = horizons.list().stream().map(SettingValue::days).toList();
     if (days.isEmpty() || !days.equals(days.stream().sorted().distinct().toList())) {
       throw horizons.refused(
           days.isEmpty() ? "is an empty list" : "does not ascend",
@@ -367,7 +367,7 @@ public final class SettingsReader {
         days);
   }
 
-  private static Settings.Kpis kpis(Block kpis) {
+  private static Settings.Kpis kpis(ConfigBlock kpis) {
     List<String> grains = kpis.setting("grains").someOf(PERIODS_AND_ALL);
     return new Settings.Kpis(
         grains,
@@ -375,9 +375,9 @@ public final class SettingsReader {
         kpis.setting("dimensions").someOf(SPLITS_OF_KPIS));
   }
 
-  private static Settings.BestSellers bestSellers(Block best) {
-    Setting whole = best.setting("grains");
-    Setting split = best.setting("split-grains");
+  private static Settings.BestSellers bestSellers(ConfigBlock best) {
+    SettingValue whole = best.setting("grains");
+    SettingValue split = best.setting("split-grains");
     List<String> grains = whole.someOf(PERIODS_AND_ALL);
     // Every ranking is of the members of a dimension: who sets the grains alone means these.
     boolean namesGrainsOnly = split.isDefault() && !whole.isDefault();
@@ -387,7 +387,7 @@ public final class SettingsReader {
         best.setting("top").wholeNumber(1));
   }
 
-  private static Settings.Value value(Block value, Set<String> ownDimensions) {
+  private static Settings.Value value(ConfigBlock value, Set<String> ownDimensions) {
     return new Settings.Value(
         value.setting("model").oneOf(PURCHASE_MODELS),
         value.setting("horizon").weeks(1),
@@ -397,7 +397,7 @@ public final class SettingsReader {
         value.setting("holdout").weeks(0));
   }
 
-  private static Optional<String> splitOfValue(Setting split, Set<String> ownDimensions) {
+  private static Optional<String> splitOfValue(SettingValue split, Set<String> ownDimensions) {
     if (split.text().trim().equals("segment")) {
       throw split.refusedValue(
           "splits buyers by what the models explain",
@@ -409,7 +409,7 @@ public final class SettingsReader {
     return Optional.of(split.oneOf(splits)).filter(name -> !name.equals(NO_SPLIT));
   }
 
-  private static Settings.Snapshots snapshots(Block snapshots) {
+  private static Settings.Snapshots snapshots(ConfigBlock snapshots) {
     return new Settings.Snapshots(
         snapshots.setting("every").oneOf(PERIODS),
         snapshots.setting("keep").flag(),
@@ -424,7 +424,7 @@ public final class SettingsReader {
     return asked;
   }
 
-  private static Map<String, String> dimensions(Block dimensions, Set<String> demographics) {
+  private static Map<String, String> dimensions(ConfigBlock dimensions, Set<String> demographics) {
     Set<String> taken =
         Stream.of(SPLITS_OF_COHORTS, SPLITS_OF_KPIS, RANKED, ALWAYS_TOLD)
             .flatMap(List::stream)
@@ -449,14 +449,14 @@ public final class SettingsReader {
     return expressions;
   }
 
-  private Settings.Quality quality(Block quality) {
+  private Settings.Quality quality(ConfigBlock quality) {
     Set<String> keys = new TreeSet<>(quality.defaults().keySet());
     rules.forEach(rule -> keys.add(rule.replace('_', '-')));
     quality.refuseUnknown(keys);
 
     Map<String, Double> tolerances = new LinkedHashMap<>();
     for (String rule : new TreeSet<>(rules)) {
-      Block block = quality.openBlock(rule.replace('_', '-'));
+      ConfigBlock block = quality.openBlock(rule.replace('_', '-'));
       block.refuseUnknown(Set.of("tolerance"));
       block.written("tolerance").ifPresent(share -> tolerances.put(rule, share.share()));
     }
@@ -471,10 +471,10 @@ public final class SettingsReader {
     return new Settings.Quality(earliest, latest, tolerances);
   }
 
-  private static Settings.Privacy privacy(Block privacy) {
-    Optional<Setting> key = privacy.find("key").filter(secret -> !secret.text().isBlank());
+  private static Settings.Privacy privacy(ConfigBlock privacy) {
+    Optional<SettingValue> key = privacy.find("key").filter(secret -> !secret.text().isBlank());
     refuseOnTheCommandLine(key, "key", "REGULARS_PRIVACY_KEY");
-    Setting columns = privacy.setting("pseudonymise");
+    SettingValue columns = privacy.setting("pseudonymise");
     Set<String> pseudonymised =
         columns.list().stream()
             .map(column -> column.oneOf(NAMES_OF_PEOPLE))
@@ -484,11 +484,11 @@ public final class SettingsReader {
         : new Settings.Privacy(pseudonymised, Optional.of(key(columns, key)));
   }
 
-  private static PseudonymKey key(Setting columns, Optional<Setting> given) {
+  private static PseudonymKey key(SettingValue columns, Optional<SettingValue> given) {
     String remedy =
         "Put one that nobody can guess, as openssl rand -hex 32 makes it, into the environment"
             + " variable REGULARS_PRIVACY_KEY.";
-    Setting key =
+    SettingValue key =
         given.orElseThrow(() -> columns.refused("needs privacy.key, and there is none", remedy));
     PseudonymKey read = PseudonymKey.of(key.text());
     if (read.isTooShort()) {
@@ -497,7 +497,7 @@ public final class SettingsReader {
     return read;
   }
 
-  private static Settings.Publication publication(Block publication) {
+  private static Settings.Publication publication(ConfigBlock publication) {
     return new Settings.Publication(
         publication.setting("keep").days(),
         publication.setting("rows-at-least").share(),
@@ -505,8 +505,8 @@ public final class SettingsReader {
         publication.setting("check-keys").flag());
   }
 
-  private static Settings.Catalog catalog(Block catalog) {
-    Optional<Setting> database =
+  private static Settings.Catalog catalog(ConfigBlock catalog) {
+    Optional<SettingValue> database =
         catalog.find("database").filter(setting -> !setting.text().isBlank());
     database
         .filter(setting -> !DATABASE.matcher(setting.words()).matches())
@@ -516,33 +516,33 @@ public final class SettingsReader {
                   "is no name of a database",
                   "It takes a name like shop, or catalog.shop, of letters, digits and _.");
             });
-    return new Settings.Catalog(database.map(Setting::words));
+    return new Settings.Catalog(database.map(SettingValue::words));
   }
 
-  private static Settings.Computation computation(Block computation) {
+  private static Settings.Computation computation(ConfigBlock computation) {
     return new Settings.Computation(
         unlessAuto(computation.setting("partitions")).map(partitions -> partitions.wholeNumber(1)),
-        unlessAuto(computation.setting("bytes-per-partition")).map(Setting::bytes),
-        unlessAuto(computation.setting("bytes-of-counts")).map(Setting::bytes));
+        unlessAuto(computation.setting("bytes-per-partition")).map(SettingValue::bytes),
+        unlessAuto(computation.setting("bytes-of-counts")).map(SettingValue::bytes));
   }
 
-  private static Optional<Setting> unlessAuto(Setting setting) {
+  private static Optional<SettingValue> unlessAuto(SettingValue setting) {
     return Optional.of(setting).filter(given -> !given.text().trim().equalsIgnoreCase("auto"));
   }
 
-  private static Settings.Export export(Block export) {
-    Optional<Setting> password = export.find("password");
+  private static Settings.Export export(ConfigBlock export) {
+    Optional<SettingValue> password = export.find("password");
     refuseOnTheCommandLine(password, "password", "REGULARS_EXPORT_PASSWORD");
     // An environment variable that is empty is one that is not set.
     return new Settings.Export(
-        export.find("user").map(Setting::text).filter(text -> !text.isBlank()),
-        password.map(Setting::text).filter(text -> !text.isEmpty()),
+        export.find("user").map(SettingValue::text).filter(text -> !text.isBlank()),
+        password.map(SettingValue::text).filter(text -> !text.isEmpty()),
         export.setting("connections").wholeNumber(1));
   }
 
   private static void refuseOnTheCommandLine(
-      Optional<Setting> secret, String what, String variable) {
-    if (secret.filter(Setting::isOnTheCommandLine).isPresent()) {
+      Optional<SettingValue> secret, String what, String variable) {
+    if (secret.filter(SettingValue::isOnTheCommandLine).isPresent()) {
       throw UserError.usage(
           "A " + what + " on the command line can be read by everybody on the machine (--set).",
           "Put it into the environment variable " + variable + ".");

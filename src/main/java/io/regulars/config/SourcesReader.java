@@ -16,14 +16,14 @@ final class SourcesReader {
   private static final List<String> FORMATS = List.of("csv", "json", "parquet", "orc", "delta");
   private static final String INSTANT_OF_ORDER = "ordered_at";
 
-  private final Block sources;
+  private final ConfigBlock sources;
   private final String file;
 
   /**
    * @param sources the block {@code sources}
    * @param file the configuration file as the user calls it
    */
-  SourcesReader(Block sources, String file) {
+  SourcesReader(ConfigBlock sources, String file) {
     this.sources = sources;
     this.file = file;
   }
@@ -43,10 +43,10 @@ final class SourcesReader {
     return read;
   }
 
-  private SourceSettings source(Input input, Block block) {
-    Optional<Setting> path = block.written("path");
-    Optional<Setting> table = block.written("table");
-    Setting whole = sources.setting(input.key());
+  private SourceSettings source(Input input, ConfigBlock block) {
+    Optional<SettingValue> path = block.written("path");
+    Optional<SettingValue> table = block.written("table");
+    SettingValue whole = sources.setting(input.key());
     if (path.isPresent() == table.isPresent()) {
       throw whole.refused(
           path.isPresent() ? "has both a path and a table" : "has neither a path nor a table",
@@ -55,7 +55,10 @@ final class SourcesReader {
               : "Say where the data lies: format = csv and path = \"…\", or table = \"…\".");
     }
     List<String> paths =
-        path.stream().flatMap(given -> given.oneOrMore().stream()).map(Setting::location).toList();
+        path.stream()
+            .flatMap(given -> given.oneOrMore().stream())
+            .map(SettingValue::location)
+            .toList();
     if (path.isPresent() && paths.isEmpty()) {
       throw path.get().refused("is an empty list", "Name at least one file, folder or glob.");
     }
@@ -63,14 +66,14 @@ final class SourcesReader {
         input,
         table.isPresent() ? "table" : format(block, whole),
         paths,
-        table.map(Setting::location),
+        table.map(SettingValue::location),
         options(block),
-        block.written("where").map(Setting::words),
+        block.written("where").map(SettingValue::words),
         columns(input, block, whole));
   }
 
-  private static String format(Block block, Setting whole) {
-    Setting format =
+  private static String format(ConfigBlock block, SettingValue whole) {
+    SettingValue format =
         block
             .written("format")
             .orElseThrow(
@@ -81,14 +84,14 @@ final class SourcesReader {
     return format.oneOf(FORMATS).toLowerCase(Locale.ROOT);
   }
 
-  private static Map<String, String> options(Block block) {
+  private static Map<String, String> options(ConfigBlock block) {
     Map<String, String> options = new HashMap<>();
     collect("", block.openBlock("options"), options);
     return options;
   }
 
   /** A dotted option name is a block in a block to HOCON, and one name to Spark. */
-  private static void collect(String prefix, Block block, Map<String, String> options) {
+  private static void collect(String prefix, ConfigBlock block, Map<String, String> options) {
     block
         .entries()
         .forEach(
@@ -101,8 +104,8 @@ final class SourcesReader {
             });
   }
 
-  private Map<String, String> columns(Input input, Block block, Setting whole) {
-    Block columns = block.openBlock("columns");
+  private Map<String, String> columns(Input input, ConfigBlock block, SettingValue whole) {
+    ConfigBlock columns = block.openBlock("columns");
     List<String> known = knownColumns(input);
     Map<String, String> expressions = new LinkedHashMap<>();
     columns
@@ -129,20 +132,21 @@ final class SourcesReader {
     return expressions;
   }
 
-  private UserError unknownColumn(Input input, Block columns, String column, Setting expression) {
+  private UserError unknownColumn(
+      Input input, ConfigBlock columns, String column, SettingValue expression) {
     if (input == Input.ORDER_LINES && allColumns(Input.ORDERS).contains(column)) {
       return expression.refused(
           "is a column of sources.orders, which is given", "Map it there, and only there.");
     }
     String sentence =
         "Unknown column "
-            + Setting.below(columns.path(), column)
+            + SettingValue.below(columns.path(), column)
             + " ("
             + expression.place()
             + "). ";
     return UserError.configuration(
         sentence
-            + Nearest.to(column, knownColumns(input))
+            + ClosestName.to(column, knownColumns(input))
                 .map(near -> "Did you mean " + near + "?")
                 .orElse(""),
         "The columns of " + input.key() + " are " + String.join(", ", knownColumns(input)) + ".");

@@ -43,9 +43,9 @@ public final class Draft {
   }
 
   private void add(FileSample file, List<FileSample> all) {
-    Optional<ShopSystem> system = KnownSystems.of(file);
+    Optional<ShopSystem> system = ShopSystems.of(file);
     List<DraftedSource> drafted =
-        system.map(known -> known.sources(file, all)).orElseGet(() -> PlainFile.read(file));
+        system.map(known -> known.sources(file, all)).orElseGet(() -> GenericExport.read(file));
     system.flatMap(ShopSystem::settings).ifPresent(settings::add);
     currency = system.flatMap(ShopSystem::currency).or(() -> currency);
     List<String> inputs = new ArrayList<>();
@@ -77,7 +77,7 @@ public final class Draft {
   private void giveOrdersTheirOwn() {
     if (sources.containsKey(Input.ORDERS)) {
       sources.computeIfPresent(
-          Input.ORDER_LINES, (input, lines) -> lines.without(PlainFile.OF_ORDERS));
+          Input.ORDER_LINES, (input, lines) -> lines.without(GenericExport.OF_ORDERS));
     }
   }
 
@@ -85,7 +85,7 @@ public final class Draft {
   private void settleCurrency() {
     Set<String> seen = new LinkedHashSet<>();
     for (DraftedSource source : sources.values()) {
-      Guess mapped = source.columns().get("currency");
+      DraftedSetting mapped = source.columns().get("currency");
       if (mapped != null) {
         source.file().columns().stream()
             .filter(column -> column.name().equals(mapped.sql().replace("`", "")))
@@ -173,13 +173,13 @@ public final class Draft {
     }
     source.columns().forEach((column, guess) -> write(text, 3, column, guess));
     unused(source)
-        .filter(names -> KnownSystems.of(source.file()).isEmpty())
+        .filter(names -> ShopSystems.of(source.file()).isEmpty())
         .ifPresent(names -> line(text, 3, "# not used: " + oneLine(names)));
     line(text, 2, "}");
     line(text, 1, "}");
   }
 
-  private static void write(StringBuilder text, int depth, String setting, Guess guess) {
+  private static void write(StringBuilder text, int depth, String setting, DraftedSetting guess) {
     guess.doubt().ifPresent(doubt -> line(text, depth, MARK + oneLine(doubt)));
     guess.instead().ifPresent(other -> line(text, depth, "# " + setting + " = " + quoted(other)));
     line(text, depth, (guess.isLeftOut() ? "# " : "") + setting + " = " + quoted(guess.sql()));

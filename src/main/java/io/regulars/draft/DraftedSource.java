@@ -18,8 +18,8 @@ import java.util.Optional;
 record DraftedSource(
     Input input,
     FileSample file,
-    Optional<Guess> where,
-    Map<String, Guess> columns,
+    Optional<DraftedSetting> where,
+    Map<String, DraftedSetting> columns,
     List<String> missing,
     Optional<String> remark) {
 
@@ -30,16 +30,16 @@ record DraftedSource(
 
   /** With no rows left out and nothing remarked. */
   static DraftedSource of(
-      Input input, FileSample file, Map<String, Guess> columns, List<String> missing) {
+      Input input, FileSample file, Map<String, DraftedSetting> columns, List<String> missing) {
     return new DraftedSource(input, file, Optional.empty(), columns, missing, Optional.empty());
   }
 
-  DraftedSource where(Guess condition) {
+  DraftedSource where(DraftedSetting condition) {
     return new DraftedSource(input, file, Optional.of(condition), columns, missing, remark);
   }
 
   DraftedSource where(String condition, String why) {
-    return where(Guess.sure(condition)).remarking(why);
+    return where(DraftedSetting.sure(condition)).remarking(why);
   }
 
   DraftedSource remarking(String why) {
@@ -47,7 +47,7 @@ record DraftedSource(
   }
 
   DraftedSource without(List<String> others) {
-    Map<String, Guess> kept = new LinkedHashMap<>(columns);
+    Map<String, DraftedSetting> kept = new LinkedHashMap<>(columns);
     others.forEach(kept::remove);
     List<String> stillMissing = missing.stream().filter(name -> !others.contains(name)).toList();
     return new DraftedSource(input, file, where, kept, stillMissing, remark);

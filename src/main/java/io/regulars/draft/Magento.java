@@ -22,7 +22,7 @@ enum Magento implements ShopSystem {
     }
 
     private DraftedSource lines(FileSample file) {
-      KnownColumns lines = new KnownColumns(file);
+      ExportColumns lines = new ExportColumns(file);
       lines.sure("order_id", "order_id", "order_id");
       lines.sure("quantity", "qty_ordered", "qty_ordered");
       lines.sure(
@@ -44,14 +44,14 @@ enum Magento implements ShopSystem {
       return file.column("parent_item_id").isEmpty()
           ? drafted
           : drafted.where(
-              Guess.doubtful(
+              DraftedSetting.doubtful(
                   TOP_ITEM,
                   "A configurable product counts, not the simple one behind it; a bundle counts,"
                       + " not what is in it."));
     }
 
     private DraftedSource refunds(FileSample file) {
-      KnownColumns refunds = new KnownColumns(file);
+      ExportColumns refunds = new ExportColumns(file);
       refunds.doubtful("refunded_at", "created_at", utc(file), WHEN_IS_NOT_SAID);
       refunds.sure(
           "amount",
@@ -80,10 +80,10 @@ enum Magento implements ShopSystem {
       List.of("entity_id", "increment_id", "base_grand_total", "customer_email", "created_at")) {
     @Override
     public List<DraftedSource> sources(FileSample file, List<FileSample> beside) {
-      KnownColumns orders = new KnownColumns(file);
+      ExportColumns orders = new ExportColumns(file);
       orders.sure("order_id", "entity_id", "entity_id");
       orders.sure("ordered_at", "created_at", utc(file));
-      Guess byEmail = Guess.sure("nullif(lower(trim(customer_email)), '')");
+      DraftedSetting byEmail = DraftedSetting.sure("nullif(lower(trim(customer_email)), '')");
       orders.put(
           "customer_id",
           "customer_email",
@@ -104,7 +104,7 @@ enum Magento implements ShopSystem {
       List.of("ID", "Purchase Point", "Purchase Date", "Grand Total (Base)", "Status")) {
     @Override
     public List<DraftedSource> sources(FileSample file, List<FileSample> beside) {
-      KnownColumns lines = new KnownColumns(file);
+      ExportColumns lines = new ExportColumns(file);
       lines.sure("order_id", "ID", "ID");
       lines.sure("quantity", "ID", "1");
       String total = number("`Grand Total (Base)`");

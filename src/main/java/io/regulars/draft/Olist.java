@@ -13,7 +13,7 @@ enum Olist implements ShopSystem {
       List.of("order_id", "order_item_id", "product_id", "price", "freight_value")) {
     @Override
     public List<DraftedSource> sources(FileSample file, List<FileSample> beside) {
-      KnownColumns lines = new KnownColumns(file);
+      ExportColumns lines = new ExportColumns(file);
       lines.sure("order_id", "order_id", "order_id");
       lines.sure("quantity", "order_id", "1");
       lines.sure("unit_price", "price", "price");
@@ -29,7 +29,7 @@ enum Olist implements ShopSystem {
       List.of("order_id", "customer_id", "order_status", "order_purchase_timestamp")) {
     @Override
     public List<DraftedSource> sources(FileSample file, List<FileSample> beside) {
-      KnownColumns orders = new KnownColumns(file);
+      ExportColumns orders = new ExportColumns(file);
       orders.sure("order_id", "order_id", "order_id");
       orders.sure("ordered_at", "order_purchase_timestamp", "order_purchase_timestamp");
       orders.put("customer_id", "customer_id", person(beside));
@@ -37,13 +37,13 @@ enum Olist implements ShopSystem {
       return List.of(orders.of(Input.ORDERS));
     }
 
-    private Guess person(List<FileSample> beside) {
+    private DraftedSetting person(List<FileSample> beside) {
       return beside.stream()
           .filter(other -> other.has(CUSTOMERS.telling()))
           .findFirst()
           .map(
               customers ->
-                  Guess.doubtful(
+                  DraftedSetting.doubtful(
                       lookup(customers),
                       "customer_id is another one for each order. The person is"
                           + " customer_unique_id of "
@@ -51,7 +51,7 @@ enum Olist implements ShopSystem {
                           + ", looked up here."))
           .orElseGet(
               () ->
-                  Guess.doubtful(
+                  DraftedSetting.doubtful(
                       "customer_id",
                       "customer_id is another one for each order, so that nobody would come back."
                           + " The person is customer_unique_id of olist_customers_dataset.csv:"
@@ -95,7 +95,7 @@ enum Olist implements ShopSystem {
       List.of("review_id", "order_id", "review_score", "review_answer_timestamp")) {
     @Override
     public List<DraftedSource> sources(FileSample file, List<FileSample> beside) {
-      KnownColumns surveys = new KnownColumns(file);
+      ExportColumns surveys = new ExportColumns(file);
       surveys.sure("survey", "review_id", "'csat'");
       surveys.sure("responded_at", "review_answer_timestamp", "review_answer_timestamp");
       surveys.sure("score", "review_score", "review_score");

@@ -21,7 +21,7 @@ public final class PossibleColumns {
       SourceSettings source, boolean ordersAreGiven, List<ColumnSample> unused) {
     Input input = source.input();
     List<String> ofOrders =
-        input == Input.ORDER_LINES && !ordersAreGiven ? PlainFile.OF_ORDERS : List.of();
+        input == Input.ORDER_LINES && !ordersAreGiven ? GenericExport.OF_ORDERS : List.of();
     List<String> missing =
         Stream.of(input.requiredColumns(), input.optionalColumns(), ofOrders)
             .flatMap(List::stream)
@@ -29,7 +29,7 @@ public final class PossibleColumns {
             .distinct()
             .toList();
     Map<String, String> possible = new LinkedHashMap<>();
-    new Recognition(new FileSample(input.key(), source.format(), Map.of(), unused))
+    new ColumnRecognition(new FileSample(input.key(), source.format(), Map.of(), unused))
         .columns(input, missing)
         .forEach((canonical, raw) -> possible.put(raw.name(), canonical));
     return possible;

@@ -19,7 +19,7 @@ final class Shopify implements ShopSystem {
 
   @Override
   public List<DraftedSource> sources(FileSample file, List<FileSample> beside) {
-    KnownColumns lines = new KnownColumns(file);
+    ExportColumns lines = new ExportColumns(file);
     lines.sure("order_id", "Name", "`Name`");
     lines.sure("quantity", "Lineitem quantity", "`Lineitem quantity`");
     lines.doubtful(
@@ -30,7 +30,7 @@ final class Shopify implements ShopSystem {
     lines.sure(
         "product_id", "Lineitem sku", "coalesce(nullif(`Lineitem sku`, ''), `Lineitem name`)");
     lines.sure("brand", "Vendor", "`Vendor`");
-    KnownColumns orders = new KnownColumns(file);
+    ExportColumns orders = new ExportColumns(file);
     orders.sure("order_id", "Name", "`Name`");
     orders.sure("ordered_at", "Created at", CREATED);
     orders.sure("customer_id", "Email", "nullif(lower(trim(`Email`)), '')");
@@ -42,7 +42,7 @@ final class Shopify implements ShopSystem {
     orders.sure("country", "Shipping Country", "coalesce(`Shipping Country`, `Billing Country`)");
     orders.sure("currency", "Currency", "`Currency`");
     orders.sure("discount", "Discount Amount", "`Discount Amount`");
-    KnownColumns refunds = new KnownColumns(file);
+    ExportColumns refunds = new ExportColumns(file);
     refunds.doubtful(
         "refunded_at",
         "Created at",

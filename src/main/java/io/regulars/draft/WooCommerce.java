@@ -18,7 +18,7 @@ final class WooCommerce implements ShopSystem {
 
   @Override
   public List<DraftedSource> sources(FileSample file, List<FileSample> beside) {
-    KnownColumns lines = new KnownColumns(file);
+    ExportColumns lines = new ExportColumns(file);
     lines.sure("order_id", "order_id", "order_id");
     lines.sure("quantity", "item_quantity", "item_quantity");
     lines.sure(
@@ -39,7 +39,7 @@ final class WooCommerce implements ShopSystem {
     if (file.column("item_refunded").isEmpty()) {
       return List.of(lines.of(Input.ORDER_LINES));
     }
-    KnownColumns refunds = new KnownColumns(file);
+    ExportColumns refunds = new ExportColumns(file);
     refunds.doubtful(
         "refunded_at", "date", "date", "The export does not say when: the order's time stands in.");
     refunds.sure("amount", "item_refunded", "abs(CAST(item_refunded AS DECIMAL(18, 4)))");

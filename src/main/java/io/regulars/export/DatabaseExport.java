@@ -25,23 +25,23 @@ public final class DatabaseExport implements AutoCloseable {
   private static final String PATIENCE = "60s";
 
   private final ExportTarget target;
-  private final Address address;
+  private final ConnectionAddress address;
   private final int connections;
   private final Connection connection;
-  private final Catalog catalog;
+  private final DatabaseCatalog catalog;
   private final String suffix;
-  private final Ledger ledger;
+  private final LoadLedger ledger;
   private final List<TableSql> loaded = new ArrayList<>();
 
   private DatabaseExport(ExportTarget target, Settings.Export login) throws SQLException {
     this.target = target;
-    this.address = Address.of(target, login);
+    this.address = ConnectionAddress.of(target, login);
     this.connections = login.connections();
     this.connection = address.connect(ExportLock.owner());
-    this.catalog = new Catalog(connection);
+    this.catalog = new DatabaseCatalog(connection);
     // Its own names: a task that outlives a killed export must not find the tables of the next one.
     this.suffix = "_" + UUID.randomUUID().toString().substring(0, 8);
-    this.ledger = new Ledger(staging("loads"));
+    this.ledger = new LoadLedger(staging("loads"));
   }
 
   /**
@@ -127,22 +127,22 @@ public final class DatabaseExport implements AutoCloseable {
             () -> {
               requireOurs(spec.name());
               run(sql.stage());
-              Loading.prepared(rows).coalesce(connections).foreachPartition(loading(sql));
+              PartitionLoad.prepared(rows).coalesce(connections).foreachPartition(loading(sql));
               run(sql.seal());
               loaded.add(sql);
               return null;
             });
   }
 
-  private Loading loading(TableSql sql) {
+  private PartitionLoad loading(TableSql sql) {
     DatabaseTable table = sql.table();
     List<String> types = table.columns().stream().map(DatabaseTable.Column::type).toList();
-    return new Loading(address, table.name(), types, sql.load(), ledger);
+    return new PartitionLoad(address, table.name(), types, sql.load(), ledger);
   }
 
   /** Nothing is written over that an export did not make. */
-  private Optional<Catalog.Found> requireOurs(String table) throws SQLException {
-    Optional<Catalog.Found> found = catalog.find(target.schema(), table);
+  private Optional<DatabaseCatalog.Found> requireOurs(String table) throws SQLException {
+    Optional<DatabaseCatalog.Found> found = catalog.find(target.schema(), table);
     if (found.isPresent() && !found.get().isOurs()) {
       throw UserError.configuration(
           "There is a "
@@ -194,7 +194,7 @@ public final class DatabaseExport implements AutoCloseable {
 
   private Table published(TableSql sql) throws SQLException {
     String name = sql.table().name();
-    Optional<Catalog.Found> found = requireOurs(name);
+    Optional<DatabaseCatalog.Found> found = requireOurs(name);
     long removed = 0;
     if (found.isEmpty()) {
       run(sql.create());
@@ -212,7 +212,7 @@ public final class DatabaseExport implements AutoCloseable {
       run(comment);
     }
     run(sql.analyze());
-    Ledger.Loaded rows = ledger.loaded(connection, name);
+    LoadLedger.Loaded rows = ledger.loaded(connection, name);
     return new Table(name, rows.rows(), written, removed, rows.replaced());
   }
 

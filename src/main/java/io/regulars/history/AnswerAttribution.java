@@ -1,7 +1,10 @@
 package io.regulars.history;
 
+import io.regulars.codec.ArrayGrowth;
+import io.regulars.codec.IndexSort;
+import io.regulars.codec.TextDictionary;
 import io.regulars.config.Settings.Feedback;
-import io.regulars.history.Answers.Survey;
+import io.regulars.history.SurveyAnswers.Survey;
 
 /**
  * The order that an answer is about: the one it names, which need not count, else the owner's
@@ -13,16 +16,16 @@ final class AnswerAttribution {
 
   private final EventTable answers;
   private final EventTable lines;
-  private final OrderAssembly orders;
-  private final OrderBooking booking;
+  private final OrderAssembler orders;
+  private final OrderClassification booking;
   private final HistoryRules rules;
   private int[] rows = new int[16];
 
   AnswerAttribution(
       EventTable answers,
       EventTable lines,
-      OrderAssembly orders,
-      OrderBooking booking,
+      OrderAssembler orders,
+      OrderClassification booking,
       HistoryRules rules) {
     this.answers = answers;
     this.lines = lines;
@@ -32,17 +35,18 @@ final class AnswerAttribution {
   }
 
   /** Adds the owner's answers before an instant to a history whose orders are known. */
-  void add(int owner, RowsByOwner byOwner, long end, CustomerHistory history, ScopeCounts scopes) {
+  void add(
+      int owner, RowsByOwner byOwner, long end, CustomerHistory history, DispositionCounts scopes) {
     int size = 0;
-    rows = Growing.room(rows, byOwner.size(owner));
+    rows = ArrayGrowth.room(rows, byOwner.size(owner));
     for (int i = byOwner.from(owner); i < byOwner.to(owner); i++) {
       if (answers.number(Event.TIME, byOwner.row(i)) < end) {
         rows[size++] = byOwner.row(i);
       }
     }
-    scopes.add(Scope.ANSWER_USED, size);
-    scopes.add(Scope.ANSWER_AFTER_AS_OF, byOwner.size(owner) - size);
-    IntOrder.sort(rows, 0, size, this::compare);
+    scopes.add(RowDisposition.ANSWER_USED, size);
+    scopes.add(RowDisposition.ANSWER_AFTER_AS_OF, byOwner.size(owner) - size);
+    IndexSort.sort(rows, 0, size, this::compare);
     for (int i = 0; i < size; i++) {
       add(rows[i], history);
     }
@@ -81,7 +85,7 @@ final class AnswerAttribution {
             (int) answers.number(Event.SCORE, row),
             highest(row),
             next == history.purchases().size()
-                ? Answers.NEVER
+                ? SurveyAnswers.NEVER
                 : history.purchases().day(next) - day);
     int named = orders.find(answers.code(Event.ORDER_ID, row));
     place(named < 0 && next > 0 ? orders.find(history.orderCode(next - 1)) : named, history);
@@ -94,12 +98,12 @@ final class AnswerAttribution {
    */
   private void place(int order, CustomerHistory history) {
     int line = order < 0 ? -1 : orders.earliestLine(order);
-    int country = line < 0 ? Dictionary.NONE : lines.code(Event.COUNTRY, line);
-    Answers placed = history.answers();
+    int country = line < 0 ? TextDictionary.NONE : lines.code(Event.COUNTRY, line);
+    SurveyAnswers placed = history.answers();
     placed.place(
-        line < 0 ? Dictionary.NONE : lines.code(Event.CHANNEL, line),
-        country == Dictionary.NONE ? history.country() : country,
-        order < 0 ? Dictionary.NONE : booking.topCategory(orders, order));
+        line < 0 ? TextDictionary.NONE : lines.code(Event.CHANNEL, line),
+        country == TextDictionary.NONE ? history.country() : country,
+        order < 0 ? TextDictionary.NONE : booking.topCategory(orders, order));
     for (int own = 0; own < history.dimensions(); own++) {
       placed.place(own, history.dimension(own, lines, line));
     }

@@ -1,5 +1,7 @@
 package io.regulars.history;
 
+import io.regulars.codec.ArrayGrowth;
+import io.regulars.codec.TextDictionary;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,12 +15,12 @@ import java.util.List;
  * 1970-01-01, money is ticks.
  */
 public final class CustomerHistory {
-  private final Names names;
+  private final PartitionTexts names;
   private final boolean[] orderDimensions;
 
-  private final Lines lines = new Lines();
+  private final PurchasedLines lines = new PurchasedLines();
   private final Purchases purchases = new Purchases();
-  private final Answers answers;
+  private final SurveyAnswers answers;
   private final Subscriptions subscriptions = new Subscriptions();
   private final Leads leads = new Leads();
   private final Snapshots snapshots;
@@ -32,7 +34,7 @@ public final class CustomerHistory {
 
   private int notCounted;
   private int[] notCountedDay = new int[16];
-  private Reason[] notCountedReason = new Reason[16];
+  private ExclusionReason[] notCountedReason = new ExclusionReason[16];
   private long[] notCountedNet = new long[16];
 
   private int refundsNotCounted;
@@ -52,10 +54,10 @@ public final class CustomerHistory {
   private final int[] ownDimensions;
   private boolean knownBefore;
 
-  CustomerHistory(Names names, List<Boolean> orderDimensions, int snapshotDays) {
+  CustomerHistory(PartitionTexts names, List<Boolean> orderDimensions, int snapshotDays) {
     this.names = names;
     snapshots = new Snapshots(snapshotDays);
-    answers = new Answers(orderDimensions.size());
+    answers = new SurveyAnswers(orderDimensions.size());
     this.orderDimensions = new boolean[orderDimensions.size()];
     for (int i = 0; i < this.orderDimensions.length; i++) {
       this.orderDimensions[i] = orderDimensions.get(i);
@@ -87,10 +89,10 @@ public final class CustomerHistory {
 
     void setNone(int position) {
       room(position);
-      channel[position] = Dictionary.NONE;
-      country[position] = Dictionary.NONE;
+      channel[position] = TextDictionary.NONE;
+      country[position] = TextDictionary.NONE;
       for (int[] codes : dimension) {
-        codes[position] = Dictionary.NONE;
+        codes[position] = TextDictionary.NONE;
       }
     }
 
@@ -101,10 +103,10 @@ public final class CustomerHistory {
     }
 
     private void room(int position) {
-      channel = Growing.room(channel, position);
-      country = Growing.room(country, position);
+      channel = ArrayGrowth.room(channel, position);
+      country = ArrayGrowth.room(country, position);
       for (int i = 0; i < dimension.length; i++) {
-        dimension[i] = Growing.room(dimension[i], position);
+        dimension[i] = ArrayGrowth.room(dimension[i], position);
       }
     }
   }
@@ -121,12 +123,12 @@ public final class CustomerHistory {
     snapshots.clear(customerId());
     notCounted = 0;
     refundsNotCounted = 0;
-    acquisitionChannel = Dictionary.NONE;
-    ownCountry = Dictionary.NONE;
-    gender = Dictionary.NONE;
+    acquisitionChannel = TextDictionary.NONE;
+    ownCountry = TextDictionary.NONE;
+    gender = TextDictionary.NONE;
     birthYear = Event.UNKNOWN;
     registeredAt = Event.UNKNOWN;
-    Arrays.fill(ownDimensions, Dictionary.NONE);
+    Arrays.fill(ownDimensions, TextDictionary.NONE);
     knownBefore = false;
   }
 
@@ -145,14 +147,14 @@ public final class CustomerHistory {
     int position = purchases.size();
     purchases.begin(day);
     bought.set(position, events, firstRow);
-    lineFrom = Growing.room(lineFrom, position + 1);
+    lineFrom = ArrayGrowth.room(lineFrom, position + 1);
     lineFrom[position] = lines.size();
     lineFrom[position + 1] = lines.size();
-    orderCode = Growing.room(orderCode, position);
+    orderCode = ArrayGrowth.room(orderCode, position);
     orderCode[position] = events.code(Event.ORDER_ID, firstRow);
-    campaign = Growing.room(campaign, position);
+    campaign = ArrayGrowth.room(campaign, position);
     campaign[position] = events.code(Event.CAMPAIGN, firstRow);
-    currency = Growing.room(currency, position);
+    currency = ArrayGrowth.room(currency, position);
     currency[position] = events.code(Event.CURRENCY, firstRow);
   }
 
@@ -163,9 +165,9 @@ public final class CustomerHistory {
     lineFrom[position + 1] = lines.size();
   }
 
-  void addNotCounted(EventTable events, int firstRow, int day, Reason reason, long net) {
-    notCountedDay = Growing.room(notCountedDay, notCounted);
-    notCountedNet = Growing.room(notCountedNet, notCounted);
+  void addNotCounted(EventTable events, int firstRow, int day, ExclusionReason reason, long net) {
+    notCountedDay = ArrayGrowth.room(notCountedDay, notCounted);
+    notCountedNet = ArrayGrowth.room(notCountedNet, notCounted);
     if (notCounted == notCountedReason.length) {
       notCountedReason = Arrays.copyOf(notCountedReason, notCounted * 2);
     }
@@ -174,7 +176,7 @@ public final class CustomerHistory {
     notCountedReason[notCounted] = reason;
     notCountedNet[notCounted] = net;
     notCounted++;
-    if (reason.equals(Reason.CANCELLED)) {
+    if (reason.equals(ExclusionReason.CANCELLED)) {
       purchases.addCancelled(day);
     }
   }
@@ -187,9 +189,9 @@ public final class CustomerHistory {
       refunded.setNone(position);
     }
     refunded.complete(position, refunds, row);
-    refundProduct = Growing.room(refundProduct, position);
-    refundBrand = Growing.room(refundBrand, position);
-    refundCategory = Growing.room(refundCategory, position);
+    refundProduct = ArrayGrowth.room(refundProduct, position);
+    refundBrand = ArrayGrowth.room(refundBrand, position);
+    refundCategory = ArrayGrowth.room(refundCategory, position);
     refundProduct[position] = to.product();
     refundBrand[position] = to.brand();
     refundCategory[position] = to.category();
@@ -204,8 +206,8 @@ public final class CustomerHistory {
   }
 
   void addRefundNotCounted(int day, long amount) {
-    refundNotCountedDay = Growing.room(refundNotCountedDay, refundsNotCounted);
-    refundNotCountedAmount = Growing.room(refundNotCountedAmount, refundsNotCounted);
+    refundNotCountedDay = ArrayGrowth.room(refundNotCountedDay, refundsNotCounted);
+    refundNotCountedAmount = ArrayGrowth.room(refundNotCountedAmount, refundsNotCounted);
     refundNotCountedDay[refundsNotCounted] = day;
     refundNotCountedAmount[refundsNotCounted++] = amount;
   }
@@ -217,13 +219,13 @@ public final class CustomerHistory {
   // ---- reading -------------------------------------------------------------------------------
 
   /** The texts behind the codes. */
-  public Names names() {
+  public PartitionTexts names() {
     return names;
   }
 
   /** Whether a customer stands behind it; else it is a guest's, or a refund of nobody's. */
   public boolean isIdentified() {
-    return customer != Dictionary.NONE;
+    return customer != TextDictionary.NONE;
   }
 
   /** The customer's id as UTF-8, null for a guest. */
@@ -247,12 +249,12 @@ public final class CustomerHistory {
   }
 
   /** The lines of the orders that count. */
-  public Lines lines() {
+  public PurchasedLines lines() {
     return lines;
   }
 
   /** What the customer answered to surveys. */
-  public Answers answers() {
+  public SurveyAnswers answers() {
     return answers;
   }
 
@@ -289,17 +291,17 @@ public final class CustomerHistory {
     return bought.channel[order];
   }
 
-  /** The campaign that an order names; {@link Dictionary#NONE} if it names none. */
+  /** The campaign that an order names; {@link TextDictionary#NONE} if it names none. */
   public int campaign(int order) {
     return campaign[order];
   }
 
-  /** The currency that an order was converted from; {@link Dictionary#NONE} if it was not. */
+  /** The currency that an order was converted from; {@link TextDictionary#NONE} if it was not. */
   public int currency(int order) {
     return currency[order];
   }
 
-  /** The customer's country by the customer table; {@link Dictionary#NONE} if that has none. */
+  /** The customer's country by the customer table; {@link TextDictionary#NONE} if that has none. */
   int country() {
     return ownCountry;
   }
@@ -325,7 +327,7 @@ public final class CustomerHistory {
     if (!orderDimensions[dimension]) {
       return ownDimensions[dimension];
     }
-    return firstLine < 0 ? Dictionary.NONE : events.code(Event.TEXTS + dimension, firstLine);
+    return firstLine < 0 ? TextDictionary.NONE : events.code(Event.TEXTS + dimension, firstLine);
   }
 
   /** How many own dimensions there are. */
@@ -338,7 +340,7 @@ public final class CustomerHistory {
     return orElse(ownCountry, bought.country[0]);
   }
 
-  /** The gender by the customer table; {@link Dictionary#NONE} if that has none. */
+  /** The gender by the customer table; {@link TextDictionary#NONE} if that has none. */
   public int gender() {
     return gender;
   }
@@ -373,7 +375,7 @@ public final class CustomerHistory {
     return notCountedDay[position];
   }
 
-  public Reason notCountedReason(int position) {
+  public ExclusionReason notCountedReason(int position) {
     return notCountedReason[position];
   }
 
@@ -463,6 +465,6 @@ public final class CustomerHistory {
   }
 
   private static int orElse(int code, int other) {
-    return code == Dictionary.NONE ? other : code;
+    return code == TextDictionary.NONE ? other : code;
   }
 }

@@ -1,5 +1,7 @@
 package io.regulars.history;
 
+import io.regulars.codec.ArrayGrowth;
+import io.regulars.codec.IndexSort;
 import java.math.BigInteger;
 
 /**
@@ -9,9 +11,9 @@ import java.math.BigInteger;
  */
 final class DiscountAllocation {
   private final EventTable lines;
-  private final LineSequence lineSequence;
+  private final LineOrdering lineSequence;
   private final long minorUnit;
-  private final IntOrder.Comparison largestFractionFirst = this::compare;
+  private final IndexSort.Comparison largestFractionFirst = this::compare;
 
   private long[] share = new long[16];
 
@@ -23,7 +25,7 @@ final class DiscountAllocation {
   /**
    * @param minorUnit ticks of a cent, or of what the currency has in its place
    */
-  DiscountAllocation(EventTable lines, LineSequence lineSequence, long minorUnit) {
+  DiscountAllocation(EventTable lines, LineOrdering lineSequence, long minorUnit) {
     this.lines = lines;
     this.lineSequence = lineSequence;
     this.minorUnit = minorUnit;
@@ -36,10 +38,10 @@ final class DiscountAllocation {
    * @param discount above 0
    */
   void allocate(int[] rows, int count, long net, long discount) {
-    IntOrder.sort(rows, 0, count, lineSequence);
-    share = Growing.room(share, count);
-    fraction = Growing.room(fraction, count);
-    byFraction = Growing.room(byFraction, count);
+    IndexSort.sort(rows, 0, count, lineSequence);
+    share = ArrayGrowth.room(share, count);
+    fraction = ArrayGrowth.room(fraction, count);
+    byFraction = ArrayGrowth.room(byFraction, count);
     long unit = unit(rows, count, discount);
     long left = discount / unit;
     for (int i = 0; i < count; i++) {
@@ -48,7 +50,7 @@ final class DiscountAllocation {
       left -= share[i];
       share[i] *= unit;
     }
-    IntOrder.sort(byFraction, 0, count, largestFractionFirst);
+    IndexSort.sort(byFraction, 0, count, largestFractionFirst);
     for (int i = 0; i < left; i++) {
       share[byFraction[i]] += unit;
     }

@@ -1,5 +1,7 @@
 package io.regulars.history;
 
+import io.regulars.codec.ArrayGrowth;
+import io.regulars.codec.TextDictionary;
 import java.util.Arrays;
 
 /** Lines of one order that share their line id, where lines have ids. */
@@ -9,21 +11,21 @@ public final class DuplicateLines {
   private int[] ids = new int[16];
   private long rows;
 
-  DuplicateLines(EventTable lines, Names names) {
+  DuplicateLines(EventTable lines, PartitionTexts names) {
     this.lines = lines;
     haveIds = names.of(Event.LINE_ID).size() > 0;
   }
 
   /** Looks for them in one order. */
-  void look(OrderAssembly orders, int order) {
+  void look(OrderAssembler orders, int order) {
     if (!haveIds) {
       return;
     }
-    ids = Growing.room(ids, orders.to(order) - orders.from(order));
+    ids = ArrayGrowth.room(ids, orders.to(order) - orders.from(order));
     int count = 0;
     for (int position = orders.from(order); position < orders.to(order); position++) {
       int id = lines.code(Event.LINE_ID, orders.row(position));
-      if (id != Dictionary.NONE) {
+      if (id != TextDictionary.NONE) {
         ids[count++] = id;
       }
     }

@@ -1,5 +1,6 @@
 package io.regulars.history;
 
+import io.regulars.codec.TextDictionary;
 import java.util.Arrays;
 
 /**
@@ -45,7 +46,7 @@ final class EventTable {
     int at = grow(1);
     for (int column = 0; column < codes.length; column++) {
       int code = other.code(column, row);
-      if (code != Dictionary.NONE || codes[column] != null) {
+      if (code != TextDictionary.NONE || codes[column] != null) {
         codesFrom(column, at)[at] = code;
       }
     }
@@ -61,7 +62,7 @@ final class EventTable {
   int[] codesFrom(int column, int row) {
     if (codes[column] == null) {
       codes[column] = new int[capacity];
-      Arrays.fill(codes[column], 0, row, Dictionary.NONE);
+      Arrays.fill(codes[column], 0, row, TextDictionary.NONE);
     }
     return codes[column];
   }
@@ -69,7 +70,7 @@ final class EventTable {
   /** Leaves a text column empty from a row on. */
   void noCodesFrom(int column, int row) {
     if (codes[column] != null) {
-      Arrays.fill(codes[column], row, rows, Dictionary.NONE);
+      Arrays.fill(codes[column], row, rows, TextDictionary.NONE);
     }
   }
 
@@ -91,7 +92,7 @@ final class EventTable {
 
   int code(int column, int row) {
     int[] filled = codes[column];
-    return filled == null ? Dictionary.NONE : filled[row];
+    return filled == null ? TextDictionary.NONE : filled[row];
   }
 
   long number(int column, int row) {

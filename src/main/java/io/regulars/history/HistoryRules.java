@@ -24,7 +24,7 @@ import java.util.List;
 public record HistoryRules(
     ShopCalendar calendar,
     int asOf,
-    Reason.Statuses statuses,
+    ExclusionReason.Statuses statuses,
     int historyStartsOn,
     List<Boolean> orderDimensions,
     Settings.Feedback feedback,

@@ -1,5 +1,7 @@
 package io.regulars.history;
 
+import io.regulars.codec.ArrayGrowth;
+import io.regulars.codec.CompactBytes;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Iterator;
@@ -10,7 +12,7 @@ import java.util.Iterator;
  * to be compared.
  */
 public final class KeyHashes {
-  /** First number of a block of hashes, where a {@link Chunk} has its kind. */
+  /** First number of a block of hashes, where a {@link EventChunk} has its kind. */
   static final int TAG = Event.Kind.values().length;
 
   private final int source;
@@ -37,7 +39,7 @@ public final class KeyHashes {
   }
 
   /** Packs the block and empties it. */
-  byte[] take(Packed.Writer out) {
+  byte[] take(CompactBytes.Writer out) {
     out.count(TAG);
     out.count(source);
     out.count(size);
@@ -50,7 +52,7 @@ public final class KeyHashes {
 
   /** Whether this is a block of hashes. */
   static boolean isOne(byte[] packed) {
-    return new Packed.Reader(packed).count() == TAG;
+    return new CompactBytes.Reader(packed).count() == TAG;
   }
 
   /**
@@ -65,7 +67,7 @@ public final class KeyHashes {
     while (blocks.hasNext()) {
       byte[] block = blocks.next();
       if (isOne(block)) {
-        read(new Packed.Reader(block), bySource, sizes);
+        read(new CompactBytes.Reader(block), bySource, sizes);
       }
     }
     BitSet repeated = new BitSet();
@@ -75,11 +77,11 @@ public final class KeyHashes {
     return repeated;
   }
 
-  private static void read(Packed.Reader in, long[][] bySource, int[] sizes) {
+  private static void read(CompactBytes.Reader in, long[][] bySource, int[] sizes) {
     in.count();
     int source = (int) in.count();
     int more = (int) in.count();
-    long[] hashes = Growing.room(bySource[source], sizes[source] + more);
+    long[] hashes = ArrayGrowth.room(bySource[source], sizes[source] + more);
     for (int i = 0; i < more; i++) {
       hashes[sizes[source]++] = in.fixed();
     }

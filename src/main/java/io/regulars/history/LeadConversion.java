@@ -11,14 +11,15 @@ final class LeadConversion {
   }
 
   /** Adds the owner's leads before an instant to a history whose orders are known. */
-  void add(int owner, RowsByOwner byOwner, long end, CustomerHistory history, ScopeCounts scopes) {
+  void add(
+      int owner, RowsByOwner byOwner, long end, CustomerHistory history, DispositionCounts scopes) {
     for (int i = byOwner.from(owner); i < byOwner.to(owner); i++) {
       int row = byOwner.row(i);
       if (leads.number(Event.TIME, row) >= end) {
-        scopes.add(Scope.LEAD_AFTER_AS_OF, 1);
+        scopes.add(RowDisposition.LEAD_AFTER_AS_OF, 1);
         continue;
       }
-      scopes.add(Scope.LEAD_USED, 1);
+      scopes.add(RowDisposition.LEAD_USED, 1);
       int day = rules.calendar().dayOf(leads.number(Event.TIME, row));
       history
           .leads()

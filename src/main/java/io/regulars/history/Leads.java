@@ -1,5 +1,7 @@
 package io.regulars.history;
 
+import io.regulars.codec.ArrayGrowth;
+
 /** Those who asked to hear from the shop, by the customer they became, if any. */
 public final class Leads {
   private int size;
@@ -13,10 +15,10 @@ public final class Leads {
   }
 
   void add(int onDay, int fromChannel, int fromCampaign, boolean converted) {
-    day = Growing.room(day, size);
-    channel = Growing.room(channel, size);
-    campaign = Growing.room(campaign, size);
-    isConverted = Growing.room(isConverted, size);
+    day = ArrayGrowth.room(day, size);
+    channel = ArrayGrowth.room(channel, size);
+    campaign = ArrayGrowth.room(campaign, size);
+    isConverted = ArrayGrowth.room(isConverted, size);
     day[size] = onDay;
     channel[size] = fromChannel;
     campaign[size] = fromCampaign;

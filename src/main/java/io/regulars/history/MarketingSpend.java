@@ -6,7 +6,7 @@ public final class MarketingSpend {
   private final int[] rows;
   private int size;
 
-  MarketingSpend(EventTable spend, int asOf, ScopeCounts scopes) {
+  MarketingSpend(EventTable spend, int asOf, DispositionCounts scopes) {
     this.spend = spend;
     rows = new int[spend.rows()];
     for (int row = 0; row < spend.rows(); row++) {
@@ -14,8 +14,8 @@ public final class MarketingSpend {
         rows[size++] = row;
       }
     }
-    scopes.add(Scope.SPEND_USED, size);
-    scopes.add(Scope.SPEND_AFTER_AS_OF, spend.rows() - size);
+    scopes.add(RowDisposition.SPEND_USED, size);
+    scopes.add(RowDisposition.SPEND_AFTER_AS_OF, spend.rows() - size);
   }
 
   public int size() {

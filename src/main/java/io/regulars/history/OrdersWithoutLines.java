@@ -9,7 +9,7 @@ final class OrdersWithoutLines {
    *
    * @param orders all orders as such, each of the same owner as its lines
    */
-  static void addTo(EventTable lines, EventTable orders, Names names) {
+  static void addTo(EventTable lines, EventTable orders, PartitionTexts names) {
     boolean[] haveLines = new boolean[names.orders().size()];
     for (int row = 0; row < lines.rows(); row++) {
       haveLines[lines.code(Event.ORDER_ID, row)] = true;

@@ -1,5 +1,7 @@
 package io.regulars.history;
 
+import io.regulars.codec.CompactBytes;
+import io.regulars.codec.TextDictionary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -16,16 +18,16 @@ public final class OwnerAssignment {
   /** What may name an order in place of its customer. */
   private static final List<Event.Kind> ASKING = List.of(Event.Kind.REFUND, Event.Kind.ANSWER);
 
-  private final Destinations destinations;
+  private final ShufflePartitions destinations;
   private final int dimensions;
-  private final Names names;
+  private final PartitionTexts names;
   private final EventTable[] tables = new EventTable[Event.Kind.values().length];
-  private final Packed.Writer writer = new Packed.Writer();
+  private final CompactBytes.Writer writer = new CompactBytes.Writer();
 
-  private OwnerAssignment(Destinations destinations, int dimensions) {
+  private OwnerAssignment(ShufflePartitions destinations, int dimensions) {
     this.destinations = destinations;
     this.dimensions = dimensions;
-    names = new Names(dimensions);
+    names = new PartitionTexts(dimensions);
     Arrays.setAll(tables, kind -> new EventTable(dimensions));
   }
 
@@ -36,12 +38,12 @@ public final class OwnerAssignment {
    * @param dimensions how many own dimensions there are
    */
   public static Iterator<Tuple2<Integer, byte[]>> assign(
-      Iterator<byte[]> met, Destinations destinations, int dimensions) {
+      Iterator<byte[]> met, ShufflePartitions destinations, int dimensions) {
     OwnerAssignment assignment = new OwnerAssignment(destinations, dimensions);
     while (met.hasNext()) {
       byte[] block = met.next();
       if (!KeyHashes.isOne(block)) {
-        Chunk.unpack(block, assignment.tables, assignment.names.all());
+        EventChunk.unpack(block, assignment.tables, assignment.names.all());
       }
     }
     return assignment.assigned().iterator();
@@ -51,14 +53,14 @@ public final class OwnerAssignment {
     int[] owners = owners();
     List<Tuple2<Integer, byte[]>> packed = new ArrayList<>();
     for (Event.Kind kind : ASKING) {
-      Chunk[] chunks = new Chunk[destinations.customers()];
+      EventChunk[] chunks = new EventChunk[destinations.customers()];
       EventTable table = tables[kind.ordinal()];
       for (int row = 0; row < table.rows(); row++) {
         int order = table.code(Event.ORDER_ID, row);
         byte[] owner = names.customers().text(owners[order]);
         int target = destinations.ofOwner(owner != null ? owner : names.orders().text(order));
         if (chunks[target] == null) {
-          chunks[target] = new Chunk(kind, dimensions, CHUNK_ROWS);
+          chunks[target] = new EventChunk(kind, dimensions, CHUNK_ROWS);
         }
         if (add(chunks[target], table, row, owner)) {
           packed.add(new Tuple2<>(target, chunks[target].take(writer)));
@@ -78,7 +80,7 @@ public final class OwnerAssignment {
    */
   private int[] owners() {
     int[] owners = new int[names.orders().size()];
-    Arrays.fill(owners, Dictionary.NONE);
+    Arrays.fill(owners, TextDictionary.NONE);
     EventTable told = tables[Event.Kind.OWNER.ordinal()];
     for (int row = 0; row < told.rows(); row++) {
       int order = told.code(Event.ORDER_ID, row);
@@ -90,7 +92,7 @@ public final class OwnerAssignment {
     return owners;
   }
 
-  private boolean add(Chunk chunk, EventTable table, int row, byte[] owner) {
+  private boolean add(EventChunk chunk, EventTable table, int row, byte[] owner) {
     for (int column = 0; column < table.texts(); column++) {
       chunk.text(column, names.of(column).text(table.code(column, row)));
     }

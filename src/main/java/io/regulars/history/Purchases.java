@@ -1,5 +1,8 @@
 package io.regulars.history;
 
+import io.regulars.codec.ArrayGrowth;
+import io.regulars.codec.TextDictionary;
+
 /**
  * A sequence of purchases with what was given back: a customer's whole history, or the part of it
  * that belongs to one member of a dimension. Days are counted from 1970-01-01, money is ticks.
@@ -36,14 +39,14 @@ public final class Purchases {
 
   /** A purchase begins, on a day not before the last one's. */
   public void begin(int onDay) {
-    day = Growing.room(day, size);
-    units = Growing.room(units, size);
-    net = Growing.room(net, size);
-    gross = Growing.room(gross, size);
-    profit = Growing.room(profit, size);
-    costedNet = Growing.room(costedNet, size);
-    discountedNet = Growing.room(discountedNet, size);
-    discountedLines = Growing.room(discountedLines, size);
+    day = ArrayGrowth.room(day, size);
+    units = ArrayGrowth.room(units, size);
+    net = ArrayGrowth.room(net, size);
+    gross = ArrayGrowth.room(gross, size);
+    profit = ArrayGrowth.room(profit, size);
+    costedNet = ArrayGrowth.room(costedNet, size);
+    discountedNet = ArrayGrowth.room(discountedNet, size);
+    discountedLines = ArrayGrowth.room(discountedLines, size);
     day[size] = onDay;
     units[size] = 0;
     net[size] = 0;
@@ -56,7 +59,7 @@ public final class Purchases {
   }
 
   /** Adds a line to the purchase that began last. */
-  public void add(Lines from, int line) {
+  public void add(PurchasedLines from, int line) {
     int last = size - 1;
     units[last] += from.units(line);
     net[last] = Math.addExact(net[last], from.net(line));
@@ -87,7 +90,7 @@ public final class Purchases {
   /**
    * Something was given back.
    *
-   * @param order a code, {@link Dictionary#NONE} if none is named
+   * @param order a code, {@link TextDictionary#NONE} if none is named
    * @param purchaseDay the day of the purchase that is named; if none is, {@code onDay}
    * @param costed the part of the amount that is taken off gross profit
    * @param returnedCost the cost of the returned goods that were restocked
@@ -100,18 +103,18 @@ public final class Purchases {
       long pieces,
       long costed,
       long returnedCost) {
-    refundedPurchaseDay = Growing.room(refundedPurchaseDay, refunds);
+    refundedPurchaseDay = ArrayGrowth.room(refundedPurchaseDay, refunds);
     refundedPurchaseDay[refunds] = purchaseDay;
-    refundDay = Growing.room(refundDay, refunds);
-    refundOrder = Growing.room(refundOrder, refunds);
-    refundAmount = Growing.room(refundAmount, refunds);
-    refundUnits = Growing.room(refundUnits, refunds);
+    refundDay = ArrayGrowth.room(refundDay, refunds);
+    refundOrder = ArrayGrowth.room(refundOrder, refunds);
+    refundAmount = ArrayGrowth.room(refundAmount, refunds);
+    refundUnits = ArrayGrowth.room(refundUnits, refunds);
     refundDay[refunds] = onDay;
     refundOrder[refunds] = order;
     refundAmount[refunds] = amount;
     refundUnits[refunds] = pieces;
-    refundCosted = Growing.room(refundCosted, refunds);
-    refundReturnedCost = Growing.room(refundReturnedCost, refunds);
+    refundCosted = ArrayGrowth.room(refundCosted, refunds);
+    refundReturnedCost = ArrayGrowth.room(refundReturnedCost, refunds);
     refundCosted[refunds] = costed;
     refundReturnedCost[refunds] = returnedCost;
     refunds++;
@@ -131,7 +134,7 @@ public final class Purchases {
 
   /** An order was cancelled. */
   public void addCancelled(int onDay) {
-    cancelledDay = Growing.room(cancelledDay, cancelled);
+    cancelledDay = ArrayGrowth.room(cancelledDay, cancelled);
     cancelledDay[cancelled++] = onDay;
   }
 

@@ -1,5 +1,6 @@
 package io.regulars.history;
 
+import io.regulars.codec.TextDictionary;
 import io.regulars.table.Money;
 import java.math.BigInteger;
 
@@ -11,8 +12,8 @@ import java.math.BigInteger;
 final class RefundAttribution {
   private final EventTable lines;
   private final EventTable refunds;
-  private final OrderAssembly orders;
-  private final EarliestLines earliestLines;
+  private final OrderAssembler orders;
+  private final FirstPurchaseLines earliestLines;
   private final boolean restocked;
 
   private int orderLine;
@@ -29,8 +30,8 @@ final class RefundAttribution {
   RefundAttribution(
       EventTable lines,
       EventTable refunds,
-      OrderAssembly orders,
-      EarliestLines earliestLines,
+      OrderAssembler orders,
+      FirstPurchaseLines earliestLines,
       boolean restocked) {
     this.lines = lines;
     this.refunds = refunds;
@@ -43,7 +44,7 @@ final class RefundAttribution {
   void attribute(int refund) {
     int order = orders.find(refunds.code(Event.ORDER_ID, refund));
     orderLine = order < 0 ? -1 : orders.earliestLine(order);
-    purchaseDay = order < 0 ? OrderAssembly.NO_PURCHASE : orders.purchaseDay(order);
+    purchaseDay = order < 0 ? OrderAssembler.NO_PURCHASE : orders.purchaseDay(order);
     product = refunds.code(Event.PRODUCT, refund);
     int line = lineOf(refund, order);
     attributeCost(refund, line);
@@ -52,7 +53,7 @@ final class RefundAttribution {
       category = refunds.code(Event.CATEGORY, refund);
       return;
     }
-    if (product == Dictionary.NONE) {
+    if (product == TextDictionary.NONE) {
       product = lines.code(Event.PRODUCT, line);
     }
     brand = lines.code(Event.BRAND, line);
@@ -92,13 +93,13 @@ final class RefundAttribution {
   private int lineOf(int refund, int order) {
     int lineId = refunds.code(Event.LINE_ID, refund);
     int line = -1;
-    if (order >= 0 && lineId != Dictionary.NONE) {
+    if (order >= 0 && lineId != TextDictionary.NONE) {
       line = orders.findLine(order, Event.LINE_ID, lineId);
     }
-    if (line < 0 && order >= 0 && product != Dictionary.NONE) {
+    if (line < 0 && order >= 0 && product != TextDictionary.NONE) {
       line = orders.findLine(order, Event.PRODUCT, product);
     }
-    if (line < 0 && product != Dictionary.NONE) {
+    if (line < 0 && product != TextDictionary.NONE) {
       line = earliestLines.of(product);
     }
     return line;
@@ -106,7 +107,7 @@ final class RefundAttribution {
 
   /** Whether the refund names an order of its owner that does not count. */
   boolean isOfOrderNotCounted() {
-    return orderLine >= 0 && purchaseDay == OrderAssembly.NO_PURCHASE;
+    return orderLine >= 0 && purchaseDay == OrderAssembler.NO_PURCHASE;
   }
 
   /** The part of the amount that is taken off gross profit: none where the line has no cost. */
@@ -126,7 +127,7 @@ final class RefundAttribution {
 
   /** The day of the purchase that the refund names, else that of the refund itself. */
   int purchaseDayOr(int refundDay) {
-    return purchaseDay == OrderAssembly.NO_PURCHASE ? refundDay : purchaseDay;
+    return purchaseDay == OrderAssembler.NO_PURCHASE ? refundDay : purchaseDay;
   }
 
   int product() {

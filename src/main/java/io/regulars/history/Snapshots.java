@@ -1,5 +1,6 @@
 package io.regulars.history;
 
+import io.regulars.codec.CompactBytes;
 import java.util.Arrays;
 import java.util.Iterator;
 
@@ -82,7 +83,7 @@ public final class Snapshots {
   }
 
   /** Packs the customer's id, and of each snapshot what differs from the one before. */
-  public void pack(Packed.Writer out) {
+  public void pack(CompactBytes.Writer out) {
     out.text(customerId);
     for (int snapshot = 0; snapshot < orders.length; snapshot++) {
       boolean first = snapshot == 0;
@@ -100,7 +101,7 @@ public final class Snapshots {
    */
   public static Iterator<Snapshots> each(Iterator<byte[]> blocks, int days) {
     Snapshots customer = new Snapshots(days);
-    return Packed.each(
+    return CompactBytes.each(
         blocks,
         in -> {
           customer.unpack(in);
@@ -108,7 +109,7 @@ public final class Snapshots {
         });
   }
 
-  private void unpack(Packed.Reader in) {
+  private void unpack(CompactBytes.Reader in) {
     customerId = in.text();
     for (int snapshot = 0; snapshot < orders.length; snapshot++) {
       boolean first = snapshot == 0;

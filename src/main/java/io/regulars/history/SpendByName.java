@@ -1,5 +1,8 @@
 package io.regulars.history;
 
+import io.regulars.codec.ArrayGrowth;
+import io.regulars.codec.IndexSort;
+import io.regulars.codec.TextDictionary;
 import java.util.Arrays;
 
 /**
@@ -10,11 +13,11 @@ public final class SpendByName {
   /** Which name of a line counts. */
   @FunctionalInterface
   public interface NameOfLine {
-    /** A code, {@link Dictionary#NONE} for none. */
-    int code(Lines lines, int line);
+    /** A code, {@link TextDictionary#NONE} for none. */
+    int code(PurchasedLines lines, int line);
   }
 
-  private final Dictionary dictionary;
+  private final TextDictionary dictionary;
   private final NameOfLine nameOfLine;
   private int[] placeOfCode = new int[0];
   private int size;
@@ -27,25 +30,25 @@ public final class SpendByName {
   private long[] net = new long[16];
   private long total;
 
-  public SpendByName(Dictionary dictionary, NameOfLine nameOfLine) {
+  public SpendByName(TextDictionary dictionary, NameOfLine nameOfLine) {
     this.dictionary = dictionary;
     this.nameOfLine = nameOfLine;
   }
 
   /** Reads lines {@code [from, to)}. */
-  public void read(Lines all, int from, int to) {
+  public void read(PurchasedLines all, int from, int to) {
     clear();
     for (int line = from; line < to; line++) {
       int code = nameOfLine.code(all, line);
-      if (code != Dictionary.NONE) {
+      if (code != TextDictionary.NONE) {
         add(place(code), all, line);
       }
     }
-    rank = Growing.room(rank, size);
+    rank = ArrayGrowth.room(rank, size);
     for (int i = 0; i < size; i++) {
       rank[i] = i;
     }
-    IntOrder.sort(rank, 0, size, this::compare);
+    IndexSort.sort(rank, 0, size, this::compare);
   }
 
   private void clear() {
@@ -63,12 +66,12 @@ public final class SpendByName {
     if (placeOfCode[code] > 0) {
       return placeOfCode[code] - 1;
     }
-    codes = Growing.room(codes, size);
-    orders = Growing.room(orders, size);
-    lastOrder = Growing.room(lastOrder, size);
-    lines = Growing.room(lines, size);
-    units = Growing.room(units, size);
-    net = Growing.room(net, size);
+    codes = ArrayGrowth.room(codes, size);
+    orders = ArrayGrowth.room(orders, size);
+    lastOrder = ArrayGrowth.room(lastOrder, size);
+    lines = ArrayGrowth.room(lines, size);
+    units = ArrayGrowth.room(units, size);
+    net = ArrayGrowth.room(net, size);
     codes[size] = code;
     orders[size] = 0;
     lastOrder[size] = -1;
@@ -79,7 +82,7 @@ public final class SpendByName {
     return size - 1;
   }
 
-  private void add(int place, Lines all, int line) {
+  private void add(int place, PurchasedLines all, int line) {
     if (lastOrder[place] != all.order(line)) {
       lastOrder[place] = all.order(line);
       orders[place]++;
@@ -111,9 +114,9 @@ public final class SpendByName {
     return codes[rank[atRank]];
   }
 
-  /** The code of the name most spent on; {@link Dictionary#NONE} if there is no name. */
+  /** The code of the name most spent on; {@link TextDictionary#NONE} if there is no name. */
   public int top() {
-    return size == 0 ? Dictionary.NONE : code(0);
+    return size == 0 ? TextDictionary.NONE : code(0);
   }
 
   public byte[] name(int atRank) {

@@ -1,5 +1,7 @@
 package io.regulars.history;
 
+import io.regulars.codec.ArrayGrowth;
+
 /**
  * What one customer subscribed to: recurring revenue from one day up to, not including, another.
  */
@@ -14,9 +16,9 @@ public final class Subscriptions {
   }
 
   void add(int startsOn, int endsOn, long monthly) {
-    from = Growing.room(from, size);
-    until = Growing.room(until, size);
-    mrr = Growing.room(mrr, size);
+    from = ArrayGrowth.room(from, size);
+    until = ArrayGrowth.room(until, size);
+    mrr = ArrayGrowth.room(mrr, size);
     from[size] = startsOn;
     until[size] = endsOn;
     mrr[size] = monthly;

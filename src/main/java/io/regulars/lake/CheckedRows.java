@@ -1,7 +1,7 @@
 package io.regulars.lake;
 
 import io.regulars.table.JavaTime;
-import io.regulars.table.Promise;
+import io.regulars.table.RowConstraint;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -19,7 +19,7 @@ final class CheckedRows implements Iterator<Row> {
 
   private final Iterator<Row> rows;
   private final int[] key;
-  private final Promise promise;
+  private final RowConstraint promise;
   private long[] hashes = new long[FEWEST];
   private int size;
   private String broken;
@@ -28,7 +28,7 @@ final class CheckedRows implements Iterator<Row> {
    * @param key the places of the columns that tell rows apart
    * @param promise what each row keeps; null if nothing
    */
-  CheckedRows(int[] key, Promise promise, Iterator<Row> rows) {
+  CheckedRows(int[] key, RowConstraint promise, Iterator<Row> rows) {
     this.rows = rows;
     this.key = key.clone();
     this.promise = promise;
@@ -90,13 +90,13 @@ final class CheckedRows implements Iterator<Row> {
   }
 
   /** What speaks against the rows of one task, taken for the whole table. */
-  Doubt doubt() {
-    return new Doubt(isRepeated(Arrays.copyOf(hashes, size)), broken);
+  CheckFailure doubt() {
+    return new CheckFailure(isRepeated(Arrays.copyOf(hashes, size)), broken);
   }
 
   /** What speaks against single rows; their keys are not compared. */
-  Doubt doubtOfRows() {
-    return new Doubt(false, broken);
+  CheckFailure doubtOfRows() {
+    return new CheckFailure(false, broken);
   }
 
   /** Whether a number stands twice; sorts them. */

@@ -1,5 +1,6 @@
 package io.regulars.lake;
 
+import io.regulars.concurrent.ParallelTasks;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +41,7 @@ record Erasure(long publication, Set<String> tables) {
    * @param current what stays; its tables are as it says
    */
   void carryOut(SparkSession spark, Lake lake, Publication current) {
-    SideBySide.all(
+    ParallelTasks.all(
         tables.stream()
             .map(table -> Executors.callable(() -> carryOut(table, spark, lake, current)))
             .toList());

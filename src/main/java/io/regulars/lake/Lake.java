@@ -7,8 +7,8 @@ import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
 import io.delta.kernel.exceptions.TableAlreadyExistsException;
 import io.delta.tables.DeltaTable;
-import io.regulars.Once;
 import io.regulars.UserError;
+import io.regulars.concurrent.Lazy;
 import io.regulars.table.TableSpec;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,7 +59,7 @@ public final class Lake {
   private final FileSystem files;
   private final Path root;
   private final Configuration conf;
-  private final Once<Broadcast<SerializableConfiguration>> confOfTasks;
+  private final Lazy<Broadcast<SerializableConfiguration>> confOfTasks;
 
   private Lake(SparkSession spark, FileSystem files, Path root) {
     this.files = files;
@@ -67,7 +67,7 @@ public final class Lake {
     this.conf = confOfKernel(spark);
     // Most who open a lake only read it.
     this.confOfTasks =
-        new Once<>(
+        new Lazy<>(
             () ->
                 JavaSparkContext.fromSparkContext(spark.sparkContext())
                     .broadcast(
@@ -100,7 +100,7 @@ public final class Lake {
       files.delete(probe, false);
       return new Lake(spark, files, files.makeQualified(root));
     } catch (IOException | RuntimeException | FSError e) {
-      throw FullDisk.in(e).orElseGet(() -> notWritable(location, e));
+      throw DiskFull.in(e).orElseGet(() -> notWritable(location, e));
     }
   }
 
@@ -209,32 +209,32 @@ public final class Lake {
   }
 
   /** Writes rows of a table, in tasks that make them; they are committed by another call. */
-  WrittenRows write(TableSpec spec, StructType columns, JavaRDD<Row> rows) {
+  WrittenFiles write(TableSpec spec, StructType columns, JavaRDD<Row> rows) {
     return writing(spec, columns).write(rows);
   }
 
   /** The same with rows that the driver holds. */
-  WrittenRows write(TableSpec spec, StructType columns, List<Row> rows) {
+  WrittenFiles write(TableSpec spec, StructType columns, List<Row> rows) {
     return writing(spec, columns).write(rows);
   }
 
   /** The same, with the rows of each snapshot day in a file of its own. */
-  WrittenRows writeByDay(TableSpec spec, List<Row> rows) {
+  WrittenFiles writeByDay(TableSpec spec, List<Row> rows) {
     int day = spec.place(DAY);
     Map<Object, List<Row>> byDay = new LinkedHashMap<>();
     rows.forEach(row -> byDay.computeIfAbsent(row.get(day), any -> new ArrayList<>()).add(row));
     return byDay.values().stream()
         .map(ofDay -> write(spec, spec.schema(), ofDay))
-        .reduce(WrittenRows.NONE, WrittenRows::plus);
+        .reduce(WrittenFiles.NONE, WrittenFiles::plus);
   }
 
-  private RowWriting writing(TableSpec spec, StructType columns) {
-    return new RowWriting(spec, filesOf(spec, columns));
+  private TableWriteTask writing(TableSpec spec, StructType columns) {
+    return new TableWriteTask(spec, filesOf(spec, columns));
   }
 
-  private RowFiles filesOf(TableSpec spec, StructType columns) {
+  private ParquetRowWriter filesOf(TableSpec spec, StructType columns) {
     int bounded = columnsWithStatistics(List.of(columns.fieldNames()));
-    return new RowFiles(confOfTasks.get(), pathOf(spec.name()), columns, bounded);
+    return new ParquetRowWriter(confOfTasks.get(), pathOf(spec.name()), columns, bounded);
   }
 
   /**
@@ -243,7 +243,7 @@ public final class Lake {
    * @param columns with their comments
    * @return the commit
    */
-  Commit replace(TableSpec spec, StructType columns, WrittenRows rows) {
+  Commit replace(TableSpec spec, StructType columns, WrittenFiles rows) {
     KernelTable table = tableOf(spec.name());
     return replace(table, table.now(), spec, columns, rows);
   }
@@ -275,7 +275,7 @@ public final class Lake {
       Optional<Snapshot> before,
       TableSpec spec,
       StructType columns,
-      WrittenRows rows) {
+      WrittenFiles rows) {
     Map<String, String> properties =
         Map.of(STATISTICS, String.valueOf(columnsWithStatistics(List.of(columns.fieldNames()))));
     // Who reads the files as they are, and not the table, finds the columns of an empty one too.
@@ -339,7 +339,7 @@ public final class Lake {
    * @param rows of which no file has more than one day
    * @return the commit, with the rows of these days
    */
-  Commit replaceDays(SparkSession spark, TableSpec spec, List<LocalDate> days, WrittenRows rows) {
+  Commit replaceDays(SparkSession spark, TableSpec spec, List<LocalDate> days, WrittenFiles rows) {
     KernelTable table = tableOf(spec.name());
     Optional<Snapshot> now = upgraded(spark, spec, table);
     if (now.isEmpty()) {
@@ -353,7 +353,7 @@ public final class Lake {
   }
 
   private Commit replaceDaysWithin(
-      SparkSession spark, TableSpec spec, List<LocalDate> days, WrittenRows rows, long before) {
+      SparkSession spark, TableSpec spec, List<LocalDate> days, WrittenFiles rows, long before) {
     String replaced =
         days.stream().map(day -> "DATE'" + day + "'").collect(joining(", ", "as_of IN (", ")"));
     List<Path> files = rows.files().stream().map(file -> new Path(file.path())).toList();
@@ -374,7 +374,7 @@ public final class Lake {
    *
    * @return the commit
    */
-  Commit append(SparkSession spark, TableSpec spec, WrittenRows rows) {
+  Commit append(SparkSession spark, TableSpec spec, WrittenFiles rows) {
     KernelTable table = tableOf(spec.name());
     Optional<Snapshot> now = upgraded(spark, spec, table);
     return now.isPresent()

@@ -97,7 +97,7 @@ public final class RunLedger {
       List<StageCost> stages) {}
 
   /** Enters a run. */
-  public static void enter(Release release, Entry entry) {
+  public static void enter(RunTransaction release, Entry entry) {
     String version = RunLedger.class.getPackage().getImplementationVersion();
     Row row =
         RowFactory.create(

@@ -23,9 +23,9 @@ public final class AcquisitionCounter {
   private static final int LONG = Measure.Observation.DAYS_365.daysAfter();
 
   private final Counts counts;
-  private final Tally kpi;
-  private final Tally payback;
-  private final Tally cohortSpend;
+  private final KeyedSums kpi;
+  private final KeyedSums payback;
+  private final KeyedSums cohortSpend;
   private final Periods periods;
   private final Grains grains;
   private final Grains cohortGrains;
@@ -56,7 +56,7 @@ public final class AcquisitionCounter {
 
   private void countAcquired(Purchases purchases, BuiltIn dimension, int member, Grain grain) {
     int period = periods.of(grain, purchases.firstDay());
-    long acquired = Key.of(member, dimension.code(), grain, period);
+    long acquired = CountKey.of(member, dimension.code(), grain, period);
     int row = kpi.at(acquired, 0);
     kpi.add(row + Measure.ACQUIRED_CUSTOMERS.place(), 1);
     kpi.add(row + Measure.FIRST_ORDER_VALUE.place(), purchases.net(0));
@@ -112,7 +112,7 @@ public final class AcquisitionCounter {
         int member = member(dimension, leads.channel(lead), leads.campaign(lead));
         for (Grain grain : grains.of(dimension.code())) {
           int period = periods.of(grain, leads.day(lead));
-          int row = kpi.at(Key.of(member, dimension.code(), grain, period), 0);
+          int row = kpi.at(CountKey.of(member, dimension.code(), grain, period), 0);
           kpi.add(row + Measure.LEADS.place(), 1);
           kpi.add(row + Measure.CONVERTED_LEADS.place(), leads.isConverted(lead) ? 1 : 0);
           kpi.add(row + Counts.EVENT_COUNT, 1);
@@ -132,7 +132,7 @@ public final class AcquisitionCounter {
     for (BuiltIn dimension : DIMENSIONS) {
       int member = member(dimension, channel, spend.campaign(position));
       for (Grain grain : grains.of(dimension.code())) {
-        int row = kpi.at(Key.of(member, dimension.code(), grain, periods.of(grain, day)), 0);
+        int row = kpi.at(CountKey.of(member, dimension.code(), grain, periods.of(grain, day)), 0);
         kpi.add(row + Measure.MARKETING_SPEND.place(), amount);
         kpi.add(row + Counts.EVENT_COUNT, 1);
       }
@@ -143,7 +143,8 @@ public final class AcquisitionCounter {
 
   private void countCohortSpend(BuiltIn dimension, int member, int day, long amount) {
     for (Grain grain : cohortGrains.of(dimension.code())) {
-      cohortSpend.add(Key.of(member, dimension.code(), grain, periods.of(grain, day)), 0, amount);
+      cohortSpend.add(
+          CountKey.of(member, dimension.code(), grain, periods.of(grain, day)), 0, amount);
     }
   }
 

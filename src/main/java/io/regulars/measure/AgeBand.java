@@ -1,9 +1,9 @@
 package io.regulars.measure;
 
+import io.regulars.codec.TextDictionary;
+import io.regulars.codec.Utf8;
 import io.regulars.history.CustomerHistory;
-import io.regulars.history.Dictionary;
 import io.regulars.history.Event;
-import io.regulars.history.Texts;
 import java.time.LocalDate;
 
 /**
@@ -28,7 +28,7 @@ enum AgeBand {
 
   AgeBand(int youngest, String label) {
     this.youngest = youngest;
-    this.text = Texts.of(label);
+    this.text = Utf8.of(label);
   }
 
   /**
@@ -38,10 +38,10 @@ enum AgeBand {
    */
   static int of(CustomerHistory history) {
     if (!history.isBuyer() || history.birthYear() == Event.UNKNOWN) {
-      return Dictionary.NONE;
+      return TextDictionary.NONE;
     }
     long age = LocalDate.ofEpochDay(history.purchases().firstDay()).getYear() - history.birthYear();
-    int member = Dictionary.NONE;
+    int member = TextDictionary.NONE;
     for (AgeBand band : ASCENDING) {
       if (age >= band.youngest) {
         member = band.ordinal();
@@ -50,8 +50,8 @@ enum AgeBand {
     return member;
   }
 
-  /** The name of a band; null for {@link Dictionary#NONE}. */
+  /** The name of a band; null for {@link TextDictionary#NONE}. */
   static byte[] text(int member) {
-    return member == Dictionary.NONE ? null : ASCENDING[member].text;
+    return member == TextDictionary.NONE ? null : ASCENDING[member].text;
   }
 }

@@ -1,8 +1,9 @@
 package io.regulars.measure;
 
-import io.regulars.history.Dictionary;
-import io.regulars.history.Packed;
-import io.regulars.history.Texts;
+import io.regulars.codec.CompactBytes;
+import io.regulars.codec.LongList;
+import io.regulars.codec.TextDictionary;
+import io.regulars.codec.Utf8;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 import java.io.Serializable;
@@ -40,12 +41,12 @@ public final class Counts implements Serializable {
     YEARLY_COHORTS(2, Meeting.SERIES),
     /** Marketing spend, by the splits of cohorts, per period [0]. */
     COHORT_SPEND(1, Meeting.SERIES),
-    /** {@link CohortSum}s per cohort [age]. */
-    COHORTS(CohortSum.values().length, Meeting.SERIES),
+    /** {@link CohortMeasure}s per cohort [age]. */
+    COHORTS(CohortMeasure.values().length, Meeting.SERIES),
     /** Durations to the next order per cohort [order number, days, seen or censored]. */
     WAITS(1, Meeting.SERIES),
-    /** {@link SellerSum}s per period [0]. */
-    SELLERS(SellerSum.values().length, Meeting.PERIOD),
+    /** {@link SellerMeasure}s per period [0]. */
+    SELLERS(SellerMeasure.values().length, Meeting.PERIOD),
     /** Orders that do not count and their net, per period and reason [0]. */
     REFUSED(2, Meeting.ONE),
     /** Orders whose amounts were converted and their net, per period and currency [0]. */
@@ -60,7 +61,7 @@ public final class Counts implements Serializable {
     DAYS(3, Meeting.ONE),
     /** Lines of known cost [0]. */
     COSTED_LINES(1, Meeting.ONE),
-    /** Rows per {@link io.regulars.history.Scope} [ordinal]. */
+    /** Rows per {@link io.regulars.history.RowDisposition} [ordinal]. */
     SCOPES(1, Meeting.ONE);
 
     private final int width;
@@ -89,24 +90,25 @@ public final class Counts implements Serializable {
   public static final int EVENT_COUNT = Measure.values().length;
 
   /** The key of what is counted of the shop as a whole, whatever the period. */
-  static final long SHOP = Key.of(Dimension.EVERYONE, Dimension.BuiltIn.ALL.code(), Grain.ALL, 0);
+  static final long SHOP =
+      CountKey.of(Dimension.EVERYONE, Dimension.BuiltIn.ALL.code(), Grain.ALL, 0);
 
   private static final Table[] TABLES = Table.values();
 
-  private final Tally[] tallies = new Tally[TABLES.length];
-  private final Dictionary members = new Dictionary();
-  private final Spends spends = new Spends();
+  private final KeyedSums[] tallies = new KeyedSums[TABLES.length];
+  private final TextDictionary members = new TextDictionary();
+  private final SpendByRow spends = new SpendByRow();
   private Concentration[] concentrations = new Concentration[0];
   private final LongList orderKeys = new LongList();
   private final List<RollUp> rollUps = new ArrayList<>();
 
   public Counts() {
     for (Table table : TABLES) {
-      tallies[table.ordinal()] = new Tally(table.width);
+      tallies[table.ordinal()] = new KeyedSums(table.width);
     }
   }
 
-  public Tally of(Table table) {
+  public KeyedSums of(Table table) {
     return tallies[table.ordinal()];
   }
 
@@ -144,7 +146,7 @@ public final class Counts implements Serializable {
 
   /** An order of one owner was seen: the same order must not have another. */
   public void addOrder(byte[] orderId) {
-    orderKeys.add(Texts.hash(orderId));
+    orderKeys.add(Utf8.hash(orderId));
   }
 
   /** Whether some order seems to have several owners: the hashes of two orders' ids are equal. */
@@ -154,7 +156,7 @@ public final class Counts implements Serializable {
 
   /** The text of a member of gathered counts. */
   public byte[] member(long key) {
-    return members.text(Key.member(key));
+    return members.text(CountKey.member(key));
   }
 
   // ---- handing out ---------------------------------------------------------------------------
@@ -162,7 +164,7 @@ public final class Counts implements Serializable {
   /** Memory that the counts take. */
   public long bytes() {
     long bytes = spends.bytes() + (long) Long.BYTES * orderKeys.size();
-    for (Tally tally : tallies) {
+    for (KeyedSums tally : tallies) {
       bytes += tally.bytes();
     }
     return bytes;
@@ -178,10 +180,10 @@ public final class Counts implements Serializable {
     rollUps.forEach(RollUp::run);
     Parcel[] parcels = new Parcel[places];
     for (Table table : TABLES) {
-      Tally tally = of(table);
+      KeyedSums tally = of(table);
       for (int row = 0; row < tally.size(); row++) {
         long key = tally.key(row);
-        byte[] member = members.text(Key.dimension(key), Key.member(key));
+        byte[] member = members.text(CountKey.dimension(key), CountKey.member(key));
         Parcel parcel = parcel(parcels, place(table, key, member, places));
         parcel.add(table, tally, row, member);
         if (table == Table.KPI && !spends.isEmpty(row)) {
@@ -201,7 +203,7 @@ public final class Counts implements Serializable {
   }
 
   private void clear() {
-    for (Tally tally : tallies) {
+    for (KeyedSums tally : tallies) {
       tally.clear();
     }
     spends.clear();
@@ -218,8 +220,9 @@ public final class Counts implements Serializable {
   static int place(Table table, long key, byte[] member, int places) {
     return switch (table.meeting) {
       case ONE -> 0;
-      case PERIOD -> spread(Key.withMember(key, 0), places);
-      case SERIES -> spread(Key.series(Key.withMember(key, 0)) ^ Texts.hash(member), places);
+      case PERIOD -> spread(CountKey.withMember(key, 0), places);
+      case SERIES ->
+          spread(CountKey.series(CountKey.withMember(key, 0)) ^ Utf8.hash(member), places);
     };
   }
 
@@ -230,17 +233,17 @@ public final class Counts implements Serializable {
 
   /** What goes to one place. */
   private static final class Parcel {
-    private final Dictionary names = new Dictionary();
-    private final Packed.Writer[] rows = new Packed.Writer[TABLES.length];
-    private final Packed.Writer spent = new Packed.Writer();
+    private final TextDictionary names = new TextDictionary();
+    private final CompactBytes.Writer[] rows = new CompactBytes.Writer[TABLES.length];
+    private final CompactBytes.Writer spent = new CompactBytes.Writer();
     private final LongList orders = new LongList();
 
-    void add(Table table, Tally tally, int row, byte[] member) {
+    void add(Table table, KeyedSums tally, int row, byte[] member) {
       if (rows[table.ordinal()] == null) {
-        rows[table.ordinal()] = new Packed.Writer();
+        rows[table.ordinal()] = new CompactBytes.Writer();
       }
-      Packed.Writer out = rows[table.ordinal()];
-      out.number(Key.withMember(tally.key(row), 0));
+      CompactBytes.Writer out = rows[table.ordinal()];
+      out.number(CountKey.withMember(tally.key(row), 0));
       out.count(names.code(member));
       out.number(tally.detail(row));
       for (int i = 0; i < tally.width(); i++) {
@@ -248,19 +251,19 @@ public final class Counts implements Serializable {
       }
     }
 
-    void addSpends(long key, byte[] member, Spends spends, int row) {
-      spent.number(Key.withMember(key, 0));
+    void addSpends(long key, byte[] member, SpendByRow spends, int row) {
+      spent.number(CountKey.withMember(key, 0));
       spent.count(names.code(member));
       spends.pack(row, spent);
     }
 
     byte[] pack() {
-      Packed.Writer out = new Packed.Writer();
+      CompactBytes.Writer out = new CompactBytes.Writer();
       out.count(names.size());
       for (int code = 0; code < names.size(); code++) {
         out.text(names.text(code));
       }
-      for (Packed.Writer table : rows) {
+      for (CompactBytes.Writer table : rows) {
         out.text(table == null ? null : table.take());
       }
       out.text(spent.take());
@@ -274,7 +277,7 @@ public final class Counts implements Serializable {
 
   /** Adds packed counts. */
   public void gather(byte[] packed) {
-    Packed.Reader in = new Packed.Reader(packed);
+    CompactBytes.Reader in = new CompactBytes.Reader(packed);
     int[] codes = new int[(int) in.count()];
     for (int code = 0; code < codes.length; code++) {
       codes[code] = members.code(in.text());
@@ -282,30 +285,30 @@ public final class Counts implements Serializable {
     for (Table table : TABLES) {
       byte[] rows = in.text();
       if (rows != null) {
-        gather(of(table), new Packed.Reader(rows), codes);
+        gather(of(table), new CompactBytes.Reader(rows), codes);
       }
     }
-    gatherSpends(new Packed.Reader(in.text()), codes);
+    gatherSpends(new CompactBytes.Reader(in.text()), codes);
     for (long left = in.count(); left > 0; left--) {
       orderKeys.add(in.number());
     }
   }
 
-  private static void gather(Tally tally, Packed.Reader in, int[] codes) {
+  private static void gather(KeyedSums tally, CompactBytes.Reader in, int[] codes) {
     while (in.hasMore()) {
       long key = in.number();
-      int place = tally.at(Key.withMember(key, codes[(int) in.count()]), in.number());
+      int place = tally.at(CountKey.withMember(key, codes[(int) in.count()]), in.number());
       for (int i = 0; i < tally.width(); i++) {
         tally.add(place + i, in.number());
       }
     }
   }
 
-  private void gatherSpends(Packed.Reader in, int[] codes) {
-    Tally kpi = of(Table.KPI);
+  private void gatherSpends(CompactBytes.Reader in, int[] codes) {
+    KeyedSums kpi = of(Table.KPI);
     while (in.hasMore()) {
       long key = in.number();
-      int place = kpi.at(Key.withMember(key, codes[(int) in.count()]), 0);
+      int place = kpi.at(CountKey.withMember(key, codes[(int) in.count()]), 0);
       spends.unpack(place / Table.KPI.width, in);
     }
   }
@@ -316,7 +319,7 @@ public final class Counts implements Serializable {
    */
   public void settle() {
     concentrations = spends.settle(of(Table.KPI).size());
-    for (Tally tally : tallies) {
+    for (KeyedSums tally : tallies) {
       tally.close();
     }
   }

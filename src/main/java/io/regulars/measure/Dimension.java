@@ -1,18 +1,18 @@
 package io.regulars.measure;
 
+import io.regulars.codec.TextDictionary;
+import io.regulars.codec.Utf8;
 import io.regulars.history.CustomerHistory;
-import io.regulars.history.Dictionary;
-import io.regulars.history.Names;
-import io.regulars.history.Reason;
-import io.regulars.history.Texts;
+import io.regulars.history.ExclusionReason;
+import io.regulars.history.PartitionTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * What figures are split by: {@code all}, a built-in dimension, or one of the shop's own. A member
- * is a code of the partition's {@link Names}; {@link Dictionary#NONE} is the member {@code
- * (unknown)}.
+ * is a code of the partition's {@link PartitionTexts}; {@link TextDictionary#NONE} is the member
+ * {@code (unknown)}.
  */
 public final class Dimension {
   /** The member of every row whose text is null. */
@@ -27,11 +27,9 @@ public final class Dimension {
   /** Member of {@link BuiltIn#FIRST_ORDER}: the first order was not discounted. */
   public static final int FULL_PRICE = 1;
 
-  private static final byte[] UNKNOWN_TEXT = Texts.of(UNKNOWN);
-  private static final byte[] ALL_TEXT = Texts.of("all");
-  private static final byte[][] FIRST_ORDER_TEXTS = {
-    Texts.of("discounted"), Texts.of("full_price")
-  };
+  private static final byte[] UNKNOWN_TEXT = Utf8.of(UNKNOWN);
+  private static final byte[] ALL_TEXT = Utf8.of("all");
+  private static final byte[][] FIRST_ORDER_TEXTS = {Utf8.of("discounted"), Utf8.of("full_price")};
 
   /** The dimensions that every shop has. */
   public enum BuiltIn {
@@ -77,7 +75,7 @@ public final class Dimension {
   private Dimension() {}
 
   /**
-   * The member that a customer belongs to with all orders; {@link Dictionary#NONE} for a guest.
+   * The member that a customer belongs to with all orders; {@link TextDictionary#NONE} for a guest.
    *
    * @param dimension acquisition_channel, gender or age_band
    */
@@ -113,7 +111,7 @@ public final class Dimension {
   }
 
   /** The members whose codes are those of a partition. */
-  public static Members members(Names names) {
+  public static Members members(PartitionTexts names) {
     return (dimension, member) -> {
       byte[] text =
           dimension < OWN ? builtIn(dimension, member, names) : own(dimension, member, names);
@@ -121,11 +119,11 @@ public final class Dimension {
     };
   }
 
-  private static byte[] own(int dimension, int member, Names names) {
+  private static byte[] own(int dimension, int member, PartitionTexts names) {
     return names.dimension(dimension - OWN).text(member);
   }
 
-  private static byte[] builtIn(int dimension, int member, Names names) {
+  private static byte[] builtIn(int dimension, int member, PartitionTexts names) {
     return switch (BuiltIn.values()[dimension]) {
       case ALL -> ALL_TEXT;
       case CHANNEL, ACQUISITION_CHANNEL -> names.channels().text(member);
@@ -139,12 +137,12 @@ public final class Dimension {
       case CURRENCY -> names.currencies().text(member);
       case FIRST_ORDER -> FIRST_ORDER_TEXTS[member];
       case SEGMENT -> throw new IllegalArgumentException("A history has no segment by itself");
-      case REASON -> Texts.of(String.valueOf(member));
+      case REASON -> Utf8.of(String.valueOf(member));
     };
   }
 
   /** The member of {@link BuiltIn#REASON} that stands for a reason. */
-  public static String reason(Reason reason) {
+  public static String reason(ExclusionReason reason) {
     return String.valueOf(reason.code());
   }
 }

@@ -1,9 +1,9 @@
 package io.regulars.measure;
 
 import io.regulars.config.Settings.Feedback;
-import io.regulars.history.Answers;
-import io.regulars.history.Answers.Survey;
 import io.regulars.history.CustomerHistory;
+import io.regulars.history.SurveyAnswers;
+import io.regulars.history.SurveyAnswers.Survey;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -19,8 +19,8 @@ public final class FeedbackCounter {
   private static final int NONE = -1;
 
   private final Counts counts;
-  private final Tally kpi;
-  private final Tally effort;
+  private final KeyedSums kpi;
+  private final KeyedSums effort;
   private final Periods periods;
   private final Grains grains;
   private final Feedback feedback;
@@ -44,7 +44,7 @@ public final class FeedbackCounter {
 
   /** Counts the answers of one history for everyone and by what they have of their orders. */
   public void count(CustomerHistory history) {
-    Answers answers = history.answers();
+    SurveyAnswers answers = history.answers();
     if (answers.size() == 0) {
       return;
     }
@@ -64,12 +64,12 @@ public final class FeedbackCounter {
   }
 
   /** Counts the answers of a buyer for its segment, a number. */
-  public void countSegment(Answers answers, int segment) {
+  public void countSegment(SurveyAnswers answers, int segment) {
     count(answers, true, true, BuiltIn.SEGMENT.code(), answer -> segment);
   }
 
   private void count(
-      Answers answers,
+      SurveyAnswers answers,
       boolean ofOneCustomer,
       boolean ofBuyer,
       int dimension,
@@ -81,7 +81,7 @@ public final class FeedbackCounter {
         boolean isLatest =
             next[answer] == NONE || periods.of(grain, answers.day(next[answer])) != period;
         if (isLatest) {
-          long key = Key.of(member.applyAsInt(answer), dimension, grain, period);
+          long key = CountKey.of(member.applyAsInt(answer), dimension, grain, period);
           countAnswer(key, answers, answer, ofBuyer);
         }
       }
@@ -89,7 +89,7 @@ public final class FeedbackCounter {
   }
 
   /** Finds for each answer the next one of the same customer to the same survey in a member. */
-  private void findNext(Answers answers, boolean ofOneCustomer, IntUnaryOperator member) {
+  private void findNext(SurveyAnswers answers, boolean ofOneCustomer, IntUnaryOperator member) {
     if (next.length < answers.size()) {
       next = new int[answers.size() * 2];
     }
@@ -101,7 +101,7 @@ public final class FeedbackCounter {
     }
   }
 
-  private void countAnswer(long key, Answers answers, int answer, boolean ofBuyer) {
+  private void countAnswer(long key, SurveyAnswers answers, int answer, boolean ofBuyer) {
     int row = kpi.at(key, 0);
     kpi.add(row + Counts.EVENT_COUNT, 1);
     switch (Survey.values()[answers.survey(answer)]) {
@@ -121,7 +121,7 @@ public final class FeedbackCounter {
     }
   }
 
-  private void countNps(int row, Answers answers, int answer, boolean ofBuyer) {
+  private void countNps(int row, SurveyAnswers answers, int answer, boolean ofBuyer) {
     Feedback.Nps scale = feedback.nps();
     add(row, Measure.NPS_RESPONDENTS);
     if (compare(answers, answer, scale, scale.promotersFrom()) >= 0) {
@@ -141,7 +141,7 @@ public final class FeedbackCounter {
    * Compares an answer to an option of the shop's own scale: by the place between the lowest and
    * the highest option, so that answers on other scales can be compared too.
    */
-  private static int compare(Answers answers, int answer, Feedback.Scale scale, int option) {
+  private static int compare(SurveyAnswers answers, int answer, Feedback.Scale scale, int option) {
     long lowest = scale.lowest();
     return Long.compare(
         (answers.score(answer) - lowest) * (scale.highest() - lowest),
@@ -153,7 +153,7 @@ public final class FeedbackCounter {
    *
    * @param eligible the first of four measures: eligible and repeated, for 90 and for 180 days
    */
-  private void countRepeat(int row, Answers answers, int answer, Measure eligible) {
+  private void countRepeat(int row, SurveyAnswers answers, int answer, Measure eligible) {
     int place = row + eligible.place();
     for (int days : new int[] {90, 180}) {
       if (periods.asOf() - answers.day(answer) >= days) {

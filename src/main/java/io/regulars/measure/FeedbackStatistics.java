@@ -7,12 +7,12 @@ import java.util.Map;
 final class FeedbackStatistics implements PeriodStatistics {
   private static final double POINTS = 100;
 
-  private final Tally scores;
-  private final Map<Long, Tally.Group> scoresByKey = new HashMap<>();
+  private final KeyedSums scores;
+  private final Map<Long, KeyedSums.Group> scoresByKey = new HashMap<>();
 
   FeedbackStatistics(Counts counts) {
     scores = counts.of(Counts.Table.CES_SCORES);
-    for (Tally.Group group : scores.byKey()) {
+    for (KeyedSums.Group group : scores.byKey()) {
       scoresByKey.put(scores.key(group.row(0)), group);
     }
   }
@@ -21,7 +21,7 @@ final class FeedbackStatistics implements PeriodStatistics {
   public void enter(long key, long[] sums, double[] statistics) {
     enterNps(sums, statistics);
     enterCsat(sums, statistics);
-    Tally.Group group = scoresByKey.get(key);
+    KeyedSums.Group group = scoresByKey.get(key);
     if (group != null) {
       enterCes(group, statistics);
     }
@@ -44,7 +44,7 @@ final class FeedbackStatistics implements PeriodStatistics {
     double up = (promoters + 0.75) / more;
     double down = (detractors + 0.75) / more;
     double centre = up - down;
-    double spread = Wilson.Z * Math.sqrt((up + down - centre * centre) / more);
+    double spread = WilsonInterval.Z * Math.sqrt((up + down - centre * centre) / more);
     double low = Math.min(score, Math.max(-1, centre - spread));
     double high = Math.max(score, Math.min(1, centre + spread));
     statistics[Statistic.NPS_LOW.place()] = POINTS * low;
@@ -54,14 +54,15 @@ final class FeedbackStatistics implements PeriodStatistics {
   private static void enterCsat(long[] sums, double[] statistics) {
     long respondents = sums[Measure.CSAT_RESPONDENTS.place()];
     if (respondents > 0) {
-      Wilson bounds = Wilson.of(sums[Measure.SATISFIED_RESPONDENTS.place()], respondents);
+      WilsonInterval bounds =
+          WilsonInterval.of(sums[Measure.SATISFIED_RESPONDENTS.place()], respondents);
       statistics[Statistic.CSAT_LOW.place()] = bounds.low();
       statistics[Statistic.CSAT_HIGH.place()] = bounds.high();
     }
   }
 
   /** Scores one by one, in order: so the sum does not depend on who counted first. */
-  private void enterCes(Tally.Group group, double[] statistics) {
+  private void enterCes(KeyedSums.Group group, double[] statistics) {
     long respondents = scores.total(group);
     double sum = 0;
     for (int i = 0; i < group.size(); i++) {
@@ -79,7 +80,7 @@ final class FeedbackStatistics implements PeriodStatistics {
       double distance = EffortScore.share(scores.detail(row)) - mean;
       squares += scores.sum(row, 0) * distance * distance;
     }
-    double spread = Wilson.Z * Math.sqrt(squares / (respondents - 1) / respondents);
+    double spread = WilsonInterval.Z * Math.sqrt(squares / (respondents - 1) / respondents);
     statistics[Statistic.CES_LOW.place()] = mean - spread;
     statistics[Statistic.CES_HIGH.place()] = mean + spread;
   }

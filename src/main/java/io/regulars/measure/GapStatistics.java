@@ -16,7 +16,7 @@ final class GapStatistics implements PeriodStatistics {
     readMeans(counts.of(Counts.Table.GAP_DAYS_BY_COUNT));
   }
 
-  private void readCurves(Tally openGaps, Tally gaps) {
+  private void readCurves(KeyedSums openGaps, KeyedSums gaps) {
     for (int row = 0; row < openGaps.size(); row++) {
       KaplanMeier curve = curves.computeIfAbsent(openGaps.key(row), key -> new KaplanMeier());
       curve.add((int) openGaps.detail(row), false, openGaps.sum(row, 0));
@@ -29,8 +29,8 @@ final class GapStatistics implements PeriodStatistics {
     }
   }
 
-  private void readMedians(Tally gaps) {
-    for (Tally.Group group : gaps.byKey()) {
+  private void readMedians(KeyedSums gaps) {
+    for (KeyedSums.Group group : gaps.byKey()) {
       long count = gaps.total(group);
       long low = gaps.detailAt(group, (count - 1) / 2);
       long high = gaps.detailAt(group, count / 2);
@@ -42,8 +42,8 @@ final class GapStatistics implements PeriodStatistics {
    * A customer with c gaps of d days in all adds d / c; so do all customers with c gaps together,
    * and the sum over c is taken in the order of c.
    */
-  private void readMeans(Tally days) {
-    for (Tally.Group group : days.byKey()) {
+  private void readMeans(KeyedSums days) {
+    for (KeyedSums.Group group : days.byKey()) {
       double means = 0;
       long customers = 0;
       for (int i = 0; i < group.size(); i++) {

@@ -100,7 +100,7 @@ public final class KaplanMeier {
     }
 
     Estimate estimate() {
-      double margin = Wilson.Z * surviving * Math.sqrt(greenwood);
+      double margin = WilsonInterval.Z * surviving * Math.sqrt(greenwood);
       double share = 1 - surviving;
       return new Estimate(share, Math.max(0, share - margin), Math.min(1, share + margin));
     }

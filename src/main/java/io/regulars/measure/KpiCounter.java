@@ -1,8 +1,8 @@
 package io.regulars.measure;
 
-import io.regulars.history.Dictionary;
-import io.regulars.history.LastYear;
+import io.regulars.codec.TextDictionary;
 import io.regulars.history.Purchases;
+import io.regulars.history.TrailingYear;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -14,11 +14,11 @@ import java.util.Arrays;
  */
 public final class KpiCounter {
   private final Counts counts;
-  private final Tally kpi;
-  private final Tally gaps;
-  private final Tally yearlyCohorts;
-  private final Tally openGaps;
-  private final Tally gapDaysByCount;
+  private final KeyedSums kpi;
+  private final KeyedSums gaps;
+  private final KeyedSums yearlyCohorts;
+  private final KeyedSums openGaps;
+  private final KeyedSums gapDaysByCount;
   private final RollUp gapsRolledUp;
   private final Periods periods;
   private final Grains grains;
@@ -86,7 +86,7 @@ public final class KpiCounter {
     }
 
     private long key(int period) {
-      return Key.of(member, dimension, grain, period);
+      return CountKey.of(member, dimension, grain, period);
     }
 
     private int row(int period) {
@@ -140,7 +140,7 @@ public final class KpiCounter {
 
     /** Adds what grain all says of the last 365 days. */
     private void countLastYear() {
-      LastYear year = LastYear.of(purchases, owner.window(), periods.asOf());
+      TrailingYear year = TrailingYear.of(purchases, owner.window(), periods.asOf());
       int row = row(0);
       add(row, Measure.YEARLY_ORDERS, year.orders());
       add(row, Measure.YEARLY_ORDER_VALUE, year.net());
@@ -329,7 +329,7 @@ public final class KpiCounter {
         return;
       }
       int cohort = periods.of(Grain.YEAR, purchases.firstDay());
-      long key = Key.of(member, dimension, grain, cohort);
+      long key = CountKey.of(member, dimension, grain, cohort);
       yearlyCohorts.add(yearlyCohorts.at(key, 0), 1);
       for (int order = 0; order < purchases.size(); order++) {
         int year = periods.of(Grain.YEAR, purchases.day(order));
@@ -354,7 +354,7 @@ public final class KpiCounter {
           add(row, Measure.IDENTIFIED_GROSS_PROFIT, -purchases.refundLostProfit(refund));
         }
         kpi.add(row + Counts.EVENT_COUNT, 1);
-        if (purchases.refundOrder(refund) != Dictionary.NONE) {
+        if (purchases.refundOrder(refund) != TextDictionary.NONE) {
           if (named == refundedOrders.length) {
             refundedOrders = Arrays.copyOf(refundedOrders, named * 2);
           }

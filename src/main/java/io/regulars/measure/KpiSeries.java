@@ -1,6 +1,6 @@
 package io.regulars.measure;
 
-import io.regulars.history.Texts;
+import io.regulars.codec.Utf8;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 import java.util.ArrayList;
@@ -45,8 +45,8 @@ public record KpiSeries(
   private record Reader(
       Counts counts, Periods periods, List<String> dimensions, List<PeriodStatistics> all) {
 
-    Stream<KpiSeries> series(Tally.Group group) {
-      Tally kpi = counts.of(Counts.Table.KPI);
+    Stream<KpiSeries> series(KeyedSums.Group group) {
+      KeyedSums kpi = counts.of(Counts.Table.KPI);
       int first = 0;
       while (first < group.size() && isQuiet(kpi, group.row(first))) {
         first++;
@@ -54,38 +54,38 @@ public record KpiSeries(
       return first == group.size() ? Stream.empty() : Stream.of(series(kpi, group, first));
     }
 
-    private static boolean isQuiet(Tally kpi, int row) {
+    private static boolean isQuiet(KeyedSums kpi, int row) {
       return kpi.sum(row, Measure.ORDERS.place()) == 0 && kpi.sum(row, Counts.EVENT_COUNT) == 0;
     }
 
-    private KpiSeries series(Tally kpi, Tally.Group group, int first) {
+    private KpiSeries series(KeyedSums kpi, KeyedSums.Group group, int first) {
       long key = kpi.key(group.row(first));
-      Grain grain = Key.grain(key);
+      Grain grain = CountKey.grain(key);
       List<long[]> sums = new ArrayList<>();
       List<double[]> statistics = new ArrayList<>();
       long[] previous = new long[Measure.values().length];
       int at = first;
-      for (int period = Key.period(key); period <= periods.last(grain); period++) {
+      for (int period = CountKey.period(key); period <= periods.last(grain); period++) {
         long[] current = new long[Measure.values().length];
         double[] figures = new double[Statistic.values().length];
         Arrays.fill(figures, Double.NaN);
-        if (at < group.size() && Key.period(kpi.key(group.row(at))) == period) {
+        if (at < group.size() && CountKey.period(kpi.key(group.row(at))) == period) {
           read(kpi, group.row(at), current, figures);
           at++;
         }
         carry(grain, previous, current);
         forgetUnobserved(grain, period, current);
-        long periodKey = Key.of(Key.member(key), Key.dimension(key), grain, period);
+        long periodKey = CountKey.of(CountKey.member(key), CountKey.dimension(key), grain, period);
         all.forEach(statistic -> statistic.enter(periodKey, current, figures));
         sums.add(current);
         statistics.add(figures);
         previous = current;
       }
       return new KpiSeries(
-          dimensions.get(Key.dimension(key)),
-          Texts.string(counts.member(key)),
+          dimensions.get(CountKey.dimension(key)),
+          Utf8.string(counts.member(key)),
           grain,
-          Key.period(key),
+          CountKey.period(key),
           sums,
           statistics);
     }
@@ -101,7 +101,7 @@ public record KpiSeries(
       }
     }
 
-    private void read(Tally kpi, int row, long[] sums, double[] statistics) {
+    private void read(KeyedSums kpi, int row, long[] sums, double[] statistics) {
       for (Measure measure : Measure.values()) {
         sums[measure.place()] = kpi.sum(row, measure.place());
       }

@@ -1,7 +1,7 @@
 package io.regulars.measure;
 
 import io.regulars.history.CustomerHistory;
-import io.regulars.history.Reading;
+import io.regulars.history.HistorySummary;
 import io.regulars.measure.Dimension.BuiltIn;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.List;
 /** Counts a history for everyone and for each member of the dimensions that KPIs are split by. */
 public final class KpiSplits {
   private final KpiCounter counter;
-  private final Parts parts = new Parts();
+  private final MemberSplitter parts = new MemberSplitter();
   private final List<BuiltIn> dimensions;
   private final int ownDimensions;
 
@@ -24,7 +24,7 @@ public final class KpiSplits {
   }
 
   /** Counts one history. */
-  public void count(Reading reading) {
+  public void count(HistorySummary reading) {
     CustomerHistory history = reading.history();
     KpiCounter.Owner owner = owner(history, reading.window());
     counter.count(history.purchases(), owner, BuiltIn.ALL.code(), Dimension.EVERYONE);
@@ -52,12 +52,15 @@ public final class KpiSplits {
   }
 
   private void split(
-      CustomerHistory history, KpiCounter.Owner owner, int dimension, Parts.Membership membership) {
+      CustomerHistory history,
+      KpiCounter.Owner owner,
+      int dimension,
+      MemberSplitter.Membership membership) {
     parts.ofOrders(
         history, membership, (member, part) -> counter.count(part, owner, dimension, member));
   }
 
-  private void splitByCategory(Reading reading) {
+  private void splitByCategory(HistorySummary reading) {
     CustomerHistory history = reading.history();
     parts.ofCategories(
         history,
@@ -69,7 +72,7 @@ public final class KpiSplits {
                 category));
   }
 
-  private record ByChannel(CustomerHistory history) implements Parts.Membership {
+  private record ByChannel(CustomerHistory history) implements MemberSplitter.Membership {
     @Override
     public int ofOrder(int order) {
       return history.channel(order);
@@ -86,7 +89,7 @@ public final class KpiSplits {
     }
   }
 
-  private record ByCountry(CustomerHistory history) implements Parts.Membership {
+  private record ByCountry(CustomerHistory history) implements MemberSplitter.Membership {
     @Override
     public int ofOrder(int order) {
       return history.country(order);
@@ -103,7 +106,7 @@ public final class KpiSplits {
     }
   }
 
-  private record ByOwn(CustomerHistory history, int own) implements Parts.Membership {
+  private record ByOwn(CustomerHistory history, int own) implements MemberSplitter.Membership {
     @Override
     public int ofOrder(int order) {
       return history.dimension(own, order);

@@ -6,28 +6,28 @@ import java.util.Map;
 
 /** What the customers of the oldest yearly cohort have really brought so far. */
 final class OldestCohortStatistics implements PeriodStatistics {
-  private final Tally cohorts;
-  private final Map<Long, Tally.Group> oldestBySeries = new HashMap<>();
+  private final KeyedSums cohorts;
+  private final Map<Long, KeyedSums.Group> oldestBySeries = new HashMap<>();
 
   OldestCohortStatistics(Counts counts) {
     cohorts = counts.of(Counts.Table.YEARLY_COHORTS);
     // The keys of a series are in the order of their periods, the oldest first.
-    for (Tally.Group group : cohorts.byKey()) {
-      oldestBySeries.putIfAbsent(Key.series(cohorts.key(group.row(0))), group);
+    for (KeyedSums.Group group : cohorts.byKey()) {
+      oldestBySeries.putIfAbsent(CountKey.series(cohorts.key(group.row(0))), group);
     }
   }
 
   @Override
   public void enter(long key, long[] sums, double[] statistics) {
-    Tally.Group oldest = oldestBySeries.get(Key.series(key));
+    KeyedSums.Group oldest = oldestBySeries.get(CountKey.series(key));
     if (oldest == null) {
       return;
     }
-    int cohort = Key.period(cohorts.key(oldest.row(0)));
-    boolean toDate = Key.grain(key) == Grain.ALL;
+    int cohort = CountKey.period(cohorts.key(oldest.row(0)));
+    boolean toDate = CountKey.grain(key) == Grain.ALL;
     for (int i = 0; i < oldest.size(); i++) {
       int row = oldest.row(i);
-      if (toDate || cohort + cohorts.detail(row) <= Key.period(key)) {
+      if (toDate || cohort + cohorts.detail(row) <= CountKey.period(key)) {
         sums[Measure.OLDEST_COHORT_CUSTOMERS.place()] += cohorts.sum(row, 0);
         sums[Measure.OLDEST_COHORT_ORDER_VALUE.place()] += cohorts.sum(row, 1);
       }

@@ -8,26 +8,26 @@ import java.util.Map;
 /** How many months it takes until those who were acquired have brought in what they cost. */
 final class PaybackStatistics implements PeriodStatistics {
   private final Periods periods;
-  private final Tally profits;
-  private final Map<Long, Tally.Group> profitsByKey = new HashMap<>();
+  private final KeyedSums profits;
+  private final Map<Long, KeyedSums.Group> profitsByKey = new HashMap<>();
 
   PaybackStatistics(Counts counts, Periods periods) {
     this.periods = periods;
     profits = counts.of(Counts.Table.PAYBACK);
-    for (Tally.Group group : profits.byKey()) {
+    for (KeyedSums.Group group : profits.byKey()) {
       profitsByKey.put(profits.key(group.row(0)), group);
     }
   }
 
   @Override
   public void enter(long key, long[] sums, double[] statistics) {
-    Tally.Group group = profitsByKey.get(key);
-    Grain grain = Key.grain(key);
-    if (group == null || !periods.isComplete(grain, Key.period(key))) {
+    KeyedSums.Group group = profitsByKey.get(key);
+    Grain grain = CountKey.grain(key);
+    if (group == null || !periods.isComplete(grain, CountKey.period(key))) {
       return;
     }
     long spend = sums[Measure.MARKETING_SPEND.place()];
-    int month = periods.of(Grain.MONTH, periods.end(grain, Key.period(key)));
+    int month = periods.of(Grain.MONTH, periods.end(grain, CountKey.period(key)));
     long profit = 0;
     int row = 0;
     for (int age = 0; periods.isComplete(Grain.MONTH, month + age); age++) {

@@ -1,7 +1,7 @@
 package io.regulars.measure;
 
-import io.regulars.history.Dictionary;
-import io.regulars.history.Packed;
+import io.regulars.codec.CompactBytes;
+import io.regulars.codec.TextDictionary;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import java.util.ArrayList;
@@ -15,22 +15,22 @@ import java.util.List;
  * do not depend on their order.
  *
  * <p>A category with many prices is large: partitions of customers ask for the prices that they
- * have ({@link PriceQuestions}) where the counts of the category met, and are answered with their
+ * have ({@link PriceRequests}) where the counts of the category met, and are answered with their
  * ranks.
  */
 public final class PriceRanks {
   /** What a rank of 1 is. */
   public static final long ONE = 1_000_000_000_000L;
 
-  private final Dictionary categories = new Dictionary();
+  private final TextDictionary categories = new TextDictionary();
   private final List<long[]> prices = new ArrayList<>();
   private final List<long[]> ranks = new ArrayList<>();
 
   /** All ranks of the categories whose counts met at one place. */
   public static PriceRanks of(Counts counts) {
     PriceRanks all = new PriceRanks();
-    Tally tally = counts.of(Counts.Table.PRICES);
-    for (Tally.Group group : tally.byKey()) {
+    KeyedSums tally = counts.of(Counts.Table.PRICES);
+    for (KeyedSums.Group group : tally.byKey()) {
       long[] prices = new long[group.size()];
       long[] ranks = new long[group.size()];
       long lines = tally.total(group);
@@ -56,26 +56,26 @@ public final class PriceRanks {
 
   /** Where the counts of a category's prices meet. */
   static int place(byte[] category, int places) {
-    long key = Key.of(0, BuiltIn.CATEGORY.code(), Grain.ALL, 0);
+    long key = CountKey.of(0, BuiltIn.CATEGORY.code(), Grain.ALL, 0);
     return Counts.place(Counts.Table.PRICES, key, category, places);
   }
 
   /**
    * Answers the questions of one partition of customers.
    *
-   * @param questions packed by {@link PriceQuestions}
+   * @param questions packed by {@link PriceRequests}
    * @return packed, for {@link #unpack}
    */
   public byte[] answer(byte[] questions) {
-    Packed.Writer out = new Packed.Writer();
-    Packed.Reader in = new Packed.Reader(questions);
+    CompactBytes.Writer out = new CompactBytes.Writer();
+    CompactBytes.Reader in = new CompactBytes.Reader(questions);
     in.count(); // the asker
     while (in.hasMore()) {
       byte[] category = in.text();
-      long[] asked = PriceQuestions.unpackAscending(in);
+      long[] asked = PriceRequests.unpackAscending(in);
       out.text(category);
-      PriceQuestions.packAscending(asked, out);
-      PriceQuestions.packAscending(ranks(category, asked), out);
+      PriceRequests.packAscending(asked, out);
+      PriceRequests.packAscending(ranks(category, asked), out);
     }
     return out.take();
   }
@@ -88,10 +88,9 @@ public final class PriceRanks {
   public static PriceRanks unpack(Iterator<byte[]> answers) {
     PriceRanks ranks = new PriceRanks();
     while (answers.hasNext()) {
-      Packed.Reader in = new Packed.Reader(answers.next());
+      CompactBytes.Reader in = new CompactBytes.Reader(answers.next());
       while (in.hasMore()) {
-        ranks.add(
-            in.text(), PriceQuestions.unpackAscending(in), PriceQuestions.unpackAscending(in));
+        ranks.add(in.text(), PriceRequests.unpackAscending(in), PriceRequests.unpackAscending(in));
       }
     }
     return ranks;

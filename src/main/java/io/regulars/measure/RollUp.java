@@ -21,12 +21,12 @@ public final class RollUp implements Serializable {
   /** Each period of one of these lies within one of the next. */
   private static final Set<Grain> NESTED = EnumSet.range(Grain.MONTH, Grain.ALL);
 
-  private final Tally tally;
+  private final KeyedSums tally;
   private final Periods periods;
   private final Nesting whole;
   private final Nesting split;
 
-  RollUp(Tally tally, Grains grains, Periods periods) {
+  RollUp(KeyedSums tally, Grains grains, Periods periods) {
     this.tally = tally;
     this.periods = periods;
     whole = Nesting.of(grains.whole(), periods);
@@ -89,8 +89,8 @@ public final class RollUp implements Serializable {
   void run() {
     int rows = tally.size();
     for (int row = 0; row < rows; row++) {
-      Nesting nesting = nesting(Key.dimension(tally.key(row)));
-      if (Key.grain(tally.key(row)) == nesting.shortest) {
+      Nesting nesting = nesting(CountKey.dimension(tally.key(row)));
+      if (CountKey.grain(tally.key(row)) == nesting.shortest) {
         addToLonger(row, nesting);
       }
     }
@@ -98,9 +98,10 @@ public final class RollUp implements Serializable {
 
   private void addToLonger(int row, Nesting nesting) {
     long key = tally.key(row);
-    int day = nesting.lastDay[Key.period(key) - nesting.firstPeriod];
+    int day = nesting.lastDay[CountKey.period(key) - nesting.firstPeriod];
     for (Grain grain : nesting.longer) {
-      long longer = Key.of(Key.member(key), Key.dimension(key), grain, periods.of(grain, day));
+      long longer =
+          CountKey.of(CountKey.member(key), CountKey.dimension(key), grain, periods.of(grain, day));
       int place = tally.at(longer, tally.detail(row));
       for (int sum = 0; sum < tally.width(); sum++) {
         tally.add(place + sum, tally.sum(row, sum));

@@ -1,7 +1,7 @@
 package io.regulars.measure;
 
 import io.regulars.history.CustomerHistory;
-import io.regulars.history.Lines;
+import io.regulars.history.PurchasedLines;
 import io.regulars.history.Purchases;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Adds what a history contributes to the sales of each product, category, brand and channel. */
 public final class SellerCounter {
-  private final Tally sellers;
+  private final KeyedSums sellers;
   private final Periods periods;
   private final RollUp rolledUp;
   private final List<BuiltIn> dimensions;
@@ -33,7 +33,7 @@ public final class SellerCounter {
   }
 
   private void countSold(CustomerHistory history, BuiltIn dimension) {
-    Lines lines = history.lines();
+    PurchasedLines lines = history.lines();
     if (pieces.length < lines.size()) {
       pieces = new long[Math.max(lines.size(), pieces.length * 2)];
     }
@@ -58,7 +58,7 @@ public final class SellerCounter {
   }
 
   private static int member(CustomerHistory history, BuiltIn dimension, int line) {
-    Lines lines = history.lines();
+    PurchasedLines lines = history.lines();
     return switch (dimension) {
       case PRODUCT -> lines.product(line);
       case BRAND -> lines.brand(line);
@@ -71,7 +71,7 @@ public final class SellerCounter {
   /** Adds the lines {@code pieces[from..to)} of one member, which are in the order of orders. */
   private void countPeriods(
       CustomerHistory history, int dimension, int member, Grain grain, int from, int to) {
-    Lines lines = history.lines();
+    PurchasedLines lines = history.lines();
     Purchases purchases = history.purchases();
     int[] periodByDay = periods.byDay(grain);
     int firstDay = periods.firstDay();
@@ -95,14 +95,14 @@ public final class SellerCounter {
         net = Math.addExact(net, lines.net(line));
         profit += lines.isCosted(line) ? lines.profit(line) : 0;
       }
-      int row = sellers.at(Key.of(member, dimension, grain, period), 0);
-      add(row, SellerSum.ORDERS, orders);
-      add(row, SellerSum.UNITS, units);
-      add(row, SellerSum.NET, net);
-      add(row, SellerSum.PROFIT, profit);
+      int row = sellers.at(CountKey.of(member, dimension, grain, period), 0);
+      add(row, SellerMeasure.ORDERS, orders);
+      add(row, SellerMeasure.UNITS, units);
+      add(row, SellerMeasure.NET, net);
+      add(row, SellerMeasure.PROFIT, profit);
       if (history.isIdentified()) {
-        add(row, SellerSum.BUYERS, 1);
-        add(row, SellerSum.REPEAT_BUYERS, orders >= 2 ? 1 : 0);
+        add(row, SellerMeasure.BUYERS, 1);
+        add(row, SellerMeasure.REPEAT_BUYERS, orders >= 2 ? 1 : 0);
       }
     }
   }
@@ -119,7 +119,7 @@ public final class SellerCounter {
     for (Grain longer : rolledUp.longer(dimension)) {
       for (int i = from; i < to; ) {
         int end = endOfPeriod(history, longer, i, to);
-        long key = Key.of(member, dimension, longer, period(history, longer, i));
+        long key = CountKey.of(member, dimension, longer, period(history, longer, i));
         mergeBuyers(history, shortest, key, i, end);
         i = end;
       }
@@ -138,8 +138,8 @@ public final class SellerCounter {
     }
     if (buyers > 1) {
       int row = sellers.at(key, 0);
-      add(row, SellerSum.BUYERS, 1 - buyers);
-      add(row, SellerSum.REPEAT_BUYERS, 1 - repeatBuyers);
+      add(row, SellerMeasure.BUYERS, 1 - buyers);
+      add(row, SellerMeasure.REPEAT_BUYERS, 1 - repeatBuyers);
     }
   }
 
@@ -173,15 +173,15 @@ public final class SellerCounter {
           };
       for (Grain grain : rolledUp.counted(dimension.code())) {
         int period = periods.of(grain, purchases.refundDay(refund));
-        int row = sellers.at(Key.of(member, dimension.code(), grain, period), 0);
-        add(row, SellerSum.RETURNED_UNITS, purchases.refundUnits(refund));
-        add(row, SellerSum.REFUNDS, purchases.refundAmount(refund));
-        add(row, SellerSum.PROFIT, -purchases.refundLostProfit(refund));
+        int row = sellers.at(CountKey.of(member, dimension.code(), grain, period), 0);
+        add(row, SellerMeasure.RETURNED_UNITS, purchases.refundUnits(refund));
+        add(row, SellerMeasure.REFUNDS, purchases.refundAmount(refund));
+        add(row, SellerMeasure.PROFIT, -purchases.refundLostProfit(refund));
       }
     }
   }
 
-  private void add(int row, SellerSum sum, long amount) {
+  private void add(int row, SellerMeasure sum, long amount) {
     sellers.add(row + sum.ordinal(), amount);
   }
 }

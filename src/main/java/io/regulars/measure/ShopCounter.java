@@ -1,8 +1,8 @@
 package io.regulars.measure;
 
+import io.regulars.codec.TextDictionary;
 import io.regulars.history.CustomerHistory;
-import io.regulars.history.Dictionary;
-import io.regulars.history.Lines;
+import io.regulars.history.PurchasedLines;
 import io.regulars.history.Purchases;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
@@ -14,13 +14,13 @@ import java.util.List;
  * much of a day's trade was discounted, and the orders that do not count.
  */
 public final class ShopCounter {
-  private final Tally kpi;
-  private final Tally prices;
-  private final Tally brands;
-  private final Tally days;
-  private final Tally costedLines;
-  private final Tally refused;
-  private final Tally converted;
+  private final KeyedSums kpi;
+  private final KeyedSums prices;
+  private final KeyedSums brands;
+  private final KeyedSums days;
+  private final KeyedSums costedLines;
+  private final KeyedSums refused;
+  private final KeyedSums converted;
   private final Periods periods;
   private final List<Grain> grains;
 
@@ -38,16 +38,16 @@ public final class ShopCounter {
 
   /** Counts one history. */
   public void count(CustomerHistory history) {
-    Lines lines = history.lines();
+    PurchasedLines lines = history.lines();
     int costed = 0;
     for (int line = 0; line < lines.size(); line++) {
       costed += lines.isCosted(line) ? 1 : 0;
-      if (lines.category(line) != Dictionary.NONE) {
-        long category = Key.of(lines.category(line), BuiltIn.CATEGORY.code(), Grain.ALL, 0);
+      if (lines.category(line) != TextDictionary.NONE) {
+        long category = CountKey.of(lines.category(line), BuiltIn.CATEGORY.code(), Grain.ALL, 0);
         prices.add(category, lines.unitPrice(line), 1);
       }
-      if (lines.brand(line) != Dictionary.NONE) {
-        long brand = Key.of(lines.brand(line), BuiltIn.BRAND.code(), Grain.ALL, 0);
+      if (lines.brand(line) != TextDictionary.NONE) {
+        long brand = CountKey.of(lines.brand(line), BuiltIn.BRAND.code(), Grain.ALL, 0);
         brands.add(brand, 0, lines.net(line));
       }
     }
@@ -60,7 +60,7 @@ public final class ShopCounter {
       countRefused(history, order);
     }
     for (int order = 0; order < history.purchases().size(); order++) {
-      if (history.currency(order) != Dictionary.NONE) {
+      if (history.currency(order) != TextDictionary.NONE) {
         countConverted(history, order);
       }
     }
@@ -69,7 +69,7 @@ public final class ShopCounter {
   private void countConverted(CustomerHistory history, int order) {
     for (Grain grain : grains) {
       int period = periods.of(grain, history.purchases().day(order));
-      long key = Key.of(history.currency(order), BuiltIn.CURRENCY.code(), grain, period);
+      long key = CountKey.of(history.currency(order), BuiltIn.CURRENCY.code(), grain, period);
       int row = converted.at(key, 0);
       converted.add(row, 1);
       converted.add(row + 1, history.purchases().net(order));
@@ -110,7 +110,7 @@ public final class ShopCounter {
   private void countRefund(Measure measure, int day, long amount) {
     for (Grain grain : grains) {
       int period = periods.of(grain, day);
-      int row = kpi.at(Key.of(Dimension.EVERYONE, BuiltIn.ALL.code(), grain, period), 0);
+      int row = kpi.at(CountKey.of(Dimension.EVERYONE, BuiltIn.ALL.code(), grain, period), 0);
       kpi.add(row + measure.place(), amount);
     }
   }
@@ -119,7 +119,7 @@ public final class ShopCounter {
     int reason = history.notCountedReason(order).code();
     for (Grain grain : grains) {
       int period = periods.of(grain, history.notCountedDay(order));
-      int row = refused.at(Key.of(reason, BuiltIn.REASON.code(), grain, period), 0);
+      int row = refused.at(CountKey.of(reason, BuiltIn.REASON.code(), grain, period), 0);
       refused.add(row, 1);
       refused.add(row + 1, history.notCountedNet(order));
     }

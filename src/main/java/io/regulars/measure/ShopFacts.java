@@ -1,8 +1,8 @@
 package io.regulars.measure;
 
-import io.regulars.history.Quantile;
-import io.regulars.history.Scope;
-import io.regulars.history.Texts;
+import io.regulars.codec.Utf8;
+import io.regulars.history.Quartiles;
+import io.regulars.history.RowDisposition;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +18,7 @@ public final class ShopFacts implements Serializable {
   private final HashMap<String, long[]> priceQuartiles = new HashMap<>();
   private final HashMap<String, Long> netByBrand = new HashMap<>();
   private final HashMap<Integer, long[]> days = new HashMap<>();
-  private final long[] scopes = new long[Scope.values().length];
+  private final long[] scopes = new long[RowDisposition.values().length];
   private final long[] keys = new long[Counts.Table.values().length];
   private long costedLines;
   private boolean seemsDisputed;
@@ -27,11 +27,11 @@ public final class ShopFacts implements Serializable {
   public static ShopFacts of(Counts counts) {
     ShopFacts facts = new ShopFacts();
     facts.readPrices(counts);
-    Tally brands = counts.of(Counts.Table.BRANDS);
+    KeyedSums brands = counts.of(Counts.Table.BRANDS);
     for (int row = 0; row < brands.size(); row++) {
-      facts.netByBrand.put(Texts.string(counts.member(brands.key(row))), brands.sum(row, 0));
+      facts.netByBrand.put(Utf8.string(counts.member(brands.key(row))), brands.sum(row, 0));
     }
-    Tally days = counts.of(Counts.Table.DAYS);
+    KeyedSums days = counts.of(Counts.Table.DAYS);
     for (int row = 0; row < days.size(); row++) {
       facts.days.put(
           (int) days.detail(row),
@@ -46,7 +46,7 @@ public final class ShopFacts implements Serializable {
   }
 
   private void readRows(Counts counts) {
-    Tally rows = counts.of(Counts.Table.SCOPES);
+    KeyedSums rows = counts.of(Counts.Table.SCOPES);
     for (int row = 0; row < rows.size(); row++) {
       if (rows.detail(row) == Counts.DUPLICATE_LINES) {
         seemsDisputed |= rows.sum(row, 0) > 0;
@@ -54,25 +54,25 @@ public final class ShopFacts implements Serializable {
         scopes[(int) rows.detail(row)] += rows.sum(row, 0);
       }
     }
-    Tally costed = counts.of(Counts.Table.COSTED_LINES);
+    KeyedSums costed = counts.of(Counts.Table.COSTED_LINES);
     for (int row = 0; row < costed.size(); row++) {
       costedLines += costed.sum(row, 0);
     }
   }
 
   private void readPrices(Counts counts) {
-    Tally prices = counts.of(Counts.Table.PRICES);
-    for (Tally.Group group : prices.byKey()) {
+    KeyedSums prices = counts.of(Counts.Table.PRICES);
+    for (KeyedSums.Group group : prices.byKey()) {
       long lines = prices.total(group);
       long[] quartiles = new long[3];
       for (int quartile = 1; quartile <= quartiles.length; quartile++) {
-        Quantile.Position position = Quantile.Position.of(lines, quartile);
+        Quartiles.Position position = Quartiles.Position.of(lines, quartile);
         quartiles[quartile - 1] =
             position.between(
                 prices.detailAt(group, position.rank()),
                 prices.detailAt(group, Math.min(position.rank() + 1, lines - 1)));
       }
-      priceQuartiles.put(Texts.string(counts.member(prices.key(group.row(0)))), quartiles);
+      priceQuartiles.put(Utf8.string(counts.member(prices.key(group.row(0)))), quartiles);
     }
   }
 
@@ -141,7 +141,7 @@ public final class ShopFacts implements Serializable {
   }
 
   /** Rows that fared so. */
-  public long rows(Scope scope) {
+  public long rows(RowDisposition scope) {
     return scopes[scope.ordinal()];
   }
 

@@ -1,6 +1,7 @@
 package io.regulars.measure;
 
-import io.regulars.history.Packed;
+import io.regulars.codec.CompactBytes;
+import io.regulars.codec.LongList;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -80,7 +81,7 @@ final class SpendDistribution implements Serializable {
   }
 
   /** Writes every customer's; differences of sorted spends are short. */
-  void pack(Packed.Writer out) {
+  void pack(CompactBytes.Writer out) {
     count();
     long total = 0;
     for (long those : customers) {
@@ -97,7 +98,7 @@ final class SpendDistribution implements Serializable {
   }
 
   /** Adds what was packed. */
-  void unpack(Packed.Reader in) {
+  void unpack(CompactBytes.Reader in) {
     long spend = 0;
     for (long left = in.count(); left > 0; left--) {
       spend += in.number();

@@ -14,7 +14,7 @@ public final class SubscriptionCounter {
   private static final int DAY_SHIFT = 32;
 
   private final Counts counts;
-  private final Tally kpi;
+  private final KeyedSums kpi;
   private final Periods periods;
   private final List<Grain> grains;
 
@@ -113,7 +113,7 @@ public final class SubscriptionCounter {
   }
 
   private int row(Grain grain, int period) {
-    return kpi.at(Key.of(Dimension.EVERYONE, Dimension.BuiltIn.ALL.code(), grain, period), 0);
+    return kpi.at(CountKey.of(Dimension.EVERYONE, Dimension.BuiltIn.ALL.code(), grain, period), 0);
   }
 
   private void add(int row, Measure measure, long amount) {

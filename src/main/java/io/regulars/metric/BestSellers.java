@@ -1,11 +1,11 @@
 package io.regulars.metric;
 
-import io.regulars.history.Texts;
+import io.regulars.codec.Utf8;
+import io.regulars.measure.CountKey;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
-import io.regulars.measure.Key;
-import io.regulars.measure.SellerSum;
-import io.regulars.measure.Tally;
+import io.regulars.measure.KeyedSums;
+import io.regulars.measure.SellerMeasure;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
 import io.regulars.table.TableSpec;
@@ -67,12 +67,14 @@ public final class BestSellers {
 
   private static final int DIMENSION = 2;
   private static final int MEMBER = 3;
-  private static final SellerSum[] RANKINGS = {SellerSum.NET, SellerSum.UNITS, SellerSum.PROFIT};
+  private static final SellerMeasure[] RANKINGS = {
+    SellerMeasure.NET, SellerMeasure.UNITS, SellerMeasure.PROFIT
+  };
 
   private final Periods periods;
   private final List<String> dimensions;
   private final boolean costsKnown;
-  private final Reach.Given given;
+  private final MetricScope.Given given;
   private final int top;
 
   /**
@@ -82,7 +84,11 @@ public final class BestSellers {
    * @param top ranks kept
    */
   public BestSellers(
-      Periods periods, List<String> dimensions, boolean costsKnown, Reach.Given given, int top) {
+      Periods periods,
+      List<String> dimensions,
+      boolean costsKnown,
+      MetricScope.Given given,
+      int top) {
     this.given = given;
     this.periods = periods;
     this.dimensions = List.copyOf(dimensions);
@@ -92,12 +98,12 @@ public final class BestSellers {
 
   /** The rows of all rankings that met in these counts, without names. */
   public Stream<Row> rows(Counts counts) {
-    Tally sellers = counts.of(Counts.Table.SELLERS);
+    KeyedSums sellers = counts.of(Counts.Table.SELLERS);
     Map<Long, List<Integer>> byPeriod = new HashMap<>();
     for (int row = 0; row < sellers.size(); row++) {
-      if (sellers.sum(row, SellerSum.UNITS.ordinal()) > 0) {
+      if (sellers.sum(row, SellerMeasure.UNITS.ordinal()) > 0) {
         byPeriod
-            .computeIfAbsent(Key.withoutMember(sellers.key(row)), key -> new ArrayList<>())
+            .computeIfAbsent(CountKey.withoutMember(sellers.key(row)), key -> new ArrayList<>())
             .add(row);
       }
     }
@@ -105,22 +111,23 @@ public final class BestSellers {
         .flatMap(
             period ->
                 Stream.of(RANKINGS)
-                    .filter(ranking -> ranking != SellerSum.PROFIT || knowsProfit(period.getKey()))
+                    .filter(
+                        ranking -> ranking != SellerMeasure.PROFIT || knowsProfit(period.getKey()))
                     .flatMap(ranking -> rank(counts, period.getKey(), period.getValue(), ranking)));
   }
 
   private boolean knowsProfit(long key) {
-    return costsKnown && !given.hidesRefunds(dimensions.get(Key.dimension(key)));
+    return costsKnown && !given.hidesRefunds(dimensions.get(CountKey.dimension(key)));
   }
 
-  private Stream<Row> rank(Counts counts, long key, List<Integer> members, SellerSum ranking) {
+  private Stream<Row> rank(Counts counts, long key, List<Integer> members, SellerMeasure ranking) {
     List<Row> rows = new ArrayList<>();
-    Tally sellers = counts.of(Counts.Table.SELLERS);
+    KeyedSums sellers = counts.of(Counts.Table.SELLERS);
     Comparator<Integer> best =
         Comparator.comparingLong((Integer row) -> -sellers.sum(row, ranking.ordinal()))
             .thenComparing(
                 (left, right) ->
-                    Texts.compare(
+                    Utf8.compare(
                         counts.member(sellers.key(left)), counts.member(sellers.key(right))));
     List<Integer> ranked = members.stream().sorted(best).limit(top).toList();
     long total = 0;
@@ -145,31 +152,31 @@ public final class BestSellers {
       Counts counts,
       long key,
       int row,
-      SellerSum ranking,
+      SellerMeasure ranking,
       int rank,
       Double share,
       Double cumulativeShare) {
-    Tally sellers = counts.of(Counts.Table.SELLERS);
-    Grain grain = Key.grain(key);
-    int period = Key.period(key);
-    long units = sellers.sum(row, SellerSum.UNITS.ordinal());
-    long returned = sellers.sum(row, SellerSum.RETURNED_UNITS.ordinal());
-    boolean refunds = given.knowsRefunds(dimensions.get(Key.dimension(key)));
+    KeyedSums sellers = counts.of(Counts.Table.SELLERS);
+    Grain grain = CountKey.grain(key);
+    int period = CountKey.period(key);
+    long units = sellers.sum(row, SellerMeasure.UNITS.ordinal());
+    long returned = sellers.sum(row, SellerMeasure.RETURNED_UNITS.ordinal());
+    boolean refunds = given.knowsRefunds(dimensions.get(CountKey.dimension(key)));
     return RowFactory.create(
         grain.label(),
         LocalDate.ofEpochDay(periods.start(grain, period)),
-        dimensions.get(Key.dimension(key)),
-        Texts.string(counts.member(sellers.key(row))),
+        dimensions.get(CountKey.dimension(key)),
+        Utf8.string(counts.member(sellers.key(row))),
         name(ranking),
         rank,
-        sellers.sum(row, SellerSum.ORDERS.ordinal()),
+        sellers.sum(row, SellerMeasure.ORDERS.ordinal()),
         units,
-        Money.published(sellers.sum(row, SellerSum.NET.ordinal())),
-        knowsProfit(key) ? Money.published(sellers.sum(row, SellerSum.PROFIT.ordinal())) : null,
-        sellers.sum(row, SellerSum.BUYERS.ordinal()),
-        sellers.sum(row, SellerSum.REPEAT_BUYERS.ordinal()),
+        Money.published(sellers.sum(row, SellerMeasure.NET.ordinal())),
+        knowsProfit(key) ? Money.published(sellers.sum(row, SellerMeasure.PROFIT.ordinal())) : null,
+        sellers.sum(row, SellerMeasure.BUYERS.ordinal()),
+        sellers.sum(row, SellerMeasure.REPEAT_BUYERS.ordinal()),
         refunds ? (Object) returned : null,
-        refunds ? Money.published(sellers.sum(row, SellerSum.REFUNDS.ordinal())) : null,
+        refunds ? Money.published(sellers.sum(row, SellerMeasure.REFUNDS.ordinal())) : null,
         refunds ? (Object) (returned / (double) units) : null,
         share,
         cumulativeShare,
@@ -192,7 +199,7 @@ public final class BestSellers {
     return RowFactory.create(values);
   }
 
-  private static String name(SellerSum ranking) {
+  private static String name(SellerMeasure ranking) {
     return switch (ranking) {
       case NET -> "order_value";
       case PROFIT -> "gross_profit";

@@ -5,7 +5,7 @@ import io.regulars.measure.Measure;
 import io.regulars.measure.Unit;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
-import io.regulars.table.Promise;
+import io.regulars.table.RowConstraint;
 import io.regulars.table.TableSpec;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -168,7 +168,7 @@ public final class Bridge {
    * @param out the columns that are taken off
    */
   private record Balance(String closing, List<String> in, List<String> out) {
-    Promise.Test isKept(TableSpec table) {
+    RowConstraint.Test isKept(TableSpec table) {
       int[] added = in.stream().mapToInt(table::place).toArray();
       int[] taken = out.stream().mapToInt(table::place).toArray();
       int end = table.place(closing);
@@ -191,8 +191,8 @@ public final class Bridge {
     }
   }
 
-  private static Promise.Test isBalanced(TableSpec table, List<Balance> balances) {
-    List<Promise.Test> all =
+  private static RowConstraint.Test isBalanced(TableSpec table, List<Balance> balances) {
+    List<RowConstraint.Test> all =
         new ArrayList<>(balances.stream().map(balance -> balance.isKept(table)).toList());
     return row -> all.stream().allMatch(balance -> balance.test(row));
   }

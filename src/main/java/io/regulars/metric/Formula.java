@@ -104,7 +104,7 @@ public record Formula(List<Term> terms, Measure divisor) {
     return terms.stream().anyMatch(term -> term.quantity().needsCosts());
   }
 
-  boolean isKnown(Totals totals) {
+  boolean isKnown(PeriodTotals totals) {
     for (Term term : terms) {
       if (!totals.know(term.quantity())) {
         return false;
@@ -114,7 +114,7 @@ public record Formula(List<Term> terms, Measure divisor) {
   }
 
   /** The exact sum, undivided: customers, orders, pieces, days, or ticks of money. */
-  long exact(Totals totals) {
+  long exact(PeriodTotals totals) {
     long sum = 0;
     for (Term term : terms) {
       long amount = totals.sum((Measure) term.quantity());
@@ -124,7 +124,7 @@ public record Formula(List<Term> terms, Measure divisor) {
   }
 
   /** The amount, money in units of the currency; null where a term is not known. */
-  Double amount(Totals totals) {
+  Double amount(PeriodTotals totals) {
     if (!isKnown(totals)) {
       return null;
     }
@@ -139,7 +139,7 @@ public record Formula(List<Term> terms, Measure divisor) {
   }
 
   /** What the exact sum is divided by; 1 where it is not. */
-  long divisor(Totals totals) {
+  long divisor(PeriodTotals totals) {
     return divisor == null ? 1 : totals.sum(divisor);
   }
 

@@ -15,14 +15,15 @@ public final class KpiTables {
   private final Periods periods;
   private final Maturity maturity;
   private final boolean costsKnown;
-  private final Reach.Given given;
+  private final MetricScope.Given given;
 
   /**
    * @param maturity when figures are complete
    * @param costsKnown whether the shop knows the unit cost of any line at all
    * @param given what the shop gives
    */
-  public KpiTables(Periods periods, Maturity maturity, boolean costsKnown, Reach.Given given) {
+  public KpiTables(
+      Periods periods, Maturity maturity, boolean costsKnown, MetricScope.Given given) {
     this.maturity = maturity;
     this.periods = periods;
     this.costsKnown = costsKnown;
@@ -35,9 +36,9 @@ public final class KpiTables {
     List<Metric> metrics = MetricCatalog.metrics(series.grain(), series.dimension(), given);
     for (int i = 0; i < series.sums().size(); i++) {
       int period = series.firstPeriod() + i;
-      Totals totals = totals(series, i);
+      PeriodTotals totals = totals(series, i);
       for (Metric metric : metrics) {
-        Figure figure = metric.figure(totals);
+        MetricValue figure = metric.figure(totals);
         rows.add(
             RowFactory.create(
                 series.grain().label(),
@@ -62,7 +63,7 @@ public final class KpiTables {
         new HashSet<>(MetricCatalog.metrics(series.grain(), series.dimension(), given));
     for (int i = 0; i < series.sums().size() && !covered.isEmpty(); i++) {
       int period = series.firstPeriod() + i;
-      Totals totals = totals(series, i);
+      PeriodTotals totals = totals(series, i);
       List<Object> values = new ArrayList<>();
       values.add(series.grain().label());
       values.add(start(series, period));
@@ -79,8 +80,8 @@ public final class KpiTables {
     return rows;
   }
 
-  private Totals totals(KpiSeries series, int i) {
-    return Totals.of(series, i, costsKnown, given);
+  private PeriodTotals totals(KpiSeries series, int i) {
+    return PeriodTotals.of(series, i, costsKnown, given);
   }
 
   private LocalDate start(KpiSeries series, int period) {

@@ -145,16 +145,17 @@ public record Metric(
   }
 
   /** The value and what it was reckoned from, for the table with a row per metric. */
-  public Figure figure(Totals totals) {
+  public MetricValue figure(PeriodTotals totals) {
     Double part = numerator.amount(totals);
     if (denominator == null) {
-      return new Figure(part, numerator.isSum() ? part : null, null);
+      return new MetricValue(part, numerator.isSum() ? part : null, null);
     }
     Double whole = denominator.amount(totals);
     if (part == null || whole == null || whole == 0) {
-      return new Figure(null, part, whole);
+      return new MetricValue(null, part, whole);
     }
-    return new Figure(unit == Unit.POINTS ? HUNDRED * part / whole : part / whole, part, whole);
+    return new MetricValue(
+        unit == Unit.POINTS ? HUNDRED * part / whole : part / whole, part, whole);
   }
 
   /**
@@ -163,7 +164,7 @@ public record Metric(
    *
    * @return a Long, BigDecimal or Double; null where there is nothing to tell
    */
-  public Object cell(Totals totals) {
+  public Object cell(PeriodTotals totals) {
     if (unit != Unit.COUNT && unit != Unit.MONEY) {
       return figure(totals).value();
     }

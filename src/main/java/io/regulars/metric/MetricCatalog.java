@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.table.Column;
-import io.regulars.table.Promise;
+import io.regulars.table.RowConstraint;
 import io.regulars.table.TableSpec;
 import io.regulars.time.Grain;
 import java.util.ArrayList;
@@ -26,28 +26,30 @@ public final class MetricCatalog {
    * @param title what a heading calls them
    * @param reach where they are told
    */
-  public record Group(String title, Reach reach, List<Metric> metrics) {}
+  public record Group(String title, MetricScope reach, List<Metric> metrics) {}
 
   /** The groups in the order in which they are read. */
   public static final List<Group> GROUPS =
       List.of(
-          new Group("Customers", Reach.TRADE, CustomerMetrics.ALL),
-          new Group("Retention and churn", Reach.TRADE, RetentionMetrics.ALL),
-          new Group("Orders", Reach.TRADE, OrderMetrics.ALL),
-          new Group("Time between purchases", Reach.TRADE, IntervalMetrics.ALL),
-          new Group("Activity window", Reach.LIFE_OF_SHOP, ActivityMetrics.ALL),
-          new Group("Sales", Reach.TRADE, SalesMetrics.ALL),
-          new Group("Discounts", Reach.DISCOUNTS, SalesMetrics.DISCOUNTS),
-          new Group("Cancellations", Reach.TRADE, ReturnMetrics.CANCELLATIONS),
-          new Group("Refunds and returns", Reach.REFUNDS, ReturnMetrics.ALL),
-          new Group("Concentration", Reach.TRADE, ConcentrationMetrics.ALL),
-          new Group("Lifetime value by formula", Reach.YEARS, ValueMetrics.ALL),
-          new Group("Acquisition", Reach.SPEND, AcquisitionMetrics.SPEND),
-          new Group("Marketing efficiency", Reach.SPEND_OF_SHOP, AcquisitionMetrics.EFFICIENCY),
-          new Group("Return on acquisition", Reach.SPEND_BY_PERIOD, AcquisitionMetrics.RETURN),
-          new Group("Leads", Reach.LEADS, AcquisitionMetrics.LEADS),
-          new Group("Feedback", Reach.FEEDBACK, FeedbackMetrics.ALL),
-          new Group("Subscriptions", Reach.SUBSCRIPTIONS, SubscriptionMetrics.ALL));
+          new Group("Customers", MetricScope.TRADE, CustomerMetrics.ALL),
+          new Group("Retention and churn", MetricScope.TRADE, RetentionMetrics.ALL),
+          new Group("Orders", MetricScope.TRADE, OrderMetrics.ALL),
+          new Group("Time between purchases", MetricScope.TRADE, IntervalMetrics.ALL),
+          new Group("Activity window", MetricScope.LIFE_OF_SHOP, ActivityMetrics.ALL),
+          new Group("Sales", MetricScope.TRADE, SalesMetrics.ALL),
+          new Group("Discounts", MetricScope.DISCOUNTS, SalesMetrics.DISCOUNTS),
+          new Group("Cancellations", MetricScope.TRADE, ReturnMetrics.CANCELLATIONS),
+          new Group("Refunds and returns", MetricScope.REFUNDS, ReturnMetrics.ALL),
+          new Group("Concentration", MetricScope.TRADE, ConcentrationMetrics.ALL),
+          new Group("Lifetime value by formula", MetricScope.YEARS, ValueMetrics.ALL),
+          new Group("Acquisition", MetricScope.SPEND, AcquisitionMetrics.SPEND),
+          new Group(
+              "Marketing efficiency", MetricScope.SPEND_OF_SHOP, AcquisitionMetrics.EFFICIENCY),
+          new Group(
+              "Return on acquisition", MetricScope.SPEND_BY_PERIOD, AcquisitionMetrics.RETURN),
+          new Group("Leads", MetricScope.LEADS, AcquisitionMetrics.LEADS),
+          new Group("Feedback", MetricScope.FEEDBACK, FeedbackMetrics.ALL),
+          new Group("Subscriptions", MetricScope.SUBSCRIPTIONS, SubscriptionMetrics.ALL));
 
   /** Every metric in the order of {@link #GROUPS}, each name once. */
   public static final List<Metric> ALL =
@@ -87,7 +89,7 @@ public final class MetricCatalog {
   private MetricCatalog() {}
 
   /** The metrics that have rows for the members of a dimension in the periods of a grain. */
-  public static List<Metric> metrics(Grain grain, String dimension, Reach.Given given) {
+  public static List<Metric> metrics(Grain grain, String dimension, MetricScope.Given given) {
     return GROUPS.stream()
         .filter(group -> group.reach().covers(grain, dimension, given))
         .flatMap(group -> group.metrics().stream())
@@ -114,9 +116,9 @@ public final class MetricCatalog {
         .promising("shares are between 0 and 1", MetricCatalog::sharesAreShares);
   }
 
-  private static Promise.Test sharesAreShares(TableSpec kpi) {
+  private static RowConstraint.Test sharesAreShares(TableSpec kpi) {
     int metric = kpi.place("metric");
-    Promise.Test isShare = Promise.isShare(kpi.place("value"));
+    RowConstraint.Test isShare = RowConstraint.isShare(kpi.place("value"));
     return row -> !SHARES.contains(row.getString(metric)) || isShare.test(row);
   }
 

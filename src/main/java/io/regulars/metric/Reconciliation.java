@@ -1,13 +1,13 @@
 package io.regulars.metric;
 
-import io.regulars.history.Reason;
-import io.regulars.history.Texts;
+import io.regulars.codec.Utf8;
+import io.regulars.history.ExclusionReason;
+import io.regulars.measure.CountKey;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
-import io.regulars.measure.Key;
+import io.regulars.measure.KeyedSums;
 import io.regulars.measure.KpiSeries;
 import io.regulars.measure.Measure;
-import io.regulars.measure.Tally;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
 import io.regulars.table.TableSpec;
@@ -49,7 +49,7 @@ public final class Reconciliation {
   private Reconciliation() {}
 
   /** The amounts of a series: none unless it is of everyone. */
-  public static List<Row> amounts(KpiSeries series, Periods periods, Reach.Given given) {
+  public static List<Row> amounts(KpiSeries series, Periods periods, MetricScope.Given given) {
     List<Row> rows = new ArrayList<>();
     if (!series.dimension().equals("all")) {
       return rows;
@@ -103,9 +103,9 @@ public final class Reconciliation {
    * @param reasons all that the shop has
    */
   public static List<Row> refused(
-      Counts counts, List<Reason> reasons, List<Grain> grains, Periods periods) {
+      Counts counts, List<ExclusionReason> reasons, List<Grain> grains, Periods periods) {
     Map<String, String> items = new LinkedHashMap<>();
-    for (Reason reason : reasons) {
+    for (ExclusionReason reason : reasons) {
       items.put(Dimension.reason(reason), "not_counted_" + reason.label());
     }
     return everyPeriod(counts, Counts.Table.REFUSED, items, grains, periods);
@@ -118,9 +118,9 @@ public final class Reconciliation {
    */
   public static List<Row> converted(Counts counts, List<Grain> grains, Periods periods) {
     Map<String, String> items = new TreeMap<>();
-    Tally converted = counts.of(Counts.Table.CONVERTED);
+    KeyedSums converted = counts.of(Counts.Table.CONVERTED);
     for (int row = 0; row < converted.size(); row++) {
-      String currency = Texts.string(counts.member(converted.key(row)));
+      String currency = Utf8.string(counts.member(converted.key(row)));
       items.put(currency, "converted_from_" + currency);
     }
     return everyPeriod(counts, Counts.Table.CONVERTED, items, grains, periods);
@@ -137,12 +137,12 @@ public final class Reconciliation {
       Map<String, String> items,
       List<Grain> grains,
       Periods periods) {
-    Tally tally = counts.of(table);
+    KeyedSums tally = counts.of(table);
     Map<Cell, Integer> rowOfCell = new HashMap<>();
     for (int row = 0; row < tally.size(); row++) {
       long key = tally.key(row);
-      String member = Texts.string(counts.member(key));
-      rowOfCell.put(new Cell(member, Key.grain(key), Key.period(key)), row);
+      String member = Utf8.string(counts.member(key));
+      rowOfCell.put(new Cell(member, CountKey.grain(key), CountKey.period(key)), row);
     }
     List<Row> rows = new ArrayList<>();
     for (Grain grain : grains) {

@@ -10,9 +10,9 @@ import io.regulars.metric.BestSellers;
 import io.regulars.metric.Bridge;
 import io.regulars.metric.MetricCatalog;
 import io.regulars.metric.Reconciliation;
+import io.regulars.population.BrandLift;
 import io.regulars.population.CustomerProfile;
-import io.regulars.population.Holdout;
-import io.regulars.population.Lift;
+import io.regulars.population.HoldoutTable;
 import io.regulars.population.PredictedTotals;
 import io.regulars.population.PriceBands;
 import io.regulars.population.PricePosition;
@@ -40,7 +40,7 @@ public final class CuratedTables {
   public static List<TableSpec> curated() {
     return List.of(
         customerProfile(),
-        Lift.spec(),
+        BrandLift.spec(),
         PriceBands.spec(),
         CohortRetention.SPEC,
         NextPurchase.SPEC,
@@ -53,7 +53,7 @@ public final class CuratedTables {
         RfmSummary.CUT_POINTS,
         PredictedTotals.TABLE,
         ValueModels.TABLE,
-        Holdout.TABLE,
+        HoldoutTable.TABLE,
         SeasonIndex.TABLE,
         SegmentMigration.TABLE,
         SegmentHistory.TABLE,

@@ -19,14 +19,14 @@ final class FoldOutput {
   }
 
   private final JavaPairRDD<Integer, byte[]> sorted;
-  private final Shelves shelves;
+  private final FoldOutputPartitioner shelves;
 
   /**
-   * @param said by the labels of {@link Shelves}
+   * @param said by the labels of {@link FoldOutputPartitioner}
    * @param places where counts meet
    */
   FoldOutput(JavaPairRDD<Integer, byte[]> said, int places) {
-    this.shelves = new Shelves(places, said.getNumPartitions());
+    this.shelves = new FoldOutputPartitioner(places, said.getNumPartitions());
     this.sorted = said.partitionBy(shelves);
   }
 
@@ -36,8 +36,8 @@ final class FoldOutput {
   }
 
   /** Packed rows of a kind, as they are spread over the partitions of customers. */
-  JavaRDD<byte[]> rows(Shelves.Rows kind) {
-    Shelves all = shelves;
+  JavaRDD<byte[]> rows(FoldOutputPartitioner.Rows kind) {
+    FoldOutputPartitioner all = shelves;
     return shelves(shelf -> all.holds(kind, shelf));
   }
 

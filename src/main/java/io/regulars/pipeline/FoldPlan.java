@@ -3,13 +3,13 @@ package io.regulars.pipeline;
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
+import io.regulars.history.ActivityWindows;
+import io.regulars.history.ExclusionReason;
 import io.regulars.history.HistoryRules;
-import io.regulars.history.Reason;
-import io.regulars.history.Windows;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.measure.Grains;
-import io.regulars.metric.Reach;
-import io.regulars.profile.Worth;
+import io.regulars.metric.MetricScope;
+import io.regulars.profile.ValueModelFeatures;
 import io.regulars.table.Money;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -47,10 +47,10 @@ import java.util.Set;
  */
 record FoldPlan(
     HistoryRules rules,
-    Windows windows,
+    ActivityWindows windows,
     Periods periods,
     Settings.Discounts discounts,
-    Worth.Terms worth,
+    ValueModelFeatures.Terms worth,
     Split kpis,
     Split cohorts,
     Split sellers,
@@ -108,10 +108,10 @@ record FoldPlan(
             SnapshotDays.of(settings.snapshots(), calendar, earliest, asOf));
     return new FoldPlan(
         rules,
-        new Windows(settings.activity().window(), settings.activity().perCategory()),
+        new ActivityWindows(settings.activity().window(), settings.activity().perCategory()),
         new Periods(calendar, earliest, asOf),
         settings.discounts(),
-        Worth.Terms.of(
+        ValueModelFeatures.Terms.of(
             settings.value().isGrossProfit(),
             settings.value().splitBy(),
             new ArrayList<>(settings.dimensions().keySet())),
@@ -152,8 +152,8 @@ record FoldPlan(
     return given;
   }
 
-  static Reason.Statuses statuses(Settings settings) {
-    return new Reason.Statuses(
+  static ExclusionReason.Statuses statuses(Settings settings) {
+    return new ExclusionReason.Statuses(
         settings.orders().acceptedStatuses(), settings.orders().notCounted());
   }
 
@@ -181,11 +181,11 @@ record FoldPlan(
   }
 
   /** What the shop gives. */
-  Reach.Given reach() {
+  MetricScope.Given reach() {
     Set<String> dimensions = new HashSet<>(ownDimensions);
     kpis.dimensions().forEach(dimension -> dimensions.add(dimension.label()));
     dimensions.add(BuiltIn.ALL.label());
-    return new Reach.Given(
+    return new MetricScope.Given(
         given, dimensions, new HashSet<>(ownDimensions), refundDimensions, givesDiscounts);
   }
 

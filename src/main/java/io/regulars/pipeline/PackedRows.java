@@ -1,6 +1,6 @@
 package io.regulars.pipeline;
 
-import io.regulars.history.Packed;
+import io.regulars.codec.CompactBytes;
 import io.regulars.profile.TraitRow;
 import java.io.Serializable;
 import java.util.Iterator;
@@ -35,7 +35,7 @@ record PackedRows(JavaRDD<byte[]> blocks, Form form) {
 
   private static Iterator<TraitRow> unpacked(Iterator<byte[]> packed, Form form) {
     TraitRow row = form.empty();
-    return Packed.each(
+    return CompactBytes.each(
         packed,
         in -> {
           row.unpack(in);

@@ -5,18 +5,18 @@ import static java.util.stream.Collectors.toSet;
 
 import io.regulars.UserError;
 import io.regulars.canonical.Inputs;
+import io.regulars.concurrent.ParallelTasks;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.draft.FileSample;
 import io.regulars.export.ExportOutcome;
-import io.regulars.lake.FullDisk;
+import io.regulars.lake.CatalogRegistration;
+import io.regulars.lake.DiskFull;
 import io.regulars.lake.Lake;
 import io.regulars.lake.Publication;
 import io.regulars.lake.Publications;
-import io.regulars.lake.Registration;
-import io.regulars.lake.Release;
 import io.regulars.lake.RunLedger;
-import io.regulars.lake.SideBySide;
+import io.regulars.lake.RunTransaction;
 import io.regulars.population.SegmentHistory;
 import io.regulars.quality.QualityReport;
 import io.regulars.table.TableSpec;
@@ -82,19 +82,24 @@ public final class Pipeline {
    * @throws UserError when an input or the lake cannot be used, or the screening refuses
    */
   public RunOutcome run(RunRequest request) {
-    settings.catalog().database().ifPresent(name -> Registration.requireCatalog(spark, name));
-    try (Stages stages = Stages.begin(spark)) {
+    settings
+        .catalog()
+        .database()
+        .ifPresent(name -> CatalogRegistration.requireCatalog(spark, name));
+    try (StageTimings stages = StageTimings.begin(spark)) {
       Inputs inputs = Inputs.open(spark, settings);
       Set<String> wanted = wanted(request, inputs);
       return explaining(inputs, () -> run(request, wanted, inputs, stages));
     }
   }
 
-  private RunOutcome run(RunRequest request, Set<String> wanted, Inputs inputs, Stages stages) {
-    String recipe = Recipe.of(inputs, settings, request.asOf());
+  private RunOutcome run(
+      RunRequest request, Set<String> wanted, Inputs inputs, StageTimings stages) {
+    String recipe = RunFingerprint.of(inputs, settings, request.asOf());
     Lake lake = Lake.at(spark, settings.lake());
     progress.begins(Progress.OPENING, settings.lake());
-    try (Release release = Release.begin(spark, lake, UUID.randomUUID().toString(), recipe)) {
+    try (RunTransaction release =
+        RunTransaction.begin(spark, lake, UUID.randomUUID().toString(), recipe)) {
       return registered(
           lake,
           () ->
@@ -129,7 +134,7 @@ public final class Pipeline {
         .ifPresent(
             database -> {
               progress.begins(Progress.REGISTERING, database);
-              new Registration(spark, lake, database).follow();
+              new CatalogRegistration(spark, lake, database).follow();
             });
   }
 
@@ -156,7 +161,7 @@ public final class Pipeline {
   /** Whether each of the tables was published by a run of the same recipe. */
   private static boolean isPublished(Set<String> tables, String recipe, Publication current) {
     Map<String, Publication.Version> published = current.tables();
-    return !recipe.equals(Recipe.UNKNOWN)
+    return !recipe.equals(RunFingerprint.UNKNOWN)
         && tables.stream()
             .allMatch(
                 table ->
@@ -171,9 +176,9 @@ public final class Pipeline {
         () -> {
           Set<Input> given = inputs.places().keySet();
           progress.begins("Looking at", given.stream().map(Input::key).collect(joining(", ")));
-          return SideBySide.all(
+          return ParallelTasks.all(
               given.stream()
-                  .map(input -> (Callable<InputProfile>) () -> Profiling.of(inputs, input))
+                  .map(input -> (Callable<InputProfile>) () -> InputProfiler.of(inputs, input))
                   .toList());
         });
   }
@@ -186,8 +191,8 @@ public final class Pipeline {
         () -> {
           progress.begins("Checking", inputs.place(Input.ORDER_LINES));
           // No usable line is later than that day: all are compared.
-          Verdict verdict =
-              Verdict.of(
+          ScreeningResult verdict =
+              ScreeningResult.of(
                   inputs
                       .comparingKeys(inputs.places().keySet())
                       .comparingLines(settings.quality().latest()));
@@ -214,7 +219,7 @@ public final class Pipeline {
    * @throws UserError when there are none, or the database cannot take them
    */
   public ExportOutcome export(ExportRequest request) {
-    return new Exporting(spark, settings, progress).export(request);
+    return new ExportJob(spark, settings, progress).export(request);
   }
 
   /**
@@ -224,7 +229,7 @@ public final class Pipeline {
    * @throws UserError when nothing is published, or the file cannot be written
    */
   public ReportOutcome report(String file) {
-    return new Reporting(spark, settings, progress).report(file);
+    return new ReportJob(spark, settings, progress).report(file);
   }
 
   /**
@@ -234,7 +239,7 @@ public final class Pipeline {
    * @throws UserError when nothing is published, or another run is at work on the lake
    */
   public ForgetOutcome forget(List<String> customers) {
-    return new Forgetting(spark, settings, progress).forget(customers);
+    return new ErasureJob(spark, settings, progress).forget(customers);
   }
 
   /** What a run would read and write; reads only the inputs' schemas. */
@@ -255,7 +260,7 @@ public final class Pipeline {
         reads,
         writes,
         settings.catalog().database().orElse(""),
-        LeftOut.sentences(inputs, settings));
+        MissingInputNotes.sentences(inputs, settings));
   }
 
   /**
@@ -264,7 +269,7 @@ public final class Pipeline {
    * @throws UserError when one of them cannot be read
    */
   public static List<FileSample> sample(SparkSession spark, List<String> files, Progress progress) {
-    Sampling sampling = new Sampling(spark.newSession());
+    FileSampler sampling = new FileSampler(spark.newSession());
     List<FileSample> samples = new ArrayList<>();
     for (String file : files) {
       progress.begins("Looking at", file);
@@ -283,7 +288,7 @@ public final class Pipeline {
       // local file that cannot be written is an error to Hadoop.
       throw inputs
           .explain(e)
-          .or(() -> FullDisk.in(e))
+          .or(() -> DiskFull.in(e))
           .map(RuntimeException.class::cast)
           .orElseGet(
               () ->

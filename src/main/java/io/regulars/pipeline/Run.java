@@ -5,9 +5,9 @@ import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;
-import io.regulars.history.Scope;
-import io.regulars.lake.Release;
+import io.regulars.history.RowDisposition;
 import io.regulars.lake.RunLedger;
+import io.regulars.lake.RunTransaction;
 import io.regulars.lake.StageCost;
 import io.regulars.pipeline.RunOutcome.PublishedTable;
 import io.regulars.population.SegmentHistory;
@@ -27,8 +27,8 @@ final class Run {
   private final SparkSession spark;
   private final Settings settings;
   private final Progress progress;
-  private final Stages stages;
-  private final Release release;
+  private final StageTimings stages;
+  private final RunTransaction release;
   private final RunRequest request;
   private final Set<String> wanted;
 
@@ -41,8 +41,8 @@ final class Run {
       SparkSession spark,
       Settings settings,
       Progress progress,
-      Stages stages,
-      Release release,
+      StageTimings stages,
+      RunTransaction release,
       RunRequest request,
       Set<String> wanted) {
     this.spark = spark;
@@ -61,25 +61,25 @@ final class Run {
    *     table has a size beyond belief
    */
   RunOutcome complete(Inputs inputs) {
-    Scan scan = scanned("Reading", inputs);
-    Folded folded = folded(scan);
+    InputScan scan = scanned("Reading", inputs);
+    FoldResult folded = folded(scan);
     if (folded.facts().suggestDisputes()) {
       LocalDate asOf = folded.asOf();
       folded.close();
       scan = scanned("Comparing", inputs.comparingLines(asOf));
       folded = folded(scan);
     }
-    try (Folded histories = folded) {
+    try (FoldResult histories = folded) {
       requireOrders(scan, histories);
       return publish(scan, histories);
     }
   }
 
   /** The inputs, read and found fit; else the run ends here. */
-  private Scan scanned(String doing, Inputs inputs) {
+  private InputScan scanned(String doing, Inputs inputs) {
     progress.begins(doing, inputs.place(Input.ORDER_LINES));
-    Scan scan = stages.book("reading", () -> Scan.of(spark, inputs, settings));
-    Verdict verdict = scan.verdict();
+    InputScan scan = stages.book("reading", () -> InputScan.of(spark, inputs, settings));
+    ScreeningResult verdict = scan.verdict();
     if (verdict.isRefusal()) {
       keepFindings(scan, publishing(), any -> 0).publish();
       enter(scan, null, "refused");
@@ -89,16 +89,16 @@ final class Run {
     return scan;
   }
 
-  private Folded folded(Scan scan) {
+  private FoldResult folded(InputScan scan) {
     progress.begins("Reading histories", scan.verdict().seen() + " rows");
     return stages.book("histories", () -> scan.fold(request.asOf()));
   }
 
   /** A mistyped day must not put empty tables in the place of good ones. */
-  private void requireOrders(Scan scan, Folded folded) {
+  private void requireOrders(InputScan scan, FoldResult folded) {
     boolean isBeforeTheFirst =
-        folded.facts().rows(Scope.LINE_USED) == 0
-            && folded.facts().rows(Scope.LINE_AFTER_AS_OF) > 0;
+        folded.facts().rows(RowDisposition.LINE_USED) == 0
+            && folded.facts().rows(RowDisposition.LINE_AFTER_AS_OF) > 0;
     if (isBeforeTheFirst && !request.allowEarlier()) {
       throw UserError.inputRefused(
           "On " + folded.asOf() + ", the day of --as-of, there is no order yet that counts.",
@@ -107,13 +107,14 @@ final class Run {
     }
   }
 
-  private RunOutcome publish(Scan scan, Folded folded) {
+  private RunOutcome publish(InputScan scan, FoldResult folded) {
     progress.begins(Progress.PUBLISHING, settings.lake());
-    Publishing ordered =
-        new TableMakers(spark, settings, scan.inputs(), folded, stages).fill(publishing());
+    TablePublisher ordered =
+        new TableBuilders(spark, settings, scan.inputs(), folded, stages).fill(publishing());
     List<PublishedTable> tables = keepFindings(scan, ordered, folded.facts()::rows).publish();
     Map<String, Double> headline = stages.book("headline", folded::headline);
-    new Soundness(spark, settings, release, stages).require(folded.asOf(), request.allowEarlier());
+    new PublicationChecks(spark, settings, release, stages)
+        .require(folded.asOf(), request.allowEarlier());
     List<StageCost> costs = enter(scan, folded.asOf(), "published");
     release.publish(folded.asOf(), settings.fingerprint(), this::isCarried, keep());
     progress.begins(Progress.PUBLISHED, "");
@@ -125,7 +126,7 @@ final class Run {
         folded.asOf(),
         tables,
         headline,
-        LeftOut.sentences(scan.inputs(), settings),
+        MissingInputNotes.sentences(scan.inputs(), settings),
         findings,
         costs,
         stages.seconds());
@@ -154,20 +155,21 @@ final class Run {
     return Duration.ofDays(settings.publication().keepDays());
   }
 
-  private Publishing publishing() {
-    return new Publishing(release, stages, settings.shop().currency(), wanted);
+  private TablePublisher publishing() {
+    return new TablePublisher(release, stages, settings.shop().currency(), wanted);
   }
 
-  private Publishing keepFindings(Scan scan, Publishing tables, ToLongFunction<Scope> used) {
-    return new Findings(release, scan.inputs(), scan.verdict()).fill(tables, used);
+  private TablePublisher keepFindings(
+      InputScan scan, TablePublisher tables, ToLongFunction<RowDisposition> used) {
+    return new FindingTables(release, scan.inputs(), scan.verdict()).fill(tables, used);
   }
 
-  private static Map<String, String> places(Scan scan) {
+  private static Map<String, String> places(InputScan scan) {
     return scan.inputs().places().entrySet().stream()
         .collect(Collectors.toMap(input -> input.getKey().key(), Map.Entry::getValue));
   }
 
-  private List<StageCost> enter(Scan scan, LocalDate asOf, String outcome) {
+  private List<StageCost> enter(InputScan scan, LocalDate asOf, String outcome) {
     List<StageCost> costs = stages.costs();
     RunLedger.enter(
         release,

@@ -1,20 +1,20 @@
 package io.regulars.pipeline;
 
-import io.regulars.Once;
+import io.regulars.concurrent.Lazy;
 import io.regulars.config.Settings;
+import io.regulars.population.Backtest;
 import io.regulars.population.Deciles;
-import io.regulars.population.Holdout;
+import io.regulars.population.HoldoutTable;
 import io.regulars.population.OriginReader;
 import io.regulars.population.PurchaseHistory;
-import io.regulars.population.RepeatBuyers;
-import io.regulars.population.RepeatBuyers.Asked;
-import io.regulars.population.Standings;
-import io.regulars.population.Trial;
+import io.regulars.population.SortedFigures;
+import io.regulars.population.TrainingDataReader;
+import io.regulars.population.TrainingDataReader.Asked;
 import io.regulars.profile.TraitRow;
 import io.regulars.value.Calibration;
 import io.regulars.value.OriginOutcomes;
-import io.regulars.value.Origins;
 import io.regulars.value.Prediction;
+import io.regulars.value.RollingOrigins;
 import io.regulars.value.SeasonIndex;
 import io.regulars.value.ValueModels;
 import java.util.HashMap;
@@ -35,17 +35,18 @@ final class ValueModelling {
   private final Settings.Value settings;
   private final int asOf;
   private final int places;
-  private final Once<List<String>> members = new Once<>(this::findMembers);
-  private final Once<List<ValueModels>> models;
-  private final Once<PurchaseHistory> history;
-  private final Once<Calibrations> calibrations;
+  private final Lazy<List<String>> members = new Lazy<>(this::findMembers);
+  private final Lazy<List<ValueModels>> models;
+  private final Lazy<PurchaseHistory> history;
+  private final Lazy<Calibrations> calibrations;
 
   /**
    * @param asOf the day of the run, from 1970-01-01
    * @param places where what is alike meets
    * @param stages where the fits are booked
    */
-  ValueModelling(PackedRows buyers, Settings.Value settings, int asOf, int places, Stages stages) {
+  ValueModelling(
+      PackedRows buyers, Settings.Value settings, int asOf, int places, StageTimings stages) {
     this.buyers = buyers;
     this.settings = settings;
     this.asOf = asOf;
@@ -80,8 +81,9 @@ final class ValueModelling {
     if (weeks == 0 || firstDay > asOf) {
       return new Calibrations(Calibration.NONE, Calibration.NONE);
     }
-    List<Origins> origins =
-        List.of(Origins.of(firstDay, asOf, weeks), Origins.of(firstDay, cutOff(), weeks));
+    List<RollingOrigins> origins =
+        List.of(
+            RollingOrigins.of(firstDay, asOf, weeks), RollingOrigins.of(firstDay, cutOff(), weeks));
     long customers = models().ofAll().purchases().customers();
     OriginReader.Asked asked = new OriginReader.Asked(origins, customers);
     List<byte[]> blocks =
@@ -98,7 +100,7 @@ final class ValueModelling {
   }
 
   private Calibration calibration(
-      ValueModels latest, Origins origins, List<OriginOutcomes> outcomes) {
+      ValueModels latest, RollingOrigins origins, List<OriginOutcomes> outcomes) {
     return Calibration.of(
         settings.model(),
         latest.ofAll(),
@@ -145,27 +147,27 @@ final class ValueModelling {
     return models().predicting(weeks, settings.yearlyDiscount(), season(asOf).ahead(asOf, weeks));
   }
 
-  /** The rows of {@link Holdout#TABLE}; none where no weeks are held out. */
+  /** The rows of {@link HoldoutTable#TABLE}; none where no weeks are held out. */
   List<Row> holdout() {
     int weeks = settings.holdoutWeeks();
     if (weeks == 0) {
       return List.of();
     }
     ValueModels known = models.get().get(1);
-    Trial.Terms terms =
-        new Trial.Terms(
+    Backtest.Terms terms =
+        new Backtest.Terms(
             cutOff(), weeks, known.predicting(weeks, 0, season(cutOff()).ahead(cutOff(), weeks)));
     Deciles deciles = terms.prediction().isOfOrders() ? deciles(terms) : Deciles.none();
     return buyers
-        .read(rows -> List.of(Holdout.of(rows, terms, deciles)).iterator())
-        .reduce(Holdout::plus)
+        .read(rows -> List.of(HoldoutTable.of(rows, terms, deciles)).iterator())
+        .reduce(HoldoutTable::plus)
         .rows(terms, known, calibrations.get().ofTrial());
   }
 
-  private Deciles deciles(Trial.Terms terms) {
-    JavaRDD<Standings> ranks =
+  private Deciles deciles(Backtest.Terms terms) {
+    JavaRDD<SortedFigures> ranks =
         buyers
-            .read(rows -> List.of(Holdout.ranks(rows, terms)).iterator())
+            .read(rows -> List.of(HoldoutTable.ranks(rows, terms)).iterator())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return Deciles.of(ranks);
@@ -184,7 +186,7 @@ final class ValueModelling {
         .read(ValueModelling::members)
         .mapToPair(member -> member)
         .reduceByKey(Long::sum, places)
-        .takeOrdered(RepeatBuyers.MOST_MEMBERS, new LargestFirst())
+        .takeOrdered(TrainingDataReader.MOST_MEMBERS, new BySizeDescending())
         .forEach(member -> sizes.put(member._1(), member._2()));
     return List.copyOf(sizes.keySet());
   }
@@ -192,7 +194,7 @@ final class ValueModelling {
   private static Iterator<Tuple2<String, Long>> members(Iterator<TraitRow> rows) {
     Map<String, Long> sizes = new HashMap<>();
     while (rows.hasNext()) {
-      String member = RepeatBuyers.member(rows.next());
+      String member = TrainingDataReader.member(rows.next());
       if (member != null) {
         sizes.merge(member, 1L, Long::sum);
       }
@@ -215,19 +217,19 @@ final class ValueModelling {
             .read(rows -> alike(rows, asked))
             .mapToPair(kind -> kind)
             .reduceByKey(Long::sum, places)
-            .mapPartitions(RepeatBuyers::pack)
+            .mapPartitions(TrainingDataReader::pack)
             .collect();
-    return RepeatBuyers.Read.of(asked, blocks).stream()
+    return TrainingDataReader.Read.of(asked, blocks).stream()
         .map(
             read ->
                 ValueModels.of(settings.model(), settings.splitBy(), read.all(), read.ofMembers()))
         .toList();
   }
 
-  private static Iterator<Tuple2<RepeatBuyers.Kind, Long>> alike(
+  private static Iterator<Tuple2<TrainingDataReader.Kind, Long>> alike(
       Iterator<TraitRow> rows, Asked asked) {
-    RepeatBuyers reader = new RepeatBuyers(asked);
-    Map<RepeatBuyers.Kind, Long> alike = new HashMap<>();
+    TrainingDataReader reader = new TrainingDataReader(asked);
+    Map<TrainingDataReader.Kind, Long> alike = new HashMap<>();
     rows.forEachRemaining(buyer -> reader.count(buyer, alike));
     return pairs(alike);
   }

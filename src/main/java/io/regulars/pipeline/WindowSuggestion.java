@@ -11,7 +11,7 @@ import static org.apache.spark.sql.functions.unix_date;
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
-import io.regulars.history.Reason;
+import io.regulars.history.ExclusionReason;
 import io.regulars.measure.KaplanMeier;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +102,7 @@ final class WindowSuggestion {
 
   /** By the same rule as the fold, so that check and run cannot differ. */
   private Column counts() {
-    Reason.Statuses statuses = FoldPlan.statuses(settings);
+    ExclusionReason.Statuses statuses = FoldPlan.statuses(settings);
     UDF1<String, Boolean> counts = status -> statuses.against(status) == null;
     return udf(counts, DataTypes.BooleanType).apply(col("status"));
   }

@@ -1,7 +1,7 @@
 package io.regulars.population;
 
 import io.regulars.profile.TraitRow;
-import io.regulars.profile.Worth;
+import io.regulars.profile.ValueModelFeatures;
 import io.regulars.value.ExpectedTotal;
 import io.regulars.value.Forecast;
 import io.regulars.value.Prediction;
@@ -29,7 +29,8 @@ public final class BuyerForecast {
   /** Reads a buyer's row; the models that hold for it, empty where nothing is predicted. */
   Optional<Forecast.OfMember> read(TraitRow buyer) {
     days.read(buyer);
-    return forecast.of(buyer.isNull(Worth.MEMBER) ? null : buyer.text(Worth.MEMBER));
+    return forecast.of(
+        buyer.isNull(ValueModelFeatures.MEMBER) ? null : buyer.text(ValueModelFeatures.MEMBER));
   }
 
   /** The days of the buyer that was read last. */

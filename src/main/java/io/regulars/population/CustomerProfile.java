@@ -28,7 +28,7 @@ public final class CustomerProfile {
     placements =
         List.of(
             new RfmScores(segments),
-            new Standing(),
+            new RevenueRank(),
             new DiscountExcess(),
             prices,
             new CategoryShare(),

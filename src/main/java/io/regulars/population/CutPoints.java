@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * Where the scores from 1 to 5 begin among the buyers of one day.
  *
- * @param from for each figure of {@link Standings} the values from which scores 2 to 5 begin
+ * @param from for each figure of {@link SortedFigures} the values from which scores 2 to 5 begin
  */
 public record CutPoints(long[][] from) implements Serializable {
   /** The best score. */
@@ -13,7 +13,7 @@ public record CutPoints(long[][] from) implements Serializable {
 
   /** Those of a day that nobody had bought by. */
   static CutPoints ofNobody() {
-    return new CutPoints(new long[Standings.FIGURES][0]);
+    return new CutPoints(new long[SortedFigures.FIGURES][0]);
   }
 
   /** Whether nobody had bought by that day. */

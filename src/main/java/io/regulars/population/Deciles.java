@@ -26,7 +26,7 @@ public record Deciles(List<long[]> from) implements Serializable {
   }
 
   /** The deciles of buyers, wherever they are, by each of the figures of their standings. */
-  public static Deciles of(JavaRDD<Standings> parts) {
+  public static Deciles of(JavaRDD<SortedFigures> parts) {
     OrderStatistics statistics = OrderStatistics.of(parts);
     List<OrderStatistics.Rank> ranks = new ArrayList<>();
     for (int figure = 0; figure < statistics.figures(); figure++) {

@@ -1,6 +1,6 @@
 package io.regulars.population;
 
-import io.regulars.history.Packed;
+import io.regulars.codec.CompactBytes;
 import io.regulars.measure.DaySales;
 import io.regulars.profile.DiscountSeeking;
 import io.regulars.profile.TraitRow;
@@ -32,7 +32,8 @@ public final class DiscountExcess implements Placement {
     long orderValue = 0;
     long discounted = 0;
     double expected = 0;
-    Packed.Reader days = new Packed.Reader(buyer.text(DiscountSeeking.PURCHASES_BY_DAY));
+    CompactBytes.Reader days =
+        new CompactBytes.Reader(buyer.text(DiscountSeeking.PURCHASES_BY_DAY));
     while (days.hasMore()) {
       int day = Math.toIntExact(days.number());
       long own = days.number();

@@ -1,12 +1,12 @@
 package io.regulars.population;
 
-import io.regulars.population.Holdout.Sum;
+import io.regulars.population.HoldoutTable.Sum;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
 import io.regulars.table.TableSpec;
-import io.regulars.value.CustomerValue;
+import io.regulars.value.CustomerValueModel;
 import io.regulars.value.Forecast;
-import io.regulars.value.Interval;
+import io.regulars.value.PredictionInterval;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,11 +22,11 @@ import org.apache.spark.sql.RowFactory;
  * @param money those of all value
  */
 record HoldoutRows(
-    Trial.Terms terms,
-    CustomerValue value,
+    Backtest.Terms terms,
+    CustomerValueModel value,
     long allTicks,
-    Optional<Interval> orders,
-    Optional<Interval> money,
+    Optional<PredictionInterval> orders,
+    Optional<PredictionInterval> money,
     boolean isCalibrated) {
   /** The table {@code value_holdout}. */
   static final TableSpec TABLE =
@@ -130,8 +130,8 @@ record HoldoutRows(
         whole && ofOrders ? ratio(orders(sums, Sum.DEVIANCE), customers) : null,
         whole ? ratio(orders(sums, Sum.NAIVE_DEVIANCE), customers) : null,
         whole ? ratio(orders(sums, Sum.ZERO_DEVIANCE), customers) : null,
-        all ? orders.map(Interval::low).orElse(null) : null,
-        all ? orders.map(Interval::high).orElse(null) : null,
+        all ? orders.map(PredictionInterval::low).orElse(null) : null,
+        all ? orders.map(PredictionInterval::high).orElse(null) : null,
         Money.published(count(sums, Sum.ACTUAL_TICKS)),
         ofValue ? Money.published(count(sums, Sum.PREDICTED_TICKS)) : null,
         Money.published(count(sums, Sum.NAIVE_TICKS)),
@@ -160,7 +160,7 @@ record HoldoutRows(
   }
 
   private static double orders(long[] sums, Sum sum) {
-    return count(sums, sum) / Trial.BILLION;
+    return count(sums, sum) / Backtest.BILLION;
   }
 
   private Double ofAllTicks(double ticks) {

@@ -16,10 +16,10 @@ final class OrderStatistics {
   /** Values tried per rank and pass; each pass divides the range by one more than this. */
   private static final int TRIES = 255;
 
-  private final JavaRDD<Standings> parts;
+  private final JavaRDD<SortedFigures> parts;
   private final List<Distribution> figures;
 
-  private OrderStatistics(JavaRDD<Standings> parts, List<Distribution> figures) {
+  private OrderStatistics(JavaRDD<SortedFigures> parts, List<Distribution> figures) {
     this.parts = parts;
     this.figures = figures;
   }
@@ -27,7 +27,7 @@ final class OrderStatistics {
   /**
    * A rank that is asked for.
    *
-   * @param figure a figure of {@link Standings} on one of the days
+   * @param figure a figure of {@link SortedFigures} on one of the days
    * @param rank from 1, in ascending order
    */
   record Rank(int figure, long rank) {}
@@ -37,9 +37,9 @@ final class OrderStatistics {
    *
    * @param parts worth keeping: they may be read again
    */
-  static OrderStatistics of(JavaRDD<Standings> parts) {
+  static OrderStatistics of(JavaRDD<SortedFigures> parts) {
     return new OrderStatistics(
-        parts, parts.map(Standings::distributions).reduce(OrderStatistics::sum));
+        parts, parts.map(SortedFigures::distributions).reduce(OrderStatistics::sum));
   }
 
   private static List<Distribution> sum(List<Distribution> some, List<Distribution> others) {

@@ -1,13 +1,13 @@
 package io.regulars.population;
 
-import io.regulars.history.Packed;
+import io.regulars.codec.CompactBytes;
 import io.regulars.profile.Identity;
 import io.regulars.profile.TraitRow;
 import io.regulars.table.Money;
 import io.regulars.value.OriginOutcomes;
-import io.regulars.value.Origins;
 import io.regulars.value.RepeatPattern;
 import io.regulars.value.RepeatSpend;
+import io.regulars.value.RollingOrigins;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +29,7 @@ public final class OriginReader {
   // One number says all of a buyer at an origin. Above the bits of the pattern: one for whether its
   // spend says something, 6 for the origin, one for what is counted. For spend, the logarithm of
   // the mean stands in place of the days.
-  private static final int SPENT_SHIFT = PatternBits.COUNT;
+  private static final int SPENT_SHIFT = PackedPattern.COUNT;
   private static final int ORIGIN_SHIFT = SPENT_SHIFT + 1;
   private static final int ORIGIN_MASK = (1 << 6) - 1;
   private static final long IS_SPEND = 1L << 62;
@@ -56,7 +56,7 @@ public final class OriginReader {
    * @param origins the origins of each forecast
    * @param buyers how many buyers there are, of whom about {@value #MOST_BUYERS} are read
    */
-  public record Asked(List<Origins> origins, long buyers) implements Serializable {
+  public record Asked(List<RollingOrigins> origins, long buyers) implements Serializable {
     public Asked {
       origins = new ArrayList<>(origins);
     }
@@ -75,7 +75,7 @@ public final class OriginReader {
     }
     days.read(buyer);
     int number = 0;
-    for (Origins origins : asked.origins()) {
+    for (RollingOrigins origins : asked.origins()) {
       for (int origin : origins.days()) {
         if (days.until(origin) > 0) {
           count(number, origin, origins.lastDay(origin), alike);
@@ -97,14 +97,14 @@ public final class OriginReader {
       days.ticks(origin + 1, end, end)
     };
     alike.merge(
-        ofOrigin | (spent ? 1L << SPENT_SHIFT : 0) | PatternBits.of(pattern),
+        ofOrigin | (spent ? 1L << SPENT_SHIFT : 0) | PackedPattern.of(pattern),
         counted,
         OriginReader::added);
     if (spent) {
       double mean = Money.units(ticks) / pattern.repeats();
       long step = FastMath.round(STEPS * FastMath.log(mean)) + MOST_STEPS;
       alike.merge(
-          IS_SPEND | ofOrigin | PatternBits.ofRepeats(pattern.repeats()) | step,
+          IS_SPEND | ofOrigin | PackedPattern.ofRepeats(pattern.repeats()) | step,
           new long[] {1, 0, 0, 0},
           OriginReader::added);
     }
@@ -119,7 +119,7 @@ public final class OriginReader {
 
   /** Writes down kinds, each with what was counted. */
   public static Iterator<byte[]> pack(Iterator<Tuple2<Long, long[]>> alike) {
-    Packed.Writer out = new Packed.Writer();
+    CompactBytes.Writer out = new CompactBytes.Writer();
     while (alike.hasNext()) {
       Tuple2<Long, long[]> kind = alike.next();
       out.count(kind._1());
@@ -134,14 +134,14 @@ public final class OriginReader {
   public static List<List<OriginOutcomes>> read(Asked asked, List<byte[]> blocks) {
     List<OriginOutcomes> byNumber = new ArrayList<>();
     List<List<OriginOutcomes>> byForecast = new ArrayList<>();
-    for (Origins origins : asked.origins()) {
+    for (RollingOrigins origins : asked.origins()) {
       List<OriginOutcomes> outcomes =
           origins.days().stream().map(day -> OriginOutcomes.none()).toList();
       byForecast.add(outcomes);
       byNumber.addAll(outcomes);
     }
     for (byte[] block : blocks) {
-      Packed.Reader in = new Packed.Reader(block);
+      CompactBytes.Reader in = new CompactBytes.Reader(block);
       while (in.hasMore()) {
         long kind = in.count();
         long[] counted = {in.number(), in.number(), in.number(), in.number()};
@@ -152,14 +152,14 @@ public final class OriginReader {
   }
 
   private static void add(OriginOutcomes outcomes, long kind, long[] counted) {
-    int repeats = PatternBits.repeats(kind);
+    int repeats = PackedPattern.repeats(kind);
     long customers = counted[0];
     if ((kind & IS_SPEND) != 0) {
       double mean = FastMath.exp(((kind & STEPS_MASK) - MOST_STEPS) / STEPS);
       outcomes.spends().add(new RepeatSpend(repeats, mean, customers));
       return;
     }
-    RepeatPattern pattern = PatternBits.pattern(kind, customers);
+    RepeatPattern pattern = PackedPattern.pattern(kind, customers);
     double mean = counted[1] == 0 ? 0 : Money.units(counted[1]) / ((double) repeats * customers);
     outcomes
         .outcomes()

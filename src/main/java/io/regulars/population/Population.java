@@ -1,6 +1,6 @@
 package io.regulars.population;
 
-import io.regulars.history.Texts;
+import io.regulars.codec.Utf8;
 import io.regulars.measure.DaySales;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ public record Population(
   public record Best(int percent, long revenue, byte[] lastId) implements Serializable {
     boolean includes(long ticks, byte[] customerId) {
       return ticks > revenue
-          || ticks == revenue && (lastId == null || Texts.compare(customerId, lastId) <= 0);
+          || ticks == revenue && (lastId == null || Utf8.compare(customerId, lastId) <= 0);
     }
   }
 

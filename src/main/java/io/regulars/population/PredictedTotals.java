@@ -5,8 +5,8 @@ import io.regulars.table.TableSpec;
 import io.regulars.value.Calibration;
 import io.regulars.value.Estimate;
 import io.regulars.value.ExpectedTotal;
-import io.regulars.value.Interval;
 import io.regulars.value.ModelError;
+import io.regulars.value.PredictionInterval;
 import io.regulars.value.ValueModels;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,17 +98,19 @@ public final class PredictedTotals {
       Optional<Estimate> total,
       ModelError error,
       boolean isPart) {
-    Optional<Interval> narrow = total.map(estimate -> interval(estimate, error, isPart, 0.80));
-    Optional<Interval> wide = total.map(estimate -> interval(estimate, error, isPart, 0.95));
+    Optional<PredictionInterval> narrow =
+        total.map(estimate -> interval(estimate, error, isPart, 0.80));
+    Optional<PredictionInterval> wide =
+        total.map(estimate -> interval(estimate, error, isPart, 0.95));
     return RowFactory.create(
         segment,
         measure,
         customers,
         total.map(Estimate::amount).orElse(null),
-        narrow.map(Interval::low).orElse(null),
-        narrow.map(Interval::high).orElse(null),
-        wide.map(Interval::low).orElse(null),
-        wide.map(Interval::high).orElse(null),
+        narrow.map(PredictionInterval::low).orElse(null),
+        narrow.map(PredictionInterval::high).orElse(null),
+        wide.map(PredictionInterval::low).orElse(null),
+        wide.map(PredictionInterval::high).orElse(null),
         total.map(estimate -> Math.sqrt(estimate.ofFit())).orElse(null),
         total.map(estimate -> Math.sqrt(estimate.ofChance())).orElse(null),
         error.isCalibrated() ? Math.sqrt(isPart ? error.ofParts() : error.ofAll()) : null,
@@ -119,7 +121,7 @@ public final class PredictedTotals {
         error.isCalibrated());
   }
 
-  private static Interval interval(
+  private static PredictionInterval interval(
       Estimate estimate, ModelError error, boolean isPart, double share) {
     return isPart ? error.ofPart(estimate, share) : error.ofAll(estimate, share);
   }

@@ -1,6 +1,6 @@
 package io.regulars.population;
 
-import io.regulars.history.Texts;
+import io.regulars.codec.Utf8;
 import io.regulars.profile.CustomerCategories;
 import io.regulars.profile.TraitRow;
 import io.regulars.table.Column;
@@ -38,7 +38,7 @@ public final class PriceBands {
       band =
           band(
               own.number(CustomerCategories.EXACT_MEDIAN),
-              population.priceQuartiles().get(Texts.string(own.text(CustomerCategories.CATEGORY))));
+              population.priceQuartiles().get(Utf8.string(own.text(CustomerCategories.CATEGORY))));
     }
     return RowFactory.create(CustomerProfile.join(own.values(OWN), new Object[] {band}));
   }

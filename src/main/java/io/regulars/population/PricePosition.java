@@ -1,6 +1,6 @@
 package io.regulars.population;
 
-import io.regulars.history.Texts;
+import io.regulars.codec.Utf8;
 import io.regulars.measure.PriceRanks;
 import io.regulars.profile.PricesPaid;
 import io.regulars.profile.TraitRow;
@@ -21,7 +21,7 @@ public final class PricePosition implements Placement {
           "budget, mid, premium or luxury: the quarter of price_position, from 0.25, 0.5 and 0.75 on;"
               + " null below the configured number of lines over all categories.");
   private static final byte[][] TIERS = {
-    Texts.of("budget"), Texts.of("mid"), Texts.of("premium"), Texts.of("luxury")
+    Utf8.of("budget"), Utf8.of("mid"), Utf8.of("premium"), Utf8.of("luxury")
   };
 
   /** The precision at which tiers begin: the rounding of ranks must not move a buyer out of one. */

@@ -1,8 +1,8 @@
 package io.regulars.population;
 
-import io.regulars.history.Packed;
+import io.regulars.codec.CompactBytes;
 import io.regulars.profile.TraitRow;
-import io.regulars.profile.Worth;
+import io.regulars.profile.ValueModelFeatures;
 import io.regulars.table.Money;
 import io.regulars.value.RepeatPattern;
 import io.regulars.value.RepeatSpend;
@@ -26,8 +26,11 @@ final class PurchaseDays {
   void read(TraitRow buyer) {
     size = 0;
     byte[] byDay =
-        buyer.text(buyer.isNull(Worth.PROFIT_BY_DAY) ? Worth.SPEND_BY_DAY : Worth.PROFIT_BY_DAY);
-    Packed.Reader in = new Packed.Reader(byDay);
+        buyer.text(
+            buyer.isNull(ValueModelFeatures.PROFIT_BY_DAY)
+                ? ValueModelFeatures.SPEND_BY_DAY
+                : ValueModelFeatures.PROFIT_BY_DAY);
+    CompactBytes.Reader in = new CompactBytes.Reader(byDay);
     while (in.hasMore()) {
       if (size == days.length) {
         days = Arrays.copyOf(days, 2 * size);
@@ -36,10 +39,10 @@ final class PurchaseDays {
       days[size] = Math.toIntExact(in.number());
       ticks[size++] = in.number();
     }
-    readRefunds(new Packed.Reader(buyer.text(Worth.GIVEN_BACK)));
+    readRefunds(new CompactBytes.Reader(buyer.text(ValueModelFeatures.GIVEN_BACK)));
   }
 
-  private void readRefunds(Packed.Reader in) {
+  private void readRefunds(CompactBytes.Reader in) {
     refunds = 0;
     while (in.hasMore()) {
       if (refunds == refundDays.length) {

@@ -39,9 +39,9 @@ public final class Ranking {
    *     buyers with just that revenue
    */
   public static Ranking of(
-      JavaRDD<Standings> parts, int days, BiFunction<Long, Long, byte[]> idAmongTied) {
+      JavaRDD<SortedFigures> parts, int days, BiFunction<Long, Long, byte[]> idAmongTied) {
     OrderStatistics statistics = OrderStatistics.of(parts);
-    int revenue = Standings.figure(days - 1, Standings.MONETARY);
+    int revenue = SortedFigures.figure(days - 1, SortedFigures.MONETARY);
     long buyers = statistics.buyers(revenue);
     List<OrderStatistics.Rank> ranks = new ArrayList<>();
     for (int day = 0; day < days; day++) {
@@ -63,8 +63,8 @@ public final class Ranking {
 
   private static void addScores(
       int day, OrderStatistics statistics, List<OrderStatistics.Rank> ranks) {
-    for (int kind = 0; kind < Standings.FIGURES; kind++) {
-      int figure = Standings.figure(day, kind);
+    for (int kind = 0; kind < SortedFigures.FIGURES; kind++) {
+      int figure = SortedFigures.figure(day, kind);
       long buyers = statistics.buyers(figure);
       for (int score = 1; buyers > 0 && score < CutPoints.SCORES; score++) {
         ranks.add(new OrderStatistics.Rank(figure, lowerBuyers(score, buyers)));
@@ -88,10 +88,10 @@ public final class Ranking {
   }
 
   private static CutPoints cutPoints(int day, OrderStatistics statistics, Iterator<Long> values) {
-    if (statistics.buyers(Standings.figure(day, 0)) == 0) {
+    if (statistics.buyers(SortedFigures.figure(day, 0)) == 0) {
       return CutPoints.ofNobody();
     }
-    long[][] from = new long[Standings.FIGURES][];
+    long[][] from = new long[SortedFigures.FIGURES][];
     for (int kind = 0; kind < from.length; kind++) {
       // A score begins above the last of the buyers who must be lower.
       from[kind] =

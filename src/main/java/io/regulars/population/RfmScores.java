@@ -1,8 +1,8 @@
 package io.regulars.population;
 
+import io.regulars.codec.Utf8;
 import io.regulars.config.SegmentMap;
-import io.regulars.history.Texts;
-import io.regulars.profile.Life;
+import io.regulars.profile.RecencyFrequency;
 import io.regulars.profile.Spending;
 import io.regulars.profile.TraitRow;
 import io.regulars.table.Column;
@@ -35,11 +35,11 @@ public final class RfmScores implements Placement {
 
   @Override
   public void place(TraitRow buyer, Population population, TraitRow row) {
-    int r = population.score(Standings.RECENCY, buyer.number(Life.LAST_ORDER_ON));
-    int f = population.score(Standings.FREQUENCY, buyer.number(Life.ORDERS));
+    int r = population.score(SortedFigures.RECENCY, buyer.number(RecencyFrequency.LAST_ORDER_ON));
+    int f = population.score(SortedFigures.FREQUENCY, buyer.number(RecencyFrequency.ORDERS));
     row.set(R_SCORE, r);
     row.set(F_SCORE, f);
-    row.set(M_SCORE, population.score(Standings.MONETARY, buyer.number(Spending.NET_SALES)));
-    row.set(SEGMENT, Texts.of(segments.segment(r, f)));
+    row.set(M_SCORE, population.score(SortedFigures.MONETARY, buyer.number(Spending.NET_SALES)));
+    row.set(SEGMENT, Utf8.of(segments.segment(r, f)));
   }
 }

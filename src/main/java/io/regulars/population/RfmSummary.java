@@ -1,7 +1,7 @@
 package io.regulars.population;
 
 import io.regulars.config.SegmentMap;
-import io.regulars.profile.Life;
+import io.regulars.profile.RecencyFrequency;
 import io.regulars.profile.Spending;
 import io.regulars.profile.TraitRow;
 import io.regulars.table.Column;
@@ -10,8 +10,8 @@ import io.regulars.table.TableSpec;
 import io.regulars.value.Calibration;
 import io.regulars.value.Estimate;
 import io.regulars.value.ExpectedTotal;
-import io.regulars.value.Interval;
 import io.regulars.value.ModelError;
+import io.regulars.value.PredictionInterval;
 import io.regulars.value.ValueModels;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -76,12 +76,12 @@ public final class RfmSummary implements Serializable {
 
   private final HashMap<String, long[]> segments = new HashMap<>();
   private final HashMap<String, ExpectedTotal> expected = new HashMap<>();
-  private final long[][] customers = new long[Standings.FIGURES][SCORES];
-  private final long[][] lowest = new long[Standings.FIGURES][SCORES];
-  private final long[][] highest = new long[Standings.FIGURES][SCORES];
+  private final long[][] customers = new long[SortedFigures.FIGURES][SCORES];
+  private final long[][] lowest = new long[SortedFigures.FIGURES][SCORES];
+  private final long[][] highest = new long[SortedFigures.FIGURES][SCORES];
 
   public RfmSummary() {
-    for (int figure = 0; figure < Standings.FIGURES; figure++) {
+    for (int figure = 0; figure < SortedFigures.FIGURES; figure++) {
       Arrays.fill(lowest[figure], Long.MAX_VALUE);
       Arrays.fill(highest[figure], Long.MIN_VALUE);
     }
@@ -90,14 +90,14 @@ public final class RfmSummary implements Serializable {
   /** Adds a buyer, and to the segment's total what is expected of it. */
   public void add(TraitRow buyer, Population population, SegmentMap map, BuyerForecast forecast) {
     long[] values = {
-      buyer.number(Life.DAYS_SINCE_LAST_ORDER),
-      buyer.number(Life.ORDERS),
+      buyer.number(RecencyFrequency.DAYS_SINCE_LAST_ORDER),
+      buyer.number(RecencyFrequency.ORDERS),
       buyer.number(Spending.NET_SALES)
     };
     int[] scores = {
-      population.score(Standings.RECENCY, buyer.number(Life.LAST_ORDER_ON)),
-      population.score(Standings.FREQUENCY, values[1]),
-      population.score(Standings.MONETARY, values[2])
+      population.score(SortedFigures.RECENCY, buyer.number(RecencyFrequency.LAST_ORDER_ON)),
+      population.score(SortedFigures.FREQUENCY, values[1]),
+      population.score(SortedFigures.MONETARY, values[2])
     };
     for (int figure = 0; figure < values.length; figure++) {
       int score = scores[figure] - 1;
@@ -118,7 +118,7 @@ public final class RfmSummary implements Serializable {
   public RfmSummary plus(RfmSummary other) {
     RfmSummary sum = new RfmSummary();
     for (RfmSummary part : new RfmSummary[] {this, other}) {
-      for (int figure = 0; figure < Standings.FIGURES; figure++) {
+      for (int figure = 0; figure < SortedFigures.FIGURES; figure++) {
         for (int score = 0; score < SCORES; score++) {
           sum.customers[figure][score] += part.customers[figure][score];
           sum.lowest[figure][score] =
@@ -159,7 +159,7 @@ public final class RfmSummary implements Serializable {
       long count = sums[0];
       ExpectedTotal total = expected.getOrDefault(name, ExpectedTotal.ofNobody(models));
       Optional<Estimate> value = total.value(models);
-      Optional<Interval> bounds = value.map(estimate -> error.ofPart(estimate, 0.95));
+      Optional<PredictionInterval> bounds = value.map(estimate -> error.ofPart(estimate, 0.95));
       rows.add(
           RowFactory.create(
               name,
@@ -207,7 +207,7 @@ public final class RfmSummary implements Serializable {
   /** The rows of {@link #CUT_POINTS}. */
   public List<Row> cutPointRows() {
     List<Row> rows = new ArrayList<>();
-    for (int figure = 0; figure < Standings.FIGURES; figure++) {
+    for (int figure = 0; figure < SortedFigures.FIGURES; figure++) {
       for (int score = 0; score < SCORES; score++) {
         if (customers[figure][score] > 0) {
           rows.add(
@@ -224,6 +224,6 @@ public final class RfmSummary implements Serializable {
   }
 
   private static Double value(int figure, long value) {
-    return figure == Standings.MONETARY ? Money.units(value) : (Double) (double) value;
+    return figure == SortedFigures.MONETARY ? Money.units(value) : (Double) (double) value;
   }
 }

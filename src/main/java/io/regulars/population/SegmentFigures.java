@@ -1,9 +1,9 @@
 package io.regulars.population;
 
 import io.regulars.config.SegmentMap;
-import io.regulars.history.Answers;
+import io.regulars.history.SurveyAnswers;
 import io.regulars.measure.SegmentCounter;
-import io.regulars.profile.Life;
+import io.regulars.profile.RecencyFrequency;
 import io.regulars.profile.TraitRow;
 import io.regulars.profile.Traits;
 
@@ -12,7 +12,7 @@ public final class SegmentFigures {
   private final Population population;
   private final SegmentMap map;
   private final SegmentCounter counter;
-  private final Answers answers = new Answers(0);
+  private final SurveyAnswers answers = new SurveyAnswers(0);
 
   public SegmentFigures(Population population, SegmentMap map, SegmentCounter counter) {
     this.population = population;
@@ -22,8 +22,10 @@ public final class SegmentFigures {
 
   /** Adds a buyer, whose row has every column of {@link Traits#allColumns}. */
   public void add(TraitRow buyer) {
-    int recency = population.score(Standings.RECENCY, buyer.number(Life.LAST_ORDER_ON));
-    int frequency = population.score(Standings.FREQUENCY, buyer.number(Life.ORDERS));
+    int recency =
+        population.score(SortedFigures.RECENCY, buyer.number(RecencyFrequency.LAST_ORDER_ON));
+    int frequency =
+        population.score(SortedFigures.FREQUENCY, buyer.number(RecencyFrequency.ORDERS));
     answers.unpack(buyer.isNull(Traits.ANSWERS) ? null : buyer.text(Traits.ANSWERS));
     counter.count(map.names().indexOf(map.segment(recency, frequency)), answers);
   }

@@ -1,7 +1,7 @@
 package io.regulars.population;
 
+import io.regulars.codec.Utf8;
 import io.regulars.history.Snapshots;
-import io.regulars.history.Texts;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
 import io.regulars.table.TableSpec;
@@ -41,19 +41,19 @@ public final class SegmentHistory {
   private SegmentHistory() {}
 
   /** The rows of a customer, none of days before the first order. */
-  public static Stream<Row> rows(Snapshots customer, SegmentPlaces places) {
+  public static Stream<Row> rows(Snapshots customer, SegmentAssignment places) {
     return IntStream.range(0, customer.size())
         .filter(customer::hasBought)
         .mapToObj(snapshot -> row(customer, snapshot, places));
   }
 
-  private static Row row(Snapshots customer, int snapshot, SegmentPlaces places) {
+  private static Row row(Snapshots customer, int snapshot, SegmentAssignment places) {
     return RowFactory.create(
         LocalDate.ofEpochDay(places.days().get(snapshot)),
-        Texts.string(customer.customerId()),
-        places.score(Standings.RECENCY, customer.lastDay(snapshot), snapshot),
-        places.score(Standings.FREQUENCY, customer.orders(snapshot), snapshot),
-        places.score(Standings.MONETARY, customer.netSales(snapshot), snapshot),
+        Utf8.string(customer.customerId()),
+        places.score(SortedFigures.RECENCY, customer.lastDay(snapshot), snapshot),
+        places.score(SortedFigures.FREQUENCY, customer.orders(snapshot), snapshot),
+        places.score(SortedFigures.MONETARY, customer.netSales(snapshot), snapshot),
         places.segment(customer, snapshot),
         LocalDate.ofEpochDay(customer.lastDay(snapshot)),
         customer.orders(snapshot),

@@ -43,7 +43,7 @@ public final class SegmentMigration implements Serializable {
 
   private static final String NEW = "(new)";
 
-  private final SegmentPlaces places;
+  private final SegmentAssignment places;
 
   /**
    * Customers by snapshot, segment before and segment then; the segment after the last is the one
@@ -51,7 +51,7 @@ public final class SegmentMigration implements Serializable {
    */
   private final long[][][] customers;
 
-  public SegmentMigration(SegmentPlaces places) {
+  public SegmentMigration(SegmentAssignment places) {
     this.places = places;
     int segments = names().size();
     customers = new long[places.days().size()][segments + 1][segments];

@@ -1,6 +1,6 @@
 package io.regulars.profile;
 
-import io.regulars.history.Reading;
+import io.regulars.history.HistorySummary;
 import io.regulars.history.SpendByName;
 import io.regulars.table.Column;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class BrandAffinity implements Trait {
   }
 
   @Override
-  public void read(Reading reading, TraitRow row) {
+  public void read(HistorySummary reading, TraitRow row) {
     SpendByName brands = reading.brands();
     row.set(BRAND_COUNT, brands.size());
     if (brands.size() > 0) {

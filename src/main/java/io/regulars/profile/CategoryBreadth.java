@@ -1,6 +1,6 @@
 package io.regulars.profile;
 
-import io.regulars.history.Reading;
+import io.regulars.history.HistorySummary;
 import io.regulars.history.SpendByName;
 import io.regulars.table.Column;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class CategoryBreadth implements Trait {
   }
 
   @Override
-  public void read(Reading reading, TraitRow row) {
+  public void read(HistorySummary reading, TraitRow row) {
     SpendByName categories = reading.categories();
     row.set(CATEGORY_COUNT, categories.size());
     if (categories.size() > 0) {

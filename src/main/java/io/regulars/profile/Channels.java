@@ -1,8 +1,8 @@
 package io.regulars.profile;
 
+import io.regulars.codec.TextDictionary;
 import io.regulars.history.CustomerHistory;
-import io.regulars.history.Dictionary;
-import io.regulars.history.Reading;
+import io.regulars.history.HistorySummary;
 import io.regulars.table.Column;
 import java.util.List;
 
@@ -23,37 +23,37 @@ public final class Channels implements Trait {
   }
 
   @Override
-  public void read(Reading reading, TraitRow row) {
+  public void read(HistorySummary reading, TraitRow row) {
     CustomerHistory history = reading.history();
-    Dictionary channels = history.names().channels();
+    TextDictionary channels = history.names().channels();
     row.set(FIRST, channels.text(history.channel(0)));
     row.set(TOP, channels.text(top(history, channels)));
     row.set(ACQUISITION, channels.text(history.acquisitionChannel()));
   }
 
-  private int top(CustomerHistory history, Dictionary channels) {
+  private int top(CustomerHistory history, TextDictionary channels) {
     if (orders.length < channels.size()) {
       orders = new int[channels.size()];
       net = new long[channels.size()];
     }
-    int top = Dictionary.NONE;
+    int top = TextDictionary.NONE;
     int size = history.purchases().size();
     for (int order = 0; order < size; order++) {
       int channel = history.channel(order);
-      if (channel != Dictionary.NONE) {
+      if (channel != TextDictionary.NONE) {
         orders[channel]++;
         net[channel] += history.purchases().net(order);
       }
     }
     for (int order = 0; order < size; order++) {
       int channel = history.channel(order);
-      if (channel != Dictionary.NONE
-          && (top == Dictionary.NONE || isAhead(channel, top, channels))) {
+      if (channel != TextDictionary.NONE
+          && (top == TextDictionary.NONE || isAhead(channel, top, channels))) {
         top = channel;
       }
     }
     for (int order = 0; order < size; order++) {
-      if (history.channel(order) != Dictionary.NONE) {
+      if (history.channel(order) != TextDictionary.NONE) {
         orders[history.channel(order)] = 0;
         net[history.channel(order)] = 0;
       }
@@ -61,7 +61,7 @@ public final class Channels implements Trait {
     return top;
   }
 
-  private boolean isAhead(int channel, int top, Dictionary channels) {
+  private boolean isAhead(int channel, int top, TextDictionary channels) {
     if (orders[channel] != orders[top]) {
       return orders[channel] > orders[top];
     }

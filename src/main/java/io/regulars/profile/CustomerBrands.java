@@ -1,7 +1,7 @@
 package io.regulars.profile;
 
-import io.regulars.history.Packed;
-import io.regulars.history.Reading;
+import io.regulars.codec.CompactBytes;
+import io.regulars.history.HistorySummary;
 import io.regulars.history.SpendByName;
 import io.regulars.table.Column;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class CustomerBrands {
   private final TraitRow row = new TraitRow(OWN);
 
   /** Packs a row for each brand of a buyer. */
-  public void pack(Reading reading, Packed.Writer out) {
+  public void pack(HistorySummary reading, CompactBytes.Writer out) {
     SpendByName brands = reading.brands();
     for (int rank = 0; rank < brands.size(); rank++) {
       row.clear();

@@ -1,9 +1,9 @@
 package io.regulars.profile;
 
-import io.regulars.history.Lines;
-import io.regulars.history.Packed;
-import io.regulars.history.Quantile;
-import io.regulars.history.Reading;
+import io.regulars.codec.CompactBytes;
+import io.regulars.history.HistorySummary;
+import io.regulars.history.PurchasedLines;
+import io.regulars.history.Quartiles;
 import io.regulars.history.SpendByName;
 import io.regulars.table.Column;
 import java.util.Arrays;
@@ -39,9 +39,9 @@ public final class CustomerCategories {
   private long[] prices = new long[16];
 
   /** Packs a row for each category of a buyer. */
-  public void pack(Reading reading, Packed.Writer out) {
+  public void pack(HistorySummary reading, CompactBytes.Writer out) {
     SpendByName categories = reading.categories();
-    Lines lines = reading.history().lines();
+    PurchasedLines lines = reading.history().lines();
     bringTogether(lines);
     for (int rank = 0; rank < categories.size(); rank++) {
       int count = pricesOf(categories.code(rank), categories.lines(rank), lines);
@@ -52,15 +52,15 @@ public final class CustomerCategories {
       row.set(LINES, categories.lines(rank));
       row.set(UNITS, categories.units(rank));
       row.set(ORDER_VALUE, categories.net(rank));
-      row.set(P25, Quantile.rounded(Quantile.quarter(prices, count, 1)));
-      row.set(MEDIAN, Quantile.rounded(Quantile.quarter(prices, count, 2)));
-      row.set(P75, Quantile.rounded(Quantile.quarter(prices, count, 3)));
-      row.set(EXACT_MEDIAN, Quantile.quarter(prices, count, 2));
+      row.set(P25, Quartiles.rounded(Quartiles.quarter(prices, count, 1)));
+      row.set(MEDIAN, Quartiles.rounded(Quartiles.quarter(prices, count, 2)));
+      row.set(P75, Quartiles.rounded(Quartiles.quarter(prices, count, 3)));
+      row.set(EXACT_MEDIAN, Quartiles.quarter(prices, count, 2));
       row.pack(out);
     }
   }
 
-  private void bringTogether(Lines lines) {
+  private void bringTogether(PurchasedLines lines) {
     if (byCategory.length < lines.size()) {
       byCategory = new long[lines.size() * 2];
       prices = new long[lines.size() * 2];
@@ -72,7 +72,7 @@ public final class CustomerCategories {
   }
 
   /** Puts the unit prices paid in a category in order; how many there are. */
-  private int pricesOf(int category, int count, Lines lines) {
+  private int pricesOf(int category, int count, PurchasedLines lines) {
     int from = Arrays.binarySearch(byCategory, 0, lines.size(), (long) category << 32);
     from = from < 0 ? -from - 1 : from;
     for (int i = 0; i < count; i++) {

@@ -1,10 +1,10 @@
 package io.regulars.profile;
 
+import io.regulars.codec.CompactBytes;
 import io.regulars.config.Settings.Discounts;
-import io.regulars.history.Lines;
-import io.regulars.history.Packed;
+import io.regulars.history.HistorySummary;
+import io.regulars.history.PurchasedLines;
 import io.regulars.history.Purchases;
-import io.regulars.history.Reading;
 import io.regulars.table.Column;
 import java.util.List;
 
@@ -37,7 +37,7 @@ public final class DiscountSeeking implements Trait {
    */
   public static final Column PURCHASES_BY_DAY = Column.text("_discounts_by_day", "Working column.");
 
-  private final Packed.Writer writer = new Packed.Writer();
+  private final CompactBytes.Writer writer = new CompactBytes.Writer();
   private final Discounts settings;
   private final Traits.Given given;
 
@@ -57,7 +57,7 @@ public final class DiscountSeeking implements Trait {
   }
 
   @Override
-  public void read(Reading reading, TraitRow row) {
+  public void read(HistorySummary reading, TraitRow row) {
     if (!given.discounts()) {
       return; // where no price tells a discount, everybody would pay in full
     }
@@ -96,7 +96,7 @@ public final class DiscountSeeking implements Trait {
     return writer.take();
   }
 
-  private void readDepth(Lines lines, TraitRow row) {
+  private void readDepth(PurchasedLines lines, TraitRow row) {
     long discount = 0;
     long gross = 0;
     int deep = 0;

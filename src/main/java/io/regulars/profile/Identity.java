@@ -2,7 +2,7 @@ package io.regulars.profile;
 
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.Event;
-import io.regulars.history.Reading;
+import io.regulars.history.HistorySummary;
 import io.regulars.table.Column;
 import java.util.List;
 
@@ -27,7 +27,7 @@ public final class Identity implements Trait {
   }
 
   @Override
-  public void read(Reading reading, TraitRow row) {
+  public void read(HistorySummary reading, TraitRow row) {
     CustomerHistory history = reading.history();
     row.set(CUSTOMER_ID, history.customerId());
     row.set(COUNTRY, history.names().countries().text(history.homeCountry()));

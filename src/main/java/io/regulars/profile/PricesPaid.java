@@ -1,10 +1,10 @@
 package io.regulars.profile;
 
-import io.regulars.history.Dictionary;
-import io.regulars.history.IntOrder;
-import io.regulars.history.Lines;
-import io.regulars.history.Packed;
-import io.regulars.history.Reading;
+import io.regulars.codec.CompactBytes;
+import io.regulars.codec.IndexSort;
+import io.regulars.codec.TextDictionary;
+import io.regulars.history.HistorySummary;
+import io.regulars.history.PurchasedLines;
 import io.regulars.table.Column;
 import java.util.List;
 
@@ -16,7 +16,7 @@ public final class PricesPaid implements Trait {
   /** Packed, read by {@link #each}; null without a line that has a category. Not published. */
   public static final Column PRICES = Column.text("_prices_by_category", "Working column.");
 
-  private final Packed.Writer writer = new Packed.Writer();
+  private final CompactBytes.Writer writer = new CompactBytes.Writer();
   private int[] lines = new int[16];
 
   /** Hears of each price that a customer paid. */
@@ -36,7 +36,7 @@ public final class PricesPaid implements Trait {
     if (buyer.isNull(PRICES)) {
       return;
     }
-    Packed.Reader in = new Packed.Reader(buyer.text(PRICES));
+    CompactBytes.Reader in = new CompactBytes.Reader(buyer.text(PRICES));
     while (in.hasMore()) {
       byte[] category = in.text();
       long price = 0;
@@ -58,14 +58,14 @@ public final class PricesPaid implements Trait {
   }
 
   @Override
-  public void read(Reading reading, TraitRow row) {
-    Lines all = reading.history().lines();
+  public void read(HistorySummary reading, TraitRow row) {
+    PurchasedLines all = reading.history().lines();
     int size = withCategory(all);
     if (size == 0) {
       return;
     }
-    IntOrder.sort(lines, 0, size, (left, right) -> compare(all, left, right));
-    Dictionary categories = reading.history().names().categories();
+    IndexSort.sort(lines, 0, size, (left, right) -> compare(all, left, right));
+    TextDictionary categories = reading.history().names().categories();
     for (int from = 0; from < size; ) {
       int to = from + 1;
       while (to < size && all.category(lines[to]) == all.category(lines[from])) {
@@ -78,27 +78,27 @@ public final class PricesPaid implements Trait {
     row.set(PRICES, writer.take());
   }
 
-  private int withCategory(Lines all) {
+  private int withCategory(PurchasedLines all) {
     if (lines.length < all.size()) {
       lines = new int[all.size() * 2];
     }
     int size = 0;
     for (int line = 0; line < all.size(); line++) {
-      if (all.category(line) != Dictionary.NONE) {
+      if (all.category(line) != TextDictionary.NONE) {
         lines[size++] = line;
       }
     }
     return size;
   }
 
-  private static int compare(Lines all, int left, int right) {
+  private static int compare(PurchasedLines all, int left, int right) {
     return all.category(left) != all.category(right)
         ? Integer.compare(all.category(left), all.category(right))
         : Long.compare(all.unitPrice(left), all.unitPrice(right));
   }
 
   /** Packs the distinct prices of one category, each with its lines. */
-  private void packPrices(Lines all, int from, int to) {
+  private void packPrices(PurchasedLines all, int from, int to) {
     writer.count(distinctPrices(all, from, to));
     long previous = 0;
     for (int i = from; i < to; ) {
@@ -114,7 +114,7 @@ public final class PricesPaid implements Trait {
     }
   }
 
-  private int distinctPrices(Lines all, int from, int to) {
+  private int distinctPrices(PurchasedLines all, int from, int to) {
     int distinct = 1;
     for (int i = from + 1; i < to; i++) {
       distinct += all.unitPrice(lines[i]) != all.unitPrice(lines[i - 1]) ? 1 : 0;

@@ -1,8 +1,8 @@
 package io.regulars.profile;
 
-import io.regulars.history.Dictionary;
-import io.regulars.history.Lines;
-import io.regulars.history.Reading;
+import io.regulars.codec.TextDictionary;
+import io.regulars.history.HistorySummary;
+import io.regulars.history.PurchasedLines;
 import io.regulars.table.Column;
 import java.util.Arrays;
 import java.util.List;
@@ -20,8 +20,8 @@ final class ProductBreadth implements Trait {
   }
 
   @Override
-  public void read(Reading reading, TraitRow row) {
-    Lines lines = reading.history().lines();
+  public void read(HistorySummary reading, TraitRow row) {
+    PurchasedLines lines = reading.history().lines();
     if (products.length < lines.size()) {
       products = new int[lines.size() * 2];
     }
@@ -36,7 +36,7 @@ final class ProductBreadth implements Trait {
     int distinct = 0;
     for (int i = 0; i < size; i++) {
       boolean isFirst = i == 0 || products[i] != products[i - 1];
-      distinct += isFirst && products[i] != Dictionary.NONE ? 1 : 0;
+      distinct += isFirst && products[i] != TextDictionary.NONE ? 1 : 0;
     }
     return distinct;
   }

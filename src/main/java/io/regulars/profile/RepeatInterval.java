@@ -1,7 +1,7 @@
 package io.regulars.profile;
 
+import io.regulars.history.HistorySummary;
 import io.regulars.history.Purchases;
-import io.regulars.history.Reading;
 import io.regulars.table.Column;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class RepeatInterval implements Trait {
   }
 
   @Override
-  public void read(Reading reading, TraitRow row) {
+  public void read(HistorySummary reading, TraitRow row) {
     int[] gaps = reading.history().gapsInDays();
     if (gaps.length == 0) {
       return; // one purchase date: no interval to speak of, columns stay null

@@ -1,9 +1,9 @@
 package io.regulars.profile;
 
 import io.regulars.history.CustomerHistory;
-import io.regulars.history.Lines;
+import io.regulars.history.HistorySummary;
+import io.regulars.history.PurchasedLines;
 import io.regulars.history.Purchases;
-import io.regulars.history.Reading;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class Spending implements Trait {
   }
 
   @Override
-  public void read(Reading reading, TraitRow row) {
+  public void read(HistorySummary reading, TraitRow row) {
     Purchases purchases = reading.history().purchases();
     long gross = 0;
     long net = 0;
@@ -69,7 +69,7 @@ public final class Spending implements Trait {
   }
 
   private static void readProfit(CustomerHistory history, TraitRow row) {
-    Lines lines = history.lines();
+    PurchasedLines lines = history.lines();
     long profit = 0;
     boolean known = false;
     for (int line = 0; line < lines.size(); line++) {

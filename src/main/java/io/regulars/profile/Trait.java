@@ -1,6 +1,6 @@
 package io.regulars.profile;
 
-import io.regulars.history.Reading;
+import io.regulars.history.HistorySummary;
 import io.regulars.table.Column;
 import java.util.List;
 
@@ -19,5 +19,5 @@ public interface Trait {
    *
    * @param reading of a buyer: at least one purchase
    */
-  void read(Reading reading, TraitRow row);
+  void read(HistorySummary reading, TraitRow row);
 }

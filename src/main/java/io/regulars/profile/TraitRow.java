@@ -1,7 +1,7 @@
 package io.regulars.profile;
 
-import io.regulars.history.Packed;
-import io.regulars.history.Texts;
+import io.regulars.codec.CompactBytes;
+import io.regulars.codec.Utf8;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
 import java.time.Instant;
@@ -89,7 +89,7 @@ public final class TraitRow {
   }
 
   /** Packs the row. */
-  public void pack(Packed.Writer out) {
+  public void pack(CompactBytes.Writer out) {
     for (int i = 0; i < known.length; i++) {
       out.count(known[i] ? 1 : 0);
       if (known[i]) {
@@ -103,7 +103,7 @@ public final class TraitRow {
   }
 
   /** Reads a packed row with the same columns. */
-  public void unpack(Packed.Reader in) {
+  public void unpack(CompactBytes.Reader in) {
     for (int i = 0; i < known.length; i++) {
       known[i] = in.count() == 1;
       if (known[i]) {
@@ -128,7 +128,7 @@ public final class TraitRow {
 
   private Object value(int position) {
     return switch (columns.get(position).kind()) {
-      case TEXT -> Texts.string(texts[position]);
+      case TEXT -> Utf8.string(texts[position]);
       case RATE, NUMBER -> reals[position];
       case FLAG -> numbers[position] == 1;
       case ORDINAL, YEAR -> Math.toIntExact(numbers[position]);

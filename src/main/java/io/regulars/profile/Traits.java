@@ -1,9 +1,9 @@
 package io.regulars.profile;
 
+import io.regulars.codec.CompactBytes;
 import io.regulars.config.Settings;
 import io.regulars.config.Settings.Discounts;
-import io.regulars.history.Packed;
-import io.regulars.history.Reading;
+import io.regulars.history.HistorySummary;
 import io.regulars.table.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class Traits {
    */
   public record Given(boolean discounts, boolean refunds) {}
 
-  private final Worth worth;
+  private final ValueModelFeatures worth;
 
   private static final Settings.Feedback ANY_SCALES =
       new Settings.Feedback(
@@ -30,19 +30,23 @@ public final class Traits {
           new Settings.Feedback.Ces(1, 5));
 
   private final List<Trait> traits;
-  private final Packed.Writer writer = new Packed.Writer();
+  private final CompactBytes.Writer writer = new CompactBytes.Writer();
 
   /**
    * @param given what the shop gives
    * @param worth how the shop values its buyers
    */
   public Traits(
-      int asOf, Given given, Discounts discounts, Settings.Feedback feedback, Worth.Terms worth) {
-    this.worth = new Worth(worth);
+      int asOf,
+      Given given,
+      Discounts discounts,
+      Settings.Feedback feedback,
+      ValueModelFeatures.Terms worth) {
+    this.worth = new ValueModelFeatures(worth);
     traits =
         List.of(
             new Identity(),
-            new Life(asOf),
+            new RecencyFrequency(asOf),
             new Spending(given),
             new DiscountSeeking(discounts, given),
             new BrandAffinity(),
@@ -50,15 +54,19 @@ public final class Traits {
             new ProductBreadth(),
             new PricesPaid(),
             new RepeatInterval(asOf),
-            new Returns(given),
+            new RefundBehavior(given),
             new Channels(),
-            new Feedback(feedback));
+            new FeedbackScores(feedback));
   }
 
   /** Traits that are only asked what they say, which depends on neither date nor thresholds. */
   public static Traits forColumns() {
     return new Traits(
-        0, new Given(true, true), new Discounts(0, 0, 0), ANY_SCALES, Worth.Terms.PLAIN);
+        0,
+        new Given(true, true),
+        new Discounts(0, 0, 0),
+        ANY_SCALES,
+        ValueModelFeatures.Terms.PLAIN);
   }
 
   /** {@link #columns} and the working columns. */
@@ -78,7 +86,7 @@ public final class Traits {
   }
 
   /** Reads all traits of a buyer into a row with {@link #allColumns}. */
-  public void read(Reading reading, TraitRow row) {
+  public void read(HistorySummary reading, TraitRow row) {
     row.clear();
     for (Trait trait : traits) {
       trait.read(reading, row);

@@ -45,9 +45,9 @@ public final class QualityReport {
    * @param tallies one for each input, in the order in which they are spoken of
    * @param lake where the rejected rows are kept; empty if nothing is written
    */
-  public static QualityReport of(List<Tally> tallies, Optional<String> lake) {
+  public static QualityReport of(List<RuleCounts> tallies, Optional<String> lake) {
     List<Finding> findings = new ArrayList<>();
-    for (Tally tally : tallies) {
+    for (RuleCounts tally : tallies) {
       for (int i = 0; i < tally.rules().size(); i++) {
         findings.add(
             new Finding(tally.input(), tally.rules().get(i), tally.seen(), tally.broken().get(i)));

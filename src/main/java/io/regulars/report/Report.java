@@ -19,7 +19,7 @@ public record Report(
     Shop shop,
     LocalDate asOf,
     Instant publishedAt,
-    List<Figures> figures,
+    List<QueryResult> figures,
     Map<String, Map<String, String>> meanings) {
   public Report {
     figures = List.copyOf(figures);

@@ -36,7 +36,7 @@ final class ReportJson {
       json.writeStartObject();
       shop(report, json);
       json.writeObjectFieldStart("figures");
-      for (Figures figures : report.figures()) {
+      for (QueryResult figures : report.figures()) {
         figures(figures, json);
       }
       json.writeEndObject();
@@ -76,7 +76,7 @@ final class ReportJson {
   }
 
   /** Columns without any value are left out. */
-  private static void figures(Figures figures, JsonGenerator json) throws IOException {
+  private static void figures(QueryResult figures, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart(figures.name());
     json.writeNumberField("rows", figures.rows().size());
     json.writeObjectFieldStart("columns");

@@ -59,9 +59,9 @@ final class Advertising {
         clicks);
   }
 
-  private Pace course(Campaign campaign) {
+  private TradeIntensity course(Campaign campaign) {
     int days = (int) ChronoUnit.DAYS.between(campaign.firstDay(), campaign.lastDay()) + 1;
-    return new Pace(
+    return new TradeIntensity(
         IntStream.range(0, days)
             .mapToObj(day -> campaign.firstDay().plusDays(day))
             .mapToDouble(this::weight)
@@ -80,7 +80,7 @@ final class Advertising {
 
   /** A campaign that is paid for, with the course of its spend over its days. */
   private record Paid(
-      int number, Campaign campaign, MarketingPlan.PaidChannel channel, Pace course) {
+      int number, Campaign campaign, MarketingPlan.PaidChannel channel, TradeIntensity course) {
 
     /** What is spent before a day of the campaign, counted from 0, in hundredths. */
     long centsBefore(int day) {

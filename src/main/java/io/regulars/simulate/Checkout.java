@@ -13,10 +13,10 @@ import java.util.Map;
 final class Checkout {
   private final LocalDate firstDay;
   private final CurrencyUse use;
-  private final ExchangeRates rates;
+  private final RateGenerator rates;
   private final KeyedRandom random;
 
-  Checkout(Truth truth, ExchangeRates rates) {
+  Checkout(Truth truth, RateGenerator rates) {
     this.rates = rates;
     firstDay = truth.plan().firstDay();
     use = truth.currencies();

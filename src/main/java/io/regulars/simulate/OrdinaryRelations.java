@@ -20,8 +20,8 @@ final class OrdinaryRelations {
     this.plan = plan;
   }
 
-  Feedback feedback() {
-    List<Feedback.Survey> surveys =
+  FeedbackHabits feedback() {
+    List<FeedbackHabits.Survey> surveys =
         List.of(
             survey("nps", 0.15, 0, NPS_OF_SATISFIED, NPS_OF_OTHERS, OrdinaryRelations::nps),
             survey(
@@ -38,7 +38,7 @@ final class OrdinaryRelations {
                 List.of(0.02, 0.05, 0.13, 0.35, 0.45),
                 List.of(0.20, 0.25, 0.30, 0.15, 0.10),
                 score -> score / 5.0));
-    return new Feedback(
+    return new FeedbackHabits(
         SATISFIED, plan.transactionsOnly() ? List.of() : surveys, 14, 0.08, 0.20, 0.10);
   }
 
@@ -80,7 +80,7 @@ final class OrdinaryRelations {
     return score >= 9 ? 100 : score <= 6 ? -100 : 0;
   }
 
-  private static Feedback.Survey survey(
+  private static FeedbackHabits.Survey survey(
       String name,
       double response,
       int lowest,
@@ -92,6 +92,6 @@ final class OrdinaryRelations {
       double share = SATISFIED * satisfied.get(i) + (1 - SATISFIED) * unsatisfied.get(i);
       expected += share * worth.applyAsDouble(lowest + i);
     }
-    return new Feedback.Survey(name, response, lowest, satisfied, unsatisfied, expected);
+    return new FeedbackHabits.Survey(name, response, lowest, satisfied, unsatisfied, expected);
   }
 }

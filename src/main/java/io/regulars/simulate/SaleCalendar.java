@@ -17,11 +17,11 @@ final class SaleCalendar {
 
   private final long firstSecond;
   private final double[] depths;
-  private final Pace pace;
-  private final Pace paceOfProne;
-  private final Pace arrivals;
-  private final Pace arrivalsOfProne;
-  private final Pace withinTheDay;
+  private final TradeIntensity pace;
+  private final TradeIntensity paceOfProne;
+  private final TradeIntensity arrivals;
+  private final TradeIntensity arrivalsOfProne;
+  private final TradeIntensity withinTheDay;
 
   SaleCalendar(Truth truth) {
     ShopPlan plan = truth.plan();
@@ -40,11 +40,12 @@ final class SaleCalendar {
     }
     double[] ordinary = onSaleDays(weights, trade.saleFactor());
     double[] prone = onSaleDays(weights, trade.saleFactorForDiscountProne());
-    pace = new Pace(ordinary);
-    paceOfProne = new Pace(prone);
-    arrivals = new Pace(products(ordinary, growth));
-    arrivalsOfProne = new Pace(products(prone, growth));
-    withinTheDay = new Pace(trade.byHour().stream().mapToDouble(Double::doubleValue).toArray());
+    pace = new TradeIntensity(ordinary);
+    paceOfProne = new TradeIntensity(prone);
+    arrivals = new TradeIntensity(products(ordinary, growth));
+    arrivalsOfProne = new TradeIntensity(products(prone, growth));
+    withinTheDay =
+        new TradeIntensity(trade.byHour().stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   /** The sales of every year: after New Year, in spring, in summer and around Black Friday. */
@@ -65,12 +66,12 @@ final class SaleCalendar {
   }
 
   /** How fast trade goes by for a customer who has arrived. */
-  Pace pace(boolean isDiscountProne) {
+  TradeIntensity pace(boolean isDiscountProne) {
     return isDiscountProne ? paceOfProne : pace;
   }
 
   /** How many arrive on which day. */
-  Pace arrivals(boolean isDiscountProne) {
+  TradeIntensity arrivals(boolean isDiscountProne) {
     return isDiscountProne ? arrivalsOfProne : arrivals;
   }
 

@@ -64,7 +64,7 @@ final class Shoppers {
     double stopping = stoppings.sample();
     String from = acquisitionChannels.drawn(random);
     boolean isProne = random.happens(truth.discounts().proneByAcquisition().get(from));
-    Pace arrivals = calendar.arrivals(isProne);
+    TradeIntensity arrivals = calendar.arrivals(isProne);
     double arrivedAt = arrivals.timeAt(random.nextDouble() * arrivals.whole());
     double spendTaste = spendTastes.sample();
     return new Shopper(
@@ -85,7 +85,7 @@ final class Shoppers {
   }
 
   /** What is on file about a customer, for a number below the plan's customers. */
-  Account account(Shopper customer) {
+  CustomerRecord account(Shopper customer) {
     random.about(Topic.ACCOUNT, customer.number());
     Truth.Accounts told = truth.accounts();
     String gender = genders.drawn(random);
@@ -95,7 +95,7 @@ final class Shoppers {
     boolean isForFirstOrder = random.happens(told.registeredForFirstOrder());
     long secondsBefore =
         isForFirstOrder ? random.between(60, 3_600) : random.between(3_600, 14 * 86_400);
-    return new Account(
+    return new CustomerRecord(
         customer.customerId(),
         calendar.microsAt(customer.arrivedAt()) - secondsBefore * 1_000_000,
         customer.acquisitionChannel(),

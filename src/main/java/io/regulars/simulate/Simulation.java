@@ -13,27 +13,27 @@ import java.util.stream.Stream;
 final class Simulation {
   private final LocalDate firstDay;
   private final Shoppers shoppers;
-  private final Trading trading;
-  private final Returns returns;
-  private final Leads leads;
-  private final Answers answers;
-  private final Subscriptions subscriptions;
+  private final OrderGenerator trading;
+  private final RefundGenerator returns;
+  private final LeadGenerator leads;
+  private final AnswerGenerator answers;
+  private final SubscriptionGenerator subscriptions;
   private final Advertising advertising;
-  private final ExchangeRates rates;
+  private final RateGenerator rates;
 
   Simulation(Truth truth) {
     SaleCalendar calendar = new SaleCalendar(truth);
     Attribution attribution = new Attribution(truth);
     firstDay = truth.plan().firstDay();
-    rates = new ExchangeRates(truth);
+    rates = new RateGenerator(truth);
     shoppers = new Shoppers(truth, calendar);
     trading =
-        new Trading(
+        new OrderGenerator(
             truth, calendar, new Assortment(truth), attribution, new Checkout(truth, rates));
-    returns = new Returns(truth, calendar);
-    leads = new Leads(truth, calendar, attribution);
-    answers = new Answers(truth, calendar);
-    subscriptions = new Subscriptions(truth);
+    returns = new RefundGenerator(truth, calendar);
+    leads = new LeadGenerator(truth, calendar, attribution);
+    answers = new AnswerGenerator(truth, calendar);
+    subscriptions = new SubscriptionGenerator(truth);
     advertising = new Advertising(truth);
   }
 
@@ -43,7 +43,7 @@ final class Simulation {
   }
 
   /** What is on file about a customer. */
-  Account account(long number) {
+  CustomerRecord account(long number) {
     return shoppers.account(shopper(number));
   }
 

@@ -112,7 +112,7 @@ final class TableRows {
         refund.quantity());
   }
 
-  static Row of(Account account) {
+  static Row of(CustomerRecord account) {
     return RowFactory.create(
         account.customerId(),
         account.registeredMicros(),

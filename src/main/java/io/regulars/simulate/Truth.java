@@ -49,7 +49,7 @@ public record Truth(
     Accounts accounts,
     MarketingPlan marketing,
     LeadFlow leads,
-    Feedback feedback,
+    FeedbackHabits feedback,
     SubscriptionHabits subscriptions,
     CurrencyUse currencies)
     implements Serializable {

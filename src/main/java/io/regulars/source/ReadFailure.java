@@ -1,7 +1,7 @@
 package io.regulars.source;
 
 import io.regulars.UserError;
-import io.regulars.config.Nearest;
+import io.regulars.config.ClosestName;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;
 import java.io.IOException;
@@ -275,7 +275,7 @@ public final class ReadFailure {
             + shown
             + (names.size() > NAMES_SHOWN ? ", …" : "")
             + "."
-            + Nearest.to(path.getName(), names)
+            + ClosestName.to(path.getName(), names)
                 .map(name -> " Did you mean " + shown(name) + "?")
                 .orElse(""));
   }

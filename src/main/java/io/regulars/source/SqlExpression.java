@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import io.regulars.UserError;
+import io.regulars.config.ClosestName;
 import io.regulars.config.Input;
-import io.regulars.config.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -142,7 +142,7 @@ public record SqlExpression(String setting, String sql) {
 
   /** The question that names the column which was probably meant; empty if none is near. */
   public static Optional<String> meant(String missing, Collection<String> there) {
-    return Nearest.to(missing, there)
+    return ClosestName.to(missing, there)
         .map(name -> "Did you mean " + Excerpt.of(name, LONGEST_NAME) + "?");
   }
 }

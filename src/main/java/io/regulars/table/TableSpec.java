@@ -19,7 +19,11 @@ import org.apache.spark.sql.types.StructType;
  * @param promise what each row keeps; empty if nothing
  */
 public record TableSpec(
-    String name, String grain, List<String> key, List<Column> columns, Optional<Promise> promise) {
+    String name,
+    String grain,
+    List<String> key,
+    List<Column> columns,
+    Optional<RowConstraint> promise) {
 
   public TableSpec {
     key = List.copyOf(key);
@@ -53,8 +57,8 @@ public record TableSpec(
    * @param words as a message names it
    * @param isKept makes the condition, given the table with its columns
    */
-  public TableSpec promising(String words, Function<TableSpec, Promise.Test> isKept) {
-    Promise promised = new Promise(words, isKept.apply(this));
+  public TableSpec promising(String words, Function<TableSpec, RowConstraint.Test> isKept) {
+    RowConstraint promised = new RowConstraint(words, isKept.apply(this));
     return new TableSpec(name, grain, key, columns, Optional.of(promised));
   }
 

@@ -34,8 +34,8 @@ public record Calibration(int weeks, ModelError orders, ModelError value) {
    */
   public static Calibration of(
       String family,
-      CustomerValue latest,
-      Origins origins,
+      CustomerValueModel latest,
+      RollingOrigins origins,
       List<OriginOutcomes> outcomes,
       IntFunction<List<Double>> season) {
     // Each fit takes one core for long, and there are some dozen of them.
@@ -59,11 +59,11 @@ public record Calibration(int weeks, ModelError orders, ModelError value) {
   /** What the models of one origin say of the weeks after it. */
   private static Comparisons at(
       PurchaseFamily family,
-      CustomerValue latest,
+      CustomerValueModel latest,
       OriginOutcomes outcomes,
       int weeks,
       List<Double> season) {
-    CustomerValue fits = CustomerValue.of(outcomes.buyers(), family, Optional.of(latest));
+    CustomerValueModel fits = CustomerValueModel.of(outcomes.buyers(), family, Optional.of(latest));
     ValueModels models = new ValueModels(Optional.empty(), fits, new TreeMap<>());
     Comparisons comparisons = new Comparisons();
     new Forecast(models.predicting(weeks, 0, season))
@@ -116,7 +116,7 @@ public record Calibration(int weeks, ModelError orders, ModelError value) {
       ofParts.addAll(other.ofParts);
     }
 
-    ModelError error(Origins origins) {
+    ModelError error(RollingOrigins origins) {
       return ModelError.of(ofAll, ofParts, origins.independent(ofAll.size()));
     }
   }

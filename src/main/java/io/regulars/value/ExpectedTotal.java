@@ -141,7 +141,7 @@ public final class ExpectedTotal implements Serializable {
       return Optional.empty();
     }
     double variance = 0;
-    List<CustomerValue> fits = models.fits();
+    List<CustomerValueModel> fits = models.fits();
     for (Map.Entry<Integer, long[]> slopes : ofOrdersByPurchaseFit.entrySet()) {
       variance += fits.get(slopes.getKey()).purchases().variance(reals(slopes.getValue(), BILLION));
     }
@@ -159,7 +159,7 @@ public final class ExpectedTotal implements Serializable {
       return Optional.empty();
     }
     double variance = 0;
-    List<CustomerValue> fits = models.fits();
+    List<CustomerValueModel> fits = models.fits();
     for (Map.Entry<Integer, long[]> slopes : byPurchaseFit.entrySet()) {
       variance +=
           fits.get(slopes.getKey()).purchases().variance(reals(slopes.getValue(), Money.TICKS));

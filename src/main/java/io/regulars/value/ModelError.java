@@ -89,16 +89,16 @@ public record ModelError(
 
   /** Whether there were enough origins to say how far off forecasts are. */
   public boolean isCalibrated() {
-    return origins >= Origins.LEAST;
+    return origins >= RollingOrigins.LEAST;
   }
 
   /** The prediction interval of all buyers' total; without calibration by fit and chance alone. */
-  public Interval ofAll(Estimate total, double share) {
+  public PredictionInterval ofAll(Estimate total, double share) {
     return interval(total, ofAll, share);
   }
 
   /** The same of the total of a part of the buyers. */
-  public Interval ofPart(Estimate total, double share) {
+  public PredictionInterval ofPart(Estimate total, double share) {
     return interval(total, ofParts, share);
   }
 
@@ -108,14 +108,15 @@ public record ModelError(
    * than happened, and that of the model error add up; since the scale is estimated from a few
    * origins, its quantiles are Student's.
    */
-  private Interval interval(Estimate total, double variance, double share) {
+  private PredictionInterval interval(Estimate total, double variance, double share) {
     double known = total.relativeVariance();
-    Interval byModel = Interval.of(total.amount(), known, Double.POSITIVE_INFINITY, share);
+    PredictionInterval byModel =
+        PredictionInterval.of(total.amount(), known, Double.POSITIVE_INFINITY, share);
     if (!isCalibrated()) {
       return byModel;
     }
     double seen = Math.min(1, factor * factor) * known + variance;
-    Interval byOrigins = Interval.of(total.amount(), seen, degrees, share);
+    PredictionInterval byOrigins = PredictionInterval.of(total.amount(), seen, degrees, share);
     return byOrigins.high() > byModel.high() ? byOrigins : byModel;
   }
 }

@@ -4,9 +4,9 @@ import static org.hipparchus.util.FastMath.exp;
 import static org.hipparchus.util.FastMath.log;
 import static org.hipparchus.util.FastMath.sqrt;
 
-import io.regulars.value.Fit.Parameter;
 import io.regulars.value.MaximumLikelihood.Maximum;
 import io.regulars.value.MaximumLikelihood.Search;
+import io.regulars.value.ModelFit.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +60,8 @@ public final class ModelFitting {
    * The purchase model of that family; where its likelihood is greatest as the probability of
    * stopping vanishes, the NBD model, which is that limit.
    */
-  public static Fit<PurchaseModel> ofPurchases(PurchaseFamily family, List<RepeatPattern> given) {
+  public static ModelFit<PurchaseModel> ofPurchases(
+      PurchaseFamily family, List<RepeatPattern> given) {
     return ofPurchases(family, given, Optional.empty());
   }
 
@@ -70,9 +71,9 @@ public final class ModelFitting {
    * @param near of nearly the same customers, where the search sets out from; of another family it
    *     is no help
    */
-  static Fit<PurchaseModel> ofPurchases(
-      PurchaseFamily family, List<RepeatPattern> given, Optional<Fit<PurchaseModel>> near) {
-    List<RepeatPattern> patterns = Alike.distinct(given);
+  static ModelFit<PurchaseModel> ofPurchases(
+      PurchaseFamily family, List<RepeatPattern> given, Optional<ModelFit<PurchaseModel>> near) {
+    List<RepeatPattern> patterns = WeightedGroup.distinct(given);
     long buyers = patterns.stream().mapToLong(RepeatPattern::customers).sum();
     long repeatBuyers =
         patterns.stream()
@@ -107,7 +108,7 @@ public final class ModelFitting {
   }
 
   /** The NBD model, if it is as likely as all that another model came to. */
-  private static Optional<Fit<PurchaseModel>> withoutStopping(
+  private static Optional<ModelFit<PurchaseModel>> withoutStopping(
       List<RepeatPattern> patterns, int days, Search other, Outcome outcome) {
     PurchaseFamily nbd = PurchaseFamily.NBD;
     return search(patterns, some -> search(nbd, some), purchaseStarts(nbd, days))
@@ -130,7 +131,7 @@ public final class ModelFitting {
    * The spend model, of customers with a repeat day and a mean spend above 0; others may be among
    * the given and are left out.
    */
-  public static Fit<SpendModel> ofSpend(List<RepeatSpend> spends) {
+  public static ModelFit<SpendModel> ofSpend(List<RepeatSpend> spends) {
     return ofSpend(spends, Optional.empty());
   }
 
@@ -139,9 +140,10 @@ public final class ModelFitting {
    *
    * @param near of nearly the same customers, where the search sets out from
    */
-  static Fit<SpendModel> ofSpend(List<RepeatSpend> spends, Optional<Fit<SpendModel>> near) {
+  static ModelFit<SpendModel> ofSpend(
+      List<RepeatSpend> spends, Optional<ModelFit<SpendModel>> near) {
     List<RepeatSpend> telling =
-        Alike.distinct(spends.stream().filter(RepeatSpend::isTelling).toList());
+        WeightedGroup.distinct(spends.stream().filter(RepeatSpend::isTelling).toList());
     long customers = spends.stream().mapToLong(RepeatSpend::customers).sum();
     long repeatBuyers = telling.stream().mapToLong(RepeatSpend::customers).sum();
     Outcome outcome = new Outcome(SPEND, customers, repeatBuyers);
@@ -226,7 +228,7 @@ public final class ModelFitting {
 
   /** The parameters of a model of that name first, if there is one. */
   private static <M> List<double[]> startingAt(
-      Optional<Fit<M>> near, String name, List<double[]> others) {
+      Optional<ModelFit<M>> near, String name, List<double[]> others) {
     List<double[]> starts = new ArrayList<>();
     near.filter(fit -> fit.model().isPresent() && fit.name().equals(name))
         .map(fit -> fit.parameters().stream().mapToDouble(one -> log(one.value())).toArray())
@@ -235,7 +237,7 @@ public final class ModelFitting {
     return starts;
   }
 
-  private static Fit<PurchaseModel> purchases(
+  private static ModelFit<PurchaseModel> purchases(
       PurchaseFamily family, Maximum maximum, Outcome outcome) {
     return outcome.fitted(
         model(family, maximum),
@@ -249,7 +251,7 @@ public final class ModelFitting {
         family, Arrays.stream(maximum.logs()).map(logarithm -> exp(logarithm)).toArray());
   }
 
-  private static Fit<SpendModel> spend(Maximum maximum, Outcome outcome) {
+  private static ModelFit<SpendModel> spend(Maximum maximum, Outcome outcome) {
     double[] logs = maximum.logs();
     double q = exp(logs[1]);
     if (q <= 1) {
@@ -282,11 +284,11 @@ public final class ModelFitting {
   /** What is known of a fit before there is one. */
   private record Outcome(String name, long customers, long repeatBuyers) {
 
-    <M> Fit<M> silent(FitStatus status, String sentence) {
-      return Fit.silent(name, status, sentence, customers, repeatBuyers);
+    <M> ModelFit<M> silent(FitStatus status, String sentence) {
+      return ModelFit.silent(name, status, sentence, customers, repeatBuyers);
     }
 
-    <M> Fit<M> tooFewRepeatBuyers(String whoDid) {
+    <M> ModelFit<M> tooFewRepeatBuyers(String whoDid) {
       return silent(
           FitStatus.TOO_FEW_REPEAT_BUYERS,
           said(
@@ -298,10 +300,10 @@ public final class ModelFitting {
       return new Outcome(other, customers, repeatBuyers);
     }
 
-    <M> Fit<M> without(Search search, List<String> names) {
+    <M> ModelFit<M> without(Search search, List<String> names) {
       return search
           .boundary()
-          .<Fit<M>>map(logs -> silent(FitStatus.NO_FINITE_MAXIMUM, boundary(logs, names)))
+          .<ModelFit<M>>map(logs -> silent(FitStatus.NO_FINITE_MAXIMUM, boundary(logs, names)))
           .orElseGet(this::notConverged);
     }
 
@@ -318,7 +320,7 @@ public final class ModelFitting {
           + ".";
     }
 
-    private <M> Fit<M> notConverged() {
+    private <M> ModelFit<M> notConverged() {
       return silent(
           FitStatus.NOT_CONVERGED,
           "The search for the parameters of "
@@ -326,14 +328,14 @@ public final class ModelFitting {
               + " found no maximum: these customers do not tell them apart.");
     }
 
-    <M> Fit<M> fitted(M model, List<String> names, Maximum maximum, String sentence) {
+    <M> ModelFit<M> fitted(M model, List<String> names, Maximum maximum, String sentence) {
       List<Parameter> parameters = new ArrayList<>();
       for (int i = 0; i < names.size(); i++) {
         double value = exp(maximum.logs()[i]);
         parameters.add(
             new Parameter(names.get(i), value, value * sqrt(maximum.covariance()[i][i])));
       }
-      return new Fit<>(
+      return new ModelFit<>(
           name,
           FitStatus.FITTED,
           said(sentence, customers, repeatBuyers),

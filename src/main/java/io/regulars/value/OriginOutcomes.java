@@ -26,7 +26,7 @@ public record OriginOutcomes(List<RepeatSpend> spends, List<Outcome> outcomes) {
    */
   public record Outcome(RepeatPattern pattern, RepeatSpend spend, long orders, long ticks) {}
 
-  Buyers buyers() {
-    return new Buyers(outcomes.stream().map(Outcome::pattern).toList(), spends);
+  TrainingData buyers() {
+    return new TrainingData(outcomes.stream().map(Outcome::pattern).toList(), spends);
   }
 }

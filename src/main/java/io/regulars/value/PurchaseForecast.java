@@ -100,7 +100,7 @@ public final class PurchaseForecast {
 
   /**
    * The same number, followed by its derivatives by the logarithms of the model's parameters, for
-   * {@link Fit#variance}.
+   * {@link ModelFit#variance}.
    */
   public double[] undiscountedWithGradient(RepeatPattern pattern) {
     return withGradient(pattern, undiscountedIfAlive(pattern));
@@ -167,7 +167,7 @@ public final class PurchaseForecast {
 
   /**
    * The discounted number, followed by its derivatives by the logarithms of the model's parameters,
-   * for {@link Fit#variance}.
+   * for {@link ModelFit#variance}.
    */
   public double[] discountedWithGradient(RepeatPattern pattern) {
     return withGradient(pattern, discountedIfAlive(pattern));

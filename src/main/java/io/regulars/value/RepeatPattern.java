@@ -13,7 +13,7 @@ import java.util.Comparator;
  * @param customers how many customers are like this, at least 1
  */
 public record RepeatPattern(int repeats, int lastDay, int days, long customers)
-    implements Alike<RepeatPattern>, Serializable {
+    implements WeightedGroup<RepeatPattern>, Serializable {
   static final double DAYS_PER_WEEK = 7.0;
 
   private static final Comparator<RepeatPattern> ORDER =

@@ -13,7 +13,7 @@ import java.util.Comparator;
  * @param customers how many customers are like this, at least 1
  */
 public record RepeatSpend(int repeats, double meanSpend, long customers)
-    implements Alike<RepeatSpend>, Serializable {
+    implements WeightedGroup<RepeatSpend>, Serializable {
   private static final Comparator<RepeatSpend> ORDER =
       Comparator.comparingInt(RepeatSpend::repeats)
           .thenComparingDouble(RepeatSpend::meanSpend)

@@ -21,7 +21,9 @@ import org.apache.spark.sql.Row;
  * @param ofMembers those of the members, by name
  */
 public record ValueModels(
-    Optional<String> dimension, CustomerValue ofAll, SortedMap<String, CustomerValue> ofMembers) {
+    Optional<String> dimension,
+    CustomerValueModel ofAll,
+    SortedMap<String, CustomerValueModel> ofMembers) {
 
   /** The table {@code value_model}. */
   public static final TableSpec TABLE =
@@ -64,11 +66,15 @@ public record ValueModels(
    * @param members those of them who share a model, by the name of the member
    */
   public static ValueModels of(
-      String family, Optional<String> dimension, Buyers all, Map<String, Buyers> members) {
+      String family,
+      Optional<String> dimension,
+      TrainingData all,
+      Map<String, TrainingData> members) {
     PurchaseFamily named = PurchaseFamily.named(family);
-    SortedMap<String, CustomerValue> ofMembers = new TreeMap<>();
-    members.forEach((member, buyers) -> ofMembers.put(member, CustomerValue.of(buyers, named)));
-    return new ValueModels(dimension, CustomerValue.of(all, named), ofMembers);
+    SortedMap<String, CustomerValueModel> ofMembers = new TreeMap<>();
+    members.forEach(
+        (member, buyers) -> ofMembers.put(member, CustomerValueModel.of(buyers, named)));
+    return new ValueModels(dimension, CustomerValueModel.of(all, named), ofMembers);
   }
 
   /** The rows of {@link #TABLE}. */
@@ -89,7 +95,7 @@ public record ValueModels(
 
   /** What the models predict on those terms. */
   public Prediction predicting(int horizonWeeks, double yearlyDiscount, List<Double> season) {
-    List<CustomerValue> fits = fits();
+    List<CustomerValueModel> fits = fits();
     List<Prediction.Models> models = new ArrayList<>();
     for (int fit = 0; fit < fits.size(); fit++) {
       int purchases = fits.get(fit).purchases().model().isPresent() ? fit : 0;
@@ -107,8 +113,8 @@ public record ValueModels(
   }
 
   /** The models of all, those of the members in their order. */
-  List<CustomerValue> fits() {
-    List<CustomerValue> fits = new ArrayList<>(List.of(ofAll));
+  List<CustomerValueModel> fits() {
+    List<CustomerValueModel> fits = new ArrayList<>(List.of(ofAll));
     fits.addAll(ofMembers.values());
     return fits;
   }

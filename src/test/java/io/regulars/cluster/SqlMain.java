@@ -1,6 +1,6 @@
 package io.regulars.cluster;
 
-import io.regulars.pipeline.Sessions;
+import io.regulars.pipeline.SparkSessions;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -11,7 +11,7 @@ final class SqlMain {
   private SqlMain() {}
 
   public static void main(String[] statements) {
-    SparkSession spark = Sessions.open();
+    SparkSession spark = SparkSessions.open();
     for (String statement : statements) {
       for (Row row : spark.sql(statement).collectAsList()) {
         System.out.println("> " + text(row));

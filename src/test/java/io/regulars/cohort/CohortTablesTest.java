@@ -5,7 +5,7 @@ import static io.regulars.history.Order.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.history.Customer;
-import io.regulars.history.Histories;
+import io.regulars.history.PartitionHistories;
 import io.regulars.history.SmallShop;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
@@ -167,10 +167,12 @@ class CohortTablesTest {
 
   @Test
   void aWaitIsTheSameOutOfItsNumber() {
-    for (Wait wait :
+    for (WaitTime wait :
         List.of(
-            new Wait(1, 0, 0, false), new Wait(5, 5, 366, true), new Wait(12, 3, 100_000, false))) {
-      assertThat(Wait.of(wait.packed())).isEqualTo(wait);
+            new WaitTime(1, 0, 0, false),
+            new WaitTime(5, 5, 366, true),
+            new WaitTime(12, 3, 100_000, false))) {
+      assertThat(WaitTime.of(wait.packed())).isEqualTo(wait);
     }
   }
 
@@ -200,11 +202,11 @@ class CohortTablesTest {
     Counts counts = new Counts();
     CohortCounter cohorts =
         new CohortCounter(counts, shop.periods(), Grains.alike(List.of(Grain.MONTH)));
-    WaitCounter waits =
-        new WaitCounter(counts, shop.periods(), Grains.alike(List.of(Grain.ALL)), 5, HORIZONS);
-    Histories histories = shop.histories();
-    Memberships memberships =
-        new Memberships(
+    WaitTimeCounter waits =
+        new WaitTimeCounter(counts, shop.periods(), Grains.alike(List.of(Grain.ALL)), 5, HORIZONS);
+    PartitionHistories histories = shop.histories();
+    CohortMemberships memberships =
+        new CohortMemberships(
             histories.names(),
             List.of(
                 BuiltIn.ALL,

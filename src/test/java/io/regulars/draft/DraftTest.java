@@ -11,11 +11,11 @@ class DraftTest {
 
   @Test
   void plainWordsAreUnderstoodHoweverTheyAreWritten() {
-    assertThat(Words.plain("InvoiceNo")).isEqualTo("invoice_no");
-    assertThat(Words.plain("CustomerID")).isEqualTo("customer_id");
-    assertThat(Words.plain("Order #")).isEqualTo("order");
-    assertThat(Words.plain("UNIT PRICE")).isEqualTo("unit_price");
-    assertThat(Words.plain("SKUCode")).isEqualTo("sku_code");
+    assertThat(ColumnSynonyms.plain("InvoiceNo")).isEqualTo("invoice_no");
+    assertThat(ColumnSynonyms.plain("CustomerID")).isEqualTo("customer_id");
+    assertThat(ColumnSynonyms.plain("Order #")).isEqualTo("order");
+    assertThat(ColumnSynonyms.plain("UNIT PRICE")).isEqualTo("unit_price");
+    assertThat(ColumnSynonyms.plain("SKUCode")).isEqualTo("sku_code");
   }
 
   @Test

@@ -580,7 +580,7 @@ class DatabaseExportTest {
   @Test
   void aPartThatIsLoadedTwiceIsThereOnce() throws Exception {
     change("CREATE SCHEMA regulars_staging");
-    Ledger ledger = new Ledger("regulars_staging.loads");
+    LoadLedger ledger = new LoadLedger("regulars_staging.loads");
     change(ledger.create());
     try (Connection first = server.connect(target.url());
         Connection second = server.connect(target.url())) {

@@ -66,25 +66,25 @@ public final class Customer {
   }
 
   /** Answers a survey on its usual scale. */
-  public Customer answered(Answers.Survey survey, String when, int score) {
+  public Customer answered(SurveyAnswers.Survey survey, String when, int score) {
     others.add(zone -> answer(survey, when, score, null, zone));
     return this;
   }
 
   /** Answers a survey on a scale up to another highest option. */
-  public Customer answered(Answers.Survey survey, String when, int score, int highest) {
+  public Customer answered(SurveyAnswers.Survey survey, String when, int score, int highest) {
     others.add(zone -> answer(survey, when, score, null, zone).number(Event.SCALE, highest));
     return this;
   }
 
   /** Answers a survey about an order. */
-  public Customer answeredAbout(String order, Answers.Survey survey, String when, int score) {
+  public Customer answeredAbout(String order, SurveyAnswers.Survey survey, String when, int score) {
     others.add(zone -> answer(survey, when, score, order, zone));
     return this;
   }
 
   private static EventRow answer(
-      Answers.Survey survey, String when, int score, String order, ZoneId zone) {
+      SurveyAnswers.Survey survey, String when, int score, String order, ZoneId zone) {
     return new EventRow(Event.Kind.ANSWER)
         .number(Event.SURVEY, survey.ordinal())
         .number(Event.SCORE, score)

@@ -1,5 +1,6 @@
 package io.regulars.history;
 
+import io.regulars.codec.Utf8;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -27,7 +28,7 @@ final class EventRow {
   }
 
   EventRow text(int column, String text) {
-    texts[column] = Texts.of(text);
+    texts[column] = Utf8.of(text);
     return this;
   }
 
@@ -50,7 +51,7 @@ final class EventRow {
   }
 
   /** Puts the row into a chunk of so many own dimensions; true when that is full. */
-  boolean into(Chunk chunk, int dimensions) {
+  boolean into(EventChunk chunk, int dimensions) {
     for (int column = 0; column < Event.TEXTS + dimensions; column++) {
       chunk.text(column, texts[column]);
     }

@@ -2,6 +2,8 @@ package io.regulars.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.codec.CompactBytes;
+import io.regulars.codec.Utf8;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,18 +23,18 @@ class OrdersWithoutLinesTest {
   }
 
   private static List<String> linesAfter(byte[]... chunks) {
-    Names names = new Names(0);
+    PartitionTexts names = new PartitionTexts(0);
     EventTable[] tables = new EventTable[Event.Kind.values().length];
     Arrays.setAll(tables, kind -> new EventTable(0));
     for (byte[] chunk : chunks) {
-      Chunk.unpack(chunk, tables, names.all());
+      EventChunk.unpack(chunk, tables, names.all());
     }
     EventTable lines = tables[Event.Kind.LINE.ordinal()];
     OrdersWithoutLines.addTo(lines, tables[Event.Kind.ORDER.ordinal()], names);
     List<String> texts = new ArrayList<>();
     for (int row = 0; row < lines.rows(); row++) {
-      String customer = Texts.string(names.customers().text(lines.code(Event.CUSTOMER_ID, row)));
-      String order = Texts.string(names.orders().text(lines.code(Event.ORDER_ID, row)));
+      String customer = Utf8.string(names.customers().text(lines.code(Event.CUSTOMER_ID, row)));
+      String order = Utf8.string(names.orders().text(lines.code(Event.ORDER_ID, row)));
       boolean isLine = lines.number(Event.QUANTITY, row) != Event.UNKNOWN;
       texts.add(customer + " " + order + (isLine ? " line" : " order"));
     }
@@ -40,13 +42,13 @@ class OrdersWithoutLinesTest {
   }
 
   private static byte[] event(Event.Kind kind, String customer, String order) {
-    Chunk chunk = new Chunk(kind, 0, 1);
-    chunk.text(Event.CUSTOMER_ID, Texts.of(customer));
-    chunk.text(Event.ORDER_ID, Texts.of(order));
+    EventChunk chunk = new EventChunk(kind, 0, 1);
+    chunk.text(Event.CUSTOMER_ID, Utf8.of(customer));
+    chunk.text(Event.ORDER_ID, Utf8.of(order));
     if (kind == Event.Kind.LINE) {
       chunk.number(Event.QUANTITY, 1);
     }
     chunk.endRow();
-    return chunk.take(new Packed.Writer());
+    return chunk.take(new CompactBytes.Writer());
   }
 }

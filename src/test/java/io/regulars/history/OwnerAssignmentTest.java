@@ -2,13 +2,15 @@ package io.regulars.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.codec.CompactBytes;
+import io.regulars.codec.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import scala.Tuple2;
 
 class OwnerAssignmentTest {
-  private static final Destinations DESTINATIONS = new Destinations(16);
+  private static final ShufflePartitions DESTINATIONS = new ShufflePartitions(16);
 
   @Test
   void anEventGetsTheCustomerOfItsOrderAndGoesToThatCustomersPartition() {
@@ -65,7 +67,7 @@ class OwnerAssignmentTest {
   private static List<String> in(List<Tuple2<Integer, byte[]>> assigned, String owner) {
     return UnpackedEvents.of(
             assigned.stream()
-                .filter(to -> to._1() == DESTINATIONS.ofOwner(Texts.of(owner)))
+                .filter(to -> to._1() == DESTINATIONS.ofOwner(Utf8.of(owner)))
                 .map(Tuple2::_2)
                 .toList())
         .texts();
@@ -73,12 +75,12 @@ class OwnerAssignmentTest {
 
   /** One event, whose amount, or score, is ten times its time. */
   private static byte[] event(Event.Kind kind, String customer, String order, long time) {
-    Chunk chunk = new Chunk(kind, 0, 1);
-    chunk.text(Event.CUSTOMER_ID, Texts.of(customer));
-    chunk.text(Event.ORDER_ID, Texts.of(order));
+    EventChunk chunk = new EventChunk(kind, 0, 1);
+    chunk.text(Event.CUSTOMER_ID, Utf8.of(customer));
+    chunk.text(Event.ORDER_ID, Utf8.of(order));
     chunk.number(Event.TIME, time);
     chunk.number(Event.SCORE, 10 * time);
     chunk.endRow();
-    return chunk.take(new Packed.Writer());
+    return chunk.take(new CompactBytes.Writer());
   }
 }

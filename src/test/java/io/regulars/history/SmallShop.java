@@ -1,5 +1,7 @@
 package io.regulars.history;
 
+import io.regulars.codec.CompactBytes;
+import io.regulars.codec.Utf8;
 import io.regulars.config.Settings;
 import io.regulars.table.Money;
 import io.regulars.time.Periods;
@@ -152,8 +154,8 @@ public final class SmallShop {
   }
 
   /** The histories, not yet read. */
-  public Histories histories() {
-    return Histories.of(chunks().iterator(), rules());
+  public PartitionHistories histories() {
+    return PartitionHistories.of(chunks().iterator(), rules());
   }
 
   /** What turns its rows into histories. */
@@ -161,7 +163,7 @@ public final class SmallShop {
     return new HistoryRules(
         calendar(),
         asOf(),
-        new Reason.Statuses(accepted, notCounted),
+        new ExclusionReason.Statuses(accepted, notCounted),
         historyStartsOn == null ? Integer.MIN_VALUE : day(historyStartsOn),
         orderDimensions,
         SCALES,
@@ -172,25 +174,25 @@ public final class SmallShop {
   }
 
   /** Shows every history; the histories afterwards, for what they have counted. */
-  public Histories forEach(Consumer<Reading> reader) {
-    Histories histories = histories();
+  public PartitionHistories forEach(Consumer<HistorySummary> reader) {
+    PartitionHistories histories = histories();
     histories.readings(windows()).forEachRemaining(reader);
     return histories;
   }
 
   /** What a reader says of each history. */
-  public <T> List<T> tell(Function<Reading, T> reader) {
+  public <T> List<T> tell(Function<HistorySummary, T> reader) {
     List<T> told = new ArrayList<>();
     forEach(reading -> told.add(reader.apply(reading)));
     return told;
   }
 
   /** What a reader says of one customer. */
-  public <T> T tell(Customer customer, Function<Reading, T> reader) {
+  public <T> T tell(Customer customer, Function<HistorySummary, T> reader) {
     List<T> told = new ArrayList<>();
     forEach(
         reading -> {
-          if (customer.name().equals(Texts.string(reading.history().customerId()))) {
+          if (customer.name().equals(Utf8.string(reading.history().customerId()))) {
             told.add(reader.apply(reading));
           }
         });
@@ -201,8 +203,8 @@ public final class SmallShop {
     return told.get(0);
   }
 
-  public Windows windows() {
-    return new Windows(window, windows);
+  public ActivityWindows windows() {
+    return new ActivityWindows(window, windows);
   }
 
   public ShopCalendar calendar() {
@@ -267,13 +269,13 @@ public final class SmallShop {
     if (shuffle != null) {
       Collections.shuffle(rows, shuffle);
     }
-    Packed.Writer writer = new Packed.Writer();
-    Map<Event.Kind, Chunk> filling = new EnumMap<>(Event.Kind.class);
+    CompactBytes.Writer writer = new CompactBytes.Writer();
+    Map<Event.Kind, EventChunk> filling = new EnumMap<>(Event.Kind.class);
     List<byte[]> chunks = new ArrayList<>();
     for (EventRow row : rows) {
-      Chunk chunk =
+      EventChunk chunk =
           filling.computeIfAbsent(
-              row.kind(), kind -> new Chunk(kind, orderDimensions.size(), chunkRows));
+              row.kind(), kind -> new EventChunk(kind, orderDimensions.size(), chunkRows));
       if (row.into(chunk, orderDimensions.size())) {
         chunks.add(chunk.take(writer));
       }

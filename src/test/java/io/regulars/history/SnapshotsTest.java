@@ -4,6 +4,8 @@ import static io.regulars.history.Line.line;
 import static io.regulars.history.Order.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.codec.CompactBytes;
+import io.regulars.codec.Utf8;
 import io.regulars.table.Money;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -100,7 +102,7 @@ class SnapshotsTest {
     Customer ada = Customer.named("ada").spent("2024-01-10", 7).spent("2024-02-10", 1);
     Customer bob = Customer.named("bob").spent("2024-02-11", 2).refunded("2024-02-12", 9);
     SmallShop shop = SmallShop.of(ada, bob).snapshotsOf("2024-01-31").asOf("2024-02-29");
-    Packed.Writer out = new Packed.Writer();
+    CompactBytes.Writer out = new CompactBytes.Writer();
     List<byte[]> blocks = new ArrayList<>(List.of(new byte[0]));
     shop.forEach(
         reading -> {
@@ -111,7 +113,7 @@ class SnapshotsTest {
     List<String> unpacked = new ArrayList<>();
     Snapshots.each(blocks.iterator(), 2)
         .forEachRemaining(
-            customer -> unpacked.add(Texts.string(customer.customerId()) + told(customer)));
+            customer -> unpacked.add(Utf8.string(customer.customerId()) + told(customer)));
 
     assertThat(unpacked)
         .containsExactlyInAnyOrder(

@@ -1,19 +1,20 @@
 package io.regulars.history;
 
+import io.regulars.codec.Utf8;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** What lies in packed chunks of any kind, in words; blocks of keys are left out. */
 final class UnpackedEvents {
-  private final Names names = new Names(0);
+  private final PartitionTexts names = new PartitionTexts(0);
   private final EventTable[] tables = new EventTable[Event.Kind.values().length];
 
   private UnpackedEvents(List<byte[]> blocks) {
     Arrays.setAll(tables, kind -> new EventTable(0));
     blocks.stream()
         .filter(block -> !KeyHashes.isOne(block))
-        .forEach(block -> Chunk.unpack(block, tables, names.all()));
+        .forEach(block -> EventChunk.unpack(block, tables, names.all()));
   }
 
   static UnpackedEvents of(List<byte[]> blocks) {
@@ -40,7 +41,7 @@ final class UnpackedEvents {
   }
 
   private String text(EventTable table, int column, int row) {
-    return String.valueOf(Texts.string(names.of(column).text(table.code(column, row))));
+    return String.valueOf(Utf8.string(names.of(column).text(table.code(column, row))));
   }
 
   private static String number(long number) {

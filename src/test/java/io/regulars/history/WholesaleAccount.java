@@ -1,5 +1,7 @@
 package io.regulars.history;
 
+import io.regulars.codec.CompactBytes;
+import io.regulars.codec.Utf8;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,17 +20,17 @@ final class WholesaleAccount {
   private static final int ORDERS_A_DAY = 1_000;
   private static final long SECONDS_BETWEEN_ORDERS = 86;
 
-  private static final byte[] CUSTOMER = Texts.of("wholesale");
-  private static final byte[][] LINE_IDS = {Texts.of("1"), Texts.of("2"), Texts.of("3")};
-  private static final byte[][] PRODUCTS = {Texts.of("p1"), Texts.of("p2"), Texts.of("p3")};
-  private static final byte[] FORMER = Texts.of("Former");
-  private static final byte[] ACME = Texts.of("Acme");
-  private static final byte[] CANCELLED = Texts.of("cancelled");
-  private static final byte[] PAID = Texts.of("paid");
+  private static final byte[] CUSTOMER = Utf8.of("wholesale");
+  private static final byte[][] LINE_IDS = {Utf8.of("1"), Utf8.of("2"), Utf8.of("3")};
+  private static final byte[][] PRODUCTS = {Utf8.of("p1"), Utf8.of("p2"), Utf8.of("p3")};
+  private static final byte[] FORMER = Utf8.of("Former");
+  private static final byte[] ACME = Utf8.of("Acme");
+  private static final byte[] CANCELLED = Utf8.of("cancelled");
+  private static final byte[] PAID = Utf8.of("paid");
 
   private final long opening =
       LocalDate.parse("2020-01-01").atStartOfDay().toEpochSecond(ZoneOffset.UTC);
-  private final Packed.Writer writer = new Packed.Writer();
+  private final CompactBytes.Writer writer = new CompactBytes.Writer();
   private final List<byte[]> chunks = new ArrayList<>();
 
   private WholesaleAccount() {}
@@ -42,11 +44,11 @@ final class WholesaleAccount {
   }
 
   private void order() {
-    Chunk lines = new Chunk(Event.Kind.LINE, 0, 1 << 14);
+    EventChunk lines = new EventChunk(Event.Kind.LINE, 0, 1 << 14);
     for (int i = 0; i < ORDERS; i++) {
       // 7919 divides no power of ten: each order comes once.
       int order = (int) (i * 7_919L % ORDERS);
-      byte[] id = Texts.of("w" + order);
+      byte[] id = Utf8.of("w" + order);
       for (int line = 0; line < PRODUCTS.length; line++) {
         if (isFullAfter(lines, order, id, line)) {
           chunks.add(lines.take(writer));
@@ -56,7 +58,7 @@ final class WholesaleAccount {
     chunks.add(lines.take(writer));
   }
 
-  private boolean isFullAfter(Chunk lines, int order, byte[] id, int line) {
+  private boolean isFullAfter(EventChunk lines, int order, byte[] id, int line) {
     long second =
         opening + order / ORDERS_A_DAY * 86_400L + order % ORDERS_A_DAY * SECONDS_BETWEEN_ORDERS;
     int pieces = line + 1;
@@ -75,7 +77,7 @@ final class WholesaleAccount {
   }
 
   private void giveBack() {
-    Chunk refunds = new Chunk(Event.Kind.REFUND, 0, 1);
+    EventChunk refunds = new EventChunk(Event.Kind.REFUND, 0, 1);
     refunds.text(Event.CUSTOMER_ID, CUSTOMER);
     refunds.text(Event.PRODUCT, PRODUCTS[1]);
     refunds.number(Event.TIME, opening * 1_000_000);

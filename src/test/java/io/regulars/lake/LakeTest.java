@@ -255,17 +255,17 @@ class LakeTest {
   /** As with the snapshots of a shop that keeps no more of them. */
   @Test
   void aTableThatARunDoesNotWriteIsUpgradedAndStaysThatOfItsRun() {
-    try (Release release = Release.begin(spark, lake, "of the earlier release", "")) {
+    try (RunTransaction release = RunTransaction.begin(spark, lake, "of the earlier release", "")) {
       release.replace(STOCK, STOCK.schema(), List.of(stock(MONDAY, "assam", 3)));
       release.publish(MONDAY, "", table -> true, Duration.ofDays(8));
     }
-    try (Release release = Release.begin(spark, lake, "refused", "")) {
+    try (RunTransaction release = RunTransaction.begin(spark, lake, "refused", "")) {
       release.upgrade(STOCK_OF_THE_NEXT_RELEASE);
       assertThat(current().columns()).contains("boxes");
     }
     assertThat(current().columns()).containsExactly("as_of", "tea", "tins");
 
-    try (Release release = Release.begin(spark, lake, "of this release", "")) {
+    try (RunTransaction release = RunTransaction.begin(spark, lake, "of this release", "")) {
       release.upgrade(STOCK_OF_THE_NEXT_RELEASE);
       release.publish(MONDAY, "", table -> true, Duration.ofDays(8));
     }

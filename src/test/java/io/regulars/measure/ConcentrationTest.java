@@ -3,7 +3,7 @@ package io.regulars.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.regulars.history.Packed;
+import io.regulars.codec.CompactBytes;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -92,10 +92,10 @@ class ConcentrationTest {
   @Test
   void whatWasPackedAndUnpackedIsTheSame() {
     SpendDistribution some = spread(-3, 7, 7, 7, 20_000_000);
-    Packed.Writer out = new Packed.Writer();
+    CompactBytes.Writer out = new CompactBytes.Writer();
     some.pack(out);
     SpendDistribution all = spread(7, 9);
-    all.unpack(new Packed.Reader(out.take()));
+    all.unpack(new CompactBytes.Reader(out.take()));
 
     assertThat(Concentration.of(all.settled())).isEqualTo(of(-3, 7, 7, 7, 7, 9, 20_000_000));
   }

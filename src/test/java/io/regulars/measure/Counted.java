@@ -1,8 +1,8 @@
 package io.regulars.measure;
 
 import io.regulars.history.CustomerHistory;
-import io.regulars.history.Histories;
-import io.regulars.history.Reading;
+import io.regulars.history.HistorySummary;
+import io.regulars.history.PartitionHistories;
 import io.regulars.history.SmallShop;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.table.Money;
@@ -42,9 +42,9 @@ final class Counted {
         new FeedbackCounter(counts, shop.periods(), GRAINS, SmallShop.SCALES, shop.ownDimensions());
     SubscriptionCounter subscriptions =
         new SubscriptionCounter(counts, shop.periods(), GRAINS.whole());
-    Histories histories =
+    PartitionHistories histories =
         shop.forEach(
-            (Reading reading) -> {
+            (HistorySummary reading) -> {
               CustomerHistory history = reading.history();
               kpis.count(reading);
               feedback.count(history);

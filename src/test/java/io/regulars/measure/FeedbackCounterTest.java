@@ -1,10 +1,10 @@
 package io.regulars.measure;
 
-import static io.regulars.history.Answers.Survey.CES;
-import static io.regulars.history.Answers.Survey.CSAT;
-import static io.regulars.history.Answers.Survey.NPS;
 import static io.regulars.history.Line.line;
 import static io.regulars.history.Order.order;
+import static io.regulars.history.SurveyAnswers.Survey.CES;
+import static io.regulars.history.SurveyAnswers.Survey.CSAT;
+import static io.regulars.history.SurveyAnswers.Survey.NPS;
 import static io.regulars.measure.Measure.CSAT_RESPONDENTS;
 import static io.regulars.measure.Measure.DETRACTORS;
 import static io.regulars.measure.Measure.NPS_RESPONDENTS;

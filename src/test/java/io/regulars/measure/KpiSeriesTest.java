@@ -42,8 +42,8 @@ import static io.regulars.measure.Measure.SECOND_ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.history.Customer;
-import io.regulars.history.Histories;
 import io.regulars.history.Line;
+import io.regulars.history.PartitionHistories;
 import io.regulars.history.SmallShop;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
@@ -362,7 +362,7 @@ class KpiSeriesTest {
     SmallShop shop = SmallShop.of(customers).asOf("2024-12-31");
     Counts counts = new Counts();
     KpiSplits kpis = kpis(counts, shop);
-    Histories histories = shop.histories();
+    PartitionHistories histories = shop.histories();
     Counts met = new Counts();
     histories
         .readings(shop.windows())
@@ -466,7 +466,7 @@ class KpiSeriesTest {
   /** The counts of a part of the shop, packed for the places where they meet. */
   private static byte[][] count(SmallShop whole, SmallShop part, int places) {
     Counts counts = new Counts();
-    Histories histories = part.forEach(kpis(counts, whole)::count);
+    PartitionHistories histories = part.forEach(kpis(counts, whole)::count);
     return counts.scatter(Dimension.members(histories.names()), places);
   }
 

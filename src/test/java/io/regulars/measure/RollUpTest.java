@@ -2,7 +2,7 @@ package io.regulars.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.history.Texts;
+import io.regulars.codec.Utf8;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -23,24 +23,24 @@ class RollUpTest {
           day("2024-06-10"));
 
   private final Counts counts = new Counts();
-  private final Tally gaps = counts.of(Counts.Table.GAPS);
+  private final KeyedSums gaps = counts.of(Counts.Table.GAPS);
 
   private static int day(String date) {
     return Math.toIntExact(LocalDate.parse(date).toEpochDay());
   }
 
   private static long key(Grain grain, String date) {
-    return Key.of(0, BuiltIn.CHANNEL.code(), grain, PERIODS.of(grain, day(date)));
+    return CountKey.of(0, BuiltIn.CHANNEL.code(), grain, PERIODS.of(grain, day(date)));
   }
 
   /** The sum of a period after the counts were handed on. */
-  private static long sum(Tally met, Grain grain, String date, long detail) {
+  private static long sum(KeyedSums met, Grain grain, String date, long detail) {
     return met.sum(met.at(key(grain, date), detail), 0);
   }
 
-  private Tally handedOn() {
+  private KeyedSums handedOn() {
     Counts met = new Counts();
-    met.gather(counts.scatter((dimension, member) -> Texts.of("web"), 1)[0]);
+    met.gather(counts.scatter((dimension, member) -> Utf8.of("web"), 1)[0]);
     return met.of(Counts.Table.GAPS);
   }
 
@@ -56,7 +56,7 @@ class RollUpTest {
     gaps.add(key(Grain.MONTH, "2024-05-01"), 7, 8);
     gaps.add(key(Grain.MONTH, "2024-05-31"), 9, 16);
 
-    Tally met = handedOn();
+    KeyedSums met = handedOn();
 
     assertThat(sum(met, Grain.MONTH, "2024-05-31", 7)).isEqualTo(8);
     assertThat(sum(met, Grain.QUARTER, "2024-01-31", 7)).isEqualTo(1);
@@ -83,9 +83,9 @@ class RollUpTest {
     counts.rollUp(Counts.Table.GAPS, Grains.alike(List.of(Grain.MONTH, Grain.YEAR)), PERIODS);
     gaps.add(key(Grain.MONTH, "2024-02-01"), 7, 2);
     Counts met = new Counts();
-    met.gather(counts.scatter((dimension, member) -> Texts.of("web"), 1)[0]);
+    met.gather(counts.scatter((dimension, member) -> Utf8.of("web"), 1)[0]);
     gaps.add(key(Grain.MONTH, "2024-03-01"), 7, 4);
-    met.gather(counts.scatter((dimension, member) -> Texts.of("web"), 1)[0]);
+    met.gather(counts.scatter((dimension, member) -> Utf8.of("web"), 1)[0]);
 
     assertThat(sum(met.of(Counts.Table.GAPS), Grain.YEAR, "2024-02-01", 7)).isEqualTo(2 + 4);
   }
@@ -118,16 +118,16 @@ class RollUpTest {
                 List.of(Grain.QUARTER, Grain.YEAR)),
             PERIODS);
     long ofShop =
-        Key.of(0, BuiltIn.ALL.code(), Grain.MONTH, PERIODS.of(Grain.MONTH, day("2024-02-01")));
+        CountKey.of(0, BuiltIn.ALL.code(), Grain.MONTH, PERIODS.of(Grain.MONTH, day("2024-02-01")));
     gaps.add(ofShop, 7, 1);
     gaps.add(key(Grain.QUARTER, "2024-02-01"), 7, 2);
 
     assertThat(rollUp.counted(BuiltIn.ALL.code())).containsExactly(Grain.WEEK, Grain.MONTH);
     assertThat(rollUp.counted(BuiltIn.CHANNEL.code())).containsExactly(Grain.QUARTER);
-    Tally met = handedOn();
+    KeyedSums met = handedOn();
     assertThat(sum(met, Grain.YEAR, "2024-02-01", 7)).isEqualTo(2);
     long yearOfShop =
-        Key.of(0, BuiltIn.ALL.code(), Grain.YEAR, PERIODS.of(Grain.YEAR, day("2024-02-01")));
+        CountKey.of(0, BuiltIn.ALL.code(), Grain.YEAR, PERIODS.of(Grain.YEAR, day("2024-02-01")));
     assertThat(met.sum(met.at(yearOfShop, 7), 0)).isEqualTo(1);
     assertThat(met.size()).isEqualTo(5); // month, quarter and year of the shop; the channel's two
   }

@@ -4,10 +4,10 @@ import static io.regulars.history.Line.line;
 import static io.regulars.history.Refund.refund;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.codec.Utf8;
 import io.regulars.history.Customer;
-import io.regulars.history.Histories;
+import io.regulars.history.PartitionHistories;
 import io.regulars.history.SmallShop;
-import io.regulars.history.Texts;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import java.util.List;
@@ -23,19 +23,19 @@ class SellerCounterTest {
       Counts counts = new Counts();
       SellerCounter sellers =
           new SellerCounter(counts, shop.periods(), GRAINS, List.of(BuiltIn.PRODUCT));
-      Histories histories = shop.forEach(reading -> sellers.count(reading.history()));
+      PartitionHistories histories = shop.forEach(reading -> sellers.count(reading.history()));
       Counts met = new Counts();
       met.gather(counts.scatter(Dimension.members(histories.names()), 1)[0]);
       return new Tea(shop, met);
     }
 
-    long sum(SellerSum sum, Grain grain, String date) {
-      Tally sellers = counts.of(Counts.Table.SELLERS);
+    long sum(SellerMeasure sum, Grain grain, String date) {
+      KeyedSums sellers = counts.of(Counts.Table.SELLERS);
       for (int row = 0; row < sellers.size(); row++) {
         long key = sellers.key(row);
-        if (Key.grain(key) == grain
-            && Key.period(key) == shop.periods().of(grain, SmallShop.day(date))
-            && Texts.string(counts.member(key)).equals("tea")) {
+        if (CountKey.grain(key) == grain
+            && CountKey.period(key) == shop.periods().of(grain, SmallShop.day(date))
+            && Utf8.string(counts.member(key)).equals("tea")) {
           return sellers.sum(row, sum.ordinal());
         }
       }
@@ -56,24 +56,24 @@ class SellerCounterTest {
                     .bought("2025-02-01", line("tea").paid(7)),
                 Customer.named("bob").bought("2024-02-01", line("tea").paid(1))));
 
-    assertThat(tea.sum(SellerSum.BUYERS, Grain.MONTH, "2024-01-10")).isEqualTo(1);
-    assertThat(tea.sum(SellerSum.REPEAT_BUYERS, Grain.MONTH, "2024-01-10")).isEqualTo(1);
-    assertThat(tea.sum(SellerSum.REPEAT_BUYERS, Grain.MONTH, "2024-03-05")).isZero();
+    assertThat(tea.sum(SellerMeasure.BUYERS, Grain.MONTH, "2024-01-10")).isEqualTo(1);
+    assertThat(tea.sum(SellerMeasure.REPEAT_BUYERS, Grain.MONTH, "2024-01-10")).isEqualTo(1);
+    assertThat(tea.sum(SellerMeasure.REPEAT_BUYERS, Grain.MONTH, "2024-03-05")).isZero();
     // Ada in January and March, Bob in February.
-    assertThat(tea.sum(SellerSum.BUYERS, Grain.QUARTER, "2024-01-10")).isEqualTo(2);
-    assertThat(tea.sum(SellerSum.REPEAT_BUYERS, Grain.QUARTER, "2024-01-10")).isEqualTo(1);
-    assertThat(tea.sum(SellerSum.BUYERS, Grain.QUARTER, "2024-05-05")).isEqualTo(1);
-    assertThat(tea.sum(SellerSum.REPEAT_BUYERS, Grain.QUARTER, "2024-05-05")).isZero();
-    assertThat(tea.sum(SellerSum.BUYERS, Grain.YEAR, "2024-01-10")).isEqualTo(2);
-    assertThat(tea.sum(SellerSum.REPEAT_BUYERS, Grain.YEAR, "2024-01-10")).isEqualTo(1);
-    assertThat(tea.sum(SellerSum.BUYERS, Grain.YEAR, "2025-02-01")).isEqualTo(1);
-    assertThat(tea.sum(SellerSum.REPEAT_BUYERS, Grain.YEAR, "2025-02-01")).isZero();
-    assertThat(tea.sum(SellerSum.BUYERS, Grain.ALL, "2024-01-10")).isEqualTo(2);
-    assertThat(tea.sum(SellerSum.REPEAT_BUYERS, Grain.ALL, "2024-01-10")).isEqualTo(1);
-    assertThat(tea.sum(SellerSum.ORDERS, Grain.ALL, "2024-01-10")).isEqualTo(6);
-    assertThat(tea.sum(SellerSum.NET, Grain.QUARTER, "2024-01-10"))
+    assertThat(tea.sum(SellerMeasure.BUYERS, Grain.QUARTER, "2024-01-10")).isEqualTo(2);
+    assertThat(tea.sum(SellerMeasure.REPEAT_BUYERS, Grain.QUARTER, "2024-01-10")).isEqualTo(1);
+    assertThat(tea.sum(SellerMeasure.BUYERS, Grain.QUARTER, "2024-05-05")).isEqualTo(1);
+    assertThat(tea.sum(SellerMeasure.REPEAT_BUYERS, Grain.QUARTER, "2024-05-05")).isZero();
+    assertThat(tea.sum(SellerMeasure.BUYERS, Grain.YEAR, "2024-01-10")).isEqualTo(2);
+    assertThat(tea.sum(SellerMeasure.REPEAT_BUYERS, Grain.YEAR, "2024-01-10")).isEqualTo(1);
+    assertThat(tea.sum(SellerMeasure.BUYERS, Grain.YEAR, "2025-02-01")).isEqualTo(1);
+    assertThat(tea.sum(SellerMeasure.REPEAT_BUYERS, Grain.YEAR, "2025-02-01")).isZero();
+    assertThat(tea.sum(SellerMeasure.BUYERS, Grain.ALL, "2024-01-10")).isEqualTo(2);
+    assertThat(tea.sum(SellerMeasure.REPEAT_BUYERS, Grain.ALL, "2024-01-10")).isEqualTo(1);
+    assertThat(tea.sum(SellerMeasure.ORDERS, Grain.ALL, "2024-01-10")).isEqualTo(6);
+    assertThat(tea.sum(SellerMeasure.NET, Grain.QUARTER, "2024-01-10"))
         .isEqualTo((2 + 2 + 3 + 1) * 10_000L);
-    assertThat(tea.sum(SellerSum.NET, Grain.ALL, "2024-01-10"))
+    assertThat(tea.sum(SellerMeasure.NET, Grain.ALL, "2024-01-10"))
         .isEqualTo((2 + 2 + 3 + 5 + 7 + 1) * 10_000L);
   }
 
@@ -86,10 +86,10 @@ class SellerCounterTest {
                     .bought("2024-01-10", line("tea"))
                     .bought("2024-02-20", line("tea"))));
 
-    assertThat(tea.sum(SellerSum.REPEAT_BUYERS, Grain.MONTH, "2024-01-10")).isZero();
-    assertThat(tea.sum(SellerSum.REPEAT_BUYERS, Grain.MONTH, "2024-02-20")).isZero();
-    assertThat(tea.sum(SellerSum.REPEAT_BUYERS, Grain.QUARTER, "2024-01-10")).isEqualTo(1);
-    assertThat(tea.sum(SellerSum.BUYERS, Grain.QUARTER, "2024-01-10")).isEqualTo(1);
+    assertThat(tea.sum(SellerMeasure.REPEAT_BUYERS, Grain.MONTH, "2024-01-10")).isZero();
+    assertThat(tea.sum(SellerMeasure.REPEAT_BUYERS, Grain.MONTH, "2024-02-20")).isZero();
+    assertThat(tea.sum(SellerMeasure.REPEAT_BUYERS, Grain.QUARTER, "2024-01-10")).isEqualTo(1);
+    assertThat(tea.sum(SellerMeasure.BUYERS, Grain.QUARTER, "2024-01-10")).isEqualTo(1);
   }
 
   @Test
@@ -100,9 +100,9 @@ class SellerCounterTest {
                 Customer.guest("g").bought("2024-01-10", line("tea")),
                 Customer.named("ada").bought("2024-02-10", line("tea"), line("tea"))));
 
-    assertThat(tea.sum(SellerSum.ORDERS, Grain.ALL, "2024-01-10")).isEqualTo(2);
-    assertThat(tea.sum(SellerSum.BUYERS, Grain.ALL, "2024-01-10")).isEqualTo(1);
-    assertThat(tea.sum(SellerSum.REPEAT_BUYERS, Grain.ALL, "2024-01-10")).isZero();
+    assertThat(tea.sum(SellerMeasure.ORDERS, Grain.ALL, "2024-01-10")).isEqualTo(2);
+    assertThat(tea.sum(SellerMeasure.BUYERS, Grain.ALL, "2024-01-10")).isEqualTo(1);
+    assertThat(tea.sum(SellerMeasure.REPEAT_BUYERS, Grain.ALL, "2024-01-10")).isZero();
   }
 
   @Test
@@ -114,10 +114,10 @@ class SellerCounterTest {
                     .bought("2024-01-10", line("tea").units(3).paid(2))
                     .refunded(refund(4).on("2024-05-02").ofProduct("tea").units(2))));
 
-    assertThat(tea.sum(SellerSum.RETURNED_UNITS, Grain.MONTH, "2024-05-02")).isEqualTo(2);
-    assertThat(tea.sum(SellerSum.RETURNED_UNITS, Grain.QUARTER, "2024-05-02")).isEqualTo(2);
-    assertThat(tea.sum(SellerSum.REFUNDS, Grain.YEAR, "2024-05-02")).isEqualTo(40_000);
-    assertThat(tea.sum(SellerSum.RETURNED_UNITS, Grain.QUARTER, "2024-01-10")).isZero();
-    assertThat(tea.sum(SellerSum.UNITS, Grain.ALL, "2024-05-02")).isEqualTo(3);
+    assertThat(tea.sum(SellerMeasure.RETURNED_UNITS, Grain.MONTH, "2024-05-02")).isEqualTo(2);
+    assertThat(tea.sum(SellerMeasure.RETURNED_UNITS, Grain.QUARTER, "2024-05-02")).isEqualTo(2);
+    assertThat(tea.sum(SellerMeasure.REFUNDS, Grain.YEAR, "2024-05-02")).isEqualTo(40_000);
+    assertThat(tea.sum(SellerMeasure.RETURNED_UNITS, Grain.QUARTER, "2024-01-10")).isZero();
+    assertThat(tea.sum(SellerMeasure.UNITS, Grain.ALL, "2024-05-02")).isEqualTo(3);
   }
 }

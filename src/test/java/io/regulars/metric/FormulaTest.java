@@ -64,7 +64,7 @@ class FormulaTest {
     long[] sums = new long[Measure.values().length];
     sums[ORDER_VALUE.place()] = Long.MIN_VALUE;
     sums[REFUNDS.place()] = 1;
-    Totals totals = new Totals(sums, new double[Statistic.values().length], true);
+    PeriodTotals totals = new PeriodTotals(sums, new double[Statistic.values().length], true);
 
     assertThatThrownBy(() -> Formula.parse("order_value - refunds").exact(totals))
         .isInstanceOf(ArithmeticException.class);

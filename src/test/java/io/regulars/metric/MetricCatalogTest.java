@@ -127,8 +127,9 @@ class MetricCatalogTest {
 
   @Test
   void everyCellHasTheTypeOfItsColumn() {
-    Totals totals =
-        new Totals(new long[Measure.values().length], new double[Statistic.values().length], true);
+    PeriodTotals totals =
+        new PeriodTotals(
+            new long[Measure.values().length], new double[Statistic.values().length], true);
 
     for (Metric metric : MetricCatalog.ALL) {
       Object cell = metric.cell(totals);

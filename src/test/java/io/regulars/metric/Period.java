@@ -56,7 +56,7 @@ final class Period {
         .orElseThrow();
   }
 
-  Figure figure(String metric) {
+  MetricValue figure(String metric) {
     return metric(metric).figure(totals());
   }
 
@@ -68,8 +68,8 @@ final class Period {
     return metric(metric).cell(totals());
   }
 
-  private Totals totals() {
-    return new Totals(sums, statistics, costsKnown);
+  private PeriodTotals totals() {
+    return new PeriodTotals(sums, statistics, costsKnown);
   }
 
   private static long ticks(String amount) {

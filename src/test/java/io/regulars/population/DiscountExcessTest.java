@@ -4,7 +4,7 @@ import static io.regulars.history.SmallShop.day;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.regulars.history.Packed;
+import io.regulars.codec.CompactBytes;
 import io.regulars.measure.DaySales;
 import io.regulars.population.Population.Best;
 import io.regulars.profile.DiscountSeeking;
@@ -85,7 +85,7 @@ class DiscountExcessTest {
    * @param purchases day, order value and its discounted part, day by day
    */
   private void place(Map<Integer, DaySales> shop, long... purchases) {
-    Packed.Writer out = new Packed.Writer();
+    CompactBytes.Writer out = new CompactBytes.Writer();
     for (long number : purchases) {
       out.number(number);
     }
@@ -97,7 +97,7 @@ class DiscountExcessTest {
   private static Population population(Map<Integer, DaySales> salesByDay) {
     return new Population(
         1,
-        new CutPoints(new long[Standings.FIGURES][0]),
+        new CutPoints(new long[SortedFigures.FIGURES][0]),
         new long[0],
         new Best[0],
         0,

@@ -2,10 +2,10 @@ package io.regulars.population;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.codec.CompactBytes;
+import io.regulars.codec.Utf8;
 import io.regulars.history.Customer;
-import io.regulars.history.Packed;
 import io.regulars.history.SmallShop;
-import io.regulars.history.Texts;
 import io.regulars.population.Population.Best;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ class PopulationTest {
     Population shop = scoring(3, 5, 7, 9);
 
     assertThat(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10))
-        .extracting(orders -> shop.score(Standings.FREQUENCY, orders))
+        .extracting(orders -> shop.score(SortedFigures.FREQUENCY, orders))
         .containsExactly(1, 1, 2, 2, 3, 3, 4, 4, 5, 5);
   }
 
@@ -30,14 +30,14 @@ class PopulationTest {
     // be lower for scores 2 to 5: above 1, 1, 1 and 2.
     Population shop = scoring(2, 2, 2, 3);
 
-    assertThat(shop.score(Standings.FREQUENCY, 1)).isEqualTo(1);
-    assertThat(shop.score(Standings.FREQUENCY, 2)).isEqualTo(4);
-    assertThat(shop.score(Standings.FREQUENCY, 9)).isEqualTo(5);
+    assertThat(shop.score(SortedFigures.FREQUENCY, 1)).isEqualTo(1);
+    assertThat(shop.score(SortedFigures.FREQUENCY, 2)).isEqualTo(4);
+    assertThat(shop.score(SortedFigures.FREQUENCY, 9)).isEqualTo(5);
   }
 
   @Test
   void anOnlyCustomerIsBetterThanNone() {
-    assertThat(scoring(4, 4, 4, 4).score(Standings.FREQUENCY, 3)).isEqualTo(1);
+    assertThat(scoring(4, 4, 4, 4).score(SortedFigures.FREQUENCY, 3)).isEqualTo(1);
   }
 
   @Test
@@ -47,7 +47,7 @@ class PopulationTest {
     for (int i = 0; i < from.length; i++) {
       from[i] = i + 2L;
     }
-    Population shop = population(new long[Standings.FIGURES][0], from);
+    Population shop = population(new long[SortedFigures.FIGURES][0], from);
 
     assertThat(shop.percentile(1)).isEqualTo(1);
     assertThat(shop.percentile(50)).isEqualTo(50);
@@ -57,20 +57,20 @@ class PopulationTest {
 
   @Test
   void ofThoseWhoTieForTheLastPlacesTheFirstByTheBytesOfTheirIdsAreIn() {
-    Best best = new Best(10, 500_0000, Texts.of("b"));
+    Best best = new Best(10, 500_0000, Utf8.of("b"));
 
-    assertThat(best.includes(500_0001, Texts.of("zoe"))).isTrue();
-    assertThat(best.includes(500_0000, Texts.of("b"))).isTrue();
-    assertThat(best.includes(500_0000, Texts.of("Z"))).isTrue();
-    assertThat(best.includes(500_0000, Texts.of("b2"))).isFalse();
-    assertThat(best.includes(500_0000, Texts.of("ä"))).isFalse(); // above every ASCII letter
-    assertThat(best.includes(499_9999, Texts.of("a"))).isFalse();
+    assertThat(best.includes(500_0001, Utf8.of("zoe"))).isTrue();
+    assertThat(best.includes(500_0000, Utf8.of("b"))).isTrue();
+    assertThat(best.includes(500_0000, Utf8.of("Z"))).isTrue();
+    assertThat(best.includes(500_0000, Utf8.of("b2"))).isFalse();
+    assertThat(best.includes(500_0000, Utf8.of("ä"))).isFalse(); // above every ASCII letter
+    assertThat(best.includes(499_9999, Utf8.of("a"))).isFalse();
   }
 
   @Test
   void whereTheLastPlacesHoldAllWhoTieEverybodyOfThemIsIn() {
-    assertThat(new Best(1, 500, null).includes(500, Texts.of("zoe"))).isTrue();
-    assertThat(new Best(1, 500, null).includes(499, Texts.of("ada"))).isFalse();
+    assertThat(new Best(1, 500, null).includes(500, Utf8.of("zoe"))).isTrue();
+    assertThat(new Best(1, 500, null).includes(499, Utf8.of("ada"))).isFalse();
   }
 
   @Test
@@ -79,7 +79,7 @@ class PopulationTest {
     Customer bob = Customer.named("bob").spent("2024-01-30", 5).refunded("2024-01-31", 7);
     Customer eve = Customer.named("eve").spent("2024-01-20", 1).spent("2024-01-20", 4);
     SmallShop shop = SmallShop.of(ada, bob, eve).snapshotsOf("2024-01-10").asOf("2024-01-31");
-    Packed.Writer out = new Packed.Writer();
+    CompactBytes.Writer out = new CompactBytes.Writer();
     List<byte[]> blocks =
         shop.tell(
             reading -> {
@@ -87,16 +87,21 @@ class PopulationTest {
               return out.take();
             });
 
-    Standings standings = Standings.read(blocks.iterator(), 2);
+    SortedFigures standings = SortedFigures.read(blocks.iterator(), 2);
 
     // By the 10th there was Ada alone; then days 10, 30, 20, orders 1, 1, 2, net sales 5, -2, 5.
-    assertThat(standings.distributions().get(Standings.figure(0, Standings.RECENCY)).buyers())
+    assertThat(
+            standings.distributions().get(SortedFigures.figure(0, SortedFigures.RECENCY)).buyers())
         .isEqualTo(1);
-    assertThat(standings.distributions().get(Standings.figure(0, Standings.MONETARY)).greatest())
+    assertThat(
+            standings
+                .distributions()
+                .get(SortedFigures.figure(0, SortedFigures.MONETARY))
+                .greatest())
         .isEqualTo(5_0000);
-    int recency = Standings.figure(1, Standings.RECENCY);
-    int frequency = Standings.figure(1, Standings.FREQUENCY);
-    int monetary = Standings.figure(1, Standings.MONETARY);
+    int recency = SortedFigures.figure(1, SortedFigures.RECENCY);
+    int frequency = SortedFigures.figure(1, SortedFigures.FREQUENCY);
+    int monetary = SortedFigures.figure(1, SortedFigures.MONETARY);
     assertThat(standings.distributions().get(recency).buyers()).isEqualTo(3);
     assertThat(standings.distributions().get(monetary).least()).isEqualTo(-2_0000);
     assertThat(standings.distributions().get(recency).greatest())

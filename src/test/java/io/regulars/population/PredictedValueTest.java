@@ -3,9 +3,9 @@ package io.regulars.population;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.regulars.history.Packed;
+import io.regulars.codec.CompactBytes;
 import io.regulars.profile.TraitRow;
-import io.regulars.profile.Worth;
+import io.regulars.profile.ValueModelFeatures;
 import io.regulars.table.Column;
 import io.regulars.value.Prediction;
 import io.regulars.value.PurchaseFamily;
@@ -31,16 +31,20 @@ class PredictedValueTest {
 
   /** What is said, by column, of who bought on these days for 10 each. */
   private static Object[] said(PurchaseModel model, SpendModel spend, int weeks, String... days) {
-    Packed.Writer out = new Packed.Writer();
+    CompactBytes.Writer out = new CompactBytes.Writer();
     for (String day : days) {
       out.number(LocalDate.parse(day).toEpochDay());
       out.number(10_0000);
     }
     TraitRow buyer =
         new TraitRow(
-            List.of(Worth.SPEND_BY_DAY, Worth.PROFIT_BY_DAY, Worth.GIVEN_BACK, Worth.MEMBER));
-    buyer.set(Worth.SPEND_BY_DAY, out.take());
-    buyer.set(Worth.GIVEN_BACK, new byte[0]);
+            List.of(
+                ValueModelFeatures.SPEND_BY_DAY,
+                ValueModelFeatures.PROFIT_BY_DAY,
+                ValueModelFeatures.GIVEN_BACK,
+                ValueModelFeatures.MEMBER));
+    buyer.set(ValueModelFeatures.SPEND_BY_DAY, out.take());
+    buyer.set(ValueModelFeatures.GIVEN_BACK, new byte[0]);
     PredictedValue predicted =
         new PredictedValue(
             new Prediction(List.of(new Prediction.Models(0, model, 0, spend)), Map.of(), weeks, 0),

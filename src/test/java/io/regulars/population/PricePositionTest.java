@@ -4,15 +4,15 @@ import static io.regulars.history.Line.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.regulars.codec.Utf8;
 import io.regulars.history.Customer;
-import io.regulars.history.Histories;
 import io.regulars.history.Line;
+import io.regulars.history.PartitionHistories;
 import io.regulars.history.SmallShop;
-import io.regulars.history.Texts;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
-import io.regulars.measure.PriceQuestions;
 import io.regulars.measure.PriceRanks;
+import io.regulars.measure.PriceRequests;
 import io.regulars.measure.ShopCounter;
 import io.regulars.profile.PricesPaid;
 import io.regulars.profile.TraitRow;
@@ -119,7 +119,7 @@ class PricePositionTest {
   }
 
   private static String tier(TraitRow row) {
-    return Texts.string(row.text(PricePosition.TIER));
+    return Utf8.string(row.text(PricePosition.TIER));
   }
 
   private static Map<String, TraitRow> placed(Customer... customers) {
@@ -132,9 +132,9 @@ class PricePositionTest {
     Counts counts = new Counts();
     ShopCounter counter = new ShopCounter(counts, shop.periods(), List.of(Grain.ALL));
     PricesPaid trait = new PricesPaid();
-    PriceQuestions questions = new PriceQuestions();
+    PriceRequests questions = new PriceRequests();
     Map<String, TraitRow> buyers = new HashMap<>();
-    Histories histories =
+    PartitionHistories histories =
         shop.forEach(
             reading -> {
               counter.count(reading.history());
@@ -142,7 +142,7 @@ class PricePositionTest {
                 TraitRow buyer = new TraitRow(trait.workingColumns());
                 trait.read(reading, buyer);
                 PricesPaid.each(buyer, (category, price, lines) -> questions.ask(category, price));
-                buyers.put(Texts.string(reading.history().customerId()), buyer);
+                buyers.put(Utf8.string(reading.history().customerId()), buyer);
               }
             });
     byte[][] packed = counts.scatter(Dimension.members(histories.names()), places);

@@ -2,9 +2,9 @@ package io.regulars.population;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.history.Packed;
+import io.regulars.codec.CompactBytes;
 import io.regulars.profile.TraitRow;
-import io.regulars.profile.Worth;
+import io.regulars.profile.ValueModelFeatures;
 import io.regulars.value.RepeatPattern;
 import io.regulars.value.RepeatSpend;
 import java.time.LocalDate;
@@ -19,14 +19,14 @@ class PurchaseDaysTest {
   private static final PurchaseDays DAYS = new PurchaseDays();
 
   static {
-    Packed.Writer bought = new Packed.Writer();
+    CompactBytes.Writer bought = new CompactBytes.Writer();
     for (Object[] day :
         new Object[][] {{"2024-01-01", 99}, {"2024-02-01", 40}, {"2024-03-01", 60}}) {
       bought.number(day((String) day[0]));
       bought.number((int) day[1] * 10_000L);
     }
     byte[] spend = bought.take();
-    Packed.Writer givenBack = new Packed.Writer();
+    CompactBytes.Writer givenBack = new CompactBytes.Writer();
     for (Object[] refund :
         new Object[][] {
           {"2024-02-05", "2024-02-01", 15},
@@ -39,10 +39,14 @@ class PurchaseDaysTest {
     }
     TraitRow row =
         new TraitRow(
-            List.of(Worth.SPEND_BY_DAY, Worth.PROFIT_BY_DAY, Worth.GIVEN_BACK, Worth.MEMBER));
+            List.of(
+                ValueModelFeatures.SPEND_BY_DAY,
+                ValueModelFeatures.PROFIT_BY_DAY,
+                ValueModelFeatures.GIVEN_BACK,
+                ValueModelFeatures.MEMBER));
     row.clear();
-    row.set(Worth.SPEND_BY_DAY, spend);
-    row.set(Worth.GIVEN_BACK, givenBack.take());
+    row.set(ValueModelFeatures.SPEND_BY_DAY, spend);
+    row.set(ValueModelFeatures.GIVEN_BACK, givenBack.take());
     DAYS.read(row);
   }
 

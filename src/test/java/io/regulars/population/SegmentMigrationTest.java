@@ -60,7 +60,7 @@ class SegmentMigrationTest {
     // The fewest orders in January were two: one order is less, and scores 1.
     CutPoints busy = new CutPoints(new long[][] {JANUARY.from()[0], {2, 3, 4, 5}, {0, 0, 0, 0}});
 
-    assertThat(busy.score(Standings.FREQUENCY, 1)).isEqualTo(1);
+    assertThat(busy.score(SortedFigures.FREQUENCY, 1)).isEqualTo(1);
   }
 
   @Test
@@ -111,7 +111,7 @@ class SegmentMigrationTest {
               {1, 2, 3, 4},
               {10_0000, 10_0000, 20_0000, 20_0001}
             });
-    SegmentPlaces places = new SegmentPlaces(days(), List.of(JANUARY, later), PAIRS);
+    SegmentAssignment places = new SegmentAssignment(days(), List.of(JANUARY, later), PAIRS);
     List<String> rows = new ArrayList<>();
     shop(ada, bob)
         .forEach(
@@ -140,8 +140,8 @@ class SegmentMigrationTest {
     return migration;
   }
 
-  private static SegmentPlaces places(CutPoints january) {
-    return new SegmentPlaces(days(), List.of(january, FEBRUARY), PAIRS);
+  private static SegmentAssignment places(CutPoints january) {
+    return new SegmentAssignment(days(), List.of(january, FEBRUARY), PAIRS);
   }
 
   private static SmallShop shop(Customer... customers) {

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
+import io.regulars.codec.CompactBytes;
 import io.regulars.config.Settings.Discounts;
-import io.regulars.history.Answers.Survey;
 import io.regulars.history.Customer;
-import io.regulars.history.Packed;
 import io.regulars.history.SmallShop;
+import io.regulars.history.SurveyAnswers.Survey;
 import io.regulars.table.Column;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -70,7 +70,7 @@ class TraitsTest {
 
     SmallShop shop = SmallShop.of(ada).asOf("2024-01-31");
 
-    Map<String, Object> row = read(new Feedback(SmallShop.SCALES), ada, shop);
+    Map<String, Object> row = read(new FeedbackScores(SmallShop.SCALES), ada, shop);
     assertThat(row).contains(entry("last_nps", 8), entry("csat_mean", 3.5));
     assertThat((Double) row.get("ces_mean")).isCloseTo((2 / 5.0 + 4 / 5.0) / 2, within(1e-15));
   }
@@ -192,7 +192,7 @@ class TraitsTest {
 
     SmallShop.of(ada).forEach(reading -> SEEKING.read(reading, row));
 
-    Packed.Reader days = new Packed.Reader(row.text(DiscountSeeking.PURCHASES_BY_DAY));
+    CompactBytes.Reader days = new CompactBytes.Reader(row.text(DiscountSeeking.PURCHASES_BY_DAY));
     assertThat(List.of(days.number(), days.number(), days.number()))
         .containsExactly((long) day("2024-01-01"), 25_0000L, 21_0000L); // 15 + 4 + 6, 15 + 6
     assertThat(List.of(days.number(), days.number(), days.number()))
@@ -282,7 +282,7 @@ class TraitsTest {
             .refunded(refund(10).on("2024-01-05").units(1))
             .refunded("2024-01-06", 2);
 
-    assertThat(read(new Returns(GIVEN), ada))
+    assertThat(read(new RefundBehavior(GIVEN), ada))
         .contains(entry("returned_units", 1L), entry("return_rate", 0.25));
   }
 
@@ -367,7 +367,8 @@ class TraitsTest {
                 line("b").category("Shoes").paid(8));
     SmallShop shop = SmallShop.of(ada).asOf("2024-01-15").window("Milk", 14);
 
-    assertThat(read(new Life(day("2024-01-15")), ada, shop)).containsEntry("status", "lapsed");
+    assertThat(read(new RecencyFrequency(day("2024-01-15")), ada, shop))
+        .containsEntry("status", "lapsed");
   }
 
   @Test
@@ -379,7 +380,7 @@ class TraitsTest {
             .bought("2024-01-31")
             .cancelled("2024-02-15");
 
-    assertThat(read(new Life(day("2024-02-15")), ada))
+    assertThat(read(new RecencyFrequency(day("2024-02-15")), ada))
         .contains(
             entry("first_order_on", LocalDate.of(2024, 1, 1)),
             entry("last_order_on", LocalDate.of(2024, 1, 31)),
@@ -399,7 +400,7 @@ class TraitsTest {
             GIVEN,
             new Discounts(0.30, 0.50, 2),
             SmallShop.SCALES,
-            Worth.Terms.PLAIN);
+            ValueModelFeatures.Terms.PLAIN);
     List<Column> columns = traits.allColumns();
     Customer ada =
         Customer.named("ada")
@@ -409,12 +410,13 @@ class TraitsTest {
     TraitRow unpacked = new TraitRow(columns);
 
     SmallShop.of(ada).forEach(reading -> traits.read(reading, row));
-    Packed.Writer out = new Packed.Writer();
+    CompactBytes.Writer out = new CompactBytes.Writer();
     row.pack(out);
-    unpacked.unpack(new Packed.Reader(out.take()));
+    unpacked.unpack(new CompactBytes.Reader(out.take()));
 
     assertThat(unpacked.values(traits.columns())).containsExactly(row.values(traits.columns()));
-    assertThat(unpacked.text(Worth.SPEND_BY_DAY)).isEqualTo(row.text(Worth.SPEND_BY_DAY));
+    assertThat(unpacked.text(ValueModelFeatures.SPEND_BY_DAY))
+        .isEqualTo(row.text(ValueModelFeatures.SPEND_BY_DAY));
   }
 
   @Test
@@ -433,11 +435,11 @@ class TraitsTest {
             GIVEN,
             new Discounts(0.30, 0.50, 2),
             SmallShop.SCALES,
-            Worth.Terms.PLAIN);
+            ValueModelFeatures.Terms.PLAIN);
     TraitRow row = new TraitRow(traits.allColumns());
     SmallShop.of(ada).forEach(reading -> traits.read(reading, row));
 
-    Packed.Reader in = new Packed.Reader(row.text(Worth.GIVEN_BACK));
+    CompactBytes.Reader in = new CompactBytes.Reader(row.text(ValueModelFeatures.GIVEN_BACK));
     List<String> refunds = new ArrayList<>();
     while (in.hasMore()) {
       refunds.add(
@@ -456,7 +458,8 @@ class TraitsTest {
   }
 
   private static Object status(Customer customer, String asOf) {
-    return read(new Life(day(asOf)), customer, SmallShop.of(customer).asOf(asOf)).get("status");
+    return read(new RecencyFrequency(day(asOf)), customer, SmallShop.of(customer).asOf(asOf))
+        .get("status");
   }
 
   private static Map<String, Object> read(Trait trait, Customer customer) {

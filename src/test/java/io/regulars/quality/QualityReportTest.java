@@ -154,8 +154,8 @@ class QualityReportTest {
         List.of(tally(Input.ORDER_LINES, seen, rules, broken)), Optional.of("lake"));
   }
 
-  private static Tally tally(Input input, long seen, List<Rule> rules, long... broken) {
-    return Tally.of(input, rules, seen, 0, rule -> broken[rule]);
+  private static RuleCounts tally(Input input, long seen, List<Rule> rules, long... broken) {
+    return RuleCounts.of(input, rules, seen, 0, rule -> broken[rule]);
   }
 
   private static UserError refusal(QualityReport report, QualityReport.Evidence evidence) {

@@ -89,7 +89,7 @@ final class PaperReport {
     }
 
     void add(Object... values) {
-      rows.add(Figures.row(values));
+      rows.add(QueryResult.row(values));
     }
 
     Rows without(Set<String> absent) {
@@ -107,8 +107,8 @@ final class PaperReport {
       return new Rows(name, columns, emptied);
     }
 
-    Figures figures() {
-      return new Figures(name, columns, rows);
+    QueryResult figures() {
+      return new QueryResult(name, columns, rows);
     }
   }
 

@@ -30,11 +30,11 @@ class ReportPageTest {
   void figuresAreKeptColumnByColumnEachTextOnce() throws Exception {
     JsonNode sold =
         figures(
-                new Figures(
+                new QueryResult(
                     "sold",
                     List.of("brand", "on", "amount", "share", "pieces", "new", "nothing"),
                     List.of(
-                        Figures.row(
+                        QueryResult.row(
                             "Tea",
                             LocalDate.of(2024, 1, 5),
                             new BigDecimal("1200.4560"),
@@ -42,7 +42,7 @@ class ReportPageTest {
                             7L,
                             true,
                             null),
-                        Figures.row(
+                        QueryResult.row(
                             null,
                             LocalDate.of(2024, 1, 5),
                             new BigDecimal("0.0000"),
@@ -50,7 +50,7 @@ class ReportPageTest {
                             null,
                             false,
                             null),
-                        Figures.row(
+                        QueryResult.row(
                             "Tea",
                             null,
                             new BigDecimal("-3.5000"),
@@ -76,7 +76,9 @@ class ReportPageTest {
   void aNameThatIsMarkupEndsNeitherTheFiguresNorThePage() throws Exception {
     String hostile = "</script><!--<script>{{charts}}&amp;\u2028\u2029";
     String page =
-        page(new Figures("brands", List.of("brand"), List.of(Figures.row(hostile))), hostile);
+        page(
+            new QueryResult("brands", List.of("brand"), List.of(QueryResult.row(hostile))),
+            hostile);
 
     assertThat(page).contains("<title>&lt;/script&gt;&lt;!--&lt;script&gt;{{charts}}&amp;amp;");
     String json = json(page);
@@ -100,17 +102,17 @@ class ReportPageTest {
 
   @Test
   void everyAnswerHasANameOfItsOwnAndARowAValuePerColumn() {
-    assertThat(Extracts.ALL.stream().map(Extract::name)).doesNotHaveDuplicates();
+    assertThat(ReportQueries.ALL.stream().map(ReportQuery::name)).doesNotHaveDuplicates();
     assertThatThrownBy(
-            () -> new Figures("brands", List.of("brand"), List.of(Figures.row("Tea", 1L))))
+            () -> new QueryResult("brands", List.of("brand"), List.of(QueryResult.row("Tea", 1L))))
         .hasMessage("brands has [brand] but a row [Tea, 1]");
   }
 
-  private static JsonNode figures(Figures figures) throws Exception {
+  private static JsonNode figures(QueryResult figures) throws Exception {
     return new ObjectMapper().readTree(json(page(figures, "Shop"))).path("figures");
   }
 
-  private static String page(Figures figures, String name) {
+  private static String page(QueryResult figures, String name) {
     Shop shop =
         new Shop(
             name,

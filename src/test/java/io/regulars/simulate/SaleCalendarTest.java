@@ -44,7 +44,7 @@ class SaleCalendarTest {
 
   @Test
   void moreCustomersArriveAYearLater() {
-    Pace arrivals = new SaleCalendar(Truth.of(PLAN.withEvenTrade())).arrivals(false);
+    TradeIntensity arrivals = new SaleCalendar(Truth.of(PLAN.withEvenTrade())).arrivals(false);
 
     double first =
         arrivals.elapsedAt(day("2023-06-15") + 1) - arrivals.elapsedAt(day("2023-06-15"));
@@ -82,7 +82,7 @@ class SaleCalendarTest {
   }
 
   private double trade(String date, boolean isDiscountProne) {
-    Pace pace = calendar.pace(isDiscountProne);
+    TradeIntensity pace = calendar.pace(isDiscountProne);
     return pace.elapsedAt(day(date) + 1) - pace.elapsedAt(day(date));
   }
 

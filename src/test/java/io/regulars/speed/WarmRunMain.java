@@ -8,7 +8,7 @@ import io.regulars.pipeline.Pipeline;
 import io.regulars.pipeline.Progress;
 import io.regulars.pipeline.RunOutcome;
 import io.regulars.pipeline.RunRequest;
-import io.regulars.pipeline.Sessions;
+import io.regulars.pipeline.SparkSessions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +41,7 @@ public final class WarmRunMain {
       System.exit(2);
     }
     Settings settings = new SettingsReader(Set.of()).read(Path.of(args[0]), Map.of());
-    SparkSession spark = Sessions.open();
+    SparkSession spark = SparkSessions.open();
     System.out.println(
         "run  bare scan  by customer  reading  histories  to scan  to by customer  whole run");
     for (int time = 1; time <= Integer.parseInt(args[1]); time++) {

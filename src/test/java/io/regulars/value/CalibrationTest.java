@@ -20,14 +20,14 @@ class CalibrationTest {
   private record Forecasts(Estimate orders, Estimate value, Calibration calibration) {
 
     static Forecasts of(KnownPurchases shop, int firstDay, int asOf, int originWeeks, int weeks) {
-      Buyers known = shop.asOf(asOf);
+      TrainingData known = shop.asOf(asOf);
       ValueModels models = ValueModels.of("bg_nbd", Optional.empty(), known, Map.of());
       Forecast.OfMember forecast = new Forecast(models.predicting(weeks, 0)).of(null).orElseThrow();
       ExpectedTotal total = new ExpectedTotal();
       for (int i = 0; i < known.patterns().size(); i++) {
         total.add(forecast, known.patterns().get(i), known.spends().get(i));
       }
-      Origins origins = Origins.of(firstDay, asOf, originWeeks);
+      RollingOrigins origins = RollingOrigins.of(firstDay, asOf, originWeeks);
       Calibration calibration =
           Calibration.of(
               "bg_nbd",
@@ -79,7 +79,7 @@ class CalibrationTest {
       held80[1] += value.ofAll(forecasts.value(), 0.80).holds(actual[1]) ? 1 : 0;
       held95[1] += value.ofAll(forecasts.value(), 0.95).holds(actual[1]) ? 1 : 0;
       // It is to say something, too.
-      Interval wide = orders.ofAll(forecasts.orders(), 0.95);
+      PredictionInterval wide = orders.ofAll(forecasts.orders(), 0.95);
       assertThat(wide.high() - wide.low()).isLessThan(0.9 * forecasts.orders().amount());
     }
     // Of a hundred, 80 with a standard deviation of 4, and 95 with one of 2.2.
@@ -94,7 +94,7 @@ class CalibrationTest {
     Forecasts forecasts = cdnow(Cdnow.purchases("cdnow_sample.csv", "sample_id"));
 
     // As published for the 39 weeks after the first 39: 1,882 purchases.
-    Interval bounds = forecasts.calibration().orders().ofAll(forecasts.orders(), 0.95);
+    PredictionInterval bounds = forecasts.calibration().orders().ofAll(forecasts.orders(), 0.95);
     assertThat(bounds.holds(1882)).isTrue();
     assertThat(forecasts.calibration().orders().isCalibrated()).isTrue();
     assertThat(bounds.high()).isLessThan(2 * forecasts.orders().amount());
@@ -107,8 +107,8 @@ class CalibrationTest {
     double[] actual = shop.after(day("1997-09-30"), day("1998-06-30"));
 
     assertThat(actual[0]).isEqualTo(19_684);
-    Interval orders = forecasts.calibration().orders().ofAll(forecasts.orders(), 0.95);
-    Interval value = forecasts.calibration().value().ofAll(forecasts.value(), 0.95);
+    PredictionInterval orders = forecasts.calibration().orders().ofAll(forecasts.orders(), 0.95);
+    PredictionInterval value = forecasts.calibration().value().ofAll(forecasts.value(), 0.95);
     assertThat(ModelError.UNKNOWN.ofAll(forecasts.orders(), 0.95).holds(actual[0])).isFalse();
     assertThat(orders.holds(actual[0])).isTrue();
     assertThat(value.holds(actual[1])).isTrue();
@@ -131,7 +131,7 @@ class CalibrationTest {
 
     ModelError orders = forecasts.calibration().orders();
     assertThat(orders.isCalibrated()).isFalse();
-    Interval bounds = orders.ofAll(forecasts.orders(), 0.95);
+    PredictionInterval bounds = orders.ofAll(forecasts.orders(), 0.95);
     assertThat(bounds).isEqualTo(ModelError.UNKNOWN.ofAll(forecasts.orders(), 0.95));
   }
 }

@@ -16,7 +16,7 @@ class CdnowTest {
 
   @Test
   void bgNbdFindsThePublishedParameters() {
-    Fit<PurchaseModel> fit =
+    ModelFit<PurchaseModel> fit =
         ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, Cdnow.sample().patterns());
 
     assertThat(fit.status()).isEqualTo(FitStatus.FITTED);
@@ -30,7 +30,7 @@ class CdnowTest {
 
   @Test
   void mbgNbdFindsThePublishedParameters() {
-    Fit<PurchaseModel> fit =
+    ModelFit<PurchaseModel> fit =
         ModelFitting.ofPurchases(PurchaseFamily.MBG_NBD, Cdnow.sample().patterns());
 
     assertParameters(fit, Map.of("r", 0.525, "alpha", 6.183, "a", 0.891, "b", 1.614));
@@ -39,7 +39,7 @@ class CdnowTest {
 
   @Test
   void gammaGammaFindsThePublishedParameters() {
-    Fit<SpendModel> fit = ModelFitting.ofSpend(Cdnow.sample().spends());
+    ModelFit<SpendModel> fit = ModelFitting.ofSpend(Cdnow.sample().spends());
 
     assertThat(fit.sentence())
         .isEqualTo("Fitted to 946 customers who came back and spent more than 0.");
@@ -95,9 +95,9 @@ class CdnowTest {
     Cdnow master = Cdnow.master();
     Map<String, String> told = Cdnow.figures("bgnbd_gg_params.csv").get(2);
 
-    Fit<PurchaseModel> purchases =
+    ModelFit<PurchaseModel> purchases =
         ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, master.patterns());
-    Fit<SpendModel> spend = ModelFitting.ofSpend(master.spends());
+    ModelFit<SpendModel> spend = ModelFitting.ofSpend(master.spends());
 
     assertParameters(purchases, numbers(told, List.of("r", "alpha", "a", "b")));
     assertThat(purchases.logLikelihood()).isCloseTo(number(told, "bgnbd_loglik"), ROUNDING);
@@ -110,11 +110,11 @@ class CdnowTest {
     return ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, shop.patterns()).model().orElseThrow();
   }
 
-  private static void assertParameters(Fit<?> fit, Map<String, Double> told) {
+  private static void assertParameters(ModelFit<?> fit, Map<String, Double> told) {
     assertThat(fit.parameters())
-        .extracting(Fit.Parameter::name)
+        .extracting(ModelFit.Parameter::name)
         .containsOnlyOnceElementsOf(told.keySet());
-    for (Fit.Parameter parameter : fit.parameters()) {
+    for (ModelFit.Parameter parameter : fit.parameters()) {
       double value = told.get(parameter.name());
       assertThat(parameter.value())
           .as(parameter.name())

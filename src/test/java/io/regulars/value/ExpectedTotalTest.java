@@ -60,8 +60,8 @@ class ExpectedTotalTest {
     return new SpendModel(parameters[0], parameters[1], parameters[2]);
   }
 
-  private static <M> Fit<M> fit(M model, double[][] covariance) {
-    return new Fit<>(
+  private static <M> ModelFit<M> fit(M model, double[][] covariance) {
+    return new ModelFit<>(
         "made_up",
         FitStatus.FITTED,
         "Made up.",
@@ -73,24 +73,26 @@ class ExpectedTotalTest {
         500);
   }
 
-  private static <M> Fit<M> none() {
-    return Fit.silent("made_up", FitStatus.TOO_FEW_BUYERS, "Too few.", 40, 10);
+  private static <M> ModelFit<M> none() {
+    return ModelFit.silent("made_up", FitStatus.TOO_FEW_BUYERS, "Too few.", 40, 10);
   }
 
-  private static CustomerValue value(Fit<PurchaseModel> purchases, Fit<SpendModel> spend) {
-    return new CustomerValue(purchases, spend, Double.NaN);
+  private static CustomerValueModel value(
+      ModelFit<PurchaseModel> purchases, ModelFit<SpendModel> spend) {
+    return new CustomerValueModel(purchases, spend, Double.NaN);
   }
 
-  private static CustomerValue usual() {
+  private static CustomerValueModel usual() {
     return value(
         fit(purchasesOf(1, 1, 1, 1), PURCHASE_ERRORS), fit(spendOf(1, 2, 10), SPEND_ERRORS));
   }
 
-  private static ValueModels all(CustomerValue ofAll) {
+  private static ValueModels all(CustomerValueModel ofAll) {
     return new ValueModels(Optional.empty(), ofAll, new TreeMap<>());
   }
 
-  private static ValueModels split(CustomerValue ofAll, Map<String, CustomerValue> members) {
+  private static ValueModels split(
+      CustomerValueModel ofAll, Map<String, CustomerValueModel> members) {
     return new ValueModels(Optional.of("channel"), ofAll, new TreeMap<>(members));
   }
 
@@ -154,7 +156,7 @@ class ExpectedTotalTest {
 
   @Test
   void aMemberWithoutASpendModelOfItsOwnSharesTheErrorOfThatOfAll() {
-    Fit<PurchaseModel> purchases = fit(purchasesOf(1, 1, 1, 1), PURCHASE_ERRORS);
+    ModelFit<PurchaseModel> purchases = fit(purchasesOf(1, 1, 1, 1), PURCHASE_ERRORS);
     ValueModels models =
         split(
             usual(),

@@ -14,8 +14,8 @@ import java.util.SortedMap;
 record KnownPurchases(List<NavigableMap<Integer, Double>> buyers) {
 
   /** What was known by the end of a day, each buyer apart. */
-  Buyers asOf(int day) {
-    Buyers known = Buyers.none();
+  TrainingData asOf(int day) {
+    TrainingData known = TrainingData.none();
     for (NavigableMap<Integer, Double> days : buyers) {
       if (days.firstKey() <= day) {
         known.patterns().add(pattern(days, day));
@@ -26,7 +26,7 @@ record KnownPurchases(List<NavigableMap<Integer, Double>> buyers) {
   }
 
   /** The same and what happened since, at each origin. */
-  List<OriginOutcomes> outcomes(Origins origins) {
+  List<OriginOutcomes> outcomes(RollingOrigins origins) {
     List<OriginOutcomes> all = new ArrayList<>();
     for (int origin : origins.days()) {
       OriginOutcomes outcomes = OriginOutcomes.none();

@@ -27,7 +27,7 @@ public final class LargeShopFitMain {
    */
   public static void main(String[] arguments) {
     int customers = Integer.parseInt(arguments[0]);
-    Buyers buyers = buyers(customers);
+    TrainingData buyers = buyers(customers);
     System.out.printf(
         "%,d customers, %,d distinct patterns, %,d repeat buyers%n",
         customers, buyers.patterns().size(), buyers.spends().size());
@@ -38,7 +38,7 @@ public final class LargeShopFitMain {
         models.ofAll().status().label(), (System.nanoTime() - began) / NANOS_PER_SECOND);
   }
 
-  private static Buyers buyers(int customers) {
+  private static TrainingData buyers(int customers) {
     PurchaseModel truth = new PurchaseModel(PurchaseFamily.BG_NBD, 0.7, 7.2, 0.8, 4.0);
     long[] keys = new long[customers];
     List<RepeatSpend> spends = new ArrayList<>();
@@ -67,6 +67,6 @@ public final class LargeShopFitMain {
               (int) keys[from] & mask,
               to - from));
     }
-    return new Buyers(patterns, spends);
+    return new TrainingData(patterns, spends);
   }
 }

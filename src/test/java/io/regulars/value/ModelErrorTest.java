@@ -32,7 +32,7 @@ class ModelErrorTest {
     assertThat(error.isCalibrated()).isTrue();
     assertThat(error.held()).isEqualTo(6);
     // All three add up: a standard deviation of 80 again; t(0.975; 6) = 2.4469, somewhat skewed.
-    Interval bounds = error.ofAll(EXPECTED, 0.95);
+    PredictionInterval bounds = error.ofAll(EXPECTED, 0.95);
     assertThat((bounds.high() - bounds.low()) / 2).isCloseTo(2.4469 * 80, within(2.0));
   }
 

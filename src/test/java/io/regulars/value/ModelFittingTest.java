@@ -14,7 +14,7 @@ class ModelFittingTest {
 
   @Test
   void fewerThan500BuyersAreTooFew() {
-    Fit<PurchaseModel> fit = purchases(customers(250, 0, 300), customers(249, 1, 300));
+    ModelFit<PurchaseModel> fit = purchases(customers(250, 0, 300), customers(249, 1, 300));
 
     assertThat(fit.status()).isEqualTo(FitStatus.TOO_FEW_BUYERS);
     assertThat(fit.sentence()).isEqualTo("Only 499 buyers: a model needs 500.");
@@ -27,7 +27,7 @@ class ModelFittingTest {
 
   @Test
   void fewerThan180DaysAreTooShort() {
-    Fit<PurchaseModel> fit = purchases(customers(5000, 0, 20), customers(5000, 1, 179));
+    ModelFit<PurchaseModel> fit = purchases(customers(5000, 0, 20), customers(5000, 1, 179));
 
     assertThat(fit.status()).isEqualTo(FitStatus.TOO_SHORT_A_TIME);
     assertThat(fit.sentence())
@@ -36,7 +36,7 @@ class ModelFittingTest {
 
   @Test
   void fewerThan50WhoCameBackAreTooFew() {
-    Fit<PurchaseModel> fit = purchases(customers(5000, 0, 300), customers(49, 1, 300));
+    ModelFit<PurchaseModel> fit = purchases(customers(5000, 0, 300), customers(49, 1, 300));
 
     assertThat(fit.status()).isEqualTo(FitStatus.TOO_FEW_REPEAT_BUYERS);
     assertThat(fit.sentence())
@@ -47,7 +47,8 @@ class ModelFittingTest {
   @EnumSource(value = PurchaseFamily.class, mode = EnumSource.Mode.EXCLUDE, names = "NBD")
   void customersWhoAreAllAlikeHaveRatesThatDoNotDifferWhichNoFiniteParametersSay(
       PurchaseFamily family) {
-    Fit<PurchaseModel> fit = ModelFitting.ofPurchases(family, List.of(customers(1000, 10, 300)));
+    ModelFit<PurchaseModel> fit =
+        ModelFitting.ofPurchases(family, List.of(customers(1000, 10, 300)));
 
     assertThat(fit.status()).isEqualTo(FitStatus.NO_FINITE_MAXIMUM);
     assertThat(fit.sentence())
@@ -73,7 +74,7 @@ class ModelFittingTest {
 
   @Test
   void whereNobodyStopsNbdStandsInAndSaysSo() {
-    Fit<PurchaseModel> fit = ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, NOBODY_STOPS);
+    ModelFit<PurchaseModel> fit = ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, NOBODY_STOPS);
 
     assertThat(fit.status()).isEqualTo(FitStatus.FITTED);
     assertThat(fit.name()).isEqualTo("nbd");
@@ -82,7 +83,7 @@ class ModelFittingTest {
             "Fitted to 1,120 buyers, 570 of whom came back on another day. It stands for"
                 + " bg_nbd, whose likelihood is greatest where nobody ever stops.");
     // By scipy (Nelder–Mead over the NBD likelihood).
-    assertThat(fit.parameters()).extracting(Fit.Parameter::name).containsExactly("r", "alpha");
+    assertThat(fit.parameters()).extracting(ModelFit.Parameter::name).containsExactly("r", "alpha");
     assertThat(fit.parameters().get(0).value()).isCloseTo(1.957761, within(1e-4));
     assertThat(fit.parameters().get(1).value()).isCloseTo(114.020000, within(1e-2));
     assertThat(fit.logLikelihood()).isCloseTo(-5031.134961, within(1e-5));
@@ -122,7 +123,8 @@ class ModelFittingTest {
     // All days of all buyers are gamma distributed of shape 4 and mean 40: q and v are infinite.
     int atTheBoundary = 0;
     for (int seed = 1; seed <= SEEDS; seed++) {
-      Fit<SpendModel> fit = ModelFitting.ofSpend(SimulatedBuyers.spends(4, 1e7, 1e8, 3000, seed));
+      ModelFit<SpendModel> fit =
+          ModelFitting.ofSpend(SimulatedBuyers.spends(4, 1e7, 1e8, 3000, seed));
       if (fit.model().isPresent()) {
         assertThat(fit.model().get().q()).isBetween(50.0, 1000.0);
       } else {
@@ -137,7 +139,7 @@ class ModelFittingTest {
 
   @Test
   void aShopWhoseCustomersGotEverythingBackHasNoSpendModel() {
-    Fit<SpendModel> fit =
+    ModelFit<SpendModel> fit =
         ModelFitting.ofSpend(List.of(new RepeatSpend(2, -1, 300), new RepeatSpend(1, 0, 300)));
 
     assertThat(fit.status()).isEqualTo(FitStatus.NO_POSITIVE_SPEND);
@@ -148,7 +150,7 @@ class ModelFittingTest {
 
   @Test
   void aShopOfOnePriceHasNoSpendModel() {
-    Fit<SpendModel> fit =
+    ModelFit<SpendModel> fit =
         ModelFitting.ofSpend(List.of(new RepeatSpend(2, 10, 1200), new RepeatSpend(1, 10, 300)));
 
     assertThat(fit.status()).isEqualTo(FitStatus.EQUAL_SPEND);
@@ -159,7 +161,7 @@ class ModelFittingTest {
 
   @Test
   void whoCameBackForNothingDoesNotCountForTheSpendModel() {
-    Fit<SpendModel> fit =
+    ModelFit<SpendModel> fit =
         ModelFitting.ofSpend(List.of(new RepeatSpend(2, 10, 49), new RepeatSpend(1, -10, 300)));
 
     assertThat(fit.status()).isEqualTo(FitStatus.TOO_FEW_REPEAT_BUYERS);
@@ -173,7 +175,7 @@ class ModelFittingTest {
     // mean.
     List<RepeatSpend> spends = SimulatedBuyers.spends(4, 0.8, 30, 3000, 1);
 
-    Fit<SpendModel> fit = ModelFitting.ofSpend(spends);
+    ModelFit<SpendModel> fit = ModelFitting.ofSpend(spends);
 
     assertThat(fit.status()).isEqualTo(FitStatus.NO_MEAN_SPEND);
     assertThat(fit.sentence())
@@ -189,10 +191,10 @@ class ModelFittingTest {
     double[] standardErrorsOff = new double[4];
     int within = 0;
     for (int seed = 1; seed <= SEEDS; seed++) {
-      Fit<PurchaseModel> fit =
+      ModelFit<PurchaseModel> fit =
           ModelFitting.ofPurchases(family, SimulatedBuyers.patterns(truth, 6000, 11_000, seed));
       for (int i = 0; i < 4; i++) {
-        Fit.Parameter parameter = fit.parameters().get(i);
+        ModelFit.Parameter parameter = fit.parameters().get(i);
         double off = (parameter.value() - expected[i]) / parameter.standardError();
         standardErrorsOff[i] += off;
         within += Math.abs(off) < 2 ? 1 : 0;
@@ -210,10 +212,10 @@ class ModelFittingTest {
     PurchaseModel truth = new PurchaseModel(PurchaseFamily.BG_NBD, 0.8, 200, 1.2, 4);
     List<RepeatPattern> patterns = SimulatedBuyers.patterns(truth, 60_000, 11_000, 1);
 
-    Fit<PurchaseModel> fit = ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, patterns);
+    ModelFit<PurchaseModel> fit = ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, patterns);
 
     assertThat(fit.customers()).isEqualTo(60_000);
-    Fit.Parameter r = fit.parameters().get(0);
+    ModelFit.Parameter r = fit.parameters().get(0);
     assertThat(r.value()).isCloseTo(0.8, within(3 * r.standardError()));
     // The 20,000 of the sample alone would leave √3 times as much.
     assertThat(r.standardError()).isLessThan(0.01);
@@ -227,9 +229,9 @@ class ModelFittingTest {
     double[] standardErrorsOff = new double[3];
     int within = 0;
     for (int seed = 1; seed <= SEEDS; seed++) {
-      Fit<SpendModel> fit = ModelFitting.ofSpend(SimulatedBuyers.spends(4, 3, 30, 3000, seed));
+      ModelFit<SpendModel> fit = ModelFitting.ofSpend(SimulatedBuyers.spends(4, 3, 30, 3000, seed));
       for (int i = 0; i < 3; i++) {
-        Fit.Parameter parameter = fit.parameters().get(i);
+        ModelFit.Parameter parameter = fit.parameters().get(i);
         double off = (parameter.value() - truth[i]) / parameter.standardError();
         standardErrorsOff[i] += off;
         within += Math.abs(off) < 2 ? 1 : 0;
@@ -247,7 +249,7 @@ class ModelFittingTest {
     int held = 0;
     for (int seed = 1; seed <= SEEDS; seed++) {
       List<RepeatPattern> patterns = SimulatedBuyers.patterns(truth, 2000, 730, seed);
-      Fit<PurchaseModel> fit = ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, patterns);
+      ModelFit<PurchaseModel> fit = ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, patterns);
       PurchaseForecast found = new PurchaseForecast(fit.model().orElseThrow(), 26, 0.1);
       double total = 0;
       double[] gradient = new double[4];
@@ -268,7 +270,7 @@ class ModelFittingTest {
     assertThat(held).isGreaterThanOrEqualTo(8);
   }
 
-  private static Fit<PurchaseModel> purchases(RepeatPattern... patterns) {
+  private static ModelFit<PurchaseModel> purchases(RepeatPattern... patterns) {
     return ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, List.of(patterns));
   }
 

@@ -28,10 +28,11 @@ class SkewedSpendTest {
 
   @Test
   void spendOfShapesAboveOneIsFittedHoweverSkewed() {
-    Buyers shop = buyers("clv-skew");
+    TrainingData shop = buyers("clv-skew");
 
-    Fit<PurchaseModel> purchases = ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, shop.patterns());
-    Fit<SpendModel> spend = ModelFitting.ofSpend(shop.spends());
+    ModelFit<PurchaseModel> purchases =
+        ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, shop.patterns());
+    ModelFit<SpendModel> spend = ModelFitting.ofSpend(shop.spends());
 
     assertThat(values(purchases))
         .usingElementComparator(digits(1e-4))
@@ -48,9 +49,9 @@ class SkewedSpendTest {
 
   @Test
   void aLikelihoodThatRisesWithoutEndHasNoModelOfSpendAndSoNoValue() {
-    Buyers shop = buyers("clv-q-below-1");
+    TrainingData shop = buyers("clv-q-below-1");
 
-    CustomerValue value = CustomerValue.of(shop, PurchaseFamily.BG_NBD);
+    CustomerValueModel value = CustomerValueModel.of(shop, PurchaseFamily.BG_NBD);
 
     assertThat(values(value.purchases()).subList(0, 2))
         .usingElementComparator(digits(1e-4))
@@ -69,12 +70,12 @@ class SkewedSpendTest {
     return (found, known) -> Math.abs(found - known) <= share * known ? 0 : 1;
   }
 
-  private static List<Double> values(Fit<?> fit) {
-    return fit.parameters().stream().map(Fit.Parameter::value).toList();
+  private static List<Double> values(ModelFit<?> fit) {
+    return fit.parameters().stream().map(ModelFit.Parameter::value).toList();
   }
 
   /** The buyers of a case; where it is not at hand, the test is skipped. */
-  private static Buyers buyers(String name) {
+  private static TrainingData buyers(String name) {
     Path file =
         Path.of(System.getProperty("regulars.shared", "../shared"))
             .resolve("cases")
@@ -94,7 +95,7 @@ class SkewedSpendTest {
     }
     LocalDate asOf =
         days.values().stream().map(NavigableMap::lastKey).max(LocalDate::compareTo).orElseThrow();
-    Buyers buyers = Buyers.none();
+    TrainingData buyers = TrainingData.none();
     days.values().forEach(bought -> add(buyers, bought, asOf));
     return buyers;
   }
@@ -108,7 +109,8 @@ class SkewedSpendTest {
     }
   }
 
-  private static void add(Buyers buyers, NavigableMap<LocalDate, Double> bought, LocalDate asOf) {
+  private static void add(
+      TrainingData buyers, NavigableMap<LocalDate, Double> bought, LocalDate asOf) {
     LocalDate first = bought.firstKey();
     int repeats = bought.size() - 1;
     double spent =

@@ -24,13 +24,13 @@ class ValueModelsTest {
   /** What is true of some buyers. */
   private record Truth(PurchaseModel purchases, SpendModel spend) {
 
-    Buyers buyers(int customers, int days, long seed) {
+    TrainingData buyers(int customers, int days, long seed) {
       List<RepeatPattern> patterns = SimulatedBuyers.patterns(purchases, customers, days, seed);
-      return new Buyers(patterns, SimulatedBuyers.spendsOf(patterns, spend, seed + 1000));
+      return new TrainingData(patterns, SimulatedBuyers.spendsOf(patterns, spend, seed + 1000));
     }
 
     /** What these buyers are truly expected to bring. */
-    double worth(Buyers buyers, int weeks) {
+    double worth(TrainingData buyers, int weeks) {
       PurchaseForecast forecast = new PurchaseForecast(purchases, weeks, 0.1);
       return IntStream.range(0, buyers.patterns().size())
           .mapToDouble(
@@ -52,16 +52,16 @@ class ValueModelsTest {
     }
   }
 
-  private static Buyers together(Buyers... parts) {
-    Buyers all = Buyers.none();
-    for (Buyers part : parts) {
+  private static TrainingData together(TrainingData... parts) {
+    TrainingData all = TrainingData.none();
+    for (TrainingData part : parts) {
       all.patterns().addAll(part.patterns());
       all.spends().addAll(part.spends());
     }
     return all;
   }
 
-  private static void add(ExpectedTotal total, Forecast.OfMember forecast, Buyers buyers) {
+  private static void add(ExpectedTotal total, Forecast.OfMember forecast, TrainingData buyers) {
     for (int i = 0; i < buyers.patterns().size(); i++) {
       total.add(forecast, buyers.patterns().get(i), buyers.spends().get(i));
     }
@@ -72,8 +72,8 @@ class ValueModelsTest {
     int held = 0;
     int below = 0;
     for (int shop = 1; shop <= 40; shop++) {
-      Buyers web = ORDINARY.buyers(700, 1000, shop);
-      Buyers fair = EAGER.buyers(600, 600, shop + 100);
+      TrainingData web = ORDINARY.buyers(700, 1000, shop);
+      TrainingData fair = EAGER.buyers(600, 600, shop + 100);
       ValueModels models =
           ValueModels.of(
               "bg_nbd",
@@ -100,9 +100,9 @@ class ValueModelsTest {
 
   @Test
   void membersRecoverEachItsOwnTruthAndASmallOneTakesTheModelOfAll() {
-    Buyers web = ORDINARY.buyers(4000, 2000, 7);
-    Buyers fair = EAGER.buyers(4000, 2000, 8);
-    Buyers few = EAGER.buyers(40, 2000, 9);
+    TrainingData web = ORDINARY.buyers(4000, 2000, 7);
+    TrainingData fair = EAGER.buyers(4000, 2000, 8);
+    TrainingData few = EAGER.buyers(40, 2000, 9);
     ValueModels models =
         ValueModels.of(
             "bg_nbd",
@@ -141,9 +141,9 @@ class ValueModelsTest {
 
   @Test
   void whoHasNoModelOfItsOwnIsPredictedByThatOfAllToTheLastDigit() {
-    Buyers web = ORDINARY.buyers(2000, 1000, 3);
-    Buyers few = EAGER.buyers(40, 1000, 4);
-    Buyers all = together(web, few);
+    TrainingData web = ORDINARY.buyers(2000, 1000, 3);
+    TrainingData few = EAGER.buyers(40, 1000, 4);
+    TrainingData all = together(web, few);
     ValueModels split =
         ValueModels.of("bg_nbd", Optional.of("channel"), all, Map.of("web", web, "few", few));
     ValueModels pooled = ValueModels.of("bg_nbd", Optional.empty(), all, Map.of());
@@ -167,8 +167,8 @@ class ValueModelsTest {
 
   @Test
   void theOrderInWhichBuyersCameDoesNotShowInAnyDigit() {
-    Buyers buyers = ORDINARY.buyers(2000, 1000, 5);
-    Buyers reversed = Buyers.none();
+    TrainingData buyers = ORDINARY.buyers(2000, 1000, 5);
+    TrainingData reversed = TrainingData.none();
     for (int i = buyers.patterns().size() - 1; i >= 0; i--) {
       reversed.patterns().add(buyers.patterns().get(i));
       reversed.spends().add(buyers.spends().get(i));
@@ -180,8 +180,9 @@ class ValueModelsTest {
 
   @Test
   void buyersWhoAreAlikeMayStandTogetherOrApart() {
-    Buyers apart = ORDINARY.buyers(2000, 300, 6);
-    Buyers together = new Buyers(Alike.distinct(apart.patterns()), apart.spends());
+    TrainingData apart = ORDINARY.buyers(2000, 300, 6);
+    TrainingData together =
+        new TrainingData(WeightedGroup.distinct(apart.patterns()), apart.spends());
 
     assertThat(together.customers()).isEqualTo(2000);
     assertThat(together.patterns()).hasSizeLessThan(1900);

@@ -1,0 +1,72 @@
+package io.regulars.canonical;
+
+import io.regulars.config.Settings;
+import io.regulars.quality.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One row per customer, with what the shop knows beside the orders.
+ *
+ * <p>Its columns: customer_id, registered_at, acquisition_channel, country, gender, birth_year,
+ * email, and a {@code dimension_<name>} for each own dimension of a customer.
+ */
+final class CustomerInput {
+  static final String ID = "customer_id";
+  private static final String BIRTH_YEAR = "birth_year";
+  private static final int FIRST_BIRTH_YEAR = 1900;
+
+  static final List<CanonicalColumn> COLUMNS =
+      CanonicalColumn.all(
+          CanonicalColumn.text(ID),
+          CanonicalColumn.instant("registered_at"),
+          CanonicalColumn.text("acquisition_channel"),
+          CanonicalColumn.text("country"),
+          CanonicalColumn.text("gender"),
+          CanonicalColumn.whole(BIRTH_YEAR),
+          CanonicalColumn.text("email"));
+
+  private CustomerInput() {}
+
+  static ScreenedInput screen(
+      MappedSource reading, CustomDimensions dimensions, Settings settings) {
+    RowLayout layout =
+        new RowLayout(COLUMNS)
+            .with(dimensions.ofACustomer())
+            .with(List.of(ScreenedInput.IS_REPEATED));
+    return new ScreenedInput(
+        reading,
+        layout,
+        () -> reading.project(layout, dimensions.expressionsOfCustomers()),
+        ValueLimits.tolerating(rules(reading, layout, settings), settings),
+        Optional.of(ID),
+        List.of());
+  }
+
+  private static List<Rule> rules(MappedSource reading, RowLayout layout, Settings settings) {
+    CommonRules ask = new CommonRules(layout, settings);
+    List<Rule> rules = new ArrayList<>();
+    rules.add(ask.isThere("customer_has_an_id", ID));
+    if (reading.gives(BIRTH_YEAR)) {
+      int latest = settings.quality().latest().getYear();
+      int year = layout.at(BIRTH_YEAR);
+      rules.add(
+          Rule.warn(
+                  "birth_year_is_believable",
+                  row ->
+                      !row.has(year)
+                          || row.number(year) >= FIRST_BIRTH_YEAR && row.number(year) <= latest,
+                  "have a birth_year before " + FIRST_BIRTH_YEAR + " or after " + latest,
+                  "Map birth_year to null where nobody knows it")
+              .seenIn(BIRTH_YEAR));
+    }
+    rules.add(
+        ask.isUnique(
+            "customer_id_is_unique",
+            ID,
+            "a customer_id",
+            "Give each customer once: keep the latest row by where, or merge before the export"));
+    return rules;
+  }
+}

@@ -1,0 +1,68 @@
+package io.regulars.cohort;
+
+import io.regulars.history.CustomerHistory;
+import io.regulars.history.Purchases;
+import io.regulars.measure.CountKey;
+import io.regulars.measure.Counts;
+import io.regulars.measure.Grains;
+import io.regulars.measure.KeyedSums;
+import io.regulars.measure.RollUp;
+import io.regulars.time.Grain;
+import io.regulars.time.Periods;
+import java.util.List;
+
+/** Adds how long a buyer waited from each of the first orders to the next. */
+public final class WaitTimeCounter {
+  private final KeyedSums waits;
+  private final Periods periods;
+  private final RollUp rollUp;
+  private final int orders;
+  private final List<Integer> horizons;
+  private final int longest;
+
+  /**
+   * @param orders the last order number that is followed
+   * @param horizons days, ascending; beyond the last, waits need not be told apart
+   */
+  public WaitTimeCounter(
+      Counts counts, Periods periods, Grains grains, int orders, List<Integer> horizons) {
+    this.waits = counts.of(Counts.Table.WAITS);
+    this.periods = periods;
+    this.rollUp = counts.rollUp(Counts.Table.WAITS, grains, periods);
+    this.orders = orders;
+    this.horizons = List.copyOf(horizons);
+    this.longest = horizons.get(horizons.size() - 1) + 1;
+  }
+
+  /**
+   * Counts one buyer under each of the memberships.
+   *
+   * @param history of a buyer who is not known from before the shop's history
+   */
+  public void count(CustomerHistory history, CohortMemberships memberships) {
+    Purchases purchases = history.purchases();
+    for (int order = 1; order <= Math.min(orders, purchases.size()); order++) {
+      boolean seen = order < purchases.size();
+      int until = seen ? purchases.day(order) : periods.asOf();
+      // A wait past every horizon is one that was seen past every horizon, whatever ended it.
+      int days = Math.min(longest, until - purchases.day(order - 1));
+      int observed = horizonsWithin(periods.asOf() - purchases.day(order - 1));
+      long wait = new WaitTime(order, observed, days, seen && days < longest).packed();
+      for (int i = 0; i < memberships.size(); i++) {
+        int dimension = memberships.dimension(i);
+        for (Grain grain : rollUp.counted(dimension)) {
+          int cohort = periods.of(grain, purchases.firstDay());
+          waits.add(CountKey.of(memberships.member(i), dimension, grain, cohort), wait, 1);
+        }
+      }
+    }
+  }
+
+  private int horizonsWithin(int days) {
+    int within = 0;
+    while (within < horizons.size() && horizons.get(within) <= days) {
+      within++;
+    }
+    return within;
+  }
+}

@@ -1,0 +1,2 @@
+/** Values computed once, and tasks that run in parallel. */
+package io.regulars.concurrent;

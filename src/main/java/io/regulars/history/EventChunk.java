@@ -1,0 +1,172 @@
+package io.regulars.history;
+
+import io.regulars.codec.CompactBytes;
+import io.regulars.codec.TextDictionary;
+import java.util.Arrays;
+
+/**
+ * Some events of one kind, bound for one partition: columns of numbers and of dictionary codes,
+ * packed into bytes when full. The dictionaries are the chunk's own, so that it can be read alone.
+ */
+final class EventChunk {
+  /** First byte of a packed column that holds nothing. */
+  private static final int EMPTY = 0;
+
+  private static final int FILLED = 1;
+
+  private final Event.Kind kind;
+  private final TextDictionary[] dictionaries;
+  private final int[][] codes;
+  private final long[][] numbers;
+  private final int capacity;
+  private int rows;
+
+  EventChunk(Event.Kind kind, int ownDimensions, int capacity) {
+    this.kind = kind;
+    this.capacity = capacity;
+    dictionaries = new TextDictionary[Event.TEXTS + ownDimensions];
+    codes = new int[dictionaries.length][];
+    numbers = new long[Event.NUMBERS][];
+  }
+
+  void text(int column, byte[] text) {
+    if (text == null) {
+      return;
+    }
+    if (codes[column] == null) {
+      dictionaries[column] = new TextDictionary();
+      codes[column] = new int[capacity];
+      Arrays.fill(codes[column], TextDictionary.NONE);
+    }
+    codes[column][rows] = code(column, text);
+  }
+
+  private int code(int column, byte[] text) {
+    // Lines of one order follow one another: much of what they say was said by the line before.
+    int before = rows == 0 ? TextDictionary.NONE : codes[column][rows - 1];
+    return before != TextDictionary.NONE && Arrays.equals(dictionaries[column].text(before), text)
+        ? before
+        : dictionaries[column].code(text);
+  }
+
+  /** A number within ±2<sup>62</sup>, as all that pass the screening are, or that is unknown. */
+  void number(int column, long number) {
+    if (number == Event.UNKNOWN) {
+      return;
+    }
+    if (numbers[column] == null) {
+      numbers[column] = new long[capacity];
+      Arrays.fill(numbers[column], Event.UNKNOWN);
+    }
+    numbers[column][rows] = number;
+  }
+
+  /** Ends a row; true when the chunk is full. */
+  boolean endRow() {
+    return ++rows == capacity;
+  }
+
+  boolean isEmpty() {
+    return rows == 0;
+  }
+
+  /** Packs the rows and empties the chunk. */
+  byte[] take(CompactBytes.Writer out) {
+    out.count(kind.ordinal());
+    out.count(rows);
+    for (int column = 0; column < codes.length; column++) {
+      packTexts(column, out);
+    }
+    for (int column = 0; column < numbers.length; column++) {
+      packNumbers(numbers[column], out);
+    }
+    rows = 0;
+    return out.take();
+  }
+
+  private void packTexts(int column, CompactBytes.Writer out) {
+    TextDictionary dictionary = dictionaries[column];
+    if (dictionary == null || dictionary.size() == 0) {
+      out.count(EMPTY);
+      return;
+    }
+    out.count(FILLED);
+    out.count(dictionary.size());
+    for (int code = 0; code < dictionary.size(); code++) {
+      out.text(dictionary.text(code));
+    }
+    int[] column0 = codes[column];
+    for (int row = 0; row < rows; row++) {
+      out.count(column0[row] + 1L);
+    }
+    dictionary.clear();
+    Arrays.fill(column0, 0, rows, TextDictionary.NONE);
+  }
+
+  private void packNumbers(long[] column, CompactBytes.Writer out) {
+    if (column == null) {
+      out.count(EMPTY);
+      return;
+    }
+    out.count(FILLED);
+    long previous = 0;
+    for (int row = 0; row < rows; row++) {
+      if (column[row] == Event.UNKNOWN) {
+        out.count(0);
+      } else {
+        long step = column[row] - previous;
+        out.count((step << 1 ^ step >> 63) + 1);
+        previous = column[row];
+      }
+    }
+    Arrays.fill(column, 0, rows, Event.UNKNOWN);
+  }
+
+  /** Reads a packed chunk into the tables of a partition. */
+  static void unpack(byte[] packed, EventTable[] tables, TextDictionary[] dictionaries) {
+    CompactBytes.Reader in = new CompactBytes.Reader(packed);
+    EventTable table = tables[(int) in.count()];
+    int rows = (int) in.count();
+    int from = table.grow(rows);
+    for (int column = 0; column < dictionaries.length; column++) {
+      if (in.count() == EMPTY) {
+        table.noCodesFrom(column, from);
+      } else {
+        unpackTexts(in, rows, table.codesFrom(column, from), from, dictionaries[column]);
+      }
+    }
+    for (int column = 0; column < Event.NUMBERS; column++) {
+      if (in.count() == EMPTY) {
+        table.noNumbersFrom(column, from);
+      } else {
+        unpackNumbers(in, rows, table.numbersFrom(column, from), from);
+      }
+    }
+  }
+
+  private static void unpackTexts(
+      CompactBytes.Reader in, int rows, int[] target, int from, TextDictionary dictionary) {
+    int[] translation = new int[(int) in.count() + 1];
+    translation[0] = TextDictionary.NONE;
+    for (int code = 1; code < translation.length; code++) {
+      translation[code] = dictionary.code(in.text());
+    }
+    for (int row = from; row < from + rows; row++) {
+      target[row] = translation[(int) in.count()];
+    }
+  }
+
+  private static void unpackNumbers(CompactBytes.Reader in, int rows, long[] target, int from) {
+    long previous = 0;
+    for (int row = from; row < from + rows; row++) {
+      long packed = in.count();
+      if (packed == 0) {
+        target[row] = Event.UNKNOWN;
+      } else {
+        packed--;
+        previous += packed >>> 1 ^ -(packed & 1);
+        target[row] = previous;
+      }
+    }
+  }
+}

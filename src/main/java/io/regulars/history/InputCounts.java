@@ -1,0 +1,130 @@
+package io.regulars.history;
+
+import io.regulars.codec.CompactBytes;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.OptionalLong;
+
+/**
+ * What one scan of an input saw, rule by rule; the counts of the parts add up to those of the
+ * whole.
+ */
+public final class InputCounts implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** The bits of a violations mask. */
+  private static final int RULES = Long.SIZE;
+
+  private final long[] broken = new long[RULES];
+  private long seen;
+  private long rejected;
+  private long earliest = Long.MAX_VALUE;
+  private long latest = Long.MIN_VALUE;
+  private long earliestDay = Long.MAX_VALUE;
+
+  /**
+   * A row was read.
+   *
+   * @param violations one bit per broken rule
+   */
+  public void saw(long violations, boolean isRejected) {
+    seen++;
+    for (long rest = violations; rest != 0; rest &= rest - 1) {
+      broken[Long.numberOfTrailingZeros(rest)]++;
+    }
+    rejected += isRejected ? 1 : 0;
+  }
+
+  void at(long micros) {
+    earliest = Math.min(earliest, micros);
+    latest = Math.max(latest, micros);
+  }
+
+  void on(long day) {
+    earliestDay = Math.min(earliestDay, day);
+  }
+
+  /** Adds the counts of another part. */
+  public InputCounts plus(InputCounts other) {
+    InputCounts sum = new InputCounts();
+    Arrays.setAll(sum.broken, rule -> broken[rule] + other.broken[rule]);
+    sum.seen = seen + other.seen;
+    sum.rejected = rejected + other.rejected;
+    sum.earliest = Math.min(earliest, other.earliest);
+    sum.latest = Math.max(latest, other.latest);
+    sum.earliestDay = Math.min(earliestDay, other.earliestDay);
+    return sum;
+  }
+
+  /** Rows read. */
+  public long seen() {
+    return seen;
+  }
+
+  /** Rows with a reason against them. */
+  public long rejected() {
+    return rejected;
+  }
+
+  /** Rows that broke the rule of that bit. */
+  public long broken(int rule) {
+    return broken[rule];
+  }
+
+  /** Whether any row that stays has a time. */
+  public boolean hasTimes() {
+    return latest != Long.MIN_VALUE;
+  }
+
+  /** The earliest instant of a row that stays, in microseconds from 1970; if {@link #hasTimes}. */
+  public long earliest() {
+    return earliest;
+  }
+
+  /** The latest instant of a row that stays, in microseconds from 1970; if {@link #hasTimes}. */
+  public long latest() {
+    return latest;
+  }
+
+  /** The earliest date of a row that stays, in days from 1970; empty where rows have instants. */
+  public OptionalLong earliestDay() {
+    return earliestDay == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(earliestDay);
+  }
+
+  void pack(CompactBytes.Writer out) {
+    out.count(seen);
+    out.count(rejected);
+    out.number(earliest);
+    out.number(latest);
+    out.number(earliestDay);
+    for (long count : broken) {
+      out.count(count);
+    }
+  }
+
+  /**
+   * The counts of one input.
+   *
+   * @param source the number that the feed was given for it
+   */
+  public record Of(int source, InputCounts count) {}
+
+  /** The counts that a feed packed. */
+  public static Of unpack(byte[] packed) {
+    CompactBytes.Reader in = new CompactBytes.Reader(packed);
+    return new Of((int) in.count(), unpack(in));
+  }
+
+  private static InputCounts unpack(CompactBytes.Reader in) {
+    InputCounts count = new InputCounts();
+    count.seen = in.count();
+    count.rejected = in.count();
+    count.earliest = in.number();
+    count.latest = in.number();
+    count.earliestDay = in.number();
+    for (int rule = 0; rule < RULES; rule++) {
+      count.broken[rule] = in.count();
+    }
+    return count;
+  }
+}

@@ -1,0 +1,135 @@
+package io.regulars.measure;
+
+import io.regulars.history.CustomerHistory;
+import io.regulars.history.ExclusionReason;
+import io.regulars.history.PurchasedLines;
+import io.regulars.history.Purchases;
+import java.util.Arrays;
+
+/**
+ * Takes a history apart by the members of a dimension: the orders (refunds, cancelled orders) of
+ * each member, in order; for categories the lines of each.
+ */
+final class MemberSplitter {
+  private static final int KIND_SHIFT = 29;
+  private static final int POSITION_MASK = (1 << KIND_SHIFT) - 1;
+  private static final int BOUGHT = 0;
+  private static final int REFUNDED = 1;
+  private static final int CANCELLED = 2;
+
+  private final Purchases part = new Purchases();
+  private long[] pieces = new long[16];
+  private int size;
+
+  /** Hears of each part; the purchases are filled anew for the next one. */
+  @FunctionalInterface
+  interface Reader {
+    void read(int member, Purchases part);
+  }
+
+  /** The member that an order, a refund or an order that does not count belongs to. */
+  interface Membership {
+    int ofOrder(int order);
+
+    int ofRefund(int refund);
+
+    int ofNotCounted(int order);
+  }
+
+  /** Takes the orders of a history apart. */
+  void ofOrders(CustomerHistory history, Membership membership, Reader reader) {
+    Purchases whole = history.purchases();
+    size = 0;
+    for (int order = 0; order < whole.size(); order++) {
+      add(membership.ofOrder(order), BOUGHT, order);
+    }
+    for (int refund = 0; refund < whole.refunds(); refund++) {
+      add(membership.ofRefund(refund), REFUNDED, refund);
+    }
+    for (int order = 0; order < history.notCounted(); order++) {
+      if (history.notCountedReason(order).equals(ExclusionReason.CANCELLED)) {
+        add(membership.ofNotCounted(order), CANCELLED, order);
+      }
+    }
+    if (isOnePart()) {
+      reader.read(member(0), whole);
+      return;
+    }
+    Arrays.sort(pieces, 0, size);
+    for (int from = 0; from < size; ) {
+      int to = endOfPart(from);
+      part.clear();
+      for (int i = from; i < to; i++) {
+        int position = (int) pieces[i] & POSITION_MASK;
+        switch ((int) pieces[i] >>> KIND_SHIFT) {
+          case BOUGHT -> part.add(whole, position);
+          case REFUNDED -> part.addRefund(whole, position);
+          default -> part.addCancelled(history.notCountedDay(position));
+        }
+      }
+      reader.read(member(from), part);
+      from = to;
+    }
+  }
+
+  /** Takes the lines of a history apart by category. */
+  void ofCategories(CustomerHistory history, Reader reader) {
+    PurchasedLines lines = history.lines();
+    Purchases whole = history.purchases();
+    size = 0;
+    for (int line = 0; line < lines.size(); line++) {
+      add(lines.category(line), BOUGHT, line);
+    }
+    for (int refund = 0; refund < whole.refunds(); refund++) {
+      add(history.refundCategory(refund), REFUNDED, refund);
+    }
+    Arrays.sort(pieces, 0, size);
+    for (int from = 0; from < size; ) {
+      int to = endOfPart(from);
+      part.clear();
+      int order = -1;
+      for (int i = from; i < to; i++) {
+        int position = (int) pieces[i] & POSITION_MASK;
+        if ((int) pieces[i] >>> KIND_SHIFT == REFUNDED) {
+          part.addRefund(whole, position);
+          continue;
+        }
+        if (lines.order(position) != order) {
+          order = lines.order(position);
+          part.begin(whole.day(order));
+        }
+        part.add(lines, position);
+      }
+      reader.read(member(from), part);
+      from = to;
+    }
+  }
+
+  private void add(int member, int kind, int position) {
+    if (size == pieces.length) {
+      pieces = Arrays.copyOf(pieces, size * 2);
+    }
+    pieces[size++] = (long) member << 32 | (long) kind << KIND_SHIFT | position;
+  }
+
+  private int member(int piece) {
+    return (int) (pieces[piece] >> 32);
+  }
+
+  private boolean isOnePart() {
+    for (int i = 1; i < size; i++) {
+      if (member(i) != member(0)) {
+        return false;
+      }
+    }
+    return size > 0;
+  }
+
+  private int endOfPart(int from) {
+    int to = from + 1;
+    while (to < size && member(to) == member(from)) {
+      to++;
+    }
+    return to;
+  }
+}

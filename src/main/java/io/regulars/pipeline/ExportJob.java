@@ -1,0 +1,71 @@
+package io.regulars.pipeline;
+
+import io.regulars.UserError;
+import io.regulars.config.Settings;
+import io.regulars.export.DatabaseExport;
+import io.regulars.export.ExportOutcome;
+import io.regulars.lake.Lake;
+import io.regulars.lake.Publication;
+import io.regulars.lake.Publications;
+import io.regulars.table.TableSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Publishes the lake's tables into a database. */
+final class ExportJob {
+  private final SparkSession spark;
+  private final Settings settings;
+  private final Progress progress;
+
+  ExportJob(SparkSession spark, Settings settings, Progress progress) {
+    this.spark = spark;
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /** A table with its rows as they were published when the export began. */
+  private record Opened(TableSpec spec, Dataset<Row> rows) {}
+
+  ExportOutcome export(ExportRequest request) {
+    progress.begins("Opening", settings.lake());
+    List<Opened> tables = open(request);
+    progress.begins("Connecting", request.target().place());
+    try (DatabaseExport export = DatabaseExport.begin(request.target(), settings.export())) {
+      for (Opened table : tables) {
+        progress.begins("Loading", table.spec().name());
+        export.load(table.spec(), table.rows());
+      }
+      progress.begins(Progress.SWAPPING, request.target().place());
+      return export.publish();
+    }
+  }
+
+  private List<Opened> open(ExportRequest request) {
+    Lake lake = Lake.existing(spark, settings.lake());
+    Map<String, Publication.Version> published = Publications.of(spark, lake).current().tables();
+    List<Opened> tables = new ArrayList<>();
+    for (TableSpec spec : CuratedTables.all()) {
+      if (request.only().isEmpty() || request.only().contains(spec.name())) {
+        Publication.Version version = published.get(spec.name());
+        if (version != null) {
+          Dataset<Row> rows = lake.read(spark, spec.name(), version.version());
+          tables.add(new Opened(spec, rows));
+        } else if (request.only().contains(spec.name())) {
+          throw UserError.inputRefused(
+              "No table " + spec.name() + " is published in the lake " + settings.lake() + ".",
+              "Publish it with run, or leave it out of --only.");
+        }
+      }
+    }
+    if (tables.isEmpty()) {
+      throw UserError.inputRefused(
+          "No tables are published in the lake " + settings.lake() + ".",
+          "Publish them with run first, or set lake to the folder where they are.");
+    }
+    return tables;
+  }
+}

@@ -1,0 +1,182 @@
+package io.regulars.pipeline;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.regulars.canonical.Inputs;
+import io.regulars.canonical.RawInput;
+import io.regulars.config.Input;
+import io.regulars.draft.ColumnSample;
+import io.regulars.draft.PossibleColumns;
+import io.regulars.pipeline.InputProfile.RawColumn;
+import io.regulars.pipeline.InputProfile.Span;
+import io.regulars.quality.ColumnProfile;
+import io.regulars.source.Source;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * Looks at what is written in an input. It is read twice: once for its columns, in memory that does
+ * not grow with the rows, and once for the rows that are equal, which have to be brought together.
+ */
+final class InputProfiler {
+  /** What a page takes, and the memory of a task. */
+  private static final int MOST_COLUMNS = 60;
+
+  private static final int DEPTH = 2;
+
+  private final RawInput input;
+  private final Source source;
+  private final Map<StructField, List<String>> uses = new LinkedHashMap<>();
+
+  private InputProfiler(RawInput input) {
+    this.input = input;
+    source = input.source();
+    for (StructField column : input.rawColumns().fields()) {
+      uses.put(column, source.uses(column.name()));
+    }
+  }
+
+  /** The profile of an input that the shop gives. */
+  static InputProfile of(Inputs inputs, Input input) {
+    return new InputProfiler(inputs.unscreened(input)).profile(inputs.has(Input.ORDERS));
+  }
+
+  private InputProfile profile(boolean ordersAreGiven) {
+    List<StructField> shown = shown();
+    List<ColumnProfile> written = written(shown);
+    Row counts = counts();
+    return new InputProfile(
+        source.input().key(),
+        source.place(),
+        source.settings().where(),
+        counts.getLong(0),
+        counts.getLong(0) - counts.getLong(1),
+        columns(shown, written, ordersAreGiven),
+        source.rawColumns().length() - shown.size(),
+        spans(written.subList(shown.size(), written.size())));
+  }
+
+  /** The columns that are used, and others as there is room, in the order of the files. */
+  private List<StructField> shown() {
+    List<StructField> all = List.of(input.rawColumns().fields());
+    List<StructField> usedFirst =
+        Stream.concat(
+                all.stream().filter(column -> !uses.get(column).isEmpty()),
+                all.stream().filter(column -> uses.get(column).isEmpty()))
+            .limit(MOST_COLUMNS)
+            .toList();
+    return all.stream().filter(usedFirst::contains).toList();
+  }
+
+  /** What is written in these columns, and after them in those of times: days since 1970. */
+  private List<ColumnProfile> written(List<StructField> shown) {
+    List<Column> texts = new ArrayList<>();
+    shown.forEach(column -> texts.add(text(column)));
+    for (String time : input.times()) {
+      texts.add(unix_date(col(time).cast(DataTypes.DateType)).cast(DataTypes.StringType));
+    }
+    List<ColumnProfile> nothing =
+        new ArrayList<>(texts.stream().map(text -> new ColumnProfile()).toList());
+    return input
+        .rows()
+        .select(texts.toArray(new Column[0]))
+        .javaRDD()
+        .treeAggregate(nothing, InputProfiler::read, InputProfiler::added, DEPTH, true);
+  }
+
+  private static List<ColumnProfile> read(List<ColumnProfile> profiles, Row row) {
+    for (int i = 0; i < profiles.size(); i++) {
+      profiles.get(i).read(row.getString(i));
+    }
+    return profiles;
+  }
+
+  private static List<ColumnProfile> added(List<ColumnProfile> some, List<ColumnProfile> others) {
+    for (int i = 0; i < some.size(); i++) {
+      some.get(i).add(others.get(i));
+    }
+    return some;
+  }
+
+  /** All rows, and all that differ in what they say. */
+  private Row counts() {
+    Column[] texts =
+        Arrays.stream(source.rawColumns().fields())
+            .map(column -> coalesce(text(column), lit("")))
+            .toArray(Column[]::new);
+    return source
+        .rows()
+        .select(xxhash64(texts).as("hash"))
+        .groupBy("hash")
+        .agg(count(lit(1)).as("times"))
+        .agg(coalesce(sum("times"), lit(0L)), count(lit(1)))
+        .first();
+  }
+
+  private static Column text(StructField column) {
+    return col(Source.RAW).getField(column.name()).cast(DataTypes.StringType);
+  }
+
+  private List<RawColumn> columns(
+      List<StructField> shown, List<ColumnProfile> written, boolean ordersAreGiven) {
+    List<ColumnSample> unused = new ArrayList<>();
+    for (int i = 0; i < shown.size(); i++) {
+      if (uses.get(shown.get(i)).isEmpty()) {
+        unused.add(sample(shown.get(i), written.get(i)));
+      }
+    }
+    Map<String, String> possible = PossibleColumns.of(source.settings(), ordersAreGiven, unused);
+    List<RawColumn> columns = new ArrayList<>();
+    for (int i = 0; i < shown.size(); i++) {
+      String name = shown.get(i).name();
+      columns.add(
+          new RawColumn(
+              name,
+              shown.get(i).dataType().typeName(),
+              input.hidden().contains(name),
+              uses.get(shown.get(i)),
+              Optional.ofNullable(possible.get(name)),
+              written.get(i)));
+    }
+    return columns;
+  }
+
+  private static ColumnSample sample(StructField column, ColumnProfile written) {
+    List<String> values = written.values();
+    return new ColumnSample(column.name(), column.dataType().typeName(), values.size(), values);
+  }
+
+  private List<Span> spans(List<ColumnProfile> days) {
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < days.size(); i++) {
+      if (days.get(i).filled() > 0) {
+        spans.add(
+            new Span(
+                input.times().get(i),
+                day(days.get(i).least().orElseThrow()),
+                day(days.get(i).greatest().orElseThrow())));
+      }
+    }
+    return spans;
+  }
+
+  private static LocalDate day(String sinceEpoch) {
+    return LocalDate.ofEpochDay(Long.parseLong(sinceEpoch));
+  }
+}

@@ -1,0 +1,98 @@
+package io.regulars.pipeline;
+
+import io.regulars.canonical.Inputs;
+import io.regulars.config.Input;
+import io.regulars.config.Settings;
+import io.regulars.config.SourceSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * All that the rows of a run depend on, in one hash: the state of the inputs, the settings, the day
+ * asked for, and the code. Runs of one recipe publish the same rows.
+ */
+final class RunFingerprint {
+  /** What it is where it cannot be told: such runs are never taken for the same. */
+  static final String UNKNOWN = "";
+
+  /** Expressions that give something else another time, or read what no file says. */
+  private static final Pattern CHANGES_BY_ITSELF =
+      Pattern.compile(
+          "(?is).*\\b(current_\\w+|now|localtimestamp|curdate|unix_timestamp|rand|randn|random"
+              + "|uuid|shuffle|session_user|user|input_file_\\w+|monotonically_increasing_id"
+              + "|spark_partition_id|select)\\b.*");
+
+  private RunFingerprint() {}
+
+  /** The recipe of a run. */
+  static String of(Inputs inputs, Settings settings, Optional<LocalDate> asOf) {
+    if (expressions(settings).anyMatch(sql -> CHANGES_BY_ITSELF.matcher(sql).matches())) {
+      return UNKNOWN;
+    }
+    MessageDigest digest = sha256();
+    for (Input input : Input.values()) {
+      if (inputs.has(input)) {
+        Optional<String> state = inputs.state(input);
+        if (state.isEmpty()) {
+          return UNKNOWN;
+        }
+        add(digest, input.key());
+        add(digest, state.get());
+      }
+    }
+    add(digest, settings.fingerprint());
+    add(digest, asOf.map(LocalDate::toString).orElse(""));
+    digest.update(code());
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static Stream<String> expressions(Settings settings) {
+    Stream<String> ofSources =
+        settings.sources().values().stream().flatMap(RunFingerprint::expressions);
+    return Stream.concat(ofSources, settings.dimensions().values().stream());
+  }
+
+  private static Stream<String> expressions(SourceSettings source) {
+    return Stream.concat(source.columns().values().stream(), source.where().stream());
+  }
+
+  private static void add(MessageDigest digest, String text) {
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+  }
+
+  /** The hash of the job jar; of classes that are in none, nothing. */
+  private static byte[] code() {
+    CodeSource source = RunFingerprint.class.getProtectionDomain().getCodeSource();
+    try {
+      Path place = source == null ? null : Path.of(source.getLocation().toURI());
+      return place != null && Files.isRegularFile(place)
+          ? sha256().digest(Files.readAllBytes(place))
+          : new byte[0];
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException everyJavaHasIt) {
+      throw new IllegalStateException(everyJavaHasIt);
+    }
+  }
+}

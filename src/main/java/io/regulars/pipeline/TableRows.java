@@ -1,0 +1,119 @@
+package io.regulars.pipeline;
+
+import io.regulars.cohort.CohortRetention;
+import io.regulars.cohort.NextPurchase;
+import io.regulars.config.Input;
+import io.regulars.history.ExclusionReason;
+import io.regulars.measure.Counts;
+import io.regulars.measure.Dimension;
+import io.regulars.measure.KpiSeries;
+import io.regulars.measure.ShopFacts;
+import io.regulars.metric.BestSellers;
+import io.regulars.metric.Bridge;
+import io.regulars.metric.KpiTables;
+import io.regulars.metric.Maturity;
+import io.regulars.metric.Metric;
+import io.regulars.metric.MetricCatalog;
+import io.regulars.metric.PeriodTotals;
+import io.regulars.metric.Reconciliation;
+import io.regulars.time.Grain;
+import java.io.Serializable;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import scala.Tuple2;
+
+/**
+ * Makes the published rows of each table of the counts that met at one place.
+ *
+ * @param plan with the periods of the shop's own history
+ * @param facts the shop as a whole
+ */
+record TableRows(FoldPlan plan, ShopFacts facts) implements Serializable {
+
+  private List<String> dimensions() {
+    return Dimension.labels(plan.ownDimensions());
+  }
+
+  private Stream<KpiSeries> series(Counts counts) {
+    return KpiSeries.of(counts, plan.periods(), dimensions());
+  }
+
+  private KpiTables tables() {
+    return new KpiTables(plan.periods(), maturity(), facts.costsKnown(), plan.reach());
+  }
+
+  private Maturity maturity() {
+    int begins = facts.firstOrderDay().orElse(plan.periods().asOf());
+    return new Maturity(
+        Math.max(begins, plan.rules().historyStartsOn()),
+        plan.windows().longest(),
+        plan.conversionDays());
+  }
+
+  Stream<Row> kpi(Counts counts) {
+    KpiTables tables = tables();
+    return series(counts).flatMap(series -> tables.kpi(series).stream());
+  }
+
+  Stream<Row> kpiWide(Counts counts) {
+    KpiTables tables = tables();
+    return series(counts).flatMap(series -> tables.kpiWide(series).stream());
+  }
+
+  Stream<Row> bridge(Counts counts, Bridge bridge) {
+    return series(counts)
+        .flatMap(series -> bridge.rows(series, plan.periods(), maturity()).stream());
+  }
+
+  Stream<Row> reconciliation(Counts counts) {
+    Stream<Row> amounts =
+        series(counts)
+            .flatMap(
+                series -> Reconciliation.amounts(series, plan.periods(), plan.reach()).stream());
+    // Refused orders meet at one place only, where the rows of the day of every trade are.
+    boolean refusedMetHere = counts.of(Counts.Table.SCOPES).size() > 0;
+    if (!refusedMetHere) {
+      return amounts;
+    }
+    List<Grain> grains = plan.kpis().grains().whole();
+    List<ExclusionReason> reasons = plan.rules().statuses().reasons();
+    return Stream.of(
+            amounts,
+            Reconciliation.refused(counts, reasons, grains, plan.periods()).stream(),
+            Reconciliation.converted(counts, grains, plan.periods()).stream())
+        .flatMap(rows -> rows);
+  }
+
+  Stream<Row> cohortRetention(Counts counts) {
+    return new CohortRetention(
+            plan.periods(),
+            dimensions(),
+            facts.costsKnown(),
+            plan.given().contains(Input.REFUNDS),
+            plan.givesSpend())
+        .rows(counts);
+  }
+
+  Stream<Row> nextPurchase(Counts counts) {
+    return new NextPurchase(plan.periods(), dimensions(), plan.horizons()).rows(counts);
+  }
+
+  Stream<Row> bestSellers(Counts counts, int top) {
+    return new BestSellers(plan.periods(), dimensions(), facts.costsKnown(), plan.reach(), top)
+        .rows(counts);
+  }
+
+  /** Life to date of the whole shop, metric by metric; empty at all places but one. */
+  Stream<Tuple2<String, Double>> headline(Counts counts) {
+    return series(counts)
+        .filter(series -> series.grain() == Grain.ALL && series.dimension().equals("all"))
+        .flatMap(this::values);
+  }
+
+  private Stream<Tuple2<String, Double>> values(KpiSeries series) {
+    PeriodTotals totals = PeriodTotals.of(series, 0, facts.costsKnown(), plan.reach());
+    return MetricCatalog.metrics(series.grain(), series.dimension(), plan.reach()).stream()
+        .map((Metric metric) -> new Tuple2<>(metric.name(), metric.figure(totals).value()));
+  }
+}

@@ -1,0 +1,211 @@
+package io.regulars.population;
+
+import io.regulars.codec.LongList;
+import io.regulars.profile.TraitRow;
+import io.regulars.table.TableSpec;
+import io.regulars.value.Calibration;
+import io.regulars.value.ExpectedTotal;
+import io.regulars.value.ValueModels;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.hipparchus.util.FastMath;
+
+/**
+ * How the models of value did in a trial: the table {@code value_holdout}. What parts of the buyers
+ * say adds up, to the last digit in whatever order.
+ */
+public final class HoldoutTable implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** The table {@code value_holdout}. */
+  public static final TableSpec TABLE = HoldoutRows.TABLE;
+
+  /** Orders of a customer: less is no forecast that could be compared. */
+  private static final double LEAST_FORECAST = 0.001;
+
+  private static final double BOUNDS = 0.95;
+
+  private static final int PREDICTED = 0;
+  private static final int NAIVE = 1;
+
+  /** What is summed: days with an order, the rest in billionths and ticks. */
+  enum Sum {
+    CUSTOMERS,
+    ACTUAL_ORDERS,
+    PREDICTED_ORDERS,
+    NAIVE_ORDERS,
+    ERROR,
+    NAIVE_ERROR,
+    SQUARED_ERROR,
+    NAIVE_SQUARED_ERROR,
+    ZERO_SQUARED_ERROR,
+    DEVIANCE,
+    NAIVE_DEVIANCE,
+    ZERO_DEVIANCE,
+    ACTUAL_TICKS,
+    PREDICTED_TICKS,
+    NAIVE_TICKS,
+    ACTUAL_TICKS_BY_NAIVE_DECILE
+  }
+
+  /** By decile from the best, week and sum; position 0 of the weeks has what is of all of them. */
+  private final long[][][] sums;
+
+  private final ExpectedTotal expected;
+
+  private HoldoutTable(int weeks, ExpectedTotal expected) {
+    sums = new long[Deciles.COUNT][1 + weeks][Sum.values().length];
+    this.expected = expected;
+  }
+
+  /** By what the buyers of one part are ranked. */
+  public static SortedFigures ranks(Iterator<TraitRow> buyers, Backtest.Terms terms) {
+    Backtest trial = new Backtest(terms);
+    LongList[] ranks = {new LongList(), new LongList()};
+    while (buyers.hasNext()) {
+      if (trial.read(buyers.next())) {
+        ranks[PREDICTED].add(trial.rank());
+        ranks[NAIVE].add(trial.naiveRank());
+      }
+    }
+    return SortedFigures.of(ranks);
+  }
+
+  /** How the models did with the buyers of one part. */
+  public static HoldoutTable of(Iterator<TraitRow> buyers, Backtest.Terms terms, Deciles deciles) {
+    HoldoutTable holdout = new HoldoutTable(terms.weeks(), new ExpectedTotal());
+    Backtest trial = new Backtest(terms);
+    while (buyers.hasNext()) {
+      if (trial.read(buyers.next())) {
+        holdout.add(trial, terms.weeks(), deciles);
+      }
+    }
+    return holdout;
+  }
+
+  private void add(Backtest trial, int weeks, Deciles deciles) {
+    long[][] own = sums[deciles.position(PREDICTED, trial.rank())];
+    long actual = 0;
+    long predicted = 0;
+    long ticks = 0;
+    for (int week = 0; week < weeks; week++) {
+      long[] sum = own[1 + week];
+      add(sum, Sum.CUSTOMERS, 1);
+      add(sum, Sum.ACTUAL_ORDERS, trial.actualOrders(week));
+      add(sum, Sum.PREDICTED_ORDERS, trial.predictedOrders(week));
+      add(sum, Sum.NAIVE_ORDERS, trial.naiveOrders());
+      add(sum, Sum.ACTUAL_TICKS, trial.actualTicks(week));
+      add(sum, Sum.PREDICTED_TICKS, trial.predictedTicks(week));
+      add(sum, Sum.NAIVE_TICKS, trial.naiveTicks());
+      actual += trial.actualOrders(week);
+      predicted += trial.predictedOrders(week);
+      ticks += trial.actualTicks(week);
+    }
+    long billionths = actual * (long) Backtest.BILLION;
+    trial.addTo(expected);
+    add(own[0], Sum.CUSTOMERS, 1);
+    addErrors(
+        own[0],
+        actual,
+        predicted / Backtest.BILLION,
+        weeks * trial.naiveOrders() / Backtest.BILLION);
+    add(own[0], Sum.ERROR, Math.abs(predicted - billionths));
+    add(own[0], Sum.NAIVE_ERROR, Math.abs(weeks * trial.naiveOrders() - billionths));
+    long[] naive = sums[deciles.position(NAIVE, trial.naiveRank())][0];
+    add(naive, Sum.ACTUAL_TICKS_BY_NAIVE_DECILE, ticks);
+  }
+
+  private static void addErrors(long[] sums, long actual, double predicted, double naive) {
+    add(sums, Sum.SQUARED_ERROR, billionths((predicted - actual) * (predicted - actual)));
+    add(sums, Sum.NAIVE_SQUARED_ERROR, billionths((naive - actual) * (naive - actual)));
+    add(sums, Sum.ZERO_SQUARED_ERROR, billionths(actual * (double) actual));
+    add(sums, Sum.DEVIANCE, billionths(deviance(actual, predicted)));
+    add(sums, Sum.NAIVE_DEVIANCE, billionths(deviance(actual, naive)));
+    add(sums, Sum.ZERO_DEVIANCE, billionths(deviance(actual, 0)));
+  }
+
+  /**
+   * Poisson's (McCullagh and Nelder, Generalized Linear Models, 2nd edition, 1989, section 2.3).
+   */
+  private static double deviance(long actual, double predicted) {
+    double mean = Math.max(predicted, LEAST_FORECAST);
+    double surprise = actual == 0 ? 0 : actual * FastMath.log(actual / mean);
+    return 2 * (surprise - actual + mean);
+  }
+
+  private static long billionths(double amount) {
+    return FastMath.round(amount * Backtest.BILLION);
+  }
+
+  private static void add(long[] sums, Sum sum, long value) {
+    sums[sum.ordinal()] = Math.addExact(sums[sum.ordinal()], value);
+  }
+
+  /** This result and that of other buyers. */
+  public HoldoutTable plus(HoldoutTable other) {
+    HoldoutTable sum = new HoldoutTable(sums[0].length - 1, expected.plus(other.expected));
+    for (HoldoutTable part : List.of(this, other)) {
+      for (int decile = 0; decile < Deciles.COUNT; decile++) {
+        addAll(sum.sums[decile], part.sums[decile]);
+      }
+    }
+    return sum;
+  }
+
+  private static void addAll(long[][] to, long[][] from) {
+    for (int week = 0; week < to.length; week++) {
+      for (Sum sum : Sum.values()) {
+        add(to[week], sum, from[week][sum.ordinal()]);
+      }
+    }
+  }
+
+  /**
+   * The rows of {@link #TABLE}; without a model of purchases those of all buyers only.
+   *
+   * @param models as of the cut-off
+   * @param calibration of the same
+   */
+  public List<Row> rows(Backtest.Terms terms, ValueModels models, Calibration calibration) {
+    long[][] all = new long[1 + terms.weeks()][Sum.values().length];
+    for (long[][] decile : sums) {
+      addAll(all, decile);
+    }
+    HoldoutRows publishing =
+        new HoldoutRows(
+            terms,
+            models.ofAll(),
+            overWeeks(all)[Sum.ACTUAL_TICKS.ordinal()],
+            expected.orders(models).map(total -> calibration.orders().ofAll(total, BOUNDS)),
+            expected.value(models).map(total -> calibration.value().ofAll(total, BOUNDS)),
+            calibration.orders().isCalibrated());
+    List<Row> rows = new ArrayList<>();
+    addRows(rows, publishing, 0, all);
+    for (int decile = 0; terms.prediction().isOfOrders() && decile < Deciles.COUNT; decile++) {
+      addRows(rows, publishing, 1 + decile, sums[decile]);
+    }
+    return rows;
+  }
+
+  private static void addRows(List<Row> rows, HoldoutRows publishing, int decile, long[][] byWeek) {
+    rows.add(publishing.row(decile, 0, overWeeks(byWeek)));
+    for (int week = 1; week < byWeek.length; week++) {
+      rows.add(publishing.row(decile, week, byWeek[week]));
+    }
+  }
+
+  private static long[] overWeeks(long[][] byWeek) {
+    long[] sum = byWeek[0].clone();
+    for (int week = 1; week < byWeek.length; week++) {
+      for (Sum each : Sum.values()) {
+        if (each != Sum.CUSTOMERS) {
+          add(sum, each, byWeek[week][each.ordinal()]);
+        }
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,111 @@
+package io.regulars.population;
+
+import io.regulars.codec.LongList;
+import io.regulars.history.Snapshots;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The three figures by which the buyers of one partition are placed among all, as they were at the
+ * end of each snapshot day: last order (days from 1970-01-01), orders, net sales (ticks), each in
+ * ascending order.
+ */
+public final class SortedFigures implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Position of a figure. */
+  public static final int RECENCY = 0;
+
+  public static final int FREQUENCY = 1;
+  public static final int MONETARY = 2;
+
+  /** How many figures there are on each day. */
+  public static final int FIGURES = 3;
+
+  private final Values[] figures;
+
+  private SortedFigures(Values[] figures) {
+    this.figures = figures;
+  }
+
+  /** The number of a figure on one of the snapshot days. */
+  static int figure(int snapshot, int figure) {
+    return snapshot * FIGURES + figure;
+  }
+
+  /** Distinct values, ascending, and how many buyers have at most each. */
+  private record Values(long[] distinct, int[] atMost) implements Serializable {
+    static Values of(LongList list) {
+      long[] sorted = list.sorted();
+      int[] lastOfEach =
+          IntStream.range(0, sorted.length)
+              .filter(i -> i + 1 == sorted.length || sorted[i] != sorted[i + 1])
+              .toArray();
+      return new Values(
+          IntStream.of(lastOfEach).mapToLong(i -> sorted[i]).toArray(),
+          IntStream.of(lastOfEach).map(i -> i + 1).toArray());
+    }
+  }
+
+  /**
+   * The standings of buyers by their packed snapshots.
+   *
+   * @param days how many snapshot days there are
+   */
+  public static SortedFigures read(Iterator<byte[]> blocks, int days) {
+    LongList[] lists = new LongList[days * FIGURES];
+    for (int i = 0; i < lists.length; i++) {
+      lists[i] = new LongList();
+    }
+    Snapshots.each(blocks, days).forEachRemaining(buyer -> add(buyer, lists));
+    return of(lists);
+  }
+
+  /** The standings of buyers by figures of any kind; the lists are let go of. */
+  static SortedFigures of(LongList[] lists) {
+    Values[] figures = new Values[lists.length];
+    for (int i = 0; i < figures.length; i++) {
+      figures[i] = Values.of(lists[i]);
+      lists[i] = null;
+    }
+    return new SortedFigures(figures);
+  }
+
+  private static void add(Snapshots buyer, LongList[] lists) {
+    for (int snapshot = 0; snapshot < buyer.size(); snapshot++) {
+      if (buyer.hasBought(snapshot)) {
+        lists[figure(snapshot, RECENCY)].add(buyer.lastDay(snapshot));
+        lists[figure(snapshot, FREQUENCY)].add(buyer.orders(snapshot));
+        lists[figure(snapshot, MONETARY)].add(buyer.netSales(snapshot));
+      }
+    }
+  }
+
+  /** How each figure of each day is distributed. */
+  List<Distribution> distributions() {
+    List<Distribution> distributions = new ArrayList<>();
+    for (Values values : figures) {
+      distributions.add(Distribution.of(values.distinct(), values.atMost()));
+    }
+    return distributions;
+  }
+
+  /** Buyers whose figure is at most a value. */
+  long atMost(int figure, long value) {
+    long[] distinct = figures[figure].distinct();
+    int low = 0;
+    int high = distinct.length;
+    while (low < high) {
+      int middle = low + high >>> 1;
+      if (distinct[middle] <= value) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == 0 ? 0 : figures[figure].atMost()[low - 1];
+  }
+}

@@ -1,0 +1,68 @@
+package io.regulars.profile;
+
+import io.regulars.config.Settings;
+import io.regulars.history.HistorySummary;
+import io.regulars.history.SurveyAnswers;
+import io.regulars.history.SurveyAnswers.Survey;
+import io.regulars.table.Column;
+import java.util.List;
+
+/** What a customer says of the shop. */
+final class FeedbackScores implements Trait {
+  private static final Column LAST_NPS =
+      Column.ordinal(
+          "last_nps",
+          "Score of the latest answer whether the customer would recommend the shop, placed on the"
+              + " shop's scale and rounded half up to a whole option; null without an answer.");
+  private static final Column CSAT_MEAN =
+      Column.number(
+          "csat_mean",
+          "Mean score of the answers on satisfaction, each placed on the shop's scale; null without"
+              + " an answer.");
+  private static final Column CES_MEAN =
+      Column.number(
+          "ces_mean",
+          "Mean score of the answers on effort, each placed on the shop's scale, divided by the"
+              + " number of its options; null without an answer.");
+
+  private final Settings.Feedback scales;
+
+  FeedbackScores(Settings.Feedback scales) {
+    this.scales = scales;
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of(LAST_NPS, CSAT_MEAN, CES_MEAN);
+  }
+
+  @Override
+  public void read(HistorySummary reading, TraitRow row) {
+    SurveyAnswers answers = reading.history().answers();
+    int satisfactions = 0;
+    int efforts = 0;
+    double satisfaction = 0;
+    double effort = 0;
+    for (int answer = 0; answer < answers.size(); answer++) {
+      int score = answers.score(answer);
+      int highest = answers.highest(answer);
+      switch (Survey.values()[answers.survey(answer)]) {
+        case NPS -> row.set(LAST_NPS, (long) Math.floor(scales.nps().placed(score, highest) + 0.5));
+        case CSAT -> {
+          satisfaction += scales.csat().placed(score, highest);
+          satisfactions++;
+        }
+        case CES -> {
+          effort += scales.ces().placed(score, highest) / scales.ces().options();
+          efforts++;
+        }
+      }
+    }
+    if (satisfactions > 0) {
+      row.set(CSAT_MEAN, satisfaction / satisfactions);
+    }
+    if (efforts > 0) {
+      row.set(CES_MEAN, effort / efforts);
+    }
+  }
+}

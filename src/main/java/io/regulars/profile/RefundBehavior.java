@@ -1,0 +1,45 @@
+package io.regulars.profile;
+
+import io.regulars.history.HistorySummary;
+import io.regulars.history.Purchases;
+import io.regulars.table.Column;
+import java.util.List;
+
+/** How much of what a customer buys comes back. */
+public final class RefundBehavior implements Trait {
+  static final Column RETURNED_UNITS =
+      Column.count(
+          "returned_units", "Pieces given back, as the refunds count them; null without refunds.");
+  static final Column RETURN_RATE =
+      Column.rate(
+          "return_rate", "Pieces given back divided by pieces bought; null without refunds.");
+
+  private final Traits.Given given;
+
+  public RefundBehavior(Traits.Given given) {
+    this.given = given;
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of(RETURNED_UNITS, RETURN_RATE);
+  }
+
+  @Override
+  public void read(HistorySummary reading, TraitRow row) {
+    if (!given.refunds()) {
+      return;
+    }
+    Purchases purchases = reading.history().purchases();
+    long returned = 0;
+    for (int refund = 0; refund < purchases.refunds(); refund++) {
+      returned += purchases.refundUnits(refund);
+    }
+    long bought = 0;
+    for (int order = 0; order < purchases.size(); order++) {
+      bought += purchases.units(order);
+    }
+    row.set(RETURNED_UNITS, returned);
+    row.setShare(RETURN_RATE, returned, bought);
+  }
+}

@@ -1,0 +1,123 @@
+package io.regulars.canonical;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regulars.ShopOnPaper;
+import io.regulars.config.Settings;
+import io.regulars.quality.InputRow;
+import io.regulars.quality.RowTest;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ValueLimitsTest {
+  private static final RowLayout TIMES =
+      new RowLayout(CanonicalColumn.all(CanonicalColumn.instant("at"), CanonicalColumn.date("on")));
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "null",
+      value = {
+        // value, is a number, not negative, whole, believable, amount, countable, price, cost
+        "null,      false, true,  true,  true,  true,  true,  true,  true",
+        "0,         true,  true,  true,  true,  true,  true,  true,  true",
+        "-0.0,      true,  true,  true,  true,  true,  true,  true,  true",
+        "1.5,       true,  true,  false, true,  true,  true,  true,  true",
+        "-1,        true,  false, true,  true,  false, true,  false, true",
+        "1e9,       true,  true,  true,  true,  true,  true,  true,  true",
+        "1000000001, true, true,  true,  false, true,  true,  false, false",
+        "1e11,      true,  true,  true,  false, true,  true,  false, false",
+        "-1e11,     true,  false, true,  false, false, true,  false, false",
+        "100000000000.1, true, true, false, false, false, false, false, false",
+        // What is no number is the matter of one rule, except where a value may be left out.
+        "NaN,       false, true,  true,  true,  false, true,  false, false",
+        "Infinity,  false, true,  true,  true,  false, true,  false, false",
+        "-Infinity, false, false, true,  true,  false, true,  false, false",
+      })
+  void aNumberKeepsTheLimitsThatItMeets(
+      Double value,
+      boolean isNumber,
+      boolean isNotNegative,
+      boolean isWhole,
+      boolean isBelievable,
+      boolean isAmount,
+      boolean isCountable,
+      boolean isPrice,
+      boolean isCost) {
+    InputRow row = row(value);
+
+    assertThat(ValueLimits.isNumber(0).holds(row)).as("number").isEqualTo(isNumber);
+    assertThat(ValueLimits.isNotNegative(0).holds(row)).as("not negative").isEqualTo(isNotNegative);
+    assertThat(ValueLimits.isWhole(0).holds(row)).as("whole").isEqualTo(isWhole);
+    assertThat(ValueLimits.isBelievable(0).holds(row)).as("believable").isEqualTo(isBelievable);
+    assertThat(ValueLimits.isAmountIfGiven(0).holds(row)).as("amount").isEqualTo(isAmount);
+    assertThat(ValueLimits.isCountable(0).holds(row)).as("countable").isEqualTo(isCountable);
+    assertThat(ValueLimits.isPriceIfGiven(0).holds(row)).as("price").isEqualTo(isPrice);
+    assertThat(ValueLimits.isCostIfGiven(0).holds(row)).as("cost").isEqualTo(isCost);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "null",
+      value = {
+        "1000,     1e8,      true", // 10^11
+        "1000.1,   1e8,      false",
+        "-1000.1,  1e8,      false",
+        "null,     1e8,      true",
+        "1000,     null,     true",
+        // Neither is believable, which another rule says.
+        "2e9,      1e8,      true",
+        "NaN,      1e8,      true",
+        "1000,     Infinity, true",
+      })
+  void aQuantityAtAPriceCanBeCountedUpToAHundredThousandMillions(
+      Double quantity, Double price, boolean isCountable) {
+    assertThat(ValueLimits.isCountable(0, 1).holds(row(quantity, price))).isEqualTo(isCountable);
+  }
+
+  @Test
+  void aTimeIsInRangeByTheShopsClock() {
+    // From the beginning of 1990-01-01 to the end of 2050-01-01; in Tokyo both are 15:00 UTC.
+    Settings settings = new ShopOnPaper(folder).in("Asia/Tokyo").settings();
+    RowTest instant = ValueLimits.isInRange(TIMES, "at", settings);
+    RowTest date = ValueLimits.isInRange(TIMES, "on", settings);
+
+    assertThat(instant.holds(row(micros("1989-12-31T14:59:59.999999Z"), null))).isFalse();
+    assertThat(instant.holds(row(micros("1989-12-31T15:00:00Z"), null))).isTrue();
+    assertThat(instant.holds(row(micros("2050-01-01T14:59:59.999999Z"), null))).isTrue();
+    assertThat(instant.holds(row(micros("2050-01-01T15:00:00Z"), null))).isFalse();
+    assertThat(instant.holds(row(null, null))).isTrue();
+    assertThat(date.holds(row(null, day("1989-12-31")))).isFalse();
+    assertThat(date.holds(row(null, day("1990-01-01")))).isTrue();
+    assertThat(date.holds(row(null, day("2050-01-01")))).isTrue();
+    assertThat(date.holds(row(null, day("2050-01-02")))).isFalse();
+    assertThat(date.holds(row(null, null))).isTrue();
+  }
+
+  private static InputRow row(Object... values) {
+    InputRow row = new InputRow(values.length);
+    for (int column = 0; column < values.length; column++) {
+      row.set(column, values[column]);
+    }
+    return row;
+  }
+
+  private static InputRow row(Double value) {
+    return row(new Object[] {value});
+  }
+
+  private static long micros(String instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(instant));
+  }
+
+  private static int day(String date) {
+    return Math.toIntExact(LocalDate.parse(date).toEpochDay());
+  }
+}

@@ -1,0 +1,68 @@
+package io.regulars.concurrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ParallelTasksTest {
+  private final AtomicInteger done = new AtomicInteger();
+
+  private Callable<String> piece(String name) {
+    return () -> {
+      done.incrementAndGet();
+      return name;
+    };
+  }
+
+  private Callable<String> failing(Exception failure) {
+    return () -> {
+      throw failure;
+    };
+  }
+
+  @Test
+  void resultsComeInTheOrderOfTheWorkWhicheverEndsFirst() {
+    CountDownLatch secondIsDone = new CountDownLatch(1);
+    Callable<String> slow =
+        () -> {
+          secondIsDone.await();
+          return "slow";
+        };
+    Callable<String> quick =
+        () -> {
+          secondIsDone.countDown();
+          return "quick";
+        };
+
+    assertThat(ParallelTasks.all(List.of(slow, quick))).containsExactly("slow", "quick");
+  }
+
+  @Test
+  void theFirstFailureInThatOrderIsThrownWhenTheRestHasEnded() {
+    IllegalArgumentException first = new IllegalArgumentException("first");
+
+    assertThatThrownBy(
+            () ->
+                ParallelTasks.all(
+                    List.of(
+                        piece("a"),
+                        failing(first),
+                        failing(new IllegalStateException("second")),
+                        piece("b"))))
+        .isSameAs(first);
+    assertThat(done).hasValue(2);
+  }
+
+  @Test
+  void whatSparkThrowsUndeclaredIsTheCause() {
+    IOException vanished = new IOException("a file vanished");
+
+    assertThatThrownBy(() -> ParallelTasks.all(List.of(failing(vanished)))).hasCause(vanished);
+  }
+}

@@ -1,0 +1,85 @@
+package io.regulars.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regulars.codec.CompactBytes;
+import io.regulars.codec.Utf8;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.WithNull;
+import org.junit.jupiter.api.Test;
+
+class EventChunkTest {
+  /** Two such amounts lie less than a {@code long} apart. */
+  private static final long MOST = (1L << 62) - 1;
+
+  @Property(tries = 200)
+  void brandsAndAmountsComeBackRowByRowKnownOrNot(
+      @ForAll @Size(min = 1, max = 50) List<@WithNull(0.3) String> brands,
+      @ForAll @Size(min = 1, max = 50)
+          List<@WithNull(0.3) @LongRange(min = -MOST, max = MOST) Long> amounts) {
+    int rows = Math.min(brands.size(), amounts.size());
+    EventChunk chunk = new EventChunk(Event.Kind.LINE, 0, rows);
+    for (int row = 0; row < rows; row++) {
+      chunk.text(Event.BRAND, Utf8.of(brands.get(row)));
+      chunk.number(Event.AMOUNT, amounts.get(row) == null ? Event.UNKNOWN : amounts.get(row));
+      chunk.endRow();
+    }
+
+    Unpacked unpacked = new Unpacked(0, chunk.take(new CompactBytes.Writer()));
+    for (int row = 0; row < rows; row++) {
+      assertThat(unpacked.text(Event.BRAND, row)).isEqualTo(brands.get(row));
+      assertThat(unpacked.lines.number(Event.AMOUNT, row))
+          .isEqualTo(amounts.get(row) == null ? Event.UNKNOWN : amounts.get(row));
+      assertThat(unpacked.text(Event.CATEGORY, row)).isNull();
+      assertThat(unpacked.lines.number(Event.COST, row)).isEqualTo(Event.UNKNOWN);
+    }
+  }
+
+  @Test
+  void aChunkIsFullAtItsCapacityAndStartsAnewWithNothingOfBefore() {
+    CompactBytes.Writer writer = new CompactBytes.Writer();
+    EventChunk chunk = new EventChunk(Event.Kind.LINE, 1, 2);
+    chunk.text(Event.TEXTS, Utf8.of("north"));
+    chunk.number(Event.QUANTITY, 3);
+    assertThat(chunk.endRow()).isFalse();
+    assertThat(chunk.endRow()).isTrue();
+    byte[] first = chunk.take(writer);
+    assertThat(chunk.isEmpty()).isTrue();
+    chunk.endRow();
+    byte[] second = chunk.take(writer);
+
+    Unpacked unpacked = new Unpacked(1, first, second);
+    assertThat(unpacked.lines.rows()).isEqualTo(3);
+    assertThat(unpacked.text(Event.TEXTS, 0)).isEqualTo("north");
+    assertThat(unpacked.lines.number(Event.QUANTITY, 0)).isEqualTo(3);
+    for (int row = 1; row < 3; row++) {
+      assertThat(unpacked.text(Event.TEXTS, row)).isNull();
+      assertThat(unpacked.lines.number(Event.QUANTITY, row)).isEqualTo(Event.UNKNOWN);
+    }
+  }
+
+  /** Chunks of lines, unpacked one after the other. */
+  private static final class Unpacked {
+    private final EventTable lines;
+    private final PartitionTexts names;
+
+    Unpacked(int ownDimensions, byte[]... chunks) {
+      lines = new EventTable(ownDimensions);
+      names = new PartitionTexts(ownDimensions);
+      List<EventTable> tables = new ArrayList<>();
+      tables.add(lines);
+      for (byte[] chunk : chunks) {
+        EventChunk.unpack(chunk, tables.toArray(EventTable[]::new), names.all());
+      }
+    }
+
+    String text(int column, int row) {
+      return Utf8.string(names.of(column).text(lines.code(column, row)));
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.regulars.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regulars.SharedSession;
+import io.regulars.table.Column;
+import io.regulars.table.TableSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows are checked as they are written, in tasks and on the driver. */
+class TableWriteTaskTest {
+  private static final TableSpec PAIRS =
+      new TableSpec(
+              "pairs",
+              "pair",
+              List.of("left", "right"),
+              List.of(
+                  Column.text("left", "One."),
+                  Column.text("right", "The other."),
+                  Column.count("size", "Never below zero.")))
+          .promising("sizes are not negative", table -> row -> row.getLong(2) >= 0);
+
+  private final SparkSession spark = SharedSession.spark();
+  @TempDir private Path folder;
+  private Lake lake;
+
+  @BeforeEach
+  void aLake() {
+    lake = Lake.at(spark, folder.toString());
+  }
+
+  private static Row pair(String left, String right, long size) {
+    return RowFactory.create(left, right, size);
+  }
+
+  private CheckFailure listed(Row... rows) {
+    return lake.write(PAIRS, PAIRS.schema(), List.of(rows)).doubt();
+  }
+
+  private WrittenFiles spread(int tasks, List<Row> rows) {
+    JavaRDD<Row> parts =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, tasks);
+    return lake.write(PAIRS, PAIRS.schema(), parts);
+  }
+
+  @Test
+  void rowsThatDifferRaiseNoDoubt() {
+    assertThat(listed(pair("a", "b", 0), pair("b", "a", 1), pair("ab", "", 2), pair("", "ab", 3)))
+        .isEqualTo(CheckFailure.NONE);
+  }
+
+  @Test
+  void aKeyThatStandsTwiceRaisesOne() {
+    assertThat(listed(pair("a", "b", 0), pair("c", "d", 1), pair("a", "b", 2)).mayRepeatKeys())
+        .isTrue();
+  }
+
+  @Test
+  void keysOfTheRowsOfSeveralTasksAreCompared() {
+    List<Row> rows =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> pair("left " + i % 100, "right " + i / 100, i))
+            .toList();
+    List<Row> repeated =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> pair("left " + i % 999, "right", i)) // the first and the last
+            .toList();
+
+    assertThat(spread(7, rows).doubt()).isEqualTo(CheckFailure.NONE);
+    assertThat(spread(7, rows).files()).hasSize(7);
+    assertThat(spread(7, rows).files().stream().mapToLong(DataFile::rows).sum()).isEqualTo(1000);
+    assertThat(spread(7, repeated).doubt().mayRepeatKeys()).isTrue();
+    assertThat(spread(1, repeated).doubt().mayRepeatKeys()).isTrue();
+  }
+
+  @Test
+  void aRowThatBreaksThePromiseIsNamed() {
+    assertThat(listed(pair("a", "b", 0), pair("c", "d", -1)).broken()).isEqualTo("c, d");
+    assertThat(spread(2, List.of(pair("a", "b", 0), pair("c", "d", -1))).doubt())
+        .isEqualTo(new CheckFailure(false, "c, d"));
+  }
+
+  @Test
+  void aTaskWithoutRowsWritesNoFile() {
+    assertThat(spread(3, List.of(pair("a", "b", 0))).files()).hasSize(1);
+    assertThat(spread(3, List.of()).files()).isEmpty();
+  }
+}

@@ -1,0 +1,420 @@
+package io.regulars.population;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.regulars.SharedSession;
+import io.regulars.codec.CompactBytes;
+import io.regulars.codec.Utf8;
+import io.regulars.profile.TraitRow;
+import io.regulars.profile.ValueModelFeatures;
+import io.regulars.table.Money;
+import io.regulars.value.Calibration;
+import io.regulars.value.CustomerValueModel;
+import io.regulars.value.FitStatus;
+import io.regulars.value.ModelFit;
+import io.regulars.value.Prediction;
+import io.regulars.value.PurchaseFamily;
+import io.regulars.value.PurchaseModel;
+import io.regulars.value.SpendModel;
+import io.regulars.value.ValueModels;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Five buyers, tried on the two weeks after Sunday 31 March 2024: 1 to 7 and 8 to 14 April.
+ *
+ * <p>All parameters of the purchases are 1. A buyer of x repeat days in T weeks, alive, is then
+ * expected back (1 + x) ln(1 + t ÷ (1 + T)) times in t weeks if x is 0 or 1. It is alive for
+ * certain if x is 0; if x is 1, with 1 ÷ (1 + ((1 + T) ÷ (1 + t_x))²). Of the spend p is 1, q 2 and
+ * v 10: 10 a day are expected of those who had not come back, (10 + m) ÷ 2 of those who once had,
+ * and spent m.
+ *
+ * <ul>
+ *   <li>Ada: back after 1 of 3 weeks, alive with 1/5: 2/5 ln(1 + t/4), 25 a day.
+ *   <li>Bo: first bought on the cut-off itself, ln(1 + t), 10 a day.
+ *   <li>Cy: bought once, a week before, ln(1 + t/2), 10 a day.
+ *   <li>Di: first bought the day after the cut-off, of whom nobody knew.
+ *   <li>Ed: first a week before, back on the cut-off, alive with 1/2: ln(1 + t/2), 13 a day.
+ * </ul>
+ *
+ * <p>In two weeks that is worth 10 ln 3 = 10.99 (Bo), 13 ln 2 = 9.01 (Ed), 10 ln 2 = 6.93 (Cy) and
+ * 10 ln 1.5 = 4.05 (Ada).
+ */
+class HoldoutTableTest {
+  private static final int CUT_OFF = day("2024-03-31");
+
+  /** Orders are counted in billionths, so are predicted ones. */
+  private static final Offset<Double> BILLIONTHS = within(1e-8);
+
+  private static final double LN_2 = Math.log(2);
+  private static final double LN_3 = Math.log(3);
+  private static final double LN_1_5 = Math.log(1.5);
+  private static final double LN_1_25 = Math.log(1.25);
+
+  private static final TraitRow ADA =
+      buyer(
+          Map.of(
+              "2024-03-10", 99.0,
+              "2024-03-17", 40.0,
+              "2024-04-01", 10.0, // the first day looked at
+              "2024-04-14", 20.0, // the last
+              "2024-04-15", 100.0)); // too late
+  private static final TraitRow BO = buyer(Map.of("2024-03-31", 99.0, "2024-04-08", 30.0));
+  private static final TraitRow CY = buyer(Map.of("2024-03-24", 99.0));
+  private static final TraitRow DI = buyer(Map.of("2024-04-01", 99.0, "2024-04-02", 99.0));
+  private static final TraitRow ED =
+      buyer(Map.of("2024-03-24", 99.0, "2024-03-31", 16.0, "2024-04-07", 5.0));
+
+  private static final PurchaseModel PURCHASES =
+      new PurchaseModel(PurchaseFamily.BG_NBD, 1, 1, 1, 1);
+  private static final SpendModel SPEND = new SpendModel(1, 2, 10);
+
+  private static int day(String date) {
+    return (int) LocalDate.parse(date).toEpochDay();
+  }
+
+  /** A buyer by what each day brought. */
+  private static TraitRow buyer(Map<String, Double> byDay) {
+    CompactBytes.Writer out = new CompactBytes.Writer();
+    byDay.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            entry -> {
+              out.number(day(entry.getKey()));
+              out.number(Math.round(entry.getValue() * Money.TICKS));
+            });
+    TraitRow row =
+        new TraitRow(
+            List.of(
+                ValueModelFeatures.SPEND_BY_DAY,
+                ValueModelFeatures.PROFIT_BY_DAY,
+                ValueModelFeatures.GIVEN_BACK,
+                ValueModelFeatures.MEMBER));
+    row.clear();
+    row.set(ValueModelFeatures.SPEND_BY_DAY, out.take());
+    row.set(ValueModelFeatures.GIVEN_BACK, new byte[0]);
+    row.set(ValueModelFeatures.MEMBER, Utf8.of("web"));
+    return row;
+  }
+
+  private static Backtest.Terms terms(PurchaseModel purchases, SpendModel spend) {
+    return new Backtest.Terms(
+        CUT_OFF,
+        2,
+        new Prediction(List.of(new Prediction.Models(0, purchases, 0, spend)), Map.of(), 2, 0));
+  }
+
+  /** The rows by decile and week, from buyers who lie in so many parts. */
+  private static List<Row> rows(Backtest.Terms terms, List<List<TraitRow>> parts) {
+    Deciles deciles = Deciles.none();
+    if (terms.prediction().isOfOrders()) {
+      List<SortedFigures> ranks =
+          parts.stream().map(part -> HoldoutTable.ranks(part.iterator(), terms)).toList();
+      deciles =
+          Deciles.of(
+              JavaSparkContext.fromSparkContext(SharedSession.spark().sparkContext())
+                  .parallelize(ranks, ranks.size()));
+    }
+    HoldoutTable whole = null;
+    for (List<TraitRow> part : parts) {
+      HoldoutTable ofPart = HoldoutTable.of(part.iterator(), terms, deciles);
+      whole = whole == null ? ofPart : ofPart.plus(whole);
+    }
+    return whole.rows(
+        terms,
+        new ValueModels(
+            Optional.empty(),
+            new CustomerValueModel(
+                fit(terms.prediction().models().get(0).purchases()),
+                fit(terms.prediction().models().get(0).spend()),
+                Double.NaN),
+            new TreeMap<>()),
+        Calibration.NONE);
+  }
+
+  private static <M> ModelFit<M> fit(M model) {
+    return new ModelFit<>(
+        "made_up",
+        model == null ? FitStatus.TOO_FEW_BUYERS : FitStatus.FITTED,
+        model == null ? "Too few." : "Made up.",
+        Optional.ofNullable(model),
+        List.of(),
+        new double[4][4],
+        Double.NaN,
+        5,
+        2);
+  }
+
+  private static List<Row> allByModel() {
+    return rows(terms(PURCHASES, SPEND), List.of(List.of(ADA, BO, CY, DI, ED)));
+  }
+
+  private static Row row(List<Row> rows, int decile, int week) {
+    return rows.stream()
+        .filter(row -> row.getInt(0) == decile && row.getInt(1) == week)
+        .reduce(
+            (one, other) -> {
+              throw new AssertionError("Two rows: " + one + " and " + other);
+            })
+        .orElseThrow();
+  }
+
+  private static Object value(Row row, String column) {
+    return row.get(HoldoutTable.TABLE.schema().fieldIndex(column));
+  }
+
+  private static double real(Row row, String column) {
+    return ((Number) value(row, column)).doubleValue();
+  }
+
+  @Test
+  void ofAllItSaysWhatHappenedBesideWhatWasExpected() {
+    Row all = row(allByModel(), 0, 0);
+
+    // Ada came twice for 30, Bo once for 30, Ed once for 5, Cy not at all.
+    assertThat(value(all, "cut_off")).isEqualTo(LocalDate.parse("2024-03-31"));
+    assertThat(value(all, "begins_on")).isEqualTo(LocalDate.parse("2024-04-01"));
+    assertThat(value(all, "ends_on")).isEqualTo(LocalDate.parse("2024-04-14"));
+    assertThat(value(all, "customers")).isEqualTo(4L);
+    assertThat(value(all, "actual_orders")).isEqualTo(4L);
+    assertThat(value(all, "actual_value")).isEqualTo(new BigDecimal("65.0000"));
+    double predicted = 0.4 * LN_1_5 + LN_3 + 2 * LN_2;
+    assertThat(real(all, "predicted_orders")).isCloseTo(predicted, BILLIONTHS);
+    assertThat(real(all, "bias")).isCloseTo(predicted / 4 - 1, BILLIONTHS);
+    assertThat(real(all, "predicted_value"))
+        .isCloseTo(10 * LN_1_5 + 10 * LN_3 + 10 * LN_2 + 13 * LN_2, within(0.0005));
+    assertThat(real(all, "mean_absolute_error"))
+        .isCloseTo(((2 - 0.4 * LN_1_5) + (LN_3 - 1) + LN_2 + (1 - LN_2)) / 4, BILLIONTHS);
+    assertThat(value(all, "status")).isEqualTo("fitted");
+    assertThat(value(all, "sentence")).isEqualTo("Made up.");
+  }
+
+  @Test
+  void theNaiveForecastGoesOnAtTheRateAndTheSpendSoFar() {
+    Row all = row(allByModel(), 0, 0);
+
+    // Ada came back once in three weeks, Ed once in one: 2/3 and 2 in two weeks, at 40 and 16. Who
+    // has not come back is not expected, and neither is Bo, who is there for no time yet.
+    assertThat(real(all, "naive_orders")).isCloseTo(8 / 3.0, BILLIONTHS);
+    assertThat(real(all, "naive_bias")).isCloseTo(-1 / 3.0, BILLIONTHS);
+    assertThat(real(all, "naive_value")).isCloseTo(80 / 3.0 + 32, within(0.0005));
+    // 4/3 for Ada, 1 for Bo, 0 for Cy, 1 for Ed.
+    assertThat(real(all, "naive_mean_absolute_error")).isCloseTo(10 / 12.0, BILLIONTHS);
+  }
+
+  @Test
+  void eachWeekHasItsOwnDays() {
+    List<Row> rows = allByModel();
+    Row first = row(rows, 0, 1);
+    Row second = row(rows, 0, 2);
+
+    assertThat(value(first, "begins_on")).isEqualTo(LocalDate.parse("2024-04-01"));
+    assertThat(value(first, "ends_on")).isEqualTo(LocalDate.parse("2024-04-07"));
+    assertThat(value(second, "begins_on")).isEqualTo(LocalDate.parse("2024-04-08"));
+    assertThat(value(second, "ends_on")).isEqualTo(LocalDate.parse("2024-04-14"));
+    assertThat(value(second, "cut_off")).isEqualTo(LocalDate.parse("2024-03-31"));
+    // Ada on the 1st and Ed on the 7th; Bo on the 8th and Ada on the 14th.
+    assertThat(value(first, "actual_orders")).isEqualTo(2L);
+    assertThat(value(first, "actual_value")).isEqualTo(new BigDecimal("15.0000"));
+    assertThat(value(second, "actual_orders")).isEqualTo(2L);
+    assertThat(value(second, "actual_value")).isEqualTo(new BigDecimal("50.0000"));
+    double predicted = 0.4 * LN_1_25 + LN_2 + 2 * LN_1_5;
+    assertThat(real(first, "predicted_orders")).isCloseTo(predicted, BILLIONTHS);
+    assertThat(real(first, "bias")).isCloseTo(predicted / 2 - 1, BILLIONTHS);
+    assertThat(real(second, "predicted_orders"))
+        .isCloseTo(0.4 * LN_1_5 + LN_3 + 2 * LN_2 - predicted, BILLIONTHS);
+    assertThat(real(first, "predicted_value"))
+        .isCloseTo(10 * LN_1_25 + 10 * LN_2 + 23 * LN_1_5, within(0.0005));
+    assertThat(real(first, "naive_orders")).isCloseTo(4 / 3.0, BILLIONTHS);
+    assertThat(real(second, "naive_orders")).isCloseTo(4 / 3.0, BILLIONTHS);
+    assertThat(real(second, "naive_value")).isCloseTo(40 / 3.0 + 16, within(0.0005));
+    for (Row week : List.of(first, second)) {
+      assertThat(value(week, "customers")).isEqualTo(4L);
+      for (String ofTheWhole :
+          List.of(
+              "mean_absolute_error",
+              "naive_mean_absolute_error",
+              "value_share",
+              "naive_value_share")) {
+        assertThat(value(week, ofTheWhole)).as(ofTheWhole).isNull();
+      }
+    }
+  }
+
+  @Test
+  void tenthsAreByWhatEachWasExpectedToBring() {
+    // Of four in ascending order the 1st, 1st, 2nd, 2nd, 3rd, 3rd, 3rd, 4th and 4th begin the
+    // tenths
+    // 9 to 1; each is in the best of those that it begins: Ada in 8, Cy in 6, Ed in 3, Bo in 1.
+    List<Row> rows = allByModel();
+
+    assertThat(rows).hasSize(11 * 3);
+    assertThat(rows)
+        .filteredOn(row -> row.getInt(1) == 0 && !value(row, "customers").equals(0L))
+        .extracting(row -> row.getInt(0))
+        .containsExactly(0, 1, 3, 6, 8);
+    Row bo = row(rows, 1, 0);
+    assertThat(value(bo, "actual_orders")).isEqualTo(1L);
+    assertThat(real(bo, "predicted_orders")).isCloseTo(LN_3, BILLIONTHS);
+    assertThat(real(bo, "mean_absolute_error")).isCloseTo(LN_3 - 1, BILLIONTHS);
+    assertThat(real(bo, "bias")).isCloseTo(LN_3 - 1, BILLIONTHS);
+    assertThat(value(row(rows, 1, 1), "actual_orders")).isEqualTo(0L);
+    assertThat(value(row(rows, 1, 1), "bias")).isNull();
+    assertThat(value(row(rows, 1, 2), "actual_value")).isEqualTo(new BigDecimal("30.0000"));
+    Row ada = row(rows, 8, 0);
+    assertThat(value(ada, "actual_orders")).isEqualTo(2L);
+    assertThat(real(ada, "predicted_orders")).isCloseTo(0.4 * LN_1_5, BILLIONTHS);
+    assertThat(real(ada, "naive_orders")).isCloseTo(2 / 3.0, BILLIONTHS);
+    Row cy = row(rows, 6, 0);
+    assertThat(real(cy, "predicted_value")).isCloseTo(10 * LN_2, within(0.0002));
+    assertThat(value(cy, "bias")).isNull();
+    Row nobody = row(rows, 2, 0);
+    assertThat(real(nobody, "predicted_orders")).isZero();
+    assertThat(value(nobody, "mean_absolute_error")).isNull();
+  }
+
+  @Test
+  void theShareOfATenthStandsBesideThatOfTheTenthThatTheNaiveForecastWouldHaveChosen() {
+    List<Row> rows = allByModel();
+
+    // By the naive forecast Bo and Cy bring nothing, Ada 26.67, Ed 32. Ed is in 1, Ada in 3; Bo and
+    // Cy, the 1st and the 2nd from below, share the tenth that the 2nd begins, 6.
+    double[] shares = {30 / 65.0, 0, 5 / 65.0, 0, 0, 0, 0, 30 / 65.0, 0, 0};
+    double[] naive = {5 / 65.0, 0, 30 / 65.0, 0, 0, 30 / 65.0, 0, 0, 0, 0};
+    for (int decile = 1; decile <= 10; decile++) {
+      Row row = row(rows, decile, 0);
+      assertThat(real(row, "value_share")).as("tenth %d", decile).isEqualTo(shares[decile - 1]);
+      assertThat(real(row, "naive_value_share"))
+          .as("tenth %d by the naive forecast", decile)
+          .isEqualTo(naive[decile - 1]);
+    }
+    assertThat(real(row(rows, 0, 0), "value_share")).isEqualTo(1);
+    assertThat(real(row(rows, 0, 0), "naive_value_share")).isEqualTo(1);
+  }
+
+  @Test
+  void errorsAreTheMeanAbsoluteTheRootMeanSquareAndThePoissonDeviance() {
+    Row all = row(allByModel(), 0, 0);
+
+    // Ada bought on 2 days, Bo and Ed on 1, Cy on none. If nobody had: 2, 1, 1, 0.
+    assertThat(real(all, "zero_mean_absolute_error")).isEqualTo(1);
+    assertThat(real(all, "zero_root_mean_squared_error")).isCloseTo(Math.sqrt(6 / 4.0), BILLIONTHS);
+    // Naive: 2/3, 0, 0 and 2.
+    assertThat(real(all, "naive_root_mean_squared_error"))
+        .isCloseTo(Math.sqrt((16 / 9.0 + 1 + 0 + 1) / 4), BILLIONTHS);
+    assertThat(real(all, "naive_mean_deviance"))
+        .isCloseTo(
+            (deviance(2, 2 / 3.0) + deviance(1, 0.001) + 2 * 0.001 + deviance(1, 2)) / 4,
+            BILLIONTHS);
+    assertThat(real(all, "zero_mean_deviance"))
+        .isCloseTo((deviance(2, 0.001) + 2 * deviance(1, 0.001) + 2 * 0.001) / 4, BILLIONTHS);
+    double[] predicted = {0.4 * LN_1_5, LN_3};
+    assertThat(real(row(allByModel(), 8, 0), "root_mean_squared_error"))
+        .isCloseTo(2 - predicted[0], BILLIONTHS);
+    assertThat(real(row(allByModel(), 1, 0), "mean_deviance"))
+        .isCloseTo(deviance(1, predicted[1]), BILLIONTHS);
+    assertThat(value(row(allByModel(), 0, 1), "root_mean_squared_error")).isNull();
+  }
+
+  private static double deviance(double actual, double predicted) {
+    return 2 * (actual * Math.log(actual / predicted) - actual + predicted);
+  }
+
+  @Test
+  void theBoundsOfAnUncalibratedTrialAreThoseOfChanceAlone() {
+    Row all = row(allByModel(), 0, 0);
+
+    assertThat(value(all, "is_calibrated")).isEqualTo(false);
+    assertThat(real(all, "predicted_orders_low")).isBetween(0.0, 1.0);
+    assertThat(real(all, "predicted_orders_high")).isGreaterThan(real(all, "predicted_orders"));
+    assertThat(real(all, "predicted_value_high")).isGreaterThan(real(all, "predicted_value"));
+    assertThat(value(row(allByModel(), 1, 0), "predicted_orders_low")).isNull();
+    assertThat(value(row(allByModel(), 0, 1), "predicted_orders_low")).isNull();
+  }
+
+  @Test
+  void buyersInPartsSayTheSame() {
+    Backtest.Terms terms = terms(PURCHASES, SPEND);
+
+    assertThat(rows(terms, List.of(List.of(ED, DI), List.of(), List.of(CY), List.of(BO, ADA))))
+        .isEqualTo(allByModel());
+  }
+
+  @Test
+  void withoutAModelOfSpendTenthsAreByExpectedOrders() {
+    List<Row> rows = rows(terms(PURCHASES, null), List.of(List.of(ADA, BO, CY, DI, ED)));
+
+    // Bo ln 3, Cy and Ed ln 2 both, Ada the least: of four, Cy and Ed are 2nd and 3rd from below
+    // and share the tenth that the 3rd begins.
+    List<Row> tenths =
+        rows.stream()
+            .filter(row -> row.getInt(1) == 0 && !value(row, "customers").equals(0L))
+            .sorted(Comparator.comparingInt(row -> row.getInt(0)))
+            .toList();
+    assertThat(tenths).extracting(row -> row.getInt(0)).containsExactly(0, 1, 3, 8);
+    assertThat(tenths).extracting(row -> value(row, "customers")).containsExactly(4L, 1L, 2L, 1L);
+    assertThat(tenths).allSatisfy(row -> assertThat(value(row, "predicted_value")).isNull());
+    assertThat(real(tenths.get(1), "value_share")).isEqualTo(30 / 65.0);
+    // The naive one, without spend: Bo and Cy 0, Ada 2/3, Ed 2.
+    assertThat(real(tenths.get(1), "naive_value_share")).isEqualTo(5 / 65.0);
+  }
+
+  @Test
+  void withoutAModelOnlyWhatHappenedAndTheNaiveForecastAreTold() {
+    List<Row> rows = rows(terms(null, null), List.of(List.of(ADA, BO), List.of(CY, DI, ED)));
+
+    assertThat(rows).extracting(row -> row.getInt(0)).containsOnly(0);
+    assertThat(rows).extracting(row -> row.getInt(1)).containsExactly(0, 1, 2);
+    Row all = row(rows, 0, 0);
+    assertThat(value(all, "actual_orders")).isEqualTo(4L);
+    assertThat(real(all, "naive_orders")).isCloseTo(8 / 3.0, BILLIONTHS);
+    assertThat(real(all, "naive_mean_absolute_error")).isCloseTo(10 / 12.0, BILLIONTHS);
+    for (String column :
+        List.of(
+            "predicted_orders",
+            "bias",
+            "mean_absolute_error",
+            "predicted_value",
+            "naive_value_share")) {
+      assertThat(value(all, column)).as(column).isNull();
+    }
+    assertThat(value(all, "status")).isEqualTo("too_few_buyers");
+    assertThat(value(all, "sentence")).isEqualTo("Too few.");
+  }
+
+  @Test
+  void whereNobodyHadBoughtByTheCutOffNothingIsTried() {
+    List<Row> rows = rows(terms(null, null), List.of(List.of(DI)));
+
+    Row all = row(rows, 0, 0);
+    assertThat(value(all, "customers")).isEqualTo(0L);
+    assertThat(value(all, "actual_orders")).isEqualTo(0L);
+    assertThat(value(all, "naive_bias")).isNull();
+    assertThat(value(all, "naive_mean_absolute_error")).isNull();
+    assertThat(value(all, "value_share")).isNull();
+  }
+
+  @Test
+  void ofTenBuyersWhoTieAllAreInTheBestTenth() {
+    List<TraitRow> ten = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      ten.add(CY);
+    }
+
+    List<Row> rows = rows(terms(PURCHASES, SPEND), List.of(ten));
+
+    assertThat(value(row(rows, 1, 0), "customers")).isEqualTo(10L);
+    assertThat(value(row(rows, 10, 0), "customers")).isEqualTo(0L);
+  }
+}
