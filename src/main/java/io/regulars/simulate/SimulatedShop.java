@@ -45,15 +45,15 @@ public final class SimulatedShop {
   /** Every line of every order, those included that do not count. */
   public Dataset<Row> orderLines() {
     return transactions(
-        TableRows.ORDER_LINES,
-        (simulation, number) -> simulation.orders(number).stream().flatMap(TableRows::of));
+        SimulatedRows.ORDER_LINES,
+        (simulation, number) -> simulation.orders(number).stream().flatMap(SimulatedRows::of));
   }
 
   /** Everything paid back for those lines, and a little out of goodwill. */
   public Dataset<Row> refunds() {
     return transactions(
-        TableRows.REFUNDS,
-        (simulation, number) -> simulation.refunds(number).stream().map(TableRows::of));
+        SimulatedRows.REFUNDS,
+        (simulation, number) -> simulation.refunds(number).stream().map(SimulatedRows::of));
   }
 
   /** Every customer; guests have no row. */
@@ -61,14 +61,14 @@ public final class SimulatedShop {
     return ofNumbers(
         0,
         truth.plan().customers(),
-        TableRows.CUSTOMERS,
-        (simulation, number) -> Stream.of(TableRows.of(simulation.account(number))));
+        SimulatedRows.CUSTOMERS,
+        (simulation, number) -> Stream.of(SimulatedRows.of(simulation.account(number))));
   }
 
   /** Everything on sale. */
   public Dataset<Row> products() {
-    List<Row> rows = new Assortment(truth).products().stream().map(TableRows::of).toList();
-    return spark.createDataFrame(rows, TableRows.PRODUCTS).coalesce(1);
+    List<Row> rows = new Assortment(truth).products().stream().map(SimulatedRows::of).toList();
+    return spark.createDataFrame(rows, SimulatedRows.PRODUCTS).coalesce(1);
   }
 
   /** What every paid campaign cost on each of its days. */
@@ -76,8 +76,8 @@ public final class SimulatedShop {
     return ofNumbers(
         0,
         truth.plan().days(),
-        TableRows.MARKETING_SPEND,
-        (simulation, day) -> simulation.spends(day).map(TableRows::of));
+        SimulatedRows.MARKETING_SPEND,
+        (simulation, day) -> simulation.spends(day).map(SimulatedRows::of));
   }
 
   /** Everybody who left an address before buying, or without. */
@@ -85,8 +85,8 @@ public final class SimulatedShop {
     return ofNumbers(
         0,
         truth.plan().customers(),
-        TableRows.LEADS,
-        (simulation, number) -> simulation.leads(number).stream().map(TableRows::of));
+        SimulatedRows.LEADS,
+        (simulation, number) -> simulation.leads(number).stream().map(SimulatedRows::of));
   }
 
   /** Every answer in a survey, guests' too. */
@@ -94,8 +94,8 @@ public final class SimulatedShop {
     return ofNumbers(
         0,
         truth.shoppers(),
-        TableRows.SURVEYS,
-        (simulation, number) -> simulation.answers(number).stream().map(TableRows::of));
+        SimulatedRows.SURVEYS,
+        (simulation, number) -> simulation.answers(number).stream().map(SimulatedRows::of));
   }
 
   /** Every subscription that has started. */
@@ -103,8 +103,8 @@ public final class SimulatedShop {
     return ofNumbers(
         0,
         truth.plan().customers(),
-        TableRows.SUBSCRIPTIONS,
-        (simulation, number) -> simulation.subscriptions(number).stream().map(TableRows::of));
+        SimulatedRows.SUBSCRIPTIONS,
+        (simulation, number) -> simulation.subscriptions(number).stream().map(SimulatedRows::of));
   }
 
   /** What foreign currencies were worth, from a while before the first day; not on Sundays. */
@@ -112,8 +112,8 @@ public final class SimulatedShop {
     return ofNumbers(
         -truth.currencies().daysBefore(),
         truth.plan().days(),
-        TableRows.EXCHANGE_RATES,
-        (simulation, day) -> simulation.rates(day).map(TableRows::of));
+        SimulatedRows.EXCHANGE_RATES,
+        (simulation, day) -> simulation.rates(day).map(SimulatedRows::of));
   }
 
   /**
@@ -151,7 +151,7 @@ public final class SimulatedShop {
 
   private Dataset<Row> transactions(StructType table, NumberedRows rows) {
     Dataset<Row> all = ofNumbers(0, truth.shoppers(), table, rows);
-    return truth.plan().transactionsOnly() ? TableRows.ofTransactionsOnly(all) : all;
+    return truth.plan().transactionsOnly() ? SimulatedRows.ofTransactionsOnly(all) : all;
   }
 
   private Dataset<Row> ofNumbers(long first, long end, StructType table, NumberedRows rows) {
@@ -168,7 +168,7 @@ public final class SimulatedShop {
         .range(first, end, 1, partitions > 0 ? partitions : Math.toIntExact(enough))
         .as(Encoders.LONG())
         .mapPartitions(simulated, Encoders.row(table))
-        .transform(TableRows::withTimes);
+        .transform(SimulatedRows::withTimes);
   }
 
   /** The rows of a shopper or of a day, by number. */

@@ -20,7 +20,7 @@ import org.apache.spark.sql.types.StructType;
  * timestamp hangs on a setting of the session, and dates as days since then; {@link #withTimes}
  * makes them what they are.
  */
-final class TableRows {
+final class SimulatedRows {
   static final StructType ORDER_LINES =
       StructType.fromDDL(
           """
@@ -83,7 +83,7 @@ final class TableRows {
   /** What a table of transactions only does not have. */
   private static final String[] BEYOND_TRANSACTIONS = {"campaign", "currency"};
 
-  private TableRows() {}
+  private SimulatedRows() {}
 
   /** Order lines or refunds in the shop's one currency, which then goes without saying. */
   static Dataset<Row> ofTransactionsOnly(Dataset<Row> rows) {
@@ -93,7 +93,7 @@ final class TableRows {
   /** Columns whose name ends in {@code _at} become timestamps, those in {@code _on} dates. */
   static Dataset<Row> withTimes(Dataset<Row> rows) {
     return rows.select(
-        Stream.of(rows.schema().fields()).map(TableRows::readable).toArray(Column[]::new));
+        Stream.of(rows.schema().fields()).map(SimulatedRows::readable).toArray(Column[]::new));
   }
 
   static Stream<Row> of(Order order) {
