@@ -39,7 +39,8 @@ class ArchitectureTest {
    */
   private static final List<List<String>> WAY =
       List.of(
-          List.of("codec", "concurrent"),
+          List.of("codec", "concurrent", "dataflow"),
+          List.of("spark"),
           List.of("table", "time", "config"),
           List.of("source"),
           List.of("canonical", "quality"),
@@ -128,7 +129,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              packages(List.of("pipeline", "lake", "source", "simulate", "export")))
+              packages(List.of("pipeline", "lake", "source", "simulate", "export", "spark")))
           .should()
           .callMethodWhere(
               target(owner(assignableTo(SparkSession.class)))

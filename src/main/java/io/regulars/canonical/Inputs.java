@@ -4,11 +4,14 @@ import io.regulars.UserError;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;
+import io.regulars.dataflow.Partitioned;
 import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;
 import io.regulars.source.ReadFailure;
 import io.regulars.source.Source;
+import io.regulars.spark.SparkPartitions;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,7 +33,7 @@ import org.apache.spark.sql.SparkSession;
  * <p>The session's time zone is the shop's: an instant that is written without a zone is local
  * time. Nothing is read before somebody asks for rows or for their screening.
  */
-public final class Inputs {
+public final class Inputs implements InputRows {
   private final Map<Input, MappedSource> readings;
   private final CustomDimensions dimensions;
   private final Settings settings;
@@ -162,14 +164,19 @@ public final class Inputs {
     return new Inputs(readings, dimensions, settings, comparedKeys, Optional.of(asOf));
   }
 
-  /** Whether rows with the same key are rejected; until keys are compared, they are not. */
+  @Override
   public boolean comparesKeys(Input input) {
     return comparedKeys.contains(input);
   }
 
-  /** The input whose rows say whose an order is: the orders where they do, else the lines. */
+  @Override
   public Input inputOfOrderCustomers() {
     return settings.gives(Input.ORDERS, CustomerInput.ID) ? Input.ORDERS : Input.ORDER_LINES;
+  }
+
+  @Override
+  public Set<Input> given() {
+    return Collections.unmodifiableSet(screened.keySet());
   }
 
   /** Whether the shop gives the input. */
@@ -177,18 +184,12 @@ public final class Inputs {
     return screened.containsKey(input);
   }
 
-  /**
-   * The rows of an input as its {@link #screening} takes them. Its columns are said where the input
-   * is screened: {@link OrderLineInput}, {@link RefundInput} and the like.
-   */
-  public JavaRDD<Row> rows(Input input) {
-    return table(input).carried();
+  @Override
+  public Partitioned<Row> rows(Input input) {
+    return SparkPartitions.of(table(input).carried());
   }
 
-  /**
-   * How the rows of an input are screened. The first call may read the inputs in which they are
-   * looked up.
-   */
+  @Override
   public Screening screening(Input input) {
     return table(input).screening();
   }
@@ -267,12 +268,12 @@ public final class Inputs {
     return places;
   }
 
-  /** The names of the own dimensions in the order of the settings. */
+  @Override
   public List<String> dimensionNames() {
     return List.copyOf(settings.dimensions().keySet());
   }
 
-  /** Whether an own dimension is of an order; else it is of a customer. */
+  @Override
   public boolean isOrderDimension(String name) {
     return dimensions.ofOrders().containsKey(name);
   }

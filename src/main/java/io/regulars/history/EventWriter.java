@@ -3,6 +3,9 @@ package io.regulars.history;
 import io.regulars.codec.BufferedIterator;
 import io.regulars.codec.CompactBytes;
 import io.regulars.codec.Utf8;
+import io.regulars.dataflow.Block;
+import io.regulars.dataflow.Partitioned.PartitionFunction;
+import io.regulars.dataflow.Shared;
 import io.regulars.history.SurveyAnswers.Survey;
 import io.regulars.quality.InputRow;
 import io.regulars.quality.Screening;
@@ -14,13 +17,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.function.PairFlatMapFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.sketch.BloomFilter;
-import scala.Tuple2;
 
 /**
  * The rows of one input on their way to the customers they belong to: each row is screened and, if
@@ -29,7 +27,7 @@ import scala.Tuple2;
  *
  * <p>An order without a customer is a guest's: it is bound for the partition of its order id.
  */
-public final class EventWriter implements PairFlatMapFunction<Iterator<Row>, Integer, byte[]> {
+public final class EventWriter implements PartitionFunction<Row, Block> {
   private static final long serialVersionUID = 1L;
 
   /** Buffered lines of one task over all its chunks. */
@@ -61,7 +59,7 @@ public final class EventWriter implements PairFlatMapFunction<Iterator<Row>, Int
    * @param areAskedForOwners whether a row without a customer is sent to where its order's customer
    *     is told
    */
-  private record Orders(Broadcast<BloomFilter> ownersOf, boolean areAskedForOwners)
+  private record Orders(Shared<BloomFilter> ownersOf, boolean areAskedForOwners)
       implements Serializable {}
 
   private EventWriter(
@@ -101,7 +99,7 @@ public final class EventWriter implements PairFlatMapFunction<Iterator<Row>, Int
    *
    * @param asked the orders
    */
-  public EventWriter tellingOwnersOf(Broadcast<BloomFilter> asked) {
+  public EventWriter tellingOwnersOf(Shared<BloomFilter> asked) {
     return with(new Orders(asked, orders.areAskedForOwners()));
   }
 
@@ -114,18 +112,13 @@ public final class EventWriter implements PairFlatMapFunction<Iterator<Row>, Int
     return new EventWriter(kind, source, screening, dimensions, destinations, told);
   }
 
-  /** The events of rows, keyed by target partition. */
-  public JavaPairRDD<Integer, byte[]> events(JavaRDD<Row> rows) {
-    return rows.mapPartitionsToPair(this);
-  }
-
   @Override
-  public Iterator<Tuple2<Integer, byte[]>> call(Iterator<Row> rows) {
+  public Iterator<Block> apply(int partition, Iterator<Row> rows) {
     return new Packing(rows);
   }
 
   /** One task's pass over its rows. */
-  private final class Packing extends BufferedIterator<Tuple2<Integer, byte[]>> {
+  private final class Packing extends BufferedIterator<Block> {
     private final Iterator<Row> rows;
     private final InputRow row = screening.row();
     private final EventPositions columns =
@@ -165,7 +158,7 @@ public final class EventWriter implements PairFlatMapFunction<Iterator<Row>, Int
         keys[target] = new KeyHashes(source, blockKeys());
       }
       if (keys[target].add(hash)) {
-        handOn(new Tuple2<>(target, keys[target].take(writer)));
+        handOn(new Block(target, keys[target].take(writer)));
       }
     }
 
@@ -184,7 +177,7 @@ public final class EventWriter implements PairFlatMapFunction<Iterator<Row>, Int
       }
       addNumbers(chunk);
       if (chunk.endRow()) {
-        handOn(new Tuple2<>(target, chunk.take(writer)));
+        handOn(new Block(target, chunk.take(writer)));
       }
     }
 
@@ -228,7 +221,7 @@ public final class EventWriter implements PairFlatMapFunction<Iterator<Row>, Int
       chunk.text(Event.ORDER_ID, order);
       chunk.text(Event.CUSTOMER_ID, customer);
       if (chunk.endRow()) {
-        handOn(new Tuple2<>(target, chunk.take(writer)));
+        handOn(new Block(target, chunk.take(writer)));
       }
     }
 
@@ -323,13 +316,13 @@ public final class EventWriter implements PairFlatMapFunction<Iterator<Row>, Int
     protected void end() {
       for (int target = 0; target < destinations.size(); target++) {
         if (chunks[target] != null && !chunks[target].isEmpty()) {
-          handOn(new Tuple2<>(target, chunks[target].take(writer)));
+          handOn(new Block(target, chunks[target].take(writer)));
         }
         if (owners[target] != null && !owners[target].isEmpty()) {
-          handOn(new Tuple2<>(target, owners[target].take(writer)));
+          handOn(new Block(target, owners[target].take(writer)));
         }
         if (keys[target] != null && !keys[target].isEmpty()) {
-          handOn(new Tuple2<>(target, keys[target].take(writer)));
+          handOn(new Block(target, keys[target].take(writer)));
         }
         chunks[target] = null;
         owners[target] = null;
@@ -337,7 +330,7 @@ public final class EventWriter implements PairFlatMapFunction<Iterator<Row>, Int
       }
       writer.count(source);
       count.pack(writer);
-      handOn(new Tuple2<>(destinations.counts(), writer.take()));
+      handOn(new Block(destinations.counts(), writer.take()));
     }
   }
 

@@ -2,11 +2,11 @@ package io.regulars.history;
 
 import io.regulars.codec.CompactBytes;
 import io.regulars.codec.TextDictionary;
+import io.regulars.dataflow.Block;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import scala.Tuple2;
 
 /**
  * Gives refunds and answers that name an order but no customer the customer of that order. Both
@@ -37,7 +37,7 @@ public final class OwnerAssignment {
    * @param met what met in one partition
    * @param dimensions how many own dimensions there are
    */
-  public static Iterator<Tuple2<Integer, byte[]>> assign(
+  public static Iterator<Block> assign(
       Iterator<byte[]> met, ShufflePartitions destinations, int dimensions) {
     OwnerAssignment assignment = new OwnerAssignment(destinations, dimensions);
     while (met.hasNext()) {
@@ -49,9 +49,9 @@ public final class OwnerAssignment {
     return assignment.assigned().iterator();
   }
 
-  private List<Tuple2<Integer, byte[]>> assigned() {
+  private List<Block> assigned() {
     int[] owners = owners();
-    List<Tuple2<Integer, byte[]>> packed = new ArrayList<>();
+    List<Block> packed = new ArrayList<>();
     for (Event.Kind kind : ASKING) {
       EventChunk[] chunks = new EventChunk[destinations.customers()];
       EventTable table = tables[kind.ordinal()];
@@ -63,12 +63,12 @@ public final class OwnerAssignment {
           chunks[target] = new EventChunk(kind, dimensions, CHUNK_ROWS);
         }
         if (add(chunks[target], table, row, owner)) {
-          packed.add(new Tuple2<>(target, chunks[target].take(writer)));
+          packed.add(new Block(target, chunks[target].take(writer)));
         }
       }
       for (int target = 0; target < chunks.length; target++) {
         if (chunks[target] != null && !chunks[target].isEmpty()) {
-          packed.add(new Tuple2<>(target, chunks[target].take(writer)));
+          packed.add(new Block(target, chunks[target].take(writer)));
         }
       }
     }

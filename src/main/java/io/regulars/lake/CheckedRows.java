@@ -110,25 +110,25 @@ final class CheckedRows implements Iterator<Row> {
     return false;
   }
 
-  /** The hashes by the place where equal ones meet. */
-  long[][] hashesByPlace(int places) {
-    int[] sizes = new int[places];
+  /** The hashes by the partition in which equal ones are compared. */
+  long[][] hashesByPartition(int partitions) {
+    int[] sizes = new int[partitions];
     for (int i = 0; i < size; i++) {
-      sizes[place(hashes[i], places)]++;
+      sizes[partition(hashes[i], partitions)]++;
     }
-    long[][] byPlace = new long[places][];
-    for (int place = 0; place < places; place++) {
-      byPlace[place] = new long[sizes[place]];
+    long[][] byPartition = new long[partitions][];
+    for (int to = 0; to < partitions; to++) {
+      byPartition[to] = new long[sizes[to]];
     }
     Arrays.fill(sizes, 0);
     for (int i = 0; i < size; i++) {
-      int place = place(hashes[i], places);
-      byPlace[place][sizes[place]++] = hashes[i];
+      int to = partition(hashes[i], partitions);
+      byPartition[to][sizes[to]++] = hashes[i];
     }
-    return byPlace;
+    return byPartition;
   }
 
-  private static int place(long hash, int places) {
-    return (int) Long.remainderUnsigned(hash, places);
+  private static int partition(long hash, int partitions) {
+    return (int) Long.remainderUnsigned(hash, partitions);
   }
 }

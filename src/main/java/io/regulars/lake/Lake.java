@@ -9,14 +9,14 @@ import io.delta.kernel.exceptions.TableAlreadyExistsException;
 import io.delta.tables.DeltaTable;
 import io.regulars.UserError;
 import io.regulars.concurrent.Lazy;
+import io.regulars.dataflow.Partitioned;
+import io.regulars.spark.SparkPartitions;
 import io.regulars.table.TableSpec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -208,28 +207,9 @@ public final class Lake {
         .orElse(OptionalLong.empty());
   }
 
-  /** Writes rows of a table, in tasks that make them; they are committed by another call. */
-  WrittenFiles write(TableSpec spec, StructType columns, JavaRDD<Row> rows) {
-    return writing(spec, columns).write(rows);
-  }
-
-  /** The same with rows that the driver holds. */
-  WrittenFiles write(TableSpec spec, StructType columns, List<Row> rows) {
-    return writing(spec, columns).write(rows);
-  }
-
-  /** The same, with the rows of each snapshot day in a file of its own. */
-  WrittenFiles writeByDay(TableSpec spec, List<Row> rows) {
-    int day = spec.place(DAY);
-    Map<Object, List<Row>> byDay = new LinkedHashMap<>();
-    rows.forEach(row -> byDay.computeIfAbsent(row.get(day), any -> new ArrayList<>()).add(row));
-    return byDay.values().stream()
-        .map(ofDay -> write(spec, spec.schema(), ofDay))
-        .reduce(WrittenFiles.NONE, WrittenFiles::plus);
-  }
-
-  private TableWriteTask writing(TableSpec spec, StructType columns) {
-    return new TableWriteTask(spec, filesOf(spec, columns));
+  /** Writes rows of a table, a file for each partition; another call commits the files. */
+  WrittenFiles write(TableSpec spec, StructType columns, Partitioned<Row> rows) {
+    return new TableWriteTask(spec, filesOf(spec, columns)).write(rows);
   }
 
   private ParquetRowWriter filesOf(TableSpec spec, StructType columns) {
@@ -250,7 +230,8 @@ public final class Lake {
 
   /** The same with rows that still have to be made. */
   Commit replace(TableSpec spec, Dataset<Row> rows) {
-    return replace(spec, rows.schema(), write(spec, rows.schema(), rows.javaRDD()));
+    return replace(
+        spec, rows.schema(), write(spec, rows.schema(), SparkPartitions.of(rows.javaRDD())));
   }
 
   /**
@@ -264,7 +245,8 @@ public final class Lake {
     Optional<Snapshot> before =
         version.isPresent() ? Optional.of(table.at(version.getAsLong())) : Optional.empty();
     try {
-      return replace(table, before, spec, spec.schema(), write(spec, spec.schema(), rows));
+      return replace(
+          table, before, spec, spec.schema(), write(spec, spec.schema(), Partitioned.of(rows)));
     } catch (MaxCommitRetryLimitReachedException | TableAlreadyExistsException overtaken) {
       throw LakeLock.lost().causedBy(overtaken);
     }

@@ -1,6 +1,7 @@
 package io.regulars.lake;
 
 import io.regulars.concurrent.ParallelTasks;
+import io.regulars.dataflow.Partitioned;
 import io.regulars.lake.Publication.Version;
 import io.regulars.table.TableSpec;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -134,14 +134,7 @@ public final class RunTransaction implements AutoCloseable {
    * @param rows are made, written and checked in tasks: see {@link #doubts}
    * @return the commit
    */
-  public Commit replace(TableSpec spec, StructType columns, JavaRDD<Row> rows) {
-    return write(
-        spec.name(),
-        () -> lake.replace(spec, columns, checked(spec, lake.write(spec, columns, rows))));
-  }
-
-  /** The same with rows that the driver holds. */
-  public Commit replace(TableSpec spec, StructType columns, List<Row> rows) {
+  public Commit replace(TableSpec spec, StructType columns, Partitioned<Row> rows) {
     return write(
         spec.name(),
         () -> lake.replace(spec, columns, checked(spec, lake.write(spec, columns, rows))));
@@ -165,20 +158,11 @@ public final class RunTransaction implements AutoCloseable {
    * @param rows of which no partition has more than one day
    * @return the commit
    */
-  public Commit replaceDays(TableSpec spec, List<LocalDate> days, JavaRDD<Row> rows) {
-    return replaceDays(spec, days, () -> lake.write(spec, spec.schema(), rows));
-  }
-
-  /** The same with rows that the driver holds. */
-  public Commit replaceDays(TableSpec spec, List<LocalDate> days, List<Row> rows) {
-    return replaceDays(spec, days, () -> lake.writeByDay(spec, rows));
-  }
-
-  private Commit replaceDays(TableSpec spec, List<LocalDate> days, Supplier<WrittenFiles> rows) {
+  public Commit replaceDays(TableSpec spec, List<LocalDate> days, Partitioned<Row> rows) {
     return write(
         spec.name(),
         () -> {
-          WrittenFiles written = checked(spec, rows.get());
+          WrittenFiles written = checked(spec, lake.write(spec, spec.schema(), rows));
           return isPublished(spec.name())
               ? lake.replaceDays(spark, spec, days, written)
               : lake.replace(spec, spec.schema(), written);
@@ -194,7 +178,8 @@ public final class RunTransaction implements AutoCloseable {
     return write(
         spec.name(),
         () -> {
-          WrittenFiles written = checked(spec, lake.write(spec, spec.schema(), rows));
+          WrittenFiles written =
+              checked(spec, lake.write(spec, spec.schema(), Partitioned.of(rows)));
           return isPublished(spec.name())
               ? lake.append(spark, spec, written)
               : lake.replace(spec, spec.schema(), written);

@@ -1,5 +1,6 @@
 package io.regulars.lake;
 
+import io.regulars.dataflow.Partitioned;
 import io.regulars.table.RowConstraint;
 import io.regulars.table.TableSpec;
 import java.io.Serializable;
@@ -7,10 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.HashPartitioner;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
-import scala.Tuple2;
 
 /** Writes the rows of a table and checks them in the same pass, so that nothing is read again. */
 final class TableWriteTask implements Serializable {
@@ -30,53 +28,49 @@ final class TableWriteTask implements Serializable {
     this.files = files;
   }
 
-  /** Rows that the driver holds. */
-  WrittenFiles write(List<Row> rows) {
-    return write(rows.iterator());
-  }
-
   private WrittenFiles write(Iterator<Row> rows) {
     CheckedRows checked = new CheckedRows(key, promise, rows);
     List<DataFile> written = files.write(checked);
     return new WrittenFiles(written, checked.doubt());
   }
 
-  /** Rows that are made in tasks, which write them. */
-  WrittenFiles write(JavaRDD<Row> rows) {
-    int places = rows.getNumPartitions();
-    // The keys of one task meet in it; those of several are sent to where equal ones meet.
-    JavaRDD<WrittenFiles> written =
-        places <= 1
-            ? rows.mapPartitions(part -> List.of(write(part)).iterator())
-            : rows.mapPartitionsToPair(part -> parts(part, places))
-                .partitionBy(new HashPartitioner(places))
-                .values()
-                .mapPartitions(TableWriteTask::met);
+  /** Writes the rows of each partition to a file of its own. */
+  WrittenFiles write(Partitioned<Row> rows) {
+    int partitions = rows.partitions();
+    // Keys of one partition are compared there; keys of several are shuffled by their hash.
+    Partitioned<WrittenFiles> written =
+        partitions <= 1
+            ? rows.perPartition(this::write)
+            : rows.mapPartitions((partition, part) -> parts(part, partitions))
+                .shuffle(Part::partition, part -> part, partitions)
+                .perPartition(TableWriteTask::merged);
     return written.collect().stream().reduce(WrittenFiles.NONE, WrittenFiles::plus);
   }
 
   /**
-   * What one task has to say at one place: hashes of keys, and at one of them its file.
+   * The part of a task's result that one partition compares.
    *
-   * @param rows what the task wrote; null at the other places
+   * @param partition that the hashes belong to
+   * @param rows what the task wrote; null in all parts but one
+   * @param hashes of keys
    */
-  private record Part(WrittenFiles rows, long[] hashes) implements Serializable {}
+  private record Part(int partition, WrittenFiles rows, long[] hashes) implements Serializable {}
 
-  private Iterator<Tuple2<Integer, Part>> parts(Iterator<Row> rows, int places) {
+  private Iterator<Part> parts(Iterator<Row> rows, int partitions) {
     CheckedRows checked = new CheckedRows(key, promise, rows);
     List<DataFile> written = files.write(checked);
     WrittenFiles whole = new WrittenFiles(written, checked.doubtOfRows());
-    long[][] hashes = checked.hashesByPlace(places);
-    List<Tuple2<Integer, Part>> parts = new ArrayList<>();
-    for (int place = 0; place < places; place++) {
-      if (place == 0 || hashes[place].length > 0) {
-        parts.add(new Tuple2<>(place, new Part(place == 0 ? whole : null, hashes[place])));
+    long[][] hashes = checked.hashesByPartition(partitions);
+    List<Part> parts = new ArrayList<>();
+    for (int to = 0; to < partitions; to++) {
+      if (to == 0 || hashes[to].length > 0) {
+        parts.add(new Part(to, to == 0 ? whole : null, hashes[to]));
       }
     }
     return parts.iterator();
   }
 
-  private static Iterator<WrittenFiles> met(Iterator<Part> parts) {
+  private static WrittenFiles merged(Iterator<Part> parts) {
     WrittenFiles written = WrittenFiles.NONE;
     List<long[]> hashes = new ArrayList<>();
     while (parts.hasNext()) {
@@ -88,6 +82,6 @@ final class TableWriteTask implements Serializable {
     }
     long[] all = hashes.stream().flatMapToLong(Arrays::stream).toArray();
     CheckFailure ofKeys = new CheckFailure(CheckedRows.isRepeated(all), null);
-    return List.of(written.plus(new WrittenFiles(List.of(), ofKeys))).iterator();
+    return written.plus(new WrittenFiles(List.of(), ofKeys));
   }
 }

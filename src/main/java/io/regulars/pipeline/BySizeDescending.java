@@ -1,16 +1,15 @@
 package io.regulars.pipeline;
 
-import java.io.Serializable;
-import java.util.Comparator;
-import scala.Tuple2;
+import io.regulars.dataflow.Keyed;
+import io.regulars.dataflow.Partitioned.ElementOrder;
 
-/** Members by their size, the largest first, those of one size by name. */
-final class BySizeDescending implements Comparator<Tuple2<String, Long>>, Serializable {
+/** Dimension values by size, the largest first; values of one size by name. */
+final class BySizeDescending implements ElementOrder<Keyed<String, Long>> {
   private static final long serialVersionUID = 1L;
 
   @Override
-  public int compare(Tuple2<String, Long> left, Tuple2<String, Long> right) {
-    int bySize = right._2().compareTo(left._2());
-    return bySize != 0 ? bySize : left._1().compareTo(right._1());
+  public int compare(Keyed<String, Long> left, Keyed<String, Long> right) {
+    int bySize = right.value().compareTo(left.value());
+    return bySize != 0 ? bySize : left.key().compareTo(right.key());
   }
 }

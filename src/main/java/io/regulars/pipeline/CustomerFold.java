@@ -6,6 +6,8 @@ import io.regulars.cohort.CohortCounter;
 import io.regulars.cohort.CohortMemberships;
 import io.regulars.cohort.WaitTimeCounter;
 import io.regulars.config.Input;
+import io.regulars.dataflow.Block;
+import io.regulars.dataflow.Partitioned.PartitionFunction;
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.HistorySummary;
 import io.regulars.history.PartitionHistories;
@@ -21,65 +23,49 @@ import io.regulars.measure.KpiSplits;
 import io.regulars.measure.SellerCounter;
 import io.regulars.measure.ShopCounter;
 import io.regulars.measure.SubscriptionCounter;
+import io.regulars.pipeline.FoldOutputLayout.Rows;
 import io.regulars.profile.CustomerBrands;
 import io.regulars.profile.CustomerCategories;
 import io.regulars.profile.TraitRow;
 import io.regulars.profile.Traits;
 import io.regulars.time.Grain;
 import java.util.Iterator;
-import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.PairFlatMapFunction;
-import scala.Tuple2;
 
 /**
- * Reads every history of a partition once and keeps what each reader says: a row per buyer, rows
- * per buyer and brand or category, the buyers' snapshots, and the partition's counts, each bound
- * for the place where it meets those of the other partitions. The keys are the labels of {@link
- * Shelves}.
+ * Reads the history of every customer of a partition once. It makes one row per buyer, rows per
+ * buyer and brand and per buyer and category, the snapshots of each buyer, and the counts of the
+ * partition. Each block is addressed to a partition of {@link FoldOutputLayout}.
  */
-final class CustomerFold
-    implements PairFlatMapFunction<Iterator<Tuple2<Integer, byte[]>>, Integer, byte[]> {
+final class CustomerFold implements PartitionFunction<byte[], Block> {
   private static final long serialVersionUID = 1L;
 
   private static final int BLOCK_BYTES = 1 << 20;
 
   private final FoldPlan plan;
+  private final FoldOutputLayout layout;
 
   CustomerFold(FoldPlan plan) {
     this.plan = plan;
+    layout = new FoldOutputLayout(plan.countPartitions());
   }
 
   @Override
-  public Iterator<Tuple2<Integer, byte[]>> call(Iterator<Tuple2<Integer, byte[]>> chunks) {
-    PartitionHistories histories =
-        PartitionHistories.of(
-            new Iterator<>() {
-              @Override
-              public boolean hasNext() {
-                return chunks.hasNext();
-              }
-
-              @Override
-              public byte[] next() {
-                return chunks.next()._2();
-              }
-            },
-            plan.rules());
-    return new Partition(histories);
+  public Iterator<Block> apply(int partition, Iterator<byte[]> events) {
+    return new Readers(partition, PartitionHistories.of(events, plan.rules()));
   }
 
   /**
-   * The readers of one partition. What they say is handed on as soon as there is enough of it: a
-   * partition never holds more than its events and a part of what they come to.
+   * The readers of one partition. They emit a block as soon as it is large enough, so that a task
+   * holds its events and only a part of its output.
    */
-  private final class Partition extends BufferedIterator<Tuple2<Integer, byte[]>> {
-    private final int part = TaskContext.getPartitionId();
+  private final class Readers extends BufferedIterator<Block> {
+    private final int partition;
     private final PartitionHistories histories;
     private final Iterator<HistorySummary> readings;
     private final Counts counts = new Counts();
     private final KpiSplits kpis;
     private final CohortCounter cohorts;
-    private final WaitTimeCounter waits;
+    private final WaitTimeCounter waitTimes;
     private final SellerCounter sellers;
     private final ShopCounter shop;
     private final CohortMemberships memberships;
@@ -92,7 +78,7 @@ final class CustomerFold
             new Traits.Given(plan.givesDiscounts(), plan.given().contains(Input.REFUNDS)),
             plan.discounts(),
             plan.rules().feedback(),
-            plan.worth());
+            plan.valueTerms());
     private final TraitRow buyer = new TraitRow(traits.allColumns());
     private final CustomerBrands brands = new CustomerBrands();
     private final CustomerCategories categories = new CustomerCategories();
@@ -100,21 +86,26 @@ final class CustomerFold
     private final CompactBytes.Writer brandRows = new CompactBytes.Writer();
     private final CompactBytes.Writer categoryRows = new CompactBytes.Writer();
     private final CompactBytes.Writer snapshotRows = new CompactBytes.Writer();
-    private int spendsCounted;
+    private int spendRowsCounted;
 
-    Partition(PartitionHistories histories) {
+    Readers(int partition, PartitionHistories histories) {
+      this.partition = partition;
       this.histories = histories;
       readings = histories.readings(plan.windows());
-      int own = plan.ownDimensions().size();
+      int customDimensions = plan.customDimensions().size();
       kpis =
           new KpiSplits(
               new KpiCounter(counts, plan.periods(), plan.kpis().grains()),
               plan.kpis().dimensions(),
-              own);
+              customDimensions);
       cohorts = new CohortCounter(counts, plan.periods(), plan.cohorts().grains());
-      waits =
+      waitTimes =
           new WaitTimeCounter(
-              counts, plan.periods(), plan.waitGrains(), plan.nextOrders(), plan.horizons());
+              counts,
+              plan.periods(),
+              plan.nextPurchaseGrains(),
+              plan.nextOrders(),
+              plan.horizons());
       sellers =
           new SellerCounter(
               counts, plan.periods(), plan.sellers().grains(), plan.sellers().dimensions());
@@ -124,49 +115,55 @@ final class CustomerFold
               counts, plan.periods(), plan.kpis().grains(), plan.cohorts().grains());
       feedback =
           new FeedbackCounter(
-              counts, plan.periods(), plan.kpis().grains(), plan.rules().feedback(), own);
+              counts,
+              plan.periods(),
+              plan.kpis().grains(),
+              plan.rules().feedback(),
+              customDimensions);
       subscriptions = new SubscriptionCounter(counts, plan.periods(), plan.kpis().grains().whole());
-      memberships = new CohortMemberships(histories.names(), plan.cohorts().dimensions(), own);
+      memberships =
+          new CohortMemberships(histories.names(), plan.cohorts().dimensions(), customDimensions);
     }
 
     @Override
     protected boolean work() {
       if (readings.hasNext()) {
         read(readings.next());
-      } else if (spendsCounted < histories.marketingSpend().size()) {
-        acquisition.countSpend(histories.marketingSpend(), spendsCounted++);
+      } else if (spendRowsCounted < histories.marketingSpend().size()) {
+        acquisition.countSpend(histories.marketingSpend(), spendRowsCounted++);
       } else {
         return false;
       }
-      say(BLOCK_BYTES, plan.bytesOfCounts());
+      emit(BLOCK_BYTES, plan.bytesOfCounts());
       return true;
     }
 
     @Override
     protected void end() {
       countRows();
-      say(1, 0);
+      emit(1, 0);
     }
 
-    /** Hands on what takes more memory than it may. */
-    private void say(int bytesOfRows, long bytesOfCounts) {
-      say(FoldOutputPartitioner.Rows.BUYERS, buyerRows, bytesOfRows);
-      say(FoldOutputPartitioner.Rows.BRANDS, brandRows, bytesOfRows);
-      say(FoldOutputPartitioner.Rows.CATEGORIES, categoryRows, bytesOfRows);
-      say(FoldOutputPartitioner.Rows.SNAPSHOTS, snapshotRows, bytesOfRows);
+    /** Emits the rows and the counts that have reached a size. */
+    private void emit(int bytesOfRows, long bytesOfCounts) {
+      emit(Rows.BUYERS, buyerRows, bytesOfRows);
+      emit(Rows.BRANDS, brandRows, bytesOfRows);
+      emit(Rows.CATEGORIES, categoryRows, bytesOfRows);
+      emit(Rows.SNAPSHOTS, snapshotRows, bytesOfRows);
       if (counts.bytes() > bytesOfCounts) {
-        byte[][] byPlace = counts.scatter(Dimension.members(histories.names()), plan.places());
-        for (int place = 0; place < byPlace.length; place++) {
-          if (byPlace[place] != null) {
-            handOn(new Tuple2<>(place, byPlace[place]));
+        byte[][] byPartition =
+            counts.scatter(Dimension.members(histories.names()), plan.countPartitions());
+        for (int target = 0; target < byPartition.length; target++) {
+          if (byPartition[target] != null) {
+            handOn(new Block(target, byPartition[target]));
           }
         }
       }
     }
 
-    private void say(FoldOutputPartitioner.Rows kind, CompactBytes.Writer rows, int from) {
-      if (rows.length() >= from) {
-        handOn(new Tuple2<>(FoldOutputPartitioner.label(kind, part), rows.take()));
+    private void emit(Rows kind, CompactBytes.Writer rows, int fromBytes) {
+      if (rows.length() >= fromBytes) {
+        handOn(new Block(layout.partition(kind, partition), rows.take()));
       }
     }
 
@@ -192,7 +189,7 @@ final class CustomerFold
       if (!history.isKnownBefore()) {
         memberships.read(history);
         cohorts.count(history, memberships);
-        waits.count(history, memberships);
+        waitTimes.count(history, memberships);
         if (plan.givesSpend()) {
           acquisition.countAcquired(history);
         }
@@ -200,13 +197,15 @@ final class CustomerFold
     }
 
     private void countRows() {
-      long shopKey = CountKey.of(Dimension.EVERYONE, BuiltIn.ALL.code(), Grain.ALL, 0);
-      for (RowDisposition scope : RowDisposition.values()) {
-        counts.of(Counts.Table.SCOPES).add(shopKey, scope.ordinal(), histories.rows(scope));
+      long wholeShop = CountKey.of(Dimension.EVERYONE, BuiltIn.ALL.code(), Grain.ALL, 0);
+      for (RowDisposition disposition : RowDisposition.values()) {
+        counts
+            .of(Counts.Table.SCOPES)
+            .add(wholeShop, disposition.ordinal(), histories.rows(disposition));
       }
       counts
           .of(Counts.Table.SCOPES)
-          .add(shopKey, Counts.DUPLICATE_LINES, histories.duplicates().rows());
+          .add(wholeShop, Counts.DUPLICATE_LINES, histories.duplicates().rows());
     }
   }
 }

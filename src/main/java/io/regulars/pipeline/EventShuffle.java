@@ -1,8 +1,12 @@
 package io.regulars.pipeline;
 
-import io.regulars.canonical.Inputs;
+import io.regulars.canonical.InputRows;
 import io.regulars.concurrent.ParallelTasks;
 import io.regulars.config.Input;
+import io.regulars.dataflow.Block;
+import io.regulars.dataflow.LazyIterators;
+import io.regulars.dataflow.Partitioned;
+import io.regulars.dataflow.Shared;
 import io.regulars.history.Event;
 import io.regulars.history.EventWriter;
 import io.regulars.history.InputCounts;
@@ -19,19 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-import org.apache.spark.HashPartitioner;
-import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.sketch.BloomFilter;
-import scala.Tuple2;
 
 /**
- * The events of all inputs, brought together by customer: one scan of each input and one shuffle.
- * What the scan saw is known before any history is read, and says whether to go on.
+ * The events of all inputs, shuffled by customer: one scan of each input and one shuffle. {@link
+ * #summarize} says what the scan found before any history is read, so that a run can stop there.
  */
 final class EventShuffle {
-  /** What the rows of the inputs are; those of the others are only counted. */
+  /** The kind of event that a row of an input is. Rows of other inputs are only counted. */
   private static final Map<Input, Event.Kind> KINDS =
       new EnumMap<>(
           Map.of(
@@ -44,136 +43,102 @@ final class EventShuffle {
               Input.LEADS, Event.Kind.LEAD,
               Input.MARKETING_SPEND, Event.Kind.SPEND));
 
-  private final Inputs inputs;
-  private final ShufflePartitions destinations;
-  private final Optional<Broadcast<BloomFilter>> asked;
-  private final JavaPairRDD<Integer, byte[]> shuffled;
+  private final InputRows inputs;
+  private final ShufflePartitions layout;
+  private final Optional<Shared<BloomFilter>> referencedOrders;
+  private final Partitioned<byte[]> shuffled;
 
-  /** What one scan saw. */
-  record Seen(Map<Input, InputCounts> counts, Set<Input> withRepeatedKeys) {}
+  /** What the scan found: counts of each input, and the inputs in which a key repeats. */
+  record Summary(Map<Input, InputCounts> counts, Set<Input> withRepeatedKeys) {}
 
-  EventShuffle(Inputs inputs, int partitions) {
+  /**
+   * @param referencedOrders the orders that refunds and survey answers name in place of a customer;
+   *     empty if there is none
+   * @param customerPartitions how many partitions the customers are spread over
+   */
+  EventShuffle(
+      InputRows inputs, Optional<Shared<BloomFilter>> referencedOrders, int customerPartitions) {
     this.inputs = inputs;
-    destinations = new ShufflePartitions(partitions);
-    asked = ReferencedOrders.in(inputs);
-    // What an input is joined with is made ready by small jobs as soon as its rows are asked for.
-    List<Callable<JavaPairRDD<Integer, byte[]>>> feeds = new ArrayList<>();
-    for (Input input : inputs.places().keySet()) {
-      feeds.add(() -> feed(input).events(inputs.rows(input)));
+    this.referencedOrders = referencedOrders;
+    layout = new ShufflePartitions(customerPartitions);
+    // Preparing the screening of an input may run small Spark jobs that wait more than they
+    // compute.
+    List<Callable<Partitioned<Block>>> events = new ArrayList<>();
+    for (Input input : inputs.given()) {
+      events.add(() -> inputs.rows(input).mapPartitions(writer(input)));
     }
     shuffled =
-        ParallelTasks.all(feeds).stream()
-            .reduce(JavaPairRDD::union)
+        ParallelTasks.all(events).stream()
+            .reduce(Partitioned::union)
             .orElseThrow()
-            .partitionBy(new HashPartitioner(destinations.size()));
+            .shuffle(Block::partition, Block::bytes, layout.size());
   }
 
-  private EventWriter feed(Input input) {
-    EventWriter feed =
+  private EventWriter writer(Input input) {
+    EventWriter writer =
         EventWriter.of(
             Optional.ofNullable(KINDS.get(input)),
             input.ordinal(),
             inputs.screening(input),
             inputs.dimensionNames(),
-            destinations);
-    if (asked.isPresent() && ReferencedOrders.NAMING_ORDERS.contains(input)) {
-      feed = feed.askingForOwners();
+            layout);
+    if (referencedOrders.isPresent() && ReferencedOrders.NAMING_ORDERS.contains(input)) {
+      writer = writer.askingForOwners();
     }
-    return asked.isPresent() && input == inputs.inputOfOrderCustomers()
-        ? feed.tellingOwnersOf(asked.get())
-        : feed;
+    return referencedOrders.isPresent() && input == inputs.inputOfOrderCustomers()
+        ? writer.tellingOwnersOf(referencedOrders.get())
+        : writer;
   }
 
-  /** What the scan saw of each input. Runs the scan and the shuffle. */
-  Seen look() {
-    ShufflePartitions to = destinations;
-    int[] partitions = IntStream.range(to.counts(), to.size()).toArray();
-    List<Tuple2<Integer, byte[]>>[] seen =
-        shuffled
-            .mapPartitionsWithIndex((partition, blocks) -> summary(partition, blocks, to), true)
-            .collectPartitions(partitions);
+  /** What the scan found in each input. Runs the scan and the shuffle. */
+  Summary summarize() {
+    int counted = layout.counts();
     Map<Input, InputCounts> counts = new EnumMap<>(Input.class);
-    // Of an input without any row nobody may have counted anything.
-    inputs.places().keySet().forEach(input -> counts.put(input, new InputCounts()));
-    for (Tuple2<Integer, byte[]> packed : seen[0]) {
-      InputCounts.Of count = InputCounts.unpack(packed._2());
-      counts.merge(Input.values()[count.source()], count.count(), InputCounts::plus);
-    }
+    // An input without any row has written no counts.
+    inputs.given().forEach(input -> counts.put(input, new InputCounts()));
     Set<Input> repeated = EnumSet.noneOf(Input.class);
-    for (int meeting = 1; meeting < seen.length; meeting++) {
-      for (Tuple2<Integer, byte[]> found : seen[meeting]) {
-        BitSet.valueOf(found._2()).stream().forEach(input -> repeated.add(Input.values()[input]));
+    List<Block> found =
+        shuffled
+            .only(partition -> partition >= counted)
+            .mapPartitions(EventShuffle::found)
+            .collect();
+    for (Block block : found) {
+      if (block.partition() == 0) {
+        InputCounts.Of count = InputCounts.unpack(block.bytes());
+        counts.merge(Input.values()[count.source()], count.count(), InputCounts::plus);
+      } else {
+        BitSet.valueOf(block.bytes()).stream()
+            .forEach(input -> repeated.add(Input.values()[input]));
       }
     }
     repeated.removeIf(inputs::comparesKeys);
-    return new Seen(counts, repeated);
+    return new Summary(counts, repeated);
   }
 
-  /** Of the counts all, of what met the inputs with repeated keys, of customers nothing. */
-  private static Iterator<Tuple2<Integer, byte[]>> summary(
-      int partition, Iterator<Tuple2<Integer, byte[]>> blocks, ShufflePartitions to) {
-    if (partition == to.counts()) {
-      return blocks;
+  /** The counts of partition 0; from each other partition the inputs whose keys repeat in it. */
+  private static Iterator<Block> found(int partition, Iterator<byte[]> blocks) {
+    if (partition > 0) {
+      return List.of(new Block(partition, KeyHashes.repeated(blocks).toByteArray())).iterator();
     }
-    if (!to.isMeeting(partition)) {
-      return List.<Tuple2<Integer, byte[]>>of().iterator();
-    }
-    byte[] repeated = KeyHashes.repeated(packed(blocks)).toByteArray();
-    return List.of(new Tuple2<>(partition, repeated)).iterator();
+    List<Block> counts = new ArrayList<>();
+    blocks.forEachRemaining(count -> counts.add(new Block(0, count)));
+    return counts.iterator();
   }
 
-  private static Iterator<byte[]> packed(Iterator<Tuple2<Integer, byte[]>> blocks) {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return blocks.hasNext();
-      }
-
-      @Override
-      public byte[] next() {
-        return blocks.next()._2();
-      }
-    };
+  /** The events of customers, each customer in one partition. */
+  Partitioned<byte[]> ofCustomers() {
+    int customers = layout.customers();
+    Partitioned<byte[]> events = shuffled.only(partition -> partition < customers);
+    return referencedOrders.isEmpty() ? events : events.zip(owned(), LazyIterators::concat);
   }
 
-  /** What the fold says of each customer partition. */
-  JavaPairRDD<Integer, byte[]> fold(FoldPlan plan) {
-    ShufflePartitions to = destinations;
-    JavaPairRDD<Integer, byte[]> events = shuffled.filter(event -> event._1() < to.customers());
-    if (asked.isPresent()) {
-      int dimensions = inputs.dimensionNames().size();
-      events =
-          events.zipPartitions(owned(dimensions), EventShuffle::both).mapToPair(event -> event);
-    }
-    return events.mapPartitionsToPair(new CustomerFold(plan));
-  }
-
-  /** What named an order in place of its customer, brought to that customer. */
-  private JavaPairRDD<Integer, byte[]> owned(int dimensions) {
-    ShufflePartitions to = destinations;
+  /** Refunds and answers that named an order, sent to the partition of its customer. */
+  private Partitioned<byte[]> owned() {
+    ShufflePartitions to = layout;
+    int dimensions = inputs.dimensionNames().size();
     return shuffled
-        .mapPartitionsWithIndex(
-            (partition, blocks) ->
-                to.isMeeting(partition)
-                    ? OwnerAssignment.assign(packed(blocks), to, dimensions)
-                    : List.<Tuple2<Integer, byte[]>>of().iterator(),
-            false)
-        .mapToPair(event -> event)
-        .partitionBy(new HashPartitioner(to.size()));
-  }
-
-  private static Iterator<Tuple2<Integer, byte[]>> both(
-      Iterator<Tuple2<Integer, byte[]>> events, Iterator<Tuple2<Integer, byte[]>> owned) {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return events.hasNext() || owned.hasNext();
-      }
-
-      @Override
-      public Tuple2<Integer, byte[]> next() {
-        return events.hasNext() ? events.next() : owned.next();
-      }
-    };
+        .only(to::isMeeting)
+        .mapPartitions((partition, blocks) -> OwnerAssignment.assign(blocks, to, dimensions))
+        .shuffle(Block::partition, Block::bytes, to.customers());
   }
 }

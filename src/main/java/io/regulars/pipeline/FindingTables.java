@@ -30,18 +30,17 @@ final class FindingTables {
    *
    * @param used how many of the rows that were not rejected fared so
    */
-  TablePublisher fill(TablePublisher tables, ToLongFunction<RowDisposition> used) {
+  void add(TablePublisher tables, ToLongFunction<RowDisposition> used) {
     List<Row> findings = new ArrayList<>(verdict.report().rows(release.runId()));
     findings.addAll(scopes(used));
-    tables.always(QualityReport.TABLE.name(), () -> release.append(QualityReport.TABLE, findings));
+    tables.add(QualityReport.TABLE.name(), () -> release.append(QualityReport.TABLE, findings));
     for (Input input : inputs.places().keySet()) {
       String table = QualityReport.rejectedTable(input);
       // An input without rejected rows still replaces the rows that an earlier run rejected.
       if (verdict.rejected(input) > 0 || release.current().tables().containsKey(table)) {
-        tables.always(table, () -> keepRejected(input, table));
+        tables.add(table, () -> keepRejected(input, table));
       }
     }
-    return tables;
   }
 
   private Commit keepRejected(Input input, String table) {

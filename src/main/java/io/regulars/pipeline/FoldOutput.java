@@ -1,49 +1,36 @@
 package io.regulars.pipeline;
 
-import java.io.Serializable;
-import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.rdd.PartitionPruningRDD;
-import scala.Function1;
-import scala.Tuple2;
+import io.regulars.dataflow.Block;
+import io.regulars.dataflow.Partitioned;
 
 /**
- * All that the fold said, sorted by who reads it. It waits in the files of one shuffle, not in
- * memory: of a large shop it is more than there is, and each table is made of a part of it.
+ * Everything that {@link CustomerFold} makes, in the partitions of a {@link FoldOutputLayout}. It
+ * is in shuffle files, not in memory: a large shop's output exceeds memory, and each table reads a
+ * part of it.
  */
 final class FoldOutput {
-  /** Which shelves somebody reads. */
-  @FunctionalInterface
-  private interface Wanted extends Serializable {
-    boolean is(int shelf);
-  }
-
-  private final JavaPairRDD<Integer, byte[]> sorted;
-  private final FoldOutputPartitioner shelves;
+  private final Partitioned<byte[]> shuffled;
+  private final FoldOutputLayout layout;
 
   /**
-   * @param said by the labels of {@link FoldOutputPartitioner}
-   * @param places where counts meet
+   * @param events of customers, each customer in one partition
    */
-  FoldOutput(JavaPairRDD<Integer, byte[]> said, int places) {
-    this.shelves = new FoldOutputPartitioner(places, said.getNumPartitions());
-    this.sorted = said.partitionBy(shelves);
+  FoldOutput(Partitioned<byte[]> events, FoldPlan plan) {
+    layout = new FoldOutputLayout(plan.countPartitions());
+    shuffled =
+        events
+            .mapPartitions(new CustomerFold(plan))
+            .shuffle(Block::partition, Block::bytes, layout.partitions(events.partitions()));
   }
 
-  /** Packed counts, those of a place in one partition. */
-  JavaRDD<byte[]> counts() {
-    return shelves(shelves::holdsCounts);
+  /** Encoded counts; the counts of a key are in one partition. */
+  Partitioned<byte[]> counts() {
+    return shuffled.only(layout::holdsCounts);
   }
 
-  /** Packed rows of a kind, as they are spread over the partitions of customers. */
-  JavaRDD<byte[]> rows(FoldOutputPartitioner.Rows kind) {
-    FoldOutputPartitioner all = shelves;
-    return shelves(shelf -> all.holds(kind, shelf));
-  }
-
-  private JavaRDD<byte[]> shelves(Wanted wanted) {
-    Function1<Object, Object> filter =
-        (Function1<Object, Object> & Serializable) shelf -> wanted.is((Integer) shelf);
-    return PartitionPruningRDD.create(sorted.rdd(), filter).toJavaRDD().map(Tuple2::_2);
+  /** Encoded rows of a kind, in the partitions of their customers. */
+  Partitioned<byte[]> rows(FoldOutputLayout.Rows kind) {
+    FoldOutputLayout of = layout;
+    return shuffled.only(partition -> of.holds(kind, partition));
   }
 }

@@ -1,6 +1,6 @@
 package io.regulars.pipeline;
 
-import io.regulars.canonical.Inputs;
+import io.regulars.canonical.InputRows;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.history.ActivityWindows;
@@ -23,46 +23,45 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * All that a partition needs to know to read its customers' histories: small, and the same for each
- * partition.
+ * What a task needs to read customers' histories; it is small and the same for all partitions.
  *
- * @param rules what turns events into a history
+ * @param rules how events become a history
  * @param windows how long a purchase keeps a customer active
- * @param periods the periods from the earliest event to {@code as_of}
+ * @param periods from the earliest event to {@code as_of}
  * @param discounts thresholds of discount seeking
- * @param worth how the shop values its buyers
- * @param kpis what the KPI tables are split by
- * @param cohorts what the cohort tables are split by
- * @param sellers what best sellers are ranked by
- * @param waitGrains grains of the repeat funnel
- * @param nextOrders order numbers followed to the next order
- * @param horizons days, ascending
- * @param ownDimensions the shop's own dimensions, in order
+ * @param valueTerms what the value models learn from
+ * @param kpis grains and dimensions of the KPI tables
+ * @param cohorts grains and dimensions of the cohort tables
+ * @param sellers grains and dimensions of best sellers
+ * @param nextPurchaseGrains grains of the repeat-purchase funnel
+ * @param nextOrders the number of orders that are followed to the next order
+ * @param horizons of the funnel in days, ascending
+ * @param customDimensions names of the shop's own dimensions, in order
  * @param given the inputs that the shop gives
- * @param refundDimensions the dimensions whose member a refund can have
+ * @param refundDimensions the dimensions in which a refund can be assigned to a value
  * @param givesDiscounts whether the shop gives list prices or discounts
  * @param conversionDays days in which a lead usually becomes a customer
- * @param places where counts meet
- * @param bytesOfCounts what the counts of a partition may take before they are handed on
+ * @param countPartitions partitions in which counts are merged
+ * @param bytesOfCounts the memory that a task's counts may take before they are emitted
  */
 record FoldPlan(
     HistoryRules rules,
     ActivityWindows windows,
     Periods periods,
     Settings.Discounts discounts,
-    ValueModelFeatures.Terms worth,
+    ValueModelFeatures.Terms valueTerms,
     Split kpis,
     Split cohorts,
     Split sellers,
-    Grains waitGrains,
+    Grains nextPurchaseGrains,
     int nextOrders,
     List<Integer> horizons,
-    List<String> ownDimensions,
+    List<String> customDimensions,
     Set<Input> given,
     Set<String> refundDimensions,
     boolean givesDiscounts,
     int conversionDays,
-    int places,
+    int countPartitions,
     long bytesOfCounts)
     implements Serializable {
 
@@ -76,14 +75,14 @@ record FoldPlan(
   /**
    * The plan for a shop's settings.
    *
-   * @param inputs what the shop gives
+   * @param inputs of the shop
    * @param earliest the earliest business date of any event
    * @param asOf the last day that exists
-   * @param rows of all inputs
+   * @param rows the number of rows of all inputs
    */
   static FoldPlan of(
       Settings settings,
-      Inputs inputs,
+      InputRows inputs,
       int earliest,
       int asOf,
       Partitioning partitioning,
@@ -102,7 +101,8 @@ record FoldPlan(
                 .orElse(Integer.MIN_VALUE),
             orderDimensions(inputs),
             settings.feedback(),
-            inputs.has(Input.LEADS) && settings.sources().get(Input.LEADS).gives("converted_at"),
+            inputs.given().contains(Input.LEADS)
+                && settings.sources().get(Input.LEADS).gives("converted_at"),
             Money.minorUnit(settings.shop().currency()),
             settings.returns().restocked(),
             SnapshotDays.of(settings.snapshots(), calendar, earliest, asOf));
@@ -128,28 +128,18 @@ record FoldPlan(
         settings.nextPurchase().orders(),
         new ArrayList<>(settings.nextPurchase().horizonDays()),
         new ArrayList<>(settings.dimensions().keySet()),
-        given(inputs),
+        EnumSet.copyOf(inputs.given()),
         new HashSet<>(RefundDimensions.of(settings, inputs)),
         settings.givesDiscounts(),
         settings.leads().convertWithin(),
-        partitioning.places(rows),
+        partitioning.countPartitions(rows),
         partitioning.bytesOfCounts());
   }
 
-  private static List<Boolean> orderDimensions(Inputs inputs) {
+  private static List<Boolean> orderDimensions(InputRows inputs) {
     List<Boolean> orderDimensions = new ArrayList<>();
     inputs.dimensionNames().forEach(name -> orderDimensions.add(inputs.isOrderDimension(name)));
     return orderDimensions;
-  }
-
-  private static Set<Input> given(Inputs inputs) {
-    Set<Input> given = EnumSet.noneOf(Input.class);
-    for (Input input : Input.values()) {
-      if (inputs.has(input)) {
-        given.add(input);
-      }
-    }
-    return given;
   }
 
   static ExclusionReason.Statuses statuses(Settings settings) {
@@ -157,36 +147,36 @@ record FoldPlan(
         settings.orders().acceptedStatuses(), settings.orders().notCounted());
   }
 
-  /** The same plan with the periods of the shop's own history, for finishing. */
+  /** The same plan with periods from a later day, the first of the shop's own history. */
   FoldPlan startingOn(int firstDay) {
     return new FoldPlan(
         rules,
         windows,
         new Periods(rules.calendar(), firstDay, periods.asOf()),
         discounts,
-        worth,
+        valueTerms,
         kpis,
         cohorts,
         sellers,
-        waitGrains,
+        nextPurchaseGrains,
         nextOrders,
         horizons,
-        ownDimensions,
+        customDimensions,
         given,
         refundDimensions,
         givesDiscounts,
         conversionDays,
-        places,
+        countPartitions,
         bytesOfCounts);
   }
 
-  /** What the shop gives. */
-  MetricScope.Given reach() {
-    Set<String> dimensions = new HashSet<>(ownDimensions);
+  /** Which inputs and dimensions metrics can have values for. */
+  MetricScope.Given scope() {
+    Set<String> dimensions = new HashSet<>(customDimensions);
     kpis.dimensions().forEach(dimension -> dimensions.add(dimension.label()));
     dimensions.add(BuiltIn.ALL.label());
     return new MetricScope.Given(
-        given, dimensions, new HashSet<>(ownDimensions), refundDimensions, givesDiscounts);
+        given, dimensions, new HashSet<>(customDimensions), refundDimensions, givesDiscounts);
   }
 
   /** Whether the shop gives what customers cost. */

@@ -31,10 +31,10 @@ final class InputScan {
             bytes(inputs),
             spark.sparkContext().defaultParallelism(),
             MemoryPerCore.of(spark));
-    events = new EventShuffle(inputs, partitioning.customers());
-    EventShuffle.Seen seen = events.look();
-    counts = seen.counts();
-    withRepeatedKeys = seen.withRepeatedKeys();
+    events = new EventShuffle(inputs, ReferencedOrders.in(inputs), partitioning.customers());
+    EventShuffle.Summary summary = events.summarize();
+    counts = summary.counts();
+    withRepeatedKeys = summary.withRepeatedKeys();
     verdict = ScreeningResult.of(inputs, this::tally, Optional.of(settings.lake()));
   }
 
@@ -101,6 +101,7 @@ final class InputScan {
     }
     int asOf = requested.map(LocalDate::toEpochDay).map(Math::toIntExact).orElse(latest);
     return FoldResult.of(
-        events, FoldPlan.of(settings, inputs, Math.min(earliest, asOf), asOf, partitioning, rows));
+        events.ofCustomers(),
+        FoldPlan.of(settings, inputs, Math.min(earliest, asOf), asOf, partitioning, rows));
   }
 }

@@ -47,7 +47,7 @@ record MemoryPerCore(long bytes) {
   }
 
   /** What the counts may take where those of all partitions meet. */
-  long ofPlace() {
+  long ofMergedCounts() {
     return between(16 * MEBIBYTE, bytes / OF_PLACE, 512 * MEBIBYTE);
   }
 

@@ -3,31 +3,31 @@ package io.regulars.pipeline;
 import io.regulars.config.Settings.Computation;
 
 /**
- * How the work of a fold is cut. None of it shows in any row.
+ * The numbers of partitions of a run. They change no row.
  *
  * @param customers partitions that customers are spread over
- * @param bytesOfCounts what the counts of a partition may take before they are handed on
- * @param bytesOfPlace what the counts may take where those of all partitions meet
- * @param cores that none may idle of
+ * @param bytesOfCounts the memory that a task's counts may take before they are emitted
+ * @param bytesOfMergedCounts the memory that the merged counts of one partition may take
+ * @param cores the least number of partitions, so that each core has work
  */
-record Partitioning(int customers, long bytesOfCounts, long bytesOfPlace, int cores) {
-  /** Whoever reads the inputs has a buffer for each. */
+record Partitioning(int customers, long bytesOfCounts, long bytesOfMergedCounts, int cores) {
+  /** A task that reads an input has a buffer for each. */
   private static final int MOST_CUSTOMER_PARTITIONS = 1 << 13;
 
-  /** Each partition hands on something for each of them. */
-  private static final int MOST_PLACES = 1 << 9;
+  /** Each task of the fold writes a block for each. */
+  private static final int MOST_COUNT_PARTITIONS = 1 << 9;
 
   /**
-   * What a row may add to the counts where all of them meet. In a shop of very many products it
-   * makes a dozen counts that no other row adds to; in most shops it makes next to none.
+   * An upper estimate of what one row adds to the merged counts. In a shop of very many products a
+   * row makes a dozen keys of its own; in most shops it adds to existing keys.
    */
   private static final long BYTES_OF_COUNTS_PER_ROW = 1 << 11;
 
   /**
-   * The cut for inputs of some size.
+   * The numbers of partitions for inputs of a size.
    *
-   * @param computation what the shop wants of it
-   * @param inputBytes of all inputs as they lie
+   * @param computation the shop's settings, which take precedence
+   * @param inputBytes of the files of all inputs
    */
   static Partitioning of(
       Computation computation, long inputBytes, int cores, MemoryPerCore memory) {
@@ -39,16 +39,18 @@ record Partitioning(int customers, long bytesOfCounts, long bytesOfPlace, int co
     return new Partitioning(
         customers,
         computation.bytesOfCounts().orElseGet(memory::ofCounts),
-        memory.ofPlace(),
+        memory.ofMergedCounts(),
         cores);
   }
 
   /**
-   * Where counts meet. How many rows there are is known once they were read; the size of files says
-   * little of it.
+   * Partitions in which counts are merged.
+   *
+   * @param rows of all inputs, known once they are read: file sizes predict them badly
    */
-  int places(long rows) {
-    return atMost(MOST_PLACES, rows * BYTES_OF_COUNTS_PER_ROW / bytesOfPlace + 1, cores);
+  int countPartitions(long rows) {
+    return atMost(
+        MOST_COUNT_PARTITIONS, rows * BYTES_OF_COUNTS_PER_ROW / bytesOfMergedCounts + 1, cores);
   }
 
   private static int atMost(int most, long wanted, int least) {

@@ -147,7 +147,7 @@ final class PublicationChecks {
       throw broken(name, table.promise().orElseThrow().words(), doubt.broken());
     }
     if (doubt.mayRepeatKeys()) {
-      stages.book(
+      stages.record(
           "checks",
           () -> {
             requireNone(repeatedKeys(table, release.lake().read(spark, name)));

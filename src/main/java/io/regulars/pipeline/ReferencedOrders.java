@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
+import io.regulars.dataflow.Shared;
+import io.regulars.spark.SparkPartitions;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
@@ -11,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.sketch.BloomFilter;
 import org.apache.spark.util.sketch.IncompatibleMergeException;
@@ -36,7 +37,7 @@ final class ReferencedOrders {
   private ReferencedOrders() {}
 
   /** Reads these inputs once; empty if no row of theirs asks for an order's customer. */
-  static Optional<Broadcast<BloomFilter>> in(Inputs inputs) {
+  static Optional<Shared<BloomFilter>> in(Inputs inputs) {
     List<Input> naming = NAMING_ORDERS.stream().filter(inputs::has).toList();
     if (naming.isEmpty()) {
       return Optional.empty();
@@ -59,7 +60,10 @@ final class ReferencedOrders {
         .treeReduce(ReferencedOrders::merge)
         .stream()
         .findFirst()
-        .map(JavaSparkContext.fromSparkContext(orders.context())::broadcast);
+        .map(
+            filter ->
+                SparkPartitions.broadcast(
+                    JavaSparkContext.fromSparkContext(orders.context()), filter));
   }
 
   private static JavaRDD<byte[]> ordersWithoutCustomer(Inputs inputs, Input input) {

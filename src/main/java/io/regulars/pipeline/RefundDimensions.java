@@ -1,6 +1,6 @@
 package io.regulars.pipeline;
 
-import io.regulars.canonical.Inputs;
+import io.regulars.canonical.InputRows;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.measure.Dimension.BuiltIn;
@@ -8,14 +8,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The dimensions whose member a refund can have, by the columns that the shop maps: of the order
- * that it names, of its customer, or its own. In the others nobody can say which member's sales it
- * lowers.
+ * The dimensions in which a refund can be assigned to a value, by the columns that the shop maps:
+ * the order that it names, its customer, or columns of its own. In the other dimensions a refund
+ * cannot be split.
  */
 final class RefundDimensions {
   private RefundDimensions() {}
 
-  static Set<String> of(Settings settings, Inputs inputs) {
+  static Set<String> of(Settings settings, InputRows inputs) {
     Set<String> known = new HashSet<>(Set.of(BuiltIn.ALL.label()));
     boolean namesOrder = settings.gives(Input.REFUNDS, "order_id");
     boolean namesCustomer = settings.gives(Input.REFUNDS, "customer_id");
@@ -37,9 +37,9 @@ final class RefundDimensions {
       known.add(BuiltIn.BRAND.label());
       known.add(BuiltIn.CATEGORY.label());
     }
-    for (String own : inputs.dimensionNames()) {
-      if (namesOrder || namesCustomer && !inputs.isOrderDimension(own)) {
-        known.add(own);
+    for (String custom : inputs.dimensionNames()) {
+      if (namesOrder || namesCustomer && !inputs.isOrderDimension(custom)) {
+        known.add(custom);
       }
     }
     return known;

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
@@ -78,10 +77,12 @@ final class Run {
   /** The inputs, read and found fit; else the run ends here. */
   private InputScan scanned(String doing, Inputs inputs) {
     progress.begins(doing, inputs.place(Input.ORDER_LINES));
-    InputScan scan = stages.book("reading", () -> InputScan.of(spark, inputs, settings));
+    InputScan scan = stages.record("reading", () -> InputScan.of(spark, inputs, settings));
     ScreeningResult verdict = scan.verdict();
     if (verdict.isRefusal()) {
-      keepFindings(scan, publishing(), any -> 0).publish();
+      TablePublisher publisher = publisher();
+      findings(scan).add(publisher, any -> 0);
+      publisher.publish();
       enter(scan, null, "refused");
       release.publish(null, settings.fingerprint(), any -> true, keep());
     }
@@ -91,7 +92,7 @@ final class Run {
 
   private FoldResult folded(InputScan scan) {
     progress.begins("Reading histories", scan.verdict().seen() + " rows");
-    return stages.book("histories", () -> scan.fold(request.asOf()));
+    return stages.record("histories", () -> scan.fold(request.asOf()));
   }
 
   /** A mistyped day must not put empty tables in the place of good ones. */
@@ -109,10 +110,12 @@ final class Run {
 
   private RunOutcome publish(InputScan scan, FoldResult folded) {
     progress.begins(Progress.PUBLISHING, settings.lake());
-    TablePublisher ordered =
-        new TableBuilders(spark, settings, scan.inputs(), folded, stages).fill(publishing());
-    List<PublishedTable> tables = keepFindings(scan, ordered, folded.facts()::rows).publish();
-    Map<String, Double> headline = stages.book("headline", folded::headline);
+    TablePublisher publisher = publisher();
+    new TableBuilders(settings, folded, new ProductNames(spark, scan.inputs(), settings), stages)
+        .build(publisher);
+    findings(scan).add(publisher, folded.facts()::rows);
+    List<PublishedTable> tables = publisher.publish();
+    Map<String, Double> headline = stages.record("headline", new CountTables(folded)::headline);
     new PublicationChecks(spark, settings, release, stages)
         .require(folded.asOf(), request.allowEarlier());
     List<StageCost> costs = enter(scan, folded.asOf(), "published");
@@ -155,13 +158,12 @@ final class Run {
     return Duration.ofDays(settings.publication().keepDays());
   }
 
-  private TablePublisher publishing() {
+  private TablePublisher publisher() {
     return new TablePublisher(release, stages, settings.shop().currency(), wanted);
   }
 
-  private TablePublisher keepFindings(
-      InputScan scan, TablePublisher tables, ToLongFunction<RowDisposition> used) {
-    return new FindingTables(release, scan.inputs(), scan.verdict()).fill(tables, used);
+  private FindingTables findings(InputScan scan) {
+    return new FindingTables(release, scan.inputs(), scan.verdict());
   }
 
   private static Map<String, String> places(InputScan scan) {

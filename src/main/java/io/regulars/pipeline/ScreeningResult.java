@@ -54,10 +54,8 @@ final class ScreeningResult {
   private static RuleCounts count(Inputs inputs, Input input) {
     Screening screening = inputs.screening(input);
     InputCounts count =
-        inputs
-            .rows(input)
-            .mapPartitions(rows -> List.of(count(rows, screening)).iterator())
-            .fold(new InputCounts(), InputCounts::plus);
+        inputs.rows(input).perPartition(rows -> count(rows, screening)).collect().stream()
+            .reduce(new InputCounts(), InputCounts::plus);
     return RuleCounts.of(input, inputs.rules(input), count.seen(), count.rejected(), count::broken);
   }
 

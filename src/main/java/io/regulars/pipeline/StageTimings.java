@@ -1,6 +1,5 @@
 package io.regulars.pipeline;
 
-import io.regulars.concurrent.Lazy;
 import io.regulars.lake.Commit;
 import io.regulars.lake.StageCost;
 import java.time.Instant;
@@ -12,21 +11,21 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Where the work of a run is booked: what each stage took by the clock, and what Spark's tasks did
- * for it. A stage may lie inside another one; it is then counted for itself alone.
+ * Records the wall time of each stage of a run and the cost of Spark's tasks. The time of a stage
+ * excludes the stages inside it.
  */
-final class StageTimings implements AutoCloseable {
+final class StageTimings implements StageRecorder, AutoCloseable {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private static final ThreadLocal<Visit> INSIDE = new ThreadLocal<>();
 
   private final Instant startedAt = Instant.now();
   private final long began = System.nanoTime();
-  private final TaskCostListener meter;
+  private final TaskCostListener tasks;
   private final Map<String, Time> times = new LinkedHashMap<>();
 
-  private StageTimings(TaskCostListener meter) {
-    this.meter = meter;
+  private StageTimings(TaskCostListener tasks) {
+    this.tasks = tasks;
   }
 
   /** Time of a stage, in nanoseconds. */
@@ -36,12 +35,12 @@ final class StageTimings implements AutoCloseable {
     }
   }
 
-  /** A stage that goes on in a thread, and the time that stages inside it have taken. */
+  /** A stage that a thread is in, and the time of the stages inside it. */
   private static final class Visit {
     private long insideTaken;
   }
 
-  /** The run begins. */
+  /** Starts the clock of a run. */
   static StageTimings begin(SparkSession spark) {
     return new StageTimings(TaskCostListener.on(spark.sparkContext()));
   }
@@ -56,46 +55,41 @@ final class StageTimings implements AutoCloseable {
     return (System.nanoTime() - began) / NANOS_PER_SECOND;
   }
 
-  /** Does a piece of work, and books it. */
-  <T> T book(String stage, Supplier<T> work) {
+  @Override
+  public <T> T record(String stage, Supplier<T> work) {
     Visit outer = INSIDE.get();
     Visit visit = new Visit();
     INSIDE.set(visit);
-    String purpose = meter.turnTo(stage);
+    String purpose = tasks.turnTo(stage);
     long from = System.nanoTime();
-    note(stage, new Time(from, 0));
+    addTime(stage, new Time(from, 0));
     try {
       return work.get();
     } finally {
       long taken = System.nanoTime() - from;
-      meter.turnTo(purpose);
+      tasks.turnTo(purpose);
       INSIDE.set(outer);
       if (outer != null) {
         outer.insideTaken += taken;
       }
-      note(stage, new Time(from, taken - visit.insideTaken));
+      addTime(stage, new Time(from, taken - visit.insideTaken));
     }
   }
 
-  private synchronized void note(String stage, Time time) {
+  private synchronized void addTime(String stage, Time time) {
     times.merge(stage, time, Time::plus);
   }
 
-  /** Books what a stage wrote that no task of Spark's tells of. */
+  /** Adds rows and bytes that a stage wrote and that Spark's task metrics do not contain. */
   void wrote(String stage, Commit commit) {
     if (commit.bytesWritten() > 0) {
-      meter.add(stage, commit.rowsWritten(), commit.bytesWritten());
+      tasks.add(stage, commit.rowsWritten(), commit.bytesWritten());
     }
   }
 
-  /** Something that several tables are made of, booked for itself. */
-  <T> Lazy<T> once(String stage, Supplier<T> work) {
-    return new Lazy<>(() -> book(stage, work));
-  }
-
-  /** What the stages have cost so far, in the order in which they began. */
+  /** The costs of the stages so far, in the order in which they began. */
   synchronized List<StageCost> costs() {
-    meter.settle();
+    tasks.settle();
     List<StageCost> costs = new ArrayList<>();
     times.forEach(
         (stage, time) ->
@@ -104,12 +98,12 @@ final class StageTimings implements AutoCloseable {
                     stage,
                     (time.began() - began) / NANOS_PER_SECOND,
                     time.taken() / NANOS_PER_SECOND,
-                    meter.of(stage))));
+                    tasks.of(stage))));
     return costs;
   }
 
   @Override
   public void close() {
-    meter.close();
+    tasks.close();
   }
 }

@@ -1,12 +1,11 @@
 package io.regulars.pipeline;
 
-import io.regulars.canonical.Inputs;
 import io.regulars.cohort.CohortRetention;
 import io.regulars.cohort.NextPurchase;
 import io.regulars.concurrent.Lazy;
-import io.regulars.config.Input;
 import io.regulars.config.SegmentMap;
 import io.regulars.config.Settings;
+import io.regulars.dataflow.Partitioned;
 import io.regulars.measure.Counts;
 import io.regulars.metric.BestSellers;
 import io.regulars.metric.Bridge;
@@ -22,189 +21,115 @@ import io.regulars.population.RfmSummary;
 import io.regulars.population.SegmentAssignment;
 import io.regulars.population.SegmentHistory;
 import io.regulars.population.SegmentMigration;
+import io.regulars.table.TableSpec;
 import io.regulars.value.SeasonIndex;
 import io.regulars.value.ValueModels;
-import java.util.Set;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /**
- * Which table is made of what the fold said, and how. What several tables need is worked out when
- * the first of them is made, and not at all if none is.
+ * Builds every curated table from the result of the fold. What several tables need is computed when
+ * the first of them is built.
  */
 final class TableBuilders {
-  private final SparkSession spark;
   private final Settings settings;
-  private final Inputs inputs;
-  private final FoldResult folded;
+  private final UnaryOperator<Partitioned<Row>> productNames;
+  private final BuyerTables buyers;
+  private final CountTables counts;
+  private final ValueModelling value;
   private final Lazy<Ranking> ranking;
   private final Lazy<Population> population;
-  private final Lazy<SegmentAssignment> places;
+  private final Lazy<SegmentAssignment> assignment;
   private final Lazy<RfmSummary> rfm;
-  private final Lazy<JavaRDD<Counts>> countedWithSegments;
-  private final ValueModelling value;
+  private final Lazy<Partitioned<Counts>> countsWithSegments;
 
+  /**
+   * @param productNames adds the names of products to the rows of {@code best_sellers}
+   */
   TableBuilders(
-      SparkSession spark,
       Settings settings,
-      Inputs inputs,
-      FoldResult folded,
-      StageTimings stages) {
-    this.spark = spark;
+      FoldResult fold,
+      UnaryOperator<Partitioned<Row>> productNames,
+      StageRecorder stages) {
     this.settings = settings;
-    this.inputs = inputs;
-    this.folded = folded;
+    this.productNames = productNames;
+    buyers = new BuyerTables(fold);
+    counts = new CountTables(fold);
+    value = new ValueModelling(fold, settings.value(), stages);
     SegmentMap segments = settings.segments();
-    value = folded.value(settings.value(), stages);
-    ranking = stages.once("ranking", folded::ranking);
-    population = new Lazy<>(() -> folded.population(ranking.get()));
-    places = new Lazy<>(() -> folded.segmentPlaces(ranking.get(), segments));
-    rfm = stages.once("segments", () -> folded.rfm(population.get(), segments, value.prediction()));
-    countedWithSegments = new Lazy<>(() -> folded.countsWithSegments(population, segments));
+    ranking = stages.once("ranking", buyers::ranking);
+    population = new Lazy<>(() -> buyers.population(ranking.get()));
+    assignment = new Lazy<>(() -> buyers.segmentAssignment(ranking.get(), segments));
+    rfm = stages.once("segments", () -> buyers.rfm(population.get(), segments, value.prediction()));
+    countsWithSegments = new Lazy<>(() -> counts.countsWithSegments(population.get(), segments));
   }
 
   /**
-   * Orders every curated table; the large ones first, and what takes one core for long, so that no
-   * core idles at the end.
+   * Gives every table to a sink. Large tables and the ones that need one core for long come first,
+   * so that no core is idle at the end.
    */
-  TablePublisher fill(TablePublisher tables) {
-    customers(tables);
-    cohorts(tables);
-    tables.table(BestSellers.SPEC, this::bestSellers);
-    kpis(tables);
-    segments(tables);
-    return tables
-        .listed(ValueModels.TABLE, () -> value.models().rows())
-        .listed(SeasonIndex.TABLE, () -> value.season().rows())
-        .listed(MetricCatalog.METRIC_REFERENCE, MetricCatalog::referenceRows);
+  void build(TableSink sink) {
+    buildCustomers(sink);
+    sink.table(CohortRetention.SPEC, counts::cohortRetention);
+    sink.table(NextPurchase.SPEC, counts::nextPurchase);
+    sink.table(BestSellers.SPEC, this::bestSellers);
+    buildKpis(sink);
+    buildSegments(sink);
+    list(sink, ValueModels.TABLE, () -> value.models().rows());
+    list(sink, SeasonIndex.TABLE, () -> value.season().rows());
+    list(sink, MetricCatalog.METRIC_REFERENCE, MetricCatalog::referenceRows);
   }
 
-  private void customers(TablePublisher tables) {
+  /** A table whose few rows the driver holds. */
+  private static void list(TableSink sink, TableSpec spec, Supplier<List<Row>> rows) {
+    sink.table(spec, () -> Partitioned.of(rows.get()));
+  }
+
+  private void buildCustomers(TableSink sink) {
     int minLines = settings.prices().minLines();
-    tables
-        .listed(HoldoutTable.TABLE, value::holdout)
-        .table(
-            CuratedTables.customerProfile(),
-            () ->
-                folded.customerProfile(
-                    population.get(), settings.segments(), minLines, value.prediction()))
-        .table(BrandLift.spec(), () -> folded.customerBrands(population.get()))
-        .table(PriceBands.spec(), () -> folded.customerCategories(population.get(), minLines));
+    list(sink, HoldoutTable.TABLE, value::holdout);
+    sink.table(
+        CuratedTables.customerProfile(),
+        () ->
+            buyers.customerProfile(
+                population.get(), settings.segments(), minLines, value.prediction()));
+    sink.table(BrandLift.spec(), () -> buyers.customerBrands(population.get()));
+    sink.table(PriceBands.spec(), () -> buyers.customerCategories(population.get(), minLines));
   }
 
-  private void cohorts(TablePublisher tables) {
-    tables
-        .table(
-            CohortRetention.SPEC,
-            () ->
-                folded.finished(
-                    Counts.Table.COHORTS, (counts, finishing) -> finishing.cohortRetention(counts)))
-        .table(
-            NextPurchase.SPEC,
-            () ->
-                folded.finished(
-                    Counts.Table.WAITS, (counts, finishing) -> finishing.nextPurchase(counts)));
+  private Partitioned<Row> bestSellers() {
+    return productNames.apply(counts.bestSellers(settings.bestSellers().top())).coalesce(1);
   }
 
-  private void kpis(TablePublisher tables) {
-    tables
-        .table(
-            MetricCatalog.kpi(),
-            () ->
-                folded.finished(
-                    countedWithSegments.get(),
-                    Counts.Table.KPI,
-                    (counts, finishing) -> finishing.kpi(counts)))
-        .table(
-            MetricCatalog.kpiWide(),
-            () ->
-                folded.finished(
-                    countedWithSegments.get(),
-                    Counts.Table.KPI,
-                    (counts, finishing) -> finishing.kpiWide(counts)))
-        .table(
-            Bridge.BASE.table(),
-            () ->
-                folded.finished(
-                    Counts.Table.KPI, (counts, finishing) -> finishing.bridge(counts, Bridge.BASE)))
-        .table(
-            Bridge.MRR.table(),
-            () ->
-                folded.finished(
-                    Counts.Table.KPI, (counts, finishing) -> finishing.bridge(counts, Bridge.MRR)))
-        .table(
-            Reconciliation.SPEC,
-            () ->
-                folded.finished(
-                    Counts.Table.KPI, (counts, finishing) -> finishing.reconciliation(counts)));
+  private void buildKpis(TableSink sink) {
+    sink.table(MetricCatalog.kpi(), () -> counts.kpi(countsWithSegments.get()));
+    sink.table(MetricCatalog.kpiWide(), () -> counts.kpiWide(countsWithSegments.get()));
+    sink.table(Bridge.BASE.table(), counts::baseBridge);
+    sink.table(Bridge.MRR.table(), counts::mrrBridge);
+    sink.table(Reconciliation.SPEC, counts::reconciliation);
   }
 
-  private void segments(TablePublisher tables) {
-    tables
-        .days(
-            SegmentHistory.TABLE,
-            () -> places.get().snapshotDays(),
-            () -> folded.segmentHistory(places.get()))
-        .listedDays(
-            SegmentMigration.TABLE,
-            () -> places.get().daysWithPast(),
-            () -> folded.migration(places.get()).rows())
-        .listed(
-            RfmSummary.SEGMENTS,
-            () ->
-                rfm.get()
-                    .segmentRows(settings.segments(), value.models(), value.calibration().value()))
-        .listed(
-            PredictedTotals.TABLE,
-            () -> rfm.get().totalRows(settings.segments(), value.models(), value.calibration()))
-        .listed(RfmSummary.CUT_POINTS, () -> rfm.get().cutPointRows());
-  }
-
-  private JavaRDD<Row> bestSellers() {
-    int top = settings.bestSellers().top();
-    JavaRDD<Row> ranked =
-        folded.finished(
-            Counts.Table.SELLERS, (counts, finishing) -> finishing.bestSellers(counts, top));
-    return named(ranked).coalesce(1);
-  }
-
-  /** The rows with the names of products, where the shop gives them. */
-  private JavaRDD<Row> named(JavaRDD<Row> ranked) {
-    if (!inputs.has(Input.PRODUCTS) || !gives(Input.PRODUCTS, "name")) {
-      return ranked;
-    }
-    return inputs
-        .productMap()
-        .map(products -> ranked.map(row -> BestSellers.named(row, id -> products.value().name(id))))
-        .orElseGet(
-            () -> withNames(spark.createDataFrame(ranked, BestSellers.SPEC.schema())).javaRDD());
-  }
-
-  private boolean gives(Input input, String column) {
-    return settings.sources().get(input).gives(column);
-  }
-
-  private Dataset<Row> withNames(Dataset<Row> ranked) {
-    Dataset<Row> names =
-        inputs
-            .comparingKeys(Set.of(Input.PRODUCTS))
-            .usable(Input.PRODUCTS)
-            .select(
-                functions.lit("product").as("_dimension"),
-                functions.col("product_id").as("_member"),
-                functions.col("name").as("_name"));
-    return ranked
-        .join(
-            names,
-            functions
-                .col("dimension")
-                .equalTo(functions.col("_dimension"))
-                .and(functions.col("member").equalTo(functions.col("_member"))),
-            "left_outer")
-        .withColumn("name", functions.col("_name"))
-        .drop("_dimension", "_member", "_name");
+  private void buildSegments(TableSink sink) {
+    sink.days(
+        SegmentHistory.TABLE,
+        () -> assignment.get().snapshotDays(),
+        () -> buyers.segmentHistory(assignment.get()));
+    sink.days(
+        SegmentMigration.TABLE,
+        () -> assignment.get().daysWithPast(),
+        () -> buyers.segmentMigration(assignment.get()));
+    list(
+        sink,
+        RfmSummary.SEGMENTS,
+        () ->
+            rfm.get()
+                .segmentRows(settings.segments(), value.models(), value.calibration().value()));
+    list(
+        sink,
+        PredictedTotals.TABLE,
+        () -> rfm.get().totalRows(settings.segments(), value.models(), value.calibration()));
+    list(sink, RfmSummary.CUT_POINTS, () -> rfm.get().cutPointRows());
   }
 }

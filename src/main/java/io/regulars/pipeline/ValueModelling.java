@@ -2,6 +2,8 @@ package io.regulars.pipeline;
 
 import io.regulars.concurrent.Lazy;
 import io.regulars.config.Settings;
+import io.regulars.dataflow.Keyed;
+import io.regulars.dataflow.Partitioned;
 import io.regulars.population.Backtest;
 import io.regulars.population.Deciles;
 import io.regulars.population.HoldoutTable;
@@ -22,35 +24,26 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
-import scala.Tuple2;
 
 /** Fits the models of value to the buyers and tries them on their last weeks. */
 final class ValueModelling {
   private static final int DAYS_PER_WEEK = 7;
 
-  private final PackedRows buyers;
+  private final EncodedRows buyers;
   private final Settings.Value settings;
   private final int asOf;
-  private final int places;
+  private final int mergePartitions;
   private final Lazy<List<String>> members = new Lazy<>(this::findMembers);
   private final Lazy<List<ValueModels>> models;
   private final Lazy<PurchaseHistory> history;
   private final Lazy<Calibrations> calibrations;
 
-  /**
-   * @param asOf the day of the run, from 1970-01-01
-   * @param places where what is alike meets
-   * @param stages where the fits are booked
-   */
-  ValueModelling(
-      PackedRows buyers, Settings.Value settings, int asOf, int places, StageTimings stages) {
-    this.buyers = buyers;
+  ValueModelling(FoldResult fold, Settings.Value settings, StageRecorder stages) {
     this.settings = settings;
-    this.asOf = asOf;
-    this.places = places;
+    buyers = fold.buyers();
+    asOf = fold.plan().rules().asOf();
+    mergePartitions = fold.plan().countPartitions();
     models = stages.once("models of value", this::fit);
     history = stages.once("seasons", this::readHistory);
     calibrations = stages.once("calibration of value", this::calibrate);
@@ -88,10 +81,9 @@ final class ValueModelling {
     OriginReader.Asked asked = new OriginReader.Asked(origins, customers);
     List<byte[]> blocks =
         buyers
-            .read(rows -> outcomes(rows, asked))
-            .mapToPair(kind -> kind)
-            .reduceByKey(OriginReader::added, places)
-            .mapPartitions(OriginReader::pack)
+            .mapPartitions((partition, rows) -> outcomes(rows, asked))
+            .reduceByKey(Keyed::key, Keyed::value, OriginReader::added, mergePartitions)
+            .mapPartitions((partition, merged) -> OriginReader.pack(merged))
             .collect();
     List<List<OriginOutcomes>> outcomes = OriginReader.read(asked, blocks);
     return new Calibrations(
@@ -109,22 +101,23 @@ final class ValueModelling {
         origin -> season(origin).ahead(origin, origins.weeks()));
   }
 
-  private static Iterator<Tuple2<Long, long[]>> outcomes(
+  private static Iterator<Keyed<Long, long[]>> outcomes(
       Iterator<TraitRow> rows, OriginReader.Asked asked) {
     OriginReader reader = new OriginReader(asked);
     Map<Long, long[]> alike = new HashMap<>();
     rows.forEachRemaining(buyer -> reader.count(buyer, alike));
-    return pairs(alike);
+    return Keyed.entries(alike);
   }
 
   /** On which dates buyers bought: some thousand numbers. */
   private PurchaseHistory readHistory() {
-    return PurchaseHistory.of(
-        buyers
-            .read(rows -> pairs(PurchaseHistory.count(rows)))
-            .mapToPair(day -> day)
-            .reduceByKey(OriginReader::added, places)
-            .collectAsMap());
+    Map<Integer, long[]> byDay = new HashMap<>();
+    buyers
+        .mapPartitions((partition, rows) -> Keyed.entries(PurchaseHistory.count(rows)))
+        .reduceByKey(Keyed::key, Keyed::value, OriginReader::added, mergePartitions)
+        .collect()
+        .forEach(day -> byDay.put(day.key(), day.value()));
+    return PurchaseHistory.of(byDay);
   }
 
   /** The seasons as far as known by the end of a day. */
@@ -159,20 +152,18 @@ final class ValueModelling {
             cutOff(), weeks, known.predicting(weeks, 0, season(cutOff()).ahead(cutOff(), weeks)));
     Deciles deciles = terms.prediction().isOfOrders() ? deciles(terms) : Deciles.none();
     return buyers
-        .read(rows -> List.of(HoldoutTable.of(rows, terms, deciles)).iterator())
+        .perPartition(rows -> HoldoutTable.of(rows, terms, deciles))
         .reduce(HoldoutTable::plus)
         .rows(terms, known, calibrations.get().ofTrial());
   }
 
   private Deciles deciles(Backtest.Terms terms) {
-    JavaRDD<SortedFigures> ranks =
-        buyers
-            .read(rows -> List.of(HoldoutTable.ranks(rows, terms)).iterator())
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    Partitioned<SortedFigures> ranks =
+        buyers.perPartition(rows -> HoldoutTable.ranks(rows, terms)).keep();
     try {
       return Deciles.of(ranks);
     } finally {
-      ranks.unpersist(false);
+      ranks.release();
     }
   }
 
@@ -183,15 +174,14 @@ final class ValueModelling {
     }
     Map<String, Long> sizes = new TreeMap<>();
     buyers
-        .read(ValueModelling::members)
-        .mapToPair(member -> member)
-        .reduceByKey(Long::sum, places)
-        .takeOrdered(TrainingDataReader.MOST_MEMBERS, new BySizeDescending())
-        .forEach(member -> sizes.put(member._1(), member._2()));
+        .mapPartitions((partition, rows) -> members(rows))
+        .reduceByKey(Keyed::key, Keyed::value, Long::sum, mergePartitions)
+        .smallest(TrainingDataReader.MOST_MEMBERS, new BySizeDescending())
+        .forEach(member -> sizes.put(member.key(), member.value()));
     return List.copyOf(sizes.keySet());
   }
 
-  private static Iterator<Tuple2<String, Long>> members(Iterator<TraitRow> rows) {
+  private static Iterator<Keyed<String, Long>> members(Iterator<TraitRow> rows) {
     Map<String, Long> sizes = new HashMap<>();
     while (rows.hasNext()) {
       String member = TrainingDataReader.member(rows.next());
@@ -199,13 +189,7 @@ final class ValueModelling {
         sizes.merge(member, 1L, Long::sum);
       }
     }
-    return pairs(sizes);
-  }
-
-  private static <K, V> Iterator<Tuple2<K, V>> pairs(Map<K, V> map) {
-    return map.entrySet().stream()
-        .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()))
-        .iterator();
+    return Keyed.entries(sizes);
   }
 
   /** The models as of the run, then those of the cut-off where weeks are held out, in one pass. */
@@ -214,10 +198,9 @@ final class ValueModelling {
     Asked asked = new Asked(days, members.get());
     List<byte[]> blocks =
         buyers
-            .read(rows -> alike(rows, asked))
-            .mapToPair(kind -> kind)
-            .reduceByKey(Long::sum, places)
-            .mapPartitions(TrainingDataReader::pack)
+            .mapPartitions((partition, rows) -> alike(rows, asked))
+            .reduceByKey(Keyed::key, Keyed::value, Long::sum, mergePartitions)
+            .mapPartitions((partition, merged) -> TrainingDataReader.pack(merged))
             .collect();
     return TrainingDataReader.Read.of(asked, blocks).stream()
         .map(
@@ -226,11 +209,11 @@ final class ValueModelling {
         .toList();
   }
 
-  private static Iterator<Tuple2<TrainingDataReader.Kind, Long>> alike(
+  private static Iterator<Keyed<TrainingDataReader.Kind, Long>> alike(
       Iterator<TraitRow> rows, Asked asked) {
     TrainingDataReader reader = new TrainingDataReader(asked);
     Map<TrainingDataReader.Kind, Long> alike = new HashMap<>();
     rows.forEachRemaining(buyer -> reader.count(buyer, alike));
-    return pairs(alike);
+    return Keyed.entries(alike);
   }
 }

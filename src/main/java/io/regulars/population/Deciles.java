@@ -1,11 +1,11 @@
 package io.regulars.population;
 
+import io.regulars.dataflow.Partitioned;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaRDD;
 
 /**
  * Where the tenths of some buyers begin, by each of some figures. Equal buyers are in one tenth,
@@ -26,7 +26,7 @@ public record Deciles(List<long[]> from) implements Serializable {
   }
 
   /** The deciles of buyers, wherever they are, by each of the figures of their standings. */
-  public static Deciles of(JavaRDD<SortedFigures> parts) {
+  public static Deciles of(Partitioned<SortedFigures> parts) {
     OrderStatistics statistics = OrderStatistics.of(parts);
     List<OrderStatistics.Rank> ranks = new ArrayList<>();
     for (int figure = 0; figure < statistics.figures(); figure++) {

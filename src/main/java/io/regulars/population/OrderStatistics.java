@@ -1,10 +1,10 @@
 package io.regulars.population;
 
+import io.regulars.dataflow.Partitioned;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
 
 /**
  * The values that stand at given ranks among all buyers, exactly, wherever the buyers are. Figures
@@ -16,10 +16,10 @@ final class OrderStatistics {
   /** Values tried per rank and pass; each pass divides the range by one more than this. */
   private static final int TRIES = 255;
 
-  private final JavaRDD<SortedFigures> parts;
+  private final Partitioned<SortedFigures> parts;
   private final List<Distribution> figures;
 
-  private OrderStatistics(JavaRDD<SortedFigures> parts, List<Distribution> figures) {
+  private OrderStatistics(Partitioned<SortedFigures> parts, List<Distribution> figures) {
     this.parts = parts;
     this.figures = figures;
   }
@@ -37,7 +37,7 @@ final class OrderStatistics {
    *
    * @param parts worth keeping: they may be read again
    */
-  static OrderStatistics of(JavaRDD<SortedFigures> parts) {
+  static OrderStatistics of(Partitioned<SortedFigures> parts) {
     return new OrderStatistics(
         parts, parts.map(SortedFigures::distributions).reduce(OrderStatistics::sum));
   }

@@ -1,6 +1,7 @@
 package io.regulars.population;
 
 import io.regulars.codec.CompactBytes;
+import io.regulars.dataflow.Keyed;
 import io.regulars.profile.Identity;
 import io.regulars.profile.TraitRow;
 import io.regulars.table.Money;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.hipparchus.util.FastMath;
-import scala.Tuple2;
 
 /**
  * What was known of the buyers at each of some origins and what they did in the weeks after, all
@@ -118,12 +118,12 @@ public final class OriginReader {
   }
 
   /** Writes down kinds, each with what was counted. */
-  public static Iterator<byte[]> pack(Iterator<Tuple2<Long, long[]>> alike) {
+  public static Iterator<byte[]> pack(Iterator<Keyed<Long, long[]>> alike) {
     CompactBytes.Writer out = new CompactBytes.Writer();
     while (alike.hasNext()) {
-      Tuple2<Long, long[]> kind = alike.next();
-      out.count(kind._1());
-      for (long counted : kind._2()) {
+      Keyed<Long, long[]> kind = alike.next();
+      out.count(kind.key());
+      for (long counted : kind.value()) {
         out.number(counted);
       }
     }

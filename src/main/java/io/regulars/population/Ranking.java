@@ -1,5 +1,6 @@
 package io.regulars.population;
 
+import io.regulars.dataflow.Partitioned;
 import io.regulars.population.Population.Best;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,7 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.LongStream;
-import org.apache.spark.api.java.JavaRDD;
 
 /**
  * Finds where scores begin on each snapshot day, and where percentiles and the best customers begin
@@ -39,7 +39,7 @@ public final class Ranking {
    *     buyers with just that revenue
    */
   public static Ranking of(
-      JavaRDD<SortedFigures> parts, int days, BiFunction<Long, Long, byte[]> idAmongTied) {
+      Partitioned<SortedFigures> parts, int days, BiFunction<Long, Long, byte[]> idAmongTied) {
     OrderStatistics statistics = OrderStatistics.of(parts);
     int revenue = SortedFigures.figure(days - 1, SortedFigures.MONETARY);
     long buyers = statistics.buyers(revenue);

@@ -2,6 +2,7 @@ package io.regulars.population;
 
 import io.regulars.codec.CompactBytes;
 import io.regulars.codec.Utf8;
+import io.regulars.dataflow.Keyed;
 import io.regulars.profile.TraitRow;
 import io.regulars.profile.ValueModelFeatures;
 import io.regulars.value.RepeatPattern;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import scala.Tuple2;
 
 /**
  * All that the models of value learn from: how many buyers had come back in which way by the end of
@@ -102,15 +102,15 @@ public final class TrainingDataReader {
   }
 
   /** Writes down kinds, each with its buyers. */
-  public static Iterator<byte[]> pack(Iterator<Tuple2<Kind, Long>> alike) {
+  public static Iterator<byte[]> pack(Iterator<Keyed<Kind, Long>> alike) {
     CompactBytes.Writer out = new CompactBytes.Writer();
     while (alike.hasNext()) {
-      Tuple2<Kind, Long> kind = alike.next();
-      out.count(kind._1().day());
-      out.count(kind._1().what());
-      out.count(kind._1().bits());
-      out.number(kind._1().ticks());
-      out.count(kind._2());
+      Keyed<Kind, Long> kind = alike.next();
+      out.count(kind.key().day());
+      out.count(kind.key().what());
+      out.count(kind.key().bits());
+      out.number(kind.key().ticks());
+      out.count(kind.value());
     }
     return List.of(out.take()).iterator();
   }

@@ -3,6 +3,7 @@ package io.regulars.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.codec.Utf8;
+import io.regulars.dataflow.Block;
 import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;
 import java.util.ArrayList;
@@ -11,13 +12,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.sketch.BloomFilter;
 import org.junit.jupiter.api.Test;
-import scala.Tuple2;
-import scala.reflect.ClassTag$;
 
 /** The feed of answers, which have few columns: survey, time, score, scale, customer and order. */
 class EventWriterTest {
@@ -35,8 +33,7 @@ class EventWriterTest {
 
   @Test
   void aRowThatNoRuleRejectsIsAnEventInThePartitionOfItsCustomer() {
-    List<Tuple2<Integer, byte[]>> fed =
-        feed(answers(), answer(50, 9.0, "ada", null), answer(60, null, "bo", null));
+    List<Block> fed = feed(answers(), answer(50, 9.0, "ada", null), answer(60, null, "bo", null));
 
     assertThat(in(fed, DESTINATIONS.ofOwner(Utf8.of("ada"))))
         .containsExactly("ANSWER ada null 50 9");
@@ -45,7 +42,7 @@ class EventWriterTest {
 
   @Test
   void everyRowIsCountedWithTheRulesThatItBreaksAndTimesOfThoseThatStay() {
-    List<Tuple2<Integer, byte[]>> fed =
+    List<Block> fed =
         feed(
             answers(),
             answer(50, 9.0, "ada", null),
@@ -56,10 +53,10 @@ class EventWriterTest {
     InputCounts.Of count =
         InputCounts.unpack(
             fed.stream()
-                .filter(to -> to._1() == DESTINATIONS.counts())
+                .filter(to -> to.partition() == DESTINATIONS.counts())
                 .findFirst()
                 .orElseThrow()
-                ._2());
+                .bytes());
     assertThat(count.source()).isEqualTo(SOURCE);
     assertThat(count.count().seen()).isEqualTo(4);
     assertThat(count.count().rejected()).isEqualTo(2);
@@ -76,7 +73,7 @@ class EventWriterTest {
     int meeting = DESTINATIONS.ofMeeting(Utf8.hash(Utf8.of("A1")));
 
     assertThat(in(feed(answers(), answer), guest)).containsExactly("ANSWER null A1 50 9");
-    List<Tuple2<Integer, byte[]>> asking = feed(answers().askingForOwners(), answer);
+    List<Block> asking = feed(answers().askingForOwners(), answer);
     assertThat(in(asking, guest)).isEmpty();
     assertThat(in(asking, meeting)).containsExactly("ANSWER null A1 50 9");
   }
@@ -86,7 +83,7 @@ class EventWriterTest {
     Row[] nobodys =
         IntStream.range(0, 16).mapToObj(i -> answer(i, 1.0, null, null)).toArray(Row[]::new);
 
-    List<Tuple2<Integer, byte[]>> fed = feed(answers(), nobodys);
+    List<Block> fed = feed(answers(), nobodys);
 
     for (int partition : customers()) {
       assertThat(in(fed, partition)).hasSize(2);
@@ -98,9 +95,9 @@ class EventWriterTest {
     BloomFilter filter = BloomFilter.create(100, 0.001);
     filter.putBinary(Utf8.of("A1"));
 
-    List<Tuple2<Integer, byte[]>> fed =
+    List<Block> fed =
         feed(
-            answers().tellingOwnersOf(new LocalBroadcast<>(filter)),
+            answers().tellingOwnersOf(() -> filter),
             answer(50, 9.0, "ada", "A1"),
             answer(51, 9.0, "ada", "A1"),
             answer(52, 9.0, "bo", "A2"),
@@ -129,7 +126,7 @@ class EventWriterTest {
     assertThat(repeatedIn(feed(answers(), repeated))).isEqualTo(source);
   }
 
-  private static BitSet repeatedIn(List<Tuple2<Integer, byte[]>> fed) {
+  private static BitSet repeatedIn(List<Block> fed) {
     BitSet repeated = new BitSet();
     for (int partition = 0; partition < DESTINATIONS.size(); partition++) {
       if (DESTINATIONS.isMeeting(partition)) {
@@ -144,9 +141,9 @@ class EventWriterTest {
         Optional.of(Event.Kind.ANSWER), SOURCE, screening, List.of(), DESTINATIONS);
   }
 
-  private static List<Tuple2<Integer, byte[]>> feed(EventWriter feed, Row... rows) {
-    List<Tuple2<Integer, byte[]>> fed = new ArrayList<>();
-    feed.call(List.of(rows).iterator()).forEachRemaining(fed::add);
+  private static List<Block> feed(EventWriter feed, Row... rows) {
+    List<Block> fed = new ArrayList<>();
+    feed.apply(0, List.of(rows).iterator()).forEachRemaining(fed::add);
     return fed;
   }
 
@@ -154,40 +151,16 @@ class EventWriterTest {
     return RowFactory.create(Utf8.of("nps"), at, score, null, Utf8.of(customer), Utf8.of(order));
   }
 
-  /** A value that is where it is made. */
-  private static final class LocalBroadcast<T> extends Broadcast<T> {
-    private static final long serialVersionUID = 1L;
-
-    @SuppressWarnings("serial")
-    private final T value;
-
-    LocalBroadcast(T value) {
-      super(0, ClassTag$.MODULE$.apply(Object.class));
-      this.value = value;
-    }
-
-    @Override
-    public T getValue() {
-      return value;
-    }
-
-    @Override
-    public void doUnpersist(boolean blocking) {}
-
-    @Override
-    public void doDestroy(boolean blocking) {}
-  }
-
   private static int[] customers() {
     return IntStream.range(0, DESTINATIONS.counts()).toArray();
   }
 
-  private static List<byte[]> blocks(List<Tuple2<Integer, byte[]>> fed, int partition) {
-    return fed.stream().filter(to -> to._1() == partition).map(Tuple2::_2).toList();
+  private static List<byte[]> blocks(List<Block> fed, int partition) {
+    return fed.stream().filter(to -> to.partition() == partition).map(Block::bytes).toList();
   }
 
   /** "KIND customer order time score" of each event in these partitions. */
-  private static List<String> in(List<Tuple2<Integer, byte[]>> fed, int... partitions) {
+  private static List<String> in(List<Block> fed, int... partitions) {
     List<String> events = new ArrayList<>();
     for (int partition : partitions) {
       events.addAll(UnpackedEvents.of(blocks(fed, partition)).texts());

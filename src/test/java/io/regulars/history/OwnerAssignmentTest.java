@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.codec.CompactBytes;
 import io.regulars.codec.Utf8;
+import io.regulars.dataflow.Block;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import scala.Tuple2;
 
 class OwnerAssignmentTest {
   private static final ShufflePartitions DESTINATIONS = new ShufflePartitions(16);
 
   @Test
   void anEventGetsTheCustomerOfItsOrderAndGoesToThatCustomersPartition() {
-    List<Tuple2<Integer, byte[]>> assigned =
+    List<Block> assigned =
         assign(
             event(Event.Kind.OWNER, "ada", "A1", 0),
             event(Event.Kind.OWNER, "bo", "A2", 0),
@@ -28,7 +28,7 @@ class OwnerAssignmentTest {
 
   @Test
   void anEventOfAnOrderThatNobodyOwnsIsOfTheGuestOfThatOrder() {
-    List<Tuple2<Integer, byte[]>> assigned =
+    List<Block> assigned =
         assign(event(Event.Kind.OWNER, "ada", "A1", 0), event(Event.Kind.REFUND, null, "A9", 5));
 
     assertThat(in(assigned, "A9")).containsExactly("REFUND null A9 5 50");
@@ -57,18 +57,18 @@ class OwnerAssignmentTest {
         .doesNotHaveDuplicates();
   }
 
-  private static List<Tuple2<Integer, byte[]>> assign(byte[]... met) {
-    List<Tuple2<Integer, byte[]>> assigned = new ArrayList<>();
+  private static List<Block> assign(byte[]... met) {
+    List<Block> assigned = new ArrayList<>();
     OwnerAssignment.assign(List.of(met).iterator(), DESTINATIONS, 0)
         .forEachRemaining(assigned::add);
     return assigned;
   }
 
-  private static List<String> in(List<Tuple2<Integer, byte[]>> assigned, String owner) {
+  private static List<String> in(List<Block> assigned, String owner) {
     return UnpackedEvents.of(
             assigned.stream()
-                .filter(to -> to._1() == DESTINATIONS.ofOwner(Utf8.of(owner)))
-                .map(Tuple2::_2)
+                .filter(to -> to.partition() == DESTINATIONS.ofOwner(Utf8.of(owner)))
+                .map(Block::bytes)
                 .toList())
         .texts();
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
 import io.delta.tables.DeltaTable;
 import io.regulars.SharedSession;
+import io.regulars.dataflow.Partitioned;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import java.io.IOException;
@@ -82,7 +83,9 @@ class KernelTableTest {
 
   private Commit replace(Row... rows) {
     return lake.replace(
-        THINGS, THINGS.schema(), lake.write(THINGS, THINGS.schema(), Arrays.asList(rows)));
+        THINGS,
+        THINGS.schema(),
+        lake.write(THINGS, THINGS.schema(), Partitioned.of(Arrays.asList(rows))));
   }
 
   private KernelTable table() {

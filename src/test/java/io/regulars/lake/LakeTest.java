@@ -3,6 +3,7 @@ package io.regulars.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.SharedSession;
+import io.regulars.dataflow.Partitioned;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import java.io.IOException;
@@ -12,7 +13,9 @@ import java.sql.Date;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -55,12 +58,19 @@ class LakeTest {
   }
 
   private Commit append(TableSpec table, Row... rows) {
-    return lake.append(spark, table, lake.write(table, table.schema(), Arrays.asList(rows)));
+    return lake.append(
+        spark, table, lake.write(table, table.schema(), Partitioned.of(Arrays.asList(rows))));
   }
 
   private Commit replaceDays(LocalDate day, Row... rows) {
-    return lake.replaceDays(
-        spark, STOCK, List.of(day), lake.writeByDay(STOCK, Arrays.asList(rows)));
+    return lake.replaceDays(spark, STOCK, List.of(day), byDay(STOCK, rows));
+  }
+
+  /** Writes the rows, those of each day to a file. */
+  private WrittenFiles byDay(TableSpec table, Row... rows) {
+    Collection<List<Row>> days =
+        Arrays.stream(rows).collect(Collectors.groupingBy(row -> row.get(0))).values();
+    return lake.write(table, table.schema(), Partitioned.inMemory(List.copyOf(days)));
   }
 
   @Test
@@ -224,8 +234,7 @@ class LakeTest {
             spark,
             STOCK_OF_THE_NEXT_RELEASE,
             List.of(tuesday),
-            lake.writeByDay(
-                STOCK_OF_THE_NEXT_RELEASE, List.of(ofTheNextRelease(tuesday, "assam", "A2", 6))));
+            byDay(STOCK_OF_THE_NEXT_RELEASE, ofTheNextRelease(tuesday, "assam", "A2", 6)));
 
     assertThat(currentRows()).containsExactly("2024-03-04 assam ? 3", "2024-03-05 assam A2 6");
     assertThat(commit.rowsWritten()).isEqualTo(1);
@@ -256,7 +265,7 @@ class LakeTest {
   @Test
   void aTableThatARunDoesNotWriteIsUpgradedAndStaysThatOfItsRun() {
     try (RunTransaction release = RunTransaction.begin(spark, lake, "of the earlier release", "")) {
-      release.replace(STOCK, STOCK.schema(), List.of(stock(MONDAY, "assam", 3)));
+      release.replace(STOCK, STOCK.schema(), Partitioned.of(List.of(stock(MONDAY, "assam", 3))));
       release.publish(MONDAY, "", table -> true, Duration.ofDays(8));
     }
     try (RunTransaction release = RunTransaction.begin(spark, lake, "refused", "")) {

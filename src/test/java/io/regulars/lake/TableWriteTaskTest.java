@@ -3,6 +3,8 @@ package io.regulars.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.SharedSession;
+import io.regulars.dataflow.Partitioned;
+import io.regulars.spark.SparkPartitions;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import java.nio.file.Path;
@@ -44,13 +46,13 @@ class TableWriteTaskTest {
   }
 
   private CheckFailure listed(Row... rows) {
-    return lake.write(PAIRS, PAIRS.schema(), List.of(rows)).doubt();
+    return lake.write(PAIRS, PAIRS.schema(), Partitioned.of(List.of(rows))).doubt();
   }
 
   private WrittenFiles spread(int tasks, List<Row> rows) {
     JavaRDD<Row> parts =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, tasks);
-    return lake.write(PAIRS, PAIRS.schema(), parts);
+    return lake.write(PAIRS, PAIRS.schema(), SparkPartitions.of(parts));
   }
 
   @Test

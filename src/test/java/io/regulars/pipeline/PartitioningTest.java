@@ -16,7 +16,7 @@ class PartitioningTest {
   @Test
   void theLessMemoryACoreHasTheSmallerArePartitionsAndCounts() {
     // 512 MiB / 32 = 16 MiB of input, and half of 2 GiB is twice that; 130 / 16 is 8.1, 130 / 32
-    // 4.1. Counts are a 16th of the heap, and where they meet an 8th.
+    // 4.1. Counts are a 16th of the heap, merged counts an 8th.
     assertThat(cut(130 * MEBIBYTE, 512 * MEBIBYTE))
         .isEqualTo(new Partitioning(9, 32 * MEBIBYTE, 64 * MEBIBYTE, 2));
     assertThat(cut(130 * MEBIBYTE, GIBIBYTE))
@@ -24,11 +24,11 @@ class PartitioningTest {
   }
 
   @Test
-  void theCountsOfARowHaveRoomWhereTheyMeet() {
+  void mergedCountsHaveRoomForEachRow() {
     // 4,000,000 rows of 2 KiB are 7,812.5 MiB: 61.04 times 128 MiB, 122.1 times 64.
-    assertThat(cut(1, GIBIBYTE).places(4_000_000)).isEqualTo(62);
-    assertThat(cut(1, 512 * MEBIBYTE).places(4_000_000)).isEqualTo(123);
-    assertThat(cut(1, GIBIBYTE).places(4_000_000_000L)).isEqualTo(512);
+    assertThat(cut(1, GIBIBYTE).countPartitions(4_000_000)).isEqualTo(62);
+    assertThat(cut(1, 512 * MEBIBYTE).countPartitions(4_000_000)).isEqualTo(123);
+    assertThat(cut(1, GIBIBYTE).countPartitions(4_000_000_000L)).isEqualTo(512);
   }
 
   @Test
@@ -41,7 +41,7 @@ class PartitioningTest {
   @Test
   void noCoreIsLeftWithoutWork() {
     assertThat(cut(1, GIBIBYTE).customers()).isEqualTo(2);
-    assertThat(cut(1, GIBIBYTE).places(0)).isEqualTo(2);
+    assertThat(cut(1, GIBIBYTE).countPartitions(0)).isEqualTo(2);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.regulars.SharedSession;
 import io.regulars.ShopOnPaper;
+import io.regulars.dataflow.Partitioned;
 import io.regulars.lake.Lake;
 import io.regulars.lake.RunTransaction;
 import io.regulars.metric.Bridge;
@@ -50,7 +51,7 @@ class PublicationChecksTest {
   }
 
   private void write(TableSpec table, Row... rows) {
-    release.replace(table, table.schema(), Arrays.asList(rows));
+    release.replace(table, table.schema(), Partitioned.of(Arrays.asList(rows)));
   }
 
   private static Row cutPoint(String measure, int score) {

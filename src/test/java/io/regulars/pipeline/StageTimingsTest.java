@@ -25,9 +25,9 @@ class StageTimingsTest {
     Map<String, StageCost> costs =
         costs(
             stages -> {
-              stages.book("counted", () -> numbers(3).count());
+              stages.record("counted", () -> numbers(3).count());
               numbers(7).count();
-              stages.book("waited", () -> "without Spark");
+              stages.record("waited", () -> "without Spark");
               return stages;
             });
 
@@ -42,7 +42,7 @@ class StageTimingsTest {
     Map<String, StageCost> costs =
         costs(
             stages -> {
-              stages.book(
+              stages.record(
                   "outer",
                   () -> {
                     numbers(2).count();
@@ -62,7 +62,7 @@ class StageTimingsTest {
     Map<String, StageCost> costs =
         costs(
             stages -> {
-              stages.book("outer", () -> stages.book("inner", StageTimingsTest::aWhile));
+              stages.record("outer", () -> stages.record("inner", StageTimingsTest::aWhile));
               return stages;
             });
 
@@ -77,9 +77,9 @@ class StageTimingsTest {
             stages -> {
               CompletableFuture<Long> other =
                   CompletableFuture.supplyAsync(
-                      () -> stages.book("other", () -> numbers(2).count()));
-              stages.book("again", () -> numbers(1).count());
-              stages.book("again", () -> numbers(4).count());
+                      () -> stages.record("other", () -> numbers(2).count()));
+              stages.record("again", () -> numbers(1).count());
+              stages.record("again", () -> numbers(4).count());
               other.join();
               return stages;
             });
@@ -93,7 +93,7 @@ class StageTimingsTest {
     Map<String, StageCost> costs =
         costs(
             stages -> {
-              stages.book(
+              stages.record(
                   "grouped",
                   () ->
                       numbers(2)

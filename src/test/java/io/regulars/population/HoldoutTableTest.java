@@ -3,9 +3,9 @@ package io.regulars.population;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.regulars.SharedSession;
 import io.regulars.codec.CompactBytes;
 import io.regulars.codec.Utf8;
+import io.regulars.dataflow.Partitioned;
 import io.regulars.profile.TraitRow;
 import io.regulars.profile.ValueModelFeatures;
 import io.regulars.table.Money;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -119,12 +118,9 @@ class HoldoutTableTest {
   private static List<Row> rows(Backtest.Terms terms, List<List<TraitRow>> parts) {
     Deciles deciles = Deciles.none();
     if (terms.prediction().isOfOrders()) {
-      List<SortedFigures> ranks =
-          parts.stream().map(part -> HoldoutTable.ranks(part.iterator(), terms)).toList();
       deciles =
           Deciles.of(
-              JavaSparkContext.fromSparkContext(SharedSession.spark().sparkContext())
-                  .parallelize(ranks, ranks.size()));
+              Partitioned.inMemory(parts).perPartition(part -> HoldoutTable.ranks(part, terms)));
     }
     HoldoutTable whole = null;
     for (List<TraitRow> part : parts) {

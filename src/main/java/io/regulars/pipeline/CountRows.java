@@ -3,6 +3,7 @@ package io.regulars.pipeline;
 import io.regulars.cohort.CohortRetention;
 import io.regulars.cohort.NextPurchase;
 import io.regulars.config.Input;
+import io.regulars.dataflow.Keyed;
 import io.regulars.history.ExclusionReason;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
@@ -21,18 +22,17 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import scala.Tuple2;
 
 /**
- * Makes the published rows of each table of the counts that met at one place.
+ * Makes the published rows of each table from the merged counts of one partition.
  *
  * @param plan with the periods of the shop's own history
  * @param facts the shop as a whole
  */
-record TableRows(FoldPlan plan, ShopFacts facts) implements Serializable {
+record CountRows(FoldPlan plan, ShopFacts facts) implements Serializable {
 
   private List<String> dimensions() {
-    return Dimension.labels(plan.ownDimensions());
+    return Dimension.labels(plan.customDimensions());
   }
 
   private Stream<KpiSeries> series(Counts counts) {
@@ -40,7 +40,7 @@ record TableRows(FoldPlan plan, ShopFacts facts) implements Serializable {
   }
 
   private KpiTables tables() {
-    return new KpiTables(plan.periods(), maturity(), facts.costsKnown(), plan.reach());
+    return new KpiTables(plan.periods(), maturity(), facts.costsKnown(), plan.scope());
   }
 
   private Maturity maturity() {
@@ -70,10 +70,10 @@ record TableRows(FoldPlan plan, ShopFacts facts) implements Serializable {
     Stream<Row> amounts =
         series(counts)
             .flatMap(
-                series -> Reconciliation.amounts(series, plan.periods(), plan.reach()).stream());
-    // Refused orders meet at one place only, where the rows of the day of every trade are.
-    boolean refusedMetHere = counts.of(Counts.Table.SCOPES).size() > 0;
-    if (!refusedMetHere) {
+                series -> Reconciliation.amounts(series, plan.periods(), plan.scope()).stream());
+    // The counts of the whole shop, which excluded orders are among, are in one partition only.
+    boolean hasShopCounts = counts.of(Counts.Table.SCOPES).size() > 0;
+    if (!hasShopCounts) {
       return amounts;
     }
     List<Grain> grains = plan.kpis().grains().whole();
@@ -100,20 +100,20 @@ record TableRows(FoldPlan plan, ShopFacts facts) implements Serializable {
   }
 
   Stream<Row> bestSellers(Counts counts, int top) {
-    return new BestSellers(plan.periods(), dimensions(), facts.costsKnown(), plan.reach(), top)
+    return new BestSellers(plan.periods(), dimensions(), facts.costsKnown(), plan.scope(), top)
         .rows(counts);
   }
 
-  /** Life to date of the whole shop, metric by metric; empty at all places but one. */
-  Stream<Tuple2<String, Double>> headline(Counts counts) {
+  /** The value of each metric for the whole shop to date; empty in all partitions but one. */
+  Stream<Keyed<String, Double>> headline(Counts counts) {
     return series(counts)
         .filter(series -> series.grain() == Grain.ALL && series.dimension().equals("all"))
         .flatMap(this::values);
   }
 
-  private Stream<Tuple2<String, Double>> values(KpiSeries series) {
-    PeriodTotals totals = PeriodTotals.of(series, 0, facts.costsKnown(), plan.reach());
-    return MetricCatalog.metrics(series.grain(), series.dimension(), plan.reach()).stream()
-        .map((Metric metric) -> new Tuple2<>(metric.name(), metric.figure(totals).value()));
+  private Stream<Keyed<String, Double>> values(KpiSeries series) {
+    PeriodTotals totals = PeriodTotals.of(series, 0, facts.costsKnown(), plan.scope());
+    return MetricCatalog.metrics(series.grain(), series.dimension(), plan.scope()).stream()
+        .map((Metric metric) -> new Keyed<>(metric.name(), metric.figure(totals).value()));
   }
 }

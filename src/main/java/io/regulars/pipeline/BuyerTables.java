@@ -1,0 +1,160 @@
+package io.regulars.pipeline;
+
+import io.regulars.config.SegmentMap;
+import io.regulars.dataflow.LazyIterators;
+import io.regulars.dataflow.Partitioned;
+import io.regulars.history.Snapshots;
+import io.regulars.measure.PriceRanks;
+import io.regulars.measure.ShopFacts;
+import io.regulars.population.BrandLift;
+import io.regulars.population.BuyerForecast;
+import io.regulars.population.CustomerProfile;
+import io.regulars.population.Population;
+import io.regulars.population.PriceBands;
+import io.regulars.population.PricePosition;
+import io.regulars.population.Ranking;
+import io.regulars.population.RfmSummary;
+import io.regulars.population.SegmentAssignment;
+import io.regulars.population.SegmentHistory;
+import io.regulars.population.SegmentMigration;
+import io.regulars.profile.Identity;
+import io.regulars.profile.Spending;
+import io.regulars.profile.TraitRow;
+import io.regulars.profile.Traits;
+import io.regulars.value.Prediction;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/** The tables about single buyers and about their segments. */
+final class BuyerTables {
+  private final FoldResult fold;
+
+  BuyerTables(FoldResult fold) {
+    this.fold = fold;
+  }
+
+  /** The cut points of scores, percentiles and best customers. */
+  Ranking ranking() {
+    return Ranking.of(fold.figures(), fold.snapshotDays(), this::idAmongTied);
+  }
+
+  /** The nth customer id in byte order, from 1, among the buyers with just this net sales. */
+  private byte[] idAmongTied(long netSales, long n) {
+    return fold.buyers()
+        .mapPartitions((partition, buyers) -> idsWith(netSales, buyers))
+        .at(n - 1, id -> id)
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Ids as strings of one character per byte, which sort as the bytes do. */
+  private static Iterator<String> idsWith(long netSales, Iterator<TraitRow> buyers) {
+    List<String> ids = new ArrayList<>();
+    buyers.forEachRemaining(
+        buyer -> {
+          if (buyer.number(Spending.NET_SALES) == netSales) {
+            ids.add(new String(buyer.text(Identity.CUSTOMER_ID), StandardCharsets.ISO_8859_1));
+          }
+        });
+    return ids.iterator();
+  }
+
+  /** What a buyer is compared with: all buyers of the shop. */
+  Population population(Ranking ranking) {
+    ShopFacts facts = fold.facts();
+    return new Population(
+        ranking.buyers(),
+        ranking.cutPointsAsOf(),
+        ranking.percentileFrom(),
+        ranking.best(),
+        facts.priceQuartiles().size(),
+        facts.salesByDay(),
+        facts.brandShares(),
+        facts.priceQuartiles());
+  }
+
+  Partitioned<Row> customerProfile(
+      Population population, SegmentMap segments, int minLines, Prediction prediction) {
+    int asOf = fold.plan().rules().asOf();
+    return fold.buyers()
+        .zip(
+            PriceRankExchange.ranks(fold),
+            (buyers, ranks) -> {
+              PricePosition prices = new PricePosition(PriceRanks.unpack(ranks), minLines);
+              CustomerProfile profile =
+                  new CustomerProfile(Traits.forColumns(), segments, prices, prediction, asOf);
+              return LazyIterators.map(buyers, buyer -> profile.row(buyer, population));
+            });
+  }
+
+  Partitioned<Row> customerBrands(Population population) {
+    return fold.brands().map(brand -> BrandLift.row(brand, population));
+  }
+
+  Partitioned<Row> customerCategories(Population population, int minLines) {
+    return fold.categories().map(category -> PriceBands.row(category, population, minLines));
+  }
+
+  /** Sizes, figures and forecasts of the segments and of each score. */
+  RfmSummary rfm(Population population, SegmentMap segments, Prediction prediction) {
+    int asOf = fold.plan().rules().asOf();
+    return fold.buyers()
+        .perPartition(
+            buyers -> {
+              RfmSummary summary = new RfmSummary();
+              BuyerForecast forecast = new BuyerForecast(prediction, asOf);
+              buyers.forEachRemaining(buyer -> summary.add(buyer, population, segments, forecast));
+              return summary;
+            })
+        .reduce(RfmSummary::plus);
+  }
+
+  /** How buyers are assigned to segments on each snapshot day. */
+  SegmentAssignment segmentAssignment(Ranking ranking, SegmentMap segments) {
+    return new SegmentAssignment(fold.plan().rules().snapshotDays(), ranking.cutPoints(), segments);
+  }
+
+  /** The rows of {@code segment_migration}, those of each day in a partition. */
+  Partitioned<Row> segmentMigration(SegmentAssignment assignment) {
+    SegmentMigration migration =
+        fold.snapshots()
+            .perPartition(
+                blocks -> {
+                  SegmentMigration moves = new SegmentMigration(assignment);
+                  Snapshots.each(blocks, assignment.days().size()).forEachRemaining(moves::add);
+                  return moves;
+                })
+            .reduce(SegmentMigration::plus);
+    List<Integer> days = assignment.days();
+    return Partitioned.of(migration.rows())
+        .shuffle(row -> dayOf(row, days), row -> row, days.size());
+  }
+
+  /**
+   * The rows of {@code customer_segment_history}. No partition has rows of two days: a later run
+   * for some days then leaves the files of the others alone.
+   */
+  Partitioned<Row> segmentHistory(SegmentAssignment assignment) {
+    Partitioned<Row> rows =
+        fold.snapshots()
+            .mapPartitions(
+                (partition, blocks) ->
+                    LazyIterators.flatMap(
+                        Snapshots.each(blocks, assignment.days().size()),
+                        customer -> SegmentHistory.rows(customer, assignment).iterator()));
+    int perDay = rows.partitions();
+    List<Integer> days = assignment.days();
+    return rows.shuffle(
+        row -> dayOf(row, days) * perDay + Math.floorMod(row.getString(1).hashCode(), perDay),
+        row -> row,
+        Math.max(1, days.size() * perDay));
+  }
+
+  /** The position of a row's day, its first column, among the snapshot days. */
+  private static int dayOf(Row row, List<Integer> days) {
+    return days.indexOf(Math.toIntExact(((LocalDate) row.get(0)).toEpochDay()));
+  }
+}

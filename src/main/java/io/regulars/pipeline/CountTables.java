@@ -1,0 +1,109 @@
+package io.regulars.pipeline;
+
+import io.regulars.config.Input;
+import io.regulars.config.SegmentMap;
+import io.regulars.dataflow.Keyed;
+import io.regulars.dataflow.Partitioned;
+import io.regulars.dataflow.Partitioned.ElementFunction;
+import io.regulars.measure.Counts;
+import io.regulars.measure.ShopFacts;
+import io.regulars.metric.Bridge;
+import io.regulars.population.Population;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+
+/** The tables whose rows are made from merged counts: {@link CountRows} makes them. */
+final class CountTables {
+  private static final long KEYS_PER_FILE = 1 << 16;
+
+  private final FoldResult fold;
+  private final CountRows rows;
+
+  CountTables(FoldResult fold) {
+    this.fold = fold;
+    rows = new CountRows(fold.plan(), fold.facts());
+  }
+
+  /** Makes rows from the counts of one partition. */
+  @FunctionalInterface
+  private interface RowMaker extends ElementFunction<Counts, Stream<Row>> {}
+
+  private Partitioned<Row> made(Partitioned<Counts> counts, Counts.Table source, RowMaker maker) {
+    return counts.coalesce(files(source)).flatMap(of -> maker.apply(of).iterator());
+  }
+
+  /** Counts are in as many partitions as memory needs, which is too many files for most tables. */
+  private int files(Counts.Table source) {
+    ShopFacts facts = fold.facts();
+    return Math.toIntExact(
+        Math.min(fold.plan().countPartitions(), facts.keys(source) / KEYS_PER_FILE + 1));
+  }
+
+  /**
+   * The rows of {@code kpi}.
+   *
+   * @param counts with those of segments: {@link #countsWithSegments}
+   */
+  Partitioned<Row> kpi(Partitioned<Counts> counts) {
+    return made(counts, Counts.Table.KPI, rows::kpi);
+  }
+
+  /** The rows of {@code kpi_wide}, from the same counts. */
+  Partitioned<Row> kpiWide(Partitioned<Counts> counts) {
+    return made(counts, Counts.Table.KPI, rows::kpiWide);
+  }
+
+  Partitioned<Row> baseBridge() {
+    CountRows maker = rows;
+    return made(fold.counts(), Counts.Table.KPI, counts -> maker.bridge(counts, Bridge.BASE));
+  }
+
+  Partitioned<Row> mrrBridge() {
+    CountRows maker = rows;
+    return made(fold.counts(), Counts.Table.KPI, counts -> maker.bridge(counts, Bridge.MRR));
+  }
+
+  Partitioned<Row> reconciliation() {
+    return made(fold.counts(), Counts.Table.KPI, rows::reconciliation);
+  }
+
+  Partitioned<Row> cohortRetention() {
+    return made(fold.counts(), Counts.Table.COHORTS, rows::cohortRetention);
+  }
+
+  Partitioned<Row> nextPurchase() {
+    return made(fold.counts(), Counts.Table.WAITS, rows::nextPurchase);
+  }
+
+  Partitioned<Row> bestSellers(int top) {
+    CountRows maker = rows;
+    return made(fold.counts(), Counts.Table.SELLERS, counts -> maker.bestSellers(counts, top));
+  }
+
+  /** The value of each metric for the whole shop to date, by metric name; null where undefined. */
+  Map<String, Double> headline() {
+    CountRows maker = rows;
+    Map<String, Double> headline = new LinkedHashMap<>();
+    Partitioned<Keyed<String, Double>> values =
+        fold.counts().flatMap(counts -> iterator(maker.headline(counts)));
+    values.collect().forEach(metric -> headline.put(metric.key(), metric.value()));
+    return headline;
+  }
+
+  private static <T> Iterator<T> iterator(Stream<T> stream) {
+    return stream.iterator();
+  }
+
+  /**
+   * The counts of customers together with those of segments, which have survey figures only. A
+   * buyer's segment is known once buyers are ranked.
+   */
+  Partitioned<Counts> countsWithSegments(Population population, SegmentMap segments) {
+    return fold.plan().given().contains(Input.SURVEYS)
+        ? fold.counts().union(SegmentCounts.of(fold, population, segments))
+        : fold.counts();
+  }
+}

@@ -1,0 +1,58 @@
+package io.regulars.pipeline;
+
+import io.regulars.canonical.Inputs;
+import io.regulars.config.Input;
+import io.regulars.config.Settings;
+import io.regulars.dataflow.Partitioned;
+import io.regulars.metric.BestSellers;
+import io.regulars.spark.SparkPartitions;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/** Adds the names of products to the rows of {@code best_sellers}, where the shop gives them. */
+record ProductNames(SparkSession spark, Inputs inputs, Settings settings)
+    implements UnaryOperator<Partitioned<Row>> {
+
+  @Override
+  public Partitioned<Row> apply(Partitioned<Row> rows) {
+    boolean givesNames =
+        inputs.has(Input.PRODUCTS) && settings.sources().get(Input.PRODUCTS).gives("name");
+    if (!givesNames) {
+      return rows;
+    }
+    return inputs
+        .productMap()
+        .map(products -> rows.map(row -> BestSellers.named(row, id -> products.value().name(id))))
+        .orElseGet(
+            () ->
+                SparkPartitions.of(
+                    joined(
+                            spark.createDataFrame(
+                                SparkPartitions.rdd(rows), BestSellers.SPEC.schema()))
+                        .javaRDD()));
+  }
+
+  private Dataset<Row> joined(Dataset<Row> rows) {
+    Dataset<Row> names =
+        inputs
+            .comparingKeys(Set.of(Input.PRODUCTS))
+            .usable(Input.PRODUCTS)
+            .select(
+                functions.lit("product").as("_dimension"),
+                functions.col("product_id").as("_member"),
+                functions.col("name").as("_name"));
+    return rows.join(
+            names,
+            functions
+                .col("dimension")
+                .equalTo(functions.col("_dimension"))
+                .and(functions.col("member").equalTo(functions.col("_member"))),
+            "left_outer")
+        .withColumn("name", functions.col("_name"))
+        .drop("_dimension", "_member", "_name");
+  }
+}

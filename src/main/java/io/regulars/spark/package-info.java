@@ -1,0 +1,2 @@
+/** Partitioned collections in Spark's executors. */
+package io.regulars.spark;
