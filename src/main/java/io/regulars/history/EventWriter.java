@@ -129,6 +129,7 @@ public final class EventWriter implements PartitionFunction<Row, Block> {
     private final CompactBytes.Writer writer = new CompactBytes.Writer();
     private final InputCounts count = new InputCounts();
     private byte[] orderBefore;
+    private long timeBefore;
 
     Packing(Iterator<Row> rows) {
       this.rows = rows;
@@ -208,11 +209,16 @@ public final class EventWriter implements PartitionFunction<Row, Block> {
 
     private void tellOwner(byte[] customer, byte[] order) {
       boolean isTold = orders.ownersOf() != null && customer != null && order != null;
-      // Lines of one order follow one another.
-      if (!isTold || Arrays.equals(order, orderBefore)) {
+      if (!isTold) {
+        return;
+      }
+      long time = row.time(columns.time());
+      // Lines of one order follow one another; the earliest says since when the order exists.
+      if (Arrays.equals(order, orderBefore) && time >= timeBefore) {
         return;
       }
       orderBefore = order;
+      timeBefore = time;
       if (!orders.ownersOf().value().mightContainBinary(order)) {
         return;
       }
@@ -220,6 +226,7 @@ public final class EventWriter implements PartitionFunction<Row, Block> {
       EventChunk chunk = chunk(owners, Event.Kind.OWNER, target, ROWS_OF_OWNERS);
       chunk.text(Event.ORDER_ID, order);
       chunk.text(Event.CUSTOMER_ID, customer);
+      chunk.number(Event.TIME, time);
       if (chunk.endRow()) {
         handOn(new Block(target, chunk.take(writer)));
       }

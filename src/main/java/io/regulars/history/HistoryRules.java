@@ -32,4 +32,10 @@ public record HistoryRules(
     long minorUnit,
     boolean restocked,
     List<Integer> snapshotDays)
-    implements Serializable {}
+    implements Serializable {
+
+  /** The instant from which events do not exist for the run, in microseconds. */
+  public long end() {
+    return calendar.startOf(asOf + 1);
+  }
+}

@@ -20,13 +20,15 @@ public final class OwnerAssignment {
 
   private final ShufflePartitions destinations;
   private final int dimensions;
+  private final long end;
   private final PartitionTexts names;
   private final EventTable[] tables = new EventTable[Event.Kind.values().length];
   private final CompactBytes.Writer writer = new CompactBytes.Writer();
 
-  private OwnerAssignment(ShufflePartitions destinations, int dimensions) {
+  private OwnerAssignment(ShufflePartitions destinations, int dimensions, long end) {
     this.destinations = destinations;
     this.dimensions = dimensions;
+    this.end = end;
     names = new PartitionTexts(dimensions);
     Arrays.setAll(tables, kind -> new EventTable(dimensions));
   }
@@ -35,11 +37,13 @@ public final class OwnerAssignment {
    * The events with their owners, keyed by the partition of the owner.
    *
    * @param met what met in one partition
-   * @param dimensions how many own dimensions there are
+   * @param dimensions the number of custom dimensions
+   * @param end the instant from which events do not exist, in microseconds: an order that begins
+   *     later gives no customer
    */
   public static Iterator<Block> assign(
-      Iterator<byte[]> met, ShufflePartitions destinations, int dimensions) {
-    OwnerAssignment assignment = new OwnerAssignment(destinations, dimensions);
+      Iterator<byte[]> met, ShufflePartitions destinations, int dimensions, long end) {
+    OwnerAssignment assignment = new OwnerAssignment(destinations, dimensions, end);
     while (met.hasNext()) {
       byte[] block = met.next();
       if (!KeyHashes.isOne(block)) {
@@ -85,7 +89,8 @@ public final class OwnerAssignment {
     for (int row = 0; row < told.rows(); row++) {
       int order = told.code(Event.ORDER_ID, row);
       int customer = told.code(Event.CUSTOMER_ID, row);
-      if (names.customers().compare(customer, owners[order]) < 0) {
+      boolean exists = told.number(Event.TIME, row) < end;
+      if (exists && names.customers().compare(customer, owners[order]) < 0) {
         owners[order] = customer;
       }
     }

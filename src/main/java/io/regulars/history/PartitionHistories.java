@@ -44,7 +44,7 @@ public final class PartitionHistories {
 
   private PartitionHistories(Iterator<byte[]> chunks, HistoryRules rules) {
     this.rules = rules;
-    end = rules.calendar().startOf(rules.asOf() + 1);
+    end = rules.end();
     int dimensions = rules.orderDimensions().size();
     names = new PartitionTexts(dimensions);
     lines = new EventTable(dimensions);

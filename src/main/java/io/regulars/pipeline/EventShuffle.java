@@ -125,20 +125,24 @@ final class EventShuffle {
     return counts.iterator();
   }
 
-  /** The events of customers, each customer in one partition. */
-  Partitioned<byte[]> ofCustomers() {
+  /**
+   * The events of customers, each customer in one partition.
+   *
+   * @param end the instant from which events do not exist, in microseconds
+   */
+  Partitioned<byte[]> ofCustomers(long end) {
     int customers = layout.customers();
     Partitioned<byte[]> events = shuffled.only(partition -> partition < customers);
-    return referencedOrders.isEmpty() ? events : events.zip(owned(), LazyIterators::concat);
+    return referencedOrders.isEmpty() ? events : events.zip(owned(end), LazyIterators::concat);
   }
 
   /** Refunds and answers that named an order, sent to the partition of its customer. */
-  private Partitioned<byte[]> owned() {
+  private Partitioned<byte[]> owned(long end) {
     ShufflePartitions to = layout;
     int dimensions = inputs.dimensionNames().size();
     return shuffled
         .only(to::isMeeting)
-        .mapPartitions((partition, blocks) -> OwnerAssignment.assign(blocks, to, dimensions))
+        .mapPartitions((partition, blocks) -> OwnerAssignment.assign(blocks, to, dimensions, end))
         .shuffle(Block::partition, Block::bytes, to.customers());
   }
 }

@@ -6,6 +6,7 @@ import io.regulars.config.Settings;
 import io.regulars.history.ActivityWindows;
 import io.regulars.history.ExclusionReason;
 import io.regulars.history.HistoryRules;
+import io.regulars.history.InputCounts;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.measure.Grains;
 import io.regulars.metric.MetricScope;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -73,14 +76,46 @@ record FoldPlan(
   }
 
   /**
-   * The plan for a shop's settings.
+   * The plan for a shop's settings and for what the scan of its inputs counted.
    *
-   * @param inputs of the shop
+   * @param requested the last day that exists; empty: the last business date of an order line
+   */
+  static FoldPlan of(
+      Settings settings,
+      InputRows inputs,
+      Map<Input, InputCounts> counts,
+      Optional<LocalDate> requested,
+      Partitioning partitioning) {
+    ShopCalendar calendar = settings.shop().calendar();
+    int earliest = Integer.MAX_VALUE;
+    long rows = 0;
+    for (InputCounts count : counts.values()) {
+      rows += count.seen();
+      if (count.hasTimes()) {
+        earliest = Math.min(earliest, calendar.dayOf(count.earliest()));
+      }
+      if (count.earliestDay().isPresent()) {
+        earliest = Math.min(earliest, Math.toIntExact(count.earliestDay().getAsLong()));
+      }
+    }
+    // A refund that comes late must not move as_of past the last order.
+    InputCounts lines = counts.get(Input.ORDER_LINES);
+    int asOf =
+        requested
+            .map(LocalDate::toEpochDay)
+            .map(Math::toIntExact)
+            .orElseGet(() -> lines.hasTimes() ? calendar.dayOf(lines.latest()) : Integer.MIN_VALUE);
+    return of(settings, inputs, Math.min(earliest, asOf), asOf, partitioning, rows);
+  }
+
+  /**
+   * The plan for a period.
+   *
    * @param earliest the earliest business date of any event
    * @param asOf the last day that exists
    * @param rows the number of rows of all inputs
    */
-  static FoldPlan of(
+  private static FoldPlan of(
       Settings settings,
       InputRows inputs,
       int earliest,

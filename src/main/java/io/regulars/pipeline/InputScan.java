@@ -5,7 +5,6 @@ import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.history.InputCounts;
 import io.regulars.quality.RuleCounts;
-import io.regulars.time.ShopCalendar;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -81,27 +80,7 @@ final class InputScan {
    * @param requested the last day that exists; empty: the last business date of an order line
    */
   FoldResult fold(Optional<LocalDate> requested) {
-    ShopCalendar calendar = settings.shop().calendar();
-    int earliest = Integer.MAX_VALUE;
-    int latest = Integer.MIN_VALUE;
-    long rows = 0;
-    for (Map.Entry<Input, InputCounts> input : counts.entrySet()) {
-      InputCounts count = input.getValue();
-      rows += count.seen();
-      if (count.hasTimes()) {
-        earliest = Math.min(earliest, calendar.dayOf(count.earliest()));
-        // A refund that comes late must not move the shop's clock past its last order.
-        if (input.getKey() == Input.ORDER_LINES) {
-          latest = calendar.dayOf(count.latest());
-        }
-      }
-      if (count.earliestDay().isPresent()) {
-        earliest = Math.min(earliest, Math.toIntExact(count.earliestDay().getAsLong()));
-      }
-    }
-    int asOf = requested.map(LocalDate::toEpochDay).map(Math::toIntExact).orElse(latest);
-    return FoldResult.of(
-        events.ofCustomers(),
-        FoldPlan.of(settings, inputs, Math.min(earliest, asOf), asOf, partitioning, rows));
+    FoldPlan plan = FoldPlan.of(settings, inputs, counts, requested, partitioning);
+    return FoldResult.of(events.ofCustomers(plan.rules().end()), plan);
   }
 }

@@ -106,7 +106,7 @@ class EventWriterTest {
 
     // Once for the two of them; nobody asks for A2, what is rejected tells nothing.
     assertThat(in(fed, DESTINATIONS.ofMeeting(Utf8.hash(Utf8.of("A1")))))
-        .containsExactly("OWNER ada A1 unknown unknown");
+        .containsExactly("OWNER ada A1 50 unknown");
     assertThat(in(fed, DESTINATIONS.ofMeeting(Utf8.hash(Utf8.of("A2"))))).isEmpty();
   }
 

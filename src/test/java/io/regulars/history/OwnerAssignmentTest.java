@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class OwnerAssignmentTest {
   private static final ShufflePartitions DESTINATIONS = new ShufflePartitions(16);
+  private static final long END = 100;
 
   @Test
   void anEventGetsTheCustomerOfItsOrderAndGoesToThatCustomersPartition() {
@@ -45,6 +46,16 @@ class OwnerAssignmentTest {
   }
 
   @Test
+  void anOrderThatBeginsAfterTheLastDayGivesNoCustomer() {
+    byte[] refund = event(Event.Kind.REFUND, null, "A1", 5);
+
+    assertThat(in(assign(event(Event.Kind.OWNER, "ada", "A1", END), refund), "A1"))
+        .containsExactly("REFUND null A1 5 50");
+    assertThat(in(assign(event(Event.Kind.OWNER, "ada", "A1", END - 1), refund), "ada"))
+        .containsExactly("REFUND ada A1 5 50");
+  }
+
+  @Test
   void manyEventsOfOneCustomerAllArrive() {
     List<byte[]> met = new ArrayList<>();
     met.add(event(Event.Kind.OWNER, "ada", "A1", 0));
@@ -59,7 +70,7 @@ class OwnerAssignmentTest {
 
   private static List<Block> assign(byte[]... met) {
     List<Block> assigned = new ArrayList<>();
-    OwnerAssignment.assign(List.of(met).iterator(), DESTINATIONS, 0)
+    OwnerAssignment.assign(List.of(met).iterator(), DESTINATIONS, 0, END)
         .forEachRemaining(assigned::add);
     return assigned;
   }
