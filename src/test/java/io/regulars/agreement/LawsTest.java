@@ -1,7 +1,6 @@
 package io.regulars.agreement;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.rand;
 import static org.apache.spark.sql.functions.sum;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,17 +16,17 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
-import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds for every shop, whatever its rows. */
+/**
+ * Laws that hold for every shop, through Spark and the lake. {@link InMemoryLawsTest} has them in
+ * every grain.
+ */
 class LawsTest {
   private static final LocalDate EARLIER = LocalDate.parse("2024-09-17");
 
@@ -200,49 +199,6 @@ class LawsTest {
                 .first()
                 .mkString(" "))
         .isEqualTo(kpi.mkString(" "));
-  }
-
-  @Test
-  void lookingBackSaysOfADayWhatARunForThatDaySays() {
-    Shop back =
-        new Shop(folder)
-            .asOf(EARLIER)
-            .with("snapshots.every", "quarter")
-            .with("snapshots.keep", "true")
-            .with("snapshots.back", "1")
-            .only("customer_segment_history", "segment_migration")
-            .lake("back");
-    back.run();
-    Dataset<Row> history = table(back, "customer_segment_history");
-    Dataset<Row> migration = table(back, "segment_migration");
-
-    for (String day : List.of("2024-03-31", "2024-06-30", EARLIER.toString())) {
-      Shop then =
-          new Shop(folder)
-              .asOf(LocalDate.parse(day))
-              .with("snapshots.every", "quarter")
-              .with("computation.partitions", "3")
-              .only("customer_profile", "segment_migration")
-              .lake("as-of-" + day);
-      then.run();
-      Dataset<Row> profile =
-          table(then, "customer_profile").withColumn("as_of", lit(day).cast("date"));
-      assertThat(rows(history.where(col("as_of").equalTo(day))))
-          .as("segments of %s", day)
-          .isEqualTo(rows(profile.select(columns(history))))
-          .hasSizeGreaterThan(20);
-      if (!day.equals("2024-03-31")) {
-        assertThat(rows(migration.where(col("as_of").equalTo(day))))
-            .as("moves to %s", day)
-            .isEqualTo(rows(table(then, "segment_migration")))
-            .hasSizeGreaterThan(5);
-      }
-    }
-    assertThat(migration.where("as_of = '2024-03-31'").isEmpty()).isTrue();
-  }
-
-  private static Column[] columns(Dataset<Row> table) {
-    return Stream.of(table.columns()).map(functions::col).toArray(Column[]::new);
   }
 
   private static List<String> rows(Dataset<Row> table) {

@@ -189,7 +189,6 @@ class RandomShopAgreementTest {
     Shop shop =
         new Shop(folder)
             .asOf(LocalDate.parse("2025-03-15"))
-            .byEveryGrain()
             .with("snapshots.keep", "true")
             .with("snapshots.back", "3");
     shop.run();

@@ -70,16 +70,6 @@ final class Shop {
     return this;
   }
 
-  /** The same shop with the members of all dimensions in every grain. */
-  Shop byEveryGrain() {
-    asked.add(SecondOpinion::byEveryGrain);
-    settings.put("cohorts.split-grains", "[week, month, quarter, year]");
-    for (String tables : List.of("kpis", "next-purchase", "best-sellers")) {
-      settings.put(tables + ".split-grains", "[week, month, quarter, year, all]");
-    }
-    return this;
-  }
-
   /** The same shop with its tables elsewhere. */
   Shop lake(String name) {
     lake = folder.resolve(name);

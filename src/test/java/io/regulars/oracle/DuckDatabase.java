@@ -2,6 +2,7 @@ package io.regulars.oracle;
 
 import static java.util.stream.Collectors.joining;
 
+import io.regulars.table.JavaTime;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -17,11 +18,19 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructType;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 
 /** A DuckDB in memory, on its own, in UTC. A failure shows the statement that failed. */
 final class DuckDatabase implements AutoCloseable {
@@ -104,6 +113,61 @@ final class DuckDatabase implements AutoCloseable {
       statement.executeBatch();
     } catch (SQLException e) {
       throw new IllegalStateException(e.getMessage() + System.lineSeparator() + insert, e);
+    }
+  }
+
+  /** Makes a table of rows of Spark's with a schema. */
+  void create(String table, StructType schema, List<Row> rows) {
+    String columns =
+        Arrays.stream(schema.fields())
+            .map(field -> name(field.name()) + " " + sqlType(field.dataType()))
+            .collect(joining(", "));
+    run("CREATE TABLE " + name(table) + " (" + columns + ")");
+    try (DuckDBAppender appender =
+        connection.unwrap(DuckDBConnection.class).createAppender(table)) {
+      for (Row row : rows) {
+        appender.beginRow();
+        for (int column = 0; column < schema.size(); column++) {
+          append(appender, JavaTime.of(row.get(column)));
+        }
+        appender.endRow();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot fill " + table, e);
+    }
+  }
+
+  private static String sqlType(DataType type) {
+    if (type instanceof DecimalType decimal) {
+      return "DECIMAL(" + decimal.precision() + ", " + decimal.scale() + ")";
+    }
+    return switch (type.sql()) {
+      case "STRING" -> "VARCHAR";
+      case "INT" -> "INTEGER";
+      case "TIMESTAMP" -> "TIMESTAMPTZ";
+      default -> type.sql();
+    };
+  }
+
+  private static void append(DuckDBAppender appender, Object value) throws SQLException {
+    if (value == null) {
+      appender.appendNull();
+    } else if (value instanceof String text) {
+      appender.append(text);
+    } else if (value instanceof Long number) {
+      appender.append(number);
+    } else if (value instanceof Integer number) {
+      appender.append(number);
+    } else if (value instanceof Double number) {
+      appender.append(number);
+    } else if (value instanceof BigDecimal amount) {
+      appender.append(amount);
+    } else if (value instanceof LocalDate day) {
+      appender.append(day);
+    } else if (value instanceof Instant instant) {
+      appender.append(instant.atOffset(ZoneOffset.UTC));
+    } else {
+      appender.append((Boolean) value);
     }
   }
 

@@ -74,7 +74,7 @@ public enum Input {
   }
 
   /** What a canonical column holds (text, instant, day, count, number, price), by column. */
-  Map<String, String> columns() {
+  public Map<String, String> columns() {
     Map<String, String> kinds = new LinkedHashMap<>();
     for (String column : columns.strip().split(",\\s+", -1)) {
       String[] nameAndKind = column.split(" ", -1);
@@ -84,7 +84,7 @@ public enum Input {
   }
 
   /** The relation with the rows as they were given. */
-  String given() {
+  public String given() {
     return "given_" + view();
   }
 

@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A shop's tables as SQL works them out, in a DuckDB of its own. Give it the inputs, let it {@link
@@ -178,6 +180,25 @@ public final class SecondOpinion implements AutoCloseable {
     return this;
   }
 
+  /** Takes every input but orders and exchange rates of the same shop, in one currency. */
+  public SecondOpinion givenRandomShopInOneCurrency(int seed, int customers) {
+    makeRandomShop(seed, customers);
+    for (Map.Entry<Input, String> table :
+        Map.of(
+                Input.LINES, "random_line_abroad",
+                Input.REFUNDS, "random_refund_abroad",
+                Input.MARKETING_SPEND, "random_spend",
+                Input.SUBSCRIPTIONS, "random_subscription")
+            .entrySet()) {
+      String view = table.getValue() + "_in_one_currency";
+      run("CREATE VIEW " + view + " AS SELECT * EXCLUDE (currency) FROM " + table.getValue());
+      givenTable(table.getKey(), view);
+    }
+    givenTable(Input.LEADS, "random_lead");
+    givenTable(Input.SURVEYS, "random_answer");
+    return this;
+  }
+
   /**
    * Takes every input but the orders of the same shop, whose customers pay in several currencies.
    */
@@ -204,6 +225,11 @@ public final class SecondOpinion implements AutoCloseable {
   private void givenTable(Input input, String table) {
     run("CREATE VIEW " + input.given() + " AS FROM " + table);
     given.add(input);
+  }
+
+  /** The inputs that the shop gives. */
+  public Set<Input> given() {
+    return Collections.unmodifiableSet(given);
   }
 
   /** Writes the rows of an input that meet a condition, as they were given, as one parquet file. */
@@ -258,6 +284,13 @@ public final class SecondOpinion implements AutoCloseable {
   public TableComparison comparedWith(String table, Path actual) {
     return TableComparison.between(
         table, name(table), DuckDatabase.parquet(actual), TABLES.get(table), database);
+  }
+
+  /** Compares a table, as expected, with actual rows. */
+  public TableComparison comparedWith(String table, StructType schema, List<Row> actual) {
+    String rows = "actual_" + table;
+    database.create(rows, schema, actual);
+    return TableComparison.between(table, name(table), name(rows), TABLES.get(table), database);
   }
 
   /**

@@ -1,0 +1,139 @@
+package io.regulars.agreement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regulars.config.Settings;
+import io.regulars.oracle.Question;
+import io.regulars.oracle.SecondOpinion;
+import io.regulars.pipeline.InMemoryShop;
+import io.regulars.pipeline.InMemoryShop.Options;
+import io.regulars.pipeline.InMemoryShop.Table;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Laws that hold for the rows of every table in every grain, computed in memory. */
+class InMemoryLawsTest {
+  private static final LocalDate EARLIER = LocalDate.parse("2024-09-17");
+
+  @TempDir private Path folder;
+  private Settings settings;
+
+  @BeforeEach
+  void readSettings() throws IOException {
+    settings = RandomShopSettings.in(folder);
+  }
+
+  private InMemoryShop shop(int seed) {
+    try (SecondOpinion inputs =
+        SecondOpinion.on(Question.usual()).givenRandomShopInOneCurrency(seed, 60)) {
+      return InMemoryShop.of(settings, inputs);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 9})
+  void partitionsAndTheOrderOfRowsDoNotChangeARow(int seed) {
+    InMemoryShop shop = shop(seed);
+    Map<String, Table> whole = shop.tables(Optional.empty());
+
+    for (int split = 2; split <= 5; split++) {
+      Random random = new Random(split);
+      Options others = new Options(split, 2 * split - 1, 1 << 14, rows -> shuffled(rows, random));
+      assertSame(shop.split(others).tables(Optional.empty()), whole);
+    }
+  }
+
+  private static List<Row> shuffled(List<Row> rows, Random random) {
+    List<Row> shuffled = new ArrayList<>(rows);
+    Collections.shuffle(shuffled, random);
+    return shuffled;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 9})
+  void laterRowsDoNotChangeAnEarlierDay(int seed) {
+    InMemoryShop shop = shop(seed);
+
+    assertSame(shop.until(EARLIER).tables(Optional.of(EARLIER)), shop.tables(Optional.of(EARLIER)));
+  }
+
+  private static void assertSame(Map<String, Table> actual, Map<String, Table> expected) {
+    assertThat(actual.keySet()).isEqualTo(expected.keySet());
+    expected.forEach(
+        (name, table) -> {
+          Set<Row> missing = new HashSet<>(table.rows());
+          actual.get(name).rows().forEach(missing::remove);
+          assertThat(missing).as(name).isEmpty();
+          assertThat(actual.get(name).rows()).as(name).hasSameSizeAs(table.rows());
+        });
+    assertThat(expected.get("kpi").rows()).hasSizeGreaterThan(10_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2024-06-30", "2024-07-31", "2024-08-31"})
+  void snapshotOfAnEarlierDayEqualsTheProfileOfARunForThatDay(String day) {
+    InMemoryShop shop = shop(3);
+    Map<String, Table> now = shop.tables(Optional.of(EARLIER));
+    Map<String, Table> then = shop.tables(Optional.of(LocalDate.parse(day)));
+
+    List<String> history = ofDay(now.get("customer_segment_history"), day);
+    assertThat(history)
+        .hasSizeGreaterThan(20)
+        .containsExactlyElementsOf(ofDay(then.get("customer_segment_history"), day));
+    assertThat(history).containsExactlyElementsOf(asHistory(then, day));
+    if (!day.equals("2024-06-30")) {
+      assertThat(ofDay(now.get("segment_migration"), day))
+          .hasSizeGreaterThan(5)
+          .containsExactlyElementsOf(ofDay(then.get("segment_migration"), day));
+    }
+  }
+
+  /** The profile's columns that the history has, with the day in front. */
+  private static List<String> asHistory(Map<String, Table> tables, String day) {
+    Table profile = tables.get("customer_profile");
+    List<String> columns =
+        Arrays.asList(tables.get("customer_segment_history").schema().fieldNames());
+    return profile.rows().stream()
+        .map(
+            row ->
+                columns.stream()
+                    .map(
+                        column ->
+                            column.equals("as_of")
+                                ? day
+                                : String.valueOf(row.get(profile.schema().fieldIndex(column))))
+                    .toList()
+                    .toString())
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> ofDay(Table table, String day) {
+    return table.rows().stream()
+        .filter(row -> row.get(0).toString().equals(day))
+        .map(
+            row ->
+                IntStream.range(0, row.size())
+                    .mapToObj(i -> String.valueOf(row.get(i)))
+                    .toList()
+                    .toString())
+        .sorted()
+        .toList();
+  }
+}

@@ -1,0 +1,287 @@
+package io.regulars.pipeline;
+
+import io.regulars.canonical.InputRows;
+import io.regulars.codec.Utf8;
+import io.regulars.config.Input;
+import io.regulars.config.Settings;
+import io.regulars.dataflow.Partitioned;
+import io.regulars.metric.BestSellers;
+import io.regulars.oracle.SecondOpinion;
+import io.regulars.quality.Screening;
+import io.regulars.table.TableSpec;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.sketch.BloomFilter;
+
+/**
+ * A shop whose rows are in memory, taken as screened, and whose tables are computed in this
+ * process: events, histories, counts and tables as in a run, without a session and without a lake.
+ */
+public final class InMemoryShop {
+  private static final Map<Input, String> INSTANTS =
+      Map.of(
+          Input.ORDER_LINES, "ordered_at",
+          Input.REFUNDS, "refunded_at",
+          Input.LEADS, "created_at",
+          Input.SURVEYS, "responded_at");
+
+  private static final Map<Input, String> DAYS =
+      Map.of(Input.MARKETING_SPEND, "spent_on", Input.SUBSCRIPTIONS, "starts_on");
+
+  private final Settings settings;
+  private final Map<Input, Rows> inputs;
+  private final Options options;
+
+  /** The rows of an input as the screening leaves them. */
+  private record Rows(List<String> columns, List<Row> rows) {}
+
+  /**
+   * How the work is split; none of it may change a row.
+   *
+   * @param inputPartitions partitions that the rows of each input are in
+   * @param customerPartitions partitions that customers are spread over
+   * @param bytesOfCounts the memory of counts from which a task emits them
+   * @param order changes the order of an input's rows
+   */
+  public record Options(
+      int inputPartitions,
+      int customerPartitions,
+      long bytesOfCounts,
+      UnaryOperator<List<Row>> order) {
+    /** One partition of everything. */
+    public static Options single() {
+      return new Options(1, 1, Long.MAX_VALUE, rows -> rows);
+    }
+  }
+
+  private InMemoryShop(Settings settings, Map<Input, Rows> inputs, Options options) {
+    this.settings = settings;
+    this.inputs = inputs;
+    this.options = options;
+  }
+
+  /** The inputs that a second opinion was given, in the currency of the shop. */
+  public static InMemoryShop of(Settings settings, SecondOpinion opinion) {
+    Map<Input, Rows> inputs = new EnumMap<>(Input.class);
+    for (io.regulars.oracle.Input given : opinion.given()) {
+      Input input =
+          given == io.regulars.oracle.Input.LINES ? Input.ORDER_LINES : Input.valueOf(given.name());
+      inputs.put(input, rows(given, opinion));
+    }
+    return new InMemoryShop(settings, inputs, Options.single());
+  }
+
+  /** The same shop, with its work split in another way. */
+  public InMemoryShop split(Options others) {
+    return new InMemoryShop(settings, inputs, others);
+  }
+
+  private static Rows rows(io.regulars.oracle.Input input, SecondOpinion opinion) {
+    // A refund that names a product has the brand, the category and the cost of that product.
+    String source =
+        input == io.regulars.oracle.Input.REFUNDS
+            ? """
+              SELECT f.*, p.brand AS product_brand, p.category AS product_category, p.unit_cost AS product_cost
+              FROM given_refunds f LEFT JOIN given_products p USING (product_id)
+              """
+            : "FROM " + input.given();
+    List<Map<String, Object>> given = opinion.query(source);
+    List<String> columns = given.isEmpty() ? List.of() : List.copyOf(given.get(0).keySet());
+    List<Row> rows =
+        given.stream()
+            .map(row -> columns.stream().map(name -> carried(row.get(name))).toArray())
+            .map(RowFactory::create)
+            .toList();
+    // The screening takes survey names in small letters without spaces around them.
+    return new Rows(columns, input == io.regulars.oracle.Input.SURVEYS ? surveys(rows) : rows);
+  }
+
+  private static List<Row> surveys(List<Row> rows) {
+    return rows.stream()
+        .map(
+            row -> {
+              Object[] values =
+                  IntStream.range(0, row.size()).mapToObj(row::get).toArray(Object[]::new);
+              values[0] = Utf8.of(Utf8.string((byte[]) values[0]).trim().toLowerCase(Locale.ROOT));
+              return RowFactory.create(values);
+            })
+        .toList();
+  }
+
+  /** A value in the form that the screening carries it in; blank text is null. */
+  private static Object carried(Object value) {
+    if (value instanceof String text) {
+      return text.isBlank() ? null : Utf8.of(text);
+    }
+    if (value instanceof OffsetDateTime instant) {
+      return instant.toEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
+    }
+    if (value instanceof java.time.LocalDateTime local) {
+      return carried(local.atOffset(ZoneOffset.UTC));
+    }
+    if (value instanceof LocalDate day) {
+      return day.toEpochDay();
+    }
+    return value instanceof BigDecimal || value instanceof Number
+        ? (Object) ((Number) value).doubleValue()
+        : value;
+  }
+
+  /** The same shop without the rows after a day. */
+  public InMemoryShop until(LocalDate day) {
+    long end = settings.shop().calendar().startOf(Math.toIntExact(day.toEpochDay()) + 1);
+    Map<Input, Rows> before = new EnumMap<>(inputs);
+    INSTANTS.forEach((input, column) -> before.computeIfPresent(input, until(column, end)));
+    DAYS.forEach(
+        (input, column) -> before.computeIfPresent(input, until(column, day.toEpochDay() + 1)));
+    return new InMemoryShop(settings, before, options);
+  }
+
+  private static BiFunction<Input, Rows, Rows> until(String column, long end) {
+    return (input, rows) -> {
+      int time = rows.columns().indexOf(column);
+      return new Rows(
+          rows.columns(), rows.rows().stream().filter(row -> row.getLong(time) < end).toList());
+    };
+  }
+
+  /** A table that was built: its schema and its rows. */
+  public record Table(TableSpec spec, StructType schema, List<Row> rows) {}
+
+  /**
+   * Computes every table.
+   *
+   * @param asOf the last day that exists; empty: the last day of an order line
+   */
+  public Map<String, Table> tables(Optional<LocalDate> asOf) {
+    InputRows rows = new Split();
+    EventShuffle events = new EventShuffle(rows, referencedOrders(), options.customerPartitions());
+    Partitioning partitioning =
+        new Partitioning(
+            options.customerPartitions(),
+            options.bytesOfCounts(),
+            Long.MAX_VALUE >> 20,
+            options.customerPartitions());
+    FoldPlan plan = FoldPlan.of(settings, rows, events.summarize().counts(), asOf, partitioning);
+    Collected tables = new Collected();
+    try (FoldResult fold = FoldResult.of(events.ofCustomers(plan.rules().end()), plan)) {
+      new TableBuilders(settings, fold, this::named, new Unrecorded()).build(tables);
+    }
+    return tables.byName;
+  }
+
+  private Partitioned<Row> named(Partitioned<Row> bestSellers) {
+    Rows products = inputs.get(Input.PRODUCTS);
+    int id = products.columns().indexOf("product_id");
+    int name = products.columns().indexOf("name");
+    HashMap<String, String> names = new HashMap<>();
+    for (Row product : products.rows()) {
+      names.put(Utf8.string((byte[]) product.get(id)), Utf8.string((byte[]) product.get(name)));
+    }
+    return bestSellers.map(row -> BestSellers.named(row, names::get));
+  }
+
+  private Optional<io.regulars.dataflow.Shared<BloomFilter>> referencedOrders() {
+    BloomFilter filter = BloomFilter.create(1_000);
+    for (Input input : ReferencedOrders.NAMING_ORDERS) {
+      Rows given = inputs.get(input);
+      if (given != null && !given.columns().isEmpty()) {
+        int order = given.columns().indexOf("order_id");
+        given.rows().stream()
+            .filter(row -> !row.isNullAt(order))
+            .forEach(row -> filter.putBinary((byte[]) row.get(order)));
+      }
+    }
+    return Optional.of(() -> filter);
+  }
+
+  /** The rows, split as the options say. */
+  private final class Split implements InputRows {
+    @Override
+    public Set<Input> given() {
+      return inputs.keySet();
+    }
+
+    @Override
+    public Partitioned<Row> rows(Input input) {
+      List<Row> ordered = options.order().apply(inputs.get(input).rows());
+      List<List<Row>> partitions =
+          Stream.generate(() -> (List<Row>) new ArrayList<Row>())
+              .limit(options.inputPartitions())
+              .toList();
+      for (int i = 0; i < ordered.size(); i++) {
+        partitions.get(i % partitions.size()).add(ordered.get(i));
+      }
+      return Partitioned.inMemory(partitions);
+    }
+
+    @Override
+    public Screening screening(Input input) {
+      return new Screening(inputs.get(input).columns(), -1, List.of(), List.of());
+    }
+
+    @Override
+    public List<String> dimensionNames() {
+      return List.copyOf(settings.dimensions().keySet());
+    }
+
+    @Override
+    public boolean isOrderDimension(String name) {
+      return true;
+    }
+
+    @Override
+    public Input inputOfOrderCustomers() {
+      return Input.ORDER_LINES;
+    }
+
+    @Override
+    public boolean comparesKeys(Input input) {
+      return true;
+    }
+  }
+
+  /** Tables as they are built. */
+  private final class Collected implements TableSink {
+    private final Map<String, Table> byName = new LinkedHashMap<>();
+
+    @Override
+    public void table(TableSpec spec, Supplier<Partitioned<Row>> rows) {
+      byName.put(
+          spec.name(),
+          new Table(spec, spec.schema(settings.shop().currency()), rows.get().collect()));
+    }
+
+    @Override
+    public void days(
+        TableSpec spec, Supplier<List<LocalDate>> days, Supplier<Partitioned<Row>> rows) {
+      table(spec, rows);
+    }
+  }
+
+  private static final class Unrecorded implements StageRecorder {
+    @Override
+    public <T> T record(String stage, Supplier<T> work) {
+      return work.get();
+    }
+  }
+}
