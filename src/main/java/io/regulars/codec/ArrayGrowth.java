@@ -2,19 +2,22 @@ package io.regulars.codec;
 
 import java.util.Arrays;
 
-/** Room for one more: arrays that double when they are full. */
+/** Grows arrays of primitives: a full array is copied into one of twice the length. */
 public final class ArrayGrowth {
   private ArrayGrowth() {}
 
-  public static int[] room(int[] array, int size) {
-    return size < array.length ? array : Arrays.copyOf(array, Math.max(16, size * 2));
+  /** The array itself if it contains the index, else a longer copy that does. */
+  public static int[] ensureIndex(int[] array, int index) {
+    return index < array.length ? array : Arrays.copyOf(array, Math.max(16, index * 2));
   }
 
-  public static boolean[] room(boolean[] array, int size) {
-    return size < array.length ? array : Arrays.copyOf(array, Math.max(16, size * 2));
+  /** The array itself if it contains the index, else a longer copy that does. */
+  public static boolean[] ensureIndex(boolean[] array, int index) {
+    return index < array.length ? array : Arrays.copyOf(array, Math.max(16, index * 2));
   }
 
-  public static long[] room(long[] array, int size) {
-    return size < array.length ? array : Arrays.copyOf(array, Math.max(16, size * 2));
+  /** The array itself if it contains the index, else a longer copy that does. */
+  public static long[] ensureIndex(long[] array, int index) {
+    return index < array.length ? array : Arrays.copyOf(array, Math.max(16, index * 2));
   }
 }

@@ -5,27 +5,30 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** Work whose results are handed on as they come, so that few of them are ever held. */
+/**
+ * An iterator over the results of a stepwise computation. Each step can emit any number of results.
+ * A step runs only when all earlier results have been returned, so that few results are buffered.
+ */
 public abstract class BufferedIterator<T> implements Iterator<T> {
   private final Deque<T> ready = new ArrayDeque<>();
-  private boolean isOver;
+  private boolean isFinished;
 
-  /** Does the next piece of work, if there is any left, and says whether there was. */
+  /** Runs the next step; returns false, without a step, if no step is left. */
   protected abstract boolean work();
 
-  /** Hands on what is left when all work is done. */
+  /** Emits the remaining results after the last step. */
   protected abstract void end();
 
-  /** Hands on a result. */
+  /** Emits a result. */
   protected final void handOn(T result) {
     ready.add(result);
   }
 
   @Override
   public final boolean hasNext() {
-    while (ready.isEmpty() && !isOver) {
+    while (ready.isEmpty() && !isFinished) {
       if (!work()) {
-        isOver = true;
+        isFinished = true;
         end();
       }
     }

@@ -5,7 +5,10 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 
-/** Numbers and texts packed into bytes: small numbers take few, in the order they are put. */
+/**
+ * A compact binary encoding of numbers and texts in sequence. Integers are varints: small numbers
+ * take few bytes. Signed numbers are zigzag-encoded first.
+ */
 public final class CompactBytes {
   private static final int CONTINUES = 0x80;
   private static final int PAYLOAD = 0x7F;
@@ -14,9 +17,9 @@ public final class CompactBytes {
   private CompactBytes() {}
 
   /**
-   * What lies packed in blocks, one after another, each unpacked when it is asked for.
+   * The elements of packed blocks, in sequence. Each element is unpacked when it is requested.
    *
-   * @param unpacking takes one from where the reader stands
+   * @param unpacking reads one element from the current position of the reader
    */
   public static <T> Iterator<T> each(Iterator<byte[]> blocks, Function<Reader, T> unpacking) {
     return new Iterator<>() {
@@ -40,19 +43,19 @@ public final class CompactBytes {
     };
   }
 
-  /** Packs. */
+  /** Encodes values into bytes. */
   public static final class Writer {
     private byte[] bytes = new byte[1 << 12];
     private int length;
 
-    /** A number of any sign; small magnitudes are short. */
+    /** Writes a signed number as a zigzag varint: 1 byte for small magnitudes, at most 10. */
     public void number(long value) {
       count(value << 1 ^ value >> 63);
     }
 
-    /** A number that is usually not negative; small ones are short. */
+    /** Writes an unsigned varint: 1 byte for small numbers, 10 bytes for a negative number. */
     public void count(long value) {
-      room(10);
+      ensureCapacity(10);
       long rest = value;
       while ((rest & ~PAYLOAD) != 0) {
         bytes[length++] = (byte) (rest & PAYLOAD | CONTINUES);
@@ -61,20 +64,20 @@ public final class CompactBytes {
       bytes[length++] = (byte) rest;
     }
 
-    /** A double, exactly. */
+    /** Writes a double exactly, in 8 bytes. */
     public void real(double value) {
       fixed(Double.doubleToLongBits(value));
     }
 
-    /** A number of which every bit is as likely as another: eight bytes. */
+    /** Writes 8 bytes, for numbers with random bits such as hashes. */
     public void fixed(long bits) {
-      room(Long.BYTES);
+      ensureCapacity(Long.BYTES);
       for (int i = 0; i < Long.BYTES; i++) {
         bytes[length++] = (byte) (bits >>> i * Byte.SIZE);
       }
     }
 
-    /** A text; null is kept. */
+    /** Writes a text with its length; null is preserved. */
     public void text(byte[] text) {
       if (text == null) {
         count(0);
@@ -85,22 +88,23 @@ public final class CompactBytes {
     }
 
     private void raw(byte[] text) {
-      room(text.length);
+      ensureCapacity(text.length);
       System.arraycopy(text, 0, bytes, length, text.length);
       length += text.length;
     }
 
-    private void room(int more) {
+    private void ensureCapacity(int more) {
       if (length + more > bytes.length) {
         bytes = Arrays.copyOf(bytes, Math.max(length + more, bytes.length * 2));
       }
     }
 
+    /** Number of bytes written since the last {@link #take}. */
     public int length() {
       return length;
     }
 
-    /** A copy of what was packed so far; packing starts anew. */
+    /** Returns a copy of the bytes written so far and clears the writer. */
     public byte[] take() {
       byte[] packed = Arrays.copyOf(bytes, length);
       length = 0;
@@ -108,7 +112,7 @@ public final class CompactBytes {
     }
   }
 
-  /** Unpacks, in the order of packing. */
+  /** Decodes values in the order in which they were written. */
   public static final class Reader {
     private final byte[] bytes;
     private int position;

@@ -2,13 +2,14 @@ package io.regulars.codec;
 
 import java.util.Arrays;
 
-/** Sorts numbers by what they stand for, without boxing; equal ones keep their order. */
+/** A stable merge sort of ints, such as row indices, by a comparison, without boxing. */
 public final class IndexSort {
-  private static final int SHORT = 12;
+  /** Up to this length insertion sort is faster. */
+  private static final int INSERTION_LENGTH = 12;
 
   private IndexSort() {}
 
-  /** Says which of two numbers comes first. */
+  /** A comparison of two numbers. */
   @FunctionalInterface
   public interface Comparison {
     /** Negative if {@code left} comes first, positive if {@code right} does. */
@@ -17,11 +18,11 @@ public final class IndexSort {
 
   /** Sorts {@code numbers[from..to)}. */
   public static void sort(int[] numbers, int from, int to, Comparison comparison) {
-    if (to - from <= SHORT) {
+    if (to - from <= INSERTION_LENGTH) {
       insert(numbers, from, to, comparison);
       return;
     }
-    // No more than the part to sort: the array may have grown for a far larger customer.
+    // Copy only the range to sort: the array can be much longer, grown for a larger customer.
     merge(Arrays.copyOf(numbers, to), numbers, from, to, comparison);
   }
 
@@ -37,9 +38,9 @@ public final class IndexSort {
     }
   }
 
-  /** Sorts into {@code target}, using {@code source}, which holds the same numbers, as room. */
+  /** Sorts into {@code target}; {@code source} contains the same numbers and is overwritten. */
   private static void merge(int[] source, int[] target, int from, int to, Comparison comparison) {
-    if (to - from <= SHORT) {
+    if (to - from <= INSERTION_LENGTH) {
       insert(target, from, to, comparison);
       return;
     }

@@ -3,7 +3,7 @@ package io.regulars.codec;
 import java.io.Serializable;
 import java.util.Arrays;
 
-/** A list of numbers. */
+/** A growable list of primitive longs. */
 public final class LongList implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -29,20 +29,20 @@ public final class LongList implements Serializable {
     return Arrays.copyOf(values, size);
   }
 
-  /** Forgets every number; the room stays. */
+  /** Removes all numbers but keeps the capacity. */
   public void clear() {
     size = 0;
   }
 
-  /** The numbers, ascending. */
+  /** A sorted copy of the numbers, ascending. */
   public long[] sorted() {
     long[] sorted = toArray();
     Arrays.sort(sorted);
     return sorted;
   }
 
-  /** Whether some number is in the list more than once. */
-  public boolean hasRepeated() {
+  /** Whether any number is in the list more than once. */
+  public boolean hasDuplicates() {
     long[] sorted = sorted();
     for (int i = 1; i < sorted.length; i++) {
       if (sorted[i] == sorted[i - 1]) {

@@ -3,11 +3,11 @@ package io.regulars.codec;
 import java.io.Serializable;
 import java.util.Arrays;
 
-/** Distinct texts numbered from 0 in the order of their first appearance. */
+/** A dictionary encoding: distinct texts with codes from 0, in order of first appearance. */
 public final class TextDictionary implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The code that stands for no text. */
+  /** The code of a null text. */
   public static final int NONE = -1;
 
   private static final int FIRST_CAPACITY = 64;
@@ -17,7 +17,7 @@ public final class TextDictionary implements Serializable {
   private int[] slots = new int[FIRST_CAPACITY * 2];
   private int size;
 
-  /** The number of a text, a new one if it has none yet; {@link #NONE} for null. */
+  /** The code of a text, added if it is new; {@link #NONE} for null. */
   public int code(byte[] text) {
     if (text == null) {
       return NONE;
@@ -65,7 +65,7 @@ public final class TextDictionary implements Serializable {
     return code == NONE ? null : texts[code];
   }
 
-  /** By the texts of two codes; {@link #NONE} comes last. */
+  /** Compares two codes by their texts; {@link #NONE} comes last. */
   public int compare(int left, int right) {
     return left == right ? 0 : Utf8.compare(text(left), text(right));
   }
@@ -74,7 +74,7 @@ public final class TextDictionary implements Serializable {
     return size;
   }
 
-  /** Forgets every text. */
+  /** Removes all texts. */
   public void clear() {
     Arrays.fill(texts, 0, size, null);
     Arrays.fill(slots, 0);

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Text as its UTF-8 bytes: how ids and names travel, so that no character is ever decoded before a
- * row is published. Sorted by unsigned bytes, which is the order of code points.
+ * Functions on texts as UTF-8 bytes. Ids and names are kept as bytes and decoded only when a row is
+ * published. The sort order is by unsigned bytes, which is the order of code points.
  */
 public final class Utf8 {
   private static final VarHandle LONGS =
@@ -36,7 +36,7 @@ public final class Utf8 {
     return (mixed ^ mixed >>> 32) * MULTIPLIER;
   }
 
-  /** By unsigned bytes; null comes last. */
+  /** Compares two texts by unsigned bytes; null comes last. */
   public static int compare(byte[] left, byte[] right) {
     if (left == null || right == null) {
       return left == right ? 0 : left == null ? 1 : -1;

@@ -1,2 +1,2 @@
-/** Compact binary encodings of rows, and the primitive collections that they need. */
+/** Compact binary encodings of rows, and collections of primitives. */
 package io.regulars.codec;

@@ -12,8 +12,8 @@ import io.regulars.time.Periods;
 import java.util.Arrays;
 
 /**
- * Adds what a buyer contributes to the cohort of the first purchase, age by age. An age is a whole
- * number of periods after the cohort's own.
+ * Adds a buyer's counts and sums to the cohort of the first purchase, by age. An age is the number
+ * of whole periods since the cohort's own period.
  */
 public final class CohortCounter {
   private static final int SUMS = CohortMeasure.values().length;
@@ -26,7 +26,7 @@ public final class CohortCounter {
   private int size;
 
   /**
-   * @param grains of week, month, quarter, year
+   * @param grains any of week, month, quarter, year
    */
   public CohortCounter(Counts counts, Periods periods, Grains grains) {
     this.cohorts = counts.of(Counts.Table.COHORTS);
@@ -35,9 +35,9 @@ public final class CohortCounter {
   }
 
   /**
-   * Counts one buyer under each of the memberships.
+   * Counts one buyer in the cohort of each membership.
    *
-   * @param history of a buyer who is not known from before the shop's history
+   * @param history the history of a buyer who is not known from before the recorded history
    */
   public void count(CustomerHistory history, CohortMemberships memberships) {
     for (Grain grain : grains.whole()) {
@@ -51,7 +51,7 @@ public final class CohortCounter {
     }
   }
 
-  /** Adds the buyer's sums at each age to those of a cohort. */
+  /** Adds the buyer's sums at each age to the sums of a cohort. */
   private void add(long cohort) {
     for (int age = 0; age < size; age++) {
       int row = cohorts.at(cohort, ages[age]);
@@ -61,7 +61,7 @@ public final class CohortCounter {
     }
   }
 
-  /** Works out the buyer's sums at each age, once for all memberships. */
+  /** Calculates the buyer's sums at each age, once for all memberships. */
   private void read(Purchases purchases, Grain grain, int cohort) {
     size = 0;
     for (int order = 0; order < purchases.size(); order++) {
@@ -78,7 +78,7 @@ public final class CohortCounter {
     }
     add(CohortMeasure.LAST_SEEN, 1);
     for (int refund = 0; refund < purchases.refunds(); refund++) {
-      // Money that came back before anything was bought belongs to the cohort's first period.
+      // A refund before the first purchase belongs to age 0.
       begin(Math.max(0, periods.of(grain, purchases.refundDay(refund)) - cohort));
       add(CohortMeasure.REFUNDS, purchases.refundAmount(refund));
       add(CohortMeasure.PROFIT, -purchases.refundLostProfit(refund));

@@ -8,7 +8,7 @@ import io.regulars.measure.Dimension;
 import io.regulars.measure.Dimension.BuiltIn;
 import java.util.List;
 
-/** Which member of each split a buyer's cohort counts belong to: fixed by the first order. */
+/** A buyer's value of each cohort dimension. It is fixed by the first order. */
 public final class CohortMemberships {
   private final List<BuiltIn> dimensions;
   private final int ownDimensions;
@@ -17,9 +17,9 @@ public final class CohortMemberships {
   private final int[] members;
 
   /**
-   * @param dimensions of all, acquisition_channel, country, first_category, first_brand,
+   * @param dimensions any of all, acquisition_channel, country, first_category, first_brand,
    *     first_order, gender, age_band
-   * @param ownDimensions how many own dimensions there are; each is a split
+   * @param ownDimensions number of the shop's own dimensions; cohorts are split by each of them
    */
   public CohortMemberships(PartitionTexts names, List<BuiltIn> dimensions, int ownDimensions) {
     this.dimensions = List.copyOf(dimensions);
@@ -48,7 +48,7 @@ public final class CohortMemberships {
       case FIRST_BRAND -> topOfFirstOrder(history, brands);
       case FIRST_ORDER ->
           history.purchases().isDiscounted(0) ? Dimension.DISCOUNTED : Dimension.FULL_PRICE;
-      default -> throw new IllegalArgumentException("No cohort is split by " + dimension);
+      default -> throw new IllegalArgumentException("Not a cohort dimension: " + dimension);
     };
   }
 

@@ -25,8 +25,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * The table {@code cohort_retention}: how the customers of one first-purchase period stay, age by
- * age. Every age that has begun by {@code as_of} has a row, quiet ones too.
+ * The table {@code cohort_retention}: retention and revenue of the customers of one first-purchase
+ * period, by age. Every age that has begun by {@code as_of} has a row, even without any order.
  */
 public final class CohortRetention {
   /** The table. */
@@ -37,59 +37,73 @@ public final class CohortRetention {
               List.of("grain", "dimension", "member", "cohort_start", "age"),
               List.of(
                   Column.text("grain", "Length of the periods: week, month, quarter or year."),
-                  Column.text("dimension", "What cohorts are split by; all where they are not."),
-                  Column.text("member", "The member of the dimension, fixed by the first order."),
-                  Column.date("cohort_start", "First day of the period of the first purchase."),
-                  Column.ordinal("age", "Whole periods since the cohort's own, which is 0."),
+                  Column.text(
+                      "dimension", "Dimension by which cohorts are split; all for no split."),
+                  Column.text(
+                      "member", "Value of the dimension, fixed by the customer's first order."),
+                  Column.date(
+                      "cohort_start",
+                      "First day of the cohort's own period, in which the first purchases fall."),
+                  Column.ordinal(
+                      "age", "Number of periods since the cohort's own period, which has age 0."),
                   Column.date("period_start", "First day of the period of this age."),
-                  Column.count("cohort_size", "Customers of the cohort."),
-                  Column.count("active_customers", "Of them, those who bought in this period."),
+                  Column.count("cohort_size", "Number of customers in the cohort."),
+                  Column.count(
+                      "active_customers", "Customers of the cohort who bought in this period."),
                   Column.rate("retention_rate", "active_customers divided by cohort_size."),
                   Column.rate("retention_rate_low", "Lower Wilson 95 % bound of retention_rate."),
                   Column.rate("retention_rate_high", "Upper Wilson 95 % bound of retention_rate."),
                   Column.count(
                       "rolling_active_customers",
-                      "Customers who bought in this period or later. Restates history: a later as_of"
-                          + " can raise it."),
+                      "Customers of the cohort who bought in this period or later. The value of a"
+                          + " past period can rise with a later as_of."),
                   Column.rate(
                       "rolling_retention_rate", "rolling_active_customers divided by cohort_size."),
                   Column.count(
                       "repeated_customers",
-                      "Customers with a second order by the end of this age."),
+                      "Customers of the cohort with a second order by the end of this period."),
                   Column.rate(
                       "cumulative_repeat_rate", "repeated_customers divided by cohort_size."),
                   Column.count(
                       "repeated_in_own_period",
-                      "Customers with a second order in the cohort's own period; the same at every"
-                          + " age."),
-                  Column.count("orders", "Orders of the cohort in this period."),
+                      "Customers of the cohort with a second order in the cohort's own period; the"
+                          + " same value at every age."),
+                  Column.count("orders", "Number of orders of the cohort in this period."),
                   Column.money("order_value", "Order value of the cohort in this period."),
                   Column.money(
                       "refunds",
-                      "Refunds to the cohort in this period, those before the first purchase at age 0;"
-                          + " null where the shop gives no refunds."),
-                  Column.money("net_sales", "order_value less refunds."),
+                      "Refunds to the cohort in this period. Refunds before the first purchase are"
+                          + " included at age 0. Null if the input refunds is missing."),
+                  Column.money("net_sales", "order_value minus refunds."),
                   Column.money(
                       "gross_profit",
-                      "net_sales less cost over goods of known cost; null if no cost is known."),
+                      "Net sales minus cost in this period, over goods of known cost. Null if the"
+                          + " shop provides no unit cost."),
                   Column.rate(
                       "revenue_retention",
-                      "net_sales divided by those of age 0; null where these are 0."),
-                  Column.money("cumulative_net_sales", "net_sales up to this age."),
+                      "net_sales divided by net_sales at age 0. Null if net_sales at age 0 is 0."),
+                  Column.money("cumulative_net_sales", "Sum of net_sales from age 0 to this age."),
                   Column.money(
                       "cumulative_net_sales_per_customer",
-                      "cumulative_net_sales divided by cohort_size: realised lifetime value."),
-                  Column.money("cumulative_gross_profit", "gross_profit up to this age."),
+                      "cumulative_net_sales divided by cohort_size: the realised lifetime value in"
+                          + " net sales."),
+                  Column.money(
+                      "cumulative_gross_profit",
+                      "Sum of gross_profit from age 0 to this age. Null if gross_profit is null."),
                   Column.money(
                       "cumulative_gross_profit_per_customer",
-                      "cumulative_gross_profit divided by cohort_size."),
+                      "cumulative_gross_profit divided by cohort_size: the realised lifetime value"
+                          + " in gross profit. Null if gross_profit is null."),
                   Column.money(
                       "cac",
-                      "Marketing spend in the cohort's own period, of its channel if split so, divided"
-                          + " by cohort_size; null in other splits and without marketing-spend."),
+                      "Customer acquisition cost: marketing spend in the cohort's own period divided"
+                          + " by cohort_size. For dimension acquisition_channel only the spend on"
+                          + " that channel. Null for dimensions other than all and"
+                          + " acquisition_channel, and if the input marketing-spend is missing."),
                   Column.flag(
                       "is_paid_back",
-                      "Whether cumulative_gross_profit_per_customer has reached cac; null where either is."),
+                      "Whether cumulative_gross_profit_per_customer is at least cac. Null if either"
+                          + " is null."),
                   Column.flag("is_complete", "Whether the period had ended by as_of.")))
           .promising(
               "retention is a share",
@@ -106,9 +120,9 @@ public final class CohortRetention {
 
   /**
    * @param dimensions names by code
-   * @param costsKnown whether the shop knows the unit cost of any line at all
-   * @param refundsKnown whether the shop gives refunds
-   * @param spendKnown whether the shop knows what it spends on marketing
+   * @param costsKnown whether the unit cost of any line is known
+   * @param refundsKnown whether the input refunds is given
+   * @param spendKnown whether the input marketing-spend is given
    */
   public CohortRetention(
       Periods periods,
@@ -123,7 +137,7 @@ public final class CohortRetention {
     this.spendKnown = spendKnown;
   }
 
-  /** The rows of all cohorts that met in these counts, made as they are asked for. */
+  /** The rows of all cohorts in merged counts, built lazily. */
   public Stream<Row> rows(Counts counts) {
     Map<Long, Long> spends = spends(counts);
     return counts.of(Counts.Table.COHORTS).byKey().stream()
@@ -139,7 +153,7 @@ public final class CohortRetention {
     return spends;
   }
 
-  /** One cohort, age by age. */
+  /** One cohort with its sums by age. */
   private final class Cohort {
     private final String dimension;
     private final String member;
@@ -177,7 +191,7 @@ public final class CohortRetention {
     Stream<Row> rows() {
       List<Row> rows = new ArrayList<>();
       List<Object> cells = new ArrayList<>();
-      long stillToCome = size;
+      long rollingActive = size;
       long repeated = 0;
       long cumulativeNetSales = 0;
       long cumulativeProfit = 0;
@@ -188,12 +202,12 @@ public final class CohortRetention {
         cumulativeProfit += at(age, CohortMeasure.PROFIT);
         cells.clear();
         addKey(age, cells);
-        addCustomers(age, stillToCome, repeated, cells);
+        addCustomers(age, rollingActive, repeated, cells);
         addMoney(age, netSales, cumulativeNetSales, cumulativeProfit, cells);
         addCost(cumulativeProfit, cells);
         cells.add(periods.isComplete(grain, period + age));
         rows.add(RowFactory.create(cells.toArray()));
-        stillToCome -= at(age, CohortMeasure.LAST_SEEN);
+        rollingActive -= at(age, CohortMeasure.LAST_SEEN);
       }
       return rows.stream();
     }
@@ -217,7 +231,7 @@ public final class CohortRetention {
       cells.add(LocalDate.ofEpochDay(periods.start(grain, period + age)));
     }
 
-    private void addCustomers(int age, long stillToCome, long repeated, List<Object> cells) {
+    private void addCustomers(int age, long rollingActive, long repeated, List<Object> cells) {
       long active = at(age, CohortMeasure.ACTIVE);
       WilsonInterval bounds = WilsonInterval.of(active, size);
       cells.add(size);
@@ -225,8 +239,8 @@ public final class CohortRetention {
       cells.add(active / (double) size);
       cells.add(bounds.low());
       cells.add(bounds.high());
-      cells.add(stillToCome);
-      cells.add(stillToCome / (double) size);
+      cells.add(rollingActive);
+      cells.add(rollingActive / (double) size);
       cells.add(repeated);
       cells.add(repeated / (double) size);
       cells.add(at(0, CohortMeasure.REPEATED));

@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** The table {@code next_purchase}: the funnel from the first order to the loyal customer. */
+/**
+ * The table {@code next_purchase}: the share of customers who make the next order within a horizon,
+ * by order number.
+ */
 public final class NextPurchase {
   /** The table. */
   public static final TableSpec SPEC =
@@ -28,24 +31,36 @@ public final class NextPurchase {
           "grain, dimension, member, cohort, order number and horizon",
           List.of("grain", "dimension", "member", "cohort_start", "order_number", "horizon_days"),
           List.of(
-              Column.text("grain", "Length of the cohort's period; all for every customer."),
-              Column.text("dimension", "What cohorts are split by; all where they are not."),
-              Column.text("member", "The member of the dimension, fixed by the first order."),
-              Column.date("cohort_start", "First day of the period of the first purchase."),
-              Column.ordinal("order_number", "The order waited from, 1 being the first."),
-              Column.ordinal("horizon_days", "Days within which the next order is looked for."),
-              Column.count("customers", "Customers of the cohort with an order of that number."),
+              Column.text(
+                  "grain", "Length of the cohort's period; all for one cohort of all customers."),
+              Column.text("dimension", "Dimension by which cohorts are split; all for no split."),
+              Column.text("member", "Value of the dimension, fixed by the customer's first order."),
+              Column.date(
+                  "cohort_start",
+                  "First day of the cohort's own period, in which the first purchases fall."),
+              Column.ordinal(
+                  "order_number",
+                  "Number of the order that starts the wait; 1 is the first order."),
+              Column.ordinal(
+                  "horizon_days", "Maximum number of days from that order to the next order."),
               Column.count(
-                  "eligible_customers", "Of them, those observed for the whole horizon since."),
+                  "customers", "Customers of the cohort with at least order_number orders."),
               Column.count(
-                  "observed_customers", "Of the eligible, those who ordered again within it."),
-              Column.rate("share", "observed_customers divided by eligible_customers."),
+                  "eligible_customers",
+                  "Customers who have been observed for the whole horizon after that order."),
+              Column.count(
+                  "observed_customers",
+                  "Eligible customers who made the next order within the horizon."),
+              Column.rate(
+                  "share",
+                  "observed_customers divided by eligible_customers. Null if eligible_customers is"
+                      + " 0."),
               Column.rate(
                   "kaplan_meier_share",
-                  "Kaplan-Meier estimate of the share that orders again within the horizon, from all"
-                      + " customers, however long observed; null where none has been observed for"
-                      + " the whole horizon, and from a step of the curve on with fewer than ten"
-                      + " customers at risk."),
+                  "Kaplan-Meier estimate of the share of customers who make the next order within the"
+                      + " horizon. It uses all customers, with any length of observation. Null if"
+                      + " eligible_customers is 0, or if a step of the curve within the horizon has"
+                      + " fewer than ten customers at risk."),
               Column.rate("kaplan_meier_low", "Lower Greenwood 95 % bound of kaplan_meier_share."),
               Column.rate(
                   "kaplan_meier_high", "Upper Greenwood 95 % bound of kaplan_meier_share.")));
@@ -64,7 +79,7 @@ public final class NextPurchase {
     this.horizons = List.copyOf(horizons);
   }
 
-  /** The rows of all cohorts that met in these counts, made as they are asked for. */
+  /** The rows of all cohorts in merged counts, built lazily. */
   public Stream<Row> rows(Counts counts) {
     return counts.of(Counts.Table.WAITS).byKey().stream().flatMap(group -> rows(counts, group));
   }
@@ -111,7 +126,7 @@ public final class NextPurchase {
         estimate.map(KaplanMeier.Estimate::high).orElse(null));
   }
 
-  /** The waits of one cohort from orders of one number. */
+  /** The waits of one cohort that start with orders of one order number. */
   private final class Funnel {
     private final KaplanMeier survival = new KaplanMeier();
     private final long[] eligible = new long[horizons.size()];
@@ -120,10 +135,10 @@ public final class NextPurchase {
 
     void add(WaitTime wait, long count) {
       customers += count;
-      survival.add(wait.days(), wait.seen(), count);
+      survival.add(wait.days(), wait.ended(), count);
       for (int i = 0; i < wait.horizons(); i++) {
         eligible[i] += count;
-        observed[i] += wait.seen() && wait.days() <= horizons.get(i) ? count : 0;
+        observed[i] += wait.ended() && wait.days() <= horizons.get(i) ? count : 0;
       }
     }
   }

@@ -1,27 +1,28 @@
 package io.regulars.cohort;
 
 /**
- * How long a customer took from one order to the next, or has been seen to wait since.
+ * A customer's wait from one order to the next; right-censored if there is no next order yet.
  *
- * @param order the order waited from, from 1
- * @param horizons how many of the horizons the customer has been observed for since that order
- * @param days days to the next order, or to {@code as_of} if none came
- * @param seen whether the next order came
+ * @param order the number of the order that starts the wait, from 1
+ * @param horizons number of horizons for which the customer has been observed since that order
+ * @param days days to the next order, or to {@code as_of} if the wait has not ended
+ * @param ended whether the wait ended with an order
  */
-record WaitTime(int order, int horizons, int days, boolean seen) {
+record WaitTime(int order, int horizons, int days, boolean ended) {
   private static final int ORDER_SHIFT = 48;
   private static final int HORIZONS_SHIFT = 32;
   private static final int HORIZONS_MASK = 0xFFFF;
   private static final long DAYS_MASK = 0xFFFF_FFFFL;
 
-  /** The wait as one number. */
+  /** The wait packed into one number. */
   long packed() {
     return (long) order << ORDER_SHIFT
         | (long) horizons << HORIZONS_SHIFT
         | (long) days << 1
-        | (seen ? 1 : 0);
+        | (ended ? 1 : 0);
   }
 
+  /** The wait of a packed number. */
   static WaitTime of(long packed) {
     return new WaitTime(
         (int) (packed >> ORDER_SHIFT),

@@ -11,7 +11,7 @@ import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 import java.util.List;
 
-/** Adds how long a buyer waited from each of the first orders to the next. */
+/** Counts a buyer's waits from each of the first orders to the next order. */
 public final class WaitTimeCounter {
   private final KeyedSums waits;
   private final Periods periods;
@@ -21,8 +21,8 @@ public final class WaitTimeCounter {
   private final int longest;
 
   /**
-   * @param orders the last order number that is followed
-   * @param horizons days, ascending; beyond the last, waits need not be told apart
+   * @param orders the highest order number whose wait is counted
+   * @param horizons days, ascending; waits longer than the last horizon are counted as equal
    */
   public WaitTimeCounter(
       Counts counts, Periods periods, Grains grains, int orders, List<Integer> horizons) {
@@ -35,19 +35,19 @@ public final class WaitTimeCounter {
   }
 
   /**
-   * Counts one buyer under each of the memberships.
+   * Counts one buyer in the cohort of each membership.
    *
-   * @param history of a buyer who is not known from before the shop's history
+   * @param history the history of a buyer who is not known from before the recorded history
    */
   public void count(CustomerHistory history, CohortMemberships memberships) {
     Purchases purchases = history.purchases();
     for (int order = 1; order <= Math.min(orders, purchases.size()); order++) {
-      boolean seen = order < purchases.size();
-      int until = seen ? purchases.day(order) : periods.asOf();
-      // A wait past every horizon is one that was seen past every horizon, whatever ended it.
+      boolean ended = order < purchases.size();
+      int until = ended ? purchases.day(order) : periods.asOf();
+      // A wait beyond the last horizon is censored there, so that longer waits need no own counts.
       int days = Math.min(longest, until - purchases.day(order - 1));
       int observed = horizonsWithin(periods.asOf() - purchases.day(order - 1));
-      long wait = new WaitTime(order, observed, days, seen && days < longest).packed();
+      long wait = new WaitTime(order, observed, days, ended && days < longest).packed();
       for (int i = 0; i < memberships.size(); i++) {
         int dimension = memberships.dimension(i);
         for (Grain grain : rollUp.counted(dimension)) {

@@ -1,2 +1,2 @@
-/** How customers who started together come back: retention by age, and the next purchase. */
+/** Cohorts of customers by the period of their first purchase: retention and next purchase. */
 package io.regulars.cohort;

@@ -7,9 +7,9 @@ import io.regulars.config.Settings.Feedback;
 import io.regulars.history.SurveyAnswers.Survey;
 
 /**
- * The order that an answer is about: the one it names, which need not count, else the owner's
- * latest purchase before it. From it the answer has its channel, country, category and own
- * dimensions.
+ * Attributes an answer to an order: to the order that it names, even if that order does not count,
+ * else to the owner's latest purchase up to the day of the answer. The answer takes its channel,
+ * country, category and own dimensions from that order.
  */
 final class AnswerAttribution {
   private static final Survey[] SURVEYS = Survey.values();
@@ -17,7 +17,7 @@ final class AnswerAttribution {
   private final EventTable answers;
   private final EventTable lines;
   private final OrderAssembler orders;
-  private final OrderClassification booking;
+  private final OrderClassification classification;
   private final HistoryRules rules;
   private int[] rows = new int[16];
 
@@ -25,34 +25,38 @@ final class AnswerAttribution {
       EventTable answers,
       EventTable lines,
       OrderAssembler orders,
-      OrderClassification booking,
+      OrderClassification classification,
       HistoryRules rules) {
     this.answers = answers;
     this.lines = lines;
     this.orders = orders;
-    this.booking = booking;
+    this.classification = classification;
     this.rules = rules;
   }
 
-  /** Adds the owner's answers before an instant to a history whose orders are known. */
+  /** Adds the owner's answers before an instant to a history that already has its orders. */
   void add(
-      int owner, RowsByOwner byOwner, long end, CustomerHistory history, DispositionCounts scopes) {
+      int owner,
+      RowsByOwner byOwner,
+      long end,
+      CustomerHistory history,
+      DispositionCounts dispositions) {
     int size = 0;
-    rows = ArrayGrowth.room(rows, byOwner.size(owner));
+    rows = ArrayGrowth.ensureIndex(rows, byOwner.size(owner));
     for (int i = byOwner.from(owner); i < byOwner.to(owner); i++) {
       if (answers.number(Event.TIME, byOwner.row(i)) < end) {
         rows[size++] = byOwner.row(i);
       }
     }
-    scopes.add(RowDisposition.ANSWER_USED, size);
-    scopes.add(RowDisposition.ANSWER_AFTER_AS_OF, byOwner.size(owner) - size);
+    dispositions.add(RowDisposition.ANSWER_USED, size);
+    dispositions.add(RowDisposition.ANSWER_AFTER_AS_OF, byOwner.size(owner) - size);
     IndexSort.sort(rows, 0, size, this::compare);
     for (int i = 0; i < size; i++) {
       add(rows[i], history);
     }
   }
 
-  /** By instant; of two answers at once the better one comes last. */
+  /** By instant; of two answers at the same instant the one with the higher score comes last. */
   private int compare(int left, int right) {
     int order = Long.compare(answers.number(Event.TIME, left), answers.number(Event.TIME, right));
     if (order == 0) {
@@ -88,28 +92,29 @@ final class AnswerAttribution {
                 ? SurveyAnswers.NEVER
                 : history.purchases().day(next) - day);
     int named = orders.find(answers.code(Event.ORDER_ID, row));
-    place(named < 0 && next > 0 ? orders.find(history.orderCode(next - 1)) : named, history);
+    setOrderAttributes(
+        named < 0 && next > 0 ? orders.find(history.orderCode(next - 1)) : named, history);
   }
 
   /**
-   * Gives the answer added last what it has of its order.
+   * Copies the attributes of an order to the last added answer.
    *
-   * @param order negative for none
+   * @param order negative for no order
    */
-  private void place(int order, CustomerHistory history) {
+  private void setOrderAttributes(int order, CustomerHistory history) {
     int line = order < 0 ? -1 : orders.earliestLine(order);
     int country = line < 0 ? TextDictionary.NONE : lines.code(Event.COUNTRY, line);
-    SurveyAnswers placed = history.answers();
-    placed.place(
+    SurveyAnswers target = history.answers();
+    target.setOrderAttributes(
         line < 0 ? TextDictionary.NONE : lines.code(Event.CHANNEL, line),
         country == TextDictionary.NONE ? history.country() : country,
-        order < 0 ? TextDictionary.NONE : booking.topCategory(orders, order));
+        order < 0 ? TextDictionary.NONE : classification.topCategory(orders, order));
     for (int own = 0; own < history.dimensions(); own++) {
-      placed.place(own, history.dimension(own, lines, line));
+      target.setDimension(own, history.dimension(own, lines, line));
     }
   }
 
-  /** How many purchases there were up to the end of a day. */
+  /** Number of purchases up to the end of a day. */
   private static int purchasesUpTo(int day, Purchases purchases) {
     int low = 0;
     int high = purchases.size();

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * All that one customer did up to {@code as_of}, in order: purchases with their lines, orders that
- * do not count, refunds, and what the shop knows of the person. A guest's order is a history of its
- * own, without a customer.
+ * The history of one customer up to {@code as_of}, in order of time: purchases with their lines,
+ * orders that do not count, refunds, answers, subscriptions, leads, and the attributes from the
+ * customer table. Each guest order is a separate history without a customer.
  *
- * <p>One object serves a whole partition, filled anew for each customer: keep nothing of it beyond
- * the call that it was given to. Texts are codes of {@link #names()}, days are counted from
- * 1970-01-01, money is ticks.
+ * <p>One object serves a whole partition and is refilled for each customer. Do not keep a reference
+ * to it or its parts after the call that received it. Texts are codes of {@link #names()}, days are
+ * counted from 1970-01-01, money is in ticks.
  */
 public final class CustomerHistory {
   private final PartitionTexts names;
@@ -24,9 +24,9 @@ public final class CustomerHistory {
   private final Subscriptions subscriptions = new Subscriptions();
   private final Leads leads = new Leads();
   private final Snapshots snapshots;
-  private final Attributes bought;
-  private final Attributes refused;
-  private final Attributes refunded;
+  private final Attributes purchaseAttributes;
+  private final Attributes notCountedAttributes;
+  private final Attributes refundAttributes;
   private int[] lineFrom = new int[16];
   private int[] orderCode = new int[16];
   private int[] campaign = new int[16];
@@ -52,7 +52,7 @@ public final class CustomerHistory {
   private long birthYear;
   private long registeredAt;
   private final int[] ownDimensions;
-  private boolean knownBefore;
+  private boolean isKnownBefore;
 
   CustomerHistory(PartitionTexts names, List<Boolean> orderDimensions, int snapshotDays) {
     this.names = names;
@@ -62,13 +62,13 @@ public final class CustomerHistory {
     for (int i = 0; i < this.orderDimensions.length; i++) {
       this.orderDimensions[i] = orderDimensions.get(i);
     }
-    bought = new Attributes(this.orderDimensions.length);
-    refused = new Attributes(this.orderDimensions.length);
-    refunded = new Attributes(this.orderDimensions.length);
+    purchaseAttributes = new Attributes(this.orderDimensions.length);
+    notCountedAttributes = new Attributes(this.orderDimensions.length);
+    refundAttributes = new Attributes(this.orderDimensions.length);
     ownDimensions = new int[this.orderDimensions.length];
   }
 
-  /** Channel, country and own dimensions of orders or refunds, by position. */
+  /** Channel, country and the shop's own dimensions of orders or refunds, by position. */
   private static final class Attributes {
     private int[] channel = new int[16];
     private int[] country = new int[16];
@@ -87,7 +87,7 @@ public final class CustomerHistory {
       }
     }
 
-    void setNone(int position) {
+    void clear(int position) {
       room(position);
       channel[position] = TextDictionary.NONE;
       country[position] = TextDictionary.NONE;
@@ -96,25 +96,25 @@ public final class CustomerHistory {
       }
     }
 
-    /** Takes channel and country from another row where there are none. */
-    void complete(int position, EventTable events, int row) {
+    /** Fills a missing channel or country from another row. */
+    void fillMissing(int position, EventTable events, int row) {
       channel[position] = orElse(channel[position], events.code(Event.CHANNEL, row));
       country[position] = orElse(country[position], events.code(Event.COUNTRY, row));
     }
 
     private void room(int position) {
-      channel = ArrayGrowth.room(channel, position);
-      country = ArrayGrowth.room(country, position);
+      channel = ArrayGrowth.ensureIndex(channel, position);
+      country = ArrayGrowth.ensureIndex(country, position);
       for (int i = 0; i < dimension.length; i++) {
-        dimension[i] = ArrayGrowth.room(dimension[i], position);
+        dimension[i] = ArrayGrowth.ensureIndex(dimension[i], position);
       }
     }
   }
 
-  // ---- filling, by Histories and OrderBooking ------------------------------------------------
+  // ---- filling, by PartitionHistories and OrderClassification --------------------------------
 
-  void clear(int ofCustomer) {
-    customer = ofCustomer;
+  void clear(int customerCode) {
+    customer = customerCode;
     lines.clear();
     purchases.clear();
     answers.clear();
@@ -129,7 +129,7 @@ public final class CustomerHistory {
     birthYear = Event.UNKNOWN;
     registeredAt = Event.UNKNOWN;
     Arrays.fill(ownDimensions, TextDictionary.NONE);
-    knownBefore = false;
+    isKnownBefore = false;
   }
 
   void describe(EventTable customers, int row) {
@@ -146,15 +146,15 @@ public final class CustomerHistory {
   void beginPurchase(EventTable events, int firstRow, int day) {
     int position = purchases.size();
     purchases.begin(day);
-    bought.set(position, events, firstRow);
-    lineFrom = ArrayGrowth.room(lineFrom, position + 1);
+    purchaseAttributes.set(position, events, firstRow);
+    lineFrom = ArrayGrowth.ensureIndex(lineFrom, position + 1);
     lineFrom[position] = lines.size();
     lineFrom[position + 1] = lines.size();
-    orderCode = ArrayGrowth.room(orderCode, position);
+    orderCode = ArrayGrowth.ensureIndex(orderCode, position);
     orderCode[position] = events.code(Event.ORDER_ID, firstRow);
-    campaign = ArrayGrowth.room(campaign, position);
+    campaign = ArrayGrowth.ensureIndex(campaign, position);
     campaign[position] = events.code(Event.CAMPAIGN, firstRow);
-    currency = ArrayGrowth.room(currency, position);
+    currency = ArrayGrowth.ensureIndex(currency, position);
     currency[position] = events.code(Event.CURRENCY, firstRow);
   }
 
@@ -166,12 +166,12 @@ public final class CustomerHistory {
   }
 
   void addNotCounted(EventTable events, int firstRow, int day, ExclusionReason reason, long net) {
-    notCountedDay = ArrayGrowth.room(notCountedDay, notCounted);
-    notCountedNet = ArrayGrowth.room(notCountedNet, notCounted);
+    notCountedDay = ArrayGrowth.ensureIndex(notCountedDay, notCounted);
+    notCountedNet = ArrayGrowth.ensureIndex(notCountedNet, notCounted);
     if (notCounted == notCountedReason.length) {
       notCountedReason = Arrays.copyOf(notCountedReason, notCounted * 2);
     }
-    refused.set(notCounted, events, firstRow);
+    notCountedAttributes.set(notCounted, events, firstRow);
     notCountedDay[notCounted] = day;
     notCountedReason[notCounted] = reason;
     notCountedNet[notCounted] = net;
@@ -181,49 +181,53 @@ public final class CustomerHistory {
     }
   }
 
-  void addRefund(EventTable refunds, int row, int day, EventTable events, RefundAttribution to) {
+  void addRefund(
+      EventTable refunds, int row, int day, EventTable events, RefundAttribution attribution) {
     int position = purchases.refunds();
-    if (to.orderLine() >= 0) {
-      refunded.set(position, events, to.orderLine());
+    if (attribution.orderLine() >= 0) {
+      refundAttributes.set(position, events, attribution.orderLine());
     } else {
-      refunded.setNone(position);
+      refundAttributes.clear(position);
     }
-    refunded.complete(position, refunds, row);
-    refundProduct = ArrayGrowth.room(refundProduct, position);
-    refundBrand = ArrayGrowth.room(refundBrand, position);
-    refundCategory = ArrayGrowth.room(refundCategory, position);
-    refundProduct[position] = to.product();
-    refundBrand[position] = to.brand();
-    refundCategory[position] = to.category();
+    refundAttributes.fillMissing(position, refunds, row);
+    refundProduct = ArrayGrowth.ensureIndex(refundProduct, position);
+    refundBrand = ArrayGrowth.ensureIndex(refundBrand, position);
+    refundCategory = ArrayGrowth.ensureIndex(refundCategory, position);
+    refundProduct[position] = attribution.product();
+    refundBrand[position] = attribution.brand();
+    refundCategory[position] = attribution.category();
     purchases.addRefund(
         day,
         refunds.code(Event.ORDER_ID, row),
-        to.purchaseDayOr(day),
+        attribution.purchaseDayOr(day),
         refunds.number(Event.AMOUNT, row),
         refunds.number(Event.QUANTITY, row),
-        to.costed(),
-        to.returnedCost());
+        attribution.costed(),
+        attribution.returnedCost());
   }
 
   void addRefundNotCounted(int day, long amount) {
-    refundNotCountedDay = ArrayGrowth.room(refundNotCountedDay, refundsNotCounted);
-    refundNotCountedAmount = ArrayGrowth.room(refundNotCountedAmount, refundsNotCounted);
+    refundNotCountedDay = ArrayGrowth.ensureIndex(refundNotCountedDay, refundsNotCounted);
+    refundNotCountedAmount = ArrayGrowth.ensureIndex(refundNotCountedAmount, refundsNotCounted);
     refundNotCountedDay[refundsNotCounted] = day;
     refundNotCountedAmount[refundsNotCounted++] = amount;
   }
 
-  void knownBefore(boolean known) {
-    knownBefore = known;
+  void setKnownBefore(boolean known) {
+    isKnownBefore = known;
   }
 
   // ---- reading -------------------------------------------------------------------------------
 
-  /** The texts behind the codes. */
+  /** The texts of all codes. */
   public PartitionTexts names() {
     return names;
   }
 
-  /** Whether a customer stands behind it; else it is a guest's, or a refund of nobody's. */
+  /**
+   * Whether the history has a customer id. If not, it is a guest order, or it contains the events
+   * that name neither a customer nor an order.
+   */
   public boolean isIdentified() {
     return customer != TextDictionary.NONE;
   }
@@ -233,17 +237,20 @@ public final class CustomerHistory {
     return names.customers().text(customer);
   }
 
-  /** Whether an identified customer bought something. */
+  /** Whether this is an identified customer with at least one purchase. */
   public boolean isBuyer() {
     return isIdentified() && purchases.size() > 0;
   }
 
-  /** Whether the customer was seen before the shop's history starts, and so is never new. */
+  /**
+   * Whether the customer bought or registered before the setting {@code history_starts_on}. Such a
+   * customer is never new.
+   */
   public boolean isKnownBefore() {
-    return knownBefore;
+    return isKnownBefore;
   }
 
-  /** The orders that count, by (instant, order id), with every refund and cancelled order. */
+  /** The orders that count, by (instant, order id), with all refunds and cancelled orders. */
   public Purchases purchases() {
     return purchases;
   }
@@ -253,22 +260,24 @@ public final class CustomerHistory {
     return lines;
   }
 
-  /** What the customer answered to surveys. */
+  /** The customer's answers to surveys. */
   public SurveyAnswers answers() {
     return answers;
   }
 
-  /** What the customer subscribed to. */
+  /** The customer's subscriptions. */
   public Subscriptions subscriptions() {
     return subscriptions;
   }
 
-  /** What the customer was before the first order; of nobody, those who never were more. */
+  /**
+   * The customer's leads. A history without a customer contains the leads without a customer id.
+   */
   public Leads leads() {
     return leads;
   }
 
-  /** What an identified customer had done by the end of each snapshot day. */
+  /** The figures of an identified customer at the end of each snapshot day. */
   public Snapshots snapshots() {
     return snapshots;
   }
@@ -288,40 +297,43 @@ public final class CustomerHistory {
   }
 
   public int channel(int order) {
-    return bought.channel[order];
+    return purchaseAttributes.channel[order];
   }
 
-  /** The campaign that an order names; {@link TextDictionary#NONE} if it names none. */
+  /** The campaign of an order; {@link TextDictionary#NONE} if it has none. */
   public int campaign(int order) {
     return campaign[order];
   }
 
-  /** The currency that an order was converted from; {@link TextDictionary#NONE} if it was not. */
+  /**
+   * The original currency of an order; {@link TextDictionary#NONE} if its amounts were not
+   * converted.
+   */
   public int currency(int order) {
     return currency[order];
   }
 
-  /** The customer's country by the customer table; {@link TextDictionary#NONE} if that has none. */
+  /** The country in the customer table; {@link TextDictionary#NONE} if it has none. */
   int country() {
     return ownCountry;
   }
 
-  /** The order's country, else the customer's. */
+  /** The order's country; the customer's country if the order has none. */
   public int country(int order) {
-    return orElse(bought.country[order], ownCountry);
+    return orElse(purchaseAttributes.country[order], ownCountry);
   }
 
-  /** The member of an own dimension that an order belongs to. */
+  /** The order's value of one of the shop's own dimensions. */
   public int dimension(int dimension, int order) {
     return orderDimensions[dimension]
-        ? bought.dimension[dimension][order]
+        ? purchaseAttributes.dimension[dimension][order]
         : ownDimensions[dimension];
   }
 
   /**
-   * The member of an own dimension that any order belongs to, whether it counts or not.
+   * The value of one of the shop's own dimensions for any order, also one that does not count.
    *
-   * @param firstLine the order's first line, negative for no order
+   * @param firstLine the row of the order's first line; negative without an order
    */
   int dimension(int dimension, EventTable events, int firstLine) {
     if (!orderDimensions[dimension]) {
@@ -330,43 +342,45 @@ public final class CustomerHistory {
     return firstLine < 0 ? TextDictionary.NONE : events.code(Event.TEXTS + dimension, firstLine);
   }
 
-  /** How many own dimensions there are. */
+  /** Number of the shop's own dimensions. */
   int dimensions() {
     return orderDimensions.length;
   }
 
-  /** The customer's country, else the first order's. */
+  /** The customer's country; the country of the first order if the customer table has none. */
   public int homeCountry() {
-    return orElse(ownCountry, bought.country[0]);
+    return orElse(ownCountry, purchaseAttributes.country[0]);
   }
 
-  /** The gender by the customer table; {@link TextDictionary#NONE} if that has none. */
+  /** The gender in the customer table; {@link TextDictionary#NONE} if it has none. */
   public int gender() {
     return gender;
   }
 
-  /** The year of birth by the customer table; {@link Event#UNKNOWN} if that has none. */
+  /** The year of birth in the customer table; {@link Event#UNKNOWN} if it has none. */
   public long birthYear() {
     return birthYear;
   }
 
   /**
-   * The instant of registration by the customer table, in microseconds from 1970-01-01; {@link
-   * Event#UNKNOWN} if that has none.
+   * The instant of registration in the customer table, in microseconds from 1970-01-01; {@link
+   * Event#UNKNOWN} if it has none.
    */
   public long registeredAt() {
     return registeredAt;
   }
 
   /**
-   * Where the customer came from by the customer table, else the first purchase's channel; {@link
-   * Dictionary#NONE} for a guest.
+   * The acquisition channel in the customer table, else the channel of the first purchase; {@link
+   * TextDictionary#NONE} for a guest.
    */
   public int acquisitionChannel() {
-    return isBuyer() ? orElse(acquisitionChannel, bought.channel[0]) : acquisitionChannel;
+    return isBuyer()
+        ? orElse(acquisitionChannel, purchaseAttributes.channel[0])
+        : acquisitionChannel;
   }
 
-  /** Orders that do not count. */
+  /** Number of orders that do not count. */
   public int notCounted() {
     return notCounted;
   }
@@ -379,26 +393,29 @@ public final class CustomerHistory {
     return notCountedReason[position];
   }
 
-  /** Net of the positive lines of an order that does not count. */
+  /**
+   * The order value that an order that does not count would have: the net of its lines of positive
+   * quantity less its discount, in ticks.
+   */
   public long notCountedNet(int position) {
     return notCountedNet[position];
   }
 
   public int notCountedChannel(int position) {
-    return refused.channel[position];
+    return notCountedAttributes.channel[position];
   }
 
   public int notCountedCountry(int position) {
-    return orElse(refused.country[position], ownCountry);
+    return orElse(notCountedAttributes.country[position], ownCountry);
   }
 
   public int notCountedDimension(int dimension, int position) {
     return orderDimensions[dimension]
-        ? refused.dimension[dimension][position]
+        ? notCountedAttributes.dimension[dimension][position]
         : ownDimensions[dimension];
   }
 
-  /** Refunds of orders that do not count; they are none of the refunds of {@link #purchases}. */
+  /** Number of refunds of orders that do not count; {@link #purchases} does not contain them. */
   public int refundsNotCounted() {
     return refundsNotCounted;
   }
@@ -407,24 +424,24 @@ public final class CustomerHistory {
     return refundNotCountedDay[position];
   }
 
-  /** Ticks. */
+  /** The amount of a refund of an order that does not count, in ticks. */
   public long refundNotCountedAmount(int position) {
     return refundNotCountedAmount[position];
   }
 
-  /** The channel of the order that a refund names, else the refund's own. */
+  /** The channel of the refunded order, else the channel of the refund. */
   public int refundChannel(int refund) {
-    return refunded.channel[refund];
+    return refundAttributes.channel[refund];
   }
 
-  /** The country of the order that a refund names, else the refund's own, else the customer's. */
+  /** The country of the refunded order, else of the refund, else of the customer. */
   public int refundCountry(int refund) {
-    return orElse(refunded.country[refund], ownCountry);
+    return orElse(refundAttributes.country[refund], ownCountry);
   }
 
   public int refundDimension(int dimension, int refund) {
     return orderDimensions[dimension]
-        ? refunded.dimension[dimension][refund]
+        ? refundAttributes.dimension[dimension][refund]
         : ownDimensions[dimension];
   }
 
@@ -440,7 +457,7 @@ public final class CustomerHistory {
     return refundCategory[refund];
   }
 
-  /** Distinct days with a purchase. */
+  /** Number of distinct days with a purchase. */
   public int purchaseDays() {
     int days = 0;
     for (int order = 0; order < purchases.size(); order++) {
@@ -451,7 +468,7 @@ public final class CustomerHistory {
     return days;
   }
 
-  /** Days between each purchase date and the next; empty with fewer than two dates. */
+  /** The days between consecutive purchase dates; empty with fewer than two dates. */
   public int[] gapsInDays() {
     int[] gaps = new int[Math.max(0, purchaseDays() - 1)];
     int gap = 0;

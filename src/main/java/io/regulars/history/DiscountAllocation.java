@@ -5,43 +5,44 @@ import io.regulars.codec.IndexSort;
 import java.math.BigInteger;
 
 /**
- * The discount on a whole order, shared among its lines by their net value: each gets the whole
- * cents of its share, and what is left goes, cent by cent, to the largest fractions, the first line
- * first where they are equal. Where an amount is no whole number of cents, ticks take their place.
+ * Allocates the discount on a whole order to its lines in proportion to their net values (largest
+ * remainder method). Each line receives the whole cents of its share. The remaining cents go one by
+ * one to the lines with the largest fractions; of equal fractions, the earlier line comes first. If
+ * the discount or a line is not a whole number of cents, the unit is a tick instead of a cent.
  */
 final class DiscountAllocation {
   private final EventTable lines;
-  private final LineOrdering lineSequence;
+  private final LineOrdering lineOrdering;
   private final long minorUnit;
   private final IndexSort.Comparison largestFractionFirst = this::compare;
 
   private long[] share = new long[16];
 
-  /** What division by the order's net leaves of each share. */
+  /** The remainder of each share's division by the order's net value. */
   private long[] fraction = new long[16];
 
   private int[] byFraction = new int[16];
 
   /**
-   * @param minorUnit ticks of a cent, or of what the currency has in its place
+   * @param minorUnit ticks of the currency's minor unit, such as a cent
    */
-  DiscountAllocation(EventTable lines, LineOrdering lineSequence, long minorUnit) {
+  DiscountAllocation(EventTable lines, LineOrdering lineOrdering, long minorUnit) {
     this.lines = lines;
-    this.lineSequence = lineSequence;
+    this.lineOrdering = lineOrdering;
     this.minorUnit = minorUnit;
   }
 
   /**
-   * Puts an order's rows in sequence and shares the discount among them.
+   * Sorts an order's rows and allocates the discount to them.
    *
-   * @param net the sum of their net values, at least the discount
+   * @param net the sum of their net values, at least {@code discount}
    * @param discount above 0
    */
   void allocate(int[] rows, int count, long net, long discount) {
-    IndexSort.sort(rows, 0, count, lineSequence);
-    share = ArrayGrowth.room(share, count);
-    fraction = ArrayGrowth.room(fraction, count);
-    byFraction = ArrayGrowth.room(byFraction, count);
+    IndexSort.sort(rows, 0, count, lineOrdering);
+    share = ArrayGrowth.ensureIndex(share, count);
+    fraction = ArrayGrowth.ensureIndex(fraction, count);
+    byFraction = ArrayGrowth.ensureIndex(byFraction, count);
     long unit = unit(rows, count, discount);
     long left = discount / unit;
     for (int i = 0; i < count; i++) {
@@ -72,7 +73,7 @@ final class DiscountAllocation {
       fraction[line] = product % net;
       return;
     }
-    // A discount of millions on a line of millions.
+    // The product of a very large discount and a very large line overflows a long.
     BigInteger[] quotient =
         BigInteger.valueOf(discount)
             .multiply(BigInteger.valueOf(part))
@@ -85,7 +86,7 @@ final class DiscountAllocation {
     return Long.compare(fraction[right], fraction[left]);
   }
 
-  /** The discount of a line, by its place in the sequence. */
+  /** The discount of a line, by its position in the sorted rows. */
   long share(int line) {
     return share[line];
   }

@@ -1,14 +1,14 @@
 package io.regulars.history;
 
-/** How many rows there are of each scope. */
+/** The number of rows with each disposition. */
 final class DispositionCounts {
   private final long[] rows = new long[RowDisposition.values().length];
 
-  void add(RowDisposition scope, int more) {
-    rows[scope.ordinal()] += more;
+  void add(RowDisposition disposition, int count) {
+    rows[disposition.ordinal()] += count;
   }
 
-  long of(RowDisposition scope) {
-    return rows[scope.ordinal()];
+  long of(RowDisposition disposition) {
+    return rows[disposition.ordinal()];
   }
 }

@@ -4,7 +4,7 @@ import io.regulars.codec.ArrayGrowth;
 import io.regulars.codec.TextDictionary;
 import java.util.Arrays;
 
-/** Lines of one order that share their line id, where lines have ids. */
+/** Counts lines that share their line id with another line of the same order, if lines have ids. */
 public final class DuplicateLines {
   private final EventTable lines;
   private final boolean haveIds;
@@ -16,12 +16,12 @@ public final class DuplicateLines {
     haveIds = names.of(Event.LINE_ID).size() > 0;
   }
 
-  /** Looks for them in one order. */
-  void look(OrderAssembler orders, int order) {
+  /** Counts the duplicate lines of one order. */
+  void count(OrderAssembler orders, int order) {
     if (!haveIds) {
       return;
     }
-    ids = ArrayGrowth.room(ids, orders.to(order) - orders.from(order));
+    ids = ArrayGrowth.ensureIndex(ids, orders.to(order) - orders.from(order));
     int count = 0;
     for (int position = orders.from(order); position < orders.to(order); position++) {
       int id = lines.code(Event.LINE_ID, orders.row(position));
@@ -37,7 +37,7 @@ public final class DuplicateLines {
     }
   }
 
-  /** Rows that share order id and line id with another row. */
+  /** Number of rows that share order id and line id with another row. */
   public long rows() {
     return rows;
   }

@@ -1,29 +1,29 @@
 package io.regulars.history;
 
 /**
- * The columns in which a customer's events travel: the same for order lines, refunds, answers and
- * all the others, each of which fills those it has. Own dimensions follow the last text.
+ * The columns of an event row. All kinds of events share these columns, and each kind fills some of
+ * them. The shop's own dimensions follow the last text column.
  */
 public final class Event {
-  /** What a row of a chunk is. */
+  /** The kind of event in a chunk. */
   public enum Kind {
-    /** One line of an order, with the order's attributes on it. */
+    /** One line of an order, with the order's attributes. */
     LINE,
-    /** An order as such, whether or not lines of it are known. */
+    /** A row of the orders input, with or without known lines. */
     ORDER,
-    /** Money or goods given back. */
+    /** A refund of money, goods or both. */
     REFUND,
-    /** What the shop knows of a customer. */
+    /** A row of the customer table. */
     CUSTOMER,
-    /** What somebody answered to a survey. */
+    /** An answer to a survey. */
     ANSWER,
-    /** Recurring revenue of a customer. */
+    /** A subscription: recurring revenue of a customer. */
     SUBSCRIPTION,
-    /** Somebody who may become a customer. */
+    /** A lead: a person who may become a customer. */
     LEAD,
-    /** Money spent on marketing, for no customer in particular. */
+    /** Marketing spend; it belongs to no customer. */
     SPEND,
-    /** The customer of an order, sent to where rows lie that name the order alone. */
+    /** The customer of an order, for the lookup of rows that name only the order. */
     OWNER
   }
 
@@ -40,13 +40,13 @@ public final class Event {
   static final int STATUS = 8;
   static final int CAMPAIGN = 9;
 
-  /** Of a customer, the gender, where orders have a status. */
+  /** The gender of a customer; shares its column with the status of an order. */
   static final int GENDER = 8;
 
-  /** The currency that an amount was converted from. */
+  /** The original currency of a converted amount. */
   static final int CURRENCY = 10;
 
-  /** Texts before the first own dimension. */
+  /** Number of text columns before the shop's own dimensions. */
   static final int TEXTS = 11;
 
   /** Position of a number column. */
@@ -54,44 +54,50 @@ public final class Event {
 
   static final int QUANTITY = 1;
 
-  /** Net of a line, amount of a refund or of a spend, revenue a month of a subscription. */
+  /**
+   * The net value of a line, the amount of a refund or of a marketing spend, or the monthly revenue
+   * of a subscription.
+   */
   static final int AMOUNT = 2;
 
   static final int GROSS = 3;
 
-  /** Cost of a line, of all its pieces; of a refund, of the returned pieces by the product. */
+  /**
+   * The cost of all units of a line; for a refund the cost of the returned units, by the unit cost
+   * in the product table.
+   */
   static final int COST = 4;
 
   static final int ORDER_DISCOUNT = 5;
 
-  /** Number columns. */
+  /** Number of number columns. */
   static final int NUMBERS = 6;
 
-  /** Of a spend, the day, where others have a quantity. */
+  /** The day of a marketing spend; shares its column with the quantity. */
   static final int SPENT_ON = 1;
 
-  /** Of a customer, the year of birth. */
+  /** The year of birth of a customer. */
   static final int BIRTH_YEAR = 1;
 
-  /** Of a subscription, the first day. */
+  /** The first day of a subscription. */
   static final int STARTS_ON = 1;
 
-  /** Of a subscription, the first day on which it no longer runs. */
+  /** The first day on which a subscription no longer runs. */
   static final int ENDS_ON = 3;
 
-  /** Of a lead, the instant at which it became a customer. */
+  /** The instant at which a lead became a customer. */
   static final int CONVERTED_AT = 1;
 
-  /** Of an answer, what was asked: an ordinal. */
+  /** The survey of an answer: the ordinal of a {@link SurveyAnswers.Survey}. */
   static final int SURVEY = 1;
 
-  /** Of an answer, the option chosen. */
+  /** The score of an answer. */
   static final int SCORE = 2;
 
-  /** Of an answer, the highest option where it is not the survey's usual one. */
+  /** The highest score of an answer's scale; unknown if it is the survey's configured scale. */
   static final int SCALE = 3;
 
-  /** A number that is not known. */
+  /** The value of an unknown number. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 
   private Event() {}

@@ -5,11 +5,12 @@ import io.regulars.codec.TextDictionary;
 import java.util.Arrays;
 
 /**
- * Some events of one kind, bound for one partition: columns of numbers and of dictionary codes,
- * packed into bytes when full. The dictionaries are the chunk's own, so that it can be read alone.
+ * A buffer of events of one kind for one partition, packed into bytes when it is full. It stores
+ * numbers and dictionary codes by column. Each chunk has its own dictionaries, so that it can be
+ * read without any other chunk.
  */
 final class EventChunk {
-  /** First byte of a packed column that holds nothing. */
+  /** First byte of a packed column without values. */
   private static final int EMPTY = 0;
 
   private static final int FILLED = 1;
@@ -29,6 +30,7 @@ final class EventChunk {
     numbers = new long[Event.NUMBERS][];
   }
 
+  /** Sets a text column of the current row; null leaves it empty. */
   void text(int column, byte[] text) {
     if (text == null) {
       return;
@@ -42,14 +44,19 @@ final class EventChunk {
   }
 
   private int code(int column, byte[] text) {
-    // Lines of one order follow one another: much of what they say was said by the line before.
-    int before = rows == 0 ? TextDictionary.NONE : codes[column][rows - 1];
-    return before != TextDictionary.NONE && Arrays.equals(dictionaries[column].text(before), text)
-        ? before
+    // The lines of one order are usually adjacent, so the previous row often has the same text.
+    int previous = rows == 0 ? TextDictionary.NONE : codes[column][rows - 1];
+    return previous != TextDictionary.NONE
+            && Arrays.equals(dictionaries[column].text(previous), text)
+        ? previous
         : dictionaries[column].code(text);
   }
 
-  /** A number within ±2<sup>62</sup>, as all that pass the screening are, or that is unknown. */
+  /**
+   * Sets a number column of the current row.
+   *
+   * @param number within ±2<sup>62</sup>, which the screening ensures, or {@link Event#UNKNOWN}
+   */
   void number(int column, long number) {
     if (number == Event.UNKNOWN) {
       return;
@@ -61,7 +68,7 @@ final class EventChunk {
     numbers[column][rows] = number;
   }
 
-  /** Ends a row; true when the chunk is full. */
+  /** Ends the current row; returns true if the chunk is full. */
   boolean endRow() {
     return ++rows == capacity;
   }
@@ -95,12 +102,12 @@ final class EventChunk {
     for (int code = 0; code < dictionary.size(); code++) {
       out.text(dictionary.text(code));
     }
-    int[] column0 = codes[column];
+    int[] columnCodes = codes[column];
     for (int row = 0; row < rows; row++) {
-      out.count(column0[row] + 1L);
+      out.count(columnCodes[row] + 1L);
     }
     dictionary.clear();
-    Arrays.fill(column0, 0, rows, TextDictionary.NONE);
+    Arrays.fill(columnCodes, 0, rows, TextDictionary.NONE);
   }
 
   private void packNumbers(long[] column, CompactBytes.Writer out) {
@@ -122,7 +129,12 @@ final class EventChunk {
     Arrays.fill(column, 0, rows, Event.UNKNOWN);
   }
 
-  /** Reads a packed chunk into the tables of a partition. */
+  /**
+   * Appends the rows of a packed chunk to the table of their kind.
+   *
+   * @param tables the partition's tables by ordinal of {@link Event.Kind}
+   * @param dictionaries the partition's dictionaries by text column; they receive new texts
+   */
   static void unpack(byte[] packed, EventTable[] tables, TextDictionary[] dictionaries) {
     CompactBytes.Reader in = new CompactBytes.Reader(packed);
     EventTable table = tables[(int) in.count()];

@@ -4,8 +4,9 @@ import io.regulars.codec.TextDictionary;
 import java.util.Arrays;
 
 /**
- * Whose an event is, by number: the customer's, else the guest's who gave the order, else nobody's.
- * Customers have the numbers of their codes, guests those after them, nobody the last one.
+ * Numbers the owners of a partition's events. The owner of an event is its customer, else the guest
+ * order that it names, else none. The number of a customer is the customer's code; guest orders
+ * follow; the last number is the owner of events that name neither a customer nor an order.
  */
 final class EventOwners {
   private final int customers;
@@ -31,7 +32,7 @@ final class EventOwners {
     size = next + 1;
   }
 
-  /** How many there are, nobody included. */
+  /** Number of owners, including the owner of events that name neither customer nor order. */
   int size() {
     return size;
   }
@@ -40,6 +41,7 @@ final class EventOwners {
     return owner < customers;
   }
 
+  /** The owner of a row. */
   int of(EventTable table, int row) {
     int customer = table.code(Event.CUSTOMER_ID, row);
     if (customer != TextDictionary.NONE) {

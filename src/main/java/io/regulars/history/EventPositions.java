@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Where the rows of one kind hold what the feed packs: positions of columns, negative for none. */
+/**
+ * The positions, in an input row, of the columns that make up an event of one kind. The position of
+ * a missing column is negative.
+ */
 final class EventPositions {
   private static final String CUSTOMER_ID = "customer_id";
   private static final String ORDER_ID = "order_id";
@@ -105,8 +108,8 @@ final class EventPositions {
   private final int[] numbers;
 
   /**
-   * @param given the names of the columns that there are, by position
-   * @param dimensions the own dimensions, in order
+   * @param given the names of the input's columns, by position
+   * @param dimensions the shop's own dimensions, in order
    */
   EventPositions(Event.Kind kind, List<String> given, List<String> dimensions) {
     List<String> names = new ArrayList<>();
@@ -125,22 +128,22 @@ final class EventPositions {
     return positions;
   }
 
-  /** Text columns of an event, own dimensions included. */
+  /** Number of text columns of an event, including the shop's own dimensions. */
   int texts() {
     return texts.length;
   }
 
-  /** Where the text of an event lies. */
+  /** The position of a text column of the event. */
   int text(int column) {
     return texts[column];
   }
 
-  /** Where the instant of an event lies. */
+  /** The position of the event's instant. */
   int time() {
     return time;
   }
 
-  /** Where the nth number of a row of this kind lies. */
+  /** The position of the nth number column of this kind. */
   int number(int n) {
     return numbers[n];
   }

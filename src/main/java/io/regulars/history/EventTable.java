@@ -4,8 +4,8 @@ import io.regulars.codec.TextDictionary;
 import java.util.Arrays;
 
 /**
- * The events of one kind that one partition holds, by column. A column that nothing fills is not
- * there.
+ * The events of one kind in one partition, stored by column. A column without any value takes no
+ * memory.
  */
 final class EventTable {
   private static final int FIRST_CAPACITY = 1 << 10;
@@ -20,12 +20,12 @@ final class EventTable {
     numbers = new long[Event.NUMBERS][];
   }
 
-  /** Makes room for more rows; the position of the first of them. */
+  /** Adds empty rows and returns the index of the first of them. */
   int grow(int more) {
     int from = rows;
     rows = Math.addExact(rows, more);
     if (rows > capacity) {
-      // A third more rather than twice as much: the arrays are the greater part of the memory.
+      // Grow by a third instead of doubling: these arrays take most of the partition's memory.
       capacity = Math.max(Math.max(rows, FIRST_CAPACITY), (int) Math.min(rows * 4L / 3, 1 << 30));
       for (int column = 0; column < codes.length; column++) {
         if (codes[column] != null) {
@@ -41,7 +41,7 @@ final class EventTable {
     return from;
   }
 
-  /** Adds a row of another table whose codes mean the same. */
+  /** Adds a row of another table with the same dictionaries. */
   void add(EventTable other, int row) {
     int at = grow(1);
     for (int column = 0; column < codes.length; column++) {
@@ -58,7 +58,7 @@ final class EventTable {
     }
   }
 
-  /** A text column to be filled from a row on. */
+  /** The array of a text column, which the caller fills from a row on. */
   int[] codesFrom(int column, int row) {
     if (codes[column] == null) {
       codes[column] = new int[capacity];
@@ -67,14 +67,14 @@ final class EventTable {
     return codes[column];
   }
 
-  /** Leaves a text column empty from a row on. */
+  /** Sets a text column to empty from a row on. */
   void noCodesFrom(int column, int row) {
     if (codes[column] != null) {
       Arrays.fill(codes[column], row, rows, TextDictionary.NONE);
     }
   }
 
-  /** A number column to be filled from a row on. */
+  /** The array of a number column, which the caller fills from a row on. */
   long[] numbersFrom(int column, int row) {
     if (numbers[column] == null) {
       numbers[column] = new long[capacity];
@@ -83,7 +83,7 @@ final class EventTable {
     return numbers[column];
   }
 
-  /** Leaves a number column empty from a row on. */
+  /** Sets a number column to unknown from a row on. */
   void noNumbersFrom(int column, int row) {
     if (numbers[column] != null) {
       Arrays.fill(numbers[column], row, rows, Event.UNKNOWN);

@@ -1,11 +1,11 @@
 package io.regulars.history;
 
-import io.regulars.codec.BufferedIterator;
-import io.regulars.codec.CompactBytes;
-import io.regulars.codec.Utf8;
 import io.regulars.dataflow.Block;
 import io.regulars.dataflow.Partitioned.PartitionFunction;
 import io.regulars.dataflow.Shared;
+import io.regulars.codec.BufferedIterator;
+import io.regulars.codec.CompactBytes;
+import io.regulars.codec.Utf8;
 import io.regulars.history.SurveyAnswers.Survey;
 import io.regulars.quality.InputRow;
 import io.regulars.quality.Screening;
@@ -21,45 +21,47 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.sketch.BloomFilter;
 
 /**
- * The rows of one input on their way to the customers they belong to: each row is screened and, if
- * no rule rejects it, packed into the chunk of the partition of its customer. What was counted on
- * the way, and the hashes of the keys, go to partitions of their own.
+ * Writes the rows of one input as packed events, keyed by shuffle partition. Each row is screened.
+ * A row that no rule rejects is added to the chunk of its customer's partition. The row counts and
+ * the hashes of the primary keys go to separate partitions.
  *
- * <p>An order without a customer is a guest's: it is bound for the partition of its order id.
+ * <p>An order without a customer id is a guest order. It goes to the partition of its order id.
  */
 public final class EventWriter implements PartitionFunction<Row, Block> {
   private static final long serialVersionUID = 1L;
 
-  /** Buffered lines of one task over all its chunks. */
+  /** Maximum number of rows that one task buffers in all its chunks. */
   private static final int BUFFERED_ROWS = 1 << 19;
 
   private static final int MOST_ROWS = 1 << 14;
   private static final int FEWEST_ROWS = 1 << 8;
 
-  /** Buffered keys of one task over all its blocks, four megabytes. */
+  /** Maximum number of key hashes that one task buffers in all its blocks: four megabytes. */
   private static final int BUFFERED_KEYS = 1 << 19;
 
   private static final int MOST_KEYS = 1 << 13;
   private static final int FEWEST_KEYS = 1 << 6;
 
-  /** Rows of the chunks that say whose an order is. */
-  private static final int ROWS_OF_OWNERS = 1 << 10;
+  /** Rows in a chunk of order owners. */
+  private static final int OWNER_CHUNK_ROWS = 1 << 10;
 
   private final Event.Kind kind;
   private final int source;
   private final Screening screening;
   private final ArrayList<String> dimensions;
   private final ShufflePartitions destinations;
-  private final Orders orders;
+  private final OwnerLookup ownerLookup;
 
   /**
-   * What is told of the orders that rows name.
+   * The part of this input in the owner lookup. The lookup finds the customer of a row that names
+   * an order but no customer.
    *
-   * @param ownersOf the orders whose customer is asked for; null where these rows do not say it
-   * @param areAskedForOwners whether a row without a customer is sent to where its order's customer
-   *     is told
+   * @param requestedOrders Bloom filter of the ids of the orders whose customer is requested; null
+   *     if these rows do not emit owners
+   * @param requestsOwners whether a row without a customer goes to the lookup partition of its
+   *     order id
    */
-  private record Orders(Shared<BloomFilter> ownersOf, boolean areAskedForOwners)
+  private record OwnerLookup(Shared<BloomFilter> requestedOrders, boolean requestsOwners)
       implements Serializable {}
 
   private EventWriter(
@@ -68,21 +70,22 @@ public final class EventWriter implements PartitionFunction<Row, Block> {
       Screening screening,
       List<String> dimensions,
       ShufflePartitions destinations,
-      Orders orders) {
+      OwnerLookup ownerLookup) {
     this.kind = kind;
     this.source = source;
     this.screening = screening;
     this.dimensions = new ArrayList<>(dimensions);
     this.destinations = destinations;
-    this.orders = orders;
+    this.ownerLookup = ownerLookup;
   }
 
   /**
-   * A feed of the rows of one input.
+   * A writer for the rows of one input.
    *
-   * @param kind what the rows are; empty where they are counted only
-   * @param source a number that tells this input from another
-   * @param dimensions the own dimensions, in order; those that the input lacks are null
+   * @param kind the kind of event; empty if the rows are only counted
+   * @param source the number of the input, which identifies it among all inputs
+   * @param dimensions the shop's own dimensions, in order; a dimension that the input lacks is null
+   *     in every event
    */
   public static EventWriter of(
       Optional<Event.Kind> kind,
@@ -91,25 +94,30 @@ public final class EventWriter implements PartitionFunction<Row, Block> {
       List<String> dimensions,
       ShufflePartitions destinations) {
     return new EventWriter(
-        kind.orElse(null), source, screening, dimensions, destinations, new Orders(null, false));
+        kind.orElse(null),
+        source,
+        screening,
+        dimensions,
+        destinations,
+        new OwnerLookup(null, false));
   }
 
   /**
-   * The same feed, which also tells the customers of some orders.
+   * The same writer, which also emits the customer of each requested order.
    *
-   * @param asked the orders
+   * @param requested Bloom filter of the order ids
    */
-  public EventWriter tellingOwnersOf(Shared<BloomFilter> asked) {
-    return with(new Orders(asked, orders.areAskedForOwners()));
+  public EventWriter tellingOwnersOf(Shared<BloomFilter> requested) {
+    return with(new OwnerLookup(requested, ownerLookup.requestsOwners()));
   }
 
-  /** The same feed, whose rows without a customer ask for that of the order that they name. */
+  /** The same writer, which sends a row without a customer to the owner lookup of its order. */
   public EventWriter askingForOwners() {
-    return with(new Orders(orders.ownersOf(), true));
+    return with(new OwnerLookup(ownerLookup.requestedOrders(), true));
   }
 
-  private EventWriter with(Orders told) {
-    return new EventWriter(kind, source, screening, dimensions, destinations, told);
+  private EventWriter with(OwnerLookup lookup) {
+    return new EventWriter(kind, source, screening, dimensions, destinations, lookup);
   }
 
   @Override
@@ -128,8 +136,8 @@ public final class EventWriter implements PartitionFunction<Row, Block> {
     private final KeyHashes[] keys = new KeyHashes[destinations.size()];
     private final CompactBytes.Writer writer = new CompactBytes.Writer();
     private final InputCounts count = new InputCounts();
-    private byte[] orderBefore;
-    private long timeBefore;
+    private byte[] previousOrder;
+    private long previousTime;
 
     Packing(Iterator<Row> rows) {
       this.rows = rows;
@@ -148,7 +156,7 @@ public final class EventWriter implements PartitionFunction<Row, Block> {
         addKey(Utf8.hash(row.text(screening.key())));
       }
       if (kind != null && !isRejected) {
-        add();
+        addEvent();
       }
       return true;
     }
@@ -167,10 +175,10 @@ public final class EventWriter implements PartitionFunction<Row, Block> {
       return Math.max(FEWEST_KEYS, Math.min(MOST_KEYS, BUFFERED_KEYS / destinations.size()));
     }
 
-    private void add() {
+    private void addEvent() {
       byte[] customer = text(Event.CUSTOMER_ID);
       byte[] order = text(Event.ORDER_ID);
-      tellOwner(customer, order);
+      emitOwner(customer, order);
       int target = target(customer, order);
       EventChunk chunk = chunk(chunks, kind, target, chunkRows());
       for (int column = 0; column < columns.texts(); column++) {
@@ -187,11 +195,12 @@ public final class EventWriter implements PartitionFunction<Row, Block> {
       return position < 0 ? null : row.text(position);
     }
 
-    private EventChunk chunk(EventChunk[] all, Event.Kind of, int target, int capacity) {
-      if (all[target] == null) {
-        all[target] = new EventChunk(of, dimensions.size(), capacity);
+    private EventChunk chunk(
+        EventChunk[] byTarget, Event.Kind chunkKind, int target, int capacity) {
+      if (byTarget[target] == null) {
+        byTarget[target] = new EventChunk(chunkKind, dimensions.size(), capacity);
       }
-      return all[target];
+      return byTarget[target];
     }
 
     private int target(byte[] customer, byte[] order) {
@@ -202,28 +211,28 @@ public final class EventWriter implements PartitionFunction<Row, Block> {
         // Rows without an owner are spread over the partitions.
         return (int) (count.seen() % destinations.customers());
       }
-      return orders.areAskedForOwners()
+      return ownerLookup.requestsOwners()
           ? destinations.ofMeeting(Utf8.hash(order))
           : destinations.ofOwner(order);
     }
 
-    private void tellOwner(byte[] customer, byte[] order) {
-      boolean isTold = orders.ownersOf() != null && customer != null && order != null;
-      if (!isTold) {
+    private void emitOwner(byte[] customer, byte[] order) {
+      boolean hasOwner = ownerLookup.requestedOrders() != null && customer != null && order != null;
+      if (!hasOwner) {
         return;
       }
       long time = row.time(columns.time());
-      // Lines of one order follow one another; the earliest says since when the order exists.
-      if (Arrays.equals(order, orderBefore) && time >= timeBefore) {
+      // The lines of one order are usually adjacent. The earliest line says when the order begins.
+      if (Arrays.equals(order, previousOrder) && time >= previousTime) {
         return;
       }
-      orderBefore = order;
-      timeBefore = time;
-      if (!orders.ownersOf().value().mightContainBinary(order)) {
+      previousOrder = order;
+      previousTime = time;
+      if (!ownerLookup.requestedOrders().value().mightContainBinary(order)) {
         return;
       }
       int target = destinations.ofMeeting(Utf8.hash(order));
-      EventChunk chunk = chunk(owners, Event.Kind.OWNER, target, ROWS_OF_OWNERS);
+      EventChunk chunk = chunk(owners, Event.Kind.OWNER, target, OWNER_CHUNK_ROWS);
       chunk.text(Event.ORDER_ID, order);
       chunk.text(Event.CUSTOMER_ID, customer);
       chunk.number(Event.TIME, time);
@@ -255,9 +264,9 @@ public final class EventWriter implements PartitionFunction<Row, Block> {
         case SUBSCRIPTION -> {
           chunk.number(Event.STARTS_ON, day(0));
           chunk.number(Event.AMOUNT, ticks(number(1)));
-          chunk.number(Event.ENDS_ON, timeIfKnown(2));
+          chunk.number(Event.ENDS_ON, timeOrUnknown(2));
         }
-        case LEAD -> chunk.number(Event.CONVERTED_AT, timeIfKnown(0));
+        case LEAD -> chunk.number(Event.CONVERTED_AT, timeOrUnknown(0));
         case SPEND -> {
           chunk.number(Event.SPENT_ON, day(0));
           chunk.number(Event.AMOUNT, ticks(number(1)));
@@ -309,7 +318,7 @@ public final class EventWriter implements PartitionFunction<Row, Block> {
       return Math.round(number(n));
     }
 
-    private long timeIfKnown(int n) {
+    private long timeOrUnknown(int n) {
       return has(n) ? row.time(columns.number(n)) : Event.UNKNOWN;
     }
 
@@ -345,7 +354,7 @@ public final class EventWriter implements PartitionFunction<Row, Block> {
     return Survey.valueOf(name.toUpperCase(Locale.ROOT)).ordinal();
   }
 
-  // Screening keeps amounts under 10^11, where a double tells ten-thousandths apart with certainty.
+  // Screening rejects amounts from 10^11 on. A smaller double represents every ten-thousandth.
   private static long ticks(double amount) {
     return Math.round(amount * Money.TICKS);
   }

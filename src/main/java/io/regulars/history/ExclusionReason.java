@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Why an order does not count as a purchase: for a reason that every shop has, or for one that the
- * shop has named itself.
+ * The reason why an order does not count as a purchase: a built-in reason or one that the shop's
+ * settings define.
  *
- * @param code its place among the shop's reasons
- * @param label the name in settings and tables: {@code cancelled}
+ * @param code the reason's index in {@link Statuses#reasons()}
+ * @param label the name in settings and tables, such as {@code cancelled}
  */
 public record ExclusionReason(int code, String label) implements Serializable {
   public static final ExclusionReason CANCELLED = new ExclusionReason(0, "cancelled");
@@ -28,56 +28,57 @@ public record ExclusionReason(int code, String label) implements Serializable {
   public static final ExclusionReason NO_POSITIVE_QUANTITY =
       new ExclusionReason(5, "no_positive_quantity");
 
-  private static final List<ExclusionReason> OF_EVERY_SHOP =
+  private static final List<ExclusionReason> BUILT_IN =
       List.of(CANCELLED, TEST, FRAUD, DRAFT, OTHER_STATUS, NO_POSITIVE_QUANTITY);
 
-  /** Which status stands for which reason. */
+  /** Maps order statuses to exclusion reasons. */
   public static final class Statuses implements Serializable {
     private static final long serialVersionUID = 2L;
 
-    private final HashMap<String, ExclusionReason> refused = new HashMap<>();
-    private final ArrayList<ExclusionReason> reasons = new ArrayList<>(OF_EVERY_SHOP);
+    private final HashMap<String, ExclusionReason> reasonByStatus = new HashMap<>();
+    private final ArrayList<ExclusionReason> reasons = new ArrayList<>(BUILT_IN);
     private final List<String> accepted;
 
     /**
-     * @param accepted lower-case statuses that count; empty: all that no reason names
-     * @param notCounted reason to lower-case statuses, each status under one reason
+     * @param accepted lower-case statuses that count; if empty, every status without a reason
+     *     counts
+     * @param notCounted lower-case statuses by reason; each status has at most one reason
      */
     public Statuses(List<String> accepted, Map<String, List<String>> notCounted) {
       this.accepted = List.copyOf(accepted);
       for (String label : new TreeSet<>(notCounted.keySet())) {
         ExclusionReason reason = reason(label);
-        notCounted.get(label).forEach(status -> refused.put(status, reason));
+        notCounted.get(label).forEach(status -> reasonByStatus.put(status, reason));
       }
     }
 
     private ExclusionReason reason(String label) {
-      for (ExclusionReason known : reasons) {
-        if (known.label.equals(label)) {
-          return known;
+      for (ExclusionReason existing : reasons) {
+        if (existing.label.equals(label)) {
+          return existing;
         }
       }
-      ExclusionReason own = new ExclusionReason(reasons.size(), label);
-      reasons.add(own);
-      return own;
+      ExclusionReason added = new ExclusionReason(reasons.size(), label);
+      reasons.add(added);
+      return added;
     }
 
-    /** Every reason by its code: those of every shop, then the shop's own by name. */
+    /** All reasons by code: the built-in reasons, then the shop's own reasons by name. */
     public List<ExclusionReason> reasons() {
       return List.copyOf(reasons);
     }
 
-    /** The reason against a status; null if it counts, as no status does. */
+    /** The exclusion reason of a status; null if the order counts. A null status counts. */
     public ExclusionReason against(String status) {
       if (status == null) {
         return null;
       }
-      String plain = status.strip().toLowerCase(Locale.ROOT);
-      ExclusionReason reason = refused.get(plain);
+      String normalized = status.strip().toLowerCase(Locale.ROOT);
+      ExclusionReason reason = reasonByStatus.get(normalized);
       if (reason != null) {
         return reason;
       }
-      return accepted.isEmpty() || accepted.contains(plain) ? null : OTHER_STATUS;
+      return accepted.isEmpty() || accepted.contains(normalized) ? null : OTHER_STATUS;
     }
   }
 }

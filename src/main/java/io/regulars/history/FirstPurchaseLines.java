@@ -2,35 +2,39 @@ package io.regulars.history;
 
 import io.regulars.codec.TextDictionary;
 
-/** The line with which a customer first bought each product, in any order, counting or not. */
+/**
+ * The line in which a customer first ordered each product. Orders that do not count are included.
+ */
 final class FirstPurchaseLines {
   private final EventTable lines;
   private final OrderAssembler orders;
-  private final LineOrdering lineSequence;
+  private final LineOrdering lineOrdering;
   private final int products;
 
-  /** By product: its earliest line, and the number of the history in which it was found. */
+  /** The earliest line of each product. */
   private int[] row = new int[0];
 
+  /** The number of the history in which {@link #row} was set; older entries are stale. */
   private int[] foundIn = new int[0];
+
   private int history;
   private boolean isRead;
 
   FirstPurchaseLines(
-      EventTable lines, PartitionTexts names, OrderAssembler orders, LineOrdering lineSequence) {
+      EventTable lines, PartitionTexts names, OrderAssembler orders, LineOrdering lineOrdering) {
     this.lines = lines;
     this.orders = orders;
-    this.lineSequence = lineSequence;
+    this.lineOrdering = lineOrdering;
     products = names.products().size();
   }
 
-  /** Orders of another customer follow. */
-  void forget() {
+  /** Discards the lines of the previous owner. */
+  void reset() {
     history++;
     isRead = false;
   }
 
-  /** The row of a product's earliest line; negative if it was never bought. */
+  /** The row of a product's earliest line; negative if the owner never ordered it. */
   int of(int product) {
     if (!isRead) {
       read();
@@ -44,15 +48,15 @@ final class FirstPurchaseLines {
       row = new int[products];
       foundIn = new int[products];
     }
-    for (int place = 0; place < orders.size(); place++) {
-      int order = orders.inSequence(place);
+    for (int rank = 0; rank < orders.size(); rank++) {
+      int order = orders.atRank(rank);
       for (int position = orders.from(order); position < orders.to(order); position++) {
-        look(orders.row(position));
+        add(orders.row(position));
       }
     }
   }
 
-  private void look(int line) {
+  private void add(int line) {
     int product = lines.code(Event.PRODUCT, line);
     if (product == TextDictionary.NONE) {
       return;
@@ -60,7 +64,7 @@ final class FirstPurchaseLines {
     if (foundIn[product] != history) {
       foundIn[product] = history;
       row[product] = line;
-    } else if (isOfSameOrder(line, row[product]) && lineSequence.isFirst(line, row[product])) {
+    } else if (isOfSameOrder(line, row[product]) && lineOrdering.precedes(line, row[product])) {
       row[product] = line;
     }
   }

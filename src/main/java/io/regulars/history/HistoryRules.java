@@ -6,20 +6,22 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What turns events into a history.
+ * The rules by which events become histories.
  *
- * @param calendar dates the events
- * @param asOf the last day that exists
- * @param statuses which orders count
- * @param historyStartsOn customers seen before this day are not new; {@link Integer#MIN_VALUE}: the
- *     history is whole
- * @param orderDimensions for each own dimension, whether orders carry it; else customers do
+ * @param calendar converts instants to business dates
+ * @param asOf the last day of the run, inclusive
+ * @param statuses decides which orders count
+ * @param historyStartsOn customers who bought or registered before this day are not new; {@link
+ *     Integer#MIN_VALUE} if the history is complete
+ * @param orderDimensions for each of the shop's own dimensions, whether it is a column of orders;
+ *     if not, it is a column of customers
  * @param feedback the scales of the surveys
- * @param conversionsAreTold whether leads say when they became customers; else their first order
- *     does
- * @param minorUnit ticks in the smallest piece of the currency that a discount is shared in
- * @param restocked whether returned goods are sold again, so that their cost comes back
- * @param snapshotDays the days at whose end customers are looked at, ascending, {@code asOf} last
+ * @param leadsHaveConversions whether the leads input has conversion dates; if not, a lead is
+ *     converted by a purchase on or after the day of the lead
+ * @param minorUnit ticks in the minor unit of the currency, in which discounts are allocated
+ * @param restocked whether returned goods are sold again, so that their cost is subtracted from the
+ *     cost of goods sold
+ * @param snapshotDays the snapshot days, ascending; the last one is {@code asOf}
  */
 public record HistoryRules(
     ShopCalendar calendar,
@@ -28,7 +30,7 @@ public record HistoryRules(
     int historyStartsOn,
     List<Boolean> orderDimensions,
     Settings.Feedback feedback,
-    boolean conversionsAreTold,
+    boolean leadsHaveConversions,
     long minorUnit,
     boolean restocked,
     List<Integer> snapshotDays)

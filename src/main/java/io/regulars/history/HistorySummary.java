@@ -1,8 +1,8 @@
 package io.regulars.history;
 
 /**
- * What several readers of one history want to know, worked out once per customer: spend by brand
- * and category, and the activity window.
+ * A history with figures that several readers need: spend by brand, spend by category, and the
+ * activity window. They are calculated once per customer.
  */
 public final class HistorySummary {
   private final CustomerHistory history;
@@ -18,7 +18,7 @@ public final class HistorySummary {
     this.windows = windows.of(history.names().categories());
   }
 
-  /** Reads what the history holds now. */
+  /** Recalculates the figures from the current content of the history. */
   void read() {
     brands.read(history.lines(), 0, history.lines().size());
     categories.read(history.lines(), 0, history.lines().size());
@@ -40,12 +40,12 @@ public final class HistorySummary {
     return categories;
   }
 
-  /** Days that the customer stays active after a purchase. */
+  /** The customer's activity window: the days of activity after a purchase. */
   public int window() {
     return window;
   }
 
-  /** Days that a customer of one category stays active. */
+  /** The activity window of a category, in days. */
   public int windowOfCategory(int category) {
     return windows.forCategory(category);
   }

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
- * What one scan of an input saw, rule by rule; the counts of the parts add up to those of the
- * whole.
+ * The counts of one scan of an input: rows, rejected rows, rows per broken rule, and the range of
+ * dates. The counts of the parts of an input are added with {@link #plus}.
  */
 public final class InputCounts implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The bits of a violations mask. */
+  /** Number of bits in a bitmask of violations. */
   private static final int RULES = Long.SIZE;
 
   private final long[] broken = new long[RULES];
@@ -23,9 +23,9 @@ public final class InputCounts implements Serializable {
   private long earliestDay = Long.MAX_VALUE;
 
   /**
-   * A row was read.
+   * Counts one row.
    *
-   * @param violations one bit per broken rule
+   * @param violations bitmask with one bit per broken rule
    */
   public void saw(long violations, boolean isRejected) {
     seen++;
@@ -35,16 +35,18 @@ public final class InputCounts implements Serializable {
     rejected += isRejected ? 1 : 0;
   }
 
+  /** Adds the instant of an accepted row, in microseconds from 1970. */
   void at(long micros) {
     earliest = Math.min(earliest, micros);
     latest = Math.max(latest, micros);
   }
 
+  /** Adds the date of an accepted row, in days from 1970. */
   void on(long day) {
     earliestDay = Math.min(earliestDay, day);
   }
 
-  /** Adds the counts of another part. */
+  /** The sum of these counts and the counts of another part. */
   public InputCounts plus(InputCounts other) {
     InputCounts sum = new InputCounts();
     Arrays.setAll(sum.broken, rule -> broken[rule] + other.broken[rule]);
@@ -56,37 +58,41 @@ public final class InputCounts implements Serializable {
     return sum;
   }
 
-  /** Rows read. */
+  /** Number of rows read. */
   public long seen() {
     return seen;
   }
 
-  /** Rows with a reason against them. */
+  /** Number of rejected rows. */
   public long rejected() {
     return rejected;
   }
 
-  /** Rows that broke the rule of that bit. */
+  /** Number of rows that broke the rule with this bit. */
   public long broken(int rule) {
     return broken[rule];
   }
 
-  /** Whether any row that stays has a time. */
+  /** Whether any accepted row has an instant. */
   public boolean hasTimes() {
     return latest != Long.MIN_VALUE;
   }
 
-  /** The earliest instant of a row that stays, in microseconds from 1970; if {@link #hasTimes}. */
+  /**
+   * The earliest instant of an accepted row, in microseconds from 1970; only if {@link #hasTimes}.
+   */
   public long earliest() {
     return earliest;
   }
 
-  /** The latest instant of a row that stays, in microseconds from 1970; if {@link #hasTimes}. */
+  /**
+   * The latest instant of an accepted row, in microseconds from 1970; only if {@link #hasTimes}.
+   */
   public long latest() {
     return latest;
   }
 
-  /** The earliest date of a row that stays, in days from 1970; empty where rows have instants. */
+  /** The earliest date of an accepted row, in days from 1970; empty if the rows have instants. */
   public OptionalLong earliestDay() {
     return earliestDay == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(earliestDay);
   }
@@ -105,11 +111,11 @@ public final class InputCounts implements Serializable {
   /**
    * The counts of one input.
    *
-   * @param source the number that the feed was given for it
+   * @param source the number of the input, as given to {@link EventWriter#of}
    */
   public record Of(int source, InputCounts count) {}
 
-  /** The counts that a feed packed. */
+  /** The counts that an {@link EventWriter} packed. */
   public static Of unpack(byte[] packed) {
     CompactBytes.Reader in = new CompactBytes.Reader(packed);
     return new Of((int) in.count(), unpack(in));

@@ -7,12 +7,12 @@ import java.util.BitSet;
 import java.util.Iterator;
 
 /**
- * Hashes of the keys of rows, on their way to where equal ones meet. Two keys of one input are
- * taken for equal if 64 bits of them are. Where this finds a repetition, the keys themselves have
- * to be compared.
+ * A block of 64-bit hashes of the primary keys of one input. Equal keys go to the same partition,
+ * where {@link #repeated} finds equal hashes. Different keys can have equal hashes, so after a
+ * match the keys themselves must be compared.
  */
 public final class KeyHashes {
-  /** First number of a block of hashes, where a {@link EventChunk} has its kind. */
+  /** The first number of a block of hashes; an {@link EventChunk} starts with its kind instead. */
   static final int TAG = Event.Kind.values().length;
 
   private final int source;
@@ -21,14 +21,14 @@ public final class KeyHashes {
 
   /**
    * @param source the number of the input
-   * @param capacity hashes of a block
+   * @param capacity number of hashes in a full block
    */
   KeyHashes(int source, int capacity) {
     this.source = source;
     hashes = new long[capacity];
   }
 
-  /** Adds a hash; true when the block is full. */
+  /** Adds a hash; returns true if the block is full. */
   boolean add(long hash) {
     hashes[size++] = hash;
     return size == hashes.length;
@@ -50,23 +50,23 @@ public final class KeyHashes {
     return out.take();
   }
 
-  /** Whether this is a block of hashes. */
-  static boolean isOne(byte[] packed) {
+  /** Whether a packed block contains key hashes; if not, it is an {@link EventChunk}. */
+  static boolean isKeyHashes(byte[] packed) {
     return new CompactBytes.Reader(packed).count() == TAG;
   }
 
   /**
-   * The inputs with a hash that occurs more than once.
+   * Finds the inputs with a hash that occurs more than once.
    *
-   * @param blocks everything that met in one partition
-   * @return the numbers of the inputs
+   * @param blocks all packed blocks of one partition
+   * @return the numbers of these inputs
    */
   public static BitSet repeated(Iterator<byte[]> blocks) {
     long[][] bySource = new long[Long.SIZE][0];
     int[] sizes = new int[Long.SIZE];
     while (blocks.hasNext()) {
       byte[] block = blocks.next();
-      if (isOne(block)) {
+      if (isKeyHashes(block)) {
         read(new CompactBytes.Reader(block), bySource, sizes);
       }
     }
@@ -80,9 +80,9 @@ public final class KeyHashes {
   private static void read(CompactBytes.Reader in, long[][] bySource, int[] sizes) {
     in.count();
     int source = (int) in.count();
-    int more = (int) in.count();
-    long[] hashes = ArrayGrowth.room(bySource[source], sizes[source] + more);
-    for (int i = 0; i < more; i++) {
+    int count = (int) in.count();
+    long[] hashes = ArrayGrowth.ensureIndex(bySource[source], sizes[source] + count);
+    for (int i = 0; i < count; i++) {
       hashes[sizes[source]++] = in.fixed();
     }
     bySource[source] = hashes;

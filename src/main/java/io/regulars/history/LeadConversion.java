@@ -1,6 +1,9 @@
 package io.regulars.history;
 
-/** Whether a lead became a customer: as the lead says, else as the customer's purchases say. */
+/**
+ * Adds leads to a history and decides whether each lead became a customer: by the lead's conversion
+ * date if the input has conversion dates, else by the customer's purchases.
+ */
 final class LeadConversion {
   private final EventTable leads;
   private final HistoryRules rules;
@@ -10,16 +13,20 @@ final class LeadConversion {
     this.rules = rules;
   }
 
-  /** Adds the owner's leads before an instant to a history whose orders are known. */
+  /** Adds the owner's leads before an instant to a history that already has its orders. */
   void add(
-      int owner, RowsByOwner byOwner, long end, CustomerHistory history, DispositionCounts scopes) {
+      int owner,
+      RowsByOwner byOwner,
+      long end,
+      CustomerHistory history,
+      DispositionCounts dispositions) {
     for (int i = byOwner.from(owner); i < byOwner.to(owner); i++) {
       int row = byOwner.row(i);
       if (leads.number(Event.TIME, row) >= end) {
-        scopes.add(RowDisposition.LEAD_AFTER_AS_OF, 1);
+        dispositions.add(RowDisposition.LEAD_AFTER_AS_OF, 1);
         continue;
       }
-      scopes.add(RowDisposition.LEAD_USED, 1);
+      dispositions.add(RowDisposition.LEAD_USED, 1);
       int day = rules.calendar().dayOf(leads.number(Event.TIME, row));
       history
           .leads()
@@ -27,13 +34,13 @@ final class LeadConversion {
               day,
               leads.code(Event.CHANNEL, row),
               leads.code(Event.CAMPAIGN, row),
-              rules.conversionsAreTold()
-                  ? isToldBefore(end, row)
+              rules.leadsHaveConversions()
+                  ? isConvertedBefore(end, row)
                   : history.isBuyer() && history.purchases().lastDay() >= day);
     }
   }
 
-  private boolean isToldBefore(long end, int row) {
+  private boolean isConvertedBefore(long end, int row) {
     long convertedAt = leads.number(Event.CONVERTED_AT, row);
     return convertedAt != Event.UNKNOWN && convertedAt < end;
   }

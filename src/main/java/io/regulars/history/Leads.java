@@ -2,7 +2,9 @@ package io.regulars.history;
 
 import io.regulars.codec.ArrayGrowth;
 
-/** Those who asked to hear from the shop, by the customer they became, if any. */
+/**
+ * The leads of one customer. A history without a customer contains the leads without a customer id.
+ */
 public final class Leads {
   private int size;
   private int[] day = new int[4];
@@ -14,14 +16,14 @@ public final class Leads {
     size = 0;
   }
 
-  void add(int onDay, int fromChannel, int fromCampaign, boolean converted) {
-    day = ArrayGrowth.room(day, size);
-    channel = ArrayGrowth.room(channel, size);
-    campaign = ArrayGrowth.room(campaign, size);
-    isConverted = ArrayGrowth.room(isConverted, size);
-    day[size] = onDay;
-    channel[size] = fromChannel;
-    campaign[size] = fromCampaign;
+  void add(int createdOn, int leadChannel, int leadCampaign, boolean converted) {
+    day = ArrayGrowth.ensureIndex(day, size);
+    channel = ArrayGrowth.ensureIndex(channel, size);
+    campaign = ArrayGrowth.ensureIndex(campaign, size);
+    isConverted = ArrayGrowth.ensureIndex(isConverted, size);
+    day[size] = createdOn;
+    channel[size] = leadChannel;
+    campaign[size] = leadCampaign;
     isConverted[size] = converted;
     size++;
   }

@@ -3,8 +3,8 @@ package io.regulars.history;
 import io.regulars.codec.IndexSort;
 
 /**
- * The sequence of an order's lines: by instant, line id, product and then everything else that can
- * tell two of them apart. Of two lines that are alike in all of it, neither comes first.
+ * The sequence of an order's lines: by instant, line id, product, and then by the text columns from
+ * {@link Event#CHANNEL} on. Two lines with equal values in all of these are equal in this sequence.
  */
 final class LineOrdering implements IndexSort.Comparison {
   private final EventTable lines;
@@ -34,8 +34,12 @@ final class LineOrdering implements IndexSort.Comparison {
     return names.of(column).compare(lines.code(column, left), lines.code(column, right));
   }
 
-  /** Whether a line comes before another one, or there is no other: a negative row. */
-  boolean isFirst(int row, int other) {
+  /**
+   * Whether a line comes before another line.
+   *
+   * @param other a row; if it is negative, there is no other line and the result is true
+   */
+  boolean precedes(int row, int other) {
     return other < 0 || compare(row, other) < 0;
   }
 }

@@ -1,12 +1,12 @@
 package io.regulars.history;
 
-/** What one partition was told of the money spent on marketing up to {@code as_of}, row by row. */
+/** The marketing spend rows of one partition up to {@code as_of}. */
 public final class MarketingSpend {
   private final EventTable spend;
   private final int[] rows;
   private int size;
 
-  MarketingSpend(EventTable spend, int asOf, DispositionCounts scopes) {
+  MarketingSpend(EventTable spend, int asOf, DispositionCounts dispositions) {
     this.spend = spend;
     rows = new int[spend.rows()];
     for (int row = 0; row < spend.rows(); row++) {
@@ -14,15 +14,15 @@ public final class MarketingSpend {
         rows[size++] = row;
       }
     }
-    scopes.add(RowDisposition.SPEND_USED, size);
-    scopes.add(RowDisposition.SPEND_AFTER_AS_OF, spend.rows() - size);
+    dispositions.add(RowDisposition.SPEND_USED, size);
+    dispositions.add(RowDisposition.SPEND_AFTER_AS_OF, spend.rows() - size);
   }
 
   public int size() {
     return size;
   }
 
-  /** The day on which it was spent. */
+  /** The day of the spend. */
   public int day(int position) {
     return (int) spend.number(Event.SPENT_ON, rows[position]);
   }
@@ -35,7 +35,7 @@ public final class MarketingSpend {
     return spend.code(Event.CAMPAIGN, rows[position]);
   }
 
-  /** Ticks. */
+  /** The amount in ticks. */
   public long amount(int position) {
     return spend.number(Event.AMOUNT, rows[position]);
   }

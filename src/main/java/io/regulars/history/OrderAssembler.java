@@ -6,26 +6,27 @@ import io.regulars.codec.TextDictionary;
 import java.util.Arrays;
 
 /**
- * The orders of one owner, assembled from their lines, those included that do not count. An order
- * is of the instant of its earliest line and takes its attributes from it. One object serves a
- * whole partition, assembled anew for each owner.
+ * Groups the lines of one owner into orders, including orders that do not count. The earliest line
+ * of an order gives its instant and its attributes. One object serves a whole partition and is
+ * refilled for each owner.
  *
- * <p>Orders are numbered from 0 by the codes of their ids; {@link #inSequence} tells which came
- * when. Rows are those of the partition's lines, positions those of the owner's.
+ * <p>Orders are numbered from 0 by the codes of their ids. {@link #atRank} gives their sequence in
+ * time. A row is an index into the partition's lines; a position is an index into the owner's
+ * lines.
  */
 final class OrderAssembler {
-  /** The day of an order that does not count. */
+  /** The purchase day of an order that does not count. */
   static final int NO_PURCHASE = Integer.MIN_VALUE;
 
   private static final long ROW_MASK = 0xFFFF_FFFFL;
 
   private final EventTable lines;
   private final TextDictionary ids;
-  private final LineOrdering lineSequence;
+  private final LineOrdering lineOrdering;
   private final long end;
   private final IndexSort.Comparison byInstantAndId = this::compare;
 
-  /** Code of the order id and row of each line, in one number, to be sorted by. */
+  /** For each line the code of its order id and its row, packed into one sortable number. */
   private long[] byOrder = new long[64];
 
   private int size;
@@ -35,50 +36,50 @@ final class OrderAssembler {
   private int[] sequence = new int[16];
 
   /**
-   * @param end the instant from which on nothing exists, in microseconds
+   * @param end lines at or after this instant are ignored, in microseconds
    */
-  OrderAssembler(EventTable lines, PartitionTexts names, LineOrdering lineSequence, long end) {
+  OrderAssembler(EventTable lines, PartitionTexts names, LineOrdering lineOrdering, long end) {
     this.lines = lines;
     this.ids = names.orders();
-    this.lineSequence = lineSequence;
+    this.lineOrdering = lineOrdering;
     this.end = end;
   }
 
-  /** Assembles the orders of an owner and counts the lines that are too late for it. */
-  void assemble(int owner, RowsByOwner rows, DispositionCounts scopes) {
-    int known = take(owner, rows, scopes);
-    Arrays.sort(byOrder, 0, known);
+  /** Assembles the orders of an owner and counts the lines after {@code as_of}. */
+  void assemble(int owner, RowsByOwner rows, DispositionCounts dispositions) {
+    int count = collect(owner, rows, dispositions);
+    Arrays.sort(byOrder, 0, count);
     size = 0;
-    for (int position = 0; position < known; position++) {
+    for (int position = 0; position < count; position++) {
       if (position == 0 || orderCode(position) != orderCode(position - 1)) {
         begin(position);
-      } else if (lineSequence.isFirst(row(position), earliest[size - 1])) {
+      } else if (lineOrdering.precedes(row(position), earliest[size - 1])) {
         earliest[size - 1] = row(position);
       }
     }
-    from[size] = known;
+    from[size] = count;
     IndexSort.sort(sequence, 0, size, byInstantAndId);
   }
 
-  private int take(int owner, RowsByOwner rows, DispositionCounts scopes) {
-    byOrder = ArrayGrowth.room(byOrder, rows.size(owner));
-    int known = 0;
+  private int collect(int owner, RowsByOwner rows, DispositionCounts dispositions) {
+    byOrder = ArrayGrowth.ensureIndex(byOrder, rows.size(owner));
+    int count = 0;
     for (int i = rows.from(owner); i < rows.to(owner); i++) {
       int row = rows.row(i);
       if (lines.number(Event.TIME, row) < end) {
-        byOrder[known++] = (long) lines.code(Event.ORDER_ID, row) << 32 | row;
+        byOrder[count++] = (long) lines.code(Event.ORDER_ID, row) << 32 | row;
       } else if (isLine(row)) {
-        scopes.add(RowDisposition.LINE_AFTER_AS_OF, 1);
+        dispositions.add(RowDisposition.LINE_AFTER_AS_OF, 1);
       }
     }
-    return known;
+    return count;
   }
 
   private void begin(int position) {
-    from = ArrayGrowth.room(from, size + 1);
-    earliest = ArrayGrowth.room(earliest, size);
-    purchaseDay = ArrayGrowth.room(purchaseDay, size);
-    sequence = ArrayGrowth.room(sequence, size);
+    from = ArrayGrowth.ensureIndex(from, size + 1);
+    earliest = ArrayGrowth.ensureIndex(earliest, size);
+    purchaseDay = ArrayGrowth.ensureIndex(purchaseDay, size);
+    sequence = ArrayGrowth.ensureIndex(sequence, size);
     from[size] = position;
     earliest[size] = row(position);
     purchaseDay[size] = NO_PURCHASE;
@@ -93,14 +94,14 @@ final class OrderAssembler {
     return byInstant != 0 ? byInstant : ids.compare(code(left), code(right));
   }
 
-  /** How many orders there are. */
+  /** Number of orders. */
   int size() {
     return size;
   }
 
-  /** The order that came at a place, 0 the first, by (instant, order id). */
-  int inSequence(int place) {
-    return sequence[place];
+  /** The order with this rank by (instant, order id); rank 0 is the first order. */
+  int atRank(int rank) {
+    return sequence[rank];
   }
 
   /** The code of an order's id. */
@@ -108,27 +109,27 @@ final class OrderAssembler {
     return orderCode(from[order]);
   }
 
-  /** The row of an order's first line. */
+  /** The row of an order's earliest line. */
   int earliestLine(int order) {
     return earliest[order];
   }
 
-  /** An order was found to be a purchase of that day. */
-  void isPurchase(int order, int day) {
+  /** Marks an order as a purchase on that day. */
+  void markPurchase(int order, int day) {
     purchaseDay[order] = day;
   }
 
-  /** The day of an order that is a purchase; {@link #NO_PURCHASE} if it is none. */
+  /** The day of an order that counts; {@link #NO_PURCHASE} for an order that does not count. */
   int purchaseDay(int order) {
     return purchaseDay[order];
   }
 
-  /** The position of the first of an order's lines, which are in no particular order. */
+  /** The first position of an order's lines. The lines are in no particular order. */
   int from(int order) {
     return from[order];
   }
 
-  /** The position after the last of an order's lines. */
+  /** The position after an order's last line. */
   int to(int order) {
     return from[order + 1];
   }
@@ -142,20 +143,20 @@ final class OrderAssembler {
     return (int) (byOrder[position] >> 32);
   }
 
-  /** How many lines an order has; none if it is known without them. */
+  /** Number of lines in an order; 0 for an order that only the orders input contains. */
   int lines(int order) {
-    int known = 0;
+    int count = 0;
     for (int position = from(order); position < to(order); position++) {
-      known += isLine(row(position)) ? 1 : 0;
+      count += isLine(row(position)) ? 1 : 0;
     }
-    return known;
+    return count;
   }
 
   private boolean isLine(int row) {
     return lines.number(Event.QUANTITY, row) != Event.UNKNOWN;
   }
 
-  /** The order with an id's code; negative if the owner has none of that id. */
+  /** The order whose id has this code; negative if the owner has no such order. */
   int find(int code) {
     if (code == TextDictionary.NONE) {
       return -1;
@@ -177,12 +178,12 @@ final class OrderAssembler {
     return -1;
   }
 
-  /** The row of an order's first line with that text; negative if none has it. */
+  /** The row of an order's first line with this text in a column; negative if no line has it. */
   int findLine(int order, int column, int code) {
     int found = -1;
     for (int position = from(order); position < to(order); position++) {
       int row = row(position);
-      if (lines.code(column, row) == code && lineSequence.isFirst(row, found)) {
+      if (lines.code(column, row) == code && lineOrdering.precedes(row, found)) {
         found = row;
       }
     }

@@ -5,53 +5,54 @@ import io.regulars.codec.TextDictionary;
 import io.regulars.time.ShopCalendar;
 
 /**
- * What an assembled order is to the shop: a purchase with its lines, each net of its part of the
- * order's discount, or an order that does not count, for one reason.
+ * Classifies an assembled order as a purchase or as an order that does not count. A purchase has
+ * lines, each net of its share of the order's discount. An order that does not count has exactly
+ * one exclusion reason.
  */
 final class OrderClassification {
-  /** The worth of an order that is no purchase. */
+  /** The result of {@link #netBefore} for an order that does not count. */
   static final long NO_PURCHASE = Long.MIN_VALUE;
 
   private final EventTable lines;
   private final ShopCalendar calendar;
   private final StatusExclusions statuses;
   private final DiscountAllocation allocation;
-  private final DispositionCounts scopes;
+  private final DispositionCounts dispositions;
   private final ValueByCategory byCategory;
 
-  /** Rows of positive quantity of the order being booked. */
+  /** Rows of positive quantity of the current order. */
   private int[] sold = new int[16];
 
   OrderClassification(
       EventTable lines,
       PartitionTexts names,
       HistoryRules rules,
-      LineOrdering lineSequence,
-      DispositionCounts scopes) {
+      LineOrdering lineOrdering,
+      DispositionCounts dispositions) {
     this.lines = lines;
-    this.scopes = scopes;
+    this.dispositions = dispositions;
     calendar = rules.calendar();
     statuses = new StatusExclusions(names.of(Event.STATUS), rules.statuses());
-    allocation = new DiscountAllocation(lines, lineSequence, rules.minorUnit());
+    allocation = new DiscountAllocation(lines, lineOrdering, rules.minorUnit());
     byCategory = new ValueByCategory(names.categories());
   }
 
-  /** Adds an order to a history, as what it is. */
-  void book(OrderAssembler orders, int order, CustomerHistory history) {
+  /** Adds an order to a history, as a purchase or as an order that does not count. */
+  void addTo(CustomerHistory history, OrderAssembler orders, int order) {
     int earliest = orders.earliestLine(order);
     int day = calendar.dayOf(lines.number(Event.TIME, earliest));
-    int count = takeSold(orders, order, Long.MAX_VALUE);
+    int count = collectSold(orders, order, Long.MAX_VALUE);
     long net = net(count);
     long discount = discount(earliest, net);
-    ExclusionReason reason = reasonAgainst(earliest, count);
+    ExclusionReason reason = exclusionReason(earliest, count);
     if (reason != null) {
-      scopes.add(RowDisposition.LINE_OF_ORDER_NOT_COUNTED, orders.lines(order));
+      dispositions.add(RowDisposition.LINE_OF_ORDER_NOT_COUNTED, orders.lines(order));
       history.addNotCounted(lines, earliest, day, reason, net - discount);
       return;
     }
-    scopes.add(RowDisposition.LINE_USED, count);
-    scopes.add(RowDisposition.LINE_WITHOUT_QUANTITY, orders.lines(order) - count);
-    orders.isPurchase(order, day);
+    dispositions.add(RowDisposition.LINE_USED, count);
+    dispositions.add(RowDisposition.LINE_WITHOUT_QUANTITY, orders.lines(order) - count);
+    orders.markPurchase(order, day);
     history.beginPurchase(lines, earliest, day);
     if (discount > 0) {
       addDiscountedLines(history, count, net, discount);
@@ -61,13 +62,13 @@ final class OrderClassification {
   }
 
   /**
-   * What an order was worth by its lines before an instant, net of its discount; {@link
-   * #NO_PURCHASE} if it did not count then.
+   * The order value of the lines before an instant, after the order's discount, in ticks; {@link
+   * #NO_PURCHASE} if the order did not count at that instant.
    */
   long netBefore(OrderAssembler orders, int order, long end) {
     int earliest = orders.earliestLine(order);
-    int count = takeSold(orders, order, end);
-    if (reasonAgainst(earliest, count) != null) {
+    int count = collectSold(orders, order, end);
+    if (exclusionReason(earliest, count) != null) {
       return NO_PURCHASE;
     }
     long net = net(count);
@@ -75,11 +76,11 @@ final class OrderClassification {
   }
 
   /**
-   * The category that most of an order's value is of, ties by name, whether the order counts or
-   * not; {@link TextDictionary#NONE} where no line of positive quantity has one.
+   * The category with the highest share of an order's value, ties by name, also for an order that
+   * does not count; {@link TextDictionary#NONE} if no line of positive quantity has a category.
    */
   int topCategory(OrderAssembler orders, int order) {
-    int count = takeSold(orders, order, Long.MAX_VALUE);
+    int count = collectSold(orders, order, Long.MAX_VALUE);
     long net = net(count);
     long discount = discount(orders.earliestLine(order), net);
     if (discount > 0) {
@@ -94,12 +95,12 @@ final class OrderClassification {
     return byCategory.top();
   }
 
-  private int takeSold(OrderAssembler orders, int order, long end) {
-    sold = ArrayGrowth.room(sold, orders.to(order) - orders.from(order));
+  private int collectSold(OrderAssembler orders, int order, long end) {
+    sold = ArrayGrowth.ensureIndex(sold, orders.to(order) - orders.from(order));
     int count = 0;
     for (int position = orders.from(order); position < orders.to(order); position++) {
       int row = orders.row(position);
-      // An unknown quantity, that of an order without lines, is the least number there is.
+      // The row of an order without lines has an unknown quantity, which is Long.MIN_VALUE.
       if (lines.number(Event.QUANTITY, row) > 0 && lines.number(Event.TIME, row) < end) {
         sold[count++] = row;
       }
@@ -115,14 +116,14 @@ final class OrderClassification {
     return net;
   }
 
-  /** The discount on the whole order, at most what the order costs. */
+  /** The discount on the whole order, at most the net value of its lines. */
   private long discount(int earliest, long net) {
     long discount = lines.number(Event.ORDER_DISCOUNT, earliest);
     return discount == Event.UNKNOWN ? 0 : Math.min(discount, net);
   }
 
-  private ExclusionReason reasonAgainst(int earliest, int count) {
-    ExclusionReason reason = statuses.against(lines.code(Event.STATUS, earliest));
+  private ExclusionReason exclusionReason(int earliest, int count) {
+    ExclusionReason reason = statuses.reasonFor(lines.code(Event.STATUS, earliest));
     return reason == null && count == 0 ? ExclusionReason.NO_POSITIVE_QUANTITY : reason;
   }
 

@@ -1,13 +1,13 @@
 package io.regulars.history;
 
-/** Finds the orders of one partition that no line is known of. */
+/** Finds the rows of the orders input without any order line in their partition. */
 final class OrdersWithoutLines {
   private OrdersWithoutLines() {}
 
   /**
-   * Adds them to the lines, as lines without a quantity.
+   * Adds these orders to the lines, each as one line with an unknown quantity.
    *
-   * @param orders all orders as such, each of the same owner as its lines
+   * @param orders the rows of the orders input; an order and its lines have the same owner
    */
   static void addTo(EventTable lines, EventTable orders, PartitionTexts names) {
     boolean[] haveLines = new boolean[names.orders().size()];

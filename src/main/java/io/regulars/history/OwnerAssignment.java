@@ -9,14 +9,16 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Gives refunds and answers that name an order but no customer the customer of that order. Both
- * they and whose an order is were sent to where the order's id meets.
+ * Assigns the customer of an order to the refunds and answers that name the order but no customer.
+ * These rows and the owner rows of the order arrive in the same partition, chosen by the hash of
+ * the order id.
  */
 public final class OwnerAssignment {
   private static final int CHUNK_ROWS = 1 << 8;
 
-  /** What may name an order in place of its customer. */
-  private static final List<Event.Kind> ASKING = List.of(Event.Kind.REFUND, Event.Kind.ANSWER);
+  /** The kinds of events that can name an order without its customer. */
+  private static final List<Event.Kind> REQUESTING_KINDS =
+      List.of(Event.Kind.REFUND, Event.Kind.ANSWER);
 
   private final ShufflePartitions destinations;
   private final int dimensions;
@@ -36,17 +38,17 @@ public final class OwnerAssignment {
   /**
    * The events with their owners, keyed by the partition of the owner.
    *
-   * @param met what met in one partition
-   * @param dimensions the number of custom dimensions
+   * @param blocks all packed blocks of one lookup partition
+   * @param dimensions number of the shop's own dimensions
    * @param end the instant from which events do not exist, in microseconds: an order that begins
-   *     later gives no customer
+   *     later has no customer
    */
   public static Iterator<Block> assign(
-      Iterator<byte[]> met, ShufflePartitions destinations, int dimensions, long end) {
+      Iterator<byte[]> blocks, ShufflePartitions destinations, int dimensions, long end) {
     OwnerAssignment assignment = new OwnerAssignment(destinations, dimensions, end);
-    while (met.hasNext()) {
-      byte[] block = met.next();
-      if (!KeyHashes.isOne(block)) {
+    while (blocks.hasNext()) {
+      byte[] block = blocks.next();
+      if (!KeyHashes.isKeyHashes(block)) {
         EventChunk.unpack(block, assignment.tables, assignment.names.all());
       }
     }
@@ -56,7 +58,7 @@ public final class OwnerAssignment {
   private List<Block> assigned() {
     int[] owners = owners();
     List<Block> packed = new ArrayList<>();
-    for (Event.Kind kind : ASKING) {
+    for (Event.Kind kind : REQUESTING_KINDS) {
       EventChunk[] chunks = new EventChunk[destinations.customers()];
       EventTable table = tables[kind.ordinal()];
       for (int row = 0; row < table.rows(); row++) {
@@ -80,16 +82,17 @@ public final class OwnerAssignment {
   }
 
   /**
-   * By order the first of its customers by id; where lines dispute an order, that is one of them.
+   * The customer of each order, by order code. If lines of one order name several customers, the
+   * first customer id in sort order is used.
    */
   private int[] owners() {
     int[] owners = new int[names.orders().size()];
     Arrays.fill(owners, TextDictionary.NONE);
-    EventTable told = tables[Event.Kind.OWNER.ordinal()];
-    for (int row = 0; row < told.rows(); row++) {
-      int order = told.code(Event.ORDER_ID, row);
-      int customer = told.code(Event.CUSTOMER_ID, row);
-      boolean exists = told.number(Event.TIME, row) < end;
+    EventTable ownerRows = tables[Event.Kind.OWNER.ordinal()];
+    for (int row = 0; row < ownerRows.rows(); row++) {
+      int order = ownerRows.code(Event.ORDER_ID, row);
+      int customer = ownerRows.code(Event.CUSTOMER_ID, row);
+      boolean exists = ownerRows.number(Event.TIME, row) < end;
       if (exists && names.customers().compare(customer, owners[order]) < 0) {
         owners[order] = customer;
       }

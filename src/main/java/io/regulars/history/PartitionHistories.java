@@ -7,8 +7,8 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The histories of all customers of one partition, one at a time. Built from packed chunks in any
- * order: what a history says depends on the events alone.
+ * The histories of all customers of one partition, read one at a time. They are built from packed
+ * chunks. The order of the chunks does not change any history.
  */
 public final class PartitionHistories {
   private static final long MICROS_PER_DAY = TimeUnit.DAYS.toMicros(1);
@@ -28,12 +28,12 @@ public final class PartitionHistories {
   private final RowsByOwner subscriptionsByOwner;
   private final RowsByOwner leadsByOwner;
   private final int[] rowOfCustomer;
-  private final int[] inSequence;
+  private final int[] readingOrder;
 
-  private final DispositionCounts scopes = new DispositionCounts();
+  private final DispositionCounts dispositions = new DispositionCounts();
   private final OrderAssembler orders;
   private final DuplicateLines duplicates;
-  private final OrderClassification booking;
+  private final OrderClassification classification;
   private final FirstPurchaseLines earliestLines;
   private final RefundAttribution attribution;
   private final SnapshotBuilder snapshots;
@@ -53,16 +53,16 @@ public final class PartitionHistories {
     EventTable answers = new EventTable(dimensions);
     subscriptions = new EventTable(dimensions);
     EventTable leads = new EventTable(dimensions);
-    EventTable spends = new EventTable(dimensions);
-    EventTable ordersAsSuch = new EventTable(dimensions);
+    EventTable spendRows = new EventTable(dimensions);
+    EventTable orderRows = new EventTable(dimensions);
     // By ordinal of Event.Kind.
     EventTable[] tables = {
-      lines, ordersAsSuch, refunds, customers, answers, subscriptions, leads, spends
+      lines, orderRows, refunds, customers, answers, subscriptions, leads, spendRows
     };
     while (chunks.hasNext()) {
       EventChunk.unpack(chunks.next(), tables, names.all());
     }
-    OrdersWithoutLines.addTo(lines, ordersAsSuch, names);
+    OrdersWithoutLines.addTo(lines, orderRows, names);
     owners = new EventOwners(names, lines, refunds, answers);
     linesByOwner = new RowsByOwner(lines, owners);
     refundsByOwner = new RowsByOwner(refunds, owners);
@@ -70,17 +70,17 @@ public final class PartitionHistories {
     subscriptionsByOwner = new RowsByOwner(subscriptions, owners);
     leadsByOwner = new RowsByOwner(leads, owners);
     rowOfCustomer = rowsByCustomer();
-    inSequence = byFirstLine();
-    LineOrdering lineSequence = new LineOrdering(lines, names);
-    orders = new OrderAssembler(lines, names, lineSequence, end);
+    readingOrder = byFirstLine();
+    LineOrdering lineOrdering = new LineOrdering(lines, names);
+    orders = new OrderAssembler(lines, names, lineOrdering, end);
     duplicates = new DuplicateLines(lines, names);
-    booking = new OrderClassification(lines, names, rules, lineSequence, scopes);
-    earliestLines = new FirstPurchaseLines(lines, names, orders, lineSequence);
+    classification = new OrderClassification(lines, names, rules, lineOrdering, dispositions);
+    earliestLines = new FirstPurchaseLines(lines, names, orders, lineOrdering);
     attribution = new RefundAttribution(lines, refunds, orders, earliestLines, rules.restocked());
-    snapshots = new SnapshotBuilder(lines, refunds, orders, booking, rules);
-    answerAttribution = new AnswerAttribution(answers, lines, orders, booking, rules);
+    snapshots = new SnapshotBuilder(lines, refunds, orders, classification, rules);
+    answerAttribution = new AnswerAttribution(answers, lines, orders, classification, rules);
     conversion = new LeadConversion(leads, rules);
-    spend = new MarketingSpend(spends, rules.asOf(), scopes);
+    spend = new MarketingSpend(spendRows, rules.asOf(), dispositions);
     history = new CustomerHistory(names, rules.orderDimensions(), rules.snapshotDays().size());
   }
 
@@ -94,8 +94,9 @@ public final class PartitionHistories {
   }
 
   /**
-   * Owners by the day of their first line: whoever counts cohorts then has those of one time at
-   * hand, which is worth more than to find the events of one owner close together.
+   * All owners, sorted by the day of their first line. Consecutive customers then add to the same
+   * cohorts, whose counts are in the CPU cache. This was faster than reading the events of one
+   * owner in memory order.
    */
   private int[] byFirstLine() {
     long[] sorted = new long[owners.size()];
@@ -110,57 +111,61 @@ public final class PartitionHistories {
     }
     Arrays.sort(sorted);
     int[] sequence = new int[sorted.length];
-    Arrays.setAll(sequence, place -> (int) sorted[place]);
+    Arrays.setAll(sequence, position -> (int) sorted[position]);
     return sequence;
   }
 
-  /** The histories in packed chunks that hold every event of their customers. */
+  /**
+   * The histories of one partition.
+   *
+   * @param chunks packed chunks that contain every event of their customers
+   */
   public static PartitionHistories of(Iterator<byte[]> chunks, HistoryRules rules) {
     return new PartitionHistories(chunks, rules);
   }
 
-  /** The texts behind all codes. */
+  /** The texts of all codes in this partition. */
   public PartitionTexts names() {
     return names;
   }
 
-  /** What this partition was told of marketing; no customer's. */
+  /** The marketing spend rows that this partition received; they belong to no customer. */
   public MarketingSpend marketingSpend() {
     return spend;
   }
 
-  /** Lines that {@link #readings} saw more than once, where lines have ids. */
+  /** Duplicate lines in the histories that {@link #readings} has returned, if lines have ids. */
   public DuplicateLines duplicates() {
     return duplicates;
   }
 
-  /** Orders of the history shown last, those included that do not count. */
+  /** Number of orders in the last returned history, including orders that do not count. */
   public int ordersSeen() {
     return orders.size();
   }
 
-  /** The id of one of {@link #ordersSeen}. */
+  /** The id of one of the {@link #ordersSeen} orders. */
   public byte[] orderSeen(int position) {
     return names.orders().text(orders.code(position));
   }
 
-  /** What became of the rows that {@link #readings} read. */
-  public long rows(RowDisposition scope) {
-    return scopes.of(scope);
+  /** Number of rows with this disposition in the histories that {@link #readings} has returned. */
+  public long rows(RowDisposition disposition) {
+    return dispositions.of(disposition);
   }
 
-  /** The histories in turn; it is the same object, filled anew for each. */
+  /** The summary of each history in turn. The iterator refills and returns the same object. */
   public Iterator<HistorySummary> readings(ActivityWindows windows) {
     HistorySummary reading = new HistorySummary(history, windows);
     return new Iterator<>() {
-      private int place;
+      private int next;
 
       @Override
       public boolean hasNext() {
-        while (place < inSequence.length && !hasEvents(inSequence[place])) {
-          place++;
+        while (next < readingOrder.length && !hasEvents(readingOrder[next])) {
+          next++;
         }
-        return place < inSequence.length;
+        return next < readingOrder.length;
       }
 
       @Override
@@ -168,7 +173,7 @@ public final class PartitionHistories {
         if (!hasNext()) {
           throw new NoSuchElementException();
         }
-        fill(inSequence[place++]);
+        fill(readingOrder[next++]);
         reading.read();
         return reading;
       }
@@ -190,22 +195,22 @@ public final class PartitionHistories {
       history.describe(customers, customerRow);
     }
     addOrders(owner);
-    history.knownBefore(owners.isCustomer(owner) && isKnownBefore());
+    history.setKnownBefore(owners.isCustomer(owner) && isKnownBefore());
     addRefunds(owner);
     if (owners.isCustomer(owner)) {
       snapshots.take(owner, refundsByOwner, history.snapshots());
     }
-    answerAttribution.add(owner, answersByOwner, end, history, scopes);
+    answerAttribution.add(owner, answersByOwner, end, history, dispositions);
     addSubscriptions(owner);
-    conversion.add(owner, leadsByOwner, end, history, scopes);
+    conversion.add(owner, leadsByOwner, end, history, dispositions);
   }
 
   private void addOrders(int owner) {
-    orders.assemble(owner, linesByOwner, scopes);
-    for (int place = 0; place < orders.size(); place++) {
-      int order = orders.inSequence(place);
-      duplicates.look(orders, order);
-      booking.book(orders, order, history);
+    orders.assemble(owner, linesByOwner, dispositions);
+    for (int rank = 0; rank < orders.size(); rank++) {
+      int order = orders.atRank(rank);
+      duplicates.count(orders, order);
+      classification.addTo(history, orders, order);
     }
   }
 
@@ -222,21 +227,21 @@ public final class PartitionHistories {
   }
 
   private void addRefunds(int owner) {
-    earliestLines.forget();
+    earliestLines.reset();
     for (int i = refundsByOwner.from(owner); i < refundsByOwner.to(owner); i++) {
       int refund = refundsByOwner.row(i);
       if (refunds.number(Event.TIME, refund) >= end) {
-        scopes.add(RowDisposition.REFUND_AFTER_AS_OF, 1);
+        dispositions.add(RowDisposition.REFUND_AFTER_AS_OF, 1);
         continue;
       }
       attribution.attribute(refund);
       int day = rules.calendar().dayOf(refunds.number(Event.TIME, refund));
       if (attribution.isOfOrderNotCounted()) {
-        scopes.add(RowDisposition.REFUND_OF_ORDER_NOT_COUNTED, 1);
+        dispositions.add(RowDisposition.REFUND_OF_ORDER_NOT_COUNTED, 1);
         history.addRefundNotCounted(day, refunds.number(Event.AMOUNT, refund));
         continue;
       }
-      scopes.add(RowDisposition.REFUND_USED, 1);
+      dispositions.add(RowDisposition.REFUND_USED, 1);
       history.addRefund(refunds, refund, day, lines, attribution);
     }
   }
@@ -246,10 +251,10 @@ public final class PartitionHistories {
       int row = subscriptionsByOwner.row(i);
       int startsOn = (int) subscriptions.number(Event.STARTS_ON, row);
       if (startsOn > rules.asOf()) {
-        scopes.add(RowDisposition.SUBSCRIPTION_AFTER_AS_OF, 1);
+        dispositions.add(RowDisposition.SUBSCRIPTION_AFTER_AS_OF, 1);
         continue;
       }
-      scopes.add(RowDisposition.SUBSCRIPTION_USED, 1);
+      dispositions.add(RowDisposition.SUBSCRIPTION_USED, 1);
       long endsOn = subscriptions.number(Event.ENDS_ON, row);
       history
           .subscriptions()

@@ -2,7 +2,10 @@ package io.regulars.history;
 
 import io.regulars.codec.TextDictionary;
 
-/** The texts behind the codes of one partition. Codes mean nothing outside their partition. */
+/**
+ * The dictionaries of one partition, which map codes to texts. A code is valid in its partition
+ * only.
+ */
 public final class PartitionTexts {
   private final TextDictionary[] dictionaries;
 
@@ -61,7 +64,7 @@ public final class PartitionTexts {
     return dictionaries[Event.GENDER];
   }
 
-  /** The members of the own dimension at that position in the settings. */
+  /** The values of the shop's own dimension at this position in the settings. */
   public TextDictionary dimension(int position) {
     return dictionaries[Event.TEXTS + position];
   }

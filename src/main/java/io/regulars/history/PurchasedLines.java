@@ -3,8 +3,8 @@ package io.regulars.history;
 import io.regulars.codec.ArrayGrowth;
 
 /**
- * The lines of positive quantity of a customer's counting orders, in the order of the orders. Texts
- * are codes of the {@link PartitionTexts} of the partition, money is ticks.
+ * The lines of positive quantity in the orders that count, in the sequence of the orders. Texts are
+ * codes of the partition's {@link PartitionTexts}; money is in ticks.
  */
 public final class PurchasedLines {
   private int size;
@@ -21,16 +21,16 @@ public final class PurchasedLines {
     size = 0;
   }
 
-  void add(EventTable events, int row, int toOrder, long netAfterDiscount) {
-    order = ArrayGrowth.room(order, size);
-    product = ArrayGrowth.room(product, size);
-    brand = ArrayGrowth.room(brand, size);
-    category = ArrayGrowth.room(category, size);
-    units = ArrayGrowth.room(units, size);
-    net = ArrayGrowth.room(net, size);
-    gross = ArrayGrowth.room(gross, size);
-    cost = ArrayGrowth.room(cost, size);
-    order[size] = toOrder;
+  void add(EventTable events, int row, int orderPosition, long netAfterDiscount) {
+    order = ArrayGrowth.ensureIndex(order, size);
+    product = ArrayGrowth.ensureIndex(product, size);
+    brand = ArrayGrowth.ensureIndex(brand, size);
+    category = ArrayGrowth.ensureIndex(category, size);
+    units = ArrayGrowth.ensureIndex(units, size);
+    net = ArrayGrowth.ensureIndex(net, size);
+    gross = ArrayGrowth.ensureIndex(gross, size);
+    cost = ArrayGrowth.ensureIndex(cost, size);
+    order[size] = orderPosition;
     product[size] = events.code(Event.PRODUCT, row);
     brand[size] = events.code(Event.BRAND, row);
     category[size] = events.code(Event.CATEGORY, row);
@@ -66,15 +66,17 @@ public final class PurchasedLines {
     return units[line];
   }
 
+  /** The order value of the line: quantity times price paid, after all discounts. */
   public long net(int line) {
     return net[line];
   }
 
+  /** Quantity times list price, at least {@link #net}. */
   public long gross(int line) {
     return gross[line];
   }
 
-  /** Gross less net, never negative. */
+  /** Gross minus net, never negative. */
   public long discount(int line) {
     return gross[line] - net[line];
   }
@@ -88,14 +90,14 @@ public final class PurchasedLines {
     return cost[line] != Event.UNKNOWN;
   }
 
-  /** Net less cost; only where {@link #isCosted}. */
+  /** Net minus cost; valid only if {@link #isCosted}. */
   public long profit(int line) {
     return net[line] - cost[line];
   }
 
-  /** What was paid for one unit, in ticks, rounded half up. */
+  /** The price paid for one unit, in ticks, rounded half up. */
   public long unitPrice(int line) {
-    long pieces = units[line];
-    return pieces == 1 ? net[line] : Math.floorDiv(2 * net[line] + pieces, 2 * pieces);
+    long quantity = units[line];
+    return quantity == 1 ? net[line] : Math.floorDiv(2 * net[line] + quantity, 2 * quantity);
   }
 }

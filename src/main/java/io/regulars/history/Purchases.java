@@ -4,8 +4,8 @@ import io.regulars.codec.ArrayGrowth;
 import io.regulars.codec.TextDictionary;
 
 /**
- * A sequence of purchases with what was given back: a customer's whole history, or the part of it
- * that belongs to one member of a dimension. Days are counted from 1970-01-01, money is ticks.
+ * A sequence of purchases with refunds and cancelled orders: a customer's whole history, or the
+ * part of it with one dimension value. Days are counted from 1970-01-01; money is in ticks.
  */
 public final class Purchases {
   private int size;
@@ -30,24 +30,24 @@ public final class Purchases {
   private int cancelled;
   private int[] cancelledDay = new int[16];
 
-  /** Forgets everything. */
+  /** Removes all purchases, refunds and cancelled orders. */
   public void clear() {
     size = 0;
     refunds = 0;
     cancelled = 0;
   }
 
-  /** A purchase begins, on a day not before the last one's. */
-  public void begin(int onDay) {
-    day = ArrayGrowth.room(day, size);
-    units = ArrayGrowth.room(units, size);
-    net = ArrayGrowth.room(net, size);
-    gross = ArrayGrowth.room(gross, size);
-    profit = ArrayGrowth.room(profit, size);
-    costedNet = ArrayGrowth.room(costedNet, size);
-    discountedNet = ArrayGrowth.room(discountedNet, size);
-    discountedLines = ArrayGrowth.room(discountedLines, size);
-    day[size] = onDay;
+  /** Begins a purchase without lines, on a day not before the day of the previous purchase. */
+  public void begin(int purchaseDay) {
+    day = ArrayGrowth.ensureIndex(day, size);
+    units = ArrayGrowth.ensureIndex(units, size);
+    net = ArrayGrowth.ensureIndex(net, size);
+    gross = ArrayGrowth.ensureIndex(gross, size);
+    profit = ArrayGrowth.ensureIndex(profit, size);
+    costedNet = ArrayGrowth.ensureIndex(costedNet, size);
+    discountedNet = ArrayGrowth.ensureIndex(discountedNet, size);
+    discountedLines = ArrayGrowth.ensureIndex(discountedLines, size);
+    day[size] = purchaseDay;
     units[size] = 0;
     net[size] = 0;
     gross[size] = 0;
@@ -58,7 +58,7 @@ public final class Purchases {
     size++;
   }
 
-  /** Adds a line to the purchase that began last. */
+  /** Adds a line to the last purchase. */
   public void add(PurchasedLines from, int line) {
     int last = size - 1;
     units[last] += from.units(line);
@@ -74,7 +74,7 @@ public final class Purchases {
     }
   }
 
-  /** Adds a whole purchase of another sequence, on a day not before the last one's. */
+  /** Adds a whole purchase of another sequence; its day is not before the last purchase's day. */
   public void add(Purchases from, int purchase) {
     begin(from.day[purchase]);
     int last = size - 1;
@@ -88,11 +88,14 @@ public final class Purchases {
   }
 
   /**
-   * Something was given back.
+   * Adds a refund.
    *
-   * @param order a code, {@link TextDictionary#NONE} if none is named
-   * @param purchaseDay the day of the purchase that is named; if none is, {@code onDay}
-   * @param costed the part of the amount that is taken off gross profit
+   * @param onDay the day of the refund
+   * @param order the code of the refunded order; {@link TextDictionary#NONE} if the refund names
+   *     none
+   * @param purchaseDay the day of the refunded purchase; {@code onDay} if the refund names none
+   * @param returnedUnits the returned units
+   * @param costed the part of the amount that is subtracted from gross profit
    * @param returnedCost the cost of the returned goods that were restocked
    */
   public void addRefund(
@@ -100,21 +103,21 @@ public final class Purchases {
       int order,
       int purchaseDay,
       long amount,
-      long pieces,
+      long returnedUnits,
       long costed,
       long returnedCost) {
-    refundedPurchaseDay = ArrayGrowth.room(refundedPurchaseDay, refunds);
+    refundedPurchaseDay = ArrayGrowth.ensureIndex(refundedPurchaseDay, refunds);
     refundedPurchaseDay[refunds] = purchaseDay;
-    refundDay = ArrayGrowth.room(refundDay, refunds);
-    refundOrder = ArrayGrowth.room(refundOrder, refunds);
-    refundAmount = ArrayGrowth.room(refundAmount, refunds);
-    refundUnits = ArrayGrowth.room(refundUnits, refunds);
+    refundDay = ArrayGrowth.ensureIndex(refundDay, refunds);
+    refundOrder = ArrayGrowth.ensureIndex(refundOrder, refunds);
+    refundAmount = ArrayGrowth.ensureIndex(refundAmount, refunds);
+    refundUnits = ArrayGrowth.ensureIndex(refundUnits, refunds);
     refundDay[refunds] = onDay;
     refundOrder[refunds] = order;
     refundAmount[refunds] = amount;
-    refundUnits[refunds] = pieces;
-    refundCosted = ArrayGrowth.room(refundCosted, refunds);
-    refundReturnedCost = ArrayGrowth.room(refundReturnedCost, refunds);
+    refundUnits[refunds] = returnedUnits;
+    refundCosted = ArrayGrowth.ensureIndex(refundCosted, refunds);
+    refundReturnedCost = ArrayGrowth.ensureIndex(refundReturnedCost, refunds);
     refundCosted[refunds] = costed;
     refundReturnedCost[refunds] = returnedCost;
     refunds++;
@@ -132,10 +135,10 @@ public final class Purchases {
         from.refundReturnedCost[refund]);
   }
 
-  /** An order was cancelled. */
-  public void addCancelled(int onDay) {
-    cancelledDay = ArrayGrowth.room(cancelledDay, cancelled);
-    cancelledDay[cancelled++] = onDay;
+  /** Adds a cancelled order. */
+  public void addCancelled(int orderDay) {
+    cancelledDay = ArrayGrowth.ensureIndex(cancelledDay, cancelled);
+    cancelledDay[cancelled++] = orderDay;
   }
 
   public int size() {
@@ -158,15 +161,17 @@ public final class Purchases {
     return units[purchase];
   }
 
+  /** The order value. */
   public long net(int purchase) {
     return net[purchase];
   }
 
+  /** The gross sales. */
   public long gross(int purchase) {
     return gross[purchase];
   }
 
-  /** Net less cost over the lines of known cost. */
+  /** Net minus cost, over the lines of known cost. */
   public long profit(int purchase) {
     return profit[purchase];
   }
@@ -186,6 +191,7 @@ public final class Purchases {
     return discountedLines[purchase] > 0;
   }
 
+  /** Number of refunds. */
   public int refunds() {
     return refunds;
   }
@@ -194,7 +200,7 @@ public final class Purchases {
     return refundDay[refund];
   }
 
-  /** The day of the purchase that was refunded, or of the refund where it names none. */
+  /** The day of the refunded purchase; the day of the refund if it names no purchase. */
   public int refundedPurchaseDay(int refund) {
     return refundedPurchaseDay[refund];
   }
@@ -211,16 +217,17 @@ public final class Purchases {
     return refundUnits[refund];
   }
 
-  /** The part of the amount that is taken off net sales of known cost. */
+  /** The part of the amount that is subtracted from the net sales of goods of known cost. */
   public long refundCosted(int refund) {
     return refundCosted[refund];
   }
 
-  /** What the refund takes off gross profit: its costed part less the cost of restocked goods. */
+  /** The loss of gross profit by a refund: its costed part minus the cost of restocked goods. */
   public long refundLostProfit(int refund) {
     return refundCosted[refund] - refundReturnedCost[refund];
   }
 
+  /** Number of cancelled orders. */
   public int cancelled() {
     return cancelled;
   }

@@ -9,15 +9,20 @@ public final class Quartiles {
 
   private Quartiles() {}
 
-  /** How much of the value at {@code rank} (from 0) and of the next one make a quartile. */
+  /**
+   * The position of a quartile between two consecutive sorted values.
+   *
+   * @param rank the index of the lower value, from 0
+   * @param quartersOfNext the weight of the upper value, in quarters
+   */
   public record Position(long rank, int quartersOfNext) {
-    /** The position of a quartile among so many values. */
+    /** The position of a quartile among {@code count} values. */
     public static Position of(long count, int quartile) {
       long quarters = (count - 1) * quartile;
       return new Position(quarters / QUARTERS, (int) (quarters % QUARTERS));
     }
 
-    /** The quartile in quarters, from the values at the rank and after it. */
+    /** The quartile, in quarters of a unit, from the value at the rank and the next value. */
     public long between(long value, long next) {
       return value * (QUARTERS - quartersOfNext) + next * quartersOfNext;
     }

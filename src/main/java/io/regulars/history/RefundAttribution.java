@@ -5,9 +5,10 @@ import io.regulars.table.Money;
 import java.math.BigInteger;
 
 /**
- * The order and the article that a refund was for. Product, brand, category and cost are those of
- * the line that the refund names, else of the same product in the same order, else in the owner's
- * earliest order with it, else what the refund and its product say.
+ * Attributes a refund to an order and a line. Product, brand, category and cost come from the line
+ * that the refund names; else from the line with the same product in the same order; else from the
+ * line with the product in the owner's earliest order that contains it; else from the refund's own
+ * columns and the product table.
  */
 final class RefundAttribution {
   private final EventTable lines;
@@ -25,7 +26,7 @@ final class RefundAttribution {
   private long returnedCost;
 
   /**
-   * @param restocked whether returned goods are sold again, so that their cost comes back
+   * @param restocked whether returned goods are sold again, so that a refund subtracts their cost
    */
   RefundAttribution(
       EventTable lines,
@@ -40,7 +41,7 @@ final class RefundAttribution {
     this.restocked = restocked;
   }
 
-  /** Finds out for one refund. */
+  /** Attributes one refund; the other methods then describe this refund. */
   void attribute(int refund) {
     int order = orders.find(refunds.code(Event.ORDER_ID, refund));
     orderLine = order < 0 ? -1 : orders.earliestLine(order);
@@ -64,8 +65,8 @@ final class RefundAttribution {
     costed = refunds.number(Event.AMOUNT, refund);
     returnedCost = 0;
     if (line < 0) {
-      long ofProduct = refunds.number(Event.COST, refund);
-      returnedCost = restocked && ofProduct != Event.UNKNOWN ? ofProduct : 0;
+      long productCost = refunds.number(Event.COST, refund);
+      returnedCost = restocked && productCost != Event.UNKNOWN ? productCost : 0;
       return;
     }
     long cost = lines.number(Event.COST, line);
@@ -73,23 +74,24 @@ final class RefundAttribution {
       costed = 0;
     } else if (restocked) {
       returnedCost =
-          partOf(cost, refunds.number(Event.QUANTITY, refund), lines.number(Event.QUANTITY, line));
+          costOfUnits(
+              cost, refunds.number(Event.QUANTITY, refund), lines.number(Event.QUANTITY, line));
     }
   }
 
-  /** The cost of the returned pieces of a line, of all of them at most. */
-  private static long partOf(long cost, long returned, long pieces) {
-    long all = Math.abs(pieces);
-    long some = Math.min(returned, all);
-    if (some == 0 || some == all) {
-      return some == 0 ? 0 : Math.abs(cost);
+  /** The cost of the returned units of a line, at most the cost of the whole line. */
+  private static long costOfUnits(long lineCost, long returnedUnits, long lineUnits) {
+    long sold = Math.abs(lineUnits);
+    long returned = Math.min(returnedUnits, sold);
+    if (returned == 0 || returned == sold) {
+      return returned == 0 ? 0 : Math.abs(lineCost);
     }
     return Money.dividedBy(
-        BigInteger.valueOf(Math.abs(cost)).multiply(BigInteger.valueOf(some)),
-        BigInteger.valueOf(all));
+        BigInteger.valueOf(Math.abs(lineCost)).multiply(BigInteger.valueOf(returned)),
+        BigInteger.valueOf(sold));
   }
 
-  /** The row of the line that was given back; negative if nothing tells. */
+  /** The row of the returned line; negative if the refund identifies no line. */
   private int lineOf(int refund, int order) {
     int lineId = refunds.code(Event.LINE_ID, refund);
     int line = -1;
@@ -110,22 +112,22 @@ final class RefundAttribution {
     return orderLine >= 0 && purchaseDay == OrderAssembler.NO_PURCHASE;
   }
 
-  /** The part of the amount that is taken off gross profit: none where the line has no cost. */
+  /** The part of the amount that is subtracted from gross profit: 0 if the line has no cost. */
   long costed() {
     return costed;
   }
 
-  /** The cost of the returned goods, in ticks; 0 where they are not restocked. */
+  /** The cost of the returned goods, in ticks; 0 if they are not restocked. */
   long returnedCost() {
     return returnedCost;
   }
 
-  /** The row of the first line of the order that the refund names; negative if it names none. */
+  /** The row of the first line of the refunded order; negative if the owner has no such order. */
   int orderLine() {
     return orderLine;
   }
 
-  /** The day of the purchase that the refund names, else that of the refund itself. */
+  /** The day of the refunded purchase, else the day of the refund. */
   int purchaseDayOr(int refundDay) {
     return purchaseDay == OrderAssembler.NO_PURCHASE ? refundDay : purchaseDay;
   }

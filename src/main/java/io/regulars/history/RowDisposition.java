@@ -3,7 +3,7 @@ package io.regulars.history;
 import io.regulars.config.Input;
 import java.util.Locale;
 
-/** What became of a row that passed the screening. */
+/** The use of a row that passed the screening, or the reason why it is not used. */
 public enum RowDisposition {
   /** The line counts. */
   LINE_USED(Input.ORDER_LINES, "are used"),
@@ -20,7 +20,7 @@ public enum RowDisposition {
   REFUND_OF_ORDER_NOT_COUNTED(Input.REFUNDS, "are of orders that do not count, see reconciliation"),
   /** The refund is dated after {@code as_of}. */
   REFUND_AFTER_AS_OF(Input.REFUNDS, "are dated after as_of"),
-  /** The answer exists. */
+  /** The answer counts. */
   ANSWER_USED(Input.SURVEYS, "are used"),
   /** The answer was given after {@code as_of}. */
   ANSWER_AFTER_AS_OF(Input.SURVEYS, "are dated after as_of"),
@@ -28,13 +28,13 @@ public enum RowDisposition {
   SUBSCRIPTION_USED(Input.SUBSCRIPTIONS, "are used"),
   /** The subscription begins after {@code as_of}. */
   SUBSCRIPTION_AFTER_AS_OF(Input.SUBSCRIPTIONS, "start after as_of"),
-  /** The lead exists. */
+  /** The lead counts. */
   LEAD_USED(Input.LEADS, "are used"),
   /** The lead was created after {@code as_of}. */
   LEAD_AFTER_AS_OF(Input.LEADS, "are dated after as_of"),
-  /** The spend counts. */
+  /** The marketing spend counts. */
   SPEND_USED(Input.MARKETING_SPEND, "are used"),
-  /** The money was spent after {@code as_of}. */
+  /** The marketing spend is dated after {@code as_of}. */
   SPEND_AFTER_AS_OF(Input.MARKETING_SPEND, "are dated after as_of");
 
   private final Input input;
@@ -45,17 +45,17 @@ public enum RowDisposition {
     this.sentence = sentence;
   }
 
-  /** The input whose rows these are. */
+  /** The input of these rows. */
   public Input input() {
     return input;
   }
 
-  /** The name in tables: {@code line_used}. */
+  /** The name in tables, such as {@code line_used}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What such rows are like, in the plural. */
+  /** The predicate of a sentence about such rows, in the plural. */
   public String sentence() {
     return sentence;
   }

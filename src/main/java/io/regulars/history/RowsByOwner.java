@@ -1,6 +1,6 @@
 package io.regulars.history;
 
-/** The rows of an event table, brought together by owner. */
+/** Groups the rows of an event table by owner. */
 final class RowsByOwner {
   private final int[] from;
   private final int[] rows;
@@ -20,7 +20,7 @@ final class RowsByOwner {
     }
   }
 
-  /** How many rows an owner has. */
+  /** Number of rows of an owner. */
   int size(int owner) {
     return from[owner + 1] - from[owner];
   }

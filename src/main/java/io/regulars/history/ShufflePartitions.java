@@ -4,41 +4,42 @@ import io.regulars.codec.Utf8;
 import java.io.Serializable;
 
 /**
- * The partitions of the one shuffle: first those of customers, then one for what was counted, then
- * those where rows of different customers meet, by a hash of an order id or of a row's key.
+ * The partitions of the event shuffle. First come the customer partitions, then one partition for
+ * the input counts, then the merge partitions. A merge partition receives rows of different
+ * customers, chosen by the hash of an order id or of a primary key.
  *
- * @param customers how many partitions customers have
+ * @param customers number of customer partitions
  */
 public record ShufflePartitions(int customers) implements Serializable {
-  /** One partition of meetings for so many of customers: ids and keys are small beside events. */
-  private static final int CUSTOMERS_PER_MEETING = 4;
+  /** Customer partitions per merge partition. Ids and keys are smaller than events. */
+  private static final int CUSTOMERS_PER_MERGE = 4;
 
-  /** The partition of a customer, or of a guest by the id of the order. */
+  /** The partition of a customer id, or of the order id of a guest order. */
   int ofOwner(byte[] owner) {
     return (int) ((Utf8.hash(owner) >>> 33) % customers);
   }
 
-  /** The partition of what was counted. */
+  /** The partition of the input counts. */
   public int counts() {
     return customers;
   }
 
-  private int meetings() {
-    return (customers + CUSTOMERS_PER_MEETING - 1) / CUSTOMERS_PER_MEETING;
+  private int mergePartitions() {
+    return (customers + CUSTOMERS_PER_MERGE - 1) / CUSTOMERS_PER_MERGE;
   }
 
-  /** The partition where everything with that hash meets. */
+  /** The merge partition of a hash. */
   int ofMeeting(long hash) {
-    return customers + 1 + (int) ((hash >>> 33) % meetings());
+    return customers + 1 + (int) ((hash >>> 33) % mergePartitions());
   }
 
-  /** Whether a partition is one of meetings. */
+  /** Whether a partition is a merge partition. */
   public boolean isMeeting(int partition) {
     return partition > customers;
   }
 
-  /** How many partitions there are. */
+  /** Number of all partitions. */
   public int size() {
-    return customers + 1 + meetings();
+    return customers + 1 + mergePartitions();
   }
 }

@@ -4,30 +4,30 @@ import io.regulars.time.ShopCalendar;
 import java.util.Arrays;
 
 /**
- * Takes a customer's snapshots of the orders that are assembled and the refunds. An order is the
- * same on each of the days, but for the lines that came in after midnight: those are looked at
- * again for each day that lies between them.
+ * Calculates a customer's snapshots from the assembled orders and the refunds. An order has the
+ * same value on every snapshot day after its last line. If its lines are dated on several days, it
+ * is evaluated again for each snapshot day between its first and its last line.
  */
 final class SnapshotBuilder {
   private final EventTable lines;
   private final EventTable refunds;
   private final OrderAssembler orders;
-  private final OrderClassification booking;
+  private final OrderClassification classification;
   private final ShopCalendar calendar;
 
-  /** The instant after each snapshot day, ascending. */
+  /** The end of each snapshot day, exclusive, ascending. */
   private final long[] ends;
 
   SnapshotBuilder(
       EventTable lines,
       EventTable refunds,
       OrderAssembler orders,
-      OrderClassification booking,
+      OrderClassification classification,
       HistoryRules rules) {
     this.lines = lines;
     this.refunds = refunds;
     this.orders = orders;
-    this.booking = booking;
+    this.classification = classification;
     calendar = rules.calendar();
     ends = rules.snapshotDays().stream().mapToLong(day -> calendar.startOf(day + 1)).toArray();
   }
@@ -45,18 +45,18 @@ final class SnapshotBuilder {
   }
 
   /**
-   * Takes a refund off from its own day on, but while the order that it names is known and does not
-   * count.
+   * Subtracts a refund from the snapshots of its own day and later, except those in which the
+   * refunded order exists and does not count.
    */
   private void addRefund(int refund, int order, Snapshots snapshots) {
     long amount = refunds.number(Event.AMOUNT, refund);
-    long before = 0;
+    long previous = 0;
     for (int snapshot = firstAfter(refunds.number(Event.TIME, refund));
         snapshot < ends.length;
         snapshot++) {
-      long now = order < 0 || countsBefore(order, ends[snapshot]) ? amount : 0;
-      snapshots.addNetSales(snapshot, before - now);
-      before = now;
+      long current = order < 0 || countsBefore(order, ends[snapshot]) ? amount : 0;
+      snapshots.addNetSales(snapshot, previous - current);
+      previous = current;
       if (order < 0 || latest(order) < ends[snapshot]) {
         return;
       }
@@ -65,24 +65,24 @@ final class SnapshotBuilder {
 
   private boolean countsBefore(int order, long end) {
     return lines.number(Event.TIME, orders.earliestLine(order)) >= end
-        || booking.netBefore(orders, order, end) != OrderClassification.NO_PURCHASE;
+        || classification.netBefore(orders, order, end) != OrderClassification.NO_PURCHASE;
   }
 
   private void addOrder(int order, Snapshots snapshots) {
     long begins = lines.number(Event.TIME, orders.earliestLine(order));
     int complete = firstAfter(latest(order));
-    long before = OrderClassification.NO_PURCHASE;
+    long previous = OrderClassification.NO_PURCHASE;
     for (int snapshot = firstAfter(begins); snapshot <= complete; snapshot++) {
-      long net = booking.netBefore(orders, order, ends[snapshot]);
+      long net = classification.netBefore(orders, order, ends[snapshot]);
       if (net == OrderClassification.NO_PURCHASE) {
         continue;
       }
-      if (before == OrderClassification.NO_PURCHASE) {
+      if (previous == OrderClassification.NO_PURCHASE) {
         snapshots.addOrder(snapshot, calendar.dayOf(begins));
-        before = 0;
+        previous = 0;
       }
-      snapshots.addNetSales(snapshot, Math.subtractExact(net, before));
-      before = net;
+      snapshots.addNetSales(snapshot, Math.subtractExact(net, previous));
+      previous = net;
     }
   }
 
@@ -94,7 +94,7 @@ final class SnapshotBuilder {
     return latest;
   }
 
-  /** The first snapshot that an instant is seen in; the count of them if it is after all. */
+  /** The first snapshot that includes an instant; the number of snapshots if none includes it. */
   private int firstAfter(long instant) {
     int found = Arrays.binarySearch(ends, instant);
     return found >= 0 ? found + 1 : -found - 1;

@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.Iterator;
 
 /**
- * What one customer had done by the end of each snapshot day, the earliest first and {@code as_of}
- * last: day of the last order, orders, and net sales (in ticks). Each says what a history that ends
- * on that day would say. One object serves many customers, filled anew for each.
+ * The figures of one customer at the end of each snapshot day, in ascending order of days: day of
+ * the last order, number of orders, and net sales in ticks. The last snapshot day is {@code as_of}.
+ * Each snapshot has the figures of a history that ends on that day. One object serves many
+ * customers and is refilled for each.
  */
 public final class Snapshots {
   private byte[] customerId;
@@ -16,7 +17,7 @@ public final class Snapshots {
   private final long[] netSales;
 
   /**
-   * @param days how many snapshot days there are, {@code as_of} included
+   * @param days number of snapshot days, including {@code as_of}
    */
   public Snapshots(int days) {
     lastDay = new int[days];
@@ -24,10 +25,10 @@ public final class Snapshots {
     netSales = new long[days];
   }
 
-  // ---- filling, by SnapshotTaking: first what each day adds, then what there is by its end ----
+  // ---- filling, by SnapshotBuilder: first the changes of each day, then accumulate() ----------
 
-  void clear(byte[] ofCustomer) {
-    customerId = ofCustomer;
+  void clear(byte[] newCustomerId) {
+    customerId = newCustomerId;
     Arrays.fill(lastDay, Integer.MIN_VALUE);
     Arrays.fill(orders, 0);
     Arrays.fill(netSales, 0);
@@ -52,7 +53,7 @@ public final class Snapshots {
 
   // ---- reading ---------------------------------------------------------------------------------
 
-  /** How many snapshot days there are. */
+  /** Number of snapshot days. */
   public int size() {
     return orders.length;
   }
@@ -62,7 +63,7 @@ public final class Snapshots {
     return customerId;
   }
 
-  /** Whether the customer had bought by then; the other figures stand only where that is so. */
+  /** Whether the customer had bought by then; if not, the other figures are not valid. */
   public boolean hasBought(int snapshot) {
     return orders[snapshot] > 0;
   }
@@ -72,32 +73,32 @@ public final class Snapshots {
     return lastDay[snapshot];
   }
 
-  /** Orders by then. */
+  /** Number of orders by then. */
   public long orders(int snapshot) {
     return orders[snapshot];
   }
 
-  /** Order value less refunds by then, in ticks. */
+  /** Order value minus refunds by then, in ticks. */
   public long netSales(int snapshot) {
     return netSales[snapshot];
   }
 
-  /** Packs the customer's id, and of each snapshot what differs from the one before. */
+  /** Packs the customer's id and the difference of each snapshot from the previous one. */
   public void pack(CompactBytes.Writer out) {
     out.text(customerId);
     for (int snapshot = 0; snapshot < orders.length; snapshot++) {
       boolean first = snapshot == 0;
       out.number(lastDay[snapshot] - (first ? 0L : lastDay[snapshot - 1]));
       out.count(orders[snapshot] - (first ? 0 : orders[snapshot - 1]));
-      // Far apart, the difference wraps around, and back again when it is read.
+      // A large difference can overflow; the addition in unpack() then overflows back.
       out.number(netSales[snapshot] - (first ? 0 : netSales[snapshot - 1]));
     }
   }
 
   /**
-   * The packed customers, one at a time; it is the same object, filled anew.
+   * The packed customers, one at a time. The iterator refills and returns the same object.
    *
-   * @param days how many snapshot days they were packed with
+   * @param days number of snapshot days in each packed customer
    */
   public static Iterator<Snapshots> each(Iterator<byte[]> blocks, int days) {
     Snapshots customer = new Snapshots(days);

@@ -6,20 +6,23 @@ import io.regulars.codec.TextDictionary;
 import java.util.Arrays;
 
 /**
- * What one customer bought of each brand (or category): distinct names with orders, lines, units
- * and net spend, the most spent on first, ties by name. Lines without a name are left out.
+ * The purchases of one customer by brand or by category: distinct names with orders, lines, units
+ * and net spend, in descending order of spend, ties by name. Lines without a name are skipped.
  */
 public final class SpendByName {
-  /** Which name of a line counts. */
+  /** Selects the name of a line, such as its brand. */
   @FunctionalInterface
   public interface NameOfLine {
-    /** A code, {@link TextDictionary#NONE} for none. */
+    /** The code of the name; {@link TextDictionary#NONE} if the line has none. */
     int code(PurchasedLines lines, int line);
   }
 
   private final TextDictionary dictionary;
   private final NameOfLine nameOfLine;
-  private int[] placeOfCode = new int[0];
+
+  /** For each code its index plus 1; 0 for a code without lines. */
+  private int[] indexOfCode = new int[0];
+
   private int size;
   private int[] codes = new int[16];
   private int[] rank = new int[16];
@@ -41,10 +44,10 @@ public final class SpendByName {
     for (int line = from; line < to; line++) {
       int code = nameOfLine.code(all, line);
       if (code != TextDictionary.NONE) {
-        add(place(code), all, line);
+        add(index(code), all, line);
       }
     }
-    rank = ArrayGrowth.room(rank, size);
+    rank = ArrayGrowth.ensureIndex(rank, size);
     for (int i = 0; i < size; i++) {
       rank[i] = i;
     }
@@ -52,44 +55,44 @@ public final class SpendByName {
   }
 
   private void clear() {
-    if (placeOfCode.length < dictionary.size()) {
-      placeOfCode = new int[dictionary.size()];
+    if (indexOfCode.length < dictionary.size()) {
+      indexOfCode = new int[dictionary.size()];
     }
     for (int i = 0; i < size; i++) {
-      placeOfCode[codes[i]] = 0;
+      indexOfCode[codes[i]] = 0;
     }
     size = 0;
     total = 0;
   }
 
-  private int place(int code) {
-    if (placeOfCode[code] > 0) {
-      return placeOfCode[code] - 1;
+  private int index(int code) {
+    if (indexOfCode[code] > 0) {
+      return indexOfCode[code] - 1;
     }
-    codes = ArrayGrowth.room(codes, size);
-    orders = ArrayGrowth.room(orders, size);
-    lastOrder = ArrayGrowth.room(lastOrder, size);
-    lines = ArrayGrowth.room(lines, size);
-    units = ArrayGrowth.room(units, size);
-    net = ArrayGrowth.room(net, size);
+    codes = ArrayGrowth.ensureIndex(codes, size);
+    orders = ArrayGrowth.ensureIndex(orders, size);
+    lastOrder = ArrayGrowth.ensureIndex(lastOrder, size);
+    lines = ArrayGrowth.ensureIndex(lines, size);
+    units = ArrayGrowth.ensureIndex(units, size);
+    net = ArrayGrowth.ensureIndex(net, size);
     codes[size] = code;
     orders[size] = 0;
     lastOrder[size] = -1;
     lines[size] = 0;
     units[size] = 0;
     net[size] = 0;
-    placeOfCode[code] = ++size;
+    indexOfCode[code] = ++size;
     return size - 1;
   }
 
-  private void add(int place, PurchasedLines all, int line) {
-    if (lastOrder[place] != all.order(line)) {
-      lastOrder[place] = all.order(line);
-      orders[place]++;
+  private void add(int index, PurchasedLines all, int line) {
+    if (lastOrder[index] != all.order(line)) {
+      lastOrder[index] = all.order(line);
+      orders[index]++;
     }
-    lines[place]++;
-    units[place] += all.units(line);
-    net[place] = Math.addExact(net[place], all.net(line));
+    lines[index]++;
+    units[index] += all.units(line);
+    net[index] = Math.addExact(net[index], all.net(line));
     total = Math.addExact(total, all.net(line));
   }
 
@@ -99,22 +102,22 @@ public final class SpendByName {
         : dictionary.compare(codes[left], codes[right]);
   }
 
-  /** Distinct names. */
+  /** Number of distinct names. */
   public int size() {
     return size;
   }
 
-  /** Net spend on lines that have a name, in ticks. */
+  /** Net spend on lines with a name, in ticks. */
   public long total() {
     return total;
   }
 
-  /** The code of the name at a rank, 0 the most spent on. */
+  /** The code of the name at a rank; rank 0 has the highest spend. */
   public int code(int atRank) {
     return codes[rank[atRank]];
   }
 
-  /** The code of the name most spent on; {@link TextDictionary#NONE} if there is no name. */
+  /** The code of the name with the highest spend; {@link TextDictionary#NONE} without any name. */
   public int top() {
     return size == 0 ? TextDictionary.NONE : code(0);
   }
@@ -139,7 +142,7 @@ public final class SpendByName {
     return net[rank[atRank]];
   }
 
-  /** The names' shares of the total, in the order of rank; empty if nothing was spent. */
+  /** The share of each name in the total, by rank; empty if the total is 0. */
   public double[] shares() {
     double[] shares = new double[total == 0 ? 0 : size];
     Arrays.setAll(shares, i -> net(i) / (double) total);

@@ -3,7 +3,7 @@ package io.regulars.history;
 import io.regulars.codec.TextDictionary;
 import io.regulars.codec.Utf8;
 
-/** The reason against each status that a partition's orders have. */
+/** The exclusion reasons of one partition, by status code. */
 final class StatusExclusions {
   private final ExclusionReason[] reasons;
 
@@ -14,8 +14,11 @@ final class StatusExclusions {
     }
   }
 
-  /** The reason against a status by its code; null if orders of that status, or of none, count. */
-  ExclusionReason against(int status) {
+  /**
+   * The exclusion reason of a status code; null if orders with this status count. Orders without a
+   * status count.
+   */
+  ExclusionReason reasonFor(int status) {
     return status == TextDictionary.NONE ? null : reasons[status];
   }
 }

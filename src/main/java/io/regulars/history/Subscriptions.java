@@ -2,9 +2,7 @@ package io.regulars.history;
 
 import io.regulars.codec.ArrayGrowth;
 
-/**
- * What one customer subscribed to: recurring revenue from one day up to, not including, another.
- */
+/** The subscriptions of one customer, each with its monthly revenue, first day and end day. */
 public final class Subscriptions {
   private int size;
   private int[] from = new int[4];
@@ -15,13 +13,13 @@ public final class Subscriptions {
     size = 0;
   }
 
-  void add(int startsOn, int endsOn, long monthly) {
-    from = ArrayGrowth.room(from, size);
-    until = ArrayGrowth.room(until, size);
-    mrr = ArrayGrowth.room(mrr, size);
+  void add(int startsOn, int endsOn, long monthlyRevenue) {
+    from = ArrayGrowth.ensureIndex(from, size);
+    until = ArrayGrowth.ensureIndex(until, size);
+    mrr = ArrayGrowth.ensureIndex(mrr, size);
     from[size] = startsOn;
     until[size] = endsOn;
-    mrr[size] = monthly;
+    mrr[size] = monthlyRevenue;
     size++;
   }
 
@@ -29,17 +27,17 @@ public final class Subscriptions {
     return size;
   }
 
-  /** The first day on which it runs. */
+  /** The first day of the subscription. */
   public int from(int subscription) {
     return from[subscription];
   }
 
-  /** The first day on which it no longer runs; {@link Integer#MAX_VALUE} where it is open. */
+  /** The first day on which it no longer runs; {@link Integer#MAX_VALUE} if it has no end date. */
   public int until(int subscription) {
     return until[subscription];
   }
 
-  /** Revenue a month, in ticks. */
+  /** Monthly recurring revenue, in ticks. */
   public long mrr(int subscription) {
     return mrr[subscription];
   }

@@ -5,21 +5,21 @@ import io.regulars.codec.CompactBytes;
 import io.regulars.codec.TextDictionary;
 
 /**
- * What one customer (or somebody who left no name) answered to surveys, by instant; of answers at
- * one instant the higher score comes last. Days are counted from 1970-01-01.
+ * The answers of one customer or of an anonymous respondent to surveys, by instant. Of two answers
+ * at the same instant the one with the higher score comes last. Days are counted from 1970-01-01.
  */
 public final class SurveyAnswers {
-  /** What was asked. */
+  /** The question of a survey. */
   public enum Survey {
-    /** Whether one would recommend the shop. */
+    /** Net promoter score: how likely the respondent is to recommend the shop. */
     NPS,
-    /** How satisfied one is. */
+    /** Customer satisfaction: how satisfied the respondent is. */
     CSAT,
-    /** How easy the shop made it. */
+    /** Customer effort score: how easy the respondent found it to deal with the shop. */
     CES
   }
 
-  /** There has been no purchase after the answer. */
+  /** The result of {@link #daysToNextOrder} without a later purchase. */
   public static final int NEVER = Integer.MAX_VALUE;
 
   private int size;
@@ -34,7 +34,7 @@ public final class SurveyAnswers {
   private int[] daysToNextOrder = new int[4];
 
   /**
-   * @param dimensions how many own dimensions there are
+   * @param dimensions number of the shop's own dimensions
    */
   public SurveyAnswers(int dimensions) {
     dimension = new int[dimensions][4];
@@ -44,48 +44,53 @@ public final class SurveyAnswers {
     size = 0;
   }
 
-  /** Adds an answer that is not about any order so far. */
-  void add(int asked, int onDay, int given, int best, int waited) {
-    survey = ArrayGrowth.room(survey, size);
-    day = ArrayGrowth.room(day, size);
-    score = ArrayGrowth.room(score, size);
-    highest = ArrayGrowth.room(highest, size);
-    channel = ArrayGrowth.room(channel, size);
-    country = ArrayGrowth.room(country, size);
-    category = ArrayGrowth.room(category, size);
+  /**
+   * Adds an answer without order attributes.
+   *
+   * @param surveyOrdinal ordinal of a {@link Survey}
+   * @param highestScore the highest score of the answer's scale
+   */
+  void add(int surveyOrdinal, int answerDay, int answerScore, int highestScore, int daysWaited) {
+    survey = ArrayGrowth.ensureIndex(survey, size);
+    day = ArrayGrowth.ensureIndex(day, size);
+    score = ArrayGrowth.ensureIndex(score, size);
+    highest = ArrayGrowth.ensureIndex(highest, size);
+    channel = ArrayGrowth.ensureIndex(channel, size);
+    country = ArrayGrowth.ensureIndex(country, size);
+    category = ArrayGrowth.ensureIndex(category, size);
     for (int i = 0; i < dimension.length; i++) {
-      dimension[i] = ArrayGrowth.room(dimension[i], size);
+      dimension[i] = ArrayGrowth.ensureIndex(dimension[i], size);
       dimension[i][size] = TextDictionary.NONE;
     }
-    daysToNextOrder = ArrayGrowth.room(daysToNextOrder, size);
-    survey[size] = asked;
-    day[size] = onDay;
-    score[size] = given;
-    highest[size] = best;
+    daysToNextOrder = ArrayGrowth.ensureIndex(daysToNextOrder, size);
+    survey[size] = surveyOrdinal;
+    day[size] = answerDay;
+    score[size] = answerScore;
+    highest[size] = highestScore;
     channel[size] = TextDictionary.NONE;
     country[size] = TextDictionary.NONE;
     category[size] = TextDictionary.NONE;
-    daysToNextOrder[size] = waited;
+    daysToNextOrder[size] = daysWaited;
     size++;
   }
 
-  /** The answer added last is of this channel, country and category. */
-  void place(int inChannel, int inCountry, int inCategory) {
-    channel[size - 1] = inChannel;
-    country[size - 1] = inCountry;
-    category[size - 1] = inCategory;
+  /** Sets channel, country and category of the last added answer. */
+  void setOrderAttributes(int orderChannel, int orderCountry, int orderCategory) {
+    channel[size - 1] = orderChannel;
+    country[size - 1] = orderCountry;
+    category[size - 1] = orderCategory;
   }
 
-  /** The answer added last is of this member of an own dimension. */
-  void place(int inDimension, int member) {
-    dimension[inDimension][size - 1] = member;
+  /** Sets the value of one of the shop's own dimensions for the last added answer. */
+  void setDimension(int own, int value) {
+    dimension[own][size - 1] = value;
   }
 
   public int size() {
     return size;
   }
 
-  /** What was asked: the ordinal of a {@link Survey}. */
+  /** The ordinal of the answer's {@link Survey}. */
   public int survey(int answer) {
     return survey[answer];
   }
@@ -98,37 +103,43 @@ public final class SurveyAnswers {
     return score[answer];
   }
 
-  /** The highest option that there was. */
+  /** The highest score of the answer's scale. */
   public int highest(int answer) {
     return highest[answer];
   }
 
-  /** The channel of the order that the answer is about, else of the latest order before it. */
+  /**
+   * The channel of the answer's order: the order that the answer names, else the customer's latest
+   * purchase up to that day.
+   */
   public int channel(int answer) {
     return channel[answer];
   }
 
-  /** The country of that order, else the customer's. */
+  /** The country of the answer's order, else of the customer. */
   public int country(int answer) {
     return country[answer];
   }
 
-  /** The category with the most order value of that order, ties by name. */
+  /** The category with the highest value in the answer's order, ties by name. */
   public int category(int answer) {
     return category[answer];
   }
 
-  /** The member of an own dimension: that order's, or the customer's where customers carry it. */
+  /**
+   * The value of one of the shop's own dimensions: from the answer's order, or from the customer if
+   * the dimension is a column of customers.
+   */
   public int dimension(int own, int answer) {
     return dimension[own][answer];
   }
 
-  /** Days from the answer to the next day with a purchase; {@link #NEVER} if there is none. */
+  /** Days from the answer to the next purchase date; {@link #NEVER} without a later purchase. */
   public int daysToNextOrder(int answer) {
     return daysToNextOrder[answer];
   }
 
-  /** Writes down everything but what the answer has of its order. */
+  /** Packs all answers without their order attributes. */
   public void pack(CompactBytes.Writer out) {
     for (int answer = 0; answer < size; answer++) {
       out.count(survey[answer]);
@@ -139,7 +150,11 @@ public final class SurveyAnswers {
     }
   }
 
-  /** Reads what was written down, in place of what there was; null where nobody answered. */
+  /**
+   * Replaces the content by packed answers.
+   *
+   * @param packed the result of {@link #pack}; null for no answers
+   */
   public void unpack(byte[] packed) {
     clear();
     if (packed == null) {
@@ -147,11 +162,11 @@ public final class SurveyAnswers {
     }
     CompactBytes.Reader in = new CompactBytes.Reader(packed);
     while (in.hasMore()) {
-      int asked = (int) in.count();
-      int onDay = (int) in.number();
-      int given = (int) in.number();
-      int best = (int) in.number();
-      add(asked, onDay, given, best, (int) in.number());
+      int surveyOrdinal = (int) in.count();
+      int answerDay = (int) in.number();
+      int answerScore = (int) in.number();
+      int highestScore = (int) in.number();
+      add(surveyOrdinal, answerDay, answerScore, highestScore, (int) in.number());
     }
   }
 }

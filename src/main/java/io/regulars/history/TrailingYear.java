@@ -1,22 +1,22 @@
 package io.regulars.history;
 
 /**
- * What a sequence of purchases says of the 365 days up to {@code as_of}.
+ * The figures of a sequence of purchases for the 365 days up to {@code as_of}.
  *
- * @param orders orders in them
- * @param net their order value, in ticks
- * @param wasActive whether a purchase kept the customer active on the day before them
- * @param hasLapsed whether the customer was active then and is no longer
- * @param wasLapsed whether the customer had bought by then and was no longer active
+ * @param orders number of orders in these days
+ * @param net order value in these days, in ticks
+ * @param wasActive whether the customer was active on the day before these days
+ * @param hasLapsed whether the customer was active on that day and is lapsed at {@code as_of}
+ * @param wasLapsed whether the customer had bought by that day and was lapsed on it
  */
 public record TrailingYear(
     int orders, long net, boolean wasActive, boolean hasLapsed, boolean wasLapsed) {
   private static final int DAYS = 365;
 
   /**
-   * Reads the last year off purchases.
+   * Calculates the figures.
    *
-   * @param window days of activity after a purchase
+   * @param window the activity window in days
    */
   public static TrailingYear of(Purchases purchases, int window, int asOf) {
     int before = asOf - DAYS;

@@ -3,7 +3,7 @@ package io.regulars.history;
 import io.regulars.codec.ArrayGrowth;
 import io.regulars.codec.TextDictionary;
 
-/** What one order is worth by category. */
+/** The order value of one order by category. */
 final class ValueByCategory {
   private final TextDictionary categories;
   private int size;
@@ -14,41 +14,42 @@ final class ValueByCategory {
     this.categories = categories;
   }
 
-  /** Another order follows. */
+  /** Removes all categories before the next order. */
   void clear() {
     size = 0;
   }
 
-  /** Adds a line, unless its category is unknown. */
+  /** Adds the net value of a line; skips a line without a category. */
   void add(int code, long net) {
     if (code == TextDictionary.NONE) {
       return;
     }
-    int place = 0;
-    while (place < size && category[place] != code) {
-      place++;
+    int index = 0;
+    while (index < size && category[index] != code) {
+      index++;
     }
-    if (place == size) {
-      category = ArrayGrowth.room(category, size);
-      value = ArrayGrowth.room(value, size);
+    if (index == size) {
+      category = ArrayGrowth.ensureIndex(category, size);
+      value = ArrayGrowth.ensureIndex(value, size);
       category[size] = code;
       value[size++] = 0;
     }
-    value[place] = Math.addExact(value[place], net);
+    value[index] = Math.addExact(value[index], net);
   }
 
   /**
-   * The category that is worth most, ties by name; {@link TextDictionary#NONE} if there is none.
+   * The category with the highest value, ties by name; {@link TextDictionary#NONE} without any
+   * category.
    */
   int top() {
     int top = TextDictionary.NONE;
     long most = 0;
-    for (int place = 0; place < size; place++) {
+    for (int index = 0; index < size; index++) {
       if (top == TextDictionary.NONE
-          || value[place] > most
-          || value[place] == most && categories.compare(category[place], top) < 0) {
-        top = category[place];
-        most = value[place];
+          || value[index] > most
+          || value[index] == most && categories.compare(category[index], top) < 0) {
+        top = category[index];
+        most = value[index];
       }
     }
     return top;

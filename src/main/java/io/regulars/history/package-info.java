@@ -1,2 +1,5 @@
-/** Each customer's purchases in order, brought together from the order lines by one shuffle. */
+/**
+ * Customer histories: writes input rows as events, shuffles them by customer once, and builds each
+ * customer's purchases, refunds, answers, subscriptions and leads in order of time.
+ */
 package io.regulars.history;

@@ -10,12 +10,12 @@ import io.regulars.time.Periods;
 import java.util.List;
 
 /**
- * Adds what it cost to win customers and what those bring who were won: for the shop, by
- * acquisition channel and by campaign. A customer belongs to its acquisition channel and to the
- * campaign of its first order, for good.
+ * Counts marketing spend, leads, and the value of acquired customers: for the shop, by acquisition
+ * channel and by campaign. A customer always belongs to its acquisition channel and to the campaign
+ * of its first order.
  */
 public final class AcquisitionCounter {
-  /** The dimensions by whose members customers are acquired. */
+  /** The dimensions of the acquisition figures. */
   public static final List<BuiltIn> DIMENSIONS =
       List.of(BuiltIn.ALL, BuiltIn.ACQUISITION_CHANNEL, BuiltIn.CAMPAIGN);
 
@@ -31,8 +31,8 @@ public final class AcquisitionCounter {
   private final Grains cohortGrains;
 
   /**
-   * @param grains of the KPIs
-   * @param cohortGrains of the cohorts, beside which stands what they cost
+   * @param grains the grains of the KPIs
+   * @param cohortGrains the grains of the cohorts, for the marketing spend per cohort
    */
   public AcquisitionCounter(Counts counts, Periods periods, Grains grains, Grains cohortGrains) {
     this.counts = counts;
@@ -44,7 +44,7 @@ public final class AcquisitionCounter {
     this.cohortGrains = cohortGrains;
   }
 
-  /** Counts a buyer who is not known from before the shop's history. */
+  /** Counts a buyer who is not known from before the recorded history. */
   public void countAcquired(CustomerHistory history) {
     for (BuiltIn dimension : DIMENSIONS) {
       int member = member(dimension, history.acquisitionChannel(), history.campaign(0));
@@ -67,7 +67,7 @@ public final class AcquisitionCounter {
     }
   }
 
-  /** Adds what a customer brings within some days of the first order. */
+  /** Adds a customer's order value and gross profit within 90 and 365 days of the first order. */
   private void countWithin(Purchases purchases, int row) {
     int first = purchases.firstDay();
     for (int order = 0; order < purchases.size(); order++) {
@@ -89,7 +89,7 @@ public final class AcquisitionCounter {
     }
   }
 
-  /** Adds the gross profit of a customer by its age, counted from the month of the first order. */
+  /** Adds a customer's gross profit by age in months since the month of the first order. */
   private void countPayback(Purchases purchases, long acquired) {
     int firstMonth = periods.of(Grain.MONTH, purchases.firstDay());
     payback.add(acquired, 0, 0);
@@ -98,16 +98,16 @@ public final class AcquisitionCounter {
       payback.add(acquired, age, purchases.profit(order));
     }
     for (int refund = 0; refund < purchases.refunds(); refund++) {
-      // Money that came back before anything was bought belongs to the first month.
+      // A refund before the first purchase belongs to the first month.
       int age = Math.max(0, periods.of(Grain.MONTH, purchases.refundDay(refund)) - firstMonth);
       payback.add(acquired, age, -purchases.refundLostProfit(refund));
     }
   }
 
-  /** Counts the leads of one customer, or of those who became none. */
+  /** Counts the leads of one history. */
   public void countLeads(Leads leads) {
     for (int lead = 0; lead < leads.size(); lead++) {
-      counts.seenOn(leads.day(lead));
+      counts.addDay(leads.day(lead));
       for (BuiltIn dimension : DIMENSIONS) {
         int member = member(dimension, leads.channel(lead), leads.campaign(lead));
         for (Grain grain : grains.of(dimension.code())) {
@@ -121,14 +121,12 @@ public final class AcquisitionCounter {
     }
   }
 
-  /**
-   * Counts one of the things that money was spent on, also beside the cohorts that it was spent on.
-   */
+  /** Counts one row of marketing spend, for the KPIs and for the cohorts of the same period. */
   public void countSpend(MarketingSpend spend, int position) {
     int day = spend.day(position);
     int channel = spend.channel(position);
     long amount = spend.amount(position);
-    counts.seenOn(day);
+    counts.addDay(day);
     for (BuiltIn dimension : DIMENSIONS) {
       int member = member(dimension, channel, spend.campaign(position));
       for (Grain grain : grains.of(dimension.code())) {
@@ -153,7 +151,7 @@ public final class AcquisitionCounter {
       case ALL -> Dimension.EVERYONE;
       case ACQUISITION_CHANNEL -> channel;
       case CAMPAIGN -> campaign;
-      default -> throw new IllegalArgumentException("Nobody is acquired by " + dimension);
+      default -> throw new IllegalArgumentException("Not an acquisition dimension: " + dimension);
     };
   }
 }

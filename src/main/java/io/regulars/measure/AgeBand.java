@@ -8,7 +8,7 @@ import java.time.LocalDate;
 
 /**
  * Bands of a buyer's age in the calendar year of the first purchase. The band of a buyer never
- * changes: a birthday makes no customer leave a band or be new in the next one.
+ * changes. Otherwise a birthday would make a customer lapse in one band and be new in the next one.
  */
 enum AgeBand {
   UNDER_18(0, "under 18"),
@@ -23,7 +23,7 @@ enum AgeBand {
 
   private final int youngest;
 
-  @SuppressWarnings("ImmutableEnumChecker") // never written to
+  @SuppressWarnings("ImmutableEnumChecker") // the array is never modified
   private final byte[] text;
 
   AgeBand(int youngest, String label) {
@@ -32,9 +32,8 @@ enum AgeBand {
   }
 
   /**
-   * The member of {@link Dimension.BuiltIn#AGE_BAND} that a customer belongs to; {@link
-   * Dictionary#NONE} without a purchase, without a year of birth, or where that is after the
-   * purchase.
+   * A customer's value of {@link Dimension.BuiltIn#AGE_BAND}; {@link TextDictionary#NONE} without a
+   * purchase, without a year of birth, or if the year of birth is after the first purchase.
    */
   static int of(CustomerHistory history) {
     if (!history.isBuyer() || history.birthYear() == Event.UNKNOWN) {

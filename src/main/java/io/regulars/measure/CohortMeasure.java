@@ -1,15 +1,15 @@
 package io.regulars.measure;
 
-/** What a cohort adds up to at one age. */
+/** The counts and sums of a cohort at one age. */
 public enum CohortMeasure {
-  /** Customers who bought at this age; at age 0 the cohort's size. */
+  /** Customers who bought at this age; at age 0 this is the cohort's size. */
   ACTIVE,
   ORDERS,
-  /** Ticks. */
+  /** Order value, in ticks. */
   NET,
-  /** Ticks. */
+  /** Refunds, in ticks. */
   REFUNDS,
-  /** Ticks, after refunds, over goods of known cost. */
+  /** Gross profit after refunds, over goods of known cost, in ticks. */
   PROFIT,
   /** Customers who bought at this age for the last time. */
   LAST_SEEN,

@@ -3,8 +3,9 @@ package io.regulars.measure;
 import io.regulars.time.Grain;
 
 /**
- * What a count is about, packed into a {@code long}: a member of a dimension, in a period of a
- * grain. From the left: member 32 bits, dimension 8, grain 4, period 20.
+ * The key of a count, packed into a {@code long}: a dimension value in a period of a grain. From
+ * the most significant bit: member (the code of the dimension value) 32 bits, dimension 8, grain 4,
+ * period 20.
  */
 public final class CountKey {
   private static final int PERIOD_BITS = 20;
@@ -14,13 +15,13 @@ public final class CountKey {
   private static final int DIMENSION_SHIFT = GRAIN_SHIFT + GRAIN_BITS;
   private static final int MEMBER_SHIFT = DIMENSION_SHIFT + DIMENSION_BITS;
 
-  // Half of the range lies before 1970.
+  // Half of the range is before 1970.
   private static final int PERIOD_OFFSET = 1 << PERIOD_BITS - 1;
   private static final Grain[] GRAINS = Grain.values();
 
   private CountKey() {}
 
-  /** The key of a member's counts in a period. */
+  /** The key of a dimension value in a period. */
   public static long of(int member, int dimension, Grain grain, int period) {
     return (long) member << MEMBER_SHIFT
         | (long) dimension << DIMENSION_SHIFT
@@ -44,12 +45,12 @@ public final class CountKey {
     return (int) (key & (1 << PERIOD_BITS) - 1) - PERIOD_OFFSET;
   }
 
-  /** The key without its period: the same for all periods of a member in a grain. */
+  /** The key without its period: equal for all periods of a dimension value in a grain. */
   public static long series(long key) {
     return key >>> GRAIN_SHIFT;
   }
 
-  /** The key of a period without its member. */
+  /** The key without its member: equal for all values of a dimension in a period. */
   public static long withoutMember(long key) {
     return withMember(key, 0);
   }

@@ -11,91 +11,90 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that the customers of one part of the shop add up to. The counts of two parts, added, are the
- * counts of both: so partitions never show.
+ * All counts and sums of some of the shop's customers. Adding the counts of two disjoint sets of
+ * customers gives the counts of both, so the result does not depend on the partitioning.
  *
- * <p>While counting, members are codes of the partition; {@link #scatter} hands the counts out to
- * where those of one series meet, and {@link #gather} adds what arrives there.
+ * <p>During counting, members are codes of the partition. {@link #scatter} packs the counts for the
+ * count partitions, where the counts of all customer partitions are merged. {@link #gather} merges
+ * packed counts.
  */
 public final class Counts implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** What is counted. The detail of a key is in brackets. */
+  /** The tables of counts. Square brackets show the meaning of a key's detail in each table. */
   public enum Table {
-    /** {@link Measure}s and one count more, {@link Counts#EVENT_COUNT}, per period [0]. */
-    KPI(Measure.values().length + 1, Meeting.SERIES),
-    /** Gaps that end in a period [days of the gap]. */
-    GAPS(1, Meeting.SERIES),
-    /** Gaps that are still open at as_of, of grain all [days since the last purchase]. */
-    OPEN_GAPS(1, Meeting.SERIES),
-    /** Days in the gaps of customers and customers, by period [the customer's gaps in it]. */
-    GAP_DAYS_BY_COUNT(2, Meeting.SERIES),
-    /** Respondents by what they said of the effort, per period [score]. */
-    CES_SCORES(1, Meeting.SERIES),
-    /** Gross profit by the period of acquisition, none for grain all [age in months]. */
-    PAYBACK(1, Meeting.SERIES),
+    /** The {@link Measure}s per period, followed by {@link Counts#EVENT_COUNT} [0]. */
+    KPI(Measure.values().length + 1, MergeScope.SERIES),
+    /** Number of gaps that end in a period [days of the gap]. */
+    GAPS(1, MergeScope.SERIES),
+    /** Number of gaps that are open at as_of, for grain all only [days since the last purchase]. */
+    OPEN_GAPS(1, MergeScope.SERIES),
+    /** Sum of gap days, and number of customers, per period [number of the customer's gaps]. */
+    GAP_DAYS_BY_COUNT(2, MergeScope.SERIES),
+    /** Number of respondents to the effort survey per period [score]. */
+    CES_SCORES(1, MergeScope.SERIES),
+    /** Gross profit by the period of acquisition, except grain all [age in months]. */
+    PAYBACK(1, MergeScope.SERIES),
     /**
-     * Customers and their order value by the year of the first purchase, also for grain all [years
-     * since; 0 for grain all].
+     * Number of customers and their order value by the year of the first purchase, also for grain
+     * all [years since the first purchase; 0 for grain all].
      */
-    YEARLY_COHORTS(2, Meeting.SERIES),
-    /** Marketing spend, by the splits of cohorts, per period [0]. */
-    COHORT_SPEND(1, Meeting.SERIES),
-    /** {@link CohortMeasure}s per cohort [age]. */
-    COHORTS(CohortMeasure.values().length, Meeting.SERIES),
-    /** Durations to the next order per cohort [order number, days, seen or censored]. */
-    WAITS(1, Meeting.SERIES),
-    /** {@link SellerMeasure}s per period [0]. */
-    SELLERS(SellerMeasure.values().length, Meeting.PERIOD),
-    /** Orders that do not count and their net, per period and reason [0]. */
-    REFUSED(2, Meeting.ONE),
-    /** Orders whose amounts were converted and their net, per period and currency [0]. */
-    CONVERTED(2, Meeting.ONE),
-    /** Lines per category [unit price in ticks]. */
-    PRICES(1, Meeting.SERIES),
+    YEARLY_COHORTS(2, MergeScope.SERIES),
+    /** Marketing spend per period, by the dimensions of cohorts [0]. */
+    COHORT_SPEND(1, MergeScope.SERIES),
+    /** The {@link CohortMeasure}s per cohort [age]. */
+    COHORTS(CohortMeasure.values().length, MergeScope.SERIES),
+    /** Number of waits for the next order per cohort [order number, days, ended or censored]. */
+    WAITS(1, MergeScope.SERIES),
+    /** The {@link SellerMeasure}s per period [0]. */
+    SELLERS(SellerMeasure.values().length, MergeScope.PERIOD),
+    /** Number and net of orders that do not count, per period and reason [0]. */
+    REFUSED(2, MergeScope.ALL),
+    /** Number and net of orders with converted amounts, per period and currency [0]. */
+    CONVERTED(2, MergeScope.ALL),
+    /** Number of lines per category [unit price in ticks]. */
+    PRICES(1, MergeScope.SERIES),
     /** Net spend per brand [0]. */
-    BRANDS(1, Meeting.ONE),
-    /**
-     * Net and discounted net of the shop, and its orders, per day when something happened [day].
-     */
-    DAYS(3, Meeting.ONE),
-    /** Lines of known cost [0]. */
-    COSTED_LINES(1, Meeting.ONE),
-    /** Rows per {@link io.regulars.history.RowDisposition} [ordinal]. */
-    SCOPES(1, Meeting.ONE);
+    BRANDS(1, MergeScope.ALL),
+    /** Net, discounted net and number of orders of the shop per day with any event [day]. */
+    DAYS(3, MergeScope.ALL),
+    /** Number of lines of known cost [0]. */
+    COSTED_LINES(1, MergeScope.ALL),
+    /** Number of rows per {@link io.regulars.history.RowDisposition} [ordinal]. */
+    SCOPES(1, MergeScope.ALL);
 
     private final int width;
-    private final Meeting meeting;
+    private final MergeScope mergeScope;
 
-    Table(int width, Meeting meeting) {
+    Table(int width, MergeScope mergeScope) {
       this.width = width;
-      this.meeting = meeting;
+      this.mergeScope = mergeScope;
     }
   }
 
-  /** Which counts have to come together to be finished. */
-  private enum Meeting {
-    /** All periods of a member in a grain. */
+  /** The counts that must be merged in the same count partition. */
+  private enum MergeScope {
+    /** All periods of a dimension value in a grain. */
     SERIES,
-    /** All members of a dimension in a period. */
+    /** All values of a dimension in a period. */
     PERIOD,
-    /** Everything. */
-    ONE
+    /** The whole table. */
+    ALL
   }
 
-  /** The detail under which {@link Table#SCOPES} counts lines that share their id. */
+  /** The detail under which {@link Table#SCOPES} counts duplicate lines. */
   public static final int DUPLICATE_LINES = -1;
 
-  /** The place in {@link Table#KPI} of what happened apart from orders that count. */
+  /** The position in {@link Table#KPI} of the number of events that are not orders that count. */
   public static final int EVENT_COUNT = Measure.values().length;
 
-  /** The key of what is counted of the shop as a whole, whatever the period. */
+  /** The key of the counts of the whole shop, over all periods. */
   static final long SHOP =
       CountKey.of(Dimension.EVERYONE, Dimension.BuiltIn.ALL.code(), Grain.ALL, 0);
 
   private static final Table[] TABLES = Table.values();
 
-  private final KeyedSums[] tallies = new KeyedSums[TABLES.length];
+  private final KeyedSums[] tables = new KeyedSums[TABLES.length];
   private final TextDictionary members = new TextDictionary();
   private final SpendByRow spends = new SpendByRow();
   private Concentration[] concentrations = new Concentration[0];
@@ -104,19 +103,19 @@ public final class Counts implements Serializable {
 
   public Counts() {
     for (Table table : TABLES) {
-      tallies[table.ordinal()] = new KeyedSums(table.width);
+      tables[table.ordinal()] = new KeyedSums(table.width);
     }
   }
 
   public KeyedSums of(Table table) {
-    return tallies[table.ordinal()];
+    return tables[table.ordinal()];
   }
 
   /**
-   * Has sums that add up over time counted in few grains, and those of the others made of them when
-   * the counts are handed on.
+   * A roll-up for a table whose sums can be added over time. Only some grains are counted; {@link
+   * #scatter} calculates the sums of the longer grains from them.
    *
-   * @param grains all that the table is wanted in
+   * @param grains all grains of the table
    */
   public RollUp rollUp(Table table, Grains grains, Periods periods) {
     RollUp rollUp = new RollUp(of(table), grains, periods);
@@ -125,129 +124,135 @@ public final class Counts implements Serializable {
   }
 
   /**
-   * What a customer spent in a period, net.
+   * Adds the net spend of one customer in a period.
    *
-   * @param place of the period in {@link Table#KPI}
+   * @param rowOffset the result of {@link KeyedSums#at} for the period in {@link Table#KPI}
    * @param isReturning whether the customer buys in the next period
    */
-  void addSpend(int place, long net, boolean isReturning) {
-    spends.add(place / Table.KPI.width, net, isReturning);
+  void addSpend(int rowOffset, long net, boolean isReturning) {
+    spends.add(rowOffset / Table.KPI.width, net, isReturning);
   }
 
-  /** How the spend of a row of {@link Table#KPI} is spread; null where no customer bought. */
+  /** The concentration of spend in a row of {@link Table#KPI}; null if no customer bought. */
   Concentration concentration(int row) {
     return row < concentrations.length ? concentrations[row] : null;
   }
 
-  /** Something happened on a day: the shop's history has begun by then. */
-  void seenOn(int day) {
+  /** Adds a day with an event, which the shop's history then includes. */
+  void addDay(int day) {
     of(Table.DAYS).add(SHOP, day, 0);
   }
 
-  /** An order of one owner was seen: the same order must not have another. */
+  /** Adds an order of one owner, to detect orders with several owners. */
   public void addOrder(byte[] orderId) {
     orderKeys.add(Utf8.hash(orderId));
   }
 
-  /** Whether some order seems to have several owners: the hashes of two orders' ids are equal. */
-  boolean seemsToShareAnOrder() {
-    return orderKeys.hasRepeated();
+  /**
+   * Whether two added order ids have equal hashes. Then an order has several owners, or the hashes
+   * of different ids collide.
+   */
+  boolean hasEqualOrderHashes() {
+    return orderKeys.hasDuplicates();
   }
 
-  /** The text of a member of gathered counts. */
+  /** The text of the member in a key of gathered counts. */
   public byte[] member(long key) {
     return members.text(CountKey.member(key));
   }
 
-  // ---- handing out ---------------------------------------------------------------------------
+  // ---- scatter and gather --------------------------------------------------------------------
 
-  /** Memory that the counts take. */
+  /** Memory of the counts, in bytes. */
   public long bytes() {
     long bytes = spends.bytes() + (long) Long.BYTES * orderKeys.size();
-    for (KeyedSums tally : tallies) {
-      bytes += tally.bytes();
+    for (KeyedSums sums : tables) {
+      bytes += sums.bytes();
     }
     return bytes;
   }
 
   /**
-   * The counts since the last time, packed for each of the places where they meet, and forgotten.
+   * Packs the counts for each count partition, and clears them.
    *
-   * @param members tells the members' texts
-   * @return packed counts by place, null where there are none
+   * @param members gives the texts of members
+   * @param partitions number of count partitions
+   * @return packed counts by count partition; null for a partition without counts
    */
-  public byte[][] scatter(Dimension.Members members, int places) {
+  public byte[][] scatter(Dimension.Members members, int partitions) {
     rollUps.forEach(RollUp::run);
-    Parcel[] parcels = new Parcel[places];
+    PartitionCounts[] byPartition = new PartitionCounts[partitions];
     for (Table table : TABLES) {
-      KeyedSums tally = of(table);
-      for (int row = 0; row < tally.size(); row++) {
-        long key = tally.key(row);
+      KeyedSums sums = of(table);
+      for (int row = 0; row < sums.size(); row++) {
+        long key = sums.key(row);
         byte[] member = members.text(CountKey.dimension(key), CountKey.member(key));
-        Parcel parcel = parcel(parcels, place(table, key, member, places));
-        parcel.add(table, tally, row, member);
+        PartitionCounts target = countsOf(byPartition, partition(table, key, member, partitions));
+        target.add(table, sums, row, member);
         if (table == Table.KPI && !spends.isEmpty(row)) {
-          parcel.addSpends(key, member, spends, row);
+          target.addSpends(key, member, spends, row);
         }
       }
     }
     for (int i = 0; i < orderKeys.size(); i++) {
-      parcel(parcels, spread(orderKeys.at(i), places)).orders.add(orderKeys.at(i));
+      long hash = orderKeys.at(i);
+      countsOf(byPartition, partition(hash, partitions)).orders.add(hash);
     }
-    byte[][] packed = new byte[places][];
-    for (int place = 0; place < places; place++) {
-      packed[place] = parcels[place] == null ? null : parcels[place].pack();
+    byte[][] packed = new byte[partitions][];
+    for (int partition = 0; partition < partitions; partition++) {
+      packed[partition] = byPartition[partition] == null ? null : byPartition[partition].pack();
     }
     clear();
     return packed;
   }
 
   private void clear() {
-    for (KeyedSums tally : tallies) {
-      tally.clear();
+    for (KeyedSums sums : tables) {
+      sums.clear();
     }
     spends.clear();
     orderKeys.clear();
   }
 
-  private static Parcel parcel(Parcel[] parcels, int place) {
-    if (parcels[place] == null) {
-      parcels[place] = new Parcel();
+  private static PartitionCounts countsOf(PartitionCounts[] byPartition, int partition) {
+    if (byPartition[partition] == null) {
+      byPartition[partition] = new PartitionCounts();
     }
-    return parcels[place];
+    return byPartition[partition];
   }
 
-  static int place(Table table, long key, byte[] member, int places) {
-    return switch (table.meeting) {
-      case ONE -> 0;
-      case PERIOD -> spread(CountKey.withMember(key, 0), places);
+  /** The count partition of a key. */
+  static int partition(Table table, long key, byte[] member, int partitions) {
+    return switch (table.mergeScope) {
+      case ALL -> 0;
+      case PERIOD -> partition(CountKey.withMember(key, 0), partitions);
       case SERIES ->
-          spread(CountKey.series(CountKey.withMember(key, 0)) ^ Utf8.hash(member), places);
+          partition(CountKey.series(CountKey.withMember(key, 0)) ^ Utf8.hash(member), partitions);
     };
   }
 
-  private static int spread(long value, int places) {
+  private static int partition(long value, int partitions) {
     long mixed = value * 0x9E3779B97F4A7C15L;
-    return (int) ((mixed >>> 33) % places);
+    return (int) ((mixed >>> 33) % partitions);
   }
 
-  /** What goes to one place. */
-  private static final class Parcel {
+  /** The packed counts for one count partition. */
+  private static final class PartitionCounts {
     private final TextDictionary names = new TextDictionary();
     private final CompactBytes.Writer[] rows = new CompactBytes.Writer[TABLES.length];
     private final CompactBytes.Writer spent = new CompactBytes.Writer();
     private final LongList orders = new LongList();
 
-    void add(Table table, KeyedSums tally, int row, byte[] member) {
+    void add(Table table, KeyedSums sums, int row, byte[] member) {
       if (rows[table.ordinal()] == null) {
         rows[table.ordinal()] = new CompactBytes.Writer();
       }
       CompactBytes.Writer out = rows[table.ordinal()];
-      out.number(CountKey.withMember(tally.key(row), 0));
+      out.number(CountKey.withMember(sums.key(row), 0));
       out.count(names.code(member));
-      out.number(tally.detail(row));
-      for (int i = 0; i < tally.width(); i++) {
-        out.number(tally.sum(row, i));
+      out.number(sums.detail(row));
+      for (int i = 0; i < sums.width(); i++) {
+        out.number(sums.sum(row, i));
       }
     }
 
@@ -275,7 +280,7 @@ public final class Counts implements Serializable {
     }
   }
 
-  /** Adds packed counts. */
+  /** Merges packed counts into these. */
   public void gather(byte[] packed) {
     CompactBytes.Reader in = new CompactBytes.Reader(packed);
     int[] codes = new int[(int) in.count()];
@@ -294,12 +299,12 @@ public final class Counts implements Serializable {
     }
   }
 
-  private static void gather(KeyedSums tally, CompactBytes.Reader in, int[] codes) {
+  private static void gather(KeyedSums sums, CompactBytes.Reader in, int[] codes) {
     while (in.hasMore()) {
       long key = in.number();
-      int place = tally.at(CountKey.withMember(key, codes[(int) in.count()]), in.number());
-      for (int i = 0; i < tally.width(); i++) {
-        tally.add(place + i, in.number());
+      int offset = sums.at(CountKey.withMember(key, codes[(int) in.count()]), in.number());
+      for (int i = 0; i < sums.width(); i++) {
+        sums.add(offset + i, in.number());
       }
     }
   }
@@ -308,19 +313,19 @@ public final class Counts implements Serializable {
     KeyedSums kpi = of(Table.KPI);
     while (in.hasMore()) {
       long key = in.number();
-      int place = kpi.at(CountKey.withMember(key, codes[(int) in.count()]), 0);
-      spends.unpack(place / Table.KPI.width, in);
+      int offset = kpi.at(CountKey.withMember(key, codes[(int) in.count()]), 0);
+      spends.unpack(offset / Table.KPI.width, in);
     }
   }
 
   /**
-   * Reckons, once every part has been gathered, what needs all customers of a period together. From
-   * now on the counts are only read.
+   * Calculates the figures that need all customers of a period, after all packed counts have been
+   * gathered. Afterwards the counts are read-only.
    */
   public void settle() {
-    concentrations = spends.settle(of(Table.KPI).size());
-    for (KeyedSums tally : tallies) {
-      tally.close();
+    concentrations = spends.toConcentrations(of(Table.KPI).size());
+    for (KeyedSums sums : tables) {
+      sums.close();
     }
   }
 }

@@ -3,16 +3,16 @@ package io.regulars.measure;
 import java.io.Serializable;
 
 /**
- * What the orders of a day come to, in ticks.
+ * The sales of one day, in ticks.
  *
- * @param orderValue what was paid for the goods
- * @param discounted the part of it that was paid for discounted lines
+ * @param orderValue the order value of the day's orders
+ * @param discounted the part of it on discounted lines
  */
 public record DaySales(long orderValue, long discounted) implements Serializable {
   /** A day without orders. */
   public static final DaySales NONE = new DaySales(0, 0);
 
-  /** These sales without those of one customer. */
+  /** These sales minus the sales of one customer. */
   public DaySales less(long ownOrderValue, long ownDiscounted) {
     return new DaySales(
         Math.subtractExact(orderValue, ownOrderValue),

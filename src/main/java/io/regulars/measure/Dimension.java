@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What figures are split by: {@code all}, a built-in dimension, or one of the shop's own. A member
- * is a code of the partition's {@link PartitionTexts}; {@link TextDictionary#NONE} is the member
- * {@code (unknown)}.
+ * The dimensions by which figures are split: {@code all}, the other built-in dimensions, and the
+ * shop's own. A member, the value of a dimension, is a code of the partition's {@link
+ * PartitionTexts}. {@link TextDictionary#NONE} is the member {@code (unknown)}.
  */
 public final class Dimension {
-  /** The member of every row whose text is null. */
+  /** The text of the member whose value is null. */
   public static final String UNKNOWN = "(unknown)";
 
   /** The only member of dimension {@code all}. */
@@ -31,7 +31,7 @@ public final class Dimension {
   private static final byte[] ALL_TEXT = Utf8.of("all");
   private static final byte[][] FIRST_ORDER_TEXTS = {Utf8.of("discounted"), Utf8.of("full_price")};
 
-  /** The dimensions that every shop has. */
+  /** The built-in dimensions. */
   public enum BuiltIn {
     ALL,
     CHANNEL,
@@ -47,14 +47,14 @@ public final class Dimension {
     /** The age of a buyer in the year of the first purchase, in bands. */
     AGE_BAND,
     CAMPAIGN,
-    /** What amounts were converted from. */
+    /** The original currency of converted amounts. */
     CURRENCY,
-    /** RFM segments; its members are their numbers in the segment map. */
+    /** RFM segments; a member is the segment's number in the segment map. */
     SEGMENT,
-    /** Reasons for not counting; its members are their codes. */
+    /** Exclusion reasons; a member is the reason's code. */
     REASON;
 
-    /** The name in tables and settings: {@code first_brand}. */
+    /** The name in tables and settings, such as {@code first_brand}. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -64,7 +64,7 @@ public final class Dimension {
       return ordinal();
     }
 
-    /** The dimension of that name. */
+    /** The dimension with this name. */
     public static BuiltIn of(String label) {
       return valueOf(label.toUpperCase(Locale.ROOT));
     }
@@ -75,7 +75,8 @@ public final class Dimension {
   private Dimension() {}
 
   /**
-   * The member that a customer belongs to with all orders; {@link TextDictionary#NONE} for a guest.
+   * A customer's member, which applies to all orders of the customer; {@link TextDictionary#NONE}
+   * for a guest.
    *
    * @param dimension acquisition_channel, gender or age_band
    */
@@ -84,11 +85,11 @@ public final class Dimension {
       case ACQUISITION_CHANNEL -> history.acquisitionChannel();
       case GENDER -> history.gender();
       case AGE_BAND -> AgeBand.of(history);
-      default -> throw new IllegalArgumentException(dimension + " is not of a customer");
+      default -> throw new IllegalArgumentException("Not a customer dimension: " + dimension);
     };
   }
 
-  /** The code of the own dimension at that position in the settings. */
+  /** The code of the shop's own dimension at this position in the settings. */
   public static int own(int position) {
     return OWN + position;
   }
@@ -103,14 +104,14 @@ public final class Dimension {
     return labels;
   }
 
-  /** Tells members by their texts. */
+  /** Maps members to texts. */
   @FunctionalInterface
   public interface Members {
     /** The text of a member of a dimension, never null. */
     byte[] text(int dimension, int member);
   }
 
-  /** The members whose codes are those of a partition. */
+  /** The texts of members whose codes are those of a partition. */
   public static Members members(PartitionTexts names) {
     return (dimension, member) -> {
       byte[] text =
@@ -136,12 +137,12 @@ public final class Dimension {
       case CAMPAIGN -> names.campaigns().text(member);
       case CURRENCY -> names.currencies().text(member);
       case FIRST_ORDER -> FIRST_ORDER_TEXTS[member];
-      case SEGMENT -> throw new IllegalArgumentException("A history has no segment by itself");
+      case SEGMENT -> throw new IllegalArgumentException("A history does not contain its segment");
       case REASON -> Utf8.of(String.valueOf(member));
     };
   }
 
-  /** The member of {@link BuiltIn#REASON} that stands for a reason. */
+  /** The text of a reason's member in {@link BuiltIn#REASON}. */
   public static String reason(ExclusionReason reason) {
     return String.valueOf(reason.code());
   }

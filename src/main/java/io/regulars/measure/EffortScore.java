@@ -3,8 +3,8 @@ package io.regulars.measure;
 import io.regulars.config.Settings.Feedback.Ces;
 
 /**
- * A score of effort, placed on the shop's scale and divided by the number of its options, packed
- * into a detail as an exact fraction.
+ * A customer effort score, converted to the shop's scale and divided by the number of its options.
+ * It is packed into a detail as an exact fraction.
  */
 final class EffortScore {
   private static final int NUMERATOR_BITS = 32;
@@ -15,7 +15,7 @@ final class EffortScore {
   /**
    * The detail of an answer.
    *
-   * @param highest the highest option of the answer's own scale
+   * @param highest the highest score of the answer's own scale
    */
   static long detail(Ces scale, int score, int highest) {
     long steps = (long) highest - scale.lowest();

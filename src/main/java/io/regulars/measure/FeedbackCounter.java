@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Adds what customers say of the shop. Of a customer's answers to one survey in a period (and
- * member) the latest counts; of somebody who left no name each answer does.
+ * Counts answers to surveys. Only a customer's latest answer to a survey in a period, and with a
+ * dimension value, counts. Each answer of an anonymous respondent counts.
  */
 public final class FeedbackCounter {
   private static final int NONE = -1;
@@ -29,7 +29,7 @@ public final class FeedbackCounter {
   private int[] next = new int[4];
 
   /**
-   * @param ownDimensions how many own dimensions the histories have
+   * @param ownDimensions number of the shop's own dimensions in the histories
    */
   public FeedbackCounter(
       Counts counts, Periods periods, Grains grains, Feedback feedback, int ownDimensions) {
@@ -42,39 +42,46 @@ public final class FeedbackCounter {
     this.ownDimensions = ownDimensions;
   }
 
-  /** Counts the answers of one history for everyone and by what they have of their orders. */
+  /**
+   * Counts the answers of one history for the shop and by the attributes of the answers' orders.
+   */
   public void count(CustomerHistory history) {
     SurveyAnswers answers = history.answers();
     if (answers.size() == 0) {
       return;
     }
     for (int answer = 0; answer < answers.size(); answer++) {
-      counts.seenOn(answers.day(answer));
+      counts.addDay(answers.day(answer));
     }
-    boolean one = history.isIdentified();
+    boolean identified = history.isIdentified();
     boolean buyer = history.isBuyer();
-    count(answers, one, buyer, BuiltIn.ALL.code(), answer -> Dimension.EVERYONE);
-    count(answers, one, buyer, BuiltIn.CHANNEL.code(), answers::channel);
-    count(answers, one, buyer, BuiltIn.COUNTRY.code(), answers::country);
-    count(answers, one, buyer, BuiltIn.CATEGORY.code(), answers::category);
+    count(answers, identified, buyer, BuiltIn.ALL.code(), answer -> Dimension.EVERYONE);
+    count(answers, identified, buyer, BuiltIn.CHANNEL.code(), answers::channel);
+    count(answers, identified, buyer, BuiltIn.COUNTRY.code(), answers::country);
+    count(answers, identified, buyer, BuiltIn.CATEGORY.code(), answers::category);
     for (int i = 0; i < ownDimensions; i++) {
       int own = i;
-      count(answers, one, buyer, Dimension.own(own), answer -> answers.dimension(own, answer));
+      count(
+          answers, identified, buyer, Dimension.own(own), answer -> answers.dimension(own, answer));
     }
   }
 
-  /** Counts the answers of a buyer for its segment, a number. */
+  /**
+   * Counts the answers of a buyer for its segment.
+   *
+   * @param segment the segment's number in the segment map
+   */
   public void countSegment(SurveyAnswers answers, int segment) {
     count(answers, true, true, BuiltIn.SEGMENT.code(), answer -> segment);
   }
 
   private void count(
       SurveyAnswers answers,
-      boolean ofOneCustomer,
+      boolean ofCustomer,
       boolean ofBuyer,
       int dimension,
       IntUnaryOperator member) {
-    findNext(answers, ofOneCustomer, member);
+    findNext(answers, ofCustomer, member);
     for (Grain grain : grains.of(dimension)) {
       for (int answer = 0; answer < answers.size(); answer++) {
         int period = periods.of(grain, answers.day(answer));
@@ -88,15 +95,18 @@ public final class FeedbackCounter {
     }
   }
 
-  /** Finds for each answer the next one of the same customer to the same survey in a member. */
-  private void findNext(SurveyAnswers answers, boolean ofOneCustomer, IntUnaryOperator member) {
+  /**
+   * Finds for each answer the customer's next answer to the same survey with the same dimension
+   * value.
+   */
+  private void findNext(SurveyAnswers answers, boolean ofCustomer, IntUnaryOperator member) {
     if (next.length < answers.size()) {
       next = new int[answers.size() * 2];
     }
     laterAnswers.clear();
     for (int answer = answers.size() - 1; answer >= 0; answer--) {
-      long asked = (long) member.applyAsInt(answer) << 32 | answers.survey(answer);
-      Integer later = ofOneCustomer ? laterAnswers.put(asked, answer) : null;
+      long memberAndSurvey = (long) member.applyAsInt(answer) << 32 | answers.survey(answer);
+      Integer later = ofCustomer ? laterAnswers.put(memberAndSurvey, answer) : null;
       next[answer] = later == null ? NONE : later;
     }
   }
@@ -138,8 +148,8 @@ public final class FeedbackCounter {
   }
 
   /**
-   * Compares an answer to an option of the shop's own scale: by the place between the lowest and
-   * the highest option, so that answers on other scales can be compared too.
+   * Compares an answer to an option of the shop's scale. An answer on another scale is converted in
+   * proportion between the lowest and the highest option.
    */
   private static int compare(SurveyAnswers answers, int answer, Feedback.Scale scale, int option) {
     long lowest = scale.lowest();
@@ -149,18 +159,19 @@ public final class FeedbackCounter {
   }
 
   /**
-   * Adds whether who answered bought again.
+   * Counts whether the respondent bought after the answer, within 90 and within 180 days.
    *
-   * @param eligible the first of four measures: eligible and repeated, for 90 and for 180 days
+   * @param eligible the first of four consecutive measures: eligible and repeated for 90 days,
+   *     eligible and repeated for 180 days
    */
   private void countRepeat(int row, SurveyAnswers answers, int answer, Measure eligible) {
-    int place = row + eligible.place();
+    int position = row + eligible.place();
     for (int days : new int[] {90, 180}) {
       if (periods.asOf() - answers.day(answer) >= days) {
-        kpi.add(place, 1);
-        kpi.add(place + 1, answers.daysToNextOrder(answer) <= days ? 1 : 0);
+        kpi.add(position, 1);
+        kpi.add(position + 1, answers.daysToNextOrder(answer) <= days ? 1 : 0);
       }
-      place += 2;
+      position += 2;
     }
   }
 

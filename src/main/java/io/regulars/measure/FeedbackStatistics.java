@@ -3,7 +3,7 @@ package io.regulars.measure;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How far the feedback of those who answered may be from that of all customers. */
+/** The 95 % confidence intervals of the net promoter, satisfaction and effort scores. */
 final class FeedbackStatistics implements PeriodStatistics {
   private static final double POINTS = 100;
 
@@ -18,21 +18,21 @@ final class FeedbackStatistics implements PeriodStatistics {
   }
 
   @Override
-  public void enter(long key, long[] sums, double[] statistics) {
-    enterNps(sums, statistics);
-    enterCsat(sums, statistics);
+  public void fill(long key, long[] sums, double[] statistics) {
+    fillNps(sums, statistics);
+    fillCsat(sums, statistics);
     KeyedSums.Group group = scoresByKey.get(key);
     if (group != null) {
-      enterCes(group, statistics);
+      fillCes(group, statistics);
     }
   }
 
   /**
-   * The adjusted Wald interval with three more respondents, three quarters of a promoter and of a
-   * detractor each: Rocks, "Interval Estimation for the Net Promoter Score", The American
-   * Statistician 70 (2016).
+   * The adjusted Wald interval, which adds three respondents: 0.75 promoters and 0.75 detractors.
+   * Source: Rocks, "Interval Estimation for the Net Promoter Score", The American Statistician 70
+   * (2016).
    */
-  private static void enterNps(long[] sums, double[] statistics) {
+  private static void fillNps(long[] sums, double[] statistics) {
     long respondents = sums[Measure.NPS_RESPONDENTS.place()];
     if (respondents == 0) {
       return;
@@ -40,18 +40,19 @@ final class FeedbackStatistics implements PeriodStatistics {
     long promoters = sums[Measure.PROMOTERS.place()];
     long detractors = sums[Measure.DETRACTORS.place()];
     double score = (promoters - detractors) / (double) respondents;
-    double more = respondents + 3.0;
-    double up = (promoters + 0.75) / more;
-    double down = (detractors + 0.75) / more;
-    double centre = up - down;
-    double spread = WilsonInterval.Z * Math.sqrt((up + down - centre * centre) / more);
-    double low = Math.min(score, Math.max(-1, centre - spread));
-    double high = Math.max(score, Math.min(1, centre + spread));
+    double adjusted = respondents + 3.0;
+    double promoterShare = (promoters + 0.75) / adjusted;
+    double detractorShare = (detractors + 0.75) / adjusted;
+    double centre = promoterShare - detractorShare;
+    double margin =
+        WilsonInterval.Z * Math.sqrt((promoterShare + detractorShare - centre * centre) / adjusted);
+    double low = Math.min(score, Math.max(-1, centre - margin));
+    double high = Math.max(score, Math.min(1, centre + margin));
     statistics[Statistic.NPS_LOW.place()] = POINTS * low;
     statistics[Statistic.NPS_HIGH.place()] = POINTS * high;
   }
 
-  private static void enterCsat(long[] sums, double[] statistics) {
+  private static void fillCsat(long[] sums, double[] statistics) {
     long respondents = sums[Measure.CSAT_RESPONDENTS.place()];
     if (respondents > 0) {
       WilsonInterval bounds =
@@ -61,8 +62,11 @@ final class FeedbackStatistics implements PeriodStatistics {
     }
   }
 
-  /** Scores one by one, in order: so the sum does not depend on who counted first. */
-  private void enterCes(KeyedSums.Group group, double[] statistics) {
+  /**
+   * The mean score and its normal-approximation interval. Scores are added in sorted order, so that
+   * the rounding of the sum does not depend on the partitioning.
+   */
+  private void fillCes(KeyedSums.Group group, double[] statistics) {
     long respondents = scores.total(group);
     double sum = 0;
     for (int i = 0; i < group.size(); i++) {
@@ -80,8 +84,8 @@ final class FeedbackStatistics implements PeriodStatistics {
       double distance = EffortScore.share(scores.detail(row)) - mean;
       squares += scores.sum(row, 0) * distance * distance;
     }
-    double spread = WilsonInterval.Z * Math.sqrt(squares / (respondents - 1) / respondents);
-    statistics[Statistic.CES_LOW.place()] = mean - spread;
-    statistics[Statistic.CES_HIGH.place()] = mean + spread;
+    double margin = WilsonInterval.Z * Math.sqrt(squares / (respondents - 1) / respondents);
+    statistics[Statistic.CES_LOW.place()] = mean - margin;
+    statistics[Statistic.CES_HIGH.place()] = mean + margin;
   }
 }

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Medians and means of the gaps that end in a period; of life to date, of open gaps too. */
+/**
+ * Medians and means of the gaps between purchase days that end in a period. For grain all also the
+ * Kaplan-Meier percentiles, which include open gaps.
+ */
 final class GapStatistics implements PeriodStatistics {
   private final Map<Long, Double> medians = new HashMap<>();
   private final Map<Long, Double> meansOfMeans = new HashMap<>();
@@ -39,8 +42,9 @@ final class GapStatistics implements PeriodStatistics {
   }
 
   /**
-   * A customer with c gaps of d days in all adds d / c; so do all customers with c gaps together,
-   * and the sum over c is taken in the order of c.
+   * The mean over customers of each customer's mean gap. A customer with c gaps of d days in total
+   * adds d / c, and so does the total of all customers with c gaps. The sum is taken in ascending
+   * order of c, so that its rounding does not depend on the partitioning.
    */
   private void readMeans(KeyedSums days) {
     for (KeyedSums.Group group : days.byKey()) {
@@ -56,7 +60,7 @@ final class GapStatistics implements PeriodStatistics {
   }
 
   @Override
-  public void enter(long key, long[] sums, double[] statistics) {
+  public void fill(long key, long[] sums, double[] statistics) {
     Double median = medians.get(key);
     if (median != null) {
       statistics[Statistic.GAP_MEDIAN_DAYS.place()] = median;
@@ -64,13 +68,13 @@ final class GapStatistics implements PeriodStatistics {
     }
     KaplanMeier curve = curves.get(key);
     if (curve != null) {
-      enter(curve.daysUntil(0.50), Statistic.GAP_P50_DAYS, statistics);
-      enter(curve.daysUntil(0.75), Statistic.GAP_P75_DAYS, statistics);
-      enter(curve.daysUntil(0.90), Statistic.GAP_P90_DAYS, statistics);
+      fill(curve.daysUntil(0.50), Statistic.GAP_P50_DAYS, statistics);
+      fill(curve.daysUntil(0.75), Statistic.GAP_P75_DAYS, statistics);
+      fill(curve.daysUntil(0.90), Statistic.GAP_P90_DAYS, statistics);
     }
   }
 
-  private static void enter(OptionalInt days, Statistic statistic, double[] statistics) {
-    days.ifPresent(known -> statistics[statistic.place()] = known);
+  private static void fill(OptionalInt days, Statistic statistic, double[] statistics) {
+    days.ifPresent(value -> statistics[statistic.place()] = value);
   }
 }

@@ -7,25 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lengths of period that a table has rows of.
+ * The grains of a table's rows.
  *
- * @param whole for the shop as a whole, dimension {@code all}
- * @param split for the members of every other dimension, some of {@code whole}
+ * @param whole the grains of the whole shop, dimension {@code all}
+ * @param split the grains of all other dimensions, a subset of {@code whole}
  */
 public record Grains(List<Grain> whole, List<Grain> split) implements Serializable {
   public Grains {
-    // Unlike immutable lists, these can be serialised on every class loader of a cluster.
+    // ArrayList, unlike immutable lists, can be deserialised with every class loader of a cluster.
     whole = new ArrayList<>(whole);
     split = new ArrayList<>(split);
   }
 
-  /** By the names of the grains. */
+  /** The grains with these labels. */
   public static Grains named(List<String> whole, List<String> split) {
     return new Grains(
         whole.stream().map(Grain::of).toList(), split.stream().map(Grain::of).toList());
   }
 
-  /** The same grains for the whole shop and for every member. */
+  /** The same grains for the whole shop and for all other dimensions. */
   public static Grains alike(List<Grain> grains) {
     return new Grains(grains, grains);
   }

@@ -7,22 +7,23 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * The share of waits that end within a number of days, from those that ended and those that were
- * still open when last seen (Kaplan and Meier, "Nonparametric Estimation from Incomplete
- * Observations", JASA 53, 1958): 1 − S(t), S(t) = Π (1 − d(i) ÷ n(i)) over the days i up to t,
- * where d(i) waits ended on day i and n(i) had neither ended nor been censored before it. Without
- * the open ones, a young shop could have no long waits.
+ * The Kaplan-Meier estimate of the share of waits that end within a number of days, from ended and
+ * from right-censored (still open) waits. The estimate is 1 − S(t) with S(t) = Π (1 − d(i) ÷ n(i))
+ * over the days i up to t, where d(i) waits ended on day i and n(i) waits had neither ended nor
+ * been censored before it. Without the open waits the estimate would be biased towards short waits.
+ * Source: Kaplan and Meier, "Nonparametric Estimation from Incomplete Observations", JASA 53
+ * (1958).
  */
 public final class KaplanMeier {
-  /** A step of the curve that fewer waits at risk make is chance. */
+  /** Steps of the curve with fewer waits at risk are too uncertain and are not used. */
   private static final long FEWEST_AT_RISK = 10;
 
-  /** The curve is a product of fractions: a share that it reaches exactly must not be missed. */
+  /** Tolerance of the comparison with a share: the curve is a product of rounded fractions. */
   private static final double ROUNDING = 1e-9;
 
   private final TreeMap<Integer, Step> steps = new TreeMap<>();
 
-  /** Waits that ended after so many days, and waits that were still open after as many. */
+  /** The waits that ended after a number of days, and the waits that were still open then. */
   private record Step(long ended, long open) {
     Step plus(Step other) {
       return new Step(ended + other.ended, open + other.open);
@@ -30,26 +31,31 @@ public final class KaplanMeier {
   }
 
   /**
-   * An estimated share with its 95 % bounds: the standard error of S(t) is S(t) √ Σ d(i) ÷ (n(i)
-   * (n(i) − d(i))), by Greenwood, "The Natural Duration of Cancer" (1926). Bounds are cut at 0 and
-   * 1.
+   * An estimated share with its 95 % bounds, limited to 0 and 1. The standard error of S(t) is S(t)
+   * √ Σ d(i) ÷ (n(i) (n(i) − d(i))). Source: Greenwood, "The Natural Duration of Cancer" (1926).
    */
   public record Estimate(double share, double low, double high) {}
 
-  /** Adds waits that ended after so many days, or were open and as many days old. */
+  /**
+   * Adds waits of equal length.
+   *
+   * @param days the days of the wait, up to its end or up to now
+   * @param ended whether the waits ended; if not, they are still open
+   * @param waits number of waits
+   */
   public void add(int days, boolean ended, long waits) {
     steps.merge(days, ended ? new Step(waits, 0) : new Step(0, waits), Step::plus);
   }
 
   /**
-   * The estimated share that ends within {@code horizon} days; empty where the curve stops before
-   * it, at a step with fewer than ten waits at risk. Whether any wait has been observed for so long
-   * is for the caller to know.
+   * The estimated share that ends within {@code horizon} days; empty if a step of the curve up to
+   * the horizon has fewer than ten waits at risk. The caller must check that a wait has been
+   * observed for the whole horizon.
    */
   public Optional<Estimate> within(int horizon) {
     Curve curve = new Curve(steps.values());
     for (Step step : steps.headMap(horizon, true).values()) {
-      if (!curve.take(step)) {
+      if (!curve.apply(step)) {
         return Optional.empty();
       }
     }
@@ -57,15 +63,15 @@ public final class KaplanMeier {
   }
 
   /**
-   * The days by which a share of the waits has ended; empty where the curve does not reach it, or
-   * only by steps with fewer than ten waits at risk.
+   * The number of days by which a share of the waits has ended; empty if the curve does not reach
+   * the share, or reaches it only after a step with fewer than ten waits at risk.
    *
    * @param share above 0
    */
   public OptionalInt daysUntil(double share) {
     Curve curve = new Curve(steps.values());
     for (Map.Entry<Integer, Step> step : steps.entrySet()) {
-      if (!curve.take(step.getValue())) {
+      if (!curve.apply(step.getValue())) {
         return OptionalInt.empty();
       }
       if (curve.surviving <= 1 - share + ROUNDING) {
@@ -75,7 +81,7 @@ public final class KaplanMeier {
     return OptionalInt.empty();
   }
 
-  /** S(t) and Greenwood's sum up to the last step taken. */
+  /** S(t) and Greenwood's sum up to the last applied step. */
   private static final class Curve {
     private long atRisk;
     private double surviving = 1;
@@ -85,8 +91,8 @@ public final class KaplanMeier {
       atRisk = all.stream().mapToLong(step -> step.ended() + step.open()).sum();
     }
 
-    /** Takes the next step, unless too few waits are at risk for it. */
-    boolean take(Step step) {
+    /** Applies the next step; returns false if too few waits are at risk. */
+    boolean apply(Step step) {
       if (step.ended() > 0) {
         if (atRisk < FEWEST_AT_RISK) {
           return false;

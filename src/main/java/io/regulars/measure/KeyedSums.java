@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Sums under two-part keys: a {@link CountKey} and a number whose meaning is the table's own (an
- * age, a gap, a price). Adding tallies of two halves of the customers gives the tally of all.
+ * A hash table of sums. A key has two parts: a {@link CountKey}, and a detail whose meaning depends
+ * on the table (an age, a gap, a price). Each key has a row of {@link #width} sums.
  */
 public final class KeyedSums implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -18,9 +18,7 @@ public final class KeyedSums implements Serializable {
   private static final long KEY_MULTIPLIER = 0x9E3779B97F4A7C15L;
   private static final long DETAIL_MULTIPLIER = 0xC2B2AE3D27D4EB4FL;
 
-  /**
-   * A slot is a key, a detail, and row + 1, which is 0 where there is none; the fourth is spare.
-   */
+  /** A slot has four numbers: key, detail, row + 1 (0 for an empty slot), and one unused number. */
   private static final int SLOT_SHIFT = 2;
 
   private static final int DETAIL = 1;
@@ -28,22 +26,25 @@ public final class KeyedSums implements Serializable {
 
   private final int width;
 
-  // Most of the time of a fold is waiting for memory here: all that a look needs lies together.
+  // A fold spends most of its time in cache misses here, so a lookup reads one slot only.
   private long[] slots = new long[FIRST_SLOTS << SLOT_SHIFT];
-  // Key and detail side by side, since a row is never asked for one of them alone.
+  // Key and detail of each row, side by side, since they are read together.
   private long[] keys = new long[FIRST_SLOTS];
   private long[] sums;
   private int size;
 
   /**
-   * @param width sums under each key
+   * @param width number of sums per key
    */
   public KeyedSums(int width) {
     this.width = width;
     sums = new long[FIRST_SLOTS / 2 * width];
   }
 
-  /** The place of a key's first sum, zeros if the key is new; it stays there. */
+  /**
+   * The position of a key's first sum, for {@link #add(int, long)}. A new key starts with zeros.
+   * The position does not change afterwards.
+   */
   public int at(long key, long detail) {
     int slot = slot(key, detail);
     if (slots[slot + ROW] != 0) {
@@ -59,7 +60,7 @@ public final class KeyedSums implements Serializable {
     return (size - 1) * width;
   }
 
-  /** The slot of a key, an empty one if the key is new. */
+  /** The slot of a key; an empty slot if the key is new. */
   private int slot(long key, long detail) {
     int mask = slots.length - 1;
     int slot = hash(key, detail) << SLOT_SHIFT & mask;
@@ -92,9 +93,13 @@ public final class KeyedSums implements Serializable {
     }
   }
 
-  /** Adds to a sum; {@code place} is what {@link #at} gave plus the position of the sum. */
-  public void add(int place, long amount) {
-    sums[place] = Math.addExact(sums[place], amount);
+  /**
+   * Adds to a sum.
+   *
+   * @param position the result of {@link #at} plus the index of the sum in its row
+   */
+  public void add(int position, long amount) {
+    sums[position] = Math.addExact(sums[position], amount);
   }
 
   /** Adds to the first sum of a key. */
@@ -102,31 +107,31 @@ public final class KeyedSums implements Serializable {
     add(at(key, detail), amount);
   }
 
-  /** Forgets every key; the room stays. */
+  /** Removes all keys but keeps the capacity. */
   void clear() {
     Arrays.fill(slots, 0);
     Arrays.fill(sums, 0, size * width, 0);
     size = 0;
   }
 
-  /** Gives up the room for more keys: from now on it is only read. */
+  /** Frees unused capacity; afterwards the sums are read-only. */
   void close() {
     slots = null;
     keys = Arrays.copyOf(keys, 2 * size);
     sums = Arrays.copyOf(sums, size * width);
   }
 
-  /** Memory that the keys held take; there may be room for as many again. */
+  /** Memory of the keys and sums in use, in bytes; the allocated memory can be twice as much. */
   long bytes() {
     return (long) Long.BYTES * size * (2 + width + (2 << SLOT_SHIFT));
   }
 
-  /** Keys held. */
+  /** Number of keys. */
   public int size() {
     return size;
   }
 
-  /** Sums under each key. */
+  /** Number of sums per key. */
   public int width() {
     return width;
   }
@@ -139,12 +144,14 @@ public final class KeyedSums implements Serializable {
     return keys[2 * row + 1];
   }
 
-  /** A sum of a row. */
-  public long sum(int row, int position) {
-    return sums[row * width + position];
+  /** A sum of a row, by its index in the row. */
+  public long sum(int row, int index) {
+    return sums[row * width + index];
   }
 
-  /** The rows by key and detail: the periods of a member's grain follow one another. */
+  /**
+   * The rows sorted by key and detail. The periods of a dimension value in a grain are consecutive.
+   */
   int[] sorted() {
     int[] rows = new int[size];
     Arrays.setAll(rows, row -> row);
@@ -160,11 +167,11 @@ public final class KeyedSums implements Serializable {
   }
 
   /**
-   * Rows that belong together.
+   * A group of consecutive sorted rows.
    *
-   * @param rows sorted rows of the tally
-   * @param from position of the first of them
-   * @param to position after the last
+   * @param rows all sorted rows of the table
+   * @param from position of the first row of the group
+   * @param to position after the last row of the group
    */
   public record Group(int[] rows, int from, int to) {
     /** A row, by its position in the group. */
@@ -177,23 +184,23 @@ public final class KeyedSums implements Serializable {
     }
   }
 
-  /** The rows of each key together, sorted by detail, the keys in order. */
+  /** One group per key, in order of keys; the rows of a group are sorted by detail. */
   public List<Group> byKey() {
     return groups(key -> key);
   }
 
-  /** The rows of each {@link CountKey#series} together, sorted by period, the series in order. */
+  /** One group per {@link CountKey#series}, in order; the rows of a group are sorted by period. */
   public List<Group> bySeries() {
     return groups(CountKey::series);
   }
 
-  private List<Group> groups(LongUnaryOperator what) {
+  private List<Group> groups(LongUnaryOperator groupKey) {
     int[] rows = sorted();
     List<Group> groups = new ArrayList<>();
     for (int from = 0; from < rows.length; ) {
-      long together = what.applyAsLong(key(rows[from]));
+      long common = groupKey.applyAsLong(key(rows[from]));
       int to = from + 1;
-      while (to < rows.length && what.applyAsLong(key(rows[to])) == together) {
+      while (to < rows.length && groupKey.applyAsLong(key(rows[to])) == common) {
         to++;
       }
       groups.add(new Group(rows, from, to));
@@ -202,7 +209,7 @@ public final class KeyedSums implements Serializable {
     return groups;
   }
 
-  /** The first sums of a group together. */
+  /** The total of the first sums of a group. */
   long total(Group group) {
     long total = 0;
     for (int i = 0; i < group.size(); i++) {
@@ -211,7 +218,9 @@ public final class KeyedSums implements Serializable {
     return total;
   }
 
-  /** The detail at a rank, from 0, where each detail stands as often as its first sum says. */
+  /**
+   * The detail at a rank, from 0; the first sum of a row is the number of values with its detail.
+   */
   long detailAt(Group group, long rank) {
     int at = 0;
     for (long upTo = sum(group.row(at), 0); upTo <= rank; ) {

@@ -9,8 +9,8 @@ import io.regulars.time.Periods;
 import java.util.Arrays;
 
 /**
- * Adds what a sequence of purchases contributes to each period. A sequence is a customer's history,
- * or the part of it in one member of a dimension, which is treated as a shop of its own.
+ * Adds a sequence of purchases to the measures of each period. A sequence is a customer's history,
+ * or the part of it with one dimension value. Each dimension value is counted like a separate shop.
  */
 public final class KpiCounter {
   private final Counts counts;
@@ -37,15 +37,16 @@ public final class KpiCounter {
   }
 
   /**
-   * Whose purchases they are.
+   * The owner of a sequence of purchases.
    *
-   * @param identified a customer who bought, not a guest
-   * @param knownBefore never new
-   * @param window days of activity after a purchase
+   * @param identified whether the owner is a customer who bought; false for a guest
+   * @param knownBefore whether the customer is known from before the recorded history and is never
+   *     new
+   * @param window the activity window in days
    */
   public record Owner(boolean identified, boolean knownBefore, int window) {}
 
-  /** Adds the purchases of one owner to a member of a dimension. */
+  /** Adds the purchases of one owner to a dimension value. */
   public void count(Purchases purchases, Owner owner, int dimension, int member) {
     for (Grain grain : grains.of(dimension)) {
       Series series = new Series(purchases, owner, dimension, member, grain);
@@ -138,7 +139,7 @@ public final class KpiCounter {
       }
     }
 
-    /** Adds what grain all says of the last 365 days. */
+    /** Adds the measures of grain all about the last 365 days. */
     private void countLastYear() {
       TrailingYear year = TrailingYear.of(purchases, owner.window(), periods.asOf());
       int row = row(0);
@@ -153,7 +154,7 @@ public final class KpiCounter {
       }
     }
 
-    /** Adds the orders {@code [from, to)} of one period; their net. */
+    /** Adds the orders {@code [from, to)} of one period and returns their net. */
     private long countOrders(int row, int from, int to) {
       long units = 0;
       long net = 0;
@@ -209,7 +210,7 @@ public final class KpiCounter {
       }
     }
 
-    /** Adds whether a new customer ordered again within some days, if observed for as long. */
+    /** Counts whether a new customer ordered again within 90, 180 and 365 days. */
     private void countRepeatWithin(int row) {
       countRepeat(row, Measure.ELIGIBLE_90_DAYS, Measure.REPEATED_WITHIN_90_DAYS);
       countRepeat(row, Measure.ELIGIBLE_180_DAYS, Measure.REPEATED_WITHIN_180_DAYS);
@@ -225,13 +226,13 @@ public final class KpiCounter {
     }
 
     private void countGaps(int row, int period, int from, int to) {
-      boolean countsEach = gapsRolledUp.counted(dimension).contains(grain);
+      boolean isCounted = gapsRolledUp.counted(dimension).contains(grain);
       int count = 0;
       int days = 0;
       for (int i = Math.max(1, from); i < to; i++) {
         int gap = purchases.day(i) - purchases.day(i - 1);
         if (gap > 0) {
-          if (countsEach) {
+          if (isCounted) {
             gaps.add(key(period), gap, 1);
           }
           count++;
@@ -274,7 +275,10 @@ public final class KpiCounter {
       }
     }
 
-    /** Adds the periods on whose last day the customer is active, as entries and exits. */
+    /**
+     * Adds the customer's entries into the closing base and exits from it. The customer is in the
+     * closing base of each period on whose last day the customer is active.
+     */
     void countBases() {
       int size = purchases.size();
       int firstInside = 0;
@@ -300,7 +304,7 @@ public final class KpiCounter {
       countStay(firstInside, lastInside);
     }
 
-    /** The last period whose last day that exists is not after a day. */
+    /** The last period whose last observed day is on or before a day. */
     private int lastPeriodEndingBy(int day) {
       if (day >= periods.asOf()) {
         return lastPeriod;
@@ -323,7 +327,9 @@ public final class KpiCounter {
       }
     }
 
-    /** Adds what a new customer brings from the year of the first purchase on, year by year. */
+    /**
+     * Adds a new customer's order value to the yearly cohort, by years since the first purchase.
+     */
     void countYearlyCohort() {
       if (owner.knownBefore() || grain != Grain.YEAR && grain != Grain.ALL) {
         return;
@@ -333,8 +339,8 @@ public final class KpiCounter {
       yearlyCohorts.add(yearlyCohorts.at(key, 0), 1);
       for (int order = 0; order < purchases.size(); order++) {
         int year = periods.of(Grain.YEAR, purchases.day(order));
-        int place = yearlyCohorts.at(key, grain == Grain.ALL ? 0 : year - cohort);
-        yearlyCohorts.add(place + 1, purchases.net(order));
+        int position = yearlyCohorts.at(key, grain == Grain.ALL ? 0 : year - cohort);
+        yearlyCohorts.add(position + 1, purchases.net(order));
       }
     }
 
@@ -344,8 +350,8 @@ public final class KpiCounter {
         int period = period(purchases.refundDay(refund));
         int row = row(period);
         add(row, Measure.REFUNDS, purchases.refundAmount(refund));
-        int booked = period(purchases.refundedPurchaseDay(refund));
-        add(row(booked), Measure.REFUNDS_BY_ORDER_DATE, purchases.refundAmount(refund));
+        int orderPeriod = period(purchases.refundedPurchaseDay(refund));
+        add(row(orderPeriod), Measure.REFUNDS_BY_ORDER_DATE, purchases.refundAmount(refund));
         add(row, Measure.RETURNED_UNITS, purchases.refundUnits(refund));
         add(row, Measure.GROSS_PROFIT, -purchases.refundLostProfit(refund));
         add(row, Measure.COSTED_NET_SALES, -purchases.refundCosted(refund));

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The periods of one member of a dimension in one grain, each with all its measures: from the first
- * purchase or refund to {@code as_of}, quiet periods included.
+ * The time series of one dimension value in one grain: all measures and statistics of each period
+ * from the first event to {@code as_of}, including periods without events.
  *
- * @param dimension the dimension's name
- * @param member the member's name
+ * @param dimension the name of the dimension
+ * @param member the dimension value
  * @param grain the grain
  * @param firstPeriod the first period
- * @param sums for each period the sums by {@link Measure#place()}, {@link Measure#UNKNOWN} where
- *     the time after the period has not been observed yet
- * @param statistics for each period the figures by {@link Statistic#place()}, NaN where there is
- *     nothing to tell
+ * @param sums for each period the sums, indexed by {@link Measure#place()}; {@link Measure#UNKNOWN}
+ *     if the time after the period has not been observed for long enough
+ * @param statistics for each period the figures, indexed by {@link Statistic#place()}; NaN if the
+ *     figure does not exist
  */
 public record KpiSeries(
     String dimension,
@@ -29,7 +29,7 @@ public record KpiSeries(
     List<long[]> sums,
     List<double[]> statistics) {
 
-  /** All series in counts that met, made as they are asked for. */
+  /** All series in merged counts, built lazily. */
   public static Stream<KpiSeries> of(Counts counts, Periods periods, List<String> dimensions) {
     List<PeriodStatistics> statistics =
         List.of(
@@ -41,9 +41,12 @@ public record KpiSeries(
     return counts.of(Counts.Table.KPI).bySeries().stream().flatMap(reader::series);
   }
 
-  /** Makes series of the counts of one place. */
+  /** Builds series from the merged counts of one count partition. */
   private record Reader(
-      Counts counts, Periods periods, List<String> dimensions, List<PeriodStatistics> all) {
+      Counts counts,
+      Periods periods,
+      List<String> dimensions,
+      List<PeriodStatistics> periodStatistics) {
 
     Stream<KpiSeries> series(KeyedSums.Group group) {
       KeyedSums kpi = counts.of(Counts.Table.KPI);
@@ -74,9 +77,9 @@ public record KpiSeries(
           at++;
         }
         carry(grain, previous, current);
-        forgetUnobserved(grain, period, current);
+        setUnobserved(grain, period, current);
         long periodKey = CountKey.of(CountKey.member(key), CountKey.dimension(key), grain, period);
-        all.forEach(statistic -> statistic.enter(periodKey, current, figures));
+        periodStatistics.forEach(statistic -> statistic.fill(periodKey, current, figures));
         sums.add(current);
         statistics.add(figures);
         previous = current;
@@ -90,8 +93,12 @@ public record KpiSeries(
           statistics);
     }
 
-    /** Life to date has sums of those alone who have been observed for as long. */
-    private void forgetUnobserved(Grain grain, int period, long[] sums) {
+    /**
+     * Sets measures to unknown until their whole observation time after the period has passed.
+     * Grain all keeps its sums, since they contain only customers who have been observed for long
+     * enough.
+     */
+    private void setUnobserved(Grain grain, int period, long[] sums) {
       int observed = periods.asOf() - periods.end(grain, period);
       for (Measure measure : Measure.values()) {
         int needed = measure.observation().daysAfter();
@@ -107,20 +114,20 @@ public record KpiSeries(
       }
       Concentration concentration = counts.concentration(row);
       if (concentration != null) {
-        concentration.enter(sums, statistics);
+        concentration.fill(sums, statistics);
       }
     }
   }
 
   /**
-   * What a period closes with: what the last one closed with, and what came and went since.
+   * A balance at the end of a period: the balance of the previous period plus entries minus exits.
    *
-   * @param closing the balance
-   * @param in what is added to it
-   * @param out what is taken off it
+   * @param closing the measure of the balance
+   * @param in the measures that are added
+   * @param out the measures that are subtracted
    */
   private record Balance(Measure closing, List<Measure> in, List<Measure> out) {
-    void settle(long[] previous, long[] current) {
+    void calculate(long[] previous, long[] current) {
       long sum = previous[closing.place()];
       for (Measure measure : in) {
         sum = Math.addExact(sum, current[measure.place()]);
@@ -147,9 +154,9 @@ public record KpiSeries(
               List.of(Measure.NEW_MRR, Measure.REACTIVATED_MRR, Measure.EXPANSION_MRR),
               List.of(Measure.CONTRACTION_MRR, Measure.CHURNED_MRR)));
 
-  /** Reads off the previous period what a period does not count itself. */
+  /** Calculates the measures that are carried over from the previous period. */
   private static void carry(Grain grain, long[] previous, long[] current) {
-    BALANCES.forEach(balance -> balance.settle(previous, current));
+    BALANCES.forEach(balance -> balance.calculate(previous, current));
     for (Measure measure : Measure.values()) {
       int source = measure.source().place();
       switch (measure.origin()) {

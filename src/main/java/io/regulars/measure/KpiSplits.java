@@ -6,16 +6,16 @@ import io.regulars.measure.Dimension.BuiltIn;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts a history for everyone and for each member of the dimensions that KPIs are split by. */
+/** Counts a history for the whole shop and for each value of the dimensions of the KPIs. */
 public final class KpiSplits {
   private final KpiCounter counter;
-  private final MemberSplitter parts = new MemberSplitter();
+  private final MemberSplitter splitter = new MemberSplitter();
   private final List<BuiltIn> dimensions;
   private final int ownDimensions;
 
   /**
    * @param dimensions of all, acquisition_channel, channel, country, category, gender, age_band
-   * @param ownDimensions how many own dimensions there are; each is a split
+   * @param ownDimensions number of the shop's own dimensions; KPIs are split by each of them
    */
   public KpiSplits(KpiCounter counter, List<BuiltIn> dimensions, int ownDimensions) {
     this.counter = counter;
@@ -56,13 +56,13 @@ public final class KpiSplits {
       KpiCounter.Owner owner,
       int dimension,
       MemberSplitter.Membership membership) {
-    parts.ofOrders(
+    splitter.splitOrders(
         history, membership, (member, part) -> counter.count(part, owner, dimension, member));
   }
 
   private void splitByCategory(HistorySummary reading) {
     CustomerHistory history = reading.history();
-    parts.ofCategories(
+    splitter.splitCategories(
         history,
         (category, part) ->
             counter.count(

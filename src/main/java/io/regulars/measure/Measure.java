@@ -5,47 +5,48 @@ import static io.regulars.measure.Unit.DAYS;
 import static io.regulars.measure.Unit.MONEY;
 
 /**
- * The counts and sums of a period that the KPI formulas stand on, whole numbers all of them: money
- * in ticks, gaps in days. {@link #place()} is the place in a {@code long[]} of sums.
+ * The counts and sums of a period that the KPI formulas use. All are whole numbers: money is in
+ * ticks, gaps are in days. {@link #place()} is the index in a {@code long[]} of sums.
  *
- * <p>Most are added up: each customer, and each order or refund of a guest, adds its own share, so
- * the sums of two halves of the shop are the sums of the shop. The rest are {@linkplain Origin
- * carried} from the sums of other periods. "Customer" is an identified one throughout.
+ * <p>Most measures are additive: each customer and each guest order or refund adds its own share.
+ * The other measures are {@linkplain Origin carried over} from sums of other periods. In every
+ * definition a "customer" has a customer id; guests are not customers.
  */
 public enum Measure implements Quantity {
   ACTIVE_CUSTOMERS(COUNT, "Customers who bought in the period."),
   NEW_CUSTOMERS(
       COUNT,
-      "Customers whose first-ever purchase fell in the period; nobody known from before the"
-          + " recorded history is new."),
+      "Customers whose first-ever purchase fell in the period. A customer known from before the"
+          + " recorded history is never new."),
   REACTIVATED_CUSTOMERS(
       COUNT,
       Observation.WINDOW_BEFORE,
-      "Returning customers who had stayed away for longer than their window before their first"
-          + " purchase in the period."),
+      "Returning customers whose first purchase in the period came more than their activity window"
+          + " after their previous purchase."),
   NEW_AND_REPEATING(COUNT, "New customers with at least two orders in the period."),
   REPEAT_BUYERS_IN_PERIOD(COUNT, "Customers with at least two orders in the period."),
-  RETAINED_BUYERS(COUNT, "Customers who bought in the period and in the period before it."),
+  RETAINED_BUYERS(COUNT, "Customers who bought in the period and in the previous period."),
 
   CLOSING_BASE(
       COUNT,
       Observation.WINDOW,
-      "Customers whose window was still open on the period's last day (as_of where it cuts the"
-          + " period)."),
+      "Customers who are active on the period's last day, or on as_of in a period that is not"
+          + " complete."),
   NEW_IN_CLOSING_BASE(
-      COUNT, Observation.WINDOW, "Customers of the closing base who are new in the period."),
+      COUNT, Observation.WINDOW, "Customers in the closing base who are new in the period."),
   REACTIVATED_IN_CLOSING_BASE(
       COUNT,
       Observation.WINDOW_BEFORE,
-      "Customers of the closing base who are neither new nor of the opening base."),
+      "Customers in the closing base who are neither new in the period nor in the opening base."),
   LAPSED_CUSTOMERS(
       COUNT,
       Observation.WINDOW_BEFORE,
-      "Customers of the opening base who are not in the closing base."),
+      "Customers in the opening base who are not in the closing base."),
 
   FIRST_ORDERS_OF_CUSTOMERS(
       COUNT,
-      "Customers whose first recorded order fell in the period, those known from before included."),
+      "Customers whose first recorded order fell in the period, including customers known from"
+          + " before the recorded history."),
   SECOND_ORDERS(COUNT, "Customers whose second order fell in the period."),
   SECOND_DAYS(COUNT, "Customers whose second purchase day fell in the period."),
   ELIGIBLE_90_DAYS(COUNT, Observation.DAYS_90, eligible(90)),
@@ -56,58 +57,67 @@ public enum Measure implements Quantity {
   REPEATED_WITHIN_365_DAYS(COUNT, Observation.DAYS_365, repeated(365)),
 
   ORDERS(COUNT, "Orders that count, of customers and guests."),
-  IDENTIFIED_ORDERS(COUNT, "Orders that carry a customer id."),
+  IDENTIFIED_ORDERS(COUNT, "Orders with a customer id."),
   GUEST_ORDERS(COUNT, "Orders without a customer id."),
   DISCOUNTED_ORDERS(COUNT, "Orders with a discount on at least one line."),
   CANCELLED_ORDERS(
-      COUNT, "Orders that do not count because they were cancelled, on the date of the order."),
-  UNITS(COUNT, "Pieces sold."),
+      COUNT, "Orders that do not count because they were cancelled, by the date of the order."),
+  UNITS(COUNT, "Units sold."),
 
-  GAP_COUNT(
-      COUNT, "Gaps between one purchase day of a customer and the next that end in the period."),
-  GAP_DAYS(DAYS, "Days in all gaps between purchase days that end in the period, together."),
+  GAP_COUNT(COUNT, "Gaps between consecutive purchase days of a customer that end in the period."),
+  GAP_DAYS(
+      DAYS, "Total days of the gaps between consecutive purchase days that end in the period."),
 
-  GROSS_SALES(MONEY, "Quantity times list price, before every discount."),
+  GROSS_SALES(MONEY, "Quantity times list price, before all discounts."),
   ORDER_VALUE(
       MONEY, "Quantity times price paid, after line and order discounts, before tax and shipping."),
-  IDENTIFIED_ORDER_VALUE(MONEY, "Order value of orders that carry a customer id."),
+  IDENTIFIED_ORDER_VALUE(MONEY, "Order value of orders with a customer id."),
   NEW_CUSTOMER_ORDER_VALUE(
-      MONEY, "Order value in the period of customers who are new in it, all their orders."),
+      MONEY, "Order value of all orders in the period from customers who are new in it."),
   COSTED_NET_SALES(
-      MONEY, "Order value of the lines whose unit cost is known, less the refunds of such goods."),
+      MONEY, "Order value of the lines of known unit cost, minus the refunds of such goods."),
   GROSS_PROFIT(
       MONEY,
-      "Net sales less cost, over goods whose unit cost is known. Refunds are taken off on their own"
-          + " date, and the cost of returned goods comes back where returns.restocked is true."),
-  IDENTIFIED_GROSS_PROFIT(MONEY, "Gross profit of customers who bought: guests are left out."),
+      "Net sales minus cost, over goods of known unit cost. A refund is subtracted on its own date."
+          + " If returns.restocked is true, the cost of the returned goods is added back."),
+  IDENTIFIED_GROSS_PROFIT(MONEY, "Gross profit from customers, without guest orders."),
 
   REFUNDS(
       MONEY,
-      "Money given back, on the date of the refund. A refund of an order that does not count is"
-          + " none."),
+      "Money refunded, by the date of the refund. Refunds of orders that do not count are"
+          + " excluded."),
   REFUNDS_BY_ORDER_DATE(
       MONEY,
-      "Money given back, on the date of the purchase that the refund names, else of the refund."),
-  IDENTIFIED_REFUNDS(MONEY, "Money given back to customers who bought, on the date of the refund."),
-  REFUNDS_TO_NON_BUYERS(MONEY, "The part of the refunds that went to people who never bought."),
+      "Money refunded, by the date of the refunded purchase. A refund that names no purchase is"
+          + " counted on its own date."),
+  IDENTIFIED_REFUNDS(MONEY, "Money refunded to customers who bought, by the date of the refund."),
+  REFUNDS_TO_NON_BUYERS(
+      MONEY, "The part of refunds that was paid to people with a customer id but no purchase."),
   REFUNDS_OF_ORDERS_NOT_COUNTED(
-      MONEY, "Money given back for orders that do not count; not a part of the refunds."),
-  RETURNED_UNITS(COUNT, "Pieces sent back, on the date of the refund."),
+      MONEY, "Money refunded for orders that do not count. Not included in refunds."),
+  RETURNED_UNITS(COUNT, "Units returned, by the date of the refund."),
   REFUNDED_ORDERS(COUNT, "Orders named by at least one refund dated in the period."),
 
-  RETAINED_ORDER_VALUE(MONEY, "Order value of customers who bought in the period before."),
+  RETAINED_ORDER_VALUE(
+      MONEY, "Order value in the period of customers who also bought in the previous period."),
   RETAINED_ORDER_VALUE_CAPPED(
       MONEY,
-      "Order value of customers who bought in the period before, each counted for no more than"
-          + " then."),
+      "Order value in the period of customers who also bought in the previous period, limited for"
+          + " each customer to the customer's order value in the previous period."),
   REACTIVATED_ORDER_VALUE(
-      MONEY, "Order value of customers who are not new and did not buy in the period before."),
+      MONEY,
+      "Order value in the period of customers who are not new and did not buy in the previous"
+          + " period."),
   EXPANSION_ORDER_VALUE(
-      MONEY, "What customers who bought in both periods spent more than in the one before."),
+      MONEY,
+      "Increase in order value over the previous period, summed over the customers who bought in"
+          + " both periods and spent more in this one."),
   CONTRACTION_ORDER_VALUE(
-      MONEY, "What customers who bought in both periods spent less than in the one before."),
+      MONEY,
+      "Decrease in order value from the previous period, summed over the customers who bought in"
+          + " both periods and spent less in this one."),
   LOST_ORDER_VALUE(
-      MONEY, "What customers who did not buy in this period had spent in the one before."),
+      MONEY, "Order value in the previous period of customers who did not buy in this period."),
 
   YEARLY_ORDERS(
       COUNT, "Orders of customers in the year; for grain all, in the 365 days up to as_of."),
@@ -122,80 +132,101 @@ public enum Measure implements Quantity {
   YEARLY_LAPSED_CUSTOMERS(
       COUNT,
       Observation.WINDOW_BEFORE,
-      "Customers of the yearly opening base who are no longer active at the year's end."),
+      "Customers in the yearly opening base who are no longer active at the end of the year."),
 
   OLDEST_COHORT_CUSTOMERS(
-      COUNT, "New customers of the first year that had any, of those that began in the history."),
+      COUNT,
+      "New customers of the first year with any new customer. Customers known from before the"
+          + " recorded history are excluded."),
   OLDEST_COHORT_ORDER_VALUE(
       MONEY, "Order value of the oldest yearly cohort by the end of the period."),
   LAPSED_A_YEAR_AGO(
       COUNT,
       Observation.WINDOW_BEFORE,
-      "Customers who had bought by the day 365 days before as_of and whose window was over on it."),
+      "Customers who had bought by the day 365 days before as_of and were lapsed on that day."),
   LAPSED_AND_RETURNED(
-      COUNT, Observation.WINDOW_BEFORE, "Of them, those who have bought in the 365 days since."),
+      COUNT,
+      Observation.WINDOW_BEFORE,
+      "Customers lapsed on the day 365 days before as_of who have bought since."),
 
-  MARKETING_SPEND(MONEY, "Money spent on marketing, on the date of the spend."),
+  MARKETING_SPEND(MONEY, "Money spent on marketing, by the date of the spend."),
   LEADS(COUNT, "Leads created in the period."),
   CONVERTED_LEADS(
       COUNT, Observation.CONVERSION, "Leads created in the period that became customers by as_of."),
   ACQUIRED_CUSTOMERS(
       COUNT,
-      "Customers whose first-ever purchase fell in the period, by the channel that acquired them or"
-          + " the campaign of their first order."),
+      "Customers whose first-ever purchase fell in the period, by acquisition channel or by the"
+          + " campaign of the first order."),
   FIRST_ORDER_VALUE(MONEY, "Order value of the first orders of the acquired customers."),
   ACQUIRED_ORDER_VALUE_90(MONEY, Observation.DAYS_90, acquired("Order value", 90)),
   ACQUIRED_GROSS_PROFIT_90(MONEY, Observation.DAYS_90, acquired("Gross profit", 90)),
   ACQUIRED_ORDER_VALUE_365(MONEY, Observation.DAYS_365, acquired("Order value", 365)),
   ACQUIRED_GROSS_PROFIT_365(MONEY, Observation.DAYS_365, acquired("Gross profit", 365)),
 
-  NPS_RESPONDENTS(COUNT, "Who answered the question whether they would recommend the shop."),
-  PROMOTERS(COUNT, "Respondents who would recommend the shop."),
-  DETRACTORS(COUNT, "Respondents who would not recommend the shop."),
-  CSAT_RESPONDENTS(COUNT, "Who answered how satisfied they are."),
-  SATISFIED_RESPONDENTS(COUNT, "Respondents who are satisfied."),
-  CES_RESPONDENTS(COUNT, "Who answered how easy the shop made it."),
-  PROMOTERS_ELIGIBLE_90(COUNT, "Promoters among the buyers observed for 90 days after answering."),
-  PROMOTERS_REPEATED_90(COUNT, "Of them, those who bought within 90 days after answering."),
+  NPS_RESPONDENTS(
+      COUNT, "Respondents to the NPS survey: how likely they are to recommend the shop."),
+  PROMOTERS(COUNT, "NPS respondents whose score is at least the configured promoter score."),
+  DETRACTORS(COUNT, "NPS respondents whose score is at most the configured detractor score."),
+  CSAT_RESPONDENTS(COUNT, "Respondents to the CSAT survey: how satisfied they are."),
+  SATISFIED_RESPONDENTS(
+      COUNT, "CSAT respondents whose score is at least the configured score of the satisfied."),
+  CES_RESPONDENTS(
+      COUNT, "Respondents to the CES survey: how easy they found it to deal with the shop."),
+  PROMOTERS_ELIGIBLE_90(
+      COUNT, "Promoters who are buyers and have been observed for 90 days after the answer."),
+  PROMOTERS_REPEATED_90(COUNT, "Eligible promoters who bought within 90 days after the answer."),
   PROMOTERS_ELIGIBLE_180(
-      COUNT, "Promoters among the buyers observed for 180 days after answering."),
-  PROMOTERS_REPEATED_180(COUNT, "Of them, those who bought within 180 days after answering."),
+      COUNT, "Promoters who are buyers and have been observed for 180 days after the answer."),
+  PROMOTERS_REPEATED_180(COUNT, "Eligible promoters who bought within 180 days after the answer."),
   DETRACTORS_ELIGIBLE_90(
-      COUNT, "Detractors among the buyers observed for 90 days after answering."),
-  DETRACTORS_REPEATED_90(COUNT, "Of them, those who bought within 90 days after answering."),
+      COUNT, "Detractors who are buyers and have been observed for 90 days after the answer."),
+  DETRACTORS_REPEATED_90(COUNT, "Eligible detractors who bought within 90 days after the answer."),
   DETRACTORS_ELIGIBLE_180(
-      COUNT, "Detractors among the buyers observed for 180 days after answering."),
-  DETRACTORS_REPEATED_180(COUNT, "Of them, those who bought within 180 days after answering."),
+      COUNT, "Detractors who are buyers and have been observed for 180 days after the answer."),
+  DETRACTORS_REPEATED_180(
+      COUNT, "Eligible detractors who bought within 180 days after the answer."),
 
   STARTED_SUBSCRIPTIONS(COUNT, "Subscriptions that start in the period."),
   CLOSING_SUBSCRIBERS(
       COUNT,
-      "Customers with recurring revenue on the period's last day (as_of where it cuts the period)."),
+      "Customers with recurring revenue on the period's last day, or on as_of in a period that is"
+          + " not complete."),
   NEW_SUBSCRIBERS(
-      COUNT, "Customers with recurring revenue at the end who never had any before the period."),
+      COUNT,
+      "Customers with recurring revenue at the end of the period who never had any before it."),
   REACTIVATED_SUBSCRIBERS(
       COUNT,
-      "Customers with recurring revenue at the end and none when the period began, but earlier."),
+      "Customers with recurring revenue at the end of the period and none at its beginning, who"
+          + " had recurring revenue earlier."),
   CHURNED_SUBSCRIBERS(
-      COUNT, "Customers with recurring revenue when the period began and none at its end."),
+      COUNT,
+      "Customers with recurring revenue at the beginning of the period and none at its end."),
   CLOSING_MRR(
       MONEY,
-      "Monthly recurring revenue on the period's last day (as_of where it cuts the period)."),
+      "Monthly recurring revenue on the period's last day, or on as_of in a period that is not"
+          + " complete."),
   NEW_MRR(MONEY, "Monthly recurring revenue of the new subscribers."),
   REACTIVATED_MRR(MONEY, "Monthly recurring revenue of the reactivated subscribers."),
-  EXPANSION_MRR(MONEY, "What subscribers who stayed pay more a month than when the period began."),
+  EXPANSION_MRR(
+      MONEY,
+      "Increase in monthly recurring revenue from the beginning to the end of the period, summed"
+          + " over the subscribers who stayed and pay more."),
   CONTRACTION_MRR(
-      MONEY, "What subscribers who stayed pay less a month than when the period began."),
-  CHURNED_MRR(MONEY, "What the churned subscribers paid a month when the period began."),
+      MONEY,
+      "Decrease in monthly recurring revenue from the beginning to the end of the period, summed"
+          + " over the subscribers who stayed and pay less."),
+  CHURNED_MRR(
+      MONEY,
+      "Monthly recurring revenue of the churned subscribers at the beginning of the period."),
 
   OPENING_BASE(
       Origin.PREVIOUS_PERIOD, CLOSING_BASE, "Customers active on the day before the period."),
   PREVIOUS_BUYERS(
-      Origin.PREVIOUS_PERIOD, ACTIVE_CUSTOMERS, "Customers who bought in the period before."),
+      Origin.PREVIOUS_PERIOD, ACTIVE_CUSTOMERS, "Customers who bought in the previous period."),
   PREVIOUS_ORDER_VALUE(
       Origin.PREVIOUS_PERIOD,
       IDENTIFIED_ORDER_VALUE,
-      "Order value of customers in the period before."),
+      "Order value of customers in the previous period."),
   OPENING_SUBSCRIBERS(
       Origin.PREVIOUS_PERIOD,
       CLOSING_SUBSCRIBERS,
@@ -206,21 +237,23 @@ public enum Measure implements Quantity {
       "Monthly recurring revenue on the day before the period."),
   TOP_10_PERCENT_CUSTOMERS(
       COUNT,
-      "Customers who spent as much in the period as the last of its best 10 %, rounded up to a"
-          + " whole customer; ties are all in."),
-  RETURNING_TOP_10_PERCENT_CUSTOMERS(COUNT, "Of them, those who buy in the next period."),
+      "The 10 % of the period's customers with the highest order value. The number is rounded up to"
+          + " a whole customer, and all ties with the last customer are included."),
+  RETURNING_TOP_10_PERCENT_CUSTOMERS(
+      COUNT, "Customers in the top 10 % of the period who also buy in the next period."),
   PREVIOUS_TOP_10_PERCENT_CUSTOMERS(
       Origin.PREVIOUS_PERIOD,
       TOP_10_PERCENT_CUSTOMERS,
-      "Customers among the best 10 % of the period before, ties all in."),
+      "Customers in the top 10 % of the previous period, including ties."),
   RETAINED_TOP_10_PERCENT_CUSTOMERS(
       Origin.PREVIOUS_PERIOD,
       RETURNING_TOP_10_PERCENT_CUSTOMERS,
-      "Customers among the best 10 % of the period before who bought in this one."),
+      "Customers in the top 10 % of the previous period, including ties, who bought in this one."),
   CUSTOMERS_TO_DATE(
       Origin.TO_DATE,
       FIRST_ORDERS_OF_CUSTOMERS,
-      "Customers with an order by the end of the period, those known from before included."),
+      "Customers with an order by the end of the period, including customers known from before the"
+          + " recorded history."),
   REPEAT_CUSTOMERS_TO_DATE(
       Origin.TO_DATE,
       SECOND_ORDERS,
@@ -230,28 +263,28 @@ public enum Measure implements Quantity {
       SECOND_DAYS,
       "Customers with at least two purchase days by the end of the period.");
 
-  /** How the sum of a period comes about. */
+  /** The way in which the sum of a period is calculated. */
   public enum Origin {
     /** Each customer, order or refund adds its share. */
     ADDED,
-    /** The source's sum in the period before; 0 in the first period and for grain {@code all}. */
+    /** The source's sum in the previous period; 0 in the first period and for grain {@code all}. */
     PREVIOUS_PERIOD,
-    /** The source's sums of this period and all before it, together. */
+    /** The cumulative sum of the source over this period and all earlier periods. */
     TO_DATE
   }
 
-  /** The sum of a period that has not been observed for long enough: no number. */
+  /** The value of a sum that has not been observed for long enough; not a number. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 
-  /** What must have been observed before the sum of a period is final. */
+  /** The time that must have been observed before the sum of a period is final. */
   public enum Observation {
     /** The period. */
     PERIOD(0),
-    /** The period, and one activity window up to its end. */
+    /** The period, and one activity window that ends on its last day. */
     WINDOW(0),
     /** The period, and one activity window before it. */
     WINDOW_BEFORE(0),
-    /** The period, and after it the usual time in which a lead becomes a customer. */
+    /** The period, and after it the usual conversion time of a lead. */
     CONVERSION(0),
     /** The period and 90 days after it; the sum is {@link #UNKNOWN} until then. */
     DAYS_90(90),
@@ -266,7 +299,7 @@ public enum Measure implements Quantity {
       this.daysAfter = daysAfter;
     }
 
-    /** Days after the period without which the sum is not known. */
+    /** Days after the period that must have been observed; until then the sum is unknown. */
     public int daysAfter() {
       return daysAfter;
     }
@@ -300,16 +333,18 @@ public enum Measure implements Quantity {
   }
 
   private static String eligible(int days) {
-    return "New customers of the period who have been observed for %d days since.".formatted(days);
+    return "New customers of the period who have been observed for %d days after the first order."
+        .formatted(days);
   }
 
   private static String repeated(int days) {
-    return "Of them, those who ordered again within %d days of their first order.".formatted(days);
+    return "Eligible new customers who ordered again within %d days of the first order."
+        .formatted(days);
   }
 
-  private static String acquired(String what, int days) {
-    return "%s of the acquired customers within %d days of each one's first order."
-        .formatted(what, days);
+  private static String acquired(String sum, int days) {
+    return "%s of the acquired customers within %d days of each customer's first order."
+        .formatted(sum, days);
   }
 
   @Override
@@ -322,17 +357,17 @@ public enum Measure implements Quantity {
     return meaning;
   }
 
-  /** What must have been observed before the sum is final. */
+  /** The time that must have been observed before the sum is final. */
   public Observation observation() {
     return observation;
   }
 
-  /** How the sum of a period comes about. */
+  /** The way in which the sum of a period is calculated. */
   public Origin origin() {
     return origin;
   }
 
-  /** The measure whose sums are carried; itself where it is added. */
+  /** The measure whose sums are carried over; the measure itself if it is {@link Origin#ADDED}. */
   public Measure source() {
     return source;
   }

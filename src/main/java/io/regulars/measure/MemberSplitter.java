@@ -7,8 +7,9 @@ import io.regulars.history.Purchases;
 import java.util.Arrays;
 
 /**
- * Takes a history apart by the members of a dimension: the orders (refunds, cancelled orders) of
- * each member, in order; for categories the lines of each.
+ * Splits a history by the values of a dimension. The part of a dimension value has its orders,
+ * refunds and cancelled orders, in order of time; the part of a category has the category's lines
+ * of each order.
  */
 final class MemberSplitter {
   private static final int KIND_SHIFT = 29;
@@ -21,13 +22,13 @@ final class MemberSplitter {
   private long[] pieces = new long[16];
   private int size;
 
-  /** Hears of each part; the purchases are filled anew for the next one. */
+  /** Receives each part. The same {@link Purchases} object is refilled for the next part. */
   @FunctionalInterface
   interface Reader {
     void read(int member, Purchases part);
   }
 
-  /** The member that an order, a refund or an order that does not count belongs to. */
+  /** Gives the dimension value of an order, a refund or an order that does not count. */
   interface Membership {
     int ofOrder(int order);
 
@@ -36,8 +37,8 @@ final class MemberSplitter {
     int ofNotCounted(int order);
   }
 
-  /** Takes the orders of a history apart. */
-  void ofOrders(CustomerHistory history, Membership membership, Reader reader) {
+  /** Splits the orders, refunds and cancelled orders of a history. */
+  void splitOrders(CustomerHistory history, Membership membership, Reader reader) {
     Purchases whole = history.purchases();
     size = 0;
     for (int order = 0; order < whole.size(); order++) {
@@ -72,8 +73,8 @@ final class MemberSplitter {
     }
   }
 
-  /** Takes the lines of a history apart by category. */
-  void ofCategories(CustomerHistory history, Reader reader) {
+  /** Splits the lines and refunds of a history by category. */
+  void splitCategories(CustomerHistory history, Reader reader) {
     PurchasedLines lines = history.lines();
     Purchases whole = history.purchases();
     size = 0;

@@ -4,21 +4,21 @@ import io.regulars.time.Grain;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the customers of the oldest yearly cohort have really brought so far. */
+/** The number of customers of the oldest yearly cohort and their order value so far. */
 final class OldestCohortStatistics implements PeriodStatistics {
   private final KeyedSums cohorts;
   private final Map<Long, KeyedSums.Group> oldestBySeries = new HashMap<>();
 
   OldestCohortStatistics(Counts counts) {
     cohorts = counts.of(Counts.Table.YEARLY_COHORTS);
-    // The keys of a series are in the order of their periods, the oldest first.
+    // The keys of a series are sorted by period, so the first one is the oldest cohort.
     for (KeyedSums.Group group : cohorts.byKey()) {
       oldestBySeries.putIfAbsent(CountKey.series(cohorts.key(group.row(0))), group);
     }
   }
 
   @Override
-  public void enter(long key, long[] sums, double[] statistics) {
+  public void fill(long key, long[] sums, double[] statistics) {
     KeyedSums.Group oldest = oldestBySeries.get(CountKey.series(key));
     if (oldest == null) {
       return;

@@ -5,7 +5,7 @@ import io.regulars.time.Periods;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many months it takes until those who were acquired have brought in what they cost. */
+/** The months until the gross profit of acquired customers reaches the marketing spend. */
 final class PaybackStatistics implements PeriodStatistics {
   private final Periods periods;
   private final KeyedSums profits;
@@ -20,7 +20,7 @@ final class PaybackStatistics implements PeriodStatistics {
   }
 
   @Override
-  public void enter(long key, long[] sums, double[] statistics) {
+  public void fill(long key, long[] sums, double[] statistics) {
     KeyedSums.Group group = profitsByKey.get(key);
     Grain grain = CountKey.grain(key);
     if (group == null || !periods.isComplete(grain, CountKey.period(key))) {

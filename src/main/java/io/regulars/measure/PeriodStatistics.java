@@ -1,14 +1,14 @@
 package io.regulars.measure;
 
-/** What is known of a period only by looking at more than its sums. */
+/** Figures of a period that cannot be calculated from its sums alone. */
 interface PeriodStatistics {
   /**
-   * Enters what there is to tell of a period; leaves NaN where there is nothing.
+   * Fills the figures of a period. A figure that does not exist stays NaN.
    *
-   * @param key the member's period, as {@link CountKey} packs it
-   * @param sums the period's sums by {@link Measure#place()}, to be read; those that no sum over
-   *     the customers of the period gives are entered
-   * @param statistics by {@link Statistic#place()}, to be filled
+   * @param key the key of the dimension value and period, as packed by {@link CountKey}
+   * @param sums the period's sums, indexed by {@link Measure#place()}; the method reads them, and
+   *     sets those that are not sums over the customers of the period
+   * @param statistics the figures to fill, indexed by {@link Statistic#place()}
    */
-  void enter(long key, long[] sums, double[] statistics);
+  void fill(long key, long[] sums, double[] statistics);
 }

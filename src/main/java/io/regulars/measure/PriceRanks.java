@@ -10,23 +10,22 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * How many of a category's lines were cheaper than a unit price: the mid-rank, lines that cost less
- * and half of those that cost the same, divided by all lines. In trillionths, so that sums of ranks
- * do not depend on their order.
+ * The mid-rank of each unit price in its category: the number of lines with a lower price plus half
+ * the number of lines with the same price, divided by the number of all lines in the category.
+ * Ranks are integers in trillionths, so that their sums do not depend on the order of addition.
  *
- * <p>A category with many prices is large: partitions of customers ask for the prices that they
- * have ({@link PriceRequests}) where the counts of the category met, and are answered with their
- * ranks.
+ * <p>A category can have too many prices to broadcast. So each customer partition requests the
+ * ranks of its own prices ({@link PriceRequests}) from the count partition of the category.
  */
 public final class PriceRanks {
-  /** What a rank of 1 is. */
+  /** The rank 1. */
   public static final long ONE = 1_000_000_000_000L;
 
   private final TextDictionary categories = new TextDictionary();
   private final List<long[]> prices = new ArrayList<>();
   private final List<long[]> ranks = new ArrayList<>();
 
-  /** All ranks of the categories whose counts met at one place. */
+  /** The ranks of all categories in one count partition. */
   public static PriceRanks of(Counts counts) {
     PriceRanks all = new PriceRanks();
     KeyedSums tally = counts.of(Counts.Table.PRICES);
@@ -46,49 +45,49 @@ public final class PriceRanks {
     return all;
   }
 
-  private void add(byte[] category, long[] ofPrices, long[] theirRanks) {
+  private void add(byte[] category, long[] categoryPrices, long[] categoryRanks) {
     if (categories.code(category) != prices.size()) {
-      throw new IllegalArgumentException("A category came twice");
+      throw new IllegalArgumentException("Duplicate category");
     }
-    prices.add(ofPrices);
-    ranks.add(theirRanks);
+    prices.add(categoryPrices);
+    ranks.add(categoryRanks);
   }
 
-  /** Where the counts of a category's prices meet. */
-  static int place(byte[] category, int places) {
+  /** The count partition of a category's prices. */
+  static int partition(byte[] category, int partitions) {
     long key = CountKey.of(0, BuiltIn.CATEGORY.code(), Grain.ALL, 0);
-    return Counts.place(Counts.Table.PRICES, key, category, places);
+    return Counts.partition(Counts.Table.PRICES, key, category, partitions);
   }
 
   /**
-   * Answers the questions of one partition of customers.
+   * Answers the requests of one customer partition.
    *
-   * @param questions packed by {@link PriceRequests}
-   * @return packed, for {@link #unpack}
+   * @param requests packed by {@link PriceRequests}
+   * @return packed ranks, for {@link #unpack}
    */
-  public byte[] answer(byte[] questions) {
+  public byte[] answer(byte[] requests) {
     CompactBytes.Writer out = new CompactBytes.Writer();
-    CompactBytes.Reader in = new CompactBytes.Reader(questions);
-    in.count(); // the asker
+    CompactBytes.Reader in = new CompactBytes.Reader(requests);
+    in.count(); // the requesting partition
     while (in.hasMore()) {
       byte[] category = in.text();
-      long[] asked = PriceRequests.unpackAscending(in);
+      long[] requested = PriceRequests.unpackAscending(in);
       out.text(category);
-      PriceRequests.packAscending(asked, out);
-      PriceRequests.packAscending(ranks(category, asked), out);
+      PriceRequests.packAscending(requested, out);
+      PriceRequests.packAscending(ranks(category, requested), out);
     }
     return out.take();
   }
 
-  private long[] ranks(byte[] category, long[] asked) {
-    return Arrays.stream(asked).map(price -> rank(category, price)).toArray();
+  private long[] ranks(byte[] category, long[] requested) {
+    return Arrays.stream(requested).map(price -> rank(category, price)).toArray();
   }
 
-  /** The ranks in the answers that one partition of customers got. */
-  public static PriceRanks unpack(Iterator<byte[]> answers) {
+  /** The ranks in all responses to one customer partition. */
+  public static PriceRanks unpack(Iterator<byte[]> responses) {
     PriceRanks ranks = new PriceRanks();
-    while (answers.hasNext()) {
-      CompactBytes.Reader in = new CompactBytes.Reader(answers.next());
+    while (responses.hasNext()) {
+      CompactBytes.Reader in = new CompactBytes.Reader(responses.next());
       while (in.hasMore()) {
         ranks.add(in.text(), PriceRequests.unpackAscending(in), PriceRequests.unpackAscending(in));
       }
@@ -96,7 +95,12 @@ public final class PriceRanks {
     return ranks;
   }
 
-  /** The rank of a unit price, in ticks, that a line of the category has. */
+  /**
+   * The rank of a unit price.
+   *
+   * @param price in ticks
+   * @throws IllegalArgumentException if no line of the category has this price
+   */
   public long rank(byte[] category, long price) {
     int code = categories.code(category);
     int position = code < prices.size() ? Arrays.binarySearch(prices.get(code), price) : -1;

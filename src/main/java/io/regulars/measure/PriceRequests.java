@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * The unit prices that the buyers of one partition paid in each category: what it asks {@link
- * PriceRanks} for. Each price is asked for once, however many lines have it.
+ * The requests of one customer partition for {@link PriceRanks}: the distinct unit prices that its
+ * buyers paid in each category.
  */
 public final class PriceRequests {
   private final TextDictionary categories = new TextDictionary();
   private final List<LongList> prices = new ArrayList<>();
 
-  /** Asks for a price, in ticks. */
+  /** Requests the rank of a price, in ticks. */
   public void ask(byte[] category, long price) {
     int code = categories.code(category);
     if (code == prices.size()) {
@@ -25,36 +25,37 @@ public final class PriceRequests {
   }
 
   /**
-   * The questions packed for each of the places where counts meet.
+   * Packs the requests for each count partition.
    *
-   * @param asker the number of the partition of customers
-   * @return packed questions by place, null where there are none
+   * @param partitions number of count partitions
+   * @param requester the number of the customer partition
+   * @return packed requests by count partition; null for a partition without requests
    */
-  public byte[][] pack(int places, int asker) {
-    CompactBytes.Writer[] writers = new CompactBytes.Writer[places];
+  public byte[][] pack(int partitions, int requester) {
+    CompactBytes.Writer[] writers = new CompactBytes.Writer[partitions];
     for (int code = 0; code < prices.size(); code++) {
       byte[] category = categories.text(code);
-      int place = PriceRanks.place(category, places);
-      if (writers[place] == null) {
-        writers[place] = new CompactBytes.Writer();
-        writers[place].count(asker);
+      int target = PriceRanks.partition(category, partitions);
+      if (writers[target] == null) {
+        writers[target] = new CompactBytes.Writer();
+        writers[target].count(requester);
       }
-      writers[place].text(category);
-      packAscending(LongStream.of(prices.get(code).sorted()).distinct().toArray(), writers[place]);
+      writers[target].text(category);
+      packAscending(LongStream.of(prices.get(code).sorted()).distinct().toArray(), writers[target]);
     }
-    byte[][] packed = new byte[places][];
-    for (int place = 0; place < places; place++) {
-      packed[place] = writers[place] == null ? null : writers[place].take();
+    byte[][] packed = new byte[partitions][];
+    for (int partition = 0; partition < partitions; partition++) {
+      packed[partition] = writers[partition] == null ? null : writers[partition].take();
     }
     return packed;
   }
 
-  /** The partition of customers that asks packed questions. */
-  public static int asker(byte[] questions) {
-    return (int) new CompactBytes.Reader(questions).count();
+  /** The number of the customer partition that sent packed requests. */
+  public static int asker(byte[] requests) {
+    return (int) new CompactBytes.Reader(requests).count();
   }
 
-  /** Packs ascending numbers by their differences, which are short. */
+  /** Packs ascending numbers as differences, which take few bytes. */
   static void packAscending(long[] numbers, CompactBytes.Writer out) {
     out.count(numbers.length);
     long previous = 0;

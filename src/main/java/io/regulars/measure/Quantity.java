@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Something known about a period of a shop (or of one member of it) that formulas can name. */
+/** A figure of a period, for the shop or for a dimension value, that formulas can name. */
 public sealed interface Quantity permits Measure, Statistic {
 
   /** The constant of the enum. */
@@ -16,26 +16,26 @@ public sealed interface Quantity permits Measure, Statistic {
   /** The position of the constant in its enum. */
   int ordinal();
 
-  /** What it is counted in. */
+  /** The unit of the figure. */
   Unit unit();
 
-  /** What it is, in one sentence. */
+  /** The definition of the figure. */
   String meaning();
 
-  /** Whether it says nothing in a shop that knows no unit cost at all. */
+  /** Whether the figure needs unit costs, so that it is not available without any unit cost. */
   boolean needsCosts();
 
-  /** The name in formulas and pages: {@code closing_base}. */
+  /** The name in formulas and documentation, such as {@code closing_base}. */
   default String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Its place in an array of sums, or of statistics. */
+  /** The index in an array of sums or of statistics. */
   default int place() {
     return ordinal();
   }
 
-  /** Every measure and statistic by its label. */
+  /** All measures and statistics by label. */
   static Map<String, Quantity> byLabel() {
     return Stream.<Quantity>concat(
             Arrays.stream(Measure.values()), Arrays.stream(Statistic.values()))

@@ -11,36 +11,37 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes the sums of longer periods of those of shorter ones when counts are handed on: what months
- * come to is not counted again for their quarters, their years and all time. Weeks make up none of
- * these.
+ * Calculates the sums of longer periods from the sums of shorter ones when counts are scattered.
+ * Months, for example, add up to quarters, years and all time, so that these need no counting.
+ * Weeks do not add up to any other period.
  */
 public final class RollUp implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Each period of one of these lies within one of the next. */
+  /** Each period of one of these grains is contained in one period of the next grain. */
   private static final Set<Grain> NESTED = EnumSet.range(Grain.MONTH, Grain.ALL);
 
-  private final KeyedSums tally;
+  private final KeyedSums sums;
   private final Periods periods;
   private final Nesting whole;
   private final Nesting split;
 
-  RollUp(KeyedSums tally, Grains grains, Periods periods) {
-    this.tally = tally;
+  RollUp(KeyedSums sums, Grains grains, Periods periods) {
+    this.sums = sums;
     this.periods = periods;
     whole = Nesting.of(grains.whole(), periods);
     split = Nesting.of(grains.split(), periods);
   }
 
   /**
-   * Which grains are counted, and which are made of them.
+   * The grains that are counted, and the grains that are calculated from them.
    *
-   * @param counted the grains to count in
-   * @param shortest of these, the one whose periods make up longer ones
-   * @param longer the grains whose sums are made of shorter periods', from the shortest on
-   * @param firstPeriod the first period of the shortest grain
-   * @param lastDay the last day of each period of the shortest grain, from the first one on
+   * @param counted the counted grains
+   * @param shortest the counted grain whose sums are added into the longer grains
+   * @param longer the calculated grains, the shortest first
+   * @param firstPeriod the first period of the grain {@code shortest}
+   * @param lastDay the last day of each period of the grain {@code shortest}, by index from {@code
+   *     firstPeriod}
    */
   private record Nesting(
       List<Grain> counted, Grain shortest, List<Grain> longer, int firstPeriod, int[] lastDay)
@@ -70,41 +71,43 @@ public final class RollUp implements Serializable {
     return dimension == BuiltIn.ALL.code() ? whole : split;
   }
 
-  /** The grains to count a dimension in, given by its code. */
+  /** The counted grains of a dimension, given by its code. */
   public List<Grain> counted(int dimension) {
     return nesting(dimension).counted;
   }
 
-  /** Of the grains to count a dimension in, the one whose periods make up longer ones. */
+  /** The counted grain of a dimension whose sums are added into the longer grains. */
   Grain shortest(int dimension) {
     return nesting(dimension).shortest;
   }
 
-  /** The grains whose sums are made of shorter periods', from the shortest on. */
+  /** The grains of a dimension that are calculated, the shortest first. */
   List<Grain> longer(int dimension) {
     return nesting(dimension).longer;
   }
 
-  /** Adds what was counted of the shortest periods to the longer ones; at most once per count. */
+  /**
+   * Adds the sums of the shortest grain to the longer grains. Call it once per filling of the sums.
+   */
   void run() {
-    int rows = tally.size();
+    int rows = sums.size();
     for (int row = 0; row < rows; row++) {
-      Nesting nesting = nesting(CountKey.dimension(tally.key(row)));
-      if (CountKey.grain(tally.key(row)) == nesting.shortest) {
+      Nesting nesting = nesting(CountKey.dimension(sums.key(row)));
+      if (CountKey.grain(sums.key(row)) == nesting.shortest) {
         addToLonger(row, nesting);
       }
     }
   }
 
   private void addToLonger(int row, Nesting nesting) {
-    long key = tally.key(row);
+    long key = sums.key(row);
     int day = nesting.lastDay[CountKey.period(key) - nesting.firstPeriod];
     for (Grain grain : nesting.longer) {
       long longer =
           CountKey.of(CountKey.member(key), CountKey.dimension(key), grain, periods.of(grain, day));
-      int place = tally.at(longer, tally.detail(row));
-      for (int sum = 0; sum < tally.width(); sum++) {
-        tally.add(place + sum, tally.sum(row, sum));
+      int position = sums.at(longer, sums.detail(row));
+      for (int index = 0; index < sums.width(); index++) {
+        sums.add(position + index, sums.sum(row, index));
       }
     }
   }

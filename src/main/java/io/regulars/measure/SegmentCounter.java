@@ -8,7 +8,7 @@ import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 import java.util.List;
 
-/** Adds what buyers contribute to the figures of their segment, once it is known. */
+/** Counts buyers and their answers by RFM segment, after the segments have been calculated. */
 public final class SegmentCounter {
   private final Counts counts = new Counts();
   private final KeyedSums kpi = counts.of(Counts.Table.KPI);
@@ -16,7 +16,7 @@ public final class SegmentCounter {
   private final List<String> segments;
 
   /**
-   * @param segments the names of all segments; a segment's number is its place
+   * @param segments the names of all segments; the number of a segment is its index
    */
   public SegmentCounter(Periods periods, Grains grains, Feedback scales, List<String> segments) {
     feedback = new FeedbackCounter(counts, periods, grains, scales, 0);
@@ -30,8 +30,8 @@ public final class SegmentCounter {
     feedback.countSegment(answers, segment);
   }
 
-  /** The counts, packed for each of the places where they meet; null where there are none. */
-  public byte[][] scatter(int places) {
-    return counts.scatter((dimension, segment) -> Utf8.of(segments.get(segment)), places);
+  /** The packed counts by count partition; null for a partition without counts. */
+  public byte[][] scatter(int partitions) {
+    return counts.scatter((dimension, segment) -> Utf8.of(segments.get(segment)), partitions);
   }
 }

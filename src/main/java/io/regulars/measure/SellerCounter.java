@@ -9,13 +9,13 @@ import io.regulars.time.Periods;
 import java.util.Arrays;
 import java.util.List;
 
-/** Adds what a history contributes to the sales of each product, category, brand and channel. */
+/** Counts the sales of each product, category, brand and channel. */
 public final class SellerCounter {
   private final KeyedSums sellers;
   private final Periods periods;
   private final RollUp rolledUp;
   private final List<BuiltIn> dimensions;
-  private long[] pieces = new long[16];
+  private long[] sortedLines = new long[16];
 
   public SellerCounter(Counts counts, Periods periods, Grains grains, List<BuiltIn> dimensions) {
     this.sellers = counts.of(Counts.Table.SELLERS);
@@ -34,17 +34,17 @@ public final class SellerCounter {
 
   private void countSold(CustomerHistory history, BuiltIn dimension) {
     PurchasedLines lines = history.lines();
-    if (pieces.length < lines.size()) {
-      pieces = new long[Math.max(lines.size(), pieces.length * 2)];
+    if (sortedLines.length < lines.size()) {
+      sortedLines = new long[Math.max(lines.size(), sortedLines.length * 2)];
     }
     for (int line = 0; line < lines.size(); line++) {
-      pieces[line] = (long) member(history, dimension, line) << 32 | line;
+      sortedLines[line] = (long) member(history, dimension, line) << 32 | line;
     }
-    Arrays.sort(pieces, 0, lines.size());
+    Arrays.sort(sortedLines, 0, lines.size());
     for (int from = 0; from < lines.size(); ) {
-      int member = (int) (pieces[from] >> 32);
+      int member = (int) (sortedLines[from] >> 32);
       int to = from + 1;
-      while (to < lines.size() && (int) (pieces[to] >> 32) == member) {
+      while (to < lines.size() && (int) (sortedLines[to] >> 32) == member) {
         to++;
       }
       for (Grain grain : rolledUp.counted(dimension.code())) {
@@ -64,11 +64,11 @@ public final class SellerCounter {
       case BRAND -> lines.brand(line);
       case CATEGORY -> lines.category(line);
       case CHANNEL -> history.channel(lines.order(line));
-      default -> throw new IllegalArgumentException("Nothing is sold by " + dimension);
+      default -> throw new IllegalArgumentException("Not a best-seller dimension: " + dimension);
     };
   }
 
-  /** Adds the lines {@code pieces[from..to)} of one member, which are in the order of orders. */
+  /** Adds the lines {@code sortedLines[from..to)} of one dimension value, sorted by order. */
   private void countPeriods(
       CustomerHistory history, int dimension, int member, Grain grain, int from, int to) {
     PurchasedLines lines = history.lines();
@@ -76,14 +76,14 @@ public final class SellerCounter {
     int[] periodByDay = periods.byDay(grain);
     int firstDay = periods.firstDay();
     for (int i = from; i < to; ) {
-      int period = periodByDay[purchases.day(lines.order((int) pieces[i])) - firstDay];
+      int period = periodByDay[purchases.day(lines.order((int) sortedLines[i])) - firstDay];
       int order = -1;
       int orders = 0;
       long units = 0;
       long net = 0;
       long profit = 0;
       for (; i < to; i++) {
-        int line = (int) pieces[i];
+        int line = (int) sortedLines[i];
         if (lines.order(line) != order) {
           if (periodByDay[purchases.day(lines.order(line)) - firstDay] != period) {
             break;
@@ -108,8 +108,9 @@ public final class SellerCounter {
   }
 
   /**
-   * Makes the buyer of several shorter periods, rolled up into a longer one, one buyer of that;
-   * {@code pieces[from..to)} are the lines of one member.
+   * Corrects the buyers of longer periods. The roll-up counts a buyer of several shorter periods
+   * several times; this method subtracts the surplus. {@code sortedLines[from..to)} are the lines
+   * of one dimension value.
    */
   private void mergeBuyers(CustomerHistory history, int dimension, int member, int from, int to) {
     Grain shortest = rolledUp.shortest(dimension);
@@ -126,7 +127,7 @@ public final class SellerCounter {
     }
   }
 
-  /** The same for one longer period, whose lines {@code pieces[from..to)} are. */
+  /** The same for one longer period, with the lines {@code sortedLines[from..to)}. */
   private void mergeBuyers(CustomerHistory history, Grain shortest, long key, int from, int to) {
     int buyers = 0;
     int repeatBuyers = 0;
@@ -143,7 +144,7 @@ public final class SellerCounter {
     }
   }
 
-  /** Where the period of the line at {@code from} ends among {@code pieces[from..to)}. */
+  /** The end of the period of the line at {@code from} in {@code sortedLines[from..to)}. */
   private int endOfPeriod(CustomerHistory history, Grain grain, int from, int to) {
     int period = period(history, grain, from);
     int end = from + 1;
@@ -153,12 +154,12 @@ public final class SellerCounter {
     return end;
   }
 
-  private int order(CustomerHistory history, int piece) {
-    return history.lines().order((int) pieces[piece]);
+  private int order(CustomerHistory history, int position) {
+    return history.lines().order((int) sortedLines[position]);
   }
 
-  private int period(CustomerHistory history, Grain grain, int piece) {
-    return periods.of(grain, history.purchases().day(order(history, piece)));
+  private int period(CustomerHistory history, Grain grain, int position) {
+    return periods.of(grain, history.purchases().day(order(history, position)));
   }
 
   private void countReturned(CustomerHistory history, BuiltIn dimension) {

@@ -1,18 +1,18 @@
 package io.regulars.measure;
 
-/** What a product (category, brand, channel) adds up to in one period. */
+/** The counts and sums of a product, category, brand or channel in one period. */
 public enum SellerMeasure {
   ORDERS,
   UNITS,
-  /** Ticks. */
+  /** Order value, in ticks. */
   NET,
-  /** Ticks, after refunds, over goods of known cost. */
+  /** Gross profit after refunds, over goods of known cost, in ticks. */
   PROFIT,
   /** Customers who bought it. */
   BUYERS,
   /** Customers who bought it in at least two orders. */
   REPEAT_BUYERS,
   RETURNED_UNITS,
-  /** Ticks. */
+  /** Refunds, in ticks. */
   REFUNDS
 }

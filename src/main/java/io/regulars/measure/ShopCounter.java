@@ -10,8 +10,8 @@ import io.regulars.time.Periods;
 import java.util.List;
 
 /**
- * Adds what the shop as a whole is measured against: prices paid per category, spend per brand, how
- * much of a day's trade was discounted, and the orders that do not count.
+ * Counts the figures of the shop as a whole: prices paid per category, spend per brand, discounted
+ * sales per day, orders that do not count, and orders with converted amounts.
  */
 public final class ShopCounter {
   private final KeyedSums kpi;
@@ -19,7 +19,7 @@ public final class ShopCounter {
   private final KeyedSums brands;
   private final KeyedSums days;
   private final KeyedSums costedLines;
-  private final KeyedSums refused;
+  private final KeyedSums notCounted;
   private final KeyedSums converted;
   private final Periods periods;
   private final List<Grain> grains;
@@ -30,7 +30,7 @@ public final class ShopCounter {
     this.brands = counts.of(Counts.Table.BRANDS);
     this.days = counts.of(Counts.Table.DAYS);
     this.costedLines = counts.of(Counts.Table.COSTED_LINES);
-    this.refused = counts.of(Counts.Table.REFUSED);
+    this.notCounted = counts.of(Counts.Table.REFUSED);
     this.converted = counts.of(Counts.Table.CONVERTED);
     this.periods = periods;
     this.grains = List.copyOf(grains);
@@ -57,7 +57,7 @@ public final class ShopCounter {
     countDays(history.purchases());
     countOtherRefunds(history);
     for (int order = 0; order < history.notCounted(); order++) {
-      countRefused(history, order);
+      countNotCounted(history, order);
     }
     for (int order = 0; order < history.purchases().size(); order++) {
       if (history.currency(order) != TextDictionary.NONE) {
@@ -88,7 +88,7 @@ public final class ShopCounter {
     }
   }
 
-  /** Adds the refunds that no customer figure has: to people who never bought, or of no sale. */
+  /** Adds the refunds outside all customer figures: to non-buyers, and of orders not counted. */
   private void countOtherRefunds(CustomerHistory history) {
     Purchases purchases = history.purchases();
     if (history.isIdentified() && !history.isBuyer()) {
@@ -115,13 +115,13 @@ public final class ShopCounter {
     }
   }
 
-  private void countRefused(CustomerHistory history, int order) {
+  private void countNotCounted(CustomerHistory history, int order) {
     int reason = history.notCountedReason(order).code();
     for (Grain grain : grains) {
       int period = periods.of(grain, history.notCountedDay(order));
-      int row = refused.at(CountKey.of(reason, BuiltIn.REASON.code(), grain, period), 0);
-      refused.add(row, 1);
-      refused.add(row + 1, history.notCountedNet(order));
+      int row = notCounted.at(CountKey.of(reason, BuiltIn.REASON.code(), grain, period), 0);
+      notCounted.add(row, 1);
+      notCounted.add(row + 1, history.notCountedNet(order));
     }
   }
 }

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What the shop as a whole comes to, small enough for the driver: its size grows with periods,
- * brands, categories and days, never with customers or products. Facts of parts add up.
+ * Figures of the shop as a whole, small enough for the driver. Their size grows with the number of
+ * brands, categories and days, but not with customers or products. The facts of all count
+ * partitions are merged with {@link #plus}.
  */
 public final class ShopFacts implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -18,12 +19,12 @@ public final class ShopFacts implements Serializable {
   private final HashMap<String, long[]> priceQuartiles = new HashMap<>();
   private final HashMap<String, Long> netByBrand = new HashMap<>();
   private final HashMap<Integer, long[]> days = new HashMap<>();
-  private final long[] scopes = new long[RowDisposition.values().length];
+  private final long[] rowsByDisposition = new long[RowDisposition.values().length];
   private final long[] keys = new long[Counts.Table.values().length];
   private long costedLines;
-  private boolean seemsDisputed;
+  private boolean mayHaveDisputes;
 
-  /** The facts in the counts that met at one place. */
+  /** The facts in the merged counts of one count partition. */
   public static ShopFacts of(Counts counts) {
     ShopFacts facts = new ShopFacts();
     facts.readPrices(counts);
@@ -41,7 +42,7 @@ public final class ShopFacts implements Serializable {
       facts.keys[table.ordinal()] = counts.of(table).size();
     }
     facts.readRows(counts);
-    facts.seemsDisputed |= counts.seemsToShareAnOrder();
+    facts.mayHaveDisputes |= counts.hasEqualOrderHashes();
     return facts;
   }
 
@@ -49,9 +50,9 @@ public final class ShopFacts implements Serializable {
     KeyedSums rows = counts.of(Counts.Table.SCOPES);
     for (int row = 0; row < rows.size(); row++) {
       if (rows.detail(row) == Counts.DUPLICATE_LINES) {
-        seemsDisputed |= rows.sum(row, 0) > 0;
+        mayHaveDisputes |= rows.sum(row, 0) > 0;
       } else {
-        scopes[(int) rows.detail(row)] += rows.sum(row, 0);
+        rowsByDisposition[(int) rows.detail(row)] += rows.sum(row, 0);
       }
     }
     KeyedSums costed = counts.of(Counts.Table.COSTED_LINES);
@@ -76,31 +77,31 @@ public final class ShopFacts implements Serializable {
     }
   }
 
-  /** These facts and those of another place. */
+  /** These facts merged with the facts of another count partition. */
   public ShopFacts plus(ShopFacts other) {
     ShopFacts sum = new ShopFacts();
     for (ShopFacts part : new ShopFacts[] {this, other}) {
       sum.priceQuartiles.putAll(part.priceQuartiles);
       sum.netByBrand.putAll(part.netByBrand);
       sum.days.putAll(part.days);
-      for (int scope = 0; scope < scopes.length; scope++) {
-        sum.scopes[scope] += part.scopes[scope];
+      for (int disposition = 0; disposition < rowsByDisposition.length; disposition++) {
+        sum.rowsByDisposition[disposition] += part.rowsByDisposition[disposition];
       }
       for (int table = 0; table < keys.length; table++) {
         sum.keys[table] += part.keys[table];
       }
       sum.costedLines += part.costedLines;
-      sum.seemsDisputed |= part.seemsDisputed;
+      sum.mayHaveDisputes |= part.mayHaveDisputes;
     }
     return sum;
   }
 
-  /** For each category the quartiles of all unit prices paid, in quarters of a tick. */
+  /** The quartiles of all unit prices paid in each category, in quarters of a tick. */
   public Map<String, long[]> priceQuartiles() {
     return priceQuartiles;
   }
 
-  /** Each brand's share of the order value on lines with a brand; empty if that is zero. */
+  /** Each brand's share of the order value of lines with a brand; empty if that value is 0. */
   public Map<String, Double> brandShares() {
     long total = netByBrand.values().stream().mapToLong(Long::longValue).sum();
     Map<String, Double> shares = new HashMap<>();
@@ -110,7 +111,7 @@ public final class ShopFacts implements Serializable {
     return shares;
   }
 
-  /** For each day with an order what was sold on it. */
+  /** The sales of each day with an order. */
   public Map<Integer, DaySales> salesByDay() {
     Map<Integer, DaySales> sales = new HashMap<>();
     days.forEach(
@@ -122,7 +123,7 @@ public final class ShopFacts implements Serializable {
     return sales;
   }
 
-  /** The first day with an order that counts; empty if there is none. */
+  /** The first day with an order that counts; empty without any. */
   public OptionalInt firstOrderDay() {
     return days.entrySet().stream()
         .filter(day -> day.getValue()[2] > 0)
@@ -130,7 +131,7 @@ public final class ShopFacts implements Serializable {
         .min();
   }
 
-  /** The first day when anything happened that figures speak of; empty if there is none. */
+  /** The first day with any counted event; empty without any. */
   public OptionalInt firstDay() {
     return days.keySet().stream().mapToInt(Integer::intValue).min();
   }
@@ -140,22 +141,22 @@ public final class ShopFacts implements Serializable {
     return costedLines > 0;
   }
 
-  /** Rows that fared so. */
-  public long rows(RowDisposition scope) {
-    return scopes[scope.ordinal()];
+  /** Number of rows with this disposition. */
+  public long rows(RowDisposition disposition) {
+    return rowsByDisposition[disposition.ordinal()];
   }
 
-  /** Keys of a table of counts. */
+  /** Number of keys in a table of counts. */
   public long keys(Counts.Table table) {
     return keys[table.ordinal()];
   }
 
   /**
-   * Whether some order seems to have several customers, or some lines the same id. Orders of
-   * different customers are told apart by hashes, so that the lines themselves have the last word;
-   * where this is false, no id is disputed.
+   * Whether an order may have several customers, or lines of an order share a line id. Orders are
+   * compared by hashes of their ids, so a positive result must be verified against the lines. A
+   * negative result is certain.
    */
   public boolean suggestDisputes() {
-    return seemsDisputed;
+    return mayHaveDisputes;
   }
 }

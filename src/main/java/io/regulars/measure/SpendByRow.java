@@ -5,8 +5,9 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * What each customer spent in a period, net, by row of {@link Counts.Table#KPI}: a sum forgets what
- * concentration asks. Kept until all customers of a row have met, and no longer.
+ * The net spend of each customer in a period, by row of {@link Counts.Table#KPI}. The concentration
+ * figures need the single amounts, not their sum. The amounts are kept until the counts of all
+ * customers are merged.
  */
 final class SpendByRow implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -19,12 +20,12 @@ final class SpendByRow implements Serializable {
     amounts++;
   }
 
-  /** Memory taken. */
+  /** Memory of the amounts, in bytes. */
   long bytes() {
     return amounts * Long.BYTES;
   }
 
-  /** Forgets every amount. */
+  /** Removes all amounts. */
   void clear() {
     Arrays.fill(byRow, null);
     amounts = 0;
@@ -44,25 +45,30 @@ final class SpendByRow implements Serializable {
     return row >= byRow.length || byRow[row] == null;
   }
 
-  /** Writes a row that is not empty. */
+  /** Packs a row that is not empty. */
   void pack(int row, CompactBytes.Writer out) {
     byRow[row].pack(out);
   }
 
-  /** Adds what was packed to a row. */
+  /** Adds packed amounts to a row. */
   void unpack(int row, CompactBytes.Reader in) {
     at(row).unpack(in);
   }
 
-  /** The concentration of each of the first rows, null where nobody spent; forgets the spends. */
-  Concentration[] settle(int rows) {
-    Concentration[] settled = new Concentration[rows];
+  /**
+   * Calculates the concentration of each row and removes the amounts.
+   *
+   * @param rows number of rows
+   * @return the concentration by row; null for a row without amounts
+   */
+  Concentration[] toConcentrations(int rows) {
+    Concentration[] concentrations = new Concentration[rows];
     for (int row = 0; row < rows; row++) {
       if (!isEmpty(row)) {
-        settled[row] = Concentration.of(byRow[row].settled());
+        concentrations[row] = Concentration.of(byRow[row].finish());
         byRow[row] = null;
       }
     }
-    return settled;
+    return concentrations;
   }
 }

@@ -6,98 +6,98 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * How many customers spent how much in a period. Amounts of money repeat themselves: it takes room
- * for those that differ, however many customers there are.
+ * The number of customers per amount of spend in a period. Many customers spend equal amounts, so
+ * the memory grows with the number of distinct amounts instead of the number of customers.
  */
 final class SpendDistribution implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** So many spends are not worth counting by amount. */
-  private static final int FEW = 1 << 12;
+  /** Up to this number, amounts are collected before they are counted. */
+  private static final int BUFFER_SIZE = 1 << 12;
 
   private static final long[] NONE = {};
 
-  private final LongList uncounted = new LongList();
+  private final LongList buffer = new LongList();
   private long[] spends = NONE;
   private long[] customers = NONE;
 
   /**
    * Adds a customer.
    *
-   * @param spend what was spent, as {@link Concentration#spend} has it
+   * @param spend a spend as packed by {@link Concentration#spend}
    */
   void add(long spend) {
-    if (uncounted.size() >= Math.max(FEW, spends.length)) {
+    if (buffer.size() >= Math.max(BUFFER_SIZE, spends.length)) {
       count();
     }
-    uncounted.add(spend);
+    buffer.add(spend);
   }
 
-  /** Counts the customers of each spend that is not counted yet. */
+  /** Merges the buffered spends into the counts of customers per spend. */
   private void count() {
-    long[] more = uncounted.sorted();
-    uncounted.clear();
-    long[] all = new long[spends.length + more.length];
-    long[] each = new long[all.length];
+    long[] added = buffer.sorted();
+    buffer.clear();
+    long[] mergedSpends = new long[spends.length + added.length];
+    long[] mergedCustomers = new long[mergedSpends.length];
     int size = 0;
     int old = 0;
-    for (int next = 0; old < spends.length || next < more.length; ) {
-      boolean isOld = next == more.length || old < spends.length && spends[old] <= more[next];
-      long spend = isOld ? spends[old] : more[next];
-      if (size == 0 || all[size - 1] != spend) {
-        all[size++] = spend;
+    for (int next = 0; old < spends.length || next < added.length; ) {
+      boolean isOld = next == added.length || old < spends.length && spends[old] <= added[next];
+      long spend = isOld ? spends[old] : added[next];
+      if (size == 0 || mergedSpends[size - 1] != spend) {
+        mergedSpends[size++] = spend;
       }
-      each[size - 1] += isOld ? customers[old++] : 1;
+      mergedCustomers[size - 1] += isOld ? customers[old++] : 1;
       next += isOld ? 0 : 1;
     }
-    spends = Arrays.copyOf(all, size);
-    customers = Arrays.copyOf(each, size);
+    spends = Arrays.copyOf(mergedSpends, size);
+    customers = Arrays.copyOf(mergedCustomers, size);
   }
 
-  /** Counts what is left; from now on it is only read. */
-  SpendDistribution settled() {
+  /** Counts the buffered spends; afterwards the distribution is read-only. */
+  SpendDistribution finish() {
     count();
     return this;
   }
 
-  /** Spends that differ, of a settled distribution. */
+  /** Number of distinct spends of a finished distribution. */
   int size() {
     return spends.length;
   }
 
-  /** A spend by its place, ascending. */
-  long spend(int place) {
-    return spends[place];
+  /** A spend by its index in ascending order. */
+  long spend(int index) {
+    return spends[index];
   }
 
-  /** The customers who spent that. */
-  long customers(int place) {
-    return customers[place];
+  /** Number of customers with the spend at this index. */
+  long customers(int index) {
+    return customers[index];
   }
 
-  /** Spends held, counted or not. */
-  int held() {
-    return spends.length + uncounted.size();
+  /** Number of spends in memory: distinct counted spends and buffered spends. */
+  int storedSpends() {
+    return spends.length + buffer.size();
   }
 
-  /** Writes every customer's; differences of sorted spends are short. */
+  /** Packs the spend of every customer as differences of sorted spends, which take few bytes. */
   void pack(CompactBytes.Writer out) {
     count();
     long total = 0;
-    for (long those : customers) {
-      total += those;
+    for (long count : customers) {
+      total += count;
     }
     out.count(total);
     long previous = 0;
-    for (int place = 0; place < spends.length; place++) {
-      for (long left = customers[place]; left > 0; left--) {
-        out.number(spends[place] - previous);
-        previous = spends[place];
+    for (int i = 0; i < spends.length; i++) {
+      for (long left = customers[i]; left > 0; left--) {
+        out.number(spends[i] - previous);
+        previous = spends[i];
       }
     }
   }
 
-  /** Adds what was packed. */
+  /** Adds packed spends. */
   void unpack(CompactBytes.Reader in) {
     long spend = 0;
     for (long left = in.count(); left > 0; left--) {

@@ -7,57 +7,70 @@ import static io.regulars.measure.Unit.POINTS;
 import static io.regulars.measure.Unit.RATE;
 
 /**
- * What is known about a period only by looking at its customers or gaps together, since no sum over
- * customers gives it. {@link #place()} is the place in a {@code double[]}; NaN says that there is
- * nothing to tell. Money is in ticks here too.
+ * Figures of a period that are not sums over customers: medians, quantiles, confidence bounds and
+ * other statistics over all customers or gaps. {@link #place()} is the index in a {@code double[]};
+ * NaN means that the figure does not exist. Money is in ticks.
  */
 public enum Statistic implements Quantity {
   GAP_MEDIAN_DAYS(
       DAYS,
-      "Median of the gaps between one purchase day of a customer and the next that end in the"
-          + " period, interpolated between the two middle ones."),
+      "Median length of the gaps between consecutive purchase days of a customer that end in the"
+          + " period; the mean of the two middle gaps if their number is even."),
   GAP_MEAN_OF_CUSTOMER_MEANS_DAYS(
       DAYS,
-      "Mean over customers of each one's mean gap in days, so that frequent buyers weigh no more"
-          + " than others."),
+      "Mean over customers of each customer's mean gap in days. Every customer has the same weight,"
+          + " however often the customer buys."),
   GAP_P50_DAYS(DAYS, gapsEndedBy(50)),
   GAP_P75_DAYS(DAYS, gapsEndedBy(75)),
   GAP_P90_DAYS(DAYS, gapsEndedBy(90)),
-  TOP_1_PERCENT_ORDER_VALUE(MONEY, "Order value of the best 1 % of the period's customers."),
-  TOP_5_PERCENT_ORDER_VALUE(MONEY, "Order value of the best 5 % of the period's customers."),
-  TOP_10_PERCENT_ORDER_VALUE(MONEY, "Order value of the best 10 % of the period's customers."),
-  TOP_20_PERCENT_ORDER_VALUE(MONEY, "Order value of the best 20 % of the period's customers."),
+  TOP_1_PERCENT_ORDER_VALUE(MONEY, topOrderValue(1)),
+  TOP_5_PERCENT_ORDER_VALUE(MONEY, topOrderValue(5)),
+  TOP_10_PERCENT_ORDER_VALUE(MONEY, topOrderValue(10)),
+  TOP_20_PERCENT_ORDER_VALUE(MONEY, topOrderValue(20)),
   GINI(
       NUMBER,
-      "Gini coefficient of order value over the period's customers: 0 when all spend alike, towards"
-          + " 1 when one spends everything."),
+      "Gini coefficient of order value over the period's customers: 0 if all customers spend the"
+          + " same, close to 1 if one customer spends everything."),
   NPS_LOW(
       POINTS,
-      "Lower 95 % bound of the net promoter score: adjusted Wald interval of Rocks (2016), widened"
-          + " to hold the score itself."),
-  NPS_HIGH(POINTS, "Upper 95 % bound of the net promoter score, in the same way."),
+      "Lower 95 % bound of the net promoter score: adjusted Wald interval of Rocks (2016), extended"
+          + " to include the score itself."),
+  NPS_HIGH(
+      POINTS,
+      "Upper 95 % bound of the net promoter score: adjusted Wald interval of Rocks (2016), extended"
+          + " to include the score itself."),
   CSAT_LOW(RATE, "Lower Wilson 95 % bound of the share of satisfied respondents."),
   CSAT_HIGH(RATE, "Upper Wilson 95 % bound of the share of satisfied respondents."),
   CES(
       NUMBER,
-      "Mean over respondents of the score, placed on the shop's scale and divided by the number of"
-          + " its options: the easier, the nearer to 1."),
+      "Mean score of the respondents, each score converted to the shop's scale and divided by the"
+          + " number of its options. A higher score means less effort; the maximum is 1."),
   CES_LOW(
       NUMBER,
-      "Lower 95 % bound of the customer effort score, by the normal approximation; needs two"
-          + " respondents."),
-  CES_HIGH(NUMBER, "Upper 95 % bound of the customer effort score, in the same way."),
+      "Lower 95 % bound of the customer effort score by the normal approximation; null with fewer"
+          + " than two respondents."),
+  CES_HIGH(
+      NUMBER,
+      "Upper 95 % bound of the customer effort score by the normal approximation; null with fewer"
+          + " than two respondents."),
   PAYBACK_MONTHS(
       NUMBER,
-      "First complete age in months, 0 being the month of acquisition, at which the gross profit"
-          + " after returns per customer acquired in the period reaches what acquiring one cost."),
+      "First complete age in months at which the cumulative gross profit after refunds per acquired"
+          + " customer of the period reaches the acquisition cost per customer. Age 0 is the month of"
+          + " acquisition."),
   PAYBACK_OBSERVED_MONTHS(
       NUMBER, "Last age in months that is complete for every customer acquired in the period.");
 
   private static String gapsEndedBy(int percent) {
-    return "Days by which %d %% of the gaps between one purchase day of a customer and the next have"
+    return "Days within which %d %% of the gaps between consecutive purchase days of a customer end:"
             .formatted(percent)
-        + " ended, each customer's last one being open at as_of (Kaplan and Meier).";
+        + " Kaplan-Meier estimate, with each customer's last gap censored at as_of.";
+  }
+
+  private static String topOrderValue(int percent) {
+    return "Order value of the %d %% of the period's customers with the highest order value."
+            .formatted(percent)
+        + " The number of customers is rounded up.";
   }
 
   private final Unit unit;

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Adds how a customer's recurring revenue changed from the beginning of each period to its end.
- * What comes and goes within a period is no change.
+ * Counts the change of a customer's recurring revenue from the beginning of each period to its end.
+ * A subscription that starts and ends within one period is not a change of that period.
  */
 public final class SubscriptionCounter {
   private static final int DAY_SHIFT = 32;
@@ -18,7 +18,7 @@ public final class SubscriptionCounter {
   private final Periods periods;
   private final List<Grain> grains;
 
-  // Days on which something starts or ends, each with the subscription it is about.
+  // The days on which a subscription starts or ends, each packed with its subscription.
   private long[] changes = new long[8];
   private int size;
 
@@ -46,7 +46,7 @@ public final class SubscriptionCounter {
     }
     size = 0;
     for (int i = 0; i < subscriptions.size(); i++) {
-      counts.seenOn(subscriptions.from(i));
+      counts.addDay(subscriptions.from(i));
       for (Grain grain : grains) {
         int row = row(grain, periods.of(grain, subscriptions.from(i)));
         add(row, Measure.STARTED_SUBSCRIPTIONS, 1);
@@ -71,7 +71,7 @@ public final class SubscriptionCounter {
     return (int) (changes[change] >> DAY_SHIFT);
   }
 
-  /** What a change adds to the customer's recurring revenue. */
+  /** The amount that a change adds to the customer's monthly recurring revenue. */
   private long step(Subscriptions subscriptions, int change) {
     int low = (int) changes[change];
     long mrr = subscriptions.mrr(low >>> 1);
@@ -87,7 +87,7 @@ public final class SubscriptionCounter {
       long closing = opening;
       while (at < size && periods.of(grain, day(at)) == period) {
         int day = day(at);
-        // All changes of a day are one: an upgrade is no end and no new start.
+        // Changes on the same day are netted: an upgrade is not an end followed by a new start.
         for (; at < size && day(at) == day; at++) {
           closing = Math.addExact(closing, step(subscriptions, at));
         }

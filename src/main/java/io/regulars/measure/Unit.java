@@ -2,22 +2,25 @@ package io.regulars.measure;
 
 import java.util.Locale;
 
-/** What a figure is counted in. */
+/** The unit of a figure. */
 public enum Unit {
-  /** Customers, orders, pieces. */
+  /** Number of customers, orders or units. */
   COUNT,
-  /** Amounts of the reporting currency; ticks of {@link io.regulars.table.Money} where exact. */
+  /**
+   * An amount in the reporting currency; exact amounts are in {@link io.regulars.table.Money}
+   * ticks.
+   */
   MONEY,
   /** A share of a whole, 1 being all of it. */
   RATE,
-  /** Hundredths of a whole, as a net promoter score is told: from -100 to 100. */
+  /** Percentage points from -100 to 100, the unit of a net promoter score. */
   POINTS,
-  /** Days, whole or in the mean. */
+  /** Days, whole or fractional. */
   DAYS,
   /** A number without a unit. */
   NUMBER;
 
-  /** The name in tables and pages: {@code money}. */
+  /** The name in tables and documentation, such as {@code money}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,2 +1,2 @@
-/** The counts and sums that each customer adds to a period, a dimension and its members. */
+/** Counts and sums per period and dimension value, and the statistics calculated from them. */
 package io.regulars.measure;

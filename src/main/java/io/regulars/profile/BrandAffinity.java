@@ -5,18 +5,30 @@ import io.regulars.history.SpendByName;
 import io.regulars.table.Column;
 import java.util.List;
 
-/** Which brands a customer's money goes to; lines without a brand are left out. */
+/** The distribution of a customer's order value over brands. Lines without a brand are ignored. */
 public final class BrandAffinity implements Trait {
   static final Column TOP_BRAND =
-      Column.text("top_brand", "The brand with the most net spend, ties by name.");
+      Column.text(
+          "top_brand",
+          "Brand with the customer's highest order value, ties by name. Null without a line that"
+              + " has a brand.");
   static final Column TOP_BRAND_SHARE =
-      Column.rate("top_brand_share", "Its share of the net spend on lines with a brand.");
+      Column.rate(
+          "top_brand_share",
+          "Order value on top_brand divided by the order value on all lines with a brand. Null if"
+              + " that is 0.");
   static final Column SECOND_BRAND =
-      Column.text("second_brand", "The brand with the next most; null with one brand.");
-  static final Column BRAND_COUNT = Column.count("brand_count", "Distinct brands bought.");
+      Column.text(
+          "second_brand",
+          "Brand with the customer's second-highest order value, ties by name. Null with fewer than"
+              + " two brands.");
+  static final Column BRAND_COUNT =
+      Column.count("brand_count", "Number of distinct brands bought.");
   static final Column CONCENTRATION =
       Column.rate(
-          "brand_concentration", "Sum of the squared shares of spend by brand; 1 is one brand.");
+          "brand_concentration",
+          "Sum of the squared brand shares of the order value on lines with a brand (Herfindahl"
+              + " index): 1 for a single brand. Null if that order value is 0.");
 
   @Override
   public List<Column> columns() {

@@ -5,17 +5,24 @@ import io.regulars.history.SpendByName;
 import io.regulars.table.Column;
 import java.util.List;
 
-/** Over how many categories a customer spreads; lines without a category are left out. */
+/**
+ * The distribution of a customer's order value over categories. Lines without a category are
+ * ignored.
+ */
 public final class CategoryBreadth implements Trait {
   static final Column TOP_CATEGORY =
-      Column.text("top_category", "The category with the most net spend, ties by name.");
+      Column.text(
+          "top_category",
+          "Category with the customer's highest order value, ties by name. Null without a line that"
+              + " has a category.");
   public static final Column CATEGORY_COUNT =
-      Column.count("category_count", "Distinct categories bought.");
+      Column.count("category_count", "Number of distinct categories bought.");
   static final Column EFFECTIVE_CATEGORIES =
       Column.number(
           "effective_categories",
-          "Exponential of the entropy of spend by category: how many equally loved categories would"
-              + " spread it as much.");
+          "Effective number of categories: the exponential of the entropy of the category shares of"
+              + " order value. Equals category_count if every category has the same order value."
+              + " Null if the order value on lines with a category is 0.");
 
   @Override
   public List<Column> columns() {

@@ -6,13 +6,19 @@ import io.regulars.history.HistorySummary;
 import io.regulars.table.Column;
 import java.util.List;
 
-/** Where a customer came from and where the customer buys. */
+/** The acquisition channel and the order channels of a customer. */
 public final class Channels implements Trait {
-  static final Column FIRST = Column.text("first_channel", "Channel of the first order.");
+  static final Column FIRST =
+      Column.text("first_channel", "Channel of the first order. Null if that order has none.");
   static final Column TOP =
-      Column.text("top_channel", "Channel of most orders; ties by order value, then by name.");
+      Column.text(
+          "top_channel",
+          "Channel with the most orders; ties by order value, then by name. Null if no order has a"
+              + " channel.");
   static final Column ACQUISITION =
-      Column.text("acquisition_channel", "By the customer table, else the first order's channel.");
+      Column.text(
+          "acquisition_channel",
+          "Acquisition channel in the customer table, else the channel of the first order.");
 
   private int[] orders = new int[0];
   private long[] net = new long[0];

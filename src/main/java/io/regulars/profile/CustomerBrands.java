@@ -6,19 +6,28 @@ import io.regulars.history.SpendByName;
 import io.regulars.table.Column;
 import java.util.List;
 
-/** What each buyer bought of each brand. */
+/** The purchases of each buyer by brand. */
 public final class CustomerBrands {
   static final Column CUSTOMER_ID = Column.text("customer_id", "The customer's id.");
   public static final Column BRAND = Column.text("brand", "The brand.");
-  static final Column ORDERS = Column.count("orders", "Orders with this brand.");
-  static final Column UNITS = Column.count("units", "Pieces of this brand.");
-  static final Column ORDER_VALUE = Column.money("order_value", "Net spend on this brand.");
+  static final Column ORDERS =
+      Column.count("orders", "The customer's orders with at least one line of this brand.");
+  static final Column UNITS =
+      Column.count("units", "Units of this brand that the customer bought.");
+  static final Column ORDER_VALUE =
+      Column.money("order_value", "The customer's order value on lines of this brand.");
   public static final Column SHARE =
-      Column.rate("share", "Share of the customer's net spend on lines with a brand.");
+      Column.rate(
+          "share",
+          "order_value divided by the customer's order value on all lines with a brand. Null if"
+              + " that is 0.");
   static final Column RANK =
-      Column.ordinal("rank", "1 for the brand with the most net spend, ties by name.");
+      Column.ordinal(
+          "rank",
+          "Rank of the brand among the customer's brands by order value; 1 is the highest, ties by"
+              + " name.");
 
-  /** What is known of one customer alone. */
+  /** The columns that need no other customer's data. */
   public static final List<Column> OWN =
       List.of(CUSTOMER_ID, BRAND, ORDERS, UNITS, ORDER_VALUE, SHARE, RANK);
 

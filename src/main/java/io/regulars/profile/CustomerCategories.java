@@ -9,27 +9,38 @@ import io.regulars.table.Column;
 import java.util.Arrays;
 import java.util.List;
 
-/** What each buyer bought in each category, and at what prices. */
+/** The purchases of each buyer by category, with unit prices. */
 public final class CustomerCategories {
   static final Column CUSTOMER_ID = Column.text("customer_id", "The customer's id.");
   public static final Column CATEGORY = Column.text("category", "The category.");
-  static final Column ORDERS = Column.count("orders", "Orders with this category.");
-  public static final Column LINES = Column.count("lines", "Order lines in this category.");
-  static final Column UNITS = Column.count("units", "Pieces in this category.");
-  static final Column ORDER_VALUE = Column.money("order_value", "Net spend in this category.");
+  static final Column ORDERS =
+      Column.count("orders", "The customer's orders with at least one line in this category.");
+  public static final Column LINES =
+      Column.count("lines", "The customer's order lines in this category.");
+  static final Column UNITS =
+      Column.count("units", "Units in this category that the customer bought.");
+  static final Column ORDER_VALUE =
+      Column.money("order_value", "The customer's order value on lines in this category.");
   static final Column P25 =
       Column.money(
           "p25_unit_price",
-          "A quarter of the customer's lines here cost at most this per piece, interpolated.");
+          "First quartile of the unit prices paid over the customer's lines in this category, by"
+              + " linear interpolation.");
   static final Column MEDIAN =
-      Column.money("median_unit_price", "Median price paid per piece over the lines here.");
+      Column.money(
+          "median_unit_price",
+          "Median of the unit prices paid over the customer's lines in this category, by linear"
+              + " interpolation.");
   static final Column P75 =
-      Column.money("p75_unit_price", "Three quarters of the lines cost at most this per piece.");
+      Column.money(
+          "p75_unit_price",
+          "Third quartile of the unit prices paid over the customer's lines in this category, by"
+              + " linear interpolation.");
 
   /** The median in quarters of a tick, exact. Not published. */
   public static final Column EXACT_MEDIAN = Column.count("_exact_median", "Working column.");
 
-  /** What is known of one customer alone. */
+  /** The columns that need no other customer's data. */
   public static final List<Column> OWN =
       List.of(
           CUSTOMER_ID, CATEGORY, ORDERS, LINES, UNITS, ORDER_VALUE, P25, MEDIAN, P75, EXACT_MEDIAN);
@@ -42,7 +53,7 @@ public final class CustomerCategories {
   public void pack(HistorySummary reading, CompactBytes.Writer out) {
     SpendByName categories = reading.categories();
     PurchasedLines lines = reading.history().lines();
-    bringTogether(lines);
+    groupByCategory(lines);
     for (int rank = 0; rank < categories.size(); rank++) {
       int count = pricesOf(categories.code(rank), categories.lines(rank), lines);
       row.clear();
@@ -60,7 +71,7 @@ public final class CustomerCategories {
     }
   }
 
-  private void bringTogether(PurchasedLines lines) {
+  private void groupByCategory(PurchasedLines lines) {
     if (byCategory.length < lines.size()) {
       byCategory = new long[lines.size() * 2];
       prices = new long[lines.size() * 2];
@@ -71,7 +82,7 @@ public final class CustomerCategories {
     Arrays.sort(byCategory, 0, lines.size());
   }
 
-  /** Puts the unit prices paid in a category in order; how many there are. */
+  /** Collects and sorts the unit prices paid in a category; returns their number. */
   private int pricesOf(int category, int count, PurchasedLines lines) {
     int from = Arrays.binarySearch(byCategory, 0, lines.size(), (long) category << 32);
     from = from < 0 ? -from - 1 : from;

@@ -8,32 +8,47 @@ import io.regulars.history.Purchases;
 import io.regulars.table.Column;
 import java.util.List;
 
-/** How much of what a customer buys is bought at a discount. */
+/**
+ * The share and depth of discounts in a customer's purchases. All columns are null if the shop
+ * provides neither list prices nor discounts.
+ */
 public final class DiscountSeeking implements Trait {
+  private static final String NO_DISCOUNTS =
+      " Null if the shop provides neither list prices nor discounts.";
+
   static final Column ORDER_SHARE =
-      Column.rate("discounted_order_share", "Share of orders with at least one discounted line.");
+      Column.rate(
+          "discounted_order_share",
+          "Share of the customer's orders with at least one discounted line." + NO_DISCOUNTS);
   public static final Column SPEND_SHARE =
       Column.rate(
           "discounted_spend_share",
-          "Share of order value on discounted lines; null where that is 0.");
+          "Order value on discounted lines divided by order_value. Null if order_value is 0."
+              + NO_DISCOUNTS);
   static final Column MEAN_DEPTH =
       Column.rate(
           "mean_discount_depth",
-          "Discount divided by gross over the discounted lines; null without any.");
+          "Total discount divided by total gross sales, over the customer's discounted lines. Null"
+              + " without a discounted line."
+              + NO_DISCOUNTS);
   static final Column DEEP_LINE_SHARE =
       Column.rate(
-          "deep_discount_line_share", "Share of lines discounted from the configured depth on.");
+          "deep_discount_line_share",
+          "Share of the customer's lines with a discount of at least the configured depth."
+              + NO_DISCOUNTS);
   static final Column LINE_SHARE =
-      Column.rate("discounted_line_share", "Share of lines with a discount.");
+      Column.rate(
+          "discounted_line_share", "Share of the customer's lines with a discount." + NO_DISCOUNTS);
   static final Column IS_SEEKER =
       Column.flag(
           "is_discount_seeker",
-          "Whether discounted_spend_share reaches the configured share; null below the configured"
-              + " number of orders.");
+          "Whether discounted_spend_share is at least the configured share. Null below the"
+              + " configured number of orders and if order_value is 0."
+              + NO_DISCOUNTS);
 
   /**
-   * Purchases by day, packed: each day with its order value and the discounted part of it, in
-   * ticks, ascending. Null where the shop gives neither list prices nor discounts. Not published.
+   * The packed purchases by day, ascending: for each day the order value and its discounted part,
+   * in ticks. Null if the shop provides neither list prices nor discounts. Not published.
    */
   public static final Column PURCHASES_BY_DAY = Column.text("_discounts_by_day", "Working column.");
 
@@ -59,7 +74,7 @@ public final class DiscountSeeking implements Trait {
   @Override
   public void read(HistorySummary reading, TraitRow row) {
     if (!given.discounts()) {
-      return; // where no price tells a discount, everybody would pay in full
+      return; // without list prices and discounts every line would look like full price
     }
     Purchases purchases = reading.history().purchases();
     long net = 0;

@@ -7,23 +7,23 @@ import io.regulars.history.SurveyAnswers.Survey;
 import io.regulars.table.Column;
 import java.util.List;
 
-/** What a customer says of the shop. */
+/** The survey scores of a customer. */
 final class FeedbackScores implements Trait {
   private static final Column LAST_NPS =
       Column.ordinal(
           "last_nps",
-          "Score of the latest answer whether the customer would recommend the shop, placed on the"
-              + " shop's scale and rounded half up to a whole option; null without an answer.");
+          "Score of the customer's latest answer to the NPS survey, converted to the shop's scale and"
+              + " rounded half up to a whole option. Null without an answer.");
   private static final Column CSAT_MEAN =
       Column.number(
           "csat_mean",
-          "Mean score of the answers on satisfaction, each placed on the shop's scale; null without"
-              + " an answer.");
+          "Mean score of the customer's answers to the CSAT survey, each converted to the shop's"
+              + " scale. Null without an answer.");
   private static final Column CES_MEAN =
       Column.number(
           "ces_mean",
-          "Mean score of the answers on effort, each placed on the shop's scale, divided by the"
-              + " number of its options; null without an answer.");
+          "Mean score of the customer's answers to the CES survey, each converted to the shop's scale"
+              + " and divided by the number of its options. Null without an answer.");
 
   private final Settings.Feedback scales;
 

@@ -6,20 +6,20 @@ import io.regulars.history.HistorySummary;
 import io.regulars.table.Column;
 import java.util.List;
 
-/** Who the buyer is: the id, and what the customer table has of the person. */
+/** The id of the buyer and the attributes from the customer table. */
 public final class Identity implements Trait {
   public static final Column CUSTOMER_ID =
-      Column.text("customer_id", "The customer's id as the shop gives it.");
+      Column.text("customer_id", "The customer's id as in the shop's data.");
   static final Column COUNTRY =
-      Column.text("country", "The customer's country, else that of the first order.");
+      Column.text("country", "Country in the customer table, else the country of the first order.");
 
   static final Column GENDER =
-      Column.text(
-          "gender", "The customer's gender as the customer table has it; null without one.");
+      Column.text("gender", "The customer's gender in the customer table. Null if it has none.");
   static final Column BIRTH_YEAR =
-      Column.year("birth_year", "The year of birth as the customer table has it.");
+      Column.year("birth_year", "Year of birth in the customer table. Null if it has none.");
   static final Column REGISTERED_AT =
-      Column.instant("registered_at", "When the customer registered, by the customer table.");
+      Column.instant(
+          "registered_at", "Instant of registration in the customer table. Null if it has none.");
 
   @Override
   public List<Column> columns() {

@@ -9,24 +9,26 @@ import io.regulars.table.Column;
 import java.util.List;
 
 /**
- * The unit prices that a customer paid in each category; lines without a category are left out.
- * Their meaning needs the prices of all customers to compare with.
+ * The unit prices that a customer paid in each category. Lines without a category are ignored. A
+ * later step compares these prices with the prices of all customers.
  */
 public final class PricesPaid implements Trait {
-  /** Packed, read by {@link #each}; null without a line that has a category. Not published. */
+  /**
+   * Packed prices, read by {@link #each}. Null without a line that has a category. Not published.
+   */
   public static final Column PRICES = Column.text("_prices_by_category", "Working column.");
 
   private final CompactBytes.Writer writer = new CompactBytes.Writer();
   private int[] lines = new int[16];
 
-  /** Hears of each price that a customer paid. */
+  /** Receives each price that a customer paid. */
   @FunctionalInterface
   public interface Reader {
     /**
-     * A price of a category.
+     * Receives one distinct price in a category.
      *
-     * @param price for one unit, in ticks
-     * @param lines how many lines have it
+     * @param price the price of one unit, in ticks
+     * @param lines the number of lines with this price
      */
     void read(byte[] category, long price, long lines);
   }
@@ -97,7 +99,7 @@ public final class PricesPaid implements Trait {
         : Long.compare(all.unitPrice(left), all.unitPrice(right));
   }
 
-  /** Packs the distinct prices of one category, each with its lines. */
+  /** Packs the distinct prices of one category, each with its number of lines. */
   private void packPrices(PurchasedLines all, int from, int to) {
     writer.count(distinctPrices(all, from, to));
     long previous = 0;

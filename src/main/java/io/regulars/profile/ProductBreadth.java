@@ -7,10 +7,10 @@ import io.regulars.table.Column;
 import java.util.Arrays;
 import java.util.List;
 
-/** How many products a customer has bought; lines without a product id are left out. */
+/** The number of products that a customer bought. Lines without a product id are ignored. */
 final class ProductBreadth implements Trait {
   private static final Column DISTINCT_PRODUCTS =
-      Column.count("distinct_products", "Distinct product ids bought.");
+      Column.count("distinct_products", "Number of distinct product ids bought.");
 
   private int[] products = new int[16];
 

@@ -7,26 +7,27 @@ import io.regulars.history.Purchases;
 import io.regulars.table.Column;
 import java.util.List;
 
-/** Since when, how lately and how often a customer buys, and whether the customer still does. */
+/** Recency and frequency of a customer's orders, and the customer's status. */
 public final class RecencyFrequency implements Trait {
   public static final Column FIRST_ORDER_ON =
-      Column.date("first_order_on", "Business date of the first order.");
+      Column.date("first_order_on", "Business date of the first order that counts.");
   public static final Column LAST_ORDER_ON =
-      Column.date("last_order_on", "Business date of the last order.");
+      Column.date("last_order_on", "Business date of the last order that counts.");
   public static final Column TENURE_DAYS =
       Column.days("tenure_days", "Days from the first order to as_of.");
   public static final Column DAYS_SINCE_LAST_ORDER =
       Column.days("days_since_last_order", "Days from the last order to as_of.");
-  public static final Column ORDERS = Column.count("orders", "Orders that count.");
+  public static final Column ORDERS = Column.count("orders", "Number of orders that count.");
   public static final Column PURCHASE_DAYS =
-      Column.count("purchase_days", "Distinct business dates with an order.");
-  static final Column LINES = Column.count("lines", "Order lines of positive quantity.");
-  static final Column UNITS = Column.count("units", "Pieces bought.");
+      Column.count("purchase_days", "Number of distinct business dates with an order that counts.");
+  static final Column LINES =
+      Column.count("lines", "Order lines of positive quantity in orders that count.");
+  static final Column UNITS = Column.count("units", "Units bought in orders that count.");
   static final Column STATUS =
       Column.text(
           "status",
-          "new (one order, within the activity window), active (last order within the window) or"
-              + " lapsed.");
+          "new: exactly one order, within the activity window before as_of. active: two or more"
+              + " orders, the last one within the window. lapsed: no order within the window.");
 
   private static final byte[] NEW = Utf8.of("new");
   private static final byte[] ACTIVE = Utf8.of("active");
@@ -56,12 +57,12 @@ public final class RecencyFrequency implements Trait {
   public void read(HistorySummary reading, TraitRow row) {
     CustomerHistory history = reading.history();
     Purchases purchases = history.purchases();
-    int quiet = asOf - purchases.lastDay();
+    int daysSinceLast = asOf - purchases.lastDay();
     row.set(FIRST_ORDER_ON, purchases.firstDay());
     row.set(LAST_ORDER_ON, purchases.lastDay());
     row.set(TENURE_DAYS, asOf - purchases.firstDay());
-    row.set(DAYS_SINCE_LAST_ORDER, quiet);
-    row.set(STATUS, status(purchases.size(), quiet < reading.window()));
+    row.set(DAYS_SINCE_LAST_ORDER, daysSinceLast);
+    row.set(STATUS, status(purchases.size(), daysSinceLast < reading.window()));
     row.set(ORDERS, purchases.size());
     row.set(PURCHASE_DAYS, history.purchaseDays());
     row.set(LINES, history.lines().size());

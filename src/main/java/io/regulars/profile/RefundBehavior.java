@@ -5,14 +5,16 @@ import io.regulars.history.Purchases;
 import io.regulars.table.Column;
 import java.util.List;
 
-/** How much of what a customer buys comes back. */
+/** The returns of a customer. */
 public final class RefundBehavior implements Trait {
   static final Column RETURNED_UNITS =
       Column.count(
-          "returned_units", "Pieces given back, as the refunds count them; null without refunds.");
+          "returned_units",
+          "Units returned: the sum of the quantities of the customer's refunds. Null if the input"
+              + " refunds is missing.");
   static final Column RETURN_RATE =
       Column.rate(
-          "return_rate", "Pieces given back divided by pieces bought; null without refunds.");
+          "return_rate", "returned_units divided by units. Null if the input refunds is missing.");
 
   private final Traits.Given given;
 

@@ -6,21 +6,29 @@ import io.regulars.table.Column;
 import java.util.Arrays;
 import java.util.List;
 
-/** How long a customer takes to come back, from the gaps between distinct purchase dates. */
+/** The repeat interval of a customer: the gaps between consecutive distinct purchase dates. */
 public final class RepeatInterval implements Trait {
+  private static final String ONE_DATE = " Null with fewer than two purchase dates.";
+
   static final Column MEAN =
+      Column.number("gap_mean_days", "Mean days between consecutive purchase dates." + ONE_DATE);
+  static final Column MEDIAN =
       Column.number(
-          "gap_mean_days",
-          "Mean days between one purchase date and the next; null below two dates, as all gaps.");
-  static final Column MEDIAN = Column.number("gap_median_days", "Median of the same gaps.");
+          "gap_median_days", "Median of the days between consecutive purchase dates." + ONE_DATE);
   static final Column STDDEV =
-      Column.number("gap_stddev_days", "Population standard deviation of the same gaps.");
-  static final Column LAST = Column.days("last_gap_days", "The latest of the gaps.");
+      Column.number(
+          "gap_stddev_days",
+          "Population standard deviation of the days between consecutive purchase dates."
+              + ONE_DATE);
+  static final Column LAST =
+      Column.days("last_gap_days", "Days between the last two purchase dates." + ONE_DATE);
   static final Column EXPECTED =
       Column.date(
-          "expected_next_order_on", "Last order plus the median gap, rounded half up to a day.");
+          "expected_next_order_on",
+          "last_order_on plus gap_median_days, rounded half up to a day." + ONE_DATE);
   static final Column OVERDUE =
-      Column.number("overdue_ratio", "Days since the last order divided by the median gap.");
+      Column.number(
+          "overdue_ratio", "days_since_last_order divided by gap_median_days." + ONE_DATE);
 
   private final int asOf;
 
@@ -37,7 +45,7 @@ public final class RepeatInterval implements Trait {
   public void read(HistorySummary reading, TraitRow row) {
     int[] gaps = reading.history().gapsInDays();
     if (gaps.length == 0) {
-      return; // one purchase date: no interval to speak of, columns stay null
+      return; // a single purchase date has no interval
     }
     Purchases purchases = reading.history().purchases();
     row.set(LAST, gaps[gaps.length - 1]);

@@ -8,28 +8,35 @@ import io.regulars.table.Column;
 import io.regulars.table.Money;
 import java.util.List;
 
-/** What a customer paid, saved, got back and earned the shop. */
+/** A customer's gross sales, discounts, order value, refunds, net sales and gross profit. */
 public final class Spending implements Trait {
   static final Column GROSS_SALES =
       Column.money(
           "gross_sales",
-          "Quantity times list price over all lines; null where the shop gives neither list prices nor"
-              + " discounts.");
+          "Quantity times list price, over all lines in orders that count. Null if the shop provides"
+              + " neither list prices nor discounts.");
   static final Column DISCOUNTS =
       Column.money(
-          "discounts", "gross_sales less order_value, never negative; null as gross_sales.");
+          "discounts",
+          "gross_sales minus order_value, never negative. Null if gross_sales is null.");
   public static final Column ORDER_VALUE =
-      Column.money("order_value", "Quantity times price paid, after all discounts.");
+      Column.money(
+          "order_value",
+          "Quantity times price paid, after line and order discounts, before tax and shipping, over"
+              + " all lines in orders that count.");
   static final Column REFUNDS =
       Column.money(
           "refunds",
-          "Refunds to the customer, but of orders that do not count; null without refunds.");
-  public static final Column NET_SALES = Column.money("net_sales", "order_value less refunds.");
+          "Refunds to the customer, without refunds of orders that do not count. Null if the input"
+              + " refunds is missing.");
+  public static final Column NET_SALES = Column.money("net_sales", "order_value minus refunds.");
   static final Column GROSS_PROFIT =
       Column.money(
           "gross_profit",
-          "net_sales less cost over goods of known cost; null where no cost is known.");
-  static final Column AOV = Column.money("aov", "Average order value: order_value per order.");
+          "Net sales minus cost, over goods of known cost. Null if no line of the customer has a"
+              + " known cost.");
+  static final Column AOV =
+      Column.money("aov", "Average order value: order_value divided by orders.");
 
   private final Traits.Given given;
 
@@ -71,14 +78,14 @@ public final class Spending implements Trait {
   private static void readProfit(CustomerHistory history, TraitRow row) {
     PurchasedLines lines = history.lines();
     long profit = 0;
-    boolean known = false;
+    boolean hasCost = false;
     for (int line = 0; line < lines.size(); line++) {
       if (lines.isCosted(line)) {
-        known = true;
+        hasCost = true;
         profit = Math.addExact(profit, lines.profit(line));
       }
     }
-    if (known) {
+    if (hasCost) {
       for (int refund = 0; refund < history.purchases().refunds(); refund++) {
         profit = Math.subtractExact(profit, history.purchases().refundLostProfit(refund));
       }

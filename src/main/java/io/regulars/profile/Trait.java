@@ -4,20 +4,21 @@ import io.regulars.history.HistorySummary;
 import io.regulars.table.Column;
 import java.util.List;
 
-/** Something worth knowing about a buyer that can be read off the buyer's own history alone. */
+/** A group of profile columns that are calculated from a buyer's own history alone. */
 public interface Trait {
-  /** What this trait says, in the order of the table. */
+  /** The published columns of this trait, in the order of the table. */
   List<Column> columns();
 
-  /** What this trait says for later steps of the run. Not published. */
+  /** The columns of this trait for later steps of the run. Not published. */
   default List<Column> workingColumns() {
     return List.of();
   }
 
   /**
-   * Reads a buyer's history. Columns that are not set stay null.
+   * Calculates the columns of one buyer. Columns that are not set stay null.
    *
-   * @param reading of a buyer: at least one purchase
+   * @param reading the history of a buyer, with at least one purchase
+   * @param row receives the values
    */
   void read(HistorySummary reading, TraitRow row);
 }

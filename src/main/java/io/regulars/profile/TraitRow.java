@@ -12,14 +12,15 @@ import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
- * One row in the making: a cell per column, null until set. Numbers, days, money (ticks), dates
- * (days from 1970-01-01), instants (microseconds from then), years and flags are kept as numbers,
- * shares as doubles, texts as UTF-8, so that a row costs a few dozen bytes on its way.
+ * A mutable row with one cell per column; a cell is null until it is set. Numbers, days, money (in
+ * ticks), dates (in days from 1970-01-01), instants (in microseconds from 1970-01-01), years and
+ * flags are stored as longs, shares and other real numbers as doubles, texts as UTF-8. A packed row
+ * takes a few dozen bytes.
  */
 public final class TraitRow {
   private final List<Column> columns;
   private final IdentityHashMap<Column, Integer> positions = new IdentityHashMap<>();
-  private final boolean[] known;
+  private final boolean[] isSet;
   private final long[] numbers;
   private final double[] reals;
   private final byte[][] texts;
@@ -29,35 +30,35 @@ public final class TraitRow {
     for (int i = 0; i < columns.size(); i++) {
       positions.put(columns.get(i), i);
     }
-    known = new boolean[columns.size()];
+    isSet = new boolean[columns.size()];
     numbers = new long[columns.size()];
     reals = new double[columns.size()];
     texts = new byte[columns.size()][];
   }
 
-  /** Makes every cell null. */
+  /** Sets every cell to null. */
   public void clear() {
-    Arrays.fill(known, false);
+    Arrays.fill(isSet, false);
   }
 
-  /** A count, days, an ordinal, a year, ticks, a date or an instant. */
+  /** Sets a count, days, an ordinal, a year, an amount in ticks, a date or an instant. */
   public void set(Column column, long number) {
     int position = positions.get(column);
-    known[position] = true;
+    isSet[position] = true;
     numbers[position] = number;
   }
 
-  /** A share or another real number. */
+  /** Sets a share or another real number. */
   public void set(Column column, double number) {
     int position = positions.get(column);
-    known[position] = true;
+    isSet[position] = true;
     reals[position] = number;
   }
 
-  /** A text; null leaves the cell null. */
+  /** Sets a text; null sets the cell to null. */
   public void set(Column column, byte[] text) {
     int position = positions.get(column);
-    known[position] = text != null;
+    isSet[position] = text != null;
     texts[position] = text;
   }
 
@@ -65,7 +66,7 @@ public final class TraitRow {
     set(column, flag ? 1L : 0L);
   }
 
-  /** Sets a share; a zero whole leaves it null. */
+  /** Sets a share {@code part / whole}; the cell stays null if {@code whole} is 0. */
   public void setShare(Column column, long part, long whole) {
     if (whole != 0) {
       set(column, part / (double) whole);
@@ -73,7 +74,7 @@ public final class TraitRow {
   }
 
   public boolean isNull(Column column) {
-    return !known[positions.get(column)];
+    return !isSet[positions.get(column)];
   }
 
   public long number(Column column) {
@@ -90,9 +91,9 @@ public final class TraitRow {
 
   /** Packs the row. */
   public void pack(CompactBytes.Writer out) {
-    for (int i = 0; i < known.length; i++) {
-      out.count(known[i] ? 1 : 0);
-      if (known[i]) {
+    for (int i = 0; i < isSet.length; i++) {
+      out.count(isSet[i] ? 1 : 0);
+      if (isSet[i]) {
         switch (columns.get(i).kind()) {
           case TEXT -> out.text(texts[i]);
           case RATE, NUMBER -> out.real(reals[i]);
@@ -104,9 +105,9 @@ public final class TraitRow {
 
   /** Reads a packed row with the same columns. */
   public void unpack(CompactBytes.Reader in) {
-    for (int i = 0; i < known.length; i++) {
-      known[i] = in.count() == 1;
-      if (known[i]) {
+    for (int i = 0; i < isSet.length; i++) {
+      isSet[i] = in.count() == 1;
+      if (isSet[i]) {
         switch (columns.get(i).kind()) {
           case TEXT -> texts[i] = in.text();
           case RATE, NUMBER -> reals[i] = in.real();
@@ -116,12 +117,12 @@ public final class TraitRow {
     }
   }
 
-  /** The values of these columns as they are published. */
+  /** The values of these columns as published types. */
   public Object[] values(List<Column> published) {
     Object[] values = new Object[published.size()];
     for (int i = 0; i < values.length; i++) {
       int position = positions.get(published.get(i));
-      values[i] = known[position] ? value(position) : null;
+      values[i] = isSet[position] ? value(position) : null;
     }
     return values;
   }

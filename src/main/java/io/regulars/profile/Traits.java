@@ -8,20 +8,20 @@ import io.regulars.table.Column;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Every trait of the customer profile, in the order of the table. A new trait is one line here. */
+/** All traits of the customer profile, in the order of the table. Add new traits to its list. */
 public final class Traits {
-  /** The buyer's answers, packed, for the figures of the segment. Not published. */
+  /** The buyer's packed answers, for the figures of the segment. Not published. */
   public static final Column ANSWERS = Column.text("_answers", "Working column.");
 
   /**
-   * What the shop gives; columns about what it does not give are null.
+   * The data that the shop provides. Columns that need missing data are null.
    *
-   * @param discounts list prices or discounts
-   * @param refunds refunds
+   * @param discounts whether list prices or discounts are provided
+   * @param refunds whether refunds are provided
    */
   public record Given(boolean discounts, boolean refunds) {}
 
-  private final ValueModelFeatures worth;
+  private final ValueModelFeatures valueFeatures;
 
   private static final Settings.Feedback ANY_SCALES =
       new Settings.Feedback(
@@ -33,16 +33,16 @@ public final class Traits {
   private final CompactBytes.Writer writer = new CompactBytes.Writer();
 
   /**
-   * @param given what the shop gives
-   * @param worth how the shop values its buyers
+   * @param given the data that the shop provides
+   * @param valueTerms the definition of a buyer's value
    */
   public Traits(
       int asOf,
       Given given,
       Discounts discounts,
       Settings.Feedback feedback,
-      ValueModelFeatures.Terms worth) {
-    this.worth = new ValueModelFeatures(worth);
+      ValueModelFeatures.Terms valueTerms) {
+    this.valueFeatures = new ValueModelFeatures(valueTerms);
     traits =
         List.of(
             new Identity(),
@@ -59,7 +59,7 @@ public final class Traits {
             new FeedbackScores(feedback));
   }
 
-  /** Traits that are only asked what they say, which depends on neither date nor thresholds. */
+  /** Traits for reading their columns only. The columns do not depend on dates or thresholds. */
   public static Traits forColumns() {
     return new Traits(
         0,
@@ -69,11 +69,11 @@ public final class Traits {
         ValueModelFeatures.Terms.PLAIN);
   }
 
-  /** {@link #columns} and the working columns. */
+  /** The published columns and the working columns. */
   public List<Column> allColumns() {
     List<Column> columns = columns();
     traits.forEach(trait -> columns.addAll(trait.workingColumns()));
-    columns.addAll(worth.columns());
+    columns.addAll(valueFeatures.columns());
     columns.add(ANSWERS);
     return columns;
   }
@@ -85,13 +85,13 @@ public final class Traits {
     return columns;
   }
 
-  /** Reads all traits of a buyer into a row with {@link #allColumns}. */
+  /** Calculates all traits of a buyer into a row with {@link #allColumns}. */
   public void read(HistorySummary reading, TraitRow row) {
     row.clear();
     for (Trait trait : traits) {
       trait.read(reading, row);
     }
-    worth.read(reading.history(), row);
+    valueFeatures.read(reading.history(), row);
     if (reading.history().answers().size() > 0) {
       reading.history().answers().pack(writer);
       row.set(ANSWERS, writer.take());

@@ -11,50 +11,53 @@ import java.util.Optional;
 import java.util.function.IntToLongFunction;
 
 /**
- * What the models of value learn of a buyer: which buyers share a model with it, and what it
- * brought on each day of purchase. Working columns, none is published.
+ * The input of the value models for one buyer: the group of buyers that share a model, and the
+ * value of each purchase day and refund. All are working columns, which are not published.
  */
 public final class ValueModelFeatures {
-  /** Order value by purchase date, packed: each day with its ticks, ascending. */
+  /** Packed order value by purchase date, ascending: each day with its ticks. */
   public static final Column SPEND_BY_DAY = Column.text("_spend_by_day", "Working column.");
 
-  /** Profit by purchase date, packed alike; null where buyers are valued by their net sales. */
+  /** Gross profit by purchase date, packed alike. Null if buyers are valued by net sales. */
   public static final Column PROFIT_BY_DAY = Column.text("_profit_by_day", "Working column.");
 
   /**
-   * What was given back, packed: the day of each refund, the purchase date that it belongs to and
-   * its ticks; a refund counts from its own day on.
+   * Packed refunds: for each refund its day, the purchase date that it belongs to, and its ticks. A
+   * refund counts from its own day on.
    */
   public static final Column GIVEN_BACK = Column.text("_given_back", "Working column.");
 
-  /** The member that the buyer is modelled with; null where it has none, or there is no split. */
+  /**
+   * The dimension value whose buyers share a model. Null if the buyer has none, or if all buyers
+   * share one model.
+   */
   public static final Column MEMBER = Column.text("_value_member", "Working column.");
 
   private final Terms terms;
   private final CompactBytes.Writer writer = new CompactBytes.Writer();
 
-  /** How a shop values its buyers. */
+  /** The features for this definition of a buyer's value. */
   public ValueModelFeatures(Terms terms) {
     this.terms = terms;
   }
 
   /**
-   * How a shop values its buyers.
+   * The definition of a buyer's value and of the groups of buyers that share a model.
    *
-   * @param isGrossProfit whether by their gross profit; else by their net sales
-   * @param split what groups them
-   * @param ownDimension its position, where {@code split} is one of the shop's own
+   * @param isGrossProfit whether the value is gross profit; if not, it is net sales
+   * @param split the dimension that groups buyers
+   * @param ownDimension the position of the dimension if {@code split} is {@link Split#OWN}
    */
   public record Terms(boolean isGrossProfit, Split split, int ownDimension)
       implements Serializable {
-    /** By net sales, all together. */
+    /** Value is net sales; all buyers share one model. */
     static final Terms PLAIN = new Terms(false, Split.NONE, 0);
 
     /**
-     * The terms for a shop's settings.
+     * The terms of a shop's settings.
      *
-     * @param splitBy the name of a dimension
-     * @param ownDimensions the shop's own, in order
+     * @param splitBy the name of the dimension that groups buyers; empty for one model
+     * @param ownDimensions the names of the shop's own dimensions, in order
      */
     public static Terms of(
         boolean isGrossProfit, Optional<String> splitBy, List<String> ownDimensions) {
@@ -87,7 +90,7 @@ public final class ValueModelFeatures {
     }
   }
 
-  /** What groups buyers: as known at the first order, so that nothing later sorts them. */
+  /** The dimension that groups buyers. Its value is fixed at the first order, not by later data. */
   public enum Split {
     NONE,
     CHANNEL,
@@ -122,8 +125,8 @@ public final class ValueModelFeatures {
   }
 
   /**
-   * The day of the purchase that a refund names; if it names none, the last purchase date not after
-   * it, or the first of all where every purchase is after it.
+   * The date of the refunded purchase. If the refund names none, it is the last purchase date on or
+   * before the refund, or the first purchase date if all purchases are later.
    */
   private static int purchaseDay(Purchases purchases, int refund) {
     int purchase = purchases.size() - 1;
@@ -133,6 +136,7 @@ public final class ValueModelFeatures {
     return purchases.day(purchase);
   }
 
+  /** Packs the sum of {@code ticks} over the purchases of each day. */
   private byte[] byDay(Purchases purchases, IntToLongFunction ticks) {
     int size = purchases.size();
     for (int from = 0; from < size; ) {

@@ -1,4 +1,2 @@
-/**
- * What is worth knowing about one customer: each trait reads a history and fills its own columns.
- */
+/** The customer profile: each trait calculates its columns from one customer's history. */
 package io.regulars.profile;

@@ -7,22 +7,22 @@ import org.apache.spark.sql.types.DataTypes;
 /**
  * One column of a published table.
  *
- * @param name snake_case, a contract with dashboards
- * @param kind what is counted or said, which fixes type and unit
- * @param meaning one sentence: what the figure is, and when it is null
- * @param formerNames what earlier releases called it, the latest first
+ * @param name the name in snake_case; dashboards depend on it
+ * @param kind the kind of value, which determines the type and the unit
+ * @param meaning a sentence that defines the figure and says when it is null
+ * @param formerNames the names in earlier releases, the latest first
  */
 public record Column(String name, Kind kind, String meaning, List<String> formerNames) {
   public Column {
     formerNames = List.copyOf(formerNames);
   }
 
-  /** A column that never had another name. */
+  /** A column without former names. */
   public Column(String name, Kind kind, String meaning) {
     this(name, kind, meaning, List.of());
   }
 
-  /** What a column holds; it fixes the type in the table and the unit. */
+  /** The kind of value in a column. It determines the type in the table and the unit. */
   public enum Kind {
     TEXT("text"),
     FLAG("true or false"),
@@ -42,7 +42,7 @@ public record Column(String name, Kind kind, String meaning, List<String> former
       this.unit = unit;
     }
 
-    /** The type in the published table. */
+    /** The Spark type in the published table. */
     public DataType type() {
       return switch (this) {
         case TEXT -> DataTypes.StringType;
@@ -63,8 +63,8 @@ public record Column(String name, Kind kind, String meaning, List<String> former
   }
 
   /**
-   * The same column, with the names that it had in earlier releases. A table that keeps the rows of
-   * earlier runs keeps the values of these rows under the name of today.
+   * The same column with its names in earlier releases. A table that keeps the rows of earlier runs
+   * shows the values of these rows under the current name.
    *
    * @param names the latest first
    */

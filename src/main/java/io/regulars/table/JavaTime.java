@@ -4,13 +4,14 @@ import java.sql.Date;
 import java.sql.Timestamp;
 
 /**
- * Dates and instants of a row as {@link java.time} has them. Which classes Spark gives for them
- * depends on a setting of the session that made the row.
+ * Converts dates and instants of a Spark row to {@link java.time} classes. Spark returns {@code
+ * java.sql} or {@code java.time} classes, depending on a setting of the session that created the
+ * row.
  */
 public final class JavaTime {
   private JavaTime() {}
 
-  /** A date as LocalDate, an instant as Instant, any other value as it is; null for null. */
+  /** A date as LocalDate, a timestamp as Instant, any other value unchanged; null for null. */
   public static Object of(Object value) {
     if (value instanceof Date date) {
       return date.toLocalDate();

@@ -6,14 +6,15 @@ import java.math.RoundingMode;
 import java.util.Currency;
 
 /**
- * Exact money: a whole number of ticks, where one tick is a ten-thousandth of the reporting
- * currency. A {@code long} of ticks reaches 922 trillion; sums that pass it fail rather than wrap.
+ * Exact money as a whole number of ticks. One tick is a ten-thousandth of a unit of the reporting
+ * currency. A {@code long} of ticks can represent 922 trillion units. Sums use exact arithmetic,
+ * which fails on overflow.
  */
 public final class Money {
-  /** Decimals of a published amount. */
+  /** Decimal places of a published amount. */
   public static final int SCALE = 4;
 
-  /** Digits of a published amount: all that a {@code long} of ticks can need. */
+  /** Digits of a published amount: enough for every {@code long} of ticks. */
   public static final int PRECISION = 19;
 
   /** Ticks in one unit of the currency. */
@@ -22,7 +23,7 @@ public final class Money {
   private Money() {}
 
   /**
-   * Ticks in the smallest piece of a currency: 100 where it has cents.
+   * Ticks in the minor unit of a currency: 100 for a currency with cents.
    *
    * @param currency an ISO 4217 code
    */
@@ -31,7 +32,7 @@ public final class Money {
     return BigInteger.TEN.pow(SCALE - Math.min(SCALE, digits < 0 ? 2 : digits)).longValueExact();
   }
 
-  /** The amount as it is published. */
+  /** The published amount, in units of the currency. */
   public static BigDecimal published(long ticks) {
     return BigDecimal.valueOf(ticks, SCALE);
   }
@@ -50,7 +51,7 @@ public final class Money {
     return dividedBy(BigInteger.valueOf(ticks), BigInteger.valueOf(divisor));
   }
 
-  /** The same where dividend or divisor are products. */
+  /** The same for a dividend or divisor that can exceed a {@code long}. */
   public static long dividedBy(BigInteger dividend, BigInteger divisor) {
     return new BigDecimal(dividend)
         .divide(new BigDecimal(divisor), 0, RoundingMode.HALF_UP)

@@ -5,27 +5,28 @@ import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 
 /**
- * A condition that every row of a table must meet, in addition to the key. It is checked when a row
- * is written.
+ * A constraint that every row of a table must satisfy, in addition to the primary key. It is
+ * checked when a row is written.
  *
- * @param words the promise, as a message names it: {@code the bridge balances}
- * @param isKept whether a row of the table's columns keeps it
+ * @param words the name of the constraint in messages, such as {@code the bridge balances}
+ * @param isKept tests whether a row satisfies the constraint
  */
 public record RowConstraint(String words, Test isKept) implements Serializable {
 
-  /** A condition on a row. */
+  /** A test of a row. */
   @FunctionalInterface
   public interface Test extends Predicate<Row>, Serializable {}
 
-  /** That a column, given by its place, is null or between 0 and 1. */
-  public static Test isShare(int place) {
-    return row -> row.isNullAt(place) || row.getDouble(place) >= 0 && row.getDouble(place) <= 1;
+  /** Tests that the column at this position is null or between 0 and 1. */
+  public static Test isShare(int position) {
+    return row ->
+        row.isNullAt(position) || row.getDouble(position) >= 0 && row.getDouble(position) <= 1;
   }
 
-  /** Two promises in the same words are the same. */
+  /** Two constraints with the same name are equal. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof RowConstraint promise && promise.words.equals(words);
+    return other instanceof RowConstraint constraint && constraint.words.equals(words);
   }
 
   @Override

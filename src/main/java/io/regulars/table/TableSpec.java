@@ -10,13 +10,13 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A published table: what a row is, what identifies it, and what each column says.
+ * The specification of a published table: its grain, its primary key and its columns.
  *
- * @param name snake_case, the folder under the lake
- * @param grain what one row is, in words
- * @param key the columns that identify a row, never null
- * @param columns every column in order
- * @param promise what each row keeps; empty if nothing
+ * @param name the name in snake_case, which is also the folder in the lake
+ * @param grain what one row describes; completes the sentence "One row per ..."
+ * @param key the columns of the primary key; their values are never null
+ * @param columns all columns in order
+ * @param promise the constraint on each row; empty without a constraint
  */
 public record TableSpec(
     String name,
@@ -31,38 +31,39 @@ public record TableSpec(
     Set<String> names = new HashSet<>();
     for (Column column : columns) {
       if (!names.add(column.name())) {
-        throw new IllegalArgumentException(name + " has two columns " + column.name());
+        throw new IllegalArgumentException(name + " has two columns named " + column.name());
       }
     }
     if (!names.containsAll(key)) {
-      throw new IllegalArgumentException(name + " lacks a column of its key " + key);
+      throw new IllegalArgumentException(name + " has no column for a part of its key " + key);
     }
     for (Column column : columns) {
       for (String former : column.formerNames()) {
         if (!names.add(former)) {
-          throw new IllegalArgumentException(name + " has two columns that are or were " + former);
+          throw new IllegalArgumentException(
+              name + " has two columns that are or were named " + former);
         }
       }
     }
   }
 
-  /** A table that promises nothing of its rows but their key. */
+  /** A table without a constraint besides its primary key. */
   public TableSpec(String name, String grain, List<String> key, List<Column> columns) {
     this(name, grain, key, columns, Optional.empty());
   }
 
   /**
-   * The same table with a promise.
+   * The same table with a constraint on each row.
    *
-   * @param words as a message names it
-   * @param isKept makes the condition, given the table with its columns
+   * @param words the name of the constraint in messages
+   * @param isKept creates the test from this table
    */
   public TableSpec promising(String words, Function<TableSpec, RowConstraint.Test> isKept) {
-    RowConstraint promised = new RowConstraint(words, isKept.apply(this));
-    return new TableSpec(name, grain, key, columns, Optional.of(promised));
+    RowConstraint constraint = new RowConstraint(words, isKept.apply(this));
+    return new TableSpec(name, grain, key, columns, Optional.of(constraint));
   }
 
-  /** The place of a column, from 0. */
+  /** The position of a column, from 0. */
   public int place(String column) {
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).name().equals(column)) {
@@ -72,7 +73,7 @@ public record TableSpec(
     throw new IllegalArgumentException(name + " has no column " + column);
   }
 
-  /** The schema with each column's meaning as its comment, whatever the shop's currency. */
+  /** The schema with each column's meaning as its comment, without naming the currency. */
   public StructType schema() {
     return schema(Column.Kind.MONEY.unit());
   }
@@ -80,7 +81,7 @@ public record TableSpec(
   /**
    * The schema with each column's meaning as its comment.
    *
-   * @param currency the ISO 4217 code that the comments of money end with
+   * @param currency the ISO 4217 code at the end of the comments of money columns
    */
   public StructType schema(String currency) {
     StructField[] fields = new StructField[columns.size()];
@@ -102,7 +103,7 @@ public record TableSpec(
         : column.meaning() + " Unit: " + column.kind().unit() + ".";
   }
 
-  /** The table's comment. */
+  /** The table's comment: the grain as a sentence. */
   public String comment() {
     return "One row per " + grain + ".";
   }

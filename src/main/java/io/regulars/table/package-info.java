@@ -1,5 +1,5 @@
 /**
- * What a curated table is: its name, its grain in words, its key, and each column's unit and
- * meaning.
+ * Specifications of published tables: name, grain, primary key, and the unit and meaning of each
+ * column.
  */
 package io.regulars.table;

@@ -2,7 +2,7 @@ package io.regulars.time;
 
 import java.util.Locale;
 
-/** How long a period of a published table is. */
+/** The grain of a published table: the length of its periods. */
 public enum Grain {
   WEEK,
   MONTH,
@@ -11,12 +11,12 @@ public enum Grain {
   /** Life to date: one period from the shop's first business date to {@code as_of}. */
   ALL;
 
-  /** The name in tables and settings: {@code month}. */
+  /** The name in tables and settings, such as {@code month}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The grain of that label. */
+  /** The grain with this label. */
   public static Grain of(String label) {
     return valueOf(label.toUpperCase(Locale.ROOT));
   }

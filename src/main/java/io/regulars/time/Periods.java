@@ -5,11 +5,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The periods of one run: those from the first business date of the shop's history to {@code
- * as_of}, looked up by day without arithmetic.
+ * The periods of one run, from the first business date of the shop's history to {@code as_of}. The
+ * period of a day is read from a precalculated array.
  *
- * <p>Built for the days from {@code firstDay} to {@code asOf}; a day outside is an error of the
- * caller.
+ * <p>Only days from {@code firstDay} to {@code asOf} are valid arguments; another day causes an
+ * {@link ArrayIndexOutOfBoundsException}.
  */
 public final class Periods implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -32,22 +32,22 @@ public final class Periods implements Serializable {
     }
   }
 
-  /** The period of every day from {@link #firstDay()}, for loops that look up many. */
+  /** The period of each day; index 0 is {@link #firstDay()}. For loops over many days. */
   public int[] byDay(Grain grain) {
     return periodByDay.get(grain);
   }
 
-  /** The period that holds a day. */
+  /** The period that contains a day. */
   public int of(Grain grain, int day) {
     return periodByDay.get(grain)[day - firstDay];
   }
 
-  /** The period that {@code as_of} falls in. */
+  /** The period that contains {@code as_of}. */
   public int last(Grain grain) {
     return calendar.periodOf(grain, asOf);
   }
 
-  /** The first day of a period; for {@link Grain#ALL} the first business date. */
+  /** The first day of a period; for {@link Grain#ALL} the first business date of the history. */
   public int start(Grain grain, int period) {
     return grain == Grain.ALL ? firstDay : calendar.firstDay(grain, period);
   }
@@ -57,12 +57,12 @@ public final class Periods implements Serializable {
     return grain == Grain.ALL ? asOf : calendar.lastDay(grain, period);
   }
 
-  /** The last day of a period that exists for the run: {@code as_of} where that cuts the period. */
+  /** The last observed day of a period: its last day or {@code as_of}, whichever is earlier. */
   public int lastSeenDay(Grain grain, int period) {
     return Math.min(asOf, end(grain, period));
   }
 
-  /** Whether {@code as_of} leaves the period whole. */
+  /** Whether the period ends on or before {@code as_of}. */
   public boolean isComplete(Grain grain, int period) {
     return end(grain, period) <= asOf;
   }
@@ -72,7 +72,7 @@ public final class Periods implements Serializable {
     return firstDay;
   }
 
-  /** The last day that exists for the run. */
+  /** The last day of the run, inclusive. */
   public int asOf() {
     return asOf;
   }

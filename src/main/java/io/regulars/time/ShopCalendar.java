@@ -10,12 +10,12 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
 /**
- * How the shop cuts time: an instant to a business date by the shop's own clock, a business date to
- * a week, month, quarter or year.
+ * The shop's calendar. It converts an instant to a business date in the shop's time zone, and a
+ * business date to its week, month, quarter or year.
  *
- * <p>Days are counted from 1970-01-01. A period is a whole number per grain, consecutive periods
- * are consecutive numbers; weeks start on the configured weekday, years and quarters follow the
- * fiscal year.
+ * <p>Days are counted from 1970-01-01. A period is a whole number per grain, and consecutive
+ * periods are consecutive numbers. Weeks start on the configured weekday; years and quarters follow
+ * the fiscal year.
  */
 public final class ShopCalendar implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -31,7 +31,7 @@ public final class ShopCalendar implements Serializable {
   private final int monthOffset;
   private transient ZoneRules rules;
 
-  // The stretch of time between two changes of the clock that was asked for last.
+  // Cache of the last lookup: the seconds between two clock changes, and the offset between them.
   private transient long offsetFrom = 1;
   private transient long offsetUntil;
   private transient int offset;
@@ -68,7 +68,7 @@ public final class ShopCalendar implements Serializable {
     offset = rules.getOffset(instant).getTotalSeconds();
   }
 
-  /** The period that holds a day; 0 for every day in grain {@link Grain#ALL}. */
+  /** The period that contains a day; always 0 for {@link Grain#ALL}. */
   public int periodOf(Grain grain, int day) {
     return switch (grain) {
       case WEEK -> Math.floorDiv(day + weekOffset, DAYS_PER_WEEK);
@@ -79,18 +79,26 @@ public final class ShopCalendar implements Serializable {
     };
   }
 
-  /** The first day of a period; not for {@link Grain#ALL}, which starts with the shop's history. */
+  /**
+   * The first day of a period.
+   *
+   * @throws IllegalArgumentException for {@link Grain#ALL}, which starts with the shop's history
+   */
   public int firstDay(Grain grain, int period) {
     return switch (grain) {
       case WEEK -> period * DAYS_PER_WEEK - weekOffset;
       case MONTH -> firstDayOfMonth(period);
       case QUARTER -> firstDayOfMonth(period * MONTHS_PER_QUARTER + monthOffset);
       case YEAR -> firstDayOfMonth(period * MONTHS_PER_YEAR + monthOffset);
-      case ALL -> throw new IllegalArgumentException("Life to date has no first day of its own");
+      case ALL -> throw new IllegalArgumentException("Grain all has no first day of its own");
     };
   }
 
-  /** The last day of a period; not for {@link Grain#ALL}. */
+  /**
+   * The last day of a period.
+   *
+   * @throws IllegalArgumentException for {@link Grain#ALL}, which ends at {@code as_of}
+   */
   public int lastDay(Grain grain, int period) {
     return firstDay(grain, period + 1) - 1;
   }

@@ -1,2 +1,2 @@
-/** Weeks, months, quarters and years as the shop counts them, in its time zone and fiscal year. */
+/** Business dates and periods in the shop's time zone, week start and fiscal year. */
 package io.regulars.time;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CompactBytesTest {
 
   @Property(tries = 300)
-  void whatIsPackedComesBackInOrder(
+  void packedValuesAreUnpackedInTheSameOrder(
       @ForAll long[] numbers, @ForAll byte[] text, @ForAll double[] reals) {
     CompactBytes.Writer out = new CompactBytes.Writer();
     for (long number : numbers) {
@@ -42,7 +42,7 @@ class CompactBytesTest {
   }
 
   @Test
-  void aSmallNumberTakesOneByteAndTheGreatestTen() {
+  void smallNumbersTakeOneByteAndTheLargestTakeTen() {
     CompactBytes.Writer out = new CompactBytes.Writer();
     out.count(127);
     assertThat(out.length()).isEqualTo(1);
@@ -53,7 +53,7 @@ class CompactBytesTest {
   }
 
   @Test
-  void aWriterThatWasTakenFromStartsAnew() {
+  void takeClearsTheWriter() {
     CompactBytes.Writer out = new CompactBytes.Writer();
     out.count(1);
     byte[] first = out.take();
@@ -64,7 +64,7 @@ class CompactBytesTest {
   }
 
   @Test
-  void blocksAreReadOnAsOneAndEmptyOnesDoNotShow() {
+  void elementsOfSeveralBlocksAreReadInSequenceAndEmptyBlocksAreSkipped() {
     CompactBytes.Writer out = new CompactBytes.Writer();
     out.count(1);
     out.count(2);

@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.Size;
 class IndexSortTest {
 
   @Property(tries = 300)
-  void equalOnesKeepTheirOrder(
+  void equalKeysKeepTheirOrder(
       @ForAll @Size(max = 200) List<@IntRange(min = 0, max = 9) Integer> keys) {
     int[] sorted = IntStream.range(0, keys.size()).toArray();
     IndexSort.sort(
@@ -28,7 +28,7 @@ class IndexSortTest {
   }
 
   @Property(tries = 200)
-  void whatLiesOutsideTheRangeStays(
+  void numbersOutsideTheRangeAreNotMoved(
       @ForAll @Size(min = 40, max = 80) List<Integer> numbers,
       @ForAll @IntRange(max = 20) int from,
       @ForAll @IntRange(min = 20, max = 40) int to) {

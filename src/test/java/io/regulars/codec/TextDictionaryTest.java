@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class TextDictionaryTest {
 
   @Property(tries = 200)
-  void textsAreNumberedInTheOrderOfTheirFirstAppearance(@ForAll List<String> texts) {
+  void codesFollowTheOrderOfFirstAppearance(@ForAll List<String> texts) {
     TextDictionary dictionary = new TextDictionary();
     List<String> distinct = new ArrayList<>(new LinkedHashSet<>(texts));
 
@@ -23,7 +23,7 @@ class TextDictionaryTest {
   }
 
   @Test
-  void tenThousandIdsAreToldApartAndFoundAgain() {
+  void tenThousandIdsHaveDistinctCodesAndAreFoundAgain() {
     TextDictionary dictionary = new TextDictionary();
     for (int i = 0; i < 10_000; i++) {
       assertThat(dictionary.code(Utf8.of("C" + i))).isEqualTo(i);
@@ -33,7 +33,7 @@ class TextDictionaryTest {
   }
 
   @Test
-  void noTextHasNoCodeAndAnEmptyTextHasOne() {
+  void nullHasNoCodeAndAnEmptyTextHasACode() {
     TextDictionary dictionary = new TextDictionary();
 
     assertThat(dictionary.code(null)).isEqualTo(TextDictionary.NONE);
@@ -42,7 +42,7 @@ class TextDictionaryTest {
   }
 
   @Test
-  void anIdKeepsItsZerosSpacesAndCase() {
+  void leadingZerosSpacesAndCaseDistinguishIds() {
     TextDictionary dictionary = new TextDictionary();
 
     assertThat(List.of("007", "7", " 7", "a7", "A7"))
@@ -51,7 +51,7 @@ class TextDictionaryTest {
   }
 
   @Test
-  void aForgottenTextIsNewAgain() {
+  void clearRemovesAllTexts() {
     TextDictionary dictionary = new TextDictionary();
     dictionary.code(Utf8.of("ada"));
     dictionary.clear();
@@ -62,7 +62,7 @@ class TextDictionaryTest {
   }
 
   @Test
-  void namesAreComparedByTextAndNoNameComesLast() {
+  void codesAreComparedByTextAndNoneComesLast() {
     TextDictionary dictionary = new TextDictionary();
     int zeta = dictionary.code(Utf8.of("Zeta"));
     int acme = dictionary.code(Utf8.of("Acme"));

@@ -22,7 +22,7 @@ class Utf8Test {
   }
 
   @Test
-  void anEmojiComesAfterThePrivateUseAreaThoughJavasStringsSayOtherwise() {
+  void emojiSortAfterThePrivateUseAreaUnlikeJavaStrings() {
     String emoji = "\uD83D\uDE00"; // U+1F600
     String privateUse = "\uE000";
 
@@ -31,7 +31,7 @@ class Utf8Test {
   }
 
   @Test
-  void anUmlautComesAfterZAndNoTextLast() {
+  void umlautsSortAfterZAndNullSortsLast() {
     assertThat(Utf8.compare(Utf8.of("Ä"), Utf8.of("Z"))).isPositive();
     assertThat(Utf8.compare(null, Utf8.of("Z"))).isPositive();
     assertThat(Utf8.compare(Utf8.of("Z"), null)).isNegative();
@@ -39,12 +39,12 @@ class Utf8Test {
   }
 
   @Property(tries = 300)
-  void equalTextsHashAlike(@ForAll byte[] text) {
+  void equalTextsHaveEqualHashes(@ForAll byte[] text) {
     assertThat(Utf8.hash(text.clone())).isEqualTo(Utf8.hash(text));
   }
 
   @Test
-  void textsThatDifferInLengthByZeroBytesHashApart() {
+  void textsOfZeroBytesWithDifferentLengthsHaveDifferentHashes() {
     assertThat(Utf8.hash(new byte[8])).isNotEqualTo(Utf8.hash(new byte[9]));
     assertThat(Utf8.hash(new byte[0])).isNotEqualTo(Utf8.hash(new byte[1]));
   }

@@ -28,7 +28,7 @@ class CohortTablesTest {
   private static final List<Integer> HORIZONS = List.of(30, 60);
 
   @Test
-  void aCohortHasARowForEveryAgeQuietOnesToo() {
+  void aCohortHasARowForEveryAgeEvenWithoutOrders() {
     // Three begin in January; bob returns in February, ada in March, cleo never.
     SmallShop shop =
         SmallShop.of(
@@ -43,7 +43,7 @@ class CohortTablesTest {
     assertThat(column(january, "active_customers")).containsExactly(3L, 1L, 1L, 0L, 0L);
     assertThat(column(january, "orders")).containsExactly(3L, 1L, 1L, 0L, 0L);
     assertThat(column(january, "retention_rate")).containsExactly(1.0, 1 / 3.0, 1 / 3.0, 0.0, 0.0);
-    // Seen in the month or later: three, then bob and ada, then ada, then nobody.
+    // Customers who bought in the month or later: three, then bob and ada, then ada, then none.
     assertThat(column(january, "rolling_active_customers")).containsExactly(3L, 2L, 1L, 0L, 0L);
     assertThat(column(january, "repeated_customers")).containsExactly(0L, 1L, 2L, 2L, 2L);
     assertThat(column(january, "is_complete")).containsExactly(true, true, true, true, false);
@@ -51,7 +51,7 @@ class CohortTablesTest {
   }
 
   @Test
-  void revenueAddsUpAgeByAgeAndIsSetAgainstTheFirst() {
+  void revenueIsCumulatedByAgeAndRetentionIsRelativeToAgeZero() {
     SmallShop shop =
         SmallShop.of(
                 Customer.named("ada").spent("2024-01-05", 10).spent("2024-02-05", 20),
@@ -72,7 +72,7 @@ class CohortTablesTest {
   }
 
   @Test
-  void moneyGivenBackBeforeTheFirstOrderIsOfAgeZero() {
+  void aRefundBeforeTheFirstOrderIsCountedAtAgeZero() {
     SmallShop shop =
         SmallShop.of(Customer.named("ada").refunded("2023-12-01", 4).spent("2024-01-05", 10))
             .asOf("2024-01-31");
@@ -81,7 +81,7 @@ class CohortTablesTest {
   }
 
   @Test
-  void aSecondOrderInTheFirstMonthRepeatsInItsOwnPeriod() {
+  void aSecondOrderInTheFirstMonthIsARepeatInTheCohortsOwnPeriod() {
     SmallShop shop =
         SmallShop.of(
                 Customer.named("ada").bought("2024-01-05").bought("2024-01-05"),
@@ -95,11 +95,11 @@ class CohortTablesTest {
   }
 
   @Test
-  void theFirstOrderFixesTheMember() {
+  void theFirstOrderDeterminesTheDimensionValue() {
     SmallShop shop =
         SmallShop.of(
             Customer.named("ada")
-                .cameBy("friends")
+                .acquiredBy("friends")
                 .bought(
                     order("1")
                         .on("2024-01-05")
@@ -118,7 +118,7 @@ class CohortTablesTest {
   }
 
   @Test
-  void aFirstOrderThatSaysNothingIsOfTheUnknownMember() {
+  void aFirstOrderWithoutAttributesHasUnknownDimensionValues() {
     SmallShop shop = SmallShop.of(Customer.named("ada").bought("2024-01-05"));
 
     assertThat(cohort(shop, "first_brand", "2024-01-01", "(unknown)")).hasSize(1);
@@ -127,7 +127,7 @@ class CohortTablesTest {
   }
 
   @Test
-  void onlyWhoHasBeenSeenForTheWholeHorizonIsEligible() {
+  void onlyCustomersObservedForTheWholeHorizonAreEligible() {
     // as_of is 60 days after ada's first order, 59 after bob's and 29 after cleo's.
     SmallShop shop =
         SmallShop.of(
@@ -142,11 +142,11 @@ class CohortTablesTest {
     assertThat(cells(first.get(30), "share")).containsExactly(0.5);
     assertThat(cells(first.get(60), "customers", "eligible_customers", "observed_customers"))
         .containsExactly(3L, 1L, 1L);
-    // A step that fewer than ten customers make is no curve.
+    // A step with fewer than ten customers at risk ends the curve.
     assertThat(cells(first.get(30), "kaplan_meier_share", "kaplan_meier_low", "kaplan_meier_high"))
         .containsExactly(null, null, null);
 
-    // From the second order ada is seen for 30 days, cleo for 28.
+    // After the second order ada is observed for 30 days, cleo for 28.
     Map<Integer, Row> second = funnel(shop, 2);
     assertThat(cells(second.get(30), "customers", "eligible_customers", "observed_customers"))
         .containsExactly(2L, 1L, 0L);
@@ -155,7 +155,7 @@ class CohortTablesTest {
   }
 
   @Test
-  void aNextOrderOneDayAfterTheHorizonIsTooLate() {
+  void aNextOrderOneDayAfterTheHorizonIsNotCounted() {
     SmallShop shop =
         SmallShop.of(Customer.named("ada").bought("2024-01-01").bought("2024-03-02")) // 61 days
             .asOf("2024-12-31");
@@ -166,7 +166,7 @@ class CohortTablesTest {
   }
 
   @Test
-  void aWaitIsTheSameOutOfItsNumber() {
+  void aPackedWaitIsUnpackedUnchanged() {
     for (WaitTime wait :
         List.of(
             new WaitTime(1, 0, 0, false),
@@ -224,9 +224,9 @@ class CohortTablesTest {
               cohorts.count(reading.history(), memberships);
               waits.count(reading.history(), memberships);
             });
-    Counts met = new Counts();
-    met.gather(counts.scatter(Dimension.members(histories.names()), 1)[0]);
-    return met;
+    Counts merged = new Counts();
+    merged.gather(counts.scatter(Dimension.members(histories.names()), 1)[0]);
+    return merged;
   }
 
   private static List<Object> column(List<Row> rows, String name) {

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What one customer did, as a test tells it. */
+/** A builder for one customer in a test: orders, refunds, answers and attributes. */
 public final class Customer {
   private final String name;
   private final boolean identified;
@@ -30,18 +30,18 @@ public final class Customer {
     return new Customer(id, true);
   }
 
-  /** Somebody who left no name; orders begin with {@code word}. */
-  public static Customer guest(String word) {
-    return new Customer(word, false);
+  /** A guest without a customer id; the ids of the guest's orders begin with {@code prefix}. */
+  public static Customer guest(String prefix) {
+    return new Customer(prefix, false);
   }
 
-  /** Buys on a date; orders are numbered {@code ada-01}, {@code ada-02} in the order told. */
+  /** Adds an order; order ids are {@code ada-01}, {@code ada-02} in the order of these calls. */
   public Customer bought(String when, Line... lines) {
     Order order = Order.order(nextOrder()).on(when);
     return bought(lines.length == 0 ? order : order.of(lines));
   }
 
-  /** Buys for an amount of money. */
+  /** Adds an order with this order value. */
   public Customer spent(String when, double amount) {
     return bought(when, Line.line("thing").paid(amount));
   }
@@ -65,19 +65,19 @@ public final class Customer {
     return this;
   }
 
-  /** Answers a survey on its usual scale. */
+  /** Adds an answer on the survey's configured scale. */
   public Customer answered(SurveyAnswers.Survey survey, String when, int score) {
     others.add(zone -> answer(survey, when, score, null, zone));
     return this;
   }
 
-  /** Answers a survey on a scale up to another highest option. */
+  /** Adds an answer on a scale with another highest option. */
   public Customer answered(SurveyAnswers.Survey survey, String when, int score, int highest) {
     others.add(zone -> answer(survey, when, score, null, zone).number(Event.SCALE, highest));
     return this;
   }
 
-  /** Answers a survey about an order. */
+  /** Adds an answer that names an order. */
   public Customer answeredAbout(String order, SurveyAnswers.Survey survey, String when, int score) {
     others.add(zone -> answer(survey, when, score, order, zone));
     return this;
@@ -92,7 +92,7 @@ public final class Customer {
         .at(when, zone);
   }
 
-  /** Subscribes from a date up to, not including, another; null if it is still open. */
+  /** Adds a subscription; {@code until} is exclusive, and null for an open subscription. */
   public Customer subscribed(String from, String until, double mrr) {
     others.add(
         zone ->
@@ -103,7 +103,7 @@ public final class Customer {
     return this;
   }
 
-  /** Was a lead; when it converted may be null. */
+  /** Adds a lead; {@code convertedAt} is null without a conversion date. */
   public Customer wasLead(String when, String channel, String campaign, String convertedAt) {
     others.add(
         zone ->
@@ -115,39 +115,39 @@ public final class Customer {
     return this;
   }
 
-  /** The country of the customer table. */
-  public Customer livesIn(String ofCustomer) {
-    country = ofCustomer;
+  /** Sets the country in the customer table. */
+  public Customer livesIn(String customerCountry) {
+    country = customerCountry;
     return this;
   }
 
-  /** The acquisition channel of the customer table. */
-  public Customer cameBy(String channel) {
+  /** Sets the acquisition channel in the customer table. */
+  public Customer acquiredBy(String channel) {
     acquisitionChannel = channel;
     return this;
   }
 
-  /** The registration of the customer table. */
+  /** Sets the date of registration in the customer table. */
   public Customer registered(String when) {
     registered = when;
     return this;
   }
 
-  /** The gender of the customer table. */
-  public Customer ofGender(String ofCustomer) {
-    gender = ofCustomer;
+  /** Sets the gender in the customer table. */
+  public Customer ofGender(String customerGender) {
+    gender = customerGender;
     return this;
   }
 
-  /** The year of birth of the customer table. */
+  /** Sets the year of birth in the customer table. */
   public Customer bornIn(int year) {
     birthYear = year;
     return this;
   }
 
-  /** The member of the shop's own dimension of customers. */
-  public Customer member(String ofCustomer) {
-    member = ofCustomer;
+  /** Sets the value of the shop's own customer dimension. */
+  public Customer member(String value) {
+    member = value;
     return this;
   }
 

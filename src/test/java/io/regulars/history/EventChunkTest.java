@@ -14,14 +14,14 @@ import net.jqwik.api.constraints.WithNull;
 import org.junit.jupiter.api.Test;
 
 class EventChunkTest {
-  /** Two such amounts lie less than a {@code long} apart. */
-  private static final long MOST = (1L << 62) - 1;
+  /** The difference of two such amounts does not overflow a {@code long}. */
+  private static final long MAXIMUM = (1L << 62) - 1;
 
   @Property(tries = 200)
-  void brandsAndAmountsComeBackRowByRowKnownOrNot(
+  void textsAndNumbersAreUnpackedUnchangedIncludingUnknownOnes(
       @ForAll @Size(min = 1, max = 50) List<@WithNull(0.3) String> brands,
       @ForAll @Size(min = 1, max = 50)
-          List<@WithNull(0.3) @LongRange(min = -MOST, max = MOST) Long> amounts) {
+          List<@WithNull(0.3) @LongRange(min = -MAXIMUM, max = MAXIMUM) Long> amounts) {
     int rows = Math.min(brands.size(), amounts.size());
     EventChunk chunk = new EventChunk(Event.Kind.LINE, 0, rows);
     for (int row = 0; row < rows; row++) {
@@ -41,7 +41,7 @@ class EventChunkTest {
   }
 
   @Test
-  void aChunkIsFullAtItsCapacityAndStartsAnewWithNothingOfBefore() {
+  void aChunkIsFullAtItsCapacityAndEmptyAfterTake() {
     CompactBytes.Writer writer = new CompactBytes.Writer();
     EventChunk chunk = new EventChunk(Event.Kind.LINE, 1, 2);
     chunk.text(Event.TEXTS, Utf8.of("north"));
@@ -63,7 +63,7 @@ class EventChunkTest {
     }
   }
 
-  /** Chunks of lines, unpacked one after the other. */
+  /** Chunks of lines, unpacked in sequence. */
   private static final class Unpacked {
     private final EventTable lines;
     private final PartitionTexts names;

@@ -9,11 +9,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 
-/** One row of an input as the feed puts it into a chunk; what is not set is not known. */
+/**
+ * One event row in a test, as an {@link EventWriter} adds it to a chunk. Unset columns are unknown.
+ */
 final class EventRow {
   private final Event.Kind kind;
 
-  /** Room for two own dimensions. */
+  /** The text columns, with two of the shop's own dimensions. */
   private final byte[][] texts = new byte[Event.TEXTS + 2][];
 
   private final long[] numbers = new long[Event.NUMBERS];
@@ -45,12 +47,12 @@ final class EventRow {
     return numbers[column];
   }
 
-  /** The instant that a date or an instant in words stands for; unknown for null. */
+  /** Parses a date or an instant into microseconds; unknown for null. */
   static long instant(String when, ZoneId zone) {
     return when == null ? Event.UNKNOWN : micros(when, zone);
   }
 
-  /** Puts the row into a chunk of so many own dimensions; true when that is full. */
+  /** Adds the row to a chunk with this number of own dimensions; returns true if it is full. */
   boolean into(EventChunk chunk, int dimensions) {
     for (int column = 0; column < Event.TEXTS + dimensions; column++) {
       chunk.text(column, texts[column]);
@@ -61,7 +63,9 @@ final class EventRow {
     return chunk.endRow();
   }
 
-  /** A date is noon in the shop, {@code 2024-03-31T00:30:00Z} is that instant. */
+  /**
+   * Parses a date as noon in the shop's time zone, and {@code 2024-03-31T00:30:00Z} as an instant.
+   */
   private static long micros(String when, ZoneId zone) {
     long second =
         when.contains("T")

@@ -2,8 +2,8 @@ package io.regulars.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.codec.Utf8;
 import io.regulars.dataflow.Block;
+import io.regulars.codec.Utf8;
 import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.sketch.BloomFilter;
 import org.junit.jupiter.api.Test;
 
-/** The feed of answers, which have few columns: survey, time, score, scale, customer and order. */
+/** Writes answers, which have few columns: survey, time, score, scale, customer and order. */
 class EventWriterTest {
   private static final int SOURCE = 7;
   private static final ShufflePartitions DESTINATIONS = new ShufflePartitions(8);
@@ -32,18 +32,19 @@ class EventWriterTest {
   private final Screening screening = new Screening(COLUMNS, ORDER, List.of(), RULES);
 
   @Test
-  void aRowThatNoRuleRejectsIsAnEventInThePartitionOfItsCustomer() {
-    List<Block> fed = feed(answers(), answer(50, 9.0, "ada", null), answer(60, null, "bo", null));
+  void anAcceptedRowGoesToThePartitionOfItsCustomer() {
+    List<Block> written =
+        write(answers(), answer(50, 9.0, "ada", null), answer(60, null, "bo", null));
 
-    assertThat(in(fed, DESTINATIONS.ofOwner(Utf8.of("ada"))))
+    assertThat(in(written, DESTINATIONS.ofOwner(Utf8.of("ada"))))
         .containsExactly("ANSWER ada null 50 9");
-    assertThat(in(fed, customers())).hasSize(1);
+    assertThat(in(written, customers())).hasSize(1);
   }
 
   @Test
-  void everyRowIsCountedWithTheRulesThatItBreaksAndTimesOfThoseThatStay() {
-    List<Block> fed =
-        feed(
+  void rowsAreCountedByBrokenRuleAndTimesOfAcceptedRowsAreTracked() {
+    List<Block> written =
+        write(
             answers(),
             answer(50, 9.0, "ada", null),
             answer(10, null, "bo", null),
@@ -52,7 +53,7 @@ class EventWriterTest {
 
     InputCounts.Of count =
         InputCounts.unpack(
-            fed.stream()
+            written.stream()
                 .filter(to -> to.partition() == DESTINATIONS.counts())
                 .findFirst()
                 .orElseThrow()
@@ -67,36 +68,36 @@ class EventWriterTest {
   }
 
   @Test
-  void aRowWithoutACustomerIsOfTheGuestOfItsOrderUnlessOwnersAreAskedFor() {
+  void aRowWithoutACustomerIsAGuestsUnlessOwnersAreRequested() {
     Row answer = answer(50, 9.0, null, "A1");
     int guest = DESTINATIONS.ofOwner(Utf8.of("A1"));
-    int meeting = DESTINATIONS.ofMeeting(Utf8.hash(Utf8.of("A1")));
+    int merge = DESTINATIONS.ofMeeting(Utf8.hash(Utf8.of("A1")));
 
-    assertThat(in(feed(answers(), answer), guest)).containsExactly("ANSWER null A1 50 9");
-    List<Block> asking = feed(answers().askingForOwners(), answer);
-    assertThat(in(asking, guest)).isEmpty();
-    assertThat(in(asking, meeting)).containsExactly("ANSWER null A1 50 9");
+    assertThat(in(write(answers(), answer), guest)).containsExactly("ANSWER null A1 50 9");
+    List<Block> requesting = write(answers().askingForOwners(), answer);
+    assertThat(in(requesting, guest)).isEmpty();
+    assertThat(in(requesting, merge)).containsExactly("ANSWER null A1 50 9");
   }
 
   @Test
-  void whatHasNeitherCustomerNorOrderIsSpread() {
-    Row[] nobodys =
+  void rowsWithoutCustomerAndOrderAreSpreadOverThePartitions() {
+    Row[] withoutOwner =
         IntStream.range(0, 16).mapToObj(i -> answer(i, 1.0, null, null)).toArray(Row[]::new);
 
-    List<Block> fed = feed(answers(), nobodys);
+    List<Block> written = write(answers(), withoutOwner);
 
     for (int partition : customers()) {
-      assertThat(in(fed, partition)).hasSize(2);
+      assertThat(in(written, partition)).hasSize(2);
     }
   }
 
   @Test
-  void whoseAnOrderIsIsToldToWhereTheOrdersIdMeetsIfSomebodyAsks() {
+  void theOwnerOfARequestedOrderIsSentToTheMergePartitionOfTheOrder() {
     BloomFilter filter = BloomFilter.create(100, 0.001);
     filter.putBinary(Utf8.of("A1"));
 
-    List<Block> fed =
-        feed(
+    List<Block> written =
+        write(
             answers().tellingOwnersOf(() -> filter),
             answer(50, 9.0, "ada", "A1"),
             answer(51, 9.0, "ada", "A1"),
@@ -104,14 +105,14 @@ class EventWriterTest {
             answer(53, null, "cy", "A1"),
             answer(54, 9.0, null, "A1"));
 
-    // Once for the two of them; nobody asks for A2, what is rejected tells nothing.
-    assertThat(in(fed, DESTINATIONS.ofMeeting(Utf8.hash(Utf8.of("A1")))))
+    // One owner row for the two adjacent rows. A2 is not requested; rejected rows emit no owner.
+    assertThat(in(written, DESTINATIONS.ofMeeting(Utf8.hash(Utf8.of("A1")))))
         .containsExactly("OWNER ada A1 50 unknown");
-    assertThat(in(fed, DESTINATIONS.ofMeeting(Utf8.hash(Utf8.of("A2"))))).isEmpty();
+    assertThat(in(written, DESTINATIONS.ofMeeting(Utf8.hash(Utf8.of("A2"))))).isEmpty();
   }
 
   @Test
-  void keysMeetByTheirHashAndTellWhetherOneIsRepeated() {
+  void equalKeysAreFoundInTheMergePartitionsByTheirHashes() {
     Row[] distinct =
         IntStream.range(0, 20_000)
             .mapToObj(i -> answer(i, 1.0, "ada", "A" + i))
@@ -120,17 +121,17 @@ class EventWriterTest {
     // A rejected row has a key too.
     repeated[distinct.length] = answer(1, null, "bo", "A12345");
 
-    assertThat(repeatedIn(feed(answers(), distinct))).isEqualTo(new BitSet());
+    assertThat(repeatedIn(write(answers(), distinct))).isEqualTo(new BitSet());
     BitSet source = new BitSet();
     source.set(SOURCE);
-    assertThat(repeatedIn(feed(answers(), repeated))).isEqualTo(source);
+    assertThat(repeatedIn(write(answers(), repeated))).isEqualTo(source);
   }
 
-  private static BitSet repeatedIn(List<Block> fed) {
+  private static BitSet repeatedIn(List<Block> written) {
     BitSet repeated = new BitSet();
     for (int partition = 0; partition < DESTINATIONS.size(); partition++) {
       if (DESTINATIONS.isMeeting(partition)) {
-        repeated.or(KeyHashes.repeated(blocks(fed, partition).iterator()));
+        repeated.or(KeyHashes.repeated(blocks(written, partition).iterator()));
       }
     }
     return repeated;
@@ -141,10 +142,10 @@ class EventWriterTest {
         Optional.of(Event.Kind.ANSWER), SOURCE, screening, List.of(), DESTINATIONS);
   }
 
-  private static List<Block> feed(EventWriter feed, Row... rows) {
-    List<Block> fed = new ArrayList<>();
-    feed.apply(0, List.of(rows).iterator()).forEachRemaining(fed::add);
-    return fed;
+  private static List<Block> write(EventWriter writer, Row... rows) {
+    List<Block> written = new ArrayList<>();
+    writer.apply(0, List.of(rows).iterator()).forEachRemaining(written::add);
+    return written;
   }
 
   private static Row answer(long at, Double score, String customer, String order) {
@@ -155,15 +156,15 @@ class EventWriterTest {
     return IntStream.range(0, DESTINATIONS.counts()).toArray();
   }
 
-  private static List<byte[]> blocks(List<Block> fed, int partition) {
-    return fed.stream().filter(to -> to.partition() == partition).map(Block::bytes).toList();
+  private static List<byte[]> blocks(List<Block> written, int partition) {
+    return written.stream().filter(to -> to.partition() == partition).map(Block::bytes).toList();
   }
 
   /** "KIND customer order time score" of each event in these partitions. */
-  private static List<String> in(List<Block> fed, int... partitions) {
+  private static List<String> in(List<Block> written, int... partitions) {
     List<String> events = new ArrayList<>();
     for (int partition : partitions) {
-      events.addAll(UnpackedEvents.of(blocks(fed, partition)).texts());
+      events.addAll(UnpackedEvents.of(blocks(written, partition)).texts());
     }
     return events;
   }

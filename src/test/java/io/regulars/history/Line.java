@@ -1,6 +1,6 @@
 package io.regulars.history;
 
-/** A line of an order in a test: one piece at 10.00 unless it says otherwise. */
+/** A builder for an order line in a test; by default one unit at 10.00. */
 public final class Line {
   private final String product;
   private String id;
@@ -34,24 +34,24 @@ public final class Line {
     return this;
   }
 
-  public Line units(long pieces) {
-    units = pieces;
+  public Line units(long quantity) {
+    units = quantity;
     return this;
   }
 
-  /** The price paid for one piece. */
+  /** Sets the price paid per unit. */
   public Line paid(double unitPrice) {
     paid = unitPrice;
     return this;
   }
 
-  /** The list price of one piece. */
+  /** Sets the list price per unit. */
   public Line listed(double unitPrice) {
     listed = unitPrice;
     return this;
   }
 
-  /** What one piece cost the shop. */
+  /** Sets the unit cost. */
   public Line cost(double unitCost) {
     cost = unitCost;
     return this;

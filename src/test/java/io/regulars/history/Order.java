@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** An order in a test: one line of one product at 10.00 unless it says otherwise. */
+/** A builder for an order in a test; by default one line of one product at 10.00. */
 public final class Order {
   private final String id;
   private String when;
@@ -24,7 +24,7 @@ public final class Order {
     return new Order(id);
   }
 
-  /** A date, or an instant such as {@code 2024-03-31T00:30:00Z}. */
+  /** Sets the time: a date, or an instant such as {@code 2024-03-31T00:30:00Z}. */
   public Order on(String dateOrInstant) {
     when = dateOrInstant;
     return this;
@@ -50,13 +50,13 @@ public final class Order {
     return this;
   }
 
-  /** The member of the shop's own dimension of orders. */
+  /** Sets the value of the shop's own order dimension. */
   public Order member(String name) {
     member = name;
     return this;
   }
 
-  /** A discount on the whole order. */
+  /** Sets a discount on the whole order. */
   public Order discount(double amount) {
     discount = amount;
     return this;
@@ -67,7 +67,7 @@ public final class Order {
     return this;
   }
 
-  /** The order's lines; an order of which no line is known is one row all the same. */
+  /** One row per line; for an order without lines one row of the orders input. */
   Stream<EventRow> rows(String customer, ZoneId zone) {
     Stream<EventRow> rows =
         lines.isEmpty() ? Stream.of(new EventRow(Event.Kind.ORDER)) : lines.stream().map(Line::row);

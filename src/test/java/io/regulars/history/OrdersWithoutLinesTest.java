@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class OrdersWithoutLinesTest {
   @Test
-  void anOrderIsAddedToTheLinesUnlessALineOfItIsThere() {
+  void onlyOrdersWithoutLinesAreAddedToTheLines() {
     assertThat(
             linesAfter(
                 event(Event.Kind.LINE, "ada", "A1"),

@@ -2,9 +2,9 @@ package io.regulars.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.dataflow.Block;
 import io.regulars.codec.CompactBytes;
 import io.regulars.codec.Utf8;
-import io.regulars.dataflow.Block;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ class OwnerAssignmentTest {
   private static final long END = 100;
 
   @Test
-  void anEventGetsTheCustomerOfItsOrderAndGoesToThatCustomersPartition() {
+  void anEventIsAssignedToTheCustomerOfItsOrderAndGoesToThatCustomersPartition() {
     List<Block> assigned =
         assign(
             event(Event.Kind.OWNER, "ada", "A1", 0),
@@ -28,7 +28,7 @@ class OwnerAssignmentTest {
   }
 
   @Test
-  void anEventOfAnOrderThatNobodyOwnsIsOfTheGuestOfThatOrder() {
+  void anEventOfAnOrderWithoutAnOwnerBelongsToTheGuestOrder() {
     List<Block> assigned =
         assign(event(Event.Kind.OWNER, "ada", "A1", 0), event(Event.Kind.REFUND, null, "A9", 5));
 
@@ -36,7 +36,7 @@ class OwnerAssignmentTest {
   }
 
   @Test
-  void ofSeveralCustomersOfAnOrderTheFirstByIdIsTakenInWhateverOrderTheyAreTold() {
+  void theFirstOfSeveralCustomersByIdIsAssignedRegardlessOfRowOrder() {
     byte[] ada = event(Event.Kind.OWNER, "ada", "A1", 0);
     byte[] bo = event(Event.Kind.OWNER, "bo", "A1", 0);
     byte[] refund = event(Event.Kind.REFUND, null, "A1", 5);
@@ -56,21 +56,21 @@ class OwnerAssignmentTest {
   }
 
   @Test
-  void manyEventsOfOneCustomerAllArrive() {
-    List<byte[]> met = new ArrayList<>();
-    met.add(event(Event.Kind.OWNER, "ada", "A1", 0));
+  void manyEventsOfOneCustomerAreAllAssigned() {
+    List<byte[]> blocks = new ArrayList<>();
+    blocks.add(event(Event.Kind.OWNER, "ada", "A1", 0));
     for (int i = 0; i < 1_000; i++) {
-      met.add(event(Event.Kind.REFUND, null, "A1", i));
+      blocks.add(event(Event.Kind.REFUND, null, "A1", i));
     }
 
-    assertThat(in(assign(met.toArray(byte[][]::new)), "ada"))
+    assertThat(in(assign(blocks.toArray(byte[][]::new)), "ada"))
         .hasSize(1_000)
         .doesNotHaveDuplicates();
   }
 
-  private static List<Block> assign(byte[]... met) {
+  private static List<Block> assign(byte[]... blocks) {
     List<Block> assigned = new ArrayList<>();
-    OwnerAssignment.assign(List.of(met).iterator(), DESTINATIONS, 0, END)
+    OwnerAssignment.assign(List.of(blocks).iterator(), DESTINATIONS, 0, END)
         .forEachRemaining(assigned::add);
     return assigned;
   }
@@ -84,7 +84,7 @@ class OwnerAssignmentTest {
         .texts();
   }
 
-  /** One event, whose amount, or score, is ten times its time. */
+  /** One event whose amount or score is ten times its time. */
   private static byte[] event(Event.Kind kind, String customer, String order, long time) {
     EventChunk chunk = new EventChunk(kind, 0, 1);
     chunk.text(Event.CUSTOMER_ID, Utf8.of(customer));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class PartitionHistoriesTest {
 
   @Test
-  void ordersComeInTheOrderOfTheirInstantsNotOfTheirRows() {
+  void ordersAreSortedByInstant() {
     Customer ada = Customer.named("ada").bought("2024-03-01").bought("2024-01-01");
 
     assertThat(orders(SmallShop.of(ada), ada))
@@ -32,7 +32,7 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void ordersOfTheSameInstantComeByTheBytesOfTheirIds() {
+  void ordersAtTheSameInstantAreSortedByTheBytesOfTheirIds() {
     Customer ada =
         Customer.named("ada")
             .bought(order("b").on("2024-01-01"))
@@ -47,7 +47,7 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void anOrderIsOfTheDayOfItsEarliestLineAndOfThatLinesChannel() {
+  void anOrderTakesItsDayAndChannelFromItsEarliestLine() {
     Customer ada =
         Customer.named("ada")
             .bought(order("o1").on("2024-01-02T10:00:00Z").channel("app"))
@@ -59,7 +59,7 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void theEarliestLineOfOneInstantIsThatOfTheSmallestLineId() {
+  void linesAtTheSameInstantAreSortedByLineId() {
     Customer ada =
         Customer.named("ada")
             .bought(order("o1").on("2024-01-01").channel("none").of(line("p")))
@@ -70,7 +70,7 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void anOrderIsDatedByTheShopsClock() {
+  void anOrderIsDatedInTheShopsTimeZone() {
     Customer ada = Customer.named("ada").bought("2024-07-01T23:30:00Z");
 
     assertThat(orders(SmallShop.of(ada).in("UTC"), ada)).containsExactly("2024-07-01 ada-01");
@@ -79,8 +79,8 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void aDiscountOnTheOrderIsSharedToTheCentAndTheFirstLineGetsTheOddOne() {
-    // 1.00 over three equal lines: 0.33 each, and 0.01 is left for the first of them.
+  void anOrderDiscountIsAllocatedInCentsAndTheFirstLineGetsTheRemainder() {
+    // 1.00 over three equal lines: 0.33 each, and the remaining 0.01 goes to the first line.
     Customer ada =
         Customer.named("ada")
             .bought(
@@ -93,9 +93,9 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void aDiscountOfNoWholeCentsIsSharedToTheTickAndOddOnesGoToTheLargestFractions() {
-    // 0.0010 over 1.00, 2.00 and 4.00 is 1.43, 2.86 and 5.71 ticks: 1, 2 and 5, two are left and
-    // go to the fractions .86 and .71.
+  void anOrderDiscountOfFractionalCentsIsAllocatedInTicksByLargestFraction() {
+    // 0.0010 over 1.00, 2.00 and 4.00 is 1.43, 2.86 and 5.71 ticks: 1, 2 and 5. The two remaining
+    // ticks go to the fractions .86 and .71.
     Customer ada =
         Customer.named("ada")
             .bought(
@@ -108,7 +108,7 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void aDiscountTakesNoMoreThanTheOrderCosts() {
+  void anOrderDiscountIsLimitedToTheOrderValue() {
     Customer ada =
         Customer.named("ada")
             .bought(order("o1").on("2024-01-01").discount(50).of(line("a"), line("b").paid(5)));
@@ -117,8 +117,8 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void aDiscountOfMillionsIsSharedToTheCentAsWell() {
-    // 10,000,000 over three equal lines of 30,000,000: 3,333,333.33 each, and 0.01 is left.
+  void aVeryLargeOrderDiscountIsAllocatedInCents() {
+    // 10,000,000 over three equal lines of 30,000,000: 3,333,333.33 each, and 0.01 remains.
     Customer ada =
         Customer.named("ada")
             .bought(
@@ -135,7 +135,7 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void aDiscountOnTheOrderLeavesTheGrossAsItWas() {
+  void anOrderDiscountDoesNotChangeGrossSales() {
     Customer ada =
         Customer.named("ada").bought(order("o1").on("2024-01-01").discount(2).of(line("a")));
 
@@ -149,7 +149,7 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void aLineOfQuantityZeroIsLeftOutAndAnOrderOfNothingElseDoesNotCount() {
+  void linesOfQuantityZeroAreSkippedAndAnOrderOfSuchLinesDoesNotCount() {
     Customer ada =
         Customer.named("ada")
             .bought("2024-01-01", line("a"), line("b").units(0))
@@ -171,7 +171,7 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void anOrderOfWhichNoLineIsKnownDoesNotCountButIsNoLostLine() {
+  void anOrderWithoutLinesDoesNotCountAndHasNoLineDisposition() {
     Customer ada =
         Customer.named("ada").bought("2024-01-01").bought(order("o2").on("2024-01-02").of());
 
@@ -185,7 +185,7 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void aCancelledOrderIsNoPurchaseWhateverTheCaseOfItsStatus() {
+  void aCancelledOrderDoesNotCountRegardlessOfTheCaseOfItsStatus() {
     Customer ada =
         Customer.named("ada")
             .bought("2024-01-01")
@@ -205,7 +205,7 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void aShopHasReasonsOfItsOwnForNotCounting() {
+  void aShopCanDefineItsOwnExclusionReasons() {
     Customer ada =
         Customer.named("ada")
             .bought(order("o1").on("2024-01-01").status("Declined").of(line("a").paid(7)))
@@ -240,7 +240,7 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void whereStatusesAreAcceptedOnlyThoseCountAndOrdersWithoutOne() {
+  void onlyAcceptedStatusesAndOrdersWithoutAStatusCount() {
     Customer ada =
         Customer.named("ada")
             .bought(order("o1").on("2024-01-01").status("Paid"))
@@ -261,7 +261,7 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void whatHappensAfterAsOfDoesNotExist() {
+  void eventsAfterAsOfAreIgnored() {
     Customer ada =
         Customer.named("ada")
             .bought("2024-01-31T23:59:59Z")
@@ -284,8 +284,8 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void asOfEndsAtTheShopsMidnight() {
-    // 2024-07-01T23:00Z is London's midnight.
+  void asOfEndsAtMidnightInTheShopsTimeZone() {
+    // 2024-07-01T23:00Z is midnight in London.
     Customer ada =
         Customer.named("ada").bought("2024-07-01T22:59:59Z").bought("2024-07-01T23:00:00Z");
 
@@ -294,7 +294,7 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void eachGuestOrderIsAHistoryOfItsOwnAndNobodysCustomer() {
+  void eachGuestOrderIsASeparateHistoryWithoutACustomer() {
     Customer guests =
         Customer.guest("g")
             .bought("2024-01-01")
@@ -302,9 +302,9 @@ class PartitionHistoriesTest {
             .refunded(refund(3).on("2024-01-03").ofOrder("g-02"));
     Customer ada = Customer.named("ada").bought("2024-01-04");
 
-    List<String> told =
+    List<String> texts =
         SmallShop.of(guests, ada)
-            .tell(
+            .map(
                 reading -> {
                   CustomerHistory history = reading.history();
                   return Utf8.string(history.customerId())
@@ -316,7 +316,7 @@ class PartitionHistoriesTest {
                       + history.isBuyer();
                 });
 
-    assertThat(told)
+    assertThat(texts)
         .containsExactlyInAnyOrder(
             "ada orders=1 refunds=0 buyer=true",
             "null orders=1 refunds=0 buyer=false",
@@ -324,7 +324,7 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void aRefundTakesArticleAndChannelFromTheLineThatItNames() {
+  void aRefundTakesProductAndChannelFromItsNamedLine() {
     Customer ada =
         Customer.named("ada")
             .bought(
@@ -341,7 +341,7 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void aRefundThatNamesNoLineFindsItsProductInItsOrder() {
+  void aRefundWithoutALineIsAttributedToTheProductInItsOrder() {
     Customer ada =
         Customer.named("ada")
             .bought(order("o0").on("2023-01-01").of(line("p1").brand("Old").category("Bags")))
@@ -352,30 +352,34 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void aRefundThatNamesNoOrderFindsItsProductInTheEarliestOrderWithIt() {
+  void aRefundWithoutAnOrderIsAttributedToTheEarliestOrderWithItsProduct() {
     Customer ada =
         Customer.named("ada")
             .livesIn("AT")
             .bought(order("o1").on("2024-01-01").of(line("p1").brand("Acme").category("Shoes")))
             .bought(order("o0").on("2023-01-01").of(line("p1").brand("Old").category("Bags")))
-            .refunded(refund(4).on("2024-01-09").ofProduct("p1").knownAs("Table", "Table"));
+            .refunded(refund(4).on("2024-01-09").ofProduct("p1").productTable("Table", "Table"));
 
     assertThat(refundOf(ada)).isEqualTo("p1 Old Bags null AT");
   }
 
   @Test
-  void aRefundOfWhatWasNeverBoughtIsKnownByTheProductTable() {
+  void aRefundOfAProductThatWasNeverBoughtUsesTheProductTable() {
     Customer ada =
         Customer.named("ada")
             .bought(order("o1").on("2024-01-01").channel("web").of(line("p1").brand("Acme")))
             .refunded(
-                refund(4).on("2024-01-09").ofOrder("o9").ofProduct("p9").knownAs("Nine", "Bags"));
+                refund(4)
+                    .on("2024-01-09")
+                    .ofOrder("o9")
+                    .ofProduct("p9")
+                    .productTable("Nine", "Bags"));
 
     assertThat(refundOf(ada)).isEqualTo("p9 Nine Bags null null");
   }
 
   @Test
-  void aRefundOfACancelledOrderIsNoRefundOfSales() {
+  void aRefundOfACancelledOrderIsNotARefundOfSales() {
     Customer ada =
         Customer.named("ada")
             .bought("2024-01-01")
@@ -385,7 +389,7 @@ class PartitionHistoriesTest {
 
     assertThat(
             SmallShop.of(ada)
-                .tell(
+                .map(
                     reading -> {
                       CustomerHistory history = reading.history();
                       return List.of(
@@ -398,8 +402,8 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void aRefundTakesTheMarginOffWhereGoodsAreRestockedAndTheWholeWhereNot() {
-    // Three pieces for 30 that cost 12: one comes back for 10, and its cost of 4 with it.
+  void aRefundReducesGrossProfitByTheMarginIfRestockedElseByTheAmount() {
+    // Three units for 30 with a cost of 12: one is returned for 10, with its cost of 4.
     Customer ada =
         Customer.named("ada")
             .bought("2024-01-01", line("p1").units(3).paid(10).cost(4))
@@ -409,13 +413,13 @@ class PartitionHistoriesTest {
             .refunded(refund(7).on("2024-01-05"));
 
     assertThat(lostProfit(SmallShop.of(ada)))
-        .containsExactly(60_000L, 0L, 70_000L); // p2 has no cost, the last names no article
-    assertThat(lostProfit(SmallShop.of(ada).throwingReturnsAway()))
+        .containsExactly(60_000L, 0L, 70_000L); // p2 has no cost, the last refund names no product
+    assertThat(lostProfit(SmallShop.of(ada).notRestocking()))
         .containsExactly(100_000L, 0L, 70_000L);
   }
 
   private static List<Long> lostProfit(SmallShop shop) {
-    return shop.tell(
+    return shop.map(
             reading -> {
               Purchases purchases = reading.history().purchases();
               return IntStream.range(0, purchases.refunds())
@@ -428,7 +432,7 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void linesOfOneOrderWithTheSameIdAreFoundAndTheSameIdInAnotherOrderIsFine() {
+  void duplicateLineIdsWithinOneOrderAreCounted() {
     Customer ada =
         Customer.named("ada")
             .bought(order("o1").on("2024-01-01").of(line("a").id("1"), line("b").id("1")))
@@ -439,22 +443,22 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void aWholesaleAccountOfThreeMillionLinesIsOneHistory() {
+  void aCustomerWithThreeMillionLinesIsOneHistory() {
     SmallShop shop = SmallShop.of().asOf("2022-12-31");
     PartitionHistories histories =
         PartitionHistories.of(WholesaleAccount.chunks().iterator(), shop.rules());
-    List<String> told = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
     histories
         .readings(shop.windows())
-        .forEachRemaining(reading -> told.add(inFigures(reading.history())));
+        .forEachRemaining(reading -> texts.add(summary(reading.history())));
 
-    // The last of a thousand days from 2020-01-01 is 2022-09-26: 366 + 365 + 269. Of a million
-    // orders 900,000 count, with 3 lines, 6 pieces and 60.00 - 0.06 = 59.94 each: 53,946,000.00.
-    assertThat(told)
+    // The last of a thousand days from 2020-01-01 is 2022-09-26: 366 + 365 + 269. 900,000 of a
+    // million orders count, with 3 lines, 6 units and 60.00 - 0.06 = 59.94 each: 53,946,000.00.
+    assertThat(texts)
         .containsExactly(
             "w1 on 2020-01-01 [p1 9.9900, p2 19.9800, p3 29.9700]"
                 + " to w999999 on 2022-09-26 [p1 9.9900, p2 19.9800, p3 29.9700]:"
-                + " 900000 orders on 1000 days, 2700000 lines, 5400000 pieces, 539460000000 ticks,"
+                + " 900000 orders on 1000 days, 2700000 lines, 5400000 units, 539460000000 ticks,"
                 + " 100000 orders not counted, refund of Former");
     assertThat(histories.rows(RowDisposition.LINE_USED)).isEqualTo(2_700_000);
     assertThat(histories.rows(RowDisposition.LINE_OF_ORDER_NOT_COUNTED)).isEqualTo(300_000);
@@ -463,7 +467,7 @@ class PartitionHistoriesTest {
   }
 
   @Test
-  void whoBoughtOrRegisteredBeforeTheHistoryStartsIsNeverNew() {
+  void customersWhoBoughtOrRegisteredBeforeHistoryStartsOnAreNeverNew() {
     Customer early = Customer.named("early").bought("2023-12-31").bought("2024-02-01");
     Customer onTheDay = Customer.named("on the day").bought("2024-01-01");
     Customer registered =
@@ -473,18 +477,18 @@ class PartitionHistoriesTest {
     SmallShop shop =
         SmallShop.of(early, onTheDay, registered, registeredLater).historyStartsOn("2024-01-01");
 
-    assertThat(shop.<Boolean>tell(early, r -> r.history().isKnownBefore())).isTrue();
-    assertThat(shop.<Boolean>tell(onTheDay, r -> r.history().isKnownBefore())).isFalse();
-    assertThat(shop.<Boolean>tell(registered, r -> r.history().isKnownBefore())).isTrue();
-    assertThat(shop.<Boolean>tell(registeredLater, r -> r.history().isKnownBefore())).isFalse();
+    assertThat(shop.<Boolean>map(early, r -> r.history().isKnownBefore())).isTrue();
+    assertThat(shop.<Boolean>map(onTheDay, r -> r.history().isKnownBefore())).isFalse();
+    assertThat(shop.<Boolean>map(registered, r -> r.history().isKnownBefore())).isTrue();
+    assertThat(shop.<Boolean>map(registeredLater, r -> r.history().isKnownBefore())).isFalse();
   }
 
   @Test
-  void aCustomerLivesWhereTheTableSaysElseWhereTheFirstOrderWent() {
+  void countryAndAcquisitionChannelComeFromTheCustomerTableElseFromTheFirstOrder() {
     Customer ada =
         Customer.named("ada")
             .livesIn("AT")
-            .cameBy("ads")
+            .acquiredBy("ads")
             .bought(order("a1").on("2024-01-01").country("DE").channel("web"));
     Customer bob =
         Customer.named("bob")
@@ -495,8 +499,8 @@ class PartitionHistoriesTest {
     assertThat(home(bob)).isEqualTo("DE web");
   }
 
-  /** First and last order with their lines, sums over all of them, and the refund. */
-  private static String inFigures(CustomerHistory history) {
+  /** The first and the last order with their lines, the totals, and the refund. */
+  private static String summary(CustomerHistory history) {
     Purchases purchases = history.purchases();
     long net = 0;
     long units = 0;
@@ -504,7 +508,7 @@ class PartitionHistoriesTest {
       net += purchases.net(order);
       units += purchases.units(order);
     }
-    return ("%s to %s: %d orders on %d days, %d lines, %d pieces, %d ticks,"
+    return ("%s to %s: %d orders on %d days, %d lines, %d units, %d ticks,"
             + " %d orders not counted, refund of %s")
         .formatted(
             orderInWords(history, 0),
@@ -529,22 +533,22 @@ class PartitionHistoriesTest {
   }
 
   @Property(tries = 60)
-  void neitherTheOrderOfRowsNorTheSizeOfChunksShows(
+  void historiesDoNotDependOnRowOrderAndChunkSize(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 7) int chunkRows) {
     List<Customer> customers = customers(new Random(seed));
 
-    List<String> asTold = SmallShop.of(customers).tell(PartitionHistoriesTest::everything);
+    List<String> inOrder = SmallShop.of(customers).map(PartitionHistoriesTest::allFields);
     List<String> shuffled =
         SmallShop.of(customers)
             .shuffled(seed)
             .inChunksOf(chunkRows)
-            .tell(PartitionHistoriesTest::everything);
+            .map(PartitionHistoriesTest::allFields);
 
-    assertThat(shuffled).containsExactlyInAnyOrderElementsOf(asTold);
+    assertThat(shuffled).containsExactlyInAnyOrderElementsOf(inOrder);
   }
 
   /**
-   * A few customers with orders on few days and of few products, so that all sorts of ties occur.
+   * A few customers with orders on few days and of few products, so that many kinds of ties occur.
    */
   private static List<Customer> customers(Random random) {
     List<Customer> customers = new ArrayList<>();
@@ -574,8 +578,8 @@ class PartitionHistoriesTest {
     return customers;
   }
 
-  /** All that a history says, its lines within an order in the order of their text. */
-  private static String everything(HistorySummary reading) {
+  /** All fields of a history as text; the lines of an order are sorted by their text. */
+  private static String allFields(HistorySummary reading) {
     CustomerHistory history = reading.history();
     Purchases purchases = history.purchases();
     StringBuilder all = new StringBuilder(Utf8.string(history.customerId()));
@@ -602,7 +606,7 @@ class PartitionHistoriesTest {
   }
 
   private static List<String> orders(SmallShop shop, Customer customer) {
-    return shop.tell(
+    return shop.map(
         customer,
         reading -> {
           List<String> orders = new ArrayList<>();
@@ -617,7 +621,7 @@ class PartitionHistoriesTest {
   }
 
   private static List<Long> nets(SmallShop shop, Customer customer) {
-    return shop.tell(
+    return shop.map(
         customer,
         reading -> {
           List<Long> nets = new ArrayList<>();
@@ -631,7 +635,7 @@ class PartitionHistoriesTest {
   /** Product and net of each line. */
   private static List<String> linesOf(Customer customer) {
     return SmallShop.of(customer)
-        .tell(
+        .map(
             customer,
             reading -> {
               List<String> lines = new ArrayList<>();
@@ -651,7 +655,7 @@ class PartitionHistoriesTest {
   /** Product, brand, category, channel and country of the only refund. */
   private static String refundOf(Customer customer) {
     return SmallShop.of(customer)
-        .tell(
+        .map(
             customer,
             reading -> {
               CustomerHistory history = reading.history();
@@ -668,14 +672,14 @@ class PartitionHistoriesTest {
 
   private static String channelOf(Customer customer) {
     return SmallShop.of(customer)
-        .tell(
+        .map(
             customer,
             reading -> text(reading.history().names().channels(), reading.history().channel(0)));
   }
 
   private static String home(Customer customer) {
     return SmallShop.of(customer)
-        .tell(
+        .map(
             customer,
             reading -> {
               CustomerHistory history = reading.history();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class QuartilesTest {
 
   @Test
-  void ofFourPricesTheQuartilesLieBetween() {
+  void quartilesOfFourPricesAreInterpolated() {
     long[] prices = {100, 200, 300, 400};
 
     // Ranks 0.75, 1.5 and 2.25 from 0: 175, 250, 325; in quarters 700, 1000, 1300.
@@ -17,7 +17,7 @@ class QuartilesTest {
   }
 
   @Test
-  void ofFivePricesTheQuartilesArePricesThemselves() {
+  void quartilesOfFivePricesArePrices() {
     long[] prices = {10, 20, 30, 40, 50};
 
     assertThat(Quartiles.quarter(prices, 5, 1)).isEqualTo(4 * 20);
@@ -26,13 +26,13 @@ class QuartilesTest {
   }
 
   @Test
-  void oneLineIsItsOwnQuartiles() {
+  void aSinglePriceIsEveryQuartile() {
     assertThat(Quartiles.quarter(new long[] {7, 99}, 1, 1)).isEqualTo(28);
     assertThat(Quartiles.quarter(new long[] {7, 99}, 1, 3)).isEqualTo(28);
   }
 
   @Test
-  void halfATickIsRoundedUpAndAQuarterDown() {
+  void halvesAreRoundedUpAndQuartersDown() {
     assertThat(Quartiles.rounded(5)).isEqualTo(1); // 1.25
     assertThat(Quartiles.rounded(6)).isEqualTo(2); // 1.5
     assertThat(Quartiles.rounded(7)).isEqualTo(2); // 1.75

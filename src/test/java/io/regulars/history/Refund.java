@@ -2,7 +2,7 @@ package io.regulars.history;
 
 import java.time.ZoneId;
 
-/** A refund in a test: an amount, no piece, unless it says otherwise. */
+/** A builder for a refund in a test; by default an amount without returned units. */
 public final class Refund {
   private final double amount;
   private String when;
@@ -41,15 +41,15 @@ public final class Refund {
     return this;
   }
 
-  /** Brand and category of the product as the product table has them. */
-  public Refund knownAs(String productBrand, String productCategory) {
+  /** Sets the brand and category of the product in the product table. */
+  public Refund productTable(String productBrand, String productCategory) {
     brand = productBrand;
     category = productCategory;
     return this;
   }
 
-  public Refund units(long pieces) {
-    units = pieces;
+  public Refund units(long quantity) {
+    units = quantity;
     return this;
   }
 

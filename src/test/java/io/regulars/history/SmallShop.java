@@ -22,12 +22,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A shop of a few customers whose rows go the way of real ones: into chunks, out of them again,
- * brought together by customer. It sells in UTC, weeks start on Monday, years in January, a
- * purchase keeps a customer active for 90 days, and as_of is the last day with a row.
+ * A shop of a few customers in memory, for tests. Its rows are packed into chunks and unpacked into
+ * histories, like the rows of a real shop. By default its time zone is UTC, weeks start on Monday,
+ * years start in January, the activity window is 90 days, and as_of is the last day with an order
+ * or a refund.
  */
 public final class SmallShop {
-  /** The usual scales of surveys. */
+  /** The default scales of surveys. */
   public static final Settings.Feedback SCALES =
       new Settings.Feedback(
           new Settings.Feedback.Nps(0, 10, 9, 6),
@@ -38,9 +39,9 @@ public final class SmallShop {
   private final Map<String, Integer> windows = new HashMap<>();
   private final Map<String, List<String>> notCounted =
       new HashMap<>(Map.of("cancelled", List.of("cancelled", "void"), "test", List.of("test")));
-  private final List<EventRow> spends = new ArrayList<>();
+  private final List<EventRow> spendRows = new ArrayList<>();
   private List<Boolean> orderDimensions = List.of();
-  private boolean conversionsAreTold;
+  private boolean leadsHaveConversions;
   private ZoneId zone = ZoneId.of("UTC");
   private String asOf;
   private int window = 90;
@@ -73,21 +74,21 @@ public final class SmallShop {
     return this;
   }
 
-  /** How long a purchase keeps a customer active. */
+  /** Sets the default activity window. */
   public SmallShop window(int days) {
     window = days;
     return this;
   }
 
-  /** The same for those who spend most in a category. */
+  /** Sets the activity window of a category. */
   public SmallShop window(String category, int days) {
     windows.put(category, days);
     return this;
   }
 
-  /** Spends money on marketing. */
+  /** Adds marketing spend. */
   public SmallShop spending(String date, String channel, String campaign, double amount) {
-    spends.add(
+    spendRows.add(
         new EventRow(Event.Kind.SPEND)
             .number(Event.SPENT_ON, day(date))
             .number(Event.AMOUNT, EventRow.ticks(amount))
@@ -96,9 +97,9 @@ public final class SmallShop {
     return this;
   }
 
-  /** Leads say themselves when they became customers. */
-  public SmallShop tellingConversions() {
-    conversionsAreTold = true;
+  /** Makes the conversion dates of leads count. */
+  public SmallShop withLeadConversions() {
+    leadsHaveConversions = true;
     return this;
   }
 
@@ -107,18 +108,18 @@ public final class SmallShop {
     return this;
   }
 
-  /** An own dimension of orders, then one of customers. */
+  /** Adds two own dimensions: one of orders, then one of customers. */
   public SmallShop withOwnDimensions() {
     orderDimensions = List.of(true, false);
     return this;
   }
 
-  /** How many own dimensions there are. */
+  /** Number of the shop's own dimensions. */
   public int ownDimensions() {
     return orderDimensions.size();
   }
 
-  /** Orders of these statuses do not count, for a reason of the shop's own. */
+  /** Adds an exclusion reason of the shop's own for these statuses. */
   public SmallShop notCounting(String reason, String... statuses) {
     notCounted.put(reason, List.of(statuses));
     return this;
@@ -129,36 +130,36 @@ public final class SmallShop {
     return this;
   }
 
-  /** Customers are looked at on these days, before as_of. */
+  /** Sets the snapshot days before as_of. */
   public SmallShop snapshotsOf(String... dates) {
     snapshots = Stream.of(dates).map(SmallShop::day).toList();
     return this;
   }
 
-  /** Rows come in chunks of so many. */
+  /** Sets the number of rows in a chunk. */
   public SmallShop inChunksOf(int rows) {
     chunkRows = rows;
     return this;
   }
 
-  /** The same shop, whose returned goods are not sold again. */
-  public SmallShop throwingReturnsAway() {
+  /** Sets that returned goods are not sold again. */
+  public SmallShop notRestocking() {
     restocked = false;
     return this;
   }
 
-  /** Rows and chunks come in another order. */
+  /** Shuffles rows and chunks. */
   public SmallShop shuffled(long seed) {
     shuffle = new Random(seed);
     return this;
   }
 
-  /** The histories, not yet read. */
+  /** New histories of this shop. */
   public PartitionHistories histories() {
     return PartitionHistories.of(chunks().iterator(), rules());
   }
 
-  /** What turns its rows into histories. */
+  /** The rules by which the shop's rows become histories. */
   public HistoryRules rules() {
     return new HistoryRules(
         calendar(),
@@ -167,40 +168,40 @@ public final class SmallShop {
         historyStartsOn == null ? Integer.MIN_VALUE : day(historyStartsOn),
         orderDimensions,
         SCALES,
-        conversionsAreTold,
+        leadsHaveConversions,
         Money.minorUnit("EUR"),
         restocked,
         snapshotDays());
   }
 
-  /** Shows every history; the histories afterwards, for what they have counted. */
+  /** Passes every history to a reader; returns the histories with their counts. */
   public PartitionHistories forEach(Consumer<HistorySummary> reader) {
     PartitionHistories histories = histories();
     histories.readings(windows()).forEachRemaining(reader);
     return histories;
   }
 
-  /** What a reader says of each history. */
-  public <T> List<T> tell(Function<HistorySummary, T> reader) {
-    List<T> told = new ArrayList<>();
-    forEach(reading -> told.add(reader.apply(reading)));
-    return told;
+  /** The results of a reader for all histories. */
+  public <T> List<T> map(Function<HistorySummary, T> reader) {
+    List<T> results = new ArrayList<>();
+    forEach(reading -> results.add(reader.apply(reading)));
+    return results;
   }
 
-  /** What a reader says of one customer. */
-  public <T> T tell(Customer customer, Function<HistorySummary, T> reader) {
-    List<T> told = new ArrayList<>();
+  /** The result of a reader for one customer. */
+  public <T> T map(Customer customer, Function<HistorySummary, T> reader) {
+    List<T> results = new ArrayList<>();
     forEach(
         reading -> {
           if (customer.name().equals(Utf8.string(reading.history().customerId()))) {
-            told.add(reader.apply(reading));
+            results.add(reader.apply(reading));
           }
         });
-    if (told.size() != 1) {
+    if (results.size() != 1) {
       throw new AssertionError(
-          "%s has %d histories, not one".formatted(customer.name(), told.size()));
+          "%s has %d histories, not one".formatted(customer.name(), results.size()));
     }
-    return told.get(0);
+    return results.get(0);
   }
 
   public ActivityWindows windows() {
@@ -211,13 +212,13 @@ public final class SmallShop {
     return new ShopCalendar(zone, DayOfWeek.MONDAY, Month.JANUARY);
   }
 
-  /** From the first day with an event, as_of included. */
+  /** The periods from the first day with an event to as_of. */
   public Periods periods() {
     int first = days(rows()).stream().min(Integer::compare).orElse(asOf());
     return new Periods(calendar(), Math.min(first, asOf()), asOf());
   }
 
-  /** The last day that exists. */
+  /** The last day of the run, inclusive. */
   public int asOf() {
     return asOf == null
         ? Collections.max(days(rows().stream().filter(SmallShop::isTrade).toList()))
@@ -260,7 +261,7 @@ public final class SmallShop {
   private List<EventRow> rows() {
     List<EventRow> rows = new ArrayList<>();
     customers.forEach(customer -> customer.rows(zone).forEach(rows::add));
-    rows.addAll(spends);
+    rows.addAll(spendRows);
     return rows;
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SnapshotsTest {
 
   @Test
-  void aSnapshotSaysWhatWasBoughtAndGivenBackUntilTheEndOfItsDay() {
+  void aSnapshotContainsPurchasesAndRefundsUntilTheEndOfItsDay() {
     Customer ada =
         Customer.named("ada")
             .spent("2024-01-20", 30)
@@ -32,9 +32,9 @@ class SnapshotsTest {
   }
 
   @Test
-  void anOrderThatStraddlesMidnightLosesItsLaterLinesAndTheirPartOfTheDiscount() {
-    // Two lines of 10.00 and 5.00, one on each side of midnight, 12.00 off the whole order: in
-    // January it takes off 10.00, all that there is; then 15.00 - 12.00 are left.
+  void anOrderAcrossMidnightIsEvaluatedFromItsEarlierLinesOnly() {
+    // Lines of 10.00 before midnight and 5.00 after it, with a discount of 12.00 on the order. In
+    // January the discount is limited to 10.00, the value of the first line; then 15.00 - 12.00.
     Customer ada =
         Customer.named("ada")
             .bought(order("o1").on("2024-01-31T23:30:00Z").discount(12).of(line("a").paid(10)))
@@ -45,7 +45,7 @@ class SnapshotsTest {
   }
 
   @Test
-  void anOrderCountsFromTheDayOfItsFirstSoldPieceUnderTheDayThatItWasGiven() {
+  void anOrderCountsFromTheDayOfItsFirstSoldUnitUnderTheDateOfTheOrder() {
     Customer ada =
         Customer.named("ada")
             .bought(order("o1").on("2024-01-31T23:30:00Z").of(line("a").units(0)))
@@ -56,7 +56,7 @@ class SnapshotsTest {
   }
 
   @Test
-  void whatIsCancelledTodayWasNeverBought() {
+  void aCancelledOrderIsInNoSnapshot() {
     Customer ada =
         Customer.named("ada")
             .spent("2024-01-10", 7)
@@ -68,16 +68,16 @@ class SnapshotsTest {
   }
 
   @Test
-  void theDayEndsByTheShopsClock() {
+  void aSnapshotDayEndsInTheShopsTimeZone() {
     Customer ada = Customer.named("ada").spent("2024-06-30T23:30:00Z", 10);
     SmallShop shop = SmallShop.of(ada).snapshotsOf("2024-06-30").asOf("2024-07-31");
 
-    assertThat(told(shop.in("UTC"), ada).get(0)).isEqualTo("2024-06-30: 1 for 10.0000");
-    assertThat(told(shop.in("Europe/London"), ada).get(0)).isEqualTo("nothing yet");
+    assertThat(inWords(shop.in("UTC"), ada).get(0)).isEqualTo("2024-06-30: 1 for 10.0000");
+    assertThat(inWords(shop.in("Europe/London"), ada).get(0)).isEqualTo("nothing yet");
   }
 
   @Test
-  void everySnapshotEqualsTheLastOneOfAHistoryThatEndsThatDay() {
+  void everySnapshotEqualsTheLastSnapshotOfAHistoryThatEndsOnThatDay() {
     Customer ada =
         Customer.named("ada")
             .bought(
@@ -91,14 +91,14 @@ class SnapshotsTest {
             .refunded("2024-02-29T23:59:59Z", 8);
     List<String> days = List.of("2024-01-31", "2024-02-29", "2024-03-31");
 
-    List<String> ofEach = new ArrayList<>();
-    days.forEach(day -> ofEach.addAll(told(SmallShop.of(ada).asOf(day), ada)));
+    List<String> expected = new ArrayList<>();
+    days.forEach(day -> expected.addAll(inWords(SmallShop.of(ada).asOf(day), ada)));
 
-    assertThat(snapshots(ada, days.toArray(new String[0]))).isEqualTo(ofEach);
+    assertThat(snapshots(ada, days.toArray(new String[0]))).isEqualTo(expected);
   }
 
   @Test
-  void packedCustomersComeOutOfTheirBlocksOneByOne() {
+  void packedCustomersAreUnpackedOneByOne() {
     Customer ada = Customer.named("ada").spent("2024-01-10", 7).spent("2024-02-10", 1);
     Customer bob = Customer.named("bob").spent("2024-02-11", 2).refunded("2024-02-12", 9);
     SmallShop shop = SmallShop.of(ada, bob).snapshotsOf("2024-01-31").asOf("2024-02-29");
@@ -113,7 +113,7 @@ class SnapshotsTest {
     List<String> unpacked = new ArrayList<>();
     Snapshots.each(blocks.iterator(), 2)
         .forEachRemaining(
-            customer -> unpacked.add(Utf8.string(customer.customerId()) + told(customer)));
+            customer -> unpacked.add(Utf8.string(customer.customerId()) + inWords(customer)));
 
     assertThat(unpacked)
         .containsExactlyInAnyOrder(
@@ -123,21 +123,21 @@ class SnapshotsTest {
 
   private static List<String> snapshots(Customer customer, String... days) {
     int last = days.length - 1;
-    return told(
+    return inWords(
         SmallShop.of(customer)
             .snapshotsOf(List.of(days).subList(0, last).toArray(new String[0]))
             .asOf(days[last]),
         customer);
   }
 
-  private static List<String> told(SmallShop shop, Customer customer) {
-    return shop.tell(customer, reading -> told(reading.history().snapshots()));
+  private static List<String> inWords(SmallShop shop, Customer customer) {
+    return shop.map(customer, reading -> inWords(reading.history().snapshots()));
   }
 
-  private static List<String> told(Snapshots snapshots) {
-    List<String> told = new ArrayList<>();
+  private static List<String> inWords(Snapshots snapshots) {
+    List<String> texts = new ArrayList<>();
     for (int snapshot = 0; snapshot < snapshots.size(); snapshot++) {
-      told.add(
+      texts.add(
           snapshots.hasBought(snapshot)
               ? "%s: %d for %s"
                   .formatted(
@@ -146,6 +146,6 @@ class SnapshotsTest {
                       Money.published(snapshots.netSales(snapshot)))
               : "nothing yet");
     }
-    return told;
+    return texts;
   }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What lies in packed chunks of any kind, in words; blocks of keys are left out. */
+/** The events in packed chunks of any kind, as texts. Blocks of key hashes are skipped. */
 final class UnpackedEvents {
   private final PartitionTexts names = new PartitionTexts(0);
   private final EventTable[] tables = new EventTable[Event.Kind.values().length];
@@ -13,7 +13,7 @@ final class UnpackedEvents {
   private UnpackedEvents(List<byte[]> blocks) {
     Arrays.setAll(tables, kind -> new EventTable(0));
     blocks.stream()
-        .filter(block -> !KeyHashes.isOne(block))
+        .filter(block -> !KeyHashes.isKeyHashes(block))
         .forEach(block -> EventChunk.unpack(block, tables, names.all()));
   }
 
@@ -21,7 +21,7 @@ final class UnpackedEvents {
     return new UnpackedEvents(blocks);
   }
 
-  /** "KIND customer order time score", or the amount where others have a score. */
+  /** "KIND customer order time score"; the amount in place of the score for other kinds. */
   List<String> texts() {
     List<String> texts = new ArrayList<>();
     for (Event.Kind kind : Event.Kind.values()) {

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The one customer of a warehouse, with a million orders of three lines: w0 to w999999 in time,
- * though not in their rows, a thousand a day from 2020-01-01.
+ * A single customer with a million orders of three lines: w0 to w999999 in order of time, a
+ * thousand orders a day from 2020-01-01. The rows are in another order.
  *
- * <p>Each order is 1 piece of p1 for 10, 2 of p2 for 20 and 3 of p3 for 30, with 0.06 off the
- * whole, that is 0.01, 0.02 and 0.03 off its lines. Every tenth is cancelled, from w0 on. The brand
- * was Former in w0 and is Acme since. A p2 came back, nobody knows from which order.
+ * <p>Each order has 1 unit of p1 for 10, 2 of p2 for 20 and 3 of p3 for 30, with a discount of 0.06
+ * on the order, that is 0.01, 0.02 and 0.03 on its lines. Every tenth order is cancelled, from w0
+ * on. The brand is Former in w0 and Acme in all later orders. One refund of p2 names no order.
  */
 final class WholesaleAccount {
   private static final int ORDERS = 1_000_000;
@@ -35,18 +35,18 @@ final class WholesaleAccount {
 
   private WholesaleAccount() {}
 
-  /** Its lines and its refund, packed as the feed packs them. */
+  /** The packed lines and the packed refund. */
   static List<byte[]> chunks() {
     WholesaleAccount account = new WholesaleAccount();
-    account.order();
-    account.giveBack();
+    account.addOrders();
+    account.addRefund();
     return account.chunks;
   }
 
-  private void order() {
+  private void addOrders() {
     EventChunk lines = new EventChunk(Event.Kind.LINE, 0, 1 << 14);
     for (int i = 0; i < ORDERS; i++) {
-      // 7919 divides no power of ten: each order comes once.
+      // 7919 is coprime to a million, so each order occurs exactly once.
       int order = (int) (i * 7_919L % ORDERS);
       byte[] id = Utf8.of("w" + order);
       for (int line = 0; line < PRODUCTS.length; line++) {
@@ -61,7 +61,7 @@ final class WholesaleAccount {
   private boolean isFullAfter(EventChunk lines, int order, byte[] id, int line) {
     long second =
         opening + order / ORDERS_A_DAY * 86_400L + order % ORDERS_A_DAY * SECONDS_BETWEEN_ORDERS;
-    int pieces = line + 1;
+    int units = line + 1;
     lines.text(Event.CUSTOMER_ID, CUSTOMER);
     lines.text(Event.ORDER_ID, id);
     lines.text(Event.LINE_ID, LINE_IDS[line]);
@@ -69,14 +69,14 @@ final class WholesaleAccount {
     lines.text(Event.BRAND, order == 0 ? FORMER : ACME);
     lines.text(Event.STATUS, order % 10 == 0 ? CANCELLED : PAID);
     lines.number(Event.TIME, second * 1_000_000);
-    lines.number(Event.QUANTITY, pieces);
-    lines.number(Event.AMOUNT, pieces * 10_0000L);
-    lines.number(Event.GROSS, pieces * 10_0000L);
+    lines.number(Event.QUANTITY, units);
+    lines.number(Event.AMOUNT, units * 10_0000L);
+    lines.number(Event.GROSS, units * 10_0000L);
     lines.number(Event.ORDER_DISCOUNT, 600);
     return lines.endRow();
   }
 
-  private void giveBack() {
+  private void addRefund() {
     EventChunk refunds = new EventChunk(Event.Kind.REFUND, 0, 1);
     refunds.text(Event.CUSTOMER_ID, CUSTOMER);
     refunds.text(Event.PRODUCT, PRODUCTS[1]);

@@ -22,12 +22,12 @@ class AcquisitionCounterTest {
   private static final long ONE = 10_000;
 
   @Test
-  void aCustomerIsAcquiredOnceByTheChannelOfTheCustomerTableAndTheCampaignOfTheFirstOrder() {
+  void aCustomerIsAcquiredOnceByAcquisitionChannelAndCampaignOfTheFirstOrder() {
     Counted shop =
         Counted.of(
             SmallShop.of(
                     Customer.named("ada")
-                        .cameBy("search")
+                        .acquiredBy("search")
                         .bought(order("o1").on("2024-01-05").channel("web").campaign("spring"))
                         .bought(order("o2").on("2024-02-05").channel("app").campaign("may")),
                     Customer.named("bob").bought(order("o3").on("2024-01-09").channel("web")))
@@ -40,14 +40,14 @@ class AcquisitionCounterTest {
         .isEqualTo(1);
     assertThat(shop.sum(ACQUIRED_CUSTOMERS, "month", "2024-01-01", "campaign", "spring"))
         .isEqualTo(1);
-    assertThat(shop.tells("campaign", "may")).isFalse();
+    assertThat(shop.hasSeries("campaign", "may")).isFalse();
     assertThat(shop.sum(FIRST_ORDER_VALUE, "month", "2024-01-01", "campaign", "spring"))
         .isEqualTo(10 * ONE);
     assertThat(shop.sum(FIRST_ORDER_VALUE, "month", "2024-02-01", "campaign", "spring")).isZero();
   }
 
   @Test
-  void moneySpentOnAChannelThatBroughtNobodyShows() {
+  void spendOnAChannelWithoutCustomersIsCounted() {
     Counted shop =
         Counted.of(
             SmallShop.of(Customer.named("ada").bought("2024-01-05"))
@@ -67,7 +67,7 @@ class AcquisitionCounterTest {
   }
 
   @Test
-  void aLeadIsConvertedByItsOwnWordOrByThePurchaseThatFollowed() {
+  void aLeadIsConvertedByItsConversionDateOrByALaterPurchase() {
     SmallShop shop =
         SmallShop.of(
                 Customer.named("ada")
@@ -82,14 +82,15 @@ class AcquisitionCounterTest {
     Counted bought = Counted.of(shop);
     assertThat(bought.sum(LEADS, "2024-01")).isEqualTo(3);
     assertThat(bought.sum(CONVERTED_LEADS, "2024-01")).isEqualTo(1);
-    Counted told = Counted.of(shop.tellingConversions());
-    assertThat(told.sum(CONVERTED_LEADS, "2024-01")).isZero();
+    Counted withConversions = Counted.of(shop.withLeadConversions());
+    assertThat(withConversions.sum(CONVERTED_LEADS, "2024-01")).isZero();
     assertThat(Counted.of(shop.asOf("2024-02-10")).sum(CONVERTED_LEADS, "2024-01")).isEqualTo(1);
   }
 
   @Test
-  void acquisitionIsPaidBackInTheFirstWholeMonthThatBringsTheProfitToTheCost() {
-    // 12 spent for one customer, who brings 5 in January, 4 in March and 4 in April: 5, 5, 9, 13.
+  void paybackIsTheFirstCompleteMonthInWhichGrossProfitReachesSpend() {
+    // Spend of 12 for one customer with a profit of 5 in January, 4 in March and 4 in April. The
+    // cumulative profit is 5, 5, 9, 13.
     SmallShop shop =
         SmallShop.of(
                 Customer.named("ada")
@@ -113,8 +114,8 @@ class AcquisitionCounterTest {
   }
 
   @Test
-  void aRefundPutsPaybackOffUntilLaterPurchasesMakeUpForIt() {
-    // 5 in January, of which a refund of 10 for goods that cost 5 takes back all; 6 in March.
+  void aRefundDelaysPayback() {
+    // A profit of 5 in January, lost by a refund of 10 for goods that cost 5; 6 in March.
     SmallShop shop =
         SmallShop.of(
                 Customer.named("ada")
@@ -128,7 +129,7 @@ class AcquisitionCounterTest {
   }
 
   @Test
-  void everyAcquiredCustomerHasTheSameDaysToBringSomething() {
+  void everyAcquiredCustomerIsCountedForTheSameNumberOfDays() {
     // Day 90 after January 5 is April 4, day 91 is April 5.
     SmallShop shop =
         SmallShop.of(
@@ -146,12 +147,12 @@ class AcquisitionCounterTest {
     assertThat(observed.sum(ACQUIRED_ORDER_VALUE_365, "2024-01")).isEqualTo(Measure.UNKNOWN);
     Counted late = Counted.of(shop.asOf("2025-01-30")); // 365 days after January 31
     assertThat(late.sum(ACQUIRED_ORDER_VALUE_365, "2024-01")).isEqualTo(70 * ONE);
-    // 6 + 11 + 30, less a refund of 5 that names no article
+    // 6 + 11 + 30, minus a refund of 5 that names no product
     assertThat(late.sum(ACQUIRED_GROSS_PROFIT_365, "2024-01")).isEqualTo(42 * ONE);
   }
 
   @Test
-  void whoIsKnownFromBeforeIsNotAcquired() {
+  void aCustomerKnownFromBeforeIsNotAcquired() {
     Counted shop =
         Counted.of(
             SmallShop.of(Customer.named("ada").bought("2023-12-05").bought("2024-01-05"))

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a shop chooses its activity window by. */
+/** The figures that help a shop to choose its activity window. */
 class ActivityWindowTest {
 
   @Test
-  void theLapsedOfAYearAgoAreThoseWhoseWindowWasOverOnThatDay() {
+  void customersLapsedAYearAgoAreThoseWhoseWindowHadEndedOnThatDay() {
     // As of 2024-12-31 that day is 2024-01-01: bob's last purchase is 90 days before it, cyn's 89.
     Counted shop =
         Counted.of(
@@ -33,10 +33,9 @@ class ActivityWindowTest {
   }
 
   @Test
-  void gapsThatAreOpenCountUntilAsOf() {
-    // Ten customers, gaps of 10 and 20 days each, and one open for 5 days. On day 10 twenty gaps
-    // are
-    // left and ten of them end; on day 20 the other ten do.
+  void openGapsAreCensoredAtAsOf() {
+    // Ten customers with gaps of 10 and 20 days, and one open for 5 days. On day 10 twenty gaps are
+    // at risk and ten of them end; on day 20 the other ten end.
     Counted shop = Counted.of(SmallShop.of(customers(10)).asOf("2024-02-05"));
 
     assertThat(percentile(shop, Statistic.GAP_P50_DAYS)).isEqualTo(10);
@@ -45,8 +44,8 @@ class ActivityWindowTest {
   }
 
   @Test
-  void fewerThanTenGapsSayNothing() {
-    // Nine customers: on day 10 eighteen gaps are left, on day 20 only nine.
+  void stepsWithFewerThanTenGapsAtRiskGiveNoPercentile() {
+    // Nine customers: on day 10 eighteen gaps are at risk, on day 20 only nine.
     Counted shop = Counted.of(SmallShop.of(customers(9)).asOf("2024-02-05"));
 
     assertThat(percentile(shop, Statistic.GAP_P50_DAYS)).isEqualTo(10);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class CountKeyTest {
 
   @Property(tries = 500)
-  void aKeySaysWhatItWasMadeOf(
+  void aKeyIsUnpackedUnchanged(
       @ForAll @IntRange(min = TextDictionary.NONE) int member,
       @ForAll @IntRange(max = 255) int dimension,
       @ForAll Grain grain,
@@ -28,7 +28,7 @@ class CountKeyTest {
   }
 
   @Test
-  void periodsOfOneSeriesFollowOneAnotherAndAreOfTheSameSeries() {
+  void periodsOfOneSeriesAreConsecutiveAndShareTheSeries() {
     long december = CountKey.of(3, 1, Grain.MONTH, -1);
     long january = CountKey.of(3, 1, Grain.MONTH, 0);
 

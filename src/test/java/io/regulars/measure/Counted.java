@@ -10,7 +10,7 @@ import io.regulars.time.Grain;
 import java.time.LocalDate;
 import java.util.List;
 
-/** All KPI series of a small shop, counted as the fold counts them, to be looked up by name. */
+/** All KPI series of a small shop, counted as in a run, for lookups by name. */
 final class Counted {
   private static final Grains GRAINS = Grains.alike(List.of(Grain.MONTH, Grain.YEAR, Grain.ALL));
 
@@ -57,15 +57,15 @@ final class Counted {
     for (int spend = 0; spend < histories.marketingSpend().size(); spend++) {
       acquisition.countSpend(histories.marketingSpend(), spend);
     }
-    Counts met = new Counts();
-    met.gather(counts.scatter(Dimension.members(histories.names()), 1)[0]);
-    met.settle();
+    Counts merged = new Counts();
+    merged.gather(counts.scatter(Dimension.members(histories.names()), 1)[0]);
+    merged.settle();
     return new Counted(
-        shop, KpiSeries.of(met, shop.periods(), Dimension.labels(OWN_DIMENSIONS)).toList());
+        shop, KpiSeries.of(merged, shop.periods(), Dimension.labels(OWN_DIMENSIONS)).toList());
   }
 
-  /** Whether a member of a dimension has any figures. */
-  boolean tells(String dimension, String member) {
+  /** Whether a dimension value has any series. */
+  boolean hasSeries(String dimension, String member) {
     return series.stream()
         .anyMatch(one -> one.dimension().equals(dimension) && one.member().equals(member));
   }
@@ -75,7 +75,7 @@ final class Counted {
     return found.sums().get(position(found, day))[measure.place()];
   }
 
-  /** Of the whole shop in a month, such as 2024-03. */
+  /** The sum of the whole shop in a month, such as 2024-03. */
   long sum(Measure measure, String month) {
     return sum(measure, "month", month + "-01", "all", "all");
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class FeedbackCounterTest {
 
   @Test
-  void theLatestAnswerOfACustomerInAMonthCounts() {
+  void onlyTheLatestAnswerOfACustomerInAPeriodCounts() {
     Counted shop =
         counted(
             Customer.named("ada")
@@ -41,7 +41,7 @@ class FeedbackCounterTest {
   }
 
   @Test
-  void eachAnswerWithoutANameIsARespondentOfItsOwn() {
+  void eachAnonymousAnswerIsASeparateRespondent() {
     Counted shop =
         counted(Customer.guest("g").answered(NPS, "2024-01-20", 3).answered(NPS, "2024-01-05", 10));
 
@@ -49,7 +49,7 @@ class FeedbackCounterTest {
   }
 
   @Test
-  void sevenAndEightAreNeitherForNorAgainst() {
+  void sevenAndEightAreNeitherPromotersNorDetractors() {
     Counted shop =
         counted(
             Customer.named("a").answered(NPS, "2024-01-05", 6),
@@ -62,8 +62,9 @@ class FeedbackCounterTest {
   }
 
   @Test
-  void anotherScaleIsReadByThePlaceOnIt() {
-    // Satisfied from 4 of 1 to 5: three quarters of the way. Of 1 to 7 that is 5.5, so 6 and 7.
+  void answersOnAnotherScaleAreConvertedInProportion() {
+    // Satisfied from 4 on the scale 1 to 5, which is three quarters of the scale. On the scale 1 to
+    // 7 that is 5.5, so 6 and 7 are satisfied.
     Counted shop =
         counted(
             Customer.named("a").answered(CSAT, "2024-01-05", 4),
@@ -74,7 +75,7 @@ class FeedbackCounterTest {
   }
 
   @Test
-  void anAnswerBelongsToTheChannelOfItsOrderOrOfTheLatestOneBefore() {
+  void anAnswerHasTheChannelOfItsOrderElseOfTheLatestPurchase() {
     Counted shop =
         counted(
             Customer.named("ada")
@@ -90,9 +91,9 @@ class FeedbackCounterTest {
   }
 
   @Test
-  void anAnswerBelongsToTheCategoryThatMostOfItsOrderIsOf() {
-    // Of o1 books bring 6 + 6 = 12, toys 10; its discount of 11 leaves 6 and 5. Of o2 both bring 5:
-    // books come first by name. o3 is cancelled and rated all the same. o4 has no category.
+  void anAnswerHasTheCategoryWithTheHighestValueInItsOrder() {
+    // o1 has books for 6 + 6 = 12 and toys for 10; its discount of 11 leaves 6 and 5. o2 has 5 of
+    // each, and books come first by name. o3 is cancelled but has an answer. o4 has no category.
     Counted shop =
         counted(
             Customer.named("ada")
@@ -129,12 +130,12 @@ class FeedbackCounterTest {
     assertThat(shop.sum(DETRACTORS, "month", day, "category", "games")).isEqualTo(1);
     assertThat(shop.sum(SATISFIED_RESPONDENTS, "month", day, "category", "(unknown)")).isEqualTo(1);
     assertThat(shop.sum(PROMOTERS, "month", day, "category", "(unknown)")).isEqualTo(1);
-    assertThat(shop.tells("category", "toys")).isFalse();
+    assertThat(shop.hasSeries("category", "toys")).isFalse();
   }
 
   @Test
-  void anAnswerBelongsToTheOwnDimensionsOfItsOrderAndItsCustomer() {
-    // o2 is known without lines. bob bought nothing: of orders he has no member, as a customer one.
+  void anAnswerHasTheOwnDimensionsOfItsOrderAndItsCustomer() {
+    // o2 has no lines. bob has no order, so only his customer dimension has a value.
     Counted shop =
         Counted.of(
             SmallShop.of(
@@ -158,9 +159,10 @@ class FeedbackCounterTest {
   }
 
   @Test
-  void boundsOfTheNetPromoterScoreAreThoseOfTheAdjustedWaldInterval() {
-    // Two promoters, one passive, one detractor: 25. With three more: p = 2.75 / 7, d = 1.75 / 7,
-    // centre 1 / 7, variance 4.5 / 7 - 1 / 49 = 30.5 / 49, spread 1.96 sqrt(30.5 / 343) = 0.58446.
+  void npsBoundsAreThoseOfTheAdjustedWaldInterval() {
+    // Two promoters, one passive, one detractor: 25. With three added respondents: p = 2.75 / 7,
+    // d = 1.75 / 7, centre 1 / 7, variance 4.5 / 7 - 1 / 49 = 30.5 / 49, margin
+    // 1.96 sqrt(30.5 / 343) = 0.58446.
     Counted shop =
         counted(
             Customer.named("a").answered(NPS, "2024-01-05", 9),
@@ -168,15 +170,15 @@ class FeedbackCounterTest {
             Customer.named("c").answered(NPS, "2024-01-05", 8),
             Customer.named("d").answered(NPS, "2024-01-05", 0));
 
-    double spread = 1.959963984540054 * Math.sqrt(30.5 / 343);
+    double margin = 1.959963984540054 * Math.sqrt(30.5 / 343);
     assertThat(shop.statistic(Statistic.NPS_LOW, "2024-01"))
-        .isCloseTo(100 * (1 / 7.0 - spread), within(1e-9));
+        .isCloseTo(100 * (1 / 7.0 - margin), within(1e-9));
     assertThat(shop.statistic(Statistic.NPS_HIGH, "2024-01"))
-        .isCloseTo(100 * (1 / 7.0 + spread), within(1e-9));
+        .isCloseTo(100 * (1 / 7.0 + margin), within(1e-9));
   }
 
   @Test
-  void boundsHoldTheScoreItself() {
+  void npsBoundsIncludeTheScoreItself() {
     Counted shop = counted(Customer.named("a").answered(NPS, "2024-01-05", 10));
 
     assertThat(shop.statistic(Statistic.NPS_HIGH, "2024-01")).isEqualTo(100);
@@ -184,9 +186,9 @@ class FeedbackCounterTest {
   }
 
   @Test
-  void effortIsTheMeanScoreOnTheShopsScaleOverItsOptions() {
-    // 4 of 1 to 7 is half of the way, 3 of 1 to 5. 4/5 and 3/5: the mean is 0.7, the deviation
-    // 0.1 sqrt(2), its error 0.1.
+  void effortIsTheMeanScoreDividedByTheNumberOfOptions() {
+    // 4 on the scale 1 to 7 is 3 on the scale 1 to 5. The mean of 4/5 and 3/5 is 0.7, the standard
+    // deviation is 0.1 sqrt(2), the standard error is 0.1.
     Counted shop =
         counted(
             Customer.named("a").answered(CES, "2024-01-05", 4),
@@ -198,7 +200,7 @@ class FeedbackCounterTest {
   }
 
   @Test
-  void whoAnsweredComesBackWithinDaysOnlyIfObservedForThem() {
+  void repeatPurchasesAfterAnAnswerCountOnlyForFullyObservedRespondents() {
     // As of May 10: ada answered 130 days before and bought 100 days after, bob 40 days before.
     Counted shop =
         Counted.of(

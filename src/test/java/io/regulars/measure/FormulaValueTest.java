@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class FormulaValueTest {
 
   @Test
-  void lifeToDateLooksAtTheLast365Days() {
-    // As of 2024-12-31 they begin on 2024-01-02; the base is that of 2024-01-01.
+  void grainAllUsesTheLast365Days() {
+    // With as_of 2024-12-31 these days begin on 2024-01-02; the opening base is that of 2024-01-01.
     Counted shop =
         Counted.of(
             SmallShop.of(
@@ -36,7 +36,7 @@ class FormulaValueTest {
   }
 
   @Test
-  void aYearLooksAtItself() {
+  void grainYearUsesTheYearItself() {
     Counted shop =
         Counted.of(
             SmallShop.of(
@@ -51,7 +51,7 @@ class FormulaValueTest {
   }
 
   @Test
-  void theOldestCohortIsFollowedByWhatItReallyBrings() {
+  void theOrderValueOfTheOldestCohortIsCumulated() {
     Counted shop =
         Counted.of(
             SmallShop.of(
@@ -64,15 +64,16 @@ class FormulaValueTest {
     assertThat(shop.sum(OLDEST_COHORT_ORDER_VALUE, "year", "2023-01-01", "all", "all"))
         .isEqualTo(120_000); // 5 + 7
     assertThat(shop.sum(OLDEST_COHORT_ORDER_VALUE, "year", "2024-01-01", "all", "all"))
-        .isEqualTo(320_000); // and 20
+        .isEqualTo(320_000); // 5 + 7 + 20
     assertThat(shop.sum(OLDEST_COHORT_ORDER_VALUE, "all", "2024-01-01", "all", "all"))
         .isEqualTo(320_000);
     assertThat(shop.sum(OLDEST_COHORT_ORDER_VALUE, "2024-12")).isZero();
   }
 
   @Test
-  void ofLastYearsBestThoseStayedWhoBoughtThisYear() {
-    // 9 and 9 are the best of three; only bob of them comes back, and the third does not matter.
+  void topCustomersOfThePreviousYearAreRetainedIfTheyBuyThisYear() {
+    // The top 10 % of three customers are the two with 9. Of these only bob buys again; cyn is not
+    // one of them.
     Counted shop =
         Counted.of(
             SmallShop.of(

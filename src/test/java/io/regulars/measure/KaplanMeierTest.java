@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class KaplanMeierTest {
 
   @Test
-  void aCensoredCustomerCountsForAsLongAsSeen() {
-    // Fifty customers: 10 back on day 2, 20 on day 4; 10 censored on day 3 and 10 on day 6.
+  void aCensoredWaitIsAtRiskUntilItIsCensored() {
+    // Fifty waits: 10 end on day 2 and 20 on day 4; 10 are censored on day 3 and 10 on day 6.
     KaplanMeier waits = new KaplanMeier();
     waits.add(2, true, 10);
     waits.add(3, false, 10);
@@ -19,13 +19,13 @@ class KaplanMeierTest {
     assertThat(share(waits, 1)).isZero();
     assertThat(share(waits, 2)).isCloseTo(1 - 4 / 5.0, within(1e-15));
     assertThat(share(waits, 3)).isCloseTo(1 - 4 / 5.0, within(1e-15));
-    // Thirty are still waiting on day 4, twenty of them come back: 4/5 × 1/3.
+    // Thirty waits are at risk on day 4 and twenty of them end: 4/5 × 1/3.
     assertThat(share(waits, 4)).isCloseTo(1 - 4 / 5.0 * (1 / 3.0), within(1e-15));
     assertThat(share(waits, 9)).isCloseTo(1 - 4 / 5.0 * (1 / 3.0), within(1e-15));
   }
 
   @Test
-  void boundsWidenByGreenwoodsSumOverTheSteps() {
+  void boundsFollowGreenwoodsFormula() {
     // S(4) = 4/5 × 1/3 = 4/15, Σ d ÷ (n (n − d)) = 10/(50·40) + 20/(30·10) = 0.005 + 0.0666…
     KaplanMeier waits = new KaplanMeier();
     waits.add(2, true, 10);
@@ -40,7 +40,7 @@ class KaplanMeierTest {
   }
 
   @Test
-  void aCustomerCensoredOnTheDayThatAnotherComesBackWasStillAtRisk() {
+  void aWaitCensoredOnADayIsAtRiskOnThatDay() {
     KaplanMeier waits = new KaplanMeier();
     waits.add(5, true, 5);
     waits.add(5, false, 5);
@@ -49,7 +49,7 @@ class KaplanMeierTest {
   }
 
   @Test
-  void theCurveEndsAtAStepOfFewerThanTenCustomers() {
+  void theCurveEndsAtAStepWithFewerThanTenWaitsAtRisk() {
     KaplanMeier waits = new KaplanMeier();
     waits.add(2, true, 1); // of ten
     waits.add(4, false, 3);
@@ -62,7 +62,7 @@ class KaplanMeierTest {
   }
 
   @Test
-  void theShareIsOneIfAllCameBackAndZeroIfNoneDid() {
+  void theShareIsOneIfAllWaitsEndedAndZeroIfNoneDid() {
     KaplanMeier all = new KaplanMeier();
     all.add(0, true, 20);
     all.add(3, true, 70);
@@ -75,9 +75,9 @@ class KaplanMeierTest {
   }
 
   @Test
-  void openGapsCountUntilTheyWereLastSeen() {
-    // Of 40 gaps 20 end on day 10: half have ended. Ten were open on day 20 and leave the curve. Of
-    // the ten left five end on day 30: 1 - 0.5 x 0.5 = 0.75. Then five are left: too few.
+  void percentilesUseCensoredGaps() {
+    // 20 of 40 gaps end on day 10: half have ended. Ten are censored on day 20. Five of the
+    // remaining ten end on day 30: 1 - 0.5 x 0.5 = 0.75. The remaining five are too few.
     KaplanMeier curve = new KaplanMeier();
     curve.add(10, true, 20);
     curve.add(20, false, 10);
@@ -90,8 +90,8 @@ class KaplanMeierTest {
   }
 
   @Test
-  void aGapThatIsOpenOnADayIsStillAtRiskOnIt() {
-    // Of 20 gaps ten end on day 7 and ten were open on it: half, not all.
+  void aGapCensoredOnADayIsAtRiskOnThatDay() {
+    // Ten of 20 gaps end on day 7 and ten are censored on it: half have ended, not all.
     KaplanMeier curve = new KaplanMeier();
     curve.add(7, true, 10);
     curve.add(7, false, 10);
@@ -101,7 +101,7 @@ class KaplanMeierTest {
   }
 
   @Test
-  void aShareIsReachedEvenWhereItsFractionsAreRounded() {
+  void aShareIsReachedInSpiteOfRounding() {
     // 1 - (2/3 x 3/4 x 1/2) = 0.75 exactly, but not in floating point.
     KaplanMeier curve = new KaplanMeier();
     curve.add(1, true, 20);
@@ -113,7 +113,7 @@ class KaplanMeierTest {
   }
 
   @Test
-  void withoutGapsThereIsNothingToSay() {
+  void thereIsNoPercentileWithoutGaps() {
     assertThat(new KaplanMeier().daysUntil(0.5)).isEmpty();
   }
 

@@ -61,7 +61,7 @@ class KpiSeriesTest {
   private static final List<String> DIMENSIONS = Dimension.labels(List.of());
 
   @Test
-  void aCustomerStaysInTheBaseThroughQuietMonthsAndLapsesWhenTheWindowEnds() {
+  void aCustomerStaysInTheBaseUntilTheWindowEnds() {
     // 90 days from 2024-01-15 end with 2024-04-13: active on the last days of January to March.
     SmallShop shop = SmallShop.of(Customer.named("ada").bought("2024-01-15")).asOf("2024-05-31");
 
@@ -75,8 +75,8 @@ class KpiSeriesTest {
   }
 
   @Test
-  void thePurchaseIsTheFirstOfTheDaysOfTheWindow() {
-    // From 2024-01-02 day 90 is 2024-03-31: active on it. From 2024-01-01 it is 2024-03-30.
+  void theDayOfThePurchaseIsTheFirstDayOfTheWindow() {
+    // Day 90 from 2024-01-02 is 2024-03-31: active on it. Day 90 from 2024-01-01 is 2024-03-30.
     SmallShop shop =
         SmallShop.of(
                 Customer.named("ada").bought("2024-01-01"),
@@ -87,7 +87,7 @@ class KpiSeriesTest {
   }
 
   @Test
-  void whoReturnsAfterTheBaseLostThemIsReactivatedInIt() {
+  void aLapsedCustomerWhoReturnsIsReactivatedInTheBase() {
     SmallShop shop =
         SmallShop.of(Customer.named("ada").bought("2024-01-15").bought("2024-06-10"))
             .asOf("2024-07-31");
@@ -99,7 +99,7 @@ class KpiSeriesTest {
   }
 
   @Test
-  void whoLapsesAndReturnsWithinOneMonthNeverLeavesTheBase() {
+  void aCustomerWhoLapsesAndReturnsWithinOneMonthStaysInTheBase() {
     // 90 days from 2024-01-03 end with 2024-04-01; the next order is on 2024-04-20.
     SmallShop shop =
         SmallShop.of(Customer.named("ada").bought("2024-01-03").bought("2024-04-20"))
@@ -113,7 +113,7 @@ class KpiSeriesTest {
   }
 
   @Test
-  void aCustomerWhoLapsesBeforeTheFirstMonthEndsIsNewButNeverInTheBase() {
+  void aCustomerWhoLapsesBeforeTheFirstMonthEndsIsNewButNotInTheBase() {
     SmallShop shop =
         SmallShop.of(
                 Customer.named("ada").bought("2024-01-02"),
@@ -128,7 +128,7 @@ class KpiSeriesTest {
   }
 
   @Test
-  void anAbsenceOfTheWindowItselfIsNoReactivationAndADayMoreIs() {
+  void aGapOfTheWindowIsNoReactivationAndAGapOfOneDayMoreIs() {
     // 2024-03-31 is 90 days after 2024-01-01 and 2024-04-01 is 91.
     SmallShop shop =
         SmallShop.of(
@@ -140,7 +140,7 @@ class KpiSeriesTest {
   }
 
   @Test
-  void theMonthThatAsOfCutsClosesOnAsOf() {
+  void anIncompleteMonthClosesOnAsOf() {
     SmallShop shop =
         SmallShop.of(Customer.named("ada").bought("2024-01-15"))
             .window(30) // to 2024-02-13
@@ -151,7 +151,7 @@ class KpiSeriesTest {
   }
 
   @Test
-  void revenueIsRetainedExpandsContractsAndIsLost() {
+  void orderValueIsSplitIntoRetainedExpandedContractedAndLost() {
     SmallShop shop =
         SmallShop.of(
                 Customer.named("more").spent("2024-01-05", 10).spent("2024-02-05", 25),
@@ -175,7 +175,7 @@ class KpiSeriesTest {
   }
 
   @Test
-  void anOrderRefundedTwiceInAMonthIsOneRefundedOrderAndInAnotherMonthOneMore() {
+  void anOrderCountsAsRefundedOncePerMonth() {
     SmallShop shop =
         SmallShop.of(
                 Customer.named("ada")
@@ -194,7 +194,7 @@ class KpiSeriesTest {
   }
 
   @Test
-  void aSecondOrderOnTheSameDayIsNoSecondDay() {
+  void aSecondOrderOnTheSameDayIsNotASecondPurchaseDay() {
     SmallShop shop =
         SmallShop.of(
                 Customer.named("ada")
@@ -216,7 +216,7 @@ class KpiSeriesTest {
   }
 
   @Test
-  void aGuestBuysButIsNobody() {
+  void aGuestOrderCountsInOrdersButNotInCustomers() {
     SmallShop shop =
         SmallShop.of(
                 Customer.guest("g")
@@ -238,7 +238,7 @@ class KpiSeriesTest {
   }
 
   @Test
-  void whoWasKnownBeforeTheHistoryIsNeverNewButACustomerAllTheSame() {
+  void aCustomerKnownFromBeforeIsNeverNewButIsCounted() {
     SmallShop shop =
         SmallShop.of(Customer.named("ada").registered("2020-01-01").spent("2024-01-05", 5))
             .historyStartsOn("2024-01-01")
@@ -254,7 +254,7 @@ class KpiSeriesTest {
   }
 
   @Test
-  void aCancelledOrderBeforeTheFirstPurchaseOpensNoSeries() {
+  void aCancelledOrderBeforeTheFirstPurchaseStartsNoSeries() {
     SmallShop shop =
         SmallShop.of(
                 Customer.named("ada")
@@ -269,7 +269,7 @@ class KpiSeriesTest {
   }
 
   @Test
-  void aChannelIsAShopOfItsOwn() {
+  void aChannelIsCountedLikeASeparateShop() {
     SmallShop shop =
         SmallShop.of(
                 Customer.named("ada")
@@ -285,7 +285,7 @@ class KpiSeriesTest {
   }
 
   @Test
-  void aCategoryHasTheLinesOfItsOwnAndItsOwnWindow() {
+  void aCategoryHasItsOwnLinesAndItsOwnActivityWindow() {
     SmallShop shop =
         SmallShop.of(
                 Customer.named("ada")
@@ -305,7 +305,7 @@ class KpiSeriesTest {
   }
 
   @Test
-  void theMedianGapAndTheMeanOfEachCustomersMeanDiffer() {
+  void theMedianGapAndTheMeanOfCustomerMeansDiffer() {
     // Ada's gaps are 10, 10 and 10 days, bob's is 31: median 10, mean of means 20.5.
     SmallShop shop =
         SmallShop.of(
@@ -324,9 +324,10 @@ class KpiSeriesTest {
   }
 
   @Test
-  void spendIsSpreadOverTheCustomersOfEachChannelAndCategoryByItself() {
-    // On the web ada spends 1 and bob 3: the best half of two, rounded up to one, brings 3; the
-    // Gini coefficient is 2 (1 x 1 + 2 x 3) / (2 x 4) - 3 / 2 = 0.25. In the store ada is alone.
+  void concentrationIsCalculatedPerDimensionValue() {
+    // On the web ada spends 1 and bob 3: the top 20 % of two customers, rounded up to one, spend 3.
+    // The Gini coefficient is 2 (1 x 1 + 2 x 3) / (2 x 4) - 3 / 2 = 0.25. In the store only ada
+    // buys.
     SmallShop shop =
         SmallShop.of(
             Customer.named("ada")
@@ -346,34 +347,34 @@ class KpiSeriesTest {
   }
 
   @Property(tries = 60)
-  void theCountsOfTwoPartsOfTheShopAddUpToThoseOfTheWhole(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int places) {
+  void theCountsOfTwoPartsOfTheShopAddUpToTheCountsOfTheWholeShop(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int partitions) {
     List<Customer> customers = customers(new Random(seed));
     List<Customer> some = customers.subList(0, customers.size() / 2);
     List<Customer> others = customers.subList(customers.size() / 2, customers.size());
     SmallShop whole = SmallShop.of(customers).asOf("2024-12-31");
 
-    assertThat(figures(whole, places, some, others)).isEqualTo(figures(whole, 1, customers));
+    assertThat(figures(whole, partitions, some, others)).isEqualTo(figures(whole, 1, customers));
   }
 
   @Property(tries = 60)
-  void countsThatAreHandedOnAfterEachCustomerAddUpToThoseOfAll(@ForAll long seed) {
+  void countsScatteredAfterEachCustomerAddUpToTheCountsOfAllCustomers(@ForAll long seed) {
     List<Customer> customers = customers(new Random(seed));
     SmallShop shop = SmallShop.of(customers).asOf("2024-12-31");
     Counts counts = new Counts();
     KpiSplits kpis = kpis(counts, shop);
     PartitionHistories histories = shop.histories();
-    Counts met = new Counts();
+    Counts merged = new Counts();
     histories
         .readings(shop.windows())
         .forEachRemaining(
             reading -> {
               kpis.count(reading);
-              met.gather(counts.scatter(Dimension.members(histories.names()), 1)[0]);
+              merged.gather(counts.scatter(Dimension.members(histories.names()), 1)[0]);
             });
-    met.settle();
+    merged.settle();
 
-    assertThat(KpiSeries.of(met, shop.periods(), DIMENSIONS).flatMap(KpiSeriesTest::inWords))
+    assertThat(KpiSeries.of(merged, shop.periods(), DIMENSIONS).flatMap(KpiSeriesTest::inWords))
         .containsExactlyInAnyOrderElementsOf(figures(shop, 1, customers));
   }
 
@@ -408,23 +409,23 @@ class KpiSeriesTest {
     return lines;
   }
 
-  /** All series of a shop in words, its customers counted in parts that meet in some places. */
+  /** All series of a shop as texts. Its customers are counted in parts and merged in partitions. */
   @SafeVarargs
-  private static List<String> figures(SmallShop whole, int places, List<Customer>... parts) {
-    List<Counts> met = new ArrayList<>();
-    for (int place = 0; place < places; place++) {
-      met.add(new Counts());
+  private static List<String> figures(SmallShop whole, int partitions, List<Customer>... parts) {
+    List<Counts> merged = new ArrayList<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      merged.add(new Counts());
     }
     for (List<Customer> part : parts) {
-      byte[][] packed = count(whole, SmallShop.of(part).asOf("2024-12-31"), places);
-      for (int place = 0; place < places; place++) {
-        if (packed[place] != null) {
-          met.get(place).gather(packed[place]);
+      byte[][] packed = count(whole, SmallShop.of(part).asOf("2024-12-31"), partitions);
+      for (int partition = 0; partition < partitions; partition++) {
+        if (packed[partition] != null) {
+          merged.get(partition).gather(packed[partition]);
         }
       }
     }
-    met.forEach(Counts::settle);
-    return met.stream()
+    merged.forEach(Counts::settle);
+    return merged.stream()
         .flatMap(counts -> KpiSeries.of(counts, whole.periods(), DIMENSIONS))
         .flatMap(KpiSeriesTest::inWords)
         .sorted()
@@ -463,11 +464,11 @@ class KpiSeriesTest {
         .orElseThrow();
   }
 
-  /** The counts of a part of the shop, packed for the places where they meet. */
-  private static byte[][] count(SmallShop whole, SmallShop part, int places) {
+  /** The packed counts of a part of the shop, by count partition. */
+  private static byte[][] count(SmallShop whole, SmallShop part, int partitions) {
     Counts counts = new Counts();
     PartitionHistories histories = part.forEach(kpis(counts, whole)::count);
-    return counts.scatter(Dimension.members(histories.names()), places);
+    return counts.scatter(Dimension.members(histories.names()), partitions);
   }
 
   private static KpiSplits kpis(Counts counts, SmallShop shop) {
@@ -478,7 +479,7 @@ class KpiSeriesTest {
         0);
   }
 
-  /** The months of a series, from its first to as_of. */
+  /** The months of a series, from the first one to as_of. */
   private record Monthly(KpiSeries series) {
     List<Integer> of(Measure measure) {
       return series.sums().stream().map(sums -> (int) sums[measure.place()]).toList();

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 class MeasureTest {
 
   @Test
-  void whatIsCarriedIsCarriedFromWhatIsAdded() {
+  void carriedMeasuresHaveAnAddedMeasureAsSource() {
     assertThat(Measure.values())
         .allSatisfy(measure -> assertThat(measure.source().origin()).isEqualTo(ADDED));
   }
 
   @Test
-  void aPeriodOpensWithTheBaseThatThePeriodBeforeClosedWith() {
+  void theOpeningBaseIsTheClosingBaseOfThePreviousPeriod() {
     assertThat(Measure.OPENING_BASE.origin()).isEqualTo(Measure.Origin.PREVIOUS_PERIOD);
     assertThat(Measure.OPENING_BASE.source()).isEqualTo(Measure.CLOSING_BASE);
   }
@@ -28,7 +28,7 @@ class MeasureTest {
   }
 
   @Test
-  void everyQuantitySaysWhatItIsInASentence() {
+  void everyQuantityIsDefinedInASentence() {
     assertThat(Quantity.byLabel().values())
         .allSatisfy(quantity -> assertThat(quantity.meaning()).matches("[A-Z].*\\."));
   }

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RollUpTest {
-  /** Years begin in February, so do quarters. */
+  /** Years and quarters begin in February. */
   private static final Periods PERIODS =
       new Periods(
           new ShopCalendar(ZoneId.of("UTC"), DayOfWeek.MONDAY, Month.FEBRUARY),
@@ -33,19 +33,19 @@ class RollUpTest {
     return CountKey.of(0, BuiltIn.CHANNEL.code(), grain, PERIODS.of(grain, day(date)));
   }
 
-  /** The sum of a period after the counts were handed on. */
-  private static long sum(KeyedSums met, Grain grain, String date, long detail) {
-    return met.sum(met.at(key(grain, date), detail), 0);
+  /** The sum of a period in merged counts. */
+  private static long sum(KeyedSums merged, Grain grain, String date, long detail) {
+    return merged.sum(merged.at(key(grain, date), detail), 0);
   }
 
-  private KeyedSums handedOn() {
-    Counts met = new Counts();
-    met.gather(counts.scatter((dimension, member) -> Utf8.of("web"), 1)[0]);
-    return met.of(Counts.Table.GAPS);
+  private KeyedSums scatteredAndGathered() {
+    Counts merged = new Counts();
+    merged.gather(counts.scatter((dimension, member) -> Utf8.of("web"), 1)[0]);
+    return merged.of(Counts.Table.GAPS);
   }
 
   @Test
-  void monthsMakeUpQuartersYearsAndAll() {
+  void monthsAreRolledUpToQuartersYearsAndAll() {
     counts.rollUp(
         Counts.Table.GAPS,
         Grains.alike(List.of(Grain.YEAR, Grain.ALL, Grain.MONTH, Grain.QUARTER)),
@@ -56,42 +56,42 @@ class RollUpTest {
     gaps.add(key(Grain.MONTH, "2024-05-01"), 7, 8);
     gaps.add(key(Grain.MONTH, "2024-05-31"), 9, 16);
 
-    KeyedSums met = handedOn();
+    KeyedSums merged = scatteredAndGathered();
 
-    assertThat(sum(met, Grain.MONTH, "2024-05-31", 7)).isEqualTo(8);
-    assertThat(sum(met, Grain.QUARTER, "2024-01-31", 7)).isEqualTo(1);
-    assertThat(sum(met, Grain.QUARTER, "2024-02-01", 7)).isEqualTo(2 + 4);
-    assertThat(sum(met, Grain.QUARTER, "2024-05-01", 7)).isEqualTo(8);
-    assertThat(sum(met, Grain.QUARTER, "2024-05-01", 9)).isEqualTo(16);
-    assertThat(sum(met, Grain.YEAR, "2024-01-31", 7)).isEqualTo(1);
-    assertThat(sum(met, Grain.YEAR, "2024-02-01", 7)).isEqualTo(2 + 4 + 8);
-    assertThat(sum(met, Grain.ALL, "2024-01-31", 7)).isEqualTo(1 + 2 + 4 + 8);
-    assertThat(sum(met, Grain.ALL, "2024-01-31", 9)).isEqualTo(16);
+    assertThat(sum(merged, Grain.MONTH, "2024-05-31", 7)).isEqualTo(8);
+    assertThat(sum(merged, Grain.QUARTER, "2024-01-31", 7)).isEqualTo(1);
+    assertThat(sum(merged, Grain.QUARTER, "2024-02-01", 7)).isEqualTo(2 + 4);
+    assertThat(sum(merged, Grain.QUARTER, "2024-05-01", 7)).isEqualTo(8);
+    assertThat(sum(merged, Grain.QUARTER, "2024-05-01", 9)).isEqualTo(16);
+    assertThat(sum(merged, Grain.YEAR, "2024-01-31", 7)).isEqualTo(1);
+    assertThat(sum(merged, Grain.YEAR, "2024-02-01", 7)).isEqualTo(2 + 4 + 8);
+    assertThat(sum(merged, Grain.ALL, "2024-01-31", 7)).isEqualTo(1 + 2 + 4 + 8);
+    assertThat(sum(merged, Grain.ALL, "2024-01-31", 9)).isEqualTo(16);
   }
 
   @Test
-  void whatWasAddedToALongerPeriodStays() {
+  void sumsAddedToALongerPeriodAreKept() {
     counts.rollUp(Counts.Table.GAPS, Grains.alike(List.of(Grain.MONTH, Grain.YEAR)), PERIODS);
     gaps.add(key(Grain.MONTH, "2024-02-01"), 7, 2);
     gaps.add(key(Grain.YEAR, "2024-02-01"), 7, -1);
 
-    assertThat(sum(handedOn(), Grain.YEAR, "2024-02-01", 7)).isEqualTo(2 - 1);
+    assertThat(sum(scatteredAndGathered(), Grain.YEAR, "2024-02-01", 7)).isEqualTo(2 - 1);
   }
 
   @Test
-  void countsHandedOnTwiceAreRolledUpOnce() {
+  void countsScatteredTwiceAreRolledUpOnce() {
     counts.rollUp(Counts.Table.GAPS, Grains.alike(List.of(Grain.MONTH, Grain.YEAR)), PERIODS);
     gaps.add(key(Grain.MONTH, "2024-02-01"), 7, 2);
-    Counts met = new Counts();
-    met.gather(counts.scatter((dimension, member) -> Utf8.of("web"), 1)[0]);
+    Counts merged = new Counts();
+    merged.gather(counts.scatter((dimension, member) -> Utf8.of("web"), 1)[0]);
     gaps.add(key(Grain.MONTH, "2024-03-01"), 7, 4);
-    met.gather(counts.scatter((dimension, member) -> Utf8.of("web"), 1)[0]);
+    merged.gather(counts.scatter((dimension, member) -> Utf8.of("web"), 1)[0]);
 
-    assertThat(sum(met.of(Counts.Table.GAPS), Grain.YEAR, "2024-02-01", 7)).isEqualTo(2 + 4);
+    assertThat(sum(merged.of(Counts.Table.GAPS), Grain.YEAR, "2024-02-01", 7)).isEqualTo(2 + 4);
   }
 
   @Test
-  void weeksMakeUpNothingAndOnlyTheShortestOfTheOthersIsCounted() {
+  void onlyWeeksAndTheShortestOtherGrainAreCounted() {
     assertThat(counted(Grain.WEEK, Grain.MONTH, Grain.ALL))
         .containsExactly(Grain.WEEK, Grain.MONTH);
     assertThat(counted(Grain.YEAR, Grain.WEEK, Grain.QUARTER))
@@ -107,9 +107,9 @@ class RollUpTest {
   }
 
   @Test
-  void aMemberHasWhatItsOwnGrainsMakeUp() {
-    // The whole shop is counted in weeks and months, a channel in quarters, which make up its
-    // years.
+  void everyDimensionIsRolledUpFromItsOwnGrains() {
+    // The whole shop is counted in weeks and months. A channel is counted in quarters, which are
+    // rolled up to its years.
     RollUp rollUp =
         counts.rollUp(
             Counts.Table.GAPS,
@@ -124,11 +124,12 @@ class RollUpTest {
 
     assertThat(rollUp.counted(BuiltIn.ALL.code())).containsExactly(Grain.WEEK, Grain.MONTH);
     assertThat(rollUp.counted(BuiltIn.CHANNEL.code())).containsExactly(Grain.QUARTER);
-    KeyedSums met = handedOn();
-    assertThat(sum(met, Grain.YEAR, "2024-02-01", 7)).isEqualTo(2);
+    KeyedSums merged = scatteredAndGathered();
+    assertThat(sum(merged, Grain.YEAR, "2024-02-01", 7)).isEqualTo(2);
     long yearOfShop =
         CountKey.of(0, BuiltIn.ALL.code(), Grain.YEAR, PERIODS.of(Grain.YEAR, day("2024-02-01")));
-    assertThat(met.sum(met.at(yearOfShop, 7), 0)).isEqualTo(1);
-    assertThat(met.size()).isEqualTo(5); // month, quarter and year of the shop; the channel's two
+    assertThat(merged.sum(merged.at(yearOfShop, 7), 0)).isEqualTo(1);
+    assertThat(merged.size())
+        .isEqualTo(5); // month, quarter and year of the shop; the channel's two
   }
 }

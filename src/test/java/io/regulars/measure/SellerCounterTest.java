@@ -24,9 +24,9 @@ class SellerCounterTest {
       SellerCounter sellers =
           new SellerCounter(counts, shop.periods(), GRAINS, List.of(BuiltIn.PRODUCT));
       PartitionHistories histories = shop.forEach(reading -> sellers.count(reading.history()));
-      Counts met = new Counts();
-      met.gather(counts.scatter(Dimension.members(histories.names()), 1)[0]);
-      return new Tea(shop, met);
+      Counts merged = new Counts();
+      merged.gather(counts.scatter(Dimension.members(histories.names()), 1)[0]);
+      return new Tea(shop, merged);
     }
 
     long sum(SellerMeasure sum, Grain grain, String date) {
@@ -44,7 +44,7 @@ class SellerCounterTest {
   }
 
   @Test
-  void aBuyerOfSeveralMonthsIsOneBuyerOfTheirQuarterAndYear() {
+  void aBuyerOfSeveralMonthsIsOneBuyerInTheQuarterAndTheYear() {
     Tea tea =
         Tea.of(
             SmallShop.of(
@@ -78,7 +78,7 @@ class SellerCounterTest {
   }
 
   @Test
-  void twoMonthsWithOneOrderEachMakeARepeatBuyerOfTheQuarter() {
+  void twoMonthsWithOneOrderEachMakeARepeatBuyerInTheQuarter() {
     Tea tea =
         Tea.of(
             SmallShop.of(
@@ -93,7 +93,7 @@ class SellerCounterTest {
   }
 
   @Test
-  void guestsAreNoBuyersAndTwoLinesOfAnOrderAreOneOrder() {
+  void guestsAreNotBuyersAndTwoLinesOfAnOrderAreOneOrder() {
     Tea tea =
         Tea.of(
             SmallShop.of(
@@ -106,7 +106,7 @@ class SellerCounterTest {
   }
 
   @Test
-  void whatComesBackCountsInEveryPeriodOfTheReturn() {
+  void returnsAreCountedInThePeriodsOfTheRefund() {
     Tea tea =
         Tea.of(
             SmallShop.of(

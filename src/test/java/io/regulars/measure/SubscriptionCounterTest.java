@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class SubscriptionCounterTest {
 
   @Test
-  void anUpgradeOnTheSameDayIsAnExpansionAndNoNewStart() {
-    // 10 a month from January; on March 15 the 10 end and 25 begin.
+  void anUpgradeOnTheSameDayIsAnExpansion() {
+    // 10 a month from January; on March 15 the subscription of 10 ends and one of 25 begins.
     Counted shop =
         counted(
             Customer.named("ada")
@@ -37,8 +37,8 @@ class SubscriptionCounterTest {
   }
 
   @Test
-  void subscriptionsOfOneCustomerAtTheSameTimeAreAddedUp() {
-    // 10 and 5 overlap in February; the 10 end on March 1, which leaves 5.
+  void simultaneousSubscriptionsOfACustomerAreAdded() {
+    // Subscriptions of 10 and 5 overlap in February; the first one ends on March 1.
     Counted shop =
         counted(
             Customer.named("ada")
@@ -52,7 +52,7 @@ class SubscriptionCounterTest {
   }
 
   @Test
-  void whoLeavesIsChurnedAndWhoComesBackIsReactivatedNotNew() {
+  void aCustomerWhoLeavesIsChurnedAndIsReactivatedOnReturn() {
     Counted shop =
         counted(
             Customer.named("ada")
@@ -67,8 +67,8 @@ class SubscriptionCounterTest {
   }
 
   @Test
-  void whatComesAndGoesWithinAMonthIsNoChangeOfIt() {
-    // In January bob has 10 for a week, so that he is no newcomer in March.
+  void aSubscriptionWithinOneMonthIsNoChangeOfTheMonth() {
+    // Bob has recurring revenue for a week in January, so he is not new in March.
     Counted shop =
         counted(
             Customer.named("bob")
@@ -81,8 +81,8 @@ class SubscriptionCounterTest {
   }
 
   @Test
-  void aSubscriptionEndsOnTheFirstDayOnWhichItNoLongerRuns() {
-    // Until February 1: it still runs on the last day of January.
+  void theEndDateOfASubscriptionIsExclusive() {
+    // The subscription still runs on the last day of January.
     Counted shop = counted(Customer.named("ada").subscribed("2024-01-10", "2024-02-01", 10));
 
     assertThat(shop.money(CLOSING_MRR, "2024-01")).isEqualTo(10);
@@ -90,7 +90,7 @@ class SubscriptionCounterTest {
   }
 
   @Test
-  void lifeToDateOpensWithNothing() {
+  void grainAllHasNoOpeningRevenue() {
     Counted shop =
         counted(
             Customer.named("ada").subscribed("2024-01-10", null, 10),

@@ -81,7 +81,7 @@ class PopulationTest {
     SmallShop shop = SmallShop.of(ada, bob, eve).snapshotsOf("2024-01-10").asOf("2024-01-31");
     CompactBytes.Writer out = new CompactBytes.Writer();
     List<byte[]> blocks =
-        shop.tell(
+        shop.map(
             reading -> {
               reading.history().snapshots().pack(out);
               return out.take();

@@ -30,7 +30,7 @@ class TraitsTest {
       new DiscountSeeking(new Discounts(0.30, 0.50, 2), GIVEN);
 
   @Test
-  void aProfileHasWhatTheCustomerTableKnowsOfThePerson() {
+  void identityComesFromTheCustomerTable() {
     Customer ada =
         Customer.named("ada")
             .ofGender("f")
@@ -55,7 +55,7 @@ class TraitsTest {
   }
 
   @Test
-  void scoresOnOtherScalesArePlacedOnTheShopsScale() {
+  void scoresOnOtherScalesAreConvertedToTheShopsScale() {
     // On 0 to 4, 3 is 7.5 of 0 to 10, rounded up. On 1 to 3, 2 is 3 of 1 to 5. On 1 to 9, 7 is 4 of
     // 1 to 5.
     Customer ada =
@@ -91,12 +91,12 @@ class TraitsTest {
             entry("gap_median_days", 20.0),
             entry("gap_stddev_days", 10.0),
             entry("last_gap_days", 30L),
-            entry("expected_next_order_on", LocalDate.of(2024, 3, 1)), // 20 days on
-            entry("overdue_ratio", 1.0)); // and just now due
+            entry("expected_next_order_on", LocalDate.of(2024, 3, 1)), // 20 days later
+            entry("overdue_ratio", 1.0)); // 20 days / 20
   }
 
   @Test
-  void theMedianOfTwoGapsIsRoundedUpToADayAndTheSpreadIsThePopulations() {
+  void theExpectedOrderDateIsRoundedUpAndTheDeviationIsThatOfThePopulation() {
     // Gaps 1, 2, 3 and 6: mean 3, median 2.5, variance (4 + 1 + 0 + 9) / 4 = 3.5.
     Customer ada =
         Customer.named("ada")
@@ -117,14 +117,14 @@ class TraitsTest {
   }
 
   @Test
-  void whoBoughtOnOneDayOnlyHasNoGaps() {
+  void aCustomerWithOnePurchaseDateHasNoGaps() {
     Customer ada = Customer.named("ada").bought("2024-01-01").bought("2024-01-01");
 
     assertThat(read(new RepeatInterval(day("2024-03-01")), ada).values()).containsOnlyNulls();
   }
 
   @Test
-  void aLineIsDeeplyDiscountedFromExactly30PercentOn() {
+  void aLineIsDeeplyDiscountedFromExactly30Percent() {
     Customer ada =
         Customer.named("ada")
             .bought(
@@ -139,7 +139,7 @@ class TraitsTest {
   }
 
   @Test
-  void halfOfTheMoneyOnDiscountedLinesMakesADiscountSeekerAndATickLessDoesNot() {
+  void halfOfTheSpendOnDiscountedLinesMakesADiscountSeekerAndATickLessDoesNot() {
     Customer ada =
         Customer.named("ada")
             .bought("2024-01-01", line("a").listed(20).paid(10))
@@ -159,7 +159,7 @@ class TraitsTest {
   }
 
   @Test
-  void ofOneOrderNobodyIsCalledADiscountSeeker() {
+  void aCustomerWithOneOrderIsNeverADiscountSeeker() {
     Customer ada = Customer.named("ada").bought("2024-01-01", line("a").listed(20).paid(10));
 
     assertThat(read(SEEKING, ada))
@@ -167,7 +167,7 @@ class TraitsTest {
   }
 
   @Test
-  void whoPaidNothingHasNoShareOfDiscountedSpend() {
+  void aCustomerWithoutOrderValueHasNoDiscountedSpendShare() {
     Customer ada =
         Customer.named("ada")
             .bought("2024-01-01", line("a").listed(20).paid(0))
@@ -201,7 +201,7 @@ class TraitsTest {
   }
 
   @Test
-  void ofBrandsWithTheSameSpendTheFirstByNameIsOnTop() {
+  void brandsWithEqualSpendAreRankedByName() {
     Customer ada =
         Customer.named("ada")
             .bought(
@@ -211,7 +211,7 @@ class TraitsTest {
                 line("b").brand("Acme").paid(30),
                 line("n").paid(500));
 
-    // Bytes: Acme, Zeta, acme. The line without a brand is no one's: shares are thirds.
+    // In byte order: Acme, Zeta, acme. The line without a brand is ignored: shares are thirds.
     Map<String, Object> row = read(new BrandAffinity(), ada);
     assertThat(row)
         .contains(
@@ -223,7 +223,7 @@ class TraitsTest {
   }
 
   @Test
-  void whoBuysNoBrandsHasNone() {
+  void aCustomerWithoutBrandsHasNoTopBrand() {
     Customer ada = Customer.named("ada").bought("2024-01-01");
 
     assertThat(read(new BrandAffinity(), ada))
@@ -232,7 +232,7 @@ class TraitsTest {
   }
 
   @Test
-  void aBrandGivenAwayHasANameButNoShare() {
+  void aBrandWithZeroOrderValueHasANameButNoShare() {
     Customer ada = Customer.named("ada").bought("2024-01-01", line("a").brand("Acme").paid(0));
 
     assertThat(read(new BrandAffinity(), ada))
@@ -243,7 +243,7 @@ class TraitsTest {
   }
 
   @Test
-  void twoCategoriesLovedAlikeAreTwoAndUnequalOnesLess() {
+  void twoCategoriesOfEqualSpendAreTwoEffectiveCategoriesAndUnequalOnesAreFewer() {
     Customer ada =
         Customer.named("ada")
             .bought("2024-01-01", line("a").category("Shoes").paid(5))
@@ -264,7 +264,7 @@ class TraitsTest {
   }
 
   @Test
-  void aProductCountsOnceHoweverOftenItIsBought() {
+  void aRepeatedlyBoughtProductCountsOnce() {
     Customer ada =
         Customer.named("ada")
             .bought("2024-01-01", line("tea"), line("cup"), line(null))
@@ -275,7 +275,7 @@ class TraitsTest {
   }
 
   @Test
-  void onePieceOfFourCameBack() {
+  void oneReturnedUnitOfFourIsAReturnRateOfAQuarter() {
     Customer ada =
         Customer.named("ada")
             .bought("2024-01-01", line("a").units(3), line("b"))
@@ -287,7 +287,7 @@ class TraitsTest {
   }
 
   @Test
-  void theTopChannelHasMostOrdersThenMostRevenueThenTheFirstName() {
+  void theTopChannelIsRankedByOrdersThenOrderValueThenName() {
     Customer byOrders =
         Customer.named("ada")
             .bought(order("1").on("2024-01-01").channel("shop").of(line("a").paid(99)))
@@ -299,7 +299,7 @@ class TraitsTest {
             .bought(order("2").on("2024-01-02").channel("web").of(line("a").paid(6)));
     Customer byName =
         Customer.named("cleo")
-            .cameBy("friends")
+            .acquiredBy("friends")
             .bought(order("1").on("2024-01-01").channel("web"))
             .bought(order("2").on("2024-01-02").channel("app"))
             .bought(order("3").on("2024-01-03"));
@@ -318,7 +318,7 @@ class TraitsTest {
   }
 
   @Test
-  void netSalesAreWhatWasPaidLessWhatWasGivenBack() {
+  void netSalesAreOrderValueMinusRefunds() {
     Customer ada =
         Customer.named("ada")
             .bought("2024-01-01", line("p1").units(2).paid(3.50).listed(4.00).cost(1.00))
@@ -333,20 +333,20 @@ class TraitsTest {
             entry("order_value", new BigDecimal("10.0100")),
             entry("refunds", new BigDecimal("3.5000")),
             entry("net_sales", new BigDecimal("6.5100")),
-            // 7 - 2, where the cost is known, less a refund that names no article
+            // 7 - 2 on the line of known cost, minus a refund that names no product
             entry("gross_profit", new BigDecimal("1.5000")),
             entry("aov", new BigDecimal("3.3367"))); // 10.01 / 3 = 3.33666…
   }
 
   @Test
-  void withoutAnyCostThereIsNoProfitNotEvenZero() {
+  void grossProfitIsNullWithoutAnyKnownCost() {
     Customer ada = Customer.named("ada").bought("2024-01-01");
 
     assertThat(read(new Spending(GIVEN), ada)).containsEntry("gross_profit", null);
   }
 
   @Test
-  void aCustomerIsActiveUntilTheWindowOf90DaysIsOver() {
+  void aCustomerIsActiveUntilTheActivityWindowEnds() {
     // 2024-03-30 is 89 days after New Year, 2024-03-31 is 90.
     Customer once = Customer.named("ada").bought("2024-01-01");
     Customer twice = Customer.named("bob").bought("2023-12-01").bought("2024-01-01");
@@ -358,7 +358,7 @@ class TraitsTest {
   }
 
   @Test
-  void theWindowIsThatOfTheCategoryWithMostSpend() {
+  void theActivityWindowIsThatOfTheCategoryWithTheHighestSpend() {
     Customer ada =
         Customer.named("ada")
             .bought(
@@ -393,7 +393,7 @@ class TraitsTest {
   }
 
   @Test
-  void aPackedRowSaysTheSameUnpacked() {
+  void aPackedRowIsUnpackedUnchanged() {
     Traits traits =
         new Traits(
             day("2024-03-01"),
@@ -420,7 +420,7 @@ class TraitsTest {
   }
 
   @Test
-  void aRefundBelongsToThePurchaseThatItNamesElseToTheLastOneBeforeElseToTheFirst() {
+  void aRefundBelongsToItsNamedPurchaseElseToTheLastOneBeforeElseToTheFirst() {
     Customer ada =
         Customer.named("ada")
             .bought(order("1").on("2024-01-10").of(line("a")))
@@ -471,19 +471,19 @@ class TraitsTest {
         Stream.concat(trait.columns().stream(), trait.workingColumns().stream()).toList());
   }
 
-  /** What a trait says of a customer, by column name, as it is published. */
+  /** The published values of a trait for a customer, by column name. */
   private static Map<String, Object> read(Trait trait, Customer customer, SmallShop shop) {
     TraitRow row = rowOf(trait);
-    return shop.tell(
+    return shop.map(
         customer,
         reading -> {
           trait.read(reading, row);
           Object[] values = row.values(trait.columns());
-          Map<String, Object> said = new HashMap<>();
+          Map<String, Object> valuesByColumn = new HashMap<>();
           for (int i = 0; i < values.length; i++) {
-            said.put(trait.columns().get(i).name(), values[i]);
+            valuesByColumn.put(trait.columns().get(i).name(), values[i]);
           }
-          return said;
+          return valuesByColumn;
         });
   }
 }

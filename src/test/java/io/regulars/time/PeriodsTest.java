@@ -20,7 +20,7 @@ class PeriodsTest {
   }
 
   @Test
-  void theMonthThatAsOfCutsIsNotCompleteAndIsSeenUpToAsOf() {
+  void theMonthOfAsOfIsIncompleteAndObservedUpToAsOf() {
     int february = PERIODS.last(Grain.MONTH);
 
     assertThat(date(PERIODS.start(Grain.MONTH, february))).isEqualTo("2024-02-01");
@@ -32,7 +32,7 @@ class PeriodsTest {
   }
 
   @Test
-  void aMonthWhoseLastDayIsAsOfIsComplete() {
+  void aMonthThatEndsOnAsOfIsComplete() {
     Periods january = periods("2023-11-20", "2024-01-31");
 
     assertThat(january.isComplete(Grain.MONTH, january.last(Grain.MONTH))).isTrue();
@@ -40,7 +40,7 @@ class PeriodsTest {
   }
 
   @Test
-  void novemberToFebruaryAreFourMonthsInARow() {
+  void monthsAreConsecutiveAcrossTheTurnOfTheYear() {
     int november = PERIODS.of(Grain.MONTH, day("2023-11-30"));
 
     assertThat(PERIODS.of(Grain.MONTH, day("2023-12-01"))).isEqualTo(november + 1);

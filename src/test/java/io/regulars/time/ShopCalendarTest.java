@@ -17,21 +17,21 @@ class ShopCalendarTest {
   private static final ShopCalendar LONDON = calendar("Europe/London");
 
   @Test
-  void anOrderHalfAnHourAfterLondonsMidnightIsOfTheNextDayThoughUtcIsNotThereYet() {
+  void businessDatesFollowTheShopsTimeZoneAndNotUtc() {
     assertThat(dateOf(LONDON, "2024-07-01T22:30:00Z")).isEqualTo("2024-07-01"); // 23:30 BST
     assertThat(dateOf(LONDON, "2024-07-01T23:30:00Z")).isEqualTo("2024-07-02"); // 00:30 BST
     assertThat(dateOf(LONDON, "2024-01-01T23:30:00Z")).isEqualTo("2024-01-01"); // 23:30 GMT
   }
 
   @Test
-  void theDayThatSummerTimeBeginsHas23HoursAndTheDayThatItEndsHas25() {
+  void theDayOnWhichSummerTimeBeginsHas23HoursAndTheDayOnWhichItEndsHas25() {
     assertThat(hours(LONDON, "2024-03-31")).isEqualTo(23);
     assertThat(hours(LONDON, "2024-10-27")).isEqualTo(25);
     assertThat(hours(LONDON, "2024-06-15")).isEqualTo(24);
   }
 
   @Test
-  void theClockChangesBetweenTwoOrdersAskedForInAnyOrder() {
+  void clockChangesAreAppliedToInstantsInAnyOrder() {
     ShopCalendar calendar = calendar("Europe/London");
 
     assertThat(dateOf(calendar, "2024-10-26T23:30:00Z")).isEqualTo("2024-10-27"); // 00:30 BST
@@ -42,7 +42,7 @@ class ShopCalendarTest {
   }
 
   @Test
-  void aDayBeginsAtMidnightSharpAndEndsAMicrosecondBeforeTheNext() {
+  void aDayBeginsAtMidnightAndEndsOneMicrosecondBeforeTheNextDay() {
     int day = day("2024-07-01");
     long midnight = LONDON.startOf(day);
 
@@ -52,7 +52,7 @@ class ShopCalendarTest {
   }
 
   @Test
-  void whereTheClockSkipsMidnightTheDayBeginsAtOne() {
+  void aDayWithoutMidnightBeginsAtOne() {
     ShopCalendar saoPaulo = calendar("America/Sao_Paulo");
 
     // On 2018-11-04 the clock went from 00:00 to 01:00, from UTC-3 to UTC-2.
@@ -98,7 +98,7 @@ class ShopCalendarTest {
   }
 
   @Test
-  void quartersOfAFiscalYearFromFebruaryAreBlocksOfThreeMonthsFromFebruary() {
+  void quartersOfAFiscalYearFromFebruaryStartInFebruary() {
     ShopCalendar february = calendar(DayOfWeek.MONDAY, Month.FEBRUARY);
 
     assertThat(start(february, Grain.QUARTER, "2024-01-31")).isEqualTo("2023-11-01");
@@ -122,7 +122,7 @@ class ShopCalendarTest {
   }
 
   @Property(tries = 300)
-  void everyDayLiesInItsPeriodAndPeriodsFollowOneAnother(
+  void everyDayIsInItsPeriodAndPeriodsAreConsecutive(
       @ForAll @IntRange(min = -40_000, max = 40_000) int day,
       @ForAll DayOfWeek weekStartsOn,
       @ForAll Month yearStartsIn) {
@@ -137,12 +137,12 @@ class ShopCalendarTest {
   }
 
   @Property(tries = 300)
-  void aBusinessDateIsWhatTheShopsWallCalendarSays(
+  void aBusinessDateIsTheLocalDateInTheShopsTimeZone(
       @ForAll @IntRange(min = -1_000_000_000, max = 2_000_000_000) int second) {
-    LocalDate onTheWall =
+    LocalDate localDate =
         Instant.ofEpochSecond(second).atZone(ZoneId.of("Europe/London")).toLocalDate();
 
-    assertThat(LONDON.dayOf(second * 1_000_000L)).isEqualTo((int) onTheWall.toEpochDay());
+    assertThat(LONDON.dayOf(second * 1_000_000L)).isEqualTo((int) localDate.toEpochDay());
   }
 
   private static ShopCalendar calendar(String zone) {
