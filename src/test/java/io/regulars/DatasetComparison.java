@@ -6,9 +6,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The comparisons of spark-testing-base ({@code assertDatasetEquals}, {@code
- * assertDataFrameDataEquals} and their like) on the {@link SharedSession}. A test extends it, or
- * holds one; either way nothing is to be started or stopped.
+ * The comparisons of spark-testing-base, such as {@code assertDatasetEquals} and {@code
+ * assertDataFrameDataEquals}, on the {@link SharedSession}. A test extends this class or has an
+ * instance of it. It does not start or stop a session.
  */
 public class DatasetComparison extends JavaDatasetSuiteBase {
   private static final long serialVersionUID = 1L;
@@ -28,7 +28,7 @@ public class DatasetComparison extends JavaDatasetSuiteBase {
     return JavaSparkContext.fromSparkContext(sc());
   }
 
-  /** Does nothing: the original starts a context of its own. */
+  /** Does nothing; the overridden method would start another Spark context. */
   @Override
   public void runBefore() {}
 }

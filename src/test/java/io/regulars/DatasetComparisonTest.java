@@ -24,7 +24,7 @@ class DatasetComparisonTest {
   }
 
   @Test
-  void rowsMayStandInAnyOrder() {
+  void theOrderOfRowsIsIgnored() {
     Dataset<Row> spent =
         SharedSession.spark()
             .sql("SELECT * FROM VALUES ('ada', 12.50), ('bo', 3.00) AS t(buyer, spent)");
@@ -36,7 +36,7 @@ class DatasetComparisonTest {
   }
 
   @Test
-  void theSharedSessionOutlivesAComparison() {
+  void theSharedSessionIsNotStoppedByAComparison() {
     compare.runBefore();
     DatasetComparison.runAfterClass();
 

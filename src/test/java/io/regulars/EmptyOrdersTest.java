@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A shop whose order o12 was cancelled and has no line. Three orders are rated, o12 among them, and
- * one of the comments has a line break in it.
+ * A shop whose order o12 is cancelled and has no line. Three orders have answers, including o12,
+ * and one of the comments contains a line break.
  */
 class EmptyOrdersTest {
   private static final Path CASE =
@@ -29,10 +29,10 @@ class EmptyOrdersTest {
   void requireCase() {
     assumeTrue(
         Files.exists(CASE),
-        () -> "There is no " + CASE + "; say where shared data lies: -Dregulars.shared=…");
+        () -> "Missing " + CASE + ". Set the folder of shared data with -Dregulars.shared=…");
   }
 
-  private Answer ask(String command, String configuration, String... options) {
+  private Answer execute(String command, String configuration, String... options) {
     List<String> arguments =
         new ArrayList<>(List.of(command, "--config", CASE.resolve(configuration).toString()));
     set(arguments, "lake", folder.resolve("lake"));
@@ -49,8 +49,8 @@ class EmptyOrdersTest {
   }
 
   @Test
-  void anAnswerAboutTheEmptyOrderIsOfItsCountryAndCustomer() {
-    Answer answer = ask("run", "shop.conf", "--only", "kpi");
+  void anAnswerAboutAnOrderWithoutLinesHasItsCountryAndCustomer() {
+    Answer answer = execute("run", "shop.conf", "--only", "kpi");
 
     assertThat(answer.exitCode()).as(answer.said()).isEqualTo(Regulars.DONE);
     assertThat(
@@ -67,8 +67,8 @@ class EmptyOrdersTest {
   }
 
   @Test
-  void aDimensionThatFailsOnAValueIsRefused() {
-    Answer answer = ask("check", "bad-dimension.conf");
+  void aDimensionThatFailsOnAValueIsRejected() {
+    Answer answer = execute("check", "bad-dimension.conf");
 
     assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
     assertThat(answer.out()).doesNotContain("A run would take these inputs");
@@ -91,9 +91,9 @@ class EmptyOrdersTest {
         "(SELECT a FROM VALUES (1), (2) t(a))",
         "exists(SELECT 1 FROM VALUES (1) t(a) WHERE a = note)"
       })
-  void aSubqueryThatFailsOnAValueIsRefusedWithoutAStackTrace(String sql) {
+  void aSubqueryThatFailsOnAValueIsRejectedWithoutAStackTrace(String sql) {
     Answer answer =
-        ask("check", "shop.conf", "--without-profile", "--set", "dimensions.d=\"" + sql + "\"");
+        execute("check", "shop.conf", "--without-profile", "--set", "dimensions.d=\"" + sql + "\"");
 
     assertThat(answer.exitCode()).as(answer.said()).isEqualTo(Regulars.INPUT_REFUSED);
     assertThat(answer.said().lines()).hasSize(3).contains("  It says: " + sql);
@@ -101,18 +101,19 @@ class EmptyOrdersTest {
   }
 
   @Test
-  void aSubqueryThatNamesAColumnThatIsNotThereIsRefused() {
+  void aSubqueryWithAnUnknownColumnIsRejected() {
     Answer answer =
-        ask("check", "shop.conf", "--set", "dimensions.d=\"(SELECT nope FROM VALUES (1) t(a))\"");
+        execute(
+            "check", "shop.conf", "--set", "dimensions.d=\"(SELECT nope FROM VALUES (1) t(a))\"");
 
     assertThat(answer.exitCode()).isEqualTo(Regulars.CONFIGURATION);
     assertThat(answer.said()).startsWith("dimensions.d names a column that is not there: nope.");
   }
 
   @Test
-  void aDimensionThatIsAlwaysNullIsNoticed() {
+  void aDimensionThatIsAlwaysNullIsReported() {
     Answer answer =
-        ask(
+        execute(
             "check",
             "shop.conf",
             "--without-profile",
@@ -131,8 +132,8 @@ class EmptyOrdersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"check", "run"})
-  void aTextWithALineBreakThatWasCutIsMendedByMultiLine(String command) {
-    Answer answer = ask(command, "no-multiline.conf");
+  void aTextCutAtALineBreakIsReportedWithTheMultiLineOption(String command) {
+    Answer answer = execute(command, "no-multiline.conf");
 
     assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
     assertThat(answer.out() + answer.said())

@@ -30,11 +30,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Names that are SQL, paths, HTML, formulas or orders to a terminal are names: they change nothing
- * but their own cell.
+ * Hostile names (SQL, paths, HTML, formulas, terminal control sequences) are treated as plain text:
+ * they change only their own cell.
  */
 class HostileDataTest {
-  private static final String[] OF_THE_RUN = {
+  private static final String[] RUN_COLUMNS = {
     "run_id", "started_at", "seconds", "inputs", "settings_fingerprint", "tables"
   };
 
@@ -50,31 +50,31 @@ class HostileDataTest {
   @TempDir private static Path folder;
   private static HostileShop hostile;
   private static HostileShop harmless;
-  private static Answer ran;
+  private static Answer hostileRun;
 
   @BeforeAll
-  static void theSameShopUnderTwoSetsOfNames() throws IOException {
+  static void runTheSameShopWithTwoSetsOfNames() throws IOException {
     hostile = HostileShop.hostile(Files.createDirectory(folder.resolve("hostile")));
     harmless = HostileShop.harmless(Files.createDirectory(folder.resolve("harmless")));
-    ran = run(hostile);
-    assertThat(ran.said()).isEmpty();
-    assertThat(ran.exitCode()).isEqualTo(Regulars.DONE);
+    hostileRun = run(hostile);
+    assertThat(hostileRun.said()).isEmpty();
+    assertThat(hostileRun.exitCode()).isEqualTo(Regulars.DONE);
     assertThat(run(harmless).exitCode()).isEqualTo(Regulars.DONE);
   }
 
   private static Answer run(HostileShop shop, String... options) {
-    List<String> words =
+    List<String> arguments =
         new ArrayList<>(List.of("run", "--config", shop.configuration().toString()));
-    // A name is the same cell in every grain.
+    // Few periods suffice: a name is written in the same way in every grain.
     for (String setting : FEW_PERIODS) {
-      words.addAll(List.of("--set", setting));
+      arguments.addAll(List.of("--set", setting));
     }
-    words.addAll(List.of(options));
-    return ShopAtWork.regulars(words.toArray(new String[0]));
+    arguments.addAll(List.of(options));
+    return ShopAtWork.regulars(arguments.toArray(new String[0]));
   }
 
   @Test
-  void everyRowIsThatOfTheSameShopUnderHarmlessNames() {
+  void everyRowEqualsThatOfTheSameShopWithHarmlessNames() {
     Map<String, Dataset<Row>> tables = published(hostile);
     Map<String, Dataset<Row>> others = published(harmless);
     assertThat(tables.keySet()).isEqualTo(others.keySet());
@@ -87,14 +87,14 @@ class HostileDataTest {
   }
 
   @Test
-  void eachNameIsSomewhereInTheTables() {
+  void everyNameIsInTheTables() {
     assertThat(column("customer_profile", "customer_id")).containsAll(HostileShop.HOSTILE);
     assertThat(column("customer_brand", "brand")).containsAll(HostileShop.HOSTILE);
     assertThat(column("kpi", "member")).containsAll(HostileShop.HOSTILE);
   }
 
   @Test
-  void whatIsSaidOfTheRunGivesATerminalNoOrders() {
+  void outputContainsNoTerminalControlCharacters() {
     Answer check = ShopAtWork.regulars("check", "--config", hostile.configuration().toString());
     assertThat(check.exitCode()).isEqualTo(Regulars.DONE);
     Answer refused =
@@ -108,12 +108,12 @@ class HostileDataTest {
     assertThat(refused.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
     assertThat(refused.said()).contains("Among them: \"'; DROP TABLE kpi; --\"");
     assertThat(refused.said()).contains("\ufffd[31mla\ufffdke/rejected_order_lines");
-    assertThat(String.join("", ran.out(), check.out(), refused.out(), refused.said()))
+    assertThat(String.join("", hostileRun.out(), check.out(), refused.out(), refused.said()))
         .doesNotContainPattern("[\\p{Cntrl}&&[^\n\t]]");
   }
 
   @Test
-  void aDatabaseHoldsTheSameRowsUnderAnySchema() {
+  void anExportedSchemaWithAHostileNameHasTheSameRows() {
     String database = PostgresServer.running().database();
     String schema = "\"; DROP SCHEMA public; --";
     Answer export =
@@ -136,7 +136,7 @@ class HostileDataTest {
           SPARK
               .read()
               .jdbc(database, "\"" + schema.replace("\"", "\"\"") + "\"." + table, login())
-              .drop(OF_THE_RUN);
+              .drop(RUN_COLUMNS);
       List<String> inLake =
           texts(tables.get(table), Map.of()).stream()
               .map(row -> row.replace('\0', '\ufffd'))
@@ -145,9 +145,9 @@ class HostileDataTest {
     }
   }
 
-  /** In Latin-1, é is one byte that UTF-8 never has alone: what is left is a caf with a sign. */
+  /** é in Latin-1 is one byte that is invalid in UTF-8: it becomes a replacement character. */
   @Test
-  void bytesThatAreNoTextMakeOneNameAndNotTwoThatLookTheSame() {
+  void idsWithInvalidBytesAreMergedIntoOneId() {
     Path lines = folder.resolve("latin");
     SPARK
         .sql(
@@ -203,16 +203,17 @@ class HostileDataTest {
         "--set ~ lake=C:\\lake ~ 3 ~ Nothing can be written to the lake C:\\lake.",
         "--set ~ kpis.dimensions=[\"'; --\"] ~ 3 ~ kpis.dimensions"
       })
-  void anOptionIsWhatItSays(String option, String value, int exitCode, String sentence) {
+  void hostileOptionValuesAreRejectedWithAMessage(
+      String option, String value, int exitCode, String sentence) {
     Answer answer = run(harmless, option, value);
 
     assertThat(answer.exitCode()).as(answer.said()).isEqualTo(exitCode);
     assertThat(answer.said()).contains(sentence);
   }
 
-  /** A file of options is a thing of the command line's library that nobody asked for. */
+  /** The argument files of the command line library ({@code @file}) are disabled. */
   @Test
-  void aWordThatBeginsWithAnAtSignIsThatWord() throws IOException {
+  void anArgumentWithAnAtSignIsNotReadAsAFile() throws IOException {
     Path options = Files.writeString(folder.resolve("options"), "--version");
 
     assertThat(ShopAtWork.regulars("@" + options).exitCode()).isEqualTo(Regulars.USAGE);
@@ -226,17 +227,17 @@ class HostileDataTest {
         .toList();
   }
 
-  /** The tables that readers go by, at the versions that they go by. */
+  /** The tables of the current publication, at their published versions. */
   private static Map<String, Dataset<Row>> published(HostileShop shop) {
     Map<String, Dataset<Row>> tables = new TreeMap<>();
     CurrentPublication.of(shop.lake())
-        .forEach((name, table) -> tables.put(name, table.rows().drop(OF_THE_RUN)));
-    // How long a stage took is no cell of anybody's.
+        .forEach((name, table) -> tables.put(name, table.rows().drop(RUN_COLUMNS)));
+    // The durations of stages differ between runs.
     tables.remove("run_stages");
     return tables;
   }
 
-  /** Rows that one side has more often than the other, some of them. */
+  /** Up to six rows that occur more often on one side than on the other. */
   private static List<String> differences(List<String> left, List<String> right) {
     Map<String, Integer> counted = new TreeMap<>();
     left.forEach(row -> counted.merge(row, 1, Integer::sum));
@@ -248,7 +249,7 @@ class HostileDataTest {
         .toList();
   }
 
-  /** Rows as text, each cell under its other name if it has one. */
+  /** Rows as texts; a cell whose text is a key of {@code names} is replaced by the value. */
   private static List<String> texts(Dataset<Row> rows, Map<String, String> names) {
     return rows.collectAsList().stream()
         .map(

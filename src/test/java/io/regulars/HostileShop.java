@@ -25,12 +25,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A shop in which every text is a name out of a list: ids, products, brands, categories, channels,
- * campaigns, countries, and the columns of its files. What somebody buys, when, and for how much is
- * the same whatever the names are.
+ * A shop in which every text is a name from a list: ids, products, brands, categories, channels,
+ * campaigns, countries, and the columns of its files. The orders, dates and amounts do not depend
+ * on the names.
  */
 final class HostileShop {
-  /** What people write where a name is asked for, each one a trap to some program. */
+  /** Names that some programs would interpret instead of treating them as text. */
   static final List<String> HOSTILE =
       List.of(
           "'; DROP TABLE kpi; --",
@@ -84,7 +84,7 @@ final class HostileShop {
           "\udbff\udfff",
           long10k());
 
-  /** Long, and of one letter after the other: no program makes it short without cutting it. */
+  /** A long name of varying letters, so that it cannot be compressed to a few bytes. */
   private static String long10k() {
     return IntStream.range(0, 10_000)
         .mapToObj(i -> String.valueOf((char) ('a' + i % 26)))
@@ -92,27 +92,27 @@ final class HostileShop {
   }
 
   private static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 3);
-  private static final String AGAIN = " (again)";
+  private static final String SUFFIX = " (again)";
 
   private final Path folder;
-  private final List<String> plain;
+  private final List<String> names;
   private final List<String> orders;
   private final boolean isHostile;
   private final StringBuilder sources = new StringBuilder();
 
-  private HostileShop(Path folder, List<String> plain, List<String> orders, boolean isHostile) {
+  private HostileShop(Path folder, List<String> names, List<String> orders, boolean isHostile) {
     this.folder = folder;
-    this.plain = plain;
+    this.names = names;
     this.orders = orders;
     this.isHostile = isHostile;
   }
 
   /** The shop under hostile names. */
   static HostileShop hostile(Path folder) {
-    return new HostileShop(folder, HOSTILE, twice(HOSTILE), true).written();
+    return new HostileShop(folder, HOSTILE, twice(HOSTILE), true).withFiles();
   }
 
-  /** The same shop under harmless names, which sort as the hostile ones do. */
+  /** The same shop under harmless names, which have the same sort order as the hostile names. */
   static HostileShop harmless(Path folder) {
     Map<String, String> harmless = harmlessByHostile();
     return new HostileShop(
@@ -120,10 +120,10 @@ final class HostileShop {
             HOSTILE.stream().map(harmless::get).toList(),
             twice(HOSTILE).stream().map(harmless::get).toList(),
             false)
-        .written();
+        .withFiles();
   }
 
-  /** What each hostile name is in the harmless shop. */
+  /** The harmless name of each hostile name. */
   static Map<String, String> harmlessByHostile() {
     List<String> sorted = new ArrayList<>(twice(HOSTILE));
     sorted.sort(Comparator.comparing(HostileShop::bytes, Arrays::compareUnsigned));
@@ -139,19 +139,19 @@ final class HostileShop {
   }
 
   private static List<String> twice(List<String> names) {
-    return Stream.concat(names.stream(), names.stream().map(name -> name + AGAIN)).toList();
+    return Stream.concat(names.stream(), names.stream().map(name -> name + SUFFIX)).toList();
   }
 
   private String name(int number) {
-    return plain.get(number % plain.size());
+    return names.get(number % names.size());
   }
 
-  /** Its configuration. */
+  /** The path of the configuration file. */
   Path configuration() {
     return folder.resolve("shop.conf");
   }
 
-  private HostileShop written() {
+  private HostileShop withFiles() {
     write(
         Input.ORDERS,
         List.of(
@@ -168,13 +168,13 @@ final class HostileShop {
             "list_price",
             "unit_cost"),
         lineRows());
-    int names = plain.size();
+    int count = names.size();
     write(
         Input.CUSTOMERS,
         List.of(
             "customer_id", "registered_at", "acquisition_channel", "country", "gender", "email"),
         rows(
-            names,
+            count,
             i ->
                 new String[] {
                   name(i), day(0), name(i + 7), name(i + 8), name(i + 9), name(i + 10)
@@ -182,22 +182,22 @@ final class HostileShop {
     write(
         Input.PRODUCTS,
         List.of("product_id", "name", "brand", "category"),
-        rows(names, i -> new String[] {name(i), name(i + 1), name(i + 2), name(i + 3)}));
+        rows(count, i -> new String[] {name(i), name(i + 1), name(i + 2), name(i + 3)}));
     write(
         Input.REFUNDS,
         List.of("refunded_at", "amount", "order_id", "line_id", "product_id", "customer_id"),
         rows(
-            names / 4,
+            count / 4,
             i -> new String[] {day(3 * i + 20), "1.5", orders.get(3 * i), null, null, null}));
     write(
         Input.MARKETING_SPEND,
         List.of("spent_on", "channel", "amount", "campaign"),
-        rows(names, i -> new String[] {day(i), name(i), String.valueOf(10 + i), name(i + 1)}));
+        rows(count, i -> new String[] {day(i), name(i), String.valueOf(10 + i), name(i + 1)}));
     write(
         Input.LEADS,
         List.of("lead_id", "created_at", "channel", "campaign", "customer_id"),
         rows(
-            names,
+            count,
             i ->
                 new String[] {
                   name(i), day(i), name(i + 1), name(i + 2), i % 2 == 0 ? name(i) : null
@@ -206,7 +206,7 @@ final class HostileShop {
         Input.SURVEYS,
         List.of("survey", "responded_at", "score", "customer_id", "order_id"),
         rows(
-            names,
+            count,
             i ->
                 new String[] {
                   "nps",
@@ -219,7 +219,7 @@ final class HostileShop {
         Input.SUBSCRIPTIONS,
         List.of("subscription_id", "customer_id", "mrr", "starts_on", "ends_on"),
         rows(
-            names,
+            count,
             i ->
                 new String[] {
                   name(i), name(i * 3), "9.5", day(i), i % 4 == 0 ? day(i + 40) : null
@@ -251,7 +251,7 @@ final class HostileShop {
               orders.get(i / 2),
               name(i),
               name(i * 7),
-              // The name of a thing is no number of pieces: that row is rejected.
+              // A name in place of a quantity: this row is rejected.
               i % 70 == 49 ? name(0) : String.valueOf(1 + i % 3),
               String.valueOf(1 + i % 9),
               "10",
@@ -273,7 +273,7 @@ final class HostileShop {
         .toList();
   }
 
-  /** What the files call a column. */
+  /** The name of a column in the files. */
   private String raw(Input input, String column) {
     int kind = input.ordinal() * 3 + column.length();
     return isHostile ? column + " " + HOSTILE.get(kind) : column;
@@ -348,7 +348,7 @@ final class HostileShop {
                 quoted(name(1)),
                 quoted(name(12)),
                 quoted("concat('', campaign)"),
-                // To Spark's own SQL, ${…} in a text is a setting that is put in its place.
+                // Spark SQL substitutes ${…} in a text by a setting.
                 quoted("'" + name(HOSTILE.indexOf("${spark.app.name}")) + "'"),
                 isHostile,
                 quoted(PostgresServer.ADMINISTRATOR),
@@ -360,13 +360,13 @@ final class HostileShop {
     }
   }
 
-  /** Where it publishes. */
+  /** The path of the lake. */
   Path lake() {
     return folder.resolve(
         isHostile ? "la ke's \"q\" 100% %2e;ü#&=+,@~^{a,b}[c]*$(whoami)`" : "lake");
   }
 
-  /** A string of JSON is one of HOCON too. */
+  /** A quoted HOCON string, which has the same syntax as a JSON string. */
   private static String quoted(String text) {
     return TextNode.valueOf(text).toString();
   }

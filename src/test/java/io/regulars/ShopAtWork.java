@@ -18,8 +18,8 @@ import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 
 /**
- * A shop in a folder, asked as a person would ask: by the command line, on the session of all
- * tests. Its order lines are {@code lines.csv}, its clock is UTC, its currency the pound.
+ * A shop in a folder, on which a test runs commands as a user does, but in the shared Spark
+ * session. Its order lines are in {@code lines.csv}, its time zone is UTC, its currency is GBP.
  */
 final class ShopAtWork {
   private static final String SHOP =
@@ -38,7 +38,7 @@ final class ShopAtWork {
 
   private static final String PROGRESS = " *\\d+ s  .*";
 
-  // Never closed: that would stop the session, which is everybody's.
+  // Never closed, since that would stop the session that all tests share.
   private static final SparkEngine ENGINE = new SparkEngine();
 
   private final SparkSession spark = SharedSession.spark();
@@ -51,13 +51,14 @@ final class ShopAtWork {
   }
 
   /**
-   * What the program answered.
+   * The result of a command.
    *
-   * @param said standard error without the lines of progress
+   * @param out standard output
+   * @param said standard error without progress lines
    */
   record Answer(int exitCode, String out, String said) {}
 
-  /** A file of these lines in the shop's folder. */
+  /** Writes a file with these lines into the shop's folder. */
   Path write(String name, String... lines) {
     try {
       return Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n");
@@ -66,13 +67,13 @@ final class ShopAtWork {
     }
   }
 
-  /** The order lines, the header first. */
+  /** Writes the order lines, with the header as the first line. */
   ShopAtWork lines(String... lines) {
     write("lines.csv", lines);
     return this;
   }
 
-  /** A line more in the configuration; the first one is line 11. */
+  /** Appends a setting to the configuration; the first appended line is line 11. */
   ShopAtWork with(String setting) {
     try {
       Files.writeString(configuration, Files.readString(configuration) + setting + "\n");
@@ -83,38 +84,38 @@ final class ShopAtWork {
   }
 
   Answer run(String... options) {
-    return ask("run", options);
+    return execute("run", options);
   }
 
   Answer check(String... options) {
-    return ask("check", options);
+    return execute("check", options);
   }
 
   Answer export(String... options) {
-    return ask("export", options);
+    return execute("export", options);
   }
 
   Answer report(String... options) {
-    return ask("report", options);
+    return execute("report", options);
   }
 
-  /** Asks to forget these customers. */
+  /** Runs {@code forget} for these customers. */
   Answer forget(List<String> customers, String... options) {
     List<String> arguments =
         new ArrayList<>(
             List.of("--customers", write("gone.txt", customers.toArray(new String[0])).toString()));
     arguments.addAll(Arrays.asList(options));
-    return ask("forget", arguments.toArray(new String[0]));
+    return execute("forget", arguments.toArray(new String[0]));
   }
 
-  private Answer ask(String command, String... options) {
+  private Answer execute(String command, String... options) {
     List<String> arguments =
         new ArrayList<>(List.of(command, "--config", configuration.toString()));
     arguments.addAll(Arrays.asList(options));
     return regulars(arguments.toArray(new String[0]));
   }
 
-  /** The program with any arguments. */
+  /** Runs the program with these arguments. */
   static Answer regulars(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
@@ -132,7 +133,7 @@ final class ShopAtWork {
     return new Answer(exitCode, out.toString(), said);
   }
 
-  /** The tables that are published, by name; none where nothing is. */
+  /** The names of the published tables; empty before the first publication. */
   List<String> tables() {
     if (!Files.exists(folder.resolve("lake/publications"))) {
       return List.of();
@@ -153,7 +154,7 @@ final class ShopAtWork {
         .toList();
   }
 
-  /** The rows of a table in the lake, each as text with bars between the columns. */
+  /** The sorted rows of a table in the lake, each as text with bars between the columns. */
   List<String> rows(String table, String... expressions) {
     return published(table).selectExpr(expressions).collectAsList().stream()
         .map(

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A shop that a test writes down: its inputs as small files in a folder, and the settings that name
- * them. Its clock is UTC and its currency the pound.
+ * A builder for a small shop in a test: it writes the inputs as files into a folder and creates the
+ * settings that read them. By default the time zone is UTC and the currency is GBP.
  */
 public final class ShopOnPaper {
   private final Path folder;
@@ -36,13 +36,13 @@ public final class ShopOnPaper {
   private Settings.Privacy privacy = Settings.Privacy.NONE;
 
   /**
-   * @param folder where its files are written
+   * @param folder the folder of the files
    */
   public ShopOnPaper(Path folder) {
     this.folder = folder;
   }
 
-  /** A shop of one order: A1 of 1 March 2024, one piece for 5, by a guest. */
+  /** A shop with one guest order: A1 on 1 March 2024, one unit for 5. */
   public static ShopOnPaper ofOneOrder(Path folder) {
     return new ShopOnPaper(folder)
         .csv(
@@ -52,12 +52,12 @@ public final class ShopOnPaper {
             "A1,2024-03-01,1,5");
   }
 
-  /** An input as a CSV file of these lines, the header first. */
+  /** Adds an input as a CSV file with these lines; the first line is the header. */
   public ShopOnPaper csv(Input input, Map<String, String> columns, String... lines) {
     return from("csv", write(input.key() + ".csv", lines), input, columns);
   }
 
-  /** A file of these lines in the shop's folder. */
+  /** Writes a file with these lines into the shop's folder. */
   public Path write(String name, String... lines) {
     try {
       return Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n");
@@ -66,7 +66,7 @@ public final class ShopOnPaper {
     }
   }
 
-  /** An input as files that are there already. */
+  /** Adds an input whose files exist already. */
   public ShopOnPaper from(String format, Path path, Input input, Map<String, String> columns) {
     sources.put(
         input,
@@ -81,7 +81,7 @@ public final class ShopOnPaper {
     return this;
   }
 
-  /** An input as a table of the session's catalog. */
+  /** Adds an input as a table of the session's catalog. */
   public ShopOnPaper table(Input input, String name, Map<String, String> columns) {
     sources.put(
         input,
@@ -90,7 +90,7 @@ public final class ShopOnPaper {
     return this;
   }
 
-  /** The same input, of which only the rows that meet the condition are in scope. */
+  /** Restricts an input to the rows that satisfy a condition. */
   public ShopOnPaper where(Input input, String condition) {
     SourceSettings source = sources.get(input);
     sources.put(
@@ -106,7 +106,7 @@ public final class ShopOnPaper {
     return this;
   }
 
-  /** The same input, read with an option. */
+  /** Adds a read option to an input. */
   public ShopOnPaper option(Input input, String key, String value) {
     SourceSettings source = sources.get(input);
     Map<String, String> options = new LinkedHashMap<>(source.options());
@@ -134,19 +134,19 @@ public final class ShopOnPaper {
     return this;
   }
 
-  /** Whose clock is that of a zone; UTC unless it is said. */
+  /** Sets the time zone. */
   public ShopOnPaper in(String timeZone) {
     zone = ZoneId.of(timeZone);
     return this;
   }
 
-  /** In which these canonical columns hold pseudonyms. */
+  /** Sets the canonical columns that are pseudonymised. */
   public ShopOnPaper pseudonymising(String key, String... columns) {
     privacy = new Settings.Privacy(Set.of(columns), Optional.of(PseudonymKey.of(key)));
     return this;
   }
 
-  /** The columns of an input that have the names that Regulars gives them. */
+  /** A mapping of canonical columns to raw columns of the same names. */
   public static Map<String, String> columns(String... names) {
     Map<String, String> columns = new LinkedHashMap<>();
     for (String name : names) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Month-ends that a run looks back at, and what becomes of those of earlier runs. */
+/** Snapshots at month ends in a run, and the snapshots kept from earlier runs. */
 class SnapshotsOfAShopTest {
   private static final String HISTORY = "customer_segment_history";
   private static final String MIGRATION = "segment_migration";
@@ -30,7 +30,7 @@ class SnapshotsOfAShopTest {
   private ShopAtWork shop;
 
   @BeforeEach
-  void aShop() {
+  void createShop() {
     shop = new ShopAtWork(folder).lines(LINES);
     shop.write(
         "refunds.csv",
@@ -45,7 +45,7 @@ class SnapshotsOfAShopTest {
   }
 
   @Test
-  void aRunThatLooksBackSaysOfEachMonthsEndWhatARunForThatDaySays() {
+  void everySnapshotEqualsTheProfileOfARunForThatDay() {
     snapshots("2024-03-15", "--set", "snapshots.keep=true", "--set", "snapshots.back=1");
 
     assertThat(shop.rows(HISTORY, "as_of", "customer_id", "last_order_on", "orders", "net_sales"))
@@ -70,14 +70,15 @@ class SnapshotsOfAShopTest {
   }
 
   @Test
-  void whoMovedIsCountedByWhatTheScoresStoodForTheMonthBefore() {
+  void migrationUsesTheCutPointsOfTheEarlierSnapshot() {
     snapshots("2024-02-29");
 
-    // By January 31 ada had bought once, 26 days before, and bob once, that day: R1 F1, and R3 F1,
-    // since one of two was strictly worse. On February 29 ada's last order is 9 days ago, which is
-    // better than one of the two then: R3; two orders are more than both had: F5. Bob's is 29 days
-    // ago, worse than any: R1. Of the new ones eve's is 29 days ago, R1, and fay's 1 day, R3, each
-    // with one order: F1.
+    // On January 31 ada has one order, 26 days before, and bob has one order on that day. Ada is R1
+    // F1. Bob is R3 F1, since one of two customers is strictly worse. On February 29 ada's last
+    // order is 9 days before, better than one of the two customers in January: R3. Her two orders
+    // are more than both had in January: F5. Bob's last order is 29 days before, worse than both:
+    // R1. The new customers have one order each, F1: eve's 29 days before, R1, and fay's 1 day
+    // before, R3.
     assertThat(
             shop.rows(
                 MIGRATION,
@@ -106,11 +107,12 @@ class SnapshotsOfAShopTest {
     assertThat(shop.rows(MIGRATION, "*")).isEqualTo(migration);
     assertThat(shop.rows(HISTORY, "*")).isEqualTo(history);
 
-    // Fay is gone, and of all days only the run's own are said anew.
+    // Fay's order is removed. A run recalculates only its own snapshot days and keeps the others.
     shop.lines(
         List.of(LINES).stream().filter(line -> !line.startsWith("f1")).toArray(String[]::new));
     ShopAtWork.Answer answer = snapshots("2024-03-15", "--set", "snapshots.keep=true");
-    assertThat(answer.out()).containsPattern(HISTORY + " +7 "); // 3 customers and 4, not those kept
+    assertThat(answer.out())
+        .containsPattern(HISTORY + " +7 "); // 3 and 4 customers, without the kept days
     assertThat(shop.rows(HISTORY, "as_of", "customer_id"))
         .doesNotContain("2024-02-29|fay", "2024-03-15|fay")
         .contains("2024-01-31|ada", "2024-02-29|eve", "2024-03-15|eve")
@@ -125,7 +127,7 @@ class SnapshotsOfAShopTest {
   }
 
   @Test
-  void aHistoryTooShortForAnEarlierSnapshotMovesNobody() {
+  void aHistoryWithoutAnEarlierSnapshotHasNoMigration() {
     snapshots("2024-01-31");
 
     assertThat(shop.rows(MIGRATION, "*")).isEmpty();
