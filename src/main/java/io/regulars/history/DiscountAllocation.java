@@ -57,7 +57,7 @@ final class DiscountAllocation {
     }
   }
 
-  /** The minor unit where discount and lines are whole numbers of it, else a tick. */
+  /** The minor unit if the discount and all lines are whole multiples of it, else a tick. */
   private long unit(int[] rows, int count, long discount) {
     boolean whole = discount % minorUnit == 0;
     for (int i = 0; whole && i < count; i++) {

@@ -14,7 +14,7 @@ public final class KpiSplits {
   private final int ownDimensions;
 
   /**
-   * @param dimensions of all, acquisition_channel, channel, country, category, gender, age_band
+   * @param dimensions any of all, acquisition_channel, channel, country, category, gender, age_band
    * @param ownDimensions number of the shop's own dimensions; KPIs are split by each of them
    */
   public KpiSplits(KpiCounter counter, List<BuiltIn> dimensions, int ownDimensions) {

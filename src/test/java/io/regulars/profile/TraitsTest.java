@@ -56,8 +56,8 @@ class TraitsTest {
 
   @Test
   void scoresOnOtherScalesAreConvertedToTheShopsScale() {
-    // On 0 to 4, 3 is 7.5 of 0 to 10, rounded up. On 1 to 3, 2 is 3 of 1 to 5. On 1 to 9, 7 is 4 of
-    // 1 to 5.
+    // 3 on the scale 0 to 4 is 7.5 on 0 to 10, rounded up to 8. 2 on 1 to 3 is 3 on 1 to 5. 7 on
+    // 1 to 9 is 4 on 1 to 5.
     Customer ada =
         Customer.named("ada")
             .bought("2024-01-01")

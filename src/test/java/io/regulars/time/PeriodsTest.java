@@ -12,7 +12,7 @@ class PeriodsTest {
   private static final Periods PERIODS = periods("2023-11-20", "2024-02-10");
 
   @Test
-  void lifeToDateIsOnePeriodFromTheFirstDayToAsOf() {
+  void grainAllIsOnePeriodFromTheFirstDayToAsOf() {
     assertThat(PERIODS.of(Grain.ALL, day("2024-01-05"))).isEqualTo(PERIODS.last(Grain.ALL));
     assertThat(date(PERIODS.start(Grain.ALL, 0))).isEqualTo("2023-11-20");
     assertThat(date(PERIODS.end(Grain.ALL, 0))).isEqualTo("2024-02-10");

@@ -75,7 +75,7 @@ class ShopCalendarTest {
   }
 
   @Test
-  void aWeekStartsOnTheWeekdayThatTheShopSays() {
+  void aWeekStartsOnTheConfiguredWeekday() {
     // 2024-03-10 was a Sunday.
     ShopCalendar fromMonday = calendar(DayOfWeek.MONDAY, Month.JANUARY);
     assertThat(start(fromMonday, Grain.WEEK, "2024-03-10")).isEqualTo("2024-03-04");
@@ -115,7 +115,7 @@ class ShopCalendarTest {
   }
 
   @Test
-  void lifeToDateHasNoFirstDayOfItsOwn() {
+  void grainAllHasNoFirstDayOfItsOwn() {
     assertThat(LONDON.periodOf(Grain.ALL, day("2024-02-10"))).isZero();
     assertThatThrownBy(() -> LONDON.firstDay(Grain.ALL, 0))
         .isInstanceOf(IllegalArgumentException.class);
