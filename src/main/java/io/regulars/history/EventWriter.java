@@ -1,11 +1,11 @@
 package io.regulars.history;
 
-import io.regulars.dataflow.Block;
-import io.regulars.dataflow.Partitioned.PartitionFunction;
-import io.regulars.dataflow.Shared;
 import io.regulars.codec.BufferedIterator;
 import io.regulars.codec.CompactBytes;
 import io.regulars.codec.Utf8;
+import io.regulars.dataflow.Block;
+import io.regulars.dataflow.Partitioned.PartitionFunction;
+import io.regulars.dataflow.Shared;
 import io.regulars.history.SurveyAnswers.Survey;
 import io.regulars.quality.InputRow;
 import io.regulars.quality.Screening;

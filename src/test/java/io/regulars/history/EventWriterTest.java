@@ -2,8 +2,8 @@ package io.regulars.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.dataflow.Block;
 import io.regulars.codec.Utf8;
+import io.regulars.dataflow.Block;
 import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package io.regulars.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.dataflow.Block;
 import io.regulars.codec.CompactBytes;
 import io.regulars.codec.Utf8;
+import io.regulars.dataflow.Block;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
