@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What README.md asks for an alert is answered, as it stands there, and rightly. */
+/** The monitoring queries of docs/operations.md run as they are printed and return the right rows. */
 class WatchingTest {
   private static final String HEADER = "order_id,customer_id,ordered_at,quantity,unit_price";
 
@@ -27,7 +27,7 @@ class WatchingTest {
   private static List<Row> stages;
 
   @BeforeAll
-  static void threeNights() throws IOException {
+  static void makeThreeRuns() throws IOException {
     reader = SharedSession.spark().newSession();
     reader.conf().set("spark.sql.datetime.java8API.enabled", "true");
     List<String> queries = queries();
@@ -41,7 +41,7 @@ class WatchingTest {
         "A2,ada,2024-03-02,1,5",
         "A3,bob,2024-03-02,1,5",
         "A4,bob,2024-03-02,-1,5");
-    night(shop, Regulars.DONE);
+    run(shop, Regulars.DONE);
 
     shop.lines(
         HEADER,
@@ -49,17 +49,17 @@ class WatchingTest {
         "A2,ada,2024-03-02,-1,5",
         "A3,bob,2024-03-02,-1,5",
         "A4,bob,2024-03-02,-1,5");
-    night(shop, Regulars.INPUT_REFUSED);
+    run(shop, Regulars.INPUT_REFUSED);
     refused = reader.sql(queries.get(0)).head();
 
     shop.lines(HEADER, "A1,ada,2024-03-01,1,5", "A3,bob,2024-03-04,1,5");
-    night(shop, Regulars.DONE);
+    run(shop, Regulars.DONE);
     halved = reader.sql(queries.get(0)).head();
     stages = reader.sql(queries.get(1)).collectAsList();
   }
 
-  private static void night(ShopAtWork shop, int exitCode) {
-    // The quickest of the tables: what is asked about is the run.
+  private static void run(ShopAtWork shop, int exitCode) {
+    // The fastest table: only the run matters here.
     assertThat(
             shop.run("--only", "metric_reference", "--set", "publication.check-keys=false")
                 .exitCode())
@@ -67,31 +67,31 @@ class WatchingTest {
   }
 
   private static List<String> queries() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    String section = readme.substring(readme.indexOf("### Watching it"));
+    String page = Files.readString(Path.of("docs/operations.md"));
+    String section = page.substring(page.indexOf("## Monitoring"));
     return Pattern.compile("(?s)```sql\n(.*?)```")
-        .matcher(section.substring(0, section.indexOf("\n### ")))
+        .matcher(section.substring(0, section.indexOf("\n## ")))
         .results()
         .map(block -> block.group(1).replace("/path/to/lake", folder.resolve("lake").toString()))
         .toList();
   }
 
   @Test
-  void aRefusedRunIsToldBesideThePublishedOnes() {
+  void refusedRunIsComparedWithPublishedRuns() {
     assertThat(refused.<String>getAs("outcome")).isEqualTo("refused");
     assertThat(refused.<LocalDate>getAs("as_of")).isNull();
     assertThat(refused.<Long>getAs("hours_ago")).isZero();
-    // Four rows as the night before; three of four rejected, where it had been one.
+    // Four rows as in the run before; three of four rejected instead of one.
     assertThat(refused.<Double>getAs("times_as_many_rows")).isEqualTo(1);
     assertThat(refused.<Double>getAs("rejected_share")).isEqualTo(0.75);
     assertThat(refused.<Double>getAs("usual_rejected_share")).isEqualTo(0.25);
   }
 
   @Test
-  void aRunWithHalfTheRowsStandsOut() {
+  void runWithHalfTheRowsHasHalfTheUsualRows() {
     assertThat(halved.<String>getAs("outcome")).isEqualTo("published");
     assertThat(halved.<LocalDate>getAs("as_of")).isEqualTo(LocalDate.of(2024, 3, 4));
-    // Two rows beside four; what the refused night rejected is not usual.
+    // Two rows instead of four; the rejected share of the refused run is not in the median.
     assertThat(halved.<Double>getAs("times_as_many_rows")).isEqualTo(0.5);
     assertThat(halved.<Double>getAs("rejected_share")).isZero();
     assertThat(halved.<Double>getAs("usual_rejected_share")).isEqualTo(0.25);
@@ -100,7 +100,7 @@ class WatchingTest {
   }
 
   @Test
-  void theStagesAreThoseOfTheLastRunTheLongestFirst() {
+  void stagesOfTheLastRunAreSortedBySecondsDescending() {
     assertThat(stages)
         .extracting(stage -> stage.<Double>getAs("seconds"))
         .isSortedAccordingTo(Comparator.reverseOrder());
@@ -113,14 +113,14 @@ class WatchingTest {
             "data_quality",
             "rejected_order_lines",
             "headline");
-    // That night had two order lines, those before had four.
+    // The last run had two order lines, those before had four.
     assertThat(stages)
         .filteredOn(stage -> stage.<String>getAs("stage").equals("reading"))
         .extracting(stage -> stage.<Long>getAs("rows_read"))
         .containsExactly(2L);
   }
 
-  /** How long the published runs took, the first one first. */
+  /** Seconds of the published runs, oldest first. */
   private static List<Double> seconds() {
     return reader
         .read()

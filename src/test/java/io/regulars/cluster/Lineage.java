@@ -13,7 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
-/** What a run tells OpenLineage, a file of events, by the settings that stand in README.md. */
+/** The OpenLineage events of a run, a file, with the settings printed in docs/operations.md. */
 final class Lineage {
   /** Filled by the build, see {@code openlineage} in pom.xml. */
   private static final Path JARS = Path.of("target", "openlineage").toAbsolutePath();
@@ -43,9 +43,9 @@ final class Lineage {
     return new Lineage(file);
   }
 
-  private static String readme() {
+  private static String page() {
     try {
-      return Files.readString(Path.of("README.md"));
+      return Files.readString(Path.of("docs/operations.md"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -53,7 +53,7 @@ final class Lineage {
 
   /** The jar of the listener, in that version. */
   static String listener() {
-    MatchResult found = LISTENER.matcher(readme()).results().findFirst().orElseThrow();
+    MatchResult found = LISTENER.matcher(page()).results().findFirst().orElseThrow();
     return JARS.resolve(found.group(1) + "-" + found.group(2) + ".jar").toString();
   }
 
@@ -61,7 +61,7 @@ final class Lineage {
   List<String> options() {
     List<String> options = new ArrayList<>();
     SETTING
-        .matcher(readme())
+        .matcher(page())
         .results()
         .forEach(
             setting -> {
