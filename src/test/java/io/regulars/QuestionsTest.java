@@ -35,8 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The questions of docs/bi.md are answered, as they stand there, and rightly; those of the
- * notebooks are too.
+ * The queries of docs/bi.md run as they are printed and return the right rows; the notebooks run
+ * too.
  */
 class QuestionsTest {
   private static final int PAYBACK = 0;
@@ -52,7 +52,7 @@ class QuestionsTest {
   private static List<String> questions;
 
   @BeforeAll
-  static void aShopThatRan() throws IOException {
+  static void publishShop() throws IOException {
     questions = questions();
     shop = PublishedShop.made();
     reader = SharedSession.spark().newSession();
@@ -85,7 +85,7 @@ class QuestionsTest {
   }
 
   @Test
-  void everyQuestionHasAnAnswerAndPostgresGivesTheSame() throws SQLException {
+  void everyQueryReturnsRowsAndPostgresReturnsTheSame() throws SQLException {
     String database = shop.database();
 
     assertThat(questions).hasSize(7);
@@ -103,8 +103,8 @@ class QuestionsTest {
   }
 
   @Test
-  void aChannelIsPaidBackInTheFirstMonthWhoseGrossProfitCoversTheCost() {
-    // Of each channel and age: cost and gross profit of the cohorts that have completed it.
+  void channelIsPaidBackInTheFirstMonthWhoseGrossProfitCoversTheCost() {
+    // By channel and age: cost and gross profit of the cohorts that have completed that age.
     Map<String, TreeMap<Integer, double[]>> channels = new TreeMap<>();
     for (Row cohort :
         table("cohort_retention", "grain = 'month' AND dimension = 'acquisition_channel'")) {
@@ -142,7 +142,7 @@ class QuestionsTest {
   }
 
   @Test
-  void theReturnIn90DaysIsOfNewCustomersWhoHaveAllBeenObservedForSoLong() {
+  void returnIn90DaysCoversQuartersWhoseNewCustomersWereAllObservedFor90Days() {
     Map<String, Double> spend =
         input("marketing_spend").collectAsList().stream()
             .collect(
@@ -191,7 +191,7 @@ class QuestionsTest {
   }
 
   @Test
-  void thoseToWinBackAreLateGoodCustomersByTheirNetSales() {
+  void customersToWinBackAreLateRepeatCustomersSortedByNetSales() {
     List<String> late =
         table("customer_profile", "true").stream()
             .filter(
@@ -217,10 +217,10 @@ class QuestionsTest {
   }
 
   @Test
-  void everyBuyerIsOfOneMonthsNewcomersAndSomeComeBack() {
+  void everyBuyerIsInOneMonthlyCohort() {
     List<Row> months = answer(COHORTS);
 
-    // The month that the data ends in is not over, and its newcomers are in no line yet.
+    // The last month of the data is incomplete, so its new customers are in no row yet.
     LocalDate last = months.get(months.size() - 1).getAs("cohort_start");
     assertThat(months.stream().mapToLong(month -> month.<Long>getAs("cohort_size")).sum())
         .isEqualTo(
@@ -239,7 +239,7 @@ class QuestionsTest {
   }
 
   @Test
-  void followersAreThoseWhoSpendHalfOnABrand() {
+  void followersSpendAtLeastHalfOnABrand() {
     Map<String, Boolean> seekers =
         table("customer_profile", "is_discount_seeker IS NOT NULL").stream()
             .collect(
@@ -271,7 +271,7 @@ class QuestionsTest {
   }
 
   @Test
-  void theBestTenthIsToldOfEveryQuarterThatIsOver() {
+  void shareOfTheBestTenthExistsForEveryCompleteQuarter() {
     List<Row> quarters = answer(BEST_TENTH);
 
     assertThat(quarters).hasSizeGreaterThan(3);
@@ -282,7 +282,7 @@ class QuestionsTest {
         .extracting(quarter -> quarter.<LocalDate>getAs("quarter"))
         .isSorted()
         .doesNotHaveDuplicates();
-    // The best of one quarter come back more than its customers as a whole do.
+    // The best customers of a quarter come back more than all its customers.
     assertThat(sum(quarters, "of_the_best_before_came_back"))
         .isGreaterThan(sum(quarters, "of_all_before_came_back"));
   }
@@ -295,7 +295,7 @@ class QuestionsTest {
   }
 
   @Test
-  void whatWasRejectedIsCountedWithTheReason() {
+  void rejectedRowsAreCountedByRule() {
     assertThat(answer(REJECTED))
         .singleElement()
         .satisfies(
@@ -317,19 +317,19 @@ class QuestionsTest {
 
   @ParameterizedTest
   @MethodSource("notebooks")
-  void aNotebookRunsForWhoeverMayReadTheTables(Path file, @TempDir Path folder) throws Exception {
+  void notebookRunsWithReadPermissionOnly(Path file, @TempDir Path folder) throws Exception {
     assumeTrue(
         Notebook.canRun(),
         "There is no Jupyter with what the notebooks need (apt-get install jupyter-nbconvert"
             + " python3-ipykernel python3-matplotlib python3-pandas python3-psycopg2):"
-            + " nobody has run them.");
+            + " the notebooks were not run.");
     Notebook kept = Notebook.in(file);
 
     Notebook run = kept.run(folder, shop.variablesOfAReader());
 
     assertThat(run.code()).flatExtracting(Notebook.Cell::outputs).doesNotContain("error");
     assertThat(run.code()).extracting(Notebook.Cell::printed).containsOnly("");
-    // What is kept is what comes out, but for the figures.
+    // The stored outputs have the same outline; figures differ.
     assertThat(outline(run)).isEqualTo(outline(kept));
   }
 
@@ -356,7 +356,7 @@ class QuestionsTest {
         .collect(Collectors.joining("|"));
   }
 
-  /** Numbers to six digits: databases keep different numbers of them in a quotient. */
+  /** Numbers rounded to six digits: databases keep different numbers of digits in a quotient. */
   private static String text(Object value) {
     if (value instanceof Double || value instanceof BigDecimal) {
       BigDecimal number = new BigDecimal(value.toString());
