@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The monitoring queries of docs/operations.md run as they are printed and return the right rows. */
+/**
+ * The monitoring queries of docs/operations.md run as they are printed and return the right rows.
+ */
 class WatchingTest {
   private static final String HEADER = "order_id,customer_id,ordered_at,quantity,unit_price";
 

@@ -36,7 +36,7 @@ final class ConfigurationPage {
       - A shop's file overrides the defaults. [conf/shop.conf](../conf/shop.conf) is a template.
       - `--set KEY=VALUE` overrides the file, for example `--set activity.window=60days`. The option can be repeated.
       - The format is [HOCON](https://github.com/lightbend/config/blob/main/HOCON.md). `${?NAME}` takes the environment variable
-        NAME where it exists, so that secrets stay out of files.
+        NAME where it exists, so that secrets stay out of files. Values of reader options are never printed.
       - A number of days or weeks needs its unit: `90 days`.
       - A key that is not on this page is refused with the file, the line and the nearest known key (exit code 3).
       - In the column *type*, `not set` means that the default is null.
