@@ -2,23 +2,23 @@ package io.regulars.concurrent;
 
 import java.util.function.Supplier;
 
-/** Something that is worked out when it is first asked for, and then kept. */
+/** A value that is computed on first access and then cached. Thread-safe. */
 public final class Lazy<T> implements Supplier<T> {
-  private final Supplier<T> work;
-  private T done;
+  private final Supplier<T> computation;
+  private T value;
 
   /**
-   * @param work makes it, never null
+   * @param computation computes the value, which is never null
    */
-  public Lazy(Supplier<T> work) {
-    this.work = work;
+  public Lazy(Supplier<T> computation) {
+    this.computation = computation;
   }
 
   @Override
   public synchronized T get() {
-    if (done == null) {
-      done = work.get();
+    if (value == null) {
+      value = computation.get();
     }
-    return done;
+    return value;
   }
 }

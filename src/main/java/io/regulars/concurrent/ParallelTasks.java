@@ -8,26 +8,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Pieces of work of which some go on at a time: small jobs of Spark's are mostly waiting. */
+/** Runs tasks in parallel on three threads: small Spark jobs mostly wait. */
 public final class ParallelTasks {
-  private static final int AT_A_TIME = 3;
+  private static final int THREADS = 3;
 
   private ParallelTasks() {}
 
   /**
-   * Does all of it, begun in order.
+   * Runs all tasks and waits for all of them. The tasks start in the given order.
    *
-   * @return what each came to, in the same order
-   * @throws RuntimeException the first failure in that order, once the rest has ended
+   * @return the result of each task, in the same order
+   * @throws RuntimeException the first failure in that order, after all tasks have ended
    */
-  public static <T> List<T> all(List<? extends Callable<T>> work) {
-    ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME);
+  public static <T> List<T> all(List<? extends Callable<T>> tasks) {
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
-      List<T> done = new ArrayList<>();
-      for (Future<T> piece : workers.invokeAll(work)) {
-        done.add(piece.get());
+      List<T> results = new ArrayList<>();
+      for (Future<T> task : threads.invokeAll(tasks)) {
+        results.add(task.get());
       }
-      return done;
+      return results;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted", e);
@@ -37,7 +37,7 @@ public final class ParallelTasks {
       }
       throw new IllegalStateException(e.getCause());
     } finally {
-      workers.shutdownNow();
+      threads.shutdownNow();
     }
   }
 }

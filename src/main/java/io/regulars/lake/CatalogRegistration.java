@@ -19,9 +19,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The published tables as tables of a catalog, such as a Hive metastore, for those who look for
- * tables there and not in a folder. A registration only says where a table lies: to remove one
- * removes no row, and whoever reads the table reads what was written last.
+ * Registers the published tables as external tables in a catalog, such as a Hive metastore. A
+ * registration only refers to the path of a table: removing the registration removes no rows, and a
+ * query on the registered table reads its newest version.
  */
 public final class CatalogRegistration {
   private static final String SESSION_CATALOG = "spark_catalog";
@@ -40,15 +40,15 @@ public final class CatalogRegistration {
   }
 
   /**
-   * A table that a catalog knows.
+   * A table or view in the catalog.
    *
    * @param type EXTERNAL, MANAGED or VIEW
-   * @param provider the format; empty of a view
-   * @param location where it lies; empty of a view
+   * @param provider the format; empty for a view
+   * @param location the path; empty for a view
    */
-  private record Known(String type, String provider, String location) {
-    static Known of(String information) {
-      return new Known(
+  private record CatalogTable(String type, String provider, String location) {
+    static CatalogTable of(String information) {
+      return new CatalogTable(
           line("Type", information), line("Provider", information), line("Location", information));
     }
 
@@ -61,61 +61,63 @@ public final class CatalogRegistration {
       return type.equals("EXTERNAL") && provider.equalsIgnoreCase("delta") && !location.isEmpty();
     }
 
-    boolean liesAt(String path) {
+    boolean isLocatedAt(String path) {
       return isRegistrationOfDelta() && new Path(location).equals(new Path(path));
     }
 
-    String sentence() {
+    String description() {
       return type.equals("VIEW") ? "a view" : "a table at " + location;
     }
   }
 
   /**
-   * Makes sure that a registration would be seen by others.
+   * Checks that the catalog is persistent, so that other sessions see the registrations.
    *
-   * @throws UserError where this Spark forgets its catalog when it ends
+   * @throws UserError if Spark's session catalog is in-memory
    */
   public static void requireCatalog(SparkSession spark, String database) {
-    boolean ofTheSession = !database.contains(".") || database.startsWith(SESSION_CATALOG + ".");
+    boolean inSessionCatalog =
+        !database.contains(".") || database.startsWith(SESSION_CATALOG + ".");
     boolean inMemory =
         spark.conf().get("spark.sql.catalogImplementation", "in-memory").equals("in-memory")
             && spark
                 .conf()
                 .get("spark.sql.catalog." + SESSION_CATALOG, "")
                 .equals(PublishedTables.DELTA);
-    if (ofTheSession && inMemory) {
+    if (inSessionCatalog && inMemory) {
       throw UserError.configuration(
-          "catalog.database = " + database + ", but this Spark has no catalog that outlasts it.",
-          "Give it one, such as a Hive metastore (--conf spark.sql.catalogImplementation=hive), or"
-              + " leave catalog.database out.");
+          "catalog.database = " + database + ", but Spark's catalog is in-memory.",
+          "Configure a persistent catalog, such as a Hive metastore"
+              + " (--conf spark.sql.catalogImplementation=hive), or remove catalog.database.");
     }
   }
 
   /**
-   * Brings the catalog to the current publication: what it names is registered, what it does not
-   * name any more is not. Tables that do not lie in this lake are left alone.
+   * Updates the catalog to the current publication: registers its tables and removes the
+   * registrations of tables that it no longer contains. Tables outside this lake are not changed.
    *
-   * @throws UserError when the catalog does not answer, or a name in it is somebody else's
+   * @throws UserError if the catalog is unavailable, or if a name is already used by another table
    */
   public void follow() {
-    List<String> taken;
+    List<String> conflicts;
     try {
-      taken = follow(published());
+      conflicts = follow(published());
     } catch (Exception e) {
-      // Spark is written in Scala: its checked exceptions come out of calls that declare none.
+      // Spark is written in Scala: its methods throw checked exceptions without declaring them.
       throw UserError.unavailable(
               "The tables are published, but not all are registered in the catalog's database "
                   + database
                   + ".",
               String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-              "Mend the catalog and run again: a run with nothing else to do registers them too.")
+              "Repair the catalog and run again. A run without other changes registers them too.")
           .causedBy(e);
     }
-    if (!taken.isEmpty()) {
+    if (!conflicts.isEmpty()) {
       throw UserError.configuration(
-          "The tables are published, but in the catalog some of their names are taken.",
-          String.join("\n  ", taken),
-          "Remove these from the catalog, or set catalog.database to another one, and run again.");
+          "The tables are published, but some of their names are already used in the catalog.",
+          String.join("\n  ", conflicts),
+          "Remove these names from the catalog or set catalog.database to another database, then"
+              + " run again.");
     }
   }
 
@@ -127,61 +129,61 @@ public final class CatalogRegistration {
     return published;
   }
 
-  /** The names that are somebody else's, a sentence each. */
+  /** Updates the catalog; returns one sentence per name that another table or view uses. */
   private List<String> follow(Set<String> published) {
     if (!spark.catalog().databaseExists(database)) {
       spark.sql("CREATE DATABASE IF NOT EXISTS " + quotedDatabase());
     }
-    Map<String, Known> known = known();
-    List<String> taken = new ArrayList<>();
+    Map<String, CatalogTable> catalogTables = catalogTables();
+    List<String> conflicts = new ArrayList<>();
     for (String table : published) {
-      Optional<Known> there = Optional.ofNullable(known.get(table));
-      if (there.isEmpty()) {
+      Optional<CatalogTable> registered = Optional.ofNullable(catalogTables.get(table));
+      if (registered.isEmpty()) {
         register(table);
-      } else if (!there.get().liesAt(lake.pathOf(table))) {
-        if (isGone(there.get())) {
+      } else if (!registered.get().isLocatedAt(lake.pathOf(table))) {
+        if (isMissing(registered.get())) {
           remove(table);
           register(table);
         } else {
-          taken.add(database + "." + table + " is " + there.get().sentence() + ".");
+          conflicts.add(database + "." + table + " is " + registered.get().description() + ".");
         }
       }
     }
-    known.forEach(
-        (table, there) -> {
-          if (!published.contains(table) && there.liesAt(lake.pathOf(table))) {
+    catalogTables.forEach(
+        (table, registered) -> {
+          if (!published.contains(table) && registered.isLocatedAt(lake.pathOf(table))) {
             remove(table);
           }
         });
-    return taken;
+    return conflicts;
   }
 
-  /** The tables and views of the database by name. */
-  private Map<String, Known> known() {
-    Map<String, Known> known = new TreeMap<>();
+  /** Reads the tables and views of the database, by name. */
+  private Map<String, CatalogTable> catalogTables() {
+    Map<String, CatalogTable> catalogTables = new TreeMap<>();
     for (Row row :
         spark.sql("SHOW TABLE EXTENDED IN " + quotedDatabase() + " LIKE '*'").collectAsList()) {
       if (!row.<Boolean>getAs("isTemporary")) {
-        known.put(row.getAs("tableName"), Known.of(row.getAs("information")));
+        catalogTables.put(row.getAs("tableName"), CatalogTable.of(row.getAs("information")));
       }
     }
-    return known;
+    return catalogTables;
   }
 
-  /** Whether what was registered has moved: no Delta table lies there any more. */
-  private boolean isGone(Known there) {
-    if (!there.isRegistrationOfDelta()) {
+  /** Whether the registered path no longer contains a Delta table, because the lake has moved. */
+  private boolean isMissing(CatalogTable registered) {
+    if (!registered.isRegistrationOfDelta()) {
       return false;
     }
-    Path log = new Path(there.location(), "_delta_log");
+    Path log = new Path(registered.location(), "_delta_log");
     try {
       return !log.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(log);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot look for " + log, e);
+      throw new UncheckedIOException("Cannot check the path " + log, e);
     }
   }
 
-  // Columns and comments are read off the table itself.
+  // Spark reads the columns and comments from the Delta table.
   private void register(String table) {
     spark.sql(
         "CREATE TABLE %s USING delta LOCATION '%s'"
@@ -197,10 +199,10 @@ public final class CatalogRegistration {
     return quotedDatabase() + ".`" + table + "`";
   }
 
-  /** With its catalog: a bare name could be that of another catalog. */
+  /** The database qualified with its catalog: an unqualified name could name another catalog. */
   private String quotedDatabase() {
-    String whole = database.contains(".") ? database : SESSION_CATALOG + "." + database;
-    return Arrays.stream(whole.split("\\."))
+    String qualified = database.contains(".") ? database : SESSION_CATALOG + "." + database;
+    return Arrays.stream(qualified.split("\\."))
         .map(part -> "`" + part + "`")
         .collect(Collectors.joining("."));
   }

@@ -4,13 +4,13 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * What speaks against written rows.
+ * Failed checks of written rows.
  *
- * @param mayRepeatKeys whether the hashes of two keys are equal, as those of equal keys are
- * @param broken the key of a row that breaks the promise of its table; null if there is none
+ * @param mayRepeatKeys whether two key hashes are equal; the keys themselves may still differ
+ * @param broken the key of a row that violates the row constraint of its table; null if none does
  */
 public record CheckFailure(boolean mayRepeatKeys, String broken) implements Serializable {
-  /** Nothing does. */
+  /** No check failed. */
   static final CheckFailure NONE = new CheckFailure(false, null);
 
   CheckFailure plus(CheckFailure more) {

@@ -9,29 +9,29 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
 /**
- * Rows on their way to a file, of which the hash of each key is kept, and whether the row keeps
- * what its table promises. Hashes are sorted where those of a table meet, not looked up: as good as
- * all of them differ, so that a table of hashes seen would keep each of them for nothing.
+ * Iterator that checks rows while they are written. It collects the hash of each primary key and
+ * tests the row constraint of the table. Duplicate hashes are found by sorting: almost all keys
+ * differ, so a hash set would need more memory and save no work.
  */
 final class CheckedRows implements Iterator<Row> {
-  private static final long FIRST = 0x9e3779b97f4a7c15L;
-  private static final int FEWEST = 64;
+  private static final long HASH_SEED = 0x9e3779b97f4a7c15L;
+  private static final int INITIAL_CAPACITY = 64;
 
   private final Iterator<Row> rows;
   private final int[] key;
-  private final RowConstraint promise;
-  private long[] hashes = new long[FEWEST];
+  private final RowConstraint constraint;
+  private long[] hashes = new long[INITIAL_CAPACITY];
   private int size;
-  private String broken;
+  private String violatingKey;
 
   /**
-   * @param key the places of the columns that tell rows apart
-   * @param promise what each row keeps; null if nothing
+   * @param key indices of the primary key columns
+   * @param constraint constraint of each row; null if the table has none
    */
-  CheckedRows(int[] key, RowConstraint promise, Iterator<Row> rows) {
+  CheckedRows(int[] key, RowConstraint constraint, Iterator<Row> rows) {
     this.rows = rows;
     this.key = key.clone();
-    this.promise = promise;
+    this.constraint = constraint;
   }
 
   @Override
@@ -46,26 +46,26 @@ final class CheckedRows implements Iterator<Row> {
       hashes = Arrays.copyOf(hashes, size * 2);
     }
     hashes[size++] = hash(row);
-    if (broken == null && promise != null && !promise.isKept().test(row)) {
-      broken =
+    if (violatingKey == null && constraint != null && !constraint.isKept().test(row)) {
+      violatingKey =
           Arrays.stream(key)
-              .mapToObj(place -> String.valueOf(row.get(place)))
+              .mapToObj(column -> String.valueOf(row.get(column)))
               .collect(Collectors.joining(", "));
     }
     return row;
   }
 
   private long hash(Row row) {
-    long hash = FIRST;
-    for (int place : key) {
-      hash = mixed(hash ^ hash(JavaTime.of(row.get(place))));
+    long hash = HASH_SEED;
+    for (int column : key) {
+      hash = mixed(hash ^ hash(JavaTime.of(row.get(column))));
     }
     return hash;
   }
 
   private static long hash(Object value) {
     if (value instanceof String text) {
-      long hash = FIRST;
+      long hash = HASH_SEED;
       for (int i = 0; i < text.length(); i++) {
         hash = (hash ^ text.charAt(i)) * 0x100000001b3L; // FNV-1a
       }
@@ -84,23 +84,23 @@ final class CheckedRows implements Iterator<Row> {
    * Steele, Lea and Flood, Fast Splittable Pseudorandom Number Generators (2014), mix64variant13.
    */
   private static long mixed(long bits) {
-    long once = (bits ^ bits >>> 30) * 0xbf58476d1ce4e5b9L;
-    long twice = (once ^ once >>> 27) * 0x94d049bb133111ebL;
-    return twice ^ twice >>> 31;
+    long first = (bits ^ bits >>> 30) * 0xbf58476d1ce4e5b9L;
+    long second = (first ^ first >>> 27) * 0x94d049bb133111ebL;
+    return second ^ second >>> 31;
   }
 
-  /** What speaks against the rows of one task, taken for the whole table. */
-  CheckFailure doubt() {
-    return new CheckFailure(isRepeated(Arrays.copyOf(hashes, size)), broken);
+  /** Failed checks, if these are all rows of the table. */
+  CheckFailure failure() {
+    return new CheckFailure(hasDuplicate(Arrays.copyOf(hashes, size)), violatingKey);
   }
 
-  /** What speaks against single rows; their keys are not compared. */
-  CheckFailure doubtOfRows() {
-    return new CheckFailure(false, broken);
+  /** Failed checks of single rows; keys are not compared. */
+  CheckFailure rowFailure() {
+    return new CheckFailure(false, violatingKey);
   }
 
-  /** Whether a number stands twice; sorts them. */
-  static boolean isRepeated(long[] numbers) {
+  /** Whether a number occurs twice; sorts the array. */
+  static boolean hasDuplicate(long[] numbers) {
     Arrays.sort(numbers);
     for (int i = 1; i < numbers.length; i++) {
       if (numbers[i] == numbers[i - 1]) {
@@ -110,20 +110,20 @@ final class CheckedRows implements Iterator<Row> {
     return false;
   }
 
-  /** The hashes by the partition in which equal ones are compared. */
+  /** The hashes by partition; equal hashes are in the same partition. */
   long[][] hashesByPartition(int partitions) {
     int[] sizes = new int[partitions];
     for (int i = 0; i < size; i++) {
       sizes[partition(hashes[i], partitions)]++;
     }
     long[][] byPartition = new long[partitions][];
-    for (int to = 0; to < partitions; to++) {
-      byPartition[to] = new long[sizes[to]];
+    for (int partition = 0; partition < partitions; partition++) {
+      byPartition[partition] = new long[sizes[partition]];
     }
     Arrays.fill(sizes, 0);
     for (int i = 0; i < size; i++) {
-      int to = partition(hashes[i], partitions);
-      byPartition[to][sizes[to]++] = hashes[i];
+      int partition = partition(hashes[i], partitions);
+      byPartition[partition][sizes[partition]++] = hashes[i];
     }
     return byPartition;
   }

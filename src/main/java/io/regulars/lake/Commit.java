@@ -3,9 +3,9 @@ package io.regulars.lake;
 /**
  * A commit to a Delta table.
  *
- * @param version the table's version
- * @param rowsWritten rows that the commit added, not those that it only brought to another file
- * @param bytesWritten of files that Regulars wrote itself; 0 where Spark did, which tells of its
- *     own
+ * @param version the Delta version that the commit created
+ * @param rowsWritten number of added rows; rows that were only copied to another file do not count
+ * @param bytesWritten size of the files that Regulars wrote itself; 0 if Spark wrote the files,
+ *     because Spark's own metrics contain them
  */
 public record Commit(long version, long rowsWritten, long bytesWritten) {}

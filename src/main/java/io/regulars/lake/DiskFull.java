@@ -4,9 +4,9 @@ import io.regulars.UserError;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A disk without room for more, as the systems below say it. */
+/** Detects a full disk from the messages of the operating system and of Hadoop. */
 public final class DiskFull {
-  /** Linux of a disk and of a quota, Windows, and Hadoop of a folder's quota. */
+  /** Messages of Linux (disk and quota), Windows, and Hadoop (quota of a folder). */
   private static final Pattern WORDS =
       Pattern.compile(
           "No space left on device|Disk quota exceeded|There is not enough space on the disk"
@@ -14,15 +14,15 @@ public final class DiskFull {
 
   private DiskFull() {}
 
-  /** What a failure says of a full disk; empty where it says nothing of one. */
+  /** The user error for a failure that a full disk caused; empty for any other failure. */
   public static Optional<UserError> in(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (WORDS.matcher(String.valueOf(cause.getMessage())).find()) {
         return Optional.of(
             UserError.unavailable(
-                    "There is no space left to write to: nothing was published.",
-                    "Make room for the lake and for Spark's working files (spark.local.dir), and run"
-                        + " again.")
+                    "No disk space left: nothing was published.",
+                    "Free disk space for the lake and for Spark's temporary files"
+                        + " (spark.local.dir), then run again.")
                 .causedBy(failure));
       }
     }

@@ -19,26 +19,26 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Tables of which nothing is to stay but what a publication names: no version before it, no file
- * that somebody left.
+ * Permanent removal of the earlier versions of some tables. Only the files of the current
+ * publication remain; files that a crashed run left are removed too.
  *
- * @param publication the number of the first publication without the past
- * @param tables the tables, published or not
+ * @param publication number of the first publication without the earlier versions
+ * @param tables names of the tables, published or not
  */
 record Erasure(long publication, Set<String> tables) {
   Erasure {
     tables = Set.copyOf(tables);
   }
 
-  /** Whether it is due: the publication is there. Else it was never more than an intention. */
+  /** Whether the erasure must be carried out, because its publication was committed. */
   boolean isDue(Publication current) {
     return current.number() >= publication;
   }
 
   /**
-   * Erases, which can be broken off and done again.
+   * Removes the earlier versions. The operation is idempotent: it can be repeated after a crash.
    *
-   * @param current what stays; its tables are as it says
+   * @param current the publication whose files remain; each table is at the published version
    */
   void carryOut(SparkSession spark, Lake lake, Publication current) {
     ParallelTasks.all(
@@ -56,8 +56,9 @@ record Erasure(long publication, Set<String> tables) {
   }
 
   /**
-   * The note of an erasure, a file in the lake, made before it is published and removed when it is
-   * carried out: whoever next has the right to change the lake finds what is left to do.
+   * A file in the lake that records a pending erasure. It is written before the publication and
+   * removed after the erasure is complete. After a crash, the next run reads it and completes the
+   * erasure.
    */
   record Note(FileSystem files, Path file) {
     Optional<Erasure> read() {
@@ -72,7 +73,7 @@ record Erasure(long publication, Set<String> tables) {
       }
     }
 
-    /** Whole or not at all. */
+    /** Writes the file atomically. */
     void write(Erasure erasure) {
       List<String> lines = new ArrayList<>(List.of(String.valueOf(erasure.publication())));
       lines.addAll(new TreeSet<>(erasure.tables()));
@@ -82,7 +83,7 @@ record Erasure(long publication, Set<String> tables) {
           out.write(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
         }
         if (!files.rename(draft, file)) {
-          throw new IOException(file + " is there already");
+          throw new IOException(file + " already exists");
         }
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot write " + file, e);

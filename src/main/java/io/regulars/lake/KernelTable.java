@@ -51,9 +51,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Delta table whose log Delta Kernel reads and writes, without jobs or plans of Spark. Replacing
- * a table, its comment and removing single files have no public interface in Kernel 4.4. This is
- * the only class that uses Kernel's internal classes.
+ * A Delta table, read and written through Delta Kernel without Spark jobs. Kernel 4.4 has no public
+ * API for replacing a table, setting its comment and removing single files. This is the only class
+ * that uses Kernel's internal classes.
  */
 final class KernelTable {
   private static final Logger LOG = LoggerFactory.getLogger(KernelTable.class);
@@ -67,8 +67,8 @@ final class KernelTable {
     this.path = path;
   }
 
-  /** The table as it is now; empty where there is none. */
-  Optional<Snapshot> now() {
+  /** The latest snapshot; empty if the table does not exist. */
+  Optional<Snapshot> latest() {
     try {
       return Optional.of(TableManager.loadSnapshot(path).build(engine));
     } catch (TableNotFoundException none) {
@@ -76,23 +76,24 @@ final class KernelTable {
     }
   }
 
-  /** The table as of a version. */
+  /** The snapshot of a version. */
   Snapshot at(long version) {
     return TableManager.loadSnapshot(path).atVersion(version).build(engine);
   }
 
-  private Snapshot mustBe() {
-    return now().orElseThrow(() -> new IllegalStateException("There is no table " + path));
+  private Snapshot required() {
+    return latest()
+        .orElseThrow(() -> new IllegalStateException("Table " + path + " does not exist"));
   }
 
-  /** Whether there is a table. */
+  /** Whether the table exists. */
   boolean exists() {
-    return now().isPresent();
+    return latest().isPresent();
   }
 
   /** The version of the newest commit. */
   long version() {
-    return mustBe().getVersion();
+    return required().getVersion();
   }
 
   /** The columns of a snapshot with their comments. */
@@ -107,22 +108,23 @@ final class KernelTable {
 
   /** The table's comment; empty without one. */
   String comment() {
-    return mustBe().getMetadata().getDescription().orElse("");
+    return required().getMetadata().getDescription().orElse("");
   }
 
   /**
-   * What a table is as of a version.
+   * Columns and data files of one version of a table.
    *
-   * @param schema with the comments of the columns
-   * @param files all that it consists of, Parquet files with columns of these names
+   * @param schema the columns with their comments
+   * @param files all data files of the version, Parquet files with the same column names
    */
-  record Whole(org.apache.spark.sql.types.StructType schema, List<Path> files) {}
+  record PlainFiles(org.apache.spark.sql.types.StructType schema, List<Path> files) {}
 
   /**
-   * What the table is as of a version; empty where its files alone do not say it, because rows of
-   * them are deleted, or they lack columns, or have others than the table.
+   * Columns and data files of a version that can be read as plain Parquet. Empty if the version has
+   * deletion vectors, partition columns (which the files do not contain) or column mapping (other
+   * column names in the files).
    */
-  Optional<Whole> whole(long version) {
+  Optional<PlainFiles> plainFiles(long version) {
     Snapshot snapshot = at(version);
     boolean hasPlainFiles =
         snapshot.getPartitionColumnNames().isEmpty()
@@ -134,10 +136,10 @@ final class KernelTable {
       }
       files.add(new Path(InternalScanFileUtils.getAddFileStatus(file).getPath()));
     }
-    return hasPlainFiles ? Optional.of(new Whole(schema(snapshot), files)) : Optional.empty();
+    return hasPlainFiles ? Optional.of(new PlainFiles(schema(snapshot), files)) : Optional.empty();
   }
 
-  /** The files that the table consists of, with their statistics. */
+  /** The data files of a snapshot with their statistics. */
   private List<Row> scanFiles(Snapshot snapshot) {
     List<Row> files = new ArrayList<>();
     try (CloseableIterator<FilteredColumnarBatch> batches =
@@ -153,7 +155,7 @@ final class KernelTable {
     return files;
   }
 
-  /** The rows that a commit added, without those that it only brought to another file. */
+  /** Number of rows that a commit added, without rows that it only copied to another file. */
   long rowsAdded(long version) {
     long rows = 0;
     CommitBoundary only = CommitBoundary.atVersion(version);
@@ -194,13 +196,13 @@ final class KernelTable {
   }
 
   /**
-   * Puts files in the place of all that the table holds, with these columns, comment and
-   * properties; makes the table if there is none.
+   * Replaces all files, the columns, the comment and the properties of the table. Creates the table
+   * if it does not exist.
    *
-   * @param before what the table was when this began; empty if there was none. If there has been a
-   *     commit since, nothing is committed
+   * @param before the snapshot to replace; empty if the table did not exist
    * @return the commit
-   * @throws io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException then
+   * @throws io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException if the table has a
+   *     commit after {@code before}; nothing is committed then
    */
   Commit replace(
       Optional<Snapshot> before,
@@ -223,7 +225,7 @@ final class KernelTable {
     return commit(described, schema, files, List.of());
   }
 
-  /** The same transaction, with metadata that has a comment, which no builder takes. */
+  /** Returns the same transaction with a table comment; Kernel's builders cannot set one. */
   private static Transaction withComment(
       TransactionImpl plain,
       Optional<Snapshot> before,
@@ -260,29 +262,33 @@ final class KernelTable {
   }
 
   /**
-   * Makes the table again what it was in a version: the files that it has had since are no longer
-   * its own, those that it had are again, and so are columns, comment and properties. Files that
-   * are gone make it unreadable.
+   * Restores an earlier version in a new commit: removes files added since, adds files removed
+   * since, and restores columns, comment and properties. The table is unreadable if a restored file
+   * was already deleted.
    */
   void restore(long version) {
-    Snapshot now = mustBe();
-    Snapshot then = at(version);
-    Map<String, AddFile> files = filesByPath(now);
-    Map<String, AddFile> filesThen = filesByPath(then);
+    Snapshot latest = required();
+    Snapshot earlier = at(version);
+    Map<String, AddFile> files = filesByPath(latest);
+    Map<String, AddFile> filesThen = filesByPath(earlier);
     List<Row> actions = new ArrayList<>();
     files.forEach(
         (name, file) -> {
           if (!filesThen.containsKey(name)) {
-            actions.add(removed(file));
+            actions.add(removeAction(file));
           }
         });
     filesThen.forEach(
         (name, file) -> {
           if (!files.containsKey(name)) {
-            actions.add(added(file, then.getSchema()));
+            actions.add(addAction(file, earlier.getSchema()));
           }
         });
-    commit(restoring((SnapshotImpl) now, (SnapshotImpl) then), now.getSchema(), List.of(), actions);
+    commit(
+        restoring((SnapshotImpl) latest, (SnapshotImpl) earlier),
+        latest.getSchema(),
+        List.of(),
+        actions);
   }
 
   private Map<String, AddFile> filesByPath(Snapshot snapshot) {
@@ -294,12 +300,12 @@ final class KernelTable {
     return files;
   }
 
-  private static Row removed(AddFile file) {
+  private static Row removeAction(AddFile file) {
     return SingleAction.createRemoveFileSingleAction(
         file.toRemoveFileRow(true, Optional.of(System.currentTimeMillis())));
   }
 
-  private static Row added(AddFile file, StructType schema) {
+  private static Row addAction(AddFile file, StructType schema) {
     return SingleAction.createAddFileSingleAction(
         AddFile.createAddFileRow(
             schema,
@@ -315,16 +321,16 @@ final class KernelTable {
             file.getStats(schema)));
   }
 
-  private static Transaction restoring(SnapshotImpl now, SnapshotImpl then) {
+  private static Transaction restoring(SnapshotImpl latest, SnapshotImpl earlier) {
     return new TransactionImpl(
         false,
-        now.getDataPath(),
-        Optional.of(now),
+        latest.getDataPath(),
+        Optional.of(latest),
         WRITER,
         Operation.MANUAL_UPDATE,
         Optional.empty(),
-        Optional.of(then.getMetadata()),
-        now.getCommitter(),
+        Optional.of(earlier.getMetadata()),
+        latest.getCommitter(),
         Optional.empty(),
         Optional.empty(),
         Optional.of(0),
@@ -335,23 +341,24 @@ final class KernelTable {
   /**
    * Adds files to the table.
    *
-   * @param snapshot the table as it is now
+   * @param snapshot the latest snapshot
    */
   Commit append(Snapshot snapshot, List<DataFile> files) {
     return change(snapshot, files, List.of());
   }
 
   /**
-   * Puts files in the place of those whose rows are of some days.
+   * Replaces the files that contain the rows of some days.
    *
-   * @param snapshot the table as it is now
-   * @param column of the day, a date
-   * @param days from 1970-01-01
-   * @return the commit; empty where a file has rows that go and rows that stay
+   * @param snapshot the latest snapshot
+   * @param column name of the date column
+   * @param days days since 1970-01-01
+   * @return the commit; empty if a file also contains rows of other days, or if its minimum or
+   *     maximum day is unknown
    */
   Optional<Commit> replaceDays(
       Snapshot snapshot, String column, Set<Integer> days, List<DataFile> files) {
-    List<Row> removed = new ArrayList<>();
+    List<Row> removals = new ArrayList<>();
     for (Row file : scanFiles(snapshot)) {
       AddFile add = new AddFile(file.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
       Optional<DataFileStatistics> statistics = add.getStats(snapshot.getSchema());
@@ -360,15 +367,15 @@ final class KernelTable {
       if (least == null || greatest == null) {
         return Optional.empty();
       }
-      boolean meets = days.stream().anyMatch(day -> least <= day && day <= greatest);
-      if (meets && !least.equals(greatest)) {
+      boolean overlaps = days.stream().anyMatch(day -> least <= day && day <= greatest);
+      if (overlaps && !least.equals(greatest)) {
         return Optional.empty();
       }
-      if (meets) {
-        removed.add(removed(add));
+      if (overlaps) {
+        removals.add(removeAction(add));
       }
     }
-    return Optional.of(change(snapshot, files, removed));
+    return Optional.of(change(snapshot, files, removals));
   }
 
   private static Integer day(Optional<Map<Column, Literal>> values, String column) {
@@ -378,17 +385,17 @@ final class KernelTable {
         .orElse(null);
   }
 
-  private Commit change(Snapshot snapshot, List<DataFile> files, List<Row> removed) {
+  private Commit change(Snapshot snapshot, List<DataFile> files, List<Row> removals) {
     Transaction transaction =
         snapshot.buildUpdateTableTransaction(WRITER, Operation.WRITE).build(engine);
-    return commit(transaction, snapshot.getSchema(), files, removed);
+    return commit(transaction, snapshot.getSchema(), files, removals);
   }
 
   private Commit commit(
-      Transaction transaction, StructType schema, List<DataFile> files, List<Row> removed) {
+      Transaction transaction, StructType schema, List<DataFile> files, List<Row> removals) {
     Row state = transaction.getTransactionState(engine);
     DataWriteContext context = Transaction.getWriteContext(engine, state, Map.of());
-    List<Row> actions = new ArrayList<>(removed);
+    List<Row> actions = new ArrayList<>(removals);
     List<DataFileStatus> statuses = files.stream().map(file -> status(file, schema)).toList();
     try (CloseableIterator<Row> adds =
         Transaction.generateAppendActions(
@@ -398,7 +405,7 @@ final class KernelTable {
           transaction.commit(
               engine,
               CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
-      result.getPostCommitHooks().forEach(this::follow);
+      result.getPostCommitHooks().forEach(this::runHook);
       return new Commit(
           result.getVersion(),
           files.stream().mapToLong(DataFile::rows).sum(),
@@ -408,12 +415,15 @@ final class KernelTable {
     }
   }
 
-  /** Writes a checksum or a checkpoint: readers are faster with one, and right without. */
-  private void follow(PostCommitHook hook) {
+  /**
+   * Writes a checksum or a checkpoint. A failure is only logged: readers are slower without it, but
+   * correct.
+   */
+  private void runHook(PostCommitHook hook) {
     try {
       hook.threadSafeInvoke(engine);
     } catch (IOException | RuntimeException e) {
-      LOG.warn("{}: no {} of its newest version", path, hook.getType(), e);
+      LOG.warn("{}: cannot write {} of the newest version", path, hook.getType(), e);
     }
   }
 

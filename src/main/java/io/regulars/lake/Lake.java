@@ -17,6 +17,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,33 +41,33 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.Console;
 
-/** The folder of the published tables: Delta tables, each under its name. */
+/** The folder of the published Delta tables, one subfolder per table. */
 public final class Lake {
-  private static final Pattern SIGNS_OF_PATTERNS = Pattern.compile("[\\\\{}\\[\\]*?]");
+  private static final Pattern GLOB_CHARACTERS = Pattern.compile("[\\\\{}\\[\\]*?]");
 
   private static final String DELTA = "delta";
 
-  /** The column of tables that keep the rows of other days. */
+  /** Date column of tables in which the rows of several days are kept. */
   private static final String DAY = "as_of";
 
   private static final int MINUTES_PER_HOUR = 60;
 
-  /** How many of the first columns a table's log says the least and the greatest value of. */
+  /** Delta property: number of leading columns with minimum and maximum in the log. */
   private static final String STATISTICS = "delta.dataSkippingNumIndexedCols";
 
-  private static final int COLUMNS_OF_KEYS = 5;
+  private static final int INDEXED_COLUMNS = 5;
 
   private final FileSystem files;
   private final Path root;
   private final Configuration conf;
-  private final Lazy<Broadcast<SerializableConfiguration>> confOfTasks;
+  private final Lazy<Broadcast<SerializableConfiguration>> taskConf;
 
   private Lake(SparkSession spark, FileSystem files, Path root) {
     this.files = files;
     this.root = root;
-    this.conf = confOfKernel(spark);
-    // Most who open a lake only read it.
-    this.confOfTasks =
+    this.conf = kernelConf(spark);
+    // Lazy, because most sessions only read the lake.
+    this.taskConf =
         new Lazy<>(
             () ->
                 JavaSparkContext.fromSparkContext(spark.sparkContext())
@@ -73,10 +75,10 @@ public final class Lake {
                         new SerializableConfiguration(spark.sparkContext().hadoopConfiguration())));
   }
 
-  private static Configuration confOfKernel(SparkSession spark) {
+  private static Configuration kernelConf(SparkSession spark) {
     Configuration conf = new Configuration(spark.sparkContext().hadoopConfiguration());
-    // Kernel looks for the store by its own class loader. Under spark-submit that one does not know
-    // the classes of the job jar: Delta's usual store, which is slower, is used then.
+    // Kernel loads the log store with its own class loader. Under spark-submit that class loader
+    // does not see the job jar, so Delta's slower default store is used.
     if (LinkingLogStore.class.getClassLoader() == DefaultEngine.class.getClassLoader()) {
       conf.setIfUnset("io.delta.kernel.logStore.file.impl", LinkingLogStore.class.getName());
     }
@@ -84,10 +86,10 @@ public final class Lake {
   }
 
   /**
-   * The lake at a folder, which is made if it is not there.
+   * Opens a lake for writing. Creates the folder if it does not exist.
    *
    * @param location any Hadoop path
-   * @throws UserError when nothing can be written there
+   * @throws UserError if the folder is not writable
    */
   public static Lake at(SparkSession spark, String location) {
     try {
@@ -105,66 +107,67 @@ public final class Lake {
 
   private static UserError notWritable(String location, Throwable e) {
     return UserError.configuration(
-            "Nothing can be written to the lake " + location + ".",
+            "Cannot write to the lake " + location + ".",
             String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
             e.getCause() instanceof ClassNotFoundException
-                ? "Add the library of such paths to Spark's class path, by --packages or --jars."
-                : "Set lake to a folder that you may write to.")
+                ? "Add the library for this file system to Spark's class path (--packages or"
+                    + " --jars)."
+                : "Set lake to a folder with write permission.")
         .causedBy(e);
   }
 
   /**
-   * The lake at a folder that a run has published to, to read from.
+   * Opens an existing lake for reading.
    *
    * @param location any Hadoop path
-   * @throws UserError when there is no such folder, or it cannot be read
+   * @throws UserError if the folder does not exist or cannot be read
    */
   public static Lake existing(SparkSession spark, String location) {
     try {
       Path root = new Path(location);
       FileSystem files = root.getFileSystem(spark.sparkContext().hadoopConfiguration());
-      // Listing finds out about rights too.
+      // Listing also fails if the read permission is missing.
       files.listStatus(root);
       return new Lake(spark, files, files.makeQualified(root));
     } catch (IOException | RuntimeException e) {
       throw UserError.inputRefused(
-              "There is no lake " + location + " that can be read.",
+              "The lake " + location + " does not exist or cannot be read.",
               String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-              "Publish the tables with run first, or set lake to the folder where they are.")
+              "Publish the tables with `run` first, or set lake to the folder that contains them.")
           .causedBy(e);
     }
   }
 
   /**
-   * Takes the right to change the lake.
+   * Takes the exclusive lock of the lake.
    *
-   * @throws UserError when another run has it
+   * @throws UserError if another run holds it
    */
   LakeLock lock() {
     return LakeLock.take(files, new Path(root, "_regulars/lock"), root.toString());
   }
 
-  /** The rows of a table as it is now, with the comments of its columns. */
+  /** Reads the newest version of a table, with column comments. */
   public Dataset<Row> read(SparkSession spark, String table) {
     return spark.read().format(DELTA).load(pathOf(table));
   }
 
   /**
-   * The rows of a table as of one of its versions, with the comments of its columns. Delta's reader
-   * would work out the state of the table first, in three jobs: for a small table that takes longer
-   * than to read it.
+   * Reads a version of a table, with column comments. It reads the Parquet files directly where
+   * possible: Delta's reader first computes the state of the table in three Spark jobs, which takes
+   * longer than reading a small table.
    */
   public Dataset<Row> read(SparkSession spark, String table, long version) {
     return tableOf(table)
-        .whole(version)
-        .map(whole -> rows(spark, whole.schema(), whole.files()))
+        .plainFiles(version)
+        .map(plain -> rows(spark, plain.schema(), plain.files()))
         .orElseGet(
             () -> spark.read().format(DELTA).option("versionAsOf", version).load(pathOf(table)));
   }
 
   /**
-   * The rows of a table as of one of its versions, with the columns of this release even where an
-   * earlier one wrote them.
+   * Reads a version of a table and migrates the rows to the columns of this release if another
+   * release wrote them.
    */
   Dataset<Row> read(SparkSession spark, TableSpec spec, long version) {
     Dataset<Row> rows = read(spark, spec.name(), version);
@@ -177,15 +180,15 @@ public final class Lake {
         : spark
             .read()
             .schema(schema)
-            .parquet(files.stream().map(Lake::literally).toArray(String[]::new));
+            .parquet(files.stream().map(Lake::escapedGlob).toArray(String[]::new));
   }
 
-  /** A path as a pattern that means this path alone: Spark reads patterns. */
-  private static String literally(Path file) {
-    return SIGNS_OF_PATTERNS.matcher(file.toString()).replaceAll("\\\\$0");
+  /** The path with escaped glob characters, because Spark interprets paths as glob patterns. */
+  private static String escapedGlob(Path file) {
+    return GLOB_CHARACTERS.matcher(file.toString()).replaceAll("\\\\$0");
   }
 
-  /** Where a table lies. */
+  /** The path of a table. */
   public String pathOf(String table) {
     return new Path(root, table).toString();
   }
@@ -194,61 +197,59 @@ public final class Lake {
     return new KernelTable(conf, pathOf(table));
   }
 
-  /** Whether a table was ever published. */
+  /** Whether the Delta table exists. */
   public boolean holds(String table) {
     return tableOf(table).exists();
   }
 
-  /** The version of a table that was written last; empty where it was never published. */
+  /** The newest version of a table; empty if the table does not exist. */
   OptionalLong newestVersion(String table) {
     return tableOf(table)
-        .now()
-        .map(now -> OptionalLong.of(now.getVersion()))
+        .latest()
+        .map(latest -> OptionalLong.of(latest.getVersion()))
         .orElse(OptionalLong.empty());
   }
 
-  /** Writes rows of a table, a file for each partition; another call commits the files. */
+  /** Writes rows of a table where they are computed, one file per partition, without a commit. */
   WrittenFiles write(TableSpec spec, StructType columns, Partitioned<Row> rows) {
-    return new TableWriteTask(spec, filesOf(spec, columns)).write(rows);
+    return new TableWriteTask(spec, rowWriter(spec, columns)).write(rows);
   }
 
-  private ParquetRowWriter filesOf(TableSpec spec, StructType columns) {
+  private ParquetRowWriter rowWriter(TableSpec spec, StructType columns) {
     int bounded = columnsWithStatistics(List.of(columns.fieldNames()));
-    return new ParquetRowWriter(confOfTasks.get(), pathOf(spec.name()), columns, bounded);
+    return new ParquetRowWriter(taskConf.get(), pathOf(spec.name()), columns, bounded);
   }
 
   /**
-   * Publishes written rows in place of a table's last version, in one commit.
+   * Replaces all rows of a table with written rows, in one commit.
    *
-   * @param columns with their comments
+   * @param columns the columns with their comments
    * @return the commit
    */
   Commit replace(TableSpec spec, StructType columns, WrittenFiles rows) {
     KernelTable table = tableOf(spec.name());
-    return replace(table, table.now(), spec, columns, rows);
+    return replace(table, table.latest(), spec, columns, rows);
   }
 
-  /** The same with rows that still have to be made. */
+  /** Writes rows and replaces all rows of a table with them, in one commit. */
   Commit replace(TableSpec spec, Dataset<Row> rows) {
-    return replace(
-        spec, rows.schema(), write(spec, rows.schema(), SparkPartitions.of(rows.javaRDD())));
+    return replace(spec, rows.schema(), write(spec, rows.schema(), SparkPartitions.of(rows.javaRDD())));
   }
 
   /**
-   * Publishes rows in place of one version of a table, and of no other.
+   * Replaces all rows of a table if the given version is still the newest one.
    *
-   * @param version empty where there was no table
-   * @throws UserError when another run has written since
+   * @param version the version to replace; empty if the table did not exist
+   * @throws UserError if another run has written a newer version
    */
   Commit replace(TableSpec spec, OptionalLong version, List<Row> rows) {
     KernelTable table = tableOf(spec.name());
     Optional<Snapshot> before =
         version.isPresent() ? Optional.of(table.at(version.getAsLong())) : Optional.empty();
     try {
-      return replace(
-          table, before, spec, spec.schema(), write(spec, spec.schema(), Partitioned.of(rows)));
-    } catch (MaxCommitRetryLimitReachedException | TableAlreadyExistsException overtaken) {
-      throw LakeLock.lost().causedBy(overtaken);
+      return replace(table, before, spec, spec.schema(), write(spec, spec.schema(), Partitioned.of(rows)));
+    } catch (MaxCommitRetryLimitReachedException | TableAlreadyExistsException conflict) {
+      throw LakeLock.lost().causedBy(conflict);
     }
   }
 
@@ -260,15 +261,15 @@ public final class Lake {
       WrittenFiles rows) {
     Map<String, String> properties =
         Map.of(STATISTICS, String.valueOf(columnsWithStatistics(List.of(columns.fieldNames()))));
-    // Who reads the files as they are, and not the table, finds the columns of an empty one too.
+    // An empty table gets a file without rows, so that readers of plain Parquet find its columns.
     List<DataFile> files =
-        rows.files().isEmpty() ? List.of(filesOf(spec, columns).empty()) : rows.files();
+        rows.files().isEmpty() ? List.of(rowWriter(spec, columns).empty()) : rows.files();
     return table.replace(before, columns, spec.comment(), properties, files);
   }
 
   /**
-   * Publishes a table of any columns in place of its last version, in one commit. It is Spark that
-   * writes it, which knows every type that an input can have.
+   * Replaces all rows of a table with arbitrary columns, in one commit. Spark writes the rows,
+   * because it supports every column type of an input.
    *
    * @return the commit
    */
@@ -278,32 +279,33 @@ public final class Lake {
         .tableProperty("comment", comment)
         .tableProperty(STATISTICS, String.valueOf(columnsWithStatistics(List.of(rows.columns()))))
         .createOrReplace();
-    return newest(table);
+    return latestCommit(table);
   }
 
-  /** What Spark has committed last. */
-  private Commit newest(String table) {
+  /** The last commit of Spark to a table. */
+  private Commit latestCommit(String table) {
     KernelTable kernel = tableOf(table);
     long version = kernel.version();
     return new Commit(version, kernel.rowsAdded(version), 0);
   }
 
   /**
-   * Readers skip files by the key, which comes first; statistics on more only cost. Of people there
-   * are none: the least and the greatest id would stay in the table's log when the person is gone.
+   * Number of leading columns with statistics. Readers skip files by the primary key, whose columns
+   * are first; statistics on other columns only cost time. Columns with personal data have no
+   * statistics: otherwise the smallest and the largest customer id would stay in the Delta log
+   * after the customer is erased.
    */
   private static int columnsWithStatistics(List<String> columns) {
     if (columns.contains("reasons")) {
-      // Rows as they came: any of their columns may be about somebody.
+      // Rejected raw rows: any column may contain personal data.
       return 0;
     }
-    int person = columns.indexOf("customer_id");
-    return person < 0 ? COLUMNS_OF_KEYS : Math.min(person, COLUMNS_OF_KEYS);
+    int personColumn = columns.indexOf("customer_id");
+    return personColumn < 0 ? INDEXED_COLUMNS : Math.min(personColumn, INDEXED_COLUMNS);
   }
 
   /**
-   * Publishes some of a table's rows in place of all of them, in one commit; what the table says of
-   * itself stays.
+   * Replaces all rows of a table with a subset of them, in one commit. The table comment stays.
    *
    * @return the commit
    */
@@ -312,26 +314,26 @@ public final class Lake {
   }
 
   /**
-   * Publishes the rows of some snapshot days in place of those that a table had of them, in one
-   * commit; rows of other days stay. The table is made if it is not there, and upgraded if another
-   * release made it. What the table had of these days goes with its files; only where an earlier
-   * release wrote several days to one file, Spark takes them apart.
+   * Replaces the rows of some snapshot days, in one commit; rows of other days stay. Creates the
+   * table if it does not exist, and migrates it if another release created it. The old files of
+   * these days are removed as a whole. If a file also contains other days (written by an earlier
+   * release), Spark rewrites it.
    *
-   * @param spec a table with a column {@code as_of}, in which the rows name none but these days
-   * @param rows of which no file has more than one day
-   * @return the commit, with the rows of these days
+   * @param spec a table with a column {@code as_of}
+   * @param rows the written rows, only of the given days; no file contains more than one day
+   * @return the commit; it counts the rows of these days
    */
   Commit replaceDays(SparkSession spark, TableSpec spec, List<LocalDate> days, WrittenFiles rows) {
     KernelTable table = tableOf(spec.name());
-    Optional<Snapshot> now = upgraded(spark, spec, table);
-    if (now.isEmpty()) {
-      return replace(table, now, spec, spec.schema(), rows);
+    Optional<Snapshot> latest = upgraded(spark, spec, table);
+    if (latest.isEmpty()) {
+      return replace(table, latest, spec, spec.schema(), rows);
     }
     Set<Integer> numbers =
         days.stream().map(day -> Math.toIntExact(day.toEpochDay())).collect(Collectors.toSet());
     return table
-        .replaceDays(now.get(), DAY, numbers, rows.files())
-        .orElseGet(() -> replaceDaysWithin(spark, spec, days, rows, now.get().getVersion()));
+        .replaceDays(latest.get(), DAY, numbers, rows.files())
+        .orElseGet(() -> replaceDaysWithin(spark, spec, days, rows, latest.get().getVersion()));
   }
 
   private Commit replaceDaysWithin(
@@ -345,57 +347,59 @@ public final class Lake {
         .mode(SaveMode.Overwrite)
         .option("replaceWhere", replaced)
         .save(pathOf(spec.name()));
-    Commit commit = newest(spec.name());
-    // Where there was nothing and is nothing to say, Delta commits nothing.
+    Commit commit = latestCommit(spec.name());
+    // Delta creates no commit if there are neither old nor new rows of these days.
     return commit.version() == before ? new Commit(before, 0, 0) : commit;
   }
 
   /**
-   * Adds rows to a table, which is made if it is not there, and upgraded if another release made
-   * it.
+   * Adds rows to a table. Creates the table if it does not exist, and migrates it if another
+   * release created it.
    *
    * @return the commit
    */
   Commit append(SparkSession spark, TableSpec spec, WrittenFiles rows) {
     KernelTable table = tableOf(spec.name());
-    Optional<Snapshot> now = upgraded(spark, spec, table);
-    return now.isPresent()
-        ? table.append(now.get(), rows.files())
-        : replace(table, now, spec, spec.schema(), rows);
+    Optional<Snapshot> latest = upgraded(spark, spec, table);
+    return latest.isPresent()
+        ? table.append(latest.get(), rows.files())
+        : replace(table, latest, spec, spec.schema(), rows);
   }
 
-  /** A table as it is now, with the columns of this release; empty where there is none. */
+  /** The latest snapshot after a migration, if needed; empty if the table does not exist. */
   private Optional<Snapshot> upgraded(SparkSession spark, TableSpec spec, KernelTable table) {
-    Optional<Snapshot> now = table.now();
-    return now.isPresent() && upgrade(spark, spec, now.get()).isPresent() ? table.now() : now;
+    Optional<Snapshot> latest = table.latest();
+    return latest.isPresent() && upgrade(spark, spec, latest.get()).isPresent()
+        ? table.latest()
+        : latest;
   }
 
   /**
-   * Gives a table that another release wrote the columns of this one. That is a commit of its own,
-   * so that the next one adds only what is new.
+   * Migrates a table that another release wrote to the columns of this release. The migration is a
+   * separate commit, so that the next commit counts only its own rows.
    *
-   * @return the commit; empty where the table has these columns
+   * @return the commit; empty if the table already has these columns
    */
   Optional<Commit> upgrade(SparkSession spark, TableSpec spec) {
-    return tableOf(spec.name()).now().flatMap(now -> upgrade(spark, spec, now));
+    return tableOf(spec.name()).latest().flatMap(latest -> upgrade(spark, spec, latest));
   }
 
-  private Optional<Commit> upgrade(SparkSession spark, TableSpec spec, Snapshot now) {
-    SchemaUpgrade upgrade = new SchemaUpgrade(spec, KernelTable.schema(now));
+  private Optional<Commit> upgrade(SparkSession spark, TableSpec spec, Snapshot latest) {
+    SchemaUpgrade upgrade = new SchemaUpgrade(spec, KernelTable.schema(latest));
     return upgrade.isNeeded()
-        ? Optional.of(replace(spec, upgrade.apply(read(spark, spec.name(), now.getVersion()))))
+        ? Optional.of(replace(spec, upgrade.apply(read(spark, spec.name(), latest.getVersion()))))
         : Optional.empty();
   }
 
-  /** Makes a table again what it was in one of its versions; nothing if it is that. */
+  /** Restores a version of a table; does nothing if it is the newest version. */
   void restore(String table, long version) {
-    KernelTable found = tableOf(table);
-    if (found.version() != version) {
-      found.restore(version);
+    KernelTable kernel = tableOf(table);
+    if (kernel.version() != version) {
+      kernel.restore(version);
     }
   }
 
-  /** Removes a table with all of its versions, as if there had never been one. */
+  /** Deletes the folder of a table with all versions. */
   void remove(String table) {
     try {
       files.delete(new Path(root, table), true);
@@ -404,15 +408,19 @@ public final class Lake {
     }
   }
 
-  /** What is to be erased, or was begun to be. */
+  /** The note of a pending erasure. */
   Erasure.Note erasureNote() {
     return new Erasure.Note(files, new Path(root, "_regulars/erasing"));
   }
 
-  /** Removes the files of a table that no version of the given time needs. */
+  /**
+   * Vacuums a table: deletes the files that no version needs.
+   *
+   * @param keep retention time of replaced versions
+   */
   void sweep(SparkSession spark, String table, Duration keep) {
     double hours = keep.toMinutes() / (double) MINUTES_PER_HOUR;
-    // Delta says how many files went on standard output, which is for results.
+    // Delta prints the number of deleted files to standard output, which is reserved for results.
     Console.withOut(
         OutputStream.nullOutputStream(),
         () -> DeltaTable.forPath(spark, pathOf(table)).vacuum(hours));

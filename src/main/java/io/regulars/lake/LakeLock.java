@@ -21,46 +21,46 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The right to change a lake, which one run has at a time: a file in it that names the holder and
- * that the holder touches as long as it lives. A holder that is known to be dead, or was not heard
- * of for {@link #SILENCE}, has lost it.
+ * The exclusive lock of a lake: a file in the lake that names the holder. The holder renews the
+ * file with a heartbeat. The lock is stale when the holder's process is dead or when its last
+ * heartbeat is older than {@link #EXPIRY}; another run may then take it.
  */
 public final class LakeLock implements AutoCloseable {
-  /** How long a holder may be silent. */
-  static final Duration SILENCE = Duration.ofMinutes(2);
+  /** Maximum age of the last heartbeat. */
+  static final Duration EXPIRY = Duration.ofMinutes(2);
 
-  private static final Duration BEAT = Duration.ofSeconds(15);
-  private static final Duration RACE = Duration.ofMillis(100);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final Duration RETRY_WAIT = Duration.ofMillis(100);
   private static final int TRIES = 5;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The locks that this process holds. */
-  private static final Set<String> LIVING = ConcurrentHashMap.newKeySet();
+  /** Ids of the locks that this process holds. */
+  private static final Set<String> HELD_HERE = ConcurrentHashMap.newKeySet();
 
   private final FileSystem files;
   private final Path file;
   private final Holder holder;
-  private final Thread beating;
+  private final Thread heartbeat;
 
-  /** Why the file could not be written the last time, and may say nothing any more; else null. */
-  private volatile IOException torn;
+  /** Failure of the last write, after which the file may be empty; null if the write succeeded. */
+  private volatile IOException writeFailure;
 
   private LakeLock(FileSystem files, Path file, Holder holder) {
     this.files = files;
     this.file = file;
     this.holder = holder;
-    beating = new Thread(this::beat, "lake-lock");
-    beating.setDaemon(true);
+    heartbeat = new Thread(this::sendHeartbeats, "lake-lock");
+    heartbeat.setDaemon(true);
   }
 
   /**
-   * Who holds a lake.
+   * The holder of a lock.
    *
-   * @param id of the lock, not of the run
-   * @param host where it runs
-   * @param process its number there
-   * @param user who started it
-   * @param since when it took the lock
+   * @param id id of the lock, not of the run
+   * @param host host name of the run
+   * @param process process id on that host
+   * @param user user that started the run
+   * @param since time when the lock was taken
    */
   private record Holder(String id, String host, long process, String user, Instant since) {
     static Holder ofThisProcess() {
@@ -100,34 +100,34 @@ public final class LakeLock implements AutoCloseable {
               .put("since", since.toString()));
     }
 
-    /** Whether it is certain that it does not live any more. */
+    /** Whether the process has certainly ended. A process on another host may still be alive. */
     boolean isDead() {
       if (!host.equals(thisHost())) {
         return false;
       }
       if (process == ProcessHandle.current().pid()) {
-        return !LIVING.contains(id);
+        return !HELD_HERE.contains(id);
       }
-      // A process that began after the lock was taken only has the number of the holder's.
+      // A process that started after the lock was taken has reused the holder's process id.
       return ProcessHandle.of(process)
           .flatMap(found -> found.info().startInstant())
-          .map(began -> began.isAfter(since.plusSeconds(1)))
+          .map(startedAt -> startedAt.isAfter(since.plusSeconds(1)))
           .orElseGet(() -> ProcessHandle.of(process).isEmpty());
     }
 
-    String sentence() {
-      return "%s on %s (process %d) holds it since %s.".formatted(user, host, process, since);
+    String description() {
+      return "%s on %s (process %d) holds the lock since %s.".formatted(user, host, process, since);
     }
   }
 
   /**
    * Takes the lock.
    *
-   * @throws UserError when another run holds it
+   * @throws UserError if another run holds the lock
    */
   static LakeLock take(FileSystem files, Path file, String lake) {
     LakeLock lock = new LakeLock(files, file, Holder.ofThisProcess());
-    LIVING.add(lock.holder.id());
+    HELD_HERE.add(lock.holder.id());
     try {
       lock.take(lake);
       return lock;
@@ -141,8 +141,8 @@ public final class LakeLock implements AutoCloseable {
   private RuntimeException closing(RuntimeException failure) {
     try {
       close();
-    } catch (UncheckedIOException thatToo) {
-      failure.addSuppressed(thatToo);
+    } catch (UncheckedIOException onClose) {
+      failure.addSuppressed(onClose);
     }
     return failure;
   }
@@ -152,46 +152,48 @@ public final class LakeLock implements AutoCloseable {
       Optional<Holder> other = holder();
       if (other.isEmpty()) {
         write();
-        // Not every file system creates a file for one of two only: the later writer has it.
-        pause(RACE);
+        // Some file systems let two writers create the same file: the later writer has the lock.
+        pause(RETRY_WAIT);
         if (isHeld()) {
-          beating.start();
+          heartbeat.start();
           return;
         }
-      } else if (other.get().isDead() || isSilent()) {
+      } else if (other.get().isDead() || isExpired()) {
         files.delete(file, false);
       } else {
         throw heldBy(lake, other.get());
       }
     }
     throw UserError.lakeHeld(
-        "Other runs are taking the lake " + lake + " just now.", "Run again when they are done.");
+        "Other runs are taking the lock of the lake " + lake + ".",
+        "Run again when they have finished.");
   }
 
   private static UserError heldBy(String lake, Holder other) {
     return UserError.lakeHeld(
-        "Another run is at work on the lake " + lake + ".",
-        other.sentence(),
-        "Wait for it to end, or end it; if it is dead, its hold is over %d minutes after its last sign."
-            .formatted(SILENCE.toMinutes()));
+        "Another run is changing the lake " + lake + ".",
+        other.description(),
+        ("Wait for that run or stop it. The lock of a crashed run expires %d minutes after its"
+                + " last heartbeat.")
+            .formatted(EXPIRY.toMinutes()));
   }
 
   private void write() throws IOException {
     try (OutputStream out = files.create(file, true)) {
       out.write(holder.bytes());
     } catch (IOException | FSError e) {
-      torn = e instanceof IOException known ? known : new IOException(e);
-      throw torn;
+      writeFailure = e instanceof IOException known ? known : new IOException(e);
+      throw writeFailure;
     }
-    torn = null;
+    writeFailure = null;
   }
 
-  /** Whether the file says nothing of anybody because this holder could not write it. */
-  private boolean isLeftTorn() throws IOException {
-    return torn != null && holder().map(Holder::id).filter(String::isEmpty).isPresent();
+  /** Whether the lock file is unreadable because this holder could not write it. */
+  private boolean isTorn() throws IOException {
+    return writeFailure != null && holder().map(Holder::id).filter(String::isEmpty).isPresent();
   }
 
-  /** Who holds the lake; empty if nobody does. */
+  /** Reads the holder of the lock; empty if the lock is free. */
   private Optional<Holder> holder() throws IOException {
     for (int tries = 0; files.exists(file); tries++) {
       try (InputStream in = files.open(file)) {
@@ -201,22 +203,23 @@ public final class LakeLock implements AutoCloseable {
         }
       } catch (IOException | RuntimeException beingWritten) {
         if (tries == TRIES) {
-          return Optional.of(new Holder("", "an unknown host", 0, "Somebody", Instant.EPOCH));
+          return Optional.of(
+              new Holder("", "an unknown host", 0, "An unknown user", Instant.EPOCH));
         }
       }
-      pause(RACE);
+      pause(RETRY_WAIT);
     }
     return Optional.empty();
   }
 
-  /** Whether the holder was not heard of for too long, by the clock of the file system. */
-  private boolean isSilent() throws IOException {
+  /** Whether the last heartbeat is too old, by the clock of the file system. */
+  private boolean isExpired() throws IOException {
     Path probe = new Path(file.getParent(), ".clock-" + holder.id());
     files.create(probe, true).close();
     long now = files.getFileStatus(probe).getModificationTime();
     files.delete(probe, false);
     return files.exists(file)
-        && now - files.getFileStatus(file).getModificationTime() > SILENCE.toMillis();
+        && now - files.getFileStatus(file).getModificationTime() > EXPIRY.toMillis();
   }
 
   private boolean isHeld() throws IOException {
@@ -224,14 +227,14 @@ public final class LakeLock implements AutoCloseable {
   }
 
   /**
-   * Makes sure that the lock was not lost.
+   * Checks that this run still holds the lock.
    *
-   * @throws UserError when somebody else took this run for dead
+   * @throws UserError if another run considered this run dead and took the lock
    */
   public void requireHeld() {
     try {
-      if (isLeftTorn()) {
-        throw new UncheckedIOException("Cannot write the lock " + file, torn);
+      if (isTorn()) {
+        throw new UncheckedIOException("Cannot write the lock " + file, writeFailure);
       }
       if (!isHeld()) {
         throw lost();
@@ -241,17 +244,17 @@ public final class LakeLock implements AutoCloseable {
     }
   }
 
-  /** The refusal of a run that another one took for dead. */
+  /** The error of a run that another run considered dead. */
   static UserError lost() {
     return UserError.lakeHeld(
-        "The lake was taken over while this run did not answer.",
-        "It publishes nothing. Run again when the other run is done.");
+        "Another run took the lock of the lake because this run sent no heartbeat.",
+        "This run publishes nothing. Run again when the other run has finished.");
   }
 
-  private void beat() {
+  private void sendHeartbeats() {
     try {
       while (true) {
-        Thread.sleep(BEAT.toMillis());
+        Thread.sleep(HEARTBEAT.toMillis());
         touch();
       }
     } catch (InterruptedException done) {
@@ -265,8 +268,8 @@ public final class LakeLock implements AutoCloseable {
         write();
       }
     } catch (IOException unreachable) {
-      // The next beat may get through; if none does, the file's age tells, and requireHeld() finds
-      // out before anything is published.
+      // The next heartbeat may succeed. If none does, the lock expires, and requireHeld() detects
+      // this before anything is published.
     }
   }
 
@@ -275,22 +278,22 @@ public final class LakeLock implements AutoCloseable {
       Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while taking the lake", e);
+      throw new IllegalStateException("Interrupted while taking the lock of the lake", e);
     }
   }
 
-  /** Gives the lock back. */
+  /** Releases the lock. */
   @Override
   public void close() {
-    beating.interrupt();
+    heartbeat.interrupt();
     try {
-      if (isHeld() || isLeftTorn()) {
+      if (isHeld() || isTorn()) {
         files.delete(file, false);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot give back the lock " + file, e);
+      throw new UncheckedIOException("Cannot release the lock " + file, e);
     } finally {
-      LIVING.remove(holder.id());
+      HELD_HERE.remove(holder.id());
     }
   }
 }

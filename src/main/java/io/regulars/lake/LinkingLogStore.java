@@ -11,14 +11,16 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Delta's log in a local folder: a commit is written to a file of another name and then linked to
- * its own, which fails if a commit of that name exists. Delta's usual way starts some twenty
- * processes for each commit where Hadoop has no native library.
+ * Log store for Delta tables in a local folder. It writes a commit to a temporary file and creates
+ * a hard link with the final name, which fails if that commit exists. Without Hadoop's native
+ * library, Delta's default log store starts about twenty processes for each commit.
  */
 public final class LinkingLogStore extends HadoopFileSystemLogStore {
 
   /**
-   * @param conf Hadoop's settings; Delta makes the store by this constructor
+   * Called by Delta through reflection.
+   *
+   * @param conf Hadoop's configuration
    */
   public LinkingLogStore(Configuration conf) {
     super(conf);

@@ -12,18 +12,20 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * Hadoop's local file system, which sets the rights of a file itself. Without Hadoop's native
- * library it would start a process, chmod, for each file that is made: some hundreds in a run.
+ * Local file system that sets file permissions through Java. Without its native library, Hadoop's
+ * own implementation starts a {@code chmod} process for each new file: several hundred in a run.
  */
 public class LocalFiles extends LocalFileSystem {
 
-  /** Hadoop makes it by this constructor. */
+  /** Called by Hadoop through reflection. */
   public LocalFiles() {
-    super(new Raw());
+    super(new JavaPermissions());
   }
 
-  private static final class Raw extends RawLocalFileSystem {
-    /** From the lowest bit of a mode on: others, group, owner; each execute, write, read. */
+  private static final class JavaPermissions extends RawLocalFileSystem {
+    /**
+     * Permissions from the lowest bit of a mode: others, group, owner; each execute, write, read.
+     */
     private static final PosixFilePermission[] BY_BIT = {
       PosixFilePermission.OTHERS_EXECUTE,
       PosixFilePermission.OTHERS_WRITE,
@@ -38,9 +40,9 @@ public class LocalFiles extends LocalFileSystem {
 
     @Override
     public void setPermission(Path path, FsPermission permission) throws IOException {
-      PosixFileAttributeView rights =
+      PosixFileAttributeView view =
           Files.getFileAttributeView(pathToFile(path).toPath(), PosixFileAttributeView.class);
-      if (rights == null || permission.getStickyBit()) {
+      if (view == null || permission.getStickyBit()) {
         super.setPermission(path, permission);
         return;
       }
@@ -50,7 +52,7 @@ public class LocalFiles extends LocalFileSystem {
           granted.add(BY_BIT[bit]);
         }
       }
-      rights.setPermissions(granted);
+      view.setPermissions(granted);
     }
   }
 }

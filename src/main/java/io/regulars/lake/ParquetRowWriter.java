@@ -43,25 +43,25 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Writes rows of a table to Parquet files, in the task that has the rows. A file that no commit
- * names is nothing to a reader: what a task leaves that failed, or that another one overtook, is
- * swept with the files of old versions.
+ * Writes rows of a table to Parquet files, in the task that computes the rows. Readers ignore files
+ * without a commit. Files of failed or speculative tasks are therefore harmless; vacuum removes
+ * them together with the files of old versions.
  *
- * @param conf Hadoop's settings
- * @param folder of the table
+ * @param conf Hadoop's configuration
+ * @param folder path of the table
  * @param schema the table's columns: text, numbers, amounts, dates, instants, flags
- * @param bounded how many of the first columns have bounds in the log
+ * @param bounded number of leading columns with minimum and maximum in the Delta log
  */
 record ParquetRowWriter(
     Broadcast<SerializableConfiguration> conf, String folder, StructType schema, int bounded)
     implements Serializable {
-  /** Longer texts have no bounds: in a log they would be in the way. */
+  /** Longer texts have no bounds, because they would make the Delta log large. */
   private static final int LONGEST_BOUND = 32;
 
   private static final int AMOUNT_BYTES = 9;
 
-  /** How a value is written. */
-  private enum Form {
+  /** Storage format of a value. */
+  private enum StorageForm {
     TEXT,
     FLAG,
     LONG,
@@ -71,7 +71,7 @@ record ParquetRowWriter(
     INSTANT,
     AMOUNT;
 
-    private static final Map<DataType, Form> OF_TYPE =
+    private static final Map<DataType, StorageForm> OF_TYPE =
         Map.of(
             DataTypes.StringType, TEXT,
             DataTypes.BooleanType, FLAG,
@@ -81,21 +81,21 @@ record ParquetRowWriter(
             DataTypes.DateType, DATE,
             DataTypes.TimestampType, INSTANT);
 
-    static Form of(DataType type) {
-      Form form = type instanceof DecimalType ? AMOUNT : OF_TYPE.get(type);
+    static StorageForm of(DataType type) {
+      StorageForm form = type instanceof DecimalType ? AMOUNT : OF_TYPE.get(type);
       if (form == null) {
-        throw new IllegalArgumentException("No table has a column of type " + type.sql());
+        throw new IllegalArgumentException("Unsupported column type " + type.sql());
       }
       return form;
     }
   }
 
-  /** Writes them to one file; to none where there are no rows. */
+  /** Writes rows to one file; writes no file if there are no rows. */
   List<DataFile> write(Iterator<Row> rows) {
     return rows.hasNext() ? List.of(file(rows)) : List.of();
   }
 
-  /** A file without rows. */
+  /** Writes a file without rows. */
   DataFile empty() {
     return file(List.<Row>of().iterator());
   }
@@ -135,27 +135,27 @@ record ParquetRowWriter(
     return bounds;
   }
 
-  /** Of a column over all row groups. */
+  /** Bounds of a column over all row groups. */
   @SuppressWarnings({"rawtypes", "unchecked"}) // statistics of one column compare with each other
   private DataFile.Bounds bounds(int column, List<BlockMetaData> blocks) {
-    Statistics whole = null;
+    Statistics merged = null;
     for (BlockMetaData block : blocks) {
       ColumnChunkMetaData chunk = block.getColumns().get(column);
-      if (whole == null) {
-        whole = chunk.getStatistics().copy();
+      if (merged == null) {
+        merged = chunk.getStatistics().copy();
       } else {
-        whole.mergeStatistics(chunk.getStatistics());
+        merged.mergeStatistics(chunk.getStatistics());
       }
     }
     String name = schema.fieldNames()[column];
-    boolean known = whole != null && whole.hasNonNullValue();
-    Form form = Form.of(schema.apply(column).dataType());
-    Serializable least = known ? bound(form, whole.genericGetMin()) : null;
-    Serializable greatest = known ? bound(form, whole.genericGetMax()) : null;
-    return new DataFile.Bounds(name, least, greatest, whole == null ? 0 : whole.getNumNulls());
+    boolean hasBounds = merged != null && merged.hasNonNullValue();
+    StorageForm form = StorageForm.of(schema.apply(column).dataType());
+    Serializable least = hasBounds ? bound(form, merged.genericGetMin()) : null;
+    Serializable greatest = hasBounds ? bound(form, merged.genericGetMax()) : null;
+    return new DataFile.Bounds(name, least, greatest, merged == null ? 0 : merged.getNumNulls());
   }
 
-  private static Serializable bound(Form form, Object value) {
+  private static Serializable bound(StorageForm form, Object value) {
     return switch (form) {
       case TEXT -> {
         String text = ((Binary) value).toStringUsingUTF8();
@@ -191,14 +191,14 @@ record ParquetRowWriter(
     }
   }
 
-  /** How a row becomes a record of Parquet's. */
+  /** Converts a row to a Parquet record. */
   private static final class Support extends WriteSupport<Row> {
-    /** Texts repeat themselves: names of metrics, members and grains. */
-    private static final int TEXTS_REMEMBERED = 4096;
+    /** Texts repeat often (names of metrics, dimension values and grains): encode each once. */
+    private static final int MAX_CACHED_TEXTS = 4096;
 
     private final StructType schema;
     private final String[] names;
-    private final Form[] forms;
+    private final StorageForm[] forms;
     private final byte[] amount = new byte[AMOUNT_BYTES];
     private final Map<String, Binary> texts = new HashMap<>();
     private RecordConsumer out;
@@ -206,26 +206,26 @@ record ParquetRowWriter(
     Support(StructType schema) {
       this.schema = schema;
       this.names = schema.fieldNames();
-      this.forms = new Form[names.length];
+      this.forms = new StorageForm[names.length];
       for (int i = 0; i < forms.length; i++) {
-        forms[i] = Form.of(schema.apply(i).dataType());
+        forms[i] = StorageForm.of(schema.apply(i).dataType());
       }
     }
 
     private MessageType parquet() {
       Types.MessageTypeBuilder message = Types.buildMessage();
       for (int i = 0; i < names.length; i++) {
-        LogicalTypeAnnotation meaning = meaning(i);
-        var field = Types.optional(stored(forms[i]));
-        if (forms[i] == Form.AMOUNT) {
+        LogicalTypeAnnotation logicalType = logicalType(i);
+        var field = Types.optional(physicalType(forms[i]));
+        if (forms[i] == StorageForm.AMOUNT) {
           field = field.length(AMOUNT_BYTES);
         }
-        message.addField((meaning == null ? field : field.as(meaning)).named(names[i]));
+        message.addField((logicalType == null ? field : field.as(logicalType)).named(names[i]));
       }
       return message.named("spark_schema");
     }
 
-    private static PrimitiveTypeName stored(Form form) {
+    private static PrimitiveTypeName physicalType(StorageForm form) {
       return switch (form) {
         case TEXT -> PrimitiveTypeName.BINARY;
         case FLAG -> PrimitiveTypeName.BOOLEAN;
@@ -236,7 +236,7 @@ record ParquetRowWriter(
       };
     }
 
-    private LogicalTypeAnnotation meaning(int column) {
+    private LogicalTypeAnnotation logicalType(int column) {
       return switch (forms[column]) {
         case TEXT -> LogicalTypeAnnotation.stringType();
         case DATE -> LogicalTypeAnnotation.dateType();
@@ -284,7 +284,7 @@ record ParquetRowWriter(
       out.endMessage();
     }
 
-    private void write(Form form, Object value) {
+    private void write(StorageForm form, Object value) {
       switch (form) {
         case TEXT -> out.addBinary(text((String) value));
         case FLAG -> out.addBoolean((Boolean) value);
@@ -298,17 +298,17 @@ record ParquetRowWriter(
     }
 
     private Binary text(String value) {
-      Binary known = texts.get(value);
-      if (known == null) {
-        known = Binary.fromConstantByteArray(value.getBytes(StandardCharsets.UTF_8));
-        if (texts.size() < TEXTS_REMEMBERED) {
-          texts.put(value, known);
+      Binary cached = texts.get(value);
+      if (cached == null) {
+        cached = Binary.fromConstantByteArray(value.getBytes(StandardCharsets.UTF_8));
+        if (texts.size() < MAX_CACHED_TEXTS) {
+          texts.put(value, cached);
         }
       }
-      return known;
+      return cached;
     }
 
-    /** The whole number of ticks, as long as the widest amount of nineteen digits. */
+    /** The unscaled value as a big-endian integer, in the width of a decimal of 19 digits. */
     private Binary amount(BigDecimal value) {
       long ticks = value.setScale(Money.SCALE).unscaledValue().longValueExact();
       amount[0] = (byte) (ticks >> (Long.SIZE - 1));

@@ -7,14 +7,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The tables of a lake that belong together: for each the version that readers go by.
+ * A consistent set of table versions that was published by one commit.
  *
- * @param number from 1; a later one replaces this one
+ * @param number starts at 1; a publication with a higher number replaces this one
  * @param runId the run that published it
- * @param asOf the last business date that counted; null where the run was refused
- * @param publishedAt when it was
- * @param fingerprint of the settings that it was made with
- * @param tables by name
+ * @param asOf the last business date included; null if the inputs were rejected
+ * @param publishedAt time of the publication
+ * @param fingerprint hash of the settings of the run
+ * @param tables the version of each table, by table name
  */
 public record Publication(
     long number,
@@ -29,22 +29,22 @@ public record Publication(
   }
 
   /**
-   * A table as it is in a publication.
+   * The published version of a table.
    *
-   * @param version its Delta version
-   * @param rows how many a run wrote
-   * @param runId the run that wrote it
-   * @param recipe what its rows depend on, in one hash: inputs, settings, day and code; empty where
-   *     that cannot be told
+   * @param version Delta version
+   * @param rows number of rows that the run wrote
+   * @param runId the run that wrote the version
+   * @param recipe hash of everything its rows depend on: inputs, settings, as-of date and code;
+   *     empty if it cannot be determined
    */
   public record Version(long version, long rows, String runId, String recipe) {}
 
-  /** The same with these tables. */
-  Publication with(SortedMap<String, Version> ofTables) {
-    return new Publication(number, runId, asOf, publishedAt, fingerprint, ofTables);
+  /** Returns a copy with other tables. */
+  Publication with(SortedMap<String, Version> replacement) {
+    return new Publication(number, runId, asOf, publishedAt, fingerprint, replacement);
   }
 
-  /** Nothing was published yet. */
+  /** The state before the first publication: number 0 without tables. */
   static Publication none() {
     return new Publication(0, "", null, Instant.EPOCH, "", new TreeMap<>());
   }

@@ -21,36 +21,42 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The table {@code publications}: which versions of the tables belong together. One commit to it
- * publishes all tables of a run, so that who reads the versions that it names never reads tables of
- * two runs.
+ * The table {@code publications}: which versions of the tables belong together. One commit to this
+ * table publishes all tables of a run. A reader of the listed versions therefore never mixes tables
+ * of two runs.
  */
 public final class Publications {
-  /** The table. */
+  /** Schema of the table. */
   public static final TableSpec TABLE =
       new TableSpec(
           "publications",
           "publication and table",
           List.of("publication", "table_name"),
           List.of(
-              Column.count("publication", "Number of the publication; the greatest is current."),
-              Column.text("table_name", "The table."),
-              Column.text("path", "Where it lies."),
-              Column.count("version", "The Delta version of it that belongs to the publication."),
-              Column.count("rows", "Rows that its run wrote."),
-              Column.text("table_run_id", "The run that wrote it, as in runs."),
-              Column.text("run_id", "The run that published, as in runs."),
-              Column.date("as_of", "The last business date that counted; null if refused."),
-              Column.instant("published_at", "When the publication became current."),
+              Column.count(
+                  "publication", "Number of the publication. The highest number is current."),
+              Column.text("table_name", "Name of the table."),
+              Column.text("path", "Path of the table."),
+              Column.count(
+                  "version", "Delta version of the table that belongs to the publication."),
+              Column.count("rows", "Number of rows that the run wrote."),
+              Column.text("table_run_id", "Run that wrote the table; refers to runs."),
+              Column.text("run_id", "Run that created the publication; refers to runs."),
+              Column.date(
+                  "as_of", "Last business date included; null if the inputs were rejected."),
+              Column.instant("published_at", "Time when the publication became current."),
               Column.instant(
                   "replaced_at",
-                  "When the next one did; null of the current. Its versions stay readable for"
-                      + " publication.keep from then on."),
-              Column.text("settings_fingerprint", "Of the settings of the run that published."),
+                  "Time when the next publication replaced this one; null for the current"
+                      + " publication. The versions stay readable for publication.keep after this"
+                      + " time."),
+              Column.text(
+                  "settings_fingerprint",
+                  "Hash of the settings of the run that created the publication."),
               Column.text(
                   "recipe",
-                  "Hash of all that the table's rows depend on: inputs, settings, day, code; empty"
-                      + " where that cannot be told.")));
+                  "Hash of everything that the table's rows depend on: inputs, settings, as-of date"
+                      + " and code; empty if it cannot be determined.")));
 
   private final Lake lake;
   private final OptionalLong version;
@@ -63,9 +69,9 @@ public final class Publications {
   }
 
   /**
-   * A row of the table.
+   * A row of the table {@code publications}.
    *
-   * @param replacedAt null of the current publication
+   * @param replacedAt null for the current publication
    */
   private record Entry(Publication of, String table, Version version, Instant replacedAt) {
     static Entry of(Row row) {
@@ -115,7 +121,7 @@ public final class Publications {
     }
   }
 
-  /** The publications of a lake; none where it has none yet. */
+  /** Reads the publications of a lake; empty if nothing was published yet. */
   public static Publications of(SparkSession spark, Lake lake) {
     OptionalLong version = lake.newestVersion(TABLE.name());
     List<Row> rows =
@@ -125,7 +131,7 @@ public final class Publications {
     return new Publications(lake, version, rows.stream().map(Entry::of).toList());
   }
 
-  /** The current publication, of number 0 and without tables where there is none yet. */
+  /** The current publication; number 0 without tables if nothing was published yet. */
   public Publication current() {
     SortedMap<String, Version> tables = new TreeMap<>();
     Publication current = Publication.none();
@@ -138,42 +144,42 @@ public final class Publications {
     return current.with(tables);
   }
 
-  /** The tables that some readable publication names. */
+  /** Names of the tables in all readable publications. */
   public Set<String> tables() {
     return entries.stream().map(Entry::table).collect(Collectors.toSet());
   }
 
   /**
-   * Publishes: from this commit on, the given publication is the current one. Those that were
-   * replaced longer ago than they are kept are forgotten.
+   * Makes the given publication current, in one commit. Publications that were replaced longer ago
+   * than {@code keep} are removed.
    *
-   * @param keep how long replaced ones stay readable
-   * @return the tables of which a version was forgotten, whose files may go
+   * @param keep how long replaced publications stay readable
+   * @return the tables with an expired version; their old files can be vacuumed
    */
   public Set<String> publish(Publication next, Duration keep) {
     return publishErasing(next, keep, Set.of());
   }
 
   /**
-   * The same, and of some tables every replaced version is forgotten.
+   * Publishes like {@link #publish} and also removes every replaced version of some tables.
    *
-   * @param withoutPast these tables
+   * @param withoutHistory the tables whose earlier versions are removed at once
    */
-  Set<String> publishErasing(Publication next, Duration keep, Set<String> withoutPast) {
+  Set<String> publishErasing(Publication next, Duration keep, Set<String> withoutHistory) {
     List<Entry> kept = new ArrayList<>();
-    Set<String> forgotten = new TreeSet<>();
+    Set<String> expired = new TreeSet<>();
     for (Entry entry : entries) {
-      if (entry.isReadable(next.publishedAt(), keep) && !withoutPast.contains(entry.table())) {
+      if (entry.isReadable(next.publishedAt(), keep) && !withoutHistory.contains(entry.table())) {
         kept.add(entry.replaced(next.publishedAt()));
       } else {
-        forgotten.add(entry.table());
+        expired.add(entry.table());
       }
     }
     next.tables().forEach((table, version) -> kept.add(new Entry(next, table, version, null)));
     List<Row> rows = kept.stream().map(entry -> entry.row(lake.pathOf(entry.table()))).toList();
-    // Against the version that the entries were read of: a run that was suspended, and taken for
-    // dead, must not undo what its successor has published.
+    // Replace only the version that the entries were read from: a run that was suspended and
+    // considered dead must not overwrite the publication of its successor.
     lake.replace(TABLE, version, rows);
-    return forgotten;
+    return expired;
   }
 }

@@ -15,21 +15,21 @@ import org.apache.spark.sql.connector.catalog.TableInfo;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * A lake as a catalog of Spark SQL: each table by its bare name, as it is in the current
- * publication. A session stays with one publication, so that its queries agree with each other,
- * until it has asked for nothing for a while, or for {@code REFRESH TABLE}.
+ * Spark SQL catalog of a lake: each table by its name, in the version of the current publication. A
+ * session keeps reading the same publication, so that its queries are consistent. It switches to
+ * the current publication after a pause without queries, or on {@code REFRESH TABLE}.
  *
- * <p>In Spark's configuration, for a catalog called {@code regulars}:
+ * <p>Spark configuration for a catalog named {@code regulars}:
  *
  * <pre>
  * spark.sql.catalog.regulars        io.regulars.lake.PublishedTables
  * spark.sql.catalog.regulars.lake   the folder of the published tables
- * spark.sql.catalog.regulars.pause  seconds without a question after which a session looks for a
- *                                   newer publication; 60 unless set
+ * spark.sql.catalog.regulars.pause  seconds without a query after which a session switches to the
+ *                                   current publication; default 60
  * </pre>
  */
 public final class PublishedTables implements TableCatalog {
-  /** What reads Delta tables for Spark. */
+  /** Spark's catalog class for Delta tables. */
   static final String DELTA = "org.apache.spark.sql.delta.catalog.DeltaCatalog";
 
   private static final long PAUSE_SECONDS = 60;
@@ -39,7 +39,7 @@ public final class PublishedTables implements TableCatalog {
   private Duration pause;
   private TableCatalog delta;
   private Publication publication;
-  private long lastAsked;
+  private long lastQuery;
 
   @Override
   public void initialize(String catalog, CaseInsensitiveStringMap options) {
@@ -51,23 +51,23 @@ public final class PublishedTables implements TableCatalog {
           "Set it to the folder of the published tables.");
     }
     pause = Duration.ofSeconds(options.getLong("pause", PAUSE_SECONDS));
-    delta = reader();
+    delta = deltaCatalog();
   }
 
-  /** Delta's own catalog reads a table by its path where it knows no table of that name. */
-  private TableCatalog reader() {
+  /** Delta's catalog reads a table by its path. */
+  private TableCatalog deltaCatalog() {
     try {
-      CatalogExtension reader =
+      CatalogExtension catalog =
           Class.forName(DELTA, true, Thread.currentThread().getContextClassLoader())
               .asSubclass(CatalogExtension.class)
               .getDeclaredConstructor()
               .newInstance();
-      reader.setDelegateCatalog(this);
-      return (TableCatalog) reader;
+      catalog.setDelegateCatalog(this);
+      return (TableCatalog) catalog;
     } catch (ReflectiveOperationException e) {
       throw UserError.configuration(
               "The catalog " + name + " needs Delta, which is not on Spark's class path.",
-              "Add it by --packages: io.delta:delta-spark_2.13 in the version for this Spark.")
+              "Add --packages io.delta:delta-spark_2.13 in the version for this Spark.")
           .causedBy(e);
     }
   }
@@ -105,7 +105,7 @@ public final class PublishedTables implements TableCatalog {
     return delta.loadTable(path, String.valueOf(version.version()));
   }
 
-  /** From here on the session reads what is current now. */
+  /** The next query of the session reads the current publication. */
   @Override
   public synchronized void invalidateTable(Identifier table) {
     publication = null;
@@ -113,10 +113,10 @@ public final class PublishedTables implements TableCatalog {
 
   private synchronized Publication publication() {
     long now = System.nanoTime();
-    if (publication == null || now - lastAsked > pause.toNanos()) {
+    if (publication == null || now - lastQuery > pause.toNanos()) {
       publication = Publications.of(SparkSession.active(), lake()).current();
     }
-    lastAsked = now;
+    lastQuery = now;
     return publication;
   }
 
@@ -126,26 +126,26 @@ public final class PublishedTables implements TableCatalog {
 
   @Override
   public Table createTable(Identifier table, TableInfo columns) {
-    throw onlyRead();
+    throw readOnly();
   }
 
   @Override
   public Table alterTable(Identifier table, TableChange... changes) {
-    throw onlyRead();
+    throw readOnly();
   }
 
   @Override
   public boolean dropTable(Identifier table) {
-    throw onlyRead();
+    throw readOnly();
   }
 
   @Override
   public void renameTable(Identifier table, Identifier other) {
-    throw onlyRead();
+    throw readOnly();
   }
 
-  private UnsupportedOperationException onlyRead() {
+  private UnsupportedOperationException readOnly() {
     return new UnsupportedOperationException(
-        "The tables of the catalog " + name + " are made by runs of Regulars, and read by others.");
+        "The tables of the catalog " + name + " are read-only. Only Regulars changes them.");
   }
 }

@@ -15,73 +15,77 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The tables {@code runs} and {@code run_stages}: every run there was, refused ones too, and what
- * its stages cost; and whenever people were forgotten.
+ * The tables {@code runs} and {@code run_stages}: every run, also a rejected one, with the cost of
+ * its stages; and every run of {@code forget}.
  */
 public final class RunLedger {
-  /** The table. */
+  /** Schema of the table {@code runs}. */
   public static final TableSpec RUNS =
       new TableSpec(
           "runs",
           "run",
           List.of("run_id"),
           List.of(
-              Column.text("run_id", "The run."),
-              Column.date("as_of", "The last business date that counted; null if refused."),
-              Column.instant("started_at", "When the run began."),
-              Column.number("seconds", "How long it took."),
+              Column.text("run_id", "Id of the run."),
+              Column.date(
+                  "as_of", "Last business date included; null if the inputs were rejected."),
+              Column.instant("started_at", "Start time of the run."),
+              Column.number("seconds", "Duration of the run."),
               Column.text("outcome", "published, refused or forgot."),
               Column.text(
                   "inputs",
-                  "Each input with where it lies, one per line; of one that forgot, how many people"
-                      + " were named and found, and how many rows went, but not whose."),
+                  "Each input with its path, one per line. For a run of forget: the number of"
+                      + " people requested and found and the number of deleted rows, without ids."),
               Column.text(
-                  "settings_fingerprint",
-                  "Changes when a setting does that could" + " change a published row."),
-              Column.count("rows_read", "Rows read of all inputs."),
-              Column.count("rows_rejected", "Rows with a reason against them."),
+                  "settings_fingerprint", "Hash of the settings that can change a published row."),
+              Column.count("rows_read", "Number of rows read from all inputs."),
+              Column.count("rows_rejected", "Number of rows that violate a rule."),
               Column.text(
                   "tables",
-                  "Each written table with its Delta version and its rows, one per line."),
-              Column.text("code_version", "Version of Regulars; development outside its jar.")));
+                  "Each written table with its Delta version and number of rows, one per line."),
+              Column.text(
+                  "code_version",
+                  "Version of Regulars; development if it does not run from its jar.")));
 
-  /** What the stages of each run cost. */
+  /** Schema of the table {@code run_stages}. */
   public static final TableSpec STAGES =
       new TableSpec(
           "run_stages",
           "run and stage",
           List.of("run_id", "stage"),
           List.of(
-              Column.text("run_id", "The run, as in runs."),
-              Column.text("stage", "What was done; the name of the table where one was written."),
-              Column.number("began", "Seconds after the run began."),
+              Column.text("run_id", "Id of the run; refers to runs."),
+              Column.text("stage", "Name of the stage; the table name if the stage wrote a table."),
+              Column.number("began", "Start of the stage, in seconds after the start of the run."),
               Column.number(
                   "seconds",
-                  "By the clock, without stages inside this one. Tables are written several at a"
-                      + " time: do not add them up."),
-              Column.count("tasks", "Tasks of Spark; 0 where it worked without."),
-              Column.number("task_seconds", "Seconds of all tasks, added up."),
-              Column.number("cpu_seconds", "Of these, spent working."),
-              Column.count("rows_read", "Rows that tasks read of inputs and tables."),
+                  "Elapsed time without nested stages. Tables are written in parallel: do not sum"
+                      + " these values."),
+              Column.count("tasks", "Number of Spark tasks; 0 if the stage did not use Spark."),
+              Column.number("task_seconds", "Total duration of all tasks."),
+              Column.number("cpu_seconds", "Total CPU time of all tasks."),
+              Column.count("rows_read", "Number of rows that tasks read from inputs and tables."),
               Column.count(
-                  "bytes_read", "Bytes that tasks read of inputs, tables and what was kept."),
-              Column.count("rows_written", "Rows that tasks wrote, those about a table included."),
-              Column.count("bytes_written", "Bytes that tasks wrote, compressed."),
-              Column.count("bytes_shuffled", "Bytes sent from task to task."),
+                  "bytes_read",
+                  "Number of bytes that tasks read from inputs, tables and cached data."),
+              Column.count(
+                  "rows_written", "Number of rows that tasks wrote, including table metadata."),
+              Column.count("bytes_written", "Number of bytes that tasks wrote, after compression."),
+              Column.count("bytes_shuffled", "Number of bytes sent between tasks."),
               Column.count(
                   "bytes_spilled",
-                  "Bytes put on disk because they did not fit in memory: where this is large,"
-                      + " memory makes the stage faster.")));
+                  "Number of bytes written to disk because they did not fit in memory. If it is"
+                      + " large, more memory makes the stage faster.")));
 
   private RunLedger() {}
 
   /**
-   * One run.
+   * The ledger entry of one run.
    *
-   * @param asOf null if the run was refused before a date was known
-   * @param inputs input to place, or table to what was forgotten of it
-   * @param tables table to what was written of it
-   * @param stages what it cost
+   * @param asOf the last business date included; null if the run was rejected before it was known
+   * @param inputs path by input; for a run of {@code forget}, what was deleted by table
+   * @param tables written version by table
+   * @param stages the cost of each stage
    */
   public record Entry(
       String runId,
@@ -96,8 +100,8 @@ public final class RunLedger {
       SortedMap<String, Version> tables,
       List<StageCost> stages) {}
 
-  /** Enters a run. */
-  public static void enter(RunTransaction release, Entry entry) {
+  /** Adds a run to both tables. */
+  public static void enter(RunTransaction transaction, Entry entry) {
     String version = RunLedger.class.getPackage().getImplementationVersion();
     Row row =
         RowFactory.create(
@@ -106,21 +110,21 @@ public final class RunLedger {
             entry.startedAt(),
             entry.seconds(),
             entry.outcome(),
-            places(entry.inputs()),
+            inputLines(entry.inputs()),
             entry.fingerprint(),
             entry.rowsRead(),
             entry.rowsRejected(),
-            versions(entry.tables()),
+            tableLines(entry.tables()),
             version == null ? "development" : version);
-    release.append(RUNS, List.of(row));
-    release.append(
+    transaction.append(RUNS, List.of(row));
+    transaction.append(
         STAGES, entry.stages().stream().map(stage -> row(entry.runId(), stage)).toList());
   }
 
   /**
-   * The day of the tables that a publication names; empty where no run has published any. The
-   * publication itself has none where its run was refused: then its tables are those of the run
-   * before.
+   * The as-of date of the tables in a publication; empty if no run has published tables. If the run
+   * of the publication was rejected, its tables are those of the last successful run, and the as-of
+   * date of that run is returned.
    */
   public static Optional<LocalDate> asOf(SparkSession spark, Lake lake, Publication publication) {
     Version runs = publication.tables().get(RUNS.name());
@@ -156,7 +160,7 @@ public final class RunLedger {
         work.bytesSpilled());
   }
 
-  private static String versions(SortedMap<String, Version> tables) {
+  private static String tableLines(SortedMap<String, Version> tables) {
     return tables.entrySet().stream()
         .map(
             table ->
@@ -165,7 +169,7 @@ public final class RunLedger {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String places(Map<String, String> inputs) {
+  private static String inputLines(Map<String, String> inputs) {
     return inputs.entrySet().stream()
         .map(input -> input.getKey() + " " + input.getValue())
         .sorted()

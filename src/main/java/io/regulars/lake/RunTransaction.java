@@ -23,9 +23,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The tables of one run on their way into a lake: written one by one, published by one commit, or
- * taken back. As long as it is open nobody else can change the lake. What a run left that did not
- * come to its end is taken back when the next one begins.
+ * The transaction of one run on a lake. Tables are written one by one and published by one commit,
+ * or rolled back. An open transaction holds the lock of the lake. If a run crashes, the next
+ * transaction rolls back its unpublished tables.
  */
 public final class RunTransaction implements AutoCloseable {
   private final SparkSession spark;
@@ -37,7 +37,8 @@ public final class RunTransaction implements AutoCloseable {
   private final Publication current;
   private final Set<String> touched = new ConcurrentSkipListSet<>();
   private final ConcurrentSkipListMap<String, Version> written = new ConcurrentSkipListMap<>();
-  private final ConcurrentSkipListMap<String, CheckFailure> doubts = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<String, CheckFailure> checkFailures =
+      new ConcurrentSkipListMap<>();
 
   private RunTransaction(
       SparkSession spark,
@@ -56,42 +57,42 @@ public final class RunTransaction implements AutoCloseable {
   }
 
   /**
-   * Begins.
+   * Takes the lock, rolls back unpublished tables of a crashed run and completes its erasure.
    *
-   * @param recipe what the rows depend on, see {@link Version}
-   * @throws io.regulars.UserError when another run is at work on the lake
+   * @param recipe hash of everything the rows depend on, see {@link Version}
+   * @throws io.regulars.UserError if another run holds the lock
    */
   public static RunTransaction begin(SparkSession spark, Lake lake, String runId, String recipe) {
     LakeLock lock = lake.lock();
     try {
-      RunTransaction release =
+      RunTransaction transaction =
           new RunTransaction(spark, lake, lock, runId, recipe, Publications.of(spark, lake));
-      release.takeBackUnpublished();
-      release.finishErasure();
-      return release;
+      transaction.rollBackUnpublished();
+      transaction.finishErasure();
+      return transaction;
     } catch (RuntimeException | Error e) {
       lock.close();
       throw e;
     }
   }
 
-  private void takeBackUnpublished() {
+  private void rollBackUnpublished() {
     ParallelTasks.all(
         current.tables().keySet().stream()
-            .map(table -> Executors.callable(() -> takeBack(table)))
+            .map(table -> Executors.callable(() -> rollBack(table)))
             .toList());
   }
 
-  private void takeBack(String table) {
+  private void rollBack(String table) {
     lake.restore(table, current.tables().get(table).version());
   }
 
-  /** The run whose tables these are, the key in {@code runs}. */
+  /** Id of the run, the key in {@code runs}. */
   public String runId() {
     return runId;
   }
 
-  /** Erases what somebody published to be erased who did not live to do it. */
+  /** Completes an erasure that a crashed run had committed. */
   private void finishErasure() {
     Erasure.Note note = lake.erasureNote();
     Optional<Erasure> found = note.read();
@@ -103,24 +104,24 @@ public final class RunTransaction implements AutoCloseable {
     }
   }
 
-  /** What readers go by until this is published. */
+  /** The publication that readers use until this transaction publishes. */
   public Publication current() {
     return current;
   }
 
-  /** The lake. */
+  /** The lake that this transaction changes. */
   public Lake lake() {
     return lake;
   }
 
-  /** The versions written so far. */
+  /** The versions written so far, by table. */
   public SortedMap<String, Version> written() {
     return new TreeMap<>(written);
   }
 
-  /** What speaks against the rows that were written, table by table; most tables are not in it. */
+  /** Failed checks of the written rows, by table; a table without a failure is not included. */
   public SortedMap<String, CheckFailure> doubts() {
-    return new TreeMap<>(doubts);
+    return new TreeMap<>(checkFailures);
   }
 
   private boolean isPublished(String table) {
@@ -128,10 +129,10 @@ public final class RunTransaction implements AutoCloseable {
   }
 
   /**
-   * Writes a table in place of its published version.
+   * Replaces all rows of a table.
    *
-   * @param columns with their comments
-   * @param rows are made, written and checked in tasks: see {@link #doubts}
+   * @param columns the columns with their comments
+   * @param rows written and checked where they are computed, see {@link #doubts}
    * @return the commit
    */
   public Commit replace(TableSpec spec, StructType columns, Partitioned<Row> rows) {
@@ -141,21 +142,21 @@ public final class RunTransaction implements AutoCloseable {
   }
 
   private WrittenFiles checked(TableSpec spec, WrittenFiles rows) {
-    if (!rows.doubt().equals(CheckFailure.NONE)) {
-      doubts.put(spec.name(), rows.doubt());
+    if (!rows.failure().equals(CheckFailure.NONE)) {
+      checkFailures.put(spec.name(), rows.failure());
     }
     return rows;
   }
 
-  /** The same for a table of any columns, which is not checked. */
+  /** Replaces all rows of a table with arbitrary columns; its rows are not checked. */
   public Commit replace(String table, String comment, Dataset<Row> rows) {
     return write(table, () -> lake.replace(table, comment, rows));
   }
 
   /**
-   * Writes the rows of some days in place of those that the published version has of them.
+   * Replaces the rows of some days; rows of other days stay.
    *
-   * @param rows of which no partition has more than one day
+   * @param rows the new rows; no partition contains more than one day
    * @return the commit
    */
   public Commit replaceDays(TableSpec spec, List<LocalDate> days, Partitioned<Row> rows) {
@@ -170,7 +171,7 @@ public final class RunTransaction implements AutoCloseable {
   }
 
   /**
-   * Adds rows to those of the published version.
+   * Adds rows to a table; the published rows stay.
    *
    * @return the commit
    */
@@ -178,8 +179,7 @@ public final class RunTransaction implements AutoCloseable {
     return write(
         spec.name(),
         () -> {
-          WrittenFiles written =
-              checked(spec, lake.write(spec, spec.schema(), Partitioned.of(rows)));
+          WrittenFiles written = checked(spec, lake.write(spec, spec.schema(), Partitioned.of(rows)));
           return isPublished(spec.name())
               ? lake.append(spark, spec, written)
               : lake.replace(spec, spec.schema(), written);
@@ -187,8 +187,9 @@ public final class RunTransaction implements AutoCloseable {
   }
 
   /**
-   * Gives a published table that another release wrote the columns of this one, where it was not
-   * written. Its rows are still those of the run that wrote them.
+   * Migrates a published table that another release wrote to the columns of this release, unless
+   * this transaction has already written the table. The rows keep the run id of the run that wrote
+   * them.
    */
   public void upgrade(TableSpec spec) {
     Version published = current.tables().get(spec.name());
@@ -208,8 +209,8 @@ public final class RunTransaction implements AutoCloseable {
   }
 
   /**
-   * Writes some rows of a published table in place of all of them. What they depend on is what it
-   * was: the same run again would find nothing to do.
+   * Replaces all rows of a published table with a subset of them. The recipe of the table stays the
+   * same, so a repeated run finds the table up to date.
    */
   public void keep(String table, Dataset<Row> rows) {
     write(table, current.tables().get(table).recipe(), () -> lake.rewrite(table, rows));
@@ -219,21 +220,21 @@ public final class RunTransaction implements AutoCloseable {
     return write(table, recipe, work);
   }
 
-  private Commit write(String table, String dependingOn, Supplier<Commit> work) {
+  private Commit write(String table, String ofRecipe, Supplier<Commit> work) {
     touched.add(table);
     Commit commit = work.get();
-    written.put(table, new Version(commit.version(), commit.rowsWritten(), runId, dependingOn));
+    written.put(table, new Version(commit.version(), commit.rowsWritten(), runId, ofRecipe));
     return commit;
   }
 
   /**
-   * Publishes what was written.
+   * Publishes the written tables.
    *
-   * @param asOf the last business date that counted; null where the run was refused
-   * @param fingerprint of the settings
-   * @param carried which of the tables that were not written stay published as they are
-   * @param keep how long the publication that this one replaces stays readable
-   * @throws io.regulars.UserError when somebody else took this run for dead
+   * @param asOf the last business date included; null if the inputs were rejected
+   * @param fingerprint hash of the settings
+   * @param carried selects the unwritten tables that stay published with their current version
+   * @param keep how long the replaced publication stays readable
+   * @throws io.regulars.UserError if another run has taken the lock
    */
   public void publish(
       LocalDate asOf, String fingerprint, Predicate<String> carried, Duration keep) {
@@ -241,9 +242,9 @@ public final class RunTransaction implements AutoCloseable {
     tables.keySet().removeIf(carried.negate());
     tables.putAll(written);
     lock.requireHeld();
-    Set<String> forgotten = publications.publish(next(asOf, fingerprint, tables), keep);
+    Set<String> expired = publications.publish(next(asOf, fingerprint, tables), keep);
     touched.clear();
-    forgotten.forEach(table -> lake.sweep(spark, table, keep));
+    expired.forEach(table -> lake.sweep(spark, table, keep));
   }
 
   private Publication next(LocalDate asOf, String fingerprint, SortedMap<String, Version> tables) {
@@ -251,35 +252,37 @@ public final class RunTransaction implements AutoCloseable {
   }
 
   /**
-   * Publishes what was written, all other tables as they are, and erases what some tables were
-   * before. Once it is published, an erasure that is broken off is finished by whoever begins next.
+   * Publishes the written tables and permanently removes the earlier versions of some tables. All
+   * other tables stay published with their current version. If the process crashes after the
+   * commit, the next transaction completes the erasure.
    *
-   * @param withoutPast the tables to have no past; those of them that are not published are removed
-   * @param keep how long the other tables of the publication that this one replaces stay readable
-   * @throws io.regulars.UserError when somebody else took this run for dead
+   * @param withoutHistory the tables whose earlier versions are removed; a table of them that is
+   *     not published is removed completely
+   * @param keep how long the other tables of the replaced publication stay readable
+   * @throws io.regulars.UserError if another run has taken the lock
    */
-  public void publishErasing(Set<String> withoutPast, Duration keep) {
+  public void publishErasing(Set<String> withoutHistory, Duration keep) {
     SortedMap<String, Version> tables = new TreeMap<>(current.tables());
     tables.putAll(written);
     Publication next = next(current.asOf(), current.fingerprint(), tables);
-    Erasure erasure = new Erasure(next.number(), withoutPast);
+    Erasure erasure = new Erasure(next.number(), withoutHistory);
     Erasure.Note note = lake.erasureNote();
     lock.requireHeld();
     note.write(erasure);
-    Set<String> forgotten = publications.publishErasing(next, keep, withoutPast);
+    Set<String> expired = publications.publishErasing(next, keep, withoutHistory);
     touched.clear();
     erasure.carryOut(spark, lake, next);
     note.remove();
-    forgotten.stream()
-        .filter(table -> !withoutPast.contains(table))
+    expired.stream()
+        .filter(table -> !withoutHistory.contains(table))
         .forEach(table -> lake.sweep(spark, table, keep));
   }
 
-  /** Takes back what was not published, and lets others at the lake. */
+  /** Rolls back unpublished tables and releases the lock. */
   @Override
   public void close() {
     try {
-      touched.stream().filter(this::isPublished).forEach(this::takeBack);
+      touched.stream().filter(this::isPublished).forEach(this::rollBack);
     } finally {
       lock.close();
     }

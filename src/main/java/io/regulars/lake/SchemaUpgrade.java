@@ -15,16 +15,16 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * How rows that another release wrote become rows of this one. A column that is new is null in
- * them, a column that was renamed has its name of today, and columns that this release does not
- * know stay behind the others.
+ * Schema migration of a table that another release wrote. A new column is null in the existing
+ * rows, a renamed column gets its current name, and columns that this release does not know are
+ * kept after the known columns.
  *
  * @param spec the table as this release writes it
- * @param found the columns that it has in the lake
+ * @param found the columns of the table in the lake
  */
 record SchemaUpgrade(TableSpec spec, StructType found) {
 
-  /** Whether the table lacks a column of this release, or has it in another type. */
+  /** Whether a column of this release is missing in the table or has another type there. */
   boolean isNeeded() {
     return spec.columns().stream()
         .anyMatch(
@@ -33,15 +33,15 @@ record SchemaUpgrade(TableSpec spec, StructType found) {
                     || !found.apply(column.name()).dataType().equals(column.kind().type()));
   }
 
-  /** The same rows with the columns and the comments of this release. */
+  /** Returns the same rows with the columns and the comments of this release. */
   Dataset<Row> apply(Dataset<Row> rows) {
-    StructType wanted = spec.schema();
+    StructType target = spec.schema();
     List<org.apache.spark.sql.Column> columns = new ArrayList<>();
     List<String> used = new ArrayList<>();
     for (Column column : spec.columns()) {
       Optional<String> source = source(column);
       source.ifPresent(used::add);
-      StructField field = wanted.apply(column.name());
+      StructField field = target.apply(column.name());
       columns.add(
           source
               .map(name -> col(quoted(name)))
@@ -55,7 +55,7 @@ record SchemaUpgrade(TableSpec spec, StructType found) {
     return rows.select(columns.toArray(org.apache.spark.sql.Column[]::new));
   }
 
-  /** The column of the table that holds the values of this one; empty if it is new. */
+  /** The column in the lake that holds the values of this column; empty if the column is new. */
   private Optional<String> source(Column column) {
     return Stream.concat(Stream.of(column.name()), column.formerNames().stream())
         .filter(this::has)

@@ -1,24 +1,27 @@
 package io.regulars.lake;
 
 /**
- * What one stage of a run cost.
+ * The cost of one stage of a run.
  *
- * @param stage what was done; of a table that was written, its name
- * @param began seconds after the run began
- * @param seconds by the clock, without the stages inside it; stages that go on at once all count
- * @param work what Spark's tasks did for it
+ * @param stage name of the stage; the table name if the stage wrote a table
+ * @param began seconds after the start of the run
+ * @param seconds elapsed time without nested stages; parallel stages count in full
+ * @param work work of the Spark tasks
  */
 public record StageCost(String stage, double began, double seconds, Work work) {
 
   /**
-   * What Spark's tasks did.
+   * The work of Spark tasks.
    *
-   * @param seconds of all tasks added up
-   * @param cpuSeconds what of it was spent working
-   * @param rowsRead of inputs and tables
-   * @param bytesRead of inputs, tables and what was kept of an earlier stage
-   * @param bytesShuffled sent from task to task
-   * @param bytesSpilled written to the disk because they did not fit in memory
+   * @param tasks number of tasks
+   * @param seconds total duration of all tasks
+   * @param cpuSeconds total CPU time of all tasks
+   * @param rowsRead rows read from inputs and tables
+   * @param bytesRead bytes read from inputs, tables and data cached by an earlier stage
+   * @param rowsWritten rows written
+   * @param bytesWritten bytes written
+   * @param bytesShuffled bytes sent between tasks
+   * @param bytesSpilled bytes written to disk because they did not fit in memory
    */
   public record Work(
       long tasks,
@@ -33,7 +36,7 @@ public record StageCost(String stage, double began, double seconds, Work work) {
     /** No tasks. */
     public static final Work NONE = new Work(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    /** This and more. */
+    /** Returns the sum of both. */
     public Work plus(Work more) {
       return new Work(
           tasks + more.tasks,

@@ -10,67 +10,68 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** Writes the rows of a table and checks them in the same pass, so that nothing is read again. */
+/** Writes the rows of a table and checks them in the same pass, without reading them again. */
 final class TableWriteTask implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int[] key;
-  private final RowConstraint promise;
+  private final RowConstraint constraint;
   private final ParquetRowWriter files;
 
   /**
-   * @param table with its key and its promise
-   * @param files where they are written to
+   * @param table the table with its primary key and its row constraint
+   * @param files writer of the data files
    */
   TableWriteTask(TableSpec table, ParquetRowWriter files) {
     this.key = table.key().stream().mapToInt(table::place).toArray();
-    this.promise = table.promise().orElse(null);
+    this.constraint = table.promise().orElse(null);
     this.files = files;
   }
 
   private WrittenFiles write(Iterator<Row> rows) {
-    CheckedRows checked = new CheckedRows(key, promise, rows);
+    CheckedRows checked = new CheckedRows(key, constraint, rows);
     List<DataFile> written = files.write(checked);
-    return new WrittenFiles(written, checked.doubt());
+    return new WrittenFiles(written, checked.failure());
   }
 
-  /** Writes the rows of each partition to a file of its own. */
+  /** Writes the rows of each partition to a file of its own, where they are computed. */
   WrittenFiles write(Partitioned<Row> rows) {
     int partitions = rows.partitions();
-    // Keys of one partition are compared there; keys of several are shuffled by their hash.
+    // A single task can compare all keys itself; with several tasks, equal hashes are shuffled to
+    // the same partition.
     Partitioned<WrittenFiles> written =
         partitions <= 1
             ? rows.perPartition(this::write)
             : rows.mapPartitions((partition, part) -> parts(part, partitions))
                 .shuffle(Part::partition, part -> part, partitions)
-                .perPartition(TableWriteTask::merged);
+                .perPartition(TableWriteTask::merge);
     return written.collect().stream().reduce(WrittenFiles.NONE, WrittenFiles::plus);
   }
 
   /**
-   * The part of a task's result that one partition compares.
+   * Output of one task for one partition of the shuffle.
    *
-   * @param partition that the hashes belong to
-   * @param rows what the task wrote; null in all parts but one
-   * @param hashes of keys
+   * @param partition the number of that partition
+   * @param rows the files that the task wrote; null in all partitions but the first
+   * @param hashes the key hashes of this partition
    */
   private record Part(int partition, WrittenFiles rows, long[] hashes) implements Serializable {}
 
   private Iterator<Part> parts(Iterator<Row> rows, int partitions) {
-    CheckedRows checked = new CheckedRows(key, promise, rows);
+    CheckedRows checked = new CheckedRows(key, constraint, rows);
     List<DataFile> written = files.write(checked);
-    WrittenFiles whole = new WrittenFiles(written, checked.doubtOfRows());
+    WrittenFiles whole = new WrittenFiles(written, checked.rowFailure());
     long[][] hashes = checked.hashesByPartition(partitions);
     List<Part> parts = new ArrayList<>();
-    for (int to = 0; to < partitions; to++) {
-      if (to == 0 || hashes[to].length > 0) {
-        parts.add(new Part(to, to == 0 ? whole : null, hashes[to]));
+    for (int partition = 0; partition < partitions; partition++) {
+      if (partition == 0 || hashes[partition].length > 0) {
+        parts.add(new Part(partition, partition == 0 ? whole : null, hashes[partition]));
       }
     }
     return parts.iterator();
   }
 
-  private static WrittenFiles merged(Iterator<Part> parts) {
+  private static WrittenFiles merge(Iterator<Part> parts) {
     WrittenFiles written = WrittenFiles.NONE;
     List<long[]> hashes = new ArrayList<>();
     while (parts.hasNext()) {
@@ -80,8 +81,8 @@ final class TableWriteTask implements Serializable {
         written = written.plus(part.rows());
       }
     }
-    long[] all = hashes.stream().flatMapToLong(Arrays::stream).toArray();
-    CheckFailure ofKeys = new CheckFailure(CheckedRows.isRepeated(all), null);
-    return written.plus(new WrittenFiles(List.of(), ofKeys));
+    long[] allHashes = hashes.stream().flatMapToLong(Arrays::stream).toArray();
+    CheckFailure keyFailure = new CheckFailure(CheckedRows.hasDuplicate(allHashes), null);
+    return written.plus(new WrittenFiles(List.of(), keyFailure));
   }
 }

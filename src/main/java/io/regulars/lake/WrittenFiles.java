@@ -5,23 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of a table that lie in files and are not committed.
+ * Data files of a table that are written but not yet committed.
  *
  * @param files the files
- * @param doubt what speaks against the rows
+ * @param failure failed checks of their rows
  */
-record WrittenFiles(List<DataFile> files, CheckFailure doubt) implements Serializable {
+record WrittenFiles(List<DataFile> files, CheckFailure failure) implements Serializable {
   WrittenFiles {
     files = new ArrayList<>(files);
   }
 
-  /** None. */
+  /** No files. */
   static final WrittenFiles NONE = new WrittenFiles(List.of(), CheckFailure.NONE);
 
-  /** These and more of the same table. That they have no keys in common is for others to check. */
+  /**
+   * Combines the files of the same table. Duplicate keys between the two sets are not checked here.
+   */
   WrittenFiles plus(WrittenFiles more) {
     List<DataFile> all = new ArrayList<>(files);
     all.addAll(more.files);
-    return new WrittenFiles(all, doubt.plus(more.doubt));
+    return new WrittenFiles(all, failure.plus(more.failure));
   }
 }

@@ -1,2 +1,2 @@
-/** The Delta tables that a run publishes together or not at all, and the ledger of runs. */
+/** The published Delta tables: atomic publication of all tables of a run, locking, run ledger. */
 package io.regulars.lake;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ParallelTasksTest {
   private final AtomicInteger done = new AtomicInteger();
 
-  private Callable<String> piece(String name) {
+  private Callable<String> task(String name) {
     return () -> {
       done.incrementAndGet();
       return name;
@@ -27,7 +27,7 @@ class ParallelTasksTest {
   }
 
   @Test
-  void resultsComeInTheOrderOfTheWorkWhicheverEndsFirst() {
+  void resultsAreInTheOrderOfTheTasks() {
     CountDownLatch secondIsDone = new CountDownLatch(1);
     Callable<String> slow =
         () -> {
@@ -44,23 +44,23 @@ class ParallelTasksTest {
   }
 
   @Test
-  void theFirstFailureInThatOrderIsThrownWhenTheRestHasEnded() {
+  void theFirstFailureIsThrownAfterAllTasksHaveEnded() {
     IllegalArgumentException first = new IllegalArgumentException("first");
 
     assertThatThrownBy(
             () ->
                 ParallelTasks.all(
                     List.of(
-                        piece("a"),
+                        task("a"),
                         failing(first),
                         failing(new IllegalStateException("second")),
-                        piece("b"))))
+                        task("b"))))
         .isSameAs(first);
     assertThat(done).hasValue(2);
   }
 
   @Test
-  void whatSparkThrowsUndeclaredIsTheCause() {
+  void checkedExceptionsAreTheCause() {
     IOException vanished = new IOException("a file vanished");
 
     assertThatThrownBy(() -> ParallelTasks.all(List.of(failing(vanished)))).hasCause(vanished);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A catalog's database follows what is published, and leaves alone what is somebody else's. */
+/** The catalog contains the published tables; tables of other owners are not changed. */
 class CatalogRegistrationTest {
   private static final String DATABASE = "registered_shop";
 
@@ -33,13 +33,13 @@ class CatalogRegistrationTest {
   private Lake lake;
 
   @BeforeEach
-  void aLake() {
+  void createLake() {
     spark.conf().set("spark.sql.datetime.java8API.enabled", "true");
     lake = Lake.at(spark, folder.resolve("the lake's").toString());
   }
 
   @AfterEach
-  void noDatabase() {
+  void dropDatabase() {
     spark.sql("DROP DATABASE IF EXISTS " + DATABASE + " CASCADE");
   }
 
@@ -88,7 +88,7 @@ class CatalogRegistrationTest {
   }
 
   @Test
-  void whatIsPublishedIsRegisteredWithItsComments() {
+  void publishedTablesAreRegisteredWithComments() {
     publish("tea", "coffee");
 
     registration().follow();
@@ -98,12 +98,12 @@ class CatalogRegistrationTest {
     assertThat(texts("DESCRIBE TABLE EXTENDED " + DATABASE + ".tea"))
         .contains("[sort,string,It's its name. Unit: text.]")
         .anyMatch(line -> line.startsWith("[Comment,") && line.contains("sort of tea"));
-    // To register a table is no change of it.
+    // Registration does not create a new table version.
     assertThat(version("tea")).isEqualTo(1);
   }
 
   @Test
-  void whatIsPublishedNoMoreIsRegisteredNoMoreAndItsRowsStay() {
+  void unpublishedTablesAreUnregisteredWithoutDeletingRows() {
     publish("tea", "coffee");
     registration().follow();
     publish("tea");
@@ -116,14 +116,14 @@ class CatalogRegistrationTest {
   }
 
   @Test
-  void tablesOfOthersStay() {
+  void otherTablesAreNotChanged() {
     publish("tea", "coffee");
     registration().follow();
     spark.sql(
         "CREATE TABLE %s.mine USING delta LOCATION '%s' AS SELECT 7 AS lucky"
             .formatted(DATABASE, folder.resolve("mine")));
     spark.sql("CREATE TABLE " + DATABASE + ".numbers USING parquet AS SELECT 1 AS one");
-    // Somebody's own name for a table of this lake.
+    // Another name for a table of this lake.
     spark.sql(
         "CREATE TABLE %s.espresso USING delta LOCATION '%s'"
             .formatted(DATABASE, lake.pathOf("coffee").replace("'", "\\'")));
@@ -135,7 +135,7 @@ class CatalogRegistrationTest {
   }
 
   @Test
-  void aNameThatSomebodyElseHasIsSaidAndTheOthersAreRegistered() {
+  void conflictingNamesAreReportedAndOtherTablesAreRegistered() {
     spark.sql("CREATE DATABASE " + DATABASE);
     spark.sql(
         "CREATE TABLE %s.coffee USING delta LOCATION '%s' AS SELECT 'cold' AS sort"
@@ -148,10 +148,11 @@ class CatalogRegistrationTest {
     assertThat(refused)
         .hasMessage(
             """
-            The tables are published, but in the catalog some of their names are taken.
+            The tables are published, but some of their names are already used in the catalog.
               %1$s.coffee is a table at file:%2$s/elsewhere.
               %1$s.tea is a view.
-              Remove these from the catalog, or set catalog.database to another one, and run again."""
+              Remove these names from the catalog or set catalog.database to another database, then \
+            run again."""
                 .formatted(DATABASE, folder));
     assertThat(refused.exitCode()).isEqualTo(Regulars.CONFIGURATION);
     assertThat(tables()).containsExactly("coffee", "publications", "tea", "water");
@@ -159,7 +160,7 @@ class CatalogRegistrationTest {
   }
 
   @Test
-  void aLakeThatHasMovedIsFoundAgain() throws IOException {
+  void aMovedLakeIsRegisteredAtItsNewPath() throws IOException {
     publish("tea");
     registration().follow();
     Files.move(folder.resolve("the lake's"), folder.resolve("moved"));
@@ -174,7 +175,7 @@ class CatalogRegistrationTest {
   }
 
   @Test
-  void aCatalogThatDoesNotAnswerIsSaidWithTheRemedy() {
+  void anUnavailableCatalogIsReportedWithARemedy() {
     publish("tea");
 
     UserError failed =
@@ -187,12 +188,12 @@ class CatalogRegistrationTest {
                 + " nowhere.shop.\n  ")
         .contains("nowhere")
         .endsWith(
-            "Mend the catalog and run again: a run with nothing else to do registers them too.");
+            "Repair the catalog and run again. A run without other changes registers them too.");
     assertThat(failed.exitCode()).isEqualTo(Regulars.UNEXPECTED);
   }
 
   @Test
-  void aCatalogThatEndsWithTheSessionIsRefused() {
+  void anInMemoryCatalogIsRejected() {
     UserError refused =
         catchThrowableOfType(
             UserError.class, () -> CatalogRegistration.requireCatalog(spark, "shop"));
@@ -200,11 +201,11 @@ class CatalogRegistrationTest {
     assertThat(refused)
         .hasMessage(
             """
-            catalog.database = shop, but this Spark has no catalog that outlasts it.
-              Give it one, such as a Hive metastore (--conf spark.sql.catalogImplementation=hive), or \
-            leave catalog.database out.""");
+            catalog.database = shop, but Spark's catalog is in-memory.
+              Configure a persistent catalog, such as a Hive metastore \
+            (--conf spark.sql.catalogImplementation=hive), or remove catalog.database.""");
     assertThat(refused.exitCode()).isEqualTo(Regulars.CONFIGURATION);
-    // Whoever names another catalog knows what it is.
+    // A named catalog is not checked.
     CatalogRegistration.requireCatalog(spark, "unity.shop");
   }
 }

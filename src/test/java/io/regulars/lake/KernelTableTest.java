@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What Regulars commits through Delta Kernel is a Delta table to Spark. Where this fails after an
- * upgrade of Delta, what {@link KernelTable} uses of Kernel's inside has changed.
+ * Spark reads the tables that {@link KernelTable} commits. A failure after an upgrade of Delta
+ * means that Kernel's internal classes have changed.
  */
 class KernelTableTest {
   private static final TableSpec THINGS =
@@ -76,7 +76,7 @@ class KernelTableTest {
   private Lake lake;
 
   @BeforeEach
-  void aLake() {
+  void createLake() {
     spark.conf().set("spark.sql.datetime.java8API.enabled", "true");
     lake = Lake.at(spark, folder.toString());
   }
@@ -103,7 +103,7 @@ class KernelTableTest {
   }
 
   @Test
-  void valuesOfEveryKindAreReadAsTheyWereWritten() {
+  void valuesOfAllTypesAreReadUnchanged() {
     replace(SMALL, GREAT, UNKNOWN);
 
     assertThat(spark.read().format("delta").load(lake.pathOf("things")).collectAsList())
@@ -112,7 +112,7 @@ class KernelTableTest {
   }
 
   @Test
-  void aTableHasItsCommentsItsPropertiesAndItsIdHoweverOftenItIsReplaced() {
+  void aReplacedTableKeepsItsIdCommentsAndProperties() {
     replace(thing("a"));
     String id = detail().getAs("id");
     replace(thing("b"), thing("c"));
@@ -137,7 +137,7 @@ class KernelTableTest {
   }
 
   @Test
-  void sparkReadsOlderVersionsAndRestoresThem() {
+  void olderVersionsAreReadableAndRestorable() {
     replace(thing("a"));
     replace(thing("b"));
 
@@ -151,7 +151,7 @@ class KernelTableTest {
   }
 
   @Test
-  void tenCommitsMakeACheckpoint() {
+  void tenCommitsCreateACheckpoint() {
     IntStream.rangeClosed(0, 11).forEach(commit -> replace(thing("thing " + commit)));
 
     assertThat(folder.resolve("things/_delta_log/00000000000000000010.checkpoint.parquet"))
@@ -161,10 +161,10 @@ class KernelTableTest {
   }
 
   @Test
-  void theLogHasTheBoundsOfTheFirstColumns() throws IOException {
+  void theLogContainsBoundsOfTheFirstColumns() throws IOException {
     replace(thing("a"), thing("b".repeat(40)), UNKNOWN);
 
-    // A long text has no bound: "unknown" is the greatest, and the least one is short.
+    // Texts of more than 32 characters have no bound; "unknown" and "a" are short.
     assertThat(Files.readString(folder.resolve("things/_delta_log/00000000000000000000.json")))
         .contains(
             """
@@ -176,10 +176,10 @@ class KernelTableTest {
   }
 
   @Test
-  void whoeverReadAnOlderVersionReplacesNothing() {
+  void replacingAnOutdatedSnapshotFails() {
     replace(thing("a"));
     KernelTable table = table();
-    var before = table.now();
+    var before = table.latest();
     replace(thing("b"));
 
     assertThatThrownBy(() -> table.replace(before, THINGS.schema(), "late", Map.of(), List.of()))
@@ -188,7 +188,7 @@ class KernelTableTest {
   }
 
   @Test
-  void whatSparkCommitsIsCountedToo() {
+  void rowsOfSparkCommitsAreCounted() {
     spark
         .createDataFrame(List.of(thing("a"), thing("b")), THINGS.schema())
         .write()
@@ -200,7 +200,7 @@ class KernelTableTest {
   }
 
   @Test
-  void aFolderWithoutALogIsNoTable() throws IOException {
+  void aFolderWithoutALogIsNotATable() throws IOException {
     Files.createDirectories(folder.resolve("things"));
 
     assertThat(table().exists()).isFalse();

@@ -16,16 +16,16 @@ import org.apache.hadoop.util.Progressable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of the right to change a lake when the disk is full. */
+/** The lock of a lake on a full disk. */
 class LakeLockTest {
   @TempDir private java.nio.file.Path folder;
 
   @Test
-  void aLockThatCannotBeWrittenStaysNobodys() throws Exception {
+  void aFailedWriteLeavesNoLock() throws Exception {
     FileSystem files = FileSystem.newInstanceLocal(new Configuration());
     try (SmallDisk disk = SmallDisk.at(folder.resolve("disk"), 16)) {
       Path file = new Path(folder.resolve("disk/_regulars/lock").toUri());
-      disk.fillUpTo(0);
+      disk.fillExcept(0);
 
       assertThatThrownBy(() -> LakeLock.take(files, file, "lake"))
           .isInstanceOf(UncheckedIOException.class)
@@ -38,7 +38,7 @@ class LakeLockTest {
     }
   }
 
-  /** The local file system; when full, a file that is written anew ends up empty. */
+  /** The local file system; when full, an overwritten file becomes empty. */
   private static final class Truncating extends FilterFileSystem {
     private boolean isFull;
 
@@ -67,7 +67,7 @@ class LakeLockTest {
   }
 
   @Test
-  void aHolderThatCouldGiveNoSignPublishesNothingAndLeavesNoLockBehind() throws IOException {
+  void aHolderWithAFailedHeartbeatCannotPublishAndLeavesNoLock() throws IOException {
     Truncating files = new Truncating();
     Path file = new Path(folder.resolve("_regulars/lock").toUri());
     try (LakeLock held = LakeLock.take(files, file, "lake")) {

@@ -2,8 +2,8 @@ package io.regulars.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.SharedSession;
 import io.regulars.dataflow.Partitioned;
+import io.regulars.SharedSession;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import java.io.IOException;
@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.stream.Collectors;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -24,9 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What versions of a table hold, and what they added to it. */
+/** Versions of tables: commits, reads, restores and schema migration. */
 class LakeTest {
-  /** One that a path in a table's log has to write otherwise, and that is a pattern of others. */
+  /** A name that must be escaped in the Delta log and that is also a glob pattern. */
   private static final String NAME = "a lake, 100 % ours {a,b}[c]*?";
 
   private static final LocalDate MONDAY = LocalDate.of(2024, 3, 4);
@@ -45,7 +45,7 @@ class LakeTest {
   private Lake lake;
 
   @BeforeEach
-  void aLake() {
+  void createLake() {
     lake = Lake.at(spark, folder.resolve(NAME).toString());
   }
 
@@ -58,15 +58,14 @@ class LakeTest {
   }
 
   private Commit append(TableSpec table, Row... rows) {
-    return lake.append(
-        spark, table, lake.write(table, table.schema(), Partitioned.of(Arrays.asList(rows))));
+    return lake.append(spark, table, lake.write(table, table.schema(), Partitioned.of(Arrays.asList(rows))));
   }
 
   private Commit replaceDays(LocalDate day, Row... rows) {
     return lake.replaceDays(spark, STOCK, List.of(day), byDay(STOCK, rows));
   }
 
-  /** Writes the rows, those of each day to a file. */
+  /** Writes the rows, one file per day. */
   private WrittenFiles byDay(TableSpec table, Row... rows) {
     Collection<List<Row>> days =
         Arrays.stream(rows).collect(Collectors.groupingBy(row -> row.get(0))).values();
@@ -74,7 +73,7 @@ class LakeTest {
   }
 
   @Test
-  void aDayIsReplacedWithItsOwnFiles() {
+  void replacingADayRemovesItsFiles() {
     LocalDate tuesday = MONDAY.plusDays(1);
     replaceDays(MONDAY, stock(MONDAY, "assam", 3), stock(tuesday, "assam", 4));
 
@@ -88,9 +87,9 @@ class LakeTest {
     assertThat(read(2)).containsExactly("2024-03-04 assam 3");
   }
 
-  /** As earlier releases wrote them. */
+  /** Earlier releases wrote several days to one file. */
   @Test
-  void aDayIsReplacedInAFileThatHasOtherDaysToo() {
+  void replacingADayKeepsOtherDaysOfTheSameFile() {
     LocalDate tuesday = MONDAY.plusDays(1);
     lake.replace(STOCK, rows(stock(MONDAY, "assam", 3), stock(tuesday, "assam", 4)).coalesce(1));
 
@@ -101,7 +100,7 @@ class LakeTest {
   }
 
   @Test
-  void aVersionWithoutRowsHasItsColumns() {
+  void anEmptyVersionHasItsColumns() {
     lake.replace(STOCK, rows());
 
     assertThat(read(0)).isEmpty();
@@ -116,7 +115,7 @@ class LakeTest {
   }
 
   @Test
-  void aVersionIsReadWhateverCameAfterIt() {
+  void earlierVersionsStayReadable() {
     lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
     lake.replace(STOCK, rows(stock(MONDAY, "assam", 2)));
     append(STOCK, stock(MONDAY, "ceylon", 5));
@@ -129,7 +128,7 @@ class LakeTest {
   }
 
   @Test
-  void restoringRemovesAndAddsNoFileThatBothVersionsHave() throws IOException {
+  void restoreKeepsFilesOfBothVersions() throws IOException {
     lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
     append(STOCK, stock(MONDAY, "ceylon", 5));
 
@@ -144,7 +143,7 @@ class LakeTest {
     assertThat(read(3)).containsExactly("2024-03-04 assam 3", "2024-03-04 ceylon 5");
   }
 
-  /** The actions of that kind in the log of a version. */
+  /** The actions of a kind in the Delta log of a version. */
   private List<String> actions(int version, String kind) throws IOException {
     Path log = Path.of(lake.pathOf(STOCK.name()).replaceFirst("^file:", ""), "_delta_log");
     return Files.readAllLines(log.resolve("%020d.json".formatted(version))).stream()
@@ -153,7 +152,7 @@ class LakeTest {
   }
 
   @Test
-  void aVersionIsReadWithItsCommentsEvenWithoutRows() {
+  void readsReturnColumnComments() {
     lake.replace(STOCK, rows());
     lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
 
@@ -163,9 +162,9 @@ class LakeTest {
     }
   }
 
-  /** Delta then gives the columns names of its own in the files. */
+  /** With column mapping, the files have generated column names. */
   @Test
-  void aTableWithOtherNamesInItsFilesIsReadByDelta() {
+  void aTableWithColumnMappingIsReadByDelta() {
     String mapping = "spark.databricks.delta.properties.defaults.columnMapping.mode";
     spark.conf().set(mapping, "name");
     try {
@@ -177,8 +176,8 @@ class LakeTest {
     assertThat(read(0)).containsExactly("2024-03-04 assam 3");
   }
 
-  /** The release after: tins are boxes, and it is known where they stand. */
-  private static final TableSpec STOCK_OF_THE_NEXT_RELEASE =
+  /** The schema of the next release: tins is renamed to boxes, shelf is new. */
+  private static final TableSpec NEXT_RELEASE_STOCK =
       new TableSpec(
           "stock",
           "day and tea",
@@ -189,7 +188,7 @@ class LakeTest {
               Column.text("shelf", "Where it stands; null of earlier releases."),
               Column.count("boxes", "How many there are.").formerly("tins")));
 
-  private static Row ofTheNextRelease(LocalDate day, String tea, String shelf, long boxes) {
+  private static Row nextReleaseRow(LocalDate day, String tea, String shelf, long boxes) {
     return RowFactory.create(Date.valueOf(day), tea, shelf, boxes);
   }
 
@@ -208,11 +207,11 @@ class LakeTest {
   }
 
   @Test
-  void rowsThatAreAddedByALaterReleaseJoinThoseOfTheEarlierOne() {
+  void appendMigratesTheTableOfAnEarlierRelease() {
     lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
     append(STOCK, stock(MONDAY, "ceylon", 5));
 
-    Commit commit = append(STOCK_OF_THE_NEXT_RELEASE, ofTheNextRelease(MONDAY, "oolong", "A2", 7));
+    Commit commit = append(NEXT_RELEASE_STOCK, nextReleaseRow(MONDAY, "oolong", "A2", 7));
 
     assertThat(currentRows())
         .containsExactly("2024-03-04 assam ? 3", "2024-03-04 ceylon ? 5", "2024-03-04 oolong A2 7");
@@ -220,21 +219,22 @@ class LakeTest {
     assertThat(current().schema().apply("boxes").getComment().get())
         .startsWith("How many there are.");
     assertThat(commit.rowsWritten()).isEqualTo(1);
-    // Who reads the version of before reads it as it was.
+    // The earlier version is unchanged.
     assertThat(read(1)).containsExactly("2024-03-04 assam 3", "2024-03-04 ceylon 5");
   }
 
   @Test
-  void daysThatALaterReleaseReplacesLeaveTheOtherDaysOfTheEarlierOne() {
+  void replaceDaysMigratesTheTableOfAnEarlierRelease() {
     LocalDate tuesday = MONDAY.plusDays(1);
     lake.replace(STOCK, rows(stock(MONDAY, "assam", 3), stock(tuesday, "assam", 4)));
 
     Commit commit =
         lake.replaceDays(
             spark,
-            STOCK_OF_THE_NEXT_RELEASE,
+            NEXT_RELEASE_STOCK,
             List.of(tuesday),
-            byDay(STOCK_OF_THE_NEXT_RELEASE, ofTheNextRelease(tuesday, "assam", "A2", 6)));
+            lake.writeByDay(
+                NEXT_RELEASE_STOCK, List.of(nextReleaseRow(tuesday, "assam", "A2", 6))));
 
     assertThat(currentRows()).containsExactly("2024-03-04 assam ? 3", "2024-03-05 assam A2 6");
     assertThat(commit.rowsWritten()).isEqualTo(1);
@@ -242,18 +242,18 @@ class LakeTest {
   }
 
   @Test
-  void aTableIsUpgradedOnce() {
+  void aTableIsMigratedOnce() {
     lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
 
-    assertThat(lake.upgrade(spark, STOCK_OF_THE_NEXT_RELEASE)).isPresent();
-    assertThat(lake.upgrade(spark, STOCK_OF_THE_NEXT_RELEASE)).isEmpty();
+    assertThat(lake.upgrade(spark, NEXT_RELEASE_STOCK)).isPresent();
+    assertThat(lake.upgrade(spark, NEXT_RELEASE_STOCK)).isEmpty();
     assertThat(currentRows()).containsExactly("2024-03-04 assam ? 3");
   }
 
   @Test
-  void anUpgradeThatIsNotPublishedIsTakenBack() {
+  void anUnpublishedMigrationIsRolledBack() {
     lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
-    append(STOCK_OF_THE_NEXT_RELEASE, ofTheNextRelease(MONDAY, "oolong", "A2", 7));
+    append(NEXT_RELEASE_STOCK, nextReleaseRow(MONDAY, "oolong", "A2", 7));
 
     lake.restore(STOCK.name(), 0);
 
@@ -261,22 +261,23 @@ class LakeTest {
     assertThat(current().collectAsList().toString()).isEqualTo("[[2024-03-04,assam,3]]");
   }
 
-  /** As with the snapshots of a shop that keeps no more of them. */
+  /** For example the history of a shop that no longer keeps snapshots. */
   @Test
-  void aTableThatARunDoesNotWriteIsUpgradedAndStaysThatOfItsRun() {
-    try (RunTransaction release = RunTransaction.begin(spark, lake, "of the earlier release", "")) {
-      release.replace(STOCK, STOCK.schema(), Partitioned.of(List.of(stock(MONDAY, "assam", 3))));
-      release.publish(MONDAY, "", table -> true, Duration.ofDays(8));
+  void anUnwrittenTableIsMigratedAndKeepsItsRunId() {
+    try (RunTransaction transaction =
+        RunTransaction.begin(spark, lake, "of the earlier release", "")) {
+      transaction.replace(STOCK, STOCK.schema(), Partitioned.of(List.of(stock(MONDAY, "assam", 3))));
+      transaction.publish(MONDAY, "", table -> true, Duration.ofDays(8));
     }
-    try (RunTransaction release = RunTransaction.begin(spark, lake, "refused", "")) {
-      release.upgrade(STOCK_OF_THE_NEXT_RELEASE);
+    try (RunTransaction transaction = RunTransaction.begin(spark, lake, "refused", "")) {
+      transaction.upgrade(NEXT_RELEASE_STOCK);
       assertThat(current().columns()).contains("boxes");
     }
     assertThat(current().columns()).containsExactly("as_of", "tea", "tins");
 
-    try (RunTransaction release = RunTransaction.begin(spark, lake, "of this release", "")) {
-      release.upgrade(STOCK_OF_THE_NEXT_RELEASE);
-      release.publish(MONDAY, "", table -> true, Duration.ofDays(8));
+    try (RunTransaction transaction = RunTransaction.begin(spark, lake, "of this release", "")) {
+      transaction.upgrade(NEXT_RELEASE_STOCK);
+      transaction.publish(MONDAY, "", table -> true, Duration.ofDays(8));
     }
 
     assertThat(currentRows()).containsExactly("2024-03-04 assam ? 3");
@@ -286,12 +287,11 @@ class LakeTest {
   }
 
   @Test
-  void columnsOfAnotherReleaseStayWhereThisOneDoesNotKnowThem() {
+  void unknownColumnsOfAnotherReleaseAreKept() {
     lake.replace(
-        STOCK_OF_THE_NEXT_RELEASE,
+        NEXT_RELEASE_STOCK,
         spark.createDataFrame(
-            List.of(ofTheNextRelease(MONDAY, "oolong", "A2", 7)),
-            STOCK_OF_THE_NEXT_RELEASE.schema()));
+            List.of(nextReleaseRow(MONDAY, "oolong", "A2", 7)), NEXT_RELEASE_STOCK.schema()));
 
     append(STOCK, stock(MONDAY, "assam", 3));
 

@@ -40,18 +40,18 @@ class LinkingLogStoreTest {
   }
 
   @Test
-  void aCommitIsWrittenOnce() throws IOException {
+  void anExistingCommitIsNotOverwritten() throws IOException {
     write("first", false);
 
     assertThatThrownBy(() -> write("late", false)).isInstanceOf(FileAlreadyExistsException.class);
     assertThat(read()).containsExactly("first", "second");
     try (var files = Files.list(folder)) {
-      assertThat(files).hasSize(1); // no draft is left
+      assertThat(files).hasSize(1); // the temporary file is deleted
     }
   }
 
   @Test
-  void whatMayBeOverwrittenIs() throws IOException {
+  void overwritingReplacesTheFile() throws IOException {
     write("first", true);
     write("later", true);
 
@@ -59,7 +59,7 @@ class LinkingLogStoreTest {
   }
 
   @Test
-  void ofManyWritersOneWins() throws Exception {
+  void onlyOneOfManyConcurrentWritersSucceeds() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       List<Callable<Boolean>> writers = new ArrayList<>();

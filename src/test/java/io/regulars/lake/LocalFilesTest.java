@@ -19,13 +19,13 @@ class LocalFilesTest {
   @TempDir private java.nio.file.Path folder;
 
   @BeforeEach
-  void begin() throws IOException {
+  void initialize() throws IOException {
     files.initialize(folder.toUri(), new Configuration());
   }
 
   @ParameterizedTest
   @CsvSource({"0644, rw-r--r--", "0750, rwxr-x---", "0001, --------x", "0426, r---w-rw-"})
-  void aFileHasTheRightsThatItIsGiven(String mode, String rights) throws IOException {
+  void setPermissionSetsThePosixPermissions(String mode, String rights) throws IOException {
     java.nio.file.Path file = Files.createFile(folder.resolve("file"));
 
     files.setPermission(new Path(file.toUri()), new FsPermission(Short.parseShort(mode, 8)));
@@ -35,7 +35,7 @@ class LocalFilesTest {
   }
 
   @Test
-  void filesAndFoldersAreMadeWithTheUsualRights() throws IOException {
+  void newFilesHaveTheDefaultPermissions() throws IOException {
     Path file = new Path(folder.toUri().toString(), "new/file");
     files.create(file).close();
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Replaced publications stay readable for a time, and then their files go. */
+/** Replaced publications stay readable for the retention time; then their files are deleted. */
 class PublicationsTest {
   private static final Instant NOON = Instant.parse("2024-03-01T12:00:00Z");
   private static final Duration EIGHT_DAYS = Duration.ofDays(8);
@@ -33,7 +33,7 @@ class PublicationsTest {
   private Lake lake;
 
   @BeforeEach
-  void aLake() {
+  void createLake() {
     spark.conf().set("spark.sql.datetime.java8API.enabled", "true");
     spark.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
     spark.conf().set("spark.databricks.delta.vacuum.logging.enabled", "false");
@@ -46,7 +46,7 @@ class PublicationsTest {
     return lake.replace(TEAS, spark.createDataFrame(rows, TEAS.schema()));
   }
 
-  /** Publishes a new version of the table; says whose files may go. */
+  /** Publishes a new version of the table; returns the tables with expired versions. */
   private Set<String> publish(int number, Instant at, String tea) {
     TreeMap<String, Version> tables = new TreeMap<>();
     tables.put("teas", new Version(write(tea).version(), 1, "run " + number, "recipe"));
@@ -62,10 +62,10 @@ class PublicationsTest {
   }
 
   @Test
-  void aPublicationThatWasReplacedLongAgoIsForgotten() {
+  void expiredPublicationsAreRemoved() {
     assertThat(publish(1, NOON, "assam")).isEmpty();
     assertThat(publish(2, NOON.plus(Duration.ofDays(1)), "ceylon")).isEmpty();
-    // The first was replaced eight days before: still just within its time.
+    // The first publication was replaced exactly eight days before: not expired yet.
     assertThat(publish(3, NOON.plus(Duration.ofDays(9)), "darjeeling")).isEmpty();
     assertThat(publish(4, NOON.plus(Duration.ofDays(10)), "earl grey")).containsExactly("teas");
 
@@ -79,9 +79,9 @@ class PublicationsTest {
     assertThat(Publications.of(spark, lake).current().number()).isEqualTo(4);
   }
 
-  /** As after a night in which the machine slept and the lake was taken over. */
+  /** The writer was suspended, and another run took the lock. */
   @Test
-  void whatWasPublishedSinceIsNotUndone() {
+  void anOutdatedWriterCannotOverwriteANewerPublication() {
     publish(1, NOON, "assam");
     Publications suspended = Publications.of(spark, lake);
     publish(2, NOON.plus(Duration.ofDays(1)), "ceylon");
@@ -92,12 +92,13 @@ class PublicationsTest {
 
     assertThatThrownBy(() -> suspended.publish(late, EIGHT_DAYS))
         .isInstanceOf(UserError.class)
-        .hasMessageStartingWith("The lake was taken over while this run did not answer.");
+        .hasMessageStartingWith(
+            "Another run took the lock of the lake because this run sent no heartbeat.");
     assertThat(Publications.of(spark, lake).current().runId()).isEqualTo("run 2");
   }
 
   @Test
-  void whatIsSweptIsOnlyWhatNoVersionOfTheTimeNeeds() {
+  void vacuumKeepsFilesWithinTheRetentionTime() {
     publish(1, NOON, "assam");
     publish(2, NOON.plus(Duration.ofDays(1)), "ceylon");
 
@@ -110,7 +111,7 @@ class PublicationsTest {
   }
 
   @Test
-  void publicationsOfAReleaseThatKnewFewerColumnsAreRead() {
+  void publicationsOfAnOlderReleaseAreReadable() {
     publish(1, NOON, "assam");
     lake.replace(
         "publications",

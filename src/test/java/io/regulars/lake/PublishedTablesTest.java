@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who reads tables by their bare names reads tables of one run. */
+/** Unqualified table names refer to tables of one publication. */
 class PublishedTablesTest {
   private static final List<String> TABLES = List.of("coffee", "tea");
 
@@ -28,12 +28,12 @@ class PublishedTablesTest {
   private Lake lake;
 
   @BeforeEach
-  void aLake() {
+  void createLake() {
     writer.conf().set("spark.sql.datetime.java8API.enabled", "true");
     lake = Lake.at(writer, folder.toString());
   }
 
-  /** Somebody at a SQL prompt of their own. */
+  /** A separate session that reads through the catalog. */
   private SparkSession reader(long pause) {
     SparkSession reader = SharedSession.spark().newSession();
     reader.conf().set("spark.sql.catalog.regulars", PublishedTables.class.getName());
@@ -62,7 +62,7 @@ class PublishedTablesTest {
             Duration.ofDays(8));
   }
 
-  /** The runs whose rows a query over both tables sees. */
+  /** The run numbers that a query over both tables returns. */
   private static List<String> runs(SparkSession reader) {
     return reader
         .sql(
@@ -75,7 +75,7 @@ class PublishedTablesTest {
   }
 
   @Test
-  void whatARunWritesIsSeenWhenAllOfItIsPublished() {
+  void unpublishedVersionsAreNotVisible() {
     publish(1);
     SparkSession reader = reader(0);
     assertThat(runs(reader)).containsExactly("[1,1]");
@@ -88,7 +88,7 @@ class PublishedTablesTest {
   }
 
   @Test
-  void aSessionStaysWithOnePublicationUntilItPausesOrAsksForTheNext() {
+  void aSessionReadsOnePublicationUntilAPauseOrARefresh() {
     publish(1);
     SparkSession reader = reader(3600);
     assertThat(runs(reader)).containsExactly("[1,1]");
@@ -102,7 +102,7 @@ class PublishedTablesTest {
   }
 
   @Test
-  void tablesAreListedAndDescribedAndFoundByTheirBareNames() {
+  void tablesAreListedDescribedAndReadByName() {
     publish(1);
     SparkSession reader = reader(60);
 
@@ -127,7 +127,7 @@ class PublishedTablesTest {
   }
 
   @Test
-  void nothingIsWrittenThroughIt() {
+  void theCatalogIsReadOnly() {
     publish(1);
     SparkSession reader = reader(60);
 
@@ -147,7 +147,7 @@ class PublishedTablesTest {
   }
 
   @Test
-  void aLakeThatIsNotNamedIsAskedFor() {
+  void aMissingLakeSettingIsReported() {
     SparkSession reader = SharedSession.spark().newSession();
     reader.conf().set("spark.sql.catalog.regulars", PublishedTables.class.getName());
 

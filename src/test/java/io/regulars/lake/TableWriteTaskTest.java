@@ -2,9 +2,9 @@ package io.regulars.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.SharedSession;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.spark.SparkPartitions;
+import io.regulars.SharedSession;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rows are checked as they are written, in tasks and on the driver. */
+/** Rows are checked while they are written, in tasks and on the driver. */
 class TableWriteTaskTest {
   private static final TableSpec PAIRS =
       new TableSpec(
@@ -37,7 +37,7 @@ class TableWriteTaskTest {
   private Lake lake;
 
   @BeforeEach
-  void aLake() {
+  void createLake() {
     lake = Lake.at(spark, folder.toString());
   }
 
@@ -45,30 +45,33 @@ class TableWriteTaskTest {
     return RowFactory.create(left, right, size);
   }
 
-  private CheckFailure listed(Row... rows) {
-    return lake.write(PAIRS, PAIRS.schema(), Partitioned.of(List.of(rows))).doubt();
+  private CheckFailure writeOnDriver(Row... rows) {
+    return lake.write(PAIRS, PAIRS.schema(), Partitioned.of(List.of(rows))).failure();
   }
 
-  private WrittenFiles spread(int tasks, List<Row> rows) {
+  private WrittenFiles writeInTasks(int tasks, List<Row> rows) {
     JavaRDD<Row> parts =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, tasks);
     return lake.write(PAIRS, PAIRS.schema(), SparkPartitions.of(parts));
   }
 
   @Test
-  void rowsThatDifferRaiseNoDoubt() {
-    assertThat(listed(pair("a", "b", 0), pair("b", "a", 1), pair("ab", "", 2), pair("", "ab", 3)))
+  void distinctKeysPassTheCheck() {
+    assertThat(
+            writeOnDriver(
+                pair("a", "b", 0), pair("b", "a", 1), pair("ab", "", 2), pair("", "ab", 3)))
         .isEqualTo(CheckFailure.NONE);
   }
 
   @Test
-  void aKeyThatStandsTwiceRaisesOne() {
-    assertThat(listed(pair("a", "b", 0), pair("c", "d", 1), pair("a", "b", 2)).mayRepeatKeys())
+  void duplicateKeysAreDetected() {
+    assertThat(
+            writeOnDriver(pair("a", "b", 0), pair("c", "d", 1), pair("a", "b", 2)).mayRepeatKeys())
         .isTrue();
   }
 
   @Test
-  void keysOfTheRowsOfSeveralTasksAreCompared() {
+  void duplicateKeysInDifferentTasksAreDetected() {
     List<Row> rows =
         IntStream.range(0, 1000)
             .mapToObj(i -> pair("left " + i % 100, "right " + i / 100, i))
@@ -78,23 +81,24 @@ class TableWriteTaskTest {
             .mapToObj(i -> pair("left " + i % 999, "right", i)) // the first and the last
             .toList();
 
-    assertThat(spread(7, rows).doubt()).isEqualTo(CheckFailure.NONE);
-    assertThat(spread(7, rows).files()).hasSize(7);
-    assertThat(spread(7, rows).files().stream().mapToLong(DataFile::rows).sum()).isEqualTo(1000);
-    assertThat(spread(7, repeated).doubt().mayRepeatKeys()).isTrue();
-    assertThat(spread(1, repeated).doubt().mayRepeatKeys()).isTrue();
+    assertThat(writeInTasks(7, rows).failure()).isEqualTo(CheckFailure.NONE);
+    assertThat(writeInTasks(7, rows).files()).hasSize(7);
+    assertThat(writeInTasks(7, rows).files().stream().mapToLong(DataFile::rows).sum())
+        .isEqualTo(1000);
+    assertThat(writeInTasks(7, repeated).failure().mayRepeatKeys()).isTrue();
+    assertThat(writeInTasks(1, repeated).failure().mayRepeatKeys()).isTrue();
   }
 
   @Test
-  void aRowThatBreaksThePromiseIsNamed() {
-    assertThat(listed(pair("a", "b", 0), pair("c", "d", -1)).broken()).isEqualTo("c, d");
-    assertThat(spread(2, List.of(pair("a", "b", 0), pair("c", "d", -1))).doubt())
+  void aViolatedConstraintNamesTheRow() {
+    assertThat(writeOnDriver(pair("a", "b", 0), pair("c", "d", -1)).broken()).isEqualTo("c, d");
+    assertThat(writeInTasks(2, List.of(pair("a", "b", 0), pair("c", "d", -1))).failure())
         .isEqualTo(new CheckFailure(false, "c, d"));
   }
 
   @Test
-  void aTaskWithoutRowsWritesNoFile() {
-    assertThat(spread(3, List.of(pair("a", "b", 0))).files()).hasSize(1);
-    assertThat(spread(3, List.of()).files()).isEmpty();
+  void emptyTasksWriteNoFile() {
+    assertThat(writeInTasks(3, List.of(pair("a", "b", 0))).files()).hasSize(1);
+    assertThat(writeInTasks(3, List.of()).files()).isEmpty();
   }
 }
