@@ -10,12 +10,12 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
- * Who connects to what. Travels to the tasks that load, inside what Spark sends them, and is in
- * none of its settings: those are shown to whoever looks.
+ * Database address and credentials. They are sent to the Spark tasks inside the serialized closure
+ * and not in Spark's configuration, because Spark's web UI shows the configuration.
  *
- * @param url the database
- * @param user null: what the driver makes of it
- * @param password null: none
+ * @param url JDBC URL of the database
+ * @param user null to use the driver's default
+ * @param password null to connect without a password
  */
 record ConnectionAddress(String url, String user, String password) implements Serializable {
 
@@ -27,7 +27,7 @@ record ConnectionAddress(String url, String user, String password) implements Se
   /**
    * Connects.
    *
-   * @param purpose what the database's list of sessions shows
+   * @param purpose application name that pg_stat_activity shows
    */
   Connection connect(String purpose) throws SQLException {
     Properties login = new Properties();
@@ -39,11 +39,10 @@ record ConnectionAddress(String url, String user, String password) implements Se
     }
     PGProperty.APPLICATION_NAME.set(login, purpose);
     PGProperty.TCP_KEEP_ALIVE.set(login, true);
-    // Not by DriverManager: it knows only drivers on the class path that Spark itself was started
-    // with.
+    // DriverManager would find only drivers on the class path that Spark was started with.
     Connection connection = new Driver().connect(url, login);
     try (Statement session = connection.createStatement()) {
-      // Whatever the administrator set for people who wait at a screen.
+      // The server's defaults may have timeouts for interactive users.
       session.execute(
           "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0;"
               + " SET standard_conforming_strings = on; SET search_path = pg_catalog");
@@ -54,7 +53,7 @@ record ConnectionAddress(String url, String user, String password) implements Se
     }
   }
 
-  /** Without the password. */
+  /** The URL without user and password, for logs. */
   @Override
   public String toString() {
     return "Address[" + url + "]";

@@ -15,12 +15,12 @@ import java.util.Locale;
 import org.apache.spark.sql.Row;
 
 /**
- * Rows as the text that {@code COPY} reads: a line a row, tabs between the columns. Every value
- * arrives as it is but for the character NUL in a text, which PostgreSQL cannot hold; U+FFFD takes
- * its place.
+ * Encoder of rows in the text format of {@code COPY}: one line per row, columns separated by tabs.
+ * Values are not changed, except that the character NUL in a text, which PostgreSQL cannot store,
+ * is replaced by U+FFFD.
  */
 final class CopyFormat {
-  private static final char CANNOT_BE_HELD = '\uFFFD';
+  private static final char REPLACEMENT = '\uFFFD';
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final int NANOS_PER_MICRO = 1_000;
   private static final DateTimeFormatter DATE =
@@ -36,17 +36,17 @@ final class CopyFormat {
 
   private final List<String> types;
   private final StringBuilder text = new StringBuilder();
-  private long replaced;
+  private long nulsReplaced;
 
   /**
-   * @param types the columns' types in the database; a row has a date as its day since 1970, an
-   *     instant as its microsecond since then
+   * @param types the PostgreSQL types of the columns; in a row, a date is the number of days and an
+   *     instant the number of microseconds since 1970-01-01 UTC
    */
   CopyFormat(List<String> types) {
     this.types = types;
   }
 
-  /** Adds a row. */
+  /** Appends a row. */
   void add(Row row) {
     for (int column = 0; column < types.size(); column++) {
       if (column > 0) {
@@ -64,9 +64,9 @@ final class CopyFormat {
   private void add(Row row, int column) {
     switch (types.get(column)) {
       case "text" -> addEscaped(row.getString(column));
-      case "date" -> addInTime(DATE, LocalDate.ofEpochDay(row.getInt(column)));
-      case "timestamp with time zone" -> addInTime(INSTANT, inUtc(row.getLong(column)));
-      // Numbers and flags are written as PostgreSQL reads them, NaN and Infinity too.
+      case "date" -> addTime(DATE, LocalDate.ofEpochDay(row.getInt(column)));
+      case "timestamp with time zone" -> addTime(INSTANT, inUtc(row.getLong(column)));
+      // PostgreSQL reads Java's text form of numbers and booleans, NaN and Infinity included.
       default ->
           text.append(
               row.get(column) instanceof BigDecimal amount
@@ -82,41 +82,41 @@ final class CopyFormat {
         ZoneOffset.UTC);
   }
 
-  private void addInTime(DateTimeFormatter format, TemporalAccessor time) {
+  private void addTime(DateTimeFormatter format, TemporalAccessor time) {
     format.formatTo(time, text);
     if (time.get(ChronoField.YEAR) <= 0) {
       text.append(" BC");
     }
   }
 
-  private void addEscaped(String words) {
-    for (int i = 0; i < words.length(); i++) {
-      char c = words.charAt(i);
+  private void addEscaped(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
       switch (c) {
         case '\\' -> text.append("\\\\");
         case '\t' -> text.append("\\t");
         case '\n' -> text.append("\\n");
         case '\r' -> text.append("\\r");
         case '\0' -> {
-          text.append(CANNOT_BE_HELD);
-          replaced++;
+          text.append(REPLACEMENT);
+          nulsReplaced++;
         }
         default -> text.append(c);
       }
     }
   }
 
-  /** Characters that are waiting to be taken. */
+  /** Number of characters in the buffer. */
   int length() {
     return text.length();
   }
 
-  /** The characters NUL that were replaced so far. */
-  long replaced() {
-    return replaced;
+  /** Number of NUL characters replaced so far. */
+  long nulsReplaced() {
+    return nulsReplaced;
   }
 
-  /** Everything added since the last time. */
+  /** Returns the content of the buffer as UTF-8 and empties the buffer. */
   byte[] take() {
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     text.setLength(0);

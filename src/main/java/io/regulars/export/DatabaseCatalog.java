@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the database itself knows of its tables.
+ * Reads table definitions from PostgreSQL's system catalog.
  *
- * @param connection to ask by
+ * @param connection an open connection
  */
 record DatabaseCatalog(Connection connection) {
   private static final String RELATION =
@@ -30,45 +30,46 @@ record DatabaseCatalog(Connection connection) {
         CROSS JOIN LATERAL unnest(k.conkey) WITH ORDINALITY AS part (number, place)
         JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = part.number
       WHERE k.conrelid = ? AND k.contype = 'p' ORDER BY part.place""";
-  private static final String STAGED =
+  private static final String STAGING_TABLES =
       """
       SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE n.nspname = ? AND c.relkind = 'r' AND obj_description(c.oid, 'pg_class') = ?""";
 
   /**
-   * A table that is there.
+   * An existing table.
    *
-   * @param isOurs whether an export made it
-   * @param table the table
-   * @param primaryKey the constraint's name; null if there is none
+   * @param isExported whether an export created it
+   * @param table the definition of the table
+   * @param primaryKey name of the primary key constraint; null if there is none
    */
-  record Found(boolean isOurs, DatabaseTable table, String primaryKey) {}
+  record ExistingTable(boolean isExported, DatabaseTable table, String primaryKey) {}
 
   boolean hasSchema(String schema) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement("SELECT FROM pg_namespace WHERE nspname = ?")) {
       query.setString(1, schema);
-      try (ResultSet found = query.executeQuery()) {
-        return found.next();
+      try (ResultSet existing = query.executeQuery()) {
+        return existing.next();
       }
     }
   }
 
-  /** Whatever bears that name: a table, a view, an index. */
-  Optional<Found> find(String schema, String name) throws SQLException {
+  /** Finds a relation by name: a table, a view or an index. */
+  Optional<ExistingTable> find(String schema, String name) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(RELATION)) {
       query.setString(1, schema);
       query.setString(2, name);
       try (ResultSet relation = query.executeQuery()) {
         return relation.next()
             ? Optional.of(
-                found(name, relation.getLong(1), relation.getBoolean(2), relation.getString(3)))
+                existing(name, relation.getLong(1), relation.getBoolean(2), relation.getString(3)))
             : Optional.empty();
       }
     }
   }
 
-  private Found found(String name, long oid, boolean isTable, String comment) throws SQLException {
+  private ExistingTable existing(String name, long oid, boolean isTable, String comment)
+      throws SQLException {
     List<String> key = new ArrayList<>();
     String primaryKey = null;
     try (PreparedStatement query = connection.prepareStatement(KEY)) {
@@ -81,7 +82,7 @@ record DatabaseCatalog(Connection connection) {
       }
     }
     DatabaseTable table = new DatabaseTable(name, comment, columns(oid), key);
-    return new Found(isTable && table.isMarked(), table, primaryKey);
+    return new ExistingTable(isTable && table.isMarked(), table, primaryKey);
   }
 
   private List<DatabaseTable.Column> columns(long oid) throws SQLException {
@@ -102,10 +103,10 @@ record DatabaseCatalog(Connection connection) {
     return columns;
   }
 
-  /** The tables that exports have loaded and not removed. */
-  List<String> staged(String schema) throws SQLException {
+  /** Names of the staging tables of all exports that are still in the schema. */
+  List<String> stagingTables(String schema) throws SQLException {
     List<String> names = new ArrayList<>();
-    try (PreparedStatement query = connection.prepareStatement(STAGED)) {
+    try (PreparedStatement query = connection.prepareStatement(STAGING_TABLES)) {
       query.setString(1, schema);
       query.setString(2, TableSql.STAGING_COMMENT);
       try (ResultSet table = query.executeQuery()) {

@@ -17,12 +17,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * One export: tables are loaded one after the other, then published all at once. Whoever reads the
- * published tables meanwhile neither waits nor sees half.
+ * One export: loads the tables one after the other into staging tables, then publishes all of them
+ * in one transaction. Readers of the published tables are not blocked and never see a partial
+ * export.
  */
 public final class DatabaseExport implements AutoCloseable {
-  /** Whoever keeps a table that must change its columns is waited for so long, not longer. */
-  private static final String PATIENCE = "60s";
+  /** Maximum wait for the lock of a table whose columns must change. */
+  private static final String LOCK_TIMEOUT = "60s";
 
   private final ExportTarget target;
   private final ConnectionAddress address;
@@ -39,22 +40,21 @@ public final class DatabaseExport implements AutoCloseable {
     this.connections = login.connections();
     this.connection = address.connect(ExportLock.owner());
     this.catalog = new DatabaseCatalog(connection);
-    // Its own names: a task that outlives a killed export must not find the tables of the next one.
+    // Unique names: a task that outlives a killed export must not write to tables of the next one.
     this.suffix = "_" + UUID.randomUUID().toString().substring(0, 8);
     this.ledger = new LoadLedger(staging("loads"));
   }
 
   /**
-   * Connects, and takes hold of the schema.
+   * Connects and takes the lock of the schema.
    *
-   * @throws UserError when the database cannot be used, or another export is under way
+   * @throws UserError if the database cannot be used or another export is running
    */
   public static DatabaseExport begin(ExportTarget target, Settings.Export login) {
     DatabaseFailures failures = new DatabaseFailures(target);
-    DatabaseExport export =
-        failures.explaining("connecting", () -> new DatabaseExport(target, login));
+    DatabaseExport export = failures.explain("connecting", () -> new DatabaseExport(target, login));
     try {
-      failures.explaining(
+      failures.explain(
           "preparing",
           () -> {
             export.prepare();
@@ -73,8 +73,8 @@ public final class DatabaseExport implements AutoCloseable {
     if (!catalog.hasSchema(target.staging())) {
       run("CREATE SCHEMA " + TableSql.quoted(target.staging()));
     }
-    // What killed exports have left.
-    removeStaged(table -> true);
+    // Killed exports leave their staging tables.
+    dropStagingTables(table -> true);
     run(ledger.create());
   }
 
@@ -84,25 +84,25 @@ public final class DatabaseExport implements AutoCloseable {
       encoding.next();
       if (!encoding.getString(1).equals("UTF8")) {
         throw UserError.configuration(
-            "The database " + target.place() + " cannot hold every name.",
+            "The database " + target.place() + " cannot store every character.",
             "Its encoding is " + encoding.getString(1) + ".",
-            "Make another one: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.");
+            "Create another database: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.");
       }
     }
   }
 
   /**
-   * Removes tables in which exports have loaded. A task that nobody waits for any more may still
-   * hold its table: that one is left to the next export.
+   * Drops staging tables. A task of a killed export may still lock its table; the next export drops
+   * that table.
    */
-  private void removeStaged(Predicate<String> which) throws SQLException {
+  private void dropStagingTables(Predicate<String> condition) throws SQLException {
     run("SET lock_timeout = '5s'");
-    for (String table : catalog.staged(target.staging())) {
-      if (which.test(table)) {
+    for (String table : catalog.stagingTables(target.staging())) {
+      if (condition.test(table)) {
         try {
           run("DROP TABLE IF EXISTS " + TableSql.qualified(target.staging(), table));
         } catch (SQLException e) {
-          if (!DatabaseFailures.isWaitThatWasTooLong(e)) {
+          if (!DatabaseFailures.isLockTimeout(e)) {
             throw e;
           }
         }
@@ -112,99 +112,99 @@ public final class DatabaseExport implements AutoCloseable {
   }
 
   /**
-   * Loads a table beside the published one.
+   * Loads a table into a staging table.
    *
    * @param spec the table
-   * @param rows its rows; columns that the spec does not name are published too
-   * @throws UserError when the rows cannot be loaded; what is published stays as it is
+   * @param rows its rows; columns that the spec does not contain are published too
+   * @throws UserError if the rows cannot be loaded; the published tables stay unchanged
    */
   public void load(TableSpec spec, Dataset<Row> rows) {
     TableSql sql =
         new TableSql(DatabaseTable.of(spec, rows.schema()), target.schema(), staging(spec.name()));
     new DatabaseFailures(target)
-        .explaining(
+        .explain(
             "loading " + spec.name(),
             () -> {
-              requireOurs(spec.name());
-              run(sql.stage());
-              PartitionLoad.prepared(rows).coalesce(connections).foreachPartition(loading(sql));
-              run(sql.seal());
+              requireExported(spec.name());
+              run(sql.createStaging());
+              PartitionLoad.encoded(rows).coalesce(connections).foreachPartition(loadTask(sql));
+              run(sql.addStagingKey());
               loaded.add(sql);
               return null;
             });
   }
 
-  private PartitionLoad loading(TableSql sql) {
+  private PartitionLoad loadTask(TableSql sql) {
     DatabaseTable table = sql.table();
     List<String> types = table.columns().stream().map(DatabaseTable.Column::type).toList();
     return new PartitionLoad(address, table.name(), types, sql.load(), ledger);
   }
 
-  /** Nothing is written over that an export did not make. */
-  private Optional<DatabaseCatalog.Found> requireOurs(String table) throws SQLException {
-    Optional<DatabaseCatalog.Found> found = catalog.find(target.schema(), table);
-    if (found.isPresent() && !found.get().isOurs()) {
+  /** Checks that an existing table was created by an export; other tables are never changed. */
+  private Optional<DatabaseCatalog.ExistingTable> requireExported(String table)
+      throws SQLException {
+    Optional<DatabaseCatalog.ExistingTable> found = catalog.find(target.schema(), table);
+    if (found.isPresent() && !found.get().isExported()) {
       throw UserError.configuration(
-          "There is a "
-              + target.schema()
+          target.schema()
               + "."
               + table
               + " in "
               + target.place()
-              + " that no export has made.",
-          "It lacks the comment that exports give to their tables, and is left alone.",
-          "Export into another schema with --schema, or give that table another name.");
+              + " exists but was not created by an export.",
+          "It lacks the table comment that exports set, and is not changed.",
+          "Set --schema to another schema, or rename that table.");
     }
     return found;
   }
 
   /**
-   * Publishes all that was loaded, in one transaction.
+   * Publishes all loaded tables in one transaction.
    *
-   * @throws UserError when the database refuses; what is published stays as it is
+   * @throws UserError if the database rejects the changes; the published tables stay unchanged
    */
   public ExportOutcome publish() {
     return new DatabaseFailures(target)
-        .explaining(
+        .explain(
             "publishing",
             () -> {
               connection.setAutoCommit(false);
               try {
-                ExportOutcome outcome = published();
+                ExportOutcome outcome = publishTables();
                 connection.commit();
                 return outcome;
               } finally {
-                // After a commit there is nothing left to roll back.
+                // No effect after a commit.
                 rollBack();
               }
             });
   }
 
-  private ExportOutcome published() throws SQLException {
-    run("SET LOCAL lock_timeout = '" + PATIENCE + "'");
+  private ExportOutcome publishTables() throws SQLException {
+    run("SET LOCAL lock_timeout = '" + LOCK_TIMEOUT + "'");
     if (!catalog.hasSchema(target.schema())) {
       run("CREATE SCHEMA " + TableSql.quoted(target.schema()));
     }
     List<Table> tables = new ArrayList<>();
     for (TableSql table : loaded) {
-      tables.add(published(table));
+      tables.add(publishTable(table));
     }
     return new ExportOutcome(tables);
   }
 
-  private Table published(TableSql sql) throws SQLException {
+  private Table publishTable(TableSql sql) throws SQLException {
     String name = sql.table().name();
-    Optional<DatabaseCatalog.Found> found = requireOurs(name);
+    Optional<DatabaseCatalog.ExistingTable> found = requireExported(name);
     long removed = 0;
     if (found.isEmpty()) {
       run(sql.create());
     } else {
-      for (String change : sql.reshape(found.get().table(), found.get().primaryKey())) {
+      for (String change : sql.migrate(found.get().table(), found.get().primaryKey())) {
         removed += run(change);
       }
     }
-    removed += run(sql.removeGone());
-    long written = run(sql.enterChanged());
+    removed += run(sql.deleteMissing());
+    long written = run(sql.upsertChanged());
     for (String index : sql.indexes()) {
       run(index);
     }
@@ -216,14 +216,14 @@ public final class DatabaseExport implements AutoCloseable {
     return new Table(name, rows.rows(), written, removed, rows.replaced());
   }
 
-  /** Removes what was loaded, and lets go of the schema. */
+  /** Drops the staging tables and releases the lock of the schema. */
   @Override
   public void close() {
     try {
-      removeStaged(table -> table.endsWith(suffix));
+      dropStagingTables(table -> table.endsWith(suffix));
       ExportLock.release(connection, target);
-    } catch (SQLException theNextExportRemovesThem) {
-      // What became of the export has been said; without a connection nothing can be removed.
+    } catch (SQLException connectionLost) {
+      // The result of the export is already reported. The next export drops the staging tables.
     } finally {
       disconnect();
     }
@@ -250,8 +250,8 @@ public final class DatabaseExport implements AutoCloseable {
   private void disconnect() {
     try {
       connection.close();
-    } catch (SQLException itIsClosedAnyway) {
-      // Nothing depends on it any more.
+    } catch (SQLException ignored) {
+      // Nothing depends on the connection any more.
     }
   }
 }

@@ -8,36 +8,36 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * What the failures of a database mean to those who export into it, by their SQLSTATE.
+ * Translates failures of the database into user errors, by SQLSTATE.
  *
  * @param target the database that failed
  */
 record DatabaseFailures(ExportTarget target) {
-  private static final String NOTHING_CHANGED = "The published tables are as they were.";
+  private static final String NOTHING_CHANGED = "The published tables are unchanged.";
 
-  static boolean isWaitThatWasTooLong(SQLException failure) {
+  static boolean isLockTimeout(SQLException failure) {
     return "55P03".equals(failure.getSQLState());
   }
 
   /**
-   * Does the work, and says in words of the user's what went wrong with it.
+   * Runs the work and translates a failure of the database into a user error.
    *
-   * @param doing what is going on, as in "while …"
+   * @param activity the present participle in messages, as in "while loading kpi"
    */
-  <T> T explaining(String doing, Callable<T> work) {
+  <T> T explain(String activity, Callable<T> work) {
     try {
       return work.call();
     } catch (UserError e) {
       throw e;
     } catch (Exception e) {
-      // A task's failure reaches the driver inside one of Spark's.
-      UserError explained = cause(e).flatMap(failure -> explained(doing, failure)).orElse(null);
-      if (explained != null) {
-        throw explained.causedBy(e);
+      // Spark wraps the failure of a task in its own exception.
+      UserError userError = cause(e).flatMap(failure -> userError(activity, failure)).orElse(null);
+      if (userError != null) {
+        throw userError.causedBy(e);
       }
-      throw e instanceof RuntimeException unexplained
-          ? unexplained
-          : new IllegalStateException("Failed while " + doing + ": " + e.getMessage(), e);
+      throw e instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException("Failed while " + activity + ": " + e.getMessage(), e);
     }
   }
 
@@ -50,114 +50,115 @@ record DatabaseFailures(ExportTarget target) {
     return Optional.empty();
   }
 
-  private Optional<UserError> explained(String doing, SQLException failure) {
+  private Optional<UserError> userError(String activity, SQLException failure) {
     String state = String.valueOf(failure.getSQLState());
     return Optional.ofNullable(
         switch (state) {
-          case "28P01", "28000", "08004" -> refused(failure);
+          case "28P01", "28000", "08004" -> loginRejected(failure);
           case "3D000" ->
               UserError.configuration(
-                  "There is no database " + target.place() + ".",
-                  said(failure),
-                  "Make it with CREATE DATABASE, or correct the address (--to).");
-          case "42501" -> forbidden(doing, failure);
+                  "The database " + target.place() + " does not exist.",
+                  serverMessage(failure),
+                  "Create it with CREATE DATABASE, or correct the URL (--to).");
+          case "42501" -> forbidden(activity, failure);
           case "25006" ->
               UserError.configuration(
-                  "The database " + target.place() + " can only be read.",
-                  said(failure),
-                  "Name its primary server with --to; replicas get the tables from there.");
-          case "2BP01" -> inTheWay(failure);
+                  "The database " + target.place() + " is read-only.",
+                  serverMessage(failure),
+                  "Set --to to its primary server; replicas receive the tables from there.");
+          case "2BP01" -> dependentObjects(failure);
           case "55P03" ->
               UserError.unavailable(
-                  "Somebody holds a table of "
+                  "Another transaction locks a table of "
                       + target.place()
-                      + " that has to change its columns.",
-                  said(failure),
-                  NOTHING_CHANGED + " End the transaction that holds it, then export again.");
+                      + " whose columns must change.",
+                  serverMessage(failure),
+                  NOTHING_CHANGED + " End that transaction, then export again.");
           case "23505", "23502" ->
               UserError.inputRefused(
-                  "A table in the lake has rows that its key does not tell apart (" + doing + ").",
-                  said(failure),
-                  NOTHING_CHANGED + " Run again to publish the lake's tables anew.");
+                  "A table in the lake has duplicate or null primary keys (" + activity + ").",
+                  serverMessage(failure),
+                  NOTHING_CHANGED + " Run again to replace the tables in the lake.");
           case "54000" ->
               UserError.inputRefused(
-                  "An id or a name in the lake is too long for a key of the database ("
-                      + doing
+                  "An id or a name in the lake is too long for a primary key of the database ("
+                      + activity
                       + ").",
-                  said(failure),
+                  serverMessage(failure),
                   NOTHING_CHANGED
-                      + " PostgreSQL's keys hold 2,704 bytes: shorten it where it is read, as in"
-                      + " columns { brand = \"left(brand, 500)\" }, and run again.");
+                      + " PostgreSQL limits keys to 2,704 bytes. Shorten the value in the mapping,"
+                      + " as in columns { brand = \"left(brand, 500)\" }, and run again.");
           case "53300" ->
               UserError.unavailable(
-                  "The database " + target.place() + " takes no more connections.",
-                  said(failure),
-                  "Lower export.connections, or try again when fewer people are at it.");
-          default -> byClass(state, doing, failure);
+                  "The database " + target.place() + " accepts no more connections.",
+                  serverMessage(failure),
+                  "Lower export.connections, or export again when the database has fewer"
+                      + " connections.");
+          default -> byClass(state, activity, failure);
         });
   }
 
-  /** The first two characters are the kind of failure. */
-  private UserError byClass(String state, String doing, SQLException failure) {
+  /** Translates by the first two characters of the SQLSTATE, the error class. */
+  private UserError byClass(String state, String activity, SQLException failure) {
     return switch (state.substring(0, Math.min(2, state.length()))) {
       case "08" ->
-          doing.equals("connecting")
+          activity.equals("connecting")
               ? UserError.unavailable(
-                  "The database " + target.place() + " does not answer.",
-                  said(failure),
-                  "Is it running, and is the address right (--to)?")
-              : brokenOff(doing, failure);
-      case "57", "58" -> brokenOff(doing, failure);
+                  "The database " + target.place() + " does not respond.",
+                  serverMessage(failure),
+                  "Check that it is running and that the URL is right (--to).")
+              : connectionLost(activity, failure);
+      case "57", "58" -> connectionLost(activity, failure);
       case "53" ->
           UserError.unavailable(
-              "The database " + target.place() + " has run out of room while " + doing + ".",
-              said(failure),
-              NOTHING_CHANGED + " An export needs room for each table once more.");
+              "The database " + target.place() + " ran out of resources while " + activity + ".",
+              serverMessage(failure),
+              NOTHING_CHANGED + " An export needs disk space for a second copy of each table.");
       default -> null;
     };
   }
 
-  private UserError refused(SQLException failure) {
+  private UserError loginRejected(SQLException failure) {
     return UserError.configuration(
-        "The database " + target.place() + " does not let this user in.",
-        said(failure),
+        "The database " + target.place() + " rejected the login.",
+        serverMessage(failure),
         "Set REGULARS_EXPORT_USER and REGULARS_EXPORT_PASSWORD in the environment.");
   }
 
-  private UserError forbidden(String doing, SQLException failure) {
+  private UserError forbidden(String activity, SQLException failure) {
     return UserError.configuration(
-        "The user lacks a right in " + target.place() + " (" + doing + ").",
-        said(failure),
+        "The user lacks a privilege in " + target.place() + " (" + activity + ").",
+        serverMessage(failure),
         NOTHING_CHANGED
-            + " An export makes the schemas "
+            + " An export creates the schemas "
             + target.schema()
             + " and "
             + target.staging()
-            + ": GRANT CREATE ON DATABASE … TO …, or make both for the user with CREATE SCHEMA …"
+            + ". Run GRANT CREATE ON DATABASE … TO …, or create both schemas with CREATE SCHEMA …"
             + " AUTHORIZATION ….",
-        "Tables that another user has exported are that user's: ALTER TABLE … OWNER TO ….");
+        "If another user exported the tables before, run ALTER TABLE … OWNER TO ….");
   }
 
-  private UserError inTheWay(SQLException failure) {
+  private UserError dependentObjects(SQLException failure) {
     String detail =
         failure instanceof PSQLException refusal && refusal.getServerErrorMessage() != null
             ? String.valueOf(refusal.getServerErrorMessage().getDetail())
             : "";
     return UserError.configuration(
-        "A column is gone with this version of Regulars, and something of yours depends on it.",
-        detail.lines().findFirst().orElse(said(failure)),
-        NOTHING_CHANGED + " Drop the view or whatever it is, export, and make it again.");
+        "This version of Regulars removes a column that another database object depends on.",
+        detail.lines().findFirst().orElse(serverMessage(failure)),
+        NOTHING_CHANGED + " Drop that object (such as a view), export, and create it again.");
   }
 
-  private UserError brokenOff(String doing, SQLException failure) {
+  private UserError connectionLost(String activity, SQLException failure) {
     return UserError.unavailable(
-        "The connection to " + target.place() + " broke off while " + doing + ".",
-        said(failure),
-        "The published tables are all as they were, or all of this export. Export again.");
+        "The connection to " + target.place() + " was lost while " + activity + ".",
+        serverMessage(failure),
+        "Either all published tables are unchanged or all are from this export. Export again.");
   }
 
-  /** The server's own sentence where there is one: the driver's adds lines about its innards. */
-  private static String said(SQLException failure) {
+  /** First line of the server's message; the driver's message has extra lines of its own. */
+  private static String serverMessage(SQLException failure) {
     ServerErrorMessage server =
         failure instanceof PSQLException refusal ? refusal.getServerErrorMessage() : null;
     String sentence =

@@ -13,15 +13,18 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A table as a database holds it.
+ * Definition of a database table.
  *
- * @param name the table
- * @param comment what a row is; null if nobody says
- * @param columns in order
+ * @param name the table's name
+ * @param comment the table comment; null if there is none
+ * @param columns the columns in order
  * @param key the columns of the primary key, in order; empty if there is none
  */
 record DatabaseTable(String name, String comment, List<Column> columns, List<String> key) {
-  /** Ends the comment of each table that an export made: none without it is ever written to. */
+  /**
+   * Suffix of the comment of every exported table. Tables without it are never changed. Earlier
+   * releases have written the same text, so it must not change.
+   */
   static final String MARK = " Published by Regulars, which overwrites whatever is changed here.";
 
   private static final Map<DataType, String> TYPES =
@@ -42,16 +45,16 @@ record DatabaseTable(String name, String comment, List<Column> columns, List<Str
   /**
    * A column.
    *
-   * @param type as PostgreSQL itself writes it
-   * @param comment null if nobody says
+   * @param type the type name in PostgreSQL's own notation
+   * @param comment null if there is none
    */
   record Column(String name, String type, boolean notNull, String comment) {}
 
   /**
-   * A published table.
+   * Definition of the database table for a table in the lake.
    *
-   * @param rows the columns as they lie in the lake, perhaps of another version of Regulars
-   * @throws UserError when they lack a column of the key
+   * @param rows the columns in the lake; another version of Regulars may have written them
+   * @throws UserError if a column of the primary key is missing
    */
   static DatabaseTable of(TableSpec spec, StructType rows) {
     List<String> names = List.of(rows.fieldNames());
@@ -59,10 +62,10 @@ record DatabaseTable(String name, String comment, List<Column> columns, List<Str
       throw UserError.inputRefused(
           "The table "
               + spec.name()
-              + " in the lake lacks a column of its key, "
+              + " in the lake lacks a column of its primary key "
               + spec.key()
               + ".",
-          "Another version of Regulars published it: run this one, then export again.");
+          "Another version of Regulars published it. Run this version, then export again.");
     }
     List<Column> columns = new ArrayList<>();
     for (StructField field : rows.fields()) {
@@ -81,7 +84,7 @@ record DatabaseTable(String name, String comment, List<Column> columns, List<Str
       return "numeric(" + decimal.precision() + "," + decimal.scale() + ")";
     }
     return Optional.ofNullable(TYPES.get(type))
-        .orElseThrow(() -> new IllegalArgumentException("No column of a table is " + type.sql()));
+        .orElseThrow(() -> new IllegalArgumentException("Unsupported column type " + type.sql()));
   }
 
   boolean isMarked() {

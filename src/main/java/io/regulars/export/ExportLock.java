@@ -9,11 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * One export at a time into one schema. The lock belongs to the session: the database lets go of it
- * when the session ends, however it ends.
+ * Advisory lock that allows one export at a time per schema. The lock belongs to the session:
+ * PostgreSQL releases it when the session ends, also after a crash.
  */
 final class ExportLock {
-  /** "regu", among the locks of everybody who uses the database. */
+  /** Class id of the advisory lock, "regu" in ASCII. */
   private static final int REGULARS = 0x72656775;
 
   private static final String HOLDER =
@@ -25,23 +25,23 @@ final class ExportLock {
 
   private ExportLock() {}
 
-  /** How a session that may hold the lock is known: by machine and process. */
+  /** Application name of the session that may hold the lock: process id and host. */
   static String owner() {
-    return "Regulars export of process " + ProcessHandle.current().pid() + " on " + machine();
+    return "Regulars export of process " + ProcessHandle.current().pid() + " on " + host();
   }
 
-  private static String machine() {
+  private static String host() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException nameless) {
-      return "a machine without a name";
+      return "an unknown host";
     }
   }
 
   /**
    * Takes the lock until it is released or the session ends.
    *
-   * @throws UserError when another export has it
+   * @throws UserError if another export holds the lock
    */
   static void take(Connection connection, ExportTarget target) throws SQLException {
     int schema = schema(target);
@@ -49,16 +49,16 @@ final class ExportLock {
         connection.prepareStatement("SELECT pg_try_advisory_lock(?, ?)")) {
       lock.setInt(1, REGULARS);
       lock.setInt(2, schema);
-      try (ResultSet answer = lock.executeQuery()) {
-        answer.next();
-        if (!answer.getBoolean(1)) {
+      try (ResultSet result = lock.executeQuery()) {
+        result.next();
+        if (!result.getBoolean(1)) {
           throw held(connection, target, schema);
         }
       }
     }
   }
 
-  /** Lets go of the lock: a session that is closed may hold it for a moment longer. */
+  /** Releases the lock. Closing the session alone releases it with a short delay. */
   static void release(Connection connection, ExportTarget target) throws SQLException {
     try (PreparedStatement unlock =
         connection.prepareStatement("SELECT pg_advisory_unlock(?, ?)")) {
@@ -81,7 +81,7 @@ final class ExportLock {
         String problem =
             "Another export writes into schema " + target.schema() + " of " + target.place() + ".";
         if (!holder.next()) {
-          return UserError.lakeHeld(problem, "It has just ended: try again.");
+          return UserError.lakeHeld(problem, "It has just ended. Export again.");
         }
         String since = holder.getString(4);
         return UserError.lakeHeld(
@@ -91,7 +91,7 @@ final class ExportLock {
                 + holder.getString(2)
                 + (since == null ? "" : ", since " + since)
                 + ".",
-            "Wait until it is done. If nobody knows of it: SELECT pg_terminate_backend("
+            "Wait until it has finished. To stop it: SELECT pg_terminate_backend("
                 + holder.getInt(1)
                 + ").");
       }

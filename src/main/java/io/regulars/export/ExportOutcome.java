@@ -3,9 +3,9 @@ package io.regulars.export;
 import java.util.List;
 
 /**
- * What a finished export published.
+ * Result of an export.
  *
- * @param tables every table, in the order of publication
+ * @param tables all exported tables, in the order of publication
  */
 public record ExportOutcome(List<Table> tables) {
   public ExportOutcome {
@@ -13,13 +13,14 @@ public record ExportOutcome(List<Table> tables) {
   }
 
   /**
-   * One table.
+   * Result for one table.
    *
-   * @param name the table
-   * @param rows rows that it has now
-   * @param written of them, those that are new or say something else than before
-   * @param removed rows that it had and has no more
-   * @param replaced characters NUL in its texts, which the database cannot hold
+   * @param name the table's name
+   * @param rows total number of rows
+   * @param written number of inserted and updated rows
+   * @param removed number of deleted rows
+   * @param replaced number of NUL characters in texts that were replaced, because PostgreSQL cannot
+   *     store them
    */
   public record Table(String name, long rows, long written, long removed, long replaced) {}
 }

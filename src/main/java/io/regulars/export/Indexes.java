@@ -3,7 +3,7 @@ package io.regulars.export;
 import java.util.List;
 import java.util.Map;
 
-/** What dashboards ask the tables by, where the primary key does not begin with it. */
+/** Indexes for the usual filters of dashboards that the primary key does not support. */
 final class Indexes {
   private static final Map<String, List<List<String>>> BY_TABLE =
       Map.of(
@@ -18,7 +18,7 @@ final class Indexes {
 
   private Indexes() {}
 
-  /** The columns of each index of a table; none on a column that the table does not have. */
+  /** The columns of each index of a table; an index with a missing column is omitted. */
   static List<List<String>> of(DatabaseTable table) {
     return BY_TABLE.getOrDefault(table.name(), List.of()).stream()
         .filter(columns -> columns.stream().allMatch(name -> table.column(name).isPresent()))

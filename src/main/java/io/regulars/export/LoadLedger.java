@@ -8,43 +8,45 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Which parts of which tables have been loaded: a table beside the staging tables. Spark may do a
- * task twice, at the same time even; only one of the two enters its part, together with its rows.
+ * Table in the staging schema that records the loaded partitions. Spark may run a task twice, even
+ * in parallel. Only one attempt can insert the entry of a partition, in the same transaction as the
+ * rows.
  *
- * @param place the table, quoted
+ * @param ledger qualified and quoted name of the ledger table
  */
-record LoadLedger(String place) implements Serializable {
+record LoadLedger(String ledger) implements Serializable {
   String create() {
     return "CREATE UNLOGGED TABLE "
-        + place
+        + ledger
         + " (name text, part integer, loaded bigint, replaced bigint, PRIMARY KEY (name, part));\n"
         + "COMMENT ON TABLE "
-        + place
+        + ledger
         + " IS "
         + TableSql.literal(TableSql.STAGING_COMMENT);
   }
 
   /**
-   * Enters a part in the running transaction. Waits for another that is about to do the same.
+   * Inserts the entry of a partition in the current transaction. Waits for another transaction that
+   * inserts the same entry.
    *
-   * @return whether this is the first to do so
+   * @return whether this attempt is the first one
    */
   boolean claim(Connection connection, String table, int part) throws SQLException {
     try (PreparedStatement claim =
         connection.prepareStatement(
-            "INSERT INTO " + place + " VALUES (?, ?, 0, 0) ON CONFLICT DO NOTHING")) {
+            "INSERT INTO " + ledger + " VALUES (?, ?, 0, 0) ON CONFLICT DO NOTHING")) {
       claim.setString(1, table);
       claim.setInt(2, part);
       return claim.executeUpdate() == 1;
     }
   }
 
-  /** Says how much the part came to. */
-  void close(Connection connection, String table, int part, long loaded, long replaced)
+  /** Records the number of loaded rows and replaced characters of a partition. */
+  void complete(Connection connection, String table, int part, long loaded, long replaced)
       throws SQLException {
     try (PreparedStatement entry =
         connection.prepareStatement(
-            "UPDATE " + place + " SET loaded = ?, replaced = ? WHERE name = ? AND part = ?")) {
+            "UPDATE " + ledger + " SET loaded = ?, replaced = ? WHERE name = ? AND part = ?")) {
       entry.setLong(1, loaded);
       entry.setLong(2, replaced);
       entry.setString(3, table);
@@ -53,13 +55,13 @@ record LoadLedger(String place) implements Serializable {
     }
   }
 
-  /** What a table came to in all its parts. */
+  /** Totals of a table over all partitions. */
   Loaded loaded(Connection connection, String table) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet sums =
             statement.executeQuery(
                 "SELECT coalesce(sum(loaded), 0), coalesce(sum(replaced), 0) FROM "
-                    + place
+                    + ledger
                     + " WHERE name = "
                     + TableSql.literal(table))) {
       sums.next();
@@ -68,10 +70,10 @@ record LoadLedger(String place) implements Serializable {
   }
 
   /**
-   * A loaded table.
+   * Totals of a loaded table.
    *
-   * @param rows rows of it
-   * @param replaced characters that the database cannot hold
+   * @param rows number of rows
+   * @param replaced number of NUL characters that were replaced
    */
   record Loaded(long rows, long replaced) {}
 }

@@ -18,30 +18,30 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Loads one part of a table into its staging table, wherever Spark runs it: all rows or none, and
- * once however often it is run.
+ * Spark task that loads one partition of a table into its staging table, in one transaction. It is
+ * idempotent: a second attempt loads nothing.
  *
  * @param address the database
  * @param table the table's name
- * @param types the types of its columns
- * @param copy the {@code COPY} that reads its rows
- * @param ledger where the part is entered
+ * @param types PostgreSQL types of the columns
+ * @param copy the {@code COPY} statement of the staging table
+ * @param ledger records the loaded partitions
  */
 record PartitionLoad(
     ConnectionAddress address, String table, List<String> types, String copy, LoadLedger ledger)
     implements ForeachPartitionFunction<Row> {
-  private static final int CHARACTERS_AT_A_TIME = 1 << 16;
+  private static final int CHUNK_CHARACTERS = 1 << 16;
 
   /**
-   * The rows as a task takes them: days and instants as numbers, whatever the session makes of
-   * them.
+   * Converts dates and instants to numbers, so that the result does not depend on the time zone of
+   * the Spark session.
    */
-  static Dataset<Row> prepared(Dataset<Row> rows) {
+  static Dataset<Row> encoded(Dataset<Row> rows) {
     return rows.select(
-        Stream.of(rows.schema().fields()).map(PartitionLoad::prepared).toArray(Column[]::new));
+        Stream.of(rows.schema().fields()).map(PartitionLoad::encoded).toArray(Column[]::new));
   }
 
-  private static Column prepared(StructField field) {
+  private static Column encoded(StructField field) {
     Column column = functions.col("`" + field.name() + "`");
     if (field.dataType().equals(DataTypes.DateType)) {
       return functions.unix_date(column);
@@ -58,8 +58,8 @@ record PartitionLoad(
       connection.setAutoCommit(false);
       if (ledger.claim(connection, table, part)) {
         CopyFormat text = new CopyFormat(types);
-        long loaded = copied(connection, rows, text);
-        ledger.close(connection, table, part, loaded, text.replaced());
+        long loaded = copyRows(connection, rows, text);
+        ledger.complete(connection, table, part, loaded, text.nulsReplaced());
         connection.commit();
       } else {
         connection.rollback();
@@ -67,20 +67,20 @@ record PartitionLoad(
     }
   }
 
-  private long copied(Connection connection, Iterator<Row> rows, CopyFormat text)
+  private long copyRows(Connection connection, Iterator<Row> rows, CopyFormat text)
       throws SQLException {
     CopyIn target = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
     try {
       while (rows.hasNext()) {
         text.add(rows.next());
-        if (text.length() >= CHARACTERS_AT_A_TIME) {
+        if (text.length() >= CHUNK_CHARACTERS) {
           write(target, text);
         }
       }
       write(target, text);
       return target.endCopy();
     } finally {
-      // Still so only if something failed above.
+      // Active only after a failure.
       if (target.isActive()) {
         target.cancelCopy();
       }

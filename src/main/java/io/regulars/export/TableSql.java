@@ -9,14 +9,17 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What is said to the database about one table.
+ * SQL statements that load and publish one table.
  *
- * @param table as it is to be
- * @param schema where it is published
- * @param staging where it is loaded, schema and table, quoted
+ * @param table the target definition
+ * @param schema schema of the published table
+ * @param staging qualified and quoted name of the staging table
  */
 record TableSql(DatabaseTable table, String schema, String staging) {
-  /** Tells the staging tables of exports from whatever else may lie beside them. */
+  /**
+   * Comment that identifies staging tables. Earlier releases have written the same text, so it must
+   * not change.
+   */
   static final String STAGING_COMMENT =
       "Regulars loads a table here before it is published; the next export removes it.";
 
@@ -32,8 +35,8 @@ record TableSql(DatabaseTable table, String schema, String staging) {
     return text == null ? "NULL" : "'" + text.replace("'", "''") + "'";
   }
 
-  /** A table that is lost if the server fails: until it is published, it can be loaded again. */
-  String stage() {
+  /** Creates the staging table. It is unlogged: after a server crash it can be loaded again. */
+  String createStaging() {
     return "CREATE UNLOGGED TABLE " + staging + " (" + columns() + ");\n" + comment(staging);
   }
 
@@ -45,8 +48,8 @@ record TableSql(DatabaseTable table, String schema, String staging) {
     return "COPY " + staging + " (" + names(table.columns()) + ") FROM STDIN";
   }
 
-  /** Proves that no key is there twice, and tells the planner how many rows there are. */
-  String seal() {
+  /** Adds the primary key, which rejects duplicates, and collects statistics for the planner. */
+  String addStagingKey() {
     return "ALTER TABLE " + staging + " ADD PRIMARY KEY (" + key() + ");\nANALYZE " + staging;
   }
 
@@ -55,34 +58,40 @@ record TableSql(DatabaseTable table, String schema, String staging) {
   }
 
   /**
-   * What makes a table that an export of another version of Regulars made one of this version.
-   * Columns stay where they can: a view on them stays too.
+   * Statements that migrate a table that another version of Regulars created. Unchanged columns are
+   * kept, so that views on them stay valid.
    *
-   * @param found the table as it is
-   * @param primaryKey the constraint's name; null if there is none
+   * @param found the existing table
+   * @param primaryKey name of the primary key constraint; null if there is none
    */
-  List<String> reshape(DatabaseTable found, String primaryKey) {
+  List<String> migrate(DatabaseTable found, String primaryKey) {
     List<String> changes = new ArrayList<>();
     boolean sameKey = found.key().equals(table.key());
     if (!sameKey && primaryKey != null) {
       changes.add("DROP CONSTRAINT " + quoted(primaryKey));
     }
     for (DatabaseTable.Column column : found.columns()) {
-      if (table.column(column.name()).filter(same -> same.type().equals(column.type())).isEmpty()) {
+      if (table
+          .column(column.name())
+          .filter(other -> other.type().equals(column.type()))
+          .isEmpty()) {
         changes.add("DROP COLUMN " + quoted(column.name()));
       } else if (column.notNull() && !table.key().contains(column.name())) {
         changes.add("ALTER COLUMN " + quoted(column.name()) + " DROP NOT NULL");
       }
     }
     for (DatabaseTable.Column column : table.columns()) {
-      if (found.column(column.name()).filter(same -> same.type().equals(column.type())).isEmpty()) {
+      if (found
+          .column(column.name())
+          .filter(other -> other.type().equals(column.type()))
+          .isEmpty()) {
         changes.add("ADD COLUMN " + definition(column));
       }
     }
     if (!sameKey) {
       changes.add("ADD PRIMARY KEY (" + key() + ")");
     }
-    // Rows without a new column of the key could not stay; all of them come again.
+    // Existing rows have no value for a new key column; all rows are inserted again.
     return changes.isEmpty()
         ? List.of()
         : List.of(
@@ -90,8 +99,8 @@ record TableSql(DatabaseTable table, String schema, String staging) {
             "ALTER TABLE " + published() + " " + String.join(", ", changes));
   }
 
-  /** Removes the rows that are not there any more. */
-  String removeGone() {
+  /** Deletes the rows that are not in the staging table. */
+  String deleteMissing() {
     return "DELETE FROM "
         + published()
         + " AS old WHERE NOT EXISTS (SELECT FROM "
@@ -102,10 +111,10 @@ record TableSql(DatabaseTable table, String schema, String staging) {
   }
 
   /**
-   * Enters the rows that are new, and changes those that say something else now. Values are
-   * compared by their bits ({@code *=}): so nulls are equal, and 0 is not -0.
+   * Inserts new rows and updates changed rows. Values are compared by their binary representation
+   * ({@code *=}): nulls are equal, and 0 differs from -0.
    */
-  String enterChanged() {
+  String upsertChanged() {
     List<String> values =
         table.columns().stream()
             .map(DatabaseTable.Column::name)
@@ -140,15 +149,15 @@ record TableSql(DatabaseTable table, String schema, String staging) {
         + onConflict;
   }
 
-  /** The comments that differ from those that are there. */
+  /** Sets the comments that differ from the existing ones. */
   List<String> comments(DatabaseTable found) {
     List<String> comments = new ArrayList<>();
     if (!Objects.equals(found.comment(), table.comment())) {
       comments.add("COMMENT ON TABLE " + published() + " IS " + literal(table.comment()));
     }
     for (DatabaseTable.Column column : table.columns()) {
-      String said = found.column(column.name()).map(DatabaseTable.Column::comment).orElse(null);
-      if (!Objects.equals(said, column.comment())) {
+      String existing = found.column(column.name()).map(DatabaseTable.Column::comment).orElse(null);
+      if (!Objects.equals(existing, column.comment())) {
         comments.add(
             "COMMENT ON COLUMN "
                 + published()
@@ -161,7 +170,7 @@ record TableSql(DatabaseTable table, String schema, String staging) {
     return comments;
   }
 
-  /** Beside the primary key, what dashboards ask by. */
+  /** Creates the indexes for the usual filters of dashboards. */
   List<String> indexes() {
     return Indexes.of(table).stream()
         .map(
@@ -208,7 +217,7 @@ record TableSql(DatabaseTable table, String schema, String staging) {
     return "ROW(" + each(names, name -> of + "." + name, ", ") + ")::record";
   }
 
-  private static String each(List<String> names, Function<String, String> text, String between) {
-    return names.stream().map(TableSql::quoted).map(text).collect(joining(between));
+  private static String each(List<String> names, Function<String, String> text, String separator) {
+    return names.stream().map(TableSql::quoted).map(text).collect(joining(separator));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The published tables in a PostgreSQL database: loaded beside those that are there, compared, and
- * brought up to date in one transaction.
+ * Export of the published tables to a PostgreSQL database: rows are loaded into staging tables,
+ * compared with the existing rows, and published in one transaction.
  */
 package io.regulars.export;

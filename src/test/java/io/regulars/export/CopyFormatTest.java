@@ -13,9 +13,9 @@ class CopyFormatTest {
   private CopyFormat text;
 
   @Test
-  void aRowIsALineWithTabsBetweenTheValues() {
+  void aRowIsALineOfTabSeparatedValues() {
     assertThat(
-            copied(
+            encoded(
                 "text bigint integer double numeric boolean text",
                 "ada",
                 7L,
@@ -28,15 +28,15 @@ class CopyFormatTest {
   }
 
   @Test
-  void whatMeansSomethingToCopyIsEscaped() {
-    assertThat(copied("text text text text", "a\tb\nc\rd\\e", "\\N", "\\.", ""))
+  void specialCharactersOfCopyAreEscaped() {
+    assertThat(encoded("text text text text", "a\tb\nc\rd\\e", "\\N", "\\.", ""))
         .isEqualTo("a\\tb\\nc\\rd\\\\e\t\\\\N\t\\\\.\t\n");
   }
 
   @Test
-  void noDoubleIsLeftOut() {
+  void nonFiniteDoublesAreWritten() {
     assertThat(
-            copied(
+            encoded(
                 "double double double double double",
                 Double.NaN,
                 Double.POSITIVE_INFINITY,
@@ -47,9 +47,9 @@ class CopyFormatTest {
   }
 
   @Test
-  void daysAndInstantsSayTheirEra() {
+  void datesBeforeChristHaveTheSuffixBc() {
     assertThat(
-            copied(
+            encoded(
                 "date date date date timestamptz timestamptz",
                 day(2024, 1, 31),
                 day(33, 4, 3),
@@ -63,16 +63,16 @@ class CopyFormatTest {
   }
 
   @Test
-  void theCharacterThatPostgresCannotHoldIsReplacedAndCounted() {
-    assertThat(copied("text text", "a\0b\0", "c")).isEqualTo("a\uFFFDb\uFFFD\tc\n");
-    assertThat(text.replaced()).isEqualTo(2);
+  void nulCharactersAreReplacedAndCounted() {
+    assertThat(encoded("text text", "a\0b\0", "c")).isEqualTo("a\uFFFDb\uFFFD\tc\n");
+    assertThat(text.nulsReplaced()).isEqualTo(2);
   }
 
   private static int day(int year, int month, int day) {
     return (int) LocalDate.of(year, month, day).toEpochDay();
   }
 
-  private String copied(String types, Object... values) {
+  private String encoded(String types, Object... values) {
     text =
         new CopyFormat(
             Stream.of(types.split(" "))

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an export does to a real database, and to those who use it meanwhile. */
+/** Exports to a real database, also while other sessions read it. */
 class DatabaseExportTest {
   private static final TableSpec PROFILE =
       new TableSpec(
@@ -74,21 +74,21 @@ class DatabaseExportTest {
   private Connection reader;
 
   @BeforeEach
-  void anEmptyDatabase() throws SQLException {
+  void connect() throws SQLException {
     server = PostgresServer.running();
     target = new ExportTarget(server.database(), ExportTarget.SCHEMA);
     reader = server.connect(target.url());
   }
 
   @AfterEach
-  void disconnected() throws SQLException {
+  void disconnect() throws SQLException {
     if (reader != null) {
       reader.close();
     }
   }
 
   @Test
-  void theDatabaseHoldsTheRowsOfTheLake() throws SQLException {
+  void exportedRowsEqualTheRowsOfTheLake() throws SQLException {
     ExportOutcome outcome =
         export(
             table(
@@ -119,7 +119,7 @@ class DatabaseExportTest {
   }
 
   @Test
-  void theDatabaseKnowsTypesCommentsKeysAndIndexes() throws SQLException {
+  void exportCreatesTypesCommentsKeysAndIndexes() throws SQLException {
     export(profile("ada"));
 
     assertThat(
@@ -162,7 +162,7 @@ class DatabaseExportTest {
   }
 
   @Test
-  void idsArriveAsTheyAreWhateverTheyAreMadeOf() throws SQLException {
+  void idsWithAnyCharactersAreUnchanged() throws SQLException {
     List<String> ids =
         List.of(
             "",
@@ -191,7 +191,7 @@ class DatabaseExportTest {
   }
 
   @Test
-  void theOneCharacterThatPostgresCannotHoldIsReplacedAndTold() throws SQLException {
+  void nulCharactersAreReplacedAndReported() throws SQLException {
     ExportOutcome outcome = export(profile("nul\0here", "none"));
 
     assertThat(outcome.tables().get(0).replaced()).isEqualTo(1);
@@ -200,7 +200,7 @@ class DatabaseExportTest {
   }
 
   @Test
-  void doublesThatAreNoNumbersAreThemselves() throws SQLException {
+  void nonFiniteDoublesAreUnchanged() throws SQLException {
     export(
         table(
             KPI,
@@ -221,7 +221,7 @@ class DatabaseExportTest {
   }
 
   @Test
-  void onlyWhatChangedIsWritten() throws SQLException {
+  void onlyChangedRowsAreWritten() throws SQLException {
     export(kpi("orders", 10, "revenue", 20, "churn", 30));
 
     ExportOutcome outcome = export(kpi("orders", 10, "revenue", 21, "margin", 40));
@@ -232,7 +232,7 @@ class DatabaseExportTest {
   }
 
   @Test
-  void aTableOfNoRowsIsATable() throws SQLException {
+  void anEmptyTableIsExported() throws SQLException {
     export(kpi("orders", 10));
 
     assertThat(export(table(KPI)).tables())
@@ -241,7 +241,7 @@ class DatabaseExportTest {
   }
 
   @Test
-  void manyPartsAreLoadedAtATimeAndEachOnce() throws SQLException {
+  void partitionsAreLoadedInParallelAndOnlyOnce() throws SQLException {
     Dataset<Row> rows =
         spark
             .range(0, 20_000, 1, 7)
@@ -258,7 +258,7 @@ class DatabaseExportTest {
   }
 
   @Test
-  void viewsRightsAndReferencesOfThoseWhoUseTheTablesStay() throws SQLException {
+  void viewsPrivilegesAndForeignKeysAreKept() throws SQLException {
     export(kpi("orders", 10), profile("ada", "bob"));
     change(
         """
@@ -283,33 +283,33 @@ class DatabaseExportTest {
         .containsExactly("t");
   }
 
-  /** Exports alternate between 1 and 2 everywhere: to see both at once is to see half. */
+  /** All values of an export are either 1 or 2: a mix of both is a partial export. */
   @Test
-  void aReaderNeverSeesHalfAnExportNorWaitsForOne() throws Exception {
+  void readersNeverSeeAPartialExportAndNeverWait() throws Exception {
     Published[] first = {kpi("orders", 1, "revenue", 1), kpiWide(1)};
     Published[] second = {kpi("orders", 2, "churn", 2, "margin", 2), kpiWide(2)};
     export(first);
-    AtomicBoolean over = new AtomicBoolean();
+    AtomicBoolean finished = new AtomicBoolean();
     ExecutorService readers = Executors.newFixedThreadPool(2);
     try {
-      Future<List<String>> byStatement = readers.submit(() -> seenByStatements(over));
-      Future<List<String>> byTransaction = readers.submit(() -> seenByTransactions(over));
+      Future<List<String>> byStatement = readers.submit(() -> readByStatement(finished));
+      Future<List<String>> byTransaction = readers.submit(() -> readByTransaction(finished));
       for (int i = 0; i < 4; i++) {
         export(second);
         export(first);
       }
-      over.set(true);
+      finished.set(true);
 
       assertThat(byStatement.get()).hasSizeGreaterThan(20).isSubsetOf("1.0|1.0|3", "2.0|2.0|4");
       assertThat(byTransaction.get()).hasSizeGreaterThan(20).isSubsetOf("2|1.0", "3|2.0");
     } finally {
-      over.set(true);
+      finished.set(true);
       readers.shutdownNow();
     }
   }
 
-  /** Gives up rather than wait. */
-  private Connection impatient() throws SQLException {
+  /** A connection that fails instead of waiting for a lock. */
+  private Connection connectionWithoutWaiting() throws SQLException {
     Connection connection = server.connect(target.url());
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET lock_timeout = '1ms'");
@@ -317,11 +317,11 @@ class DatabaseExportTest {
     return connection;
   }
 
-  private List<String> seenByStatements(AtomicBoolean over) throws SQLException {
+  private List<String> readByStatement(AtomicBoolean finished) throws SQLException {
     List<String> seen = new ArrayList<>();
-    try (Connection connection = impatient();
+    try (Connection connection = connectionWithoutWaiting();
         Statement statement = connection.createStatement()) {
-      while (!over.get()) {
+      while (!finished.get()) {
         seen.addAll(
             rows(
                 statement,
@@ -332,14 +332,14 @@ class DatabaseExportTest {
     return seen;
   }
 
-  /** One table first, the other one later: what a report of many questions does. */
-  private List<String> seenByTransactions(AtomicBoolean over) throws Exception {
+  /** Reads two tables in one transaction, as a report with several queries does. */
+  private List<String> readByTransaction(AtomicBoolean finished) throws Exception {
     List<String> seen = new ArrayList<>();
-    try (Connection connection = impatient();
+    try (Connection connection = connectionWithoutWaiting();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      while (!over.get()) {
+      while (!finished.get()) {
         String counted = rows(statement, "SELECT count(*) FROM regulars.kpi").get(0);
         Thread.sleep(10);
         seen.add(counted + "|" + rows(statement, "SELECT value FROM regulars.kpi_wide").get(0));
@@ -350,23 +350,23 @@ class DatabaseExportTest {
   }
 
   @Test
-  void anExportThatFailsLeavesEverythingAsItWas() throws SQLException {
+  void aFailedExportChangesNothing() throws SQLException {
     export(kpi("orders", 10), profile("ada"));
 
-    UserError failure = failing(kpi("orders", 11), profile("ada", "bob", "ada"));
+    UserError failure = failingExport(kpi("orders", 11), profile("ada", "bob", "ada"));
 
     assertThat(failure.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
     assertThat(failure)
         .hasMessageContaining("(loading customer_profile)")
         .hasMessageContaining("Key (customer_id)=(ada) is duplicated.")
-        .hasMessageContaining("The published tables are as they were.");
+        .hasMessageContaining("The published tables are unchanged.");
     assertThat(rows("SELECT value FROM regulars.kpi")).containsExactly("10.0");
     assertThat(rows("SELECT customer_id FROM regulars.customer_profile")).containsExactly("ada");
-    assertThat(staged()).isEmpty();
+    assertThat(stagingTables()).isEmpty();
   }
 
   @Test
-  void aTaskThatFailsIsTheFailureOfItsExport() throws SQLException {
+  void aFailedTaskFailsTheExport() throws SQLException {
     Dataset<Row> rows =
         spark
             .range(0, 10, 1, 2)
@@ -376,11 +376,11 @@ class DatabaseExportTest {
 
     assertThat(catchThrowableOfType(RuntimeException.class, () -> export(new Published(KPI, rows))))
         .hasStackTraceContaining("The disk is gone");
-    assertThat(staged()).isEmpty();
+    assertThat(stagingTables()).isEmpty();
   }
 
   @Test
-  void whatAKilledExportLeftIsRemovedByTheNextOne() throws SQLException {
+  void theNextExportRemovesStagingTablesOfAKilledOne() throws SQLException {
     DatabaseExport killed = DatabaseExport.begin(target, ADMINISTRATOR);
     Published kpi = kpi("orders", 10);
     killed.load(kpi.spec(), kpi.rows());
@@ -395,18 +395,18 @@ class DatabaseExportTest {
     assertThat(failure.exitCode()).isEqualTo(Regulars.UNEXPECTED);
     assertThat(failure)
         .hasMessageStartingWith("The connection to 127.0.0.1:" + server.port())
-        .hasMessageContaining("broke off while publishing.");
-    assertThat(staged()).hasSize(2);
+        .hasMessageContaining("was lost while publishing.");
+    assertThat(stagingTables()).hasSize(2);
 
     change("CREATE TABLE regulars_staging.mine (words text)");
     export(kpi("orders", 11));
 
-    assertThat(staged()).containsExactly("mine");
+    assertThat(stagingTables()).containsExactly("mine");
     assertThat(rows("SELECT value FROM regulars.kpi")).containsExactly("11.0");
   }
 
   @Test
-  void twoExportsIntoOneSchemaDoNotMeet() throws SQLException {
+  void aSecondExportToTheSameSchemaIsRejected() throws SQLException {
     try (DatabaseExport first = DatabaseExport.begin(target, ADMINISTRATOR)) {
       UserError second =
           catchThrowableOfType(
@@ -417,7 +417,7 @@ class DatabaseExportTest {
           .hasMessageMatching(
               "(?s)Another export writes into schema regulars of 127\\.0\\.0\\.1:\\d+/shop_\\d+\\.\n"
                   + "  Regulars export of process \\d+ on \\S+, as user administrator, since .*\\.\n"
-                  + "  Wait until it is done\\. If nobody knows of it:"
+                  + "  Wait until it has finished\\. To stop it:"
                   + " SELECT pg_terminate_backend\\(\\d+\\)\\.");
       DatabaseExport.begin(new ExportTarget(target.url(), "elsewhere"), ADMINISTRATOR).close();
       assertThat(first.publish().tables()).isEmpty();
@@ -426,21 +426,21 @@ class DatabaseExportTest {
   }
 
   @Test
-  void aTableOfSomebodyElseIsLeftAlone() throws SQLException {
+  void tablesOfOtherOwnersAreNotChanged() throws SQLException {
     change("CREATE SCHEMA regulars; CREATE TABLE regulars.kpi (mine text)");
 
-    UserError failure = failing(kpi("orders", 10));
+    UserError failure = failingExport(kpi("orders", 10));
 
     assertThat(failure.exitCode()).isEqualTo(Regulars.CONFIGURATION);
     assertThat(failure)
-        .hasMessageStartingWith("There is a regulars.kpi in 127.0.0.1:")
-        .hasMessageContaining("that no export has made.")
+        .hasMessageStartingWith("regulars.kpi in 127.0.0.1:")
+        .hasMessageContaining(" exists but was not created by an export.")
         .hasMessageContaining("--schema");
     assertThat(rows("SELECT count(*) FROM regulars.kpi")).containsExactly("0");
   }
 
   @Test
-  void aNewVersionAddsItsColumnsAndTheViewsOnTheOthersStay() throws SQLException {
+  void newColumnsAreAddedAndViewsOnOtherColumnsAreKept() throws SQLException {
     export(
         table(
             kpiWith(Column.text("note", "Gone soon.")),
@@ -457,38 +457,38 @@ class DatabaseExportTest {
   }
 
   @Test
-  void aViewOnAColumnThatIsGoneIsNamedAndNotDropped() throws SQLException {
+  void aViewOnARemovedColumnIsReportedAndNotDropped() throws SQLException {
     export(
         table(
             kpiWith(Column.text("note", "Gone soon.")),
             RowFactory.create("all", "orders", 1.0, "n")));
     change("CREATE VIEW notes AS SELECT note FROM regulars.kpi");
 
-    UserError failure = failing(kpi("orders", 2));
+    UserError failure = failingExport(kpi("orders", 2));
 
     assertThat(failure.exitCode()).isEqualTo(Regulars.CONFIGURATION);
     assertThat(failure)
         .hasMessageContaining("view public.notes depends on column note of table regulars.kpi")
-        .hasMessageContaining("Drop the view or whatever it is, export, and make it again.");
+        .hasMessageContaining("Drop that object (such as a view), export, and create it again.");
     assertThat(rows("SELECT note FROM notes")).containsExactly("n");
   }
 
   @Test
-  void aServerThatIsNotThereIsASentence() {
-    ExportTarget nobody = new ExportTarget("jdbc:postgresql://127.0.0.1:1/shop", "regulars");
+  void anUnreachableServerIsReported() {
+    ExportTarget unreachable = new ExportTarget("jdbc:postgresql://127.0.0.1:1/shop", "regulars");
 
     UserError failure =
         catchThrowableOfType(
-            UserError.class, () -> DatabaseExport.begin(nobody, ADMINISTRATOR).close());
+            UserError.class, () -> DatabaseExport.begin(unreachable, ADMINISTRATOR).close());
 
     assertThat(failure.exitCode()).isEqualTo(Regulars.UNEXPECTED);
     assertThat(failure)
-        .hasMessageStartingWith("The database 127.0.0.1:1/shop does not answer.\n")
-        .hasMessageContaining("Is it running, and is the address right (--to)?");
+        .hasMessageStartingWith("The database 127.0.0.1:1/shop does not respond.\n")
+        .hasMessageContaining("Check that it is running and that the URL is right (--to).");
   }
 
   @Test
-  void aWrongPasswordAndADatabaseThatThereIsNotAreSentences() {
+  void aWrongPasswordAndAMissingDatabaseAreReported() {
     UserError password =
         catchThrowableOfType(
             UserError.class,
@@ -505,18 +505,18 @@ class DatabaseExportTest {
 
     assertThat(password.exitCode()).isEqualTo(Regulars.CONFIGURATION);
     assertThat(password)
-        .hasMessageContaining("does not let this user in.")
+        .hasMessageContaining(" rejected the login.")
         .hasMessageContaining("password authentication failed for user \"administrator\".")
         .hasMessageContaining("REGULARS_EXPORT_PASSWORD");
     assertThat(password).hasMessageNotContaining("hunter2");
     assertThat(database)
         .hasMessageEndingWith(
             "/nowhere.\n  database \"nowhere\" does not exist.\n"
-                + "  Make it with CREATE DATABASE, or correct the address (--to).");
+                + "  Create it with CREATE DATABASE, or correct the URL (--to).");
   }
 
   @Test
-  void aUserWithoutTheRightToMakeSchemasIsToldWhichToAskFor() throws SQLException {
+  void aMissingPrivilegeIsReportedWithTheGrant() throws SQLException {
     change("CREATE ROLE clerk_" + database() + " LOGIN PASSWORD 'x'");
     Settings.Export clerk = login("clerk_" + database(), "x");
 
@@ -541,7 +541,7 @@ class DatabaseExportTest {
   }
 
   @Test
-  void aDatabaseOfAnotherEncodingIsRefusedBeforeAnythingIsWritten() {
+  void aDatabaseWithAnotherEncodingIsRejected() {
     ExportTarget latin =
         new ExportTarget(
             server.database("ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'"), "regulars");
@@ -554,9 +554,9 @@ class DatabaseExportTest {
   }
 
   @Test
-  void anIdThatNoKeyCanHoldIsSaidToBeTooLong() throws SQLException {
+  void idsThatAreTooLongForAKeyAreReported() throws SQLException {
     export(profile("ada"));
-    // Letters by chance: the database would pack a pattern until it fits.
+    // Random letters: PostgreSQL would compress a repeated pattern below the limit.
     String long10k =
         new Random(7)
             .ints(10_000, 'a', 'z')
@@ -569,16 +569,16 @@ class DatabaseExportTest {
     assertThat(failure.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
     assertThat(failure)
         .hasMessageMatching(
-            "(?s)An id or a name in the lake is too long for a key of the database"
+            "(?s)An id or a name in the lake is too long for a primary key of the database"
                 + " \\(loading customer_profile\\)\\.\n  index row [^\n]*\\.\n"
-                + "  The published tables are as they were\\..* shorten it where it is read, .*")
+                + "  The published tables are unchanged\\..* Shorten the value in the mapping, .*")
         .hasMessageNotContaining(long10k.substring(0, 20));
     assertThat(rows("SELECT customer_id FROM regulars.customer_profile")).containsExactly("ada");
   }
 
-  /** Speculation and lost executors make Spark do a task twice. */
+  /** Spark runs a task twice after speculation or a lost executor. */
   @Test
-  void aPartThatIsLoadedTwiceIsThereOnce() throws Exception {
+  void aPartitionIsLoadedOnlyOnce() throws Exception {
     change("CREATE SCHEMA regulars_staging");
     LoadLedger ledger = new LoadLedger("regulars_staging.loads");
     change(ledger.create());
@@ -596,7 +596,7 @@ class DatabaseExportTest {
     }
   }
 
-  /** A table as a run would have published it. */
+  /** A published table. */
   private record Published(TableSpec spec, Dataset<Row> rows) {}
 
   private Published table(TableSpec spec, Row... rows) {
@@ -641,11 +641,11 @@ class DatabaseExportTest {
     }
   }
 
-  private UserError failing(Published... tables) {
+  private UserError failingExport(Published... tables) {
     return catchThrowableOfType(UserError.class, () -> export(tables));
   }
 
-  private List<String> staged() throws SQLException {
+  private List<String> stagingTables() throws SQLException {
     return rows("SELECT tablename FROM pg_tables WHERE schemaname = 'regulars_staging'");
   }
 

@@ -19,7 +19,7 @@ class ExportTargetTest {
         "jdbc:postgresql:shop",
         "jdbc:postgresql://[::1]:5432/shop"
       })
-  void anAddressOfPostgresIsTaken(String address) {
+  void urlsOfPostgresAreAccepted(String address) {
     assertThat(new ExportTarget(address, "regulars").place())
         .contains("shop")
         .doesNotContain("?", "jdbc");
@@ -34,7 +34,7 @@ class ExportTargetTest {
         "jdbc:postgresql://ada:hunter2@localhost/shop",
         "postgresql://ada:hunter2@localhost/shop"
       })
-  void anAddressWithAPasswordIsRefusedAndNotSaidAgain(String address) {
+  void urlsWithAPasswordAreRejectedAndNotRepeated(String address) {
     UserError refusal = refused(address, "regulars");
 
     assertThat(refusal.exitCode()).isEqualTo(Regulars.USAGE);
@@ -45,25 +45,25 @@ class ExportTargetTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"jdbc:mysql://localhost/shop", "localhost:5432/shop", "jdbc:postgresql://h:x/d"})
-  void anythingElseIsNoAddress(String address) {
+  void otherUrlsAreRejected(String address) {
     assertThat(refused(address, "regulars"))
         .hasMessage(
             address
-                + " is no address of a PostgreSQL database (--to).\n"
-                + "  Write it like jdbc:postgresql://localhost:5432/shop.");
+                + " is not the JDBC URL of a PostgreSQL database (--to).\n"
+                + "  Use a URL such as jdbc:postgresql://localhost:5432/shop.");
   }
 
   @Test
-  void aSchemaIsTheShopsToChooseButForThoseOfPostgres() {
+  void invalidAndReservedSchemaNamesAreRejected() {
     assertThat(new ExportTarget("jdbc:postgresql:shop", "Shop \"BI\"").staging())
         .isEqualTo("Shop \"BI\"_staging");
 
     assertThat(refused("jdbc:postgresql:shop", "pg_catalog"))
-        .hasMessageStartingWith("The schema pg_catalog belongs to PostgreSQL itself (--schema).");
+        .hasMessageStartingWith("The schema pg_catalog is reserved by PostgreSQL (--schema).");
     assertThat(refused("jdbc:postgresql:shop", " "))
-        .hasMessageStartingWith("\" \" cannot be the name of a schema (--schema).");
+        .hasMessageStartingWith("\" \" is not a valid schema name (--schema).");
     assertThat(refused("jdbc:postgresql:shop", "s".repeat(56)))
-        .hasMessageContaining("Choose one of 1 to 55 letters.");
+        .hasMessageContaining("Use a name of 1 to 55 characters.");
   }
 
   private static UserError refused(String address, String schema) {

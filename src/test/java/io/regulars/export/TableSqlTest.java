@@ -16,12 +16,12 @@ class TableSqlTest {
           List.of(
               Column.text("customer_id", "The buyer's id."),
               Column.text("brand", "The brand."),
-              Column.money("spend", "What the buyer's orders came to.")));
+              Column.money("spend", "Order value of the buyer.")));
 
   private final TableSql sql = sql(BRANDS);
 
   @Test
-  void aTableHasItsTypesAndItsKey() {
+  void createContainsTypesAndPrimaryKey() {
     assertThat(sql.create())
         .isEqualTo(
             "CREATE TABLE \"regulars\".\"customer_brand\" (\"customer_id\" text NOT NULL,"
@@ -30,7 +30,7 @@ class TableSqlTest {
   }
 
   @Test
-  void everyKindOfColumnHasAType() {
+  void everyColumnTypeHasADatabaseType() {
     TableSpec every =
         new TableSpec(
             "every",
@@ -64,8 +64,8 @@ class TableSqlTest {
   }
 
   @Test
-  void onlyRowsThatSaySomethingElseAreWritten() {
-    assertThat(sql.enterChanged())
+  void onlyNewAndChangedRowsAreWritten() {
+    assertThat(sql.upsertChanged())
         .isEqualTo(
             "INSERT INTO \"regulars\".\"customer_brand\" (\"customer_id\", \"brand\", \"spend\")"
                 + " SELECT \"customer_id\", \"brand\", \"spend\" FROM \"s\".\"t\" AS new"
@@ -77,13 +77,13 @@ class TableSqlTest {
   }
 
   @Test
-  void aTableThatIsAsItShouldBeKeepsItsShape() {
-    assertThat(sql.reshape(sql.table(), "customer_brand_pkey")).isEmpty();
+  void anUpToDateTableIsNotChanged() {
+    assertThat(sql.migrate(sql.table(), "customer_brand_pkey")).isEmpty();
     assertThat(sql.comments(sql.table())).isEmpty();
   }
 
   @Test
-  void aTableOfAnEarlierVersionGetsTheColumnsOfThisOne() {
+  void aTableOfAnEarlierVersionIsMigrated() {
     TableSpec earlier =
         new TableSpec(
             "customer_brand",
@@ -92,9 +92,9 @@ class TableSqlTest {
             List.of(
                 Column.text("customer_id", "The buyer's id."),
                 Column.count("brand", "The brand."),
-                Column.flag("gone", "Of no use to anybody.")));
+                Column.flag("gone", "Removed in this version.")));
 
-    assertThat(sql.reshape(sql(earlier).table(), "the_key"))
+    assertThat(sql.migrate(sql(earlier).table(), "the_key"))
         .containsExactly(
             "DELETE FROM \"regulars\".\"customer_brand\"",
             "ALTER TABLE \"regulars\".\"customer_brand\" DROP CONSTRAINT \"the_key\","
@@ -104,7 +104,7 @@ class TableSqlTest {
   }
 
   @Test
-  void namesAndCommentsAreQuotedWhateverTheyHold() {
+  void namesAndCommentsAreQuoted() {
     TableSql odd =
         new TableSql(
             new DatabaseTable("a\"b", "it's", List.of(), List.of()), "S \"1\"", "\"s\".\"t\"");
@@ -114,7 +114,7 @@ class TableSqlTest {
   }
 
   @Test
-  void anIndexIsMadeOnlyOnColumnsThatThereAre() {
+  void indexesAreCreatedOnlyOnExistingColumns() {
     assertThat(sql.indexes())
         .containsExactly(
             "CREATE INDEX IF NOT EXISTS \"customer_brand_by_brand\""
