@@ -5,11 +5,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The answer to an {@link ReportQuery}: what the page knows under its name.
+ * The result of a {@link ReportQuery}.
  *
- * @param name that of the extract
- * @param columns in order
- * @param rows each with a value per column: text, date, number, true or false, or null
+ * @param name name of the query
+ * @param columns column names in order
+ * @param rows rows with one value per column: text, date, instant, number, boolean or null
  */
 public record QueryResult(String name, List<String> columns, List<List<Object>> rows) {
   public QueryResult {
@@ -22,7 +22,7 @@ public record QueryResult(String name, List<String> columns, List<List<Object>> 
     }
   }
 
-  /** A row; nulls are welcome. */
+  /** Creates a row; values may be null. */
   public static List<Object> row(Object... values) {
     return Collections.unmodifiableList(Arrays.asList(values));
   }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that the page shows.
+ * The content of the report.
  *
- * @param shop whose figures they are
- * @param asOf the last business date that counted
- * @param publishedAt when the tables were published
- * @param figures the answers to the extracts that the lake has tables for
- * @param meanings table to column to what the column means
+ * @param shop the shop's settings
+ * @param asOf the last business date included
+ * @param publishedAt publication time of the tables
+ * @param figures results of the queries whose tables are published
+ * @param meanings column descriptions, by table and column
  */
 public record Report(
     Shop shop,

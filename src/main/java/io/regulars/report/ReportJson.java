@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * A report as JSON that may stand inside a page: column by column, each text once, no more digits
- * than somebody reads.
+ * Encoder of a report as compact JSON that is safe inside HTML: columnar, with dictionary-encoded
+ * texts and rounded numbers.
  */
 final class ReportJson {
   private static final JsonMapper MAPPER =
@@ -29,7 +29,7 @@ final class ReportJson {
 
   private ReportJson() {}
 
-  /** One object: {@code shop}, {@code figures} by name and {@code meanings} by table. */
+  /** Encodes the report as one object: {@code shop}, {@code figures}, {@code meanings}. */
   static String of(Report report) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = MAPPER.createGenerator(text)) {
@@ -42,14 +42,14 @@ final class ReportJson {
       json.writeEndObject();
       json.writePOJOField("meanings", sorted(report.meanings()));
       json.writeEndObject();
-    } catch (IOException stringsAlwaysTake) {
-      throw new UncheckedIOException(stringsAlwaysTake);
+    } catch (IOException cannotHappen) {
+      throw new UncheckedIOException(cannotHappen);
     }
-    return insidePage(text.toString());
+    return escapedForHtml(text.toString());
   }
 
-  /** The same JSON without a character that HTML or JavaScript could take for an end. */
-  private static String insidePage(String json) {
+  /** Escapes the characters that could end the script element or a JavaScript line. */
+  private static String escapedForHtml(String json) {
     return json.replace("<", "\\u003c")
         .replace(">", "\\u003e")
         .replace("&", "\\u0026")
@@ -75,7 +75,7 @@ final class ReportJson {
     json.writeEndObject();
   }
 
-  /** Columns without any value are left out. */
+  /** Writes a query result; columns without any value are omitted. */
   private static void figures(QueryResult figures, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart(figures.name());
     json.writeNumberField("rows", figures.rows().size());
@@ -93,7 +93,7 @@ final class ReportJson {
   }
 
   private static void column(List<Object> values, JsonGenerator json) throws IOException {
-    boolean areTexts =
+    boolean isTextColumn =
         values.stream()
             .filter(Objects::nonNull)
             .allMatch(
@@ -101,7 +101,7 @@ final class ReportJson {
                     value instanceof String
                         || value instanceof LocalDate
                         || value instanceof Instant);
-    if (areTexts) {
+    if (isTextColumn) {
       texts(values, json);
       return;
     }
@@ -112,22 +112,24 @@ final class ReportJson {
     json.writeEndArray();
   }
 
-  /** Each text once, and which one stands where. */
+  /**
+   * Writes a text column with dictionary encoding: the distinct texts, and the code of each row.
+   */
   private static void texts(List<Object> values, JsonGenerator json) throws IOException {
-    Map<String, Integer> places = new LinkedHashMap<>();
+    Map<String, Integer> codes = new LinkedHashMap<>();
     for (Object value : values) {
       if (value != null) {
-        places.putIfAbsent(value.toString(), places.size());
+        codes.putIfAbsent(value.toString(), codes.size());
       }
     }
     json.writeStartObject();
-    json.writePOJOField("texts", places.keySet());
+    json.writePOJOField("texts", codes.keySet());
     json.writeArrayFieldStart("at");
     for (Object value : values) {
       if (value == null) {
         json.writeNull();
       } else {
-        json.writeNumber(places.get(value.toString()));
+        json.writeNumber(codes.get(value.toString()));
       }
     }
     json.writeEndArray();
@@ -150,7 +152,7 @@ final class ReportJson {
     } else if (value instanceof Number whole) {
       json.writeNumber(whole.longValue());
     } else {
-      throw new IllegalArgumentException("No figure: " + value + ", a " + value.getClass());
+      throw new IllegalArgumentException("Unsupported value " + value + " of " + value.getClass());
     }
   }
 

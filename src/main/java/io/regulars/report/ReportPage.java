@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The report as one page that needs nothing else: figures, styles, scripts and the library that
- * draws are all in it, and it may ask nobody for anything.
+ * The report as a self-contained HTML page: it contains figures, styles, scripts and the chart
+ * library, and its content security policy forbids network requests.
  */
 public final class ReportPage {
   private static final String CHARTS =
       "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
 
-  /** The page's script, piece by piece; a later piece uses what earlier ones say. */
+  /** The parts of the page's script in order; later parts use definitions of earlier parts. */
   private static final List<String> SCRIPTS =
       List.of(
           "shop.js",
@@ -47,11 +47,11 @@ public final class ReportPage {
           "sections/definitions.js",
           "start.js");
 
-  private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)\\}\\}");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)\\}\\}");
 
   private ReportPage() {}
 
-  /** The page. */
+  /** Builds the page. */
   public static String of(Report report) {
     String charts = resource(CHARTS);
     String script =
@@ -69,7 +69,7 @@ public final class ReportPage {
     return filled(resource("page.html"), parts);
   }
 
-  /** No request to anywhere, and no script but the two that are in the page. */
+  /** Content security policy: no network requests, and only the two scripts of the page. */
   private static String policy(String... scripts) {
     StringBuilder policy =
         new StringBuilder("default-src 'none'; style-src 'unsafe-inline'; script-src");
@@ -81,10 +81,10 @@ public final class ReportPage {
 
   private static String hash(String script) {
     if (script.toLowerCase(Locale.ROOT).contains("</script")) {
-      throw new IllegalStateException("A script that ends itself cannot stand in a page.");
+      throw new IllegalStateException("A script with an end tag cannot be embedded in the page.");
     }
     try {
-      // As the browser reads it: line ends are line feeds there.
+      // resource() has normalized the line ends as the browser does before it hashes a script.
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
       return Base64.getEncoder().encodeToString(hash);
@@ -93,11 +93,13 @@ public final class ReportPage {
     }
   }
 
-  /** In one pass: what is filled in is not looked through for places. */
+  /**
+   * Replaces the placeholders in one pass, so that placeholders in inserted text stay as they are.
+   */
   private static String filled(String template, Map<String, String> parts) {
-    return PLACE
+    return PLACEHOLDER
         .matcher(template)
-        .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
+        .replaceAll(placeholder -> Matcher.quoteReplacement(parts.get(placeholder.group(1))));
   }
 
   private static String escaped(String text) {
@@ -107,7 +109,7 @@ public final class ReportPage {
   private static String resource(String name) {
     try (InputStream bytes = ReportPage.class.getResourceAsStream(name)) {
       if (bytes == null) {
-        throw new IllegalStateException("The build lacks " + name + ".");
+        throw new IllegalStateException("Resource " + name + " is missing in the build.");
       }
       return new String(bytes.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
     } catch (IOException e) {

@@ -3,14 +3,14 @@ package io.regulars.report;
 import java.util.List;
 
 /**
- * What the page is made of: every question that it asks of the published tables, none about a
- * single customer.
+ * All queries of the report on the published tables. They return aggregates only, no rows of single
+ * customers.
  */
 public final class ReportQueries {
-  /** Members of a dimension that the page tells apart; it says how many there are. */
-  private static final int MEMBERS = 12;
+  /** Maximum number of values per dimension; the page also shows the total number of values. */
+  private static final int MAX_MEMBERS = 12;
 
-  /** The whole shop, period by period, a column per metric. */
+  /** KPIs of the whole shop: one row per period, one column per metric. */
   private static final ReportQuery KPIS =
       ReportQuery.of(
           "kpis",
@@ -27,8 +27,8 @@ public final class ReportQueries {
           ORDER BY grain, period_start
           """);
 
-  /** The largest members of each dimension: life to date, and in recent quarters and years. */
-  private static final ReportQuery MEMBERS_KPIS =
+  /** KPIs of the largest values of each dimension: life to date, recent quarters and years. */
+  private static final ReportQuery MEMBER_KPIS =
       ReportQuery.of(
           "members",
           List.of("kpi_wide"),
@@ -62,7 +62,7 @@ public final class ReportQueries {
           WHERE place <= %d
           ORDER BY dimension, place, grain, period_start
           """
-              .formatted(MEMBERS));
+              .formatted(MAX_MEMBERS));
 
   private static final ReportQuery BASE_BRIDGE = bridge("base_bridge");
   private static final ReportQuery MRR_BRIDGE = bridge("mrr_bridge");
@@ -81,7 +81,7 @@ public final class ReportQueries {
             .formatted(table));
   }
 
-  /** Recent cohorts of everyone, and of the largest members of each split. */
+  /** Recent cohorts of all customers and of the largest values of each dimension. */
   private static final ReportQuery COHORTS =
       ReportQuery.of(
           "cohorts",
@@ -113,7 +113,7 @@ public final class ReportQueries {
           ORDER BY dimension, place, grain, cohort_start, age
           """);
 
-  /** From each order to the next, all cohorts together. */
+  /** Time from each order to the next order, over all cohorts. */
   private static final ReportQuery WAITS =
       ReportQuery.of(
           "waits",
@@ -165,8 +165,8 @@ public final class ReportQueries {
           ORDER BY as_of, from_segment, to_segment
           """);
 
-  /** What {@code is_discount_seeker} says, in words. */
-  private static final String SEEKS =
+  /** Column that names the values of {@code is_discount_seeker}. */
+  private static final String SEEKER_KIND =
       """
       CASE WHEN is_discount_seeker THEN 'seeker' WHEN NOT is_discount_seeker THEN 'other'
         ELSE 'too few orders' END AS kind""";
@@ -181,7 +181,7 @@ public final class ReportQueries {
             sum(if(discount_excess > 0, 1, 0)) AS beyond_the_mix
           FROM customer_profile GROUP BY 1 ORDER BY 1
           """
-              .formatted(SEEKS));
+              .formatted(SEEKER_KIND));
 
   private static final ReportQuery DISCOUNT_SHARES =
       ReportQuery.of(
@@ -193,7 +193,7 @@ public final class ReportQueries {
           FROM customer_profile WHERE discounted_spend_share IS NOT NULL
           GROUP BY 1, 2 ORDER BY 1, 2
           """
-              .formatted(SEEKS));
+              .formatted(SEEKER_KIND));
 
   private static final ReportQuery DISCOUNT_SEGMENTS =
       ReportQuery.of(
@@ -266,7 +266,7 @@ public final class ReportQueries {
           FROM customer_profile GROUP BY top_percent ORDER BY top_percent NULLS LAST
           """);
 
-  /** How many customers come back after how many days, by their own median. */
+  /** Number of customers by their median gap between purchases. */
   private static final ReportQuery GAPS =
       ReportQuery.of(
           "gaps",
@@ -388,11 +388,11 @@ public final class ReportQueries {
   private static final ReportQuery DEFINITIONS =
       ReportQuery.of("definitions", List.of("metric_reference"), "SELECT * FROM metric_reference");
 
-  /** Every question, each answered where its tables are published. */
+  /** All queries. A query is skipped if one of its tables is not published. */
   public static final List<ReportQuery> ALL =
       List.of(
           KPIS,
-          MEMBERS_KPIS,
+          MEMBER_KPIS,
           BASE_BRIDGE,
           MRR_BRIDGE,
           COHORTS,

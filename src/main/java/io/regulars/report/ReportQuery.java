@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A question to the published tables whose answer is short, however large the shop.
+ * A query on the published tables with a small result, independent of the size of the shop.
  *
- * @param name what the page calls the answer
- * @param tables the published tables that it reads; where one is missing, there is no answer
- * @param sql the question, over tables by their names
+ * @param name name of the result in the page
+ * @param tables the published tables it reads; if one is missing, the query is skipped
+ * @param sql the SQL text, with unqualified table names
  */
 public record ReportQuery(String name, Set<String> tables, String sql) {
-  /** No answer is longer: a page that somebody opens is no place for more. */
+  /** Maximum number of rows of a result, which limits the size of the page. */
   public static final int MOST_ROWS = 40_000;
 
   public ReportQuery {
     tables = Set.copyOf(tables);
   }
 
-  /** An extract of these tables. */
+  /** A query on these tables. */
   static ReportQuery of(String name, List<String> tables, String sql) {
     return new ReportQuery(name, Set.copyOf(tables), sql);
   }

@@ -1,2 +1,2 @@
-/** The shop's figures on one page that opens anywhere: what is shown, and the page itself. */
+/** The HTML report: queries on the published tables, and a self-contained page with charts. */
 package io.regulars.report;

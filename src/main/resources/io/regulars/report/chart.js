@@ -1,9 +1,9 @@
-// Charts: drawn by ECharts as SVG, in the page's colours, each with its figures as a table beside it.
+// Charts: drawn by ECharts as SVG in the page's colours, each with a table of the same figures.
 
 const FONT = "system-ui, -apple-system, Segoe UI, Roboto, DejaVu Sans, sans-serif";
 const HATCH = { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4 };
 
-/** The page's colours as they are now: light, dark or on paper. */
+/** The current colours of the page: light, dark or print. */
 function colours() {
   const style = getComputedStyle(document.documentElement);
   const of = name => style.getPropertyValue(`--${name}`).trim();
@@ -15,7 +15,7 @@ function colours() {
   };
 }
 
-/** The library that draws. It waits in the page as text: the figures are seen before it is read. */
+/** Loads ECharts. The page contains it as text, so that the first figures are visible before the library is parsed. */
 function library() {
   if (!window.echarts) {
     const script = element("script", {}, document.getElementById("library").textContent);
@@ -28,20 +28,20 @@ function library() {
 const charts = [];
 
 /**
- * A chart in a figure.
+ * A chart in a figure element.
  *
- * @param title what it shows; a text or an element
- * @param says a sentence for those who do not see it, made anew at each drawing
- * @param option ECharts' option, made anew at each drawing from the colours; null: nothing to draw
- * @param figures the same as a table, made when asked for
- * @param hint lines of what is under the mouse: [title, [name, value]…]
+ * @param title text or element
+ * @param description function that returns a sentence for screen readers; called at each drawing
+ * @param option function of the colours that returns the ECharts option; called at each drawing; null hides the chart
+ * @param figures function that returns a table of the same figures; called when the user opens it
+ * @param hint function that returns the lines of the tooltip: [title, [name, value]…]
  */
-function chart(parent, { title, says, option, figures, hint, height = 300, notes = [], choices = [] }) {
+function chart(parent, { title, description, option, figures, hint, height = 300, notes = [], choices = [] }) {
   const canvas = element("div", { class: "canvas", role: "img", style: { height: `${height}px` } });
-  const tabled = figures ? folded("As a table", figures) : null;
+  const tabled = figures ? collapsed("As a table", figures) : null;
   const figure = element("figure", {},
     element("figcaption", {}, element("h3", {}, title), choices.length ? element("div", { class: "choices" }, choices) : null),
-    canvas, notes.filter(isThere).map(note), tabled);
+    canvas, notes.filter(isPresent).map(note), tabled);
   parent.append(figure);
   let drawn = null;
   const draw = () => {
@@ -51,15 +51,15 @@ function chart(parent, { title, says, option, figures, hint, height = 300, notes
     figure.classList.toggle("nothing", !made);
     if (!made) return;
     drawn = drawn || library().init(canvas, null, { renderer: "svg" });
-    drawn.setOption(dressed(made, paint, hint, canvas.clientWidth), { notMerge: true });
-    canvas.setAttribute("aria-label", `${says()} The same figures stand below as a table.`);
+    drawn.setOption(styled(made, paint, hint, canvas.clientWidth), { notMerge: true });
+    canvas.setAttribute("aria-label", `${description()} A table below shows the same figures.`);
     if (tabled && tabled.open) tabled.dispatchEvent(new Event("toggle"));
   };
   const entry = {
     draw, choices,
     fit: width => {
       if (!drawn || (width || canvas.clientWidth) === drawn.getWidth()) return;
-      // Without a width the library keeps the last one that it was given: that of the paper.
+      // Without an explicit width, ECharts keeps the width that was set for printing.
       drawn.resize({ width: width || canvas.clientWidth });
       draw();
     },
@@ -69,8 +69,8 @@ function chart(parent, { title, says, option, figures, hint, height = 300, notes
   return entry;
 }
 
-/** The option in the page's dress. */
-function dressed(option, paint, hint, width) {
+/** The option with the fonts and colours of the page. */
+function styled(option, paint, hint, width) {
   const text = { color: paint.ink, fontFamily: FONT };
   const top = option.legend ? 20 + 22 * legendRows(option.legend.data, width) : 16;
   const axis = made => (Array.isArray(made) ? made.map(axis) : made && {
@@ -95,7 +95,7 @@ function dressed(option, paint, hint, width) {
       trigger: "item", confine: true, transitionDuration: 0,
       backgroundColor: paint.paper, borderColor: paint.line, textStyle: text,
       ...option.tooltip,
-      formatter: params => hinted(hint ? hint(params) : null),
+      formatter: params => tooltipContent(hint ? hint(params) : null),
     },
   };
 }
@@ -103,27 +103,27 @@ function dressed(option, paint, hint, width) {
 const LETTER = 6.6;
 const LEGEND_MARK = 38;
 
-/** In how many rows a legend breaks; nearly enough, letters being of different widths. */
+/** Approximate number of lines of a legend, with a mean letter width. */
 function legendRows(names, width) {
-  let rowsTaken = 1;
+  let lineCount = 1;
   let used = 0;
   for (const name of names) {
     const needs = name.length * LETTER + LEGEND_MARK;
     if (used && used + needs > width) {
-      rowsTaken += 1;
+      lineCount += 1;
       used = 0;
     }
     used += needs;
   }
-  return rowsTaken;
+  return lineCount;
 }
 
-/** What the mouse is told, as elements: names are text, whatever is in them. */
-function hinted(lines) {
+/** The tooltip as elements. Names are added as text, never as markup. */
+function tooltipContent(lines) {
   if (!lines) return "";
   const [title, ...values] = lines;
   return element("div", { class: "hint" }, element("strong", {}, title),
-    values.filter(isThere).map(([name, value]) => element("div", {}, element("span", {}, name), element("b", {}, value))));
+    values.filter(isPresent).map(([name, value]) => element("div", {}, element("span", {}, name), element("b", {}, value))));
 }
 
 /** A time axis of periods. */
@@ -135,21 +135,21 @@ function valueAxis(unit, more) {
   return { type: "value", axisLabel: { formatter: value => showShort(value, unit) }, ...more };
 }
 
-/** Lines of figures over periods; figures that no period has are left out, and the chart with the last. */
+/** A line chart of figures over periods. Figures without values are omitted; the chart is hidden if no figure has values. */
 function lines(parent, { title, list, figures, grain, band, height, notes, from }) {
-  const there = () => figures.filter(figure => list().some(row => isThere(row[figure.of])));
+  const available = () => figures.filter(figure => list().some(row => isPresent(row[figure.of])));
   return chart(parent, {
     title, height, notes,
-    says: () => `Lines over ${list().length} periods: ${there().map(figure => latestOf(list(), figure)).join("; ")}.`,
+    description: () => `Lines over ${list().length} periods. Latest values: ${available().map(figure => latestOf(list(), figure)).join("; ")}.`,
     option: paint => {
-      const shown = there();
+      const shown = available();
       if (!shown.length || list().length < 2) return null;
       return {
         legend: shown.length > 1 ? { data: shown.map(figure => figure.title) } : undefined,
         tooltip: { trigger: "axis" },
         xAxis: { ...periodAxis(grain(), list()), boundaryGap: false },
         yAxis: valueAxis(shown[0].unit, { scale: from !== 0 }),
-        series: [...banded(band, list(), paint), ...shown.map((figure, i) => ({
+        series: [...intervalSeries(band, list(), paint), ...shown.map((figure, i) => ({
           type: "line", name: figure.title, color: paint.series[i], symbol: SYMBOLS[i % SYMBOLS.length], symbolSize: 5, showSymbol: list().length < 40, connectNulls: false,
           lineStyle: { width: 2, type: DASHES[i % DASHES.length] },
           data: list().map(row => row[figure.of] ?? null),
@@ -159,47 +159,47 @@ function lines(parent, { title, list, figures, grain, band, height, notes, from 
     hint: params => {
       const at = params[0].dataIndex;
       const row = list()[at];
-      return [periodOf(row, grain()), ...there().map(figure => [figure.title, show(row[figure.of], figure.unit)]),
-        band && isThere(row[band.low]) ? ["95 % between", `${show(row[band.low], band.unit)} and ${show(row[band.high], band.unit)}`] : null];
+      return [periodOf(row, grain()), ...available().map(figure => [figure.title, show(row[figure.of], figure.unit)]),
+        band && isPresent(row[band.low]) ? ["95 % interval", `${show(row[band.low], band.unit)} to ${show(row[band.high], band.unit)}`] : null];
     },
     figures: () => table("By period", [{ of: row => periodOf(row, grain()), title: "Period", unit: "text" },
-      ...there(), ...(band ? [{ of: band.low, unit: band.unit }, { of: band.high, unit: band.unit }] : [])], list()),
+      ...available(), ...(band ? [{ of: band.low, unit: band.unit }, { of: band.high, unit: band.unit }] : [])], list()),
   });
 }
 
-// Lines differ by more than their colour.
+// Lines differ by symbol and dash, not only by colour.
 const SYMBOLS = ["circle", "rect", "triangle", "diamond"];
 const DASHES = ["solid", "dashed", "solid", "dotted"];
 
 const latestOf = (list, figure) => {
-  const row = [...list].reverse().find(of => isThere(of[figure.of]));
+  const row = [...list].reverse().find(of => isPresent(of[figure.of]));
   return `${figure.title} ${row ? show(row[figure.of], figure.unit) : NOTHING}`;
 };
 
-const periodOf = (row, grain) => period(grain, row.period_start) + (row.is_complete || grain === "all" ? "" : " (not over yet)");
+const periodOf = (row, grain) => period(grain, row.period_start) + (row.is_complete || grain === "all" ? "" : " (incomplete)");
 
-/** A band between two figures: its two edges, and the area between them. */
-function banded(band, list, paint) {
-  if (!band || !list.some(row => isThere(row[band.low]))) return [];
-  const told = list.map((row, i) => [i, row[band.low], row[band.high]]).filter(([, low]) => isThere(low));
+/** The series of an interval: its two bounds and the area between them. */
+function intervalSeries(band, list, paint) {
+  if (!band || !list.some(row => isPresent(row[band.low]))) return [];
+  const points = list.map((row, i) => [i, row[band.low], row[band.high]]).filter(([, low]) => isPresent(low));
   const edge = of => ({ type: "line", symbol: "none", silent: true, connectNulls: true, lineStyle: { color: paint.series[0], width: 1, opacity: 0.4 },
     data: list.map(row => row[of] ?? null) });
   const area = {
-    type: "custom", silent: true, data: [told[0].slice(0, 2)],
+    type: "custom", silent: true, data: [points[0].slice(0, 2)],
     renderItem: (_, api) => ({
       type: "polygon",
-      shape: { points: [...told.map(([i, low]) => api.coord([i, low])), ...[...told].reverse().map(([i, , high]) => api.coord([i, high]))] },
+      shape: { points: [...points.map(([i, low]) => api.coord([i, low])), ...[...points].reverse().map(([i, , high]) => api.coord([i, high]))] },
       style: { fill: paint.series[0], opacity: 0.18 },
     }),
   };
   return [area, edge(band.low), edge(band.high)];
 }
 
-/** Bars that lead from what there was to what there is: steps are { name, value, total? }. */
+/** A waterfall chart; steps are { name, value, total? }. */
 function waterfall(parent, { title, steps, unit, choices, notes, what }) {
   return chart(parent, {
     title, choices, notes, height: 320,
-    says: () => `A bridge in ${steps().length} steps: ${steps().map(step => `${step.name} ${show(step.value, unit())}`).join(", ")}.`,
+    description: () => `A waterfall chart with ${steps().length} steps: ${steps().map(step => `${step.name} ${show(step.value, unit())}`).join(", ")}.`,
     option: paint => {
       const list = steps();
       if (!list.length) return null;
@@ -222,19 +222,19 @@ function waterfall(parent, { title, steps, unit, choices, notes, what }) {
       };
     },
     hint: params => [categoryOf(params), [what(), show(steps()[params[0].dataIndex].value, unit())]],
-    figures: () => table("Step by step", [{ of: "name", title: "Step", unit: "text" }, { of: "value", title: what(), unit: unit() }], steps()),
+    figures: () => table("Steps", [{ of: "name", title: "Step", unit: "text" }, { of: "value", title: what(), unit: unit() }], steps()),
   });
 }
 
 const categoryOf = params => params[0].axisValueLabel || params[0].name;
 
-/** Bars lying down, one per row, the first on top. */
+/** A horizontal bar chart, one bar per row, the first row on top. */
 function ranked(parent, { title, list: of, name, figures, height, notes, choices, stack, dots }) {
-  const shown = () => figures.filter(figure => of().some(row => isThere(valueIn(row, figure))));
+  const shown = () => figures.filter(figure => of().some(row => isPresent(valueIn(row, figure))));
   return chart(parent, {
     title, notes, choices,
     height: height || 90 + 30 * Math.max(...[of().length, 3]),
-    says: () => `Bars for ${of().length}: ${of().slice(0, 5).map(row => `${name(row)} ${shown().map(figure => show(valueIn(row, figure), figure.unit)).join(", ")}`).join("; ")}.`,
+    description: () => `Bars for ${of().length}: ${of().slice(0, 5).map(row => `${name(row)} ${shown().map(figure => show(valueIn(row, figure), figure.unit)).join(", ")}`).join("; ")}.`,
     option: paint => (shown().length ? {
       legend: shown().length > 1 ? { data: shown().map(figure => figure.title) } : undefined,
       tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
@@ -248,7 +248,7 @@ function ranked(parent, { title, list: of, name, figures, height, notes, choices
       })),
     } : null),
     hint: params => [name(of()[params[0].dataIndex]), ...shown().map(figure => [figure.title, show(valueIn(of()[params[0].dataIndex], figure), figure.unit)])],
-    figures: () => table("Row by row", [{ of: name, title: "Of", unit: "text" }, ...shown()], of()),
+    figures: () => table("Values", [{ of: name, title: "Name", unit: "text" }, ...shown()], of()),
   });
 }
 
@@ -262,7 +262,7 @@ function drawAll() {
 
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
 
-// On paper there is no dark, and the width of the paper counts.
+// Print in the light scheme, with the width of the paper.
 const PAPER_WIDTH = 660;
 addEventListener("beforeprint", () => {
   document.documentElement.classList.add("printing");

@@ -1,6 +1,6 @@
-// The page's own parts: elements, sections, terms with their definitions, tables and choices.
+// Building blocks of the page: elements, sections, terms with definitions, select lists and tables.
 
-/** An element. Text becomes text, never markup. */
+/** Creates an element. Strings are added as text, never as markup. */
 function element(tag, attributes, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) {
@@ -10,7 +10,7 @@ function element(tag, attributes, ...children) {
     else made.setAttribute(name, value === true ? "" : value);
   }
   for (const child of children.flat()) {
-    if (isThere(child)) made.append(child);
+    if (isPresent(child)) made.append(child);
   }
   return made;
 }
@@ -20,9 +20,9 @@ function element(tag, attributes, ...children) {
 const sections = [];
 
 /**
- * A section of the page. It is there if its build puts anything into it.
+ * Registers a section of the page. The section is omitted if its build function adds nothing.
  *
- * @param build takes an element to fill
+ * @param build function that fills the given element
  */
 function section(id, title, lead, build) {
   sections.push({ id, title, lead, build });
@@ -41,15 +41,15 @@ function buildSections() {
   }
   const contents = document.getElementById("contents");
   const small = matchMedia("(max-width: 62rem)");
-  const folded = element("details", {}, element("summary", {}, "Sections"), list);
-  const fold = () => { folded.open = !small.matches; };
+  const collapsed = element("details", {}, element("summary", {}, "Sections"), list);
+  const fold = () => { collapsed.open = !small.matches; };
   fold();
   small.addEventListener("change", fold);
-  list.addEventListener("click", () => { if (small.matches) folded.open = false; });
-  contents.append(folded);
+  list.addEventListener("click", () => { if (small.matches) collapsed.open = false; });
+  contents.append(collapsed);
 }
 
-/** A row of things that stand side by side where there is room. */
+/** A row of elements, side by side if the window is wide enough. */
 function side(parent, ...children) {
   const made = element("div", { class: "side" }, children);
   parent.append(made);
@@ -58,17 +58,17 @@ function side(parent, ...children) {
 
 const note = text => element("p", { class: "note" }, text);
 
-// --- Terms: a figure's name, with its definition one hover, touch or key away ---
+// --- Terms: names of figures whose definition is shown on hover, touch or keyboard focus ---
 
 const definition = document.getElementById("definition");
-let explained = null;
+let describedElement = null;
 
-/** The name of a metric or, given its table, of a column. */
+/** The name of a metric, or of a column if a table is given, with its definition. */
 function term(name, { table, as } = {}) {
   const meaning = meaningOf(name, table);
   const words = as || (meaning ? meaning.title : plain(name));
   if (!meaning) return element("span", {}, words);
-  return explaining(words, () => [
+  return withDefinition(words, () => [
     element("strong", {}, meaning.title || words),
     element("span", {}, meaning.meaning),
     meaning.formula ? element("code", {}, meaning.formula) : null,
@@ -76,47 +76,47 @@ function term(name, { table, as } = {}) {
   ]);
 }
 
-/** Words that explain themselves. */
-function explaining(words, lines) {
+/** Text with a definition; lines is a function that returns the elements of the definition. */
+function withDefinition(words, lines) {
   const button = element("button", { type: "button", class: "term" }, words);
-  const open = () => explain(button, lines());
+  const open = () => showDefinition(button, lines());
   button.addEventListener("mouseenter", open);
   button.addEventListener("focus", open);
   button.addEventListener("click", open);
-  button.addEventListener("mouseleave", silence);
-  button.addEventListener("blur", silence);
+  button.addEventListener("mouseleave", hideDefinition);
+  button.addEventListener("blur", hideDefinition);
   return button;
 }
 
-function explain(at, lines) {
-  definition.replaceChildren(...lines.filter(isThere));
+function showDefinition(at, lines) {
+  definition.replaceChildren(...lines.filter(isPresent));
   definition.hidden = false;
-  if (explained) explained.removeAttribute("aria-describedby");
-  explained = at;
+  if (describedElement) describedElement.removeAttribute("aria-describedby");
+  describedElement = at;
   at.setAttribute("aria-describedby", "definition");
-  const place = at.getBoundingClientRect();
+  const box = at.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = definition;
-  const left = Math.max(8, Math.min(place.left, document.documentElement.clientWidth - width - 8));
-  const above = place.bottom + height + 12 > innerHeight && place.top > height + 12;
+  const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - width - 8));
+  const above = box.bottom + height + 12 > innerHeight && box.top > height + 12;
   definition.style.left = `${left + scrollX}px`;
-  definition.style.top = `${(above ? place.top - height - 6 : place.bottom + 6) + scrollY}px`;
+  definition.style.top = `${(above ? box.top - height - 6 : box.bottom + 6) + scrollY}px`;
 }
 
-function silence() {
+function hideDefinition() {
   definition.hidden = true;
-  if (explained) explained.removeAttribute("aria-describedby");
-  explained = null;
+  if (describedElement) describedElement.removeAttribute("aria-describedby");
+  describedElement = null;
 }
 
-addEventListener("keydown", event => { if (event.key === "Escape") silence(); });
+addEventListener("keydown", event => { if (event.key === "Escape") hideDefinition(); });
 
-// --- Choices ---
+// --- Select lists ---
 
 /**
- * A choice among things, as the browser's own list.
+ * A labelled select list.
  *
- * @param options pairs of value and words
- * @param chosen called with the value, now and at each change
+ * @param options pairs of value and label
+ * @param chosen called with the new value on each change
  */
 function choice(label, options, value, chosen) {
   const list = element("select", {}, options.map(([key, words]) => element("option", { value: key, selected: key === value }, words)));
@@ -126,8 +126,8 @@ function choice(label, options, value, chosen) {
   return made;
 }
 
-/** Other options in a list; the value stays if it is still there. */
-function offer(made, options) {
+/** Replaces the options of a list. The selected value stays if it still exists. Returns the selected value. */
+function setOptions(made, options) {
   const { list } = made;
   const before = list.value;
   list.replaceChildren(...options.map(([key, words]) => element("option", { value: key }, words)));
@@ -141,7 +141,7 @@ function offer(made, options) {
 /**
  * A table of figures.
  *
- * @param columns { of, title?, unit, table?, bar? }: of is a name in the row or a function of it
+ * @param columns { of, title?, unit, table?, bar? }: of is a field name or a function of the row
  */
 function table(caption, columns, list) {
   const value = (row, column) => (typeof column.of === "function" ? column.of(row) : row[column.of]);
@@ -165,11 +165,11 @@ const isText = column => column.unit === "text" || column.unit === "date";
 
 function headOf(column) {
   if (typeof column.of === "string") return term(column.of, { table: column.table, as: column.title });
-  return column.meaning ? explaining(column.title, () => [element("strong", {}, column.title), element("span", {}, column.meaning)]) : column.title;
+  return column.meaning ? withDefinition(column.title, () => [element("strong", {}, column.title), element("span", {}, column.meaning)]) : column.title;
 }
 
-/** A table that is folded away until somebody asks for it. */
-function folded(summary, made) {
+/** A collapsed table that is built when the user opens it. */
+function collapsed(summary, made) {
   const details = element("details", { class: "table" }, element("summary", {}, summary));
   details.addEventListener("toggle", () => {
     while (details.children.length > 1) details.lastElementChild.remove();

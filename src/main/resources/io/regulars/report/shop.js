@@ -1,20 +1,20 @@
-// What the page knows: the shop, its figures by name, what they mean, and how they are written.
+// Data and formats of the page: the shop, its figures, their definitions, and number and date formats.
 
 const report = JSON.parse(document.getElementById("figures").textContent);
 const shop = report.shop;
 
-const answers = new Map();
+const results = new Map();
 
-/** The rows of an answer, one object each; none where the shop's tables have no such thing. */
+/** The rows of a query result as objects; empty if the shop has no such table. */
 function rows(name) {
-  if (!answers.has(name)) answers.set(name, decoded(report.figures[name]));
-  return answers.get(name);
+  if (!results.has(name)) results.set(name, decode(report.figures[name]));
+  return results.get(name);
 }
 
-function decoded(answer) {
-  if (!answer) return [];
-  const made = Array.from({ length: answer.rows }, () => ({}));
-  for (const [column, values] of Object.entries(answer.columns)) {
+function decode(result) {
+  if (!result) return [];
+  const made = Array.from({ length: result.rows }, () => ({}));
+  for (const [column, values] of Object.entries(result.columns)) {
     if (Array.isArray(values)) {
       values.forEach((value, i) => { made[i][column] = value; });
     } else {
@@ -24,12 +24,12 @@ function decoded(answer) {
   return made;
 }
 
-const isThere = value => value !== null && value !== undefined;
+const isPresent = value => value !== null && value !== undefined;
 const sum = (list, of) => list.reduce((total, item) => total + (of(item) || 0), 0);
 const distinct = list => [...new Set(list)];
-const ratio = (part, whole) => (whole && isThere(part) ? part / whole : null);
+const ratio = (part, whole) => (whole && isPresent(part) ? part / whole : null);
 
-/** A map of lists, in order of first appearance. */
+/** Groups a list by key, in order of first appearance. */
 function grouped(list, by) {
   const groups = new Map();
   for (const item of list) {
@@ -40,11 +40,11 @@ function grouped(list, by) {
   return groups;
 }
 
-// --- Meanings ---
+// --- Definitions ---
 
 const metrics = new Map(rows("definitions").map(row => [row.metric, row]));
 
-/** What a metric or a column means: { title, unit, meaning, formula, edges }. */
+/** The definition of a metric or a column: { title, unit, meaning, formula, edges }. */
 function meaningOf(name, table) {
   const metric = metrics.get(name);
   if (metric && (!table || table === "kpi_wide")) {
@@ -61,13 +61,13 @@ const titleOf = metric => (metrics.get(metric) || {}).title || plain(metric);
 
 const PLAIN = { aov: "Average order value", cac: "Acquisition cost", nps: "NPS", mrr: "MRR" };
 
-/** A name in words: first_order becomes First order. */
+/** A readable name: first_order becomes First order. */
 function plain(name) {
   const words = PLAIN[name] || String(name).replace(/_/g, " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-// --- Numbers and dates, by the shop's locale, currency and zone ---
+// --- Numbers and dates in the shop's locale, currency and time zone ---
 
 const NOTHING = "–";
 
@@ -91,9 +91,9 @@ const formats = {
 
 const WHOLE_MONEY_FROM = 1000;
 
-/** A value in its unit: count, money, rate, points, days, number. */
+/** Formats a value in its unit: count, money, rate, points, days, number. */
 function show(value, unit) {
-  if (!isThere(value)) return NOTHING;
+  if (!isPresent(value)) return NOTHING;
   switch (unit) {
     case "text": return String(value);
     case "count": return formats.count.format(value);
@@ -106,9 +106,9 @@ function show(value, unit) {
   }
 }
 
-/** The same on an axis, where there is little room. */
+/** Formats a value in short form, for axes. */
 function showShort(value, unit) {
-  if (!isThere(value)) return NOTHING;
+  if (!isPresent(value)) return NOTHING;
   switch (unit) {
     case "money": return formats.shortMoney.format(value);
     case "rate": return formats.wholeRate.format(value);
@@ -124,7 +124,7 @@ const longMonthFormat = dates({ month: "long", year: "numeric" });
 const yearFormat = dates({ year: "numeric" });
 const instantFormat = new Intl.DateTimeFormat(shop.locale, { timeZone: shop.timeZone, dateStyle: "long", timeStyle: "short" });
 
-/** A business date is a day of the shop's calendar: no zone moves it. */
+/** A business date is a calendar day of the shop, independent of the time zone. */
 const date = text => new Date(`${text}T00:00:00Z`);
 const day = text => dayFormat.format(date(text));
 
@@ -132,7 +132,7 @@ function monthsLater(start, months) {
   return new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + months, 1));
 }
 
-/** A period in words; a fiscal year that is not the calendar's names its months. */
+/** The name of a period. A fiscal year that differs from the calendar year is shown as a range of months. */
 function period(grain, start) {
   const first = date(start);
   switch (grain) {
@@ -144,7 +144,7 @@ function period(grain, start) {
   }
 }
 
-/** The start of the same period a year before, as text. */
+/** Start date of the same period one year earlier, as text. */
 function yearBefore(grain, start) {
   const first = date(start);
   if (grain === "week") first.setUTCDate(first.getUTCDate() - 7 * 52);

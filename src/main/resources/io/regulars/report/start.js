@@ -1,9 +1,9 @@
-// The page is built at once, and drawn a chart at a time once it is seen, so that it can be read meanwhile.
+// Builds the whole page first, then draws the charts in short time slices, so that the page responds while charts are drawn.
 
 buildHeader();
 buildSections();
 document.getElementById("end").append(
-  element("p", {}, `Made by Regulars from the tables published ${instantFormat.format(new Date(shop.publishedAt))}. Days are those of ${shop.timeZone}.`),
+  element("p", {}, `Created by Regulars from the tables published ${instantFormat.format(new Date(shop.publishedAt))}. Time zone of all dates: ${shop.timeZone}.`),
   element("p", {}, "Charts by Apache ECharts, under the Apache License 2.0."));
 
 const waiting = [...charts];

@@ -28,13 +28,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A real browser without a window, driven by its own protocol. It remembers what pages complained
- * of and whom they asked for something.
+ * A headless Chromium, controlled through the DevTools protocol. It records console errors and
+ * network requests of the pages.
  */
 final class Browser implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final List<Path> PLACES =
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+  private static final List<Path> EXECUTABLES =
       List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
 
   private final Process process;
@@ -42,7 +42,7 @@ final class Browser implements AutoCloseable {
   private final WebSocket socket;
   private final AtomicInteger lastCall = new AtomicInteger();
   private final Map<Integer, CompletableFuture<JsonNode>> calls = new ConcurrentHashMap<>();
-  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final List<String> errors = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
   private Browser(Process process, Path profile, int port)
@@ -61,24 +61,25 @@ final class Browser implements AutoCloseable {
         address = page.path("webSocketDebuggerUrl").asText();
       }
     }
-    socket = http.newWebSocketBuilder().buildAsync(URI.create(address), new Ear()).join();
+    socket =
+        http.newWebSocketBuilder().buildAsync(URI.create(address), new MessageListener()).join();
     for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
       call(domain + ".enable", "{}");
     }
   }
 
-  /** Whether there is one on this machine. */
-  static boolean isThere() {
-    return PLACES.stream().anyMatch(Files::isExecutable);
+  /** Whether Chromium is installed. */
+  static boolean isInstalled() {
+    return EXECUTABLES.stream().anyMatch(Files::isExecutable);
   }
 
   /**
-   * Starts one that nobody used before.
+   * Starts a browser with an empty profile.
    *
-   * @param folder for its own files
+   * @param folder for the profile and the log
    */
   static Browser start(Path folder) throws IOException, InterruptedException {
-    Path program = PLACES.stream().filter(Files::isExecutable).findFirst().orElseThrow();
+    Path program = EXECUTABLES.stream().filter(Files::isExecutable).findFirst().orElseThrow();
     Path profile = Files.createDirectories(folder.resolve("profile"));
     List<String> command =
         new ArrayList<>(
@@ -101,9 +102,9 @@ final class Browser implements AutoCloseable {
             .redirectOutput(folder.resolve("browser.log").toFile())
             .start();
     Path port = profile.resolve("DevToolsActivePort");
-    long until = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!Files.exists(port) || Files.size(port) == 0) {
-      if (!process.isAlive() || System.nanoTime() > until) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
         process.destroyForcibly();
         throw new IOException(Files.readString(folder.resolve("browser.log")));
       }
@@ -113,7 +114,7 @@ final class Browser implements AutoCloseable {
         process, profile, Integer.parseInt(Files.readString(port).lines().findFirst().get()));
   }
 
-  /** Opens a page and waits until it has drawn itself. */
+  /** Opens a page and waits until all charts are drawn. */
   void open(Path page) throws InterruptedException {
     call("Page.navigate", object("url", page.toUri().toString()));
     await("document.documentElement?.dataset.drawn === 'yes'");
@@ -121,46 +122,46 @@ final class Browser implements AutoCloseable {
 
   /** Waits until an expression is true. */
   void await(String expression) throws InterruptedException {
-    long until = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!evaluate(expression).asBoolean()) {
-      if (System.nanoTime() > until) {
-        throw new IllegalStateException("Never: " + expression + "; complaints: " + complaints);
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("Timeout: " + expression + "; errors: " + errors);
       }
       Thread.sleep(50);
     }
   }
 
-  /** What an expression is in the page. */
+  /** Evaluates a JavaScript expression in the page. */
   JsonNode evaluate(String expression) {
-    ObjectNode question = JSON.createObjectNode();
-    question.put("expression", expression).put("returnByValue", true).put("awaitPromise", true);
-    JsonNode answer = call("Runtime.evaluate", question.toString());
+    ObjectNode request = JSON.createObjectNode();
+    request.put("expression", expression).put("returnByValue", true).put("awaitPromise", true);
+    JsonNode answer = call("Runtime.evaluate", request.toString());
     if (answer.has("exceptionDetails")) {
       throw new IllegalArgumentException(answer.path("exceptionDetails").toString());
     }
     return answer.path("result").path("value");
   }
 
-  /** The text that an expression is. */
+  /** Evaluates an expression to a text. */
   String text(String expression) {
     return evaluate(expression).asText();
   }
 
-  /** The texts that an expression lists. */
+  /** Evaluates an expression to a list of texts. */
   List<String> texts(String expression) {
     List<String> texts = new ArrayList<>();
     evaluate(expression).forEach(text -> texts.add(text.asText()));
     return texts;
   }
 
-  /** The mouse moves to a place of the window. */
-  void point(double x, double y) {
+  /** Moves the mouse to a position in the window. */
+  void moveMouse(double x, double y) {
     ObjectNode move = JSON.createObjectNode().put("type", "mouseMoved").put("x", x).put("y", y);
     call("Input.dispatchMouseEvent", move.toString());
   }
 
-  /** A key is struck. */
-  void strike(String key) {
+  /** Presses a key. */
+  void pressKey(String key) {
     for (String type : List.of("keyDown", "keyUp")) {
       ObjectNode stroke =
           JSON.createObjectNode().put("type", type).put("key", key).put("code", key);
@@ -171,8 +172,8 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  /** How wide the window is, and whether its user likes it dark. */
-  void look(int width, boolean dark) {
+  /** Sets the width of the window and the preferred colour scheme. */
+  void setWindow(int width, boolean dark) {
     ObjectNode size = JSON.createObjectNode().put("width", width).put("height", 900);
     call(
         "Emulation.setDeviceMetricsOverride",
@@ -184,23 +185,23 @@ final class Browser implements AutoCloseable {
             .formatted(dark ? "dark" : "light"));
   }
 
-  /** The page on paper, as PDF. */
+  /** Prints the page to PDF. */
   byte[] print() {
     JsonNode printed = call("Page.printToPDF", "{\"printBackground\": true}");
     return Base64.getDecoder().decode(printed.path("data").asText());
   }
 
-  /** A picture of the window. */
-  byte[] picture() {
+  /** Takes a screenshot of the window. */
+  byte[] screenshot() {
     return Base64.getDecoder().decode(call("Page.captureScreenshot", "{}").path("data").asText());
   }
 
-  /** Errors and warnings of the console, of scripts and of the browser. */
-  List<String> complaints() {
-    return List.copyOf(complaints);
+  /** Errors and warnings of the console, the scripts and the browser. */
+  List<String> errors() {
+    return List.copyOf(errors);
   }
 
-  /** What pages asked for, beside themselves. */
+  /** URLs of all requests except the pages themselves. */
   List<String> requests() {
     return List.copyOf(requests);
   }
@@ -211,7 +212,7 @@ final class Browser implements AutoCloseable {
     List<ProcessHandle> all =
         Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     all.forEach(ProcessHandle::destroyForcibly);
-    // Else the folder of its files cannot be removed.
+    // A running process would keep the profile folder from being deleted.
     all.forEach(handle -> handle.onExit().orTimeout(10, TimeUnit.SECONDS).join());
     for (String link : List.of("SingletonLock", "SingletonSocket", "SingletonCookie")) {
       try {
@@ -242,13 +243,13 @@ final class Browser implements AutoCloseable {
             true)
         .join();
     try {
-      return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      return answer.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new IllegalStateException(method + " was not answered", e);
+      throw new IllegalStateException(method + " got no response", e);
     }
   }
 
-  private void heard(JsonNode message) {
+  private void handle(JsonNode message) {
     if (message.has("id")) {
       CompletableFuture<JsonNode> call = calls.remove(message.path("id").asInt());
       if (message.has("error")) {
@@ -258,26 +259,26 @@ final class Browser implements AutoCloseable {
       }
       return;
     }
-    JsonNode told = message.path("params");
+    JsonNode parameters = message.path("params");
     switch (message.path("method").asText()) {
-      case "Runtime.exceptionThrown" -> complaints.add(told.path("exceptionDetails").toString());
-      case "Log.entryAdded" -> complaints.add(told.path("entry").path("text").asText());
+      case "Runtime.exceptionThrown" -> errors.add(parameters.path("exceptionDetails").toString());
+      case "Log.entryAdded" -> errors.add(parameters.path("entry").path("text").asText());
       case "Runtime.consoleAPICalled" -> {
-        if (!List.of("log", "info", "debug").contains(told.path("type").asText())) {
-          complaints.add(told.path("args").toString());
+        if (!List.of("log", "info", "debug").contains(parameters.path("type").asText())) {
+          errors.add(parameters.path("args").toString());
         }
       }
       case "Network.requestWillBeSent" -> {
-        if (!told.path("type").asText().equals("Document")) {
-          requests.add(told.path("request").path("url").asText());
+        if (!parameters.path("type").asText().equals("Document")) {
+          requests.add(parameters.path("request").path("url").asText());
         }
       }
       default -> {}
     }
   }
 
-  /** Puts the parts of messages together. */
-  private final class Ear implements WebSocket.Listener {
+  /** Joins the parts of WebSocket messages. */
+  private final class MessageListener implements WebSocket.Listener {
     private final StringBuilder message = new StringBuilder();
 
     @Override
@@ -285,9 +286,9 @@ final class Browser implements AutoCloseable {
       message.append(part);
       if (isLast) {
         try {
-          heard(JSON.readTree(message.toString()));
+          handle(JSON.readTree(message.toString()));
         } catch (IOException e) {
-          complaints.add(e.toString());
+          errors.add(e.toString());
         }
         message.setLength(0);
       }

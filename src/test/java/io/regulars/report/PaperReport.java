@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A report of made-up figures, with names that would break a page that took them for markup. */
+/** Test data of a report, with names that contain markup. */
 final class PaperReport {
-  /** A name that is a script, an end of a script, and an image that cannot be loaded. */
+  /** A name with a script, the end tag of a script, and an image that cannot be loaded. */
   static final String HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>";
 
   /** The last day of the figures. */
@@ -28,12 +28,12 @@ final class PaperReport {
 
   private PaperReport() {}
 
-  /** Every figure that a shop with every input has. */
+  /** The figures of a shop with all inputs. */
   static Report whole() {
     return of(everything());
   }
 
-  /** What a shop that gives order lines alone has. */
+  /** The figures of a shop with order lines only. */
   static Report ofOrderLinesAlone() {
     Set<String> others =
         Set.of("mrr_bridge", "migration", "holdout", "totals", "season", "models", "alive");
@@ -82,7 +82,7 @@ final class PaperReport {
             Map.of("order_value", "Net spend on this brand. " + HOSTILE)));
   }
 
-  /** Figures in the making: {@code columns} in one text, a row at a time. */
+  /** Builder of a query result; {@code columns} is one text. */
   private record Rows(String name, List<String> columns, List<List<Object>> rows) {
     static Rows of(String name, String columns) {
       return new Rows(name, List.of(columns.split(" ")), new ArrayList<>());

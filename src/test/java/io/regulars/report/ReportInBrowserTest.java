@@ -14,12 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page as people meet it: in a browser, with a mouse and with keys. */
+/** The report in a browser, used with mouse and keyboard. */
 class ReportInBrowserTest {
   private static final String SECTIONS =
       "[...document.querySelectorAll('main > section')].map(section => section.id)";
 
-  /** Charts that are seen but hold nothing, or are not as wide as their place. */
+  /** Visible charts that are empty or not as wide as their container. */
   private static final String BLANK =
       """
       [...document.querySelectorAll('figure:not(.nothing) .canvas')].filter(canvas => {
@@ -29,43 +29,43 @@ class ReportInBrowserTest {
       }).map(canvas => canvas.closest('figure').querySelector('h3').textContent)""";
 
   @TempDir static Path folder;
-  private static Path whole;
-  private static Path plain;
+  private static Path fullPage;
+  private static Path minimalPage;
   private static Browser browser;
 
   @BeforeAll
-  static void aBrowserAndTwoPages() throws Exception {
+  static void startBrowserAndWritePages() throws Exception {
     assumeTrue(
-        Browser.isThere(),
-        "There is no Chromium here (apt-get install chromium): no browser has seen the report.");
-    whole = Files.writeString(folder.resolve("whole.html"), ReportPage.of(PaperReport.whole()));
-    plain =
+        Browser.isInstalled(),
+        "Chromium is not installed (apt-get install chromium): skipped the tests in a browser.");
+    fullPage = Files.writeString(folder.resolve("whole.html"), ReportPage.of(PaperReport.whole()));
+    minimalPage =
         Files.writeString(
             folder.resolve("plain.html"), ReportPage.of(PaperReport.ofOrderLinesAlone()));
     browser = Browser.start(folder);
   }
 
   @AfterAll
-  static void closed() {
+  static void closeBrowser() {
     if (browser != null) {
       browser.close();
     }
   }
 
   @BeforeEach
-  void aWindow() throws Exception {
-    browser.look(1280, false);
-    browser.open(whole);
+  void openPage() throws Exception {
+    browser.setWindow(1280, false);
+    browser.open(fullPage);
   }
 
   @AfterEach
-  void nobodyComplainedAndNobodyWasAsked() {
-    assertThat(browser.complaints()).isEmpty();
+  void noErrorsAndNoRequests() {
+    assertThat(browser.errors()).isEmpty();
     assertThat(browser.requests()).isEmpty();
   }
 
   @Test
-  void everySectionIsThereAndEveryChartIsDrawn() {
+  void allSectionsExistAndAllChartsAreDrawn() {
     assertThat(browser.texts(SECTIONS))
         .containsExactly(
             "headline",
@@ -95,8 +95,8 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void whatAnAbsentInputLeavesOutIsNoEmptyBox() throws Exception {
-    browser.open(plain);
+  void sectionsWithoutInputAreOmitted() throws Exception {
+    browser.open(minimalPage);
 
     assertThat(browser.texts(SECTIONS))
         .contains("headline", "cohorts", "segments", "sellers")
@@ -106,7 +106,7 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void namesThatAreMarkupAreText() throws Exception {
+  void markupInNamesIsShownAsText() throws Exception {
     assertThat(browser.text("document.querySelector('h1').textContent"))
         .isEqualTo(PaperReport.HOSTILE);
     assertThat(
@@ -126,7 +126,7 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void aChartTellsWhatIsUnderTheMouse() throws Exception {
+  void chartsHaveTooltips() throws Exception {
     hover("#bridge .canvas", 0.5);
 
     // From 100 customers: 30 new, 5 reactivated, 25 lapsed.
@@ -135,7 +135,7 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void everyFigureSaysWhatItMeansUnderTheMouseAndUnderTheKeys() throws Exception {
+  void definitionsAreShownOnHoverAndKeyboardFocus() throws Exception {
     String shown = "!document.getElementById('definition').hidden";
     String text = "document.getElementById('definition').textContent";
     String term =
@@ -149,14 +149,14 @@ class ReportInBrowserTest {
     assertThat(browser.text(text))
         .contains("Customers who stayed. " + PaperReport.HOSTILE, "(e - n) / s", "Null where s");
 
-    browser.strike("Escape");
+    browser.pressKey("Escape");
     assertThat(browser.evaluate(shown).asBoolean()).isFalse();
 
-    browser.point(1, 1);
+    browser.moveMouse(1, 1);
     browser.evaluate("document.querySelector('#grain select').focus()");
-    browser.strike("Tab");
+    browser.pressKey("Tab");
     for (int i = 0; i < 40 && !browser.evaluate(shown).asBoolean(); i++) {
-      browser.strike("Tab");
+      browser.pressKey("Tab");
     }
     assertThat(browser.text(text)).contains("net sales", "In money.");
     assertThat(browser.text("document.activeElement.getAttribute('aria-describedby')"))
@@ -164,8 +164,8 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void theCohortTriangleShowsWhatIsChosen() {
-    // Of 100 customers 40 came back in the first month, 20 of a country.
+  void theCohortTriangleShowsTheSelectedMeasure() {
+    // 40 of 100 customers bought again in the first month, 20 of 100 in one country.
     assertThat(cell(1)).isEqualTo("40 %");
 
     choose(0, "customers");
@@ -174,7 +174,7 @@ class ReportInBrowserTest {
     choose(0, "revenue_share");
     assertThat(cell(1)).isEqualTo("40 %");
 
-    // 1,000 at first and 400 then, of 100 customers: 14 each.
+    // Net sales of 1,000 at age 0 and 400 at age 1, for 100 customers: 14 per customer.
     choose(0, "value");
     assertThat(cell(1)).isEqualTo("14");
 
@@ -184,7 +184,7 @@ class ReportInBrowserTest {
     assertThat(
             browser.text(
                 "document.querySelector('#cohort-choices').nextSibling.nextSibling.textContent"))
-        .isEqualTo("The 1 largest of 9 by customers.");
+        .isEqualTo("The 1 largest of 9, by number of customers.");
 
     choose(2, "all");
     choose(1, "quarter");
@@ -193,34 +193,34 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void cellsOfPeriodsThatAreNotOverAreHatchedAndLeftOutOfTheSum() {
-    // Four cohorts, each with one cell in the month that as_of cuts.
+  void incompleteCellsAreHatchedAndExcludedFromTheTotal() {
+    // Four cohorts, each with one cell in the incomplete month of as_of.
     assertThat(browser.evaluate("document.querySelectorAll('#cohorts td.cut').length").asInt())
         .isEqualTo(4);
     assertThat(
             browser.text(
                 "getComputedStyle(document.querySelector('#cohorts td.cut')).backgroundImage"))
         .contains("repeating-linear-gradient");
-    // At age 2 the first cohort alone is complete: 20 of 100.
+    // Age 2 is complete only for the first cohort: 20 of 100.
     assertThat(
             spaced(browser.text("document.querySelectorAll('#cohorts tfoot td')[3].textContent")))
         .isEqualTo("20 %");
   }
 
   @Test
-  void theGrainOfTheWholePageIsOneChoice() {
+  void oneSelectListSetsTheGrainOfThePage() {
     assertThat(browser.text("document.querySelector('#headline .of').textContent"))
         .isEqualTo("Month: Feb. 2024");
-    // Net sales are 10,000 and 100 more each month: the fifteenth whole one.
+    // Net sales are 10,000 and rise by 100 each month; this is the fifteenth complete month.
     assertThat(spaced(browser.text("document.querySelector('#headline .value').textContent")))
         .isEqualTo("11.400 €");
-    // Against 11,300 in January and 10,200 in February 2023.
+    // Compared with 11,300 in January and 10,200 in February 2023.
     assertThat(
             spaced(
                 browser.text(
                     "[...document.querySelectorAll('#headline li:first-child .change')]"
                         + ".map(change => change.textContent).join('; ')")))
-        .isEqualTo("▲ +0,9 % on the month before; ▲ +11,8 % on the year before");
+        .isEqualTo("▲ +0,9 % vs previous month; ▲ +11,8 % vs previous year");
 
     browser.evaluate(
         "(list => { list.value = 'year'; list.dispatchEvent(new Event('change')); })"
@@ -234,13 +234,13 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void daysAreThoseOfTheShop() {
+  void datesAreInTheShopsLocaleAndTimeZone() {
     assertThat(browser.text("document.querySelector('.facts').textContent"))
         .contains("15. März 2024", "16. März 2024", "02:30", "EUR");
   }
 
   @Test
-  void eachChartIsATableToo() {
+  void everyChartHasATable() {
     browser.evaluate(
         "document.querySelectorAll('details.table').forEach(details => { details.open = true; })");
     browser.evaluate("new Promise(done => setTimeout(done, 300))");
@@ -261,9 +261,9 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void itFitsAPhoneAndTheDark() throws Exception {
-    browser.look(390, true);
-    browser.open(whole);
+  void thePageFitsAPhoneInDarkMode() throws Exception {
+    browser.setWindow(390, true);
+    browser.open(fullPage);
 
     assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
         .isLessThanOrEqualTo(390);
@@ -273,14 +273,14 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void onPaperItIsLightAndWhole() throws Exception {
-    browser.look(1280, true);
+  void thePrintedPageIsLightAndComplete() throws Exception {
+    browser.setWindow(1280, true);
 
     byte[] paper = browser.print();
 
     assertThat(new String(paper, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
     assertThat(paper.length).isGreaterThan(50_000);
-    // Afterwards it is what it was.
+    // After printing, the page is in its former state.
     assertThat(browser.evaluate("document.documentElement.matches('.printing')").asBoolean())
         .isFalse();
     browser.await("(" + BLANK + ").length === 0");
@@ -305,12 +305,12 @@ class ReportInBrowserTest {
             .formatted(value, list));
   }
 
-  /** Numbers are written with spaces that do not break. */
+  /** Replaces non-breaking spaces in numbers. */
   private static String spaced(String text) {
     return text.replace('\u00a0', ' ').replace('\u202f', ' ');
   }
 
-  /** The mouse moves over a chart, at a share of its width. */
+  /** Moves the mouse over a chart, at a share of its width. */
   private static void hover(String selector, double across) throws InterruptedException {
     String chart = "document.querySelector('" + selector + "')";
     browser.evaluate(chart + ".scrollIntoView({block: 'center', behavior: 'instant'})");
@@ -320,10 +320,10 @@ class ReportInBrowserTest {
   }
 
   private static void point(String element, double across, double down) {
-    List<String> place =
+    List<String> position =
         browser.texts(
             "(box => [box.left + box.width * %s, box.top + box.height * %s].map(String))(%s.getBoundingClientRect())"
                 .formatted(across, down, element));
-    browser.point(Double.parseDouble(place.get(0)), Double.parseDouble(place.get(1)));
+    browser.moveMouse(Double.parseDouble(position.get(0)), Double.parseDouble(position.get(1)));
   }
 }

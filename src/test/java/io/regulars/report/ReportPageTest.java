@@ -27,7 +27,7 @@ class ReportPageTest {
           "<script type=\"application/json\" id=\"figures\">(.*?)</script>", Pattern.DOTALL);
 
   @Test
-  void figuresAreKeptColumnByColumnEachTextOnce() throws Exception {
+  void figuresAreColumnarWithDictionaryEncodedTexts() throws Exception {
     JsonNode sold =
         figures(
                 new QueryResult(
@@ -73,7 +73,7 @@ class ReportPageTest {
   }
 
   @Test
-  void aNameThatIsMarkupEndsNeitherTheFiguresNorThePage() throws Exception {
+  void namesWithMarkupAreEscaped() throws Exception {
     String hostile = "</script><!--<script>{{charts}}&amp;\u2028\u2029";
     String page =
         page(
@@ -83,14 +83,14 @@ class ReportPageTest {
     assertThat(page).contains("<title>&lt;/script&gt;&lt;!--&lt;script&gt;{{charts}}&amp;amp;");
     String json = json(page);
     assertThat(json).doesNotContain("<", ">", "&", "\u2028", "\u2029");
-    JsonNode told = new ObjectMapper().readTree(json);
-    assertThat(told.at("/figures/brands/columns/brand/texts/0").asText()).isEqualTo(hostile);
-    assertThat(told.at("/shop/name").asText()).isEqualTo(hostile);
+    JsonNode decoded = new ObjectMapper().readTree(json);
+    assertThat(decoded.at("/figures/brands/columns/brand/texts/0").asText()).isEqualTo(hostile);
+    assertThat(decoded.at("/shop/name").asText()).isEqualTo(hostile);
     assertThat(page.split("<script", -1)).hasSize(page.split("</script>", -1).length);
   }
 
   @Test
-  void thePageMayAskNobodyAndRunsNoScriptButItsOwn() {
+  void theContentSecurityPolicyForbidsRequestsAndOtherScripts() {
     String page = ReportPage.of(PaperReport.whole());
 
     assertThat(page)
@@ -101,7 +101,7 @@ class ReportPageTest {
   }
 
   @Test
-  void everyAnswerHasANameOfItsOwnAndARowAValuePerColumn() {
+  void queryNamesAreUniqueAndRowsMatchTheColumns() {
     assertThat(ReportQueries.ALL.stream().map(ReportQuery::name)).doesNotHaveDuplicates();
     assertThatThrownBy(
             () -> new QueryResult("brands", List.of("brand"), List.of(QueryResult.row("Tea", 1L))))

@@ -1,9 +1,9 @@
-// Who buys, period by period, and whether they stay.
+// New and returning customers by period, and retention.
 
-/** A figure of the catalogue for a chart or a table. */
+/** A metric of the catalogue as a column of a chart or a table. */
 const metric = (of, more) => ({ of, title: titleOf(of), unit: unitOf(of), table: "kpi_wide", ...more });
 
-section("customers", "New and returning customers", "Who bought, who was new, and how many of the customers stayed.", body => {
+section("customers", "New and returning customers", "Customers who bought, new customers, and customer retention.", body => {
   if (!grain) return;
   const parts = [
     { of: "new_customers", title: "New" },
@@ -11,10 +11,10 @@ section("customers", "New and returning customers", "Who bought, who was new, an
     { of: "reactivated_customers", title: "Reactivated" },
   ];
   const buyers = chart(body, {
-    title: explaining("Customers who bought", () => ["new_customers", "returning_customers", "reactivated_customers"].map(name =>
+    title: withDefinition("Customers who bought", () => ["new_customers", "returning_customers", "reactivated_customers"].map(name =>
       element("span", {}, element("strong", {}, titleOf(name)), " ", (meaningOf(name) || {}).meaning))),
-    says: () => `Bars over ${periods().length} periods, new, returning and reactivated customers stacked; in the last ${show((periods().at(-1) || {}).active_customers, "count")} bought.`,
-    option: paint => (periods().some(row => isThere(row.new_customers)) ? {
+    description: () => `Stacked bars of new, returning and reactivated customers over ${periods().length} periods. In the last period ${show((periods().at(-1) || {}).active_customers, "count")} customers bought.`,
+    option: paint => (periods().some(row => isPresent(row.new_customers)) ? {
       legend: { data: parts.map(part => part.title) },
       tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
       xAxis: periodAxis(grain, periods()),
@@ -29,21 +29,21 @@ section("customers", "New and returning customers", "Who bought, who was new, an
     hint: params => {
       const row = periods()[params[0].dataIndex];
       return [periodOf(row, grain), ...parts.map(part => [part.title, show(valueIn(row, part), "count")]),
-        ["Together", show(row.active_customers, "count")], ["Of them returning", show(row.returning_customer_share, "rate")]];
+        ["Total", show(row.active_customers, "count")], ["Share of returning", show(row.returning_customer_share, "rate")]];
     },
-    notes: [note("A hatched bar is a period that is not over yet.")],
+    notes: [note("A hatched bar is an incomplete period.")],
     figures: () => table("Customers by period", [{ of: row => periodOf(row, grain), title: "Period", unit: "text" },
       metric("active_customers"), metric("new_customers"), metric("returning_customers"), metric("reactivated_customers"),
       metric("returning_customer_share"), metric("new_and_repeating")], periods()),
   });
   const retention = lines(body, {
-    title: "Staying and leaving",
+    title: "Customer retention",
     list: periods, grain: () => grain,
     figures: ["strict_retention_rate", "buyer_retention_rate"].map(name => metric(name)),
   });
   const pair = side(body);
   const worth = lines(pair, {
-    title: "Revenue that stays",
+    title: "Revenue retention",
     list: periods, grain: () => grain,
     figures: ["net_revenue_retention", "gross_revenue_retention"].map(name => metric(name)),
   });

@@ -1,6 +1,6 @@
-// Every figure's definition, from the catalogue that computes them.
+// Definitions of all metrics, from the metric catalogue.
 
-section("definitions", "What the figures mean", "Every metric as the catalogue defines it; the names on this page say the same under the mouse or the keyboard.", body => {
+section("definitions", "Metric definitions", "Definitions of all metrics. The same definitions are shown on hover or keyboard focus of a metric name on this page.", body => {
   const all = rows("definitions");
   if (!all.length) return;
   const count = element("p", { class: "note", "aria-live": "polite" });

@@ -1,10 +1,10 @@
-// What customers say, with how sure one can be of it.
+// Survey scores with confidence intervals.
 
 const SURVEYS = [["nps", "points"], ["csat", "rate"], ["ces", "number"]];
 
-section("feedback", "What customers say", "Scores of surveys with their 95 % bounds: a wide band says that few answered.", body => {
-  const all = [...told.values()].flat();
-  const given = SURVEYS.filter(([of]) => all.some(row => isThere(row[of])));
+section("feedback", "Customer feedback", "Survey scores with 95 % confidence intervals. A wide interval means few answers.", body => {
+  const all = [...kpisByGrain.values()].flat();
+  const given = SURVEYS.filter(([of]) => all.some(row => isPresent(row[of])));
   if (!given.length) return;
   const group = side(body);
   const overTime = given.map(([of, unit]) => lines(group, {
@@ -12,7 +12,7 @@ section("feedback", "What customers say", "Scores of surveys with their 95 % bou
     figures: [metric(of)], band: { low: `${of}_low`, high: `${of}_high`, unit },
   }));
   byGrain(() => overTime.forEach(entry => entry.draw()));
-  const members = membersTold(given.map(([of]) => of)).filter(row => row.grain === "all");
+  const members = membersWith(given.map(([of]) => of)).filter(row => row.grain === "all");
   if (members.length) scoresByMember(body, members, given);
   promoters(body);
 });
@@ -20,15 +20,15 @@ section("feedback", "What customers say", "Scores of surveys with their 95 % bou
 function scoresByMember(body, members, given) {
   const state = { survey: given[0][0], dimension: members[0].dimension };
   const unit = () => given.find(([of]) => of === state.survey)[1];
-  const list = () => members.filter(row => row.dimension === state.dimension && isThere(row[state.survey]));
+  const list = () => members.filter(row => row.dimension === state.dimension && isPresent(row[state.survey]));
   const dimensions = distinct(members.map(row => row.dimension));
   const low = row => row[`${state.survey}_low`];
   const high = row => row[`${state.survey}_high`];
   const entry = chart(body, {
-    title: "By member, life to date", height: 380,
+    title: "Scores by dimension value, life to date", height: 380,
     choices: [choice("Survey", given.map(([of]) => [of, titleOf(of)]), state.survey, of => { state.survey = of; entry.draw(); }),
       choice("By", dimensions.map(name => [name, plain(name)]), state.dimension, name => { state.dimension = name; entry.draw(); })],
-    says: () => `Scores with bounds: ${list().map(row => `${row.member} ${show(row[state.survey], unit())}, between ${show(low(row), unit())} and ${show(high(row), unit())}`).join("; ")}.`,
+    description: () => `Scores with 95 % confidence intervals: ${list().map(row => `${row.member} ${show(row[state.survey], unit())}, between ${show(low(row), unit())} and ${show(high(row), unit())}`).join("; ")}.`,
     option: paint => (list().length ? {
       tooltip: { trigger: "item" },
       xAxis: valueAxis(unit(), { scale: true }),
@@ -45,7 +45,7 @@ function scoresByMember(body, members, given) {
     } : null),
     hint: at => {
       const row = list()[at.dataIndex];
-      return [plain(row.member), [titleOf(state.survey), show(row[state.survey], unit())], ["95 % between", `${show(low(row), unit())} and ${show(high(row), unit())}`],
+      return [plain(row.member), [titleOf(state.survey), show(row[state.survey], unit())], ["95 % interval", `${show(low(row), unit())} to ${show(high(row), unit())}`],
         ["Answers", show(row[`${state.survey}_respondents`], "count")]];
     },
     figures: () => table("Scores", [{ of: row => plain(row.member), title: plain(state.dimension), unit: "text" }, ...[state.survey, `${state.survey}_low`, `${state.survey}_high`, `${state.survey}_respondents`]
@@ -54,12 +54,12 @@ function scoresByMember(body, members, given) {
   entry.draw();
 }
 
-/** Whether those who would recommend the shop come back. */
+/** Repeat purchase rates of promoters and detractors. */
 function promoters(body) {
   const life = lifeToDate();
   const list = [["Promoters", "promoter"], ["Detractors", "detractor"]].map(([name, who]) => ({ name, soon: life[`${who}_repeat_rate_90_days`], late: life[`${who}_repeat_rate_180_days`] }));
-  if (!list.some(row => isThere(row.soon) || isThere(row.late))) return;
-  body.append(table("Do promoters come back?", [{ of: "name", title: "Who answered", unit: "text" },
+  if (!list.some(row => isPresent(row.soon) || isPresent(row.late))) return;
+  body.append(table("Repeat purchases of promoters and detractors", [{ of: "name", title: "Respondents", unit: "text" },
     { of: "soon", title: "Bought within 90 days", unit: "rate", meaning: (meaningOf("promoter_repeat_rate_90_days") || {}).meaning },
     { of: "late", title: "Bought within 180 days", unit: "rate", meaning: (meaningOf("promoter_repeat_rate_180_days") || {}).meaning }], list));
 }

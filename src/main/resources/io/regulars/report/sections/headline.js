@@ -1,30 +1,30 @@
-// How the shop is doing, at a glance: the last whole period, against the one before and a year before.
+// Key figures of the last complete period, compared with the previous period and with the previous year.
 
 const GRAINS = [["week", "Weeks"], ["month", "Months"], ["quarter", "Quarters"], ["year", "Years"]];
 const ONE = { week: "week", month: "month", quarter: "quarter", year: "year" };
 
-/** The grain that the page's lines are in, chosen at its top. */
+/** The selected grain of all time series on the page. */
 let grain = null;
-const grainHeard = [];
+const grainListeners = [];
 
-const told = grouped(rows("kpis"), row => row.grain);
-const grainsTold = GRAINS.filter(([key]) => told.has(key));
+const kpisByGrain = grouped(rows("kpis"), row => row.grain);
+const availableGrains = GRAINS.filter(([key]) => kpisByGrain.has(key));
 
-/** The shop's periods of the chosen grain, in order. */
-const periods = () => told.get(grain) || [];
-const lifeToDate = () => (told.get("all") || [])[0] || {};
+/** The shop's periods of the selected grain, in order. */
+const periods = () => kpisByGrain.get(grain) || [];
+const lifeToDate = () => (kpisByGrain.get("all") || [])[0] || {};
 
-/** Does something now, and again whenever another grain is chosen. */
-function byGrain(does) {
-  grainHeard.push(does);
-  if (grain) does();
+/** Calls the listener now and whenever another grain is selected. */
+function byGrain(listener) {
+  grainListeners.push(listener);
+  if (grain) listener();
 }
 
-// Figures of which less is better.
+// Figures for which a lower value is better.
 const LESS_IS_BETTER = new Set(["churn_rate", "cac", "discount_rate", "product_return_rate_by_value", "gap_median_days",
   "payback_months", "refunds", "lapsed_customers", "cancellation_rate"]);
 
-// Only figures that rise and fall with what customers do: none that drifts because a history grows older.
+// Only figures that reflect the behaviour of customers, none that changes only because the history becomes longer.
 const HEADLINE = ["net_sales", "orders", "active_customers", "new_customers", "returning_customer_share", "closing_base",
   "strict_retention_rate", "repeat_within_90_days", "net_revenue_retention", "aov", "orders_per_active_customer", "gross_margin",
   "discount_rate", "product_return_rate_by_value", "top_10_percent_revenue_share", "cac", "first_order_roas", "ltv_to_cac_90",
@@ -34,17 +34,17 @@ function buildHeader() {
   const facts = [`as of ${day(shop.asOf)}`, `published ${instantFormat.format(new Date(shop.publishedAt))}`, shop.currency];
   const header = document.getElementById("top");
   header.append(element("h1", {}, shop.name), element("p", { class: "facts" }, facts.join(" · ")));
-  if (!grainsTold.length) return;
-  const preferred = grainsTold.some(([key]) => key === "month") ? "month" : grainsTold[0][0];
+  if (!availableGrains.length) return;
+  const preferred = availableGrains.some(([key]) => key === "month") ? "month" : availableGrains[0][0];
   grain = preferred;
-  header.append(choice("Figures over time by", grainsTold, preferred, value => {
+  header.append(choice("Time series by", availableGrains, preferred, value => {
     grain = value;
-    grainHeard.forEach(does => does());
+    grainListeners.forEach(listener => listener());
   }));
   header.lastElementChild.id = "grain";
 }
 
-section("headline", "At a glance", "The last whole period, against the one before it and the same one a year before.", body => {
+section("headline", "Key figures", "The last complete period, compared with the previous period and with the same period of the previous year.", body => {
   if (!grain) return;
   const heading = element("p", { class: "of", "aria-live": "polite" });
   const cards = element("ul", { class: "cards" });
@@ -55,13 +55,13 @@ section("headline", "At a glance", "The last whole period, against the one befor
     const last = whole[whole.length - 1] || list[list.length - 1];
     if (!last) return;
     heading.textContent = `${plain(ONE[grain])}: ${periodOf(last, grain)}`;
-    cards.replaceChildren(...HEADLINE.map(metric => card(metric, list, last)).filter(isThere));
+    cards.replaceChildren(...HEADLINE.map(metric => card(metric, list, last)).filter(isPresent));
   });
 });
 
-/** A figure of the last period in which it has been observed for long enough. */
+/** A metric in the last period for which it has a value. */
 function card(metric, list, last) {
-  const at = list.slice(0, list.indexOf(last) + 1).findLast(row => isThere(row[metric]));
+  const at = list.slice(0, list.indexOf(last) + 1).findLast(row => isPresent(row[metric]));
   if (!at) return null;
   const before = list[list.indexOf(at) - 1];
   const start = yearBefore(grain, at.period_start);
@@ -69,20 +69,20 @@ function card(metric, list, last) {
   return element("li", {},
     element("div", { class: "name" }, term(metric, { table: "kpi_wide" })),
     element("div", { class: "value" }, show(at[metric], unitOf(metric))),
-    at === last ? null : element("div", { class: "change" }, element("small", {}, `${periodOf(at, grain)}: the last ${ONE[grain]} observed for long enough`)),
-    change(metric, at, before, `on the ${ONE[grain]} before`),
-    change(metric, at, yearAgo, "on the year before"),
+    at === last ? null : element("div", { class: "change" }, element("small", {}, `${periodOf(at, grain)}: the last ${ONE[grain]} with a complete observation window`)),
+    change(metric, at, before, `vs previous ${ONE[grain]}`),
+    change(metric, at, yearAgo, "vs previous year"),
     sparkline(list.slice(0, list.indexOf(at) + 1).slice(-25).map(row => row[metric])));
 }
 
-/** How far a figure moved: in points where it is a share or a score, else in per cent. */
+/** The change of a metric: in points for rates and scores, otherwise in percent. */
 function change(metric, now, then, words) {
-  if (!then || !isThere(then[metric])) return null;
+  if (!then || !isPresent(then[metric])) return null;
   const unit = unitOf(metric);
   const difference = now[metric] - then[metric];
   const inPoints = unit === "rate" || unit === "points";
   const moved = inPoints ? difference * (unit === "rate" ? 100 : 1) : ratio(difference, Math.abs(then[metric]));
-  if (!isThere(moved)) return null;
+  if (!isPresent(moved)) return null;
   const better = LESS_IS_BETTER.has(metric) ? -moved : moved;
   const kind = Math.abs(moved) < (inPoints ? 0.05 : 0.0005) ? "same" : better > 0 ? "better" : "worse";
   const arrow = kind === "same" ? "=" : moved > 0 ? "▲" : "▼";
@@ -92,9 +92,9 @@ function change(metric, now, then, words) {
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** The course of a figure without a scale; the changes beside it say it in words. */
+/** A small line of a metric without a scale; the text next to it states the changes. */
 function sparkline(values) {
-  const points = values.map((value, i) => [i, value]).filter(([, value]) => isThere(value));
+  const points = values.map((value, i) => [i, value]).filter(([, value]) => isPresent(value));
   if (points.length < 3) return null;
   const low = Math.min(...points.map(([, value]) => value));
   const high = Math.max(...points.map(([, value]) => value));

@@ -1,33 +1,33 @@
-// The way from the first order to the next ones.
+// The repeat-purchase funnel: from the first order to later orders.
 
-section("next", "The next order", "How many go on from each order to the next, and how soon.", body => {
+section("next", "Repeat purchases", "How many customers container a next order, and how soon.", body => {
   const waits = rows("waits");
   if (!waits.length) return;
   const state = { dimension: "all", member: "all" };
   const ofMember = () => waits.filter(row => row.dimension === state.dimension && row.member === state.member);
   const numbers = () => distinct(ofMember().map(row => row.order_number));
   const of = order => ofMember().filter(row => row.order_number === order);
-  const dimensions = distinct(waits.map(row => row.dimension)).map(name => [name, name === "all" ? "Everyone" : plain(name)])
+  const dimensions = distinct(waits.map(row => row.dimension)).map(name => [name, name === "all" ? "All customers" : plain(name)])
     .sort(([a], [b]) => (b === "all") - (a === "all"));
   const about = note("");
   const redraw = () => {
     const members = distinct(waits.filter(row => row.dimension === state.dimension).map(row => row.member));
-    state.member = offer(member, members.map(name => [name, name]));
-    const told = ofMember()[0];
-    about.textContent = state.dimension === "all" ? "" : `The ${members.length} largest of ${formats.count.format(told.members)} by customers.`;
+    state.member = setOptions(member, members.map(name => [name, name]));
+    const first = ofMember()[0];
+    about.textContent = state.dimension === "all" ? "" : `The ${members.length} largest of ${formats.count.format(first.members)}, by number of customers.`;
     [funnel, survival].forEach(entry => entry.draw());
   };
   const split = choice("Split by", dimensions, "all", dimension => { state.dimension = dimension; redraw(); });
   split.hidden = dimensions.length < 2;
-  const member = choice("Of", [], null, name => { state.member = name; redraw(); });
+  const member = choice("Value", [], null, name => { state.member = name; redraw(); });
   body.append(element("div", { class: "choices" }, split, member), about);
   const pair = side(body);
   const ordinal = n => `Order ${n}`;
   const steps = () => numbers().map(order => ({ order, customers: of(order)[0].customers }));
   const share = step => ratio(step.customers, steps()[0].customers);
   const funnel = chart(pair, {
-    title: "From first order to loyal customer",
-    says: () => `A funnel: ${steps().map(step => `${ordinal(step.order)} ${show(step.customers, "count")} customers, ${show(share(step), "rate")}`).join("; ")}.`,
+    title: "Repeat-purchase funnel",
+    description: () => `A funnel: ${steps().map(step => `${ordinal(step.order)} ${show(step.customers, "count")} customers, ${show(share(step), "rate")}`).join("; ")}.`,
     option: paint => ({
       tooltip: {},
       series: [{
@@ -41,17 +41,17 @@ section("next", "The next order", "How many go on from each order to the next, a
     hint: at => {
       const i = at.dataIndex;
       const before = steps()[i - 1];
-      return [ordinal(steps()[i].order), ["Customers", show(steps()[i].customers, "count")], ["Of those with a first order", show(share(steps()[i]), "rate")],
-        before ? ["Of those with the order before", show(ratio(steps()[i].customers, before.customers), "rate")] : null];
+      return [ordinal(steps()[i].order), ["Customers", show(steps()[i].customers, "count")], ["Share of customers with a first order", show(share(steps()[i]), "rate")],
+        before ? ["Share of customers with the previous order", show(ratio(steps()[i].customers, before.customers), "rate")] : null];
     },
-    figures: () => table("Customers by number of orders", [{ of: row => ordinal(row.order), title: "Reached", unit: "text" },
-      { of: "customers", unit: "count", table: "next_purchase" }, { of: share, title: "Of the first", unit: "rate" }], steps()),
+    figures: () => table("Customers by number of orders", [{ of: row => ordinal(row.order), title: "Order", unit: "text" },
+      { of: "customers", unit: "count", table: "next_purchase" }, { of: share, title: "Share of first orders", unit: "rate" }], steps()),
   });
   const horizons = () => distinct(ofMember().map(row => row.horizon_days)).sort((a, b) => a - b);
   const at = (order, horizon) => of(order).find(row => row.horizon_days === horizon) || {};
   const survival = chart(pair, {
-    title: term("kaplan_meier_share", { table: "next_purchase", as: "Came back within so many days" }),
-    says: () => `Curves of the share that ordered again: ${numbers().map(order => `after order ${order} ${horizons().map(days => `${show(at(order, days).kaplan_meier_share, "rate")} within ${days} days`).join(", ")}`).join("; ")}.`,
+    title: term("kaplan_meier_share", { table: "next_purchase", as: "Share with a next order, by days" }),
+    description: () => `Curves of the share of customers with a next order: ${numbers().map(order => `after order ${order} ${horizons().map(days => `${show(at(order, days).kaplan_meier_share, "rate")} within ${days} days`).join(", ")}`).join("; ")}.`,
     option: paint => ({
       legend: { data: numbers().map(order => `After order ${order}`) },
       tooltip: { trigger: "axis" },
@@ -66,7 +66,7 @@ section("next", "The next order", "How many go on from each order to the next, a
       const days = params[0].value[0];
       return [`Within ${days} days`, ...numbers().map(order => [`After order ${order}`, days ? show(at(order, days).kaplan_meier_share, "rate") : show(0, "rate")])];
     },
-    figures: () => table("Who made the next order in time", [
+    figures: () => table("Share with a next order, by days", [
       { of: "order_number", unit: "count", table: "next_purchase", title: "After order" }, { of: "horizon_days", unit: "count", table: "next_purchase", title: "Within days" },
       { of: "customers", unit: "count", table: "next_purchase" }, { of: "eligible_customers", unit: "count", table: "next_purchase" },
       { of: "observed_customers", unit: "count", table: "next_purchase" }, { of: "share", unit: "rate", table: "next_purchase" },
