@@ -13,47 +13,53 @@ import java.util.stream.Stream;
 import org.apache.commons.math3.util.FastMath;
 
 /**
- * What the paid channels cost, campaign by campaign and day by day. Spend grows with the shop.
+ * Generates the spend of the paid channels per campaign and day. Spend grows with the shop.
  *
  * <p>Not thread-safe: each task has its own.
  */
 final class Advertising {
   private final ShopPlan plan;
-  private final double unevenness;
+  private final double noiseShare;
   private final KeyedRandom random;
-  private final List<Paid> paid = new ArrayList<>();
+  private final List<PaidCampaign> paidCampaigns = new ArrayList<>();
 
   Advertising(Truth truth) {
     plan = truth.plan();
-    unevenness = truth.marketing().unevenness();
+    noiseShare = truth.marketing().unevenness();
     random = new KeyedRandom(plan.seed());
     Map<String, MarketingPlan.PaidChannel> channels =
         truth.marketing().channels().stream()
             .collect(Collectors.toMap(MarketingPlan.PaidChannel::name, Function.identity()));
     for (Campaign campaign : truth.marketing().campaigns()) {
       if (channels.containsKey(campaign.channel())) {
-        paid.add(
-            new Paid(paid.size(), campaign, channels.get(campaign.channel()), course(campaign)));
+        paidCampaigns.add(
+            new PaidCampaign(
+                paidCampaigns.size(),
+                campaign,
+                channels.get(campaign.channel()),
+                course(campaign)));
       }
     }
   }
 
-  /** What is spent on a day, on each campaign that runs then. */
+  /** The spend on a day, of each campaign that runs on it. */
   Stream<Spend> spends(LocalDate day) {
-    return paid.stream().filter(each -> each.campaign().runsOn(day)).map(each -> spend(each, day));
+    return paidCampaigns.stream()
+        .filter(each -> each.campaign().runsOn(day))
+        .map(each -> spend(each, day));
   }
 
-  private Spend spend(Paid paid, LocalDate day) {
-    int daysGone = (int) ChronoUnit.DAYS.between(paid.campaign().firstDay(), day);
-    // Whatever one day rounds away, another has: the days add up to the whole.
-    long cents = paid.centsBefore(daysGone + 1) - paid.centsBefore(daysGone);
-    random.about(Topic.CLICKS, KeyedRandom.pair(paid.number(), (int) day.toEpochDay()));
-    long clicks = Math.round(cents / paid.channel().costPerClickCents() * uneven());
-    Double clickRate = paid.channel().clickRate();
+  private Spend spend(PaidCampaign item, LocalDate day) {
+    int daysElapsed = (int) ChronoUnit.DAYS.between(item.campaign().firstDay(), day);
+    // Differences of rounded cumulative amounts: the days add up exactly to the campaign's spend.
+    long cents = item.centsBefore(daysElapsed + 1) - item.centsBefore(daysElapsed);
+    random.about(Topic.CLICKS, KeyedRandom.pair(item.number(), (int) day.toEpochDay()));
+    long clicks = Math.round(cents / item.channel().costPerClickCents() * noise());
+    Double clickRate = item.channel().clickRate();
     return new Spend(
         day.toEpochDay(),
-        paid.campaign().channel(),
-        paid.campaign().name(),
+        item.campaign().channel(),
+        item.campaign().name(),
         cents,
         clickRate == null ? null : (Long) Math.round(clicks / clickRate),
         clicks);
@@ -69,22 +75,22 @@ final class Advertising {
   }
 
   private double weight(LocalDate day) {
-    random.about(Topic.SPENDING, KeyedRandom.pair(paid.size(), (int) day.toEpochDay()));
+    random.about(Topic.SPENDING, KeyedRandom.pair(paidCampaigns.size(), (int) day.toEpochDay()));
     double years = ChronoUnit.DAYS.between(plan.firstDay(), day) / 365.25;
-    return FastMath.pow(1 + plan.yearlyGrowth(), years) * uneven();
+    return FastMath.pow(1 + plan.yearlyGrowth(), years) * noise();
   }
 
-  private double uneven() {
-    return 1 + unevenness * (2 * random.nextDouble() - 1);
+  private double noise() {
+    return 1 + noiseShare * (2 * random.nextDouble() - 1);
   }
 
-  /** A campaign that is paid for, with the course of its spend over its days. */
-  private record Paid(
+  /** A paid campaign with the distribution of its spend over its days. */
+  private record PaidCampaign(
       int number, Campaign campaign, MarketingPlan.PaidChannel channel, TradeIntensity course) {
 
-    /** What is spent before a day of the campaign, counted from 0, in hundredths. */
+    /** Cumulative spend in hundredths before a day of the campaign; days are counted from 0. */
     long centsBefore(int day) {
-      return Math.round(campaign.spendCents() * course.elapsedAt(day) / course.whole());
+      return Math.round(campaign.spendCents() * course.elapsedAt(day) / course.total());
     }
   }
 }

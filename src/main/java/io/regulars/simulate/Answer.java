@@ -1,11 +1,11 @@
 package io.regulars.simulate;
 
 /**
- * A score given in a survey after an order.
+ * An answer to a survey after an order.
  *
  * @param survey nps, csat or ces
  * @param respondedMicros microseconds since 1970, after the order
- * @param customerId null where the answer does not say, and for guests
- * @param orderId null where the answer does not say
+ * @param customerId null for guests and if the answer has no customer id
+ * @param orderId null if the answer has no order id
  */
 record Answer(String survey, long respondedMicros, int score, String customerId, String orderId) {}

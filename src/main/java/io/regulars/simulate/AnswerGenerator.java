@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a shopper answers when asked after an order.
+ * Generates the survey answers of a shopper.
  *
  * <p>Not thread-safe: each task has its own.
  */
 final class AnswerGenerator {
-  /** Nobody answers within the hours after an order. */
+  /** Minimum time between order and answer, in days. */
   private static final double SHORTEST_LAG = 0.1;
 
   private final FeedbackHabits feedback;
@@ -33,7 +33,7 @@ final class AnswerGenerator {
             .toList();
   }
 
-  /** All answers of a shopper who bought at these times, order by order. */
+  /** All answers of a shopper with the given purchase times, by order. */
   List<Answer> answers(Shopper shopper, List<Double> times) {
     random.about(Topic.SURVEYS, shopper.number());
     boolean isSatisfied = random.happens(feedback.satisfiedShare());
@@ -57,16 +57,16 @@ final class AnswerGenerator {
       int survey, boolean isSatisfied, Shopper shopper, String orderId, double time) {
     int score = (isSatisfied ? scoresOfSatisfied : scoresOfOthers).get(survey).drawn(random);
     boolean isAnonymous = random.happens(feedback.anonymous());
-    double naming = random.nextDouble();
-    boolean isByOrder = naming < feedback.byOrderAlone();
-    boolean isByCustomer =
-        !isByOrder && naming < feedback.byOrderAlone() + feedback.byCustomerAlone();
+    double idChoice = random.nextDouble();
+    boolean hasOrderIdOnly = idChoice < feedback.byOrderAlone();
+    boolean hasCustomerIdOnly =
+        !hasOrderIdOnly && idChoice < feedback.byOrderAlone() + feedback.byCustomerAlone();
     return new Answer(
         feedback.surveys().get(survey).name(),
         calendar.microsAt(time),
         score,
-        isAnonymous || isByOrder ? null : shopper.customerId(),
-        isAnonymous || isByCustomer ? null : orderId);
+        isAnonymous || hasOrderIdOnly ? null : shopper.customerId(),
+        isAnonymous || hasCustomerIdOnly ? null : orderId);
   }
 
   private double lag() {

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.util.FastMath;
 
-/** Everything on sale, and ways of picking from it. */
+/** All products of the shop, with weighted random selection. */
 final class Assortment {
   /** Price bands of a category: low, mid, high. */
   static final int BANDS = 3;
@@ -45,7 +45,7 @@ final class Assortment {
     return ofBrand.get(brand).drawn(random);
   }
 
-  /** Any band of the category, where it is too small to have products in each. */
+  /** Draws a product of a category and price band; of any band if the band has no products. */
   Product ofCategory(int category, int band, KeyedRandom random) {
     return ofCategoryAndBand.get(category * BANDS + band).drawn(random);
   }
@@ -57,8 +57,8 @@ final class Assortment {
     return choice(hasBand ? ofCategory.and(ofBand) : ofCategory);
   }
 
-  private Choice<Product> choice(Predicate<Product> which) {
-    return new Choice<>(products.stream().filter(which).toList(), Product::popularity);
+  private Choice<Product> choice(Predicate<Product> condition) {
+    return new Choice<>(products.stream().filter(condition).toList(), Product::popularity);
   }
 
   private List<Product> products(ShopPlan plan) {
@@ -70,13 +70,13 @@ final class Assortment {
     List<Product> unsorted = new ArrayList<>();
     for (int number = 0; number < plan.products(); number++) {
       random.about(Topic.PRODUCT, number);
-      // The first ones see to it that no brand and no category stays empty.
+      // The first products ensure that no brand and no category is empty.
       boolean isFirstOfBrand = number < brands.size();
-      int in = isFirstOfBrand ? number % categories.size() : category.drawn(random);
-      int by = isFirstOfBrand ? number : brandIn.get(in).drawn(random);
-      unsorted.add(product(number, by, in, random));
+      int categoryIndex = isFirstOfBrand ? number % categories.size() : category.drawn(random);
+      int brandIndex = isFirstOfBrand ? number : brandIn.get(categoryIndex).drawn(random);
+      unsorted.add(product(number, brandIndex, categoryIndex, random));
     }
-    return inBands(unsorted);
+    return withPriceBands(unsorted);
   }
 
   private Choice<Integer> brandChoice(int category) {
@@ -90,11 +90,11 @@ final class Assortment {
   }
 
   private Product product(int number, int brand, int category, KeyedRandom random) {
-    Truth.Brand maker = brands.get(brand);
+    Truth.Brand makerBrand = brands.get(brand);
     String kind = categoryNames.get(category);
     double price =
         categories.get(category).medianPrice()
-            * maker.priceLevel()
+            * makerBrand.priceLevel()
             * FastMath.exp(prices.spread() * random.nextGaussian());
     long listCents = Math.max(1, Math.round(price * 2)) * 50 - 1;
     double costs =
@@ -103,9 +103,9 @@ final class Assortment {
     String digits = String.format(Locale.ROOT, "%05d", number + 1);
     return new Product(
         "p" + digits,
-        maker.name() + " " + kind + " " + digits,
+        makerBrand.name() + " " + kind + " " + digits,
         brand,
-        maker.name(),
+        makerBrand.name(),
         category,
         kind,
         0,
@@ -114,13 +114,13 @@ final class Assortment {
         FastMath.exp(prices.popularitySpread() * random.nextGaussian()));
   }
 
-  private List<Product> inBands(List<Product> unsorted) {
+  private List<Product> withPriceBands(List<Product> unsorted) {
     List<Product> sorted = new ArrayList<>();
     for (int category = 0; category < categories.size(); category++) {
-      int only = category;
+      int current = category;
       List<Product> byPrice =
           unsorted.stream()
-              .filter(p -> p.category() == only)
+              .filter(p -> p.category() == current)
               .sorted(comparingLong(Product::listCents).thenComparing(Product::id))
               .toList();
       for (int rank = 0; rank < byPrice.size(); rank++) {

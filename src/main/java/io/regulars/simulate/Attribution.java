@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * The campaign that brought an order or a lead, where one did.
+ * Draws the campaign that an order or a lead is attributed to.
  *
  * <p>Not thread-safe: each task has its own.
  */
@@ -26,25 +26,25 @@ final class Attribution {
     random = new KeyedRandom(truth.plan().seed());
   }
 
-  /** One for each purchase, null where no campaign brought it. */
+  /** The campaign of each purchase; null without a campaign. */
   List<String> campaigns(Shopper shopper, List<Double> times) {
     random.about(Topic.CAMPAIGNS, shopper.number());
-    List<String> carried = new ArrayList<>(times.size());
+    List<String> attributed = new ArrayList<>(times.size());
     for (double time : times) {
-      carried.add(
-          carried.isEmpty()
-              ? ofNewcomer(shopper.acquisitionChannel(), (int) time, random)
+      attributed.add(
+          attributed.isEmpty()
+              ? firstCampaign(shopper.acquisitionChannel(), (int) time, random)
               : drawn(campaigns, Campaign::laterOrderShare, (int) time, random));
     }
-    return carried;
+    return attributed;
   }
 
   /**
-   * The campaign that brings somebody who is new to the shop, null if none.
+   * The campaign of a first order or a lead; null without a campaign.
    *
    * @param day days since the plan's first
    */
-  String ofNewcomer(String channel, int day, KeyedRandom chance) {
+  String firstCampaign(String channel, int day, KeyedRandom chance) {
     return drawn(
         byChannel.getOrDefault(channel, List.of()), Campaign::firstOrderShare, day, chance);
   }
@@ -52,11 +52,11 @@ final class Attribution {
   private String drawn(
       List<Campaign> among, ToDoubleFunction<Campaign> share, int day, KeyedRandom chance) {
     LocalDate date = firstDay.plusDays(day);
-    double left = chance.nextDouble();
+    double remaining = chance.nextDouble();
     for (Campaign campaign : among) {
       if (campaign.runsOn(date)) {
-        left -= share.applyAsDouble(campaign);
-        if (left < 0) {
+        remaining -= share.applyAsDouble(campaign);
+        if (remaining < 0) {
           return campaign.name();
         }
       }

@@ -4,16 +4,16 @@ import java.io.Serializable;
 import java.time.LocalDate;
 
 /**
- * Advertising under one name, in one channel, for some days.
+ * A marketing campaign in one channel.
  *
- * @param name no other campaign has it
- * @param channel an acquisition channel, or a paid channel that brings nobody
- * @param firstDay of the campaign
- * @param lastDay of the campaign, a day of it too
- * @param spendCents what it costs over all its days, in hundredths; 0 in a free channel
- * @param firstOrderShare share of the first orders that carry it, of shoppers of its channel who
- *     come on one of its days
- * @param laterOrderShare share of all other orders on its days that carry it
+ * @param name unique name
+ * @param channel an acquisition channel, or a paid channel without customers
+ * @param firstDay first day of the campaign
+ * @param lastDay last day of the campaign, inclusive
+ * @param spendCents total cost in hundredths; 0 in a free channel
+ * @param firstOrderShare share of first orders attributed to it, among the first orders of its
+ *     channel on its days
+ * @param laterOrderShare share of all later orders on its days attributed to it
  */
 public record Campaign(
     String name,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The currency in which shoppers pay for each order.
+ * Draws the currency of each order.
  *
  * <p>Not thread-safe: each task has its own.
  */
@@ -23,7 +23,7 @@ final class Checkout {
     random = new KeyedRandom(truth.plan().seed());
   }
 
-  /** One currency for each purchase, at its rate of the day. */
+  /** The currency of each purchase with the exchange rate of its day. */
   List<ExchangeRate> currencies(Shopper shopper, List<Double> times) {
     random.about(Topic.CURRENCIES, shopper.number());
     String usual = use.byCountry().getOrDefault(shopper.country(), use.ofTheShop());
@@ -33,10 +33,10 @@ final class Checkout {
   }
 
   private String currency(String usual) {
-    double left = random.nextDouble();
+    double remaining = random.nextDouble();
     for (Map.Entry<String, Double> other : use.elsewhere().entrySet()) {
-      left -= other.getValue();
-      if (left < 0) {
+      remaining -= other.getValue();
+      if (remaining < 0) {
         return other.getKey();
       }
     }

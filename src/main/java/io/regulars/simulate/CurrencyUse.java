@@ -4,20 +4,20 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * Which currencies orders are paid in, and what those are worth.
+ * Currencies of orders, and exchange rates.
  *
- * <p>A shopper pays the price in the shop's currency at the latest rate published by the day of the
- * purchase, rounded to hundredths of the order's currency.
+ * <p>Prices in the shop's currency are converted to the order's currency at the latest rate
+ * published by the day of the purchase, and rounded to hundredths.
  *
- * @param ofTheShop the currency of prices, costs, spend and subscriptions
- * @param byCountry the currency of a country's orders; the shop's own where missing
- * @param elsewhere shares of the orders paid in these currencies instead, in whatever country
- * @param meanRates units of the shop's currency for one unit of each currency, on average over
- *     years; there are rates of currencies that no order is paid in
- * @param swing rates swing by this share around the mean, either way
- * @param swingDays the length of a swing
- * @param noise standard deviation of a day's rate around that swing, as a share of it
- * @param daysBefore rates begin so many days before the plan's first, and none is published on
+ * @param ofTheShop currency of prices, costs, spend and subscriptions
+ * @param byCountry currency of orders by country; the shop's currency if missing
+ * @param elsewhere share of orders in other currencies, independent of the country
+ * @param meanRates mean value of one unit of each currency in the shop's currency; may include
+ *     currencies without orders
+ * @param swing amplitude of the sine around the mean rate, as a share of the mean
+ * @param swingDays period of the sine in days
+ * @param noise standard deviation of a day's rate around the sine, as a share of it
+ * @param daysBefore number of days with rates before the plan's first day; no rate is published on
  *     Sundays
  */
 public record CurrencyUse(
@@ -33,11 +33,12 @@ public record CurrencyUse(
 
   public CurrencyUse {
     if (daysBefore < 1) {
-      throw new IllegalArgumentException("A first day that is a Sunday has the rate before it.");
+      throw new IllegalArgumentException(
+          "daysBefore must be at least 1: a Sunday uses the previous rate.");
     }
     if (!meanRates.keySet().containsAll(byCountry.values())
         || !meanRates.keySet().containsAll(elsewhere.keySet())) {
-      throw new IllegalArgumentException("Every currency that is paid in has a rate.");
+      throw new IllegalArgumentException("A currency of orders has no mean rate.");
     }
   }
 }

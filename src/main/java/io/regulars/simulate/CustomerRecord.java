@@ -1,11 +1,11 @@
 package io.regulars.simulate;
 
 /**
- * What the shop has on file about a customer.
+ * A row of the customers table.
  *
- * @param registeredMicros microseconds since 1970, on or before the first order
- * @param gender null where not told
- * @param birthYear null where not told
+ * @param registeredMicros microseconds since 1970, not after the first order
+ * @param gender null if unknown
+ * @param birthYear null if unknown
  */
 record CustomerRecord(
     String customerId,

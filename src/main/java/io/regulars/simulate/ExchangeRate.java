@@ -3,14 +3,14 @@ package io.regulars.simulate;
 import java.time.LocalDate;
 
 /**
- * What a currency was worth on a day.
+ * Exchange rate of a currency on a day.
  *
- * @param millionths of a unit of the shop's currency for one unit of this one
+ * @param millionths value of one unit of the currency, in millionths of the shop's currency
  */
 record ExchangeRate(String currency, LocalDate validOn, long millionths) {
   static final long PAR = 1_000_000;
 
-  /** So many hundredths of the shop's currency in hundredths of this one, half up. */
+  /** Converts hundredths of the shop's currency to hundredths of this currency, rounded half up. */
   long converted(long cents) {
     return (2 * cents * PAR + millionths) / (2 * millionths);
   }

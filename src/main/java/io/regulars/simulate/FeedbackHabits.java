@@ -4,17 +4,18 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What shoppers say when asked. Some are satisfied with the shop, for good, and the others are not;
- * nothing else that they do depends on it.
+ * Distribution of survey answers. A shopper is either satisfied or not, for all orders; nothing
+ * else depends on it.
  *
  * @param satisfiedShare share of satisfied shoppers
- * @param surveys what is asked, each after every order that counts; answers after the plan's last
- *     day have not been given
- * @param longestLag answers come within so many days after the order, any time of it equally likely
- * @param anonymous share of answers that name neither order nor customer
- * @param byOrderAlone share of the others that name the order only
- * @param byCustomerAlone share of the others that name the customer only; for a guest that is
- *     nobody
+ * @param surveys the surveys after each completed order; answers after the plan's last day are
+ *     omitted
+ * @param longestLag maximum number of days between order and answer; the time is uniformly
+ *     distributed
+ * @param anonymous share of answers without order id and customer id
+ * @param byOrderAlone share of the other answers with an order id only
+ * @param byCustomerAlone share of the other answers with a customer id only; such an answer of a
+ *     guest has no id
  */
 public record FeedbackHabits(
     double satisfiedShare,
@@ -26,16 +27,16 @@ public record FeedbackHabits(
     implements Serializable {
 
   /**
-   * A question, asked after an order.
+   * A survey after an order.
    *
    * @param name nps, csat or ces
-   * @param responseShare share of the orders after which it is answered
+   * @param responseShare share of orders with an answer
    * @param lowest the lowest score
-   * @param satisfied shares of the scores, from the lowest, among satisfied shoppers' answers
-   * @param unsatisfied the same among the others'
-   * @param expected what the answers are expected to come to: nps from −100 to 100, csat as the
-   *     share of scores from 4, ces as the mean of the score over the number of scores. The same
-   *     for all answers and for everybody's latest
+   * @param satisfied share of answers by score, from the lowest score, of satisfied shoppers
+   * @param unsatisfied share of answers by score, from the lowest score, of other shoppers
+   * @param expected expected value of the metric: nps from −100 to 100, csat as the share of scores
+   *     of 4 or more, ces as the mean score divided by the number of scores. It is the same for all
+   *     answers and for the latest answer of each shopper
    */
   public record Survey(
       String name,
@@ -48,7 +49,8 @@ public record FeedbackHabits(
 
     public Survey {
       if (satisfied.size() != unsatisfied.size()) {
-        throw new IllegalArgumentException("Everybody has the same scores to choose from.");
+        throw new IllegalArgumentException(
+            "Satisfied and unsatisfied shoppers must have the same scores.");
       }
     }
   }

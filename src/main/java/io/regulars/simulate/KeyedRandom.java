@@ -4,15 +4,16 @@ import org.apache.commons.math3.random.AbstractRandomGenerator;
 import org.apache.commons.math3.util.FastMath;
 
 /**
- * Chance that depends on nothing but the shop's seed, a topic and a number, so that whatever is
- * drawn for a customer is the same whoever asks, in any order, on any machine.
+ * Random number generator keyed by the shop's seed, a topic and a number. The draws for a customer
+ * are the same in any order and on any machine.
  *
  * <p>SplitMix64 (Steele, Lea and Flood, Fast Splittable Pseudorandom Number Generators, OOPSLA
- * 2014), started anew by {@link #about} from a mix of seed, topic and number. Not thread-safe.
+ * 2014); {@link #about} restarts it from a hash of seed, topic and number. Not thread-safe.
  */
 final class KeyedRandom extends AbstractRandomGenerator {
   /**
-   * What the chance is about. Each topic has draws of its own, so that one never shifts another.
+   * Topic of the draws. Each topic has an independent sequence, so that a change in one topic does
+   * not change the draws of another.
    */
   enum Topic {
     SHOPPER(1),
@@ -47,14 +48,14 @@ final class KeyedRandom extends AbstractRandomGenerator {
     this.seed = mixed(seed);
   }
 
-  /** Begins the draws of this topic and number. */
+  /** Restarts the generator for a topic and a number. */
   KeyedRandom about(Topic topic, long number) {
-    clear(); // a Gaussian left over from the last topic must not be this one's first
+    clear(); // discard a cached Gaussian of the previous topic
     state = mixed(mixed(seed + GOLDEN_GAMMA * number) + GOLDEN_GAMMA * topic.key);
     return this;
   }
 
-  /** A number for a topic that goes by two. */
+  /** Combines two numbers to one key. */
   static long pair(int one, int other) {
     return ((long) one << Integer.SIZE) + other;
   }
@@ -65,29 +66,29 @@ final class KeyedRandom extends AbstractRandomGenerator {
     return (mixed(state) >>> 11) * 0x1.0p-53;
   }
 
-  /** Whether something of this probability happens. */
+  /** Draws true with the given probability. */
   boolean happens(double probability) {
     return nextDouble() < probability;
   }
 
-  /** A waiting time of this mean, exponentially distributed. */
+  /** Draws an exponentially distributed value with the given mean. */
   double waiting(double mean) {
     return -mean * FastMath.log(1 - nextDouble());
   }
 
-  /** A whole number from first to last, both included. */
+  /** Draws a uniformly distributed integer from first to last, both inclusive. */
   int between(int first, int last) {
     return first + nextInt(last - first + 1);
   }
 
   @Override
   public void setSeed(long unused) {
-    throw new UnsupportedOperationException("A seed is for life.");
+    throw new UnsupportedOperationException("The seed cannot be changed.");
   }
 
   private static long mixed(long bits) {
-    long once = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
-    long twice = (once ^ (once >>> 27)) * 0x94D049BB133111EBL;
-    return twice ^ (twice >>> 31);
+    long first = (bits ^ (bits >>> 30)) * 0xBF58476D1CE4E5B9L;
+    long second = (first ^ (first >>> 27)) * 0x94D049BB133111EBL;
+    return second ^ (second >>> 31);
   }
 }

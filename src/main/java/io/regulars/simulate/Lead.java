@@ -1,14 +1,14 @@
 package io.regulars.simulate;
 
 /**
- * Somebody who left an address with the shop.
+ * A lead: a person whose address the shop knows before an order.
  *
  * @param createdMicros microseconds since 1970
- * @param channel null where not known
- * @param campaign null where none brought it
- * @param customerId null where nothing came of it
- * @param convertedMicros microseconds since 1970, not before creation, and no later than the
- *     customer's first order; null where nothing came of it
+ * @param channel null if unknown
+ * @param campaign null without a campaign
+ * @param customerId null if the lead did not convert
+ * @param convertedMicros microseconds since 1970, not before the creation and not after the
+ *     customer's first order; null if the lead did not convert
  */
 record Lead(
     String id,

@@ -4,21 +4,23 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * Who leaves an address with the shop before buying, and who then buys.
+ * Leads and their conversion to customers.
  *
- * <p>A lead turns into a customer with the probability of its channel. For each customer who came
- * as a lead there are as many others as fail before one succeeds, so that converted leads over
- * leads is that probability.
+ * <p>A lead becomes a customer with the conversion probability of its channel. For each customer
+ * who was a lead, the simulator adds a geometrically distributed number of unconverted leads, so
+ * that the ratio of converted leads to all leads is that probability.
  *
- * @param cameAsLead share of customers who came as a lead, by acquisition channel; no leads in a
- *     channel that is missing
- * @param conversion probability that a lead becomes a customer, by the same channels
- * @param inVain leads per customer of the shop in channels that bring nobody, by channel, at most 1
- * @param channelTold share of leads whose channel is known, whether they convert or not
- * @param meanDaysToConvert mean time from lead to customer, exponentially distributed; a customer
- *     who would have had to be a lead before the plan's first day became one after it
- * @param longestApart leads that do not convert come up to so many days before or after the one
- *     that does
+ * @param cameAsLead share of customers who were leads, by acquisition channel; a missing channel
+ *     has no leads
+ * @param conversion probability that a lead becomes a customer, for the same channels
+ * @param inVain leads per customer of the shop in channels without any conversion, by channel, at
+ *     most 1
+ * @param channelTold share of leads with a known channel, converted or not
+ * @param meanDaysToConvert mean of the exponentially distributed time from lead to conversion in
+ *     days; if the lead would be before the plan's first day, its time is drawn uniformly between
+ *     the first day and the conversion
+ * @param longestApart maximum number of days between an unconverted lead and the first order of the
+ *     customer it belongs to, before or after
  */
 public record LeadFlow(
     Map<String, Double> cameAsLead,
@@ -32,7 +34,7 @@ public record LeadFlow(
   public LeadFlow {
     if (!cameAsLead.keySet().equals(conversion.keySet())) {
       throw new IllegalArgumentException(
-          "Leads come from %s and convert in %s."
+          "Channels with leads are %s, channels with a conversion rate are %s."
               .formatted(cameAsLead.keySet(), conversion.keySet()));
     }
   }

@@ -4,39 +4,39 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * How the shop advertises, and what that costs.
+ * Paid channels and campaigns.
  *
  * @param channels the paid channels; the other acquisition channels are free
- * @param campaigns all campaigns, those of free channels included
- * @param unevenness a day's spend strays from its campaign's course by up to this share, either
- *     way; over a campaign's days it adds up to the cent
+ * @param campaigns all campaigns, including those of free channels
+ * @param unevenness maximum relative deviation of a day's spend from the trend of its campaign; the
+ *     total of a campaign is exact to the cent
  */
 public record MarketingPlan(List<PaidChannel> channels, List<Campaign> campaigns, double unevenness)
     implements Serializable {
 
   public MarketingPlan {
     for (PaidChannel channel : channels) {
-      long ofCampaigns =
+      long campaignCents =
           campaigns.stream()
               .filter(campaign -> campaign.channel().equals(channel.name()))
               .mapToLong(Campaign::spendCents)
               .sum();
-      if (ofCampaigns != channel.spendCents()) {
+      if (campaignCents != channel.spendCents()) {
         throw new IllegalArgumentException(
-            "The campaigns in %s cost %d cents, and the channel %d."
-                .formatted(channel.name(), ofCampaigns, channel.spendCents()));
+            "The campaigns of channel %s cost %d cents, but the channel costs %d cents."
+                .formatted(channel.name(), campaignCents, channel.spendCents()));
       }
     }
   }
 
   /**
-   * A channel that the shop pays for.
+   * A paid channel.
    *
-   * @param spendCents everything spent on it over the plan's days, in hundredths
-   * @param expectedCac the spend over the number of customers that the channel is expected to
-   *     bring, in the shop's currency; null for a channel that brings nobody
-   * @param costPerClickCents the spend per click, on average, in hundredths
-   * @param clickRate clicks per impression; null where the channel does not count impressions
+   * @param spendCents total spend over the plan's days, in hundredths
+   * @param expectedCac spend divided by the expected number of customers of the channel, in the
+   *     shop's currency; null for a channel without customers
+   * @param costPerClickCents mean spend per click, in hundredths
+   * @param clickRate clicks per impression; null if the channel does not count impressions
    */
   public record PaidChannel(
       String name, long spendCents, Double expectedCac, double costPerClickCents, Double clickRate)

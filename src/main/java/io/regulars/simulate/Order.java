@@ -3,12 +3,12 @@ package io.regulars.simulate;
 import java.util.List;
 
 /**
- * Something ordered at one time.
+ * An order.
  *
- * @param day days since the plan's first
+ * @param day days since the plan's first day
  * @param micros microseconds since 1970
- * @param campaign null where none brought it
- * @param currency that it is paid in, at its rate of the day
+ * @param campaign null without a campaign
+ * @param currency currency of the order with the exchange rate of its day
  */
 record Order(
     String id,
@@ -22,24 +22,24 @@ record Order(
     List<Line> lines) {
   static final String COMPLETED = "completed";
 
-  /** The id of a shopper's purchase; the first is number 0. */
+  /** The order id of a shopper's purchase; purchases are numbered from 0. */
   static String id(Shopper shopper, int purchase) {
     return "o" + shopper.number() + "-" + (purchase + 1);
   }
 
-  /** Whether it is a purchase, and not cancelled, a fraud or a test. */
-  boolean counts() {
+  /** Whether the order is completed, not cancelled, fraudulent or a test. */
+  boolean isCompleted() {
     return status.equals(COMPLETED);
   }
 
   /**
-   * A product in the order.
+   * An order line.
    *
-   * @param paidCents price paid for a unit, in hundredths of the shop's currency
+   * @param paidCents unit price after discount, in hundredths of the shop's currency
    */
   record Line(Product product, int quantity, long paidCents) {}
 
-  /** Lines are numbered from 1. */
+  /** The line id; lines are numbered from 1, indices from 0. */
   String lineId(int index) {
     return id + "-" + (index + 1);
   }

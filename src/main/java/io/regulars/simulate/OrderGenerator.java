@@ -7,11 +7,11 @@ import java.util.List;
 import org.apache.commons.math3.util.FastMath;
 
 /**
- * What shoppers order, from the first purchase to the last before the plan ends.
+ * Generates all orders of a shopper up to the plan's last day.
  *
- * <p>A customer's purchases follow {@link PurchaseProcess} in the shop's trade ({@link
- * TradeIntensity}), which is the calendar itself for a plan with even trade. Not thread-safe: each
- * task has its own.
+ * <p>A customer's purchases follow {@link PurchaseProcess} in trade time ({@link TradeIntensity}),
+ * which equals calendar time for a plan with even trade. Not thread-safe: each task has its own
+ * instance.
  */
 final class OrderGenerator {
   private static final double MINUTES_A_DAY = 1_440;
@@ -52,7 +52,7 @@ final class OrderGenerator {
     failuresPerPurchase = failed / (1 - failed);
   }
 
-  /** All orders of this shopper in order of time, those included that do not count. */
+  /** All orders of this shopper by time, including cancelled, fraudulent and test orders. */
   List<Order> orders(Shopper shopper) {
     List<Double> times = purchaseTimes(shopper);
     List<Order> purchases = purchases(shopper, times);
@@ -67,7 +67,7 @@ final class OrderGenerator {
     return orders;
   }
 
-  /** In days since the plan's first. */
+  /** Times of the completed orders in days since the plan's first day. */
   List<Double> purchaseTimes(Shopper shopper) {
     List<Double> times = new ArrayList<>();
     times.add(shopper.arrivedAt());
@@ -78,7 +78,7 @@ final class OrderGenerator {
     TradeIntensity pace = calendar.pace(shopper.isDiscountProne());
     double meanWait = 7 / shopper.weeklyRate();
     double trade = pace.elapsedAt(shopper.arrivedAt()) + random.waiting(meanWait);
-    while (trade < pace.whole()) {
+    while (trade < pace.total()) {
       times.add(pace.timeAt(trade));
       if (random.happens(shopper.stopping())) {
         break;
@@ -137,23 +137,24 @@ final class OrderGenerator {
     return lines;
   }
 
-  /** From a favourite brand or any, and more often than not in the price band that is liked. */
+  /** Draws a product by brand loyalty, category loyalty and preferred price band. */
   private Product product(Shopper shopper) {
     if (random.happens(shopper.brandLoyalty())) {
       return ofFavouriteBrand(shopper);
     }
     boolean isLoyal = random.happens(truth.baskets().categoryLoyalty());
-    int category = isLoyal ? any(shopper.favouriteCategories()) : categories.drawn(random);
-    boolean isLikedPrice = random.happens(truth.baskets().priceLoyalty());
-    int band = isLikedPrice ? shopper.priceBands().get(category) : random.nextInt(Assortment.BANDS);
+    int category = isLoyal ? anyOf(shopper.favouriteCategories()) : categories.drawn(random);
+    boolean isPreferredBand = random.happens(truth.baskets().priceLoyalty());
+    int band =
+        isPreferredBand ? shopper.priceBands().get(category) : random.nextInt(Assortment.BANDS);
     return assortment.ofCategory(category, band, random);
   }
 
   private Product ofFavouriteBrand(Shopper shopper) {
-    int brand = any(shopper.favouriteBrands());
+    int brand = anyOf(shopper.favouriteBrands());
     Product product = assortment.ofBrand(brand, random);
-    boolean isLiked = product.band() == shopper.priceBands().get(product.category());
-    return isLiked ? product : assortment.ofBrand(brand, random); // a second look, then buy
+    boolean isPreferred = product.band() == shopper.priceBands().get(product.category());
+    return isPreferred ? product : assortment.ofBrand(brand, random); // one more try, then any band
   }
 
   private int quantity(Shopper shopper) {
@@ -170,7 +171,7 @@ final class OrderGenerator {
     return Math.round(product.listCents() * (1 - depth));
   }
 
-  private int any(List<Integer> numbers) {
+  private int anyOf(List<Integer> numbers) {
     return numbers.get(random.nextInt(numbers.size()));
   }
 }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** How an ordinary shop advertises, fitted to a plan. */
+/** Marketing plan and leads of an ordinary shop, scaled to a plan. */
 final class OrdinaryMarketing {
-  /** Beside these there are channels that cost nothing: organic and email. */
+  /** The paid channels. The channels organic and email are free. */
   private static final List<Channel> PAID =
       List.of(
           new Channel("search", 42.0, 0.65, 0.035),
@@ -16,7 +16,7 @@ final class OrdinaryMarketing {
           new Channel("affiliate", 25.0, 0.50, null),
           new Channel("display", null, 0.20, 0.002));
 
-  /** What the channel that brings nobody costs, per customer of the shop. */
+  /** Spend of the channel without customers, per customer of the shop. */
   private static final double WASTED_PER_CUSTOMER = 2.5;
 
   private static final String NEWSLETTER = "email-newsletter";
@@ -77,7 +77,7 @@ final class OrdinaryMarketing {
             plan.customers() * acquisitionChannels.get(channel.name()) * channel.cac() * 100);
   }
 
-  /** One on all days and those of the seasons, each at the same cost a day. */
+  /** One campaign over all days and the seasonal campaigns, all with the same cost per day. */
   private List<Campaign> campaigns(Channel channel) {
     List<Days> all = new ArrayList<>();
     all.add(new Days(channel.name() + "-always-on", plan.firstDay(), plan.lastDay()));
@@ -89,23 +89,23 @@ final class OrdinaryMarketing {
         }
       }
     }
-    long daysOfAll = all.stream().mapToLong(Days::count).sum();
-    long whole = spendCents(channel);
+    long totalDays = all.stream().mapToLong(Days::count).sum();
+    long totalCents = spendCents(channel);
     List<Campaign> campaigns = new ArrayList<>();
-    long daysSoFar = 0;
+    long elapsedDays = 0;
     for (Days days : all) {
-      long before = whole * daysSoFar / daysOfAll;
-      daysSoFar += days.count();
-      long cents = whole * daysSoFar / daysOfAll - before;
+      long before = totalCents * elapsedDays / totalDays;
+      elapsedDays += days.count();
+      long cents = totalCents * elapsedDays / totalDays - before;
       campaigns.add(campaign(days, channel, cents, campaigns.isEmpty()));
     }
     return campaigns;
   }
 
   private static Campaign campaign(Days days, Channel channel, long cents, boolean isAlwaysOn) {
-    boolean bringsNobody = channel.cac() == null;
-    double first = bringsNobody ? 0 : isAlwaysOn ? 0.4 : 0.3;
-    double later = bringsNobody ? 0 : isAlwaysOn ? 0.04 : 0.06;
+    boolean withoutCustomers = channel.cac() == null;
+    double first = withoutCustomers ? 0 : isAlwaysOn ? 0.4 : 0.3;
+    double later = withoutCustomers ? 0 : isAlwaysOn ? 0.04 : 0.06;
     return new Campaign(
         days.name(), channel.name(), days.first(), days.last(), cents, first, later);
   }
@@ -113,13 +113,13 @@ final class OrdinaryMarketing {
   /**
    * A paid channel.
    *
-   * @param cac what a customer costs, in euros; null where nobody comes
+   * @param cac acquisition cost per customer in euros; null for a channel without customers
    * @param costPerClick in euros
-   * @param clickRate null where impressions are not counted
+   * @param clickRate clicks per impression; null if the channel does not count impressions
    */
   private record Channel(String name, Double cac, double costPerClick, Double clickRate) {}
 
-  /** Days of every year on which a channel has a campaign of its own. */
+  /** A seasonal campaign of a channel, repeated each year. */
   private record Season(String channel, String name, MonthDay first, MonthDay last) {
 
     Days in(int year) {
@@ -127,7 +127,7 @@ final class OrdinaryMarketing {
     }
   }
 
-  /** The days of a campaign, none if the last is before the first. */
+  /** The days of a campaign; empty if the last day is before the first day. */
   private record Days(String name, LocalDate first, LocalDate last) {
 
     Days within(ShopPlan plan) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 
-/** What an ordinary European shop's customers say, subscribe to and pay in, fitted to a plan. */
+/** Parameters of feedback, subscriptions and currencies of an ordinary European shop. */
 final class OrdinaryRelations {
   private static final double SATISFIED = 0.7;
 
@@ -60,7 +60,7 @@ final class OrdinaryRelations {
         120);
   }
 
-  /** One order in fifty is paid in the currency of somebody who is only passing. */
+  /** Currencies by country; in addition, 2 % of all orders are in USD. */
   CurrencyUse currencies() {
     return plan.transactionsOnly()
         ? new CurrencyUse("EUR", Map.of(), Map.of(), Map.of(), 0, 1, 0, 1)
@@ -75,7 +75,7 @@ final class OrdinaryRelations {
             14);
   }
 
-  /** What an answer adds to the net promoter score of a hundred. */
+  /** Contribution of a score to the net promoter score. */
   private static double nps(int score) {
     return score >= 9 ? 100 : score <= 6 ? -100 : 0;
   }
@@ -86,11 +86,11 @@ final class OrdinaryRelations {
       int lowest,
       List<Double> satisfied,
       List<Double> unsatisfied,
-      IntToDoubleFunction worth) {
+      IntToDoubleFunction metric) {
     double expected = 0;
     for (int i = 0; i < satisfied.size(); i++) {
       double share = SATISFIED * satisfied.get(i) + (1 - SATISFIED) * unsatisfied.get(i);
-      expected += share * worth.applyAsDouble(lowest + i);
+      expected += share * metric.applyAsDouble(lowest + i);
     }
     return new FeedbackHabits.Survey(name, response, lowest, satisfied, unsatisfied, expected);
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.util.FastMath;
 
-/** The figures of an ordinary European shop of mixed goods, fitted to a plan. */
+/** Default ground truth: an ordinary European general store, scaled to a plan. */
 final class OrdinaryShop {
   private static final List<String> BRAND_NAMES =
       List.of(
@@ -53,23 +53,23 @@ final class OrdinaryShop {
           "Mistral",
           "Nimbus");
 
-  private static final List<Aisle> AISLES =
+  private static final List<CategoryShape> CATEGORY_SHAPES =
       List.of(
-          new Aisle("grocery", 0.20, 4, 0.1),
-          new Aisle("beauty", 0.15, 14, 0.5),
-          new Aisle("fashion", 0.15, 45, 2.6),
-          new Aisle("home", 0.14, 28, 0.9),
-          new Aisle("kitchen", 0.12, 35, 0.7),
-          new Aisle("toys", 0.09, 18, 0.7),
-          new Aisle("electronics", 0.08, 120, 1.5),
-          new Aisle("garden", 0.07, 30, 0.6));
+          new CategoryShape("grocery", 0.20, 4, 0.1),
+          new CategoryShape("beauty", 0.15, 14, 0.5),
+          new CategoryShape("fashion", 0.15, 45, 2.6),
+          new CategoryShape("home", 0.14, 28, 0.9),
+          new CategoryShape("kitchen", 0.12, 35, 0.7),
+          new CategoryShape("toys", 0.09, 18, 0.7),
+          new CategoryShape("electronics", 0.08, 120, 1.5),
+          new CategoryShape("garden", 0.07, 30, 0.6));
 
   private static final double[] PRICE_LEVELS = {0.75, 1.0, 1.5};
 
   private static final Map<String, Double> ACQUISITION_CHANNELS =
       shares("search", 0.30, "organic", 0.24, "social", 0.22, "email", 0.14, "affiliate", 0.10);
 
-  /** Averages to 1 over the acquisition channels, so that the plan's share holds overall. */
+  /** The weighted mean over the acquisition channels is 1, so that the plan's share is kept. */
   private static final Map<String, Double> PRONE_FACTORS =
       shares("search", 0.85, "organic", 0.6, "social", 1.15, "email", 1.2, "affiliate", 1.8);
 
@@ -109,17 +109,18 @@ final class OrdinaryShop {
         relations.currencies());
   }
 
-  /** The first order and the repeats, averaged over the weeks that customers arrive in. */
+  /** Expected orders per customer: 1 plus the repeat orders, averaged over the arrival weeks. */
   private double expectedOrders() {
     double weeks = plan.days() / 7.0;
     int steps = (int) Math.ceil(weeks);
-    double[] left =
+    double[] remainingWeeks =
         IntStream.range(0, steps).mapToDouble(i -> weeks * (1 - (i + 0.5) / steps)).toArray();
-    double[] repeats = plan.purchases().expectedRepeats(left);
+    double[] repeats = plan.purchases().expectedRepeats(remainingWeeks);
     double sum = 0;
     double arrivals = 0;
     for (int i = 0; i < steps; i++) {
-      double arriving = FastMath.pow(1 + plan.yearlyGrowth(), (weeks - left[i]) * 7 / 365.25);
+      double arriving =
+          FastMath.pow(1 + plan.yearlyGrowth(), (weeks - remainingWeeks[i]) * 7 / 365.25);
       sum += arriving * repeats[i];
       arrivals += arriving;
     }
@@ -138,7 +139,7 @@ final class OrdinaryShop {
   }
 
   private Truth.Trade trade() {
-    List<Double> even = Collections.nCopies(12, 1.0);
+    List<Double> constant = Collections.nCopies(12, 1.0);
     List<Double> months =
         List.of(0.90, 0.85, 0.92, 0.95, 1.00, 0.95, 0.90, 0.88, 0.98, 1.05, 1.30, 1.40);
     List<Double> weekdays = List.of(1.0, 0.95, 0.95, 1.0, 1.05, 1.10, 0.95);
@@ -147,8 +148,8 @@ final class OrdinaryShop {
             0.4, 0.2, 0.1, 0.1, 0.1, 0.2, 0.5, 0.8, 1.1, 1.3, 1.4, 1.4, 1.5, 1.4, 1.3, 1.3, 1.4,
             1.5, 1.6, 1.8, 1.9, 1.7, 1.2, 0.8);
     return new Truth.Trade(
-        plan.seasons() ? months : even,
-        plan.seasons() ? weekdays : even.subList(0, 7),
+        plan.seasons() ? months : constant,
+        plan.seasons() ? weekdays : constant.subList(0, 7),
         hours,
         plan.saleDays() ? SaleCalendar.salesBetween(plan.firstDay(), plan.lastDay()) : List.of(),
         1.6,
@@ -180,7 +181,7 @@ final class OrdinaryShop {
     return new Truth.Discounts(prone, 0.08, 0.45, 0.55, 0.90, depths);
   }
 
-  /** Every brand is at home in one category and has products in another; low numbers sell best. */
+  /** Each brand has products in up to two categories; brands with low numbers sell most. */
   private List<Truth.Brand> brands() {
     List<Truth.Brand> brands = new ArrayList<>();
     for (int i = 0; i < plan.brands(); i++) {
@@ -190,18 +191,18 @@ final class OrdinaryShop {
               FastMath.pow(i + 1, -0.7),
               PRICE_LEVELS[i % PRICE_LEVELS.length],
               List.of(
-                  aisle(i % plan.categories()).name(),
-                  aisle((i * 5 + 3) % plan.categories()).name())));
+                  categoryShape(i % plan.categories()).name(),
+                  categoryShape((i * 5 + 3) % plan.categories()).name())));
     }
     return List.copyOf(brands);
   }
 
   private List<Truth.Category> categories() {
-    List<Aisle> aisles =
-        IntStream.range(0, plan.categories()).mapToObj(OrdinaryShop::aisle).toList();
-    double all = aisles.stream().mapToDouble(Aisle::share).sum();
-    double mean = aisles.stream().mapToDouble(a -> a.share() * a.returns()).sum() / all;
-    return aisles.stream()
+    List<CategoryShape> shapes =
+        IntStream.range(0, plan.categories()).mapToObj(OrdinaryShop::categoryShape).toList();
+    double all = shapes.stream().mapToDouble(CategoryShape::share).sum();
+    double mean = shapes.stream().mapToDouble(a -> a.share() * a.returns()).sum() / all;
+    return shapes.stream()
         .map(
             a ->
                 new Truth.Category(
@@ -212,13 +213,13 @@ final class OrdinaryShop {
         .toList();
   }
 
-  private static Aisle aisle(int number) {
-    return number < AISLES.size()
-        ? AISLES.get(number)
-        : new Aisle("aisle " + (number + 1), 0.05, 20, 1.0);
+  private static CategoryShape categoryShape(int number) {
+    return number < CATEGORY_SHAPES.size()
+        ? CATEGORY_SHAPES.get(number)
+        : new CategoryShape("aisle " + (number + 1), 0.05, 20, 1.0);
   }
 
-  /** In the order given: a map with another order in every JVM would be another shop in each. */
+  /** A map in the given order: an order that varies between JVMs would change the shop. */
   static Map<String, Double> shares(Object... namesAndShares) {
     Map<String, Double> shares = new LinkedHashMap<>();
     for (int i = 0; i < namesAndShares.length; i += 2) {
@@ -227,5 +228,5 @@ final class OrdinaryShop {
     return Collections.unmodifiableMap(shares);
   }
 
-  private record Aisle(String name, double share, double medianPrice, double returns) {}
+  private record CategoryShape(String name, double share, double medianPrice, double returns) {}
 }

@@ -1,12 +1,12 @@
 package io.regulars.simulate;
 
 /**
- * Something on sale.
+ * A product of the assortment.
  *
- * @param band 0 for the cheapest third of the category's products, 1 for the middle, 2 for the
- *     dearest
+ * @param band price band: 0 for the cheapest third of the category's products, 1 for the middle
+ *     third, 2 for the most expensive third
  * @param listCents list price in hundredths
- * @param costCents what a unit costs the shop, in hundredths
+ * @param costCents unit cost in hundredths
  * @param popularity relative weight among products
  */
 record Product(

@@ -6,13 +6,13 @@ import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.util.FastMath;
 
 /**
- * How often customers come back and how they stop: the BG/NBD model of Fader, Hardie and Lee
- * ("Counting Your Customers" the Easy Way, Marketing Science 24(2), 2005).
+ * Purchase process of customers: the BG/NBD model of Fader, Hardie and Lee ("Counting Your
+ * Customers" the Easy Way, Marketing Science 24(2), 2005).
  *
- * <p>After the first purchase, a customer buys at a weekly rate of its own, drawn from a gamma
- * distribution of shape {@code r} and rate {@code alpha}. After each purchase but the first, the
- * customer stops for good with a probability of its own, drawn from a beta distribution of {@code
- * a} and {@code b}.
+ * <p>After the first purchase, a customer buys at an individual weekly rate, drawn from a gamma
+ * distribution with shape {@code r} and rate {@code alpha}. After each purchase except the first,
+ * the customer becomes inactive with an individual probability, drawn from a beta distribution with
+ * parameters {@code a} and {@code b}.
  *
  * @param r shape of the weekly rates
  * @param alpha rate of the weekly rates, in weeks; their mean is r ÷ alpha
@@ -20,7 +20,7 @@ import org.apache.commons.math3.util.FastMath;
  * @param b second parameter of the stopping probabilities; their mean is a ÷ (a + b)
  */
 public record PurchaseProcess(double r, double alpha, double a, double b) implements Serializable {
-  /** A shop of mixed goods: a purchase every ten weeks on average, one in six stops after it. */
+  /** A general store: mean rate one purchase in ten weeks, mean stopping probability one in six. */
   public static final PurchaseProcess ORDINARY = new PurchaseProcess(0.7, 7.2, 0.8, 4.0);
 
   private static final int QUANTILES = 200;
@@ -29,17 +29,17 @@ public record PurchaseProcess(double r, double alpha, double a, double b) implem
     for (double parameter : new double[] {r, alpha, a, b}) {
       if (!(parameter > 0 && Double.isFinite(parameter))) {
         throw new IllegalArgumentException(
-            "A purchase process has four positive parameters, not " + parameter + ".");
+            "The parameters of a purchase process must be positive, but one is " + parameter + ".");
       }
     }
   }
 
   /**
-   * The mean number of purchases after the first within so many weeks of it, for each of the spans.
+   * Expected number of repeat purchases within the given numbers of weeks after the first purchase.
    *
    * <p>For a known rate λ and stopping probability p it is (1 − exp(−λpt)) ÷ p (equation 9 of the
-   * paper). Its mean over the gamma distribution of λ is (1 − (α ÷ (α + pt))^r) ÷ p, and that is
-   * averaged here over the quantiles of p.
+   * paper). Its mean over the gamma distribution of λ is (1 − (α ÷ (α + pt))^r) ÷ p, which this
+   * method averages over the quantiles of p.
    */
   double[] expectedRepeats(double... weeks) {
     BetaDistribution stopping = new BetaDistribution(a, b);
@@ -59,9 +59,7 @@ public record PurchaseProcess(double r, double alpha, double a, double b) implem
   }
 
   private double expectedRepeats(double weeks, double p) {
-    boolean hardlyEverStops = p < 1e-7;
-    return hardlyEverStops
-        ? weeks * r / alpha
-        : (1 - FastMath.pow(alpha / (alpha + p * weeks), r)) / p;
+    boolean isNearZero = p < 1e-7;
+    return isNearZero ? weeks * r / alpha : (1 - FastMath.pow(alpha / (alpha + p * weeks), r)) / p;
   }
 }

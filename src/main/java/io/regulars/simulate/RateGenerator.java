@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.apache.commons.math3.util.FastMath;
 
 /**
- * What every currency is worth on every day, each made from the shop's truth and the day alone.
+ * Generates exchange rates. A rate depends only on the ground truth, the currency and the day.
  *
  * <p>Not thread-safe: each task has its own.
  */
@@ -23,12 +23,12 @@ final class RateGenerator {
     random = new KeyedRandom(truth.plan().seed());
   }
 
-  /** The rates published on a day: of all currencies, or of none. */
+  /** The rates published on a day: of all currencies, or none on a Sunday. */
   Stream<ExchangeRate> published(LocalDate day) {
     return isPublishing(day) ? currencies.stream().map(c -> rate(c, day)) : Stream.empty();
   }
 
-  /** The latest rate published by a day; one to one for the shop's own currency. */
+  /** The latest rate published up to a day; 1 for the shop's currency. */
   ExchangeRate latest(String currency, LocalDate day) {
     return currency.equals(use.ofTheShop())
         ? new ExchangeRate(currency, day, ExchangeRate.PAR)
@@ -38,7 +38,7 @@ final class RateGenerator {
   private ExchangeRate rate(String currency, LocalDate day) {
     int number = currencies.indexOf(currency);
     random.about(Topic.EXCHANGE_RATES, KeyedRandom.pair(number, (int) day.toEpochDay()));
-    // Each currency is at another point of its swing.
+    // Each currency has a different phase.
     double turns =
         (double) day.toEpochDay() / use.swingDays() + (double) number / currencies.size();
     double swing = 1 + use.swing() * FastMath.sin(2 * FastMath.PI * turns);

@@ -1,16 +1,16 @@
 package io.regulars.simulate;
 
 /**
- * Money paid back: for units of a line sent back, or out of goodwill.
+ * A refund: for returned units of an order line, or as goodwill.
  *
  * @param micros microseconds since 1970
  * @param amountCents in hundredths of the currency
- * @param currency that of the order, null for goodwill, which is paid in the shop's
+ * @param currency currency of the order; null for goodwill, which is in the shop's currency
  * @param orderId null for goodwill
  * @param lineId null for goodwill
  * @param productId null for goodwill
  * @param customerId null for goodwill and for guests
- * @param quantity units sent back, null for goodwill
+ * @param quantity number of returned units; null for goodwill
  */
 record Refund(
     long micros,

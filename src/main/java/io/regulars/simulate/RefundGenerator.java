@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the shop pays back to a shopper, up to the plan's last day.
+ * Generates the refunds of a shopper up to the plan's last day.
  *
  * <p>Not thread-safe: each task has its own.
  */
@@ -28,7 +28,7 @@ final class RefundGenerator {
     random.about(Topic.REFUNDS, shopper.number());
     List<Refund> refunds = new ArrayList<>();
     for (Order order : orders) {
-      if (order.counts()) {
+      if (order.isCompleted()) {
         addReturns(order, refunds);
       }
     }

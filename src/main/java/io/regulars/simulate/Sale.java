@@ -4,11 +4,11 @@ import java.io.Serializable;
 import java.time.LocalDate;
 
 /**
- * Some days on which more is marked down, and deeper, than on others.
+ * A sale: a period with more and deeper discounts.
  *
- * @param firstDay of the sale
- * @param lastDay of the sale, a day of it too
- * @param depth the discount; 0.3 is 30 %
+ * @param firstDay first day of the sale
+ * @param lastDay last day of the sale, inclusive
+ * @param depth discount depth; 0.3 is 30 %
  */
 public record Sale(String name, LocalDate firstDay, LocalDate lastDay, double depth)
     implements Serializable {

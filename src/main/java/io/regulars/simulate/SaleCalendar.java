@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.util.FastMath;
 
-/** The shop's days: how lively each one is, and which of them are days of sale. */
+/** Calendar of the plan's days: trade intensity and sale of each day. */
 final class SaleCalendar {
   private static final long SECONDS_A_DAY = 86_400;
   private static final long MICROS_A_SECOND = 1_000_000;
@@ -21,7 +21,7 @@ final class SaleCalendar {
   private final TradeIntensity paceOfProne;
   private final TradeIntensity arrivals;
   private final TradeIntensity arrivalsOfProne;
-  private final TradeIntensity withinTheDay;
+  private final TradeIntensity hourly;
 
   SaleCalendar(Truth truth) {
     ShopPlan plan = truth.plan();
@@ -38,17 +38,16 @@ final class SaleCalendar {
               * trade.byWeekday().get(date.getDayOfWeek().getValue() - 1);
       growth[day] = FastMath.pow(1 + plan.yearlyGrowth(), day / 365.25);
     }
-    double[] ordinary = onSaleDays(weights, trade.saleFactor());
-    double[] prone = onSaleDays(weights, trade.saleFactorForDiscountProne());
+    double[] ordinary = withSaleFactor(weights, trade.saleFactor());
+    double[] prone = withSaleFactor(weights, trade.saleFactorForDiscountProne());
     pace = new TradeIntensity(ordinary);
     paceOfProne = new TradeIntensity(prone);
-    arrivals = new TradeIntensity(products(ordinary, growth));
-    arrivalsOfProne = new TradeIntensity(products(prone, growth));
-    withinTheDay =
-        new TradeIntensity(trade.byHour().stream().mapToDouble(Double::doubleValue).toArray());
+    arrivals = new TradeIntensity(multiplied(ordinary, growth));
+    arrivalsOfProne = new TradeIntensity(multiplied(prone, growth));
+    hourly = new TradeIntensity(trade.byHour().stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  /** The sales of every year: after New Year, in spring, in summer and around Black Friday. */
+  /** The sales of each year: after New Year, in spring, in summer and around Black Friday. */
   static List<Sale> salesBetween(LocalDate first, LocalDate last) {
     List<Sale> sales = new ArrayList<>();
     for (int year = first.getYear(); year <= last.getYear(); year++) {
@@ -65,22 +64,22 @@ final class SaleCalendar {
         .toList();
   }
 
-  /** How fast trade goes by for a customer who has arrived. */
+  /** Trade intensity for the orders of an existing customer. */
   TradeIntensity pace(boolean isDiscountProne) {
     return isDiscountProne ? paceOfProne : pace;
   }
 
-  /** How many arrive on which day. */
+  /** Trade intensity for the first orders of new customers; it includes the yearly growth. */
   TradeIntensity arrivals(boolean isDiscountProne) {
     return isDiscountProne ? arrivalsOfProne : arrivals;
   }
 
-  /** The number of days on which something is sold. */
+  /** The number of days of the plan. */
   int days() {
     return depths.length;
   }
 
-  /** The discount of the sale of that day, 0 without a sale. */
+  /** Discount depth of the sale on a day; 0 without a sale. */
   double saleDepth(int day) {
     return depths[day];
   }
@@ -90,16 +89,16 @@ final class SaleCalendar {
   }
 
   /**
-   * Microseconds since 1970 of a time in days since the first. Night and day get their share of the
-   * trade here, within each day, so that the date never depends on it.
+   * Converts a time in days since the first day to microseconds since 1970. The intensity by hour
+   * is applied within the day, so that it never changes the date.
    */
   long microsAt(double time) {
     int day = (int) time;
-    double hour = withinTheDay.timeAt((time - day) * withinTheDay.whole());
+    double hour = hourly.timeAt((time - day) * hourly.total());
     return (firstSecond + day * SECONDS_A_DAY + (long) (hour * 3600)) * MICROS_A_SECOND;
   }
 
-  private double[] onSaleDays(double[] weights, double factor) {
+  private double[] withSaleFactor(double[] weights, double factor) {
     double[] weighted = weights.clone();
     for (int day = 0; day < weighted.length; day++) {
       weighted[day] *= isSale(day) ? factor : 1;
@@ -107,12 +106,12 @@ final class SaleCalendar {
     return weighted;
   }
 
-  private static double[] products(double[] ones, double[] others) {
-    double[] products = ones.clone();
-    for (int day = 0; day < products.length; day++) {
-      products[day] *= others[day];
+  private static double[] multiplied(double[] ones, double[] others) {
+    double[] multiplied = ones.clone();
+    for (int day = 0; day < multiplied.length; day++) {
+      multiplied[day] *= others[day];
     }
-    return products;
+    return multiplied;
   }
 
   private static double depthOn(LocalDate date, List<Sale> sales) {

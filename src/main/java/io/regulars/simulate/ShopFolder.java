@@ -21,14 +21,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** A folder that holds a simulated shop: its tables, its truth and a configuration for them. */
+/** The folder of a simulated shop: tables, ground truth and a configuration file. */
 final class ShopFolder {
   static final List<String> FORMATS = List.of("parquet", "delta", "csv");
 
-  /** Written first, so that a folder with it is known to hold a simulation, whole or broken off. */
+  /** Written first: it marks the folder as a simulation, complete or incomplete. */
   static final String TRUTH = "truth.json";
 
-  /** Written last, so that there is none for a shop that is not whole. */
+  /** Written last: an incomplete simulation has no configuration. */
   static final String CONFIGURATION = "shop.conf";
 
   private static final ObjectMapper JSON =
@@ -48,26 +48,26 @@ final class ShopFolder {
     this.format = format;
   }
 
-  /** Looks at the folder, changes nothing. */
+  /** Opens a folder without changing it. */
   static ShopFolder at(SparkSession spark, String folder, String format) {
     if (!FORMATS.contains(format)) {
       throw UserError.usage(
-          "A shop cannot be simulated as " + format + ".",
-          "Choose one of " + String.join(", ", FORMATS) + ".");
+          "Unknown format " + format + " for simulated tables.",
+          "Use one of " + String.join(", ", FORMATS) + ".");
     }
     Path path = new Path(folder);
     try {
       FileSystem files = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
       return new ShopFolder(files, files.makeQualified(path), format);
     } catch (IOException e) {
-      throw new UncheckedIOException("The file system of " + folder + " cannot be reached.", e);
+      throw new UncheckedIOException("Cannot access the file system of " + folder + ".", e);
     }
   }
 
-  /** Replaces the simulated shop that was there, if any. */
+  /** Writes the shop; replaces an earlier simulation in the folder. */
   void write(Truth truth, Map<String, Dataset<Row>> tables) {
     try {
-      refuseForeignTables(tables);
+      requireNoForeignTables(tables);
       files.delete(new Path(folder, CONFIGURATION), false);
       writeText(TRUTH, JSON.writeValueAsString(truth));
       for (Map.Entry<String, Dataset<Row>> table : tables.entrySet()) {
@@ -77,20 +77,20 @@ final class ShopFolder {
       }
       writeText(CONFIGURATION, configuration(truth, tables));
     } catch (IOException e) {
-      throw new UncheckedIOException("The simulated shop cannot be written to " + folder + ".", e);
+      throw new UncheckedIOException("Cannot write the simulated shop to " + folder + ".", e);
     }
   }
 
-  private void refuseForeignTables(Map<String, Dataset<Row>> tables) throws IOException {
+  private void requireNoForeignTables(Map<String, Dataset<Row>> tables) throws IOException {
     if (files.exists(new Path(folder, TRUTH))) {
       return;
     }
     for (String table : tables.keySet()) {
       if (files.exists(new Path(folder, table))) {
         throw UserError.usage(
-            "The folder " + folder + " holds data that no simulation wrote.",
-            "It has a " + table + ", and no " + TRUTH + " beside it.",
-            "Choose another folder, or move that away.");
+            "The folder " + folder + " contains data that was not simulated.",
+            "It contains " + table + " but no " + TRUTH + ".",
+            "Use another folder, or move the data away.");
       }
     }
   }
@@ -104,7 +104,7 @@ final class ShopFolder {
     return String.format(
         Locale.ROOT,
         """
-        # A simulated shop: %d customers, seed %d. What is true of it is in %s.
+        # A simulated shop: %d customers, seed %d. The true parameters are in %s.
         shop { name = "Simulated shop", time-zone = "UTC", currency = %s, week-starts-on = monday }
 
         lake = %s
@@ -138,7 +138,7 @@ final class ShopFolder {
         .formatted(table.replace('_', '-'), format, quoted(table), options, mapping);
   }
 
-  /** A string of JSON is one of HOCON too. */
+  /** A JSON string is also a valid HOCON string. */
   private String quoted(String child) {
     return TextNode.valueOf(new Path(folder, child).toString()).toString();
   }

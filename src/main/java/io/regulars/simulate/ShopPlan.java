@@ -5,29 +5,27 @@ import java.time.LocalDate;
 import org.apache.commons.math3.util.FastMath;
 
 /**
- * What a simulated shop is to be like: how many customers, over which days, how they buy.
+ * Parameters of a simulated shop.
  *
- * <p>The same plan gives the same shop, row for row, on any machine and however Spark cuts the
- * work.
+ * <p>The same plan gives the same rows on any machine and with any number of Spark partitions.
  *
- * @param customers identified customers; each of them buys at least once
- * @param seed chooses among the shops that the other figures allow
- * @param firstDay first day on which anything is sold
- * @param days number of days on which something is sold
- * @param brands brands on sale, no fewer than categories
- * @param categories categories on sale
- * @param products products on sale, no fewer than brands
- * @param purchases how often a customer comes back, and when for the last time
- * @param yearlyGrowth growth in new customers from one year to the next; 0.25 is 25 %
- * @param guestShare orders without a customer, as a share of the orders that count
- * @param cancelledShare cancelled orders, as a share of all orders
- * @param returnShare order lines of which something is sent back, as a share of the lines sold
- * @param discountProneShare customers who wait for sales and pick what is marked down
- * @param seasons whether trade follows the month and the weekday
- * @param saleDays whether there are days of sale, which draw customers and mark prices down
- * @param transactionsOnly whether the shop knows nothing but its order lines, refunds, customers
- *     and products, all in one currency: neither advertising, leads, surveys and subscriptions, nor
- *     foreign money
+ * @param customers number of identified customers; each buys at least once
+ * @param seed seed of the random numbers
+ * @param firstDay first day with orders
+ * @param days number of days with orders
+ * @param brands number of brands, at least the number of categories
+ * @param categories number of categories
+ * @param products number of products, at least the number of brands
+ * @param purchases distribution of purchase rates and of the end of the customer relationship
+ * @param yearlyGrowth yearly growth of the number of new customers; 0.25 is 25 %
+ * @param guestShare guest orders as a share of completed orders
+ * @param cancelledShare cancelled orders as a share of all orders
+ * @param returnShare order lines with a return as a share of completed order lines
+ * @param discountProneShare share of customers who prefer sales and discounts
+ * @param seasons whether orders depend on month and weekday
+ * @param saleDays whether there are sales, with more orders and lower prices
+ * @param transactionsOnly whether only order lines, refunds, customers and products are simulated,
+ *     in one currency, without marketing spend, leads, surveys, subscriptions and exchange rates
  */
 public record ShopPlan(
     long customers,
@@ -49,22 +47,22 @@ public record ShopPlan(
     implements Serializable {
 
   public ShopPlan {
-    require(customers >= 1, "customers is at least 1", customers);
-    require(days >= 1, "days is at least 1", days);
-    require(categories >= 1, "categories is at least 1", categories);
-    require(brands >= categories, "brands is at least the number of categories", brands);
-    require(products >= brands, "products is at least the number of brands", products);
-    require(yearlyGrowth > -1, "yearlyGrowth is above -1", yearlyGrowth);
+    require(customers >= 1, "customers must be at least 1", customers);
+    require(days >= 1, "days must be at least 1", days);
+    require(categories >= 1, "categories must be at least 1", categories);
+    require(brands >= categories, "brands must be at least the number of categories", brands);
+    require(products >= brands, "products must be at least the number of brands", products);
+    require(yearlyGrowth > -1, "yearlyGrowth must be greater than -1", yearlyGrowth);
     requireShare(guestShare, "guestShare");
     require(
         cancelledShare >= 0 && cancelledShare <= 0.4,
-        "cancelledShare is between 0 and 0.4",
+        "cancelledShare must be between 0 and 0.4",
         cancelledShare);
     requireShare(returnShare, "returnShare");
     requireShare(discountProneShare, "discountProneShare");
   }
 
-  /** Three years, 2023 to 2025, at about four and a half orders and twelve lines per customer. */
+  /** Default plan: the years 2023 to 2025, about 4.5 orders and 12 order lines per customer. */
   public static ShopPlan of(long customers, long seed) {
     return new ShopPlan(
         customers,
@@ -86,22 +84,21 @@ public record ShopPlan(
   }
 
   /**
-   * The same plan without seasons and sale days: customers then buy by {@link PurchaseProcess} on
-   * the calendar itself, and a fit to the times of their orders finds its parameters again. A fit
-   * to their purchase days finds an alpha about 5 % higher, for two purchases on a day are one to
-   * it.
+   * The same plan without seasons and sales. Purchases then follow {@link PurchaseProcess} in
+   * calendar time, and a fit to the order times recovers its parameters. A fit to purchase days
+   * gives an alpha about 5 % higher, because it counts two purchases on one day as one.
    */
   public ShopPlan withEvenTrade() {
     return with(firstDay, days, purchases, guestShare, false, false, transactionsOnly);
   }
 
-  /** The same plan over other days. */
+  /** The same plan with another period. */
   public ShopPlan over(LocalDate otherFirstDay, int otherDays) {
     return with(
         otherFirstDay, otherDays, purchases, guestShare, seasons, saleDays, transactionsOnly);
   }
 
-  /** The same plan with other habits of coming back. */
+  /** The same plan with another purchase process. */
   public ShopPlan withPurchases(PurchaseProcess others) {
     return with(firstDay, days, others, guestShare, seasons, saleDays, transactionsOnly);
   }
@@ -112,15 +109,14 @@ public record ShopPlan(
   }
 
   /**
-   * The same shop, of which only order lines, refunds, customers and products are known. Their rows
-   * are the same but for what is left out: no order names a campaign, and all are paid in the
-   * shop's currency.
+   * The same plan with only order lines, refunds, customers and products. Their rows are the same,
+   * but orders have no campaign and are all in the shop's currency.
    */
   public ShopPlan withTransactionsOnly() {
     return with(firstDay, days, purchases, guestShare, seasons, saleDays, true);
   }
 
-  /** The last day on which anything is sold; what would follow has not happened yet. */
+  /** The last day with orders; no event is later. */
   public LocalDate lastDay() {
     return firstDay.plusDays(days - 1L);
   }
@@ -158,12 +154,12 @@ public record ShopPlan(
   }
 
   private static void requireShare(double share, String name) {
-    require(share >= 0 && share < 1, name + " is at least 0 and below 1", share);
+    require(share >= 0 && share < 1, name + " must be at least 0 and less than 1", share);
   }
 
-  private static void require(boolean holds, String rule, Object found) {
-    if (!holds) {
-      throw new IllegalArgumentException("A shop's plan: " + rule + ", not " + found + ".");
+  private static void require(boolean isValid, String rule, Object actual) {
+    if (!isValid) {
+      throw new IllegalArgumentException("Invalid shop plan: " + rule + ", but is " + actual + ".");
     }
   }
 }

@@ -3,16 +3,16 @@ package io.regulars.simulate;
 import java.util.List;
 
 /**
- * Somebody who buys, and how.
+ * A shopper, customer or guest, with the parameters of the purchase behaviour.
  *
- * @param number from 0; the numbers after the last customer's are guests
- * @param isGuest whether the shop does not know who it is
- * @param weeklyRate purchases a week, while still a customer
- * @param stopping probability of never coming back, after each purchase but the first
- * @param arrivedAt first purchase, in days since the plan's first
- * @param isDiscountProne whether sales and discounts draw this shopper
- * @param firstChannel channel of the first order, and most often of the others
- * @param spendTaste around 1; the more, the more units and the dearer products
+ * @param number starts at 0; the numbers after the last customer are guests
+ * @param isGuest whether the shopper has no customer id
+ * @param weeklyRate purchases per week while active
+ * @param stopping probability of no further purchase, after each purchase except the first
+ * @param arrivedAt time of the first purchase, in days since the plan's first day
+ * @param isDiscountProne whether the shopper orders more on sale days and at discounts
+ * @param firstChannel channel of the first order and of most later orders
+ * @param spendTaste mean 1; a higher value means more units and more expensive products
  * @param brandLoyalty share of lines from the favourite brands
  * @param favouriteBrands numbers of brands
  * @param favouriteCategories numbers of categories

@@ -10,7 +10,8 @@ import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.distribution.GammaDistribution;
 
 /**
- * Everyone who ever buys in a simulated shop, each made from the shop's truth and a number alone.
+ * Generates the shoppers of a simulated shop. A shopper depends only on the ground truth and its
+ * number.
  *
  * <p>Not thread-safe: each task has its own.
  */
@@ -48,7 +49,9 @@ final class Shoppers {
     truth
         .channels()
         .firstByAcquisition()
-        .forEach((from, shares) -> firstChannels.put(from, Choice.of(shares)));
+        .forEach(
+            (acquisitionChannel, shares) ->
+                firstChannels.put(acquisitionChannel, Choice.of(shares)));
     countries = Choice.of(truth.arrivals().countries());
     genders = Choice.of(truth.accounts().genders());
     brandCounts = Choice.ofNumbersFrom(1, baskets.favouriteBrands());
@@ -62,10 +65,11 @@ final class Shoppers {
     random.about(Topic.SHOPPER, number);
     double weeklyRate = weeklyRates.sample();
     double stopping = stoppings.sample();
-    String from = acquisitionChannels.drawn(random);
-    boolean isProne = random.happens(truth.discounts().proneByAcquisition().get(from));
-    TradeIntensity arrivals = calendar.arrivals(isProne);
-    double arrivedAt = arrivals.timeAt(random.nextDouble() * arrivals.whole());
+    String acquisitionChannel = acquisitionChannels.drawn(random);
+    boolean isDiscountProne =
+        random.happens(truth.discounts().proneByAcquisition().get(acquisitionChannel));
+    TradeIntensity arrivals = calendar.arrivals(isDiscountProne);
+    double arrivedAt = arrivals.timeAt(random.nextDouble() * arrivals.total());
     double spendTaste = spendTastes.sample();
     return new Shopper(
         number,
@@ -73,26 +77,26 @@ final class Shoppers {
         weeklyRate,
         stopping,
         arrivedAt,
-        isProne,
-        from,
-        firstChannels.get(from).drawn(random),
+        isDiscountProne,
+        acquisitionChannel,
+        firstChannels.get(acquisitionChannel).drawn(random),
         countries.drawn(random),
         spendTaste,
         brandLoyalties.sample(),
-        some(brandCounts.drawn(random), brands),
-        some(categoryCounts.drawn(random), categories),
+        distinctDraws(brandCounts.drawn(random), brands),
+        distinctDraws(categoryCounts.drawn(random), categories),
         IntStream.range(0, truth.categories().size()).mapToObj(c -> band(spendTaste)).toList());
   }
 
-  /** What is on file about a customer, for a number below the plan's customers. */
+  /** Generates the customer record of a shopper who is not a guest. */
   CustomerRecord account(Shopper customer) {
     random.about(Topic.ACCOUNT, customer.number());
-    Truth.Accounts told = truth.accounts();
+    Truth.Accounts accounts = truth.accounts();
     String gender = genders.drawn(random);
-    boolean tellsGender = random.happens(told.genderTold());
-    double birthYear = told.birthYear() + told.birthYearDeviation() * random.nextGaussian();
-    boolean tellsBirthYear = random.happens(told.birthYearTold());
-    boolean isForFirstOrder = random.happens(told.registeredForFirstOrder());
+    boolean hasGender = random.happens(accounts.genderTold());
+    double birthYear = accounts.birthYear() + accounts.birthYearDeviation() * random.nextGaussian();
+    boolean hasBirthYear = random.happens(accounts.birthYearTold());
+    boolean isForFirstOrder = random.happens(accounts.registeredForFirstOrder());
     long secondsBefore =
         isForFirstOrder ? random.between(60, 3_600) : random.between(3_600, 14 * 86_400);
     return new CustomerRecord(
@@ -100,24 +104,24 @@ final class Shoppers {
         calendar.microsAt(customer.arrivedAt()) - secondsBefore * 1_000_000,
         customer.acquisitionChannel(),
         customer.country(),
-        tellsGender ? gender : null,
-        tellsBirthYear ? (int) Math.max(1935, Math.min(2006, birthYear)) : null,
+        hasGender ? gender : null,
+        hasBirthYear ? (int) Math.max(1935, Math.min(2006, birthYear)) : null,
         customer.customerId() + "@example.org");
   }
 
-  /** Up to so many, none twice. */
-  private List<Integer> some(int count, Choice<Integer> among) {
-    List<Integer> some = new ArrayList<>(count);
+  /** Draws up to {@code count} distinct options; repeated draws are dropped. */
+  private List<Integer> distinctDraws(int count, Choice<Integer> among) {
+    List<Integer> distinctDraws = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       Integer next = among.drawn(random);
-      if (!some.contains(next)) {
-        some.add(next);
+      if (!distinctDraws.contains(next)) {
+        distinctDraws.add(next);
       }
     }
-    return some;
+    return distinctDraws;
   }
 
-  /** Low, mid and high are as 1 to t to t² ÷ 2 for a spend taste of t. */
+  /** Draws a price band: low, mid and high have the weights 1, t and t² ÷ 2 for spend taste t. */
   private Integer band(double taste) {
     double high = taste * taste / 2;
     double target = random.nextDouble() * (1 + taste + high);

@@ -14,11 +14,11 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The simulated shop's tables, under the canonical names of the inputs.
+ * Schemas and rows of the simulated tables, with the canonical column names of the inputs.
  *
- * <p>Instants travel as microseconds since 1970, because the Java type that Spark takes for a
- * timestamp hangs on a setting of the session, and dates as days since then; {@link #withTimes}
- * makes them what they are.
+ * <p>Tasks create instants as microseconds since 1970 and dates as days since 1970, because the
+ * Java type of a Spark timestamp depends on a setting of the session. {@link #withTimes} converts
+ * them.
  */
 final class SimulatedRows {
   static final StructType ORDER_LINES =
@@ -80,20 +80,23 @@ final class SimulatedRows {
           """
           currency STRING NOT NULL, valid_on BIGINT NOT NULL, rate DECIMAL(12,6) NOT NULL""");
 
-  /** What a table of transactions only does not have. */
+  /** Columns that are omitted with {@code transactionsOnly}. */
   private static final String[] BEYOND_TRANSACTIONS = {"campaign", "currency"};
 
   private SimulatedRows() {}
 
-  /** Order lines or refunds in the shop's one currency, which then goes without saying. */
+  /** Order lines or refunds without campaign and currency columns. */
   static Dataset<Row> ofTransactionsOnly(Dataset<Row> rows) {
     return rows.drop(BEYOND_TRANSACTIONS);
   }
 
-  /** Columns whose name ends in {@code _at} become timestamps, those in {@code _on} dates. */
+  /**
+   * Converts columns ending in {@code _at} to timestamps and columns ending in {@code _on} to
+   * dates.
+   */
   static Dataset<Row> withTimes(Dataset<Row> rows) {
     return rows.select(
-        Stream.of(rows.schema().fields()).map(SimulatedRows::readable).toArray(Column[]::new));
+        Stream.of(rows.schema().fields()).map(SimulatedRows::withTime).toArray(Column[]::new));
   }
 
   static Stream<Row> of(Order order) {
@@ -153,7 +156,7 @@ final class SimulatedRows {
         lead.convertedMicros());
   }
 
-  /** The scale is null: every survey is asked on its usual one. */
+  /** The scale is null, because every survey uses its default scale. */
   static Row of(Answer answer) {
     return RowFactory.create(
         answer.survey(),
@@ -206,7 +209,7 @@ final class SimulatedRows {
     return BigDecimal.valueOf(cents, 2);
   }
 
-  private static Column readable(StructField field) {
+  private static Column withTime(StructField field) {
     Column column = functions.col(field.name());
     if (field.dataType() != DataTypes.LongType) {
       return column;

@@ -17,14 +17,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A shop of made-up customers whose behaviour is known, of any size.
+ * The tables of a simulated shop.
  *
- * <p>The same plan gives the same rows, whatever the number of partitions. Instants are UTC; money
- * is in euros, but in an order's own currency in the order's lines and refunds. The tables have the
- * canonical columns of the inputs, so that no mapping is needed.
+ * <p>The same plan gives the same rows for any number of partitions. Instants are in UTC. Money is
+ * in euros, except that order lines and refunds are in the currency of the order. The tables have
+ * the canonical columns of the inputs, so that no mapping is needed.
  */
 public final class SimulatedShop {
-  /** Of so many shoppers there are about a quarter of a million order lines. */
+  /** Shoppers per partition; they have about 250,000 order lines. */
   private static final long NUMBERS_IN_A_PARTITION = 25_000;
 
   private final SparkSession spark;
@@ -35,81 +35,81 @@ public final class SimulatedShop {
     this(spark, Truth.of(plan), 0);
   }
 
-  /** Cut into so many partitions; 0 leaves the choice to the shop. */
+  /** Creates a shop with the given number of partitions; 0 for the default. */
   SimulatedShop(SparkSession spark, Truth truth, int partitions) {
     this.spark = spark;
     this.truth = truth;
     this.partitions = partitions;
   }
 
-  /** Every line of every order, those included that do not count. */
+  /** All order lines, including those of cancelled, fraudulent and test orders. */
   public Dataset<Row> orderLines() {
     return transactions(
         SimulatedRows.ORDER_LINES,
         (simulation, number) -> simulation.orders(number).stream().flatMap(SimulatedRows::of));
   }
 
-  /** Everything paid back for those lines, and a little out of goodwill. */
+  /** All refunds of order lines, and goodwill refunds. */
   public Dataset<Row> refunds() {
     return transactions(
         SimulatedRows.REFUNDS,
         (simulation, number) -> simulation.refunds(number).stream().map(SimulatedRows::of));
   }
 
-  /** Every customer; guests have no row. */
+  /** All customers; guests have no row. */
   public Dataset<Row> customers() {
-    return ofNumbers(
+    return generated(
         0,
         truth.plan().customers(),
         SimulatedRows.CUSTOMERS,
         (simulation, number) -> Stream.of(SimulatedRows.of(simulation.account(number))));
   }
 
-  /** Everything on sale. */
+  /** All products. */
   public Dataset<Row> products() {
     List<Row> rows = new Assortment(truth).products().stream().map(SimulatedRows::of).toList();
     return spark.createDataFrame(rows, SimulatedRows.PRODUCTS).coalesce(1);
   }
 
-  /** What every paid campaign cost on each of its days. */
+  /** Daily spend of each paid campaign. */
   public Dataset<Row> marketingSpend() {
-    return ofNumbers(
+    return generated(
         0,
         truth.plan().days(),
         SimulatedRows.MARKETING_SPEND,
         (simulation, day) -> simulation.spends(day).map(SimulatedRows::of));
   }
 
-  /** Everybody who left an address before buying, or without. */
+  /** All leads, converted or not. */
   public Dataset<Row> leads() {
-    return ofNumbers(
+    return generated(
         0,
         truth.plan().customers(),
         SimulatedRows.LEADS,
         (simulation, number) -> simulation.leads(number).stream().map(SimulatedRows::of));
   }
 
-  /** Every answer in a survey, guests' too. */
+  /** All survey answers, including those of guests. */
   public Dataset<Row> surveys() {
-    return ofNumbers(
+    return generated(
         0,
         truth.shoppers(),
         SimulatedRows.SURVEYS,
         (simulation, number) -> simulation.answers(number).stream().map(SimulatedRows::of));
   }
 
-  /** Every subscription that has started. */
+  /** All subscriptions that have started. */
   public Dataset<Row> subscriptions() {
-    return ofNumbers(
+    return generated(
         0,
         truth.plan().customers(),
         SimulatedRows.SUBSCRIPTIONS,
         (simulation, number) -> simulation.subscriptions(number).stream().map(SimulatedRows::of));
   }
 
-  /** What foreign currencies were worth, from a while before the first day; not on Sundays. */
+  /** Exchange rates of foreign currencies, starting before the first day; none on Sundays. */
   public Dataset<Row> exchangeRates() {
-    return ofNumbers(
+    return generated(
         -truth.currencies().daysBefore(),
         truth.plan().days(),
         SimulatedRows.EXCHANGE_RATES,
@@ -117,16 +117,16 @@ public final class SimulatedShop {
   }
 
   /**
-   * Writes the shop into a folder: {@code order_lines}, {@code refunds}, {@code customers}, {@code
+   * Writes the shop to a folder: {@code order_lines}, {@code refunds}, {@code customers}, {@code
    * products}, {@code marketing_spend}, {@code leads}, {@code surveys}, {@code subscriptions} and
-   * {@code exchange_rates}, {@code truth.json}, and {@code shop.conf}, a configuration for just
-   * these files. A plan of transactions only has the first four tables. A shop simulated into that
-   * folder before is replaced.
+   * {@code exchange_rates}, {@code truth.json}, and {@code shop.conf}, a configuration for these
+   * files. A plan with {@code transactionsOnly} has only the first four tables. An earlier
+   * simulation in the folder is replaced.
    *
    * @param folder any Hadoop path
    * @param format parquet, delta or csv
-   * @throws io.regulars.UserError if the format is another, or the folder has tables that do not
-   *     come from a simulation
+   * @throws io.regulars.UserError if the format is unknown, or if the folder contains tables that
+   *     were not simulated
    */
   public void write(String folder, String format) {
     ShopFolder.at(spark, folder, format).write(truth, tables());
@@ -134,7 +134,7 @@ public final class SimulatedShop {
 
   private Map<String, Dataset<Row>> tables() {
     Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
-    // As a shop's own tables have it: by time, not by customer.
+    // Sorted by time, as in the tables of a real shop.
     tables.put("order_lines", orderLines().sortWithinPartitions("ordered_at"));
     tables.put("refunds", refunds().sortWithinPartitions("refunded_at"));
     tables.put("customers", customers());
@@ -150,28 +150,28 @@ public final class SimulatedShop {
   }
 
   private Dataset<Row> transactions(StructType table, NumberedRows rows) {
-    Dataset<Row> all = ofNumbers(0, truth.shoppers(), table, rows);
+    Dataset<Row> all = generated(0, truth.shoppers(), table, rows);
     return truth.plan().transactionsOnly() ? SimulatedRows.ofTransactionsOnly(all) : all;
   }
 
-  private Dataset<Row> ofNumbers(long first, long end, StructType table, NumberedRows rows) {
-    Truth known = truth;
-    long enough = 1 + (end - first - 1) / NUMBERS_IN_A_PARTITION;
+  private Dataset<Row> generated(long first, long end, StructType table, NumberedRows rows) {
+    Truth groundTruth = truth;
+    long defaultPartitions = 1 + (end - first - 1) / NUMBERS_IN_A_PARTITION;
     MapPartitionsFunction<Long, Row> simulated =
         numbers -> {
-          Simulation simulation = new Simulation(known);
+          Simulation simulation = new Simulation(groundTruth);
           return StreamSupport.stream(Spliterators.spliteratorUnknownSize(numbers, ORDERED), false)
               .flatMap(number -> rows.of(simulation, number))
               .iterator();
         };
     return spark
-        .range(first, end, 1, partitions > 0 ? partitions : Math.toIntExact(enough))
+        .range(first, end, 1, partitions > 0 ? partitions : Math.toIntExact(defaultPartitions))
         .as(Encoders.LONG())
         .mapPartitions(simulated, Encoders.row(table))
         .transform(SimulatedRows::withTimes);
   }
 
-  /** The rows of a shopper or of a day, by number. */
+  /** Generates the rows of a shopper or of a day, by number. */
   private interface NumberedRows extends Serializable {
     Stream<Row> of(Simulation simulation, long number);
   }

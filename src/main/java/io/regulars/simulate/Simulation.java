@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One shopper after another and one day after another, each a function of the shop's truth and a
- * number alone.
+ * Generates the rows of single shoppers and single days. Each depends only on the ground truth and
+ * the number of the shopper or day.
  *
  * <p>Not thread-safe: each task has its own.
  */
 final class Simulation {
   private final LocalDate firstDay;
   private final Shoppers shoppers;
-  private final OrderGenerator trading;
-  private final RefundGenerator returns;
+  private final OrderGenerator orders;
+  private final RefundGenerator refunds;
   private final LeadGenerator leads;
   private final AnswerGenerator answers;
   private final SubscriptionGenerator subscriptions;
@@ -27,59 +27,59 @@ final class Simulation {
     firstDay = truth.plan().firstDay();
     rates = new RateGenerator(truth);
     shoppers = new Shoppers(truth, calendar);
-    trading =
+    orders =
         new OrderGenerator(
             truth, calendar, new Assortment(truth), attribution, new Checkout(truth, rates));
-    returns = new RefundGenerator(truth, calendar);
+    refunds = new RefundGenerator(truth, calendar);
     leads = new LeadGenerator(truth, calendar, attribution);
     answers = new AnswerGenerator(truth, calendar);
     subscriptions = new SubscriptionGenerator(truth);
     advertising = new Advertising(truth);
   }
 
-  /** Numbers start at 0; those after the last customer's are guests. */
+  /** The shopper of a number; the numbers after the last customer are guests. */
   Shopper shopper(long number) {
     return shoppers.shopper(number);
   }
 
-  /** What is on file about a customer. */
+  /** The customer record of a customer. */
   CustomerRecord account(long number) {
     return shoppers.account(shopper(number));
   }
 
-  /** All orders in order of time, those included that do not count. */
+  /** All orders of a shopper by time, including cancelled, fraudulent and test orders. */
   List<Order> orders(long number) {
-    return trading.orders(shopper(number));
+    return orders.orders(shopper(number));
   }
 
-  /** Everything paid back up to the plan's last day. */
+  /** All refunds of a shopper up to the plan's last day. */
   List<Refund> refunds(long number) {
     Shopper shopper = shopper(number);
-    return returns.refunds(shopper, trading.orders(shopper));
+    return refunds.refunds(shopper, orders.orders(shopper));
   }
 
-  /** The lead that a customer was, if any, and those of the same time that came to nothing. */
+  /** The converted lead of a customer, if any, and the unconverted leads that belong to it. */
   List<Lead> leads(long number) {
     return leads.leads(shopper(number));
   }
 
-  /** Everything answered in surveys up to the plan's last day. */
+  /** All survey answers of a shopper up to the plan's last day. */
   List<Answer> answers(long number) {
     Shopper shopper = shopper(number);
-    return answers.answers(shopper, trading.purchaseTimes(shopper));
+    return answers.answers(shopper, orders.purchaseTimes(shopper));
   }
 
-  /** Everything subscribed to up to the plan's last day. */
+  /** All subscriptions of a customer that start up to the plan's last day. */
   List<Subscription> subscriptions(long number) {
     return subscriptions.subscriptions(shopper(number));
   }
 
-  /** What is spent on advertising on a day, counted from the plan's first. */
+  /** Marketing spend on a day, counted from the plan's first day. */
   Stream<Spend> spends(long day) {
     return advertising.spends(firstDay.plusDays(day));
   }
 
-  /** The rates published on a day, counted from the plan's first; there are some before it. */
+  /** Exchange rates published on a day, counted from the plan's first day; may be negative. */
   Stream<ExchangeRate> rates(long day) {
     return rates.published(firstDay.plusDays(day));
   }

@@ -1,11 +1,11 @@
 package io.regulars.simulate;
 
 /**
- * What a campaign cost on a day.
+ * Cost of a campaign on a day.
  *
  * @param spentOn days since 1970
- * @param amountCents in hundredths
- * @param impressions null where the channel does not count them
+ * @param amountCents cost in hundredths
+ * @param impressions null if the channel does not count impressions
  */
 record Spend(
     long spentOn,

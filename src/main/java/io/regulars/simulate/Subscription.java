@@ -3,10 +3,10 @@ package io.regulars.simulate;
 import java.time.LocalDate;
 
 /**
- * A price paid every month, until it ends or changes.
+ * A monthly subscription at a constant price.
  *
- * @param mrrCents the price a month, in hundredths
- * @param endsOn the first day without it, never before the start; null where it still runs
+ * @param mrrCents monthly price in hundredths
+ * @param endsOn first day without the subscription, not before the start; null if it is active
  */
 record Subscription(
     String id, String customerId, long mrrCents, LocalDate startsOn, LocalDate endsOn) {}

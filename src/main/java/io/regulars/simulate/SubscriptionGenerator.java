@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a customer subscribes to, in one series of subscriptions or in two.
+ * Generates the subscriptions of a customer, in one or two parallel series.
  *
  * <p>Not thread-safe: each task has its own.
  */
@@ -27,7 +27,7 @@ final class SubscriptionGenerator {
             0, habits.tiers().stream().map(SubscriptionHabits.Tier::share).toList());
   }
 
-  /** All subscriptions that started by the plan's last day, none of a guest. */
+  /** All subscriptions that start up to the plan's last day; empty for a guest. */
   List<Subscription> subscriptions(Shopper customer) {
     random.about(Topic.SUBSCRIPTIONS, customer.number());
     List<Subscription> subscriptions = new ArrayList<>();
@@ -49,26 +49,26 @@ final class SubscriptionGenerator {
     if (random.happens(habits.withdrawn())) {
       series.endOn(series.start);
     }
-    while (series.isGoing()) {
-      runOn(series);
+    while (series.isActive()) {
+      advance(series);
     }
     return series.subscriptions;
   }
 
-  /** Until the subscription ends, one way or another. */
-  private void runOn(Series series) {
+  /** Advances the series month by month until its current subscription ends. */
+  private void advance(Series series) {
     LocalDate due = series.start;
     for (int month = 1; !due.isAfter(lastDay); month++) {
       due = series.start.plusMonths(month);
       double chance = random.nextDouble();
       double upgrade = habits.monthlyChurn() + habits.monthlyUpgrade();
       double downgrade = upgrade + habits.monthlyDowngrade();
-      boolean isDearest = series.tier == habits.tiers().size() - 1;
+      boolean isTopTier = series.tier == habits.tiers().size() - 1;
       if (chance < habits.monthlyChurn()) {
-        stop(series, due);
+        cancel(series, due);
         return;
       }
-      if (chance < upgrade ? !isDearest : chance < downgrade && series.tier > 0) {
+      if (chance < upgrade ? !isTopTier : chance < downgrade && series.tier > 0) {
         series.endOn(due);
         series.tier += chance < upgrade ? 1 : -1;
         return;
@@ -77,13 +77,13 @@ final class SubscriptionGenerator {
     series.endOn(due);
   }
 
-  private void stop(Series series, LocalDate day) {
+  private void cancel(Series series, LocalDate day) {
     series.endOn(day);
     int pause = random.between(habits.shortestPause(), habits.longestPause());
     series.start = random.happens(habits.comeback()) ? day.plusDays(pause) : LocalDate.MAX;
   }
 
-  /** Subscriptions of which each begins when the one before has ended. */
+  /** A sequence of subscriptions; each starts when or after the previous one ends. */
   private final class Series {
     private final String id;
     private final String customerId;
@@ -96,13 +96,13 @@ final class SubscriptionGenerator {
       customerId = customer.customerId();
     }
 
-    boolean isGoing() {
+    boolean isActive() {
       return !start.isAfter(lastDay);
     }
 
-    /** The next one starts on the day on which this one ends, unless told otherwise. */
+    /** Ends the current subscription; by default, the next one starts on the same day. */
     void endOn(LocalDate day) {
-      if (isGoing()) {
+      if (isActive()) {
         subscriptions.add(
             new Subscription(
                 id + "-" + (subscriptions.size() + 1),

@@ -4,24 +4,25 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Who subscribes beside buying, and for how long.
+ * Distribution of subscriptions.
  *
- * <p>Every month to the day after its start, a subscription stops, changes or runs on.
+ * <p>On each monthly anniversary, a subscription is cancelled, changes its tier or continues.
  *
  * @param share share of customers who subscribe
- * @param secondShare share of those who begin a second series of subscriptions beside the first
- * @param longestWait a series begins 1 to so many days after the first order; one that would begin
- *     after the plan's last day has not
- * @param tiers what there is to subscribe to, cheapest first
- * @param withdrawn share of series that begin with a subscription taken back on its first day,
- *     followed by one that is not
- * @param monthlyChurn probability to stop, each month
- * @param monthlyUpgrade probability to change to the next dearer tier where there is one, each
- *     month: the old subscription ends on the day on which the new one starts
- * @param monthlyDowngrade the same to the next cheaper tier
- * @param comeback share of those who stop that come back to the same tier
- * @param shortestPause days between the end and the comeback, at least
- * @param longestPause the same at most, any number between equally likely
+ * @param secondShare share of subscribers with a second, parallel series of subscriptions
+ * @param longestWait a series starts 1 to {@code longestWait} days after the first order; a series
+ *     that would start after the plan's last day is omitted
+ * @param tiers available tiers, cheapest first
+ * @param withdrawn share of series whose first subscription is cancelled on its first day and
+ *     followed by another one
+ * @param monthlyChurn monthly probability of cancellation
+ * @param monthlyUpgrade monthly probability of a change to the next more expensive tier, if there
+ *     is one; the old subscription ends on the day the new one starts
+ * @param monthlyDowngrade monthly probability of a change to the next cheaper tier, if there is one
+ * @param comeback share of cancelled subscribers who come back to the same tier
+ * @param shortestPause minimum number of days between cancellation and comeback
+ * @param longestPause maximum number of days between cancellation and comeback; the number of days
+ *     is uniformly distributed
  */
 public record SubscriptionHabits(
     double share,
@@ -38,10 +39,10 @@ public record SubscriptionHabits(
     implements Serializable {
 
   /**
-   * Something to subscribe to.
+   * A subscription tier.
    *
-   * @param mrrCents its price a month, in hundredths
-   * @param share of the series that begin with it
+   * @param mrrCents monthly price in hundredths
+   * @param share share of series that start with this tier
    */
   public record Tier(long mrrCents, double share) implements Serializable {}
 }

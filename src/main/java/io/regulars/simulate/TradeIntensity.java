@@ -3,19 +3,18 @@ package io.regulars.simulate;
 import java.util.Arrays;
 
 /**
- * How fast trade goes by on each day, on average once a day.
+ * Intensity of trade per day, with mean 1: a mapping between calendar time and trade time.
  *
- * <p>A Poisson process that runs on {@code elapsed} trade and is read on the calendar has a rate
- * proportional to the day's pace (inversion of the cumulated rate; Çinlar, Introduction to
- * Stochastic Processes, 1975). With an even pace, trade and calendar are the same. Units: days, as
- * a fraction since the beginning.
+ * <p>A Poisson process of constant rate in trade time has, in calendar time, a rate proportional to
+ * the intensity of the day (inversion of the cumulative rate; Çinlar, Introduction to Stochastic
+ * Processes, 1975). With a constant intensity, trade time equals calendar time. Both are measured
+ * in days since the start, as fractions.
  */
 final class TradeIntensity {
   private final double[] elapsed;
 
   /**
-   * @param weights of the days, one each, not negative and not all zero; only their proportions
-   *     matter
+   * @param weights one weight per day, not negative and not all zero; only their proportions matter
    */
   TradeIntensity(double[] weights) {
     double mean = Arrays.stream(weights).sum() / weights.length;
@@ -25,18 +24,18 @@ final class TradeIntensity {
     }
   }
 
-  /** The trade that has gone by at the end. */
-  double whole() {
+  /** Total trade time. */
+  double total() {
     return elapsed[elapsed.length - 1];
   }
 
-  /** The trade that has gone by at this time of the calendar. */
+  /** Trade time at a calendar time. */
   double elapsedAt(double time) {
     int day = Math.min((int) time, elapsed.length - 2);
     return elapsed[day] + (time - day) * (elapsed[day + 1] - elapsed[day]);
   }
 
-  /** The time of the calendar at which so much trade has gone by. */
+  /** Calendar time at a trade time. */
   double timeAt(double trade) {
     int found = Arrays.binarySearch(elapsed, trade);
     int day = Math.min(found >= 0 ? found : -found - 2, elapsed.length - 2);

@@ -5,32 +5,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is true of a simulated shop: every distribution that its rows are drawn from.
+ * Ground truth of a simulated shop: all distributions that its rows are drawn from.
  *
- * <p>The rows are generated from this very record, and {@code truth.json} is its text, so that what
- * a model or a metric says of the shop can be held against it. Shares are between 0 and 1, money is
- * in the shop's currency.
+ * <p>The rows are generated from this record, and {@code truth.json} contains it, so that metrics
+ * and model estimates can be compared with the true values. Shares are between 0 and 1, money is in
+ * the shop's currency.
  *
- * @param plan what was asked for
- * @param guests guest orders, each by somebody who buys once
- * @param expectedOrdersPerCustomer mean number of completed orders of a customer, by the plan's
- *     purchase process and growth; seasons shift it by a few percent
- * @param arrivals how customers come to the shop
- * @param channels where they order
- * @param trade how lively the shop is over the year, the week and the day
- * @param baskets what an order is made of
- * @param discounts who buys at a discount, and how deep
- * @param prices what products cost
- * @param brands the brands on sale
- * @param categories the categories on sale
- * @param failures orders that do not count
- * @param refunds what is paid back
- * @param accounts what customers tell about themselves
- * @param marketing what is spent on which campaigns
- * @param leads who asks before buying, and who of them buys
- * @param feedback what shoppers answer in surveys
- * @param subscriptions who subscribes, and for how long
- * @param currencies what orders are paid in
+ * @param plan the requested plan
+ * @param guests number of guest orders; each guest buys once
+ * @param expectedOrdersPerCustomer expected number of completed orders of a customer, by the plan's
+ *     purchase process and growth; seasons change it by a few percent
+ * @param arrivals acquisition channels and countries of customers
+ * @param channels order channels
+ * @param trade seasonality over the year, the week and the day, and sale days
+ * @param baskets distribution of order lines, quantities and product choice
+ * @param discounts share and depth of discounts
+ * @param prices distribution of list prices and unit costs
+ * @param brands all brands
+ * @param categories all categories
+ * @param failures cancelled, fraudulent and test orders
+ * @param refunds distribution of refunds
+ * @param accounts distribution of customer attributes
+ * @param marketing marketing spend and campaigns
+ * @param leads leads and their conversion
+ * @param feedback survey answers
+ * @param subscriptions subscriptions
+ * @param currencies currencies of orders and exchange rates
  */
 public record Truth(
     ShopPlan plan,
@@ -55,35 +55,35 @@ public record Truth(
     implements Serializable {
 
   /**
-   * How customers come to the shop.
+   * Acquisition channels and countries of customers.
    *
-   * @param acquisitionChannels shares of the acquisition channels
-   * @param countries shares of the customers' countries
+   * @param acquisitionChannels share of customers by acquisition channel
+   * @param countries share of customers by country
    */
   public record Arrivals(Map<String, Double> acquisitionChannels, Map<String, Double> countries)
       implements Serializable {}
 
   /**
-   * Where customers order.
+   * Order channels.
    *
-   * @param firstByAcquisition shares of the first order's channel, by acquisition channel
-   * @param habit share of the later orders placed in the channel of the first
-   * @param others shares of the channels of the rest
+   * @param firstByAcquisition share of first orders by order channel, by acquisition channel
+   * @param habit share of later orders in the channel of the first order
+   * @param others share of the remaining orders by order channel
    */
   public record Channels(
       Map<String, Map<String, Double>> firstByAcquisition, double habit, Map<String, Double> others)
       implements Serializable {}
 
   /**
-   * How lively the shop is. All factors are relative; a customer's rate of orders follows them, and
-   * its mean over the plan's days stays what it was.
+   * Seasonality of orders. All factors are relative. They scale a customer's order rate; the mean
+   * rate over the plan's days does not change.
    *
    * @param byMonth twelve factors, from January
    * @param byWeekday seven factors, from Monday
    * @param byHour twenty-four factors, from midnight
-   * @param sales days of sale
-   * @param saleFactor factor on days of sale, for most customers
-   * @param saleFactorForDiscountProne the same for discount-prone customers
+   * @param sales all sales
+   * @param saleFactor factor on sale days, for customers who are not discount-prone
+   * @param saleFactorForDiscountProne factor on sale days, for discount-prone customers
    */
   public record Trade(
       List<Double> byMonth,
@@ -95,21 +95,21 @@ public record Truth(
       implements Serializable {}
 
   /**
-   * What an order is made of.
+   * Distribution of order lines, quantities and product choice.
    *
-   * @param lineCounts shares of orders with one line, two lines and so on
-   * @param unitsScale a line's further units are the whole part of an exponential of this mean
-   *     times the customer's spend taste
-   * @param mostUnits the most units of one line
-   * @param spendTasteShape spend taste is gamma distributed over customers, of this shape and mean
-   *     1
-   * @param brandLoyalty first and second parameter of the beta distribution, over customers, of the
-   *     share of lines taken from favourite brands
-   * @param favouriteBrands shares of customers with one favourite brand, two and so on
-   * @param favouriteCategories shares of customers with one favourite category, two and so on
-   * @param categoryLoyalty share of the other lines taken from favourite categories
-   * @param priceLoyalty share of lines taken from the price band that the customer prefers in the
-   *     category
+   * @param lineCounts share of orders with one line, two lines and so on
+   * @param unitsScale the number of units of a line is 1 plus the integer part of an exponentially
+   *     distributed value with mean unitsScale times the customer's spend taste
+   * @param mostUnits maximum number of units of a line
+   * @param spendTasteShape shape of the gamma distribution of spend taste over customers; its mean
+   *     is 1
+   * @param brandLoyalty parameters a and b of the beta distribution, over customers, of the share
+   *     of lines from favourite brands
+   * @param favouriteBrands share of customers with one favourite brand, two and so on
+   * @param favouriteCategories share of customers with one favourite category, two and so on
+   * @param categoryLoyalty share of lines from favourite categories, among lines that are not from
+   *     favourite brands
+   * @param priceLoyalty share of lines from the customer's preferred price band in the category
    */
   public record Baskets(
       List<Double> lineCounts,
@@ -124,15 +124,15 @@ public record Truth(
       implements Serializable {}
 
   /**
-   * Who buys at a discount, and how deep.
+   * Share and depth of discounts.
    *
    * @param proneByAcquisition share of discount-prone customers, by acquisition channel
-   * @param lines share of lines bought at a discount outside sales, by most customers
-   * @param linesOfProne the same by discount-prone customers
-   * @param linesInSale share of lines bought at a discount on days of sale, by most customers
-   * @param linesInSaleOfProne the same by discount-prone customers
-   * @param depths shares of the discounts outside sales; on days of sale the sale has one of its
-   *     own
+   * @param lines share of discounted lines outside sales, for other customers
+   * @param linesOfProne share of discounted lines outside sales, for discount-prone customers
+   * @param linesInSale share of discounted lines on sale days, for other customers
+   * @param linesInSaleOfProne share of discounted lines on sale days, for discount-prone customers
+   * @param depths share of discounted lines by discount depth, outside sales; each sale has its own
+   *     depth
    */
   public record Discounts(
       Map<String, Double> proneByAcquisition,
@@ -153,71 +153,72 @@ public record Truth(
   }
 
   /**
-   * What products cost.
+   * Distribution of list prices and unit costs.
    *
    * @param spread standard deviation of the logarithm of list prices in a category and brand
-   * @param leastCost least unit cost, as a share of the list price; all between is equally likely
-   * @param mostCost the most of the same
-   * @param popularitySpread standard deviation of the logarithm of products' weights
+   * @param leastCost minimum unit cost as a share of the list price; the share is uniformly
+   *     distributed
+   * @param mostCost maximum unit cost as a share of the list price
+   * @param popularitySpread standard deviation of the logarithm of the products' weights
    */
   public record Prices(double spread, double leastCost, double mostCost, double popularitySpread)
       implements Serializable {}
 
   /**
-   * A brand on sale.
+   * A brand.
    *
    * @param share relative weight among brands
-   * @param priceLevel factor on the prices of its categories
-   * @param categories that it makes products for
+   * @param priceLevel factor on the median prices of its categories
+   * @param categories categories in which it has products
    */
   public record Brand(String name, double share, double priceLevel, List<String> categories)
       implements Serializable {}
 
   /**
-   * A category on sale.
+   * A product category.
    *
    * @param share relative weight among categories
-   * @param medianPrice around which list prices lie, lognormally
-   * @param returnProbability that something of a line is sent back
+   * @param medianPrice median of the lognormal distribution of list prices
+   * @param returnProbability probability that at least one unit of a line is returned
    */
   public record Category(String name, double share, double medianPrice, double returnProbability)
       implements Serializable {}
 
   /**
-   * Orders that do not count. Each is an attempt at a purchase that succeeds within two hours, so
-   * they leave the purchase process as it is.
+   * Cancelled, fraudulent and test orders. Each one precedes a successful purchase by at most
+   * {@code mostMinutesBefore} minutes, so that the purchase process does not change.
    *
-   * @param shares of all orders, by status
-   * @param mostMinutesBefore the longest time before the purchase
+   * @param shares share of all orders, by status
+   * @param mostMinutesBefore maximum number of minutes before the purchase
    */
   public record Failures(Map<String, Double> shares, int mostMinutesBefore)
       implements Serializable {}
 
   /**
-   * What is paid back. What falls after the plan's last day has not happened.
+   * Distribution of refunds. Refunds after the plan's last day are omitted.
    *
-   * @param longestLag a return is paid back 1 to so many days after the order; the lag is quadratic
-   *     in an even chance, so that short ones are the more frequent
-   * @param wholeLineShare share of returns of all units of the line; the rest is any number of
-   *     units
-   * @param goodwillShare share of customers who are once paid something that no order explains;
-   *     only these refunds can exceed what was bought, in the currency in which it was
-   * @param goodwill the amounts of those
+   * @param longestLag a return is refunded 1 to {@code longestLag} days after the order; the lag is
+   *     quadratic in a uniform random number, so that short lags are more frequent
+   * @param wholeLineShare share of returns of all units of a line; for other returns the number of
+   *     units is uniformly distributed
+   * @param goodwillShare share of shoppers with one goodwill refund without an order; only these
+   *     refunds can make a shopper's refunds exceed the order value in the order's currency
+   * @param goodwill possible amounts of goodwill refunds
    */
   public record Refunds(
       int longestLag, double wholeLineShare, double goodwillShare, List<Integer> goodwill)
       implements Serializable {}
 
   /**
-   * What customers tell about themselves.
+   * Distribution of customer attributes.
    *
-   * @param genders shares among those who tell
-   * @param genderTold share of customers who tell their gender
-   * @param birthYear mean year of birth, normally distributed and kept between 1935 and 2006
-   * @param birthYearDeviation standard deviation of the same
-   * @param birthYearTold share of customers who tell it
+   * @param genders share by gender, among customers with a known gender
+   * @param genderTold share of customers with a known gender
+   * @param birthYear mean of the normally distributed birth year, limited to 1935 to 2006
+   * @param birthYearDeviation standard deviation of the birth year
+   * @param birthYearTold share of customers with a known birth year
    * @param registeredForFirstOrder share of customers who register within the hour before the first
-   *     order; the others do so in the fourteen days before
+   *     order; other customers register up to fourteen days before it
    */
   public record Accounts(
       Map<String, Double> genders,
@@ -228,12 +229,12 @@ public record Truth(
       double registeredForFirstOrder)
       implements Serializable {}
 
-  /** What is true of the shop of this plan. */
+  /** The ground truth of an ordinary shop with this plan. */
   public static Truth of(ShopPlan plan) {
     return new OrdinaryShop(plan).truth();
   }
 
-  /** Shoppers are numbered from 0: first the customers, then the guests. */
+  /** Number of shoppers. They are numbered from 0: first the customers, then the guests. */
   long shoppers() {
     return plan.customers() + guests;
   }

@@ -1,2 +1,2 @@
-/** A made-up shop of any size, whose customers behave in a known way. */
+/** Simulator of shop data of any size, drawn from known distributions. */
 package io.regulars.simulate;

@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What 20,000 customers cost; 30 % of them come by search, 22 % by social, 10 % by affiliates. */
+/** Spend for 20,000 customers: 30 % from search, 22 % from social, 10 % from affiliate. */
 class AdvertisingTest {
   private static final Truth TRUTH = Truth.of(ShopPlan.of(20_000, 1));
   private static final List<Spend> SPENDS = spends(TRUTH);
 
   /** 20,000 × 0.30 × €42, × 0.22 × €88, × 0.10 × €25, and €2.50 for each customer of the shop. */
   @Test
-  void theDaysOfEachChannelAddUpToWhatTheTruthSaysToTheCent() {
+  void dailySpendOfEachChannelSumsToTheTruth() {
     assertThat(cents(SPENDS))
         .isEqualTo(
             Map.of(
@@ -34,7 +34,7 @@ class AdvertisingTest {
   }
 
   @Test
-  void theDaysOfEachCampaignAddUpToWhatTheTruthSaysToTheCent() {
+  void dailySpendOfEachCampaignSumsToTheTruth() {
     Map<String, Long> spent =
         SPENDS.stream()
             .collect(
@@ -47,7 +47,7 @@ class AdvertisingTest {
 
   /** √(20,000 × 0.3 × 0.7) = 65 of 6,000 customers: 1.1 % of €42 is €0.46. */
   @Test
-  void aCustomerCostsWhatTheTruthExpects() {
+  void acquisitionCostMatchesTheTruth() {
     Simulation simulation = new Simulation(TRUTH);
     long acquired =
         LongStream.range(0, 20_000)
@@ -58,7 +58,7 @@ class AdvertisingTest {
   }
 
   @Test
-  void oneChannelCostsMoneyAndBringsNobodyAndTwoBringSomebodyForNothing() {
+  void oneChannelHasSpendButNoCustomersAndTwoAreFree() {
     assertThat(TRUTH.arrivals().acquisitionChannels().keySet())
         .doesNotContain("display")
         .contains("organic", "email");
@@ -66,7 +66,7 @@ class AdvertisingTest {
   }
 
   @Test
-  void aCampaignCostsMoneyOnEachOfItsDaysAndOnNoOther() {
+  void campaignsHaveSpendOnExactlyTheirDays() {
     assertThat(SPENDS.stream().filter(s -> s.campaign().equals("social-summer-2024")))
         .hasSize(30 + 31 + 31)
         .allSatisfy(
@@ -83,10 +83,10 @@ class AdvertisingTest {
   }
 
   /**
-   * A click costs €0.65, 25 % more or less on a day, so over 1,096 days the mean strays by 0.4 %.
+   * A click costs €0.65, ±25 % per day, so the standard error of the mean over 1,096 days is 0.4 %.
    */
   @Test
-  void clicksAreBoughtAtTheChannelsPrice() {
+  void costPerClickMatchesTheTruth() {
     List<Spend> search =
         SPENDS.stream().filter(s -> s.campaign().equals("search-always-on")).toList();
     double cents = search.stream().mapToLong(Spend::amountCents).sum();
@@ -98,14 +98,14 @@ class AdvertisingTest {
   }
 
   @Test
-  void affiliatesCountNoImpressions() {
+  void affiliateSpendHasNoImpressions() {
     assertThat(SPENDS.stream().filter(s -> s.channel().equals("affiliate")))
         .isNotEmpty()
         .allSatisfy(s -> assertThat(s.impressions()).isNull());
   }
 
   @Test
-  void aShopOfOneMonthSpendsAllOfItInThatMonth() {
+  void aShopOfOneMonthHasItsTotalSpendInThatMonth() {
     Truth february = Truth.of(ShopPlan.of(100, 1).over(LocalDate.of(2024, 2, 1), 29));
 
     assertThat(cents(spends(february)))
@@ -114,7 +114,7 @@ class AdvertisingTest {
   }
 
   @Test
-  void aChannelThatCostsMoreThanItsCampaignsIsRefused() {
+  void aChannelWithMoreSpendThanItsCampaignsIsRejected() {
     LocalDate day = LocalDate.of(2024, 2, 1);
     Campaign campaign = new Campaign("launch", "search", day, day, 999, 0.5, 0.1);
     MarketingPlan.PaidChannel search =
@@ -122,7 +122,8 @@ class AdvertisingTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new MarketingPlan(List.of(search), List.of(campaign), 0))
-        .withMessage("The campaigns in search cost 999 cents, and the channel 1000.");
+        .withMessage(
+            "The campaigns of channel search cost 999 cents, but the channel costs 1000 cents.");
   }
 
   private static long alwaysOn(int year) {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the shoppers of a shop of 20,000 customers answer. Seven in ten are satisfied. Answers of
- * one shopper hang together, so that figures are of everybody's latest.
+ * Answers of the shoppers of a shop with 20,000 customers. 70 % are satisfied. Answers of one
+ * shopper are correlated, so the tests use only the latest answer of each shopper.
  */
 class AnswerGeneratorTest {
   private static final Truth TRUTH = Truth.of(ShopPlan.of(20_000, 1));
@@ -29,7 +29,7 @@ class AnswerGeneratorTest {
    * respondents or more: √((0.435 + 0.295 − 0.14²) ÷ 6,000) = 0.0109.
    */
   @Test
-  void theNetPromoterScoreIsTheTruths() {
+  void netPromoterScoreMatchesTheTruth() {
     assertThat(expected("nps")).isCloseTo(14, within(1e-9));
     assertThat(latest("nps")).hasSizeGreaterThan(6_000);
     assertThat(mean("nps", score -> score >= 9 ? 100 : score <= 6 ? -100 : 0))
@@ -38,7 +38,7 @@ class AnswerGeneratorTest {
 
   /** 0.7 × 0.85 + 0.3 × 0.20 = 0.655. Of 5,000 or more: √(0.655 × 0.345 ÷ 5,000) = 0.0067. */
   @Test
-  void asManyAreSatisfiedAsTheTruthExpects() {
+  void satisfactionMatchesTheTruth() {
     assertThat(expected("csat")).isCloseTo(0.655, within(1e-9));
     assertThat(latest("csat")).hasSizeGreaterThan(5_000);
     assertThat(mean("csat", score -> score >= 4 ? 1 : 0)).isCloseTo(0.655, within(4 * 0.0067));
@@ -49,7 +49,7 @@ class AnswerGeneratorTest {
    * 5. Scores deviate by 1.2 ÷ 5 = 0.24; of 4,000 or more by 0.0038.
    */
   @Test
-  void easeIsTheTruths() {
+  void effortScoreMatchesTheTruth() {
     assertThat(expected("ces")).isCloseTo(0.7444, within(1e-9));
     assertThat(latest("ces")).hasSizeGreaterThan(4_000);
     assertThat(mean("ces", score -> score / 5.0)).isCloseTo(0.7444, within(4 * 0.0038));
@@ -57,7 +57,7 @@ class AnswerGeneratorTest {
 
   /** About 30,000 answers of customers: √(0.2 × 0.8 ÷ 30,000) = 0.0023. */
   @Test
-  void someAnswersNameTheOrderOrTheCustomerOrNeither() {
+  void someAnswersHaveOnlyOneIdOrNone() {
     assertThat(shareOfCustomers(a -> a.customerId() == null && a.orderId() == null))
         .isCloseTo(0.08, within(4 * 0.0023));
     assertThat(shareOfCustomers(a -> a.customerId() == null && a.orderId() != null))
@@ -67,7 +67,7 @@ class AnswerGeneratorTest {
   }
 
   @Test
-  void anAnswerIsAboutAnOrderOfItsCustomerThatCountsAndComesWithinTwoWeeks() {
+  void answersReferToCompletedOrdersOfTheirCustomerWithinTwoWeeks() {
     for (long number = 0; number < 2_000; number++) {
       Map<String, Order> orders =
           simulation.orders(number).stream().collect(Collectors.toMap(Order::id, o -> o));
@@ -75,7 +75,7 @@ class AnswerGeneratorTest {
         assertThat(answer.customerId()).isIn("c" + number, null);
         if (answer.orderId() != null) {
           Order order = orders.get(answer.orderId());
-          assertThat(order.counts()).isTrue();
+          assertThat(order.isCompleted()).isTrue();
           assertThat(answer.respondedMicros()).isGreaterThan(order.micros());
           assertThat(answer.respondedMicros()).isLessThan(order.micros() + 15 * DAY);
         }
@@ -84,7 +84,7 @@ class AnswerGeneratorTest {
   }
 
   @Test
-  void someAnswerSeveralTimesAndGuestsToo() {
+  void someShoppersAnswerSeveralTimesAndGuestsAnswer() {
     assertThat(customers().filter(answers -> of("nps", answers).count() > 1)).isNotEmpty();
     assertThat(guests().flatMap(List::stream))
         .isNotEmpty()
@@ -99,11 +99,11 @@ class AnswerGeneratorTest {
         .expected();
   }
 
-  private double mean(String survey, ToDoubleFunction<Integer> worth) {
-    return latest(survey).stream().mapToDouble(worth).average().orElseThrow();
+  private double mean(String survey, ToDoubleFunction<Integer> metric) {
+    return latest(survey).stream().mapToDouble(metric).average().orElseThrow();
   }
 
-  /** A shopper's answers are in order of the orders; the last of them will do. */
+  /** The last answer of each shopper; answers are sorted by order. */
   private List<Integer> latest(String survey) {
     return Stream.concat(customers(), guests())
         .map(answers -> of(survey, answers).reduce((earlier, later) -> later))
@@ -112,10 +112,10 @@ class AnswerGeneratorTest {
         .toList();
   }
 
-  private double shareOfCustomers(Predicate<Answer> which) {
+  private double shareOfCustomers(Predicate<Answer> condition) {
     return customers()
         .flatMap(List::stream)
-        .mapToInt(answer -> which.test(answer) ? 1 : 0)
+        .mapToInt(answer -> condition.test(answer) ? 1 : 0)
         .average()
         .orElseThrow();
   }

@@ -16,7 +16,7 @@ class AssortmentTest {
   private final Assortment assortment = new Assortment(TRUTH);
 
   @Test
-  void everyBrandAndEveryCategoryHasProducts() {
+  void allBrandsAndCategoriesHaveProducts() {
     List<Product> products = assortment.products();
 
     assertThat(products).hasSize(TRUTH.plan().products()).doesNotHaveDuplicates();
@@ -25,14 +25,14 @@ class AssortmentTest {
   }
 
   @Test
-  void brandsKeepToTheirCategories() {
+  void brandsHaveProductsOnlyInTheirCategories() {
     assertThat(assortment.products())
         .allSatisfy(
             p -> assertThat(TRUTH.brands().get(p.brand()).categories()).contains(p.categoryName()));
   }
 
   @Test
-  void aCategorysPriceBandsFollowOneAnother() {
+  void priceBandsOfACategoryAreOrderedByPrice() {
     Map<Integer, LongSummaryStatistics> beauty =
         assortment.products().stream()
             .filter(p -> p.categoryName().equals("beauty"))
@@ -43,13 +43,13 @@ class AssortmentTest {
   }
 
   @Test
-  void everyProductEarnsSomethingAtItsListPrice() {
+  void listPricesAreAboveUnitCosts() {
     assertThat(assortment.products())
         .allSatisfy(p -> assertThat(p.costCents()).isPositive().isLessThan(p.listCents()));
   }
 
   @Test
-  void aCategoryTooSmallForThreeBandsSellsWhatItHas() {
+  void aCategoryWithoutThreeBandsDrawsFromAnyBand() {
     ShopPlan ordinary = ShopPlan.of(100, 1);
     ShopPlan tiny =
         new ShopPlan(

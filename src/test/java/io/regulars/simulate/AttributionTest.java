@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Which campaigns the orders of 20,000 customers carry. */
+/** Campaigns of the orders of 20,000 customers. */
 class AttributionTest {
   private static final Truth TRUTH = Truth.of(ShopPlan.of(20_000, 1));
   private static final Map<String, Campaign> CAMPAIGNS =
@@ -24,7 +24,8 @@ class AttributionTest {
   static {
     Simulation simulation = new Simulation(TRUTH);
     for (long number = 0; number < 20_000; number++) {
-      List<Order> purchases = simulation.orders(number).stream().filter(Order::counts).toList();
+      List<Order> purchases =
+          simulation.orders(number).stream().filter(Order::isCompleted).toList();
       FIRST.add(purchases.get(0));
       LATER.addAll(purchases.subList(1, purchases.size()));
     }
@@ -32,14 +33,14 @@ class AttributionTest {
 
   /** About 6,000 customers come by search: √(0.4 × 0.6 ÷ 6,000) = 0.0063. */
   @Test
-  void fourInTenWhoComeBySearchComeByItsStandingCampaign() {
+  void fortyPercentOfSearchFirstOrdersHaveTheAlwaysOnCampaign() {
     assertThat(share(FIRST, o -> isFrom("search", o), "search-always-on"))
         .isCloseTo(0.4, within(4 * 0.0063));
   }
 
   /** About 4,400 × 92 ÷ 1,096 = 370, fewer or more by growth: √(0.3 × 0.7 ÷ 300) = 0.026. */
   @Test
-  void threeInTenWhoComeBySocialInSummerComeByItsCampaign() {
+  void thirtyPercentOfSocialSummerFirstOrdersHaveTheSummerCampaign() {
     Predicate<Order> inSummer = o -> CAMPAIGNS.get("social-summer-2024").runsOn(date(o));
 
     assertThat(share(FIRST, inSummer.and(o -> isFrom("social", o)), "social-summer-2024"))
@@ -48,19 +49,19 @@ class AttributionTest {
 
   /** About 70,000 later orders: √(0.1 × 0.9 ÷ 70,000) = 0.0011. */
   @Test
-  void oneLaterOrderInTenFollowsTheNewsletter() {
+  void tenPercentOfLaterOrdersHaveTheNewsletterCampaign() {
     assertThat(share(LATER, o -> true, "email-newsletter")).isCloseTo(0.1, within(4 * 0.0011));
   }
 
   @Test
-  void whoComesByNoAdvertisingCarriesNone() {
+  void organicFirstOrdersHaveNoCampaign() {
     assertThat(FIRST.stream().filter(o -> isFrom("organic", o)))
         .isNotEmpty()
         .allSatisfy(o -> assertThat(o.campaign()).isNull());
   }
 
   @Test
-  void aFirstOrderCarriesNoOtherChannelsCampaignAndNoOrderOneThatIsNotRunning() {
+  void campaignsMatchTheChannelOfFirstOrdersAndTheDate() {
     assertThat(FIRST.stream().filter(o -> o.campaign() != null))
         .allSatisfy(
             o ->
@@ -76,9 +77,9 @@ class AttributionTest {
     return order.shopper().acquisitionChannel().equals(channel);
   }
 
-  private static double share(List<Order> orders, Predicate<Order> which, String campaign) {
+  private static double share(List<Order> orders, Predicate<Order> condition, String campaign) {
     return orders.stream()
-        .filter(which)
+        .filter(condition)
         .mapToInt(o -> campaign.equals(o.campaign()) ? 1 : 0)
         .average()
         .orElseThrow();

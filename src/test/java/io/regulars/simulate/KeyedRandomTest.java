@@ -12,7 +12,7 @@ class KeyedRandomTest {
   private final KeyedRandom random = new KeyedRandom(1);
 
   @Test
-  void aTopicAndANumberAlwaysBeginTheSameWay() {
+  void theSameTopicAndNumberGiveTheSameDraws() {
     List<Double> asked = draws(random.about(Topic.SHOPPER, 7));
     random.about(Topic.BASKETS, 99).nextGaussian();
 
@@ -21,7 +21,7 @@ class KeyedRandomTest {
   }
 
   @Test
-  void seedTopicAndNumberEachMakeADifference() {
+  void differentSeedTopicOrNumberGiveDifferentDraws() {
     List<Double> draws = draws(random.about(Topic.SHOPPER, 7));
 
     assertThat(draws(random.about(Topic.SHOPPER, 8))).doesNotContainAnyElementsOf(draws);
@@ -30,9 +30,9 @@ class KeyedRandomTest {
         .doesNotContainAnyElementsOf(draws);
   }
 
-  /** Even chances between 0 and 1 have variance 1/12: the mean of 100,000 strays by 0.0009. */
+  /** Uniform values in [0, 1) have variance 1/12: the mean of 100,000 has standard error 0.0009. */
   @Test
-  void firstDrawsOfSuccessiveNumbersAreEvenlySpread() {
+  void firstDrawsOfConsecutiveNumbersAreUniform() {
     double mean =
         IntStream.range(0, 100_000)
             .mapToDouble(i -> random.about(Topic.SHOPPER, i).nextDouble())

@@ -10,41 +10,42 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who asked before 20,000 customers bought; 30 % of them come by search, 22 % by social. */
+/** Leads of 20,000 customers: 30 % from search, 22 % from social. */
 class LeadGeneratorTest {
   private static final Truth TRUTH = Truth.of(ShopPlan.of(20_000, 1));
 
   private final Simulation simulation = new Simulation(TRUTH);
 
   /**
-   * Search: 20,000 × 0.30 × 0.4 = 2,400 convert, so converted ÷ leads strays by 0.25 × √(0.75 ÷
-   * 2,400) = 0.0044. Social: 20,000 × 0.22 × 0.7 = 3,080, and 0.12 × √(0.88 ÷ 3,080) = 0.0020.
+   * Search: 20,000 × 0.30 × 0.4 = 2,400 convert, so the standard error of converted ÷ leads is 0.25
+   * × √(0.75 ÷ 2,400) = 0.0044. Social: 20,000 × 0.22 × 0.7 = 3,080, and 0.12 × √(0.88 ÷ 3,080) =
+   * 0.0020.
    */
   @Test
-  void leadsConvertWithTheProbabilityOfTheirChannel() {
+  void conversionRatesMatchTheTruth() {
     assertThat(conversion("search")).isCloseTo(0.25, within(4 * 0.0044));
     assertThat(conversion("social")).isCloseTo(0.12, within(4 * 0.0020));
   }
 
   /** √(0.4 × 0.6 ÷ 6,000) = 0.0063. */
   @Test
-  void fourInTenWhoComeBySearchWereLeads() {
+  void fortyPercentOfSearchCustomersWereLeads() {
     List<Long> bySearch = customers().filter(i -> channel(i).equals("search")).toList();
     double were = bySearch.stream().filter(i -> converted(i).count() > 0).count();
 
     assertThat(were / bySearch.size()).isCloseTo(0.4, within(4 * 0.0063));
   }
 
-  /** 20,000 × 0.05 × 0.97 = 970, √970 = 31 more or less. */
+  /** 20,000 × 0.05 × 0.97 = 970, with standard error √970 = 31. */
   @Test
-  void aChannelThatBringsNobodyHasLeadsAllTheSame() {
+  void aChannelWithoutCustomersHasLeads() {
     assertThat(leads().filter(lead -> "display".equals(lead.channel())).toList())
         .hasSizeBetween(970 - 4 * 31, 970 + 4 * 31)
         .allSatisfy(lead -> assertThat(lead.customerId()).isNull());
   }
 
   @Test
-  void aLeadThatConvertsIsACustomerWhoOrdersAfterwards() {
+  void convertedLeadsBelongToCustomersWhoOrderLater() {
     for (long number = 0; number < 2_000; number++) {
       Shopper customer = simulation.shopper(number);
       long firstOrder = simulation.orders(number).get(0).micros();
@@ -61,14 +62,14 @@ class LeadGeneratorTest {
   }
 
   @Test
-  void whatComesToNothingNamesNobody() {
+  void unconvertedLeadsHaveNoCustomer() {
     assertThat(leads().filter(lead -> lead.customerId() == null))
         .isNotEmpty()
         .allSatisfy(lead -> assertThat(lead.convertedMicros()).isNull());
   }
 
   @Test
-  void leadsComeOnThePlansDaysAndCarryACampaignOfTheirChannelThatRuns() {
+  void leadsAreWithinThePlanAndHaveActiveCampaignsOfTheirChannel() {
     assertThat(leads().limit(10_000))
         .allSatisfy(
             lead ->
@@ -82,14 +83,15 @@ class LeadGeneratorTest {
   }
 
   @Test
-  void noLeadBecomesAGuestAndNoIdIsUsedTwice() {
+  void guestsHaveNoLeadsAndLeadIdsAreUnique() {
     assertThat(simulation.leads(20_000)).isEmpty();
     assertThat(leads().map(Lead::id)).doesNotHaveDuplicates();
   }
 
   private double conversion(String channel) {
-    List<Lead> told = leads().filter(lead -> channel.equals(lead.channel())).toList();
-    return told.stream().filter(lead -> lead.customerId() != null).count() / (double) told.size();
+    List<Lead> leadsOfChannel = leads().filter(lead -> channel.equals(lead.channel())).toList();
+    return leadsOfChannel.stream().filter(lead -> lead.customerId() != null).count()
+        / (double) leadsOfChannel.size();
   }
 
   private static Stream<Long> customers() {

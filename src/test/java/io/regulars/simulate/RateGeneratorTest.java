@@ -18,7 +18,7 @@ class RateGeneratorTest {
   private final RateGenerator rates = new RateGenerator(TRUTH);
 
   @Test
-  void aPriceInAnotherCurrencyIsRoundedHalfUp() {
+  void convertedPricesAreRoundedHalfUp() {
     assertThat(rate(1_250_000).converted(10_00)).isEqualTo(8_00);
     assertThat(rate(1_170_000).converted(10_00)).isEqualTo(8_55); // 8.547
     assertThat(rate(2_000_000).converted(1)).isEqualTo(1); // 0.005
@@ -26,7 +26,7 @@ class RateGeneratorTest {
   }
 
   @Test
-  void onSundaysTheRateOfSaturdayStands() {
+  void onSundaysTheLatestRateIsThatOfSaturday() {
     assertThat(rates.published(SUNDAY)).isEmpty();
     assertThat(rates.latest("GBP", SUNDAY))
         .isEqualTo(rates.latest("GBP", SATURDAY))
@@ -35,7 +35,7 @@ class RateGeneratorTest {
   }
 
   @Test
-  void ratesChangeFromDayToDayAndFromShopToShop() {
+  void ratesDifferByDayAndSeed() {
     Truth other = Truth.of(ShopPlan.of(20_000, 2));
 
     assertThat(rates.latest("GBP", SATURDAY).millionths())
@@ -43,9 +43,9 @@ class RateGeneratorTest {
         .isNotEqualTo(new RateGenerator(other).latest("GBP", SATURDAY).millionths());
   }
 
-  /** They swing by 3 % and stray from that by 0.2 %: 3 % + 5 × 0.2 % = 4 % at most. */
+  /** Amplitude 3 %, noise 0.2 %: the deviation is at most 3 % + 5 × 0.2 % = 4 %. */
   @Test
-  void ratesStayCloseToTheirMeanAndBeginTwoWeeksEarly() {
+  void ratesStayNearTheMeanAndStartTwoWeeksEarly() {
     Simulation simulation = new Simulation(TRUTH);
     List<ExchangeRate> all =
         LongStream.range(-14, TRUTH.plan().days()).boxed().flatMap(simulation::rates).toList();
@@ -62,7 +62,7 @@ class RateGeneratorTest {
 
   /** About 90,000 orders, a third of them British: √(0.02 × 0.98 ÷ 30,000) = 0.0008. */
   @Test
-  void theBritishPayInPoundsAndOneOrderInFiftyIsPaidInDollars() {
+  void britishOrdersAreInPoundsAndTwoPercentOfOrdersAreInDollars() {
     Predicate<Order> isBritish = o -> o.shopper().country().equals("GB");
 
     assertThat(share(isBritish, "GBP")).isCloseTo(0.98, within(4 * 0.0008));
@@ -71,12 +71,12 @@ class RateGeneratorTest {
     assertThat(share(isBritish.negate(), "EUR")).isCloseTo(0.98, within(4 * 0.0008));
   }
 
-  private static double share(Predicate<Order> which, String currency) {
+  private static double share(Predicate<Order> condition, String currency) {
     Simulation simulation = new Simulation(TRUTH);
     return LongStream.range(0, 20_000)
         .boxed()
         .flatMap(i -> simulation.orders(i).stream())
-        .filter(which)
+        .filter(condition)
         .mapToInt(o -> o.currency().currency().equals(currency) ? 1 : 0)
         .average()
         .orElseThrow();

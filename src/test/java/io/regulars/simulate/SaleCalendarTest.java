@@ -14,7 +14,7 @@ class SaleCalendarTest {
   private final SaleCalendar calendar = new SaleCalendar(Truth.of(PLAN));
 
   @Test
-  void blackFridayFollowsThanksgivingAndEndsOnTheMonday() {
+  void theBlackFridaySaleIsFromFridayToMondayAfterThanksgiving() {
     LocalDate firstOf2024 = LocalDate.of(2024, 1, 1);
 
     assertThat(SaleCalendar.salesBetween(firstOf2024, LocalDate.of(2024, 12, 31)))
@@ -27,23 +27,23 @@ class SaleCalendarTest {
     assertThat(calendar.saleDepth(day("2024-12-03"))).isZero();
   }
 
-  /** The 10th and the 13th are both Wednesdays; December counts 1.40, August 0.88. */
+  /** Two Wednesdays; the factor of December is 1.40, that of August is 0.88. */
   @Test
-  void decemberIsLivelierThanAugust() {
+  void decemberHasMoreTradeThanAugust() {
     assertThat(trade("2025-12-10", false) / trade("2025-08-13", false))
         .isCloseTo(1.40 / 0.88, within(1e-9));
   }
 
-  /** Both are Fridays in November; a sale counts 7.0 for the discount-prone and 1.6 for others. */
+  /** Two Fridays in November; the sale factor is 7.0 for discount-prone customers, else 1.6. */
   @Test
-  void salesDrawTheDiscountProneMost() {
+  void salesAttractDiscountProneCustomersMost() {
     assertThat(trade("2024-11-29", true) / trade("2024-11-22", true)).isCloseTo(7, within(1e-9));
     assertThat(trade("2024-11-29", false) / trade("2024-11-22", false))
         .isCloseTo(1.6, within(1e-9));
   }
 
   @Test
-  void moreCustomersArriveAYearLater() {
+  void arrivalsGrowByTheYearlyGrowth() {
     TradeIntensity arrivals = new SaleCalendar(Truth.of(PLAN.withEvenTrade())).arrivals(false);
 
     double first =
@@ -55,7 +55,7 @@ class SaleCalendarTest {
   }
 
   @Test
-  void evenTradeGoesByWithTheCalendar() {
+  void withEvenTradeTradeTimeEqualsCalendarTime() {
     SaleCalendar even = new SaleCalendar(Truth.of(PLAN.withEvenTrade()));
 
     assertThat(even.pace(true).elapsedAt(700.3)).isCloseTo(700.3, within(1e-6));
@@ -63,15 +63,15 @@ class SaleCalendarTest {
   }
 
   @Test
-  void theHourOfTheDayNeverMovesADate() {
+  void hourlyIntensityNeverChangesTheDate() {
     assertThat(instant(day("2024-02-29"))).isEqualTo("2024-02-29T00:00:00Z");
     assertThat(instant(day("2024-02-29") + 0.9999999))
         .isBetween("2024-02-29T23:59:00Z", "2024-02-29T23:59:59Z");
   }
 
-  /** By the weights of the hours, half of the trade is done early in the afternoon. */
+  /** By the hourly factors, half of the day's trade is reached early in the afternoon. */
   @Test
-  void nightsAreQuiet() {
+  void ordersAreRareAtNight() {
     assertThat(instant(day("2024-02-29") + 0.05)).isAfter("2024-02-29T04:00:00Z");
     assertThat(instant(day("2024-02-29") + 0.5))
         .isBetween("2024-02-29T14:00:00Z", "2024-02-29T16:00:00Z");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ShopPlanTest {
   @Test
-  void aPlanCoversThreeYearsUnlessToldOtherwise() {
+  void theDefaultPlanCoversThreeYears() {
     ShopPlan plan = ShopPlan.of(100, 1);
 
     assertThat(plan.firstDay()).isEqualTo("2023-01-01");
@@ -17,22 +17,22 @@ class ShopPlanTest {
   }
 
   @Test
-  void theAssortmentGrowsSlowlyWithTheShop() {
+  void theNumberOfProductsGrowsSlowlyWithTheShop() {
     assertThat(ShopPlan.of(20_000, 1).products()).isBetween(1_900, 2_000);
     assertThat(ShopPlan.of(10_000_000, 1).products()).isBetween(5_000, 5_500);
   }
 
   @Test
-  void aShopWithoutCustomersIsRefused() {
+  void aPlanWithoutCustomersIsRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ShopPlan.of(0, 1))
-        .withMessage("A shop's plan: customers is at least 1, not 0.");
+        .withMessage("Invalid shop plan: customers must be at least 1, but is 0.");
   }
 
   @Test
-  void onlyGuestsIsNoShopAboutCustomers() {
+  void aPlanWithOnlyGuestOrdersIsRejected() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ShopPlan.of(100, 1).withGuestShare(1))
-        .withMessageContaining("guestShare is at least 0 and below 1");
+        .withMessageContaining("guestShare must be at least 0 and less than 1");
   }
 }

@@ -37,7 +37,7 @@ class SimulatedShopTest {
   private final SimulatedShop shop = new SimulatedShop(spark, PLAN);
 
   @Test
-  void theRowsAreTheSameHoweverSparkCutsTheWork() {
+  void rowsDoNotDependOnTheNumberOfPartitions() {
     SimulatedShop whole = new SimulatedShop(spark, Truth.of(PLAN), 1);
     SimulatedShop cut = new SimulatedShop(spark, Truth.of(PLAN), 5);
 
@@ -61,7 +61,7 @@ class SimulatedShopTest {
   }
 
   @Test
-  void anotherSeedIsAnotherShop() {
+  void anotherSeedGivesAnotherShop() {
     SimulatedShop other = new SimulatedShop(spark, ShopPlan.of(200, 2));
 
     assertThat(rows(other.orderLines())).isNotEqualTo(rows(shop.orderLines()));
@@ -69,7 +69,7 @@ class SimulatedShopTest {
   }
 
   @Test
-  void instantsAreTimestampsAndMoneyIsExact() {
+  void instantsAreTimestampsAndMoneyIsDecimal() {
     assertThat(shop.orderLines().schema().simpleString())
         .isEqualTo(
             "struct<order_id:string,line_id:string,customer_id:string,ordered_at:timestamp,"
@@ -83,7 +83,7 @@ class SimulatedShopTest {
   }
 
   @Test
-  void daysAreDatesAndRatesHaveSixDecimals() {
+  void daysAreDatesAndRatesHaveSixDecimalPlaces() {
     assertThat(shop.marketingSpend().schema().simpleString())
         .isEqualTo(
             "struct<spent_on:date,channel:string,campaign:string,amount:decimal(12,2),"
@@ -105,7 +105,7 @@ class SimulatedShopTest {
   }
 
   @Test
-  void transactionsAloneAreThoseOfTheWholeShopInItsOneCurrency() {
+  void transactionsOnlyKeepsTheSameTransactionsInOneCurrency() {
     SimulatedShop alone = new SimulatedShop(spark, PLAN.withTransactionsOnly());
     Dataset<Row> inEuros = shop.orderLines().where("currency = 'EUR'");
 
@@ -118,9 +118,9 @@ class SimulatedShopTest {
     assertThat(rows(alone.products())).isEqualTo(rows(shop.products()));
   }
 
-  /** Rounding to hundredths of the order's currency moves a price by half a hundredth of it. */
+  /** Rounding changes a price by at most half a hundredth of the order's currency. */
   @Test
-  void aForeignPriceIsWorthTheShopsPriceAtTheLatestRate() {
+  void foreignPricesEqualTheShopsPricesAtTheLatestRate() {
     Map<String, BigDecimal> inEuros =
         new SimulatedShop(spark, PLAN.withTransactionsOnly())
             .orderLines().collectAsList().stream()
@@ -149,7 +149,7 @@ class SimulatedShopTest {
   }
 
   @Test
-  void everyRowFindsTheRowsThatItNames() {
+  void foreignKeysOfOrdersAndRefundsExist() {
     List<Row> lines = shop.orderLines().collectAsList();
     List<String> completed =
         values(lines, "line_id", line -> "completed".equals(line.getAs("status")));
@@ -166,7 +166,7 @@ class SimulatedShopTest {
   }
 
   @Test
-  void leadsAnswersAndSubscriptionsNameCustomersAndOrdersThatThereAre() {
+  void foreignKeysOfLeadsAnswersAndSubscriptionsExist() {
     List<Row> lines = shop.orderLines().collectAsList();
     List<String> orders =
         values(lines, "order_id", line -> "completed".equals(line.getAs("status")));
@@ -182,7 +182,7 @@ class SimulatedShopTest {
   }
 
   @Test
-  void aShopOfTransactionsOnlyHasNoOtherTable(@TempDir Path folder) {
+  void transactionsOnlyWritesFourTables(@TempDir Path folder) {
     new SimulatedShop(spark, ShopPlan.of(20, 1).withTransactionsOnly())
         .write(folder.toString(), "parquet");
 
@@ -192,7 +192,7 @@ class SimulatedShopTest {
   }
 
   @Test
-  void whatIsWrittenAsCsvIsReadBackByItsConfiguration(@TempDir Path folder) {
+  void csvFilesAreReadWithTheWrittenConfiguration(@TempDir Path folder) {
     shop.write(folder.toString(), "csv");
 
     Config settings = configuration(folder);
@@ -221,7 +221,7 @@ class SimulatedShopTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"parquet", "delta"})
-  void whatIsWrittenIsReadBackByItsConfiguration(String format, @TempDir Path folder) {
+  void filesAreReadWithTheWrittenConfiguration(String format, @TempDir Path folder) {
     ShopFolder.at(spark, folder.toString(), format)
         .write(Truth.of(PLAN), Map.of("products", shop.products()));
 
@@ -233,7 +233,7 @@ class SimulatedShopTest {
   }
 
   @Test
-  void theTruthIsWrittenBesideTheTables(@TempDir Path folder) throws IOException {
+  void theTruthIsWritten(@TempDir Path folder) throws IOException {
     shop.write(folder.toString(), "parquet");
 
     Truth read =
@@ -246,7 +246,7 @@ class SimulatedShopTest {
   }
 
   @Test
-  void aShopSimulatedBeforeIsReplaced(@TempDir Path folder) {
+  void anEarlierSimulationIsReplaced(@TempDir Path folder) {
     shop.write(folder.toString(), "parquet");
     new SimulatedShop(spark, ShopPlan.of(100, 3)).write(folder.toString(), "parquet");
 
@@ -254,19 +254,19 @@ class SimulatedShopTest {
   }
 
   @Test
-  void dataThatNoSimulationWroteIsLeftAlone(@TempDir Path folder) throws IOException {
+  void dataThatWasNotSimulatedIsKept(@TempDir Path folder) throws IOException {
     Path precious = Files.createDirectory(folder.resolve("customers")).resolve("real.csv");
     Files.writeString(precious, "ada");
 
     assertThatExceptionOfType(UserError.class)
         .isThrownBy(() -> shop.write(folder.toString(), "parquet"))
         .withMessageContainingAll(
-            "holds data that no simulation wrote", "customers", "another folder");
+            "contains data that was not simulated", "customers", "another folder");
     assertThat(precious).hasContent("ada");
   }
 
   @Test
-  void aFormatThatIsNotKnownIsRefused(@TempDir Path folder) {
+  void unknownFormatsAreRejected(@TempDir Path folder) {
     assertThatExceptionOfType(UserError.class)
         .isThrownBy(() -> shop.write(folder.toString(), "xlsx"))
         .withMessageContainingAll("xlsx", "parquet, delta, csv");
@@ -276,8 +276,8 @@ class SimulatedShopTest {
     return ConfigFactory.parseFile(folder.resolve("shop.conf").toFile());
   }
 
-  private static List<String> values(List<Row> rows, String column, Predicate<Row> which) {
-    return rows.stream().filter(which).map(row -> row.<String>getAs(column)).toList();
+  private static List<String> values(List<Row> rows, String column, Predicate<Row> condition) {
+    return rows.stream().filter(condition).map(row -> row.<String>getAs(column)).toList();
   }
 
   private static List<String> rows(Dataset<Row> rows) {

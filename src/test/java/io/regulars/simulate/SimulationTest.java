@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What 20,000 customers do, against what the truth says. Bounds are at least four standard errors
- * wide, worked out by hand beside each.
+ * Behaviour of 20,000 customers compared with the ground truth. Tolerances are at least four
+ * standard errors, which the comments calculate.
  */
 class SimulationTest {
   private static final int CUSTOMERS = 20_000;
@@ -26,7 +26,7 @@ class SimulationTest {
   private final Simulation simulation = new Simulation(TRUTH);
 
   @Test
-  void aCustomerIsTheSameWhoeverWasAskedBefore() {
+  void aCustomerDoesNotDependOnEarlierDraws() {
     List<Order> asked = simulation.orders(4_711);
     List<Refund> refunded = simulation.refunds(4_711);
     LongStream.range(0, 100).forEach(simulation::refunds);
@@ -37,7 +37,7 @@ class SimulationTest {
   }
 
   @Test
-  void anotherSeedIsAnotherShop() {
+  void anotherSeedGivesAnotherShop() {
     Simulation other = new Simulation(Truth.of(ShopPlan.of(CUSTOMERS, 2)));
 
     assertThat(other.shopper(0)).isNotEqualTo(simulation.shopper(0));
@@ -62,18 +62,19 @@ class SimulationTest {
 
   /** Customers' numbers of orders deviate by about 7: the mean of 20,000 by 0.05. */
   @Test
-  void customersBuyAsOftenAsTheTruthExpects() {
+  void ordersPerCustomerMatchTheTruth() {
     Truth even = Truth.of(TRUTH.plan().withEvenTrade());
     double mean =
-        customersOrders(new Simulation(even)).filter(Order::counts).count() / (double) CUSTOMERS;
+        customersOrders(new Simulation(even)).filter(Order::isCompleted).count()
+            / (double) CUSTOMERS;
 
     assertThat(mean).isCloseTo(even.expectedOrdersPerCustomer(), within(0.2));
     assertThat(even.expectedOrdersPerCustomer()).isBetween(4.0, 5.0);
   }
 
-  /** One purchase a week and nobody stops: as many repeats as weeks, give or take 4 √weeks. */
+  /** One purchase per week and no stopping: the number of repeats is weeks ± 4 √weeks. */
   @Test
-  void customersWhoNeverStopComeBackAtTheirRate() {
+  void withoutStoppingRepeatsFollowTheRate() {
     Simulation faithful = simulationOf(new PurchaseProcess(1e6, 1e6, 1, 1e9));
     double weeks =
         LongStream.range(0, 200)
@@ -81,23 +82,24 @@ class SimulationTest {
             .sum();
     long repeats =
         LongStream.range(0, 200)
-            .map(i -> faithful.orders(i).stream().filter(Order::counts).count() - 1)
+            .map(i -> faithful.orders(i).stream().filter(Order::isCompleted).count() - 1)
             .sum();
 
     assertThat((double) repeats).isCloseTo(weeks, within(4 * Math.sqrt(weeks)));
   }
 
   @Test
-  void customersWhoStopAtOnceBuyNoMoreThanTwice() {
+  void withCertainStoppingCustomersBuyAtMostTwice() {
     Simulation fickle = simulationOf(new PurchaseProcess(1e6, 1e6, 1e9, 1));
 
     assertThat(LongStream.range(0, 200).mapToObj(i -> fickle.orders(i)))
         .allSatisfy(
-            orders -> assertThat(orders.stream().filter(Order::counts).count()).isBetween(1L, 2L));
+            orders ->
+                assertThat(orders.stream().filter(Order::isCompleted).count()).isBetween(1L, 2L));
   }
 
   @Test
-  void everyCustomerBuysBetweenTheFirstDayAndTheLast() {
+  void allCustomersBuyWithinThePlan() {
     LocalDate first = TRUTH.plan().firstDay();
 
     assertThat(LongStream.range(0, 1_000).mapToObj(simulation::orders))
@@ -111,10 +113,11 @@ class SimulationTest {
   }
 
   /**
-   * 21 days of sale a year: 21 × 7 ÷ (21 × 7 + 344) = 0.30 and 21 × 1.6 ÷ 378 = 0.09, by season.
+   * 21 sale days per year: 21 × 7 ÷ (21 × 7 + 344) = 0.30 and 21 × 1.6 ÷ 378 = 0.09, apart from
+   * seasonality.
    */
   @Test
-  void discountProneCustomersWaitForTheSales() {
+  void discountProneCustomersOrderMoreOnSaleDays() {
     SaleCalendar calendar = new SaleCalendar(TRUTH);
 
     assertThat(shareOfOrders(prone(), o -> calendar.isSale(o.day()))).isBetween(0.26, 0.38);
@@ -123,7 +126,7 @@ class SimulationTest {
   }
 
   @Test
-  void discountProneCustomersPickWhatIsMarkedDown() {
+  void discountProneCustomersBuyMoreDiscountedLines() {
     SaleCalendar calendar = new SaleCalendar(TRUTH);
     Predicate<Order> inSale = o -> calendar.isSale(o.day());
 
@@ -135,7 +138,7 @@ class SimulationTest {
 
   /** √(0.2 × 0.8 ÷ 20,000) = 0.003. */
   @Test
-  void oneCustomerInFiveIsDiscountProne() {
+  void twentyPercentOfCustomersAreDiscountProne() {
     double share = customers().filter(Shopper::isDiscountProne).count() / (double) CUSTOMERS;
 
     assertThat(share).isCloseTo(0.2, within(0.012));
@@ -143,14 +146,14 @@ class SimulationTest {
 
   /** 1 × 0.30 + 2 × 0.27 + 3 × 0.20 + 4 × 0.12 + 5 × 0.07 + 6 × 0.04 = 2.51. */
   @Test
-  void anOrderHasTwoAndAHalfLines() {
+  void ordersHaveTwoAndAHalfLinesOnAverage() {
     assertThat(completed().mapToInt(o -> o.lines().size()).average().orElseThrow())
         .isCloseTo(2.51, within(0.02));
   }
 
-  /** Beta(2, 3) has mean 0.4; what the other lines find of those brands by chance comes on top. */
+  /** Beta(2, 3) has mean 0.4; other lines also contain favourite brands by chance. */
   @Test
-  void customersComeBackToTheirFavouriteBrands() {
+  void customersPreferTheirFavouriteBrands() {
     double share =
         completed()
             .flatMap(
@@ -165,7 +168,7 @@ class SimulationTest {
   }
 
   @Test
-  void theFirstChannelDependsOnWhereTheCustomerComesFrom() {
+  void theFirstOrderChannelDependsOnTheAcquisitionChannel() {
     Map<String, Map<String, Long>> first =
         customers()
             .collect(
@@ -179,12 +182,12 @@ class SimulationTest {
   }
 
   @Test
-  void guestsHaveNoCustomerAndBuyOnce() {
+  void guestsHaveNoCustomerIdAndBuyOnce() {
     List<Order> orders =
         LongStream.range(CUSTOMERS, TRUTH.shoppers())
             .mapToObj(simulation::orders)
             .flatMap(List::stream)
-            .filter(Order::counts)
+            .filter(Order::isCompleted)
             .toList();
 
     assertThat(orders).hasSize((int) TRUTH.guests());
@@ -195,7 +198,7 @@ class SimulationTest {
 
   /** About 90,000 orders: √(0.03 × 0.97 ÷ 90,000) = 0.0006. */
   @Test
-  void threeOrdersInAHundredAreCancelled() {
+  void threePercentOfOrdersAreCancelled() {
     double cancelled =
         customersOrders(simulation).filter(o -> o.status().equals("cancelled")).count();
 
@@ -203,14 +206,14 @@ class SimulationTest {
   }
 
   @Test
-  void anOrderThatFailsIsRepeatedWithinTwoHours() {
+  void failedOrdersAreRepeatedWithinTwoHours() {
     for (long number = 0; number < 2_000; number++) {
       List<Order> orders = simulation.orders(number);
       for (int i = 0; i < orders.size(); i++) {
-        if (!orders.get(i).counts()) {
+        if (!orders.get(i).isCompleted()) {
           Order failed = orders.get(i);
           Order purchase = orders.get(i + 1);
-          assertThat(purchase.counts()).isTrue();
+          assertThat(purchase.isCompleted()).isTrue();
           assertThat(purchase.lines()).isEqualTo(failed.lines());
           assertThat(failed.status()).isIn("cancelled", "fraud", "test");
         }
@@ -219,7 +222,7 @@ class SimulationTest {
   }
 
   @Test
-  void aRefundIsForALineThatWasBoughtAndNeverForMore() {
+  void returnsNeverExceedTheOrderLine() {
     for (long number = 0; number < 2_000; number++) {
       Map<String, Order> orders =
           simulation.orders(number).stream().collect(Collectors.toMap(Order::id, o -> o));
@@ -235,7 +238,7 @@ class SimulationTest {
     int index = Integer.parseInt(refund.lineId().substring(order.id().length() + 1)) - 1;
     Order.Line line = order.lines().get(index);
 
-    assertThat(order.counts()).isTrue();
+    assertThat(order.isCompleted()).isTrue();
     assertThat(refund.productId()).isEqualTo(line.product().id());
     assertThat(refund.customerId()).isEqualTo(order.shopper().customerId());
     assertThat(refund.quantity()).isBetween(1, line.quantity());
@@ -246,9 +249,9 @@ class SimulationTest {
     assertThat(date(refund.micros())).isBeforeOrEqualTo(TRUTH.plan().lastDay());
   }
 
-  /** 5 customers in 1,000, √(20,000 × 0.005) = 10 more or less. */
+  /** 0.5 % of the customers, with standard error √(20,000 × 0.005) = 10. */
   @Test
-  void aFewRefundsAreGoodwillAndNameNothing() {
+  void goodwillRefundsHaveNoIds() {
     List<Refund> goodwill =
         LongStream.range(0, CUSTOMERS)
             .mapToObj(simulation::refunds)
@@ -267,7 +270,7 @@ class SimulationTest {
   }
 
   @Test
-  void eightLinesInAHundredAreReturned() {
+  void eightPercentOfLinesAreReturned() {
     int early = TRUTH.plan().days() - 41;
     long lines = completed().filter(o -> o.day() < early).mapToLong(o -> o.lines().size()).sum();
     long returned =
@@ -281,10 +284,10 @@ class SimulationTest {
   }
 
   @Test
-  void customersRegisterBeforeTheyBuy() {
+  void customersRegisterBeforeTheirFirstOrder() {
     for (long number = 0; number < 1_000; number++) {
       Order first =
-          simulation.orders(number).stream().filter(Order::counts).findFirst().orElseThrow();
+          simulation.orders(number).stream().filter(Order::isCompleted).findFirst().orElseThrow();
 
       assertThat(simulation.account(number).registeredMicros())
           .isBetween(first.micros() - 15 * DAY, first.micros());
@@ -296,7 +299,7 @@ class SimulationTest {
   }
 
   private Stream<Order> completed() {
-    return customersOrders(simulation).filter(Order::counts);
+    return customersOrders(simulation).filter(Order::isCompleted);
   }
 
   private static Stream<Order> customersOrders(Simulation simulation) {
@@ -307,13 +310,17 @@ class SimulationTest {
     return new Simulation(Truth.of(TRUTH.plan().withEvenTrade().withPurchases(purchases)));
   }
 
-  private double shareOfOrders(Predicate<Order> whose, Predicate<Order> which) {
-    return completed().filter(whose).mapToInt(o -> which.test(o) ? 1 : 0).average().orElseThrow();
+  private double shareOfOrders(Predicate<Order> selection, Predicate<Order> condition) {
+    return completed()
+        .filter(selection)
+        .mapToInt(o -> condition.test(o) ? 1 : 0)
+        .average()
+        .orElseThrow();
   }
 
-  private double discounted(Predicate<Order> which) {
+  private double discounted(Predicate<Order> condition) {
     return completed()
-        .filter(which)
+        .filter(condition)
         .flatMap(o -> o.lines().stream())
         .mapToInt(l -> l.paidCents() < l.product().listCents() ? 1 : 0)
         .average()
@@ -324,8 +331,9 @@ class SimulationTest {
     return o -> o.shopper().isDiscountProne();
   }
 
-  private static double share(Map<String, Long> counts, String of) {
-    return counts.get(of) / (double) counts.values().stream().mapToLong(Long::longValue).sum();
+  private static double share(Map<String, Long> isCompleted, String of) {
+    return isCompleted.get(of)
+        / (double) isCompleted.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static int byTime(Order one, Order other) {

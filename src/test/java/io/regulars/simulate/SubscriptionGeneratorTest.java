@@ -11,16 +11,16 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What 20,000 customers subscribe to. */
+/** Subscriptions of 20,000 customers. */
 class SubscriptionGeneratorTest {
   private static final Truth TRUTH = Truth.of(ShopPlan.of(20_000, 1));
   private static final LocalDate LAST_DAY = TRUTH.plan().lastDay();
 
   private final Simulation simulation = new Simulation(TRUTH);
 
-  /** About 18,000 came at least 60 days before the end: √(0.15 × 0.85 ÷ 18,000) = 0.0027. */
+  /** About 18,000 arrived at least 60 days before the end: √(0.15 × 0.85 ÷ 18,000) = 0.0027. */
   @Test
-  void fifteenCustomersInAHundredSubscribe() {
+  void fifteenPercentOfCustomersSubscribe() {
     List<Long> early =
         LongStream.range(0, 20_000)
             .filter(i -> simulation.shopper(i).arrivedAt() < TRUTH.plan().days() - 61)
@@ -32,15 +32,15 @@ class SubscriptionGeneratorTest {
     assertThat(subscribers / early.size()).isCloseTo(0.15, within(4 * 0.0027));
   }
 
-  /** Over 20,000 months that were up: √(0.05 × 0.95 ÷ 20,000) = 0.0015. */
+  /** More than 20,000 monthly anniversaries: √(0.05 × 0.95 ÷ 20,000) = 0.0015. */
   @Test
-  void oneInTwentyStopsEachMonth() {
-    long monthsUp = 0;
+  void fivePercentCancelEachMonth() {
+    long anniversaries = 0;
     long stopped = 0;
     for (List<Subscription> series : series().toList()) {
       for (int i = 0; i < series.size(); i++) {
         Subscription each = series.get(i);
-        monthsUp += monthsUp(each);
+        anniversaries += anniversaries(each);
         boolean isFollowed =
             i + 1 < series.size() && series.get(i + 1).startsOn().equals(each.endsOn());
         boolean isStopped = each.endsOn() != null && !isFollowed;
@@ -48,12 +48,12 @@ class SubscriptionGeneratorTest {
       }
     }
 
-    assertThat(monthsUp).isGreaterThan(20_000);
-    assertThat((double) stopped / monthsUp).isCloseTo(0.05, within(4 * 0.0015));
+    assertThat(anniversaries).isGreaterThan(20_000);
+    assertThat((double) stopped / anniversaries).isCloseTo(0.05, within(4 * 0.0015));
   }
 
   @Test
-  void anUpgradeStartsOnTheDayOnWhichTheOldOneEnds() {
+  void anUpgradeStartsOnTheDayTheOldSubscriptionEnds() {
     assertThat(successions().filter(s -> s.next().mrrCents() > s.old().mrrCents()))
         .isNotEmpty()
         .allSatisfy(s -> assertThat(s.next().startsOn()).isEqualTo(s.old().endsOn()))
@@ -64,7 +64,7 @@ class SubscriptionGeneratorTest {
   }
 
   @Test
-  void whoComesBackTakesUpWhatWasLeftAfterTwoWeeksToFourMonths() {
+  void returningSubscribersTakeTheSameTierAfterTwoWeeksToFourMonths() {
     assertThat(successions().filter(s -> s.daysBetween() > 0))
         .isNotEmpty()
         .allSatisfy(s -> assertThat(s.daysBetween()).isBetween(14L, 120L))
@@ -72,14 +72,14 @@ class SubscriptionGeneratorTest {
   }
 
   @Test
-  void someSubscriptionsAreTakenBackOnTheirFirstDayAndNoneEndsBeforeIt() {
+  void someSubscriptionsEndOnTheirFirstDayAndNoneBefore() {
     assertThat(all().filter(s -> s.endsOn() != null))
         .allSatisfy(s -> assertThat(s.endsOn()).isBetween(s.startsOn(), LAST_DAY))
         .anySatisfy(s -> assertThat(s.endsOn()).isEqualTo(s.startsOn()));
   }
 
   @Test
-  void someCustomersHaveTwoAtOnce() {
+  void someCustomersHaveTwoParallelSubscriptions() {
     assertThat(
             LongStream.range(0, 20_000)
                 .mapToObj(simulation::subscriptions)
@@ -88,7 +88,7 @@ class SubscriptionGeneratorTest {
   }
 
   @Test
-  void nobodySubscribesBeforeBuyingAndNoGuestAtAll() {
+  void subscriptionsStartAfterTheFirstOrderAndNotForGuests() {
     for (long number = 0; number < 5_000; number++) {
       LocalDate firstOrder =
           TRUTH.plan().firstDay().plusDays((int) simulation.shopper(number).arrivedAt());
@@ -99,7 +99,7 @@ class SubscriptionGeneratorTest {
   }
 
   @Test
-  void noIdIsUsedTwice() {
+  void subscriptionIdsAreUnique() {
     assertThat(all().map(Subscription::id)).doesNotHaveDuplicates();
   }
 
@@ -107,7 +107,7 @@ class SubscriptionGeneratorTest {
     return LongStream.range(0, 20_000).boxed().flatMap(i -> simulation.subscriptions(i).stream());
   }
 
-  /** Subscriptions that follow on each other: their ids differ after the last hyphen only. */
+  /** Subscriptions of one series: their ids differ only after the last hyphen. */
   private Stream<List<Subscription>> series() {
     List<List<Subscription>> series = new ArrayList<>();
     String last = "";
@@ -130,8 +130,8 @@ class SubscriptionGeneratorTest {
                     .mapToObj(i -> new Succession(s.get((int) i - 1), s.get((int) i))));
   }
 
-  /** The days of the month on which it could have stopped, up to the one on which it did. */
-  private static long monthsUp(Subscription subscription) {
+  /** Number of monthly anniversaries on which the subscription could end, up to its end. */
+  private static long anniversaries(Subscription subscription) {
     LocalDate end = subscription.endsOn() == null ? LAST_DAY : subscription.endsOn();
     long months = 0;
     while (!subscription.startsOn().plusMonths(months + 1).isAfter(end)) {
