@@ -17,34 +17,34 @@ import java.util.stream.Stream;
 /**
  * One of the project's notebooks, as it is kept or as a run has left it.
  *
- * @param file where it lies
+ * @param file path of the notebook
  * @param cells in order
  */
 record Notebook(Path file, List<Cell> cells) {
-  /** The forms in which a picture is kept. */
+  /** Formats of a stored picture. */
   static final String PICTURE = "image/png text/plain";
 
-  /** Where they are kept. */
+  /** Folder of the committed notebooks. */
   static final Path FOLDER = Path.of("notebooks");
 
-  /** Debian's, whose packages they are written for, then whatever else there is. */
-  private static final List<String> PYTHONS = List.of("/usr/bin/python3", "python3");
+  /** Debian's Python first, because the notebooks use Debian's packages; then any other. */
+  private static final List<String> PYTHON_PROGRAMS = List.of("/usr/bin/python3", "python3");
 
-  private static final String NEEDED = "import nbconvert, ipykernel, matplotlib, pandas, psycopg2";
+  private static final String REQUIRED_IMPORTS =
+      "import nbconvert, ipykernel, matplotlib, pandas, psycopg2";
 
-  private static final String HUNG = "It hung.";
-  private static final Duration FOR_A_KERNEL_TO_START = Duration.ofSeconds(20);
-  private static final Duration FOR_A_RUN = Duration.ofSeconds(90);
+  private static final String TIMED_OUT = "The run timed out.";
+  private static final Duration KERNEL_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration RUN_TIMEOUT = Duration.ofSeconds(90);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * A cell.
    *
-   * @param source what it says or does
-   * @param number in which place it ran; 0 if it did not, or is text
-   * @param outputs for each thing that it showed, the forms in which it is kept, such as image/png;
-   *     for a failure, error
-   * @param printed what it wrote to standard output and standard error
+   * @param source its text or code
+   * @param number execution count; 0 for text and for code that did not run
+   * @param outputs formats of each output, such as image/png; error for a failure
+   * @param printed text on standard output and standard error
    */
   record Cell(boolean isCode, String source, int number, List<String> outputs, String printed) {
     boolean draws() {
@@ -58,9 +58,9 @@ record Notebook(Path file, List<Cell> cells) {
         if (output.path("output_type").asText().equals("stream")) {
           printed.append(text(output.path("text")));
         } else if (output.has("data")) {
-          TreeSet<String> forms = new TreeSet<>();
-          output.get("data").fieldNames().forEachRemaining(forms::add);
-          outputs.add(String.join(" ", forms));
+          TreeSet<String> formats = new TreeSet<>();
+          output.get("data").fieldNames().forEachRemaining(formats::add);
+          outputs.add(String.join(" ", formats));
         } else {
           outputs.add(output.path("output_type").asText());
         }
@@ -90,8 +90,8 @@ record Notebook(Path file, List<Cell> cells) {
     }
   }
 
-  /** All that are kept, by name. */
-  static List<Path> kept() {
+  /** The committed notebooks, sorted by name. */
+  static List<Path> committed() {
     try (Stream<Path> files = Files.list(FOLDER)) {
       return files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
     } catch (IOException e) {
@@ -103,14 +103,14 @@ record Notebook(Path file, List<Cell> cells) {
     return cells.stream().filter(Cell::isCode).toList();
   }
 
-  /** Whether this machine has what runs them. */
+  /** Whether Jupyter and the libraries of the notebooks are installed. */
   static boolean canRun() {
-    return PYTHONS.stream().anyMatch(Notebook::hasAllNeeded);
+    return PYTHON_PROGRAMS.stream().anyMatch(Notebook::hasRequiredImports);
   }
 
-  private static boolean hasAllNeeded(String python) {
+  private static boolean hasRequiredImports(String python) {
     try {
-      return new ProcessBuilder(python, "-c", NEEDED)
+      return new ProcessBuilder(python, "-c", REQUIRED_IMPORTS)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()
@@ -132,7 +132,7 @@ record Notebook(Path file, List<Cell> cells) {
    */
   Notebook run(Path folder, Map<String, String> variables) throws IOException {
     String said = runOnce(folder, variables);
-    if (said.contains("Kernel didn't respond") || said.endsWith(HUNG)) {
+    if (said.contains("Kernel didn't respond") || said.endsWith(TIMED_OUT)) {
       said = runOnce(folder, variables);
     }
     Path result = folder.resolve(file.getFileName());
@@ -146,13 +146,16 @@ record Notebook(Path file, List<Cell> cells) {
     Path log = folder.resolve(file.getFileName() + ".log");
     ProcessBuilder builder =
         new ProcessBuilder(
-                PYTHONS.stream().filter(Notebook::hasAllNeeded).findFirst().orElseThrow(),
+                PYTHON_PROGRAMS.stream()
+                    .filter(Notebook::hasRequiredImports)
+                    .findFirst()
+                    .orElseThrow(),
                 "-m",
                 "nbconvert",
                 "--to=notebook",
                 "--execute",
                 "--ExecutePreprocessor.kernel_name=python3",
-                "--ExecutePreprocessor.startup_timeout=" + FOR_A_KERNEL_TO_START.toSeconds(),
+                "--ExecutePreprocessor.startup_timeout=" + KERNEL_TIMEOUT.toSeconds(),
                 "--ExecutePreprocessor.record_timing=False",
                 "--output-dir=" + folder,
                 file.toString())
@@ -161,14 +164,14 @@ record Notebook(Path file, List<Cell> cells) {
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
     builder.environment().remove("MPLBACKEND");
     builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
-    for (String place : List.of("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR")) {
-      builder.environment().put(place, Files.createTempDirectory(folder, place).toString());
+    for (String directory : List.of("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR")) {
+      builder.environment().put(directory, Files.createTempDirectory(folder, directory).toString());
     }
     builder.environment().putAll(variables);
     Process process = builder.start();
     try {
-      boolean ended = process.waitFor(FOR_A_RUN.toSeconds(), TimeUnit.SECONDS);
-      return Files.readString(log) + (ended ? "" : HUNG);
+      boolean ended = process.waitFor(RUN_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      return Files.readString(log) + (ended ? "" : TIMED_OUT);
     } catch (InterruptedException e) {
       throw interrupted(e);
     } finally {

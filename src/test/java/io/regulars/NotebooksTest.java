@@ -17,20 +17,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The notebooks as they are kept: whole, with their pictures, and without a business rule. */
+/** The committed notebooks are complete, with pictures, and contain no calculations. */
 class NotebooksTest {
-  private static final Path LAW = Path.of("src/test/python/notebook_law.py");
+  private static final Path LINTER = Path.of("src/test/python/notebook_law.py");
   private static final int LARGEST = 500_000;
 
   @TempDir Path folder;
 
-  static List<Path> kept() {
-    return Notebook.kept();
+  static List<Path> committed() {
+    return Notebook.committed();
   }
 
   @Test
-  void thereIsOneForTheTablesOneForCohortsAndOneForValue() {
-    assertThat(kept())
+  void thereAreThreeNotebooks() {
+    assertThat(committed())
         .extracting(file -> file.getFileName().toString())
         .containsExactly(
             "1-tour-of-the-tables.ipynb",
@@ -39,8 +39,8 @@ class NotebooksTest {
   }
 
   @ParameterizedTest
-  @MethodSource("kept")
-  void eachIsKeptAsARunFromTheFirstCellToTheLastLeftIt(Path file) throws IOException {
+  @MethodSource("committed")
+  void notebooksAreCommittedAfterAFullRun(Path file) throws IOException {
     List<Notebook.Cell> code = Notebook.in(file).code();
 
     assertThat(code)
@@ -55,10 +55,10 @@ class NotebooksTest {
     assertThat(Files.size(file)).isLessThan(LARGEST);
   }
 
-  /** Nor does it change from day to day, as long as the figures do not. */
+  /** A repeated run with the same figures gives the same file. */
   @ParameterizedTest
-  @MethodSource("kept")
-  void noneTellsWhereOrWhenItWasRun(Path file) throws IOException {
+  @MethodSource("committed")
+  void notebooksContainNoPathsHostsOrTimes(Path file) throws IOException {
     assertThat(Files.readString(file))
         .doesNotContain("/home/", "/root", "/tmp", "/Users/", "localhost", "127.0.0.1", "://")
         .doesNotContain("\"execution\":", " at 0x")
@@ -66,8 +66,8 @@ class NotebooksTest {
   }
 
   @Test
-  void noneReckons() throws Exception {
-    List<Path> files = new ArrayList<>(kept());
+  void notebooksContainNoCalculations() throws Exception {
+    List<Path> files = new ArrayList<>(committed());
     files.add(Notebook.FOLDER.resolve("published.py"));
 
     assertThat(findings(files)).isEmpty();
@@ -97,7 +97,7 @@ class NotebooksTest {
           import numpy                                               | imports numpy
           from psycopg2 import connect                               | imports psycopg2
           """)
-  void whatReckonsIsFound(String cell, String finding) throws Exception {
+  void calculationsAreDetected(String cell, String finding) throws Exception {
     Path notebook =
         Files.writeString(
             folder.resolve("mine.ipynb"),
@@ -109,25 +109,25 @@ class NotebooksTest {
         .anySatisfy(line -> assertThat(line).startsWith("mine.ipynb, cell 1 ").contains(finding));
   }
 
-  /** What the law finds in files; the test is skipped where there is no Python. */
+  /** Findings of the linter in files; the test is skipped if Python is not installed. */
   private List<String> findings(List<Path> files) throws Exception {
-    List<String> command = new ArrayList<>(Arrays.asList("python3", "-B", LAW.toString()));
+    List<String> command = new ArrayList<>(Arrays.asList("python3", "-B", LINTER.toString()));
     files.forEach(file -> command.add(file.toString()));
-    Path found = folder.resolve("found.txt");
+    Path output = folder.resolve("found.txt");
     try {
       Process python =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(found.toFile())
+              .redirectOutput(output.toFile())
               .start();
       assertThat(python.waitFor(1, TimeUnit.MINUTES)).isTrue();
-      List<String> lines = Files.readAllLines(found);
+      List<String> lines = Files.readAllLines(output);
       assertThat(python.exitValue()).as(String.join("\n", lines)).isZero();
       return lines;
     } catch (IOException e) {
       assumeTrue(
           !String.valueOf(e.getMessage()).contains("Cannot run program"),
-          "There is no python3: nobody has read the notebooks.");
+          "python3 is not installed: skipped the check of the notebooks.");
       throw e;
     }
   }
