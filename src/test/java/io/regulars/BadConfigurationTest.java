@@ -153,9 +153,9 @@ class BadConfigurationTest {
 
     refused(
         """
-        Nothing can be written to the lake %1$s/notes.txt/lake.
+        Cannot write to the lake %1$s/notes.txt/lake.
           Parent path is not a directory: %1$s/notes.txt
-          Set lake to a folder that you may write to.""");
+          Set lake to a folder with write permission.""");
     assertThat(folder.resolve("notes.txt")).hasContent("not a folder\n");
   }
 

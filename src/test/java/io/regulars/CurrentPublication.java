@@ -8,14 +8,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** What a reader sees who goes by the published versions. */
+/** Reads the tables of the current publication. */
 final class CurrentPublication {
   private CurrentPublication() {}
 
   /**
-   * A table of it.
+   * A published table.
    *
-   * @param rows those of that version
+   * @param rows the rows of the published version
    */
   record Table(long version, Dataset<Row> rows) {}
 

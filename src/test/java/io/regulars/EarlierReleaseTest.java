@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A lake that an earlier release made is taken over by a run of this one. How it was made stands
- * beside it, in {@code src/test/resources/io/regulars/earlier_release/README.md}.
+ * A run of this release migrates a lake of an earlier release. {@code
+ * src/test/resources/io/regulars/earlier_release/README.md} describes how the lake was created.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EarlierReleaseTest {
@@ -37,9 +37,9 @@ class EarlierReleaseTest {
   private ShopAtWork.Answer answer;
   private Map<String, CurrentPublication.Table> published;
 
-  /** The earlier release ran as of the ends of March and April; this one does for that of May. */
+  /** The earlier release ran as of the end of March and April; this release runs for May. */
   @BeforeAll
-  void aRunOnTheLakeOfTheEarlierRelease(@TempDir Path shop) throws IOException {
+  void runOnTheLakeOfTheEarlierRelease(@TempDir Path shop) throws IOException {
     folder = shop;
     for (String file : List.of("shop.conf", "lines.csv", "customers.csv", "refunds.csv")) {
       try (InputStream in = resource(file)) {
@@ -74,7 +74,7 @@ class EarlierReleaseTest {
     }
   }
 
-  /** The rows of the tables in publications that meet the condition, by number and name. */
+  /** The rows of the tables of selected publications, by publication number and table name. */
   private Map<String, List<String>> versions(String condition) {
     Map<String, List<String>> versions = new TreeMap<>();
     for (Row entry :
@@ -107,7 +107,7 @@ class EarlierReleaseTest {
   }
 
   @Test
-  void everyTableIsPublishedWithTheColumnsOfThisRelease() {
+  void allTablesHaveTheColumnsOfThisRelease() {
     assertThat(answer.exitCode()).as(answer.said()).isEqualTo(Regulars.DONE);
     for (TableSpec table : CuratedTables.all()) {
       // The shop has no subscriptions.
@@ -121,7 +121,7 @@ class EarlierReleaseTest {
   }
 
   @Test
-  void theLedgerHasTheRunsOfBothReleases() {
+  void theLedgerContainsRunsOfBothReleases() {
     assertThat(texts(current("runs").select("as_of", "outcome")))
         .containsExactly("2024-03-31 published", "2024-04-30 published", "2024-05-31 published");
     for (String table : List.of("run_stages", "data_quality")) {
@@ -130,7 +130,7 @@ class EarlierReleaseTest {
   }
 
   @Test
-  void snapshotDaysOfTheEarlierReleaseKeepWhatItPublished() {
+  void snapshotsOfTheEarlierReleaseAreUnchanged() {
     Dataset<Row> history = current(HISTORY);
     String money =
         Stream.of("net_sales", "revenue")
@@ -154,18 +154,18 @@ class EarlierReleaseTest {
             "2024-03-31 cid 2024-02-03 1 16.0000",
             "2024-03-31 dee 2024-03-02 1 20.0000");
     String[] scores = {"as_of", "customer_id", "r_score", "f_score", "m_score", "rfm_segment"};
-    Dataset<Row> ofTheEarlierRelease =
+    Dataset<Row> earlierHistory =
         spark
             .read()
             .format("delta")
             .option("versionAsOf", 1)
             .load(folder.resolve("lake").resolve(HISTORY).toString());
     assertThat(texts(history.where("as_of < '2024-04-30'").selectExpr(scores)))
-        .isEqualTo(texts(ofTheEarlierRelease.where("as_of < '2024-04-30'").selectExpr(scores)));
+        .isEqualTo(texts(earlierHistory.where("as_of < '2024-04-30'").selectExpr(scores)));
   }
 
   @Test
-  void theRunAddsItsOwnSnapshotDaysToThem() {
+  void theRunAddsItsSnapshotDays() {
     assertThat(texts(current(HISTORY).groupBy("as_of").count()))
         .containsExactly(
             "2024-01-31 2", "2024-02-29 3", "2024-03-31 4", "2024-04-30 5", "2024-05-31 6");
@@ -178,7 +178,7 @@ class EarlierReleaseTest {
   }
 
   @Test
-  void versionsThatPublicationsOfTheEarlierReleaseNameAreReadAsTheyWere() {
+  void earlierPublicationsAreReadUnchanged() {
     assertThat(before).containsKeys("1 customer_segment_history", "2 kpi", "2 runs");
     assertThat(versions("publication <= 2")).isEqualTo(before);
   }

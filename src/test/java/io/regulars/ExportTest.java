@@ -21,14 +21,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A shop's tables in a database, asked for as a person would: by the command line. */
+/** The command {@code export}. */
 class ExportTest {
   @TempDir static Path folder;
   private static PostgresServer server;
   private static ShopAtWork shop;
 
   @BeforeAll
-  static void aShopThatRan() {
+  static void runShop() {
     server = PostgresServer.running();
     shop =
         new ShopAtWork(folder)
@@ -45,7 +45,7 @@ class ExportTest {
   }
 
   @Test
-  void everyTableOfTheLakeIsInTheDatabaseRowByRow() {
+  void allTablesAreExportedWithAllRows() {
     String database = server.database();
 
     Answer answer = shop.export("--to", database);
@@ -54,10 +54,10 @@ class ExportTest {
     assertThat(answer.exitCode()).isEqualTo(Regulars.DONE);
     assertThat(answer.out())
         .startsWith("Published into schema regulars of 127.0.0.1:" + server.port());
-    List<String> held =
+    List<String> publishedTables =
         CuratedTables.all().stream().map(TableSpec::name).filter(shop.tables()::contains).toList();
-    assertThat(held).hasSizeGreaterThan(15);
-    assertThat(held)
+    assertThat(publishedTables).hasSizeGreaterThan(15);
+    assertThat(publishedTables)
         .allSatisfy(
             table ->
                 assertThat(texts(inDatabase(database, table)))
@@ -66,7 +66,7 @@ class ExportTest {
   }
 
   @Test
-  void anotherSchemaAndSomeOfTheTables() throws SQLException {
+  void selectedTablesAreExportedToAnotherSchema() throws SQLException {
     String database = server.database();
 
     assertThat(
@@ -77,7 +77,7 @@ class ExportTest {
   }
 
   @Test
-  void thePasswordIsNeitherSaidNorLogged() {
+  void thePasswordIsNeitherPrintedNorLogged() {
     String nowhere = server.address("nowhere");
 
     Answer refused = shop.export("--to", nowhere, "--verbose");
@@ -85,13 +85,13 @@ class ExportTest {
 
     assertThat(refused.exitCode()).isEqualTo(Regulars.CONFIGURATION);
     assertThat(done.exitCode()).isEqualTo(Regulars.DONE);
-    assertThat(refused.said()).contains("There is no database", "\tat ");
+    assertThat(refused.said()).contains("The database 127.0.0.1:", "does not exist.", "\tat ");
     assertThat(Stream.of(refused.out(), refused.said(), done.out(), done.said(), server.log()))
         .noneMatch(text -> text.contains(PostgresServer.PASSWORD));
   }
 
   @Test
-  void aTableThatWasNeverPublishedAndALakeThatIsNotThere() throws Exception {
+  void unpublishedTablesAndMissingLakesAreRejected() throws Exception {
     Answer table = shop.export("--to", server.database(), "--only", "customer_segment_history");
 
     assertThat(table.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
@@ -107,8 +107,9 @@ class ExportTest {
 
     assertThat(lake.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
     assertThat(lake.said())
-        .startsWith("There is no lake " + elsewhere + "/lake that can be read.\n")
-        .endsWith("Publish the tables with run first, or set lake to the folder where they are.");
+        .startsWith("The lake " + elsewhere + "/lake does not exist or cannot be read.\n")
+        .endsWith(
+            "Publish the tables with `run` first, or set lake to the folder that contains them.");
     assertThat(elsewhere.resolve("lake")).doesNotExist();
   }
 

@@ -9,27 +9,27 @@ import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
 /**
- * The local file system, which lets a test end a run at any change of a file: from then on nothing
- * changes any more, as if the process had been killed there or the disk were full.
+ * Local file system that fails after a given number of file changes below a folder, as if the
+ * process had been killed or the disk were full.
  */
-public final class MortalFileSystem extends LocalFiles {
-  private static final AtomicLong LEFT = new AtomicLong(Long.MAX_VALUE);
+public final class FailingFileSystem extends LocalFiles {
+  private static final AtomicLong REMAINING = new AtomicLong(Long.MAX_VALUE);
   private static volatile String folder = "(none)";
 
-  /** Lets so many changes below a folder happen, and then none. */
+  /** Allows a number of changes below a folder; all later changes fail. */
   public static void allow(java.nio.file.Path below, long changes) {
     folder = below.toAbsolutePath().toString();
-    LEFT.set(changes);
+    REMAINING.set(changes);
   }
 
-  /** Lets everything happen again; says how many of the changes that were allowed did not. */
+  /** Allows all changes again; returns the number of allowed changes that were not used. */
   public static long allowAll() {
     folder = "(none)";
-    return LEFT.getAndSet(Long.MAX_VALUE);
+    return REMAINING.getAndSet(Long.MAX_VALUE);
   }
 
   private static void change(Path path) throws IOException {
-    if (path.toUri().getPath().startsWith(folder) && LEFT.getAndDecrement() <= 0) {
+    if (path.toUri().getPath().startsWith(folder) && REMAINING.getAndDecrement() <= 0) {
       throw new IOException("No space left on device");
     }
   }

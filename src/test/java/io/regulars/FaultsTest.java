@@ -23,7 +23,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes wrong around a run, tried for real: what it says, and what readers see afterwards. */
+/** Real faults during a run: the error message, and the tables that readers see afterwards. */
 class FaultsTest {
   private static final Set<String> TWO_TABLES = Set.of("best_sellers", "rfm_segments");
   private static final Map<String, String> COLUMNS =
@@ -34,7 +34,7 @@ class FaultsTest {
   private final SparkSession spark = SharedSession.spark();
   @TempDir private Path folder;
 
-  /** A shop whose order lines are a file a month, for so many months. */
+  /** A shop with one file of order lines per month. */
   private Settings shop(int months) {
     ShopOnPaper shop = new ShopOnPaper(folder);
     for (int month = 1; month <= months; month++) {
@@ -57,7 +57,7 @@ class FaultsTest {
         .run(new RunRequest(Optional.empty(), TWO_TABLES, false));
   }
 
-  /** Versions of the published tables, and the rows that a reader finds there. */
+  /** Rows of the published tables, by table name and version. */
   private Map<String, List<String>> published() {
     Map<String, List<String>> tables = new TreeMap<>();
     CurrentPublication.of(folder.resolve("lake"))
@@ -69,16 +69,16 @@ class FaultsTest {
     return tables;
   }
 
-  /** How little room there is, in pages of 4 KiB: for nothing, for two files, for some. */
+  /** Free disk space in pages of 4 KiB: none, enough for two files, enough for some files. */
   @Test
-  void aFullDiskPublishesNothingHoweverFarTheRunGets() {
+  void aRunOnAFullDiskPublishesNothing() {
     try (SmallDisk disk = SmallDisk.at(folder.resolve("lake"), 2_000)) {
       run(shop(1), Progress.SILENT);
       final Map<String, List<String>> before = published();
 
       Settings later = shop(3);
       for (int pages : new int[] {0, 4, 16}) {
-        disk.fillUpTo(pages);
+        disk.fillExcept(pages);
         assertThatThrownBy(() -> run(later, Progress.SILENT))
             .as("%d pages left", pages)
             .isInstanceOfSatisfying(
@@ -86,9 +86,9 @@ class FaultsTest {
                 error -> assertThat(error.exitCode()).isEqualTo(Regulars.UNEXPECTED))
             .hasMessage(
                 """
-                There is no space left to write to: nothing was published.
-                  Make room for the lake and for Spark's working files (spark.local.dir), and run \
-                again.""");
+                No disk space left: nothing was published.
+                  Free disk space for the lake and for Spark's temporary files (spark.local.dir), \
+                then run again.""");
         assertThat(published()).as("%d pages left", pages).isEqualTo(before);
       }
 
@@ -99,13 +99,13 @@ class FaultsTest {
   }
 
   @Test
-  void aFileThatVanishesOnceTheRunHasBegunIsNamedAndNothingIsPublished() throws IOException {
+  void aFileDeletedDuringTheRunIsReportedAndNothingIsPublished() throws IOException {
     run(shop(2), Progress.SILENT);
     final Map<String, List<String>> before = published();
 
     Settings later = shop(4);
     Path gone = folder.resolve(fileOf(3));
-    assertThatThrownBy(() -> run(later, whenReadingBegins(gone)))
+    assertThatThrownBy(() -> run(later, deleteWhenReadingStarts(gone)))
         .isInstanceOfSatisfying(
             UserError.class,
             error -> assertThat(error.exitCode()).isEqualTo(Regulars.INPUT_REFUSED))
@@ -115,27 +115,27 @@ class FaultsTest {
               Let whoever writes the files finish before a run begins, then run again."""
                 .formatted(gone));
     assertThat(published()).isEqualTo(before);
-    assertThat(stages(folder.resolve("lake"))).doesNotContain("lock");
+    assertThat(runFiles(folder.resolve("lake"))).doesNotContain("lock");
 
     run(shop(4), Progress.SILENT);
     assertThat(published()).isNotEqualTo(before);
   }
 
-  /** Someone who set up the cluster may have had another mind about files that are not there. */
+  /** The cluster's Spark configuration may ignore missing files. */
   @Test
-  void aClusterThatIgnoresMissingFilesDoesNotHaveThemIgnored() {
+  void missingFilesFailTheRunEvenIfSparkIgnoresThem() {
     String setting = "spark.sql.files.ignoreMissingFiles";
     spark.conf().set(setting, "true");
     try {
       Settings settings = shop(2);
-      assertThatThrownBy(() -> run(settings, whenReadingBegins(folder.resolve(fileOf(2)))))
+      assertThatThrownBy(() -> run(settings, deleteWhenReadingStarts(folder.resolve(fileOf(2)))))
           .hasMessageContaining("2024-02.csv is gone");
     } finally {
       spark.conf().unset(setting);
     }
   }
 
-  private static Progress whenReadingBegins(Path removed) {
+  private static Progress deleteWhenReadingStarts(Path removed) {
     return (stage, detail) -> {
       if (stage.equals("Reading")) {
         try {
@@ -147,7 +147,7 @@ class FaultsTest {
     };
   }
 
-  private static List<String> stages(Path lake) throws IOException {
+  private static List<String> runFiles(Path lake) throws IOException {
     try (Stream<Path> files = Files.list(lake.resolve("_regulars"))) {
       return files.map(file -> file.getFileName().toString()).toList();
     }

@@ -19,27 +19,27 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever is forgotten is in no file of the lake, and everybody else is where they were. */
+/** The command {@code forget}: forgotten customers are in no file, all other rows are unchanged. */
 class ForgetTest {
-  private static final List<String> GONE = List.of(ADA, CY);
+  private static final List<String> FORGOTTEN = List.of(ADA, CY);
 
-  /** Rows that one of the two is known by, as text, without naming them. */
-  private static final List<String> OF_ADAS_REJECTED_ORDER = List.of("|A9|");
+  /** Texts in rows that refer to a forgotten customer without the customer id. */
+  private static final List<String> ADAS_REJECTED_ORDER_ROWS = List.of("|A9|");
 
-  /** One about nobody, and those about customers. */
+  /** One aggregate table, and the tables with customer ids. */
   private static final String TABLES = "rfm_segments,customer_profile,customer_segment_history";
 
-  /** What is still to be erased. */
+  /** Path of the note of a pending erasure. */
   private static final String NOTE = "_regulars/erasing";
 
   @TempDir private Path folder;
 
-  /** The note of a run that was killed before it published. */
+  /** The note of a run that crashed before it published. */
   private String note;
 
   @AfterEach
-  void letEverythingHappen() {
-    MortalFileSystem.allowAll();
+  void allowAllChanges() {
+    FailingFileSystem.allowAll();
   }
 
   private Path lake() {
@@ -55,15 +55,15 @@ class ForgetTest {
   }
 
   private static Answer run(ShopAtWork shop) {
-    return done(shop.run("--only", TABLES));
+    return requireSuccess(shop.run("--only", TABLES));
   }
 
-  private static Answer done(Answer answer) {
+  private static Answer requireSuccess(Answer answer) {
     assertThat(answer.exitCode()).as(answer.said()).isZero();
     return answer;
   }
 
-  /** What a reader sees who goes by the published versions: rows by table. */
+  /** Rows of the published versions, by table. */
   private static Map<String, List<String>> published(Path lake) {
     Map<String, List<String>> tables = new TreeMap<>();
     CurrentPublication.of(lake)
@@ -78,50 +78,50 @@ class ForgetTest {
     return tables;
   }
 
-  /** The same without the two, and without what runs are told apart by. */
+  /** The same rows without the forgotten customers and without the table {@code runs}. */
   private static Map<String, List<String>> without(
-      List<String> gone, Map<String, List<String>> tables) {
+      List<String> forgotten, Map<String, List<String>> tables) {
     Map<String, List<String>> kept = new TreeMap<>(tables);
     kept.remove("runs");
     kept.replaceAll(
         (table, rows) ->
             rows.stream()
-                .filter(row -> gone.stream().noneMatch(row::contains))
+                .filter(row -> forgotten.stream().noneMatch(row::contains))
                 .filter(
                     row ->
                         !table.equals("rejected_refunds")
-                            || OF_ADAS_REJECTED_ORDER.stream().noneMatch(row::contains))
+                            || ADAS_REJECTED_ORDER_ROWS.stream().noneMatch(row::contains))
                 .toList());
     return kept;
   }
 
   @Test
-  void nothingIsLeftOfThemAndNothingElseIsLost() {
+  void onlyTheForgottenCustomersAreRemoved() {
     ShopAtWork shop = shop();
     Map<String, List<String>> before = published(lake());
     final List<String> comments = shop.comments("customer_profile");
-    assertThat(LakeFiles.naming(lake(), GONE))
+    assertThat(LakeFiles.filesContaining(lake(), FORGOTTEN))
         .anyMatch(file -> file.startsWith("customer_segment_history/"))
         .anyMatch(file -> file.startsWith("rejected_customers/"))
         .noneMatch(file -> file.contains("_delta_log"));
 
-    Answer answer = done(shop.forget(List.of(ADA, "nobody", CY)));
+    Answer answer = requireSuccess(shop.forget(List.of(ADA, "nobody", CY)));
 
     assertThat(answer.out())
         .startsWith("Forgot 2 of 3 customers in " + lake())
         .containsPattern("customer_profile +2\\n")
-        // Ada's by her id, and the one of her rejected order.
+        // Ada's refund by her id, and the refund of her rejected order.
         .containsPattern("rejected_refunds +2\\n")
         .containsPattern("rejected_order_lines +1\\n")
         .containsPattern("rejected_customers +2\\n")
-        .doesNotContain(GONE);
-    assertThat(LakeFiles.naming(lake(), GONE)).isEmpty();
+        .doesNotContain(FORGOTTEN);
+    assertThat(LakeFiles.filesContaining(lake(), FORGOTTEN)).isEmpty();
     Map<String, List<String>> after = published(lake());
-    assertThat(without(GONE, after)).isEqualTo(without(GONE, before));
+    assertThat(without(FORGOTTEN, after)).isEqualTo(without(FORGOTTEN, before));
     assertThat(after.get("customer_profile")).hasSize(2);
     assertThat(after.get("customer_segment_history")).isNotEmpty();
     assertThat(shop.comments("customer_profile")).isEqualTo(comments);
-    // Cy had not bought yet at the end of January.
+    // Cy has no order before February, so there is no snapshot of Cy in January.
     assertThat(
             shop.rows(
                 "runs", "if(outcome = 'forgot', replace(inputs, '\\n', '; '), 'a run')", "as_of"))
@@ -132,7 +132,7 @@ class ForgetTest {
                 + " customers 3 named, 2 found; rejected_customers 2 rows removed;"
                 + " rejected_order_lines 1 row removed; rejected_refunds 2 rows removed;"
                 + " rejected_surveys 1 row removed|2024-02-28");
-    // Of the publications before, tables about nobody can still be read.
+    // Aggregate tables of earlier publications stay readable.
     assertThat(
             shop.rows(
                 "publications",
@@ -144,16 +144,16 @@ class ForgetTest {
             "3 current|rfm_segments",
             "3 current|customer_profile")
         .doesNotContain("1|customer_profile", "2|customer_profile", "2|rejected_surveys");
-    whatCameOfTheSourcesAloneBringsNobodyBack(shop);
-    whomTheSourcesNoLongerNameStaysAway(shop);
+    requireUnchangedRunKeepsThemRemoved(shop);
+    requireRunWithoutThemKeepsThemRemoved(shop);
   }
 
-  private void whatCameOfTheSourcesAloneBringsNobodyBack(ShopAtWork shop) {
+  private void requireUnchangedRunKeepsThemRemoved(ShopAtWork shop) {
     assertThat(run(shop).out()).startsWith("Nothing to do:");
-    assertThat(LakeFiles.naming(lake(), GONE)).isEmpty();
+    assertThat(LakeFiles.filesContaining(lake(), FORGOTTEN)).isEmpty();
   }
 
-  private void whomTheSourcesNoLongerNameStaysAway(ShopAtWork shop) {
+  private void requireRunWithoutThemKeepsThemRemoved(ShopAtWork shop) {
     shop.lines(
         "order_id,customer_id,ordered_at,quantity,unit_price",
         "B1," + BO + ",2024-01-31 10:00:00,2,35",
@@ -164,77 +164,80 @@ class ForgetTest {
     run(shop);
     assertThat(shop.rows("customer_profile", "customer_id", "orders"))
         .containsExactly(BO + "|1", DEE + "|1");
-    assertThat(LakeFiles.naming(lake(), GONE)).isEmpty();
+    assertThat(LakeFiles.filesContaining(lake(), FORGOTTEN)).isEmpty();
 
-    Answer again = done(shop.forget(GONE));
+    Answer again = requireSuccess(shop.forget(FORGOTTEN));
     assertThat(again.out()).startsWith("Of 2 customers nothing was found in " + lake());
   }
 
   @Test
-  void wherePeopleHavePseudonymsTheyAreForgottenByTheirNamesOrByThese() {
+  void pseudonymisedCustomersAreForgottenByIdOrPseudonym() {
     String secret = "a key of the shop's own";
     PseudonymKey key = PseudonymKey.of(secret);
     ShopAtWork shop =
         PrivateShop.ofLines(folder)
             .with("privacy { pseudonymise = [customer_id, email], key = \"" + secret + "\" }");
-    done(shop.run("--only", "customer_profile"));
+    requireSuccess(shop.run("--only", "customer_profile"));
 
-    Answer answer = done(shop.forget(List.of(ADA, key.pseudonym(CY))));
+    Answer answer = requireSuccess(shop.forget(List.of(ADA, key.pseudonym(CY))));
 
     assertThat(answer.out()).startsWith("Forgot 2 of 2 customers");
-    assertThat(LakeFiles.naming(lake(), List.of(key.pseudonym(ADA), key.pseudonym(CY)))).isEmpty();
+    assertThat(LakeFiles.filesContaining(lake(), List.of(key.pseudonym(ADA), key.pseudonym(CY))))
+        .isEmpty();
     assertThat(shop.rows("customer_profile", "customer_id"))
         .containsExactlyInAnyOrder(key.pseudonym(BO), key.pseudonym(DEE));
   }
 
   @Tag("nightly")
   @Test
-  void whereverForgettingIsBrokenOffItIsFinishedOrTakenBack() throws IOException {
+  void aCrashedForgetIsCompletedOrRolledBack() throws IOException {
     final ShopAtWork shop = PrivateShop.ofLines(folder);
-    done(shop.run("--only", "customer_profile"));
-    done(PrivateShop.lines(shop, 2).run("--only", "customer_profile"));
+    requireSuccess(shop.run("--only", "customer_profile"));
+    requireSuccess(PrivateShop.lines(shop, 2).run("--only", "customer_profile"));
     Map<String, List<String>> before = published(lake());
 
-    takenBack(shop, "killed-while-writing", ".", 3, before);
-    Path finished = takenBack(shop, "killed-while-publishing", "publications", 0, before);
+    crashAndRepeat(shop, "killed-while-writing", ".", 3, before);
+    Path finished = crashAndRepeat(shop, "killed-while-publishing", "publications", 0, before);
 
-    // Killed once it was published: the note is still there, and every file of older versions.
+    // A crash after the publication: the note and the files of earlier versions still exist.
     LakeFiles.copyMissing(lake().resolve("customer_profile"), finished.resolve("customer_profile"));
     Files.writeString(finished.resolve(NOTE), note);
-    assertThat(LakeFiles.naming(finished.resolve("customer_profile"), GONE)).isNotEmpty();
+    assertThat(LakeFiles.filesContaining(finished.resolve("customer_profile"), FORGOTTEN))
+        .isNotEmpty();
 
-    // Any run finishes it; this one reads the sources again, and rejected rows of theirs.
-    done(shop.run("--only", "rfm_cut_points", "--force", "--set", "lake=" + finished));
+    // Any run completes the erasure; this run also reads the sources and their rejected rows.
+    requireSuccess(shop.run("--only", "rfm_cut_points", "--force", "--set", "lake=" + finished));
 
-    assertThat(LakeFiles.naming(finished.resolve("customer_profile"), GONE)).isEmpty();
+    assertThat(LakeFiles.filesContaining(finished.resolve("customer_profile"), FORGOTTEN))
+        .isEmpty();
     assertThat(published(finished).get("customer_profile")).hasSize(2);
     assertThat(finished.resolve(NOTE)).doesNotExist();
   }
 
-  /** A copy of the lake in which forgetting was broken off, and then done. */
-  private Path takenBack(
+  /** A copy of the lake in which forget crashed and was then repeated. */
+  private Path crashAndRepeat(
       ShopAtWork shop, String name, String below, int changes, Map<String, List<String>> before)
       throws IOException {
-    Path lake = broken(shop, name, below, changes);
+    Path lake = crashedCopy(shop, name, below, changes);
     assertThat(without(List.of(), published(lake))).isEqualTo(without(List.of(), before));
     if (Files.exists(lake.resolve(NOTE))) {
       note = Files.readString(lake.resolve(NOTE));
     }
 
-    done(shop.forget(GONE, "--set", "lake=" + lake));
+    requireSuccess(shop.forget(FORGOTTEN, "--set", "lake=" + lake));
 
-    assertThat(LakeFiles.naming(lake, GONE)).isEmpty();
+    assertThat(LakeFiles.filesContaining(lake, FORGOTTEN)).isEmpty();
     assertThat(published(lake).get("customer_profile")).hasSize(2);
     assertThat(lake.resolve(NOTE)).doesNotExist();
     return lake;
   }
 
-  /** A copy of the lake in which forgetting was broken off after so many changes below a folder. */
-  private Path broken(ShopAtWork shop, String name, String below, long changes) {
+  /** A copy of the lake in which forget crashed after some file changes below a folder. */
+  private Path crashedCopy(ShopAtWork shop, String name, String below, long changes) {
     Path lake = LakeFiles.copyMissing(lake(), folder.resolve(name));
-    MortalFileSystem.allow(lake.resolve(below).normalize(), changes);
-    Answer answer = shop.forget(GONE, "--set", "lake=" + lake);
-    MortalFileSystem.allowAll();
+    FailingFileSystem.allow(lake.resolve(below).normalize(), changes);
+    Answer answer = shop.forget(FORGOTTEN, "--set", "lake=" + lake);
+    FailingFileSystem.allowAll();
     assertThat(answer.exitCode()).as(name).isEqualTo(Regulars.UNEXPECTED);
     return lake;
   }

@@ -200,7 +200,7 @@ class HostileDataTest {
         "--set ~ activity.window=90 days; DROP TABLE kpi ~ 3 ~ activity.window = 90 days; DROP TABLE kpi (--set)",
         "--set ~ dimensions.\"x'); DROP TABLE kpi; --\"=channel ~ 3 ~ is no name for a dimension",
         "--set ~ shop.currency=GBP'; -- ~ 3 ~ is no currency",
-        "--set ~ lake=C:\\lake ~ 3 ~ Nothing can be written to the lake C:\\lake.",
+        "--set ~ lake=C:\\lake ~ 3 ~ Cannot write to the lake C:\\lake.",
         "--set ~ kpis.dimensions=[\"'; --\"] ~ 3 ~ kpis.dimensions"
       })
   void hostileOptionValuesAreRejectedWithAMessage(

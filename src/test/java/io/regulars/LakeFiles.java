@@ -14,12 +14,12 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 
-/** The files below a folder, whoever may still find them: what is written in each. */
+/** Searches and copies all files below a folder, also files without a commit. */
 public final class LakeFiles {
   private LakeFiles() {}
 
-  /** "file: name" for each of the names that stands in a file, in its rows or in its text. */
-  static Set<String> naming(Path folder, List<String> names) {
+  /** Returns "file: name" for each name that a file contains, in its rows or in its text. */
+  static Set<String> filesContaining(Path folder, List<String> names) {
     Set<String> found = new TreeSet<>();
     for (Path file : all(folder)) {
       String text = text(file);
@@ -63,7 +63,7 @@ public final class LakeFiles {
     return rows.toString();
   }
 
-  /** Copies what another folder, which need not be there, has not. */
+  /** Copies the files that are missing in another folder, which may not exist. */
   public static Path copyMissing(Path folder, Path into) {
     for (Path file : all(folder)) {
       try {

@@ -16,20 +16,20 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** A lake of two tables about a shop with one customer, and what its readers see. */
+/** A lake with two tables of a shop with one customer. */
 final class LakeOfOneCustomer {
   static final Set<String> TABLES = Set.of("best_sellers", "rfm_segments");
 
   private final Path folder;
 
   /**
-   * @param folder where the shop and the lake lie
+   * @param folder folder of the shop and the lake
    */
   LakeOfOneCustomer(Path folder) {
     this.folder = folder;
   }
 
-  /** A shop of one customer who bought so many pieces on each of these days. */
+  /** A shop with one customer who bought a number of pieces on each of these days. */
   ShopOnPaper shop(int pieces, String... days) {
     String[] lines = new String[days.length + 1];
     lines[0] = "order_id,customer_id,ordered_at,product_id,quantity,unit_price";
@@ -62,21 +62,21 @@ final class LakeOfOneCustomer {
     return folder.resolve("lake");
   }
 
-  /** What a reader sees who goes by the published versions: rows by table. */
+  /** Rows of the published versions, by table. */
   Map<String, List<String>> published() {
     Map<String, List<String>> tables = new TreeMap<>();
     CurrentPublication.of(path()).forEach((name, table) -> tables.put(name, texts(table.rows())));
     return tables;
   }
 
-  /** The rows of a Delta table, as of a version or now. */
+  /** The rows of a version of a Delta table, or of its newest version. */
   static List<String> rows(String path, Optional<Long> version) {
     var reader = SharedSession.spark().read().format("delta");
     version.ifPresent(number -> reader.option("versionAsOf", number));
     return texts(reader.load(path));
   }
 
-  /** Rows as text, but for what tells one run from another. */
+  /** Rows as text, without columns that differ between runs. */
   private static List<String> texts(Dataset<Row> rows) {
     return rows.drop("run_id", "started_at", "seconds", "tables").collectAsList().stream()
         .map(Row::toString)

@@ -22,19 +22,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A PostgreSQL server of the tests' own, from Debian's package, on a free port with its data in a
- * temporary folder. The first test that asks starts it; it ends with the tests. Where PostgreSQL is
- * not installed, tests that ask are skipped.
+ * A PostgreSQL server for the tests, from Debian's package, on a free port with its data in a
+ * temporary folder. The first test that needs it starts it; it stops when the tests end. If
+ * PostgreSQL is not installed, these tests are skipped.
  */
 public final class PostgresServer {
-  /** Who may do everything. */
+  /** Name of the superuser. */
   public static final String ADMINISTRATOR = "administrator";
 
   /** The administrator's password. */
   public static final String PASSWORD = "correct horse";
 
   private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
-  private static final int SECONDS_FOR_A_COMMAND = 60;
+  private static final int COMMAND_TIMEOUT_SECONDS = 60;
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
   private final Path programs;
@@ -49,18 +49,18 @@ public final class PostgresServer {
     }
   }
 
-  /** The server, started if no test has asked for it yet. */
+  /** The server; started on first access. */
   public static PostgresServer running() {
     Optional<Path> programs = programs();
     assumeTrue(
         programs.isPresent(),
         "PostgreSQL is not installed (looked under "
             + INSTALLED
-            + "): apt-get install postgresql to have this tested.");
-    return Started.SERVER;
+            + "): skipped. Run apt-get install postgresql to enable this test.");
+    return Holder.SERVER;
   }
 
-  private static final class Started {
+  private static final class Holder {
     static final PostgresServer SERVER = started();
 
     private static PostgresServer started() {
@@ -106,7 +106,7 @@ public final class PostgresServer {
         "--encoding=UTF8",
         "--locale=C.UTF-8",
         "--no-sync");
-    // No socket: its path may be longer than a socket's can be.
+    // No Unix socket: its path could exceed the maximum length.
     run(
         "pg_ctl",
         "--pgdata=" + data(),
@@ -137,7 +137,7 @@ public final class PostgresServer {
     return "root".equals(System.getProperty("user.name"));
   }
 
-  /** PostgreSQL refuses to run as root. */
+  /** Runs a program as user postgres if this user is root, because PostgreSQL rejects root. */
   private void run(String program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     if (isRoot()) {
@@ -153,7 +153,7 @@ public final class PostgresServer {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
-      if (!process.waitFor(SECONDS_FOR_A_COMMAND, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      if (!process.waitFor(COMMAND_TIMEOUT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
         process.destroyForcibly();
         throw new IllegalStateException(
             String.join(" ", command)
@@ -168,12 +168,12 @@ public final class PostgresServer {
     }
   }
 
-  /** Its port on 127.0.0.1. */
+  /** The port on 127.0.0.1. */
   public int port() {
     return port;
   }
 
-  /** Everything that the server logged, statements that failed among it. */
+  /** The server log, including failed statements. */
   public String log() {
     try {
       return Files.readString(folder.resolve("log"));
@@ -183,15 +183,15 @@ public final class PostgresServer {
   }
 
   /**
-   * A new database, empty.
+   * Creates an empty database.
    *
-   * @return its address, without user and password
+   * @return its JDBC URL, without user and password
    */
   public String database() {
     return database("ENCODING 'UTF8'");
   }
 
-  /** A new database with options of {@code CREATE DATABASE}. */
+  /** Creates an empty database with options of {@code CREATE DATABASE}. */
   public String database(String options) {
     String name = "shop_" + DATABASES.incrementAndGet();
     try (Connection connection = connect(address("postgres"));
@@ -203,12 +203,12 @@ public final class PostgresServer {
     }
   }
 
-  /** The address of a database that is there, or is not. */
+  /** The JDBC URL of a database, which may not exist. */
   public String address(String database) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }
 
-  /** The administrator's connection. */
+  /** Connects as superuser. */
   public Connection connect(String address) throws SQLException {
     return DriverManager.getConnection(address, ADMINISTRATOR, PASSWORD);
   }

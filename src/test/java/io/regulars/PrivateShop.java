@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A small shop whose customers can be told by their names, with rejected rows in every input that
- * is about people.
+ * A small shop with recognizable customer ids and with rejected rows in every input that contains
+ * personal data.
  */
 final class PrivateShop {
   static final String ADA = "cust-ada-7731";
@@ -14,13 +14,13 @@ final class PrivateShop {
   static final String DEE = "cust-dee-3380";
   static final List<String> PEOPLE = List.of(ADA, BO, CY, DEE);
 
-  /** What is written of people beside their ids. */
+  /** Personal data of customers other than their ids. */
   static final List<String> ADDRESSES =
       List.of("ada@example.org", "bo@example.org", "cy@example.org", "dee@example.org");
 
   private PrivateShop() {}
 
-  /** The shop in a folder, which keeps everybody's segments and lets much pass. */
+  /** Creates the shop in a folder, with segment history and tolerant quality rules. */
   static ShopAtWork in(Path folder) {
     ShopAtWork shop = new ShopAtWork(folder);
     shop.write(
@@ -30,7 +30,7 @@ final class PrivateShop {
         BO + ",bo@example.org,m,",
         CY + ",cy@example.org,m,call him",
         DEE + ",dee@example.org,f,",
-        // Twice the same id: both are rejected.
+        // A duplicate id: both rows are rejected.
         CY + ",cy@example.org,m,");
     shop.write(
         "refunds.csv",
@@ -38,7 +38,7 @@ final class PrivateShop {
         BO + ",B1,2024-02-20,5",
         ADA + ",,2024-02-20,-1",
         DEE + ",,2024-02-20,-2",
-        // Ada's by the rejected line of that order.
+        // Belongs to Ada through the rejected line of the order.
         ",A9,2024-02-20,-3",
         ",D1,2024-02-20,-4");
     shop.write(
@@ -64,13 +64,13 @@ final class PrivateShop {
     return lines(shop, 1);
   }
 
-  /** The same shop with order lines alone. */
+  /** The same shop with order lines only. */
   static ShopAtWork ofLines(Path folder) {
     ShopAtWork shop = new ShopAtWork(folder).with("quality.quantity-is-a-number.tolerance = 1");
     return lines(shop, 1);
   }
 
-  /** The order lines, the last of so many pieces. */
+  /** Writes the order lines; the last line has the given quantity. */
   static ShopAtWork lines(ShopAtWork shop, int pieces) {
     return shop.lines(
         "order_id,customer_id,ordered_at,quantity,unit_price",

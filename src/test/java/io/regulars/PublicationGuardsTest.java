@@ -12,18 +12,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run whose tables are smaller than anybody expects is refused, and publishes nothing. */
+/** A run that would publish unexpectedly small tables is refused and publishes nothing. */
 class PublicationGuardsTest {
   @TempDir private Path folder;
   private LakeOfOneCustomer lake;
 
   @BeforeEach
-  void anEmptyLake() {
+  void createLake() {
     lake = new LakeOfOneCustomer(folder);
   }
 
   @Test
-  void aTableThatWouldShrinkBeyondBeliefIsNotPublished() {
+  void aTableThatShrinksTooMuchIsNotPublished() {
     lake.run(lake.shop(1, tenYearsOfMonths()), false);
     Map<String, List<String>> before = lake.published();
 
@@ -36,7 +36,7 @@ class PublicationGuardsTest {
     assertThat(lake.published()).isEqualTo(before);
   }
 
-  /** The first days of 120 months from January 2024 on. */
+  /** The first days of 120 months, starting in January 2024. */
   private static String[] tenYearsOfMonths() {
     return IntStream.range(0, 120)
         .mapToObj(month -> LocalDate.of(2024, 1, 1).plusMonths(month).toString())
@@ -44,7 +44,7 @@ class PublicationGuardsTest {
   }
 
   @Test
-  void aDayBeforeTheFirstOrderIsRefusedInAnEmptyLakeToo() {
+  void anAsOfDateBeforeTheFirstOrderIsRejected() {
     ShopOnPaper shop = lake.shop(1, "2024-03-01", "2024-03-09");
 
     assertThatThrownBy(() -> lake.runAsOf("1999-01-01", false, shop))
@@ -70,7 +70,7 @@ class PublicationGuardsTest {
   }
 
   @Test
-  void aDaySoEarlyThatTablesShrinkIsRefusedWhateverTheSettings() {
+  void anEarlierAsOfDateWithSmallerTablesIsRejected() {
     ShopOnPaper shop = lake.shop(1, tenYearsOfMonths());
     lake.run(shop, false);
     Map<String, List<String>> before = lake.published();
@@ -96,7 +96,7 @@ class PublicationGuardsTest {
   }
 
   @Test
-  void anOlderDayWhoseTablesAreStillLargeIsRunAgain() {
+  void anEarlierAsOfDateWithLargeTablesIsPublished() {
     ShopOnPaper shop = lake.shop(1, tenYearsOfMonths());
     lake.run(shop, false);
 
@@ -104,9 +104,9 @@ class PublicationGuardsTest {
     assertThat(lake.published().get("best_sellers")).hasSize(236);
   }
 
-  /** A refused run publishes what it found, and has no day; the tables are those of before. */
+  /** A refused run publishes its findings without an as-of date; the other tables stay. */
   @Test
-  void whatIsPublishedIsGuardedAfterARefusedRunToo() {
+  void tablesAreGuardedAfterARefusedRun() {
     lake.run(lake.shop(1, tenYearsOfMonths()), false);
     assertThatThrownBy(() -> lake.run(lake.shop(1, "no day"), false)).isInstanceOf(UserError.class);
     ShopOnPaper shop = lake.shop(1, tenYearsOfMonths());

@@ -24,26 +24,26 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tables of a run appear together or not at all, whatever happens to the run. */
+/** All tables of a run are published together or not at all, also after a crash. */
 class PublicationTest {
-  private static final int FEW_DEATHS = 5;
-  private static final int MANY_DEATHS = 20;
+  private static final int FEW_CRASHES = 5;
+  private static final int MANY_CRASHES = 20;
 
   private final SparkSession spark = SharedSession.spark();
   @TempDir private Path folder;
   private LakeOfOneCustomer lake;
 
   @BeforeEach
-  void anEmptyLake() {
+  void createLake() {
     lake = new LakeOfOneCustomer(folder);
   }
 
   @AfterEach
-  void letEverythingHappen() {
-    MortalFileSystem.allowAll();
+  void allowAllChanges() {
+    FailingFileSystem.allowAll();
   }
 
-  private Map<String, List<String>> newest() {
+  private Map<String, List<String>> newestVersions() {
     return lake.published().keySet().stream()
         .collect(
             Collectors.toMap(
@@ -55,7 +55,7 @@ class PublicationTest {
   }
 
   @Test
-  void theSameRunAgainChangesNothingUnlessItIsForced() {
+  void aRepeatedRunChangesNothingUnlessForced() {
     ShopOnPaper shop = lake.shop(1, "2024-03-01");
     RunOutcome first = lake.run(shop, false);
     Map<String, List<String>> before = lake.published();
@@ -71,7 +71,7 @@ class PublicationTest {
   }
 
   @Test
-  void whatAnExpressionCouldChangeByItselfIsNeverTheSame() {
+  void aRunWithATimeDependentExpressionIsNeverSkipped() {
     ShopOnPaper shop =
         lake.shop(1, "2024-03-01").where(Input.ORDER_LINES, "ordered_at <= current_date()");
     lake.run(shop, false);
@@ -80,7 +80,7 @@ class PublicationTest {
   }
 
   @Test
-  void aReaderOfAnOldPublicationStillReadsIt() {
+  void replacedPublicationsStayReadable() {
     lake.run(lake.shop(1, "2024-03-01"), false);
     Map<String, List<String>> before = lake.published();
     lake.run(lake.shop(3, "2024-03-01"), false);
@@ -100,48 +100,48 @@ class PublicationTest {
   }
 
   @Test
-  void whereverARunEndsTheNextOneEndsAsIfNothingHadHappened() {
-    runsThatDieAfter(FEW_DEATHS);
+  void theNextRunRecoversFromACrash() {
+    crashAndRecover(FEW_CRASHES);
   }
 
   @Test
   @Tag("nightly")
-  void whateverChangeOfAFileIsTheLastTheNextRunEndsAsIfNothingHadHappened() {
-    runsThatDieAfter(MANY_DEATHS);
+  void theNextRunRecoversFromACrashAtAnyFileChange() {
+    crashAndRecover(MANY_CRASHES);
   }
 
-  /** Runs that end after so many equal parts of the changes that a whole one makes. */
-  private void runsThatDieAfter(int deaths) {
+  /** Crashes runs after equally spaced numbers of file changes; then a complete run recovers. */
+  private void crashAndRecover(int crashes) {
     lake.run(lake.shop(1, "2024-03-01"), false);
     ShopOnPaper later = lake.shop(2, "2024-03-01", "2024-03-09");
-    MortalFileSystem.allow(lake.path(), 1_000_000);
+    FailingFileSystem.allow(lake.path(), 1_000_000);
     lake.run(later, false);
-    long changes = 1_000_000 - MortalFileSystem.allowAll();
-    final Map<String, List<String>> undisturbed = lake.published();
+    long changes = 1_000_000 - FailingFileSystem.allowAll();
+    final Map<String, List<String>> expected = lake.published();
     lake.shop(1, "2024-03-01");
     lake.run(later, false);
     final List<String> before = bestSellers(3);
 
     lake.shop(2, "2024-03-01", "2024-03-09");
-    for (int death = 0; death < deaths; death++) {
-      MortalFileSystem.allow(lake.path(), changes * death / deaths);
+    for (int crash = 0; crash < crashes; crash++) {
+      FailingFileSystem.allow(lake.path(), changes * crash / crashes);
       assertThatThrownBy(() -> lake.run(later, false)).isNotNull();
-      MortalFileSystem.allowAll();
+      FailingFileSystem.allowAll();
       assertThat(bestSellers(3))
-          .as("after %d of %d changes", changes * death / deaths, changes)
+          .as("after %d of %d changes", changes * crash / crashes, changes)
           .isEqualTo(before);
     }
     lake.run(later, false);
 
-    assertThat(lake.published()).isEqualTo(newest());
+    assertThat(lake.published()).isEqualTo(newestVersions());
     for (String table : LakeOfOneCustomer.TABLES) {
-      assertThat(lake.published().get(table)).isEqualTo(undisturbed.get(table));
+      assertThat(lake.published().get(table)).isEqualTo(expected.get(table));
     }
-    // Two runs more than before: the one in between and this one, but none that died.
-    assertThat(lake.published().get("runs")).hasSize(undisturbed.get("runs").size() + 2);
+    // Two more runs: the one in between and the last one; crashed runs are not recorded.
+    assertThat(lake.published().get("runs")).hasSize(expected.get("runs").size() + 2);
   }
 
-  /** The best sellers by the current publication, which must have that number. */
+  /** The best sellers in the current publication, which must have the given number. */
   private List<String> bestSellers(long publication) {
     Row current =
         spark
@@ -157,20 +157,20 @@ class PublicationTest {
   }
 
   @Test
-  void aRunThatFailsTakesBackWhatItWrote() {
+  void aFailedRunRollsBackItsTables() {
     lake.run(lake.shop(1, "2024-03-01"), false);
-    Map<String, List<String>> before = newest();
+    Map<String, List<String>> before = newestVersions();
 
-    MortalFileSystem.allow(lake.path().resolve("data_quality"), 0);
+    FailingFileSystem.allow(lake.path().resolve("data_quality"), 0);
     assertThatThrownBy(() -> lake.run(lake.shop(2, "2024-03-01"), false))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("There is no space left to write to: nothing was published.");
+        .hasMessageContaining("No disk space left: nothing was published.");
 
-    assertThat(newest()).isEqualTo(before);
+    assertThat(newestVersions()).isEqualTo(before);
   }
 
   @Test
-  void twoRunsDoNotWorkOnOneLake() {
+  void aSecondRunOnTheSameLakeIsRejected() {
     Settings settings = lake.shop(1, "2024-03-01").settings();
     Lake delta = Lake.at(spark, lake.path().toString());
     try (RunTransaction held = RunTransaction.begin(spark, delta, "first", "")) {
@@ -178,14 +178,15 @@ class PublicationTest {
       assertThatThrownBy(() -> lake.run(settings, false))
           .isInstanceOfSatisfying(
               UserError.class, error -> assertThat(error.exitCode()).isEqualTo(Regulars.LAKE_HELD))
-          .hasMessageContaining("Another run is at work on the lake")
-          .hasMessageContaining("(process " + ProcessHandle.current().pid() + ") holds it since");
+          .hasMessageContaining("Another run is changing the lake")
+          .hasMessageContaining(
+              "(process " + ProcessHandle.current().pid() + ") holds the lock since");
     }
     assertThat(lake.run(settings, false).unchangedSince()).isEmpty();
   }
 
   @Test
-  void theLockOfAProcessThatIsDeadIsTakenOver() throws Exception {
+  void theLockOfADeadProcessIsStale() throws Exception {
     Process dead = new ProcessBuilder("true").start();
     dead.waitFor();
     Files.createDirectories(lake.path().resolve("_regulars"));
@@ -201,7 +202,7 @@ class PublicationTest {
   }
 
   @Test
-  void theLockOfAnotherMachineHoldsAsLongAsItGivesSigns() throws Exception {
+  void theLockOfAnotherHostExpiresWithoutHeartbeat() throws Exception {
     Files.createDirectories(lake.path().resolve("_regulars"));
     Path lock =
         Files.writeString(
@@ -212,7 +213,8 @@ class PublicationTest {
             """);
     ShopOnPaper shop = lake.shop(1, "2024-03-01");
     assertThatThrownBy(() -> lake.run(shop, false))
-        .hasMessageContaining("bob on elsewhere (process 7) holds it since 2024-03-01T00:00:00Z.");
+        .hasMessageContaining(
+            "bob on elsewhere (process 7) holds the lock since 2024-03-01T00:00:00Z.");
 
     assertThat(lock.toFile().setLastModified(System.currentTimeMillis() - 121_000)).isTrue();
     assertThat(lake.run(shop, false).unchangedSince()).isEmpty();

@@ -24,21 +24,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A simulated shop whose tables are there to be asked, in its lake and in a database. It asks for
- * few periods and only some tables: the time goes into Spark, not into rows. Made once.
+ * A simulated shop with published tables, in its lake and in a database, shared by the tests. It
+ * has few periods and only some tables, because Spark's overhead dominates the run time.
  */
 final class PublishedShop {
-  /** The last day that counts, in the middle of a month and a quarter. */
+  /** The as-of date, in the middle of a month and a quarter. */
   static final LocalDate AS_OF = LocalDate.of(2025, 11, 16);
 
-  /** What is wrong with its data: every hundredth line has no believable quantity. */
-  static final String BROKEN = "abs(hash(line_id)) % 100 = 0";
+  /** SQL condition of the invalid lines: every hundredth line has a negative quantity. */
+  static final String INVALID_LINE = "abs(hash(line_id)) % 100 = 0";
 
-  /** The rule that finds those lines. */
+  /** The rule that rejects the invalid lines. */
   static final String RULE = "quantity_is_not_negative";
 
   private static final String READER = "dashboards";
-  private static final String READERS_PASSWORD = "battery staple";
+  private static final String READER_PASSWORD = "battery staple";
 
   private static final Set<String> TABLES =
       Set.of(
@@ -59,17 +59,17 @@ final class PublishedShop {
   private final Path folder;
   private final Settings settings;
   private String database;
-  private Map<String, String> variablesOfAReader = Map.of();
+  private Map<String, String> readerVariables = Map.of();
 
   private PublishedShop(Path folder, Settings settings) {
     this.folder = folder;
     this.settings = settings;
   }
 
-  private static final class Made {
-    static final PublishedShop SHOP = made();
+  private static final class Holder {
+    static final PublishedShop SHOP = shared();
 
-    private static PublishedShop made() {
+    private static PublishedShop shared() {
       try {
         Path target = Path.of("target").toAbsolutePath();
         Path folder = Files.createTempDirectory(target, "published-shop-");
@@ -95,7 +95,7 @@ final class PublishedShop {
               configuration,
               Map.of(
                   "sources.order-lines.columns.quantity",
-                  "if(" + BROKEN + ", -quantity, quantity)",
+                  "if(" + INVALID_LINE + ", -quantity, quantity)",
                   "quality.quantity-is-not-negative.tolerance",
                   "0.05",
                   "kpis.grains",
@@ -111,24 +111,23 @@ final class PublishedShop {
     }
   }
 
-  /** The shop, made if no test has asked for it yet. */
-  static PublishedShop made() {
-    return Made.SHOP;
+  /** The shop; created on first access. */
+  static PublishedShop shared() {
+    return Holder.SHOP;
   }
 
-  /** The folder of its inputs. */
+  /** Folder of the inputs. */
   Path inputs() {
     return folder;
   }
 
-  /** The folder of its tables. */
+  /** Folder of the published tables. */
   Path lake() {
     return folder.resolve("lake");
   }
 
   /**
-   * The address of a database with its tables. Where there is no PostgreSQL, the test that asks is
-   * skipped.
+   * URL of a database with its tables. The calling test is skipped if PostgreSQL is not installed.
    */
   synchronized String database() {
     if (database == null) {
@@ -139,21 +138,18 @@ final class PublishedShop {
     return database;
   }
 
-  /**
-   * The variables by which libpq finds that database, as a user who may read its tables and nothing
-   * else.
-   */
-  synchronized Map<String, String> variablesOfAReader() throws SQLException {
-    if (variablesOfAReader.isEmpty()) {
-      variablesOfAReader = admitReader(database());
+  /** Environment variables of libpq for that database, with a user who may only read its tables. */
+  synchronized Map<String, String> readerVariables() throws SQLException {
+    if (readerVariables.isEmpty()) {
+      readerVariables = createReader(database());
     }
-    return variablesOfAReader;
+    return readerVariables;
   }
 
-  private static Map<String, String> admitReader(String address) throws SQLException {
+  private static Map<String, String> createReader(String address) throws SQLException {
     try (Connection connection = PostgresServer.running().connect(address);
         Statement statement = connection.createStatement()) {
-      statement.execute("CREATE ROLE " + READER + " LOGIN PASSWORD '" + READERS_PASSWORD + "'");
+      statement.execute("CREATE ROLE " + READER + " LOGIN PASSWORD '" + READER_PASSWORD + "'");
       statement.execute("GRANT USAGE ON SCHEMA regulars TO " + READER);
       statement.execute("GRANT SELECT ON ALL TABLES IN SCHEMA regulars TO " + READER);
     }
@@ -163,7 +159,7 @@ final class PublishedShop {
         "PGPORT", String.valueOf(place.getPort()),
         "PGDATABASE", place.getPath().substring(1),
         "PGUSER", READER,
-        "PGPASSWORD", READERS_PASSWORD);
+        "PGPASSWORD", READER_PASSWORD);
   }
 
   private Pipeline pipeline() {

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The queries of docs/bi.md run as they are printed and return the right rows; the notebooks run
- * too.
+ * The queries of docs/bi.md run as documented and return correct results; the notebooks run without
+ * errors.
  */
 class QuestionsTest {
   private static final int PAYBACK = 0;
@@ -52,9 +52,9 @@ class QuestionsTest {
   private static List<String> questions;
 
   @BeforeAll
-  static void publishShop() throws IOException {
+  static void openShop() throws IOException {
     questions = questions();
-    shop = PublishedShop.made();
+    shop = PublishedShop.shared();
     reader = SharedSession.spark().newSession();
     reader.conf().set("spark.sql.datetime.java8API.enabled", "true");
     reader.conf().set("spark.sql.catalog.regulars", PublishedTables.class.getName());
@@ -103,8 +103,8 @@ class QuestionsTest {
   }
 
   @Test
-  void channelIsPaidBackInTheFirstMonthWhoseGrossProfitCoversTheCost() {
-    // By channel and age: cost and gross profit of the cohorts that have completed that age.
+  void paybackIsTheFirstMonthWhoseGrossProfitCoversTheCost() {
+    // By channel and age: cost and gross profit of the cohorts for which the age is complete.
     Map<String, TreeMap<Integer, double[]>> channels = new TreeMap<>();
     for (Row cohort :
         table("cohort_retention", "grain = 'month' AND dimension = 'acquisition_channel'")) {
@@ -142,7 +142,7 @@ class QuestionsTest {
   }
 
   @Test
-  void returnIn90DaysCoversQuartersWhoseNewCustomersWereAllObservedFor90Days() {
+  void returnIn90DaysIncludesOnlyCustomersObservedFor90Days() {
     Map<String, Double> spend =
         input("marketing_spend").collectAsList().stream()
             .collect(
@@ -191,7 +191,7 @@ class QuestionsTest {
   }
 
   @Test
-  void customersToWinBackAreLateRepeatCustomersSortedByNetSales() {
+  void winBackListsOverdueValuableCustomersByNetSales() {
     List<String> late =
         table("customer_profile", "true").stream()
             .filter(
@@ -217,10 +217,10 @@ class QuestionsTest {
   }
 
   @Test
-  void everyBuyerIsInOneMonthlyCohort() {
+  void everyBuyerIsInExactlyOneMonthlyCohort() {
     List<Row> months = answer(COHORTS);
 
-    // The last month of the data is incomplete, so its new customers are in no row yet.
+    // The last month is incomplete, and its new customers are in no row.
     LocalDate last = months.get(months.size() - 1).getAs("cohort_start");
     assertThat(months.stream().mapToLong(month -> month.<Long>getAs("cohort_size")).sum())
         .isEqualTo(
@@ -271,7 +271,7 @@ class QuestionsTest {
   }
 
   @Test
-  void shareOfTheBestTenthExistsForEveryCompleteQuarter() {
+  void theBestTenthIsReportedForEveryCompleteQuarter() {
     List<Row> quarters = answer(BEST_TENTH);
 
     assertThat(quarters).hasSizeGreaterThan(3);
@@ -282,7 +282,7 @@ class QuestionsTest {
         .extracting(quarter -> quarter.<LocalDate>getAs("quarter"))
         .isSorted()
         .doesNotHaveDuplicates();
-    // The best customers of a quarter come back more than all its customers.
+    // The best customers of a quarter return more often than all customers of the quarter.
     assertThat(sum(quarters, "of_the_best_before_came_back"))
         .isGreaterThan(sum(quarters, "of_all_before_came_back"));
   }
@@ -305,32 +305,32 @@ class QuestionsTest {
               assertThat(row.<Long>getAs("rows_affected"))
                   .isEqualTo(
                       input("order_lines")
-                          .where(PublishedShop.BROKEN + " AND quantity > 0")
+                          .where(PublishedShop.INVALID_LINE + " AND quantity > 0")
                           .count());
               assertThat(row.<Boolean>getAs("passed")).isTrue();
             });
   }
 
   static List<Path> notebooks() {
-    return Notebook.kept();
+    return Notebook.committed();
   }
 
   @ParameterizedTest
   @MethodSource("notebooks")
-  void notebookRunsWithReadPermissionOnly(Path file, @TempDir Path folder) throws Exception {
+  void notebooksRunWithReadOnlyAccess(Path file, @TempDir Path folder) throws Exception {
     assumeTrue(
         Notebook.canRun(),
-        "There is no Jupyter with what the notebooks need (apt-get install jupyter-nbconvert"
+        "Jupyter or a library of the notebooks is not installed (apt-get install jupyter-nbconvert"
             + " python3-ipykernel python3-matplotlib python3-pandas python3-psycopg2):"
-            + " the notebooks were not run.");
-    Notebook kept = Notebook.in(file);
+            + " skipped running the notebooks.");
+    Notebook committed = Notebook.in(file);
 
-    Notebook run = kept.run(folder, shop.variablesOfAReader());
+    Notebook run = committed.run(folder, shop.readerVariables());
 
     assertThat(run.code()).flatExtracting(Notebook.Cell::outputs).doesNotContain("error");
     assertThat(run.code()).extracting(Notebook.Cell::printed).containsOnly("");
-    // The stored outputs have the same outline; figures differ.
-    assertThat(outline(run)).isEqualTo(outline(kept));
+    // The committed outputs have the same structure as the outputs of the run.
+    assertThat(outline(run)).isEqualTo(outline(committed));
   }
 
   private static List<String> outline(Notebook notebook) {
@@ -356,7 +356,7 @@ class QuestionsTest {
         .collect(Collectors.joining("|"));
   }
 
-  /** Numbers rounded to six digits: databases keep different numbers of digits in a quotient. */
+  /** Numbers with six digits, because databases return quotients with different precision. */
   private static String text(Object value) {
     if (value instanceof Double || value instanceof BigDecimal) {
       BigDecimal number = new BigDecimal(value.toString());

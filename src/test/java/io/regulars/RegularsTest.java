@@ -414,7 +414,7 @@ class RegularsTest {
                 "jdbc:postgresql://db/shop?user=ada&password=hunter2"))
         .isEqualTo(Regulars.USAGE);
     assertThat(err.toString())
-        .startsWith("The address holds a password, which everybody on the machine can read")
+        .startsWith("The URL contains a password, which every user of this machine can read")
         .contains("REGULARS_EXPORT_PASSWORD")
         .doesNotContain("hunter2");
 

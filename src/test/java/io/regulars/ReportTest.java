@@ -20,7 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A page of a shop's figures, asked for as a person would: by the command line. */
+/** The command {@code report}. */
 class ReportTest {
   private static final Pattern FIGURES =
       Pattern.compile("id=\"figures\">(.*?)</script>", Pattern.DOTALL);
@@ -28,7 +28,7 @@ class ReportTest {
   @TempDir Path folder;
 
   @Test
-  void aPageTellsWhatTheTablesSayOfAllCustomersAndOfNone() throws IOException {
+  void theReportShowsAggregatesAndNoCustomerIds() throws IOException {
     ShopAtWork shop =
         new ShopAtWork(folder)
             .lines(
@@ -66,24 +66,25 @@ class ReportTest {
         .isEqualTo("[\"Tea & Co\",\"</script>\"]");
     assertThat(figures.at("/brands/columns/order_value").toString()).isEqualTo("[35,30]");
     assertThat(figures.at("/brands/columns/first_choice_of").toString()).isEqualTo("[1,1]");
-    // All five rows are used, and none breaks a rule.
+    // All five rows are used and satisfy every rule.
     assertThat(sum(figures.at("/findings/columns/rows_affected"))).isEqualTo(5);
     assertThat(figures.at("/runs/columns/rows_read").toString()).isEqualTo("[5]");
   }
 
   @Test
-  void withoutTablesThereIsNothingToShow() {
+  void aMissingLakeIsRejected() {
     Answer answer = new ShopAtWork(folder).report("--out", folder.resolve("r.html").toString());
 
     assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
     assertThat(answer.said())
-        .startsWith("There is no lake " + folder + "/lake that can be read.\n")
-        .endsWith("Publish the tables with run first, or set lake to the folder where they are.");
+        .startsWith("The lake " + folder + "/lake does not exist or cannot be read.\n")
+        .endsWith(
+            "Publish the tables with `run` first, or set lake to the folder that contains them.");
     assertThat(folder.resolve("r.html")).doesNotExist();
   }
 
   @Test
-  void tablesOfAnotherReleaseHaveToBeMadeAnewFirst() {
+  void tablesOfAnotherReleaseAreRejected() {
     ShopAtWork shop =
         new ShopAtWork(folder)
             .lines(
@@ -92,9 +93,9 @@ class ReportTest {
     assertThat(shop.run().exitCode()).isEqualTo(Regulars.DONE);
     SparkSession spark = SharedSession.spark();
     Lake lake = Lake.existing(spark, folder.resolve("lake").toString());
-    try (RunTransaction release = RunTransaction.begin(spark, lake, "of another release", "")) {
-      release.replace("rfm_segments", "", lake.read(spark, "rfm_segments").drop("customers"));
-      release.publish(LocalDate.of(2024, 1, 5), "", table -> true, Duration.ofDays(8));
+    try (RunTransaction transaction = RunTransaction.begin(spark, lake, "of another release", "")) {
+      transaction.replace("rfm_segments", "", lake.read(spark, "rfm_segments").drop("customers"));
+      transaction.publish(LocalDate.of(2024, 1, 5), "", table -> true, Duration.ofDays(8));
     }
 
     Answer answer = shop.report("--out", folder.resolve("r.html").toString());

@@ -39,7 +39,7 @@ public final class SharedSession {
           .config(
               "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
           .config("spark.databricks.delta.snapshotPartitions", "2")
-          .config("spark.hadoop.fs.file.impl", MortalFileSystem.class.getName())
+          .config("spark.hadoop.fs.file.impl", FailingFileSystem.class.getName())
           .config("spark.delta.logStore.file.impl", LinkingLogStore.class.getName())
           .getOrCreate();
     }

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A disk of a few megabytes that can really be full: a tmpfs, which only root may mount. Elsewhere
- * the test that asks for it is skipped.
+ * A file system of a few megabytes that can really be full: a tmpfs, which only root may mount.
+ * Without root, tests that use it are skipped.
  */
 public final class SmallDisk implements AutoCloseable {
   private static final int PAGE = 4_096;
@@ -24,15 +24,15 @@ public final class SmallDisk implements AutoCloseable {
   /**
    * Mounts a disk.
    *
-   * @param folder where it is mounted; made if it is not there
-   * @param pages its size, in pages of 4 KiB
+   * @param folder mount point; created if it does not exist
+   * @param pages its size in pages of 4 KiB
    */
   public static SmallDisk at(Path folder, int pages) {
     try {
       Files.createDirectories(folder);
       assumeTrue(
           run("mount", "-t", "tmpfs", "-o", "size=" + pages * PAGE, "tmpfs", folder.toString()),
-          "Only root may mount a small disk: what a full one does is not tested.");
+          "Only root may mount a small disk: skipped the tests of a full disk.");
       return new SmallDisk(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -47,15 +47,15 @@ public final class SmallDisk implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    } catch (IOException thereIsNoSuchProgram) {
+    } catch (IOException missingProgram) {
       return false;
     }
   }
 
-  /** Leaves room for so many pages and no more. */
-  public void fillUpTo(int pagesLeft) {
+  /** Fills the disk except for a number of free pages. */
+  public void fillExcept(int pagesLeft) {
     makeRoom();
-    try (OutputStream out = Files.newOutputStream(ballast())) {
+    try (OutputStream out = Files.newOutputStream(filler())) {
       byte[] page = new byte[PAGE];
       while (Files.getFileStore(folder).getUsableSpace() > (long) pagesLeft * PAGE) {
         out.write(page);
@@ -65,16 +65,16 @@ public final class SmallDisk implements AutoCloseable {
     }
   }
 
-  /** Takes away what filled it. */
+  /** Deletes the file that fills the disk. */
   public void makeRoom() {
     try {
-      Files.deleteIfExists(ballast());
+      Files.deleteIfExists(filler());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Path ballast() {
+  private Path filler() {
     return folder.resolve("ballast");
   }
 

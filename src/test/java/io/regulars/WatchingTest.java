@@ -16,9 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The monitoring queries of docs/operations.md run as they are printed and return the right rows.
- */
+/** The monitoring queries of docs/operations.md run as documented and return correct results. */
 class WatchingTest {
   private static final String HEADER = "order_id,customer_id,ordered_at,quantity,unit_price";
 
@@ -29,7 +27,7 @@ class WatchingTest {
   private static List<Row> stages;
 
   @BeforeAll
-  static void makeThreeRuns() throws IOException {
+  static void runThreeTimes() throws IOException {
     reader = SharedSession.spark().newSession();
     reader.conf().set("spark.sql.datetime.java8API.enabled", "true");
     List<String> queries = queries();
@@ -61,7 +59,7 @@ class WatchingTest {
   }
 
   private static void run(ShopAtWork shop, int exitCode) {
-    // The fastest table: only the run matters here.
+    // The fastest table: only the ledger of runs matters here.
     assertThat(
             shop.run("--only", "metric_reference", "--set", "publication.check-keys=false")
                 .exitCode())
@@ -79,21 +77,21 @@ class WatchingTest {
   }
 
   @Test
-  void refusedRunIsComparedWithPublishedRuns() {
+  void aRefusedRunIsComparedWithPublishedRuns() {
     assertThat(refused.<String>getAs("outcome")).isEqualTo("refused");
     assertThat(refused.<LocalDate>getAs("as_of")).isNull();
     assertThat(refused.<Long>getAs("hours_ago")).isZero();
-    // Four rows as in the run before; three of four rejected instead of one.
+    // Four rows, as in the previous run; three of four are rejected, previously one.
     assertThat(refused.<Double>getAs("times_as_many_rows")).isEqualTo(1);
     assertThat(refused.<Double>getAs("rejected_share")).isEqualTo(0.75);
     assertThat(refused.<Double>getAs("usual_rejected_share")).isEqualTo(0.25);
   }
 
   @Test
-  void runWithHalfTheRowsHasHalfTheUsualRows() {
+  void aRunWithHalfTheRowsIsReported() {
     assertThat(halved.<String>getAs("outcome")).isEqualTo("published");
     assertThat(halved.<LocalDate>getAs("as_of")).isEqualTo(LocalDate.of(2024, 3, 4));
-    // Two rows instead of four; the rejected share of the refused run is not in the median.
+    // Two rows compared with four; the usual rejected share excludes the refused run.
     assertThat(halved.<Double>getAs("times_as_many_rows")).isEqualTo(0.5);
     assertThat(halved.<Double>getAs("rejected_share")).isZero();
     assertThat(halved.<Double>getAs("usual_rejected_share")).isEqualTo(0.25);
@@ -102,7 +100,7 @@ class WatchingTest {
   }
 
   @Test
-  void stagesOfTheLastRunAreSortedBySecondsDescending() {
+  void stagesOfTheLastRunAreSortedByDuration() {
     assertThat(stages)
         .extracting(stage -> stage.<Double>getAs("seconds"))
         .isSortedAccordingTo(Comparator.reverseOrder());
@@ -115,14 +113,14 @@ class WatchingTest {
             "data_quality",
             "rejected_order_lines",
             "headline");
-    // The last run had two order lines, those before had four.
+    // The last run had two order lines, the previous runs had four.
     assertThat(stages)
         .filteredOn(stage -> stage.<String>getAs("stage").equals("reading"))
         .extracting(stage -> stage.<Long>getAs("rows_read"))
         .containsExactly(2L);
   }
 
-  /** Seconds of the published runs, oldest first. */
+  /** Durations of the published runs in order of their start. */
   private static List<Double> seconds() {
     return reader
         .read()

@@ -16,18 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The tables in a Hive metastore, one that lies in a folder: what one process registers another one
- * finds there.
+ * Registration of the tables in a Hive metastore in a local folder: another process reads the
+ * tables that a run has registered.
  */
 @Tag("nightly")
 class CatalogIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   @TempDir private Path folder;
   private int processes;
 
   @BeforeEach
-  void aShop() throws IOException {
+  void createShop() throws IOException {
     Files.writeString(
         folder.resolve("lines.csv"),
         """
@@ -60,7 +60,7 @@ class CatalogIT {
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "@" + Path.of("conf/java-options").toAbsolutePath(),
                 "-Xmx1g"));
-    command.addAll(List.of(SparkHome.QUICK.split(" ")));
+    command.addAll(List.of(SparkHome.SHORT_LIVED_JVM.split(" ")));
     command.add("-Dspark.master=local[2]");
     command.add("-Dspark.sql.warehouse.dir=" + folder.resolve("warehouse"));
     command.add("-Dderby.system.home=" + folder);
@@ -95,7 +95,7 @@ class CatalogIT {
     return Path.of("target", name).toAbsolutePath().toString();
   }
 
-  /** What a run says. */
+  /** Runs Regulars and returns its output. */
   private String run(boolean hive, int exitCode) {
     try (ChildProcess run =
         java(
@@ -106,21 +106,21 @@ class CatalogIT {
             folder.resolve("shop.conf").toString(),
             "--only",
             "kpi,rfm_segments")) {
-      assertThat(run.exitCode(PATIENCE)).as(run.said()).isEqualTo(exitCode);
-      return run.said();
+      assertThat(run.exitCode(TIMEOUT)).as(run.output()).isEqualTo(exitCode);
+      return run.output();
     }
   }
 
-  /** What somebody reads at a SQL prompt. */
+  /** Runs SQL statements in another process and returns the rows. */
   private List<String> sql(String... statements) {
     try (ChildProcess prompt = java(true, SqlMain.class.getName(), statements)) {
-      assertThat(prompt.exitCode(PATIENCE)).as(prompt.said()).isZero();
-      return prompt.said().lines().filter(line -> line.startsWith("> ")).toList();
+      assertThat(prompt.exitCode(TIMEOUT)).as(prompt.output()).isZero();
+      return prompt.output().lines().filter(line -> line.startsWith("> ")).toList();
     }
   }
 
   @Test
-  void aHiveMetastoreFollowsThePublication() {
+  void aHiveMetastoreContainsThePublishedTables() {
     assertThat(run(true, Regulars.DONE)).contains("rfm_segments");
 
     assertThat(
@@ -130,8 +130,8 @@ class CatalogIT {
                 "DESCRIBE TABLE EXTENDED shop.rfm_segments",
                 "SELECT count(*) FROM regulars.rfm_segments r JOIN shop.rfm_segments s"
                     + " ON r.rfm_segment = s.rfm_segment",
-                // Somebody's own table stays, a table that is published no more goes, and a
-                // registration that is missing comes back.
+                // A foreign table is kept, a table that is no longer published is unregistered, and
+                // a missing registration is created again.
                 "CREATE TABLE shop.mine USING delta AS SELECT 7 AS lucky",
                 "CREATE TABLE shop.teas USING delta LOCATION '"
                     + folder.resolve("lake/teas")
@@ -160,9 +160,9 @@ class CatalogIT {
   }
 
   @Test
-  void whereNoCatalogOutlastsTheRunItDoesNotBegin() {
+  void anInMemoryCatalogIsRejected() {
     assertThat(run(false, Regulars.CONFIGURATION))
-        .contains("catalog.database = shop, but this Spark has no catalog that outlasts it.");
+        .contains("catalog.database = shop, but Spark's catalog is in-memory.");
     assertThat(folder.resolve("lake")).doesNotExist();
   }
 }

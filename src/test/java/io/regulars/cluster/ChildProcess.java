@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A process that a test starts. What it says goes into a file; it ends with the test, and so do the
- * processes that it started itself.
+ * A process that a test starts. Its output goes to a file. It is killed at the end of the test,
+ * together with its descendants.
  */
 final class ChildProcess implements AutoCloseable {
-  private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(50);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
   private final String name;
   private final Path log;
@@ -33,9 +33,9 @@ final class ChildProcess implements AutoCloseable {
   /**
    * Starts a process.
    *
-   * @param name what messages call it
-   * @param log takes what it says on standard output and standard error
-   * @param environment variables that it has in addition; of Spark's it has no others
+   * @param name name in messages
+   * @param log file for standard output and standard error
+   * @param environment additional variables; inherited variables of Spark and AWS are removed
    */
   static ChildProcess start(
       String name, Path log, Map<String, String> environment, List<String> command) {
@@ -53,8 +53,8 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** What it has said so far. */
-  String said() {
+  /** The output so far. */
+  String output() {
     try {
       return Files.readString(log);
     } catch (IOException e) {
@@ -62,27 +62,27 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until it says something; the answer is what the pattern's first group caught. */
-  String hear(Pattern words, Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
+  /** Waits until the output matches a pattern; returns the first group, or the match. */
+  String awaitOutput(Pattern pattern, Duration timeout) {
+    long end = System.nanoTime() + timeout.toNanos();
     while (true) {
-      boolean over = !process.isAlive() || System.nanoTime() > end;
-      Matcher heard = words.matcher(said());
-      if (heard.find()) {
-        return heard.groupCount() == 0 ? heard.group() : heard.group(1);
+      boolean finished = !process.isAlive() || System.nanoTime() > end;
+      Matcher match = pattern.matcher(output());
+      if (match.find()) {
+        return match.groupCount() == 0 ? match.group() : match.group(1);
       }
-      if (over) {
-        throw new AssertionError(name + " never said " + words + ", but:\n" + said());
+      if (finished) {
+        throw new AssertionError(name + " did not print " + pattern + ", but:\n" + output());
       }
       pause();
     }
   }
 
-  /** Waits for its end. */
-  int exitCode(Duration patience) {
+  /** Waits until the process ends. */
+  int exitCode(Duration timeout) {
     try {
-      if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
-        throw new AssertionError(name + " has not ended in " + patience + ":\n" + said());
+      if (!process.waitFor(timeout.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError(name + " has not ended in " + timeout + ":\n" + output());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -91,8 +91,8 @@ final class ChildProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** Asks it to end (SIGTERM), as a scheduler does. */
-  void askToEnd() {
+  /** Sends SIGTERM, as a scheduler does. */
+  void terminate() {
     process.destroy();
   }
 
@@ -100,7 +100,7 @@ final class ChildProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Processes that it started. */
+  /** Direct child processes. */
   List<ProcessHandle> children() {
     return process.children().toList();
   }
@@ -120,7 +120,7 @@ final class ChildProcess implements AutoCloseable {
 
   static void pause() {
     try {
-      Thread.sleep(LOOK_AGAIN_AFTER.toMillis());
+      Thread.sleep(POLL_INTERVAL.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

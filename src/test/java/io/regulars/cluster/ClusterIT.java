@@ -32,34 +32,31 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The job jar on a cluster of processes: what it publishes there is what it publishes in one
- * process.
- */
+/** The job jar on a standalone cluster publishes the same rows as a run in a single process. */
 class ClusterIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
   private static final String JOB_JAR = Path.of("target/regulars.jar").toAbsolutePath().toString();
 
   @TempDir private static Path folder;
-  private static final ShopOfEveryInput SHOP = ShopOfEveryInput.made();
+  private static final ShopOfEveryInput SHOP = ShopOfEveryInput.shared();
   private static PublishedRows local;
   private static StandaloneCluster cluster;
 
   @BeforeAll
-  static void tablesOfALocalRunAndACluster() {
+  static void runLocallyAndStartCluster() {
     local = PublishedRows.in(SHOP.earlier().toString());
     assertThat(local.tables()).contains("customer_profile", "kpi", "value_model", "runs");
     cluster = StandaloneCluster.in(folder.resolve("spark"));
   }
 
   @AfterAll
-  static void noProcessStays() {
+  static void stopCluster() {
     if (cluster != null) {
       cluster.close();
     }
   }
 
-  /** A night on this cluster for the day of the local run, as the DAG has it. */
+  /** A DAG run on this cluster for the as-of date of the local run. */
   private static AirflowNight night(Path configuration) {
     return AirflowNight.of(3, EARLIER.plusDays(1) + "T04:30:00+00:00")
         .master(cluster.url())
@@ -67,7 +64,7 @@ class ClusterIT {
         .variable("regulars_config", configuration.toString());
   }
 
-  /** Submits what a task of Airflow would, word by word after the name of the program. */
+  /** Submits the command line of an Airflow task. */
   private static ChildProcess submit(
       AirflowNight night, String task, Map<String, String> variables) {
     List<String> command = night.commandLines().get(task);
@@ -81,9 +78,9 @@ class ClusterIT {
         Files.readString(SHOP.configuration()) + String.join("\n", changes) + "\n");
   }
 
-  /** The cluster has client mode's driver here, and loses an executor while tables are written. */
+  /** Client mode; an executor is killed while tables are written. */
   @Test
-  void aNightOfAirflowsIsThatOfALocalRunEvenIfAnExecutorIsKilled() throws IOException {
+  void anAirflowRunEqualsALocalRunAlsoAfterALostExecutor() throws IOException {
     String lake = folder.resolve("night").toString();
     Path configuration =
         configuration(
@@ -93,11 +90,11 @@ class ClusterIT {
             "publication.check-keys = false");
 
     try (ChildProcess check = submit(night(configuration), "check", Map.of())) {
-      assertThat(check.exitCode(PATIENCE)).as(check.said()).isEqualTo(Regulars.DONE);
-      assertThat(check.said()).contains("A run would take these inputs.");
+      assertThat(check.exitCode(TIMEOUT)).as(check.output()).isEqualTo(Regulars.DONE);
+      assertThat(check.output()).contains("A run would take these inputs.");
     }
     try (ChildProcess run = submit(night(configuration), "run", Map.of())) {
-      run.hear(Pattern.compile("Publishing"), PATIENCE);
+      run.awaitOutput(Pattern.compile("Publishing"), TIMEOUT);
       while (run.isAlive() && PublishedRows.tables(lake).isEmpty()) {
         ChildProcess.pause();
       }
@@ -105,13 +102,13 @@ class ClusterIT {
       ProcessHandle victim = cluster.executors().get(0);
       assertThat(victim.destroyForcibly()).isTrue();
 
-      assertThat(run.exitCode(PATIENCE)).as(run.said()).isEqualTo(Regulars.DONE);
-      assertThat(run.said()).contains("As of " + EARLIER + ",", "Lost executor");
+      assertThat(run.exitCode(TIMEOUT)).as(run.output()).isEqualTo(Regulars.DONE);
+      assertThat(run.output()).contains("As of " + EARLIER + ",", "Lost executor");
       assertThat(publishedBefore).isPositive().isLessThan(local.tables().size() / 2);
     }
     assertThat(local.differencesOf(PublishedRows.in(lake))).isEmpty();
 
-    // Where there is no PostgreSQL, the night ends here, and the test says so.
+    // Without PostgreSQL, the test is skipped from here.
     String database = PostgresServer.running().database();
     AirflowNight withExport = night(configuration).variable("regulars_export_to", database);
     Map<String, String> login =
@@ -119,7 +116,7 @@ class ClusterIT {
             "REGULARS_EXPORT_USER", PostgresServer.ADMINISTRATOR,
             "REGULARS_EXPORT_PASSWORD", PostgresServer.PASSWORD);
     try (ChildProcess export = submit(withExport, "export", login)) {
-      assertThat(export.exitCode(PATIENCE)).as(export.said()).isEqualTo(Regulars.DONE);
+      assertThat(export.exitCode(TIMEOUT)).as(export.output()).isEqualTo(Regulars.DONE);
     }
     for (String table : List.of("customer_profile", "kpi", "best_sellers", "runs")) {
       assertThat(texts(inDatabase(database, table)))
@@ -144,7 +141,7 @@ class ClusterIT {
 
   @Tag("nightly")
   @Test
-  void aNightWithAWrongInputEndsWithTheCheckAndIsNotTriedAgain() throws IOException {
+  void anAirflowRunWithInvalidInputEndsWithTheCheckAndIsNotRetried() throws IOException {
     AirflowNight night =
         night(
             configuration(
@@ -153,8 +150,8 @@ class ClusterIT {
                 "sources.order-lines.columns.unit_price = \"-unit_price\""));
     int exitCode;
     try (ChildProcess check = submit(night, "check", Map.of())) {
-      exitCode = check.exitCode(PATIENCE);
-      assertThat(check.said())
+      exitCode = check.exitCode(TIMEOUT);
+      assertThat(check.output())
           .contains(
               "have a unit_price that is negative",
               "A run would be refused: a rule was broken beyond its tolerance.")
@@ -169,15 +166,15 @@ class ClusterIT {
     assertThat(folder.resolve("wrong")).doesNotExist();
   }
 
-  /** OpenLineage listens: it changes no row, and hears of what the plan says. */
+  /** With the OpenLineage listener: rows are unchanged, and its events match the plan. */
   @Tag("nightly")
   @Test
-  void inClusterModeTheRowsAreThoseOfALocalRunWithEverythingInS3() throws IOException {
+  void clusterModeWithS3EqualsALocalRun() throws IOException {
     try (S3Server s3 = S3Server.in(folder)) {
       s3.bucket("bucket");
-      useFromHere(s3);
+      configureSession(s3);
       copy(SHOP.inputs(), "s3a://bucket/shop");
-      copy(movedToS3(), "s3a://bucket/shop.conf");
+      copy(s3Configuration(), "s3a://bucket/shop.conf");
       Lineage lineage = Lineage.in(folder.resolve("lineage.json"));
       List<String> jars = s3aJars();
       jars.add(Lineage.listener());
@@ -201,15 +198,15 @@ class ClusterIT {
               "publication.check-keys=false",
               "--set",
               "lake=s3a://bucket/lake")) {
-        assertThat(run.exitCode(PATIENCE)).as(run.said()).isEqualTo(Regulars.DONE);
-        assertThat(run.said()).as(cluster.driverSaid()).contains("is FINISHED");
+        assertThat(run.exitCode(TIMEOUT)).as(run.output()).isEqualTo(Regulars.DONE);
+        assertThat(run.output()).as(cluster.driverLog()).contains("is FINISHED");
       }
 
       assertThat(local.differencesOf(PublishedRows.in("s3a://bucket/lake"))).isEmpty();
       RunPlan plan = planInS3();
       assertThat(lineage.inputs()).containsExactlyInAnyOrderElementsOf(paths(plan.reads()));
-      assertThat(lineage.inputsOfTheRun()).containsExactlyInAnyOrderElementsOf(paths(plan.reads()));
-      assertThat(lineage.outputsOfTheRun())
+      assertThat(lineage.runInputs()).containsExactlyInAnyOrderElementsOf(paths(plan.reads()));
+      assertThat(lineage.runOutputs())
           .contains("s3a://bucket/lake/customer_profile", "s3a://bucket/lake/runs")
           .isSubsetOf(paths(plan.writes()));
     }
@@ -219,24 +216,25 @@ class ClusterIT {
     return places.stream().map(RunPlan.Place::at).toList();
   }
 
-  /** What a plan says of that run. */
+  /** The plan of that run. */
   private static RunPlan planInS3() throws IOException {
     return new Pipeline(
             SharedSession.spark(),
-            new SettingsReader(Set.of()).read(movedToS3(), Map.of("lake", "s3a://bucket/lake")),
+            new SettingsReader(Set.of())
+                .read(s3Configuration(), Map.of("lake", "s3a://bucket/lake")),
             Progress.SILENT)
         .plan();
   }
 
   @Test
-  void aMistakeInClusterModeIsSaidByTheDriverAndKnownToTheMaster() {
+  void errorsInClusterModeAreInTheDriverLogAndKnownToTheMaster() {
     String nowhere = folder.resolve("nowhere.conf").toString();
     try (ChildProcess run = inClusterMode(List.of(), Map.of(), "run", "--config", nowhere)) {
-      // Whatever became of the driver: spark-submit tells it in words only.
-      assertThat(run.exitCode(PATIENCE)).isZero();
-      assertThat(run.said()).contains("is FAILED");
+      // In cluster mode, spark-submit exits with 0 even if the driver fails.
+      assertThat(run.exitCode(TIMEOUT)).isZero();
+      assertThat(run.output()).contains("is FAILED");
     }
-    assertThat(cluster.driverSaid())
+    assertThat(cluster.driverLog())
         .contains("There is no configuration file " + nowhere + " on the machine")
         .doesNotContain("\tat ");
   }
@@ -260,16 +258,16 @@ class ClusterIT {
     return jars;
   }
 
-  /** The configuration for the same files in the bucket. */
-  private static Path movedToS3() throws IOException {
+  /** A configuration for the same files in the bucket. */
+  private static Path s3Configuration() throws IOException {
     return Files.writeString(
         folder.resolve("s3.conf"),
         Files.readString(SHOP.configuration())
             .replace("file:" + SHOP.inputs(), "s3a://bucket/shop"));
   }
 
-  /** Has the session of this test speak to the server. */
-  private static void useFromHere(S3Server s3) {
+  /** Configures the session of this test for the S3 server. */
+  private static void configureSession(S3Server s3) {
     Configuration hadoop = SharedSession.spark().sparkContext().hadoopConfiguration();
     s3.settings().forEach(hadoop::set);
     hadoop.set("fs.s3a.access.key", s3.credentials().get("AWS_ACCESS_KEY_ID"));

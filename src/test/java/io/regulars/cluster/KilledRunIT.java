@@ -17,26 +17,23 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The job as a process of its own that is ended: killed (SIGKILL) at times that nobody chose, or
- * asked to (SIGTERM).
- */
+/** A run in its own process that is killed (SIGKILL) at random times or terminated (SIGTERM). */
 @Tag("nightly")
 class KilledRunIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
   private static final int KILLED = 3;
 
-  /** About as long as such a run writes tables. */
+  /** Approximate duration of writing the tables. */
   private static final int LONGEST_WAIT_MILLIS = 4_000;
 
   private static final int FEW_TABLES_MILLIS = 500;
   private static final int ENDED_BY_SIGTERM = 128 + 15;
 
-  private static final ShopOfEveryInput SHOP = ShopOfEveryInput.made();
+  private static final ShopOfEveryInput SHOP = ShopOfEveryInput.shared();
 
   @TempDir private Path folder;
 
-  /** A run in a process of its own. */
+  /** Starts a run in its own process. */
   private ChildProcess start(Path lake, String name, String... options) {
     List<String> command =
         new ArrayList<>(
@@ -44,7 +41,7 @@ class KilledRunIT {
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "@" + Path.of("conf/java-options").toAbsolutePath(),
                 "-Xmx2g"));
-    command.addAll(List.of(SparkHome.QUICK.split(" ")));
+    command.addAll(List.of(SparkHome.SHORT_LIVED_JVM.split(" ")));
     command.addAll(List.of("-Dspark.master=local[2]"));
     command.addAll(List.of(options));
     command.addAll(
@@ -75,43 +72,43 @@ class KilledRunIT {
   }
 
   @Test
-  void theNextRunEndsAsIfNoneHadBeenKilled() {
-    Path undisturbed = SHOP.copyOfEarlier(folder.resolve("undisturbed"));
-    SHOP.run(undisturbed, Optional.empty());
-    Path disturbed = SHOP.copyOfEarlier(folder.resolve("disturbed"));
+  void theNextRunRecoversFromKilledRuns() {
+    Path expected = SHOP.copyOfEarlier(folder.resolve("undisturbed"));
+    SHOP.run(expected, Optional.empty());
+    Path interrupted = SHOP.copyOfEarlier(folder.resolve("disturbed"));
 
-    Random anyTime = new Random();
+    Random random = new Random();
     for (int number = 1; number <= KILLED; number++) {
-      try (ChildProcess run = start(disturbed, "run-" + number)) {
-        // One that was killed too late has published: then there is nothing to do any more.
-        run.hear(Pattern.compile("Publishing|Nothing to do"), PATIENCE);
-        int waited = anyTime.nextInt(LONGEST_WAIT_MILLIS);
-        System.out.println("Killing run " + number + " after it wrote for " + waited + " ms");
-        pause(waited);
+      try (ChildProcess run = start(interrupted, "run-" + number)) {
+        // If an earlier run was killed after its publication, there is nothing to do.
+        run.awaitOutput(Pattern.compile("Publishing|Nothing to do"), TIMEOUT);
+        int delay = random.nextInt(LONGEST_WAIT_MILLIS);
+        System.out.println("Killing run " + number + " after it wrote for " + delay + " ms");
+        pause(delay);
       }
-      // On a fast machine it may have come to its end before.
-      assertThat(publication(disturbed)).isIn(1L, 2L);
+      // On a fast machine the run may have published before it was killed.
+      assertThat(publication(interrupted)).isIn(1L, 2L);
     }
-    try (ChildProcess last = start(disturbed, "last-run")) {
-      assertThat(last.exitCode(PATIENCE)).as(last.said()).isEqualTo(Regulars.DONE);
+    try (ChildProcess last = start(interrupted, "last-run")) {
+      assertThat(last.exitCode(TIMEOUT)).as(last.output()).isEqualTo(Regulars.DONE);
     }
 
-    assertThat(publication(disturbed)).isEqualTo(2);
+    assertThat(publication(interrupted)).isEqualTo(2);
     assertThat(
-            PublishedRows.in(undisturbed.toString())
-                .differencesOf(PublishedRows.in(disturbed.toString())))
+            PublishedRows.in(expected.toString())
+                .differencesOf(PublishedRows.in(interrupted.toString())))
         .isEmpty();
   }
 
   @Test
-  void aRunThatIsAskedToEndSaysWhatBecameOfItAndNoMore() {
+  void aTerminatedRunReportsItsResult() {
     Path lake = SHOP.copyOfEarlier(folder.resolve("lake"));
     try (ChildProcess run = start(lake, "ended-run")) {
-      run.hear(Pattern.compile("Publishing"), PATIENCE);
+      run.awaitOutput(Pattern.compile("Publishing"), TIMEOUT);
       pause(FEW_TABLES_MILLIS);
-      run.askToEnd();
-      assertThat(run.exitCode(PATIENCE)).as(run.said()).isEqualTo(ENDED_BY_SIGTERM);
-      assertThat(run.said())
+      run.terminate();
+      assertThat(run.exitCode(TIMEOUT)).as(run.output()).isEqualTo(ENDED_BY_SIGTERM);
+      assertThat(run.output())
           .endsWith(
               """
 
@@ -121,21 +118,21 @@ class KilledRunIT {
     assertThat(publication(lake)).isEqualTo(1);
   }
 
-  /** The lake has room, the disk that Spark works on has none. */
+  /** Only the disk for Spark's temporary files is full, not the disk of the lake. */
   @Test
-  void aFullDiskForSparksWorkingFilesPublishesNothing() {
+  void aFullDiskForSparksTemporaryFilesPublishesNothing() {
     Path lake = SHOP.copyOfEarlier(folder.resolve("lake"));
     try (SmallDisk disk = SmallDisk.at(folder.resolve("spark"), 64)) {
-      disk.fillUpTo(8);
+      disk.fillExcept(8);
       try (ChildProcess run =
           start(lake, "cramped-run", "-Dspark.local.dir=" + folder.resolve("spark"))) {
-        assertThat(run.exitCode(PATIENCE)).as(run.said()).isEqualTo(Regulars.UNEXPECTED);
-        assertThat(run.said())
+        assertThat(run.exitCode(TIMEOUT)).as(run.output()).isEqualTo(Regulars.UNEXPECTED);
+        assertThat(run.output())
             .contains(
                 """
-                There is no space left to write to: nothing was published.
-                  Make room for the lake and for Spark's working files (spark.local.dir), and run \
-                again.
+                No disk space left: nothing was published.
+                  Free disk space for the lake and for Spark's temporary files (spark.local.dir), \
+                then run again.
                 """)
             .doesNotContain("\tat io.regulars");
       }

@@ -13,16 +13,16 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
-/** The OpenLineage events of a run, a file, with the settings printed in docs/operations.md. */
+/** OpenLineage events of a run, written to a file with the settings documented in docs/operations.md. */
 final class Lineage {
-  /** Filled by the build, see {@code openlineage} in pom.xml. */
+  /** Created by the build, see {@code openlineage} in pom.xml. */
   private static final Path JARS = Path.of("target", "openlineage").toAbsolutePath();
 
   private static final Pattern LISTENER =
       Pattern.compile("io\\.openlineage:(openlineage-spark_[\\d.]+):([\\d.]+)");
   private static final Pattern SETTING =
       Pattern.compile("(?m)^ +(spark\\.(?:extraListeners|openlineage\\.\\S+)) +(\\S+)$");
-  private static final String WHERE_TO = "/path/to/lineage.json";
+  private static final String DOCUMENTED_FILE = "/path/to/lineage.json";
 
   private static final String DATASETS = "ARRAY<STRUCT<namespace: STRING, name: STRING>>";
   private static final String EVENTS =
@@ -35,9 +35,9 @@ final class Lineage {
   }
 
   /**
-   * The lineage of a run that is yet to begin.
+   * The lineage of a future run.
    *
-   * @param file takes the events
+   * @param file file for the events
    */
   static Lineage in(Path file) {
     return new Lineage(file);
@@ -51,13 +51,13 @@ final class Lineage {
     }
   }
 
-  /** The jar of the listener, in that version. */
+  /** Path of the listener's jar, in the documented version. */
   static String listener() {
     MatchResult found = LISTENER.matcher(page()).results().findFirst().orElseThrow();
     return JARS.resolve(found.group(1) + "-" + found.group(2) + ".jar").toString();
   }
 
-  /** What spark-submit is told. */
+  /** The documented options of spark-submit. */
   List<String> options() {
     List<String> options = new ArrayList<>();
     SETTING
@@ -65,28 +65,28 @@ final class Lineage {
         .results()
         .forEach(
             setting -> {
-              String value = setting.group(2).replace(WHERE_TO, file.toString());
+              String value = setting.group(2).replace(DOCUMENTED_FILE, file.toString());
               options.addAll(List.of("--conf", setting.group(1) + "=" + value));
             });
     return options;
   }
 
-  /** What all events together name as read. */
+  /** Input paths of all events. */
   List<String> inputs() {
     return paths(events(), "inputs");
   }
 
-  /** What the run's own event names as read. */
-  List<String> inputsOfTheRun() {
-    return paths(ofTheRun(), "inputs");
+  /** Input paths of the event of the whole run. */
+  List<String> runInputs() {
+    return paths(runEvents(), "inputs");
   }
 
-  /** What the run's own event names as written. */
-  List<String> outputsOfTheRun() {
-    return paths(ofTheRun(), "outputs");
+  /** Output paths of the event of the whole run. */
+  List<String> runOutputs() {
+    return paths(runEvents(), "outputs");
   }
 
-  private Dataset<Row> ofTheRun() {
+  private Dataset<Row> runEvents() {
     return events().where("job.name = 'regulars.run'");
   }
 
@@ -94,7 +94,7 @@ final class Lineage {
     return SharedSession.spark().read().schema(EVENTS).json(file.toString());
   }
 
-  /** Paths as Hadoop writes them: OpenLineage names bucket and folder apart, and s3a:// is s3. */
+  /** Converts to Hadoop paths: OpenLineage separates bucket and folder, and uses s3 for s3a. */
   private static List<String> paths(Dataset<Row> events, String datasets) {
     return events
         .selectExpr("explode(" + datasets + ") AS dataset")

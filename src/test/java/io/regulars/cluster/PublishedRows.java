@@ -15,16 +15,16 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What lies in a lake: the rows of each of its Delta tables, each row as often as it is there,
- * without what tells one run from another.
+ * The rows of all Delta tables in a lake with their multiplicity, without columns that differ
+ * between runs.
  */
 final class PublishedRows {
-  /** Who ran, when, for how long, and from where to where. */
-  private static final String[] OF_THE_RUN = {
+  /** Columns that differ between runs. */
+  private static final String[] RUN_COLUMNS = {
     "run_id", "started_at", "seconds", "inputs", "settings_fingerprint", "tables", "code_version"
   };
 
-  private static final int SHOWN = 3;
+  private static final int MAX_SHOWN = 3;
 
   private final Map<String, Map<String, Integer>> byTable = new TreeMap<>();
 
@@ -39,17 +39,17 @@ final class PublishedRows {
     PublishedRows rows = new PublishedRows();
     for (String table : tables(location)) {
       Dataset<Row> read = SharedSession.spark().read().format("delta").load(location + "/" + table);
-      Map<String, Integer> counted = new TreeMap<>();
-      counted.put("columns " + read.schema().simpleString(), 1);
-      read.drop(OF_THE_RUN)
+      Map<String, Integer> counts = new TreeMap<>();
+      counts.put("columns " + read.schema().simpleString(), 1);
+      read.drop(RUN_COLUMNS)
           .collectAsList()
-          .forEach(row -> counted.merge(row.toString(), 1, Integer::sum));
-      rows.byTable.put(table, counted);
+          .forEach(row -> counts.merge(row.toString(), 1, Integer::sum));
+      rows.byTable.put(table, counts);
     }
     return rows;
   }
 
-  /** The tables that have a first version. */
+  /** The tables with a first commit. */
   static List<String> tables(String location) {
     try {
       Path lake = new Path(location);
@@ -59,7 +59,7 @@ final class PublishedRows {
           files.globStatus(new Path(lake, "*/_delta_log/00000000000000000000.json"));
       return Stream.of(versions)
           .map(version -> version.getPath().getParent().getParent().getName())
-          // They tell runs and folders apart, and say nothing of customers.
+          // These two tables differ between runs and folders and contain no customer data.
           .filter(table -> !table.equals("publications") && !table.equals("run_stages"))
           .toList();
     } catch (IOException e) {
@@ -71,7 +71,7 @@ final class PublishedRows {
     return List.copyOf(byTable.keySet());
   }
 
-  /** What sets another lake apart, a sentence each; empty where all rows are the same. */
+  /** Differences to another lake, one sentence each; empty if all rows are equal. */
   List<String> differencesOf(PublishedRows other) {
     List<String> differences = new ArrayList<>();
     byTable.forEach(
@@ -82,16 +82,16 @@ final class PublishedRows {
         });
     other.byTable.keySet().stream()
         .filter(table -> !byTable.containsKey(table))
-        .forEach(table -> differences.add(table + " is one more"));
+        .forEach(table -> differences.add(table + " exists only in the other lake"));
     return differences;
   }
 
   private static List<String> without(
-      String words, Map<String, Integer> rows, Map<String, Integer> others) {
+      String prefix, Map<String, Integer> rows, Map<String, Integer> others) {
     return rows.entrySet().stream()
         .filter(row -> row.getValue() > others.getOrDefault(row.getKey(), 0))
-        .limit(SHOWN)
-        .map(row -> words + row.getKey())
+        .limit(MAX_SHOWN)
+        .map(row -> prefix + row.getKey())
         .toList();
   }
 }

@@ -16,12 +16,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/**
- * An S3 server on the loopback, a process of its own. A bucket is a folder of its files, an object
- * a file in there.
- */
+/** An S3 server on the loopback interface, in its own process. It stores objects in memory. */
 final class S3Server implements AutoCloseable {
-  /** Put there by the build, see {@code s3-server} in pom.xml. */
+  /** Created by the build, see {@code s3-server} in pom.xml. */
   private static final Path JAR = Path.of("target", "s3-server", "s3proxy.jar").toAbsolutePath();
 
   private static final String ACCESS_KEY = "regulars";
@@ -38,7 +35,7 @@ final class S3Server implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @param folder takes its settings, and what it says
+   * @param folder folder for its settings and its log
    */
   static S3Server in(Path folder) {
     try {
@@ -72,7 +69,7 @@ final class S3Server implements AutoCloseable {
                   JAR.toString(),
                   "--properties",
                   settings.toString()));
-      process.hear(Pattern.compile("Started Server@"), Duration.ofSeconds(30));
+      process.awaitOutput(Pattern.compile("Started Server@"), Duration.ofSeconds(30));
       return new S3Server(endpoint, process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -85,7 +82,7 @@ final class S3Server implements AutoCloseable {
     }
   }
 
-  /** Makes a bucket. */
+  /** Creates a bucket. */
   void bucket(String name) {
     try (S3Client client =
         S3Client.builder()
@@ -100,7 +97,7 @@ final class S3Server implements AutoCloseable {
     }
   }
 
-  /** What Hadoop must be told to find this server, by setting. */
+  /** Hadoop settings for this server. */
   Map<String, String> settings() {
     return Map.of(
         "fs.s3a.endpoint", endpoint,
@@ -108,7 +105,7 @@ final class S3Server implements AutoCloseable {
         "fs.s3a.path.style.access", "true");
   }
 
-  /** Who may read and write, as the variables in which clients of S3 look for it. */
+  /** Credentials as environment variables of S3 clients. */
   Map<String, String> credentials() {
     return Map.of("AWS_ACCESS_KEY_ID", ACCESS_KEY, "AWS_SECRET_ACCESS_KEY", SECRET_KEY);
   }

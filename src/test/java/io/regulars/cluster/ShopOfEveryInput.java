@@ -20,11 +20,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A simulated shop that feeds every table, but asks for few periods: the time goes into Spark, not
- * into rows. Made once, with a lake as of a day in its past.
+ * A simulated shop with all inputs and few periods, because Spark's overhead dominates the run
+ * time. It is created once, with a lake as of an earlier day.
  */
 final class ShopOfEveryInput {
-  /** The day of {@link #earlier}: two months of what there is come later. */
+  /** As-of date of {@link #earlier}, two months before the end of the data. */
   static final LocalDate EARLIER = LocalDate.of(2025, 10, 31);
 
   private static final String FEW_PERIODS =
@@ -40,10 +40,10 @@ final class ShopOfEveryInput {
     this.folder = folder;
   }
 
-  private static final class Made {
-    static final ShopOfEveryInput SHOP = made();
+  private static final class Holder {
+    static final ShopOfEveryInput SHOP = shared();
 
-    private static ShopOfEveryInput made() {
+    private static ShopOfEveryInput shared() {
       try {
         Path target = Path.of("target").toAbsolutePath();
         ShopOfEveryInput shop =
@@ -51,7 +51,7 @@ final class ShopOfEveryInput {
         new SimulatedShop(SharedSession.spark(), ShopPlan.of(700, 5))
             .write(shop.inputs().toString(), "parquet");
         Files.writeString(shop.configuration(), FEW_PERIODS, StandardOpenOption.APPEND);
-        // It is that of the file as it was simulated; Hadoop would find the longer one broken.
+        // The checksum does not match the extended file; Hadoop would report it as corrupt.
         Files.deleteIfExists(shop.inputs().resolve(".shop.conf.crc"));
         shop.run(shop.earlier(), Optional.of(EARLIER));
         return shop;
@@ -61,31 +61,31 @@ final class ShopOfEveryInput {
     }
   }
 
-  static ShopOfEveryInput made() {
-    return Made.SHOP;
+  static ShopOfEveryInput shared() {
+    return Holder.SHOP;
   }
 
-  /** The folder of its files. */
+  /** Folder of the input files. */
   Path inputs() {
     return folder.resolve("shop");
   }
 
-  /** Its configuration; the lake is whoever's who runs it. */
+  /** The configuration; callers set the lake. */
   Path configuration() {
     return inputs().resolve("shop.conf");
   }
 
-  /** The lake of a run as of {@link #EARLIER}, in this process; not to be changed. */
+  /** The lake of a run as of {@link #EARLIER}, which tests must not change. */
   Path earlier() {
     return folder.resolve("earlier");
   }
 
-  /** A lake of one's own with that run in it. */
+  /** Copies that lake. */
   Path copyOfEarlier(Path lake) {
     return LakeFiles.copyMissing(earlier(), lake);
   }
 
-  /** A run in this process. Whoever compares all rows need not look at the keys. */
+  /** Runs in this process, without the key check, because the tests compare all rows. */
   void run(Path lake, Optional<LocalDate> asOf) {
     Settings settings =
         new SettingsReader(Set.of())

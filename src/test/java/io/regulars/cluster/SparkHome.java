@@ -13,21 +13,21 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A Spark installation made of the jars that this project is compiled against: what a download of
- * Spark has in {@code jars} and {@code conf}, without its shell scripts.
+ * A Spark installation with the jars that this project is compiled with: the folders {@code jars}
+ * and {@code conf} of a Spark download, without its shell scripts.
  */
 final class SparkHome {
-  /** Put there by the build, see {@code spark-jars} in pom.xml. */
+  /** Created by the build, see {@code spark-jars} in pom.xml. */
   private static final Path JARS = Path.of("target", "spark-jars").toAbsolutePath();
 
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin/java").toString();
 
-  /** For JVMs that are short of life. */
-  static final String QUICK =
+  /** Options for short-lived JVMs. */
+  static final String SHORT_LIVED_JVM =
       "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m";
 
-  /** Quiet, but for who comes to the cluster and who goes. */
+  /** Warnings only, but with messages about workers that join or leave the cluster. */
   private static final String LOGGING =
       """
       rootLogger.level = warn
@@ -72,8 +72,8 @@ final class SparkHome {
   /**
    * Starts one of Spark's programs.
    *
-   * @param name what messages and the file of its words are called
-   * @param variables more of its environment
+   * @param name name in messages and of its log file
+   * @param variables additional environment variables
    */
   ChildProcess start(
       String name, String program, List<String> arguments, Map<String, String> variables) {
@@ -83,9 +83,9 @@ final class SparkHome {
         name, folder.resolve(name + ".log"), environment, command(name, program, arguments));
   }
 
-  /** The command that starts a program: Spark's own launcher tells it, as it tells spark-submit. */
+  /** The command that starts a program, from Spark's launcher, as spark-submit uses it. */
   private List<String> command(String name, String program, List<String> arguments) {
-    List<String> question =
+    List<String> launcherCommand =
         new ArrayList<>(
             List.of(
                 JAVA,
@@ -94,13 +94,16 @@ final class SparkHome {
                 folder.resolve("jars") + "/*",
                 "org.apache.spark.launcher.Main",
                 program));
-    question.addAll(arguments);
+    launcherCommand.addAll(arguments);
     try (ChildProcess launcher =
         ChildProcess.start(
-            "launcher of " + name, folder.resolve(name + ".command"), environment(), question)) {
+            "launcher of " + name,
+            folder.resolve(name + ".command"),
+            environment(),
+            launcherCommand)) {
       launcher.exitCode(Duration.ofSeconds(30));
-      // Each word ends with a NUL; an empty line stands before the first.
-      return Stream.of(launcher.said().split("\0"))
+      // The launcher prints an empty line, then each argument followed by a NUL.
+      return Stream.of(launcher.output().split("\0"))
           .map(String::strip)
           .filter(word -> !word.isEmpty())
           .toList();
@@ -119,9 +122,9 @@ final class SparkHome {
         "127.0.0.1",
         "SPARK_DAEMON_MEMORY",
         "256m",
-        // The one of its servers that has a port of its own choice.
+        // The REST server would use a fixed port.
         "SPARK_DAEMON_JAVA_OPTS",
-        QUICK + " -Dspark.master.rest.enabled=false",
+        SHORT_LIVED_JVM + " -Dspark.master.rest.enabled=false",
         "JAVA_HOME",
         System.getProperty("java.home"));
   }

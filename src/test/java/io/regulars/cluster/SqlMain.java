@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** A SQL prompt: runs each statement that it is given, and says its rows, one per line. */
+/** Runs SQL statements and prints the rows, one per line. */
 final class SqlMain {
   private SqlMain() {}
 

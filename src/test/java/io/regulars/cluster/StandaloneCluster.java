@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A standalone Spark cluster on the loopback: a master and two workers, each a process of its own,
- * on ports that were free. A worker has a core for an executor and one for a driver.
+ * A standalone Spark cluster on the loopback interface: a master and two workers, each in its own
+ * process, on free ports. A worker has one core for an executor and one for a driver.
  */
 final class StandaloneCluster implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofMinutes(1);
   private static final int WORKERS = 2;
 
-  /** Beside what the project's own defaults say: a job has two executors of a core each. */
+  /** Added to the project's defaults: a job has two executors with one core each. */
   private static final String DEFAULTS =
       """
       spark.driver.memory            1g
@@ -30,7 +30,7 @@ final class StandaloneCluster implements AutoCloseable {
       spark.ui.enabled               false
       spark.sql.shuffle.partitions   4
       """
-          .formatted(SparkHome.QUICK);
+          .formatted(SparkHome.SHORT_LIVED_JVM);
 
   private final Path folder;
   private final SparkHome spark;
@@ -48,22 +48,23 @@ final class StandaloneCluster implements AutoCloseable {
             "org.apache.spark.deploy.master.Master",
             List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"),
             Map.of());
-    url = master.hear(Pattern.compile("Starting Spark master at (spark://\\S+)"), PATIENCE);
+    url = master.awaitOutput(Pattern.compile("Starting Spark master at (spark://\\S+)"), TIMEOUT);
   }
 
   /**
    * Starts a cluster.
    *
-   * @param folder takes Spark, what the processes say, and what the workers work with
+   * @param folder folder for Spark, the logs, and the workers' files
    */
   static StandaloneCluster in(Path folder) {
-    SparkHome spark = SparkHome.in(folder, ofTheProject() + DEFAULTS);
+    SparkHome spark = SparkHome.in(folder, projectDefaults() + DEFAULTS);
     StandaloneCluster cluster = new StandaloneCluster(folder, spark);
     try {
       for (int number = 1; number <= WORKERS; number++) {
         cluster.workers.add(cluster.worker(number));
       }
-      cluster.master.hear(Pattern.compile("(?s)(Registering worker.*){" + WORKERS + "}"), PATIENCE);
+      cluster.master.awaitOutput(
+          Pattern.compile("(?s)(Registering worker.*){" + WORKERS + "}"), TIMEOUT);
       return cluster;
     } catch (RuntimeException | Error e) {
       cluster.close();
@@ -71,7 +72,7 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  private static String ofTheProject() {
+  private static String projectDefaults() {
     try {
       return Files.readString(Path.of("conf/spark-defaults.conf"));
     } catch (IOException e) {
@@ -93,32 +94,32 @@ final class StandaloneCluster implements AutoCloseable {
             "--memory",
             "4g",
             "--work-dir",
-            workOf(number).toString(),
+            workFolder(number).toString(),
             url),
         Map.of());
   }
 
-  private Path workOf(int worker) {
+  private Path workFolder(int worker) {
     return folder.resolve("work-" + worker);
   }
 
-  /** What {@code --master} names it by. */
+  /** Value for {@code --master}. */
   String url() {
     return url;
   }
 
   /**
-   * Calls spark-submit.
+   * Runs spark-submit.
    *
-   * @param arguments all of them, {@code --master} too
-   * @param variables of the environment in which it is called
+   * @param arguments all arguments, including {@code --master}
+   * @param variables additional environment variables
    */
   ChildProcess submit(List<String> arguments, Map<String, String> variables) {
     return spark.start(
         "submission-" + ++submissions, "org.apache.spark.deploy.SparkSubmit", arguments, variables);
   }
 
-  /** The executors that run now. */
+  /** The running executors. */
   List<ProcessHandle> executors() {
     return workers.stream()
         .flatMap(worker -> worker.children().stream())
@@ -126,12 +127,12 @@ final class StandaloneCluster implements AutoCloseable {
         .toList();
   }
 
-  /** What the newest driver that ran on a worker has said on standard error. */
-  String driverSaid() {
+  /** Standard error of the newest driver on a worker. */
+  String driverLog() {
     List<Path> drivers = new ArrayList<>();
     for (int worker = 1; worker <= WORKERS; worker++) {
-      if (Files.exists(workOf(worker))) {
-        try (Stream<Path> work = Files.list(workOf(worker))) {
+      if (Files.exists(workFolder(worker))) {
+        try (Stream<Path> work = Files.list(workFolder(worker))) {
           work.filter(path -> path.getFileName().toString().startsWith("driver-"))
               .forEach(drivers::add);
         } catch (IOException e) {

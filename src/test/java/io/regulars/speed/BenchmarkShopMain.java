@@ -7,17 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes a shop for the benchmark that is not simulated.
+ * Creates a shop for the benchmark that the simulator does not provide.
  *
  * <ul>
- *   <li>{@code tpcds-SCALE}: the web and catalogue sales of TPC-DS, which nobody made for Regulars;
- *       some two million order lines at scale 1
- *   <li>{@code skewed-LINES}: the simulated shop beside it, {@code shop-LINES}, in which one
- *       customer has a tenth of all lines
+ *   <li>{@code tpcds-SCALE}: the web and catalogue sales of TPC-DS, an independent data set; about
+ *       two million order lines at scale 1
+ *   <li>{@code skewed-LINES}: the simulated shop {@code shop-LINES} in the same parent folder,
+ *       changed so that one customer has a tenth of all lines
  *   <li>{@code wide-LINES}: a million products, 100,000 brands and 20,000 campaigns over ten years
  * </ul>
  *
- * <p>Arguments: which, and the folder to make. The same arguments give the same shop.
+ * <p>Arguments: the kind of shop, and the folder to create. The same arguments give the same shop.
  */
 public final class BenchmarkShopMain {
   private static final Pattern SHOP = Pattern.compile("(tpcds|skewed|wide)-([0-9.]+)");
@@ -31,22 +31,22 @@ public final class BenchmarkShopMain {
       System.exit(2);
     }
     String size = shop.group(2);
-    try (ShopInTheMaking making = ShopInTheMaking.in(Path.of(args[1]))) {
+    try (ShopInTheMaking builder = ShopInTheMaking.in(Path.of(args[1]))) {
       switch (shop.group(1)) {
         case "tpcds" -> {
-          making.generateTpcds(Double.parseDouble(size));
-          making.run("tpcds_shop.sql");
-          making.finish("USD");
+          builder.generateTpcds(Double.parseDouble(size));
+          builder.run("tpcds_shop.sql");
+          builder.finish("USD");
         }
         case "skewed" -> {
-          making.set("simulated", making.folder().resolveSibling("shop-" + size).toString());
-          making.run("skewed_shop.sql");
-          making.finish("EUR");
+          builder.set("simulated", builder.folder().resolveSibling("shop-" + size).toString());
+          builder.run("skewed_shop.sql");
+          builder.finish("EUR");
         }
         default -> {
-          making.set("lines", size);
-          making.run("wide_shop.sql");
-          making.finish("EUR");
+          builder.set("lines", size);
+          builder.run("wide_shop.sql");
+          builder.finish("EUR");
         }
       }
     }

@@ -21,8 +21,8 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
- * A shop that SQL makes in a DuckDB on disk. Its inputs are the views that are named like them;
- * they end as Parquet files under the canonical names, beside a {@code shop.conf} that reads them.
+ * Builds a shop with SQL in a DuckDB file. Each view with the name of an input is written to a
+ * Parquet file, and {@code shop.conf} maps these files.
  */
 final class ShopInTheMaking implements AutoCloseable {
   private static final String CONFIGURATION =
@@ -56,9 +56,9 @@ final class ShopInTheMaking implements AutoCloseable {
     Path real = Files.createDirectories(folder).toRealPath();
     Path file = real.resolve("making.duckdb");
     Files.deleteIfExists(file);
-    ShopInTheMaking making = new ShopInTheMaking(real, file);
-    making.execute("SET TimeZone = 'UTC'");
-    return making;
+    ShopInTheMaking builder = new ShopInTheMaking(real, file);
+    builder.execute("SET TimeZone = 'UTC'");
+    return builder;
   }
 
   Path folder() {
@@ -77,7 +77,7 @@ final class ShopInTheMaking implements AutoCloseable {
     }
   }
 
-  /** Fills the tables of TPC-DS that a shop reads, every column as text. */
+  /** Generates the TPC-DS tables that the shop uses, with all columns as text. */
   void generateTpcds(double scale) throws SQLException {
     Session session = Session.getDefaultSession().withScale(scale);
     generate(session, Table.ITEM);
@@ -86,7 +86,7 @@ final class ShopInTheMaking implements AutoCloseable {
     generate(session, Table.CATALOG_SALES, Table.CATALOG_RETURNS);
   }
 
-  /** A row that the generator makes has one of the first table, and at times one of the second. */
+  /** Each generated record has a row of the first table and sometimes a row of the second table. */
   private void generate(Session session, Table... tables) throws SQLException {
     DuckDBAppender[] appenders = new DuckDBAppender[tables.length];
     for (int i = 0; i < tables.length; i++) {

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Works out four of the curated tables of a simulated shop in Spark SQL and writes each as parquet:
- * what Regulars would be without histories.
+ * Calculates four curated tables of a simulated shop with plain Spark SQL and writes each as
+ * Parquet, as a baseline for the customer histories of Regulars.
  *
  * <p>Arguments: the configuration of a simulated shop, and the folder to write.
  */
@@ -54,9 +54,9 @@ public final class SparkSqlMain {
       }
     }
     for (String table : TABLES) {
-      long began = System.nanoTime();
+      long startedAt = System.nanoTime();
       spark.table(table).write().mode("overwrite").parquet(args[1] + "/" + table + ".parquet");
-      System.err.printf("%-20s %6.1f s%n", table, (System.nanoTime() - began) / 1e9);
+      System.err.printf("%-20s %6.1f s%n", table, (System.nanoTime() - startedAt) / 1e9);
     }
     spark.stop();
   }

@@ -23,12 +23,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * Runs a shop several times in one JVM, each time after a bare scan of the same columns of the same
- * inputs, and after another that brings the rows of each customer together and sorts them: what
- * reading and the histories cost beside what Spark needs to see the rows at all, and to see them by
- * customer, cold and warm. Prints a line for each time, in seconds.
+ * Runs a shop several times in one JVM. Each time it first measures a bare scan of the same input
+ * columns, and a scan that also shuffles and sorts the rows by customer. This compares the cost of
+ * reading and of the histories with the minimum that Spark needs, cold and warm. Prints one line
+ * per repetition, in seconds.
  *
- * <p>Arguments: the configuration of a shop of Parquet files, and how often.
+ * <p>Arguments: the configuration of a shop with Parquet files, and the number of repetitions.
  */
 public final class WarmRunMain {
   private static final String CUSTOMER = "customer_id";
@@ -68,12 +68,12 @@ public final class WarmRunMain {
   }
 
   private static double secondsOf(
-      SparkSession spark, Settings settings, UnaryOperator<Dataset<Row>> seen) {
-    long began = System.nanoTime();
+      SparkSession spark, Settings settings, UnaryOperator<Dataset<Row>> transformation) {
+    long startedAt = System.nanoTime();
     for (SourceSettings source : settings.sources().values()) {
-      seen.apply(bareScan(spark, source)).write().format("noop").mode("overwrite").save();
+      transformation.apply(bareScan(spark, source)).write().format("noop").mode("overwrite").save();
     }
-    return (System.nanoTime() - began) / 1e9;
+    return (System.nanoTime() - startedAt) / 1e9;
   }
 
   private static Dataset<Row> bareScan(SparkSession spark, SourceSettings source) {

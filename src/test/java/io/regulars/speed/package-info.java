@@ -1,2 +1,2 @@
-/** What the benchmark takes beside the job itself. */
+/** Programs of the benchmark: shop generators and comparison runs. */
 package io.regulars.speed;
