@@ -511,7 +511,7 @@ class DatabaseExportTest {
     assertThat(password).hasMessageNotContaining("hunter2");
     assertThat(database)
         .hasMessageEndingWith(
-            "/nowhere.\n  database \"nowhere\" does not exist.\n"
+            "/nowhere does not exist.\n  database \"nowhere\" does not exist.\n"
                 + "  Create it with CREATE DATABASE, or correct the URL (--to).");
   }
 
