@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the canonical columns of an input among those of a file, by what they are called and say.
+ * Finds the canonical columns of an input among the columns of a file, by column names and values.
  */
 final class ColumnRecognition {
   private static final Set<String> TIMES =
@@ -51,11 +51,14 @@ final class ColumnRecognition {
     this.file = file;
   }
 
-  /** The columns of an input that the file has; each of the file's columns is used once. */
-  Map<String, ColumnSample> columns(Input input, List<String> wanted) {
+  /**
+   * Maps canonical columns of an input to columns of the file. Each column of the file is used at
+   * most once. Canonical columns without a match are absent.
+   */
+  Map<String, ColumnSample> columns(Input input, List<String> canonical) {
     Map<String, ColumnSample> found = new LinkedHashMap<>();
     Set<ColumnSample> used = new HashSet<>();
-    for (String column : wanted) {
+    for (String column : canonical) {
       candidates(input, column).stream()
           .filter(used::add)
           .findFirst()
@@ -64,26 +67,27 @@ final class ColumnRecognition {
     return found;
   }
 
-  /** The file's columns that might be that one, the likeliest first. */
+  /** The columns of the file that can be a canonical column, the best match first. */
   List<ColumnSample> candidates(Input input, String column) {
     List<ColumnSample> candidates = new ArrayList<>();
     for (String word : ColumnSynonyms.of(input, column)) {
       for (ColumnSample candidate : file.columns()) {
-        if (ColumnSynonyms.plain(candidate.name()).equals(word) && isOfItsKind(column, candidate)) {
+        if (ColumnSynonyms.normalized(candidate.name()).equals(word)
+            && hasType(column, candidate)) {
           candidates.add(candidate);
         }
       }
     }
     if (column.equals("quantity")) {
       file.columns().stream()
-          .filter(candidate -> ColumnSynonyms.plain(candidate.name()).startsWith("number_of_"))
+          .filter(candidate -> ColumnSynonyms.normalized(candidate.name()).startsWith("number_of_"))
           .filter(ColumnSample::isNumeric)
           .forEach(candidates::add);
     }
     return candidates;
   }
 
-  /** What was paid for a whole line, if the file says that. */
+  /** The column with the amount paid for a whole line; empty if there is none. */
   Optional<ColumnSample> total() {
     return TOTALS.stream()
         .flatMap(
@@ -91,27 +95,27 @@ final class ColumnRecognition {
                 file.columns().stream()
                     .filter(
                         column -> {
-                          String plain = ColumnSynonyms.plain(column.name());
-                          return plain.equals(word) || plain.endsWith("_" + word);
+                          String name = ColumnSynonyms.normalized(column.name());
+                          return name.equals(word) || name.endsWith("_" + word);
                         }))
         .filter(ColumnSample::isNumeric)
         .findFirst();
   }
 
-  /** Whether some column of the file is called one of these. */
-  boolean names(String... words) {
-    Set<String> there = new HashSet<>();
-    file.columns().forEach(column -> there.add(ColumnSynonyms.plain(column.name())));
-    return List.of(words).stream().anyMatch(there::contains);
+  /** Whether the file has a column with one of these names. */
+  boolean hasAnyOf(String... names) {
+    Set<String> inFile = new HashSet<>();
+    file.columns().forEach(column -> inFile.add(ColumnSynonyms.normalized(column.name())));
+    return List.of(names).stream().anyMatch(inFile::contains);
   }
 
   boolean has(Input input, String column) {
     return !candidates(input, column).isEmpty();
   }
 
-  private static boolean isOfItsKind(String column, ColumnSample candidate) {
+  private static boolean hasType(String column, ColumnSample candidate) {
     if (TIMES.contains(column)) {
-      // A column that is all empty can still be one: an end that has not come.
+      // An empty column can still be a time, such as the end of running subscriptions.
       return candidate.values().isEmpty() || candidate.times().isPresent();
     }
     return !NUMBERS.contains(column) || candidate.values().isEmpty() || candidate.isNumeric();

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A column of the first rows of a file.
+ * The sampled values of one column.
  *
- * @param name as the file has it
- * @param type as Spark calls it: {@code string} for all columns of a CSV file
- * @param rows how many rows were looked at
- * @param values what they say, as text; blanks and nulls left out
+ * @param name the column name in the file
+ * @param type the Spark type: {@code string} for all columns of a CSV file
+ * @param rows number of sampled rows
+ * @param values the sampled values as text, without blanks and nulls
  */
 public record ColumnSample(String name, String type, int rows, List<String> values) {
 
@@ -22,27 +22,27 @@ public record ColumnSample(String name, String type, int rows, List<String> valu
     }
   }
 
-  /** The share of rows that say something; null without rows. */
+  /** The share of rows with a value; null if there are no rows. */
   public Double filled() {
     return rows == 0 ? null : values.size() / (double) rows;
   }
 
-  /** How many different values there are. */
+  /** The number of distinct values. */
   public long distinct() {
     return values.stream().distinct().count();
   }
 
-  /** Whether every value is a number. */
+  /** Whether there are values and all are numbers. */
   public boolean isNumeric() {
     return !values.isEmpty() && values.stream().allMatch(value -> number(value).isPresent());
   }
 
-  /** Whether some value is below zero. */
+  /** Whether any value is negative. */
   public boolean hasNegative() {
     return numbers().anyMatch(value -> value.signum() < 0);
   }
 
-  /** Whether some value is zero. */
+  /** Whether any value is zero. */
   public boolean hasZero() {
     return numbers().anyMatch(value -> value.signum() == 0);
   }
@@ -51,12 +51,12 @@ public record ColumnSample(String name, String type, int rows, List<String> valu
     return values.stream().flatMap(value -> number(value).stream());
   }
 
-  /** How its dates or times are written; empty if they are none. */
+  /** The format of the dates or times; empty if the values are neither. */
   public Optional<TimeFormat> times() {
     return TimeFormat.of(this);
   }
 
-  /** The name as an SQL expression. */
+  /** The column name as an SQL expression, in backticks if necessary. */
   String sql() {
     return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : "`" + name.replace("`", "``") + "`";
   }

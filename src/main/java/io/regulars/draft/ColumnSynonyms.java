@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What shops call the columns of each input, the most telling word first. */
+/** The names that shops use for the columns of each input, the most specific name first. */
 final class ColumnSynonyms {
   private static final Map<String, String> COMMON =
       Map.ofEntries(
@@ -137,12 +137,15 @@ final class ColumnSynonyms {
 
   private ColumnSynonyms() {}
 
-  /** What a column is called where it is called something else; the canonical name is first. */
+  /**
+   * The possible names of a canonical column, the best first. This is the canonical name, except
+   * for {@code unit_price} and {@code customer_id}.
+   */
   static List<String> of(Input input, String column) {
     List<String> words = new ArrayList<>(List.of(column));
     String known = OWN.getOrDefault(input, Map.of()).getOrDefault(column, COMMON.get(column));
     if (known != null) {
-      // unit_price is what was paid, unless something else says that better.
+      // Other names, such as net_price or customer_unique_id, are a better match.
       if (column.equals("unit_price") || column.equals("customer_id")) {
         words.clear();
       }
@@ -151,8 +154,8 @@ final class ColumnSynonyms {
     return words;
   }
 
-  /** A name as words are written here: {@code InvoiceNo}, {@code Invoice No.}: invoice_no. */
-  static String plain(String name) {
+  /** A name in snake_case: {@code InvoiceNo} and {@code Invoice No.} become {@code invoice_no}. */
+  static String normalized(String name) {
     return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
         .replaceAll("([A-Z]+)([A-Z][a-z])", "$1_$2")
         .toLowerCase(Locale.ROOT)

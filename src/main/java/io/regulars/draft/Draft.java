@@ -13,32 +13,32 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A shop's configuration as a look at the first rows of its files suggests it. */
+/** A configuration of a shop that is drafted from the first rows of its files. */
 public final class Draft {
   private static final String MARK = "# LOOK: ";
 
-  private final List<Found> found = new ArrayList<>();
+  private final List<DetectedFile> detected = new ArrayList<>();
   private final Map<Input, DraftedSource> sources = new EnumMap<>(Input.class);
-  private final List<String> spare = new ArrayList<>();
+  private final List<String> unusedFiles = new ArrayList<>();
   private final Set<String> settings = new LinkedHashSet<>();
   private Optional<String> currency = Optional.empty();
 
   private Draft() {}
 
   /**
-   * What a file was taken for.
+   * A file with the inputs that it contains.
    *
-   * @param path the file
-   * @param as in words
+   * @param path the path of the file
+   * @param description the inputs and, if it is known, the shop system
    */
-  public record Found(String path, String as) {}
+  public record DetectedFile(String path, String description) {}
 
-  /** Drafts it. */
+  /** Drafts a configuration for these files. */
   public static Draft of(List<FileSample> files) {
     Draft draft = new Draft();
     files.forEach(file -> draft.add(file, files));
-    draft.giveOrdersTheirOwn();
-    draft.settleCurrency();
+    draft.removeOrderColumnsFromLines();
+    draft.detectCurrency();
     return draft;
   }
 
@@ -53,17 +53,21 @@ public final class Draft {
       if (sources.putIfAbsent(source.input(), source) == null) {
         inputs.add(source.input().key());
       } else {
-        spare.add(file.path() + " looks like " + source.input().key() + " too, which stand above.");
+        unusedFiles.add(
+            file.path()
+                + " also looks like "
+                + source.input().key()
+                + ", which is already mapped to another file.");
       }
     }
     if (drafted.isEmpty() && system.isEmpty()) {
-      spare.add(
+      unusedFiles.add(
           file.path()
-              + " looks like no input. Its columns: "
+              + " does not look like any input. Its columns are "
               + String.join(", ", file.columns().stream().map(ColumnSample::name).toList()));
     }
-    found.add(
-        new Found(
+    detected.add(
+        new DetectedFile(
             file.path(),
             Stream.concat(
                     drafted.isEmpty() && system.isPresent()
@@ -73,80 +77,85 @@ public final class Draft {
                 .collect(joining(": "))));
   }
 
-  /** What both files say of an order is mapped where the orders are. */
-  private void giveOrdersTheirOwn() {
+  /** Maps order columns only in the input orders, if both inputs have them. */
+  private void removeOrderColumnsFromLines() {
     if (sources.containsKey(Input.ORDERS)) {
       sources.computeIfPresent(
-          Input.ORDER_LINES, (input, lines) -> lines.without(GenericExport.OF_ORDERS));
+          Input.ORDER_LINES, (input, lines) -> lines.without(GenericExport.ORDER_COLUMNS));
     }
   }
 
-  /** The one currency that every sale is in is that of the shop. */
-  private void settleCurrency() {
-    Set<String> seen = new LinkedHashSet<>();
+  /** If all sampled rows have the same currency, it is the currency of the shop. */
+  private void detectCurrency() {
+    Set<String> codes = new LinkedHashSet<>();
     for (DraftedSource source : sources.values()) {
       DraftedSetting mapped = source.columns().get("currency");
       if (mapped != null) {
         source.file().columns().stream()
             .filter(column -> column.name().equals(mapped.sql().replace("`", "")))
-            .forEach(column -> seen.addAll(column.values()));
+            .forEach(column -> codes.addAll(column.values()));
       }
     }
-    if (seen.size() == 1) {
-      currency = seen.stream().filter(code -> code.matches("[A-Z]{3}")).findFirst();
+    if (codes.size() == 1) {
+      currency = codes.stream().filter(code -> code.matches("[A-Z]{3}")).findFirst();
     }
   }
 
-  /** What each file was taken for. */
-  public List<Found> found() {
-    return List.copyOf(found);
+  /** The files with the inputs that they contain. */
+  public List<DetectedFile> detected() {
+    return List.copyOf(detected);
   }
 
-  /** Whether something needed was not found, so that the draft does not run as it is. */
+  /** Whether a required input or column was not found, so that the draft is not yet valid. */
   public boolean isIncomplete() {
     return !sources.containsKey(Input.ORDER_LINES)
         || sources.values().stream().anyMatch(source -> !source.missing().isEmpty());
   }
 
-  /** How many places somebody who knows the shop should look at. */
-  public long doubts() {
+  /** The number of lines that are marked for review. */
+  public long markedLines() {
     return text().lines().filter(line -> line.contains(MARK)).count();
   }
 
-  /** The configuration, HOCON. */
+  /** The configuration in HOCON. */
   public String text() {
     StringBuilder text = new StringBuilder();
     line(
         text,
         0,
-        "# Drafted from the first rows of the files. What nobody can tell by looking is marked LOOK.");
+        "# Drafted from the first rows of the files. Check the lines marked LOOK: their values could not be detected.");
     line(text, 0, "#");
     line(text, 0, "#   jobs/regulars check --config THIS_FILE");
     line(text, 0, "#   jobs/regulars run   --config THIS_FILE");
     line(text, 0, "");
     line(text, 0, "shop {");
     line(text, 1, "name = \"My shop\"");
-    line(text, 1, MARK + "whose clock dates an order? An IANA name, such as Europe/Berlin.");
+    line(
+        text,
+        1,
+        MARK
+            + "Set the time zone of the shop, which determines the date of each order. Use an IANA"
+            + " name such as Europe/Berlin.");
     line(text, 1, "time-zone = UTC");
     if (currency.isEmpty()) {
-      line(text, 1, MARK + "the currency of all figures.");
+      line(text, 1, MARK + "Set the currency of all figures.");
     }
     line(text, 1, "currency = " + currency.orElse("EUR"));
     line(text, 0, "}");
     line(text, 0, "");
-    line(text, 0, MARK + "where the tables go: a folder, or any Hadoop path.");
+    line(text, 0, MARK + "Set the folder for the tables: any Hadoop path.");
     line(text, 0, "lake = \"lake\"");
     line(text, 0, "");
     line(text, 0, "sources {");
     sources.values().forEach(source -> write(text, source));
     if (!sources.containsKey(Input.ORDER_LINES)) {
-      line(text, 1, MARK + "no file looks like order lines, and nothing can be done without them.");
+      line(text, 1, MARK + "No file looks like order lines, which are required.");
       line(
           text,
           1,
           "# order-lines { format = csv, path = …, columns { order_id = …, quantity = …, unit_price = …, ordered_at = … } }");
     }
-    spare.forEach(sentence -> line(text, 1, "# " + oneLine(sentence)));
+    unusedFiles.forEach(sentence -> line(text, 1, "# " + oneLine(sentence)));
     line(text, 0, "}");
     settings.forEach(setting -> text.append('\n').append(setting));
     return text.toString();
@@ -168,24 +177,24 @@ public final class Draft {
     source.where().ifPresent(where -> write(text, 2, "where", where));
     line(text, 2, "columns {");
     for (String missing : source.missing()) {
-      line(text, 3, MARK + "no column looks like " + missing + ", which is needed.");
+      line(text, 3, MARK + "No column looks like " + missing + ", which is required.");
       line(text, 3, "# " + missing + " = \"…\"");
     }
     source.columns().forEach((column, guess) -> write(text, 3, column, guess));
-    unused(source)
+    unmapped(source)
         .filter(names -> ShopSystems.of(source.file()).isEmpty())
-        .ifPresent(names -> line(text, 3, "# not used: " + oneLine(names)));
+        .ifPresent(names -> line(text, 3, "# not mapped: " + oneLine(names)));
     line(text, 2, "}");
     line(text, 1, "}");
   }
 
   private static void write(StringBuilder text, int depth, String setting, DraftedSetting guess) {
-    guess.doubt().ifPresent(doubt -> line(text, depth, MARK + oneLine(doubt)));
-    guess.instead().ifPresent(other -> line(text, depth, "# " + setting + " = " + quoted(other)));
-    line(text, depth, (guess.isLeftOut() ? "# " : "") + setting + " = " + quoted(guess.sql()));
+    guess.note().ifPresent(note -> line(text, depth, MARK + oneLine(note)));
+    guess.alternative().ifPresent(sql -> line(text, depth, "# " + setting + " = " + quoted(sql)));
+    line(text, depth, (guess.isCommentedOut() ? "# " : "") + setting + " = " + quoted(guess.sql()));
   }
 
-  private static Optional<String> unused(DraftedSource source) {
+  private static Optional<String> unmapped(DraftedSource source) {
     List<String> names =
         source.file().columns().stream()
             .map(ColumnSample::name)
@@ -201,12 +210,12 @@ public final class Draft {
     text.append("  ".repeat(line.isEmpty() ? 0 : depth)).append(line).append('\n');
   }
 
-  /** Names in a comment must not end it. */
+  /** Replaces control characters, because a line break in a name would end the comment. */
   private static String oneLine(String text) {
     return text.replaceAll("\\p{Cntrl}", "?");
   }
 
-  /** As JSON writes text, which HOCON reads. */
+  /** The text as a JSON string, which is valid in HOCON. */
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {

@@ -3,29 +3,30 @@ package io.regulars.draft;
 import java.util.Optional;
 
 /**
- * What a setting of a source might be: a canonical column, or which rows are of it.
+ * A drafted setting of a source: the mapping of a canonical column, or the condition {@code where}.
  *
  * @param sql an expression over the raw columns
- * @param doubt what somebody who knows the shop should look at; empty where nothing is in doubt
- * @param instead the expression that is right if that one is not; empty where nobody can say
- * @param isLeftOut whether it is better left out until somebody has looked
+ * @param note a question or a remark for the user to check; empty if the setting is certain
+ * @param alternative another expression that the user can choose, written as a comment; empty if
+ *     there is none
+ * @param isCommentedOut whether the setting is written as a comment until the user has checked it
  */
 record DraftedSetting(
-    String sql, Optional<String> doubt, Optional<String> instead, boolean isLeftOut) {
+    String sql, Optional<String> note, Optional<String> alternative, boolean isCommentedOut) {
   static DraftedSetting sure(String sql) {
     return new DraftedSetting(sql, Optional.empty(), Optional.empty(), false);
   }
 
-  static DraftedSetting doubtful(String sql, String doubt) {
-    return new DraftedSetting(sql, Optional.of(doubt), Optional.empty(), false);
+  static DraftedSetting doubtful(String sql, String note) {
+    return new DraftedSetting(sql, Optional.of(note), Optional.empty(), false);
   }
 
-  static DraftedSetting leftOut(String sql, String doubt) {
-    return new DraftedSetting(sql, Optional.of(doubt), Optional.empty(), true);
+  static DraftedSetting commentedOut(String sql, String note) {
+    return new DraftedSetting(sql, Optional.of(note), Optional.empty(), true);
   }
 
-  /** The same in doubt, with what else it might be. */
-  DraftedSetting unless(String another, String why) {
-    return new DraftedSetting(sql, Optional.of(why), Optional.of(another), isLeftOut);
+  /** Returns this setting with an alternative expression and a note about it. */
+  DraftedSetting withAlternative(String another, String note) {
+    return new DraftedSetting(sql, Optional.of(note), Optional.of(another), isCommentedOut);
   }
 }

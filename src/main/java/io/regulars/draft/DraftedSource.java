@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An input as it might be read from a file.
+ * A drafted source: an input that is read from a file.
  *
- * @param where which rows are of it; empty: all
- * @param columns canonical column to what it might be, the needed ones first
- * @param missing needed columns that nothing in the file looks like
- * @param remark what somebody who knows the shop should look at; empty where there is nothing
+ * @param where the condition for the rows of the input; empty: all rows
+ * @param columns canonical column to drafted mapping, the required columns first
+ * @param missing required columns for which the file has no candidate
+ * @param remark a remark about the source; a question is marked for review; empty: none
  */
 record DraftedSource(
     Input input,
@@ -28,7 +28,7 @@ record DraftedSource(
     missing = List.copyOf(missing);
   }
 
-  /** With no rows left out and nothing remarked. */
+  /** A source with all rows of the file and without a remark. */
   static DraftedSource of(
       Input input, FileSample file, Map<String, DraftedSetting> columns, List<String> missing) {
     return new DraftedSource(input, file, Optional.empty(), columns, missing, Optional.empty());
@@ -39,17 +39,17 @@ record DraftedSource(
   }
 
   DraftedSource where(String condition, String why) {
-    return where(DraftedSetting.sure(condition)).remarking(why);
+    return where(DraftedSetting.sure(condition)).withRemark(why);
   }
 
-  DraftedSource remarking(String why) {
-    return new DraftedSource(input, file, where, columns, missing, Optional.of(why));
+  DraftedSource withRemark(String text) {
+    return new DraftedSource(input, file, where, columns, missing, Optional.of(text));
   }
 
-  DraftedSource without(List<String> others) {
+  DraftedSource without(List<String> excluded) {
     Map<String, DraftedSetting> kept = new LinkedHashMap<>(columns);
-    others.forEach(kept::remove);
-    List<String> stillMissing = missing.stream().filter(name -> !others.contains(name)).toList();
+    excluded.forEach(kept::remove);
+    List<String> stillMissing = missing.stream().filter(name -> !excluded.contains(name)).toList();
     return new DraftedSource(input, file, where, kept, stillMissing, remark);
   }
 }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The columns of a source of a known export: those whose raw columns the file has. */
+/** Collects the columns of a source in a known export format, for the raw columns that exist. */
 final class ExportColumns {
   private final FileSample file;
   private final Map<String, DraftedSetting> columns = new LinkedHashMap<>();
@@ -15,21 +15,21 @@ final class ExportColumns {
   }
 
   /**
-   * A column without a doubt.
+   * Adds a column whose mapping is certain.
    *
-   * @param needed the raw column without which it is left out
+   * @param required the raw column that must exist; otherwise the column is omitted
    */
-  void sure(String column, String needed, String sql) {
-    put(column, needed, DraftedSetting.sure(sql));
+  void sure(String column, String required, String sql) {
+    put(column, required, DraftedSetting.sure(sql));
   }
 
-  /** A column that somebody should look at. */
-  void doubtful(String column, String needed, String sql, String doubt) {
-    put(column, needed, DraftedSetting.doubtful(sql, doubt));
+  /** Adds a column that the user must check. */
+  void doubtful(String column, String required, String sql, String note) {
+    put(column, required, DraftedSetting.doubtful(sql, note));
   }
 
-  void put(String column, String needed, DraftedSetting guess) {
-    if (file.column(needed).isPresent()) {
+  void put(String column, String required, DraftedSetting guess) {
+    if (file.column(required).isPresent()) {
       columns.put(column, guess);
     }
   }

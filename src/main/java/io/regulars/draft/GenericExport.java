@@ -11,14 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A file of nobody's format: what it is and what its columns mean is told by their plain names. */
+/** A file in no known export format. Its input and its columns are inferred from column names. */
 final class GenericExport {
-  /** What only orders say, where they have a file of their own. */
-  static final List<String> OF_ORDERS =
+  /** The columns that belong only to orders, if the shop has a separate file of orders. */
+  static final List<String> ORDER_COLUMNS =
       Stream.concat(
               Input.ORDERS.requiredColumns().stream(), Input.ORDERS.optionalColumns().stream())
           .filter(column -> !column.equals("order_id") && !column.equals("discount"))
           .toList();
+
+  private static final String FREE_ROWS =
+      "Some rows have a price of 0. If they are not sales, use:";
 
   private final FileSample file;
   private final ColumnRecognition recognition;
@@ -28,64 +31,70 @@ final class GenericExport {
     this.recognition = new ColumnRecognition(file);
   }
 
-  /** The inputs that the file gives; none if it looks like nothing that is known. */
+  /** The inputs that the file contains; none if it does not look like any input. */
   static List<DraftedSource> read(FileSample file) {
-    GenericExport plain = new GenericExport(file);
-    return plain.input().map(plain::sources).orElse(List.of());
+    GenericExport export = new GenericExport(file);
+    return export.input().map(export::sources).orElse(List.of());
   }
 
-  /** The most telling columns first: an order line has nearly everything that others have. */
+  /**
+   * The input that the file looks like. Inputs with the most specific columns are tested first,
+   * because order lines can have nearly all columns of the other inputs.
+   */
   private Optional<Input> input() {
     String name = file.path().toLowerCase(Locale.ROOT);
-    boolean ofOrder = recognition.has(Input.ORDERS, "order_id");
-    boolean ofProduct = recognition.has(Input.ORDER_LINES, "product_id");
-    boolean ofCustomer = recognition.has(Input.CUSTOMERS, "customer_id");
-    boolean priced =
+    boolean hasOrder = recognition.has(Input.ORDERS, "order_id");
+    boolean hasProduct = recognition.has(Input.ORDER_LINES, "product_id");
+    boolean hasCustomer = recognition.has(Input.CUSTOMERS, "customer_id");
+    boolean hasPrice =
         recognition.has(Input.ORDER_LINES, "unit_price") || recognition.total().isPresent();
-    boolean counted = recognition.has(Input.ORDER_LINES, "quantity");
-    boolean dated = recognition.has(Input.ORDERS, "ordered_at");
-    if (recognition.names("mrr", "subscription_id")) {
+    boolean hasQuantity = recognition.has(Input.ORDER_LINES, "quantity");
+    boolean hasTime = recognition.has(Input.ORDERS, "ordered_at");
+    if (recognition.hasAnyOf("mrr", "subscription_id")) {
       return Optional.of(Input.SUBSCRIPTIONS);
     }
-    if (recognition.names("lead_id")) {
+    if (recognition.hasAnyOf("lead_id")) {
       return Optional.of(Input.LEADS);
     }
-    if (recognition.names("score", "nps", "csat", "ces")) {
+    if (recognition.hasAnyOf("score", "nps", "csat", "ces")) {
       return Optional.of(Input.SURVEYS);
     }
-    if (recognition.names("rate", "exchange_rate") && recognition.names("currency") && !ofOrder) {
+    if (recognition.hasAnyOf("rate", "exchange_rate")
+        && recognition.hasAnyOf("currency")
+        && !hasOrder) {
       return Optional.of(Input.EXCHANGE_RATES);
     }
-    if (recognition.names("refunded_at", "refund_date", "refund_amount", "return_date")
+    if (recognition.hasAnyOf("refunded_at", "refund_date", "refund_amount", "return_date")
         || name.matches(".*(refund|return)s?\\b.*")) {
       return Optional.of(Input.REFUNDS);
     }
-    if (recognition.names("impressions", "clicks", "spend", "amount_spent", "spent_on")) {
+    if (recognition.hasAnyOf("impressions", "clicks", "spend", "amount_spent", "spent_on")) {
       return Optional.of(Input.MARKETING_SPEND);
     }
-    if (priced && (ofOrder && (counted || ofProduct) || counted && ofCustomer && dated)) {
+    if (hasPrice
+        && (hasOrder && (hasQuantity || hasProduct) || hasQuantity && hasCustomer && hasTime)) {
       return Optional.of(Input.ORDER_LINES);
     }
-    if (ofOrder && (dated || ofCustomer)) {
+    if (hasOrder && (hasTime || hasCustomer)) {
       return Optional.of(Input.ORDERS);
     }
-    if (ofProduct) {
+    if (hasProduct) {
       return Optional.of(Input.PRODUCTS);
     }
-    return ofCustomer ? Optional.of(Input.CUSTOMERS) : Optional.empty();
+    return hasCustomer ? Optional.of(Input.CUSTOMERS) : Optional.empty();
   }
 
   private List<DraftedSource> sources(Input input) {
-    return input == Input.ORDER_LINES ? sales() : List.of(source(input, wanted(input)));
+    return input == Input.ORDER_LINES ? sales() : List.of(source(input, allColumns(input)));
   }
 
-  private static List<String> wanted(Input input) {
+  private static List<String> allColumns(Input input) {
     return Stream.concat(input.requiredColumns().stream(), input.optionalColumns().stream())
         .toList();
   }
 
-  private DraftedSource source(Input input, List<String> wanted) {
-    Map<String, ColumnSample> found = recognition.columns(input, wanted);
+  private DraftedSource source(Input input, List<String> canonical) {
+    Map<String, ColumnSample> found = recognition.columns(input, canonical);
     Map<String, DraftedSetting> columns = new LinkedHashMap<>();
     found.forEach((column, sample) -> columns.put(column, guess(input, column, sample)));
     List<String> missing =
@@ -103,36 +112,40 @@ final class GenericExport {
     Optional<TimeFormat> times = sample.times();
     boolean isTime = column.endsWith("_at") || column.endsWith("_on");
     if (isTime && times.isPresent()) {
-      String sql = times.get().over(sample.sql());
+      String sql = times.get().apply(sample.sql());
       return times.get().isAmbiguous()
-          ? DraftedSetting.doubtful(sql, "Day first or month first? The values fit both.")
+          ? DraftedSetting.doubtful(sql, "Is the day or the month first? The values fit both.")
           : DraftedSetting.sure(sql);
     }
     if (column.equals("currency") && sample.distinct() > 1) {
-      return DraftedSetting.leftOut(
-          sample.sql(), "Are the amounts in several currencies? Then give exchange-rates too.");
+      return DraftedSetting.commentedOut(
+          sample.sql(),
+          "If the amounts are in several currencies, add exchange-rates and use this mapping:");
     }
     return column.equals("customer_id") && !others.isEmpty()
         ? DraftedSetting.doubtful(
-            sample.sql(), "Or is the customer " + String.join(" or ", others) + "?")
+            sample.sql(),
+            "Check that this column identifies the customer. Other candidates: "
+                + String.join(", ", others)
+                + ".")
         : DraftedSetting.sure(sample.sql());
   }
 
-  /** The sales and, where quantities below zero take some of them back, the refunds. */
+  /** The order lines and, if some quantities are negative, the refunds. */
   private List<DraftedSource> sales() {
-    List<String> wanted =
+    List<String> canonical =
         new ArrayList<>(List.of("order_id", "quantity", "unit_price", "ordered_at", "customer_id"));
-    wanted.addAll(Input.ORDER_LINES.optionalColumns());
+    canonical.addAll(Input.ORDER_LINES.optionalColumns());
     Input.ORDERS.optionalColumns().stream()
-        .filter(column -> !wanted.contains(column))
-        .forEach(wanted::add);
-    DraftedSource drafted = source(Input.ORDER_LINES, wanted);
+        .filter(column -> !canonical.contains(column))
+        .forEach(canonical::add);
+    DraftedSource drafted = source(Input.ORDER_LINES, canonical);
     Map<String, DraftedSetting> columns = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();
     for (String column : List.of("order_id", "quantity", "unit_price")) {
       Optional<DraftedSetting> guess =
-          Optional.ofNullable(drafted.columns().get(column)).or(() -> stoodIn(column, drafted));
-      guess.ifPresentOrElse(known -> columns.put(column, known), () -> missing.add(column));
+          Optional.ofNullable(drafted.columns().get(column)).or(() -> substitute(column, drafted));
+      guess.ifPresentOrElse(setting -> columns.put(column, setting), () -> missing.add(column));
     }
     columns.putAll(drafted.columns());
     if (!columns.containsKey("ordered_at")) {
@@ -143,37 +156,39 @@ final class GenericExport {
         .filter(ColumnSample::hasNegative)
         .findFirst()
         .map(quantity -> withReturns(lines, quantity))
-        .orElseGet(() -> List.of(isSomethingFree() ? lines.where(onlyPaid()) : lines));
+        .orElseGet(() -> List.of(hasFreeRows() ? lines.where(onlyPaidRows()) : lines));
   }
 
-  /** Whether some rows cost nothing: gifts, samples, corrections; nobody can tell by looking. */
-  private boolean isSomethingFree() {
-    return paid().filter(ColumnSample::hasZero).isPresent();
+  /** Whether some rows have a price of 0, such as gifts, samples or stock corrections. */
+  private boolean hasFreeRows() {
+    return price().filter(ColumnSample::hasZero).isPresent();
   }
 
-  private DraftedSetting onlyPaid() {
-    return DraftedSetting.leftOut(isPaid(), "Some rows cost nothing. Are they no sales? Then:");
+  private DraftedSetting onlyPaidRows() {
+    return DraftedSetting.commentedOut(isPaid(), FREE_ROWS);
   }
 
   private String isPaid() {
-    return "try_cast(" + paid().orElseThrow().sql() + " AS DOUBLE) > 0";
+    return "try_cast(" + price().orElseThrow().sql() + " AS DOUBLE) > 0";
   }
 
-  /** What was paid, for a piece or for the whole row. */
-  private Optional<ColumnSample> paid() {
+  /** The column with the amount paid, per piece or for the whole row. */
+  private Optional<ColumnSample> price() {
     return recognition.candidates(Input.ORDER_LINES, "unit_price").stream()
         .findFirst()
         .or(recognition::total);
   }
 
-  /** What can be said instead of a column that is not there. */
-  private Optional<DraftedSetting> stoodIn(String column, DraftedSource drafted) {
+  /** An expression for a required column that the file does not have; empty if there is none. */
+  private Optional<DraftedSetting> substitute(String column, DraftedSource drafted) {
     return switch (column) {
       case "quantity" ->
-          Optional.of(DraftedSetting.doubtful("1", "No column counts pieces: one a row."));
+          Optional.of(
+              DraftedSetting.doubtful(
+                  "1", "No column looks like a quantity. Each row counts as one piece."));
       case "order_id" ->
           Optional.of(
-              orderOf(
+              generatedOrderId(
                   drafted.columns().get("customer_id").sql(),
                   drafted.columns().get("ordered_at").sql()));
       default ->
@@ -188,26 +203,29 @@ final class GenericExport {
                                   drafted.columns().containsKey("quantity")
                                       ? drafted.columns().get("quantity").sql()
                                       : "1"),
-                          "Is " + total.name() + " what was paid for the whole row?"));
+                          "Is " + total.name() + " the amount paid for the whole row?"));
     };
   }
 
-  /** An order where none is numbered: all of a customer at one time, or each row. */
-  private DraftedSetting orderOf(String customer, String time) {
+  /**
+   * An order id for a file without one: all rows of a customer at one time are one order. The
+   * alternative is one order per row.
+   */
+  private DraftedSetting generatedOrderId(String customer, String time) {
     String others =
         file.columns().stream()
             .map(ColumnSample::sql)
             .filter(column -> !column.equals(customer) && !time.contains(column))
             .collect(joining(", "));
-    // Rows that are equal throughout change places without anybody seeing it.
+    // The order of rows with equal values in all columns is undefined, but makes no difference.
     String number =
         "row_number() OVER (PARTITION BY %1$s, %2$s ORDER BY %3$s)"
             .formatted(customer, time, others);
     return DraftedSetting.sure("concat_ws('-', " + customer + ", " + time + ")")
-        .unless(
+        .withAlternative(
             "concat_ws('-', " + customer + ", " + time + ", " + number + ")",
-            "No column numbers the orders: all of a customer at one time are one order. Or is each"
-                + " row one? Then:");
+            "No column looks like an order id. All rows of a customer at one time are one order."
+                + " If each row is an order, use:");
   }
 
   private List<DraftedSource> withReturns(DraftedSource lines, ColumnSample quantity) {
@@ -229,15 +247,14 @@ final class GenericExport {
     return List.of(
         lines
             .where(
-                isSomethingFree()
-                    ? sales.unless(
-                        sales.sql() + " AND " + isPaid(),
-                        "Some rows cost nothing. Are they no sales? Then:")
+                hasFreeRows()
+                    ? sales.withAlternative(sales.sql() + " AND " + isPaid(), FREE_ROWS)
                     : sales)
-            .remarking("Rows below zero take back sales: they are read as refunds below."),
+            .withRemark("Rows with a negative quantity are mapped to refunds below."),
         DraftedSource.of(Input.REFUNDS, file, columns, List.of())
             .where(
                 "try_cast(" + quantity.sql() + " AS DOUBLE) < 0",
-                "Write-offs are no returns. Are all rows below zero returns of customers?"));
+                "Write-offs are not returns. Are all rows with a negative quantity returns by"
+                    + " customers?"));
   }
 }

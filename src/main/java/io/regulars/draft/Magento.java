@@ -4,18 +4,20 @@ import io.regulars.config.Input;
 import java.util.List;
 import java.util.Optional;
 
-/** What Magento (Adobe Commerce) keeps of orders: its own tables, or the list that it exports. */
+/** The order data of Magento (Adobe Commerce): its database tables, or its exported order list. */
 enum Magento implements ShopSystem {
-  /** One row per item, and one more for the simple product behind a configurable one. */
+  /** One row per item, and one more row for the simple product of a configurable product. */
   ITEMS(
-      "Magento's table of items, sales_order_item",
+      "Magento table sales_order_item",
       List.of("item_id", "order_id", "qty_ordered", "base_price")) {
     @Override
-    public List<DraftedSource> sources(FileSample file, List<FileSample> beside) {
+    public List<DraftedSource> sources(FileSample file, List<FileSample> allFiles) {
       DraftedSource lines = lines(file);
-      boolean hasOrders = beside.stream().anyMatch(other -> other.has(ORDERS.telling()));
+      boolean hasOrders = allFiles.stream().anyMatch(other -> other.has(ORDERS.signature()));
       DraftedSource sold =
-          hasOrders ? lines : lines.remarking("Who bought stands in sales_order. Export it too?");
+          hasOrders
+              ? lines
+              : lines.withRemark("The customers are in sales_order. Can you export it too?");
       return file.column("base_amount_refunded").isEmpty()
           ? List.of(sold)
           : List.of(sold, refunds(file));
@@ -37,7 +39,7 @@ enum Magento implements ShopSystem {
       lines.sure("ordered_at", "created_at", utc(file));
       lines.sure("product_id", "sku", "sku");
       lines.sure("line_id", "item_id", "item_id");
-      // Not base_original_price: that has tax where the shop's prices have.
+      // Not base_original_price: it includes tax if the prices of the shop include tax.
       lines.sure("list_price", "base_discount_amount", number("base_price"));
       lines.sure("unit_cost", "base_cost", number("base_cost"));
       DraftedSource drafted = lines.of(Input.ORDER_LINES);
@@ -45,14 +47,14 @@ enum Magento implements ShopSystem {
           ? drafted
           : drafted.where(
               DraftedSetting.doubtful(
-                  TOP_ITEM,
-                  "A configurable product counts, not the simple one behind it; a bundle counts,"
-                      + " not what is in it."));
+                  IS_TOP_ITEM,
+                  "This keeps configurable products and bundles, but not the simple products in"
+                      + " them."));
     }
 
     private DraftedSource refunds(FileSample file) {
       ExportColumns refunds = new ExportColumns(file);
-      refunds.doubtful("refunded_at", "created_at", utc(file), WHEN_IS_NOT_SAID);
+      refunds.doubtful("refunded_at", "created_at", utc(file), NO_REFUND_TIME);
       refunds.sure(
           "amount",
           "base_amount_refunded",
@@ -65,21 +67,23 @@ enum Magento implements ShopSystem {
       refunds.sure("order_id", "order_id", "order_id");
       refunds.sure("line_id", "item_id", "item_id");
       refunds.sure("quantity", "qty_refunded", "qty_refunded");
-      String paidBack = number("base_amount_refunded") + " > 0";
+      String isRefunded = number("base_amount_refunded") + " > 0";
       return refunds
           .of(Input.REFUNDS)
           .where(
-              file.column("parent_item_id").isEmpty() ? paidBack : paidBack + " AND " + TOP_ITEM,
-              "What was paid back, by item.");
+              file.column("parent_item_id").isEmpty()
+                  ? isRefunded
+                  : isRefunded + " AND " + IS_TOP_ITEM,
+              "Refunded amounts, one row per item.");
     }
   },
 
   /** One row per order. */
   ORDERS(
-      "Magento's table of orders, sales_order",
+      "Magento table sales_order",
       List.of("entity_id", "increment_id", "base_grand_total", "customer_email", "created_at")) {
     @Override
-    public List<DraftedSource> sources(FileSample file, List<FileSample> beside) {
+    public List<DraftedSource> sources(FileSample file, List<FileSample> allFiles) {
       ExportColumns orders = new ExportColumns(file);
       orders.sure("order_id", "entity_id", "entity_id");
       orders.sure("ordered_at", "created_at", utc(file));
@@ -89,21 +93,22 @@ enum Magento implements ShopSystem {
           "customer_email",
           file.column("customer_id").isEmpty()
               ? byEmail
-              : byEmail.unless(
+              : byEmail.withAlternative(
                   "try_cast(customer_id AS BIGINT)",
-                  "Guests have an e-mail and no customer_id. Are guests nobody? Then:"));
+                  "Guests have an e-mail address but no customer_id. If guests must be anonymous,"
+                      + " use:"));
       orders.sure("status", "status", "status");
       orders.sure("currency", "base_currency_code", "base_currency_code");
       return List.of(orders.of(Input.ORDERS));
     }
   },
 
-  /** One row per order, without products: Sales, Orders, Export. */
+  /** One row per order, without products. Exported in the admin panel under Sales, Orders. */
   ORDER_LIST(
-      "Magento's list of orders, which has no products",
+      "Magento order list, without products",
       List.of("ID", "Purchase Point", "Purchase Date", "Grand Total (Base)", "Status")) {
     @Override
-    public List<DraftedSource> sources(FileSample file, List<FileSample> beside) {
+    public List<DraftedSource> sources(FileSample file, List<FileSample> allFiles) {
       ExportColumns lines = new ExportColumns(file);
       lines.sure("order_id", "ID", "ID");
       lines.sure("quantity", "ID", "1");
@@ -114,13 +119,13 @@ enum Magento implements ShopSystem {
           file.column("Shipping and Handling").isEmpty()
               ? total
               : total + " - coalesce(" + number("`Shipping and Handling`") + ", 0)",
-          "Tax included, and shipping if it has no column. The tables sales_order and"
-              + " sales_order_item know better, and know products.");
+          "This includes tax, and also shipping if the file has no column for it. Use the tables"
+              + " sales_order and sales_order_item for net prices and products.");
       ColumnSample date = file.column("Purchase Date").orElseThrow();
       lines.sure(
           "ordered_at",
           "Purchase Date",
-          date.times().map(times -> times.over(date.sql())).orElse(date.sql()));
+          date.times().map(times -> times.apply(date.sql())).orElse(date.sql()));
       lines.sure("customer_id", "Customer Email", "nullif(lower(trim(`Customer Email`)), '')");
       lines.sure("status", "Status", "Status");
       lines.sure("channel", "Purchase Point", "`Purchase Point`");
@@ -128,20 +133,20 @@ enum Magento implements ShopSystem {
     }
   };
 
-  private static final String WHEN_IS_NOT_SAID =
-      "The table does not say when: the item's time stands in.";
+  private static final String NO_REFUND_TIME =
+      "The table has no refund date. The creation date of the item is used.";
 
-  /** No number, however nothing is written. */
-  private static final String TOP_ITEM = "try_cast(parent_item_id AS BIGINT) IS NULL";
+  /** The cast also turns the text NULL and an empty text into null. */
+  private static final String IS_TOP_ITEM = "try_cast(parent_item_id AS BIGINT) IS NULL";
 
   private final String title;
 
-  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-  private final List<String> telling;
+  @SuppressWarnings("ImmutableEnumChecker") // created by List.of
+  private final List<String> signature;
 
-  Magento(String title, List<String> telling) {
+  Magento(String title, List<String> signature) {
     this.title = title;
-    this.telling = telling;
+    this.signature = signature;
   }
 
   @Override
@@ -150,27 +155,27 @@ enum Magento implements ShopSystem {
   }
 
   @Override
-  public List<String> telling() {
-    return telling;
+  public List<String> signature() {
+    return signature;
   }
 
   @Override
   public Optional<String> settings() {
     return Optional.of(
         """
-        # Magento: what is pending, on hold, under review or cancelled was not paid; what is closed was paid back.
+        # Magento: orders that are pending, on hold, under review or cancelled are not paid. Closed orders are refunded.
         orders { accepted-statuses = [processing, complete, closed] }
         """);
   }
 
-  /** The tables keep times in UTC, whatever the shop's clock says. */
+  /** The creation time as an instant: the tables contain times in UTC, in every time zone. */
   private static String utc(FileSample file) {
     return file.column("created_at").map(ColumnSample::type).orElse("").equals("string")
         ? "concat(created_at, 'Z')"
         : "created_at";
   }
 
-  /** Nothing where NULL is written as a word, as databases do. */
+  /** A number; null for the text NULL, which database exports write. */
   private static String number(String column) {
     return "try_cast(" + column + " AS DOUBLE)";
   }

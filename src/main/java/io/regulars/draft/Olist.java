@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The files of Olist, a marketplace of Brazil, as they are published. */
+/** The published data set of Olist, a marketplace in Brazil. */
 enum Olist implements ShopSystem {
   /** One row per piece. */
   ITEMS(
-      "Olist's items of orders",
+      "Olist order items",
       List.of("order_id", "order_item_id", "product_id", "price", "freight_value")) {
     @Override
-    public List<DraftedSource> sources(FileSample file, List<FileSample> beside) {
+    public List<DraftedSource> sources(FileSample file, List<FileSample> allFiles) {
       ExportColumns lines = new ExportColumns(file);
       lines.sure("order_id", "order_id", "order_id");
       lines.sure("quantity", "order_id", "1");
@@ -23,54 +23,53 @@ enum Olist implements ShopSystem {
     }
   },
 
-  /** One row per order; its customer_id is the order's own. */
+  /** One row per order. Its customer_id is different for each order. */
   ORDERS(
-      "Olist's orders",
+      "Olist orders",
       List.of("order_id", "customer_id", "order_status", "order_purchase_timestamp")) {
     @Override
-    public List<DraftedSource> sources(FileSample file, List<FileSample> beside) {
+    public List<DraftedSource> sources(FileSample file, List<FileSample> allFiles) {
       ExportColumns orders = new ExportColumns(file);
       orders.sure("order_id", "order_id", "order_id");
       orders.sure("ordered_at", "order_purchase_timestamp", "order_purchase_timestamp");
-      orders.put("customer_id", "customer_id", person(beside));
+      orders.put("customer_id", "customer_id", person(allFiles));
       orders.sure("status", "order_status", "order_status");
       return List.of(orders.of(Input.ORDERS));
     }
 
-    private DraftedSetting person(List<FileSample> beside) {
-      return beside.stream()
-          .filter(other -> other.has(CUSTOMERS.telling()))
+    private DraftedSetting person(List<FileSample> allFiles) {
+      return allFiles.stream()
+          .filter(other -> other.has(CUSTOMERS.signature()))
           .findFirst()
           .map(
               customers ->
                   DraftedSetting.doubtful(
                       lookup(customers),
-                      "customer_id is another one for each order. The person is"
-                          + " customer_unique_id of "
+                      "customer_id is different for each order. The person is"
+                          + " customer_unique_id in "
                           + customers.path()
-                          + ", looked up here."))
+                          + ", which is looked up here."))
           .orElseGet(
               () ->
                   DraftedSetting.doubtful(
                       "customer_id",
-                      "customer_id is another one for each order, so that nobody would come back."
-                          + " The person is customer_unique_id of olist_customers_dataset.csv:"
-                          + " name that file to init too, and each order's person is looked up"
-                          + " there."));
+                      "customer_id is different for each order, so no customer would have two"
+                          + " orders. Run init again with olist_customers_dataset.csv: its"
+                          + " customer_unique_id is the person."));
     }
 
-    /** A file that is named in SQL has no header: its columns are numbered. */
+    /** Spark SQL reads a CSV file in a query without its header, so the columns are numbered. */
     private String lookup(FileSample customers) {
       boolean isText = customers.format().equals("csv");
       return "(SELECT max(person.%s) FROM %s.`%s` AS person WHERE person.%s = customer_id)"
           .formatted(
-              isText ? numbered(customers, PERSON) : PERSON,
+              isText ? columnNumber(customers, PERSON) : PERSON,
               customers.format(),
               customers.path().replace("`", "``"),
-              isText ? numbered(customers, "customer_id") : "customer_id");
+              isText ? columnNumber(customers, "customer_id") : "customer_id");
     }
 
-    private String numbered(FileSample file, String column) {
+    private String columnNumber(FileSample file, String column) {
       return "_c"
           + IntStream.range(0, file.columns().size())
               .filter(i -> file.columns().get(i).name().equalsIgnoreCase(column))
@@ -79,22 +78,22 @@ enum Olist implements ShopSystem {
     }
   },
 
-  /** Who is behind the customer_id of an order; that is all it says which an input could take. */
+  /** The person of each customer_id of an order. The file has no other data for an input. */
   CUSTOMERS(
-      "the persons behind Olist's orders, looked up by them",
+      "Olist customers, looked up by the orders",
       List.of("customer_id", "customer_unique_id", "customer_zip_code_prefix")) {
     @Override
-    public List<DraftedSource> sources(FileSample file, List<FileSample> beside) {
+    public List<DraftedSource> sources(FileSample file, List<FileSample> allFiles) {
       return List.of();
     }
   },
 
-  /** One row per answer: one to five stars. */
+  /** One row per review, with one to five stars. */
   REVIEWS(
-      "Olist's reviews of orders",
+      "Olist order reviews",
       List.of("review_id", "order_id", "review_score", "review_answer_timestamp")) {
     @Override
-    public List<DraftedSource> sources(FileSample file, List<FileSample> beside) {
+    public List<DraftedSource> sources(FileSample file, List<FileSample> allFiles) {
       ExportColumns surveys = new ExportColumns(file);
       surveys.sure("survey", "review_id", "'csat'");
       surveys.sure("responded_at", "review_answer_timestamp", "review_answer_timestamp");
@@ -109,12 +108,12 @@ enum Olist implements ShopSystem {
 
   private final String title;
 
-  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-  private final List<String> telling;
+  @SuppressWarnings("ImmutableEnumChecker") // created by List.of
+  private final List<String> signature;
 
-  Olist(String title, List<String> telling) {
+  Olist(String title, List<String> signature) {
     this.title = title;
-    this.telling = telling;
+    this.signature = signature;
   }
 
   @Override
@@ -123,8 +122,8 @@ enum Olist implements ShopSystem {
   }
 
   @Override
-  public List<String> telling() {
-    return telling;
+  public List<String> signature() {
+    return signature;
   }
 
   @Override
@@ -136,7 +135,7 @@ enum Olist implements ShopSystem {
   public Optional<String> settings() {
     return Optional.of(
         """
-        # Olist: what is unavailable was not sold.
+        # Olist: orders with the status unavailable were not sold.
         orders { not-counted { cancelled = [canceled, unavailable] } }
         """);
   }

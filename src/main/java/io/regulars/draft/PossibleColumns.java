@@ -7,23 +7,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What else a configuration could make of the columns of an input. */
+/** Suggests mappings for the raw columns that a configuration does not use. */
 public final class PossibleColumns {
   private PossibleColumns() {}
 
   /**
-   * The canonical columns that the source does not give, each by the raw column that it might be.
+   * Returns raw column to the unmapped canonical column that it probably contains.
    *
-   * @param ordersAreGiven whether what is said of orders is looked for in an input of their own
-   * @param unused the raw columns that nothing is made of, with some of what they say
+   * @param ordersAreGiven whether the shop has the input orders, so that order lines cannot map
+   *     order columns
+   * @param unused the raw columns that no setting uses, with some of their values
    */
   public static Map<String, String> of(
       SourceSettings source, boolean ordersAreGiven, List<ColumnSample> unused) {
     Input input = source.input();
-    List<String> ofOrders =
-        input == Input.ORDER_LINES && !ordersAreGiven ? GenericExport.OF_ORDERS : List.of();
+    List<String> orderColumns =
+        input == Input.ORDER_LINES && !ordersAreGiven ? GenericExport.ORDER_COLUMNS : List.of();
     List<String> missing =
-        Stream.of(input.requiredColumns(), input.optionalColumns(), ofOrders)
+        Stream.of(input.requiredColumns(), input.optionalColumns(), orderColumns)
             .flatMap(List::stream)
             .filter(column -> !source.gives(column))
             .distinct()

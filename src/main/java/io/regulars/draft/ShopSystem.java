@@ -3,27 +3,28 @@ package io.regulars.draft;
 import java.util.List;
 import java.util.Optional;
 
-/** An export whose columns are known: told by the columns that only it has. */
+/** A known export format of a shop system. It is recognized by its column names. */
 interface ShopSystem {
-  /** What it is, for a title. */
+  /** The name of the format, for the output of {@code init}. */
   String title();
 
-  /** The columns that tell it. */
-  List<String> telling();
+  /** The columns that only files of this format have. */
+  List<String> signature();
 
   /**
-   * The inputs that a file gives.
+   * The drafted sources of a file.
    *
-   * @param beside all the files that somebody named, this one too
+   * @param file a file of this format
+   * @param allFiles all files of the {@code init} command, including this one
    */
-  List<DraftedSource> sources(FileSample file, List<FileSample> beside);
+  List<DraftedSource> sources(FileSample file, List<FileSample> allFiles);
 
-  /** Settings that belong to it. */
+  /** Other settings of the configuration, as lines of HOCON; empty: none. */
   default Optional<String> settings() {
     return Optional.empty();
   }
 
-  /** The currency of its amounts, where every shop has the same. */
+  /** The currency of the amounts, if it is the same for all shops; otherwise empty. */
   default Optional<String> currency() {
     return Optional.empty();
   }

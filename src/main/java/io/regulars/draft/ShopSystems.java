@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every export that is known. */
+/** All known export formats. */
 final class ShopSystems {
   private static final List<ShopSystem> ALL =
       Stream.of(
@@ -16,8 +16,8 @@ final class ShopSystems {
 
   private ShopSystems() {}
 
-  /** The export that a file is, if it is one of these. */
+  /** The export format of a file; empty if it is not known. */
   static Optional<ShopSystem> of(FileSample file) {
-    return ALL.stream().filter(known -> file.has(known.telling())).findFirst();
+    return ALL.stream().filter(system -> file.has(system.signature())).findFirst();
   }
 }

@@ -3,22 +3,22 @@ package io.regulars.draft;
 import io.regulars.config.Input;
 import java.util.List;
 
-/** One row per product in an order; what is said of the order stands in its first row only. */
+/** Shopify's order export: one row per line item. Only the first row of an order has its data. */
 final class Shopify implements ShopSystem {
   private static final String CREATED = "try_to_timestamp(`Created at`, 'yyyy-MM-dd HH:mm:ss Z')";
 
   @Override
   public String title() {
-    return "Shopify's export of orders";
+    return "Shopify order export";
   }
 
   @Override
-  public List<String> telling() {
+  public List<String> signature() {
     return List.of("Name", "Created at", "Financial Status", "Lineitem quantity", "Lineitem price");
   }
 
   @Override
-  public List<DraftedSource> sources(FileSample file, List<FileSample> beside) {
+  public List<DraftedSource> sources(FileSample file, List<FileSample> allFiles) {
     ExportColumns lines = new ExportColumns(file);
     lines.sure("order_id", "Name", "`Name`");
     lines.sure("quantity", "Lineitem quantity", "`Lineitem quantity`");
@@ -26,7 +26,7 @@ final class Shopify implements ShopSystem {
         "unit_price",
         "Lineitem price",
         "`Lineitem price`",
-        "With tax, if the shop shows prices with tax.");
+        "This includes tax if the prices of the shop include tax.");
     lines.sure(
         "product_id", "Lineitem sku", "coalesce(nullif(`Lineitem sku`, ''), `Lineitem name`)");
     lines.sure("brand", "Vendor", "`Vendor`");
@@ -47,17 +47,19 @@ final class Shopify implements ShopSystem {
         "refunded_at",
         "Created at",
         CREATED,
-        "The export does not say when: the order's time stands in.");
+        "The export has no refund date. The order date is used.");
     refunds.doubtful(
-        "amount", "Refunded Amount", "`Refunded Amount`", "Refunded shipping and tax included.");
+        "amount",
+        "Refunded Amount",
+        "`Refunded Amount`",
+        "This includes refunded shipping and tax.");
     refunds.sure("order_id", "Name", "`Name`");
     refunds.sure("currency", "Currency", "`Currency`");
     DraftedSource heads =
         orders
             .of(Input.ORDERS)
             .where(
-                "`Financial Status` IS NOT NULL",
-                "What is said of an order stands in its first row.");
+                "`Financial Status` IS NOT NULL", "Only the first row of an order has its data.");
     return file.column("Refunded Amount").isEmpty()
         ? List.of(lines.of(Input.ORDER_LINES), heads)
         : List.of(
@@ -65,6 +67,6 @@ final class Shopify implements ShopSystem {
             heads,
             refunds
                 .of(Input.REFUNDS)
-                .where("`Refunded Amount` > 0", "What was paid back, by order."));
+                .where("`Refunded Amount` > 0", "Refunded amounts, one row per order."));
   }
 }

@@ -7,18 +7,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How a column writes dates or times.
+ * The format of the dates or times in a column.
  *
- * @param sql reads them: an expression over the column's expression, put in for {@code %s}
- * @param words the format in words or letters
- * @param isAmbiguous whether the values would also fit another order of day and month
+ * @param sql the SQL expression that parses them, with {@code %s} for the column
+ * @param words a pattern such as {@code dd/MM/yyyy}, a type or a description
+ * @param isAmbiguous whether the values also fit the other order of day and month
  */
 public record TimeFormat(String sql, String words, boolean isAmbiguous) {
   private static final long FIRST_SECOND = 500_000_000L;
   private static final long LAST_SECOND = 5_000_000_000L;
   private static final long MILLIS = 1_000L;
 
-  /** What Spark reads by itself. */
+  /** Dates and times that Spark casts without a pattern. */
   private static final String ISO =
       "\\d{4}-\\d{2}-\\d{2}([ T]\\d{2}:\\d{2}(:\\d{2}([.]\\d+)?)?(Z|[+-]\\d{2}:\\d{2})?)?";
 
@@ -26,7 +26,7 @@ public record TimeFormat(String sql, String words, boolean isAmbiguous) {
       List.of(
           "", " HH:mm", " HH:mm:ss", " H:mm", " H:mm:ss", " h:mm a", " h:mm:ss a", " H:mm:ss a");
 
-  /** The first that fits is proposed: of 03/04/2024, the way most of the world writes. */
+  /** The first pattern that fits is used. So 03/04/2024 is April 3, as in most countries. */
   private static final List<String> DATES =
       List.of(
           "dd/MM/yyyy",
@@ -42,7 +42,9 @@ public record TimeFormat(String sql, String words, boolean isAmbiguous) {
           "dd MMM yyyy",
           "MMM d, yyyy");
 
-  /** The format of a column's values, empty if they are no dates or times, or there are none. */
+  /**
+   * Detects the format; empty if the column has no values, or values that are not dates or times.
+   */
   static Optional<TimeFormat> of(ColumnSample column) {
     if (column.type().equals("timestamp") || column.type().equals("date")) {
       return Optional.of(new TimeFormat("%s", column.type(), false));
@@ -54,7 +56,7 @@ public record TimeFormat(String sql, String words, boolean isAmbiguous) {
     if (values.stream().allMatch(value -> value.matches(ISO))) {
       return Optional.of(new TimeFormat("%s", "yyyy-MM-dd", false));
     }
-    return withOffset(values).or(() -> written(values)).or(() -> ofEpoch(column));
+    return withOffset(values).or(() -> local(values)).or(() -> epoch(column));
   }
 
   private static Optional<TimeFormat> withOffset(List<String> values) {
@@ -62,7 +64,7 @@ public record TimeFormat(String sql, String words, boolean isAmbiguous) {
     return fits(pattern, values) ? Optional.of(parsed(pattern, false)) : Optional.empty();
   }
 
-  private static Optional<TimeFormat> written(List<String> values) {
+  private static Optional<TimeFormat> local(List<String> values) {
     List<String> fitting =
         DATES.stream()
             .flatMap(date -> TIMES.stream().map(time -> date + time))
@@ -72,10 +74,10 @@ public record TimeFormat(String sql, String words, boolean isAmbiguous) {
         .findFirst()
         .map(
             first ->
-                parsed(first, fitting.stream().anyMatch(other -> isOtherWayRound(first, other))));
+                parsed(first, fitting.stream().anyMatch(other -> swapsDayAndMonth(first, other))));
   }
 
-  private static boolean isOtherWayRound(String one, String other) {
+  private static boolean swapsDayAndMonth(String one, String other) {
     return (one.charAt(0) == 'd' && other.charAt(0) == 'M')
         || (one.charAt(0) == 'M' && other.charAt(0) == 'd');
   }
@@ -98,19 +100,19 @@ public record TimeFormat(String sql, String words, boolean isAmbiguous) {
     }
   }
 
-  private static Optional<TimeFormat> ofEpoch(ColumnSample column) {
-    if (lies(column, FIRST_SECOND, LAST_SECOND)) {
+  private static Optional<TimeFormat> epoch(ColumnSample column) {
+    if (isInRange(column, FIRST_SECOND, LAST_SECOND)) {
       return Optional.of(
           new TimeFormat("timestamp_seconds(CAST(%s AS BIGINT))", "seconds since 1970", false));
     }
-    return lies(column, FIRST_SECOND * MILLIS, LAST_SECOND * MILLIS)
+    return isInRange(column, FIRST_SECOND * MILLIS, LAST_SECOND * MILLIS)
         ? Optional.of(
             new TimeFormat(
                 "timestamp_millis(CAST(%s AS BIGINT))", "milliseconds since 1970", false))
         : Optional.empty();
   }
 
-  private static boolean lies(ColumnSample column, long from, long to) {
+  private static boolean isInRange(ColumnSample column, long from, long to) {
     return column.values().stream()
         .allMatch(
             value ->
@@ -119,8 +121,8 @@ public record TimeFormat(String sql, String words, boolean isAmbiguous) {
                     && Long.parseLong(value) < to);
   }
 
-  /** The expression that reads a column. */
-  String over(String column) {
+  /** The SQL expression that parses a column. */
+  String apply(String column) {
     return sql.formatted(column);
   }
 }

@@ -4,20 +4,20 @@ import io.regulars.config.Input;
 import java.util.List;
 import java.util.Optional;
 
-/** One row per item, as the Customer/Order/Coupon Export of WooCommerce writes it. */
+/** The Customer/Order/Coupon Export of WooCommerce, with one row per item. */
 final class WooCommerce implements ShopSystem {
   @Override
   public String title() {
-    return "WooCommerce's export of orders, one row per item";
+    return "WooCommerce order export, one row per item";
   }
 
   @Override
-  public List<String> telling() {
+  public List<String> signature() {
     return List.of("order_id", "date", "status", "item_quantity", "item_total");
   }
 
   @Override
-  public List<DraftedSource> sources(FileSample file, List<FileSample> beside) {
+  public List<DraftedSource> sources(FileSample file, List<FileSample> allFiles) {
     ExportColumns lines = new ExportColumns(file);
     lines.sure("order_id", "order_id", "order_id");
     lines.sure("quantity", "item_quantity", "item_quantity");
@@ -41,7 +41,7 @@ final class WooCommerce implements ShopSystem {
     }
     ExportColumns refunds = new ExportColumns(file);
     refunds.doubtful(
-        "refunded_at", "date", "date", "The export does not say when: the order's time stands in.");
+        "refunded_at", "date", "date", "The export has no refund date. The order date is used.");
     refunds.sure("amount", "item_refunded", "abs(CAST(item_refunded AS DECIMAL(18, 4)))");
     refunds.sure("order_id", "order_id", "order_id");
     refunds.sure("line_id", "item_id", "item_id");
@@ -50,14 +50,14 @@ final class WooCommerce implements ShopSystem {
         lines.of(Input.ORDER_LINES),
         refunds
             .of(Input.REFUNDS)
-            .where("CAST(item_refunded AS DOUBLE) <> 0", "What was paid back, by item."));
+            .where("CAST(item_refunded AS DOUBLE) <> 0", "Refunded amounts, one row per item."));
   }
 
   @Override
   public Optional<String> settings() {
     return Optional.of(
         """
-        # WooCommerce: what is pending, on hold, failed or cancelled was not paid.
+        # WooCommerce: orders that are pending, on hold, failed or cancelled are not paid.
         orders { accepted-statuses = [processing, completed, refunded] }
         """);
   }

@@ -1,5 +1,5 @@
 /**
- * A shop's configuration, drafted from a look at its files: which input each one is, which column
- * means what, and what nobody could tell by looking.
+ * Drafts the configuration of a shop from its files: the input of each file, the mapping of its
+ * columns, and marks for values that cannot be detected.
  */
 package io.regulars.draft;

@@ -10,16 +10,16 @@ import org.junit.jupiter.api.Test;
 class DraftTest {
 
   @Test
-  void plainWordsAreUnderstoodHoweverTheyAreWritten() {
-    assertThat(ColumnSynonyms.plain("InvoiceNo")).isEqualTo("invoice_no");
-    assertThat(ColumnSynonyms.plain("CustomerID")).isEqualTo("customer_id");
-    assertThat(ColumnSynonyms.plain("Order #")).isEqualTo("order");
-    assertThat(ColumnSynonyms.plain("UNIT PRICE")).isEqualTo("unit_price");
-    assertThat(ColumnSynonyms.plain("SKUCode")).isEqualTo("sku_code");
+  void columnNamesAreNormalizedToSnakeCase() {
+    assertThat(ColumnSynonyms.normalized("InvoiceNo")).isEqualTo("invoice_no");
+    assertThat(ColumnSynonyms.normalized("CustomerID")).isEqualTo("customer_id");
+    assertThat(ColumnSynonyms.normalized("Order #")).isEqualTo("order");
+    assertThat(ColumnSynonyms.normalized("UNIT PRICE")).isEqualTo("unit_price");
+    assertThat(ColumnSynonyms.normalized("SKUCode")).isEqualTo("sku_code");
   }
 
   @Test
-  void oneFileOfLinesIsReadAsSuch() {
+  void fileOfOrderLinesIsMapped() {
     Draft draft =
         Draft.of(
             List.of(
@@ -47,14 +47,14 @@ class DraftTest {
                   ordered_at = "`Sale Date`"
                   customer_id = "Client"
                   product_id = "SKU"
-                  # not used: Ccy note
+                  # not mapped: Ccy note
                 }
               }
             """);
   }
 
   @Test
-  void whatWasPaidIsToldFromWhatWasAskedAndOrdersOfTheirOwnHaveTheirOwnColumns() {
+  void netPriceIsPreferredAndOrderColumnsAreMappedInOrders() {
     Draft draft =
         Draft.of(
             List.of(
@@ -72,19 +72,21 @@ class DraftTest {
                     "OrderDate: 2024-01-01 2024-01-02",
                     "CurrencyCode: AUD EUR")));
 
-    assertThat(draft.found())
+    assertThat(draft.detected())
         .containsExactly(
-            new Draft.Found("rows.csv", "order-lines"), new Draft.Found("heads.csv", "orders"));
+            new Draft.DetectedFile("rows.csv", "order-lines"),
+            new Draft.DetectedFile("heads.csv", "orders"));
     assertThat(draft.text())
         .contains("unit_price = \"NetPrice\"", "list_price = \"UnitPrice\"")
         .containsOnlyOnce("ordered_at = ")
         .contains(
-            "# LOOK: Are the amounts in several currencies? Then give exchange-rates too.\n"
+            "# LOOK: If the amounts are in several currencies, add exchange-rates and use this"
+                + " mapping:\n"
                 + "      # currency = \"CurrencyCode\"");
   }
 
   @Test
-  void rowsBelowZeroAreRefunds() {
+  void rowsWithNegativeQuantityAreRefunds() {
     String text =
         Draft.of(
                 List.of(
@@ -100,13 +102,14 @@ class DraftTest {
     assertThat(text)
         .contains("where = \"pieces > 0\"", "where = \"try_cast(pieces AS DOUBLE) < 0\"")
         .contains(
-            "# LOOK: Write-offs are no returns. Are all rows below zero returns of customers?")
+            "# LOOK: Write-offs are not returns. Are all rows with a negative quantity returns by"
+                + " customers?")
         .contains("refunded_at = \"date\"")
         .contains("amount = \"-try_cast(pieces AS DOUBLE) * try_cast(price AS DECIMAL(18, 4))\"");
   }
 
   @Test
-  void withoutOrderIdsACustomersDayIsAnOrderAndATotalIsDividedAndBothAreMarked() {
+  void generatedOrderIdsAndDividedTotalsAreMarked() {
     Draft draft =
         Draft.of(
             List.of(
@@ -121,19 +124,19 @@ class DraftTest {
     assertThat(draft.text())
         .contains(
             """
-                  # LOOK: No column numbers the orders: all of a customer at one time are one order. Or is each row one? Then:
+                  # LOOK: No column looks like an order id. All rows of a customer at one time are one order. If each row is an order, use:
                   # order_id = "concat_ws('-', customer_id, date, row_number() OVER (PARTITION BY customer_id, date ORDER BY number_of_cds, dollar_value))"
                   order_id = "concat_ws('-', customer_id, date)"
             """)
         .contains(
             """
-                  # LOOK: Is dollar_value what was paid for the whole row?
+                  # LOOK: Is dollar_value the amount paid for the whole row?
                   unit_price = "try_cast(dollar_value AS DOUBLE) / nullif(number_of_cds, 0)"
             """);
   }
 
   @Test
-  void whetherWhatIsFreeIsSoldIsAsked() {
+  void rowsWithPriceZeroAreMarked() {
     String sales =
         Draft.of(
                 List.of(
@@ -158,14 +161,14 @@ class DraftTest {
     assertThat(sales)
         .contains(
             """
-                # LOOK: Some rows cost nothing. Are they no sales? Then:
+                # LOOK: Some rows have a price of 0. If they are not sales, use:
                 # where = "try_cast(price AS DOUBLE) > 0"
                 columns {
             """);
     assertThat(salesAndReturns)
         .contains(
             """
-                # LOOK: Some rows cost nothing. Are they no sales? Then:
+                # LOOK: Some rows have a price of 0. If they are not sales, use:
                 # where = "pieces > 0 AND try_cast(price AS DOUBLE) > 0"
                 where = "pieces > 0"
                 columns {
@@ -173,7 +176,7 @@ class DraftTest {
   }
 
   @Test
-  void theOneCurrencyOfAllSalesIsTheShops() {
+  void singleCurrencyOfAllRowsIsTheCurrencyOfTheShop() {
     String text =
         Draft.of(
                 List.of(
@@ -186,11 +189,11 @@ class DraftTest {
                         "Currency: CHF CHF")))
             .text();
 
-    assertThat(text).contains("  currency = CHF\n").doesNotContain("LOOK: the currency");
+    assertThat(text).contains("  currency = CHF\n").doesNotContain("LOOK: Set the currency");
   }
 
   @Test
-  void whoBoughtIsSaidToBeMissingWhereOlistsCustomersAre() {
+  void olistOrdersNeedTheCustomersFileToIdentifyPersons() {
     FileSample orders =
         file(
             "olist_orders_dataset.csv",
@@ -208,31 +211,29 @@ class DraftTest {
     assertThat(Draft.of(List.of(orders)).text())
         .contains(
             """
-                  # LOOK: customer_id is another one for each order, so that nobody would come back. \
-            The person is customer_unique_id of olist_customers_dataset.csv: name that file to init too, and each \
-            order's person is looked up there.
+                  # LOOK: customer_id is different for each order, so no customer would have two orders. \
+            Run init again with olist_customers_dataset.csv: its customer_unique_id is the person.
                   customer_id = "customer_id"
             """);
     Draft whole = Draft.of(List.of(orders, customers));
     assertThat(whole.text())
         .contains(
             """
-                  # LOOK: customer_id is another one for each order. The person is customer_unique_id of \
-            data/olist_customers_dataset.csv, looked up here.
+                  # LOOK: customer_id is different for each order. The person is customer_unique_id in \
+            data/olist_customers_dataset.csv, which is looked up here.
                   customer_id = "(SELECT max(person._c1) FROM csv.`data/olist_customers_dataset.csv` AS person \
             WHERE person._c0 = customer_id)"
             """)
         .contains("  currency = BRL\n")
         .contains("cancelled = [canceled, unavailable]");
-    assertThat(whole.found())
+    assertThat(whole.detected())
         .contains(
-            new Draft.Found(
-                "data/olist_customers_dataset.csv",
-                "the persons behind Olist's orders, looked up by them"));
+            new Draft.DetectedFile(
+                "data/olist_customers_dataset.csv", "Olist customers, looked up by the orders"));
   }
 
   @Test
-  void olistsReviewsAreAnswersOfOneToFiveStars() {
+  void olistReviewsAreMappedToSurveys() {
     assertThat(
             Draft.of(
                     List.of(
@@ -254,9 +255,9 @@ class DraftTest {
             """);
   }
 
-  /** Grand totals have shipping and tax; shipping has a column that can be taken off. */
+  /** Grand totals include shipping and tax. Shipping has a column, so it can be subtracted. */
   @Test
-  void magentosListOfOrdersIsReadAsOneLineAnOrder() {
+  void magentoOrderListHasOneLinePerOrder() {
     Draft draft =
         Draft.of(
             List.of(
@@ -282,7 +283,7 @@ class DraftTest {
     assertThat(draft.isIncomplete()).isFalse();
     assertThat(draft.text())
         .contains(
-            "# LOOK: Tax included, and shipping if it has no column.",
+            "# LOOK: This includes tax, and also shipping if the file has no column for it.",
             """
                   unit_price = "try_cast(`Grand Total (Base)` AS DOUBLE) - \
             coalesce(try_cast(`Shipping and Handling` AS DOUBLE), 0)"
@@ -293,7 +294,7 @@ class DraftTest {
   }
 
   @Test
-  void theOtherInputsAreToldApart() {
+  void otherInputsAreRecognized() {
     Draft draft =
         Draft.of(
             List.of(
@@ -311,8 +312,8 @@ class DraftTest {
                 file("refunds.csv", "order_id: 1", "date: 2024-01-01", "amount: 3"),
                 file("x.csv", "alpha: 1", "beta: 2")));
 
-    assertThat(draft.found())
-        .extracting(Draft.Found::as)
+    assertThat(draft.detected())
+        .extracting(Draft.DetectedFile::description)
         .containsExactly(
             "customers",
             "products",
@@ -323,11 +324,12 @@ class DraftTest {
             "refunds",
             "not used");
     assertThat(draft.isIncomplete()).as("there are no order lines").isTrue();
-    assertThat(draft.text()).contains("# x.csv looks like no input. Its columns: alpha, beta");
+    assertThat(draft.text())
+        .contains("# x.csv does not look like any input. Its columns are alpha, beta");
   }
 
   @Test
-  void namesInAFileChangeNothingButTheirOwnLine() {
+  void namesInAFileCannotInjectSettings() {
     String text =
         Draft.of(
                 List.of(
@@ -342,10 +344,10 @@ class DraftTest {
 
     assertThat(text)
         .contains("path = \"a\\\"b\\\\c.csv\"")
-        .contains("# not used: no`te?} lake = \"/etc\"\n");
+        .contains("# not mapped: no`te?} lake = \"/etc\"\n");
   }
 
-  /** A CSV file of one row, as names and values. */
+  /** A CSV file with one row, as column names and values in turn. */
   private static FileSample columns(String path, String... namesAndValues) {
     List<ColumnSample> samples = new ArrayList<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -354,7 +356,7 @@ class DraftTest {
     return new FileSample(path, "csv", Map.of(), samples);
   }
 
-  /** A CSV file; each column as "name: values apart by blanks". */
+  /** A CSV file. Each column is "name: value value …". */
   private static FileSample file(String path, String... columns) {
     List<ColumnSample> samples = new ArrayList<>();
     for (String column : columns) {

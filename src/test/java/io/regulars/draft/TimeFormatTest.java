@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 class TimeFormatTest {
 
   @Test
-  void whatSparkReadsByItselfIsLeftAsItIs() {
+  void isoTimesAndTimestampsNeedNoPattern() {
     assertThat(sql("2024-03-01")).contains("t");
     assertThat(sql("2024-03-01 09:15:00", "2024-03-01T09:15:00.123Z")).contains("t");
     assertThat(TimeFormat.of(new ColumnSample("t", "timestamp", 1, List.of("anything"))))
-        .hasValueSatisfying(format -> assertThat(format.over("t")).isEqualTo("t"));
+        .hasValueSatisfying(format -> assertThat(format.apply("t")).isEqualTo("t"));
   }
 
   @Test
-  void aDayBeyondTheTwelfthTellsTheDayFromTheMonth() {
+  void dayAfterThe12thMakesTheFormatUnambiguous() {
     assertThat(format("03/25/2024 9:05", "03/04/2024 10:05"))
         .hasValueSatisfying(
             format -> {
@@ -28,17 +28,17 @@ class TimeFormatTest {
   }
 
   @Test
-  void daysThatCouldBeMonthsAreAmbiguous() {
+  void daysUpToThe12thAreAmbiguous() {
     assertThat(format("03/04/2024", "01/02/2024"))
         .hasValueSatisfying(
             format -> {
-              assertThat(format.over("day")).isEqualTo("try_to_timestamp(day, 'dd/MM/yyyy')");
+              assertThat(format.apply("day")).isEqualTo("try_to_timestamp(day, 'dd/MM/yyyy')");
               assertThat(format.isAmbiguous()).isTrue();
             });
   }
 
   @Test
-  void anOffsetFromGreenwichAndSecondsSince1970AreTimes() {
+  void timesWithOffsetAndEpochTimesAreRecognized() {
     assertThat(sql("2024-03-01 09:15:00 +0100"))
         .contains("try_to_timestamp(t, 'yyyy-MM-dd HH:mm:ss Z')");
     assertThat(sql("1709280900")).contains("timestamp_seconds(CAST(t AS BIGINT))");
@@ -46,7 +46,7 @@ class TimeFormatTest {
   }
 
   @Test
-  void numbersAndWordsAreNoTimes() {
+  void otherNumbersAndTextAreNotTimes() {
     assertThat(format("12345")).isEmpty();
     assertThat(format("soon", "2024-03-01")).isEmpty();
     assertThat(format()).isEmpty();
@@ -57,6 +57,6 @@ class TimeFormatTest {
   }
 
   private static Optional<String> sql(String... values) {
-    return format(values).map(format -> format.over("t"));
+    return format(values).map(format -> format.apply("t"));
   }
 }

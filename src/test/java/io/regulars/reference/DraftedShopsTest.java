@@ -27,7 +27,7 @@ import picocli.CommandLine;
 class DraftedShopsTest {
   private static final String CURRENCY_IN_DOUBT =
       """
-        # LOOK: the currency of all figures.
+        # LOOK: Set the currency of all figures.
         currency = EUR
       """;
 
@@ -40,7 +40,7 @@ class DraftedShopsTest {
     // Its figures count neither samples nor corrections.
     answer(
         """
-            # LOOK: Some rows cost nothing. Are they no sales? Then:
+            # LOOK: Some rows have a price of 0. If they are not sales, use:
             # where = "Quantity > 0 AND try_cast(UnitPrice AS DOUBLE) > 0"
             where = "Quantity > 0"
         """,
@@ -67,7 +67,7 @@ class DraftedShopsTest {
     answer(CURRENCY_IN_DOUBT, "  currency = USD\n");
     answer(
         """
-              # LOOK: No column numbers the orders: all of a customer at one time are one order. Or is each row one? Then:
+              # LOOK: No column looks like an order id. All rows of a customer at one time are one order. If each row is an order, use:
               # order_id = "concat_ws('-', customer_id, date, row_number() OVER (PARTITION BY customer_id, date ORDER BY number_of_cds, dollar_value))"
               order_id = "concat_ws('-', customer_id, date)"
         """,
