@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a run and a check say of inputs that are not as they should be, what they end with, and what
- * the lake holds then.
+ * Messages and exit codes of run and check for invalid inputs, and the contents of the lake
+ * afterwards.
  */
 class BadInputTest {
   private static final String HEADER = "order_id,customer_id,ordered_at,quantity,unit_price";
@@ -31,51 +31,51 @@ class BadInputTest {
   }
 
   @Test
-  void aFileThatIsNotThere() {
+  void missingFileIsRefused() {
     shop.write("line.csv", HEADER);
 
     refusedUnread(
         """
-        Source order-lines: there is nothing at %1$s/lines.csv.
-          The folder holds line.csv, shop.conf. Did you mean line.csv?
-          The path is sources.order-lines.path.""");
+        Source order-lines: %1$s/lines.csv does not exist.
+          The folder contains line.csv, shop.conf. Did you mean line.csv?
+          Correct sources.order-lines.path.""");
   }
 
   @Test
-  void aFolderWithoutData() throws IOException {
+  void emptyFolderIsRefused() throws IOException {
     Files.createDirectory(folder.resolve("lines.csv"));
 
     refusedUnread(
         """
-        Source order-lines: there is no csv data in %1$s/lines.csv.
+        Source order-lines: %1$s/lines.csv contains no csv data.
           Put the export there, or correct sources.order-lines.path or format.""");
   }
 
   @Test
-  void aColumnThatIsNotThere() {
+  void missingColumnIsRefused() {
     shop.lines("order_id,customer_id,ordered_at,qty,unit_price", "A1,ada,2024-03-01,2,9.50");
 
     refusedUnread(
         """
-        Source order-lines: there is no column quantity in %1$s/lines.csv, which \
-        sources.order-lines.columns.quantity names.
+        Source order-lines: %1$s/lines.csv has no column quantity, which \
+        sources.order-lines.columns.quantity uses.
           Its columns are order_id, customer_id, ordered_at, qty, unit_price.""");
   }
 
   @Test
-  void anotherDelimiter() {
+  void wrongDelimiterIsRefusedWithAHint() {
     shop.lines(HEADER.replace(',', ';'), "A1;ada;2024-03-01;2;9.50");
 
     refusedUnread(
         """
-        Source order-lines: there is no column order_id in %1$s/lines.csv, which \
-        sources.order-lines.columns.order_id names.
+        Source order-lines: %1$s/lines.csv has no column order_id, which \
+        sources.order-lines.columns.order_id uses.
           Its columns are order_id;customer_id;ordered_at;quantity;unit_price.
-          That is a single column: set sources.order-lines.options { delimiter = ";" }.""");
+          This is only one column. Set sources.order-lines.options { delimiter = ";" }.""");
   }
 
   @Test
-  void aParquetFileCutShort() throws IOException {
+  void truncatedParquetFileIsRefused() throws IOException {
     SharedSession.spark()
         .sql(
             "SELECT 'A1' AS order_id, 'ada' AS customer_id, '2024-03-01' AS ordered_at,"
@@ -84,18 +84,20 @@ class BadInputTest {
         .write()
         .parquet(folder.resolve("export").toString());
     Path file = onlyParquetFile(folder.resolve("export"));
-    byte[] whole = Files.readAllBytes(file);
-    Path cut = Files.write(folder.resolve("lines.parquet"), Arrays.copyOf(whole, 100));
-    shop.with("sources.order-lines { format = parquet, path = \"" + cut + "\" }");
+    byte[] complete = Files.readAllBytes(file);
+    Path truncated = Files.write(folder.resolve("lines.parquet"), Arrays.copyOf(complete, 100));
+    shop.with("sources.order-lines { format = parquet, path = \"" + truncated + "\" }");
 
     Answer answer = shop.run();
 
     assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
     assertThat(answer.said().lines())
         .hasSize(3)
-        .startsWith("Source order-lines: " + cut + " cannot be read as parquet.")
-        .anyMatch(line -> line.startsWith("  The reader says: file:" + cut + " is not a Parquet"))
-        .endsWith("  Correct sources.order-lines.path, format or options, or mend the data.");
+        .startsWith("Source order-lines: " + truncated + " cannot be read as parquet.")
+        .anyMatch(
+            line ->
+                line.startsWith("  The reader reports: file:" + truncated + " is not a Parquet"))
+        .endsWith("  Correct sources.order-lines.path, format or options, or repair the data.");
     assertThat(shop.tables()).isEmpty();
   }
 
@@ -106,7 +108,7 @@ class BadInputTest {
   }
 
   @Test
-  void anArchiveCutShortIsNoticedWhileItIsRead() throws IOException {
+  void truncatedGzipFileIsRefused() throws IOException {
     Path archive = folder.resolve("lines.csv.gz");
     try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(archive))) {
       out.write((HEADER + "\n").getBytes(UTF_8));
@@ -115,62 +117,62 @@ class BadInputTest {
         out.write((id + ",ada,2024-03-03 10:00:00,1,5\n").getBytes(UTF_8));
       }
     }
-    byte[] whole = Files.readAllBytes(archive);
-    Files.write(archive, Arrays.copyOf(whole, whole.length / 2));
+    byte[] complete = Files.readAllBytes(archive);
+    Files.write(archive, Arrays.copyOf(complete, complete.length / 2));
     shop.with("sources.order-lines.path = \"" + archive + "\"");
 
     refusedUnread(
         """
-        Source order-lines: file://%1$s/lines.csv.gz cannot be read to its end.
-          The reader says: Unexpected end of input stream
-          The file is cut short, damaged or was replaced during the run: write it again, then run \
-        again.""");
+        Source order-lines: file://%1$s/lines.csv.gz cannot be read completely.
+          The reader reports: Unexpected end of input stream
+          The file is truncated or damaged, or it was replaced during the run. Write it \
+        again, then run again.""");
   }
 
   @Test
-  void anOptionThatTheReaderDoesNotTake() {
+  void invalidReaderOptionIsRefused() {
     shop.lines(HEADER).with("sources.order-lines.options { delimiter = \"\" }");
 
     refusedUnread(
         """
         Source order-lines: %1$s/lines.csv cannot be read as csv.
-          The reader says: Delimiter cannot be empty
-          Correct sources.order-lines.path, format or options, or mend the data.""");
+          The reader reports: Delimiter cannot be empty
+          Correct sources.order-lines.path, format or options, or repair the data.""");
   }
 
   @Test
-  void aHeaderAndNoRows() {
+  void fileWithoutRowsIsRefused() {
     shop.lines(HEADER);
     String message =
         """
         Source order-lines: %1$s/lines.csv has no rows.
-          Put the export there again, or point sources.order-lines.path at another one.""";
+          Export the data again, or correct sources.order-lines.path.""";
 
     refusedUnread(shop.check("--without-profile"), message);
     refusedUnread(message);
   }
 
   @Test
-  void aConditionThatKeepsNoRow() {
+  void conditionWithoutMatchingRowsIsRefused() {
     shop.lines(HEADER, "A1,ada,2024-03-01 10:00:00,2,9.50")
         .with("sources.order-lines.where = \"quantity > 100\"");
 
     refusedUnread(
         """
-        Source order-lines: %1$s/lines.csv has no rows that meet sources.order-lines.where.
-          The condition says: quantity > 100""");
+        Source order-lines: %1$s/lines.csv has no rows that match sources.order-lines.where.
+          The condition is: quantity > 100""");
   }
 
-  /** Of twelve lines one can be used; what is wrong with the others, line by line, on the right. */
+  /** Only one of twelve lines is valid. The comments give the errors of the others. */
   @Test
-  void rowsThatNoFigureCanBeMadeOf() {
+  void invalidRowsAreRejectedAndRefuseTheRun() {
     shop.with("sources.order-lines.columns.currency = currency")
         .lines(
             HEADER + ",currency",
             "A01,ada,2024-03-01 10:00:00,2,9.50,GBP",
-            "A02,ada,31/03/2024,1,5,GBP", // a time in another format
-            "A03,bo,1899-12-31 10:00:00,1,5,GBP", // long ago
-            "A04,bo,2099-01-01 10:00:00,1,5,GBP", // far ahead
+            "A02,ada,31/03/2024,1,5,GBP", // another date format
+            "A03,bo,1899-12-31 10:00:00,1,5,GBP", // too early
+            "A04,bo,2099-01-01 10:00:00,1,5,GBP", // too late
             "A05,bo,2024-03-02 10:00:00,1,NaN,GBP",
             "A06,cy,2024-03-02 10:00:00,1,Infinity,GBP",
             "A07,cy,2024-03-02 10:00:00,-1,5,GBP",
@@ -178,7 +180,7 @@ class BadInputTest {
             "A09,cy,2024-03-02 10:00:00,1,5,EUR",
             "A10,cy,2024-03-02 10:00:00,1,5,USD",
             "A11,cy,2024-03-02 10:00:00,1,5,USD",
-            "A12,dee,yesterday,-2,5,GBP"); // two mistakes in one
+            "A12,dee,yesterday,-2,5,GBP"); // two errors
 
     refused(
         shop.run(),
@@ -248,7 +250,7 @@ class BadInputTest {
   }
 
   @Test
-  void aCheckFindsWhatARunWouldAndWritesNothing() {
+  void checkReportsTheFindingsOfARunAndWritesNothing() {
     shop.lines(HEADER, "A1,ada,yesterday,2,9.50", "A2,bo,today,2,9.50");
 
     Answer answer = shop.check("--without-profile");
@@ -265,13 +267,13 @@ class BadInputTest {
               Source order-lines: 2 of 2 rows (100 %) have no ordered_at that can be read; the \
             rule order_has_a_time allows 0.5 %.
 
-            A run would be refused: a rule was broken beyond its tolerance.
+            A run would refuse these inputs: a rule is broken beyond its tolerance.
             """);
     assertThat(folder.resolve("lake")).doesNotExist();
   }
 
   @Test
-  void whereEveryRowIsRejectedThereIsNothingToPublishHoweverMuchIsTolerated() {
+  void inputWithoutValidRowsIsRefusedWithAnyTolerance() {
     shop.lines(HEADER, "A1,ada,yesterday,2,9.50", "A2,bo,today,2,9.50")
         .with("quality.order-has-a-time.tolerance = 1");
     String finding =
@@ -290,17 +292,17 @@ class BadInputTest {
   }
 
   @Test
-  void linesThatDisputeAnIdAreKeptAsTheyCameAndStopTheRun() {
+  void linesWithConflictingIdsAreRejectedUnchangedAndRefuseTheRun() {
     shop.with("sources.order-lines.columns.line_id = line_id")
         .lines(
             HEADER + ",line_id",
             "A1,ada,2024-03-01 10:00:00,2,9.50,1",
-            "A1,bo,2024-03-01 10:00:00,1,5,2", // the order is another customer's
-            "A1,cy,yesterday,1,5,3", // one more who says so, with a mistake of its own
+            "A1,bo,2024-03-01 10:00:00,1,5,2", // order of another customer
+            "A1,cy,yesterday,1,5,3", // a third customer of the order, and an invalid time
             "A2,cy,2024-03-02 10:00:00,1,5,1",
-            "A2,cy,2024-03-02 10:00:00,1,5,1", // the same line again
+            "A2,cy,2024-03-02 10:00:00,1,5,1", // duplicate line
             "A3,cy,2024-03-02 10:00:00,1,5,1",
-            "A3,dee,yesterday,1,5,2") // no claim to the order
+            "A3,dee,yesterday,1,5,2") // invalid time, so no conflict with the line of cy
         .with("quality.order-has-a-time.tolerance = 0.3");
 
     Answer checked = shop.check("--without-profile");
@@ -348,7 +350,7 @@ class BadInputTest {
   }
 
   @Test
-  void withinTheToleranceARunGoesOnWithoutTheLinesThatDisputeAnId() {
+  void runWithinTheToleranceOmitsLinesWithConflictingIds() {
     shop.write("refunds.csv", "order_id,refunded_at,amount", "A1,2024-03-03 11:00:00,3");
     shop.with("sources.order-lines.columns.line_id = line_id")
         .with(
@@ -365,7 +367,7 @@ class BadInputTest {
             "A2,cy,2024-03-02 10:00:00,3,4,2",
             "A3,ada,2024-03-03 10:00:00,2,10,1",
             "A4,ada,2024-03-03 10:00:00,1,7,1",
-            "A4,,2024-03-03 10:00:00,1,7,2") // a guest's
+            "A4,,2024-03-03 10:00:00,1,7,2") // guest order
         .with("quality.order-has-one-customer.tolerance = 0.5")
         .with("quality.line-id-is-unique.tolerance = 0.25");
 
@@ -373,7 +375,8 @@ class BadInputTest {
 
     assertThat(ran.said()).isEmpty();
     assertThat(ran.exitCode()).isEqualTo(Regulars.DONE);
-    // Ada: A3, 2 × 10. Cy: what is left of A2, 3 × 4. The refund is nobody's, as A1 is.
+    // ada: A3, 2 × 10. cy: the valid line of A2, 3 × 4. The refund has no customer, because A1 has
+    // none.
     assertThat(shop.rows("customer_profile", "customer_id", "orders", "double(net_sales)"))
         .containsExactly("ada|1|20.0", "cy|1|12.0");
     assertThat(shop.rows("reconciliation", "grain", "item", "double(amount)"))
@@ -402,7 +405,7 @@ class BadInputTest {
   }
 
   @Test
-  void anOrderThatStandsTwiceInOrders() {
+  void duplicateOrderIsRefused() {
     shop.write(
         "orders.csv",
         "order_id,customer_id,ordered_at",
@@ -437,7 +440,7 @@ class BadInputTest {
   }
 
   @Test
-  void aRunGoesOnWithinTheToleranceAndKeepsTheRejectedRowsUntilARunRejectsNone() {
+  void runWithinTheToleranceKeepsRejectedRowsUntilTheNextRun() {
     shop.lines(HEADER, "A1,ada,2024-03-01 10:00:00,2,9.50", "A2,bo,yesterday,-2,5", ",cy,today,1,5")
         .with("quality.order-has-an-id.tolerance = 0.4")
         .with("quality.order-has-a-time.tolerance = 0.7")
@@ -460,7 +463,7 @@ class BadInputTest {
     assertThat(ran.said()).isEmpty();
     assertThat(ran.exitCode()).isEqualTo(Regulars.DONE);
     assertThat(ran.out().lines()).containsSequence(findings);
-    // Ada bought two pieces at 9.50.
+    // ada bought two pieces at 9.50.
     assertThat(shop.rows("customer_profile", "customer_id", "double(net_sales)"))
         .containsExactly("ada|19.0");
     assertThat(
@@ -487,7 +490,9 @@ class BadInputTest {
     refusedUnread(shop.run(), message);
   }
 
-  /** Refused before there is anything to tell of rows. */
+  /**
+   * Asserts that the input is refused before its rows are screened, so that no table is written.
+   */
   private void refusedUnread(Answer answer, String message) {
     refused(answer, message);
     assertThat(shop.tables()).isEmpty();

@@ -71,7 +71,7 @@ class EmptyOrdersTest {
     Answer answer = execute("check", "bad-dimension.conf");
 
     assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
-    assertThat(answer.out()).doesNotContain("A run would take these inputs");
+    assertThat(answer.out()).doesNotContain("A run would accept them");
     assertThat(answer.said().lines())
         .satisfiesExactly(
             said ->
@@ -79,7 +79,7 @@ class EmptyOrdersTest {
                     .startsWith("dimensions.d fails on a value: The value 'x")
                     .endsWith(
                         "of the type \"STRING\" cannot be cast to \"INT\" because it is malformed."),
-            said -> assertThat(said).isEqualTo("  It says: CAST(note AS INT)"),
+            said -> assertThat(said).isEqualTo("  The expression is: CAST(note AS INT)"),
             said -> assertThat(said).startsWith("  Write it so that it gives null"));
   }
 
@@ -96,7 +96,7 @@ class EmptyOrdersTest {
         execute("check", "shop.conf", "--without-profile", "--set", "dimensions.d=\"" + sql + "\"");
 
     assertThat(answer.exitCode()).as(answer.said()).isEqualTo(Regulars.INPUT_REFUSED);
-    assertThat(answer.said().lines()).hasSize(3).contains("  It says: " + sql);
+    assertThat(answer.said().lines()).hasSize(3).contains("  The expression is: " + sql);
     assertThat(answer.said()).startsWith("dimensions.d fails on a value: ");
   }
 

@@ -111,8 +111,8 @@ class FaultsTest {
             error -> assertThat(error.exitCode()).isEqualTo(Regulars.INPUT_REFUSED))
         .hasMessage(
             """
-            Source order-lines: file://%s is gone: it was there when the inputs were opened.
-              Let whoever writes the files finish before a run begins, then run again."""
+            Source order-lines: file://%s no longer exists. It existed when the inputs were opened.
+              Write all files before a run starts, then run again."""
                 .formatted(gone));
     assertThat(published()).isEqualTo(before);
     assertThat(runFiles(folder.resolve("lake"))).doesNotContain("lock");

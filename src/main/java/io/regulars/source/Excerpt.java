@@ -1,27 +1,28 @@
 package io.regulars.source;
 
-/** Text that others wrote, as a message can show it: short, on one line, harmless to a terminal. */
+/** Shortens foreign text for messages: one line, without characters that control a terminal. */
 public final class Excerpt {
-  /** Stands where a character was that is not shown. */
+  /** The replacement for a character that is not shown. */
   public static final char REPLACEMENT = '\ufffd';
 
   private Excerpt() {}
 
   /**
-   * The beginning of the text, with a sign in place of every control character.
+   * Returns the beginning of the text, with {@link #REPLACEMENT} for every control character, and
+   * with an ellipsis if the text is longer.
    *
-   * @param longest characters to show at most
+   * @param maxLength maximum number of characters
    */
-  public static String of(String text, int longest) {
-    StringBuilder shown = new StringBuilder();
+  public static String of(String text, int maxLength) {
+    StringBuilder excerpt = new StringBuilder();
     text.codePoints()
-        .limit(longest)
+        .limit(maxLength)
         .map(point -> isHarmless(point) ? point : REPLACEMENT)
-        .forEach(shown::appendCodePoint);
-    return text.codePointCount(0, text.length()) > longest ? shown + "…" : shown.toString();
+        .forEach(excerpt::appendCodePoint);
+    return text.codePointCount(0, text.length()) > maxLength ? excerpt + "…" : excerpt.toString();
   }
 
-  /** Whether a character shows as itself: it is no order to a terminal, and ends no line. */
+  /** Whether a character is printable: it does not control a terminal and does not end a line. */
   public static boolean isHarmless(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,

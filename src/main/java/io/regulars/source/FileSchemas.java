@@ -26,15 +26,15 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns of an input, read on the driver from the beginning of its first file: Spark would run
- * a job for each input. Where more than that is needed to tell them, Spark is left to find out.
+ * Reads the schema of an input on the driver from its first file, because Spark would run a job for
+ * each input. If the first file is not sufficient, the result is empty and Spark infers the schema.
  */
 final class FileSchemas {
-  /** Where Spark keeps the schema of the rows that it writes into a Parquet file. */
-  private static final String ROWS_OF_SPARK = "org.apache.spark.sql.parquet.row.metadata";
+  /** The key of Spark's own schema in the metadata of a Parquet file. */
+  private static final String SPARK_SCHEMA_KEY = "org.apache.spark.sql.parquet.row.metadata";
 
-  /** Options of CSV files, in lower case, with which the first line does not tell the columns. */
-  private static final Set<String> NEEDING_MORE =
+  /** CSV options, in lower case, with which the first line does not determine the schema. */
+  private static final Set<String> SCHEMA_OPTIONS =
       Set.of(
           "schema",
           "inferschema",
@@ -55,7 +55,7 @@ final class FileSchemas {
   private final Configuration hadoop;
 
   /**
-   * @param options as they are given to Spark, names in any case
+   * @param options the reader options for Spark, with names in any case
    */
   FileSchemas(SparkSession spark, SourceSettings settings, Map<String, String> options) {
     this.spark = spark;
@@ -65,8 +65,8 @@ final class FileSchemas {
   }
 
   /**
-   * The columns without those of partitions; empty where Spark has to find out, or to say what is
-   * wrong with the files.
+   * Returns the schema without partition columns. Empty if Spark must infer it, or if the file
+   * cannot be read: then Spark reports the reason.
    */
   Optional<StructType> first() {
     try {
@@ -81,11 +81,11 @@ final class FileSchemas {
   }
 
   private Optional<StructType> ofCsv() throws IOException {
-    boolean isToldByTheFirstLine =
+    boolean isHeaderSufficient =
         "true".equalsIgnoreCase(options.get("header"))
             && options.keySet().stream()
-                .noneMatch(option -> NEEDING_MORE.contains(option.toLowerCase(Locale.ROOT)));
-    Optional<Path> file = isToldByTheFirstLine ? firstFile() : Optional.empty();
+                .noneMatch(option -> SCHEMA_OPTIONS.contains(option.toLowerCase(Locale.ROOT)));
+    Optional<Path> file = isHeaderSufficient ? firstFile() : Optional.empty();
     Optional<String> header = file.isPresent() ? header(file.get()) : Optional.empty();
     return header
         .map(line -> spark.createDataset(List.of(line), Encoders.STRING()))
@@ -93,7 +93,7 @@ final class FileSchemas {
         .filter(schema -> schema.length() > 0);
   }
 
-  /** The first line with something in it that is no comment. */
+  /** The first line that is neither blank nor a comment. */
   private Optional<String> header(Path file) throws IOException {
     CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(file);
     String comment = options.get("comment");
@@ -114,23 +114,23 @@ final class FileSchemas {
   }
 
   private Optional<StructType> ofParquet() throws IOException {
-    boolean mayMerge =
+    boolean canMergeSchemas =
         !options.isEmpty()
             || Boolean.parseBoolean(spark.conf().get("spark.sql.parquet.mergeSchema", "false"));
-    Optional<Path> file = mayMerge ? Optional.empty() : firstFile();
+    Optional<Path> file = canMergeSchemas ? Optional.empty() : firstFile();
     if (file.isEmpty()) {
       return Optional.empty();
     }
     try (ParquetFileReader footer =
         ParquetFileReader.open(HadoopInputFile.fromPath(file.get(), hadoop))) {
       return Optional.ofNullable(
-              footer.getFooter().getFileMetaData().getKeyValueMetaData().get(ROWS_OF_SPARK))
+              footer.getFooter().getFileMetaData().getKeyValueMetaData().get(SPARK_SCHEMA_KEY))
           .map(DataType::fromJson)
           .map(StructType.class::cast);
     }
   }
 
-  /** The first file by path; empty where a file of metadata may say more than it. */
+  /** The first file by path; empty if a summary file with metadata of all files precedes it. */
   private Optional<Path> firstFile() throws IOException {
     for (String path : settings.paths()) {
       Path pattern = new Path(path);
@@ -144,11 +144,11 @@ final class FileSchemas {
     return Optional.empty();
   }
 
-  private static Optional<Path> first(FileSystem files, FileStatus place) throws IOException {
-    if (place.isFile()) {
-      return Optional.of(place.getPath());
+  private static Optional<Path> first(FileSystem files, FileStatus entry) throws IOException {
+    if (entry.isFile()) {
+      return Optional.of(entry.getPath());
     }
-    FileStatus[] children = files.listStatus(place.getPath());
+    FileStatus[] children = files.listStatus(entry.getPath());
     Arrays.sort(children);
     for (FileStatus child : children) {
       String name = child.getPath().getName();

@@ -20,43 +20,43 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
 
-/** Why an input cannot be read, told to the one who can mend it. */
+/** Converts failures of reading an input into a {@link UserError} with problem and remedy. */
 public final class ReadFailure {
-  /** The SQL states of "data exception": a value that an expression could not cope with. */
+  /** Prefix of the SQL states "data exception": an expression failed on a value. */
   private static final String DATA_EXCEPTION = "22";
 
-  /** The part of a message in which Spark quotes the SQL that failed. */
+  /** The part of a message with the SQL that failed. */
   private static final Pattern QUOTED_SQL =
       Pattern.compile("== SQL \\(line \\d+, position \\d+\\) ==\\n(.*?)\\n\\s*\\^", Pattern.DOTALL);
 
   private static final Pattern SUBQUERY = Pattern.compile("(?i)\\bselect\\b");
 
   /**
-   * Failures in which Spark does not quote the SQL, each with what there is in SQL that can fail
-   * so.
+   * Error conditions for which the message does not contain the SQL, each with the pattern of SQL
+   * that can cause it.
    */
   private static final Map<String, Pattern> SUSPECTS =
       Map.of(
           "CANNOT_PARSE_TIMESTAMP", Pattern.compile("(?i)\\b(to_|unix_)\\w+\\s*\\("),
-          // Spark compares what a subquery finds by a cast of its own.
+          // Spark adds a cast to compare the result of a subquery.
           "CAST_INVALID_INPUT", SUBQUERY,
           "SCALAR_SUBQUERY_TOO_MANY_ROWS", SUBQUERY,
           "DIVIDE_BY_ZERO", Pattern.compile("(?i)/|\\bdiv\\b"),
           "REMAINDER_BY_ZERO", Pattern.compile("(?i)%|mod\\b"),
           "USER_RAISED_EXCEPTION", Pattern.compile("(?i)\\b(raise_error|assert_true)\\b"));
 
-  /** The part of a path that is a pattern. */
+  /** The part of a path from its first wildcard on. */
   private static final Pattern GLOB = Pattern.compile("[*?\\[{].*$");
 
-  private static final int NAMES_SHOWN = 12;
-  private static final int LONGEST_NAME = 255;
+  private static final int MAX_NAMES = 12;
+  private static final int MAX_NAME = 255;
 
   private ReadFailure() {}
 
   /**
-   * What a failure of running work says about an input; empty where it says nothing about one.
+   * Explains a failure while rows are processed; empty if the failure is not about an input.
    *
-   * @param failure what the work threw, with its causes
+   * @param failure the exception with its causes
    */
   public static Optional<UserError> explain(Throwable failure, Settings settings) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -65,7 +65,7 @@ public final class ReadFailure {
         explained = ofFile(cause, settings);
       }
       if (explained.isPresent()) {
-        // The failure itself may quote a row.
+        // The message of the failure can contain values of a row.
         return settings.privacy().isOn()
             ? explained
             : explained.map(error -> error.causedBy(failure));
@@ -74,7 +74,7 @@ public final class ReadFailure {
     return Optional.empty();
   }
 
-  /** A value that one of the shop's own expressions could not cope with. */
+  /** Explains that an expression of the configuration failed on a value. */
   private static Optional<UserError> ofExpression(Throwable cause, Settings settings) {
     if (!(cause instanceof SparkThrowable spark) || spark.getCondition() == null) {
       return Optional.empty();
@@ -83,14 +83,14 @@ public final class ReadFailure {
         .map(
             expression ->
                 UserError.inputRefused(
-                    expression.setting() + " fails on a value: " + said(cause, spark, settings),
-                    "It says: " + expression.sql(),
-                    "Write it so that it gives null for what it cannot read (try_cast,"
-                        + " try_to_timestamp, try_divide), and the rules will count such rows."));
+                    expression.setting() + " fails on a value: " + reason(cause, spark, settings),
+                    "The expression is: " + expression.sql(),
+                    "Change it to return null for such a value (try_cast, try_to_timestamp,"
+                        + " try_divide). The rules then count these rows."));
   }
 
-  /** What Spark says, but for the value where that could be somebody's name. */
-  private static String said(Throwable cause, SparkThrowable spark, Settings settings) {
+  /** Spark's message. With pseudonyms only the error condition, because a value can be a name. */
+  private static String reason(Throwable cause, SparkThrowable spark, Settings settings) {
     return settings.privacy().isOn() ? spark.getCondition() + "." : SparkMessage.of(cause);
   }
 
@@ -123,7 +123,7 @@ public final class ReadFailure {
     return all;
   }
 
-  /** A file of an input that broke off, vanished, or is not what its name says. */
+  /** Explains that a file is truncated, no longer exists or has another format. */
   private static Optional<UserError> ofFile(Throwable cause, Settings settings) {
     if (!(cause instanceof SparkThrowable spark)) {
       return Optional.empty();
@@ -134,19 +134,19 @@ public final class ReadFailure {
     }
     String file = spark.getMessageParameters().getOrDefault("path", "");
     return settings.sources().values().stream()
-        .filter(source -> !file.isEmpty() && holds(source, file))
+        .filter(source -> !file.isEmpty() && contains(source, file))
         .findFirst()
         .map(source -> unreadable(source, file, cause, condition, settings));
   }
 
-  private static boolean holds(SourceSettings source, String file) {
+  private static boolean contains(SourceSettings source, String file) {
     String path = decoded(file);
     return source.paths().stream()
-        .map(set -> GLOB.matcher(set).replaceFirst(""))
-        .anyMatch(start -> start.isEmpty() || path.contains(new Path(start).toUri().getPath()));
+        .map(pattern -> GLOB.matcher(pattern).replaceFirst(""))
+        .anyMatch(prefix -> prefix.isEmpty() || path.contains(new Path(prefix).toUri().getPath()));
   }
 
-  /** The path of a file that Spark names by its URI. */
+  /** The path of a file for which Spark reports an encoded URI. */
   private static String decoded(String file) {
     try {
       return URI.create(file).getPath();
@@ -157,41 +157,47 @@ public final class ReadFailure {
 
   private static UserError unreadable(
       SourceSettings source, String file, Throwable cause, String condition, Settings settings) {
-    String said = SparkMessage.ofRoot(cause);
+    String message = SparkMessage.ofRoot(cause);
     if (String.valueOf(((SparkThrowable) cause).getCondition()).endsWith("FILE_NOT_EXIST")) {
       return UserError.inputRefused(
           Source.name(source.input())
               + ": "
               + file
-              + " is gone: it was there when the inputs were opened.",
-          "Let whoever writes the files finish before a run begins, then run again.");
+              + " no longer exists. It existed when the inputs were opened.",
+          "Write all files before a run starts, then run again.");
     }
-    if (said.contains("CSV header")) {
+    if (message.contains("CSV header")) {
       return UserError.inputRefused(
-          Source.name(source.input()) + ": " + file + " has another header than the other files.",
+          Source.name(source.input())
+              + ": "
+              + file
+              + " does not have the same header as the other files.",
           "Write all files with the same columns in the same order.");
     }
     return UserError.inputRefused(
-        Source.name(source.input()) + ": " + file + " cannot be read to its end.",
-        "The reader says: " + (settings.privacy().isOn() ? condition + "." : said),
-        "The file is cut short, damaged or was replaced during the run: write it again, then run"
-            + " again.");
+        Source.name(source.input()) + ": " + file + " cannot be read completely.",
+        "The reader reports: " + (settings.privacy().isOn() ? condition + "." : message),
+        "The file is truncated or damaged, or it was replaced during the run. Write it again, then"
+            + " run again.");
   }
 
-  /** The refusal of an input that could not even be opened; what it is no reason for comes back. */
+  /**
+   * Returns the error for an input that cannot be opened. If the failure is not about the input, it
+   * is returned as an unchecked exception.
+   */
   static RuntimeException whileOpening(
       Exception failure, SourceSettings source, Configuration hadoop) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SparkThrowable spark) {
         return refusal(failure, String.valueOf(spark.getCondition()), source, hadoop);
       }
-      // An option or a path that the reader does not understand is an illegal argument to it.
+      // The readers throw IllegalArgumentException for invalid options and paths.
       if (cause instanceof IOException || cause instanceof IllegalArgumentException) {
         return refusal(failure, "", source, hadoop);
       }
     }
-    return failure instanceof RuntimeException unknown
-        ? unknown
+    return failure instanceof RuntimeException unchecked
+        ? unchecked
         : new IllegalStateException(failure);
   }
 
@@ -201,7 +207,7 @@ public final class ReadFailure {
     if (condition.startsWith("TABLE_OR_VIEW_NOT_FOUND")) {
       return UserError.inputRefused(
               name + ": the catalog has no table " + Source.place(source) + ".",
-              "Correct " + Source.pathSetting(source) + ", or give the files: format and path.")
+              "Correct " + Source.pathSetting(source) + ", or set format and path instead.")
           .causedBy(failure);
     }
     for (String path : source.paths()) {
@@ -212,7 +218,7 @@ public final class ReadFailure {
     }
     if (condition.startsWith("UNABLE_TO_INFER_SCHEMA")) {
       return UserError.inputRefused(
-              name + ": there is no " + source.format() + " data in " + Source.place(source) + ".",
+              name + ": " + Source.place(source) + " contains no " + source.format() + " data.",
               "Put the export there, or correct " + Source.pathSetting(source) + " or format.")
           .causedBy(failure);
     }
@@ -222,8 +228,8 @@ public final class ReadFailure {
                 + Source.place(source)
                 + " cannot be read"
                 + (source.table().isPresent() ? "." : " as " + source.format() + "."),
-            "The reader says: " + SparkMessage.ofRoot(failure),
-            "Correct " + Source.pathSetting(source) + ", format or options, or mend the data.")
+            "The reader reports: " + SparkMessage.ofRoot(failure),
+            "Correct " + Source.pathSetting(source) + ", format or options, or repair the data.")
         .causedBy(failure);
   }
 
@@ -239,26 +245,27 @@ public final class ReadFailure {
       List<String> lines = new ArrayList<>();
       lines.add(
           Source.name(source.input())
-              + ": there is nothing at "
+              + ": "
               + text
-              + (path.isAbsolute() ? "." : " (" + files.makeQualified(path) + ")."));
-      lines.addAll(whatIsThereInstead(path, files));
-      lines.add("The path is " + Source.pathSetting(source) + ".");
+              + (path.isAbsolute() ? "" : " (" + files.makeQualified(path) + ")")
+              + " does not exist.");
+      lines.add(folderContents(path, files));
+      lines.add("Correct " + Source.pathSetting(source) + ".");
       return Optional.of(UserError.inputRefused(lines.toArray(new String[0])));
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  /** A name that somebody else gave to a file. */
-  private static String shown(String name) {
-    return Excerpt.of(name, LONGEST_NAME);
+  private static String excerpt(String name) {
+    return Excerpt.of(name, MAX_NAME);
   }
 
-  private static List<String> whatIsThereInstead(Path path, FileSystem files) throws IOException {
+  /** A sentence about the folder of a file that does not exist, with the closest file name. */
+  private static String folderContents(Path path, FileSystem files) throws IOException {
     Path folder = files.makeQualified(path).getParent();
     if (folder == null || !files.exists(folder)) {
-      return List.of("The folder " + folder + " is not there either.");
+      return "The folder " + folder + " does not exist either.";
     }
     List<String> names =
         Arrays.stream(files.listStatus(folder))
@@ -266,17 +273,16 @@ public final class ReadFailure {
             .sorted()
             .toList();
     if (names.isEmpty()) {
-      return List.of("The folder is there, and empty.");
+      return "The folder exists but is empty.";
     }
-    String shown =
-        names.stream().limit(NAMES_SHOWN).map(ReadFailure::shown).collect(Collectors.joining(", "));
-    return List.of(
-        "The folder holds "
-            + shown
-            + (names.size() > NAMES_SHOWN ? ", …" : "")
-            + "."
-            + ClosestName.to(path.getName(), names)
-                .map(name -> " Did you mean " + shown(name) + "?")
-                .orElse(""));
+    String listed =
+        names.stream().limit(MAX_NAMES).map(ReadFailure::excerpt).collect(Collectors.joining(", "));
+    return "The folder contains "
+        + listed
+        + (names.size() > MAX_NAMES ? ", …" : "")
+        + "."
+        + ClosestName.to(path.getName(), names)
+            .map(name -> " Did you mean " + excerpt(name) + "?")
+            .orElse("");
   }
 }

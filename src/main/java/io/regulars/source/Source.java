@@ -29,17 +29,17 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * One input of the shop as it lies: raw columns, and only the rows that meet its {@code where}.
+ * One raw input of the shop: its raw columns, and the rows that match its {@code where}.
  *
- * <p>A CSV file has a header and its columns are text, unless the options say otherwise; quotes in
- * a quoted field are doubled, as databases and spreadsheets write them.
+ * <p>By default, a CSV file has a header and text columns, and a quote inside a quoted field is
+ * doubled, as databases and spreadsheets write it. Options can change this.
  */
 public final class Source {
-  /** The whole raw row, as a struct beside the raw columns. */
+  /** The name of the additional column that contains the whole raw row as a struct. */
   public static final String RAW = "_raw";
 
   private static final String WHERE = "where";
-  private static final int COLUMNS_SHOWN = 1_000;
+  private static final int MAX_COLUMN_LIST = 1_000;
   private static final String CORRUPT = "_corrupt_record";
 
   private final SourceSettings settings;
@@ -58,13 +58,13 @@ public final class Source {
   }
 
   /**
-   * Opens the input without reading its rows: lists files, reads footers or the first line. Only
-   * JSON without a {@code schema} option is read through, to learn its columns.
+   * Opens the input without reading its rows: it lists files and reads footers or the first line.
+   * Only JSON without a {@code schema} option is read completely, to infer its columns.
    *
-   * @param numbers canonical columns that hold numbers: a raw text column that one of them is
-   *     mapped to by its bare name is a number for every expression of this source, so that {@code
-   *     UnitPrice > 0} compares numbers
-   * @throws UserError when there is nothing to read, or the condition cannot be evaluated
+   * @param numbers canonical columns that contain numbers. If such a column is mapped to a raw text
+   *     column by name only, that raw column is a number in every expression of this source, so
+   *     that {@code UnitPrice > 0} compares numbers
+   * @throws UserError if there is nothing to read or the condition cannot be evaluated
    */
   public static Source open(SparkSession spark, SourceSettings settings, Set<String> numbers) {
     Dataset<Row> raw;
@@ -77,7 +77,7 @@ public final class Source {
     if (raw.columns().length == 0) {
       throw UserError.inputRefused(
           name(settings.input()) + ": " + place(settings) + " is empty: it has no columns.",
-          "Put the export there again, or point " + pathSetting(settings) + " at another one.");
+          "Export the data again, or correct " + pathSetting(settings) + ".");
     }
     return new Source(settings, raw, numbers);
   }
@@ -89,15 +89,16 @@ public final class Source {
       options.put("escape", "\"");
     }
     options.putAll(settings.options());
-    Optional<StructType> told = new FileSchemas(spark, settings, options).first();
-    Dataset<Row> rows = load(spark, settings, options, told);
-    // Files after the first are read by position; a column that moved must not go unseen.
+    Optional<StructType> firstSchema = new FileSchemas(spark, settings, options).first();
+    Dataset<Row> rows = load(spark, settings, options, firstSchema);
+    // Spark reads all files by the columns of the first. Without enforceSchema, it also compares
+    // the headers, so that a different column order is an error.
     boolean hasManyHeaders =
         settings.format().equals("csv")
             && options.get("header").equalsIgnoreCase("true")
             && rows.inputFiles().length > 1;
     return hasManyHeaders && options.putIfAbsent("enforceSchema", "false") == null
-        ? load(spark, settings, options, told)
+        ? load(spark, settings, options, firstSchema)
         : rows;
   }
 
@@ -105,7 +106,7 @@ public final class Source {
       SparkSession spark,
       SourceSettings settings,
       Map<String, String> options,
-      Optional<StructType> told) {
+      Optional<StructType> firstSchema) {
     DataFrameReader reader = spark.read().options(options);
     String schema = options.get("schema");
     if (settings.table().isPresent()) {
@@ -114,15 +115,15 @@ public final class Source {
     reader = reader.format(settings.format());
     if (schema != null) {
       reader = reader.schema(schema);
-    } else if (told.isPresent()) {
-      reader = reader.schema(told.get());
+    } else if (firstSchema.isPresent()) {
+      reader = reader.schema(firstSchema.get());
     }
     return settings.paths().size() == 1
         ? reader.load(settings.paths().get(0))
         : reader.load(settings.paths().toArray(new String[0]));
   }
 
-  /** The files of a Delta table hold rows that the table has since replaced. */
+  /** Refuses a Delta table with another format: its files also contain deleted rows. */
   private static void requireNoDelta(SparkSession spark, SourceSettings settings)
       throws IOException {
     if (settings.format().equals("delta")) {
@@ -141,27 +142,28 @@ public final class Source {
   }
 
   private Dataset<Row> withNumbers(Dataset<Row> raw, Set<String> numbers) {
-    Set<String> bare = new HashSet<>();
+    Set<String> numericNames = new HashSet<>();
     settings
         .columns()
         .forEach(
             (canonical, sql) -> {
               if (numbers.contains(canonical)) {
-                bare.add(bareName(sql));
+                numericNames.add(normalizedName(sql));
               }
             });
     List<Column> columns = new ArrayList<>();
     for (StructField field : rawColumns.fields()) {
       Column column = SqlExpression.quoted(field.name());
       boolean isNumber =
-          field.dataType().equals(DataTypes.StringType) && bare.contains(bareName(field.name()));
+          field.dataType().equals(DataTypes.StringType)
+              && numericNames.contains(normalizedName(field.name()));
       columns.add(isNumber ? column.try_cast(DataTypes.DoubleType).as(field.name()) : column);
     }
     columns.add(struct(col("*")).as(RAW));
     return raw.select(columns.toArray(new Column[0]));
   }
 
-  private static String bareName(String sql) {
+  private static String normalizedName(String sql) {
     return sql.strip().replace("`", "").toLowerCase(Locale.ROOT);
   }
 
@@ -180,12 +182,12 @@ public final class Source {
   private static UserError notACondition(SqlExpression where, Exception e) {
     return UserError.configuration(
             where.setting() + " is not a condition.",
-            "It says: " + where.sql(),
-            "Spark says: " + SparkMessage.of(e))
+            "The expression is: " + where.sql(),
+            "Spark reports: " + SparkMessage.of(e))
         .causedBy(e);
   }
 
-  /** The refusal that a failed expression over this source deserves. */
+  /** The error for an expression over this source that Spark cannot evaluate. */
   public UserError refusal(SqlExpression.Failure failure) {
     return failure
         .missingColumn()
@@ -197,34 +199,34 @@ public final class Source {
     List<String> lines = new ArrayList<>();
     lines.add(
         name()
-            + ": there is no column "
-            + missing
-            + " in "
+            + ": "
             + place()
+            + " has no column "
+            + missing
             + ", which "
             + failure.expression().setting()
-            + " names.");
-    List<String> there = Arrays.asList(rawColumns.fieldNames());
-    lines.add("Its columns are " + Excerpt.of(String.join(", ", there), COLUMNS_SHOWN) + ".");
-    SqlExpression.meant(missing, there).ifPresent(lines::add);
+            + " uses.");
+    List<String> names = Arrays.asList(rawColumns.fieldNames());
+    lines.add("Its columns are " + Excerpt.of(String.join(", ", names), MAX_COLUMN_LIST) + ".");
+    SqlExpression.meant(missing, names).ifPresent(lines::add);
     if (settings.format().equals("csv") && rawColumns.length() == 1) {
-      lines.addAll(delimiterInstead(rawColumns.fieldNames()[0]));
+      lines.addAll(delimiterHint(rawColumns.fieldNames()[0]));
     }
-    if (settings.format().equals("json") && there.equals(List.of(CORRUPT))) {
+    if (settings.format().equals("json") && names.equals(List.of(CORRUPT))) {
       lines.add(
-          "None of its lines is a JSON object: for one array over many lines, set sources."
+          "No line is a JSON object. If the file is one JSON array over several lines, set sources."
               + input().key()
               + ".options { multiLine = true }.");
     }
     return UserError.inputRefused(lines.toArray(new String[0])).causedBy(failure.exception());
   }
 
-  private List<String> delimiterInstead(String header) {
+  private List<String> delimiterHint(String header) {
     for (String delimiter : List.of(";", "\t", "|", ",")) {
       if (header.contains(delimiter)) {
         String shown = delimiter.equals("\t") ? "\\t" : delimiter;
         return List.of(
-            "That is a single column: set sources."
+            "This is only one column. Set sources."
                 + input().key()
                 + ".options { delimiter = \""
                 + shown
@@ -234,7 +236,7 @@ public final class Source {
     return List.of();
   }
 
-  /** Whether a line break in a quoted text ends a row. */
+  /** Whether a line break inside a quoted text ends a row. */
   public boolean takesLinesForRows() {
     Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     options.putAll(settings.options());
@@ -242,27 +244,27 @@ public final class Source {
         && !options.getOrDefault("multiLine", "false").equalsIgnoreCase("true");
   }
 
-  /** Which input this is. */
+  /** The kind of this input. */
   public Input input() {
     return settings.input();
   }
 
-  /** The settings that it was opened with. */
+  /** The settings of this source. */
   public SourceSettings settings() {
     return settings;
   }
 
-  /** The raw columns, typed as the files have them. */
+  /** The raw columns with the types in the files. */
   public StructType rawColumns() {
     return rawColumns;
   }
 
-  /** The rows in scope: the raw columns (see {@link #open} on numbers), and {@link #RAW}. */
+  /** The rows in scope, with the raw columns (for numbers see {@link #open}) and {@link #RAW}. */
   public Dataset<Row> rows() {
     return rows;
   }
 
-  /** The settings of this source whose SQL reads a raw column: canonical columns, and where. */
+  /** The settings of this source whose SQL reads a raw column: canonical columns and "where". */
   public List<String> uses(String rawColumn) {
     List<String> uses = new ArrayList<>();
     settings
@@ -277,38 +279,42 @@ public final class Source {
     return uses;
   }
 
-  /** The words may be those of something else: it reads the column if it cannot do without. */
+  /**
+   * Whether an expression reads a column. The name in the SQL can mean something else, so the
+   * expression is also evaluated without the column: it reads the column if that fails.
+   */
   private boolean reads(String sql, String rawColumn) {
     return SqlExpression.mayRead(sql, rawColumn)
         && new SqlExpression("", sql).failureOver(unfiltered.drop(rawColumn)).isPresent();
   }
 
-  /** "Source order-lines", the beginning of every sentence about it. */
+  /** The name for messages, such as "Source order-lines". */
   public String name() {
     return name(settings.input());
   }
 
-  /** Where it lies: its paths as they were set, or its name in the catalog. */
+  /** The paths in the configuration, or the name of the catalog table. */
   public String place() {
     return place(settings);
   }
 
   /**
-   * Bytes of its files, as they would be without compression for text; 0 where no file is known.
+   * The total size of the files in bytes, with compressed text at its estimated uncompressed size;
+   * 0 if no file is known.
    */
   public long bytes() {
     return files().bytes(settings.format());
   }
 
   /**
-   * What tells whether the input has changed: its files with their sizes and times. Empty where no
-   * file is known.
+   * A text that differs if the input has changed: the files with their sizes and modification
+   * times. Empty if no file is known.
    */
   public Optional<String> state() {
     return Optional.of(files().state()).filter(state -> !state.isEmpty());
   }
 
-  /** As they were when somebody first asked. */
+  /** The files, listed at the first call. */
   private SourceFiles files() {
     if (files == null) {
       files = SourceFiles.of(Arrays.asList(unfiltered.inputFiles()), hadoop);
@@ -330,15 +336,15 @@ public final class Source {
         + (settings.table().isPresent() ? ".table" : ".path");
   }
 
-  /** What to say of an input that no run can do without and that has no row in scope. */
+  /** The error for a required input without any row in scope. */
   public UserError withoutRows() {
-    String rowsOf = name() + ": " + place();
+    String subject = name() + ": " + place();
     return settings.where().isPresent()
         ? UserError.inputRefused(
-            rowsOf + " has no rows that meet sources." + input().key() + ".where.",
-            "The condition says: " + settings.where().get())
+            subject + " has no rows that match sources." + input().key() + ".where.",
+            "The condition is: " + settings.where().get())
         : UserError.inputRefused(
-            rowsOf + " has no rows.",
-            "Put the export there again, or point " + pathSetting(settings) + " at another one.");
+            subject + " has no rows.",
+            "Export the data again, or correct " + pathSetting(settings) + ".");
   }
 }

@@ -18,12 +18,13 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** The files that there are to read. */
+/** The files of an input, with their sizes and modification times. */
 final class SourceFiles {
-  /** What compressed text of order lines grows to, by experience. */
-  private static final long UNPACKED = 8;
+  /** The usual compression ratio of compressed text files with order lines. */
+  private static final long COMPRESSION_RATIO = 8;
 
-  private static final Pattern PACKED = Pattern.compile(".*\\.(gz|bz2|zst|lz4|snappy|deflate|xz)$");
+  private static final Pattern COMPRESSED =
+      Pattern.compile(".*\\.(gz|bz2|zst|lz4|snappy|deflate|xz)$");
 
   private final List<FileStatus> files;
 
@@ -32,9 +33,9 @@ final class SourceFiles {
   }
 
   /**
-   * Looks the files up; those that have vanished are left out.
+   * Looks up the files. Files that no longer exist are omitted.
    *
-   * @param names URIs
+   * @param names the URIs of the files
    */
   static SourceFiles of(List<String> names, Configuration hadoop) {
     Map<Path, Set<String>> byFolder = new TreeMap<>();
@@ -50,7 +51,7 @@ final class SourceFiles {
   private static List<FileStatus> inFolder(Path folder, Set<String> names, Configuration hadoop) {
     try {
       FileSystem files = folder.getFileSystem(hadoop);
-      // One listing of the folder: a request per file would take minutes in an object store.
+      // One listing per folder, because one request per file takes minutes in an object store.
       FileStatus[] found =
           names.size() == 1
               ? new FileStatus[] {files.getFileStatus(new Path(folder, names.iterator().next()))}
@@ -63,18 +64,18 @@ final class SourceFiles {
     }
   }
 
-  /** Bytes of the files, those of compressed text times eight. */
+  /** The total size of the files in bytes; that of compressed text is multiplied by eight. */
   long bytes(String format) {
     boolean isText = format.equals("csv") || format.equals("json");
     long bytes = 0;
     for (FileStatus file : files) {
-      boolean isPacked = isText && PACKED.matcher(file.getPath().getName()).matches();
-      bytes += file.getLen() * (isPacked ? UNPACKED : 1);
+      boolean isCompressed = isText && COMPRESSED.matcher(file.getPath().getName()).matches();
+      bytes += file.getLen() * (isCompressed ? COMPRESSION_RATIO : 1);
     }
     return bytes;
   }
 
-  /** Names, sizes and times of the files, one a line: another text when one of them changed. */
+  /** Names, sizes and modification times, one file per line. The text differs if a file changed. */
   String state() {
     return files.stream()
         .map(file -> file.getPath() + " " + file.getLen() + " " + file.getModificationTime())

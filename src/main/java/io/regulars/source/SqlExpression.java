@@ -17,15 +17,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * SQL that a shop wrote in its settings.
+ * An SQL expression from the settings of a shop.
  *
- * @param setting the full name of the setting, for messages
- * @param sql one expression of Spark SQL
+ * @param setting the full key of the setting, for messages
+ * @param sql one Spark SQL expression
  */
 public record SqlExpression(String setting, String sql) {
-  private static final int LONGEST_NAME = 200;
+  private static final int MAX_NAME = 200;
 
-  /** The whole row: a star that multiplies nothing, or the row by its name. */
+  /** A star that is not a multiplication, or the struct of the whole row. */
   private static final Pattern EVERY_COLUMN =
       Pattern.compile("(?i)([(,.]|^)\\s*\\*|\\b" + Source.RAW + "\\b");
 
@@ -34,39 +34,39 @@ public record SqlExpression(String setting, String sql) {
     return new SqlExpression("sources." + input.key() + ".columns." + column, sql);
   }
 
-  /** The condition that keeps an input's rows in scope. */
+  /** The condition that selects the rows of an input. */
   static SqlExpression ofWhere(Input input, String sql) {
     return new SqlExpression("sources." + input.key() + ".where", sql);
   }
 
-  /** The expression of an own dimension. */
+  /** The expression of a shop's own dimension. */
   public static SqlExpression ofDimension(String name, String sql) {
     return new SqlExpression("dimensions." + name, sql);
   }
 
-  /** The expression as a column, not looked at yet. */
+  /** The expression as an unresolved column. */
   public Column column() {
     return expr(sql);
   }
 
-  /** Why Spark cannot evaluate the expression over the rows; empty if it can. */
+  /** The reason why Spark cannot evaluate the expression on these rows; empty if it can. */
   public Optional<Failure> failureOver(Dataset<Row> rows) {
     return failureOver(rows, column());
   }
 
   /**
-   * Why Spark cannot evaluate what is made of the expression; empty if it can.
+   * The reason why Spark cannot evaluate a column with this expression; empty if it can.
    *
-   * @param made a column that contains the expression
+   * @param column a column that contains the expression
    */
-  public Optional<Failure> failureOver(Dataset<Row> rows, Column made) {
+  public Optional<Failure> failureOver(Dataset<Row> rows, Column column) {
     try {
       List<Column> columns = new ArrayList<>();
-      // Beside a column of the row, an aggregate shows as the mistake that it is.
+      // An aggregate is an error only together with plain columns.
       for (String name : rows.columns()) {
         columns.add(quoted(name));
       }
-      columns.add(made);
+      columns.add(column);
       rows.select(columns.toArray(new Column[0]));
       return Optional.empty();
     } catch (Exception e) {
@@ -78,14 +78,14 @@ public record SqlExpression(String setting, String sql) {
   }
 
   /**
-   * Whether an expression can read a column: certainly not if this is false. Where it is true, the
-   * name may be that of something else, or stand in a text.
+   * Whether an expression possibly reads a column. False is certain. If it is true, the name in the
+   * SQL can also mean something else, or be inside a text literal.
    */
   public static boolean mayRead(String sql, String column) {
     if (EVERY_COLUMN.matcher(sql).find()) {
       return true;
     }
-    // Other names than these are written in backticks.
+    // All other names must be in backticks.
     String word =
         Pattern.compile("[\\p{L}\\p{N}_]+").matcher(column).matches()
             ? "(?<![\\p{L}\\p{N}_])" + Pattern.quote(column) + "(?![\\p{L}\\p{N}_])"
@@ -95,12 +95,12 @@ public record SqlExpression(String setting, String sql) {
         .find();
   }
 
-  /** A column by its exact name, whatever characters are in it. */
+  /** A column by its exact name, with any characters. */
   public static Column quoted(String name) {
     return col("`" + name.replace("`", "``") + "`");
   }
 
-  /** Why Spark cannot evaluate an expression. */
+  /** The reason why Spark cannot evaluate an expression. */
   public static final class Failure {
     private final SqlExpression expression;
     private final Exception exception;
@@ -112,7 +112,7 @@ public record SqlExpression(String setting, String sql) {
       this.reason = reason;
     }
 
-    /** The column that the expression names and the rows do not have; empty for other failures. */
+    /** The column that the expression uses and the rows do not have; empty for other reasons. */
     public Optional<String> missingColumn() {
       String condition = String.valueOf(reason.getCondition());
       return condition.startsWith("UNRESOLVED_COLUMN")
@@ -120,12 +120,12 @@ public record SqlExpression(String setting, String sql) {
           : Optional.empty();
     }
 
-    /** The expression is wrong in itself: it does not parse, or asks what SQL cannot do. */
+    /** The error for an expression that is wrong in itself, such as one with a syntax error. */
     public UserError asConfiguration() {
       return UserError.configuration(
               expression.setting() + " is not an expression that Spark SQL can evaluate.",
-              "It says: " + expression.sql(),
-              "Spark says: " + SparkMessage.of(exception))
+              "The expression is: " + expression.sql(),
+              "Spark reports: " + SparkMessage.of(exception))
           .causedBy(exception);
     }
 
@@ -134,15 +134,15 @@ public record SqlExpression(String setting, String sql) {
       return expression;
     }
 
-    /** The failure behind this one. */
+    /** Spark's exception. */
     public Exception exception() {
       return exception;
     }
   }
 
-  /** The question that names the column which was probably meant; empty if none is near. */
-  public static Optional<String> meant(String missing, Collection<String> there) {
-    return ClosestName.to(missing, there)
-        .map(name -> "Did you mean " + Excerpt.of(name, LONGEST_NAME) + "?");
+  /** The question "Did you mean …?" with the closest column name; empty if no name is close. */
+  public static Optional<String> meant(String missing, Collection<String> names) {
+    return ClosestName.to(missing, names)
+        .map(name -> "Did you mean " + Excerpt.of(name, MAX_NAME) + "?");
   }
 }

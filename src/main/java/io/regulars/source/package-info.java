@@ -1,2 +1,2 @@
-/** The shop's raw data, read as it lies, and the mapping of its columns to the canonical ones. */
+/** Reads the raw data of the shop and evaluates the SQL expressions that map its columns. */
 package io.regulars.source;

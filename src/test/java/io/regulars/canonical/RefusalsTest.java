@@ -55,9 +55,9 @@ class RefusalsTest {
     refused(
         Regulars.INPUT_REFUSED,
         """
-        Source order-lines: there is nothing at %1$s/order_2024.csv.
-          The folder holds orders_2024.csv. Did you mean orders_2024.csv?
-          The path is sources.order-lines.path.""");
+        Source order-lines: %1$s/order_2024.csv does not exist.
+          The folder contains orders_2024.csv. Did you mean orders_2024.csv?
+          Correct sources.order-lines.path.""");
   }
 
   @Test
@@ -67,9 +67,9 @@ class RefusalsTest {
     refused(
         Regulars.INPUT_REFUSED,
         """
-        Source order-lines: there is nothing at %1$s/exports/lines.parquet.
-          The folder file:%1$s/exports is not there either.
-          The path is sources.order-lines.path.""");
+        Source order-lines: %1$s/exports/lines.parquet does not exist.
+          The folder file:%1$s/exports does not exist either.
+          Correct sources.order-lines.path.""");
   }
 
   @Test
@@ -79,9 +79,9 @@ class RefusalsTest {
     refused(
         Regulars.INPUT_REFUSED,
         """
-        Source order-lines: there is nothing at %1$s/2024-*.csv.
-          The folder is there, and empty.
-          The path is sources.order-lines.path.""");
+        Source order-lines: %1$s/2024-*.csv does not exist.
+          The folder exists but is empty.
+          Correct sources.order-lines.path.""");
   }
 
   @ParameterizedTest
@@ -92,7 +92,7 @@ class RefusalsTest {
     refused(
         Regulars.INPUT_REFUSED,
         """
-        Source order-lines: there is no %2$s data in %1$s.
+        Source order-lines: %1$s contains no %2$s data.
           Put the export there, or correct sources.order-lines.path or format.""",
         format);
   }
@@ -107,7 +107,7 @@ class RefusalsTest {
         Regulars.INPUT_REFUSED,
         """
         Source order-lines: %1$s/lines is empty: it has no columns.
-          Put the export there again, or point sources.order-lines.path at another one.""");
+          Export the data again, or correct sources.order-lines.path.""");
   }
 
   @Test
@@ -119,9 +119,9 @@ class RefusalsTest {
         Regulars.INPUT_REFUSED,
         """
         Source order-lines: %1$s/lines.csv cannot be read as parquet.
-          The reader says: file:%1$s/lines.csv is not a Parquet file. Expected magic number at \
+          The reader reports: file:%1$s/lines.csv is not a Parquet file. Expected magic number at \
         tail, but found [46, 48, 48, 10]
-          Correct sources.order-lines.path, format or options, or mend the data.""");
+          Correct sources.order-lines.path, format or options, or repair the data.""");
   }
 
   @Test
@@ -145,8 +145,8 @@ class RefusalsTest {
         Regulars.INPUT_REFUSED,
         """
         Source order-lines: %1$s cannot be read as delta.
-          The reader says: Delta table `%1$s` doesn't exist.
-          Correct sources.order-lines.path, format or options, or mend the data.""");
+          The reader reports: Delta table `%1$s` doesn't exist.
+          Correct sources.order-lines.path, format or options, or repair the data.""");
   }
 
   @Test
@@ -157,7 +157,7 @@ class RefusalsTest {
         Regulars.INPUT_REFUSED,
         """
         Source order-lines: the catalog has no table sales.lines.
-          Correct sources.order-lines.table, or give the files: format and path.""");
+          Correct sources.order-lines.table, or set format and path instead.""");
   }
 
   @Test
@@ -167,8 +167,8 @@ class RefusalsTest {
     refused(
         Regulars.INPUT_REFUSED,
         """
-        Source order-lines: there is no column Quantty in %1$s/order-lines.csv, which \
-        sources.order-lines.columns.quantity names.
+        Source order-lines: %1$s/order-lines.csv has no column Quantty, which \
+        sources.order-lines.columns.quantity uses.
           Its columns are order_id, ordered_at, quantity, unit_price.
           Did you mean quantity?""");
   }
@@ -180,8 +180,8 @@ class RefusalsTest {
     refused(
         Regulars.INPUT_REFUSED,
         """
-        Source order-lines: there is no column orderid in %1$s/order-lines.csv, which \
-        sources.order-lines.where names.
+        Source order-lines: %1$s/order-lines.csv has no column orderid, which \
+        sources.order-lines.where uses.
           Its columns are order_id, ordered_at, quantity, unit_price.
           Did you mean order_id?""");
   }
@@ -196,10 +196,10 @@ class RefusalsTest {
     refused(
         Regulars.INPUT_REFUSED,
         """
-        Source order-lines: there is no column order_id in %1$s/order-lines.csv, which \
-        sources.order-lines.columns.order_id names.
+        Source order-lines: %1$s/order-lines.csv has no column order_id, which \
+        sources.order-lines.columns.order_id uses.
           Its columns are order_id;ordered_at;quantity;unit_price.
-          That is a single column: set sources.order-lines.options { delimiter = ";" }.""");
+          This is only one column. Set sources.order-lines.options { delimiter = ";" }.""");
     shop.option(Input.ORDER_LINES, "delimiter", ";");
     assertThat(open().canonical(Input.ORDER_LINES).where("_violations = 0").collectAsList())
         .hasSize(2);
@@ -212,10 +212,10 @@ class RefusalsTest {
     refused(
         Regulars.INPUT_REFUSED,
         """
-        Source order-lines: there is no column order_id in %1$s/lines.json, which \
-        sources.order-lines.columns.order_id names.
+        Source order-lines: %1$s/lines.json has no column order_id, which \
+        sources.order-lines.columns.order_id uses.
           Its columns are _corrupt_record.
-          None of its lines is a JSON object: for one array over many lines, set \
+          No line is a JSON object. If the file is one JSON array over several lines, set \
         sources.order-lines.options { multiLine = true }.""");
   }
 
@@ -240,8 +240,8 @@ class RefusalsTest {
         Regulars.CONFIGURATION,
         """
         sources.order-lines.columns.quantity is not an expression that Spark SQL can evaluate.
-          It says: %2$s
-          Spark says: %3$s""",
+          The expression is: %2$s
+          Spark reports: %3$s""",
         sql,
         reason.replace("~", ""));
   }
@@ -254,8 +254,8 @@ class RefusalsTest {
         Regulars.CONFIGURATION,
         """
         sources.order-lines.where is not a condition.
-          It says: quantity
-          Spark says: Cannot resolve "quantity" due to data type mismatch: Filter expression \
+          The expression is: quantity
+          Spark reports: Cannot resolve "quantity" due to data type mismatch: Filter expression \
         "quantity" of type "DOUBLE" is not a boolean.""");
   }
 
@@ -278,9 +278,9 @@ class RefusalsTest {
         .hasMessage(
             """
             sources.order-lines.columns.%s fails on a value: %s
-              It says: %s
-              Write it so that it gives null for what it cannot read (try_cast, try_to_timestamp, \
-            try_divide), and the rules will count such rows."""
+              The expression is: %s
+              Change it to return null for such a value (try_cast, try_to_timestamp, \
+            try_divide). The rules then count these rows."""
                 .formatted(column, reason, sql))
         .extracting(UserError::exitCode)
         .isEqualTo(Regulars.INPUT_REFUSED);
@@ -296,14 +296,14 @@ class RefusalsTest {
 
     assertThat(failureOfARun(inputs).getMessage().lines())
         .containsExactly(
-            "Source order-lines: file://" + cut + " cannot be read to its end.",
-            "  The reader says: file:"
+            "Source order-lines: file://" + cut + " cannot be read completely.",
+            "  The reader reports: file:"
                 + cut
                 + " is not a Parquet file. Expected magic number at"
                 + " tail, but found "
                 + Arrays.toString(tail(cut)),
-            "  The file is cut short, damaged or was replaced during the run: write it again, then"
-                + " run again.");
+            "  The file is truncated or damaged, or it was replaced during the run. Write it"
+                + " again, then run again.");
   }
 
   @Test
@@ -316,8 +316,8 @@ class RefusalsTest {
         .containsExactly(
             "Source order-lines: file://"
                 + gone
-                + " is gone: it was there when the inputs were opened.",
-            "  Let whoever writes the files finish before a run begins, then run again.");
+                + " no longer exists. It existed when the inputs were opened.",
+            "  Write all files before a run starts, then run again.");
   }
 
   @Test
@@ -337,10 +337,10 @@ class RefusalsTest {
     assertThat(failureOfARun(open()))
         .hasMessage(
             """
-            Source order-lines: file://%s cannot be read to its end.
-              The reader says: Unexpected end of input stream
-              The file is cut short, damaged or was replaced during the run: write it again, then \
-            run again."""
+            Source order-lines: file://%s cannot be read completely.
+              The reader reports: Unexpected end of input stream
+              The file is truncated or damaged, or it was replaced during the run. Write it \
+            again, then run again."""
                 .formatted(archive.toString().replace(" ", "%20")));
   }
 
@@ -356,7 +356,7 @@ class RefusalsTest {
     assertThat(failureOfARun(open()))
         .hasMessage(
             """
-            Source order-lines: file://%s/2.csv has another header than the other files.
+            Source order-lines: file://%s/2.csv does not have the same header as the other files.
               Write all files with the same columns in the same order."""
                 .formatted(exports));
   }
@@ -379,15 +379,15 @@ class RefusalsTest {
         .hasMessage(
             """
             Source order-lines: %s/order-lines.csv has no rows.
-              Put the export there again, or point sources.order-lines.path at another one."""
+              Export the data again, or correct sources.order-lines.path."""
                 .formatted(folder));
 
     shop.where(Input.ORDER_LINES, "quantity > 100");
     assertThat(open().withoutRows(Input.ORDER_LINES))
         .hasMessage(
             """
-            Source order-lines: %s/order-lines.csv has no rows that meet sources.order-lines.where.
-              The condition says: quantity > 100"""
+            Source order-lines: %s/order-lines.csv has no rows that match sources.order-lines.where.
+              The condition is: quantity > 100"""
                 .formatted(folder));
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * An input is opened without a Spark job where the beginning of its first file tells its columns.
+ * An input is opened without a Spark job if the beginning of its first file determines its columns.
  */
 class FileSchemasTest {
   private static final String GROUP = "opening an input";
@@ -38,7 +38,7 @@ class FileSchemasTest {
   }
 
   @AfterEach
-  void countNoMore() {
+  void stopCountingJobs() {
     spark.sparkContext().clearJobGroup();
   }
 
@@ -65,14 +65,14 @@ class FileSchemasTest {
   }
 
   @Test
-  void theFirstLineOfACsvFileWithSomethingInItIsItsHeader() throws IOException {
+  void csvHeaderIsTheFirstLineThatIsNotBlankOrAComment() throws IOException {
     Path file =
         write(
             "\uFEFF\n   \n# exported yesterday\n\"order_id\";ordered_at;;quantity;quantity\nA1;2024-03-01;;2;3\n");
 
     Source source = open("csv", file, Map.of("delimiter", ";", "comment", "#"));
 
-    // What has no name is called by its position, and two of a name are told apart.
+    // A column without a name is named by its position, and equal names get a suffix.
     assertThat(source.rawColumns().fieldNames())
         .containsExactly("order_id", "ordered_at", "_c2", "quantity3", "quantity4");
     assertThat(jobs()).isZero();
@@ -81,7 +81,7 @@ class FileSchemasTest {
   }
 
   @Test
-  void whereTypesAreToBeInferredSparkReadsTheFile() throws IOException {
+  void sparkReadsTheFileToInferTypes() throws IOException {
     Source source = open("csv", write("order_id,quantity\nA1,2\n"), Map.of("inferSchema", "true"));
 
     assertThat(source.rawColumns().apply("quantity").dataType().sql()).isEqualTo("INT");
@@ -89,7 +89,7 @@ class FileSchemasTest {
   }
 
   @Test
-  void theFooterOfAParquetFileTellsItsColumnsAndFoldersThoseOfPartitions() {
+  void parquetColumnsComeFromTheFooterAndPartitionColumnsFromFolders() {
     Path lines = folder.resolve("lines");
     spark.sql(LINES + ", 7 AS shop").write().partitionBy("shop").parquet(lines.toString());
     spark.sparkContext().setJobGroup(GROUP + folder + "opened", "", false);
