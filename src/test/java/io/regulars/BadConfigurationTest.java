@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a run says and ends with when its configuration cannot be followed. */
+/** Message and exit code of a run with an invalid configuration. */
 class BadConfigurationTest {
   @TempDir Path folder;
   private ShopAtWork shop;
@@ -24,18 +24,18 @@ class BadConfigurationTest {
   }
 
   @Test
-  void aFileThatIsNotThere() {
+  void missingFileIsRefused() {
     Path missing = folder.resolve("shp.conf");
 
     refused(
         ShopAtWork.regulars("run", "--config", missing.toString()),
         """
-        There is no configuration file %1$s/shp.conf that can be read.
-          Name yours with --config; conf/shop.conf is a template to copy.""");
+        The configuration file %1$s/shp.conf does not exist or cannot be read.
+          Set --config to your configuration file. conf/shop.conf is a template to copy.""");
   }
 
   @Test
-  void aFileThatIsNoHocon() {
+  void invalidHoconIsRefused() {
     shop.with("activity { window = 90 days");
 
     refused(
@@ -45,7 +45,7 @@ class BadConfigurationTest {
   }
 
   @Test
-  void aSettingThatThereIsNot() {
+  void unknownSettingIsRefused() {
     shop.with("activity.windw = 30 days");
 
     refused(
@@ -53,101 +53,101 @@ class BadConfigurationTest {
   }
 
   @Test
-  void aSettingOfTheWrongType() {
+  void settingOfTheWrongTypeIsRefused() {
     shop.with("best-sellers.top = many");
 
     refused(
         """
-        best-sellers.top = many (%1$s/shop.conf line 11) is no whole number.
-          It takes a whole number from 1.""");
+        best-sellers.top = many (%1$s/shop.conf line 11) is not a whole number.
+          Use a whole number of 1 or more.""");
   }
 
   @Test
-  void aTimeZoneThatThereIsNot() {
+  void unknownTimeZoneIsRefused() {
     shop.with("shop.time-zone = Europe/Lundon");
 
     refused(
         """
-        shop.time-zone = Europe/Lundon (%1$s/shop.conf line 11) is no known time zone.
+        shop.time-zone = Europe/Lundon (%1$s/shop.conf line 11) is not a known time zone.
           Did you mean Europe/London?""");
   }
 
   @Test
-  void segmentsThatOverlap() {
+  void overlappingSegmentsAreRefused() {
     shop.with("rfm.segments { good = [\"R3-5 F1-5\"], poor = [\"R1-3 F1\", \"R1-2 F2-5\"] }");
 
     refused(
         """
-        rfm.segments.poor (%1$s/shop.conf line 11) takes R3 F1, which is in good already.
-          Each pair of scores belongs to exactly one segment.""");
+        rfm.segments.poor (%1$s/shop.conf line 11) contains R3 F1, which is already in good.
+          Assign each pair of scores to exactly one segment.""");
   }
 
   @Test
-  void anOptionThatIsBothAPromotersAndADetractors() {
+  void overlappingPromotersAndDetractorsAreRefused() {
     shop.with("feedback.nps { promoters-from = 7, detractors-to = 7 }");
 
     refused(
         """
         feedback.nps.detractors-to = 7 (%1$s/shop.conf line 11) is not below \
         feedback.nps.promoters-from, 7.
-          Nobody is both: set it to a lower option.""");
+          A customer cannot be both. Set it to a lower option.""");
   }
 
   @Test
-  void aScaleThatEndsBeforeItsThresholds() {
+  void thresholdOutsideTheScaleIsRefused() {
     shop.with("feedback.nps.highest = 5");
 
     refused(
         """
         feedback.nps.promoters-from = 9 (the default) is not on the scale.
-          It takes an option from 0 to 5.""");
+          Use an option from 0 to 5.""");
   }
 
   @Test
-  void snapshotsOfNoPeriod() {
+  void unknownSnapshotPeriodIsRefused() {
     shop.with("snapshots.every = day");
 
     refused(
         """
         snapshots.every = day (%1$s/shop.conf line 11) is unknown.
-          It takes one of week, month, quarter, year.""");
+          Use one of week, month, quarter, year.""");
   }
 
   @Test
-  void aColumnThatIsNoExpression() {
+  void invalidColumnExpressionIsRefused() {
     shop.with("sources.order-lines.columns.quantity = \"quantity +\"");
 
     refused(
         """
         sources.order-lines.columns.quantity is not an expression that Spark SQL can evaluate.
-          It says: quantity +
-          Spark says: Syntax error at or near end of input.""");
+          The expression is: quantity +
+          Spark reports: Syntax error at or near end of input.""");
   }
 
   @Test
-  void aConditionThatIsNoExpression() {
+  void invalidConditionIsRefused() {
     shop.with("sources.order-lines.where = \"quantity > > 1\"");
 
     refused(
         """
         sources.order-lines.where is not an expression that Spark SQL can evaluate.
-          It says: quantity > > 1
-          Spark says: Syntax error at or near '>'.""");
+          The expression is: quantity > > 1
+          Spark reports: Syntax error at or near '>'.""");
   }
 
   @Test
-  void aDimensionThatIsNoExpression() {
+  void invalidDimensionExpressionIsRefused() {
     shop.with("dimensions.basket = \"upper(quantity\"");
 
     refused(
         """
         dimensions.basket is not an expression that Spark SQL can evaluate.
-          It says: upper(quantity
-          Spark says: Syntax error at or near end of input: missing ')'.""");
+          The expression is: upper(quantity
+          Spark reports: Syntax error at or near end of input: missing ')'.""");
   }
 
   @Test
-  void aLakeThatCannotBeWritten() {
+  void unwritableLakeIsRefused() {
     shop.write("notes.txt", "not a folder");
     shop.with("lake = \"" + folder + "/notes.txt/lake\"");
 

@@ -5,48 +5,52 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The name that somebody who mistyped one most likely meant. */
+/** Finds the known name that is closest to a mistyped one. */
 public final class ClosestName {
   private ClosestName() {}
 
   /**
-   * The known name that takes the fewest changed letters to reach, whatever the case; empty where
-   * even that one is too far off to be meant. Of equally near names, the first by spelling.
+   * Returns the known name with the smallest edit distance, case-insensitively. Empty if even that
+   * distance is larger than a third of the longer name. Of equally close names, the first in
+   * alphabetical order.
    */
   public static Optional<String> to(String mistyped, Collection<String> known) {
     return known.stream()
-        .filter(name -> isNear(mistyped, name))
+        .filter(name -> isClose(mistyped, name))
         .min(
-            Comparator.comparingInt((String name) -> changes(mistyped, name))
+            Comparator.comparingInt((String name) -> distance(mistyped, name))
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  private static boolean isNear(String mistyped, String name) {
+  private static boolean isClose(String mistyped, String name) {
     int longer = Math.max(mistyped.length(), name.length());
-    return changes(mistyped, name) <= Math.max(1, longer / 3);
+    return distance(mistyped, name) <= Math.max(1, longer / 3);
   }
 
-  /** Letters inserted, left out, replaced, or swapped with their neighbour. */
-  private static int changes(String one, String other) {
+  /**
+   * The edit distance (optimal string alignment): the number of inserted, deleted and replaced
+   * characters and of swapped neighbours.
+   */
+  private static int distance(String one, String other) {
     String from = one.toLowerCase(Locale.ROOT);
     String to = other.toLowerCase(Locale.ROOT);
-    int[][] changes = new int[from.length() + 1][to.length() + 1];
+    int[][] distances = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {
       for (int j = 0; j <= to.length(); j++) {
-        changes[i][j] = i == 0 || j == 0 ? i + j : fewest(changes, from, i, to, j);
+        distances[i][j] = i == 0 || j == 0 ? i + j : minimum(distances, from, i, to, j);
       }
     }
-    return changes[from.length()][to.length()];
+    return distances[from.length()][to.length()];
   }
 
-  private static int fewest(int[][] changes, String from, int i, String to, int j) {
+  private static int minimum(int[][] distances, String from, int i, String to, int j) {
     char last = from.charAt(i - 1);
-    int fewest =
+    int minimum =
         Math.min(
-            changes[i - 1][j - 1] + (last == to.charAt(j - 1) ? 0 : 1),
-            1 + Math.min(changes[i - 1][j], changes[i][j - 1]));
+            distances[i - 1][j - 1] + (last == to.charAt(j - 1) ? 0 : 1),
+            1 + Math.min(distances[i - 1][j], distances[i][j - 1]));
     boolean swapped =
         i > 1 && j > 1 && last == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
-    return swapped ? Math.min(fewest, changes[i - 2][j - 2] + 1) : fewest;
+    return swapped ? Math.min(minimum, distances[i - 2][j - 2] + 1) : minimum;
   }
 }

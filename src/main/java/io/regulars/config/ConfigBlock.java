@@ -16,55 +16,55 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * One block of the configuration: what the shop wrote in it, with the defaults behind. The defaults
- * name every key that there is.
+ * One block of the configuration: the shop's settings with their defaults. Every valid key has an
+ * entry in the defaults.
  *
- * @param path the block's key, empty for the outermost
- * @param given what the shop wrote, empty if nothing
+ * @param path the key of the block, empty for the outermost block
+ * @param given the settings of the shop, empty if there are none
  * @param defaults the same block of {@code reference.conf}
- * @param every the outermost defaults, to find a key that was written in the wrong block
+ * @param every the outermost block of the defaults, to find a key that is in the wrong block
  */
 record ConfigBlock(String path, ConfigObject given, ConfigObject defaults, ConfigObject every) {
-  private static final ConfigObject NOTHING = ConfigFactory.empty().root();
+  private static final ConfigObject EMPTY = ConfigFactory.empty().root();
 
   static ConfigBlock outermost(ConfigObject given, ConfigObject defaults) {
     return new ConfigBlock("", given, defaults, defaults);
   }
 
-  /** The block of that key, in which only keys that have a default are known. */
+  /** The inner block of a key. It can contain only keys that have a default. */
   ConfigBlock block(String key) {
     ConfigBlock block = openBlock(key);
     block.refuseUnknown(block.defaults().keySet());
     return block;
   }
 
-  /** The block of that key, whose keys are the shop's own. */
+  /** The inner block of a key. The shop chooses the keys in it. */
   ConfigBlock openBlock(String key) {
-    ConfigObject within = written(key).map(SettingValue::block).orElse(NOTHING);
-    ConfigObject behind = defaults.get(key) instanceof ConfigObject object ? object : NOTHING;
-    return new ConfigBlock(SettingValue.below(path, key), within, behind, every);
+    ConfigObject innerGiven = written(key).map(SettingValue::block).orElse(EMPTY);
+    ConfigObject innerDefaults = defaults.get(key) instanceof ConfigObject object ? object : EMPTY;
+    return new ConfigBlock(SettingValue.below(path, key), innerGiven, innerDefaults, every);
   }
 
-  /** What the shop wrote, else the default. */
+  /** The value of the shop, else the default. */
   SettingValue setting(String key) {
     return find(key)
         .orElseThrow(
             () -> new IllegalStateException("No default for " + SettingValue.below(path, key)));
   }
 
-  /** What the shop wrote, else the default, if there is one. */
+  /** The value of the shop, else the default; empty if both are absent. */
   Optional<SettingValue> find(String key) {
     return written(key).or(() -> setting(key, defaults.get(key)));
   }
 
-  /** What the shop wrote; null counts as nothing. */
+  /** The value of the shop; empty if it is absent or null. */
   Optional<SettingValue> written(String key) {
     return setting(key, given.get(key));
   }
 
   /**
-   * Every key of an open block with its value, in the order of the file: what the shop wrote, or
-   * where it wrote nothing, the default.
+   * All keys of an open block with their values, in the order of the file. If the shop sets no key
+   * of the block, these are the defaults.
    */
   Map<String, SettingValue> entries() {
     ConfigObject all = given.isEmpty() ? defaults : given;
@@ -75,7 +75,7 @@ record ConfigBlock(String path, ConfigObject given, ConfigObject defaults, Confi
     return entries;
   }
 
-  /** Refuses the first key that is not known. */
+  /** Throws a {@link UserError} for the first key that is not known. */
   void refuseUnknown(Collection<String> known) {
     for (String key : inOrder(given)) {
       if (!known.contains(key)) {
@@ -84,26 +84,26 @@ record ConfigBlock(String path, ConfigObject given, ConfigObject defaults, Confi
     }
   }
 
-  /** The refusal of a key with the nearest right name, here or in another block. */
+  /** The error for an unknown key, with the closest known name in this block or in another one. */
   UserError unknown(String key, Collection<String> known) {
     String here = SettingValue.below(path, key);
-    String where = SettingValue.place(given.get(key).origin());
-    String sentence = "Unknown setting " + here + " (" + where + ").";
-    Optional<String> meant =
+    String location = SettingValue.location(given.get(key).origin());
+    String sentence = "Unknown setting " + here + " (" + location + ").";
+    Optional<String> closest =
         ClosestName.to(key, known)
             .map(near -> SettingValue.below(path, near))
-            .or(() -> elsewhere(key));
-    if (meant.isPresent()) {
-      return UserError.configuration(sentence + " Did you mean " + meant.get() + "?");
+            .or(() -> closestInAnyBlock(key));
+    if (closest.isPresent()) {
+      return UserError.configuration(sentence + " Did you mean " + closest.get() + "?");
     }
     return UserError.configuration(
         sentence,
-        (path.isEmpty() ? "There are " : "In " + path + " there are ")
+        (path.isEmpty() ? "The settings are " : "The settings in " + path + " are ")
             + String.join(", ", new TreeSet<>(known))
             + ".");
   }
 
-  private Optional<String> elsewhere(String key) {
+  private Optional<String> closestInAnyBlock(String key) {
     List<String> paths = new ArrayList<>();
     collect("", every, paths);
     return ClosestName.to(key, paths.stream().map(ConfigBlock::lastOf).distinct().toList())
@@ -130,7 +130,7 @@ record ConfigBlock(String path, ConfigObject given, ConfigObject defaults, Confi
         : Optional.of(new SettingValue(SettingValue.below(path, key), value));
   }
 
-  /** The library keeps no order of its own, but it knows each value's line. */
+  /** The keys in the order of the file. The library does not keep it, but records line numbers. */
   private static List<String> inOrder(ConfigObject block) {
     return block.keySet().stream()
         .sorted(
@@ -141,6 +141,6 @@ record ConfigBlock(String path, ConfigObject given, ConfigObject defaults, Confi
   }
 
   private static String fileOf(ConfigOrigin origin) {
-    return SettingValue.place(origin).replaceFirst(" line \\d+$", "");
+    return SettingValue.location(origin).replaceFirst(" line \\d+$", "");
   }
 }

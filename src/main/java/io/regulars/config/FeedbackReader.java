@@ -2,9 +2,12 @@ package io.regulars.config;
 
 import io.regulars.config.Settings.Feedback;
 
-/** Reads the options of each survey, and which of them make a promoter or a satisfied customer. */
+/** Reads the scale of each survey and the thresholds for promoters and satisfied customers. */
 final class FeedbackReader {
-  /** Beyond this, a scale is a slip of the keyboard; every answer's own scale ends here too. */
+  /**
+   * The highest option of any scale, including the scales of single answers. A larger value is
+   * regarded as a typing error.
+   */
   private static final int HIGHEST = 1_000;
 
   private final ConfigBlock feedback;
@@ -27,7 +30,7 @@ final class FeedbackReader {
     if (read.detractorsTo() >= read.promotersFrom()) {
       throw detractors.refusedValue(
           "is not below feedback.nps.promoters-from, " + read.promotersFrom(),
-          "Nobody is both: set it to a lower option.");
+          "A customer cannot be both. Set it to a lower option.");
     }
     return read;
   }
@@ -51,7 +54,7 @@ final class FeedbackReader {
     if (highest.wholeNumber(0, HIGHEST) <= lowest) {
       throw highest.refusedValue(
           "is not above " + survey.path() + ".lowest, " + lowest,
-          "A scale has two options at least.");
+          "Set it to a higher option: a scale has at least two.");
     }
     return highest.wholeNumber(0, HIGHEST);
   }
@@ -61,7 +64,7 @@ final class FeedbackReader {
     if (threshold < lowest(survey) || threshold > highest(survey)) {
       throw option.refusedValue(
           "is not on the scale",
-          "It takes an option from " + lowest(survey) + " to " + highest(survey) + ".");
+          "Use an option from " + lowest(survey) + " to " + highest(survey) + ".");
     }
     return threshold;
   }

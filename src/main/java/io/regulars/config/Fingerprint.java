@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  */
 final class Fingerprint {
   /**
-   * What titles say and how, where the tables go and go next, how the work is cut, and the hash
-   * itself.
+   * Components that do not affect rows: titles and their locale, the locations of the tables, the
+   * report and the export, the partitioning, and the hash itself.
    */
   private static final Set<String> CHANGES_NO_ROW =
       Set.of(
@@ -35,7 +35,10 @@ final class Fingerprint {
           "report",
           "fingerprint");
 
-  /** A secret opens an input and is no part of it; a hash of it would be a hint to it. */
+  /**
+   * Names of reader options with secrets. They are not hashed: a secret does not change the data,
+   * and a hash would help to guess it.
+   */
   private static final Pattern SECRET =
       Pattern.compile("(?i).*(password|passwd|secret|token|credential|access.?key|sas).*");
 
@@ -53,13 +56,13 @@ final class Fingerprint {
     }
   }
 
-  /** One text for equal settings, whatever order and unit they were written in. */
+  /** A text that is the same for equal settings, independent of their order and their units. */
   private static String canonical(Object value) {
     if (value instanceof SourceSettings source) {
       return canonicalRecord(withoutSecrets(source));
     }
     if (value instanceof PseudonymKey key) {
-      return quoted(key.mark());
+      return quoted(key.checkValue());
     }
     if (value instanceof Record record) {
       return canonicalRecord(record);

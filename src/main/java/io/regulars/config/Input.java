@@ -2,7 +2,7 @@ package io.regulars.config;
 
 import java.util.List;
 
-/** A kind of table that a shop can give, by its name under {@code sources} in the configuration. */
+/** A kind of input table that a shop can provide, configured under {@code sources}. */
 public enum Input {
   ORDER_LINES(
       "order-lines",
@@ -75,14 +75,14 @@ public enum Input {
   }
 
   /**
-   * The canonical columns that this input cannot do without. Order lines also need {@code
-   * ordered_at} where the shop gives no {@link #ORDERS}.
+   * The required canonical columns. Order lines also require {@code ordered_at} if the shop
+   * provides no {@link #ORDERS}.
    */
   public List<String> requiredColumns() {
     return required;
   }
 
-  /** The canonical columns that this input may have; what an absent one feeds is left out. */
+  /** The optional canonical columns. Figures that need an absent column are omitted. */
   public List<String> optionalColumns() {
     return optional;
   }

@@ -9,37 +9,38 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The shop's secret by which people get pseudonyms: HMAC-SHA-256 of the name under the secret, in
- * 64 small hexadecimal digits. The same name has the same pseudonym everywhere; without the secret
- * nobody can tell whose it is, nor find out by trying names. It shows itself to nobody.
+ * The secret key for pseudonyms. A pseudonym is the HMAC-SHA-256 of a name with this key, in 64
+ * lower-case hexadecimal digits. The same name has the same pseudonym in every input. Without the
+ * key a pseudonym cannot be linked to a name, not even by hashing all likely names. {@code
+ * toString} does not contain the secret.
  */
 public final class PseudonymKey implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** What is shorter than this, in bytes, can be found by trying. */
-  static final int SHORTEST = 16;
+  /** Minimum length in bytes: a shorter key can be found by brute force. */
+  static final int MIN_BYTES = 16;
 
   private static final String ALGORITHM = "HmacSHA256";
 
-  /** No name of a person: a pseudonym that tells keys apart. */
-  private static final String NOBODY = "\0regulars\0";
+  /** A text that is not a customer id. Its pseudonym identifies the key. */
+  private static final String CHECK_TEXT = "\0regulars\0";
 
   private final byte[] secret;
 
-  /** Never used itself, only copied: to make one anew for each name takes four times as long. */
-  private final transient Mac fresh;
+  /** Only cloned, never used directly: creating a new Mac for each name takes four times longer. */
+  private final transient Mac template;
 
   PseudonymKey(byte[] secret) {
     this.secret = secret.clone();
-    this.fresh = fresh(this.secret);
+    this.template = newMac(this.secret);
   }
 
-  /** The key whose secret is this text, in UTF-8. */
+  /** The key with this secret, encoded in UTF-8. */
   public static PseudonymKey of(String secret) {
     return new PseudonymKey(secret.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Mac fresh(byte[] secret) {
+  private static Mac newMac(byte[] secret) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(secret, ALGORITHM));
@@ -49,32 +50,32 @@ public final class PseudonymKey implements Serializable {
     }
   }
 
-  /** Another machine makes its own. */
+  /** A deserialized key creates its own Mac. */
   private Object readResolve() {
     return new PseudonymKey(secret);
   }
 
   boolean isTooShort() {
-    return secret.length < SHORTEST;
+    return secret.length < MIN_BYTES;
   }
 
-  /** The pseudonym of a name, its UTF-8 taken; null of nobody. */
+  /** The pseudonym of a name, encoded in UTF-8; null if the name is null. */
   public String pseudonym(String name) {
     return name == null ? null : pseudonym(name.getBytes(StandardCharsets.UTF_8));
   }
 
   String pseudonym(byte[] name) {
     try {
-      Mac mac = (Mac) fresh.clone();
+      Mac mac = (Mac) template.clone();
       return HexFormat.of().formatHex(mac.doFinal(name));
-    } catch (CloneNotSupportedException anotherProvider) {
-      return HexFormat.of().formatHex(fresh(secret).doFinal(name));
+    } catch (CloneNotSupportedException otherProvider) {
+      return HexFormat.of().formatHex(newMac(secret).doFinal(name));
     }
   }
 
-  /** Tells this key from another one without giving it away. */
-  String mark() {
-    return pseudonym(NOBODY);
+  /** A value that differs between keys and does not reveal the key. */
+  String checkValue() {
+    return pseudonym(CHECK_TEXT);
   }
 
   @Override
@@ -84,7 +85,7 @@ public final class PseudonymKey implements Serializable {
 
   @Override
   public int hashCode() {
-    return mark().hashCode();
+    return checkValue().hashCode();
   }
 
   @Override

@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which segment each pair of recency and frequency score belongs to: every one of the 25 cells
- * exactly once.
+ * Assigns a segment to each of the 25 pairs of recency and frequency scores.
  *
  * @param cells the segment of (r, f) at index {@code (r - 1) * 5 + (f - 1)}
- * @param names the segments in the order in which they are shown
+ * @param names the segments in display order
  */
 public record SegmentMap(List<String> cells, List<String> names) implements Serializable {
 

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Reads which segment each pair of scores belongs to, from lines like {@code loyal = ["R3-4
- * F4-5"]}: every one of the 25 cells exactly once.
+ * Reads the segment map from lines like {@code loyal = ["R3-4 F4-5"]}. Each of the 25 cells must be
+ * assigned exactly once.
  */
 final class SegmentMapReader {
   private static final Pattern CELLS =
@@ -34,22 +34,23 @@ final class SegmentMapReader {
   SegmentMap read() {
     Map<String, SettingValue> entries = segments.entries();
     entries.forEach(
-        (name, setting) -> setting.oneOrMore().forEach(item -> place(name.trim(), item)));
-    refuseGaps();
+        (name, setting) -> setting.oneOrMore().forEach(item -> assign(name.trim(), item)));
+    requireAllCells();
     return new SegmentMap(cells, entries.keySet().stream().map(String::trim).toList());
   }
 
-  private void place(String segment, SettingValue item) {
+  private void assign(String segment, SettingValue item) {
     Matcher match = CELLS.matcher(item.words().toUpperCase(Locale.ROOT));
     if (!match.matches()) {
       throw item.refusedValue(
-          "names no cells", "Write scores from 1 to 5, one or a range: R4 F1, or R3-4 F4-5.");
+          "is not a range of cells",
+          "Use scores from 1 to 5, single or as a range: R4 F1, or R3-4 F4-5.");
     }
     int[] r = range(match.group(1), match.group(2), item);
     int[] f = range(match.group(3), match.group(4), item);
     for (int recency = r[0]; recency <= r[1]; recency++) {
       for (int frequency = f[0]; frequency <= f[1]; frequency++) {
-        place(segment, item, recency, frequency);
+        assign(segment, item, recency, frequency);
       }
     }
   }
@@ -58,34 +59,34 @@ final class SegmentMapReader {
     int first = Integer.parseInt(from);
     int last = to == null ? first : Integer.parseInt(to);
     if (last < first) {
-      throw item.refusedValue("runs backwards", "Write the lower score first: R3-4.");
+      throw item.refusedValue("has a descending range", "Write the lower score first: R3-4.");
     }
     return new int[] {first, last};
   }
 
-  private void place(String segment, SettingValue item, int r, int f) {
+  private void assign(String segment, SettingValue item, int r, int f) {
     int index = (r - SegmentMap.LOW) * SCORES + (f - SegmentMap.LOW);
     String other = cells.set(index, segment);
     if (other != null) {
       throw item.refused(
-          "takes " + cell(index) + ", which is in " + other + " already",
-          "Each pair of scores belongs to exactly one segment.");
+          "contains " + cell(index) + ", which is already in " + other,
+          "Assign each pair of scores to exactly one segment.");
     }
   }
 
-  private void refuseGaps() {
+  private void requireAllCells() {
     int[] gaps =
         IntStream.range(0, cells.size()).filter(index -> cells.get(index) == null).toArray();
     if (gaps.length > 0) {
-      List<String> named = Arrays.stream(gaps).mapToObj(SegmentMapReader::cell).toList();
+      List<String> names = Arrays.stream(gaps).mapToObj(SegmentMapReader::cell).toList();
       throw UserError.configuration(
           segments.path()
               + " ("
-              + SettingValue.place(segments.given().origin())
-              + ") leaves out "
-              + String.join(", ", named)
+              + SettingValue.location(segments.given().origin())
+              + ") does not assign "
+              + String.join(", ", names)
               + ".",
-          "Each pair of scores belongs to exactly one segment.");
+          "Assign each pair of scores to exactly one segment.");
     }
   }
 

@@ -20,31 +20,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One value of the configuration with its key and the place where it was written, read as the type
- * that is wanted or refused in a sentence.
+ * One value of the configuration with its key and its location. Each method reads the value as one
+ * type, or throws a {@link UserError} with location, problem and remedy.
  *
- * @param path the whole key: {@code activity.window}
- * @param value what was written, never null
+ * @param path the full key: {@code activity.window}
+ * @param value the value with its origin, never null
  */
 record SettingValue(String path, ConfigValue value) {
-  private static final Pattern SPAN = Pattern.compile("(\\d{1,6})\\s*(d|days?|w|weeks?)");
-  private static final Pattern NO_TIME = Pattern.compile("0+\\s*(d|days?|w|weeks?)?");
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(d|days?|w|weeks?)");
+  private static final Pattern ZERO_DURATION = Pattern.compile("0+\\s*(d|days?|w|weeks?)?");
   private static final int DAYS_IN_A_WEEK = 7;
 
-  /** Spans beyond a century are slips of the keyboard. */
-  private static final int LONGEST_SPAN = 36_525;
+  /** 100 years. A longer duration is regarded as a typing error. */
+  private static final int MAX_DAYS = 36_525;
 
-  /** File and line, or the option, or that it is a default: {@code conf/shop.conf line 12}. */
-  String place() {
-    return place(value.origin());
+  /** File and line, such as {@code conf/shop.conf line 12}; the option; or "the default". */
+  String location() {
+    return location(value.origin());
   }
 
-  /** Whether an option overrides the file here. */
+  /** Whether the value is from an option of the command line. */
   boolean isOnTheCommandLine() {
-    return place().startsWith("--");
+    return location().startsWith("--");
   }
 
-  /** Whether the value is the default of reference.conf. */
+  /** Whether the value is the default from reference.conf. */
   boolean isDefault() {
     return isDefault(value.origin());
   }
@@ -53,18 +53,18 @@ record SettingValue(String path, ConfigValue value) {
     return origin.description().startsWith(SettingsReader.REFERENCE + " @ ");
   }
 
-  static String place(ConfigOrigin origin) {
+  static String location(ConfigOrigin origin) {
     if (isDefault(origin)) {
       return "the default";
     }
-    // A block that several files share is described as "merge of FILE: LINE,FILE: LINE".
+    // The origin of a block that is in several files is "merge of FILE: LINE,FILE: LINE".
     String first = origin.description().replaceFirst("^merge of ", "").split(",", 2)[0];
     String file = first.replaceFirst(": \\d+(-\\d+)?$", "");
     Matcher line = Pattern.compile(": (\\d+)(-\\d+)?$").matcher(first);
     return line.find() && !file.startsWith("--") ? file + " line " + line.group(1) : file;
   }
 
-  /** The key of something inside this block, quoted where HOCON wants quotes. */
+  /** The full key of a key inside a block, with quotes where HOCON requires them. */
   static String below(String path, String key) {
     String last = ConfigUtil.joinPath(key);
     return path.isEmpty() ? last : path + "." + last;
@@ -72,26 +72,26 @@ record SettingValue(String path, ConfigValue value) {
 
   String text() {
     if (!isSingle()) {
-      throw refused("is " + kind(), "It takes a single value: a text, a number, true or false.");
+      throw refused("is " + kind(), "Use a single value: a text, a number, true or false.");
     }
-    return alone().getString("it");
+    return wrapped().getString("it");
   }
 
-  /** Text with something in it. */
+  /** A text that is not blank, without surrounding spaces. */
   String words() {
     String text = text().trim();
     if (text.isEmpty()) {
-      throw refused("is empty", "Give it a value, or leave the key out.");
+      throw refused("is empty", "Set it to a value, or remove the key.");
     }
     return text;
   }
 
-  /** A path or the like, in which a substitution that stands inside quotes is a mistake. */
-  String location() {
+  /** A path or a table name. It must not contain a substitution, which quotes would disable. */
+  String pathOrName() {
     String text = words();
     if (text.contains("${")) {
       throw refused(
-          "holds ${…} inside quotes, where nothing is substituted",
+          "contains ${…} inside quotes, where HOCON does not substitute it",
           "Close the quotes before it: ${data}\"/orders.csv\".");
     }
     return text;
@@ -101,12 +101,12 @@ record SettingValue(String path, ConfigValue value) {
     if (value instanceof ConfigObject object) {
       return object;
     }
-    throw refused("is " + kind(), "It is a block: " + path + " { … }.");
+    throw refused("is " + kind(), "Use a block: " + path + " { … }.");
   }
 
   List<SettingValue> list() {
     if (!(value instanceof ConfigList list)) {
-      throw refused("is " + kind(), "It takes a list: " + path + " = [ … ].");
+      throw refused("is " + kind(), "Use a list: " + path + " = [ … ].");
     }
     List<SettingValue> items = new ArrayList<>();
     for (ConfigValue item : list) {
@@ -115,29 +115,28 @@ record SettingValue(String path, ConfigValue value) {
     return items;
   }
 
-  /** One value, or a list of values. */
+  /** The items of a list, or the value itself as the only item. */
   List<SettingValue> oneOrMore() {
     return value instanceof ConfigList ? list() : List.of(this);
   }
 
-  int wholeNumber(int least) {
-    String wanted = "It takes a whole number from " + least + ".";
+  int wholeNumber(int min) {
+    String remedy = "Use a whole number of " + min + " or more.";
     try {
       int number = Integer.parseInt(text().trim());
-      if (number < least) {
-        throw refusedValue("is too small", wanted);
+      if (number < min) {
+        throw refusedValue("is too small", remedy);
       }
       return number;
     } catch (NumberFormatException notANumber) {
-      throw refusedValue("is no whole number", wanted).causedBy(notANumber);
+      throw refusedValue("is not a whole number", remedy).causedBy(notANumber);
     }
   }
 
-  int wholeNumber(int least, int most) {
-    int number = wholeNumber(least);
-    if (number > most) {
-      throw refusedValue(
-          "is too great", "It takes a whole number from " + least + " to " + most + ".");
+  int wholeNumber(int min, int max) {
+    int number = wholeNumber(min);
+    if (number > max) {
+      throw refusedValue("is too large", "Use a whole number from " + min + " to " + max + ".");
     }
     return number;
   }
@@ -145,67 +144,66 @@ record SettingValue(String path, ConfigValue value) {
   boolean flag() {
     String text = text().trim().toLowerCase(Locale.ROOT);
     if (!text.equals("true") && !text.equals("false")) {
-      throw refusedValue("is neither true nor false", "It takes true or false.");
+      throw refusedValue("is neither true nor false", "Use true or false.");
     }
     return text.equals("true");
   }
 
   /** A share between 0 and 1. */
   double share() {
-    String wanted = "It takes a share between 0 and 1; 30 % is 0.30.";
+    String remedy = "Use a share from 0 to 1, such as 0.30 for 30 %.";
     try {
       double share = Double.parseDouble(text().trim());
       if (!(share >= 0 && share <= 1)) {
-        throw refusedValue("is no share", wanted);
+        throw refusedValue("is not a share", remedy);
       }
       return share;
     } catch (NumberFormatException notANumber) {
-      throw refusedValue("is no number", wanted).causedBy(notANumber);
+      throw refusedValue("is not a number", remedy).causedBy(notANumber);
     }
   }
 
   /** A multiple, at least 1. */
   double multiple() {
-    String wanted = "It takes a number of 1 or more.";
+    String remedy = "Use a number of 1 or more.";
     try {
       double multiple = Double.parseDouble(text().trim());
       if (!(multiple >= 1 && Double.isFinite(multiple))) {
-        throw refusedValue("is no multiple", wanted);
+        throw refusedValue("is not a valid multiple", remedy);
       }
       return multiple;
     } catch (NumberFormatException notANumber) {
-      throw refusedValue("is no number", wanted).causedBy(notANumber);
+      throw refusedValue("is not a number", remedy).causedBy(notANumber);
     }
   }
 
-  /** A span in whole days, at least one. */
+  /** A duration in whole days, at least one. */
   int days() {
-    String wanted = "It takes a number and a unit: 90 days, or 12 weeks.";
-    Matcher span = SPAN.matcher(text().trim().toLowerCase(Locale.ROOT));
-    if (!span.matches()) {
-      throw refusedValue("is no span of days", wanted);
+    String remedy = "Use a number and a unit, such as 90 days or 12 weeks.";
+    Matcher duration = DURATION.matcher(text().trim().toLowerCase(Locale.ROOT));
+    if (!duration.matches()) {
+      throw refusedValue("is not a duration in days or weeks", remedy);
     }
     int days =
-        Integer.parseInt(span.group(1)) * (span.group(2).startsWith("w") ? DAYS_IN_A_WEEK : 1);
+        Integer.parseInt(duration.group(1))
+            * (duration.group(2).startsWith("w") ? DAYS_IN_A_WEEK : 1);
     if (days < 1) {
-      throw refusedValue("is no time at all", "It takes at least 1 day.");
+      throw refusedValue("is too short", "Use at least 1 day.");
     }
-    if (days > LONGEST_SPAN) {
-      throw refusedValue("is longer than a century", wanted);
+    if (days > MAX_DAYS) {
+      throw refusedValue("is longer than 100 years", remedy);
     }
     return days;
   }
 
-  /**
-   * A span in whole weeks; one of no time at all, which needs no unit, where {@code least} is 0.
-   */
-  int weeks(int least) {
-    if (least == 0 && NO_TIME.matcher(text().trim().toLowerCase(Locale.ROOT)).matches()) {
+  /** A duration in whole weeks. A duration of 0, with or without a unit, if {@code min} is 0. */
+  int weeks(int min) {
+    if (min == 0 && ZERO_DURATION.matcher(text().trim().toLowerCase(Locale.ROOT)).matches()) {
       return 0;
     }
     int days = days();
-    if (days % DAYS_IN_A_WEEK != 0 || days / DAYS_IN_A_WEEK < least) {
-      throw refusedValue("is no number of whole weeks", "It takes a span like 52 weeks.");
+    if (days % DAYS_IN_A_WEEK != 0 || days / DAYS_IN_A_WEEK < min) {
+      throw refusedValue("is not a number of whole weeks", "Use whole weeks, such as 52 weeks.");
     }
     return days / DAYS_IN_A_WEEK;
   }
@@ -214,26 +212,26 @@ record SettingValue(String path, ConfigValue value) {
     try {
       return LocalDate.parse(text().trim());
     } catch (DateTimeParseException notADate) {
-      throw refusedValue("is no date", "It takes a date like 2024-01-31.").causedBy(notADate);
+      throw refusedValue("is not a date", "Use a date such as 2024-01-31.").causedBy(notADate);
     }
   }
 
   /** A size in bytes, at least one. */
   long bytes() {
-    String wanted = "It takes a size like 64 MiB.";
+    String remedy = "Use a size such as 64 MiB.";
     String text = text();
     try {
-      long bytes = alone().getBytes("it");
+      long bytes = wrapped().getBytes("it");
       if (bytes < 1 || text.trim().startsWith("-")) {
-        throw refusedValue("is too small", wanted);
+        throw refusedValue("is too small", remedy);
       }
       return bytes;
     } catch (ConfigException notASize) {
-      throw refusedValue("is no size", wanted).causedBy(notASize);
+      throw refusedValue("is not a size", remedy).causedBy(notASize);
     }
   }
 
-  /** One of the known words, in whatever case. */
+  /** One of the known words, in any case, returned in lower case. */
   String oneOf(Collection<String> known) {
     String word = words().toLowerCase(Locale.ROOT);
     if (!known.contains(word)) {
@@ -242,38 +240,38 @@ record SettingValue(String path, ConfigValue value) {
     return word;
   }
 
-  /** Some of the known words, each once. */
+  /** A list of known words, not empty and without duplicates. */
   List<String> someOf(Collection<String> known) {
     Set<String> words = new LinkedHashSet<>();
     for (SettingValue item : list()) {
       if (!words.add(item.oneOf(known))) {
-        throw item.refused("names " + item.words() + " twice", "Once is enough.");
+        throw item.refused("contains " + item.words() + " twice", "Remove one of the two.");
       }
     }
     if (words.isEmpty()) {
-      throw refused("is an empty list", "It takes some of " + String.join(", ", known) + ".");
+      throw refused("is an empty list", "Use one or more of " + String.join(", ", known) + ".");
     }
     return List.copyOf(words);
   }
 
-  /** The refusal of this value: key, place and problem in one line, the remedy on the next. */
+  /** The error for this value: key, location and problem in one line, the remedy in the next. */
   UserError refused(String problem, String remedy) {
-    return UserError.configuration(path + " (" + place() + ") " + problem + ".", remedy);
+    return UserError.configuration(path + " (" + location() + ") " + problem + ".", remedy);
   }
 
-  /** The same for a single value that may be shown: never for one that can hold a secret. */
+  /** The same error with the value in the message. Do not use it for values that can be secret. */
   UserError refusedValue(String problem, String remedy) {
     return UserError.configuration(
-        path + " = " + text() + " (" + place() + ") " + problem + ".", remedy);
+        path + " = " + text() + " (" + location() + ") " + problem + ".", remedy);
   }
 
-  /** The refusal of a word that is not one of a few. */
+  /** The error for a word that is not one of the known ones. */
   UserError unknownAmong(Collection<String> known) {
     return refusedValue(
         "is unknown",
         ClosestName.to(text().trim(), known)
             .map(near -> "Did you mean " + near + "?")
-            .orElse("It takes one of " + String.join(", ", known) + "."));
+            .orElse("Use one of " + String.join(", ", known) + "."));
   }
 
   private boolean isSingle() {
@@ -292,7 +290,8 @@ record SettingValue(String path, ConfigValue value) {
     };
   }
 
-  private Config alone() {
+  /** The value under the key "it", because the library converts types only inside a Config. */
+  private Config wrapped() {
     return value.atKey("it");
   }
 }

@@ -11,37 +11,37 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Everything a shop may set, read and checked once, immutable afterwards. Each record is one block
- * of the configuration file; {@code reference.conf} holds the defaults and says what each key
- * means.
+ * All settings of a shop, validated and immutable. Each record is one block of the configuration
+ * file. {@code reference.conf} contains the defaults and describes each key.
  *
- * @param shop who the shop is and how its calendar runs
+ * @param shop the name, the currency and the calendar of the shop
  * @param lake the folder of the published tables, any Hadoop path
- * @param sources where each input comes from; only {@link Input#ORDER_LINES} must be there
- * @param orders which order statuses count
- * @param returns what becomes of returned goods
- * @param activity how long a customer stays active after a purchase
- * @param discounts when a discount is deep and who is a discount seeker
- * @param prices when a customer's price band is spoken of
- * @param segments which RFM cells make which segment
- * @param cohorts grains and splits of the cohort tables
- * @param nextPurchase order numbers and horizons of the repeat funnel
- * @param kpis grains and splits of the KPI tables
+ * @param sources the location and mapping of each input; only {@link Input#ORDER_LINES} is required
+ * @param orders the order statuses that count
+ * @param returns whether returned goods are sold again
+ * @param activity the time that a customer stays active after a purchase
+ * @param discounts the thresholds for deep discounts and discount seekers
+ * @param prices the minimum number of lines for a price band
+ * @param segments the segment of each RFM cell
+ * @param cohorts grains and dimensions of the cohort tables
+ * @param nextPurchase grains, order numbers and horizons of the repeat-purchase funnel
+ * @param kpis grains and dimensions of the KPI tables
  * @param bestSellers grains, dimensions and length of the rankings
- * @param leads how long leads usually take to become customers
- * @param feedback the options of each survey and what they stand for
- * @param value the model of what customers are expected to be worth
- * @param snapshots on which days segments are looked at, and whether each customer's is kept
+ * @param leads the usual time from lead to customer
+ * @param feedback the scale and the thresholds of each survey
+ * @param value the customer lifetime value model
+ * @param snapshots the days of the segment snapshots, and whether the segment of each customer is
+ *     kept
  * @param dimensions the shop's own dimensions: name to SQL expression over order or customer
- *     columns
+ *     columns, in the order of the file
  * @param quality date range and tolerances of the screening rules
- * @param privacy who is known by a pseudonym only
- * @param publication how the tables of a run appear
- * @param catalog where the tables are registered beside the lake
+ * @param privacy the columns that are replaced by pseudonyms
+ * @param publication the retention and the checks of published tables
+ * @param catalog the catalog database that registers the tables
  * @param computation partitioning
- * @param export how the tables get into a database
- * @param report whether a run ends with a page of its figures
- * @param fingerprint a hash of every setting that can change a published row
+ * @param export the login and the connections of the database export
+ * @param report whether a run also writes the report
+ * @param fingerprint a hash of all settings that can change a published row
  */
 public record Settings(
     Shop shop,
@@ -73,11 +73,11 @@ public record Settings(
 
   public Settings {
     sources = Map.copyOf(sources);
-    // Own dimensions keep the order of the file: it is the order of columns and codes.
+    // The order of the file is the order of columns and codes.
     dimensions = Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
   }
 
-  /** The same settings under their hash. */
+  /** Returns these settings with their hash. */
   Settings withFingerprint(String hash) {
     return new Settings(
         shop,
@@ -109,12 +109,13 @@ public record Settings(
   }
 
   /**
-   * Which order statuses count.
+   * The order statuses that count.
    *
-   * @param acceptedStatuses lower-case statuses that count; empty: every status that is not listed
-   *     in {@code notCounted}
-   * @param notCounted reason to lower-case statuses, no status twice: {@code cancelled}, {@code
-   *     test}, {@code fraud}, {@code draft} and the shop's own
+   * @param acceptedStatuses lower-case statuses that count; if empty, every status counts that is
+   *     not in {@code notCounted}
+   * @param notCounted reason to lower-case statuses that do not count; no status has two reasons.
+   *     The reasons are {@code cancelled}, {@code test}, {@code fraud}, {@code draft} and the
+   *     shop's own
    */
   public record Orders(List<String> acceptedStatuses, Map<String, List<String>> notCounted) {
     public Orders {
@@ -124,20 +125,21 @@ public record Settings(
   }
 
   /**
-   * What becomes of returned goods.
+   * The treatment of returned goods.
    *
-   * @param restocked whether they are sold again, so that their cost comes back
+   * @param restocked whether they are sold again, so that a refund reduces gross profit only by the
+   *     margin
    */
   public record Returns(boolean restocked) {}
 
   /**
-   * How long leads take.
+   * The conversion of leads.
    *
-   * @param convertWithin days in which a lead usually becomes a customer
+   * @param convertWithin days within which a lead usually becomes a customer
    */
   public record Leads(int convertWithin) {}
 
-  /** Whether list prices or discounts are given, and so what was given away. */
+  /** Whether an input has list prices or discounts, so that discount figures can be calculated. */
   public boolean givesDiscounts() {
     return gives(Input.ORDER_LINES, "list_price")
         || gives(Input.PRODUCTS, "list_price")
@@ -145,14 +147,14 @@ public record Settings(
         || gives(Input.ORDERS, "discount");
   }
 
-  /** Whether an input is given and has a canonical column. */
+  /** Whether an input is configured and maps a canonical column. */
   public boolean gives(Input input, String column) {
     SourceSettings source = sources.get(input);
     return source != null && source.gives(column);
   }
 
   /**
-   * How long a customer stays active after a purchase, in days.
+   * The time that a customer stays active after a purchase.
    *
    * @param window days, at least 1
    * @param perCategory category to days, for customers who spend most in that category
@@ -164,28 +166,28 @@ public record Settings(
   }
 
   /**
-   * When a discount is deep and who seeks discounts.
+   * The thresholds for deep discounts and discount seekers.
    *
-   * @param deepFrom least discount ÷ gross of a deeply discounted line
-   * @param seekerShare least share of net spend on discounted lines that makes a discount seeker
-   * @param seekerMinOrders orders below which nothing is said
+   * @param deepFrom minimum discount ÷ gross of a deeply discounted line
+   * @param seekerShare minimum share of net spend on discounted lines for a discount seeker
+   * @param seekerMinOrders minimum number of orders to classify a customer
    */
   public record Discounts(double deepFrom, double seekerShare, int seekerMinOrders)
       implements Serializable {}
 
   /**
-   * When a customer's price band is spoken of.
+   * The minimum data for a customer's price band.
    *
-   * @param minLines lines in a category below which the band is null
+   * @param minLines minimum number of lines in a category; with fewer, the band is null
    */
   public record Prices(int minLines) {}
 
   /**
-   * Grains and splits of the cohort tables.
+   * Grains and dimensions of the cohort tables.
    *
    * @param grains of week, month, quarter, year
-   * @param splitGrains those of them that other dimensions than {@code all} have too
-   * @param dimensions built-in splits that are wanted; own dimensions always join
+   * @param splitGrains the subset of the grains for all dimensions except {@code all}
+   * @param dimensions the selected built-in dimensions; own dimensions are always included
    */
   public record Cohorts(List<String> grains, List<String> splitGrains, List<String> dimensions) {
     public Cohorts {
@@ -196,11 +198,11 @@ public record Settings(
   }
 
   /**
-   * Grains, order numbers and horizons of the repeat funnel.
+   * Grains, order numbers and horizons of the repeat-purchase funnel.
    *
-   * @param grains those of the cohorts, and all
-   * @param splitGrains those of them that other dimensions than {@code all} have too
-   * @param orders the last order number followed, from 1
+   * @param grains the grains of the cohorts, and all
+   * @param splitGrains the subset of the grains for all dimensions except {@code all}
+   * @param orders the last order number of the funnel, from 1
    * @param horizonDays horizons in days, ascending
    */
   public record NextPurchase(
@@ -213,12 +215,12 @@ public record Settings(
   }
 
   /**
-   * Grains and splits of the KPI tables.
+   * Grains and dimensions of the KPI tables.
    *
    * @param grains of week, month, quarter, year, all
-   * @param splitGrains those of them that other dimensions than {@code all} have too
+   * @param splitGrains the subset of the grains for all dimensions except {@code all}
    * @param dimensions of all, acquisition_channel, channel, country, category, gender, age_band;
-   *     own dimensions always join
+   *     own dimensions are always included
    */
   public record Kpis(List<String> grains, List<String> splitGrains, List<String> dimensions) {
     public Kpis {
@@ -233,7 +235,7 @@ public record Settings(
    *
    * @param grains of week, month, quarter, year, all
    * @param dimensions of product, category, brand, channel
-   * @param top ranks kept per ranking
+   * @param top number of ranks per ranking
    */
   public record BestSellers(List<String> grains, List<String> dimensions, int top) {
     public BestSellers {
@@ -243,29 +245,29 @@ public record Settings(
   }
 
   /**
-   * The options of each survey and what they stand for.
+   * The scale and the thresholds of each survey.
    *
-   * @param nps would you recommend us
-   * @param csat are you satisfied
-   * @param ces was it easy
+   * @param nps net promoter score: "Would you recommend us?"
+   * @param csat customer satisfaction: "Are you satisfied?"
+   * @param ces customer effort score: "Was it easy?"
    */
   public record Feedback(Nps nps, Csat csat, Ces ces) implements Serializable {
-    /** The options that a survey offers, whole numbers from the lowest to the highest. */
+    /** The options of a survey: all whole numbers from the lowest to the highest. */
     public sealed interface Scale extends Serializable permits Nps, Csat, Ces {
       /** The lowest option, 0 or more. */
       int lowest();
 
-      /** The highest option of an answer that names no scale of its own. */
+      /** The highest option of an answer that has no scale of its own. */
       int highest();
 
-      /** How many options there are. */
+      /** The number of options. */
       default int options() {
         return highest() - lowest() + 1;
       }
 
       /**
-       * Where a score on a scale up to another highest option is on this one: at the same share of
-       * the way from the lowest to the highest option.
+       * Converts a score from a scale with another highest option to this scale, by linear
+       * interpolation between the lowest and the highest option.
        */
       default double placed(int score, int highestOfAnswer) {
         return lowest()
@@ -280,8 +282,8 @@ public record Settings(
      *
      * @param lowest the lowest option
      * @param highest the highest option
-     * @param promotersFrom the lowest option that makes a promoter
-     * @param detractorsTo the highest option that makes a detractor
+     * @param promotersFrom the lowest score of a promoter
+     * @param detractorsTo the highest score of a detractor
      */
     public record Nps(int lowest, int highest, int promotersFrom, int detractorsTo)
         implements Scale {}
@@ -291,12 +293,12 @@ public record Settings(
      *
      * @param lowest the lowest option
      * @param highest the highest option
-     * @param satisfiedFrom the lowest option of a satisfied customer
+     * @param satisfiedFrom the lowest score of a satisfied customer
      */
     public record Csat(int lowest, int highest, int satisfiedFrom) implements Scale {}
 
     /**
-     * Customer effort.
+     * Customer effort score.
      *
      * @param lowest the lowest option
      * @param highest the highest option
@@ -304,7 +306,7 @@ public record Settings(
     public record Ces(int lowest, int highest) implements Scale {}
 
     /**
-     * Each survey's scale by its name, {@code nps}, {@code csat} and {@code ces}, in this order.
+     * The scale of each survey by name: {@code nps}, {@code csat} and {@code ces}, in this order.
      */
     public Map<String, Scale> scales() {
       Map<String, Scale> scales = new LinkedHashMap<>();
@@ -316,15 +318,15 @@ public record Settings(
   }
 
   /**
-   * The model of what customers are expected to be worth.
+   * The customer lifetime value model.
    *
    * @param model {@code bg_nbd} or {@code mbg_nbd}
-   * @param horizonWeeks weeks looked ahead, at least 1
-   * @param yearlyDiscount what a year's wait takes off money: money in a year is divided by 1 plus
-   *     this
-   * @param of what is counted, {@code net_sales} or {@code gross_profit}
-   * @param splitBy the dimension whose members have models of their own; empty: one for all
-   * @param holdoutWeeks the last weeks that the models are tried on, 0 for no trial
+   * @param horizonWeeks forecast horizon in weeks, at least 1
+   * @param yearlyDiscount yearly discount rate: money that arrives in a year is divided by 1 plus
+   *     this rate
+   * @param of the predicted amount, {@code net_sales} or {@code gross_profit}
+   * @param splitBy the dimension with one model per value; empty: one model for all customers
+   * @param holdoutWeeks length of the holdout period of the backtest; 0 for no backtest
    */
   public record Value(
       String model,
@@ -333,28 +335,29 @@ public record Settings(
       String of,
       Optional<String> splitBy,
       int holdoutWeeks) {
-    /** Whether gross profit is counted; else net sales. */
+    /** Whether the model predicts gross profit; otherwise it predicts net sales. */
     public boolean isGrossProfit() {
       return of.equals("gross_profit");
     }
   }
 
   /**
-   * On which days segments are looked at, and whether each customer's is kept.
+   * The days of the segment snapshots, and whether the segment of each customer is kept.
    *
-   * @param every week, month, quarter or year: the last day of each is a snapshot's
+   * @param every week, month, quarter or year: the last day of each is a snapshot day
    * @param keep whether the segment of each customer is kept for each snapshot
-   * @param back past snapshots that a run makes beside the one before its own day, 0 or more
+   * @param back number of past snapshots that a run backfills, in addition to the latest one before
+   *     its own day; 0 or more
    */
   public record Snapshots(String every, boolean keep, int back) {}
 
   /**
-   * Limits of the screening.
+   * The limits of the screening.
    *
-   * @param earliest the first believable business date
-   * @param latest the last believable business date
-   * @param tolerances rule name (snake_case) to the share of rows that may break it; rules that are
-   *     absent keep their own default
+   * @param earliest the first valid business date
+   * @param latest the last valid business date
+   * @param tolerances rule name (snake_case) to the share of rows that may break it; absent rules
+   *     use their own default
    */
   public record Quality(LocalDate earliest, LocalDate latest, Map<String, Double> tolerances) {
     public Quality {
@@ -363,54 +366,54 @@ public record Settings(
   }
 
   /**
-   * Who is known by a pseudonym only.
+   * The columns that are replaced by pseudonyms.
    *
-   * @param pseudonymised the canonical columns, of whichever input, that hold pseudonyms
-   * @param key by which these are made; there where there are such columns, and only there
+   * @param pseudonymised the canonical columns, in all inputs, whose values are pseudonyms
+   * @param key the key of the pseudonyms; empty exactly if {@code pseudonymised} is empty
    */
   public record Privacy(Set<String> pseudonymised, Optional<PseudonymKey> key) {
-    /** Everybody by the name that the shop has for them. */
+    /** No pseudonyms. */
     public static final Privacy NONE = new Privacy(Set.of(), Optional.empty());
 
     public Privacy {
       pseudonymised = Collections.unmodifiableSortedSet(new TreeSet<>(pseudonymised));
       if (pseudonymised.isEmpty() != key.isEmpty()) {
-        throw new IllegalArgumentException("Pseudonyms are made by a key, and a key for them");
+        throw new IllegalArgumentException("Pseudonymised columns and a key need each other");
       }
     }
 
-    /** Whether anybody has a pseudonym. */
+    /** Whether any column is pseudonymised. */
     public boolean isOn() {
       return key.isPresent();
     }
   }
 
   /**
-   * How the tables of a run appear, and what they must not look like.
+   * The retention and the checks of published tables.
    *
-   * @param keepDays how long the tables of the run before stay readable
-   * @param rowsAtLeast a table must not shrink to less than this share of its rows
-   * @param rowsAtMost a table must not grow to more than this multiple of its rows
-   * @param checkKeys whether keys are read back and found unique
+   * @param keepDays days that replaced table versions stay readable
+   * @param rowsAtLeast a table must not shrink to less than this share of its published rows
+   * @param rowsAtMost a table must not grow to more than this multiple of its published rows
+   * @param checkKeys whether the written tables are read back to check their primary keys
    */
   public record Publication(
       int keepDays, double rowsAtLeast, double rowsAtMost, boolean checkKeys) {}
 
   /**
-   * Where the tables are registered beside the lake.
+   * The catalog database that registers the tables.
    *
-   * @param database the catalog's database, {@code name} or {@code catalog.name}; empty: nowhere
+   * @param database the database, {@code name} or {@code catalog.name}; empty: no registration
    */
   public record Catalog(Optional<String> database) {}
 
   /**
-   * Partitioning of the work.
+   * The partitioning of the work.
    *
-   * @param partitions customer partitions, empty: from the size of the input
-   * @param bytesPerPartition input bytes that make one customer partition where {@code partitions}
-   *     is empty; empty: from the memory of a core
-   * @param bytesOfCounts what the counts of one partition may take before they are handed on;
-   *     empty: from the memory of a core
+   * @param partitions number of customer partitions; empty: calculated from the size of the inputs
+   * @param bytesPerPartition input bytes per customer partition, used if {@code partitions} is
+   *     empty; empty: calculated from the memory per core
+   * @param bytesOfCounts maximum memory of the counts of one partition before they are emitted;
+   *     empty: calculated from the memory per core
    */
   public record Computation(
       Optional<Integer> partitions,
@@ -418,14 +421,14 @@ public record Settings(
       Optional<Long> bytesOfCounts) {}
 
   /**
-   * How the tables get into a database.
+   * The login and the connections of the database export.
    *
-   * @param user whom the database knows; empty: what the address or the operating system says
-   * @param password the user's; empty: none
-   * @param connections loads that go on at a time, at least 1
+   * @param user the database user; empty: the user of the JDBC URL or of the operating system
+   * @param password the password of the user; empty: none
+   * @param connections number of parallel loads, at least 1
    */
   public record Export(Optional<String> user, Optional<String> password, int connections) {
-    /** Without the password. */
+    /** Omits the password. */
     @Override
     public String toString() {
       return "Export[user=" + user.orElse("") + ", connections=" + connections + "]";
@@ -433,10 +436,10 @@ public record Settings(
   }
 
   /**
-   * The page of the shop's figures.
+   * The HTML report.
    *
-   * @param afterRun the file that each run ends with, of this machine or any Hadoop path; empty:
-   *     none
+   * @param afterRun the file that each run writes the report to, a local file or any Hadoop path;
+   *     empty: a run writes no report
    */
   public record Report(Optional<String> afterRun) {}
 }

@@ -22,31 +22,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a shop wrote: its configuration file under the overrides of the command line, every
- * substitution replaced.
+ * The configuration file of a shop with the overrides of the command line. All substitutions are
+ * resolved.
  *
- * @param name the file as the user calls it
- * @param root everything that was written, without the variables
+ * @param name the path of the file as the user wrote it
+ * @param root all settings, without the variables of the file
  */
 record SettingsFile(String name, ConfigObject root) {
   private static final String OVERRIDE = "--set";
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{\\??([^}]+)}");
 
   /**
-   * The file with each {@code key=value} in its place.
+   * Reads the file and applies the overrides.
    *
    * @param overrides key to value as written on the command line
-   * @param known the outermost keys that are settings
-   * @throws UserError when there is no such file, it is not HOCON, or a substitution leads nowhere
+   * @param known the top-level keys that are settings
+   * @throws UserError if the file does not exist, is not HOCON or contains a substitution that
+   *     cannot be resolved
    */
   static SettingsFile read(Path file, Map<String, String> overrides, Set<String> known) {
     return of(file.toString(), parsed(file), overrides, known);
   }
 
   /**
-   * The same of a text.
+   * Parses a text and applies the overrides.
    *
-   * @param name what messages call it
+   * @param name the name of the text in messages
    */
   static SettingsFile of(
       String name, String text, Map<String, String> overrides, Set<String> known) {
@@ -65,23 +66,23 @@ record SettingsFile(String name, ConfigObject root) {
 
   private static SettingsFile of(
       String name, Config inFile, Map<String, String> overrides, Set<String> known) {
-    Config written = overridden(overrides).withFallback(inFile);
-    // A variable of the file stays one where an override takes the place of what used it.
-    Set<String> variables = substituted(inFile);
-    variables.addAll(substituted(written));
+    Config merged = overrides(overrides).withFallback(inFile);
+    // A variable of the file is still a variable if an override replaces the setting that uses it.
+    Set<String> variables = substitutions(inFile);
+    variables.addAll(substitutions(merged));
     variables.removeAll(known);
-    return new SettingsFile(name, withoutVariables(written, variables));
+    return new SettingsFile(name, withoutVariables(merged, variables));
   }
 
   private static Config parsed(Path file) {
     if (Files.isDirectory(file)) {
       throw UserError.configuration(
-          file + " is a folder.", "Name the configuration file in it with --config.");
+          file + " is a folder.", "Set --config to the configuration file in it.");
     }
     if (!Files.isReadable(file)) {
       throw UserError.configuration(
-          "There is no configuration file " + file + " that can be read.",
-          "Name yours with --config; conf/shop.conf is a template to copy.");
+          "The configuration file " + file + " does not exist or cannot be read.",
+          "Set --config to your configuration file. conf/shop.conf is a template to copy.");
     }
     try {
       return ConfigFactory.parseFile(
@@ -92,21 +93,21 @@ record SettingsFile(String name, ConfigObject root) {
     }
   }
 
-  private static Config overridden(Map<String, String> overrides) {
+  private static Config overrides(Map<String, String> overrides) {
     Config all = ConfigFactory.empty();
     for (Map.Entry<String, String> override : overrides.entrySet()) {
-      all = overridden(override.getKey().trim(), override.getValue()).withFallback(all);
+      all = override(override.getKey().trim(), override.getValue()).withFallback(all);
     }
     return all;
   }
 
-  private static Config overridden(String key, String value) {
+  private static Config override(String key, String value) {
     try {
       ConfigUtil.splitPath(key);
     } catch (ConfigException notAKey) {
       throw UserError.usage(
-              OVERRIDE + " " + key + " names no setting.",
-              "Write it like --set activity.window=60days.")
+              OVERRIDE + " " + key + " is not a valid key of a setting.",
+              "Use a key such as in --set activity.window=60days.")
           .causedBy(notAKey);
     }
     if (!isHocon(value)) {
@@ -120,7 +121,7 @@ record SettingsFile(String name, ConfigObject root) {
     }
   }
 
-  /** Lists, blocks, quoted texts and substitutions are HOCON; anything else is what it says. */
+  /** Whether a value is a list, a block, a quoted text or a substitution; else it is plain text. */
   private static boolean isHocon(String value) {
     String text = value.trim();
     return text.startsWith("[")
@@ -129,34 +130,34 @@ record SettingsFile(String name, ConfigObject root) {
         || text.contains("${");
   }
 
-  private static Config resolved(Config written) {
+  private static Config resolved(Config merged) {
     try {
-      return written.resolve();
-    } catch (ConfigException.UnresolvedSubstitution leadsNowhere) {
-      Matcher reference = SUBSTITUTION.matcher(leadsNowhere.getMessage());
-      if (!reference.find() || leadsNowhere.getMessage().contains("cycle")) {
-        throw unreadable(leadsNowhere);
+      return merged.resolve();
+    } catch (ConfigException.UnresolvedSubstitution unresolved) {
+      Matcher reference = SUBSTITUTION.matcher(unresolved.getMessage());
+      if (!reference.find() || unresolved.getMessage().contains("cycle")) {
+        throw unreadable(unresolved);
       }
       String name = reference.group(1);
       throw UserError.configuration(
-              place(leadsNowhere) + " needs ${" + name + "}, which nothing sets.",
-              "Give it with --set "
+              location(unresolved) + " uses ${" + name + "}, which is not set.",
+              "Set it with --set "
                   + name
-                  + "=…, or as an environment variable, or write ${?"
+                  + "=… or as an environment variable. If it is optional, write ${?"
                   + name
-                  + "} if it may be absent.")
-          .causedBy(leadsNowhere);
+                  + "}.")
+          .causedBy(unresolved);
     } catch (ConfigException unresolved) {
       throw unreadable(unresolved);
     }
   }
 
   /**
-   * A single value at the top that a substitution uses, such as {@code data} for {@code ${data}},
-   * is the file's own business and no setting.
+   * Resolves the substitutions and removes the variables. A variable is a single top-level value
+   * that a substitution uses, such as {@code data} for {@code ${data}}. It is not a setting.
    */
-  private static ConfigObject withoutVariables(Config written, Set<String> variables) {
-    ConfigObject root = resolved(written).root();
+  private static ConfigObject withoutVariables(Config merged, Set<String> variables) {
+    ConfigObject root = resolved(merged).root();
     for (String name : variables) {
       ConfigValue value = root.get(name);
       if (value != null && isSingle(value)) {
@@ -166,12 +167,12 @@ record SettingsFile(String name, ConfigObject root) {
     return root;
   }
 
-  /** The outermost keys that substitutions use. */
-  private static Set<String> substituted(Config written) {
+  /** The top-level keys that substitutions use. */
+  private static Set<String> substitutions(Config config) {
     Set<String> used = new TreeSet<>();
     Matcher substitution =
         SUBSTITUTION.matcher(
-            written
+            config
                 .root()
                 .render(
                     ConfigRenderOptions.defaults().setComments(false).setOriginComments(false)));
@@ -200,24 +201,26 @@ record SettingsFile(String name, ConfigObject root) {
         prefix.isEmpty()
             ? message
             : message.replaceFirst(Pattern.quote(prefix) + ": [\\d-]+: ", "");
-    // Where something is left open, the library may name a bracket that was never opened.
+    // For an unclosed bracket or quote, the library can name a bracket that was never opened.
     String reason =
         sentence.endsWith("end of file")
             ? "The file ends before a bracket or a quote is closed"
             : firstUpper(sentence);
-    return UserError.configuration(place(problem) + " is not valid HOCON.", reason + ".")
+    return UserError.configuration(location(problem) + " is not valid HOCON.", reason + ".")
         .causedBy(problem);
   }
 
-  /** The library writes file and line into its sentence, but not always into the origin. */
-  private static String place(ConfigException problem) {
-    Matcher place = Pattern.compile("^(.*?): (\\d+)(-\\d+)?: ").matcher(problem.getMessage());
-    if (!place.find()) {
-      return problem.origin() == null ? "The configuration" : SettingValue.place(problem.origin());
+  /** File and line of a problem. The message always contains them, the origin does not. */
+  private static String location(ConfigException problem) {
+    Matcher prefix = Pattern.compile("^(.*?): (\\d+)(-\\d+)?: ").matcher(problem.getMessage());
+    if (!prefix.find()) {
+      return problem.origin() == null
+          ? "The configuration"
+          : SettingValue.location(problem.origin());
     }
-    return place.group(1).startsWith("--")
-        ? place.group(1)
-        : place.group(1) + " line " + place.group(2);
+    return prefix.group(1).startsWith("--")
+        ? prefix.group(1)
+        : prefix.group(1) + " line " + prefix.group(2);
   }
 
   private static String firstUpper(String sentence) {

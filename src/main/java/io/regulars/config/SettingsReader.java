@@ -29,23 +29,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads a shop's configuration: its file over the defaults of {@code reference.conf}, the command
- * line's overrides over both. What is unknown, ill-typed or contradicts itself is refused with key,
- * file and line.
+ * Reads the configuration of a shop. The file overrides the defaults in {@code reference.conf}, and
+ * the command line overrides both. Unknown keys, values of the wrong type and contradictions are
+ * refused with key, file and line.
  */
 public final class SettingsReader {
   static final String REFERENCE = "reference.conf";
 
   private static final String SNAKE_CASE = "[a-z][a-z0-9_]*";
 
-  /** Reasons for not counting that do not come from a list of statuses. */
+  /** The reasons for not counting an order that have no list of statuses. */
   private static final Set<String> REASONS_WITHOUT_STATUSES =
       Set.of("other_status", "no_positive_quantity");
 
-  /** Splits that a shop may define itself as long as it does not ask for the built-in ones. */
+  /** Built-in dimensions that a shop can define itself if it does not select the built-in ones. */
   private static final List<String> DEMOGRAPHICS = List.of("gender", "age_band");
 
-  private static final List<String> SPLITS_OF_COHORTS =
+  private static final List<String> COHORT_DIMENSIONS =
       List.of(
           "all",
           "acquisition_channel",
@@ -55,19 +55,20 @@ public final class SettingsReader {
           "first_order",
           "gender",
           "age_band");
-  private static final List<String> SPLITS_OF_KPIS =
+  private static final List<String> KPI_DIMENSIONS =
       List.of("all", "acquisition_channel", "channel", "country", "category", "gender", "age_band");
   private static final List<String> PURCHASE_MODELS = List.of("bg_nbd", "mbg_nbd");
   private static final String NO_SPLIT = "none";
-  private static final List<String> WORTHS = List.of("net_sales", "gross_profit");
-  private static final List<String> NAMES_OF_PEOPLE = List.of("customer_id", "email", "lead_id");
-  private static final List<String> RANKED = List.of("product", "category", "brand", "channel");
+  private static final List<String> VALUE_AMOUNTS = List.of("net_sales", "gross_profit");
+  private static final List<String> PERSONAL_COLUMNS = List.of("customer_id", "email", "lead_id");
+  private static final List<String> RANKING_DIMENSIONS =
+      List.of("product", "category", "brand", "channel");
 
-  /** Tables have members of these whatever is asked for. */
-  private static final List<String> ALWAYS_TOLD =
+  /** Dimensions that tables contain independent of the settings. */
+  private static final List<String> FIXED_DIMENSIONS =
       List.of("campaign", "currency", "reason", "segment");
 
-  /** A name, with that of its catalog before it or without. */
+  /** A database name, optionally with the name of its catalog before it. */
   private static final Pattern DATABASE = Pattern.compile("([\\w-]+\\.)?\\w+");
 
   private static final List<String> PERIODS =
@@ -79,7 +80,7 @@ public final class SettingsReader {
   private final ConfigObject defaults;
 
   /**
-   * @param rules the names of the screening rules, snake_case, whose tolerances a shop may set
+   * @param rules the names of the screening rules, in snake_case
    */
   public SettingsReader(Set<String> rules) {
     this.rules = Set.copyOf(rules);
@@ -88,36 +89,36 @@ public final class SettingsReader {
                 SettingsReader.class.getClassLoader(),
                 REFERENCE,
                 ConfigParseOptions.defaults().setAllowMissing(false))
-            // Some defaults are environment variables.
+            // Some defaults are substitutions of environment variables.
             .resolve()
             .root();
   }
 
   /**
-   * The settings of one shop.
+   * Reads the settings of a shop from a local file.
    *
-   * @param file the shop's configuration file
+   * @param file the configuration file
    * @param overrides key to value as written on the command line
-   * @throws UserError when the file cannot be read or something in it is refused
+   * @throws UserError if the file cannot be read or a setting is refused
    */
   public Settings read(Path file, Map<String, String> overrides) {
     return settings(SettingsFile.read(file, overrides, defaults.keySet()));
   }
 
   /**
-   * The settings of one shop whose configuration does not lie in a file of this machine.
+   * Reads the settings of a shop from a text, such as a file in an object store.
    *
-   * @param name what messages call it
-   * @param text what it says
+   * @param name the name of the text in messages
+   * @param text the configuration
    * @param overrides key to value as written on the command line
-   * @throws UserError when something in it is refused
+   * @throws UserError if a setting is refused
    */
   public Settings read(String name, String text, Map<String, String> overrides) {
     return settings(SettingsFile.of(name, text, overrides, defaults.keySet()));
   }
 
-  private Settings settings(SettingsFile written) {
-    ConfigBlock root = ConfigBlock.outermost(written.root(), defaults);
+  private Settings settings(SettingsFile file) {
+    ConfigBlock root = ConfigBlock.outermost(file.root(), defaults);
     root.refuseUnknown(defaults.keySet());
     Settings.Cohorts cohorts = cohorts(root.block("cohorts"));
     Settings.Kpis kpis = kpis(root.block("kpis"));
@@ -125,8 +126,8 @@ public final class SettingsReader {
     Settings settings =
         new Settings(
             shop(root.block("shop")),
-            lake(root, written.name()),
-            new SourcesReader(root.block("sources"), written.name()).read(),
+            lake(root, file.name()),
+            new SourcesReader(root.block("sources"), file.name()).read(),
             orders(root.block("orders")),
             new Settings.Returns(root.block("returns").setting("restocked").flag()),
             activity(root.block("activity")),
@@ -148,7 +149,8 @@ public final class SettingsReader {
             catalog(root.block("catalog")),
             computation(root.block("computation")),
             export(root.block("export")),
-            new Settings.Report(root.block("report").find("after-run").map(SettingValue::location)),
+            new Settings.Report(
+                root.block("report").find("after-run").map(SettingValue::pathOrName)),
             "");
     return settings.withFingerprint(Fingerprint.of(settings));
   }
@@ -177,7 +179,8 @@ public final class SettingsReader {
   }
 
   private static UserError noLocale(SettingValue setting) {
-    return setting.refusedValue("is no locale", "It takes a language tag like en-GB, de or fr-CH.");
+    return setting.refusedValue(
+        "is not a locale", "Use a language tag such as en-GB, de or fr-CH.");
   }
 
   private static ZoneId timeZone(SettingValue setting) {
@@ -186,10 +189,10 @@ public final class SettingsReader {
     } catch (DateTimeException unknown) {
       throw setting
           .refusedValue(
-              "is no known time zone",
+              "is not a known time zone",
               ClosestName.to(setting.words(), new TreeSet<>(ZoneId.getAvailableZoneIds()))
                   .map(near -> "Did you mean " + near + "?")
-                  .orElse("It takes an IANA name like Europe/London."))
+                  .orElse("Use an IANA name such as Europe/London."))
           .causedBy(unknown);
     }
   }
@@ -200,7 +203,7 @@ public final class SettingsReader {
       return Currency.getInstance(code).getCurrencyCode();
     } catch (IllegalArgumentException unknown) {
       throw setting
-          .refusedValue("is no currency", "It takes an ISO 4217 code like EUR, GBP or USD.")
+          .refusedValue("is not a currency", "Use an ISO 4217 code such as EUR, GBP or USD.")
           .causedBy(unknown);
     }
   }
@@ -213,13 +216,13 @@ public final class SettingsReader {
 
   private static String lake(ConfigBlock root, String file) {
     return root.find("lake")
-        .map(SettingValue::location)
+        .map(SettingValue::pathOrName)
         .orElseThrow(
             () ->
                 UserError.configuration(
                     "lake is not set (" + file + ").",
-                    "Name the folder of the published tables: lake = \"data/lake\", or any Hadoop"
-                        + " path."));
+                    "Set it to the folder for the published tables, on any Hadoop path: lake ="
+                        + " \"data/lake\"."));
   }
 
   private static Settings.Orders orders(ConfigBlock orders) {
@@ -229,7 +232,7 @@ public final class SettingsReader {
     return new Settings.Orders(accepted, reasons);
   }
 
-  /** The built-in reasons and the shop's own, each with its statuses. */
+  /** The statuses of each built-in reason and of each reason of the shop. */
   private static Map<String, List<String>> notCounted(ConfigBlock block) {
     Set<String> builtIn = block.defaults().keySet();
     Map<String, SettingValue> settings = new TreeMap<>();
@@ -237,7 +240,7 @@ public final class SettingsReader {
     for (Map.Entry<String, SettingValue> written : block.entries().entrySet()) {
       String reason = written.getKey();
       if (!builtIn.contains(reason)) {
-        requireOwnReason(reason, written.getValue(), block);
+        checkCustomReason(reason, written.getValue(), block);
       }
       settings.put(reason, written.getValue());
     }
@@ -253,28 +256,32 @@ public final class SettingsReader {
     return reasons;
   }
 
-  private static void requireOwnReason(String reason, SettingValue setting, ConfigBlock block) {
+  private static void checkCustomReason(String reason, SettingValue setting, ConfigBlock block) {
     if (REASONS_WITHOUT_STATUSES.contains(reason)) {
       throw setting.refused(
-          "is the name of a reason that Regulars gives itself", "Choose another name.");
+          "has the name of a reason that Regulars assigns itself", "Choose another name.");
     }
     if (ClosestName.to(reason, block.defaults().keySet()).isPresent()) {
       throw block.unknown(reason, block.defaults().keySet());
     }
     if (!reason.matches(SNAKE_CASE)) {
       throw setting.refused(
-          "is no name for a reason",
-          "Use small letters, digits and underscores, as in payment_failed.");
+          "is not a valid name of a reason",
+          "Use lower-case letters, digits and underscores, as in payment_failed.");
     }
   }
 
-  /** An order has one reason for not counting, in any order of the settings. */
+  /** A status must have one reason, so that the reason does not depend on the order of settings. */
   private static void refuseSecondReason(
       String status, String first, SettingValue setting, Map<String, SettingValue> settings) {
     if (first != null) {
       throw setting.refused(
-          "lists the status " + status + ", which " + settings.get(first).path() + " lists too",
-          "An order has one reason: set both lists, and take the status out of one of them.");
+          "contains the status "
+              + status
+              + ", which "
+              + settings.get(first).path()
+              + " contains too",
+          "A status has only one reason. Set both lists, with the status in only one of them.");
     }
   }
 
@@ -297,7 +304,7 @@ public final class SettingsReader {
                       + ", which orders.not-counted."
                       + reason
                       + " excludes",
-                  "Take it out of one of the two.");
+                  "Remove it from one of the two.");
             }
           });
     }
@@ -324,15 +331,16 @@ public final class SettingsReader {
     return new Settings.Cohorts(
         grains,
         splitGrains(cohorts.setting("split-grains"), grains, "cohorts.grains"),
-        cohorts.setting("dimensions").someOf(SPLITS_OF_COHORTS));
+        cohorts.setting("dimensions").someOf(COHORT_DIMENSIONS));
   }
 
   /**
-   * The grains of all dimensions but {@code all}. Those of the default that the whole shop lacks
-   * are left out.
+   * The grains of all dimensions except {@code all}. They must be a subset of the grains of the
+   * whole shop; default grains outside that subset are omitted.
    *
+   * @param split the setting {@code split-grains}
    * @param whole the grains of the whole shop
-   * @param setting the name of what they are set by
+   * @param setting the key of the setting that contains {@code whole}
    */
   private static List<String> splitGrains(SettingValue split, List<String> whole, String setting) {
     List<String> grains = new ArrayList<>(split.someOf(PERIODS_AND_ALL));
@@ -343,8 +351,8 @@ public final class SettingsReader {
     for (String grain : grains) {
       if (!whole.contains(grain)) {
         throw split.refused(
-            "names " + grain + ", which " + setting + " leaves out",
-            "The whole shop has at least the grains of its parts: take it out, or add it there.");
+            "contains " + grain + ", which " + setting + " does not contain",
+            "Add it to " + setting + ", or remove it here.");
       }
     }
     return grains;
@@ -357,8 +365,8 @@ public final class SettingsReader {
     List<Integer> days = horizons.list().stream().map(SettingValue::days).toList();
     if (days.isEmpty() || !days.equals(days.stream().sorted().distinct().toList())) {
       throw horizons.refused(
-          days.isEmpty() ? "is an empty list" : "does not ascend",
-          "It takes spans from short to long, each once: [30 days, 90 days].");
+          days.isEmpty() ? "is an empty list" : "is not in ascending order",
+          "Use durations in ascending order, each once: [30 days, 90 days].");
     }
     return new Settings.NextPurchase(
         grains,
@@ -372,18 +380,18 @@ public final class SettingsReader {
     return new Settings.Kpis(
         grains,
         splitGrains(kpis.setting("split-grains"), grains, "kpis.grains"),
-        kpis.setting("dimensions").someOf(SPLITS_OF_KPIS));
+        kpis.setting("dimensions").someOf(KPI_DIMENSIONS));
   }
 
   private static Settings.BestSellers bestSellers(ConfigBlock best) {
     SettingValue whole = best.setting("grains");
     SettingValue split = best.setting("split-grains");
     List<String> grains = whole.someOf(PERIODS_AND_ALL);
-    // Every ranking is of the members of a dimension: who sets the grains alone means these.
-    boolean namesGrainsOnly = split.isDefault() && !whole.isDefault();
+    // Every ranking belongs to a dimension. If only grains is set, it replaces split-grains.
+    boolean setsGrainsOnly = split.isDefault() && !whole.isDefault();
     return new Settings.BestSellers(
-        namesGrainsOnly ? grains : splitGrains(split, grains, "best-sellers.grains"),
-        best.setting("dimensions").someOf(RANKED),
+        setsGrainsOnly ? grains : splitGrains(split, grains, "best-sellers.grains"),
+        best.setting("dimensions").someOf(RANKING_DIMENSIONS),
         best.setting("top").wholeNumber(1));
   }
 
@@ -392,7 +400,7 @@ public final class SettingsReader {
         value.setting("model").oneOf(PURCHASE_MODELS),
         value.setting("horizon").weeks(1),
         value.setting("yearly-discount").share(),
-        value.setting("of").oneOf(WORTHS),
+        value.setting("of").oneOf(VALUE_AMOUNTS),
         splitOfValue(value.setting("split-by"), ownDimensions),
         value.setting("holdout").weeks(0));
   }
@@ -400,9 +408,8 @@ public final class SettingsReader {
   private static Optional<String> splitOfValue(SettingValue split, Set<String> ownDimensions) {
     if (split.text().trim().equals("segment")) {
       throw split.refusedValue(
-          "splits buyers by what the models explain",
-          "Segments are made of how often and how lately buyers bought. Split by channel, country"
-              + " or a dimension of your own.");
+          "is not allowed, because the models predict from the data that defines the segments",
+          "Use channel, country or one of your own dimensions.");
     }
     List<String> splits = new ArrayList<>(List.of(NO_SPLIT, "channel", "country"));
     splits.addAll(ownDimensions);
@@ -416,21 +423,21 @@ public final class SettingsReader {
         snapshots.setting("back").wholeNumber(0));
   }
 
-  /** Those of gender and age_band that KPIs or cohorts are split by. */
+  /** The demographic dimensions that the KPI or cohort settings select. */
   private static Set<String> demographics(Settings.Cohorts cohorts, Settings.Kpis kpis) {
-    Set<String> asked = new TreeSet<>(kpis.dimensions());
-    asked.addAll(cohorts.dimensions());
-    asked.retainAll(DEMOGRAPHICS);
-    return asked;
+    Set<String> selected = new TreeSet<>(kpis.dimensions());
+    selected.addAll(cohorts.dimensions());
+    selected.retainAll(DEMOGRAPHICS);
+    return selected;
   }
 
   private static Map<String, String> dimensions(ConfigBlock dimensions, Set<String> demographics) {
-    Set<String> taken =
-        Stream.of(SPLITS_OF_COHORTS, SPLITS_OF_KPIS, RANKED, ALWAYS_TOLD)
+    Set<String> reserved =
+        Stream.of(COHORT_DIMENSIONS, KPI_DIMENSIONS, RANKING_DIMENSIONS, FIXED_DIMENSIONS)
             .flatMap(List::stream)
             .collect(Collectors.toCollection(TreeSet::new));
-    taken.removeAll(DEMOGRAPHICS);
-    taken.addAll(demographics);
+    reserved.removeAll(DEMOGRAPHICS);
+    reserved.addAll(demographics);
     Map<String, String> expressions = new LinkedHashMap<>();
     dimensions
         .entries()
@@ -438,11 +445,12 @@ public final class SettingsReader {
             (name, expression) -> {
               if (!name.matches(SNAKE_CASE)) {
                 throw expression.refused(
-                    "is no name for a dimension", "Use small letters, digits and _: age_band.");
+                    "is not a valid name of a dimension",
+                    "Use lower-case letters, digits and underscores, as in age_band.");
               }
-              if (taken.contains(name)) {
+              if (reserved.contains(name)) {
                 throw expression.refused(
-                    "has the name of a dimension that is built in", "Choose another name.");
+                    "has the name of a built-in dimension", "Choose another name.");
               }
               expressions.put(name, expression.words());
             });
@@ -477,7 +485,7 @@ public final class SettingsReader {
     SettingValue columns = privacy.setting("pseudonymise");
     Set<String> pseudonymised =
         columns.list().stream()
-            .map(column -> column.oneOf(NAMES_OF_PEOPLE))
+            .map(column -> column.oneOf(PERSONAL_COLUMNS))
             .collect(Collectors.toSet());
     return pseudonymised.isEmpty()
         ? Settings.Privacy.NONE
@@ -486,13 +494,13 @@ public final class SettingsReader {
 
   private static PseudonymKey key(SettingValue columns, Optional<SettingValue> given) {
     String remedy =
-        "Put one that nobody can guess, as openssl rand -hex 32 makes it, into the environment"
-            + " variable REGULARS_PRIVACY_KEY.";
+        "Set the environment variable REGULARS_PRIVACY_KEY to a random key, such as the output of"
+            + " openssl rand -hex 32.";
     SettingValue key =
-        given.orElseThrow(() -> columns.refused("needs privacy.key, and there is none", remedy));
+        given.orElseThrow(() -> columns.refused("needs privacy.key, which is not set", remedy));
     PseudonymKey read = PseudonymKey.of(key.text());
     if (read.isTooShort()) {
-      throw key.refused("is shorter than " + PseudonymKey.SHORTEST + " bytes", remedy);
+      throw key.refused("is shorter than " + PseudonymKey.MIN_BYTES + " bytes", remedy);
     }
     return read;
   }
@@ -513,8 +521,8 @@ public final class SettingsReader {
         .ifPresent(
             setting -> {
               throw setting.refusedValue(
-                  "is no name of a database",
-                  "It takes a name like shop, or catalog.shop, of letters, digits and _.");
+                  "is not a database name",
+                  "Use a name such as shop or catalog.shop, of letters, digits and underscores.");
             });
     return new Settings.Catalog(database.map(SettingValue::words));
   }
@@ -533,7 +541,7 @@ public final class SettingsReader {
   private static Settings.Export export(ConfigBlock export) {
     Optional<SettingValue> password = export.find("password");
     refuseOnTheCommandLine(password, "password", "REGULARS_EXPORT_PASSWORD");
-    // An environment variable that is empty is one that is not set.
+    // An empty environment variable is treated as unset.
     return new Settings.Export(
         export.find("user").map(SettingValue::text).filter(text -> !text.isBlank()),
         password.map(SettingValue::text).filter(text -> !text.isEmpty()),
@@ -544,8 +552,8 @@ public final class SettingsReader {
       Optional<SettingValue> secret, String what, String variable) {
     if (secret.filter(SettingValue::isOnTheCommandLine).isPresent()) {
       throw UserError.usage(
-          "A " + what + " on the command line can be read by everybody on the machine (--set).",
-          "Put it into the environment variable " + variable + ".");
+          "A " + what + " on the command line is visible to every user of the machine (--set).",
+          "Set the environment variable " + variable + " instead.");
     }
   }
 }

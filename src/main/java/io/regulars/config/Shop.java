@@ -9,15 +9,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Who the shop is and how its calendar runs.
+ * The name, the currency and the calendar of the shop.
  *
- * @param name for titles
- * @param locale how the report writes numbers and dates
- * @param timeZone the zone whose clock dates an event
+ * @param name the name in titles
+ * @param locale the locale of numbers and dates in the report
+ * @param timeZone the time zone that determines the date of an event
  * @param currency ISO 4217 code of the reporting currency
  * @param weekStartsOn first day of a week
  * @param fiscalYearStartsIn first month of the fiscal year
- * @param historyStartsOn customers seen before this date are not new; empty: the history is whole
+ * @param historyStartsOn customers who bought before this date are not new; empty if the data
+ *     contains the whole history of the shop
  */
 public record Shop(
     String name,
@@ -28,7 +29,7 @@ public record Shop(
     Month fiscalYearStartsIn,
     Optional<LocalDate> historyStartsOn) {
 
-  /** How the shop cuts time. */
+  /** The calendar that assigns events to days, weeks, months, quarters and years. */
   public ShopCalendar calendar() {
     return new ShopCalendar(timeZone, weekStartsOn, fiscalYearStartsIn);
   }

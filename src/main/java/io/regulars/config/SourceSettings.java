@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Where one input comes from and how its raw columns become canonical ones.
+ * The location of one input and the mapping of its raw columns to canonical ones.
  *
- * @param input which input this is
- * @param format csv, json, parquet, orc or delta; ignored where {@code table} is given
- * @param paths files, folders or globs, any Hadoop path; empty where {@code table} is given
- * @param table a catalog table
- * @param options reader options, passed to Spark as they are
- * @param where SQL condition over the raw columns; rows that do not meet it are out of scope
- * @param columns canonical column to SQL expression over the raw columns, in the file's order
+ * @param input the input
+ * @param format csv, json, parquet, orc or delta; ignored if {@code table} is set
+ * @param paths files, folders or globs on any Hadoop path; empty if {@code table} is set
+ * @param table a catalog table; empty if the input is read from {@code paths}
+ * @param options reader options, passed to Spark unchanged
+ * @param where SQL condition over the raw columns; rows that do not match it are out of scope
+ * @param columns canonical column to SQL expression over the raw columns, in the order of the file
  */
 public record SourceSettings(
     Input input,
@@ -33,7 +33,7 @@ public record SourceSettings(
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
   }
 
-  /** Without the values of the options: one of them may be a secret. */
+  /** Omits the values of the options, because they can contain secrets. */
   @Override
   public String toString() {
     return "SourceSettings["
@@ -48,7 +48,7 @@ public record SourceSettings(
         + "]";
   }
 
-  /** Whether this source gives the canonical column. */
+  /** Whether this source maps the canonical column. */
   public boolean gives(String column) {
     return columns.containsKey(column);
   }

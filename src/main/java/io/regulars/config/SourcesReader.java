@@ -11,17 +11,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads where each input comes from and how its raw columns become canonical ones. */
+/** Reads the location of each input and the mapping of its columns. */
 final class SourcesReader {
   private static final List<String> FORMATS = List.of("csv", "json", "parquet", "orc", "delta");
-  private static final String INSTANT_OF_ORDER = "ordered_at";
+  private static final String ORDER_TIME = "ordered_at";
 
   private final ConfigBlock sources;
   private final String file;
 
   /**
    * @param sources the block {@code sources}
-   * @param file the configuration file as the user calls it
+   * @param file the path of the configuration file as the user wrote it
    */
   SourcesReader(ConfigBlock sources, String file) {
     this.sources = sources;
@@ -37,8 +37,8 @@ final class SourcesReader {
     }
     if (!read.containsKey(Input.ORDER_LINES)) {
       throw UserError.configuration(
-          "sources.order-lines is missing (" + file + "): everything is read off the order lines.",
-          "Say where they lie and which column is which; conf/shop.conf is a template.");
+          "sources.order-lines is not set (" + file + "). Every run needs order lines.",
+          "Set their path and map their columns. conf/shop.conf is a template.");
     }
     return read;
   }
@@ -51,22 +51,22 @@ final class SourcesReader {
       throw whole.refused(
           path.isPresent() ? "has both a path and a table" : "has neither a path nor a table",
           path.isPresent()
-              ? "Keep the one that holds the data."
-              : "Say where the data lies: format = csv and path = \"…\", or table = \"…\".");
+              ? "Remove one of the two."
+              : "Set format and path, as in format = csv and path = \"…\", or set table = \"…\".");
     }
     List<String> paths =
         path.stream()
             .flatMap(given -> given.oneOrMore().stream())
-            .map(SettingValue::location)
+            .map(SettingValue::pathOrName)
             .toList();
     if (path.isPresent() && paths.isEmpty()) {
-      throw path.get().refused("is an empty list", "Name at least one file, folder or glob.");
+      throw path.get().refused("is an empty list", "Add at least one file, folder or glob.");
     }
     return new SourceSettings(
         input,
         table.isPresent() ? "table" : format(block, whole),
         paths,
-        table.map(SettingValue::location),
+        table.map(SettingValue::pathOrName),
         options(block),
         block.written("where").map(SettingValue::words),
         columns(input, block, whole));
@@ -79,8 +79,8 @@ final class SourcesReader {
             .orElseThrow(
                 () ->
                     whole.refused(
-                        "has a path and no format",
-                        "Add format = one of " + String.join(", ", FORMATS) + "."));
+                        "has a path but no format",
+                        "Set format to one of " + String.join(", ", FORMATS) + "."));
     return format.oneOf(FORMATS).toLowerCase(Locale.ROOT);
   }
 
@@ -90,7 +90,9 @@ final class SourcesReader {
     return options;
   }
 
-  /** A dotted option name is a block in a block to HOCON, and one name to Spark. */
+  /**
+   * Joins nested blocks to dotted names: HOCON parses the option name {@code a.b} as two blocks.
+   */
   private static void collect(String prefix, ConfigBlock block, Map<String, String> options) {
     block
         .entries()
@@ -124,8 +126,8 @@ final class SourcesReader {
           .written("columns")
           .orElse(whole)
           .refused(
-              "maps no " + String.join(" and no ", missing),
-              "Under columns, give each an SQL expression over the raw columns: "
+              "does not map " + String.join(", ", missing),
+              "Map each required column to an SQL expression over the raw columns, as in "
                   + missing.get(0)
                   + " = \"…\".");
     }
@@ -136,13 +138,13 @@ final class SourcesReader {
       Input input, ConfigBlock columns, String column, SettingValue expression) {
     if (input == Input.ORDER_LINES && allColumns(Input.ORDERS).contains(column)) {
       return expression.refused(
-          "is a column of sources.orders, which is given", "Map it there, and only there.");
+          "is a column of sources.orders, which is configured", "Map it only there.");
     }
     String sentence =
         "Unknown column "
             + SettingValue.below(columns.path(), column)
             + " ("
-            + expression.place()
+            + expression.location()
             + "). ";
     return UserError.configuration(
         sentence
@@ -154,15 +156,15 @@ final class SourcesReader {
 
   private List<String> requiredColumns(Input input) {
     List<String> required = new ArrayList<>(input.requiredColumns());
-    if (input == Input.ORDER_LINES && !givesOrders()) {
-      required.add(INSTANT_OF_ORDER);
+    if (input == Input.ORDER_LINES && !hasOrders()) {
+      required.add(ORDER_TIME);
     }
     return required;
   }
 
   private List<String> knownColumns(Input input) {
     List<String> known = new ArrayList<>(allColumns(input));
-    if (input == Input.ORDER_LINES && !givesOrders()) {
+    if (input == Input.ORDER_LINES && !hasOrders()) {
       allColumns(Input.ORDERS).stream().filter(name -> !known.contains(name)).forEach(known::add);
     }
     return known;
@@ -174,7 +176,7 @@ final class SourcesReader {
     return all;
   }
 
-  private boolean givesOrders() {
+  private boolean hasOrders() {
     return sources.written(Input.ORDERS.key()).isPresent();
   }
 }

@@ -1,2 +1,5 @@
-/** What a shop sets: typed records, read from HOCON, with unknown and ill-typed keys refused. */
+/**
+ * The settings of a shop: typed records that are read from HOCON. Unknown keys and values of the
+ * wrong type are refused.
+ */
 package io.regulars.config;

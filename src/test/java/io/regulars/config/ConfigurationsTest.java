@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The configurations that come with the project. */
+/** The configuration files of the project. */
 class ConfigurationsTest {
   private final SettingsReader reader = new SettingsReader(Set.of());
 
@@ -28,7 +28,7 @@ class ConfigurationsTest {
         "conf/examples/cdnow.conf",
         "conf/examples/contoso.conf"
       })
-  void aConfigurationThatComesWithTheProjectReadsWhereverTheDataLies(String configuration) {
+  void dataFolderOfEachConfigurationCanBeOverridden(String configuration) {
     Settings settings = reader.read(Path.of(configuration), Map.of("data", "/mnt/data"));
 
     assertThat(settings.sources().values())
@@ -37,7 +37,7 @@ class ConfigurationsTest {
   }
 
   @Test
-  void theTemplateReadsAsItStands() {
+  void templateIsValidWithoutChanges() {
     Settings settings = reader.read(Path.of("conf/shop.conf"), Map.of());
 
     assertThat(settings.lake()).isEqualTo("data/lake");
@@ -46,35 +46,36 @@ class ConfigurationsTest {
   }
 
   @Test
-  void everySettingOfTheReferenceHasAComment() {
+  void everySettingInReferenceConfHasAComment() {
     ConfigObject reference =
         ConfigFactory.parseFile(
                 new File("src/main/resources/reference.conf"), ConfigParseOptions.defaults())
             .root();
 
-    List<String> bare = new ArrayList<>();
-    collectWithoutComment("", reference, bare);
+    List<String> undocumented = new ArrayList<>();
+    collectUndocumented("", reference, undocumented);
 
-    assertThat(bare)
+    assertThat(undocumented)
         .allMatch(
             path -> path.matches("(sources\\.[a-z-]+|orders\\.not-counted|rfm\\.segments)\\..*"));
   }
 
-  private static void collectWithoutComment(String path, ConfigObject block, List<String> bare) {
+  private static void collectUndocumented(
+      String path, ConfigObject block, List<String> undocumented) {
     block.forEach(
         (key, value) -> {
           String here = path.isEmpty() ? key : path + "." + key;
-          if (value.origin().comments().isEmpty() && !isUnderTheSameComment(block, value)) {
-            bare.add(here);
+          if (value.origin().comments().isEmpty() && !sharesAComment(block, value)) {
+            undocumented.add(here);
           }
           if (value instanceof ConfigObject inner) {
-            collectWithoutComment(here, inner, bare);
+            collectUndocumented(here, inner, undocumented);
           }
         });
   }
 
-  /** A setting on the line after its neighbour shares the neighbour's comment. */
-  private static boolean isUnderTheSameComment(ConfigObject block, ConfigValue value) {
+  /** Whether a setting directly follows another one, so that both have the same comment. */
+  private static boolean sharesAComment(ConfigObject block, ConfigValue value) {
     return block.values().stream()
         .anyMatch(other -> other.origin().lineNumber() == value.origin().lineNumber() - 1);
   }

@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Pseudonyms are HMAC-SHA-256, as anybody who has the key can make them. */
+/** Pseudonyms are HMAC-SHA-256 of the name, so other programs with the key can calculate them. */
 class PseudonymKeyTest {
-  /** The test cases of RFC 4231; of the fifth, which is about a cut hash, the first half. */
+  /**
+   * The test cases of RFC 4231. The fifth has a truncated hash, so only its first half is known.
+   */
   @ParameterizedTest
   @CsvSource({
     "0b*20, 4869205468657265, b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7",
@@ -34,7 +36,7 @@ class PseudonymKeyTest {
         + "20484d414320616c676f726974686d2e,"
         + " 9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2"
   })
-  void theVectorsOfTheStandard(String key, String name, String pseudonym) {
+  void pseudonymsMatchTheTestVectorsOfRfc4231(String key, String name, String pseudonym) {
     assertThat(new PseudonymKey(bytes(key)).pseudonym(bytes(name))).startsWith(pseudonym);
   }
 
@@ -48,7 +50,7 @@ class PseudonymKeyTest {
   }
 
   @Test
-  void aNameIsItsUtf8AndNobodyHasNone() {
+  void namesAreEncodedInUtf8AndNullHasNoPseudonym() {
     PseudonymKey key = PseudonymKey.of("a key of the shop's own");
 
     assertThat(key.pseudonym("Zoë"))
@@ -58,7 +60,7 @@ class PseudonymKeyTest {
   }
 
   @Test
-  void anotherMachineMakesTheSameOnes() throws Exception {
+  void deserializedKeyGivesTheSamePseudonyms() throws Exception {
     PseudonymKey key = PseudonymKey.of("a key of the shop's own");
     ByteArrayOutputStream sent = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(sent)) {
@@ -74,11 +76,11 @@ class PseudonymKeyTest {
   }
 
   @Test
-  void aKeyDoesNotShowItself() {
+  void keyDoesNotPrintItsSecret() {
     PseudonymKey key = PseudonymKey.of("sixteen letters!");
 
     assertThat(key).hasToString("PseudonymKey");
-    assertThat(key.mark()).isNotEqualTo(PseudonymKey.of("sixteen letters?").mark());
+    assertThat(key.checkValue()).isNotEqualTo(PseudonymKey.of("sixteen letters?").checkValue());
     assertThat(key.isTooShort()).isFalse();
     assertThat(PseudonymKey.of("fifteen-letters").isTooShort()).isTrue();
   }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SettingsReaderTest {
-  /** Six lines, so that what a test adds stands on line 7. */
+  /** Six lines, so that the first line that a test appends is line 7. */
   private static final String SHOP =
       """
       lake = "data/lake"
@@ -44,7 +44,7 @@ class SettingsReaderTest {
   @TempDir Path folder;
 
   @Test
-  void aShopThatNamesItsOrderLinesAndItsLakeHasEverythingElseByDefault() {
+  void onlyOrderLinesAndLakeAreRequired() {
     Settings settings = read(SHOP);
 
     assertThat(settings.lake()).isEqualTo("data/lake");
@@ -113,7 +113,7 @@ class SettingsReaderTest {
   }
 
   @Test
-  void theSegmentsByDefaultAreThoseOfTheDefinitions() {
+  void defaultSegmentsAreThoseOfTheDefinitions() {
     SegmentMap segments = read(SHOP).segments();
 
     assertThat(segments.names())
@@ -140,7 +140,7 @@ class SettingsReaderTest {
   }
 
   @Test
-  void whatTheFileSaysHolds() {
+  void settingsOfTheFileOverrideTheDefaults() {
     Settings settings =
         read(
             SHOP
@@ -191,7 +191,7 @@ class SettingsReaderTest {
   }
 
   @Test
-  void ownDimensionsAndColumnsKeepTheOrderOfTheFile() {
+  void ownDimensionsKeepTheOrderOfTheFile() {
     Settings settings =
         read(
             SHOP
@@ -207,7 +207,7 @@ class SettingsReaderTest {
   }
 
   @Test
-  void readerOptionsReachSparkAsTheyAreWritten() {
+  void readerOptionsAreReadUnchanged() {
     Settings settings =
         read(
             SHOP.replace(
@@ -223,7 +223,7 @@ class SettingsReaderTest {
   }
 
   @Test
-  void theCommandLineOverridesTheFile() {
+  void commandLineOverridesTheFile() {
     Settings settings =
         read(
             SHOP + "activity.window = 60 days",
@@ -240,7 +240,7 @@ class SettingsReaderTest {
   }
 
   @Test
-  void aVariableOfTheFileIsFilledByTheFileOrTheCommandLine() {
+  void variablesAreSetInTheFileOrOnTheCommandLine() {
     String shop = SHOP.replace("\"orders.csv\"", "${data}\"/orders.csv\"");
 
     assertThat(pathOf(read("data = \"/mnt/shop\"\n" + shop))).isEqualTo("/mnt/shop/orders.csv");
@@ -249,13 +249,13 @@ class SettingsReaderTest {
     assertThat(pathOf(read(shop, Map.of("data", "/mnt/new")))).isEqualTo("/mnt/new/orders.csv");
     assertThat(refusal(shop))
         .isEqualTo(
-            "conf/shop.conf line 4 needs ${data}, which nothing sets.\n"
-                + "  Give it with --set data=…, or as an environment variable, or write ${?data} if it"
-                + " may be absent.");
+            "conf/shop.conf line 4 uses ${data}, which is not set.\n"
+                + "  Set it with --set data=… or as an environment variable. If it is optional, write"
+                + " ${?data}.");
   }
 
   @Test
-  void aVariableMayBeGivenAlsoWhereAnOverrideTakesThePlaceOfWhatUsesIt() {
+  void variableIsAcceptedEvenIfAnOverrideReplacesTheSettingThatUsesIt() {
     String shop = SHOP.replace("\"orders.csv\"", "${data}\"/orders.csv\"");
 
     assertThat(
@@ -267,7 +267,7 @@ class SettingsReaderTest {
   }
 
   @Test
-  void aVariableThatNothingUsesIsAnUnknownSetting() {
+  void unusedVariableIsAnUnknownSetting() {
     assertThat(refusal("data = \"/mnt/shop\"\n" + SHOP))
         .startsWith("Unknown setting data (conf/shop.conf line 1).");
     assertThat(refusal(SHOP, Map.of("data", "/mnt/shop")))
@@ -275,12 +275,12 @@ class SettingsReaderTest {
   }
 
   @Test
-  void aSettingThatAnotherUsesIsStillASetting() {
+  void settingThatASubstitutionUsesIsStillASetting() {
     assertThat(read(SHOP + "shop.name = ${lake}").lake()).isEqualTo("data/lake");
   }
 
   @Test
-  void anEnvironmentVariableKeepsASecretOutOfTheFile() {
+  void secretsCanComeFromEnvironmentVariables() {
     Map.Entry<String, String> variable =
         System.getenv().entrySet().stream()
             .filter(entry -> entry.getKey().matches("[A-Z]+") && !entry.getValue().isBlank())
@@ -308,86 +308,86 @@ class SettingsReaderTest {
           activity.windw = 30 days                  | Unknown setting activity.windw (conf/shop.conf line 7). Did you mean activity.window?
           activty.window = 30 days                  | Unknown setting activty (conf/shop.conf line 7). Did you mean activity?
           time-zone = UTC                           | Unknown setting time-zone (conf/shop.conf line 7). Did you mean shop.time-zone?
-          activity.colour = red                     | Unknown setting activity.colour (conf/shop.conf line 7).⏎In activity there are per-category, window.
+          activity.colour = red                     | Unknown setting activity.colour (conf/shop.conf line 7).⏎The settings in activity are per-category, window.
           sources.order-line.path = x               | Unknown setting sources.order-line (conf/shop.conf line 7). Did you mean sources.order-lines?
-          sources.polls.path = x                    | Unknown setting sources.polls (conf/shop.conf line 7).⏎In sources there are customers, exchange-rates, leads, marketing-spend, order-lines, orders, products, refunds, subscriptions, surveys.
+          sources.polls.path = x                    | Unknown setting sources.polls (conf/shop.conf line 7).⏎The settings in sources are customers, exchange-rates, leads, marketing-spend, order-lines, orders, products, refunds, subscriptions, surveys.
           sources.order-lines.pth = x               | Unknown setting sources.order-lines.pth (conf/shop.conf line 7). Did you mean sources.order-lines.path?
           orders.not-counted.canceled = [x]         | Unknown setting orders.not-counted.canceled (conf/shop.conf line 7). Did you mean orders.not-counted.cancelled?
-          orders.not-counted.other_status = [x]     | orders.not-counted.other_status (conf/shop.conf line 7) is the name of a reason that Regulars gives itself.⏎Choose another name.
-          orders.not-counted.PaymentFailed = [x]    | orders.not-counted.PaymentFailed (conf/shop.conf line 7) is no name for a reason.⏎Use small letters, digits and underscores, as in payment_failed.
-          orders.not-counted.payment_failed = x     | orders.not-counted.payment_failed (conf/shop.conf line 7) is a single value.⏎It takes a list: orders.not-counted.payment_failed = [ … ].
-          orders.not-counted.payment_failed = [Void] | orders.not-counted.payment_failed (conf/shop.conf line 7) lists the status void, which orders.not-counted.cancelled lists too.⏎An order has one reason: set both lists, and take the status out of one of them.
+          orders.not-counted.other_status = [x]     | orders.not-counted.other_status (conf/shop.conf line 7) has the name of a reason that Regulars assigns itself.⏎Choose another name.
+          orders.not-counted.PaymentFailed = [x]    | orders.not-counted.PaymentFailed (conf/shop.conf line 7) is not a valid name of a reason.⏎Use lower-case letters, digits and underscores, as in payment_failed.
+          orders.not-counted.payment_failed = x     | orders.not-counted.payment_failed (conf/shop.conf line 7) is a single value.⏎Use a list: orders.not-counted.payment_failed = [ … ].
+          orders.not-counted.payment_failed = [Void] | orders.not-counted.payment_failed (conf/shop.conf line 7) contains the status void, which orders.not-counted.cancelled contains too.⏎A status has only one reason. Set both lists, with the status in only one of them.
           quality.order-has-id.tolerance = 0.1      | Unknown setting quality.order-has-id (conf/shop.conf line 7). Did you mean quality.order-has-an-id?
           quality.order-has-an-id.tolerence = 0.1   | Unknown setting quality.order-has-an-id.tolerence (conf/shop.conf line 7). Did you mean quality.order-has-an-id.tolerance?
-          activity.window = 90                      | activity.window = 90 (conf/shop.conf line 7) is no span of days.⏎It takes a number and a unit: 90 days, or 12 weeks.
-          activity.window = ninety days             | activity.window = ninety days (conf/shop.conf line 7) is no span of days.⏎It takes a number and a unit: 90 days, or 12 weeks.
-          activity.window = 36 hours                | activity.window = 36 hours (conf/shop.conf line 7) is no span of days.⏎It takes a number and a unit: 90 days, or 12 weeks.
-          activity.window = 0 days                  | activity.window = 0 days (conf/shop.conf line 7) is no time at all.⏎It takes at least 1 day.
-          activity.window = -5 days                 | activity.window = -5 days (conf/shop.conf line 7) is no span of days.⏎It takes a number and a unit: 90 days, or 12 weeks.
-          activity.per-category.grocery = 0 weeks   | activity.per-category.grocery = 0 weeks (conf/shop.conf line 7) is no time at all.⏎It takes at least 1 day.
-          activity = 5                              | activity (conf/shop.conf line 7) is a single value.⏎It is a block: activity { … }.
-          shop.name { x = 1 }                       | shop.name (conf/shop.conf line 7) is a block { … }.⏎It takes a single value: a text, a number, true or false.
-          shop.name = ""                            | shop.name (conf/shop.conf line 7) is empty.⏎Give it a value, or leave the key out.
-          shop.time-zone = Europe/Lundon            | shop.time-zone = Europe/Lundon (conf/shop.conf line 7) is no known time zone.⏎Did you mean Europe/London?
-          shop.currency = EURO                      | shop.currency = EURO (conf/shop.conf line 7) is no currency.⏎It takes an ISO 4217 code like EUR, GBP or USD.
-          shop.locale = English_                    | shop.locale = English_ (conf/shop.conf line 7) is no locale.⏎It takes a language tag like en-GB, de or fr-CH.
+          activity.window = 90                      | activity.window = 90 (conf/shop.conf line 7) is not a duration in days or weeks.⏎Use a number and a unit, such as 90 days or 12 weeks.
+          activity.window = ninety days             | activity.window = ninety days (conf/shop.conf line 7) is not a duration in days or weeks.⏎Use a number and a unit, such as 90 days or 12 weeks.
+          activity.window = 36 hours                | activity.window = 36 hours (conf/shop.conf line 7) is not a duration in days or weeks.⏎Use a number and a unit, such as 90 days or 12 weeks.
+          activity.window = 0 days                  | activity.window = 0 days (conf/shop.conf line 7) is too short.⏎Use at least 1 day.
+          activity.window = -5 days                 | activity.window = -5 days (conf/shop.conf line 7) is not a duration in days or weeks.⏎Use a number and a unit, such as 90 days or 12 weeks.
+          activity.per-category.grocery = 0 weeks   | activity.per-category.grocery = 0 weeks (conf/shop.conf line 7) is too short.⏎Use at least 1 day.
+          activity = 5                              | activity (conf/shop.conf line 7) is a single value.⏎Use a block: activity { … }.
+          shop.name { x = 1 }                       | shop.name (conf/shop.conf line 7) is a block { … }.⏎Use a single value: a text, a number, true or false.
+          shop.name = ""                            | shop.name (conf/shop.conf line 7) is empty.⏎Set it to a value, or remove the key.
+          shop.time-zone = Europe/Lundon            | shop.time-zone = Europe/Lundon (conf/shop.conf line 7) is not a known time zone.⏎Did you mean Europe/London?
+          shop.currency = EURO                      | shop.currency = EURO (conf/shop.conf line 7) is not a currency.⏎Use an ISO 4217 code such as EUR, GBP or USD.
+          shop.locale = English_                    | shop.locale = English_ (conf/shop.conf line 7) is not a locale.⏎Use a language tag such as en-GB, de or fr-CH.
           shop.week-starts-on = mondy               | shop.week-starts-on = mondy (conf/shop.conf line 7) is unknown.⏎Did you mean monday?
-          shop.fiscal-year-starts-in = 4            | shop.fiscal-year-starts-in = 4 (conf/shop.conf line 7) is unknown.⏎It takes one of january, february, march, april, may, june, july, august, september, october, november, december.
-          shop.history-starts-on = 2024-02-30       | shop.history-starts-on = 2024-02-30 (conf/shop.conf line 7) is no date.⏎It takes a date like 2024-01-31.
-          discounts.deep-from = 30                  | discounts.deep-from = 30 (conf/shop.conf line 7) is no share.⏎It takes a share between 0 and 1; 30 % is 0.30.
-          discounts.deep-from = deep                | discounts.deep-from = deep (conf/shop.conf line 7) is no number.⏎It takes a share between 0 and 1; 30 % is 0.30.
-          best-sellers.top = 2.5                    | best-sellers.top = 2.5 (conf/shop.conf line 7) is no whole number.⏎It takes a whole number from 1.
-          best-sellers.top = 0                      | best-sellers.top = 0 (conf/shop.conf line 7) is too small.⏎It takes a whole number from 1.
-          kpis.grains = month                       | kpis.grains (conf/shop.conf line 7) is a single value.⏎It takes a list: kpis.grains = [ … ].
-          kpis.grains = []                          | kpis.grains (conf/shop.conf line 7) is an empty list.⏎It takes some of week, month, quarter, year, all.
+          shop.fiscal-year-starts-in = 4            | shop.fiscal-year-starts-in = 4 (conf/shop.conf line 7) is unknown.⏎Use one of january, february, march, april, may, june, july, august, september, october, november, december.
+          shop.history-starts-on = 2024-02-30       | shop.history-starts-on = 2024-02-30 (conf/shop.conf line 7) is not a date.⏎Use a date such as 2024-01-31.
+          discounts.deep-from = 30                  | discounts.deep-from = 30 (conf/shop.conf line 7) is not a share.⏎Use a share from 0 to 1, such as 0.30 for 30 %.
+          discounts.deep-from = deep                | discounts.deep-from = deep (conf/shop.conf line 7) is not a number.⏎Use a share from 0 to 1, such as 0.30 for 30 %.
+          best-sellers.top = 2.5                    | best-sellers.top = 2.5 (conf/shop.conf line 7) is not a whole number.⏎Use a whole number of 1 or more.
+          best-sellers.top = 0                      | best-sellers.top = 0 (conf/shop.conf line 7) is too small.⏎Use a whole number of 1 or more.
+          kpis.grains = month                       | kpis.grains (conf/shop.conf line 7) is a single value.⏎Use a list: kpis.grains = [ … ].
+          kpis.grains = []                          | kpis.grains (conf/shop.conf line 7) is an empty list.⏎Use one or more of week, month, quarter, year, all.
           kpis.grains = [month, monht]              | kpis.grains = monht (conf/shop.conf line 7) is unknown.⏎Did you mean month?
-          kpis.grains = [month, month]              | kpis.grains (conf/shop.conf line 7) names month twice.⏎Once is enough.
-          cohorts.grains = [all]                    | cohorts.grains = all (conf/shop.conf line 7) is unknown.⏎It takes one of week, month, quarter, year.
-          kpis.dimensions = [segment]               | kpis.dimensions = segment (conf/shop.conf line 7) is unknown.⏎It takes one of all, acquisition_channel, channel, country, category, gender, age_band.
-          next-purchase.horizons = [60 days, 30 days] | next-purchase.horizons (conf/shop.conf line 7) does not ascend.⏎It takes spans from short to long, each once: [30 days, 90 days].
-          orders.accepted-statuses = [paid, void]   | orders.accepted-statuses (conf/shop.conf line 7) accepts the status void, which orders.not-counted.cancelled excludes.⏎Take it out of one of the two.
-          feedback.nps.highest = ten                | feedback.nps.highest = ten (conf/shop.conf line 7) is no whole number.⏎It takes a whole number from 0.
-          feedback.csat.highest = 5000              | feedback.csat.highest = 5000 (conf/shop.conf line 7) is too great.⏎It takes a whole number from 0 to 1000.
-          feedback.ces.highest = 1                  | feedback.ces.highest = 1 (conf/shop.conf line 7) is not above feedback.ces.lowest, 1.⏎A scale has two options at least.
-          feedback.csat.satisfied-from = 6          | feedback.csat.satisfied-from = 6 (conf/shop.conf line 7) is not on the scale.⏎It takes an option from 1 to 5.
-          feedback.csat.lowest = 5                  | feedback.csat.highest = 5 (the default) is not above feedback.csat.lowest, 5.⏎A scale has two options at least.
-          feedback.nps.detractors-to = 9            | feedback.nps.detractors-to = 9 (conf/shop.conf line 7) is not below feedback.nps.promoters-from, 9.⏎Nobody is both: set it to a lower option.
-          feedback.nps.promoters = 9                | Unknown setting feedback.nps.promoters (conf/shop.conf line 7).⏎In feedback.nps there are detractors-to, highest, lowest, promoters-from.
+          kpis.grains = [month, month]              | kpis.grains (conf/shop.conf line 7) contains month twice.⏎Remove one of the two.
+          cohorts.grains = [all]                    | cohorts.grains = all (conf/shop.conf line 7) is unknown.⏎Use one of week, month, quarter, year.
+          kpis.dimensions = [segment]               | kpis.dimensions = segment (conf/shop.conf line 7) is unknown.⏎Use one of all, acquisition_channel, channel, country, category, gender, age_band.
+          next-purchase.horizons = [60 days, 30 days] | next-purchase.horizons (conf/shop.conf line 7) is not in ascending order.⏎Use durations in ascending order, each once: [30 days, 90 days].
+          orders.accepted-statuses = [paid, void]   | orders.accepted-statuses (conf/shop.conf line 7) accepts the status void, which orders.not-counted.cancelled excludes.⏎Remove it from one of the two.
+          feedback.nps.highest = ten                | feedback.nps.highest = ten (conf/shop.conf line 7) is not a whole number.⏎Use a whole number of 0 or more.
+          feedback.csat.highest = 5000              | feedback.csat.highest = 5000 (conf/shop.conf line 7) is too large.⏎Use a whole number from 0 to 1000.
+          feedback.ces.highest = 1                  | feedback.ces.highest = 1 (conf/shop.conf line 7) is not above feedback.ces.lowest, 1.⏎Set it to a higher option: a scale has at least two.
+          feedback.csat.satisfied-from = 6          | feedback.csat.satisfied-from = 6 (conf/shop.conf line 7) is not on the scale.⏎Use an option from 1 to 5.
+          feedback.csat.lowest = 5                  | feedback.csat.highest = 5 (the default) is not above feedback.csat.lowest, 5.⏎Set it to a higher option: a scale has at least two.
+          feedback.nps.detractors-to = 9            | feedback.nps.detractors-to = 9 (conf/shop.conf line 7) is not below feedback.nps.promoters-from, 9.⏎A customer cannot be both. Set it to a lower option.
+          feedback.nps.promoters = 9                | Unknown setting feedback.nps.promoters (conf/shop.conf line 7).⏎The settings in feedback.nps are detractors-to, highest, lowest, promoters-from.
           value.model = bgnbd                       | value.model = bgnbd (conf/shop.conf line 7) is unknown.⏎Did you mean bg_nbd?
-          value.horizon = 100 days                  | value.horizon = 100 days (conf/shop.conf line 7) is no number of whole weeks.⏎It takes a span like 52 weeks.
-          value.horizon = 0 weeks                   | value.horizon = 0 weeks (conf/shop.conf line 7) is no time at all.⏎It takes at least 1 day.
-          value.yearly-discount = 10                | value.yearly-discount = 10 (conf/shop.conf line 7) is no share.⏎It takes a share between 0 and 1; 30 % is 0.30.
-          value.of = profit                         | value.of = profit (conf/shop.conf line 7) is unknown.⏎It takes one of net_sales, gross_profit.
-          value.holdout = 10 days                   | value.holdout = 10 days (conf/shop.conf line 7) is no number of whole weeks.⏎It takes a span like 52 weeks.
-          value.split-by = age_band                 | value.split-by = age_band (conf/shop.conf line 7) is unknown.⏎It takes one of none, channel, country.
-          value.split-by = segment                  | value.split-by = segment (conf/shop.conf line 7) splits buyers by what the models explain.⏎Segments are made of how often and how lately buyers bought. Split by channel, country or a dimension of your own.
-          snapshots.every = all                     | snapshots.every = all (conf/shop.conf line 7) is unknown.⏎It takes one of week, month, quarter, year.
-          snapshots.keep = maybe                    | snapshots.keep = maybe (conf/shop.conf line 7) is neither true nor false.⏎It takes true or false.
-          snapshots.back = -1                       | snapshots.back = -1 (conf/shop.conf line 7) is too small.⏎It takes a whole number from 0.
-          dimensions { Tier = "tier" }              | dimensions.Tier (conf/shop.conf line 7) is no name for a dimension.⏎Use small letters, digits and _: age_band.
-          dimensions { channel = "shop" }           | dimensions.channel (conf/shop.conf line 7) has the name of a dimension that is built in.⏎Choose another name.
-          quality.order-has-an-id.tolerance = 2     | quality.order-has-an-id.tolerance = 2 (conf/shop.conf line 7) is no share.⏎It takes a share between 0 and 1; 30 % is 0.30.
+          value.horizon = 100 days                  | value.horizon = 100 days (conf/shop.conf line 7) is not a number of whole weeks.⏎Use whole weeks, such as 52 weeks.
+          value.horizon = 0 weeks                   | value.horizon = 0 weeks (conf/shop.conf line 7) is too short.⏎Use at least 1 day.
+          value.yearly-discount = 10                | value.yearly-discount = 10 (conf/shop.conf line 7) is not a share.⏎Use a share from 0 to 1, such as 0.30 for 30 %.
+          value.of = profit                         | value.of = profit (conf/shop.conf line 7) is unknown.⏎Use one of net_sales, gross_profit.
+          value.holdout = 10 days                   | value.holdout = 10 days (conf/shop.conf line 7) is not a number of whole weeks.⏎Use whole weeks, such as 52 weeks.
+          value.split-by = age_band                 | value.split-by = age_band (conf/shop.conf line 7) is unknown.⏎Use one of none, channel, country.
+          value.split-by = segment                  | value.split-by = segment (conf/shop.conf line 7) is not allowed, because the models predict from the data that defines the segments.⏎Use channel, country or one of your own dimensions.
+          snapshots.every = all                     | snapshots.every = all (conf/shop.conf line 7) is unknown.⏎Use one of week, month, quarter, year.
+          snapshots.keep = maybe                    | snapshots.keep = maybe (conf/shop.conf line 7) is neither true nor false.⏎Use true or false.
+          snapshots.back = -1                       | snapshots.back = -1 (conf/shop.conf line 7) is too small.⏎Use a whole number of 0 or more.
+          dimensions { Tier = "tier" }              | dimensions.Tier (conf/shop.conf line 7) is not a valid name of a dimension.⏎Use lower-case letters, digits and underscores, as in age_band.
+          dimensions { channel = "shop" }           | dimensions.channel (conf/shop.conf line 7) has the name of a built-in dimension.⏎Choose another name.
+          quality.order-has-an-id.tolerance = 2     | quality.order-has-an-id.tolerance = 2 (conf/shop.conf line 7) is not a share.⏎Use a share from 0 to 1, such as 0.30 for 30 %.
           quality.latest = 1980-01-01               | quality.latest (conf/shop.conf line 7) is before quality.earliest, 1990-01-01.⏎Set it to a later date.
-          computation.partitions = many             | computation.partitions = many (conf/shop.conf line 7) is no whole number.⏎It takes a whole number from 1.
-          computation.bytes-per-partition = big     | computation.bytes-per-partition = big (conf/shop.conf line 7) is no size.⏎It takes a size like 64 MiB.
+          computation.partitions = many             | computation.partitions = many (conf/shop.conf line 7) is not a whole number.⏎Use a whole number of 1 or more.
+          computation.bytes-per-partition = big     | computation.bytes-per-partition = big (conf/shop.conf line 7) is not a size.⏎Use a size such as 64 MiB.
           """)
-  void aMistakeIsNamedWithItsKeyFileLineAndRemedy(String mistake, String message) {
+  void errorContainsKeyFileLineAndRemedy(String mistake, String message) {
     assertThat(refusal(SHOP + mistake)).isEqualTo(message.replace("⏎", "\n  "));
   }
 
-  /** Rows of two dimensions of one name could not be told apart. */
+  /** Rows of two dimensions with the same name could not be distinguished. */
   @ParameterizedTest
   @EnumSource(
       value = Dimension.BuiltIn.class,
       mode = EnumSource.Mode.EXCLUDE,
       names = {"GENDER", "AGE_BAND"})
-  void noDimensionHasTheNameOfOneThatIsBuiltIn(Dimension.BuiltIn builtIn) {
+  void ownDimensionCannotHaveTheNameOfABuiltInDimension(Dimension.BuiltIn builtIn) {
     assertThat(refusal(SHOP + "dimensions { %s = status }".formatted(builtIn.label())))
-        .contains("has the name of a dimension that is built in");
+        .contains("has the name of a built-in dimension");
   }
 
   @Test
-  void theMembersOfADimensionHaveNoGrainThatTheWholeShopLacks() {
+  void splitGrainsAreASubsetOfTheGrainsOfTheWholeShop() {
     Settings months = read(SHOP + "kpis.grains = [week, month], cohorts.grains = [year, week]");
 
     assertThat(months.kpis().splitGrains()).containsExactly("month");
@@ -397,18 +397,18 @@ class SettingsReaderTest {
     assertThat(refusal(SHOP + "kpis { grains = [month], split-grains = [month, week] }"))
         .isEqualTo(
             """
-            kpis.split-grains (conf/shop.conf line 7) names week, which kpis.grains leaves out.
-              The whole shop has at least the grains of its parts: take it out, or add it there.""");
+            kpis.split-grains (conf/shop.conf line 7) contains week, which kpis.grains does not contain.
+              Add it to kpis.grains, or remove it here.""");
   }
 
   @Test
-  void bestSellersHaveTheGrainsThatAreAskedFor() {
+  void bestSellersUseSplitGrainsUnlessOnlyGrainsIsSet() {
     assertThat(read(SHOP + "best-sellers.grains = [week]").bestSellers().grains())
         .containsExactly("week");
     assertThat(read(SHOP + "best-sellers.split-grains = [week, year]").bestSellers().grains())
         .containsExactly("week", "year");
     assertThat(refusal(SHOP + "best-sellers { grains = [month], split-grains = [week] }"))
-        .contains("names week, which best-sellers.grains leaves out");
+        .contains("contains week, which best-sellers.grains does not contain");
   }
 
   @ParameterizedTest
@@ -418,31 +418,30 @@ class SettingsReaderTest {
         "gender   | kpis.dimensions = [all, gender]",
         "age_band | cohorts.dimensions = [all, age_band]"
       })
-  void aDimensionHasTheNameOfADemographicOnlyWhereThatIsNotAskedFor(String name, String asked) {
+  void ownDimensionCanHaveTheNameOfADemographicThatIsNotSelected(String name, String selection) {
     String own = "dimensions { %s = status }%n".formatted(name);
 
     assertThat(read(SHOP + own).dimensions()).containsOnlyKeys(name);
-    assertThat(refusal(SHOP + own + asked))
-        .contains("has the name of a dimension that is built in");
+    assertThat(refusal(SHOP + own + selection)).contains("has the name of a built-in dimension");
   }
 
   @Test
-  void aMistakeOnTheCommandLineSaysSo() {
+  void errorInAnOverrideNamesTheOption() {
     assertThat(refusal(SHOP, Map.of("activity.windw", "30 days")))
         .isEqualTo("Unknown setting activity.windw (--set). Did you mean activity.window?");
     assertThat(refusal(SHOP, Map.of("activity.window", "30")))
-        .startsWith("activity.window = 30 (--set) is no span of days.");
+        .startsWith("activity.window = 30 (--set) is not a duration in days or weeks.");
 
-    UserError noKey = refused(SHOP, Map.of("activity..window", "30 days"));
-    assertThat(noKey.exitCode()).isEqualTo(Regulars.USAGE);
-    assertThat(noKey)
+    UserError invalidKey = refused(SHOP, Map.of("activity..window", "30 days"));
+    assertThat(invalidKey.exitCode()).isEqualTo(Regulars.USAGE);
+    assertThat(invalidKey)
         .hasMessage(
-            "--set activity..window names no setting.\n"
-                + "  Write it like --set activity.window=60days.");
+            "--set activity..window is not a valid key of a setting.\n"
+                + "  Use a key such as in --set activity.window=60days.");
   }
 
   @Test
-  void aSegmentMapThatTakesACellTwiceNamesIt() {
+  void segmentMapWithADuplicateCellIsRefused() {
     assertThat(
             refusal(
                 SHOP
@@ -453,30 +452,31 @@ class SettingsReaderTest {
                     }
                     """))
         .isEqualTo(
-            "rfm.segments.poor (conf/shop.conf line 9) takes R3 F1, which is in good already.\n"
-                + "  Each pair of scores belongs to exactly one segment.");
+            "rfm.segments.poor (conf/shop.conf line 9) contains R3 F1, which is already in good.\n"
+                + "  Assign each pair of scores to exactly one segment.");
   }
 
   @Test
-  void aSegmentMapThatLeavesCellsOutNamesThem() {
+  void segmentMapWithMissingCellsIsRefused() {
     assertThat(refusal(SHOP + "rfm.segments { good = [R2-5 F1-5], poor = [R1 F1-3] }"))
         .isEqualTo(
-            "rfm.segments (conf/shop.conf line 7) leaves out R1 F4, R1 F5.\n"
-                + "  Each pair of scores belongs to exactly one segment.");
+            "rfm.segments (conf/shop.conf line 7) does not assign R1 F4, R1 F5.\n"
+                + "  Assign each pair of scores to exactly one segment.");
   }
 
   @Test
-  void aCellThatCannotBeIsRefused() {
+  void invalidCellsAreRefused() {
     assertThat(refusal(SHOP + "rfm.segments { good = [R2-6 F1-5] }"))
         .isEqualTo(
-            "rfm.segments.good = R2-6 F1-5 (conf/shop.conf line 7) names no cells.\n"
-                + "  Write scores from 1 to 5, one or a range: R4 F1, or R3-4 F4-5.");
+            "rfm.segments.good = R2-6 F1-5 (conf/shop.conf line 7) is not a range of cells.\n"
+                + "  Use scores from 1 to 5, single or as a range: R4 F1, or R3-4 F4-5.");
     assertThat(refusal(SHOP + "rfm.segments { good = [R5-2 F1-5] }"))
-        .startsWith("rfm.segments.good = R5-2 F1-5 (conf/shop.conf line 7) runs backwards.");
+        .startsWith(
+            "rfm.segments.good = R5-2 F1-5 (conf/shop.conf line 7) has a descending range.");
   }
 
   @Test
-  void aMistypedColumnIsNamedWithThoseThatThereAre() {
+  void unknownColumnIsRefusedWithTheKnownColumns() {
     assertThat(
             refusal(SHOP + "sources.products { table = p, columns { product_id = a, nam = b } }"))
         .isEqualTo(
@@ -494,30 +494,30 @@ class SettingsReaderTest {
           orders    | order_id = a              | ordered_at
           customers | country = a               | customer_id
           products  | name = a                  | product_id
-          refunds   | order_id = a, quantity = b | refunded_at and no amount
-          marketing-spend | spent_on = a        | channel and no amount
+          refunds   | order_id = a, quantity = b | refunded_at, amount
+          marketing-spend | spent_on = a        | channel, amount
           leads     | lead_id = a               | created_at
-          surveys   | survey = a, scale = b     | responded_at and no score
-          subscriptions | ends_on = a           | subscription_id and no customer_id and no mrr and no starts_on
-          exchange-rates | rate = a             | currency and no valid_on
+          surveys   | survey = a, scale = b     | responded_at, score
+          subscriptions | ends_on = a           | subscription_id, customer_id, mrr, starts_on
+          exchange-rates | rate = a             | currency, valid_on
           """)
-  void anInputWithoutAColumnThatItNeedsIsRefused(String input, String columns, String missing) {
+  void inputWithoutARequiredColumnIsRefused(String input, String columns, String missing) {
     String lines = SHOP.replace("ordered_at = \"At\", ", "");
     String shop = input.equals("orders") ? lines : SHOP;
 
     assertThat(refusal(shop + "sources." + input + " { table = t, columns { " + columns + " } }"))
         .startsWith(
-            "sources." + input + ".columns (conf/shop.conf line 7) maps no " + missing + ".");
+            "sources." + input + ".columns (conf/shop.conf line 7) does not map " + missing + ".");
   }
 
   @Test
-  void orderLinesNeedTheTimeOfTheOrderWhereNoOrdersGiveIt() {
+  void orderLinesNeedTheOrderTimeIfThereIsNoInputOrders() {
     assertThat(
             refusal(SHOP.replace("ordered_at = \"At\", ", "").replace("order_id = \"Id\", ", "")))
         .isEqualTo(
-            "sources.order-lines.columns (conf/shop.conf line 5) maps no order_id and no"
+            "sources.order-lines.columns (conf/shop.conf line 5) does not map order_id,"
                 + " ordered_at.\n"
-                + "  Under columns, give each an SQL expression over the raw columns: order_id ="
+                + "  Map each required column to an SQL expression over the raw columns, as in order_id ="
                 + " \"…\".");
 
     String orders = "sources.orders { table = o, columns { order_id = a, ordered_at = b } }";
@@ -526,22 +526,22 @@ class SettingsReaderTest {
     assertThat(refusal(SHOP + orders))
         .isEqualTo(
             "sources.order-lines.columns.ordered_at (conf/shop.conf line 5) is a column of"
-                + " sources.orders, which is given.\n"
-                + "  Map it there, and only there.");
+                + " sources.orders, which is configured.\n"
+                + "  Map it only there.");
   }
 
   @Test
-  void aSourceLiesInOnePlace() {
+  void sourceHasEitherAPathWithAFormatOrATable() {
     assertThat(refusal(SHOP.replace("path = \"orders.csv\"", "")))
         .isEqualTo(
             "sources.order-lines (conf/shop.conf line 2) has neither a path nor a table.\n"
-                + "  Say where the data lies: format = csv and path = \"…\", or table = \"…\".");
+                + "  Set format and path, as in format = csv and path = \"…\", or set table = \"…\".");
     assertThat(refusal(SHOP + "sources.order-lines.table = t"))
         .startsWith("sources.order-lines (conf/shop.conf line 2) has both a path and a table.");
     assertThat(refusal(SHOP.replace("format = csv", "")))
         .isEqualTo(
-            "sources.order-lines (conf/shop.conf line 2) has a path and no format.\n"
-                + "  Add format = one of csv, json, parquet, orc, delta.");
+            "sources.order-lines (conf/shop.conf line 2) has a path but no format.\n"
+                + "  Set format to one of csv, json, parquet, orc, delta.");
     assertThat(refusal(SHOP.replace("format = csv", "format = parket")))
         .isEqualTo(
             "sources.order-lines.format = parket (conf/shop.conf line 3) is unknown.\n"
@@ -551,30 +551,29 @@ class SettingsReaderTest {
   }
 
   @Test
-  void aSubstitutionInsideQuotesIsPointedOut() {
+  void substitutionInsideQuotesIsRefused() {
     assertThat(refusal("data = x\n" + SHOP.replace("orders.csv", "${data}/orders.csv")))
         .isEqualTo(
-            "sources.order-lines.path (conf/shop.conf line 5) holds ${…} inside quotes, where"
-                + " nothing is substituted.\n"
+            "sources.order-lines.path (conf/shop.conf line 5) contains ${…} inside quotes, where"
+                + " HOCON does not substitute it.\n"
                 + "  Close the quotes before it: ${data}\"/orders.csv\".");
   }
 
   @Test
-  void withoutOrderLinesOrLakeThereIsNothingToDo() {
+  void missingOrderLinesOrLakeAreRefused() {
     assertThat(refusal("lake = x"))
         .isEqualTo(
-            "sources.order-lines is missing (conf/shop.conf): everything is read off the order"
-                + " lines.\n"
-                + "  Say where they lie and which column is which; conf/shop.conf is a template.");
+            "sources.order-lines is not set (conf/shop.conf). Every run needs order lines.\n"
+                + "  Set their path and map their columns. conf/shop.conf is a template.");
     assertThat(refusal(SHOP.replace("lake = \"data/lake\"", "lake = null")))
         .isEqualTo(
             "lake is not set (conf/shop.conf).\n"
-                + "  Name the folder of the published tables: lake = \"data/lake\", or any Hadoop"
-                + " path.");
+                + "  Set it to the folder for the published tables, on any Hadoop path: lake ="
+                + " \"data/lake\".");
   }
 
   @Test
-  void aFileThatIsNotThereIsNamed() {
+  void missingFileIsRefused() {
     UserError missing =
         catchThrowableOfType(
             UserError.class, () -> reader.read(Path.of("conf/shp.conf"), Map.of()));
@@ -582,14 +581,14 @@ class SettingsReaderTest {
     assertThat(missing.exitCode()).isEqualTo(Regulars.CONFIGURATION);
     assertThat(missing)
         .hasMessage(
-            "There is no configuration file conf/shp.conf that can be read.\n"
-                + "  Name yours with --config; conf/shop.conf is a template to copy.");
+            "The configuration file conf/shp.conf does not exist or cannot be read.\n"
+                + "  Set --config to your configuration file. conf/shop.conf is a template to copy.");
     assertThat(catchThrowableOfType(UserError.class, () -> reader.read(folder, Map.of())))
         .hasMessageContaining(" is a folder.");
   }
 
   @Test
-  void aFileThatIsNotHoconIsRefusedWithTheLine() {
+  void invalidHoconIsRefusedWithTheLine() {
     assertThat(refusal("lake = \"x\"\nactivity { window = 90 days\n"))
         .startsWith("conf/shop.conf line 3 is not valid HOCON.\n  ");
     assertThat(refusal("lake = \"x\"\nshop.name = a:b\n"))
@@ -598,7 +597,7 @@ class SettingsReaderTest {
   }
 
   @Test
-  void theLoginOfADatabaseIsNeitherShownNorPartOfTheFingerprint() {
+  void databaseLoginIsNeitherPrintedNorPartOfTheFingerprint() {
     Settings settings = read(SHOP + "export { user = ada, password = hunter2, connections = 9 }");
 
     assertThat(settings.export().user()).contains("ada");
@@ -609,14 +608,14 @@ class SettingsReaderTest {
   }
 
   @Test
-  void theKeyOfPseudonymsIsNeitherShownNorToBeGuessedFromTheFingerprint() {
+  void pseudonymKeyIsNotPrintedAndChangesTheFingerprint() {
     String privacy = "privacy { pseudonymise = [email, customer_id], key = \"%s\" }";
     Settings settings = read(SHOP + privacy.formatted("sixteen letters!"));
 
     assertThat(settings.privacy().pseudonymised()).containsExactly("customer_id", "email");
     assertThat(settings.privacy().key()).contains(PseudonymKey.of("sixteen letters!"));
     assertThat(settings).asString().doesNotContain("sixteen");
-    // Another key makes other rows; in which order the columns are named does not.
+    // Another key changes the rows. The order of the columns in the setting does not.
     assertThat(settings.fingerprint())
         .isNotEqualTo(read(SHOP).fingerprint())
         .isNotEqualTo(read(SHOP + privacy.formatted("sixteen letters?")).fingerprint())
@@ -629,7 +628,7 @@ class SettingsReaderTest {
   }
 
   @Test
-  void aKeyThatNobodyNeedsChangesNothing() {
+  void unusedPseudonymKeyHasNoEffect() {
     Settings settings = read(SHOP + "privacy.key = \"sixteen letters!\"");
 
     assertThat(settings.privacy()).isEqualTo(Settings.Privacy.NONE);
@@ -637,13 +636,13 @@ class SettingsReaderTest {
   }
 
   @Test
-  void pseudonymsTakeAKeyThatCannotBeGuessedOrSeen() {
+  void pseudonymsNeedALongKeyThatIsNotOnTheCommandLine() {
     String pseudonyms = "privacy.pseudonymise = [customer_id]\n";
 
     assertThat(refusal(SHOP + pseudonyms))
-        .matches("(?s)privacy.pseudonymise \\(.*\\) needs privacy.key, and there is none\\..*")
+        .matches("(?s)privacy.pseudonymise \\(.*\\) needs privacy.key, which is not set\\..*")
         .contains("REGULARS_PRIVACY_KEY");
-    assertThat(refusal(SHOP + pseudonyms + "privacy.key = \" \"")).contains("there is none");
+    assertThat(refusal(SHOP + pseudonyms + "privacy.key = \" \"")).contains("which is not set");
     assertThat(refusal(SHOP + pseudonyms + "privacy.key = fifteen-letters"))
         .startsWith("privacy.key (")
         .contains("is shorter than 16 bytes")
@@ -658,7 +657,7 @@ class SettingsReaderTest {
   }
 
   @Test
-  void aVariableOfTheEnvironmentThatIsEmptyIsOneThatIsNotSet() {
+  void emptyExportLoginIsTreatedAsUnset() {
     Settings settings = read(SHOP + "export { user = \"\", password = \"\" }");
 
     assertThat(settings.export().user()).isEmpty();
@@ -667,7 +666,7 @@ class SettingsReaderTest {
   }
 
   @Test
-  void theDatabaseOfACatalogIsANameOrNone() {
+  void catalogDatabaseIsAValidNameOrEmpty() {
     assertThat(read(SHOP).catalog().database()).isEmpty();
     assertThat(read(SHOP + "catalog.database = \"\"").catalog().database()).isEmpty();
     assertThat(read(SHOP + "catalog.database = shop").catalog().database()).contains("shop");
@@ -676,12 +675,12 @@ class SettingsReaderTest {
     assertThat(refusal(SHOP + "catalog.database = \"my shop\""))
         .startsWith("catalog.database = my shop (conf/shop.conf line ")
         .endsWith(
-            ") is no name of a database.\n  It takes a name like shop, or catalog.shop, of letters,"
-                + " digits and _.");
+            ") is not a database name.\n  Use a name such as shop or catalog.shop, of letters, digits"
+                + " and underscores.");
   }
 
   @Test
-  void theFingerprintChangesWithWhatChangesARowAndOnlyWithThat() {
+  void fingerprintChangesOnlyWithSettingsThatChangeRows() {
     String fingerprint = read(SHOP).fingerprint();
 
     assertThat(fingerprint).matches("[0-9a-f]{64}");
@@ -750,7 +749,7 @@ class SettingsReaderTest {
     return refusal(text, Map.of());
   }
 
-  /** The message of a configuration error, with the folder of the test called conf. */
+  /** The message of a configuration error, with the folder of the test replaced by conf. */
   private String refusal(String text, Map<String, String> overrides) {
     UserError refused = refused(text, overrides);
     assertThat(refused.exitCode()).isEqualTo(Regulars.CONFIGURATION);
