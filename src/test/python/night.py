@@ -1,7 +1,7 @@
-"""One night of a DAG without Airflow: reads a question as JSON, answers with the DAG and what its tasks would submit.
+"""Simulates one run of a DAG without Airflow: reads a request as JSON, prints the DAG and the commands that it submits.
 
-The question: file, airflow (2 or 3), logical_date or run_after, now, variables, params, master, deploy_mode, exit_codes
-by task.
+Fields of the request: file, airflow (2 or 3), logical_date or run_after, now, variables, params, master, deploy_mode,
+exit_codes by task.
 """
 
 import datetime
@@ -20,16 +20,16 @@ except ImportError:
 
 
 class Variables:
-    """``var.value``: strict about how it is asked."""
+    """``var.value``: fails for an unknown variable without a default."""
 
-    NOTHING = object()
+    MISSING = object()
 
     def __init__(self, values):
         self.values = values
 
-    def get(self, key, default_var=NOTHING):
+    def get(self, key, default_var=MISSING):
         value = self.values.get(key, default_var)
-        if value is Variables.NOTHING:
+        if value is Variables.MISSING:
             raise KeyError(f"There is no variable {key}")
         return value
 
@@ -40,7 +40,7 @@ class Namespace:
 
 
 def rendered(value, names):
-    """A template's text. What jinja would make of it must be the same, where there is jinja to ask."""
+    """Renders a template. If Jinja is installed, it must give the same text."""
     if isinstance(value, (list, tuple)):
         return [rendered(item, names) for item in value]
     if isinstance(value, dict):
@@ -59,7 +59,7 @@ def rendered(value, names):
 
 
 def loaded(file, version):
-    """The DAG in the file; to read or start anything while the file is read would slow down Airflow's scheduler."""
+    """Loads the DAG. Its file must not read or start anything, because that would slow down Airflow's scheduler."""
     stand_ins.install(version)
     touched = []
     watching = True
@@ -72,7 +72,7 @@ def loaded(file, version):
     sys.addaudithook(watch)
     runpy.run_path(file)
     watching = False
-    assert not touched, f"Read while the file was loaded: {touched}"
+    assert not touched, f"The DAG file accessed while it was loaded: {touched}"
     (dag,) = DAG.every
     return dag
 
@@ -82,7 +82,7 @@ def instant(text):
 
 
 def clock(now):
-    """``datetime``'s classes with a now of the question's own."""
+    """Returns a ``datetime`` class whose current time is fixed."""
 
     class Clock(datetime.datetime):
         @classmethod
@@ -92,9 +92,9 @@ def clock(now):
     return Clock
 
 
-def outcome(task, question, context):
+def outcome(task, request, context):
     Spark.submitted = None
-    Spark.exit_code = question.get("exit_codes", {}).get(task.task_id, 0)
+    Spark.exit_code = request.get("exit_codes", {}).get(task.task_id, 0)
     try:
         task.execute(context)
         return "success", ""
@@ -106,30 +106,30 @@ def outcome(task, question, context):
         return "up_for_retry" if task.retries else "failed", str(failure)
 
 
-def answered(question):
-    dag = loaded(question["file"], question["airflow"])
-    Spark.master = question["master"]
-    Spark.deploy_mode = question.get("deploy_mode")
+def response(request):
+    dag = loaded(request["file"], request["airflow"])
+    Spark.master = request["master"]
+    Spark.deploy_mode = request.get("deploy_mode")
     names = {
-        "var": Namespace(value=Variables(question["variables"])),
+        "var": Namespace(value=Variables(request["variables"])),
         "dag_run": Namespace(
-            logical_date=instant(question.get("logical_date")),
-            **({"run_after": instant(question.get("run_after"))} if question["airflow"] >= 3 else {}),
+            logical_date=instant(request.get("logical_date")),
+            **({"run_after": instant(request.get("run_after"))} if request["airflow"] >= 3 else {}),
         ),
         **dag.user_defined_macros,
     }
-    unknown = set(question["params"]) - set(dag.params)
+    unknown = set(request["params"]) - set(dag.params)
     assert not unknown, f"The DAG has no parameters {unknown}"
-    context = {"dag_run": names["dag_run"], "params": {**dag.params, **question["params"]}}
-    # Airflow's own clock moves on; the question's stands still from here on.
-    datetime.datetime = clock(instant(question["now"]))
+    context = {"dag_run": names["dag_run"], "params": {**dag.params, **request["params"]}}
+    # From here on, the current time is the one in the request.
+    datetime.datetime = clock(instant(request["now"]))
     tasks = []
     for task in dag.tasks:
         for field in task.template_fields:
             setattr(task, field, rendered(getattr(task, field), names))
-        ended, said = outcome(task, question, context)
+        ended, reason = outcome(task, request, context)
         command = Spark.submitted or []
-        assert not any("{{" in word for word in command), f"Airflow renders no template there: {command}"
+        assert not any("{{" in word for word in command), f"Airflow does not render this template: {command}"
         tasks.append(
             {
                 "id": task.task_id,
@@ -138,7 +138,7 @@ def answered(question):
                 "retry_seconds": task.retry_delay.total_seconds(),
                 "command": command,
                 "outcome": ended,
-                "said": said,
+                "reason": reason,
             }
         )
     return {
@@ -154,4 +154,4 @@ def answered(question):
 
 
 if __name__ == "__main__":
-    print(json.dumps(answered(json.load(sys.stdin))))
+    print(json.dumps(response(json.load(sys.stdin))))

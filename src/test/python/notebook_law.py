@@ -1,6 +1,6 @@
-"""No business rule lives in a notebook: says where one asks for more than published columns, or reckons with them.
+"""Checks that notebooks contain no business rules: they can only query published columns and display them.
 
-Arguments are notebooks and Python files. Each finding is a line: the file, the cell, what it does.
+Arguments are notebooks and Python files. Each finding is one line with the file, the cell and the problem.
 """
 
 import ast
@@ -10,11 +10,11 @@ import re
 import sys
 
 MODULES = {"matplotlib", "published"}
-# Of the file that asks for them: what reads, and what shows.
-MODULES_OF_PYTHON_FILES = MODULES | {"html", "re", "pandas", "psycopg2", "IPython"}
+# The Python files also need the modules that query and display tables.
+PYTHON_FILE_MODULES = MODULES | {"html", "re", "pandas", "psycopg2", "IPython"}
 
 ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow, ast.MatMult)
-RECKONING = set(
+CALCULATIONS = set(
     """
     add agg aggregate apply applymap assign boxplot combine corr count cov crosstab cummax cummin cumprod cumsum cut
     describe diff div divide dot ecdf eval ewm expanding explode floordiv groupby hexbin hist hist2d idxmax idxmin
@@ -24,28 +24,29 @@ RECKONING = set(
     """.split()
 )
 
-BEFORE_A_BRACKET = {"ALL", "AND", "ANY", "EXISTS", "FROM", "IN", "NOT", "ON", "OR", "SELECT", "WHERE"}
-OF_THE_CATALOG = {"COL_DESCRIPTION", "OBJ_DESCRIPTION", "PG_GET_CONSTRAINTDEF"}
-RECKONING_WORDS = {"CASE", "GROUP", "HAVING", "INSERT", "OVER", "UPDATE", "DELETE", "WINDOW", "WITH"}
+# Words that are followed by a bracket but are not functions.
+KEYWORDS_BEFORE_BRACKET = {"ALL", "AND", "ANY", "EXISTS", "FROM", "IN", "NOT", "ON", "OR", "SELECT", "WHERE"}
+CATALOG_FUNCTIONS = {"COL_DESCRIPTION", "OBJ_DESCRIPTION", "PG_GET_CONSTRAINTDEF"}
+FORBIDDEN_KEYWORDS = {"CASE", "GROUP", "HAVING", "INSERT", "OVER", "UPDATE", "DELETE", "WINDOW", "WITH"}
 
 
-def findings_in_sql(question):
-    """What a question does besides reading columns, filtering and ordering."""
-    bare = re.sub(r"--[^\n]*|%s", " ", re.sub(r"'(?:[^']|'')*'", " ", question))
+def findings_in_sql(query):
+    """Lists everything in a query except reading columns, filtering and ordering."""
+    bare = re.sub(r"--[^\n]*|%s", " ", re.sub(r"'(?:[^']|'')*'", " ", query))
     if not re.match(r"[\s(]*SELECT\b", bare):
-        yield "is no SELECT"
+        yield "is not a SELECT"
     for name in re.findall(r"([A-Za-z_][\w.]*)\s*\(", bare):
-        if name.upper() not in BEFORE_A_BRACKET | OF_THE_CATALOG:
+        if name.upper() not in KEYWORDS_BEFORE_BRACKET | CATALOG_FUNCTIONS:
             yield f"calls {name}()"
     for word in re.findall(r"[A-Za-z_]\w*", bare):
-        if word.upper() in RECKONING_WORDS:
-            yield f"says {word}"
+        if word.upper() in FORBIDDEN_KEYWORDS:
+            yield f"uses {word}"
     for operator in re.findall(r"\|\||::|[-+/%^|*]", re.sub(r"(SELECT\s+|\.)\*", " ", bare)):
-        yield f"reckons with {operator}"
+        yield f"calculates with {operator}"
 
 
 def findings_in_python(source, modules):
-    """What a piece of Python does besides asking and showing."""
+    """Lists everything in Python code except querying and displaying."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             names = [node.module] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
@@ -53,22 +54,22 @@ def findings_in_python(source, modules):
                 if (name or ".").split(".")[0] not in modules:
                     yield f"imports {name}"
         elif isinstance(node, (ast.BinOp, ast.AugAssign)) and isinstance(node.op, ARITHMETIC):
-            yield f"reckons: {ast.unparse(node)}"
-        elif isinstance(node, ast.Attribute) and node.attr in RECKONING:
-            yield f"reckons: .{node.attr}"
+            yield f"calculates: {ast.unparse(node)}"
+        elif isinstance(node, ast.Attribute) and node.attr in CALCULATIONS:
+            yield f"calculates: .{node.attr}"
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id in RECKONING:
-                yield f"reckons: {node.func.id}()"
+            if node.func.id in CALCULATIONS:
+                yield f"calculates: {node.func.id}()"
             elif node.func.id == "ask":
-                question = node.args[0] if node.args else None
-                if isinstance(question, ast.Constant) and isinstance(question.value, str):
-                    yield from findings_in_sql(question.value)
+                query = node.args[0] if node.args else None
+                if isinstance(query, ast.Constant) and isinstance(query.value, str):
+                    yield from findings_in_sql(query.value)
                 else:
-                    yield "asks a question that does not stand there word by word"
+                    yield "runs a query that is not a string literal"
 
 
 def sources(path):
-    """Each piece of Python in a file, with the place that it stands in."""
+    """Yields the Python code in a file, with its location."""
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".ipynb":
         yield path.name, text
@@ -80,10 +81,10 @@ def sources(path):
 
 def main():
     for path in map(pathlib.Path, sys.argv[1:]):
-        modules = MODULES if path.suffix == ".ipynb" else MODULES_OF_PYTHON_FILES
-        for place, source in sources(path):
+        modules = MODULES if path.suffix == ".ipynb" else PYTHON_FILE_MODULES
+        for location, source in sources(path):
             for finding in findings_in_python(source, modules):
-                print(f"{place} {finding}")
+                print(f"{location} {finding}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Stands in for Airflow, as strictly as Python can: an argument that Airflow does not take is a TypeError here too.
+"""Test doubles for Airflow. Like Airflow, they raise a TypeError for an argument that Airflow does not have.
 
-The signatures are those of Airflow 2.4 to 3 and of its provider for Spark; only what a DAG of spark-submit tasks uses.
+The signatures are those of Airflow 2.4 to 3 and of its Spark provider, limited to a DAG of spark-submit tasks.
 """
 
 import datetime
@@ -23,7 +23,7 @@ class AirflowSkipException(AirflowException):
 class CronTriggerTimetable:
     def __init__(self, cron, *, timezone, interval=datetime.timedelta(), run_immediately=False):
         if len(cron.split()) != 5:
-            raise ValueError(f"{cron!r} is no cron expression")
+            raise ValueError(f"{cron!r} is not a cron expression")
         self.cron = cron
         self.timezone = timezone
 
@@ -81,8 +81,8 @@ class DAG:
 
 
 class BaseOperator:
-    # What default_args may hold.
-    OF_EVERY_TASK = {
+    # The arguments of all tasks, which are also valid in default_args, with their defaults.
+    COMMON_ARGUMENTS = {
         "owner": "airflow",
         "retries": 0,
         "retry_delay": datetime.timedelta(minutes=5),
@@ -97,7 +97,7 @@ class BaseOperator:
     template_fields = ()
 
     def __init__(self, *, task_id, **settings):
-        unknown = set(settings) - set(self.OF_EVERY_TASK)
+        unknown = set(settings) - set(self.COMMON_ARGUMENTS)
         if unknown:
             raise TypeError(f"Invalid arguments were passed to {type(self).__name__} {task_id}: {sorted(unknown)}")
         self.task_id = task_id
@@ -106,10 +106,10 @@ class BaseOperator:
         if any(task.task_id == task_id for task in self.dag.tasks):
             raise ValueError(f"There are two tasks {task_id}")
         self.dag.tasks.append(self)
-        unknown = set(self.dag.default_args) - set(self.OF_EVERY_TASK)
+        unknown = set(self.dag.default_args) - set(self.COMMON_ARGUMENTS)
         if unknown:
-            raise TypeError(f"No task takes these default_args: {sorted(unknown)}")
-        for name, default in self.OF_EVERY_TASK.items():
+            raise TypeError(f"Tasks do not have these default_args: {sorted(unknown)}")
+        for name, default in self.COMMON_ARGUMENTS.items():
             setattr(self, name, settings.get(name, self.dag.default_args.get(name, default)))
 
     def __rshift__(self, later):
@@ -118,7 +118,7 @@ class BaseOperator:
 
 
 class Spark:
-    """What the connection spark_default says, what was submitted, and how that ends."""
+    """The connection spark_default, the last submitted command, and its exit code."""
 
     master = "yarn"
     deploy_mode = None
@@ -190,16 +190,16 @@ class SparkSubmitOperator(BaseOperator):
         if Spark.exit_code:
             raise AirflowException(
                 f"Cannot execute: {' '.join(Spark.submitted)}. Error code is: {Spark.exit_code}.\n"
-                "Last spark-submit output:\nan older try said: Error code is: 4."
+                "Last spark-submit output:\nan earlier attempt reported: Error code is: 4."
             )
 
     def command(self):
-        """In the order in which the provider's hook puts it together."""
+        """The spark-submit command, with its arguments in the order of the provider's hook."""
         words = [self.spark_binary or Spark.binary, "--master", Spark.master]
         for key, value in (self.conf or {}).items():
             words += ["--conf", f"{key}={value}"]
         if self.env_vars:
-            raise AssertionError("On YARN and Kubernetes the hook would show env_vars in the list of processes")
+            raise AssertionError("On YARN and Kubernetes, env_vars would be visible in the process list")
         for option, value in (
             ("--properties-file", self.properties_file),
             ("--files", self.files),
@@ -232,7 +232,7 @@ class SparkSubmitOperator(BaseOperator):
 
 
 def install(version):
-    """Has ``import airflow…`` find these, laid out as in that major version."""
+    """Installs these classes as the modules ``airflow…`` of a major version."""
     module("airflow.providers.apache.spark.operators.spark_submit", SparkSubmitOperator)
     module("airflow.timetables.trigger", CronTriggerTimetable)
     module("airflow.exceptions", AirflowException, AirflowFailException, AirflowSkipException)
@@ -248,11 +248,11 @@ def module(name, *members):
     for part in name.split("."):
         path = f"{parent}.{part}" if parent else part
         if path not in sys.modules:
-            made = types.ModuleType(path)
-            made.__path__ = []
-            sys.modules[path] = made
+            created = types.ModuleType(path)
+            created.__path__ = []
+            sys.modules[path] = created
             if parent:
-                setattr(sys.modules[parent], part, made)
+                setattr(sys.modules[parent], part, created)
         parent = path
     for member in members:
         setattr(sys.modules[name], member.__name__, member)

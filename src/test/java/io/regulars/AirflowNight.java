@@ -17,99 +17,98 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One night of the DAG in {@code jobs/airflow}, asked of Python with strict stand-ins for Airflow:
- * what its tasks would submit, and what becomes of them. Skips the test where there is no Python.
+ * One run of the DAG in {@code jobs/airflow}, simulated in Python with test doubles for Airflow. It
+ * gives the commands that the tasks submit and their outcomes. Without Python the test is skipped.
  */
 public final class AirflowNight {
-  /** The DAG that comes with the project. */
+  /** The DAG of the project. */
   public static final Path DAG = Path.of("jobs/airflow/regulars_daily.py");
 
   private static final Path HARNESS = Path.of("src/test/python/night.py");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final ObjectNode question = JSON.createObjectNode();
+  private final ObjectNode request = JSON.createObjectNode();
 
   private AirflowNight() {}
 
   /**
-   * A night when the run is due at this instant, which is now, on a cluster of which nothing is
-   * known yet.
+   * A DAG run on YARN that is due at its logical date, which is also the current time.
    *
    * @param airflow the major version, 2 or 3
-   * @param logicalDate as in 2024-03-31T04:30:00+00:00
+   * @param logicalDate such as 2024-03-31T04:30:00+00:00
    */
   public static AirflowNight of(int airflow, String logicalDate) {
     AirflowNight night = new AirflowNight();
     night
-        .question
+        .request
         .put("file", DAG.toAbsolutePath().toString())
         .put("airflow", airflow)
         .put("logical_date", logicalDate)
         .put("now", logicalDate)
         .put("master", "yarn");
-    night.question.putObject("variables");
-    night.question.putObject("params");
-    night.question.putObject("exit_codes");
+    night.request.putObject("variables");
+    night.request.putObject("params");
+    night.request.putObject("exit_codes");
     return night;
   }
 
-  /** Another file than the project's. */
+  /** Uses another DAG file. */
   public AirflowNight file(Path dag) {
-    question.put("file", dag.toAbsolutePath().toString());
+    request.put("file", dag.toAbsolutePath().toString());
     return this;
   }
 
-  /** A run that somebody triggered without a logical date, as Airflow 3 allows. */
+  /** Triggers the DAG manually without a logical date, as Airflow 3 allows. */
   public AirflowNight triggeredAt(String instant) {
-    question.putNull("logical_date");
-    question.put("run_after", instant);
-    question.put("now", instant);
+    request.putNull("logical_date");
+    request.put("run_after", instant);
+    request.put("now", instant);
     return this;
   }
 
-  /** The run of that night at a later time, after it was cleared or triggered. */
-  public AirflowNight at(String instant) {
-    question.put("now", instant);
+  /** Executes the DAG run at a later time, for example after it was cleared. */
+  public AirflowNight executedAt(String instant) {
+    request.put("now", instant);
     return this;
   }
 
-  /** A parameter that the run was triggered with. */
+  /** Sets a parameter of the DAG run. */
   public AirflowNight parameter(String key, boolean value) {
-    ((ObjectNode) question.get("params")).put(key, value);
+    ((ObjectNode) request.get("params")).put(key, value);
     return this;
   }
 
-  /** A parameter that the run was triggered with. */
+  /** Sets a parameter of the DAG run. */
   public AirflowNight parameter(String key, int value) {
-    ((ObjectNode) question.get("params")).put(key, value);
+    ((ObjectNode) request.get("params")).put(key, value);
     return this;
   }
 
-  /** An Airflow variable. */
+  /** Sets an Airflow variable. */
   public AirflowNight variable(String key, String value) {
-    ((ObjectNode) question.get("variables")).put(key, value);
+    ((ObjectNode) request.get("variables")).put(key, value);
     return this;
   }
 
-  /** The master of the connection {@code spark_default}. */
+  /** Sets the master of the connection {@code spark_default}. */
   public AirflowNight master(String url) {
-    question.put("master", url);
+    request.put("master", url);
     return this;
   }
 
-  /** What the spark-submit of a task ends with; 0 unless said. */
+  /** Sets the exit code of the spark-submit of a task. The default is 0. */
   public AirflowNight ends(String task, int exitCode) {
-    ((ObjectNode) question.get("exit_codes")).put(task, exitCode);
+    ((ObjectNode) request.get("exit_codes")).put(task, exitCode);
     return this;
   }
 
   /**
    * A task.
    *
-   * @param upstream the tasks that come before it
-   * @param command what it submits, word by word; empty if nothing
+   * @param upstream the ids of its upstream tasks
+   * @param command the words of the submitted command; empty if the task submits none
    * @param outcome success, skipped, failed or up_for_retry
-   * @param said the reason
+   * @param reason the message of the outcome; empty if it is success
    */
   public record Task(
       String id,
@@ -118,9 +117,11 @@ public final class AirflowNight {
       long retrySeconds,
       List<String> command,
       String outcome,
-      String said) {}
+      String reason) {}
 
-  /** The command lines of the night's tasks by task, in order; none of a task that is skipped. */
+  /**
+   * The submitted commands by task, in the order of the tasks. Tasks without a command are omitted.
+   */
   public Map<String, List<String>> commandLines() {
     Map<String, List<String>> commands = new LinkedHashMap<>();
     for (Task task : tasks()) {
@@ -131,10 +132,10 @@ public final class AirflowNight {
     return commands;
   }
 
-  /** The night's tasks in order. */
+  /** The tasks in order. */
   public List<Task> tasks() {
     List<Task> tasks = new ArrayList<>();
-    for (JsonNode task : answer().get("tasks")) {
+    for (JsonNode task : response().get("tasks")) {
       tasks.add(
           new Task(
               task.get("id").asText(),
@@ -143,7 +144,7 @@ public final class AirflowNight {
               task.get("retry_seconds").asLong(),
               words(task.get("command")),
               task.get("outcome").asText(),
-              task.get("said").asText()));
+              task.get("reason").asText()));
     }
     return tasks;
   }
@@ -154,14 +155,14 @@ public final class AirflowNight {
     return words;
   }
 
-  /** The DAG and its tasks as the harness tells them. */
-  JsonNode answer() {
+  /** The response of the Python program: the DAG and its tasks. */
+  JsonNode response() {
     try {
       Path input = Files.createTempFile("night", ".json");
       Path output = Files.createTempFile("night", ".txt");
       try {
-        Files.writeString(input, JSON.writeValueAsString(question));
-        // -B: no compiled files beside the sources.
+        Files.writeString(input, JSON.writeValueAsString(request));
+        // -B: do not write compiled files next to the sources.
         Process python =
             new ProcessBuilder("python3", "-B", HARNESS.toString())
                 .redirectInput(input.toFile())
@@ -169,12 +170,12 @@ public final class AirflowNight {
                 .redirectOutput(output.toFile())
                 .start();
         boolean ended = python.waitFor(1, TimeUnit.MINUTES);
-        String said = Files.readString(output, StandardCharsets.UTF_8);
+        String text = Files.readString(output, StandardCharsets.UTF_8);
         if (!ended || python.exitValue() != 0) {
           python.destroyForcibly();
-          throw new AssertionError("The DAG cannot be read:\n" + said);
+          throw new AssertionError("The DAG cannot be loaded:\n" + text);
         }
-        return JSON.readTree(said);
+        return JSON.readTree(text);
       } finally {
         Files.delete(input);
         Files.delete(output);
@@ -182,7 +183,7 @@ public final class AirflowNight {
     } catch (IOException e) {
       assumeTrue(
           !String.valueOf(e.getMessage()).contains("Cannot run program"),
-          "There is no python3: the Airflow DAG is not tested.");
+          "python3 was not found: the Airflow DAG is not tested.");
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

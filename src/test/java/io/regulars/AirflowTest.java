@@ -21,9 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** What Airflow makes of {@code jobs/airflow/regulars_daily.py}. */
+/** The tasks of {@code jobs/airflow/regulars_daily.py} in a simulated Airflow. */
 class AirflowTest {
-  private static final String NIGHT = "2024-03-31T04:30:00+00:00";
+  private static final String LOGICAL_DATE = "2024-03-31T04:30:00+00:00";
   private static final String SUBMIT =
       "spark-submit --master yarn --name regulars_%1$s --class io.regulars.Regulars"
           + " /opt/regulars/regulars.jar %1$s --config /opt/regulars/shop.conf";
@@ -32,9 +32,9 @@ class AirflowTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
-  void aNightScreensTheInputsRunsForTheDayBeforeAndExports(int airflow) {
+  void dagChecksRunsForThePreviousDayAndExports(int airflow) {
     AirflowNight night =
-        AirflowNight.of(airflow, NIGHT)
+        AirflowNight.of(airflow, LOGICAL_DATE)
             .variable("regulars_export_to", "jdbc:postgresql://db:5432/shop");
 
     assertThat(night.tasks())
@@ -53,9 +53,9 @@ class AirflowTest {
   }
 
   @Test
-  void jarConfigurationAndClusterAreAirflowsToSay() {
+  void jarConfigurationAndClusterAreSetInAirflow() {
     assertThat(
-            AirflowNight.of(3, NIGHT)
+            AirflowNight.of(3, LOGICAL_DATE)
                 .master("spark://cluster:7077")
                 .variable("regulars_jar", "hdfs:///jobs/regulars.jar")
                 .variable("regulars_config", "/etc/shop one.conf")
@@ -77,17 +77,17 @@ class AirflowTest {
   }
 
   @Test
-  void withoutADatabaseTheExportIsSkipped() {
-    AirflowNight night = AirflowNight.of(3, NIGHT);
+  void exportIsSkippedWithoutADatabase() {
+    AirflowNight night = AirflowNight.of(3, LOGICAL_DATE);
 
     assertThat(night.commandLines()).containsOnlyKeys("check", "run");
     Task export = night.tasks().get(2);
     assertThat(export.outcome()).isEqualTo("skipped");
-    assertThat(export.said())
-        .isEqualTo("There is no database to export to: set the variable regulars_export_to.");
+    assertThat(export.reason())
+        .isEqualTo("No database to export to. Set the variable regulars_export_to.");
   }
 
-  /** The clock of a shop in Tokyo is nine hours ahead, that of one in Los Angeles eight behind. */
+  /** The time in Tokyo is nine hours ahead of UTC, the time in Los Angeles eight hours behind. */
   @ParameterizedTest
   @CsvSource({
     "UTC,                 2024-03-01T04:30:00+00:00, 2024-02-29",
@@ -96,17 +96,17 @@ class AirflowTest {
     "Europe/London,       2024-03-31T03:30:00+00:00, 2024-03-30",
     "Europe/London,       2024-03-31T23:30:00+00:00, 2024-03-31",
   })
-  void theDayIsTheLastWholeOneByTheShopsClock(String zone, String due, String asOf)
+  void reportingDateIsTheLastWholeDayInTheTimeZoneOfTheShop(String zone, String due, String asOf)
       throws IOException {
-    Path dag = dagOfAShopIn(zone);
+    Path dag = dagWithTimeZone(zone);
 
     assertThat(AirflowNight.of(3, due).file(dag).commandLines().get("run"))
         .endsWith("--as-of", asOf);
-    assertThat(AirflowNight.of(3, due).file(dag).answer().get("time_zone").asText())
+    assertThat(AirflowNight.of(3, due).file(dag).response().get("time_zone").asText())
         .isEqualTo(zone);
   }
 
-  private Path dagOfAShopIn(String zone) throws IOException {
+  private Path dagWithTimeZone(String zone) throws IOException {
     return Files.writeString(
         folder.resolve("dag.py"),
         Files.readString(AirflowNight.DAG)
@@ -114,8 +114,11 @@ class AirflowTest {
   }
 
   @Test
-  void aRunWithoutALogicalDateIsForTheDayBeforeItIsDue() {
-    assertThat(AirflowNight.of(3, NIGHT).triggeredAt("2024-05-02T09:00:00+00:00").commandLines())
+  void runWithoutALogicalDateIsForTheDayBeforeItIsDue() {
+    assertThat(
+            AirflowNight.of(3, LOGICAL_DATE)
+                .triggeredAt("2024-05-02T09:00:00+00:00")
+                .commandLines())
         .extractingByKey("run")
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .endsWith("--as-of", "2024-05-01");
@@ -130,20 +133,20 @@ class AirflowTest {
     "5, up_for_retry",
     "143, up_for_retry"
   })
-  void onlyWhatMayPassIsTriedAgain(int exitCode, String outcome) {
-    Task run = AirflowNight.of(3, NIGHT).ends("run", exitCode).tasks().get(1);
+  void onlyTemporaryFailuresAreRetried(int exitCode, String outcome) {
+    Task run = AirflowNight.of(3, LOGICAL_DATE).ends("run", exitCode).tasks().get(1);
 
     assertThat(run.outcome()).isEqualTo(outcome);
     assertThat(run.retries()).isEqualTo(3);
     assertThat(run.retrySeconds()).isEqualTo(900);
     if (outcome.equals("failed")) {
-      assertThat(run.said()).startsWith("Regulars ended with " + exitCode + ": ");
+      assertThat(run.reason()).startsWith("Regulars ended with exit code " + exitCode + ": ");
     }
   }
 
   @Test
-  void nightsThatWereMissedAreNotMadeUpFor() {
-    JsonNode dag = AirflowNight.of(3, NIGHT).answer();
+  void missedRunsAreNotBackfilled() {
+    JsonNode dag = AirflowNight.of(3, LOGICAL_DATE).response();
 
     assertThat(dag.get("id").asText()).isEqualTo("regulars_daily");
     assertThat(dag.get("cron").asText()).isEqualTo("30 4 * * *");
@@ -156,7 +159,7 @@ class AirflowTest {
         .contains("clear the latest one", "snapshots_back", "allow_earlier");
   }
 
-  /** In Berlin the clock goes forward on the night of March 31: that day has 23 hours. */
+  /** Daylight saving time starts in Berlin on 2024-03-31, so that day has 23 hours. */
   @ParameterizedTest
   @CsvSource({
     "UTC,           2024-03-31T04:30:00+00:00, 2024-04-01T04:29:00+00:00, success",
@@ -165,27 +168,27 @@ class AirflowTest {
     "Europe/Berlin, 2024-03-30T03:30:00+00:00, 2024-03-31T02:29:00+00:00, success",
     "Europe/Berlin, 2024-03-30T03:30:00+00:00, 2024-03-31T02:30:00+00:00, failed",
   })
-  void aNightIsDoneAgainUntilTheNextOneIsDue(String zone, String due, String now, String outcome)
+  void dagRunCanBeRepeatedUntilTheNextOneIsDue(String zone, String due, String now, String outcome)
       throws IOException {
-    Path dag = dagOfAShopIn(zone);
+    Path dag = dagWithTimeZone(zone);
 
-    Task run = AirflowNight.of(3, due).file(dag).at(now).tasks().get(1);
+    Task run = AirflowNight.of(3, due).file(dag).executedAt(now).tasks().get(1);
 
     assertThat(run.outcome()).isEqualTo(outcome);
     if (outcome.equals("failed")) {
       assertThat(run.command()).isEmpty();
-      assertThat(run.said())
-          .startsWith("A later night is due already")
-          .contains("Clear the latest night instead", "snapshots_back", "allow_earlier");
+      assertThat(run.reason())
+          .startsWith("A later DAG run is already due")
+          .contains("Clear the latest DAG run instead", "snapshots_back", "allow_earlier");
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
-  void aNightOfThePastIsRunForThoseWhoMeanIt(int airflow) {
+  void pastDagRunIsExecutedWithAllowEarlier(int airflow) {
     Task run =
-        AirflowNight.of(airflow, NIGHT)
-            .at("2024-06-20T12:00:00+00:00")
+        AirflowNight.of(airflow, LOGICAL_DATE)
+            .executedAt("2024-06-20T12:00:00+00:00")
             .parameter("allow_earlier", true)
             .tasks()
             .get(1);
@@ -195,17 +198,21 @@ class AirflowTest {
   }
 
   @Test
-  void pastMonthEndsAreMadeByOneRun() {
-    assertThat(AirflowNight.of(3, NIGHT).parameter("snapshots_back", 23).commandLines().get("run"))
+  void pastSnapshotsAreBackfilledByOneRun() {
+    assertThat(
+            AirflowNight.of(3, LOGICAL_DATE)
+                .parameter("snapshots_back", 23)
+                .commandLines()
+                .get("run"))
         .isEqualTo(words(SUBMIT.formatted("run") + " --as-of 2024-03-30 --set snapshots.back=23"));
   }
 
-  /** The words after the jar are for the program of this version. */
+  /** The arguments after the jar are valid for the current version of the program. */
   @Test
-  void theProgramUnderstandsWhatIsSubmitted() throws IOException {
+  void submittedArgumentsAreValid() throws IOException {
     Path shop = Files.writeString(folder.resolve("shop.conf"), RecordingEngine.SIMULATED);
     AirflowNight night =
-        AirflowNight.of(3, NIGHT)
+        AirflowNight.of(3, LOGICAL_DATE)
             .variable("regulars_config", shop.toString())
             .variable("regulars_export_to", "jdbc:postgresql://db:5432/shop")
             .parameter("allow_earlier", true)
@@ -224,7 +231,7 @@ class AirflowTest {
             });
   }
 
-  /** Words between spaces; _ stands for a space within one. */
+  /** Splits a line at spaces. An underscore is a space inside a word. */
   private static List<String> words(String line) {
     return List.of(line.split(" ")).stream().map(word -> word.replace('_', ' ')).toList();
   }

@@ -80,20 +80,20 @@ class NotebooksTest {
       textBlock =
           """
           ask('SELECT avg(value) FROM regulars.kpi')                 | calls avg()
-          ask('SELECT observed_customers / customers FROM n')        | reckons with /
-          ask('SELECT a.b - a.c FROM a')                             | reckons with -
-          ask('SELECT value * 100 FROM k')                           | reckons with *
-          ask('SELECT member FROM k GROUP BY member')                | says GROUP
-          ask('SELECT CASE WHEN value > 1 THEN 1 END FROM k')        | says CASE
+          ask('SELECT observed_customers / customers FROM n')        | calculates with /
+          ask('SELECT a.b - a.c FROM a')                             | calculates with -
+          ask('SELECT value * 100 FROM k')                           | calculates with *
+          ask('SELECT member FROM k GROUP BY member')                | uses GROUP
+          ask('SELECT CASE WHEN value > 1 THEN 1 END FROM k')        | uses CASE
           ask('SELECT rank() OVER (ORDER BY value) FROM k')          | calls rank()
-          ask('WITH k AS (SELECT value FROM kpi) SELECT * FROM k')   | is no SELECT
-          ask(f'SELECT {column} FROM kpi')                           | does not stand there
-          kpi['value'] / kpi['denominator']                          | reckons: kpi['value'] / kpi['denominator']
-          kpi['value'].mean()                                        | reckons: .mean
-          kpi.groupby('member')                                      | reckons: .groupby
-          sum(kpi['value'])                                          | reckons: sum()
-          total += 1                                                 | reckons: total += 1
-          axes.hist(kpi['value'])                                    | reckons: .hist
+          ask('WITH k AS (SELECT value FROM kpi) SELECT * FROM k')   | is not a SELECT
+          ask(f'SELECT {column} FROM kpi')                           | is not a string literal
+          kpi['value'] / kpi['denominator']                          | calculates: kpi['value'] / kpi['denominator']
+          kpi['value'].mean()                                        | calculates: .mean
+          kpi.groupby('member')                                      | calculates: .groupby
+          sum(kpi['value'])                                          | calculates: sum()
+          total += 1                                                 | calculates: total += 1
+          axes.hist(kpi['value'])                                    | calculates: .hist
           import numpy                                               | imports numpy
           from psycopg2 import connect                               | imports psycopg2
           """)
