@@ -22,10 +22,10 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command {@code regulars}: curated tables about a shop's customers, from its order lines. */
+/** The command {@code regulars}, which builds curated tables about a shop's customers. */
 @Command(
     name = "regulars",
-    description = "Curated tables about a shop's customers, read off each customer's history.",
+    description = "Builds curated Delta tables about a shop's customers from its order history.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
@@ -33,34 +33,34 @@ import picocli.CommandLine.ScopeType;
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:done",
+      "0:success",
       "1:unexpected failure",
-      "2:the command line cannot be understood",
-      "3:a setting is unknown, ill-typed or contradicts another",
-      "4:an input is missing, lacks a column, or breaks a rule beyond its tolerance; or the day is"
-          + " too early",
-      "5:another run holds the lake, or another export the database"
+      "2:invalid command-line arguments",
+      "3:invalid configuration: a setting is unknown, has the wrong type or contradicts another",
+      "4:input refused: an input is missing, lacks a column or breaks a rule beyond its tolerance,"
+          + " or the --as-of date is too early",
+      "5:locked: another run uses the lake, or another export uses the database schema"
     })
 public final class Regulars implements Runnable {
-  /** The command did what it says. */
+  /** The command succeeded. */
   public static final int DONE = 0;
 
-  /** A failure that nobody expected: a defect here, or in what lies below, or beside it. */
+  /** An unexpected failure: a defect in Regulars, in a library or in the environment. */
   public static final int UNEXPECTED = 1;
 
-  /** The command line cannot be understood. */
+  /** The command-line arguments are invalid. */
   public static final int USAGE = 2;
 
-  /** A setting is unknown, ill-typed or contradicts another. */
+  /** A setting is unknown, has the wrong type or contradicts another. */
   public static final int CONFIGURATION = 3;
 
   /**
-   * An input is missing, lacks a column, or has more bad rows than its rules allow; or there is
-   * less on the day of the run than is published.
+   * An input is missing, lacks a column or has more invalid rows than its rules allow; or the date
+   * of the run is so early that it would replace larger published tables.
    */
   public static final int INPUT_REFUSED = 4;
 
-  /** Another run holds the lake, or another export the database. */
+  /** Another run holds the lock of the lake, or another export holds the lock of the schema. */
   public static final int LAKE_HELD = 5;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec command;
@@ -68,7 +68,7 @@ public final class Regulars implements Runnable {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "Show what the stages of a run cost, and the stack trace of a failure.")
+      description = "Show the cost of each stage of a run, and the stack trace of a failure.")
   private boolean verbose;
 
   private Regulars() {}
@@ -76,30 +76,30 @@ public final class Regulars implements Runnable {
   public static void main(String[] arguments) {
     int exitCode;
     try (SparkEngine engine = new SparkEngine()) {
-      InterruptHandler interruption = InterruptHandler.watch(System.err, engine::breakOff);
+      InterruptHandler interruption = InterruptHandler.install(System.err, engine::interrupt);
       try {
-        exitCode = commandLine(engine, interruption::happened).execute(arguments);
+        exitCode = commandLine(engine, interruption::isInterrupted).execute(arguments);
       } finally {
-        interruption.over();
+        interruption.disable();
       }
     }
     if (exitCode != DONE) {
-      // Not for success: on YARN, a driver that exits by itself is one that failed.
+      // Only after a failure: YARN treats a driver that calls System.exit as failed.
       System.exit(exitCode);
     }
   }
 
   /**
-   * The whole command line.
+   * Returns the command line with all commands.
    *
-   * @param engine does the work
-   * @param interrupted whether the process is being ended from outside
+   * @param engine runs the commands
+   * @param interrupted whether a signal is stopping the process
    */
   static CommandLine commandLine(Engine engine, BooleanSupplier interrupted) {
     Regulars regulars = new Regulars();
     CommandLine commandLine =
         new CommandLine(regulars)
-            // A word that begins with @ is that word, and no file of more words.
+            // An argument that begins with @ is an argument, not a file of arguments.
             .setExpandAtFiles(false)
             .addSubcommand(new DemoCommand(engine))
             .addSubcommand(new InitCommand(engine))
@@ -119,10 +119,12 @@ public final class Regulars implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         command.commandLine(),
-        "Which command? There are " + String.join(", ", command.subcommands().keySet()) + ".");
+        "Missing command. The commands are "
+            + String.join(", ", command.subcommands().keySet())
+            + ".");
   }
 
-  /** The version in the job jar's manifest; "development" where classes run without their jar. */
+  /** The version in the manifest of the job jar; "development" if the classes run without it. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -1,12 +1,11 @@
 package io.regulars;
 
 /**
- * Something the reader of the message can mend: a mistyped option, a setting, an input, a lake in
- * use.
+ * An error that the user can fix: a mistyped option, a wrong setting, a bad input, a locked lake.
  *
- * <p>The message is the problem with its evidence, and on lines of their own, indented, where to
- * look and the remedy. It is printed as it stands, and the run ends with {@link #exitCode()}; a
- * stack trace is for failures that nobody expected.
+ * <p>The first line of the message is the problem with its evidence. The other lines are indented
+ * and give the location and the remedy. The message is printed unchanged, without a stack trace,
+ * and the process ends with {@link #exitCode()}.
  */
 public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -18,38 +17,38 @@ public final class UserError extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** The command line cannot be understood. */
+  /** The command-line arguments are invalid. */
   public static UserError usage(String... lines) {
     return new UserError(Regulars.USAGE, lines);
   }
 
-  /** A setting is unknown, ill-typed or contradicts another. */
+  /** A setting is unknown, has the wrong type or contradicts another. */
   public static UserError configuration(String... lines) {
     return new UserError(Regulars.CONFIGURATION, lines);
   }
 
-  /** An input is missing, lacks a column, or has more bad rows than its rules allow. */
+  /** An input is missing, lacks a column or has more invalid rows than its rules allow. */
   public static UserError inputRefused(String... lines) {
     return new UserError(Regulars.INPUT_REFUSED, lines);
   }
 
-  /** Something outside does not answer or has broken off: to try again may help. */
+  /** An external system does not respond or closed the connection: a retry may help. */
   public static UserError unavailable(String... lines) {
     return new UserError(Regulars.UNEXPECTED, lines);
   }
 
-  /** Another run holds the lake, or another export the database. */
+  /** Another run holds the lock of the lake, or another export holds the lock of the schema. */
   public static UserError lakeHeld(String... lines) {
     return new UserError(Regulars.LAKE_HELD, lines);
   }
 
-  /** The same error with the failure that lies behind it, which {@code --verbose} shows. */
+  /** Sets the cause of this error, which {@code --verbose} prints, and returns this error. */
   public UserError causedBy(Throwable cause) {
     initCause(cause);
     return this;
   }
 
-  /** What the process ends with; one of the codes in {@link Regulars}. */
+  /** The exit code of the process, one of the constants in {@link Regulars}. */
   public int exitCode() {
     return exitCode;
   }

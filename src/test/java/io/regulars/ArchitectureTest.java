@@ -25,19 +25,21 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The arrows of the house: who may use whom, who may touch the session, who may look at the clock.
+ * The architecture rules: allowed dependencies between packages, and which packages can use the
+ * Spark session and the system clock.
  */
 @AnalyzeClasses(packages = "io.regulars", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
-  private static final String HOUSE = "io.regulars";
+  private static final String ROOT = "io.regulars";
 
   /**
-   * The way of the data, from the vocabulary to the command line. Code uses its own row and the
-   * rows before it.
+   * The layers, from the basic types to the command line. A package can depend only on packages in
+   * its own layer and in earlier layers.
    *
-   * <p>What a shop sets is vocabulary: records that every step may be told.
+   * <p>The package {@code config} is in an early layer, because its settings are records that every
+   * later step can use.
    */
-  private static final List<List<String>> WAY =
+  private static final List<List<String>> LAYERS =
       List.of(
           List.of("codec", "concurrent", "dataflow"),
           List.of("spark"),
@@ -53,22 +55,22 @@ class ArchitectureTest {
           List.of("cli"));
 
   @ArchTest
-  static void everyPackageHasItsPlaceOnTheWay(JavaClasses classes) {
-    List<String> places = WAY.stream().flatMap(Collection::stream).toList();
+  static void everyPackageBelongsToALayer(JavaClasses classes) {
+    List<String> known = LAYERS.stream().flatMap(Collection::stream).toList();
 
     assertThat(
-            classes.stream().map(c -> c.getPackageName()).filter(p -> !p.equals(HOUSE)).distinct())
-        .allSatisfy(p -> assertThat(places).contains(p.substring(HOUSE.length() + 1)));
+            classes.stream().map(c -> c.getPackageName()).filter(p -> !p.equals(ROOT)).distinct())
+        .allSatisfy(p -> assertThat(known).contains(p.substring(ROOT.length() + 1)));
   }
 
   @ArchTest
-  static void codeUsesOnlyWhatComesBeforeItOnTheWay(JavaClasses classes) {
-    for (int row = 0; row < WAY.size() - 1; row++) {
+  static void packagesDoNotDependOnLaterLayers(JavaClasses classes) {
+    for (int layer = 0; layer < LAYERS.size() - 1; layer++) {
       List<String> later =
-          WAY.subList(row + 1, WAY.size()).stream().flatMap(Collection::stream).toList();
+          LAYERS.subList(layer + 1, LAYERS.size()).stream().flatMap(Collection::stream).toList();
       noClasses()
           .that()
-          .resideInAnyPackage(packages(WAY.get(row)))
+          .resideInAnyPackage(packages(LAYERS.get(layer)))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(packages(later))
@@ -78,23 +80,23 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static final ArchRule neighboursDoNotUseEachOtherInCircles =
-      slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true);
+  static final ArchRule packagesHaveNoCyclicDependencies =
+      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule textBecomesRecordsAtTheEdges =
+  static final ArchRule onlyCliAndConfigParseText =
       noClasses()
           .that()
-          .resideInAnyPackage(HOUSE + ".*..")
+          .resideInAnyPackage(ROOT + ".*..")
           .and()
           .resideOutsideOfPackages(packages(List.of("cli", "config")))
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.typesafe.config..", "picocli..")
-          .because("a step takes typed values, whoever wrote them down and where");
+          .because("all other packages use typed values, independent of their source");
 
   @ArchTest
-  static final ArchRule sparkAndDeltaAreUsedByTheirPublicApi =
+  static final ArchRule onlyThePublicApiOfSparkAndDeltaIsUsed =
       noClasses()
           .should()
           .dependOnClassesThat(
@@ -105,13 +107,12 @@ class ArchitectureTest {
                       "org.apache.spark.sql.delta..",
                       "org.apache.spark.sql.execution..",
                       "org.apache.spark.sql.internal..")
-                  // The interface of a catalog has it say by exceptions that there is no such
-                  // table.
+                  // A catalog must throw these exceptions for tables that do not exist.
                   .and(not(assignableTo(AnalysisException.class))))
-          .because("the next Spark release is to be a version bump");
+          .because("an update to the next Spark release must only change the version");
 
   @ArchTest
-  static final ArchRule onlyThePipelineAndTheLakeLookAtTheClock =
+  static final ArchRule onlyPipelineAndLakeReadTheClock =
       noClasses()
           .that()
           .resideOutsideOfPackages(packages(List.of("pipeline", "lake")))
@@ -122,10 +123,10 @@ class ArchitectureTest {
           .orShould()
           .callMethodWhere(
               target(owner(assignableTo(Clock.class))).and(target(nameMatching("system.*"))))
-          .because("the same input and the same as_of give the same rows on any day");
+          .because("the same inputs and the same as_of must give the same rows on every day");
 
   @ArchTest
-  static final ArchRule stepsNeitherReadNorWriteNorKeepASession =
+  static final ArchRule otherPackagesDoNotReadWriteOrUseTheSession =
       noClasses()
           .that()
           .resideOutsideOfPackages(
@@ -148,16 +149,16 @@ class ArchitectureTest {
           .callMethodWhere(
               target(owner(assignableTo(JavaRDDLike.class)))
                   .and(target(nameMatching("saveAs.*|count|cache|persist|checkpoint"))))
-          .because("what is read, written and kept is the pipeline's to order");
+          .because("the pipeline decides what is read, written and cached");
 
   @ArchTest
-  static final ArchRule namesSayWhatAThingIs =
+  static final ArchRule classNamesDescribeTheResponsibility =
       noClasses()
           .should()
           .haveNameMatching(".*(Util|Utils|Helper|Manager|Base|Impl)")
-          .because("a thing that needs such a name is a thing not understood yet");
+          .because("such a name does not describe the responsibility of the class");
 
   private static String[] packages(List<String> names) {
-    return names.stream().map(name -> HOUSE + "." + name + "..").toArray(String[]::new);
+    return names.stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new);
   }
 }

@@ -11,12 +11,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a check tells of a shop's files before it says what their rows are good for. */
+/** The output of check: column profiles, findings and suggestions. */
 class CheckTest {
   @TempDir private Path folder;
 
   @Test
-  void aLineForEachColumnAndASentenceForWhatElseThereIsComeBeforeTheVerdict() {
+  void profileHasOneLinePerColumn() {
     Answer answer =
         new ShopAtWork(folder)
             .lines(
@@ -34,7 +34,7 @@ class CheckTest {
             order-lines: 3 rows in FOLDER/lines.csv
               where quantity > 0
 
-            column       used as          holds    filled  distinct  values
+            column       mapped to        type     filled  distinct  values
             order_id     order_id         text      100 %         2  A1 to A2, often A1
             customer_id  customer_id      text     66.6 %         1  ada
             ordered_at   ordered_at       dates     100 %         2  2024-03-01 10:00:00 to 2024-03-03 09:00:00, often 2024-03-01 1…
@@ -44,21 +44,22 @@ class CheckTest {
             Currency     currency?        text      100 %         2  EUR to GBP, often GBP
             Vendor       brand?           text     66.6 %         1  Leaf
 
-              Empty and not used: Remark.
-              ordered_at runs from 2024-03-01 to 2024-03-03: 3 days.
+              Empty and not mapped: Remark.
+              ordered_at ranges from 2024-03-01 to 2024-03-03 (3 days).
               Currencies in Currency: GBP, EUR.
-              1 row says the same as another one.
+              1 duplicate row: every column equals that of another row.
 
             input        rows  rejected
             order-lines     3         0
 
-            A run would take these inputs.
+            All inputs passed. A run would accept them.
             """);
   }
 
   @Test
-  void theGapsBetweenPurchasesSuggestAnActivityWindow() {
-    // Ten customers, gaps of 10 and 20 days each. A voided order lies in the middle of the second.
+  void gapsBetweenPurchasesSuggestAnActivityWindow() {
+    // Ten customers, each with gaps of 10 and 20 days. A voided order is in the middle of the
+    // second gap.
     List<String> lines = new ArrayList<>();
     lines.add("order_id,customer_id,ordered_at,quantity,unit_price,status");
     for (int customer = 0; customer < 10; customer++) {
@@ -84,12 +85,12 @@ class CheckTest {
               activity.window is 90 days; 90 % of the gaps between purchase days of a customer end \
             within 20 days, open gaps counted: about that is the window that the data suggests.
 
-            A run would take these inputs.
+            All inputs passed. A run would accept them.
             """);
   }
 
   @Test
-  void whereNothingCanBeUsedTheFilesAreShownAllTheSame() {
+  void profilesArePrintedEvenIfTheInputIsRefused() {
     Answer answer =
         new ShopAtWork(folder).lines("order_id,customer_id,ordered_at,quantity,unit_price").check();
 
@@ -100,20 +101,20 @@ class CheckTest {
             """
             order-lines: 0 rows in FOLDER/lines.csv
 
-            column       used as      holds   filled  distinct  values
+            column       mapped to    type    filled  distinct  values
             order_id     order_id     string       –         –       –
             customer_id  customer_id  string       –         –       –
             ordered_at   ordered_at   string       –         –       –
             quantity     quantity     string       –         –       –
             unit_price   unit_price   string       –         –       –
 
-              No row says the same as another one.
+              No duplicate rows.
 
             """);
   }
 
   @Test
-  void namesAndValuesKeepToTheirCells() {
+  void controlCharactersInNamesAndValuesAreReplaced() {
     Answer answer =
         new ShopAtWork(folder)
             .lines(
@@ -130,7 +131,7 @@ class CheckTest {
   }
 
   @Test
-  void whoIsKnownByAPseudonymIsNotNamed() throws IOException {
+  void valuesOfPseudonymisedColumnsAreHidden() throws IOException {
     Answer open = PrivateShop.in(Files.createDirectory(folder.resolve("open"))).check();
     Answer hidden =
         PrivateShop.in(Files.createDirectory(folder.resolve("hidden")))
@@ -139,7 +140,7 @@ class CheckTest {
 
     List<String> names = new ArrayList<>(PrivateShop.PEOPLE);
     names.addAll(PrivateShop.ADDRESSES);
-    // What nobody mapped.
+    // A value of a column that is not mapped.
     names.add("call him");
     assertThat(hidden.out() + hidden.said()).doesNotContain(names);
     assertThat(hidden.out().lines())
@@ -148,7 +149,7 @@ class CheckTest {
             "mail    email        hidden   100 %         4  –",
             "sex     gender       text     100 %         2  f to m, often m, f",
             "  1 more column not shown.");
-    // There was something to hide.
+    // Without pseudonyms, the values are printed.
     assertThat(open.out()).contains(PrivateShop.ADA, "ada@example.org", "call him");
   }
 }

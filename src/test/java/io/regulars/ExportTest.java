@@ -53,7 +53,7 @@ class ExportTest {
     assertThat(answer.said()).isEmpty();
     assertThat(answer.exitCode()).isEqualTo(Regulars.DONE);
     assertThat(answer.out())
-        .startsWith("Published into schema regulars of 127.0.0.1:" + server.port());
+        .startsWith("Published to schema regulars in 127.0.0.1:" + server.port());
     List<String> publishedTables =
         CuratedTables.all().stream().map(TableSpec::name).filter(shop.tables()::contains).toList();
     assertThat(publishedTables).hasSizeGreaterThan(15);

@@ -194,12 +194,12 @@ class HostileDataTest {
       delimiter = '~',
       quoteCharacter = '\0',
       value = {
-        "--only ~ kpi;DROP TABLE kpi ~ 2 ~ There is no table kpi;DROP TABLE kpi (--only).",
-        "--only ~ ../kpi ~ 2 ~ There is no table ../kpi (--only).",
-        "--as-of ~ 2024-01-01' OR 1=1 -- ~ 2 ~ 2024-01-01' OR 1=1 -- is no date",
+        "--only ~ kpi;DROP TABLE kpi ~ 2 ~ Unknown table kpi;DROP TABLE kpi (--only).",
+        "--only ~ ../kpi ~ 2 ~ Unknown table ../kpi (--only).",
+        "--as-of ~ 2024-01-01' OR 1=1 -- ~ 2 ~ 2024-01-01' OR 1=1 -- is not a date",
         "--set ~ activity.window=90 days; DROP TABLE kpi ~ 3 ~ activity.window = 90 days; DROP TABLE kpi (--set)",
-        "--set ~ dimensions.\"x'); DROP TABLE kpi; --\"=channel ~ 3 ~ is no name for a dimension",
-        "--set ~ shop.currency=GBP'; -- ~ 3 ~ is no currency",
+        "--set ~ dimensions.\"x'); DROP TABLE kpi; --\"=channel ~ 3 ~ is not a valid name of a dimension",
+        "--set ~ shop.currency=GBP'; -- ~ 3 ~ is not a currency",
         "--set ~ lake=C:\\lake ~ 3 ~ Cannot write to the lake C:\\lake.",
         "--set ~ kpis.dimensions=[\"'; --\"] ~ 3 ~ kpis.dimensions"
       })
@@ -218,7 +218,7 @@ class HostileDataTest {
 
     assertThat(ShopAtWork.regulars("@" + options).exitCode()).isEqualTo(Regulars.USAGE);
     assertThat(ShopAtWork.regulars("run", "--config", "@" + options).said())
-        .startsWith("There is no configuration file @" + options);
+        .startsWith("The configuration file @" + options + " does not exist");
   }
 
   private static List<String> column(String table, String column) {

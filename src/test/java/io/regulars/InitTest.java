@@ -13,12 +13,12 @@ import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From files that nobody has described to tables, by init and run alone. */
+/** Drafts configurations of known exports with init, and publishes tables with run. */
 class InitTest {
   @TempDir private Path folder;
 
   @Test
-  void ordersAsShopifyExportsThem() throws IOException {
+  void shopifyOrderExport() throws IOException {
     Files.writeString(
         folder.resolve("orders_export.csv"),
         """
@@ -36,15 +36,16 @@ class InitTest {
 
     Path configuration = draft(List.of("orders_export.csv"));
 
-    // 2 × 16 + 20 − 5 of the first order, which the shop's clock dates a day earlier; 25 − 10.
+    // 2 × 16 + 20 − 5 for the first order; 25 − 10 for the second.
     assertThat(published(configuration, "customer_profile", "customer_id", "orders", "net_sales"))
         .containsExactly("ada@example.com|2|62.0000");
+    // The time zone of the draft is UTC, where the first order is on the previous day.
     assertThat(published(configuration, "customer_profile", "first_order_on", "refunds"))
         .containsExactly("2024-02-29|10.0000");
   }
 
   @Test
-  void ordersAsWooCommerceExportsThemByItem() throws IOException {
+  void wooCommerceOrderExportByItem() throws IOException {
     Files.writeString(
         folder.resolve("orders.csv"),
         """
@@ -58,16 +59,16 @@ class InitTest {
 
     Path configuration = draft(List.of("orders.csv"));
 
-    // 36 + 16 − 16, and nothing of an order whose payment failed.
+    // 36 + 16 − 16. The order with the failed payment does not count.
     assertThat(published(configuration, "customer_profile", "customer_id", "orders", "net_sales"))
         .containsExactly("7|1|36.0000", "bo@example.com|1|16.0000");
     assertThat(published(configuration, "customer_profile", "customer_id", "discounts"))
         .containsExactly("7|4.0000", "bo@example.com|0.0000");
   }
 
-  /** The tables keep UTC: half past two there is the evening before in California. */
+  /** The tables contain times in UTC: 02:30 UTC is on the previous day in California. */
   @Test
-  void ordersAndItemsAsMagentoKeepsThem() throws IOException {
+  void magentoOrdersAndItems() throws IOException {
     Files.writeString(
         folder.resolve("sales_order.csv"),
         """
@@ -94,7 +95,7 @@ class InitTest {
             List.of("sales_order.csv", "sales_order_item.csv"),
             "shop.time-zone=America/Los_Angeles");
 
-    // Net: 2 × 16 − 4, 20 − 1 and 25. The bag was paid back as it was paid.
+    // Net: 2 × 16 − 4, 20 − 1 and 25. The bag was refunded at the price paid.
     assertThat(
             published(
                 configuration, "customer_profile", "customer_id", "orders", "units", "order_value"))
@@ -104,9 +105,9 @@ class InitTest {
         .containsExactly("2024-02-29|5.0000|19.0000");
   }
 
-  /** A customer_id of Olist's is of one order; ada has two. */
+  /** An Olist customer_id belongs to one order. The person ada has two. */
   @Test
-  void theFilesOfOlist() throws IOException {
+  void olistFiles() throws IOException {
     Files.writeString(
         folder.resolve("olist_customers_dataset.csv"),
         """
@@ -140,7 +141,7 @@ class InitTest {
                 "olist_orders_dataset.csv",
                 "olist_order_items_dataset.csv"));
 
-    // Two pieces of 58.90 and one of 20.00; freight is no revenue.
+    // Two pieces at 58.90 and one at 20.00. Freight is not revenue.
     assertThat(
             published(
                 configuration, "customer_profile", "customer_id", "orders", "units", "order_value"))
@@ -148,7 +149,7 @@ class InitTest {
   }
 
   @Test
-  void aFileThatIsThereIsNotWrittenOver() throws IOException {
+  void existingFileIsNotOverwritten() throws IOException {
     Files.writeString(folder.resolve("shop.conf"), "mine");
 
     Answer answer =
@@ -158,13 +159,13 @@ class InitTest {
     assertThat(answer.exitCode()).isEqualTo(Regulars.USAGE);
     assertThat(answer.said())
         .isEqualTo(
-            "%s/shop.conf is there already.\n  Name another file, or move that one away."
+            "%s/shop.conf already exists.\n  Set --out to another file, or move the existing one."
                 .formatted(folder));
     assertThat(folder.resolve("shop.conf")).hasContent("mine");
   }
 
   @Test
-  void aFileThatIsNotThereIsSaid() {
+  void missingFileIsRefused() {
     Answer answer =
         ShopAtWork.regulars("init", folder + "/nothing.csv", "--out", folder + "/shop.conf");
 
@@ -173,7 +174,7 @@ class InitTest {
     assertThat(folder.resolve("shop.conf")).doesNotExist();
   }
 
-  /** Drafts the configuration of these files and runs by it. */
+  /** Drafts a configuration from these files and runs with it. */
   private Path draft(List<String> files, String... settings) {
     Path configuration = folder.resolve("shop.conf");
     List<String> init = new ArrayList<>(List.of("init", "--out", configuration.toString()));

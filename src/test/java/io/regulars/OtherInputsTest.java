@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a plan, a check and a run make of spend, leads, answers, subscriptions and rates. */
+/** Plan, check and run with marketing spend, leads, surveys, subscriptions and exchange rates. */
 class OtherInputsTest {
   private static final String HEADER =
       "order_id,customer_id,ordered_at,quantity,unit_price,currency";
@@ -25,7 +25,7 @@ class OtherInputsTest {
   }
 
   @Test
-  void eachIsScreenedAndRefusedInItsOwnWords() {
+  void eachInputIsScreenedByItsOwnRules() {
     shop.lines(
         HEADER,
         "A1,ada,2024-05-03 10:00:00,1,10,GBP",
@@ -123,7 +123,7 @@ class OtherInputsTest {
   }
 
   @Test
-  void aRunReckonsInTheShopsCurrency() {
+  void runConvertsAmountsToTheReportingCurrency() {
     shop.lines(
         HEADER, "A1,ada,2024-05-03 10:00:00,3,0.33331,USD", "A2,bo,2024-05-04 10:00:00,1,10,GBP");
     give("exchange-rates", "currency,valid_on,rate", "USD,2024-05-01,0.5");
@@ -135,10 +135,11 @@ class OtherInputsTest {
     assertThat(plan.out())
         .contains(folder + "/exchange-rates.csv", "Without surveys,")
         .doesNotContain("Without exchange-rates");
-    assertThat(check.out()).contains("A run would take these inputs.");
+    assertThat(check.out()).contains("All inputs passed. A run would accept them.");
     assertThat(run.said()).isEmpty();
     assertThat(run.exitCode()).isZero();
-    // 3 x 0.33331 x 0.5 = 0.499965, half up 0.5000. A price rounded to 0.1667 would give 0.5001.
+    // 3 × 0.33331 × 0.5 = 0.499965, rounded half up to 0.5000. A price rounded to 0.1667 first
+    // would give 0.5001.
     assertThat(shop.rows("customer_profile", "customer_id", "order_value"))
         .containsExactly("ada|0.5000", "bo|10.0000");
     for (String table : List.of("customer_profile", "best_sellers", "base_bridge")) {
@@ -146,7 +147,7 @@ class OtherInputsTest {
     }
   }
 
-  /** An input whose columns have the names that Regulars gives them. */
+  /** Adds an input whose raw columns have the canonical names. */
   private void give(String input, String header, String... rows) {
     String[] lines = new String[rows.length + 1];
     lines[0] = header;

@@ -31,13 +31,13 @@ class RegularsTest {
   }
 
   @Test
-  void aRunTellsWhatItPublishedWhatItFoundAndWhatIsLeftOut() {
+  void runPrintsTablesFindingsAndOmittedFigures() {
     assertThat(regulars("run", "--config", shop.toString())).isEqualTo(Regulars.DONE);
 
     assertThat(out)
         .hasToString(
             """
-            As of 2024-01-31, in 2.3 s (run 20240131-7).
+            Published the tables as of 2024-01-31 in 2.3 s (run 20240131-7).
 
             table              rows  path
             customer_profile  1,204  lake/customer_profile
@@ -46,7 +46,7 @@ class RegularsTest {
             Findings
               3 of 7,000 rows have no product_id.
 
-            Left out
+            Omitted
               No customers are given: acquisition_channel is the first channel.
             """);
     assertThat(engine.request.asOf()).isEmpty();
@@ -54,14 +54,14 @@ class RegularsTest {
   }
 
   @Test
-  void verboseTellsWhatTheStagesOfARunCost() {
+  void verboseRunPrintsTheCostOfItsStages() {
     regulars("run", "--config", shop.toString(), "--verbose");
 
     assertThat(out.toString())
         .endsWith(
             """
 
-            stage    began s  took s  tasks  task s  cpu s  rows read  read MB  written MB  \
+            stage    start s  wall s  tasks  task s  cpu s  rows read  read MB  written MB  \
             shuffled MB  spilled MB
             reading      0.4     1.3      4     2.4    2.0      7,000        2           0  \
                       3           0
@@ -71,7 +71,7 @@ class RegularsTest {
   }
 
   @Test
-  void progressGoesToStandardErrorLineByLineWhereThatIsNoTerminal() {
+  void progressIsPrintedLineByLineIfStandardErrorIsNoTerminal() {
     regulars("run", "--config", shop.toString());
 
     assertThat(err.toString().lines())
@@ -79,7 +79,7 @@ class RegularsTest {
   }
 
   @Test
-  void aRunTakesADateTablesAndSettings() {
+  void runPassesDateTablesAndOverrides() {
     int exitCode =
         regulars(
             "run",
@@ -103,7 +103,7 @@ class RegularsTest {
   }
 
   @Test
-  void aRunOfAnEarlierDayIsAllowedByAFlag() {
+  void allowEarlierIsPassedToTheRun() {
     assertThat(
             regulars(
                 "run", "--config", shop.toString(), "--as-of", "2023-12-31", "--allow-earlier"))
@@ -113,31 +113,31 @@ class RegularsTest {
   }
 
   @Test
-  void aTableThatThereIsNotIsAMistakeOfUsage() {
+  void unknownTableIsAUsageError() {
     assertThat(regulars("run", "--config", shop.toString(), "--only", "kpi,customer_profil"))
         .isEqualTo(Regulars.USAGE);
     assertThat(err.toString().lines())
         .containsExactly(
-            "There is no table customer_profil (--only).", "  Did you mean customer_profile?");
+            "Unknown table customer_profil (--only).", "  Did you mean customer_profile?");
     assertThat(engine.settings).isNull();
   }
 
   @Test
-  void aDateThatIsNoneIsAMistakeOfUsage() {
+  void invalidDateIsAUsageError() {
     assertThat(regulars("run", "--config", shop.toString(), "--as-of", "31.12.2023"))
         .isEqualTo(Regulars.USAGE);
     assertThat(err.toString().lines())
         .containsExactly(
-            "Invalid value for option '--as-of': 31.12.2023 is no date; write it like 2024-01-31.",
+            "Invalid value for option '--as-of': 31.12.2023 is not a date. Use a date such as"
+                + " 2024-01-31.",
             "  See regulars run --help.");
   }
 
   @Test
-  void aMistypedCommandOptionOrNothingAtAllIsAnsweredWithWhatWasMeant() {
+  void unknownOrMissingCommandsAndOptionsAreUsageErrors() {
     assertThat(regulars("rnu")).isEqualTo(Regulars.USAGE);
     assertThat(err.toString().lines())
-        .containsExactly(
-            "There is no command rnu.", "  Did you mean run?", "  See regulars --help.");
+        .containsExactly("Unknown command rnu.", "  Did you mean run?", "  See regulars --help.");
 
     assertThat(regulars("run", "--confg", "x")).isEqualTo(Regulars.USAGE);
     assertThat(err.toString()).contains("--config");
@@ -150,13 +150,13 @@ class RegularsTest {
     assertThat(regulars()).isEqualTo(Regulars.USAGE);
     assertThat(err.toString().lines())
         .containsExactly(
-            "Which command? There are demo, init, run, check, plan, metrics, simulate, report, export, forget,"
-                + " generate-completion.",
+            "Missing command. The commands are demo, init, run, check, plan, metrics, simulate, report, export,"
+                + " forget, generate-completion.",
             "  See regulars --help.");
   }
 
   @Test
-  void aMistakeInTheConfigurationEndsWithItsOwnCodeAndNoStackTrace() throws IOException {
+  void configurationErrorHasItsOwnExitCodeAndNoStackTrace() throws IOException {
     Files.writeString(shop, RecordingEngine.SIMULATED + "activity.windw = 30 days\n");
 
     for (String command : new String[] {"run", "check", "plan"}) {
@@ -170,7 +170,7 @@ class RegularsTest {
   }
 
   @Test
-  void anExpectedFailureEndsWithTheCodeOfItsKind() {
+  void userErrorDeterminesMessageAndExitCode() {
     engine.failure = UserError.lakeHeld("Another run holds the lake.", "Wait for it.");
 
     assertThat(regulars("run", "--config", shop.toString())).isEqualTo(Regulars.LAKE_HELD);
@@ -183,13 +183,13 @@ class RegularsTest {
   }
 
   @Test
-  void anUnexpectedFailureIsOneSentenceAndTheStackTraceOnRequest() {
-    engine.failure = new IllegalStateException("The disk is gone.\nAnd this is how it happened");
+  void unexpectedFailureIsOneSentenceWithStackTraceIfVerbose() {
+    engine.failure = new IllegalStateException("The disk is gone.\nMore details");
 
     assertThat(regulars("run", "--config", shop.toString())).isEqualTo(Regulars.UNEXPECTED);
     assertThat(err.toString().lines())
         .containsExactly(
-            "Unexpected failure: The disk is gone; run again with --verbose for the stack trace.");
+            "Unexpected failure: The disk is gone. Run again with --verbose to see the stack trace.");
 
     assertThat(regulars("--verbose", "run", "--config", shop.toString()))
         .isEqualTo(Regulars.UNEXPECTED);
@@ -198,25 +198,25 @@ class RegularsTest {
   }
 
   @Test
-  void memoryThatRunsOutIsAFailureLikeAnyOther() {
+  void outOfMemoryErrorIsReportedLikeOtherFailures() {
     engine.failure = new OutOfMemoryError();
 
     assertThat(regulars("run", "--config", shop.toString())).isEqualTo(Regulars.UNEXPECTED);
     assertThat(err.toString().lines())
         .containsExactly(
-            "Unexpected failure: OutOfMemoryError; run again with --verbose for the stack trace.");
+            "Unexpected failure: OutOfMemoryError. Run again with --verbose to see the stack trace.");
   }
 
   @Test
-  void withoutSparkOnTheClassPathTheMessageSaysHowToRun() {
+  void missingSparkIsReportedWithARemedy() {
     engine.failure = new NoClassDefFoundError("org/apache/spark/sql/SparkSession");
 
     assertThat(regulars("run", "--config", shop.toString())).isEqualTo(Regulars.UNEXPECTED);
-    assertThat(err.toString()).startsWith("Spark is not on the class path.\n  Run Regulars by");
+    assertThat(err.toString()).startsWith("Spark is not on the class path.\n  Run Regulars with");
   }
 
   @Test
-  void aLibraryThatSparkLacksIsNamedWithTheWayToAddIt() {
+  void missingLibraryIsReportedWithARemedy() {
     engine.failure =
         new IllegalStateException(
             new ClassNotFoundException("Class org.apache.hadoop.fs.s3a.S3AFileSystem not found"));
@@ -224,27 +224,27 @@ class RegularsTest {
     assertThat(regulars("run", "--config", shop.toString())).isEqualTo(Regulars.UNEXPECTED);
     assertThat(err.toString())
         .startsWith(
-            "A library is not on Spark's class path: nothing there has"
-                + " org.apache.hadoop.fs.s3a.S3AFileSystem.\n  Add it by --packages or --jars: ");
+            "A library is missing on Spark's class path: the class"
+                + " org.apache.hadoop.fs.s3a.S3AFileSystem was not found.\n"
+                + "  Add the library with --packages or --jars, ");
 
     engine.failure = new NoClassDefFoundError("org/apache/spark/sql/delta/catalog/DeltaCatalog");
 
     regulars("run", "--config", shop.toString());
     assertThat(err.toString())
-        .startsWith(
-            "A library is not on Spark's class path: nothing there has org.apache.spark.sql");
+        .startsWith("A library is missing on Spark's class path: the class org.apache.spark.sql");
   }
 
   @Test
-  void aConfigurationMayLieOnAnyHadoopPath() throws IOException {
-    String elsewhere = shop.toUri().toString();
+  void configurationCanBeOnAnyHadoopPath() throws IOException {
+    String uri = shop.toUri().toString();
 
-    assertThat(regulars("run", "--config", elsewhere)).isEqualTo(Regulars.DONE);
+    assertThat(regulars("run", "--config", uri)).isEqualTo(Regulars.DONE);
     assertThat(engine.settings.lake()).isEqualTo("demo-lake");
 
-    assertThat(regulars("run", "--config", elsewhere + "s")).isEqualTo(Regulars.CONFIGURATION);
+    assertThat(regulars("run", "--config", uri + "s")).isEqualTo(Regulars.CONFIGURATION);
     assertThat(err.toString())
-        .startsWith("There is no configuration file " + elsewhere + "s.\n  Name yours with");
+        .startsWith("The configuration file " + uri + "s does not exist.\n  Set --config to");
 
     assertThat(regulars("run", "--config", "hfds://there/shop.conf"))
         .isEqualTo(Regulars.CONFIGURATION);
@@ -252,13 +252,12 @@ class RegularsTest {
         .startsWith("The configuration file hfds://there/shop.conf cannot be read.\n  ");
 
     Files.writeString(shop, RecordingEngine.SIMULATED + "activity.windw = 30 days\n");
-    assertThat(regulars("run", "--config", elsewhere)).isEqualTo(Regulars.CONFIGURATION);
-    assertThat(err.toString())
-        .startsWith("Unknown setting activity.windw (" + elsewhere + " line ");
+    assertThat(regulars("run", "--config", uri)).isEqualTo(Regulars.CONFIGURATION);
+    assertThat(err.toString()).startsWith("Unknown setting activity.windw (" + uri + " line ");
   }
 
   @Test
-  void whatFailsBecauseOfAnInterruptionIsNotReported() {
+  void failureAfterAnInterruptionIsNotReported() {
     engine.failure = new IllegalStateException("SparkContext was shut down");
     interrupted = true;
 
@@ -267,7 +266,7 @@ class RegularsTest {
   }
 
   @Test
-  void aCheckOfCleanInputsSaysSo() {
+  void checkAcceptsValidInputs() {
     assertThat(regulars("check", "--config", shop.toString())).isEqualTo(Regulars.DONE);
     assertThat(out)
         .hasToString(
@@ -278,21 +277,21 @@ class RegularsTest {
             Suggestions
               activity.window is 90 days; the data suggests 158.
 
-            A run would take these inputs.
+            All inputs passed. A run would accept them.
             """);
     assertThat(engine.profiled).isTrue();
   }
 
   @Test
-  void aCheckCanDoWithoutTheProfile() {
+  void checkCanSkipTheProfiles() {
     assertThat(regulars("check", "--config", shop.toString(), "--without-profile"))
         .isEqualTo(Regulars.DONE);
     assertThat(engine.profiled).isFalse();
-    assertThat(out).asString().contains("A run would take these inputs.");
+    assertThat(out).asString().contains("All inputs passed. A run would accept them.");
   }
 
   @Test
-  void aCheckThatARunWouldNotPassEndsLikeThatRun() {
+  void checkOfRefusedInputsHasTheExitCodeOfTheRun() {
     engine.refuses = true;
 
     assertThat(regulars("check", "--config", shop.toString())).isEqualTo(Regulars.INPUT_REFUSED);
@@ -305,23 +304,23 @@ class RegularsTest {
             Findings
               1,204 of 98,311 rows have no order_id.
 
-            A run would be refused: a rule was broken beyond its tolerance.
+            A run would refuse these inputs: a rule is broken beyond its tolerance.
             """);
   }
 
   @Test
-  void aPlanIsForPeopleOrForPrograms() {
+  void planIsPrintedAsTextOrJson() {
     assertThat(regulars("plan", "--config", shop.toString())).isEqualTo(Regulars.DONE);
     assertThat(out)
         .hasToString(
             """
-            reads        at
+            input        read from
             order-lines  orders.csv
 
-            writes  at
-            kpi     lake/kpi
+            table  written to
+            kpi    lake/kpi
 
-            Left out
+            Omitted
               Without unit costs there is no profit.
             """);
 
@@ -335,17 +334,18 @@ class RegularsTest {
   }
 
   @Test
-  void aPlanSaysWhereTheTablesAreRegistered() {
+  void planContainsTheCatalogDatabase() {
     assertThat(regulars("plan", "--config", shop.toString(), "--set", "catalog.database=lake.shop"))
         .isEqualTo(Regulars.DONE);
     assertThat(out)
         .asString()
         .contains(
-            "kpi     lake/kpi\n\nRegistered in the catalog's database lake.shop.\n\nLeft out");
+            "kpi    lake/kpi\n\nThe tables are registered in the catalog database lake.shop.\n\n"
+                + "Omitted");
   }
 
   @Test
-  void aShopIsSimulatedAsAsked() {
+  void simulatePassesItsOptions() {
     String into = folder.resolve("shop").toString();
 
     assertThat(
@@ -363,19 +363,19 @@ class RegularsTest {
     assertThat(engine.simulated).isEqualTo("12000 customers, seed 7, csv in " + into);
     assertThat(out)
         .hasToString(
-            "A shop of 12,000 customers lies in "
+            "Wrote a simulated shop with 12,000 customers to "
                 + into
-                + "; its configuration is shop.conf there.\n");
+                + ". Its configuration is shop.conf in that folder.\n");
 
     assertThat(regulars("simulate", "--customers", "0", "--out", into)).isEqualTo(Regulars.USAGE);
-    assertThat(err.toString()).startsWith("A shop of 0 customers cannot be simulated");
+    assertThat(err.toString()).startsWith("A shop with 0 customers cannot be simulated");
     assertThat(regulars("simulate", "--customers", "9", "--out", into, "--format", "xls"))
         .isEqualTo(Regulars.USAGE);
-    assertThat(err.toString()).startsWith("A shop cannot be simulated as xls (--format).");
+    assertThat(err.toString()).startsWith("Unknown format xls (--format).");
   }
 
   @Test
-  void anExportTellsWhatChangedAndWhatTheDatabaseCannotHold() {
+  void exportPrintsChangesAndReplacedCharacters() {
     int exitCode =
         regulars(
             "export",
@@ -392,19 +392,19 @@ class RegularsTest {
     assertThat(out)
         .hasToString(
             """
-            Published into schema regulars of db:5432/shop.
+            Published to schema regulars in db:5432/shop.
 
             table              rows  written  removed
             customer_profile  1,204    1,204        3
             kpi                  98        7        0
 
             Findings
-              2 characters NUL in customer_profile are U+FFFD there: PostgreSQL cannot hold them.
+              2 NUL characters in customer_profile were replaced by U+FFFD, because PostgreSQL cannot store NUL.
             """);
   }
 
   @Test
-  void anExportTakesNoPasswordWhereOthersCanReadIt() {
+  void exportRefusesAPasswordOnTheCommandLine() {
     assertThat(
             regulars(
                 "export",
@@ -429,13 +429,13 @@ class RegularsTest {
                 "export.password=hunter2"))
         .isEqualTo(Regulars.USAGE);
     assertThat(err.toString())
-        .startsWith("A password on the command line can be read by everybody")
+        .startsWith("A password on the command line is visible to every user")
         .doesNotContain("hunter2");
     assertThat(engine.exported).isNull();
   }
 
   @Test
-  void whoIsForgottenIsCountedButNotNamed() throws IOException {
+  void forgetPrintsTheNumberOfCustomersButNotTheirIds() throws IOException {
     Path names =
         Files.writeString(folder.resolve("gone.txt"), "\ufeffada\r\n\n007\nada\n  \n Bo\n");
 
@@ -445,23 +445,24 @@ class RegularsTest {
     assertThat(out)
         .hasToString(
             """
-            Forgot 2 of 3 customers in demo-lake (run 20240131-8).
+            Removed 2 of 3 customers from demo-lake (run 20240131-8).
 
             table             rows removed
             customer_brand           1,204
             customer_profile             2
 
-            What these tables were before cannot be read any more.
-            A database follows with the next export; a run brings back whom the sources still name.
+            Earlier versions of these tables can no longer be read.
+            The next export removes the customers from the database.
+            The next run adds them again if the sources still contain them.
             """);
 
-    engine.knownPeople = 0;
+    engine.foundCustomers = 0;
     assertThat(forget(Files.writeString(names, "eve"))).isEqualTo(Regulars.DONE);
-    assertThat(out.toString()).startsWith("Of 1 customer nothing was found in demo-lake (run");
+    assertThat(out.toString()).startsWith("Found no rows about 1 customer in demo-lake (run");
   }
 
   @Test
-  void aListThatNamesNobodyOrIsNotThereForgetsNobody() throws IOException {
+  void invalidCustomerListRemovesNoCustomer() throws IOException {
     Path names = Files.writeString(folder.resolve("gone.txt"), "\n \n");
 
     assertThat(forget(names)).isEqualTo(Regulars.USAGE);
@@ -469,30 +470,32 @@ class RegularsTest {
         .hasToString(
             "The file "
                 + names
-                + " names nobody (--customers).\n  Write one customer id a line.\n");
+                + " contains no customer ids (--customers).\n"
+                + "  Write one customer id per line.\n");
 
     Files.write(names, new byte[] {'a', (byte) 0xe4, '\n'});
     assertThat(forget(names)).isEqualTo(Regulars.INPUT_REFUSED);
-    assertThat(err.toString()).startsWith("The file " + names + " is no text in UTF-8");
+    assertThat(err.toString()).startsWith("The file " + names + " is not UTF-8 text");
 
     assertThat(forget(folder.resolve("none.txt"))).isEqualTo(Regulars.INPUT_REFUSED);
-    assertThat(err.toString()).startsWith("There is no file " + folder.resolve("none.txt"));
+    assertThat(err.toString())
+        .startsWith("The file " + folder.resolve("none.txt") + " does not exist");
     assertThat(regulars("forget", "--config", shop.toString())).isEqualTo(Regulars.USAGE);
     assertThat(err.toString()).contains("--customers");
     assertThat(engine.forgotten).isNull();
   }
 
   @Test
-  void aShellCompletesCommandsAndOptions() throws Exception {
+  void completionScriptCompletesCommandsAndOptions() throws Exception {
     assertThat(regulars("generate-completion")).isEqualTo(Regulars.DONE);
     Path script = Files.writeString(folder.resolve("completion"), out.toString());
-    // What the shell would be asked for after "regulars ru" and after "regulars run --as".
-    Path asked =
+    // Completes "regulars ru" and "regulars run --as".
+    Path completing =
         Files.writeString(
-            folder.resolve("asked"),
+            folder.resolve("completing"),
             """
             source "$1"
-            # The shell's own works only while somebody presses the key.
+            # The builtin works only during an interactive completion.
             compopt() { true; }
             COMP_WORDS=(regulars ru) COMP_CWORD=1
             _complete_regulars && echo "${COMPREPLY[@]}"
@@ -501,7 +504,7 @@ class RegularsTest {
             """);
 
     Process shell =
-        new ProcessBuilder("bash", "--norc", asked.toString(), script.toString())
+        new ProcessBuilder("bash", "--norc", completing.toString(), script.toString())
             .redirectErrorStream(true)
             .start();
     String answer = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -515,7 +518,7 @@ class RegularsTest {
   }
 
   @Test
-  void theDemonstrationShowsTheHeadlineUnderPlainNames() {
+  void demoPrintsHeadlineFiguresAndNextSteps() {
     Path demo = folder.resolve("demo");
 
     assertThat(regulars("demo", "--customers", "500", "--out", demo.toString()))
@@ -525,37 +528,38 @@ class RegularsTest {
     assertThat(out)
         .hasToString(
             """
-            A simulated shop of 500 customers as of 2024-01-31
+            Simulated a shop with 500 customers, as of 2024-01-31.
 
-            figure                                value
-            ordered again within a year          43.3 %%
-            Orders                                7,000
-            Net sales                    123,456.70 EUR
+            figure                                       value
+            Repeat purchase rate within a year          43.3 %%
+            Orders                                       7,000
+            Net sales                           123,456.70 EUR
 
-            The report lies in %s; open it in a browser.
+            Report: %s (open it in a browser)
 
-            The tables lie in demo-lake
-              customer_profile, 1,204 rows
-              kpi, 98 rows
+            Tables in demo-lake
+              customer_profile: 1,204 rows
+              kpi: 98 rows
 
-            Next: jobs/regulars metrics tells what each figure means.
-            For your own shop copy conf/shop.conf; %s shows one that works.
+            Next steps
+              Run jobs/regulars metrics to read the definition of each figure.
+              For your own shop, copy conf/shop.conf. %s is a working example.
             """
                 .formatted(demo.resolve("report.html"), demo.resolve("input/shop.conf")));
   }
 
   @Test
-  void aReportSaysWhereItLies() {
+  void reportPrintsItsLocation() {
     assertThat(regulars("report", "--config", shop.toString(), "--out", "shop.html"))
         .isEqualTo(Regulars.DONE);
     assertThat(engine.reported).isEqualTo("shop.html");
     assertThat(out)
         .hasToString(
-            "The report as of 2024-01-31 lies in shop.html (1.4 MB); open it in a browser.\n");
+            "Wrote the report as of 2024-01-31 to shop.html (1.4 MB). Open it in a browser.\n");
   }
 
   @Test
-  void aRunEndsWithAReportWhereTheShopWantsOne() {
+  void runWritesAReportIfConfigured() {
     assertThat(regulars("run", "--config", shop.toString())).isEqualTo(Regulars.DONE);
     assertThat(engine.reported).isNull();
 
@@ -563,12 +567,12 @@ class RegularsTest {
         .isEqualTo(Regulars.DONE);
     assertThat(engine.reported).isEqualTo("shop.html");
     assertThat(out.toString())
-        .startsWith("As of 2024-01-31")
-        .contains("lies in shop.html (1.4 MB)");
+        .startsWith("Published the tables as of 2024-01-31")
+        .contains("to shop.html (1.4 MB)");
   }
 
   @Test
-  void theCatalogueIsPrintedForPeopleOrForPrograms() {
+  void metricsArePrintedAsMarkdownOrJson() {
     assertThat(regulars("metrics")).isEqualTo(Regulars.DONE);
     assertThat(out.toString()).startsWith("# ").contains("`retention_rate`");
 
@@ -577,12 +581,11 @@ class RegularsTest {
 
     assertThat(regulars("metrics", "--format", "pdf")).isEqualTo(Regulars.USAGE);
     assertThat(err.toString().lines())
-        .containsExactly(
-            "The catalogue cannot be printed as pdf (--format).", "  Choose markdown or json.");
+        .containsExactly("Unknown format pdf (--format).", "  Use markdown or json.");
   }
 
   @Test
-  void everyCommandExplainsItself() {
+  void everyCommandHasHelp() {
     for (String command :
         new String[] {
           "demo", "run", "check", "plan", "metrics", "simulate", "report", "export", "forget"

@@ -42,14 +42,14 @@ class ReportTest {
             .with("report.after-run = \"" + folder.resolve("pages/after.html") + "\"");
     Answer run = shop.run();
     assertThat(run.exitCode()).isEqualTo(Regulars.DONE);
-    assertThat(run.out()).contains("The report as of 2024-03-12 lies in " + folder);
+    assertThat(run.out()).contains("Wrote the report as of 2024-03-12 to " + folder);
 
     Path page = folder.resolve("report.html");
     Answer answer = shop.report("--out", page.toString());
 
     assertThat(answer.exitCode()).isEqualTo(Regulars.DONE);
     assertThat(answer.out())
-        .matches("The report as of 2024-03-12 lies in .*report.html \\(1\\.\\d MB\\);.*\\R");
+        .matches("Wrote the report as of 2024-03-12 to .*report.html \\(1\\.\\d MB\\)\\..*\\R");
     String text = Files.readString(page);
     assertThat(text)
         .isEqualTo(Files.readString(folder.resolve("pages/after.html")))

@@ -4,21 +4,23 @@ import io.regulars.lake.LinkingLogStore;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The one Spark session of all tests in a JVM: two cores, Delta, UTC, ANSI. Started by the first
- * test that asks for it and never stopped, because starting takes longer than most tests do.
+ * The Spark session of all tests in a JVM: two cores, Delta, UTC, ANSI. The first test that needs
+ * it starts it. It is never stopped, because a start takes longer than most tests.
  */
 public final class SharedSession {
-  /** Each JVM has its own, for its catalog knows nothing of the tables of another. */
+  /**
+   * Each JVM needs its own warehouse, because its catalog does not contain the tables of others.
+   */
   private static final String WAREHOUSE = "target/spark-warehouse-" + ProcessHandle.current().pid();
 
   private SharedSession() {}
 
-  /** The session, started if no test has asked for it yet. */
+  /** The session. The first call starts it. */
   public static SparkSession spark() {
-    return Started.SPARK;
+    return Holder.SPARK;
   }
 
-  private static final class Started {
+  private static final class Holder {
     static final SparkSession SPARK = start();
 
     private static SparkSession start() {

@@ -14,7 +14,7 @@ class SharedSessionTest {
   private final SparkSession spark = SharedSession.spark();
 
   @Test
-  void aDeltaTableIsReadBackAsItWasWritten(@TempDir Path lake) {
+  void deltaTableIsReadBackUnchanged(@TempDir Path lake) {
     Dataset<String> buyers = spark.createDataset(List.of("ada", "bo", "cy"), Encoders.STRING());
 
     buyers.write().format("delta").save(lake.toString());
@@ -30,12 +30,12 @@ class SharedSessionTest {
   }
 
   @Test
-  void everyTestHasTheSameSession() {
+  void allTestsShareOneSession() {
     assertThat(SharedSession.spark()).isSameAs(spark);
   }
 
   @Test
-  void datesAndTimesAreInUtc() {
+  void timestampsAreInUtc() {
     assertThat(
             spark.sql("SELECT string(timestamp_seconds(0)) AS epoch").as(Encoders.STRING()).first())
         .isEqualTo("1970-01-01 00:00:00");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class UserErrorTest {
   @Test
-  void theProblemStandsFirstAndWhatToDoIsIndentedBelow() {
+  void remedyIsIndentedBelowTheProblem() {
     UserError refused =
         UserError.inputRefused(
             "Source order-lines: 1,204 of 98,311 rows (1.2 %) have no order_id; the rule allows 0.5 %.",
@@ -21,15 +21,15 @@ class UserErrorTest {
   }
 
   @Test
-  void eachKindHasTheExitCodeThatSchedulersKnow() {
-    assertThat(UserError.usage("Which command?").exitCode()).isEqualTo(2);
-    assertThat(UserError.configuration("No such setting.").exitCode()).isEqualTo(3);
-    assertThat(UserError.inputRefused("No such file.").exitCode()).isEqualTo(4);
+  void eachKindHasItsDocumentedExitCode() {
+    assertThat(UserError.usage("Missing command.").exitCode()).isEqualTo(2);
+    assertThat(UserError.configuration("Unknown setting.").exitCode()).isEqualTo(3);
+    assertThat(UserError.inputRefused("Missing file.").exitCode()).isEqualTo(4);
     assertThat(UserError.lakeHeld("Another run holds the lake.").exitCode()).isEqualTo(5);
   }
 
   @Test
-  void whatLiesBehindItIsKeptForTheVerbose() {
+  void causeIsKept() {
     IOException denied = new IOException("Permission denied");
 
     assertThat(UserError.inputRefused("orders.csv cannot be read.").causedBy(denied))

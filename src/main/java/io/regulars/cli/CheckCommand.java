@@ -13,12 +13,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tells what is in the inputs, screens them, prints the findings and writes nothing. */
+/** Profiles the inputs, screens their rows and prints the findings, without writing anything. */
 @Command(
     name = "check",
     description =
-        "Tells what is in each column of the inputs, screens them and prints the findings; writes"
-            + " nothing.")
+        "Profiles the columns of all inputs, checks every row against the screening rules and"
+            + " prints the findings. Writes nothing.")
 public final class CheckCommand implements Callable<Integer> {
   private final Engine engine;
 
@@ -27,7 +27,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--without-profile",
-      description = "Only screens the inputs. What is in their columns takes reading them twice.")
+      description = "Skip the column profiles, which read each input two more times.")
   private boolean withoutProfile;
 
   public CheckCommand(Engine engine) {
@@ -70,8 +70,8 @@ public final class CheckCommand implements Callable<Integer> {
     out.println();
     out.println(
         outcome.refused()
-            ? "A run would be refused: a rule was broken beyond its tolerance."
-            : "A run would take these inputs.");
+            ? "A run would refuse these inputs: a rule is broken beyond its tolerance."
+            : "All inputs passed. A run would accept them.");
     out.flush();
   }
 }

@@ -8,29 +8,29 @@ import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells somebody at a terminal how long work goes on: on a terminal one line that keeps up to date
- * and is gone afterwards, elsewhere a line for each stage.
+ * Shows the progress of a command. A terminal gets one line that is updated each second and erased
+ * at the end. Any other output, such as a log file, gets one line per stage.
  */
 final class ConsoleProgress implements Progress, AutoCloseable {
-  private static final String ERASED_LINE = "\r\u001b[K";
-  private static final int WIDEST = 100;
-  private static final long TICK = 1_000;
+  private static final String ERASE_LINE = "\r\u001b[K";
+  private static final int MAX_WIDTH = 100;
+  private static final long TICK_MILLIS = 1_000;
 
   private final PrintWriter err;
   private final boolean terminal;
-  private final long began = System.nanoTime();
+  private final long startNanos = System.nanoTime();
   private final Timer clock;
 
   private String line = "";
 
   /**
-   * @param err where it is written
-   * @param terminal whether a line there can be written over
+   * @param err receives the progress
+   * @param terminal whether {@code err} is a terminal, where a line can be overwritten
    */
   ConsoleProgress(PrintWriter err, boolean terminal) {
     this.err = err;
     this.terminal = terminal;
-    this.clock = terminal ? ticking() : null;
+    this.clock = terminal ? startTimer() : null;
   }
 
   @Override
@@ -54,23 +54,23 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
   private synchronized void show() {
     if (!line.isEmpty()) {
-      String shown = line.length() > WIDEST ? line.substring(0, WIDEST - 1) + "…" : line;
-      err.print(ERASED_LINE + shown + " … " + seconds() + " s");
+      String shown = line.length() > MAX_WIDTH ? line.substring(0, MAX_WIDTH - 1) + "…" : line;
+      err.print(ERASE_LINE + shown + " … " + seconds() + " s");
       err.flush();
     }
   }
 
   private synchronized void erase() {
     line = "";
-    err.print(ERASED_LINE);
+    err.print(ERASE_LINE);
     err.flush();
   }
 
   private long seconds() {
-    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
   }
 
-  private Timer ticking() {
+  private Timer startTimer() {
     Timer timer = new Timer("progress", true);
     timer.scheduleAtFixedRate(
         new TimerTask() {
@@ -79,8 +79,8 @@ final class ConsoleProgress implements Progress, AutoCloseable {
             show();
           }
         },
-        TICK,
-        TICK);
+        TICK_MILLIS,
+        TICK_MILLIS);
     return timer;
   }
 }

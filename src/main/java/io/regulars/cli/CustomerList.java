@@ -11,56 +11,55 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A file of customer ids, one a line. Nothing says what is in it. */
+/** A file of customer ids, one per line. No message shows its contents: they are personal data. */
 final class CustomerList {
-  private static final String MARK = "\ufeff";
+  private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private CustomerList() {}
 
   /**
-   * The ids as they are written, each once; blank lines say nothing.
+   * Returns the distinct ids, unchanged, in the order of the file. Blank lines are ignored.
    *
-   * @param place a file of this machine, or any Hadoop path
-   * @throws UserError when it is not there, is no text, or names nobody
+   * @param path a local file or any Hadoop path
+   * @throws UserError if the file does not exist, is not UTF-8 text or contains no id
    */
-  static List<String> read(String place) {
+  static List<String> read(String path) {
     List<String> customers =
-        text(place)
-            .replaceFirst("^" + MARK, "")
+        text(path)
+            .replaceFirst("^" + BYTE_ORDER_MARK, "")
             .lines()
             .filter(line -> !line.isBlank())
             .distinct()
             .toList();
     if (customers.isEmpty()) {
       throw UserError.usage(
-          "The file " + place + " names nobody (--customers).", "Write one customer id a line.");
+          "The file " + path + " contains no customer ids (--customers).",
+          "Write one customer id per line.");
     }
     return customers;
   }
 
-  private static String text(String place) {
+  private static String text(String path) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(place))).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(path))).toString();
     } catch (CharacterCodingException e) {
       throw UserError.inputRefused(
-              "The file " + place + " is no text in UTF-8 (--customers).", "Save it as UTF-8.")
+              "The file " + path + " is not UTF-8 text (--customers).", "Save it as UTF-8.")
           .causedBy(e);
     } catch (NoSuchFileException | FileNotFoundException e) {
       throw UserError.inputRefused(
-              "There is no file " + place + " (--customers).",
-              "Name one with the ids of those to forget, one a line.")
+              "The file " + path + " does not exist (--customers).",
+              "Set --customers to a file with one customer id per line.")
           .causedBy(e);
     } catch (IOException e) {
       throw UserError.inputRefused(
-              "The file " + place + " cannot be read (--customers).",
+              "The file " + path + " cannot be read (--customers).",
               String.valueOf(e.getMessage()).lines().findFirst().orElse(""))
           .causedBy(e);
     }
   }
 
-  private static byte[] bytes(String place) throws IOException {
-    return RemoteFile.isMeantBy(place)
-        ? RemoteFile.bytes(place)
-        : Files.readAllBytes(Path.of(place));
+  private static byte[] bytes(String path) throws IOException {
+    return RemoteFile.hasScheme(path) ? RemoteFile.bytes(path) : Files.readAllBytes(Path.of(path));
   }
 }

@@ -5,14 +5,14 @@ import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A date on the command line. */
+/** Parses a date option in ISO format. */
 final class DateOption implements ITypeConverter<LocalDate> {
   @Override
   public LocalDate convert(String text) {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeParseException notADate) {
-      throw new TypeConversionException(text + " is no date; write it like 2024-01-31.");
+      throw new TypeConversionException(text + " is not a date. Use a date such as 2024-01-31.");
     }
   }
 }

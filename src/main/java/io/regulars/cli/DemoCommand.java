@@ -17,10 +17,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Simulates a shop, computes its tables and shows its headline figures. */
+/** Simulates a shop, computes its tables, prints its headline figures and writes its report. */
 @Command(
     name = "demo",
-    description = "Simulates a shop, computes its tables and shows its headline figures.")
+    description =
+        "Simulates a shop, computes its tables, prints its headline figures and writes an HTML"
+            + " report.")
 public final class DemoCommand implements Callable<Integer> {
   private static final long SEED = 1;
   private static final String FORMAT = "parquet";
@@ -33,14 +35,14 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--customers",
       paramLabel = "N",
       defaultValue = "20000",
-      description = "Customers of the shop. Default: 20,000.")
+      description = "Number of customers. Default: 20,000.")
   private long customers;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "demo",
-      description = "The folder for its inputs and tables. Default: demo, here.")
+      description = "Folder for inputs, tables and report. Default: demo in the current folder.")
   private Path out;
 
   public DemoCommand(Engine engine) {
@@ -70,17 +72,18 @@ public final class DemoCommand implements Callable<Integer> {
       Settings settings, RunOutcome outcome, ReportOutcome report, Path configuration) {
     PrintWriter console = Terminal.out(command);
     console.printf(
-        "A simulated shop of %s customers as of %s%n%n",
+        "Simulated a shop with %s customers, as of %s.%n%n",
         TextTable.count(customers), outcome.asOf());
     new HeadlineFigures(outcome.headline(), settings.shop().currency()).print(console);
-    console.printf("%nThe report lies in %s; open it in a browser.%n", report.file());
-    console.printf("%nThe tables lie in %s%n", settings.lake());
+    console.printf("%nReport: %s (open it in a browser)%n", report.file());
+    console.printf("%nTables in %s%n", settings.lake());
     for (RunOutcome.PublishedTable table : outcome.tables()) {
-      console.printf("  %s, %s rows%n", table.name(), TextTable.count(table.rows()));
+      console.printf("  %s: %s rows%n", table.name(), TextTable.count(table.rows()));
     }
-    console.printf("%nNext: jobs/regulars metrics tells what each figure means.%n");
+    console.printf("%nNext steps%n");
+    console.printf("  Run jobs/regulars metrics to read the definition of each figure.%n");
     console.printf(
-        "For your own shop copy conf/shop.conf; %s shows one that works.%n", configuration);
+        "  For your own shop, copy conf/shop.conf. %s is a working example.%n", configuration);
     console.flush();
   }
 }

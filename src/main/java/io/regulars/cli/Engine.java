@@ -14,38 +14,38 @@ import io.regulars.pipeline.RunPlan;
 import io.regulars.pipeline.RunRequest;
 import java.util.List;
 
-/** Does the work that the commands ask for. */
+/** Runs the work of the commands. */
 public interface Engine {
   /** Computes and publishes the curated tables. */
   RunOutcome run(Settings settings, RunRequest request, Progress progress);
 
-  /** What is written in the inputs. */
+  /** Profiles the columns of each input. */
   List<InputProfile> profile(Settings settings, Progress progress);
 
   /** Screens the inputs and writes nothing. */
   CheckOutcome check(Settings settings, Progress progress);
 
-  /** What a run would read and write. */
+  /** Returns what a run would read and write. */
   RunPlan plan(Settings settings, Progress progress);
 
-  /** Publishes the lake's tables into a database. */
+  /** Publishes the tables of the lake to a database. */
   ExportOutcome export(Settings settings, ExportRequest request, Progress progress);
 
-  /** The first rows of files. */
+  /** Reads the first rows of files. */
   List<FileSample> sample(List<String> files, Progress progress);
 
   /**
-   * Makes the page of the lake's figures.
+   * Writes the HTML report of the published figures.
    *
-   * @param file of this machine, or any Hadoop path
+   * @param file a local file or any Hadoop path
    */
   ReportOutcome report(Settings settings, String file, Progress progress);
 
-  /** Takes customers out of the lake. */
+  /** Removes customers from the lake. */
   ForgetOutcome forget(Settings settings, List<String> customers, Progress progress);
 
   /**
-   * Writes a simulated shop with a {@code shop.conf} for it.
+   * Writes a simulated shop and its configuration {@code shop.conf}.
    *
    * @param folder any Hadoop path
    * @param format parquet, delta or csv

@@ -18,13 +18,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Publishes the lake's tables into a database, all or nothing. */
+/** Publishes the tables of the lake to a database, atomically. */
 @Command(
     name = "export",
-    description = "Publishes the curated tables into a PostgreSQL database, all or nothing.",
+    description =
+        "Publishes the curated tables to a PostgreSQL database. Readers see either all new tables"
+            + " or all previous ones.",
     footer = {
       "",
-      "User and password come from the environment: REGULARS_EXPORT_USER, REGULARS_EXPORT_PASSWORD."
+      "Set user and password in the environment variables REGULARS_EXPORT_USER and"
+          + " REGULARS_EXPORT_PASSWORD."
     })
 public final class ExportCommand implements Callable<Integer> {
   private final Engine engine;
@@ -36,21 +39,22 @@ public final class ExportCommand implements Callable<Integer> {
       names = "--to",
       required = true,
       paramLabel = "ADDRESS",
-      description = "The database: jdbc:postgresql://HOST:PORT/DATABASE, without a password.")
+      description =
+          "JDBC URL of the database, without a password: jdbc:postgresql://HOST:PORT/DATABASE.")
   private String to;
 
   @Option(
       names = "--schema",
       paramLabel = "NAME",
       defaultValue = ExportTarget.SCHEMA,
-      description = "The schema of the tables. Default: ${DEFAULT-VALUE}.")
+      description = "Database schema for the tables. Default: ${DEFAULT-VALUE}.")
   private String schema;
 
   @Option(
       names = "--only",
       paramLabel = "TABLE",
       split = ",",
-      description = "Publish these tables only; separate several by commas.")
+      description = "Publish only these tables. Separate several names with commas.")
   private Set<String> only = new LinkedHashSet<>();
 
   public ExportCommand(Engine engine) {
@@ -74,7 +78,7 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private static void print(ExportTarget target, ExportOutcome outcome, PrintWriter out) {
-    out.println("Published into schema " + target.schema() + " of " + target.place() + ".");
+    out.println("Published to schema " + target.schema() + " in " + target.place() + ".");
     out.println();
     TextTable tables = TextTable.of("table", "rows", "written", "removed");
     for (ExportOutcome.Table table : outcome.tables()) {
@@ -95,9 +99,9 @@ public final class ExportCommand implements Callable<Integer> {
         .map(
             table ->
                 TextTable.count(table.replaced())
-                    + " characters NUL in "
+                    + " NUL characters in "
                     + table.name()
-                    + " are U+FFFD there: PostgreSQL cannot hold them.")
+                    + " were replaced by U+FFFD, because PostgreSQL cannot store NUL.")
         .toList();
   }
 }

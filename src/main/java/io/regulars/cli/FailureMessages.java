@@ -15,40 +15,41 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * What a failed command says and ends with: the lines of a {@link UserError} as they are, one
- * sentence for what nobody expected; a stack trace only for those who ask for it.
+ * Prints the message of a failed command and determines its exit code. A {@link UserError} is
+ * printed unchanged, an unexpected failure as one sentence. A stack trace is printed only with
+ * {@code --verbose}.
  */
 public final class FailureMessages {
-  /** What a shell sees of a process that Ctrl-C ended. */
+  /** The exit code of a process that Ctrl-C stopped, by the convention of shells. */
   private static final int INTERRUPTED = 130;
 
-  /** Some messages of Spark hold a whole plan. */
-  private static final int LONGEST = 300;
+  /** Some messages of Spark contain a whole query plan. */
+  private static final int MAX_LENGTH = 300;
 
-  private static final List<String> SPARK_ITSELF =
+  private static final List<String> SPARK_PACKAGES =
       List.of("org.apache.spark.", "org.apache.logging.", "org.apache.hadoop.conf.", "scala.");
 
   private final BooleanSupplier verbose;
   private final BooleanSupplier interrupted;
 
   /**
-   * @param verbose whether the stack trace is wanted
-   * @param interrupted whether the process is being ended from outside
+   * @param verbose whether to print the stack trace
+   * @param interrupted whether a signal is stopping the process
    */
   public FailureMessages(BooleanSupplier verbose, BooleanSupplier interrupted) {
     this.verbose = verbose;
     this.interrupted = interrupted;
   }
 
-  /** Has this command line fail so. */
+  /** Installs these messages and exit codes in a command line. */
   public CommandLine handle(CommandLine commandLine) {
     return commandLine
         .setExecutionStrategy(this::execute)
-        .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command))
-        .setParameterExceptionHandler((failure, arguments) -> misunderstood(failure));
+        .setExecutionExceptionHandler((failure, command, parsed) -> reportFailure(failure, command))
+        .setParameterExceptionHandler((failure, arguments) -> reportInvalidArguments(failure));
   }
 
-  /** A Java error, such as memory that has run out, is a failure like any other. */
+  /** Runs the command. A Java error, such as OutOfMemoryError, is handled like an exception. */
   private int execute(ParseResult parsed) {
     try {
       return new CommandLine.RunLast().execute(parsed);
@@ -57,7 +58,7 @@ public final class FailureMessages {
     }
   }
 
-  private int failed(Exception failure, CommandLine command) {
+  private int reportFailure(Exception failure, CommandLine command) {
     if (interrupted.getAsBoolean()) {
       return INTERRUPTED;
     }
@@ -75,19 +76,20 @@ public final class FailureMessages {
   }
 
   private String sentence(Throwable cause) {
-    String said = cause.getMessage() == null ? "" : cause.getMessage().strip();
+    String message = cause.getMessage() == null ? "" : cause.getMessage().strip();
     Optional<String> missing = missingClass(cause);
     if (missing.isPresent()) {
-      return withoutClass(missing.get());
+      return missingClassMessage(missing.get());
     }
-    String first = said.lines().findFirst().orElse(cause.getClass().getSimpleName());
-    String what = first.length() > LONGEST ? first.substring(0, LONGEST) + "…" : first;
+    String firstLine = message.lines().findFirst().orElse(cause.getClass().getSimpleName());
+    String problem =
+        firstLine.length() > MAX_LENGTH ? firstLine.substring(0, MAX_LENGTH) + "…" : firstLine;
     return "Unexpected failure: "
-        + what.replaceFirst("[.;]+$", "")
-        + (verbose.getAsBoolean() ? "." : "; run again with --verbose for the stack trace.");
+        + problem.replaceFirst("[.;]+$", "")
+        + (verbose.getAsBoolean() ? "." : ". Run again with --verbose to see the stack trace.");
   }
 
-  /** The class that a failure is about, where that is one of a library. */
+  /** The library class that could not be loaded; empty if the failure has another reason. */
   private static Optional<String> missingClass(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof NoClassDefFoundError || cause instanceof ClassNotFoundException) {
@@ -101,29 +103,29 @@ public final class FailureMessages {
     return Optional.empty();
   }
 
-  private static String withoutClass(String name) {
+  private static String missingClassMessage(String name) {
     boolean isDelta = name.startsWith("org.apache.spark.sql.delta.");
-    return SPARK_ITSELF.stream().anyMatch(name::startsWith) && !isDelta
+    return SPARK_PACKAGES.stream().anyMatch(name::startsWith) && !isDelta
         ? "Spark is not on the class path.\n"
-            + "  Run Regulars by jobs/regulars, or by spark-submit --class io.regulars.Regulars."
-        : "A library is not on Spark's class path: nothing there has "
+            + "  Run Regulars with jobs/regulars or with spark-submit --class io.regulars.Regulars."
+        : "A library is missing on Spark's class path: the class "
             + name
-            + ".\n"
-            + "  Add it by --packages or --jars: io.delta:delta-spark_2.13 for Delta,"
-            + " org.apache.hadoop:hadoop-aws for s3a://, each in the version for this Spark.";
+            + " was not found.\n"
+            + "  Add the library with --packages or --jars, in the version for this Spark:"
+            + " io.delta:delta-spark_2.13 for Delta, org.apache.hadoop:hadoop-aws for s3a://.";
   }
 
-  private static int misunderstood(ParameterException failure) {
+  private static int reportInvalidArguments(ParameterException failure) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = Terminal.err(command);
     Optional<String> unmatched = unmatched(failure);
-    boolean wanted = unmatched.isPresent() && !command.getSubcommands().isEmpty();
+    boolean expectsCommand = unmatched.isPresent() && !command.getSubcommands().isEmpty();
     err.println(
-        wanted && !unmatched.get().startsWith("-")
-            ? "There is no command " + unmatched.get() + "."
+        expectsCommand && !unmatched.get().startsWith("-")
+            ? "Unknown command " + unmatched.get() + "."
             : failure.getMessage());
     unmatched
-        .flatMap(word -> ClosestName.to(word, words(command)))
+        .flatMap(word -> ClosestName.to(word, candidates(command)))
         .ifPresent(near -> err.println("  Did you mean " + near + "?"));
     err.println("  See " + command.getCommandSpec().qualifiedName() + " --help.");
     err.flush();
@@ -136,8 +138,8 @@ public final class FailureMessages {
         : Optional.empty();
   }
 
-  /** Every command and option that could have been meant here. */
-  private static List<String> words(CommandLine command) {
+  /** The names of all commands and options that are valid at this point. */
+  private static List<String> candidates(CommandLine command) {
     return Stream.concat(
             command.getSubcommands().keySet().stream(),
             command.getCommandSpec().optionsMap().keySet().stream())

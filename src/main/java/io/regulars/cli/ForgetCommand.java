@@ -13,14 +13,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Takes people out of the lake. */
+/** Permanently removes customers from the lake. */
 @Command(
     name = "forget",
-    description = "Removes customers from the tables, from what these were before, and for good.",
+    description = "Permanently removes customers from the current and all earlier table versions.",
     footer = {
       "",
-      "Take them out of the sources first: the next run reads those again.",
-      "runs says that customers were forgotten and how many, not who."
+      "Remove the customers from the sources first. Otherwise the next run adds them again.",
+      "The table runs records how many customers were removed, but not their ids."
     })
 public final class ForgetCommand implements Callable<Integer> {
   private final Engine engine;
@@ -33,8 +33,8 @@ public final class ForgetCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FILE",
       description =
-          "Their ids, one a line, as the sources or the tables have them: a file or any Hadoop"
-              + " path.")
+          "File with one customer id per line, as in the sources or in the tables: a local file or"
+              + " any Hadoop path.")
   private String file;
 
   public ForgetCommand(Engine engine) {
@@ -57,25 +57,24 @@ public final class ForgetCommand implements Callable<Integer> {
   }
 
   private static void print(ForgetOutcome outcome, String lake, PrintWriter out) {
-    out.printf(Locale.ROOT, "%s in %s (run %s).%n%n", sentence(outcome), lake, outcome.runId());
+    out.printf(Locale.ROOT, "%s (run %s).%n%n", sentence(outcome, lake), outcome.runId());
     TextTable tables = TextTable.of("table", "rows removed");
     for (ForgetOutcome.Table table : outcome.tables()) {
       tables.row(table.name(), TextTable.count(table.removed()));
     }
     tables.print(out);
     out.println();
-    out.println("What these tables were before cannot be read any more.");
-    out.println(
-        "A database follows with the next export; a run brings back whom the sources still name.");
+    out.println("Earlier versions of these tables can no longer be read.");
+    out.println("The next export removes the customers from the database.");
+    out.println("The next run adds them again if the sources still contain them.");
     out.flush();
   }
 
-  private static String sentence(ForgetOutcome outcome) {
-    String asked =
+  private static String sentence(ForgetOutcome outcome, String lake) {
+    String requested =
         outcome.asked() == 1 ? "1 customer" : TextTable.count(outcome.asked()) + " customers";
-    if (outcome.found() == 0) {
-      return "Of " + asked + " nothing was found";
-    }
-    return "Forgot " + TextTable.count(outcome.found()) + " of " + asked;
+    return outcome.found() == 0
+        ? "Found no rows about " + requested + " in " + lake
+        : "Removed " + TextTable.count(outcome.found()) + " of " + requested + " from " + lake;
   }
 }

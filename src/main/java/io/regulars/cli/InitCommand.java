@@ -18,12 +18,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Drafts a shop's configuration from its files. */
+/** Drafts the configuration of a shop from the first rows of its files. */
 @Command(
     name = "init",
     description =
-        "Drafts a configuration by looking at the first rows of a shop's files. What cannot be told"
-            + " by looking is marked in it.")
+        "Drafts a configuration from the first rows of a shop's files. Lines with values that"
+            + " cannot be detected are marked LOOK.")
 public final class InitCommand implements Callable<Integer> {
   private final Engine engine;
 
@@ -32,14 +32,14 @@ public final class InitCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
-      description = "CSV, JSON, Parquet, ORC or Delta: files or folders, any Hadoop path.")
+      description = "CSV, JSON, Parquet, ORC or Delta files or folders, on any Hadoop path.")
   private List<String> files;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
       required = true,
-      description = "Where the configuration is written; a file that is there is not changed.")
+      description = "Configuration file to write. An existing file is never overwritten.")
   private Path out;
 
   public InitCommand(Engine engine) {
@@ -49,19 +49,20 @@ public final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (Files.exists(out)) {
-      throw isThere();
+      throw alreadyExists();
     }
-    Draft draft = Draft.of(look());
+    Draft draft = Draft.of(sample());
     write(draft.text());
-    tell(draft, command.commandLine().getOut());
+    print(draft, command.commandLine().getOut());
     return Regulars.DONE;
   }
 
-  private UserError isThere() {
-    return UserError.usage(out + " is there already.", "Name another file, or move that one away.");
+  private UserError alreadyExists() {
+    return UserError.usage(
+        out + " already exists.", "Set --out to another file, or move the existing one.");
   }
 
-  private List<FileSample> look() {
+  private List<FileSample> sample() {
     try (ConsoleProgress progress = Terminal.progress(command)) {
       return engine.sample(files, progress);
     }
@@ -74,24 +75,25 @@ public final class InitCommand implements Callable<Integer> {
       }
       Files.writeString(out, text, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
-      throw isThere();
+      throw alreadyExists();
     } catch (IOException e) {
       throw UserError.usage(out + " cannot be written.", String.valueOf(e.getMessage()))
           .causedBy(e);
     }
   }
 
-  private void tell(Draft draft, PrintWriter console) {
-    TextTable table = TextTable.of("file", "is read as");
-    draft.found().forEach(file -> table.row(file.path(), file.as()));
+  private void print(Draft draft, PrintWriter console) {
+    TextTable table = TextTable.of("file", "detected as");
+    draft.detected().forEach(file -> table.row(file.path(), file.description()));
     table.print(console);
     console.println();
-    console.printf("%s is drafted; %d places in it are marked LOOK.%n", out, draft.doubts());
+    console.printf("Wrote %s. Check the %d lines marked LOOK.%n", out, draft.markedLines());
     console.println(
         draft.isIncomplete()
-            ? "Something that is needed was not found: fill it in there. Then: check --config "
+            ? "A required input or column was not found. Add it, then run: jobs/regulars check"
+                + " --config "
                 + out
-            : "Next: check --config " + out);
+            : "Then run: jobs/regulars check --config " + out);
     console.flush();
   }
 }

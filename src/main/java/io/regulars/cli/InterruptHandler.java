@@ -4,45 +4,46 @@ import java.io.PrintStream;
 import java.util.function.Supplier;
 
 /**
- * Somebody ends the program before it is done, by Ctrl-C or a signal: it says so, in a sentence.
+ * Prints a sentence when Ctrl-C or a signal stops the process before the command has ended. It uses
+ * a shutdown hook.
  */
 public final class InterruptHandler {
   private final PrintStream err;
-  private final Supplier<String> sentence;
-  private volatile boolean over;
-  private volatile boolean happened;
+  private final Supplier<String> message;
+  private volatile boolean disabled;
+  private volatile boolean interrupted;
 
-  InterruptHandler(PrintStream err, Supplier<String> sentence) {
+  InterruptHandler(PrintStream err, Supplier<String> message) {
     this.err = err;
-    this.sentence = sentence;
+    this.message = message;
   }
 
   /**
-   * Watches this process from now on.
+   * Installs a handler for this process.
    *
-   * @param sentence what to say of the work that is broken off
+   * @param message returns the sentence about the interrupted work
    */
-  public static InterruptHandler watch(PrintStream err, Supplier<String> sentence) {
-    InterruptHandler interruption = new InterruptHandler(err, sentence);
-    Runtime.getRuntime().addShutdownHook(new Thread(interruption::ends, "interruption"));
-    return interruption;
+  public static InterruptHandler install(PrintStream err, Supplier<String> message) {
+    InterruptHandler handler = new InterruptHandler(err, message);
+    Runtime.getRuntime().addShutdownHook(new Thread(handler::onShutdown, "interruption"));
+    return handler;
   }
 
-  /** The work is done or has failed by itself: whatever ends the process now is no interruption. */
-  public void over() {
-    over = true;
+  /** Disables the handler, because the command has succeeded or failed by itself. */
+  public void disable() {
+    disabled = true;
   }
 
-  /** Whether the process is being ended from outside: what fails now fails because of that. */
-  public boolean happened() {
-    return happened;
+  /** Whether a signal is stopping the process. A failure after that is only a consequence. */
+  public boolean isInterrupted() {
+    return interrupted;
   }
 
-  /** The process ends, for whatever reason. */
-  void ends() {
-    if (!over) {
-      happened = true;
-      err.println("\n" + sentence.get());
+  /** Runs when the process ends, for any reason. */
+  void onShutdown() {
+    if (!disabled) {
+      interrupted = true;
+      err.println("\n" + message.get());
       err.flush();
     }
   }

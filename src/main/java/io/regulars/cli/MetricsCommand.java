@@ -13,8 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints the metric catalogue: what every figure means and how it is reckoned. */
-@Command(name = "metrics", description = "Prints what every figure means and how it is reckoned.")
+/** Prints the metric catalogue: the definition and the formula of every metric. */
+@Command(name = "metrics", description = "Prints metric definitions and formulas.")
 public final class MetricsCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
@@ -22,7 +22,7 @@ public final class MetricsCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "markdown",
-      description = "markdown or json. Default: markdown.")
+      description = "Output format: markdown or json. Default: markdown.")
   private String format;
 
   @Override
@@ -33,8 +33,7 @@ public final class MetricsCommand implements Callable<Integer> {
           case "json" -> MetricCatalog.json();
           default ->
               throw UserError.usage(
-                  "The catalogue cannot be printed as " + format + " (--format).",
-                  "Choose markdown or json.");
+                  "Unknown format " + format + " (--format).", "Use markdown or json.");
         };
     PrintWriter out = command.commandLine().getOut();
     out.print(catalogue);
@@ -42,7 +41,7 @@ public final class MetricsCommand implements Callable<Integer> {
     return Regulars.DONE;
   }
 
-  /** The tables whose columns the page explains beside the metrics. */
+  /** The tables whose columns the page describes in addition to the metrics. */
   private static List<TableSpec> tables() {
     return CuratedTables.all();
   }

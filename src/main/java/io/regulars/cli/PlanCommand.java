@@ -12,15 +12,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says what a run would read and write. */
-@Command(name = "plan", description = "Says what a run would read and write; runs nothing.")
+/** Lists what a run would read and write. */
+@Command(
+    name = "plan",
+    description =
+        "Lists the inputs that a run would read, the tables that it would write and the figures"
+            + " that it would omit. Computes nothing.")
 public final class PlanCommand implements Callable<Integer> {
   private final Engine engine;
 
   @Spec private CommandSpec command;
   @Mixin private ShopOptions shop;
 
-  @Option(names = "--json", description = "As JSON, for programs.")
+  @Option(names = "--json", description = "Print the plan as JSON.")
   private boolean json;
 
   public PlanCommand(Engine engine) {
@@ -48,20 +52,19 @@ public final class PlanCommand implements Callable<Integer> {
   }
 
   private static void print(RunPlan plan, PrintWriter out) {
-    print("reads", plan.reads(), out);
+    print(TextTable.of("input", "read from"), plan.reads(), out);
     out.println();
-    print("writes", plan.writes(), out);
+    print(TextTable.of("table", "written to"), plan.writes(), out);
     if (!plan.catalog().isEmpty()) {
       out.println();
-      out.println("Registered in the catalog's database " + plan.catalog() + ".");
+      out.println("The tables are registered in the catalog database " + plan.catalog() + ".");
     }
-    RunSummary.print(out, "Left out", plan.leftOut());
+    RunSummary.print(out, "Omitted", plan.leftOut());
     out.flush();
   }
 
-  private static void print(String title, List<RunPlan.Place> places, PrintWriter out) {
-    TextTable table = TextTable.of(title, "at");
-    places.forEach(place -> table.row(place.name(), place.at()));
+  private static void print(TextTable table, List<RunPlan.Place> locations, PrintWriter out) {
+    locations.forEach(location -> table.row(location.name(), location.at()));
     table.print(out);
   }
 }

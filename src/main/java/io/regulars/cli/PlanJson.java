@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.regulars.pipeline.RunPlan;
 import java.io.UncheckedIOException;
 
-/** A plan for programs. Apart from the command, so that help needs no library of Spark's. */
+/**
+ * Renders a plan as JSON. It is a class of its own so that {@code plan --help} does not load
+ * Jackson, which only Spark's class path provides.
+ */
 final class PlanJson {
   private PlanJson() {}
 
-  /** An object with {@code reads}, {@code writes} and {@code left_out}. */
+  /** Returns an object with {@code reads}, {@code writes}, {@code catalog} and {@code left_out}. */
   static String of(RunPlan plan) {
     try {
       return JsonMapper.builder()
@@ -19,8 +22,8 @@ final class PlanJson {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build()
           .writeValueAsString(plan);
-    } catch (JsonProcessingException namesAndTextsAlwaysWrite) {
-      throw new UncheckedIOException(namesAndTextsAlwaysWrite);
+    } catch (JsonProcessingException stringsAreAlwaysSerializable) {
+      throw new UncheckedIOException(stringsAreAlwaysSerializable);
     }
   }
 }

@@ -12,91 +12,89 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is written in an input, for people: a line for each raw column, then what else there is. */
+/** Prints the profile of an input: one line per raw column, then one sentence per other finding. */
 record ProfileText(InputProfile profile) {
-  private static final int WIDEST = 119;
-  private static final int LONGEST_NAME = 24;
-  private static final int LONGEST_VALUE = 25;
-  private static final int LONGEST_USES = 24;
-  private static final int LONGEST_TYPE = 16;
-  private static final int LONGEST_PLACE = 200;
-  private static final int LONGEST_SENTENCE = 110;
-  private static final int MOST_EXAMPLES = 3;
-  private static final int MOST_CURRENCIES = 20;
-  private static final String NOTHING = "–";
+  private static final int MAX_WIDTH = 119;
+  private static final int MAX_NAME = 24;
+  private static final int MAX_VALUE = 25;
+  private static final int MAX_USES = 24;
+  private static final int MAX_TYPE = 16;
+  private static final int MAX_PATH = 200;
+  private static final int MAX_SENTENCE = 110;
+  private static final int MAX_EXAMPLES = 3;
+  private static final int MAX_CURRENCIES = 20;
+  private static final String NONE = "–";
 
   void print(PrintWriter out) {
     out.println(title());
-    profile.where().ifPresent(sql -> out.println("  where " + Excerpt.of(sql, LONGEST_SENTENCE)));
+    profile.where().ifPresent(sql -> out.println("  where " + Excerpt.of(sql, MAX_SENTENCE)));
     out.println();
-    TextTable table = TextTable.of("column", "used as", "holds", "filled", "distinct", "values");
+    TextTable table = TextTable.of("column", "mapped to", "type", "filled", "distinct", "values");
     profile.columns().stream()
-        .filter(ProfileText::isWorthALine)
+        .filter(ProfileText::isRelevant)
         .forEach(column -> add(table, column));
-    table.print(out, WIDEST);
+    table.print(out, MAX_WIDTH);
     out.println();
-    empty().ifPresent(names -> out.println("  Empty and not used: " + names + "."));
+    irrelevantNames().ifPresent(names -> out.println("  Empty and not mapped: " + names + "."));
     if (profile.columnsNotShown() > 0) {
       out.println("  " + counted(profile.columnsNotShown(), "more column") + " not shown.");
     }
     profile.spans().forEach(span -> out.println("  " + sentence(span)));
     profile.columns().stream()
-        .filter(column -> column.isOrMightBe("currency") && tells(column))
+        .filter(column -> column.isOrMightBe("currency") && showsValues(column))
         .forEach(column -> out.println("  " + currencies(column)));
-    out.println("  " + repetition());
+    out.println("  " + duplicates());
     out.println();
   }
 
   private String title() {
     return "%s: %s in %s"
         .formatted(
-            profile.input(),
-            counted(profile.rows(), "row"),
-            Excerpt.of(profile.place(), LONGEST_PLACE));
+            profile.input(), counted(profile.rows(), "row"), Excerpt.of(profile.place(), MAX_PATH));
   }
 
   private static String counted(long number, String thing) {
     return TextTable.count(number) + " " + thing + (number == 1 ? "" : "s");
   }
 
-  private static boolean isWorthALine(RawColumn column) {
+  private static boolean isRelevant(RawColumn column) {
     return column.written().filled() > 0
         || !column.uses().isEmpty()
         || column.possible().isPresent();
   }
 
-  private Optional<String> empty() {
+  private Optional<String> irrelevantNames() {
     String names =
         profile.columns().stream()
-            .filter(column -> !isWorthALine(column))
+            .filter(column -> !isRelevant(column))
             .map(RawColumn::name)
             .collect(joining(", "));
-    return names.isEmpty() ? Optional.empty() : Optional.of(Excerpt.of(names, LONGEST_SENTENCE));
+    return names.isEmpty() ? Optional.empty() : Optional.of(Excerpt.of(names, MAX_SENTENCE));
   }
 
-  private static boolean tells(RawColumn column) {
+  private static boolean showsValues(RawColumn column) {
     return column.written().filled() > 0 && !column.isHidden();
   }
 
   private void add(TextTable table, RawColumn column) {
     ColumnProfile written = column.written();
     table.row(
-        Excerpt.of(column.name(), LONGEST_NAME),
-        Excerpt.of(use(column), LONGEST_USES),
-        column.isHidden() ? "hidden" : Excerpt.of(kind(column), LONGEST_TYPE),
-        profile.rows() == 0 ? NOTHING : share(written.filled(), profile.rows()),
-        written.filled() == 0 ? NOTHING : distinct(written),
-        tells(column) ? values(written) : NOTHING);
+        Excerpt.of(column.name(), MAX_NAME),
+        Excerpt.of(uses(column), MAX_USES),
+        column.isHidden() ? "hidden" : Excerpt.of(type(column), MAX_TYPE),
+        profile.rows() == 0 ? NONE : share(written.filled(), profile.rows()),
+        written.filled() == 0 ? NONE : distinct(written),
+        showsValues(column) ? values(written) : NONE);
   }
 
-  private static String use(RawColumn column) {
+  private static String uses(RawColumn column) {
     return column.uses().isEmpty()
-        ? column.possible().map(canonical -> canonical + "?").orElse(NOTHING)
+        ? column.possible().map(canonical -> canonical + "?").orElse(NONE)
         : String.join(", ", column.uses());
   }
 
-  /** Of text also what it says, where that is one thing or nearly so. */
-  private static String kind(RawColumn column) {
+  /** The type of the column; for text, whether at least half of the values are numbers or dates. */
+  private static String type(RawColumn column) {
     ColumnProfile written = column.written();
     if (!column.type().equals("string") || written.filled() == 0) {
       return column.type();
@@ -109,7 +107,10 @@ record ProfileText(InputProfile profile) {
     return most * 2 < written.filled() ? "text" : share(most, written.filled()) + " " + kind;
   }
 
-  /** Rounded down, but never to nothing: only all of them are 100 %. */
+  /**
+   * The share in per cent, rounded down to one decimal, but at least 0.1 % if {@code part} is
+   * positive. So 0 % means none and 100 % means all.
+   */
   private static String share(long part, long whole) {
     if (part == 0 || part == whole) {
       return part == 0 ? "0 %" : "100 %";
@@ -123,7 +124,7 @@ record ProfileText(InputProfile profile) {
   }
 
   private static String value(String written) {
-    return Excerpt.of(written, LONGEST_VALUE);
+    return Excerpt.of(written, MAX_VALUE);
   }
 
   private static String values(ColumnProfile written) {
@@ -132,16 +133,16 @@ record ProfileText(InputProfile profile) {
       return least;
     }
     String range = least + " to " + value(written.greatest().orElseThrow());
-    List<String> often = written.often();
-    return often.isEmpty()
+    List<String> frequent = written.often();
+    return frequent.isEmpty()
         ? range
         : range
             + ", often "
-            + often.stream().limit(MOST_EXAMPLES).map(ProfileText::value).collect(joining(", "));
+            + frequent.stream().limit(MAX_EXAMPLES).map(ProfileText::value).collect(joining(", "));
   }
 
   private static String sentence(Span span) {
-    return "%s runs from %s to %s: %s."
+    return "%s ranges from %s to %s (%s)."
         .formatted(span.column(), span.from(), span.to(), counted(span.days(), "day"));
   }
 
@@ -149,16 +150,15 @@ record ProfileText(InputProfile profile) {
     List<String> values = column.written().values();
     return "Currencies in %s: %s%s."
         .formatted(
-            Excerpt.of(column.name(), LONGEST_NAME),
-            values.stream().limit(MOST_CURRENCIES).map(ProfileText::value).collect(joining(", ")),
-            values.size() > MOST_CURRENCIES ? ", …" : "");
+            Excerpt.of(column.name(), MAX_NAME),
+            values.stream().limit(MAX_CURRENCIES).map(ProfileText::value).collect(joining(", ")),
+            values.size() > MAX_CURRENCIES ? ", …" : "");
   }
 
-  private String repetition() {
-    long repeated = profile.repeatedRows();
-    return repeated == 0
-        ? "No row says the same as another one."
-        : "%s %s the same as another one."
-            .formatted(counted(repeated, "row"), repeated == 1 ? "says" : "say");
+  private String duplicates() {
+    long duplicates = profile.repeatedRows();
+    return duplicates == 0
+        ? "No duplicate rows."
+        : counted(duplicates, "duplicate row") + ": every column equals that of another row.";
   }
 }

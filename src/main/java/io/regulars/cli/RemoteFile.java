@@ -7,24 +7,24 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A file that lies on a Hadoop path, such as {@code s3a://bucket/shop.conf}: a driver that a
- * cluster starts on one of its machines finds it there, and not among the files of whoever
- * submitted the job.
+ * A file on a Hadoop path, such as {@code s3a://bucket/shop.conf}. In cluster deploy mode the
+ * driver runs on a machine of the cluster and cannot read local files of the user who submitted the
+ * job.
  */
 final class RemoteFile {
   private static final Pattern WITH_SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
 
-  /** What Spark hands on to Hadoop. */
-  private static final String FOR_HADOOP = "spark.hadoop.";
+  /** Prefix of the Spark properties that Spark passes to Hadoop. */
+  private static final String HADOOP_PREFIX = "spark.hadoop.";
 
   private RemoteFile() {}
 
-  /** Whether a path has a scheme; without one it is of this machine. */
-  static boolean isMeantBy(String path) {
+  /** Whether a path has a scheme. A path without one is local. */
+  static boolean hasScheme(String path) {
     return WITH_SCHEME.matcher(path).matches();
   }
 
-  /** All that the file holds. */
+  /** Reads the whole file. */
   static byte[] bytes(String path) throws IOException {
     Path file = new Path(path);
     try (InputStream in = file.getFileSystem(hadoop()).open(file)) {
@@ -32,12 +32,15 @@ final class RemoteFile {
     }
   }
 
-  /** There is no session yet: what is wrong with the settings is told before Spark has started. */
+  /**
+   * The Hadoop configuration from Spark's system properties. There is no Spark session yet, because
+   * settings are validated before Spark starts.
+   */
   private static Configuration hadoop() {
     Configuration hadoop = new Configuration();
     for (String key : System.getProperties().stringPropertyNames()) {
-      if (key.startsWith(FOR_HADOOP)) {
-        hadoop.set(key.substring(FOR_HADOOP.length()), System.getProperty(key));
+      if (key.startsWith(HADOOP_PREFIX)) {
+        hadoop.set(key.substring(HADOOP_PREFIX.length()), System.getProperty(key));
       }
     }
     return hadoop;

@@ -12,10 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes a page of the published figures, to look at in a browser. */
+/** Writes an HTML report of the published figures. */
 @Command(
     name = "report",
-    description = "Makes a page of the published figures, to look at in a browser.")
+    description = "Writes an HTML report of the published figures, as one file for a browser.")
 public final class ReportCommand implements Callable<Integer> {
   private static final double BYTES_PER_MEGABYTE = 1e6;
 
@@ -28,7 +28,7 @@ public final class ReportCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "The page, such as report.html: a file of this machine, or any Hadoop path.")
+      description = "HTML file to write, such as report.html: a local file or any Hadoop path.")
   private String out;
 
   public ReportCommand(Engine engine) {
@@ -48,11 +48,11 @@ public final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  /** Where the page lies. */
+  /** Prints the location of the report. */
   static void print(ReportOutcome report, PrintWriter console) {
     console.printf(
         Locale.ROOT,
-        "The report as of %s lies in %s (%.1f MB); open it in a browser.%n",
+        "Wrote the report as of %s to %s (%.1f MB). Open it in a browser.%n",
         report.asOf(),
         report.file(),
         report.bytes() / BYTES_PER_MEGABYTE);

@@ -2,7 +2,7 @@ package io.regulars.cli;
 
 import java.util.Set;
 
-/** The screening rules whose tolerances a shop may set. */
+/** The names of the screening rules, whose tolerances a shop can set. */
 final class RuleNames {
   static final Set<String> NAMES =
       Set.of(

@@ -19,7 +19,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Computes and publishes the curated tables. */
-@Command(name = "run", description = "Computes and publishes the curated tables.")
+@Command(
+    name = "run",
+    description =
+        "Computes the curated tables and publishes them in the lake. Readers see either all new"
+            + " tables or all previous ones.")
 public final class RunCommand implements Callable<Integer> {
   private final Engine engine;
   private final BooleanSupplier verbose;
@@ -32,31 +36,32 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "DATE",
       converter = DateOption.class,
       description =
-          "The last business date that exists for the run. Default: the last one in the data.")
+          "Reporting date, such as 2024-01-31. Later events are ignored. Default: the date of the"
+              + " last order line.")
   private LocalDate asOf;
 
   @Option(
       names = "--only",
       paramLabel = "TABLE",
       split = ",",
-      description = "Publish these tables only; separate several by commas.")
+      description = "Publish only these tables. Separate several names with commas.")
   private Set<String> only = new LinkedHashSet<>();
 
   @Option(
       names = "--force",
-      description = "Run although the same inputs, settings and day were published before.")
+      description = "Run even if the same inputs, settings and date are already published.")
   private boolean force;
 
   @Option(
       names = "--allow-earlier",
       description =
-          "Publish although the day of --as-of is before the first order, or so early that tables"
-              + " would shrink below publication.rows-at-least of the published ones.")
+          "Publish even if --as-of is before the first order, or so early that a table would"
+              + " shrink below publication.rows-at-least of its published rows.")
   private boolean allowEarlier;
 
   /**
-   * @param engine does the work
-   * @param verbose whether to tell what the run cost
+   * @param engine runs the work
+   * @param verbose whether to print the cost of each stage
    */
   public RunCommand(Engine engine, BooleanSupplier verbose) {
     this.engine = engine;
@@ -78,7 +83,7 @@ public final class RunCommand implements Callable<Integer> {
       report = settings.report().afterRun().map(file -> engine.report(settings, file, progress));
     }
     new RunSummary(outcome, verbose.getAsBoolean()).print(Terminal.out(command));
-    report.ifPresent(made -> ReportCommand.print(made, Terminal.out(command)));
+    report.ifPresent(written -> ReportCommand.print(written, Terminal.out(command)));
     return Regulars.DONE;
   }
 }

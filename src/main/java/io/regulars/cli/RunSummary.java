@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a finished run tells the person who started it.
+ * Prints the result of a finished run.
  *
- * @param verbose whether it tells what the stages cost
+ * @param verbose whether to print the cost of each stage
  */
 record RunSummary(RunOutcome outcome, boolean verbose) {
   private static final long BYTES_PER_MEGABYTE = 1_000_000;
@@ -17,15 +17,15 @@ record RunSummary(RunOutcome outcome, boolean verbose) {
   void print(PrintWriter out) {
     if (outcome.unchangedSince().isPresent()) {
       out.printf(
-          "Nothing to do: run %s published the same inputs, settings and day at %s.%n  Run again"
-              + " all the same with --force.%n",
+          "Nothing to do: run %s already published the same inputs, settings and date at %s.%n"
+              + "  Use --force to run anyway.%n",
           outcome.runId(), outcome.unchangedSince().get());
       out.flush();
       return;
     }
     out.printf(
         Locale.ROOT,
-        "As of %s, in %.1f s (run %s).%n%n",
+        "Published the tables as of %s in %.1f s (run %s).%n%n",
         outcome.asOf(),
         outcome.seconds(),
         outcome.runId());
@@ -35,7 +35,7 @@ record RunSummary(RunOutcome outcome, boolean verbose) {
     }
     tables.print(out);
     print(out, "Findings", outcome.findings());
-    print(out, "Left out", outcome.leftOut());
+    print(out, "Omitted", outcome.leftOut());
     if (verbose) {
       printStages(out);
     }
@@ -46,8 +46,8 @@ record RunSummary(RunOutcome outcome, boolean verbose) {
     TextTable stages =
         TextTable.of(
             "stage",
-            "began s",
-            "took s",
+            "start s",
+            "wall s",
             "tasks",
             "task s",
             "cpu s",
@@ -83,7 +83,7 @@ record RunSummary(RunOutcome outcome, boolean verbose) {
     return TextTable.count((bytes + BYTES_PER_MEGABYTE - 1) / BYTES_PER_MEGABYTE);
   }
 
-  /** A list under its title; nothing where there is nothing to list. */
+  /** Prints sentences under a title; prints nothing if there are no sentences. */
   static void print(PrintWriter out, String title, List<String> sentences) {
     if (!sentences.isEmpty()) {
       out.println();

@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** Which shop a command is about: its configuration file and what overrides it. */
+/** The options that select a shop: its configuration file and overrides of single settings. */
 final class ShopOptions {
-  /** Told to the driver by spark-submit. */
+  /** System property that spark-submit sets in the driver. */
   private static final String DEPLOY_MODE = "spark.submit.deployMode";
 
   @Option(
@@ -22,39 +22,38 @@ final class ShopOptions {
       required = true,
       paramLabel = "FILE",
       description =
-          "The shop's configuration, a file or any Hadoop path; conf/shop.conf is a template.")
+          "Configuration file of the shop: a local file or any Hadoop path. conf/shop.conf is a"
+              + " template.")
   private String config;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "A setting that overrides the file; repeatable.")
+      description = "Override a setting of the file. Can be repeated.")
   private Map<String, String> overrides = new LinkedHashMap<>();
 
   Settings read() {
     SettingsReader reader = new SettingsReader(RuleNames.NAMES);
-    if (RemoteFile.isMeantBy(config)) {
-      return reader.read(config, textElsewhere(), overrides);
+    if (RemoteFile.hasScheme(config)) {
+      return reader.read(config, remoteText(), overrides);
     }
     Path file = Path.of(config);
     if ("cluster".equals(System.getProperty(DEPLOY_MODE)) && Files.notExists(file)) {
       throw UserError.configuration(
-          "There is no configuration file "
-              + file
-              + " on the machine that the cluster runs the driver on.",
-          "Put it where every machine finds it: on a shared disk, or on s3a://, hdfs:// and the"
-              + " like.");
+          "The configuration file " + file + " does not exist on the machine that runs the driver.",
+          "Put it where every machine can read it: on a shared disk, or on s3a://, hdfs:// or"
+              + " similar.");
     }
     return reader.read(file, overrides);
   }
 
-  private String textElsewhere() {
+  private String remoteText() {
     try {
       return new String(RemoteFile.bytes(config), StandardCharsets.UTF_8);
     } catch (FileNotFoundException e) {
       throw UserError.configuration(
-              "There is no configuration file " + config + ".",
-              "Name yours with --config; conf/shop.conf is a template to copy.")
+              "The configuration file " + config + " does not exist.",
+              "Set --config to your configuration file. conf/shop.conf is a template to copy.")
           .causedBy(e);
     } catch (IOException e) {
       throw UserError.configuration(

@@ -10,10 +10,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes a simulated shop of any size. */
+/** Writes the inputs and the configuration of a simulated shop of any size. */
 @Command(
     name = "simulate",
-    description = "Writes a simulated shop of any size, with a shop.conf for it.")
+    description =
+        "Writes the inputs of a simulated shop of any size, and its configuration shop.conf.")
 public final class SimulateCommand implements Callable<Integer> {
   private static final List<String> FORMATS = List.of("parquet", "delta", "csv");
 
@@ -25,28 +26,28 @@ public final class SimulateCommand implements Callable<Integer> {
       names = "--customers",
       required = true,
       paramLabel = "N",
-      description = "Customers with an id; guests come on top.")
+      description = "Number of customers with an id. Guests are added to these.")
   private long customers;
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "The folder to write into: any Hadoop path.")
+      description = "Folder to write to: any Hadoop path.")
   private String out;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
-      description = "Which of all such shops; the same seed gives the same rows. Default: 1.")
+      description = "Seed of the random numbers. The same seed gives the same rows. Default: 1.")
   private long seed;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "parquet",
-      description = "parquet, delta or csv. Default: parquet.")
+      description = "File format: parquet, delta or csv. Default: parquet.")
   private String format;
 
   public SimulateCommand(Engine engine) {
@@ -58,15 +59,16 @@ public final class SimulateCommand implements Callable<Integer> {
     refuseTooFew(customers);
     if (!FORMATS.contains(format)) {
       throw UserError.usage(
-          "A shop cannot be simulated as " + format + " (--format).",
-          "Choose one of " + String.join(", ", FORMATS) + ".");
+          "Unknown format " + format + " (--format).",
+          "Use one of " + String.join(", ", FORMATS) + ".");
     }
     try (ConsoleProgress progress = Terminal.progress(command)) {
       engine.simulate(customers, seed, out, format, progress);
     }
     PrintWriter console = Terminal.out(command);
     console.printf(
-        "A shop of %s customers lies in %s; its configuration is shop.conf there.%n",
+        "Wrote a simulated shop with %s customers to %s. Its configuration is shop.conf in that"
+            + " folder.%n",
         TextTable.count(customers), out);
     console.flush();
     return Regulars.DONE;
@@ -75,8 +77,8 @@ public final class SimulateCommand implements Callable<Integer> {
   static void refuseTooFew(long customers) {
     if (customers < 1) {
       throw UserError.usage(
-          "A shop of " + customers + " customers cannot be simulated (--customers).",
-          "Ask for at least 1.");
+          "A shop with " + customers + " customers cannot be simulated (--customers).",
+          "Use 1 or more.");
     }
   }
 }

@@ -26,14 +26,14 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.sql.SparkSession;
 
-/** Does the work in one Spark session, which starts with the first piece of work. */
+/** Runs the work in one Spark session, which starts with the first command that needs it. */
 public final class SparkEngine implements Engine, AutoCloseable {
   private volatile SparkSession session;
-  private volatile Broken broken = Broken.NOTHING;
+  private volatile Interruption interruption = Interruption.NOTHING_PUBLISHED;
 
   @Override
   public RunOutcome run(Settings settings, RunRequest request, Progress progress) {
-    return pipeline(settings, noting(progress)).run(request);
+    return pipeline(settings, tracking(progress)).run(request);
   }
 
   @Override
@@ -53,7 +53,7 @@ public final class SparkEngine implements Engine, AutoCloseable {
 
   @Override
   public ExportOutcome export(Settings settings, ExportRequest request, Progress progress) {
-    return pipeline(settings, noting(progress)).export(request);
+    return pipeline(settings, tracking(progress)).export(request);
   }
 
   @Override
@@ -68,7 +68,7 @@ public final class SparkEngine implements Engine, AutoCloseable {
 
   @Override
   public ForgetOutcome forget(Settings settings, List<String> customers, Progress progress) {
-    return pipeline(settings, noting(progress)).forget(customers);
+    return pipeline(settings, tracking(progress)).forget(customers);
   }
 
   @Override
@@ -87,52 +87,53 @@ public final class SparkEngine implements Engine, AutoCloseable {
   }
 
   /**
-   * The work is broken off from outside. Spark says nothing more, and neither do the threads that
-   * Scala runs for it: their reports of every task that was lost would bury what matters.
+   * Silences all logging and standard error when a signal stops the process. Otherwise the messages
+   * of Spark and of Scala's threads about each lost task would hide the one that matters.
    *
-   * @return what became of the work, in a sentence
+   * @return a sentence about the state of the interrupted work
    */
-  public String breakOff() {
+  public String interrupt() {
     if (session != null) {
       Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
       System.setErr(
           new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     }
-    return broken.sentence;
+    return interruption.sentence;
   }
 
-  /** What becomes of the work if it ends in a stage. */
-  private enum Broken {
-    NOTHING("Broken off: nothing was published."),
-    WRITING("Broken off: nothing was published. The next run clears away what this one wrote."),
-    PUBLISHED("Broken off when all tables were published."),
+  /** The state in which an interruption leaves the lake or the database, by the current stage. */
+  private enum Interruption {
+    NOTHING_PUBLISHED("Interrupted; nothing was published."),
+    WRITING(
+        "Interrupted; nothing was published. The next run removes the files that this one wrote."),
+    PUBLISHED("Interrupted after all tables were published."),
     ERASING(
-        "Broken off while people were being forgotten: forget them again. What was begun, the next"
-            + " command that changes the lake finishes or takes back."),
+        "Interrupted while customers were being removed. Run forget again. The next command that"
+            + " changes the lake completes or rolls back what this one started."),
     SWAPPING(
-        "Broken off while publishing: the database holds all tables of this export, or all as they"
-            + " were. Export again to be sure.");
+        "Interrupted while publishing. The database contains either all tables of this export or"
+            + " all previous ones. Run export again to be sure.");
 
     private final String sentence;
 
-    Broken(String sentence) {
+    Interruption(String sentence) {
       this.sentence = sentence;
     }
 
-    static Broken during(String stage) {
+    static Interruption during(String stage) {
       return switch (stage) {
         case Progress.PUBLISHING -> WRITING;
         case Progress.PUBLISHED, Progress.REGISTERING -> PUBLISHED;
         case Progress.ERASING -> ERASING;
         case Progress.SWAPPING -> SWAPPING;
-        default -> NOTHING;
+        default -> NOTHING_PUBLISHED;
       };
     }
   }
 
-  private Progress noting(Progress progress) {
+  private Progress tracking(Progress progress) {
     return (stage, detail) -> {
-      broken = Broken.during(stage);
+      interruption = Interruption.during(stage);
       progress.begins(stage, detail);
     };
   }

@@ -5,23 +5,23 @@ import io.regulars.config.ClosestName;
 import java.util.List;
 import java.util.Set;
 
-/** The tables that somebody names with {@code --only}. */
+/** Validates the table names of the option {@code --only}. */
 final class TableNames {
   private TableNames() {}
 
   /**
-   * Lets only tables pass that there are.
+   * Checks that all tables are known.
    *
-   * @throws UserError that names the nearest right one
+   * @throws UserError if a table is unknown, with the closest known name
    */
   static void refuseUnknown(Set<String> only, List<String> known) {
     for (String table : only) {
       if (!known.contains(table)) {
         throw UserError.usage(
-            "There is no table " + table + " (--only).",
+            "Unknown table " + table + " (--only).",
             ClosestName.to(table, known)
                 .map(near -> "Did you mean " + near + "?")
-                .orElse("There are " + String.join(", ", known) + "."));
+                .orElse("The tables are " + String.join(", ", known) + "."));
       }
     }
   }

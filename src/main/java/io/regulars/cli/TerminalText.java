@@ -6,32 +6,32 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * Words for people, of which some come from names, paths and data: a character that a terminal
- * would take for an order is written as U+FFFD. Lines and tabs stay.
+ * A writer that replaces terminal control characters by U+FFFD, because names, paths and data in
+ * the text can contain them. Line breaks and tabs are kept.
  */
 final class TerminalText extends FilterWriter {
   TerminalText(Writer out) {
     super(out);
   }
 
-  /** The text without such characters. */
+  /** Returns the text with its control characters replaced. */
   static String of(String text) {
-    StringBuilder plain = new StringBuilder(text);
-    for (int i = 0; i < plain.length(); i++) {
-      plain.setCharAt(i, plain(plain.charAt(i)));
+    StringBuilder safe = new StringBuilder(text);
+    for (int i = 0; i < safe.length(); i++) {
+      safe.setCharAt(i, safe(safe.charAt(i)));
     }
-    return plain.toString();
+    return safe.toString();
   }
 
-  private static char plain(char c) {
-    // One half of a character beyond the first 65,536 is none by itself.
-    boolean stays = c == '\n' || c == '\r' || c == '\t' || Character.isSurrogate(c);
-    return stays || Excerpt.isHarmless(c) ? c : Excerpt.REPLACEMENT;
+  private static char safe(char c) {
+    // A surrogate is half of a character beyond U+FFFF, so its own type says nothing.
+    boolean isKept = c == '\n' || c == '\r' || c == '\t' || Character.isSurrogate(c);
+    return isKept || Excerpt.isHarmless(c) ? c : Excerpt.REPLACEMENT;
   }
 
   @Override
   public void write(int c) throws IOException {
-    out.write(plain((char) c));
+    out.write(safe((char) c));
   }
 
   @Override

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** A small table of text, columns aligned: figures to the right, words to the left. */
+/** A plain-text table with aligned columns: numbers to the right, text to the left. */
 final class TextTable {
-  private static final String BETWEEN = "  ";
+  private static final String SEPARATOR = "  ";
 
   private final List<String> titles;
   private final List<List<String>> rows = new ArrayList<>();
@@ -18,12 +18,12 @@ final class TextTable {
     this.titles = titles;
   }
 
-  /** With a line of titles. */
+  /** Creates a table with these column titles. */
   static TextTable of(String... titles) {
     return new TextTable(List.of(titles));
   }
 
-  /** A whole number as people read it: 1,234,567. */
+  /** Formats a whole number with thousands separators: 1,234,567. */
   static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
@@ -36,10 +36,10 @@ final class TextTable {
     print(out, Integer.MAX_VALUE);
   }
 
-  /** No line wider than that: what does not fit is cut off. */
-  void print(PrintWriter out, int widest) {
-    out.println(Excerpt.of(line(titles), widest));
-    rows.forEach(row -> out.println(Excerpt.of(line(row), widest)));
+  /** Prints the table with lines cut off after {@code maxWidth} characters. */
+  void print(PrintWriter out, int maxWidth) {
+    out.println(Excerpt.of(line(titles), maxWidth));
+    rows.forEach(row -> out.println(Excerpt.of(line(row), maxWidth)));
   }
 
   private String line(List<String> cells) {
@@ -47,8 +47,8 @@ final class TextTable {
     for (int column = 0; column < cells.size(); column++) {
       String cell = cells.get(column);
       String blank = " ".repeat(width(column) - cell.length());
-      line.append(column == 0 ? "" : BETWEEN)
-          .append(holdsFigures(column) ? blank + cell : cell + blank);
+      line.append(column == 0 ? "" : SEPARATOR)
+          .append(isNumeric(column) ? blank + cell : cell + blank);
     }
     return line.toString().stripTrailing();
   }
@@ -59,7 +59,7 @@ final class TextTable {
         rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
   }
 
-  private boolean holdsFigures(int column) {
+  private boolean isNumeric(int column) {
     return !rows.isEmpty()
         && IntStream.range(0, rows.size())
             .mapToObj(row -> rows.get(row).get(column))

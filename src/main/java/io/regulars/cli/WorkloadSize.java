@@ -19,21 +19,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Says whether a command has little to do, before the JVM that does it is started: it prints {@code
- * small} or {@code large}. The JVM of a small one needs no optimising compiler and a small heap.
- * Where the size is not known it is large. Errors in the command are left to the command itself. It
- * is run with the job jar alone, and uses no class of Spark or Hadoop.
+ * Estimates the amount of data of a command and prints {@code small} or {@code large}. The launcher
+ * calls it before it starts the JVM of the command: a small workload needs a small heap and no
+ * optimising compiler. An unknown size is {@code large}. This program does not report errors in the
+ * arguments; the command itself does. It runs with the job jar alone and uses no class of Spark or
+ * Hadoop.
  */
 @Command(name = "workload")
 public final class WorkloadSize implements Runnable {
-  /** Of Parquet files with a million order lines and all that belongs to them. */
+  /** Size of the Parquet files of one million order lines and all other inputs of that shop. */
   private static final long SMALL_BYTES = 48L << 20;
 
-  /** How many times as many bytes the same rows take as text. */
-  private static final int TEXT_TO_PACKED = 5;
+  /** Ratio of the size of text files to the size of columnar files with the same rows. */
+  private static final int TEXT_TO_COLUMNAR = 5;
 
-  private static final Set<String> PACKED = Set.of("parquet", "delta", "orc");
-  private static final long SMALL_SHOP = 50_000;
+  private static final Set<String> COLUMNAR = Set.of("parquet", "delta", "orc");
+  private static final long SMALL_SHOP_CUSTOMERS = 50_000;
 
   @Option(names = "--config")
   private String config;
@@ -44,7 +45,7 @@ public final class WorkloadSize implements Runnable {
   @Option(names = "--customers")
   private long customers = -1;
 
-  /** Prints the size of the command that the arguments make up. */
+  /** Prints the size of the command with these arguments. */
   public static void main(String[] args) {
     new CommandLine(new WorkloadSize()).setUnmatchedArgumentsAllowed(true).execute(args);
   }
@@ -56,7 +57,7 @@ public final class WorkloadSize implements Runnable {
 
   private boolean isSmall() {
     if (customers >= 0) {
-      return customers <= SMALL_SHOP;
+      return customers <= SMALL_SHOP_CUSTOMERS;
     }
     if (config == null || !isLocal(config)) {
       return false;
@@ -64,7 +65,7 @@ public final class WorkloadSize implements Runnable {
     return isSmall(new SettingsReader(RuleNames.NAMES).read(Path.of(config), overrides));
   }
 
-  /** Whether the inputs of a shop are small files of this machine. */
+  /** Whether all inputs of a shop are local files of a small total size. */
   private static boolean isSmall(Settings settings) {
     long bytes = 0;
     for (SourceSettings source : settings.sources().values()) {
@@ -77,7 +78,7 @@ public final class WorkloadSize implements Runnable {
         }
         bytes +=
             bytes(path.replaceFirst("^file:/*(?=/)", ""))
-                / (PACKED.contains(source.format()) ? 1 : TEXT_TO_PACKED);
+                / (COLUMNAR.contains(source.format()) ? 1 : TEXT_TO_COLUMNAR);
       }
     }
     return bytes <= SMALL_BYTES;
@@ -87,16 +88,16 @@ public final class WorkloadSize implements Runnable {
     return path.startsWith("file:/") || !path.contains(":/");
   }
 
-  /** Of a file, a folder, or the files that a pattern names. */
+  /** The total size of a file, of a folder, or of the files that match a glob. */
   private static long bytes(String path) {
-    int pattern = firstSign(path);
-    if (pattern < 0) {
+    int wildcard = firstWildcard(path);
+    if (wildcard < 0) {
       return bytesBelow(Path.of(path));
     }
-    String folder = path.substring(0, path.lastIndexOf('/', pattern) + 1);
-    PathMatcher named = FileSystems.getDefault().getPathMatcher("glob:" + path);
+    String folder = path.substring(0, path.lastIndexOf('/', wildcard) + 1);
+    PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + path);
     return files(Path.of(folder)).stream()
-        .filter(file -> named.matches(file) || named.matches(parent(file)))
+        .filter(file -> glob.matches(file) || glob.matches(parent(file)))
         .mapToLong(WorkloadSize::size)
         .sum();
   }
@@ -105,7 +106,7 @@ public final class WorkloadSize implements Runnable {
     return file.getParent() == null ? Path.of("") : file.getParent();
   }
 
-  private static int firstSign(String path) {
+  private static int firstWildcard(String path) {
     for (int i = 0; i < path.length(); i++) {
       if ("*?[{".indexOf(path.charAt(i)) >= 0) {
         return i;
@@ -122,7 +123,7 @@ public final class WorkloadSize implements Runnable {
     try (Stream<Path> found = Files.walk(folder)) {
       return found.filter(Files::isRegularFile).toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot look into " + folder, e);
+      throw new UncheckedIOException("Cannot list the folder " + folder, e);
     }
   }
 
@@ -130,7 +131,7 @@ public final class WorkloadSize implements Runnable {
     try {
       return Files.size(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot look at " + file, e);
+      throw new UncheckedIOException("Cannot read the size of " + file, e);
     }
   }
 }

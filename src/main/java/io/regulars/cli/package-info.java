@@ -1,2 +1,5 @@
-/** The command line: one command a class, options in, one call, an outcome and an exit code out. */
+/**
+ * The command line. Each command is one class: it reads its options, calls the engine, prints the
+ * outcome and returns an exit code.
+ */
 package io.regulars.cli;

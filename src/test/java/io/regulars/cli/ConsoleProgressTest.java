@@ -10,7 +10,7 @@ class ConsoleProgressTest {
   private final StringWriter err = new StringWriter();
 
   @Test
-  void aLogFileHasALineForEachStage() {
+  void logFileGetsOneLinePerStage() {
     try (ConsoleProgress progress = new ConsoleProgress(new PrintWriter(err), false)) {
       progress.begins("Reading order lines", "1,204 rows");
       progress.begins("Publishing", "");
@@ -21,7 +21,7 @@ class ConsoleProgressTest {
   }
 
   @Test
-  void aTerminalHasOneLineThatIsGoneInTheEnd() {
+  void terminalLineIsErasedAtTheEnd() {
     String erased = "\r\u001b[K";
     try (ConsoleProgress progress = new ConsoleProgress(new PrintWriter(err), true)) {
       progress.begins("Reading order lines", "1,204 rows");

@@ -9,26 +9,26 @@ import org.junit.jupiter.api.Test;
 
 class InterruptHandlerTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final InterruptHandler interruption =
+  private final InterruptHandler handler =
       new InterruptHandler(
           new PrintStream(err, true, StandardCharsets.UTF_8),
-          () -> "Broken off: nothing was published.");
+          () -> "Interrupted; nothing was published.");
 
   @Test
-  void whoeverEndsAProgramEarlyIsToldWhatBecameOfIt() {
-    interruption.ends();
+  void interruptedProgramPrintsTheStateOfItsWork() {
+    handler.onShutdown();
 
     assertThat(err.toString(StandardCharsets.UTF_8).strip())
-        .isEqualTo("Broken off: nothing was published.");
-    assertThat(interruption.happened()).isTrue();
+        .isEqualTo("Interrupted; nothing was published.");
+    assertThat(handler.isInterrupted()).isTrue();
   }
 
   @Test
-  void aProgramThatEndsByItselfSaysNothing() {
-    interruption.over();
-    interruption.ends();
+  void programThatEndsByItselfPrintsNothing() {
+    handler.disable();
+    handler.onShutdown();
 
     assertThat(err.size()).isZero();
-    assertThat(interruption.happened()).isFalse();
+    assertThat(handler.isInterrupted()).isFalse();
   }
 }

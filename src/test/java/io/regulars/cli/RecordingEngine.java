@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Stands in for Spark: remembers what it was asked for and answers with a small shop. */
+/** A test double without Spark: records its arguments and returns the results of a small shop. */
 public final class RecordingEngine implements Engine {
-  /** What a simulated folder's configuration says here. */
+  /** The configuration that {@link #simulate} writes. */
   public static final String SIMULATED =
       """
       lake = "demo-lake"
@@ -41,7 +41,7 @@ public final class RecordingEngine implements Engine {
   public RunRequest request;
   public ExportRequest exported;
   public List<String> forgotten;
-  public int knownPeople = 2;
+  public int foundCustomers = 2;
   public String simulated;
   public String reported;
   public boolean profiled;
@@ -49,10 +49,10 @@ public final class RecordingEngine implements Engine {
   public Throwable failure;
 
   @Override
-  public RunOutcome run(Settings asked, RunRequest asksFor, Progress progress) {
-    settings = asked;
-    request = asksFor;
-    failIfAsked();
+  public RunOutcome run(Settings shopSettings, RunRequest runRequest, Progress progress) {
+    settings = shopSettings;
+    request = runRequest;
+    failIfConfigured();
     progress.begins("Reading order lines", "10,004,211 rows");
     return new RunOutcome(
         Optional.empty(),
@@ -72,16 +72,16 @@ public final class RecordingEngine implements Engine {
   }
 
   @Override
-  public List<InputProfile> profile(Settings asked, Progress progress) {
+  public List<InputProfile> profile(Settings shopSettings, Progress progress) {
     profiled = true;
-    failIfAsked();
+    failIfConfigured();
     return List.of();
   }
 
   @Override
-  public CheckOutcome check(Settings asked, Progress progress) {
-    settings = asked;
-    failIfAsked();
+  public CheckOutcome check(Settings shopSettings, Progress progress) {
+    settings = shopSettings;
+    failIfConfigured();
     return new CheckOutcome(
         List.of(new CheckOutcome.InputRows("order-lines", 98311, refuses ? 1204 : 0)),
         refuses ? List.of("1,204 of 98,311 rows have no order_id.") : List.of(),
@@ -91,7 +91,7 @@ public final class RecordingEngine implements Engine {
 
   @Override
   public List<FileSample> sample(List<String> files, Progress progress) {
-    failIfAsked();
+    failIfConfigured();
     return files.stream()
         .map(
             file ->
@@ -104,9 +104,9 @@ public final class RecordingEngine implements Engine {
   }
 
   @Override
-  public RunPlan plan(Settings asked, Progress progress) {
-    settings = asked;
-    failIfAsked();
+  public RunPlan plan(Settings shopSettings, Progress progress) {
+    settings = shopSettings;
+    failIfConfigured();
     return new RunPlan(
         List.of(new RunPlan.Place("order-lines", "orders.csv")),
         List.of(new RunPlan.Place("kpi", "lake/kpi")),
@@ -115,10 +115,11 @@ public final class RecordingEngine implements Engine {
   }
 
   @Override
-  public ExportOutcome export(Settings asked, ExportRequest asksFor, Progress progress) {
-    settings = asked;
-    exported = asksFor;
-    failIfAsked();
+  public ExportOutcome export(
+      Settings shopSettings, ExportRequest exportRequest, Progress progress) {
+    settings = shopSettings;
+    exported = exportRequest;
+    failIfConfigured();
     return new ExportOutcome(
         List.of(
             new ExportOutcome.Table("customer_profile", 1204, 1204, 3, 2),
@@ -126,22 +127,22 @@ public final class RecordingEngine implements Engine {
   }
 
   @Override
-  public ReportOutcome report(Settings asked, String file, Progress progress) {
-    settings = asked;
+  public ReportOutcome report(Settings shopSettings, String file, Progress progress) {
+    settings = shopSettings;
     reported = file;
-    failIfAsked();
+    failIfConfigured();
     return new ReportOutcome(file, LocalDate.of(2024, 1, 31), 1_400_321);
   }
 
   @Override
-  public ForgetOutcome forget(Settings asked, List<String> customers, Progress progress) {
-    settings = asked;
+  public ForgetOutcome forget(Settings shopSettings, List<String> customers, Progress progress) {
+    settings = shopSettings;
     forgotten = customers;
-    failIfAsked();
+    failIfConfigured();
     return new ForgetOutcome(
         "20240131-8",
         customers.size(),
-        knownPeople,
+        foundCustomers,
         List.of(
             new ForgetOutcome.Table("customer_brand", 1204),
             new ForgetOutcome.Table("customer_profile", 2)));
@@ -158,7 +159,7 @@ public final class RecordingEngine implements Engine {
     }
   }
 
-  private void failIfAsked() {
+  private void failIfConfigured() {
     if (failure instanceof Error error) {
       throw error;
     }

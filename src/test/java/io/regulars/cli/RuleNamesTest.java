@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 class RuleNamesTest {
   private static final Path DECLARATIONS = Path.of("src/main/java/io/regulars/canonical");
 
-  /** A rule's name is a sentence, of three words at least; no column's name is. */
+  /** The name of a rule has at least three words; the names of columns have fewer. */
   private static final Pattern DECLARED = Pattern.compile("\"([a-z]+(?:_[a-z]+){2,})\"");
 
   @Test
-  void aShopCanSetTheToleranceOfEveryRuleThatThereIsAndOfNoOther() throws IOException {
+  void ruleNamesAreExactlyTheDeclaredRules() throws IOException {
     Set<String> declared = new TreeSet<>();
     for (Path source : sources()) {
       DECLARED

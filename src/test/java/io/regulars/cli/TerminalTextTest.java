@@ -8,12 +8,12 @@ import java.io.StringWriter;
 import java.io.Writer;
 import org.junit.jupiter.api.Test;
 
-/** What a name from the data can do to the terminal that shows it. */
+/** Names from the data cannot control the terminal. */
 class TerminalTextTest {
   private final StringWriter shown = new StringWriter();
 
   @Test
-  void noNameColoursMovesErasesRingsOrTurnsAround() {
+  void controlCharactersAreReplaced() {
     try (PrintWriter words = new PrintWriter(new TerminalText(shown))) {
       words.print("\u001b[31mred\u001b]0;title\u0007 \u009b2J\b \u007f \0 \u202eltr\u2028next");
     }
@@ -24,7 +24,7 @@ class TerminalTextTest {
   }
 
   @Test
-  void linesTabsAndEveryLetterStay() throws IOException {
+  void lineBreaksTabsAndLettersAreKept() throws IOException {
     String letters = "one\n\ttwo\r\nnaïve 日本 \ud83d\ude00 é \udbff\udffd";
     try (Writer words = new TerminalText(shown)) {
       words.write(letters);

@@ -37,44 +37,44 @@ class WorkloadSizeTest {
     return Files.write(file, new byte[bytes]).toString();
   }
 
-  private static String said(String... args) {
+  private static String sizeOf(String... args) {
     PrintStream out = System.out;
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
     try {
       WorkloadSize.main(args);
     } finally {
       System.setOut(out);
     }
-    return said.toString(StandardCharsets.UTF_8).strip();
+    return printed.toString(StandardCharsets.UTF_8).strip();
   }
 
-  private static String saidOfRun(Path shop) {
-    return said("run", "--config", shop.toString(), "--as-of", "2024-01-31", "--force");
-  }
-
-  @Test
-  void fortyEightMegabytesOfParquetAreSmall() throws IOException {
-    assertThat(saidOfRun(shop("parquet", file("a.parquet", 48 * MEGABYTE)))).isEqualTo("small");
-    assertThat(saidOfRun(shop("parquet", file("a.parquet", 48 * MEGABYTE + 1)))).isEqualTo("large");
+  private static String sizeOfRun(Path shop) {
+    return sizeOf("run", "--config", shop.toString(), "--as-of", "2024-01-31", "--force");
   }
 
   @Test
-  void aPathMayHaveTheSchemeOfTheLocalFiles() throws IOException {
+  void parquetFilesUpTo48MegabytesAreSmall() throws IOException {
+    assertThat(sizeOfRun(shop("parquet", file("a.parquet", 48 * MEGABYTE)))).isEqualTo("small");
+    assertThat(sizeOfRun(shop("parquet", file("a.parquet", 48 * MEGABYTE + 1)))).isEqualTo("large");
+  }
+
+  @Test
+  void pathCanHaveTheSchemeFile() throws IOException {
     String path = file("a.parquet", 48 * MEGABYTE);
 
-    assertThat(saidOfRun(shop("parquet", "file:" + path))).isEqualTo("small");
-    assertThat(saidOfRun(shop("parquet", "file://" + path))).isEqualTo("small");
+    assertThat(sizeOfRun(shop("parquet", "file:" + path))).isEqualTo("small");
+    assertThat(sizeOfRun(shop("parquet", "file://" + path))).isEqualTo("small");
     file("a.parquet", 49 * MEGABYTE);
-    assertThat(saidOfRun(shop("parquet", "file:" + path))).isEqualTo("large");
+    assertThat(sizeOfRun(shop("parquet", "file:" + path))).isEqualTo("large");
   }
 
-  /** As the launcher does: Spark's jars are not there. */
+  /** The launcher runs it without Spark's jars. */
   @Test
-  void itNeedsTheJobJarOnly() throws Exception {
-    List<Class<?>> inTheJar = List.of(WorkloadSize.class, CommandLine.class, Config.class);
+  void onlyTheJobJarIsRequired() throws Exception {
+    List<Class<?>> classesInJobJar = List.of(WorkloadSize.class, CommandLine.class, Config.class);
     StringBuilder classPath = new StringBuilder();
-    for (Class<?> one : inTheJar) {
+    for (Class<?> one : classesInJobJar) {
       classPath
           .append(Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI()))
           .append(File.pathSeparatorChar);
@@ -96,38 +96,38 @@ class WorkloadSizeTest {
   }
 
   @Test
-  void textMayBeFiveTimesAsLong() throws IOException {
-    assertThat(saidOfRun(shop("csv", file("a.csv", 60 * MEGABYTE)))).isEqualTo("small");
+  void textFilesCanBeFiveTimesAsLarge() throws IOException {
+    assertThat(sizeOfRun(shop("csv", file("a.csv", 60 * MEGABYTE)))).isEqualTo("small");
   }
 
   @Test
-  void allFilesOfAFolderOrAPatternCount() throws IOException {
+  void allFilesOfAFolderOrGlobCount() throws IOException {
     file("lines/a.parquet", 30 * MEGABYTE);
     file("lines/b.parquet", 30 * MEGABYTE);
 
-    assertThat(saidOfRun(shop("parquet", folder.resolve("lines").toString()))).isEqualTo("large");
-    assertThat(saidOfRun(shop("parquet", folder.resolve("lines/*.parquet").toString())))
+    assertThat(sizeOfRun(shop("parquet", folder.resolve("lines").toString()))).isEqualTo("large");
+    assertThat(sizeOfRun(shop("parquet", folder.resolve("lines/*.parquet").toString())))
         .isEqualTo("large");
-    assertThat(saidOfRun(shop("parquet", folder.resolve("lines/b*").toString())))
+    assertThat(sizeOfRun(shop("parquet", folder.resolve("lines/b*").toString())))
         .isEqualTo("small");
   }
 
   @Test
-  void whatIsElsewhereIsLarge() throws IOException {
-    assertThat(saidOfRun(shop("parquet", "s3a://bucket/lines"))).isEqualTo("large");
-    assertThat(said("run", "--config", "s3a://bucket/shop.conf")).isEqualTo("large");
+  void remoteFilesAreLarge() throws IOException {
+    assertThat(sizeOfRun(shop("parquet", "s3a://bucket/lines"))).isEqualTo("large");
+    assertThat(sizeOf("run", "--config", "s3a://bucket/shop.conf")).isEqualTo("large");
   }
 
   @Test
-  void aSimulatedShopIsAsLargeAsItIsAskedFor() {
-    assertThat(said("demo", "--customers=50000")).isEqualTo("small");
-    assertThat(said("simulate", "--out", "x", "--customers", "50001")).isEqualTo("large");
+  void simulatedShopSizeDependsOnTheNumberOfCustomers() {
+    assertThat(sizeOf("demo", "--customers=50000")).isEqualTo("small");
+    assertThat(sizeOf("simulate", "--out", "x", "--customers", "50001")).isEqualTo("large");
   }
 
   @Test
-  void whatIsWrongIsNotForThisToSay() {
-    assertThat(said("run")).isEqualTo("large");
-    assertThat(said("run", "--config", folder.resolve("none.conf").toString()))
+  void invalidArgumentsAreNotSmall() {
+    assertThat(sizeOf("run")).isEqualTo("large");
+    assertThat(sizeOf("run", "--config", folder.resolve("none.conf").toString()))
         .isNotEqualTo("small");
   }
 }

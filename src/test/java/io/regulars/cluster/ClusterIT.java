@@ -91,7 +91,7 @@ class ClusterIT {
 
     try (ChildProcess check = submit(night(configuration), "check", Map.of())) {
       assertThat(check.exitCode(TIMEOUT)).as(check.output()).isEqualTo(Regulars.DONE);
-      assertThat(check.output()).contains("A run would take these inputs.");
+      assertThat(check.output()).contains("All inputs passed. A run would accept them.");
     }
     try (ChildProcess run = submit(night(configuration), "run", Map.of())) {
       run.awaitOutput(Pattern.compile("Publishing"), TIMEOUT);
@@ -154,14 +154,14 @@ class ClusterIT {
       assertThat(check.output())
           .contains(
               "have a unit_price that is negative",
-              "A run would be refused: a rule was broken beyond its tolerance.")
+              "A run would refuse these inputs: a rule is broken beyond its tolerance.")
           .doesNotContain("\tat ");
     }
 
     assertThat(exitCode).isEqualTo(Regulars.INPUT_REFUSED);
     AirflowNight.Task check = night.ends("check", exitCode).tasks().get(0);
     assertThat(check.outcome()).isEqualTo("failed");
-    assertThat(check.said()).startsWith("Regulars ended with 4: ");
+    assertThat(check.reason()).startsWith("Regulars ended with exit code 4: ");
     assertThat(night.tasks().get(1).upstream()).containsExactly("check");
     assertThat(folder.resolve("wrong")).doesNotExist();
   }
@@ -234,8 +234,8 @@ class ClusterIT {
       assertThat(run.exitCode(TIMEOUT)).isZero();
       assertThat(run.output()).contains("is FAILED");
     }
-    assertThat(cluster.driverLog())
-        .contains("There is no configuration file " + nowhere + " on the machine")
+    assertThat(cluster.driverSaid())
+        .contains("The configuration file " + nowhere + " does not exist on the machine")
         .doesNotContain("\tat ");
   }
 

@@ -112,7 +112,7 @@ class KilledRunIT {
           .endsWith(
               """
 
-              Broken off: nothing was published. The next run clears away what this one wrote.
+              Interrupted; nothing was published. The next run removes the files that this one wrote.
               """);
     }
     assertThat(publication(lake)).isEqualTo(1);
