@@ -16,9 +16,11 @@ import picocli.CommandLine.Spec;
 /** Profiles the inputs, screens their rows and prints the findings, without writing anything. */
 @Command(
     name = "check",
-    description =
-        "Profiles the columns of all inputs, checks every row against the screening rules and"
-            + " prints the findings. Writes nothing.")
+    description = {
+      "Validates the inputs without writing anything.",
+      "Profiles their columns, checks every row against the screening rules and prints the"
+          + " findings."
+    })
 public final class CheckCommand implements Callable<Integer> {
   private final Engine engine;
 

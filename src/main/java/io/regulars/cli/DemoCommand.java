@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
 /** Simulates a shop, computes its tables, prints its headline figures and writes its report. */
 @Command(
     name = "demo",
-    description =
-        "Simulates a shop, computes its tables, prints its headline figures and writes an HTML"
-            + " report.")
+    description = {
+      "Simulates a shop and runs Regulars on it.",
+      "Computes its tables, prints its headline figures and writes an HTML report."
+    })
 public final class DemoCommand implements Callable<Integer> {
   private static final long SEED = 1;
   private static final String FORMAT = "parquet";

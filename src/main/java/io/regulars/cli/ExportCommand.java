@@ -21,9 +21,10 @@ import picocli.CommandLine.Spec;
 /** Publishes the tables of the lake to a database, atomically. */
 @Command(
     name = "export",
-    description =
-        "Publishes the curated tables to a PostgreSQL database. Readers see either all new tables"
-            + " or all previous ones.",
+    description = {
+      "Publishes the curated tables to a PostgreSQL database.",
+      "Readers see either all new tables or all previous ones."
+    },
     footer = {
       "",
       "Set user and password in the environment variables REGULARS_EXPORT_USER and"
@@ -40,7 +41,7 @@ public final class ExportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "ADDRESS",
       description =
-          "JDBC URL of the database, without a password: jdbc:postgresql://HOST:PORT/DATABASE.")
+          "JDBC URL of the database, without a password:%njdbc:postgresql://HOST:PORT/DATABASE")
   private String to;
 
   @Option(

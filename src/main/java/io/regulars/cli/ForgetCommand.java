@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
 /** Permanently removes customers from the lake. */
 @Command(
     name = "forget",
-    description = "Permanently removes customers from the current and all earlier table versions.",
+    description = {
+      "Permanently removes customers from the lake.",
+      "Removes their rows from the current and all earlier versions of the published tables."
+    },
     footer = {
       "",
       "Remove the customers from the sources first. Otherwise the next run adds them again.",

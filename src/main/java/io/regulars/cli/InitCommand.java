@@ -21,9 +21,10 @@ import picocli.CommandLine.Spec;
 /** Drafts the configuration of a shop from the first rows of its files. */
 @Command(
     name = "init",
-    description =
-        "Drafts a configuration from the first rows of a shop's files. Lines with values that"
-            + " cannot be detected are marked LOOK.")
+    description = {
+      "Drafts a configuration from the first rows of a shop's files.",
+      "Lines with values that cannot be detected are marked LOOK."
+    })
 public final class InitCommand implements Callable<Integer> {
   private final Engine engine;
 

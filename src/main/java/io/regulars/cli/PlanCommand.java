@@ -15,9 +15,10 @@ import picocli.CommandLine.Spec;
 /** Lists what a run would read and write. */
 @Command(
     name = "plan",
-    description =
-        "Lists the inputs that a run would read, the tables that it would write and the figures"
-            + " that it would omit. Computes nothing.")
+    description = {
+      "Lists what a run would read and write.",
+      "Also lists the figures that a run would omit because an input is missing. Computes nothing."
+    })
 public final class PlanCommand implements Callable<Integer> {
   private final Engine engine;
 

@@ -15,7 +15,10 @@ import picocli.CommandLine.Spec;
 /** Writes an HTML report of the published figures. */
 @Command(
     name = "report",
-    description = "Writes an HTML report of the published figures, as one file for a browser.")
+    description = {
+      "Writes an HTML report of the published figures.",
+      "The report is one file that works in a browser without network access."
+    })
 public final class ReportCommand implements Callable<Integer> {
   private static final double BYTES_PER_MEGABYTE = 1e6;
 

@@ -21,9 +21,10 @@ import picocli.CommandLine.Spec;
 /** Computes and publishes the curated tables. */
 @Command(
     name = "run",
-    description =
-        "Computes the curated tables and publishes them in the lake. Readers see either all new"
-            + " tables or all previous ones.")
+    description = {
+      "Computes the curated tables and publishes them in the lake.",
+      "Readers see either all new tables or all previous ones."
+    })
 public final class RunCommand implements Callable<Integer> {
   private final Engine engine;
   private final BooleanSupplier verbose;
@@ -55,8 +56,8 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--allow-earlier",
       description =
-          "Publish even if --as-of is before the first order, or so early that a table would"
-              + " shrink below publication.rows-at-least of its published rows.")
+          "Publish even if --as-of is before the first order, or so early that a table would lose"
+              + " more rows than the setting publication.rows-at-least allows.")
   private boolean allowEarlier;
 
   /**

@@ -13,8 +13,10 @@ import picocli.CommandLine.Spec;
 /** Writes the inputs and the configuration of a simulated shop of any size. */
 @Command(
     name = "simulate",
-    description =
-        "Writes the inputs of a simulated shop of any size, and its configuration shop.conf.")
+    description = {
+      "Writes the inputs of a simulated shop of any size.",
+      "The folder also contains its configuration, in the file shop.conf."
+    })
 public final class SimulateCommand implements Callable<Integer> {
   private static final List<String> FORMATS = List.of("parquet", "delta", "csv");
 
