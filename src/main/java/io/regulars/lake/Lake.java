@@ -17,8 +17,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -233,7 +231,8 @@ public final class Lake {
 
   /** Writes rows and replaces all rows of a table with them, in one commit. */
   Commit replace(TableSpec spec, Dataset<Row> rows) {
-    return replace(spec, rows.schema(), write(spec, rows.schema(), SparkPartitions.of(rows.javaRDD())));
+    return replace(
+        spec, rows.schema(), write(spec, rows.schema(), SparkPartitions.of(rows.javaRDD())));
   }
 
   /**
@@ -247,7 +246,8 @@ public final class Lake {
     Optional<Snapshot> before =
         version.isPresent() ? Optional.of(table.at(version.getAsLong())) : Optional.empty();
     try {
-      return replace(table, before, spec, spec.schema(), write(spec, spec.schema(), Partitioned.of(rows)));
+      return replace(
+          table, before, spec, spec.schema(), write(spec, spec.schema(), Partitioned.of(rows)));
     } catch (MaxCommitRetryLimitReachedException | TableAlreadyExistsException conflict) {
       throw LakeLock.lost().causedBy(conflict);
     }

@@ -179,7 +179,8 @@ public final class RunTransaction implements AutoCloseable {
     return write(
         spec.name(),
         () -> {
-          WrittenFiles written = checked(spec, lake.write(spec, spec.schema(), Partitioned.of(rows)));
+          WrittenFiles written =
+              checked(spec, lake.write(spec, spec.schema(), Partitioned.of(rows)));
           return isPublished(spec.name())
               ? lake.append(spark, spec, written)
               : lake.replace(spec, spec.schema(), written);

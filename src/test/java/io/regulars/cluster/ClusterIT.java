@@ -234,7 +234,7 @@ class ClusterIT {
       assertThat(run.exitCode(TIMEOUT)).isZero();
       assertThat(run.output()).contains("is FAILED");
     }
-    assertThat(cluster.driverSaid())
+    assertThat(cluster.driverLog())
         .contains("The configuration file " + nowhere + " does not exist on the machine")
         .doesNotContain("\tat ");
   }

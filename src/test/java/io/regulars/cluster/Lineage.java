@@ -13,7 +13,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
-/** OpenLineage events of a run, written to a file with the settings documented in docs/operations.md. */
+/**
+ * OpenLineage events of a run, written to a file with the settings documented in
+ * docs/operations.md.
+ */
 final class Lineage {
   /** Created by the build, see {@code openlineage} in pom.xml. */
   private static final Path JARS = Path.of("target", "openlineage").toAbsolutePath();

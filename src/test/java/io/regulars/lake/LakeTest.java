@@ -2,8 +2,8 @@ package io.regulars.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.dataflow.Partitioned;
 import io.regulars.SharedSession;
+import io.regulars.dataflow.Partitioned;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import java.io.IOException;
@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.stream.Collectors;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -58,7 +58,8 @@ class LakeTest {
   }
 
   private Commit append(TableSpec table, Row... rows) {
-    return lake.append(spark, table, lake.write(table, table.schema(), Partitioned.of(Arrays.asList(rows))));
+    return lake.append(
+        spark, table, lake.write(table, table.schema(), Partitioned.of(Arrays.asList(rows))));
   }
 
   private Commit replaceDays(LocalDate day, Row... rows) {
@@ -233,8 +234,7 @@ class LakeTest {
             spark,
             NEXT_RELEASE_STOCK,
             List.of(tuesday),
-            lake.writeByDay(
-                NEXT_RELEASE_STOCK, List.of(nextReleaseRow(tuesday, "assam", "A2", 6))));
+            byDay(NEXT_RELEASE_STOCK, nextReleaseRow(tuesday, "assam", "A2", 6)));
 
     assertThat(currentRows()).containsExactly("2024-03-04 assam ? 3", "2024-03-05 assam A2 6");
     assertThat(commit.rowsWritten()).isEqualTo(1);
@@ -266,7 +266,8 @@ class LakeTest {
   void anUnwrittenTableIsMigratedAndKeepsItsRunId() {
     try (RunTransaction transaction =
         RunTransaction.begin(spark, lake, "of the earlier release", "")) {
-      transaction.replace(STOCK, STOCK.schema(), Partitioned.of(List.of(stock(MONDAY, "assam", 3))));
+      transaction.replace(
+          STOCK, STOCK.schema(), Partitioned.of(List.of(stock(MONDAY, "assam", 3))));
       transaction.publish(MONDAY, "", table -> true, Duration.ofDays(8));
     }
     try (RunTransaction transaction = RunTransaction.begin(spark, lake, "refused", "")) {

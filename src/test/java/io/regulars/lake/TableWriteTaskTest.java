@@ -2,9 +2,9 @@ package io.regulars.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.SharedSession;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.spark.SparkPartitions;
-import io.regulars.SharedSession;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import java.nio.file.Path;
