@@ -4,38 +4,40 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What it costs to win customers, and what those who were won bring in the same time each. */
+/** Acquisition cost, and the return on acquired customers at equal observation time. */
 final class AcquisitionMetrics {
   private static final String NOT_OBSERVED =
-      "Null until the period ended %d days before as_of: every customer is given the same time.";
+      "Null until the period ended %d days before as_of, so that every customer is observed equally"
+          + " long.";
 
-  /** Spend and what it acquires, in any period. */
+  /** Marketing spend and acquired customers, for any grain. */
   static final List<Metric> SPEND =
       List.of(
           Metric.money("marketing_spend").title("Marketing spend"),
           Metric.count("acquired_customers").title("Acquired customers"),
           Metric.meanMoney("cac", "marketing_spend", "acquired_customers")
               .title("Customer acquisition cost")
-              .meaning("Marketing spend for each customer acquired in the period."),
+              .meaning("Marketing spend divided by the customers acquired in the period."),
           Metric.money("first_order_value").title("Order value of first orders"),
           Metric.numberPer("first_order_roas", "first_order_value", "marketing_spend")
               .title("Return on ad spend of first orders")
               .meaning(
-                  "Order value of the first orders of the customers acquired in the period, for each"
-                      + " unit of its marketing spend; also known as aMER."));
+                  "Order value of the first orders of the customers acquired in the period, divided"
+                      + " by the marketing spend of the period. Also known as aMER."));
 
-  /** Spend against all that the shop sold. */
+  /** Marketing spend compared with all sales of the shop. */
   static final List<Metric> EFFICIENCY =
       List.of(
           Metric.numberPer("mer", "order_value - refunds", "marketing_spend")
               .title("Marketing efficiency ratio")
               .meaning(
-                  "Net sales of the whole shop for each unit of marketing spend in the same period.")
+                  "Net sales of the whole shop divided by the marketing spend of the same period.")
               .edgeCases(
-                  "It contains what customers of earlier periods buy again, and grows with their"
-                      + " number whatever the advertising does: see roas_90 for its return."));
+                  "Includes repeat purchases of customers acquired earlier, so it grows with the"
+                      + " customer base independently of advertising. roas_90 shows the return on"
+                      + " advertising."));
 
-  /** What acquired customers bring within the same days of each one's first order. */
+  /** Value of acquired customers within a fixed number of days of each customer's first order. */
   static final List<Metric> RETURN =
       Stream.concat(
               IntStream.of(90, 365).boxed().flatMap(AcquisitionMetrics::within),
@@ -43,26 +45,25 @@ final class AcquisitionMetrics {
                   Metric.statistic("payback_months")
                       .title("Payback period in months")
                       .edgeCases(
-                          "Null where it is not reached by payback_observed_months, where no"
-                              + " customer was acquired, where as_of cuts the period, and where the"
-                              + " shop knows no unit cost."),
+                          "Null if payback is not reached by payback_observed_months, if no"
+                              + " customer was acquired, or if the period had not ended by as_of."),
                   Metric.statistic("payback_observed_months")
-                      .title("Months in which payback was observed")
-                      .edgeCases(
-                          "Null where not even the month of the period's last day is complete.")))
+                      .title("Months observed for payback")
+                      .edgeCases("Null if the month of the period's last day is not complete.")))
           .toList();
 
-  /** People who may become customers. */
+  /** Leads and their conversion. */
   static final List<Metric> LEADS =
       List.of(
           Metric.count("leads").title("Leads"),
           Metric.count("converted_leads")
               .title("Converted leads")
-              .edgeCases("Restates history: a later as_of can raise it."),
+              .edgeCases("A run with a later as_of can raise the values of past periods."),
           Metric.rate("lead_to_customer_ratio", "converted_leads", "leads")
               .title("Lead-to-customer ratio")
-              .meaning("Of the leads created in the period, the share who became customers.")
-              .edgeCases("Complete when leads.convert-within has passed since the period."));
+              .meaning("Share of the leads created in the period that became customers by as_of.")
+              .edgeCases(
+                  "Complete once leads.convert-within has passed since the end of the period."));
 
   private AcquisitionMetrics() {}
 
@@ -79,21 +80,22 @@ final class AcquisitionMetrics {
         Metric.numberPer("roas_" + days, orderValue, "marketing_spend")
             .title("Return on ad spend within %d days".formatted(days))
             .meaning(
-                "Order value that the customers acquired in the period bring within %d days of their"
-                        .formatted(days)
-                    + " first order, for each unit of its marketing spend.")
+                ("Order value of the customers acquired in the period within %d days of"
+                        + " each customer's first order, divided by the marketing spend of the"
+                        + " period.")
+                    .formatted(days))
             .edgeCases(NOT_OBSERVED.formatted(days)),
         Metric.meanMoney("ltv_" + days, grossProfit, "acquired_customers")
             .title("Lifetime value within %d days".formatted(days))
             .meaning(
-                "Gross profit after returns that a customer acquired in the period brings within %d"
-                        .formatted(days)
-                    + " days of the first order.")
+                ("Mean gross profit after returns per customer acquired in the period,"
+                        + " within %d days of the first order.")
+                    .formatted(days))
             .edgeCases(NOT_OBSERVED.formatted(days)),
         Metric.numberPer("ltv_to_cac_" + days, grossProfit, "marketing_spend")
-            .title("Lifetime value within %d days to acquisition cost".formatted(days))
+            .title("LTV to CAC ratio within %d days".formatted(days))
             .meaning(
-                "The lifetime value within %1$d days, ltv_%1$d, for each unit of cac."
+                "Lifetime value within %1$d days divided by acquisition cost: ltv_%1$d / cac."
                     .formatted(days))
             .edgeCases(NOT_OBSERVED.formatted(days)));
   }

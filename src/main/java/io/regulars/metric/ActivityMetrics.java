@@ -3,7 +3,7 @@ package io.regulars.metric;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a shop chooses its activity window by. */
+/** The figures from which a shop chooses its activity window. */
 final class ActivityMetrics {
   static final List<Metric> ALL =
       Stream.concat(
@@ -13,10 +13,10 @@ final class ActivityMetrics {
                   Metric.count("lapsed_and_returned")
                       .title("Customers lapsed a year ago who bought again"),
                   Metric.rate("lapsed_return_rate", "lapsed_and_returned", "lapsed_a_year_ago")
-                      .title("Return rate of the lapsed")
+                      .title("Return rate of lapsed customers")
                       .meaning(
-                          "Of the customers who had lapsed 365 days before as_of, the share who have"
-                              + " bought since. A high share says that the activity window is too"
+                          "Share of the customers lapsed 365 days before as_of who have bought"
+                              + " since then. A high value means that the activity window is too"
                               + " short.")))
           .toList();
 
@@ -26,7 +26,7 @@ final class ActivityMetrics {
     return Metric.statistic("gap_p%d_days".formatted(percent))
         .title("Time between purchases, percentile %d".formatted(percent))
         .edgeCases(
-            "Null where the curve does not reach it, or only where fewer than ten gaps are still"
-                + " open.");
+            "Null if the Kaplan-Meier curve does not reach the percentile, or reaches it only where"
+                + " fewer than ten gaps are at risk.");
   }
 }

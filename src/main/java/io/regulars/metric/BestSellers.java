@@ -25,45 +25,61 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * The table {@code best_sellers}: what sold best in a period, by order value, pieces and gross
+ * The table {@code best_sellers}: the best sellers of a period by order value, units and gross
  * profit.
  */
 public final class BestSellers {
-  /** The table. {@code name} comes from the products, where they are given. */
+  /** The table. The column {@code name} is filled from the input of products, if it is given. */
   public static final TableSpec SPEC =
       new TableSpec(
           "best_sellers",
           "grain, period, dimension, member and ranking",
           List.of("grain", "period_start", "dimension", "member", "ranking"),
           List.of(
-              Column.text("grain", "Length of the period, or all (life to date)."),
-              Column.date("period_start", "First day of the period."),
-              Column.text("dimension", "product, category, brand or channel."),
-              Column.text("member", "The product's id, or the name; (unknown) where it has none."),
-              Column.text("ranking", "Ranked by: order_value, units or gross_profit."),
-              Column.ordinal("rank", "1 for the most; ties by member."),
-              Column.count("orders", "Orders with it."),
-              Column.count("units", "Pieces sold."),
-              Column.money("order_value", "Order value of it."),
+              Column.text(
+                  "grain",
+                  "Length of the period: week, month, quarter, year, or all (history to date)."),
+              Column.date(
+                  "period_start",
+                  "First day of the period; for grain all, first day of the history."),
+              Column.text("dimension", "What is ranked: product, category, brand or channel."),
+              Column.text(
+                  "member",
+                  "Product id, or the name of the category, brand or channel; (unknown) if it is"
+                      + " missing."),
+              Column.text(
+                  "ranking",
+                  "Figure that the rank is based on: order_value, units or gross_profit."),
+              Column.ordinal("rank", "Rank from 1, the highest value; ties are ordered by member."),
+              Column.count("orders", "Orders that contain it."),
+              Column.count("units", "Units sold."),
+              Column.money("order_value", "Its order value."),
               Column.money(
                   "gross_profit",
-                  "Order value less refunds and cost, over goods of known cost; null if no cost is"
-                      + " known."),
+                  "Order value minus refunds and cost, for goods with known unit cost; null if no"
+                      + " cost is known."),
               Column.count("buyers", "Customers who bought it."),
               Column.count("repeat_buyers", "Customers with at least two orders of it."),
               Column.count(
                   "returned_units",
-                  "Pieces sent back, on the date of the refund; null where refunds are not given"
-                      + " or do not say of what they are."),
-              Column.money("refunds", "Money given back for it, on the date of the refund."),
-              Column.rate("return_rate", "Pieces sent back divided by pieces sold."),
+                  "Returned units, on the date of the refund; null if refunds are not given or do"
+                      + " not say what was returned."),
+              Column.money(
+                  "refunds",
+                  "Refunds for it, on the date of the refund; null as for returned_units."),
+              Column.rate(
+                  "return_rate",
+                  "Returned units divided by units sold; null as for returned_units."),
               Column.rate(
                   "share",
-                  "Share of what all members together come to in this ranking; null at zero or"
+                  "Share of the total of all members in this ranking; null if the total is zero or"
                       + " less."),
-              Column.rate("cumulative_share", "The same for this rank and all before it."),
+              Column.rate("cumulative_share", "Sum of share over this rank and all better ranks."),
               Column.flag("is_complete", "Whether the period had ended by as_of."),
-              Column.text("name", "The product's name, where products are given.")));
+              Column.text(
+                  "name",
+                  "Product name; null if products are not given or the row is not about a"
+                      + " product.")));
 
   private static final int DIMENSION = 2;
   private static final int MEMBER = 3;
@@ -78,10 +94,11 @@ public final class BestSellers {
   private final int top;
 
   /**
-   * @param dimensions names by code
-   * @param costsKnown whether the shop knows any unit cost; else nothing is ranked by gross profit
-   * @param given what the shop gives
-   * @param top ranks kept
+   * @param dimensions dimension names by code
+   * @param costsKnown whether the unit cost of any line is known; if not, nothing is ranked by
+   *     gross profit
+   * @param given the inputs and dimensions of the shop
+   * @param top number of ranks to publish
    */
   public BestSellers(
       Periods periods,
@@ -96,7 +113,7 @@ public final class BestSellers {
     this.top = top;
   }
 
-  /** The rows of all rankings that met in these counts, without names. */
+  /** Returns the rows of all rankings in these counts, without product names. */
   public Stream<Row> rows(Counts counts) {
     KeyedSums sellers = counts.of(Counts.Table.SELLERS);
     Map<Long, List<Integer>> byPeriod = new HashMap<>();
@@ -112,12 +129,12 @@ public final class BestSellers {
             period ->
                 Stream.of(RANKINGS)
                     .filter(
-                        ranking -> ranking != SellerMeasure.PROFIT || knowsProfit(period.getKey()))
+                        ranking -> ranking != SellerMeasure.PROFIT || hasProfitBy(period.getKey()))
                     .flatMap(ranking -> rank(counts, period.getKey(), period.getValue(), ranking)));
   }
 
-  private boolean knowsProfit(long key) {
-    return costsKnown && !given.hidesRefunds(dimensions.get(CountKey.dimension(key)));
+  private boolean hasProfitBy(long key) {
+    return costsKnown && !given.lacksRefundsBy(dimensions.get(CountKey.dimension(key)));
   }
 
   private Stream<Row> rank(Counts counts, long key, List<Integer> members, SellerMeasure ranking) {
@@ -161,7 +178,7 @@ public final class BestSellers {
     int period = CountKey.period(key);
     long units = sellers.sum(row, SellerMeasure.UNITS.ordinal());
     long returned = sellers.sum(row, SellerMeasure.RETURNED_UNITS.ordinal());
-    boolean refunds = given.knowsRefunds(dimensions.get(CountKey.dimension(key)));
+    boolean refunds = given.hasRefundsBy(dimensions.get(CountKey.dimension(key)));
     return RowFactory.create(
         grain.label(),
         LocalDate.ofEpochDay(periods.start(grain, period)),
@@ -172,7 +189,7 @@ public final class BestSellers {
         sellers.sum(row, SellerMeasure.ORDERS.ordinal()),
         units,
         Money.published(sellers.sum(row, SellerMeasure.NET.ordinal())),
-        knowsProfit(key) ? Money.published(sellers.sum(row, SellerMeasure.PROFIT.ordinal())) : null,
+        hasProfitBy(key) ? Money.published(sellers.sum(row, SellerMeasure.PROFIT.ordinal())) : null,
         sellers.sum(row, SellerMeasure.BUYERS.ordinal()),
         sellers.sum(row, SellerMeasure.REPEAT_BUYERS.ordinal()),
         refunds ? (Object) returned : null,
@@ -185,9 +202,9 @@ public final class BestSellers {
   }
 
   /**
-   * A row with the name of its product, if it is about one.
+   * Returns the row with its product name, if the row is about a product.
    *
-   * @param names the name by the product's id; null where it is unknown
+   * @param names returns the name of a product id; null if unknown
    */
   public static Row named(Row row, UnaryOperator<String> names) {
     if (!Dimension.BuiltIn.PRODUCT.label().equals(row.get(DIMENSION))) {

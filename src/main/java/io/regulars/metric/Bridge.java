@@ -18,8 +18,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * A table that leads from each period to the next: what there was, what came, what went, and what
- * there is by then. It is of the whole shop, in people and in money.
+ * A bridge table: per period, the opening value, the movements and the closing value. It covers the
+ * whole shop, in customers and in money.
  */
 public final class Bridge {
   private static final List<Column> PERIOD =
@@ -27,7 +27,7 @@ public final class Bridge {
           Column.text("grain", "Length of the period: week, month, quarter or year."),
           Column.date("period_start", "First day of the period."));
 
-  /** How each period's customers and order value follow from the last one's. */
+  /** Customers and order value of each period, derived from those of the previous period. */
   public static final Bridge BASE =
       new Bridge(
           "base_bridge",
@@ -53,8 +53,8 @@ public final class Bridge {
               step(Measure.LAPSED_CUSTOMERS),
               closing(
                   Measure.CLOSING_BASE,
-                  "opening_base + new_in_closing_base + reactivated_in_closing_base"
-                      + " - lapsed_customers."),
+                  "Customers active at the end of the period: opening_base + new_in_closing_base +"
+                      + " reactivated_in_closing_base - lapsed_customers."),
               step(Measure.PREVIOUS_ORDER_VALUE),
               new Step(
                   Measure.NEW_CUSTOMER_ORDER_VALUE,
@@ -67,9 +67,13 @@ public final class Bridge {
               new Step(
                   Measure.IDENTIFIED_ORDER_VALUE,
                   "current_order_value",
-                  "previous + new + reactivated + expansion - contraction - lost.")));
+                  "Identified order value of the period: previous + new + reactivated + expansion -"
+                      + " contraction - lost.")));
 
-  /** How each period's recurring revenue came out of the last one's, since the first of it. */
+  /**
+   * Subscribers and recurring revenue of each period, derived from those of the previous period. It
+   * starts with the first period in which a subscription starts.
+   */
   public static final Bridge MRR =
       new Bridge(
           "mrr_bridge",
@@ -89,7 +93,9 @@ public final class Bridge {
               step(Measure.NEW_SUBSCRIBERS),
               step(Measure.REACTIVATED_SUBSCRIBERS),
               step(Measure.CHURNED_SUBSCRIBERS),
-              closing(Measure.CLOSING_SUBSCRIBERS, "opening + new + reactivated - churned."),
+              closing(
+                  Measure.CLOSING_SUBSCRIBERS,
+                  "Subscribers at the end of the period: opening + new + reactivated - churned."),
               step(Measure.OPENING_MRR),
               step(Measure.NEW_MRR),
               step(Measure.REACTIVATED_MRR),
@@ -98,21 +104,22 @@ public final class Bridge {
               step(Measure.CHURNED_MRR),
               closing(
                   Measure.CLOSING_MRR,
-                  "opening + new + reactivated + expansion - contraction - churned.")));
+                  "MRR at the end of the period: opening + new + reactivated + expansion -"
+                      + " contraction - churned.")));
 
   private final boolean needsWindow;
-  private final Predicate<long[]> beginsWith;
+  private final Predicate<long[]> startsAt;
   private final List<Step> steps;
   private final TableSpec table;
 
   private Bridge(
       String name,
       boolean needsWindow,
-      Predicate<long[]> beginsWith,
+      Predicate<long[]> startsAt,
       List<Balance> balances,
       List<Step> steps) {
     this.needsWindow = needsWindow;
-    this.beginsWith = beginsWith;
+    this.startsAt = startsAt;
     this.steps = steps;
     this.table =
         new TableSpec(
@@ -120,7 +127,7 @@ public final class Bridge {
                 "grain and period",
                 List.of("grain", "period_start"),
                 columns(needsWindow, steps))
-            .promising("the bridge balances", spec -> isBalanced(spec, balances));
+            .promising("the bridge balances", spec -> balanceTest(spec, balances));
   }
 
   private static List<Column> columns(boolean needsWindow, List<Step> steps) {
@@ -129,14 +136,14 @@ public final class Bridge {
         Column.flag(
             "is_complete",
             needsWindow
-                ? "Whether the period had ended by as_of and the history begins at least one"
-                    + " activity window before it."
+                ? "Whether the period had ended by as_of and at least one activity window of"
+                    + " history precedes it."
                 : "Whether the period had ended by as_of."));
     steps.forEach(step -> columns.add(step.asColumn()));
     return columns;
   }
 
-  /** A column after those of the period: a measure, told under a name. */
+  /** A measure published as a column. */
   private record Step(Measure measure, String column, String meaning) {
     Column asColumn() {
       return isMoney() ? Column.money(column, meaning) : Column.count(column, meaning);
@@ -161,18 +168,19 @@ public final class Bridge {
   }
 
   /**
-   * What holds of every row: a closing is what its steps lead to.
+   * The equation that every row satisfies: the closing value is the sum of the added minus the
+   * subtracted columns.
    *
-   * @param closing the column that it closes with
-   * @param in the columns that are added up
-   * @param out the columns that are taken off
+   * @param closing the column of the closing value
+   * @param in the columns that are added
+   * @param out the columns that are subtracted
    */
   private record Balance(String closing, List<String> in, List<String> out) {
-    RowConstraint.Test isKept(TableSpec table) {
+    RowConstraint.Test asTest(TableSpec table) {
       int[] added = in.stream().mapToInt(table::place).toArray();
-      int[] taken = out.stream().mapToInt(table::place).toArray();
+      int[] subtracted = out.stream().mapToInt(table::place).toArray();
       int end = table.place(closing);
-      return row -> sum(row, added).subtract(sum(row, taken)).compareTo(amount(row, end)) == 0;
+      return row -> sum(row, added).subtract(sum(row, subtracted)).compareTo(amount(row, end)) == 0;
     }
 
     private static BigDecimal sum(Row row, int[] places) {
@@ -183,7 +191,7 @@ public final class Bridge {
       return sum;
     }
 
-    /** A count or an amount. */
+    /** Returns a count or an amount of money as a decimal. */
     private static BigDecimal amount(Row row, int place) {
       return row.get(place) instanceof BigDecimal money
           ? money
@@ -191,30 +199,31 @@ public final class Bridge {
     }
   }
 
-  private static RowConstraint.Test isBalanced(TableSpec table, List<Balance> balances) {
+  private static RowConstraint.Test balanceTest(TableSpec table, List<Balance> balances) {
     List<RowConstraint.Test> all =
-        new ArrayList<>(balances.stream().map(balance -> balance.isKept(table)).toList());
+        new ArrayList<>(balances.stream().map(balance -> balance.asTest(table)).toList());
     return row -> all.stream().allMatch(balance -> balance.test(row));
   }
 
-  /** The table. */
+  /** Returns the table. */
   public TableSpec table() {
     return table;
   }
 
   /**
-   * The rows of a series, from where the bridge begins: none unless it is of everyone, in periods.
+   * Returns the rows for a series, from the period in which the bridge starts. Empty if the series
+   * is not of the whole shop or has the grain {@code all}.
    */
   public List<Row> rows(KpiSeries series, Periods periods, Maturity maturity) {
     List<Row> rows = new ArrayList<>();
     if (!series.dimension().equals("all") || series.grain() == Grain.ALL) {
       return rows;
     }
-    boolean begun = false;
+    boolean started = false;
     for (int i = 0; i < series.sums().size(); i++) {
       long[] sums = series.sums().get(i);
-      begun = begun || beginsWith.test(sums);
-      if (begun) {
+      started = started || startsAt.test(sums);
+      if (started) {
         rows.add(row(series.grain(), series.firstPeriod() + i, sums, periods, maturity));
       }
     }

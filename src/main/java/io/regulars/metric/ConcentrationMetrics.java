@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** How much of the money a few customers bring. */
+/** Revenue concentration: the share of the top customers, and their retention. */
 final class ConcentrationMetrics {
   static final List<Metric> ALL =
       Stream.concat(
@@ -12,20 +12,20 @@ final class ConcentrationMetrics {
               Stream.of(
                   Metric.statistic("gini")
                       .title("Gini coefficient of order value")
-                      .edgeCases("Null where identified_order_value is 0."),
+                      .edgeCases("Null if identified_order_value is 0."),
                   Metric.count("previous_top_10_percent_customers")
-                      .title("Best 10 % of customers of the period before"),
+                      .title("Top 10 % of customers of the previous period"),
                   Metric.count("retained_top_10_percent_customers")
-                      .title("Best 10 % of customers of the period before who stayed"),
+                      .title("Top 10 % of customers of the previous period who bought again"),
                   Metric.rate(
                           "top_10_percent_retention_rate",
                           "retained_top_10_percent_customers",
                           "previous_top_10_percent_customers")
-                      .title("Retention rate of the best 10 % of customers")
+                      .title("Retention rate of the top 10 % of customers")
                       .meaning(
-                          "Of the customers who were among the best 10 % of the period before, the"
-                              + " share who bought in this one.")
-                      .edgeCases("Who spent as much as the last of the best is one of them.")))
+                          "Share of the top 10 % of customers of the previous period who bought in"
+                              + " this period.")
+                      .edgeCases("Customers who tie with the last of the top 10 % are included.")))
           .toList();
 
   private ConcentrationMetrics() {}
@@ -35,11 +35,11 @@ final class ConcentrationMetrics {
             "top_%d_percent_revenue_share".formatted(percent),
             "top_%d_percent_order_value".formatted(percent),
             "identified_order_value")
-        .title("Revenue share of the best %d %% of customers".formatted(percent))
+        .title("Revenue share of the top %d %% of customers".formatted(percent))
         .meaning(
-            "Of the customers' order value in the period, the share that the best %d %% of them"
-                    .formatted(percent)
-                + " brought.")
-        .edgeCases("The number of the best is rounded up.");
+            ("Share of the identified order value of the period that comes from the top %d"
+                    + " %% of customers.")
+                .formatted(percent))
+        .edgeCases("The number of top customers is rounded up.");
   }
 }

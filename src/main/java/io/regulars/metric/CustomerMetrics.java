@@ -2,7 +2,7 @@ package io.regulars.metric;
 
 import java.util.List;
 
-/** Who bought: newcomers, returning customers, and those who did both in one period. */
+/** Customers of a period: new, returning, and new with a repeat purchase in the same period. */
 final class CustomerMetrics {
   static final List<Metric> ALL =
       List.of(
@@ -11,30 +11,29 @@ final class CustomerMetrics {
           Metric.count("returning_customers", "active_customers - new_customers")
               .title("Returning customers")
               .meaning("Customers who bought in the period and had bought before it.")
-              .edgeCases("Customers known from before the recorded history are among them."),
+              .edgeCases("Includes customers known from before the recorded history."),
           Metric.count("reactivated_customers")
               .title("Reactivated customers")
               .edgeCases(
-                  "Not a party of its own beside new and returning customers: all of them are"
-                      + " returning customers."),
+                  "Reactivated customers are a subset of returning customers, not a third group."),
           Metric.count("new_only", "new_customers - new_and_repeating")
               .title("New customers with one order")
-              .meaning("New customers who have not bought again in the period."),
+              .meaning("New customers with exactly one order in the period."),
           Metric.count("returning_only", "active_customers - new_customers")
-              .title("Returning customers, not new")
+              .title("Returning customers only")
               .meaning(
-                  "Returning customers under the name that completes the partition of buyers:"
+                  "Same value as returning_customers. It completes the partition of the buyers:"
                       + " new_only + new_and_repeating + returning_only = active_customers."),
-          Metric.count("new_and_repeating").title("New customers who bought again at once"),
+          Metric.count("new_and_repeating").title("New customers who bought again in the period"),
           Metric.rate("new_customer_share", "new_customers", "active_customers")
-              .title("Share of new customers")
-              .meaning("Of the period's customers, the share who bought for the first time."),
+              .title("New customer share")
+              .meaning("Share of the period's customers who bought for the first time."),
           Metric.rate(
                   "returning_customer_share",
                   "active_customers - new_customers",
                   "active_customers")
               .title("Customer return rate")
-              .meaning("Of the period's customers, the share who had bought before it."),
+              .meaning("Share of the period's customers who had bought before the period."),
           Metric.count("customers_to_date").title("Customers to date"),
           Metric.count("repeat_customers_to_date").title("Repeat customers to date"),
           Metric.count("repeat_days_customers_to_date")

@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Measures added and subtracted, {@code closing_base - new_in_closing_base}, if need be divided by
- * another, {@code order_value / orders}; or one statistic alone.
+ * A sum of measures, such as {@code closing_base - new_in_closing_base}, optionally divided by one
+ * measure, such as {@code order_value / orders}; or one statistic.
  *
- * @param terms what is added and subtracted, the first one added; all in one unit
- * @param divisor the measure that the sum is divided by; null where it is not
+ * @param terms the terms that are added and subtracted, all of the same unit; the first is added
+ * @param divisor the measure that the sum is divided by; null if there is no division
  */
 public record Formula(List<Term> terms, Measure divisor) {
   private static final Map<String, Quantity> QUANTITIES = Quantity.byLabel();
@@ -25,7 +25,7 @@ public record Formula(List<Term> terms, Measure divisor) {
   private static final String DIVIDED_BY = " / ";
 
   /**
-   * A measure or statistic and its sign.
+   * A measure or statistic with its sign.
    *
    * @param sign {@code +} or {@code -}
    */
@@ -34,21 +34,21 @@ public record Formula(List<Term> terms, Measure divisor) {
   public Formula {
     terms = List.copyOf(terms);
     if (terms.stream().map(term -> term.quantity().unit()).distinct().count() > 1) {
-      throw refused(text(terms), "mixes units");
+      throw invalid(text(terms), "mixes units");
     }
     if (terms.size() > 1 && terms.stream().anyMatch(t -> t.quantity() instanceof Statistic)) {
-      throw refused(text(terms), "adds to a statistic, which stands alone");
+      throw invalid(text(terms), "adds to a statistic; a statistic must be the only term");
     }
     if (divisor != null && terms.get(0).quantity() instanceof Statistic) {
-      throw refused(text(terms), "divides a statistic, which stands alone");
+      throw invalid(text(terms), "divides a statistic; a statistic must be the only term");
     }
   }
 
   /**
-   * The formula of that text.
+   * Parses a formula.
    *
-   * @throws IllegalArgumentException in a sentence, where the text is no formula, names what does
-   *     not exist or mixes units
+   * @throws IllegalArgumentException if the text is not a formula, contains an unknown name or
+   *     mixes units; the message is a complete sentence
    */
   public static Formula parse(String text) {
     int bar = text.indexOf(DIVIDED_BY);
@@ -57,7 +57,7 @@ public record Formula(List<Term> terms, Measure divisor) {
     }
     List<Term> divisor = terms(text.substring(bar + DIVIDED_BY.length()));
     if (divisor.size() != 1 || !(divisor.get(0).quantity() instanceof Measure measure)) {
-      throw refused(text, "divides by something else than one measure");
+      throw invalid(text, "does not divide by exactly one measure");
     }
     return new Formula(terms(text.substring(0, bar)), measure);
   }
@@ -67,33 +67,34 @@ public record Formula(List<Term> terms, Measure divisor) {
     List<Term> terms = new ArrayList<>();
     for (int i = 0; i < words.size(); i += 2) {
       if (i + 1 == words.size() || !words.get(i).matches("[+-]")) {
-        throw refused(text, "is not names with + or - between them");
+        throw invalid(text, "is not a list of names joined by + or -");
       }
       Quantity quantity = QUANTITIES.get(words.get(i + 1));
       if (quantity == null) {
-        throw refused(text, "names " + words.get(i + 1) + ", which is no measure and no statistic");
+        throw invalid(
+            text, "contains " + words.get(i + 1) + ", which is neither a measure nor a statistic");
       }
       terms.add(new Term(words.get(i).charAt(0), quantity));
     }
     return terms;
   }
 
-  private static IllegalArgumentException refused(String text, String reason) {
+  private static IllegalArgumentException invalid(String text, String reason) {
     return new IllegalArgumentException("The formula \"" + text + "\" " + reason + ".");
   }
 
-  /** The unit of every term, and of the whole unless it is a share. */
+  /** Returns the unit of the terms; a rate if the divisor has the same unit. */
   public Unit unit() {
     Unit unit = terms.get(0).quantity().unit();
     return divisor != null && divisor.unit() == unit ? Unit.RATE : unit;
   }
 
-  /** Whether it is made of measures, and not a statistic. */
+  /** Returns whether the formula is an undivided sum of measures. */
   boolean isSum() {
     return terms.get(0).quantity() instanceof Measure && divisor == null;
   }
 
-  /** Its measures; none where it is a statistic. */
+  /** Returns the measures of the formula; none if it is a statistic. */
   Stream<Measure> measures() {
     return Stream.concat(terms.stream().map(Term::quantity), Stream.ofNullable(divisor))
         .filter(Measure.class::isInstance)
@@ -106,14 +107,14 @@ public record Formula(List<Term> terms, Measure divisor) {
 
   boolean isKnown(PeriodTotals totals) {
     for (Term term : terms) {
-      if (!totals.know(term.quantity())) {
+      if (!totals.isKnown(term.quantity())) {
         return false;
       }
     }
-    return divisor == null || totals.know(divisor) && totals.sum(divisor) != 0;
+    return divisor == null || totals.isKnown(divisor) && totals.sum(divisor) != 0;
   }
 
-  /** The exact sum, undivided: customers, orders, pieces, days, or ticks of money. */
+  /** Returns the exact sum before division: customers, orders, units, days, or ticks of money. */
   long exact(PeriodTotals totals) {
     long sum = 0;
     for (Term term : terms) {
@@ -123,7 +124,7 @@ public record Formula(List<Term> terms, Measure divisor) {
     return sum;
   }
 
-  /** The amount, money in units of the currency; null where a term is not known. */
+  /** Returns the amount, money in units of the currency; null if a term is unknown. */
   Double amount(PeriodTotals totals) {
     if (!isKnown(totals)) {
       return null;
@@ -138,12 +139,12 @@ public record Formula(List<Term> terms, Measure divisor) {
     return divisor == null ? amount : amount / totals.sum(divisor);
   }
 
-  /** What the exact sum is divided by; 1 where it is not. */
+  /** Returns the divisor of the exact sum; 1 if there is no division. */
   long divisor(PeriodTotals totals) {
     return divisor == null ? 1 : totals.sum(divisor);
   }
 
-  /** The formula as it is written in the catalogue. */
+  /** Returns the formula as it is written in the catalogue. */
   @Override
   public String toString() {
     if (divisor == null) {
@@ -153,7 +154,7 @@ public record Formula(List<Term> terms, Measure divisor) {
     return dividend + DIVIDED_BY + divisor.label();
   }
 
-  /** The formula as part of another, in brackets where it has parts itself. */
+  /** Returns the formula as an operand of another formula, in brackets if it has several parts. */
   String operand() {
     return terms.size() == 1 && divisor == null ? text(terms) : "(" + this + ")";
   }

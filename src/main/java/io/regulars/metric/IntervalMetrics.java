@@ -2,7 +2,7 @@ package io.regulars.metric;
 
 import java.util.List;
 
-/** The time between purchases: three figures, since they differ widely. */
+/** The time between purchases. There are three figures because they differ widely. */
 final class IntervalMetrics {
   static final List<Metric> ALL =
       List.of(
@@ -10,16 +10,18 @@ final class IntervalMetrics {
           Metric.meanDays("gap_mean_days", "gap_days", "gap_count")
               .title("Mean time between purchases")
               .meaning(
-                  "Mean days between one purchase day of a customer and the next, over gaps that"
-                      + " end in the period.")
-              .edgeCases("Frequent buyers have more gaps and draw it down.")
-              .edgeCases("It rises while the history is young, which cannot hold long gaps yet."),
+                  "Mean number of days between consecutive purchase days of a customer, over all"
+                      + " gaps that end in the period.")
+              .edgeCases("Frequent buyers have more gaps and lower the mean.")
+              .edgeCases(
+                  "It rises while the history is short, because a short history contains no long"
+                      + " gaps."),
           Metric.statistic("gap_median_days")
               .title("Median time between purchases")
-              .edgeCases("Null where no gap ends in the period."),
+              .edgeCases("Null if no gap ends in the period."),
           Metric.statistic("gap_mean_of_customer_means_days")
-              .title("Mean of customers' mean times between purchases")
-              .edgeCases("Null where no gap ends in the period."));
+              .title("Mean of customers' mean time between purchases")
+              .edgeCases("Null if no gap ends in the period."));
 
   private IntervalMetrics() {}
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** The tables of KPIs: a row per period and metric, or a row per period. */
+/** Makes the rows of the tables {@code kpi} and {@code kpi_wide}. */
 public final class KpiTables {
   private final Periods periods;
   private final Maturity maturity;
@@ -18,9 +18,9 @@ public final class KpiTables {
   private final MetricScope.Given given;
 
   /**
-   * @param maturity when figures are complete
-   * @param costsKnown whether the shop knows the unit cost of any line at all
-   * @param given what the shop gives
+   * @param maturity decides which values are complete
+   * @param costsKnown whether the unit cost of any line is known
+   * @param given the inputs and dimensions of the shop
    */
   public KpiTables(
       Periods periods, Maturity maturity, boolean costsKnown, MetricScope.Given given) {
@@ -30,7 +30,7 @@ public final class KpiTables {
     this.given = given;
   }
 
-  /** The rows of {@code kpi} for a series: one per period and metric. */
+  /** Returns the rows of {@code kpi} for a series: one per period and metric. */
   public List<Row> kpi(KpiSeries series) {
     List<Row> rows = new ArrayList<>();
     List<Metric> metrics = MetricCatalog.metrics(series.grain(), series.dimension(), given);
@@ -56,7 +56,7 @@ public final class KpiTables {
     return rows;
   }
 
-  /** The rows of {@code kpi_wide} for a series: one per period. */
+  /** Returns the rows of {@code kpi_wide} for a series: one per period. */
   public List<Row> kpiWide(KpiSeries series) {
     List<Row> rows = new ArrayList<>();
     Set<Metric> covered =

@@ -10,16 +10,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A KPI: what it is called, how it is reckoned, what it says. The formula that is printed is the
- * one that runs.
+ * A KPI: its name, formula, unit and definition. The published formula text is the formula that is
+ * evaluated.
  *
- * @param name snake_case, a contract with dashboards
- * @param title what a heading calls it
- * @param unit what the value is counted in
- * @param numerator the part of a ratio, or all there is
- * @param denominator the whole of a ratio; null where the metric is a count, a sum or a statistic
- * @param meaning what it says, in one sentence
- * @param edgeCases when it is null and what may surprise, empty where nothing does
+ * @param name snake_case; dashboards rely on it
+ * @param title title for headings
+ * @param unit unit of the value
+ * @param numerator the numerator of a ratio, or the whole formula
+ * @param denominator the denominator of a ratio; null if the metric is a count, a sum or a
+ *     statistic
+ * @param meaning the definition in one or two sentences
+ * @param edgeCases when the value is null, and other special cases; empty if there are none
  */
 public record Metric(
     String name,
@@ -32,7 +33,7 @@ public record Metric(
   private static final double HUNDRED = 100;
 
   public Metric {
-    boolean sound =
+    boolean isValid =
         switch (unit) {
           case COUNT -> numerator.unit() == Unit.COUNT && denominator == null;
           case MONEY, DAYS ->
@@ -50,58 +51,58 @@ public record Metric(
                   : numerator.unit() == denominator.unit();
           case NUMBER -> true;
         };
-    if (!sound) {
+    if (!isValid) {
       throw new IllegalArgumentException(
-          "%s is no %s: %s".formatted(name, unit.label(), formula(numerator, denominator)));
+          "%s is not a %s: %s".formatted(name, unit.label(), formula(numerator, denominator)));
     }
   }
 
-  /** A count that is measured under its own name. */
+  /** A count whose measure has the same name. */
   static Metric count(String name) {
     return count(name, name);
   }
 
-  /** Counts added and subtracted. */
+  /** A sum of counts, added and subtracted. */
   static Metric count(String name, String formula) {
     return sum(name, Unit.COUNT, formula);
   }
 
-  /** An amount that is measured under its own name. */
+  /** An amount of money whose measure has the same name. */
   static Metric money(String name) {
     return money(name, name);
   }
 
-  /** Amounts added and subtracted. */
+  /** A sum of amounts of money, added and subtracted. */
   static Metric money(String name, String formula) {
     return sum(name, Unit.MONEY, formula);
   }
 
-  /** A mean amount, per order or per customer. */
+  /** A mean amount of money, for example per order or per customer. */
   static Metric meanMoney(String name, String numerator, String denominator) {
     return ratio(name, Unit.MONEY, numerator, denominator);
   }
 
-  /** A share of a whole. */
+  /** A ratio of two quantities of the same unit. */
   static Metric rate(String name, String numerator, String denominator) {
     return ratio(name, Unit.RATE, numerator, denominator);
   }
 
-  /** Days in the mean. */
+  /** A mean number of days. */
   static Metric meanDays(String name, String numerator, String denominator) {
     return ratio(name, Unit.DAYS, numerator, denominator);
   }
 
-  /** How many of one thing there are to each of another. */
+  /** A ratio of two quantities whose units may differ. */
   static Metric numberPer(String name, String numerator, String denominator) {
     return ratio(name, Unit.NUMBER, numerator, denominator);
   }
 
-  /** A share of a whole, in hundredths of it. */
+  /** A ratio multiplied by 100. */
   static Metric points(String name, String numerator, String denominator) {
     return ratio(name, Unit.POINTS, numerator, denominator);
   }
 
-  /** A statistic under its own name. */
+  /** A statistic of the same name. */
   static Metric statistic(String name) {
     return sum(name, Formula.parse(name).unit(), name);
   }
@@ -109,17 +110,17 @@ public record Metric(
   private static Metric sum(String name, Unit unit, String text) {
     Formula formula = Formula.parse(text);
     String meaning = text.equals(name) ? formula.terms().get(0).quantity().meaning() : "";
-    return new Metric(name, "", unit, formula, null, meaning, "").withoutCosts();
+    return new Metric(name, "", unit, formula, null, meaning, "").withCostNote();
   }
 
   private static Metric ratio(String name, Unit unit, String numerator, String denominator) {
     return new Metric(name, "", unit, Formula.parse(numerator), Formula.parse(denominator), "", "")
-        .edgeCases("Null where " + denominator + " is 0.")
-        .withoutCosts();
+        .edgeCases("Null if " + denominator + " is 0.")
+        .withCostNote();
   }
 
-  private Metric withoutCosts() {
-    return numerator.needsCosts() ? edgeCases("Null where the shop knows no unit cost.") : this;
+  private Metric withCostNote() {
+    return numerator.needsCosts() ? edgeCases("Null if no unit cost is known.") : this;
   }
 
   Metric title(String text) {
@@ -130,13 +131,13 @@ public record Metric(
     return new Metric(name, title, unit, numerator, denominator, text, edgeCases);
   }
 
-  /** Adds to what is said already: a ratio is null where its denominator is 0. */
+  /** Appends an edge case. The edge case of a zero denominator is already present for a ratio. */
   Metric edgeCases(String text) {
     String all = (edgeCases + " " + text).strip();
     return new Metric(name, title, unit, numerator, denominator, meaning, all);
   }
 
-  /** Everything that must have been observed before the value is final. */
+  /** Returns what must have been observed before the value is final. */
   public Set<Measure.Observation> observations() {
     return Stream.concat(
             numerator.measures(), denominator == null ? Stream.empty() : denominator.measures())
@@ -144,7 +145,7 @@ public record Metric(
         .collect(Collectors.toSet());
   }
 
-  /** The value and what it was reckoned from, for the table with a row per metric. */
+  /** Returns the value with its numerator and denominator, for the table {@code kpi}. */
   public MetricValue figure(PeriodTotals totals) {
     Double part = numerator.amount(totals);
     if (denominator == null) {
@@ -159,10 +160,10 @@ public record Metric(
   }
 
   /**
-   * The value for the table with a column per metric, in the type of {@link #column()}: counts and
-   * money exact, means of money rounded half away from zero.
+   * Returns the value for the table {@code kpi_wide}, in the type of {@link #column()}. Counts and
+   * money are exact; means of money are rounded half away from zero.
    *
-   * @return a Long, BigDecimal or Double; null where there is nothing to tell
+   * @return a Long, BigDecimal or Double; null if the value is unknown or undefined
    */
   public Object cell(PeriodTotals totals) {
     if (unit != Unit.COUNT && unit != Unit.MONEY) {
@@ -190,7 +191,7 @@ public record Metric(
     return BigInteger.valueOf(left).multiply(BigInteger.valueOf(right));
   }
 
-  /** The column of this metric in the table that has one for each. */
+  /** Returns the column of this metric in the table {@code kpi_wide}. */
   public Column column() {
     return switch (unit) {
       case COUNT -> Column.count(name, meaning);
@@ -200,7 +201,9 @@ public record Metric(
     };
   }
 
-  /** The formula in one line: {@code (closing_base - new_in_closing_base) / opening_base}. */
+  /**
+   * Returns the formula as one line: {@code (closing_base - new_in_closing_base) / opening_base}.
+   */
   public String formula() {
     return formula(numerator, denominator);
   }

@@ -15,20 +15,20 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Every KPI there is. The tables' columns, their comments, the reference page and the report are
- * all read off this list, so that a definition stands in one place.
+ * The catalogue of all KPIs and the single source of their definitions. Table columns, column
+ * comments, the reference page and the report are generated from it.
  */
 public final class MetricCatalog {
 
   /**
-   * Metrics that are read together.
+   * A group of related metrics.
    *
-   * @param title what a heading calls them
-   * @param reach where they are told
+   * @param title the heading of the group
+   * @param scope the grains, dimensions and inputs for which the metrics have rows
    */
-  public record Group(String title, MetricScope reach, List<Metric> metrics) {}
+  public record Group(String title, MetricScope scope, List<Metric> metrics) {}
 
-  /** The groups in the order in which they are read. */
+  /** The groups in display order. */
   public static final List<Group> GROUPS =
       List.of(
           new Group("Customers", MetricScope.TRADE, CustomerMetrics.ALL),
@@ -51,11 +51,11 @@ public final class MetricCatalog {
           new Group("Feedback", MetricScope.FEEDBACK, FeedbackMetrics.ALL),
           new Group("Subscriptions", MetricScope.SUBSCRIPTIONS, SubscriptionMetrics.ALL));
 
-  /** Every metric in the order of {@link #GROUPS}, each name once. */
+  /** Every metric in the order of {@link #GROUPS}; names are unique. */
   public static final List<Metric> ALL =
       GROUPS.stream().flatMap(group -> group.metrics().stream()).toList();
 
-  /** Metrics that tell some customers among all of them; others may pass 1. */
+  /** Ratios of a subset to its whole set, so always between 0 and 1. Other ratios can exceed 1. */
   private static final Set<String> SHARES =
       Set.of(
           "strict_retention_rate",
@@ -67,7 +67,7 @@ public final class MetricCatalog {
   private static final List<String> PERIOD_KEY =
       List.of("grain", "period_start", "dimension", "member");
 
-  /** The catalogue as a table. */
+  /** The catalogue as a table, one row per metric. */
   public static final TableSpec METRIC_REFERENCE =
       new TableSpec(
           "metric_reference",
@@ -75,62 +75,65 @@ public final class MetricCatalog {
           List.of("metric"),
           List.of(
               Column.text("metric", "The metric's name in kpi and kpi_wide."),
-              Column.text("title", "What a heading calls it."),
+              Column.text("title", "Title for headings."),
+              Column.text("unit", "Unit of the value: count, money, rate, points, days or number."),
+              Column.text("formula", "How the value is calculated from measures and statistics."),
+              Column.text("numerator", "Numerator of a ratio; null if the metric is not a ratio."),
               Column.text(
-                  "unit",
-                  "What the value is counted in: count, money, rate, points, days, number."),
-              Column.text("formula", "How it is reckoned from measures and statistics."),
-              Column.text("numerator", "The part of a ratio; null where the metric is none."),
-              Column.text("denominator", "The whole of a ratio; null where the metric is none."),
-              Column.text("meaning", "What it says."),
+                  "denominator", "Denominator of a ratio; null if the metric is not a ratio."),
+              Column.text("meaning", "Definition of the metric."),
               Column.text(
-                  "edge_cases", "When it is null and what may surprise; null if nothing.")));
+                  "edge_cases",
+                  "When the value is null, and other special cases; null if there are none.")));
 
   private MetricCatalog() {}
 
-  /** The metrics that have rows for the members of a dimension in the periods of a grain. */
+  /** Returns the metrics that have rows for the values of a dimension in the periods of a grain. */
   public static List<Metric> metrics(Grain grain, String dimension, MetricScope.Given given) {
     return GROUPS.stream()
-        .filter(group -> group.reach().covers(grain, dimension, given))
+        .filter(group -> group.scope().covers(grain, dimension, given))
         .flatMap(group -> group.metrics().stream())
         .toList();
   }
 
-  /** The KPI table with a row per metric. */
+  /** The table {@code kpi}: one row per metric. */
   public static TableSpec kpi() {
     List<Column> columns = new ArrayList<>(periodKeyColumns());
-    columns.add(Column.text("metric", "The metric; metric_reference says what it means."));
-    columns.add(Column.number("value", "The metric's value; null where there is nothing to tell."));
+    columns.add(Column.text("metric", "Name of the metric; metric_reference has its definition."));
+    columns.add(
+        Column.number(
+            "value", "Value of the metric; null if it is undefined or not yet observed."));
     columns.add(
         Column.number(
             "numerator",
-            "Of a ratio, the part; of a count or sum, the value; null for other figures."));
-    columns.add(Column.number("denominator", "Of a ratio, the whole; null for other figures."));
+            "Numerator of a ratio, or the value of a count or sum; null for other metrics."));
+    columns.add(Column.number("denominator", "Denominator of a ratio; null for other metrics."));
     columns.addAll(
         periodColumns(
-            "Whether the period had ended by as_of and everything that the metric speaks of has been"
-                + " observed: bases, retention and churn need one activity window of history,"
-                + " converted leads the time that leads.convert-within gives them."));
+            "Whether the period had ended by as_of and everything that the metric depends on has"
+                + " been observed. Customer bases, retention and churn need one activity window of"
+                + " history; converted leads need the time of leads.convert-within."));
     List<String> key = Stream.concat(PERIOD_KEY.stream(), Stream.of("metric")).toList();
     return new TableSpec("kpi", "grain, period, dimension, member and metric", key, columns)
-        .promising("shares are between 0 and 1", MetricCatalog::sharesAreShares);
+        .promising("shares are between 0 and 1", MetricCatalog::shareConstraint);
   }
 
-  private static RowConstraint.Test sharesAreShares(TableSpec kpi) {
+  private static RowConstraint.Test shareConstraint(TableSpec kpi) {
     int metric = kpi.place("metric");
     RowConstraint.Test isShare = RowConstraint.isShare(kpi.place("value"));
     return row -> !SHARES.contains(row.getString(metric)) || isShare.test(row);
   }
 
-  /** The KPI table with a column per metric. */
+  /** The table {@code kpi_wide}: one column per metric. */
   public static TableSpec kpiWide() {
     List<Column> columns = new ArrayList<>(periodKeyColumns());
     columns.addAll(periodColumns("Whether the period had ended by as_of."));
     columns.add(
         Column.flag(
             "is_window_complete",
-            "Whether, besides, one activity window of history lies before the period: else the bases,"
-                + " retention, churn, reactivated customers and what is made of them are incomplete."));
+            "Whether the period had ended by as_of and one activity window of history precedes it."
+                + " If false, customer bases, retention, churn, reactivated customers and the"
+                + " figures derived from them are incomplete."));
     ALL.forEach(metric -> columns.add(metric.column()));
     return new TableSpec("kpi_wide", "grain, period, dimension and member", PERIOD_KEY, columns);
   }
@@ -138,25 +141,28 @@ public final class MetricCatalog {
   private static List<Column> periodKeyColumns() {
     return List.of(
         Column.text(
-            "grain", "Length of the period: week, month, quarter, year, or all (life to date)."),
-        Column.date("period_start", "First day of the period; of grain all, of the history."),
-        Column.text("dimension", "What the shop is split by; all where it is not."),
+            "grain", "Length of the period: week, month, quarter, year, or all (history to date)."),
+        Column.date(
+            "period_start", "First day of the period; for grain all, first day of the history."),
+        Column.text("dimension", "Dimension that the shop is split by; all if it is not split."),
         Column.text(
-            "member", "The part of the shop, a shop of its own in every figure; all for all."));
+            "member",
+            "Value of the dimension. Every metric treats it as a shop of its own. It is all for the"
+                + " dimension all."));
   }
 
   private static List<Column> periodColumns(String isComplete) {
     return List.of(
-        Column.date("period_end", "Last day of the period, whether or not it has come yet."),
+        Column.date("period_end", "Last day of the period, even if it is after as_of."),
         Column.flag("is_complete", isComplete));
   }
 
-  /** The rows of {@link #METRIC_REFERENCE}. */
+  /** Returns the rows of {@link #METRIC_REFERENCE}. */
   public static List<Row> referenceRows() {
     return ALL.stream().map(MetricCatalog::reference).map(RowFactory::create).toList();
   }
 
-  /** The same as a JSON array with an object per metric. */
+  /** Returns the catalogue as a JSON array with one object per metric. */
   public static String json() {
     ArrayNode metrics = JsonNodeFactory.instance.arrayNode();
     for (Metric metric : ALL) {
@@ -170,8 +176,8 @@ public final class MetricCatalog {
   }
 
   /**
-   * The reference page in Markdown: every metric, what formulas stand on, and the columns of the
-   * tables that are handed in.
+   * Returns the reference page in Markdown: every metric, the measures and statistics used in
+   * formulas, and the columns of the given tables.
    */
   public static String markdown(List<TableSpec> tables) {
     return ReferencePage.of(GROUPS, tables);

@@ -9,37 +9,37 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Where a group of metrics has rows: for which dimensions' members, and given which input. */
+/** The grains and dimensions for which a group of metrics has rows, and the input that it needs. */
 public enum MetricScope {
-  /** Purchases, in every dimension that they are split by. */
+  /** Purchases, by every dimension of purchases. */
   TRADE(List.of(), List.of()),
-  /** The same, where the shop gives list prices or discounts. */
+  /** Purchases, by every dimension of purchases, if list prices or discounts are given. */
   DISCOUNTS(List.of(), List.of()),
-  /** The same, where the shop gives refunds. */
+  /** Purchases, by every dimension of purchases, if refunds are given. */
   REFUNDS(List.of(), List.of()),
-  /** The same, for years and for life to date. */
+  /** Purchases, by every dimension of purchases, for the grains {@code year} and {@code all}. */
   YEARS(List.of(), List.of()),
-  /** All customers, life to date. */
+  /** The whole shop, for the grain {@code all}. */
   LIFE_OF_SHOP(List.of(), List.of(BuiltIn.ALL)),
-  /** Marketing spend, and what it acquires. */
+  /** Marketing spend and the customers acquired with it. */
   SPEND(List.of(Input.MARKETING_SPEND), AcquisitionCounter.DIMENSIONS),
-  /** The same, for periods that end: never for life to date. */
+  /** Marketing spend and the customers acquired with it, for every grain except {@code all}. */
   SPEND_BY_PERIOD(List.of(Input.MARKETING_SPEND), AcquisitionCounter.DIMENSIONS),
-  /** Marketing spend of the shop as a whole. */
+  /** Marketing spend of the whole shop. */
   SPEND_OF_SHOP(List.of(Input.MARKETING_SPEND), List.of(BuiltIn.ALL)),
-  /** People who may become customers. */
+  /** Leads. */
   LEADS(List.of(Input.LEADS), AcquisitionCounter.DIMENSIONS),
-  /** What customers say, by these dimensions and by the shop's own. */
+  /** Survey answers, by these built-in dimensions and by the shop's custom dimensions. */
   FEEDBACK(
       List.of(Input.SURVEYS),
       List.of(BuiltIn.ALL, BuiltIn.CHANNEL, BuiltIn.COUNTRY, BuiltIn.CATEGORY, BuiltIn.SEGMENT)),
-  /** Recurring revenue. */
+  /** Subscriptions and recurring revenue of the whole shop. */
   SUBSCRIPTIONS(List.of(Input.SUBSCRIPTIONS), List.of(BuiltIn.ALL));
 
-  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  @SuppressWarnings("ImmutableEnumChecker") // an immutable list
   private final List<Input> anyOf;
 
-  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  @SuppressWarnings("ImmutableEnumChecker") // an immutable list
   private final List<BuiltIn> dimensions;
 
   MetricScope(List<Input> anyOf, List<BuiltIn> dimensions) {
@@ -48,13 +48,13 @@ public enum MetricScope {
   }
 
   /**
-   * What a shop gives.
+   * The inputs and dimensions of a shop.
    *
-   * @param inputs the inputs that it gives
-   * @param dimensions those that purchases are split by, {@code all} among them
-   * @param ownDimensions those of them that the shop defines itself
-   * @param refundDimensions those of them whose member a refund can have, {@code all} among them
-   * @param discounts whether it gives list prices or discounts
+   * @param inputs the inputs that are given
+   * @param dimensions the dimensions of purchases, including {@code all}
+   * @param ownDimensions the custom dimensions among them
+   * @param refundDimensions the dimensions whose value is known for refunds, including {@code all}
+   * @param discounts whether list prices or discounts are given
    */
   public record Given(
       Set<Input> inputs,
@@ -70,18 +70,20 @@ public enum MetricScope {
       refundDimensions = new HashSet<>(refundDimensions);
     }
 
-    /** Whether refunds are given, and have a member of a dimension. */
-    boolean knowsRefunds(String dimension) {
+    /** Returns whether refunds are given and their value of a dimension is known. */
+    boolean hasRefundsBy(String dimension) {
       return inputs.contains(Input.REFUNDS) && refundDimensions.contains(dimension);
     }
 
-    /** Whether refunds are given, and their member of a dimension is not. */
-    boolean hidesRefunds(String dimension) {
+    /** Returns whether refunds are given and their value of a dimension is not known. */
+    boolean lacksRefundsBy(String dimension) {
       return inputs.contains(Input.REFUNDS) && !refundDimensions.contains(dimension);
     }
   }
 
-  /** Whether the metrics are told of the members of a dimension in the periods of a grain. */
+  /**
+   * Returns whether the metrics have rows for the values of a dimension in the periods of a grain.
+   */
   boolean covers(Grain grain, String dimension, Given given) {
     return switch (this) {
       case TRADE -> given.dimensions().contains(dimension);
@@ -102,7 +104,7 @@ public enum MetricScope {
 
   private boolean hasInputAndDimension(String dimension, Given given) {
     return anyOf.stream().anyMatch(given.inputs()::contains)
-        && dimensions.stream().anyMatch(reached -> is(reached, dimension));
+        && dimensions.stream().anyMatch(own -> is(own, dimension));
   }
 
   private static boolean is(BuiltIn dimension, String label) {

@@ -1,11 +1,12 @@
 package io.regulars.metric;
 
 /**
- * A metric of one period as dashboards read it, money in units of the currency.
+ * The value of a metric for one period, as published in the table {@code kpi}. Money is in units of
+ * the currency.
  *
- * @param value null where there is nothing to tell; never NaN or infinite
- * @param numerator of a ratio, the part; of a count or sum, the value itself; null for what is
- *     neither, such as a median
- * @param denominator of a ratio, the whole; null otherwise
+ * @param value null if unknown or undefined; never NaN or infinite
+ * @param numerator the numerator of a ratio, or the value of a count or sum; null for other
+ *     metrics, such as a median
+ * @param denominator the denominator of a ratio; null for other metrics
  */
 public record MetricValue(Double value, Double numerator, Double denominator) {}

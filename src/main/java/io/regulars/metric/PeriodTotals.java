@@ -7,9 +7,12 @@ import io.regulars.measure.Statistic;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What one period of the shop, or of one of its members, came to: all that a formula may ask. */
+/**
+ * The sums and statistics of one period, for the shop or for one dimension value. Formulas are
+ * evaluated on them.
+ */
 public final class PeriodTotals {
-  private static final Set<Measure> AFTER_REFUNDS =
+  private static final Set<Measure> REFUND_MEASURES =
       EnumSet.of(
           Measure.REFUNDS,
           Measure.IDENTIFIED_REFUNDS,
@@ -24,18 +27,16 @@ public final class PeriodTotals {
   private final boolean costsKnown;
 
   /**
-   * A view of the arrays, which are not copied.
+   * Wraps the arrays without copying them.
    *
-   * @param sums by {@link Measure#place()}, money in ticks, {@link Measure#UNKNOWN} where nothing
-   *     is known
-   * @param statistics by {@link Statistic#place()}, money in ticks, NaN where there is nothing to
-   *     tell
-   * @param costsKnown whether the shop knows the unit cost of any line at all
+   * @param sums by {@link Measure#place()}, money in ticks, {@link Measure#UNKNOWN} if unknown
+   * @param statistics by {@link Statistic#place()}, money in ticks, NaN if undefined
+   * @param costsKnown whether the unit cost of any line is known
    */
   public PeriodTotals(long[] sums, double[] statistics, boolean costsKnown) {
     if (sums.length != Measure.values().length || statistics.length != Statistic.values().length) {
       throw new IllegalArgumentException(
-          "Totals need a place for each of %d measures and %d statistics, not %d and %d"
+          "Expected %d measures and %d statistics, got %d and %d"
               .formatted(
                   Measure.values().length,
                   Statistic.values().length,
@@ -48,15 +49,15 @@ public final class PeriodTotals {
   }
 
   /**
-   * What a period of a series came to. Where refunds do not have a member of the series' dimension,
-   * nothing is known of what they take off.
+   * Returns the totals of one period of a series. If the value of the series' dimension is not
+   * known for refunds, all measures that depend on refunds are unknown.
    */
   public static PeriodTotals of(
       KpiSeries series, int position, boolean costsKnown, MetricScope.Given given) {
     long[] sums = series.sums().get(position);
-    if (given.hidesRefunds(series.dimension())) {
+    if (given.lacksRefundsBy(series.dimension())) {
       sums = sums.clone();
-      for (Measure measure : AFTER_REFUNDS) {
+      for (Measure measure : REFUND_MEASURES) {
         sums[measure.place()] = Measure.UNKNOWN;
       }
     }
@@ -71,7 +72,7 @@ public final class PeriodTotals {
     return statistics[statistic.place()];
   }
 
-  boolean know(Quantity quantity) {
+  boolean isKnown(Quantity quantity) {
     return (costsKnown || !quantity.needsCosts())
         && (quantity instanceof Measure measure
             ? sum(measure) != Measure.UNKNOWN

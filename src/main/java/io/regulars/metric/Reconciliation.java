@@ -23,7 +23,10 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** The table {@code reconciliation}: from gross sales to net sales, and what does not count. */
+/**
+ * The table {@code reconciliation}: the steps from gross sales to net sales, and the orders that do
+ * not count.
+ */
 public final class Reconciliation {
   /** The table. */
   public static final TableSpec SPEC =
@@ -32,23 +35,27 @@ public final class Reconciliation {
           "grain, period and item",
           List.of("grain", "period_start", "item"),
           List.of(
-              Column.text("grain", "Length of the period, or all (life to date)."),
-              Column.date("period_start", "First day of the period."),
+              Column.text(
+                  "grain",
+                  "Length of the period: week, month, quarter, year, or all (history to date)."),
+              Column.date(
+                  "period_start",
+                  "First day of the period; for grain all, first day of the history."),
               Column.text(
                   "item",
-                  "gross_sales - discounts = order_value; order_value - refunds = net_sales, and"
-                      + " order_value - refunds_by_order_date = net_sales_by_order_date;"
-                      + " guest_order_value and converted_from_…, by currency, are parts of"
-                      + " order_value; refunds_to_non_buyers are a part of refunds;"
-                      + " not_counted_… are orders left out of all of these, by reason, and"
-                      + " refunds_of_orders_not_counted the refunds of such orders."),
-              Column.count("orders", "Orders behind the item; null where it is not about orders."),
-              Column.money("amount", "The item's amount."),
+                  "Name of the item. gross_sales - discounts = order_value; order_value - refunds ="
+                      + " net_sales; order_value - refunds_by_order_date = net_sales_by_order_date."
+                      + " guest_order_value and converted_from_… (by currency) are parts of"
+                      + " order_value; refunds_to_non_buyers is a part of refunds. not_counted_…"
+                      + " are orders excluded from all these items, by reason;"
+                      + " refunds_of_orders_not_counted are the refunds of such orders."),
+              Column.count("orders", "Orders of the item; null if the item does not count orders."),
+              Column.money("amount", "Amount of the item."),
               Column.flag("is_complete", "Whether the period had ended by as_of.")));
 
   private Reconciliation() {}
 
-  /** The amounts of a series: none unless it is of everyone. */
+  /** Returns the rows of amounts for the series of the whole shop; empty for any other series. */
   public static List<Row> amounts(KpiSeries series, Periods periods, MetricScope.Given given) {
     List<Row> rows = new ArrayList<>();
     if (!series.dimension().equals("all")) {
@@ -58,13 +65,13 @@ public final class Reconciliation {
       int period = series.firstPeriod() + i;
       long[] sums = series.sums().get(i);
       long gross = sums[Measure.GROSS_SALES.place()];
-      long net = sums[Measure.ORDER_VALUE.place()];
+      long orderValue = sums[Measure.ORDER_VALUE.place()];
       Grain grain = series.grain();
       if (given.discounts()) {
         rows.add(row(periods, grain, period, "gross_sales", null, gross));
-        rows.add(row(periods, grain, period, "discounts", null, gross - net));
+        rows.add(row(periods, grain, period, "discounts", null, gross - orderValue));
       }
-      rows.add(row(periods, grain, period, "order_value", null, net));
+      rows.add(row(periods, grain, period, "order_value", null, orderValue));
       rows.add(
           row(
               periods,
@@ -72,8 +79,8 @@ public final class Reconciliation {
               period,
               "guest_order_value",
               sums[Measure.GUEST_ORDERS.place()],
-              net - sums[Measure.IDENTIFIED_ORDER_VALUE.place()]));
-      if (given.knowsRefunds(series.dimension())) {
+              orderValue - sums[Measure.IDENTIFIED_ORDER_VALUE.place()]));
+      if (given.hasRefundsBy(series.dimension())) {
         addRefunds(rows, periods, grain, period, sums);
       }
     }
@@ -82,25 +89,32 @@ public final class Reconciliation {
 
   private static void addRefunds(
       List<Row> rows, Periods periods, Grain grain, int period, long[] sums) {
-    long net = sums[Measure.ORDER_VALUE.place()];
+    long orderValue = sums[Measure.ORDER_VALUE.place()];
     long refunds = sums[Measure.REFUNDS.place()];
-    long earlier = sums[Measure.REFUNDS_BY_ORDER_DATE.place()];
+    long refundsByOrderDate = sums[Measure.REFUNDS_BY_ORDER_DATE.place()];
     rows.add(row(periods, grain, period, "refunds", null, refunds));
-    rows.add(row(periods, grain, period, "net_sales", null, net - refunds));
-    rows.add(row(periods, grain, period, "refunds_by_order_date", null, earlier));
-    rows.add(row(periods, grain, period, "net_sales_by_order_date", null, net - earlier));
-    for (Measure other :
+    rows.add(row(periods, grain, period, "net_sales", null, orderValue - refunds));
+    rows.add(row(periods, grain, period, "refunds_by_order_date", null, refundsByOrderDate));
+    rows.add(
+        row(
+            periods,
+            grain,
+            period,
+            "net_sales_by_order_date",
+            null,
+            orderValue - refundsByOrderDate));
+    for (Measure measure :
         List.of(Measure.REFUNDS_TO_NON_BUYERS, Measure.REFUNDS_OF_ORDERS_NOT_COUNTED)) {
-      rows.add(row(periods, grain, period, other.label(), null, sums[other.place()]));
+      rows.add(row(periods, grain, period, measure.label(), null, sums[measure.place()]));
     }
   }
 
   /**
-   * The orders that do not count: every reason in every period, from the first of the shop's
-   * history to {@code as_of}.
+   * Returns the rows of orders that do not count: one per reason and period, from the first day of
+   * the shop's history to {@code as_of}.
    *
-   * @param counts those of the place where refused orders meet
-   * @param reasons all that the shop has
+   * @param counts the counts of the partition with the excluded orders
+   * @param reasons all exclusion reasons of the shop
    */
   public static List<Row> refused(
       Counts counts, List<ExclusionReason> reasons, List<Grain> grains, Periods periods) {
@@ -112,9 +126,9 @@ public final class Reconciliation {
   }
 
   /**
-   * The orders whose amounts were converted: every currency that there was, in every period.
+   * Returns the rows of orders whose amounts were converted: one per source currency and period.
    *
-   * @param counts those of the place where converted orders meet
+   * @param counts the counts of the partition with the converted orders
    */
   public static List<Row> converted(Counts counts, List<Grain> grains, Periods periods) {
     Map<String, String> items = new TreeMap<>();
@@ -127,9 +141,9 @@ public final class Reconciliation {
   }
 
   /**
-   * Orders and their net by member.
+   * Returns orders and order value per item and period, 0 where there are none.
    *
-   * @param items the members, each with the item that it is told under
+   * @param items the item name by dimension value
    */
   private static List<Row> everyPeriod(
       Counts counts,
@@ -137,10 +151,10 @@ public final class Reconciliation {
       Map<String, String> items,
       List<Grain> grains,
       Periods periods) {
-    KeyedSums tally = counts.of(table);
+    KeyedSums sums = counts.of(table);
     Map<Cell, Integer> rowOfCell = new HashMap<>();
-    for (int row = 0; row < tally.size(); row++) {
-      long key = tally.key(row);
+    for (int row = 0; row < sums.size(); row++) {
+      long key = sums.key(row);
       String member = Utf8.string(counts.member(key));
       rowOfCell.put(new Cell(member, CountKey.grain(key), CountKey.period(key)), row);
     }
@@ -150,16 +164,16 @@ public final class Reconciliation {
       for (int period = first; period <= periods.last(grain); period++) {
         for (Map.Entry<String, String> item : items.entrySet()) {
           Integer row = rowOfCell.get(new Cell(item.getKey(), grain, period));
-          long orders = row == null ? 0 : tally.sum(row, 0);
-          long net = row == null ? 0 : tally.sum(row, 1);
-          rows.add(row(periods, grain, period, item.getValue(), orders, net));
+          long orders = row == null ? 0 : sums.sum(row, 0);
+          long orderValue = row == null ? 0 : sums.sum(row, 1);
+          rows.add(row(periods, grain, period, item.getValue(), orders, orderValue));
         }
       }
     }
     return rows;
   }
 
-  /** A member in a period. */
+  /** A dimension value in a period. */
   private record Cell(String member, Grain grain, int period) {}
 
   private static Row row(

@@ -9,23 +9,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The page that says what every published figure means, in Markdown. */
+/** The reference page of all published figures, in Markdown. */
 final class ReferencePage {
   private static final String INTRODUCTION =
       """
       # What the figures mean
 
-      This page is generated from the catalogue that computes the figures; to change it, change the catalogue.
+      This page is generated from the catalogue that computes the figures. To change this page, change the catalogue.
 
-      - A period is a week, month, quarter or year of the shop's calendar, or `all`: life to date. A period that `as_of` cuts is
-        published as far as it goes, with `is_complete` false.
-      - A dimension splits the shop into members, and each member is a shop of its own: a customer's first purchase in a channel is
-        new there, whatever was bought elsewhere before. What belongs to no member is `(unknown)`.
-      - A customer is a buyer with a customer id. Orders of guests count in orders, units and sales, never in a figure per customer.
-      - A customer is active while the last purchase is no further back than the customer's window, and lapsed afterwards.
-      - For a category an order is the part of it that belongs to the category.
-      - The first period of a history has no period before it, nor has `all`: what is carried from there is 0, and rates on it are null.
-      - Where a denominator is 0 the value is null: never 0, NaN or infinity. `kpi` keeps numerator and denominator beside each ratio.
+      - A period is a week, month, quarter or year of the shop's calendar, or `all` (history to date). A period that has not
+        ended by `as_of` contains the data up to `as_of`, and `is_complete` is false.
+      - A dimension splits the shop into its values (column `member`). Every figure treats each value as a shop of its own: a
+        customer's first purchase in a channel is new in that channel, even if the customer bought in another channel before.
+        `(unknown)` holds what has no value.
+      - A customer is a buyer with a customer id. Guest orders count in orders, units and sales, never in a figure per customer.
+      - A customer is active while the last purchase is at most one activity window ago, and lapsed afterwards.
+      - For the dimension `category`, an order is the part of it that belongs to the category.
+      - The first period of a history and the grain `all` have no previous period: values of the previous period are 0, and
+        rates on them are null.
+      - If a denominator is 0, the value is null: never 0, NaN or infinity. `kpi` shows numerator and denominator of each ratio.
       """;
 
   private final StringBuilder page = new StringBuilder(INTRODUCTION);
@@ -57,8 +59,8 @@ final class ReferencePage {
   }
 
   private void describeMeasures() {
-    heading("Measures that formulas stand on");
-    row("measure", "unit", "how it comes about", "meaning");
+    heading("Measures used in formulas");
+    row("measure", "unit", "source", "meaning");
     rule(4);
     for (Measure measure : Measure.values()) {
       row(code(measure.label()), measure.unit().label(), origin(measure), measure.meaning());
@@ -67,14 +69,14 @@ final class ReferencePage {
 
   private static String origin(Measure measure) {
     return switch (measure.origin()) {
-      case ADDED -> "added up";
-      case PREVIOUS_PERIOD -> code(measure.source().label()) + " of the period before";
-      case TO_DATE -> code(measure.source().label()) + " so far, together";
+      case ADDED -> "sum";
+      case PREVIOUS_PERIOD -> code(measure.source().label()) + " of the previous period";
+      case TO_DATE -> "cumulative " + code(measure.source().label());
     };
   }
 
   private void describeStatistics() {
-    heading("Statistics that no sum gives");
+    heading("Statistics that are not sums");
     row("statistic", "unit", "meaning");
     rule(3);
     for (Quantity statistic : Statistic.values()) {
@@ -91,7 +93,7 @@ final class ReferencePage {
     rule(3);
     List<Column> metrics = MetricCatalog.ALL.stream().map(Metric::column).toList();
     List<Column> columns = new ArrayList<>(table.columns());
-    // A table may share a single column with the catalogue: only one that has all of them refers to
+    // A table may share some columns with the catalogue. Only a table with all of them refers to
     // it.
     boolean hasAllMetrics = columns.containsAll(metrics);
     if (hasAllMetrics) {
@@ -102,7 +104,7 @@ final class ReferencePage {
     }
     if (hasAllMetrics) {
       line("");
-      line("And a column for each metric above, under its name.");
+      line("The table also has a column for each metric above, under the metric's name.");
     }
   }
 

@@ -2,43 +2,43 @@ package io.regulars.metric;
 
 import java.util.List;
 
-/** The chain of money: gross sales, discounts, order value, refunds, net sales, gross profit. */
+/** Sales: gross sales, discounts, order value, refunds, net sales and gross profit. */
 final class SalesMetrics {
   static final List<Metric> ALL =
       List.of(
           Metric.money("order_value").title("Order value"),
-          Metric.money("identified_order_value").title("Order value of customers"),
+          Metric.money("identified_order_value").title("Identified order value"),
           Metric.money("new_customer_order_value").title("Order value of new customers"),
           Metric.money("net_sales", "order_value - refunds")
               .title("Net sales")
-              .meaning("Order value less refunds: gross_sales - discounts - refunds.")
-              .edgeCases("Negative where refunds of earlier purchases outweigh what was bought.")
-              .edgeCases("Equal to order_value where the shop gives no refunds."),
+              .meaning("Order value minus refunds: gross_sales - discounts - refunds.")
+              .edgeCases("Negative if refunds of earlier purchases exceed the order value.")
+              .edgeCases("Equal to order_value if no refunds are given."),
           Metric.money("identified_net_sales", "identified_order_value - identified_refunds")
-              .title("Net sales of customers")
-              .meaning("Order value of customers less refunds to them."),
+              .title("Identified net sales")
+              .meaning("Order value of identified orders minus refunds to customers."),
           Metric.money("costed_net_sales")
-              .title("Net sales of known cost")
-              .edgeCases("0 where the shop knows no unit cost."),
+              .title("Net sales of goods with known cost")
+              .edgeCases("0 if no unit cost is known."),
           Metric.money("gross_profit").title("Gross profit"),
-          Metric.money("identified_gross_profit").title("Gross profit of customers"),
+          Metric.money("identified_gross_profit").title("Identified gross profit"),
           Metric.rate("gross_margin", "gross_profit", "costed_net_sales")
               .title("Gross margin")
-              .meaning("Gross profit as a share of the net sales of goods whose cost is known."));
+              .meaning("Gross profit divided by the net sales of goods with known cost."));
 
   static final List<Metric> DISCOUNTS =
       List.of(
           Metric.money("gross_sales").title("Gross sales"),
           Metric.money("discounts", "gross_sales - order_value")
               .title("Discounts")
-              .meaning("What list prices would have brought beyond what was paid."),
+              .meaning("Gross sales minus order value: line discounts and order discounts."),
           Metric.rate("discount_rate", "gross_sales - order_value", "gross_sales")
               .title("Discount rate")
-              .meaning("Of gross sales, the share given away in discounts."),
+              .meaning("Discounts as a share of gross sales."),
           Metric.count("discounted_orders").title("Discounted orders"),
           Metric.rate("discounted_order_share", "discounted_orders", "orders")
-              .title("Share of discounted orders")
-              .meaning("Of the orders, the share with a discount on at least one line."));
+              .title("Discounted order share")
+              .meaning("Share of orders with a discount on at least one line."));
 
   private SalesMetrics() {}
 }

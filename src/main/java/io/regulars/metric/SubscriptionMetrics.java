@@ -2,7 +2,7 @@ package io.regulars.metric;
 
 import java.util.List;
 
-/** Monthly recurring revenue: what it opened with, what came and went, what it closed with. */
+/** Monthly recurring revenue (MRR) and subscribers: opening, movements and closing. */
 final class SubscriptionMetrics {
   static final List<Metric> ALL =
       List.of(
@@ -20,16 +20,14 @@ final class SubscriptionMetrics {
           Metric.money("closing_mrr").title("Closing MRR"),
           Metric.rate("mrr_churn_rate", "churned_mrr + contraction_mrr", "opening_mrr")
               .title("MRR churn rate")
-              .meaning(
-                  "Of the recurring revenue that the period opened with, the share lost by"
-                      + " subscribers who left or pay less."),
+              .meaning("Share of the opening MRR lost to churned subscribers and to contraction."),
           Metric.rate(
                   "gross_mrr_retention",
                   "opening_mrr - churned_mrr - contraction_mrr",
                   "opening_mrr")
               .title("Gross MRR retention")
               .meaning(
-                  "Of the recurring revenue that the period opened with, the share kept: 1 -"
+                  "Share of the opening MRR that is retained without expansion: 1 -"
                       + " mrr_churn_rate."),
           Metric.rate(
                   "net_mrr_retention",
@@ -37,12 +35,12 @@ final class SubscriptionMetrics {
                   "opening_mrr")
               .title("Net MRR retention")
               .meaning(
-                  "What the subscribers whom the period opened with pay at its end, for each unit"
-                      + " they paid then.")
-              .edgeCases("Can pass 1, where they pay more than before."),
+                  "MRR at the end of the period of the opening subscribers, divided by the opening"
+                      + " MRR.")
+              .edgeCases("Can exceed 1 if they pay more than before."),
           Metric.rate("subscriber_churn_rate", "churned_subscribers", "opening_subscribers")
               .title("Subscriber churn rate")
-              .meaning("Of the subscribers whom the period opened with, the share who left."));
+              .meaning("Share of the opening subscribers who churned in the period."));
 
   private SubscriptionMetrics() {}
 }

@@ -1,2 +1,2 @@
-/** The shop's KPIs: formulas over measures, each with its title, meaning and unit. */
+/** The KPIs: formulas over measures, each with a title, a meaning and a unit. */
 package io.regulars.metric;

@@ -28,39 +28,40 @@ class FormulaTest {
   }
 
   @Test
-  void anUnknownMeasureIsRefusedInASentence() {
+  void unknownMeasureIsRejected() {
     assertThatThrownBy(() -> Formula.parse("closing_base - newcomers"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "The formula \"closing_base - newcomers\" names newcomers, which is no measure and no"
-                + " statistic.");
+            "The formula \"closing_base - newcomers\" contains newcomers, which is neither a"
+                + " measure nor a statistic.");
   }
 
   @Test
-  void whatIsNoSumIsRefused() {
+  void textThatIsNotASumIsRejected() {
     assertThatThrownBy(() -> Formula.parse("orders * units"))
-        .hasMessage("The formula \"orders * units\" is not names with + or - between them.");
+        .hasMessage("The formula \"orders * units\" is not a list of names joined by + or -.");
     assertThatThrownBy(() -> Formula.parse("orders +"))
-        .hasMessage("The formula \"orders +\" is not names with + or - between them.");
+        .hasMessage("The formula \"orders +\" is not a list of names joined by + or -.");
     assertThatThrownBy(() -> Formula.parse(""))
-        .hasMessage("The formula \"\" is not names with + or - between them.");
+        .hasMessage("The formula \"\" is not a list of names joined by + or -.");
   }
 
   @Test
-  void ordersAreNotTakenFromMoney() {
+  void mixedUnitsAreRejected() {
     assertThatThrownBy(() -> Formula.parse("order_value - orders"))
         .hasMessage("The formula \"order_value - orders\" mixes units.");
   }
 
   @Test
-  void aMedianIsNotAddedToASum() {
+  void statisticIsNotAddedToASum() {
     assertThatThrownBy(() -> Formula.parse("gap_days + gap_median_days"))
         .hasMessage(
-            "The formula \"gap_days + gap_median_days\" adds to a statistic, which stands alone.");
+            "The formula \"gap_days + gap_median_days\" adds to a statistic; a statistic must be"
+                + " the only term.");
   }
 
   @Test
-  void aSumThatNoLongHoldsFailsRatherThanWraps() {
+  void overflowOfASumFails() {
     long[] sums = new long[Measure.values().length];
     sums[ORDER_VALUE.place()] = Long.MIN_VALUE;
     sums[REFUNDS.place()] = 1;

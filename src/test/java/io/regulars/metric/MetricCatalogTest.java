@@ -76,14 +76,14 @@ class MetricCatalogTest {
           .toList();
 
   @Test
-  void everyNameThatDashboardsRelyOnIsInTheCatalogueOnce() {
+  void catalogueContainsEveryPublishedMetricNameOnce() {
     assertThat(MetricCatalog.ALL)
         .extracting(Metric::name)
         .containsExactlyInAnyOrderElementsOf(PUBLISHED);
   }
 
   @Test
-  void everyMetricHasATitleAndSaysWhatItIsInSentences() {
+  void everyMetricHasAUniqueTitleAndADefinitionInSentences() {
     assertThat(MetricCatalog.ALL)
         .allSatisfy(
             metric -> {
@@ -95,15 +95,15 @@ class MetricCatalogTest {
   }
 
   @Test
-  void everyRatioSaysWhenItIsNull() {
+  void everyRatioStatesWhenItIsNull() {
     assertThat(Period.metric("cancellation_rate").edgeCases())
-        .isEqualTo("Null where orders + cancelled_orders is 0.");
+        .isEqualTo("Null if orders + cancelled_orders is 0.");
     assertThat(Period.metric("gross_profit_per_customer").edgeCases())
-        .isEqualTo("Null where active_customers is 0. Null where the shop knows no unit cost.");
+        .isEqualTo("Null if active_customers is 0. Null if no unit cost is known.");
   }
 
   @Test
-  void theWideTableHasAColumnOfTheRightTypeForEachMetric() {
+  void wideTableHasAColumnOfTheRightTypePerMetric() {
     StructType schema = MetricCatalog.kpiWide().schema();
 
     assertThat(schema.fieldNames())
@@ -144,7 +144,7 @@ class MetricCatalogTest {
   }
 
   @Test
-  void theLongTableKeepsNumeratorAndDenominatorBesideTheValue() {
+  void longTableContainsNumeratorAndDenominator() {
     assertThat(MetricCatalog.kpi().columns())
         .extracting(Column::name)
         .containsExactly(
@@ -163,7 +163,7 @@ class MetricCatalogTest {
   }
 
   @Test
-  void theReferenceTableHasARowForEachMetric() {
+  void referenceTableHasARowPerMetric() {
     List<Row> rows = MetricCatalog.referenceRows();
 
     assertThat(rows).hasSameSizeAs(MetricCatalog.ALL);
@@ -176,15 +176,15 @@ class MetricCatalogTest {
                 "(closing_base - new_in_closing_base) / opening_base",
                 "closing_base - new_in_closing_base",
                 "opening_base",
-                "Customers of the closing base, newcomers left out, for each customer of the"
-                    + " opening base.",
-                "Null where opening_base is 0. Can pass 1, since reactivated customers count at"
-                    + " the end and not at the beginning."));
+                "Customers of the closing base who are not new in the period, divided by the"
+                    + " customers of the opening base.",
+                "Null if opening_base is 0. Can exceed 1, because reactivated customers are in the"
+                    + " closing base but not in the opening base."));
     assertThat(rows.get(0).length()).isEqualTo(MetricCatalog.METRIC_REFERENCE.columns().size());
   }
 
   @Test
-  void theJsonCatalogueSaysTheSameAsTheTable() throws Exception {
+  void jsonCatalogueEqualsTheTable() throws Exception {
     JsonNode metrics = new ObjectMapper().readTree(MetricCatalog.json());
 
     assertThat(metrics).hasSize(PUBLISHED.size());

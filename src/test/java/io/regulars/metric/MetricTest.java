@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 class MetricTest {
 
   @Test
-  void of750CustomersAtTheStartAnd950AtTheEnd625OfThemNewThereRemain43Percent() {
+  void retentionRateExcludesNewCustomersFromTheClosingBase() {
     Period quarter =
         Period.with(OPENING_BASE, 750).and(CLOSING_BASE, 950).and(NEW_IN_CLOSING_BASE, 625);
 
@@ -56,7 +56,7 @@ class MetricTest {
   }
 
   @Test
-  void whoDoesNotChurnIsStrictlyRetained() {
+  void churnRateAndStrictRetentionRateAddUpToOne() {
     Period month = Period.with(OPENING_BASE, 80).and(LAPSED_CUSTOMERS, 20);
 
     assertThat(month.value("churn_rate")).isEqualTo(0.25); // 20 / 80
@@ -64,7 +64,7 @@ class MetricTest {
   }
 
   @Test
-  void returningCustomersCanOutnumberTheBuyersOfThePeriodBefore() {
+  void buyerCrrCanExceedOne() {
     Period december =
         Period.with(ACTIVE_CUSTOMERS, 50)
             .and(NEW_CUSTOMERS, 20)
@@ -79,7 +79,7 @@ class MetricTest {
   }
 
   @Test
-  void newReturningAndBothAtOnceMakeUpTheBuyers() {
+  void newOnlyReturningOnlyAndBothPartitionTheBuyers() {
     Period month =
         Period.with(ACTIVE_CUSTOMERS, 50).and(NEW_CUSTOMERS, 20).and(NEW_AND_REPEATING, 5);
 
@@ -89,7 +89,7 @@ class MetricTest {
   }
 
   @Test
-  void whoeverIsNotInTheClosingBaseHasLapsed() {
+  void lapsedBaseIsCustomersToDateMinusClosingBase() {
     Period month =
         Period.with(CUSTOMERS_TO_DATE, 200)
             .and(CLOSING_BASE, 120)
@@ -100,7 +100,7 @@ class MetricTest {
   }
 
   @Test
-  void spendingMoreThanBeforeDoesNotMakeUpForThoseWhoSpendLess() {
+  void expansionOffsetsContractionInNetButNotInGrossRevenueRetention() {
     // Ada 100 → 160, Bo 100 → 40: uncapped 200 of 200, capped 100 + 40 = 140 of 200.
     Period month =
         Period.quiet()
@@ -114,14 +114,14 @@ class MetricTest {
   }
 
   @Test
-  void aRatioOfNothingIsNullAndKeepsItsParts() {
+  void ratioWithZeroDenominatorIsNullAndKeepsItsParts() {
     MetricValue retention = Period.quiet().figure("retention_rate");
 
     assertThat(retention).isEqualTo(new MetricValue(null, 0.0, 0.0));
   }
 
   @Test
-  void noQuietPeriodHasANumberThatIsNone() {
+  void valuesOfAQuietPeriodAreZeroOrNull() {
     for (Metric metric : MetricCatalog.ALL) {
       MetricValue figure = Period.quiet().figure(metric.name());
 
@@ -133,12 +133,12 @@ class MetricTest {
   }
 
   @Test
-  void aCountStandsInTheNumeratorToo() {
+  void countIsAlsoTheNumerator() {
     assertThat(Period.with(ORDERS, 7).figure("orders")).isEqualTo(new MetricValue(7.0, 7.0, null));
   }
 
   @Test
-  void aMeanOfMoneyIsRoundedHalfUpToTheTickWhereItStandsAsMoney() {
+  void meanMoneyIsRoundedHalfUpToTheTickInTheWideTable() {
     Period week = Period.with(ORDERS, 8).and(ORDER_VALUE, "100.0004");
 
     // 100.0004 / 8 = 12.50005
@@ -147,7 +147,7 @@ class MetricTest {
   }
 
   @Test
-  void aLossIsRoundedAwayFromZeroAsAGainIs() {
+  void negativeMeanMoneyIsRoundedAwayFromZero() {
     Period week =
         Period.with(ACTIVE_CUSTOMERS, 8)
             .and(IDENTIFIED_ORDER_VALUE, "20.0000")
@@ -158,7 +158,7 @@ class MetricTest {
   }
 
   @Test
-  void moneyIsExactInTheWideTableAndInCurrencyInTheLongOne() {
+  void moneyIsExactInTheWideTableAndInCurrencyUnitsInTheLongTable() {
     Period month =
         Period.quiet()
             .and(GROSS_SALES, "120.0000")
@@ -173,7 +173,7 @@ class MetricTest {
   }
 
   @Test
-  void aShopThatKnowsNoCostHasNoProfitAndNotAProfitOfZero() {
+  void profitIsNullWithoutKnownCosts() {
     Period month = Period.with(ACTIVE_CUSTOMERS, 4).withoutKnownCosts();
 
     assertThat(month.cell("gross_profit")).isNull();
@@ -185,12 +185,12 @@ class MetricTest {
   }
 
   @Test
-  void aShopThatKnowsCostsHasAProfitOfZeroInAQuietPeriod() {
+  void profitIsZeroInAQuietPeriodWithKnownCosts() {
     assertThat(Period.quiet().cell("gross_profit")).isEqualTo(new BigDecimal("0.0000"));
   }
 
   @Test
-  void grossMarginIsGrossProfitOverTheNetSalesWhoseCostIsKnown() {
+  void grossMarginIsGrossProfitDividedByNetSalesOfKnownCost() {
     Period month =
         Period.with(ACTIVE_CUSTOMERS, 4)
             .and(ORDER_VALUE, "500.00")
@@ -203,7 +203,7 @@ class MetricTest {
   }
 
   @Test
-  void whatIsNotObservedYetHasNoValueAndNoPart() {
+  void unobservedMetricsAreNullWithoutNumeratorAndDenominator() {
     Period month =
         Period.with(ELIGIBLE_90_DAYS, Measure.UNKNOWN)
             .and(REPEATED_WITHIN_90_DAYS, Measure.UNKNOWN);
@@ -214,7 +214,7 @@ class MetricTest {
   }
 
   @Test
-  void returnsAndCancellationsAreSharesOfWhatWasSoldAndOrdered() {
+  void returnAndCancellationRatesAreSharesOfUnitsAndOrders() {
     Period month =
         Period.with(UNITS, 40).and(RETURNED_UNITS, 10).and(ORDERS, 16).and(CANCELLED_ORDERS, 4);
 
@@ -223,7 +223,7 @@ class MetricTest {
   }
 
   @Test
-  void meanDaysBetweenPurchasesAreAllGapsTogetherOverTheirNumber() {
+  void meanGapIsTheSumOfGapsDividedByTheirNumber() {
     // Gaps of 10, 20 and 60 days: mean 30, median 20.
     Period month = Period.with(GAP_COUNT, 3).and(GAP_DAYS, 90).and(GAP_MEDIAN_DAYS, 20);
 
@@ -232,7 +232,7 @@ class MetricTest {
   }
 
   @Test
-  void theShareOfTheBestCustomersKeepsWhatTheyBroughtAndWhatAllBrought() {
+  void topCustomerShareKeepsNumeratorAndDenominator() {
     Period month =
         Period.quiet()
             .and(IDENTIFIED_ORDER_VALUE, "1000.00")
@@ -243,7 +243,7 @@ class MetricTest {
   }
 
   @Test
-  void noShareOfTheBestIsToldWhereTheyAreNotRanked() {
+  void topCustomerShareIsNullWithoutRanking() {
     Period channel = Period.quiet().and(IDENTIFIED_ORDER_VALUE, "1000.00");
 
     assertThat(channel.figure("top_10_percent_revenue_share"))
@@ -252,21 +252,21 @@ class MetricTest {
   }
 
   @Test
-  void aMetricIsRefusedWhereItsFormulaDoesNotGiveItsUnit() {
+  void metricIsRejectedIfItsFormulaHasAnotherUnit() {
     assertThatThrownBy(() -> Metric.rate("guest_order_share", "guest_orders", "order_value"))
-        .hasMessage("guest_order_share is no rate: guest_orders / order_value");
+        .hasMessage("guest_order_share is not a rate: guest_orders / order_value");
     assertThatThrownBy(() -> Metric.count("buyers", "gap_days"))
-        .hasMessage("buyers is no count: gap_days");
+        .hasMessage("buyers is not a count: gap_days");
   }
 
   @Test
-  void totalsAreRefusedWhereASumHasNoPlace() {
+  void totalsOfTheWrongLengthAreRejected() {
     int measures = Measure.values().length;
     int statistics = Statistic.values().length;
 
     assertThatThrownBy(() -> new PeriodTotals(new long[3], new double[statistics], true))
         .hasMessage(
-            "Totals need a place for each of %d measures and %d statistics, not 3 and %d"
+            "Expected %d measures and %d statistics, got 3 and %d"
                 .formatted(measures, statistics, statistics));
   }
 }

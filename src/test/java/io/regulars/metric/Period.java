@@ -6,7 +6,10 @@ import io.regulars.table.Money;
 import java.math.BigDecimal;
 import java.util.Arrays;
 
-/** A period of a shop with the sums that a test names; every other sum is 0. */
+/**
+ * The totals of one period with the sums that a test sets. All other sums are 0; all other
+ * statistics are undefined.
+ */
 final class Period {
   private final long[] sums = new long[Measure.values().length];
   private final double[] statistics = new double[Statistic.values().length];
@@ -29,7 +32,7 @@ final class Period {
     return this;
   }
 
-  /** Money is written as on a till receipt: {@code "12.50"}. */
+  /** Sets an amount of money, written as a decimal such as {@code "12.50"}. */
   Period and(Measure measure, String amount) {
     return and(measure, ticks(amount));
   }
@@ -48,7 +51,7 @@ final class Period {
     return this;
   }
 
-  /** The metric of that name. */
+  /** Returns the metric with the given name. */
   static Metric metric(String name) {
     return MetricCatalog.ALL.stream()
         .filter(metric -> metric.name().equals(name))

@@ -41,9 +41,9 @@ class ReferencePageTest {
         .allSatisfy(metric -> assertThat(page).contains("\n| `" + metric.name() + "` | "));
     assertThat(page)
         .contains(
-            "| `churn_rate` | Customer churn rate | rate | `lapsed_customers / opening_base` | Of"
-                + " the customers of the opening base, the share no longer in the closing base. |"
-                + " Null where opening_base is 0.");
+            "| `churn_rate` | Customer churn rate | rate | `lapsed_customers / opening_base` |"
+                + " Share of the customers of the opening base who are not in the closing base. |"
+                + " Null if opening_base is 0.");
   }
 
   @Test
@@ -120,7 +120,7 @@ class ReferencePageTest {
   @Test
   void theWideTableDoesNotRepeatTheMetrics() {
     assertThat(MetricCatalog.markdown(List.of(MetricCatalog.kpiWide())))
-        .endsWith("\nAnd a column for each metric above, under its name.\n")
+        .endsWith("\nThe table also has a column for each metric above, under the metric's name.\n")
         .containsOnlyOnce("\n| `aov` | ");
   }
 }
