@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.hipparchus.util.FastMath;
 
 /**
- * A trial of the models of value: what they would have predicted at the end of an earlier day, the
- * cut-off, for each week since, beside what happened and beside the naive forecast, that everybody
- * goes on at the rate and the spend so far. One object serves many buyers, filled anew for each.
+ * A backtest of the value models for one buyer: for each week after an earlier day, the cut-off,
+ * the forecast as of the cut-off, the actual purchases, and the naive forecast that continues the
+ * buyer's past rate and mean spend. One instance is reused for many buyers.
  */
 public final class Backtest {
-  /** What amounts of orders are counted in, so that sums do not depend on their order. */
+  /** Orders are summed as whole billionths, so that sums do not depend on their order. */
   static final double BILLION = 1e9;
 
   private static final int DAYS_PER_WEEK = 7;
@@ -28,7 +28,7 @@ public final class Backtest {
   private final long[] actualOrders;
   private final long[] actualTicks;
   private final double[] predictedOrders;
-  private Optional<Forecast.OfMember> models = Optional.empty();
+  private Optional<Forecast.MemberForecast> models = Optional.empty();
   private double spendPerOrder;
   private double naiveOrdersPerWeek;
   private double naiveSpendPerOrder;
@@ -42,38 +42,41 @@ public final class Backtest {
   }
 
   /**
-   * What is tried.
+   * The settings of a backtest.
    *
-   * @param cutOff the last day that the models knew, from 1970-01-01
-   * @param weeks how many weeks since are looked at
-   * @param prediction by models as of the cut-off, over these weeks, without discount
+   * @param cutOff the last day of the training data, in days since 1970-01-01
+   * @param weeks number of weeks compared after the cut-off
+   * @param prediction the undiscounted prediction over these weeks, by models as of the cut-off
    */
   public record Terms(int cutOff, int weeks, Prediction prediction) implements Serializable {
-    /** The last day of a week, counted from 1; of week 0 the cut-off. */
+    /** Returns the last day of a week, counted from 1; for week 0 the cut-off. */
     int lastDay(int week) {
       return cutOff + week * DAYS_PER_WEEK;
     }
   }
 
-  /** Reads a buyer; says whether it had bought by the cut-off, and so takes part. */
+  /**
+   * Reads a buyer and returns whether it is part of the backtest, that is, had bought by the
+   * cut-off.
+   */
   boolean read(TraitRow buyer) {
     models = forecast.read(buyer);
-    int known = forecast.days().until(terms.cutOff());
-    if (known == 0) {
+    int purchasesByCutOff = forecast.days().until(terms.cutOff());
+    if (purchasesByCutOff == 0) {
       return false;
     }
     RepeatPattern pattern = forecast.pattern();
     RepeatSpend spend = forecast.spend();
-    readActual(forecast.days(), known);
+    readActual(forecast.days(), purchasesByCutOff);
     readNaive(pattern, spend);
     readPredicted(pattern, spend);
     return true;
   }
 
-  private void readActual(PurchaseDays days, int known) {
+  private void readActual(PurchaseDays days, int purchasesByCutOff) {
     Arrays.fill(actualOrders, 0);
     Arrays.fill(actualTicks, 0);
-    for (int i = known; i < days.size(); i++) {
+    for (int i = purchasesByCutOff; i < days.size(); i++) {
       int week = (days.day(i) - terms.cutOff() - 1) / DAYS_PER_WEEK;
       if (week < terms.weeks() && actualOrders[week]++ == 0) {
         actualTicks[week] =
@@ -93,14 +96,15 @@ public final class Backtest {
     Arrays.fill(predictedOrders, 0);
     spendPerOrder = 0;
     models.ifPresent(
-        ofMember -> {
-          double[] byWeek = ofMember.purchases().byWeek(pattern);
+        memberForecast -> {
+          double[] byWeek = memberForecast.purchases().byWeek(pattern);
           System.arraycopy(byWeek, 0, predictedOrders, 0, byWeek.length);
-          spendPerOrder = ofMember.isOfValue() ? ofMember.models().spend().expectedSpend(spend) : 0;
+          spendPerOrder =
+              memberForecast.isOfValue() ? memberForecast.models().spend().expectedSpend(spend) : 0;
         });
   }
 
-  /** Adds to a total what is expected of the buyer that was read last. */
+  /** Adds the forecast of the current buyer to a total. */
   void addTo(ExpectedTotal total) {
     if (models.isPresent()) {
       total.add(models.get(), forecast.pattern(), forecast.spend());
@@ -109,22 +113,25 @@ public final class Backtest {
     }
   }
 
-  /** By what buyers are ranked: predicted value in ticks, where none is, orders in billionths. */
+  /**
+   * Returns the figure that buyers are ranked by: predicted value in ticks or, without it,
+   * predicted orders in billionths.
+   */
   long rank() {
     double orders = 0;
-    for (double ofWeek : predictedOrders) {
-      orders += ofWeek;
+    for (double weekOrders : predictedOrders) {
+      orders += weekOrders;
     }
     return terms.prediction().isOfValue()
-        ? Forecast.OfMember.ticks(orders * spendPerOrder)
+        ? Forecast.MemberForecast.ticks(orders * spendPerOrder)
         : billionths(orders);
   }
 
-  /** The same by the naive forecast. */
+  /** Returns the figure that buyers are ranked by in the naive forecast, in the same unit. */
   long naiveRank() {
     double orders = naiveOrdersPerWeek * terms.weeks();
     return terms.prediction().isOfValue()
-        ? Forecast.OfMember.ticks(orders * naiveSpendPerOrder)
+        ? Forecast.MemberForecast.ticks(orders * naiveSpendPerOrder)
         : billionths(orders);
   }
 
@@ -136,22 +143,22 @@ public final class Backtest {
     return actualTicks[week];
   }
 
-  /** In billionths. */
+  /** Returns the predicted orders of a week, in billionths. */
   long predictedOrders(int week) {
     return billionths(predictedOrders[week]);
   }
 
   long predictedTicks(int week) {
-    return Forecast.OfMember.ticks(predictedOrders[week] * spendPerOrder);
+    return Forecast.MemberForecast.ticks(predictedOrders[week] * spendPerOrder);
   }
 
-  /** In billionths, the same in every week. */
+  /** Returns the naive forecast of orders per week, in billionths. */
   long naiveOrders() {
     return billionths(naiveOrdersPerWeek);
   }
 
   long naiveTicks() {
-    return Forecast.OfMember.ticks(naiveOrdersPerWeek * naiveSpendPerOrder);
+    return Forecast.MemberForecast.ticks(naiveOrdersPerWeek * naiveSpendPerOrder);
   }
 
   private static long billionths(double orders) {

@@ -10,17 +10,20 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** The table {@code customer_brand}: a buyer's brands, each beside its weight in the shop. */
+/**
+ * The table {@code customer_brand}: the brands of a buyer, with their lift over the shop's mix of
+ * brands.
+ */
 public final class BrandLift {
   private static final Column LIFT =
       Column.number(
           "lift",
-          "share divided by the brand's share of all net spend on lines with a brand; above 1 the"
-              + " buyer leans to it.");
+          "share divided by the brand's share of the shop's order value on lines with a brand. Above 1"
+              + " the buyer prefers the brand more than average.");
 
   private BrandLift() {}
 
-  /** The table. */
+  /** Returns the table. */
   public static TableSpec spec() {
     List<Column> columns = new ArrayList<>(CustomerBrands.OWN);
     columns.add(LIFT);
@@ -28,7 +31,7 @@ public final class BrandLift {
         "customer_brand", "buyer and brand", List.of("customer_id", "brand"), columns);
   }
 
-  /** The published row of a buyer and brand. */
+  /** Returns the published row of a buyer and brand. */
   public static Row row(TraitRow own, Population population) {
     double weight =
         population.brandShare().getOrDefault(Utf8.string(own.text(CustomerBrands.BRAND)), 0.0);

@@ -10,8 +10,8 @@ import io.regulars.value.RepeatSpend;
 import java.util.Optional;
 
 /**
- * What to expect of one buyer after the other, read off their rows as of one day. Nothing here is
- * for several threads at a time.
+ * Makes forecasts for buyers one by one from their rows, as of one day. An instance is not
+ * thread-safe.
  */
 public final class BuyerForecast {
   private final int asOf;
@@ -19,38 +19,44 @@ public final class BuyerForecast {
   private final PurchaseDays days = new PurchaseDays();
 
   /**
-   * @param asOf the day from which is looked ahead, from 1970-01-01
+   * @param asOf the day of the forecast, in days since 1970-01-01
    */
   public BuyerForecast(Prediction prediction, int asOf) {
     this.asOf = asOf;
     forecast = new Forecast(prediction);
   }
 
-  /** Reads a buyer's row; the models that hold for it, empty where nothing is predicted. */
-  Optional<Forecast.OfMember> read(TraitRow buyer) {
+  /**
+   * Reads the row of a buyer and returns the forecast that applies to it; empty if nothing is
+   * predicted.
+   */
+  Optional<Forecast.MemberForecast> read(TraitRow buyer) {
     days.read(buyer);
     return forecast.of(
         buyer.isNull(ValueModelFeatures.MEMBER) ? null : buyer.text(ValueModelFeatures.MEMBER));
   }
 
-  /** The days of the buyer that was read last. */
+  /** Returns the purchase days of the current buyer. */
   PurchaseDays days() {
     return days;
   }
 
-  /** How that buyer had come back; it must have bought by the day. */
+  /**
+   * Returns the repeat pattern of the current buyer. It must have bought by the day of the
+   * forecast.
+   */
   RepeatPattern pattern() {
     return days.pattern(asOf);
   }
 
-  /** What that buyer had spent. */
+  /** Returns the repeat spend of the current buyer. */
   RepeatSpend spend() {
     return days.spend(asOf);
   }
 
-  /** Adds to a total what is expected of a buyer. */
+  /** Adds the forecast of a buyer to a total. */
   void addTo(ExpectedTotal total, TraitRow buyer) {
-    Optional<Forecast.OfMember> models = read(buyer);
+    Optional<Forecast.MemberForecast> models = read(buyer);
     if (models.isPresent()) {
       total.add(models.get(), pattern(), spend());
     } else {

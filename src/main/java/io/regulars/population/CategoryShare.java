@@ -5,12 +5,12 @@ import io.regulars.profile.TraitRow;
 import io.regulars.table.Column;
 import java.util.List;
 
-/** How much of what the shop sells a buyer has tried. */
+/** The share of the shop's categories that a buyer has bought. */
 public final class CategoryShare implements Placement {
   static final Column SHARE =
       Column.rate(
           "category_share",
-          "category_count divided by the categories that the shop ever sold up to as_of.");
+          "category_count divided by the number of categories that the shop sold up to as_of.");
 
   @Override
   public List<Column> columns() {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** The table {@code customer_profile}: what traits read and where the buyer stands among all. */
+/** The table {@code customer_profile}: the traits of a buyer and its placement among all buyers. */
 public final class CustomerProfile {
   private final List<Column> own;
   private final List<Column> placed = new ArrayList<>();
@@ -19,8 +19,8 @@ public final class CustomerProfile {
   private final TraitRow row;
 
   /**
-   * @param prices places the prices that buyers paid
-   * @param asOf the day of the run, from 1970-01-01
+   * @param prices calculates the price position of buyers
+   * @param asOf the day of the run, in days since 1970-01-01
    */
   public CustomerProfile(
       Traits traits, SegmentMap segments, PricePosition prices, Prediction prediction, int asOf) {
@@ -37,14 +37,14 @@ public final class CustomerProfile {
     row = new TraitRow(placed);
   }
 
-  /** The table. */
+  /** Returns the table. */
   public TableSpec spec() {
     List<Column> columns = new ArrayList<>(own);
     columns.addAll(placed);
     return new TableSpec("customer_profile", "buyer", List.of("customer_id"), columns);
   }
 
-  /** The published row of a buyer. */
+  /** Returns the published row of a buyer. */
   public Row row(TraitRow buyer, Population population) {
     row.clear();
     for (Placement placement : placements) {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Where the tenths of some buyers begin, by each of some figures. Equal buyers are in one tenth,
- * the better one, so that tenths with ties at their border differ in size.
+ * The cut points of the deciles of buyers, by one or more figures. Equal buyers are in the same
+ * decile, the better one, so deciles with ties at their border differ in size.
  *
- * @param from for each figure the values from which the second worst to the best tenth begin
+ * @param from by figure, the lowest values of the second worst to the best decile
  */
 public record Deciles(List<long[]> from) implements Serializable {
   static final int COUNT = 10;
@@ -20,12 +20,12 @@ public record Deciles(List<long[]> from) implements Serializable {
     from = new ArrayList<>(from);
   }
 
-  /** Where nothing ranks them: all in one. */
+  /** Returns deciles without ranking: all buyers are in one decile. */
   public static Deciles none() {
     return new Deciles(List.of(new long[0], new long[0]));
   }
 
-  /** The deciles of buyers, wherever they are, by each of the figures of their standings. */
+  /** Calculates the deciles of the buyers of all partitions, by each figure. */
   public static Deciles of(Partitioned<SortedFigures> parts) {
     OrderStatistics statistics = OrderStatistics.of(parts);
     List<OrderStatistics.Rank> ranks = new ArrayList<>();
@@ -44,7 +44,7 @@ public record Deciles(List<long[]> from) implements Serializable {
     return new Deciles(from);
   }
 
-  /** The tenth of a value, from 0, the best. */
+  /** Returns the decile of a value, from 0, the best. */
   int position(int figure, long value) {
     return COUNT - 1 - CutPoints.reached(from.get(figure), value);
   }

@@ -8,16 +8,17 @@ import io.regulars.table.Column;
 import java.util.List;
 
 /**
- * How much more of a buyer's money goes to discounted lines than that of the others who bought on
- * the same days: a customer who bought on a sale day like all others is no discount seeker.
+ * The excess of a buyer's discounted share over that of the other buyers on the same days. A
+ * customer who buys on a sale day like all others is not a discount seeker.
  */
 public final class DiscountExcess implements Placement {
   static final Column EXCESS =
       Column.rate(
           "discount_excess",
-          "Share of the buyer's order value on discounted lines less the share that the mix of all"
-              + " others on the same days would give. Only over days on which others paid something;"
-              + " null without such a day, or without order value on them.");
+          "Share of the buyer's order value on discounted lines minus the share expected from all"
+              + " other buyers' purchases on the same days. Days without order value of others are"
+              + " excluded; null without a remaining day or without own order value on these"
+              + " days.");
 
   @Override
   public List<Column> columns() {

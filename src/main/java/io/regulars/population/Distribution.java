@@ -4,20 +4,24 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * How one figure is distributed over some buyers: their number, the least and the greatest value,
- * and all distinct values with the buyers who have at most each, as long as these are few.
+ * The distribution of one figure over a set of buyers: their number, the least and the greatest
+ * value and, as long as there are few distinct values, these values with the cumulative number of
+ * buyers.
  */
 final class Distribution implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Distinct values that are kept: what the driver holds of a figure has a limit. */
-  private static final int MOST_VALUES = 1 << 11;
+  /**
+   * Maximum number of distinct values that are kept, which limits the memory of the driver per
+   * figure.
+   */
+  private static final int MAX_VALUES = 1 << 11;
 
   private final long buyers;
   private final long least;
   private final long greatest;
 
-  /** Ascending; null if there are too many. */
+  /** The distinct values, ascending; null if there are too many. */
   private final long[] values;
 
   private final long[] atMost;
@@ -31,17 +35,17 @@ final class Distribution implements Serializable {
   }
 
   /**
-   * That of some values.
+   * Returns the distribution of sorted values.
    *
-   * @param values distinct, ascending
-   * @param atMost how many buyers have at most each
+   * @param values distinct values, ascending
+   * @param atMost number of buyers at or below each value
    */
   static Distribution of(long[] values, int[] atMost) {
     int size = values.length;
     if (size == 0) {
       return new Distribution(0, Long.MAX_VALUE, Long.MIN_VALUE, values, new long[0]);
     }
-    boolean isFew = size <= MOST_VALUES;
+    boolean isFew = size <= MAX_VALUES;
     return new Distribution(
         atMost[size - 1],
         values[0],
@@ -50,7 +54,7 @@ final class Distribution implements Serializable {
         isFew ? Arrays.stream(atMost).asLongStream().toArray() : null);
   }
 
-  /** That of these buyers and others. */
+  /** Returns the distribution of these buyers and others. */
   Distribution plus(Distribution other) {
     long least = Math.min(this.least, other.least);
     long greatest = Math.max(this.greatest, other.greatest);
@@ -62,39 +66,42 @@ final class Distribution implements Serializable {
     System.arraycopy(other.values, 0, both, values.length, other.values.length);
     long[] distinct = Arrays.stream(both).sorted().distinct().toArray();
     long[] sums = Arrays.stream(distinct).map(v -> atMost(v) + other.atMost(v)).toArray();
-    boolean isFew = distinct.length <= MOST_VALUES;
+    boolean isFew = distinct.length <= MAX_VALUES;
     return new Distribution(
         buyers + other.buyers, least, greatest, isFew ? distinct : null, isFew ? sums : null);
   }
 
-  /** Buyers who have the figure. */
+  /** Returns the number of buyers who have the figure. */
   long buyers() {
     return buyers;
   }
 
-  /** The least value; there must be a buyer. */
+  /** Returns the least value. There must be at least one buyer. */
   long least() {
     return least;
   }
 
-  /** The greatest value; there must be a buyer. */
+  /** Returns the greatest value. There must be at least one buyer. */
   long greatest() {
     return greatest;
   }
 
-  /** Whether every distinct value is known. */
+  /** Returns whether all distinct values are kept. */
   boolean isKnown() {
     return values != null;
   }
 
-  /** Buyers with at most a value, where all values are known. */
+  /** Returns the number of buyers at or below a value. All distinct values must be kept. */
   long atMost(long value) {
     int found = Arrays.binarySearch(values, value);
     int below = found >= 0 ? found : -found - 2;
     return below < 0 ? 0 : atMost[below];
   }
 
-  /** The least value with at least as many buyers at or below it, where all values are known. */
+  /**
+   * Returns the least value with at least {@code rank} buyers at or below it. All distinct values
+   * must be kept.
+   */
   long at(long rank) {
     int low = 0;
     int high = values.length - 1;

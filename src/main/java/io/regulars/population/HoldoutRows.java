@@ -15,11 +15,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Makes the rows of {@code value_holdout} of the sums of a decile and week.
+ * Makes the rows of {@code value_holdout} from the sums of a decile and week.
  *
- * @param allTicks what all buyers brought
- * @param orders the bounds of all orders, if they are predicted
- * @param money those of all value
+ * @param allTicks the actual value of all buyers, in ticks
+ * @param orders the prediction interval of all orders, if they are predicted
+ * @param money the prediction interval of all value, if it is predicted
  */
 record HoldoutRows(
     Backtest.Terms terms,
@@ -37,74 +37,111 @@ record HoldoutRows(
           List.of(
               Column.ordinal(
                   "decile",
-                  "1 to 10, 1 predicted to bring most (without a model of spend: to buy most); ties"
-                      + " share the better one; 0: all buyers."),
-              Column.ordinal("week", "Week after the cut-off, from 1; 0: all of them."),
-              Column.date("cut_off", "The last day that the models knew."),
-              Column.date("begins_on", "First day looked at."),
-              Column.date("ends_on", "Last day looked at."),
-              Column.count("customers", "Those who had bought by the cut-off."),
-              Column.count("actual_orders", "Days on which they bought."),
-              Column.number("predicted_orders", "The same by the model; null without one."),
+                  "Decile from 1 to 10 by predicted value (by predicted orders without a spend"
+                      + " model); 1 is the highest. Ties share the better decile. 0 is all"
+                      + " buyers."),
+              Column.ordinal("week", "Week after the cut-off, from 1; 0 is all weeks together."),
+              Column.date("cut_off", "Last day of the training data of the models."),
+              Column.date("begins_on", "First day of the row's week or weeks."),
+              Column.date("ends_on", "Last day of the row's week or weeks."),
+              Column.count("customers", "Customers of the decile who had bought by the cut-off."),
+              Column.count(
+                  "actual_orders", "Actual purchase days of these customers in the row's weeks."),
               Column.number(
-                  "naive_orders", "The same if everybody goes on at the rate of repeats so far."),
-              Column.rate("bias", "Predicted over actual orders, less 1; null at none."),
-              Column.rate("naive_bias", "The same of the naive forecast."),
+                  "predicted_orders",
+                  "Purchase days predicted by the model; null without a model."),
+              Column.number(
+                  "naive_orders",
+                  "Purchase days by the naive forecast: every customer continues at the past repeat"
+                      + " rate."),
+              Column.rate(
+                  "bias", "predicted_orders / actual_orders - 1; null if actual_orders is 0."),
+              Column.rate(
+                  "naive_bias", "naive_orders / actual_orders - 1; null if actual_orders is 0."),
               Column.number(
                   "mean_absolute_error",
-                  "Mean distance of predicted from actual orders per customer; of all weeks"
-                      + " together only."),
-              Column.number("naive_mean_absolute_error", "The same of the naive forecast."),
+                  "Mean absolute error of the predicted orders per customer; only for all weeks"
+                      + " together."),
+              Column.number(
+                  "naive_mean_absolute_error",
+                  "Mean absolute error of the naive forecast per customer; only for all weeks"
+                      + " together."),
               Column.number(
                   "zero_mean_absolute_error",
-                  "The same of the zero forecast, that nobody buys again."),
+                  "Mean absolute error per customer of the zero forecast, that no customer buys"
+                      + " again; only for all weeks together."),
               Column.number(
                   "root_mean_squared_error",
-                  "Root of the mean squared distance of predicted from actual orders per customer; of"
-                      + " all weeks together only."),
-              Column.number("naive_root_mean_squared_error", "The same of the naive forecast."),
-              Column.number("zero_root_mean_squared_error", "The same of the zero forecast."),
+                  "Root mean squared error of the predicted orders per customer; only for all weeks"
+                      + " together."),
+              Column.number(
+                  "naive_root_mean_squared_error",
+                  "Root mean squared error of the naive forecast per customer; only for all weeks"
+                      + " together."),
+              Column.number(
+                  "zero_root_mean_squared_error",
+                  "Root mean squared error of the zero forecast per customer; only for all weeks"
+                      + " together."),
               Column.number(
                   "mean_deviance",
-                  "Mean Poisson deviance of orders per customer, 2 (y ln(y / m) - y + m) of y orders"
-                      + " where m were predicted; an m below 0.001 counts as 0.001, since the deviance"
-                      + " of a 0 that is wrong is infinite; of all weeks together only."),
-              Column.number("naive_mean_deviance", "The same of the naive forecast."),
-              Column.number("zero_mean_deviance", "The same of the zero forecast."),
+                  "Mean Poisson deviance per customer, 2 (y ln(y / m) - y + m) for y actual and m"
+                      + " predicted orders. An m below 0.001 counts as 0.001, because the deviance"
+                      + " of a wrong forecast of 0 is infinite. Only for all weeks together."),
+              Column.number(
+                  "naive_mean_deviance",
+                  "Mean Poisson deviance of the naive forecast per customer; only for all weeks"
+                      + " together."),
+              Column.number(
+                  "zero_mean_deviance",
+                  "Mean Poisson deviance of the zero forecast per customer; only for all weeks"
+                      + " together."),
               Column.number(
                   "predicted_orders_low",
                   "Lower bound of the 95 % prediction interval of predicted_orders, calibrated at"
-                      + " origins before the cut-off as in predicted_total; of all buyers and weeks"
-                      + " only."),
-              Column.number("predicted_orders_high", "Upper bound of the same."),
+                      + " origins before the cut-off as in predicted_total; only for all buyers and"
+                      + " all weeks together."),
+              Column.number(
+                  "predicted_orders_high",
+                  "Upper bound of the 95 % prediction interval of predicted_orders; only for all"
+                      + " buyers and all weeks together."),
               Column.money(
                   "actual_value",
-                  "What these days brought by value.of, less their refunds up to the last day looked at."),
+                  "Actual value of these purchase days as defined by value.of, minus their refunds"
+                      + " up to the last day of the backtest."),
               Column.money(
-                  "predicted_value", "The same by the models, undiscounted; null without both."),
-              Column.money("naive_value", "The same at the rate and the mean spend so far."),
+                  "predicted_value",
+                  "Value predicted by the models, undiscounted; null unless both models are"
+                      + " fitted."),
+              Column.money(
+                  "naive_value",
+                  "Value by the naive forecast: every customer continues at the past repeat rate"
+                      + " and mean spend."),
               Column.money(
                   "predicted_value_low",
-                  "Lower bound of the 95 % prediction interval of predicted_value; of all buyers and"
-                      + " weeks only."),
-              Column.money("predicted_value_high", "Upper bound of the same."),
+                  "Lower bound of the 95 % prediction interval of predicted_value; only for all"
+                      + " buyers and all weeks together."),
+              Column.money(
+                  "predicted_value_high",
+                  "Upper bound of the 95 % prediction interval of predicted_value; only for all"
+                      + " buyers and all weeks together."),
               Column.flag(
                   "is_calibrated", "Whether the bounds are calibrated, see predicted_total."),
               Column.rate(
                   "value_share",
-                  "Of what all buyers brought, the share of these; of all weeks together only, null"
-                      + " at zero."),
+                  "Share of the actual value of all buyers; only for all weeks together, null if"
+                      + " that value is zero."),
               Column.rate(
                   "naive_value_share",
-                  "The share of the buyers in the same decile by the naive forecast."),
-              Column.text("status", "fitted, or why there is no model."),
-              Column.text("sentence", "The same in words.")));
+                  "Share of the actual value of all buyers that comes from the buyers in this"
+                      + " decile of the naive forecast."),
+              Column.text("status", "fitted, or the reason why there is no model."),
+              Column.text("sentence", "The status as a sentence.")));
 
   Row row(int decile, int week, long[] sums) {
-    boolean ofOrders = terms.prediction().isOfOrders();
-    boolean ofValue = terms.prediction().isOfValue();
-    boolean whole = week == 0;
-    boolean all = whole && decile == 0;
+    boolean hasOrders = terms.prediction().isOfOrders();
+    boolean hasValue = terms.prediction().isOfValue();
+    boolean isAllWeeks = week == 0;
+    boolean isAllBuyersAndWeeks = isAllWeeks && decile == 0;
     double customers = count(sums, Sum.CUSTOMERS);
     double actual = count(sums, Sum.ACTUAL_ORDERS);
     double predicted = orders(sums, Sum.PREDICTED_ORDERS);
@@ -113,41 +150,41 @@ record HoldoutRows(
         decile,
         week,
         LocalDate.ofEpochDay(terms.cutOff()),
-        LocalDate.ofEpochDay(terms.lastDay(whole ? 0 : week - 1) + 1L),
-        LocalDate.ofEpochDay(terms.lastDay(whole ? terms.weeks() : week)),
+        LocalDate.ofEpochDay(terms.lastDay(isAllWeeks ? 0 : week - 1) + 1L),
+        LocalDate.ofEpochDay(terms.lastDay(isAllWeeks ? terms.weeks() : week)),
         count(sums, Sum.CUSTOMERS),
         count(sums, Sum.ACTUAL_ORDERS),
-        ofOrders ? (Double) predicted : null,
+        hasOrders ? (Double) predicted : null,
         naive,
-        ofOrders ? ratio(predicted - actual, actual) : null,
+        hasOrders ? ratio(predicted - actual, actual) : null,
         ratio(naive - actual, actual),
-        whole && ofOrders ? ratio(orders(sums, Sum.ERROR), customers) : null,
-        whole ? ratio(orders(sums, Sum.NAIVE_ERROR), customers) : null,
-        whole ? ratio((double) count(sums, Sum.ACTUAL_ORDERS), customers) : null,
-        whole && ofOrders ? root(sums, Sum.SQUARED_ERROR) : null,
-        whole ? root(sums, Sum.NAIVE_SQUARED_ERROR) : null,
-        whole ? root(sums, Sum.ZERO_SQUARED_ERROR) : null,
-        whole && ofOrders ? ratio(orders(sums, Sum.DEVIANCE), customers) : null,
-        whole ? ratio(orders(sums, Sum.NAIVE_DEVIANCE), customers) : null,
-        whole ? ratio(orders(sums, Sum.ZERO_DEVIANCE), customers) : null,
-        all ? orders.map(PredictionInterval::low).orElse(null) : null,
-        all ? orders.map(PredictionInterval::high).orElse(null) : null,
+        isAllWeeks && hasOrders ? ratio(orders(sums, Sum.ERROR), customers) : null,
+        isAllWeeks ? ratio(orders(sums, Sum.NAIVE_ERROR), customers) : null,
+        isAllWeeks ? ratio((double) count(sums, Sum.ACTUAL_ORDERS), customers) : null,
+        isAllWeeks && hasOrders ? root(sums, Sum.SQUARED_ERROR) : null,
+        isAllWeeks ? root(sums, Sum.NAIVE_SQUARED_ERROR) : null,
+        isAllWeeks ? root(sums, Sum.ZERO_SQUARED_ERROR) : null,
+        isAllWeeks && hasOrders ? ratio(orders(sums, Sum.DEVIANCE), customers) : null,
+        isAllWeeks ? ratio(orders(sums, Sum.NAIVE_DEVIANCE), customers) : null,
+        isAllWeeks ? ratio(orders(sums, Sum.ZERO_DEVIANCE), customers) : null,
+        isAllBuyersAndWeeks ? orders.map(PredictionInterval::low).orElse(null) : null,
+        isAllBuyersAndWeeks ? orders.map(PredictionInterval::high).orElse(null) : null,
         Money.published(count(sums, Sum.ACTUAL_TICKS)),
-        ofValue ? Money.published(count(sums, Sum.PREDICTED_TICKS)) : null,
+        hasValue ? Money.published(count(sums, Sum.PREDICTED_TICKS)) : null,
         Money.published(count(sums, Sum.NAIVE_TICKS)),
-        all ? money.map(bounds -> amount(bounds.low())).orElse(null) : null,
-        all ? money.map(bounds -> amount(bounds.high())).orElse(null) : null,
+        isAllBuyersAndWeeks ? money.map(bounds -> amount(bounds.low())).orElse(null) : null,
+        isAllBuyersAndWeeks ? money.map(bounds -> amount(bounds.high())).orElse(null) : null,
         isCalibrated,
-        whole ? ofAllTicks((double) count(sums, Sum.ACTUAL_TICKS)) : null,
-        whole && ofOrders
-            ? ofAllTicks((double) count(sums, Sum.ACTUAL_TICKS_BY_NAIVE_DECILE))
+        isAllWeeks ? shareOfAllTicks((double) count(sums, Sum.ACTUAL_TICKS)) : null,
+        isAllWeeks && hasOrders
+            ? shareOfAllTicks((double) count(sums, Sum.ACTUAL_TICKS_BY_NAIVE_DECILE))
             : null,
         value.status().label(),
         value.sentence());
   }
 
   private static BigDecimal amount(double units) {
-    return Money.published(Forecast.OfMember.ticks(units));
+    return Money.published(Forecast.MemberForecast.ticks(units));
   }
 
   private static Double root(long[] sums, Sum sum) {
@@ -163,7 +200,7 @@ record HoldoutRows(
     return count(sums, sum) / Backtest.BILLION;
   }
 
-  private Double ofAllTicks(double ticks) {
+  private Double shareOfAllTicks(double ticks) {
     return ratio(ticks, (double) allTicks);
   }
 

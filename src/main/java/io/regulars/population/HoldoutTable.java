@@ -14,8 +14,8 @@ import org.apache.spark.sql.Row;
 import org.hipparchus.util.FastMath;
 
 /**
- * How the models of value did in a trial: the table {@code value_holdout}. What parts of the buyers
- * say adds up, to the last digit in whatever order.
+ * Aggregates the backtest of the value models: the table {@code value_holdout}. Results of
+ * partitions are merged exactly, in any order.
  */
 public final class HoldoutTable implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -23,15 +23,21 @@ public final class HoldoutTable implements Serializable {
   /** The table {@code value_holdout}. */
   public static final TableSpec TABLE = HoldoutRows.TABLE;
 
-  /** Orders of a customer: less is no forecast that could be compared. */
-  private static final double LEAST_FORECAST = 0.001;
+  /**
+   * Minimum forecast of orders per customer, because the deviance of a wrong forecast of 0 is
+   * infinite.
+   */
+  private static final double MIN_FORECAST = 0.001;
 
   private static final double BOUNDS = 0.95;
 
   private static final int PREDICTED = 0;
   private static final int NAIVE = 1;
 
-  /** What is summed: days with an order, the rest in billionths and ticks. */
+  /**
+   * The sums: actual orders in purchase days, other orders and errors in billionths, money in
+   * ticks.
+   */
   enum Sum {
     CUSTOMERS,
     ACTUAL_ORDERS,
@@ -51,7 +57,10 @@ public final class HoldoutTable implements Serializable {
     ACTUAL_TICKS_BY_NAIVE_DECILE
   }
 
-  /** By decile from the best, week and sum; position 0 of the weeks has what is of all of them. */
+  /**
+   * By decile from the best, week and sum. Week 0 holds the sums that exist for all weeks together
+   * only.
+   */
   private final long[][][] sums;
 
   private final ExpectedTotal expected;
@@ -61,60 +70,60 @@ public final class HoldoutTable implements Serializable {
     this.expected = expected;
   }
 
-  /** By what the buyers of one part are ranked. */
+  /** Returns the figures that the buyers of one partition are ranked by. */
   public static SortedFigures ranks(Iterator<TraitRow> buyers, Backtest.Terms terms) {
-    Backtest trial = new Backtest(terms);
+    Backtest backtest = new Backtest(terms);
     LongList[] ranks = {new LongList(), new LongList()};
     while (buyers.hasNext()) {
-      if (trial.read(buyers.next())) {
-        ranks[PREDICTED].add(trial.rank());
-        ranks[NAIVE].add(trial.naiveRank());
+      if (backtest.read(buyers.next())) {
+        ranks[PREDICTED].add(backtest.rank());
+        ranks[NAIVE].add(backtest.naiveRank());
       }
     }
     return SortedFigures.of(ranks);
   }
 
-  /** How the models did with the buyers of one part. */
+  /** Returns the backtest result for the buyers of one partition. */
   public static HoldoutTable of(Iterator<TraitRow> buyers, Backtest.Terms terms, Deciles deciles) {
     HoldoutTable holdout = new HoldoutTable(terms.weeks(), new ExpectedTotal());
-    Backtest trial = new Backtest(terms);
+    Backtest backtest = new Backtest(terms);
     while (buyers.hasNext()) {
-      if (trial.read(buyers.next())) {
-        holdout.add(trial, terms.weeks(), deciles);
+      if (backtest.read(buyers.next())) {
+        holdout.add(backtest, terms.weeks(), deciles);
       }
     }
     return holdout;
   }
 
-  private void add(Backtest trial, int weeks, Deciles deciles) {
-    long[][] own = sums[deciles.position(PREDICTED, trial.rank())];
+  private void add(Backtest backtest, int weeks, Deciles deciles) {
+    long[][] own = sums[deciles.position(PREDICTED, backtest.rank())];
     long actual = 0;
     long predicted = 0;
     long ticks = 0;
     for (int week = 0; week < weeks; week++) {
       long[] sum = own[1 + week];
       add(sum, Sum.CUSTOMERS, 1);
-      add(sum, Sum.ACTUAL_ORDERS, trial.actualOrders(week));
-      add(sum, Sum.PREDICTED_ORDERS, trial.predictedOrders(week));
-      add(sum, Sum.NAIVE_ORDERS, trial.naiveOrders());
-      add(sum, Sum.ACTUAL_TICKS, trial.actualTicks(week));
-      add(sum, Sum.PREDICTED_TICKS, trial.predictedTicks(week));
-      add(sum, Sum.NAIVE_TICKS, trial.naiveTicks());
-      actual += trial.actualOrders(week);
-      predicted += trial.predictedOrders(week);
-      ticks += trial.actualTicks(week);
+      add(sum, Sum.ACTUAL_ORDERS, backtest.actualOrders(week));
+      add(sum, Sum.PREDICTED_ORDERS, backtest.predictedOrders(week));
+      add(sum, Sum.NAIVE_ORDERS, backtest.naiveOrders());
+      add(sum, Sum.ACTUAL_TICKS, backtest.actualTicks(week));
+      add(sum, Sum.PREDICTED_TICKS, backtest.predictedTicks(week));
+      add(sum, Sum.NAIVE_TICKS, backtest.naiveTicks());
+      actual += backtest.actualOrders(week);
+      predicted += backtest.predictedOrders(week);
+      ticks += backtest.actualTicks(week);
     }
     long billionths = actual * (long) Backtest.BILLION;
-    trial.addTo(expected);
+    backtest.addTo(expected);
     add(own[0], Sum.CUSTOMERS, 1);
     addErrors(
         own[0],
         actual,
         predicted / Backtest.BILLION,
-        weeks * trial.naiveOrders() / Backtest.BILLION);
+        weeks * backtest.naiveOrders() / Backtest.BILLION);
     add(own[0], Sum.ERROR, Math.abs(predicted - billionths));
-    add(own[0], Sum.NAIVE_ERROR, Math.abs(weeks * trial.naiveOrders() - billionths));
-    long[] naive = sums[deciles.position(NAIVE, trial.naiveRank())][0];
+    add(own[0], Sum.NAIVE_ERROR, Math.abs(weeks * backtest.naiveOrders() - billionths));
+    long[] naive = sums[deciles.position(NAIVE, backtest.naiveRank())][0];
     add(naive, Sum.ACTUAL_TICKS_BY_NAIVE_DECILE, ticks);
   }
 
@@ -128,12 +137,13 @@ public final class HoldoutTable implements Serializable {
   }
 
   /**
-   * Poisson's (McCullagh and Nelder, Generalized Linear Models, 2nd edition, 1989, section 2.3).
+   * The Poisson deviance (McCullagh and Nelder, Generalized Linear Models, 2nd edition, 1989,
+   * section 2.3).
    */
   private static double deviance(long actual, double predicted) {
-    double mean = Math.max(predicted, LEAST_FORECAST);
-    double surprise = actual == 0 ? 0 : actual * FastMath.log(actual / mean);
-    return 2 * (surprise - actual + mean);
+    double mean = Math.max(predicted, MIN_FORECAST);
+    double logTerm = actual == 0 ? 0 : actual * FastMath.log(actual / mean);
+    return 2 * (logTerm - actual + mean);
   }
 
   private static long billionths(double amount) {
@@ -144,7 +154,7 @@ public final class HoldoutTable implements Serializable {
     sums[sum.ordinal()] = Math.addExact(sums[sum.ordinal()], value);
   }
 
-  /** This result and that of other buyers. */
+  /** Returns this result merged with that of other buyers. */
   public HoldoutTable plus(HoldoutTable other) {
     HoldoutTable sum = new HoldoutTable(sums[0].length - 1, expected.plus(other.expected));
     for (HoldoutTable part : List.of(this, other)) {
@@ -164,17 +174,17 @@ public final class HoldoutTable implements Serializable {
   }
 
   /**
-   * The rows of {@link #TABLE}; without a model of purchases those of all buyers only.
+   * Returns the rows of {@link #TABLE}. Without a purchase model there are only rows of all buyers.
    *
-   * @param models as of the cut-off
-   * @param calibration of the same
+   * @param models the models as of the cut-off
+   * @param calibration the calibration as of the cut-off
    */
   public List<Row> rows(Backtest.Terms terms, ValueModels models, Calibration calibration) {
     long[][] all = new long[1 + terms.weeks()][Sum.values().length];
     for (long[][] decile : sums) {
       addAll(all, decile);
     }
-    HoldoutRows publishing =
+    HoldoutRows holdoutRows =
         new HoldoutRows(
             terms,
             models.ofAll(),
@@ -183,26 +193,27 @@ public final class HoldoutTable implements Serializable {
             expected.value(models).map(total -> calibration.value().ofAll(total, BOUNDS)),
             calibration.orders().isCalibrated());
     List<Row> rows = new ArrayList<>();
-    addRows(rows, publishing, 0, all);
+    addRows(rows, holdoutRows, 0, all);
     for (int decile = 0; terms.prediction().isOfOrders() && decile < Deciles.COUNT; decile++) {
-      addRows(rows, publishing, 1 + decile, sums[decile]);
+      addRows(rows, holdoutRows, 1 + decile, sums[decile]);
     }
     return rows;
   }
 
-  private static void addRows(List<Row> rows, HoldoutRows publishing, int decile, long[][] byWeek) {
-    rows.add(publishing.row(decile, 0, overWeeks(byWeek)));
+  private static void addRows(
+      List<Row> rows, HoldoutRows holdoutRows, int decile, long[][] byWeek) {
+    rows.add(holdoutRows.row(decile, 0, overWeeks(byWeek)));
     for (int week = 1; week < byWeek.length; week++) {
-      rows.add(publishing.row(decile, week, byWeek[week]));
+      rows.add(holdoutRows.row(decile, week, byWeek[week]));
     }
   }
 
   private static long[] overWeeks(long[][] byWeek) {
     long[] sum = byWeek[0].clone();
     for (int week = 1; week < byWeek.length; week++) {
-      for (Sum each : Sum.values()) {
-        if (each != Sum.CUSTOMERS) {
-          add(sum, each, byWeek[week][each.ordinal()]);
+      for (Sum sumKind : Sum.values()) {
+        if (sumKind != Sum.CUSTOMERS) {
+          add(sum, sumKind, byWeek[week][sumKind.ordinal()]);
         }
       }
     }

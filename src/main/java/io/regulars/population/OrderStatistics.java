@@ -7,13 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The values that stand at given ranks among all buyers, exactly, wherever the buyers are. Figures
- * with few distinct values, such as days and orders, are known after one pass. Of the others the
- * range of each rank is narrowed by counting how many buyers lie at or below some values between,
- * so the driver only ever holds counts.
+ * Exact order statistics over all buyers of a distributed data set. Figures with few distinct
+ * values, such as days and orders, need one pass. For other figures, each pass narrows the range of
+ * each rank by counting the buyers at or below several candidate values, so the driver only holds
+ * counts.
  */
 final class OrderStatistics {
-  /** Values tried per rank and pass; each pass divides the range by one more than this. */
+  /**
+   * Number of candidate values per rank and pass. Each pass divides the range by this number plus
+   * one.
+   */
   private static final int TRIES = 255;
 
   private final Partitioned<SortedFigures> parts;
@@ -25,7 +28,7 @@ final class OrderStatistics {
   }
 
   /**
-   * A rank that is asked for.
+   * A requested rank.
    *
    * @param figure a figure of {@link SortedFigures} on one of the days
    * @param rank from 1, in ascending order
@@ -33,9 +36,10 @@ final class OrderStatistics {
   record Rank(int figure, long rank) {}
 
   /**
-   * Looks at the distributions once.
+   * Reads the distributions in one pass.
    *
-   * @param parts worth keeping: they may be read again
+   * @param parts the figures of each partition; persist them, because they can be read several
+   *     times
    */
   static OrderStatistics of(Partitioned<SortedFigures> parts) {
     return new OrderStatistics(
@@ -50,17 +54,17 @@ final class OrderStatistics {
     return sum;
   }
 
-  /** How many figures there are on all days together. */
+  /** Returns the number of figures over all days. */
   int figures() {
     return figures.size();
   }
 
-  /** Buyers who have a figure. */
+  /** Returns the number of buyers who have a figure. */
   long buyers(int figure) {
     return figures.get(figure).buyers();
   }
 
-  /** The values at ranks, in the order of the ranks. */
+  /** Returns the values at the given ranks, in the order of the ranks. */
   List<Long> at(List<Rank> ranks) {
     long[] low = new long[ranks.size()];
     long[] high = new long[ranks.size()];
@@ -77,7 +81,7 @@ final class OrderStatistics {
       long[] counts = count(tries);
       for (int i = 0; i < counts.length; i++) {
         Try tried = tries.get(i);
-        // The value sought is the least with at least as many buyers at or below it as its rank.
+        // The value at a rank is the least value with at least that many buyers at or below it.
         if (counts[i] >= ranks.get(tried.of()).rank()) {
           high[tried.of()] = Math.min(high[tried.of()], tried.value());
         } else {
@@ -87,7 +91,7 @@ final class OrderStatistics {
     }
   }
 
-  /** A value tried for one of the ranks. */
+  /** A candidate value for one of the ranks. */
   private record Try(int of, int figure, long value) implements Serializable {}
 
   private static List<Try> tries(List<Rank> ranks, long[] low, long[] high) {
@@ -123,7 +127,7 @@ final class OrderStatistics {
             });
   }
 
-  /** How many buyers have at most each of these values of a figure. */
+  /** Returns the number of buyers at or below each of the given values of a figure. */
   long[] atMost(int figure, long... values) {
     Distribution known = figures.get(figure);
     return known.isKnown()

@@ -19,42 +19,43 @@ import java.util.zip.CRC32;
 import org.hipparchus.util.FastMath;
 
 /**
- * What was known of the buyers at each of some origins and what they did in the weeks after, all
- * origins in one pass. In a large shop a sample of the buyers tells it, by a hash of their ids.
+ * Reads the training data of buyers at each rolling origin and their purchases in the weeks after
+ * it, for all origins in one pass. In a large shop it reads a sample of the buyers, selected by a
+ * hash of their ids.
  */
 public final class OriginReader {
-  /** Buyers that are enough to say how far off totals are. */
+  /** Number of buyers that suffices to estimate the forecast error of totals. */
   public static final int MOST_BUYERS = 40_000;
 
-  // One number says all of a buyer at an origin. Above the bits of the pattern: one for whether its
-  // spend says something, 6 for the origin, one for what is counted. For spend, the logarithm of
-  // the mean stands in place of the days.
+  // One long is the key of a group of equal buyers at an origin. Above the bits of the pattern: one
+  // bit for positive repeat spend, 6 bits for the origin, one bit for the kind of key. In a key of
+  // spend, the logarithm of the mean spend replaces the days.
   private static final int SPENT_SHIFT = PackedPattern.COUNT;
   private static final int ORIGIN_SHIFT = SPENT_SHIFT + 1;
   private static final int ORIGIN_MASK = (1 << 6) - 1;
   private static final long IS_SPEND = 1L << 62;
 
-  /** Mean spends within 3 % count as one. */
+  /** Steps per unit of the logarithm of mean spend. Mean spends within 3 % are in one group. */
   private static final double STEPS = 32;
 
-  private static final int MOST_STEPS = 1 << 15;
-  private static final int STEPS_MASK = 2 * MOST_STEPS - 1;
+  private static final int STEPS_OFFSET = 1 << 15;
+  private static final int STEPS_MASK = 2 * STEPS_OFFSET - 1;
   private static final int BUCKETS = 1 << 20;
 
-  private final Asked asked;
+  private final Asked request;
   private final PurchaseDays days = new PurchaseDays();
   private final CRC32 hash = new CRC32();
 
-  /** One reader, for one thread. */
-  public OriginReader(Asked asked) {
-    this.asked = asked;
+  /** Creates a reader. A reader is not thread-safe. */
+  public OriginReader(Asked request) {
+    this.request = request;
   }
 
   /**
-   * What is asked.
+   * A request for the outcomes at origins.
    *
    * @param origins the origins of each forecast
-   * @param buyers how many buyers there are, of whom about {@value #MOST_BUYERS} are read
+   * @param buyers number of buyers; about {@value #MOST_BUYERS} of them are read
    */
   public record Asked(List<RollingOrigins> origins, long buyers) implements Serializable {
     public Asked {
@@ -66,75 +67,75 @@ public final class OriginReader {
     }
   }
 
-  /** Counts a buyer among those who are alike, at each origin by whose end it had bought. */
-  public void count(TraitRow buyer, Map<Long, long[]> alike) {
+  /** Adds a buyer to its group at each origin by which it had bought. */
+  public void count(TraitRow buyer, Map<Long, long[]> groups) {
     hash.reset();
     hash.update(buyer.text(Identity.CUSTOMER_ID));
-    if (!asked.isInSample(hash.getValue() % BUCKETS)) {
+    if (!request.isInSample(hash.getValue() % BUCKETS)) {
       return;
     }
     days.read(buyer);
     int number = 0;
-    for (RollingOrigins origins : asked.origins()) {
+    for (RollingOrigins origins : request.origins()) {
       for (int origin : origins.days()) {
         if (days.until(origin) > 0) {
-          count(number, origin, origins.lastDay(origin), alike);
+          count(number, origin, origins.lastDay(origin), groups);
         }
         number++;
       }
     }
   }
 
-  private void count(int number, int origin, int end, Map<Long, long[]> alike) {
+  private void count(int number, int origin, int end, Map<Long, long[]> groups) {
     RepeatPattern pattern = days.pattern(origin);
     long ticks = days.repeatTicks(origin);
     boolean spent = pattern.repeats() > 0 && ticks > 0;
     long ofOrigin = (long) number << ORIGIN_SHIFT;
-    long[] counted = {
+    long[] counts = {
       1,
       spent ? ticks : 0,
       days.until(end) - (long) days.until(origin),
       days.ticks(origin + 1, end, end)
     };
-    alike.merge(
+    groups.merge(
         ofOrigin | (spent ? 1L << SPENT_SHIFT : 0) | PackedPattern.of(pattern),
-        counted,
+        counts,
         OriginReader::added);
     if (spent) {
       double mean = Money.units(ticks) / pattern.repeats();
-      long step = FastMath.round(STEPS * FastMath.log(mean)) + MOST_STEPS;
-      alike.merge(
+      long step = FastMath.round(STEPS * FastMath.log(mean)) + STEPS_OFFSET;
+      groups.merge(
           IS_SPEND | ofOrigin | PackedPattern.ofRepeats(pattern.repeats()) | step,
           new long[] {1, 0, 0, 0},
           OriginReader::added);
     }
   }
 
-  /** Two counts of buyers who are alike, added. */
+  /** Returns the sum of two counts of a group. */
   public static long[] added(long[] left, long[] right) {
     long[] sum = new long[left.length];
     Arrays.setAll(sum, i -> Math.addExact(left[i], right[i]));
     return sum;
   }
 
-  /** Writes down kinds, each with what was counted. */
-  public static Iterator<byte[]> pack(Iterator<Keyed<Long, long[]>> alike) {
+  /** Serializes groups with their counts. */
+  public static Iterator<byte[]> pack(Iterator<Keyed<Long, long[]>> groups) {
     CompactBytes.Writer out = new CompactBytes.Writer();
-    while (alike.hasNext()) {
-      Keyed<Long, long[]> kind = alike.next();
-      out.count(kind.key());
-      for (long counted : kind.value()) {
-        out.number(counted);
+    while (groups.hasNext()) {
+      Keyed<Long, long[]> group = groups.next();
+      out.count(group.key());
+      for (long count : group.value()) {
+        out.number(count);
       }
     }
     return List.of(out.take()).iterator();
   }
 
-  /** What was written down, by forecast and origin. */
-  public static List<List<OriginOutcomes>> read(Asked asked, List<byte[]> blocks) {
+  /** Deserializes outcomes, by forecast and origin. */
+  public static List<List<OriginOutcomes>> read(Asked request, List<byte[]> blocks) {
     List<OriginOutcomes> byNumber = new ArrayList<>();
     List<List<OriginOutcomes>> byForecast = new ArrayList<>();
-    for (RollingOrigins origins : asked.origins()) {
+    for (RollingOrigins origins : request.origins()) {
       List<OriginOutcomes> outcomes =
           origins.days().stream().map(day -> OriginOutcomes.none()).toList();
       byForecast.add(outcomes);
@@ -143,28 +144,28 @@ public final class OriginReader {
     for (byte[] block : blocks) {
       CompactBytes.Reader in = new CompactBytes.Reader(block);
       while (in.hasMore()) {
-        long kind = in.count();
-        long[] counted = {in.number(), in.number(), in.number(), in.number()};
-        add(byNumber.get((int) (kind >>> ORIGIN_SHIFT) & ORIGIN_MASK), kind, counted);
+        long group = in.count();
+        long[] counts = {in.number(), in.number(), in.number(), in.number()};
+        add(byNumber.get((int) (group >>> ORIGIN_SHIFT) & ORIGIN_MASK), group, counts);
       }
     }
     return byForecast;
   }
 
-  private static void add(OriginOutcomes outcomes, long kind, long[] counted) {
-    int repeats = PackedPattern.repeats(kind);
-    long customers = counted[0];
-    if ((kind & IS_SPEND) != 0) {
-      double mean = FastMath.exp(((kind & STEPS_MASK) - MOST_STEPS) / STEPS);
+  private static void add(OriginOutcomes outcomes, long group, long[] counts) {
+    int repeats = PackedPattern.repeats(group);
+    long customers = counts[0];
+    if ((group & IS_SPEND) != 0) {
+      double mean = FastMath.exp(((group & STEPS_MASK) - STEPS_OFFSET) / STEPS);
       outcomes.spends().add(new RepeatSpend(repeats, mean, customers));
       return;
     }
-    RepeatPattern pattern = PackedPattern.pattern(kind, customers);
-    double mean = counted[1] == 0 ? 0 : Money.units(counted[1]) / ((double) repeats * customers);
+    RepeatPattern pattern = PackedPattern.pattern(group, customers);
+    double mean = counts[1] == 0 ? 0 : Money.units(counts[1]) / ((double) repeats * customers);
     outcomes
         .outcomes()
         .add(
             new OriginOutcomes.Outcome(
-                pattern, new RepeatSpend(repeats, mean, 1), counted[2], counted[3]));
+                pattern, new RepeatSpend(repeats, mean, 1), counts[2], counts[3]));
   }
 }

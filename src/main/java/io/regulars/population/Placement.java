@@ -4,16 +4,16 @@ import io.regulars.profile.TraitRow;
 import io.regulars.table.Column;
 import java.util.List;
 
-/** Something about a buyer that only shows beside all others. */
+/** Calculates columns of a buyer that depend on all other buyers. */
 public interface Placement {
-  /** What this placement says, in the order of the table. */
+  /** Returns the columns of this placement, in the order of the table. */
   List<Column> columns();
 
   /**
-   * Places a buyer.
+   * Sets the columns for a buyer.
    *
-   * @param buyer what the traits read off the buyer's own history
-   * @param row receives the columns; those not set stay null
+   * @param buyer the traits calculated from the buyer's own history
+   * @param row receives the columns; columns that are not set stay null
    */
   void place(TraitRow buyer, Population population, TraitRow row);
 }

@@ -7,18 +7,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The shop as the measure of its customers: where scores and percentiles begin, who the best are,
- * what brands, categories and days come to. Its size grows with brands, categories and days, never
- * with customers.
+ * Statistics of the whole shop that a customer is compared with: score and percentile thresholds,
+ * top customers, and totals of brands, categories and days. Its size grows with brands, categories
+ * and days, but not with customers.
  *
- * @param buyers how many there are
- * @param cutPoints where scores begin
- * @param percentileFrom the revenues from which percentiles 2 to 100 begin, in ticks
- * @param best the best 1, 5, 10 and 20 percent by revenue
- * @param categoriesSold distinct categories that the shop ever sold
- * @param salesByDay what was sold on each day with an order
+ * @param buyers number of buyers
+ * @param cutPoints the lowest value of each score
+ * @param percentileFrom the lowest revenue of percentiles 2 to 100, in ticks
+ * @param best the top 1, 5, 10 and 20 percent of buyers by revenue
+ * @param categoriesSold number of distinct categories that the shop ever sold
+ * @param salesByDay sales of each day with an order
  * @param brandShare each brand's share of the shop's order value on lines with a brand
- * @param priceQuartiles for each category the quartiles of all unit prices, in quarters of a tick
+ * @param priceQuartiles by category, the quartiles of all unit prices, in quarters of a tick
  */
 public record Population(
     long buyers,
@@ -38,13 +38,13 @@ public record Population(
   }
 
   /**
-   * The customers to reward: the given share of buyers with the most revenue, rounded up to a whole
-   * buyer; of those who tie for the last places, the first by customer id.
+   * The top customers: the given share of buyers with the highest revenue, rounded up to a whole
+   * buyer. Ties for the last ranks are broken by customer id.
    *
-   * @param percent how many of a hundred
-   * @param revenue the least revenue among them, in ticks
-   * @param lastId the last customer id, as UTF-8, among those with just that revenue; null if all
-   *     of them are in
+   * @param percent the share in percent
+   * @param revenue the lowest revenue among them, in ticks
+   * @param lastId the last customer id, as UTF-8, that is included among those with exactly this
+   *     revenue; null if all of them are included
    */
   public record Best(int percent, long revenue, byte[] lastId) implements Serializable {
     boolean includes(long ticks, byte[] customerId) {
@@ -53,17 +53,17 @@ public record Population(
     }
   }
 
-  /** The score from 1 to 5 of a value: see {@link CutPoints#score}. */
+  /** Returns the score from 1 to 5 of a value, see {@link CutPoints#score}. */
   int score(int figure, long value) {
     return cutPoints.score(figure, value);
   }
 
-  /** What was sold on a day. */
+  /** Returns the sales of a day. */
   DaySales salesOn(int day) {
     return salesByDay.getOrDefault(day, DaySales.NONE);
   }
 
-  /** The percentile from 1 to 100 of a revenue. */
+  /** Returns the percentile from 1 to 100 of a revenue. */
   int percentile(long revenue) {
     return 1 + CutPoints.reached(percentileFrom, revenue);
   }

@@ -15,8 +15,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * What all buyers and each segment are expected to buy and to bring, between prediction intervals:
- * the table {@code predicted_total}.
+ * The table {@code predicted_total}: forecast totals of orders and value of all buyers and of each
+ * segment, with prediction intervals.
  */
 public final class PredictedTotals {
   /** The table {@code predicted_total}. */
@@ -26,39 +26,44 @@ public final class PredictedTotals {
           "segment and measure",
           List.of("rfm_segment", "measure"),
           List.of(
-              Column.text("rfm_segment", "The segment; all: all buyers."),
+              Column.text("rfm_segment", "RFM segment; all for all buyers."),
               Column.text(
                   "measure",
-                  "orders: days of purchase over value.horizon; value: what they bring by value.of,"
-                      + " discounted, in the reporting currency."),
-              Column.count("customers", "The buyers."),
-              Column.number("predicted", "What is expected of them; null without the models."),
+                  "orders: purchase days over the horizon value.horizon; value: discounted value"
+                      + " over the horizon as defined by value.of, in the reporting currency."),
+              Column.count("customers", "Buyers in the segment."),
               Column.number(
-                  "low_80", "Lower bound of the interval that holds it with 80 % probability."),
-              Column.number("high_80", "Upper bound of the same."),
+                  "predicted", "Predicted total of the measure; null without the models."),
+              Column.number("low_80", "Lower bound of the 80 % prediction interval of the total."),
+              Column.number("high_80", "Upper bound of the 80 % prediction interval of the total."),
+              Column.number("low_95", "Lower bound of the 95 % prediction interval of the total."),
+              Column.number("high_95", "Upper bound of the 95 % prediction interval of the total."),
               Column.number(
-                  "low_95", "Lower bound of the interval that holds it with 95 % probability."),
-              Column.number("high_95", "Upper bound of the same."),
+                  "fit_error",
+                  "Standard deviation of the total due to the errors of the fitted parameters."),
               Column.number(
-                  "fit_error", "Standard deviation by the errors of the fitted parameters."),
-              Column.number(
-                  "chance_error", "Standard deviation by chance if the parameters are right."),
+                  "chance_error",
+                  "Standard deviation of the total due to chance, if the parameters are correct."),
               Column.rate(
                   "model_error",
-                  "Standard deviation of what forecasts were off at the origins beyond both, as a"
-                      + " share of the total; null without calibration."),
+                  "Standard deviation of the forecast errors at the origins beyond fit_error and"
+                      + " chance_error, as a share of the total; null without calibration."),
               Column.number(
                   "calibration_factor",
-                  "How many standard deviations by fit and chance the total of all buyers was off"
-                      + " at the origins, as a root mean square: 1 where these explain it; null"
-                      + " without an origin."),
-              Column.count("origins", "Earlier days from which forecasts were made and compared."),
-              Column.count("origins_held", "Of them, those whose 80 % interval held the total."),
-              Column.count("origin_weeks", "Weeks after each origin that were compared."),
+                  "Root mean square of the forecast errors of the total of all buyers at the"
+                      + " origins, in standard deviations by fit and chance: 1 if these explain the"
+                      + " errors; null without an origin."),
+              Column.count(
+                  "origins",
+                  "Rolling origins: earlier days from which forecasts were made and compared with"
+                      + " the actual totals."),
+              Column.count(
+                  "origins_held", "Origins whose 80 % interval contained the actual total."),
+              Column.count("origin_weeks", "Number of weeks compared after each origin."),
               Column.flag(
                   "is_calibrated",
-                  "Whether there were enough origins (6) to know how far off forecasts are; if not,"
-                      + " the bounds hold the errors of the fit and chance alone and are too"
+                  "Whether there were enough origins (6) to estimate the forecast error. If false,"
+                      + " the bounds include only the errors of the fit and chance and are too"
                       + " narrow.")));
 
   private static final String ALL = "all";
@@ -68,8 +73,8 @@ public final class PredictedTotals {
   private final List<Row> rows = new ArrayList<>();
 
   /**
-   * @param models what is expected was predicted by
-   * @param calibration of the same
+   * @param models the models that made the forecasts
+   * @param calibration the calibration of these models
    */
   public PredictedTotals(ValueModels models, Calibration calibration) {
     this.models = models;
@@ -126,7 +131,7 @@ public final class PredictedTotals {
     return isPart ? error.ofPart(estimate, share) : error.ofAll(estimate, share);
   }
 
-  /** The rows of {@link #TABLE}. */
+  /** Returns the rows of {@link #TABLE}. */
   public List<Row> rows() {
     return rows;
   }

@@ -8,28 +8,32 @@ import io.regulars.value.PurchaseModel;
 import io.regulars.value.RepeatPattern;
 import java.util.List;
 
-/** What a buyer is expected to buy and to bring, by the shop's models; nothing without them. */
+/**
+ * The predicted orders and value of a buyer by the value models. Without models the columns are
+ * null.
+ */
 final class PredictedValue implements Placement {
   private static final Column PREDICTED_ORDERS =
       Column.number(
           "predicted_orders",
-          "Expected purchase days over the horizon of value.horizon, seasons included; null without a"
+          "Expected purchase days over the horizon value.horizon, including seasons; null without a"
               + " model, see value_model.");
   private static final Column PREDICTED_VALUE =
       Column.money(
           "predicted_value",
-          "What they are expected to bring, discounted by value.yearly-discount; null without both"
-              + " models.");
+          "Expected value of these purchase days, discounted by value.yearly-discount; null unless"
+              + " both models are fitted.");
   private static final Column P_ALIVE =
       Column.rate(
           "p_alive",
-          "Probability that the buyer has not stopped buying; null without a model, where"
-              + " it is 1 by construction: for one-time buyers under bg_nbd, for all under nbd.");
+          "Probability that the buyer has not churned (P(alive)). Null without a model, and where"
+              + " the model defines it as 1: for one-time buyers under bg_nbd and for all buyers"
+              + " under nbd.");
   private static final Column PREDICTED_NEXT_ORDER_ON =
       Column.date(
           "predicted_next_order_on",
-          "The day by which the model gives the buyer, if still buying, even chances to have come"
-              + " back; null without a model and where it lies beyond the horizon.");
+          "Median date of the next purchase, if the buyer has not churned; null without a model and"
+              + " if the date is beyond the horizon.");
 
   private static final int DAYS_PER_WEEK = 7;
 
@@ -38,7 +42,7 @@ final class PredictedValue implements Placement {
   private final BuyerForecast forecast;
 
   /**
-   * @param asOf the day of the run, from which is looked ahead
+   * @param asOf the day of the run, from which the forecast starts
    */
   PredictedValue(Prediction prediction, int asOf) {
     this.asOf = asOf;
@@ -56,11 +60,11 @@ final class PredictedValue implements Placement {
     forecast.read(buyer).ifPresent(models -> place(models, row));
   }
 
-  private void place(Forecast.OfMember models, TraitRow row) {
+  private void place(Forecast.MemberForecast models, TraitRow row) {
     RepeatPattern pattern = forecast.pattern();
     PurchaseModel model = models.models().purchases();
     row.set(PREDICTED_ORDERS, models.purchases().undiscounted(pattern));
-    if (model.knowsWhetherAlive(pattern.repeats())) {
+    if (model.isAliveProbabilityDefined(pattern.repeats())) {
       row.set(P_ALIVE, model.probabilityAlive(pattern));
     }
     double wait = Math.ceil(DAYS_PER_WEEK * model.medianWeeksToNext(pattern));

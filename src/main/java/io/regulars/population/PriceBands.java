@@ -10,20 +10,21 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** The table {@code customer_category}: a buyer's categories, with the price band bought in. */
+/** The table {@code customer_category}: the categories of a buyer, with the price band. */
 public final class PriceBands {
   private static final Column PRICE_BAND =
       Column.text(
           "price_band",
-          "budget, mid, premium or luxury: the quartile of all unit prices paid in the category in"
-              + " which the buyer's median falls; null below the configured number of lines.");
+          "budget, mid, premium or luxury: the quartile of all unit prices paid in the category"
+              + " that contains the buyer's median price; null below the configured number of"
+              + " lines.");
   private static final String[] BANDS = {"budget", "mid", "premium", "luxury"};
   private static final List<Column> OWN =
       CustomerCategories.OWN.subList(0, CustomerCategories.OWN.size() - 1);
 
   private PriceBands() {}
 
-  /** The table. */
+  /** Returns the table. */
   public static TableSpec spec() {
     List<Column> columns = new ArrayList<>(OWN);
     columns.add(PRICE_BAND);
@@ -31,7 +32,7 @@ public final class PriceBands {
         "customer_category", "buyer and category", List.of("customer_id", "category"), columns);
   }
 
-  /** The published row of a buyer and category. */
+  /** Returns the published row of a buyer and category. */
   public static Row row(TraitRow own, Population population, int minLines) {
     Object band = null;
     if (own.number(CustomerCategories.LINES) >= minLines) {

@@ -7,24 +7,27 @@ import io.regulars.profile.TraitRow;
 import io.regulars.table.Column;
 import java.util.List;
 
-/** How dear the goods are that a buyer chooses, within the categories bought in. */
+/** The price position of a buyer: how expensive the bought goods are within their categories. */
 public final class PricePosition implements Placement {
   static final Column POSITION =
       Column.rate(
           "price_position",
-          "Mean over the buyer's lines with a category of the share of all lines of the category that"
-              + " had a lower unit price, lines of the same price counted by half: 0 is the cheapest,"
-              + " 1 the dearest; null without such a line.");
+          "Mean price rank over the buyer's lines with a category: the share of all lines of the"
+              + " category with a lower unit price, lines of the same price counted half. 0 is the"
+              + " cheapest, 1 the most expensive; null without such a line.");
   static final Column TIER =
       Column.text(
           "price_tier",
-          "budget, mid, premium or luxury: the quarter of price_position, from 0.25, 0.5 and 0.75 on;"
-              + " null below the configured number of lines over all categories.");
+          "budget, mid, premium or luxury: the quarter of price_position, with borders at 0.25, 0.5"
+              + " and 0.75; null below the configured number of lines over all categories.");
   private static final byte[][] TIERS = {
     Utf8.of("budget"), Utf8.of("mid"), Utf8.of("premium"), Utf8.of("luxury")
   };
 
-  /** The precision at which tiers begin: the rounding of ranks must not move a buyer out of one. */
+  /**
+   * Positions are rounded to billionths before the tier is chosen, so that rounding of ranks does
+   * not change the tier.
+   */
   private static final double BILLION = 1e9;
 
   private final PriceRanks ranks;
@@ -33,8 +36,8 @@ public final class PricePosition implements Placement {
   private long sum;
 
   /**
-   * @param ranks of all prices that the buyers paid
-   * @param minLines lines from which on a tier is said
+   * @param ranks the ranks of all prices that buyers paid
+   * @param minLines minimum number of lines for a tier
    */
   public PricePosition(PriceRanks ranks, int minLines) {
     this.ranks = ranks;
@@ -61,9 +64,9 @@ public final class PricePosition implements Placement {
     }
   }
 
-  private void add(byte[] category, long price, long ofLines) {
-    lines += ofLines;
-    sum = Math.addExact(sum, Math.multiplyExact(ranks.rank(category, price), ofLines));
+  private void add(byte[] category, long price, long lineCount) {
+    lines += lineCount;
+    sum = Math.addExact(sum, Math.multiplyExact(ranks.rank(category, price), lineCount));
   }
 
   private static byte[] tier(double position) {

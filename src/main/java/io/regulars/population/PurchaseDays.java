@@ -9,9 +9,9 @@ import io.regulars.value.RepeatSpend;
 import java.util.Arrays;
 
 /**
- * The days on which a buyer bought and what each brought, as the models of value see it: the order
- * value or the profit of the day less what has been given back of it by the end of the day that is
- * asked about. One object serves many buyers, filled anew for each.
+ * The purchase days of a buyer with the value of each day, as input of the value models: the order
+ * value or the gross profit of the day minus its refunds up to a given day. One instance is reused
+ * for many buyers.
  */
 final class PurchaseDays {
   private int size;
@@ -56,7 +56,7 @@ final class PurchaseDays {
     }
   }
 
-  /** How many there are. */
+  /** Returns the number of purchase days. */
   int size() {
     return size;
   }
@@ -66,8 +66,8 @@ final class PurchaseDays {
   }
 
   /**
-   * What the days from one to another, both included, had brought by the end of a later one:
-   * refunds after it are not known yet.
+   * Returns the value of the purchase days between two days, both inclusive, minus their refunds up
+   * to {@code asOf}. Later refunds are not yet known.
    */
   long ticks(int from, int to, int asOf) {
     long sum = 0;
@@ -84,7 +84,7 @@ final class PurchaseDays {
     return sum;
   }
 
-  /** How many of them are not after a day. */
+  /** Returns the number of purchase days up to a day, inclusive. */
   int until(int day) {
     int count = 0;
     while (count < size && days[count] <= day) {
@@ -93,23 +93,26 @@ final class PurchaseDays {
     return count;
   }
 
-  /** How the buyer had come back by the end of a day by which it had bought. */
+  /** Returns the repeat pattern at the end of a day. The buyer must have bought by that day. */
   RepeatPattern pattern(int asOf) {
     int count = until(asOf);
     return new RepeatPattern(count - 1, days[count - 1] - days[0], asOf - days[0], 1);
   }
 
-  /** What the buyer had brought on the days after the first by the end of a day, in ticks. */
+  /** Returns the value of the purchase days after the first, at the end of a day, in ticks. */
   long repeatTicks(int asOf) {
     return ticks(days[0] + 1, asOf, asOf);
   }
 
-  /** What the buyer had spent by the end of a day by which it had bought. */
+  /** Returns the repeat spend at the end of a day. The buyer must have bought by that day. */
   RepeatSpend spend(int asOf) {
     return spend(until(asOf) - 1, repeatTicks(asOf), 1);
   }
 
-  /** The spend of buyers who each brought so much on so many repeat days. */
+  /**
+   * Returns the repeat spend of buyers with the given number of repeat days and value on these
+   * days.
+   */
   static RepeatSpend spend(int repeats, long ticks, long customers) {
     return new RepeatSpend(repeats, repeats == 0 ? 0 : Money.units(ticks) / repeats, customers);
   }

@@ -9,14 +9,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * On which dates the buyers of a shop bought.
+ * The purchase dates of a shop's buyers.
  *
- * @param firstDay the first date of all; after every other day where there is no buyer
- * @param repeats by date, how many bought who had bought before
+ * @param firstDay the first purchase date; {@link Integer#MAX_VALUE} without buyers
+ * @param repeats by date, the number of repeat buyers
  */
 public record PurchaseHistory(int firstDay, SortedMap<Integer, Long> repeats) {
 
-  /** By date, how many of one part's buyers bought for the first time and how many again. */
+  /** Returns, by date, the number of first-time buyers and of repeat buyers of one partition. */
   public static Map<Integer, long[]> count(Iterator<TraitRow> buyers) {
     Map<Integer, long[]> byDay = new HashMap<>();
     PurchaseDays days = new PurchaseDays();
@@ -29,14 +29,14 @@ public record PurchaseHistory(int firstDay, SortedMap<Integer, Long> repeats) {
     return byDay;
   }
 
-  /** The history of all buyers. */
+  /** Returns the history of all buyers. */
   public static PurchaseHistory of(Map<Integer, long[]> byDay) {
     SortedMap<Integer, Long> repeats = new TreeMap<>();
     byDay.forEach((day, counted) -> repeats.put(day, counted[1]));
     return new PurchaseHistory(repeats.isEmpty() ? Integer.MAX_VALUE : repeats.firstKey(), repeats);
   }
 
-  /** The seasons as far as known by the end of a day. */
+  /** Returns the season index from the history up to a day, inclusive. */
   public SeasonIndex season(int asOf) {
     return firstDay > asOf
         ? SeasonIndex.of(new TreeMap<>(), asOf, asOf)

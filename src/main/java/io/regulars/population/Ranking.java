@@ -10,9 +10,9 @@ import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 
 /**
- * Finds where scores begin on each snapshot day, and where percentiles and the best customers begin
- * as of now, without bringing the buyers together. All are narrowed down in the same passes: days
- * are added at the price of more counts per pass.
+ * Finds the cut points of the scores on each snapshot day, and the thresholds of percentiles and
+ * top customers as of now, without collecting the buyers on the driver. All thresholds are narrowed
+ * in the same passes; more days only add counts per pass.
  */
 public final class Ranking {
   private static final int PERCENTILES = 100;
@@ -33,10 +33,11 @@ public final class Ranking {
   /**
    * Ranks the buyers.
    *
-   * @param parts the standings of each partition, worth keeping: they may be read some times
-   * @param days how many snapshot days there are, {@code as_of} the last
-   * @param idAmongTied given a revenue and a number n, the nth customer id, from 1, among the
-   *     buyers with just that revenue
+   * @param parts the sorted figures of each partition; persist them, because they are read several
+   *     times
+   * @param days the number of snapshot days; {@code as_of} is the last
+   * @param idAmongTied returns, for a revenue and a number n from 1, the nth customer id among the
+   *     buyers with exactly that revenue
    */
   public static Ranking of(
       Partitioned<SortedFigures> parts, int days, BiFunction<Long, Long, byte[]> idAmongTied) {
@@ -72,7 +73,10 @@ public final class Ranking {
     }
   }
 
-  /** How many buyers must have a lower value for a score better than this one: score ÷ 5, up. */
+  /**
+   * Returns how many buyers must have a lower value for a score above this one: score ÷ 5 of the
+   * buyers, rounded up.
+   */
   private static long lowerBuyers(int score, long buyers) {
     return (score * buyers + CutPoints.SCORES - 1) / CutPoints.SCORES;
   }
@@ -93,7 +97,7 @@ public final class Ranking {
     }
     long[][] from = new long[SortedFigures.FIGURES][];
     for (int kind = 0; kind < from.length; kind++) {
-      // A score begins above the last of the buyers who must be lower.
+      // A score starts above the value of the last buyer who must be lower.
       from[kind] =
           Arrays.stream(next(CutPoints.SCORES - 1, values)).map(last -> last + 1).toArray();
     }
@@ -113,9 +117,9 @@ public final class Ranking {
   }
 
   /**
-   * The best customers of each percentage.
+   * Returns the top customers of each percentage.
    *
-   * @param from the revenue of the last of each
+   * @param from the revenue of the last customer of each
    */
   private static Best[] best(
       long[] from,
@@ -137,17 +141,17 @@ public final class Ranking {
     return best;
   }
 
-  /** Buyers as of now. */
+  /** Returns the number of buyers as of now. */
   public long buyers() {
     return buyers;
   }
 
-  /** Where scores begin, by snapshot day; {@code as_of} is the last. */
+  /** Returns the cut points by snapshot day; {@code as_of} is the last. */
   public List<CutPoints> cutPoints() {
     return cutPoints;
   }
 
-  /** Where scores begin as of now. */
+  /** Returns the cut points as of now. */
   public CutPoints cutPointsAsOf() {
     return cutPoints.get(cutPoints.size() - 1);
   }

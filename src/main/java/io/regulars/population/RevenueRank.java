@@ -6,17 +6,18 @@ import io.regulars.profile.TraitRow;
 import io.regulars.table.Column;
 import java.util.List;
 
-/** Where a buyer stands by net sales. */
+/** The rank of a buyer by net sales. */
 public final class RevenueRank implements Placement {
   static final Column PERCENTILE =
       Column.ordinal(
           "value_percentile",
-          "ceil(100 × the share of buyers with this net_sales or less); 100 holds the best.");
+          "Percentile by net_sales: ceil(100 × the share of buyers with at most this net_sales)."
+              + " 100 contains the highest values.");
   static final Column TOP_PERCENT =
       Column.ordinal(
           "top_percent",
-          "1, 5, 10 or 20: the smallest such share of buyers, best by net_sales, that the buyer is"
-              + " in; null beyond 20.");
+          "1, 5, 10 or 20: the smallest of these top percentages of buyers by net_sales that"
+              + " contains the buyer; null if the buyer is not in the top 20 %.");
 
   @Override
   public List<Column> columns() {

@@ -8,19 +8,19 @@ import io.regulars.profile.TraitRow;
 import io.regulars.table.Column;
 import java.util.List;
 
-/** Recency, frequency and monetary scores by fifths of the buyers, and the segment they make. */
+/** The recency, frequency and monetary scores of a buyer by quintile, and the RFM segment. */
 public final class RfmScores implements Placement {
-  private static final String HOW =
-      " 1 to 5, 5 best: 1 + floor(5 × the share of buyers who are strictly worse). Equal values share"
-          + " the lower score.";
+  private static final String DEFINITION =
+      " From 1 to 5, 5 is best: 1 + floor(5 × the share of buyers with a strictly lower value), at"
+          + " most 5. Equal values share the lower score.";
   public static final Column R_SCORE =
-      Column.ordinal("r_score", "Recency score over last_order_on." + HOW);
+      Column.ordinal("r_score", "Recency score over last_order_on." + DEFINITION);
   public static final Column F_SCORE =
-      Column.ordinal("f_score", "Frequency score over orders." + HOW);
+      Column.ordinal("f_score", "Frequency score over orders." + DEFINITION);
   public static final Column M_SCORE =
-      Column.ordinal("m_score", "Monetary score over net_sales." + HOW);
+      Column.ordinal("m_score", "Monetary score over net_sales." + DEFINITION);
   public static final Column SEGMENT =
-      Column.text("rfm_segment", "The segment of the R and F score in the shop's segment map.");
+      Column.text("rfm_segment", "RFM segment of the R and F scores in the shop's segment map.");
 
   private final SegmentMap segments;
 

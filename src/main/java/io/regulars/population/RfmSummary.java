@@ -24,52 +24,68 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * What the RFM segments and scores hold: the tables {@code rfm_segments} and {@code
- * rfm_cut_points}. Summaries of parts add up.
+ * Aggregates buyers by RFM segment and by score: the tables {@code rfm_segments} and {@code
+ * rfm_cut_points}. Summaries of partitions can be merged.
  */
 public final class RfmSummary implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Customers by segment. */
+  /** The table {@code rfm_segments}: customers and value by segment. */
   public static final TableSpec SEGMENTS =
       new TableSpec(
           "rfm_segments",
           "segment",
           List.of("rfm_segment"),
           List.of(
-              Column.text("rfm_segment", "The segment, each of the shop's map, empty ones too."),
+              Column.text(
+                  "rfm_segment",
+                  "RFM segment. The table contains every segment of the shop's segment map,"
+                      + " including empty ones."),
               Column.count("customers", "Buyers in the segment."),
-              Column.rate("customer_share", "Their share of all buyers; null without buyers."),
-              Column.money("net_sales", "Their net sales to date."),
-              Column.rate("net_sales_share", "Share of all buyers' net sales; null at zero."),
+              Column.rate("customer_share", "Share of all buyers; null if there are no buyers."),
+              Column.money("net_sales", "Net sales to date of the segment's buyers."),
+              Column.rate(
+                  "net_sales_share",
+                  "Share of the net sales of all buyers; null if these are zero."),
               Column.number(
-                  "mean_days_since_last_order", "Mean over the segment; null if it is empty."),
-              Column.number("mean_orders", "Mean over the segment; null if it is empty."),
-              Column.money("mean_net_sales", "Mean over the segment; null if it is empty."),
+                  "mean_days_since_last_order",
+                  "Mean days since the last order per buyer of the segment; null if it is empty."),
+              Column.number(
+                  "mean_orders", "Mean orders per buyer of the segment; null if it is empty."),
+              Column.money(
+                  "mean_net_sales",
+                  "Mean net sales per buyer of the segment; null if it is empty."),
               Column.number(
                   "predicted_orders",
-                  "Purchase days expected over the horizon of value.horizon; null without a"
-                      + " model."),
+                  "Expected purchase days over the horizon value.horizon; null without a model."),
               Column.money(
                   "predicted_value",
-                  "What they are expected to bring, discounted; null without both models."),
+                  "Expected discounted value over the horizon; null unless both models are"
+                      + " fitted."),
               Column.money(
                   "predicted_value_low",
-                  "Lower bound of the 95 % prediction interval, see predicted_total."),
-              Column.money("predicted_value_high", "Upper bound of the same.")));
+                  "Lower bound of the 95 % prediction interval of predicted_value, see"
+                      + " predicted_total."),
+              Column.money(
+                  "predicted_value_high",
+                  "Upper bound of the 95 % prediction interval of predicted_value.")));
 
-  /** What each score stands for. */
+  /** The table {@code rfm_cut_points}: the range of values of each score. */
   public static final TableSpec CUT_POINTS =
       new TableSpec(
           "rfm_cut_points",
           "measure and score",
           List.of("measure", "score"),
           List.of(
-              Column.text("measure", "recency (days since the last order), frequency, monetary."),
-              Column.ordinal("score", "1 to 5, 5 best; scores that nobody has are absent."),
+              Column.text(
+                  "measure",
+                  "RFM measure: recency (days since the last order), frequency (orders) or monetary"
+                      + " (net sales)."),
+              Column.ordinal(
+                  "score", "Score from 1 to 5, 5 is best. Scores without buyers are omitted."),
               Column.count("customers", "Buyers with the score."),
-              Column.number("lowest_value", "The least value among them."),
-              Column.number("highest_value", "The greatest value among them.")));
+              Column.number("lowest_value", "Lowest value of the measure among these buyers."),
+              Column.number("highest_value", "Highest value of the measure among these buyers.")));
 
   private static final String[] MEASURES = {"recency", "frequency", "monetary"};
   private static final int SCORES = 5;
@@ -87,7 +103,7 @@ public final class RfmSummary implements Serializable {
     }
   }
 
-  /** Adds a buyer, and to the segment's total what is expected of it. */
+  /** Adds a buyer and the buyer's forecast to its segment. */
   public void add(TraitRow buyer, Population population, SegmentMap map, BuyerForecast forecast) {
     long[] values = {
       buyer.number(RecencyFrequency.DAYS_SINCE_LAST_ORDER),
@@ -114,7 +130,7 @@ public final class RfmSummary implements Serializable {
     }
   }
 
-  /** This summary and that of another part. */
+  /** Returns this summary merged with that of another partition. */
   public RfmSummary plus(RfmSummary other) {
     RfmSummary sum = new RfmSummary();
     for (RfmSummary part : new RfmSummary[] {this, other}) {
@@ -141,10 +157,10 @@ public final class RfmSummary implements Serializable {
   }
 
   /**
-   * The rows of {@link #SEGMENTS}.
+   * Returns the rows of {@link #SEGMENTS}.
    *
-   * @param models what is expected was predicted by
-   * @param error of such totals
+   * @param models the models that made the forecasts
+   * @param error the model error of totals of value
    */
   public List<Row> segmentRows(SegmentMap map, ValueModels models, ModelError error) {
     long buyers = 0;
@@ -179,19 +195,19 @@ public final class RfmSummary implements Serializable {
   }
 
   /**
-   * The rows of {@link PredictedTotals#TABLE}.
+   * Returns the rows of {@link PredictedTotals#TABLE}.
    *
-   * @param models what is expected was predicted by
+   * @param models the models that made the forecasts
    */
   public List<Row> totalRows(SegmentMap map, ValueModels models, Calibration calibration) {
     PredictedTotals totals = new PredictedTotals(models, calibration);
-    ExpectedTotal nobody = ExpectedTotal.ofNobody(models);
+    ExpectedTotal noBuyers = ExpectedTotal.ofNobody(models);
     totals.addAll(
         segments.values().stream().mapToLong(sums -> sums[0]).sum(),
-        expected.values().stream().reduce(nobody, ExpectedTotal::plus));
+        expected.values().stream().reduce(noBuyers, ExpectedTotal::plus));
     for (String name : map.names()) {
       totals.add(
-          name, segments.getOrDefault(name, new long[4])[0], expected.getOrDefault(name, nobody));
+          name, segments.getOrDefault(name, new long[4])[0], expected.getOrDefault(name, noBuyers));
     }
     return totals.rows();
   }
@@ -204,7 +220,7 @@ public final class RfmSummary implements Serializable {
     return whole == 0 ? null : (Double) (part / (double) whole);
   }
 
-  /** The rows of {@link #CUT_POINTS}. */
+  /** Returns the rows of {@link #CUT_POINTS}. */
   public List<Row> cutPointRows() {
     List<Row> rows = new ArrayList<>();
     for (int figure = 0; figure < SortedFigures.FIGURES; figure++) {

@@ -8,27 +8,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which segment a customer was in on each snapshot day, beside the buyers of that day or beside
- * those of the day before.
+ * Assigns a customer to a segment on each snapshot day, by the cut points of that day or of the
+ * previous snapshot day.
  *
- * @param days the snapshot days from 1970-01-01, ascending, {@code as_of} last
- * @param cutPoints where scores began on each of them
- * @param segments the shop's segments
+ * @param days the snapshot days in days since 1970-01-01, ascending; {@code as_of} is the last
+ * @param cutPoints the cut points of each day
+ * @param segments the segment map of the shop
  */
 public record SegmentAssignment(List<Integer> days, List<CutPoints> cutPoints, SegmentMap segments)
     implements Serializable {
 
   public SegmentAssignment {
-    // Copies that serialize whatever list they were given as.
+    // The copies are serializable, which the given lists may not be.
     days = new ArrayList<>(days);
     cutPoints = new ArrayList<>(cutPoints);
     if (days.size() != cutPoints.size()) {
-      throw new IllegalArgumentException(days + " have " + cutPoints.size() + " cut points");
+      throw new IllegalArgumentException(
+          "Expected " + days.size() + " cut points, got " + cutPoints.size());
     }
   }
 
   /**
-   * The first snapshot by whose day somebody had bought; that of {@code as_of} if nobody ever did.
+   * Returns the first snapshot with buyers; the snapshot of {@code as_of} if there are no buyers.
    */
   int first() {
     int first = 0;
@@ -38,14 +39,13 @@ public record SegmentAssignment(List<Integer> days, List<CutPoints> cutPoints, S
     return first;
   }
 
-  /** The snapshot days of the shop: those by which somebody had bought, and {@code as_of}. */
+  /** Returns the snapshot days of the shop: the days with buyers, and {@code as_of}. */
   public List<LocalDate> snapshotDays() {
     return daysFrom(first());
   }
 
   /**
-   * Those of the shop's snapshot days of which it is known what the snapshot before says, be it
-   * that nobody had bought yet.
+   * Returns the snapshot days of the shop that have a previous snapshot, even one without buyers.
    */
   public List<LocalDate> daysWithPast() {
     return daysFrom(Math.max(first(), Math.min(1, days.size() - 1)));
@@ -55,7 +55,7 @@ public record SegmentAssignment(List<Integer> days, List<CutPoints> cutPoints, S
     return days.subList(snapshot, days.size()).stream().map(LocalDate::ofEpochDay).toList();
   }
 
-  /** The segment on a day beside the buyers of the same day. */
+  /** Returns the segment on a day by the cut points of the same day. */
   String segment(Snapshots customer, int snapshot) {
     return segments.segment(
         score(SortedFigures.RECENCY, customer.lastDay(snapshot), snapshot),
@@ -63,17 +63,17 @@ public record SegmentAssignment(List<Integer> days, List<CutPoints> cutPoints, S
   }
 
   /**
-   * The segment on a day by what the scores stood for on the day before: so many days since the
-   * last order, so many orders.
+   * Returns the segment on a day by the cut points of the previous snapshot day, applied to days
+   * since the last order and to orders.
    */
-  String segmentByTheScoresBefore(Snapshots customer, int snapshot) {
+  String segmentByPreviousCutPoints(Snapshots customer, int snapshot) {
     int elapsed = days.get(snapshot) - days.get(snapshot - 1);
     return segments.segment(
         score(SortedFigures.RECENCY, customer.lastDay(snapshot) - elapsed, snapshot - 1),
         score(SortedFigures.FREQUENCY, customer.orders(snapshot), snapshot - 1));
   }
 
-  /** The score of a value beside the buyers of a day. */
+  /** Returns the score of a value by the cut points of a day. */
   int score(int figure, long value, int snapshot) {
     return cutPoints.get(snapshot).score(figure, value);
   }

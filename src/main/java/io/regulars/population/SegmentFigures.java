@@ -7,7 +7,7 @@ import io.regulars.profile.RecencyFrequency;
 import io.regulars.profile.TraitRow;
 import io.regulars.profile.Traits;
 
-/** Brings each buyer's figures to the segment that the buyer is in. */
+/** Adds the figures of each buyer to the counts of the buyer's segment. */
 public final class SegmentFigures {
   private final Population population;
   private final SegmentMap map;
@@ -20,7 +20,7 @@ public final class SegmentFigures {
     this.counter = counter;
   }
 
-  /** Adds a buyer, whose row has every column of {@link Traits#allColumns}. */
+  /** Adds a buyer. The row must contain every column of {@link Traits#allColumns}. */
   public void add(TraitRow buyer) {
     int recency =
         population.score(SortedFigures.RECENCY, buyer.number(RecencyFrequency.LAST_ORDER_ON));

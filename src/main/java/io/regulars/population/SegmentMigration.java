@@ -12,72 +12,77 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * How many customers moved from which segment to which between each snapshot day and the next: the
- * table {@code segment_migration}. Counts of parts add up.
+ * Counts customers by segment on the previous and on the current snapshot day: the table {@code
+ * segment_migration}. Counts of partitions can be merged.
  */
 public final class SegmentMigration implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Who moved where. */
+  /** The table {@code segment_migration}. */
   public static final TableSpec TABLE =
       new TableSpec(
           "segment_migration",
-          "snapshot day, segment before and segment then; a run replaces the rows of its own days",
+          "snapshot day, previous segment and current segment; a run replaces the rows of its own"
+              + " days",
           List.of("as_of", "from_segment", "to_segment"),
           List.of(
               Column.date(
                   "as_of",
-                  "The snapshot day. Its rows stay as the last run for that day published them:"
-                      + " scores and segments are as that run's release defined them."),
-              Column.date("previous_as_of", "The snapshot day before it."),
+                  "Snapshot day. Its rows stay as the last run for that day published them, with"
+                      + " the definitions of scores and segments of that run's release."),
+              Column.date("previous_as_of", "Previous snapshot day."),
               Column.text(
                   "from_segment",
-                  "The segment on previous_as_of; (new) of those who had not bought by then."),
+                  "Segment on previous_as_of; (new) for buyers without a purchase by then."),
               Column.text(
                   "to_segment",
-                  "The segment on as_of by what each score stood for on previous_as_of: whoever"
-                      + " moved did so by buying or by not buying, not by being overtaken."),
-              Column.count("customers", "Buyers who went that way, stayers included."),
+                  "Segment on as_of by the score cut points of previous_as_of. A customer moves"
+                      + " only by buying or not buying, not because other customers changed."),
+              Column.count(
+                  "customers",
+                  "Buyers with this combination of segments, including those who stayed in their"
+                      + " segment."),
               Column.rate(
-                  "customer_share", "Of the buyers in from_segment; null where that is (new).")));
+                  "customer_share",
+                  "Share of the buyers in from_segment; null if from_segment is (new).")));
 
   private static final String NEW = "(new)";
 
-  private final SegmentAssignment places;
+  private final SegmentAssignment assignment;
 
   /**
-   * Customers by snapshot, segment before and segment then; the segment after the last is the one
-   * of those who are new.
+   * Customers by snapshot, previous segment and current segment. The index after the last previous
+   * segment holds new buyers.
    */
   private final long[][][] customers;
 
-  public SegmentMigration(SegmentAssignment places) {
-    this.places = places;
+  public SegmentMigration(SegmentAssignment assignment) {
+    this.assignment = assignment;
     int segments = names().size();
-    customers = new long[places.days().size()][segments + 1][segments];
+    customers = new long[assignment.days().size()][segments + 1][segments];
   }
 
   private List<String> names() {
-    return places.segments().names();
+    return assignment.segments().names();
   }
 
   /** Adds a customer. */
   public void add(Snapshots customer) {
-    for (int snapshot = places.first() + 1; snapshot < customers.length; snapshot++) {
+    for (int snapshot = assignment.first() + 1; snapshot < customers.length; snapshot++) {
       if (customer.hasBought(snapshot)) {
         int from =
             customer.hasBought(snapshot - 1)
-                ? names().indexOf(places.segment(customer, snapshot - 1))
+                ? names().indexOf(assignment.segment(customer, snapshot - 1))
                 : names().size();
-        int to = names().indexOf(places.segmentByTheScoresBefore(customer, snapshot));
+        int to = names().indexOf(assignment.segmentByPreviousCutPoints(customer, snapshot));
         customers[snapshot][from][to]++;
       }
     }
   }
 
-  /** These counts and those of another part. */
+  /** Returns these counts merged with those of another partition. */
   public SegmentMigration plus(SegmentMigration other) {
-    SegmentMigration sum = new SegmentMigration(places);
+    SegmentMigration sum = new SegmentMigration(assignment);
     for (int snapshot = 0; snapshot < customers.length; snapshot++) {
       for (int from = 0; from <= names().size(); from++) {
         for (int to = 0; to < names().size(); to++) {
@@ -89,7 +94,7 @@ public final class SegmentMigration implements Serializable {
     return sum;
   }
 
-  /** The rows of {@link #TABLE}: moves that somebody made. */
+  /** Returns the rows of {@link #TABLE}: all moves with at least one customer. */
   public List<Row> rows() {
     List<Row> rows = new ArrayList<>();
     for (int snapshot = 1; snapshot < customers.length; snapshot++) {
@@ -108,8 +113,8 @@ public final class SegmentMigration implements Serializable {
       if (moved > 0) {
         rows.add(
             RowFactory.create(
-                LocalDate.ofEpochDay(places.days().get(snapshot)),
-                LocalDate.ofEpochDay(places.days().get(snapshot - 1)),
+                LocalDate.ofEpochDay(assignment.days().get(snapshot)),
+                LocalDate.ofEpochDay(assignment.days().get(snapshot - 1)),
                 isNew ? NEW : names().get(from),
                 names().get(to),
                 moved,

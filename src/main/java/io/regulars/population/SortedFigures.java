@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The three figures by which the buyers of one partition are placed among all, as they were at the
- * end of each snapshot day: last order (days from 1970-01-01), orders, net sales (ticks), each in
- * ascending order.
+ * The three figures by which buyers are ranked, for the buyers of one partition at the end of each
+ * snapshot day: last order (days since 1970-01-01), orders, net sales (ticks), each in ascending
+ * order.
  */
 public final class SortedFigures implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Position of a figure. */
+  /** Positions of the figures. */
   public static final int RECENCY = 0;
 
   public static final int FREQUENCY = 1;
   public static final int MONETARY = 2;
 
-  /** How many figures there are on each day. */
+  /** Number of figures per day. */
   public static final int FIGURES = 3;
 
   private final Values[] figures;
@@ -31,12 +31,12 @@ public final class SortedFigures implements Serializable {
     this.figures = figures;
   }
 
-  /** The number of a figure on one of the snapshot days. */
+  /** Returns the index of a figure on a snapshot day. */
   static int figure(int snapshot, int figure) {
     return snapshot * FIGURES + figure;
   }
 
-  /** Distinct values, ascending, and how many buyers have at most each. */
+  /** Distinct values, ascending, with the number of buyers at or below each. */
   private record Values(long[] distinct, int[] atMost) implements Serializable {
     static Values of(LongList list) {
       long[] sorted = list.sorted();
@@ -51,9 +51,9 @@ public final class SortedFigures implements Serializable {
   }
 
   /**
-   * The standings of buyers by their packed snapshots.
+   * Reads the figures of buyers from their packed snapshots.
    *
-   * @param days how many snapshot days there are
+   * @param days number of snapshot days
    */
   public static SortedFigures read(Iterator<byte[]> blocks, int days) {
     LongList[] lists = new LongList[days * FIGURES];
@@ -64,7 +64,9 @@ public final class SortedFigures implements Serializable {
     return of(lists);
   }
 
-  /** The standings of buyers by figures of any kind; the lists are let go of. */
+  /**
+   * Sorts figures of any kind. The array is cleared, so that each list can be garbage collected.
+   */
   static SortedFigures of(LongList[] lists) {
     Values[] figures = new Values[lists.length];
     for (int i = 0; i < figures.length; i++) {
@@ -84,7 +86,7 @@ public final class SortedFigures implements Serializable {
     }
   }
 
-  /** How each figure of each day is distributed. */
+  /** Returns the distribution of each figure of each day. */
   List<Distribution> distributions() {
     List<Distribution> distributions = new ArrayList<>();
     for (Values values : figures) {
@@ -93,7 +95,7 @@ public final class SortedFigures implements Serializable {
     return distributions;
   }
 
-  /** Buyers whose figure is at most a value. */
+  /** Returns the number of buyers whose figure is at most a value. */
   long atMost(int figure, long value) {
     long[] distinct = figures[figure].distinct();
     int low = 0;

@@ -16,34 +16,38 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that the models of value learn from: how many buyers had come back in which way by the end of
- * some days, and how many had spent how much. Buyers who are alike are counted together wherever
- * they are, so that the driver holds what is distinct.
+ * Reads the training data of the value models: the number of buyers by repeat pattern and by repeat
+ * spend, at the end of each requested day. Equal buyers are grouped on the executors, so that the
+ * driver only holds distinct groups.
  */
 public final class TrainingDataReader {
-  /** Members that can have models of their own: the largest. */
+  /**
+   * Maximum number of dimension values that can have models of their own; the largest are selected.
+   */
   public static final int MOST_MEMBERS = 500;
 
-  // The member stands above the bits of the pattern, or of the repeat days.
+  // The number of the dimension value is stored above the bits of the pattern or of the repeat
+  // days.
   private static final int MEMBER_SHIFT = PackedPattern.COUNT;
 
-  private final Asked asked;
+  private final Asked request;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final PurchaseDays days = new PurchaseDays();
 
-  /** One reader, for one thread. */
-  public TrainingDataReader(Asked asked) {
-    this.asked = asked;
-    for (String member : asked.members()) {
+  /** Creates a reader. A reader is not thread-safe. */
+  public TrainingDataReader(Asked request) {
+    this.request = request;
+    for (String member : request.members()) {
       numbers.put(member, numbers.size() + 1);
     }
   }
 
   /**
-   * Of what is asked.
+   * A request for training data.
    *
-   * @param days the days by whose end, from 1970-01-01
-   * @param members the members that may have models of their own, at most {@value #MOST_MEMBERS}
+   * @param days the days at whose end buyers are counted, in days since 1970-01-01
+   * @param members the dimension values that can have models of their own, at most {@value
+   *     #MOST_MEMBERS}
    */
   public record Asked(List<Integer> days, List<String> members) implements Serializable {
     public Asked {
@@ -52,25 +56,25 @@ public final class TrainingDataReader {
     }
   }
 
-  /** What makes buyers alike. */
+  /** What a group of equal buyers is defined by. */
   private enum What {
-    /** The pattern of their purchases. */
+    /** The repeat pattern. */
     PATTERN,
-    /** Repeat days and what was spent on them; there is one at least. */
+    /** The number of repeat days, at least 1, and the spend on them. */
     SPEND
   }
 
   /**
-   * Buyers who are alike.
+   * The key of a group of equal buyers.
    *
-   * @param day position of the day among those asked for
+   * @param day position of the day in the request
    * @param what an ordinal of {@link What}
-   * @param bits the member's number above the pattern, or above the repeat days
-   * @param ticks what was spent on the repeat days; 0 for a pattern
+   * @param bits the number of the dimension value above the pattern or above the repeat days
+   * @param ticks the spend on the repeat days; 0 for a pattern
    */
   public record Kind(int day, int what, long bits, long ticks) implements Serializable {}
 
-  /** The member that a buyer is modelled with; null if it has none. */
+  /** Returns the dimension value of a buyer that selects its models; null if it has none. */
   public static String member(TraitRow buyer) {
     return buyer.isNull(ValueModelFeatures.MEMBER)
         ? null
@@ -82,30 +86,31 @@ public final class TrainingDataReader {
     return (member == null ? 0L : numbers.getOrDefault(member, 0)) << MEMBER_SHIFT;
   }
 
-  /** Counts a buyer among those who are alike on each day, if it had bought by then. */
-  public void count(TraitRow buyer, Map<Kind, Long> alike) {
+  /** Adds a buyer to its groups of each day by which it had bought. */
+  public void count(TraitRow buyer, Map<Kind, Long> groups) {
     days.read(buyer);
     long member = memberBits(buyer);
-    for (int position = 0; position < asked.days().size(); position++) {
-      int day = asked.days().get(position);
+    for (int position = 0; position < request.days().size(); position++) {
+      int day = request.days().get(position);
       int repeats = days.until(day) - 1;
       if (repeats >= 0) {
         long pattern = PackedPattern.of(days.pattern(day));
-        alike.merge(new Kind(position, What.PATTERN.ordinal(), member | pattern, 0), 1L, Long::sum);
+        groups.merge(
+            new Kind(position, What.PATTERN.ordinal(), member | pattern, 0), 1L, Long::sum);
       }
       if (repeats > 0) {
         long bits = member | repeats;
         Kind kind = new Kind(position, What.SPEND.ordinal(), bits, days.repeatTicks(day));
-        alike.merge(kind, 1L, Long::sum);
+        groups.merge(kind, 1L, Long::sum);
       }
     }
   }
 
-  /** Writes down kinds, each with its buyers. */
-  public static Iterator<byte[]> pack(Iterator<Keyed<Kind, Long>> alike) {
+  /** Serializes groups with their number of buyers. */
+  public static Iterator<byte[]> pack(Iterator<Keyed<Kind, Long>> groups) {
     CompactBytes.Writer out = new CompactBytes.Writer();
-    while (alike.hasNext()) {
-      Keyed<Kind, Long> kind = alike.next();
+    while (groups.hasNext()) {
+      Keyed<Kind, Long> kind = groups.next();
       out.count(kind.key().day());
       out.count(kind.key().what());
       out.count(kind.key().bits());
@@ -116,31 +121,31 @@ public final class TrainingDataReader {
   }
 
   /**
-   * What was written down of one day.
+   * The deserialized training data of one day.
    *
-   * @param all every buyer
-   * @param ofMembers those of the members that were asked for and have any, by name
+   * @param all all buyers
+   * @param ofMembers by dimension value, the buyers of the requested values that have any
    */
   public record Read(TrainingData all, Map<String, TrainingData> ofMembers) {
 
     /**
-     * Reads it, day by day.
+     * Deserializes training data, by day of the request.
      *
-     * @param blocks of {@link #pack}
+     * @param blocks results of {@link #pack}
      */
-    public static List<Read> of(Asked asked, List<byte[]> blocks) {
+    public static List<Read> of(Asked request, List<byte[]> blocks) {
       List<Read> byDay = new ArrayList<>();
-      asked.days().forEach(day -> byDay.add(new Read(TrainingData.none(), new HashMap<>())));
+      request.days().forEach(day -> byDay.add(new Read(TrainingData.none(), new HashMap<>())));
       for (byte[] block : blocks) {
         CompactBytes.Reader in = new CompactBytes.Reader(block);
         while (in.hasMore()) {
-          byDay.get((int) in.count()).add(asked, in);
+          byDay.get((int) in.count()).add(request, in);
         }
       }
       return byDay;
     }
 
-    private void add(Asked asked, CompactBytes.Reader in) {
+    private void add(Asked request, CompactBytes.Reader in) {
       boolean isPattern = in.count() == What.PATTERN.ordinal();
       long bits = in.count();
       long ticks = in.number();
@@ -148,7 +153,7 @@ public final class TrainingDataReader {
       add(all, isPattern, bits, ticks, customers);
       int member = (int) (bits >>> MEMBER_SHIFT);
       if (member > 0) {
-        String name = asked.members().get(member - 1);
+        String name = request.members().get(member - 1);
         TrainingData of = ofMembers.computeIfAbsent(name, absent -> TrainingData.none());
         add(of, isPattern, bits, ticks, customers);
       }

@@ -11,26 +11,28 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * How far off earlier forecasts of a shop's totals were, of orders and of value.
+ * The errors of past forecasts of a shop's totals, for orders and for value.
  *
- * @param weeks how many weeks after each origin were compared
- * @param orders of the total of orders
- * @param value of the total value
+ * @param weeks number of weeks compared after each origin
+ * @param orders the model error of total orders
+ * @param value the model error of total value
  */
 public record Calibration(int weeks, ModelError orders, ModelError value) {
-  /** A quarter: who bought within it was last seen lately. */
-  private static final int LATELY_DAYS = 91;
+  /** A last purchase within this number of days (a quarter) counts as recent. */
+  private static final int RECENT_DAYS = 91;
 
-  /** Without any origin. */
+  /** The calibration without any origin. */
   public static final Calibration NONE = new Calibration(0, ModelError.UNKNOWN, ModelError.UNKNOWN);
 
   /**
-   * Fits the models of all buyers at each origin and compares what they say with what happened.
+   * Fits the models of all buyers at each origin and compares their forecasts with the actual
+   * purchases.
    *
-   * @param family of the models of purchases, as the settings name it
-   * @param latest the models after the last origin, which those at the origins are not far from
+   * @param family the family of purchase models, as named in the settings
+   * @param latest the current models, used as starting points because the models at the origins are
+   *     similar
    * @param outcomes by origin
-   * @param season by origin, what is known there of its weeks
+   * @param season by origin, the season factors of its weeks that are known at the origin
    */
   public static Calibration of(
       String family,
@@ -38,7 +40,7 @@ public record Calibration(int weeks, ModelError orders, ModelError value) {
       RollingOrigins origins,
       List<OriginOutcomes> outcomes,
       IntFunction<List<Double>> season) {
-    // Each fit takes one core for long, and there are some dozen of them.
+    // Each fit keeps one core busy for a long time, so the origins are fitted in parallel.
     List<Comparisons> byOrigin =
         IntStream.range(0, outcomes.size())
             .parallel()
@@ -56,7 +58,7 @@ public record Calibration(int weeks, ModelError orders, ModelError value) {
     return new Calibration(origins.weeks(), all.orders.error(origins), all.value.error(origins));
   }
 
-  /** What the models of one origin say of the weeks after it. */
+  /** Compares the forecasts of one origin with the weeks after it. */
   private static Comparisons at(
       PurchaseFamily family,
       CustomerValueModel latest,
@@ -74,7 +76,7 @@ public record Calibration(int weeks, ModelError orders, ModelError value) {
 
   private static void compare(
       OriginOutcomes outcomes,
-      Forecast.OfMember forecast,
+      Forecast.MemberForecast forecast,
       ValueModels models,
       Comparisons comparisons) {
     Comparison orders = comparisons.orders;
@@ -89,13 +91,15 @@ public record Calibration(int weeks, ModelError orders, ModelError value) {
     parts.values().forEach(part -> part.compare(models, orders.ofParts, value.ofParts));
   }
 
-  /** Parts are told apart by what RFM segments are made of: how often and how lately. */
+  /**
+   * Returns the part of a pattern. Parts are defined by frequency and recency, as RFM segments are.
+   */
   private static int part(RepeatPattern pattern) {
-    int often = Math.min(2, pattern.repeats());
-    return 2 * often + (pattern.days() - pattern.lastDay() < LATELY_DAYS ? 1 : 0);
+    int frequency = Math.min(2, pattern.repeats());
+    return 2 * frequency + (pattern.days() - pattern.lastDay() < RECENT_DAYS ? 1 : 0);
   }
 
-  /** Of orders and of value. */
+  /** The comparisons of orders and of value. */
   private static final class Comparisons {
     private final Comparison orders = new Comparison();
     private final Comparison value = new Comparison();
@@ -106,7 +110,7 @@ public record Calibration(int weeks, ModelError orders, ModelError value) {
     }
   }
 
-  /** What was forecast and what happened, of all buyers by origin, and of parts of them. */
+  /** Forecast and actual totals: of all buyers by origin, and of parts of the buyers. */
   private static final class Comparison {
     private final List<Observed> ofAll = new ArrayList<>();
     private final List<Observed> ofParts = new ArrayList<>();
@@ -121,13 +125,13 @@ public record Calibration(int weeks, ModelError orders, ModelError value) {
     }
   }
 
-  /** Some of the buyers at an origin. */
+  /** The forecast and actual totals of a part of the buyers at an origin. */
   private static final class Part {
     private ExpectedTotal expected = new ExpectedTotal();
     private long orders;
     private long ticks;
 
-    void add(Forecast.OfMember forecast, Outcome outcome) {
+    void add(Forecast.MemberForecast forecast, Outcome outcome) {
       expected.add(forecast, outcome.pattern(), outcome.spend());
       orders += outcome.orders();
       ticks = Math.addExact(ticks, outcome.ticks());

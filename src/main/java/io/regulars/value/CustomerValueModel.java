@@ -8,13 +8,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * What some customers are expected to be worth: a model of their purchases and one of their spend,
- * as far as the data carry them.
+ * The purchase model and the spend model of a set of customers, as far as they could be fitted.
  *
- * @param purchases the model of purchases, or why there is none
- * @param spend the model of spend, or why there is none
- * @param correlation of repeat days and mean spend over those who came back, which the spend model
- *     takes for 0; NaN where it cannot be told
+ * @param purchases the purchase model, or the reason why there is none
+ * @param spend the spend model, or the reason why there is none
+ * @param correlation the correlation of repeat days and mean spend over repeat buyers, which the
+ *     spend model assumes to be 0; NaN if it is undefined
  */
 public record CustomerValueModel(
     ModelFit<PurchaseModel> purchases, ModelFit<SpendModel> spend, double correlation) {
@@ -27,23 +26,23 @@ public record CustomerValueModel(
   /**
    * Fits both models.
    *
-   * @param near models of nearly the same buyers, where the searches set out from
+   * @param similar models of nearly the same buyers, used as starting points
    */
   static CustomerValueModel of(
-      TrainingData buyers, PurchaseFamily family, Optional<CustomerValueModel> near) {
+      TrainingData buyers, PurchaseFamily family, Optional<CustomerValueModel> similar) {
     return new CustomerValueModel(
         ModelFitting.ofPurchases(
-            family, buyers.patterns(), near.map(CustomerValueModel::purchases)),
-        ModelFitting.ofSpend(buyers.spends(), near.map(CustomerValueModel::spend)),
+            family, buyers.patterns(), similar.map(CustomerValueModel::purchases)),
+        ModelFitting.ofSpend(buyers.spends(), similar.map(CustomerValueModel::spend)),
         correlation(buyers.spends()).orElse(Double.NaN));
   }
 
-  /** Whether there are both models; else why not, of purchases first. */
+  /** Returns whether both models were fitted; otherwise the reason, for purchases first. */
   public FitStatus status() {
     return purchases.model().isPresent() ? spend.status() : purchases.status();
   }
 
-  /** The same in words. */
+  /** Returns the status as a sentence. */
   public String sentence() {
     if (purchases.model().isPresent() && spend.model().isEmpty()) {
       return spend.sentence();
@@ -51,7 +50,7 @@ public record CustomerValueModel(
     return purchases.sentence();
   }
 
-  /** Pearson's correlation, in one pass that shifts by the means so far (Welford). */
+  /** Calculates Pearson's correlation in one pass with running means (Welford). */
   private static OptionalDouble correlation(List<RepeatSpend> spends) {
     double customers = 0;
     double meanRepeats = 0;
@@ -60,7 +59,7 @@ public record CustomerValueModel(
     double spendSquares = 0;
     double products = 0;
     for (RepeatSpend each :
-        WeightedGroup.distinct(spends.stream().filter(RepeatSpend::isTelling).toList())) {
+        WeightedGroup.distinct(spends.stream().filter(RepeatSpend::isUsable).toList())) {
       customers += each.customers();
       double share = each.customers() / customers;
       double repeats = each.repeats() - meanRepeats;
@@ -77,46 +76,46 @@ public record CustomerValueModel(
   }
 
   /**
-   * The rows of {@link ValueModels#TABLE}.
+   * Returns the rows of {@link ValueModels#TABLE}.
    *
-   * @param whereSilent a sentence more for where there is no model
+   * @param noteWithoutModel a sentence that is appended if there is no model
    */
-  List<Row> rows(String dimension, String member, String whereSilent) {
+  List<Row> rows(String dimension, String member, String noteWithoutModel) {
     List<Row> rows = new ArrayList<>();
-    Double told = Double.isNaN(correlation) ? null : (Double) correlation;
-    addRows(rows, new Whose(dimension, member, whereSilent), purchases, null);
-    addRows(rows, new Whose(dimension, member, whereSilent), spend, told);
+    Double publishedCorrelation = Double.isNaN(correlation) ? null : (Double) correlation;
+    addRows(rows, new Buyers(dimension, member, noteWithoutModel), purchases, null);
+    addRows(rows, new Buyers(dimension, member, noteWithoutModel), spend, publishedCorrelation);
     return rows;
   }
 
-  private record Whose(String dimension, String member, String whereSilent) {}
+  private record Buyers(String dimension, String member, String noteWithoutModel) {}
 
-  private static void addRows(List<Row> rows, Whose whose, ModelFit<?> fit, Double correlation) {
+  private static void addRows(List<Row> rows, Buyers buyers, ModelFit<?> fit, Double correlation) {
     if (fit.parameters().isEmpty()) {
       rows.add(
-          row(whose, fit, new ModelFit.Parameter("(none)", Double.NaN, Double.NaN), correlation));
+          row(buyers, fit, new ModelFit.Parameter("(none)", Double.NaN, Double.NaN), correlation));
     }
-    fit.parameters().forEach(parameter -> rows.add(row(whose, fit, parameter, correlation)));
+    fit.parameters().forEach(parameter -> rows.add(row(buyers, fit, parameter, correlation)));
   }
 
   private static Row row(
-      Whose whose, ModelFit<?> fit, ModelFit.Parameter parameter, Double correlation) {
+      Buyers buyers, ModelFit<?> fit, ModelFit.Parameter parameter, Double correlation) {
     return RowFactory.create(
-        whose.dimension(),
-        whose.member(),
+        buyers.dimension(),
+        buyers.member(),
         fit.name(),
         parameter.name(),
-        known(parameter.value()),
-        known(parameter.standardError()),
-        known(fit.logLikelihood()),
+        nullIfNaN(parameter.value()),
+        nullIfNaN(parameter.standardError()),
+        nullIfNaN(fit.logLikelihood()),
         fit.customers(),
         fit.repeatBuyers(),
         correlation,
         fit.status().label(),
-        fit.model().isPresent() ? fit.sentence() : fit.sentence() + whose.whereSilent());
+        fit.model().isPresent() ? fit.sentence() : fit.sentence() + buyers.noteWithoutModel());
   }
 
-  private static Double known(double figure) {
+  private static Double nullIfNaN(double figure) {
     return Double.isNaN(figure) ? null : (Double) figure;
   }
 }

@@ -1,16 +1,19 @@
 package io.regulars.value;
 
 /**
- * An expected total and its variance, in two parts.
+ * An expected total with the two parts of its variance.
  *
- * @param amount what is expected
- * @param ofFit the variance that the errors of the fitted parameters leave in it
- * @param ofChance the variance of the total if the fitted parameters are right: the sum of the
- *     variances of its customers, who buy independently of each other
+ * @param amount the expected total
+ * @param ofFit the variance due to the errors of the fitted parameters
+ * @param ofChance the variance for correct parameters: the sum of the variances of the customers,
+ *     who buy independently of each other
  */
 public record Estimate(double amount, double ofFit, double ofChance) {
 
-  /** Both parts of the variance as a share of the squared amount; 0 where nothing is expected. */
+  /**
+   * Returns the sum of both parts of the variance divided by the squared amount; 0 if the amount is
+   * 0.
+   */
   double relativeVariance() {
     return amount == 0 ? 0 : (ofFit + ofChance) / (amount * amount);
   }

@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import org.hipparchus.util.FastMath;
 
 /**
- * What some customers together are expected to buy and to bring, with what it takes to say how
- * certain that is. Totals of parts add up, to the last digit in whatever order.
+ * The expected total of orders and of value of a set of customers, with the sums from which its
+ * uncertainty is calculated. Totals of parts add up exactly, in any order.
  *
- * <p>Everything is kept in whole numbers: orders, their derivatives by the logarithms of the
- * parameters and their variance in billionths, money and its derivatives in ticks, its variance in
- * squared ticks. All customers of one fit share its errors, so derivatives are summed by fit before
- * they are squared.
+ * <p>All sums are whole numbers: orders, their variance and their derivatives with respect to the
+ * logarithms of the parameters are in billionths; money and its derivatives are in ticks; the
+ * variance of money is in squared ticks. All customers of one fit share its errors, so derivatives
+ * are summed by fit before they are squared.
  */
 public final class ExpectedTotal implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -31,11 +31,11 @@ public final class ExpectedTotal implements Serializable {
   private BigInteger valueVariance = BigInteger.ZERO;
   private boolean isOfOrders = true;
   private boolean isOfValue = true;
-  private final TreeMap<Integer, long[]> ofOrdersByPurchaseFit = new TreeMap<>();
-  private final TreeMap<Integer, long[]> byPurchaseFit = new TreeMap<>();
-  private final TreeMap<Integer, long[]> bySpendFit = new TreeMap<>();
+  private final TreeMap<Integer, long[]> orderSlopesByPurchaseFit = new TreeMap<>();
+  private final TreeMap<Integer, long[]> valueSlopesByPurchaseFit = new TreeMap<>();
+  private final TreeMap<Integer, long[]> valueSlopesBySpendFit = new TreeMap<>();
 
-  /** The total of no customer: 0 where there are models that would have predicted more. */
+  /** Returns the total of no customers: 0 if there are models, else unknown. */
   public static ExpectedTotal ofNobody(ValueModels models) {
     ExpectedTotal total = new ExpectedTotal();
     total.isOfOrders = models.ofAll().purchases().model().isPresent();
@@ -43,7 +43,7 @@ public final class ExpectedTotal implements Serializable {
     return total;
   }
 
-  /** Adds a customer of whom nothing is predicted: then nothing is of the total. */
+  /** Adds a customer without a prediction. The total is then unknown. */
   public void addUnknown() {
     isOfOrders = false;
     isOfValue = false;
@@ -52,30 +52,38 @@ public final class ExpectedTotal implements Serializable {
   /**
    * Adds customers.
    *
-   * @param pattern how they came back, and how many they are
-   * @param spend what each of them spent
+   * @param pattern the repeat pattern of the customers, with their number
+   * @param spend the repeat spend of each customer
    */
-  public void add(Forecast.OfMember forecast, RepeatPattern pattern, RepeatSpend spend) {
+  public void add(Forecast.MemberForecast forecast, RepeatPattern pattern, RepeatSpend spend) {
     double customers = pattern.customers();
     double[] days = forecast.purchases().undiscountedWithGradient(pattern);
     double variance = forecast.purchases().variance(pattern);
     orders = FastMath.addExact(orders, FastMath.round(customers * days[0] * BILLION));
     ordersVariance =
         FastMath.addExact(ordersVariance, FastMath.round(customers * variance * BILLION));
-    addSlopes(ofOrdersByPurchaseFit, forecast.models().purchaseFit(), days, customers * BILLION);
+    addSlopes(orderSlopesByPurchaseFit, forecast.models().purchaseFit(), days, customers * BILLION);
     if (!forecast.isOfValue()) {
       isOfValue = false;
       return;
     }
     double[] purchases = forecast.purchases().discountedWithGradient(pattern);
-    double[] each = forecast.models().spend().expectedSpendWithGradient(spend);
+    double[] spendWithSlopes = forecast.models().spend().expectedSpendWithGradient(spend);
     ticks =
         FastMath.addExact(
             ticks, FastMath.multiplyExact(pattern.customers(), forecast.value(pattern, spend)));
     double inTicks = customers * Money.TICKS;
-    addSlopes(byPurchaseFit, forecast.models().purchaseFit(), purchases, each[0] * inTicks);
-    addSlopes(bySpendFit, forecast.models().spendFit(), each, purchases[0] * inTicks);
-    // A discount scales what is brought as it scales the days.
+    addSlopes(
+        valueSlopesByPurchaseFit,
+        forecast.models().purchaseFit(),
+        purchases,
+        spendWithSlopes[0] * inTicks);
+    addSlopes(
+        valueSlopesBySpendFit,
+        forecast.models().spendFit(),
+        spendWithSlopes,
+        purchases[0] * inTicks);
+    // A discount scales the value in the same way as the days.
     double discount = days[0] == 0 ? 0 : purchases[0] / days[0];
     double scale = customers * discount * discount * Money.TICKS * Money.TICKS;
     valueVariance =
@@ -87,7 +95,7 @@ public final class ExpectedTotal implements Serializable {
     return new BigDecimal(FastMath.rint(amount)).toBigInteger();
   }
 
-  /** Adds the slopes, which follow the value itself, times a factor. */
+  /** Adds the slopes times a factor. The first element of the array is the value itself. */
   private static void addSlopes(
       Map<Integer, long[]> sums, int fit, double[] valueAndSlopes, double factor) {
     long[] sum = sums.computeIfAbsent(fit, absent -> new long[valueAndSlopes.length - 1]);
@@ -96,7 +104,7 @@ public final class ExpectedTotal implements Serializable {
     }
   }
 
-  /** This total and that of other customers. */
+  /** Returns the sum of this total and that of other customers. */
   public ExpectedTotal plus(ExpectedTotal other) {
     ExpectedTotal sum = new ExpectedTotal();
     for (ExpectedTotal part : List.of(this, other)) {
@@ -106,10 +114,12 @@ public final class ExpectedTotal implements Serializable {
       sum.valueVariance = sum.valueVariance.add(part.valueVariance);
       sum.isOfOrders &= part.isOfOrders;
       sum.isOfValue &= part.isOfValue;
-      part.ofOrdersByPurchaseFit.forEach(
-          (fit, slopes) -> addTo(sum.ofOrdersByPurchaseFit, fit, slopes));
-      part.byPurchaseFit.forEach((fit, slopes) -> addTo(sum.byPurchaseFit, fit, slopes));
-      part.bySpendFit.forEach((fit, slopes) -> addTo(sum.bySpendFit, fit, slopes));
+      part.orderSlopesByPurchaseFit.forEach(
+          (fit, slopes) -> addTo(sum.orderSlopesByPurchaseFit, fit, slopes));
+      part.valueSlopesByPurchaseFit.forEach(
+          (fit, slopes) -> addTo(sum.valueSlopesByPurchaseFit, fit, slopes));
+      part.valueSlopesBySpendFit.forEach(
+          (fit, slopes) -> addTo(sum.valueSlopesBySpendFit, fit, slopes));
     }
     return sum;
   }
@@ -125,16 +135,18 @@ public final class ExpectedTotal implements Serializable {
         });
   }
 
-  /** Expected orders over the horizon; null where they are not predicted of all. */
+  /**
+   * Returns the expected orders over the horizon; null if they are not predicted for all customers.
+   */
   public Double orders() {
     return isOfOrders ? (Double) (orders / BILLION) : null;
   }
 
   /**
-   * Expected orders over the horizon with their variance; empty where they are not predicted of
-   * all.
+   * Returns the expected orders over the horizon with their variance; empty if they are not
+   * predicted for all customers.
    *
-   * @param models the models that the forecast was made by
+   * @param models the models that made the forecast
    */
   public Optional<Estimate> orders(ValueModels models) {
     if (!isOfOrders) {
@@ -142,17 +154,18 @@ public final class ExpectedTotal implements Serializable {
     }
     double variance = 0;
     List<CustomerValueModel> fits = models.fits();
-    for (Map.Entry<Integer, long[]> slopes : ofOrdersByPurchaseFit.entrySet()) {
-      variance += fits.get(slopes.getKey()).purchases().variance(reals(slopes.getValue(), BILLION));
+    for (Map.Entry<Integer, long[]> slopes : orderSlopesByPurchaseFit.entrySet()) {
+      variance +=
+          fits.get(slopes.getKey()).purchases().variance(scaled(slopes.getValue(), BILLION));
     }
     return Optional.of(new Estimate(orders / BILLION, variance, ordersVariance / BILLION));
   }
 
   /**
-   * Expected value over the horizon, discounted, with its variance, in the shop's currency; empty
-   * where it is not predicted of all.
+   * Returns the expected discounted value over the horizon with its variance, in the shop's
+   * currency; empty if it is not predicted for all customers.
    *
-   * @param models the models that the forecast was made by
+   * @param models the models that made the forecast
    */
   public Optional<Estimate> value(ValueModels models) {
     if (!isOfValue) {
@@ -160,12 +173,13 @@ public final class ExpectedTotal implements Serializable {
     }
     double variance = 0;
     List<CustomerValueModel> fits = models.fits();
-    for (Map.Entry<Integer, long[]> slopes : byPurchaseFit.entrySet()) {
+    for (Map.Entry<Integer, long[]> slopes : valueSlopesByPurchaseFit.entrySet()) {
       variance +=
-          fits.get(slopes.getKey()).purchases().variance(reals(slopes.getValue(), Money.TICKS));
+          fits.get(slopes.getKey()).purchases().variance(scaled(slopes.getValue(), Money.TICKS));
     }
-    for (Map.Entry<Integer, long[]> slopes : bySpendFit.entrySet()) {
-      variance += fits.get(slopes.getKey()).spend().variance(reals(slopes.getValue(), Money.TICKS));
+    for (Map.Entry<Integer, long[]> slopes : valueSlopesBySpendFit.entrySet()) {
+      variance +=
+          fits.get(slopes.getKey()).spend().variance(scaled(slopes.getValue(), Money.TICKS));
     }
     double squaredTicks = (double) Money.TICKS * Money.TICKS;
     return Optional.of(
@@ -173,7 +187,7 @@ public final class ExpectedTotal implements Serializable {
             ticks / (double) Money.TICKS, variance, valueVariance.doubleValue() / squaredTicks));
   }
 
-  private static double[] reals(long[] parts, double partsOfOne) {
+  private static double[] scaled(long[] parts, double partsOfOne) {
     return Arrays.stream(parts).mapToDouble(part -> part / partsOfOne).toArray();
   }
 }

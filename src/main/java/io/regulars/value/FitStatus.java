@@ -2,31 +2,34 @@ package io.regulars.value;
 
 import java.util.Locale;
 
-/** Whether there is a model, and why not. Where there is none, nothing is predicted. */
+/** Whether a model was fitted, or the reason why not. Without a model nothing is predicted. */
 public enum FitStatus {
-  /** There is a model. */
+  /** The model was fitted. */
   FITTED,
-  /** Fewer than {@value ModelFitting#LEAST_BUYERS} buyers. */
+  /** There are fewer than {@value ModelFitting#MIN_BUYERS} buyers. */
   TOO_FEW_BUYERS,
-  /** The first purchase is less than {@value ModelFitting#LEAST_DAYS} days ago. */
+  /** The first purchase is less than {@value ModelFitting#MIN_DAYS} days ago. */
   TOO_SHORT_A_TIME,
-  /** Fewer than {@value ModelFitting#LEAST_REPEAT_BUYERS} came back, or came back and spent. */
+  /**
+   * Fewer than {@value ModelFitting#MIN_REPEAT_BUYERS} buyers bought again, or bought again with a
+   * positive mean spend.
+   */
   TOO_FEW_REPEAT_BUYERS,
-  /** Nobody who came back spent more than 0. */
+  /** No repeat buyer has a positive mean spend. */
   NO_POSITIVE_SPEND,
-  /** All who came back spent the same. */
+  /** All repeat buyers have the same mean spend. */
   EQUAL_SPEND,
-  /** The data do not tell the parameters apart. */
+  /** The search for the maximum did not converge: the data do not identify the parameters. */
   NOT_CONVERGED,
   /**
-   * The likelihood has its greatest value at the boundary of what the parameters can be, where one
-   * of them is 0 or infinite; so is a q of the spend model beyond {@value ModelFitting#MOST_Q}.
+   * The likelihood is greatest at the boundary of the parameter space, where a parameter is 0 or
+   * infinite. A q of the spend model beyond {@value ModelFitting#MAX_Q} counts as infinite.
    */
   NO_FINITE_MAXIMUM,
-  /** By the fitted parameters (q of 1 or below), mean spend would not be finite. */
+  /** Mean spend is not finite for the fitted parameters (q of 1 or below). */
   NO_MEAN_SPEND;
 
-  /** As it is published, {@code too_few_buyers}. */
+  /** Returns the published name, such as {@code too_few_buyers}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.hipparchus.util.FastMath;
 
 /**
- * What to expect of one customer after the other. Customers who are alike are worked out once.
- * Nothing here is for several threads at a time.
+ * Makes forecasts for customers one by one. Results are cached for equal customers, so an instance
+ * is not thread-safe.
  */
 public final class Forecast {
   private final Prediction prediction;
-  private final Map<Integer, Optional<OfMember>> members = new HashMap<>();
+  private final Map<Integer, Optional<MemberForecast>> members = new HashMap<>();
   private final Map<Integer, PurchaseForecast> purchases = new HashMap<>();
 
   public Forecast(Prediction prediction) {
@@ -21,26 +21,27 @@ public final class Forecast {
   }
 
   /**
-   * The forecast for the customers of a member; empty where nothing is predicted for them.
+   * Returns the forecast for the customers of a dimension value; empty if there is no purchase
+   * model.
    *
-   * @param member its name as UTF-8, null for customers of none
+   * @param member the dimension value as UTF-8; null for customers without one
    */
-  public Optional<OfMember> of(byte[] member) {
+  public Optional<MemberForecast> of(byte[] member) {
     int position = 0;
     if (member != null && !prediction.members().isEmpty()) {
       String name = new String(member, StandardCharsets.UTF_8);
       position = prediction.members().getOrDefault(name, 0);
     }
-    return members.computeIfAbsent(position, this::ofMember);
+    return members.computeIfAbsent(position, this::memberForecast);
   }
 
-  private Optional<OfMember> ofMember(int position) {
+  private Optional<MemberForecast> memberForecast(int position) {
     Prediction.Models models = prediction.models().get(position);
     if (models.purchases() == null) {
       return Optional.empty();
     }
     return Optional.of(
-        new OfMember(
+        new MemberForecast(
             models, purchases.computeIfAbsent(models.purchaseFit(), fit -> forecast(models))));
   }
 
@@ -53,24 +54,24 @@ public final class Forecast {
   }
 
   /**
-   * For the customers of one member.
+   * The forecast for the customers of one dimension value.
    *
-   * @param models what they are predicted by
-   * @param purchases what they are expected to buy
+   * @param models the models that apply to these customers
+   * @param purchases the forecast of their purchases
    */
-  public record OfMember(Prediction.Models models, PurchaseForecast purchases) {
+  public record MemberForecast(Prediction.Models models, PurchaseForecast purchases) {
 
-    /** Whether value is predicted. */
+    /** Returns whether value is predicted. */
     public boolean isOfValue() {
       return models.spend() != null;
     }
 
-    /** What a customer is expected to bring over the horizon, discounted, in ticks. */
+    /** Returns the expected discounted value of a customer over the horizon, in ticks. */
     public long value(RepeatPattern pattern, RepeatSpend spend) {
       return ticks(purchases.discounted(pattern) * models.spend().expectedSpend(spend));
     }
 
-    /** An expected amount in whole ticks. */
+    /** Converts an amount to whole ticks. */
     public static long ticks(double amount) {
       return FastMath.round(amount * Money.TICKS);
     }

@@ -3,36 +3,36 @@ package io.regulars.value;
 import java.util.Arrays;
 
 /**
- * How often an alive customer with so many repeat days comes back, by the weeks it has been
- * observed and the weeks ahead.
+ * The number of future purchase days of an alive customer with a given number of repeat days, by
+ * weeks observed and weeks ahead.
  *
- * <p>Never stopping, it would come back n times with the negative binomial probability of shape r +
- * x and odds s = t ÷ (alpha + T); stopping as it may, it then comes back S(n) = Σ over j &lt; n of
- * the probability that it did not stop at any of j further chances. The mean of S over n is what
- * equation 10 of Fader, Hardie and Lee (2005) writes as (a + b + k − 1) ÷ (a − 1) × (1 − (1 +
- * s)^−(r + x) × 2F1(r + x, b + k; a + b + k − 1; s ÷ (1 + s))): the terms of the hypergeometric
- * series, but all positive, so that nothing cancels or overflows and a = 1 is no exception. The
- * weights are taken from their greatest outwards and divided by their sum, which needs no gamma
- * function either.
+ * <p>Without dropout, the number of purchases n has a negative binomial distribution with shape r +
+ * x and odds s = t ÷ (alpha + T). With dropout, the expected number given n is S(n) = Σ over j &lt;
+ * n of the probability that the customer does not drop out at any of j further chances. The mean of
+ * S over n equals equation 10 of Fader, Hardie and Lee (2005), (a + b + k − 1) ÷ (a − 1) × (1 − (1
+ * + s)^−(r + x) × 2F1(r + x, b + k; a + b + k − 1; s ÷ (1 + s))). It has the terms of the
+ * hypergeometric series, but all terms are positive, so nothing cancels or overflows, and a = 1
+ * needs no special case. The weights are calculated outwards from the greatest weight and divided
+ * by their sum, which avoids gamma functions.
  */
 final class FuturePurchases {
-  /** What is left out of a mean, as a share of it. */
+  /** The relative truncation error of a mean. */
   private static final double NEGLIGIBLE = 1e-17;
 
   private final PurchaseModel model;
   private final double shape;
   private final double chances;
 
-  /** By n: the probability of having gone on n times and its derivatives, as a running product. */
-  private int known;
+  /** The arrays by n are filled up to this n. */
+  private int computed;
 
   /** S(n), and its derivatives by a and b. */
-  private double[] comings = new double[64];
+  private double[] expected = new double[64];
 
-  private double[] comingsByA = new double[64];
-  private double[] comingsByB = new double[64];
+  private double[] expectedByA = new double[64];
+  private double[] expectedByB = new double[64];
 
-  /** Σ over j &lt; n of (2 j + 1) × the probability of not stopping at any of j further chances. */
+  /** Σ over j &lt; n of (2 j + 1) × the probability of no dropout at any of j further chances. */
   private double[] squares = new double[64];
 
   /** Σ over i &lt; n of 1 ÷ (shape + i): the derivative of a weight's logarithm by the shape. */
@@ -41,11 +41,14 @@ final class FuturePurchases {
   /** (shape + n) ÷ (n + 1): the next weight ÷ (this weight × s ÷ (1 + s)). */
   private double[] growth = new double[64];
 
-  /** The probability of going on at each of the chances before n, and its logarithm's slopes. */
-  private double goingOn = 1;
+  /**
+   * The probability of no dropout at any of the chances before n, and the derivatives of its
+   * logarithm.
+   */
+  private double survival = 1;
 
-  private double goingOnByA;
-  private double goingOnByB;
+  private double survivalByA;
+  private double survivalByB;
 
   FuturePurchases(PurchaseModel model, int repeats) {
     this.model = model;
@@ -55,10 +58,11 @@ final class FuturePurchases {
   }
 
   /**
-   * The expected number, followed by its derivatives by the logarithms of r, alpha, a and b.
+   * Returns the expected number, followed by its derivatives with respect to the logarithms of r,
+   * alpha, a and b.
    *
    * @param observed weeks since the first purchase (T)
-   * @param ahead weeks to come, not negative
+   * @param ahead weeks ahead, not negative
    */
   double[] within(double observed, double ahead) {
     if (ahead == 0) {
@@ -67,22 +71,22 @@ final class FuturePurchases {
     double start = model.alpha() + observed;
     double odds = ahead / start;
     double[] sums = sums(odds);
-    double whole = sums[0];
-    double expected = sums[1] / whole;
-    double byLogOdds = (sums[3] - sums[2] * expected) / whole / (1 + odds);
-    double byShape = (sums[5] - sums[4] * expected) / whole;
+    double totalWeight = sums[0];
+    double mean = sums[1] / totalWeight;
+    double byLogOdds = (sums[3] - sums[2] * mean) / totalWeight / (1 + odds);
+    double byShape = (sums[5] - sums[4] * mean) / totalWeight;
     return new double[] {
-      expected,
+      mean,
       model.r() * byShape,
       -model.alpha() / start * byLogOdds,
-      model.a() * sums[6] / whole,
-      model.b() * sums[7] / whole
+      model.a() * sums[6] / totalWeight,
+      model.b() * sums[7] / totalWeight
     };
   }
 
   /**
-   * The expected square of the number: of a whole number N it is Σ over j of (2 j + 1) × the
-   * probability that N is greater than j.
+   * Returns the expected square of the number. For a whole number N it is Σ over j of (2 j + 1) ×
+   * the probability that N is greater than j.
    */
   double secondMoment(double observed, double ahead) {
     if (ahead == 0) {
@@ -93,14 +97,14 @@ final class FuturePurchases {
   }
 
   /**
-   * Σ over n of the weight times 1, S, n, n S, the weight's slope by shape, that times S, S_a, S_b,
-   * and of the weight times the square.
+   * Returns the sums over n of the weight times each of: 1, S, n, n S, the slope of the weight by
+   * shape, that slope times S, S_a, S_b, and the square.
    */
   private double[] sums(double odds) {
     double share = odds / (1 + odds);
     int mode = (int) Math.max(0, Math.floor((shape - 1) * odds));
     double[] sums = new double[9];
-    learnUpTo(mode);
+    extendTo(mode);
     add(sums, 1, mode);
     double weight = 1;
     for (int n = mode - 1; n >= 0; n--) {
@@ -112,11 +116,12 @@ final class FuturePurchases {
     }
     weight = 1;
     for (int n = mode + 1; ; n++) {
-      learnUpTo(n);
+      extendTo(n);
       double ratio = growth[n - 1] * share;
       weight *= ratio;
       add(sums, weight, n);
-      // What follows is less than a geometric series of this ratio, or of the last one, share.
+      // The rest is less than a geometric series whose ratio is the greater of this ratio and its
+      // limit, share.
       double rest = weight / (1 - Math.max(ratio, share));
       if (ratio < 1 && rest * n <= NEGLIGIBLE * sums[1]) {
         return sums;
@@ -125,40 +130,40 @@ final class FuturePurchases {
   }
 
   private void add(double[] sums, double weight, int n) {
-    double weighed = weight * comings[n];
+    double weighted = weight * expected[n];
     sums[0] += weight;
-    sums[1] += weighed;
+    sums[1] += weighted;
     sums[2] += weight * n;
-    sums[3] += weighed * n;
+    sums[3] += weighted * n;
     sums[4] += weight * weightByShape[n];
-    sums[5] += weighed * weightByShape[n];
-    sums[6] += weight * comingsByA[n];
-    sums[7] += weight * comingsByB[n];
+    sums[5] += weighted * weightByShape[n];
+    sums[6] += weight * expectedByA[n];
+    sums[7] += weight * expectedByB[n];
     sums[8] += weight * squares[n];
   }
 
-  private void learnUpTo(int n) {
-    if (n >= comings.length) {
-      int size = Math.max(n + 1, 2 * comings.length);
-      comings = Arrays.copyOf(comings, size);
-      comingsByA = Arrays.copyOf(comingsByA, size);
-      comingsByB = Arrays.copyOf(comingsByB, size);
+  private void extendTo(int n) {
+    if (n >= expected.length) {
+      int size = Math.max(n + 1, 2 * expected.length);
+      expected = Arrays.copyOf(expected, size);
+      expectedByA = Arrays.copyOf(expectedByA, size);
+      expectedByB = Arrays.copyOf(expectedByB, size);
       squares = Arrays.copyOf(squares, size);
       weightByShape = Arrays.copyOf(weightByShape, size);
       growth = Arrays.copyOf(growth, size);
     }
-    for (; known < n; known++) {
-      int next = known + 1;
-      comings[next] = comings[known] + goingOn;
-      squares[next] = squares[known] + (2.0 * known + 1) * goingOn;
-      comingsByA[next] = comingsByA[known] + goingOn * goingOnByA;
-      comingsByB[next] = comingsByB[known] + goingOn * goingOnByB;
-      weightByShape[next] = weightByShape[known] + 1 / (shape + known);
+    for (; computed < n; computed++) {
+      int next = computed + 1;
+      expected[next] = expected[computed] + survival;
+      squares[next] = squares[computed] + (2.0 * computed + 1) * survival;
+      expectedByA[next] = expectedByA[computed] + survival * survivalByA;
+      expectedByB[next] = expectedByB[computed] + survival * survivalByB;
+      weightByShape[next] = weightByShape[computed] + 1 / (shape + computed);
       growth[next] = (shape + next) / (next + 1);
-      double all = model.a() + chances + known;
-      goingOn *= (chances + known) / all;
-      goingOnByA -= 1 / all;
-      goingOnByB += 1 / (chances + known) - 1 / all;
+      double all = model.a() + chances + computed;
+      survival *= (chances + computed) / all;
+      survivalByA -= 1 / all;
+      survivalByB += 1 / (chances + computed) - 1 / all;
     }
   }
 }

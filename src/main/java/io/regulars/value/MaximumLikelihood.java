@@ -22,105 +22,111 @@ import org.hipparchus.optim.nonlinear.scalar.ObjectiveFunctionGradient;
 import org.hipparchus.optim.nonlinear.scalar.gradient.NonLinearConjugateGradientOptimizer;
 
 /**
- * The parameters under which the customers of a shop are most likely.
+ * Searches for the maximum likelihood estimate of the parameters of a model.
  *
- * <p>The search runs over the logarithms of the parameters, by conjugate gradients that the
- * curvature preconditions, which makes their steps Newton's. The likelihood is taken per customer,
- * so that the tolerances hold for shops of any size.
+ * <p>The search runs over the logarithms of the parameters. It uses conjugate gradients
+ * preconditioned by the Hessian, so its steps are Newton steps. The likelihood is divided by the
+ * number of customers, so that the tolerances apply to shops of any size.
  */
 final class MaximumLikelihood {
-  /** How far from the start, in logarithms, a parameter is looked for. */
-  private static final double REACH = 10;
+  /** The search range of each parameter around the starting point, in logarithms. */
+  private static final double SEARCH_RANGE = 10;
 
-  /** How far from the start a parameter counts as growing or vanishing: a thousandfold. */
-  private static final double FAR = 6.9;
+  /**
+   * Beyond this distance from the start, a parameter counts as diverging: about a factor of 1,000.
+   */
+  private static final double DIVERGENCE = 6.9;
 
-  /** The longest single step that the curvature may suggest. */
-  private static final double LONGEST_STEP = 1;
+  /** The maximum length of a Newton step. */
+  private static final double MAX_STEP = 1;
 
-  /** Of the likelihood per customer: about the rounding of a double. */
-  private static final double LEAST_GAIN = 1e-14;
+  /** The minimum gain in likelihood per customer: about the rounding error of a double. */
+  private static final double MIN_GAIN = 1e-14;
 
   private static final double LINE_SEARCH_TOLERANCE = 1e-4;
-  private static final int MOST_STEPS = 100;
-  private static final int MOST_EVALUATIONS = 1_000;
+  private static final int MAX_STEPS = 100;
+  private static final int MAX_EVALUATIONS = 1_000;
 
-  /** How often the search takes up again where it came to rest on a slope. */
-  private static final int MOST_CLIMBS = 10;
+  /**
+   * The maximum number of runs of the optimiser from one start, as long as it ends at a nonzero
+   * gradient.
+   */
+  private static final int MAX_RUNS = 10;
 
-  /** The slope per customer at which the search has arrived. */
-  private static final double FLAT = 1e-6;
+  /** Gradient components per customer below this count as 0. */
+  private static final double GRADIENT_TOLERANCE = 1e-6;
 
-  /** Curvatures below this share of the greatest tell nothing about their direction. */
-  private static final double LEAST_CURVATURE = 1e-7;
+  /** Eigenvalues of the Hessian below this share of the greatest count as 0. */
+  private static final double MIN_EIGENVALUE_SHARE = 1e-7;
 
-  private static final double DIFFERENCE = 1e-4;
+  private static final double DIFFERENCE_STEP = 1e-4;
 
   private final LogLikelihood likelihood;
   private final double customers;
-  private final MaximumLikelihood guide;
+  private final MaximumLikelihood hessianSource;
 
   /**
-   * @param likelihood of all customers
-   * @param customers their number
+   * @param likelihood the log-likelihood of all customers
+   * @param customers the number of customers
    */
   MaximumLikelihood(LogLikelihood likelihood, double customers) {
     this.likelihood = likelihood;
     this.customers = customers;
-    this.guide = this;
+    this.hessianSource = this;
   }
 
-  private MaximumLikelihood(LogLikelihood likelihood, double customers, MaximumLikelihood guide) {
+  private MaximumLikelihood(
+      LogLikelihood likelihood, double customers, MaximumLikelihood hessianSource) {
     this.likelihood = likelihood;
     this.customers = customers;
-    this.guide = guide;
+    this.hessianSource = hessianSource;
   }
 
   /**
-   * The same search with the curvature of a sample for its steps: where they lead is still judged
-   * by all customers, of whom the curvature is by far the dearest.
+   * Returns the same search with the Hessian of a sample for its steps. The maximum is still that
+   * of all customers; the Hessian over all customers is the costly part.
    */
-  MaximumLikelihood guidedBy(MaximumLikelihood sample) {
+  MaximumLikelihood withHessianOf(MaximumLikelihood sample) {
     return new MaximumLikelihood(likelihood, customers, sample);
   }
 
   /**
-   * Where the likelihood is greatest.
+   * A maximum of the likelihood.
    *
    * @param logs the logarithms of the parameters
-   * @param covariance of these logarithms: the inverse of the curvature
-   * @param logLikelihood of all customers
+   * @param covariance the covariance of these logarithms: the inverse of the Hessian
+   * @param logLikelihood the log-likelihood of all customers
    */
   record Maximum(double[] logs, double[][] covariance, double logLikelihood) {}
 
   /**
-   * What a search came to.
+   * The result of a search.
    *
-   * @param maximum empty if no start leads to one
-   * @param boundary without a maximum, the logarithms of the parameters at which the search ended
-   *     that went furthest up, if some of them are then a thousand times as great or small as at
-   *     its start: the likelihood rises, or stays level, as they grow or vanish
-   * @param greatest the greatest likelihood that was found, −∞ if no search ended
+   * @param maximum the maximum; empty if no start leads to one
+   * @param boundary if there is no maximum, the logarithms of the parameters at the best end point
+   *     at which some parameters differ from the start by a factor of about 1,000: the likelihood
+   *     increases, or stays constant, as these parameters grow or vanish
+   * @param greatest the greatest log-likelihood that was found; −∞ if no run of the search ended
    */
   record Search(Optional<Maximum> maximum, Optional<double[]> boundary, double greatest) {}
 
-  /** Searches from the first start, then from the next as long as none has led to a maximum. */
+  /** Searches from each starting point in turn until one leads to a maximum. */
   Search search(List<double[]> starts) {
     Optional<double[]> boundary = Optional.empty();
     double greatest = Double.NEGATIVE_INFINITY;
     for (double[] start : starts) {
-      Optional<double[]> end = end(start);
-      if (end.isEmpty()) {
+      Optional<double[]> optimum = optimum(start);
+      if (optimum.isEmpty()) {
         continue;
       }
-      double[] point = end.get();
+      double[] point = optimum.get();
       Optional<Maximum> maximum = maximum(point, start);
       if (maximum.isPresent()) {
         return new Search(maximum, Optional.empty(), maximum.get().logLikelihood());
       }
-      double[] within = withinReach(point, start);
+      double[] within = clamped(point, start);
       double reached = likelihood.at(within, new double[point.length]);
-      if (isFar(within, start) && reached > greatest) {
+      if (hasDiverged(within, start) && reached > greatest) {
         boundary = Optional.of(within);
       }
       greatest = max(greatest, reached);
@@ -128,32 +134,33 @@ final class MaximumLikelihood {
     return new Search(Optional.empty(), boundary, greatest);
   }
 
-  private static boolean isFar(double[] point, double[] start) {
-    return IntStream.range(0, point.length).anyMatch(i -> abs(point[i] - start[i]) > FAR);
+  private static boolean hasDiverged(double[] point, double[] start) {
+    return IntStream.range(0, point.length).anyMatch(i -> abs(point[i] - start[i]) > DIVERGENCE);
   }
 
-  private Optional<double[]> end(double[] start) {
+  private Optional<double[]> optimum(double[] start) {
     try {
-      double[] point = climb(start, start);
-      for (int climbs = 1; climbs < MOST_CLIMBS && !isFlat(point, start); climbs++) {
-        // Where the valley bends, directions conjugate to earlier ones may lead nowhere.
-        point = climb(point, start);
+      double[] point = minimizeCost(start, start);
+      for (int runs = 1; runs < MAX_RUNS && !isGradientZero(point, start); runs++) {
+        // In a curved valley, directions conjugate to earlier ones may make no progress. A restart
+        // resets them.
+        point = minimizeCost(point, start);
       }
       return Optional.of(point);
-    } catch (MathRuntimeException lost) {
-      // The optimiser gave up: too many evaluations, or no bracket. Another start may do.
+    } catch (MathRuntimeException failure) {
+      // The optimiser failed: too many evaluations, or no bracket. Another start may succeed.
       return Optional.empty();
     }
   }
 
-  private double[] climb(double[] from, double[] start) {
+  private double[] minimizeCost(double[] from, double[] start) {
     NonLinearConjugateGradientOptimizer optimizer =
         new NonLinearConjugateGradientOptimizer(
             NonLinearConjugateGradientOptimizer.Formula.POLAK_RIBIERE,
-            new SimpleValueChecker(LEAST_GAIN, LEAST_GAIN),
+            new SimpleValueChecker(MIN_GAIN, MIN_GAIN),
             LINE_SEARCH_TOLERANCE,
             LINE_SEARCH_TOLERANCE,
-            LONGEST_STEP,
+            MAX_STEP,
             (point, slope) -> step(point, slope, start));
     return optimizer
         .optimize(
@@ -166,67 +173,73 @@ final class MaximumLikelihood {
                   cost(point, slope, start);
                   return slope;
                 }),
-            new MaxEval(MOST_EVALUATIONS),
-            new MaxIter(MOST_STEPS))
+            new MaxEval(MAX_EVALUATIONS),
+            new MaxIter(MAX_STEPS))
         .getPoint();
   }
 
-  /** The maximum at that point, if it is one: flat, curved in every direction and within reach. */
+  /**
+   * Returns the maximum at a point, if the gradient is 0, the Hessian is positive definite and the
+   * point is in range.
+   */
   private Optional<Maximum> maximum(double[] point, double[] start) {
-    EigenDecompositionSymmetric curvature =
-        new EigenDecompositionSymmetric(curvature(point, start));
-    double[] curvatures = curvature.getEigenvalues();
-    double least = Arrays.stream(curvatures).min().orElseThrow();
-    double greatest = Arrays.stream(curvatures).max().orElseThrow();
+    EigenDecompositionSymmetric hessian = new EigenDecompositionSymmetric(hessian(point, start));
+    double[] eigenvalues = hessian.getEigenvalues();
+    double least = Arrays.stream(eigenvalues).min().orElseThrow();
+    double greatest = Arrays.stream(eigenvalues).max().orElseThrow();
     boolean isMaximum =
-        isFlat(point, start)
-            && least > LEAST_CURVATURE * greatest
-            && Arrays.equals(point, withinReach(point, start));
+        isGradientZero(point, start)
+            && least > MIN_EIGENVALUE_SHARE * greatest
+            && Arrays.equals(point, clamped(point, start));
     if (!isMaximum) {
       return Optional.empty();
     }
     double[][] covariance =
-        curvature.getSolver().getInverse().scalarMultiply(1 / customers).getData();
+        hessian.getSolver().getInverse().scalarMultiply(1 / customers).getData();
     return Optional.of(
         new Maximum(point, covariance, likelihood.at(point, new double[point.length])));
   }
 
-  private boolean isFlat(double[] point, double[] start) {
+  private boolean isGradientZero(double[] point, double[] start) {
     double[] slope = new double[point.length];
     cost(point, slope, start);
-    return Arrays.stream(slope).allMatch(s -> abs(s) < FLAT);
+    return Arrays.stream(slope).allMatch(s -> abs(s) < GRADIENT_TOLERANCE);
   }
 
-  /** Newton's step down that slope; over a saddle it leads down too, and it is never long. */
+  /**
+   * Returns the Newton step for a gradient. It descends at a saddle point too, and its length is
+   * limited.
+   */
   private double[] step(double[] point, double[] slope, double[] start) {
-    EigenDecompositionSymmetric curvature =
-        new EigenDecompositionSymmetric(guide.curvature(point, start));
-    double[] curvatures = curvature.getEigenvalues();
-    double greatest = Arrays.stream(curvatures).map(c -> abs(c)).max().orElseThrow();
-    RealVector along = curvature.getVT().operate(MatrixUtils.createRealVector(slope));
-    for (int i = 0; i < curvatures.length; i++) {
-      double bend = max(abs(curvatures[i]), max(LEAST_CURVATURE * greatest, Double.MIN_NORMAL));
-      along.setEntry(i, along.getEntry(i) / bend);
+    EigenDecompositionSymmetric hessian =
+        new EigenDecompositionSymmetric(hessianSource.hessian(point, start));
+    double[] eigenvalues = hessian.getEigenvalues();
+    double greatest = Arrays.stream(eigenvalues).map(c -> abs(c)).max().orElseThrow();
+    RealVector inEigenbasis = hessian.getVT().operate(MatrixUtils.createRealVector(slope));
+    for (int i = 0; i < eigenvalues.length; i++) {
+      double divisor =
+          max(abs(eigenvalues[i]), max(MIN_EIGENVALUE_SHARE * greatest, Double.MIN_NORMAL));
+      inEigenbasis.setEntry(i, inEigenbasis.getEntry(i) / divisor);
     }
-    RealVector step = curvature.getV().operate(along);
+    RealVector step = hessian.getV().operate(inEigenbasis);
     double length = step.getLInfNorm();
-    return (length > LONGEST_STEP ? step.mapMultiply(LONGEST_STEP / length) : step).toArray();
+    return (length > MAX_STEP ? step.mapMultiply(MAX_STEP / length) : step).toArray();
   }
 
-  /** The second derivatives of the cost, as central differences of the first. */
-  private RealMatrix curvature(double[] point, double[] start) {
+  /** Returns the second derivatives of the cost, as central differences of the gradient. */
+  private RealMatrix hessian(double[] point, double[] start) {
     int size = point.length;
     double[][] second = new double[size][size];
     double[] above = new double[size];
     double[] below = new double[size];
     for (int i = 0; i < size; i++) {
-      double[] beside = point.clone();
-      beside[i] = point[i] + DIFFERENCE;
-      cost(beside, above, start);
-      beside[i] = point[i] - DIFFERENCE;
-      cost(beside, below, start);
+      double[] shifted = point.clone();
+      shifted[i] = point[i] + DIFFERENCE_STEP;
+      cost(shifted, above, start);
+      shifted[i] = point[i] - DIFFERENCE_STEP;
+      cost(shifted, below, start);
       for (int j = 0; j < size; j++) {
-        second[i][j] = (above[j] - below[j]) / (2 * DIFFERENCE);
+        second[i][j] = (above[j] - below[j]) / (2 * DIFFERENCE_STEP);
       }
     }
     RealMatrix matrix = MatrixUtils.createRealMatrix(second);
@@ -234,24 +247,24 @@ final class MaximumLikelihood {
   }
 
   /**
-   * The negative log-likelihood per customer. Out of reach it is that of the nearest point within
-   * plus the squared distance, so that the search turns back.
+   * Returns the negative log-likelihood per customer. Outside the search range it is that of the
+   * nearest point in range plus the squared distance, so that the search returns into the range.
    */
   private double cost(double[] point, double[] slope, double[] start) {
-    double[] within = withinReach(point, start);
+    double[] within = clamped(point, start);
     double cost = -likelihood.at(within, slope) / customers;
     for (int i = 0; i < point.length; i++) {
-      double beyond = point[i] - within[i];
-      cost += beyond * beyond;
-      slope[i] = beyond == 0 ? -slope[i] / customers : 2 * beyond;
+      double excess = point[i] - within[i];
+      cost += excess * excess;
+      slope[i] = excess == 0 ? -slope[i] / customers : 2 * excess;
     }
     return cost;
   }
 
-  private static double[] withinReach(double[] point, double[] start) {
+  private static double[] clamped(double[] point, double[] start) {
     double[] within = point.clone();
     for (int i = 0; i < point.length; i++) {
-      within[i] = Math.min(Math.max(point[i], start[i] - REACH), start[i] + REACH);
+      within[i] = Math.min(Math.max(point[i], start[i] - SEARCH_RANGE), start[i] + SEARCH_RANGE);
     }
     return within;
   }

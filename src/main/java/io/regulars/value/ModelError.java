@@ -3,31 +3,31 @@ package io.regulars.value;
 import java.util.List;
 
 /**
- * How far off forecasts of totals were at rolling origins, beyond what the errors of the fit and
- * chance explain. It is a share of the total and taken to be the same over any horizon: what passes
- * quickly weighs less over a longer one, what drifts weighs more.
+ * The model error: the forecast error of totals at rolling origins beyond what the errors of the
+ * fit and chance explain. It is a share of the total and is assumed to be the same over any
+ * horizon: short-lived errors weigh less over a longer horizon, drifts weigh more.
  *
- * @param origins how many there were
- * @param degrees how many of them count as independent
- * @param ofAll the variance of the error of all buyers' total, as a share of the squared total
- * @param ofParts the same of totals of parts of the buyers, at least that of all
- * @param factor the root mean square of the errors of all, in standard deviations by fit and
- *     chance: 1 where these explain them; NaN without origins
- * @param held at how many origins what happened lay in the 80 % interval
+ * @param origins number of origins
+ * @param degrees effective number of independent origins
+ * @param ofAll variance of the error of the total of all buyers, divided by the squared total
+ * @param ofParts the same for totals of parts of the buyers; at least {@code ofAll}
+ * @param factor root mean square of the errors of all buyers, in standard deviations by fit and
+ *     chance: 1 if these explain the errors; NaN without origins
+ * @param held number of origins at which the 80 % interval contained the actual total
  */
 public record ModelError(
     int origins, double degrees, double ofAll, double ofParts, double factor, int held) {
   private static final double HELD_SHARE = 0.8;
   private static final double WIDENING = 1.1;
 
-  /** Not known. */
+  /** The model error without any origin. */
   public static final ModelError UNKNOWN = new ModelError(0, 0, 0, 0, Double.NaN, 0);
 
   /**
-   * What was forecast and what happened.
+   * A forecast total and the actual total.
    *
-   * @param forecast with its variance by fit and chance
-   * @param actual what happened
+   * @param forecast the forecast with its variance by fit and chance
+   * @param actual the actual total
    */
   record Observed(Estimate forecast, double actual) {
     private double error() {
@@ -44,13 +44,13 @@ public record ModelError(
   }
 
   /**
-   * The error by the method of moments: the mean of the squared relative errors less the variances
-   * that fit and chance explain, at least 0; then, if need be, so much more that the 80 % intervals
-   * hold what happened at 80 % of the origins.
+   * Estimates the model error by the method of moments: the mean of the squared relative errors
+   * minus the variances by fit and chance, at least 0. The result is then increased, if necessary,
+   * until the 80 % intervals contain the actual totals at 80 % of the origins.
    *
-   * @param ofAll by origin, of all buyers
-   * @param ofParts of parts of the buyers at all origins, which count by what is expected of them
-   * @param degrees how many of the origins count as independent
+   * @param ofAll by origin, the totals of all buyers
+   * @param ofParts the totals of parts of the buyers at all origins, weighted by the forecast
+   * @param degrees effective number of independent origins
    */
   static ModelError of(List<Observed> ofAll, List<Observed> ofParts, double degrees) {
     List<Observed> all = ofAll.stream().filter(each -> each.forecast().amount() > 0).toList();
@@ -72,9 +72,10 @@ public record ModelError(
     ModelError error =
         new ModelError(all.size(), degrees, variance, Math.max(variance, ofPart), factor, 0);
     while (error.isCalibrated() && error.count(all) < HELD_SHARE * all.size()) {
-      double wider = Math.max(error.ofAll() * WIDENING, 1e-6);
+      double widened = Math.max(error.ofAll() * WIDENING, 1e-6);
       error =
-          new ModelError(all.size(), degrees, wider, Math.max(wider, error.ofParts()), factor, 0);
+          new ModelError(
+              all.size(), degrees, widened, Math.max(widened, error.ofParts()), factor, 0);
     }
     return new ModelError(
         error.origins(), degrees, error.ofAll(), error.ofParts(), factor, error.count(all));
@@ -83,40 +84,45 @@ public record ModelError(
   private int count(List<Observed> all) {
     return (int)
         all.stream()
-            .filter(each -> ofAll(each.forecast(), HELD_SHARE).holds(each.actual()))
+            .filter(each -> ofAll(each.forecast(), HELD_SHARE).contains(each.actual()))
             .count();
   }
 
-  /** Whether there were enough origins to say how far off forecasts are. */
+  /** Returns whether there were enough origins for a calibration. */
   public boolean isCalibrated() {
-    return origins >= RollingOrigins.LEAST;
+    return origins >= RollingOrigins.MIN;
   }
 
-  /** The prediction interval of all buyers' total; without calibration by fit and chance alone. */
+  /**
+   * Returns the prediction interval of the total of all buyers; without calibration it is based on
+   * fit and chance only.
+   */
   public PredictionInterval ofAll(Estimate total, double share) {
     return interval(total, ofAll, share);
   }
 
-  /** The same of the total of a part of the buyers. */
+  /** Returns the prediction interval of the total of a part of the buyers, in the same way. */
   public PredictionInterval ofPart(Estimate total, double share) {
     return interval(total, ofParts, share);
   }
 
   /**
-   * The wider of two intervals: by fit and chance alone, as if the models were true, and by what
-   * happened at the origins. There the variance by fit and chance, scaled down if it explained more
-   * than happened, and that of the model error add up; since the scale is estimated from a few
-   * origins, its quantiles are Student's.
+   * Returns the wider of two intervals. The first is based on fit and chance only, as if the models
+   * were true. The second is based on the errors at the origins: the sum of the model error and of
+   * the variance by fit and chance, which is scaled down if it explained more than the actual
+   * errors. Because that scale is estimated from a few origins, the second interval uses quantiles
+   * of Student's t distribution.
    */
   private PredictionInterval interval(Estimate total, double variance, double share) {
-    double known = total.relativeVariance();
+    double byFitAndChance = total.relativeVariance();
     PredictionInterval byModel =
-        PredictionInterval.of(total.amount(), known, Double.POSITIVE_INFINITY, share);
+        PredictionInterval.of(total.amount(), byFitAndChance, Double.POSITIVE_INFINITY, share);
     if (!isCalibrated()) {
       return byModel;
     }
-    double seen = Math.min(1, factor * factor) * known + variance;
-    PredictionInterval byOrigins = PredictionInterval.of(total.amount(), seen, degrees, share);
+    double calibrated = Math.min(1, factor * factor) * byFitAndChance + variance;
+    PredictionInterval byOrigins =
+        PredictionInterval.of(total.amount(), calibrated, degrees, share);
     return byOrigins.high() > byModel.high() ? byOrigins : byModel;
   }
 }

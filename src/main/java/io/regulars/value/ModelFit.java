@@ -4,20 +4,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of fitting a model to the customers of a shop: the model with its parameters, or the
- * reason why there is none.
+ * The result of fitting a model to the customers of a shop: the model with its parameters, or the
+ * reason why it could not be fitted.
  *
  * @param name the family of models: {@code bg_nbd}, {@code mbg_nbd}, {@code nbd} or {@code
  *     gamma_gamma}
- * @param status whether there is a model
- * @param sentence the same for a reader: what the model was fitted to, or why there is none
+ * @param status whether the model was fitted
+ * @param sentence the status as a sentence: the customers that the model was fitted to, or why
+ *     there is no model
  * @param model the model, empty unless fitted
- * @param parameters its parameters in their order, empty unless fitted
- * @param covariance of the logarithms of the parameters, in the same order; no rows unless fitted
- * @param logLikelihood at the maximum, NaN unless fitted
- * @param customers customers that were looked at
- * @param repeatBuyers those of them that the model learns most from: who came back, for spend who
- *     came back and spent more than 0
+ * @param parameters the parameters in their order, empty unless fitted
+ * @param covariance the covariance of the logarithms of the parameters, in the same order; no rows
+ *     unless fitted
+ * @param logLikelihood the log-likelihood at the maximum, NaN unless fitted
+ * @param customers number of customers in the training data
+ * @param repeatBuyers number of repeat buyers among them; for spend, repeat buyers with a positive
+ *     mean spend
  */
 public record ModelFit<M>(
     String name,
@@ -33,9 +35,10 @@ public record ModelFit<M>(
   /**
    * A fitted parameter.
    *
-   * @param name as in the publications, {@code alpha}
+   * @param name the name used in the papers, such as {@code alpha}
    * @param value the estimate
-   * @param standardError of the estimate, by the delta method from that of its logarithm
+   * @param standardError the standard error of the estimate, by the delta method from the standard
+   *     error of its logarithm
    */
   public record Parameter(String name, double value, double standardError) {}
 
@@ -43,8 +46,8 @@ public record ModelFit<M>(
     parameters = List.copyOf(parameters);
   }
 
-  /** No model, and why. */
-  static <M> ModelFit<M> silent(
+  /** Returns a result without a model and the reason. */
+  static <M> ModelFit<M> withoutModel(
       String name, FitStatus status, String sentence, long customers, long repeatBuyers) {
     return new ModelFit<>(
         name,
@@ -59,16 +62,16 @@ public record ModelFit<M>(
   }
 
   /**
-   * The variance that the uncertainty of the parameters leaves in a prediction, by the delta
-   * method.
+   * Returns the variance of a prediction that is due to the uncertainty of the parameters, by the
+   * delta method.
    *
-   * @param gradient the derivatives of the prediction by the logarithms of the parameters; that of
-   *     a sum over customers is the sum of theirs
-   * @throws IllegalStateException where there is no model
+   * @param gradient the derivatives of the prediction with respect to the logarithms of the
+   *     parameters; the gradient of a sum over customers is the sum of their gradients
+   * @throws IllegalStateException if there is no model
    */
   public double variance(double[] gradient) {
     if (status != FitStatus.FITTED) {
-      throw new IllegalStateException("Nothing is predicted without a model: " + sentence);
+      throw new IllegalStateException("There is no model to predict with: " + sentence);
     }
     double variance = 0;
     for (int i = 0; i < gradient.length; i++) {

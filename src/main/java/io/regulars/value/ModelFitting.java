@@ -15,50 +15,56 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Fits the models of purchases and of spend to the customers of a shop, by maximum likelihood,
- * where the customers suffice; else says why not.
+ * Fits the models of purchases and of spend to the customers of a shop by maximum likelihood, or
+ * states why a model cannot be fitted.
  *
- * <p>Equal patterns may be given once, with the number of their customers, or several times; their
- * order does not matter.
+ * <p>Equal patterns may be given once with their number of customers, or several times. Their order
+ * does not matter.
  */
 public final class ModelFitting {
-  /** Buyers that a purchase model needs. */
-  static final int LEAST_BUYERS = 500;
+  /** Minimum number of buyers for a purchase model. */
+  static final int MIN_BUYERS = 500;
 
-  /** Days from the first purchase of all to the day of the run that a purchase model needs. */
-  static final int LEAST_DAYS = 180;
+  /**
+   * Minimum number of days from the shop's first purchase to the day of the run for a purchase
+   * model.
+   */
+  static final int MIN_DAYS = 180;
 
-  /** Repeat buyers that either model needs. */
-  static final int LEAST_REPEAT_BUYERS = 50;
+  /** Minimum number of repeat buyers for either model. */
+  static final int MIN_REPEAT_BUYERS = 50;
 
-  /** Beyond this, buyers differ no more in what they spend than their own days do. */
-  static final int MOST_Q = 1_000;
+  /** Maximum q. Beyond it, mean spend varies between buyers no more than chance explains. */
+  static final int MAX_Q = 1_000;
 
-  /** By how much a log-likelihood may be greater than another one and still count as equal. */
-  private static final double EQUAL = 0.01;
+  /** Two log-likelihoods that differ by no more than this count as equal. */
+  private static final double LIKELIHOOD_TOLERANCE = 0.01;
 
   private static final String SPEND = "gamma_gamma";
   private static final List<String> SPEND_PARAMETERS = List.of("p", "q", "v");
 
-  /** Customers that are enough to find about where the maximum is. */
+  /** Number of distinct patterns that suffice to locate the maximum approximately. */
   private static final int SAMPLE = 20_000;
 
-  /** What the longest time observed is taken for, as starting values of alpha fit that. */
-  private static final double LONGEST_TIME = 10;
+  /**
+   * The longest observed time is scaled to this value, because the starting values of alpha assume
+   * it.
+   */
+  private static final double SCALED_LONGEST_TIME = 10;
 
-  /** r, alpha (where the longest time is 10), a and b. */
+  /** Starting values of r, alpha (for a longest time of 10), a and b. */
   private static final double[][] PURCHASE_STARTS = {
     {1, 1, 1, 1}, {0.25, 1, 0.8, 2.5}, {1, 7, 1, 20}, {0.1, 0.1, 0.1, 1}
   };
 
-  /** p, q and v (where mean spend is 1). */
+  /** Starting values of p, q and v (for a mean spend of 1). */
   private static final double[][] SPEND_STARTS = {{6, 4, 0.5}, {1, 2, 1}, {2, 10, 4}};
 
   private ModelFitting() {}
 
   /**
-   * The purchase model of that family; where its likelihood is greatest as the probability of
-   * stopping vanishes, the NBD model, which is that limit.
+   * Fits the purchase model of a family. If the likelihood is greatest as the dropout probability
+   * approaches 0, fits the NBD model, which is that limit.
    */
   public static ModelFit<PurchaseModel> ofPurchases(
       PurchaseFamily family, List<RepeatPattern> given) {
@@ -66,13 +72,13 @@ public final class ModelFitting {
   }
 
   /**
-   * The same.
+   * Fits the purchase model of a family.
    *
-   * @param near of nearly the same customers, where the search sets out from; of another family it
-   *     is no help
+   * @param similar a fit to nearly the same customers, used as the starting point; ignored if it is
+   *     of another family
    */
   static ModelFit<PurchaseModel> ofPurchases(
-      PurchaseFamily family, List<RepeatPattern> given, Optional<ModelFit<PurchaseModel>> near) {
+      PurchaseFamily family, List<RepeatPattern> given, Optional<ModelFit<PurchaseModel>> similar) {
     List<RepeatPattern> patterns = WeightedGroup.distinct(given);
     long buyers = patterns.stream().mapToLong(RepeatPattern::customers).sum();
     long repeatBuyers =
@@ -81,97 +87,102 @@ public final class ModelFitting {
             .mapToLong(RepeatPattern::customers)
             .sum();
     int days = patterns.stream().mapToInt(RepeatPattern::days).max().orElse(0);
-    Outcome outcome = new Outcome(family.label(), buyers, repeatBuyers);
-    if (buyers < LEAST_BUYERS) {
-      return outcome.silent(
+    FitInput input = new FitInput(family.label(), buyers, repeatBuyers);
+    if (buyers < MIN_BUYERS) {
+      return input.withoutModel(
           FitStatus.TOO_FEW_BUYERS,
-          said("Only %,d buyers: a model needs %d.", buyers, LEAST_BUYERS));
+          format("Only %,d buyers: a model needs %d.", buyers, MIN_BUYERS));
     }
-    if (days < LEAST_DAYS) {
-      return outcome.silent(
+    if (days < MIN_DAYS) {
+      return input.withoutModel(
           FitStatus.TOO_SHORT_A_TIME,
-          said("Only %d days since the first purchase: a model needs %d.", days, LEAST_DAYS));
+          format("Only %d days since the first purchase: a model needs %d.", days, MIN_DAYS));
     }
-    if (repeatBuyers < LEAST_REPEAT_BUYERS) {
-      return outcome.tooFewRepeatBuyers("came back on another day");
+    if (repeatBuyers < MIN_REPEAT_BUYERS) {
+      return input.tooFewRepeatBuyers("bought on more than one day");
     }
     Search search =
         search(
             patterns,
-            some -> search(family, some),
-            startingAt(near, family.label(), purchaseStarts(family, days)));
+            subset -> search(family, subset),
+            startingAt(similar, family.label(), purchaseStarts(family, days)));
     return search
         .maximum()
-        .map(maximum -> purchases(family, maximum, outcome))
-        .or(() -> withoutStopping(patterns, days, search, outcome))
-        .orElseGet(() -> outcome.without(search, family.parameters()));
+        .map(maximum -> purchases(family, maximum, input))
+        .or(() -> withoutDropout(patterns, days, search, input))
+        .orElseGet(() -> input.failed(search, family.parameters()));
   }
 
-  /** The NBD model, if it is as likely as all that another model came to. */
-  private static Optional<ModelFit<PurchaseModel>> withoutStopping(
-      List<RepeatPattern> patterns, int days, Search other, Outcome outcome) {
+  /**
+   * Fits the NBD model. Returns it if its likelihood is at least the greatest that the other search
+   * found.
+   */
+  private static Optional<ModelFit<PurchaseModel>> withoutDropout(
+      List<RepeatPattern> patterns, int days, Search other, FitInput input) {
     PurchaseFamily nbd = PurchaseFamily.NBD;
-    return search(patterns, some -> search(nbd, some), purchaseStarts(nbd, days))
+    return search(patterns, subset -> search(nbd, subset), purchaseStarts(nbd, days))
         .maximum()
-        .filter(maximum -> maximum.logLikelihood() + EQUAL >= other.greatest())
+        .filter(maximum -> maximum.logLikelihood() + LIKELIHOOD_TOLERANCE >= other.greatest())
         .map(
             maximum ->
-                outcome
-                    .named(nbd.label())
+                input
+                    .withName(nbd.label())
                     .fitted(
                         model(nbd, maximum),
                         nbd.parameters(),
                         maximum,
-                        "Fitted to %,d buyers, %,d of whom came back on another day. It stands for "
-                            + outcome.name()
-                            + ", whose likelihood is greatest where nobody ever stops."));
+                        "Fitted to %,d buyers, %,d of whom bought on more than one day. It replaces"
+                            + " "
+                            + input.name()
+                            + ", whose likelihood is greatest at a dropout probability of 0."));
   }
 
   /**
-   * The spend model, of customers with a repeat day and a mean spend above 0; others may be among
-   * the given and are left out.
+   * Fits the spend model to the customers with a repeat day and a mean spend above 0. Other
+   * customers are ignored.
    */
   public static ModelFit<SpendModel> ofSpend(List<RepeatSpend> spends) {
     return ofSpend(spends, Optional.empty());
   }
 
   /**
-   * The same.
+   * Fits the spend model.
    *
-   * @param near of nearly the same customers, where the search sets out from
+   * @param similar a fit to nearly the same customers, used as the starting point
    */
   static ModelFit<SpendModel> ofSpend(
-      List<RepeatSpend> spends, Optional<ModelFit<SpendModel>> near) {
-    List<RepeatSpend> telling =
-        WeightedGroup.distinct(spends.stream().filter(RepeatSpend::isTelling).toList());
+      List<RepeatSpend> spends, Optional<ModelFit<SpendModel>> similar) {
+    List<RepeatSpend> usable =
+        WeightedGroup.distinct(spends.stream().filter(RepeatSpend::isUsable).toList());
     long customers = spends.stream().mapToLong(RepeatSpend::customers).sum();
-    long repeatBuyers = telling.stream().mapToLong(RepeatSpend::customers).sum();
-    Outcome outcome = new Outcome(SPEND, customers, repeatBuyers);
+    long repeatBuyers = usable.stream().mapToLong(RepeatSpend::customers).sum();
+    FitInput input = new FitInput(SPEND, customers, repeatBuyers);
     if (repeatBuyers == 0) {
-      return outcome.silent(FitStatus.NO_POSITIVE_SPEND, "Nobody who came back spent more than 0.");
+      return input.withoutModel(
+          FitStatus.NO_POSITIVE_SPEND, "No repeat buyer has a mean spend above 0.");
     }
-    if (repeatBuyers < LEAST_REPEAT_BUYERS) {
-      return outcome.tooFewRepeatBuyers("came back and spent more than 0");
+    if (repeatBuyers < MIN_REPEAT_BUYERS) {
+      return input.tooFewRepeatBuyers("bought again with a mean spend above 0");
     }
-    if (telling.stream().mapToDouble(RepeatSpend::meanSpend).distinct().limit(2).count() == 1) {
-      return outcome.silent(
+    if (usable.stream().mapToDouble(RepeatSpend::meanSpend).distinct().limit(2).count() == 1) {
+      return input.withoutModel(
           FitStatus.EQUAL_SPEND,
-          said(
-              "All %,d who came back spent the same: there is nothing to tell them apart by.",
+          format(
+              "All %,d repeat buyers have the same mean spend: the parameters cannot be estimated.",
               repeatBuyers));
     }
     Search search =
         search(
-            telling,
+            usable,
             ModelFitting::search,
-            startingAt(near, SPEND, spendStarts(telling, repeatBuyers)));
+            startingAt(similar, SPEND, spendStarts(usable, repeatBuyers)));
     return search
         .maximum()
-        .map(maximum -> spend(maximum, outcome))
-        .orElseGet(() -> outcome.without(search, SPEND_PARAMETERS));
+        .map(maximum -> spend(maximum, input))
+        .orElseGet(() -> input.failed(search, SPEND_PARAMETERS));
   }
 
-  /** The search in a large shop sets out from where one in a sample of it arrived. */
+  /** Searches for the maximum. In a large shop, the search starts at the maximum of a sample. */
   private static <T extends Comparable<T>> Search search(
       List<T> customers, Function<List<T>, MaximumLikelihood> search, List<double[]> starts) {
     MaximumLikelihood all = search.apply(customers);
@@ -182,7 +193,7 @@ public final class ModelFitting {
     List<double[]> allStarts = new ArrayList<>();
     sample.search(starts).maximum().map(Maximum::logs).ifPresent(allStarts::add);
     allStarts.addAll(starts);
-    return all.guidedBy(sample).search(allStarts);
+    return all.withHessianOf(sample).search(allStarts);
   }
 
   private static MaximumLikelihood search(PurchaseFamily family, List<RepeatPattern> patterns) {
@@ -190,12 +201,12 @@ public final class ModelFitting {
     return new MaximumLikelihood(new PurchaseLikelihood(family, patterns), customers);
   }
 
-  private static MaximumLikelihood search(List<RepeatSpend> telling) {
-    long customers = telling.stream().mapToLong(RepeatSpend::customers).sum();
-    return new MaximumLikelihood(new SpendLikelihood(telling), customers);
+  private static MaximumLikelihood search(List<RepeatSpend> usable) {
+    long customers = usable.stream().mapToLong(RepeatSpend::customers).sum();
+    return new MaximumLikelihood(new SpendLikelihood(usable), customers);
   }
 
-  /** Items at equal distances among all, sorted. */
+  /** Returns a systematic sample: items at equal distances in sorted order. */
   private static <T extends Comparable<T>> List<T> sample(List<T> items) {
     List<T> sorted = items.stream().sorted().toList();
     List<T> sample = new ArrayList<>();
@@ -206,7 +217,7 @@ public final class ModelFitting {
   }
 
   private static List<double[]> purchaseStarts(PurchaseFamily family, int days) {
-    double unit = days / RepeatPattern.DAYS_PER_WEEK / LONGEST_TIME;
+    double unit = days / RepeatPattern.DAYS_PER_WEEK / SCALED_LONGEST_TIME;
     List<double[]> starts = new ArrayList<>();
     for (double[] start : PURCHASE_STARTS) {
       double[] logs = {log(start[0]), log(start[1] * unit), log(start[2]), log(start[3])};
@@ -215,9 +226,9 @@ public final class ModelFitting {
     return starts;
   }
 
-  private static List<double[]> spendStarts(List<RepeatSpend> telling, long repeatBuyers) {
+  private static List<double[]> spendStarts(List<RepeatSpend> usable, long repeatBuyers) {
     double mean =
-        telling.stream().mapToDouble(spend -> spend.customers() * spend.meanSpend()).sum()
+        usable.stream().mapToDouble(spend -> spend.customers() * spend.meanSpend()).sum()
             / repeatBuyers;
     List<double[]> starts = new ArrayList<>();
     for (double[] start : SPEND_STARTS) {
@@ -226,11 +237,15 @@ public final class ModelFitting {
     return starts;
   }
 
-  /** The parameters of a model of that name first, if there is one. */
+  /**
+   * Returns the starting points; the parameters of the similar fit come first if it has the given
+   * name.
+   */
   private static <M> List<double[]> startingAt(
-      Optional<ModelFit<M>> near, String name, List<double[]> others) {
+      Optional<ModelFit<M>> similar, String name, List<double[]> others) {
     List<double[]> starts = new ArrayList<>();
-    near.filter(fit -> fit.model().isPresent() && fit.name().equals(name))
+    similar
+        .filter(fit -> fit.model().isPresent() && fit.name().equals(name))
         .map(fit -> fit.parameters().stream().mapToDouble(one -> log(one.value())).toArray())
         .ifPresent(starts::add);
     starts.addAll(others);
@@ -238,12 +253,12 @@ public final class ModelFitting {
   }
 
   private static ModelFit<PurchaseModel> purchases(
-      PurchaseFamily family, Maximum maximum, Outcome outcome) {
-    return outcome.fitted(
+      PurchaseFamily family, Maximum maximum, FitInput input) {
+    return input.fitted(
         model(family, maximum),
         family.parameters(),
         maximum,
-        "Fitted to %,d buyers, %,d of whom came back on another day.");
+        "Fitted to %,d buyers, %,d of whom bought on more than one day.");
   }
 
   private static PurchaseModel model(PurchaseFamily family, Maximum maximum) {
@@ -251,66 +266,67 @@ public final class ModelFitting {
         family, Arrays.stream(maximum.logs()).map(logarithm -> exp(logarithm)).toArray());
   }
 
-  private static ModelFit<SpendModel> spend(Maximum maximum, Outcome outcome) {
+  private static ModelFit<SpendModel> spend(Maximum maximum, FitInput input) {
     double[] logs = maximum.logs();
     double q = exp(logs[1]);
     if (q <= 1) {
-      return outcome.silent(
+      return input.withoutModel(
           FitStatus.NO_MEAN_SPEND,
-          said(
-              "Spend differs so much between buyers that a mean cannot be told (q is %.2f and would"
-                  + " have to be above 1).",
+          format(
+              "Spend differs so much between buyers that the mean is not finite (q is %.2f and must"
+                  + " be above 1).",
               q));
     }
-    if (q > MOST_Q) {
-      return outcome.silent(
+    if (q > MAX_Q) {
+      return input.withoutModel(
           FitStatus.NO_FINITE_MAXIMUM,
-          said(
-              "Buyers differ in their mean spend by no more than chance explains: q grows without"
+          format(
+              "Mean spend differs between buyers no more than chance explains: q grows without"
                   + " bound (beyond %,d).",
-              MOST_Q));
+              MAX_Q));
     }
-    return outcome.fitted(
+    return input.fitted(
         new SpendModel(exp(logs[0]), q, exp(logs[2])),
         SPEND_PARAMETERS,
         maximum,
-        "Fitted to %2$,d customers who came back and spent more than 0.");
+        "Fitted to %2$,d repeat buyers with a mean spend above 0.");
   }
 
-  private static String said(String sentence, Object... figures) {
+  private static String format(String sentence, Object... figures) {
     return String.format(Locale.ROOT, sentence, figures);
   }
 
-  /** What is known of a fit before there is one. */
-  private record Outcome(String name, long customers, long repeatBuyers) {
+  /** The name and the customers of a model that is to be fitted. */
+  private record FitInput(String name, long customers, long repeatBuyers) {
 
-    <M> ModelFit<M> silent(FitStatus status, String sentence) {
-      return ModelFit.silent(name, status, sentence, customers, repeatBuyers);
+    <M> ModelFit<M> withoutModel(FitStatus status, String sentence) {
+      return ModelFit.withoutModel(name, status, sentence, customers, repeatBuyers);
     }
 
-    <M> ModelFit<M> tooFewRepeatBuyers(String whoDid) {
-      return silent(
+    <M> ModelFit<M> tooFewRepeatBuyers(String condition) {
+      return withoutModel(
           FitStatus.TOO_FEW_REPEAT_BUYERS,
-          said(
-              "Of %,d buyers %d %s: a model needs %d.",
-              customers, repeatBuyers, whoDid, LEAST_REPEAT_BUYERS));
+          format(
+              "Only %2$d of %1$,d buyers %3$s: a model needs %4$d.",
+              customers, repeatBuyers, condition, MIN_REPEAT_BUYERS));
     }
 
-    Outcome named(String other) {
-      return new Outcome(other, customers, repeatBuyers);
+    FitInput withName(String other) {
+      return new FitInput(other, customers, repeatBuyers);
     }
 
-    <M> ModelFit<M> without(Search search, List<String> names) {
+    <M> ModelFit<M> failed(Search search, List<String> names) {
       return search
           .boundary()
-          .<ModelFit<M>>map(logs -> silent(FitStatus.NO_FINITE_MAXIMUM, boundary(logs, names)))
+          .<ModelFit<M>>map(
+              logs -> withoutModel(FitStatus.NO_FINITE_MAXIMUM, boundary(logs, names)))
           .orElseGet(this::notConverged);
     }
 
     private String boundary(double[] logs, List<String> names) {
       List<String> values = new ArrayList<>();
       for (int i = 0; i < logs.length; i++) {
-        values.add(said("%s %.3g", names.get(i), exp(logs[i])));
+        values.add(format("%s %.3g", names.get(i), exp(logs[i])));
       }
       return "The likelihood of "
           + name
@@ -321,11 +337,11 @@ public final class ModelFitting {
     }
 
     private <M> ModelFit<M> notConverged() {
-      return silent(
+      return withoutModel(
           FitStatus.NOT_CONVERGED,
           "The search for the parameters of "
               + name
-              + " found no maximum: these customers do not tell them apart.");
+              + " did not converge: the data do not identify them.");
     }
 
     <M> ModelFit<M> fitted(M model, List<String> names, Maximum maximum, String sentence) {
@@ -338,7 +354,7 @@ public final class ModelFitting {
       return new ModelFit<>(
           name,
           FitStatus.FITTED,
-          said(sentence, customers, repeatBuyers),
+          format(sentence, customers, repeatBuyers),
           Optional.of(model),
           parameters,
           maximum.covariance(),

@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was known of some buyers at an origin, and what they did in the weeks after it.
+ * The training data of buyers at an origin, and their purchases in the weeks after it.
  *
- * @param spends what those who had come back had spent, for the model of spend
- * @param outcomes all buyers, those alike together
+ * @param spends the spend of repeat buyers by the origin, for the spend model
+ * @param outcomes all buyers, in groups of equal buyers
  */
 public record OriginOutcomes(List<RepeatSpend> spends, List<Outcome> outcomes) {
 
-  /** Without any buyer yet. */
+  /** Returns outcomes without buyers, to which groups can be added. */
   public static OriginOutcomes none() {
     return new OriginOutcomes(new ArrayList<>(), new ArrayList<>());
   }
 
   /**
-   * Buyers who were alike.
+   * A group of equal buyers.
    *
-   * @param pattern how they had come back, and how many they are
-   * @param spend what they had spent in the mean
-   * @param orders their days of purchase in the weeks after
-   * @param ticks what these days brought
+   * @param pattern their repeat pattern by the origin, with their number
+   * @param spend their mean spend by the origin
+   * @param orders their purchase days in the weeks after the origin
+   * @param ticks their value on these days, in ticks
    */
   public record Outcome(RepeatPattern pattern, RepeatSpend spend, long orders, long ticks) {}
 

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that it takes to say of a customer what to expect: the fitted models and the terms.
+ * The fitted models and the settings of a forecast.
  *
- * @param models those of all first
- * @param members position in {@code models} by the member that a customer is modelled with; others
- *     take those of all
- * @param horizonWeeks how far to look ahead
- * @param yearlyDiscount what a purchase in a year counts less
- * @param season by week of the horizon, how its purchases compare with those of a mean week
+ * @param models the models; those of all buyers come first
+ * @param members the position in {@code models} by dimension value; other customers use the models
+ *     of all buyers
+ * @param horizonWeeks the horizon in weeks
+ * @param yearlyDiscount the yearly discount rate
+ * @param season the season factor by week of the horizon: its purchases relative to a mean week
  */
 public record Prediction(
     List<Models> models,
@@ -24,7 +24,7 @@ public record Prediction(
     double yearlyDiscount,
     List<Double> season)
     implements Serializable {
-  /** Without any model. */
+  /** A prediction without models. */
   public static final Prediction NONE =
       new Prediction(List.of(new Models(0, null, 0, null)), Map.of(), 1, 0);
 
@@ -34,35 +34,35 @@ public record Prediction(
     season = new ArrayList<>(season);
   }
 
-  /** The same where all weeks are alike. */
+  /** A prediction without seasons. */
   public Prediction(
       List<Models> models, Map<String, Integer> members, int horizonWeeks, double yearlyDiscount) {
     this(models, members, horizonWeeks, yearlyDiscount, withoutSeason(horizonWeeks));
   }
 
-  /** For so many weeks that are all alike. */
+  /** Returns season factors of 1 for the given number of weeks. */
   static List<Double> withoutSeason(int weeks) {
     return Collections.nCopies(Math.max(0, weeks), 1.0);
   }
 
   /**
-   * What some customers are predicted by.
+   * The models that apply to a set of customers.
    *
-   * @param purchaseFit the number of the fit that the model of purchases is from, for the
-   *     uncertainty that its customers share
-   * @param purchases null where there is no such model: then nothing is predicted
-   * @param spendFit the number of the fit that the model of spend is from
-   * @param spend null where there is no such model: then no value is predicted
+   * @param purchaseFit the number of the fit of the purchase model; customers of one fit share its
+   *     uncertainty
+   * @param purchases the purchase model; null if there is none, then nothing is predicted
+   * @param spendFit the number of the fit of the spend model
+   * @param spend the spend model; null if there is none, then no value is predicted
    */
   public record Models(int purchaseFit, PurchaseModel purchases, int spendFit, SpendModel spend)
       implements Serializable {}
 
-  /** Whether orders are predicted of every customer. */
+  /** Returns whether orders are predicted for every customer. */
   public boolean isOfOrders() {
     return models.get(0).purchases() != null;
   }
 
-  /** Whether value is predicted of every customer. */
+  /** Returns whether value is predicted for every customer. */
   public boolean isOfValue() {
     return isOfOrders() && models.get(0).spend() != null;
   }

@@ -5,57 +5,60 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * When a customer may stop for good. In all families a customer buys at a rate of its own while it
- * lasts, gamma distributed over customers, and at each chance to stop takes it with a probability
- * of its own, beta distributed over customers; what a chance is tells them apart.
+ * The families of purchase models. In all families an alive customer buys at an individual rate,
+ * gamma distributed over customers, and drops out at each chance with an individual probability,
+ * beta distributed over customers. The families differ in when there is a chance to drop out.
  */
 public enum PurchaseFamily {
   /**
-   * After each purchase but the first (Fader, Hardie and Lee, "Counting Your Customers" the Easy
-   * Way: An Alternative to the Pareto/NBD Model, Marketing Science 24(2), 2005). Who bought once is
-   * alive by construction.
+   * Dropout is possible after each purchase except the first (Fader, Hardie and Lee, "Counting Your
+   * Customers" the Easy Way: An Alternative to the Pareto/NBD Model, Marketing Science 24(2),
+   * 2005). One-time buyers are alive by construction.
    */
   BG_NBD(0),
 
   /**
-   * After each purchase, the first included (Batislam, Denizel and Filiztekin, Empirical validation
-   * and comparison of models for customer base analysis, International Journal of Research in
-   * Marketing 24(3), 2007).
+   * Dropout is possible after each purchase, including the first (Batislam, Denizel and Filiztekin,
+   * Empirical validation and comparison of models for customer base analysis, International Journal
+   * of Research in Marketing 24(3), 2007).
    */
   MBG_NBD(1),
 
   /**
-   * Never (Ehrenberg, The Pattern of Consumer Purchases, Applied Statistics 8(1), 1959): what the
-   * other two come to as the probability of stopping vanishes. Everybody is alive by construction.
+   * Dropout is impossible (Ehrenberg, The Pattern of Consumer Purchases, Applied Statistics 8(1),
+   * 1959). This is the limit of the other families as the dropout probability approaches 0. All
+   * customers are alive by construction.
    */
   NBD(0);
 
-  private final int chancesAtTheFirst;
+  private final int chancesAtFirstPurchase;
 
-  PurchaseFamily(int chancesAtTheFirst) {
-    this.chancesAtTheFirst = chancesAtTheFirst;
+  PurchaseFamily(int chancesAtFirstPurchase) {
+    this.chancesAtFirstPurchase = chancesAtFirstPurchase;
   }
 
-  /** The family of that name, as the settings have it: {@code bg_nbd} or {@code mbg_nbd}. */
+  /** Returns the family with a name of the settings: {@code bg_nbd} or {@code mbg_nbd}. */
   public static PurchaseFamily named(String label) {
     return Stream.of(BG_NBD, MBG_NBD)
         .filter(family -> family.label().equals(label))
         .findAny()
         .orElseThrow(
-            () -> new IllegalArgumentException("No family of purchase models is " + label + "."));
+            () -> new IllegalArgumentException("Unknown family of purchase models " + label + "."));
   }
 
-  /** As it is published, {@code bg_nbd}. */
+  /** Returns the published name, such as {@code bg_nbd}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** How often a customer with so many repeat days had the chance to stop. */
+  /**
+   * Returns the number of chances to drop out for a customer with the given number of repeat days.
+   */
   int chances(int repeats) {
-    return this == NBD ? 0 : repeats + chancesAtTheFirst;
+    return this == NBD ? 0 : repeats + chancesAtFirstPurchase;
   }
 
-  /** The names of the parameters that are fitted, in the order of {@link PurchaseModel}. */
+  /** Returns the names of the fitted parameters, in the order of {@link PurchaseModel}. */
   List<String> parameters() {
     return this == NBD ? List.of("r", "alpha") : List.of("r", "alpha", "a", "b");
   }

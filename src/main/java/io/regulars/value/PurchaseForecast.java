@@ -7,11 +7,11 @@ import java.util.Map;
 import org.hipparchus.util.FastMath;
 
 /**
- * How many days of purchase the customers of a shop have ahead of them, by a fitted model.
+ * Forecasts the number of purchase days of customers by a fitted model.
  *
- * <p>What an alive customer is expected to buy depends on its repeat days and on how long it has
- * been observed, not on when it bought last; it is worked out once for all who share these. Nothing
- * here is for several threads at a time.
+ * <p>The expected number of an alive customer depends on the repeat days and on the observed time,
+ * but not on the last purchase. It is calculated once for all customers who share these and cached,
+ * so an instance is not thread-safe.
  */
 public final class PurchaseForecast {
   /** The mean length of a year of the Gregorian calendar. */
@@ -21,13 +21,13 @@ public final class PurchaseForecast {
 
   private final PurchaseModel model;
 
-  /** By week of the horizon: how its purchases compare with those of a mean week. */
+  /** The season factor by week of the horizon: its purchases relative to a mean week. */
   private final double[] season;
 
-  /** What the expected number up to each week of the horizon counts for, from week 1. */
+  /** The weight of the expected number up to each week of the horizon, from week 1. */
   private final double[] weights;
 
-  /** The same without a discount. */
+  /** The weights without a discount. */
   private final double[] undiscountedWeights;
 
   private final Map<Integer, FuturePurchases> byRepeats = new HashMap<>();
@@ -37,26 +37,29 @@ public final class PurchaseForecast {
   private final Map<Long, double[]> byWeekIfAlive = new HashMap<>();
 
   /**
-   * A forecast over a horizon.
+   * Creates a forecast without seasons.
    *
    * @param model the fitted model
-   * @param horizonWeeks how far to look ahead, at least 1 week
-   * @param yearlyDiscount a purchase in a year counts for 1 ÷ (1 + this)
+   * @param horizonWeeks the horizon, at least 1 week
+   * @param yearlyDiscount the yearly discount rate: a purchase in one year counts 1 ÷ (1 + this
+   *     rate)
    */
   public PurchaseForecast(PurchaseModel model, int horizonWeeks, double yearlyDiscount) {
     this(model, horizonWeeks, yearlyDiscount, Prediction.withoutSeason(horizonWeeks));
   }
 
   /**
-   * The same with seasons.
+   * Creates a forecast with seasons.
    *
-   * @param season by week of the horizon: what is expected in the week is multiplied by it
+   * @param season the factor by week of the horizon that the expected number of the week is
+   *     multiplied by
    */
   public PurchaseForecast(
       PurchaseModel model, int horizonWeeks, double yearlyDiscount, List<Double> season) {
     if (horizonWeeks < 1 || !(yearlyDiscount >= 0)) {
       throw new IllegalArgumentException(
-          "A forecast looks ahead at least 1 week at a discount of at least 0, not %d at %s."
+          ("A forecast needs a horizon of at least 1 week and a discount of at least 0,"
+                  + " got %d and %s.")
               .formatted(horizonWeeks, yearlyDiscount));
     }
     this.model = model;
@@ -66,8 +69,8 @@ public final class PurchaseForecast {
   }
 
   /**
-   * The weekly discounts and seasons on what is added in a week, summed by parts: Σ d(w) (Y(w) −
-   * Y(w−1)) is Σ (d(w) − d(w+1)) Y(w), with d 0 after the last week.
+   * Returns the weights that apply discount and season to the increment of each week, by summation
+   * by parts: Σ d(w) (Y(w) − Y(w−1)) is Σ (d(w) − d(w+1)) Y(w), with d 0 after the last week.
    */
   private double[] weights(double yearlyDiscount) {
     double[] weights = new double[season.length];
@@ -81,39 +84,41 @@ public final class PurchaseForecast {
   }
 
   /**
-   * The expected number of days of purchase of a customer with that pattern within the next weeks:
-   * equation 10 of Fader, Hardie and Lee (2005).
+   * Returns the expected number of purchase days of a customer with the given pattern within the
+   * next weeks: equation 10 of Fader, Hardie and Lee (2005).
    *
-   * @param weeks not negative, whole or not
+   * @param weeks not negative, can be fractional
    */
   public double expected(RepeatPattern pattern, double weeks) {
-    double[] ifAlive = ofRepeats(pattern.repeats()).within(pattern.weeks(), weeks);
+    double[] ifAlive = futurePurchases(pattern.repeats()).within(pattern.weeks(), weeks);
     return model.probabilityAlive(pattern) * ifAlive[0];
   }
 
   /**
-   * The expected number of days of purchase within the horizon, of one customer with that pattern.
+   * Returns the expected number of purchase days within the horizon of one customer with the given
+   * pattern.
    */
   public double undiscounted(RepeatPattern pattern) {
     return model.probabilityAlive(pattern) * undiscountedIfAlive(pattern)[0];
   }
 
   /**
-   * The same number, followed by its derivatives by the logarithms of the model's parameters, for
-   * {@link ModelFit#variance}.
+   * Returns the undiscounted number, followed by its derivatives with respect to the logarithms of
+   * the model's parameters, for {@link ModelFit#variance}.
    */
   public double[] undiscountedWithGradient(RepeatPattern pattern) {
     return withGradient(pattern, undiscountedIfAlive(pattern));
   }
 
   /**
-   * The variance of that number by the model: what chance and what is not known of the customer
-   * leave open. Seasons scale the number's mean m by f, and its variance v to f m + f² (v − m).
+   * Returns the variance of the undiscounted number by the model, due to chance and to the unknown
+   * rate and dropout of the customer. Seasons scale the mean m of the number by f, and its variance
+   * v to f m + f² (v − m).
    */
   public double variance(RepeatPattern pattern) {
     double alive = model.probabilityAlive(pattern);
     double[] moments =
-        momentsIfAlive.computeIfAbsent(alike(pattern), key -> momentsIfAlive(pattern));
+        momentsIfAlive.computeIfAbsent(cacheKey(pattern), key -> momentsIfAlive(pattern));
     double mean = alive * moments[0];
     if (mean == 0) {
       return 0;
@@ -124,24 +129,25 @@ public final class PurchaseForecast {
   }
 
   private double[] momentsIfAlive(RepeatPattern pattern) {
-    FuturePurchases future = ofRepeats(pattern.repeats());
+    FuturePurchases future = futurePurchases(pattern.repeats());
     return new double[] {
       future.within(pattern.weeks(), season.length)[0],
       future.secondMoment(pattern.weeks(), season.length)
     };
   }
 
-  /** The same for each week of the horizon, in their order. */
+  /** Returns the undiscounted number for each week of the horizon. */
   public double[] byWeek(RepeatPattern pattern) {
     double alive = model.probabilityAlive(pattern);
-    double[] ifAlive = byWeekIfAlive.computeIfAbsent(alike(pattern), key -> eachWeek(pattern));
+    double[] ifAlive =
+        byWeekIfAlive.computeIfAbsent(cacheKey(pattern), key -> byWeekIfAlive(pattern));
     double[] byWeek = new double[ifAlive.length];
     Arrays.setAll(byWeek, week -> alive * ifAlive[week]);
     return byWeek;
   }
 
-  private double[] eachWeek(RepeatPattern pattern) {
-    FuturePurchases future = ofRepeats(pattern.repeats());
+  private double[] byWeekIfAlive(RepeatPattern pattern) {
+    FuturePurchases future = futurePurchases(pattern.repeats());
     double[] byWeek = new double[weights.length];
     double before = 0;
     for (int week = 1; week <= byWeek.length; week++) {
@@ -152,22 +158,22 @@ public final class PurchaseForecast {
     return byWeek;
   }
 
-  /** The same for customers who are expected to buy the same if they are alive. */
-  private static long alike(RepeatPattern pattern) {
+  /** Returns a cache key that is equal for customers with the same expected number if alive. */
+  private static long cacheKey(RepeatPattern pattern) {
     return (long) pattern.repeats() << Integer.SIZE | pattern.days();
   }
 
   /**
-   * The same, each day counting for less the later it comes: the sum, over the weeks of the
-   * horizon, of what is expected in the week ÷ (1 + yearly discount)^(week ÷ 52.1775).
+   * Returns the expected discounted number of purchase days: the sum, over the weeks of the
+   * horizon, of the expected number in the week ÷ (1 + yearly discount)^(week ÷ 52.1775).
    */
   public double discounted(RepeatPattern pattern) {
     return model.probabilityAlive(pattern) * discountedIfAlive(pattern)[0];
   }
 
   /**
-   * The discounted number, followed by its derivatives by the logarithms of the model's parameters,
-   * for {@link ModelFit#variance}.
+   * Returns the discounted number, followed by its derivatives with respect to the logarithms of
+   * the model's parameters, for {@link ModelFit#variance}.
    */
   public double[] discountedWithGradient(RepeatPattern pattern) {
     return withGradient(pattern, discountedIfAlive(pattern));
@@ -184,7 +190,10 @@ public final class PurchaseForecast {
     return result;
   }
 
-  /** The derivatives of the log-odds of having stopped, by the logarithms of the parameters. */
+  /**
+   * Returns the derivatives of the log-odds of dropout with respect to the logarithms of the
+   * parameters.
+   */
   private double[] slopesOfLogOdds(RepeatPattern pattern) {
     int k = model.family().chances(pattern.repeats());
     if (k == 0) {
@@ -201,16 +210,17 @@ public final class PurchaseForecast {
   }
 
   private double[] discountedIfAlive(RepeatPattern pattern) {
-    return discountedIfAlive.computeIfAbsent(alike(pattern), key -> sumOverWeeks(pattern, weights));
+    return discountedIfAlive.computeIfAbsent(
+        cacheKey(pattern), key -> sumOverWeeks(pattern, weights));
   }
 
   private double[] undiscountedIfAlive(RepeatPattern pattern) {
     return undiscountedIfAlive.computeIfAbsent(
-        alike(pattern), key -> sumOverWeeks(pattern, undiscountedWeights));
+        cacheKey(pattern), key -> sumOverWeeks(pattern, undiscountedWeights));
   }
 
   private double[] sumOverWeeks(RepeatPattern pattern, double[] weights) {
-    FuturePurchases future = ofRepeats(pattern.repeats());
+    FuturePurchases future = futurePurchases(pattern.repeats());
     double[] sum = new double[1 + LOGS];
     for (int week = 1; week <= weights.length; week++) {
       if (weights[week - 1] == 0) {
@@ -224,7 +234,7 @@ public final class PurchaseForecast {
     return sum;
   }
 
-  private FuturePurchases ofRepeats(int repeats) {
+  private FuturePurchases futurePurchases(int repeats) {
     return byRepeats.computeIfAbsent(repeats, x -> new FuturePurchases(model, x));
   }
 }

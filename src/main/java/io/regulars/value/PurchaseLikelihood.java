@@ -10,15 +10,15 @@ import java.util.List;
 /**
  * The log-likelihood of a purchase model for all customers of a shop.
  *
- * <p>What depends on the repeat days alone, or on the days observed alone, is summed once over each
- * of them; only the odds of having stopped need every pattern. Γ(r + x) ÷ Γ(r) and its like are
- * products of x factors, so their logarithms and derivatives are running sums over x.
+ * <p>Terms that depend only on the number of repeat days, or only on the observed days, are summed
+ * once per distinct value. Only the odds of dropout need every pattern. Terms such as Γ(r + x) ÷
+ * Γ(r) are products of x factors, so their logarithms and derivatives are running sums over x.
  */
 final class PurchaseLikelihood implements LogLikelihood {
   private final PurchaseFamily family;
   private final double totalCustomers;
 
-  /** By pattern, sorted: the sums come out the same in whatever order the patterns came. */
+  /** By pattern, sorted so that the sums do not depend on the input order. */
   private final int[] repeats;
 
   private final int[] lastDay;
@@ -63,18 +63,18 @@ final class PurchaseLikelihood implements LogLikelihood {
   public double at(double[] logs, double[] gradient) {
     double r = exp(logs[0]);
     double alpha = exp(logs[1]);
-    boolean mayStop = family != PurchaseFamily.NBD;
-    double a = mayStop ? exp(logs[2]) : 0;
-    double b = mayStop ? exp(logs[3]) : 1;
+    boolean hasDropout = family != PurchaseFamily.NBD;
+    double a = hasDropout ? exp(logs[2]) : 0;
+    double b = hasDropout ? exp(logs[3]) : 1;
 
     double[] slope = new double[4];
     double value =
-        ofRepeats(r, a, b, slope)
-            + ofDaysObserved(r, alpha, slope)
-            + (mayStop ? ofHavingStopped(r, alpha, a, b, slope) : 0);
+        repeatTerm(r, a, b, slope)
+            + observationTerm(r, alpha, slope)
+            + (hasDropout ? dropoutTerm(r, alpha, a, b, slope) : 0);
     gradient[0] = slope[0] * r;
     gradient[1] = slope[1] * alpha;
-    if (mayStop) {
+    if (hasDropout) {
       gradient[2] = slope[2] * a;
       gradient[3] = slope[3] * b;
     }
@@ -82,7 +82,7 @@ final class PurchaseLikelihood implements LogLikelihood {
   }
 
   /** ln Γ(r+x) − ln Γ(r) + ln B(a, b+k) − ln B(a, b). */
-  private double ofRepeats(double r, double a, double b, double[] slope) {
+  private double repeatTerm(double r, double a, double b, double[] slope) {
     double value = 0;
     double logRising = 0;
     double slopeByR = 0;
@@ -109,7 +109,7 @@ final class PurchaseLikelihood implements LogLikelihood {
   }
 
   /** r ln alpha − (r+x) ln(alpha+T). */
-  private double ofDaysObserved(double r, double alpha, double[] slope) {
+  private double observationTerm(double r, double alpha, double[] slope) {
     double value = totalCustomers * r * log(alpha);
     slope[0] += totalCustomers * log(alpha);
     slope[1] += totalCustomers * r / alpha;
@@ -127,7 +127,7 @@ final class PurchaseLikelihood implements LogLikelihood {
   }
 
   /** ln(1 + a ÷ (b+k−1) × ((alpha+T) ÷ (alpha+t_x))^(r+x)), 0 where k is 0. */
-  private double ofHavingStopped(double r, double alpha, double a, double b, double[] slope) {
+  private double dropoutTerm(double r, double alpha, double a, double b, double[] slope) {
     double[] logWeeks = new double[customersByDays.length];
     double[] perWeek = new double[customersByDays.length];
     for (int day = 0; day < logWeeks.length; day++) {
@@ -152,12 +152,12 @@ final class PurchaseLikelihood implements LogLikelihood {
         continue;
       }
       double power = r + x;
-      double silence = logWeeks[days[i]] - logWeeks[lastDay[i]];
-      double odds = logOdds[x] + power * silence;
-      double least = exp(-abs(odds));
-      value += customers[i] * (Math.max(odds, 0) + log1p(least));
-      double stopped = customers[i] * (odds > 0 ? 1 : least) / (1 + least);
-      byR += stopped * silence;
+      double logSilence = logWeeks[days[i]] - logWeeks[lastDay[i]];
+      double odds = logOdds[x] + power * logSilence;
+      double expOfAbs = exp(-abs(odds));
+      value += customers[i] * (Math.max(odds, 0) + log1p(expOfAbs));
+      double stopped = customers[i] * (odds > 0 ? 1 : expOfAbs) / (1 + expOfAbs);
+      byR += stopped * logSilence;
       byAlpha += stopped * power * (perWeek[days[i]] - perWeek[lastDay[i]]);
       byA += stopped;
       byB -= stopped / (b + k - 1);

@@ -4,13 +4,13 @@ import java.io.Serializable;
 import java.util.Comparator;
 
 /**
- * Customers who bought on equally many days, equally long ago for the first and the last time: all
- * that the purchase models know of a customer.
+ * Customers with the same number of repeat days, recency and observation time. This is the complete
+ * input of the purchase models.
  *
- * @param repeats days with a purchase after the first such day (x)
- * @param lastDay days from the first purchase to the last (t_x), 0 where there is no repeat
+ * @param repeats days with a purchase after the first purchase day (x)
+ * @param lastDay days from the first purchase to the last (t_x); 0 without a repeat day
  * @param days days from the first purchase to the day of the run (T)
- * @param customers how many customers are like this, at least 1
+ * @param customers number of these customers, at least 1
  */
 public record RepeatPattern(int repeats, int lastDay, int days, long customers)
     implements WeightedGroup<RepeatPattern>, Serializable {
@@ -23,21 +23,21 @@ public record RepeatPattern(int repeats, int lastDay, int days, long customers)
           .thenComparingLong(RepeatPattern::customers);
 
   public RepeatPattern {
-    boolean possible =
+    boolean isPossible =
         repeats >= 0
             && repeats <= lastDay
             && (repeats > 0 || lastDay == 0)
             && lastDay <= days
             && customers >= 1;
-    if (!possible) {
+    if (!isPossible) {
       throw new IllegalArgumentException(
-          "No customer can have %d repeat days within %d of %d days (%d customers)."
+          "Impossible pattern: %d repeat days, last purchase after %d of %d days, %d customers."
               .formatted(repeats, lastDay, days, customers));
     }
   }
 
   @Override
-  public boolean isLike(RepeatPattern other) {
+  public boolean equalsIgnoringCustomers(RepeatPattern other) {
     return repeats == other.repeats && lastDay == other.lastDay && days == other.days;
   }
 

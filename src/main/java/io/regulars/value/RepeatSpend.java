@@ -4,13 +4,13 @@ import java.io.Serializable;
 import java.util.Comparator;
 
 /**
- * Customers who came back on equally many days and spent the same on average: all that the spend
- * model knows of a customer.
+ * Customers with the same number of repeat days and the same mean spend. This is the complete input
+ * of the spend model.
  *
- * @param repeats days with a purchase after the first such day (x)
- * @param meanSpend mean spend of those days, in the shop's currency; may be 0 or below where
+ * @param repeats days with a purchase after the first purchase day (x)
+ * @param meanSpend mean spend per repeat day, in the shop's currency; can be 0 or negative if
  *     refunds or costs exceed it
- * @param customers how many customers are like this, at least 1
+ * @param customers number of these customers, at least 1
  */
 public record RepeatSpend(int repeats, double meanSpend, long customers)
     implements WeightedGroup<RepeatSpend>, Serializable {
@@ -22,13 +22,13 @@ public record RepeatSpend(int repeats, double meanSpend, long customers)
   public RepeatSpend {
     if (repeats < 0 || !Double.isFinite(meanSpend) || customers < 1) {
       throw new IllegalArgumentException(
-          "No spend of %d repeat days with a mean of %s (%d customers)."
+          "Impossible spend: %d repeat days, a mean of %s, %d customers."
               .formatted(repeats, meanSpend, customers));
     }
   }
 
   @Override
-  public boolean isLike(RepeatSpend other) {
+  public boolean equalsIgnoringCustomers(RepeatSpend other) {
     return repeats == other.repeats && meanSpend == other.meanSpend;
   }
 
@@ -37,8 +37,11 @@ public record RepeatSpend(int repeats, double meanSpend, long customers)
     return new RepeatSpend(repeats, meanSpend, customers + more);
   }
 
-  /** Whether the spend model learns from it: it has no place for no spend and for less. */
-  boolean isTelling() {
+  /**
+   * Returns whether the spend model can use these customers: it is not defined for a mean spend of
+   * 0 or less.
+   */
+  boolean isUsable() {
     return repeats > 0 && meanSpend > 0;
   }
 

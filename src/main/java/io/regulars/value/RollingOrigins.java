@@ -5,23 +5,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The days from which earlier forecasts are made to see how far off they were (rolling origins;
- * Tashman, Out-of-sample tests of forecasting accuracy, International Journal of Forecasting 16(4),
- * 2000): evenly spaced before the day of the forecast, each followed by equally many known weeks.
+ * The rolling origins of backtests: the days from which past forecasts are made and compared with
+ * actual purchases (Tashman, Out-of-sample tests of forecasting accuracy, International Journal of
+ * Forecasting 16(4), 2000). They are evenly spaced before the day of the forecast. The same number
+ * of known weeks follows each origin.
  *
- * @param days the origins, the latest first, from 1970-01-01
- * @param weeks how many weeks after each are compared
- * @param spacingWeeks how many weeks lie between an origin and the next
+ * @param days the origins, the latest first, in days since 1970-01-01
+ * @param weeks the number of weeks compared after each origin
+ * @param spacingWeeks the number of weeks between consecutive origins
  */
 public record RollingOrigins(List<Integer> days, int weeks, int spacingWeeks)
     implements Serializable {
-  /** More say little more, and each is fitted anew. */
-  static final int MOST = 8;
+  /** Maximum number of origins. More add little information, and each needs its own fit. */
+  static final int MAX = 8;
 
-  /** Fewer say nothing of how far off forecasts are. */
-  static final int LEAST = 6;
+  /** Minimum number of origins for a calibration. */
+  static final int MIN = 6;
 
-  private static final int LEAST_WEEKS = 4;
+  private static final int MIN_WEEKS = 4;
   private static final int DAYS_PER_WEEK = 7;
 
   public RollingOrigins {
@@ -29,45 +30,45 @@ public record RollingOrigins(List<Integer> days, int weeks, int spacingWeeks)
   }
 
   /**
-   * The origins of a shop: those at which seasons were known, where there are enough of them, as
-   * forecasts with seasons are off by less than those without; else all at which models could be
-   * fitted. The weeks that are compared are as many as asked for, but no more than a third of the
-   * time since the first possible origin, so that they do not all overlap.
+   * Returns the origins of a shop: those at which a season index is known, if there are enough of
+   * them, because forecasts with seasons have smaller errors; otherwise all origins at which models
+   * can be fitted. The number of compared weeks is the requested number, but at most a third of the
+   * time since the first possible origin, so that not all of them overlap.
    *
-   * @param firstDay of any purchase
-   * @param asOf the day of the forecast, whose history they lie in
-   * @param weeks asked for; 0 for no origin
+   * @param firstDay the day of the shop's first purchase
+   * @param asOf the day of the forecast; all origins precede it
+   * @param weeks the requested number of weeks; 0 for no origins
    */
   public static RollingOrigins of(int firstDay, int asOf, int weeks) {
-    RollingOrigins withSeasons = since(firstDay + SeasonIndex.LEAST_DAYS - 1, asOf, weeks);
-    return withSeasons.weeks() == weeks && withSeasons.days().size() >= LEAST
+    RollingOrigins withSeasons = since(firstDay + SeasonIndex.MIN_DAYS - 1, asOf, weeks);
+    return withSeasons.weeks() == weeks && withSeasons.days().size() >= MIN
         ? withSeasons
-        : since(firstDay + ModelFitting.LEAST_DAYS, asOf, weeks);
+        : since(firstDay + ModelFitting.MIN_DAYS, asOf, weeks);
   }
 
   private static RollingOrigins since(int earliest, int asOf, int weeks) {
     int span = Math.floorDiv(asOf - earliest, DAYS_PER_WEEK);
-    int compared = Math.min(weeks, Math.max(LEAST_WEEKS, span / 3));
+    int compared = Math.min(weeks, Math.max(MIN_WEEKS, span / 3));
     int room = span - compared;
     if (weeks == 0 || room < 0) {
       return new RollingOrigins(List.of(), weeks, 1);
     }
-    int spacing = Math.min(compared, Math.max(1, room / (MOST - 1)));
+    int spacing = Math.min(compared, Math.max(1, room / (MAX - 1)));
     List<Integer> days = new ArrayList<>();
-    for (int i = 0; i < MOST && i * spacing <= room; i++) {
+    for (int i = 0; i < MAX && i * spacing <= room; i++) {
       days.add(asOf - DAYS_PER_WEEK * (compared + i * spacing));
     }
     return new RollingOrigins(days, compared, spacing);
   }
 
-  /** The last day that is compared with the forecast of an origin. */
+  /** Returns the last day that is compared with the forecast of an origin. */
   public int lastDay(int origin) {
     return origin + DAYS_PER_WEEK * weeks;
   }
 
   /**
-   * What so many origins are worth where their weeks overlap: as many as would fit side by side
-   * into the time that they cover.
+   * Returns the effective number of independent origins: the number that fits into the covered time
+   * without overlap.
    */
   double independent(int origins) {
     return 1 + (origins - 1) * Math.min(1, spacingWeeks / (double) weeks);

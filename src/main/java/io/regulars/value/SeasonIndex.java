@@ -10,14 +10,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * How the days of repeat purchase of a shop vary over the weeks of a year: 1 is a mean week. Week 1
- * is 1 to 7 January, week 52 has what is left of December. By the ratio to a moving average of a
- * year (Persons, Indices of Business Conditions, Review of Economic Statistics 1, 1919; Hyndman and
- * Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, section 3.4), drawn towards 1
- * by as much as chance alone would spread the weeks (Efron and Morris, Data Analysis Using Stein's
- * Estimator, JASA 70, 1975).
+ * The season index of a shop: how repeat purchase days vary over the weeks of a year, where 1 is a
+ * mean week. Week 1 is 1 to 7 January; week 52 contains the remaining days of December. The index
+ * is the ratio to a moving average of one year (Persons, Indices of Business Conditions, Review of
+ * Economic Statistics 1, 1919; Hyndman and Athanasopoulos, Forecasting: Principles and Practice,
+ * 3rd edition, section 3.4), shrunk towards 1 in proportion to the variance by chance (Efron and
+ * Morris, Data Analysis Using Stein's Estimator, JASA 70, 1975).
  *
- * @param weeks all of a year; none where fewer than two full years are known
+ * @param weeks all weeks of a year; empty if the history is shorter than two full years
  */
 public record SeasonIndex(List<Week> weeks) {
   /** The table {@code season_index}. */
@@ -29,25 +29,28 @@ public record SeasonIndex(List<Week> weeks) {
           List.of(
               Column.ordinal(
                   "week_of_year",
-                  "1: 1 to 7 January; 52: what is left of December. No rows where fewer than two"
-                      + " full years are known."),
+                  "Week of the year: 1 is 1 to 7 January, 52 contains the remaining days of"
+                      + " December. The table is empty if the history is shorter than two full"
+                      + " years."),
               Column.count(
                   "repeat_purchases",
-                  "Days of repeat purchase in such weeks, as far as half a year is known before and"
-                      + " after."),
+                  "Repeat purchase days in these weeks, for dates with at least half a year of"
+                      + " history before and after."),
               Column.number(
-                  "trend", "The same if each day had been the mean of the year around it."),
+                  "trend",
+                  "Expected repeat purchase days without seasons: the sum over the same dates of"
+                      + " the daily mean of the year around each."),
               Column.number(
                   "season_index",
-                  "repeat_purchases / trend, drawn towards 1 by as much as chance spreads it; mean"
-                      + " 1. Predictions of the week are multiplied by it.")));
+                  "repeat_purchases / trend, shrunk towards 1 in proportion to the variance by"
+                      + " chance, with mean 1. Predictions for the week are multiplied by it.")));
 
   private static final int WEEKS = 52;
   private static final int DAYS_PER_WEEK = 7;
   private static final int YEAR = 365;
 
-  /** Days that must be known. */
-  static final int LEAST_DAYS = 2 * YEAR;
+  /** Minimum length of the history in days. */
+  static final int MIN_DAYS = 2 * YEAR;
 
   public SeasonIndex {
     weeks = List.copyOf(weeks);
@@ -56,35 +59,35 @@ public record SeasonIndex(List<Week> weeks) {
   /**
    * A week of the year.
    *
-   * @param purchases days of repeat purchase in it
-   * @param trend the same if each day had been the mean of the year around it
-   * @param index how such a week compares with a mean week
+   * @param purchases repeat purchase days in this week of all years
+   * @param trend the same if each day had the mean of the year around it
+   * @param index the purchases of this week relative to a mean week
    */
   public record Week(long purchases, double trend, double index) {}
 
   /**
-   * The index of a shop.
+   * Calculates the index of a shop.
    *
-   * @param repeats days of repeat purchase by date, from 1970-01-01
-   * @param firstDay of any purchase
-   * @param asOf the last day that is known
+   * @param repeats repeat purchase days by date, in days since 1970-01-01
+   * @param firstDay the day of the shop's first purchase
+   * @param asOf the last day of the history
    */
   public static SeasonIndex of(SortedMap<Integer, Long> repeats, int firstDay, int asOf) {
     int size = asOf - firstDay + 1;
-    if (size < LEAST_DAYS) {
+    if (size < MIN_DAYS) {
       return new SeasonIndex(List.of());
     }
-    long[] before = new long[size + 1];
+    long[] cumulative = new long[size + 1];
     for (int i = 0; i < size; i++) {
-      before[i + 1] = before[i] + repeats.getOrDefault(firstDay + i, 0L);
+      cumulative[i + 1] = cumulative[i] + repeats.getOrDefault(firstDay + i, 0L);
     }
     long[] purchases = new long[WEEKS];
     double[] trend = new double[WEEKS];
     int half = YEAR / 2;
     for (int i = half; i + half < size; i++) {
       int week = weekOfYear(firstDay + i);
-      purchases[week] += before[i + 1] - before[i];
-      trend[week] += (before[i + half + 1] - before[i - half]) / (double) YEAR;
+      purchases[week] += cumulative[i + 1] - cumulative[i];
+      trend[week] += (cumulative[i + half + 1] - cumulative[i - half]) / (double) YEAR;
     }
     return of(purchases, trend);
   }
@@ -92,17 +95,17 @@ public record SeasonIndex(List<Week> weeks) {
   private static SeasonIndex of(long[] purchases, double[] trend) {
     double[] ratio = new double[WEEKS];
     double spread = 0;
-    double ofChance = 0;
+    double chanceVariance = 0;
     for (int week = 0; week < WEEKS; week++) {
       ratio[week] = trend[week] == 0 ? 1 : purchases[week] / trend[week];
       spread += (ratio[week] - 1) * (ratio[week] - 1);
-      // Purchases of many customers are about Poisson distributed.
-      ofChance += trend[week] == 0 ? 0 : 1 / trend[week];
+      // The purchases of many customers are approximately Poisson distributed.
+      chanceVariance += trend[week] == 0 ? 0 : 1 / trend[week];
     }
-    double kept = spread <= ofChance ? 0 : 1 - ofChance / spread;
+    double shrinkage = spread <= chanceVariance ? 0 : 1 - chanceVariance / spread;
     double sum = 0;
     for (int week = 0; week < WEEKS; week++) {
-      ratio[week] = 1 + kept * (ratio[week] - 1);
+      ratio[week] = 1 + shrinkage * (ratio[week] - 1);
       sum += ratio[week];
     }
     List<Week> weeks = new ArrayList<>();
@@ -117,7 +120,7 @@ public record SeasonIndex(List<Week> weeks) {
     return Math.min(WEEKS - 1, (dayOfYear - 1) / DAYS_PER_WEEK);
   }
 
-  /** By week after a day, the mean index of its days; 1 where no season is known. */
+  /** Returns the mean index of the days of each week after a day; 1 if the index is empty. */
   public List<Double> ahead(int day, int horizonWeeks) {
     if (weeks.isEmpty()) {
       return Prediction.withoutSeason(horizonWeeks);
@@ -133,7 +136,7 @@ public record SeasonIndex(List<Week> weeks) {
     return ahead;
   }
 
-  /** The rows of {@link #TABLE}. */
+  /** Returns the rows of {@link #TABLE}. */
   public List<Row> rows() {
     List<Row> rows = new ArrayList<>();
     for (Week week : weeks) {

@@ -6,9 +6,9 @@ import static org.hipparchus.util.FastMath.log;
 import java.util.List;
 import org.hipparchus.special.Gamma;
 
-/** The log-likelihood of a spend model for all customers who came back and spent something. */
+/** The log-likelihood of a spend model for all repeat buyers with a positive mean spend. */
 final class SpendLikelihood implements LogLikelihood {
-  /** By customers alike, sorted: the sums come out the same in whatever order they came. */
+  /** By group of equal customers, sorted so that the sums do not depend on the input order. */
   private final int[] repeats;
 
   private final double[] spent;
@@ -18,11 +18,11 @@ final class SpendLikelihood implements LogLikelihood {
   /** By repeat days. */
   private final double[] customersByRepeats;
 
-  /** Σ −ln of the mean spend, which no parameter changes. */
+  /** Σ −ln of the mean spend, which does not depend on the parameters. */
   private final double constant;
 
   SpendLikelihood(List<RepeatSpend> spends) {
-    List<RepeatSpend> sorted = spends.stream().filter(RepeatSpend::isTelling).sorted().toList();
+    List<RepeatSpend> sorted = spends.stream().filter(RepeatSpend::isUsable).sorted().toList();
     int size = sorted.size();
     repeats = new int[size];
     spent = new double[size];
@@ -50,7 +50,7 @@ final class SpendLikelihood implements LogLikelihood {
     double v = exp(logs[2]);
 
     double[] slope = new double[3];
-    double value = constant + ofRepeats(p, q, v, slope) + ofSpend(p, q, v, slope);
+    double value = constant + repeatTerm(p, q, v, slope) + spendTerm(p, q, v, slope);
     gradient[0] = slope[0] * p;
     gradient[1] = slope[1] * q;
     gradient[2] = slope[2] * v;
@@ -58,18 +58,18 @@ final class SpendLikelihood implements LogLikelihood {
   }
 
   /** ln Γ(px+q) − ln Γ(px) − ln Γ(q) + q ln v. */
-  private double ofRepeats(double p, double q, double v, double[] slope) {
+  private double repeatTerm(double p, double q, double v, double[] slope) {
     double value = 0;
-    double atNone = Gamma.logGamma(q) - q * log(v);
-    double slopeAtNone = Gamma.digamma(q) - log(v);
+    double constantTerm = Gamma.logGamma(q) - q * log(v);
+    double slopeOfConstantTerm = Gamma.digamma(q) - log(v);
     for (int x = 1; x < customersByRepeats.length; x++) {
       double n = customersByRepeats[x];
       if (n > 0) {
         double shape = p * x;
         double slopeOfBoth = Gamma.digamma(shape + q);
-        value += n * (Gamma.logGamma(shape + q) - Gamma.logGamma(shape) - atNone);
+        value += n * (Gamma.logGamma(shape + q) - Gamma.logGamma(shape) - constantTerm);
         slope[0] += n * x * (slopeOfBoth - Gamma.digamma(shape));
-        slope[1] += n * (slopeOfBoth - slopeAtNone);
+        slope[1] += n * (slopeOfBoth - slopeOfConstantTerm);
         slope[2] += n * q / v;
       }
     }
@@ -77,7 +77,7 @@ final class SpendLikelihood implements LogLikelihood {
   }
 
   /** px ln(x m) − (px+q) ln(x m + v). */
-  private double ofSpend(double p, double q, double v, double[] slope) {
+  private double spendTerm(double p, double q, double v, double[] slope) {
     double value = 0;
     double byP = 0;
     double byQ = 0;

@@ -4,19 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that the models know of some buyers. Equal ones may stand together or apart, in any order.
+ * The training data of the models for a set of buyers. Equal buyers may be in one group or in
+ * several, in any order.
  *
- * @param patterns how they came back, of each
- * @param spends what they spent, of those who came back at least
+ * @param patterns the repeat patterns of all buyers
+ * @param spends the repeat spend, at least of all repeat buyers
  */
 public record TrainingData(List<RepeatPattern> patterns, List<RepeatSpend> spends) {
 
-  /** Without any buyer yet. */
+  /** Returns training data without buyers, to which groups can be added. */
   public static TrainingData none() {
     return new TrainingData(new ArrayList<>(), new ArrayList<>());
   }
 
-  /** How many there are. */
+  /** Returns the number of buyers. */
   public long customers() {
     return patterns.stream().mapToLong(RepeatPattern::customers).sum();
   }

@@ -13,12 +13,13 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /**
- * The models of a shop: of all its buyers and, where it splits them, of each member's. A member
- * without a model of its own takes that of all, for purchases and for spend by itself.
+ * The value models of a shop: of all buyers and, if the shop splits them by a dimension, of each
+ * dimension value. If a dimension value has no model of its own for purchases or for spend, its
+ * buyers use the respective model of all buyers.
  *
- * @param dimension what splits the buyers, empty if nothing does
- * @param ofAll the models of all
- * @param ofMembers those of the members, by name
+ * @param dimension the dimension that splits the buyers; empty if there is none
+ * @param ofAll the models of all buyers
+ * @param ofMembers the models by dimension value
  */
 public record ValueModels(
     Optional<String> dimension,
@@ -32,24 +33,39 @@ public record ValueModels(
           "dimension, member, model and parameter",
           List.of("dimension", "member", "model", "parameter"),
           List.of(
-              Column.text("dimension", "all, or what value.split-by names."),
-              Column.text("member", "Whose buyers: all, or a member of the dimension."),
+              Column.text(
+                  "dimension", "Dimension of the buyers: all, or the dimension of value.split-by."),
+              Column.text(
+                  "member",
+                  "Value of the dimension whose buyers the model was fitted to; all for the"
+                      + " dimension all."),
               Column.text(
                   "model",
-                  "bg_nbd, mbg_nbd or, where nobody stops, nbd (purchases); gamma_gamma (spend)."),
-              Column.text("parameter", "The parameter; (none) where there is no model."),
-              Column.number("value", "Its estimate by maximum likelihood, time in weeks."),
-              Column.number("standard_error", "Of the estimate, by the delta method."),
-              Column.number("log_likelihood", "Of these customers, at the maximum."),
+                  "Model family. Purchases: bg_nbd, mbg_nbd, or nbd if there is no dropout. Spend:"
+                      + " gamma_gamma."),
+              Column.text("parameter", "Name of the parameter; (none) if there is no model."),
+              Column.number(
+                  "value",
+                  "Maximum likelihood estimate of the parameter, time in weeks; null if there is no"
+                      + " model."),
+              Column.number(
+                  "standard_error",
+                  "Standard error of the estimate, by the delta method; null if there is no"
+                      + " model."),
+              Column.number(
+                  "log_likelihood",
+                  "Log-likelihood of these customers at the maximum; null if there is no model."),
               Column.count("customers", "Customers that the model was fitted to."),
               Column.count(
-                  "repeat_buyers", "Of them, those who came back; for spend, and spent something."),
+                  "repeat_buyers",
+                  "Customers with at least one repeat purchase day; for spend, those with a mean"
+                      + " spend above 0 on these days."),
               Column.number(
                   "frequency_spend_correlation",
-                  "Of gamma_gamma: correlation of repeat days and mean spend, which the model takes"
-                      + " for 0; null where it cannot be told."),
-              Column.text("status", "fitted, or why there is no model."),
-              Column.text("sentence", "The same in words.")));
+                  "Correlation between repeat purchase days and mean spend, for gamma_gamma only."
+                      + " The model assumes 0; null if it is undefined."),
+              Column.text("status", "fitted, or the reason why there is no model."),
+              Column.text("sentence", "The status as a sentence.")));
 
   private static final String ALL = "all";
 
@@ -60,40 +76,41 @@ public record ValueModels(
   /**
    * Fits the models.
    *
-   * @param family of the models of purchases, as the settings name it
-   * @param dimension what splits the buyers, empty if nothing does
-   * @param all every buyer
-   * @param members those of them who share a model, by the name of the member
+   * @param family the family of purchase models, as named in the settings
+   * @param dimension the dimension that splits the buyers; empty if there is none
+   * @param all all buyers
+   * @param members the buyers by dimension value, for values that can have models of their own
    */
   public static ValueModels of(
       String family,
       Optional<String> dimension,
       TrainingData all,
       Map<String, TrainingData> members) {
-    PurchaseFamily named = PurchaseFamily.named(family);
+    PurchaseFamily purchaseFamily = PurchaseFamily.named(family);
     SortedMap<String, CustomerValueModel> ofMembers = new TreeMap<>();
     members.forEach(
-        (member, buyers) -> ofMembers.put(member, CustomerValueModel.of(buyers, named)));
-    return new ValueModels(dimension, CustomerValueModel.of(all, named), ofMembers);
+        (member, buyers) -> ofMembers.put(member, CustomerValueModel.of(buyers, purchaseFamily)));
+    return new ValueModels(dimension, CustomerValueModel.of(all, purchaseFamily), ofMembers);
   }
 
-  /** The rows of {@link #TABLE}. */
+  /** Returns the rows of {@link #TABLE}. */
   public List<Row> rows() {
     List<Row> rows = new ArrayList<>(ofAll.rows(ALL, ALL, ""));
     ofMembers.forEach(
         (member, value) ->
             rows.addAll(
-                value.rows(
-                    dimension.orElseThrow(), member, " These buyers take the model of all.")));
+                value.rows(dimension.orElseThrow(), member, " The model of all buyers is used.")));
     return rows;
   }
 
-  /** What the models predict on those terms where all weeks are alike. */
+  /** Returns the prediction for a horizon and a discount, without seasons. */
   public Prediction predicting(int horizonWeeks, double yearlyDiscount) {
     return predicting(horizonWeeks, yearlyDiscount, Prediction.withoutSeason(horizonWeeks));
   }
 
-  /** What the models predict on those terms. */
+  /**
+   * Returns the prediction for a horizon, a discount and the season factors of the horizon's weeks.
+   */
   public Prediction predicting(int horizonWeeks, double yearlyDiscount, List<Double> season) {
     List<CustomerValueModel> fits = fits();
     List<Prediction.Models> models = new ArrayList<>();
@@ -112,7 +129,7 @@ public record ValueModels(
     return new Prediction(models, positions, horizonWeeks, yearlyDiscount, season);
   }
 
-  /** The models of all, those of the members in their order. */
+  /** Returns the models of all buyers, followed by those of the dimension values in their order. */
   List<CustomerValueModel> fits() {
     List<CustomerValueModel> fits = new ArrayList<>(List.of(ofAll));
     fits.addAll(ofMembers.values());

@@ -1,8 +1,8 @@
 /**
- * What customers are expected to buy and to spend: models of purchases, dropout and spend, fitted
- * to the repeat purchases of a shop's customers by maximum likelihood, and what follows from them.
+ * Models of customer lifetime value: purchases, dropout and spend. They are fitted to the repeat
+ * purchases of a shop's customers by maximum likelihood. The package also contains the forecasts,
+ * prediction intervals and calibration that are derived from the models.
  *
- * <p>Time is counted in whole days where it is observed and in weeks (days ÷ 7) in parameters and
- * predictions.
+ * <p>Observed time is counted in whole days. Parameters and predictions use weeks (days ÷ 7).
  */
 package io.regulars.value;

@@ -163,8 +163,8 @@ class PredictedValueLawsTest {
             models
                 .where("status = 'too_few_buyers'")
                 .where(
-                    "sentence LIKE 'Only % buyers: a model needs 500. These buyers take the model of"
-                        + " all.'")
+                    "sentence LIKE 'Only % buyers: a model needs 500. The model of all buyers is"
+                        + " used.'")
                 .count())
         .isGreaterThanOrEqualTo(1);
     assertThat(rows(models.where("dimension = 'all'")))

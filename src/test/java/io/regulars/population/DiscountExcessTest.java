@@ -21,7 +21,7 @@ class DiscountExcessTest {
   private final TraitRow row = new TraitRow(excess.columns());
 
   @Test
-  void theCustomersOwnPurchasesAreTakenOffTheDay() {
+  void ownPurchasesAreSubtractedFromTheDay() {
     // Of 100 on the day 10 are the customer's, all discounted; of the others' 90, 40 - 10 = 30 are.
     place(Map.of(NEW_YEAR, new DaySales(100, 40)), NEW_YEAR, 10, 10);
 
@@ -29,7 +29,7 @@ class DiscountExcessTest {
   }
 
   @Test
-  void eachDayWeighsByWhatTheCustomerPaidOnIt() {
+  void daysAreWeightedByOwnOrderValue() {
     // Own share: 30 of 40. Expected: 30 × 1/2 on the first day, 10 × 1/5 on the second: 17 of 40.
     place(
         Map.of(NEW_YEAR, new DaySales(130, 80), NEXT_DAY, new DaySales(60, 10)),
@@ -44,7 +44,7 @@ class DiscountExcessTest {
   }
 
   @Test
-  void aDayOnWhichOthersPaidNothingIsLeftOutOfBothShares() {
+  void daysWithoutOrderValueOfOthersAreExcluded() {
     // The second day, all discounted, has no other buyer. On the first: 0 of 10, others 1/4.
     place(
         Map.of(NEW_YEAR, new DaySales(50, 10), NEXT_DAY, new DaySales(70, 70)),
@@ -59,21 +59,21 @@ class DiscountExcessTest {
   }
 
   @Test
-  void theOnlyBuyerOfEachDayHasNoExcess() {
+  void onlyBuyerOfEachDayHasNoExcess() {
     place(Map.of(NEW_YEAR, new DaySales(10, 10)), NEW_YEAR, 10, 10);
 
     assertThat(row.isNull(DiscountExcess.EXCESS)).isTrue();
   }
 
   @Test
-  void aCustomerWhoPaidNothingHasNoExcess() {
+  void customerWithoutOrderValueHasNoExcess() {
     place(Map.of(NEW_YEAR, new DaySales(90, 30)), NEW_YEAR, 0, 0);
 
     assertThat(row.isNull(DiscountExcess.EXCESS)).isTrue();
   }
 
   @Test
-  void withoutDiscountsInTheShopThereIsNoExcess() {
+  void shopWithoutDiscountsHasNoExcess() {
     TraitRow buyer = new TraitRow(List.of(DiscountSeeking.PURCHASES_BY_DAY));
 
     excess.place(buyer, population(Map.of()), row);
@@ -82,7 +82,7 @@ class DiscountExcessTest {
   }
 
   /**
-   * @param purchases day, order value and its discounted part, day by day
+   * @param purchases by day: the day, the order value and its discounted part
    */
   private void place(Map<Integer, DaySales> shop, long... purchases) {
     CompactBytes.Writer out = new CompactBytes.Writer();

@@ -12,7 +12,7 @@ class DistributionTest {
       Distribution.of(new long[] {5, 7, 9}, new int[] {2, 3, 6});
 
   @Test
-  void itKnowsWhoHasAtMostAValueAndWhichValueStandsAtARank() {
+  void distributionReturnsCumulativeCountsAndValuesAtRanks() {
     assertThat(LongStream.of(4, 5, 6, 7, 8, 9, 10).map(SIX::atMost))
         .containsExactly(0L, 2L, 2L, 3L, 3L, 6L, 6L);
     assertThat(LongStream.rangeClosed(1, 6).map(SIX::at)).containsExactly(5L, 5L, 7L, 9L, 9L, 9L);
@@ -31,17 +31,17 @@ class DistributionTest {
   }
 
   @Test
-  void nobodyAddsNothing() {
-    Distribution nobody = Distribution.of(new long[0], new int[0]);
+  void emptyDistributionIsNeutral() {
+    Distribution empty = Distribution.of(new long[0], new int[0]);
 
-    assertThat(nobody.buyers()).isZero();
-    assertThat(nobody.plus(SIX).at(3)).isEqualTo(7);
-    assertThat(SIX.plus(nobody).least()).isEqualTo(5);
-    assertThat(nobody.plus(nobody).buyers()).isZero();
+    assertThat(empty.buyers()).isZero();
+    assertThat(empty.plus(SIX).at(3)).isEqualTo(7);
+    assertThat(SIX.plus(empty).least()).isEqualTo(5);
+    assertThat(empty.plus(empty).buyers()).isZero();
   }
 
   @Test
-  void beyondSomeThousandValuesOnlyTheRangeIsKnown() {
+  void onlyTheRangeIsKeptForManyDistinctValues() {
     long[] values = LongStream.range(0, 2_000).toArray();
     int[] atMost = IntStream.rangeClosed(1, 2_000).toArray();
     long[] others = LongStream.range(1_000, 3_000).toArray();

@@ -31,29 +31,31 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /**
- * Five buyers, tried on the two weeks after Sunday 31 March 2024: 1 to 7 and 8 to 14 April.
+ * A backtest of five buyers over the two weeks after Sunday 31 March 2024: 1 to 7 and 8 to 14
+ * April.
  *
- * <p>All parameters of the purchases are 1. A buyer of x repeat days in T weeks, alive, is then
- * expected back (1 + x) ln(1 + t ÷ (1 + T)) times in t weeks if x is 0 or 1. It is alive for
- * certain if x is 0; if x is 1, with 1 ÷ (1 + ((1 + T) ÷ (1 + t_x))²). Of the spend p is 1, q 2 and
- * v 10: 10 a day are expected of those who had not come back, (10 + m) ÷ 2 of those who once had,
- * and spent m.
+ * <p>All parameters of the purchase model are 1. An alive buyer with x repeat days in T weeks then
+ * has (1 + x) ln(1 + t ÷ (1 + T)) expected purchase days in t weeks, for x of 0 or 1. P(alive) is 1
+ * if x is 0, and 1 ÷ (1 + ((1 + T) ÷ (1 + t_x))²) if x is 1. The spend model has p 1, q 2 and v 10:
+ * the expected spend per day is 10 for one-time buyers, and (10 + m) ÷ 2 for buyers with one repeat
+ * day and spend m.
  *
  * <ul>
- *   <li>Ada: back after 1 of 3 weeks, alive with 1/5: 2/5 ln(1 + t/4), 25 a day.
- *   <li>Bo: first bought on the cut-off itself, ln(1 + t), 10 a day.
- *   <li>Cy: bought once, a week before, ln(1 + t/2), 10 a day.
- *   <li>Di: first bought the day after the cut-off, of whom nobody knew.
- *   <li>Ed: first a week before, back on the cut-off, alive with 1/2: ln(1 + t/2), 13 a day.
+ *   <li>Ada: repeat purchase after 1 of 3 weeks, P(alive) 1/5: 2/5 ln(1 + t/4), 25 per day.
+ *   <li>Bo: first purchase on the cut-off, ln(1 + t), 10 per day.
+ *   <li>Cy: one purchase, a week before the cut-off, ln(1 + t/2), 10 per day.
+ *   <li>Di: first purchase on the day after the cut-off, so unknown to the models.
+ *   <li>Ed: first purchase a week before, repeat purchase on the cut-off, P(alive) 1/2: ln(1 +
+ *       t/2), 13 per day.
  * </ul>
  *
- * <p>In two weeks that is worth 10 ln 3 = 10.99 (Bo), 13 ln 2 = 9.01 (Ed), 10 ln 2 = 6.93 (Cy) and
- * 10 ln 1.5 = 4.05 (Ada).
+ * <p>The predicted value over two weeks is 10 ln 3 = 10.99 (Bo), 13 ln 2 = 9.01 (Ed), 10 ln 2 =
+ * 6.93 (Cy) and 10 ln 1.5 = 4.05 (Ada).
  */
 class HoldoutTableTest {
   private static final int CUT_OFF = day("2024-03-31");
 
-  /** Orders are counted in billionths, so are predicted ones. */
+  /** Tolerance of orders, which are summed in billionths. */
   private static final Offset<Double> BILLIONTHS = within(1e-8);
 
   private static final double LN_2 = Math.log(2);
@@ -66,9 +68,9 @@ class HoldoutTableTest {
           Map.of(
               "2024-03-10", 99.0,
               "2024-03-17", 40.0,
-              "2024-04-01", 10.0, // the first day looked at
-              "2024-04-14", 20.0, // the last
-              "2024-04-15", 100.0)); // too late
+              "2024-04-01", 10.0, // the first day of the backtest
+              "2024-04-14", 20.0, // the last day
+              "2024-04-15", 100.0)); // after the backtest
   private static final TraitRow BO = buyer(Map.of("2024-03-31", 99.0, "2024-04-08", 30.0));
   private static final TraitRow CY = buyer(Map.of("2024-03-24", 99.0));
   private static final TraitRow DI = buyer(Map.of("2024-04-01", 99.0, "2024-04-02", 99.0));
@@ -83,7 +85,7 @@ class HoldoutTableTest {
     return (int) LocalDate.parse(date).toEpochDay();
   }
 
-  /** A buyer by what each day brought. */
+  /** Returns a buyer with the spend of each day. */
   private static TraitRow buyer(Map<String, Double> byDay) {
     CompactBytes.Writer out = new CompactBytes.Writer();
     byDay.entrySet().stream()
@@ -114,7 +116,7 @@ class HoldoutTableTest {
         new Prediction(List.of(new Prediction.Models(0, purchases, 0, spend)), Map.of(), 2, 0));
   }
 
-  /** The rows by decile and week, from buyers who lie in so many parts. */
+  /** Returns the rows by decile and week for buyers in several partitions. */
   private static List<Row> rows(Backtest.Terms terms, List<List<TraitRow>> parts) {
     Deciles deciles = Deciles.none();
     if (terms.prediction().isOfOrders()) {
@@ -175,10 +177,10 @@ class HoldoutTableTest {
   }
 
   @Test
-  void ofAllItSaysWhatHappenedBesideWhatWasExpected() {
+  void rowOfAllBuyersContainsActualAndPredictedTotals() {
     Row all = row(allByModel(), 0, 0);
 
-    // Ada came twice for 30, Bo once for 30, Ed once for 5, Cy not at all.
+    // Ada bought twice for 30, Bo once for 30, Ed once for 5, Cy did not buy.
     assertThat(value(all, "cut_off")).isEqualTo(LocalDate.parse("2024-03-31"));
     assertThat(value(all, "begins_on")).isEqualTo(LocalDate.parse("2024-04-01"));
     assertThat(value(all, "ends_on")).isEqualTo(LocalDate.parse("2024-04-14"));
@@ -197,11 +199,12 @@ class HoldoutTableTest {
   }
 
   @Test
-  void theNaiveForecastGoesOnAtTheRateAndTheSpendSoFar() {
+  void naiveForecastContinuesThePastRateAndSpend() {
     Row all = row(allByModel(), 0, 0);
 
-    // Ada came back once in three weeks, Ed once in one: 2/3 and 2 in two weeks, at 40 and 16. Who
-    // has not come back is not expected, and neither is Bo, who is there for no time yet.
+    // Ada has one repeat in three weeks, Ed one in one week: 2/3 and 2 in two weeks, at 40 and 16.
+    // Buyers without a
+    // repeat have a forecast of 0, and so has Bo, who has not been observed yet.
     assertThat(real(all, "naive_orders")).isCloseTo(8 / 3.0, BILLIONTHS);
     assertThat(real(all, "naive_bias")).isCloseTo(-1 / 3.0, BILLIONTHS);
     assertThat(real(all, "naive_value")).isCloseTo(80 / 3.0 + 32, within(0.0005));
@@ -237,22 +240,22 @@ class HoldoutTableTest {
     assertThat(real(second, "naive_value")).isCloseTo(40 / 3.0 + 16, within(0.0005));
     for (Row week : List.of(first, second)) {
       assertThat(value(week, "customers")).isEqualTo(4L);
-      for (String ofTheWhole :
+      for (String column :
           List.of(
               "mean_absolute_error",
               "naive_mean_absolute_error",
               "value_share",
               "naive_value_share")) {
-        assertThat(value(week, ofTheWhole)).as(ofTheWhole).isNull();
+        assertThat(value(week, column)).as(column).isNull();
       }
     }
   }
 
   @Test
-  void tenthsAreByWhatEachWasExpectedToBring() {
-    // Of four in ascending order the 1st, 1st, 2nd, 2nd, 3rd, 3rd, 3rd, 4th and 4th begin the
-    // tenths
-    // 9 to 1; each is in the best of those that it begins: Ada in 8, Cy in 6, Ed in 3, Bo in 1.
+  void decilesAreByPredictedValue() {
+    // In ascending order, the 1st, 1st, 2nd, 2nd, 3rd, 3rd, 3rd, 4th and 4th of four buyers start
+    // deciles 9 to 1. Each
+    // buyer is in the best decile that it starts: Ada in 8, Cy in 6, Ed in 3, Bo in 1.
     List<Row> rows = allByModel();
 
     assertThat(rows).hasSize(11 * 3);
@@ -275,24 +278,25 @@ class HoldoutTableTest {
     Row cy = row(rows, 6, 0);
     assertThat(real(cy, "predicted_value")).isCloseTo(10 * LN_2, within(0.0002));
     assertThat(value(cy, "bias")).isNull();
-    Row nobody = row(rows, 2, 0);
-    assertThat(real(nobody, "predicted_orders")).isZero();
-    assertThat(value(nobody, "mean_absolute_error")).isNull();
+    Row emptyDecile = row(rows, 2, 0);
+    assertThat(real(emptyDecile, "predicted_orders")).isZero();
+    assertThat(value(emptyDecile, "mean_absolute_error")).isNull();
   }
 
   @Test
-  void theShareOfATenthStandsBesideThatOfTheTenthThatTheNaiveForecastWouldHaveChosen() {
+  void valueShareIsComparedWithTheDecileOfTheNaiveForecast() {
     List<Row> rows = allByModel();
 
-    // By the naive forecast Bo and Cy bring nothing, Ada 26.67, Ed 32. Ed is in 1, Ada in 3; Bo and
-    // Cy, the 1st and the 2nd from below, share the tenth that the 2nd begins, 6.
+    // The naive forecast is 0 for Bo and Cy, 26.67 for Ada, 32 for Ed. Ed is in decile 1, Ada in 3.
+    // Bo and Cy, the two
+    // lowest, share decile 6, which starts at the 2nd.
     double[] shares = {30 / 65.0, 0, 5 / 65.0, 0, 0, 0, 0, 30 / 65.0, 0, 0};
     double[] naive = {5 / 65.0, 0, 30 / 65.0, 0, 0, 30 / 65.0, 0, 0, 0, 0};
     for (int decile = 1; decile <= 10; decile++) {
       Row row = row(rows, decile, 0);
-      assertThat(real(row, "value_share")).as("tenth %d", decile).isEqualTo(shares[decile - 1]);
+      assertThat(real(row, "value_share")).as("decile %d", decile).isEqualTo(shares[decile - 1]);
       assertThat(real(row, "naive_value_share"))
-          .as("tenth %d by the naive forecast", decile)
+          .as("decile %d by the naive forecast", decile)
           .isEqualTo(naive[decile - 1]);
     }
     assertThat(real(row(rows, 0, 0), "value_share")).isEqualTo(1);
@@ -300,10 +304,11 @@ class HoldoutTableTest {
   }
 
   @Test
-  void errorsAreTheMeanAbsoluteTheRootMeanSquareAndThePoissonDeviance() {
+  void errorsAreMeanAbsoluteErrorRootMeanSquaredErrorAndDeviance() {
     Row all = row(allByModel(), 0, 0);
 
-    // Ada bought on 2 days, Bo and Ed on 1, Cy on none. If nobody had: 2, 1, 1, 0.
+    // Ada bought on 2 days, Bo and Ed on 1, Cy on none. The errors of the zero forecast are 2, 1,
+    // 1, 0.
     assertThat(real(all, "zero_mean_absolute_error")).isEqualTo(1);
     assertThat(real(all, "zero_root_mean_squared_error")).isCloseTo(Math.sqrt(6 / 4.0), BILLIONTHS);
     // Naive: 2/3, 0, 0 and 2.
@@ -328,7 +333,7 @@ class HoldoutTableTest {
   }
 
   @Test
-  void theBoundsOfAnUncalibratedTrialAreThoseOfChanceAlone() {
+  void boundsOfAnUncalibratedBacktestIncludeChanceOnly() {
     Row all = row(allByModel(), 0, 0);
 
     assertThat(value(all, "is_calibrated")).isEqualTo(false);
@@ -340,7 +345,7 @@ class HoldoutTableTest {
   }
 
   @Test
-  void buyersInPartsSayTheSame() {
+  void resultDoesNotDependOnThePartitions() {
     Backtest.Terms terms = terms(PURCHASES, SPEND);
 
     assertThat(rows(terms, List.of(List.of(ED, DI), List.of(), List.of(CY), List.of(BO, ADA))))
@@ -348,22 +353,23 @@ class HoldoutTableTest {
   }
 
   @Test
-  void withoutAModelOfSpendTenthsAreByExpectedOrders() {
+  void decilesAreByPredictedOrdersWithoutSpendModel() {
     List<Row> rows = rows(terms(PURCHASES, null), List.of(List.of(ADA, BO, CY, DI, ED)));
 
-    // Bo ln 3, Cy and Ed ln 2 both, Ada the least: of four, Cy and Ed are 2nd and 3rd from below
-    // and share the tenth that the 3rd begins.
-    List<Row> tenths =
+    // Bo ln 3, Cy and Ed both ln 2, Ada the least. Cy and Ed are 2nd and 3rd of four from below and
+    // share the decile that
+    // starts at the 3rd.
+    List<Row> deciles =
         rows.stream()
             .filter(row -> row.getInt(1) == 0 && !value(row, "customers").equals(0L))
             .sorted(Comparator.comparingInt(row -> row.getInt(0)))
             .toList();
-    assertThat(tenths).extracting(row -> row.getInt(0)).containsExactly(0, 1, 3, 8);
-    assertThat(tenths).extracting(row -> value(row, "customers")).containsExactly(4L, 1L, 2L, 1L);
-    assertThat(tenths).allSatisfy(row -> assertThat(value(row, "predicted_value")).isNull());
-    assertThat(real(tenths.get(1), "value_share")).isEqualTo(30 / 65.0);
+    assertThat(deciles).extracting(row -> row.getInt(0)).containsExactly(0, 1, 3, 8);
+    assertThat(deciles).extracting(row -> value(row, "customers")).containsExactly(4L, 1L, 2L, 1L);
+    assertThat(deciles).allSatisfy(row -> assertThat(value(row, "predicted_value")).isNull());
+    assertThat(real(deciles.get(1), "value_share")).isEqualTo(30 / 65.0);
     // The naive one, without spend: Bo and Cy 0, Ada 2/3, Ed 2.
-    assertThat(real(tenths.get(1), "naive_value_share")).isEqualTo(5 / 65.0);
+    assertThat(real(deciles.get(1), "naive_value_share")).isEqualTo(5 / 65.0);
   }
 
   @Test
@@ -390,7 +396,7 @@ class HoldoutTableTest {
   }
 
   @Test
-  void whereNobodyHadBoughtByTheCutOffNothingIsTried() {
+  void backtestWithoutBuyersByTheCutOffIsEmpty() {
     List<Row> rows = rows(terms(null, null), List.of(List.of(DI)));
 
     Row all = row(rows, 0, 0);
@@ -402,7 +408,7 @@ class HoldoutTableTest {
   }
 
   @Test
-  void ofTenBuyersWhoTieAllAreInTheBestTenth() {
+  void tiedBuyersAreAllInTheBestDecile() {
     List<TraitRow> ten = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       ten.add(CY);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PopulationTest {
 
   @Test
-  void tenCustomersWithOneToTenOrdersAreScoredTwoByTwo() {
+  void scoresAreQuintiles() {
     // Scores 2 to 5 begin above a fifth, two fifths … of ten: with 3, 5, 7 and 9 orders.
     Population shop = scoring(3, 5, 7, 9);
 
@@ -24,7 +24,7 @@ class PopulationTest {
   }
 
   @Test
-  void equalValuesShareTheLowestScoreAmongThem() {
+  void equalValuesShareTheLowestScore() {
     // Orders 1, 1, 1, 1, 1, 1, 1, 2, 2, 9: none of ten has fewer than 1 → 1; seven have fewer than
     // 2, 1 + 3.5 → 4; nine have fewer than 9, 1 + 4.5 → 5. Two, four, six and eight customers must
     // be lower for scores 2 to 5: above 1, 1, 1 and 2.
@@ -36,12 +36,12 @@ class PopulationTest {
   }
 
   @Test
-  void anOnlyCustomerIsBetterThanNone() {
+  void onlyCustomerHasScoreOne() {
     assertThat(scoring(4, 4, 4, 4).score(SortedFigures.FREQUENCY, 3)).isEqualTo(1);
   }
 
   @Test
-  void percentilesGoFromOneToAHundred() {
+  void percentilesAreBetween1And100() {
     // Of a hundred customers with 1 to 100 ticks the pth percentile begins at p ticks.
     long[] from = new long[99];
     for (int i = 0; i < from.length; i++) {
@@ -56,7 +56,7 @@ class PopulationTest {
   }
 
   @Test
-  void ofThoseWhoTieForTheLastPlacesTheFirstByTheBytesOfTheirIdsAreIn() {
+  void tiesForTheLastRanksAreBrokenByTheBytesOfTheIds() {
     Best best = new Best(10, 500_0000, Utf8.of("b"));
 
     assertThat(best.includes(500_0001, Utf8.of("zoe"))).isTrue();
@@ -68,13 +68,13 @@ class PopulationTest {
   }
 
   @Test
-  void whereTheLastPlacesHoldAllWhoTieEverybodyOfThemIsIn() {
+  void allTiedCustomersAreIncludedIfTheyFit() {
     assertThat(new Best(1, 500, null).includes(500, Utf8.of("zoe"))).isTrue();
     assertThat(new Best(1, 500, null).includes(499, Utf8.of("ada"))).isFalse();
   }
 
   @Test
-  void standingsOfTwoBlocksCountCustomersUpToAValueOnEachDay() {
+  void sortedFiguresOfTwoBlocksCountCustomersUpToAValue() {
     Customer ada = Customer.named("ada").spent("2024-01-10", 5);
     Customer bob = Customer.named("bob").spent("2024-01-30", 5).refunded("2024-01-31", 7);
     Customer eve = Customer.named("eve").spent("2024-01-20", 1).spent("2024-01-20", 4);
@@ -87,30 +87,26 @@ class PopulationTest {
               return out.take();
             });
 
-    SortedFigures standings = SortedFigures.read(blocks.iterator(), 2);
+    SortedFigures figures = SortedFigures.read(blocks.iterator(), 2);
 
     // By the 10th there was Ada alone; then days 10, 30, 20, orders 1, 1, 2, net sales 5, -2, 5.
-    assertThat(
-            standings.distributions().get(SortedFigures.figure(0, SortedFigures.RECENCY)).buyers())
+    assertThat(figures.distributions().get(SortedFigures.figure(0, SortedFigures.RECENCY)).buyers())
         .isEqualTo(1);
     assertThat(
-            standings
-                .distributions()
-                .get(SortedFigures.figure(0, SortedFigures.MONETARY))
-                .greatest())
+            figures.distributions().get(SortedFigures.figure(0, SortedFigures.MONETARY)).greatest())
         .isEqualTo(5_0000);
     int recency = SortedFigures.figure(1, SortedFigures.RECENCY);
     int frequency = SortedFigures.figure(1, SortedFigures.FREQUENCY);
     int monetary = SortedFigures.figure(1, SortedFigures.MONETARY);
-    assertThat(standings.distributions().get(recency).buyers()).isEqualTo(3);
-    assertThat(standings.distributions().get(monetary).least()).isEqualTo(-2_0000);
-    assertThat(standings.distributions().get(recency).greatest())
+    assertThat(figures.distributions().get(recency).buyers()).isEqualTo(3);
+    assertThat(figures.distributions().get(monetary).least()).isEqualTo(-2_0000);
+    assertThat(figures.distributions().get(recency).greatest())
         .isEqualTo(SmallShop.day("2024-01-30"));
-    assertThat(standings.atMost(recency, SmallShop.day("2024-01-09"))).isZero();
-    assertThat(standings.atMost(recency, SmallShop.day("2024-01-20"))).isEqualTo(2);
-    assertThat(standings.atMost(frequency, 1)).isEqualTo(2);
-    assertThat(standings.atMost(monetary, 5_0000)).isEqualTo(3);
-    assertThat(standings.atMost(monetary, 4_9999)).isEqualTo(1);
+    assertThat(figures.atMost(recency, SmallShop.day("2024-01-09"))).isZero();
+    assertThat(figures.atMost(recency, SmallShop.day("2024-01-20"))).isEqualTo(2);
+    assertThat(figures.atMost(frequency, 1)).isEqualTo(2);
+    assertThat(figures.atMost(monetary, 5_0000)).isEqualTo(3);
+    assertThat(figures.atMost(monetary, 4_9999)).isEqualTo(1);
   }
 
   private static Population scoring(long... ordersFrom) {

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is said of a buyer on 31 March 2024. All parameters of the purchases are 1: the median of
- * the weeks to the next day with a purchase is then (1 + T) (2^(1 ÷ (1 + x)) − 1).
+ * Predictions for a buyer on 31 March 2024. If all parameters of the purchase model are 1, the
+ * median number of weeks until the next purchase day is (1 + T) (2^(1 ÷ (1 + x)) − 1).
  */
 class PredictedValueTest {
   private static final LocalDate AS_OF = LocalDate.parse("2024-03-31");
@@ -29,8 +29,9 @@ class PredictedValueTest {
     return new PurchaseModel(family, 1, alpha, 1, 1);
   }
 
-  /** What is said, by column, of who bought on these days for 10 each. */
-  private static Object[] said(PurchaseModel model, SpendModel spend, int weeks, String... days) {
+  /** Returns the predicted columns of a buyer who bought on the given days for 10 each. */
+  private static Object[] predicted(
+      PurchaseModel model, SpendModel spend, int weeks, String... days) {
     CompactBytes.Writer out = new CompactBytes.Writer();
     for (String day : days) {
       out.number(LocalDate.parse(day).toEpochDay());
@@ -60,21 +61,22 @@ class PredictedValueTest {
   }
 
   private static Object nextOrder(double alpha, int weeks, String... days) {
-    return said(model(PurchaseFamily.BG_NBD, alpha), SPEND, weeks, days)[3];
+    return predicted(model(PurchaseFamily.BG_NBD, alpha), SPEND, weeks, days)[3];
   }
 
   @Test
-  void whoCameBackOnceIsDueAfterTheMedianWait() {
-    // Three weeks since the first: 4 (√2 − 1) = 1.657 weeks, 11.6 days: in the course of the 12th.
+  void nextOrderIsAfterTheMedianWait() {
+    // Three weeks since the first purchase: 4 (√2 − 1) = 1.657 weeks, 11.6 days: during the 12th
+    // day.
     assertThat(nextOrder(1, 52, "2024-03-10", "2024-03-17"))
         .isEqualTo(LocalDate.parse("2024-04-12"));
-    // However long ago that was: it is said of a buyer who still buys.
+    // It does not depend on the date of the last purchase, because it assumes an alive buyer.
     assertThat(nextOrder(1, 52, "2024-03-10", "2024-03-11"))
         .isEqualTo(LocalDate.parse("2024-04-12"));
   }
 
   @Test
-  void whoComesEverySoOftenIsDueSooner() {
+  void nextOrderOfAFrequentBuyerIsSooner() {
     // Six repeat days in three weeks: 4 (2^(1/7) − 1) = 0.4164 weeks, 2.9 days.
     assertThat(
             nextOrder(
@@ -91,47 +93,49 @@ class PredictedValueTest {
   }
 
   @Test
-  void whoBoughtOnceIsDueAfterAsLongAsItHasBeenObservedAndAlpha() {
-    // (1.1 + T) (2 − 1) weeks: 7.7 days and the 10 since the 21st, 17.7.
+  void nextOrderOfAOneTimeBuyerIsAfterTheObservedTimePlusAlpha() {
+    // (1.1 + T) (2 − 1) weeks: 7.7 days plus the 10 days since the 21st, 17.7.
     assertThat(nextOrder(1.1, 52, "2024-03-21")).isEqualTo(LocalDate.parse("2024-04-18"));
-    // Of today, 7.7.
+    // First purchase today: 7.7.
     assertThat(nextOrder(1.1, 52, "2024-03-31")).isEqualTo(LocalDate.parse("2024-04-08"));
   }
 
   @Test
-  void aDayBeyondTheHorizonIsNotTold() {
+  void nextOrderBeyondTheHorizonIsNull() {
     // 17.7 days are 18 whole ones: more than two weeks, not more than three.
     assertThat(nextOrder(1.1, 2, "2024-03-21")).isNull();
     assertThat(nextOrder(1.1, 3, "2024-03-21")).isEqualTo(LocalDate.parse("2024-04-18"));
-    // 13.7 days are the last of two weeks, 14.7 none of them.
+    // 13.7 days are within two weeks, 14.7 days are not.
     assertThat(nextOrder(1.1, 2, "2024-03-25")).isEqualTo(LocalDate.parse("2024-04-14"));
     assertThat(nextOrder(1.1, 2, "2024-03-24")).isNull();
   }
 
   @Test
-  void ofAOneTimeBuyerUnderBgNbdAllIsSaidButWhetherItIsAlive() {
-    Object[] said = said(model(PurchaseFamily.BG_NBD, 1.1), SPEND, 4, "2024-03-31");
+  void probabilityAliveOfOneTimeBuyersIsNullUnderBgNbd() {
+    Object[] predicted = predicted(model(PurchaseFamily.BG_NBD, 1.1), SPEND, 4, "2024-03-31");
 
-    // ln(1 + 4 ÷ 1.1) days to come, 10 each.
+    // ln(1 + 4 ÷ 1.1) expected days, 10 each.
     double orders = Math.log(1 + 4 / 1.1);
-    assertThat((double) said[0]).isCloseTo(orders, within(1e-12));
-    assertThat(((Number) said[1]).doubleValue()).isCloseTo(10 * orders, within(0.00005));
-    assertThat(said[2]).isNull();
-    assertThat(said[3]).isEqualTo(LocalDate.parse("2024-04-08"));
-    // Under MBG/NBD it may have stopped at once: of today, one half.
-    Object[] byMbg = said(model(PurchaseFamily.MBG_NBD, 1.1), SPEND, 4, "2024-03-31");
+    assertThat((double) predicted[0]).isCloseTo(orders, within(1e-12));
+    assertThat(((Number) predicted[1]).doubleValue()).isCloseTo(10 * orders, within(0.00005));
+    assertThat(predicted[2]).isNull();
+    assertThat(predicted[3]).isEqualTo(LocalDate.parse("2024-04-08"));
+    // Under MBG/NBD dropout is possible after the first purchase: P(alive) is 1/2 for a purchase
+    // today.
+    Object[] byMbg = predicted(model(PurchaseFamily.MBG_NBD, 1.1), SPEND, 4, "2024-03-31");
     assertThat((double) byMbg[2]).isCloseTo(0.5, within(1e-12));
     assertThat(byMbg[3]).isEqualTo(LocalDate.parse("2024-04-08"));
   }
 
   @Test
-  void withoutASpendModelNoValueIsSaidAndWithoutAnyNothing() {
-    Object[] orders = said(model(PurchaseFamily.BG_NBD, 1), null, 4, "2024-03-10", "2024-03-17");
+  void valueIsNullWithoutSpendModelAndAllColumnsWithoutModels() {
+    Object[] orders =
+        predicted(model(PurchaseFamily.BG_NBD, 1), null, 4, "2024-03-10", "2024-03-17");
     assertThat((double) orders[0]).isCloseTo(2 * Math.log(2) / 5, within(1e-12));
     assertThat(orders[1]).isNull();
     assertThat((double) orders[2]).isCloseTo(1 / 5.0, within(1e-12));
     assertThat(orders[3]).isEqualTo(LocalDate.parse("2024-04-12"));
 
-    assertThat(said(null, SPEND, 4, "2024-03-10", "2024-03-17")).containsOnlyNulls();
+    assertThat(predicted(null, SPEND, 4, "2024-03-10", "2024-03-17")).containsOnlyNulls();
   }
 }

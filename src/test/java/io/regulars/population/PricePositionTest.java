@@ -27,7 +27,7 @@ class PricePositionTest {
   private static final int MIN_LINES = 3;
 
   @Test
-  void aPriceStandsAboveTheCheaperLinesAndHalfOfThoseThatCostTheSame() {
+  void priceRankIsTheShareOfCheaperLinesPlusHalfOfEqualLines() {
     // Of 8 lines of tea: 2 at 1, 4 at 2, 1 at 3, 1 at 5. Ranks 1/8, 4/8, 6.5/8 and 7.5/8.
     Customer ada = Customer.named("ada").bought("2024-01-01", tea(1), tea(2), tea(5));
     Customer bob = Customer.named("bob").bought("2024-01-02", tea(2), tea(2), tea(3));
@@ -42,8 +42,8 @@ class PricePositionTest {
   }
 
   @Test
-  void eachLineIsComparedWithItsOwnCategory() {
-    // Ada has the cheaper of two teas and the dearer of two clocks: 1/4 and 3/4.
+  void linesAreComparedWithinTheirCategory() {
+    // Ada has the cheaper of two teas and the more expensive of two clocks: 1/4 and 3/4.
     Customer ada =
         Customer.named("ada").bought("2024-01-01", tea(4), line("c").category("clock").paid(9));
     Customer bob =
@@ -57,7 +57,7 @@ class PricePositionTest {
   }
 
   @Test
-  void aLinesPriceIsThatOfOnePieceAndLinesWithoutACategoryAreLeftOut() {
+  void unitPriceIsUsedAndLinesWithoutCategoryAreExcluded() {
     // Six for 12 cost 2 each, like the other line: both are in the middle.
     Customer ada = Customer.named("ada").bought("2024-01-01", tea(2).units(6), line("x").paid(99));
     Customer bob = Customer.named("bob").bought("2024-01-01", tea(2));
@@ -71,9 +71,10 @@ class PricePositionTest {
   }
 
   @Test
-  void aQuarterBeginsATierAlsoWhereItIsAMeanOfThirds() {
+  void tierBorderIsRobustToRounding() {
     // Ada has the cheapest of three teas and of three books, 1/6 each, and one of five cups of the
-    // same price beside a dearer one, 2.5/6: the mean of 2/12, 2/12 and 5/12 is 1/4.
+    // same price with one
+    // more expensive cup, 2.5/6: the mean of 2/12, 2/12 and 5/12 is 1/4.
     Customer ada = Customer.named("ada").bought("2024-01-01", tea(1), book(1), cup(1));
     Customer bob =
         Customer.named("bob")
@@ -88,18 +89,18 @@ class PricePositionTest {
   }
 
   @Test
-  void thePartitionsOfCustomersAreAnsweredFromEveryPlaceOfTheCounts() {
+  void priceRanksDoNotDependOnThePartitionsOfCounts() {
     Customer ada = Customer.named("ada").bought("2024-01-01", tea(1), cup(3), tea(2));
     Customer bob = Customer.named("bob").bought("2024-01-01", tea(3), cup(1));
 
-    Map<String, TraitRow> apart = placed(4, ada, bob);
-    Map<String, TraitRow> together = placed(1, ada, bob);
+    Map<String, TraitRow> distributed = placed(4, ada, bob);
+    Map<String, TraitRow> single = placed(1, ada, bob);
 
     // Tea 1/6 and 3/6, a cup of 3/4.
-    assertThat(position(apart.get("ada")))
+    assertThat(position(distributed.get("ada")))
         .isCloseTo((1 / 6.0 + 3 / 6.0 + 3 / 4.0) / 3, within(1e-12));
-    assertThat(position(apart.get("ada"))).isEqualTo(position(together.get("ada")));
-    assertThat(position(apart.get("bob"))).isEqualTo(position(together.get("bob")));
+    assertThat(position(distributed.get("ada"))).isEqualTo(position(single.get("ada")));
+    assertThat(position(distributed.get("bob"))).isEqualTo(position(single.get("bob")));
   }
 
   private static Line tea(double price) {
@@ -126,13 +127,16 @@ class PricePositionTest {
     return placed(1, customers);
   }
 
-  /** The buyers by name, their prices having been asked for where the shop's counts met. */
-  private static Map<String, TraitRow> placed(int places, Customer... customers) {
+  /**
+   * Returns the placed rows by buyer, with price ranks looked up in the partitions of the shop's
+   * counts.
+   */
+  private static Map<String, TraitRow> placed(int partitions, Customer... customers) {
     SmallShop shop = SmallShop.of(customers);
     Counts counts = new Counts();
     ShopCounter counter = new ShopCounter(counts, shop.periods(), List.of(Grain.ALL));
     PricesPaid trait = new PricesPaid();
-    PriceRequests questions = new PriceRequests();
+    PriceRequests requests = new PriceRequests();
     Map<String, TraitRow> buyers = new HashMap<>();
     PartitionHistories histories =
         shop.forEach(
@@ -141,21 +145,21 @@ class PricePositionTest {
               if (reading.history().isBuyer()) {
                 TraitRow buyer = new TraitRow(trait.workingColumns());
                 trait.read(reading, buyer);
-                PricesPaid.each(buyer, (category, price, lines) -> questions.ask(category, price));
+                PricesPaid.each(buyer, (category, price, lines) -> requests.ask(category, price));
                 buyers.put(Utf8.string(reading.history().customerId()), buyer);
               }
             });
-    byte[][] packed = counts.scatter(Dimension.members(histories.names()), places);
-    byte[][] asked = questions.pack(places, 0);
+    byte[][] packed = counts.scatter(Dimension.members(histories.names()), partitions);
+    byte[][] packedRequests = requests.pack(partitions, 0);
     List<byte[]> answers = new ArrayList<>();
-    for (int place = 0; place < places; place++) {
-      Counts met = new Counts();
-      if (packed[place] != null) {
-        met.gather(packed[place]);
+    for (int partition = 0; partition < partitions; partition++) {
+      Counts merged = new Counts();
+      if (packed[partition] != null) {
+        merged.gather(packed[partition]);
       }
-      met.settle();
-      if (asked[place] != null) {
-        answers.add(PriceRanks.of(met).answer(asked[place]));
+      merged.settle();
+      if (packedRequests[partition] != null) {
+        answers.add(PriceRanks.of(merged).answer(packedRequests[partition]));
       }
     }
     PricePosition position = new PricePosition(PriceRanks.unpack(answers.iterator()), MIN_LINES);

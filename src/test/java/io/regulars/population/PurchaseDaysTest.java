@@ -12,30 +12,30 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * A buyer who paid 99 on 1 January, 40 on 1 February and 60 on 1 March. Of February's purchase 15
- * were given back on 5 February and 25 on 20 March, of January's 9 on 2 March.
+ * A buyer who paid 99 on 1 January, 40 on 1 February and 60 on 1 March. Refunds: 15 on 5 February
+ * and 25 on 20 March for February's purchase, 9 on 2 March for January's purchase.
  */
 class PurchaseDaysTest {
   private static final PurchaseDays DAYS = new PurchaseDays();
 
   static {
-    CompactBytes.Writer bought = new CompactBytes.Writer();
+    CompactBytes.Writer purchases = new CompactBytes.Writer();
     for (Object[] day :
         new Object[][] {{"2024-01-01", 99}, {"2024-02-01", 40}, {"2024-03-01", 60}}) {
-      bought.number(day((String) day[0]));
-      bought.number((int) day[1] * 10_000L);
+      purchases.number(day((String) day[0]));
+      purchases.number((int) day[1] * 10_000L);
     }
-    byte[] spend = bought.take();
-    CompactBytes.Writer givenBack = new CompactBytes.Writer();
+    byte[] spend = purchases.take();
+    CompactBytes.Writer refunds = new CompactBytes.Writer();
     for (Object[] refund :
         new Object[][] {
           {"2024-02-05", "2024-02-01", 15},
           {"2024-03-20", "2024-02-01", 25},
           {"2024-03-02", "2024-01-01", 9}
         }) {
-      givenBack.number(day((String) refund[0]));
-      givenBack.number(day((String) refund[1]));
-      givenBack.number((int) refund[2] * 10_000L);
+      refunds.number(day((String) refund[0]));
+      refunds.number(day((String) refund[1]));
+      refunds.number((int) refund[2] * 10_000L);
     }
     TraitRow row =
         new TraitRow(
@@ -46,7 +46,7 @@ class PurchaseDaysTest {
                 ValueModelFeatures.MEMBER));
     row.clear();
     row.set(ValueModelFeatures.SPEND_BY_DAY, spend);
-    row.set(ValueModelFeatures.GIVEN_BACK, givenBack.take());
+    row.set(ValueModelFeatures.GIVEN_BACK, refunds.take());
     DAYS.read(row);
   }
 
@@ -55,7 +55,7 @@ class PurchaseDaysTest {
   }
 
   @Test
-  void aRefundLessensTheSpendOfItsPurchaseFromItsOwnDayOn() {
+  void refundReducesTheSpendFromItsOwnDate() {
     assertThat(DAYS.spend(day("2024-02-04"))).isEqualTo(new RepeatSpend(1, 40, 1));
     assertThat(DAYS.spend(day("2024-02-05"))).isEqualTo(new RepeatSpend(1, 25, 1));
     assertThat(DAYS.spend(day("2024-03-19"))).isEqualTo(new RepeatSpend(2, (25 + 60) / 2.0, 1));
@@ -63,14 +63,14 @@ class PurchaseDaysTest {
   }
 
   @Test
-  void aRefundOfTheFirstPurchaseIsNoneOfTheRepeats() {
+  void refundOfTheFirstPurchaseDoesNotReduceRepeatSpend() {
     assertThat(DAYS.repeatTicks(day("2024-03-02"))).isEqualTo(85_0000);
     assertThat(DAYS.ticks(day("2024-01-01"), day("2024-01-31"), day("2024-03-02")))
         .isEqualTo(90_0000);
   }
 
   @Test
-  void aPurchaseThatIsWhollyGivenBackIsStillADayOfPurchase() {
+  void fullyRefundedPurchaseIsStillAPurchaseDay() {
     assertThat(DAYS.pattern(day("2024-03-20"))).isEqualTo(new RepeatPattern(2, 60, 79, 1));
   }
 }

@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A shop of five customers at the end of January and of February, cut by hand. Segments are the
- * pairs of scores: {@code R5F1}.
+ * A shop of five customers at the end of January and of February, with cut points calculated by
+ * hand. The segments are the pairs of scores, such as {@code R5F1}.
  *
- * <p>Last orders up to January 31: the 3rd, 10th, 17th, 24th and 31st, so with one customer each
- * scores 2 to 5 begin on the 10th, 17th, 24th and 31st: 21, 14, 7 and 0 days before. Orders: 1, 1,
- * 1, 2, 3, so scores 2 to 5 begin above one, two, three and four of five: with 1, 1, 2 and 3.
+ * <p>Last orders up to January 31: the 3rd, 10th, 17th, 24th and 31st. With one customer each,
+ * scores 2 to 5 start on the 10th, 17th, 24th and 31st: 21, 14, 7 and 0 days ago. Orders: 1, 1, 1,
+ * 2, 3. Scores 2 to 5 start above one, two, three and four of five customers: at 1, 1, 2 and 3.
  */
 class SegmentMigrationTest {
   private static final SegmentMap PAIRS = pairs();
@@ -28,20 +28,20 @@ class SegmentMigrationTest {
             {0, 0, 0, 0}
           });
 
-  /** Nobody may be scored by these. */
+  /** Must not be used for scores. */
   private static final CutPoints FEBRUARY =
       new CutPoints(new long[][] {{0, 0, 0, 0}, {0, 0, 0, 0}, {0, 0, 0, 0}});
 
   @Test
-  void whoDoesNothingGoesDownByTheDaysThatPass() {
-    // In R5 and F3 on the 31st; 29 days later it is 29 days since, more than 21: R1.
+  void customerWithoutPurchaseMovesDown() {
+    // R5 and F3 on the 31st. 29 days later the last order is 29 days ago, more than 21: R1.
     Customer ada = Customer.named("ada").bought("2024-01-31");
 
     assertThat(moves(ada)).containsExactly("2024-02-29 2024-01-31 R5F3 R1F3 1 1.0");
   }
 
   @Test
-  void whoBuysGoesUpByWhatTheScoresStoodForBefore() {
+  void customerWithPurchaseMovesUpByThePreviousCutPoints() {
     // R1 F3 on the 31st; by February 22 there were two orders, the last one 7 days ago: R4 F4.
     Customer ada = Customer.named("ada").bought("2024-01-03").bought("2024-02-22");
 
@@ -49,14 +49,14 @@ class SegmentMigrationTest {
   }
 
   @Test
-  void aNewCustomerComesFromNoSegmentAndIsNoShareOfOne() {
+  void newCustomerHasNoPreviousSegmentAndNoShare() {
     Customer ada = Customer.named("ada").bought("2024-02-29");
 
     assertThat(moves(ada)).containsExactly("2024-02-29 2024-01-31 (new) R5F3 1 null");
   }
 
   @Test
-  void valuesBelowAllOfTheDayBeforeScoreOne() {
+  void valuesBelowAllPreviousValuesScoreOne() {
     // The fewest orders in January were two: one order is less, and scores 1.
     CutPoints busy = new CutPoints(new long[][] {JANUARY.from()[0], {2, 3, 4, 5}, {0, 0, 0, 0}});
 
@@ -64,8 +64,8 @@ class SegmentMigrationTest {
   }
 
   @Test
-  void sharesAreOfAllWhoWereInTheSegmentBefore() {
-    // Three in R5 F3: two do nothing, one buys again on February 29: R5, two orders: F4.
+  void sharesAreOfTheCustomersInThePreviousSegment() {
+    // Three in R5 F3: two do not buy, one buys again on February 29: R5, two orders: F4.
     Customer ada = Customer.named("ada").bought("2024-01-31");
     Customer bob = Customer.named("bob").bought("2024-01-31");
     Customer eve = Customer.named("eve").bought("2024-01-31").bought("2024-02-29");
@@ -77,31 +77,31 @@ class SegmentMigrationTest {
   }
 
   @Test
-  void twoHalvesOfTheCustomersMakeTheWhole() {
+  void countsOfPartitionsAddUp() {
     Customer ada = Customer.named("ada").bought("2024-01-31");
     Customer bob = Customer.named("bob").bought("2024-01-31");
 
-    assertThat(told(migration(JANUARY, ada).plus(migration(JANUARY, bob))))
+    assertThat(rowTexts(migration(JANUARY, ada).plus(migration(JANUARY, bob))))
         .isEqualTo(moves(ada, bob));
   }
 
   @Test
-  void beforeAnybodyHadBoughtThereIsNoSnapshotToComeFrom() {
+  void snapshotsWithoutBuyersAreOmitted() {
     Customer ada = Customer.named("ada").bought("2024-02-10");
 
-    assertThat(told(migration(CutPoints.ofNobody(), ada))).isEmpty();
-    assertThat(places(CutPoints.ofNobody()).snapshotDays()).hasToString("[2024-02-29]");
-    assertThat(places(CutPoints.ofNobody()).daysWithPast()).hasToString("[2024-02-29]");
+    assertThat(rowTexts(migration(CutPoints.ofNobody(), ada))).isEmpty();
+    assertThat(assignment(CutPoints.ofNobody()).snapshotDays()).hasToString("[2024-02-29]");
+    assertThat(assignment(CutPoints.ofNobody()).daysWithPast()).hasToString("[2024-02-29]");
   }
 
   @Test
-  void whatTheFirstSnapshotOfARunCameFromIsNotKnown() {
-    assertThat(places(JANUARY).snapshotDays()).hasToString("[2024-01-31, 2024-02-29]");
-    assertThat(places(JANUARY).daysWithPast()).hasToString("[2024-02-29]");
+  void firstSnapshotHasNoPreviousSnapshot() {
+    assertThat(assignment(JANUARY).snapshotDays()).hasToString("[2024-01-31, 2024-02-29]");
+    assertThat(assignment(JANUARY).daysWithPast()).hasToString("[2024-02-29]");
   }
 
   @Test
-  void theHistoryPlacesEachCustomerAmongTheBuyersOfTheSameDay() {
+  void historyScoresCustomersByTheCutPointsOfTheSameDay() {
     Customer ada = Customer.named("ada").bought("2024-01-17").bought("2024-02-10");
     Customer bob = Customer.named("bob").bought("2024-02-10");
     CutPoints later =
@@ -111,12 +111,12 @@ class SegmentMigrationTest {
               {1, 2, 3, 4},
               {10_0000, 10_0000, 20_0000, 20_0001}
             });
-    SegmentAssignment places = new SegmentAssignment(days(), List.of(JANUARY, later), PAIRS);
+    SegmentAssignment assignment = new SegmentAssignment(days(), List.of(JANUARY, later), PAIRS);
     List<String> rows = new ArrayList<>();
     shop(ada, bob)
         .forEach(
             reading ->
-                SegmentHistory.rows(reading.history().snapshots(), places)
+                SegmentHistory.rows(reading.history().snapshots(), assignment)
                     .forEach(row -> rows.add(row.mkString(" "))));
 
     assertThat(rows)
@@ -127,20 +127,20 @@ class SegmentMigrationTest {
   }
 
   private static List<String> moves(Customer... customers) {
-    return told(migration(JANUARY, customers));
+    return rowTexts(migration(JANUARY, customers));
   }
 
-  private static List<String> told(SegmentMigration migration) {
+  private static List<String> rowTexts(SegmentMigration migration) {
     return migration.rows().stream().map(row -> row.mkString(" ")).toList();
   }
 
   private static SegmentMigration migration(CutPoints january, Customer... customers) {
-    SegmentMigration migration = new SegmentMigration(places(january));
+    SegmentMigration migration = new SegmentMigration(assignment(january));
     shop(customers).forEach(reading -> migration.add(reading.history().snapshots()));
     return migration;
   }
 
-  private static SegmentAssignment places(CutPoints january) {
+  private static SegmentAssignment assignment(CutPoints january) {
     return new SegmentAssignment(days(), List.of(january, FEBRUARY), PAIRS);
   }
 

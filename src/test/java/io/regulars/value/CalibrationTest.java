@@ -12,20 +12,21 @@ import java.util.TreeMap;
 import org.hipparchus.random.RandomDataGenerator;
 import org.junit.jupiter.api.Test;
 
-/** Whether prediction intervals hold what happens. */
+/** Checks the coverage of prediction intervals. */
 class CalibrationTest {
   private static final int YEAR = 365;
 
-  /** Totals of all buyers over so many weeks, with how far off such totals were before. */
+  /** Forecast totals of all buyers over a number of weeks, with their calibration. */
   private record Forecasts(Estimate orders, Estimate value, Calibration calibration) {
 
     static Forecasts of(KnownPurchases shop, int firstDay, int asOf, int originWeeks, int weeks) {
-      TrainingData known = shop.asOf(asOf);
-      ValueModels models = ValueModels.of("bg_nbd", Optional.empty(), known, Map.of());
-      Forecast.OfMember forecast = new Forecast(models.predicting(weeks, 0)).of(null).orElseThrow();
+      TrainingData trainingData = shop.asOf(asOf);
+      ValueModels models = ValueModels.of("bg_nbd", Optional.empty(), trainingData, Map.of());
+      Forecast.MemberForecast forecast =
+          new Forecast(models.predicting(weeks, 0)).of(null).orElseThrow();
       ExpectedTotal total = new ExpectedTotal();
-      for (int i = 0; i < known.patterns().size(); i++) {
-        total.add(forecast, known.patterns().get(i), known.spends().get(i));
+      for (int i = 0; i < trainingData.patterns().size(); i++) {
+        total.add(forecast, trainingData.patterns().get(i), trainingData.spends().get(i));
       }
       RollingOrigins origins = RollingOrigins.of(firstDay, asOf, originWeeks);
       Calibration calibration =
@@ -41,8 +42,8 @@ class CalibrationTest {
   }
 
   /**
-   * Buyers of constant behaviour who first bought on an even day of two years, with all that they
-   * do in four.
+   * Returns simulated buyers of constant behaviour. First purchases are uniform over two years;
+   * purchases cover four years.
    */
   private static KnownPurchases shop(int customers, long seed) {
     PurchaseModel truth = new PurchaseModel(PurchaseFamily.BG_NBD, 0.8, 20, 1.2, 4);
@@ -63,7 +64,7 @@ class CalibrationTest {
   }
 
   @Test
-  void ofShopsOfConstantBehaviourAboutAsManyAreHeldAsTheIntervalSays() {
+  void intervalsHaveTheirNominalCoverageForConstantBehaviour() {
     int[] held80 = new int[2];
     int[] held95 = new int[2];
     int shops = 100;
@@ -74,15 +75,16 @@ class CalibrationTest {
       ModelError orders = forecasts.calibration().orders();
       ModelError value = forecasts.calibration().value();
       assertThat(orders.isCalibrated()).isTrue();
-      held80[0] += orders.ofAll(forecasts.orders(), 0.80).holds(actual[0]) ? 1 : 0;
-      held95[0] += orders.ofAll(forecasts.orders(), 0.95).holds(actual[0]) ? 1 : 0;
-      held80[1] += value.ofAll(forecasts.value(), 0.80).holds(actual[1]) ? 1 : 0;
-      held95[1] += value.ofAll(forecasts.value(), 0.95).holds(actual[1]) ? 1 : 0;
-      // It is to say something, too.
+      held80[0] += orders.ofAll(forecasts.orders(), 0.80).contains(actual[0]) ? 1 : 0;
+      held95[0] += orders.ofAll(forecasts.orders(), 0.95).contains(actual[0]) ? 1 : 0;
+      held80[1] += value.ofAll(forecasts.value(), 0.80).contains(actual[1]) ? 1 : 0;
+      held95[1] += value.ofAll(forecasts.value(), 0.95).contains(actual[1]) ? 1 : 0;
+      // The interval must also be narrow enough to be useful.
       PredictionInterval wide = orders.ofAll(forecasts.orders(), 0.95);
       assertThat(wide.high() - wide.low()).isLessThan(0.9 * forecasts.orders().amount());
     }
-    // Of a hundred, 80 with a standard deviation of 4, and 95 with one of 2.2.
+    // Expected out of 100: 80 with a standard deviation of 4, and 95 with a standard deviation of
+    // 2.2.
     for (int measure = 0; measure < 2; measure++) {
       assertThat(held80[measure]).isBetween(72, 92);
       assertThat(held95[measure]).isBetween(89, 100);
@@ -90,18 +92,18 @@ class CalibrationTest {
   }
 
   @Test
-  void cdnowsSampleBoughtWithinTheBounds() {
+  void cdnowSampleIsWithinTheBounds() {
     Forecasts forecasts = cdnow(Cdnow.purchases("cdnow_sample.csv", "sample_id"));
 
     // As published for the 39 weeks after the first 39: 1,882 purchases.
     PredictionInterval bounds = forecasts.calibration().orders().ofAll(forecasts.orders(), 0.95);
-    assertThat(bounds.holds(1882)).isTrue();
+    assertThat(bounds.contains(1882)).isTrue();
     assertThat(forecasts.calibration().orders().isCalibrated()).isTrue();
     assertThat(bounds.high()).isLessThan(2 * forecasts.orders().amount());
   }
 
   @Test
-  void allOfCdnowBoughtWithinTheBoundsAlthoughErrorsOfTheFitAndChanceAloneDoNotHoldIt() {
+  void cdnowIsWithinTheCalibratedBoundsButNotWithinThoseOfFitAndChance() {
     KnownPurchases shop = Cdnow.purchases("cdnow_master.csv", "customer_id");
     Forecasts forecasts = cdnow(shop);
     double[] actual = shop.after(day("1997-09-30"), day("1998-06-30"));
@@ -109,9 +111,9 @@ class CalibrationTest {
     assertThat(actual[0]).isEqualTo(19_684);
     PredictionInterval orders = forecasts.calibration().orders().ofAll(forecasts.orders(), 0.95);
     PredictionInterval value = forecasts.calibration().value().ofAll(forecasts.value(), 0.95);
-    assertThat(ModelError.UNKNOWN.ofAll(forecasts.orders(), 0.95).holds(actual[0])).isFalse();
-    assertThat(orders.holds(actual[0])).isTrue();
-    assertThat(value.holds(actual[1])).isTrue();
+    assertThat(ModelError.UNKNOWN.ofAll(forecasts.orders(), 0.95).contains(actual[0])).isFalse();
+    assertThat(orders.contains(actual[0])).isTrue();
+    assertThat(value.contains(actual[1])).isTrue();
     assertThat(orders.high()).isLessThan(2 * forecasts.orders().amount());
   }
 
@@ -124,7 +126,7 @@ class CalibrationTest {
   }
 
   @Test
-  void aShopTooYoungForOriginsIsNotCalibrated() {
+  void shopWithShortHistoryIsNotCalibrated() {
     KnownPurchases shop = shop(6000, 7);
 
     Forecasts forecasts = Forecasts.of(shop, 0, 230, 13, 13);

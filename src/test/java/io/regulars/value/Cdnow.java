@@ -16,10 +16,10 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * The customers of CDNOW, who first bought in the first quarter of 1997, as known at the end of
- * September: the data of the publications.
+ * The CDNOW data set of the papers: customers who first bought in the first quarter of 1997, as of
+ * the end of September.
  *
- * @param ids in the order of the file's ids
+ * @param ids customer ids in the order of the file
  * @param patterns one per customer
  * @param spends one per customer
  */
@@ -28,22 +28,25 @@ record Cdnow(List<String> ids, List<RepeatPattern> patterns, List<RepeatSpend> s
       Path.of(System.getProperty("regulars.shared", "../shared")).resolve("data/cdnow");
   private static final LocalDate AS_OF = LocalDate.of(1997, 9, 30);
 
-  /** Every tenth customer, as published; where the data are not at hand, the test is skipped. */
+  /** Returns the published 1/10 sample of customers. Without the data the test is skipped. */
   static Cdnow sample() {
     return read("cdnow_sample.csv", "sample_id", "dollar_value");
   }
 
-  /** All customers. */
+  /** Returns all customers. */
   static Cdnow master() {
     return read("cdnow_master.csv", "customer_id", "dollar_value");
   }
 
-  /** A file of figures that others worked out: column to value, by row. */
+  /**
+   * Returns the rows of a file of reference figures from other implementations, as maps from column
+   * to value.
+   */
   static List<Map<String, String>> figures(String file) {
     return rows("expected/" + file);
   }
 
-  /** Every purchase of every customer of a file. */
+  /** Returns all purchases of the customers of a file. */
   static KnownPurchases purchases(String file, String id) {
     Map<String, NavigableMap<Integer, Double>> days = new TreeMap<>();
     for (Map<String, String> row : rows(file)) {
@@ -90,7 +93,8 @@ record Cdnow(List<String> ids, List<RepeatPattern> patterns, List<RepeatSpend> s
     Path path = FOLDER.resolve(file);
     assumeTrue(
         Files.exists(path),
-        () -> "No data in " + path + "; say where shared data lies: -Dregulars.shared=…");
+        () ->
+            "No data in " + path + ". Set the folder of the shared data with -Dregulars.shared=…");
     try {
       List<String> lines = Files.readAllLines(path);
       String[] columns = lines.get(0).split(",", -1);

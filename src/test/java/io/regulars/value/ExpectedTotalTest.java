@@ -18,9 +18,9 @@ import org.hipparchus.util.FastMath;
 import org.junit.jupiter.api.Test;
 
 /**
- * Fits are made up here, with round parameters and covariances. With all parameters of the
- * purchases 1 and a week to come, a buyer of today is expected back ln 2 times, and how that
- * changes with each of them can be integrated by hand.
+ * The fits of this test have round parameters and covariances. If all parameters of the purchase
+ * model are 1, a buyer of today is expected to buy ln 2 times in the next week, and the derivatives
+ * can be integrated by hand.
  */
 class ExpectedTotalTest {
   private static final double LN_2 = Math.log(2);
@@ -29,7 +29,7 @@ class ExpectedTotalTest {
   /**
    * The derivatives of ∫ (1 − (alpha ÷ (alpha + p))^r) ÷ p × beta density of p dp from 0 to 1, by
    * r, alpha, a and b, at 1: ∫ ln(1+p) ÷ (p(1+p)), −∫ 1 ÷ (1+p)², ∫ (1 + ln p) ÷ (1+p) and ∫ (1 +
-   * ln(1−p)) ÷ (1+p). At 1, those by the logarithms are the same.
+   * ln(1−p)) ÷ (1+p). At 1, the derivatives by the logarithms are the same.
    */
   private static final double[] SLOPES = {
     PI_2_12 - LN_2 * LN_2 / 2, -1 / 2.0, LN_2 - PI_2_12, LN_2 + LN_2 * LN_2 / 2 - PI_2_12
@@ -39,9 +39,9 @@ class ExpectedTotalTest {
   private static final double[] SPEND_SLOPES = {10, -20, 10};
 
   private static final RepeatPattern TODAY = new RepeatPattern(0, 0, 0, 1);
-  private static final RepeatSpend NOTHING_YET = new RepeatSpend(0, 0, 1);
+  private static final RepeatSpend NO_SPEND = new RepeatSpend(0, 0, 1);
 
-  /** A tick per customer, two standard errors each, and what a sum of squares makes of them. */
+  /** Tolerance for rounding to one tick per customer. */
   private static final Offset<Double> TICKS = within(0.002);
 
   private static final double[][] PURCHASE_ERRORS = {
@@ -74,7 +74,7 @@ class ExpectedTotalTest {
   }
 
   private static <M> ModelFit<M> none() {
-    return ModelFit.silent("made_up", FitStatus.TOO_FEW_BUYERS, "Too few.", 40, 10);
+    return ModelFit.withoutModel("made_up", FitStatus.TOO_FEW_BUYERS, "Too few.", 40, 10);
   }
 
   private static CustomerValueModel value(
@@ -82,7 +82,7 @@ class ExpectedTotalTest {
     return new CustomerValueModel(purchases, spend, Double.NaN);
   }
 
-  private static CustomerValueModel usual() {
+  private static CustomerValueModel sampleModel() {
     return value(
         fit(purchasesOf(1, 1, 1, 1), PURCHASE_ERRORS), fit(spendOf(1, 2, 10), SPEND_ERRORS));
   }
@@ -96,15 +96,15 @@ class ExpectedTotalTest {
     return new ValueModels(Optional.of("channel"), ofAll, new TreeMap<>(members));
   }
 
-  /** A week ahead, undiscounted. */
-  private static Forecast.OfMember nextWeek(ValueModels models, String member) {
+  /** Returns the undiscounted forecast for one week. */
+  private static Forecast.MemberForecast nextWeek(ValueModels models, String member) {
     return new Forecast(models.predicting(1, 0)).of(member.getBytes(UTF_8)).orElseThrow();
   }
 
   private static ExpectedTotal newBuyers(ValueModels models, String... members) {
     ExpectedTotal total = new ExpectedTotal();
     for (String member : members) {
-      total.add(nextWeek(models, member), TODAY, NOTHING_YET);
+      total.add(nextWeek(models, member), TODAY, NO_SPEND);
     }
     return total;
   }
@@ -124,14 +124,14 @@ class ExpectedTotalTest {
   }
 
   @Test
-  void theErrorOfATotalIsThatOfTheParametersWhichAllItsCustomersShare() {
-    ValueModels models = all(usual());
+  void customersOfOneFitShareItsError() {
+    ValueModels models = all(sampleModel());
 
     ExpectedTotal one = newBuyers(models, "");
     ExpectedTotal three = newBuyers(models, "", "", "");
 
-    // 10 a day, ln 2 days. Each parameter moves all three at once: the variance is that of one
-    // times 9, not times 3.
+    // 10 per day, ln 2 days. Each parameter changes all three together, so the variance is that of
+    // one times 9, not 3.
     double ofOne =
         100 * form(PURCHASE_ERRORS, SLOPES) + LN_2 * LN_2 * form(SPEND_ERRORS, SPEND_SLOPES);
     assertThat(one.orders()).isCloseTo(LN_2, within(1e-9));
@@ -143,23 +143,23 @@ class ExpectedTotalTest {
   }
 
   @Test
-  void errorsOfFitsMadeApartAddUpBySquares() {
-    ValueModels models = split(usual(), Map.of("web", usual(), "shop", usual()));
+  void variancesOfIndependentFitsAddUp() {
+    ValueModels models = split(sampleModel(), Map.of("web", sampleModel(), "shop", sampleModel()));
 
     double ofOne =
         100 * form(PURCHASE_ERRORS, SLOPES) + LN_2 * LN_2 * form(SPEND_ERRORS, SPEND_SLOPES);
     assertThat(variance(newBuyers(models, "web", "shop"), models)).isCloseTo(2 * ofOne, TICKS);
-    // Two of one fit, one of the other, one of a member that has none, by that of all.
+    // Two of one fit, one of the other, and one of a member without a fit, which uses that of all.
     assertThat(variance(newBuyers(models, "web", "web", "shop", "fair"), models))
         .isCloseTo((4 + 1 + 1) * ofOne, within(0.02));
   }
 
   @Test
-  void aMemberWithoutASpendModelOfItsOwnSharesTheErrorOfThatOfAll() {
+  void memberWithoutSpendModelSharesTheErrorOfTheModelOfAll() {
     ModelFit<PurchaseModel> purchases = fit(purchasesOf(1, 1, 1, 1), PURCHASE_ERRORS);
     ValueModels models =
         split(
-            usual(),
+            sampleModel(),
             Map.of(
                 "web", value(purchases, none()),
                 "shop", value(purchases, none()),
@@ -173,7 +173,7 @@ class ExpectedTotalTest {
             within(0.01));
   }
 
-  /** Some who bought once and some who came back, with what they spent. */
+  /** A buyer, one-time or repeat, with its repeat spend. */
   private record Buyer(RepeatPattern pattern, RepeatSpend spend) {
     static Buyer of(int repeats, int lastDay, int days, double meanSpend) {
       return new Buyer(
@@ -202,7 +202,10 @@ class ExpectedTotalTest {
     return Arrays.stream(logs).map(FastMath::exp).toArray();
   }
 
-  /** What all are worth over 26 weeks, by the logarithms of both models' parameters in a row. */
+  /**
+   * Returns the value of all buyers over 26 weeks as a function of the logarithms of both models'
+   * parameters.
+   */
   private static double worth(double[] logs) {
     PurchaseForecast forecast =
         new PurchaseForecast(purchasesOf(parameters(Arrays.copyOf(logs, 4))), 26, 0.1);
@@ -218,14 +221,15 @@ class ExpectedTotalTest {
             value(
                 fit(purchasesOf(parameters(PURCHASE_LOGS)), ofPurchases),
                 fit(spendOf(parameters(SPEND_LOGS)), ofSpend)));
-    Forecast.OfMember forecast = new Forecast(models.predicting(26, 0.1)).of(null).orElseThrow();
+    Forecast.MemberForecast forecast =
+        new Forecast(models.predicting(26, 0.1)).of(null).orElseThrow();
     ExpectedTotal total = new ExpectedTotal();
     BUYERS.forEach(buyer -> total.add(forecast, buyer.pattern(), buyer.spend()));
     return total.value(models).orElseThrow();
   }
 
   @Test
-  void theTotalChangesWithEachParameterAsItDoesWhenThatIsMoved() {
+  void errorOfTheTotalFollowsFromTheSlopeOfEachParameter() {
     double[] logs = Arrays.copyOf(PURCHASE_LOGS, 7);
     System.arraycopy(SPEND_LOGS, 0, logs, 4, 3);
     ToDoubleFunction<double[]> worth = ExpectedTotalTest::worth;
@@ -234,7 +238,7 @@ class ExpectedTotalTest {
         .isCloseTo(worth(logs), within(BUYERS.size() * 0.00005));
     double[] moved = new double[7];
     for (int i = 0; i < logs.length; i++) {
-      // With an error of that parameter alone, the margin is what its slope makes of it.
+      // If only this parameter has an error, the standard deviation is its slope times the error.
       moved[i] = Slope.of(worth, logs, i);
       double[][] ofPurchases = new double[4][4];
       double[][] ofSpend = new double[3][3];
@@ -248,7 +252,8 @@ class ExpectedTotalTest {
           .as("by parameter %d", i)
           .isCloseTo(0.01 * Math.abs(moved[i]), within(1e-5));
     }
-    // With errors that are the same for all of a model, signs show.
+    // With equal, fully correlated errors of all parameters of a model, the signs of the slopes
+    // matter.
     double[][] same = new double[4][4];
     Arrays.stream(same).forEach(row -> Arrays.fill(row, 1e-4));
     Estimate value = worthWithErrors(same, new double[3][3]);
@@ -257,10 +262,10 @@ class ExpectedTotalTest {
   }
 
   @Test
-  void chanceAddsUpOverTheCustomersWhoBuyIndependentlyOfEachOther() {
+  void chanceVariancesOfCustomersAddUp() {
     // A week of a buyer of today: E[N] = ln 2 and E[N²] = 2 − ln 2, see PurchaseForecastTest. Ten
     // times p v ÷ (q − 1) = 10 in the mean; of q = 2, k is 1 and k − 1 counts as 0.25.
-    ValueModels models = all(usual());
+    ValueModels models = all(sampleModel());
     double ofOrders = 2 - LN_2 - LN_2 * LN_2;
     double ofValue = 100 * (4 * (LN_2 / 1 + 2 - LN_2) - LN_2 * LN_2);
 
@@ -271,8 +276,8 @@ class ExpectedTotalTest {
   }
 
   @Test
-  void theErrorOfTheOrdersIsThatOfTheParametersOfThePurchases() {
-    ValueModels models = all(usual());
+  void errorOfOrdersDependsOnThePurchaseModelOnly() {
+    ValueModels models = all(sampleModel());
 
     Estimate three = newBuyers(models, "", "", "").orders(models).orElseThrow();
 
@@ -281,10 +286,10 @@ class ExpectedTotalTest {
   }
 
   @Test
-  void customersWhoAreAlikeMayStandTogether() {
-    ValueModels models = all(usual());
+  void equalCustomersCanBeAddedAsOneGroup() {
+    ValueModels models = all(sampleModel());
     ExpectedTotal together = new ExpectedTotal();
-    together.add(nextWeek(models, ""), new RepeatPattern(0, 0, 0, 3), NOTHING_YET);
+    together.add(nextWeek(models, ""), new RepeatPattern(0, 0, 0, 3), NO_SPEND);
     ExpectedTotal apart = newBuyers(models, "", "", "");
 
     assertThat(together.orders()).isCloseTo(apart.orders(), within(3e-9));
@@ -295,19 +300,19 @@ class ExpectedTotalTest {
   }
 
   @Test
-  void partsAddUpToTheLastDigitInAnyOrder() {
-    ValueModels models = split(usual(), Map.of("web", usual()));
+  void partsAddUpExactlyInAnyOrder() {
+    ValueModels models = split(sampleModel(), Map.of("web", sampleModel()));
     Forecast forecast = new Forecast(models.predicting(26, 0.1));
     Random random = new Random(1);
     List<ExpectedTotal> parts = new ArrayList<>();
     ExpectedTotal whole = new ExpectedTotal();
     for (int i = 0; i < 300; i++) {
       Buyer buyer = BUYERS.get(random.nextInt(BUYERS.size()));
-      Forecast.OfMember ofMember =
+      Forecast.MemberForecast memberForecast =
           forecast.of((i % 3 == 0 ? "web" : "shop").getBytes(UTF_8)).orElseThrow();
       ExpectedTotal part = new ExpectedTotal();
-      part.add(ofMember, buyer.pattern(), buyer.spend());
-      whole.add(ofMember, buyer.pattern(), buyer.spend());
+      part.add(memberForecast, buyer.pattern(), buyer.spend());
+      whole.add(memberForecast, buyer.pattern(), buyer.spend());
       parts.add(part);
     }
 
@@ -320,14 +325,14 @@ class ExpectedTotalTest {
       assertThat(sum.orders()).isEqualTo(whole.orders());
       assertThat(sum.value(models)).isEqualTo(whole.value(models));
     }
-    // Adding leaves the parts as they were.
+    // Adding does not change the parts.
     assertThat(parts.get(0).plus(parts.get(1)).orders())
         .isEqualTo(parts.get(1).plus(parts.get(0)).orders());
   }
 
   @Test
-  void nothingIsSaidOfATotalWithACustomerOfWhomNothingIsKnown() {
-    ValueModels models = all(usual());
+  void totalIsUnknownIfACustomerHasNoPrediction() {
+    ValueModels models = all(sampleModel());
     ExpectedTotal known = newBuyers(models, "");
     ExpectedTotal unknown = new ExpectedTotal();
     unknown.addUnknown();
@@ -340,7 +345,7 @@ class ExpectedTotalTest {
   }
 
   @Test
-  void withoutASpendModelOrdersAreSaidAndValueIsNot() {
+  void withoutSpendModelOnlyOrdersArePredicted() {
     ValueModels models = all(value(fit(purchasesOf(1, 1, 1, 1), PURCHASE_ERRORS), none()));
 
     ExpectedTotal two = newBuyers(models, "", "");
@@ -352,8 +357,8 @@ class ExpectedTotalTest {
   }
 
   @Test
-  void ofNobodyNothingIsExpectedWhereThereAreModels() {
-    ValueModels models = all(usual());
+  void totalOfNoCustomersIsZeroWithModelsAndUnknownWithout() {
+    ValueModels models = all(sampleModel());
     ValueModels noModels = all(value(none(), fit(spendOf(1, 2, 10), SPEND_ERRORS)));
 
     assertThat(ExpectedTotal.ofNobody(models).orders()).isZero();

@@ -7,25 +7,25 @@ import java.util.NavigableMap;
 import java.util.SortedMap;
 
 /**
- * Buyers of whom every purchase is known.
+ * Buyers with all their purchases.
  *
- * @param buyers of each what it spent by day, the first purchase included
+ * @param buyers by buyer, the spend by day, including the first purchase
  */
 record KnownPurchases(List<NavigableMap<Integer, Double>> buyers) {
 
-  /** What was known by the end of a day, each buyer apart. */
+  /** Returns the training data at the end of a day, with one group per buyer. */
   TrainingData asOf(int day) {
-    TrainingData known = TrainingData.none();
+    TrainingData untilDay = TrainingData.none();
     for (NavigableMap<Integer, Double> days : buyers) {
       if (days.firstKey() <= day) {
-        known.patterns().add(pattern(days, day));
-        known.spends().add(spend(days, day));
+        untilDay.patterns().add(pattern(days, day));
+        untilDay.spends().add(spend(days, day));
       }
     }
-    return known;
+    return untilDay;
   }
 
-  /** The same and what happened since, at each origin. */
+  /** Returns the training data at each origin and the purchases in the weeks after it. */
   List<OriginOutcomes> outcomes(RollingOrigins origins) {
     List<OriginOutcomes> all = new ArrayList<>();
     for (int origin : origins.days()) {
@@ -50,7 +50,7 @@ record KnownPurchases(List<NavigableMap<Integer, Double>> buyers) {
   }
 
   /**
-   * What the buyers known by a day did from the next on: days of purchase, and what they brought.
+   * Returns the purchase days and the spend after a day of the buyers who had bought by that day.
    */
   double[] after(int day, int lastDay) {
     double[] sums = new double[2];
@@ -70,8 +70,8 @@ record KnownPurchases(List<NavigableMap<Integer, Double>> buyers) {
 
   private static RepeatPattern pattern(NavigableMap<Integer, Double> days, int day) {
     int first = days.firstKey();
-    NavigableMap<Integer, Double> known = days.headMap(day, true);
-    return new RepeatPattern(known.size() - 1, known.lastKey() - first, day - first, 1);
+    NavigableMap<Integer, Double> untilDay = days.headMap(day, true);
+    return new RepeatPattern(untilDay.size() - 1, untilDay.lastKey() - first, day - first, 1);
   }
 
   private static RepeatSpend spend(NavigableMap<Integer, Double> days, int day) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a fit costs the driver of a large shop, three years old: seconds, in the heap that it is
- * given and that must suffice:
+ * Measures the seconds that a fit takes on the driver for a large shop with three years of history.
+ * The given heap must suffice:
  *
  * <pre>java -Xmx1g -cp … io.regulars.value.LargeShopFitMain 10000000</pre>
  */
@@ -21,9 +21,9 @@ public final class LargeShopFitMain {
   private LargeShopFitMain() {}
 
   /**
-   * Fits the models and says what that took.
+   * Fits the models and prints the time.
    *
-   * @param arguments how many customers
+   * @param arguments the number of customers
    */
   public static void main(String[] arguments) {
     int customers = Integer.parseInt(arguments[0]);
@@ -31,27 +31,27 @@ public final class LargeShopFitMain {
     System.out.printf(
         "%,d customers, %,d distinct patterns, %,d repeat buyers%n",
         customers, buyers.patterns().size(), buyers.spends().size());
-    long began = System.nanoTime();
+    long startNanos = System.nanoTime();
     ValueModels models = ValueModels.of("bg_nbd", Optional.empty(), buyers, Map.of());
     System.out.printf(
         "%s in %.1f s%n",
-        models.ofAll().status().label(), (System.nanoTime() - began) / NANOS_PER_SECOND);
+        models.ofAll().status().label(), (System.nanoTime() - startNanos) / NANOS_PER_SECOND);
   }
 
   private static TrainingData buyers(int customers) {
     PurchaseModel truth = new PurchaseModel(PurchaseFamily.BG_NBD, 0.7, 7.2, 0.8, 4.0);
     long[] keys = new long[customers];
     List<RepeatSpend> spends = new ArrayList<>();
-    int made = 0;
-    while (made < customers) {
-      int share = Math.min(SHARE, customers - made);
+    int simulated = 0;
+    while (simulated < customers) {
+      int share = Math.min(SHARE, customers - simulated);
       int repeatBuyers = 0;
-      for (RepeatPattern pattern : SimulatedBuyers.patterns(truth, share, DAYS, made)) {
-        keys[made++] =
+      for (RepeatPattern pattern : SimulatedBuyers.patterns(truth, share, DAYS, simulated)) {
+        keys[simulated++] =
             ((long) pattern.repeats() << BITS | pattern.lastDay()) << BITS | pattern.days();
         repeatBuyers += pattern.repeats() > 0 ? 1 : 0;
       }
-      spends.addAll(SimulatedBuyers.spends(6, 4, 15, repeatBuyers, made));
+      spends.addAll(SimulatedBuyers.spends(6, 4, 15, repeatBuyers, simulated));
     }
     Arrays.sort(keys);
     List<RepeatPattern> patterns = new ArrayList<>();

@@ -31,7 +31,7 @@ class LikelihoodTest {
 
   @ParameterizedTest
   @EnumSource(value = PurchaseFamily.class, mode = EnumSource.Mode.EXCLUDE, names = "NBD")
-  void theLikelihoodOfAShopIsThatOfEachPatternTimesItsCustomers(PurchaseFamily family) {
+  void shopLikelihoodIsTheSumOverPatternsWeightedByCustomers(PurchaseFamily family) {
     PurchaseModel model = new PurchaseModel(family, 0.7, 7.2, 0.8, 4);
     double sum = 0;
     for (RepeatPattern pattern : PATTERNS) {
@@ -43,7 +43,7 @@ class LikelihoodTest {
   }
 
   @Test
-  void theLikelihoodOfSpendIsThatOfEachTimesItsCustomers() {
+  void spendLikelihoodIsTheSumOverGroupsWeightedByCustomers() {
     SpendModel model = new SpendModel(6.25, 3.74, 15.44);
     double sum = 0;
     for (RepeatSpend spend : SPENDS) {
@@ -55,7 +55,7 @@ class LikelihoodTest {
 
   @ParameterizedTest
   @EnumSource(value = PurchaseFamily.class, mode = EnumSource.Mode.EXCLUDE, names = "NBD")
-  void theGradientIsTheSlopeOfTheLikelihood(PurchaseFamily family) {
+  void gradientEqualsTheNumericalDerivative(PurchaseFamily family) {
     assertGradientIsSlope(new PurchaseLikelihood(family, PATTERNS), 0.7, 7.2, 0.8, 4);
     assertGradientIsSlope(new PurchaseLikelihood(family, PATTERNS), 0.05, 0.5, 9, 0.3);
     assertGradientIsSlope(new SpendLikelihood(SPENDS), 6.25, 3.74, 15.44);
@@ -63,7 +63,7 @@ class LikelihoodTest {
   }
 
   @Test
-  void theOrderOfThePatternsDoesNotMatterToTheLastDigit() {
+  void likelihoodDoesNotDependOnTheOrderOfPatterns() {
     Random random = new Random(1);
     List<RepeatPattern> patterns = new ArrayList<>();
     for (int i = 0; i < 500; i++) {

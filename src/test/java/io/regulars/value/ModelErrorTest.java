@@ -9,19 +9,21 @@ import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** Each origin expected 1,000 with a standard deviation of 10 by the fit and 10 by chance. */
+/**
+ * The forecast at each origin is 1,000 with a standard deviation of 10 by the fit and 10 by chance.
+ */
 class ModelErrorTest {
   private static final Offset<Double> EXACTLY = within(1e-12);
   private static final Estimate EXPECTED = new Estimate(1000, 100, 100);
 
-  private static List<Observed> happened(double... totals) {
+  private static List<Observed> observed(double... totals) {
     return Arrays.stream(totals).mapToObj(total -> new Observed(EXPECTED, total)).toList();
   }
 
   @Test
-  void whatFitAndChanceDoNotExplainIsTheErrorOfTheModel() {
+  void modelErrorIsTheVarianceBeyondFitAndChance() {
     // Off by 8 % each: the mean square is 0.0064, of which 0.0002 are explained.
-    List<Observed> origins = happened(1080, 920, 1080, 920, 1080, 920);
+    List<Observed> origins = observed(1080, 920, 1080, 920, 1080, 920);
 
     ModelError error = ModelError.of(origins, List.of(), 6);
 
@@ -37,17 +39,17 @@ class ModelErrorTest {
   }
 
   @Test
-  void theErrorIsAtLeastSoGreatThatFourOfFiveOriginsAreHeld() {
+  void modelErrorIsIncreasedUntilFourOfFiveOriginsAreHeld() {
     // A mean square of 0.02 ÷ 6 leaves the two that are off by 10 % outside.
-    ModelError error = ModelError.of(happened(1100, 900, 1000, 1000, 1000, 1000), List.of(), 6);
+    ModelError error = ModelError.of(observed(1100, 900, 1000, 1000, 1000, 1000), List.of(), 6);
 
     assertThat(error.ofAll()).isGreaterThan(0.02 / 6 - 0.0002);
     assertThat(error.held()).isGreaterThanOrEqualTo(5);
   }
 
   @Test
-  void whereFitAndChanceExplainItAllTheBoundsAreTheirs() {
-    ModelError error = ModelError.of(happened(1005, 995, 1005, 995, 1005, 995), List.of(), 6);
+  void modelErrorIsZeroIfFitAndChanceExplainTheErrors() {
+    ModelError error = ModelError.of(observed(1005, 995, 1005, 995, 1005, 995), List.of(), 6);
 
     assertThat(error.ofAll()).isZero();
     assertThat(error.factor()).isCloseTo(5 / Math.sqrt(200), EXACTLY);
@@ -55,15 +57,16 @@ class ModelErrorTest {
   }
 
   @Test
-  void partsThatWereFurtherOffThanAllHaveAnErrorOfTheirOwn() {
-    // 10 % of the 300 of one part, none of the 700 of the other: 0.3 × 0.01, less what is
-    // explained.
+  void partsWithGreaterErrorsHaveTheirOwnModelError() {
+    // An error of 10 % for the 300 of one part and none for the 700 of the other: 0.3 × 0.01 minus
+    // the explained
+    // variance.
     List<Observed> parts =
         List.of(
             new Observed(new Estimate(300, 9, 0), 330),
             new Observed(new Estimate(700, 49, 0), 700));
 
-    ModelError error = ModelError.of(happened(1000, 1000, 1000, 1000, 1000, 1000), parts, 6);
+    ModelError error = ModelError.of(observed(1000, 1000, 1000, 1000, 1000, 1000), parts, 6);
 
     assertThat(error.ofAll()).isZero();
     assertThat(error.ofParts()).isCloseTo(0.003 - 0.0001, EXACTLY);
@@ -72,8 +75,8 @@ class ModelErrorTest {
   }
 
   @Test
-  void fiveOriginsAreTooFew() {
-    ModelError error = ModelError.of(happened(1500, 500, 1500, 500, 1500), List.of(), 5);
+  void fiveOriginsAreTooFewForACalibration() {
+    ModelError error = ModelError.of(observed(1500, 500, 1500, 500, 1500), List.of(), 5);
 
     assertThat(error.isCalibrated()).isFalse();
     assertThat(error.origins()).isEqualTo(5);
@@ -81,7 +84,7 @@ class ModelErrorTest {
   }
 
   @Test
-  void originsAtWhichNothingWasExpectedSayNothing() {
+  void originsWithAForecastOfZeroAreIgnored() {
     assertThat(ModelError.of(List.of(new Observed(new Estimate(0, 0, 0), 3)), List.of(), 1))
         .isEqualTo(ModelError.UNKNOWN);
   }

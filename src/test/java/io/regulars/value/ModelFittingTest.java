@@ -13,7 +13,7 @@ class ModelFittingTest {
   private static final int SEEDS = 10;
 
   @Test
-  void fewerThan500BuyersAreTooFew() {
+  void purchaseModelNeeds500Buyers() {
     ModelFit<PurchaseModel> fit = purchases(customers(250, 0, 300), customers(249, 1, 300));
 
     assertThat(fit.status()).isEqualTo(FitStatus.TOO_FEW_BUYERS);
@@ -26,7 +26,7 @@ class ModelFittingTest {
   }
 
   @Test
-  void fewerThan180DaysAreTooShort() {
+  void purchaseModelNeeds180Days() {
     ModelFit<PurchaseModel> fit = purchases(customers(5000, 0, 20), customers(5000, 1, 179));
 
     assertThat(fit.status()).isEqualTo(FitStatus.TOO_SHORT_A_TIME);
@@ -35,18 +35,17 @@ class ModelFittingTest {
   }
 
   @Test
-  void fewerThan50WhoCameBackAreTooFew() {
+  void purchaseModelNeeds50RepeatBuyers() {
     ModelFit<PurchaseModel> fit = purchases(customers(5000, 0, 300), customers(49, 1, 300));
 
     assertThat(fit.status()).isEqualTo(FitStatus.TOO_FEW_REPEAT_BUYERS);
     assertThat(fit.sentence())
-        .isEqualTo("Of 5,049 buyers 49 came back on another day: a model needs 50.");
+        .isEqualTo("Only 49 of 5,049 buyers bought on more than one day: a model needs 50.");
   }
 
   @ParameterizedTest
   @EnumSource(value = PurchaseFamily.class, mode = EnumSource.Mode.EXCLUDE, names = "NBD")
-  void customersWhoAreAllAlikeHaveRatesThatDoNotDifferWhichNoFiniteParametersSay(
-      PurchaseFamily family) {
+  void equalCustomersHaveNoFiniteMaximum(PurchaseFamily family) {
     ModelFit<PurchaseModel> fit =
         ModelFitting.ofPurchases(family, List.of(customers(1000, 10, 300)));
 
@@ -62,9 +61,10 @@ class ModelFittingTest {
   }
 
   /**
-   * A year of buyers who have all been back in its last two weeks, if at all: nobody has stopped.
+   * Buyers of one year whose repeat purchases, if any, are all in its last two weeks, so there is
+   * no dropout.
    */
-  private static final List<RepeatPattern> NOBODY_STOPS =
+  private static final List<RepeatPattern> NO_DROPOUT =
       List.of(
           new RepeatPattern(0, 0, 364, 550),
           new RepeatPattern(1, 350, 364, 300),
@@ -73,15 +73,15 @@ class ModelFittingTest {
           new RepeatPattern(4, 362, 364, 40));
 
   @Test
-  void whereNobodyStopsNbdStandsInAndSaysSo() {
-    ModelFit<PurchaseModel> fit = ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, NOBODY_STOPS);
+  void nbdReplacesTheModelIfThereIsNoDropout() {
+    ModelFit<PurchaseModel> fit = ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, NO_DROPOUT);
 
     assertThat(fit.status()).isEqualTo(FitStatus.FITTED);
     assertThat(fit.name()).isEqualTo("nbd");
     assertThat(fit.sentence())
         .isEqualTo(
-            "Fitted to 1,120 buyers, 570 of whom came back on another day. It stands for"
-                + " bg_nbd, whose likelihood is greatest where nobody ever stops.");
+            "Fitted to 1,120 buyers, 570 of whom bought on more than one day. It replaces bg_nbd,"
+                + " whose likelihood is greatest at a dropout probability of 0.");
     // By scipy (Nelder–Mead over the NBD likelihood).
     assertThat(fit.parameters()).extracting(ModelFit.Parameter::name).containsExactly("r", "alpha");
     assertThat(fit.parameters().get(0).value()).isCloseTo(1.957761, within(1e-4));
@@ -90,23 +90,23 @@ class ModelFittingTest {
   }
 
   @Test
-  void byNbdEverybodyIsAliveAndComesBackAtAMeanOfItsOwnRateAndTheShops() {
+  void nbdForecastsFromAWeightedRateAndEveryCustomerIsAlive() {
     PurchaseModel model =
-        ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, NOBODY_STOPS).model().orElseThrow();
+        ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, NO_DROPOUT).model().orElseThrow();
     PurchaseForecast forecast = new PurchaseForecast(model, 52, 0);
 
-    for (RepeatPattern pattern : NOBODY_STOPS) {
+    for (RepeatPattern pattern : NO_DROPOUT) {
       assertThat(model.probabilityAlive(pattern)).isEqualTo(1);
-      assertThat(model.knowsWhetherAlive(pattern.repeats())).isFalse();
-      // (r + x) ÷ (alpha + T) a week.
+      assertThat(model.isAliveProbabilityDefined(pattern.repeats())).isFalse();
+      // (r + x) ÷ (alpha + T) per week.
       assertThat(forecast.undiscounted(pattern))
           .isCloseTo((1.957761 + pattern.repeats()) / (114.020000 + 52) * 52, within(2e-4));
     }
-    assertThat(forecast.discountedWithGradient(NOBODY_STOPS.get(1))).hasSize(3);
+    assertThat(forecast.discountedWithGradient(NO_DROPOUT.get(1))).hasSize(3);
   }
 
   @Test
-  void aShopWithOrdinaryDropoutKeepsItsModel() {
+  void shopWithDropoutKeepsItsModel() {
     PurchaseModel truth = new PurchaseModel(PurchaseFamily.BG_NBD, 0.8, 20, 1.2, 4);
 
     for (int seed = 1; seed <= SEEDS; seed++) {
@@ -119,7 +119,7 @@ class ModelFittingTest {
   }
 
   @Test
-  void buyersWhoseMeanSpendDiffersByChanceOnlyHaveNoFiniteMaximum() {
+  void spendThatDiffersByChanceOnlyHasNoFiniteMaximum() {
     // All days of all buyers are gamma distributed of shape 4 and mean 40: q and v are infinite.
     int atTheBoundary = 0;
     for (int seed = 1; seed <= SEEDS; seed++) {
@@ -138,39 +138,41 @@ class ModelFittingTest {
   }
 
   @Test
-  void aShopWhoseCustomersGotEverythingBackHasNoSpendModel() {
+  void shopWithoutPositiveSpendHasNoSpendModel() {
     ModelFit<SpendModel> fit =
         ModelFitting.ofSpend(List.of(new RepeatSpend(2, -1, 300), new RepeatSpend(1, 0, 300)));
 
     assertThat(fit.status()).isEqualTo(FitStatus.NO_POSITIVE_SPEND);
-    assertThat(fit.sentence()).isEqualTo("Nobody who came back spent more than 0.");
+    assertThat(fit.sentence()).isEqualTo("No repeat buyer has a mean spend above 0.");
     assertThat(fit.customers()).isEqualTo(600);
     assertThat(fit.repeatBuyers()).isZero();
   }
 
   @Test
-  void aShopOfOnePriceHasNoSpendModel() {
+  void equalSpendHasNoSpendModel() {
     ModelFit<SpendModel> fit =
         ModelFitting.ofSpend(List.of(new RepeatSpend(2, 10, 1200), new RepeatSpend(1, 10, 300)));
 
     assertThat(fit.status()).isEqualTo(FitStatus.EQUAL_SPEND);
     assertThat(fit.sentence())
         .isEqualTo(
-            "All 1,500 who came back spent the same: there is nothing to tell them apart by.");
+            "All 1,500 repeat buyers have the same mean spend: the parameters cannot be"
+                + " estimated.");
   }
 
   @Test
-  void whoCameBackForNothingDoesNotCountForTheSpendModel() {
+  void repeatBuyersWithoutPositiveSpendDoNotCountForTheSpendModel() {
     ModelFit<SpendModel> fit =
         ModelFitting.ofSpend(List.of(new RepeatSpend(2, 10, 49), new RepeatSpend(1, -10, 300)));
 
     assertThat(fit.status()).isEqualTo(FitStatus.TOO_FEW_REPEAT_BUYERS);
     assertThat(fit.sentence())
-        .isEqualTo("Of 349 buyers 49 came back and spent more than 0: a model needs 50.");
+        .isEqualTo(
+            "Only 49 of 349 buyers bought again with a mean spend above 0: a model needs 50.");
   }
 
   @Test
-  void spendThatHasNoMeanIsNotPredicted() {
+  void spendWithoutFiniteMeanHasNoModel() {
     // Drawn with a q of 0.8: a customer's mean is v p over a gamma of that shape, which has no
     // mean.
     List<RepeatSpend> spends = SimulatedBuyers.spends(4, 0.8, 30, 3000, 1);
@@ -179,36 +181,37 @@ class ModelFittingTest {
 
     assertThat(fit.status()).isEqualTo(FitStatus.NO_MEAN_SPEND);
     assertThat(fit.sentence())
-        .startsWith("Spend differs so much between buyers that a mean cannot be told (q is 0.");
+        .startsWith("Spend differs so much between buyers that the mean is not finite (q is 0.");
   }
 
   @ParameterizedTest
   @EnumSource(value = PurchaseFamily.class, mode = EnumSource.Mode.EXCLUDE, names = "NBD")
-  void theParametersOfASimulatedShopAreFoundAgain(PurchaseFamily family) {
-    // Decades of rare purchases: the days that they are rounded to hardly matter.
+  void parametersOfSimulatedPurchasesAreRecovered(PurchaseFamily family) {
+    // Decades of rare purchases, so that rounding to days hardly matters.
     PurchaseModel truth = new PurchaseModel(family, 0.8, 200, 1.2, 4);
     double[] expected = {truth.r(), truth.alpha(), truth.a(), truth.b()};
-    double[] standardErrorsOff = new double[4];
+    double[] sumOfErrors = new double[4];
     int within = 0;
     for (int seed = 1; seed <= SEEDS; seed++) {
       ModelFit<PurchaseModel> fit =
           ModelFitting.ofPurchases(family, SimulatedBuyers.patterns(truth, 6000, 11_000, seed));
       for (int i = 0; i < 4; i++) {
         ModelFit.Parameter parameter = fit.parameters().get(i);
-        double off = (parameter.value() - expected[i]) / parameter.standardError();
-        standardErrorsOff[i] += off;
-        within += Math.abs(off) < 2 ? 1 : 0;
+        double error = (parameter.value() - expected[i]) / parameter.standardError();
+        sumOfErrors[i] += error;
+        within += Math.abs(error) < 2 ? 1 : 0;
       }
     }
-    // 95 of 100 are within two standard errors on average; so is the mean, whose own is √10 less.
+    // On average 95 of 100 are within two standard errors. The standard error of the mean is
+    // smaller by √10.
     assertThat(within).isGreaterThanOrEqualTo(4 * SEEDS * 85 / 100);
-    for (double off : standardErrorsOff) {
-      assertThat(off / SEEDS).isBetween(-2 / Math.sqrt(SEEDS), 2 / Math.sqrt(SEEDS));
+    for (double error : sumOfErrors) {
+      assertThat(error / SEEDS).isBetween(-2 / Math.sqrt(SEEDS), 2 / Math.sqrt(SEEDS));
     }
   }
 
   @Test
-  void aLargeShopIsFittedToAllOfItsCustomersAndNotToTheSampleItStartsFrom() {
+  void largeShopIsFittedToAllCustomersAndNotToTheSample() {
     PurchaseModel truth = new PurchaseModel(PurchaseFamily.BG_NBD, 0.8, 200, 1.2, 4);
     List<RepeatPattern> patterns = SimulatedBuyers.patterns(truth, 60_000, 11_000, 1);
 
@@ -217,34 +220,34 @@ class ModelFittingTest {
     assertThat(fit.customers()).isEqualTo(60_000);
     ModelFit.Parameter r = fit.parameters().get(0);
     assertThat(r.value()).isCloseTo(0.8, within(3 * r.standardError()));
-    // The 20,000 of the sample alone would leave √3 times as much.
+    // With the sample of 20,000 alone it would be √3 times as large.
     assertThat(r.standardError()).isLessThan(0.01);
     assertThat(fit.logLikelihood())
         .isGreaterThan(patterns.stream().mapToDouble(truth::logLikelihood).sum());
   }
 
   @Test
-  void theSpendOfASimulatedShopIsFoundAgain() {
+  void parametersOfSimulatedSpendAreRecovered() {
     double[] truth = {4, 3, 30};
-    double[] standardErrorsOff = new double[3];
+    double[] sumOfErrors = new double[3];
     int within = 0;
     for (int seed = 1; seed <= SEEDS; seed++) {
       ModelFit<SpendModel> fit = ModelFitting.ofSpend(SimulatedBuyers.spends(4, 3, 30, 3000, seed));
       for (int i = 0; i < 3; i++) {
         ModelFit.Parameter parameter = fit.parameters().get(i);
-        double off = (parameter.value() - truth[i]) / parameter.standardError();
-        standardErrorsOff[i] += off;
-        within += Math.abs(off) < 2 ? 1 : 0;
+        double error = (parameter.value() - truth[i]) / parameter.standardError();
+        sumOfErrors[i] += error;
+        within += Math.abs(error) < 2 ? 1 : 0;
       }
     }
     assertThat(within).isGreaterThanOrEqualTo(3 * SEEDS * 85 / 100);
-    for (double off : standardErrorsOff) {
-      assertThat(off / SEEDS).isBetween(-2 / Math.sqrt(SEEDS), 2 / Math.sqrt(SEEDS));
+    for (double error : sumOfErrors) {
+      assertThat(error / SEEDS).isBetween(-2 / Math.sqrt(SEEDS), 2 / Math.sqrt(SEEDS));
     }
   }
 
   @Test
-  void theErrorsOfTheFitHoldWhatTheTrueParametersPredict() {
+  void errorsOfTheFitCoverTheForecastOfTheTrueParameters() {
     PurchaseModel truth = new PurchaseModel(PurchaseFamily.BG_NBD, 0.8, 20, 1.2, 4);
     int held = 0;
     for (int seed = 1; seed <= SEEDS; seed++) {
@@ -274,7 +277,10 @@ class ModelFittingTest {
     return ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, List.of(patterns));
   }
 
-  /** So many customers who came back on so many days, the last of them half way. */
+  /**
+   * Returns customers with the given number of repeat days, the last of them in the middle of the
+   * observed days.
+   */
   private static RepeatPattern customers(long customers, int repeats, int days) {
     return new RepeatPattern(repeats, repeats == 0 ? 0 : days / 2, days, customers);
   }

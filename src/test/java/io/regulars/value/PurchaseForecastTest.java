@@ -22,20 +22,21 @@ class PurchaseForecastTest {
   private final PurchaseModel mbg = new PurchaseModel(PurchaseFamily.MBG_NBD, 1, 1, 1, 1);
 
   @Test
-  void aNewCustomerIsExpectedBackByTheIntegralOverItsProbabilityOfStopping() {
+  void forecastOfANewCustomerIsTheIntegralOverTheDropoutProbability() {
     // With all parameters 1 it is ∫ t / (1 + p t) dp from 0 to 1, which is ln(1 + t).
     PurchaseForecast forecast = new PurchaseForecast(bg, 52, 0);
     assertThat(forecast.expected(NEW, 0)).isZero();
     assertThat(forecast.expected(NEW, 1)).isCloseTo(Math.log(2), EXACTLY);
     assertThat(forecast.expected(NEW, 260)).isCloseTo(Math.log(261), EXACTLY);
 
-    // If it may stop at once, ∫ (1 − p) t / (1 + p t) dp, which is (1 + t) ln(1 + t) / t − 1.
+    // If dropout is possible after the first purchase, ∫ (1 − p) t / (1 + p t) dp, which is (1 + t)
+    // ln(1 + t) / t − 1.
     assertThat(new PurchaseForecast(mbg, 52, 0).expected(NEW, 3))
         .isCloseTo(4 * Math.log(4) / 3 - 1, EXACTLY);
   }
 
   @Test
-  void aWeekCountsForLessTheLaterItComes() {
+  void laterWeeksAreDiscounted() {
     RepeatPattern today = new RepeatPattern(0, 0, 0, 1);
     double first = Math.log(2);
     double second = Math.log(3) - Math.log(2);
@@ -49,7 +50,7 @@ class PurchaseForecastTest {
   }
 
   @Test
-  void theVarianceOfABuyerWhoNeverStopsIsThatOfTheNegativeBinomialDistribution() {
+  void varianceWithoutDropoutIsThatOfTheNegativeBinomialDistribution() {
     // Shape r + x = 2.5 at alpha + T = 12 weeks: over 24 weeks m = 5, and m + m² ÷ 2.5 = 15.
     PurchaseForecast forecast = new PurchaseForecast(PurchaseModel.nbd(1.5, 2), 24, 0);
 
@@ -58,13 +59,14 @@ class PurchaseForecastTest {
   }
 
   @Test
-  void theVarianceOfABuyerWhoMayStop() {
-    // All parameters 1, of today: not stopped at j chances with 1 ÷ (j + 1), more than j purchases
+  void varianceWithDropout() {
+    // All parameters 1, first purchase today: no dropout at j chances with 1 ÷ (j + 1), more than j
+    // purchases
     // with s^(j+1), s = t ÷ (1 + t). E[N²] = Σ (2j + 1) s^(j+1) ÷ (j + 1) = 2t − ln(1 + t).
     double mean = Math.log(1 + 3);
     assertThat(new PurchaseForecast(bg, 3, 0).variance(NEW))
         .isCloseTo(2 * 3 - mean - mean * mean, within(1e-12));
-    // Alive with one fifth only.
+    // P(alive) is only 1/5.
     RepeatPattern backOnce = new RepeatPattern(1, 7, 21, 1);
     PurchaseForecast forecast = new PurchaseForecast(bg, 4, 0);
     double expected = forecast.undiscounted(backOnce);
@@ -72,7 +74,7 @@ class PurchaseForecastTest {
   }
 
   @Test
-  void seasonsScaleWhatIsExpectedOfAWeek() {
+  void seasonsScaleTheForecastOfAWeek() {
     // ln 2 in the first week, ln 3 − ln 2 in the second.
     double first = Math.log(2);
     double second = Math.log(3) - Math.log(2);
@@ -90,9 +92,9 @@ class PurchaseForecastTest {
   }
 
   @Test
-  void whoHasProbablyStoppedIsExpectedLess() {
-    // Alive with 1/5 (PurchaseModelTest); then p has density 2 (1 − p) and the rate shape 2 at 1 +
-    // 3
+  void forecastIsMultipliedByTheProbabilityAlive() {
+    // P(alive) is 1/5 (PurchaseModelTest); given alive, p has density 2 (1 − p) and the rate has
+    // shape 2 at 1 + 3
     // weeks: over 4 more weeks, (1 − 1 / (1 + p)²) / p = (2 + p) / (1 + p)², and the integral of
     // 2 (1 − p) (2 + p) / (1 + p)² from 0 to 1 is 2 (1/1 − 2/2 + ln 2) = 2 ln 2.
     RepeatPattern pattern = new RepeatPattern(1, 7, 21, 1);
@@ -101,7 +103,10 @@ class PurchaseForecastTest {
         .isCloseTo(2 * Math.log(2) / 5, EXACTLY);
   }
 
-  /** Equation 10 as the mean over the probability of stopping, by a library's quadrature. */
+  /**
+   * Compares with equation 10 as the mean over the dropout probability, integrated numerically by a
+   * library.
+   */
   @ParameterizedTest
   @CsvSource({
     "0.25, 4.4, 0.8, 2.4, 0, 0, 39",
@@ -112,7 +117,7 @@ class PurchaseForecastTest {
     "0.2, 4, 0.9, 3, 2500, 9000, 260",
     "3, 2, 30, 1.2, 40, 400, 104",
   })
-  void theForecastIsTheMeanOverTheProbabilityOfStopping(
+  void forecastEqualsTheNumericalIntegralOverTheDropoutProbability(
       double r, double alpha, double a, double b, int x, int days, double weeks) {
     PurchaseModel model = new PurchaseModel(PurchaseFamily.MBG_NBD, r, alpha, a, b);
     RepeatPattern pattern = new RepeatPattern(x, x == 0 ? 0 : days, days, 1);
@@ -141,15 +146,15 @@ class PurchaseForecastTest {
   }
 
   @Test
-  void aForecastOfFiveYearsForTheBusiestCustomerIsFinite() {
+  void fiveYearForecastOfVeryFrequentBuyersIsFinite() {
     PurchaseModel model = new PurchaseModel(PurchaseFamily.BG_NBD, 0.2426, 4.4136, 0.7929, 2.4259);
     RepeatPattern busiest = new RepeatPattern(133, 1400, 1400, 1);
     RepeatPattern daily = new RepeatPattern(5000, 5000, 5000, 1);
 
     PurchaseForecast forecast = new PurchaseForecast(model, 260, 0.1);
-    // 0.65 a week, and it stops hardly ever: at most 260 × 133.24 / 204.4.
+    // 0.65 per week with little dropout: at most 260 × 133.24 / 204.4.
     assertThat(forecast.expected(busiest, 260)).isBetween(110.0, 169.5);
-    // All days of five years, but for the few who stop.
+    // Nearly all days of five years, less the dropout.
     assertThat(forecast.expected(daily, 260)).isBetween(1500.0, 1820.0);
     assertThat(forecast.discounted(daily)).isBetween(1200.0, 1600.0);
   }
@@ -161,7 +166,7 @@ class PurchaseForecastTest {
     "MBG_NBD, 0, 0, 14",
     "MBG_NBD, 40, 300, 900"
   })
-  void theGradientIsTheSlopeOfTheForecast(
+  void gradientEqualsTheNumericalDerivative(
       PurchaseFamily family, int repeats, int lastDay, int days) {
     RepeatPattern pattern = new RepeatPattern(repeats, lastDay, days, 1);
     double[] logs = {Math.log(0.25), Math.log(4.4), Math.log(0.8), Math.log(2.4)};

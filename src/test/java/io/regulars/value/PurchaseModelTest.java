@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * With all four parameters 1, the rate of purchase is exponential of mean 1 a week and the
- * probability of stopping uniform: the integrals can be done by hand.
+ * If all four parameters are 1, the purchase rate is exponential with mean 1 per week and the
+ * dropout probability is uniform, so the integrals can be solved by hand.
  */
 class PurchaseModelTest {
   private static final Offset<Double> EXACTLY = within(1e-12);
@@ -21,39 +21,42 @@ class PurchaseModelTest {
   private final PurchaseModel mbg = new PurchaseModel(PurchaseFamily.MBG_NBD, 1, 1, 1, 1);
 
   private final RepeatPattern onceAWeekAgo = new RepeatPattern(0, 0, 7, 1);
-  private final RepeatPattern backAfterAWeek = new RepeatPattern(1, 7, 21, 1);
+  private final RepeatPattern repeatAfterAWeek = new RepeatPattern(1, 7, 21, 1);
 
   @Test
-  void aOneTimeBuyerUnderBgNbdHasOnlyNotComeYet() {
+  void oneTimeBuyerIsAliveUnderBgNbd() {
     // No purchase within a week at an exponential rate of mean 1: 1 / (1 + 1).
     assertThat(bg.logLikelihood(onceAWeekAgo)).isCloseTo(Math.log(1 / 2.0), EXACTLY);
     assertThat(bg.probabilityAlive(onceAWeekAgo)).isEqualTo(1);
-    assertThat(bg.knowsWhetherAlive(0)).isFalse();
+    assertThat(bg.isAliveProbabilityDefined(0)).isFalse();
   }
 
   @Test
-  void aOneTimeBuyerUnderMbgNbdMayHaveStoppedAtOnce() {
-    // Half went on and did not come yet, 1/2 × 1/2; half stopped at once, 1/2.
+  void oneTimeBuyerMayHaveDroppedOutUnderMbgNbd() {
+    // Half did not drop out and have not bought again, 1/2 × 1/2; half dropped out after the first
+    // purchase, 1/2.
     assertThat(mbg.logLikelihood(onceAWeekAgo)).isCloseTo(Math.log(3 / 4.0), EXACTLY);
     assertThat(mbg.probabilityAlive(onceAWeekAgo)).isCloseTo(1 / 3.0, EXACTLY);
-    assertThat(mbg.knowsWhetherAlive(0)).isTrue();
+    assertThat(mbg.isAliveProbabilityDefined(0)).isTrue();
   }
 
   @Test
-  void whoCameBackOnceHasGoneOnOrStoppedThere() {
-    // One purchase and none in 3 weeks, having gone on at 1 chance: 1/2 × 1/(1+3)²; none in the
-    // one week before it stopped there: 1/2 × 1/(1+1)².
-    assertThat(bg.logLikelihood(backAfterAWeek)).isCloseTo(Math.log(1 / 32.0 + 1 / 8.0), EXACTLY);
-    assertThat(bg.probabilityAlive(backAfterAWeek)).isCloseTo(1 / 5.0, EXACTLY);
+  void repeatBuyerIsAliveOrDroppedOutAfterTheLastPurchase() {
+    // One repeat purchase in 3 weeks without dropout at 1 chance: 1/2 × 1/(1+3)²; or dropout after
+    // the repeat purchase
+    // in week one: 1/2 × 1/(1+1)².
+    assertThat(bg.logLikelihood(repeatAfterAWeek)).isCloseTo(Math.log(1 / 32.0 + 1 / 8.0), EXACTLY);
+    assertThat(bg.probabilityAlive(repeatAfterAWeek)).isCloseTo(1 / 5.0, EXACTLY);
 
-    // Having gone on at 2 chances, ∫(1−p)² dp = 1/3, or at the first only, ∫(1−p)p dp = 1/6.
-    assertThat(mbg.logLikelihood(backAfterAWeek)).isCloseTo(Math.log(1 / 48.0 + 1 / 24.0), EXACTLY);
-    assertThat(mbg.probabilityAlive(backAfterAWeek)).isCloseTo(1 / 3.0, EXACTLY);
+    // No dropout at 2 chances, ∫(1−p)² dp = 1/3, or at the first only, ∫(1−p)p dp = 1/6.
+    assertThat(mbg.logLikelihood(repeatAfterAWeek))
+        .isCloseTo(Math.log(1 / 48.0 + 1 / 24.0), EXACTLY);
+    assertThat(mbg.probabilityAlive(repeatAfterAWeek)).isCloseTo(1 / 3.0, EXACTLY);
   }
 
   @ParameterizedTest
   @EnumSource(value = PurchaseFamily.class, mode = EnumSource.Mode.EXCLUDE, names = "NBD")
-  void nothingOverflowsWhereACustomerBuysAllTheTime(PurchaseFamily family) {
+  void veryFrequentBuyersDoNotOverflow(PurchaseFamily family) {
     PurchaseModel model = new PurchaseModel(family, 0.2426, 4.4136, 0.7929, 2.4259);
 
     RepeatPattern untilToday = new RepeatPattern(133, 1400, 1400, 1);
@@ -66,7 +69,7 @@ class PurchaseModelTest {
   }
 
   @Test
-  void whereNobodyStopsTheLikelihoodIsThatOfTheNegativeBinomialDistribution() {
+  void nbdHasTheLikelihoodOfTheNegativeBinomialDistribution() {
     // r and alpha 1, a repeat within three weeks: Γ(2) ÷ Γ(1) × 1 ÷ 4² for its day.
     PurchaseModel nbd = PurchaseModel.nbd(1, 1);
 
@@ -78,7 +81,7 @@ class PurchaseModelTest {
   }
 
   @Test
-  void aFamilyIsChosenByItsName() {
+  void familyIsSelectedByName() {
     assertThat(PurchaseFamily.named("bg_nbd")).isEqualTo(PurchaseFamily.BG_NBD);
     assertThat(PurchaseFamily.named("mbg_nbd")).isEqualTo(PurchaseFamily.MBG_NBD);
     assertThatIllegalArgumentException().isThrownBy(() -> PurchaseFamily.named("pareto_nbd"));
@@ -86,7 +89,7 @@ class PurchaseModelTest {
 
   @ParameterizedTest
   @CsvSource({"1, 0, 7", "0, 3, 7", "1, 8, 7", "4, 3, 7", "-1, 0, 7"})
-  void noCustomerCanHaveMoreRepeatDaysThanDays(int repeats, int lastDay, int days) {
+  void impossiblePatternsAreRejected(int repeats, int lastDay, int days) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RepeatPattern(repeats, lastDay, days, 1));
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/** The day of the forecast is day 10,000; models can be fitted from the 180th day on. */
+/** The day of the forecast is day 10,000. Models can be fitted from day 180 of the history. */
 class RollingOriginsTest {
   private static final int AS_OF = 10_000;
 
@@ -14,7 +14,7 @@ class RollingOriginsTest {
   }
 
   @Test
-  void eightPeriodsOfALongHistoryLieSideBySide() {
+  void longHistoryHasEightPeriodsWithoutOverlap() {
     RollingOrigins origins = origins(300, 13);
 
     assertThat(origins.weeks()).isEqualTo(13);
@@ -28,21 +28,23 @@ class RollingOriginsTest {
   }
 
   @Test
-  void whereSeasonsAreKnownOnlyOriginsThatKnewThemAreTaken() {
-    // Two years and 52 weeks: one every 5 of the last 52 weeks, none before.
+  void originsWithKnownSeasonsArePreferred() {
+    // Two years and 52 weeks: one origin every 5 weeks in the last 52 weeks, none before.
     RollingOrigins origins = RollingOrigins.of(AS_OF - 729 - 7 * 52, AS_OF, 13);
 
     assertThat(origins.weeks()).isEqualTo(13);
     assertThat(origins.days()).hasSize(8).endsWith(AS_OF - (13 + 35) * 7);
-    // Two years and 38 weeks are too few for 13 weeks each: all since the first fit.
+    // Two years and 38 weeks are too short for 13 weeks each: all origins since the first possible
+    // fit.
     assertThat(RollingOrigins.of(AS_OF - 729 - 7 * 38, AS_OF, 13).days())
         .hasSize(8)
         .endsWith(AS_OF - 104 * 7);
   }
 
   @Test
-  void periodsOfAShorterHistoryOverlap() {
-    // 52 weeks, 39 of them before the last origin: one every 5, which are worth 1 + 7 × 5 ÷ 13.
+  void shorterHistoryHasOverlappingPeriods() {
+    // 52 weeks, 39 of them before the last origin: one every 5 weeks, equivalent to 1 + 7 × 5 ÷ 13
+    // independent ones.
     RollingOrigins origins = origins(52, 13);
 
     assertThat(origins.spacingWeeks()).isEqualTo(5);
@@ -51,7 +53,7 @@ class RollingOriginsTest {
   }
 
   @Test
-  void ofAShortHistoryShorterPeriodsAreCompared() {
+  void shortHistoryHasShorterPeriods() {
     // CDNOW after 39 weeks: 13 since the first fit, of which 4 are compared, every week.
     RollingOrigins origins = origins(13, 39);
 
@@ -60,7 +62,7 @@ class RollingOriginsTest {
   }
 
   @Test
-  void withoutTimeOrWithoutATrialThereIsNoOrigin() {
+  void noOriginsWithoutHistoryOrWithoutBacktest() {
     assertThat(origins(3, 13).days()).isEmpty();
     assertThat(origins(-5, 13).days()).isEmpty();
     assertThat(origins(200, 0).days()).isEmpty();

@@ -21,13 +21,13 @@ class SeasonIndexTest {
     return SeasonIndex.of(byDay, (int) first.toEpochDay(), (int) last.toEpochDay());
   }
 
-  /** 1,000 a day, and 2,000 from the 337th day of the year on. */
+  /** Returns 1,000 a day, and 2,000 from day 337 of the year. */
   private static long doubledInDecember(LocalDate day) {
     return day.getDayOfYear() > 336 ? 2000 : 1000;
   }
 
   @Test
-  void weeksThatSellTwiceAsMuchHaveTwiceTheIndexOfTheOthers() {
+  void weeksWithTwiceThePurchasesHaveTwiceTheIndex() {
     SeasonIndex season = of(FIRST, LAST, SeasonIndexTest::doubledInDecember);
 
     assertThat(season.weeks()).hasSize(52);
@@ -45,7 +45,7 @@ class SeasonIndexTest {
   }
 
   @Test
-  void growthIsNoSeason() {
+  void linearGrowthHasNoSeason() {
     // From 1,000 a day to 2,095, evenly: each day is the mean of the year around it.
     SeasonIndex season = of(FIRST, LAST, day -> 1000 + day.toEpochDay() - FIRST.toEpochDay());
 
@@ -54,7 +54,7 @@ class SeasonIndexTest {
   }
 
   @Test
-  void whatChanceSpreadsIsNoSeason() {
+  void variationByChanceHasNoSeason() {
     // One purchase every third day: 2 or 3 a week.
     SeasonIndex season = of(FIRST, LAST, day -> day.toEpochDay() % 3 == 0 ? 1 : 0);
 
@@ -62,7 +62,7 @@ class SeasonIndexTest {
   }
 
   @Test
-  void underTwoFullYearsNoSeasonIsKnown() {
+  void historyBelowTwoYearsHasNoIndex() {
     LocalDate twoYears = FIRST.plusDays(2 * 365 - 1);
 
     assertThat(of(FIRST, twoYears, day -> 5).weeks()).hasSize(52);
@@ -72,7 +72,7 @@ class SeasonIndexTest {
   }
 
   @Test
-  void aWeekAheadHasTheMeanIndexOfItsDays() {
+  void indexOfAFutureWeekIsTheMeanOfItsDays() {
     SeasonIndex season = of(FIRST, LAST, SeasonIndexTest::doubledInDecember);
     double usual = season.weeks().get(0).index();
     double december = season.weeks().get(50).index();

@@ -6,13 +6,11 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.hipparchus.random.RandomDataGenerator;
 
-/**
- * Customers drawn from the models themselves, by their definitions and not by their likelihoods.
- */
+/** Simulates customers by the definitions of the models, independently of their likelihoods. */
 final class SimulatedBuyers {
   private SimulatedBuyers() {}
 
-  /** Customers who first bought on an even day of the time, each a pattern of its own. */
+  /** Returns one pattern per customer. First purchases are uniform over the given days. */
   static List<RepeatPattern> patterns(PurchaseModel truth, int customers, int days, long seed) {
     RandomDataGenerator random = new RandomDataGenerator(seed);
     List<RepeatPattern> patterns = new ArrayList<>();
@@ -25,13 +23,13 @@ final class SimulatedBuyers {
     return patterns;
   }
 
-  /** Days from the first purchase, none of them the day of that. */
+  /** Returns the repeat days, counted from the first purchase. */
   static NavigableSet<Integer> repeats(
       PurchaseModel truth, int observed, RandomDataGenerator random) {
     double weeksBetween = 1 / random.nextGamma(truth.r(), 1 / truth.alpha());
-    double stopping = random.nextBeta(truth.a(), truth.b());
+    double dropout = random.nextBeta(truth.a(), truth.b());
     NavigableSet<Integer> repeats = new TreeSet<>();
-    boolean alive = truth.family() == PurchaseFamily.BG_NBD || random.nextUniform(0, 1) >= stopping;
+    boolean alive = truth.family() == PurchaseFamily.BG_NBD || random.nextUniform(0, 1) >= dropout;
     double day = 0;
     while (alive) {
       day += 7 * random.nextExponential(weeksBetween);
@@ -42,12 +40,12 @@ final class SimulatedBuyers {
       if (rounded > 0) {
         repeats.add(rounded);
       }
-      alive = random.nextUniform(0, 1) >= stopping;
+      alive = random.nextUniform(0, 1) >= dropout;
     }
     return repeats;
   }
 
-  /** Customers with one to five repeat days. */
+  /** Returns the spend of customers with one to five repeat days. */
   static List<RepeatSpend> spends(double p, double q, double v, int customers, long seed) {
     RandomDataGenerator random = new RandomDataGenerator(seed);
     List<RepeatSpend> spends = new ArrayList<>();
@@ -63,13 +61,14 @@ final class SimulatedBuyers {
     return spends;
   }
 
-  /** What each of these customers spent on its repeat days, in their order. */
+  /** Returns the repeat spend of each pattern, in the same order. */
   static List<RepeatSpend> spendsOf(List<RepeatPattern> patterns, SpendModel truth, long seed) {
     RandomDataGenerator random = new RandomDataGenerator(seed);
     List<RepeatSpend> spends = new ArrayList<>();
     for (RepeatPattern pattern : patterns) {
       double scale = 1 / random.nextGamma(truth.q(), 1 / truth.v());
-      // The sum of gamma distributed amounts of one rate is gamma distributed, shapes added.
+      // The sum of gamma distributed amounts with one rate is gamma distributed with the sum of
+      // their shapes.
       double mean =
           pattern.repeats() == 0
               ? 0

@@ -20,14 +20,14 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two shops in which a few customers spend most of the money. Their parameters were found by scipy
- * 1.17.1 (Nelder–Mead) over the published likelihoods.
+ * Two shops in which few customers account for most of the spend. The reference parameters were
+ * calculated with scipy 1.17.1 (Nelder–Mead) from the published likelihoods.
  */
 class SkewedSpendTest {
-  private static final Offset<Double> DIGITS = within(1e-3);
+  private static final Offset<Double> TOLERANCE = within(1e-3);
 
   @Test
-  void spendOfShapesAboveOneIsFittedHoweverSkewed() {
+  void skewedSpendWithShapeAboveOneIsFitted() {
     TrainingData shop = buyers("clv-skew");
 
     ModelFit<PurchaseModel> purchases =
@@ -35,28 +35,28 @@ class SkewedSpendTest {
     ModelFit<SpendModel> spend = ModelFitting.ofSpend(shop.spends());
 
     assertThat(values(purchases))
-        .usingElementComparator(digits(1e-4))
+        .usingElementComparator(relativeTolerance(1e-4))
         .containsExactly(0.0878665, 2.5365944, 1.1791056, 1.5669086);
-    assertThat(purchases.logLikelihood()).isCloseTo(-2152.25172, DIGITS);
+    assertThat(purchases.logLikelihood()).isCloseTo(-2152.25172, TOLERANCE);
     assertThat(values(spend))
-        .usingElementComparator(digits(1e-3))
+        .usingElementComparator(relativeTolerance(1e-3))
         .containsExactly(2.7102447, 1.4457480, 15.2332737);
-    assertThat(spend.logLikelihood()).isCloseTo(-1022.59186, DIGITS);
+    assertThat(spend.logLikelihood()).isCloseTo(-1022.59186, TOLERANCE);
     SpendModel model = spend.model().orElseThrow();
     assertThat(shop.spends())
         .allSatisfy(each -> assertThat(model.expectedSpend(each)).isPositive());
   }
 
   @Test
-  void aLikelihoodThatRisesWithoutEndHasNoModelOfSpendAndSoNoValue() {
+  void unboundedLikelihoodHasNoSpendModelAndNoValue() {
     TrainingData shop = buyers("clv-q-below-1");
 
     CustomerValueModel value = CustomerValueModel.of(shop, PurchaseFamily.BG_NBD);
 
     assertThat(values(value.purchases()).subList(0, 2))
-        .usingElementComparator(digits(1e-4))
+        .usingElementComparator(relativeTolerance(1e-4))
         .containsExactly(0.0722752, 1.9461731);
-    // p grows without bound, q comes to 0.8896.
+    // p grows without bound, q approaches 0.8896.
     assertThat(value.spend().model()).isEmpty();
     assertThat(value.spend().status()).isEqualTo(FitStatus.NO_FINITE_MAXIMUM);
     assertThat(value.spend().sentence()).contains("has no finite maximum");
@@ -65,16 +65,16 @@ class SkewedSpendTest {
     assertThat(models.predicting(52, 0.1).isOfValue()).isFalse();
   }
 
-  /** Equal to that share of the value. */
-  private static Comparator<Double> digits(double share) {
-    return (found, known) -> Math.abs(found - known) <= share * known ? 0 : 1;
+  /** Compares values with a relative tolerance. */
+  private static Comparator<Double> relativeTolerance(double share) {
+    return (found, expected) -> Math.abs(found - expected) <= share * expected ? 0 : 1;
   }
 
   private static List<Double> values(ModelFit<?> fit) {
     return fit.parameters().stream().map(ModelFit.Parameter::value).toList();
   }
 
-  /** The buyers of a case; where it is not at hand, the test is skipped. */
+  /** Returns the buyers of a case. Without the data the test is skipped. */
   private static TrainingData buyers(String name) {
     Path file =
         Path.of(System.getProperty("regulars.shared", "../shared"))
@@ -83,7 +83,8 @@ class SkewedSpendTest {
             .resolve("lines.csv");
     assumeTrue(
         Files.exists(file),
-        () -> "No data in " + file + "; say where shared data lies: -Dregulars.shared=…");
+        () ->
+            "No data in " + file + ". Set the folder of the shared data with -Dregulars.shared=…");
     Map<String, NavigableMap<LocalDate, Double>> days = new TreeMap<>();
     for (String line : lines(file)) {
       String[] values = line.split(",", -1);
@@ -96,7 +97,7 @@ class SkewedSpendTest {
     LocalDate asOf =
         days.values().stream().map(NavigableMap::lastKey).max(LocalDate::compareTo).orElseThrow();
     TrainingData buyers = TrainingData.none();
-    days.values().forEach(bought -> add(buyers, bought, asOf));
+    days.values().forEach(spendByDay -> add(buyers, spendByDay, asOf));
     return buyers;
   }
 
@@ -110,17 +111,17 @@ class SkewedSpendTest {
   }
 
   private static void add(
-      TrainingData buyers, NavigableMap<LocalDate, Double> bought, LocalDate asOf) {
-    LocalDate first = bought.firstKey();
-    int repeats = bought.size() - 1;
+      TrainingData buyers, NavigableMap<LocalDate, Double> spendByDay, LocalDate asOf) {
+    LocalDate first = spendByDay.firstKey();
+    int repeats = spendByDay.size() - 1;
     double spent =
-        bought.tailMap(first, false).values().stream().mapToDouble(amount -> amount).sum();
+        spendByDay.tailMap(first, false).values().stream().mapToDouble(amount -> amount).sum();
     buyers
         .patterns()
         .add(
             new RepeatPattern(
                 repeats,
-                (int) ChronoUnit.DAYS.between(first, bought.lastKey()),
+                (int) ChronoUnit.DAYS.between(first, spendByDay.lastKey()),
                 (int) ChronoUnit.DAYS.between(first, asOf),
                 1));
     buyers.spends().add(new RepeatSpend(repeats, repeats == 0 ? 0 : spent / repeats, 1));

@@ -13,14 +13,14 @@ class SpendModelTest {
   private final SpendModel model = new SpendModel(1, 2, 10);
 
   @Test
-  void aSingleDayOfExponentialSpendHasThatLikelihood() {
+  void likelihoodOfOneDayOfExponentialSpend() {
     // ∫ of z e^(−z m) over z gamma of shape 2 and rate 10: 2 × 10² / (10 + m)³; at m = 10, 1/40.
     assertThat(model.logLikelihood(new RepeatSpend(1, 10, 1)))
         .isCloseTo(Math.log(1 / 40.0), EXACTLY);
   }
 
   @Test
-  void whoIsHardlyKnownIsExpectedToSpendWhatOthersDo() {
+  void expectedSpendIsShrunkTowardsTheMeanOfAllCustomers() {
     // p v / (q − 1) = 10; after one day of 40: 1 × (10 + 40) / (1 + 1) = 25, half way.
     assertThat(model.meanSpend()).isEqualTo(10);
     assertThat(model.expectedSpend(new RepeatSpend(0, 0, 1))).isEqualTo(10);
@@ -30,7 +30,7 @@ class SpendModelTest {
   }
 
   @Test
-  void whoSentEverythingBackIsExpectedToSpendWhatOthersDo() {
+  void expectedSpendWithoutPositiveSpendIsTheMeanOfAllCustomers() {
     assertThat(model.expectedSpend(new RepeatSpend(3, 0, 1))).isEqualTo(10);
     assertThat(model.expectedSpend(new RepeatSpend(3, -5, 1))).isEqualTo(10);
     assertThatIllegalArgumentException()
@@ -38,7 +38,7 @@ class SpendModelTest {
   }
 
   @Test
-  void theGradientIsTheSlopeOfTheExpectedSpend() {
+  void gradientEqualsTheNumericalDerivative() {
     RepeatSpend spend = new RepeatSpend(3, 25, 1);
     double[] logs = {Math.log(6.25), Math.log(3.74), Math.log(15.44)};
 
@@ -57,7 +57,7 @@ class SpendModelTest {
   }
 
   @Test
-  void spendWithoutAMeanIsNoModel() {
+  void modelWithoutFiniteMeanIsRejected() {
     assertThatIllegalArgumentException().isThrownBy(() -> new SpendModel(6, 1, 15));
   }
 }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-/** Shops drawn from the models themselves, so that it is known what is true of each. */
+/** Shops simulated from the models, so that the true parameters are known. */
 class ValueModelsTest {
   private static final Truth ORDINARY =
       new Truth(
@@ -21,7 +21,7 @@ class ValueModelsTest {
       new Truth(
           new PurchaseModel(PurchaseFamily.BG_NBD, 1.5, 8, 0.9, 5), new SpendModel(6, 4, 150));
 
-  /** What is true of some buyers. */
+  /** The true models of a group of buyers. */
   private record Truth(PurchaseModel purchases, SpendModel spend) {
 
     TrainingData buyers(int customers, int days, long seed) {
@@ -29,7 +29,7 @@ class ValueModelsTest {
       return new TrainingData(patterns, SimulatedBuyers.spendsOf(patterns, spend, seed + 1000));
     }
 
-    /** What these buyers are truly expected to bring. */
+    /** Returns the expected value of buyers by the true models. */
     double worth(TrainingData buyers, int weeks) {
       PurchaseForecast forecast = new PurchaseForecast(purchases, weeks, 0.1);
       return IntStream.range(0, buyers.patterns().size())
@@ -52,7 +52,7 @@ class ValueModelsTest {
     }
   }
 
-  private static TrainingData together(TrainingData... parts) {
+  private static TrainingData combined(TrainingData... parts) {
     TrainingData all = TrainingData.none();
     for (TrainingData part : parts) {
       all.patterns().addAll(part.patterns());
@@ -61,14 +61,15 @@ class ValueModelsTest {
     return all;
   }
 
-  private static void add(ExpectedTotal total, Forecast.OfMember forecast, TrainingData buyers) {
+  private static void add(
+      ExpectedTotal total, Forecast.MemberForecast forecast, TrainingData buyers) {
     for (int i = 0; i < buyers.patterns().size(); i++) {
       total.add(forecast, buyers.patterns().get(i), buyers.spends().get(i));
     }
   }
 
   @Test
-  void theErrorsOfTheFitHoldWhatTheTrueParametersExpectInMostOfFortyShops() {
+  void errorsOfTheFitCoverTheTrueValueInMostShops() {
     int held = 0;
     int below = 0;
     for (int shop = 1; shop <= 40; shop++) {
@@ -78,7 +79,7 @@ class ValueModelsTest {
           ValueModels.of(
               "bg_nbd",
               Optional.of("channel"),
-              together(web, fair),
+              combined(web, fair),
               Map.of("web", web, "fair", fair));
       Forecast forecast = new Forecast(models.predicting(13, 0.1));
       ExpectedTotal total = new ExpectedTotal();
@@ -88,18 +89,18 @@ class ValueModelsTest {
       Estimate found = total.value(models).orElseThrow();
       double margin = 1.96 * Math.sqrt(found.ofFit());
       double truth = ORDINARY.worth(web, 13) + EAGER.worth(fair, 13);
-      // It is to say something, too.
+      // The interval must also be narrow enough to be useful.
       assertThat(2 * margin).isBetween(0.03 * truth, 0.6 * truth);
       held += Math.abs(found.amount() - truth) <= margin ? 1 : 0;
       below += found.amount() < truth ? 1 : 0;
     }
-    // 38 of 40 are due; fewer than 34 would come once in 300 tries. Half are due below.
+    // 38 of 40 are expected; fewer than 34 have a probability of 1 in 300. Half are expected below.
     assertThat(held).isGreaterThanOrEqualTo(34);
     assertThat(below).isBetween(10, 30);
   }
 
   @Test
-  void membersRecoverEachItsOwnTruthAndASmallOneTakesTheModelOfAll() {
+  void membersHaveTheirOwnModelsAndSmallMembersUseTheModelOfAll() {
     TrainingData web = ORDINARY.buyers(4000, 2000, 7);
     TrainingData fair = EAGER.buyers(4000, 2000, 8);
     TrainingData few = EAGER.buyers(40, 2000, 9);
@@ -107,15 +108,15 @@ class ValueModelsTest {
         ValueModels.of(
             "bg_nbd",
             Optional.of("channel"),
-            together(web, fair, few),
+            combined(web, fair, few),
             Map.of("web", web, "fair", fair, "few", few));
 
     Map<String, List<Row>> rows =
         models.rows().stream()
             .collect(groupingBy(row -> row.getString(0) + " " + row.getString(1)));
     assertThat(rows).containsOnlyKeys("all all", "channel web", "channel fair", "channel few");
-    hasFound(ORDINARY, rows.get("channel web"));
-    hasFound(EAGER, rows.get("channel fair"));
+    assertRecovered(ORDINARY, rows.get("channel web"));
+    assertRecovered(EAGER, rows.get("channel fair"));
     assertThat(rows.get("channel few"))
         .extracting(row -> row.getString(2) + " " + row.getString(3))
         .containsExactly("bg_nbd (none)", "gamma_gamma (none)");
@@ -123,50 +124,56 @@ class ValueModelsTest {
     assertThat(ofFew.isNullAt(4)).isTrue();
     assertThat(ofFew.getString(10)).isEqualTo("too_few_buyers");
     assertThat(ofFew.getString(11))
-        .isEqualTo("Only 40 buyers: a model needs 500. These buyers take the model of all.");
+        .isEqualTo("Only 40 buyers: a model needs 500. The model of all buyers is used.");
   }
 
-  /** Every parameter within three standard errors: of fourteen, one in thirty shops has one off. */
-  private static void hasFound(Truth truth, List<Row> rows) {
+  /**
+   * Asserts that each parameter is within three standard errors. With fourteen parameters, 1 in 30
+   * shops would fail.
+   */
+  private static void assertRecovered(Truth truth, List<Row> rows) {
     assertThat(rows).hasSize(truth.parameters().size());
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       assertThat(row.getDouble(4))
           .as("%s of %s", row.getString(3), row.getString(1))
           .isCloseTo(truth.parameters().get(i), within(3 * row.getDouble(5)));
-      // And these are not so wide that anything would do.
+      // The standard errors must also be small enough to be useful.
       assertThat(row.getDouble(5)).isLessThan(0.35 * truth.parameters().get(i));
     }
   }
 
   @Test
-  void whoHasNoModelOfItsOwnIsPredictedByThatOfAllToTheLastDigit() {
+  void membersWithoutModelArePredictedExactlyByTheModelOfAll() {
     TrainingData web = ORDINARY.buyers(2000, 1000, 3);
     TrainingData few = EAGER.buyers(40, 1000, 4);
-    TrainingData all = together(web, few);
+    TrainingData all = combined(web, few);
     ValueModels split =
         ValueModels.of("bg_nbd", Optional.of("channel"), all, Map.of("web", web, "few", few));
     ValueModels pooled = ValueModels.of("bg_nbd", Optional.empty(), all, Map.of());
-    Forecast bySplit = new Forecast(split.predicting(52, 0.1));
-    Forecast.OfMember byPool = new Forecast(pooled.predicting(52, 0.1)).of(null).orElseThrow();
+    Forecast splitForecast = new Forecast(split.predicting(52, 0.1));
+    Forecast.MemberForecast pooledForecast =
+        new Forecast(pooled.predicting(52, 0.1)).of(null).orElseThrow();
 
     for (String member : List.of("few", "never seen")) {
-      Forecast.OfMember ofMember = bySplit.of(member.getBytes(UTF_8)).orElseThrow();
+      Forecast.MemberForecast memberForecast =
+          splitForecast.of(member.getBytes(UTF_8)).orElseThrow();
       for (int i = 0; i < few.patterns().size(); i++) {
         RepeatPattern pattern = few.patterns().get(i);
         RepeatSpend spend = few.spends().get(i);
-        assertThat(ofMember.purchases().undiscounted(pattern))
-            .isEqualTo(byPool.purchases().undiscounted(pattern));
-        assertThat(ofMember.value(pattern, spend)).isEqualTo(byPool.value(pattern, spend));
+        assertThat(memberForecast.purchases().undiscounted(pattern))
+            .isEqualTo(pooledForecast.purchases().undiscounted(pattern));
+        assertThat(memberForecast.value(pattern, spend))
+            .isEqualTo(pooledForecast.value(pattern, spend));
       }
     }
-    assertThat(bySplit.of(null).orElseThrow().models()).isEqualTo(byPool.models());
-    assertThat(bySplit.of("web".getBytes(UTF_8)).orElseThrow().models())
-        .isNotEqualTo(byPool.models());
+    assertThat(splitForecast.of(null).orElseThrow().models()).isEqualTo(pooledForecast.models());
+    assertThat(splitForecast.of("web".getBytes(UTF_8)).orElseThrow().models())
+        .isNotEqualTo(pooledForecast.models());
   }
 
   @Test
-  void theOrderInWhichBuyersCameDoesNotShowInAnyDigit() {
+  void orderOfBuyersDoesNotChangeTheModels() {
     TrainingData buyers = ORDINARY.buyers(2000, 1000, 5);
     TrainingData reversed = TrainingData.none();
     for (int i = buyers.patterns().size() - 1; i >= 0; i--) {
@@ -179,14 +186,14 @@ class ValueModelsTest {
   }
 
   @Test
-  void buyersWhoAreAlikeMayStandTogetherOrApart() {
+  void equalBuyersCanBeGroupedOrSeparate() {
     TrainingData apart = ORDINARY.buyers(2000, 300, 6);
-    TrainingData together =
+    TrainingData combined =
         new TrainingData(WeightedGroup.distinct(apart.patterns()), apart.spends());
 
-    assertThat(together.customers()).isEqualTo(2000);
-    assertThat(together.patterns()).hasSizeLessThan(1900);
-    assertThat(ValueModels.of("bg_nbd", Optional.empty(), together, Map.of()).rows())
+    assertThat(combined.customers()).isEqualTo(2000);
+    assertThat(combined.patterns()).hasSizeLessThan(1900);
+    assertThat(ValueModels.of("bg_nbd", Optional.empty(), combined, Map.of()).rows())
         .isEqualTo(ValueModels.of("bg_nbd", Optional.empty(), apart, Map.of()).rows());
   }
 }
