@@ -185,40 +185,39 @@ class BadInputTest {
     refused(
         shop.run(),
         """
-        The inputs are refused: 6 rules are broken beyond what they allow.
+        The inputs are refused: 6 rules are violated beyond their tolerance.
           Source order-lines: 3 of 12 rows (25 %%) have a currency other than GBP; \
         the rule currency_is_the_shops allows none.
-            Among them: "USD" (2 rows), "EUR" (1 row).
-            The rows are in %1$s/lake/rejected_order_lines. Several currencies need exchange \
-        rates: give sources.exchange-rates, map amounts that are converted to GBP, or keep the \
-        others out by where.
+            Examples: "USD" (2 rows), "EUR" (1 row).
+            The rows are in %1$s/lake/rejected_order_lines. Set sources.exchange-rates, map \
+        amounts that are already converted to GBP, or exclude other currencies with where.
           Source order-lines: 2 of 12 rows (16.7 %%) have no ordered_at that can be read; \
         the rule order_has_a_time allows 0.5 %%.
-            Among them: "31/03/2024" (1 row), "yesterday" (1 row).
-            The rows are in %1$s/lake/rejected_order_lines. Map ordered_at with the format it \
-        has, as in try_to_timestamp(…, 'dd/MM/yyyy HH:mm'), or raise \
+            Examples: "31/03/2024" (1 row), "yesterday" (1 row).
+            The rows are in %1$s/lake/rejected_order_lines. Map ordered_at with its format, for \
+        example with try_to_timestamp(…, 'dd/MM/yyyy HH:mm'), or raise \
         quality.order-has-a-time.tolerance.
           Source order-lines: 2 of 12 rows (16.7 %%) have an ordered_at before 1990-01-01 or \
         after 2050-01-01; the rule order_time_in_range allows 0.5 %%.
-            Among them: "1899-12-31 10:00:00" (1 row), "2099-01-01 10:00:00" (1 row).
+            Examples: "1899-12-31 10:00:00" (1 row), "2099-01-01 10:00:00" (1 row).
             The rows are in %1$s/lake/rejected_order_lines. Fix the export, or set \
         quality.earliest and quality.latest, or raise quality.order-time-in-range.tolerance.
           Source order-lines: 2 of 12 rows (16.7 %%) have a negative quantity; \
         the rule quantity_is_not_negative allows 0.5 %%.
-            Among them: "-1" (1 row), "-2" (1 row).
-            The rows are in %1$s/lake/rejected_order_lines. Keep returns out by \
-        sources.order-lines.where and give them as refunds, or raise \
+            Examples: "-1" (1 row), "-2" (1 row).
+            The rows are in %1$s/lake/rejected_order_lines. Exclude returns with \
+        sources.order-lines.where and provide them as refunds, or raise \
         quality.quantity-is-not-negative.tolerance.
-          Source order-lines: 2 of 12 rows (16.7 %%) have a unit_price that is no number; \
+          Source order-lines: 2 of 12 rows (16.7 %%) have a unit_price that is not a number; \
         the rule price_is_a_number allows 0.5 %%.
-            Among them: "Infinity" (1 row), "NaN" (1 row).
+            Examples: "Infinity" (1 row), "NaN" (1 row).
             The rows are in %1$s/lake/rejected_order_lines. Map unit_price to a number with a \
         decimal point, or raise quality.price-is-a-number.tolerance.
           Source order-lines: 1 of 12 rows (8.3 %%) has a quantity that is not whole; \
         the rule quantity_is_whole allows none.
-            Among them: "0.5" (1 row).
-            The rows are in %1$s/lake/rejected_order_lines. Count in the smallest unit that is \
-        sold: grams for kilograms, with prices to match.""");
+            Examples: "0.5" (1 row).
+            The rows are in %1$s/lake/rejected_order_lines. Map quantity and unit_price to the \
+        smallest unit sold, for example grams instead of kilograms.""");
 
     assertThat(shop.tables())
         .containsExactly("data_quality", "rejected_order_lines", "run_stages", "runs");
@@ -282,7 +281,7 @@ class BadInputTest {
           Source order-lines: 2 of 2 rows (100 %%) have no ordered_at that can be read; the rule \
         order_has_a_time allows 100 %%.
         """;
-    String remedy = "Mend the export, or sources.order-lines.columns.";
+    String remedy = "Fix the export or sources.order-lines.columns.";
 
     refused(shop.check("--without-profile"), finding + "  " + remedy);
     assertThat(folder.resolve("lake")).doesNotExist();
@@ -310,25 +309,25 @@ class BadInputTest {
     assertThat(checked.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
     assertThat(checked.out().lines())
         .containsSequence(
-            "  Source order-lines: 3 of 7 rows (42.9 %) have an order_id that lines of another"
-                + " customer have too; the rule order_has_one_customer allows none.",
-            "  Source order-lines: 2 of 7 rows (28.6 %) have an order_id and line_id that another"
-                + " line has too; the rule line_id_is_unique allows none.");
+            "  Source order-lines: 3 of 7 rows (42.9 %) have an order_id that also occurs on lines"
+                + " of another customer; the rule order_has_one_customer allows none.",
+            "  Source order-lines: 2 of 7 rows (28.6 %) have an order_id and line_id that also"
+                + " occur on another line; the rule line_id_is_unique allows none.");
     assertThat(folder.resolve("lake")).doesNotExist();
     refused(
         shop.run(),
         """
-        The inputs are refused: 2 rules are broken beyond what they allow.
-          Source order-lines: 3 of 7 rows (42.9 %%) have an order_id that lines of another \
-        customer have too; the rule order_has_one_customer allows none.
-            Among them: "A1" (3 rows).
-            The rows are in %1$s/lake/rejected_order_lines. Give each order an id of its own, as \
-        in concat(shop, '-', number).
-          Source order-lines: 2 of 7 rows (28.6 %%) have an order_id and line_id that another \
-        line has too; the rule line_id_is_unique allows none.
-            Among them: "A2" (2 rows).
-            The rows are in %1$s/lake/rejected_order_lines. Give each line once, or leave line_id \
-        out where it tells no lines apart.""");
+        The inputs are refused: 2 rules are violated beyond their tolerance.
+          Source order-lines: 3 of 7 rows (42.9 %%) have an order_id that also occurs on lines of \
+        another customer; the rule order_has_one_customer allows none.
+            Examples: "A1" (3 rows).
+            The rows are in %1$s/lake/rejected_order_lines. Make order_id unique, for example \
+        with concat(shop, '-', number).
+          Source order-lines: 2 of 7 rows (28.6 %%) have an order_id and line_id that also occur \
+        on another line; the rule line_id_is_unique allows none.
+            Examples: "A2" (2 rows).
+            The rows are in %1$s/lake/rejected_order_lines. Export each line once, or remove \
+        line_id from the mapping if it does not identify lines.""");
     assertThat(shop.tables())
         .containsExactly("data_quality", "rejected_order_lines", "run_stages", "runs");
     assertThat(
@@ -423,17 +422,18 @@ class BadInputTest {
     refused(
         shop.run(),
         """
-        The inputs are refused: 2 rules are broken beyond what they allow.
-          Source orders: 2 of 3 rows (66.7 %%) have an order_id that another row has too; \
+        The inputs are refused: 2 rules are violated beyond their tolerance.
+          Source orders: 2 of 3 rows (66.7 %%) have an order_id that also occurs in another row; \
         the rule order_id_is_unique allows none.
-            Among them: "A1" (2 rows).
-            The rows are in %1$s/lake/rejected_orders. Give each order once: keep its latest row \
-        by where, or join before the export.
-          Source order-lines: 1 of 2 rows (50 %%) has an order_id that no usable row of orders \
-        has; the rule line_finds_its_order allows 0.5 %%.
-            Among them: "A1" (1 row).
+            Examples: "A1" (2 rows).
+            The rows are in %1$s/lake/rejected_orders. Export one row per order: keep the latest \
+        row with where, or join before the export.
+          Source order-lines: 1 of 2 rows (50 %%) has an order_id without a usable row in orders; \
+        the rule line_finds_its_order allows 0.5 %%.
+            Examples: "A1" (1 row).
             The rows are in %1$s/lake/rejected_order_lines. Export lines and orders of the same \
-        days, and see what is said of orders, or raise quality.line-finds-its-order.tolerance.""");
+        period, and check the findings for orders, or raise \
+        quality.line-finds-its-order.tolerance.""");
     assertThat(shop.tables())
         .containsExactly(
             "data_quality", "rejected_order_lines", "rejected_orders", "run_stages", "runs");

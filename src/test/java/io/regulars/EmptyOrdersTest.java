@@ -107,7 +107,7 @@ class EmptyOrdersTest {
             "check", "shop.conf", "--set", "dimensions.d=\"(SELECT nope FROM VALUES (1) t(a))\"");
 
     assertThat(answer.exitCode()).isEqualTo(Regulars.CONFIGURATION);
-    assertThat(answer.said()).startsWith("dimensions.d names a column that is not there: nope.");
+    assertThat(answer.said()).startsWith("dimensions.d uses an unknown column: nope.");
   }
 
   @Test
@@ -125,8 +125,8 @@ class EmptyOrdersTest {
     assertThat(answer.exitCode()).as(answer.said()).isEqualTo(Regulars.DONE);
     assertThat(answer.out())
         .contains(
-            "  dimensions.d is null in each of the 12 rows of orders: (unknown) will be its only"
-                + " member. Correct the expression or remove it.")
+            "  dimensions.d is null in all 12 rows of orders, so (unknown) is its only value."
+                + " Correct or remove the expression.")
         .doesNotContain("dimensions.e");
   }
 
@@ -138,7 +138,7 @@ class EmptyOrdersTest {
     assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
     assertThat(answer.out() + answer.said())
         .contains(
-            "Source surveys: some rows begin or end inside quotes; a text with a line break was"
-                + " cut. Set sources.surveys.options { multiLine = true }.");
+            "Source surveys: some rows start or end inside quotes, because a text with a line break"
+                + " was split. Set sources.surveys.options { multiLine = true }.");
   }
 }

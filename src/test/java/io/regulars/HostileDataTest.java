@@ -106,7 +106,7 @@ class HostileDataTest {
             "lake=" + folder + "/\u001b[31mla\u0007ke");
 
     assertThat(refused.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
-    assertThat(refused.said()).contains("Among them: \"'; DROP TABLE kpi; --\"");
+    assertThat(refused.said()).contains("Examples: \"'; DROP TABLE kpi; --\"");
     assertThat(refused.said()).contains("\ufffd[31mla\ufffdke/rejected_order_lines");
     assertThat(String.join("", hostileRun.out(), check.out(), refused.out(), refused.said()))
         .doesNotContainPattern("[\\p{Cntrl}&&[^\n\t]]");

@@ -55,46 +55,47 @@ class OtherInputsTest {
     assertThat(answer.said())
         .isEqualTo(
             """
-            The inputs are refused: 7 rules are broken beyond what they allow.
+            The inputs are refused: 7 rules are violated beyond their tolerance.
               Source order-lines: 2 of 3 rows (66.7 %%) have a currency without a rate on that \
             day or before; the rule currency_has_a_rate allows 0.5 %%.
-                Among them: "USD on 2024-05-03" (2 rows).
-                The rows are in %1$s/lake/rejected_order_lines. Give sources.exchange-rates a \
-            rate of each currency from its first day on, or raise \
+                Examples: "USD on 2024-05-03" (2 rows).
+                The rows are in %1$s/lake/rejected_order_lines. Add a rate of each currency from \
+            its first day to sources.exchange-rates, or raise \
             quality.currency-has-a-rate.tolerance.
               Source marketing-spend: 1 of 2 rows (50 %%) has a negative amount; \
             the rule spend_amount_is_not_negative allows 0.5 %%.
-                Among them: "-5" (1 row).
-                The rows are in %1$s/lake/rejected_marketing_spend. Map amount to what was paid, \
-            as a positive amount, or raise quality.spend-amount-is-not-negative.tolerance.
+                Examples: "-5" (1 row).
+                The rows are in %1$s/lake/rejected_marketing_spend. Map amount to the amount \
+            paid, as a positive number, or raise quality.spend-amount-is-not-negative.tolerance.
               Source leads: 1 of 2 rows (50 %%) has a converted_at before created_at; \
             the rule lead_converts_after_it_was_created allows 0.5 %%.
-                Among them: "2024-05-02 to 2024-05-01" (1 row).
-                The rows are in %1$s/lake/rejected_leads. Fix the export, and map both with the \
-            time of day or both without, or raise \
+                Examples: "2024-05-02 to 2024-05-01" (1 row).
+                The rows are in %1$s/lake/rejected_leads. Fix the export, and map both columns \
+            with the time of day or both without, or raise \
             quality.lead-converts-after-it-was-created.tolerance.
               Source subscriptions: 1 of 2 rows (50 %%) has an ends_on before starts_on; \
             the rule subscription_ends_after_it_starts allows 0.5 %%.
-                Among them: "2024-05-02 to 2024-05-01" (1 row).
+                Examples: "2024-05-02 to 2024-05-01" (1 row).
                 The rows are in %1$s/lake/rejected_subscriptions. Map ends_on to the first day \
             without the subscription, or raise \
             quality.subscription-ends-after-it-starts.tolerance.
-              Source exchange-rates: 1 of 2 rows (50 %%) has a rate that is no number above 0; \
+              Source exchange-rates: 1 of 2 rows (50 %%) has a rate that is not a number above 0; \
             the rule rate_is_above_zero allows 0.5 %%.
-                Among them: "0" (1 row).
-                The rows are in %1$s/lake/rejected_exchange_rates. Map rate to what one unit of \
-            the currency is worth in GBP, or raise quality.rate-is-above-zero.tolerance.
+                Examples: "0" (1 row).
+                The rows are in %1$s/lake/rejected_exchange_rates. Map rate to the value of one \
+            unit of the currency in GBP, or raise quality.rate-is-above-zero.tolerance.
               Source surveys: 1 of 3 rows (33.3 %%) has a survey other than nps, csat, ces; \
             the rule survey_is_known allows 0.5 %%.
-                Among them: "loyalty" (1 row).
-                The rows are in %1$s/lake/rejected_surveys. Map survey to one of these, as in \
-            CASE WHEN kind = 'loyalty' THEN 'nps' END, and keep the others out by where, or raise \
+                Examples: "loyalty" (1 row).
+                The rows are in %1$s/lake/rejected_surveys. Map survey to one of these, for \
+            example with CASE WHEN kind = 'loyalty' THEN 'nps' END, and exclude other surveys \
+            with where, or raise \
             quality.survey-is-known.tolerance.
               Source surveys: 1 of 3 rows (33.3 %%) has a score that is not on the scale; \
             the rule score_is_on_the_scale allows 0.5 %%.
-                Among them: "11" (1 row).
+                Examples: "11" (1 row).
                 The rows are in %1$s/lake/rejected_surveys. Map scale to the highest option of \
-            the answer, or set feedback to the options that the surveys have, or raise \
+            the answer, or set the options of the surveys in feedback, or raise \
             quality.score-is-on-the-scale.tolerance."""
                 .formatted(folder));
     assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);

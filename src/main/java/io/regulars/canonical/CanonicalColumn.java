@@ -22,14 +22,16 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
 
 /**
- * A column that Regulars knows, whatever the shop calls it.
+ * A canonical column of an input, independent of the shop's column names.
  *
  * @param name the name under {@code columns} in the configuration
- * @param type what every source's values become; a value that cannot becomes null
+ * @param type the type that values of every source are converted to; values that cannot be
+ *     converted become null
  */
 record CanonicalColumn(String name, DataType type) implements Serializable {
   /**
-   * In "T12:30" the first colon is the fourth character; in a date and time, the tenth or later.
+   * In "T12:30" the first colon is the fourth character. In a date with a time it is the tenth or a
+   * later one.
    */
   private static final int LAST_COLON_OF_A_TIME = 5;
 
@@ -57,12 +59,12 @@ record CanonicalColumn(String name, DataType type) implements Serializable {
     return new CanonicalColumn(name, DataTypes.BooleanType);
   }
 
-  /** The columns, each beside the others. */
+  /** Returns the columns as a list. */
   static List<CanonicalColumn> all(CanonicalColumn... columns) {
     return Arrays.asList(columns);
   }
 
-  /** The names of those that hold numbers. */
+  /** Returns the names of the columns of numbers. */
   static Set<String> numbers(List<CanonicalColumn> columns) {
     return columns.stream()
         .filter(column -> column.isNumber())
@@ -74,19 +76,19 @@ record CanonicalColumn(String name, DataType type) implements Serializable {
     return type.equals(DataTypes.DoubleType) || type.equals(DataTypes.IntegerType);
   }
 
-  /** Whether it holds dates or instants. */
+  /** Returns whether the column contains dates or instants. */
   boolean isTime() {
     return type.equals(DataTypes.TimestampType) || type.equals(DataTypes.DateType);
   }
 
   /**
-   * The raw value in canonical form. Text is kept as it is, spaces and leading zeros too, but for
-   * blank text, which is null. An instant without a zone is the shop's local time; a date where an
-   * instant is due is the midnight with which it begins, an instant where a date is due the shop's
-   * local date.
+   * Converts a raw value to canonical form. Text is kept as it is, including spaces and leading
+   * zeros; blank text becomes null. An instant without a zone is the shop's local time. A date in a
+   * column of instants becomes the midnight at its start; an instant in a column of dates becomes
+   * the shop's local date.
    *
-   * @param raw the shop's own expression
-   * @param rawType what that expression gives
+   * @param raw the shop's expression
+   * @param rawType the type of that expression
    */
   Column of(Column raw, DataType rawType) {
     boolean isText = rawType instanceof StringType;
@@ -97,13 +99,16 @@ record CanonicalColumn(String name, DataType type) implements Serializable {
       return instantOf(raw).as(name);
     }
     if (isText && type.equals(DataTypes.DateType)) {
-      // By way of the instant: a cast would take the date as written, whatever zone follows it.
+      // Converts to an instant first, because a cast to a date would ignore the zone.
       return instantOf(raw).try_cast(type).as(name);
     }
     return raw.try_cast(type).as(name);
   }
 
-  /** Blank text is null, any other is kept verbatim; U+FFFD stands for bytes that are no text. */
+  /**
+   * Converts blank text to null and keeps other text verbatim. U+FFFD replaces bytes that are not
+   * valid UTF-8.
+   */
   static Column unlessBlank(Column text) {
     return when(trim(text).notEqual(""), make_valid_utf8(text));
   }
@@ -112,16 +117,16 @@ record CanonicalColumn(String name, DataType type) implements Serializable {
     return unlessTimeOfDay(text).try_cast(DataTypes.TimestampType);
   }
 
-  // A cast takes "12:30" for half past twelve of the day on which it runs.
+  // A cast would read "12:30" as half past twelve of the current day.
   private static Column unlessTimeOfDay(Column text) {
     return when(not(instr(ltrim(text), ":").between(1, LAST_COLON_OF_A_TIME)), text);
   }
 
   /**
-   * The column as a row in screening holds it: text as its bytes, numbers as doubles, instants as
-   * microseconds and dates as days since 1970-01-01.
+   * Returns the column in the representation of {@link io.regulars.quality.InputRow}: text as
+   * bytes, numbers as doubles, instants as microseconds and dates as days since 1970-01-01.
    */
-  Column carried() {
+  Column forScreening() {
     Column column = col(name);
     if (type.equals(DataTypes.StringType)) {
       return column.cast(DataTypes.BinaryType).as(name);
@@ -135,7 +140,7 @@ record CanonicalColumn(String name, DataType type) implements Serializable {
     return isNumber() ? column.cast(DataTypes.DoubleType).as(name) : column;
   }
 
-  /** The column of an input that does not give it. */
+  /** Returns the null column for an input that does not give this column. */
   Column unknown() {
     return lit(null).cast(type).as(name);
   }

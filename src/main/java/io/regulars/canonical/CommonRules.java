@@ -3,7 +3,7 @@ package io.regulars.canonical;
 import io.regulars.config.Settings;
 import io.regulars.quality.Rule;
 
-/** Rules that several inputs ask of their own columns, each under a name of its own. */
+/** Rules that several inputs use for their columns, each with its own name. */
 final class CommonRules {
   private static final String FIX_THE_EXPORT = "Fix the export";
 
@@ -18,25 +18,25 @@ final class CommonRules {
     this.settings = settings;
   }
 
-  Rule isThere(String rule, String column) {
+  Rule isPresent(String rule, String column) {
     return Rule.reject(
-        rule, ValueLimits.isThere(layout.at(column)), "have no " + column, FIX_THE_EXPORT);
+        rule, ValueLimits.isPresent(layout.at(column)), "have no " + column, FIX_THE_EXPORT);
   }
 
   /**
-   * No other row has the key.
+   * Each key occurs in one row only.
    *
    * @param key the column
-   * @param named what it is called in the sentence
+   * @param named the key as the sentence names it, with an article
    */
   Rule isUnique(String rule, String key, String named, String remedy) {
     int isRepeated = layout.at(ScreenedInput.IS_REPEATED.name());
     return Rule.reject(
             rule,
             row -> !row.has(isRepeated),
-            "have " + named + " that another row has too",
+            "have " + named + " that also occurs in another row",
             remedy)
-        .seenIn(key)
+        .withSubject(key)
         .withoutTolerance();
   }
 
@@ -51,10 +51,10 @@ final class CommonRules {
   private Rule canBeRead(String rule, String column, String reader) {
     return Rule.reject(
             rule,
-            ValueLimits.isThere(layout.at(column)),
+            ValueLimits.isPresent(layout.at(column)),
             "have no " + column + " that can be read",
-            "Map " + column + " with the format it has, as in " + reader)
-        .seenIn(column);
+            "Map " + column + " with its format, for example with " + reader)
+        .withSubject(column);
   }
 
   Rule isInRange(String rule, String column) {
@@ -64,22 +64,22 @@ final class CommonRules {
             ValueLimits.isInRange(layout, column, settings),
             article + column + " " + ValueLimits.outOfRange(settings),
             "Fix the export, or set quality.earliest and quality.latest")
-        .seenIn(column);
+        .withSubject(column);
   }
 
   Rule isANumber(String rule, String amount) {
     return Rule.reject(
             rule,
             ValueLimits.isNumber(layout.at(amount)),
-            "have an " + amount + " that is no number",
+            "have an " + amount + " that is not a number",
             "Map " + amount + " to a number with a decimal point")
-        .seenIn(amount);
+        .withSubject(amount);
   }
 
   Rule isNotNegative(String rule, String amount, String remedy) {
     return Rule.reject(
             rule, ValueLimits.isNotNegative(layout.at(amount)), "have a negative " + amount, remedy)
-        .seenIn(amount);
+        .withSubject(amount);
   }
 
   Rule isCountable(String rule, String amount) {
@@ -88,6 +88,6 @@ final class CommonRules {
             ValueLimits.isCountable(layout.at(amount)),
             "have an " + amount + " beyond 100,000,000,000",
             FIX_THE_EXPORT)
-        .seenIn(amount);
+        .withSubject(amount);
   }
 }

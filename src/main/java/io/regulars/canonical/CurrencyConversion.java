@@ -25,59 +25,62 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Amounts in other currencies, made the shop's by the latest rate of their day or before. Without
- * rates there is no other currency: whoever writes one is refused.
+ * Converts amounts in other currencies to the shop's currency by the latest rate on or before their
+ * day. Without exchange rates, rows in other currencies violate a rule.
  *
- * <p>A row that names no currency is in the shop's own, whose rates, if there are any, go unused.
+ * <p>A row without a currency is in the shop's currency. Rates of the shop's currency are ignored.
  */
 final class CurrencyConversion {
-  /** The column of rows in several currencies that says what is not the shop's own. */
+  /** The column with the currency of a row; null for the shop's currency. */
   static final CanonicalColumn CURRENCY = CanonicalColumn.text("currency");
 
-  /** The currency that amounts were converted from, in capitals; null where they were not. */
+  /**
+   * The column with the currency that amounts were converted from, in capitals; null without
+   * conversion.
+   */
   static final CanonicalColumn ORIGINAL = CanonicalColumn.text("original_currency");
 
-  /** A flag on the rows whose currency has no rate. */
+  /** The flag of rows whose currency has no rate. */
   static final CanonicalColumn HAS_NO_RATE = CanonicalColumn.flag("_has_no_rate");
 
-  /** Evidence of rows without a rate: "USD on 2024-05-03". */
+  /** The evidence of rows without a rate, such as "USD on 2024-05-03". */
   private static final String MISSING = "_missing_rate";
 
   private final Optional<Lazy<Broadcast<RateTable>>> rates;
   private final ShopCalendar calendar;
-  private final String home;
+  private final String shopCurrency;
 
   private CurrencyConversion(
-      Optional<Lazy<Broadcast<RateTable>>> rates, ShopCalendar calendar, String home) {
+      Optional<Lazy<Broadcast<RateTable>>> rates, ShopCalendar calendar, String shopCurrency) {
     this.rates = rates;
     this.calendar = calendar;
-    this.home = home;
+    this.shopCurrency = shopCurrency;
   }
 
   /**
-   * The conversion to the shop's currency.
+   * Creates the conversion to the shop's currency.
    *
-   * @param rates empty where the shop gives none; read when the first row is converted
+   * @param rates empty if there is no input of exchange rates; read when the first row is converted
    */
   static CurrencyConversion of(Optional<ScreenedInput> rates, Settings settings) {
     return new CurrencyConversion(
-        rates.map(given -> new Lazy<>(() -> given.shared(ExchangeRateInput.read(given)))),
+        rates.map(input -> new Lazy<>(() -> input.broadcast(ExchangeRateInput.read(input)))),
         settings.shop().calendar(),
         settings.shop().currency());
   }
 
-  /** The columns that the conversion adds to a layout. */
+  /** Returns the columns that the conversion adds to a layout. */
   static List<CanonicalColumn> columns() {
     return List.of(ORIGINAL, HAS_NO_RATE);
   }
 
-  /** A currency as its code: without spaces around it, in capitals. */
+  /** Returns the currency code: in capitals, without surrounding spaces. */
   static String code(String currency) {
-    return spaceless(currency).toUpperCase(Locale.ROOT);
+    return trimmed(currency).toUpperCase(Locale.ROOT);
   }
 
-  /** Without the spaces around it, and those alone, as SQL trims. */
-  static String spaceless(String text) {
+  /** Removes surrounding spaces, but no other whitespace, as SQL's {@code trim} does. */
+  static String trimmed(String text) {
     int from = 0;
     int to = text.length();
     while (from < to && text.charAt(from) == ' ') {
@@ -89,9 +92,9 @@ final class CurrencyConversion {
     return text.substring(from, to);
   }
 
-  /** What is asked of a row's currency, where an input gives it. */
+  /** Returns the rule for the currency of an input that gives it. */
   Rule rule(RowLayout layout) {
-    return rates.isPresent() ? hasARate(layout) : isTheShops(layout);
+    return rates.isPresent() ? hasARate(layout) : isShopCurrency(layout);
   }
 
   private static Rule hasARate(RowLayout layout) {
@@ -100,53 +103,53 @@ final class CurrencyConversion {
             "currency_has_a_rate",
             row -> !row.has(hasNoRate),
             "have a currency without a rate on that day or before",
-            "Give sources.exchange-rates a rate of each currency from its first day on")
-        .seenIn(MISSING);
+            "Add a rate of each currency from its first day to sources.exchange-rates")
+        .withSubject(MISSING);
   }
 
-  private Rule isTheShops(RowLayout layout) {
+  private Rule isShopCurrency(RowLayout layout) {
     int currency = layout.at(CURRENCY.name());
-    String shops = home;
+    String expected = shopCurrency;
     return Rule.reject(
             "currency_is_the_shops",
-            row -> !row.has(currency) || code(row.string(currency)).equals(shops),
-            "have a currency other than " + home,
-            "Several currencies need exchange rates: give sources.exchange-rates, map amounts that"
-                + " are converted to "
-                + home
-                + ", or keep the others out by where")
-        .seenIn(CURRENCY.name())
+            row -> !row.has(currency) || code(row.string(currency)).equals(expected),
+            "have a currency other than " + shopCurrency,
+            "Set sources.exchange-rates, map amounts that are already converted to "
+                + shopCurrency
+                + ", or exclude other currencies with where")
+        .withSubject(CURRENCY.name())
         .withoutTolerance();
   }
 
   /**
-   * Puts a row's amounts into the shop's currency. Where no rate is known an amount stays, for the
-   * row breaks the {@link #rule}. Without rates, or for rows without a currency, there is no such
-   * step.
+   * Returns the steps that convert the amounts of a row to the shop's currency. If there is no
+   * rate, the amounts are kept and the row violates the {@link #rule}. Without an input of exchange
+   * rates there are no steps.
    *
-   * @param on the column of the instant or date that settles the rate
-   * @param amounts the columns that are in the row's currency
+   * @param on the column of the instant or date that selects the rate
+   * @param amounts the columns in the row's currency
    */
   List<Supplier<RowStep>> steps(RowLayout layout, String on, Collection<String> amounts) {
     if (rates.isEmpty()) {
       return List.of();
     }
-    return List.of(() -> new Converting(layout, on, amounts, rates.get().get(), calendar, home));
+    return List.of(
+        () -> new ConversionStep(layout, on, amounts, rates.get().get(), calendar, shopCurrency));
   }
 
-  /** The evidence of a row without a rate, by column name. */
+  /** Returns the evidence of rows without a rate, by column name. */
   static Map<String, Column> evidence(String on) {
     return Map.of(MISSING, concat_ws(" on ", upper(trim(col(CURRENCY.name()))), to_date(col(on))));
   }
 
-  /** Converts one row. */
-  private static final class Converting implements RowStep {
+  /** The step that converts one row. */
+  private static final class ConversionStep implements RowStep {
     private static final long serialVersionUID = 1L;
 
     private final Broadcast<RateTable> rates;
     private final ShopCalendar calendar;
-    private final String home;
-    private final byte[] homeCode;
+    private final String shopCurrency;
+    private final byte[] shopCurrencyBytes;
     private final int currency;
     private final int original;
     private final int hasNoRate;
@@ -154,17 +157,17 @@ final class CurrencyConversion {
     private final boolean isInstant;
     private final int[] amounts;
 
-    Converting(
+    ConversionStep(
         RowLayout layout,
         String on,
         Collection<String> amounts,
         Broadcast<RateTable> rates,
         ShopCalendar calendar,
-        String home) {
+        String shopCurrency) {
       this.rates = rates;
       this.calendar = calendar;
-      this.home = home;
-      homeCode = home.getBytes(StandardCharsets.UTF_8);
+      this.shopCurrency = shopCurrency;
+      shopCurrencyBytes = shopCurrency.getBytes(StandardCharsets.UTF_8);
       currency = layout.at(CURRENCY.name());
       original = layout.at(ORIGINAL.name());
       hasNoRate = layout.at(HAS_NO_RATE.name());
@@ -175,11 +178,11 @@ final class CurrencyConversion {
 
     @Override
     public void apply(InputRow row) {
-      if (!row.has(currency) || Arrays.equals(row.text(currency), homeCode)) {
+      if (!row.has(currency) || Arrays.equals(row.text(currency), shopCurrencyBytes)) {
         return;
       }
       String code = code(row.string(currency));
-      if (code.equals(home)) {
+      if (code.equals(shopCurrency)) {
         return;
       }
       row.set(original, code.getBytes(StandardCharsets.UTF_8));

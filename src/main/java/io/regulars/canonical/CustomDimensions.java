@@ -13,7 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * The shop's own dimensions, each told apart: of an order, or else of a customer.
+ * The custom dimensions of the shop, each assigned to orders or to customers.
  *
  * @param ofOrders name to SQL over the columns of an order, in the order of the settings
  * @param ofCustomers name to SQL over the columns of a customer, in the order of the settings
@@ -22,20 +22,21 @@ record CustomDimensions(Map<String, String> ofOrders, Map<String, String> ofCust
 
   private static final String PREFIX = "dimension_";
 
-  /** The canonical column of a dimension. */
+  /** Returns the canonical column of a dimension. */
   static String column(String dimension) {
     return PREFIX + dimension;
   }
 
   /**
-   * Finds out over which columns each expression speaks; those of an order come first.
+   * Assigns each dimension to the input whose columns its expression uses; orders are tried before
+   * customers.
    *
    * @param settings name to SQL
-   * @param orders the input that says what an order is
-   * @param customers the customers, if the shop gives them
-   * @throws UserError when an expression can be evaluated over neither
+   * @param orders the input with the columns of orders
+   * @param customers the customers, if they are given
+   * @throws UserError if an expression can be evaluated on neither
    */
-  static CustomDimensions place(
+  static CustomDimensions assign(
       Map<String, String> settings, MappedSource orders, Optional<MappedSource> customers) {
     Map<String, String> ofOrders = new LinkedHashMap<>();
     Map<String, String> ofCustomers = new LinkedHashMap<>();
@@ -69,37 +70,39 @@ record CustomDimensions(Map<String, String> ofOrders, Map<String, String> ofCust
     }
     String missing =
         failure.get().missingColumn().orElseThrow(() -> failure.get().asConfiguration());
-    List<String> there = new ArrayList<>(namesOf(orders));
-    customers.ifPresent(reading -> there.addAll(namesOf(reading)));
+    List<String> available = new ArrayList<>(namesOf(orders));
+    customers.ifPresent(mapped -> available.addAll(namesOf(mapped)));
     List<String> lines = new ArrayList<>();
-    lines.add(expression.setting() + " names a column that is not there: " + missing + ".");
-    lines.add("An order has " + String.join(", ", namesOf(orders)) + ".");
+    lines.add(expression.setting() + " uses an unknown column: " + missing + ".");
+    lines.add("Columns of an order: " + String.join(", ", namesOf(orders)) + ".");
     lines.add(
         customers
-            .map(reading -> "A customer has " + String.join(", ", namesOf(reading)) + ".")
-            .orElse("No customers are given: sources.customers would add their columns."));
-    if (orders.people().areHidden()) {
-      lines.add("What privacy.pseudonymise names, and what that is made of, splits nothing.");
+            .map(mapped -> "Columns of a customer: " + String.join(", ", namesOf(mapped)) + ".")
+            .orElse("Set sources.customers to use columns of customers."));
+    if (orders.people().arePseudonymised()) {
+      lines.add(
+          "Columns in privacy.pseudonymise, and the raw columns that they are made from, cannot be"
+              + " used.");
     }
     lines.add(
-        SqlExpression.meant(missing, there)
-            .orElse("A dimension is said in the columns of one of them, not of both."));
+        SqlExpression.meant(missing, available)
+            .orElse("A dimension uses columns of an order or of a customer, not of both."));
     throw UserError.configuration(lines.toArray(new String[0])).causedBy(failure.get().exception());
   }
 
-  private static List<String> namesOf(MappedSource reading) {
-    return Arrays.stream(reading.splittable().columns())
+  private static List<String> namesOf(MappedSource mapped) {
+    return Arrays.stream(mapped.splittable().columns())
         .filter(name -> !name.equals(Source.RAW) && !name.equals(MappedSource.WRITTEN))
         .toList();
   }
 
-  /** The columns of an order's own dimensions in a row's layout. */
-  List<CanonicalColumn> ofAnOrder() {
+  /** Returns the columns of the custom dimensions of orders for a row layout. */
+  List<CanonicalColumn> orderColumns() {
     return layout(ofOrders);
   }
 
-  /** The columns of a customer's own dimensions in a row's layout. */
-  List<CanonicalColumn> ofACustomer() {
+  /** Returns the columns of the custom dimensions of customers for a row layout. */
+  List<CanonicalColumn> customerColumns() {
     return layout(ofCustomers);
   }
 
@@ -107,12 +110,12 @@ record CustomDimensions(Map<String, String> ofOrders, Map<String, String> ofCust
     return dimensions.keySet().stream().map(name -> CanonicalColumn.text(column(name))).toList();
   }
 
-  /** An order's own dimensions as text by column name, null where blank. */
+  /** Returns the custom dimensions of orders as text by column name; blank text is null. */
   Map<String, Column> expressionsOfOrders() {
     return expressions(ofOrders);
   }
 
-  /** A customer's own dimensions as text by column name, null where blank. */
+  /** Returns the custom dimensions of customers as text by column name; blank text is null. */
   Map<String, Column> expressionsOfCustomers() {
     return expressions(ofCustomers);
   }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One row per customer, with what the shop knows beside the orders.
+ * The input {@code customers}: one row per customer.
  *
- * <p>Its columns: customer_id, registered_at, acquisition_channel, country, gender, birth_year,
- * email, and a {@code dimension_<name>} for each own dimension of a customer.
+ * <p>Columns: customer_id, registered_at, acquisition_channel, country, gender, birth_year, email,
+ * and a {@code dimension_<name>} for each custom dimension of customers.
  */
 final class CustomerInput {
   static final String ID = "customer_id";
@@ -29,26 +29,25 @@ final class CustomerInput {
 
   private CustomerInput() {}
 
-  static ScreenedInput screen(
-      MappedSource reading, CustomDimensions dimensions, Settings settings) {
+  static ScreenedInput screen(MappedSource mapped, CustomDimensions dimensions, Settings settings) {
     RowLayout layout =
         new RowLayout(COLUMNS)
-            .with(dimensions.ofACustomer())
+            .with(dimensions.customerColumns())
             .with(List.of(ScreenedInput.IS_REPEATED));
     return new ScreenedInput(
-        reading,
+        mapped,
         layout,
-        () -> reading.project(layout, dimensions.expressionsOfCustomers()),
-        ValueLimits.tolerating(rules(reading, layout, settings), settings),
+        () -> mapped.project(layout, dimensions.expressionsOfCustomers()),
+        ValueLimits.withTolerances(rules(mapped, layout, settings), settings),
         Optional.of(ID),
         List.of());
   }
 
-  private static List<Rule> rules(MappedSource reading, RowLayout layout, Settings settings) {
-    CommonRules ask = new CommonRules(layout, settings);
+  private static List<Rule> rules(MappedSource mapped, RowLayout layout, Settings settings) {
+    CommonRules common = new CommonRules(layout, settings);
     List<Rule> rules = new ArrayList<>();
-    rules.add(ask.isThere("customer_has_an_id", ID));
-    if (reading.gives(BIRTH_YEAR)) {
+    rules.add(common.isPresent("customer_has_an_id", ID));
+    if (mapped.gives(BIRTH_YEAR)) {
       int latest = settings.quality().latest().getYear();
       int year = layout.at(BIRTH_YEAR);
       rules.add(
@@ -58,15 +57,16 @@ final class CustomerInput {
                       !row.has(year)
                           || row.number(year) >= FIRST_BIRTH_YEAR && row.number(year) <= latest,
                   "have a birth_year before " + FIRST_BIRTH_YEAR + " or after " + latest,
-                  "Map birth_year to null where nobody knows it")
-              .seenIn(BIRTH_YEAR));
+                  "Map birth_year to null if it is unknown")
+              .withSubject(BIRTH_YEAR));
     }
     rules.add(
-        ask.isUnique(
+        common.isUnique(
             "customer_id_is_unique",
             ID,
             "a customer_id",
-            "Give each customer once: keep the latest row by where, or merge before the export"));
+            "Export one row per customer: keep the latest row with where, or merge rows before the"
+                + " export"));
     return rules;
   }
 }

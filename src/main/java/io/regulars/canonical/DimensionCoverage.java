@@ -14,16 +14,16 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How many rows have a member in an own dimension.
+ * The number of rows with a value of a custom dimension.
  *
- * @param name of the dimension
- * @param input whose columns its expression reads
- * @param rows of that input
- * @param filled rows in which the expression is neither null nor blank
+ * @param name the name of the dimension
+ * @param input the input whose columns the expression reads
+ * @param rows number of rows of that input
+ * @param filled number of rows in which the expression is neither null nor blank
  */
 public record DimensionCoverage(String name, Input input, long rows, long filled) {
 
-  /** Counts the canonical rows of an input that has these dimensions. */
+  /** Counts the canonical rows of an input by these dimensions. */
   static List<DimensionCoverage> of(Input input, Dataset<Row> canonical, List<String> names) {
     List<Column> counts = new ArrayList<>();
     names.forEach(name -> counts.add(count(col(CustomDimensions.column(name)))));
@@ -36,15 +36,15 @@ public record DimensionCoverage(String name, Input input, long rows, long filled
     return coverage;
   }
 
-  /** What to say of a dimension that splits nothing; empty where it splits something. */
+  /** Returns a finding if the dimension has no value in any row; otherwise empty. */
   public Optional<String> finding() {
     return rows == 0 || filled > 0
         ? Optional.empty()
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "dimensions.%s is null in each of the %,d rows of %s: (unknown) will be its only"
-                    + " member. Correct the expression or remove it.",
+                "dimensions.%s is null in all %,d rows of %s, so (unknown) is its only value."
+                    + " Correct or remove the expression.",
                 name,
                 rows,
                 input.key()));

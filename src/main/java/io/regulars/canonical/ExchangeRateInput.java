@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One row per currency and day from which it is worth so much of the shop's own. */
+/**
+ * The input {@code exchange-rates}: one row per currency and first day of validity, with the rate
+ * to the shop's currency.
+ */
 final class ExchangeRateInput {
   private static final String DAY = "valid_on";
   private static final String RATE = "rate";
 
-  /** "USD on 2024-05-03", which must be there once; null where a part of it is missing. */
+  /** The primary key, such as "USD on 2024-05-03"; null if a part is missing. */
   private static final CanonicalColumn RATE_OF_A_DAY = CanonicalColumn.text("_rate_of_a_day");
 
   static final List<CanonicalColumn> COLUMNS =
@@ -31,12 +34,12 @@ final class ExchangeRateInput {
 
   private ExchangeRateInput() {}
 
-  static ScreenedInput screen(MappedSource reading, Settings settings) {
+  static ScreenedInput screen(MappedSource mapped, Settings settings) {
     return new ScreenedInput(
-        reading,
+        mapped,
         LAYOUT,
         () ->
-            reading.project(
+            mapped.project(
                 LAYOUT,
                 Map.of(
                     RATE_OF_A_DAY.name(),
@@ -49,7 +52,7 @@ final class ExchangeRateInput {
         List.of());
   }
 
-  /** The usable rates; brings them to the driver. */
+  /** Collects the usable rates on the driver. */
   static RateTable read(ScreenedInput rates) {
     List<RateTable.Step> steps = new ArrayList<>();
     for (Object[] row : rates.unique(CurrencyConversion.CURRENCY.name(), DAY, RATE)) {
@@ -62,25 +65,25 @@ final class ExchangeRateInput {
   }
 
   private static List<Rule> rules(Settings settings) {
-    CommonRules ask = new CommonRules(LAYOUT, settings);
+    CommonRules common = new CommonRules(LAYOUT, settings);
     int rate = LAYOUT.at(RATE);
-    return ValueLimits.tolerating(
+    return ValueLimits.withTolerances(
         List.of(
-            ask.isThere("rate_has_a_currency", CurrencyConversion.CURRENCY.name()),
-            ask.isADate("rate_has_a_date", DAY),
-            ask.isInRange("rate_date_in_range", DAY),
+            common.isPresent("rate_has_a_currency", CurrencyConversion.CURRENCY.name()),
+            common.isADate("rate_has_a_date", DAY),
+            common.isInRange("rate_date_in_range", DAY),
             Rule.reject(
                     "rate_is_above_zero",
                     row -> ValueLimits.isNumber(row, rate) && row.number(rate) > 0,
-                    "have a rate that is no number above 0",
-                    "Map rate to what one unit of the currency is worth in "
+                    "have a rate that is not a number above 0",
+                    "Map rate to the value of one unit of the currency in "
                         + settings.shop().currency())
-                .seenIn(RATE),
-            ask.isUnique(
+                .withSubject(RATE),
+            common.isUnique(
                 "rate_is_unique",
                 RATE_OF_A_DAY.name(),
                 "a currency and valid_on",
-                "Give one rate for each currency and day")),
+                "Export one rate per currency and day")),
         settings);
   }
 }

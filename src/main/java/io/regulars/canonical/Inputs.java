@@ -26,15 +26,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * All that a shop gives, in canonical columns, and how its rows are screened. Rows are looked at
- * one by one, unless {@linkplain #comparingKeys keys} or {@linkplain #comparingLines lines} are
- * compared.
+ * All inputs of a shop in canonical columns, with their screening. Rows are screened one by one,
+ * unless {@linkplain #comparingKeys keys} or {@linkplain #comparingLines lines} are compared.
  *
- * <p>The session's time zone is the shop's: an instant that is written without a zone is local
- * time. Nothing is read before somebody asks for rows or for their screening.
+ * <p>The session's time zone is the shop's: an instant without a zone is local time. No data are
+ * read before rows or their screening are requested.
  */
 public final class Inputs implements InputRows {
-  private final Map<Input, MappedSource> readings;
+  private final Map<Input, MappedSource> mappedSources;
   private final CustomDimensions dimensions;
   private final Settings settings;
   private final Set<Input> comparedKeys;
@@ -43,12 +42,12 @@ public final class Inputs implements InputRows {
   private final ProductLookup products;
 
   private Inputs(
-      Map<Input, MappedSource> readings,
+      Map<Input, MappedSource> mappedSources,
       CustomDimensions dimensions,
       Settings settings,
       Set<Input> comparedKeys,
       Optional<LocalDate> comparedLines) {
-    this.readings = readings;
+    this.mappedSources = mappedSources;
     this.dimensions = dimensions;
     this.settings = settings;
     this.comparedKeys = comparedKeys;
@@ -63,7 +62,7 @@ public final class Inputs implements InputRows {
     screen(conversion);
   }
 
-  /** Those first in which others look things up. */
+  /** Screens the inputs that are used for lookups first. */
   private void screen(CurrencyConversion conversion) {
     Optional<ScreenedInput> orders =
         put(Input.ORDERS, given -> OrderInput.screen(given, dimensions, conversion, settings));
@@ -81,50 +80,50 @@ public final class Inputs implements InputRows {
     put(Input.SUBSCRIPTIONS, given -> SubscriptionInput.screen(given, conversion, settings));
   }
 
-  private ScreenedInput lines(ScreenedInput each) {
+  private ScreenedInput lines(ScreenedInput table) {
     return comparedLines
         .map(asOf -> asOf.plusDays(1).atStartOfDay(settings.shop().timeZone()).toInstant())
-        .map(end -> OrderLineInput.compare(each, end))
-        .orElse(each);
+        .map(end -> OrderLineInput.compare(table, end))
+        .orElse(table);
   }
 
-  /** Screens an input where the shop gives it. */
+  /** Screens an input if it is given. */
   private Optional<ScreenedInput> put(Input input, Function<MappedSource, ScreenedInput> screen) {
     Optional<ScreenedInput> table =
-        Optional.ofNullable(readings.get(input))
+        Optional.ofNullable(mappedSources.get(input))
             .map(screen)
-            .map(each -> comparedKeys.contains(input) ? each.comparingKeys() : each);
+            .map(given -> comparedKeys.contains(input) ? given.comparingKeys() : given);
     table.ifPresent(given -> screened.put(input, given));
     return table;
   }
 
   /**
-   * Opens the inputs that the settings name: lists their files, looks at their columns, and puts
-   * the shop's expressions to them.
+   * Opens the inputs of the settings: lists their files, reads their columns and checks the shop's
+   * expressions.
    *
-   * @throws UserError when an input is not there or lacks a column, or an expression is none
+   * @throws UserError if an input or a column is missing, or an expression is invalid
    */
   public static Inputs open(SparkSession spark, Settings settings) {
-    Map<Input, MappedSource> readings = new EnumMap<>(Input.class);
+    Map<Input, MappedSource> mappedSources = new EnumMap<>(Input.class);
     for (Input input : Input.values()) {
       SourceSettings source = settings.sources().get(input);
       if (source != null) {
-        List<CanonicalColumn> known = known(input);
-        Source opened = Source.open(spark, source, CanonicalColumn.numbers(known));
-        readings.put(input, MappedSource.of(opened, known, settings.privacy()));
+        List<CanonicalColumn> canonicalColumns = canonicalColumns(input);
+        Source opened = Source.open(spark, source, CanonicalColumn.numbers(canonicalColumns));
+        mappedSources.put(input, MappedSource.of(opened, canonicalColumns, settings.privacy()));
       }
     }
-    Optional<MappedSource> orders = Optional.ofNullable(readings.get(Input.ORDERS));
-    MappedSource lines = readings.get(Input.ORDER_LINES);
+    Optional<MappedSource> orders = Optional.ofNullable(mappedSources.get(Input.ORDERS));
+    MappedSource lines = mappedSources.get(Input.ORDER_LINES);
     CustomDimensions dimensions =
-        CustomDimensions.place(
+        CustomDimensions.assign(
             settings.dimensions(),
             orders.orElse(lines),
-            Optional.ofNullable(readings.get(Input.CUSTOMERS)));
-    return new Inputs(readings, dimensions, settings, Set.of(), Optional.empty());
+            Optional.ofNullable(mappedSources.get(Input.CUSTOMERS)));
+    return new Inputs(mappedSources, dimensions, settings, Set.of(), Optional.empty());
   }
 
-  private static List<CanonicalColumn> known(Input input) {
+  private static List<CanonicalColumn> canonicalColumns(Input input) {
     return switch (input) {
       case ORDER_LINES -> OrderLineInput.columns();
       case ORDERS -> OrderInput.columns();
@@ -140,28 +139,28 @@ public final class Inputs implements InputRows {
   }
 
   /**
-   * These inputs with each row of some of them held against the others. Only then do rows break the
-   * rule that no other row has their key. Reads those inputs twice wherever they are read.
+   * Returns these inputs with a check for duplicate keys. Without it, the rules of unique keys are
+   * never violated. The compared inputs are read twice each time.
    *
-   * @param inputs those with a key among them are compared
+   * @param inputs the inputs to compare; inputs without a key are ignored
    */
   public Inputs comparingKeys(Set<Input> inputs) {
     Set<Input> compared = new HashSet<>(comparedKeys);
     inputs.stream().filter(this::has).filter(input -> table(input).hasKey()).forEach(compared::add);
-    return new Inputs(readings, dimensions, settings, compared, comparedLines);
+    return new Inputs(mappedSources, dimensions, settings, compared, comparedLines);
   }
 
   /**
-   * These inputs with each order line held against the others. Only then do the lines break the
-   * rules that one line by itself does not show: that an order has one customer, and a line an id
-   * of its own. All lines that have a disputed id break them, since nobody can tell which is right.
+   * Returns these inputs with a comparison of order lines. Without it, the rules that compare lines
+   * are never violated: an order has one customer, and a line id is unique. All lines with a
+   * disputed id violate the rule, because it is unknown which line is correct.
    *
-   * <p>Costs two aggregations of the usable lines wherever the lines are read.
+   * <p>It costs two aggregations of the usable lines each time the lines are read.
    *
-   * @param asOf the last day that exists: later lines dispute nothing
+   * @param asOf the last day of the data; later lines are ignored in the comparison
    */
   public Inputs comparingLines(LocalDate asOf) {
-    return new Inputs(readings, dimensions, settings, comparedKeys, Optional.of(asOf));
+    return new Inputs(mappedSources, dimensions, settings, comparedKeys, Optional.of(asOf));
   }
 
   @Override
@@ -179,14 +178,14 @@ public final class Inputs implements InputRows {
     return Collections.unmodifiableSet(screened.keySet());
   }
 
-  /** Whether the shop gives the input. */
+  /** Returns whether the shop gives the input. */
   public boolean has(Input input) {
     return screened.containsKey(input);
   }
 
   @Override
   public Partitioned<Row> rows(Input input) {
-    return SparkPartitions.of(table(input).carried());
+    return SparkPartitions.of(table(input).forScreening());
   }
 
   @Override
@@ -194,74 +193,80 @@ public final class Inputs implements InputRows {
     return table(input).screening();
   }
 
-  /** The published columns of all rows of an input as they are given, before any screening. */
+  /** Returns the published columns of all rows of an input before screening. */
   public Dataset<Row> given(Input input) {
     return table(input).given();
   }
 
-  /** The published columns of the rows that no rule rejects, as they are given. */
+  /**
+   * Returns the published columns of the rows that are not rejected, with the values of the input.
+   */
   public Dataset<Row> usable(Input input) {
     return table(input).usable();
   }
 
   /**
-   * The rows of an input after the screening, amounts in the shop's currency, with the bits of the
-   * broken rules as {@code _violations}. What no input gives is null.
+   * Returns the rows of an input after screening, with amounts in the shop's currency and the
+   * bitmask of violated rules as {@code _violations}. Columns that are not given are null.
    */
   public Dataset<Row> canonical(Input input) {
     return table(input).canonical();
   }
 
-  /** The products by id; empty where there are none, or more than fit in a map. */
+  /** Returns the products by id; empty if there are no products or too many for a map. */
   public Optional<Broadcast<ProductMap>> productMap() {
-    return products.small();
+    return products.productMap();
   }
 
-  /** The rules of an input. Bit i of what the screening says stands for rule i. */
+  /** Returns the rules of an input. Bit i of the result of the screening represents rule i. */
   public List<Rule> rules(Input input) {
     return table(input).rules();
   }
 
   /**
-   * The rejected rows of an input as they came, with {@code reasons}, the names of the rules, and
-   * {@code of_customer} and {@code of_order}, whose they are as far as that can be told. Where
-   * people have pseudonyms, only the columns that are mapped, and no name in them.
+   * Returns the rejected rows of an input with their raw values, the names of the violated rules as
+   * {@code reasons} and, if known, {@code of_customer} and {@code of_order}. If pseudonyms are
+   * used, only mapped columns are included, with pseudonyms in the columns that identify people.
    */
   public Dataset<Row> rejected(Input input) {
     return table(input).rejected();
   }
 
   /**
-   * What is written in the rows that break a rule: at most five values, the most frequent first,
-   * each with how many rows have it. Reads the input; meant for a refusal.
+   * Returns the original values in the rows that violate a rule: at most five values, the most
+   * frequent first, each with its number of rows. Reads the input; meant for error messages.
    */
   public List<String> evidence(Input input, Rule rule) {
     return table(input).evidence(rule);
   }
 
-  /** Bytes to read of an input, those of compressed text times eight; 0 where nobody knows. */
+  /**
+   * Returns the size of an input in bytes, eight times the file size for compressed text; 0 if it
+   * is unknown.
+   */
   public long bytes(Input input) {
-    return table(input).reading().source().bytes();
+    return table(input).mapped().source().bytes();
   }
 
   /**
-   * What tells whether an input has changed, empty where nothing does: see {@link Source#state}.
+   * Returns a token that changes when the input changes; empty if there is none. See {@link
+   * Source#state}.
    */
   public Optional<String> state(Input input) {
-    return table(input).reading().source().state();
+    return table(input).mapped().source().state();
   }
 
-  /** An input that the shop gives before its rows are put to the rules. */
+  /** Returns a given input before screening. */
   public RawInput unscreened(Input input) {
-    return RawInput.of(table(input).reading());
+    return RawInput.of(table(input).mapped());
   }
 
-  /** Where an input lies, in the words of the settings. */
+  /** Returns the location of an input as in the settings. */
   public String place(Input input) {
-    return table(input).reading().source().place();
+    return table(input).mapped().source().place();
   }
 
-  /** Each input with where it lies. */
+  /** Returns the location of each input. */
   public Map<Input, String> places() {
     Map<Input, String> places = new EnumMap<>(Input.class);
     screened.keySet().forEach(input -> places.put(input, place(input)));
@@ -279,17 +284,17 @@ public final class Inputs implements InputRows {
   }
 
   /**
-   * How many rows have a member in each own dimension, in the order of the settings. Reads the
-   * inputs that carry dimensions and evaluates each expression on each of their rows.
+   * Returns the number of rows with a value of each custom dimension, in the order of the settings.
+   * Reads the inputs with dimensions and evaluates each expression on each of their rows.
    */
   public List<DimensionCoverage> dimensionCoverage() {
     Input orders = has(Input.ORDERS) ? Input.ORDERS : Input.ORDER_LINES;
     Map<String, DimensionCoverage> coverage = new HashMap<>();
-    for (DimensionCoverage one : coverage(orders, dimensions.ofOrders().keySet())) {
-      coverage.put(one.name(), one);
+    for (DimensionCoverage entry : coverage(orders, dimensions.ofOrders().keySet())) {
+      coverage.put(entry.name(), entry);
     }
-    for (DimensionCoverage one : coverage(Input.CUSTOMERS, dimensions.ofCustomers().keySet())) {
-      coverage.put(one.name(), one);
+    for (DimensionCoverage entry : coverage(Input.CUSTOMERS, dimensions.ofCustomers().keySet())) {
+      coverage.put(entry.name(), entry);
     }
     return dimensionNames().stream().map(coverage::get).toList();
   }
@@ -301,19 +306,22 @@ public final class Inputs implements InputRows {
   }
 
   /**
-   * What to do about an input some of whose rejected rows are only pieces of a row; empty where
-   * none looks like one. Reads the input.
+   * Returns advice if some rejected rows look like fragments of rows; otherwise empty. Reads the
+   * input.
    */
   public Optional<String> adviceOnBrokenRows(Input input) {
     return table(input).adviceOnBrokenRows();
   }
 
-  /** What to say of an input that must have rows and has none in scope. */
+  /** Returns the error for a required input without rows in scope. */
   public UserError withoutRows(Input input) {
-    return table(input).reading().source().withoutRows();
+    return table(input).mapped().source().withoutRows();
   }
 
-  /** What a failure of work on these inputs says about one of them; empty if nothing. */
+  /**
+   * Returns the user error for a failure that is caused by one of these inputs; empty if it has
+   * another cause.
+   */
   public Optional<UserError> explain(Throwable failure) {
     return ReadFailure.explain(failure, settings);
   }
@@ -321,7 +329,7 @@ public final class Inputs implements InputRows {
   private ScreenedInput table(Input input) {
     ScreenedInput table = screened.get(input);
     if (table == null) {
-      throw new IllegalArgumentException("The shop gives no " + input.key());
+      throw new IllegalArgumentException("There is no input " + input.key());
     }
     return table;
   }

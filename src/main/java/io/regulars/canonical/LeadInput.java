@@ -10,17 +10,17 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 
 /**
- * One row per person who might become a customer.
+ * The input {@code leads}: one row per lead.
  *
- * <p>Its columns: lead_id, customer_id, created_at, channel, campaign, converted_at.
+ * <p>Columns: lead_id, customer_id, created_at, channel, campaign, converted_at.
  */
 final class LeadInput {
   private static final String ID = "lead_id";
   private static final String CREATED = "created_at";
   private static final String CONVERTED = "converted_at";
 
-  /** What is written of the way from one to the other. */
-  private static final String WAY = "_way";
+  /** The original text of both times, as evidence. */
+  private static final String SPAN = "_way";
 
   static final List<CanonicalColumn> COLUMNS =
       CanonicalColumn.all(
@@ -31,44 +31,45 @@ final class LeadInput {
           CanonicalColumn.text("campaign"),
           CanonicalColumn.instant(CONVERTED));
 
-  private static final CanonicalColumn UNREAD = MappedSource.unread(CONVERTED);
+  private static final CanonicalColumn UNREADABLE = MappedSource.unreadable(CONVERTED);
   private static final RowLayout LAYOUT =
-      new RowLayout(COLUMNS).with(List.of(UNREAD, ScreenedInput.IS_REPEATED));
+      new RowLayout(COLUMNS).with(List.of(UNREADABLE, ScreenedInput.IS_REPEATED));
 
   private LeadInput() {}
 
-  static ScreenedInput screen(MappedSource reading, Settings settings) {
-    boolean mapsConversion = reading.gives(CONVERTED);
-    CommonRules ask = new CommonRules(LAYOUT, settings);
+  static ScreenedInput screen(MappedSource mapped, Settings settings) {
+    boolean mapsConversion = mapped.gives(CONVERTED);
+    CommonRules common = new CommonRules(LAYOUT, settings);
     List<Rule> rules = new ArrayList<>();
-    rules.add(ask.isThere("lead_has_an_id", ID));
-    rules.add(ask.isAnInstant("lead_has_a_time", CREATED));
-    rules.add(ask.isInRange("lead_time_in_range", CREATED));
-    Map<String, Column> made = new HashMap<>();
+    rules.add(common.isPresent("lead_has_an_id", ID));
+    rules.add(common.isAnInstant("lead_has_a_time", CREATED));
+    rules.add(common.isInRange("lead_time_in_range", CREATED));
+    Map<String, Column> derived = new HashMap<>();
     if (mapsConversion) {
-      rules.addAll(ofConversion(settings));
-      made.put(UNREAD.name(), reading.isUnread(CONVERTED));
-      made.put(WAY, MappedSource.span(CREATED, CONVERTED));
+      rules.addAll(conversionRules(settings));
+      derived.put(UNREADABLE.name(), mapped.isUnreadable(CONVERTED));
+      derived.put(SPAN, MappedSource.span(CREATED, CONVERTED));
     }
     rules.add(
-        ask.isUnique(
+        common.isUnique(
             "lead_id_is_unique",
             ID,
             "a lead_id",
-            "Give each lead once: keep its latest row by where, or merge before the export"));
+            "Export one row per lead: keep the latest row with where, or merge rows before the"
+                + " export"));
     return new ScreenedInput(
-        reading,
+        mapped,
         LAYOUT,
-        () -> reading.project(LAYOUT, made),
-        ValueLimits.tolerating(rules, settings),
+        () -> mapped.project(LAYOUT, derived),
+        ValueLimits.withTolerances(rules, settings),
         Optional.of(ID),
         List.of());
   }
 
-  private static List<Rule> ofConversion(Settings settings) {
+  private static List<Rule> conversionRules(Settings settings) {
     int created = LAYOUT.at(CREATED);
     int converted = LAYOUT.at(CONVERTED);
-    int isUnread = LAYOUT.at(UNREAD.name());
+    int isUnreadable = LAYOUT.at(UNREADABLE.name());
     return List.of(
         Rule.reject(
                 "lead_converts_after_it_was_created",
@@ -77,13 +78,14 @@ final class LeadInput {
                         || !row.has(created)
                         || row.time(converted) >= row.time(created),
                 "have a converted_at before created_at",
-                "Fix the export, and map both with the time of day or both without")
-            .seenIn(WAY),
+                "Fix the export, and map both columns with the time of day or both without")
+            .withSubject(SPAN),
         Rule.reject(
                 "lead_conversion_in_range",
-                ValueLimits.isInRange(LAYOUT, CONVERTED, settings).and(row -> !row.has(isUnread)),
+                ValueLimits.isInRange(LAYOUT, CONVERTED, settings)
+                    .and(row -> !row.has(isUnreadable)),
                 "have a converted_at that cannot be read or is " + ValueLimits.outOfRange(settings),
-                "Map converted_at to null where the lead is open, else with the format it has")
-            .seenIn(CONVERTED));
+                "Map converted_at to null for open leads, and else with its format")
+            .withSubject(CONVERTED));
   }
 }

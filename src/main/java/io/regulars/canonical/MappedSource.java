@@ -29,24 +29,27 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * One input in the columns that Regulars knows: those that the shop maps, and only those.
+ * An input with the canonical columns that the shop maps.
  *
- * @param source where it comes from
+ * @param source the source of the input
  * @param given the canonical columns that the shop maps, in canonical order
- * @param people where it says who somebody is, and who is known by a pseudonym only
- * @param rows the given columns, {@link Source#RAW} as it may be kept, and {@link #WRITTEN}; beside
- *     them, until {@link #project} is called, every raw column of another name that may be seen
+ * @param people the columns that identify people, and the pseudonyms
+ * @param rows the given columns, {@link Source#RAW} as it may be stored, and {@link #WRITTEN};
+ *     until {@link #project} is called, also every raw column of another name that may be shown
  */
 record MappedSource(
     Source source, List<CanonicalColumn> given, PersonalColumns people, Dataset<Row> rows) {
 
-  /** What the given columns were before they became numbers and instants, as text, in a struct. */
+  /**
+   * The struct with the original text of the given columns, before conversion to numbers and
+   * instants.
+   */
   static final String WRITTEN = "_written";
 
   /**
    * Maps the raw columns to canonical ones.
    *
-   * @throws io.regulars.UserError when an expression names a column that is not there, or is none
+   * @throws io.regulars.UserError if an expression is invalid or uses an unknown column
    */
   static MappedSource of(Source source, List<CanonicalColumn> known, Settings.Privacy privacy) {
     SourceSettings settings = source.settings();
@@ -57,11 +60,11 @@ record MappedSource(
     List<Column> written = new ArrayList<>();
     Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (CanonicalColumn column : given) {
-      written.add(asWritten(source, column.name(), people).as(column.name()));
+      written.add(writtenText(source, column.name(), people).as(column.name()));
       taken.add(column.name());
     }
     for (String raw : source.rawColumns().fieldNames()) {
-      if (!taken.contains(raw) && !people.isTold(raw)) {
+      if (!taken.contains(raw) && !people.isPersonal(raw)) {
         columns.add(SqlExpression.quoted(raw));
       }
     }
@@ -72,17 +75,17 @@ record MappedSource(
   }
 
   /**
-   * The raw row as it may be kept: whole, or where somebody is known by a pseudonym only, the
-   * columns that are mapped, with the pseudonym of what is written in place of a name.
+   * Returns the raw row as it may be stored: complete, or if pseudonyms are used, only the mapped
+   * columns, with pseudonyms in the columns that identify people.
    */
   private static Column raw(Source source, PersonalColumns people) {
-    if (!people.areHidden()) {
+    if (!people.arePseudonymised()) {
       return col(Source.RAW);
     }
     List<Column> kept = new ArrayList<>();
     for (StructField field : source.rawColumns().fields()) {
       Column written = col(Source.RAW).getField(field.name());
-      if (people.isTold(field.name())) {
+      if (people.isPersonal(field.name())) {
         Column text = asText(written, field.dataType());
         kept.add(people.pseudonym(text).as(field.name()));
       } else if (people.isMapped(field.name())) {
@@ -98,7 +101,7 @@ record MappedSource(
     return isNested ? to_json(column) : column.cast(DataTypes.StringType);
   }
 
-  /** The columns of the raw row as it may be kept. */
+  /** Returns the columns of the raw row as it may be stored. */
   StructType rawColumns() {
     return (StructType) rows.schema().apply(Source.RAW).dataType();
   }
@@ -122,10 +125,10 @@ record MappedSource(
     } catch (Exception e) {
       for (CanonicalColumn column : given) {
         SqlExpression expression = expressionOf(column, source);
-        Column made = expression.column().try_cast(column.type());
+        Column cast = expression.column().try_cast(column.type());
         expression
             .failureOver(source.rows())
-            .or(() -> expression.failureOver(source.rows(), made))
+            .or(() -> expression.failureOver(source.rows(), cast))
             .ifPresent(
                 failure -> {
                   throw source.refusal(failure);
@@ -140,14 +143,14 @@ record MappedSource(
     return SqlExpression.ofColumn(source.input(), column.name(), sql);
   }
 
-  private static Column asWritten(Source source, String column, PersonalColumns people) {
-    Column text = asWritten(source, source.settings().columns().get(column));
-    return people.isMadeOfNames(column, source.rawColumns().fieldNames())
+  private static Column writtenText(Source source, String column, PersonalColumns people) {
+    Column text = writtenText(source, source.settings().columns().get(column));
+    return people.isMadeFromPersonal(column, source.rawColumns().fieldNames())
         ? people.pseudonym(text)
         : text;
   }
 
-  private static Column asWritten(Source source, String sql) {
+  private static Column writtenText(Source source, String sql) {
     String bare = sql.strip().replace("`", "");
     return Arrays.stream(source.rawColumns().fieldNames())
         .filter(raw -> raw.equalsIgnoreCase(bare))
@@ -157,19 +160,25 @@ record MappedSource(
         .cast(DataTypes.StringType);
   }
 
-  /** Whether the shop maps the canonical column. */
+  /** Returns whether the shop maps the canonical column. */
   boolean gives(String column) {
     return source.settings().gives(column);
   }
 
-  /** Whether what the canonical column says names somebody who is known by a pseudonym only. */
-  boolean names(String column) {
-    return people.isMadeOfNames(column, source.rawColumns().fieldNames());
+  /**
+   * Returns whether the canonical column is made from a raw column that identifies people with
+   * pseudonyms.
+   */
+  boolean isPersonal(String column) {
+    return people.isMadeFromPersonal(column, source.rawColumns().fieldNames());
   }
 
-  /** The rows in the columns that figures may be split by: by what anybody may know of them. */
+  /**
+   * Returns the rows with the columns that dimensions may use: without columns that identify
+   * people.
+   */
   Dataset<Row> splittable() {
-    if (!people.areHidden()) {
+    if (!people.arePseudonymised()) {
       return rows;
     }
     return rows.select(
@@ -180,42 +189,42 @@ record MappedSource(
             .toArray(Column[]::new));
   }
 
-  /** A flag on the rows in which something is written that a column cannot hold. */
-  static CanonicalColumn unread(String column) {
+  /** Returns the flag of rows whose value in a column cannot be converted. */
+  static CanonicalColumn unreadable(String column) {
     return CanonicalColumn.flag("_unread_" + column);
   }
 
-  /** The flag of {@link #unread} as SQL. */
-  Column isUnread(String column) {
+  /** Returns the flag {@link #unreadable} as an expression. */
+  Column isUnreadable(String column) {
     if (!gives(column)) {
-      return unread(column).unknown();
+      return unreadable(column).unknown();
     }
     Column isWritten = trim(col(WRITTEN).getField(column)).notEqual("");
     return when(col(column).isNull().and(isWritten), true);
   }
 
-  /** What is written in two given columns, "this to that", as evidence. */
+  /** Returns the original text of two given columns, "this to that", as evidence. */
   static Column span(String from, String to) {
     return concat_ws(" to ", col(WRITTEN).getField(from), col(WRITTEN).getField(to));
   }
 
   /**
-   * The rows with every column of a layout, null where nothing gives it, the raw row and what was
-   * written.
+   * Returns the rows with every column of a layout, null if it is not given, the raw row and the
+   * original text.
    *
-   * @param made columns that are made of the others, by name; those that the layout lacks are
-   *     evidence
+   * @param derived expressions over the other columns, by name; expressions that are not in the
+   *     layout are evidence
    */
-  Dataset<Row> project(RowLayout layout, Map<String, Column> made) {
+  Dataset<Row> project(RowLayout layout, Map<String, Column> derived) {
     List<Column> columns = new ArrayList<>();
     for (CanonicalColumn column : layout.columns()) {
-      if (made.containsKey(column.name())) {
-        columns.add(made.get(column.name()).as(column.name()));
+      if (derived.containsKey(column.name())) {
+        columns.add(derived.get(column.name()).as(column.name()));
       } else {
         columns.add(gives(column.name()) ? col(column.name()) : column.unknown());
       }
     }
-    made.forEach(
+    derived.forEach(
         (name, column) -> {
           if (!layout.names().contains(name)) {
             columns.add(column.as(name));

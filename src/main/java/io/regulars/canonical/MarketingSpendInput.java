@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One row per sum that the shop paid to win customers on a day, in a channel.
+ * The input {@code marketing-spend}: one row per amount that the shop spent on marketing on a day
+ * in a channel.
  *
- * <p>Its columns: spent_on (the shop's local date), channel, campaign, amount (in the shop's
- * currency), impressions, clicks, currency, original_currency.
+ * <p>Columns: spent_on (the shop's local date), channel, campaign, amount (in the shop's currency),
+ * impressions, clicks, currency, original_currency.
  */
 final class MarketingSpendInput {
   private static final String DAY = "spent_on";
@@ -32,28 +33,28 @@ final class MarketingSpendInput {
   private MarketingSpendInput() {}
 
   static ScreenedInput screen(
-      MappedSource reading, CurrencyConversion conversion, Settings settings) {
-    CommonRules ask = new CommonRules(LAYOUT, settings);
+      MappedSource mapped, CurrencyConversion conversion, Settings settings) {
+    CommonRules common = new CommonRules(LAYOUT, settings);
     List<Rule> rules = new ArrayList<>();
-    rules.add(ask.isADate("spend_has_a_date", DAY));
-    rules.add(ask.isInRange("spend_date_in_range", DAY));
-    rules.add(ask.isThere("spend_has_a_channel", "channel"));
-    rules.add(ask.isANumber("spend_amount_is_a_number", AMOUNT));
+    rules.add(common.isADate("spend_has_a_date", DAY));
+    rules.add(common.isInRange("spend_date_in_range", DAY));
+    rules.add(common.isPresent("spend_has_a_channel", "channel"));
+    rules.add(common.isANumber("spend_amount_is_a_number", AMOUNT));
     rules.add(
-        ask.isNotNegative(
+        common.isNotNegative(
             "spend_amount_is_not_negative",
             AMOUNT,
-            "Map amount to what was paid, as a positive amount"));
-    rules.add(ask.isCountable("spend_amount_in_range", AMOUNT));
-    boolean hasCurrency = reading.gives(CurrencyConversion.CURRENCY.name());
+            "Map amount to the amount paid, as a positive number"));
+    rules.add(common.isCountable("spend_amount_in_range", AMOUNT));
+    boolean hasCurrency = mapped.gives(CurrencyConversion.CURRENCY.name());
     if (hasCurrency) {
       rules.add(conversion.rule(LAYOUT));
     }
     return new ScreenedInput(
-        reading,
+        mapped,
         LAYOUT,
-        () -> reading.project(LAYOUT, hasCurrency ? CurrencyConversion.evidence(DAY) : Map.of()),
-        ValueLimits.tolerating(rules, settings),
+        () -> mapped.project(LAYOUT, hasCurrency ? CurrencyConversion.evidence(DAY) : Map.of()),
+        ValueLimits.withTolerances(rules, settings),
         Optional.empty(),
         hasCurrency ? conversion.steps(LAYOUT, DAY, List.of(AMOUNT)) : List.of());
   }

@@ -26,33 +26,33 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * One row per line of an order, with all that is known of its order and of its product.
+ * The input {@code order-lines}: one row per line of an order, with the columns of its order and of
+ * its product.
  *
- * <p>What is true of the whole order comes from {@code orders} where that is given and maps it.
- * What is true of the product comes from {@code products} only where the lines do not map it
- * themselves.
+ * <p>Columns of the whole order come from {@code orders} if that input is given and maps them.
+ * Columns of the product come from {@code products} only if the lines do not map them.
  */
 final class OrderLineInput {
   static final String LINE_ID = "line_id";
 
-  /** A flag on the lines whose order was found. */
+  /** The flag of lines whose order was found. */
   static final CanonicalColumn ORDER_IS_FOUND = CanonicalColumn.flag("_order_is_found");
 
-  /** A flag on the lines whose order lines of another customer have too. */
+  /** The flag of lines whose order id also occurs on lines of another customer. */
   static final CanonicalColumn ORDER_IS_SHARED = CanonicalColumn.flag("_order_is_shared");
 
-  /** A flag on the lines whose id another line of the order has too. */
+  /** The flag of lines whose line id also occurs on another line of the order. */
   static final CanonicalColumn LINE_IS_REPEATED = CanonicalColumn.flag("_line_is_repeated");
 
-  private static final String ORDER = "_order_";
+  private static final String ORDER_PREFIX = "_order_";
   private static final String SHARED_ORDER = "_shared_order";
   private static final String REPEATED_ORDER = "_repeated_order";
   private static final String REPEATED_LINE = "_repeated_line";
 
-  private static final List<CanonicalColumn> BEFORE_THE_ORDER =
+  private static final List<CanonicalColumn> ID_COLUMNS =
       CanonicalColumn.all(CanonicalColumn.text(OrderInput.ID), CanonicalColumn.text(LINE_ID));
 
-  private static final List<CanonicalColumn> AFTER_THE_ORDER =
+  private static final List<CanonicalColumn> LINE_COLUMNS =
       CanonicalColumn.all(
           CanonicalColumn.text(ProductInput.ID),
           CanonicalColumn.text("brand"),
@@ -64,7 +64,7 @@ final class OrderLineInput {
           CanonicalColumn.number(ProductInput.UNIT_COST),
           CanonicalColumn.number(OrderInput.ORDER_DISCOUNT));
 
-  private final MappedSource reading;
+  private final MappedSource mapped;
   private final Optional<ScreenedInput> orders;
   private final ProductLookup products;
   private final CustomDimensions dimensions;
@@ -73,85 +73,86 @@ final class OrderLineInput {
   private final RowLayout layout;
 
   /**
-   * @param orders what is known of each order; empty where the lines alone say it
-   * @param products looked up only where the lines name one
-   * @param dimensions of the orders, which are columns of {@code orders} where that is given
+   * @param orders the input of orders; empty if it is not given
+   * @param products used for lookups only if the lines map a product id
+   * @param dimensions the custom dimensions; those of orders are columns of {@code orders} if that
+   *     input is given
    */
   OrderLineInput(
-      MappedSource reading,
+      MappedSource mapped,
       Optional<ScreenedInput> orders,
       ProductLookup products,
       CustomDimensions dimensions,
       CurrencyConversion conversion,
       Settings settings) {
-    this.reading = reading;
+    this.mapped = mapped;
     this.orders = orders;
-    this.products = reading.gives(ProductInput.ID) ? products : new ProductLookup(Optional.empty());
+    this.products = mapped.gives(ProductInput.ID) ? products : new ProductLookup(Optional.empty());
     this.dimensions = dimensions;
     this.conversion = conversion;
     this.settings = settings;
     layout =
         new RowLayout(columns())
             .with(CurrencyConversion.columns())
-            .with(dimensions.ofAnOrder())
+            .with(dimensions.orderColumns())
             .with(ProductLookup.COLUMNS)
             .with(List.of(ORDER_IS_FOUND, ORDER_IS_SHARED, LINE_IS_REPEATED));
   }
 
   static List<CanonicalColumn> columns() {
-    List<CanonicalColumn> columns = new ArrayList<>(BEFORE_THE_ORDER);
-    columns.addAll(OrderInput.OF_AN_ORDER);
-    columns.addAll(AFTER_THE_ORDER);
+    List<CanonicalColumn> columns = new ArrayList<>(ID_COLUMNS);
+    columns.addAll(OrderInput.ORDER_COLUMNS);
+    columns.addAll(LINE_COLUMNS);
     return columns;
   }
 
-  /** Screens the lines one by one; {@link #compare} is to follow where they may dispute an id. */
+  /** Screens the lines one by one. {@link #compare} adds the rules that compare lines. */
   ScreenedInput screen() {
-    OrderLineRules ask = new OrderLineRules(layout, settings);
+    OrderLineRules lineRules = new OrderLineRules(layout, settings);
     List<Rule> rules = new ArrayList<>();
     rules.addAll(
-        ask.ofALine(
-            OrderInput.ofAnOrder(this::givesForItsOrder, layout, conversion, settings),
-            reading.gives(OrderInput.DISCOUNT)));
-    rules.addAll(ask.onceJoined(this::isKnown, orders.isPresent(), products.isGiven()));
-    rules.addAll(ask.besideOthers(reading::gives));
+        lineRules.singleLineRules(
+            OrderInput.orderRules(this::givesOrderColumn, layout, conversion, settings),
+            mapped.gives(OrderInput.DISCOUNT)));
+    rules.addAll(lineRules.lookupRules(this::isKnown, orders.isPresent(), products.isGiven()));
+    rules.addAll(lineRules.comparisonRules(mapped::gives));
     return new ScreenedInput(
-        reading,
+        mapped,
         layout,
         this::rows,
-        ValueLimits.tolerating(rules, settings),
+        ValueLimits.withTolerances(rules, settings),
         Optional.empty(),
         steps());
   }
 
-  private boolean givesForItsOrder(String column) {
-    return reading.gives(column) && !isOfOrders(column);
+  private boolean givesOrderColumn(String column) {
+    return mapped.gives(column) && !comesFromOrders(column);
   }
 
-  /** Whether some input gives the column. */
+  /** Returns whether any input gives the column. */
   private boolean isKnown(String column) {
-    return isOfOrders(column) || reading.gives(column) || products.gives(column);
+    return comesFromOrders(column) || mapped.gives(column) || products.gives(column);
   }
 
-  private boolean isOfOrders(String column) {
-    boolean isOfAnOrder =
+  private boolean comesFromOrders(String column) {
+    boolean isOrderColumn =
         column.equals(OrderInput.ORDER_DISCOUNT)
-            || OrderInput.OF_AN_ORDER.stream().anyMatch(known -> known.name().equals(column));
-    String there = column.equals(OrderInput.ORDER_DISCOUNT) ? OrderInput.DISCOUNT : column;
-    return isOfAnOrder && orders.isPresent() && orders.get().reading().gives(there);
+            || OrderInput.ORDER_COLUMNS.stream().anyMatch(known -> known.name().equals(column));
+    String orderColumn = column.equals(OrderInput.ORDER_DISCOUNT) ? OrderInput.DISCOUNT : column;
+    return isOrderColumn && orders.isPresent() && orders.get().mapped().gives(orderColumn);
   }
 
   private List<Supplier<RowStep>> steps() {
-    Map<String, String> taken = new LinkedHashMap<>();
+    Map<String, String> copied = new LinkedHashMap<>();
     Stream.of("brand", "category", ProductInput.LIST_PRICE, ProductInput.UNIT_COST)
-        .filter(column -> !reading.gives(column))
-        .forEach(column -> taken.put(column, column));
-    List<Supplier<RowStep>> steps = new ArrayList<>(products.steps(layout, taken));
+        .filter(column -> !mapped.gives(column))
+        .forEach(column -> copied.put(column, column));
+    List<Supplier<RowStep>> steps = new ArrayList<>(products.steps(layout, copied));
     if (isKnown(CurrencyConversion.CURRENCY.name())) {
-      // Amounts of an order are in its currency, those of products in the shop's.
+      // Amounts of an order are in its currency; amounts of products are in the shop's currency.
       List<String> amounts = new ArrayList<>(List.of(OrderInput.ORDER_DISCOUNT));
       Stream.of("unit_price", ProductInput.LIST_PRICE, OrderInput.DISCOUNT, ProductInput.UNIT_COST)
-          .filter(reading::gives)
+          .filter(mapped::gives)
           .forEach(amounts::add);
       steps.addAll(conversion.steps(layout, OrderInput.ORDERED_AT, amounts));
     }
@@ -159,13 +160,13 @@ final class OrderLineInput {
   }
 
   private Dataset<Row> rows() {
-    Map<String, Column> made = new HashMap<>();
+    Map<String, Column> derived = new HashMap<>();
     if (orders.isEmpty()) {
-      made.putAll(dimensions.expressionsOfOrders());
+      derived.putAll(dimensions.expressionsOfOrders());
     }
-    Dataset<Row> rows = products.join(reading.project(layout, made));
+    Dataset<Row> rows = products.join(mapped.project(layout, derived));
     if (orders.isPresent()) {
-      rows = besideOrders(rows, orders.get());
+      rows = joinOrders(rows, orders.get());
     }
     Map<String, Column> evidence = CurrencyConversion.evidence(OrderInput.ORDERED_AT);
     for (Map.Entry<String, Column> column : evidence.entrySet()) {
@@ -174,61 +175,60 @@ final class OrderLineInput {
     return rows;
   }
 
-  private Dataset<Row> besideOrders(Dataset<Row> rows, ScreenedInput table) {
-    List<Column> known = new ArrayList<>();
-    known.add(col(OrderInput.ID).as(ORDER + OrderInput.ID));
-    List<String> taken = new ArrayList<>();
+  private Dataset<Row> joinOrders(Dataset<Row> rows, ScreenedInput table) {
+    List<Column> orderColumns = new ArrayList<>();
+    orderColumns.add(col(OrderInput.ID).as(ORDER_PREFIX + OrderInput.ID));
+    List<String> copied = new ArrayList<>();
     for (CanonicalColumn column : columns()) {
-      if (isOfOrders(column.name())) {
-        String there =
+      if (comesFromOrders(column.name())) {
+        String orderColumn =
             column.name().equals(OrderInput.ORDER_DISCOUNT) ? OrderInput.DISCOUNT : column.name();
-        known.add(col(there).as(ORDER + column.name()));
-        taken.add(column.name());
+        orderColumns.add(col(orderColumn).as(ORDER_PREFIX + column.name()));
+        copied.add(column.name());
       }
     }
-    for (CanonicalColumn dimension : dimensions.ofAnOrder()) {
-      known.add(col(dimension.name()).as(ORDER + dimension.name()));
-      taken.add(dimension.name());
+    for (CanonicalColumn dimension : dimensions.orderColumns()) {
+      orderColumns.add(col(dimension.name()).as(ORDER_PREFIX + dimension.name()));
+      copied.add(dimension.name());
     }
     Dataset<Row> joined =
         rows.join(
-            table.usable().select(known.toArray(new Column[0])),
-            expr("order_id = " + ORDER + OrderInput.ID),
+            table.usable().select(orderColumns.toArray(new Column[0])),
+            expr("order_id = " + ORDER_PREFIX + OrderInput.ID),
             "left_outer");
     List<Column> columns = new ArrayList<>();
     for (String name : rows.columns()) {
       if (name.equals(ORDER_IS_FOUND.name())) {
-        columns.add(when(col(ORDER + OrderInput.ID).isNotNull(), true).as(name));
+        columns.add(when(col(ORDER_PREFIX + OrderInput.ID).isNotNull(), true).as(name));
       } else {
-        columns.add(taken.contains(name) ? col(ORDER + name).as(name) : col(name));
+        columns.add(copied.contains(name) ? col(ORDER_PREFIX + name).as(name) : col(name));
       }
     }
     return joined.select(columns.toArray(new Column[0]));
   }
 
   /**
-   * Puts the lines to the rules that only lines beside each other show. Whatever has an id that
-   * usable lines dispute is rejected, whichever of them is right. Reads the lines again for each of
-   * the two rules.
+   * Applies the rules that compare lines. All lines with an id that usable lines dispute are
+   * rejected. Reads the lines again for each of the two rules.
    *
-   * @param lines screened one by one
-   * @param end lines from this instant on do not exist yet, and dispute nothing
+   * @param lines the lines, screened one by one
+   * @param end lines from this instant are ignored in the comparison
    */
   static ScreenedInput compare(ScreenedInput lines, Instant end) {
     Supplier<Dataset<Row>> existing =
         () -> lines.usable().where(col(OrderInput.ORDERED_AT).lt(lit(end)));
     ScreenedInput compared = lines;
-    if (lines.reading().gives(CustomerInput.ID)) {
+    if (lines.mapped().gives(CustomerInput.ID)) {
       compared =
-          compared.marking(
+          compared.flaggingMatches(
               ORDER_IS_SHARED,
               () -> sharedOrders(existing.get()),
               "order_id = " + SHARED_ORDER,
               SHARED_ORDER);
     }
-    if (lines.reading().gives(LINE_ID)) {
+    if (lines.mapped().gives(LINE_ID)) {
       compared =
-          compared.marking(
+          compared.flaggingMatches(
               LINE_IS_REPEATED,
               () -> repeatedLines(existing.get()),
               "order_id = " + REPEATED_ORDER + " AND line_id = " + REPEATED_LINE,
@@ -237,7 +237,7 @@ final class OrderLineInput {
     return compared;
   }
 
-  /** The ids of the orders that lines of several customers have; a guest counts as one. */
+  /** Returns the ids of orders with lines of several customers; a guest counts as a customer. */
   private static Dataset<Row> sharedOrders(Dataset<Row> lines) {
     Column owner = coalesce(col(CustomerInput.ID), lit(""));
     return lines
@@ -247,7 +247,7 @@ final class OrderLineInput {
         .select(SHARED_ORDER);
   }
 
-  /** The ids that several lines have, each with its order's. */
+  /** Returns the line ids that occur on several lines of an order, with the order ids. */
   private static Dataset<Row> repeatedLines(Dataset<Row> lines) {
     return lines
         .where(col(LINE_ID).isNotNull())

@@ -16,11 +16,11 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Where one input says who somebody is: in the canonical columns that are to hold pseudonyms, and
- * in each raw column that one of these is made of. What else is made of such a raw column is not to
- * be shown either.
+ * The columns of an input that identify people: the canonical columns that contain pseudonyms, and
+ * each raw column that one of these is made from. Other canonical columns that are made from such a
+ * raw column must not be shown either.
  *
- * @param privacy whose names these are to be
+ * @param privacy the privacy settings
  * @param columns canonical column to SQL, as the shop maps them
  */
 record PersonalColumns(Settings.Privacy privacy, Map<String, String> columns) {
@@ -29,30 +29,33 @@ record PersonalColumns(Settings.Privacy privacy, Map<String, String> columns) {
     return new PersonalColumns(privacy, source.columns());
   }
 
-  /** Whether anybody is to be known by a pseudonym, in this input or another. */
-  boolean areHidden() {
+  /** Returns whether pseudonyms are used, in this input or in another. */
+  boolean arePseudonymised() {
     return privacy.isOn();
   }
 
-  /** Whether a canonical column is to hold pseudonyms. */
+  /** Returns whether a canonical column contains pseudonyms. */
   boolean isPseudonym(String column) {
     return privacy.pseudonymised().contains(column);
   }
 
-  /** Whether a raw column says who somebody is. */
-  boolean isTold(String raw) {
-    return areHidden() && isRead(raw, names());
+  /** Returns whether a raw column identifies people. */
+  boolean isPersonal(String raw) {
+    return arePseudonymised() && isRead(raw, names());
   }
 
-  /** Whether a canonical column is made of a raw one that says who somebody is. */
-  boolean isMadeOfNames(String column, String... raw) {
+  /** Returns whether a canonical column is made from a raw column that identifies people. */
+  boolean isMadeFromPersonal(String column, String... raw) {
     String sql = columns.get(column);
-    return areHidden()
+    return arePseudonymised()
         && sql != null
-        && List.of(raw).stream().anyMatch(name -> isTold(name) && isRead(name, List.of(sql)));
+        && List.of(raw).stream().anyMatch(name -> isPersonal(name) && isRead(name, List.of(sql)));
   }
 
-  /** Whether some canonical column is made of a raw one: nobody vouches for the others. */
+  /**
+   * Returns whether any canonical column is made from a raw column. Unmapped raw columns could
+   * identify people.
+   */
   boolean isMapped(String raw) {
     return isRead(raw, columns.values());
   }
@@ -66,8 +69,8 @@ record PersonalColumns(Settings.Privacy privacy, Map<String, String> columns) {
   }
 
   /**
-   * Text with the pseudonym in its place; what is blank or null stays so. By a function rather than
-   * by Spark's own, for these would have the key in every plan that is logged or shown.
+   * Replaces text by its pseudonym; blank text and null are kept. It uses a UDF, because Spark's
+   * own functions would show the key in every plan that is logged or shown.
    */
   Column pseudonym(Column text) {
     PseudonymKey key = privacy.key().orElseThrow();

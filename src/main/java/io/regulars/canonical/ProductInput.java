@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One row per product that the shop sells or sold.
+ * The input {@code products}: one row per product that the shop sells or sold.
  *
- * <p>Its columns: product_id, name, brand, category, list_price, unit_cost.
+ * <p>Columns: product_id, name, brand, category, list_price, unit_cost.
  */
 final class ProductInput {
   static final String ID = "product_id";
@@ -32,46 +32,47 @@ final class ProductInput {
 
   private ProductInput() {}
 
-  static ScreenedInput screen(MappedSource reading, Settings settings) {
-    CommonRules ask = new CommonRules(LAYOUT, settings);
+  static ScreenedInput screen(MappedSource mapped, Settings settings) {
+    CommonRules common = new CommonRules(LAYOUT, settings);
     List<Rule> rules = new ArrayList<>();
-    rules.add(ask.isThere("product_has_an_id", ID));
-    rules.addAll(ofPrices(LAYOUT, reading.gives(LIST_PRICE), reading.gives(UNIT_COST)));
+    rules.add(common.isPresent("product_has_an_id", ID));
+    rules.addAll(priceRules(LAYOUT, mapped.gives(LIST_PRICE), mapped.gives(UNIT_COST)));
     rules.add(
-        ask.isUnique(
+        common.isUnique(
             "product_id_is_unique",
             ID,
             "a product_id",
-            "Give each product once: keep its latest row by where, or merge before the export"));
+            "Export one row per product: keep the latest row with where, or merge rows before the"
+                + " export"));
     return new ScreenedInput(
-        reading,
+        mapped,
         LAYOUT,
-        () -> reading.project(LAYOUT, Map.of()),
-        ValueLimits.tolerating(rules, settings),
+        () -> mapped.project(LAYOUT, Map.of()),
+        ValueLimits.withTolerances(rules, settings),
         Optional.of(ID),
         List.of());
   }
 
-  /** What is asked of what a piece is listed at and of what it costs, where they are given. */
-  static List<Rule> ofPrices(RowLayout layout, boolean hasListPrice, boolean hasCost) {
+  /** Returns the rules for list price and unit cost, as far as they are given. */
+  static List<Rule> priceRules(RowLayout layout, boolean hasListPrice, boolean hasCost) {
     List<Rule> rules = new ArrayList<>();
     if (hasListPrice) {
       rules.add(
           Rule.reject(
                   "list_price_is_a_number",
                   ValueLimits.isPriceIfGiven(layout.at(LIST_PRICE)),
-                  "have a list_price that is negative or no amount",
-                  "Map list_price to null where there is none")
-              .seenIn(LIST_PRICE));
+                  "have a list_price that is negative or not an amount",
+                  "Map list_price to null if there is none")
+              .withSubject(LIST_PRICE));
     }
     if (hasCost) {
       rules.add(
           Rule.reject(
                   "cost_is_a_number",
                   ValueLimits.isCostIfGiven(layout.at(UNIT_COST)),
-                  "have a unit_cost that is no amount",
-                  "Map unit_cost to null where nobody knows it")
-              .seenIn(UNIT_COST));
+                  "have a unit_cost that is not an amount",
+                  "Map unit_cost to null if it is unknown")
+              .withSubject(UNIT_COST));
     }
     return rules;
   }

@@ -17,26 +17,29 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What the product table says of a row's product. Only a product that is there exactly once says
- * anything, so no row is doubled.
+ * The lookup of a row's product. Products with a duplicate id are ignored, so that no row is
+ * duplicated.
  *
- * <p>A table of a few megabytes is broadcast as a map; a larger one is joined by Spark, which may
+ * <p>A table of a few megabytes is broadcast as a map. A larger table is joined by Spark, which can
  * sort both sides on disk.
  */
 final class ProductLookup {
-  /** Of the product table's files; Spark's own limit for a broadcast join. */
-  private static final long MOST_BYTES_OF_A_MAP = 10 << 20;
+  /**
+   * The maximum file size of a product table that is broadcast, equal to Spark's limit for a
+   * broadcast join.
+   */
+  private static final long MAX_BROADCAST_BYTES = 10 << 20;
 
   private static final String PREFIX = "_product_";
 
-  /** A flag on the rows whose product was found. */
+  /** The flag of rows whose product was found. */
   static final CanonicalColumn IS_FOUND = CanonicalColumn.flag("_product_is_found");
 
-  /** What a row may take from its product. */
-  private static final List<String> TAKEN =
+  /** The columns that rows can copy from their product. */
+  private static final List<String> COPIED =
       List.of("brand", "category", ProductInput.LIST_PRICE, ProductInput.UNIT_COST);
 
-  /** The columns that a layout needs for the look-up. */
+  /** The columns that a layout needs for the lookup. */
   static final List<CanonicalColumn> COLUMNS =
       CanonicalColumn.all(
           IS_FOUND,
@@ -50,41 +53,41 @@ final class ProductLookup {
   private final Lazy<Broadcast<ProductMap>> map = new Lazy<>(this::read);
 
   /**
-   * @param products empty where the shop gives none
+   * @param products empty if there is no input of products
    */
   ProductLookup(Optional<ScreenedInput> products) {
     this.products = products;
-    isMap = products.map(ScreenedInput::bytes).filter(ProductLookup::fitsInAMap).isPresent();
+    isMap = products.map(ScreenedInput::bytes).filter(ProductLookup::canBeBroadcast).isPresent();
   }
 
-  private static boolean fitsInAMap(long bytes) {
-    return bytes > 0 && bytes <= MOST_BYTES_OF_A_MAP;
+  private static boolean canBeBroadcast(long bytes) {
+    return bytes > 0 && bytes <= MAX_BROADCAST_BYTES;
   }
 
   private Broadcast<ProductMap> read() {
     ScreenedInput table = products.orElseThrow();
     List<String> columns = new ArrayList<>(List.of(ProductInput.ID, ProductInput.NAME));
-    columns.addAll(TAKEN);
-    return table.shared(new ProductMap(table.unique(columns.toArray(new String[0]))));
+    columns.addAll(COPIED);
+    return table.broadcast(new ProductMap(table.unique(columns.toArray(new String[0]))));
   }
 
-  /** Whether there are products to look rows up in. */
+  /** Returns whether there is an input of products. */
   boolean isGiven() {
     return products.isPresent();
   }
 
-  /** Whether there are products that give a column. */
+  /** Returns whether the products give a column. */
   boolean gives(String column) {
-    return products.filter(table -> table.reading().gives(column)).isPresent();
+    return products.filter(table -> table.mapped().gives(column)).isPresent();
   }
 
-  /** The names of products; empty where the table is too large for a map. */
-  Optional<Broadcast<ProductMap>> small() {
+  /** Returns the product map; empty if there are no products or the table is too large. */
+  Optional<Broadcast<ProductMap>> productMap() {
     return isMap ? Optional.of(map.get()) : Optional.empty();
   }
 
   /**
-   * The rows beside their products' columns, where these are joined.
+   * Joins the rows with their products, if these are not in a map.
    *
    * @param rows with a product_id and every column of {@link #COLUMNS}
    */
@@ -92,35 +95,35 @@ final class ProductLookup {
     if (products.isEmpty() || isMap) {
       return rows;
     }
-    Column[] columns = new Column[TAKEN.size() + 2];
+    Column[] columns = new Column[COPIED.size() + 2];
     columns[0] = col(ProductInput.ID).as(PREFIX + ProductInput.ID);
     columns[1] = lit(true).as(IS_FOUND.name());
-    for (int i = 0; i < TAKEN.size(); i++) {
-      columns[i + 2] = col(TAKEN.get(i)).as(PREFIX + TAKEN.get(i));
+    for (int i = 0; i < COPIED.size(); i++) {
+      columns[i + 2] = col(COPIED.get(i)).as(PREFIX + COPIED.get(i));
     }
-    Dataset<Row> known = products.get().unrepeated().select(columns);
+    Dataset<Row> unrepeated = products.get().unrepeated().select(columns);
     return rows.drop(COLUMNS.stream().map(CanonicalColumn::name).toArray(String[]::new))
-        .join(known, col(ProductInput.ID).equalTo(col(PREFIX + ProductInput.ID)), "left_outer")
+        .join(unrepeated, col(ProductInput.ID).equalTo(col(PREFIX + ProductInput.ID)), "left_outer")
         .drop(PREFIX + ProductInput.ID);
   }
 
   /**
-   * Looks the row's product up and takes from it what the row lacks.
+   * Returns the steps that look up the product of a row and copy its values.
    *
-   * @param taken column of the product to column of the row
+   * @param copied column of the product to column of the row
    */
-  List<Supplier<RowStep>> steps(RowLayout layout, Map<String, String> taken) {
+  List<Supplier<RowStep>> steps(RowLayout layout, Map<String, String> copied) {
     if (products.isEmpty()) {
       return List.of();
     }
     List<Supplier<RowStep>> steps = new ArrayList<>();
     if (isMap) {
-      steps.add(() -> new Finding(layout, map.get()));
+      steps.add(() -> new LookupStep(layout, map.get()));
     }
-    int[] from = new int[taken.size()];
-    int[] to = new int[taken.size()];
+    int[] from = new int[copied.size()];
+    int[] to = new int[copied.size()];
     int next = 0;
-    for (Map.Entry<String, String> column : taken.entrySet()) {
+    for (Map.Entry<String, String> column : copied.entrySet()) {
       from[next] = layout.at(PREFIX + column.getKey());
       to[next++] = layout.at(column.getValue());
     }
@@ -134,8 +137,8 @@ final class ProductLookup {
     return steps;
   }
 
-  /** Fills the columns of the product from the map. */
-  private static final class Finding implements RowStep {
+  /** The step that fills the columns of the product from the map. */
+  private static final class LookupStep implements RowStep {
     private static final long serialVersionUID = 1L;
 
     private final Broadcast<ProductMap> products;
@@ -143,11 +146,11 @@ final class ProductLookup {
     private final int isFound;
     private final int[] columns;
 
-    Finding(RowLayout layout, Broadcast<ProductMap> products) {
+    LookupStep(RowLayout layout, Broadcast<ProductMap> products) {
       this.products = products;
       product = layout.at(ProductInput.ID);
       isFound = layout.at(IS_FOUND.name());
-      columns = TAKEN.stream().mapToInt(column -> layout.at(PREFIX + column)).toArray();
+      columns = COPIED.stream().mapToInt(column -> layout.at(PREFIX + column)).toArray();
     }
 
     @Override
@@ -158,7 +161,7 @@ final class ProductLookup {
       }
       row.set(isFound, true);
       for (int i = 0; i < columns.length; i++) {
-        row.set(columns[i], found[ProductMap.FIRST_TAKEN + i]);
+        row.set(columns[i], found[ProductMap.FIRST_COPIED + i]);
       }
     }
   }

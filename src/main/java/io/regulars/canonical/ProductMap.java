@@ -7,29 +7,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Products by id, small enough for every executor. */
+/** The products by id, as a broadcast map. */
 public final class ProductMap implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The position in a product's values of the first one that rows take. */
-  static final int FIRST_TAKEN = 2;
+  /** The position of the first value of a product that is copied to rows. */
+  static final int FIRST_COPIED = 2;
 
   private final Object[][] products;
   private transient Map<ByteBuffer, Object[]> byId;
 
   /**
-   * @param products of each the id, the name, then what rows take from it; each id once
+   * @param products per product the id, the name, then the values that are copied to rows; ids are
+   *     unique
    */
   ProductMap(List<Object[]> products) {
     this.products = products.toArray(new Object[0][]);
   }
 
-  /** The values of a product; null if there is none of that id. */
+  /** Returns the values of a product; null if the id is unknown. */
   Object[] find(byte[] id) {
     return index().get(ByteBuffer.wrap(id));
   }
 
-  /** The name of a product; null where the id or the name is unknown. */
+  /** Returns the name of a product; null if the id or the name is unknown. */
   public String name(String id) {
     Object[] product = find(id.getBytes(StandardCharsets.UTF_8));
     return product == null || product[1] == null

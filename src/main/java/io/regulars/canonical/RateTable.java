@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What other currencies are worth in the shop's: for each its first day, and its rate on that day
- * and each later one through the day of its last rate, which holds from then on.
+ * Exchange rates to the shop's currency: for each currency, the first day and the rate of every day
+ * from the first to the last rate. The last rate is valid for all later days.
  */
 final class RateTable implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** The rate of no day. */
+  /** The result if there is no rate. */
   static final double UNKNOWN = Double.NaN;
 
   private record Series(long firstDay, double[] byDay) implements Serializable {}
@@ -21,9 +21,9 @@ final class RateTable implements Serializable {
   private final HashMap<String, Series> byCurrency = new HashMap<>();
 
   /**
-   * Fills the days between rates.
+   * Creates the table and fills the days between rates.
    *
-   * @param steps currency as its code, day from which the rate holds, rate; each day once
+   * @param steps the rates; at most one per currency and day
    */
   static RateTable of(List<Step> steps) {
     Map<String, TreeMap<Long, Double>> sorted = new HashMap<>();
@@ -43,14 +43,14 @@ final class RateTable implements Serializable {
     return rates;
   }
 
-  /** A rate that holds from a day on. */
+  /** A rate that is valid from a day. The currency is a code in capitals. */
   record Step(String currency, long day, double rate) {}
 
   /**
-   * The rate of a day or the latest before it; {@link #UNKNOWN} before the first and of a currency
-   * without rates.
+   * Returns the latest rate on or before a day; {@link #UNKNOWN} before the first rate and for a
+   * currency without rates.
    *
-   * @param currency as its code
+   * @param currency the currency code in capitals
    * @param day in days since 1970-01-01
    */
   double of(String currency, long day) {

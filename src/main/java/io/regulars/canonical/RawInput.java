@@ -11,14 +11,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * An input before its rows are put to the rules, as far as anybody may look at it.
+ * An input before screening, restricted to the columns that may be shown.
  *
- * @param source where it comes from
- * @param rawColumns the raw columns that may be looked at; where people are known by pseudonyms,
- *     only those that are mapped
- * @param hidden those of them that say who somebody is: the rows have pseudonyms in their place
+ * @param source the source of the input
+ * @param rawColumns the raw columns that may be shown; if pseudonyms are used, only the mapped
+ *     columns
+ * @param hidden the raw columns that identify people; the rows contain pseudonyms instead
  * @param times the canonical columns that are dates or instants
- * @param rows the canonical columns, and the raw ones in {@link Source#RAW}
+ * @param rows the canonical columns, and the raw columns in {@link Source#RAW}
  */
 public record RawInput(
     Source source,
@@ -32,17 +32,17 @@ public record RawInput(
     times = List.copyOf(times);
   }
 
-  static RawInput of(MappedSource reading) {
-    StructType rawColumns = reading.rawColumns();
+  static RawInput of(MappedSource mapped) {
+    StructType rawColumns = mapped.rawColumns();
     return new RawInput(
-        reading.source(),
+        mapped.source(),
         rawColumns,
-        Arrays.stream(rawColumns.fieldNames()).filter(reading.people()::isTold).collect(toSet()),
-        reading.given().stream()
+        Arrays.stream(rawColumns.fieldNames()).filter(mapped.people()::isPersonal).collect(toSet()),
+        mapped.given().stream()
             .filter(CanonicalColumn::isTime)
             .map(CanonicalColumn::name)
-            .filter(column -> !reading.names(column))
+            .filter(column -> !mapped.isPersonal(column))
             .toList(),
-        reading.rows());
+        mapped.rows());
   }
 }

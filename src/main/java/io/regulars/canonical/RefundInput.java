@@ -13,11 +13,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * One row per sum that the shop paid back, whether or not it says for which order, or to whom.
+ * The input {@code refunds}: one row per refund, with or without its order and customer.
  *
- * <p>Its columns: refunded_at, amount, order_id, line_id, product_id, customer_id, channel,
- * country, quantity, currency, original_currency, and the product's brand, category and unit cost
- * as product_brand, product_category and product_cost.
+ * <p>Columns: refunded_at, amount, order_id, line_id, product_id, customer_id, channel, country,
+ * quantity, currency, original_currency, and the product's brand, category and unit cost as
+ * product_brand, product_category and product_cost.
  */
 final class RefundInput {
   private static final String TIME = "refunded_at";
@@ -37,7 +37,7 @@ final class RefundInput {
           CanonicalColumn.number(QUANTITY),
           CurrencyConversion.CURRENCY);
 
-  /** What a refund takes from its product, and under which name. */
+  /** The columns that a refund copies from its product, by column of the product. */
   private static final Map<String, String> OF_PRODUCT =
       Map.of(
           "brand",
@@ -60,54 +60,54 @@ final class RefundInput {
   private RefundInput() {}
 
   static ScreenedInput screen(
-      MappedSource reading,
+      MappedSource mapped,
       ProductLookup products,
       CurrencyConversion conversion,
       Settings settings) {
-    boolean hasCurrency = reading.gives(CurrencyConversion.CURRENCY.name());
-    List<Rule> rules = new ArrayList<>(rules(reading, settings));
+    boolean hasCurrency = mapped.gives(CurrencyConversion.CURRENCY.name());
+    List<Rule> rules = new ArrayList<>(rules(mapped, settings));
     List<Supplier<RowStep>> steps = new ArrayList<>();
     if (hasCurrency) {
       rules.add(conversion.rule(LAYOUT));
       steps.addAll(conversion.steps(LAYOUT, TIME, List.of(AMOUNT)));
     }
-    Map<String, Column> made = hasCurrency ? CurrencyConversion.evidence(TIME) : Map.of();
-    boolean namesProducts = reading.gives(ProductInput.ID);
+    Map<String, Column> derived = hasCurrency ? CurrencyConversion.evidence(TIME) : Map.of();
+    boolean namesProducts = mapped.gives(ProductInput.ID);
     if (namesProducts) {
       steps.addAll(products.steps(LAYOUT, OF_PRODUCT));
     }
     return new ScreenedInput(
-        reading,
+        mapped,
         LAYOUT,
         () -> {
-          Dataset<Row> rows = reading.project(LAYOUT, made);
+          Dataset<Row> rows = mapped.project(LAYOUT, derived);
           return namesProducts ? products.join(rows) : rows;
         },
-        ValueLimits.tolerating(rules, settings),
+        ValueLimits.withTolerances(rules, settings),
         Optional.empty(),
         steps);
   }
 
-  private static List<Rule> rules(MappedSource reading, Settings settings) {
-    CommonRules ask = new CommonRules(LAYOUT, settings);
+  private static List<Rule> rules(MappedSource mapped, Settings settings) {
+    CommonRules common = new CommonRules(LAYOUT, settings);
     List<Rule> rules = new ArrayList<>();
-    rules.add(ask.isAnInstant("refund_has_a_time", TIME));
-    rules.add(ask.isInRange("refund_time_in_range", TIME));
-    rules.add(ask.isANumber("refund_amount_is_a_number", AMOUNT));
+    rules.add(common.isAnInstant("refund_has_a_time", TIME));
+    rules.add(common.isInRange("refund_time_in_range", TIME));
+    rules.add(common.isANumber("refund_amount_is_a_number", AMOUNT));
     rules.add(
-        ask.isNotNegative(
+        common.isNotNegative(
             "refund_amount_is_not_negative",
             AMOUNT,
-            "Map amount to what was paid back, as a positive amount"));
-    rules.add(ask.isCountable("refund_amount_in_range", AMOUNT));
-    if (reading.gives(QUANTITY)) {
+            "Map amount to the amount refunded, as a positive number"));
+    rules.add(common.isCountable("refund_amount_in_range", AMOUNT));
+    if (mapped.gives(QUANTITY)) {
       rules.add(
           Rule.reject(
                   "refund_quantity_is_not_negative",
                   ValueLimits.isPriceIfGiven(LAYOUT.at(QUANTITY)),
-                  "have a quantity that is negative or no number",
-                  "Map quantity to the pieces that came back, as a positive number")
-              .seenIn(QUANTITY));
+                  "have a quantity that is negative or not a number",
+                  "Map quantity to the returned units, as a positive number")
+              .withSubject(QUANTITY));
     }
     return rules;
   }

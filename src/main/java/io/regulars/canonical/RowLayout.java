@@ -9,8 +9,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The columns of an input's rows while they are screened, by position: those that are published,
- * then those that begin with an underscore, which only the screening needs.
+ * The columns of an input's rows during screening, by position: the published columns, then
+ * internal columns, whose names start with an underscore and which only the screening needs.
  */
 record RowLayout(List<CanonicalColumn> columns) implements Serializable {
   private static final String INTERNAL = "_";
@@ -19,14 +19,14 @@ record RowLayout(List<CanonicalColumn> columns) implements Serializable {
     columns = List.copyOf(columns);
   }
 
-  /** These columns and more after them. */
+  /** Returns the layout with additional columns at the end. */
   RowLayout with(List<CanonicalColumn> more) {
     List<CanonicalColumn> all = new ArrayList<>(columns);
     all.addAll(more);
     return new RowLayout(all);
   }
 
-  /** The position of a column that is there. */
+  /** Returns the position of a column. It must exist. */
   int at(String name) {
     for (int position = 0; position < columns.size(); position++) {
       if (columns.get(position).name().equals(name)) {
@@ -36,27 +36,27 @@ record RowLayout(List<CanonicalColumn> columns) implements Serializable {
     throw new IllegalArgumentException("No column " + name + " in " + names());
   }
 
-  /** The names by position. */
+  /** Returns the names by position. */
   List<String> names() {
     return columns.stream().map(CanonicalColumn::name).toList();
   }
 
-  /** The columns as the screening takes them: see {@link io.regulars.quality.InputRow}. */
-  Column[] carried() {
-    return columns.stream().map(CanonicalColumn::carried).toArray(Column[]::new);
+  /** Returns the columns in the representation of {@link io.regulars.quality.InputRow}. */
+  Column[] forScreening() {
+    return columns.stream().map(CanonicalColumn::forScreening).toArray(Column[]::new);
   }
 
-  /** The columns that others than the screening read. */
+  /** Returns the columns that are used outside the screening. */
   List<CanonicalColumn> published() {
     return columns.stream().filter(column -> !column.name().startsWith(INTERNAL)).toList();
   }
 
-  /** The published columns as they are. */
-  Column[] chosen() {
+  /** Returns the published columns as expressions. */
+  Column[] publishedExpressions() {
     return published().stream().map(column -> col(column.name())).toArray(Column[]::new);
   }
 
-  /** The schema of the published columns. */
+  /** Returns the schema of the published columns. */
   StructType schema() {
     StructType schema = new StructType();
     for (CanonicalColumn column : published()) {

@@ -45,38 +45,38 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * One input and how its rows are screened. Spark evaluates the shop's expressions; what the rows
- * must be like is asked of each row in Java, in whatever pass reads it.
+ * An input with its screening. Spark evaluates the shop's expressions. The rules are tested in
+ * Java, row by row, in the pass that reads the rows.
  */
 final class ScreenedInput {
-  /** The column of the bits of the broken rules. */
+  /** The column with the bitmask of violated rules. */
   static final String VIOLATIONS = "_violations";
 
-  /** A column that has a value only where the key of the input is on more than one row. */
+  /** The flag of rows whose primary key occurs in more than one row. */
   static final CanonicalColumn IS_REPEATED = CanonicalColumn.flag("_is_repeated");
 
-  /** Whose a rejected row is. */
+  /** The column with the customer of a rejected row. */
   static final String OF_CUSTOMER = "of_customer";
 
-  /** Which order it is about. */
+  /** The column with the order of a rejected row. */
   static final String OF_ORDER = "of_order";
 
   private static final String REASONS = "reasons";
 
-  /** What examples are given of. */
+  /** The column with the example value. */
   private static final String SUBJECT = "subject";
 
-  /** How many rows it stands in. */
+  /** The column with the number of rows. */
   private static final String TIMES = "times";
 
   private static final int EXAMPLES = 5;
 
-  /** What the names of columns begin with that no shop maps, made to say what a rule is about. */
-  private static final String MADE = "_";
+  /** The prefix of internal columns, which provide evidence and cannot be mapped. */
+  private static final String INTERNAL_PREFIX = "_";
 
   private static final String REPEATED = "_repeated";
 
-  private final MappedSource reading;
+  private final MappedSource mapped;
   private final RowLayout layout;
   private final Lazy<Dataset<Row>> rows;
   private final List<Rule> rules;
@@ -85,23 +85,23 @@ final class ScreenedInput {
   private final Lazy<Screening> screening = new Lazy<>(this::prepare);
 
   /**
-   * @param reading the input
-   * @param layout the columns that the screening takes
-   * @param rows those columns, the raw row, what was written and what rules give as evidence; made
-   *     when rows are first asked for, for it may read other inputs
+   * @param mapped the mapped source of the input
+   * @param layout the columns of the screening
+   * @param rows returns these columns, the raw row, the original text and the evidence of rules;
+   *     evaluated on first use, because it can read other inputs
    * @param rules at most 64
-   * @param key the column that tells rows apart; empty if there is none
-   * @param steps what completes a row before it is put to the rules; the first use of each may read
-   *     other inputs
+   * @param key the primary key column; empty if there is none
+   * @param steps the steps that complete a row before the rules are tested; the first use of each
+   *     can read other inputs
    */
   ScreenedInput(
-      MappedSource reading,
+      MappedSource mapped,
       RowLayout layout,
       Supplier<Dataset<Row>> rows,
       List<Rule> rules,
       Optional<String> key,
       List<Supplier<RowStep>> steps) {
-    this.reading = reading;
+    this.mapped = mapped;
     this.layout = layout;
     this.rows = new Lazy<>(rows);
     this.rules = List.copyOf(rules);
@@ -117,10 +117,10 @@ final class ScreenedInput {
         rules);
   }
 
-  /** The same input with the flag on each row whose key is on another row too. Reads it twice. */
+  /** Returns the input with the flag on each row with a duplicate key. Reads the input twice. */
   ScreenedInput comparingKeys() {
     String id = key.orElseThrow();
-    return marking(IS_REPEATED, () -> repeated(id), id + " = " + REPEATED, REPEATED);
+    return flaggingMatches(IS_REPEATED, () -> repeated(id), id + " = " + REPEATED, REPEATED);
   }
 
   private Dataset<Row> repeated(String id) {
@@ -133,19 +133,19 @@ final class ScreenedInput {
   }
 
   /**
-   * The same input with a flag on each row that others match.
+   * Returns the input with a flag on each row that matches a row of another data set.
    *
-   * @param others at most one row for each row of this
-   * @param condition SQL over both
-   * @param found a column of the others that is never null
+   * @param others at most one matching row for each row of this input
+   * @param condition the join condition in SQL
+   * @param found a column of the other data set that is never null
    */
-  ScreenedInput marking(
+  ScreenedInput flaggingMatches(
       CanonicalColumn flag, Supplier<Dataset<Row>> others, String condition, String found) {
     return new ScreenedInput(
-        reading, layout, () -> marked(flag, others.get(), condition, found), rules, key, steps);
+        mapped, layout, () -> withFlag(flag, others.get(), condition, found), rules, key, steps);
   }
 
-  private Dataset<Row> marked(
+  private Dataset<Row> withFlag(
       CanonicalColumn flag, Dataset<Row> others, String condition, String found) {
     return rows.get()
         .drop(flag.name())
@@ -158,70 +158,72 @@ final class ScreenedInput {
     return key.isPresent();
   }
 
-  MappedSource reading() {
-    return reading;
+  MappedSource mapped() {
+    return mapped;
   }
 
   List<Rule> rules() {
     return rules;
   }
 
-  /** How the rows are screened. The first call may read inputs in which rows are looked up. */
+  /** Returns the screening. The first call can read the inputs that are used for lookups. */
   Screening screening() {
     return screening.get();
   }
 
-  /** The rows as {@link #screening} takes them. */
-  JavaRDD<Row> carried() {
-    return rows.get().select(layout.carried()).javaRDD();
+  /** Returns the rows as input of {@link #screening}. */
+  JavaRDD<Row> forScreening() {
+    return rows.get().select(layout.forScreening()).javaRDD();
   }
 
-  /** The published columns of the rows that no rule rejects, as the input gives them. */
+  /**
+   * Returns the published columns of the rows that are not rejected, with the values of the input.
+   */
   Dataset<Row> usable() {
     Screening screened = screening();
     UDF1<Row, Boolean> isUsable = row -> !screened.rejects(violations(screened, row));
     return rows.get()
-        .where(udf(isUsable, DataTypes.BooleanType).apply(struct(layout.carried())))
-        .select(layout.chosen());
+        .where(udf(isUsable, DataTypes.BooleanType).apply(struct(layout.forScreening())))
+        .select(layout.publishedExpressions());
   }
 
-  /** {@link #usable} without the rows whose key is on another row too. Reads the input twice. */
+  /** Returns {@link #usable} without rows with a duplicate key. Reads the input twice. */
   Dataset<Row> unrepeated() {
     return comparingKeys().usable();
   }
 
-  /** Bytes of its files; see {@link Source#bytes}. */
+  /** Returns the size of the files; see {@link Source#bytes}. */
   long bytes() {
-    return reading.source().bytes();
+    return mapped.source().bytes();
   }
 
-  /** The published columns of all rows, as the input gives them. */
+  /** Returns the published columns of all rows, with the values of the input. */
   Dataset<Row> given() {
-    return rows.get().select(layout.chosen());
+    return rows.get().select(layout.publishedExpressions());
   }
 
-  /** The rows after the screening: their published columns and the bits of the broken rules. */
+  /** Returns the rows after screening: the published columns and the bitmask of violated rules. */
   Dataset<Row> canonical() {
     Screening screened = screening();
     RowLayout columns = layout;
     JavaRDD<Row> seen =
-        carried().mapPartitions(given -> new ScreenedRows(given, screened, columns));
+        forScreening().mapPartitions(given -> new ScreenedRows(given, screened, columns));
     return rows.get()
         .sparkSession()
         .createDataFrame(seen, layout.schema().add(VIOLATIONS, DataTypes.LongType));
   }
 
   /**
-   * The rows that no rule rejects and whose key no other row has, brought to the driver: for inputs
-   * that are small beside what is looked up in them.
+   * Collects the rows that are not rejected and have a unique key, on the driver. It is meant for
+   * small lookup inputs.
    *
-   * @return for each row the values of these columns, as the screening leaves them
+   * @return for each row the values of the given columns after screening
    */
   List<Object[]> unique(String... columns) {
     Screening screened = screening();
     int[] positions = Arrays.stream(columns).mapToInt(layout::at).toArray();
     List<Object[]> keyed =
-        carried()
+        forScreening()
             .mapPartitions(
                 given -> {
                   InputRow row = screened.row();
@@ -244,13 +246,13 @@ final class ScreenedInput {
         .toList();
   }
 
-  /** Something that every task may read. */
-  <T> Broadcast<T> shared(T value) {
+  /** Broadcasts a value to all tasks. */
+  <T> Broadcast<T> broadcast(T value) {
     return JavaSparkContext.fromSparkContext(rows.get().sparkSession().sparkContext())
         .broadcast(value);
   }
 
-  /** The key, then the values at these positions. */
+  /** Returns the key, followed by the values at the given positions. */
   private static Object[] keyed(InputRow row, int key, int[] positions) {
     Object[] values = new Object[positions.length + 1];
     values[0] = row.text(key);
@@ -266,12 +268,12 @@ final class ScreenedInput {
     return screening.screen(row);
   }
 
-  /** All rows with the bits of the rules that they break. */
-  private Dataset<Row> judged() {
+  /** Returns all rows with the bitmask of violated rules. */
+  private Dataset<Row> withViolations() {
     Screening screened = screening();
     UDF1<Row, Long> bits = row -> violations(screened, row);
     return rows.get()
-        .withColumn(VIOLATIONS, udf(bits, DataTypes.LongType).apply(struct(layout.carried())));
+        .withColumn(VIOLATIONS, udf(bits, DataTypes.LongType).apply(struct(layout.forScreening())));
   }
 
   private int bit(Rule rule) {
@@ -282,7 +284,7 @@ final class ScreenedInput {
     return col(VIOLATIONS).bitwiseAND(Rule.rejecting(rules)).notEqual(0L);
   }
 
-  private static Column breaks(int rule) {
+  private static Column violates(int rule) {
     return col(VIOLATIONS).bitwiseAND(1L << rule).notEqual(0L);
   }
 
@@ -290,24 +292,24 @@ final class ScreenedInput {
     List<Column> names = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       if ((Rule.rejecting(rules) & 1L << i) != 0) {
-        names.add(when(breaks(i), rules.get(i).name()));
+        names.add(when(violates(i), rules.get(i).name()));
       }
     }
     return array_compact(array(names.toArray(new Column[0])));
   }
 
   /**
-   * The rejected rows as they came, each with the names of its reasons, and whose it is as far as
-   * that was read.
+   * Returns the rejected rows with their raw values, the names of the violated rules and, as far as
+   * they are mapped, the customer and the order.
    */
   Dataset<Row> rejected() {
     List<Column> columns = new ArrayList<>();
     Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     taken.addAll(List.of(REASONS, OF_CUSTOMER, OF_ORDER));
-    for (StructField field : reading.rawColumns().fields()) {
+    for (StructField field : mapped.rawColumns().fields()) {
       columns.add(
           storable(col(Source.RAW).getField(field.name()), field.dataType())
-              .as(nameBeside(taken, field.name())));
+              .as(uniqueName(taken, field.name())));
     }
     columns.add(reasons().as(REASONS));
     List<String> read = layout.names();
@@ -317,13 +319,14 @@ final class ScreenedInput {
     if (read.contains(OrderInput.ID)) {
       Column order = col(OrderInput.ID);
       columns.add(
-          (reading.names(OrderInput.ID) ? reading.people().pseudonym(order) : order).as(OF_ORDER));
+          (mapped.isPersonal(OrderInput.ID) ? mapped.people().pseudonym(order) : order)
+              .as(OF_ORDER));
     }
-    return judged().where(isRejected()).select(columns.toArray(new Column[0]));
+    return withViolations().where(isRejected()).select(columns.toArray(new Column[0]));
   }
 
-  /** A name that a table can hold and no other column has. */
-  private static String nameBeside(Set<String> taken, String raw) {
+  /** Returns a valid column name that is not taken yet. */
+  private static String uniqueName(Set<String> taken, String raw) {
     String name = raw.replaceAll("[ ,;{}()\\n\\t=]", "_");
     while (!taken.add(name)) {
       name = name + "_";
@@ -331,8 +334,8 @@ final class ScreenedInput {
     return name;
   }
 
-  // A nested value or a type of today's engine only is kept as text, so that any raw row has a
-  // place.
+  // Nested values and types that Delta may not support are stored as text, so that every raw row
+  // can be stored.
   private static Column storable(Column column, DataType type) {
     if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {
       return to_json(column);
@@ -355,45 +358,45 @@ final class ScreenedInput {
   }
 
   /**
-   * What to do where rejected rows are only pieces of a row: a reader that takes each line of a CSV
-   * file for a row cuts a quoted text with a line break in two, of which one has a quote too many.
-   * Reads the input.
+   * Returns advice if rejected rows look like fragments of rows: a CSV reader that reads each line
+   * as a row splits a quoted text with a line break, and the fragments have an odd number of
+   * quotes. Reads the input.
    */
   Optional<String> adviceOnBrokenRows() {
-    Source source = reading.source();
+    Source source = mapped.source();
     if (!source.takesLinesForRows()) {
       return Optional.empty();
     }
     List<Column> texts = new ArrayList<>();
-    for (StructField field : reading.rawColumns().fields()) {
+    for (StructField field : mapped.rawColumns().fields()) {
       if (field.dataType().equals(DataTypes.StringType)) {
         texts.add(col(Source.RAW).getField(field.name()));
       }
     }
     Column quotes = regexp_count(concat_ws(",", texts.toArray(new Column[0])), lit("\""));
-    boolean isCut =
-        !judged().where(isRejected()).where(quotes.mod(2).equalTo(1)).limit(1).isEmpty();
-    return isCut
+    boolean isSplit =
+        !withViolations().where(isRejected()).where(quotes.mod(2).equalTo(1)).limit(1).isEmpty();
+    return isSplit
         ? Optional.of(
-            "Source %1$s: some rows begin or end inside quotes; a text with a line break was cut."
-                    .formatted(source.input().key())
-                + " Set sources.%1$s.options { multiLine = true }.".formatted(source.input().key()))
+            ("Source %1$s: some rows start or end inside quotes, because a text with a"
+                    + " line break was split. Set sources.%1$s.options { multiLine = true }.")
+                .formatted(source.input().key()))
         : Optional.empty();
   }
 
   /**
-   * What is written in the rows that break a rule, in the column that the rule is about: at most
-   * five values, the most frequent first, each with how many rows have it. Reads the input.
+   * Returns the original values of the rule's column in the rows that violate it: at most five
+   * values, the most frequent first, each with its number of rows. Reads the input.
    */
   List<String> evidence(Rule rule) {
-    boolean isGiven = reading.gives(rule.subject());
-    if (!isGiven && !rule.subject().startsWith(MADE)) {
+    boolean isGiven = mapped.gives(rule.subject());
+    if (!isGiven && !rule.subject().startsWith(INTERNAL_PREFIX)) {
       return List.of();
     }
     Column subject =
         isGiven ? col(MappedSource.WRITTEN).getField(rule.subject()) : col(rule.subject());
-    return judged()
-        .where(breaks(bit(rule)))
+    return withViolations()
+        .where(violates(bit(rule)))
         .groupBy(subject.as(SUBJECT))
         .agg(count(lit(1)).as(TIMES))
         .where(col(SUBJECT).isNotNull())

@@ -12,7 +12,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
-/** Rows of one input after the screening: their published columns, then the bits. */
+/** The rows of an input after screening: the published columns, then the bitmask of violations. */
 final class ScreenedRows implements Iterator<Row> {
   private final Iterator<Row> given;
   private final Screening screening;

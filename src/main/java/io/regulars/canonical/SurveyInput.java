@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One row per answer to a survey.
+ * The input {@code surveys}: one row per answer to a survey.
  *
- * <p>Its columns: survey (nps, csat or ces), responded_at, score, scale (the highest option of this
- * answer; null: that of the settings), customer_id, order_id.
+ * <p>Columns: survey (nps, csat or ces), responded_at, score, scale (the highest option of this
+ * answer; null for the scale of the settings), customer_id, order_id.
  */
 final class SurveyInput {
   private static final String SURVEY = "survey";
@@ -26,10 +26,10 @@ final class SurveyInput {
   private static final String SCORE = "score";
   private static final String SCALE = "scale";
 
-  /** Beyond this, a scale is a mistake. */
-  private static final int HIGHEST = 1_000;
+  /** The maximum plausible scale. */
+  private static final int MAX_SCALE = 1_000;
 
-  // Numbers rather than whole ones: half a point must be seen, not cut off.
+  // Scores are doubles, not integers, so that half points are detected and not truncated.
   static final List<CanonicalColumn> COLUMNS =
       CanonicalColumn.all(
           CanonicalColumn.text(SURVEY),
@@ -39,17 +39,17 @@ final class SurveyInput {
           CanonicalColumn.text(CustomerInput.ID),
           CanonicalColumn.text(OrderInput.ID));
 
-  private static final CanonicalColumn UNREAD = MappedSource.unread(SCALE);
-  private static final RowLayout LAYOUT = new RowLayout(COLUMNS).with(List.of(UNREAD));
+  private static final CanonicalColumn UNREADABLE = MappedSource.unreadable(SCALE);
+  private static final RowLayout LAYOUT = new RowLayout(COLUMNS).with(List.of(UNREADABLE));
   private static final int SURVEY_AT = LAYOUT.at(SURVEY);
   private static final int SCORE_AT = LAYOUT.at(SCORE);
   private static final int SCALE_AT = LAYOUT.at(SCALE);
 
   private SurveyInput() {}
 
-  static ScreenedInput screen(MappedSource reading, Settings settings) {
+  static ScreenedInput screen(MappedSource mapped, Settings settings) {
     Scales scales = new Scales(settings.feedback().scales());
-    CommonRules ask = new CommonRules(LAYOUT, settings);
+    CommonRules common = new CommonRules(LAYOUT, settings);
     List<Rule> rules = new ArrayList<>();
     rules.add(
         Rule.reject(
@@ -57,57 +57,57 @@ final class SurveyInput {
                 row -> scales.of(row) != null,
                 "have a survey other than "
                     + String.join(", ", settings.feedback().scales().keySet()),
-                "Map survey to one of these, as in CASE WHEN kind = 'loyalty' THEN 'nps' END, and"
-                    + " keep the others out by where")
-            .seenIn(SURVEY));
-    rules.add(ask.isAnInstant("answer_has_a_time", TIME));
-    rules.add(ask.isInRange("answer_time_in_range", TIME));
+                "Map survey to one of these, for example with CASE WHEN kind = 'loyalty' THEN 'nps'"
+                    + " END, and exclude other surveys with where")
+            .withSubject(SURVEY));
+    rules.add(common.isAnInstant("answer_has_a_time", TIME));
+    rules.add(common.isInRange("answer_time_in_range", TIME));
     rules.add(
         Rule.reject(
                 "score_is_a_whole_number",
                 ValueLimits.isNumber(SCORE_AT).and(ValueLimits.isWhole(SCORE_AT)),
-                "have a score that is no whole number",
-                "Map score to the option that was chosen")
-            .seenIn(SCORE));
+                "have a score that is not a whole number",
+                "Map score to the chosen option")
+            .withSubject(SCORE));
     rules.add(
         Rule.reject(
                 "score_is_on_the_scale",
-                scales::holdScore,
+                scales::containScore,
                 "have a score that is not on the scale",
-                "Map scale to the highest option of the answer, or set feedback to the options that"
-                    + " the surveys have")
-            .seenIn(SCORE));
-    if (reading.gives(SCALE)) {
+                "Map scale to the highest option of the answer, or set the options of the surveys"
+                    + " in feedback")
+            .withSubject(SCORE));
+    if (mapped.gives(SCALE)) {
       rules.add(scaleIsAWholeNumber(scales));
     }
-    RowStep plain = row -> row.set(SURVEY_AT, plainName(row));
+    RowStep normalizeName = row -> row.set(SURVEY_AT, normalizedName(row));
     return new ScreenedInput(
-        reading,
+        mapped,
         LAYOUT,
-        () -> reading.project(LAYOUT, Map.of(UNREAD.name(), reading.isUnread(SCALE))),
-        ValueLimits.tolerating(rules, settings),
+        () -> mapped.project(LAYOUT, Map.of(UNREADABLE.name(), mapped.isUnreadable(SCALE))),
+        ValueLimits.withTolerances(rules, settings),
         Optional.empty(),
-        List.of(() -> plain));
+        List.of(() -> normalizeName));
   }
 
-  private static byte[] plainName(InputRow row) {
+  private static byte[] normalizedName(InputRow row) {
     String survey = row.string(SURVEY_AT);
     return survey == null
         ? null
-        : CurrencyConversion.spaceless(survey)
+        : CurrencyConversion.trimmed(survey)
             .toLowerCase(Locale.ROOT)
             .getBytes(StandardCharsets.UTF_8);
   }
 
   private static Rule scaleIsAWholeNumber(Scales scales) {
-    int isUnread = LAYOUT.at(UNREAD.name());
+    int isUnreadable = LAYOUT.at(UNREADABLE.name());
     return Rule.reject(
             "scale_is_a_whole_number",
-            row -> !row.has(isUnread) && scales.believe(row),
-            "have a scale that is no whole number above the lowest option, up to "
-                + String.format(Locale.ROOT, "%,d", HIGHEST),
+            row -> !row.has(isUnreadable) && scales.isPlausible(row),
+            "have a scale that is not a whole number above the lowest option and up to "
+                + String.format(Locale.ROOT, "%,d", MAX_SCALE),
             "Map scale to the highest option of the answer, or to null")
-        .seenIn(SCALE);
+        .withSubject(SCALE);
   }
 
   /** The options of each survey. */
@@ -122,13 +122,13 @@ final class SurveyInput {
           (survey, scale) -> options.put(survey, new int[] {scale.lowest(), scale.highest()}));
     }
 
-    /** Of the row's survey; null where it is unknown. */
+    /** Returns the options of the row's survey; null if the survey is unknown. */
     int[] of(InputRow row) {
       return options.get(row.string(SURVEY_AT));
     }
 
-    /** Whether the score is an option; true where another rule is about the row. */
-    boolean holdScore(InputRow row) {
+    /** Returns whether the score is an option; true if another rule covers the row. */
+    boolean containScore(InputRow row) {
       int[] options = of(row);
       if (options == null || !ValueLimits.isNumber(row, SCORE_AT)) {
         return true;
@@ -138,15 +138,15 @@ final class SurveyInput {
       return score >= options[0] && !(score > highest);
     }
 
-    /** Whether the row's own scale may be one. */
-    boolean believe(InputRow row) {
+    /** Returns whether the row's own scale is plausible. */
+    boolean isPlausible(InputRow row) {
       if (!row.has(SCALE_AT)) {
         return true;
       }
       int[] options = of(row);
       double scale = row.number(SCALE_AT);
       return scale == Math.rint(scale)
-          && scale <= HIGHEST
+          && scale <= MAX_SCALE
           && (options == null || scale > options[0]);
     }
   }

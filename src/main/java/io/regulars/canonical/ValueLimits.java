@@ -11,32 +11,33 @@ import java.util.Map;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * What every input asks of its times and amounts.
+ * Tests of times and amounts that all inputs share.
  *
- * <p>A value that is not there, or is no number, passes each limit: another rule is about that.
+ * <p>Unless documented otherwise, a missing value or a value that is not a number passes: other
+ * rules cover these.
  */
 final class ValueLimits {
-  /** More than any shop sells at once, or asks for one piece. */
-  private static final double MOST = 1e9;
+  /** The maximum plausible quantity of a line or price of a unit. */
+  private static final double MAX_NUMBER = 1e9;
 
-  /** The greatest amount whose ten-thousandths a double still tells apart. */
-  private static final double MOST_AMOUNT = 1e11;
+  /** The greatest amount for which a double still distinguishes ten-thousandths. */
+  private static final double MAX_AMOUNT = 1e11;
 
   private static final long MICROS_PER_SECOND = 1_000_000L;
 
   private ValueLimits() {}
 
-  /** There. */
-  static RowTest isThere(int column) {
+  /** The value is present. */
+  static RowTest isPresent(int column) {
     return row -> row.has(column);
   }
 
-  /** There, and neither NaN nor infinite. */
+  /** The value is present, and neither NaN nor infinite. */
   static RowTest isNumber(int column) {
     return row -> isNumber(row, column);
   }
 
-  /** Whether a number is there that is neither NaN nor infinite. */
+  /** Returns whether the value is present, and neither NaN nor infinite. */
   static boolean isNumber(InputRow row, int column) {
     return row.has(column) && Double.isFinite(row.number(column));
   }
@@ -45,49 +46,54 @@ final class ValueLimits {
     return row -> !row.has(column) || !(row.number(column) < 0);
   }
 
-  /** Not there, no number, or a whole one. */
+  /** The value is missing, not a number, or a whole number. */
   static RowTest isWhole(int column) {
     return row -> !isNumber(row, column) || row.number(column) == Math.rint(row.number(column));
   }
 
-  /** A quantity or price no greater than any shop has. */
-  static RowTest isBelievable(int column) {
-    return row -> !isNumber(row, column) || Math.abs(row.number(column)) <= MOST;
+  /** The quantity or price is plausible. */
+  static RowTest isPlausible(int column) {
+    return row -> !isNumber(row, column) || Math.abs(row.number(column)) <= MAX_NUMBER;
   }
 
-  /** Not there, or an amount of money that can be counted exactly and is not negative. */
+  /** The value is missing, or a non-negative amount of money that can be represented exactly. */
   static RowTest isAmountIfGiven(int column) {
-    return row -> !row.has(column) || row.number(column) >= 0 && row.number(column) <= MOST_AMOUNT;
+    return row -> !row.has(column) || row.number(column) >= 0 && row.number(column) <= MAX_AMOUNT;
   }
 
-  /** An amount of money that can be counted exactly. */
+  /** The amount of money can be represented exactly. */
   static RowTest isCountable(int amount) {
-    return row -> !isNumber(row, amount) || Math.abs(row.number(amount)) <= MOST_AMOUNT;
+    return row -> !isNumber(row, amount) || Math.abs(row.number(amount)) <= MAX_AMOUNT;
   }
 
-  /** An amount of that many pieces that can be counted exactly, both being believable. */
+  /**
+   * The product of quantity and price can be represented exactly. It passes if either is
+   * implausible.
+   */
   static RowTest isCountable(int quantity, int price) {
     return row -> {
       if (!row.has(quantity) || !row.has(price)) {
         return true;
       }
-      double pieces = Math.abs(row.number(quantity));
+      double units = Math.abs(row.number(quantity));
       double each = Math.abs(row.number(price));
-      return !(pieces <= MOST && each <= MOST) || pieces * each <= MOST_AMOUNT;
+      return !(units <= MAX_NUMBER && each <= MAX_NUMBER) || units * each <= MAX_AMOUNT;
     };
   }
 
-  /** Not there, or a number that can stand for what a piece costs. */
+  /** The value is missing, or a plausible non-negative number. */
   static RowTest isPriceIfGiven(int column) {
-    return row -> !row.has(column) || row.number(column) >= 0 && row.number(column) <= MOST;
+    return row -> !row.has(column) || row.number(column) >= 0 && row.number(column) <= MAX_NUMBER;
   }
 
-  /** Not there, or a number that can stand for what a piece costs the shop. */
+  /** The value is missing, or a plausible unit cost, which can be negative. */
   static RowTest isCostIfGiven(int column) {
-    return row -> !row.has(column) || Math.abs(row.number(column)) <= MOST;
+    return row -> !row.has(column) || Math.abs(row.number(column)) <= MAX_NUMBER;
   }
 
-  /** Not there, or between the first and the last believable date, by the shop's clock. */
+  /**
+   * The value is missing, or between the first and the last plausible date in the shop's time zone.
+   */
   static RowTest isInRange(RowLayout layout, String column, Settings settings) {
     int at = layout.at(column);
     LocalDate earliest = settings.quality().earliest();
@@ -103,14 +109,14 @@ final class ValueLimits {
     return date.atStartOfDay(zone).toEpochSecond() * MICROS_PER_SECOND;
   }
 
-  /** "before 1990-01-01 or after 2050-01-01". */
+  /** Returns a text such as "before 1990-01-01 or after 2050-01-01". */
   static String outOfRange(Settings settings) {
     return "before " + settings.quality().earliest() + " or after " + settings.quality().latest();
   }
 
-  /** The rules with the tolerances that the shop has set. */
-  static List<Rule> tolerating(List<Rule> rules, Settings settings) {
+  /** Returns the rules with the tolerances of the settings. */
+  static List<Rule> withTolerances(List<Rule> rules, Settings settings) {
     Map<String, Double> tolerances = settings.quality().tolerances();
-    return rules.stream().map(rule -> rule.tolerating(tolerances)).toList();
+    return rules.stream().map(rule -> rule.withTolerances(tolerances)).toList();
   }
 }

@@ -1,2 +1,5 @@
-/** The shop's facts in one form: order lines, orders, customers, products, refunds and the rest. */
+/**
+ * The canonical inputs: order lines, orders, customers, products, refunds and the other inputs in
+ * one form, with their screening rules.
+ */
 package io.regulars.canonical;

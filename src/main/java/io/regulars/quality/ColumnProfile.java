@@ -6,14 +6,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What is written in a raw column, before anything is made of it: read value by value, in memory
- * that does not grow with them. Null and blank say nothing. Of long values the first 60 letters are
- * kept.
+ * The profile of the raw values of a column, calculated value by value in constant memory. Nulls
+ * and blank values are ignored. Only the first 60 characters of long values are kept.
  */
 public final class ColumnProfile implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private static final int LONGEST_VALUE = 60;
+  private static final int MAX_LENGTH = 60;
   private static final Pattern NUMBER =
       Pattern.compile("\\s*[-+]?(\\d+([.]\\d*)?|[.]\\d+)([eE][-+]?\\d{1,3})?\\s*");
   private static final Pattern DAY = Pattern.compile("\\s*\\d{4}-\\d{1,2}-\\d{1,2}(?!\\d)");
@@ -26,19 +25,19 @@ public final class ColumnProfile implements Serializable {
   private long numbers;
   private long dates;
 
-  /** Reads what one row says. */
+  /** Adds the value of one row. */
   public void read(String value) {
     if (value == null || value.isBlank()) {
       return;
     }
     filled++;
-    boolean isLong = value.length() > LONGEST_VALUE;
-    String kept = isLong ? value.substring(0, LONGEST_VALUE) : value;
-    if (frequent.add(kept) || isLong) {
+    boolean isLong = value.length() > MAX_LENGTH;
+    String truncated = isLong ? value.substring(0, MAX_LENGTH) : value;
+    if (frequent.add(truncated) || isLong) {
       distinct.add(value);
     }
-    texts.add(kept);
-    if (isLong || !beginsLikeANumber(value)) {
+    texts.add(truncated);
+    if (isLong || !startsLikeANumber(value)) {
       return;
     }
     if (NUMBER.matcher(value).matches()) {
@@ -49,13 +48,13 @@ public final class ColumnProfile implements Serializable {
     }
   }
 
-  // Most texts need no pattern to be seen to be none.
-  private static boolean beginsLikeANumber(String value) {
+  // Avoids the regular expressions for most texts.
+  private static boolean startsLikeANumber(String value) {
     char first = value.charAt(0);
     return first <= '9';
   }
 
-  /** Adds what was read elsewhere in the same column. */
+  /** Merges the profile of other rows of the same column. */
   public void add(ColumnProfile other) {
     distinct.add(other.distinct);
     frequent.add(other.frequent);
@@ -66,58 +65,68 @@ public final class ColumnProfile implements Serializable {
     dates += other.dates;
   }
 
-  /** Rows that say something. */
+  /** Returns the number of rows with a value. */
   public long filled() {
     return filled;
   }
 
-  /** Rows whose value is a number. */
+  /** Returns the number of rows whose value is a number. */
   public long numbers() {
     return numbers;
   }
 
-  /** Rows whose value begins with a year, month and day. */
+  /** Returns the number of rows whose value starts with a year, month and day. */
   public long dates() {
     return dates;
   }
 
-  /** How many different values there are, about or {@linkplain #isDistinctExact exactly}. */
+  /** Returns the number of distinct values, approximate or {@linkplain #isDistinctExact exact}. */
   public long distinct() {
     return distinct.count();
   }
 
-  /** Whether {@link #distinct} is exact: so it is up to 4,095. */
+  /** Returns whether {@link #distinct} is exact, which it is up to 4,095. */
   public boolean isDistinctExact() {
     return distinct.isExact();
   }
 
-  /** The least value: of nothing but numbers the least number, else the first by its letters. */
+  /**
+   * Returns the least value: the least number if all values are numbers, else the first in text
+   * order.
+   */
   public Optional<String> least() {
-    return holdsNumbers() ? Optional.of(numerals.least.text) : Optional.ofNullable(texts.least);
+    return containsOnlyNumbers()
+        ? Optional.of(numerals.least.text)
+        : Optional.ofNullable(texts.least);
   }
 
-  /** The greatest value, in the same order. */
+  /** Returns the greatest value, in the same order. */
   public Optional<String> greatest() {
-    return holdsNumbers()
+    return containsOnlyNumbers()
         ? Optional.of(numerals.greatest.text)
         : Optional.ofNullable(texts.greatest);
   }
 
-  private boolean holdsNumbers() {
+  private boolean containsOnlyNumbers() {
     return filled > 0 && numbers == filled;
   }
 
-  /** Values that more than one row and one in a hundred have, the most frequent first. */
+  /**
+   * Returns the values of at least two rows and at least 1 % of the rows, the most frequent first.
+   */
   public List<String> often() {
     return frequent.from(Math.max(2, filled / 100));
   }
 
-  /** All values, the most frequent first; of some hundreds only the most frequent. */
+  /**
+   * Returns the values, the most frequent first. Beyond some hundreds, only the most frequent are
+   * kept.
+   */
   public List<String> values() {
     return frequent.from(1);
   }
 
-  /** A number as it is written. */
+  /** A number with its original text. */
   private record Numeral(double number, String text) implements Comparable<Numeral>, Serializable {
     @Override
     public int compareTo(Numeral other) {
@@ -125,7 +134,7 @@ public final class ColumnProfile implements Serializable {
     }
   }
 
-  /** The least and the greatest of some values. */
+  /** The least and the greatest value. */
   private static final class Range<T extends Comparable<T>> implements Serializable {
     private static final long serialVersionUID = 1;
 

@@ -3,17 +3,14 @@ package io.regulars.quality;
 import java.io.Serializable;
 import java.util.TreeSet;
 
-/**
- * How many different values there are: exact as long as there are fewer than 4,096, then to some
- * two percent.
- */
+/** Counts distinct values: exact below 4,096, then with an error of about two percent. */
 final class DistinctValues implements Serializable {
   private static final long serialVersionUID = 1;
 
   private static final int KEPT = 4_096;
   private static final double HASHES = 0x1p64;
 
-  // The smallest hashes, and these of all values: which they are does not depend on the order.
+  // The smallest hashes of all values. They do not depend on the order of the values.
   private final TreeSet<Long> smallest = new TreeSet<>();
 
   void add(String value) {
@@ -32,7 +29,7 @@ final class DistinctValues implements Serializable {
     others.smallest.forEach(this::add);
   }
 
-  /** Whether {@link #count} is exact. */
+  /** Returns whether {@link #count} is exact. */
   boolean isExact() {
     return !isFull();
   }
@@ -41,7 +38,10 @@ final class DistinctValues implements Serializable {
     return smallest.size() == KEPT;
   }
 
-  /** Hashes lie evenly: the greatest of those kept tells how densely. */
+  /**
+   * Returns the count. Hashes are uniformly distributed, so the greatest of the kept hashes gives
+   * their density.
+   */
   long count() {
     if (isExact()) {
       return smallest.size();
@@ -50,7 +50,7 @@ final class DistinctValues implements Serializable {
     return Math.round((KEPT - 1) / share);
   }
 
-  /** FNV-1a, stirred once more: by itself it leaves the upper bits of short texts alike. */
+  /** FNV-1a with a final mix, because FNV-1a alone leaves the upper bits of short texts similar. */
   private static long hash(String value) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < value.length(); i++) {

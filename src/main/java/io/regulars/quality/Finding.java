@@ -9,16 +9,16 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * What one rule found in one input.
+ * The result of one rule for one input.
  *
  * @param input the input
  * @param rule the rule
- * @param seen rows in scope
- * @param affected rows that break the rule
+ * @param seen number of rows in scope
+ * @param affected number of rows that violate the rule
  */
 record Finding(Input input, Rule rule, long seen, long affected) {
 
-  /** Of the rows seen, the share that breaks the rule; 0 if there are none. */
+  /** Returns the share of rows that violate the rule; 0 if there are no rows. */
   double share() {
     return seen == 0 ? 0 : affected / (double) seen;
   }
@@ -27,14 +27,17 @@ record Finding(Input input, Rule rule, long seen, long affected) {
     return share() <= rule.tolerance();
   }
 
-  /** Whether no run may go on with this input. */
+  /** Returns whether the finding stops the run. */
   boolean refuses() {
     return rule.severity() == Severity.REJECT && !passed();
   }
 
-  /** "Source order-lines: 3 of 200 rows (1.5 %) have no order_id; the rule … allows 0.5 %." */
+  /**
+   * Returns a sentence such as "Source order-lines: 3 of 200 rows (1.5 %) have no order_id; the
+   * rule … allows 0.5 %."
+   */
   String sentence() {
-    String rows = counted(affected) + " of " + counted(seen) + (seen == 1 ? " row" : " rows");
+    String rows = formatted(affected) + " of " + formatted(seen) + (seen == 1 ? " row" : " rows");
     String share = seen == 0 ? "" : " (" + percent(share()) + ")";
     return "Source "
         + input.key()
@@ -46,7 +49,7 @@ record Finding(Input input, Rule rule, long seen, long affected) {
         + "; the rule "
         + rule.name()
         + (rule.severity() == Severity.WARN
-            ? " warns from " + percent(rule.tolerance()) + " on."
+            ? " warns above " + percent(rule.tolerance()) + "."
             : " allows " + (rule.tolerance() == 0 ? "none" : percent(rule.tolerance())) + ".");
   }
 
@@ -59,11 +62,14 @@ record Finding(Input input, Rule rule, long seen, long affected) {
         : "is " + rule.sentence().substring("are ".length());
   }
 
-  private static String counted(long rows) {
+  private static String formatted(long rows) {
     return String.format(Locale.ROOT, "%,d", rows);
   }
 
-  /** Two digits that matter: "1.2 %", "0.0031 %"; of whole and nearly whole shares, three. */
+  /**
+   * Formats a share with two significant digits, such as "1.2 %" or "0.0031 %"; from 10 % with
+   * three.
+   */
   private static String percent(double share) {
     BigDecimal percent = BigDecimal.valueOf(share).movePointRight(2);
     int digits = percent.compareTo(BigDecimal.TEN) < 0 ? 2 : 3;
@@ -74,7 +80,7 @@ record Finding(Input input, Rule rule, long seen, long affected) {
         + " %";
   }
 
-  /** The row of {@code data_quality}. */
+  /** Returns the row of {@code data_quality}. */
   Row row(String runId) {
     return RowFactory.create(
         runId,

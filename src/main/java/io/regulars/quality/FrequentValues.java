@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The values that are written most often, counted with room for some hundreds (by Misra and Gries).
- * A value that makes up a 250th of all is among them; its count is short of the true one by no more
- * than that.
+ * The most frequent values, by the algorithm of Misra and Gries with room for some hundreds. A
+ * value with a share of at least 1/250 is always included; its count is too low by at most that
+ * share.
  */
 final class FrequentValues implements Serializable {
   private static final long serialVersionUID = 1;
@@ -20,7 +20,7 @@ final class FrequentValues implements Serializable {
 
   private final HashMap<String, Long> counts = new HashMap<>();
 
-  /** Whether the value is new to what is kept. */
+  /** Adds a value and returns whether it was not among the kept values. */
   boolean add(String value) {
     boolean isNew = counts.merge(value, 1L, Long::sum) == 1;
     cutIfFull();
@@ -32,18 +32,18 @@ final class FrequentValues implements Serializable {
     cutIfFull();
   }
 
-  // As often as each of those kept was written, a value that goes was not.
+  // Subtracts the count of the most frequent removed value from all, as in Misra and Gries.
   private void cutIfFull() {
     if (counts.size() <= 2 * KEPT) {
       return;
     }
     long[] ascending = counts.values().stream().mapToLong(Long::longValue).sorted().toArray();
-    long taken = ascending[ascending.length - 1 - KEPT];
-    counts.replaceAll((value, count) -> count - taken);
+    long subtracted = ascending[ascending.length - 1 - KEPT];
+    counts.replaceAll((value, count) -> count - subtracted);
     counts.values().removeIf(count -> count <= 0);
   }
 
-  /** Those written at least so often, the most frequent first. */
+  /** Returns the values with at least the given count, the most frequent first. */
   List<String> from(long least) {
     Comparator<Map.Entry<String, Long>> mostFrequentFirst =
         Map.Entry.<String, Long>comparingByValue().reversed();

@@ -11,24 +11,26 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
-/** What the screening found, input by input and rule by rule, and whether a run may go on. */
+/** The result of the screening by input and rule, and whether the run can continue. */
 public final class QualityReport {
-  /** {@code data_quality}: every rule of every run, broken or not. */
+  /** The table {@code data_quality}: every rule of every run, violated or not. */
   public static final TableSpec TABLE =
       new TableSpec(
           "data_quality",
           "run, input and rule",
           List.of("run_id", "input", "rule"),
           List.of(
-              Column.text("run_id", "The run, as in runs."),
-              Column.text("input", "The input's name in the configuration."),
-              Column.text("rule", "The rule's name in snake_case."),
-              Column.text("severity", "reject: such rows are left out; warn: they are used."),
-              Column.text("sentence", "What the rule found, in words."),
-              Column.count("rows_seen", "Rows in scope of the input."),
-              Column.count("rows_affected", "Rows that break the rule."),
+              Column.text("run_id", "Run id, as in runs."),
+              Column.text("input", "Name of the input in the configuration."),
+              Column.text("rule", "Name of the rule in snake_case."),
+              Column.text(
+                  "severity",
+                  "reject: rows that violate the rule are excluded; warn: they are used."),
+              Column.text("sentence", "Result of the rule as a sentence."),
+              Column.count("rows_seen", "Rows of the input in scope."),
+              Column.count("rows_affected", "Rows that violate the rule."),
               Column.rate("share", "rows_affected / rows_seen; null if there are no rows."),
-              Column.rate("tolerance", "The greatest share that the rule allows."),
+              Column.rate("tolerance", "Highest share that the rule allows."),
               Column.flag("passed", "Whether the share is within the tolerance.")));
 
   private final List<Finding> findings;
@@ -40,23 +42,27 @@ public final class QualityReport {
   }
 
   /**
-   * The report on the inputs of a run.
+   * Creates the report on the inputs of a run.
    *
-   * @param tallies one for each input, in the order in which they are spoken of
-   * @param lake where the rejected rows are kept; empty if nothing is written
+   * @param counts the counts of each input, in report order
+   * @param lake the lake with the rejected rows; empty if nothing is written
    */
-  public static QualityReport of(List<RuleCounts> tallies, Optional<String> lake) {
+  public static QualityReport of(List<RuleCounts> counts, Optional<String> lake) {
     List<Finding> findings = new ArrayList<>();
-    for (RuleCounts tally : tallies) {
-      for (int i = 0; i < tally.rules().size(); i++) {
+    for (RuleCounts inputCounts : counts) {
+      for (int i = 0; i < inputCounts.rules().size(); i++) {
         findings.add(
-            new Finding(tally.input(), tally.rules().get(i), tally.seen(), tally.broken().get(i)));
+            new Finding(
+                inputCounts.input(),
+                inputCounts.rules().get(i),
+                inputCounts.seen(),
+                inputCounts.broken().get(i)));
       }
     }
     return new QualityReport(findings, lake);
   }
 
-  /** One sentence for each rule that some row broke: first those that refuse, then by share. */
+  /** Returns one sentence per violated rule: first the rules that stop the run, then by share. */
   public List<String> findings() {
     return findings.stream()
         .filter(finding -> finding.affected() > 0)
@@ -69,16 +75,17 @@ public final class QualityReport {
       Comparator.comparing(Finding::refuses, Comparator.reverseOrder())
           .thenComparing(Finding::share, Comparator.reverseOrder());
 
-  /** Whether more rows are rejected for some reason than its rule allows. */
+  /** Returns whether a rejecting rule is violated beyond its tolerance. */
   public boolean isRefused() {
     return findings.stream().anyMatch(Finding::refuses);
   }
 
   /**
-   * Goes on silently, or says every rule that is broken beyond its tolerance.
+   * Throws an error that lists every rejecting rule that is violated beyond its tolerance, if there
+   * is any.
    *
-   * @param evidence asked only for such rules
-   * @throws UserError the input is refused
+   * @param evidence provides examples; called only for such rules
+   * @throws UserError if the input is refused
    */
   public void requireFitness(Evidence evidence) {
     List<Finding> refusing =
@@ -92,14 +99,14 @@ public final class QualityReport {
       lines.add(
           "The inputs are refused: "
               + refusing.size()
-              + " rules are broken beyond what they allow.");
+              + " rules are violated beyond their tolerance.");
     }
     String indent = isOne ? "" : "  ";
     for (Finding finding : refusing) {
       lines.add(finding.sentence());
-      List<String> found = evidence.of(finding.input(), finding.rule());
-      if (!found.isEmpty()) {
-        lines.add(indent + "Among them: " + String.join(", ", found) + ".");
+      List<String> examples = evidence.of(finding.input(), finding.rule());
+      if (!examples.isEmpty()) {
+        lines.add(indent + "Examples: " + String.join(", ", examples) + ".");
       }
       lines.add(indent + remedy(finding));
     }
@@ -112,30 +119,35 @@ public final class QualityReport {
     throw UserError.inputRefused(lines.toArray(new String[0]));
   }
 
-  /** What to say of an input of which every row is rejected, however many its rules allow. */
+  /**
+   * Returns the error for an input of which all rows are rejected, even if its rules tolerate that.
+   */
   public UserError withoutUsableRows(Input input, long rows) {
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
             Locale.ROOT, "Source %s: none of its %,d rows can be used.", input.key(), rows));
     lines.addAll(findings());
-    lines.add(place(input) + "Mend the export, or sources." + input.key() + ".columns.");
+    lines.add(location(input) + "Fix the export or sources." + input.key() + ".columns.");
     return UserError.inputRefused(lines.toArray(new String[0]));
   }
 
   private String remedy(Finding finding) {
     Rule rule = finding.rule();
-    // Where nothing is tolerated there is something to mend, not a share to argue about.
+    // A rule without tolerance protects correctness, so raising the tolerance is not suggested.
     String raise = rule.tolerance() == 0 ? "" : ", or raise " + toleranceSetting(rule);
-    return place(finding.input()) + rule.remedy() + raise + ".";
+    return location(finding.input()) + rule.remedy() + raise + ".";
   }
 
-  private String place(Input input) {
+  private String location(Input input) {
     return lake.map(folder -> "The rows are in " + folder + "/" + rejectedTable(input) + ". ")
         .orElse("");
   }
 
-  /** The table of the rejected rows of an input: {@code rejected_order_lines}. */
+  /**
+   * Returns the name of the table of rejected rows of an input, such as {@code
+   * rejected_order_lines}.
+   */
   public static String rejectedTable(Input input) {
     return "rejected_" + input.tableName();
   }
@@ -144,21 +156,21 @@ public final class QualityReport {
     return "quality." + rule.name().replace('_', '-') + ".tolerance";
   }
 
-  /** The rows of {@link #TABLE}, in the order of inputs and rules. */
+  /** Returns the rows of {@link #TABLE}, in the order of inputs and rules. */
   public List<Row> rows(String runId) {
     return findings.stream().map(finding -> finding.row(runId)).toList();
   }
 
-  /** Shows what is written in the rows that break a rule. */
+  /** Provides example values of the rows that violate a rule. */
   @FunctionalInterface
   public interface Evidence {
-    /** None at all. */
+    /** Provides no examples. */
     Evidence NONE = (input, rule) -> List.of();
 
-    /** A few values, each with how many rows have it; empty if no column is to blame. */
+    /** Returns a few values with their number of rows; empty if the rule is not about a column. */
     List<String> of(Input input, Rule rule);
 
-    /** What else to do about the rejected rows of an input; empty if nothing shows in them. */
+    /** Returns further advice about the rejected rows of an input; empty if there is none. */
     default Optional<String> advice(Input input) {
       return Optional.empty();
     }

@@ -2,7 +2,10 @@ package io.regulars.quality;
 
 import java.io.Serializable;
 
-/** Completes a row before it is put to the rules: looks something up, converts an amount. */
+/**
+ * A step that completes a row before the rules are tested, such as a lookup or the conversion of an
+ * amount.
+ */
 @FunctionalInterface
 public interface RowStep extends Serializable {
   /** Changes values of the row. */

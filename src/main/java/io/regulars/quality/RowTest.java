@@ -2,13 +2,16 @@ package io.regulars.quality;
 
 import java.io.Serializable;
 
-/** What a rule asks of a row. It travels to the tasks, so it holds positions and limits only. */
+/**
+ * The condition of a rule. It is serialized to the tasks, so it must contain only positions and
+ * limits.
+ */
 @FunctionalInterface
 public interface RowTest extends Serializable {
-  /** Whether the row keeps the rule. */
+  /** Returns whether the row satisfies the rule. */
   boolean holds(InputRow row);
 
-  /** A test that both this and another one must hold. */
+  /** Returns a test that holds if this and the other test hold. */
   default RowTest and(RowTest other) {
     return row -> holds(row) && other.holds(row);
   }

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a row must be like to be fit for use.
+ * A screening rule: a condition that each row of an input must satisfy.
  *
- * @param name snake_case, a contract with dashboards and settings
- * @param test what it asks of a row
- * @param severity what becomes of a row that breaks it
- * @param sentence what such rows are like, in the plural, from "have" or "are" on
- * @param tolerance the greatest share of rows that may break it
+ * @param name snake_case; dashboards and settings rely on it
+ * @param test the condition
+ * @param severity what happens to a row that violates the rule
+ * @param sentence a description of such rows in the plural, which starts with "have" or "are"
+ * @param tolerance the highest share of rows that may violate the rule
  * @param remedy one sentence: what the shop can do about such rows
- * @param subject the canonical column whose values are evidence; empty where none is
+ * @param subject the canonical column whose values are shown as examples; empty if there is none
  */
 public record Rule(
     String name,
@@ -23,50 +23,52 @@ public record Rule(
     String remedy,
     String subject) {
 
-  /** The share of rows that may break a rule that says nothing else. */
-  public static final double USUAL_TOLERANCE = 0.005;
+  /** The default tolerance. */
+  public static final double DEFAULT_TOLERANCE = 0.005;
 
   public Rule {
     if (!sentence.startsWith("have ") && !sentence.startsWith("are ")) {
-      throw new IllegalArgumentException(name + " speaks of rows that neither have nor are");
+      throw new IllegalArgumentException(
+          "The sentence of rule " + name + " must start with \"have\" or \"are\"");
     }
     if (!(tolerance >= 0 && tolerance <= 1)) {
-      throw new IllegalArgumentException(name + " tolerates a share of " + tolerance);
+      throw new IllegalArgumentException(
+          "The tolerance of rule " + name + " must be between 0 and 1, got " + tolerance);
     }
   }
 
-  /** A rule whose rows are rejected. */
+  /** A rule that rejects the rows that violate it. */
   public static Rule reject(String name, RowTest test, String sentence, String remedy) {
-    return new Rule(name, test, Severity.REJECT, sentence, USUAL_TOLERANCE, remedy, "");
+    return new Rule(name, test, Severity.REJECT, sentence, DEFAULT_TOLERANCE, remedy, "");
   }
 
-  /** A rule whose rows are used all the same. */
+  /** A rule that warns about the rows that violate it. The rows are used. */
   public static Rule warn(String name, RowTest test, String sentence, String remedy) {
-    return new Rule(name, test, Severity.WARN, sentence, USUAL_TOLERANCE, remedy, "");
+    return new Rule(name, test, Severity.WARN, sentence, DEFAULT_TOLERANCE, remedy, "");
   }
 
-  /** The same rule with another test. */
-  public Rule asking(RowTest other) {
+  /** Returns the rule with another test. */
+  public Rule withTest(RowTest other) {
     return new Rule(name, other, severity, sentence, tolerance, remedy, subject);
   }
 
-  /** The same rule, to be broken by no row at all. */
+  /** Returns the rule with a tolerance of 0. */
   public Rule withoutTolerance() {
     return new Rule(name, test, severity, sentence, 0, remedy, subject);
   }
 
-  /** The same rule with a column whose values are evidence. */
-  public Rule seenIn(String column) {
+  /** Returns the rule with a column whose values are shown as examples. */
+  public Rule withSubject(String column) {
     return new Rule(name, test, severity, sentence, tolerance, remedy, column);
   }
 
-  /** The same rule with the tolerance that the shop has set, if it has. */
-  public Rule tolerating(Map<String, Double> tolerances) {
+  /** Returns the rule with the tolerance of the settings, if it is set. */
+  public Rule withTolerances(Map<String, Double> tolerances) {
     double set = tolerances.getOrDefault(name, tolerance);
     return new Rule(name, test, severity, sentence, set, remedy, subject);
   }
 
-  /** The bits of the rules that reject a row, in a mask where bit i stands for rule i. */
+  /** Returns the bitmask of the rejecting rules, in which bit i represents rule i. */
   public static long rejecting(List<Rule> rules) {
     long mask = 0;
     for (int i = 0; i < rules.size(); i++) {

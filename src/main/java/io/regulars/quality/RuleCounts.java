@@ -6,13 +6,13 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * How the rows of one input fared.
+ * The counts of the screening of one input.
  *
- * @param input which input
+ * @param input the input
  * @param rules its rules
- * @param seen rows read
- * @param rejected rows with at least one reason against them
- * @param broken rows that broke each rule, in the order of the rules
+ * @param seen number of rows read
+ * @param rejected number of rows that violate at least one rejecting rule
+ * @param broken number of rows that violate each rule, in the order of the rules
  */
 public record RuleCounts(
     Input input, List<Rule> rules, long seen, long rejected, List<Long> broken) {
@@ -26,7 +26,7 @@ public record RuleCounts(
     }
   }
 
-  /** A tally whose counts lie elsewhere, by the position of the rule. */
+  /** Creates counts from a function of the position of the rule. */
   public static RuleCounts of(
       Input input, List<Rule> rules, long seen, long rejected, IntToLongFunction broken) {
     return new RuleCounts(

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How the rows of one input are screened, in tasks: each row is completed, then put to every rule.
- * The outcome is one number with a bit for each rule that the row breaks; bit i stands for rule i.
+ * The screening of the rows of one input, executed in tasks: each row is completed, then tested by
+ * every rule. The result is a bitmask of the violated rules, in which bit i represents rule i.
  */
 public final class Screening implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int LONGEST_EXAMPLE = 60;
+  private static final int MAX_EXAMPLE_LENGTH = 60;
 
   private final ArrayList<String> columns;
   private final int key;
@@ -22,8 +22,8 @@ public final class Screening implements Serializable {
 
   /**
    * @param columns the names of the columns, by position
-   * @param key the position of the column that tells rows apart; negative if there is none
-   * @param steps what completes a row, in order
+   * @param key the position of the primary key column; negative if there is none
+   * @param steps the steps that complete a row, in order
    * @param rules at most 64
    */
   public Screening(List<String> columns, int key, List<RowStep> steps, List<Rule> rules) {
@@ -34,12 +34,12 @@ public final class Screening implements Serializable {
     rejecting = Rule.rejecting(rules);
   }
 
-  /** A row to be filled. */
+  /** Returns an empty row. */
   public InputRow row() {
     return new InputRow(columns.size());
   }
 
-  /** Completes a row and returns the bits of the rules that it breaks. */
+  /** Completes a row and returns the bitmask of the violated rules. */
   public long screen(InputRow row) {
     for (RowStep step : steps) {
       step.apply(row);
@@ -53,24 +53,24 @@ public final class Screening implements Serializable {
     return violations;
   }
 
-  /** Whether a row with these bits is rejected. */
+  /** Returns whether a row with these violations is rejected. */
   public boolean rejects(long violations) {
     return (violations & rejecting) != 0;
   }
 
-  /** The names of the columns, by position. */
+  /** Returns the column names, by position. */
   public List<String> columns() {
     return columns;
   }
 
-  /** The position of the column that tells rows apart; negative if there is none. */
+  /** Returns the position of the primary key column; negative if there is none. */
   public int key() {
     return key;
   }
 
-  /** A value of the data in a message: shortened, and harmless on a terminal. */
+  /** Formats an example value for messages: shortened and without terminal control characters. */
   public static String example(String written, long rows) {
     String count = String.format(Locale.ROOT, "%,d %s", rows, rows == 1 ? "row" : "rows");
-    return "\"" + Excerpt.of(written, LONGEST_EXAMPLE) + "\" (" + count + ")";
+    return "\"" + Excerpt.of(written, MAX_EXAMPLE_LENGTH) + "\" (" + count + ")";
   }
 }

@@ -2,14 +2,14 @@ package io.regulars.quality;
 
 import java.util.Locale;
 
-/** What becomes of a row that breaks a rule. */
+/** What happens to a row that violates a rule. */
 public enum Severity {
-  /** The row is left out of every figure and kept aside with its reasons. */
+  /** The row is excluded from all figures and stored with the names of the violated rules. */
   REJECT,
-  /** The row is used, and the finding is told. */
+  /** The row is used, and the finding is reported. */
   WARN;
 
-  /** The name in tables: {@code reject}. */
+  /** Returns the published name, such as {@code reject}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,5 +1,5 @@
 /**
- * Which rows are fit for use: the rules, the rows rejected with every reason, and the sums that
- * must agree.
+ * Screening of input rows: the rules, the counts of violations, and the quality report with its
+ * findings. Also column profiles of raw data.
  */
 package io.regulars.quality;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Amounts in other currencies than the shop's, which is the pound. */
+/** Conversion of amounts in other currencies to the shop's currency, the pound. */
 class CurrencyConversionTest {
   private static final Map<String, String> LINE =
       columns("order_id", "ordered_at", "quantity", "unit_price", "currency");
@@ -32,7 +32,7 @@ class CurrencyConversionTest {
   private ShopOnPaper shop;
 
   @BeforeEach
-  void aShopThatKnowsTheDollarAndTheEuro() {
+  void openShopWithRates() {
     shop =
         new ShopOnPaper(folder)
             .csv(Input.ORDER_LINES, LINE, LINE_HEADER, "A1,2024-03-01 10:00:00,1,10,USD")
@@ -46,7 +46,7 @@ class CurrencyConversionTest {
   }
 
   @Test
-  void theLatestRateOnOrBeforeTheDayConvertsAPrice() {
+  void priceIsConvertedByTheLatestRateOnOrBeforeTheDay() {
     shop.csv(
         Input.ORDER_LINES,
         LINE,
@@ -59,7 +59,7 @@ class CurrencyConversionTest {
         "own,2024-03-01 10:00:00,1,10,GBP",
         "none,2024-03-01 10:00:00,1,10,");
 
-    // 10 dollars are 8.00 pounds on 1 to 3 March, 7.50 from the 4th on; 10 euros are 8.50.
+    // 10 dollars are 8.00 pounds from 1 to 3 March and 7.50 from 4 March; 10 euros are 8.50.
     assertThat(
             texts(
                 open().canonical(Input.ORDER_LINES),
@@ -78,7 +78,7 @@ class CurrencyConversionTest {
   }
 
   @Test
-  void whatHasNoRateYetIsRejectedAndNamedWithItsDay() {
+  void rowWithoutRateIsRejectedWithCurrencyAndDayAsEvidence() {
     shop.csv(
         Input.ORDER_LINES,
         LINE,
@@ -106,7 +106,7 @@ class CurrencyConversionTest {
   }
 
   @Test
-  void aRateForTheShopsOwnCurrencyIsIgnored() {
+  void rateOfTheShopsCurrencyIsIgnored() {
     shop.csv(Input.ORDER_LINES, LINE, LINE_HEADER, "A1,2024-03-01 10:00:00,1,10,GBP")
         .csv(Input.EXCHANGE_RATES, RATE, RATE_HEADER, "GBP,2024-01-01,2");
 
@@ -120,7 +120,7 @@ class CurrencyConversionTest {
   }
 
   @Test
-  void allThatTheLinesSayIsConvertedAndNothingThatTheProductsSay() {
+  void amountsOfLinesAreConvertedAndAmountsOfProductsAreNot() {
     shop.csv(
             Input.ORDER_LINES,
             columns(
@@ -251,7 +251,7 @@ class CurrencyConversionTest {
   }
 
   @Test
-  void withoutRatesAnotherCurrencyIsRefusedWhereverItIsWritten() {
+  void otherCurrencyIsRejectedInEveryInputWithoutRates() {
     shop =
         new ShopOnPaper(folder)
             .csv(Input.ORDER_LINES, LINE, LINE_HEADER, "A1,2024-03-01 10:00:00,1,10,USD")
@@ -284,7 +284,7 @@ class CurrencyConversionTest {
   }
 
   @Test
-  void theDayOfARateIsTheShopsLocalDate() {
+  void dayOfTheRateIsTheShopsLocalDate() {
     shop.csv(
         Input.ORDER_LINES,
         LINE,
@@ -295,7 +295,7 @@ class CurrencyConversionTest {
     SparkSession london = spark.newSession();
     london.conf().set("spark.sql.session.timeZone", "Europe/London");
 
-    // In summer, London's day begins at 23:00 UTC.
+    // In summer, London's day starts at 23:00 UTC.
     assertThat(
             texts(
                 Inputs.open(london, shop.in("Europe/London").settings())
@@ -306,7 +306,7 @@ class CurrencyConversionTest {
   }
 
   @Test
-  void aRateIsANumberAboveZeroOnceForACurrencyAndADay() {
+  void rateIsPositiveAndUniquePerCurrencyAndDay() {
     shop.csv(
         Input.EXCHANGE_RATES,
         RATE,
@@ -346,7 +346,7 @@ class CurrencyConversionTest {
   }
 
   @Test
-  void aConvertedAmountBeyondWhatCanBeCountedIsRejected() {
+  void convertedAmountThatIsTooLargeIsRejected() {
     shop.csv(Input.EXCHANGE_RATES, RATE, RATE_HEADER, "KWD,2024-03-01,1000")
         .csv(Input.ORDER_LINES, LINE, LINE_HEADER, "A1,2024-03-01,1,2000000,KWD");
 
@@ -355,7 +355,7 @@ class CurrencyConversionTest {
   }
 
   @Test
-  void aRateIsFoundWithoutAJoin() {
+  void ratesAreLookedUpWithoutAJoin() {
     String plan = open().given(Input.ORDER_LINES).queryExecution().executedPlan().toString();
 
     assertThat(plan).doesNotContain("Join");

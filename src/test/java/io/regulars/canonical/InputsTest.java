@@ -48,7 +48,7 @@ class InputsTest {
   }
 
   @Test
-  void aLineIsReadInCanonicalColumnsWhateverTheShopCallsThem() {
+  void lineIsReadInCanonicalColumns() {
     shop.csv(
             Input.ORDER_LINES,
             Map.of(
@@ -80,7 +80,7 @@ class InputsTest {
   }
 
   @Test
-  void theCanonicalColumnsAreAlwaysThereWithTheirTypes() {
+  void canonicalColumnsAlwaysExistWithTheirTypes() {
     shop.csv(Input.ORDER_LINES, LINE, LINE_HEADER, "A1,ada,2024-03-01 10:00:00,tea,2,9.50")
         .dimension("size", "CASE WHEN quantity > 1 THEN 'many' ELSE 'one' END");
 
@@ -112,7 +112,7 @@ class InputsTest {
   }
 
   @Test
-  void aBlankCustomerIsAGuestAndAnyOtherTextIsKeptVerbatim() {
+  void blankCustomerIsAGuestAndOtherTextIsKeptVerbatim() {
     shop.csv(
         Input.ORDER_LINES,
         LINE,
@@ -197,7 +197,7 @@ class InputsTest {
   }
 
   @Test
-  void aNumberThatIsAnIdBecomesText() {
+  void numericIdBecomesText() {
     Path path = folder.resolve("lines");
     spark
         .sql(
@@ -218,7 +218,7 @@ class InputsTest {
   }
 
   @Test
-  void aTimeWithoutAZoneIsTheShopsLocalTime() {
+  void timeWithoutZoneIsTheShopsLocalTime() {
     shop.csv(
         Input.ORDER_LINES,
         LINE,
@@ -229,7 +229,7 @@ class InputsTest {
     SparkSession london = spark.newSession();
     london.conf().set("spark.sql.session.timeZone", "Europe/London");
 
-    // Half past midnight in summer is 23:30 of the day before in UTC: 1719790200 s after 1970.
+    // 00:30 in summer is 23:30 UTC of the day before: 1719790200 s since 1970.
     assertThat(
             Seen.texts(
                 Inputs.open(london, shop.settings()).canonical(Input.ORDER_LINES),
@@ -239,7 +239,7 @@ class InputsTest {
   }
 
   @Test
-  void aTimeThatIsNoneOrUnbelievableRejectsTheLine() {
+  void lineWithInvalidOrImplausibleTimeIsRejected() {
     shop.csv(
         Input.ORDER_LINES,
         LINE,
@@ -263,7 +263,7 @@ class InputsTest {
   }
 
   @Test
-  void aQuantityOrPriceThatCannotBeCountedRejectsTheLine() {
+  void lineWithInvalidQuantityOrPriceIsRejected() {
     shop.csv(
         Input.ORDER_LINES,
         LINE,
@@ -303,7 +303,7 @@ class InputsTest {
   }
 
   @Test
-  void aListPriceCostOrDiscountMayBeMissingButNotAbsurd() {
+  void listPriceCostAndDiscountCanBeMissingButNotInvalid() {
     Map<String, String> columns = new HashMap<>(LINE);
     columns.putAll(columns("list_price", "unit_cost", "discount"));
     shop.csv(
@@ -327,7 +327,7 @@ class InputsTest {
   }
 
   @Test
-  void aForeignCurrencyRejectsTheLineAndIsNamed() {
+  void lineInAnotherCurrencyIsRejectedWithEvidence() {
     Map<String, String> columns = new HashMap<>(LINE);
     columns.put("currency", "currency");
     shop.csv(
@@ -350,7 +350,7 @@ class InputsTest {
   }
 
   @Test
-  void evidenceShowsWhatIsWrittenNotWhatBecameOfIt() {
+  void evidenceShowsTheOriginalText() {
     shop.csv(
         Input.ORDER_LINES,
         LINE,
@@ -364,7 +364,7 @@ class InputsTest {
         .containsExactly("\"5,00\ufffd[31m\" (1 row)");
   }
 
-  /** A1 and A2 have two owners, A3 has line tea twice; A4 is as it should be. */
+  /** A1 and A2 have two customers, A3 has line tea twice; A4 is valid. */
   private void shopWithDisputedIds() {
     Map<String, String> columns = new HashMap<>(LINE);
     columns.put("line_id", "product_id");
@@ -387,7 +387,7 @@ class InputsTest {
   }
 
   @Test
-  void lineByLineNoIdIsDisputed() {
+  void idsAreNotDisputedWithoutComparison() {
     shopWithDisputedIds();
 
     assertThat(broken(Input.ORDER_LINES))
@@ -398,7 +398,7 @@ class InputsTest {
   }
 
   @Test
-  void comparedLinesWithADisputedIdAreAllRejectedWithEveryReason() {
+  void allComparedLinesWithADisputedIdAreRejected() {
     shopWithDisputedIds();
 
     Inputs compared = open().comparingLines(MARCH);
@@ -412,7 +412,7 @@ class InputsTest {
             "A2 pot: order_has_one_customer",
             "A3 tea: line_id_is_unique",
             "A3 tea: line_id_is_unique",
-            // Bo's line is no claim to the order: it cannot be used.
+            // Bo's line does not dispute the order, because it is not usable.
             "A4 tea: order_has_a_time");
     assertThat(Seen.broken(compared, Input.ORDER_LINES))
         .isEqualTo(
@@ -429,7 +429,7 @@ class InputsTest {
   }
 
   @Test
-  void comparedLinesAreWhatTheyWereButForTheBits() {
+  void comparisonChangesOnlyTheViolations() {
     shopWithDisputedIds();
 
     Inputs inputs = open();
@@ -454,7 +454,7 @@ class InputsTest {
   }
 
   @Test
-  void aLineOfALaterDayDisputesNothing() {
+  void laterLineDoesNotDisputeAnId() {
     shop.csv(
         Input.ORDER_LINES,
         LINE,
@@ -473,7 +473,7 @@ class InputsTest {
   }
 
   @Test
-  void ofAnOrderThatLinesDisputeTheOthersAreUsed() {
+  void otherOrdersAreUsedDespiteDisputedIds() {
     shop.csv(
             Input.ORDERS,
             columns("order_id", "ordered_at", "customer_id"),
@@ -501,7 +501,7 @@ class InputsTest {
   }
 
   @Test
-  void linesTakeFromTheirOrderWhatIsTrueOfTheWholeOrder() {
+  void linesHaveTheColumnsOfTheirOrder() {
     shopWithOrders();
 
     assertThat(
@@ -525,7 +525,7 @@ class InputsTest {
   }
 
   @Test
-  void aLineWhoseOrderIsMissingOrRejectedIsRejected() {
+  void lineWithMissingOrRejectedOrderIsRejected() {
     shopWithOrders();
 
     assertThat(reasons("order_id"))
@@ -575,7 +575,7 @@ class InputsTest {
   }
 
   @Test
-  void productsCompleteALineAndNeverDoubleIt() {
+  void productsCompleteLinesWithoutDuplicatingThem() {
     Map<String, String> columns = new HashMap<>(LINE);
     columns.put("brand", "brand");
     shop.csv(
@@ -619,7 +619,7 @@ class InputsTest {
   }
 
   @Test
-  void aRefundNeedsATimeAndAnAmountAndNothingElse() {
+  void refundNeedsOnlyATimeAndAnAmount() {
     shop.csv(Input.ORDER_LINES, LINE, LINE_HEADER, "A1,ada,2024-03-01,tea,1,5")
         .csv(
             Input.PRODUCTS,
@@ -664,7 +664,7 @@ class InputsTest {
   }
 
   @Test
-  void aCustomerIsOneRow() {
+  void customerIdIsUnique() {
     shop.csv(Input.ORDER_LINES, LINE, LINE_HEADER, "A1,ada,2024-03-01,tea,1,5")
         .csv(
             Input.CUSTOMERS,
@@ -701,7 +701,7 @@ class InputsTest {
   }
 
   @Test
-  void anOwnDimensionIsOfTheOrderOrElseOfTheCustomer() {
+  void customDimensionBelongsToOrdersOrToCustomers() {
     shop.csv(
             Input.ORDER_LINES,
             LINE,
@@ -745,7 +745,7 @@ class InputsTest {
   }
 
   @Test
-  void anOwnDimensionOverNoKnownColumnIsAMistakeInTheSettings() {
+  void customDimensionWithUnknownColumnIsAConfigurationError() {
     shop.csv(Input.ORDER_LINES, LINE, LINE_HEADER, "A1,ada,2024-03-01,tea,1,5")
         .csv(
             Input.CUSTOMERS,
@@ -758,16 +758,16 @@ class InputsTest {
         .isInstanceOf(UserError.class)
         .hasMessage(
             """
-            dimensions.age_band names a column that is not there: birth_yaer.
-              An order has order_id, customer_id, ordered_at, product_id, quantity, unit_price.
-              A customer has customer_id, birth_year.
+            dimensions.age_band uses an unknown column: birth_yaer.
+              Columns of an order: order_id, customer_id, ordered_at, product_id, quantity, unit_price.
+              Columns of a customer: customer_id, birth_year.
               Did you mean birth_year?""")
         .extracting(error -> ((UserError) error).exitCode())
         .isEqualTo(3);
   }
 
   @Test
-  void rejectedRowsAreKeptAsTheyCame() {
+  void rejectedRowsContainTheRawValues() {
     Path path =
         shop.write(
             "lines.json",
@@ -807,7 +807,7 @@ class InputsTest {
   }
 
   @Test
-  void theShopsOwnTolerancesReplaceTheUsualOnes() {
+  void tolerancesOfTheSettingsReplaceTheDefaults() {
     shop.csv(Input.ORDER_LINES, LINE, LINE_HEADER, "A1,ada,2024-03-01,tea,1,5")
         .tolerating("quantity_is_whole", 0.02)
         .tolerating("order_has_an_id", 0);
@@ -821,7 +821,7 @@ class InputsTest {
   }
 
   @Test
-  void typedLinesAreReadByAScanAndAProjectionAlone() {
+  void typedLinesAreReadByScanAndProjectionOnly() {
     Path path = folder.resolve("lines");
     spark
         .sql(
@@ -839,7 +839,7 @@ class InputsTest {
   }
 
   @Test
-  void productsAreLookedUpInAMapWhereTheyAreFewAndJoinedWhereNobodyKnowsHowManyThereAre() {
+  void fewProductsAreLookedUpInAMapAndAnUnknownNumberIsJoined() {
     shop.csv(
             Input.ORDER_LINES,
             LINE,
@@ -884,7 +884,7 @@ class InputsTest {
   }
 
   @Test
-  void theSizeOfAnInputIsThatOfItsFilesAndEightfoldForCompressedText() throws IOException {
+  void sizeOfAnInputIsItsFileSizeTimesEightForCompressedText() throws IOException {
     shop.csv(Input.ORDER_LINES, LINE, LINE_HEADER, "A1,ada,2024-03-01,tea,1,5");
     Path gz = folder.resolve("customers with space.csv.gz");
     try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(gz))) {
@@ -920,7 +920,7 @@ class InputsTest {
     return reasons(Input.ORDER_LINES, id);
   }
 
-  /** "A1: rule, rule" for each rejected row. */
+  /** Returns "A1: rule, rule" for each rejected row. */
   private List<String> reasons(Input input, String id) {
     return Seen.reasons(open(), input, id);
   }

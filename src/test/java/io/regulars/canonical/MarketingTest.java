@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was spent to win customers, and the leads that it brought. */
+/** Screening of marketing spend and leads. */
 class MarketingTest {
   private final SparkSession spark = SharedSession.spark();
 
@@ -25,7 +25,7 @@ class MarketingTest {
   private ShopOnPaper shop;
 
   @BeforeEach
-  void aShopOfOneOrder() {
+  void openShop() {
     shop = ShopOnPaper.ofOneOrder(folder);
   }
 
@@ -84,7 +84,7 @@ class MarketingTest {
   }
 
   @Test
-  void anInstantIsOfTheDayThatTheShopsCalendarShows() {
+  void instantIsConvertedToTheShopsLocalDate() {
     shop.csv(
         Input.MARKETING_SPEND,
         columns("spent_on", "channel", "amount"),
@@ -94,7 +94,7 @@ class MarketingTest {
     SparkSession london = spark.newSession();
     london.conf().set("spark.sql.session.timeZone", "Europe/London");
 
-    // Half past eleven at night in UTC is half past midnight in London's summer.
+    // 23:30 UTC is 00:30 of the next day in London in summer.
     assertThat(
             texts(
                 Inputs.open(london, shop.settings()).canonical(Input.MARKETING_SPEND),
@@ -104,7 +104,7 @@ class MarketingTest {
   }
 
   @Test
-  void typedDaysAndInstantsBecomeWhatIsDue() {
+  void typedDatesAndInstantsAreConverted() {
     Path path = folder.resolve("spend");
     spark
         .sql(
@@ -122,7 +122,7 @@ class MarketingTest {
   }
 
   @Test
-  void aLeadIsReadInCanonicalColumns() {
+  void leadIsReadInCanonicalColumns() {
     shop.csv(
         Input.LEADS,
         columns("lead_id", "created_at", "customer_id", "channel"),
@@ -146,7 +146,7 @@ class MarketingTest {
   }
 
   @Test
-  void aLeadIsOneRowThatConvertsAfterItWasCreatedOrNever() {
+  void leadHasAUniqueIdAndConvertsAfterItsCreation() {
     shop.csv(
         Input.LEADS,
         columns("lead_id", "created_at", "converted_at"),

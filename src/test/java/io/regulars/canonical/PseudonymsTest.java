@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where people have pseudonyms, nothing behind the sources says who they are. */
+/** With pseudonyms, no data after the sources identify people. */
 class PseudonymsTest {
   private static final String SECRET = "a key of the shop's own";
   private static final PseudonymKey KEY = PseudonymKey.of(SECRET);
@@ -33,7 +33,7 @@ class PseudonymsTest {
   private ShopOnPaper shop;
 
   @BeforeEach
-  void aShopThatHidesItsCustomers() {
+  void openShopWithPseudonyms() {
     shop =
         new ShopOnPaper(folder)
             .csv(
@@ -58,7 +58,7 @@ class PseudonymsTest {
   }
 
   @Test
-  void anIdIsThePseudonymOfWhatItWouldBeInEveryInput() {
+  void idIsThePseudonymOfItsValueInEveryInput() {
     assertThat(Seen.texts(open().canonical(Input.ORDER_LINES), "customer_id"))
         .containsExactly(KEY.pseudonym("ada"), "null", KEY.pseudonym("bo"));
     assertThat(Seen.texts(open().canonical(Input.CUSTOMERS), "customer_id", "email", "gender"))
@@ -69,7 +69,7 @@ class PseudonymsTest {
   }
 
   @Test
-  void whatIsNotNamedStaysAsItIs() {
+  void otherColumnsAreUnchanged() {
     shop.pseudonymising(SECRET, "email");
 
     assertThat(Seen.texts(open().canonical(Input.CUSTOMERS), "customer_id", "email"))
@@ -77,8 +77,8 @@ class PseudonymsTest {
   }
 
   @Test
-  void aRejectedRowKeepsWhatIsMappedWithoutTheNamesInIt() {
-    // The order's id would name the customer too.
+  void rejectedRowContainsMappedColumnsWithPseudonyms() {
+    // The order id would also identify the customer.
     assertThat(
             Seen.texts(
                 open().rejected(Input.ORDER_LINES),
@@ -101,7 +101,7 @@ class PseudonymsTest {
   }
 
   @Test
-  void evidenceNamesNobody() {
+  void evidenceContainsPseudonymsOnly() {
     assertThat(Seen.evidence(open(), Input.CUSTOMERS, "customer_id_is_unique"))
         .containsExactly("\"" + KEY.pseudonym("bo").substring(0, 60) + "…\" (2 rows)");
     shop.csv(Input.ORDER_LINES, LINE, "Buyer,at,qty,price", "ada,2024-03-01,1,5", "Ada,noon,1,5");
@@ -110,13 +110,13 @@ class PseudonymsTest {
   }
 
   @Test
-  void aSplitOfOnesOwnCannotNameAnybody() {
+  void customDimensionCannotIdentifyPeople() {
     for (String sql : new String[] {"Buyer", "customer_id", "_raw.Buyer", "upper(mail)", "email"}) {
       shop.dimension("who", sql);
       assertThatThrownBy(this::open)
           .as(sql)
           .isInstanceOf(UserError.class)
-          .hasMessageContaining("dimensions.who names a column that is not there")
+          .hasMessageContaining("dimensions.who uses an unknown column")
           .hasMessageContaining("privacy.pseudonymise");
     }
     shop.dimension("who", "phone");
@@ -125,7 +125,7 @@ class PseudonymsTest {
   }
 
   @Test
-  void aValueThatAnExpressionFailsOnIsNotQuoted() {
+  void valueOfAFailedExpressionIsNotQuoted() {
     shop.csv(Input.CUSTOMERS, Map.of("customer_id", "CAST(id AS INT)"), "id", "ada@example.org");
     Inputs inputs = open();
 
@@ -142,7 +142,7 @@ class PseudonymsTest {
   }
 
   @Test
-  void theKeyIsInNoPlan() {
+  void keyIsNotInAnyPlan() {
     String plan = open().given(Input.ORDER_LINES).queryExecution().toString();
 
     assertThat(plan).contains("pseudonym(").doesNotContain(SECRET);

@@ -14,7 +14,7 @@ class RateTableTest {
               new RateTable.Step("JPY", -5, 0.006)));
 
   @Test
-  void aRateHoldsUntilTheNextOneAndTheLastForGood() {
+  void rateIsValidUntilTheNextOne() {
     assertThat(RATES.of("USD", 10)).isEqualTo(0.8);
     assertThat(RATES.of("USD", 12)).isEqualTo(0.8);
     assertThat(RATES.of("USD", 13)).isEqualTo(0.9);
@@ -24,7 +24,7 @@ class RateTableTest {
   }
 
   @Test
-  void beforeItsFirstDayAndWithoutRatesACurrencyHasNone() {
+  void rateIsUnknownBeforeTheFirstDayAndWithoutRates() {
     assertThat(RATES.of("USD", 9)).isNaN();
     assertThat(RATES.of("JPY", -6)).isNaN();
     assertThat(RATES.of("CHF", 10)).isNaN();
@@ -32,7 +32,7 @@ class RateTableTest {
   }
 
   @Test
-  void aCodeIsInCapitalsWithoutSpacesAroundIt() {
+  void codeIsInCapitalsWithoutSurroundingSpaces() {
     assertThat(CurrencyConversion.code(" usd ")).isEqualTo("USD");
     assertThat(CurrencyConversion.code("u d")).isEqualTo("U D");
     assertThat(CurrencyConversion.code("  ")).isEmpty();

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a shop reads when an input cannot be used, and what the command then ends with. */
+/** Error messages and exit codes if an input cannot be used. */
 class RefusalsTest {
   private static final Map<String, String> COLUMNS =
       columns("order_id", "ordered_at", "quantity", "unit_price");
@@ -48,7 +48,7 @@ class RefusalsTest {
   }
 
   @Test
-  void aMistypedPathIsToldWithTheNearestName() {
+  void mistypedPathIsReportedWithTheClosestName() {
     shop.write("orders_2024.csv", LINES);
     lines("csv", folder.resolve("order_2024.csv"));
 
@@ -61,7 +61,7 @@ class RefusalsTest {
   }
 
   @Test
-  void aPathInAFolderThatIsNotThereIsToldWithTheFolder() {
+  void pathInAMissingFolderIsReportedWithTheFolder() {
     lines("parquet", folder.resolve("exports/lines.parquet"));
 
     refused(
@@ -73,7 +73,7 @@ class RefusalsTest {
   }
 
   @Test
-  void aPatternThatMatchesNothingIsTold() {
+  void patternWithoutMatchIsReported() {
     lines("csv", folder.resolve("2024-*.csv"));
 
     refused(
@@ -86,7 +86,7 @@ class RefusalsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"csv", "json", "parquet", "orc"})
-  void aFolderWithoutDataIsTold(String format) {
+  void folderWithoutDataIsReported(String format) {
     lines(format, folder);
 
     refused(
@@ -99,7 +99,7 @@ class RefusalsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"csv", "json"})
-  void anEmptyFileIsTold(String format) {
+  void emptyFileIsReported(String format) {
     lines(format, shop.write("lines"));
     empty(folder.resolve("lines"));
 
@@ -111,7 +111,7 @@ class RefusalsTest {
   }
 
   @Test
-  void aFileOfAnotherFormatIsTold() {
+  void fileOfAnotherFormatIsReported() {
     lines("parquet", shop.write("lines.csv", LINES));
 
     // 0x30 0x30 0x0a: the file ends with "00" and a line break, and the ".", not with PAR1.
@@ -125,7 +125,7 @@ class RefusalsTest {
   }
 
   @Test
-  void theFilesOfADeltaTableAreNotReadBehindItsBack() {
+  void filesOfADeltaTableAreNotReadAsParquet() {
     Path table = folder.resolve("lines");
     spark.sql("SELECT 'A1' AS order_id").write().format("delta").save(table.toString());
     lines("parquet", table);
@@ -138,7 +138,7 @@ class RefusalsTest {
   }
 
   @Test
-  void aFolderThatIsNoDeltaTableIsTold() {
+  void folderThatIsNotADeltaTableIsReported() {
     lines("delta", folder);
 
     refused(
@@ -150,7 +150,7 @@ class RefusalsTest {
   }
 
   @Test
-  void aTableThatTheCatalogDoesNotHaveIsTold() {
+  void missingCatalogTableIsReported() {
     shop.table(Input.ORDER_LINES, "sales.lines", COLUMNS);
 
     refused(
@@ -161,7 +161,7 @@ class RefusalsTest {
   }
 
   @Test
-  void aColumnThatIsNotThereIsToldWithThoseThatAre() {
+  void missingColumnIsReportedWithTheExistingColumns() {
     mapped("quantity", "CAST(Quantty AS INT)");
 
     refused(
@@ -174,7 +174,7 @@ class RefusalsTest {
   }
 
   @Test
-  void aConditionOnAColumnThatIsNotThereIsTold() {
+  void missingColumnInAConditionIsReported() {
     shop.csv(Input.ORDER_LINES, COLUMNS, LINES).where(Input.ORDER_LINES, "orderid <> ''");
 
     refused(
@@ -187,7 +187,7 @@ class RefusalsTest {
   }
 
   @Test
-  void aFileWithAnotherDelimiterIsToldWithTheDelimiter() {
+  void fileWithAnotherDelimiterIsReportedWithTheDelimiter() {
     shop.csv(
         Input.ORDER_LINES,
         COLUMNS,
@@ -206,7 +206,7 @@ class RefusalsTest {
   }
 
   @Test
-  void aJsonArrayOverManyLinesIsToldWithTheOption() {
+  void multiLineJsonArrayIsReportedWithTheOption() {
     lines("json", shop.write("lines.json", "[", "{\"order_id\":", "\"A1\"}", "]"));
 
     refused(
@@ -233,7 +233,7 @@ class RefusalsTest {
         "array(quantity)         | Cannot resolve ~\"TRY_CAST(array(quantity) AS DOUBLE)\"~ due"
             + " to data type mismatch: cannot cast ~\"ARRAY<STRING>\"~ to ~\"DOUBLE\"~.",
       })
-  void anExpressionThatIsNoneIsAMistakeInTheSettings(String sql, String reason) {
+  void invalidExpressionIsAConfigurationError(String sql, String reason) {
     mapped("quantity", sql);
 
     refused(
@@ -247,7 +247,7 @@ class RefusalsTest {
   }
 
   @Test
-  void aConditionThatIsNoneIsAMistakeInTheSettings() {
+  void invalidConditionIsAConfigurationError() {
     shop.csv(Input.ORDER_LINES, COLUMNS, LINES).where(Input.ORDER_LINES, "quantity");
 
     refused(
@@ -270,7 +270,7 @@ class RefusalsTest {
             + " index 2.",
         "quantity / (quantity - 2)         | Division by zero.",
       })
-  void aValueThatAnExpressionCannotReadIsToldWithTheExpression(String sql, String reason) {
+  void unreadableValueIsReportedWithTheExpression(String sql, String reason) {
     String column = sql.startsWith("to_") ? "ordered_at" : "quantity";
     mapped(column, sql);
 
@@ -287,7 +287,7 @@ class RefusalsTest {
   }
 
   @Test
-  void aFileCutShortIsNamed() throws IOException {
+  void truncatedFileIsReported() throws IOException {
     Path cut = parquetOfThreeFiles();
     Inputs inputs = open();
     byte[] whole = Files.readAllBytes(cut);
@@ -307,7 +307,7 @@ class RefusalsTest {
   }
 
   @Test
-  void aFileThatVanishedDuringTheRunIsNamed() throws IOException {
+  void fileDeletedDuringTheRunIsReported() throws IOException {
     Path gone = parquetOfThreeFiles();
     Inputs inputs = open();
     Files.delete(gone);
@@ -321,7 +321,7 @@ class RefusalsTest {
   }
 
   @Test
-  void anArchiveCutShortIsNamed() throws IOException {
+  void truncatedArchiveIsReported() throws IOException {
     Path archive = folder.resolve("lines of March.csv.gz");
     try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(archive))) {
       out.write(String.join("\n", LINES).getBytes(UTF_8));
@@ -345,7 +345,7 @@ class RefusalsTest {
   }
 
   @Test
-  void aFileWhoseColumnsMovedIsNotReadByPosition() throws IOException {
+  void fileWithAnotherColumnOrderIsReported() throws IOException {
     Path exports = Files.createDirectory(folder.resolve("exports"));
     Files.writeString(exports.resolve("1.csv"), String.join("\n", LINES));
     Files.writeString(
@@ -362,7 +362,7 @@ class RefusalsTest {
   }
 
   @Test
-  void whatNoInputIsToBlameForStaysUnexplained() {
+  void failureWithoutRelationToAnInputIsNotExplained() {
     lines("csv", shop.write("lines.csv", LINES));
     Inputs inputs = open();
     Throwable defect =
@@ -373,7 +373,7 @@ class RefusalsTest {
   }
 
   @Test
-  void anInputWithoutRowsIsTold() {
+  void inputWithoutRowsIsReported() {
     shop.csv(Input.ORDER_LINES, COLUMNS, LINES[0]);
     assertThat(open().withoutRows(Input.ORDER_LINES))
         .hasMessage(
@@ -391,7 +391,7 @@ class RefusalsTest {
                 .formatted(folder));
   }
 
-  /** The last of three files that hold 900 orders. */
+  /** Writes 900 orders to three files and returns the last file. */
   private Path parquetOfThreeFiles() throws IOException {
     Path path = folder.resolve("lines");
     spark
@@ -440,7 +440,7 @@ class RefusalsTest {
     return Inputs.open(spark, shop.settings());
   }
 
-  /** Reads the lines as the pipeline does, and asks the inputs what went wrong. */
+  /** Reads the lines as the pipeline does and returns the user error for the failure. */
   private static UserError failureOfARun(Inputs inputs) {
     Throwable failure =
         catchThrowable(
@@ -448,11 +448,11 @@ class RefusalsTest {
     return inputs.explain(failure).orElseThrow(() -> new AssertionError(failure));
   }
 
-  private void refused(int exitCode, String message, Object... also) {
+  private void refused(int exitCode, String message, Object... further) {
     UserError error = catchThrowableOfType(UserError.class, this::open);
-    Object[] arguments = new Object[also.length + 1];
+    Object[] arguments = new Object[further.length + 1];
     arguments[0] = folder;
-    System.arraycopy(also, 0, arguments, 1, also.length);
+    System.arraycopy(further, 0, arguments, 1, further.length);
     assertThat(error).hasMessage(message.formatted(arguments));
     assertThat(error.exitCode()).isEqualTo(exitCode);
   }

@@ -11,11 +11,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
-/** What a test sees of screened inputs, as text. */
+/** Renders screened inputs as text for assertions. */
 final class Seen {
   private Seen() {}
 
-  /** The columns of each row as text with bars between. */
+  /** Returns the columns of each row as text, separated by bars. */
   static List<String> texts(Dataset<Row> rows, String... columns) {
     Dataset<Row> chosen = rows.selectExpr(columns);
     String cells =
@@ -25,14 +25,14 @@ final class Seen {
     return chosen.selectExpr("concat_ws('|', " + cells + ")").as(Encoders.STRING()).collectAsList();
   }
 
-  /** Each column with its type: "order_id STRING". */
+  /** Returns each column with its type, such as "order_id STRING". */
   static List<String> types(Dataset<Row> rows) {
     return Arrays.stream(rows.schema().fields())
         .map(field -> field.name() + " " + field.dataType().sql())
         .toList();
   }
 
-  /** "A1: rule, rule" for each rejected row, named by a raw column. */
+  /** Returns "A1: rule, rule" for each rejected row, identified by a raw column. */
   static List<String> reasons(Inputs inputs, Input input, String id) {
     return inputs
         .rejected(input)
@@ -41,7 +41,7 @@ final class Seen {
         .collectAsList();
   }
 
-  /** How many rows break each rule that some row breaks. */
+  /** Returns the number of violations by rule, without rules that are not violated. */
   static Map<String, Long> broken(Inputs inputs, Input input) {
     List<Rule> rules = inputs.rules(input);
     List<Long> violations =
@@ -57,7 +57,7 @@ final class Seen {
     return broken;
   }
 
-  /** What is shown of the rows that break a rule. */
+  /** Returns the evidence of the rows that violate a rule. */
   static List<String> evidence(Inputs inputs, Input input, String rule) {
     return inputs.evidence(input, rule(inputs, input, rule));
   }

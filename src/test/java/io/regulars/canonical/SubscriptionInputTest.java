@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What customers pay a month, from when to when. */
+/** Screening of subscriptions. */
 class SubscriptionInputTest {
   private static final Map<String, String> COLUMNS =
       columns("subscription_id", "customer_id", "mrr", "starts_on", "ends_on");
@@ -29,12 +29,12 @@ class SubscriptionInputTest {
   private ShopOnPaper shop;
 
   @BeforeEach
-  void aShopOfOneOrder() {
+  void openShop() {
     shop = ShopOnPaper.ofOneOrder(folder);
   }
 
   @Test
-  void aSubscriptionIsReadInCanonicalColumns() {
+  void subscriptionIsReadInCanonicalColumns() {
     shop.csv(
         Input.SUBSCRIPTIONS,
         COLUMNS,
@@ -59,7 +59,7 @@ class SubscriptionInputTest {
   }
 
   @Test
-  void aSubscriptionIsOneRowOfACustomerThatEndsAfterItStartsOrRunsOn() {
+  void subscriptionHasAUniqueIdACustomerAndAValidTerm() {
     shop.csv(
         Input.SUBSCRIPTIONS,
         COLUMNS,
@@ -102,7 +102,7 @@ class SubscriptionInputTest {
   }
 
   @Test
-  void withoutEndsEverySubscriptionRunsOn() {
+  void subscriptionsAreActiveWithoutEndDates() {
     shop.csv(
         Input.SUBSCRIPTIONS,
         columns("subscription_id", "customer_id", "mrr", "starts_on"),

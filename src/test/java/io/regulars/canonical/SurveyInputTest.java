@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Answers to surveys: nps from 0 to 10, csat and ces from 1 to 5. */
+/** Screening of survey answers: nps from 0 to 10, csat and ces from 1 to 5. */
 class SurveyInputTest {
   private final SparkSession spark = SharedSession.spark();
 
@@ -24,12 +24,12 @@ class SurveyInputTest {
   private ShopOnPaper shop;
 
   @BeforeEach
-  void aShopOfOneOrder() {
+  void openShop() {
     shop = ShopOnPaper.ofOneOrder(folder);
   }
 
   @Test
-  void anAnswerIsReadInCanonicalColumns() {
+  void answerIsReadInCanonicalColumns() {
     shop.csv(
         Input.SURVEYS,
         columns("survey", "responded_at", "score", "customer_id"),
@@ -53,7 +53,7 @@ class SurveyInputTest {
   }
 
   @Test
-  void anAnswerIsAnOptionOfAKnownSurvey() {
+  void answerMustBeAnOptionOfAKnownSurvey() {
     shop.csv(
         Input.SURVEYS,
         columns("survey", "responded_at", "score", "order_id"),
@@ -95,7 +95,7 @@ class SurveyInputTest {
   }
 
   @Test
-  void anAnswerMayNameAScaleOfItsOwn() {
+  void answerCanHaveItsOwnScale() {
     shop.csv(
         Input.SURVEYS,
         columns("survey", "responded_at", "score", "scale", "order_id"),

@@ -36,17 +36,17 @@ class ValueLimitsTest {
         "1e11,      true,  true,  true,  false, true,  true,  false, false",
         "-1e11,     true,  false, true,  false, false, true,  false, false",
         "100000000000.1, true, true, false, false, false, false, false, false",
-        // What is no number is the matter of one rule, except where a value may be left out.
+        // Only one rule covers values that are not numbers, except for optional values.
         "NaN,       false, true,  true,  true,  false, true,  false, false",
         "Infinity,  false, true,  true,  true,  false, true,  false, false",
         "-Infinity, false, false, true,  true,  false, true,  false, false",
       })
-  void aNumberKeepsTheLimitsThatItMeets(
+  void numberIsTestedAgainstEachLimit(
       Double value,
       boolean isNumber,
       boolean isNotNegative,
       boolean isWhole,
-      boolean isBelievable,
+      boolean isPlausible,
       boolean isAmount,
       boolean isCountable,
       boolean isPrice,
@@ -56,7 +56,7 @@ class ValueLimitsTest {
     assertThat(ValueLimits.isNumber(0).holds(row)).as("number").isEqualTo(isNumber);
     assertThat(ValueLimits.isNotNegative(0).holds(row)).as("not negative").isEqualTo(isNotNegative);
     assertThat(ValueLimits.isWhole(0).holds(row)).as("whole").isEqualTo(isWhole);
-    assertThat(ValueLimits.isBelievable(0).holds(row)).as("believable").isEqualTo(isBelievable);
+    assertThat(ValueLimits.isPlausible(0).holds(row)).as("believable").isEqualTo(isPlausible);
     assertThat(ValueLimits.isAmountIfGiven(0).holds(row)).as("amount").isEqualTo(isAmount);
     assertThat(ValueLimits.isCountable(0).holds(row)).as("countable").isEqualTo(isCountable);
     assertThat(ValueLimits.isPriceIfGiven(0).holds(row)).as("price").isEqualTo(isPrice);
@@ -72,19 +72,18 @@ class ValueLimitsTest {
         "-1000.1,  1e8,      false",
         "null,     1e8,      true",
         "1000,     null,     true",
-        // Neither is believable, which another rule says.
+        // Neither is plausible; another rule covers that.
         "2e9,      1e8,      true",
         "NaN,      1e8,      true",
         "1000,     Infinity, true",
       })
-  void aQuantityAtAPriceCanBeCountedUpToAHundredThousandMillions(
-      Double quantity, Double price, boolean isCountable) {
+  void productOfQuantityAndPriceIsLimited(Double quantity, Double price, boolean isCountable) {
     assertThat(ValueLimits.isCountable(0, 1).holds(row(quantity, price))).isEqualTo(isCountable);
   }
 
   @Test
-  void aTimeIsInRangeByTheShopsClock() {
-    // From the beginning of 1990-01-01 to the end of 2050-01-01; in Tokyo both are 15:00 UTC.
+  void timeIsInRangeInTheShopsTimeZone() {
+    // From the start of 1990-01-01 to the end of 2050-01-01; both are 15:00 UTC in Tokyo.
     Settings settings = new ShopOnPaper(folder).in("Asia/Tokyo").settings();
     RowTest instant = ValueLimits.isInRange(TIMES, "at", settings);
     RowTest date = ValueLimits.isInRange(TIMES, "on", settings);

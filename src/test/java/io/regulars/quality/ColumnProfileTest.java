@@ -22,7 +22,7 @@ class ColumnProfileTest {
   }
 
   @Test
-  void amongOtherTextsNumbersAreTexts() {
+  void numbersAreOrderedAsTextAmongOtherTexts() {
     ColumnProfile column = of("10", "9", "n/a", "1-2", "1.2.3", "12345678901234567890");
 
     assertThat(column.numbers()).isEqualTo(3);
@@ -31,13 +31,13 @@ class ColumnProfileTest {
   }
 
   @Test
-  void datesBeginWithTheirYear() {
+  void datesStartWithTheYear() {
     assertThat(of("2024-03-01", "2024-3-1 10:00", "2024-02-28T09:00:00Z").dates()).isEqualTo(3);
     assertThat(of("01.03.2024", "2024-123", "20240301", "since 2024-03-01").dates()).isZero();
   }
 
   @Test
-  void nullAndBlankSayNothing() {
+  void nullAndBlankValuesAreIgnored() {
     ColumnProfile column = of(null, "", "  ", "\t");
 
     assertThat(column.filled()).isZero();
@@ -48,7 +48,7 @@ class ColumnProfileTest {
   }
 
   @Test
-  void longValuesAreToldApartAndCut() {
+  void longValuesAreDistinguishedAndTruncated() {
     String beginning = "x".repeat(60);
 
     ColumnProfile column = of(beginning + "a", beginning + "b", beginning + "b");
@@ -57,9 +57,9 @@ class ColumnProfileTest {
     assertThat(column.values()).containsExactly(beginning);
   }
 
-  /** One value in ten is "unknown", all others are different. */
+  /** One value in ten is "unknown"; all others are distinct. */
   @Test
-  void aFrequentValueIsFoundAmongManyThatAreNot() {
+  void frequentValueIsFoundAmongManyRareValues() {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < 100_000; i++) {
       values.add(i % 10 == 0 ? "unknown" : "id-" + i);
@@ -74,7 +74,7 @@ class ColumnProfileTest {
   }
 
   @Test
-  void upToSomeThousandValuesAreCountedExactly() {
+  void fewDistinctValuesAreCountedExactly() {
     ColumnProfile column = new ColumnProfile();
     for (int i = 0; i < 40_000; i++) {
       column.read("customer " + i % 4_000);
@@ -85,7 +85,7 @@ class ColumnProfileTest {
   }
 
   @Test
-  void whatIsReadInPartsIsWhatIsReadAtOnce() {
+  void mergedProfilesEqualTheProfileOfAllValues() {
     ColumnProfile parts = of("3", "2024-01-01", null);
     parts.add(of("20", "", "20"));
     parts.add(of());

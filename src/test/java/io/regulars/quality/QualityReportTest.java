@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class QualityReportTest {
-  /** A report counts what rules found, whatever they ask. */
+  /** The test of a rule does not matter to the report. */
   private static final RowTest ANY = row -> true;
 
   private static final Rule HAS_AN_ID =
@@ -28,11 +28,11 @@ class QualityReportTest {
       Rule.warn(
           "line_finds_its_product",
           ANY,
-          "have a product_id that no usable row of products has",
+          "have a product_id without a usable row in products",
           "Export all products");
 
   @Test
-  void aRuleBrokenBeyondItsToleranceIsToldWithEvidenceAndRemedy() {
+  void violatedRuleIsReportedWithEvidenceAndRemedy() {
     QualityReport report = lines(98_311, List.of(HAS_AN_ID), 1_204);
 
     UserError error = refusal(report, (input, rule) -> List.of());
@@ -49,12 +49,12 @@ class QualityReportTest {
   }
 
   @Test
-  void everyRuleBrokenBeyondItsToleranceIsToldAtOnceTheWorstFirst() {
+  void allViolatedRulesAreReportedTheWorstFirst() {
     QualityReport report =
         QualityReport.of(
             List.of(
-                tally(Input.ORDER_LINES, 200, List.of(IN_POUNDS, FINDS_PRODUCT), 1, 150),
-                tally(Input.ORDERS, 40, List.of(HAS_AN_ID), 10)),
+                counts(Input.ORDER_LINES, 200, List.of(IN_POUNDS, FINDS_PRODUCT), 1, 150),
+                counts(Input.ORDERS, 40, List.of(HAS_AN_ID), 10)),
             Optional.empty());
 
     assertThat(
@@ -63,18 +63,18 @@ class QualityReportTest {
                 (input, rule) -> rule.equals(IN_POUNDS) ? List.of("\"EUR\" (1 row)") : List.of()))
         .hasMessage(
             """
-            The inputs are refused: 2 rules are broken beyond what they allow.
+            The inputs are refused: 2 rules are violated beyond their tolerance.
               Source orders: 10 of 40 rows (25 %) have no order_id; the rule order_has_an_id \
             allows 0.5 %.
                 Fix the export, or raise quality.order-has-an-id.tolerance.
               Source order-lines: 1 of 200 rows (0.5 %) has a currency other than GBP; the rule \
             currency_is_the_shops allows none.
-                Among them: "EUR" (1 row).
+                Examples: "EUR" (1 row).
                 Convert the amounts.""");
   }
 
   @Test
-  void whatIsWithinToleranceIsFoundAndNotRefused() {
+  void findingWithinToleranceDoesNotStopTheRun() {
     // 5 of 1000 is exactly the half per cent that is allowed.
     QualityReport report = lines(1_000, List.of(HAS_AN_ID, IN_POUNDS), 5, 0);
 
@@ -88,25 +88,25 @@ class QualityReportTest {
   }
 
   @Test
-  void aWarningNeverRefuses() {
+  void warningDoesNotStopTheRun() {
     QualityReport report = lines(3, List.of(FINDS_PRODUCT), 3);
 
     assertThat(report.isRefused()).isFalse();
     assertThat(report.findings())
         .containsExactly(
-            "Source order-lines: 3 of 3 rows (100 %) have a product_id that no usable row of"
-                + " products has; the rule line_finds_its_product warns from 0.5 % on.");
+            "Source order-lines: 3 of 3 rows (100 %) have a product_id without a usable row in"
+                + " products; the rule line_finds_its_product warns above 0.5 %.");
   }
 
   @Test
-  void smallSharesKeepTheDigitsThatMatter() {
+  void sharesAreFormattedWithSignificantDigits() {
     // 31 / 1,000,000 = 0.0031 %; 2,999 / 3,000 = 99.9667 %
     assertThat(lines(1_000_000, List.of(HAS_AN_ID), 31).findings().get(0)).contains("(0.0031 %)");
     assertThat(lines(3_000, List.of(HAS_AN_ID), 2_999).findings().get(0)).contains("(100 %)");
   }
 
   @Test
-  void everyRuleHasARowInDataQualityBrokenOrNot() {
+  void everyRuleHasARowInDataQuality() {
     QualityReport report = lines(200, List.of(HAS_AN_ID, IN_POUNDS, FINDS_PRODUCT), 0, 3, 50);
 
     List<Row> rows = report.rows("run-1");
@@ -134,7 +134,7 @@ class QualityReportTest {
   }
 
   @Test
-  void theShareOfNoRowsAtAllIsUnknownAndPasses() {
+  void shareIsNullAndPassesWithoutRows() {
     assertThat(cells(lines(0, List.of(HAS_AN_ID), 0).rows("run-1").get(0)))
         .containsEntry("share", null)
         .containsEntry("passed", true);
@@ -151,10 +151,10 @@ class QualityReportTest {
 
   private static QualityReport lines(long seen, List<Rule> rules, long... broken) {
     return QualityReport.of(
-        List.of(tally(Input.ORDER_LINES, seen, rules, broken)), Optional.of("lake"));
+        List.of(counts(Input.ORDER_LINES, seen, rules, broken)), Optional.of("lake"));
   }
 
-  private static RuleCounts tally(Input input, long seen, List<Rule> rules, long... broken) {
+  private static RuleCounts counts(Input input, long seen, List<Rule> rules, long... broken) {
     return RuleCounts.of(input, rules, seen, 0, rule -> broken[rule]);
   }
 
