@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What customers cost and bring back, worked out by hand. */
+/** Acquisition cost, return and payback, with expected values calculated by hand. */
 class AcquisitionOpinionTest {
   private SecondOpinion opinion;
 
@@ -21,7 +21,8 @@ class AcquisitionOpinionTest {
     }
   }
 
-  // Ada costs 60 and 10 and pays 100 and 30; bo brings 20, cy 5. Ads brought ada and bo.
+  // Ada's goods cost 60 and 10 and sell for 100 and 30; the profit of bo is 20, of cy 5. Ads
+  // acquired ada and bo.
   private static final String LINES =
       """
       order_id | customer_id | ordered_at | channel | campaign | quantity | unit_price | unit_cost
@@ -72,14 +73,15 @@ class AcquisitionOpinionTest {
   }
 
   @Test
-  void aChannelIsMeasuredByWhomItBroughtWhereverTheyBuy() {
+  void channelIsCreditedWithAllOrdersOfItsAcquiredCustomers() {
     shop(Question.usual().asOf("2024-03-31"))
         .given(Input.MARKETING_SPEND, SPEND)
         .given(Input.LEADS, LEADS)
         .answer();
 
-    // Ads brought ada and bo for 70: 40 + 20 profit in their own month, 20 more in the next. Their
-    // first orders are of 100 and 50.
+    // Ads acquired ada and bo for 70: 40 + 20 profit in their first month, 20 more in the next.
+    // Their first orders are
+    // 100 and 50.
     assertThat(january("acquisition_channel", "ads"))
         .contains(
             entry("marketing_spend", money("70.0000")),
@@ -90,7 +92,7 @@ class AcquisitionOpinionTest {
             entry("cac", money("35.0000")),
             entry("first_order_value", money("150.0000")),
             entry("first_order_roas", 150.0 / 70),
-            entry("acquired_order_value_90", null), // 60 days were observed since January
+            entry("acquired_order_value_90", null), // only 60 days were observed since January
             entry("roas_90", null),
             entry("payback_months", 1.0),
             entry("payback_observed_months", 2.0),
@@ -101,10 +103,10 @@ class AcquisitionOpinionTest {
             entry("acquired_customers", 0L),
             entry("cac", null),
             entry("first_order_value", money("0.0000")),
-            entry("orders", 1L), // ada's, by whichever channel
+            entry("orders", 1L), // ada's order, through any channel
             entry("payback_months", null));
     assertThat(month("2024-02-01", "channel", "store")).contains(entry("orders", 2L));
-    // 110 spent on two customers who brought 80.
+    // 110 spent on two customers with a profit of 80.
     assertThat(january("all", "all"))
         .contains(
             entry("marketing_spend", money("110.0000")),
@@ -113,16 +115,17 @@ class AcquisitionOpinionTest {
             entry("cac", money("55.0000")),
             entry("mer", 150.0 / 110),
             entry("payback_months", null));
-    // In February ada and cy bought for 50 in all, and 10 were spent.
+    // In February ada and cy bought for 50 in total, and 10 were spent.
     assertThat(month("2024-02-01", "all", "all")).contains(entry("mer", 5.0));
   }
 
   @Test
-  void everyCustomerIsGivenTheSameTimeToBringSomething() {
-    // 90 days after 31 January are 30 April. Ada comes back after 36 days and after 91.
+  void customersAreMeasuredOverTheSameNumberOfDays() {
+    // 90 days after 31 January is 30 April. Ada buys again after 36 days and after 91.
     String lines =
         LINES
-            + "5        | ada         | 2024-04-05 | web     |          | 1        | 7          | 2";
+            + "5        | ada         | 2024-04-05 | web     |          | 1        | 7          |"
+            + " 2";
     opinion =
         SecondOpinion.on(Question.usual().asOf("2024-04-30"))
             .given(Input.LINES, lines)
@@ -137,7 +140,7 @@ class AcquisitionOpinionTest {
             .given(Input.MARKETING_SPEND, SPEND)
             .answer();
 
-    // 100 + 50 + 30; 40 + 20 + 20 - 5 profit, and neither the order nor the refund after day 90.
+    // 100 + 50 + 30; 40 + 20 + 20 - 5 profit, without the order and the refund after day 90.
     assertThat(january("acquisition_channel", "ads"))
         .contains(
             entry("acquired_order_value_90", money("180.0000")),
@@ -152,7 +155,7 @@ class AcquisitionOpinionTest {
   }
 
   @Test
-  void aChannelThatBroughtNobodyShowsWhatItCost() {
+  void channelWithoutCustomersShowsItsSpend() {
     shop(Question.usual().asOf("2024-03-31"))
         .given(Input.MARKETING_SPEND, SPEND)
         .given(Input.LEADS, LEADS)
@@ -168,7 +171,7 @@ class AcquisitionOpinionTest {
             entry("cac", null),
             entry("first_order_roas", 0.0),
             entry("payback_months", null));
-    // Published in every month since.
+    // Published in every later month.
     assertThat(opinion.rows("kpi_wide", "grain = 'month' AND member = 'radio'"))
         .extracting("period_start", "marketing_spend", "lead_to_customer_ratio")
         .containsExactly(
@@ -178,7 +181,7 @@ class AcquisitionOpinionTest {
   }
 
   @Test
-  void whomNobodyPaidForCostNothingAndPaysBackAtOnce() {
+  void customersWithoutSpendCostNothingAndPayBackInMonthZero() {
     shop(Question.usual().asOf("2024-03-31")).given(Input.MARKETING_SPEND, SPEND).answer();
 
     assertThat(month("2024-02-01", "acquisition_channel", "store"))
@@ -189,11 +192,11 @@ class AcquisitionOpinionTest {
             entry("first_order_value", money("20.0000")),
             entry("first_order_roas", null),
             entry("payback_months", 0.0),
-            entry("leads", null)); // the shop gives no leads
+            entry("leads", null)); // no leads are given
   }
 
   @Test
-  void paybackWaitsUntilTheMonthIsOver() {
+  void paybackNeedsACompleteMonth() {
     shop(Question.usual().asOf("2024-02-28")).given(Input.MARKETING_SPEND, SPEND).answer();
     assertThat(january("acquisition_channel", "ads")).contains(entry("payback_months", null));
     opinion.close();
@@ -207,12 +210,12 @@ class AcquisitionOpinionTest {
         .extracting("grain", "period_start", "payback_months")
         .containsExactly(
             tuple("month", day("2024-01-01"), 1.0),
-            // Ada's week brought 60 for its 70; bo's cost nothing.
+            // The profit of ada's week is 60 at a spend of 70; bo's week has no spend.
             tuple("week", day("2024-01-15"), 0.0));
   }
 
   @Test
-  void aCampaignIsMeasuredByTheFirstOrdersThatItBrought() {
+  void campaignIsCreditedWithCustomersByTheirFirstOrder() {
     shop(Question.usual().asOf("2024-03-31"))
         .given(Input.MARKETING_SPEND, SPEND)
         .given(Input.LEADS, LEADS)
@@ -253,7 +256,7 @@ class AcquisitionOpinionTest {
             "ltv_to_cac_365",
             "payback_months",
             "payback_observed_months");
-    // Ada's order in February names summer, which did not bring her.
+    // Ada's order in February has the campaign summer, which did not acquire her.
     assertThat(opinion.rows("kpi_wide", "grain = 'month' AND member = 'summer'"))
         .extracting("period_start", "first_order_value")
         .containsExactly(
@@ -261,7 +264,7 @@ class AcquisitionOpinionTest {
   }
 
   @Test
-  void aLeadThatSaysWhenItBecameACustomerIsTakenAtItsWord() {
+  void leadWithConversionTimeIsConverted() {
     shop(Question.usual().asOf("2024-03-31"))
         .given(
             Input.LEADS,
@@ -286,7 +289,7 @@ class AcquisitionOpinionTest {
   }
 
   @Test
-  void aLeadThatDoesNotIsACustomerIfItHasBoughtSince() {
+  void leadWithoutConversionTimeIsConvertedIfItHasBought() {
     shop(Question.usual().asOf("2024-03-31"))
         .given(
             Input.LEADS,
@@ -318,7 +321,7 @@ class AcquisitionOpinionTest {
   }
 
   @Test
-  void withoutCostsNobodyKnowsWhatCustomersBringBack() {
+  void profitFiguresAreNullWithoutCosts() {
     opinion =
         SecondOpinion.on(Question.usual().asOf("2024-03-31"))
             .given(
@@ -342,7 +345,7 @@ class AcquisitionOpinionTest {
   }
 
   @Test
-  void aCohortIsPaidBackOnceItsProfitReachesWhatItCost() {
+  void cohortIsPaidBackOnceItsProfitReachesItsCost() {
     shop(Question.usual().asOf("2024-03-31")).given(Input.MARKETING_SPEND, SPEND).answer();
 
     String cohort = "grain = 'month' AND cohort_start = '2024-01-01' AND dimension = ";
@@ -361,7 +364,7 @@ class AcquisitionOpinionTest {
   }
 
   @Test
-  void theShopsLifeBeginsWithTheFirstMoneySpent() {
+  void historyStartsWithTheFirstSpend() {
     shop(Question.usual().asOf("2024-03-31"))
         .given(
             Input.MARKETING_SPEND,
@@ -381,7 +384,7 @@ class AcquisitionOpinionTest {
   }
 
   @Test
-  void anInstantOfSpendIsOnTheDayOfTheShopsClock() {
+  void instantOfSpendIsConvertedToTheShopsDate() {
     shop(Question.usual().in("Asia/Tokyo").asOf("2024-03-31"))
         .given(
             Input.MARKETING_SPEND,
@@ -398,7 +401,7 @@ class AcquisitionOpinionTest {
   }
 
   @Test
-  void withoutSpendAndLeadsNothingIsSaidOfThem() {
+  void noAcquisitionFiguresWithoutSpendAndLeads() {
     shop(Question.usual()).answer();
 
     assertThat(
@@ -408,7 +411,8 @@ class AcquisitionOpinionTest {
     assertThat(
             opinion.rows(
                 "kpi_wide",
-                "marketing_spend IS NOT NULL OR leads IS NOT NULL OR acquired_customers IS NOT NULL"))
+                "marketing_spend IS NOT NULL OR leads IS NOT NULL OR acquired_customers IS NOT"
+                    + " NULL"))
         .isEmpty();
     assertThat(opinion.rows("cohort_retention", "cac IS NOT NULL")).isEmpty();
   }

@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Compares the tables that a second opinion wrote with those of a lake that was published once.
- * Arguments: the folder of the second opinion, the lake. Ends with 1 if a table differs. What an
- * absent input would feed is not published, and not compared; nor is a table of which there is no
- * second opinion.
+ * Compares the tables written by a second opinion with those of a lake that was published once.
+ * Arguments: the folder of the second opinion, the lake. Exits with 1 if a table differs. Tables
+ * that are not published because an input is missing, and tables without a second opinion, are not
+ * compared.
  */
 public final class ComparisonMain {
   private ComparisonMain() {}

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Amounts in other currencies, discounts shared out in coins, refunds booked on the order, by hand.
+ * Currency conversion, allocation of discounts and refunds by order date, with expected values
+ * calculated by hand.
  */
 class CurrencyOpinionTest {
   private SecondOpinion opinion;
@@ -33,7 +34,7 @@ class CurrencyOpinionTest {
       """;
 
   @Test
-  void theRateIsTheLatestThatIsNotAfterTheDay() {
+  void rateIsTheLatestNotAfterTheDay() {
     opinion =
         SecondOpinion.on(Question.usual().in("Europe/Berlin"))
             .given(
@@ -49,7 +50,7 @@ class CurrencyOpinionTest {
             .given(Input.EXCHANGE_RATES, RATES)
             .answer();
 
-    // In Berlin it is February an hour earlier. The yen has no rate on the 14th; the euro needs
+    // In Berlin February starts one hour earlier. The yen has no rate on the 14th; the euro needs
     // none.
     assertThat(opinion.rows("customer_profile"))
         .extracting("customer_id", "order_value")
@@ -68,8 +69,8 @@ class CurrencyOpinionTest {
   }
 
   @Test
-  void everyAmountOfARowIsConvertedAndThenRounded() {
-    // Three at 1.01 × 0.3333 are 1.009899.
+  void amountsAreConvertedBeforeRounding() {
+    // Three units at 1.01 × 0.3333 are 1.009899.
     opinion =
         SecondOpinion.on(Question.usual())
             .given(
@@ -95,7 +96,7 @@ class CurrencyOpinionTest {
   }
 
   @Test
-  void whatTheProductTableSaysIsInTheShopsCurrency() {
+  void amountsOfProductsAreInTheShopsCurrency() {
     opinion =
         SecondOpinion.on(Question.usual())
             .given(
@@ -118,7 +119,7 @@ class CurrencyOpinionTest {
                 """)
             .answer();
 
-    // 3 × 0.3333; 3 × 4; 0.9999 less 3 × 0.5.
+    // 3 × 0.3333; 3 × 4; 0.9999 − 3 × 0.5.
     assertThat(opinion.row("customer_profile", "true"))
         .contains(
             entry("order_value", money("0.9999")),
@@ -169,7 +170,7 @@ class CurrencyOpinionTest {
   }
 
   @Test
-  void aDiscountInAnotherCurrencyIsConvertedWithItsOrder() {
+  void discountInAnotherCurrencyIsConvertedWithItsOrder() {
     // 3 dollars off 10 and 20: 1.50 off 5 and 10.
     opinion =
         SecondOpinion.on(Question.usual())
@@ -195,14 +196,14 @@ class CurrencyOpinionTest {
   }
 
   @Test
-  void aDiscountIsSharedOutInTheSmallestCoins() {
+  void discountIsAllocatedInTheSmallestCoins() {
     assertThat(netOfThree(Question.usual(), "10", "1"))
         .containsExactly(money("9.6600"), money("9.6700"), money("9.6700"));
     assertThat(netOfThree(Question.usual().inCurrency("JPY"), "1000", "100"))
         .containsExactly(money("966.0000"), money("967.0000"), money("967.0000"));
     assertThat(netOfThree(Question.usual().inCurrency("KWD"), "10", "1"))
         .containsExactly(money("9.6660"), money("9.6670"), money("9.6670"));
-    // Half a yen is no coin, nor is a thousandth of a euro.
+    // There is no coin of half a yen or of a thousandth of a euro.
     assertThat(netOfThree(Question.usual().inCurrency("JPY"), "1000", "0.5"))
         .containsExactly(money("999.8333"), money("999.8333"), money("999.8334"));
     assertThat(netOfThree(Question.usual(), "10.001", "1"))
@@ -227,9 +228,10 @@ class CurrencyOpinionTest {
   }
 
   @Test
-  void refundsCanBeBookedOnTheDayOfTheirOrder() {
-    // 1 on ada's order, 2 on her cancelled one, which is no refund of sales, 4 on its own day: bo's
-    // order is not hers.
+  void refundsCanBeBookedOnTheOrderDate() {
+    // 1 for ada's order; 2 for her cancelled order, which is not a refund of sales; 4 on its own
+    // day, because the order
+    // is bo's and not hers.
     opinion =
         SecondOpinion.on(Question.usual().asOf("2024-02-29"))
             .given(
@@ -258,7 +260,7 @@ class CurrencyOpinionTest {
                 "reconciliation", "grain IN ('month', 'all') AND item LIKE '%_by_order_date'"))
         .extracting("grain", "period_start", "item", "orders", "amount")
         .containsExactly(
-            // 60 sold; 1 + 4 + 8 + 16 given back
+            // 60 sold; 1 + 4 + 8 + 16 refunded
             tuple("all", day("2024-01-10"), "net_sales_by_order_date", null, money("31.0000")),
             tuple("all", day("2024-01-10"), "refunds_by_order_date", null, money("29.0000")),
             tuple("month", day("2024-01-01"), "net_sales_by_order_date", null, money("51.0000")),

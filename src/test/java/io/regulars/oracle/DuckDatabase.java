@@ -32,7 +32,7 @@ import org.apache.spark.sql.types.StructType;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/** A DuckDB in memory, on its own, in UTC. A failure shows the statement that failed. */
+/** An in-memory DuckDB in UTC. Exceptions contain the failed statement. */
 final class DuckDatabase implements AutoCloseable {
   private final Connection connection;
 
@@ -59,7 +59,7 @@ final class DuckDatabase implements AutoCloseable {
     }
   }
 
-  /** A query's rows, each by column in the query's order. */
+  /** Returns the rows of a query, as maps in column order. */
   List<Map<String, Object>> query(String sql) {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
@@ -78,12 +78,12 @@ final class DuckDatabase implements AutoCloseable {
     }
   }
 
-  /** The one number that a query gives. */
+  /** Returns the single number of a query. */
   long number(String sql) {
     return ((Number) query(sql).get(0).values().iterator().next()).longValue();
   }
 
-  /** SQL types by column of a table, a view or a table function. */
+  /** Returns the SQL types by column of a table, a view or a table function. */
   Map<String, String> columnTypes(String relation) {
     Map<String, String> types = new LinkedHashMap<>();
     for (Map<String, Object> column : query("DESCRIBE FROM " + relation)) {
@@ -92,7 +92,7 @@ final class DuckDatabase implements AutoCloseable {
     return types;
   }
 
-  /** Makes a table of rows; see {@link #typesOf} for the columns. */
+  /** Creates a table from rows; see {@link #typesOf} for the columns. */
   void create(String table, Map<String, String> types, Collection<? extends Map<String, ?>> rows) {
     String columns =
         types.entrySet().stream()
@@ -116,7 +116,7 @@ final class DuckDatabase implements AutoCloseable {
     }
   }
 
-  /** Makes a table of rows of Spark's with a schema. */
+  /** Creates a table with the rows of a published table. */
   void create(String table, StructType schema, List<Row> rows) {
     String columns =
         Arrays.stream(schema.fields())
@@ -171,7 +171,7 @@ final class DuckDatabase implements AutoCloseable {
     }
   }
 
-  /** SQL types that hold the values of rows, by column; a column without any value has none. */
+  /** Returns SQL types for the values of rows, by column; columns without any value are omitted. */
   static Map<String, String> typesOf(Collection<? extends Map<String, ?>> rows) {
     Map<String, String> types = new LinkedHashMap<>();
     for (Map<String, ?> row : rows) {
@@ -194,7 +194,7 @@ final class DuckDatabase implements AutoCloseable {
     }
   }
 
-  /** The relation of a parquet file, or of all parquet files in a folder. */
+  /** Returns the relation of a parquet file, or of all parquet files in a folder. */
   static String parquet(Path path) {
     String files = Files.isDirectory(path) ? path + "/*.parquet" : path.toString();
     return "read_parquet(" + quoted(files) + ")";
@@ -244,7 +244,7 @@ final class DuckDatabase implements AutoCloseable {
     if (one.startsWith("DECIMAL") && other.startsWith("DECIMAL")) {
       return one.compareTo(other) > 0 ? one : other;
     }
-    throw new IllegalArgumentException("A column holds both " + one + " and " + other);
+    throw new IllegalArgumentException("A column contains both " + one + " and " + other);
   }
 
   private static String text(Object value) {

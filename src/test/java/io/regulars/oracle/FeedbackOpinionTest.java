@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What customers say, counted by hand. */
+/** Survey scores, with expected values calculated by hand. */
 class FeedbackOpinionTest {
   private SecondOpinion opinion;
 
@@ -44,7 +44,7 @@ class FeedbackOpinionTest {
   }
 
   @Test
-  void theScoreIsPromotersLessDetractorsInAHundred() {
+  void npsIsPercentageOfPromotersMinusDetractors() {
     // Promoters 10, 9, 9; detractors 6, 0: (3 − 2) of 6.
     answers(
         """
@@ -66,13 +66,14 @@ class FeedbackOpinionTest {
     assertThat(
             opinion.row(
                 "kpi",
-                "grain = 'month' AND period_start = '2024-01-01' AND metric = 'nps' AND dimension = 'all'"))
+                "grain = 'month' AND period_start = '2024-01-01' AND metric = 'nps' AND dimension ="
+                    + " 'all'"))
         .contains(entry("numerator", 1.0), entry("denominator", 6.0));
   }
 
   @Test
-  void theIntervalHoldsTheScoreItself() {
-    // One promoter: 0.25 ∓ 1.96 × 0.375 is −0.485 to 0.985, which leaves out the 1 that was found.
+  void intervalContainsTheScore() {
+    // One promoter: 0.25 ∓ 1.96 × 0.375 is −0.485 to 0.985, which does not contain the score of 1.
     answers(
         """
         survey | responded_at | score
@@ -85,7 +86,7 @@ class FeedbackOpinionTest {
   }
 
   @Test
-  void satisfactionAndEffortComeWithTheirIntervals() {
+  void csatAndCesHaveIntervals() {
     answers(
         """
         survey | responded_at | score | customer_id
@@ -105,7 +106,7 @@ class FeedbackOpinionTest {
             entry("satisfied_respondents", 2L),
             entry("csat", 0.5),
             entry("ces_respondents", 3L));
-    near(january.get("csat_low"), 0.15004); // Wilson's interval of 2 in 4
+    near(january.get("csat_low"), 0.15004); // Wilson interval of 2 in 4
     near(january.get("csat_high"), 0.84996);
     near(january.get("ces"), 0.8); // 4/5, 5/5 and 3/5; deviation 0.2
     near(january.get("ces_low"), 0.8 - 0.226317);
@@ -115,7 +116,7 @@ class FeedbackOpinionTest {
   }
 
   @Test
-  void aSingleAnswerHasNoDeviation() {
+  void singleAnswerHasNoCesInterval() {
     answers(
         """
         survey | responded_at | score
@@ -127,7 +128,7 @@ class FeedbackOpinionTest {
   }
 
   @Test
-  void theLatestAnswerOfAPeriodCounts() {
+  void latestAnswerOfAPeriodCounts() {
     answers(
         """
         survey | responded_at     | score | customer_id
@@ -140,7 +141,7 @@ class FeedbackOpinionTest {
         nps    | 2024-04-01       | 0     | ada
         """);
 
-    // Of bo's two at one instant the better one counts. April has not come yet.
+    // Of bo's two answers at one instant the better one counts. April is after as_of.
     assertThat(
             opinion.rows("kpi_wide", "grain IN ('all', 'month', 'quarter') AND dimension = 'all'"))
         .extracting("grain", "period_start", "nps_respondents", "promoters", "detractors")
@@ -153,7 +154,7 @@ class FeedbackOpinionTest {
   }
 
   @Test
-  void whoGivesNoNameIsSomebodyElseEachTime() {
+  void answersWithoutCustomerCountSeparately() {
     answers(
         """
         survey | responded_at | score | customer_id
@@ -166,7 +167,7 @@ class FeedbackOpinionTest {
   }
 
   @Test
-  void anAnswerIsReadOnItsOwnScale() {
+  void answerIsConvertedFromItsOwnScale() {
     // 0 to 5: 9 of 10 is 4.5, 6 of 10 is 3. 1 to 7: 4 of 1 to 5, three quarters of the way, is 5.5.
     answers(
         """
@@ -192,7 +193,7 @@ class FeedbackOpinionTest {
   }
 
   @Test
-  void aShopCanAskOnOtherScales() {
+  void scalesCanBeConfigured() {
     // Promoters from 4 of 1 to 5, detractors to 2; satisfied from 2 of 0 to 2; effort from 0 to 3.
     shop(
         Question.usual()
@@ -226,7 +227,7 @@ class FeedbackOpinionTest {
   }
 
   @Test
-  void anAnswerBelongsWhereItsOrderOrTheLastOneBeforeItBelongs() {
+  void answerHasTheDimensionsOfItsOrderOrOfTheLastOrder() {
     shop(
         Question.usual().asOf("2024-03-31"),
         """
@@ -249,11 +250,12 @@ class FeedbackOpinionTest {
         nps    | 2023-12-31   | 9     | ada         |
         """);
 
-    // 5: bo has no order that counts. 7: a guest's order says nothing of ada's answer, her last
-    // does.
+    // 5: bo has no order that counts. 7: a guest order does not apply to ada's answer, her last
+    // order does.
     assertThat(
             opinion.query(
-                "SELECT score, customer_id, channel, country FROM answer LEFT JOIN person USING (customer_no) ORDER BY score"))
+                "SELECT score, customer_id, channel, country FROM answer LEFT JOIN person USING"
+                    + " (customer_no) ORDER BY score"))
         .extracting("score", "customer_id", "channel", "country")
         .containsExactly(
             tuple(1L, "ada", "web", "GB"),
@@ -273,14 +275,14 @@ class FeedbackOpinionTest {
             tuple("fair", 1L),
             tuple("store", 1L),
             tuple("web", 1L));
-    // December is a month of the shop, because somebody said something then.
+    // December is a month of the shop, because it has an answer.
     assertThat(opinion.rows("kpi_wide", "grain = 'month' AND dimension = 'all'"))
         .extracting("period_start", "nps_respondents")
         .contains(tuple(day("2023-12-01"), 1L));
   }
 
   @Test
-  void aCustomersCountryIsThatOfTheCardWhereNoOrderTells() {
+  void customersCountryIsUsedWithoutAnOrder() {
     opinion =
         SecondOpinion.on(Question.usual())
             .given(
@@ -311,8 +313,8 @@ class FeedbackOpinionTest {
   }
 
   @Test
-  void onlyBuyersAreInASegmentTheOneThatTheyAreInNow() {
-    // Two buyers: ada is better than none (1, 1), bo than half of them (3, 3).
+  void onlyBuyersHaveASegmentWhichIsTheCurrentOne() {
+    // Two buyers: ada is better than none (1, 1), bo is better than half of them (3, 3).
     shop(
         Question.usual().asOf("2024-03-31"),
         """
@@ -338,8 +340,8 @@ class FeedbackOpinionTest {
   }
 
   @Test
-  void promotersAreWatchedForTheirNextOrder() {
-    // On 30 June 90 days ago is 1 April, 180 days ago 2 January.
+  void repeatRatesOfPromotersAreOverFixedDays() {
+    // On 30 June, 90 days ago is 1 April and 180 days ago is 2 January.
     shop(
         Question.usual().asOf("2024-06-30"),
         """
@@ -362,7 +364,8 @@ class FeedbackOpinionTest {
         nps    | 2024-01-02   | 7     | ed
         """);
 
-    // Ada: day 90. Bo: day 91. Cy: never, and not seen for 180 days. Di: day 120, the first order.
+    // Ada: day 90. Bo: day 91. Cy: never, and not observed for 180 days. Di: day 120, the first
+    // order.
     assertThat(january())
         .contains(
             entry("promoters", 5L),
@@ -374,16 +377,17 @@ class FeedbackOpinionTest {
             entry("promoter_repeat_rate_180_days", 1.0),
             entry("detractors_eligible_90", 0L),
             entry("detractor_repeat_rate_90_days", null));
-    // Her answer was about the web; that she came back through the app counts there too.
+    // Her answer was about the web; her next order through the app counts for the web too.
     assertThat(
             opinion.row(
                 "kpi_wide",
-                "grain = 'month' AND period_start = '2024-01-01' AND dimension = 'channel' AND member = 'web'"))
+                "grain = 'month' AND period_start = '2024-01-01' AND dimension = 'channel' AND"
+                    + " member = 'web'"))
         .contains(entry("promoters", 3L), entry("promoters_repeated_90", 1L));
   }
 
   @Test
-  void aProfileRemembersWhatTheCustomerSaid() {
+  void profileContainsTheCustomersScores() {
     shop(
         Question.usual().asOf("2024-03-31"),
         """
@@ -405,9 +409,9 @@ class FeedbackOpinionTest {
         nps    | 2024-01-02   | 3     | cy          |          | 4
         """);
 
-    // 5 of 1 to 5 and, for 2 of 1 to 3, 3 of 1 to 5. 5/5 and, for 7 of 1 to 10, 11/3 of 5. Of cy's
-    // 0
-    // to 4, 3 is 7.5 of 0 to 10.
+    // 5 of 1 to 5 and, for 2 of 1 to 3, 3 of 1 to 5. 5/5 and, for 7 of 1 to 10, 11/3 of 5. On cy's
+    // scale of 0 to 4, 3 is
+    // 7.5 of 0 to 10.
     assertThat(opinion.rows("customer_profile"))
         .extracting("customer_id", "last_nps", "csat_mean")
         .containsExactly(tuple("ada", 4, 4.0), tuple("bo", null, null), tuple("cy", 8, null));
@@ -415,7 +419,7 @@ class FeedbackOpinionTest {
   }
 
   @Test
-  void withoutSurveysNothingIsSaidOfThem() {
+  void noFeedbackFiguresWithoutSurveys() {
     opinion = SecondOpinion.on(Question.usual()).givenOneOrder("2024-01-01").answer();
 
     assertThat(opinion.rows("kpi", "metric LIKE 'nps%' OR metric LIKE 'promoter%'")).isEmpty();
@@ -427,8 +431,9 @@ class FeedbackOpinionTest {
   }
 
   @Test
-  void anAnswerAboutAnOrderWithoutLinesIsOfThatOrder() {
-    // o2 has no line: it does not count, but it says who answered, and where.
+  void answerCanReferToAnOrderWithoutLines() {
+    // o2 has no line: it does not count, but it gives the customer and the dimensions of the
+    // answer.
     opinion =
         SecondOpinion.on(Question.usual().asOf("2024-01-31"))
             .given(
@@ -471,9 +476,9 @@ class FeedbackOpinionTest {
   }
 
   @Test
-  void answersAreSplitByTheCategoryThatMostOfTheOrderIsOfAndByOwnDimensions() {
-    // o1: books bring 12, toys 10. o2: both bring 5, and books come first by name. o3 does not
-    // count. b has no order.
+  void answersAreSplitByMainCategoryAndCustomDimensions() {
+    // o1: books 12, toys 10. o2: both 5, and books are first by name. o3 does not count. b has no
+    // order.
     shop(
         Question.usual().asOf("2024-01-31"),
         """

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** An input of the shop, with its canonical columns and what they hold. */
+/** An input of the shop, with its canonical columns and their kinds. */
 public enum Input {
   LINES(
       "order_lines order-lines lines",
@@ -68,12 +68,12 @@ public enum Input {
     this.columns = columns;
   }
 
-  /** What a file or folder of this input may be called, extension left out. */
+  /** Returns the accepted names of a file or folder of this input, without extension. */
   List<String> fileNames() {
     return List.of(fileNames.split(" ", -1));
   }
 
-  /** What a canonical column holds (text, instant, day, count, number, price), by column. */
+  /** Returns the kind (text, instant, day, count, number, price) by canonical column. */
   public Map<String, String> columns() {
     Map<String, String> kinds = new LinkedHashMap<>();
     for (String column : columns.strip().split(",\\s+", -1)) {
@@ -83,12 +83,12 @@ public enum Input {
     return kinds;
   }
 
-  /** The relation with the rows as they were given. */
+  /** Returns the relation with the given rows. */
   public String given() {
     return "given_" + view();
   }
 
-  /** The relation that the scripts read. */
+  /** Returns the relation that the scripts read. */
   String view() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real shops whose figures others have worked out; skipped where the data are not at hand. */
+/** Compares with reference figures of real shops. Skipped without the data. */
 class PublishedExamplesTest {
   private static final Path SHARED = Path.of(System.getProperty("regulars.shared", "../shared"));
 
@@ -43,9 +43,9 @@ class PublishedExamplesTest {
       """;
 
   @Test
-  void theMusicShopOf1997(@TempDir Path folder) {
+  void cdnowEqualsTheReference(@TempDir Path folder) {
     Path shop = dataOf("cdnow");
-    agrees(
+    assertAgreement(
         shop.resolve("expected"),
         folder,
         """
@@ -57,9 +57,9 @@ class PublishedExamplesTest {
   }
 
   @Test
-  void theGiftWholesalerOf2011(@TempDir Path folder) {
+  void onlineRetailEqualsTheReference(@TempDir Path folder) {
     Path shop = dataOf("online_retail");
-    agrees(
+    assertAgreement(
         shop.resolve("expected"),
         folder,
         """
@@ -71,7 +71,7 @@ class PublishedExamplesTest {
             .formatted(shop.resolve("online_retail.csv.gz")));
   }
 
-  private static void agrees(Path expected, Path folder, String lines) {
+  private static void assertAgreement(Path expected, Path folder, String lines) {
     Path parquet = folder.resolve("lines.parquet");
     try (SecondOpinion reader = SecondOpinion.on(Question.usual())) {
       reader.writeQuery(lines, parquet);

@@ -8,30 +8,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a shop asks of its figures: the settings that a second opinion needs. {@link #usual()} has
- * the defaults.
+ * The settings of a second opinion. {@link #usual()} returns the defaults.
  *
- * @param asOf last day that is seen; null: the last business date in the inputs
- * @param zone where the shop's clock hangs
+ * @param asOf last day of the data; null for the last business date in the inputs
+ * @param zone time zone of the shop
  * @param weekStartsOn first day of a week
- * @param fiscalFirstMonth month in which a year begins, 1 to 12
- * @param windowDays days for which a purchase keeps a customer active
- * @param windowByCategory the same for customers whose top category is named here, and for the
- *     category's own figures
- * @param deepDiscount depth from which a discount is deep, as a share
- * @param seekerShare discounted share of spend from which a customer is a discount seeker
- * @param minPriceLines lines in a category from which a customer has a price band
- * @param historyStartsOn day before which customers are known rather than new; null: none are
- * @param acceptedStatuses statuses that count, in lower case; empty: all that are not named in
- *     {@code refusedStatuses}
- * @param refusedStatuses statuses, in lower case, by the reason for which their orders do not
- *     count: cancelled, test, fraud, draft and the shop's own; each status under one reason
- * @param bestSellersTop ranks that are published
- * @param segments blocks of the 25 cells of recency and frequency scores; each cell is in one
+ * @param fiscalFirstMonth first month of the fiscal year, 1 to 12
+ * @param windowDays activity window in days
+ * @param windowByCategory activity window by category, for customers with this top category and for
+ *     the category's figures
+ * @param deepDiscount minimum depth of a deep discount, as a share
+ * @param seekerShare minimum discounted share of spend of a discount seeker
+ * @param minPriceLines minimum number of lines in a category for a price band
+ * @param historyStartsOn customers with purchases before this day are known, not new; null if there
+ *     is no such day
+ * @param acceptedStatuses statuses that count, in lower case; if empty, all that are not in {@code
+ *     refusedStatuses}
+ * @param refusedStatuses statuses, in lower case, by exclusion reason: cancelled, test, fraud,
+ *     draft and custom reasons; each status has one reason
+ * @param bestSellersTop number of published ranks
+ * @param segments blocks of the 25 cells of recency and frequency scores; each cell is in exactly
+ *     one block
  * @param currency the currency of every figure, an ISO code in upper case
- * @param feedback what the answers to each survey mean
- * @param snapshots when segments are looked at again
- * @param restocked whether the cost of returned units comes back
+ * @param feedback options of each survey
+ * @param snapshots snapshot days of segments
+ * @param restocked whether the cost of returned units is deducted
  * @param leadsConvertWithin days after which the lead ratio of a period is complete
  */
 public record Question(
@@ -55,15 +56,14 @@ public record Question(
     boolean restocked,
     int leadsConvertWithin) {
 
-  /** A segment and a block of cells that belong to it; both ends of both ranges are in it. */
+  /** A segment and a block of its cells; ranges are inclusive. */
   public record Segment(String name, int lowestR, int highestR, int lowestF, int highestF) {}
 
   /**
-   * The options of a survey, of which the highest is what an answer without a scale of its own had.
+   * The options of a survey. The highest is the default scale of answers.
    *
-   * @param goodFrom option from which an answer is that of a promoter or a satisfied customer;
-   *     null: none is
-   * @param badTo option up to which an answer is that of a detractor; null: none is
+   * @param goodFrom lowest option of promoters or satisfied customers; null if there is none
+   * @param badTo highest option of detractors; null if there is none
    */
   public record Options(int lowest, int highest, Integer goodFrom, Integer badTo) {}
 
@@ -71,11 +71,11 @@ public record Question(
   public record Feedback(Options nps, Options csat, Options ces) {}
 
   /**
-   * When segments are looked at again.
+   * The snapshots of segments.
    *
-   * @param every grain (week, month, quarter, year) at whose periods' ends a snapshot is taken
-   * @param keep whether each customer's segment is kept, beside how many went from where to where
-   * @param back snapshots before the last that are taken too
+   * @param every grain (week, month, quarter, year); snapshots are at the ends of its periods
+   * @param keep whether each customer's segment is published in addition to the migration counts
+   * @param back number of snapshots before the last one
    */
   public record Snapshots(String every, boolean keep, int back) {}
 
@@ -106,7 +106,7 @@ public record Question(
     segments = List.copyOf(segments);
   }
 
-  /** The defaults, in UTC. */
+  /** Returns the defaults, in UTC. */
   public static Question usual() {
     return new Question(
         null,
@@ -158,7 +158,7 @@ public record Question(
     return asOf(LocalDate.parse(day));
   }
 
-  /** The same question in another calendar. */
+  /** Returns the settings with another calendar. */
   public Question inCalendar(ZoneId clock, DayOfWeek weekStart, int firstMonth) {
     return new Question(
         asOf,
@@ -182,12 +182,12 @@ public record Question(
         leadsConvertWithin);
   }
 
-  /** The same question in a shop whose clock shows another time. */
+  /** Returns the settings with another time zone. */
   public Question in(String clock) {
     return inCalendar(ZoneId.of(clock), weekStartsOn, fiscalFirstMonth);
   }
 
-  /** The same question with other windows of activity. */
+  /** Returns the settings with other activity windows. */
   public Question withWindows(int days, Map<String, Integer> byCategory) {
     return new Question(
         asOf,
@@ -211,7 +211,7 @@ public record Question(
         leadsConvertWithin);
   }
 
-  /** The same question where the shop's records begin on a day. */
+  /** Returns the settings with another start of the history. */
   public Question withHistoryFrom(String day) {
     return new Question(
         asOf,
@@ -235,7 +235,7 @@ public record Question(
         leadsConvertWithin);
   }
 
-  /** The same question in another currency. */
+  /** Returns the settings with another currency. */
   public Question inCurrency(String code) {
     return new Question(
         asOf,
@@ -259,7 +259,7 @@ public record Question(
         leadsConvertWithin);
   }
 
-  /** The same question where the answers to the surveys mean something else. */
+  /** Returns the settings with other survey options. */
   public Question withFeedback(Options nps, Options csat, Options ces) {
     return new Question(
         asOf,
@@ -283,7 +283,7 @@ public record Question(
         leadsConvertWithin);
   }
 
-  /** The same question where segments are looked at again at other times. */
+  /** Returns the settings with other snapshots. */
   public Question withSnapshots(String every, boolean keep, int back) {
     return new Question(
         asOf,
@@ -307,7 +307,7 @@ public record Question(
         leadsConvertWithin);
   }
 
-  /** The same question where returned goods are sold again, or not. */
+  /** Returns the settings with returned goods restocked or not. */
   public Question withRestocking(boolean whether) {
     return new Question(
         asOf,
@@ -331,7 +331,7 @@ public record Question(
         leadsConvertWithin);
   }
 
-  /** The same question where orders of these statuses do not count, for a reason of the shop. */
+  /** Returns the settings with a custom exclusion reason for orders of the given statuses. */
   public Question withReason(String reason, String... statuses) {
     Map<String, List<String>> refused = new HashMap<>(refusedStatuses);
     refused.put(reason, List.of(statuses));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What must hold between the tables of any shop, on one made up from a seed. */
+/** Invariants between the tables of a shop, tested on a shop generated from a seed. */
 class RandomShopTest {
   private static final Question QUESTION =
       Question.usual()
@@ -24,7 +24,7 @@ class RandomShopTest {
   private static SecondOpinion opinion;
 
   @BeforeAll
-  static void ask() {
+  static void openOpinion() {
     opinion = SecondOpinion.on(QUESTION).givenRandomShop(7, 150).answer();
   }
 
@@ -34,14 +34,15 @@ class RandomShopTest {
   }
 
   @Test
-  void everyTableHasRowsThatItsKeyTellsApart() {
+  void everyTableHasRowsWithUniqueKeys() {
     Set<String> empty = Set.of("mrr_bridge", "customer_segment_history");
     SecondOpinion.TABLES.forEach(
         (table, key) ->
             assertThat(
                     opinion
                         .query(
-                            "SELECT count(*) > 0 AS filled, count(*) = count(DISTINCT (%s)) AS unique FROM %s"
+                            ("SELECT count(*) > 0 AS filled, count(*) = count(DISTINCT"
+                                    + " (%s)) AS unique FROM %s")
                                 .formatted(String.join(", ", key), table))
                         .get(0))
                 .as(table)
@@ -49,7 +50,7 @@ class RandomShopTest {
   }
 
   @Test
-  void theBridgeIsExactOnEveryRow() {
+  void bridgeBalancesOnEveryRow() {
     assertThat(
             opinion.rows(
                 "base_bridge",
@@ -62,8 +63,8 @@ class RandomShopTest {
   }
 
   @Test
-  void theBaseIsWhoIsActiveOnTheDay() {
-    // Counted anew, customer by customer and day by day, without spells.
+  void baseIsTheNumberOfCustomersActiveOnTheDay() {
+    // Counted independently, customer by customer and day by day, without spells.
     assertThat(
             opinion.query(
                 """
@@ -80,7 +81,7 @@ class RandomShopTest {
   }
 
   @Test
-  void membersOfADimensionAddUpToTheShop() {
+  void dimensionValuesAddUpToTheShop() {
     assertThat(
             opinion.query(
                 """
@@ -95,7 +96,7 @@ class RandomShopTest {
   }
 
   @Test
-  void cohortsHoldEveryNewcomerAndAllTheirMoney() {
+  void cohortsContainAllNewCustomersAndTheirMoney() {
     assertThat(
             opinion.query(
                 """
@@ -111,11 +112,11 @@ class RandomShopTest {
                 """))
         .isEmpty();
     assertThat(opinion.query("SELECT DISTINCT grain, dimension FROM cohort_retention"))
-        .hasSize(4 + 3 * 7); // of all customers by week too
+        .hasSize(4 + 3 * 7); // and weekly cohorts of all customers
   }
 
   @Test
-  void theRateInTheLongTableIsTheOneInTheWideTable() {
+  void ratesOfTheLongAndTheWideTableAreEqual() {
     assertThat(
             opinion.query(
                 """
@@ -132,7 +133,7 @@ class RandomShopTest {
   }
 
   @Test
-  void rowsMayComeInAnyOrder(@TempDir Path folder) {
+  void resultDoesNotDependOnTheOrderOfRows(@TempDir Path folder) {
     opinion.writeQuery(
         "FROM given_lines ORDER BY hash(order_id, product_id)", folder.resolve("lines.parquet"));
     opinion.writeQuery(
@@ -142,12 +143,12 @@ class RandomShopTest {
     opinion.writeQuery(
         "FROM given_products ORDER BY hash(product_id)", folder.resolve("products.parquet"));
     try (SecondOpinion shuffled = SecondOpinion.on(QUESTION).from(folder).answer()) {
-      mustAgree(opinion, shuffled, folder);
+      assertAgreement(opinion, shuffled, folder);
     }
   }
 
   @Test
-  void thePastStandsWhateverComesLater(@TempDir Path folder) {
+  void pastFiguresDoNotDependOnLaterData(@TempDir Path folder) {
     LocalDate day = LocalDate.parse("2024-09-15");
     opinion.writeQuery(
         "FROM given_lines WHERE ordered_at < TIMESTAMPTZ '2024-09-15 23:00:00+00'",
@@ -159,11 +160,11 @@ class RandomShopTest {
     opinion.writeQuery("FROM given_products", folder.resolve("products.parquet"));
     try (SecondOpinion then = SecondOpinion.on(QUESTION.asOf(day)).from(folder).answer();
         SecondOpinion now = SecondOpinion.on(QUESTION.asOf(day)).givenRandomShop(7, 150).answer()) {
-      mustAgree(then, now, folder);
+      assertAgreement(then, now, folder);
     }
   }
 
-  private static void mustAgree(SecondOpinion one, SecondOpinion other, Path folder) {
+  private static void assertAgreement(SecondOpinion one, SecondOpinion other, Path folder) {
     SecondOpinion.TABLES.forEach(
         (table, key) -> {
           Path actual = folder.resolve(table + "-actual.parquet");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What must hold in a shop made up from a seed that has every input, in several currencies. */
+/** Invariants of a shop with every input and several currencies, generated from a seed. */
 class RandomShopWithEveryInputTest {
   private static final Question QUESTION =
       Question.usual()
@@ -25,7 +25,7 @@ class RandomShopWithEveryInputTest {
   private static SecondOpinion opinion;
 
   @BeforeAll
-  static void ask() {
+  static void openOpinion() {
     opinion = SecondOpinion.on(QUESTION).givenRandomShopWithEveryInput(7, 150).answer();
   }
 
@@ -35,13 +35,14 @@ class RandomShopWithEveryInputTest {
   }
 
   @Test
-  void everyTableHasRowsThatItsKeyTellsApart() {
+  void everyTableHasRowsWithUniqueKeys() {
     SecondOpinion.TABLES.forEach(
         (table, key) ->
             assertThat(
                     opinion
                         .query(
-                            "SELECT count(*) > 0 AS filled, count(*) = count(DISTINCT (%s)) AS unique FROM %s"
+                            ("SELECT count(*) > 0 AS filled, count(*) = count(DISTINCT"
+                                    + " (%s)) AS unique FROM %s")
                                 .formatted(String.join(", ", key), table))
                         .get(0))
                 .as(table)
@@ -49,16 +50,16 @@ class RandomShopWithEveryInputTest {
   }
 
   @Test
-  void everyMetricHasAValueSomewhere() {
+  void everyMetricHasAValue() {
     assertThat(
             opinion.query(
                 "SELECT metric FROM kpi GROUP BY metric HAVING count(value) = 0 OR max(value) = 0"))
-        // The curve of so small a shop ends before nine gaps of ten have.
+        // In this small shop the curve ends before 90 % of the gaps have ended.
         .containsExactly(Map.of("metric", "gap_p90_days"));
   }
 
   @Test
-  void theRateOfALineIsTheLatestNotAfterItsDay() {
+  void rateOfALineIsTheLatestNotAfterItsDay() {
     assertThat(
             opinion.query(
                 """
@@ -72,7 +73,8 @@ class RandomShopWithEveryInputTest {
         .isEmpty();
     assertThat(
             opinion.query(
-                "SELECT DISTINCT item FROM reconciliation WHERE item LIKE 'converted%' ORDER BY ALL"))
+                "SELECT DISTINCT item FROM reconciliation WHERE item LIKE 'converted%' ORDER BY"
+                    + " ALL"))
         .extracting("item")
         .containsExactly("converted_from_GBP", "converted_from_USD");
   }
@@ -118,13 +120,14 @@ class RandomShopWithEveryInputTest {
     assertThat(
             opinion.rows(
                 "kpi_wide",
-                "NOT (nps_low <= nps AND nps <= nps_high AND csat_low <= csat + 1e-9 AND csat <= csat_high + 1e-9 AND ces_low <= ces)"))
+                "NOT (nps_low <= nps AND nps <= nps_high AND csat_low <= csat + 1e-9 AND csat <="
+                    + " csat_high + 1e-9 AND ces_low <= ces)"))
         .isEmpty();
   }
 
   @Test
-  void theMrrIsWhatRunsOnTheDay() {
-    // Counted anew, customer by customer and day by day.
+  void mrrIsTheSumOfActiveSubscriptions() {
+    // Counted independently, customer by customer and day by day.
     assertThat(
             opinion.query(
                 """
@@ -158,7 +161,7 @@ class RandomShopWithEveryInputTest {
   }
 
   @Test
-  void theBridgeOfSubscriptionsIsExactOnEveryRow() {
+  void subscriptionBridgeBalancesOnEveryRow() {
     assertThat(
             opinion.rows(
                 "mrr_bridge",
@@ -170,7 +173,7 @@ class RandomShopWithEveryInputTest {
   }
 
   @Test
-  void refundsMoveToTheirOrdersAndNoneGetsLost() {
+  void refundsByOrderDateHaveTheSameTotal() {
     assertThat(
             opinion.query(
                 """
@@ -181,7 +184,7 @@ class RandomShopWithEveryInputTest {
   }
 
   @Test
-  void aSnapshotSaysWhatARunOnItsDayWouldHaveSaid() {
+  void snapshotEqualsARunOnItsDay() {
     assertThat(opinion.query("SELECT DISTINCT as_of FROM customer_segment_history ORDER BY as_of"))
         .extracting(row -> row.get("as_of").toString())
         .containsExactly("2024-12-31", "2025-01-31", "2025-02-28", "2025-03-31", "2025-04-10");
@@ -192,7 +195,8 @@ class RandomShopWithEveryInputTest {
           SecondOpinion.on(QUESTION.asOf(day)).givenRandomShopWithEveryInput(7, 150).answer()) {
         assertThat(
                 opinion.query(
-                    "SELECT %s FROM customer_segment_history WHERE as_of = DATE '%s' ORDER BY customer_id"
+                    ("SELECT %s FROM customer_segment_history WHERE as_of = DATE '%s'"
+                            + " ORDER BY customer_id")
                         .formatted(columns, day)))
             .isNotEmpty()
             .isEqualTo(
@@ -203,7 +207,7 @@ class RandomShopWithEveryInputTest {
   }
 
   @Test
-  void everyoneGoesSomewhere() {
+  void migrationContainsEveryCustomer() {
     assertThat(
             opinion.query(
                 """
@@ -224,7 +228,7 @@ class RandomShopWithEveryInputTest {
   }
 
   @Test
-  void aRateIsItsNumeratorOverItsDenominator() {
+  void rateIsNumeratorDividedByDenominator() {
     assertThat(
             opinion.query(
                 """
@@ -235,8 +239,8 @@ class RandomShopWithEveryInputTest {
   }
 
   @Test
-  void rowsMayComeInAnyOrderAndThePastStandsWhateverComesLater(@TempDir Path folder) {
-    // What is known by the end of 15 September in London, in an order of its own.
+  void pastFiguresDependNeitherOnRowOrderNorOnLaterData(@TempDir Path folder) {
+    // The data up to the end of 15 September in London, in another order.
     String until = " <= TIMESTAMPTZ '2024-09-15 22:59:59+00'";
     write(Input.LINES, "ordered_at" + until, folder);
     write(Input.REFUNDS, "refunded_at" + until, folder);

@@ -28,17 +28,17 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A shop's tables as SQL works them out, in a DuckDB of its own. Give it the inputs, let it {@link
- * #answer()}, read the tables.
+ * Calculates the tables of a shop in SQL, in a separate DuckDB. Provide the inputs, call {@link
+ * #answer()}, then read the tables.
  *
- * <p>Inputs come as parquet or as rows, with the canonical columns; missing ones are null. An
- * instant without a zone is in UTC; a date where an instant is due is the midnight that the shop's
- * clock shows. Columns {@code dimension_…} of the lines (or the orders) are the shop's own
- * dimensions. Inputs are taken as screened: unique keys, whole quantities, known surveys, and
- * without exchange rates no currency but one. With them, rows without a rate do not exist.
+ * <p>Inputs are parquet files or rows with the canonical columns; missing columns are null. An
+ * instant without a zone is in UTC; a date in a column of instants is midnight in the shop's time
+ * zone. Columns {@code dimension_…} of the lines (or the orders) are custom dimensions. Inputs must
+ * satisfy the screening rules: unique keys, whole quantities, known surveys, and a single currency
+ * without exchange rates. With exchange rates, rows without a rate are ignored.
  */
 public final class SecondOpinion implements AutoCloseable {
-  /** The published tables and the columns that tell their rows apart. */
+  /** The published tables with their primary keys. */
   public static final Map<String, List<String>> TABLES = tables();
 
   private static final List<String> SCRIPTS =
@@ -75,37 +75,37 @@ public final class SecondOpinion implements AutoCloseable {
     this.question = question;
   }
 
-  /** An opinion on a question, without inputs yet. */
+  /** Creates an opinion without inputs. */
   public static SecondOpinion on(Question question) {
     return new SecondOpinion(question);
   }
 
-  /** The same opinion by so many threads; DuckDB's own choice otherwise. */
+  /** Sets the number of threads; the default is DuckDB's. */
   public SecondOpinion byThreads(int threads) {
     run("SET threads = " + threads);
     return this;
   }
 
-  /** The same opinion with other dimensions than all in every grain. */
+  /** Calculates all dimensions in every grain. */
   public SecondOpinion byEveryGrain() {
     splitGrains = List.of("week", "month", "quarter", "year", "all");
     return this;
   }
 
-  /** The same opinion with KPIs and cohorts by gender and by age band too. */
+  /** Adds KPIs and cohorts by gender and by age band. */
   public SecondOpinion byDemographics() {
     demographics = List.of("gender", "age_band");
     return this;
   }
 
-  /** The same opinion with its tables in a database file, where they are compressed. */
+  /** Stores the tables in a database file, where they are compressed. */
   public SecondOpinion keptIn(Path file) {
     run("ATTACH " + quoted(file.toString()) + " AS kept");
     run("USE kept");
     return this;
   }
 
-  /** Takes every input that a folder has, as parquet files or folders named after the inputs. */
+  /** Adds every input of a folder, from parquet files or folders named after the inputs. */
   public SecondOpinion from(Path folder) {
     for (Input input : Input.values()) {
       for (String name : input.fileNames()) {
@@ -122,14 +122,14 @@ public final class SecondOpinion implements AutoCloseable {
     return this;
   }
 
-  /** Takes an input from a parquet file or a folder of them. */
+  /** Adds an input from a parquet file or a folder of parquet files. */
   public SecondOpinion given(Input input, Path parquet) {
     run("CREATE VIEW " + input.given() + " AS FROM " + DuckDatabase.parquet(parquet));
     given.add(input);
     return this;
   }
 
-  /** Takes an input from rows. A column without any value may be left out. */
+  /** Adds an input from rows. Columns without any value can be omitted. */
   public SecondOpinion given(Input input, Collection<? extends Map<String, ?>> rows) {
     Map<String, String> types = DuckDatabase.typesOf(rows);
     if (!types.isEmpty()) {
@@ -140,11 +140,11 @@ public final class SecondOpinion implements AutoCloseable {
   }
 
   /**
-   * Takes an input from a table on paper: a line with the columns, a line per row, cells parted by
-   * bars, an empty cell for null.
+   * Adds an input from a text table: a line with the columns, a line per row, cells separated by
+   * bars; an empty cell is null.
    */
-  public SecondOpinion given(Input input, String paper) {
-    List<String> lines = paper.lines().filter(line -> !line.isBlank()).toList();
+  public SecondOpinion given(Input input, String textTable) {
+    List<String> lines = textTable.lines().filter(line -> !line.isBlank()).toList();
     List<String> columns = cells(lines.get(0));
     List<Map<String, String>> rows = new ArrayList<>();
     for (String line : lines.subList(1, lines.size())) {
@@ -159,7 +159,7 @@ public final class SecondOpinion implements AutoCloseable {
     return given(input, rows);
   }
 
-  /** Takes the lines of a shop of one order: ada's, of one piece for 1, on a day. */
+  /** Adds the order lines of a shop with one order: one unit for 1 by ada on a day. */
   public SecondOpinion givenOneOrder(String day) {
     return given(
         Input.LINES,
@@ -171,7 +171,8 @@ public final class SecondOpinion implements AutoCloseable {
   }
 
   /**
-   * Takes the order lines, refunds, customers and products of a made-up shop of so many customers.
+   * Adds order lines, refunds, customers and products of a generated shop with the given number of
+   * customers.
    */
   public SecondOpinion givenRandomShop(int seed, int customers) {
     makeRandomShop(seed, customers);
@@ -180,7 +181,7 @@ public final class SecondOpinion implements AutoCloseable {
     return this;
   }
 
-  /** Takes every input but orders and exchange rates of the same shop, in one currency. */
+  /** Adds every input except orders and exchange rates of a generated shop with one currency. */
   public SecondOpinion givenRandomShopInOneCurrency(int seed, int customers) {
     makeRandomShop(seed, customers);
     for (Map.Entry<Input, String> table :
@@ -199,9 +200,7 @@ public final class SecondOpinion implements AutoCloseable {
     return this;
   }
 
-  /**
-   * Takes every input but the orders of the same shop, whose customers pay in several currencies.
-   */
+  /** Adds every input except orders of a generated shop with several currencies. */
   public SecondOpinion givenRandomShopWithEveryInput(int seed, int customers) {
     makeRandomShop(seed, customers);
     givenTable(Input.LINES, "random_line_abroad");
@@ -232,12 +231,12 @@ public final class SecondOpinion implements AutoCloseable {
     return Collections.unmodifiableSet(given);
   }
 
-  /** Writes the rows of an input that meet a condition, as they were given, as one parquet file. */
+  /** Writes the given rows of an input that satisfy a condition to one parquet file. */
   public void writeInput(Input input, String columns, String condition, Path file) {
     writeQuery("SELECT " + columns + " FROM " + input.given() + " WHERE " + condition, file);
   }
 
-  /** Works out every table. */
+  /** Calculates every table. */
   public SecondOpinion answer() {
     setQuestion();
     readInputs();
@@ -249,23 +248,23 @@ public final class SecondOpinion implements AutoCloseable {
     return this;
   }
 
-  /** How long each script took, in the order in which they ran. */
+  /** Returns the duration of each script, in execution order. */
   public Map<String, Double> seconds() {
     return Collections.unmodifiableMap(seconds);
   }
 
-  /** A table's rows by column, sorted by the table's key. */
+  /** Returns the rows of a table, sorted by its key. */
   public List<Map<String, Object>> rows(String table) {
     return query("FROM " + name(table) + " ORDER BY " + names(TABLES.get(table)));
   }
 
-  /** A table's rows that meet a condition in SQL, sorted by the table's key. */
+  /** Returns the rows of a table that satisfy a condition in SQL, sorted by its key. */
   public List<Map<String, Object>> rows(String table, String condition) {
     return query(
         "FROM " + name(table) + " WHERE " + condition + " ORDER BY " + names(TABLES.get(table)));
   }
 
-  /** The one row of a table that meets a condition in SQL. */
+  /** Returns the only row of a table that satisfies a condition in SQL. */
   public Map<String, Object> row(String table, String condition) {
     List<Map<String, Object>> rows = rows(table, condition);
     if (rows.size() != 1) {
@@ -275,18 +274,18 @@ public final class SecondOpinion implements AutoCloseable {
     return rows.get(0);
   }
 
-  /** What any query gives, the scripts' own tables included. */
+  /** Returns the rows of any query, which can also read the tables of the scripts. */
   public List<Map<String, Object>> query(String sql) {
     return database.query(sql);
   }
 
-  /** Compares a table, as expected, with the actual one in a parquet file or folder. */
+  /** Compares a table, as the expected side, with the actual table in a parquet file or folder. */
   public TableComparison comparedWith(String table, Path actual) {
     return TableComparison.between(
         table, name(table), DuckDatabase.parquet(actual), TABLES.get(table), database);
   }
 
-  /** Compares a table, as expected, with actual rows. */
+  /** Compares the expected table with actual rows. */
   public TableComparison comparedWith(String table, StructType schema, List<Row> actual) {
     String rows = "actual_" + table;
     database.create(rows, schema, actual);
@@ -294,12 +293,12 @@ public final class SecondOpinion implements AutoCloseable {
   }
 
   /**
-   * What speaks against the models of value that a lake has, and against what it says they predict,
-   * a sentence each; none where the two agree.
+   * Returns the differences from the value models and predictions of a lake, one sentence each;
+   * empty if they agree.
    *
-   * @param horizonWeeks how far that looks ahead
-   * @param yearlyDiscount what a year's wait takes off
-   * @param isGrossProfit whether gross profit is counted; else net sales
+   * @param horizonWeeks the horizon in weeks
+   * @param yearlyDiscount the yearly discount rate
+   * @param isGrossProfit whether value is gross profit; otherwise net sales
    */
   public List<String> objectionsToModels(
       Path lake, int horizonWeeks, double yearlyDiscount, boolean isGrossProfit) {
@@ -321,12 +320,14 @@ public final class SecondOpinion implements AutoCloseable {
     run("CREATE VIEW " + view + " AS FROM " + DuckDatabase.parquet(table));
   }
 
-  /** Writes a table as one parquet file. */
+  /** Writes a table to one parquet file. */
   public void write(String table, Path file) {
     writeQuery("FROM " + name(table), file);
   }
 
-  /** Writes what a query gives, the scripts' own tables included, as one parquet file. */
+  /**
+   * Writes the rows of a query, which can also read the tables of the scripts, to one parquet file.
+   */
   void writeQuery(String sql, Path file) {
     run("COPY (" + sql + ") TO " + quoted(file.toString()) + " (FORMAT parquet)");
   }
@@ -374,7 +375,8 @@ public final class SecondOpinion implements AutoCloseable {
     run("CREATE TABLE rfm_map (segment VARCHAR, r_score INTEGER, f_score INTEGER)");
     question.segments().forEach(this::mapSegment);
     run(
-        "CREATE TABLE survey_options (survey VARCHAR, lowest BIGINT, highest BIGINT, good_from BIGINT, bad_to BIGINT)");
+        "CREATE TABLE survey_options (survey VARCHAR, lowest BIGINT, highest BIGINT, good_from"
+            + " BIGINT, bad_to BIGINT)");
     describe("nps", question.feedback().nps());
     describe("csat", question.feedback().csat());
     describe("ces", question.feedback().ces());
@@ -391,7 +393,7 @@ public final class SecondOpinion implements AutoCloseable {
                 options.badTo()));
   }
 
-  /** What the smallest coin of a currency is worth in ten-thousandths. */
+  /** Returns the smallest coin of a currency in ten-thousandths. */
   private static long minorUnit(String currency) {
     int digits = Currency.getInstance(currency).getDefaultFractionDigits();
     return Math.round(Math.pow(10, 4 - (digits < 0 ? 2 : Math.min(digits, 4))));
@@ -443,7 +445,7 @@ public final class SecondOpinion implements AutoCloseable {
     }
   }
 
-  /** Whether discounts can be seen, and which dimensions a refund has a member of. */
+  /** Sets whether discounts are given, and the dimensions whose value is known for refunds. */
   private void describeGiven(Set<String> lineColumns, Set<String> ownDimensions) {
     set(
         "has_discounts",
@@ -455,26 +457,26 @@ public final class SecondOpinion implements AutoCloseable {
     boolean namesOrder = gives(Input.REFUNDS, "order_id");
     boolean namesProduct =
         gives(Input.REFUNDS, "product_id") || namesOrder && gives(Input.REFUNDS, "line_id");
-    List<String> told = new ArrayList<>(List.of("all"));
+    List<String> dimensions = new ArrayList<>(List.of("all"));
     if (namesOrder || gives(Input.REFUNDS, "channel")) {
-      told.add("channel");
+      dimensions.add("channel");
     }
     if (namesOrder
         || gives(Input.REFUNDS, "country")
         || gives(Input.REFUNDS, "customer_id") && gives(Input.CUSTOMERS, "country")) {
-      told.add("country");
+      dimensions.add("country");
     }
     if (namesOrder || gives(Input.REFUNDS, "customer_id")) {
-      told.add("acquisition_channel");
-      told.addAll(demographics);
+      dimensions.add("acquisition_channel");
+      dimensions.addAll(demographics);
     }
     if (namesProduct) {
-      told.addAll(List.of("product", "brand", "category"));
+      dimensions.addAll(List.of("product", "brand", "category"));
     }
     if (namesOrder) {
-      ownDimensions.forEach(column -> told.add(column.substring("dimension_".length())));
+      ownDimensions.forEach(column -> dimensions.add(column.substring("dimension_".length())));
     }
-    set("refund_dimensions", texts(told));
+    set("refund_dimensions", texts(dimensions));
   }
 
   private boolean gives(Input input, String column) {
@@ -482,8 +484,8 @@ public final class SecondOpinion implements AutoCloseable {
   }
 
   /**
-   * Lines get the columns of their order; a discount on the order becomes order_discount. An order
-   * without lines is a line of which only the order is known.
+   * Adds the columns of the order to its lines; a discount of the order becomes order_discount. An
+   * order without lines becomes a line with the columns of the order only.
    */
   private void joinOrders() {
     Set<String> ofOrder = new LinkedHashSet<>(database.columnTypes(Input.ORDERS.given()).keySet());
@@ -524,8 +526,8 @@ public final class SecondOpinion implements AutoCloseable {
   }
 
   /**
-   * A column as the scripts read it; amounts as whole hundred-millionths of the currency, and
-   * beside that, for those that a rate converts, as given.
+   * Returns a column as the scripts read it: amounts in whole hundred-millionths of the currency,
+   * and amounts that are converted by a rate also as given.
    */
   private String asCanonical(String column, String kind, String givenType) {
     String value = givenType == null ? "NULL" : name(column);
@@ -544,7 +546,7 @@ public final class SecondOpinion implements AutoCloseable {
     };
   }
 
-  /** A day as given, or the one that the shop's clock showed at an instant. */
+  /** Returns a date as given, or the date of an instant in the shop's time zone. */
   private String day(String value, String givenType) {
     String asDay = "CAST(" + value + " AS DATE)";
     String ofInstant =
@@ -570,7 +572,7 @@ public final class SecondOpinion implements AutoCloseable {
     run("SET VARIABLE " + variable + " = " + value);
   }
 
-  /** Runs a statement of SQL on what was worked out. */
+  /** Runs an SQL statement on the calculated tables. */
   public void run(String sql) {
     database.run(sql);
   }

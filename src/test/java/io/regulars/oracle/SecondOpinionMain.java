@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Works out every table of a shop in DuckDB with two threads and writes each as a parquet file: the
- * peer of the speed benchmark, and one side of a comparison.
+ * Calculates every table of a shop in DuckDB with two threads and writes each as a parquet file,
+ * for the speed benchmark and for comparisons.
  *
- * <p>Arguments: the folder of inputs, the folder to write, then optionally as_of, the time zone and
- * a database file to work in, which must not be there yet and stays; {@code -} for none.
+ * <p>Arguments: the folder of inputs, the output folder, then optionally as_of, the time zone and a
+ * database file, which must not exist and is kept; {@code -} for none.
  */
 public final class SecondOpinionMain {
   private SecondOpinionMain() {}

@@ -15,7 +15,7 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Little shops whose figures are worked out by hand beside them. */
+/** Small shops with expected figures calculated by hand. */
 class SecondOpinionTest {
   private SecondOpinion opinion;
 
@@ -26,7 +26,7 @@ class SecondOpinionTest {
     }
   }
 
-  /** A shop of these order lines, and no other input, asked the usual. */
+  /** Returns the opinion on a shop with these order lines only, with the default settings. */
   private SecondOpinion shop(String lines) {
     return shop(Question.usual(), lines);
   }
@@ -37,18 +37,18 @@ class SecondOpinionTest {
   }
 
   @Test
-  void aBaseOf30ThatEndsAt38With25NewcomersHasKept13Thirtieths() {
-    // The published example, S 750, E 950, N 625, by 25. A window of 31 days makes whoever bought
-    // in
-    // March active on the 31st, and whoever bought from 30 January on active on 29 February.
+  void retentionRateOfThePublishedExample() {
+    // The published example, S 750, E 950, N 625, divided by 25. With a window of 31 days, buyers
+    // of March are active on
+    // the 31st, and buyers since 30 January are active on 29 February.
     List<Map<String, Object>> lines = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       lines.add(line("february" + i, "old" + i, "2024-02-15", 10));
     }
-    for (int i = 0; i < 11; i++) { // of the 30, 11 stay: 19 lapse
+    for (int i = 0; i < 11; i++) { // 11 of the 30 stay, 19 lapse
       lines.add(line("again" + i, "old" + i, "2024-03-10", 12));
     }
-    for (int i = 0; i < 2; i++) { // away since November: reactivated
+    for (int i = 0; i < 2; i++) { // last purchase in November: reactivated
       lines.add(line("november" + i, "away" + i, "2023-11-01", 10));
       lines.add(line("back" + i, "away" + i, "2024-03-05", 7));
     }
@@ -69,7 +69,7 @@ class SecondOpinionTest {
             entry("reactivated_in_closing_base", 2L),
             entry("lapsed_customers", 19L),
             entry("closing_base", 38L),
-            // 30 × 10 in February; 11 × 2 more from those who stayed, 19 × 10 gone
+            // 30 × 10 in February; 11 × 2 expansion, 19 × 10 lost
             entry("previous_order_value", money("300.0000")),
             entry("new_order_value", money("125.0000")),
             entry("reactivated_order_value", money("14.0000")),
@@ -122,7 +122,7 @@ class SecondOpinionTest {
   }
 
   @Test
-  void ofTwoOrdersAtOneInstantTheSmallerIdIsTheFirst() {
+  void ordersAtOneInstantAreOrderedById() {
     shop("""
             order_id | customer_id | ordered_at       | channel | quantity | unit_price
             10       | ada         | 2024-01-01 09:00 | store   | 1        | 1
@@ -137,7 +137,7 @@ class SecondOpinionTest {
   }
 
   @Test
-  void guestsCountInOrdersAndRevenueAndNeverAsCustomers() {
+  void guestsCountInOrdersAndRevenueButNotAsCustomers() {
     shop("""
             order_id | customer_id | ordered_at | quantity | unit_price
             1        | ada         | 2024-01-05 | 2        | 10
@@ -163,7 +163,7 @@ class SecondOpinionTest {
   }
 
   @Test
-  void aRefundIsBookedInItsOwnMonthAndOnItsCustomersCohort() {
+  void refundIsBookedInItsOwnMonthAndInItsCustomersCohort() {
     shop(
             Question.usual().asOf("2024-02-11"),
             """
@@ -185,7 +185,7 @@ class SecondOpinionTest {
         .containsExactly(
             row(money("0.0000"), money("0.0000"), money("108.0000"), 0L, true),
             row(money("33.0000"), money("25.0000"), money("-33.0000"), 2L, false));
-    // The guest's refund names an order, but neither line nor product: no category.
+    // The guest's refund has an order, but neither line nor product: no category.
     assertThat(opinion.rows("kpi_wide", "grain = 'month' AND dimension = 'category'"))
         .extracting("member", "period_start", "refunds", "product_return_rate_by_value")
         .containsExactlyInAnyOrder(
@@ -208,8 +208,8 @@ class SecondOpinionTest {
   }
 
   @Test
-  void theShopsClockSaysWhichDayAnOrderBelongsTo() {
-    // London puts its clock on at 01:00 UTC on 31 March 2024 and back on 27 October.
+  void businessDateIsInTheShopsTimeZone() {
+    // In London summer time starts at 01:00 UTC on 31 March 2024 and ends on 27 October.
     shop(
             Question.usual().in("Europe/London"),
             """
@@ -221,8 +221,7 @@ class SecondOpinionTest {
             """)
         .answer();
 
-    // Half past midnight on the 31st; half past midnight on 1 April; on 27 October; 23:30 on the
-    // 27th.
+    // 00:30 on the 31st; 00:30 on 1 April; 00:30 on 27 October; 23:30 on the 27th.
     assertThat(opinion.row("customer_profile", "true"))
         .contains(
             entry("first_order_on", LocalDate.parse("2024-03-31")),
@@ -239,7 +238,7 @@ class SecondOpinionTest {
   }
 
   @Test
-  void aCategoryCanHaveAWindowOfItsOwn() {
+  void categoryCanHaveItsOwnWindow() {
     // On 10 March both bought 40 days ago; groceries lapse after 30 days, the rest after 90.
     Question question = Question.usual().withWindows(90, Map.of("grocery", 30)).asOf("2024-03-10");
     shop(
@@ -255,13 +254,14 @@ class SecondOpinionTest {
     assertThat(opinion.rows("customer_profile"))
         .extracting("customer_id", "top_category", "status")
         .containsExactly(row("ada", "grocery", "lapsed"), row("bo", "toys", "new"));
-    // 29 February is the 30th day after 30 January, so both lapse in February as grocery's
-    // customers;
-    // of the whole shop's only ada does.
+    // 29 February is the 30th day after 30 January, so both lapse in February as customers of
+    // grocery. As customers of
+    // the whole shop only ada lapses.
     assertThat(
             opinion.rows(
                 "kpi_wide",
-                "grain = 'month' AND period_start = '2024-02-01' AND dimension IN ('all', 'category')"))
+                "grain = 'month' AND period_start = '2024-02-01' AND dimension IN ('all',"
+                    + " 'category')"))
         .extracting("member", "opening_base", "closing_base", "lapsed_customers", "lapsed_base")
         .containsExactly(
             row("all", 2L, 1L, 1L, 1L),
@@ -270,7 +270,7 @@ class SecondOpinionTest {
   }
 
   @Test
-  void aCategorysNewcomersMayBeTheShopsRegulars() {
+  void newCustomersOfACategoryCanBeReturningCustomersOfTheShop() {
     shop("""
             order_id | customer_id | ordered_at | category | quantity | unit_price
             1        | ada         | 2024-01-10 | books    | 1        | 10
@@ -291,8 +291,8 @@ class SecondOpinionTest {
   }
 
   @Test
-  void aDiscountOnTheOrderIsSharedOutToTheLastCent() {
-    // 1.00 over three lines of 10 is 0.33 each; the cent that is left goes to the first line.
+  void orderDiscountIsAllocatedToTheLastCent() {
+    // 1.00 over three lines of 10 is 0.33 each; the remaining cent goes to the first line.
     shop("""
             order_id | line_id | customer_id | ordered_at | brand | quantity | unit_price | order_discount
             1        | c       | ada         | 2024-01-10 | C     | 1        | 10         | 1
@@ -316,8 +316,8 @@ class SecondOpinionTest {
   }
 
   @Test
-  void theFunnelCountsTheObservedAndEstimatesTheRest() {
-    // Ada came back after 10 days, bo after 40; cy was seen for 20 days only, di for 100.
+  void funnelCountsObservedCustomers() {
+    // Ada buys again after 10 days, bo after 40; cy is observed for 20 days only, di for 100.
     shop(
             Question.usual().asOf("2024-04-10"),
             """
@@ -339,16 +339,17 @@ class SecondOpinionTest {
         .extracting(
             "horizon_days", "customers", "eligible_customers", "observed_customers", "share")
         .containsExactly(row(30, 4L, 3L, 1L, 1.0 / 3), row(60, 4L, 3L, 2L, 2.0 / 3));
-    // A step that fewer than ten customers make is no curve.
+    // There is no estimate with fewer than ten customers at risk.
     assertThat(funnel)
         .extracting("kaplan_meier_share", "kaplan_meier_low", "kaplan_meier_high")
         .containsOnly(row(null, null, null));
   }
 
   @Test
-  void theFunnelEstimatesFromAllThatHaveBeenSeenFromTenOn() {
-    // Twenty customers: five buy again after 10 days, one was seen for 20 days only, five buy after
-    // 40 days, the others never do.
+  void funnelEstimatesWithAtLeastTenCustomersAtRisk() {
+    // Twenty customers: five buy again after 10 days, one is observed for 20 days only, five buy
+    // after 40 days, the others
+    // do not buy again.
     StringBuilder lines =
         new StringBuilder("order_id | customer_id | ordered_at | quantity | unit_price\n");
     for (int customer = 0; customer < 20; customer++) {
@@ -365,8 +366,9 @@ class SecondOpinionTest {
     List<Map<String, Object>> funnel =
         opinion.rows(
             "next_purchase",
-            "grain = 'all' AND dimension = 'all' AND order_number = 1 AND horizon_days IN (30, 60, 180)");
-    // Day 10: 5 of 20 buy. Day 40: 5 of the 14 who are left. S = 3/4, then 3/4 × 9/14.
+            "grain = 'all' AND dimension = 'all' AND order_number = 1 AND horizon_days IN (30, 60,"
+                + " 180)");
+    // Day 10: 5 of 20 buy. Day 40: 5 of the 14 at risk. S = 3/4, then 3/4 × 9/14.
     assertThat((Double) funnel.get(0).get("kaplan_meier_share")).isCloseTo(0.25, within(1e-12));
     assertThat((Double) funnel.get(1).get("kaplan_meier_share"))
         .isCloseTo(1 - 0.75 * 9 / 14, within(1e-12));
@@ -376,12 +378,12 @@ class SecondOpinionTest {
         .isCloseTo(0.25 - margin, within(1e-12));
     assertThat((Double) funnel.get(0).get("kaplan_meier_high"))
         .isCloseTo(0.25 + margin, within(1e-12));
-    // No customer was seen for 180 days.
+    // No customer is observed for 180 days.
     assertThat(funnel.get(2).get("kaplan_meier_share")).isNull();
   }
 
   @Test
-  void customersKnownFromBeforeTheRecordsAreNeverNew() {
+  void customersKnownFromBeforeTheHistoryAreNeverNew() {
     shop(
             Question.usual().withHistoryFrom("2024-01-01").asOf("2024-01-31"),
             """
@@ -410,7 +412,7 @@ class SecondOpinionTest {
   }
 
   @Test
-  void aPriceBandIsTheQuartileInWhichTheMedianPriceFalls() {
+  void priceBandIsTheQuartileOfTheMedianPrice() {
     // All prices: 1 2 3 4 5 6 7 8 9. Quartiles 3, 5, 7. Ada's median 2, bo's 5, cy's 8.
     shop("""
             order_id | customer_id | ordered_at | category | quantity | unit_price
@@ -436,7 +438,7 @@ class SecondOpinionTest {
   }
 
   @Test
-  void aPricePositionIsTheMeanShareOfCheaperLinesAndItsQuarterTheTier() {
+  void pricePositionIsTheMeanPriceRankAndDefinesTheTier() {
     // Eight lines of tea: 2 at 1, 4 at 2, 1 at 3, 1 at 5; ranks 1/8, 4/8, 6.5/8 and 7.5/8.
     // Two of clocks, at 8 and 9: 1/4 and 3/4.
     shop("""
@@ -471,10 +473,12 @@ class SecondOpinionTest {
   }
 
   @Test
-  void whoBuysWhenEveryoneGetsADiscountIsNoSeeker() {
-    // On the sale day the others pay for discounted goods only, as ada does. On the next day a
-    // quarter of what the others than bo pay is for such goods, and all of what the others than cy
-    // pay. On the days after it cy and di are the only buyers, so that these days say nothing.
+  void buyerOnASaleDayIsNotADiscountSeeker() {
+    // On the sale day all others buy discounted goods only, as ada does. On the next day,
+    // discounted goods are a quarter of
+    // the spend of all except bo, and all of the spend of all except cy. On the following days cy
+    // and di are the only
+    // buyers, so these days are excluded.
     shop("""
             order_id | customer_id | ordered_at | quantity | unit_price | list_price
             1        | ada         | 2024-01-01 | 1        | 10         | 20
@@ -501,7 +505,7 @@ class SecondOpinionTest {
   }
 
   @Test
-  void aQuietMonthIsPublishedWithZeros() {
+  void monthWithoutEventsIsPublishedWithZeros() {
     shop(
             Question.usual().asOf("2024-03-15"),
             """
@@ -529,7 +533,7 @@ class SecondOpinionTest {
   }
 
   @Test
-  void anOrderThatDoesNotCountSaysWhy() {
+  void orderThatDoesNotCountHasAReason() {
     shop("""
             order_id | customer_id | ordered_at | status     | quantity | unit_price
             1        | ada         | 2024-01-10 | Completed  | 1        | 10
@@ -554,7 +558,7 @@ class SecondOpinionTest {
   }
 
   @Test
-  void ordersThatDoNotCountForAReasonOfTheShopAreCountedUnderIt() {
+  void ordersExcludedForACustomReasonAreCounted() {
     opinion =
         SecondOpinion.on(Question.usual().withReason("payment_failed", "declined", "expired"))
             .given(
@@ -578,7 +582,7 @@ class SecondOpinionTest {
   }
 
   @Test
-  void anOrderFromBeforeTheFirstThatCountsIsInItsMonthAndInAllTime() {
+  void excludedOrderBeforeTheFirstPurchaseIsInItsMonthAndInGrainAll() {
     shop("""
             order_id | customer_id | ordered_at | status    | quantity | unit_price
             1        | ada         | 2023-11-20 | cancelled | 1        | 1
@@ -597,7 +601,7 @@ class SecondOpinionTest {
   }
 
   @Test
-  void weeksAndYearsBeginWhereTheShopSaysSo() {
+  void weeksAndYearsStartAsConfigured() {
     // Weeks from Sunday, years from April. 2024-03-31 is a Sunday.
     shop(
             Question.usual().inCalendar(ZoneId.of("UTC"), DayOfWeek.SUNDAY, 4),
@@ -644,12 +648,12 @@ class SecondOpinionTest {
         .extracting("ranking", "member", "name", "orders", "buyers", "repeat_buyers", "share")
         .containsExactly(
             row("gross_profit", "tea", null, 3L, 1L, 1L, 24.0 / 29),
-            row("order_value", "kite", "Red kite", 1L, 1L, 0L, 0.5), // tea: 30 too; k before t
+            row("order_value", "kite", "Red kite", 1L, 1L, 0L, 0.5), // tea is also 30; k before t
             row("units", "tea", null, 3L, 1L, 1L, 6.0 / 7));
   }
 
   @Test
-  void whatLinesMapOfTheirProductIsTheirsAlsoWhereALineHasNothing() {
+  void productColumnsOfLinesTakePrecedenceEvenIfNull() {
     shop("""
             order_id | customer_id | ordered_at | product_id | quantity | unit_price | list_price | brand
             1        | ada         | 2024-01-01 | tea        | 1        | 4          | 5          | Leaf
@@ -674,7 +678,7 @@ class SecondOpinionTest {
   }
 
   @Test
-  void theShopsOwnDimensionsSplitFiguresAndCohorts() {
+  void customDimensionsSplitFiguresAndCohorts() {
     shop("""
             order_id | customer_id | ordered_at | quantity | unit_price | dimension_tier
             1        | ada         | 2024-01-01 | 1        | 10         | gold
@@ -691,7 +695,7 @@ class SecondOpinionTest {
   }
 
   @Test
-  void aRefundBelongsWhereItsOrderAndItsLineBelong() {
+  void refundHasTheDimensionsOfItsOrderAndLine() {
     shop(
             Question.usual().asOf("2024-01-05"),
             """
@@ -723,9 +727,10 @@ class SecondOpinionTest {
         .answer();
 
     // 1: its line. 2: the order's first line with the product. 4: ada's line with it, in an order
-    // that
-    // does not count. 8: the product table. 16: bo's order says nothing of ada's refund. 32: a
-    // guest's. 64: of an order that does not count, so of none.
+    // that does not count.
+    // 8: the product table. 16: bo's order does not apply to ada's refund. 32: a guest's. 64: of an
+    // order that does not
+    // count, so it is excluded.
     assertThat(opinion.rows("kpi_wide", "grain = 'all' AND dimension = 'category' AND refunds > 0"))
         .extracting("member", "refunds")
         .containsExactly(
@@ -747,8 +752,8 @@ class SecondOpinionTest {
   }
 
   @Test
-  void ordersMayComeInATableOfTheirOwn() {
-    // 4 off an order of 8 and 32: a fifth and four fifths of it.
+  void ordersCanBeASeparateInput() {
+    // 4 off an order of 8 and 32: one fifth and four fifths of it.
     opinion =
         SecondOpinion.on(Question.usual())
             .given(
@@ -777,7 +782,7 @@ class SecondOpinionTest {
   }
 
   @Test
-  void aShopWithoutPurchasesHasEmptyTables() {
+  void shopWithoutPurchasesHasEmptyTables() {
     shop("""
             order_id | customer_id | ordered_at | status    | quantity | unit_price
             1        | ada         | 2024-01-10 | cancelled | 1        | 10
@@ -786,7 +791,7 @@ class SecondOpinionTest {
 
     assertThat(SecondOpinion.TABLES.keySet())
         .filteredOn(table -> !opinion.rows(table).isEmpty())
-        .containsExactly("rfm_segments"); // one row per segment, of nobody
+        .containsExactly("rfm_segments"); // one row per segment, without customers
   }
 
   private static Map<String, Object> line(String order, String customer, String day, int price) {

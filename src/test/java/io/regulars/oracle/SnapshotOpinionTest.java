@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who went from which segment to which, by hand. */
+/** Segment migration, with expected values calculated by hand. */
 class SnapshotOpinionTest {
   private SecondOpinion opinion;
 
@@ -36,7 +36,7 @@ class SnapshotOpinionTest {
   }
 
   @Test
-  void customersMoveAgainstTheCutPointsOfTheLastSnapshot() {
+  void customersMoveByTheCutPointsOfThePreviousSnapshot() {
     shop(Question.usual().asOf("2024-02-29"), LINES);
 
     // January: ada 30 days ago, once (1, 1); bo 11 days ago, twice, better than half (3, 3).
@@ -53,7 +53,7 @@ class SnapshotOpinionTest {
   }
 
   @Test
-  void aKeptSnapshotSaysWhatARunOnItsDayWouldHave() {
+  void snapshotEqualsARunOnItsDay() {
     shop(Question.usual().asOf("2024-02-29").withSnapshots("month", true, 0), LINES);
 
     // On 29 February, of three: days ago 14, 40, 9; orders 2, 2, 1; net sales 20, 20, 10. Strictly
@@ -123,13 +123,13 @@ class SnapshotOpinionTest {
   }
 
   @Test
-  void snapshotsAreTheEndsOfThePeriodsBeforeAsOf() {
+  void snapshotsAreAtTheEndsOfPeriodsBeforeAsOf() {
     assertThat(days("2024-02-29", "month", 0)).containsExactly("2024-01-31", "2024-02-29");
     assertThat(days("2024-03-01", "month", 1))
         .containsExactly("2024-01-31", "2024-02-29", "2024-03-01");
     assertThat(days("2024-02-28", "week", 1)) // a Wednesday
         .containsExactly("2024-02-18", "2024-02-25", "2024-02-28");
-    // Nothing before the first order, on the first of January.
+    // No snapshot before the first order on 1 January.
     assertThat(days("2024-02-28", "month", 12)).containsExactly("2024-01-31", "2024-02-28");
     assertThat(days("2024-05-15", "quarter", 3)).containsExactly("2024-03-31", "2024-05-15");
     assertThat(days("2025-05-15", "year", 3)).containsExactly("2024-12-31", "2025-05-15");
@@ -148,9 +148,10 @@ class SnapshotOpinionTest {
   }
 
   @Test
-  void whatCameAfterTheSnapshotIsNotInIt() {
-    // Order 1 begins on the last day of January and goes on in February: 10 less 4 of the 6 that
-    // are taken off, at first. Its refund is there before the order is, and is nobody's until then.
+  void snapshotExcludesLaterData() {
+    // Order 1 has a line on the last day of January and another in February: first 10 minus 4 of
+    // the discount of 6. Its
+    // refund precedes the order and has no owner until then.
     opinion =
         SecondOpinion.on(Question.usual().asOf("2024-02-29").withSnapshots("month", true, 1))
             .given(
@@ -183,9 +184,10 @@ class SnapshotOpinionTest {
   }
 
   @Test
-  void sharesAreOfTheSegmentThatCustomersCameFrom() {
-    // On 31 January all four are alike (1, 1): hibernating. Then ada buys again: one day ago, as
-    // they all were, and more often than all.
+  void sharesAreOfThePreviousSegment() {
+    // On 31 January all four are equal (1, 1): hibernating. Then ada buys again: one day ago, as
+    // all were before, and with
+    // more orders than all.
     shop(
         Question.usual().asOf("2024-02-29"),
         """

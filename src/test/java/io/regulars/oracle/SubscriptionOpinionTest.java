@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Recurring revenue from month to month, by hand. */
+/** Monthly recurring revenue, with expected values calculated by hand. */
 class SubscriptionOpinionTest {
   private SecondOpinion opinion;
 
@@ -44,11 +44,12 @@ class SubscriptionOpinionTest {
       """;
 
   @Test
-  void whatIsNewReturnsGrowsShrinksAndGoesMakesTheDifference() {
+  void mrrMovementsBalance() {
     subscriptions("2024-04-30", SUBSCRIPTIONS);
 
-    // January: ada 10, bo 20. February: cy 30 + 5, bo gone. March: ada 10 to 15; di never ran, ed
-    // came and went. April: bo 20 and ed 7 again, cy 35 to 30. Flo has not come.
+    // January: ada 10, bo 20. February: cy 30 + 5, bo ended. March: ada 10 to 15; di was never
+    // active, ed started and
+    // ended. April: bo 20 and ed 7 again, cy 35 to 30. Flo has not started.
     assertThat(opinion.rows("mrr_bridge", "grain = 'month'"))
         .extracting(
             "period_start",
@@ -112,7 +113,7 @@ class SubscriptionOpinionTest {
   }
 
   @Test
-  void churnAndRetentionAreSharesOfWhatWasThere() {
+  void churnAndRetentionAreSharesOfTheOpeningValues() {
     subscriptions("2024-04-30", SUBSCRIPTIONS);
 
     assertThat(opinion.rows("kpi_wide", "grain = 'month' AND dimension = 'all'"))
@@ -132,7 +133,7 @@ class SubscriptionOpinionTest {
   }
 
   @Test
-  void overTheWholeLifeAllThatRunsIsNew() {
+  void everythingIsNewForGrainAll() {
     subscriptions("2024-04-30", SUBSCRIPTIONS);
 
     assertThat(opinion.row("kpi_wide", "grain = 'all' AND dimension = 'all'"))
@@ -148,8 +149,8 @@ class SubscriptionOpinionTest {
   }
 
   @Test
-  void aPeriodThatAsOfCutsEndsThere() {
-    // Cy still pays 35 on 9 April, ed is not back.
+  void periodEndsAtAsOf() {
+    // Cy still pays 35 on 9 April, ed has not restarted.
     subscriptions("2024-04-09", SUBSCRIPTIONS);
 
     assertThat(opinion.row("mrr_bridge", "grain = 'month' AND period_start = '2024-04-01'"))
@@ -161,7 +162,7 @@ class SubscriptionOpinionTest {
   }
 
   @Test
-  void theShopsLifeBeginsWithASubscriptionFromBeforeTheFirstOrder() {
+  void historyStartsWithASubscriptionBeforeTheFirstOrder() {
     subscriptions(
         "2024-01-31",
         """
@@ -181,7 +182,7 @@ class SubscriptionOpinionTest {
   }
 
   @Test
-  void withoutSubscriptionsThereIsNoBridge() {
+  void noBridgeWithoutSubscriptions() {
     opinion = SecondOpinion.on(Question.usual()).givenOneOrder("2024-01-01").answer();
 
     assertThat(opinion.rows("mrr_bridge")).isEmpty();

@@ -13,22 +13,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What sets two tables apart that should be the same, row by row of one key.
+ * The differences between two tables that should be equal, compared row by row by primary key.
  *
- * <p>Counts, dates, text and exact money must be equal, a null only to a null. Where either side is
- * a floating-point number the two may differ by a billionth of the greater, or by 1e-12 (what
- * cancellation leaves of a zero). Columns that only the actual table has are named, and no fault.
+ * <p>Counts, dates, text and exact money must be equal; null equals only null. If either side is a
+ * floating-point number, the values may differ by a billionth of the greater one, or by 1e-12 (the
+ * rounding error of a zero after cancellation). Columns that only the actual table has are
+ * reported, but are not differences.
  */
 public final class TableComparison {
   private static final int ROWS_SHOWN = 10;
 
   private final String table;
-  private final List<String> faults;
+  private final List<String> differences;
   private final List<String> notes;
 
-  private TableComparison(String table, List<String> faults, List<String> notes) {
+  private TableComparison(String table, List<String> differences, List<String> notes) {
     this.table = table;
-    this.faults = List.copyOf(faults);
+    this.differences = List.copyOf(differences);
     this.notes = List.copyOf(notes);
   }
 
@@ -41,7 +42,7 @@ public final class TableComparison {
     }
   }
 
-  /** Compares rows by column; a column's type is that of its values. */
+  /** Compares rows given as maps; the type of a column is that of its values. */
   public static TableComparison between(
       String table,
       List<Map<String, Object>> expected,
@@ -59,10 +60,10 @@ public final class TableComparison {
   /** Compares two relations of a database, which may be tables or table functions. */
   static TableComparison between(
       String table, String expected, String actual, List<String> key, DuckDatabase database) {
-    return new Comparing(table, expected, actual, key, database).compare();
+    return new Comparison(table, expected, actual, key, database).compare();
   }
 
-  /** A column that holds no value on one side has the type of the other side. */
+  /** Gives columns without values on one side the type of the other side. */
   private static Map<String, String> allTypes(
       List<Map<String, Object>> rows, Map<String, String> types, Map<String, String> otherTypes) {
     Map<String, String> all = new LinkedHashMap<>();
@@ -78,35 +79,35 @@ public final class TableComparison {
   }
 
   public boolean agrees() {
-    return faults.isEmpty();
+    return differences.isEmpty();
   }
 
-  /** The differences: how many, and the first of each kind with both sides. */
+  /** Returns the number of differences, and the first of each kind with both sides. */
   public String report() {
     List<String> lines = new ArrayList<>();
     lines.add(table + (agrees() ? ": both sides agree." : ": expected and actual differ."));
-    lines.addAll(faults);
+    lines.addAll(differences);
     lines.addAll(notes);
     return String.join(System.lineSeparator(), lines);
   }
 
-  /** Fails with the report unless the tables agree. */
+  /** Fails with the report unless the tables are equal. */
   public void mustAgree() {
     if (!agrees()) {
       throw new AssertionError(report());
     }
   }
 
-  private static final class Comparing {
+  private static final class Comparison {
     private final String table;
     private final String expected;
     private final String actual;
     private final List<String> key;
     private final DuckDatabase database;
-    private final List<String> faults = new ArrayList<>();
+    private final List<String> differences = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    Comparing(
+    Comparison(
         String table, String expected, String actual, List<String> key, DuckDatabase database) {
       this.table = table;
       this.expected = expected;
@@ -120,7 +121,7 @@ public final class TableComparison {
       Map<String, String> actualTypes = database.columnTypes(actual);
       Set<String> missing = new LinkedHashSet<>(expectedTypes.keySet());
       missing.removeAll(actualTypes.keySet());
-      missing.forEach(column -> faults.add("  column " + column + ": only expected"));
+      missing.forEach(column -> differences.add("  column " + column + ": only expected"));
       Set<String> extra = new LinkedHashSet<>(actualTypes.keySet());
       extra.removeAll(expectedTypes.keySet());
       extra.forEach(column -> notes.add("  column " + column + ": only actual (not compared)"));
@@ -133,19 +134,19 @@ public final class TableComparison {
             }
           });
       if (differs.keySet().containsAll(key)
-          && rowsAreToldApart("expected", expected)
-          && rowsAreToldApart("actual", actual)) {
+          && hasUniqueKeys("expected", expected)
+          && hasUniqueKeys("actual", actual)) {
         key.forEach(differs::remove);
         compareRows(differs);
       }
-      return new TableComparison(table, faults, notes);
+      return new TableComparison(table, differences, notes);
     }
 
     private void compareColumn(
         String column, String expectedType, String actualType, Map<String, String> differs) {
       Kind kind = Kind.of(expectedType);
       if (kind != Kind.of(actualType)) {
-        faults.add(
+        differences.add(
             "  column %s: expected %s, actual %s".formatted(column, expectedType, actualType));
         return;
       }
@@ -161,13 +162,15 @@ public final class TableComparison {
       differs.put(column, unequal);
     }
 
-    private boolean rowsAreToldApart(String side, String relation) {
-      List<Map<String, Object>> twins =
+    private boolean hasUniqueKeys(String side, String relation) {
+      List<Map<String, Object>> duplicates =
           database.query(
-              "SELECT %1$s, count(*) AS rows FROM %2$s GROUP BY %1$s HAVING count(*) > 1 ORDER BY %1$s LIMIT %3$d"
+              ("SELECT %1$s, count(*) AS rows FROM %2$s GROUP BY %1$s HAVING count(*) > 1"
+                      + " ORDER BY %1$s LIMIT %3$d")
                   .formatted(names(key), relation, ROWS_SHOWN));
-      twins.forEach(twin -> faults.add("  " + side + " has a key more than once: " + twin));
-      return twins.isEmpty();
+      duplicates.forEach(
+          duplicate -> differences.add("  " + side + " has a key more than once: " + duplicate));
+      return duplicates.isEmpty();
     }
 
     private void compareRows(Map<String, String> differs) {
@@ -198,11 +201,12 @@ public final class TableComparison {
               .map(condition -> "(" + condition + ")")
               .collect(joining(" OR ", "(", ")"));
       String side =
-          "CASE WHEN a.here IS NULL THEN 'only expected' WHEN e.here IS NULL THEN 'only actual' ELSE 'differs' END";
+          "CASE WHEN a.here IS NULL THEN 'only expected' WHEN e.here IS NULL THEN 'only actual'"
+              + " ELSE 'differs' END";
       database.run(
-          ("CREATE OR REPLACE TEMP TABLE difference AS SELECT %s, %s AS side %s %s"
-                  + " FROM (SELECT *, true AS here FROM %s) e FULL JOIN (SELECT *, true AS here FROM %s) a ON %s"
-                  + " WHERE e.here IS NULL OR a.here IS NULL OR %s")
+          ("CREATE OR REPLACE TEMP TABLE difference AS SELECT %s, %s AS side %s %s FROM (SELECT *,"
+                  + " true AS here FROM %s) e FULL JOIN (SELECT *, true AS here FROM %s) a ON %s WHERE"
+                  + " e.here IS NULL OR a.here IS NULL OR %s")
               .formatted(
                   keys,
                   side,
@@ -219,12 +223,13 @@ public final class TableComparison {
       for (String side : List.of("only expected", "only actual", "differs")) {
         long count = database.number("SELECT count(*) FROM difference WHERE side = '" + side + "'");
         if (count > 0) {
-          faults.add("  %,d rows %s".formatted(count, side.equals("differs") ? "differ" : side));
+          differences.add(
+              "  %,d rows %s".formatted(count, side.equals("differs") ? "differ" : side));
           for (Map<String, Object> row :
               database.query(
                   "FROM difference WHERE side = '%s' ORDER BY %s LIMIT %d"
                       .formatted(side, names(key), ROWS_SHOWN))) {
-            faults.add("    " + describe(row, side, columns));
+            differences.add("    " + describe(row, side, columns));
           }
         }
       }
@@ -253,13 +258,13 @@ public final class TableComparison {
                 "SELECT count(*) FROM difference WHERE side = 'differs' AND "
                     + name("differs " + column));
         if (count > 0) {
-          faults.add("  column %s differs in %,d rows".formatted(column, count));
+          differences.add("  column %s differs in %,d rows".formatted(column, count));
         }
       }
     }
   }
 
-  /** Types between which a comparison means something. */
+  /** Kinds of types. Only columns of the same kind are compared. */
   private enum Kind {
     NUMBER,
     TEXT,

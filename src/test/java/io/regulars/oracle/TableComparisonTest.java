@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TableComparisonTest {
   @Test
-  void rowsInAnotherOrderAndMoneyInAnotherWidthAgree() {
+  void rowOrderAndDecimalPrecisionDoNotMatter() {
     assertThat(
             compare(
                     List.of(buyer("ada", new BigDecimal("10.50"), 0.1), buyer("bo", null, null)),
@@ -22,7 +22,7 @@ class TableComparisonTest {
   }
 
   @Test
-  void aBillionthIsForgivenInARateAndATickIsNotInMoney() {
+  void ratesHaveAToleranceAndMoneyHasNone() {
     assertThat(
             compare(
                     List.of(buyer("ada", new BigDecimal("10.5000"), 0.3)),
@@ -46,7 +46,7 @@ class TableComparisonTest {
   }
 
   @Test
-  void missingAndSurplusRowsAreCountedAndNamed() {
+  void missingAndExtraRowsAreReported() {
     assertThat(
             compare(
                     List.of(buyer("ada", null, 1.0), buyer("bo", null, 1.0)),
@@ -63,14 +63,14 @@ class TableComparisonTest {
   }
 
   @Test
-  void aNullIsEqualToANullOnly() {
+  void nullEqualsOnlyNull() {
     assertThat(
             compare(List.of(buyer("ada", null, null)), List.of(buyer("ada", null, 0.0))).agrees())
         .isFalse();
   }
 
   @Test
-  void aKeyTwiceIsNoKey() {
+  void duplicateKeysAreReported() {
     assertThat(
             compare(
                     List.of(buyer("ada", null, 1.0)),
@@ -80,7 +80,7 @@ class TableComparisonTest {
   }
 
   @Test
-  void aColumnThatIsMissingOrOfAnotherKindIsSaidAtOnce() {
+  void missingColumnsAndOtherTypesAreReported() {
     Map<String, Object> expected =
         Map.of("customer_id", "ada", "orders", 3L, "first_on", "2024-01-01");
     Map<String, Object> actual = Map.of("customer_id", "ada", "orders", "3", "rank", 1);
@@ -92,7 +92,7 @@ class TableComparisonTest {
   }
 
   @Test
-  void parquetFilesAreComparedInPlace(@TempDir Path folder) {
+  void parquetFilesAreCompared(@TempDir Path folder) {
     String lines =
         """
         order_id | customer_id | ordered_at | quantity | unit_price

@@ -10,7 +10,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The worth of a customer by the formula, and whether the best stay, by hand. */
+/**
+ * Lifetime value by formula and retention of top customers, with expected values calculated by
+ * hand.
+ */
 class ValueOpinionTest {
   private SecondOpinion opinion;
 
@@ -35,7 +38,9 @@ class ValueOpinionTest {
     return opinion.answer();
   }
 
-  /** Four are active when 2024 begins; ada and bo stay, cy and di go, ed comes. */
+  /**
+   * Four customers are active at the start of 2024. Ada and bo stay, cy and di lapse, ed is new.
+   */
   private SecondOpinion fiveCustomers() {
     return shop(
         "2024-12-31",
@@ -49,10 +54,10 @@ class ValueOpinionTest {
   }
 
   @Test
-  void aCustomersWorthIsAYearsSpendTimesTheYearsUntilAllHaveGone() {
+  void formulaLtvIsYearlySpendTimesLifespan() {
     fiveCustomers();
 
-    // 100 from three customers, half of the base lost: two years of 33.33.
+    // 100 from three customers, half of the base lapsed: two years of 33.33.
     assertThat(
             opinion.row(
                 "kpi_wide", "grain = 'year' AND period_start = '2024-01-01' AND dimension = 'all'"))
@@ -70,7 +75,8 @@ class ValueOpinionTest {
     assertThat(
             opinion.row(
                 "kpi",
-                "grain = 'year' AND period_start = '2024-01-01' AND dimension = 'all' AND metric = 'formula_ltv'"))
+                "grain = 'year' AND period_start = '2024-01-01' AND dimension = 'all' AND metric ="
+                    + " 'formula_ltv'"))
         .contains(
             entry("numerator", 100.0 / 3),
             entry("denominator", 0.5),
@@ -78,10 +84,10 @@ class ValueOpinionTest {
   }
 
   @Test
-  void whereNobodyLapsesThereIsNoWorthToTell() {
+  void formulaLtvIsNullIfNoCustomerLapses() {
     fiveCustomers();
 
-    // Nobody was there before 2023.
+    // There were no customers before 2023.
     assertThat(
             opinion.row(
                 "kpi_wide", "grain = 'year' AND period_start = '2023-01-01' AND dimension = 'all'"))
@@ -95,9 +101,10 @@ class ValueOpinionTest {
   }
 
   @Test
-  void toDateTheFormulaReadsTheLast365Days() {
-    // 365 days before 31 December 2024 is 1 January, whose orders are no longer in the year but
-    // whose buyers are in the base that it begins with.
+  void formulaOfGrainAllUsesTheLast365Days() {
+    // 365 days before 31 December 2024 is 1 January. Its orders are not in the year, but its buyers
+    // are in the opening
+    // base.
     shop(
         "2024-12-31",
         order(1, "ada", "2024-01-01", 10),
@@ -107,7 +114,7 @@ class ValueOpinionTest {
         order(5, "cy", "2023-10-03", 50),
         order(6, "di", "2023-10-04", 50));
 
-    // Cy's 90 days were over on 1 January, di's last day it was.
+    // Cy's window ended before 1 January, di's window ended on that day.
     assertThat(opinion.row("kpi_wide", "grain = 'all' AND dimension = 'all'"))
         .contains(
             entry("yearly_orders", 2L),
@@ -128,8 +135,8 @@ class ValueOpinionTest {
   }
 
   @Test
-  void theBestTenthIsWatchedForItsReturn() {
-    // A tenth of 11 is two: 50 and the second best, 40, which two customers spent.
+  void retentionOfTheTopTenPercent() {
+    // 10 % of 11 is rounded up to two: 50 and the second highest, 40, which two customers spent.
     StringBuilder orders = new StringBuilder();
     orders.append(order(1, "ada", "2024-01-05", 50));
     orders.append(order(2, "bo", "2024-01-05", 40));
@@ -142,7 +149,7 @@ class ValueOpinionTest {
     orders.append(order(31, "cy", "2024-02-20", 2));
     shop("2024-04-30", orders.toString());
 
-    // In February ada and cy are back. Then the best is cy, who stays away in March.
+    // In February ada and cy buy again. Then cy is the top customer, who does not buy in March.
     assertThat(opinion.rows("kpi_wide", "grain = 'month' AND dimension = 'all'"))
         .extracting(
             "previous_top_10_percent_customers",
@@ -159,7 +166,7 @@ class ValueOpinionTest {
   }
 
   @Test
-  void theLapsedOfAYearAgoAreThoseWhoseWindowWasOverOnThatDay() {
+  void lapsedAYearAgoAreCustomersWhoseWindowHadEnded() {
     // As of 2024-12-31 that day is 2024-01-01: bo's last purchase is 90 days before it, cy's 89.
     shop(
         "2024-12-31",
@@ -184,10 +191,10 @@ class ValueOpinionTest {
   }
 
   @Test
-  void openGapsCountUntilAsOf() {
-    // Ten customers, gaps of 10 and 20 days each, and one open for 5 days. On day 10 twenty gaps
-    // are
-    // left and ten of them end; on day 20 the other ten do.
+  void openGapsAreCensoredAtAsOf() {
+    // Ten customers, each with gaps of 10 and 20 days and an open gap of 5 days. On day 10 twenty
+    // gaps are at risk and ten
+    // of them end; on day 20 the other ten end.
     shop(
         "2024-02-05",
         IntStream.range(0, 30)

@@ -1,5 +1,5 @@
 /**
- * The second opinion: every published table worked out again in SQL, by DuckDB, from the same
- * inputs and the definitions alone. Nothing here uses the code that it judges.
+ * The second opinion: an independent calculation of every published table in SQL, by DuckDB, from
+ * the same inputs and the definitions. It does not use the code under test.
  */
 package io.regulars.oracle;

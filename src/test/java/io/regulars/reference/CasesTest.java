@@ -9,12 +9,12 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Small shops whose figures were once wrong, with the answers that were worked out by hand. */
+/** Regression tests on small shops, with expected figures calculated by hand. */
 class CasesTest {
   @TempDir private Path folder;
 
   @Test
-  void aRefundOfACancelledOrderIsInNoFigureButItsOwn() {
+  void refundOfACancelledOrderIsOnlyInItsOwnItem() {
     KnownShop shop = KnownShop.ofCase("refund-of-cancelled", "shop.conf");
     shop.publish(
         folder.resolve("lake"),
@@ -75,13 +75,13 @@ class CasesTest {
   }
 
   @Test
-  void aRefundToSomebodyWhoNeverBoughtIsInNoFigureAboutCustomers() {
-    // The refund to a buyer is of the day after the last order.
+  void refundToANonBuyerIsNotInCustomerFigures() {
+    // The refund to a buyer is on the day after the last order.
     KnownShop shop =
         KnownShop.ofCase("refund-of-no-buyer", "r.conf").asOf(LocalDate.parse("2024-01-03"));
     shop.publish(folder.resolve("lake"), "kpi_wide", "customer_profile", "reconciliation");
 
-    // Two orders of 8.00; 1.00 back to a buyer, 50.00 to zoe.
+    // Two orders of 8.00; refunds of 1.00 to a buyer and 50.00 to zoe.
     assertThat(
             rows(
                 shop,
@@ -104,7 +104,9 @@ class CasesTest {
         .containsExactly("50.0");
   }
 
-  /** The rows of a table that meet a condition, cells parted by blanks, in order. */
+  /**
+   * Returns the sorted rows of a table that satisfy a condition, with cells separated by spaces.
+   */
   private static List<String> rows(
       KnownShop shop, String table, String condition, String... columns) {
     return shop.table(table).where(condition).selectExpr(columns).collectAsList().stream()

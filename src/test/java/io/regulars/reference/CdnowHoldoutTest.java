@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The models fitted to the first 39 weeks of CDNOW's published sample, tried on the 39 weeks after:
- * beside what was predicted for each customer elsewhere.
+ * The backtest of models fitted to the first 39 weeks of CDNOW's published sample over the next 39
+ * weeks, compared with reference predictions per customer.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class CdnowHoldoutTest {
@@ -29,7 +29,9 @@ class CdnowHoldoutTest {
       CdnowValueTest.sample().with("value.holdout", "39 weeks").asOf(LocalDate.parse("1998-06-30"));
   private List<Known> customers;
 
-  /** A customer as worked out elsewhere: bought in the 39 weeks, forecast, and spend per day. */
+  /**
+   * The reference figures of a customer: purchases in the 39 weeks, forecasts, and spend per day.
+   */
   private record Known(double bought, double predicted, double spend, double naive, double mean) {
     static Known of(Row row) {
       int repeats = row.getAs("x");
@@ -82,7 +84,7 @@ class CdnowHoldoutTest {
   }
 
   @Test
-  void ofAllItSaysWhatWasPublished() {
+  void totalsEqualThePublishedFigures() {
     Row all = row(0, 0);
 
     assertThat(all.getAs("cut_off").toString()).isEqualTo("1997-09-30");
@@ -96,7 +98,7 @@ class CdnowHoldoutTest {
   }
 
   @Test
-  void theErrorsAreThoseOfTheForecastsMadeElsewhere() {
+  void errorsEqualThoseOfTheReferenceForecasts() {
     Row all = row(0, 0);
 
     assertThat(all.<Double>getAs("mean_absolute_error"))
@@ -118,7 +120,7 @@ class CdnowHoldoutTest {
   }
 
   @Test
-  void whatHappenedLiesInTheIntervalThatWasCalibratedBeforeTheCutOff() {
+  void actualTotalsAreInTheCalibratedIntervals() {
     Row all = row(0, 0);
 
     assertThat(all.<Boolean>getAs("is_calibrated")).isTrue();
@@ -130,7 +132,7 @@ class CdnowHoldoutTest {
   }
 
   @Test
-  void theModelsSquaredErrorIsLessThanThatOfBothNaiveForecasts() {
+  void modelHasASmallerSquaredErrorThanBothNaiveForecasts() {
     Row all = row(0, 0);
 
     for (String[] forecast :
@@ -167,35 +169,35 @@ class CdnowHoldoutTest {
   }
 
   @Test
-  void theBestTenthIsTheTenthWithTheBestForecast() {
-    // 2,357 buyers: the best tenth begins at the 2,122nd from below, so that it has 236.
+  void bestDecileHasTheHighestForecasts() {
+    // 2,357 buyers: the best decile starts at the 2,122nd in ascending order, so it has 236.
     List<Known> best = customers.subList(0, 236);
-    Row told = row(1, 0);
+    Row published = row(1, 0);
 
-    assertThat(told.<Long>getAs("customers")).isEqualTo(236);
-    assertThat(told.<Long>getAs("actual_orders"))
+    assertThat(published.<Long>getAs("customers")).isEqualTo(236);
+    assertThat(published.<Long>getAs("actual_orders"))
         .isEqualTo((long) best.stream().mapToDouble(Known::bought).sum());
-    assertThat(told.<Double>getAs("predicted_orders"))
+    assertThat(published.<Double>getAs("predicted_orders"))
         .isCloseTo(best.stream().mapToDouble(Known::predicted).sum(), within(0.5));
-    assertThat(told.<BigDecimal>getAs("predicted_value").doubleValue())
+    assertThat(published.<BigDecimal>getAs("predicted_value").doubleValue())
         .isCloseTo(best.stream().mapToDouble(Known::value).sum(), within(25.0));
   }
 
   @Test
-  void weeksAndTenthsMakeTheWhole() {
+  void weeksAddUpToTotalsAndDecileSharesToOne() {
     List<Row> rows = shop.table("value_holdout").collectAsList();
 
     assertThat(rows).hasSize(11 * 40);
     for (String column : List.of("actual_orders", "predicted_orders", "actual_value")) {
       for (int decile = 0; decile <= 10; decile++) {
-        int tenth = decile;
-        double ofWeeks =
+        int currentDecile = decile;
+        double sumOfWeeks =
             rows.stream()
-                .filter(row -> row.<Integer>getAs("decile") == tenth)
+                .filter(row -> row.<Integer>getAs("decile") == currentDecile)
                 .filter(row -> row.<Integer>getAs("week") > 0)
                 .mapToDouble(row -> row.<Number>getAs(column).doubleValue())
                 .sum();
-        assertThat(ofWeeks)
+        assertThat(sumOfWeeks)
             .as(column + " of decile " + decile)
             .isCloseTo(row(decile, 0).<Number>getAs(column).doubleValue(), within(1e-6));
       }

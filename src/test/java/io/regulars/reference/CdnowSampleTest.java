@@ -6,7 +6,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tenth of CDNOW's customers that the literature on repeat buying speaks of. */
+/** The 1/10 sample of CDNOW's customers that the literature on repeat buying uses. */
 @TestInstance(Lifecycle.PER_CLASS)
 class CdnowSampleTest implements FiguresOfEveryShop {
   private final KnownShop shop =
@@ -28,7 +28,7 @@ class CdnowSampleTest implements FiguresOfEveryShop {
     return shop;
   }
 
-  /** Its data tells of no refunds. */
+  /** The data contain no refunds. */
   @Override
   public KnownShop withoutRefunds() {
     return shop;

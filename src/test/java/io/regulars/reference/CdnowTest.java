@@ -6,7 +6,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Everyone who first bought from a seller of compact discs in the first quarter of 1997. */
+/** All customers who first bought from a seller of compact discs in the first quarter of 1997. */
 @TestInstance(Lifecycle.PER_CLASS)
 class CdnowTest implements FiguresOfEveryShop {
   private final KnownShop shop = new KnownShop("cdnow", "cdnow/expected");
@@ -21,7 +21,7 @@ class CdnowTest implements FiguresOfEveryShop {
     return shop;
   }
 
-  /** Its data tells of no refunds. */
+  /** The data contain no refunds. */
   @Override
   public KnownShop withoutRefunds() {
     return shop;

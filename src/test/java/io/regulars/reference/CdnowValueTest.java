@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The tenth of CDNOW's customers that the models of repeat buying were published with, as of the
- * end of their first 39 weeks and for the 39 weeks to come.
+ * The 1/10 sample of CDNOW's customers that the papers on repeat buying use, as of the end of its
+ * first 39 weeks, with a horizon of 39 weeks.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class CdnowValueTest {
@@ -27,7 +27,7 @@ class CdnowValueTest {
 
   private final KnownShop shop = sample().asOf(LocalDate.parse("1997-09-30"));
 
-  /** The published sample, as it looks 39 weeks ahead. */
+  /** Returns the published sample with a horizon of 39 weeks. */
   static KnownShop sample() {
     return new KnownShop("cdnow", "cdnow/expected")
         .with(
@@ -50,7 +50,7 @@ class CdnowValueTest {
   }
 
   @Test
-  void theParametersAreThoseThatWerePublished() {
+  void parametersEqualThePublishedOnes() {
     Map<String, Row> parameters = new HashMap<>();
     shop.table("value_model")
         .collectAsList()
@@ -74,7 +74,7 @@ class CdnowValueTest {
   }
 
   @Test
-  void eachCustomersPredictionIsTheOneWorkedOutElsewhere() {
+  void predictionOfEachCustomerEqualsTheReference() {
     Dataset<Row> known =
         SharedSession.spark()
             .read()
@@ -95,22 +95,22 @@ class CdnowValueTest {
 
     assertThat(pairs).hasSize(2357);
     for (Row pair : pairs) {
-      String who = "customer " + pair.getAs("sample_id");
+      String customerId = "customer " + pair.getAs("sample_id");
       double orders = pair.getAs("exp_purchases_39wk");
       double spend = pair.getAs("exp_spend");
       assertThat(pair.<Double>getAs("predicted_orders"))
-          .as(who)
+          .as(customerId)
           .isCloseTo(orders, within(0.001 * orders + 1e-5));
       assertThat(pair.<Double>getAs("predicted_value"))
-          .as(who)
+          .as(customerId)
           .isCloseTo(orders * spend, within(0.001 * orders * spend + 1e-3));
       int repeats = pair.getAs("x");
       Double alive = pair.getAs("alive");
       if (repeats == 0) {
-        assertThat(alive).as(who).isNull();
+        assertThat(alive).as(customerId).isNull();
       } else {
         double expected = pair.getAs("p_alive");
-        assertThat(alive).as(who).isCloseTo(expected, within(0.001));
+        assertThat(alive).as(customerId).isCloseTo(expected, within(0.001));
       }
     }
   }

@@ -9,14 +9,17 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A made-up seller of electronics, 2022 to 2026. */
+/** A fictitious seller of electronics, 2022 to 2026. */
 @TestInstance(Lifecycle.PER_CLASS)
 class ContosoTest implements FiguresOfEveryShop {
-  /** Each discounted line counts as deeply discounted, so that the profile tells their share. */
+  /**
+   * Each discounted line counts as deeply discounted, so that the profile contains the share of
+   * discounted lines.
+   */
   private final KnownShop shop =
       new KnownShop("contoso", "contoso/expected").with("discounts.deep-from", "0");
 
-  /** Its categories are the finer ones. */
+  /** The same shop with subcategories as categories. */
   private final KnownShop bySubcategory =
       new KnownShop("contoso", "contoso/expected")
           .with("sources.products.columns.category", "SubCategoryName")
@@ -35,14 +38,14 @@ class ContosoTest implements FiguresOfEveryShop {
     return shop;
   }
 
-  /** Its data tells of no refunds. */
+  /** The data contain no refunds. */
   @Override
   public KnownShop withoutRefunds() {
     return shop;
   }
 
   @Test
-  void salesOfEveryBrand() {
+  void salesByBrandEqualTheReference() {
     shop.figures("brand.csv")
         .mustEqual(
             bestSellers("brand")
@@ -52,7 +55,7 @@ class ContosoTest implements FiguresOfEveryShop {
   }
 
   @Test
-  void salesOfEveryCategory() {
+  void salesByCategoryEqualTheReference() {
     shop.figures("category.csv")
         .mustEqual(
             bestSellers("category")
@@ -61,7 +64,7 @@ class ContosoTest implements FiguresOfEveryShop {
   }
 
   @Test
-  void salesOfEveryChannel() {
+  void salesByChannelEqualTheReference() {
     shop.figures("channel.csv")
         .mustEqual(
             shop.table("kpi_wide")
@@ -75,7 +78,7 @@ class ContosoTest implements FiguresOfEveryShop {
   }
 
   @Test
-  void theBrandThatEveryCustomerSpendsMostOn() {
+  void topBrandPerCustomerEqualsTheReference() {
     shop.figures("brand_by_customer.csv")
         .mustEqual(
             shop.table("customer_profile")
@@ -83,9 +86,9 @@ class ContosoTest implements FiguresOfEveryShop {
             "customer_id");
   }
 
-  /** Amounts are kept in ten-thousandths of a dollar, which shows in a share of a few dollars. */
+  /** Amounts are rounded to ten-thousandths of a dollar, which affects shares of small amounts. */
   @Test
-  void everyCustomersDiscountsAndBreadth() {
+  void discountsAndBreadthPerCustomerEqualTheReference() {
     shop.figures("customer_profile.csv")
         .withRatesWithin(1e-5)
         .mustEqual(
@@ -101,7 +104,7 @@ class ContosoTest implements FiguresOfEveryShop {
   }
 
   @Test
-  void everyCustomersSubcategories() {
+  void subcategoriesPerCustomerEqualTheReference() {
     bySubcategory
         .figures("customer_profile.csv")
         .mustEqual(
@@ -112,7 +115,7 @@ class ContosoTest implements FiguresOfEveryShop {
   }
 
   @Test
-  void theShopsDiscountRate() {
+  void discountRateOfTheShopEqualsTheReference() {
     shop.figures("discount_brand_summary.csv")
         .mustEqual(
             shop.table("kpi_wide")
@@ -121,7 +124,7 @@ class ContosoTest implements FiguresOfEveryShop {
   }
 
   @Test
-  void discountedLinesAndLoveOfOneBrand() {
+  void discountedLinesAndBrandLoyaltyEqualTheReference() {
     shop.figures("discount_brand_summary.csv")
         .mustEqual(
             shop.table("customer_profile")
@@ -132,7 +135,7 @@ class ContosoTest implements FiguresOfEveryShop {
   }
 
   @Test
-  void everyRowOfTheDataIsInTheFigures() {
+  void allRowsOfTheDataAreInTheFigures() {
     shop.figures("integrity.csv")
         .mustEqual(
             shop.table("customer_profile")

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /**
- * The shops at hand by the configuration that {@code init} drafts from their files. Nothing is
- * changed in it but places that are marked LOOK.
+ * Publishes the available shops with the configuration that {@code init} drafts from their files.
+ * Only the places marked LOOK are changed.
  */
 class DraftedShopsTest {
   private static final String CURRENCY_IN_DOUBT =
@@ -37,7 +37,7 @@ class DraftedShopsTest {
   void invoicesAndCreditNotesInOneFile() throws IOException {
     draft("online_retail/online_retail.csv.gz");
     answer(CURRENCY_IN_DOUBT, "  currency = GBP\n");
-    // Its figures count neither samples nor corrections.
+    // The reference figures include neither samples nor corrections.
     answer(
         """
             # LOOK: Some rows have a price of 0. If they are not sales, use:
@@ -56,7 +56,7 @@ class DraftedShopsTest {
         .mustEqual(
             lifeToDate(shop)
                 .selectExpr(
-                    // 33 people who are in no sale of the file got 10,411.24 of it.
+                    // 10,411.24 of it were paid to 33 people without a sale in the file.
                     "identified_refunds + 10411.24 AS returned_value",
                     "identified_order_value AS sold_value"));
   }
@@ -79,7 +79,7 @@ class DraftedShopsTest {
   }
 
   @Test
-  void ordersRowsAndProductsInFilesOfTheirOwn() throws IOException {
+  void ordersLinesAndProductsInSeparateFiles() throws IOException {
     draft(
         "contoso/orders.csv",
         "contoso/orderrows.csv",
@@ -132,7 +132,7 @@ class DraftedShopsTest {
     List<String> words =
         new ArrayList<>(Stream.of(files).map(file -> KnownShop.data(file).toString()).toList());
     words.addAll(List.of("--out", configuration().toString()));
-    // The session is that of all tests, and not the engine's to end.
+    // All tests share the session, so the engine must not stop it.
     SharedSession.spark();
     StringWriter said = new StringWriter();
     int exitCode =
@@ -143,7 +143,7 @@ class DraftedShopsTest {
     assertThat(exitCode).as(said.toString()).isEqualTo(Regulars.DONE);
   }
 
-  /** Answers a question that the draft asks. */
+  /** Answers a question of the draft. */
   private void answer(String question, String answer) throws IOException {
     String drafted = Files.readString(configuration());
     assertThat(question).contains("# LOOK: ");

@@ -5,18 +5,18 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /**
- * The figures that are known of every shop. They are of identified customers only, and leave out
- * what nobody bought: months without purchases, cells of the cohort matrix without customers.
+ * The reference figures that exist for every shop. They cover identified customers only, and omit
+ * months without purchases and cells of the cohort matrix without customers.
  */
 interface FiguresOfEveryShop {
-  /** The shop with its tables published. */
+  /** Returns the shop with its published tables. */
   KnownShop shop();
 
-  /** The same shop if it had never given money back. */
+  /** Returns the same shop published without refunds. */
   KnownShop withoutRefunds();
 
   @Test
-  default void everyCellOfTheCohortMatrix() {
+  default void cohortMatrixEqualsTheReference() {
     shop()
         .figures("cohort_matrix_counts.csv")
         .unfolded("m\\d\\d", "age", "active_customers")
@@ -32,7 +32,7 @@ interface FiguresOfEveryShop {
   }
 
   @Test
-  default void everyRetentionRateOfEveryCohort() {
+  default void cohortRetentionEqualsTheReference() {
     shop()
         .figures("cohort_retention.csv")
         .mustEqual(
@@ -54,7 +54,7 @@ interface FiguresOfEveryShop {
   }
 
   @Test
-  default void everyMonth() {
+  default void monthlyFiguresEqualTheReference() {
     shop()
         .figures("monthly.csv")
         .mustEqual(
@@ -80,7 +80,7 @@ interface FiguresOfEveryShop {
   }
 
   @Test
-  default void everyCustomersRecencyFrequencyAndMonetaryValue() {
+  default void rfmValuesPerCustomerEqualTheReference() {
     shop()
         .figures("rfm.csv")
         .mustEqual(
@@ -98,7 +98,7 @@ interface FiguresOfEveryShop {
   }
 
   @Test
-  default void everyCustomersMonetaryScore() {
+  default void monetaryScorePerCustomerEqualsTheReference() {
     withoutRefunds()
         .figures("rfm.csv")
         .mustEqual(
@@ -109,7 +109,7 @@ interface FiguresOfEveryShop {
   }
 
   @Test
-  default void theSummaryOfTheShopsLife() {
+  default void summaryOfTheShopEqualsTheReference() {
     shop()
         .figures("summary.csv")
         .inOneRow("metric", "value")
@@ -139,7 +139,7 @@ interface FiguresOfEveryShop {
   }
 
   @Test
-  default void theSummaryOfItsCustomers() {
+  default void summaryOfTheCustomersEqualsTheReference() {
     shop()
         .figures("summary.csv")
         .inOneRow("metric", "value")
@@ -157,7 +157,7 @@ interface FiguresOfEveryShop {
   }
 
   @Test
-  default void howManyCustomersHaveHowManyOrders() {
+  default void distributionOfOrdersPerCustomerEqualsTheReference() {
     shop()
         .figures("order_count_distribution.csv")
         .mustEqual(

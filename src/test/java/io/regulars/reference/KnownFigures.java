@@ -16,16 +16,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Figures of a shop that others worked out, as their CSV file has them, to be compared with rows
- * that Regulars publishes.
+ * Reference figures of a shop from a CSV file, for comparison with published rows.
  *
- * <p>Counts, dates and texts are to be equal, money to the cent, rates and other fractions to a
- * millionth. A cell without a figure equals null only.
+ * <p>Counts, dates and texts must be equal, money to the cent, rates and other fractions to a
+ * millionth. An empty cell equals only null.
  */
 final class KnownFigures {
   private static final double MILLIONTH = 1e-6;
 
-  /** Half a cent, and what a sum of floating-point numbers may add to that. */
+  /** Half a cent plus the rounding error of a floating-point sum. */
   private static final double MONEY_TOLERANCE = 0.005 + 1e-6;
 
   private static final int DIFFERENCES_SHOWN = 20;
@@ -44,7 +43,7 @@ final class KnownFigures {
     return new KnownFigures(name, otherRows, rateTolerance);
   }
 
-  /** The same figures, of which rates may be off by more than a millionth. */
+  /** Returns the same figures with another tolerance of rates. */
   KnownFigures withRatesWithin(double tolerance) {
     return new KnownFigures(name, rows, tolerance);
   }
@@ -63,21 +62,21 @@ final class KnownFigures {
     return new KnownFigures(csv.getFileName().toString(), rows, MILLIONTH);
   }
 
-  /** Only the rows with such a figure. */
+  /** Returns the rows whose figure in a column satisfies a condition. */
   KnownFigures where(String column, Predicate<String> condition) {
     return of(rows.stream().filter(row -> condition.test(row.get(column))).toList());
   }
 
-  /** A matrix as a list: a row for each cell that holds a figure. */
+  /** Converts a matrix to a list with a row for each cell that has a figure. */
   KnownFigures unfolded(String columns, String label, String value) {
     List<Map<String, String>> cells = new ArrayList<>();
     for (Map<String, String> row : rows) {
-      Map<String, String> beside = new LinkedHashMap<>(row);
-      beside.keySet().removeIf(column -> column.matches(columns));
+      Map<String, String> otherColumns = new LinkedHashMap<>(row);
+      otherColumns.keySet().removeIf(column -> column.matches(columns));
       row.forEach(
           (column, figure) -> {
             if (column.matches(columns) && figure != null) {
-              Map<String, String> cell = new LinkedHashMap<>(beside);
+              Map<String, String> cell = new LinkedHashMap<>(otherColumns);
               cell.put(label, column);
               cell.put(value, figure);
               cells.add(cell);
@@ -87,7 +86,7 @@ final class KnownFigures {
     return of(cells);
   }
 
-  /** A list of names and figures as one row with a column for each name. */
+  /** Converts a list of names and figures to one row with a column for each name. */
   KnownFigures inOneRow(String names, String figures) {
     Map<String, String> all = new LinkedHashMap<>();
     rows.forEach(row -> all.put(row.get(names), row.get(figures)));
@@ -95,67 +94,74 @@ final class KnownFigures {
   }
 
   /**
-   * Fails, showing both sides, unless the published rows are the known ones, each column that is
-   * published in itself.
+   * Fails with a report of the differences, unless the published rows equal the reference in every
+   * published column.
    *
-   * @param key the columns that tell rows apart; none where both sides are one row
+   * @param key the primary key columns; none if both sides have one row
    */
   void mustEqual(Dataset<Row> published, String... key) {
-    Map<String, Map<String, String>> known = new TreeMap<>();
-    rows.forEach(row -> known.put(keyOf(row, key), row));
+    Map<String, Map<String, String>> reference = new TreeMap<>();
+    rows.forEach(row -> reference.put(keyOf(row, key), row));
     List<String> differences = new ArrayList<>();
-    if (known.size() < rows.size()) {
-      differences.add("known rows are not told apart by " + Arrays.toString(key));
+    if (reference.size() < rows.size()) {
+      differences.add("reference rows are not unique by " + Arrays.toString(key));
     }
-    if (known.isEmpty()) {
-      differences.add("no figures are known");
+    if (reference.isEmpty()) {
+      differences.add("there are no reference figures");
     }
     for (Row row : published.collectAsList()) {
-      String place = keyOf(texts(row), key);
-      Map<String, String> figures = known.remove(place);
+      String rowKey = keyOf(texts(row), key);
+      Map<String, String> figures = reference.remove(rowKey);
       if (figures == null) {
-        differences.add(place + " is not known, published " + texts(row));
+        differences.add(rowKey + " is not in the reference, published " + texts(row));
       } else {
-        compare(place, figures, row, differences);
+        compare(rowKey, figures, row, differences);
       }
     }
-    known.forEach((place, row) -> differences.add(place + " is not published, known " + row));
+    reference.forEach(
+        (rowKey, row) -> differences.add(rowKey + " is not published, reference " + row));
     if (!differences.isEmpty()) {
       fail(report(differences));
     }
   }
 
   private void compare(
-      String place, Map<String, String> known, Row published, List<String> differences) {
+      String rowKey, Map<String, String> reference, Row published, List<String> differences) {
     for (String column : published.schema().fieldNames()) {
       Object figure = published.getAs(column);
-      if (!known.containsKey(column)) {
-        differences.add(place + " " + column + ": not known, published " + figure);
-      } else if (!areEqual(known.get(column), figure)) {
+      if (!reference.containsKey(column)) {
+        differences.add(rowKey + " " + column + ": not in the reference, published " + figure);
+      } else if (!areEqual(reference.get(column), figure)) {
         differences.add(
-            place + " " + column + ": known " + known.get(column) + ", published " + figure);
+            rowKey
+                + " "
+                + column
+                + ": reference "
+                + reference.get(column)
+                + ", published "
+                + figure);
       }
     }
   }
 
-  private boolean areEqual(String known, Object published) {
-    if (known == null || published == null) {
-      return known == null && published == null;
+  private boolean areEqual(String reference, Object published) {
+    if (reference == null || published == null) {
+      return reference == null && published == null;
     }
     if (published instanceof BigDecimal money) {
-      return isNear(known, money.doubleValue(), MONEY_TOLERANCE);
+      return isNear(reference, money.doubleValue(), MONEY_TOLERANCE);
     }
     if (published instanceof Double fraction) {
-      return isNear(known, fraction, rateTolerance);
+      return isNear(reference, fraction, rateTolerance);
     }
     if (published instanceof Number count) {
-      return new BigDecimal(known).compareTo(BigDecimal.valueOf(count.longValue())) == 0;
+      return new BigDecimal(reference).compareTo(BigDecimal.valueOf(count.longValue())) == 0;
     }
-    return known.equals(published.toString());
+    return reference.equals(published.toString());
   }
 
-  private static boolean isNear(String known, double published, double tolerance) {
-    return Math.abs(Double.parseDouble(known) - published) <= tolerance;
+  private static boolean isNear(String reference, double published, double tolerance) {
+    return Math.abs(Double.parseDouble(reference) - published) <= tolerance;
   }
 
   private static String keyOf(Map<String, String> row, String... key) {

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** A shop whose data and figures lie at hand. */
+/** A shop with data and reference figures in the folder of shared data. */
 final class KnownShop {
   private static final Path DATA =
       Path.of(System.getProperty("regulars.shared", "../shared")).resolve("data");
@@ -30,17 +30,17 @@ final class KnownShop {
   private Path lake;
 
   /**
-   * The shop by the configuration that comes with Regulars.
+   * Creates a shop with a configuration that is part of Regulars.
    *
-   * @param example its name under conf/examples
-   * @param figures where the figures lie, under the folder of all shops' data
+   * @param example the name of the configuration in conf/examples
+   * @param figures the folder of the reference figures, relative to the data of all shops
    */
   KnownShop(String example, String figures) {
     this(Path.of("conf/examples", example + ".conf"), figures);
     settings.put("data", DATA.toString());
   }
 
-  /** The shop by a configuration of somebody's own. */
+  /** Creates a shop with another configuration. */
   KnownShop(Path configuration, String figures) {
     this.configuration = configuration;
     this.figures = DATA.resolve(figures);
@@ -48,10 +48,10 @@ final class KnownShop {
   }
 
   /**
-   * A small shop that once went wrong, by its own configuration.
+   * Returns a small shop of a regression test.
    *
-   * @param name its folder among the cases
-   * @param configuration the file in it
+   * @param name the folder of the case
+   * @param configuration the configuration file in it
    */
   static KnownShop ofCase(String name, String configuration) {
     Path folder = DATA.resolveSibling("cases").resolve(name);
@@ -59,46 +59,47 @@ final class KnownShop {
     return new KnownShop(folder.resolve(configuration), "../cases/" + name);
   }
 
-  /** A file of a shop; where the data is not at hand, the test is skipped. */
+  /** Returns a file of a shop. Without the data the test is skipped. */
   static Path data(String file) {
     requireData(DATA.resolve(file));
     return DATA.resolve(file);
   }
 
-  private static void requireData(Path place) {
+  private static void requireData(Path path) {
     assumeTrue(
-        Files.exists(place),
-        () -> "There is no " + place + "; say where shared data lies: -Dregulars.shared=…");
+        Files.exists(path),
+        () ->
+            "There is no " + path + ". Set the folder of the shared data with -Dregulars.shared=…");
   }
 
-  /** The same shop with another setting. */
+  /** Changes a setting. */
   KnownShop with(String key, String value) {
     settings.put(key, value);
     return this;
   }
 
-  /** The same shop on an earlier day. */
+  /** Sets {@code as_of}. */
   KnownShop asOf(LocalDate day) {
     asOf = Optional.of(day);
     return this;
   }
 
-  /** Publishes these tables into a lake; where the data is not at hand, the test is skipped. */
-  void publish(Path into, String... tables) {
+  /** Publishes the given tables to a lake. Without the data the test is skipped. */
+  void publish(Path target, String... tables) {
     requireData(figures);
-    settings.put("lake", into.toString());
+    settings.put("lake", target.toString());
     Settings read = new SettingsReader(Set.of()).read(configuration, settings);
     new Pipeline(SharedSession.spark(), read, Progress.SILENT)
         .run(new RunRequest(asOf, Set.of(tables), false));
-    lake = into;
+    lake = target;
   }
 
-  /** A published table. */
+  /** Returns a published table. */
   Dataset<Row> table(String name) {
     return SharedSession.spark().read().format("delta").load(lake.resolve(name).toString());
   }
 
-  /** What others worked out. */
+  /** Returns reference figures. */
   KnownFigures figures(String file) {
     return KnownFigures.of(figures.resolve(file));
   }

@@ -17,7 +17,10 @@ class OnlineRetailTest implements FiguresOfEveryShop {
           .with("best-sellers.grains", "[all]")
           .with("best-sellers.top", "5000");
 
-  /** No credit note is read, and each product is a category, so that breadth counts products. */
+  /**
+   * The shop without credit notes and with each product as a category, so that breadth counts
+   * products.
+   */
   private final KnownShop withoutRefunds =
       new KnownShop("online-retail", "online_retail/expected")
           .with("sources.refunds.where", "false")
@@ -25,8 +28,8 @@ class OnlineRetailTest implements FiguresOfEveryShop {
           .with("kpis.dimensions", "[all]")
           .with("cohorts.dimensions", "[all]");
 
-  /** What has a number for a stock code: neither postage nor fees, samples or corrections. */
-  private final KnownShop productsProper =
+  /** Only lines with a numeric stock code: no postage, fees, samples or corrections. */
+  private final KnownShop productsOnly =
       new KnownShop("online-retail", "online_retail/expected")
           .with(
               "sources.order-lines.where",
@@ -41,7 +44,7 @@ class OnlineRetailTest implements FiguresOfEveryShop {
     shop.publish(
         lakes.resolve("whole"), "customer_profile", "cohort_retention", "kpi_wide", "best_sellers");
     withoutRefunds.publish(lakes.resolve("without-refunds"), "customer_profile");
-    productsProper.publish(lakes.resolve("products-proper"), "kpi_wide");
+    productsOnly.publish(lakes.resolve("products-proper"), "kpi_wide");
   }
 
   @Override
@@ -55,7 +58,7 @@ class OnlineRetailTest implements FiguresOfEveryShop {
   }
 
   @Test
-  void ordersCustomersAndRevenueOfEveryCountry() {
+  void ordersCustomersAndRevenueByCountryEqualTheReference() {
     shop.figures("country.csv")
         .mustEqual(
             shop.table("kpi_wide")
@@ -69,14 +72,14 @@ class OnlineRetailTest implements FiguresOfEveryShop {
   }
 
   @Test
-  void whatCameBackOfAllThatWasSold() {
-    whatCameBack(shop, "all_rows");
+  void returnsOfAllSalesEqualTheReference() {
+    assertReturns(shop, "all_rows");
   }
 
-  /** Their pieces are not among the KPIs: those of customers who bought nothing have no row. */
+  /** Compares money only, because the KPIs have no units of returns by identified customers. */
   @Test
-  void whatCustomersGotBackOfWhatTheySpent() {
-    // The known figure has 10,411.24 that 33 people got back who are in no sale of the file.
+  void refundsToCustomersEqualTheReference() {
+    // The reference figure includes 10,411.24 for 33 people without a sale in the file.
     shop.figures("return_rate.csv")
         .where("scope", "identified_customers"::equals)
         .mustEqual(
@@ -89,11 +92,11 @@ class OnlineRetailTest implements FiguresOfEveryShop {
   }
 
   @Test
-  void whatCameBackOfTheProductsProper() {
-    whatCameBack(productsProper, "product_stockcodes_only(^[0-9]{5})");
+  void returnsOfProductsEqualTheReference() {
+    assertReturns(productsOnly, "product_stockcodes_only(^[0-9]{5})");
   }
 
-  private static void whatCameBack(KnownShop shop, String scope) {
+  private static void assertReturns(KnownShop shop, String scope) {
     shop.figures("return_rate.csv")
         .where("scope", scope::equals)
         .mustEqual(
@@ -108,7 +111,7 @@ class OnlineRetailTest implements FiguresOfEveryShop {
   }
 
   @Test
-  void whatCameBackInEveryMonth() {
+  void returnsByMonthEqualTheReference() {
     shop.figures("return_rate_monthly.csv")
         .mustEqual(
             shop.table("kpi_wide")
@@ -122,7 +125,7 @@ class OnlineRetailTest implements FiguresOfEveryShop {
   }
 
   @Test
-  void salesAndReturnsOfEveryProductThatWasSold() {
+  void salesAndReturnsByProductEqualTheReference() {
     shop.figures("products.csv")
         .where("sold_qty", sold -> !sold.equals("0"))
         .mustEqual(
@@ -138,7 +141,7 @@ class OnlineRetailTest implements FiguresOfEveryShop {
   }
 
   @Test
-  void howManyProductsACustomerKnows() {
+  void productsPerCustomerEqualTheReference() {
     withoutRefunds
         .figures("breadth.csv")
         .mustEqual(

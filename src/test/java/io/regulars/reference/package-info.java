@@ -1,4 +1,5 @@
 /**
- * Real shops: what Regulars publishes of them, beside what others worked out from the same data.
+ * Compares the published tables of real shops with reference figures that others calculated from
+ * the same data.
  */
 package io.regulars.reference;

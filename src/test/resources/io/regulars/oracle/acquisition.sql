@@ -1,13 +1,13 @@
--- What was spent on marketing, and what the customers bring who were won, per period, acquisition channel and campaign. A customer
--- belongs to its acquisition channel and to the campaign of its first order, also when it buys through others later.
+-- Marketing spend, and the value of acquired customers, per period, acquisition channel and campaign. A customer belongs to its
+-- acquisition channel and to the campaign of its first order, even if it buys through others later.
 
--- The shop's newcomers; none where the shop gives no spend.
+-- The new customers of the shop; empty without marketing spend.
 CREATE TABLE acquired AS
 SELECT b.customer_no, b.first_day, b.acquisition_channel AS channel, f.campaign, f.net AS first_order_value
 FROM buyer b JOIN purchase f ON f.order_no = b.first_order_no
 WHERE NOT b.known_before AND getvariable('has_marketing_spend');
 
--- What each newcomer brings, day by day: order value, and gross profit after refunds.
+-- The value of each new customer by day: order value, and gross profit after refunds.
 CREATE TABLE acquired_sale AS
 SELECT a.customer_no, a.first_day, a.channel, a.campaign, p.day, p.net, coalesce(p.profit, 0) AS profit
 FROM acquired a JOIN purchase p USING (customer_no)
@@ -15,7 +15,7 @@ UNION ALL
 SELECT a.customer_no, a.first_day, a.channel, a.campaign, r.day, 0, -r.lost_profit
 FROM acquired a JOIN refund r USING (customer_no);
 
--- Gross profit of newcomers by the months since the month of their first order; what came back before it is of the first month.
+-- Gross profit of new customers by months since the month of their first order. Refunds before that month count in the first month.
 CREATE TABLE acquired_profit AS
 SELECT
   first_day AS day, channel, campaign, greatest(date_diff('month', first_day, day), 0) AS age, CAST(sum(profit) AS BIGINT) AS profit
@@ -23,7 +23,7 @@ FROM acquired_sale GROUP BY ALL
 UNION ALL
 SELECT DISTINCT first_day, channel, campaign, 0, 0 FROM acquired;
 
--- Whether a lead became a customer: it says when, or its customer has bought since.
+-- Whether a lead became a customer: the lead has a conversion time, or its customer has bought since.
 CREATE TABLE lead_outcome AS
 SELECT
   l.day, l.channel, l.campaign,
@@ -71,8 +71,8 @@ SELECT
 FROM acquisition_member_day a JOIN told_calendar c ON c.of_all = (a.dimension = 'all') AND c.day = a.day
 GROUP BY ALL;
 
--- The first age at which those acquired in a period have brought what was spent to acquire them. Ages without an order change
--- nothing, and everyone has one at age 0.
+-- The first age at which the customers acquired in a period have returned the marketing spend. Ages without an order change
+-- nothing, and every customer has a row at age 0.
 CREATE TABLE payback AS
 WITH member_profit AS (
   SELECT 'all' AS dimension, 'all' AS member, * FROM acquired_profit
@@ -88,7 +88,7 @@ by_age AS (
 running AS (
   SELECT * EXCLUDE (profit), sum(profit) OVER (PARTITION BY grain, dimension, member, period_no ORDER BY age) AS profit_to_now
   FROM by_age),
--- the last age that is over for those who came on the period's last day; negative if not even their first month is
+-- the last complete age of customers acquired on the period's last day; negative if not even their first month is complete
 observed AS (
   SELECT grain, period_no, date_diff('month', ends_on, CAST(getvariable('as_of') AS DATE) + 1) - 1 AS months
   FROM period WHERE is_complete),

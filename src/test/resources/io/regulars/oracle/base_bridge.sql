@@ -1,4 +1,4 @@
--- How the base of customers, and their order value, went from the last period to this one. Identified customers only.
+-- Customer base and order value from the previous period to this one. Identified customers only.
 -- Reads kpi_facts and customer_period of kpi.sql.
 
 CREATE TABLE base_bridge AS

@@ -1,4 +1,4 @@
--- What sells best per grain, period and dimension, ranked by order value, units and (where costs are known) gross profit.
+-- Best sellers per grain, period and dimension, ranked by order value, units and, if costs are known, gross profit.
 
 CREATE TABLE best_sellers AS
 WITH line_member AS (
@@ -18,14 +18,14 @@ item_order AS (
     CAST(sum(l.units) AS BIGINT) AS units, CAST(sum(l.net) AS BIGINT) AS net, CAST(coalesce(sum(l.profit), 0) AS BIGINT) AS profit
   FROM line_member l JOIN item i USING (dimension, member)
   GROUP BY ALL),
--- the days of the customer's last order with the item, and of the one before that
+-- the days of the customer's last order with the item and of the order before it
 sequence AS (
   SELECT *, lag(day, 1) OVER own AS day_before, lag(day, 2) OVER own AS second_day_before
   FROM item_order WHERE customer_no IS NOT NULL
   WINDOW own AS (PARTITION BY item_no, customer_no ORDER BY order_no)
   UNION ALL
   SELECT *, NULL, NULL FROM item_order WHERE customer_no IS NULL),
--- a buyer is counted at the first order in the period, a repeat buyer at the second
+-- a buyer is counted at the first order in the period, a repeat buyer at the second order
 sold AS (
   SELECT
     c.grain, c.period_no, s.item_no, count(*) AS orders, sum(s.units) AS units, sum(s.net) AS net, sum(s.profit) AS profit,

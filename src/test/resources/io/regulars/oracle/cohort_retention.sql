@@ -1,6 +1,6 @@
--- One row per grain, dimension, member, cohort and age. Cohorts are of customers first seen in the shop's records.
+-- One row per grain, dimension, member, cohort and age. A cohort contains the customers first seen in the recorded history.
 
--- The splits that a cohort and the funnel know, by what is known of the customer or of the first purchase.
+-- The dimensions of cohorts and of the purchase funnel: properties of the customer or of the first purchase.
 CREATE TABLE newcomer_member AS
 WITH newcomer AS (SELECT * FROM buyer WHERE NOT known_before),
 first_line AS (
@@ -28,7 +28,7 @@ SELECT customer_no, 'first_order', CASE WHEN first_discounted THEN 'discounted' 
 UNION ALL
 SELECT customer_no, dimension, member_name(dimensions[position]) FROM newcomer, own_dimension;
 
--- Numbers for the pairs, to group by one small column.
+-- Numbers for the pairs, so that grouping uses one small column.
 CREATE TABLE cohort_split AS
 SELECT CAST(row_number() OVER (ORDER BY dimension, member) AS INTEGER) AS split_no, dimension, member
 FROM (SELECT DISTINCT dimension, member FROM newcomer_member);
@@ -43,7 +43,7 @@ WHERE NOT b.known_before;
 
 CREATE TABLE cohort_retention AS
 WITH
--- what each newcomer does in each period; age 0 is the period of the first purchase
+-- the activity of each new customer in each period; age 0 is the period of the first purchase
 bought AS (
   SELECT
     n.customer_no, n.grain, n.cohort_no, c.period_no - n.cohort_no AS age,
@@ -87,7 +87,7 @@ cell AS (
   JOIN period p ON p.grain = c.grain AND p.period_no >= c.cohort_no
   LEFT JOIN happened_in_cohort h
     ON h.grain = c.grain AND h.split_no = c.split_no AND h.cohort_no = c.cohort_no AND h.age = p.period_no - c.cohort_no),
--- what was spent in the cohort's period on all, or to be seen in the channel that brought the cohort
+-- marketing spend in the cohort's period, for all or for the cohort's acquisition channel
 cohort_spend AS (
   SELECT a.grain, s.split_no, a.period_no AS cohort_no, a.spend
   FROM acquisition_in_period a
@@ -95,7 +95,7 @@ cohort_spend AS (
     ON s.member = a.member AND (s.dimension, a.dimension) IN (('all', 'all'), ('acquisition_channel', 'acquisition_channel'))),
 running AS (
   SELECT *,
-    -- bought in this age or later: the last purchase is not before it
+    -- bought at this age or later: the last purchase is not before it
     size - sum(last_active) OVER before_now AS not_yet_last,
     sum(repeated) OVER to_now AS repeated_to_now,
     first_value(repeated) OVER to_now AS repeated_at_once,

@@ -1,4 +1,4 @@
--- One row per buyer and known brand. lift: the brand's share of the customer's branded spend ÷ its share of the shop's.
+-- One row per buyer and known brand. lift: the brand's share of the customer's branded spend ÷ its share of the shop's branded spend.
 
 CREATE TABLE customer_brand AS
 WITH shop AS (

@@ -1,4 +1,4 @@
--- One row per buyer and known category. Quartiles are of unit prices paid, one per line, interpolated between neighbours.
+-- One row per buyer and known category. Quartiles are over unit prices paid, one per line, with linear interpolation.
 
 CREATE TABLE customer_category AS
 WITH shop AS (

@@ -2,7 +2,7 @@
 
 CREATE TABLE customer_profile AS
 WITH
--- what a customer bought on a day; what the others bought on it, guests too; their mix is known where they paid something
+-- purchases of a customer per day, and those of all others, guests included; the others' mix is defined on days with order value of others
 own_day AS (
   SELECT customer_no, day, sum(net) AS net, sum(discounted_net) AS discounted_net
   FROM purchase WHERE customer_no IS NOT NULL GROUP BY ALL),
@@ -31,7 +31,7 @@ gap AS (
 interval_between AS (
   SELECT customer_no, avg(days) AS mean, median(days) AS median, stddev_pop(days) AS stddev, arg_max(days, day) AS last
   FROM gap WHERE days IS NOT NULL GROUP BY customer_no),
--- where each unit price stands among all lines of its category, guests' too: the cheaper ones and half of those that cost the same
+-- price rank of each unit price among all lines of its category, guests included: the cheaper lines and half of the lines of the same price
 price_rank AS (
   SELECT
     category, unit_price_paid,
@@ -70,7 +70,7 @@ population AS (
     CAST(getvariable('as_of') AS DATE) - b.last_day AS days_since_last_order,
     coalesce(g.amount, 0) AS refunds, coalesce(g.units, 0) AS returned_units, t.net - coalesce(g.amount, 0) AS net_sales
   FROM buyer b JOIN total t USING (customer_no) LEFT JOIN given_back g USING (customer_no)),
--- among all buyers: how many are strictly worse
+-- rank among all buyers: the number of buyers who are strictly worse
 standing AS (
   SELECT
     customer_no, count(*) OVER () AS buyers,
@@ -119,7 +119,7 @@ SELECT
   CASE WHEN getvariable('has_discounts') AND p.orders >= 2 THEN ratio(p.discounted_net, p.net) >= getvariable('seeker_share') END AS is_discount_seeker,
   CASE WHEN getvariable('has_discounts') THEN discount_excess.excess END AS discount_excess,
   prices.position AS price_position,
-  -- means of fractions that are a quarter must not miss it by the last digit
+  -- a mean that is exactly a quarter must not miss the border by rounding
   CASE WHEN prices.lines >= getvariable('min_price_lines') THEN
     CASE
       WHEN round(prices.position, 9) < 0.25 THEN 'budget'

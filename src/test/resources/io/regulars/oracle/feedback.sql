@@ -1,12 +1,12 @@
--- What customers answered, per period and member of a dimension. Everyone counts once in each, with the latest answer in it.
+-- Survey answers per period and dimension value. Each respondent counts once per period and value, with the latest answer.
 
--- lateness: the order in which answers count, the last first; of one instant the higher score, then that on the larger scale.
--- days_to_next_order: to the first after the day of the answer.
+-- lateness: the rank of an answer, the latest first; at the same instant the higher score, then the score on the larger scale.
+-- days_to_next_order: days to the first order after the day of the answer.
 CREATE TABLE answer_with_next_order AS
 WITH purchase_day AS (SELECT DISTINCT customer_no, day FROM purchase WHERE customer_no IS NOT NULL)
 SELECT
   a.*, row_number() OVER (ORDER BY a.responded_at, a.score, a.scale) AS lateness,
-  -- someone without a name is somebody else in each answer
+  -- an answer without a customer id counts as a separate respondent
   coalesce(a.customer_no, -a.answer_no) AS respondent_no,
   b.customer_no IS NOT NULL AS of_buyer, p.rfm_segment AS segment, n.day - a.day AS days_to_next_order,
   CAST(getvariable('as_of') AS DATE) - a.day AS observed_days
@@ -28,7 +28,7 @@ SELECT dimension, member_name(dimensions[position]), lateness, day FROM answer_w
 UNION ALL
 SELECT 'segment', segment, lateness, day FROM answer_with_next_order WHERE segment IS NOT NULL;
 
--- Numbers for what is asked of whom, to group by one small column.
+-- Numbers for the pairs of respondent and survey, so that grouping uses one small column.
 CREATE TABLE feedback_series AS
 SELECT CAST(row_number() OVER () AS INTEGER) AS series_no, dimension, member, survey
 FROM (SELECT DISTINCT dimension, member FROM answer_member) CROSS JOIN survey_options;

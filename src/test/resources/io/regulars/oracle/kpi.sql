@@ -1,20 +1,20 @@
--- The key figures, as a long and a wide table. Reads trade.sql, acquisition.sql, feedback.sql, subscriptions.sql and value.sql.
+-- The KPIs, as a long and a wide table. Reads trade.sql, acquisition.sql, feedback.sql, subscriptions.sql and value.sql.
 
--- A metric's value with what it was made of, as the long table shows it.
+-- A metric's value with numerator and denominator, as in the long table.
 CREATE MACRO counted(x) AS
   {'value': CAST(x AS DOUBLE), 'numerator': CAST(x AS DOUBLE), 'denominator': CAST(NULL AS DOUBLE)};
--- A figure that is neither a sum nor a ratio stands alone.
+-- A figure that is neither a sum nor a ratio has no numerator and no denominator.
 CREATE MACRO alone(x) AS
   {'value': CAST(x AS DOUBLE), 'numerator': CAST(NULL AS DOUBLE), 'denominator': CAST(NULL AS DOUBLE)};
 CREATE MACRO paid(x) AS counted(money(x));
 CREATE MACRO rate(n, d) AS
   {'value': ratio(n, d), 'numerator': CAST(n AS DOUBLE), 'denominator': CAST(d AS DOUBLE)};
 
--- Whether the refunds have a member of a dimension; where there are no refunds, nothing is hidden.
+-- Whether refunds have a value of a dimension. Without refunds nothing is hidden.
 CREATE MACRO tells_refunds(dimension) AS
   NOT getvariable('has_refunds') OR list_contains(getvariable('refund_dimensions'), dimension);
 
--- What is only known so many days after a period; life to date has it of those who were observed for as long.
+-- Figures that are known only a number of days after a period. Grain all includes the customers who were observed that long.
 CREATE MACRO after_days(grain, observed_days, days, x) AS CASE WHEN grain = 'all' OR observed_days >= days THEN x END;
 
 CREATE TABLE trade_fact AS
@@ -191,7 +191,7 @@ SELECT
 FROM acquisition_fact
 WHERE getvariable('has_leads');
 
--- The ends of a net promoter score, in shares: the adjusted interval around it, cut at -1 and 1, and never without the score itself.
+-- The bounds of a net promoter score, as shares: the adjusted Wald interval, limited to -1 and 1, widened to contain the score itself.
 CREATE MACRO adjusted_score(good, bad, n, side) AS
   (good - bad) / (n + 3)
   + side * 1.959963984540054 * sqrt(((good + bad + 1.5) / (n + 3) - pow((good - bad) / (n + 3), 2)) / (n + 3));
@@ -266,7 +266,7 @@ SELECT
   rate(churned_subscribers, opening_subscribers) AS subscriber_churn_rate
 FROM mrr_in_period m JOIN kpi_member k ON k.dimension = 'all';
 
--- By the formula a customer spends so much a year for as many years as it takes until all have lapsed.
+-- Lifetime value by formula: yearly spend per customer × the number of years until all customers have lapsed.
 CREATE TABLE formula_metric AS
 WITH facts AS (
   SELECT
@@ -296,7 +296,7 @@ SELECT
     THEN money(half_up(CAST(net AS HUGEINT) * opening_base, CAST(buyers AS HUGEINT) * lapsed)) END AS exact_formula_ltv
 FROM facts;
 
--- 0 of 0 where nobody bought in the period before.
+-- 0 of 0 if no customer bought in the previous period.
 CREATE TABLE best_metric AS
 SELECT
   k.grain, k.member_no, k.period_no,
@@ -306,7 +306,7 @@ SELECT
 FROM kpi_published k LEFT JOIN best_in_next_period b USING (grain, member_no, period_no)
 WHERE k.trades;
 
--- What a shop chooses its activity window by: of all customers, life to date.
+-- The figures for choosing the activity window: all customers, grain all.
 CREATE TABLE window_metric AS
 SELECT
   k.grain, k.member_no, k.period_no,
@@ -319,7 +319,7 @@ SELECT
 FROM kpi_published k, gap_percentile g, lapsed_a_year_ago l
 WHERE k.grain = 'all' AND k.dimension = 'all';
 
--- Every group of metrics where it means something; a metric without a meaning for a member has no row.
+-- The groups of metrics with their dimensions and grains. A metric that is undefined for a dimension value has no row.
 CREATE TABLE kpi_metric AS
 SELECT
   CAST(k.grain AS VARCHAR) AS grain, k.period_start, k.dimension, k.member, k.is_complete, p.has_window, p.has_window_before,
@@ -351,8 +351,8 @@ LEFT JOIN formula_metric v USING (grain, member_no, period_no)
 LEFT JOIN best_metric b USING (grain, member_no, period_no)
 LEFT JOIN window_metric y USING (grain, member_no, period_no);
 
--- A figure about the bases is complete when one activity window of history lies before them, one about converted leads when the usual
--- time to convert has passed.
+-- A figure about customer bases is complete if one activity window of history precedes them. A figure about converted leads is complete
+-- after the usual conversion time.
 CREATE TABLE kpi AS
 SELECT
   grain, period_start, dimension, member, metric, v.value, v.numerator, v.denominator,
@@ -369,13 +369,13 @@ FROM (
   ON COLUMNS(* EXCLUDE (grain, period_start, dimension, member, is_complete, has_window, has_window_before, has_converted))
   INTO NAME metric VALUE v);
 
--- A mean of money to the tick, from the whole ticks that it is the mean of.
+-- A mean of money rounded to the tick, calculated from whole ticks.
 CREATE MACRO mean_money(v) AS
   CASE WHEN v.value IS NOT NULL
     THEN money(half_up(CAST(round(v.numerator * 10000) AS BIGINT), CAST(v.denominator AS BIGINT))) END;
 
--- The same in one row, of which two flags speak: whether the period is over, and whether the figures about the bases are complete too.
--- Counts as whole numbers, money exact, rates as they come.
+-- The same with one column per metric and two flags: whether the period is over, and whether the figures about customer bases are
+-- complete too. Counts are whole numbers, money is exact, rates are doubles.
 CREATE TABLE kpi_wide AS
 WITH value AS (
   SELECT

@@ -1,8 +1,8 @@
--- One row per grain, dimension, member, cohort, order number and horizon: who bought the next time, and how soon.
+-- One row per grain, dimension, member, cohort, order number and horizon: the customers with a next order, and the time to it.
 -- Reads newcomer_cohort and newcomer_split of cohort_retention.sql.
 
--- The part that is left after every day up to the horizon has kept its share, with Greenwood's sum for its variance and the fewest
--- customers at risk on a day with a purchase; the customers for whom something holds.
+-- The Kaplan-Meier estimate up to the horizon, with Greenwood's sum for its variance and the fewest customers at risk on a day with
+-- a purchase; the customers for whom the estimate holds.
 CREATE MACRO left_after(horizon, days, kept) AS product(CASE WHEN days <= horizon THEN kept ELSE 1 END);
 CREATE MACRO greenwood(horizon, days, buying, at_risk) AS
   sum(CASE WHEN days <= horizon AND at_risk > buying THEN buying / (at_risk * (at_risk - buying)) ELSE 0 END);
@@ -15,7 +15,7 @@ WITH step AS (
     customer_no, CAST(customer_order_no AS INTEGER) AS order_number, CAST(getvariable('as_of') AS DATE) - day AS observed_days,
     lead(day) OVER (PARTITION BY customer_no ORDER BY customer_order_no) - day AS gap
   FROM purchase WHERE customer_no IS NOT NULL),
--- how many reach a day after the nth order (at risk on it, the day they are lost from sight included), how many buy on it
+-- the number of customers at risk on a day after the nth order (including the day on which they are censored), and the number who buy on it
 day_after AS (
   SELECT
     n.grain, s.split_no, n.cohort_no, t.order_number, coalesce(t.gap, t.observed_days) AS days,
@@ -64,7 +64,7 @@ SELECT
   o.eligible AS eligible_customers,
   o.observed AS observed_customers,
   ratio(o.observed, o.eligible) AS share,
-  -- The curve ends where nobody was followed for longer, and at a step with fewer than ten at risk.
+  -- The curve ends at the longest follow-up, and at a step with fewer than ten customers at risk.
   CASE WHEN o.eligible > 0 AND coalesce(v.fewest_at_risk, 10) >= 10 THEN 1 - v.surviving END AS kaplan_meier_share,
   CASE WHEN kaplan_meier_share IS NOT NULL
     THEN greatest(1 - v.surviving - 1.959963984540054 * v.surviving * sqrt(v.variance), 0) END AS kaplan_meier_low,

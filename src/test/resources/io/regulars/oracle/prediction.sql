@@ -1,19 +1,18 @@
--- What the models of value say of each buyer, given the parameters that were published: their likelihood, whether that
--- is as great as it can be, and what follows from them. Reads purchase, buyer, customer_profile, own_dimension, and
--- published_model, the rows of value_model.
+-- Checks the published value models for each buyer, given the published parameters: the likelihood, whether it is at its maximum, and
+-- the predictions. Reads purchase, buyer, customer_profile, own_dimension and published_model, the rows of value_model.
 --
--- Nothing here is worked out as the main code does it: expectations are integrals over the probability of stopping
--- (equation 9 of Fader, Hardie and Lee, 2005, averaged over the customer's own beta distribution), not series, and
--- likelihoods are the published sums of gamma functions, term by term.
+-- The methods differ from those of the main code: expectations are integrals over the dropout probability (equation 9 of Fader, Hardie
+-- and Lee, 2005, averaged over the customer's own beta distribution), not series, and likelihoods are the published sums of gamma
+-- functions, term by term.
 
 CREATE MACRO lbeta(a, b) AS lgamma(a) + lgamma(b) - lgamma(a + b);
 
--- Two numbers that differ by no more than a millionth of the greater and `least`, or are both unknown.
+-- True if two numbers differ by at most a millionth of the greater one and `least`, or if both are null.
 CREATE MACRO near(expected, actual, least) AS
   CASE WHEN expected IS NULL OR actual IS NULL THEN expected IS NULL AND actual IS NULL
     ELSE abs(expected - actual) <= least + 1e-6 * greatest(abs(expected), abs(actual)) END;
 
--- The parameters of each fit. chances: how often somebody without a repeat could have stopped.
+-- The parameters of each fit. chances: the number of chances to drop out for a customer without a repeat.
 CREATE TABLE purchase_fit AS
 SELECT
   dimension, member, CASE model WHEN 'mbg_nbd' THEN 1 ELSE 0 END AS chances,
@@ -27,13 +26,13 @@ SELECT
   max(value) FILTER (parameter = 'p') AS p, max(value) FILTER (parameter = 'q') AS q, max(value) FILTER (parameter = 'v') AS v
 FROM published_model WHERE model = 'gamma_gamma' AND status = 'fitted' GROUP BY ALL;
 
--- Buyers as the models see them, once as one of all and once as one of their member. Time in weeks.
+-- Buyers as input of the models, once for the model of all and once for the model of their member. Time in weeks.
 CREATE TABLE modelled_buyer AS
 WITH split AS (SELECT coalesce(max(dimension) FILTER (dimension <> 'all'), 'all') AS dimension FROM published_model),
 sold AS (
   SELECT customer_no, day, sum(CASE WHEN getvariable('is_gross_profit') THEN coalesce(profit, 0) ELSE net END) / 10000 AS amount
   FROM purchase WHERE customer_no IS NOT NULL GROUP BY customer_no, day),
--- a refund belongs to the purchase that it names, else to the last one not after it, else to the first
+-- a refund belongs to the purchase that it names, else to the last purchase not after it, else to the first
 given_back AS (
   SELECT customer_no, coalesce(
       (SELECT max(s.day) FROM sold s WHERE s.customer_no = f.customer_no AND s.day <= coalesce(f.order_day, f.day)),
@@ -59,8 +58,8 @@ UNION ALL
 SELECT m.dimension, m.member, m.customer_id, x, t_x, t, ratio(amount - first_amount, x)
 FROM member m JOIN seen USING (customer_no) WHERE m.dimension <> 'all' AND m.member IS NOT NULL;
 
--- Days of repeat purchase by week of the year against the mean of the year around each day, from two full years on; drawn
--- towards 1 by the share of their spread that a Poisson distribution explains.
+-- Repeat purchase days by week of the year compared with the mean of the year around each day, from two full years of history;
+-- shrunk towards 1 by the share of the variance that a Poisson distribution explains.
 CREATE TABLE season AS
 WITH bought AS (SELECT DISTINCT customer_no, day FROM purchase WHERE customer_no IS NOT NULL),
 repeated AS (
@@ -83,7 +82,7 @@ SELECT week_of_year, repeats, trend,
   (1 + kept * (repeats / trend - 1)) / (sum(1 + kept * (repeats / trend - 1)) OVER () / 52) AS index
 FROM week, kept;
 
--- Log-likelihoods at the published parameters, and with each of them, at a time, one in a hundred more or less.
+-- Log-likelihoods at the published parameters, and with each parameter in turn increased or decreased by one percent.
 CREATE TABLE purchase_likelihood AS
 WITH move AS (SELECT unnest(['none', 'r', 'alpha', 'a', 'b']) AS moved, unnest([[1.0], [0.99, 1.01], [0.99, 1.01], [0.99, 1.01], [0.99, 1.01]]) AS factors),
 tried AS (
@@ -92,7 +91,7 @@ tried AS (
     r * CASE moved WHEN 'r' THEN factor ELSE 1 END AS r, alpha * CASE moved WHEN 'alpha' THEN factor ELSE 1 END AS alpha,
     a * CASE moved WHEN 'a' THEN factor ELSE 1 END AS a, b * CASE moved WHEN 'b' THEN factor ELSE 1 END AS b
   FROM purchase_fit, (SELECT moved, unnest(factors) AS factor FROM move)),
--- either still alive, or stopped at the last of its chances, k
+-- either still alive, or dropped out at the last chance, k
 term AS (
   SELECT
     t.dimension, t.member, moved, factor, lgamma(r + x) - lgamma(r) + r * ln(alpha) - lbeta(a, b) AS of_both,
@@ -119,7 +118,7 @@ SELECT
 FROM tried JOIN modelled_buyer USING (dimension, member)
 WHERE x > 0 AND mean_spend > 0 GROUP BY ALL;
 
--- What the models say of each buyer: that of its member if there is one, else that of all.
+-- The predictions for each buyer: by the model of its member if there is one, else by the model of all.
 CREATE TABLE buyer_with_models AS
 WITH own AS (SELECT customer_id, dimension, member FROM modelled_buyer WHERE dimension <> 'all')
 SELECT
@@ -132,15 +131,15 @@ LEFT JOIN spend_fit s ON s.dimension = o.dimension AND s.member = o.member
 LEFT JOIN purchase_fit g ON g.dimension = 'all'
 LEFT JOIN spend_fit h ON h.dimension = 'all';
 
--- Points and weights between 0 and 1 that grow so dense towards both ends that no power there does harm
--- (tanh-sinh; y is the log-odds of the point).
+-- Points and weights between 0 and 1 that are so dense towards both ends that singularities of powers do no harm
+-- (tanh-sinh quadrature; y is the log-odds of the point).
 CREATE TABLE quadrature AS
 WITH step AS (SELECT unnest(range(-84, 85)) / 16.0 AS u)
 SELECT y, -ln(1 + exp(-y)) AS log_p, -ln(1 + exp(y)) AS log_rest, pi() * (exp(u) + exp(-u)) / 2 / 16.0 AS width
 FROM (SELECT u, pi() * (exp(u) - exp(-u)) / 2 AS y FROM step);
 
--- Who is alive is expected back (1 - exp(-rate p t)) / p times by whom knows its rate and its probability of stopping. Over a
--- gamma distributed rate that is (1 - (1 + p s)^-n) / p, with n of r + x and s of t / (alpha + T).
+-- Given rate and dropout probability p, an alive customer has (1 - exp(-rate p t)) / p expected purchases. Averaged over the gamma
+-- distributed rate this is (1 - (1 + p s)^-n) / p, with n = r + x and s = t / (alpha + T).
 CREATE TABLE expected_if_alive AS
 WITH alike AS (SELECT DISTINCT purchases, x, t FROM buyer_with_models WHERE purchases.r IS NOT NULL),
 ahead AS (SELECT unnest(range(1, getvariable('horizon_weeks') + 1)) AS week),
@@ -172,8 +171,8 @@ SELECT
   purchases, x, t, sum(added) AS orders, sum(added * pow(1 + getvariable('yearly_discount'), -week / 52.1775)) AS discounted
 FROM by_week GROUP BY purchases, x, t;
 
--- The odds of having stopped are those of the two terms of the likelihood. Spend: the mean of all and the customer's own,
--- weighted.
+-- The odds of dropout are those of the two terms of the likelihood. Expected spend: the weighted mean of the mean of all customers and
+-- the customer's own mean.
 CREATE TABLE predicted_buyer AS
 WITH told AS (
   SELECT
@@ -192,7 +191,7 @@ SELECT
   CASE WHEN wait <= 7 * getvariable('horizon_weeks') THEN CAST(getvariable('as_of') AS DATE) + CAST(wait AS INTEGER) END AS predicted_next_order_on
 FROM told;
 
--- Everything that was published otherwise, as one line of text each.
+-- Every published value that differs, as one line of text each.
 CREATE TABLE disagreement AS
 WITH counted AS (
   SELECT

@@ -1,5 +1,5 @@
--- A little shop out of a seed: guests, unknown brands and categories, ties of every kind, lines of one order at different
--- instants, refunds known and unknown. Variables: seed, shoppers (one in ten customers buys most).
+-- A small shop generated from a seed: guests, unknown brands and categories, ties of every kind, lines of one order at different
+-- instants, refunds with and without a known order. Variables: seed, shoppers (one in ten customers makes most purchases).
 
 CREATE MACRO dice(key, sides) AS CAST(hash(key, getvariable('seed')) % sides AS INTEGER);
 
@@ -29,7 +29,7 @@ SELECT
   CASE WHEN dice('guest' || i, 7) > 0
     THEN 'c' || lpad(CAST(CAST(floor(getvariable('shoppers') * pow(dice('who' || i, 1000000) / 1e6, 2)) AS BIGINT) AS VARCHAR), 6, '0')
     WHEN dice('blank' || i, 2) = 0 THEN '  ' END AS customer_id,
-  -- whole hours, so that instants tie; some right at midnight
+  -- whole hours, so that instants tie; some exactly at midnight
   timezone('UTC', TIMESTAMP '2024-01-01' + to_days(dice('day' || i, 500)) + to_hours(dice('hour' || i, 24))) AS ordered_at,
   CASE dice('status' || i, 20) WHEN 0 THEN 'Cancelled ' WHEN 1 THEN 'test' WHEN 2 THEN 'DRAFT' WHEN 3 THEN 'fraud'
     WHEN 4 THEN 'odd' WHEN 5 THEN NULL ELSE 'completed' END AS status,
@@ -65,9 +65,9 @@ SELECT
   CASE WHEN dice('rq' || order_id, 4) > 0 THEN CAST(1 AS BIGINT) END AS quantity
 FROM random_line WHERE quantity > 0 AND dice('refund' || order_id || product_id, 15) = 0;
 
--- The same shop with all that a shop can have: orders and refunds in several currencies, campaigns, spend on channels that bring
--- nobody, leads that are customers and leads that are strangers, answers of customers, guests and nobody (some of one customer at
--- one instant), subscriptions side by side and one upon the other.
+-- The same shop with every input: orders and refunds in several currencies, campaigns, spend on channels without customers, leads with
+-- and without a customer, answers of customers, of guests and without any id (some of one customer at one instant), subscriptions in
+-- parallel and in sequence.
 CREATE MACRO random_currency(key) AS [NULL, NULL, 'EUR', 'eur ', 'USD', 'usd', 'GBP', ' '][1 + dice('currency' || key, 8)];
 CREATE MACRO random_campaign(key) AS [NULL, '', 'spring', 'summer', 'summer', 'Élan'][1 + dice('campaign' || key, 6)];
 CREATE MACRO random_source(key) AS [NULL, ' ', 'ads', 'ads', 'seo', 'web', 'radio'][1 + dice('source' || key, 7)];
@@ -80,7 +80,7 @@ SELECT * REPLACE (random_campaign(order_id) AS campaign), random_currency(order_
 CREATE TABLE random_refund_abroad AS
 SELECT *, random_currency('back' || order_id || product_id) AS currency FROM random_refund;
 
--- Now and then a new rate; one of the shop's own currency, which is ignored.
+-- Occasionally a new rate, and one of the shop's own currency, which is ignored.
 CREATE TABLE random_rate AS
 SELECT [' usd', 'GBP'][1 + i % 2] AS currency, DATE '2023-06-01' + CAST(i * 17 + dice('rate' || i, 16) AS INTEGER) AS valid_on,
   (8000 + dice('worth' || i, 5000)) / 10000.0 AS rate

@@ -1,4 +1,4 @@
--- From gross sales to net sales, and what was left out and why, per grain and period; every item in every period.
+-- From gross sales to net sales, and the excluded orders by reason, per grain and period; every item in every period.
 
 CREATE TABLE reconciliation AS
 WITH by_day AS (

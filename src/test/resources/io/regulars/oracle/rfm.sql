@@ -1,4 +1,4 @@
--- What the segments hold, and where the scores were cut. Reads customer_profile.
+-- Contents of the segments, and cut points of the scores. Reads customer_profile.
 
 CREATE TABLE rfm_segments AS
 WITH held AS (

@@ -1,5 +1,5 @@
--- Segments as they were at the ends of earlier periods, and who went where since. A snapshot sees what a run on its day would
--- have seen: a line, an order, an order's customer from its own day on; only the status of an order is what it is now.
+-- Segments at the ends of earlier periods, and the migration between them. A snapshot shows what a run on its day would have shown:
+-- lines, orders and an order's customer count from their own day; only the status of an order is the current one.
 
 CREATE TABLE snapshot AS
 WITH turn AS (
@@ -16,7 +16,7 @@ WITH turn AS (
 SELECT CAST(row_number() OVER (ORDER BY day) AS INTEGER) AS snapshot_no, day
 FROM turn WHERE day >= (SELECT min(day) FROM purchase);
 
--- What each order came to by a snapshot. Only one with lines after that day has to be summed again.
+-- The totals of each order by a snapshot. Only orders with later lines are summed again.
 CREATE TABLE order_at_snapshot AS
 WITH known_order AS (
   SELECT s.snapshot_no, s.day AS snapshot_day, o.*
@@ -32,7 +32,7 @@ UNION ALL
 SELECT o.snapshot_no, o.order_no, o.customer_no, o.day, t.paid - least(o.discount_asked, t.paid)
 FROM known_order o JOIN ordered_till_then t USING (snapshot_no, order_no);
 
--- A refund of an order that is known by the snapshot and does not count by then is none.
+-- A refund of an order that exists by the snapshot and does not count by then is excluded.
 CREATE TABLE refund_at_snapshot AS
 SELECT s.snapshot_no, r.customer_no, CAST(sum(r.amount) AS BIGINT) AS amount
 FROM snapshot s
@@ -64,7 +64,7 @@ SELECT
 FROM buyer_at_snapshot b JOIN snapshot s USING (snapshot_no) JOIN person p USING (customer_no)
 WHERE getvariable('keep_snapshots');
 
--- How many had a value or a worse one, from which the next snapshot reads how many of this one are strictly worse.
+-- The number of buyers with a value or a worse one, from which the next snapshot derives how many buyers of this one are strictly worse.
 CREATE TABLE recency_at_snapshot AS
 SELECT DISTINCT snapshot_no, -days_since AS recency, count(*) OVER (PARTITION BY snapshot_no ORDER BY -days_since) AS not_better
 FROM buyer_at_snapshot;
@@ -77,7 +77,7 @@ CREATE TABLE segment_migration AS
 WITH size AS (
   SELECT s.snapshot_no, count(b.customer_no) AS buyers
   FROM snapshot s LEFT JOIN buyer_at_snapshot b USING (snapshot_no) GROUP BY s.snapshot_no),
--- where today's values stood among the buyers of the snapshot before
+-- the rank of the current values among the buyers of the previous snapshot
 placed AS (
   SELECT b.snapshot_no, b.customer_no, n.buyers, r.not_better AS less_recent, f.not_better AS less_frequent
   FROM (SELECT *, snapshot_no - 1 AS previous_no, -days_since AS recency FROM buyer_at_snapshot) b

@@ -1,12 +1,12 @@
--- From the inputs to what every table reads: lines in their order's order, orders with the reason why they do
--- not count, allocated discounts, people, resolved refunds, answers and their owners, the calendar, buyers.
+-- From the inputs to the relations that every table reads: lines in order sequence, orders with their exclusion reason,
+-- allocated discounts, customers, resolved refunds, answers and their owners, the calendar, buyers.
 --
--- Inputs (views made by SecondOpinion, missing columns null): lines, refunds, customers, products, marketing_spend, leads,
--- surveys, subscriptions, exchange_rates. Instants are TIMESTAMPTZ. Lines carry the columns of their order, order_discount,
--- and the shop's own dimensions as the list `dimensions` (positions in own_dimension). An order without lines is a line without a
--- quantity: it does not count, but an answer or a refund that names it is about an order.
+-- Inputs (views made by SecondOpinion; missing columns are null): lines, refunds, customers, products, marketing_spend, leads,
+-- surveys, subscriptions, exchange_rates. Instants are TIMESTAMPTZ. Lines contain the columns of their order, order_discount,
+-- and the custom dimensions as the list `dimensions` (positions in own_dimension). An order without lines is a line without a
+-- quantity: it does not count, but an answer or a refund can refer to it.
 
--- What a foreign currency is worth on each day that matters: the rate of the latest day not after it.
+-- The rate of a foreign currency on each relevant day: the latest rate not after the day.
 CREATE TABLE rate_of_day AS
 WITH given AS (
   SELECT foreign_currency(currency) AS currency, valid_on, rate FROM exchange_rates WHERE foreign_currency(currency) IS NOT NULL),
@@ -31,7 +31,7 @@ WHERE foreign_currency(f.currency) IS NULL OR r.rate IS NOT NULL;
 -- as_of: as requested, else the last business date of any order line.
 SET VARIABLE as_of = coalesce(getvariable('as_of'), (SELECT max(business_date(ordered_at)) FROM line_with_rate WHERE quantity IS NOT NULL));
 
--- Lines that exist on as_of. What lines map of their product is theirs, even where a line has nothing there.
+-- Lines that exist on as_of. Product columns that the lines map come from the lines, even if they are null in a line.
 CREATE TABLE line_in_scope AS
 SELECT
   l.order_id, known(l.line_id) AS line_id, known(l.customer_id) AS customer_id, l.ordered_at,
@@ -52,12 +52,12 @@ SELECT
 FROM line_with_rate l LEFT JOIN products p ON p.product_id = l.product_id
 WHERE business_date(l.ordered_at) <= getvariable('as_of');
 
--- order_no: the shop's order sequence, (instant, order id).
+-- order_no: the sequence of the shop's orders by instant and order id.
 CREATE TABLE order_sequence AS
 SELECT CAST(row_number() OVER (ORDER BY ordered_at, order_id) AS INTEGER) AS order_no, order_id
 FROM (SELECT order_id, min(ordered_at) AS ordered_at FROM line_in_scope GROUP BY order_id);
 
--- line_no: the line's place in its order, whatever the order of the rows.
+-- line_no: the position of the line in its order, independent of the order of the rows.
 CREATE TABLE line AS
 SELECT
   o.order_no, l.* EXCLUDE (listed, line_discount),
@@ -69,7 +69,7 @@ SELECT
       l.quantity, l.paid) AS line_no
 FROM line_in_scope l JOIN order_sequence o USING (order_id);
 
--- Everyone with an id, numbered in the byte order of the ids.
+-- All ids of customers, numbered in byte order.
 CREATE TABLE person AS
 SELECT CAST(row_number() OVER (ORDER BY customer_id) AS INTEGER) AS customer_no, customer_id
 FROM (
@@ -85,7 +85,7 @@ SELECT
   known(c.gender) AS gender, c.birth_year, c.registered_at, business_date(c.registered_at) AS registered_on
 FROM customers c JOIN person p ON p.customer_id = c.customer_id;
 
--- Orders, counting or not. last_line_on: after `day` where lines came later.
+-- All orders, whether they count or not. last_line_on is after `day` if lines were added later.
 CREATE TABLE shop_order AS
 WITH total AS (
   SELECT order_no, max(ordered_at) AS last_line_at, CAST(sum(paid) FILTER (quantity > 0) AS BIGINT) AS paid
@@ -111,8 +111,8 @@ LEFT JOIN customer_card c ON c.customer_no = p.customer_no
 LEFT JOIN (SELECT reason, unnest(statuses) AS status FROM reason_of_status) refused ON refused.status = lower(trim(l.status))
 WHERE l.line_no = 1;
 
--- Order discounts, shared out by what each line costs: whole coins down, the rest a coin each to the largest fractions. Coins are
--- the currency's smallest where the discount and every line are in them, else ticks.
+-- Order discounts, allocated in proportion to line amounts: rounded down to whole coins, the rest one coin each by the largest
+-- remainder. Coins are the currency's smallest unit if the discount and every line are multiples of it, else ticks.
 CREATE TABLE order_discount_share AS
 WITH discounted AS (
   SELECT
@@ -152,7 +152,7 @@ SELECT *, gross - net AS discount, half_up(net, units) AS unit_price_paid, net -
 CREATE VIEW sold_line AS SELECT * FROM positive_line WHERE counts;
 
 -- Purchases: the orders that count, with the sums of their lines.
--- customer_order_no: 1 for a customer's first. profit: over lines of known cost, null if there are none.
+-- customer_order_no: 1 for a customer's first order. profit: over lines of known cost, null if there are none.
 CREATE TABLE purchase AS
 WITH summed AS (
   SELECT
@@ -178,11 +178,11 @@ FROM shop_order o JOIN summed s USING (order_no);
 
 SET VARIABLE has_costs = EXISTS (SELECT 1 FROM sold_line WHERE cost IS NOT NULL);
 
--- Refunds up to as_of with their owner, and what they take from the order and the line that they give back.
--- order_day: the day of that order. counts: false where the order that the refund names does not count: then it is no refund of sales.
--- owned_since: the day from which an order says whose the refund is; null where the refund does.
--- is_costed: whether the refund lowers gross profit: the cost of its goods is known, or it names no article.
--- returned_cost: what the returned units had cost, where returned goods are restocked.
+-- Refunds up to as_of with their owner, and the attributes of the refunded order and line.
+-- order_day: the day of that order. counts: false if the refund refers to an order that does not count, so it is not a refund of sales.
+-- owned_since: the day from which an order identifies the owner of the refund; null if the refund does.
+-- is_costed: whether the refund reduces gross profit: the cost of its goods is known, or it has no product.
+-- returned_cost: the cost of the returned units, if returned goods are restocked.
 CREATE TABLE any_refund AS
 WITH used AS (
   SELECT
@@ -201,7 +201,7 @@ owned AS (
   FROM used u
   LEFT JOIN person p ON p.customer_id = u.customer_id
   LEFT JOIN shop_order o ON o.order_id = u.order_id),
--- the order only speaks for a refund of its own customer (a guest order: for a refund of nobody)
+-- the order only supplies attributes for a refund of its own customer (a guest order: for a refund without a customer)
 ordered AS (
   SELECT * EXCLUDE (named_order_no, named_order_customer_no),
     CASE WHEN named_order_customer_no IS NOT DISTINCT FROM customer_no THEN named_order_no END AS order_no
@@ -236,7 +236,7 @@ LEFT JOIN shop_order o USING (order_no)
 LEFT JOIN customer_card c ON c.customer_no = r.customer_no
 LEFT JOIN chosen h USING (refund_no);
 
--- The refunds of sales. lost_profit: what they take off gross profit; costed_amount: what they take off the net sales of known cost.
+-- The refunds of sales. lost_profit: the reduction of gross profit; costed_amount: the reduction of the net sales of known cost.
 CREATE VIEW refund AS
 SELECT
   *, CASE WHEN is_costed THEN amount ELSE 0 END AS costed_amount,
@@ -245,8 +245,8 @@ FROM any_refund WHERE counts;
 
 CREATE VIEW refund_of_order_not_counted AS SELECT * FROM any_refund WHERE NOT counts;
 
--- Answers with their owner, and what they have of an order. is_good: of a promoter, or satisfied. is_bad: of a detractor.
--- Where an answer stands between the ends of its own scale is compared with where the setting stands between those of its own.
+-- Answers with their owner and the attributes of their order. is_good: promoter or satisfied. is_bad: detractor.
+-- The position of a score on its own scale is compared with the position of the threshold on the scale of the settings.
 CREATE TABLE answer AS
 WITH given AS (
   SELECT
@@ -259,7 +259,7 @@ owned AS (
   SELECT
     g.* EXCLUDE (customer_id, order_id),
     CASE WHEN g.customer_id IS NOT NULL THEN p.customer_no ELSE o.customer_no END AS customer_no,
-    -- the order only speaks for an answer of its own customer (a guest order: for an answer of nobody)
+    -- the order only supplies attributes for an answer of its own customer (a guest order: for an answer without a customer)
     CASE WHEN g.customer_id IS NULL OR p.customer_no IS NOT DISTINCT FROM o.customer_no THEN o.order_no END AS named_order_no
   FROM given g
   LEFT JOIN person p ON p.customer_id = g.customer_id
@@ -268,7 +268,7 @@ last_order_of_day AS (SELECT customer_no, day, max(order_no) AS order_no FROM pu
 ordered AS (
   SELECT o.*, coalesce(o.named_order_no, l.order_no) AS order_no
   FROM owned o ASOF LEFT JOIN last_order_of_day l ON l.customer_no = o.customer_no AND l.day <= o.day),
--- the category that most of an order's value is of, whether the order counts or not
+-- the category with the largest share of an order's value, whether the order counts or not
 order_category AS (
   SELECT order_no, category FROM positive_line WHERE category IS NOT NULL GROUP BY order_no, category
   QUALIFY row_number() OVER (PARTITION BY order_no ORDER BY sum(net) DESC, category) = 1)
@@ -276,7 +276,7 @@ SELECT
   a.answer_no, a.survey, a.responded_at, a.day, a.customer_no, o.channel, coalesce(o.country, c.country) AS country,
   k.category, o.dimensions,
   a.score, a.scale, a.highest - a.lowest + 1 AS options,
-  -- the score at the same place between the ends of the shop's own scale
+  -- the score at the same relative position on the shop's scale
   a.lowest + (a.score - a.lowest) * (a.highest - a.lowest) / (a.scale - a.lowest) AS placed_score,
   coalesce((a.score - a.lowest) * (a.highest - a.lowest) >= (a.good_from - a.lowest) * (a.scale - a.lowest), false) AS is_good,
   coalesce((a.score - a.lowest) * (a.highest - a.lowest) <= (a.bad_to - a.lowest) * (a.scale - a.lowest), false) AS is_bad
@@ -285,7 +285,7 @@ LEFT JOIN shop_order o USING (order_no)
 LEFT JOIN order_category k USING (order_no)
 LEFT JOIN customer_card c ON c.customer_no = a.customer_no;
 
--- What was spent to be seen; who might become a customer; who pays by the month. Up to as_of, in the shop's currency.
+-- Marketing spend, leads and subscriptions up to as_of, in the shop's currency.
 CREATE TABLE spend AS
 SELECT s.spent_on AS day, known(s.channel) AS channel, known(s.campaign) AS campaign, converted_ticks(1, s.amount, s.given_amount, r.rate) AS amount
 FROM marketing_spend s LEFT JOIN rate_of_day r ON r.currency = foreign_currency(s.currency) AND r.day = s.spent_on
@@ -302,8 +302,8 @@ SELECT known(s.customer_id) AS customer_id, s.starts_on, s.ends_on, converted_ti
 FROM subscriptions s LEFT JOIN rate_of_day r ON r.currency = foreign_currency(s.currency) AND r.day = s.starts_on
 WHERE s.starts_on <= getvariable('as_of') AND (foreign_currency(s.currency) IS NULL OR r.rate IS NOT NULL);
 
--- The calendar: every day of every period from the first event to as_of, in each grain. period_no counts on without holes.
--- The first periods may begin before that event; grain `all` holds whatever is older, such as an order that does not count.
+-- The calendar: every day of every period from the first event to as_of, in each grain. period_no is consecutive.
+-- The first periods can start before that event; grain `all` contains all older events, such as an order that does not count.
 SET VARIABLE first_day = (
   SELECT min(day) FROM (
     SELECT min(day) AS day FROM purchase
@@ -335,16 +335,16 @@ SELECT
 FROM placed
 WHERE period_start >= period_start_of(grain, CAST(getvariable('first_day') AS DATE));
 
--- Whether a table has rows of a grain: for the shop as a whole always, for the members of other dimensions of some grains only.
+-- Whether a table has rows of a grain: always for the whole shop, only for some grains for the members of other dimensions.
 CREATE MACRO is_told(of_all, grain) AS of_all OR list_contains(getvariable('split_grains'), CAST(grain AS VARCHAR));
 
 -- The calendar of the whole shop, and that of the members of other dimensions.
 CREATE TABLE told_calendar AS
 SELECT o.of_all, c.* FROM calendar c CROSS JOIN (VALUES (true), (false)) o(of_all) WHERE is_told(o.of_all, c.grain);
 
--- ends_on: the last day of the period that as_of lets us see. observed_days: from the period's last day to as_of, negative if as_of cuts it.
--- has_window, has_window_before: whether the shop's purchases are known for one activity window, the longest in use, up to the last
--- day, or before the first one. Life to date looks back from the day 365 days ago.
+-- ends_on: the last day of the period up to as_of. observed_days: from the period's last day to as_of, negative if the period ends later.
+-- has_window, has_window_before: whether the purchase history covers the longest activity window up to the last day, or before the
+-- first day. Grain all looks back from the day 365 days ago.
 CREATE TABLE period AS
 WITH known AS (
   SELECT
@@ -359,7 +359,7 @@ SELECT DISTINCT
   CASE WHEN c.grain = 'all' THEN CAST(getvariable('as_of') AS DATE) - 364 ELSE c.period_start END - k.since >= k.days AS has_window_before
 FROM calendar c CROSS JOIN known k;
 
--- What each buyer spent by brand and by category, where known. rank: most net first, then by name.
+-- The spend of each buyer by brand and by category, if known. rank: by order value, then by name.
 CREATE TABLE brand_spend AS
 SELECT
   customer_no, brand, count(DISTINCT order_no) AS orders, CAST(sum(units) AS BIGINT) AS units, CAST(sum(net) AS BIGINT) AS net,
@@ -377,8 +377,8 @@ SELECT
 FROM sold_line WHERE customer_no IS NOT NULL AND category IS NOT NULL
 GROUP BY customer_no, category;
 
--- Buyers: what else is asked of a customer as a whole.
--- known_before: seen before the shop's records begin, hence never new.
+-- Buyers: the other attributes of a customer.
+-- known_before: seen before the recorded history starts, so never new.
 CREATE TABLE buyer AS
 WITH first_purchase AS (SELECT * FROM purchase WHERE customer_order_no = 1),
 last_purchase AS (SELECT customer_no, max(day) AS last_day FROM purchase WHERE customer_no IS NOT NULL GROUP BY customer_no)
@@ -395,7 +395,7 @@ LEFT JOIN customer_card c USING (customer_no)
 LEFT JOIN category_spend t ON t.customer_no = f.customer_no AND t.rank = 1
 LEFT JOIN category_window w ON w.category = t.category;
 
--- The splits that are the same for all orders of a person: the acquisition channel and, if they are asked for, the gender and the age in
+-- The dimensions that are the same for all orders of a customer: the acquisition channel and, if requested, the gender and the age in
 -- the year of the first purchase. Guests have none.
 CREATE TABLE person_dimension AS
 SELECT unnest(list_concat(['acquisition_channel'], getvariable('demographics'))) AS dimension;

@@ -1,6 +1,6 @@
--- Monthly recurring revenue: what everyone's running subscriptions come to at the end of a day, and how that changed over a period.
+-- Monthly recurring revenue: the sum of each customer's active subscriptions at the end of a day, and its change over a period.
 
--- Days on which a customer's sum changes. A subscription runs until the day before ends_on; what ends as it starts never ran.
+-- Days on which a customer's sum changes. A subscription is active until the day before ends_on; if it ends on its start day it is never active.
 CREATE TABLE mrr_change AS
 WITH change AS (
   SELECT customer_id, starts_on AS day, mrr FROM subscription WHERE mrr > 0 AND (ends_on IS NULL OR ends_on > starts_on)
@@ -13,7 +13,7 @@ SELECT
 FROM by_day
 WINDOW own AS (PARTITION BY customer_id ORDER BY day);
 
--- Customers whose sum changed in a period: before it and at its end. Before the shop's whole life nobody paid.
+-- Customers whose sum changes in a period, with the sum before the period and at its end. Before the shop's whole history it is 0.
 CREATE TABLE mrr_movement AS
 SELECT
   c.grain, c.period_no, m.customer_id, CASE WHEN c.grain = 'all' THEN 0 ELSE arg_min(m.before, m.day) END AS opening,
@@ -21,7 +21,7 @@ SELECT
 FROM mrr_change m JOIN calendar c USING (day)
 GROUP BY c.grain, c.period_no, c.period_start, m.customer_id;
 
--- Every period of the shop, quiet ones included: whoever is not in a movement is at its end who they were before it.
+-- Every period of the shop, including those without changes. Customers without a movement keep their previous sum.
 CREATE TABLE mrr_in_period AS
 WITH moved AS (
   SELECT

@@ -1,7 +1,7 @@
--- What the key figures of trade are made of, per grain, period, dimension and member. A member is a shop of its own: its
--- history is the orders (for a category: the lines) of that member, and "first", "previous", "active" mean within that history.
+-- The measures of purchases per grain, period, dimension and member. Each member is treated as a shop of its own: its history is
+-- the orders (for a category: the lines) of that member, and "first", "previous" and "active" refer to that history.
 
--- What happened in a member's history, one row per order. For a category an order is what it holds of that category.
+-- The events of a member's history, one row per order. For a category an order is its part of that category.
 CREATE TABLE kpi_order AS
 WITH category_order AS (
   SELECT
@@ -57,9 +57,9 @@ FROM cancelled c CROSS JOIN person_dimension d LEFT JOIN person_member m USING (
 UNION ALL
 SELECT dimension, member_name(dimensions[position]), order_no, day FROM cancelled, own_dimension;
 
--- Members with the day from which they are published: that of their first order, refund, spend, lead, newcomer, answer or
--- subscription. A segment, where there are surveys, also lives in its buyers; its first_day may be null.
--- window_days: a category's own, null where it is the customer's.
+-- Members with the first day of their rows: the day of the first order, refund, spend, lead, new customer, answer or
+-- subscription. With surveys, segments also contain their buyers; their first_day can be null.
+-- window_days: the window of a category; null if the customer's own window applies.
 CREATE TABLE kpi_member AS
 WITH seen AS (
   SELECT dimension, member, min(day) AS first_day FROM kpi_order GROUP BY ALL
@@ -80,7 +80,7 @@ SELECT
   dimension NOT IN ('campaign', 'segment') AS trades, dimension = 'all' AS of_all
 FROM since LEFT JOIN category_window w ON w.category = since.member;
 
--- Every period in which a member is published, quiet ones included.
+-- Every period of a member, including those without events.
 CREATE TABLE kpi_published AS
 SELECT p.grain, m.member_no, p.period_no, m.dimension, m.member, p.period_start, p.is_complete, p.observed_days, m.trades
 FROM kpi_member m
@@ -91,7 +91,7 @@ UNION ALL
 SELECT p.grain, m.member_no, p.period_no, m.dimension, m.member, p.period_start, p.is_complete, p.observed_days, m.trades
 FROM kpi_member m JOIN period p ON p.grain = 'all' AND is_told(m.of_all, p.grain);
 
--- Purchase days of identified customers in a member's history, with the days before and after.
+-- Purchase days of identified customers in a member's history, with the previous and the next day.
 CREATE TABLE visit AS
 WITH by_day AS (
   SELECT
@@ -109,8 +109,8 @@ FROM by_day v JOIN buyer b USING (customer_no)
 WINDOW own AS (PARTITION BY v.member_no, v.customer_no ORDER BY v.day);
 
 -- One row per grain, member, customer and period with a purchase.
--- previous_day: of the last purchase before the period; null where the first ever is in it.
--- Most have one visit: only the others need summing.
+-- previous_day: the day of the last purchase before the period; null if the first purchase ever is in the period.
+-- Most have one purchase; only the others need aggregation.
 CREATE TABLE customer_period AS
 WITH visit_in_period AS (
   SELECT
@@ -131,7 +131,7 @@ summed AS (
   GROUP BY ALL)
 SELECT
   s.grain, s.member_no, s.customer_no, s.period_no, s.orders, s.net,
-  -- gaps that end in the period, the one from the last visit before it included
+  -- gaps that end in the period, including the gap from the last purchase before it
   CASE WHEN s.previous_day IS NULL THEN s.visits - 1 ELSE s.visits END AS gaps,
   s.last_day - coalesce(s.previous_day, s.first_day) AS gap_days,
   s.previous_day IS NULL AND NOT s.known_before AS is_new,
@@ -143,7 +143,7 @@ FROM summed s
 JOIN period p ON p.grain = s.grain AND p.period_no = s.period_no
 LEFT JOIN calendar before ON before.grain = s.grain AND before.day = s.previous_day;
 
--- What those who bought in the period right before spent then and now.
+-- The spend of the previous period's buyers in the previous period and in this one.
 CREATE TABLE retained_spend AS
 SELECT now.grain, now.member_no, now.period_no, now.customer_no, now.net, before.net AS previous_net
 FROM customer_period now
@@ -160,7 +160,7 @@ SELECT
   sum(least(net, previous_net)) AS retained_net_capped
 FROM retained_spend GROUP BY ALL;
 
--- What customers did in a period.
+-- Customer activity in a period.
 CREATE TABLE customers_in_period AS
 SELECT
   grain, member_no, period_no,
@@ -185,8 +185,8 @@ FROM visit v JOIN told_calendar c USING (of_all, day)
 WHERE v.previous_day IS NOT NULL
 GROUP BY ALL;
 
--- How a member's stock of customers changes on a day. A spell of activity runs from a purchase to `window` days after the
--- last purchase that came in time; closing_base is how many spells have begun and not ended.
+-- Changes of a member's customer base per day. A spell of activity lasts from a purchase until `window` days after the last
+-- purchase within the window; closing_base is the number of spells that have started and not ended.
 CREATE TABLE stock_change AS
 WITH change AS (
   SELECT
@@ -208,7 +208,7 @@ SELECT
 FROM by_day JOIN told_calendar c USING (of_all, day)
 GROUP BY ALL;
 
--- What was sold, given back and cancelled in a period, guests too.
+-- Sales, refunds and cancellations in a period, guests included.
 CREATE TABLE trade_in_period AS
 WITH by_day AS (
   SELECT
@@ -246,7 +246,7 @@ FROM (
   WHERE r.order_id IS NOT NULL)
 GROUP BY ALL;
 
--- How a member's spend in the period is spread over its buyers. best_tenth: who spent as much as the last of the best 10 %.
+-- The distribution of a member's spend in the period over its buyers. best_tenth: the buyers with at least the spend of the last of the top 10 %.
 CREATE TABLE spread_in_period AS
 WITH ranked AS (
   SELECT
@@ -269,7 +269,7 @@ SELECT
 FROM ranked
 GROUP BY ALL;
 
--- Newcomers who ordered again within so many days of their first order, of those who have been observed for as long.
+-- New customers with another order within a number of days of their first order, among those observed that long.
 CREATE TABLE repeat_in_period AS
 WITH newcomer AS (
   SELECT
@@ -284,7 +284,7 @@ SELECT
 FROM newcomer n JOIN told_calendar c USING (of_all, day)
 GROUP BY ALL;
 
--- The additive facts of every published period, quiet ones included. Money in ticks.
+-- The additive facts of every published period, including periods without events. Money in ticks.
 CREATE TABLE kpi_facts AS
 WITH gathered AS (
   SELECT
@@ -317,6 +317,6 @@ running AS (
   FROM gathered
   WINDOW to_now AS (PARTITION BY grain, member_no ORDER BY period_no))
 SELECT *, coalesce(lag(closing_base) OVER (PARTITION BY grain, member_no ORDER BY period_no), 0) AS opening_base,
-  -- opening + new + reactivated − lapsed = closing: every customer who is active at one end only is in one of the three
+  -- opening + new + reactivated − lapsed = closing: every customer who is active at one end only is in exactly one of the three
   opening_base + new_in_closing_base + reactivated_in_closing_base - closing_base AS lapsed_customers
 FROM running;

@@ -1,6 +1,6 @@
--- What a customer is worth by the formula, and whether the best customers stay. Reads trade.sql.
+-- Lifetime value by formula, and the retention of the top customers. Reads trade.sql.
 
--- The formula's factors over the last 365 days, per member and customer: who was in the base when they began, and is not now.
+-- The factors of the formula over the last 365 days, per member and customer: the customers of the opening base, and those who lapsed.
 CREATE TABLE last_year_of_customer AS
 WITH since AS (SELECT CAST(getvariable('as_of') AS DATE) - 365 AS day)
 SELECT
@@ -26,7 +26,7 @@ FROM kpi_facts WHERE grain = 'year'
 UNION ALL
 SELECT p.grain, l.member_no, p.period_no, l.* EXCLUDE (member_no) FROM last_year l JOIN period p ON p.grain = 'all';
 
--- What the customers of a member's oldest yearly cohort have brought by the end of each year since, and by as_of.
+-- The order value of a member's oldest yearly cohort by the end of each later year and by as_of.
 CREATE TABLE oldest_cohort AS
 WITH newcomer AS (
   SELECT v.member_no, v.customer_no, c.period_no AS cohort_no
@@ -44,8 +44,8 @@ JOIN member m USING (member_no)
 JOIN visit v ON v.member_no = m.member_no AND v.customer_no = m.customer_no AND v.day <= p.ends_on
 GROUP BY p.grain, s.member_no, p.period_no;
 
--- What a shop chooses its activity window by. How long it takes from one purchase day of a customer to the next, the last one's gap
--- being open at as_of: the days by which so many gaps have ended, by Kaplan and Meier, as far as ten gaps or more are still open.
+-- The figures for choosing the activity window. Kaplan-Meier percentiles of the days between purchase days, the last gap of each customer
+-- being censored at as_of, as long as at least ten gaps are at risk.
 CREATE TABLE gap_percentile AS
 WITH purchase_day AS (SELECT DISTINCT customer_no, day FROM purchase WHERE customer_no IS NOT NULL),
 next_day AS (SELECT day, lead(day) OVER (PARTITION BY customer_no ORDER BY day) AS next_day FROM purchase_day),
@@ -59,7 +59,7 @@ SELECT
   min(days) FILTER (open <= 0.10 + 1e-9) AS p90
 FROM curve;
 
--- Customers who had lapsed by their window 365 days before as_of, and those of them who have bought since.
+-- Customers who were lapsed by their window 365 days before as_of, and those of them who have bought since.
 CREATE TABLE lapsed_a_year_ago AS
 WITH since AS (SELECT CAST(getvariable('as_of') AS DATE) - 365 AS day),
 last_before AS (SELECT customer_no, max(p.day) AS day FROM purchase p, since WHERE p.day <= since.day GROUP BY customer_no)
@@ -67,7 +67,7 @@ SELECT count(*) AS customers, count(*) FILTER (b.last_day > since.day) AS return
 FROM last_before l JOIN buyer b USING (customer_no), since
 WHERE since.day - l.day >= b.window_days;
 
--- The best tenth of a period's buyers, all who spent as much as the last of them included, in the period after it.
+-- The top 10 % of a period's buyers, including ties with the last of them, in the next period.
 CREATE TABLE best_in_next_period AS
 WITH best AS (
   SELECT grain, member_no, period_no + 1 AS period_no, best_tenth AS customers, best_tenth_net AS net

@@ -1,13 +1,13 @@
--- The words that the other files speak: text, instants, money, ratios.
+-- Macros that the other files use: text, instants, money, ratios.
 -- Settings are DuckDB variables, set by SecondOpinion before this file runs.
 
--- Text as the shop gave it; empty or blank text is no text.
+-- Text as the shop gave it; empty or blank text is null.
 CREATE MACRO known(x) AS CASE WHEN trim(x) <> '' THEN x END;
 
--- A member's name in a key: what nobody knows is a member too.
+-- The name of a member in a key; an unknown value is a member too.
 CREATE MACRO member_name(x) AS coalesce(x, '(unknown)');
 
--- The day that the shop's clock showed at an instant (TIMESTAMPTZ).
+-- The day of an instant (TIMESTAMPTZ) in the shop's time zone.
 CREATE MACRO business_date(instant) AS CAST(timezone(getvariable('zone'), instant) AS DATE);
 
 -- Ticks as published.
@@ -17,15 +17,15 @@ CREATE MACRO money(x) AS CAST(CAST(x AS DECIMAL(19, 0)) * 0.0001 AS DECIMAL(19, 
 CREATE MACRO half_up(n, d) AS
   CASE WHEN n >= 0 THEN (2 * n + d) // (2 * d) ELSE -((-2 * n + d) // (2 * d)) END;
 
--- What so many hundred-millionths of the currency (as the inputs have their amounts) are in ticks, ten-thousandths of it.
+-- Converts hundred-millionths of the currency (the unit of input amounts) to ticks, ten-thousandths of it.
 CREATE MACRO ticks(amount) AS half_up(amount, 10000);
 
--- Where there are rates: the currency of a row that is not in the shop's own.
+-- With exchange rates: the currency of a row that is not in the shop's currency.
 CREATE MACRO foreign_currency(x) AS
   CASE WHEN getvariable('has_exchange_rates') THEN nullif(upper(trim(known(x))), getvariable('currency')) END;
 
--- Ticks of so many at an amount (in hundred-millionths, and as it was given), which a rate converts before it is rounded.
--- The product of a rate is taken in floating point, in this order.
+-- The ticks of a quantity times an amount (in hundred-millionths, and as given), converted by the rate before rounding.
+-- The product with a rate is calculated in floating point, in this order.
 CREATE MACRO converted_ticks(quantity, amount, given_amount, rate) AS
   CASE WHEN rate IS NULL THEN ticks(quantity * amount)
     ELSE CAST(round(quantity * (given_amount * rate) * 10000) AS BIGINT) END;
@@ -33,10 +33,10 @@ CREATE MACRO converted_ticks(quantity, amount, given_amount, rate) AS
 -- The smallest whole number not below n ÷ d. n >= 0, d > 0.
 CREATE MACRO ceiling_of(n, d) AS (n + d - 1) // d;
 
--- A rate: nothing where there is nothing to divide by.
+-- A rate: null if the denominator is 0.
 CREATE MACRO ratio(n, d) AS CAST(n AS DOUBLE) / nullif(CAST(d AS DOUBLE), 0);
 
--- The ends of Wilson's interval around a share of k in n, at 95 %.
+-- The bounds of the Wilson 95 % interval of a share of k in n.
 CREATE MACRO wilson(k, n, side) AS
   (k / n + pow(1.959963984540054, 2) / (2 * n)
     + side * 1.959963984540054 * sqrt(k / n * (1 - k / n) / n + pow(1.959963984540054, 2) / (4 * n * n)))
