@@ -80,7 +80,7 @@ class EmptyOrdersTest {
                     .endsWith(
                         "of the type \"STRING\" cannot be cast to \"INT\" because it is malformed."),
             said -> assertThat(said).isEqualTo("  The expression is: CAST(note AS INT)"),
-            said -> assertThat(said).startsWith("  Write it so that it gives null"));
+            said -> assertThat(said).startsWith("  Change it to return null"));
   }
 
   @ParameterizedTest

@@ -129,7 +129,7 @@ class FaultsTest {
     try {
       Settings settings = shop(2);
       assertThatThrownBy(() -> run(settings, deleteWhenReadingStarts(folder.resolve(fileOf(2)))))
-          .hasMessageContaining("2024-02.csv is gone");
+          .hasMessageContaining("2024-02.csv no longer exists");
     } finally {
       spark.conf().unset(setting);
     }

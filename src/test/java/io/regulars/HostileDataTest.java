@@ -128,7 +128,7 @@ class HostileDataTest {
 
     assertThat(export.said()).isEmpty();
     assertThat(export.exitCode()).isEqualTo(Regulars.DONE);
-    assertThat(export.out()).contains("characters NUL in customer_profile are U+FFFD there");
+    assertThat(export.out()).contains("NUL characters in customer_profile were replaced by U+FFFD");
     Map<String, Dataset<Row>> tables = published(hostile);
     for (String table :
         List.of("customer_profile", "customer_brand", "kpi", "best_sellers", "cohort_retention")) {
