@@ -108,7 +108,7 @@ class ForgetTest {
     Answer answer = requireSuccess(shop.forget(List.of(ADA, "nobody", CY)));
 
     assertThat(answer.out())
-        .startsWith("Forgot 2 of 3 customers in " + lake())
+        .startsWith("Removed 2 of 3 customers from " + lake())
         .containsPattern("customer_profile +2\\n")
         // Ada's refund by her id, and the refund of her rejected order.
         .containsPattern("rejected_refunds +2\\n")
@@ -167,7 +167,7 @@ class ForgetTest {
     assertThat(LakeFiles.filesContaining(lake(), FORGOTTEN)).isEmpty();
 
     Answer again = requireSuccess(shop.forget(FORGOTTEN));
-    assertThat(again.out()).startsWith("Of 2 customers nothing was found in " + lake());
+    assertThat(again.out()).startsWith("Found no rows about 2 customers in " + lake());
   }
 
   @Test
@@ -181,7 +181,7 @@ class ForgetTest {
 
     Answer answer = requireSuccess(shop.forget(List.of(ADA, key.pseudonym(CY))));
 
-    assertThat(answer.out()).startsWith("Forgot 2 of 2 customers");
+    assertThat(answer.out()).startsWith("Removed 2 of 2 customers");
     assertThat(LakeFiles.filesContaining(lake(), List.of(key.pseudonym(ADA), key.pseudonym(CY))))
         .isEmpty();
     assertThat(shop.rows("customer_profile", "customer_id"))
