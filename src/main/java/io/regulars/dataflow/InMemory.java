@@ -28,14 +28,14 @@ final class InMemory<T> implements Partitioned<T> {
 
   @Override
   public <R> Partitioned<R> mapPartitions(PartitionFunction<T, R> function) {
-    List<List<R>> made = new ArrayList<>();
+    List<List<R>> results = new ArrayList<>();
     for (int partition = 0; partition < partitions.size(); partition++) {
-      made.add(list(function.apply(partition, partitions.get(partition).iterator())));
+      results.add(toList(function.apply(partition, partitions.get(partition).iterator())));
     }
-    return new InMemory<>(made);
+    return new InMemory<>(results);
   }
 
-  private static <R> List<R> list(Iterator<R> elements) {
+  private static <R> List<R> toList(Iterator<R> elements) {
     List<R> list = new ArrayList<>();
     elements.forEachRemaining(list::add);
     return list;
@@ -48,14 +48,14 @@ final class InMemory<T> implements Partitioned<T> {
       throw new IllegalArgumentException(
           "Cannot zip %d partitions with %d".formatted(partitions.size(), others.size()));
     }
-    List<List<R>> made = new ArrayList<>();
+    List<List<R>> results = new ArrayList<>();
     for (int partition = 0; partition < partitions.size(); partition++) {
-      made.add(
-          list(
+      results.add(
+          toList(
               function.apply(
                   partitions.get(partition).iterator(), others.get(partition).iterator())));
     }
-    return new InMemory<>(made);
+    return new InMemory<>(results);
   }
 
   @Override
@@ -116,7 +116,7 @@ final class InMemory<T> implements Partitioned<T> {
         merged.merge(key.apply(element), value.apply(element), merge::apply);
       }
     }
-    return of(List.of(list(Keyed.entries(merged))))
+    return of(List.of(toList(Keyed.entries(merged))))
         .shuffle(pair -> Math.floorMod(pair.key().hashCode(), targets), pair -> pair, targets);
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public interface Partitioned<T> {
 
-  /** Makes the elements of one partition from those of another. */
+  /** Makes the elements of one partition from the elements of another. */
   @FunctionalInterface
   interface PartitionFunction<T, R> extends Serializable {
     /**
@@ -105,7 +105,7 @@ public interface Partitioned<T> {
    * Sends each element to a partition.
    *
    * @param target the number of the partition, from 0 to {@code partitions} - 1
-   * @param value what is sent
+   * @param value the value that is sent
    */
   <R> Partitioned<R> shuffle(
       ElementFunction<T, Integer> target, ElementFunction<T, R> value, int partitions);
@@ -122,11 +122,11 @@ public interface Partitioned<T> {
   /**
    * Merges all elements into one, in this process.
    *
-   * @throws UnsupportedOperationException where there is no element
+   * @throws UnsupportedOperationException if there is no element
    */
   T reduce(Merge<T> merge);
 
-  /** All elements, in this process; only for a number that does not grow with the shop. */
+  /** All elements, in this process. Only for collections whose size does not grow with the shop. */
   List<T> collect();
 
   /** The first elements in an order, ascending; fewer where there are fewer. */
@@ -142,6 +142,6 @@ public interface Partitioned<T> {
   /** The same collection, computed once and kept until {@link #release}. */
   Partitioned<T> keep();
 
-  /** Frees what {@link #keep} holds. */
+  /** Frees the memory and disk of {@link #keep}. */
   void release();
 }

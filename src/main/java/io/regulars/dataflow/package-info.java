@@ -1,5 +1,6 @@
 /**
- * Collections in partitions and the operations on them: what the computation of a run is written
- * in. It depends on nothing, so that the same computation runs in Spark's executors and in memory.
+ * Partitioned collections and their operations. The calculations of a run use only these
+ * operations, so that they run both in Spark's executors and in memory. The package depends on no
+ * other package.
  */
 package io.regulars.dataflow;
