@@ -82,8 +82,8 @@ class CheckTest {
             """
 
             Suggestions
-              activity.window is 90 days; 90 % of the gaps between purchase days of a customer end \
-            within 20 days, open gaps counted: about that is the window that the data suggests.
+              activity.window is 90 days. 90 % of the gaps between the purchase days of a customer \
+            end within 20 days (Kaplan-Meier estimate). The data suggests a window of about 20 days.
 
             All inputs passed. A run would accept them.
             """);

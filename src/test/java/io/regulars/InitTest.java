@@ -170,7 +170,7 @@ class InitTest {
         ShopAtWork.regulars("init", folder + "/nothing.csv", "--out", folder + "/shop.conf");
 
     assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
-    assertThat(answer.said()).isEqualTo("There is no file " + folder + "/nothing.csv.");
+    assertThat(answer.said()).isEqualTo("The file " + folder + "/nothing.csv does not exist.");
     assertThat(folder.resolve("shop.conf")).doesNotExist();
   }
 

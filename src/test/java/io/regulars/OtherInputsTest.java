@@ -134,8 +134,8 @@ class OtherInputsTest {
     Answer run = shop.run();
 
     assertThat(plan.out())
-        .contains(folder + "/exchange-rates.csv", "Without surveys,")
-        .doesNotContain("Without exchange-rates");
+        .contains(folder + "/exchange-rates.csv", "No surveys: NPS, CSAT and CES are omitted.")
+        .doesNotContain("No exchange-rates");
     assertThat(check.out()).contains("All inputs passed. A run would accept them.");
     assertThat(run.said()).isEmpty();
     assertThat(run.exitCode()).isZero();

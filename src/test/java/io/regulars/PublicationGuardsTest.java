@@ -31,7 +31,7 @@ class PublicationGuardsTest {
         .isInstanceOfSatisfying(
             UserError.class,
             error -> assertThat(error.exitCode()).isEqualTo(Regulars.INPUT_REFUSED))
-        .hasMessageContaining("best_sellers would have")
+        .hasMessageContaining("best_sellers has 2 rows; the published version has 240 rows.")
         .hasMessageContaining("--set publication.rows-at-least=0");
     assertThat(lake.published()).isEqualTo(before);
   }
@@ -53,16 +53,16 @@ class PublicationGuardsTest {
             error -> assertThat(error.exitCode()).isEqualTo(Regulars.INPUT_REFUSED))
         .hasMessage(
             """
-            On 1999-01-01, the day of --as-of, there is no order yet that counts.
-              The first order line is of 2024-03-01. Nothing was published.
-              Set --as-of to a later day. If empty tables are wanted, run with --allow-earlier."""
+            No accepted order is dated on or before 1999-01-01 (--as-of).
+              The first order line is dated 2024-03-01. Nothing was published.
+              Set --as-of to a later day. To publish empty tables, run with --allow-earlier."""
                 .stripIndent());
     assertThat(lake.path().resolve("publications")).doesNotExist();
 
     lake.run(shop, false);
     Map<String, List<String>> before = lake.published();
     assertThatThrownBy(() -> lake.runAsOf("2024-02-29", false, shop))
-        .hasMessageContaining("On 2024-02-29, the day of --as-of, there is no order yet");
+        .hasMessageContaining("No accepted order is dated on or before 2024-02-29 (--as-of).");
     assertThat(lake.published()).isEqualTo(before);
 
     assertThat(lake.runAsOf("2024-02-29", true, shop).asOf()).isEqualTo("2024-02-29");
@@ -83,11 +83,11 @@ class PublicationGuardsTest {
             error -> assertThat(error.exitCode()).isEqualTo(Regulars.INPUT_REFUSED))
         .hasMessage(
             """
-            best_sellers would have 24 rows as of 2024-12-31; it is published as of 2033-12-01 with\
-             240 rows.
-              publication.rows-at-least = 0.5 allows no less than 120. Nothing was published.
-              See whether the day (--as-of) is meant and the inputs are whole. If the smaller\
-             tables of the earlier day are wanted, run with --allow-earlier."""
+            best_sellers has 24 rows as of 2024-12-31; the published version has 240 rows as of\
+             2033-12-01.
+              publication.rows-at-least = 0.5 requires at least 120 rows. Nothing was published.
+              Check that the day (--as-of) is correct and that the inputs are complete. To publish\
+             the smaller tables of the earlier day, run with --allow-earlier."""
                 .stripIndent());
     assertThat(lake.published()).isEqualTo(before);
 
@@ -112,8 +112,8 @@ class PublicationGuardsTest {
     ShopOnPaper shop = lake.shop(1, tenYearsOfMonths());
 
     assertThatThrownBy(() -> lake.runAsOf("2024-12-31", false, shop))
-        .hasMessageContaining("it is published as of 2033-12-01");
+        .hasMessageContaining("the published version has 240 rows as of 2033-12-01");
     assertThatThrownBy(() -> lake.run(lake.shop(1, "2035-01-01"), false))
-        .hasMessageContaining("best_sellers would have 2 rows after 240");
+        .hasMessageContaining("best_sellers has 2 rows; the published version has 240 rows.");
   }
 }

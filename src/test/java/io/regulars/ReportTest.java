@@ -104,7 +104,7 @@ class ReportTest {
     assertThat(answer.said())
         .isEqualTo(
             "The table rfm_segments in the lake lacks the columns [customers].\n"
-                + "  Another release of Regulars published it: run this one for all tables, then"
+                + "  Another release of Regulars published it. Run this release for all tables, then"
                 + " report.");
   }
 

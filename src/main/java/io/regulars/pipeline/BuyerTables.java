@@ -42,7 +42,7 @@ final class BuyerTables {
     return Ranking.of(fold.figures(), fold.snapshotDays(), this::idAmongTied);
   }
 
-  /** The nth customer id in byte order, from 1, among the buyers with just this net sales. */
+  /** The nth customer id in byte order, from 1, among the buyers with exactly these net sales. */
   private byte[] idAmongTied(long netSales, long n) {
     return fold.buyers()
         .mapPartitions((partition, buyers) -> idsWith(netSales, buyers))
@@ -62,7 +62,7 @@ final class BuyerTables {
     return ids.iterator();
   }
 
-  /** What a buyer is compared with: all buyers of the shop. */
+  /** The statistics of all buyers, with which a single buyer is compared. */
   Population population(Ranking ranking) {
     ShopFacts facts = fold.facts();
     return new Population(
@@ -117,7 +117,7 @@ final class BuyerTables {
     return new SegmentAssignment(fold.plan().rules().snapshotDays(), ranking.cutPoints(), segments);
   }
 
-  /** The rows of {@code segment_migration}, those of each day in a partition. */
+  /** The rows of {@code segment_migration}, with one partition for each day. */
   Partitioned<Row> segmentMigration(SegmentAssignment assignment) {
     SegmentMigration migration =
         fold.snapshots()
@@ -134,8 +134,8 @@ final class BuyerTables {
   }
 
   /**
-   * The rows of {@code customer_segment_history}. No partition has rows of two days: a later run
-   * for some days then leaves the files of the others alone.
+   * The rows of {@code customer_segment_history}. No partition has rows of two days, so that a
+   * later run that replaces some days does not rewrite the files of the others.
    */
   Partitioned<Row> segmentHistory(SegmentAssignment assignment) {
     Partitioned<Row> rows =

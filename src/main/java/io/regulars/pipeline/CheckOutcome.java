@@ -3,22 +3,22 @@ package io.regulars.pipeline;
 import java.util.List;
 
 /**
- * What the screening of the inputs found, with nothing written.
+ * The result of a check: the findings of the screening. A check writes nothing.
  *
  * @param inputs rows per input
- * @param findings one line per rule that some row broke, worst first
- * @param suggestions what the data suggests about settings, a sentence each
- * @param refused whether a run would stop because a rule was broken beyond its tolerance
+ * @param findings one line per broken rule, worst first, then other remarks on the inputs
+ * @param suggestions values of settings that the data suggests, one sentence each
+ * @param refused whether a run would stop because too many rows break a rule
  */
 public record CheckOutcome(
     List<InputRows> inputs, List<String> findings, List<String> suggestions, boolean refused) {
 
   /**
-   * How the rows of one input fared.
+   * The row counts of one input.
    *
    * @param input the input's name in the configuration
-   * @param seen rows read
-   * @param rejected rows with at least one reason against them
+   * @param seen number of rows read
+   * @param rejected number of rows that at least one rule rejects
    */
   public record InputRows(String input, long seen, long rejected) {}
 }

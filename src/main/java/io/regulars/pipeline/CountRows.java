@@ -44,9 +44,9 @@ record CountRows(FoldPlan plan, ShopFacts facts) implements Serializable {
   }
 
   private Maturity maturity() {
-    int begins = facts.firstOrderDay().orElse(plan.periods().asOf());
+    int firstOrderDay = facts.firstOrderDay().orElse(plan.periods().asOf());
     return new Maturity(
-        Math.max(begins, plan.rules().historyStartsOn()),
+        Math.max(firstOrderDay, plan.rules().historyStartsOn()),
         plan.windows().longest(),
         plan.conversionDays());
   }
@@ -71,7 +71,7 @@ record CountRows(FoldPlan plan, ShopFacts facts) implements Serializable {
         series(counts)
             .flatMap(
                 series -> Reconciliation.amounts(series, plan.periods(), plan.scope()).stream());
-    // The counts of the whole shop, which excluded orders are among, are in one partition only.
+    // Excluded orders are among the counts of the whole shop, which are in one partition only.
     boolean hasShopCounts = counts.of(Counts.Table.SCOPES).size() > 0;
     if (!hasShopCounts) {
       return amounts;

@@ -27,15 +27,18 @@ final class CountTables {
     rows = new CountRows(fold.plan(), fold.facts());
   }
 
-  /** Makes rows from the counts of one partition. */
+  /** Makes rows from the counts of one partition. It is serialized to the tasks. */
   @FunctionalInterface
   private interface RowMaker extends ElementFunction<Counts, Stream<Row>> {}
 
-  private Partitioned<Row> made(Partitioned<Counts> counts, Counts.Table source, RowMaker maker) {
+  private Partitioned<Row> rowsOf(Partitioned<Counts> counts, Counts.Table source, RowMaker maker) {
     return counts.coalesce(files(source)).flatMap(of -> maker.apply(of).iterator());
   }
 
-  /** Counts are in as many partitions as memory needs, which is too many files for most tables. */
+  /**
+   * The number of files of a table. The number of partitions of counts is chosen for memory and is
+   * too large for most tables.
+   */
   private int files(Counts.Table source) {
     ShopFacts facts = fold.facts();
     return Math.toIntExact(
@@ -48,39 +51,39 @@ final class CountTables {
    * @param counts with those of segments: {@link #countsWithSegments}
    */
   Partitioned<Row> kpi(Partitioned<Counts> counts) {
-    return made(counts, Counts.Table.KPI, rows::kpi);
+    return rowsOf(counts, Counts.Table.KPI, rows::kpi);
   }
 
   /** The rows of {@code kpi_wide}, from the same counts. */
   Partitioned<Row> kpiWide(Partitioned<Counts> counts) {
-    return made(counts, Counts.Table.KPI, rows::kpiWide);
+    return rowsOf(counts, Counts.Table.KPI, rows::kpiWide);
   }
 
   Partitioned<Row> baseBridge() {
     CountRows maker = rows;
-    return made(fold.counts(), Counts.Table.KPI, counts -> maker.bridge(counts, Bridge.BASE));
+    return rowsOf(fold.counts(), Counts.Table.KPI, counts -> maker.bridge(counts, Bridge.BASE));
   }
 
   Partitioned<Row> mrrBridge() {
     CountRows maker = rows;
-    return made(fold.counts(), Counts.Table.KPI, counts -> maker.bridge(counts, Bridge.MRR));
+    return rowsOf(fold.counts(), Counts.Table.KPI, counts -> maker.bridge(counts, Bridge.MRR));
   }
 
   Partitioned<Row> reconciliation() {
-    return made(fold.counts(), Counts.Table.KPI, rows::reconciliation);
+    return rowsOf(fold.counts(), Counts.Table.KPI, rows::reconciliation);
   }
 
   Partitioned<Row> cohortRetention() {
-    return made(fold.counts(), Counts.Table.COHORTS, rows::cohortRetention);
+    return rowsOf(fold.counts(), Counts.Table.COHORTS, rows::cohortRetention);
   }
 
   Partitioned<Row> nextPurchase() {
-    return made(fold.counts(), Counts.Table.WAITS, rows::nextPurchase);
+    return rowsOf(fold.counts(), Counts.Table.WAITS, rows::nextPurchase);
   }
 
   Partitioned<Row> bestSellers(int top) {
     CountRows maker = rows;
-    return made(fold.counts(), Counts.Table.SELLERS, counts -> maker.bestSellers(counts, top));
+    return rowsOf(fold.counts(), Counts.Table.SELLERS, counts -> maker.bestSellers(counts, top));
   }
 
   /** The value of each metric for the whole shop to date, by metric name; null where undefined. */
@@ -98,8 +101,8 @@ final class CountTables {
   }
 
   /**
-   * The counts of customers together with those of segments, which have survey figures only. A
-   * buyer's segment is known once buyers are ranked.
+   * The counts of customers and the counts of segments. Segments have survey figures only. They are
+   * counted separately because the segment of a buyer is known only after buyers are ranked.
    */
   Partitioned<Counts> countsWithSegments(Population population, SegmentMap segments) {
     return fold.plan().given().contains(Input.SURVEYS)

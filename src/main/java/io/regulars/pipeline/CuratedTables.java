@@ -32,11 +32,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The tables that a run publishes. */
+/** The specifications of the tables that a run publishes. */
 public final class CuratedTables {
   private CuratedTables() {}
 
-  /** Those that are made of the customers' histories, in the order in which they are shown. */
+  /**
+   * The tables that are calculated from the customers' histories, in the order of the reference.
+   */
   public static List<TableSpec> curated() {
     return List.of(
         customerProfile(),
@@ -66,37 +68,43 @@ public final class CuratedTables {
     return curated().stream().map(TableSpec::name).toList();
   }
 
-  /** Those of {@link #curated} that a shop's inputs and settings feed. */
-  static List<TableSpec> fed(Inputs inputs, Settings settings) {
+  /** The tables of {@link #curated} that a run can calculate from a shop's inputs and settings. */
+  static List<TableSpec> available(Inputs inputs, Settings settings) {
     return curated().stream()
         .filter(table -> settings.snapshots().keep() || !table.equals(SegmentHistory.TABLE))
         .filter(table -> inputs.has(Input.SUBSCRIPTIONS) || !table.equals(Bridge.MRR.table()))
         .toList();
   }
 
-  /** Those in which a run replaces the rows of its own snapshot days and leaves the others. */
-  static Set<TableSpec> keepingOtherDays() {
+  /** The tables in which a run replaces only the rows of its own snapshot days. */
+  static Set<TableSpec> replacedByDay() {
     return Set.of(SegmentHistory.TABLE, SegmentMigration.TABLE);
   }
 
-  /** All of fixed columns: {@link #curated} and what is told of runs and inputs. */
+  /**
+   * All tables with fixed columns: {@link #curated}, {@code data_quality} and the tables of runs.
+   */
   public static List<TableSpec> all() {
     return Stream.concat(
             curated().stream(), Stream.of(QualityReport.TABLE, RunLedger.RUNS, RunLedger.STAGES))
         .toList();
   }
 
-  /** Those that have rows about single people, the rejected rows of all inputs among them. */
-  static Set<String> ofPeople() {
-    Stream<String> ofCustomers =
+  /**
+   * The names of the tables with personal data: tables with a row per customer, and the rejected
+   * rows of every input.
+   */
+  static Set<String> personal() {
+    Stream<String> customerTables =
         curated().stream()
             .filter(table -> table.key().contains("customer_id"))
             .map(TableSpec::name);
-    Stream<String> rejected = Arrays.stream(Input.values()).map(QualityReport::rejectedTable);
-    return Stream.concat(ofCustomers, rejected).collect(Collectors.toCollection(TreeSet::new));
+    Stream<String> rejectedTables = Arrays.stream(Input.values()).map(QualityReport::rejectedTable);
+    return Stream.concat(customerTables, rejectedTables)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** The profile, whose columns do not depend on the segments. */
+  /** The specification of {@code customer_profile}. Its columns do not depend on the segments. */
   static TableSpec customerProfile() {
     return new CustomerProfile(
             Traits.forColumns(), null, new PricePosition(null, 0), Prediction.NONE, 0)

@@ -25,8 +25,8 @@ record EncodedRows(Partitioned<byte[]> blocks, Form form) {
   }
 
   /**
-   * What a function makes of the rows of each partition. The iterator reuses one row: it is
-   * overwritten by the next.
+   * Applies a function to the rows of each partition. The iterator reuses one row object, which
+   * each call of {@code next} overwrites.
    */
   <R> Partitioned<R> mapPartitions(PartitionFunction<TraitRow, R> function) {
     Form ofRows = form;
@@ -46,7 +46,7 @@ record EncodedRows(Partitioned<byte[]> blocks, Form form) {
   }
 
   /**
-   * What a function makes of the rows of each partition together with the same partition of another
+   * Applies a function to the rows of each partition and to the same partition of another
    * collection.
    */
   <U, R> Partitioned<R> zip(Partitioned<U> others, PairFunction<TraitRow, U, R> function) {

@@ -30,17 +30,20 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Takes people out of the published tables. Who they are is in no plan, no log and no table. */
+/**
+ * Erases customers from the published tables. Their ids are written into no plan, no log and no
+ * table.
+ */
 final class ErasureJob {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** Which of the people is meant, by number. */
+  /** The position of a person in the request. */
   private static final String PERSON = "_person";
 
-  /** One of the names of that person. */
-  private static final String NAME = "_name";
+  /** An id of that person: the given id or its pseudonym. */
+  private static final String ID = "_name";
 
-  /** An order of one of the people that was found among rejected rows. */
+  /** The id of an order of one of the people, found in rejected rows. */
   private static final String ORDER = "_order";
 
   private static final String CUSTOMER = "customer_id";
@@ -57,93 +60,104 @@ final class ErasureJob {
     this.progress = progress;
   }
 
-  /** A published table with rows about single people. */
+  /** A published table with personal data. */
   private record Table(String name, Dataset<Row> rows) {
     boolean has(String column) {
       return Arrays.asList(rows.columns()).contains(column);
     }
 
-    /** The column that names the person. */
-    Optional<String> person() {
+    /** The column with the id of the person; empty if the table has only ids of orders. */
+    Optional<String> personColumn() {
       return List.of(CUSTOMER, OF_CUSTOMER).stream().filter(this::has).findFirst();
     }
   }
 
+  /**
+   * Publishes the tables without the rows of some customers, then deletes the earlier versions.
+   *
+   * @param customers ids as in the sources, or as in the published tables
+   * @throws UserError when nothing is published, or another run has locked the lake
+   */
   ForgetOutcome forget(List<String> customers) {
     long began = System.nanoTime();
     Instant startedAt = Instant.now();
     String runId = UUID.randomUUID().toString();
     Lake lake = Lake.existing(spark, settings.lake());
     progress.begins(Progress.OPENING, settings.lake());
-    try (RunTransaction release =
+    try (RunTransaction transaction =
         RunTransaction.begin(spark, lake, runId, RunFingerprint.UNKNOWN)) {
       progress.begins(Progress.PUBLISHING, settings.lake());
-      List<Table> tables = tables(release);
+      List<Table> tables = tables(transaction);
       Dataset<Row> people = people(customers);
       Dataset<Row> orders = orders(tables, people);
       Set<Integer> found = new HashSet<>();
       List<ForgetOutcome.Table> removed = new ArrayList<>();
       for (Table table : tables) {
-        long rows = remove(table, people, orders, found, release);
+        long rows = erase(table, people, orders, found, transaction);
         removed.add(new ForgetOutcome.Table(table.name(), rows));
       }
       ForgetOutcome outcome = new ForgetOutcome(runId, customers.size(), found.size(), removed);
-      enter(release, outcome, startedAt, (System.nanoTime() - began) / NANOS_PER_SECOND);
+      recordRun(transaction, outcome, startedAt, (System.nanoTime() - began) / NANOS_PER_SECOND);
       progress.begins(Progress.ERASING, settings.lake());
-      release.publishErasing(
-          CuratedTables.ofPeople(), Duration.ofDays(settings.publication().keepDays()));
+      transaction.publishErasing(
+          CuratedTables.personal(), Duration.ofDays(settings.publication().keepDays()));
       progress.begins(Progress.PUBLISHED, "");
       return outcome;
     }
   }
 
-  private List<Table> tables(RunTransaction release) {
-    Map<String, Version> published = release.current().tables();
+  /** The published tables with personal data. */
+  private List<Table> tables(RunTransaction transaction) {
+    Map<String, Version> published = transaction.current().tables();
     if (published.isEmpty()) {
       throw UserError.inputRefused(
           "No tables are published in the lake " + settings.lake() + ".",
-          "Nobody is known there; see whether lake is the folder that is meant.");
+          "Check that lake in the configuration names the right folder.");
     }
-    return CuratedTables.ofPeople().stream()
+    return CuratedTables.personal().stream()
         .filter(published::containsKey)
         .map(
             name ->
-                new Table(name, release.lake().read(spark, name, published.get(name).version())))
+                new Table(
+                    name, transaction.lake().read(spark, name, published.get(name).version())))
         .toList();
   }
 
-  /** Each person by every name that a table can have: as it was given, and by its pseudonym. */
+  /** Every id of each person that a table can contain: the given id, and its pseudonym. */
   private Dataset<Row> people(List<String> customers) {
     Optional<PseudonymKey> key =
         settings
             .privacy()
             .key()
             .filter(any -> settings.privacy().pseudonymised().contains(CUSTOMER));
-    Map<String, Integer> names = new LinkedHashMap<>();
+    Map<String, Integer> personById = new LinkedHashMap<>();
     for (int person = 0; person < customers.size(); person++) {
-      String name = customers.get(person);
-      names.putIfAbsent(name, person);
+      String id = customers.get(person);
+      personById.putIfAbsent(id, person);
       if (key.isPresent()) {
-        names.putIfAbsent(key.get().pseudonym(name), person);
+        personById.putIfAbsent(key.get().pseudonym(id), person);
       }
     }
     List<Row> rows =
-        names.entrySet().stream()
-            .map(name -> RowFactory.create(name.getValue(), name.getKey()))
+        personById.entrySet().stream()
+            .map(id -> RowFactory.create(id.getValue(), id.getKey()))
             .toList();
     StructType schema =
-        new StructType().add(PERSON, DataTypes.IntegerType).add(NAME, DataTypes.StringType);
+        new StructType().add(PERSON, DataTypes.IntegerType).add(ID, DataTypes.StringType);
     return spark.createDataFrame(rows, schema);
   }
 
-  /** The orders that rejected rows name as theirs: for rejected rows that name only the order. */
+  /**
+   * The ids of the people's orders, from rejected rows with both ids. They identify rejected rows
+   * that have the id of the order only.
+   */
   private Dataset<Row> orders(List<Table> tables, Dataset<Row> people) {
     Set<String> orders = new HashSet<>();
     for (Table table : tables) {
       if (table.has(OF_CUSTOMER) && table.has(OF_ORDER)) {
         table
             .rows()
-            .join(people, col(OF_CUSTOMER).equalTo(col(NAME)))
+            .join(people, col(OF_CUSTOMER).equalTo(col(ID)))
             .where(col(OF_ORDER).isNotNull())
             .select(OF_ORDER)
             .distinct()
@@ -156,40 +170,46 @@ final class ErasureJob {
         new StructType().add(ORDER, DataTypes.StringType));
   }
 
-  /** Writes a table without them, if it has anything about them; says how many rows that was. */
-  private long remove(
+  /**
+   * Writes a table without the rows of the people if it has any.
+   *
+   * @param found receives the positions of the people who have rows in the table
+   * @return the number of rows removed
+   */
+  private long erase(
       Table table,
       Dataset<Row> people,
       Dataset<Row> orders,
       Set<Integer> found,
-      RunTransaction release) {
+      RunTransaction transaction) {
     Dataset<Row> kept = table.rows();
     long removed = 0;
-    Optional<String> person = table.person();
-    if (person.isPresent()) {
-      Column isTheirs = col(person.get()).equalTo(col(NAME));
-      for (Row theirs : kept.join(people, isTheirs).groupBy(PERSON).count().collectAsList()) {
-        found.add(theirs.getInt(0));
-        removed += theirs.getLong(1);
+    Optional<String> personColumn = table.personColumn();
+    if (personColumn.isPresent()) {
+      Column hasPerson = col(personColumn.get()).equalTo(col(ID));
+      for (Row count : kept.join(people, hasPerson).groupBy(PERSON).count().collectAsList()) {
+        found.add(count.getInt(0));
+        removed += count.getLong(1);
       }
-      kept = kept.join(people, isTheirs, "left_anti");
+      kept = kept.join(people, hasPerson, "left_anti");
     }
     if (table.has(OF_ORDER)) {
-      Column isOfTheirOrder = col(OF_ORDER).equalTo(col(ORDER));
-      Column isNobodyElses =
-          table.has(OF_CUSTOMER) ? isOfTheirOrder.and(col(OF_CUSTOMER).isNull()) : isOfTheirOrder;
-      removed += kept.join(orders, isNobodyElses, "left_semi").count();
-      kept = kept.join(orders, isNobodyElses, "left_anti");
+      Column hasOrder = col(OF_ORDER).equalTo(col(ORDER));
+      // A row with another customer's id belongs to that customer.
+      Column hasOrderOnly =
+          table.has(OF_CUSTOMER) ? hasOrder.and(col(OF_CUSTOMER).isNull()) : hasOrder;
+      removed += kept.join(orders, hasOrderOnly, "left_semi").count();
+      kept = kept.join(orders, hasOrderOnly, "left_anti");
     }
     if (removed > 0) {
-      release.keep(table.name(), kept);
+      transaction.keep(table.name(), kept);
     }
     return removed;
   }
 
-  private void enter(
-      RunTransaction release, ForgetOutcome outcome, Instant startedAt, double seconds) {
-    Map<String, String> forgotten =
+  private void recordRun(
+      RunTransaction transaction, ForgetOutcome outcome, Instant startedAt, double seconds) {
+    Map<String, String> details =
         new TreeMap<>(
             outcome.tables().stream()
                 .filter(table -> table.removed() > 0)
@@ -200,20 +220,20 @@ final class ErasureJob {
                             table.removed()
                                 + (table.removed() == 1 ? " row" : " rows")
                                 + " removed")));
-    forgotten.put("customers", "%d named, %d found".formatted(outcome.asked(), outcome.found()));
+    details.put("customers", "%d named, %d found".formatted(outcome.asked(), outcome.found()));
     RunLedger.enter(
-        release,
+        transaction,
         new RunLedger.Entry(
             outcome.runId(),
-            release.current().asOf(),
+            transaction.current().asOf(),
             startedAt,
             seconds,
             "forgot",
-            forgotten,
+            details,
             settings.fingerprint(),
             0,
             0,
-            release.written(),
+            transaction.written(),
             List.of()));
   }
 }

@@ -27,7 +27,8 @@ import org.apache.spark.util.sketch.BloomFilter;
 
 /**
  * The events of all inputs, shuffled by customer: one scan of each input and one shuffle. {@link
- * #summarize} says what the scan found before any history is read, so that a run can stop there.
+ * #summarize} returns the counts of the scan before any history is read, so that a run can stop
+ * early.
  */
 final class EventShuffle {
   /** The kind of event that a row of an input is. Rows of other inputs are only counted. */
@@ -48,7 +49,12 @@ final class EventShuffle {
   private final Optional<Shared<BloomFilter>> referencedOrders;
   private final Partitioned<byte[]> shuffled;
 
-  /** What the scan found: counts of each input, and the inputs in which a key repeats. */
+  /**
+   * The summary of the scan.
+   *
+   * @param counts of each input
+   * @param withRepeatedKeys inputs in which two rows may have the same key: their hashes are equal
+   */
   record Summary(Map<Input, InputCounts> counts, Set<Input> withRepeatedKeys) {}
 
   /**
@@ -90,19 +96,19 @@ final class EventShuffle {
         : writer;
   }
 
-  /** What the scan found in each input. Runs the scan and the shuffle. */
+  /** Runs the scan and the shuffle and returns the summary of each input. */
   Summary summarize() {
     int counted = layout.counts();
     Map<Input, InputCounts> counts = new EnumMap<>(Input.class);
     // An input without any row has written no counts.
     inputs.given().forEach(input -> counts.put(input, new InputCounts()));
     Set<Input> repeated = EnumSet.noneOf(Input.class);
-    List<Block> found =
+    List<Block> summaries =
         shuffled
             .only(partition -> partition >= counted)
-            .mapPartitions(EventShuffle::found)
+            .mapPartitions(EventShuffle::summarizePartition)
             .collect();
-    for (Block block : found) {
+    for (Block block : summaries) {
       if (block.partition() == 0) {
         InputCounts.Of count = InputCounts.unpack(block.bytes());
         counts.merge(Input.values()[count.source()], count.count(), InputCounts::plus);
@@ -116,7 +122,7 @@ final class EventShuffle {
   }
 
   /** The counts of partition 0; from each other partition the inputs whose keys repeat in it. */
-  private static Iterator<Block> found(int partition, Iterator<byte[]> blocks) {
+  private static Iterator<Block> summarizePartition(int partition, Iterator<byte[]> blocks) {
     if (partition > 0) {
       return List.of(new Block(partition, KeyHashes.repeated(blocks).toByteArray())).iterator();
     }
@@ -133,11 +139,13 @@ final class EventShuffle {
   Partitioned<byte[]> ofCustomers(long end) {
     int customers = layout.customers();
     Partitioned<byte[]> events = shuffled.only(partition -> partition < customers);
-    return referencedOrders.isEmpty() ? events : events.zip(owned(end), LazyIterators::concat);
+    return referencedOrders.isEmpty()
+        ? events
+        : events.zip(eventsOfOrders(end), LazyIterators::concat);
   }
 
   /** Refunds and answers that named an order, sent to the partition of its customer. */
-  private Partitioned<byte[]> owned(long end) {
+  private Partitioned<byte[]> eventsOfOrders(long end) {
     ShufflePartitions to = layout;
     int dimensions = inputs.dimensionNames().size();
     return shuffled

@@ -15,7 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** Publishes the lake's tables into a database. */
+/** Copies the published tables of the lake into a database. */
 final class ExportJob {
   private final SparkSession spark;
   private final Settings settings;
@@ -27,15 +27,15 @@ final class ExportJob {
     this.progress = progress;
   }
 
-  /** A table with its rows as they were published when the export began. */
-  private record Opened(TableSpec spec, Dataset<Row> rows) {}
+  /** A table and its rows in the version that was published when the export began. */
+  private record PublishedRows(TableSpec spec, Dataset<Row> rows) {}
 
   ExportOutcome export(ExportRequest request) {
     progress.begins("Opening", settings.lake());
-    List<Opened> tables = open(request);
+    List<PublishedRows> tables = open(request);
     progress.begins("Connecting", request.target().place());
     try (DatabaseExport export = DatabaseExport.begin(request.target(), settings.export())) {
-      for (Opened table : tables) {
+      for (PublishedRows table : tables) {
         progress.begins("Loading", table.spec().name());
         export.load(table.spec(), table.rows());
       }
@@ -44,16 +44,16 @@ final class ExportJob {
     }
   }
 
-  private List<Opened> open(ExportRequest request) {
+  private List<PublishedRows> open(ExportRequest request) {
     Lake lake = Lake.existing(spark, settings.lake());
     Map<String, Publication.Version> published = Publications.of(spark, lake).current().tables();
-    List<Opened> tables = new ArrayList<>();
+    List<PublishedRows> tables = new ArrayList<>();
     for (TableSpec spec : CuratedTables.all()) {
       if (request.only().isEmpty() || request.only().contains(spec.name())) {
         Publication.Version version = published.get(spec.name());
         if (version != null) {
           Dataset<Row> rows = lake.read(spark, spec.name(), version.version());
-          tables.add(new Opened(spec, rows));
+          tables.add(new PublishedRows(spec, rows));
         } else if (request.only().contains(spec.name())) {
           throw UserError.inputRefused(
               "No table " + spec.name() + " is published in the lake " + settings.lake() + ".",

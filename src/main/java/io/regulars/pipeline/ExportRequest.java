@@ -4,10 +4,10 @@ import io.regulars.export.ExportTarget;
 import java.util.Set;
 
 /**
- * What one export is asked for.
+ * The options of one export.
  *
- * @param target where the tables go
- * @param only the tables to publish; empty: all that the lake holds
+ * @param target the database
+ * @param only the tables to export; empty for all published tables
  */
 public record ExportRequest(ExportTarget target, Set<String> only) {
   public ExportRequest {

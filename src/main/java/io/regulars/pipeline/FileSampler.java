@@ -26,9 +26,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 
-/** Looks at the first rows of files, and finds out how they are to be read. */
+/** Reads the first rows of files of unknown format and infers the format and the read options. */
 final class FileSampler {
-  /** Enough to meet what is rare, such as a return; few enough for any driver. */
+  /** Enough to contain rare values, such as a return; few enough for the memory of any driver. */
   private static final int ROWS = 10_000;
 
   private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|");
@@ -40,9 +40,9 @@ final class FileSampler {
   }
 
   /**
-   * The first rows of a file, or of a folder of files.
+   * Reads the first rows of a file, or of a folder of files.
    *
-   * @throws UserError when there is nothing that can be read
+   * @throws UserError when the file does not exist, has no columns or cannot be read
    */
   FileSample of(String path) {
     try {
@@ -52,32 +52,32 @@ final class FileSampler {
     } catch (UserError e) {
       throw e;
     } catch (Exception e) {
-      // Spark is written in Scala: its checked exceptions come out of calls that declare none.
+      // Spark is written in Scala, so that its methods throw checked exceptions without declaring
+      // them.
       throw UserError.inputRefused(
               path + " cannot be read.",
               String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-              "It takes a file or a folder of CSV, JSON, Parquet, ORC or Delta.")
+              "Give a file or a folder of CSV, JSON, Parquet, ORC or Delta.")
           .causedBy(e);
     }
   }
 
   private String format(String path) throws IOException {
-    Path place = new Path(path);
-    FileSystem files = place.getFileSystem(spark.sparkContext().hadoopConfiguration());
-    if (!files.exists(place)) {
-      throw UserError.inputRefused("There is no file " + path + ".");
+    Path location = new Path(path);
+    FileSystem files = location.getFileSystem(spark.sparkContext().hadoopConfiguration());
+    if (!files.exists(location)) {
+      throw UserError.inputRefused("The file " + path + " does not exist.");
     }
-    if (files.exists(new Path(place, "_delta_log"))) {
+    if (files.exists(new Path(location, "_delta_log"))) {
       return "delta";
     }
     String name =
-        Arrays.stream(files.listStatus(place))
+        Arrays.stream(files.listStatus(location))
             .filter(FileStatus::isFile)
             .map(file -> file.getPath().getName())
             .filter(file -> !file.startsWith("_") && !file.startsWith("."))
             .min(Comparator.naturalOrder())
-            .orElseThrow(
-                () -> UserError.inputRefused(path + " is a folder in which there is no file."))
+            .orElseThrow(() -> UserError.inputRefused("The folder " + path + " contains no files."))
             .toLowerCase(Locale.ROOT);
     if (name.endsWith(".parquet")) {
       return "parquet";
@@ -90,15 +90,17 @@ final class FileSampler {
 
   private Map<String, String> options(String path, String format) {
     Map<String, String> options = new TreeMap<>();
-    Optional<String> first =
+    Optional<String> firstLine =
         format.equals("csv") || format.equals("json") ? firstLine(path) : Optional.empty();
     if (format.equals("csv")) {
-      first
+      firstLine
           .map(FileSampler::delimiter)
           .filter(delimiter -> !delimiter.equals(","))
           .ifPresent(delimiter -> options.put("delimiter", delimiter));
     }
-    if (first.filter(line -> format.equals("json") && line.strip().startsWith("[")).isPresent()) {
+    if (firstLine
+        .filter(line -> format.equals("json") && line.strip().startsWith("["))
+        .isPresent()) {
       options.put("multiLine", "true");
     }
     return options;
@@ -109,22 +111,22 @@ final class FileSampler {
   }
 
   private static String delimiter(String header) {
-    String bare = header.replaceAll("\"[^\"]*\"", "");
+    String unquoted = header.replaceAll("\"[^\"]*\"", "");
     return DELIMITERS.stream()
         .max(
             Comparator.comparingLong(
                     (String delimiter) ->
-                        bare.chars().filter(c -> c == delimiter.charAt(0)).count())
+                        unquoted.chars().filter(c -> c == delimiter.charAt(0)).count())
                 .thenComparing(Comparator.comparingInt(DELIMITERS::indexOf).reversed()))
         .orElseThrow();
   }
 
   private FileSample sample(String path, String format, Map<String, String> options) {
-    Map<String, String> reading = new TreeMap<>(options);
+    Map<String, String> readOptions = new TreeMap<>(options);
     if (format.equals("csv")) {
-      reading.putAll(Map.of("header", "true", "escape", "\""));
+      readOptions.putAll(Map.of("header", "true", "escape", "\""));
     }
-    Dataset<Row> rows = spark.read().format(format).options(reading).load(path);
+    Dataset<Row> rows = spark.read().format(format).options(readOptions).load(path);
     StructField[] fields = rows.schema().fields();
     Column[] asText =
         IntStream.range(0, fields.length)
@@ -135,25 +137,25 @@ final class FileSampler {
                         .cast("string")
                         .as("c" + i))
             .toArray(Column[]::new);
-    List<Row> first = rows.limit(ROWS).select(asText).collectAsList();
+    List<Row> firstRows = rows.limit(ROWS).select(asText).collectAsList();
     List<ColumnSample> columns = new ArrayList<>();
     for (int i = 0; i < fields.length; i++) {
       int column = i;
       List<String> values =
-          first.stream()
+          firstRows.stream()
               .map(row -> row.getString(column))
               .filter(Objects::nonNull)
               .filter(value -> !value.isBlank())
               .toList();
       columns.add(
           new ColumnSample(
-              fields[i].name(), fields[i].dataType().typeName(), first.size(), values));
+              fields[i].name(), fields[i].dataType().typeName(), firstRows.size(), values));
     }
     if (columns.isEmpty()) {
       throw UserError.inputRefused(path + " is empty: it has no columns.");
     }
     if (columns.stream().map(ColumnSample::name).collect(joining()).isBlank()) {
-      throw UserError.inputRefused(path + " has no names in its first line.");
+      throw UserError.inputRefused(path + " has no column names in its first line.");
     }
     return new FileSample(path, format, options, columns);
   }

@@ -13,58 +13,64 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 
-/** Keeps what became of every row: the findings by rule, the rejected rows as they came. */
+/**
+ * Writes {@code data_quality}, with the findings of the screening and the use of the accepted rows,
+ * and the tables of rejected rows.
+ */
 final class FindingTables {
-  private final RunTransaction release;
+  private final RunTransaction transaction;
   private final Inputs inputs;
-  private final ScreeningResult verdict;
+  private final ScreeningResult screening;
 
-  FindingTables(RunTransaction release, Inputs inputs, ScreeningResult verdict) {
-    this.release = release;
+  FindingTables(RunTransaction transaction, Inputs inputs, ScreeningResult screening) {
+    this.transaction = transaction;
     this.inputs = inputs;
-    this.verdict = verdict;
+    this.screening = screening;
   }
 
   /**
-   * Orders them to be written.
+   * Adds these tables to the tables that a publisher writes.
    *
-   * @param used how many of the rows that were not rejected fared so
+   * @param used the number of accepted rows with a disposition
    */
   void add(TablePublisher tables, ToLongFunction<RowDisposition> used) {
-    List<Row> findings = new ArrayList<>(verdict.report().rows(release.runId()));
-    findings.addAll(scopes(used));
-    tables.add(QualityReport.TABLE.name(), () -> release.append(QualityReport.TABLE, findings));
+    List<Row> findings = new ArrayList<>(screening.report().rows(transaction.runId()));
+    findings.addAll(dispositions(used));
+    tables.add(QualityReport.TABLE.name(), () -> transaction.append(QualityReport.TABLE, findings));
     for (Input input : inputs.places().keySet()) {
       String table = QualityReport.rejectedTable(input);
-      // An input without rejected rows still replaces the rows that an earlier run rejected.
-      if (verdict.rejected(input) > 0 || release.current().tables().containsKey(table)) {
-        tables.add(table, () -> keepRejected(input, table));
+      // A table with the rejected rows of an earlier run is replaced even if no row is rejected
+      // now.
+      if (screening.rejected(input) > 0 || transaction.current().tables().containsKey(table)) {
+        tables.add(table, () -> writeRejected(input, table));
       }
     }
   }
 
-  private Commit keepRejected(Input input, String table) {
-    return release.replace(
+  private Commit writeRejected(Input input, String table) {
+    return transaction.replace(
         table,
-        "One row per rejected row of " + input.key() + ", as it came, with every reason.",
-        inputs.rejected(input).withColumn("run_id", functions.lit(release.runId())));
+        "One row per rejected row of "
+            + input.key()
+            + ": its values in the source and the names of the violated rules.",
+        inputs.rejected(input).withColumn("run_id", functions.lit(transaction.runId())));
   }
 
-  /** What became of the rows that were not rejected. */
-  private List<Row> scopes(ToLongFunction<RowDisposition> used) {
+  /** One row of {@code data_quality} for each disposition of accepted rows. */
+  private List<Row> dispositions(ToLongFunction<RowDisposition> used) {
     List<Row> rows = new ArrayList<>();
-    for (RowDisposition scope : RowDisposition.values()) {
-      Input input = scope.input();
+    for (RowDisposition disposition : RowDisposition.values()) {
+      Input input = disposition.input();
       if (inputs.has(input)) {
-        long seen = verdict.seen(input);
-        long affected = used.applyAsLong(scope);
+        long seen = screening.rows(input);
+        long affected = used.applyAsLong(disposition);
         rows.add(
             RowFactory.create(
-                release.runId(),
+                transaction.runId(),
                 input.key(),
-                scope.label(),
+                disposition.label(),
                 "scope",
-                scope.sentence(),
+                disposition.sentence(),
                 seen,
                 affected,
                 seen == 0 ? null : (Double) (affected / (double) seen),

@@ -26,13 +26,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a task needs to read customers' histories; it is small and the same for all partitions.
+ * The settings and facts that a task of the fold needs. The plan is small and equal for all
+ * partitions.
  *
  * @param rules how events become a history
  * @param windows how long a purchase keeps a customer active
  * @param periods from the earliest event to {@code as_of}
  * @param discounts thresholds of discount seeking
- * @param valueTerms what the value models learn from
+ * @param valueTerms the settings of the value models' training data
  * @param kpis grains and dimensions of the KPI tables
  * @param cohorts grains and dimensions of the cohort tables
  * @param sellers grains and dimensions of best sellers
@@ -76,9 +77,9 @@ record FoldPlan(
   }
 
   /**
-   * The plan for a shop's settings and for what the scan of its inputs counted.
+   * The plan for a shop's settings and for the counts of the scan of its inputs.
    *
-   * @param requested the last day that exists; empty: the last business date of an order line
+   * @param requested the last day that exists; empty for the last business date of an order line
    */
   static FoldPlan of(
       Settings settings,
@@ -214,7 +215,7 @@ record FoldPlan(
         given, dimensions, new HashSet<>(customDimensions), refundDimensions, givesDiscounts);
   }
 
-  /** Whether the shop gives what customers cost. */
+  /** Whether the shop gives marketing spend. */
   boolean givesSpend() {
     return given.contains(Input.MARKETING_SPEND);
   }

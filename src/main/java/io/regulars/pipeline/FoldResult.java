@@ -78,7 +78,7 @@ final class FoldResult implements AutoCloseable {
     return plan;
   }
 
-  /** What is known of the shop as a whole. */
+  /** The facts of the shop as a whole. */
   ShopFacts facts() {
     return facts;
   }

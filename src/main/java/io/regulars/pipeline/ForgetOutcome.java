@@ -3,19 +3,19 @@ package io.regulars.pipeline;
 import java.util.List;
 
 /**
- * What became of people who were to be forgotten; not who they are.
+ * The result of an erasure, without the ids of the people.
  *
  * @param runId the key in {@code runs}
- * @param asked how many were named
- * @param found how many of them some table had rows about
- * @param tables the tables about single people that are published
+ * @param asked number of people in the request
+ * @param found number of these people who had rows in some table
+ * @param tables the published tables with personal data
  */
 public record ForgetOutcome(String runId, int asked, int found, List<Table> tables) {
 
   /**
    * One table.
    *
-   * @param removed rows that were about them
+   * @param removed number of rows removed from it
    */
   public record Table(String name, long removed) {}
 }

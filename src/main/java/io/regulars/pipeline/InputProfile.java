@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is written in an input before its rows are put to the rules.
+ * The profile of an input: its columns and values before the screening.
  *
  * @param input its name in the configuration
- * @param place where it lies
- * @param where the condition that its rows meet; empty: all rows are of it
- * @param rows how many
- * @param repeatedRows those that say in every column what another one says already
- * @param columns its raw columns, those that are used and as many others as a page takes
- * @param columnsNotShown how many others there are
- * @param spans from when to when its dates and instants run, as the configuration reads them
+ * @param place its path or catalog table
+ * @param where the filter condition of the source; empty if all rows belong to the input
+ * @param rows number of rows
+ * @param repeatedRows number of rows that equal an earlier row in every column
+ * @param columns the raw columns: all that are used, and others up to a limit
+ * @param columnsNotShown number of raw columns beyond the limit
+ * @param spans the ranges of the mapped dates and instants
  */
 public record InputProfile(
     String input,
@@ -36,13 +36,13 @@ public record InputProfile(
   /**
    * A raw column.
    *
-   * @param name as the files have it
-   * @param type as it was read: {@code string} for each column of a CSV file
-   * @param isHidden whether it says who somebody is who is known by a pseudonym only: its values
-   *     are not to be shown
-   * @param uses the settings that read it: canonical columns, and where
-   * @param possible the canonical column that it might be, where it is not used
-   * @param written what is written in it
+   * @param name as in the files
+   * @param type Spark's type when the file is read: {@code string} for each column of a CSV file
+   * @param isHidden whether it identifies people whose ids are pseudonymised; its values must not
+   *     be shown
+   * @param uses the settings that read it: canonical columns, and {@code where}
+   * @param possible the canonical column that an unused column probably is
+   * @param written the statistics of its values
    */
   public record RawColumn(
       String name,
@@ -55,21 +55,21 @@ public record InputProfile(
       uses = List.copyOf(uses);
     }
 
-    /** Whether it is mapped to a canonical column, or might be. */
+    /** Whether it is mapped to a canonical column, or probably is that column. */
     public boolean isOrMightBe(String canonical) {
       return uses.contains(canonical) || possible.equals(Optional.of(canonical));
     }
   }
 
   /**
-   * From when to when.
+   * The range of the dates in a column, both ends included.
    *
    * @param column a canonical column
-   * @param from the first day, by the shop's clock
-   * @param to the last
+   * @param from the first day, in the shop's time zone
+   * @param to the last day
    */
   public record Span(String column, LocalDate from, LocalDate to) {
-    /** How many days that is, both counted. */
+    /** The number of days, both ends included. */
     public long days() {
       return ChronoUnit.DAYS.between(from, to) + 1;
     }

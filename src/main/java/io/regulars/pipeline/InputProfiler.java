@@ -31,14 +31,14 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * Looks at what is written in an input. It is read twice: once for its columns, in memory that does
- * not grow with the rows, and once for the rows that are equal, which have to be brought together.
+ * Profiles an input. It reads the input twice: once for the columns, in memory that does not grow
+ * with the rows, and once to count equal rows, which needs a shuffle.
  */
 final class InputProfiler {
-  /** What a page takes, and the memory of a task. */
-  private static final int MOST_COLUMNS = 60;
+  /** Limited by the length of a page and by the memory of a task. */
+  private static final int MAX_COLUMNS = 60;
 
-  private static final int DEPTH = 2;
+  private static final int AGGREGATION_DEPTH = 2;
 
   private final RawInput input;
   private final Source source;
@@ -52,14 +52,14 @@ final class InputProfiler {
     }
   }
 
-  /** The profile of an input that the shop gives. */
+  /** The profile of an input; the shop must give it. */
   static InputProfile of(Inputs inputs, Input input) {
     return new InputProfiler(inputs.unscreened(input)).profile(inputs.has(Input.ORDERS));
   }
 
   private InputProfile profile(boolean ordersAreGiven) {
     List<StructField> shown = shown();
-    List<ColumnProfile> written = written(shown);
+    List<ColumnProfile> profiles = profiles(shown);
     Row counts = counts();
     return new InputProfile(
         source.input().key(),
@@ -67,37 +67,40 @@ final class InputProfiler {
         source.settings().where(),
         counts.getLong(0),
         counts.getLong(0) - counts.getLong(1),
-        columns(shown, written, ordersAreGiven),
+        columns(shown, profiles, ordersAreGiven),
         source.rawColumns().length() - shown.size(),
-        spans(written.subList(shown.size(), written.size())));
+        spans(profiles.subList(shown.size(), profiles.size())));
   }
 
-  /** The columns that are used, and others as there is room, in the order of the files. */
+  /** All used columns, and others up to the limit, in the order of the files. */
   private List<StructField> shown() {
     List<StructField> all = List.of(input.rawColumns().fields());
     List<StructField> usedFirst =
         Stream.concat(
                 all.stream().filter(column -> !uses.get(column).isEmpty()),
                 all.stream().filter(column -> uses.get(column).isEmpty()))
-            .limit(MOST_COLUMNS)
+            .limit(MAX_COLUMNS)
             .toList();
     return all.stream().filter(usedFirst::contains).toList();
   }
 
-  /** What is written in these columns, and after them in those of times: days since 1970. */
-  private List<ColumnProfile> written(List<StructField> shown) {
+  /**
+   * The profiles of these columns, then the profiles of the columns of times, whose values are days
+   * from 1970.
+   */
+  private List<ColumnProfile> profiles(List<StructField> shown) {
     List<Column> texts = new ArrayList<>();
     shown.forEach(column -> texts.add(text(column)));
     for (String time : input.times()) {
       texts.add(unix_date(col(time).cast(DataTypes.DateType)).cast(DataTypes.StringType));
     }
-    List<ColumnProfile> nothing =
+    List<ColumnProfile> empty =
         new ArrayList<>(texts.stream().map(text -> new ColumnProfile()).toList());
     return input
         .rows()
         .select(texts.toArray(new Column[0]))
         .javaRDD()
-        .treeAggregate(nothing, InputProfiler::read, InputProfiler::added, DEPTH, true);
+        .treeAggregate(empty, InputProfiler::read, InputProfiler::merge, AGGREGATION_DEPTH, true);
   }
 
   private static List<ColumnProfile> read(List<ColumnProfile> profiles, Row row) {
@@ -107,14 +110,14 @@ final class InputProfiler {
     return profiles;
   }
 
-  private static List<ColumnProfile> added(List<ColumnProfile> some, List<ColumnProfile> others) {
-    for (int i = 0; i < some.size(); i++) {
-      some.get(i).add(others.get(i));
+  private static List<ColumnProfile> merge(List<ColumnProfile> left, List<ColumnProfile> right) {
+    for (int i = 0; i < left.size(); i++) {
+      left.get(i).add(right.get(i));
     }
-    return some;
+    return left;
   }
 
-  /** All rows, and all that differ in what they say. */
+  /** The number of rows, and the number of distinct rows. */
   private Row counts() {
     Column[] texts =
         Arrays.stream(source.rawColumns().fields())
@@ -134,11 +137,11 @@ final class InputProfiler {
   }
 
   private List<RawColumn> columns(
-      List<StructField> shown, List<ColumnProfile> written, boolean ordersAreGiven) {
+      List<StructField> shown, List<ColumnProfile> profiles, boolean ordersAreGiven) {
     List<ColumnSample> unused = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
       if (uses.get(shown.get(i)).isEmpty()) {
-        unused.add(sample(shown.get(i), written.get(i)));
+        unused.add(sample(shown.get(i), profiles.get(i)));
       }
     }
     Map<String, String> possible = PossibleColumns.of(source.settings(), ordersAreGiven, unused);
@@ -152,13 +155,13 @@ final class InputProfiler {
               input.hidden().contains(name),
               uses.get(shown.get(i)),
               Optional.ofNullable(possible.get(name)),
-              written.get(i)));
+              profiles.get(i)));
     }
     return columns;
   }
 
-  private static ColumnSample sample(StructField column, ColumnProfile written) {
-    List<String> values = written.values();
+  private static ColumnSample sample(StructField column, ColumnProfile profile) {
+    List<String> values = profile.values();
     return new ColumnSample(column.name(), column.dataType().typeName(), values.size(), values);
   }
 

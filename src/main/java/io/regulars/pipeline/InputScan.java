@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
-/** The inputs of a run once they were read: their usable rows, by customer, and the verdict. */
+/**
+ * The result of the scan of a run's inputs: the accepted rows, shuffled by customer, and the
+ * screening.
+ */
 final class InputScan {
   private final Inputs inputs;
   private final Settings settings;
@@ -19,7 +22,7 @@ final class InputScan {
   private final Partitioning partitioning;
   private final Map<Input, InputCounts> counts;
   private final Set<Input> withRepeatedKeys;
-  private final ScreeningResult verdict;
+  private final ScreeningResult screening;
 
   private InputScan(SparkSession spark, Inputs inputs, Settings settings) {
     this.inputs = inputs;
@@ -34,10 +37,13 @@ final class InputScan {
     EventShuffle.Summary summary = events.summarize();
     counts = summary.counts();
     withRepeatedKeys = summary.withRepeatedKeys();
-    verdict = ScreeningResult.of(inputs, this::tally, Optional.of(settings.lake()));
+    screening = ScreeningResult.of(inputs, this::ruleCounts, Optional.of(settings.lake()));
   }
 
-  /** Reads the inputs once, and once more where some rows of an input seem to have the same key. */
+  /**
+   * Scans the inputs. If keys of an input seem to be duplicate by their hashes, all inputs are
+   * scanned again with the keys compared.
+   */
   static InputScan of(SparkSession spark, Inputs inputs, Settings settings) {
     InputScan scan = new InputScan(spark, inputs, settings);
     return scan.withRepeatedKeys.isEmpty()
@@ -45,6 +51,7 @@ final class InputScan {
         : new InputScan(spark, inputs.comparingKeys(scan.withRepeatedKeys), settings);
   }
 
+  /** The size of all inputs; inputs of unknown size count as 0. */
   private static long bytes(Inputs inputs) {
     long bytes = 0;
     for (Input input : Input.values()) {
@@ -53,31 +60,31 @@ final class InputScan {
     return bytes;
   }
 
-  private RuleCounts tally(Input input) {
+  private RuleCounts ruleCounts(Input input) {
     InputCounts count = counts.get(input);
     return RuleCounts.of(input, inputs.rules(input), count.seen(), count.rejected(), count::broken);
   }
 
-  /** What was read. */
+  /** The scanned inputs. */
   Inputs inputs() {
     return inputs;
   }
 
-  /** What the screening says of it. */
-  ScreeningResult verdict() {
-    return verdict;
+  /** The result of the screening. */
+  ScreeningResult screening() {
+    return screening;
   }
 
-  /** The day of the first order line that was not rejected, whether its order counts or not. */
+  /** The day of the first accepted order line, whether its order counts or not. */
   LocalDate firstOrderLineOn() {
     return LocalDate.ofEpochDay(
         settings.shop().calendar().dayOf(counts.get(Input.ORDER_LINES).earliest()));
   }
 
   /**
-   * Reads the histories.
+   * Runs the fold over the customers' histories.
    *
-   * @param requested the last day that exists; empty: the last business date of an order line
+   * @param requested the last day that exists; empty for the last business date of an order line
    */
   FoldResult fold(Optional<LocalDate> requested) {
     FoldPlan plan = FoldPlan.of(settings, inputs, counts, requested, partitioning);

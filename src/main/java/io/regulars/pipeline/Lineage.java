@@ -13,9 +13,10 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Tells OpenLineage what a run read and published, where its listener is set up for Spark. The
- * listener hears Spark's SQL only, and tables are written without it; its client, its settings and
- * its jar are used, which is on the class path of those alone who set it up, hence the reflection.
+ * Sends an OpenLineage event with the inputs and outputs of a run if OpenLineage's Spark listener
+ * is configured. The listener itself only sees Spark SQL, and tables are written without Spark SQL.
+ * This class uses the client and the settings of the listener by reflection, because its jar is
+ * only on the class path where the listener is configured.
  */
 final class Lineage {
   private static final String LISTENER = "io.openlineage.spark.agent.OpenLineageSparkListener";
@@ -32,13 +33,14 @@ final class Lineage {
   }
 
   /**
-   * Tells of a run that has published.
+   * Reports a run that has published.
    *
-   * @param inputs where they lie, as the settings say
-   * @param outputs where the tables lie
-   * @return why OpenLineage was not told although its listener is set up; empty otherwise
+   * @param inputs the paths or catalog tables of the inputs, as in the settings
+   * @param outputs the paths of the tables
+   * @return the failure if the listener is configured and the event could not be sent; otherwise
+   *     empty
    */
-  Optional<String> tell(String runId, Collection<String> inputs, Collection<String> outputs) {
+  Optional<String> report(String runId, Collection<String> inputs, Collection<String> outputs) {
     if (!settings.get("spark.extraListeners", "").contains(LISTENER)) {
       return Optional.empty();
     }
@@ -46,15 +48,15 @@ final class Lineage {
       emit(runId, inputs.stream().map(this::absolute).toList(), List.copyOf(outputs));
       return Optional.empty();
     } catch (InvocationTargetException e) {
-      return Optional.of(because(String.valueOf(e.getCause())));
+      return Optional.of(failure(String.valueOf(e.getCause())));
     } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
-      // Whatever it is: the run has published.
-      return Optional.of(because(e.toString()));
+      // The run has published, so that no failure may end it.
+      return Optional.of(failure(e.toString()));
     }
   }
 
-  private static String because(String reason) {
-    return "OpenLineage was not told which tables were published: " + reason;
+  private static String failure(String reason) {
+    return "The OpenLineage event of this run could not be sent: " + reason;
   }
 
   private void emit(String runId, List<String> inputs, List<String> outputs)
@@ -76,13 +78,13 @@ final class Lineage {
     return Class.forName(name, true, Thread.currentThread().getContextClassLoader());
   }
 
-  /** A path with its scheme; what is no path stays as it is. */
-  private String absolute(String place) {
-    if (!place.contains("/")) {
-      return place;
+  /** A path with its scheme; the name of a catalog table is returned unchanged. */
+  private String absolute(String location) {
+    if (!location.contains("/")) {
+      return location;
     }
     try {
-      Path path = new Path(place);
+      Path path = new Path(location);
       return path.getFileSystem(hadoop).makeQualified(path).toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

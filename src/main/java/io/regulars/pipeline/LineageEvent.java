@@ -9,9 +9,9 @@ import java.util.Collection;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What a run read and published, as an event of OpenLineage: a completed run with its inputs and
- * outputs, by the <a href="https://openlineage.io/docs/spec/object-model">object model</a> and the
- * <a href="https://openlineage.io/docs/spec/naming">naming</a> of datasets there.
+ * The OpenLineage event of a completed run with its inputs and outputs. It follows the <a
+ * href="https://openlineage.io/docs/spec/object-model">object model</a> and the <a
+ * href="https://openlineage.io/docs/spec/naming">naming</a> of datasets.
  */
 final class LineageEvent {
   private static final String PRODUCER = "urn:io.regulars";
@@ -24,8 +24,8 @@ final class LineageEvent {
   /**
    * @param namespace of the job
    * @param runId a UUID
-   * @param inputs where they lie: absolute paths with a scheme, or names in a catalog
-   * @param outputs where the tables lie
+   * @param inputs absolute paths with a scheme, or names of catalog tables
+   * @param outputs the paths of the tables
    */
   LineageEvent(
       String namespace,
@@ -43,40 +43,46 @@ final class LineageEvent {
     event.set("outputs", datasets(outputs));
   }
 
-  private static ArrayNode datasets(Collection<String> places) {
+  private static ArrayNode datasets(Collection<String> locations) {
     ArrayNode datasets = JsonNodeFactory.instance.arrayNode();
-    places.stream()
+    locations.stream()
         .sorted()
         .distinct()
         .forEach(
-            place ->
-                datasets.addObject().put("namespace", namespace(place)).put("name", name(place)));
+            location ->
+                datasets
+                    .addObject()
+                    .put("namespace", namespace(location))
+                    .put("name", name(location)));
     return datasets;
   }
 
-  /** The store: {@code file}, or scheme and authority, where S3 is {@code s3} by any client. */
-  private static String namespace(String place) {
-    if (!isPath(place)) {
+  /**
+   * The namespace of the storage: {@code file}, or scheme and authority. The scheme of S3 is {@code
+   * s3} for all Hadoop clients.
+   */
+  private static String namespace(String location) {
+    if (!isPath(location)) {
       return "spark_catalog";
     }
-    URI uri = new Path(place).toUri();
+    URI uri = new Path(location).toUri();
     if (uri.getAuthority() == null) {
       return uri.getScheme();
     }
     return uri.getScheme().replaceFirst("^s3[an]$", "s3") + "://" + uri.getAuthority();
   }
 
-  /** The name in the store: a key in S3, which has no slash in front, or a path. */
-  private static String name(String place) {
-    if (!isPath(place)) {
-      return place;
+  /** The name in the storage: a path, or in S3 a key, which has no leading slash. */
+  private static String name(String location) {
+    if (!isPath(location)) {
+      return location;
     }
-    URI uri = new Path(place).toUri();
+    URI uri = new Path(location).toUri();
     return uri.getScheme().startsWith("s3") ? uri.getPath().replaceFirst("^/", "") : uri.getPath();
   }
 
-  private static boolean isPath(String place) {
-    return place.contains(":/");
+  private static boolean isPath(String location) {
+    return location.contains(":/");
   }
 
   /** The event as JSON. */

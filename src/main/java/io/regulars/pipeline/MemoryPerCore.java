@@ -6,21 +6,22 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The heap that Spark has for each core. Partitions are cut to it: their number shows in no row, so
- * that a shop is read with little memory as with much, only not as fast.
+ * The heap for each core. It limits the size of partitions. The number of partitions does not
+ * change any row, so that little memory makes a run slower but does not change its result.
  *
  * @param bytes heap of an executor, divided by its cores
  */
 record MemoryPerCore(long bytes) {
   private static final long MEBIBYTE = 1L << 20;
 
-  // A byte of Parquet is some eight bytes of a history, and Spark needs its own share: with this
-  // little, two cores fold in 1 GiB what else takes 8.
-  private static final int OF_INPUT = 32;
-  private static final int OF_COUNTS = 16;
-  private static final int OF_PLACE = 8;
+  // Fractions of the heap, as divisors. A byte of Parquet becomes about eight bytes of customer
+  // history, and Spark needs a share of its own. With this fraction, two cores fold in 1 GiB inputs
+  // that otherwise need 8 GiB.
+  private static final int INPUT_DIVISOR = 32;
+  private static final int COUNTS_DIVISOR = 16;
+  private static final int MERGED_COUNTS_DIVISOR = 8;
 
-  /** The memory of those who do the work: the executors, or the driver itself. */
+  /** The memory of the JVMs that run tasks: the executors, or the driver of a local session. */
   static MemoryPerCore of(SparkSession spark) {
     SparkContext context = spark.sparkContext();
     int cores = context.defaultParallelism();
@@ -28,30 +29,30 @@ record MemoryPerCore(long bytes) {
       return new MemoryPerCore(Runtime.getRuntime().maxMemory() / cores);
     }
     SparkConf conf = context.getConf();
-    // The driver is one of those that are told.
+    // The list of executors includes the driver.
     int executors =
         JavaSparkContext.fromSparkContext(context).statusTracker().getExecutorInfos().length - 1;
-    int coresOfOne = conf.getInt("spark.executor.cores", cores / Math.max(1, executors));
+    int coresPerExecutor = conf.getInt("spark.executor.cores", cores / Math.max(1, executors));
     return new MemoryPerCore(
-        conf.getSizeAsBytes("spark.executor.memory", "1g") / Math.max(1, coresOfOne));
+        conf.getSizeAsBytes("spark.executor.memory", "1g") / Math.max(1, coresPerExecutor));
   }
 
-  /** Bytes of input that make one partition of customers. */
+  /** The bytes of input for one partition of customers. */
   long ofInput() {
-    return between(4 * MEBIBYTE, bytes / OF_INPUT, 64 * MEBIBYTE);
+    return between(4 * MEBIBYTE, bytes / INPUT_DIVISOR, 64 * MEBIBYTE);
   }
 
-  /** What the counts of a partition may take. */
+  /** The bytes that a task's counts may take before they are emitted. */
   long ofCounts() {
-    return between(8 * MEBIBYTE, bytes / OF_COUNTS, 256 * MEBIBYTE);
+    return between(8 * MEBIBYTE, bytes / COUNTS_DIVISOR, 256 * MEBIBYTE);
   }
 
-  /** What the counts may take where those of all partitions meet. */
+  /** The bytes that the merged counts of one partition may take. */
   long ofMergedCounts() {
-    return between(16 * MEBIBYTE, bytes / OF_PLACE, 512 * MEBIBYTE);
+    return between(16 * MEBIBYTE, bytes / MERGED_COUNTS_DIVISOR, 512 * MEBIBYTE);
   }
 
-  private static long between(long least, long wanted, long most) {
-    return Math.max(least, Math.min(wanted, most));
+  private static long between(long min, long value, long max) {
+    return Math.max(min, Math.min(value, max));
   }
 }

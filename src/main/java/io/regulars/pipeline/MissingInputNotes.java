@@ -7,59 +7,59 @@ import io.regulars.config.SourceSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a shop does not see because it does not give something, in sentences. */
+/** Lists what a run omits because the shop does not give an input or a column. */
 final class MissingInputNotes {
   private MissingInputNotes() {}
 
+  /** One sentence for each missing input or column that has an effect. */
   static List<String> sentences(Inputs inputs, Settings settings) {
     List<String> sentences = new ArrayList<>();
     if (!inputs.has(Input.REFUNDS)) {
       sentences.add(
-          "Without refunds, net_sales is order_value, and there are no refunds and no return rates.");
+          "No refunds: net_sales equals order_value; refunds and return rates are omitted.");
     }
     if (!inputs.has(Input.CUSTOMERS)) {
-      sentences.add("Without customers, the acquisition channel is that of the first order.");
+      sentences.add("No customers: the acquisition channel is the channel of the first order.");
     }
     if (!gives(settings, "customer_id", Input.ORDER_LINES, Input.ORDERS)) {
-      sentences.add("Without customer_id, every order is a guest's and no customer is known.");
+      sentences.add("No customer_id: every order is a guest order and no customer is identified.");
     }
     if (!gives(settings, "unit_cost", Input.ORDER_LINES, Input.PRODUCTS)) {
-      sentences.add("Without unit_cost, gross_profit and gross_margin are null.");
+      sentences.add("No unit_cost: gross_profit and gross_margin are null.");
     }
     if (!settings.givesDiscounts()) {
-      sentences.add("Without list_price or discount, there are no gross sales and no discounts.");
+      sentences.add("No list_price or discount: gross_sales and discounts are omitted.");
     }
     if (!gives(settings, "brand", Input.ORDER_LINES, Input.PRODUCTS)) {
-      sentences.add("Without brand, there is no brand affinity.");
+      sentences.add("No brand: brand affinity is omitted.");
     }
     if (!gives(settings, "category", Input.ORDER_LINES, Input.PRODUCTS)) {
-      sentences.add("Without category, there is no category breadth and no price band.");
+      sentences.add("No category: category breadth and price bands are omitted.");
     }
     if (!gives(settings, "channel", Input.ORDER_LINES, Input.ORDERS)) {
-      sentences.add("Without channel, every order's channel is (unknown).");
+      sentences.add("No channel: the channel of every order is (unknown).");
     }
-    sentences.addAll(beyondOrders(inputs, settings));
+    sentences.addAll(otherInputs(inputs, settings));
     return sentences;
   }
 
-  private static List<String> beyondOrders(Inputs inputs, Settings settings) {
+  private static List<String> otherInputs(Inputs inputs, Settings settings) {
     List<String> sentences = new ArrayList<>();
     if (!inputs.has(Input.MARKETING_SPEND)) {
-      sentences.add(
-          "Without marketing-spend, there is no acquisition cost, no return on it and no payback.");
+      sentences.add("No marketing-spend: CAC, ROAS and payback are omitted.");
     }
     if (!inputs.has(Input.LEADS)) {
-      sentences.add("Without leads, there is no lead-to-customer ratio.");
+      sentences.add("No leads: the lead-to-customer ratio is omitted.");
     }
     if (!inputs.has(Input.SURVEYS)) {
-      sentences.add("Without surveys, there is no nps, csat or ces.");
+      sentences.add("No surveys: NPS, CSAT and CES are omitted.");
     }
     if (!inputs.has(Input.SUBSCRIPTIONS)) {
-      sentences.add("Without subscriptions, there is no recurring revenue.");
+      sentences.add("No subscriptions: recurring revenue is omitted.");
     }
     if (!inputs.has(Input.EXCHANGE_RATES)) {
       sentences.add(
-          "Without exchange-rates, every amount must be in " + settings.shop().currency() + ".");
+          "No exchange-rates: every amount must be in " + settings.shop().currency() + ".");
     }
     return sentences;
   }

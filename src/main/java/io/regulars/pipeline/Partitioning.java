@@ -11,11 +11,11 @@ import io.regulars.config.Settings.Computation;
  * @param cores the least number of partitions, so that each core has work
  */
 record Partitioning(int customers, long bytesOfCounts, long bytesOfMergedCounts, int cores) {
-  /** A task that reads an input has a buffer for each. */
-  private static final int MOST_CUSTOMER_PARTITIONS = 1 << 13;
+  /** A task that reads an input has a buffer for each of them. */
+  private static final int MAX_CUSTOMER_PARTITIONS = 1 << 13;
 
-  /** Each task of the fold writes a block for each. */
-  private static final int MOST_COUNT_PARTITIONS = 1 << 9;
+  /** Each task of the fold writes a block for each of them. */
+  private static final int MAX_COUNT_PARTITIONS = 1 << 9;
 
   /**
    * An upper estimate of what one row adds to the merged counts. In a shop of very many products a
@@ -31,11 +31,12 @@ record Partitioning(int customers, long bytesOfCounts, long bytesOfMergedCounts,
    */
   static Partitioning of(
       Computation computation, long inputBytes, int cores, MemoryPerCore memory) {
-    long each = computation.bytesPerPartition().orElseGet(memory::ofInput);
+    long bytesPerPartition = computation.bytesPerPartition().orElseGet(memory::ofInput);
     int customers =
         computation
             .partitions()
-            .orElseGet(() -> atMost(MOST_CUSTOMER_PARTITIONS, inputBytes / each + 1, cores));
+            .orElseGet(
+                () -> between(cores, inputBytes / bytesPerPartition + 1, MAX_CUSTOMER_PARTITIONS));
     return new Partitioning(
         customers,
         computation.bytesOfCounts().orElseGet(memory::ofCounts),
@@ -44,16 +45,16 @@ record Partitioning(int customers, long bytesOfCounts, long bytesOfMergedCounts,
   }
 
   /**
-   * Partitions in which counts are merged.
+   * The number of partitions in which counts are merged.
    *
-   * @param rows of all inputs, known once they are read: file sizes predict them badly
+   * @param rows of all inputs; known after the scan, because file sizes do not predict it well
    */
   int countPartitions(long rows) {
-    return atMost(
-        MOST_COUNT_PARTITIONS, rows * BYTES_OF_COUNTS_PER_ROW / bytesOfMergedCounts + 1, cores);
+    return between(
+        cores, rows * BYTES_OF_COUNTS_PER_ROW / bytesOfMergedCounts + 1, MAX_COUNT_PARTITIONS);
   }
 
-  private static int atMost(int most, long wanted, int least) {
-    return Math.toIntExact(Math.max(least, Math.min(wanted, most)));
+  private static int between(int min, long value, int max) {
+    return Math.toIntExact(Math.max(min, Math.min(value, max)));
   }
 }

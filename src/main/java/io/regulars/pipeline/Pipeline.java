@@ -30,45 +30,50 @@ import java.util.function.Supplier;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
 
-/** The order of work: from a shop's inputs to its published tables. */
+/**
+ * The entry point of all commands on a shop's data: runs, checks, profiles, plans, exports, reports
+ * and erasures.
+ */
 public final class Pipeline {
   private final SparkSession spark;
   private final Settings settings;
   private final Progress progress;
 
   /**
-   * @param spark a session; the work runs in one of its own on the same context
-   * @param settings the shop's
-   * @param progress hears of each stage
+   * @param spark a session; the work runs in a new session on the same Spark context
+   * @param settings the settings of the shop
+   * @param progress is notified of each stage
    */
   public Pipeline(SparkSession spark, Settings settings, Progress progress) {
-    this.spark = sessionOf(spark, settings);
+    this.spark = newSession(spark, settings);
     this.settings = settings;
     this.progress = progress;
   }
 
-  // What a row says must not depend on how somebody set up the session.
-  private static SparkSession sessionOf(SparkSession spark, Settings settings) {
+  // Published rows must not depend on the configuration of the caller's session.
+  private static SparkSession newSession(SparkSession spark, Settings settings) {
     SparkSession own = spark.newSession();
     own.conf().set("spark.sql.session.timeZone", settings.shop().timeZone().getId());
     own.conf().set("spark.sql.ansi.enabled", "true");
     own.conf().set("spark.sql.datetime.java8API.enabled", "true");
     own.conf().set("spark.sql.caseSensitive", "false");
-    // ${…} in a text of the shop's is that text, and no setting of Spark's or of the environment.
+    // ${…} in a text of the settings is literal text, not a reference to a Spark setting or to an
+    // environment variable.
     own.conf().set("spark.sql.variable.substitute", "false");
-    // A file that vanishes or breaks off is told of, whatever the cluster is used to.
+    // A missing or truncated file must fail the work, even where the cluster's settings ignore it.
     own.conf().set("spark.sql.files.ignoreMissingFiles", "false");
     own.conf().set("spark.sql.files.ignoreCorruptFiles", "false");
-    // In a zone that is not UTC Delta would work out each table's state anew after each commit, to
-    // see whether it kept its books well.
+    // In time zones other than UTC, Delta recomputes the state of a table after each commit to
+    // verify its checksum file. That is too slow.
     own.conf()
         .set(
             "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled", "false");
-    // What is swept is settled by publication.keep; a sweep is no version of a table.
+    // publication.keep decides which files vacuum deletes. A vacuum must not add a version to the
+    // table.
     own.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
     own.conf().set("spark.databricks.delta.vacuum.logging.enabled", "false");
-    // Delta lists the files of a sweep in so many tasks; the default, 10,000, takes a minute a
-    // table.
+    // Delta's vacuum lists files in this number of tasks. The default of 10,000 takes a minute for
+    // each table.
     own.conf()
         .set(
             "spark.sql.sources.parallelPartitionDiscovery.parallelism",
@@ -79,7 +84,7 @@ public final class Pipeline {
   /**
    * Computes and publishes the curated tables.
    *
-   * @throws UserError when an input or the lake cannot be used, or the screening refuses
+   * @throws UserError when an input or the lake cannot be used, or the screening refuses the inputs
    */
   public RunOutcome run(RunRequest request) {
     settings
@@ -88,38 +93,41 @@ public final class Pipeline {
         .ifPresent(name -> CatalogRegistration.requireCatalog(spark, name));
     try (StageTimings stages = StageTimings.begin(spark)) {
       Inputs inputs = Inputs.open(spark, settings);
-      Set<String> wanted = wanted(request, inputs);
-      return explaining(inputs, () -> run(request, wanted, inputs, stages));
+      Set<String> selected = selectedTables(request, inputs);
+      return explainingFailures(inputs, () -> run(request, selected, inputs, stages));
     }
   }
 
   private RunOutcome run(
-      RunRequest request, Set<String> wanted, Inputs inputs, StageTimings stages) {
-    String recipe = RunFingerprint.of(inputs, settings, request.asOf());
+      RunRequest request, Set<String> selected, Inputs inputs, StageTimings stages) {
+    String fingerprint = RunFingerprint.of(inputs, settings, request.asOf());
     Lake lake = Lake.at(spark, settings.lake());
     progress.begins(Progress.OPENING, settings.lake());
-    try (RunTransaction release =
-        RunTransaction.begin(spark, lake, UUID.randomUUID().toString(), recipe)) {
-      return registered(
+    try (RunTransaction transaction =
+        RunTransaction.begin(spark, lake, UUID.randomUUID().toString(), fingerprint)) {
+      return runAndRegister(
           lake,
           () ->
-              !request.force() && isPublished(wanted, recipe, release.current())
-                  ? RunOutcome.unchanged(release.current(), stages.seconds())
-                  : new Run(spark, settings, progress, stages, release, request, wanted)
+              !request.force() && isPublished(selected, fingerprint, transaction.current())
+                  ? RunOutcome.unchanged(transaction.current(), stages.seconds())
+                  : new Run(spark, settings, progress, stages, transaction, request, selected)
                       .complete(inputs));
     }
   }
 
-  /** What a run publishes is registered too, and what it says of a refusal. */
-  private RunOutcome registered(Lake lake, Supplier<RunOutcome> run) {
+  /**
+   * Runs and registers the published tables in the catalog. A refused run publishes its findings,
+   * so they are registered too.
+   */
+  private RunOutcome runAndRegister(Lake lake, Supplier<RunOutcome> run) {
     RunOutcome outcome;
     try {
       outcome = run.get();
     } catch (UserError refused) {
       try {
         register(lake);
-      } catch (UserError second) {
-        refused.addSuppressed(second);
+      } catch (UserError failed) {
+        refused.addSuppressed(failed);
       }
       throw refused;
     }
@@ -139,43 +147,49 @@ public final class Pipeline {
   }
 
   /**
-   * The tables that a run makes.
+   * The curated tables that a run writes: the requested ones, or all that the inputs and settings
+   * allow.
    *
-   * @throws UserError when one is asked for that nothing feeds
+   * @throws UserError when a requested table lacks an input or a setting
    */
-  private Set<String> wanted(RunRequest request, Inputs inputs) {
-    Set<String> fed =
-        CuratedTables.fed(inputs, settings).stream().map(TableSpec::name).collect(toSet());
+  private Set<String> selectedTables(RunRequest request, Inputs inputs) {
+    Set<String> available =
+        CuratedTables.available(inputs, settings).stream().map(TableSpec::name).collect(toSet());
     for (String table : request.only()) {
-      if (!fed.contains(table)) {
+      if (!available.contains(table)) {
+        boolean isHistory = table.equals(SegmentHistory.TABLE.name());
         throw UserError.usage(
-            "There is nothing to make " + table + " of (--only).",
-            table.equals(SegmentHistory.TABLE.name())
-                ? "It takes --set snapshots.keep=true."
-                : "It takes the input subscriptions.");
+            "The table "
+                + table
+                + (isHistory ? " needs snapshots.keep = true" : " needs the input subscriptions")
+                + " (--only).",
+            isHistory
+                ? "Run with --set snapshots.keep=true."
+                : "Map the input subscriptions in the configuration.");
       }
     }
-    return request.only().isEmpty() ? fed : request.only();
+    return request.only().isEmpty() ? available : request.only();
   }
 
-  /** Whether each of the tables was published by a run of the same recipe. */
-  private static boolean isPublished(Set<String> tables, String recipe, Publication current) {
+  /** Whether a run with the same fingerprint published each of the tables. */
+  private static boolean isPublished(Set<String> tables, String fingerprint, Publication current) {
     Map<String, Publication.Version> published = current.tables();
-    return !recipe.equals(RunFingerprint.UNKNOWN)
+    return !fingerprint.equals(RunFingerprint.UNKNOWN)
         && tables.stream()
             .allMatch(
                 table ->
-                    published.containsKey(table) && published.get(table).recipe().equals(recipe));
+                    published.containsKey(table)
+                        && published.get(table).recipe().equals(fingerprint));
   }
 
-  /** What is written in the inputs before they are put to the rules; writes nothing. */
+  /** Profiles the rows of each input before the screening; writes nothing. */
   public List<InputProfile> profile() {
     Inputs inputs = Inputs.open(spark, settings);
-    return explaining(
+    return explainingFailures(
         inputs,
         () -> {
           Set<Input> given = inputs.places().keySet();
-          progress.begins("Looking at", given.stream().map(Input::key).collect(joining(", ")));
+          progress.begins("Profiling", given.stream().map(Input::key).collect(joining(", ")));
           return ParallelTasks.all(
               given.stream()
                   .map(input -> (Callable<InputProfile>) () -> InputProfiler.of(inputs, input))
@@ -186,46 +200,46 @@ public final class Pipeline {
   /** Screens the inputs and writes nothing. */
   public CheckOutcome check() {
     Inputs inputs = Inputs.open(spark, settings);
-    return explaining(
+    return explainingFailures(
         inputs,
         () -> {
           progress.begins("Checking", inputs.place(Input.ORDER_LINES));
-          // No usable line is later than that day: all are compared.
-          ScreeningResult verdict =
+          // No usable line is later than this day, so that all lines are compared.
+          ScreeningResult screening =
               ScreeningResult.of(
                   inputs
                       .comparingKeys(inputs.places().keySet())
                       .comparingLines(settings.quality().latest()));
-          if (!verdict.report().isRefused()) {
-            verdict.requireUsableLines();
+          if (!screening.report().isRefused()) {
+            screening.requireUsableLines();
           }
-          List<String> findings = new ArrayList<>(verdict.report().findings());
-          findings.addAll(verdict.advice());
+          List<String> findings = new ArrayList<>(screening.report().findings());
+          findings.addAll(screening.advice());
           inputs.dimensionCoverage().stream()
               .flatMap(dimension -> dimension.finding().stream())
               .forEach(findings::add);
-          boolean isRefused = verdict.report().isRefused();
+          boolean isRefused = screening.report().isRefused();
           List<String> suggestions =
               isRefused
                   ? List.of()
                   : new WindowSuggestion(inputs, settings).sentence().stream().toList();
-          return new CheckOutcome(verdict.inputRows(), findings, suggestions, isRefused);
+          return new CheckOutcome(screening.inputRows(), findings, suggestions, isRefused);
         });
   }
 
   /**
-   * Publishes the lake's tables into a database.
+   * Copies the published tables of the lake into a database.
    *
-   * @throws UserError when there are none, or the database cannot take them
+   * @throws UserError when no table is published, or the database rejects the tables
    */
   public ExportOutcome export(ExportRequest request) {
     return new ExportJob(spark, settings, progress).export(request);
   }
 
   /**
-   * Makes the page of the lake's figures.
+   * Writes the report page of the published figures.
    *
-   * @param file of this machine, or any Hadoop path
+   * @param file a local path, or any Hadoop path
    * @throws UserError when nothing is published, or the file cannot be written
    */
   public ReportOutcome report(String file) {
@@ -233,16 +247,17 @@ public final class Pipeline {
   }
 
   /**
-   * Takes people out of the tables about single people, and of all that these were before.
+   * Erases the rows of some customers from the tables with personal data, and deletes the earlier
+   * versions of these tables.
    *
-   * @param customers ids as the sources have them, or as the tables do
-   * @throws UserError when nothing is published, or another run is at work on the lake
+   * @param customers ids as in the sources, or as in the published tables
+   * @throws UserError when nothing is published, or another run has locked the lake
    */
   public ForgetOutcome forget(List<String> customers) {
     return new ErasureJob(spark, settings, progress).forget(customers);
   }
 
-  /** What a run would read and write; reads only the inputs' schemas. */
+  /** Lists what a run would read and write; reads only the schemas of the inputs. */
   public RunPlan plan() {
     Inputs inputs = Inputs.open(spark, settings);
     List<RunPlan.Place> reads =
@@ -250,7 +265,7 @@ public final class Pipeline {
             .map(input -> new RunPlan.Place(input.getKey().key(), input.getValue()))
             .toList();
     List<RunPlan.Place> writes = new ArrayList<>();
-    List<TableSpec> tables = new ArrayList<>(CuratedTables.fed(inputs, settings));
+    List<TableSpec> tables = new ArrayList<>(CuratedTables.available(inputs, settings));
     tables.addAll(
         List.of(QualityReport.TABLE, RunLedger.RUNS, RunLedger.STAGES, Publications.TABLE));
     for (TableSpec table : tables) {
@@ -264,28 +279,31 @@ public final class Pipeline {
   }
 
   /**
-   * The first rows of files, for somebody who does not know yet what they are.
+   * Reads the first rows of files whose format and columns are not known yet.
    *
-   * @throws UserError when one of them cannot be read
+   * @throws UserError when a file cannot be read
    */
   public static List<FileSample> sample(SparkSession spark, List<String> files, Progress progress) {
-    FileSampler sampling = new FileSampler(spark.newSession());
+    FileSampler sampler = new FileSampler(spark.newSession());
     List<FileSample> samples = new ArrayList<>();
     for (String file : files) {
-      progress.begins("Looking at", file);
-      samples.add(sampling.of(file));
+      progress.begins("Sampling", file);
+      samples.add(sampler.of(file));
     }
     return samples;
   }
 
-  private static <T> T explaining(Inputs inputs, Supplier<T> work) {
+  /**
+   * Does work on the inputs; turns a failure that an input or a full disk explains into an error.
+   */
+  private static <T> T explainingFailures(Inputs inputs, Supplier<T> work) {
     try {
       return work.get();
     } catch (UserError e) {
       throw e;
     } catch (Exception | FSError e) {
-      // Spark is written in Scala: its checked exceptions come out of calls that declare none. A
-      // local file that cannot be written is an error to Hadoop.
+      // Spark is written in Scala, so that its methods throw checked exceptions without declaring
+      // them. Hadoop throws FSError where it cannot write a local file.
       throw inputs
           .explain(e)
           .or(() -> DiskFull.in(e))

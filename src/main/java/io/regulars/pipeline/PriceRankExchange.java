@@ -39,7 +39,7 @@ final class PriceRankExchange {
     return SegmentCounts.blocks(requests.pack(countPartitions, partition));
   }
 
-  /** The answers from one partition of counts, addressed to the partitions that asked. */
+  /** The answers from one partition of counts, addressed to the requesting partitions. */
   private static Iterator<Block> answers(Iterator<byte[]> requests, Iterator<Counts> counts) {
     List<Block> answers = new ArrayList<>();
     PriceRanks ranks = PriceRanks.of(counts.next());

@@ -30,13 +30,13 @@ record ProductNames(SparkSession spark, Inputs inputs, Settings settings)
         .orElseGet(
             () ->
                 SparkPartitions.of(
-                    joined(
+                    joinNames(
                             spark.createDataFrame(
                                 SparkPartitions.rdd(rows), BestSellers.SPEC.schema()))
                         .javaRDD()));
   }
 
-  private Dataset<Row> joined(Dataset<Row> rows) {
+  private Dataset<Row> joinNames(Dataset<Row> rows) {
     Dataset<Row> names =
         inputs
             .comparingKeys(Set.of(Input.PRODUCTS))

@@ -1,34 +1,36 @@
 package io.regulars.pipeline;
 
-/** Hears how a long piece of work goes on. Called from the thread that runs the work. */
+/** Is notified of the stages of a long command. It is called from the thread that does the work. */
 @FunctionalInterface
 public interface Progress {
-  /** Tells nobody. */
+  /** Ignores all notifications. */
   Progress SILENT = (stage, detail) -> {};
 
-  /** The stage in which the lake becomes what its last publication says, and nobody else's. */
+  /** The stage in which the lake is locked and unpublished versions of tables are rolled back. */
   String OPENING = "Opening the lake";
 
-  /** The stage in which tables are written: broken off in it, a run has published nothing. */
+  /**
+   * The stage in which tables are written. A run interrupted in this stage has published nothing.
+   */
   String PUBLISHING = "Publishing";
 
-  /** The tables of the run are those that readers go by: it can be broken off without loss. */
+  /** The tables of the run are published. An interruption from now on loses nothing. */
   String PUBLISHED = "Published";
 
-  /** The stage after publication in which a catalog is told where the tables lie. */
+  /** The stage after publication in which the tables are registered in a catalog. */
   String REGISTERING = "Registering";
 
-  /** The stage in which people leave the tables and what these were before. */
+  /** The stage in which the earlier versions of tables with erased rows are deleted. */
   String ERASING = "Erasing";
 
-  /** The stage in which a database goes from one export to the next, all tables at once. */
+  /** The stage in which a database replaces all exported tables in one transaction. */
   String SWAPPING = "Publishing in one transaction";
 
   /**
-   * A stage begins.
+   * Called when a stage begins.
    *
    * @param stage a verb phrase: "Reading order lines"
-   * @param detail what is known: "10,004,211 rows"; empty if nothing
+   * @param detail such as "10,004,211 rows"; may be empty
    */
   void begins(String stage, String detail);
 }

@@ -18,154 +18,166 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
-/** What written tables must be like before anybody reads them. */
+/** Validates the written tables of a run before publication. */
 final class PublicationChecks {
-  /** Tables with fewer rows come and go by chance. */
-  private static final long TELLING_ROWS = 100;
+  /** The number of rows of a smaller table varies too much by chance to be compared. */
+  private static final long MIN_COMPARED_ROWS = 100;
 
   private final SparkSession spark;
   private final Settings settings;
-  private final RunTransaction release;
+  private final RunTransaction transaction;
   private final StageTimings stages;
 
   PublicationChecks(
-      SparkSession spark, Settings settings, RunTransaction release, StageTimings stages) {
+      SparkSession spark, Settings settings, RunTransaction transaction, StageTimings stages) {
     this.spark = spark;
     this.settings = settings;
-    this.release = release;
+    this.transaction = transaction;
     this.stages = stages;
   }
 
   /**
-   * Requires it of all that was written.
+   * Checks all written tables: the numbers of rows against the published versions, and, if {@code
+   * publication.check-keys} is set, primary keys and row constraints.
    *
    * @param asOf the day of the written tables
    * @param allowEarlier whether tables of an earlier day than the published ones may be smaller
-   * @throws UserError when a table has changed in size beyond belief
-   * @throws IllegalStateException when a row contradicts what its table promises
+   * @throws UserError when the number of rows of a table is outside the limits of {@code
+   *     publication}
+   * @throws IllegalStateException when a row violates a constraint of its table
    */
   void require(LocalDate asOf, boolean allowEarlier) {
-    Publication before = release.current();
-    RunLedger.asOf(spark, release.lake(), before)
+    Publication before = transaction.current();
+    RunLedger.asOf(spark, transaction.lake(), before)
         .ifPresent(
             published -> {
               if (asOf.isBefore(published)) {
                 if (!allowEarlier) {
-                  requireSizesOfALaterDay(asOf, published);
+                  requireSizesOfLaterDay(asOf, published);
                 }
               } else if (before.fingerprint().equals(settings.fingerprint())) {
                 requirePlausibleSizes();
               }
             });
     if (settings.publication().checkKeys()) {
-      requireKeptPromises();
+      requireConstraints();
     }
   }
 
   /**
-   * A table of which there was enough to compare.
+   * The numbers of rows of a table that is large enough to be compared.
    *
-   * @param was rows of the published version
-   * @param is rows that were written
+   * @param before rows of the published version
+   * @param after rows of the written version
    */
-  private record Size(TableSpec table, long was, long is) {}
+  private record Size(TableSpec table, long before, long after) {}
 
   private List<Size> sizes() {
     List<Size> sizes = new ArrayList<>();
     for (TableSpec table : CuratedTables.curated()) {
-      Version was = release.current().tables().get(table.name());
-      Version is = release.written().get(table.name());
-      if (was != null && is != null && was.rows() >= TELLING_ROWS) {
-        sizes.add(new Size(table, was.rows(), is.rows()));
+      Version before = transaction.current().tables().get(table.name());
+      Version after = transaction.written().get(table.name());
+      if (before != null && after != null && before.rows() >= MIN_COMPARED_ROWS) {
+        sizes.add(new Size(table, before.rows(), after.rows()));
       }
     }
     return sizes;
   }
 
-  /** Whatever the settings: a wrong day is no less wrong with other ones. */
-  private void requireSizesOfALaterDay(LocalDate asOf, LocalDate published) {
+  /**
+   * Compares tables of an earlier day with the published ones of a later day. Unlike {@link
+   * #requirePlausibleSizes}, this check also applies where the settings have changed: they do not
+   * make a mistyped day correct.
+   */
+  private void requireSizesOfLaterDay(LocalDate asOf, LocalDate published) {
     for (Size size : sizes()) {
-      double least = settings.publication().rowsAtLeast() * size.was();
-      // A table that keeps the rows of other days loses none of them.
-      if (size.is() < least && !CuratedTables.keepingOtherDays().contains(size.table())) {
+      double least = settings.publication().rowsAtLeast() * size.before();
+      // A table that keeps the rows of other days loses no rows.
+      if (size.after() < least && !CuratedTables.replacedByDay().contains(size.table())) {
         throw UserError.inputRefused(
             String.format(
                 Locale.ROOT,
-                "%s would have %,d rows as of %s; it is published as of %s with %,d rows.",
+                "%s has %,d rows as of %s; the published version has %,d rows as of %s.",
                 size.table().name(),
-                size.is(),
+                size.after(),
                 asOf,
-                published,
-                size.was()),
+                size.before(),
+                published),
             String.format(
                 Locale.ROOT,
-                "publication.rows-at-least = %s allows no less than %,d. Nothing was published.",
+                "publication.rows-at-least = %s requires at least %,d rows. Nothing was published.",
                 settings.publication().rowsAtLeast(),
                 (long) Math.ceil(least)),
-            "See whether the day (--as-of) is meant and the inputs are whole. If the smaller tables of"
-                + " the earlier day are wanted, run with --allow-earlier.");
+            "Check that the day (--as-of) is correct and that the inputs are complete. To publish the"
+                + " smaller tables of the earlier day, run with --allow-earlier.");
       }
     }
   }
 
   private void requirePlausibleSizes() {
     for (Size size : sizes()) {
-      requirePlausible(size.table().name(), size.was(), size.is());
+      requirePlausible(size.table().name(), size.before(), size.after());
     }
   }
 
-  private void requirePlausible(String table, long was, long is) {
-    double least = settings.publication().rowsAtLeast() * was;
-    double most = settings.publication().rowsAtMost() * was;
-    if (is < least || is > most) {
-      String limit = is < least ? "rows-at-least" : "rows-at-most";
+  private void requirePlausible(String table, long before, long after) {
+    double least = settings.publication().rowsAtLeast() * before;
+    double most = settings.publication().rowsAtMost() * before;
+    if (after < least || after > most) {
+      String limit = after < least ? "rows-at-least" : "rows-at-most";
       throw UserError.inputRefused(
           String.format(
               Locale.ROOT,
-              "%s would have %,d rows after %,d: not what publication.%s allows.",
+              "%s has %,d rows; the published version has %,d rows. publication.%s does not allow"
+                  + " this.",
               table,
-              is,
-              was,
+              after,
+              before,
               limit),
-          "Nothing was published. See whether the inputs are whole.",
-          "If they are, run once with --set publication." + limit + "=" + (is < least ? 0 : 1_000));
+          "Nothing was published. Check that the inputs are complete.",
+          "If they are, run once with --set publication."
+              + limit
+              + "="
+              + (after < least ? 0 : 1_000));
     }
   }
 
-  private void requireKeptPromises() {
-    release.doubts().forEach(this::requireKept);
+  private void requireConstraints() {
+    transaction.doubts().forEach(this::requireConstraints);
   }
 
-  /** Keys whose hashes are equal may still differ: then the table is read and its keys compared. */
-  private void requireKept(String name, CheckFailure doubt) {
+  /**
+   * Different keys can have equal hashes. Where hashes are equal, the keys themselves are compared.
+   */
+  private void requireConstraints(String name, CheckFailure failure) {
     TableSpec table =
         CuratedTables.all().stream()
             .filter(spec -> spec.name().equals(name))
             .findFirst()
             .orElseThrow();
-    if (doubt.broken() != null) {
-      throw broken(name, table.promise().orElseThrow().words(), doubt.broken());
+    if (failure.broken() != null) {
+      throw violation(name, table.promise().orElseThrow().words(), failure.broken());
     }
-    if (doubt.mayRepeatKeys()) {
+    if (failure.mayRepeatKeys()) {
       stages.record(
           "checks",
           () -> {
-            requireNone(repeatedKeys(table, release.lake().read(spark, name)));
+            requireNone(repeatedKeys(table, transaction.lake().read(spark, name)));
             return null;
           });
     }
   }
 
-  private static void requireNone(Dataset<Row> broken) {
-    for (Row found : broken.takeAsList(1)) {
-      throw broken(found.getString(0), found.getString(1), found.getString(2));
+  private static void requireNone(Dataset<Row> violations) {
+    for (Row first : violations.takeAsList(1)) {
+      throw violation(first.getString(0), first.getString(1), first.getString(2));
     }
   }
 
-  private static IllegalStateException broken(String table, String promise, String key) {
+  private static IllegalStateException violation(String table, String constraint, String key) {
     return new IllegalStateException(
-        "Nothing was published: %s breaks its promise: %s (%s). This is a defect of Regulars."
-            .formatted(table, promise, key));
+        "Nothing was published: %s violates the constraint: %s (%s). This is a bug in Regulars."
+            .formatted(table, constraint, key));
   }
 
   private static Dataset<Row> repeatedKeys(TableSpec table, Dataset<Row> rows) {
@@ -173,18 +185,19 @@ final class PublicationChecks {
         .count()
         .where("count > 1")
         .limit(1)
-        .select(finding(table, "keys are unique"));
+        .select(violationColumns(table, "keys are unique"));
   }
 
   private static Column[] key(TableSpec table) {
     return table.key().stream().map(functions::col).toArray(Column[]::new);
   }
 
-  private static Column[] finding(TableSpec table, String promise) {
+  /** The columns that {@link #requireNone} reads: table, constraint, and key as text. */
+  private static Column[] violationColumns(TableSpec table, String constraint) {
     Column[] key =
         table.key().stream().map(name -> functions.col(name).cast("string")).toArray(Column[]::new);
     return new Column[] {
-      functions.lit(table.name()), functions.lit(promise), functions.concat_ws(", ", key)
+      functions.lit(table.name()), functions.lit(constraint), functions.concat_ws(", ", key)
     };
   }
 }

@@ -18,37 +18,41 @@ import org.apache.spark.util.sketch.BloomFilter;
 import org.apache.spark.util.sketch.IncompatibleMergeException;
 
 /**
- * The orders that refunds and answers name in place of their customer. A Bloom filter holds them,
- * so that of all orders few are told apart needlessly and memory has a limit.
+ * The ids of the orders that refunds and survey answers name in place of a customer, in a Bloom
+ * filter. The owners of these orders must be looked up. The filter limits memory; its false
+ * positives only cause a few unnecessary lookups.
  */
 final class ReferencedOrders {
   /** The inputs whose rows may name an order in place of its customer. */
   static final Set<Input> NAMING_ORDERS = EnumSet.of(Input.REFUNDS, Input.SURVEYS);
 
-  /** Orders that the filter is made for, twelve megabytes: of more it lets more by. */
-  private static final long MOST_EXPECTED = 10_000_000;
+  /**
+   * The maximum capacity of the filter, which takes 12 MB. More orders increase the rate of false
+   * positives.
+   */
+  private static final long MAX_CAPACITY = 10_000_000;
 
-  /** A row that names an order takes more bytes than this in any file. */
-  private static final long BYTES_OF_A_ROW = 4;
+  /** A lower bound of the bytes of a row with the id of an order in any file format. */
+  private static final long MIN_BYTES_PER_ROW = 4;
 
-  private static final double LET_BY = 0.01;
-  private static final int FEWEST_EXPECTED = 1_000;
+  private static final double FALSE_POSITIVE_RATE = 0.01;
+  private static final int MIN_CAPACITY = 1_000;
 
   private ReferencedOrders() {}
 
-  /** Reads these inputs once; empty if no row of theirs asks for an order's customer. */
+  /** Reads these inputs once; empty if no row names an order in place of a customer. */
   static Optional<Shared<BloomFilter>> in(Inputs inputs) {
-    List<Input> naming = NAMING_ORDERS.stream().filter(inputs::has).toList();
-    if (naming.isEmpty()) {
+    List<Input> inputsNamingOrders = NAMING_ORDERS.stream().filter(inputs::has).toList();
+    if (inputsNamingOrders.isEmpty()) {
       return Optional.empty();
     }
-    long bytes = naming.stream().mapToLong(inputs::bytes).sum();
-    long expected =
+    long bytes = inputsNamingOrders.stream().mapToLong(inputs::bytes).sum();
+    long capacity =
         bytes == 0
-            ? MOST_EXPECTED
-            : Math.max(FEWEST_EXPECTED, Math.min(MOST_EXPECTED, bytes / BYTES_OF_A_ROW));
+            ? MAX_CAPACITY
+            : Math.max(MIN_CAPACITY, Math.min(MAX_CAPACITY, bytes / MIN_BYTES_PER_ROW));
     JavaRDD<byte[]> orders =
-        naming.stream()
+        inputsNamingOrders.stream()
             .map(input -> ordersWithoutCustomer(inputs, input))
             .reduce(JavaRDD::union)
             .orElseThrow();
@@ -56,7 +60,7 @@ final class ReferencedOrders {
       return Optional.empty();
     }
     return orders
-        .mapPartitions(ids -> List.of(filter(ids, expected)).iterator())
+        .mapPartitions(ids -> List.of(filter(ids, capacity)).iterator())
         .treeReduce(ReferencedOrders::merge)
         .stream()
         .findFirst()
@@ -75,21 +79,21 @@ final class ReferencedOrders {
         .map(row -> (byte[]) row.get(0));
   }
 
-  /** One filter, or none if there are no ids: then no bytes of it have to travel. */
-  private static List<BloomFilter> filter(Iterator<byte[]> ids, long expected) {
+  /** One filter; empty if there are no ids, so that no empty filter is sent over the network. */
+  private static List<BloomFilter> filter(Iterator<byte[]> ids, long capacity) {
     if (!ids.hasNext()) {
       return List.of();
     }
-    BloomFilter filter = BloomFilter.create(expected, LET_BY);
+    BloomFilter filter = BloomFilter.create(capacity, FALSE_POSITIVE_RATE);
     ids.forEachRemaining(filter::putBinary);
     return List.of(filter);
   }
 
-  private static List<BloomFilter> merge(List<BloomFilter> some, List<BloomFilter> others)
+  private static List<BloomFilter> merge(List<BloomFilter> left, List<BloomFilter> right)
       throws IncompatibleMergeException {
-    if (some.isEmpty() || others.isEmpty()) {
-      return some.isEmpty() ? others : some;
+    if (left.isEmpty() || right.isEmpty()) {
+      return left.isEmpty() ? right : left;
     }
-    return List.of(some.get(0).mergeInPlace(others.get(0)));
+    return List.of(left.get(0).mergeInPlace(right.get(0)));
   }
 }

@@ -8,40 +8,40 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The dimensions in which a refund can be assigned to a value, by the columns that the shop maps:
- * the order that it names, its customer, or columns of its own. In the other dimensions a refund
- * cannot be split.
+ * The dimensions in which refunds can be split, by the columns of the input that the shop maps. A
+ * refund takes a dimension value from its order, from its customer, or from its own columns.
  */
 final class RefundDimensions {
   private RefundDimensions() {}
 
+  /** The labels of these dimensions. */
   static Set<String> of(Settings settings, InputRows inputs) {
-    Set<String> known = new HashSet<>(Set.of(BuiltIn.ALL.label()));
+    Set<String> dimensions = new HashSet<>(Set.of(BuiltIn.ALL.label()));
     boolean namesOrder = settings.gives(Input.REFUNDS, "order_id");
     boolean namesCustomer = settings.gives(Input.REFUNDS, "customer_id");
     boolean customerHasCountry = namesCustomer && settings.gives(Input.CUSTOMERS, "country");
     if (namesOrder || settings.gives(Input.REFUNDS, "channel")) {
-      known.add(BuiltIn.CHANNEL.label());
+      dimensions.add(BuiltIn.CHANNEL.label());
     }
     if (namesOrder || customerHasCountry || settings.gives(Input.REFUNDS, "country")) {
-      known.add(BuiltIn.COUNTRY.label());
+      dimensions.add(BuiltIn.COUNTRY.label());
     }
     if (namesOrder || namesCustomer) {
-      known.add(BuiltIn.ACQUISITION_CHANNEL.label());
-      known.add(BuiltIn.GENDER.label());
-      known.add(BuiltIn.AGE_BAND.label());
+      dimensions.add(BuiltIn.ACQUISITION_CHANNEL.label());
+      dimensions.add(BuiltIn.GENDER.label());
+      dimensions.add(BuiltIn.AGE_BAND.label());
     }
     if (settings.gives(Input.REFUNDS, "product_id")
         || namesOrder && settings.gives(Input.REFUNDS, "line_id")) {
-      known.add(BuiltIn.PRODUCT.label());
-      known.add(BuiltIn.BRAND.label());
-      known.add(BuiltIn.CATEGORY.label());
+      dimensions.add(BuiltIn.PRODUCT.label());
+      dimensions.add(BuiltIn.BRAND.label());
+      dimensions.add(BuiltIn.CATEGORY.label());
     }
     for (String custom : inputs.dimensionNames()) {
       if (namesOrder || namesCustomer && !inputs.isOrderDimension(custom)) {
-        known.add(custom);
+        dimensions.add(custom);
       }
     }
-    return known;
+    return dimensions;
   }
 }

@@ -12,29 +12,32 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Where a page lies: a file of this machine, or, with a scheme, any Hadoop path. A page that is
- * there already is replaced by a whole one.
+ * The file of a report page.
+ *
+ * @param location a local path, or, with a scheme, any Hadoop path
+ * @param hadoop the configuration of Hadoop's file systems
  */
 record ReportFile(String location, Configuration hadoop) {
   private static final Pattern WITH_SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
 
+  /** Writes the page; a local file is replaced atomically. */
   void write(byte[] page) {
     try {
       if (WITH_SCHEME.matcher(location).matches()) {
-        elsewhere(page);
+        writeToHadoop(page);
       } else {
-        here(page);
+        writeLocally(page);
       }
     } catch (IOException | IllegalArgumentException e) {
       throw UserError.configuration(
               "The report cannot be written to " + location + ".",
               String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-              "Name a file that you may write, such as report.html.")
+              "Set --out to a file that you can write, such as report.html.")
           .causedBy(e);
     }
   }
 
-  private void elsewhere(byte[] page) throws IOException {
+  private void writeToHadoop(byte[] page) throws IOException {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(location);
     try (OutputStream out = path.getFileSystem(hadoop).create(path, true)) {
       out.write(page);
@@ -42,11 +45,11 @@ record ReportFile(String location, Configuration hadoop) {
   }
 
   /**
-   * Another file first, so that no reader opens half a page. It is made like any new file, with the
-   * mode that the umask leaves, for a web server has to read it; a temporary file would be for its
-   * owner alone.
+   * Writes another file and renames it, so that no reader sees a part of the page. The file is
+   * created with the default permissions of the umask, because a web server must be able to read
+   * it. A temporary file would be readable by its owner only.
    */
-  private void here(byte[] page) throws IOException {
+  private void writeLocally(byte[] page) throws IOException {
     Path file = Path.of(location).toAbsolutePath();
     if (Files.isDirectory(file)) {
       throw new IOException(location + " is a folder.");

@@ -30,14 +30,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 
-/** Makes a page of the lake's figures, as one publication has them. */
+/** Writes the report page of the figures of the current publication. */
 final class ReportJob {
   private final SparkSession spark;
   private final Settings settings;
   private final Progress progress;
 
   /**
-   * @param spark a session of this work's own: the tables become views in it
+   * @param spark a session for this job only: the tables become temporary views in it
    */
   ReportJob(SparkSession spark, Settings settings, Progress progress) {
     this.spark = spark;
@@ -58,7 +58,7 @@ final class ReportJob {
                         "No tables are published in the lake " + settings.lake() + ".",
                         "Publish them with run first, or set lake to the folder where they are."));
     progress.begins("Reading figures", settings.lake());
-    List<QueryResult> figures = answers(meanings.keySet());
+    List<QueryResult> figures = results(meanings.keySet());
     progress.begins("Writing", file);
     String page =
         ReportPage.of(
@@ -69,17 +69,18 @@ final class ReportJob {
   }
 
   /**
-   * The published tables that are asked become views under their names.
+   * Creates a temporary view for each published table that a query of the report reads, under the
+   * table's name.
    *
-   * @return what the columns of each mean
+   * @return the meanings of the columns of each table
    */
   private Map<String, Map<String, String>> open(Lake lake, Publication published) {
-    Set<String> asked = new HashSet<>();
-    ReportQueries.ALL.forEach(extract -> asked.addAll(extract.tables()));
+    Set<String> queried = new HashSet<>();
+    ReportQueries.ALL.forEach(query -> queried.addAll(query.tables()));
     Map<String, Map<String, String>> meanings = new HashMap<>();
     for (TableSpec table : CuratedTables.all()) {
       Publication.Version version = published.tables().get(table.name());
-      if (version != null && asked.contains(table.name())) {
+      if (version != null && queried.contains(table.name())) {
         Dataset<Row> rows = lake.read(spark, table.name(), version.version());
         requireColumns(table, rows);
         rows.createOrReplaceTempView(table.name());
@@ -98,7 +99,7 @@ final class ReportJob {
     if (!missing.isEmpty()) {
       throw UserError.inputRefused(
           "The table " + table.name() + " in the lake lacks the columns " + missing + ".",
-          "Another release of Regulars published it: run this one for all tables, then report.");
+          "Another release of Regulars published it. Run this release for all tables, then report.");
     }
   }
 
@@ -112,21 +113,21 @@ final class ReportJob {
     return meanings;
   }
 
-  /** The answers to the questions that these tables can be asked. */
-  private List<QueryResult> answers(Set<String> tables) {
-    List<Callable<QueryResult>> questions = new ArrayList<>();
-    for (ReportQuery extract : ReportQueries.ALL) {
-      if (tables.containsAll(extract.tables())) {
-        questions.add(() -> answer(extract));
+  /** The results of the queries that read only these tables. */
+  private List<QueryResult> results(Set<String> tables) {
+    List<Callable<QueryResult>> queries = new ArrayList<>();
+    for (ReportQuery query : ReportQueries.ALL) {
+      if (tables.containsAll(query.tables())) {
+        queries.add(() -> result(query));
       }
     }
-    return ParallelTasks.all(questions);
+    return ParallelTasks.all(queries);
   }
 
-  private QueryResult answer(ReportQuery extract) {
-    Dataset<Row> rows = spark.sql(extract.sql()).limit(ReportQuery.MOST_ROWS);
+  private QueryResult result(ReportQuery query) {
+    Dataset<Row> rows = spark.sql(query.sql()).limit(ReportQuery.MOST_ROWS);
     return new QueryResult(
-        extract.name(),
+        query.name(),
         Arrays.asList(rows.columns()),
         rows.collectAsList().stream().map(ReportJob::values).toList());
   }

@@ -3,10 +3,10 @@ package io.regulars.pipeline;
 import java.time.LocalDate;
 
 /**
- * A page of the published figures.
+ * The result of writing a report page.
  *
- * @param file where it lies
+ * @param file its path
  * @param asOf the last business date that counted
- * @param bytes how long it is
+ * @param bytes its size
  */
 public record ReportOutcome(String file, LocalDate asOf, long bytes) {}

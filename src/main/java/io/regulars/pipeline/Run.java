@@ -21,112 +21,123 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
-/** One run: the inputs are screened, folded and made into tables, which appear together. */
+/**
+ * One run: screens the inputs, folds the customers' histories, writes the tables and publishes them
+ * in one transaction.
+ */
 final class Run {
   private final SparkSession spark;
   private final Settings settings;
   private final Progress progress;
   private final StageTimings stages;
-  private final RunTransaction release;
+  private final RunTransaction transaction;
   private final RunRequest request;
-  private final Set<String> wanted;
+  private final Set<String> selected;
 
   /**
-   * @param stages where the run's work is booked
-   * @param release what the tables are written to
-   * @param wanted the curated tables to make
+   * @param stages records the cost of the run's stages
+   * @param transaction writes and publishes the tables
+   * @param selected the curated tables to write
    */
   Run(
       SparkSession spark,
       Settings settings,
       Progress progress,
       StageTimings stages,
-      RunTransaction release,
+      RunTransaction transaction,
       RunRequest request,
-      Set<String> wanted) {
+      Set<String> selected) {
     this.spark = spark;
     this.settings = settings;
     this.progress = progress;
     this.stages = stages;
-    this.release = release;
+    this.transaction = transaction;
     this.request = request;
-    this.wanted = wanted;
+    this.selected = selected;
   }
 
   /**
-   * Runs.
+   * Runs. The scan and the fold are repeated with each order line compared with the others if an
+   * order may have several customers or its lines may share an id.
    *
-   * @throws UserError when the screening refuses, there is no order yet on the day asked for, or a
-   *     table has a size beyond belief
+   * @throws UserError when the screening refuses the inputs, no order is dated on or before the
+   *     requested day, or the number of rows of a table is implausible
    */
   RunOutcome complete(Inputs inputs) {
-    InputScan scan = scanned("Reading", inputs);
-    FoldResult folded = folded(scan);
-    if (folded.facts().suggestDisputes()) {
-      LocalDate asOf = folded.asOf();
-      folded.close();
-      scan = scanned("Comparing", inputs.comparingLines(asOf));
-      folded = folded(scan);
+    InputScan scan = scan("Reading", inputs);
+    FoldResult fold = fold(scan);
+    if (fold.facts().suggestDisputes()) {
+      LocalDate asOf = fold.asOf();
+      fold.close();
+      scan = scan("Comparing", inputs.comparingLines(asOf));
+      fold = fold(scan);
     }
-    try (FoldResult histories = folded) {
-      requireOrders(scan, histories);
-      return publish(scan, histories);
+    try (FoldResult result = fold) {
+      requireOrders(scan, result);
+      return publish(scan, result);
     }
   }
 
-  /** The inputs, read and found fit; else the run ends here. */
-  private InputScan scanned(String doing, Inputs inputs) {
-    progress.begins(doing, inputs.place(Input.ORDER_LINES));
+  /**
+   * Scans and screens the inputs.
+   *
+   * @param activity the verb that the progress shows
+   * @throws UserError when the screening refuses the inputs; its findings are published first
+   */
+  private InputScan scan(String activity, Inputs inputs) {
+    progress.begins(activity, inputs.place(Input.ORDER_LINES));
     InputScan scan = stages.record("reading", () -> InputScan.of(spark, inputs, settings));
-    ScreeningResult verdict = scan.verdict();
-    if (verdict.isRefusal()) {
+    ScreeningResult screening = scan.screening();
+    if (screening.isRefused()) {
       TablePublisher publisher = publisher();
       findings(scan).add(publisher, any -> 0);
       publisher.publish();
-      enter(scan, null, "refused");
-      release.publish(null, settings.fingerprint(), any -> true, keep());
+      recordRun(scan, null, "refused");
+      transaction.publish(null, settings.fingerprint(), any -> true, keep());
     }
-    verdict.requireFitness();
+    screening.requireAccepted();
     return scan;
   }
 
-  private FoldResult folded(InputScan scan) {
-    progress.begins("Reading histories", scan.verdict().seen() + " rows");
+  private FoldResult fold(InputScan scan) {
+    progress.begins("Reading histories", scan.screening().rows() + " rows");
     return stages.record("histories", () -> scan.fold(request.asOf()));
   }
 
-  /** A mistyped day must not put empty tables in the place of good ones. */
-  private void requireOrders(InputScan scan, FoldResult folded) {
-    boolean isBeforeTheFirst =
-        folded.facts().rows(RowDisposition.LINE_USED) == 0
-            && folded.facts().rows(RowDisposition.LINE_AFTER_AS_OF) > 0;
-    if (isBeforeTheFirst && !request.allowEarlier()) {
+  /** A mistyped day must not replace good tables with empty ones. */
+  private void requireOrders(InputScan scan, FoldResult fold) {
+    boolean isBeforeFirstOrder =
+        fold.facts().rows(RowDisposition.LINE_USED) == 0
+            && fold.facts().rows(RowDisposition.LINE_AFTER_AS_OF) > 0;
+    if (isBeforeFirstOrder && !request.allowEarlier()) {
       throw UserError.inputRefused(
-          "On " + folded.asOf() + ", the day of --as-of, there is no order yet that counts.",
-          "The first order line is of " + scan.firstOrderLineOn() + ". Nothing was published.",
-          "Set --as-of to a later day. If empty tables are wanted, run with --allow-earlier.");
+          "No accepted order is dated on or before " + fold.asOf() + " (--as-of).",
+          "The first order line is dated " + scan.firstOrderLineOn() + ". Nothing was published.",
+          "Set --as-of to a later day. To publish empty tables, run with --allow-earlier.");
     }
   }
 
-  private RunOutcome publish(InputScan scan, FoldResult folded) {
+  private RunOutcome publish(InputScan scan, FoldResult fold) {
     progress.begins(Progress.PUBLISHING, settings.lake());
     TablePublisher publisher = publisher();
-    new TableBuilders(settings, folded, new ProductNames(spark, scan.inputs(), settings), stages)
+    new TableBuilders(settings, fold, new ProductNames(spark, scan.inputs(), settings), stages)
         .build(publisher);
-    findings(scan).add(publisher, folded.facts()::rows);
+    findings(scan).add(publisher, fold.facts()::rows);
     List<PublishedTable> tables = publisher.publish();
-    Map<String, Double> headline = stages.record("headline", new CountTables(folded)::headline);
-    new PublicationChecks(spark, settings, release, stages)
-        .require(folded.asOf(), request.allowEarlier());
-    List<StageCost> costs = enter(scan, folded.asOf(), "published");
-    release.publish(folded.asOf(), settings.fingerprint(), this::isCarried, keep());
+    Map<String, Double> headline = stages.record("headline", new CountTables(fold)::headline);
+    new PublicationChecks(spark, settings, transaction, stages)
+        .require(fold.asOf(), request.allowEarlier());
+    List<StageCost> costs = recordRun(scan, fold.asOf(), "published");
+    transaction.publish(fold.asOf(), settings.fingerprint(), this::isCarried, keep());
     progress.begins(Progress.PUBLISHED, "");
-    List<String> findings = new ArrayList<>(scan.verdict().report().findings());
-    new Lineage(spark).tell(release.runId(), read(), written()).ifPresent(findings::add);
+    List<String> findings = new ArrayList<>(scan.screening().report().findings());
+    new Lineage(spark)
+        .report(transaction.runId(), inputLocations(), writtenPaths())
+        .ifPresent(findings::add);
     return new RunOutcome(
         Optional.empty(),
-        release.runId(),
-        folded.asOf(),
+        transaction.runId(),
+        fold.asOf(),
         tables,
         headline,
         MissingInputNotes.sentences(scan.inputs(), settings),
@@ -135,21 +146,25 @@ final class Run {
         stages.seconds());
   }
 
-  /** Where the inputs lie. */
-  private List<String> read() {
-    List<String> places = new ArrayList<>();
+  /** The paths or catalog tables of the inputs, as in the settings. */
+  private List<String> inputLocations() {
+    List<String> locations = new ArrayList<>();
     for (SourceSettings source : settings.sources().values()) {
-      source.table().ifPresentOrElse(places::add, () -> places.addAll(source.paths()));
+      source.table().ifPresentOrElse(locations::add, () -> locations.addAll(source.paths()));
     }
-    return places;
+    return locations;
   }
 
-  /** Where the tables lie that this run wrote. */
-  private List<String> written() {
-    return release.written().keySet().stream().map(release.lake()::pathOf).toList();
+  /** The paths of the tables that this run wrote. */
+  private List<String> writtenPaths() {
+    return transaction.written().keySet().stream().map(transaction.lake()::pathOf).toList();
   }
 
-  /** A full run makes all tables anew but the one that remembers days, whoever kept them. */
+  /**
+   * Whether a published table that this run did not write stays published. After a run of selected
+   * tables all others stay. After a full run only {@code customer_segment_history} stays, which has
+   * the days of earlier runs.
+   */
   private boolean isCarried(String table) {
     return !request.only().isEmpty() || table.equals(SegmentHistory.TABLE.name());
   }
@@ -159,33 +174,39 @@ final class Run {
   }
 
   private TablePublisher publisher() {
-    return new TablePublisher(release, stages, settings.shop().currency(), wanted);
+    return new TablePublisher(transaction, stages, settings.shop().currency(), selected);
   }
 
   private FindingTables findings(InputScan scan) {
-    return new FindingTables(release, scan.inputs(), scan.verdict());
+    return new FindingTables(transaction, scan.inputs(), scan.screening());
   }
 
-  private static Map<String, String> places(InputScan scan) {
+  private static Map<String, String> locationByInput(InputScan scan) {
     return scan.inputs().places().entrySet().stream()
         .collect(Collectors.toMap(input -> input.getKey().key(), Map.Entry::getValue));
   }
 
-  private List<StageCost> enter(InputScan scan, LocalDate asOf, String outcome) {
+  /**
+   * Adds the run to the tables {@code runs} and {@code run_stages}.
+   *
+   * @param asOf null for a refused run
+   * @return the costs of the stages so far
+   */
+  private List<StageCost> recordRun(InputScan scan, LocalDate asOf, String outcome) {
     List<StageCost> costs = stages.costs();
     RunLedger.enter(
-        release,
+        transaction,
         new RunLedger.Entry(
-            release.runId(),
+            transaction.runId(),
             asOf,
             stages.startedAt(),
             stages.seconds(),
             outcome,
-            places(scan),
+            locationByInput(scan),
             settings.fingerprint(),
-            scan.verdict().seen(),
-            scan.verdict().rejected(),
-            release.written(),
+            scan.screening().rows(),
+            scan.screening().rejected(),
+            transaction.written(),
             costs));
     return costs;
   }

@@ -20,15 +20,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * All that the rows of a run depend on, in one hash: the state of the inputs, the settings, the day
- * asked for, and the code. Runs of one recipe publish the same rows.
+ * A SHA-256 hash of everything that the rows of a run depend on: the state of the inputs, the
+ * settings, the requested day and the code. Runs with equal fingerprints publish equal rows.
  */
 final class RunFingerprint {
-  /** What it is where it cannot be told: such runs are never taken for the same. */
+  /** The fingerprint of a run whose dependencies are not known. Such runs never count as equal. */
   static final String UNKNOWN = "";
 
-  /** Expressions that give something else another time, or read what no file says. */
-  private static final Pattern CHANGES_BY_ITSELF =
+  /** Expressions that are not deterministic or that read data outside the inputs. */
+  private static final Pattern NON_DETERMINISTIC =
       Pattern.compile(
           "(?is).*\\b(current_\\w+|now|localtimestamp|curdate|unix_timestamp|rand|randn|random"
               + "|uuid|shuffle|session_user|user|input_file_\\w+|monotonically_increasing_id"
@@ -36,9 +36,9 @@ final class RunFingerprint {
 
   private RunFingerprint() {}
 
-  /** The recipe of a run. */
+  /** The fingerprint of a run, in hexadecimal; {@link #UNKNOWN} if it cannot be determined. */
   static String of(Inputs inputs, Settings settings, Optional<LocalDate> asOf) {
-    if (expressions(settings).anyMatch(sql -> CHANGES_BY_ITSELF.matcher(sql).matches())) {
+    if (expressions(settings).anyMatch(sql -> NON_DETERMINISTIC.matcher(sql).matches())) {
       return UNKNOWN;
     }
     MessageDigest digest = sha256();
@@ -59,9 +59,9 @@ final class RunFingerprint {
   }
 
   private static Stream<String> expressions(Settings settings) {
-    Stream<String> ofSources =
+    Stream<String> sourceExpressions =
         settings.sources().values().stream().flatMap(RunFingerprint::expressions);
-    return Stream.concat(ofSources, settings.dimensions().values().stream());
+    return Stream.concat(sourceExpressions, settings.dimensions().values().stream());
   }
 
   private static Stream<String> expressions(SourceSettings source) {
@@ -73,13 +73,13 @@ final class RunFingerprint {
     digest.update((byte) 0);
   }
 
-  /** The hash of the job jar; of classes that are in none, nothing. */
+  /** The hash of the job jar; empty if the classes are not in a jar. */
   private static byte[] code() {
     CodeSource source = RunFingerprint.class.getProtectionDomain().getCodeSource();
     try {
-      Path place = source == null ? null : Path.of(source.getLocation().toURI());
-      return place != null && Files.isRegularFile(place)
-          ? sha256().digest(Files.readAllBytes(place))
+      Path jar = source == null ? null : Path.of(source.getLocation().toURI());
+      return jar != null && Files.isRegularFile(jar)
+          ? sha256().digest(Files.readAllBytes(jar))
           : new byte[0];
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -91,8 +91,9 @@ final class RunFingerprint {
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
+    } catch (NoSuchAlgorithmException e) {
+      // Every Java platform has SHA-256.
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -9,18 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a finished run published, or that there was nothing to do.
+ * The result of a finished run.
  *
- * @param unchangedSince when the same was published before, if it was: then nothing was done, and
- *     of the rest only run and day are told
+ * @param unchangedSince the time of the publication that already has equal rows. Then the run did
+ *     nothing, and of the other components only {@code runId}, {@code asOf} and {@code seconds} are
+ *     set. Empty if the run published tables.
  * @param runId the key in {@code runs}
  * @param asOf the last business date that counted
  * @param tables every table written, in the order of publication
  * @param headline the shop's life-to-date KPIs by metric name, null where a metric has no value
- * @param leftOut one sentence for each thing that an absent input leaves out
- * @param findings the screening's findings, one sentence each, worst first; empty for clean inputs
- * @param stages what the stages of the run cost, in the order in which they began
- * @param seconds wall time
+ * @param leftOut what a missing input or column omits, one sentence each
+ * @param findings the findings of the screening, one sentence each, worst first; empty for clean
+ *     inputs
+ * @param stages the costs of the stages, in the order in which they began
+ * @param seconds wall time of the run
  */
 public record RunOutcome(
     Optional<Instant> unchangedSince,
@@ -33,7 +35,7 @@ public record RunOutcome(
     List<StageCost> stages,
     double seconds) {
 
-  /** The same was published before. */
+  /** The result of a run that an earlier publication makes unnecessary. */
   static RunOutcome unchanged(Publication before, double seconds) {
     return new RunOutcome(
         Optional.of(before.publishedAt()),
@@ -51,8 +53,8 @@ public record RunOutcome(
    * One table of the run.
    *
    * @param name the table
-   * @param path where it lies
-   * @param rows rows published
+   * @param path its folder in the lake
+   * @param rows number of published rows
    */
   public record PublishedTable(String name, String path, long rows) {}
 }

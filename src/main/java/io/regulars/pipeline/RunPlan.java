@@ -3,19 +3,20 @@ package io.regulars.pipeline;
 import java.util.List;
 
 /**
- * What a run would read and write.
+ * The inputs that a run reads and the tables that it writes.
  *
- * @param reads the inputs with where they come from
- * @param writes the tables with where they go
- * @param catalog the catalog's database in which the tables are registered; empty: in none
- * @param leftOut one sentence for each thing that an absent input leaves out
+ * @param reads the inputs and their locations
+ * @param writes the tables and their paths
+ * @param catalog the database of the catalog in which the tables are registered; empty if they are
+ *     not registered
+ * @param leftOut what a missing input or column omits, one sentence each
  */
 public record RunPlan(List<Place> reads, List<Place> writes, String catalog, List<String> leftOut) {
 
   /**
-   * A named place.
+   * An input or a table and its location.
    *
-   * @param name input or table
+   * @param name of the input or table
    * @param at its path or catalog name
    */
   public record Place(String name, String at) {}

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one run is asked for.
+ * The options of one run.
  *
- * @param asOf the last business date that exists for the run; empty: the last one in the data
- * @param only the curated tables to publish; empty: all
- * @param force whether to run although the same was published before
- * @param allowEarlier whether to publish although the day is before the first order, or so early
- *     that published tables shrink
+ * @param asOf the last business date that exists for the run; empty for the last one in the data
+ * @param only the curated tables to publish; empty for all
+ * @param force whether to run although equal rows are already published
+ * @param allowEarlier whether to publish although the day is before the first order, or although
+ *     the published tables of a later day shrink
  */
 public record RunRequest(
     Optional<LocalDate> asOf, Set<String> only, boolean force, boolean allowEarlier) {
@@ -19,7 +19,7 @@ public record RunRequest(
     only = Set.copyOf(only);
   }
 
-  /** A run whose day is not so early that it has to be allowed. */
+  /** A run without {@code allowEarlier}. */
   public RunRequest(Optional<LocalDate> asOf, Set<String> only, boolean force) {
     this(asOf, only, force, false);
   }

@@ -1,5 +1,6 @@
 package io.regulars.pipeline;
 
+import io.regulars.UserError;
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
 import io.regulars.history.InputCounts;
@@ -16,42 +17,44 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
 
-/** What the screening says of the inputs: how the rows of each fared, and whether they are fit. */
+/**
+ * The result of the screening: the row counts of each input, and whether the inputs are refused.
+ */
 final class ScreeningResult {
   private final Inputs inputs;
-  private final Map<Input, RuleCounts> tallies;
+  private final Map<Input, RuleCounts> counts;
   private final QualityReport report;
 
-  private ScreeningResult(Inputs inputs, Map<Input, RuleCounts> tallies, Optional<String> lake) {
+  private ScreeningResult(Inputs inputs, Map<Input, RuleCounts> counts, Optional<String> lake) {
     this.inputs = inputs;
-    this.tallies = tallies;
-    report = QualityReport.of(List.copyOf(tallies.values()), lake);
+    this.counts = counts;
+    report = QualityReport.of(List.copyOf(counts.values()), lake);
   }
 
-  /** The verdict of a check: reads every input and keeps nothing of it. */
+  /** Screens every input for a check; writes nothing. */
   static ScreeningResult of(Inputs inputs) {
-    return of(inputs, input -> count(inputs, input), Optional.empty());
+    return of(inputs, input -> screen(inputs, input), Optional.empty());
   }
 
   /**
-   * The verdict on rows that are counted.
+   * The result from existing counts.
    *
-   * @param tally how the rows of an input fared
-   * @param lake where rejected rows are kept; empty if nothing is written
+   * @param counts provides the counts of an input
+   * @param lake the lake into which rejected rows are written; empty if nothing is written
    */
   static ScreeningResult of(
-      Inputs inputs, Function<Input, RuleCounts> tally, Optional<String> lake) {
-    Map<Input, RuleCounts> tallies = new EnumMap<>(Input.class);
+      Inputs inputs, Function<Input, RuleCounts> counts, Optional<String> lake) {
+    Map<Input, RuleCounts> byInput = new EnumMap<>(Input.class);
     for (Input input : Input.values()) {
       if (inputs.has(input)) {
-        tallies.put(input, tally.apply(input));
+        byInput.put(input, counts.apply(input));
       }
     }
-    return new ScreeningResult(inputs, tallies, lake);
+    return new ScreeningResult(inputs, byInput, lake);
   }
 
-  /** Reads one input. */
-  private static RuleCounts count(Inputs inputs, Input input) {
+  /** Reads and screens one input. */
+  private static RuleCounts screen(Inputs inputs, Input input) {
     Screening screening = inputs.screening(input);
     InputCounts count =
         inputs.rows(input).perPartition(rows -> count(rows, screening)).collect().stream()
@@ -70,25 +73,34 @@ final class ScreeningResult {
     return count;
   }
 
+  /** The findings by input and rule. */
   QualityReport report() {
     return report;
   }
 
-  /** Whether more rows are rejected than may be: for some reason, or all lines there are. */
-  boolean isRefusal() {
+  /**
+   * Whether a run must stop: rows violate a rule beyond its tolerance, or every order line is
+   * rejected.
+   */
+  boolean isRefused() {
     return report.isRefused() || hasRejectedEveryLine();
   }
 
   private boolean hasRejectedEveryLine() {
-    return seen(Input.ORDER_LINES) > 0 && rejected(Input.ORDER_LINES) == seen(Input.ORDER_LINES);
+    return rows(Input.ORDER_LINES) > 0 && rejected(Input.ORDER_LINES) == rows(Input.ORDER_LINES);
   }
 
-  /** Says so where a rule is broken beyond its tolerance, or there is no usable line. */
-  void requireFitness() {
+  /**
+   * Requires that the inputs are not refused.
+   *
+   * @throws UserError when a rule is violated beyond its tolerance, or no order line is usable
+   */
+  void requireAccepted() {
     report.requireFitness(new EvidenceIn(inputs));
     requireUsableLines();
   }
 
+  /** Reads values of the violating rows from the inputs. */
   private record EvidenceIn(Inputs inputs) implements QualityReport.Evidence {
     @Override
     public List<String> of(Input input, Rule rule) {
@@ -101,47 +113,54 @@ final class ScreeningResult {
     }
   }
 
-  /** What to do about the inputs some of whose rows are rejected, as far as these rows show it. */
+  /** Advice on the inputs with rejected rows, as far as these rows suggest a cause. */
   List<String> advice() {
-    return tallies.values().stream()
-        .filter(tally -> tally.rejected() > 0)
-        .flatMap(tally -> inputs.adviceOnBrokenRows(tally.input()).stream())
+    return counts.values().stream()
+        .filter(count -> count.rejected() > 0)
+        .flatMap(count -> inputs.adviceOnBrokenRows(count.input()).stream())
         .toList();
   }
 
-  /** Says so where there is no order line to make a history of. */
+  /**
+   * Requires at least one usable order line.
+   *
+   * @throws UserError when there is none
+   */
   void requireUsableLines() {
-    if (seen(Input.ORDER_LINES) == 0) {
+    if (rows(Input.ORDER_LINES) == 0) {
       throw inputs.withoutRows(Input.ORDER_LINES);
     }
     if (hasRejectedEveryLine()) {
-      throw report.withoutUsableRows(Input.ORDER_LINES, seen(Input.ORDER_LINES));
+      throw report.withoutUsableRows(Input.ORDER_LINES, rows(Input.ORDER_LINES));
     }
   }
 
-  /** Rows read of all inputs. */
-  long seen() {
-    return tallies.values().stream().mapToLong(RuleCounts::seen).sum();
+  /** The number of rows read from all inputs. */
+  long rows() {
+    return counts.values().stream().mapToLong(RuleCounts::seen).sum();
   }
 
-  long seen(Input input) {
-    return tallies.get(input).seen();
+  /** The number of rows read from an input. */
+  long rows(Input input) {
+    return counts.get(input).seen();
   }
 
-  /** Rows of all inputs with a reason against them. */
+  /** The number of rejected rows of all inputs. */
   long rejected() {
-    return tallies.values().stream().mapToLong(RuleCounts::rejected).sum();
+    return counts.values().stream().mapToLong(RuleCounts::rejected).sum();
   }
 
+  /** The number of rejected rows of an input. */
   long rejected(Input input) {
-    return tallies.get(input).rejected();
+    return counts.get(input).rejected();
   }
 
+  /** The row counts of each input for the outcome of a check. */
   List<CheckOutcome.InputRows> inputRows() {
-    return tallies.values().stream()
+    return counts.values().stream()
         .map(
-            tally ->
-                new CheckOutcome.InputRows(tally.input().key(), tally.seen(), tally.rejected()))
+            count ->
+                new CheckOutcome.InputRows(count.input().key(), count.seen(), count.rejected()))
         .toList();
   }
 }

@@ -7,23 +7,24 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The days at whose end a run looks at its customers. */
+/** The days at whose end a run takes a snapshot of the customers. */
 final class SnapshotDays {
   private SnapshotDays() {}
 
   /**
-   * {@code as_of}, before it the last days of the periods that were over by then, ascending. Of
-   * days before the shop's first event there is one at most: it tells that the day after it has no
-   * snapshot before it.
+   * The last days of the periods that ended before {@code as_of}, then {@code as_of}, ascending. At
+   * most one of them is before the shop's first event. That day has no customers; it shows that the
+   * next snapshot has no earlier one.
    *
-   * @param earliest the day of the shop's first event
+   * @param earliest the day of the shop's first event, in days from 1970
+   * @param asOf the last day that exists, in days from 1970
    */
   static List<Integer> of(
       Settings.Snapshots settings, ShopCalendar calendar, int earliest, int asOf) {
     Grain grain = Grain.of(settings.every());
     List<Integer> days = new ArrayList<>(List.of(asOf));
     int day = asOf;
-    for (int past = 0; past <= settings.back() && day >= earliest; past++) {
+    for (int period = 0; period <= settings.back() && day >= earliest; period++) {
       day = calendar.firstDay(grain, calendar.periodOf(grain, day)) - 1;
       days.add(day);
     }

@@ -9,8 +9,9 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The Spark session of a command. On a cluster it is the cluster's, with what the figures need
- * added; where nobody named a master it is a small one inside this process.
+ * Opens the Spark session of a command. On a cluster it uses the cluster's settings and adds the
+ * settings that the calculation requires. Without {@code spark.master} it starts a small local
+ * session in this process.
  */
 public final class SparkSessions {
   private static final String MASTER = "spark.master";
@@ -20,7 +21,10 @@ public final class SparkSessions {
 
   private SparkSessions() {}
 
-  /** Opens the session, in UTC; a pipeline reads in a session of its own, in its shop's zone. */
+  /**
+   * Opens the session in the time zone UTC. A {@link Pipeline} creates its own session in the
+   * shop's time zone.
+   */
   public static SparkSession open() {
     quietLogging();
     SparkConf given = new SparkConf();
@@ -41,7 +45,8 @@ public final class SparkSessions {
   }
 
   /**
-   * Before the first class of Spark is used, or it is too late: Spark's own default is talkative.
+   * Sets the log configuration, because Spark's default logs too much. It must be set before the
+   * first Spark class is loaded.
    */
   private static void quietLogging() {
     boolean local = System.getProperty(MASTER, "local").startsWith("local");
@@ -61,29 +66,37 @@ public final class SparkSessions {
     Map<String, String> defaults = new LinkedHashMap<>();
     defaults.put(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
-    // Nobody adds classes to a session here; and a session that may have some of its own asks the
-    // driver, over the network, for every class that its executors do not find.
+    // Regulars adds no classes to a session. With artifact isolation, executors would ask the
+    // driver
+    // over the network for every class that they do not find.
     defaults.put("spark.sql.artifact.isolation.enabled", "false");
-    // A run has more plans than the hundred whose generated code Spark remembers. Runs of one
-    // process, and the many tables of a run, would compile the same code again and again.
+    // Spark's default caches the generated code of 100 plans. A run has more plans, so that the
+    // tables
+    // of a run, and the runs of one process, would compile the same code repeatedly.
     defaults.put("spark.sql.codegen.cache.maxEntries", "5000");
-    // What is kept of an input and is small would stay in the 200 partitions that it was made in,
-    // and each look at it would be 200 tasks.
+    // Without this, a small cached input would keep the 200 partitions of its shuffle, and each
+    // read
+    // of it would need 200 tasks.
     defaults.put("spark.sql.optimizer.canChangeCachedPlanOutputPartitioning", "true");
-    // Histories and their sums lie in memory that Spark knows nothing of, and cannot go to the
-    // disk; what Spark keeps can.
+    // Customer histories and counts use heap that Spark does not manage and cannot spill to disk.
+    // The
+    // data that Spark manages can be spilled, so that Spark gets a smaller share.
     defaults.put("spark.memory.fraction", "0.3");
-    // Java's streams remember what they wrote, to write it once: of what the shuffles are handed,
-    // which are large arrays, that would be a hundred for each partition.
+    // Java's object stream holds references to all objects written since its last reset, by default
+    // of a hundred objects. Shuffled objects are large arrays, so that it is reset after each
+    // object.
     defaults.put("spark.serializer.objectStreamReset", "1");
     if (given.get(MASTER, "local").startsWith("local")) {
-      defaults.putAll(inThisProcess());
+      defaults.putAll(localDefaults());
     }
     return defaults;
   }
 
-  /** Spark is made for clusters: its own defaults cost a small machine more than the work does. */
-  private static Map<String, String> inThisProcess() {
+  /**
+   * Settings of a local session. Spark's defaults suit a cluster; on one machine their overhead is
+   * larger than the work itself.
+   */
+  private static Map<String, String> localDefaults() {
     String partitions =
         String.valueOf(Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors())));
     Map<String, String> settings = new LinkedHashMap<>();
@@ -97,8 +110,9 @@ public final class SparkSessions {
     settings.put(
         "spark.sql.warehouse.dir",
         Path.of(System.getProperty("java.io.tmpdir"), "regulars-warehouse").toUri().toString());
-    // Else Hadoop starts a process for each file whose rights it sets, and Delta some twenty for
-    // each commit.
+    // By default, Hadoop starts a process for each file whose permissions it sets, and Delta about
+    // 20
+    // for each commit. Spark must be able to load the replacements with its own class loader.
     if (LocalFiles.class.getClassLoader() == SparkSession.class.getClassLoader()) {
       settings.put("spark.hadoop.fs.file.impl", LocalFiles.class.getName());
       settings.put("spark.delta.logStore.file.impl", LinkingLogStore.class.getName());

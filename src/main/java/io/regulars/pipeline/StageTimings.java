@@ -17,7 +17,8 @@ import org.apache.spark.sql.SparkSession;
 final class StageTimings implements StageRecorder, AutoCloseable {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private static final ThreadLocal<Visit> INSIDE = new ThreadLocal<>();
+  /** The innermost stage that the thread is in. */
+  private static final ThreadLocal<Visit> CURRENT = new ThreadLocal<>();
 
   private final Instant startedAt = Instant.now();
   private final long began = System.nanoTime();
@@ -28,14 +29,14 @@ final class StageTimings implements StageRecorder, AutoCloseable {
     this.tasks = tasks;
   }
 
-  /** Time of a stage, in nanoseconds. */
+  /** The start and the duration of a stage, in nanoseconds. */
   private record Time(long began, long taken) {
-    Time plus(Time again) {
-      return new Time(began, taken + again.taken);
+    Time plus(Time other) {
+      return new Time(began, taken + other.taken);
     }
   }
 
-  /** A stage that a thread is in, and the time of the stages inside it. */
+  /** A stage that a thread is in, with the time of the stages inside it in nanoseconds. */
   private static final class Visit {
     private long insideTaken;
   }
@@ -57,18 +58,18 @@ final class StageTimings implements StageRecorder, AutoCloseable {
 
   @Override
   public <T> T record(String stage, Supplier<T> work) {
-    Visit outer = INSIDE.get();
+    Visit outer = CURRENT.get();
     Visit visit = new Visit();
-    INSIDE.set(visit);
-    String purpose = tasks.turnTo(stage);
+    CURRENT.set(visit);
+    String outerPurpose = tasks.setPurpose(stage);
     long from = System.nanoTime();
     addTime(stage, new Time(from, 0));
     try {
       return work.get();
     } finally {
       long taken = System.nanoTime() - from;
-      tasks.turnTo(purpose);
-      INSIDE.set(outer);
+      tasks.setPurpose(outerPurpose);
+      CURRENT.set(outer);
       if (outer != null) {
         outer.insideTaken += taken;
       }
@@ -89,7 +90,7 @@ final class StageTimings implements StageRecorder, AutoCloseable {
 
   /** The costs of the stages so far, in the order in which they began. */
   synchronized List<StageCost> costs() {
-    tasks.settle();
+    tasks.awaitEvents();
     List<StageCost> costs = new ArrayList<>();
     times.forEach(
         (stage, time) ->

@@ -30,8 +30,8 @@ import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
 
 /**
- * Builds every curated table from the result of the fold. What several tables need is computed when
- * the first of them is built.
+ * Builds every curated table from the result of the fold. Results that several tables share are
+ * calculated when the first of these tables is built.
  */
 final class TableBuilders {
   private final Settings settings;
@@ -67,8 +67,8 @@ final class TableBuilders {
   }
 
   /**
-   * Gives every table to a sink. Large tables and the ones that need one core for long come first,
-   * so that no core is idle at the end.
+   * Adds every table to a sink. Large tables and tables that keep one core busy for long come
+   * first, so that no core is idle at the end.
    */
   void build(TableSink sink) {
     buildCustomers(sink);

@@ -60,7 +60,7 @@ final class TablePublisher implements TableSink {
         });
   }
 
-  /** Writes all tables that were added; throws the first failure when the others have ended. */
+  /** Writes all added tables. If one fails, the failure is thrown after the others have ended. */
   List<PublishedTable> publish() {
     return ParallelTasks.all(tables);
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 
-/** Receives the tables of a run. Suppliers are called for the tables that are selected only. */
+/** Receives the tables of a run. It calls the suppliers of the selected tables only. */
 interface TableSink {
 
   /** A table whose rows replace all rows of its last version. */

@@ -17,21 +17,25 @@ import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.StageInfo;
 
 /**
- * Hears what Spark's tasks did, and books it under the purpose that their job was started for: a
- * local property of the thread that started it.
+ * A Spark listener that sums the costs of tasks by the purpose of their job. The purpose is a local
+ * property of the thread that starts the job.
  */
 final class TaskCostListener extends SparkListener implements AutoCloseable {
   private static final double MILLIS_PER_SECOND = 1e3;
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final String LAST = "";
-  private static final long LONGEST_WAIT = 10;
+
+  /** The purpose of the last job: when its event arrives, all earlier events have arrived. */
+  private static final String END_MARKER = "";
+
+  private static final long MAX_WAIT_SECONDS = 10;
 
   private final SparkContext context;
   private final String property = "io.regulars.purpose." + UUID.randomUUID();
   private final Map<Attempt, String> purposes = new HashMap<>();
-  private final Map<String, Work> done = new HashMap<>();
-  private final CountDownLatch last = new CountDownLatch(1);
+  private final Map<String, Work> costs = new HashMap<>();
+  private final CountDownLatch endReached = new CountDownLatch(1);
 
+  /** An attempt of a Spark stage. */
   private record Attempt(int stage, int number) {
     static Attempt of(StageInfo info) {
       return new Attempt(info.stageId(), info.attemptNumber());
@@ -42,20 +46,20 @@ final class TaskCostListener extends SparkListener implements AutoCloseable {
     this.context = context;
   }
 
-  /** Begins to listen. */
+  /** Registers a new listener. */
   static TaskCostListener on(SparkContext context) {
-    TaskCostListener meter = new TaskCostListener(context);
-    context.addSparkListener(meter);
-    return meter;
+    TaskCostListener listener = new TaskCostListener(context);
+    context.addSparkListener(listener);
+    return listener;
   }
 
   /**
-   * Jobs that this thread starts from now on are for that.
+   * Sets the purpose of the jobs that this thread starts from now on.
    *
-   * @param purpose null: for nothing that is metered
-   * @return what they were for until now
+   * @param purpose null if costs are not recorded
+   * @return the previous purpose; null if there was none
    */
-  String turnTo(String purpose) {
+  String setPurpose(String purpose) {
     String before = context.getLocalProperty(property);
     context.setLocalProperty(property, purpose);
     return before;
@@ -74,16 +78,16 @@ final class TaskCostListener extends SparkListener implements AutoCloseable {
   public synchronized void onStageCompleted(SparkListenerStageCompleted completed) {
     StageInfo info = completed.stageInfo();
     String purpose = purposes.remove(Attempt.of(info));
-    if (LAST.equals(purpose)) {
-      last.countDown();
+    if (END_MARKER.equals(purpose)) {
+      endReached.countDown();
     } else if (purpose != null) {
-      done.merge(purpose, work(info), Work::plus);
+      costs.merge(purpose, work(info), Work::plus);
     }
   }
 
-  /** Adds rows and bytes that tasks wrote by other means than Spark's. */
+  /** Adds rows and bytes that tasks wrote without Spark's writers. */
   synchronized void add(String purpose, long rowsWritten, long bytesWritten) {
-    done.merge(purpose, new Work(0, 0, 0, 0, 0, rowsWritten, bytesWritten, 0, 0), Work::plus);
+    costs.merge(purpose, new Work(0, 0, 0, 0, 0, rowsWritten, bytesWritten, 0, 0), Work::plus);
   }
 
   private static Work work(StageInfo info) {
@@ -100,22 +104,25 @@ final class TaskCostListener extends SparkListener implements AutoCloseable {
         metrics.diskBytesSpilled());
   }
 
-  /** Waits until everything is heard that was done so far: Spark tells in order, but later. */
-  void settle() {
-    String before = turnTo(LAST);
-    JavaSparkContext.fromSparkContext(context).parallelize(List.of(LAST), 1).count();
-    turnTo(before);
+  /**
+   * Waits until the events of all jobs so far have arrived: Spark delivers events in order, but
+   * asynchronously.
+   */
+  void awaitEvents() {
+    String previous = setPurpose(END_MARKER);
+    JavaSparkContext.fromSparkContext(context).parallelize(List.of(END_MARKER), 1).count();
+    setPurpose(previous);
     try {
-      // Spark drops events where it cannot keep up: better a figure too low than a run that hangs.
-      last.await(LONGEST_WAIT, TimeUnit.SECONDS);
+      // Spark drops events when its queue is full. Too low a cost is better than a run that hangs.
+      endReached.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** What was done for a purpose. */
+  /** The costs recorded for a purpose; {@link Work#NONE} if there are none. */
   synchronized Work of(String purpose) {
-    return done.getOrDefault(purpose, Work.NONE);
+    return costs.getOrDefault(purpose, Work.NONE);
   }
 
   @Override

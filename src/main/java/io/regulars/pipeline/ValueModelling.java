@@ -26,7 +26,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
-/** Fits the models of value to the buyers and tries them on their last weeks. */
+/**
+ * Fits the value models to the buyers, calibrates them at rolling origins and backtests them on the
+ * last weeks. Each step runs when its result is first needed.
+ */
 final class ValueModelling {
   private static final int DAYS_PER_WEEK = 7;
 
@@ -55,19 +58,19 @@ final class ValueModelling {
   }
 
   /**
-   * How far off such models were.
+   * The errors of forecasts at rolling origins.
    *
-   * @param ofRun of those as of the run
-   * @param ofTrial of those of the trial's cut-off
+   * @param ofRun for the models as of the run
+   * @param ofBacktest for the models as of the cut-off of the backtest
    */
-  private record Calibrations(Calibration ofRun, Calibration ofTrial) {}
+  private record Calibrations(Calibration ofRun, Calibration ofBacktest) {}
 
-  /** How far off earlier totals were. */
+  /** The errors of past forecasts of totals, for the models as of the run. */
   Calibration calibration() {
     return calibrations.get().ofRun();
   }
 
-  /** All origins of both in one pass. */
+  /** Reads the origins of the run and of the backtest in one pass over the buyers. */
   private Calibrations calibrate() {
     int weeks = settings.holdoutWeeks();
     int firstDay = history.get().firstDay();
@@ -78,14 +81,14 @@ final class ValueModelling {
         List.of(
             RollingOrigins.of(firstDay, asOf, weeks), RollingOrigins.of(firstDay, cutOff(), weeks));
     long customers = models().ofAll().purchases().customers();
-    OriginReader.Asked asked = new OriginReader.Asked(origins, customers);
+    OriginReader.Asked request = new OriginReader.Asked(origins, customers);
     List<byte[]> blocks =
         buyers
-            .mapPartitions((partition, rows) -> outcomes(rows, asked))
+            .mapPartitions((partition, rows) -> outcomes(rows, request))
             .reduceByKey(Keyed::key, Keyed::value, OriginReader::added, mergePartitions)
             .mapPartitions((partition, merged) -> OriginReader.pack(merged))
             .collect();
-    List<List<OriginOutcomes>> outcomes = OriginReader.read(asked, blocks);
+    List<List<OriginOutcomes>> outcomes = OriginReader.read(request, blocks);
     return new Calibrations(
         calibration(models.get().get(0), origins.get(0), outcomes.get(0)),
         calibration(models.get().get(1), origins.get(1), outcomes.get(1)));
@@ -101,15 +104,16 @@ final class ValueModelling {
         origin -> season(origin).ahead(origin, origins.weeks()));
   }
 
+  /** The counts of equal buyers of one partition at each origin. */
   private static Iterator<Keyed<Long, long[]>> outcomes(
-      Iterator<TraitRow> rows, OriginReader.Asked asked) {
-    OriginReader reader = new OriginReader(asked);
-    Map<Long, long[]> alike = new HashMap<>();
-    rows.forEachRemaining(buyer -> reader.count(buyer, alike));
-    return Keyed.entries(alike);
+      Iterator<TraitRow> rows, OriginReader.Asked request) {
+    OriginReader reader = new OriginReader(request);
+    Map<Long, long[]> groups = new HashMap<>();
+    rows.forEachRemaining(buyer -> reader.count(buyer, groups));
+    return Keyed.entries(groups);
   }
 
-  /** On which dates buyers bought: some thousand numbers. */
+  /** The number of buyers by purchase day; small enough for the driver. */
   private PurchaseHistory readHistory() {
     Map<Integer, long[]> byDay = new HashMap<>();
     buyers
@@ -120,43 +124,47 @@ final class ValueModelling {
     return PurchaseHistory.of(byDay);
   }
 
-  /** The seasons as far as known by the end of a day. */
+  /** The season index as of a day. */
   private SeasonIndex season(int day) {
     return history.get().season(day);
   }
 
-  /** The seasons as known by the run. */
+  /** The season index as of the run. */
   SeasonIndex season() {
     return season(asOf);
   }
 
+  /** The last day of the backtest's training data, in days from 1970. */
   private int cutOff() {
     return asOf - settings.holdoutWeeks() * DAYS_PER_WEEK;
   }
 
-  /** What they predict. */
+  /** The prediction of the models as of the run over the horizon of the settings. */
   Prediction prediction() {
     int weeks = settings.horizonWeeks();
     return models().predicting(weeks, settings.yearlyDiscount(), season(asOf).ahead(asOf, weeks));
   }
 
-  /** The rows of {@link HoldoutTable#TABLE}; none where no weeks are held out. */
+  /** The rows of {@link HoldoutTable#TABLE}; empty if no weeks are held out. */
   List<Row> holdout() {
     int weeks = settings.holdoutWeeks();
     if (weeks == 0) {
       return List.of();
     }
-    ValueModels known = models.get().get(1);
+    ValueModels modelsAtCutOff = models.get().get(1);
     Backtest.Terms terms =
         new Backtest.Terms(
-            cutOff(), weeks, known.predicting(weeks, 0, season(cutOff()).ahead(cutOff(), weeks)));
+            cutOff(),
+            weeks,
+            modelsAtCutOff.predicting(weeks, 0, season(cutOff()).ahead(cutOff(), weeks)));
     Deciles deciles = terms.prediction().isOfOrders() ? deciles(terms) : Deciles.none();
     return buyers
         .perPartition(rows -> HoldoutTable.of(rows, terms, deciles))
         .reduce(HoldoutTable::plus)
-        .rows(terms, known, calibrations.get().ofTrial());
+        .rows(terms, modelsAtCutOff, calibrations.get().ofBacktest());
   }
 
+  /** The limits of the deciles of buyers by predicted and by naive value. */
   private Deciles deciles(Backtest.Terms terms) {
     Partitioned<SortedFigures> ranks =
         buyers.perPartition(rows -> HoldoutTable.ranks(rows, terms)).keep();
@@ -167,7 +175,10 @@ final class ValueModelling {
     }
   }
 
-  /** The members with most buyers, those of as many by name. */
+  /**
+   * The dimension values with the most buyers, in the order of their names. Ties are broken by
+   * name.
+   */
   private List<String> findMembers() {
     if (settings.splitBy().isEmpty()) {
       return List.of();
@@ -181,6 +192,7 @@ final class ValueModelling {
     return List.copyOf(sizes.keySet());
   }
 
+  /** The number of buyers of one partition by dimension value. */
   private static Iterator<Keyed<String, Long>> members(Iterator<TraitRow> rows) {
     Map<String, Long> sizes = new HashMap<>();
     while (rows.hasNext()) {
@@ -192,28 +204,32 @@ final class ValueModelling {
     return Keyed.entries(sizes);
   }
 
-  /** The models as of the run, then those of the cut-off where weeks are held out, in one pass. */
+  /**
+   * Fits the models as of the run and, if weeks are held out, as of the cut-off, after one pass
+   * over the buyers.
+   */
   private List<ValueModels> fit() {
     List<Integer> days = settings.holdoutWeeks() == 0 ? List.of(asOf) : List.of(asOf, cutOff());
-    Asked asked = new Asked(days, members.get());
+    Asked request = new Asked(days, members.get());
     List<byte[]> blocks =
         buyers
-            .mapPartitions((partition, rows) -> alike(rows, asked))
+            .mapPartitions((partition, rows) -> trainingData(rows, request))
             .reduceByKey(Keyed::key, Keyed::value, Long::sum, mergePartitions)
             .mapPartitions((partition, merged) -> TrainingDataReader.pack(merged))
             .collect();
-    return TrainingDataReader.Read.of(asked, blocks).stream()
+    return TrainingDataReader.Read.of(request, blocks).stream()
         .map(
             read ->
                 ValueModels.of(settings.model(), settings.splitBy(), read.all(), read.ofMembers()))
         .toList();
   }
 
-  private static Iterator<Keyed<TrainingDataReader.Kind, Long>> alike(
-      Iterator<TraitRow> rows, Asked asked) {
-    TrainingDataReader reader = new TrainingDataReader(asked);
-    Map<TrainingDataReader.Kind, Long> alike = new HashMap<>();
-    rows.forEachRemaining(buyer -> reader.count(buyer, alike));
-    return Keyed.entries(alike);
+  /** The number of equal buyers of one partition. */
+  private static Iterator<Keyed<TrainingDataReader.Kind, Long>> trainingData(
+      Iterator<TraitRow> rows, Asked request) {
+    TrainingDataReader reader = new TrainingDataReader(request);
+    Map<TrainingDataReader.Kind, Long> groups = new HashMap<>();
+    rows.forEachRemaining(buyer -> reader.count(buyer, groups));
+    return Keyed.entries(groups);
   }
 }

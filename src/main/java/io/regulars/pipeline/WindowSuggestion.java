@@ -25,9 +25,9 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * What the gaps between purchase days say about the activity window: the percentiles that a run
- * publishes, so far as the order lines alone give them. Open gaps are counted up to the last
- * purchase day of any customer.
+ * Suggests an activity window from the gaps between the purchase days of each customer. It uses the
+ * same Kaplan-Meier estimate as the published percentiles, but reads the order lines only. A gap
+ * that is still open is right-censored at the last purchase day of any customer.
  */
 final class WindowSuggestion {
   private static final String CUSTOMER = "customer_id";
@@ -43,35 +43,42 @@ final class WindowSuggestion {
     this.settings = settings;
   }
 
-  /** One sentence; empty where there are too few gaps. Reads the order lines. */
+  /**
+   * A sentence with the percentile that is known: the 90th, or else the median. Empty if there are
+   * too few gaps. Reads the order lines.
+   */
   Optional<String> sentence() {
     KaplanMeier curve = curve();
     int window = settings.activity().window();
-    OptionalInt most = curve.daysUntil(0.90);
-    if (most.isPresent()) {
+    OptionalInt p90 = curve.daysUntil(0.90);
+    if (p90.isPresent()) {
       return Optional.of(
-          "activity.window is %d days; 90 %% of the gaps between purchase days of a customer end"
-                  .formatted(window)
-              + " within %d days, open gaps counted: about that is the window that the data suggests."
-                  .formatted(most.getAsInt()));
+          gaps(window, 90, p90.getAsInt())
+              + " The data suggests a window of about %d days.".formatted(p90.getAsInt()));
     }
-    OptionalInt half = curve.daysUntil(0.50);
-    return half.isPresent()
+    OptionalInt median = curve.daysUntil(0.50);
+    return median.isPresent()
         ? Optional.of(
-            "activity.window is %d days; half of the gaps between purchase days of a customer end"
-                    .formatted(window)
-                + " within %d days, open gaps counted; when 90 %% of them end cannot be told yet."
-                    .formatted(half.getAsInt()))
+            gaps(window, 50, median.getAsInt()) + " The 90th percentile cannot be estimated yet.")
         : Optional.empty();
   }
 
-  /** By days of a gap, or by last purchase day: rows that grow with the history, not the shop. */
+  private static String gaps(int window, int percent, int days) {
+    return "activity.window is %d days. %d %% of the gaps between the purchase days of a customer end"
+            .formatted(window, percent)
+        + " within %d days (Kaplan-Meier estimate).".formatted(days);
+  }
+
+  /**
+   * The curve of the lengths of gaps. Spark counts the gaps by length, and the open gaps by last
+   * purchase day, so that the number of collected rows does not grow with the number of customers.
+   */
   private KaplanMeier curve() {
     Column isOpen = col(NEXT).isNull();
-    WindowSpec ofCustomer = Window.partitionBy(CUSTOMER).orderBy(DAY);
+    WindowSpec byCustomer = Window.partitionBy(CUSTOMER).orderBy(DAY);
     List<Row> rows =
         purchaseDays()
-            .withColumn(NEXT, lead(col(DAY), 1).over(ofCustomer))
+            .withColumn(NEXT, lead(col(DAY), 1).over(byCustomer))
             .groupBy(isOpen.as("is_open"), coalesce(col(NEXT).minus(col(DAY)), col(DAY)).as(DAY))
             .agg(count(lit(1)).as(GAPS))
             .collectAsList();
@@ -92,18 +99,21 @@ final class WindowSuggestion {
     return curve;
   }
 
+  /** One row per customer and purchase day, in days from 1970. */
   private Dataset<Row> purchaseDays() {
     return inputs
         .usable(Input.ORDER_LINES)
-        .where(col(CUSTOMER).isNotNull().and(col("quantity").gt(0)).and(counts()))
+        .where(col(CUSTOMER).isNotNull().and(col("quantity").gt(0)).and(isAccepted()))
         .select(col(CUSTOMER), unix_date(col("ordered_at").cast(DataTypes.DateType)).as(DAY))
         .distinct();
   }
 
-  /** By the same rule as the fold, so that check and run cannot differ. */
-  private Column counts() {
+  /**
+   * Whether an order counts by its status. The fold has the same rule, so that check and run agree.
+   */
+  private Column isAccepted() {
     ExclusionReason.Statuses statuses = FoldPlan.statuses(settings);
-    UDF1<String, Boolean> counts = status -> statuses.against(status) == null;
-    return udf(counts, DataTypes.BooleanType).apply(col("status"));
+    UDF1<String, Boolean> accepted = status -> statuses.against(status) == null;
+    return udf(accepted, DataTypes.BooleanType).apply(col("status"));
   }
 }

@@ -1,2 +1,2 @@
-/** The order of work: what a run reads, computes and publishes, and when. */
+/** The commands on a shop's data, and the stages of a run from the inputs to published tables. */
 package io.regulars.pipeline;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A shop some of whose orders have no lines, and are rated and refunded all the same. */
+/** A shop with orders without lines that have survey answers and refunds. */
 class EmptyOrdersAgreementTest {
   private static final String CONFIGURATION =
       """
@@ -45,7 +45,7 @@ class EmptyOrdersAgreementTest {
   }
 
   @Test
-  void answersAndRefundsOfOrdersWithoutLinesCountAsTheSecondOpinionSays() throws IOException {
+  void answersAndRefundsOfOrdersWithoutLinesEqualTheSecondOpinion() throws IOException {
     write(
         "orders",
         "order_id, customer_id, CAST(ordered_at AS TIMESTAMP) AS ordered_at, status, channel,"
@@ -55,7 +55,7 @@ class EmptyOrdersAgreementTest {
         ('o2', 'bob', '2024-01-06 10:00:00', 'paid', 'app', 'AT', 'silver'),
         ('o4', 'bob', '2024-01-20 10:00:00', 'Declined', 'app', 'AT', 'silver'),
         ('o3', 'ann', '2024-03-05 10:00:00', 'paid', 'app', 'AT', 'gold'),
-        -- without lines: a buyer's, that of somebody who never bought, a guest's
+        -- orders without lines: of a buyer, of a customer without other orders, of a guest
         ('e1', 'bob', '2024-02-01 10:00:00', 'cancelled', 'web', 'DE', 'bronze'),
         ('e2', 'cyd', '2024-02-02 10:00:00', 'paid', 'store', 'CH', NULL),
         ('e3', NULL, '2024-02-03 10:00:00', 'cancelled', 'web', 'FR', 'gold')
@@ -77,7 +77,7 @@ class EmptyOrdersAgreementTest {
         ('csat', '2024-01-07 10:00:00', 5, 'o1', NULL), ('csat', '2024-01-08 10:00:00', 2, 'o2', NULL),
         ('csat', '2024-01-21 10:00:00', 1, 'o4', NULL), ('csat', '2024-02-03 10:00:00', 1, 'e1', NULL), ('csat', '2024-02-04 10:00:00', 4, 'e2', NULL),
         ('nps', '2024-02-05 10:00:00', 9, 'e3', NULL), ('nps', '2024-02-06 10:00:00', 10, NULL, 'bob'),
-        -- of somebody else's order: it is nobody's answer about that
+        -- about another customer's order: the answer is not assigned to that order
         ('ces', '2024-02-07 10:00:00', 3, 'e1', 'ann'), ('ces', '2024-02-08 10:00:00', 3, 'unheard-of', NULL),
         ('nps', '2024-03-08 10:00:00', 3, NULL, 'ann')
         AS t(survey, responded_at, score, order_id, customer_id)""");

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every table in every grain equals what independent SQL makes of the same rows. The shop is
- * computed in memory; {@link RandomShopAgreementTest} takes the same shop through Spark and a lake.
+ * Every table in every grain equals the result of independent SQL on the same rows. The shop is
+ * calculated in memory; {@link RandomShopAgreementTest} runs the same shop with Spark and a lake.
  */
 class InMemoryAgreementTest {
   private static final LocalDate AS_OF = LocalDate.parse("2025-03-15");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Laws that hold for the rows of every table in every grain, computed in memory. */
+/** Invariants of every table in every grain, calculated in memory. */
 class InMemoryLawsTest {
   private static final LocalDate EARLIER = LocalDate.parse("2024-09-17");
 
@@ -48,7 +48,7 @@ class InMemoryLawsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 9})
-  void partitionsAndTheOrderOfRowsDoNotChangeARow(int seed) {
+  void resultDoesNotDependOnPartitionsOrRowOrder(int seed) {
     InMemoryShop shop = shop(seed);
     Map<String, Table> whole = shop.tables(Optional.empty());
 
@@ -67,7 +67,7 @@ class InMemoryLawsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 9})
-  void laterRowsDoNotChangeAnEarlierDay(int seed) {
+  void resultOfAnEarlierDayDoesNotDependOnLaterRows(int seed) {
     InMemoryShop shop = shop(seed);
 
     assertSame(shop.until(EARLIER).tables(Optional.of(EARLIER)), shop.tables(Optional.of(EARLIER)));
@@ -87,7 +87,7 @@ class InMemoryLawsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"2024-06-30", "2024-07-31", "2024-08-31"})
-  void snapshotOfAnEarlierDayEqualsTheProfileOfARunForThatDay(String day) {
+  void snapshotEqualsTheProfileOfARunForItsDay(String day) {
     InMemoryShop shop = shop(3);
     Map<String, Table> now = shop.tables(Optional.of(EARLIER));
     Map<String, Table> then = shop.tables(Optional.of(LocalDate.parse(day)));
@@ -104,7 +104,7 @@ class InMemoryLawsTest {
     }
   }
 
-  /** The profile's columns that the history has, with the day in front. */
+  /** The rows of the profile with the columns of the history. */
   private static List<String> asHistory(Map<String, Table> tables, String day) {
     Table profile = tables.get("customer_profile");
     List<String> columns =

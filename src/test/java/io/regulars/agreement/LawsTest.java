@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Laws that hold for every shop, through Spark and the lake. {@link InMemoryLawsTest} has them in
- * every grain.
+ * Invariants of every shop, with Spark and the lake. {@link InMemoryLawsTest} tests them in every
+ * grain.
  */
 class LawsTest {
   private static final LocalDate EARLIER = LocalDate.parse("2024-09-17");
@@ -51,7 +51,7 @@ class LawsTest {
   }
 
   @Test
-  void neitherPartitionsNorOrderNorFilesOfTheInputShowInAnyRow() {
+  void resultDoesNotDependOnPartitionsRowOrderOrFiles() {
     Shop whole = new Shop(folder).with("computation.partitions", "1").lake("whole");
     whole.run();
     Path shuffled = folder.resolve("shuffled");
@@ -77,9 +77,9 @@ class LawsTest {
   }
 
   @Test
-  void thePastStandsWhateverComesLater() {
-    Shop knowing = new Shop(folder).asOf(EARLIER).lake("knowing");
-    knowing.run();
+  void resultOfAnEarlierDayDoesNotDependOnLaterRows() {
+    Shop withLaterRows = new Shop(folder).asOf(EARLIER).lake("with-later-rows");
+    withLaterRows.run();
     Path past = folder.resolve("past");
     keepUntilEarlier("order_lines", "ordered_at", past);
     keepUntilEarlier("refunds", "refunded_at", past);
@@ -88,20 +88,20 @@ class LawsTest {
     keepUntilEarlier("surveys", "responded_at", past);
     keepUntilEarlier("subscriptions", "starts_on", past);
     keepUntilEarlier("exchange_rates", "valid_on", past);
-    Shop ignorant = new Shop(folder).asOf(EARLIER).lake("ignorant");
+    Shop withoutLaterRows = new Shop(folder).asOf(EARLIER).lake("without-later-rows");
     for (String table : TABLES) {
       if (Files.exists(past.resolve(table))) {
         String input = table.replace('_', '-');
-        ignorant.with("sources." + input + ".path", past.resolve(table).toString());
+        withoutLaterRows.with("sources." + input + ".path", past.resolve(table).toString());
       }
     }
-    ignorant.run();
+    withoutLaterRows.run();
 
-    assertThat(differences(knowing, ignorant)).isEmpty();
+    assertThat(differences(withLaterRows, withoutLaterRows)).isEmpty();
   }
 
   @Test
-  void noRowAndNoMoneyIsLost() {
+  void everyRowAndAmountIsAccountedFor() {
     Shop shop = new Shop(folder).asOf(EARLIER);
     shop.run();
 
@@ -130,11 +130,11 @@ class LawsTest {
             rows(table(shop, "customer_profile").where("orders = 1").select("f_score").distinct()))
         .as("frequency scores of customers with one order")
         .containsExactly("1");
-    refundsBalance(shop);
-    customersAddUp(shop);
+    assertRefundsBalance(shop);
+    assertCustomersAddUp(shop);
   }
 
-  /** What the rows of an input up to the day come to, each at the exchange rate of its date. */
+  /** The sum of an input's rows up to the day, each converted at the exchange rate of its date. */
   private BigDecimal inReportingCurrency(String input, String time, String pieces, String price) {
     return SharedSession.spark()
         .sql(
@@ -153,8 +153,8 @@ class LawsTest {
         .getDecimal(0);
   }
 
-  /** Every refund that exists is one of sales or one of an order that does not count. */
-  private void refundsBalance(Shop shop) {
+  /** Every refund is a refund of sales or of an order that does not count. */
+  private void assertRefundsBalance(Shop shop) {
     assertThat(
             table(shop, "reconciliation")
                 .where("grain = 'all' AND item IN ('refunds', 'refunds_of_orders_not_counted')")
@@ -164,8 +164,8 @@ class LawsTest {
         .isEqualByComparingTo(inReportingCurrency("refunds", "refunded_at", "1", "amount"));
   }
 
-  /** What KPIs say of all customers together is what profiles and cohorts say of each. */
-  private static void customersAddUp(Shop shop) {
+  /** The KPIs of all customers equal the sums over the profiles and over the cohorts. */
+  private static void assertCustomersAddUp(Shop shop) {
     Row kpi =
         table(shop, "kpi_wide")
             .where("grain = 'all' AND dimension = 'all'")

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Small shops of which every row is a trap. */
+/** Small shops in which every row is an edge case. */
 class NastyShopAgreementTest {
   private static final String CONFIGURATION =
       """
@@ -73,12 +73,16 @@ class NastyShopAgreementTest {
     return Question.usual().in("Europe/London");
   }
 
+  /**
+   * Ties, midnight, clock changes, guest orders, unusual ids, zero amounts and refunds without an
+   * order.
+   */
   @Test
-  void tiesMidnightClockChangesGuestsAndOddIdsCountAsTheSecondOpinionSays() throws IOException {
+  void edgeCasesEqualTheSecondOpinion() throws IOException {
     Shop shop =
         shop(
             """
-            -- two orders at one instant: the smaller id is first; then the same day again
+            -- two orders at the same instant: the smaller id is first; then another order of the same day
             ('o10', NULL, 'ann', '2024-01-05 10:00:00Z', 'completed', 'web', 'GB', 'p1', 'Acme', 'toys', 2, 3.5, 4.0, 1.0),
             ('o9', NULL, 'ann', '2024-01-05 10:00:00Z', 'completed', 'app', 'GB', 'p2', NULL, 'toys', 1, 9.99, 9.99, NULL),
             ('o11', NULL, 'ann', '2024-01-05 18:00:00Z', NULL, 'web', 'GB', 'p1', 'Acme', 'toys', 1, 3.5, 4.0, 1.0),
@@ -89,14 +93,14 @@ class NastyShopAgreementTest {
             -- midnight in winter
             ('o15', NULL, ' zoë ', '2024-12-31 23:59:59.999999Z', 'completed', 'store', 'FR', 'p1', 'Acme', 'toys', 3, 2.0, 4.0, 1.0),
             ('o16', NULL, ' zoë ', '2025-01-01 00:00:00Z', 'completed', 'store', 'FR', 'p1', 'Acme', 'toys', 1, 4.0, 4.0, 1.0),
-            -- ids: zeros, quotes, emoji, a bar, a backslash; guests
+            -- ids with zeros, quotes, emoji, a bar, a backslash; guest orders
             ('0017', NULL, '007', '2024-02-01 12:00:00Z', 'completed', 'web', 'GB', '00', '"q"', 'a|b', 1, 1, 1, 1),
             ('17', NULL, '7', '2024-02-01 12:00:00Z', 'completed', 'web', 'GB', '0', 'q', 'a', 1, 1, 1, 1),
             ('o-😀', NULL, '😀', '2024-02-29 12:00:00Z', 'completed', 'web', NULL, '😀', '😀', '😀', 1, 5, 5, 1),
             ('o-\uFF5E', NULL, '\uFF5E', '2024-02-29 12:00:00Z', 'completed', 'web', NULL, '\\\\', NULL, NULL, 1, 5, 5, 1),
             ('g1', NULL, NULL, '2024-02-10 12:00:00Z', 'completed', 'web', 'GB', 'p1', 'Acme', 'toys', 1, 4, 4, 1),
             ('g2', NULL, '  ', '2024-02-10 12:00:00Z', 'completed', 'app', 'GB', 'p1', 'Acme', 'toys', 2, 4, 4, 1),
-            -- nothing paid, nothing of quantity, nothing that counts
+            -- price 0, quantity 0, orders that do not count
             ('o20', NULL, 'eve', '2024-06-01 12:00:00Z', 'completed', 'web', 'GB', 'p1', 'Acme', 'toys', 1, 0, 4, 1),
             ('o21', NULL, 'eve', '2024-06-02 12:00:00Z', 'completed', 'web', 'GB', 'p1', 'Acme', 'toys', 0, 4, 4, 1),
             ('o22', NULL, 'eve', '2024-06-03 12:00:00Z', ' Cancelled', 'web', 'GB', 'p1', 'Acme', 'toys', 1, 4, 4, 1),
@@ -106,16 +110,16 @@ class NastyShopAgreementTest {
             ('o30', 'a', 'kim', '2024-07-01 10:00:00Z', 'completed', 'web', 'GB', 'p2', 'Acme', 'toys', 1, 4, 5, NULL),
             ('o31', 'a', 'kim', '2024-11-30 10:00:00Z', 'completed', 'web', 'GB', 'p2', 'Acme', 'games', 1, 400, 500, NULL)""",
             """
-            -- after the order's month, beyond its amount, twice for one order
+            -- refunds after the month of the order, above its value, twice for one order
             ('2024-04-20 12:00:00Z', 50, 'o10', 'p1', 'ann', 5),
             ('2024-04-21 12:00:00Z', 1, 'o10', NULL, NULL, NULL),
-            -- of a guest, of an order nobody knows, of nobody, of a customer without orders
+            -- refunds of a guest order, of an unknown order, without a reference, of a customer without orders
             ('2024-03-01 12:00:00Z', 4, 'g1', 'p1', NULL, 1),
             ('2024-03-01 12:00:00Z', 2.5, 'unheard-of', 'p1', NULL, 1),
             ('2024-03-02 12:00:00Z', 3, NULL, NULL, NULL, NULL),
             ('2024-03-03 12:00:00Z', 6, NULL, 'p3', 'never-bought', 1),
             ('2024-08-01 12:00:00Z', 7, NULL, 'p2', 'kim', 1),
-            -- in an order of another customer
+            -- a refund that names an order of another customer
             ('2024-08-02 12:00:00Z', 8, 'o12', 'p3', 'kim', 1)""");
     shop.run();
 
@@ -123,7 +127,7 @@ class NastyShopAgreementTest {
   }
 
   @Test
-  void aShopOfOneOrderIsAShop() throws IOException {
+  void shopWithOneOrderEqualsTheSecondOpinion() throws IOException {
     Shop shop =
         shop(
             "('o1', 'l1', 'ann', '2024-01-05 10:00:00Z', 'completed', 'web', 'GB', 'p1', 'Acme', 'toys', 2, 3.5, 4.0, 1.0)",
@@ -134,7 +138,7 @@ class NastyShopAgreementTest {
   }
 
   @Test
-  void aShopOfGuestsHasNoCustomersButRevenue() throws IOException {
+  void shopWithGuestOrdersOnlyEqualsTheSecondOpinion() throws IOException {
     Shop shop =
         shop(
             """
@@ -147,7 +151,7 @@ class NastyShopAgreementTest {
   }
 
   @Test
-  void aWholesaleAccountOfManyLinesIsOneHistory() throws IOException {
+  void customerWithManyLinesEqualsTheSecondOpinion() throws IOException {
     shop(
         "('o1', NULL, 'ann', '2024-01-05 10:00:00Z', 'completed', 'web', 'GB', 'p1', 'Acme', 'toys', 2, 3.5, 4.0, 1.0)",
         NO_REFUND);

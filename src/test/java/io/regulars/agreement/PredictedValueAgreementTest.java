@@ -16,23 +16,24 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The models' likelihoods and what they predict equal what independent SQL makes of the same order
- * lines and of the published parameters, which it finds to be the most likely ones.
+ * The likelihoods and predictions of the value models equal the results of independent SQL on the
+ * same order lines and the published parameters. The SQL also verifies that the parameters maximize
+ * the likelihood.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class PredictedValueAgreementTest {
   private static final LocalDate AS_OF = LocalDate.parse("2025-08-05");
 
   private Path folder;
-  private Shop usual;
+  private Shop defaults;
 
   @BeforeAll
   void simulateAndRun(@TempDir Path shop) {
     folder = shop;
     new SimulatedShop(SharedSession.spark(), ShopPlan.of(2800, 23).withTransactionsOnly())
         .write(folder.toString(), "parquet");
-    usual = shop("usual");
-    usual.run();
+    defaults = shop("defaults");
+    defaults.run();
   }
 
   private Shop shop(String lake) {
@@ -47,9 +48,9 @@ class PredictedValueAgreementTest {
   }
 
   @Test
-  void byTheUsualSettingsAllAgree() {
+  void predictionsEqualTheSecondOpinionWithDefaultSettings() {
     try (SecondOpinion opinion = opinion()) {
-      assertThat(opinion.objectionsToModels(usual.lake(), 52, 0.1, false)).isEmpty();
+      assertThat(opinion.objectionsToModels(defaults.lake(), 52, 0.1, false)).isEmpty();
       assertThat(opinion.query("FROM predicted_buyer WHERE predicted_value > 0"))
           .hasSizeGreaterThan(1000);
       assertThat(opinion.query("FROM purchase_likelihood WHERE moved <> 'none'")).hasSize(8);
@@ -57,7 +58,7 @@ class PredictedValueAgreementTest {
   }
 
   @Test
-  void byMemberAndGrossProfitWithAnotherModelAndHorizonAllAgree() {
+  void predictionsEqualTheSecondOpinionWithOtherSettings() {
     Shop shop =
         shop("other")
             .with("value.model", "mbg_nbd")
@@ -75,17 +76,17 @@ class PredictedValueAgreementTest {
   }
 
   @Test
-  void otherTermsWouldBeNoticed() {
+  void differentTermsAreDetected() {
     try (SecondOpinion opinion = opinion()) {
-      assertThat(opinion.objectionsToModels(usual.lake(), 52, 0.1001, false))
-          .anyMatch(said -> said.startsWith("customer_profile expects otherwise"))
-          .noneMatch(said -> said.startsWith("value_model"));
+      assertThat(opinion.objectionsToModels(defaults.lake(), 52, 0.1001, false))
+          .anyMatch(objection -> objection.startsWith("customer_profile expects otherwise"))
+          .noneMatch(objection -> objection.startsWith("value_model"));
     }
     try (SecondOpinion opinion = opinion()) {
-      assertThat(opinion.objectionsToModels(usual.lake(), 52, 0.1, true))
-          .anyMatch(said -> said.startsWith("value_model has another log-likelihood"))
-          .anyMatch(said -> said.startsWith("no maximum of the likelihood"))
-          .anyMatch(said -> said.startsWith("rfm_segments expects otherwise"));
+      assertThat(opinion.objectionsToModels(defaults.lake(), 52, 0.1, true))
+          .anyMatch(objection -> objection.startsWith("value_model has another log-likelihood"))
+          .anyMatch(objection -> objection.startsWith("no maximum of the likelihood"))
+          .anyMatch(objection -> objection.startsWith("rfm_segments expects otherwise"));
     }
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds of the models of value in every shop that is large enough for them. */
+/** Invariants of the value models in every shop that is large enough for them. */
 @TestInstance(Lifecycle.PER_CLASS)
 class PredictedValueLawsTest {
   private static final String[] TABLES = {
@@ -61,7 +61,7 @@ class PredictedValueLawsTest {
     return SharedSession.spark().read().format("delta").load(shop.lake().resolve(table).toString());
   }
 
-  /** All rows of a table, every digit of them. */
+  /** All rows of a table with all digits. */
   private static List<String> rows(Dataset<Row> table) {
     return table.collectAsList().stream().map(row -> row.mkString("|")).sorted().toList();
   }
@@ -70,7 +70,7 @@ class PredictedValueLawsTest {
     return SharedSession.spark().read().parquet(folder.resolve(table).toString());
   }
 
-  private static void saysTheSame(Shop one, Shop other) {
+  private static void assertSameTables(Shop one, Shop other) {
     assertThat(table(one, "value_model").where("status = 'fitted'").count())
         .as("parameters")
         .isGreaterThan(7);
@@ -81,7 +81,7 @@ class PredictedValueLawsTest {
 
   @Tag("nightly")
   @Test
-  void neitherPartitionsNorOrderNorFilesOfTheInputShowInAnyDigit() {
+  void resultDoesNotDependOnPartitionsRowOrderOrFiles() {
     Path shuffled = folder.resolve("shuffled");
     Shop parts = shop("parts").with("computation.partitions", "5");
     for (String table : List.of("order_lines", "customers")) {
@@ -91,14 +91,14 @@ class PredictedValueLawsTest {
     }
     parts.with("value.split-by", "channel").run();
 
-    saysTheSame(byChannel, parts);
+    assertSameTables(byChannel, parts);
   }
 
   @Tag("nightly")
   @Test
-  void thePastStandsWhateverComesLater() {
+  void resultOfAnEarlierDayDoesNotDependOnLaterRows() {
     Path past = folder.resolve("past");
-    Shop ignorant = shop("ignorant").with("value.split-by", "channel");
+    Shop withoutLaterRows = shop("without-later-rows").with("value.split-by", "channel");
     for (String[] table :
         new String[][] {{"order_lines", "ordered_at"}, {"refunds", "refunded_at"}}) {
       Path path = past.resolve(table[0]);
@@ -106,15 +106,15 @@ class PredictedValueLawsTest {
           .where(col(table[1]).lt(EARLIER.plusDays(1).toString()))
           .write()
           .parquet(path.toString());
-      ignorant.with("sources." + table[0].replace('_', '-') + ".path", path.toString());
+      withoutLaterRows.with("sources." + table[0].replace('_', '-') + ".path", path.toString());
     }
-    ignorant.run();
+    withoutLaterRows.run();
 
-    saysTheSame(byChannel, ignorant);
+    assertSameTables(byChannel, withoutLaterRows);
   }
 
   @Test
-  void whatHappenedAfterTheCutOffLiesBetweenTheBoundsOfTheTrial() {
+  void actualTotalsAreWithinThePredictionIntervalsOfTheBacktest() {
     Row all = table(byChannel, "value_holdout").where("decile = 0 AND week = 0").first();
 
     assertThat(all.<Boolean>getAs("is_calibrated")).isTrue();
@@ -128,7 +128,7 @@ class PredictedValueLawsTest {
   }
 
   @Test
-  void allBuyersAndEachSegmentHaveATotalOfOrdersAndOneOfValue() {
+  void allBuyersAndEachSegmentHaveTotalsOfOrdersAndValue() {
     Dataset<Row> totals = table(byChannel, "predicted_total");
 
     assertThat(totals.where("predicted IS NULL").count()).isZero();
@@ -140,7 +140,7 @@ class PredictedValueLawsTest {
   }
 
   @Test
-  void aDimensionOfTheShopsOwnSplitsAsTheBuiltInOneOfTheSameMembersDoes() {
+  void customDimensionSplitsLikeTheBuiltInDimensionWithEqualValues() {
     Shop own = shop("own").with("dimensions.way", "acquisition_channel");
     own.with("value.split-by", "way").run();
 
@@ -154,9 +154,9 @@ class PredictedValueLawsTest {
   }
 
   @Test
-  void membersWithoutAModelTakeThatOfAllWhichIsTheSameWithAndWithoutASplit() {
-    Shop together = shop("together");
-    together.run();
+  void dimensionValuesWithoutAModelUseTheModelOfAllBuyers() {
+    Shop unsplit = shop("unsplit");
+    unsplit.run();
 
     Dataset<Row> models = table(byChannel, "value_model");
     assertThat(
@@ -168,16 +168,19 @@ class PredictedValueLawsTest {
                 .count())
         .isGreaterThanOrEqualTo(1);
     assertThat(rows(models.where("dimension = 'all'")))
-        .isEqualTo(rows(table(together, "value_model")));
-    takeTheModelsOfTheirMembers(byChannel, together);
+        .isEqualTo(rows(table(unsplit, "value_model")));
+    assertBuyersUseTheModelOfTheirValue(byChannel, unsplit);
   }
 
-  /** Buyers of members with a model of their own, and only they, are predicted by another one. */
-  private static void takeTheModelsOfTheirMembers(Shop split, Shop together) {
+  /**
+   * Only buyers of dimension values with their own model have other predictions than without a
+   * split.
+   */
+  private static void assertBuyersUseTheModelOfTheirValue(Shop split, Shop unsplit) {
     List<String> withPurchases = membersWith("r", split);
     List<String> withSpend = membersWith("p", split);
     Dataset<Row> pooled =
-        table(together, "customer_profile")
+        table(unsplit, "customer_profile")
             .selectExpr(
                 "customer_id", "predicted_orders AS pooled_orders", "predicted_value AS pooled");
     List<Row> pairs =
@@ -194,14 +197,14 @@ class PredictedValueLawsTest {
       boolean own = withPurchases.contains(pair.getString(0));
       assertThat(pair.getBoolean(1)).as("orders of one by %s", pair.get(0)).isEqualTo(!own);
     }
-    // Whose models of purchases are too few to be their own may still have one of spend.
+    // A dimension value without its own purchase model can have its own spend model.
     assertThat(pairs)
         .filteredOn(row -> row.getBoolean(1) && withSpend.contains(row.getString(0)))
         .filteredOn(row -> !row.getBoolean(2))
         .hasSizeGreaterThan(200);
   }
 
-  /** The members whose models have a parameter. */
+  /** The dimension values whose models have a parameter. */
   private static List<String> membersWith(String parameter, Shop shop) {
     return table(shop, "value_model")
         .where("dimension = 'channel' AND parameter = '" + parameter + "'")
@@ -212,8 +215,8 @@ class PredictedValueLawsTest {
   }
 
   /**
-   * What each buyer known at the cut-off was expected to do by a run of that day, beside what the
-   * order lines say that it had done and then did.
+   * The buyers known at the cut-off: their predictions by a run for that day, and their purchases
+   * before and after it by the order lines.
    */
   private static final String BUYERS =
       """
@@ -297,7 +300,9 @@ class PredictedValueLawsTest {
       FROM own JOIN naive USING (decile)
       """;
 
-  /** Per tenth and week: what happened, and the naive forecast, which says the same of each. */
+  /**
+   * By decile and week: the actual purchases and the naive forecast, which is equal for all weeks.
+   */
   private static final String BY_WEEK =
       """
       CREATE TABLE trial_by_week AS
@@ -317,14 +322,14 @@ class PredictedValueLawsTest {
       GROUP BY ALL
       """;
 
-  /** Where two figures lie further apart than rounding of each buyer's can bring them. */
-  private static String apart(String column, String tolerance) {
+  /** A condition that two figures differ by more than the rounding of each buyer's figures. */
+  private static String differ(String column, String tolerance) {
     return "(h.%1$s IS NULL) <> (e.%1$s IS NULL) OR abs(CAST(h.%1$s AS DOUBLE) - e.%1$s) > %2$s"
         .formatted(column, tolerance);
   }
 
-  /** A run of the cut-off that looked so many weeks ahead. */
-  private Shop ofTheCutOff(String lake, int weeks) {
+  /** A run for the cut-off with a horizon of some weeks. */
+  private Shop runForCutOff(String lake, int weeks) {
     Shop shop =
         shop(lake)
             .asOf(EARLIER.minusWeeks(WEEKS))
@@ -337,14 +342,14 @@ class PredictedValueLawsTest {
   }
 
   @Test
-  void theTrialSaysWhatARunOfTheCutOffSaidBesideWhatTheOrderLinesSay() {
+  void backtestEqualsARunForTheCutOffAndTheActualPurchases() {
     LocalDate cutOff = EARLIER.minusWeeks(WEEKS);
-    Shop then = ofTheCutOff("then", WEEKS);
-    Shop week = ofTheCutOff("week", 1);
+    Shop allWeeks = runForCutOff("all-weeks", WEEKS);
+    Shop firstWeek = runForCutOff("first-week", 1);
 
     try (SecondOpinion opinion =
         SecondOpinion.on(Question.usual().asOf(EARLIER)).from(folder).answer()) {
-      opinion.run(BUYERS.formatted(cutOff, WEEKS, then.lake(), week.lake()));
+      opinion.run(BUYERS.formatted(cutOff, WEEKS, allWeeks.lake(), firstWeek.lake()));
       opinion.run(WHOLE);
       opinion.run(BY_WEEK.formatted(cutOff, WEEKS));
       String holdout = "read_parquet('" + byChannel.lake() + "/value_holdout/*.parquet') h";
@@ -367,17 +372,17 @@ class PredictedValueLawsTest {
                       + cutOff
                       + "' OR "
                       + Stream.of(
-                              apart("predicted_orders", "1e-6"),
-                              apart("naive_orders", "1e-6"),
-                              apart("bias", "1e-7"),
-                              apart("naive_bias", "1e-7"),
-                              apart("mean_absolute_error", "1e-7"),
-                              apart("naive_mean_absolute_error", "1e-7"),
-                              apart("value_share", "1e-12"),
-                              apart("naive_value_share", "1e-12"),
-                              apart("actual_value", "1e-6"),
-                              apart("predicted_value", ofMoney),
-                              apart("naive_value", ofMoney))
+                              differ("predicted_orders", "1e-6"),
+                              differ("naive_orders", "1e-6"),
+                              differ("bias", "1e-7"),
+                              differ("naive_bias", "1e-7"),
+                              differ("mean_absolute_error", "1e-7"),
+                              differ("naive_mean_absolute_error", "1e-7"),
+                              differ("value_share", "1e-12"),
+                              differ("naive_value_share", "1e-12"),
+                              differ("actual_value", "1e-6"),
+                              differ("predicted_value", ofMoney),
+                              differ("naive_value", ofMoney))
                           .map(condition -> "(" + condition + ")")
                           .reduce((a, b) -> a + " OR " + b)
                           .orElseThrow()))
@@ -388,11 +393,11 @@ class PredictedValueLawsTest {
                       + holdout
                       + " USING (decile, week) WHERE h.customers IS DISTINCT FROM e.customers"
                       + " OR h.actual_orders <> e.actual_orders OR "
-                      + apart("actual_value", "1e-6")
+                      + differ("actual_value", "1e-6")
                       + " OR "
-                      + apart("naive_orders", "1e-6")
+                      + differ("naive_orders", "1e-6")
                       + " OR "
-                      + apart("naive_value", ofMoney)))
+                      + differ("naive_value", ofMoney)))
           .isEmpty();
       assertThat(
               opinion.query(

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A shop out of dice, with ties of every kind, unknown brands, refunds that name nothing, in a
- * calendar of its own: London time, weeks from Sunday, a fiscal year from April.
+ * Random shops with ties of every kind, unknown brands and refunds without a reference. One has its
+ * own calendar: London time, weeks from Sunday, and a fiscal year from April.
  */
 class RandomShopAgreementTest {
   private static final String CONFIGURATION =
@@ -59,18 +59,18 @@ class RandomShopAgreementTest {
   @TempDir private Path folder;
 
   @Test
-  void everyTableEqualsTheSecondOpinionInACalendarOfItsOwn() throws IOException {
-    try (SecondOpinion dice = SecondOpinion.on(Question.usual()).givenRandomShop(5, 60)) {
-      dice.writeInput(
+  void everyTableEqualsTheSecondOpinionInAnotherCalendar() throws IOException {
+    try (SecondOpinion inputs = SecondOpinion.on(Question.usual()).givenRandomShop(5, 60)) {
+      inputs.writeInput(
           Input.LINES,
           "* EXCLUDE (order_discount, dimension_tier, dimension_daytime),"
               + " dimension_tier AS tier, dimension_daytime AS daytime,"
               + " dimension_tier, dimension_daytime",
           "quantity >= 0",
           folder.resolve("lines.parquet"));
-      dice.writeInput(Input.REFUNDS, "*", "true", folder.resolve("refunds.parquet"));
-      dice.writeInput(Input.CUSTOMERS, "*", "true", folder.resolve("customers.parquet"));
-      dice.writeInput(
+      inputs.writeInput(Input.REFUNDS, "*", "true", folder.resolve("refunds.parquet"));
+      inputs.writeInput(Input.CUSTOMERS, "*", "true", folder.resolve("customers.parquet"));
+      inputs.writeInput(
           Input.PRODUCTS,
           "product_id, name, brand, category",
           "true",
@@ -149,24 +149,24 @@ class RandomShopAgreementTest {
       """;
 
   @Test
-  void everyTableEqualsTheSecondOpinionOnEveryInputThereIs() throws IOException {
-    try (SecondOpinion dice =
+  void everyTableEqualsTheSecondOpinionWithAllInputs() throws IOException {
+    try (SecondOpinion inputs =
         SecondOpinion.on(Question.usual()).givenRandomShopWithEveryInput(7, 60)) {
       String ofTheOrder =
           "customer_id, ordered_at, status, channel, country, campaign, currency,"
               + " dimension_tier";
-      dice.writeInput(
+      inputs.writeInput(
           Input.LINES,
           "* EXCLUDE (order_discount, dimension_daytime, " + ofTheOrder + ")",
           "quantity >= 0",
           folder.resolve("lines.parquet"));
-      dice.writeInput(
+      inputs.writeInput(
           Input.LINES,
           "DISTINCT ON (order_id) order_id, order_discount AS discount, dimension_tier AS tier, "
               + ofTheOrder,
           "quantity >= 0 ORDER BY order_id, ordered_at",
           folder.resolve("orders.parquet"));
-      dice.writeInput(
+      inputs.writeInput(
           Input.PRODUCTS,
           "product_id, name, brand, category",
           "true",
@@ -181,7 +181,7 @@ class RandomShopAgreementTest {
               Input.SUBSCRIPTIONS,
               Input.EXCHANGE_RATES)) {
         String file = input.name().toLowerCase(Locale.ROOT) + ".parquet";
-        dice.writeInput(input, "*", "true", folder.resolve(file));
+        inputs.writeInput(input, "*", "true", folder.resolve(file));
       }
     }
     Files.writeString(

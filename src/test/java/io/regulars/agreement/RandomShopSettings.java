@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
-/** The settings of a random shop that is computed in memory: all tables in all grains. */
+/** The settings of a random shop that is calculated in memory: all tables in all grains. */
 final class RandomShopSettings {
   private static final String CONFIGURATION =
       """
@@ -72,7 +72,7 @@ final class RandomShopSettings {
   private RandomShopSettings() {}
 
   /**
-   * Reads them.
+   * Reads the settings.
    *
    * @param folder for the configuration file
    */

@@ -22,21 +22,21 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A shop whose inputs lie in a folder as parquet, with a configuration beside them, run by Regulars
- * and asked of the second opinion.
+ * A shop with its Parquet inputs and its configuration in one folder. Regulars runs it, and its
+ * tables are compared with the second opinion.
  */
 final class Shop {
   private final Path folder;
   private final Map<String, String> settings = new HashMap<>();
   private Optional<LocalDate> asOf = Optional.empty();
   private Set<String> only = Set.of();
-  private final List<Consumer<SecondOpinion>> asked = new ArrayList<>();
+  private final List<Consumer<SecondOpinion>> options = new ArrayList<>();
   private Path lake;
 
   Shop(Path folder) {
     this.folder = folder;
     lake = folder.resolve("lake");
-    // The comparison says more, and every run would take some seconds longer.
+    // The comparison covers primary keys, and each run would take some seconds longer.
     settings.put("publication.check-keys", "false");
   }
 
@@ -52,15 +52,15 @@ final class Shop {
     return this;
   }
 
-  /** The same shop with no other tables than these. */
+  /** The same shop with these tables only. */
   Shop only(String... tables) {
     only = Set.of(tables);
     return this;
   }
 
-  /** The same shop with KPIs and cohorts by gender and by age band too. */
+  /** The same shop with KPIs and cohorts also by gender and by age band. */
   Shop byDemographics() {
-    asked.add(SecondOpinion::byDemographics);
+    options.add(SecondOpinion::byDemographics);
     settings.put(
         "kpis.dimensions",
         "[all, acquisition_channel, channel, country, category, gender, age_band]");
@@ -70,7 +70,7 @@ final class Shop {
     return this;
   }
 
-  /** The same shop with its tables elsewhere. */
+  /** The same shop with another lake. */
   Shop lake(String name) {
     lake = folder.resolve(name);
     return this;
@@ -88,18 +88,18 @@ final class Shop {
   }
 
   /**
-   * What the two have to say against each other, table by table, and by the usual settings of the
-   * models of value; empty where they agree.
+   * The differences between the tables and the second opinion, table by table, and between the
+   * value models by default settings; empty if there are none.
    */
   List<String> differences(Question question) {
     List<String> differences = new ArrayList<>();
     Question dated = asOf.map(question::asOf).orElse(question);
     SecondOpinion started = SecondOpinion.on(dated);
-    asked.forEach(more -> more.accept(started));
+    options.forEach(option -> option.accept(started));
     try (SecondOpinion opinion = started.from(folder).answer()) {
       for (String table : SecondOpinion.TABLES.keySet()) {
         if (!Files.exists(lake.resolve(table))) {
-          // What an absent input would feed is left out.
+          // A table that needs an absent input is not published.
           if (!opinion.rows(table).isEmpty()) {
             differences.add(table + " is not published");
           }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every table equals what independent SQL makes of the same inputs. */
+/** Every table equals the result of independent SQL on the same inputs. */
 class SimulatedShopAgreementTest {
   @TempDir private Path folder;
 

@@ -18,12 +18,12 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is true of a simulated shop is found again in its figures. */
+/** The published figures match the parameters of the simulation. */
 class SimulatedTruthTest {
   @TempDir private Path folder;
 
   @Test
-  void acquisitionCostIsFoundToTheCentAndThePromotersWithinTheBounds() throws IOException {
+  void acquisitionCostIsExactAndNpsIsWithinItsConfidenceInterval() throws IOException {
     new SimulatedShop(SharedSession.spark(), ShopPlan.of(1500, 4))
         .write(folder.toString(), "parquet");
     Shop shop = new Shop(folder);
@@ -31,14 +31,14 @@ class SimulatedTruthTest {
     JsonNode truth = new ObjectMapper().readTree(folder.resolve("truth.json").toFile());
     Dataset<Row> kpi = table(shop, "kpi").where("grain = 'all'");
 
-    costIsExact(truth.get("marketing").get("channels"), kpi);
+    assertAcquisitionCost(truth.get("marketing").get("channels"), kpi);
     double nps = truth.get("feedback").get("surveys").get(0).get("expected").asDouble();
     assertThat(value(kpi, "nps_low")).isLessThan(nps);
     assertThat(value(kpi, "nps_high")).isGreaterThan(nps);
   }
 
   @Test
-  void aShopOfFewCustomersIsToldWhyNothingIsPredictedAndGetsItsOtherFigures() {
+  void shopWithFewCustomersHasNoPredictionsAndAReason() {
     new SimulatedShop(SharedSession.spark(), ShopPlan.of(60, 4).withTransactionsOnly())
         .write(folder.toString(), "parquet");
     Shop shop = new Shop(folder).with("kpis.grains", "[all]").with("cohorts.grains", "[year]");
@@ -63,7 +63,7 @@ class SimulatedTruthTest {
     return SharedSession.spark().read().format("delta").load(shop.lake().resolve(table).toString());
   }
 
-  private void costIsExact(JsonNode channels, Dataset<Row> kpi) {
+  private void assertAcquisitionCost(JsonNode channels, Dataset<Row> kpi) {
     Map<String, Long> customers = new HashMap<>();
     SharedSession.spark()
         .read()
@@ -82,7 +82,9 @@ class SimulatedTruthTest {
               .first();
       double acquired = customers.getOrDefault(name, 0L).doubleValue();
       assertThat(cac.<Double>getAs("numerator")).as("spend on " + name).isEqualTo(spend);
-      assertThat(cac.<Double>getAs("denominator")).as("won by " + name).isEqualTo(acquired);
+      assertThat(cac.<Double>getAs("denominator"))
+          .as("customers acquired by " + name)
+          .isEqualTo(acquired);
       if (acquired == 0) {
         assertThat(cac.<Double>getAs("value")).as("cac of " + name).isNull();
       } else {

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Inputs that are given and hold no row. */
+/** Inputs without rows. */
 class EmptyInputTest {
   private ShopOnPaper shop;
 
   @BeforeEach
-  void aShopWithARefund(@TempDir Path folder) {
+  void createShopWithARefund(@TempDir Path folder) {
     shop =
         new ShopOnPaper(folder)
             .csv(
@@ -35,7 +35,7 @@ class EmptyInputTest {
   }
 
   @Test
-  void whereNoRefundIsInScopeThereAreSimplyNone() {
+  void inputWithoutRowsInScopeIsAccepted() {
     shop.where(Input.REFUNDS, "false");
 
     assertThat(pipeline().check().inputs())
@@ -44,7 +44,7 @@ class EmptyInputTest {
   }
 
   @Test
-  void whereNoOrderLineIsInScopeARunSaysSo() {
+  void runWithoutOrderLinesIsRefused() {
     shop.where(Input.ORDER_LINES, "false");
 
     assertThatThrownBy(() -> pipeline().run(RunRequest.everything()))

@@ -14,7 +14,7 @@ class FoldOutputLayoutTest {
   private final FoldOutputLayout layout = new FoldOutputLayout(COUNT_PARTITIONS);
 
   @Test
-  void countsComeFirst() {
+  void firstPartitionsHoldCounts() {
     assertThat(IntStream.range(0, 11).filter(layout::holdsCounts).toArray())
         .containsExactly(0, 1, 2);
   }
@@ -38,7 +38,7 @@ class FoldOutputLayoutTest {
   }
 
   @Test
-  void noPartitionHoldsTwoThings() {
+  void eachPartitionHoldsCountsOrOneKindOfRows() {
     // Three partitions of counts, and four kinds of rows for each of two partitions of customers.
     assertThat(layout.partitions(CUSTOMER_PARTITIONS)).isEqualTo(11);
     for (int partition = 0; partition < 11; partition++) {

@@ -33,8 +33,9 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.sketch.BloomFilter;
 
 /**
- * A shop whose rows are in memory, taken as screened, and whose tables are computed in this
- * process: events, histories, counts and tables as in a run, without a session and without a lake.
+ * A shop with screened rows in memory. Its tables are calculated in this process by the same
+ * events, histories, counts and table builders as in a run, without a Spark session and without a
+ * lake.
  */
 public final class InMemoryShop {
   private static final Map<Input, String> INSTANTS =
@@ -51,15 +52,15 @@ public final class InMemoryShop {
   private final Map<Input, Rows> inputs;
   private final Options options;
 
-  /** The rows of an input as the screening leaves them. */
+  /** The rows of an input after the screening. */
   private record Rows(List<String> columns, List<Row> rows) {}
 
   /**
-   * How the work is split; none of it may change a row.
+   * The split of the work. It must not change any row.
    *
    * @param inputPartitions partitions that the rows of each input are in
    * @param customerPartitions partitions that customers are spread over
-   * @param bytesOfCounts the memory of counts from which a task emits them
+   * @param bytesOfCounts the memory that a task's counts may take before they are emitted
    * @param order changes the order of an input's rows
    */
   public record Options(
@@ -67,7 +68,7 @@ public final class InMemoryShop {
       int customerPartitions,
       long bytesOfCounts,
       UnaryOperator<List<Row>> order) {
-    /** One partition of everything. */
+    /** One partition for each collection. */
     public static Options single() {
       return new Options(1, 1, Long.MAX_VALUE, rows -> rows);
     }
@@ -79,7 +80,7 @@ public final class InMemoryShop {
     this.options = options;
   }
 
-  /** The inputs that a second opinion was given, in the currency of the shop. */
+  /** The shop with the inputs of a second opinion, whose amounts are in the shop's currency. */
   public static InMemoryShop of(Settings settings, SecondOpinion opinion) {
     Map<Input, Rows> inputs = new EnumMap<>(Input.class);
     for (io.regulars.oracle.Input given : opinion.given()) {
@@ -90,9 +91,9 @@ public final class InMemoryShop {
     return new InMemoryShop(settings, inputs, Options.single());
   }
 
-  /** The same shop, with its work split in another way. */
-  public InMemoryShop split(Options others) {
-    return new InMemoryShop(settings, inputs, others);
+  /** The same shop with another split of the work. */
+  public InMemoryShop split(Options split) {
+    return new InMemoryShop(settings, inputs, split);
   }
 
   private static Rows rows(io.regulars.oracle.Input input, SecondOpinion opinion) {
@@ -108,10 +109,10 @@ public final class InMemoryShop {
     List<String> columns = given.isEmpty() ? List.of() : List.copyOf(given.get(0).keySet());
     List<Row> rows =
         given.stream()
-            .map(row -> columns.stream().map(name -> carried(row.get(name))).toArray())
+            .map(row -> columns.stream().map(name -> encoded(row.get(name))).toArray())
             .map(RowFactory::create)
             .toList();
-    // The screening takes survey names in small letters without spaces around them.
+    // The screening trims survey names and converts them to lower case.
     return new Rows(columns, input == io.regulars.oracle.Input.SURVEYS ? surveys(rows) : rows);
   }
 
@@ -127,8 +128,8 @@ public final class InMemoryShop {
         .toList();
   }
 
-  /** A value in the form that the screening carries it in; blank text is null. */
-  private static Object carried(Object value) {
+  /** A value in the representation of screened rows; blank text is null. */
+  private static Object encoded(Object value) {
     if (value instanceof String text) {
       return text.isBlank() ? null : Utf8.of(text);
     }
@@ -136,7 +137,7 @@ public final class InMemoryShop {
       return instant.toEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
     if (value instanceof java.time.LocalDateTime local) {
-      return carried(local.atOffset(ZoneOffset.UTC));
+      return encoded(local.atOffset(ZoneOffset.UTC));
     }
     if (value instanceof LocalDate day) {
       return day.toEpochDay();
@@ -149,11 +150,11 @@ public final class InMemoryShop {
   /** The same shop without the rows after a day. */
   public InMemoryShop until(LocalDate day) {
     long end = settings.shop().calendar().startOf(Math.toIntExact(day.toEpochDay()) + 1);
-    Map<Input, Rows> before = new EnumMap<>(inputs);
-    INSTANTS.forEach((input, column) -> before.computeIfPresent(input, until(column, end)));
+    Map<Input, Rows> kept = new EnumMap<>(inputs);
+    INSTANTS.forEach((input, column) -> kept.computeIfPresent(input, until(column, end)));
     DAYS.forEach(
-        (input, column) -> before.computeIfPresent(input, until(column, day.toEpochDay() + 1)));
-    return new InMemoryShop(settings, before, options);
+        (input, column) -> kept.computeIfPresent(input, until(column, day.toEpochDay() + 1)));
+    return new InMemoryShop(settings, kept, options);
   }
 
   private static BiFunction<Input, Rows, Rows> until(String column, long end) {
@@ -168,9 +169,9 @@ public final class InMemoryShop {
   public record Table(TableSpec spec, StructType schema, List<Row> rows) {}
 
   /**
-   * Computes every table.
+   * Calculates every table.
    *
-   * @param asOf the last day that exists; empty: the last day of an order line
+   * @param asOf the last day that exists; empty for the last day of an order line
    */
   public Map<String, Table> tables(Optional<LocalDate> asOf) {
     InputRows rows = new Split();
@@ -184,12 +185,12 @@ public final class InMemoryShop {
     FoldPlan plan = FoldPlan.of(settings, rows, events.summarize().counts(), asOf, partitioning);
     Collected tables = new Collected();
     try (FoldResult fold = FoldResult.of(events.ofCustomers(plan.rules().end()), plan)) {
-      new TableBuilders(settings, fold, this::named, new Unrecorded()).build(tables);
+      new TableBuilders(settings, fold, this::withNames, new NoRecorder()).build(tables);
     }
     return tables.byName;
   }
 
-  private Partitioned<Row> named(Partitioned<Row> bestSellers) {
+  private Partitioned<Row> withNames(Partitioned<Row> bestSellers) {
     Rows products = inputs.get(Input.PRODUCTS);
     int id = products.columns().indexOf("product_id");
     int name = products.columns().indexOf("name");
@@ -214,7 +215,7 @@ public final class InMemoryShop {
     return Optional.of(() -> filter);
   }
 
-  /** The rows, split as the options say. */
+  /** The rows in the partitions of the options. */
   private final class Split implements InputRows {
     @Override
     public Set<Input> given() {
@@ -260,7 +261,7 @@ public final class InMemoryShop {
     }
   }
 
-  /** Tables as they are built. */
+  /** Collects the built tables. */
   private final class Collected implements TableSink {
     private final Map<String, Table> byName = new LinkedHashMap<>();
 
@@ -278,7 +279,8 @@ public final class InMemoryShop {
     }
   }
 
-  private static final class Unrecorded implements StageRecorder {
+  /** Records no costs. */
+  private static final class NoRecorder implements StageRecorder {
     @Override
     public <T> T record(String stage, Supplier<T> work) {
       return work.get();

@@ -24,7 +24,7 @@ class InputProfilerTest {
   private ShopOnPaper shop;
 
   @BeforeEach
-  void aShopOfFiveLines() {
+  void createShopWithFiveLines() {
     Map<String, String> mapped = new LinkedHashMap<>(columns("order_id", "quantity"));
     mapped.put("customer_id", "nullif(client, 'note')");
     mapped.put("ordered_at", "`day of sale`");
@@ -43,7 +43,7 @@ class InputProfilerTest {
   }
 
   @Test
-  void eachColumnSaysWhatIsWrittenAndWhatItIsUsedForOrMightBe() {
+  void columnHasUsesPossibleColumnAndStatistics() {
     InputProfile profile = profile();
 
     assertThat(profile.rows()).isEqualTo(5);
@@ -79,7 +79,7 @@ class InputProfilerTest {
   }
 
   @Test
-  void onlyRowsInScopeAreLookedAt() {
+  void onlyRowsInScopeAreProfiled() {
     shop.where(Input.ORDER_LINES, "quantity > 1");
 
     InputProfile profile = profile();
@@ -92,7 +92,7 @@ class InputProfilerTest {
   }
 
   @Test
-  void anInputWithoutRowsHasColumnsThatSayNothing() {
+  void inputWithoutRowsHasColumnsWithoutValues() {
     shop.where(Input.ORDER_LINES, "false");
 
     InputProfile profile = profile();
@@ -105,16 +105,16 @@ class InputProfilerTest {
         .allSatisfy(column -> assertThat(column.written().filled()).isZero());
   }
 
-  /** As of rejected rows: a name has a pseudonym, and nobody vouches for what is not mapped. */
+  /** As in the tables of rejected rows: a column that is not mapped may contain personal data. */
   @Test
-  void wherePeopleHavePseudonymsOnlyMappedColumnsAreLookedAt() {
+  void withPseudonymsOnlyMappedColumnsAreProfiled() {
     shop.pseudonymising("a key of the shop's own", "customer_id");
 
     InputProfile profile = profile();
 
     assertThat(profile.columns())
         .extracting(column -> column.name() + (column.isHidden() ? " hidden" : ""))
-        // By their words the expressions might read note and day.
+        // The words note and day occur in the expressions, which may therefore read these columns.
         .containsExactly(
             "order_id", "client hidden", "day of sale", "quantity", "price", "note hidden", "day");
     assertThat(profile.columnsNotShown()).isEqualTo(1);
@@ -126,7 +126,7 @@ class InputProfilerTest {
   }
 
   @Test
-  void columnsOfEveryTypeAreLookedAt() {
+  void columnsOfEveryTypeAreProfiled() {
     Path lines = folder.resolve("typed");
     SharedSession.spark()
         .sql(
@@ -164,7 +164,7 @@ class InputProfilerTest {
   }
 
   @Test
-  void ofManyColumnsThoseThatAreUsedAreShown() {
+  void usedColumnsAreShownBeyondTheLimit() {
     StringBuilder header = new StringBuilder();
     StringBuilder row = new StringBuilder();
     for (int i = 0; i < 70; i++) {
@@ -188,7 +188,7 @@ class InputProfilerTest {
   }
 
   @Test
-  void eachInputHasAProfile() {
+  void everyInputHasAProfile() {
     shop.csv(Input.PRODUCTS, columns("product_id"), "product_id,label", "1,Tea");
 
     assertThat(profiles())

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LineageEventTest {
   @Test
-  void aRunIsACompletedRunOfAJobWithItsInputsAndOutputs() {
+  void eventHasJobRunInputsAndOutputs() {
     LineageEvent event =
         new LineageEvent(
             "shop",
@@ -30,7 +30,7 @@ class LineageEventTest {
   }
 
   @Test
-  void aDatasetIsNamedByItsStoreAndByWhatItIsCalledThere() {
+  void datasetHasNamespaceOfItsStorageAndNameInIt() {
     LineageEvent event =
         new LineageEvent(
             "shop",

@@ -6,7 +6,7 @@ import io.regulars.config.Settings.Computation;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** How a shop is cut to the memory that there is. */
+/** The numbers of partitions by size of the inputs and memory. */
 class PartitioningTest {
   private static final long MEBIBYTE = 1L << 20;
   private static final long GIBIBYTE = 1L << 30;
@@ -14,44 +14,45 @@ class PartitioningTest {
       new Computation(Optional.empty(), Optional.empty(), Optional.empty());
 
   @Test
-  void theLessMemoryACoreHasTheSmallerArePartitionsAndCounts() {
+  void lessMemoryPerCoreMakesSmallerPartitionsAndCounts() {
     // 512 MiB / 32 = 16 MiB of input, and half of 2 GiB is twice that; 130 / 16 is 8.1, 130 / 32
     // 4.1. Counts are a 16th of the heap, merged counts an 8th.
-    assertThat(cut(130 * MEBIBYTE, 512 * MEBIBYTE))
+    assertThat(partitioning(130 * MEBIBYTE, 512 * MEBIBYTE))
         .isEqualTo(new Partitioning(9, 32 * MEBIBYTE, 64 * MEBIBYTE, 2));
-    assertThat(cut(130 * MEBIBYTE, GIBIBYTE))
+    assertThat(partitioning(130 * MEBIBYTE, GIBIBYTE))
         .isEqualTo(new Partitioning(5, 64 * MEBIBYTE, 128 * MEBIBYTE, 2));
   }
 
   @Test
-  void mergedCountsHaveRoomForEachRow() {
+  void countPartitionsGrowWithRows() {
     // 4,000,000 rows of 2 KiB are 7,812.5 MiB: 61.04 times 128 MiB, 122.1 times 64.
-    assertThat(cut(1, GIBIBYTE).countPartitions(4_000_000)).isEqualTo(62);
-    assertThat(cut(1, 512 * MEBIBYTE).countPartitions(4_000_000)).isEqualTo(123);
-    assertThat(cut(1, GIBIBYTE).countPartitions(4_000_000_000L)).isEqualTo(512);
+    assertThat(partitioning(1, GIBIBYTE).countPartitions(4_000_000)).isEqualTo(62);
+    assertThat(partitioning(1, 512 * MEBIBYTE).countPartitions(4_000_000)).isEqualTo(123);
+    assertThat(partitioning(1, GIBIBYTE).countPartitions(4_000_000_000L)).isEqualTo(512);
   }
 
   @Test
-  void moreMemoryThanAPartitionCanUseChangesNothing() {
-    assertThat(cut(GIBIBYTE, 4 * GIBIBYTE))
+  void partitionSizeHasAnUpperBound() {
+    assertThat(partitioning(GIBIBYTE, 4 * GIBIBYTE))
         .isEqualTo(new Partitioning(17, 256 * MEBIBYTE, 512 * MEBIBYTE, 2));
-    assertThat(cut(GIBIBYTE, 400 * GIBIBYTE)).isEqualTo(cut(GIBIBYTE, 4 * GIBIBYTE));
+    assertThat(partitioning(GIBIBYTE, 400 * GIBIBYTE))
+        .isEqualTo(partitioning(GIBIBYTE, 4 * GIBIBYTE));
   }
 
   @Test
-  void noCoreIsLeftWithoutWork() {
-    assertThat(cut(1, GIBIBYTE).customers()).isEqualTo(2);
-    assertThat(cut(1, GIBIBYTE).countPartitions(0)).isEqualTo(2);
+  void everyCoreHasAPartition() {
+    assertThat(partitioning(1, GIBIBYTE).customers()).isEqualTo(2);
+    assertThat(partitioning(1, GIBIBYTE).countPartitions(0)).isEqualTo(2);
   }
 
   @Test
-  void aShopOfAnySizeHasNoMorePartitionsThanReadersHaveBuffersFor() {
+  void numberOfPartitionsHasAnUpperBound() {
     // 10 TiB in pieces of 64 MiB would be 163,840.
-    assertThat(cut(10_240 * GIBIBYTE, 4 * GIBIBYTE).customers()).isEqualTo(8_192);
+    assertThat(partitioning(10_240 * GIBIBYTE, 4 * GIBIBYTE).customers()).isEqualTo(8_192);
   }
 
   @Test
-  void whatTheShopSaysHolds() {
+  void settingsTakePrecedence() {
     Computation fixed =
         new Computation(Optional.of(3), Optional.of(5 * MEBIBYTE), Optional.of(7 * MEBIBYTE));
     assertThat(Partitioning.of(fixed, GIBIBYTE, 2, new MemoryPerCore(GIBIBYTE)))
@@ -63,7 +64,7 @@ class PartitioningTest {
         .isEqualTo(new Partitioning(11, 64 * MEBIBYTE, 128 * MEBIBYTE, 2));
   }
 
-  private static Partitioning cut(long inputBytes, long memoryPerCore) {
+  private static Partitioning partitioning(long inputBytes, long memoryPerCore) {
     return Partitioning.of(AUTO, inputBytes, 2, new MemoryPerCore(memoryPerCore));
   }
 }

@@ -23,49 +23,49 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No table is published that breaks what it promises. */
+/** A table that violates a constraint is not published. */
 class PublicationChecksTest {
   private static final LocalDate TODAY = LocalDate.of(2024, 3, 31);
 
   private final SparkSession spark = SharedSession.spark();
   @TempDir private Path folder;
   private StageTimings stages;
-  private RunTransaction release;
+  private RunTransaction transaction;
 
   @BeforeEach
-  void aReleaseBegins() {
+  void beginTransaction() {
     stages = StageTimings.begin(spark);
-    release =
+    transaction =
         RunTransaction.begin(spark, Lake.at(spark, folder.resolve("lake").toString()), "run-1", "");
   }
 
   @AfterEach
-  void itEnds() {
-    release.close();
+  void closeTransaction() {
+    transaction.close();
     stages.close();
   }
 
   private void require() {
-    new PublicationChecks(spark, ShopOnPaper.ofOneOrder(folder).settings(), release, stages)
+    new PublicationChecks(spark, ShopOnPaper.ofOneOrder(folder).settings(), transaction, stages)
         .require(TODAY, false);
   }
 
   private void write(TableSpec table, Row... rows) {
-    release.replace(table, table.schema(), Partitioned.of(Arrays.asList(rows)));
+    transaction.replace(table, table.schema(), Partitioned.of(Arrays.asList(rows)));
   }
 
   private static Row cutPoint(String measure, int score) {
     return RowFactory.create(measure, score, 1L, 2.0, 2.0);
   }
 
-  /** A bridge of January over which nobody came or went but the given ones. */
-  private static Row bridge(Map<String, Long> people) {
+  /** A row of {@code base_bridge} for January. Counts that are not given are 0. */
+  private static Row bridge(Map<String, Long> counts) {
     Object[] values =
         Bridge.BASE.table().columns().stream()
             .map(
                 column ->
                     switch (column.kind()) {
-                      case COUNT -> people.getOrDefault(column.name(), 0L);
+                      case COUNT -> counts.getOrDefault(column.name(), 0L);
                       case MONEY -> new java.math.BigDecimal("0.0000");
                       case DATE -> Date.valueOf("2024-01-01");
                       case FLAG -> true;
@@ -76,7 +76,7 @@ class PublicationChecksTest {
   }
 
   @Test
-  void tablesThatKeepTheirPromisesPass() {
+  void tablesThatSatisfyTheirConstraintsPass() {
     write(RfmSummary.CUT_POINTS, cutPoint("recency", 1), cutPoint("recency", 2));
     write(
         Bridge.BASE.table(),
@@ -86,7 +86,7 @@ class PublicationChecksTest {
   }
 
   @Test
-  void aKeyThatStandsTwiceIsNamed() {
+  void duplicatePrimaryKeyIsRejectedWithTheKey() {
     write(
         RfmSummary.CUT_POINTS,
         cutPoint("recency", 1),
@@ -95,12 +95,12 @@ class PublicationChecksTest {
 
     assertThatThrownBy(this::require)
         .hasMessage(
-            "Nothing was published: rfm_cut_points breaks its promise: keys are unique"
-                + " (monetary, 5). This is a defect of Regulars.");
+            "Nothing was published: rfm_cut_points violates the constraint: keys are unique"
+                + " (monetary, 5). This is a bug in Regulars.");
   }
 
   @Test
-  void aBridgeThatDoesNotBalanceIsNamed() {
+  void bridgeThatDoesNotBalanceIsRejected() {
     write(RfmSummary.CUT_POINTS, cutPoint("recency", 1));
     write(
         Bridge.BASE.table(),
@@ -108,6 +108,6 @@ class PublicationChecksTest {
 
     assertThatThrownBy(this::require)
         .hasMessageStartingWith(
-            "Nothing was published: base_bridge breaks its promise: the bridge balances (month,");
+            "Nothing was published: base_bridge violates the constraint: the bridge balances (month,");
   }
 }

@@ -23,18 +23,18 @@ class ReferencePageTest {
   private static final List<TableSpec> TABLES = CuratedTables.all();
 
   @Test
-  void thePageInTheRepositoryIsTheOneThatTheCatalogueGives() throws IOException {
+  void pageInTheRepositoryIsUpToDate() throws IOException {
     String page = MetricCatalog.markdown(TABLES);
     if (Boolean.getBoolean("regulars.write-docs")) {
       Files.createDirectories(PAGE.getParent());
       Files.writeString(PAGE, page, UTF_8);
     }
 
-    assertThat(PAGE).as("Write it anew with %s", REMEDY).content(UTF_8).isEqualTo(page);
+    assertThat(PAGE).as("Regenerate it with %s", REMEDY).content(UTF_8).isEqualTo(page);
   }
 
   @Test
-  void thePageDescribesEachMetric() {
+  void pageDescribesEveryMetric() {
     String page = MetricCatalog.markdown(List.of());
 
     assertThat(MetricCatalog.ALL)
@@ -47,7 +47,7 @@ class ReferencePageTest {
   }
 
   @Test
-  void thePageDescribesEachColumnOfATable() {
+  void pageDescribesEveryColumnOfATable() {
     TableSpec ranking =
         new TableSpec(
             "ranking",
@@ -72,7 +72,7 @@ class ReferencePageTest {
   }
 
   @Test
-  void eachTableHasAllItsColumnsAndNoOthers() {
+  void pageListsExactlyTheColumnsOfEachTable() {
     Set<Column> metrics =
         MetricCatalog.ALL.stream().map(Metric::column).collect(Collectors.toSet());
 
@@ -91,7 +91,7 @@ class ReferencePageTest {
   }
 
   @Test
-  void noColumnSaysWhatItMeansInAnotherTable() {
+  void noColumnDescribesItsMeaningInAnotherTable() {
     List<String> others = TABLES.stream().map(table -> " in " + table.name() + ",").toList();
 
     assertThat(TABLES)
@@ -100,7 +100,7 @@ class ReferencePageTest {
         .noneMatch(meaning -> others.stream().anyMatch(meaning::contains));
   }
 
-  /** What the whole page says under a table's heading: names and meanings of columns. */
+  /** The names and meanings of the columns in the section of a table. */
   private static List<String> describedColumns(TableSpec table) {
     String page = MetricCatalog.markdown(TABLES);
     int from = page.indexOf("\n## Table `" + table.name() + "`\n");
@@ -118,7 +118,7 @@ class ReferencePageTest {
   }
 
   @Test
-  void theWideTableDoesNotRepeatTheMetrics() {
+  void wideTableDoesNotRepeatTheMetrics() {
     assertThat(MetricCatalog.markdown(List.of(MetricCatalog.kpiWide())))
         .endsWith("\nThe table also has a column for each metric above, under the metric's name.\n")
         .containsOnlyOnce("\n| `aov` | ");

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page of the report is a file that a web server can serve. */
+/** The report page is a file that a web server can serve. */
 class ReportFileTest {
   @TempDir Path folder;
   private Path page;
 
   @BeforeEach
-  void aPageToBe() {
+  void setPath() {
     page = folder.resolve("report.html");
   }
 
@@ -30,7 +30,7 @@ class ReportFileTest {
   }
 
   @Test
-  void whoMayReadANewFileMayReadThePage() throws IOException {
+  void pageHasThePermissionsOfANewFile() throws IOException {
     Path other = Files.writeString(folder.resolve("other.html"), "made by another program");
 
     write("May");
@@ -39,7 +39,7 @@ class ReportFileTest {
   }
 
   @Test
-  void aPageThatOnlyItsOwnerCouldReadIsReplacedByOneThatOthersCan() throws IOException {
+  void replacedPageGetsThePermissionsOfANewFile() throws IOException {
     Path other = Files.writeString(folder.resolve("other.html"), "made by another program");
     Files.writeString(page, "April");
     Files.setPosixFilePermissions(page, PosixFilePermissions.fromString("rw-------"));
@@ -51,7 +51,7 @@ class ReportFileTest {
   }
 
   @Test
-  void whoIsReadingThePageReadsItToItsEnd() throws IOException {
+  void replacementDoesNotChangeThePageOfAnOpenReader() throws IOException {
     write("April");
     try (InputStream reading = Files.newInputStream(page)) {
       assertThat(reading.read()).isEqualTo('A');

@@ -16,19 +16,19 @@ class SnapshotDaysTest {
       new ShopCalendar(ZoneId.of("UTC"), DayOfWeek.MONDAY, Month.APRIL);
 
   @Test
-  void inMidMonthTheSnapshotBeforeIsOfTheLastMonthsEnd() {
+  void previousSnapshotOfMidMonthIsTheLastMonthEnd() {
     assertThat(days("month", 0, "2020-01-01", "2024-03-15"))
         .containsExactly("2024-02-29", "2024-03-15");
   }
 
   @Test
-  void aRunForAMonthsLastDayMakesThatSnapshotAndThoseOfTheMonthsBefore() {
+  void runForAMonthEndHasThisAndEarlierMonthEnds() {
     assertThat(days("month", 2, "2020-01-01", "2024-03-31"))
         .containsExactly("2023-12-31", "2024-01-31", "2024-02-29", "2024-03-31");
   }
 
   @Test
-  void weeksAndFiscalYearsEndAsTheShopCounts() {
+  void weeksAndFiscalYearsEndByTheShopsCalendar() {
     // 2024-03-17 was a Sunday; the fiscal year starts in April.
     assertThat(days("week", 1, "2020-01-01", "2024-03-18"))
         .containsExactly("2024-03-10", "2024-03-17", "2024-03-18");
@@ -39,7 +39,7 @@ class SnapshotDaysTest {
   }
 
   @Test
-  void theyGoBackToTheLastDayBeforeTheShopsFirstEventAndNoFurther() {
+  void atMostOneDayIsBeforeTheFirstEvent() {
     assertThat(days("month", 1_000_000, "2024-01-31", "2024-03-15"))
         .containsExactly("2023-12-31", "2024-01-31", "2024-02-29", "2024-03-15");
   }

@@ -21,7 +21,7 @@ import scala.Tuple2;
 class StageTimingsTest {
 
   @Test
-  void aStageIsChargedWithTheTasksThatWereStartedForIt() {
+  void stageHasTheCostOfItsTasks() {
     Map<String, StageCost> costs =
         costs(
             stages -> {
@@ -38,7 +38,7 @@ class StageTimingsTest {
   }
 
   @Test
-  void aStageInsideAnotherIsChargedForItselfAlone() {
+  void costOfNestedStageIsNotInTheOuterStage() {
     Map<String, StageCost> costs =
         costs(
             stages -> {
@@ -58,11 +58,11 @@ class StageTimingsTest {
   }
 
   @Test
-  void theClockOfAStageStandsStillInTheStagesInsideIt() {
+  void timeOfAStageExcludesNestedStages() {
     Map<String, StageCost> costs =
         costs(
             stages -> {
-              stages.record("outer", () -> stages.record("inner", StageTimingsTest::aWhile));
+              stages.record("outer", () -> stages.record("inner", StageTimingsTest::sleep));
               return stages;
             });
 
@@ -71,7 +71,7 @@ class StageTimingsTest {
   }
 
   @Test
-  void whatIsDoneAgainIsAddedAndWhatIsDoneAtOnceIsKeptApart() {
+  void repeatedStagesAreSummedAndConcurrentStagesAreSeparate() {
     Map<String, StageCost> costs =
         costs(
             stages -> {
@@ -89,7 +89,7 @@ class StageTimingsTest {
   }
 
   @Test
-  void rowsSentFromTaskToTaskAreShuffledBytes() {
+  void shuffledBytesAreCounted() {
     Map<String, StageCost> costs =
         costs(
             stages -> {
@@ -122,7 +122,7 @@ class StageTimingsTest {
         .parallelize(numbers, partitions);
   }
 
-  private static String aWhile() {
+  private static String sleep() {
     try {
       Thread.sleep(200);
     } catch (InterruptedException e) {
