@@ -5,11 +5,13 @@ import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;
 import io.regulars.dataflow.Partitioned;
+import io.regulars.quality.InputRows;
 import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;
 import io.regulars.source.ReadFailure;
 import io.regulars.source.Source;
 import io.regulars.spark.SparkPartitions;
+import io.regulars.spark.SparkTables;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -184,8 +186,8 @@ public final class Inputs implements InputRows {
   }
 
   @Override
-  public Partitioned<Row> rows(Input input) {
-    return SparkPartitions.of(table(input).forScreening());
+  public Partitioned<Object[]> rows(Input input) {
+    return SparkPartitions.of(table(input).forScreening()).map(SparkTables::values);
   }
 
   @Override

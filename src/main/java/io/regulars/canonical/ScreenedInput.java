@@ -19,6 +19,7 @@ import io.regulars.quality.RowStep;
 import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;
 import io.regulars.source.Source;
+import io.regulars.spark.SparkTables;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -229,7 +230,7 @@ final class ScreenedInput {
                   InputRow row = screened.row();
                   List<Object[]> found = new ArrayList<>();
                   while (given.hasNext()) {
-                    row.fill(given.next());
+                    row.fill(SparkTables.values(given.next()));
                     boolean isRejected = screened.rejects(screened.screen(row));
                     if (row.has(screened.key())) {
                       found.add(keyed(row, screened.key(), isRejected ? new int[0] : positions));
@@ -264,7 +265,7 @@ final class ScreenedInput {
 
   private static long violations(Screening screening, Row given) {
     InputRow row = screening.row();
-    row.fill(given);
+    row.fill(SparkTables.values(given));
     return screening.screen(row);
   }
 

@@ -2,6 +2,7 @@ package io.regulars.canonical;
 
 import io.regulars.quality.InputRow;
 import io.regulars.quality.Screening;
+import io.regulars.spark.SparkTables;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -35,7 +36,7 @@ final class ScreenedRows implements Iterator<Row> {
 
   @Override
   public Row next() {
-    row.fill(given.next());
+    row.fill(SparkTables.values(given.next()));
     long violations = screening.screen(row);
     Object[] values = new Object[positions.length + 1];
     for (int i = 0; i < positions.length; i++) {

@@ -10,6 +10,7 @@ import io.regulars.measure.WilsonInterval;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
 import io.regulars.table.RowConstraint;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -21,8 +22,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * The table {@code cohort_retention}: retention and revenue of the customers of one first-purchase
@@ -138,7 +137,7 @@ public final class CohortRetention {
   }
 
   /** The rows of all cohorts in merged counts, built lazily. */
-  public Stream<Row> rows(Counts counts) {
+  public Stream<TableRow> rows(Counts counts) {
     Map<Long, Long> spends = spends(counts);
     return counts.of(Counts.Table.COHORTS).byKey().stream()
         .flatMap(group -> new Cohort(counts, group, spends).rows());
@@ -188,8 +187,8 @@ public final class CohortRetention {
       return sums[age][sum.ordinal()];
     }
 
-    Stream<Row> rows() {
-      List<Row> rows = new ArrayList<>();
+    Stream<TableRow> rows() {
+      List<TableRow> rows = new ArrayList<>();
       List<Object> cells = new ArrayList<>();
       long rollingActive = size;
       long repeated = 0;
@@ -206,7 +205,7 @@ public final class CohortRetention {
         addMoney(age, netSales, cumulativeNetSales, cumulativeProfit, cells);
         addCost(cumulativeProfit, cells);
         cells.add(periods.isComplete(grain, period + age));
-        rows.add(RowFactory.create(cells.toArray()));
+        rows.add(TableRow.of(cells.toArray()));
         rollingActive -= at(age, CohortMeasure.LAST_SEEN);
       }
       return rows.stream();

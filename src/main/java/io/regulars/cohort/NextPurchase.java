@@ -6,6 +6,7 @@ import io.regulars.measure.Counts;
 import io.regulars.measure.KaplanMeier;
 import io.regulars.measure.KeyedSums;
 import io.regulars.table.Column;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -16,8 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * The table {@code next_purchase}: the share of customers who make the next order within a horizon,
@@ -80,11 +79,11 @@ public final class NextPurchase {
   }
 
   /** The rows of all cohorts in merged counts, built lazily. */
-  public Stream<Row> rows(Counts counts) {
+  public Stream<TableRow> rows(Counts counts) {
     return counts.of(Counts.Table.WAITS).byKey().stream().flatMap(group -> rows(counts, group));
   }
 
-  private Stream<Row> rows(Counts counts, KeyedSums.Group group) {
+  private Stream<TableRow> rows(Counts counts, KeyedSums.Group group) {
     KeyedSums waits = counts.of(Counts.Table.WAITS);
     Map<Integer, Funnel> funnels = new TreeMap<>();
     for (int i = 0; i < group.size(); i++) {
@@ -94,7 +93,7 @@ public final class NextPurchase {
           .add(wait, waits.sum(group.row(i), 0));
     }
     long key = waits.key(group.row(0));
-    List<Row> rows = new ArrayList<>();
+    List<TableRow> rows = new ArrayList<>();
     funnels.forEach(
         (order, funnel) -> {
           for (int horizon = 0; horizon < horizons.size(); horizon++) {
@@ -104,13 +103,13 @@ public final class NextPurchase {
     return rows.stream();
   }
 
-  private Row row(Counts counts, long key, int order, Funnel funnel, int horizon) {
+  private TableRow row(Counts counts, long key, int order, Funnel funnel, int horizon) {
     Grain grain = CountKey.grain(key);
     long eligible = funnel.eligible[horizon];
     long observed = funnel.observed[horizon];
     Optional<KaplanMeier.Estimate> estimate =
         eligible == 0 ? Optional.empty() : funnel.survival.within(horizons.get(horizon));
-    return RowFactory.create(
+    return TableRow.of(
         grain.label(),
         dimensions.get(CountKey.dimension(key)),
         Utf8.string(counts.member(key)),

@@ -5,7 +5,6 @@ import io.regulars.codec.CompactBytes;
 import io.regulars.codec.Utf8;
 import io.regulars.dataflow.Block;
 import io.regulars.dataflow.Partitioned.PartitionFunction;
-import io.regulars.dataflow.Shared;
 import io.regulars.history.SurveyAnswers.Survey;
 import io.regulars.quality.InputRow;
 import io.regulars.quality.Screening;
@@ -17,8 +16,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
-import org.apache.spark.util.sketch.BloomFilter;
 
 /**
  * Writes the rows of one input as packed events, keyed by shuffle partition. Each row is screened.
@@ -27,7 +24,7 @@ import org.apache.spark.util.sketch.BloomFilter;
  *
  * <p>An order without a customer id is a guest order. It goes to the partition of its order id.
  */
-public final class EventWriter implements PartitionFunction<Row, Block> {
+public final class EventWriter implements PartitionFunction<Object[], Block> {
   private static final long serialVersionUID = 1L;
 
   /** Maximum number of rows that one task buffers in all its chunks. */
@@ -61,7 +58,7 @@ public final class EventWriter implements PartitionFunction<Row, Block> {
    * @param requestsOwners whether a row without a customer goes to the lookup partition of its
    *     order id
    */
-  private record OwnerLookup(Shared<BloomFilter> requestedOrders, boolean requestsOwners)
+  private record OwnerLookup(OrderFilter requestedOrders, boolean requestsOwners)
       implements Serializable {}
 
   private EventWriter(
@@ -107,7 +104,7 @@ public final class EventWriter implements PartitionFunction<Row, Block> {
    *
    * @param requested Bloom filter of the order ids
    */
-  public EventWriter tellingOwnersOf(Shared<BloomFilter> requested) {
+  public EventWriter tellingOwnersOf(OrderFilter requested) {
     return with(new OwnerLookup(requested, ownerLookup.requestsOwners()));
   }
 
@@ -121,13 +118,13 @@ public final class EventWriter implements PartitionFunction<Row, Block> {
   }
 
   @Override
-  public Iterator<Block> apply(int partition, Iterator<Row> rows) {
+  public Iterator<Block> apply(int partition, Iterator<Object[]> rows) {
     return new Packing(rows);
   }
 
   /** One task's pass over its rows. */
   private final class Packing extends BufferedIterator<Block> {
-    private final Iterator<Row> rows;
+    private final Iterator<Object[]> rows;
     private final InputRow row = screening.row();
     private final EventPositions columns =
         kind == null ? null : new EventPositions(kind, screening.columns(), dimensions);
@@ -139,7 +136,7 @@ public final class EventWriter implements PartitionFunction<Row, Block> {
     private byte[] previousOrder;
     private long previousTime;
 
-    Packing(Iterator<Row> rows) {
+    Packing(Iterator<Object[]> rows) {
       this.rows = rows;
     }
 
@@ -228,7 +225,7 @@ public final class EventWriter implements PartitionFunction<Row, Block> {
       }
       previousOrder = order;
       previousTime = time;
-      if (!ownerLookup.requestedOrders().value().mightContainBinary(order)) {
+      if (!ownerLookup.requestedOrders().mayContain(order)) {
         return;
       }
       int target = destinations.ofMeeting(Utf8.hash(order));

@@ -1,23 +1,23 @@
 package io.regulars.lake;
 
-import io.regulars.table.JavaTime;
+import io.regulars.spark.JavaTime;
 import io.regulars.table.RowConstraint;
+import io.regulars.table.TableRow;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
 
 /**
  * Iterator that checks rows while they are written. It collects the hash of each primary key and
  * tests the row constraint of the table. Duplicate hashes are found by sorting: almost all keys
  * differ, so a hash set would need more memory and save no work.
  */
-final class CheckedRows implements Iterator<Row> {
+final class CheckedRows implements Iterator<TableRow> {
   private static final long HASH_SEED = 0x9e3779b97f4a7c15L;
   private static final int INITIAL_CAPACITY = 64;
 
-  private final Iterator<Row> rows;
+  private final Iterator<TableRow> rows;
   private final int[] key;
   private final RowConstraint constraint;
   private long[] hashes = new long[INITIAL_CAPACITY];
@@ -28,7 +28,7 @@ final class CheckedRows implements Iterator<Row> {
    * @param key indices of the primary key columns
    * @param constraint constraint of each row; null if the table has none
    */
-  CheckedRows(int[] key, RowConstraint constraint, Iterator<Row> rows) {
+  CheckedRows(int[] key, RowConstraint constraint, Iterator<TableRow> rows) {
     this.rows = rows;
     this.key = key.clone();
     this.constraint = constraint;
@@ -40,8 +40,8 @@ final class CheckedRows implements Iterator<Row> {
   }
 
   @Override
-  public Row next() {
-    Row row = rows.next();
+  public TableRow next() {
+    TableRow row = rows.next();
     if (size == hashes.length) {
       hashes = Arrays.copyOf(hashes, size * 2);
     }
@@ -55,7 +55,7 @@ final class CheckedRows implements Iterator<Row> {
     return row;
   }
 
-  private long hash(Row row) {
+  private long hash(TableRow row) {
     long hash = HASH_SEED;
     for (int column : key) {
       hash = mixed(hash ^ hash(JavaTime.of(row.get(column))));

@@ -11,6 +11,8 @@ import io.regulars.UserError;
 import io.regulars.concurrent.Lazy;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.spark.SparkPartitions;
+import io.regulars.spark.SparkTables;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -209,7 +211,7 @@ public final class Lake {
   }
 
   /** Writes rows of a table where they are computed, one file per partition, without a commit. */
-  WrittenFiles write(TableSpec spec, StructType columns, Partitioned<Row> rows) {
+  WrittenFiles write(TableSpec spec, StructType columns, Partitioned<TableRow> rows) {
     return new TableWriteTask(spec, rowWriter(spec, columns)).write(rows);
   }
 
@@ -232,7 +234,9 @@ public final class Lake {
   /** Writes rows and replaces all rows of a table with them, in one commit. */
   Commit replace(TableSpec spec, Dataset<Row> rows) {
     return replace(
-        spec, rows.schema(), write(spec, rows.schema(), SparkPartitions.of(rows.javaRDD())));
+        spec,
+        rows.schema(),
+        write(spec, rows.schema(), SparkPartitions.of(rows.javaRDD()).map(SparkTables::tableRow)));
   }
 
   /**
@@ -241,13 +245,17 @@ public final class Lake {
    * @param version the version to replace; empty if the table did not exist
    * @throws UserError if another run has written a newer version
    */
-  Commit replace(TableSpec spec, OptionalLong version, List<Row> rows) {
+  Commit replace(TableSpec spec, OptionalLong version, List<TableRow> rows) {
     KernelTable table = tableOf(spec.name());
     Optional<Snapshot> before =
         version.isPresent() ? Optional.of(table.at(version.getAsLong())) : Optional.empty();
     try {
       return replace(
-          table, before, spec, spec.schema(), write(spec, spec.schema(), Partitioned.of(rows)));
+          table,
+          before,
+          spec,
+          SparkTables.schema(spec),
+          write(spec, SparkTables.schema(spec), Partitioned.of(rows)));
     } catch (MaxCommitRetryLimitReachedException | TableAlreadyExistsException conflict) {
       throw LakeLock.lost().causedBy(conflict);
     }
@@ -327,7 +335,7 @@ public final class Lake {
     KernelTable table = tableOf(spec.name());
     Optional<Snapshot> latest = upgraded(spark, spec, table);
     if (latest.isEmpty()) {
-      return replace(table, latest, spec, spec.schema(), rows);
+      return replace(table, latest, spec, SparkTables.schema(spec), rows);
     }
     Set<Integer> numbers =
         days.stream().map(day -> Math.toIntExact(day.toEpochDay())).collect(Collectors.toSet());
@@ -341,7 +349,7 @@ public final class Lake {
     String replaced =
         days.stream().map(day -> "DATE'" + day + "'").collect(joining(", ", "as_of IN (", ")"));
     List<Path> files = rows.files().stream().map(file -> new Path(file.path())).toList();
-    rows(spark, spec.schema(), files)
+    rows(spark, SparkTables.schema(spec), files)
         .write()
         .format(DELTA)
         .mode(SaveMode.Overwrite)
@@ -363,7 +371,7 @@ public final class Lake {
     Optional<Snapshot> latest = upgraded(spark, spec, table);
     return latest.isPresent()
         ? table.append(latest.get(), rows.files())
-        : replace(table, latest, spec, spec.schema(), rows);
+        : replace(table, latest, spec, SparkTables.schema(spec), rows);
   }
 
   /** The latest snapshot after a migration, if needed; empty if the table does not exist. */

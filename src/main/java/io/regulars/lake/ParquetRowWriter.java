@@ -1,7 +1,8 @@
 package io.regulars.lake;
 
-import io.regulars.table.JavaTime;
+import io.regulars.spark.JavaTime;
 import io.regulars.table.Money;
+import io.regulars.table.TableRow;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -35,7 +36,6 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
@@ -91,20 +91,20 @@ record ParquetRowWriter(
   }
 
   /** Writes rows to one file; writes no file if there are no rows. */
-  List<DataFile> write(Iterator<Row> rows) {
+  List<DataFile> write(Iterator<TableRow> rows) {
     return rows.hasNext() ? List.of(file(rows)) : List.of();
   }
 
   /** Writes a file without rows. */
   DataFile empty() {
-    return file(List.<Row>of().iterator());
+    return file(List.<TableRow>of().iterator());
   }
 
-  private DataFile file(Iterator<Row> rows) {
+  private DataFile file(Iterator<TableRow> rows) {
     try {
       Path file = new Path(folder, "part-" + UUID.randomUUID() + ".zstd.parquet");
       Configuration settings = conf.value().value();
-      ParquetWriter<Row> writer =
+      ParquetWriter<TableRow> writer =
           new Builder(HadoopOutputFile.fromPath(file, settings), new Support(schema))
               .withConf(settings)
               .withCompressionCodec(CompressionCodecName.ZSTD)
@@ -166,7 +166,7 @@ record ParquetRowWriter(
     };
   }
 
-  private static final class Builder extends ParquetWriter.Builder<Row, Builder> {
+  private static final class Builder extends ParquetWriter.Builder<TableRow, Builder> {
     private final Support support;
 
     Builder(HadoopOutputFile file, Support support) {
@@ -181,18 +181,18 @@ record ParquetRowWriter(
 
     @Override
     @SuppressWarnings("deprecation") // abstract in Parquet still
-    protected WriteSupport<Row> getWriteSupport(Configuration conf) {
+    protected WriteSupport<TableRow> getWriteSupport(Configuration conf) {
       return support;
     }
 
     @Override
-    protected WriteSupport<Row> getWriteSupport(ParquetConfiguration conf) {
+    protected WriteSupport<TableRow> getWriteSupport(ParquetConfiguration conf) {
       return support;
     }
   }
 
   /** Converts a row to a Parquet record. */
-  private static final class Support extends WriteSupport<Row> {
+  private static final class Support extends WriteSupport<TableRow> {
     /** Texts repeat often (names of metrics, dimension values and grains): encode each once. */
     private static final int MAX_CACHED_TEXTS = 4096;
 
@@ -271,7 +271,7 @@ record ParquetRowWriter(
     }
 
     @Override
-    public void write(Row row) {
+    public void write(TableRow row) {
       out.startMessage();
       for (int i = 0; i < names.length; i++) {
         Object value = JavaTime.of(row.get(i));

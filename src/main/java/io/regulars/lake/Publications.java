@@ -1,8 +1,9 @@
 package io.regulars.lake;
 
 import io.regulars.lake.Publication.Version;
+import io.regulars.spark.JavaTime;
 import io.regulars.table.Column;
-import io.regulars.table.JavaTime;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -104,8 +104,8 @@ public final class Publications {
       return replacedAt == null || !replacedAt.plus(keep).isBefore(now);
     }
 
-    Row row(String path) {
-      return RowFactory.create(
+    TableRow row(String path) {
+      return TableRow.of(
           of.number(),
           table,
           path,
@@ -176,7 +176,8 @@ public final class Publications {
       }
     }
     next.tables().forEach((table, version) -> kept.add(new Entry(next, table, version, null)));
-    List<Row> rows = kept.stream().map(entry -> entry.row(lake.pathOf(entry.table()))).toList();
+    List<TableRow> rows =
+        kept.stream().map(entry -> entry.row(lake.pathOf(entry.table()))).toList();
     // Replace only the version that the entries were read from: a run that was suspended and
     // considered dead must not overwrite the publication of its successor.
     lake.replace(TABLE, version, rows);

@@ -2,6 +2,7 @@ package io.regulars.lake;
 
 import io.regulars.lake.Publication.Version;
 import io.regulars.table.Column;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -103,8 +102,8 @@ public final class RunLedger {
   /** Adds a run to both tables. */
   public static void enter(RunTransaction transaction, Entry entry) {
     String version = RunLedger.class.getPackage().getImplementationVersion();
-    Row row =
-        RowFactory.create(
+    TableRow row =
+        TableRow.of(
             entry.runId(),
             entry.asOf(),
             entry.startedAt(),
@@ -142,9 +141,9 @@ public final class RunLedger {
         .findFirst();
   }
 
-  private static Row row(String runId, StageCost stage) {
+  private static TableRow row(String runId, StageCost stage) {
     StageCost.Work work = stage.work();
-    return RowFactory.create(
+    return TableRow.of(
         runId,
         stage.stage(),
         stage.began(),

@@ -3,6 +3,8 @@ package io.regulars.lake;
 import io.regulars.concurrent.ParallelTasks;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.lake.Publication.Version;
+import io.regulars.spark.SparkTables;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,7 +137,7 @@ public final class RunTransaction implements AutoCloseable {
    * @param rows written and checked where they are computed, see {@link #doubts}
    * @return the commit
    */
-  public Commit replace(TableSpec spec, StructType columns, Partitioned<Row> rows) {
+  public Commit replace(TableSpec spec, StructType columns, Partitioned<TableRow> rows) {
     return write(
         spec.name(),
         () -> lake.replace(spec, columns, checked(spec, lake.write(spec, columns, rows))));
@@ -159,14 +161,14 @@ public final class RunTransaction implements AutoCloseable {
    * @param rows the new rows; no partition contains more than one day
    * @return the commit
    */
-  public Commit replaceDays(TableSpec spec, List<LocalDate> days, Partitioned<Row> rows) {
+  public Commit replaceDays(TableSpec spec, List<LocalDate> days, Partitioned<TableRow> rows) {
     return write(
         spec.name(),
         () -> {
-          WrittenFiles written = checked(spec, lake.write(spec, spec.schema(), rows));
+          WrittenFiles written = checked(spec, lake.write(spec, SparkTables.schema(spec), rows));
           return isPublished(spec.name())
               ? lake.replaceDays(spark, spec, days, written)
-              : lake.replace(spec, spec.schema(), written);
+              : lake.replace(spec, SparkTables.schema(spec), written);
         });
   }
 
@@ -175,15 +177,15 @@ public final class RunTransaction implements AutoCloseable {
    *
    * @return the commit
    */
-  public Commit append(TableSpec spec, List<Row> rows) {
+  public Commit append(TableSpec spec, List<TableRow> rows) {
     return write(
         spec.name(),
         () -> {
           WrittenFiles written =
-              checked(spec, lake.write(spec, spec.schema(), Partitioned.of(rows)));
+              checked(spec, lake.write(spec, SparkTables.schema(spec), Partitioned.of(rows)));
           return isPublished(spec.name())
               ? lake.append(spark, spec, written)
-              : lake.replace(spec, spec.schema(), written);
+              : lake.replace(spec, SparkTables.schema(spec), written);
         });
   }
 

@@ -3,6 +3,7 @@ package io.regulars.lake;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.regulars.spark.SparkTables;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import java.util.ArrayList;
@@ -30,12 +31,15 @@ record SchemaUpgrade(TableSpec spec, StructType found) {
         .anyMatch(
             column ->
                 !has(column.name())
-                    || !found.apply(column.name()).dataType().equals(column.kind().type()));
+                    || !found
+                        .apply(column.name())
+                        .dataType()
+                        .equals(SparkTables.type(column.kind())));
   }
 
   /** Returns the same rows with the columns and the comments of this release. */
   Dataset<Row> apply(Dataset<Row> rows) {
-    StructType target = spec.schema();
+    StructType target = SparkTables.schema(spec);
     List<org.apache.spark.sql.Column> columns = new ArrayList<>();
     List<String> used = new ArrayList<>();
     for (Column column : spec.columns()) {

@@ -2,13 +2,13 @@ package io.regulars.lake;
 
 import io.regulars.dataflow.Partitioned;
 import io.regulars.table.RowConstraint;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.sql.Row;
 
 /** Writes the rows of a table and checks them in the same pass, without reading them again. */
 final class TableWriteTask implements Serializable {
@@ -28,14 +28,14 @@ final class TableWriteTask implements Serializable {
     this.files = files;
   }
 
-  private WrittenFiles write(Iterator<Row> rows) {
+  private WrittenFiles write(Iterator<TableRow> rows) {
     CheckedRows checked = new CheckedRows(key, constraint, rows);
     List<DataFile> written = files.write(checked);
     return new WrittenFiles(written, checked.failure());
   }
 
   /** Writes the rows of each partition to a file of its own, where they are computed. */
-  WrittenFiles write(Partitioned<Row> rows) {
+  WrittenFiles write(Partitioned<TableRow> rows) {
     int partitions = rows.partitions();
     // A single task can compare all keys itself; with several tasks, equal hashes are shuffled to
     // the same partition.
@@ -57,7 +57,7 @@ final class TableWriteTask implements Serializable {
    */
   private record Part(int partition, WrittenFiles rows, long[] hashes) implements Serializable {}
 
-  private Iterator<Part> parts(Iterator<Row> rows, int partitions) {
+  private Iterator<Part> parts(Iterator<TableRow> rows, int partitions) {
     CheckedRows checked = new CheckedRows(key, constraint, rows);
     List<DataFile> written = files.write(checked);
     WrittenFiles whole = new WrittenFiles(written, checked.rowFailure());

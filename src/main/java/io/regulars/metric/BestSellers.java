@@ -8,6 +8,7 @@ import io.regulars.measure.KeyedSums;
 import io.regulars.measure.SellerMeasure;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -21,8 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * The table {@code best_sellers}: the best sellers of a period by order value, units and gross
@@ -114,7 +113,7 @@ public final class BestSellers {
   }
 
   /** Returns the rows of all rankings in these counts, without product names. */
-  public Stream<Row> rows(Counts counts) {
+  public Stream<TableRow> rows(Counts counts) {
     KeyedSums sellers = counts.of(Counts.Table.SELLERS);
     Map<Long, List<Integer>> byPeriod = new HashMap<>();
     for (int row = 0; row < sellers.size(); row++) {
@@ -137,8 +136,9 @@ public final class BestSellers {
     return costsKnown && !given.lacksRefundsBy(dimensions.get(CountKey.dimension(key)));
   }
 
-  private Stream<Row> rank(Counts counts, long key, List<Integer> members, SellerMeasure ranking) {
-    List<Row> rows = new ArrayList<>();
+  private Stream<TableRow> rank(
+      Counts counts, long key, List<Integer> members, SellerMeasure ranking) {
+    List<TableRow> rows = new ArrayList<>();
     KeyedSums sellers = counts.of(Counts.Table.SELLERS);
     Comparator<Integer> best =
         Comparator.comparingLong((Integer row) -> -sellers.sum(row, ranking.ordinal()))
@@ -165,7 +165,7 @@ public final class BestSellers {
     return whole <= 0 ? null : (Double) (part / (double) whole);
   }
 
-  private Row row(
+  private TableRow row(
       Counts counts,
       long key,
       int row,
@@ -179,7 +179,7 @@ public final class BestSellers {
     long units = sellers.sum(row, SellerMeasure.UNITS.ordinal());
     long returned = sellers.sum(row, SellerMeasure.RETURNED_UNITS.ordinal());
     boolean refunds = given.hasRefundsBy(dimensions.get(CountKey.dimension(key)));
-    return RowFactory.create(
+    return TableRow.of(
         grain.label(),
         LocalDate.ofEpochDay(periods.start(grain, period)),
         dimensions.get(CountKey.dimension(key)),
@@ -206,14 +206,14 @@ public final class BestSellers {
    *
    * @param names returns the name of a product id; null if unknown
    */
-  public static Row named(Row row, UnaryOperator<String> names) {
+  public static TableRow named(TableRow row, UnaryOperator<String> names) {
     if (!Dimension.BuiltIn.PRODUCT.label().equals(row.get(DIMENSION))) {
       return row;
     }
-    Object[] values = new Object[row.length()];
+    Object[] values = new Object[row.size()];
     Arrays.setAll(values, row::get);
     values[values.length - 1] = names.apply(row.getString(MEMBER));
-    return RowFactory.create(values);
+    return TableRow.of(values);
   }
 
   private static String name(SellerMeasure ranking) {

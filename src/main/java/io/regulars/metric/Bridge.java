@@ -6,6 +6,7 @@ import io.regulars.measure.Unit;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
 import io.regulars.table.RowConstraint;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -14,8 +15,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * A bridge table: per period, the opening value, the movements and the closing value. It covers the
@@ -183,7 +182,7 @@ public final class Bridge {
       return row -> sum(row, added).subtract(sum(row, subtracted)).compareTo(amount(row, end)) == 0;
     }
 
-    private static BigDecimal sum(Row row, int[] places) {
+    private static BigDecimal sum(TableRow row, int[] places) {
       BigDecimal sum = BigDecimal.ZERO;
       for (int place : places) {
         sum = sum.add(amount(row, place));
@@ -192,7 +191,7 @@ public final class Bridge {
     }
 
     /** Returns a count or an amount of money as a decimal. */
-    private static BigDecimal amount(Row row, int place) {
+    private static BigDecimal amount(TableRow row, int place) {
       return row.get(place) instanceof BigDecimal money
           ? money
           : BigDecimal.valueOf(row.getLong(place));
@@ -214,8 +213,8 @@ public final class Bridge {
    * Returns the rows for a series, from the period in which the bridge starts. Empty if the series
    * is not of the whole shop or has the grain {@code all}.
    */
-  public List<Row> rows(KpiSeries series, Periods periods, Maturity maturity) {
-    List<Row> rows = new ArrayList<>();
+  public List<TableRow> rows(KpiSeries series, Periods periods, Maturity maturity) {
+    List<TableRow> rows = new ArrayList<>();
     if (!series.dimension().equals("all") || series.grain() == Grain.ALL) {
       return rows;
     }
@@ -230,7 +229,7 @@ public final class Bridge {
     return rows;
   }
 
-  private Row row(Grain grain, int period, long[] sums, Periods periods, Maturity maturity) {
+  private TableRow row(Grain grain, int period, long[] sums, Periods periods, Maturity maturity) {
     List<Object> values = new ArrayList<>();
     values.add(grain.label());
     values.add(LocalDate.ofEpochDay(periods.start(grain, period)));
@@ -241,6 +240,6 @@ public final class Bridge {
     for (Step step : steps) {
       values.add(step.cell(sums));
     }
-    return RowFactory.create(values.toArray());
+    return TableRow.of(values.toArray());
   }
 }

@@ -1,14 +1,13 @@
 package io.regulars.metric;
 
 import io.regulars.measure.KpiSeries;
+import io.regulars.table.TableRow;
 import io.regulars.time.Periods;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /** Makes the rows of the tables {@code kpi} and {@code kpi_wide}. */
 public final class KpiTables {
@@ -31,8 +30,8 @@ public final class KpiTables {
   }
 
   /** Returns the rows of {@code kpi} for a series: one per period and metric. */
-  public List<Row> kpi(KpiSeries series) {
-    List<Row> rows = new ArrayList<>();
+  public List<TableRow> kpi(KpiSeries series) {
+    List<TableRow> rows = new ArrayList<>();
     List<Metric> metrics = MetricCatalog.metrics(series.grain(), series.dimension(), given);
     for (int i = 0; i < series.sums().size(); i++) {
       int period = series.firstPeriod() + i;
@@ -40,7 +39,7 @@ public final class KpiTables {
       for (Metric metric : metrics) {
         MetricValue figure = metric.figure(totals);
         rows.add(
-            RowFactory.create(
+            TableRow.of(
                 series.grain().label(),
                 start(series, period),
                 series.dimension(),
@@ -57,8 +56,8 @@ public final class KpiTables {
   }
 
   /** Returns the rows of {@code kpi_wide} for a series: one per period. */
-  public List<Row> kpiWide(KpiSeries series) {
-    List<Row> rows = new ArrayList<>();
+  public List<TableRow> kpiWide(KpiSeries series) {
+    List<TableRow> rows = new ArrayList<>();
     Set<Metric> covered =
         new HashSet<>(MetricCatalog.metrics(series.grain(), series.dimension(), given));
     for (int i = 0; i < series.sums().size() && !covered.isEmpty(); i++) {
@@ -75,7 +74,7 @@ public final class KpiTables {
       for (Metric metric : MetricCatalog.ALL) {
         values.add(covered.contains(metric) ? metric.cell(totals) : null);
       }
-      rows.add(RowFactory.create(values.toArray()));
+      rows.add(TableRow.of(values.toArray()));
     }
     return rows;
   }

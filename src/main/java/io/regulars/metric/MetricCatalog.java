@@ -5,14 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.table.Column;
 import io.regulars.table.RowConstraint;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import io.regulars.time.Grain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * The catalogue of all KPIs and the single source of their definitions. Table columns, column
@@ -158,8 +157,8 @@ public final class MetricCatalog {
   }
 
   /** Returns the rows of {@link #METRIC_REFERENCE}. */
-  public static List<Row> referenceRows() {
-    return ALL.stream().map(MetricCatalog::reference).map(RowFactory::create).toList();
+  public static List<TableRow> referenceRows() {
+    return ALL.stream().map(MetricCatalog::reference).map(TableRow::of).toList();
   }
 
   /** Returns the catalogue as a JSON array with one object per metric. */

@@ -10,6 +10,7 @@ import io.regulars.measure.KpiSeries;
 import io.regulars.measure.Measure;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -20,8 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * The table {@code reconciliation}: the steps from gross sales to net sales, and the orders that do
@@ -56,8 +55,8 @@ public final class Reconciliation {
   private Reconciliation() {}
 
   /** Returns the rows of amounts for the series of the whole shop; empty for any other series. */
-  public static List<Row> amounts(KpiSeries series, Periods periods, MetricScope.Given given) {
-    List<Row> rows = new ArrayList<>();
+  public static List<TableRow> amounts(KpiSeries series, Periods periods, MetricScope.Given given) {
+    List<TableRow> rows = new ArrayList<>();
     if (!series.dimension().equals("all")) {
       return rows;
     }
@@ -88,7 +87,7 @@ public final class Reconciliation {
   }
 
   private static void addRefunds(
-      List<Row> rows, Periods periods, Grain grain, int period, long[] sums) {
+      List<TableRow> rows, Periods periods, Grain grain, int period, long[] sums) {
     long orderValue = sums[Measure.ORDER_VALUE.place()];
     long refunds = sums[Measure.REFUNDS.place()];
     long refundsByOrderDate = sums[Measure.REFUNDS_BY_ORDER_DATE.place()];
@@ -116,7 +115,7 @@ public final class Reconciliation {
    * @param counts the counts of the partition with the excluded orders
    * @param reasons all exclusion reasons of the shop
    */
-  public static List<Row> refused(
+  public static List<TableRow> refused(
       Counts counts, List<ExclusionReason> reasons, List<Grain> grains, Periods periods) {
     Map<String, String> items = new LinkedHashMap<>();
     for (ExclusionReason reason : reasons) {
@@ -130,7 +129,7 @@ public final class Reconciliation {
    *
    * @param counts the counts of the partition with the converted orders
    */
-  public static List<Row> converted(Counts counts, List<Grain> grains, Periods periods) {
+  public static List<TableRow> converted(Counts counts, List<Grain> grains, Periods periods) {
     Map<String, String> items = new TreeMap<>();
     KeyedSums converted = counts.of(Counts.Table.CONVERTED);
     for (int row = 0; row < converted.size(); row++) {
@@ -145,7 +144,7 @@ public final class Reconciliation {
    *
    * @param items the item name by dimension value
    */
-  private static List<Row> everyPeriod(
+  private static List<TableRow> everyPeriod(
       Counts counts,
       Counts.Table table,
       Map<String, String> items,
@@ -158,7 +157,7 @@ public final class Reconciliation {
       String member = Utf8.string(counts.member(key));
       rowOfCell.put(new Cell(member, CountKey.grain(key), CountKey.period(key)), row);
     }
-    List<Row> rows = new ArrayList<>();
+    List<TableRow> rows = new ArrayList<>();
     for (Grain grain : grains) {
       int first = grain == Grain.ALL ? 0 : periods.of(grain, periods.firstDay());
       for (int period = first; period <= periods.last(grain); period++) {
@@ -176,9 +175,9 @@ public final class Reconciliation {
   /** A dimension value in a period. */
   private record Cell(String member, Grain grain, int period) {}
 
-  private static Row row(
+  private static TableRow row(
       Periods periods, Grain grain, int period, String item, Long orders, long amount) {
-    return RowFactory.create(
+    return TableRow.of(
         grain.label(),
         LocalDate.ofEpochDay(periods.start(grain, period)),
         item,

@@ -21,13 +21,13 @@ import io.regulars.profile.Identity;
 import io.regulars.profile.Spending;
 import io.regulars.profile.TraitRow;
 import io.regulars.profile.Traits;
+import io.regulars.table.TableRow;
 import io.regulars.value.Prediction;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.sql.Row;
 
 /** The tables about single buyers and about their segments. */
 final class BuyerTables {
@@ -76,7 +76,7 @@ final class BuyerTables {
         facts.priceQuartiles());
   }
 
-  Partitioned<Row> customerProfile(
+  Partitioned<TableRow> customerProfile(
       Population population, SegmentMap segments, int minLines, Prediction prediction) {
     int asOf = fold.plan().rules().asOf();
     return fold.buyers()
@@ -90,11 +90,11 @@ final class BuyerTables {
             });
   }
 
-  Partitioned<Row> customerBrands(Population population) {
+  Partitioned<TableRow> customerBrands(Population population) {
     return fold.brands().map(brand -> BrandLift.row(brand, population));
   }
 
-  Partitioned<Row> customerCategories(Population population, int minLines) {
+  Partitioned<TableRow> customerCategories(Population population, int minLines) {
     return fold.categories().map(category -> PriceBands.row(category, population, minLines));
   }
 
@@ -118,7 +118,7 @@ final class BuyerTables {
   }
 
   /** The rows of {@code segment_migration}, with one partition for each day. */
-  Partitioned<Row> segmentMigration(SegmentAssignment assignment) {
+  Partitioned<TableRow> segmentMigration(SegmentAssignment assignment) {
     SegmentMigration migration =
         fold.snapshots()
             .perPartition(
@@ -137,8 +137,8 @@ final class BuyerTables {
    * The rows of {@code customer_segment_history}. No partition has rows of two days, so that a
    * later run that replaces some days does not rewrite the files of the others.
    */
-  Partitioned<Row> segmentHistory(SegmentAssignment assignment) {
-    Partitioned<Row> rows =
+  Partitioned<TableRow> segmentHistory(SegmentAssignment assignment) {
+    Partitioned<TableRow> rows =
         fold.snapshots()
             .mapPartitions(
                 (partition, blocks) ->
@@ -154,7 +154,7 @@ final class BuyerTables {
   }
 
   /** The position of a row's day, its first column, among the snapshot days. */
-  private static int dayOf(Row row, List<Integer> days) {
+  private static int dayOf(TableRow row, List<Integer> days) {
     return days.indexOf(Math.toIntExact(((LocalDate) row.get(0)).toEpochDay()));
   }
 }

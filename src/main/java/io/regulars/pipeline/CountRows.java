@@ -17,11 +17,11 @@ import io.regulars.metric.Metric;
 import io.regulars.metric.MetricCatalog;
 import io.regulars.metric.PeriodTotals;
 import io.regulars.metric.Reconciliation;
+import io.regulars.table.TableRow;
 import io.regulars.time.Grain;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 
 /**
  * Makes the published rows of each table from the merged counts of one partition.
@@ -51,23 +51,23 @@ record CountRows(FoldPlan plan, ShopFacts facts) implements Serializable {
         plan.conversionDays());
   }
 
-  Stream<Row> kpi(Counts counts) {
+  Stream<TableRow> kpi(Counts counts) {
     KpiTables tables = tables();
     return series(counts).flatMap(series -> tables.kpi(series).stream());
   }
 
-  Stream<Row> kpiWide(Counts counts) {
+  Stream<TableRow> kpiWide(Counts counts) {
     KpiTables tables = tables();
     return series(counts).flatMap(series -> tables.kpiWide(series).stream());
   }
 
-  Stream<Row> bridge(Counts counts, Bridge bridge) {
+  Stream<TableRow> bridge(Counts counts, Bridge bridge) {
     return series(counts)
         .flatMap(series -> bridge.rows(series, plan.periods(), maturity()).stream());
   }
 
-  Stream<Row> reconciliation(Counts counts) {
-    Stream<Row> amounts =
+  Stream<TableRow> reconciliation(Counts counts) {
+    Stream<TableRow> amounts =
         series(counts)
             .flatMap(
                 series -> Reconciliation.amounts(series, plan.periods(), plan.scope()).stream());
@@ -85,7 +85,7 @@ record CountRows(FoldPlan plan, ShopFacts facts) implements Serializable {
         .flatMap(rows -> rows);
   }
 
-  Stream<Row> cohortRetention(Counts counts) {
+  Stream<TableRow> cohortRetention(Counts counts) {
     return new CohortRetention(
             plan.periods(),
             dimensions(),
@@ -95,11 +95,11 @@ record CountRows(FoldPlan plan, ShopFacts facts) implements Serializable {
         .rows(counts);
   }
 
-  Stream<Row> nextPurchase(Counts counts) {
+  Stream<TableRow> nextPurchase(Counts counts) {
     return new NextPurchase(plan.periods(), dimensions(), plan.horizons()).rows(counts);
   }
 
-  Stream<Row> bestSellers(Counts counts, int top) {
+  Stream<TableRow> bestSellers(Counts counts, int top) {
     return new BestSellers(plan.periods(), dimensions(), facts.costsKnown(), plan.scope(), top)
         .rows(counts);
   }

@@ -9,11 +9,11 @@ import io.regulars.measure.Counts;
 import io.regulars.measure.ShopFacts;
 import io.regulars.metric.Bridge;
 import io.regulars.population.Population;
+import io.regulars.table.TableRow;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 
 /** The tables whose rows are made from merged counts: {@link CountRows} makes them. */
 final class CountTables {
@@ -29,9 +29,10 @@ final class CountTables {
 
   /** Makes rows from the counts of one partition. It is serialized to the tasks. */
   @FunctionalInterface
-  private interface RowMaker extends ElementFunction<Counts, Stream<Row>> {}
+  private interface RowMaker extends ElementFunction<Counts, Stream<TableRow>> {}
 
-  private Partitioned<Row> rowsOf(Partitioned<Counts> counts, Counts.Table source, RowMaker maker) {
+  private Partitioned<TableRow> rowsOf(
+      Partitioned<Counts> counts, Counts.Table source, RowMaker maker) {
     return counts.coalesce(files(source)).flatMap(of -> maker.apply(of).iterator());
   }
 
@@ -50,38 +51,38 @@ final class CountTables {
    *
    * @param counts with those of segments: {@link #countsWithSegments}
    */
-  Partitioned<Row> kpi(Partitioned<Counts> counts) {
+  Partitioned<TableRow> kpi(Partitioned<Counts> counts) {
     return rowsOf(counts, Counts.Table.KPI, rows::kpi);
   }
 
   /** The rows of {@code kpi_wide}, from the same counts. */
-  Partitioned<Row> kpiWide(Partitioned<Counts> counts) {
+  Partitioned<TableRow> kpiWide(Partitioned<Counts> counts) {
     return rowsOf(counts, Counts.Table.KPI, rows::kpiWide);
   }
 
-  Partitioned<Row> baseBridge() {
+  Partitioned<TableRow> baseBridge() {
     CountRows maker = rows;
     return rowsOf(fold.counts(), Counts.Table.KPI, counts -> maker.bridge(counts, Bridge.BASE));
   }
 
-  Partitioned<Row> mrrBridge() {
+  Partitioned<TableRow> mrrBridge() {
     CountRows maker = rows;
     return rowsOf(fold.counts(), Counts.Table.KPI, counts -> maker.bridge(counts, Bridge.MRR));
   }
 
-  Partitioned<Row> reconciliation() {
+  Partitioned<TableRow> reconciliation() {
     return rowsOf(fold.counts(), Counts.Table.KPI, rows::reconciliation);
   }
 
-  Partitioned<Row> cohortRetention() {
+  Partitioned<TableRow> cohortRetention() {
     return rowsOf(fold.counts(), Counts.Table.COHORTS, rows::cohortRetention);
   }
 
-  Partitioned<Row> nextPurchase() {
+  Partitioned<TableRow> nextPurchase() {
     return rowsOf(fold.counts(), Counts.Table.WAITS, rows::nextPurchase);
   }
 
-  Partitioned<Row> bestSellers(int top) {
+  Partitioned<TableRow> bestSellers(int top) {
     CountRows maker = rows;
     return rowsOf(fold.counts(), Counts.Table.SELLERS, counts -> maker.bestSellers(counts, top));
   }

@@ -1,18 +1,18 @@
 package io.regulars.pipeline;
 
-import io.regulars.canonical.InputRows;
 import io.regulars.concurrent.ParallelTasks;
 import io.regulars.config.Input;
 import io.regulars.dataflow.Block;
 import io.regulars.dataflow.LazyIterators;
 import io.regulars.dataflow.Partitioned;
-import io.regulars.dataflow.Shared;
 import io.regulars.history.Event;
 import io.regulars.history.EventWriter;
 import io.regulars.history.InputCounts;
 import io.regulars.history.KeyHashes;
+import io.regulars.history.OrderFilter;
 import io.regulars.history.OwnerAssignment;
 import io.regulars.history.ShufflePartitions;
+import io.regulars.quality.InputRows;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.apache.spark.util.sketch.BloomFilter;
 
 /**
  * The events of all inputs, shuffled by customer: one scan of each input and one shuffle. {@link
@@ -46,7 +45,7 @@ final class EventShuffle {
 
   private final InputRows inputs;
   private final ShufflePartitions layout;
-  private final Optional<Shared<BloomFilter>> referencedOrders;
+  private final Optional<OrderFilter> referencedOrders;
   private final Partitioned<byte[]> shuffled;
 
   /**
@@ -62,8 +61,7 @@ final class EventShuffle {
    *     empty if there is none
    * @param customerPartitions how many partitions the customers are spread over
    */
-  EventShuffle(
-      InputRows inputs, Optional<Shared<BloomFilter>> referencedOrders, int customerPartitions) {
+  EventShuffle(InputRows inputs, Optional<OrderFilter> referencedOrders, int customerPartitions) {
     this.inputs = inputs;
     this.referencedOrders = referencedOrders;
     layout = new ShufflePartitions(customerPartitions);

@@ -6,11 +6,10 @@ import io.regulars.history.RowDisposition;
 import io.regulars.lake.Commit;
 import io.regulars.lake.RunTransaction;
 import io.regulars.quality.QualityReport;
+import io.regulars.table.TableRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 
 /**
@@ -34,7 +33,7 @@ final class FindingTables {
    * @param used the number of accepted rows with a disposition
    */
   void add(TablePublisher tables, ToLongFunction<RowDisposition> used) {
-    List<Row> findings = new ArrayList<>(screening.report().rows(transaction.runId()));
+    List<TableRow> findings = new ArrayList<>(screening.report().rows(transaction.runId()));
     findings.addAll(dispositions(used));
     tables.add(QualityReport.TABLE.name(), () -> transaction.append(QualityReport.TABLE, findings));
     for (Input input : inputs.places().keySet()) {
@@ -57,15 +56,15 @@ final class FindingTables {
   }
 
   /** One row of {@code data_quality} for each disposition of accepted rows. */
-  private List<Row> dispositions(ToLongFunction<RowDisposition> used) {
-    List<Row> rows = new ArrayList<>();
+  private List<TableRow> dispositions(ToLongFunction<RowDisposition> used) {
+    List<TableRow> rows = new ArrayList<>();
     for (RowDisposition disposition : RowDisposition.values()) {
       Input input = disposition.input();
       if (inputs.has(input)) {
         long seen = screening.rows(input);
         long affected = used.applyAsLong(disposition);
         rows.add(
-            RowFactory.create(
+            TableRow.of(
                 transaction.runId(),
                 input.key(),
                 disposition.label(),

@@ -1,6 +1,5 @@
 package io.regulars.pipeline;
 
-import io.regulars.canonical.InputRows;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.history.ActivityWindows;
@@ -11,6 +10,7 @@ import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.measure.Grains;
 import io.regulars.metric.MetricScope;
 import io.regulars.profile.ValueModelFeatures;
+import io.regulars.quality.InputRows;
 import io.regulars.table.Money;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;

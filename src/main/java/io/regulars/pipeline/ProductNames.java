@@ -6,6 +6,8 @@ import io.regulars.config.Settings;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.metric.BestSellers;
 import io.regulars.spark.SparkPartitions;
+import io.regulars.spark.SparkTables;
+import io.regulars.table.TableRow;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
@@ -15,10 +17,10 @@ import org.apache.spark.sql.functions;
 
 /** Adds the names of products to the rows of {@code best_sellers}, where the shop gives them. */
 record ProductNames(SparkSession spark, Inputs inputs, Settings settings)
-    implements UnaryOperator<Partitioned<Row>> {
+    implements UnaryOperator<Partitioned<TableRow>> {
 
   @Override
-  public Partitioned<Row> apply(Partitioned<Row> rows) {
+  public Partitioned<TableRow> apply(Partitioned<TableRow> rows) {
     boolean givesNames =
         inputs.has(Input.PRODUCTS) && settings.sources().get(Input.PRODUCTS).gives("name");
     if (!givesNames) {
@@ -29,11 +31,12 @@ record ProductNames(SparkSession spark, Inputs inputs, Settings settings)
         .map(products -> rows.map(row -> BestSellers.named(row, id -> products.value().name(id))))
         .orElseGet(
             () ->
-                SparkPartitions.of(
-                    joinNames(
-                            spark.createDataFrame(
-                                SparkPartitions.rdd(rows), BestSellers.SPEC.schema()))
-                        .javaRDD()));
+                SparkPartitions.of(joinNames(dataset(rows)).javaRDD()).map(SparkTables::tableRow));
+  }
+
+  private Dataset<Row> dataset(Partitioned<TableRow> rows) {
+    return spark.createDataFrame(
+        SparkPartitions.rdd(rows.map(SparkTables::row)), SparkTables.schema(BestSellers.SPEC));
   }
 
   private Dataset<Row> joinNames(Dataset<Row> rows) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Input;
 import io.regulars.dataflow.Shared;
+import io.regulars.history.OrderFilter;
 import io.regulars.spark.SparkPartitions;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -41,7 +42,7 @@ final class ReferencedOrders {
   private ReferencedOrders() {}
 
   /** Reads these inputs once; empty if no row names an order in place of a customer. */
-  static Optional<Shared<BloomFilter>> in(Inputs inputs) {
+  static Optional<OrderFilter> in(Inputs inputs) {
     List<Input> inputsNamingOrders = NAMING_ORDERS.stream().filter(inputs::has).toList();
     if (inputsNamingOrders.isEmpty()) {
       return Optional.empty();
@@ -66,8 +67,13 @@ final class ReferencedOrders {
         .findFirst()
         .map(
             filter ->
-                SparkPartitions.broadcast(
-                    JavaSparkContext.fromSparkContext(orders.context()), filter));
+                shared(
+                    SparkPartitions.broadcast(
+                        JavaSparkContext.fromSparkContext(orders.context()), filter)));
+  }
+
+  private static OrderFilter shared(Shared<BloomFilter> filter) {
+    return orderId -> filter.value().mightContainBinary(orderId);
   }
 
   private static JavaRDD<byte[]> ordersWithoutCustomer(Inputs inputs, Input input) {

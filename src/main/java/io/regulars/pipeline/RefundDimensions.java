@@ -1,9 +1,9 @@
 package io.regulars.pipeline;
 
-import io.regulars.canonical.InputRows;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.measure.Dimension.BuiltIn;
+import io.regulars.quality.InputRows;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.spark.sql.Row;
 
 /**
  * The result of the screening: the row counts of each input, and whether the inputs are refused.
@@ -62,7 +61,7 @@ final class ScreeningResult {
     return RuleCounts.of(input, inputs.rules(input), count.seen(), count.rejected(), count::broken);
   }
 
-  private static InputCounts count(Iterator<Row> rows, Screening screening) {
+  private static InputCounts count(Iterator<Object[]> rows, Screening screening) {
     InputCounts count = new InputCounts();
     InputRow row = screening.row();
     while (rows.hasNext()) {

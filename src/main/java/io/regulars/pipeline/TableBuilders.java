@@ -21,13 +21,13 @@ import io.regulars.population.RfmSummary;
 import io.regulars.population.SegmentAssignment;
 import io.regulars.population.SegmentHistory;
 import io.regulars.population.SegmentMigration;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import io.regulars.value.SeasonIndex;
 import io.regulars.value.ValueModels;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.apache.spark.sql.Row;
 
 /**
  * Builds every curated table from the result of the fold. Results that several tables share are
@@ -35,7 +35,7 @@ import org.apache.spark.sql.Row;
  */
 final class TableBuilders {
   private final Settings settings;
-  private final UnaryOperator<Partitioned<Row>> productNames;
+  private final UnaryOperator<Partitioned<TableRow>> productNames;
   private final BuyerTables buyers;
   private final CountTables counts;
   private final ValueModelling value;
@@ -51,7 +51,7 @@ final class TableBuilders {
   TableBuilders(
       Settings settings,
       FoldResult fold,
-      UnaryOperator<Partitioned<Row>> productNames,
+      UnaryOperator<Partitioned<TableRow>> productNames,
       StageRecorder stages) {
     this.settings = settings;
     this.productNames = productNames;
@@ -83,7 +83,7 @@ final class TableBuilders {
   }
 
   /** A table whose few rows the driver holds. */
-  private static void list(TableSink sink, TableSpec spec, Supplier<List<Row>> rows) {
+  private static void list(TableSink sink, TableSpec spec, Supplier<List<TableRow>> rows) {
     sink.table(spec, () -> Partitioned.of(rows.get()));
   }
 
@@ -99,7 +99,7 @@ final class TableBuilders {
     sink.table(PriceBands.spec(), () -> buyers.customerCategories(population.get(), minLines));
   }
 
-  private Partitioned<Row> bestSellers() {
+  private Partitioned<TableRow> bestSellers() {
     return productNames.apply(counts.bestSellers(settings.bestSellers().top())).coalesce(1);
   }
 

@@ -5,6 +5,8 @@ import io.regulars.dataflow.Partitioned;
 import io.regulars.lake.Commit;
 import io.regulars.lake.RunTransaction;
 import io.regulars.pipeline.RunOutcome.PublishedTable;
+import io.regulars.spark.SparkTables;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.apache.spark.sql.Row;
 
 /** Writes the tables of a run into the lake, some in parallel. */
 final class TablePublisher implements TableSink {
@@ -36,15 +37,17 @@ final class TablePublisher implements TableSink {
   }
 
   @Override
-  public void table(TableSpec spec, Supplier<Partitioned<Row>> rows) {
+  public void table(TableSpec spec, Supplier<Partitioned<TableRow>> rows) {
     if (selected.contains(spec.name())) {
-      add(spec.name(), () -> transaction.replace(spec, spec.schema(currency), rows.get()));
+      add(
+          spec.name(),
+          () -> transaction.replace(spec, SparkTables.schema(spec, currency), rows.get()));
     }
   }
 
   @Override
   public void days(
-      TableSpec spec, Supplier<List<LocalDate>> days, Supplier<Partitioned<Row>> rows) {
+      TableSpec spec, Supplier<List<LocalDate>> days, Supplier<Partitioned<TableRow>> rows) {
     if (selected.contains(spec.name())) {
       add(spec.name(), () -> transaction.replaceDays(spec, days.get(), rows.get()));
     }

@@ -13,6 +13,7 @@ import io.regulars.population.SortedFigures;
 import io.regulars.population.TrainingDataReader;
 import io.regulars.population.TrainingDataReader.Asked;
 import io.regulars.profile.TraitRow;
+import io.regulars.table.TableRow;
 import io.regulars.value.Calibration;
 import io.regulars.value.OriginOutcomes;
 import io.regulars.value.Prediction;
@@ -24,7 +25,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
 
 /**
  * Fits the value models to the buyers, calibrates them at rolling origins and backtests them on the
@@ -146,7 +146,7 @@ final class ValueModelling {
   }
 
   /** The rows of {@link HoldoutTable#TABLE}; empty if no weeks are held out. */
-  List<Row> holdout() {
+  List<TableRow> holdout() {
     int weeks = settings.holdoutWeeks();
     if (weeks == 0) {
       return List.of();

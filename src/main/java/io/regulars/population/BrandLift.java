@@ -4,11 +4,10 @@ import io.regulars.codec.Utf8;
 import io.regulars.profile.CustomerBrands;
 import io.regulars.profile.TraitRow;
 import io.regulars.table.Column;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * The table {@code customer_brand}: the brands of a buyer, with their lift over the shop's mix of
@@ -32,14 +31,13 @@ public final class BrandLift {
   }
 
   /** Returns the published row of a buyer and brand. */
-  public static Row row(TraitRow own, Population population) {
+  public static TableRow row(TraitRow own, Population population) {
     double weight =
         population.brandShare().getOrDefault(Utf8.string(own.text(CustomerBrands.BRAND)), 0.0);
     Object lift =
         own.isNull(CustomerBrands.SHARE) || weight == 0
             ? null
             : (Double) (own.real(CustomerBrands.SHARE) / weight);
-    return RowFactory.create(
-        CustomerProfile.join(own.values(CustomerBrands.OWN), new Object[] {lift}));
+    return TableRow.of(CustomerProfile.join(own.values(CustomerBrands.OWN), new Object[] {lift}));
   }
 }

@@ -4,12 +4,11 @@ import io.regulars.config.SegmentMap;
 import io.regulars.profile.TraitRow;
 import io.regulars.profile.Traits;
 import io.regulars.table.Column;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import io.regulars.value.Prediction;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /** The table {@code customer_profile}: the traits of a buyer and its placement among all buyers. */
 public final class CustomerProfile {
@@ -45,12 +44,12 @@ public final class CustomerProfile {
   }
 
   /** Returns the published row of a buyer. */
-  public Row row(TraitRow buyer, Population population) {
+  public TableRow row(TraitRow buyer, Population population) {
     row.clear();
     for (Placement placement : placements) {
       placement.place(buyer, population, row);
     }
-    return RowFactory.create(join(buyer.values(own), row.values(placed)));
+    return TableRow.of(join(buyer.values(own), row.values(placed)));
   }
 
   static Object[] join(Object[] left, Object[] right) {

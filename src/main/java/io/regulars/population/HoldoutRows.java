@@ -3,6 +3,7 @@ package io.regulars.population;
 import io.regulars.population.HoldoutTable.Sum;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import io.regulars.value.CustomerValueModel;
 import io.regulars.value.Forecast;
@@ -11,8 +12,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * Makes the rows of {@code value_holdout} from the sums of a decile and week.
@@ -137,7 +136,7 @@ record HoldoutRows(
               Column.text("status", "fitted, or the reason why there is no model."),
               Column.text("sentence", "The status as a sentence.")));
 
-  Row row(int decile, int week, long[] sums) {
+  TableRow row(int decile, int week, long[] sums) {
     boolean hasOrders = terms.prediction().isOfOrders();
     boolean hasValue = terms.prediction().isOfValue();
     boolean isAllWeeks = week == 0;
@@ -146,7 +145,7 @@ record HoldoutRows(
     double actual = count(sums, Sum.ACTUAL_ORDERS);
     double predicted = orders(sums, Sum.PREDICTED_ORDERS);
     double naive = orders(sums, Sum.NAIVE_ORDERS);
-    return RowFactory.create(
+    return TableRow.of(
         decile,
         week,
         LocalDate.ofEpochDay(terms.cutOff()),

@@ -2,6 +2,7 @@ package io.regulars.population;
 
 import io.regulars.codec.LongList;
 import io.regulars.profile.TraitRow;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import io.regulars.value.Calibration;
 import io.regulars.value.ExpectedTotal;
@@ -10,7 +11,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.sql.Row;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -179,7 +179,7 @@ public final class HoldoutTable implements Serializable {
    * @param models the models as of the cut-off
    * @param calibration the calibration as of the cut-off
    */
-  public List<Row> rows(Backtest.Terms terms, ValueModels models, Calibration calibration) {
+  public List<TableRow> rows(Backtest.Terms terms, ValueModels models, Calibration calibration) {
     long[][] all = new long[1 + terms.weeks()][Sum.values().length];
     for (long[][] decile : sums) {
       addAll(all, decile);
@@ -192,7 +192,7 @@ public final class HoldoutTable implements Serializable {
             expected.orders(models).map(total -> calibration.orders().ofAll(total, BOUNDS)),
             expected.value(models).map(total -> calibration.value().ofAll(total, BOUNDS)),
             calibration.orders().isCalibrated());
-    List<Row> rows = new ArrayList<>();
+    List<TableRow> rows = new ArrayList<>();
     addRows(rows, holdoutRows, 0, all);
     for (int decile = 0; terms.prediction().isOfOrders() && decile < Deciles.COUNT; decile++) {
       addRows(rows, holdoutRows, 1 + decile, sums[decile]);
@@ -201,7 +201,7 @@ public final class HoldoutTable implements Serializable {
   }
 
   private static void addRows(
-      List<Row> rows, HoldoutRows holdoutRows, int decile, long[][] byWeek) {
+      List<TableRow> rows, HoldoutRows holdoutRows, int decile, long[][] byWeek) {
     rows.add(holdoutRows.row(decile, 0, overWeeks(byWeek)));
     for (int week = 1; week < byWeek.length; week++) {
       rows.add(holdoutRows.row(decile, week, byWeek[week]));

@@ -1,6 +1,7 @@
 package io.regulars.population;
 
 import io.regulars.table.Column;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import io.regulars.value.Calibration;
 import io.regulars.value.Estimate;
@@ -11,8 +12,6 @@ import io.regulars.value.ValueModels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * The table {@code predicted_total}: forecast totals of orders and value of all buyers and of each
@@ -70,7 +69,7 @@ public final class PredictedTotals {
 
   private final ValueModels models;
   private final Calibration calibration;
-  private final List<Row> rows = new ArrayList<>();
+  private final List<TableRow> rows = new ArrayList<>();
 
   /**
    * @param models the models that made the forecasts
@@ -96,7 +95,7 @@ public final class PredictedTotals {
     rows.add(row(segment, "value", customers, total.value(models), calibration.value(), isPart));
   }
 
-  private Row row(
+  private TableRow row(
       String segment,
       String measure,
       long customers,
@@ -107,7 +106,7 @@ public final class PredictedTotals {
         total.map(estimate -> interval(estimate, error, isPart, 0.80));
     Optional<PredictionInterval> wide =
         total.map(estimate -> interval(estimate, error, isPart, 0.95));
-    return RowFactory.create(
+    return TableRow.of(
         segment,
         measure,
         customers,
@@ -132,7 +131,7 @@ public final class PredictedTotals {
   }
 
   /** Returns the rows of {@link #TABLE}. */
-  public List<Row> rows() {
+  public List<TableRow> rows() {
     return rows;
   }
 }

@@ -4,11 +4,10 @@ import io.regulars.codec.Utf8;
 import io.regulars.profile.CustomerCategories;
 import io.regulars.profile.TraitRow;
 import io.regulars.table.Column;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /** The table {@code customer_category}: the categories of a buyer, with the price band. */
 public final class PriceBands {
@@ -33,7 +32,7 @@ public final class PriceBands {
   }
 
   /** Returns the published row of a buyer and category. */
-  public static Row row(TraitRow own, Population population, int minLines) {
+  public static TableRow row(TraitRow own, Population population, int minLines) {
     Object band = null;
     if (own.number(CustomerCategories.LINES) >= minLines) {
       band =
@@ -41,7 +40,7 @@ public final class PriceBands {
               own.number(CustomerCategories.EXACT_MEDIAN),
               population.priceQuartiles().get(Utf8.string(own.text(CustomerCategories.CATEGORY))));
     }
-    return RowFactory.create(CustomerProfile.join(own.values(OWN), new Object[] {band}));
+    return TableRow.of(CustomerProfile.join(own.values(OWN), new Object[] {band}));
   }
 
   private static String band(long median, long[] quartiles) {

@@ -6,6 +6,7 @@ import io.regulars.profile.Spending;
 import io.regulars.profile.TraitRow;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import io.regulars.value.Calibration;
 import io.regulars.value.Estimate;
@@ -20,8 +21,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * Aggregates buyers by RFM segment and by score: the tables {@code rfm_segments} and {@code
@@ -162,14 +161,14 @@ public final class RfmSummary implements Serializable {
    * @param models the models that made the forecasts
    * @param error the model error of totals of value
    */
-  public List<Row> segmentRows(SegmentMap map, ValueModels models, ModelError error) {
+  public List<TableRow> segmentRows(SegmentMap map, ValueModels models, ModelError error) {
     long buyers = 0;
     long netSales = 0;
     for (long[] sums : segments.values()) {
       buyers += sums[0];
       netSales += sums[3];
     }
-    List<Row> rows = new ArrayList<>();
+    List<TableRow> rows = new ArrayList<>();
     for (String name : map.names()) {
       long[] sums = segments.getOrDefault(name, new long[4]);
       long count = sums[0];
@@ -177,7 +176,7 @@ public final class RfmSummary implements Serializable {
       Optional<Estimate> value = total.value(models);
       Optional<PredictionInterval> bounds = value.map(estimate -> error.ofPart(estimate, 0.95));
       rows.add(
-          RowFactory.create(
+          TableRow.of(
               name,
               count,
               ratio(count, buyers),
@@ -199,7 +198,7 @@ public final class RfmSummary implements Serializable {
    *
    * @param models the models that made the forecasts
    */
-  public List<Row> totalRows(SegmentMap map, ValueModels models, Calibration calibration) {
+  public List<TableRow> totalRows(SegmentMap map, ValueModels models, Calibration calibration) {
     PredictedTotals totals = new PredictedTotals(models, calibration);
     ExpectedTotal noBuyers = ExpectedTotal.ofNobody(models);
     totals.addAll(
@@ -221,13 +220,13 @@ public final class RfmSummary implements Serializable {
   }
 
   /** Returns the rows of {@link #CUT_POINTS}. */
-  public List<Row> cutPointRows() {
-    List<Row> rows = new ArrayList<>();
+  public List<TableRow> cutPointRows() {
+    List<TableRow> rows = new ArrayList<>();
     for (int figure = 0; figure < SortedFigures.FIGURES; figure++) {
       for (int score = 0; score < SCORES; score++) {
         if (customers[figure][score] > 0) {
           rows.add(
-              RowFactory.create(
+              TableRow.of(
                   MEASURES[figure],
                   score + 1,
                   customers[figure][score],

@@ -4,13 +4,12 @@ import io.regulars.codec.Utf8;
 import io.regulars.history.Snapshots;
 import io.regulars.table.Column;
 import io.regulars.table.Money;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * The table {@code customer_segment_history}: the scores and the segment of each customer on each
@@ -42,14 +41,14 @@ public final class SegmentHistory {
   private SegmentHistory() {}
 
   /** Returns the rows of a customer; snapshot days before the first order have no row. */
-  public static Stream<Row> rows(Snapshots customer, SegmentAssignment assignment) {
+  public static Stream<TableRow> rows(Snapshots customer, SegmentAssignment assignment) {
     return IntStream.range(0, customer.size())
         .filter(customer::hasBought)
         .mapToObj(snapshot -> row(customer, snapshot, assignment));
   }
 
-  private static Row row(Snapshots customer, int snapshot, SegmentAssignment assignment) {
-    return RowFactory.create(
+  private static TableRow row(Snapshots customer, int snapshot, SegmentAssignment assignment) {
+    return TableRow.of(
         LocalDate.ofEpochDay(assignment.days().get(snapshot)),
         Utf8.string(customer.customerId()),
         assignment.score(SortedFigures.RECENCY, customer.lastDay(snapshot), snapshot),

@@ -2,14 +2,13 @@ package io.regulars.population;
 
 import io.regulars.history.Snapshots;
 import io.regulars.table.Column;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * Counts customers by segment on the previous and on the current snapshot day: the table {@code
@@ -95,8 +94,8 @@ public final class SegmentMigration implements Serializable {
   }
 
   /** Returns the rows of {@link #TABLE}: all moves with at least one customer. */
-  public List<Row> rows() {
-    List<Row> rows = new ArrayList<>();
+  public List<TableRow> rows() {
+    List<TableRow> rows = new ArrayList<>();
     for (int snapshot = 1; snapshot < customers.length; snapshot++) {
       for (int from = 0; from <= names().size(); from++) {
         addRows(snapshot, from, rows);
@@ -105,14 +104,14 @@ public final class SegmentMigration implements Serializable {
     return rows;
   }
 
-  private void addRows(int snapshot, int from, List<Row> rows) {
+  private void addRows(int snapshot, int from, List<TableRow> rows) {
     boolean isNew = from == names().size();
     long all = LongStream.of(customers[snapshot][from]).sum();
     for (int to = 0; to < names().size(); to++) {
       long moved = customers[snapshot][from][to];
       if (moved > 0) {
         rows.add(
-            RowFactory.create(
+            TableRow.of(
                 LocalDate.ofEpochDay(assignment.days().get(snapshot)),
                 LocalDate.ofEpochDay(assignment.days().get(snapshot - 1)),
                 isNew ? NEW : names().get(from),

@@ -1,12 +1,11 @@
 package io.regulars.quality;
 
 import io.regulars.config.Input;
+import io.regulars.table.TableRow;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * The result of one rule for one input.
@@ -81,8 +80,8 @@ record Finding(Input input, Rule rule, long seen, long affected) {
   }
 
   /** Returns the row of {@code data_quality}. */
-  Row row(String runId) {
-    return RowFactory.create(
+  TableRow row(String runId) {
+    return TableRow.of(
         runId,
         input.key(),
         rule.name(),

@@ -1,7 +1,6 @@
 package io.regulars.quality;
 
 import java.nio.charset.StandardCharsets;
-import org.apache.spark.sql.Row;
 
 /**
  * A row of an input during screening: the value or null of each column, by position. One instance
@@ -20,11 +19,9 @@ public final class InputRow {
     values = new Object[columns];
   }
 
-  /** Copies the values of a Spark row with the same columns. */
-  public void fill(Row row) {
-    for (int column = 0; column < values.length; column++) {
-      values[column] = row.get(column);
-    }
+  /** Copies the values of a row with the same columns. */
+  public void fill(Object[] row) {
+    System.arraycopy(row, 0, values, 0, values.length);
   }
 
   /** Returns whether the column has a value. */

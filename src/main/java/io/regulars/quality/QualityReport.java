@@ -3,13 +3,13 @@ package io.regulars.quality;
 import io.regulars.UserError;
 import io.regulars.config.Input;
 import io.regulars.table.Column;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 
 /** The result of the screening by input and rule, and whether the run can continue. */
 public final class QualityReport {
@@ -157,7 +157,7 @@ public final class QualityReport {
   }
 
   /** Returns the rows of {@link #TABLE}, in the order of inputs and rules. */
-  public List<Row> rows(String runId) {
+  public List<TableRow> rows(String runId) {
     return findings.stream().map(finding -> finding.row(runId)).toList();
   }
 

@@ -1,8 +1,9 @@
 package io.regulars.table;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * One column of a published table.
@@ -42,17 +43,17 @@ public record Column(String name, Kind kind, String meaning, List<String> former
       this.unit = unit;
     }
 
-    /** The Spark type in the published table. */
-    public DataType type() {
+    /** The class of the values. */
+    public Class<?> javaType() {
       return switch (this) {
-        case TEXT -> DataTypes.StringType;
-        case FLAG -> DataTypes.BooleanType;
-        case COUNT, DAYS -> DataTypes.LongType;
-        case ORDINAL, YEAR -> DataTypes.IntegerType;
-        case MONEY -> DataTypes.createDecimalType(Money.PRECISION, Money.SCALE);
-        case RATE, NUMBER -> DataTypes.DoubleType;
-        case DATE -> DataTypes.DateType;
-        case INSTANT -> DataTypes.TimestampType;
+        case TEXT -> String.class;
+        case FLAG -> Boolean.class;
+        case COUNT, DAYS -> Long.class;
+        case ORDINAL, YEAR -> Integer.class;
+        case MONEY -> BigDecimal.class;
+        case RATE, NUMBER -> Double.class;
+        case DATE -> LocalDate.class;
+        case INSTANT -> Instant.class;
       };
     }
 
@@ -60,6 +61,17 @@ public record Column(String name, Kind kind, String meaning, List<String> former
     public String unit() {
       return unit;
     }
+  }
+
+  /**
+   * The comment in the published table: the meaning and the unit.
+   *
+   * @param currency the unit of money
+   */
+  public String comment(String currency) {
+    return kind == Kind.MONEY
+        ? meaning + " In " + currency + "."
+        : meaning + " Unit: " + kind.unit() + ".";
   }
 
   /**

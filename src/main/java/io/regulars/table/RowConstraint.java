@@ -2,7 +2,6 @@ package io.regulars.table;
 
 import java.io.Serializable;
 import java.util.function.Predicate;
-import org.apache.spark.sql.Row;
 
 /**
  * A constraint that every row of a table must satisfy, in addition to the primary key. It is
@@ -15,7 +14,7 @@ public record RowConstraint(String words, Test isKept) implements Serializable {
 
   /** A test of a row. */
   @FunctionalInterface
-  public interface Test extends Predicate<Row>, Serializable {}
+  public interface Test extends Predicate<TableRow>, Serializable {}
 
   /** Tests that the column at this position is null or between 0 and 1. */
   public static Test isShare(int position) {

@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.apache.spark.sql.types.MetadataBuilder;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * The specification of a published table: its grain, its primary key and its columns.
@@ -71,36 +68,6 @@ public record TableSpec(
       }
     }
     throw new IllegalArgumentException(name + " has no column " + column);
-  }
-
-  /** The schema with each column's meaning as its comment, without naming the currency. */
-  public StructType schema() {
-    return schema(Column.Kind.MONEY.unit());
-  }
-
-  /**
-   * The schema with each column's meaning as its comment.
-   *
-   * @param currency the ISO 4217 code at the end of the comments of money columns
-   */
-  public StructType schema(String currency) {
-    StructField[] fields = new StructField[columns.size()];
-    for (int i = 0; i < fields.length; i++) {
-      Column column = columns.get(i);
-      fields[i] =
-          new StructField(
-              column.name(),
-              column.kind().type(),
-              true,
-              new MetadataBuilder().putString("comment", comment(column, currency)).build());
-    }
-    return new StructType(fields);
-  }
-
-  private static String comment(Column column, String currency) {
-    return column.kind() == Column.Kind.MONEY
-        ? column.meaning() + " In " + currency + "."
-        : column.meaning() + " Unit: " + column.kind().unit() + ".";
   }
 
   /** The table's comment: the grain as a sentence. */

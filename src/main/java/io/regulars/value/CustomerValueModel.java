@@ -1,11 +1,10 @@
 package io.regulars.value;
 
+import io.regulars.table.TableRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * The purchase model and the spend model of a set of customers, as far as they could be fitted.
@@ -80,8 +79,8 @@ public record CustomerValueModel(
    *
    * @param noteWithoutModel a sentence that is appended if there is no model
    */
-  List<Row> rows(String dimension, String member, String noteWithoutModel) {
-    List<Row> rows = new ArrayList<>();
+  List<TableRow> rows(String dimension, String member, String noteWithoutModel) {
+    List<TableRow> rows = new ArrayList<>();
     Double publishedCorrelation = Double.isNaN(correlation) ? null : (Double) correlation;
     addRows(rows, new Buyers(dimension, member, noteWithoutModel), purchases, null);
     addRows(rows, new Buyers(dimension, member, noteWithoutModel), spend, publishedCorrelation);
@@ -90,7 +89,8 @@ public record CustomerValueModel(
 
   private record Buyers(String dimension, String member, String noteWithoutModel) {}
 
-  private static void addRows(List<Row> rows, Buyers buyers, ModelFit<?> fit, Double correlation) {
+  private static void addRows(
+      List<TableRow> rows, Buyers buyers, ModelFit<?> fit, Double correlation) {
     if (fit.parameters().isEmpty()) {
       rows.add(
           row(buyers, fit, new ModelFit.Parameter("(none)", Double.NaN, Double.NaN), correlation));
@@ -98,9 +98,9 @@ public record CustomerValueModel(
     fit.parameters().forEach(parameter -> rows.add(row(buyers, fit, parameter, correlation)));
   }
 
-  private static Row row(
+  private static TableRow row(
       Buyers buyers, ModelFit<?> fit, ModelFit.Parameter parameter, Double correlation) {
-    return RowFactory.create(
+    return TableRow.of(
         buyers.dimension(),
         buyers.member(),
         fit.name(),

@@ -1,13 +1,12 @@
 package io.regulars.value;
 
 import io.regulars.table.Column;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * The season index of a shop: how repeat purchase days vary over the weeks of a year, where 1 is a
@@ -137,10 +136,10 @@ public record SeasonIndex(List<Week> weeks) {
   }
 
   /** Returns the rows of {@link #TABLE}. */
-  public List<Row> rows() {
-    List<Row> rows = new ArrayList<>();
+  public List<TableRow> rows() {
+    List<TableRow> rows = new ArrayList<>();
     for (Week week : weeks) {
-      rows.add(RowFactory.create(rows.size() + 1, week.purchases(), week.trend(), week.index()));
+      rows.add(TableRow.of(rows.size() + 1, week.purchases(), week.trend(), week.index()));
     }
     return rows;
   }

@@ -1,6 +1,7 @@
 package io.regulars.value;
 
 import io.regulars.table.Column;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
 
 /**
  * The value models of a shop: of all buyers and, if the shop splits them by a dimension, of each
@@ -94,8 +94,8 @@ public record ValueModels(
   }
 
   /** Returns the rows of {@link #TABLE}. */
-  public List<Row> rows() {
-    List<Row> rows = new ArrayList<>(ofAll.rows(ALL, ALL, ""));
+  public List<TableRow> rows() {
+    List<TableRow> rows = new ArrayList<>(ofAll.rows(ALL, ALL, ""));
     ofMembers.forEach(
         (member, value) ->
             rows.addAll(

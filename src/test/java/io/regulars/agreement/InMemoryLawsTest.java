@@ -8,6 +8,7 @@ import io.regulars.oracle.SecondOpinion;
 import io.regulars.pipeline.InMemoryShop;
 import io.regulars.pipeline.InMemoryShop.Options;
 import io.regulars.pipeline.InMemoryShop.Table;
+import io.regulars.table.TableRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,8 +59,8 @@ class InMemoryLawsTest {
     }
   }
 
-  private static List<Row> shuffled(List<Row> rows, Random random) {
-    List<Row> shuffled = new ArrayList<>(rows);
+  private static List<Object[]> shuffled(List<Object[]> rows, Random random) {
+    List<Object[]> shuffled = new ArrayList<>(rows);
     Collections.shuffle(shuffled, random);
     return shuffled;
   }
@@ -77,7 +77,7 @@ class InMemoryLawsTest {
     assertThat(actual.keySet()).isEqualTo(expected.keySet());
     expected.forEach(
         (name, table) -> {
-          Set<Row> missing = new HashSet<>(table.rows());
+          Set<TableRow> missing = new HashSet<>(table.rows());
           actual.get(name).rows().forEach(missing::remove);
           assertThat(missing).as(name).isEmpty();
           assertThat(actual.get(name).rows()).as(name).hasSameSizeAs(table.rows());

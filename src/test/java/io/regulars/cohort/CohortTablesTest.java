@@ -11,6 +11,7 @@ import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.measure.Grains;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import io.regulars.time.Grain;
 import java.math.BigDecimal;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class CohortTablesTest {
@@ -37,7 +37,7 @@ class CohortTablesTest {
                 Customer.named("cleo").spent("2024-01-31", 20))
             .asOf("2024-05-15");
 
-    List<Row> january = cohort(shop, "all", "2024-01-01");
+    List<TableRow> january = cohort(shop, "all", "2024-01-01");
     assertThat(column(january, "age")).containsExactly(0, 1, 2, 3, 4);
     assertThat(column(january, "cohort_size")).containsOnly(3L);
     assertThat(column(january, "active_customers")).containsExactly(3L, 1L, 1L, 0L, 0L);
@@ -58,7 +58,7 @@ class CohortTablesTest {
                 Customer.named("bob").spent("2024-01-20", 30).refunded("2024-03-01", 5))
             .asOf("2024-03-31");
 
-    List<Row> january = cohort(shop, "all", "2024-01-01");
+    List<TableRow> january = cohort(shop, "all", "2024-01-01");
     assertThat(column(january, "order_value"))
         .containsExactly(money("40"), money("20"), money("0"));
     assertThat(column(january, "refunds")).containsExactly(money("0"), money("0"), money("5"));
@@ -88,7 +88,7 @@ class CohortTablesTest {
                 Customer.named("bob").bought("2024-01-20").bought("2024-02-01"))
             .asOf("2024-02-10");
 
-    List<Row> january = cohort(shop, "all", "2024-01-01");
+    List<TableRow> january = cohort(shop, "all", "2024-01-01");
     assertThat(column(january, "repeated_in_own_period")).containsExactly(1L, 1L);
     assertThat(column(january, "repeated_customers")).containsExactly(1L, 2L);
     assertThat(column(january, "cumulative_repeat_rate")).containsExactly(0.5, 1.0);
@@ -136,7 +136,7 @@ class CohortTablesTest {
                 Customer.named("cleo").bought("2024-02-01").bought("2024-02-02"))
             .asOf("2024-03-01");
 
-    Map<Integer, Row> first = funnel(shop, 1);
+    Map<Integer, TableRow> first = funnel(shop, 1);
     assertThat(cells(first.get(30), "customers", "eligible_customers", "observed_customers"))
         .containsExactly(3L, 2L, 1L);
     assertThat(cells(first.get(30), "share")).containsExactly(0.5);
@@ -147,7 +147,7 @@ class CohortTablesTest {
         .containsExactly(null, null, null);
 
     // After the second order ada is observed for 30 days, cleo for 28.
-    Map<Integer, Row> second = funnel(shop, 2);
+    Map<Integer, TableRow> second = funnel(shop, 2);
     assertThat(cells(second.get(30), "customers", "eligible_customers", "observed_customers"))
         .containsExactly(2L, 1L, 0L);
     assertThat(cells(second.get(60), "eligible_customers", "share")).containsExactly(0L, null);
@@ -160,7 +160,7 @@ class CohortTablesTest {
         SmallShop.of(Customer.named("ada").bought("2024-01-01").bought("2024-03-02")) // 61 days
             .asOf("2024-12-31");
 
-    Row within60 = funnel(shop, 1).get(60);
+    TableRow within60 = funnel(shop, 1).get(60);
     assertThat(cells(within60, "eligible_customers", "observed_customers", "kaplan_meier_share"))
         .containsExactly(1L, 0L, 0.0);
   }
@@ -176,12 +176,13 @@ class CohortTablesTest {
     }
   }
 
-  private static List<Row> cohort(SmallShop shop, String dimension, String start) {
+  private static List<TableRow> cohort(SmallShop shop, String dimension, String start) {
     return cohort(shop, dimension, start, "all");
   }
 
   /** The rows of a monthly cohort, age by age. */
-  private static List<Row> cohort(SmallShop shop, String dimension, String start, String member) {
+  private static List<TableRow> cohort(
+      SmallShop shop, String dimension, String start, String member) {
     return new CohortRetention(shop.periods(), DIMENSIONS, false, true, false)
         .rows(counts(shop))
         .filter(row -> row.getString(1).equals(dimension) && row.getString(2).equals(member))
@@ -190,7 +191,7 @@ class CohortTablesTest {
   }
 
   /** The funnel of all customers from an order number, by horizon. */
-  private static Map<Integer, Row> funnel(SmallShop shop, int order) {
+  private static Map<Integer, TableRow> funnel(SmallShop shop, int order) {
     return new NextPurchase(shop.periods(), DIMENSIONS, HORIZONS)
         .rows(counts(shop))
         .filter(row -> row.getString(0).equals("all") && row.getString(1).equals("all"))
@@ -229,14 +230,14 @@ class CohortTablesTest {
     return merged;
   }
 
-  private static List<Object> column(List<Row> rows, String name) {
+  private static List<Object> column(List<TableRow> rows, String name) {
     int position = position(CohortRetention.SPEC, name);
     List<Object> cells = new ArrayList<>();
     rows.forEach(row -> cells.add(row.get(position)));
     return cells;
   }
 
-  private static List<Object> cells(Row row, String... names) {
+  private static List<Object> cells(TableRow row, String... names) {
     List<Object> cells = new ArrayList<>();
     for (String name : names) {
       cells.add(row.get(position(NextPurchase.SPEC, name)));

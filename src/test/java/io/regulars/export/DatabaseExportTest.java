@@ -8,6 +8,7 @@ import io.regulars.Regulars;
 import io.regulars.SharedSession;
 import io.regulars.UserError;
 import io.regulars.config.Settings;
+import io.regulars.spark.SparkTables;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import java.math.BigDecimal;
@@ -248,7 +249,7 @@ class DatabaseExportTest {
             .map(
                 (MapFunction<Long, Row>)
                     id -> RowFactory.create("all", "metric " + id, (double) id),
-                Encoders.row(KPI.schema("GBP")));
+                Encoders.row(SparkTables.schema(KPI, "GBP")));
 
     ExportOutcome outcome = export(new Published(KPI, rows));
 
@@ -600,7 +601,8 @@ class DatabaseExportTest {
   private record Published(TableSpec spec, Dataset<Row> rows) {}
 
   private Published table(TableSpec spec, Row... rows) {
-    return new Published(spec, spark.createDataFrame(Arrays.asList(rows), spec.schema("GBP")));
+    return new Published(
+        spec, spark.createDataFrame(Arrays.asList(rows), SparkTables.schema(spec, "GBP")));
   }
 
   private Published profile(String... ids) {

@@ -2,6 +2,7 @@ package io.regulars.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.spark.SparkTables;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import java.util.List;
@@ -48,7 +49,7 @@ class TableSqlTest {
                 Column.date("i", ""),
                 Column.instant("j", "")));
 
-    assertThat(DatabaseTable.of(every, every.schema()).columns())
+    assertThat(DatabaseTable.of(every, SparkTables.schema(every)).columns())
         .extracting(DatabaseTable.Column::type)
         .containsExactly(
             "text",
@@ -125,6 +126,7 @@ class TableSqlTest {
   }
 
   private static TableSql sql(TableSpec spec) {
-    return new TableSql(DatabaseTable.of(spec, spec.schema()), "regulars", "\"s\".\"t\"");
+    return new TableSql(
+        DatabaseTable.of(spec, SparkTables.schema(spec)), "regulars", "\"s\".\"t\"");
   }
 }

@@ -12,9 +12,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.util.sketch.BloomFilter;
 import org.junit.jupiter.api.Test;
 
 /** Writes answers, which have few columns: survey, time, score, scale, customer and order. */
@@ -69,7 +66,7 @@ class EventWriterTest {
 
   @Test
   void aRowWithoutACustomerIsAGuestsUnlessOwnersAreRequested() {
-    Row answer = answer(50, 9.0, null, "A1");
+    Object[] answer = answer(50, 9.0, null, "A1");
     int guest = DESTINATIONS.ofOwner(Utf8.of("A1"));
     int merge = DESTINATIONS.ofMeeting(Utf8.hash(Utf8.of("A1")));
 
@@ -81,8 +78,8 @@ class EventWriterTest {
 
   @Test
   void rowsWithoutCustomerAndOrderAreSpreadOverThePartitions() {
-    Row[] withoutOwner =
-        IntStream.range(0, 16).mapToObj(i -> answer(i, 1.0, null, null)).toArray(Row[]::new);
+    Object[][] withoutOwner =
+        IntStream.range(0, 16).mapToObj(i -> answer(i, 1.0, null, null)).toArray(Object[][]::new);
 
     List<Block> written = write(answers(), withoutOwner);
 
@@ -93,12 +90,11 @@ class EventWriterTest {
 
   @Test
   void theOwnerOfARequestedOrderIsSentToTheMergePartitionOfTheOrder() {
-    BloomFilter filter = BloomFilter.create(100, 0.001);
-    filter.putBinary(Utf8.of("A1"));
+    OrderFilter requested = order -> Utf8.string(order).equals("A1");
 
     List<Block> written =
         write(
-            answers().tellingOwnersOf(() -> filter),
+            answers().tellingOwnersOf(requested),
             answer(50, 9.0, "ada", "A1"),
             answer(51, 9.0, "ada", "A1"),
             answer(52, 9.0, "bo", "A2"),
@@ -113,11 +109,11 @@ class EventWriterTest {
 
   @Test
   void equalKeysAreFoundInTheMergePartitionsByTheirHashes() {
-    Row[] distinct =
+    Object[][] distinct =
         IntStream.range(0, 20_000)
             .mapToObj(i -> answer(i, 1.0, "ada", "A" + i))
-            .toArray(Row[]::new);
-    Row[] repeated = Arrays.copyOf(distinct, distinct.length + 1);
+            .toArray(Object[][]::new);
+    Object[][] repeated = Arrays.copyOf(distinct, distinct.length + 1);
     // A rejected row has a key too.
     repeated[distinct.length] = answer(1, null, "bo", "A12345");
 
@@ -142,14 +138,14 @@ class EventWriterTest {
         Optional.of(Event.Kind.ANSWER), SOURCE, screening, List.of(), DESTINATIONS);
   }
 
-  private static List<Block> write(EventWriter writer, Row... rows) {
+  private static List<Block> write(EventWriter writer, Object[]... rows) {
     List<Block> written = new ArrayList<>();
     writer.apply(0, List.of(rows).iterator()).forEachRemaining(written::add);
     return written;
   }
 
-  private static Row answer(long at, Double score, String customer, String order) {
-    return RowFactory.create(Utf8.of("nps"), at, score, null, Utf8.of(customer), Utf8.of(order));
+  private static Object[] answer(long at, Double score, String customer, String order) {
+    return new Object[] {Utf8.of("nps"), at, score, null, Utf8.of(customer), Utf8.of(order)};
   }
 
   private static int[] customers() {

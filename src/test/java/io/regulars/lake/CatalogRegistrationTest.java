@@ -7,6 +7,7 @@ import io.regulars.Regulars;
 import io.regulars.SharedSession;
 import io.regulars.UserError;
 import io.regulars.lake.Publication.Version;
+import io.regulars.spark.SparkTables;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import java.io.IOException;
@@ -54,7 +55,7 @@ class CatalogRegistrationTest {
     for (String table : tables) {
       TableSpec spec = drinks(table);
       List<Row> rows = List.of(RowFactory.create("best " + table));
-      Commit commit = lake.replace(spec, spark.createDataFrame(rows, spec.schema()));
+      Commit commit = lake.replace(spec, spark.createDataFrame(rows, SparkTables.schema(spec)));
       versions.put(table, new Version(commit.version(), 1, "a run", "recipe"));
     }
     Publications publications = Publications.of(spark, lake);

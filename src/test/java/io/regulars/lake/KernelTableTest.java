@@ -8,21 +8,22 @@ import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
 import io.delta.tables.DeltaTable;
 import io.regulars.SharedSession;
 import io.regulars.dataflow.Partitioned;
+import io.regulars.spark.SparkTables;
 import io.regulars.table.Column;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,8 +49,8 @@ class KernelTableTest {
               Column.date("since", "Its first day."),
               Column.instant("seen_at", "When it was seen.")));
 
-  private static final Row SMALL =
-      RowFactory.create(
+  private static final TableRow SMALL =
+      TableRow.of(
           "Ærø ☕",
           false,
           Long.MIN_VALUE,
@@ -58,8 +59,8 @@ class KernelTableTest {
           new BigDecimal("-922337203685477.5808"),
           LocalDate.of(1890, 1, 31),
           Instant.parse("1969-12-31T23:59:59.999999Z"));
-  private static final Row GREAT =
-      RowFactory.create(
+  private static final TableRow GREAT =
+      TableRow.of(
           "z",
           true,
           Long.MAX_VALUE,
@@ -68,8 +69,8 @@ class KernelTableTest {
           new BigDecimal("922337203685477.5807"),
           LocalDate.of(2190, 12, 31),
           Instant.parse("2024-02-29T12:30:00.000001Z"));
-  private static final Row UNKNOWN =
-      RowFactory.create("unknown", null, null, null, null, null, null, null);
+  private static final TableRow UNKNOWN =
+      TableRow.of("unknown", null, null, null, null, null, null, null);
 
   private final SparkSession spark = SharedSession.spark().newSession();
   @TempDir private Path folder;
@@ -81,11 +82,11 @@ class KernelTableTest {
     lake = Lake.at(spark, folder.toString());
   }
 
-  private Commit replace(Row... rows) {
+  private Commit replace(TableRow... rows) {
     return lake.replace(
         THINGS,
-        THINGS.schema(),
-        lake.write(THINGS, THINGS.schema(), Partitioned.of(Arrays.asList(rows))));
+        SparkTables.schema(THINGS),
+        lake.write(THINGS, SparkTables.schema(THINGS), Partitioned.of(Arrays.asList(rows))));
   }
 
   private KernelTable table() {
@@ -93,9 +94,8 @@ class KernelTableTest {
         spark.sparkContext().hadoopConfiguration(), folder.resolve("things").toString());
   }
 
-  private static Row thing(String name) {
-    return RowFactory.create(
-        name, true, 1L, 1, 1.0, BigDecimal.ONE, LocalDate.EPOCH, Instant.EPOCH);
+  private static TableRow thing(String name) {
+    return TableRow.of(name, true, 1L, 1, 1.0, BigDecimal.ONE, LocalDate.EPOCH, Instant.EPOCH);
   }
 
   private List<Row> read() {
@@ -107,7 +107,7 @@ class KernelTableTest {
     replace(SMALL, GREAT, UNKNOWN);
 
     assertThat(spark.read().format("delta").load(lake.pathOf("things")).collectAsList())
-        .extracting(KernelTableTest::values)
+        .extracting(row -> values(row))
         .containsExactlyInAnyOrder(values(SMALL), values(GREAT), values(UNKNOWN));
   }
 
@@ -122,14 +122,16 @@ class KernelTableTest {
     assertThat(detail.<String>getAs("description")).isEqualTo("One row per thing.");
     assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
         .contains(entry("delta.dataSkippingNumIndexedCols", "5"));
-    assertThat(lake.read(spark, "things").schema()).isEqualTo(THINGS.schema());
+    assertThat(lake.read(spark, "things").schema()).isEqualTo(SparkTables.schema(THINGS));
     assertThat(read()).extracting(row -> row.getString(0)).containsExactly("b", "c");
   }
 
   private static List<Object> values(Row row) {
-    return IntStream.range(0, row.size())
-        .mapToObj(i -> row.get(i) instanceof Timestamp at ? (Object) at.toInstant() : row.get(i))
-        .toList();
+    return values(SparkTables.tableRow(row));
+  }
+
+  private static List<Object> values(TableRow row) {
+    return IntStream.range(0, row.size()).mapToObj(row::get).toList();
   }
 
   private Row detail() {
@@ -182,7 +184,8 @@ class KernelTableTest {
     var before = table.latest();
     replace(thing("b"));
 
-    assertThatThrownBy(() -> table.replace(before, THINGS.schema(), "late", Map.of(), List.of()))
+    assertThatThrownBy(
+            () -> table.replace(before, SparkTables.schema(THINGS), "late", Map.of(), List.of()))
         .isInstanceOf(MaxCommitRetryLimitReachedException.class);
     assertThat(read()).extracting(row -> row.getString(0)).containsExactly("b");
   }
@@ -190,7 +193,9 @@ class KernelTableTest {
   @Test
   void rowsOfSparkCommitsAreCounted() {
     spark
-        .createDataFrame(List.of(thing("a"), thing("b")), THINGS.schema())
+        .createDataFrame(
+            Stream.of(thing("a"), thing("b")).map(SparkTables::row).toList(),
+            SparkTables.schema(THINGS))
         .write()
         .format("delta")
         .save(lake.pathOf("things"));

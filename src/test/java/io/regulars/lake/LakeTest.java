@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.SharedSession;
 import io.regulars.dataflow.Partitioned;
+import io.regulars.spark.SparkTables;
 import io.regulars.table.Column;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Date;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,28 +49,31 @@ class LakeTest {
     lake = Lake.at(spark, folder.resolve(NAME).toString());
   }
 
-  private static Row stock(LocalDate day, String tea, long tins) {
-    return RowFactory.create(Date.valueOf(day), tea, tins);
+  private static TableRow stock(LocalDate day, String tea, long tins) {
+    return TableRow.of(day, tea, tins);
   }
 
-  private Dataset<Row> rows(Row... rows) {
-    return spark.createDataFrame(Arrays.asList(rows), STOCK.schema());
+  private Dataset<Row> rows(TableRow... rows) {
+    return spark.createDataFrame(
+        Arrays.stream(rows).map(SparkTables::row).toList(), SparkTables.schema(STOCK));
   }
 
-  private Commit append(TableSpec table, Row... rows) {
+  private Commit append(TableSpec table, TableRow... rows) {
     return lake.append(
-        spark, table, lake.write(table, table.schema(), Partitioned.of(Arrays.asList(rows))));
+        spark,
+        table,
+        lake.write(table, SparkTables.schema(table), Partitioned.of(Arrays.asList(rows))));
   }
 
-  private Commit replaceDays(LocalDate day, Row... rows) {
+  private Commit replaceDays(LocalDate day, TableRow... rows) {
     return lake.replaceDays(spark, STOCK, List.of(day), byDay(STOCK, rows));
   }
 
   /** Writes the rows, one file per day. */
-  private WrittenFiles byDay(TableSpec table, Row... rows) {
-    Collection<List<Row>> days =
+  private WrittenFiles byDay(TableSpec table, TableRow... rows) {
+    Collection<List<TableRow>> days =
         Arrays.stream(rows).collect(Collectors.groupingBy(row -> row.get(0))).values();
-    return lake.write(table, table.schema(), Partitioned.inMemory(List.copyOf(days)));
+    return lake.write(table, SparkTables.schema(table), Partitioned.inMemory(List.copyOf(days)));
   }
 
   @Test
@@ -189,8 +192,8 @@ class LakeTest {
               Column.text("shelf", "Where it stands; null of earlier releases."),
               Column.count("boxes", "How many there are.").formerly("tins")));
 
-  private static Row nextReleaseRow(LocalDate day, String tea, String shelf, long boxes) {
-    return RowFactory.create(Date.valueOf(day), tea, shelf, boxes);
+  private static TableRow nextReleaseRow(LocalDate day, String tea, String shelf, long boxes) {
+    return TableRow.of(day, tea, shelf, boxes);
   }
 
   private Dataset<Row> current() {
@@ -267,7 +270,7 @@ class LakeTest {
     try (RunTransaction transaction =
         RunTransaction.begin(spark, lake, "of the earlier release", "")) {
       transaction.replace(
-          STOCK, STOCK.schema(), Partitioned.of(List.of(stock(MONDAY, "assam", 3))));
+          STOCK, SparkTables.schema(STOCK), Partitioned.of(List.of(stock(MONDAY, "assam", 3))));
       transaction.publish(MONDAY, "", table -> true, Duration.ofDays(8));
     }
     try (RunTransaction transaction = RunTransaction.begin(spark, lake, "refused", "")) {
@@ -292,7 +295,8 @@ class LakeTest {
     lake.replace(
         NEXT_RELEASE_STOCK,
         spark.createDataFrame(
-            List.of(nextReleaseRow(MONDAY, "oolong", "A2", 7)), NEXT_RELEASE_STOCK.schema()));
+            List.of(SparkTables.row(nextReleaseRow(MONDAY, "oolong", "A2", 7))),
+            SparkTables.schema(NEXT_RELEASE_STOCK)));
 
     append(STOCK, stock(MONDAY, "assam", 3));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.regulars.SharedSession;
 import io.regulars.UserError;
 import io.regulars.lake.Publication.Version;
+import io.regulars.spark.SparkTables;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class PublicationsTest {
 
   private Commit write(String tea) {
     List<Row> rows = List.of(RowFactory.create(tea));
-    return lake.replace(TEAS, spark.createDataFrame(rows, TEAS.schema()));
+    return lake.replace(TEAS, spark.createDataFrame(rows, SparkTables.schema(TEAS)));
   }
 
   /** Publishes a new version of the table; returns the tables with expired versions. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.regulars.SharedSession;
 import io.regulars.lake.Publication.Version;
+import io.regulars.spark.SparkTables;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class PublishedTablesTest {
         new TableSpec(
             table, "run", List.of("run"), List.of(Column.count("run", "Who wrote the row.")));
     List<Row> rows = List.of(RowFactory.create((long) run));
-    return lake.replace(spec, writer.createDataFrame(rows, spec.schema())).version();
+    return lake.replace(spec, writer.createDataFrame(rows, SparkTables.schema(spec))).version();
   }
 
   private void publish(int run) {

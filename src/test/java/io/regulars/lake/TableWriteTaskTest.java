@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.regulars.SharedSession;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.spark.SparkPartitions;
+import io.regulars.spark.SparkTables;
 import io.regulars.table.Column;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,18 +41,18 @@ class TableWriteTaskTest {
     lake = Lake.at(spark, folder.toString());
   }
 
-  private static Row pair(String left, String right, long size) {
-    return RowFactory.create(left, right, size);
+  private static TableRow pair(String left, String right, long size) {
+    return TableRow.of(left, right, size);
   }
 
-  private CheckFailure writeOnDriver(Row... rows) {
-    return lake.write(PAIRS, PAIRS.schema(), Partitioned.of(List.of(rows))).failure();
+  private CheckFailure writeOnDriver(TableRow... rows) {
+    return lake.write(PAIRS, SparkTables.schema(PAIRS), Partitioned.of(List.of(rows))).failure();
   }
 
-  private WrittenFiles writeInTasks(int tasks, List<Row> rows) {
-    JavaRDD<Row> parts =
+  private WrittenFiles writeInTasks(int tasks, List<TableRow> rows) {
+    JavaRDD<TableRow> parts =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, tasks);
-    return lake.write(PAIRS, PAIRS.schema(), SparkPartitions.of(parts));
+    return lake.write(PAIRS, SparkTables.schema(PAIRS), SparkPartitions.of(parts));
   }
 
   @Test
@@ -72,11 +72,11 @@ class TableWriteTaskTest {
 
   @Test
   void duplicateKeysInDifferentTasksAreDetected() {
-    List<Row> rows =
+    List<TableRow> rows =
         IntStream.range(0, 1000)
             .mapToObj(i -> pair("left " + i % 100, "right " + i / 100, i))
             .toList();
-    List<Row> repeated =
+    List<TableRow> repeated =
         IntStream.range(0, 1000)
             .mapToObj(i -> pair("left " + i % 999, "right", i)) // the first and the last
             .toList();

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.regulars.measure.Measure;
 import io.regulars.measure.Statistic;
+import io.regulars.spark.SparkTables;
 import io.regulars.table.Column;
+import io.regulars.table.TableRow;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -104,7 +104,7 @@ class MetricCatalogTest {
 
   @Test
   void wideTableHasAColumnOfTheRightTypePerMetric() {
-    StructType schema = MetricCatalog.kpiWide().schema();
+    StructType schema = SparkTables.schema(MetricCatalog.kpiWide());
 
     assertThat(schema.fieldNames())
         .startsWith(
@@ -164,12 +164,12 @@ class MetricCatalogTest {
 
   @Test
   void referenceTableHasARowPerMetric() {
-    List<Row> rows = MetricCatalog.referenceRows();
+    List<TableRow> rows = MetricCatalog.referenceRows();
 
     assertThat(rows).hasSameSizeAs(MetricCatalog.ALL);
     assertThat(rows)
         .contains(
-            RowFactory.create(
+            TableRow.of(
                 "retention_rate",
                 "Customer retention rate",
                 "rate",
@@ -180,7 +180,7 @@ class MetricCatalogTest {
                     + " customers of the opening base.",
                 "Null if opening_base is 0. Can exceed 1, because reactivated customers are in the"
                     + " closing base but not in the opening base."));
-    assertThat(rows.get(0).length()).isEqualTo(MetricCatalog.METRIC_REFERENCE.columns().size());
+    assertThat(rows.get(0).size()).isEqualTo(MetricCatalog.METRIC_REFERENCE.columns().size());
   }
 
   @Test

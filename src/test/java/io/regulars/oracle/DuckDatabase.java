@@ -2,7 +2,8 @@ package io.regulars.oracle;
 
 import static java.util.stream.Collectors.joining;
 
-import io.regulars.table.JavaTime;
+import io.regulars.spark.JavaTime;
+import io.regulars.table.TableRow;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -25,7 +26,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructType;
@@ -117,7 +117,7 @@ final class DuckDatabase implements AutoCloseable {
   }
 
   /** Creates a table with the rows of a published table. */
-  void create(String table, StructType schema, List<Row> rows) {
+  void create(String table, StructType schema, List<TableRow> rows) {
     String columns =
         Arrays.stream(schema.fields())
             .map(field -> name(field.name()) + " " + sqlType(field.dataType()))
@@ -125,7 +125,7 @@ final class DuckDatabase implements AutoCloseable {
     run("CREATE TABLE " + name(table) + " (" + columns + ")");
     try (DuckDBAppender appender =
         connection.unwrap(DuckDBConnection.class).createAppender(table)) {
-      for (Row row : rows) {
+      for (TableRow row : rows) {
         appender.beginRow();
         for (int column = 0; column < schema.size(); column++) {
           append(appender, JavaTime.of(row.get(column)));

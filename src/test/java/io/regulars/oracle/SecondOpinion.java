@@ -5,6 +5,7 @@ import static io.regulars.oracle.DuckDatabase.names;
 import static io.regulars.oracle.DuckDatabase.quoted;
 import static java.util.stream.Collectors.joining;
 
+import io.regulars.table.TableRow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -286,7 +286,7 @@ public final class SecondOpinion implements AutoCloseable {
   }
 
   /** Compares the expected table with actual rows. */
-  public TableComparison comparedWith(String table, StructType schema, List<Row> actual) {
+  public TableComparison comparedWith(String table, StructType schema, List<TableRow> actual) {
     String rows = "actual_" + table;
     database.create(rows, schema, actual);
     return TableComparison.between(table, name(table), name(rows), TABLES.get(table), database);

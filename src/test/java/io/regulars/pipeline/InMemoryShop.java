@@ -1,13 +1,16 @@
 package io.regulars.pipeline;
 
-import io.regulars.canonical.InputRows;
 import io.regulars.codec.Utf8;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.dataflow.Partitioned;
+import io.regulars.history.OrderFilter;
 import io.regulars.metric.BestSellers;
 import io.regulars.oracle.SecondOpinion;
+import io.regulars.quality.InputRows;
 import io.regulars.quality.Screening;
+import io.regulars.spark.SparkTables;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -16,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +29,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.sketch.BloomFilter;
 
 /**
  * A shop with screened rows in memory. Its tables are calculated in this process by the same
@@ -53,7 +53,7 @@ public final class InMemoryShop {
   private final Options options;
 
   /** The rows of an input after the screening. */
-  private record Rows(List<String> columns, List<Row> rows) {}
+  private record Rows(List<String> columns, List<Object[]> rows) {}
 
   /**
    * The split of the work. It must not change any row.
@@ -67,7 +67,7 @@ public final class InMemoryShop {
       int inputPartitions,
       int customerPartitions,
       long bytesOfCounts,
-      UnaryOperator<List<Row>> order) {
+      UnaryOperator<List<Object[]>> order) {
     /** One partition for each collection. */
     public static Options single() {
       return new Options(1, 1, Long.MAX_VALUE, rows -> rows);
@@ -107,23 +107,21 @@ public final class InMemoryShop {
             : "FROM " + input.given();
     List<Map<String, Object>> given = opinion.query(source);
     List<String> columns = given.isEmpty() ? List.of() : List.copyOf(given.get(0).keySet());
-    List<Row> rows =
+    List<Object[]> rows =
         given.stream()
             .map(row -> columns.stream().map(name -> encoded(row.get(name))).toArray())
-            .map(RowFactory::create)
             .toList();
     // The screening trims survey names and converts them to lower case.
     return new Rows(columns, input == io.regulars.oracle.Input.SURVEYS ? surveys(rows) : rows);
   }
 
-  private static List<Row> surveys(List<Row> rows) {
+  private static List<Object[]> surveys(List<Object[]> rows) {
     return rows.stream()
         .map(
             row -> {
-              Object[] values =
-                  IntStream.range(0, row.size()).mapToObj(row::get).toArray(Object[]::new);
+              Object[] values = row.clone();
               values[0] = Utf8.of(Utf8.string((byte[]) values[0]).trim().toLowerCase(Locale.ROOT));
-              return RowFactory.create(values);
+              return values;
             })
         .toList();
   }
@@ -161,12 +159,12 @@ public final class InMemoryShop {
     return (input, rows) -> {
       int time = rows.columns().indexOf(column);
       return new Rows(
-          rows.columns(), rows.rows().stream().filter(row -> row.getLong(time) < end).toList());
+          rows.columns(), rows.rows().stream().filter(row -> (Long) row[time] < end).toList());
     };
   }
 
   /** A table that was built: its schema and its rows. */
-  public record Table(TableSpec spec, StructType schema, List<Row> rows) {}
+  public record Table(TableSpec spec, StructType schema, List<TableRow> rows) {}
 
   /**
    * Calculates every table.
@@ -190,29 +188,30 @@ public final class InMemoryShop {
     return tables.byName;
   }
 
-  private Partitioned<Row> withNames(Partitioned<Row> bestSellers) {
+  private Partitioned<TableRow> withNames(Partitioned<TableRow> bestSellers) {
     Rows products = inputs.get(Input.PRODUCTS);
     int id = products.columns().indexOf("product_id");
     int name = products.columns().indexOf("name");
     HashMap<String, String> names = new HashMap<>();
-    for (Row product : products.rows()) {
-      names.put(Utf8.string((byte[]) product.get(id)), Utf8.string((byte[]) product.get(name)));
+    for (Object[] product : products.rows()) {
+      names.put(Utf8.string((byte[]) product[id]), Utf8.string((byte[]) product[name]));
     }
     return bestSellers.map(row -> BestSellers.named(row, names::get));
   }
 
-  private Optional<io.regulars.dataflow.Shared<BloomFilter>> referencedOrders() {
-    BloomFilter filter = BloomFilter.create(1_000);
+  /** The orders that refunds and answers name. */
+  private Optional<OrderFilter> referencedOrders() {
+    HashSet<String> orders = new HashSet<>();
     for (Input input : ReferencedOrders.NAMING_ORDERS) {
       Rows given = inputs.get(input);
       if (given != null && !given.columns().isEmpty()) {
         int order = given.columns().indexOf("order_id");
         given.rows().stream()
-            .filter(row -> !row.isNullAt(order))
-            .forEach(row -> filter.putBinary((byte[]) row.get(order)));
+            .filter(row -> row[order] != null)
+            .forEach(row -> orders.add(Utf8.string((byte[]) row[order])));
       }
     }
-    return Optional.of(() -> filter);
+    return Optional.of(order -> orders.contains(Utf8.string(order)));
   }
 
   /** The rows in the partitions of the options. */
@@ -223,10 +222,10 @@ public final class InMemoryShop {
     }
 
     @Override
-    public Partitioned<Row> rows(Input input) {
-      List<Row> ordered = options.order().apply(inputs.get(input).rows());
-      List<List<Row>> partitions =
-          Stream.generate(() -> (List<Row>) new ArrayList<Row>())
+    public Partitioned<Object[]> rows(Input input) {
+      List<Object[]> ordered = options.order().apply(inputs.get(input).rows());
+      List<List<Object[]>> partitions =
+          Stream.generate(() -> (List<Object[]>) new ArrayList<Object[]>())
               .limit(options.inputPartitions())
               .toList();
       for (int i = 0; i < ordered.size(); i++) {
@@ -266,15 +265,16 @@ public final class InMemoryShop {
     private final Map<String, Table> byName = new LinkedHashMap<>();
 
     @Override
-    public void table(TableSpec spec, Supplier<Partitioned<Row>> rows) {
+    public void table(TableSpec spec, Supplier<Partitioned<TableRow>> rows) {
       byName.put(
           spec.name(),
-          new Table(spec, spec.schema(settings.shop().currency()), rows.get().collect()));
+          new Table(
+              spec, SparkTables.schema(spec, settings.shop().currency()), rows.get().collect()));
     }
 
     @Override
     public void days(
-        TableSpec spec, Supplier<List<LocalDate>> days, Supplier<Partitioned<Row>> rows) {
+        TableSpec spec, Supplier<List<LocalDate>> days, Supplier<Partitioned<TableRow>> rows) {
       table(spec, rows);
     }
   }

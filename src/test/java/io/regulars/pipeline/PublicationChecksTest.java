@@ -9,14 +9,14 @@ import io.regulars.lake.Lake;
 import io.regulars.lake.RunTransaction;
 import io.regulars.metric.Bridge;
 import io.regulars.population.RfmSummary;
+import io.regulars.spark.SparkTables;
+import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,16 +50,16 @@ class PublicationChecksTest {
         .require(TODAY, false);
   }
 
-  private void write(TableSpec table, Row... rows) {
-    transaction.replace(table, table.schema(), Partitioned.of(Arrays.asList(rows)));
+  private void write(TableSpec table, TableRow... rows) {
+    transaction.replace(table, SparkTables.schema(table), Partitioned.of(Arrays.asList(rows)));
   }
 
-  private static Row cutPoint(String measure, int score) {
-    return RowFactory.create(measure, score, 1L, 2.0, 2.0);
+  private static TableRow cutPoint(String measure, int score) {
+    return TableRow.of(measure, score, 1L, 2.0, 2.0);
   }
 
   /** A row of {@code base_bridge} for January. Counts that are not given are 0. */
-  private static Row bridge(Map<String, Long> counts) {
+  private static TableRow bridge(Map<String, Long> counts) {
     Object[] values =
         Bridge.BASE.table().columns().stream()
             .map(
@@ -72,7 +72,7 @@ class PublicationChecksTest {
                       default -> "month";
                     })
             .toArray();
-    return RowFactory.create(values);
+    return TableRow.of(values);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.regulars.dataflow.Partitioned;
 import io.regulars.profile.TraitRow;
 import io.regulars.profile.ValueModelFeatures;
 import io.regulars.table.Money;
+import io.regulars.table.TableRow;
 import io.regulars.value.Calibration;
 import io.regulars.value.CustomerValueModel;
 import io.regulars.value.FitStatus;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -117,7 +117,7 @@ class HoldoutTableTest {
   }
 
   /** Returns the rows by decile and week for buyers in several partitions. */
-  private static List<Row> rows(Backtest.Terms terms, List<List<TraitRow>> parts) {
+  private static List<TableRow> rows(Backtest.Terms terms, List<List<TraitRow>> parts) {
     Deciles deciles = Deciles.none();
     if (terms.prediction().isOfOrders()) {
       deciles =
@@ -154,11 +154,11 @@ class HoldoutTableTest {
         2);
   }
 
-  private static List<Row> allByModel() {
+  private static List<TableRow> allByModel() {
     return rows(terms(PURCHASES, SPEND), List.of(List.of(ADA, BO, CY, DI, ED)));
   }
 
-  private static Row row(List<Row> rows, int decile, int week) {
+  private static TableRow row(List<TableRow> rows, int decile, int week) {
     return rows.stream()
         .filter(row -> row.getInt(0) == decile && row.getInt(1) == week)
         .reduce(
@@ -168,17 +168,17 @@ class HoldoutTableTest {
         .orElseThrow();
   }
 
-  private static Object value(Row row, String column) {
-    return row.get(HoldoutTable.TABLE.schema().fieldIndex(column));
+  private static Object value(TableRow row, String column) {
+    return row.get(HoldoutTable.TABLE.place(column));
   }
 
-  private static double real(Row row, String column) {
+  private static double real(TableRow row, String column) {
     return ((Number) value(row, column)).doubleValue();
   }
 
   @Test
   void rowOfAllBuyersContainsActualAndPredictedTotals() {
-    Row all = row(allByModel(), 0, 0);
+    TableRow all = row(allByModel(), 0, 0);
 
     // Ada bought twice for 30, Bo once for 30, Ed once for 5, Cy did not buy.
     assertThat(value(all, "cut_off")).isEqualTo(LocalDate.parse("2024-03-31"));
@@ -200,7 +200,7 @@ class HoldoutTableTest {
 
   @Test
   void naiveForecastContinuesThePastRateAndSpend() {
-    Row all = row(allByModel(), 0, 0);
+    TableRow all = row(allByModel(), 0, 0);
 
     // Ada has one repeat in three weeks, Ed one in one week: 2/3 and 2 in two weeks, at 40 and 16.
     // Buyers without a
@@ -214,9 +214,9 @@ class HoldoutTableTest {
 
   @Test
   void eachWeekHasItsOwnDays() {
-    List<Row> rows = allByModel();
-    Row first = row(rows, 0, 1);
-    Row second = row(rows, 0, 2);
+    List<TableRow> rows = allByModel();
+    TableRow first = row(rows, 0, 1);
+    TableRow second = row(rows, 0, 2);
 
     assertThat(value(first, "begins_on")).isEqualTo(LocalDate.parse("2024-04-01"));
     assertThat(value(first, "ends_on")).isEqualTo(LocalDate.parse("2024-04-07"));
@@ -238,7 +238,7 @@ class HoldoutTableTest {
     assertThat(real(first, "naive_orders")).isCloseTo(4 / 3.0, BILLIONTHS);
     assertThat(real(second, "naive_orders")).isCloseTo(4 / 3.0, BILLIONTHS);
     assertThat(real(second, "naive_value")).isCloseTo(40 / 3.0 + 16, within(0.0005));
-    for (Row week : List.of(first, second)) {
+    for (TableRow week : List.of(first, second)) {
       assertThat(value(week, "customers")).isEqualTo(4L);
       for (String column :
           List.of(
@@ -256,14 +256,14 @@ class HoldoutTableTest {
     // In ascending order, the 1st, 1st, 2nd, 2nd, 3rd, 3rd, 3rd, 4th and 4th of four buyers start
     // deciles 9 to 1. Each
     // buyer is in the best decile that it starts: Ada in 8, Cy in 6, Ed in 3, Bo in 1.
-    List<Row> rows = allByModel();
+    List<TableRow> rows = allByModel();
 
     assertThat(rows).hasSize(11 * 3);
     assertThat(rows)
         .filteredOn(row -> row.getInt(1) == 0 && !value(row, "customers").equals(0L))
         .extracting(row -> row.getInt(0))
         .containsExactly(0, 1, 3, 6, 8);
-    Row bo = row(rows, 1, 0);
+    TableRow bo = row(rows, 1, 0);
     assertThat(value(bo, "actual_orders")).isEqualTo(1L);
     assertThat(real(bo, "predicted_orders")).isCloseTo(LN_3, BILLIONTHS);
     assertThat(real(bo, "mean_absolute_error")).isCloseTo(LN_3 - 1, BILLIONTHS);
@@ -271,21 +271,21 @@ class HoldoutTableTest {
     assertThat(value(row(rows, 1, 1), "actual_orders")).isEqualTo(0L);
     assertThat(value(row(rows, 1, 1), "bias")).isNull();
     assertThat(value(row(rows, 1, 2), "actual_value")).isEqualTo(new BigDecimal("30.0000"));
-    Row ada = row(rows, 8, 0);
+    TableRow ada = row(rows, 8, 0);
     assertThat(value(ada, "actual_orders")).isEqualTo(2L);
     assertThat(real(ada, "predicted_orders")).isCloseTo(0.4 * LN_1_5, BILLIONTHS);
     assertThat(real(ada, "naive_orders")).isCloseTo(2 / 3.0, BILLIONTHS);
-    Row cy = row(rows, 6, 0);
+    TableRow cy = row(rows, 6, 0);
     assertThat(real(cy, "predicted_value")).isCloseTo(10 * LN_2, within(0.0002));
     assertThat(value(cy, "bias")).isNull();
-    Row emptyDecile = row(rows, 2, 0);
+    TableRow emptyDecile = row(rows, 2, 0);
     assertThat(real(emptyDecile, "predicted_orders")).isZero();
     assertThat(value(emptyDecile, "mean_absolute_error")).isNull();
   }
 
   @Test
   void valueShareIsComparedWithTheDecileOfTheNaiveForecast() {
-    List<Row> rows = allByModel();
+    List<TableRow> rows = allByModel();
 
     // The naive forecast is 0 for Bo and Cy, 26.67 for Ada, 32 for Ed. Ed is in decile 1, Ada in 3.
     // Bo and Cy, the two
@@ -293,7 +293,7 @@ class HoldoutTableTest {
     double[] shares = {30 / 65.0, 0, 5 / 65.0, 0, 0, 0, 0, 30 / 65.0, 0, 0};
     double[] naive = {5 / 65.0, 0, 30 / 65.0, 0, 0, 30 / 65.0, 0, 0, 0, 0};
     for (int decile = 1; decile <= 10; decile++) {
-      Row row = row(rows, decile, 0);
+      TableRow row = row(rows, decile, 0);
       assertThat(real(row, "value_share")).as("decile %d", decile).isEqualTo(shares[decile - 1]);
       assertThat(real(row, "naive_value_share"))
           .as("decile %d by the naive forecast", decile)
@@ -305,7 +305,7 @@ class HoldoutTableTest {
 
   @Test
   void errorsAreMeanAbsoluteErrorRootMeanSquaredErrorAndDeviance() {
-    Row all = row(allByModel(), 0, 0);
+    TableRow all = row(allByModel(), 0, 0);
 
     // Ada bought on 2 days, Bo and Ed on 1, Cy on none. The errors of the zero forecast are 2, 1,
     // 1, 0.
@@ -334,7 +334,7 @@ class HoldoutTableTest {
 
   @Test
   void boundsOfAnUncalibratedBacktestIncludeChanceOnly() {
-    Row all = row(allByModel(), 0, 0);
+    TableRow all = row(allByModel(), 0, 0);
 
     assertThat(value(all, "is_calibrated")).isEqualTo(false);
     assertThat(real(all, "predicted_orders_low")).isBetween(0.0, 1.0);
@@ -354,12 +354,12 @@ class HoldoutTableTest {
 
   @Test
   void decilesAreByPredictedOrdersWithoutSpendModel() {
-    List<Row> rows = rows(terms(PURCHASES, null), List.of(List.of(ADA, BO, CY, DI, ED)));
+    List<TableRow> rows = rows(terms(PURCHASES, null), List.of(List.of(ADA, BO, CY, DI, ED)));
 
     // Bo ln 3, Cy and Ed both ln 2, Ada the least. Cy and Ed are 2nd and 3rd of four from below and
     // share the decile that
     // starts at the 3rd.
-    List<Row> deciles =
+    List<TableRow> deciles =
         rows.stream()
             .filter(row -> row.getInt(1) == 0 && !value(row, "customers").equals(0L))
             .sorted(Comparator.comparingInt(row -> row.getInt(0)))
@@ -374,11 +374,11 @@ class HoldoutTableTest {
 
   @Test
   void withoutAModelOnlyWhatHappenedAndTheNaiveForecastAreTold() {
-    List<Row> rows = rows(terms(null, null), List.of(List.of(ADA, BO), List.of(CY, DI, ED)));
+    List<TableRow> rows = rows(terms(null, null), List.of(List.of(ADA, BO), List.of(CY, DI, ED)));
 
     assertThat(rows).extracting(row -> row.getInt(0)).containsOnly(0);
     assertThat(rows).extracting(row -> row.getInt(1)).containsExactly(0, 1, 2);
-    Row all = row(rows, 0, 0);
+    TableRow all = row(rows, 0, 0);
     assertThat(value(all, "actual_orders")).isEqualTo(4L);
     assertThat(real(all, "naive_orders")).isCloseTo(8 / 3.0, BILLIONTHS);
     assertThat(real(all, "naive_mean_absolute_error")).isCloseTo(10 / 12.0, BILLIONTHS);
@@ -397,9 +397,9 @@ class HoldoutTableTest {
 
   @Test
   void backtestWithoutBuyersByTheCutOffIsEmpty() {
-    List<Row> rows = rows(terms(null, null), List.of(List.of(DI)));
+    List<TableRow> rows = rows(terms(null, null), List.of(List.of(DI)));
 
-    Row all = row(rows, 0, 0);
+    TableRow all = row(rows, 0, 0);
     assertThat(value(all, "customers")).isEqualTo(0L);
     assertThat(value(all, "actual_orders")).isEqualTo(0L);
     assertThat(value(all, "naive_bias")).isNull();
@@ -414,7 +414,7 @@ class HoldoutTableTest {
       ten.add(CY);
     }
 
-    List<Row> rows = rows(terms(PURCHASES, SPEND), List.of(ten));
+    List<TableRow> rows = rows(terms(PURCHASES, SPEND), List.of(ten));
 
     assertThat(value(row(rows, 1, 0), "customers")).isEqualTo(10L);
     assertThat(value(row(rows, 10, 0), "customers")).isEqualTo(0L);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.regulars.config.SegmentMap;
 import io.regulars.history.Customer;
 import io.regulars.history.SmallShop;
+import io.regulars.table.RowText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -117,7 +118,7 @@ class SegmentMigrationTest {
         .forEach(
             reading ->
                 SegmentHistory.rows(reading.history().snapshots(), assignment)
-                    .forEach(row -> rows.add(row.mkString(" "))));
+                    .forEach(row -> rows.add(RowText.of(row, " "))));
 
     assertThat(rows)
         .containsExactlyInAnyOrder(
@@ -131,7 +132,7 @@ class SegmentMigrationTest {
   }
 
   private static List<String> rowTexts(SegmentMigration migration) {
-    return migration.rows().stream().map(row -> row.mkString(" ")).toList();
+    return migration.rows().stream().map(row -> RowText.of(row, " ")).toList();
   }
 
   private static SegmentMigration migration(CutPoints january, Customer... customers) {

@@ -7,11 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.regulars.Regulars;
 import io.regulars.UserError;
 import io.regulars.config.Input;
+import io.regulars.spark.SparkTables;
+import io.regulars.table.TableRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class QualityReportTest {
@@ -109,7 +110,7 @@ class QualityReportTest {
   void everyRuleHasARowInDataQuality() {
     QualityReport report = lines(200, List.of(HAS_AN_ID, IN_POUNDS, FINDS_PRODUCT), 0, 3, 50);
 
-    List<Row> rows = report.rows("run-1");
+    List<TableRow> rows = report.rows("run-1");
 
     assertThat(rows).hasSize(3);
     assertThat(cells(rows.get(0)))
@@ -140,9 +141,9 @@ class QualityReportTest {
         .containsEntry("passed", true);
   }
 
-  private static Map<String, Object> cells(Row row) {
+  private static Map<String, Object> cells(TableRow row) {
     Map<String, Object> cells = new HashMap<>();
-    String[] names = QualityReport.TABLE.schema().fieldNames();
+    String[] names = SparkTables.schema(QualityReport.TABLE).fieldNames();
     for (int i = 0; i < names.length; i++) {
       cells.put(names[i], row.get(i));
     }

@@ -5,11 +5,11 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.regulars.table.TableRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /** Shops simulated from the models, so that the true parameters are known. */
@@ -111,7 +111,7 @@ class ValueModelsTest {
             combined(web, fair, few),
             Map.of("web", web, "fair", fair, "few", few));
 
-    Map<String, List<Row>> rows =
+    Map<String, List<TableRow>> rows =
         models.rows().stream()
             .collect(groupingBy(row -> row.getString(0) + " " + row.getString(1)));
     assertThat(rows).containsOnlyKeys("all all", "channel web", "channel fair", "channel few");
@@ -120,7 +120,7 @@ class ValueModelsTest {
     assertThat(rows.get("channel few"))
         .extracting(row -> row.getString(2) + " " + row.getString(3))
         .containsExactly("bg_nbd (none)", "gamma_gamma (none)");
-    Row ofFew = rows.get("channel few").get(0);
+    TableRow ofFew = rows.get("channel few").get(0);
     assertThat(ofFew.isNullAt(4)).isTrue();
     assertThat(ofFew.getString(10)).isEqualTo("too_few_buyers");
     assertThat(ofFew.getString(11))
@@ -131,10 +131,10 @@ class ValueModelsTest {
    * Asserts that each parameter is within three standard errors. With fourteen parameters, 1 in 30
    * shops would fail.
    */
-  private static void assertRecovered(Truth truth, List<Row> rows) {
+  private static void assertRecovered(Truth truth, List<TableRow> rows) {
     assertThat(rows).hasSize(truth.parameters().size());
     for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
+      TableRow row = rows.get(i);
       assertThat(row.getDouble(4))
           .as("%s of %s", row.getString(3), row.getString(1))
           .isCloseTo(truth.parameters().get(i), within(3 * row.getDouble(5)));

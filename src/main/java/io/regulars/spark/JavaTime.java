@@ -1,4 +1,4 @@
-package io.regulars.table;
+package io.regulars.spark;
 
 import java.sql.Date;
 import java.sql.Timestamp;

@@ -1,11 +1,9 @@
-package io.regulars.canonical;
+package io.regulars.quality;
 
 import io.regulars.config.Input;
 import io.regulars.dataflow.Partitioned;
-import io.regulars.quality.Screening;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.sql.Row;
 
 /** The rows of a shop's inputs in canonical columns, and how each of them is screened. */
 public interface InputRows {
@@ -13,7 +11,7 @@ public interface InputRows {
   Set<Input> given();
 
   /** The rows of an input, with the columns that {@link #screening} names, in that order. */
-  Partitioned<Row> rows(Input input);
+  Partitioned<Object[]> rows(Input input);
 
   /** How the rows of an input are screened. The first call may read other inputs. */
   Screening screening(Input input);
