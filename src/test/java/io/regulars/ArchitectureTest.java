@@ -42,13 +42,15 @@ class ArchitectureTest {
   private static final List<List<String>> LAYERS =
       List.of(
           List.of("codec", "concurrent", "dataflow"),
-          List.of("spark"),
           List.of("table", "time", "config"),
-          List.of("source"),
-          List.of("canonical", "quality"),
+          List.of("quality"),
           List.of("history"),
           List.of("profile", "cohort", "measure"),
           List.of("population", "metric", "value"),
+          List.of("computation"),
+          List.of("spark"),
+          List.of("source"),
+          List.of("canonical"),
           List.of("report", "export", "simulate", "draft"),
           List.of("lake"),
           List.of("pipeline"),
@@ -94,6 +96,23 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("com.typesafe.config..", "picocli..")
           .because("all other packages use typed values, independent of their source");
+
+  /** The layers that compute all figures, up to {@code computation}. */
+  private static final List<String> CORE =
+      LAYERS.stream()
+          .takeWhile(layer -> !layer.contains("spark"))
+          .flatMap(Collection::stream)
+          .toList();
+
+  @ArchTest
+  static final ArchRule figuresAreComputedWithoutSpark =
+      noClasses()
+          .that()
+          .resideInAnyPackage(packages(CORE))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache..", "scala..", "io.delta..")
+          .because("the same computation runs in Spark's executors and in the memory of a test");
 
   @ArchTest
   static final ArchRule onlyThePublicApiOfSparkAndDeltaIsUsed =

@@ -2,11 +2,11 @@ package io.regulars.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import io.regulars.Excerpt;
 import io.regulars.pipeline.InputProfile;
 import io.regulars.pipeline.InputProfile.RawColumn;
 import io.regulars.pipeline.InputProfile.Span;
 import io.regulars.quality.ColumnProfile;
-import io.regulars.source.Excerpt;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

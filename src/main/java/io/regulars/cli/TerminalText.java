@@ -1,6 +1,6 @@
 package io.regulars.cli;
 
-import io.regulars.source.Excerpt;
+import io.regulars.Excerpt;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;

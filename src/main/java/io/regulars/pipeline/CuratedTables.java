@@ -15,14 +15,11 @@ import io.regulars.population.CustomerProfile;
 import io.regulars.population.HoldoutTable;
 import io.regulars.population.PredictedTotals;
 import io.regulars.population.PriceBands;
-import io.regulars.population.PricePosition;
 import io.regulars.population.RfmSummary;
 import io.regulars.population.SegmentHistory;
 import io.regulars.population.SegmentMigration;
-import io.regulars.profile.Traits;
 import io.regulars.quality.QualityReport;
 import io.regulars.table.TableSpec;
-import io.regulars.value.Prediction;
 import io.regulars.value.SeasonIndex;
 import io.regulars.value.ValueModels;
 import java.util.Arrays;
@@ -41,7 +38,7 @@ public final class CuratedTables {
    */
   public static List<TableSpec> curated() {
     return List.of(
-        customerProfile(),
+        CustomerProfile.TABLE,
         BrandLift.spec(),
         PriceBands.spec(),
         CohortRetention.SPEC,
@@ -102,12 +99,5 @@ public final class CuratedTables {
     Stream<String> rejectedTables = Arrays.stream(Input.values()).map(QualityReport::rejectedTable);
     return Stream.concat(customerTables, rejectedTables)
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** The specification of {@code customer_profile}. Its columns do not depend on the segments. */
-  static TableSpec customerProfile() {
-    return new CustomerProfile(
-            Traits.forColumns(), null, new PricePosition(null, 0), Prediction.NONE, 0)
-        .spec();
   }
 }

@@ -1,6 +1,10 @@
 package io.regulars.pipeline;
 
 import io.regulars.canonical.Inputs;
+import io.regulars.computation.EventShuffle;
+import io.regulars.computation.FoldPlan;
+import io.regulars.computation.FoldResult;
+import io.regulars.computation.Partitioning;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.history.InputCounts;
@@ -32,7 +36,7 @@ final class InputScan {
             settings.computation(),
             bytes(inputs),
             spark.sparkContext().defaultParallelism(),
-            MemoryPerCore.of(spark));
+            SparkSessions.memoryPerCore(spark));
     events = new EventShuffle(inputs, ReferencedOrders.in(inputs), partitioning.customers());
     EventShuffle.Summary summary = events.summarize();
     counts = summary.counts();

@@ -3,15 +3,14 @@ package io.regulars.pipeline;
 import static org.apache.spark.sql.functions.col;
 
 import io.regulars.canonical.Inputs;
+import io.regulars.computation.EventShuffle;
 import io.regulars.config.Input;
 import io.regulars.dataflow.Shared;
 import io.regulars.history.OrderFilter;
 import io.regulars.spark.SparkPartitions;
-import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.types.DataTypes;
@@ -24,9 +23,6 @@ import org.apache.spark.util.sketch.IncompatibleMergeException;
  * positives only cause a few unnecessary lookups.
  */
 final class ReferencedOrders {
-  /** The inputs whose rows may name an order in place of its customer. */
-  static final Set<Input> NAMING_ORDERS = EnumSet.of(Input.REFUNDS, Input.SURVEYS);
-
   /**
    * The maximum capacity of the filter, which takes 12 MB. More orders increase the rate of false
    * positives.
@@ -43,7 +39,8 @@ final class ReferencedOrders {
 
   /** Reads these inputs once; empty if no row names an order in place of a customer. */
   static Optional<OrderFilter> in(Inputs inputs) {
-    List<Input> inputsNamingOrders = NAMING_ORDERS.stream().filter(inputs::has).toList();
+    List<Input> inputsNamingOrders =
+        EventShuffle.NAMING_ORDERS.stream().filter(inputs::has).toList();
     if (inputsNamingOrders.isEmpty()) {
       return Optional.empty();
     }

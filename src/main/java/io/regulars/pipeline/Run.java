@@ -2,6 +2,9 @@ package io.regulars.pipeline;
 
 import io.regulars.UserError;
 import io.regulars.canonical.Inputs;
+import io.regulars.computation.CountTables;
+import io.regulars.computation.FoldResult;
+import io.regulars.computation.TableBuilders;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;

@@ -1,11 +1,14 @@
 package io.regulars.pipeline;
 
+import io.regulars.computation.MemoryPerCore;
 import io.regulars.lake.LinkingLogStore;
 import io.regulars.lake.LocalFiles;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -118,5 +121,21 @@ public final class SparkSessions {
       settings.put("spark.delta.logStore.file.impl", LinkingLogStore.class.getName());
     }
     return settings;
+  }
+
+  /** The memory of the JVMs that run tasks: the executors, or the driver of a local session. */
+  static MemoryPerCore memoryPerCore(SparkSession spark) {
+    SparkContext context = spark.sparkContext();
+    int cores = context.defaultParallelism();
+    if (context.isLocal()) {
+      return new MemoryPerCore(Runtime.getRuntime().maxMemory() / cores);
+    }
+    SparkConf conf = context.getConf();
+    // The list of executors includes the driver.
+    int executors =
+        JavaSparkContext.fromSparkContext(context).statusTracker().getExecutorInfos().length - 1;
+    int coresPerExecutor = conf.getInt("spark.executor.cores", cores / Math.max(1, executors));
+    return new MemoryPerCore(
+        conf.getSizeAsBytes("spark.executor.memory", "1g") / Math.max(1, coresPerExecutor));
   }
 }

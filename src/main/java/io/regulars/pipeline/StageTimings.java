@@ -1,5 +1,6 @@
 package io.regulars.pipeline;
 
+import io.regulars.computation.StageRecorder;
 import io.regulars.lake.Commit;
 import io.regulars.lake.StageCost;
 import java.time.Instant;

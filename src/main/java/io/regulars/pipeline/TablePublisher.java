@@ -1,5 +1,6 @@
 package io.regulars.pipeline;
 
+import io.regulars.computation.TableSink;
 import io.regulars.concurrent.ParallelTasks;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.lake.Commit;

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
 
 import io.regulars.canonical.Inputs;
+import io.regulars.computation.FoldPlan;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.history.ExclusionReason;

@@ -12,10 +12,8 @@ public final class CategoryShare implements Placement {
           "category_share",
           "category_count divided by the number of categories that the shop sold up to as_of.");
 
-  @Override
-  public List<Column> columns() {
-    return List.of(SHARE);
-  }
+  /** The columns that this class fills. */
+  static final List<Column> COLUMNS = List.of(SHARE);
 
   @Override
   public void place(TraitRow buyer, Population population, TraitRow row) {

@@ -7,13 +7,31 @@ import io.regulars.table.Column;
 import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import io.regulars.value.Prediction;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The table {@code customer_profile}: the traits of a buyer and its placement among all buyers. */
 public final class CustomerProfile {
+  private static final List<Column> PLACED =
+      Stream.of(
+              RfmScores.COLUMNS,
+              RevenueRank.COLUMNS,
+              DiscountExcess.COLUMNS,
+              PricePosition.COLUMNS,
+              CategoryShare.COLUMNS,
+              PredictedValue.COLUMNS)
+          .flatMap(List::stream)
+          .toList();
+
+  /** The table. Its columns do not depend on settings. */
+  public static final TableSpec TABLE =
+      new TableSpec(
+          "customer_profile",
+          "buyer",
+          List.of("customer_id"),
+          Stream.concat(Traits.forColumns().columns().stream(), PLACED.stream()).toList());
+
   private final List<Column> own;
-  private final List<Column> placed = new ArrayList<>();
   private final List<Placement> placements;
   private final TraitRow row;
 
@@ -32,15 +50,7 @@ public final class CustomerProfile {
             prices,
             new CategoryShare(),
             new PredictedValue(prediction, asOf));
-    placements.forEach(placement -> placed.addAll(placement.columns()));
-    row = new TraitRow(placed);
-  }
-
-  /** Returns the table. */
-  public TableSpec spec() {
-    List<Column> columns = new ArrayList<>(own);
-    columns.addAll(placed);
-    return new TableSpec("customer_profile", "buyer", List.of("customer_id"), columns);
+    row = new TraitRow(PLACED);
   }
 
   /** Returns the published row of a buyer. */
@@ -49,7 +59,7 @@ public final class CustomerProfile {
     for (Placement placement : placements) {
       placement.place(buyer, population, row);
     }
-    return TableRow.of(join(buyer.values(own), row.values(placed)));
+    return TableRow.of(join(buyer.values(own), row.values(PLACED)));
   }
 
   static Object[] join(Object[] left, Object[] right) {

@@ -20,10 +20,8 @@ public final class DiscountExcess implements Placement {
               + " excluded; null without a remaining day or without own order value on these"
               + " days.");
 
-  @Override
-  public List<Column> columns() {
-    return List.of(EXCESS);
-  }
+  /** The columns that this class fills. */
+  static final List<Column> COLUMNS = List.of(EXCESS);
 
   @Override
   public void place(TraitRow buyer, Population population, TraitRow row) {

@@ -1,14 +1,9 @@
 package io.regulars.population;
 
 import io.regulars.profile.TraitRow;
-import io.regulars.table.Column;
-import java.util.List;
 
 /** Calculates columns of a buyer that depend on all other buyers. */
 public interface Placement {
-  /** Returns the columns of this placement, in the order of the table. */
-  List<Column> columns();
-
   /**
    * Sets the columns for a buyer.
    *

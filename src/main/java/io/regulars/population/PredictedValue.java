@@ -37,6 +37,10 @@ final class PredictedValue implements Placement {
 
   private static final int DAYS_PER_WEEK = 7;
 
+  /** The columns that this class fills. */
+  static final List<Column> COLUMNS =
+      List.of(PREDICTED_ORDERS, PREDICTED_VALUE, P_ALIVE, PREDICTED_NEXT_ORDER_ON);
+
   private final int asOf;
   private final int horizonDays;
   private final BuyerForecast forecast;
@@ -48,11 +52,6 @@ final class PredictedValue implements Placement {
     this.asOf = asOf;
     horizonDays = DAYS_PER_WEEK * prediction.horizonWeeks();
     forecast = new BuyerForecast(prediction, asOf);
-  }
-
-  @Override
-  public List<Column> columns() {
-    return List.of(PREDICTED_ORDERS, PREDICTED_VALUE, P_ALIVE, PREDICTED_NEXT_ORDER_ON);
   }
 
   @Override

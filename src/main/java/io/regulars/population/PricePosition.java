@@ -30,6 +30,9 @@ public final class PricePosition implements Placement {
    */
   private static final double BILLION = 1e9;
 
+  /** The columns that this class fills. */
+  static final List<Column> COLUMNS = List.of(POSITION, TIER);
+
   private final PriceRanks ranks;
   private final int minLines;
   private long lines;
@@ -42,11 +45,6 @@ public final class PricePosition implements Placement {
   public PricePosition(PriceRanks ranks, int minLines) {
     this.ranks = ranks;
     this.minLines = minLines;
-  }
-
-  @Override
-  public List<Column> columns() {
-    return List.of(POSITION, TIER);
   }
 
   @Override

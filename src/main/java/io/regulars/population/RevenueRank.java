@@ -19,10 +19,8 @@ public final class RevenueRank implements Placement {
           "1, 5, 10 or 20: the smallest of these top percentages of buyers by net_sales that"
               + " contains the buyer; null if the buyer is not in the top 20 %.");
 
-  @Override
-  public List<Column> columns() {
-    return List.of(PERCENTILE, TOP_PERCENT);
-  }
+  /** The columns that this class fills. */
+  static final List<Column> COLUMNS = List.of(PERCENTILE, TOP_PERCENT);
 
   @Override
   public void place(TraitRow buyer, Population population, TraitRow row) {

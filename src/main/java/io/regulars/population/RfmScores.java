@@ -22,15 +22,13 @@ public final class RfmScores implements Placement {
   public static final Column SEGMENT =
       Column.text("rfm_segment", "RFM segment of the R and F scores in the shop's segment map.");
 
+  /** The columns that this class fills. */
+  static final List<Column> COLUMNS = List.of(R_SCORE, F_SCORE, M_SCORE, SEGMENT);
+
   private final SegmentMap segments;
 
   public RfmScores(SegmentMap segments) {
     this.segments = segments;
-  }
-
-  @Override
-  public List<Column> columns() {
-    return List.of(R_SCORE, F_SCORE, M_SCORE, SEGMENT);
   }
 
   @Override

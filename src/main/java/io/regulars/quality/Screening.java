@@ -1,6 +1,6 @@
 package io.regulars.quality;
 
-import io.regulars.source.Excerpt;
+import io.regulars.Excerpt;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

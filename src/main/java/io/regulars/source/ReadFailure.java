@@ -1,5 +1,6 @@
 package io.regulars.source;
 
+import io.regulars.Excerpt;
 import io.regulars.UserError;
 import io.regulars.config.ClosestName;
 import io.regulars.config.Settings;

@@ -3,6 +3,7 @@ package io.regulars.source;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 
+import io.regulars.Excerpt;
 import io.regulars.UserError;
 import io.regulars.config.Input;
 import io.regulars.config.SourceSettings;

@@ -1,5 +1,6 @@
 package io.regulars.source;
 
+import io.regulars.Excerpt;
 import java.util.regex.Pattern;
 
 /** Shortens the message of a Spark failure to one line, without error codes, plans and advice. */

@@ -3,6 +3,7 @@ package io.regulars.source;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
+import io.regulars.Excerpt;
 import io.regulars.UserError;
 import io.regulars.config.ClosestName;
 import io.regulars.config.Input;

@@ -2,11 +2,11 @@ package io.regulars.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.computation.InMemoryShop;
 import io.regulars.config.Settings;
 import io.regulars.oracle.Question;
 import io.regulars.oracle.SecondOpinion;
 import io.regulars.oracle.TableComparison;
-import io.regulars.pipeline.InMemoryShop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DayOfWeek;

@@ -2,12 +2,12 @@ package io.regulars.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.computation.InMemoryShop;
+import io.regulars.computation.InMemoryShop.Options;
+import io.regulars.computation.InMemoryShop.Table;
 import io.regulars.config.Settings;
 import io.regulars.oracle.Question;
 import io.regulars.oracle.SecondOpinion;
-import io.regulars.pipeline.InMemoryShop;
-import io.regulars.pipeline.InMemoryShop.Options;
-import io.regulars.pipeline.InMemoryShop.Table;
 import io.regulars.table.TableRow;
 import java.io.IOException;
 import java.nio.file.Path;

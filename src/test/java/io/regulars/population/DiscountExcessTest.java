@@ -18,7 +18,7 @@ class DiscountExcessTest {
   private static final int NEXT_DAY = day("2024-01-02");
 
   private final DiscountExcess excess = new DiscountExcess();
-  private final TraitRow row = new TraitRow(excess.columns());
+  private final TraitRow row = new TraitRow(DiscountExcess.COLUMNS);
 
   @Test
   void ownPurchasesAreSubtractedFromTheDay() {

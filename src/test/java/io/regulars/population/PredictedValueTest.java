@@ -50,7 +50,7 @@ class PredictedValueTest {
         new PredictedValue(
             new Prediction(List.of(new Prediction.Models(0, model, 0, spend)), Map.of(), weeks, 0),
             (int) AS_OF.toEpochDay());
-    List<Column> columns = new ArrayList<>(predicted.columns());
+    List<Column> columns = new ArrayList<>(PredictedValue.COLUMNS);
     assertThat(columns)
         .extracting(Column::name)
         .containsExactly(

@@ -166,7 +166,7 @@ class PricePositionTest {
     Map<String, TraitRow> placed = new HashMap<>();
     buyers.forEach(
         (name, buyer) -> {
-          TraitRow row = new TraitRow(position.columns());
+          TraitRow row = new TraitRow(PricePosition.COLUMNS);
           position.place(buyer, null, row);
           placed.put(name, row);
         });

@@ -1,10 +1,10 @@
-package io.regulars.pipeline;
+package io.regulars.computation;
 
+import io.regulars.computation.FoldOutputLayout.Rows;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.history.Snapshots;
 import io.regulars.measure.Counts;
 import io.regulars.measure.ShopFacts;
-import io.regulars.pipeline.FoldOutputLayout.Rows;
 import io.regulars.population.SortedFigures;
 import io.regulars.profile.CustomerBrands;
 import io.regulars.profile.CustomerCategories;
@@ -16,7 +16,7 @@ import java.time.LocalDate;
  * The result of the fold: counts merged over all customers, and the encoded rows of buyers, which
  * still have to be ranked.
  */
-final class FoldResult implements AutoCloseable {
+public final class FoldResult implements AutoCloseable {
   private final FoldPlan plan;
   private final FoldOutput output;
   private final Partitioned<Counts> counts;
@@ -41,7 +41,7 @@ final class FoldResult implements AutoCloseable {
    *
    * @param events of customers, each customer in one partition
    */
-  static FoldResult of(Partitioned<byte[]> events, FoldPlan plan) {
+  public static FoldResult of(Partitioned<byte[]> events, FoldPlan plan) {
     FoldOutput output = new FoldOutput(events, plan);
     Partitioned<Counts> counts = merged(output.counts());
     ShopFacts facts = counts.map(ShopFacts::of).reduce(ShopFacts::plus);
@@ -79,12 +79,12 @@ final class FoldResult implements AutoCloseable {
   }
 
   /** The facts of the shop as a whole. */
-  ShopFacts facts() {
+  public ShopFacts facts() {
     return facts;
   }
 
   /** The last day that exists for the run. */
-  LocalDate asOf() {
+  public LocalDate asOf() {
     return LocalDate.ofEpochDay(plan.periods().asOf());
   }
 

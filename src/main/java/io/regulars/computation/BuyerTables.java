@@ -1,4 +1,4 @@
-package io.regulars.pipeline;
+package io.regulars.computation;
 
 import io.regulars.config.SegmentMap;
 import io.regulars.dataflow.LazyIterators;

@@ -1,4 +1,4 @@
-package io.regulars.source;
+package io.regulars;
 
 /** Shortens foreign text for messages: one line, without characters that control a terminal. */
 public final class Excerpt {

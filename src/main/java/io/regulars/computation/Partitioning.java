@@ -1,4 +1,4 @@
-package io.regulars.pipeline;
+package io.regulars.computation;
 
 import io.regulars.config.Settings.Computation;
 
@@ -10,7 +10,7 @@ import io.regulars.config.Settings.Computation;
  * @param bytesOfMergedCounts the memory that the merged counts of one partition may take
  * @param cores the least number of partitions, so that each core has work
  */
-record Partitioning(int customers, long bytesOfCounts, long bytesOfMergedCounts, int cores) {
+public record Partitioning(int customers, long bytesOfCounts, long bytesOfMergedCounts, int cores) {
   /** A task that reads an input has a buffer for each of them. */
   private static final int MAX_CUSTOMER_PARTITIONS = 1 << 13;
 
@@ -29,7 +29,7 @@ record Partitioning(int customers, long bytesOfCounts, long bytesOfMergedCounts,
    * @param computation the shop's settings, which take precedence
    * @param inputBytes of the files of all inputs
    */
-  static Partitioning of(
+  public static Partitioning of(
       Computation computation, long inputBytes, int cores, MemoryPerCore memory) {
     long bytesPerPartition = computation.bytesPerPartition().orElseGet(memory::ofInput);
     int customers =

@@ -1,11 +1,11 @@
-package io.regulars.pipeline;
+package io.regulars.computation;
 
 import io.regulars.concurrent.Lazy;
 import java.util.function.Supplier;
 
 /** Records what the stages of a run cost. */
 @FunctionalInterface
-interface StageRecorder {
+public interface StageRecorder {
   /** Does the work of a stage and records its cost. Stages can be nested. */
   <T> T record(String stage, Supplier<T> work);
 

@@ -1,4 +1,4 @@
-package io.regulars.pipeline;
+package io.regulars.computation;
 
 import io.regulars.concurrent.ParallelTasks;
 import io.regulars.config.Input;
@@ -29,7 +29,7 @@ import java.util.concurrent.Callable;
  * #summarize} returns the counts of the scan before any history is read, so that a run can stop
  * early.
  */
-final class EventShuffle {
+public final class EventShuffle {
   /** The kind of event that a row of an input is. Rows of other inputs are only counted. */
   private static final Map<Input, Event.Kind> KINDS =
       new EnumMap<>(
@@ -43,6 +43,9 @@ final class EventShuffle {
               Input.LEADS, Event.Kind.LEAD,
               Input.MARKETING_SPEND, Event.Kind.SPEND));
 
+  /** The inputs whose rows may name an order in place of its customer. */
+  public static final Set<Input> NAMING_ORDERS = EnumSet.of(Input.REFUNDS, Input.SURVEYS);
+
   private final InputRows inputs;
   private final ShufflePartitions layout;
   private final Optional<OrderFilter> referencedOrders;
@@ -54,14 +57,15 @@ final class EventShuffle {
    * @param counts of each input
    * @param withRepeatedKeys inputs in which two rows may have the same key: their hashes are equal
    */
-  record Summary(Map<Input, InputCounts> counts, Set<Input> withRepeatedKeys) {}
+  public record Summary(Map<Input, InputCounts> counts, Set<Input> withRepeatedKeys) {}
 
   /**
    * @param referencedOrders the orders that refunds and survey answers name in place of a customer;
    *     empty if there is none
    * @param customerPartitions how many partitions the customers are spread over
    */
-  EventShuffle(InputRows inputs, Optional<OrderFilter> referencedOrders, int customerPartitions) {
+  public EventShuffle(
+      InputRows inputs, Optional<OrderFilter> referencedOrders, int customerPartitions) {
     this.inputs = inputs;
     this.referencedOrders = referencedOrders;
     layout = new ShufflePartitions(customerPartitions);
@@ -86,7 +90,7 @@ final class EventShuffle {
             inputs.screening(input),
             inputs.dimensionNames(),
             layout);
-    if (referencedOrders.isPresent() && ReferencedOrders.NAMING_ORDERS.contains(input)) {
+    if (referencedOrders.isPresent() && NAMING_ORDERS.contains(input)) {
       writer = writer.askingForOwners();
     }
     return referencedOrders.isPresent() && input == inputs.inputOfOrderCustomers()
@@ -95,7 +99,7 @@ final class EventShuffle {
   }
 
   /** Runs the scan and the shuffle and returns the summary of each input. */
-  Summary summarize() {
+  public Summary summarize() {
     int counted = layout.counts();
     Map<Input, InputCounts> counts = new EnumMap<>(Input.class);
     // An input without any row has written no counts.
@@ -134,7 +138,7 @@ final class EventShuffle {
    *
    * @param end the instant from which events do not exist, in microseconds
    */
-  Partitioned<byte[]> ofCustomers(long end) {
+  public Partitioned<byte[]> ofCustomers(long end) {
     int customers = layout.customers();
     Partitioned<byte[]> events = shuffled.only(partition -> partition < customers);
     return referencedOrders.isEmpty()

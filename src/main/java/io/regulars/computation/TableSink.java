@@ -1,4 +1,4 @@
-package io.regulars.pipeline;
+package io.regulars.computation;
 
 import io.regulars.dataflow.Partitioned;
 import io.regulars.table.TableRow;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Receives the tables of a run. It calls the suppliers of the selected tables only. */
-interface TableSink {
+public interface TableSink {
 
   /** A table whose rows replace all rows of its last version. */
   void table(TableSpec spec, Supplier<Partitioned<TableRow>> rows);

@@ -1,4 +1,4 @@
-package io.regulars.pipeline;
+package io.regulars.computation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.regulars.pipeline;
+package io.regulars.computation;
 
 import io.regulars.cohort.CohortRetention;
 import io.regulars.cohort.NextPurchase;
@@ -12,6 +12,7 @@ import io.regulars.metric.Bridge;
 import io.regulars.metric.MetricCatalog;
 import io.regulars.metric.Reconciliation;
 import io.regulars.population.BrandLift;
+import io.regulars.population.CustomerProfile;
 import io.regulars.population.HoldoutTable;
 import io.regulars.population.Population;
 import io.regulars.population.PredictedTotals;
@@ -33,7 +34,7 @@ import java.util.function.UnaryOperator;
  * Builds every curated table from the result of the fold. Results that several tables share are
  * calculated when the first of these tables is built.
  */
-final class TableBuilders {
+public final class TableBuilders {
   private final Settings settings;
   private final UnaryOperator<Partitioned<TableRow>> productNames;
   private final BuyerTables buyers;
@@ -48,7 +49,7 @@ final class TableBuilders {
   /**
    * @param productNames adds the names of products to the rows of {@code best_sellers}
    */
-  TableBuilders(
+  public TableBuilders(
       Settings settings,
       FoldResult fold,
       UnaryOperator<Partitioned<TableRow>> productNames,
@@ -70,7 +71,7 @@ final class TableBuilders {
    * Adds every table to a sink. Large tables and tables that keep one core busy for long come
    * first, so that no core is idle at the end.
    */
-  void build(TableSink sink) {
+  public void build(TableSink sink) {
     buildCustomers(sink);
     sink.table(CohortRetention.SPEC, counts::cohortRetention);
     sink.table(NextPurchase.SPEC, counts::nextPurchase);
@@ -91,7 +92,7 @@ final class TableBuilders {
     int minLines = settings.prices().minLines();
     list(sink, HoldoutTable.TABLE, value::holdout);
     sink.table(
-        CuratedTables.customerProfile(),
+        CustomerProfile.TABLE,
         () ->
             buyers.customerProfile(
                 population.get(), settings.segments(), minLines, value.prediction()));

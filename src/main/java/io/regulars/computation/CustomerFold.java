@@ -1,10 +1,11 @@
-package io.regulars.pipeline;
+package io.regulars.computation;
 
 import io.regulars.codec.BufferedIterator;
 import io.regulars.codec.CompactBytes;
 import io.regulars.cohort.CohortCounter;
 import io.regulars.cohort.CohortMemberships;
 import io.regulars.cohort.WaitTimeCounter;
+import io.regulars.computation.FoldOutputLayout.Rows;
 import io.regulars.config.Input;
 import io.regulars.dataflow.Block;
 import io.regulars.dataflow.Partitioned.PartitionFunction;
@@ -23,7 +24,6 @@ import io.regulars.measure.KpiSplits;
 import io.regulars.measure.SellerCounter;
 import io.regulars.measure.ShopCounter;
 import io.regulars.measure.SubscriptionCounter;
-import io.regulars.pipeline.FoldOutputLayout.Rows;
 import io.regulars.profile.CustomerBrands;
 import io.regulars.profile.CustomerCategories;
 import io.regulars.profile.TraitRow;

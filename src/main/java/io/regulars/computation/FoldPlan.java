@@ -1,4 +1,4 @@
-package io.regulars.pipeline;
+package io.regulars.computation;
 
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
@@ -48,7 +48,7 @@ import java.util.Set;
  * @param countPartitions partitions in which counts are merged
  * @param bytesOfCounts the memory that a task's counts may take before they are emitted
  */
-record FoldPlan(
+public record FoldPlan(
     HistoryRules rules,
     ActivityWindows windows,
     Periods periods,
@@ -70,7 +70,7 @@ record FoldPlan(
     implements Serializable {
 
   /** Grains and dimensions of some tables. */
-  record Split(Grains grains, List<BuiltIn> dimensions) implements Serializable {
+  public record Split(Grains grains, List<BuiltIn> dimensions) implements Serializable {
     static Split of(Grains grains, List<String> dimensions) {
       return new Split(grains, new ArrayList<>(dimensions.stream().map(BuiltIn::of).toList()));
     }
@@ -81,7 +81,7 @@ record FoldPlan(
    *
    * @param requested the last day that exists; empty for the last business date of an order line
    */
-  static FoldPlan of(
+  public static FoldPlan of(
       Settings settings,
       InputRows inputs,
       Map<Input, InputCounts> counts,
@@ -178,7 +178,7 @@ record FoldPlan(
     return orderDimensions;
   }
 
-  static ExclusionReason.Statuses statuses(Settings settings) {
+  public static ExclusionReason.Statuses statuses(Settings settings) {
     return new ExclusionReason.Statuses(
         settings.orders().acceptedStatuses(), settings.orders().notCounted());
   }

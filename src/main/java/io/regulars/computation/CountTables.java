@@ -1,4 +1,4 @@
-package io.regulars.pipeline;
+package io.regulars.computation;
 
 import io.regulars.config.Input;
 import io.regulars.config.SegmentMap;
@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The tables whose rows are made from merged counts: {@link CountRows} makes them. */
-final class CountTables {
+public final class CountTables {
   private static final long KEYS_PER_FILE = 1 << 16;
 
   private final FoldResult fold;
   private final CountRows rows;
 
-  CountTables(FoldResult fold) {
+  public CountTables(FoldResult fold) {
     this.fold = fold;
     rows = new CountRows(fold.plan(), fold.facts());
   }
@@ -88,7 +88,7 @@ final class CountTables {
   }
 
   /** The value of each metric for the whole shop to date, by metric name; null where undefined. */
-  Map<String, Double> headline() {
+  public Map<String, Double> headline() {
     CountRows maker = rows;
     Map<String, Double> headline = new LinkedHashMap<>();
     Partitioned<Keyed<String, Double>> values =

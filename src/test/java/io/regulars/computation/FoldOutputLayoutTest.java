@@ -1,8 +1,8 @@
-package io.regulars.pipeline;
+package io.regulars.computation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.pipeline.FoldOutputLayout.Rows;
+import io.regulars.computation.FoldOutputLayout.Rows;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

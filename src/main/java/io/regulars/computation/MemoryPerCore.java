@@ -1,9 +1,4 @@
-package io.regulars.pipeline;
-
-import org.apache.spark.SparkConf;
-import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
+package io.regulars.computation;
 
 /**
  * The heap for each core. It limits the size of partitions. The number of partitions does not
@@ -11,7 +6,7 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param bytes heap of an executor, divided by its cores
  */
-record MemoryPerCore(long bytes) {
+public record MemoryPerCore(long bytes) {
   private static final long MEBIBYTE = 1L << 20;
 
   // Fractions of the heap, as divisors. A byte of Parquet becomes about eight bytes of customer
@@ -20,22 +15,6 @@ record MemoryPerCore(long bytes) {
   private static final int INPUT_DIVISOR = 32;
   private static final int COUNTS_DIVISOR = 16;
   private static final int MERGED_COUNTS_DIVISOR = 8;
-
-  /** The memory of the JVMs that run tasks: the executors, or the driver of a local session. */
-  static MemoryPerCore of(SparkSession spark) {
-    SparkContext context = spark.sparkContext();
-    int cores = context.defaultParallelism();
-    if (context.isLocal()) {
-      return new MemoryPerCore(Runtime.getRuntime().maxMemory() / cores);
-    }
-    SparkConf conf = context.getConf();
-    // The list of executors includes the driver.
-    int executors =
-        JavaSparkContext.fromSparkContext(context).statusTracker().getExecutorInfos().length - 1;
-    int coresPerExecutor = conf.getInt("spark.executor.cores", cores / Math.max(1, executors));
-    return new MemoryPerCore(
-        conf.getSizeAsBytes("spark.executor.memory", "1g") / Math.max(1, coresPerExecutor));
-  }
 
   /** The bytes of input for one partition of customers. */
   long ofInput() {

@@ -1,4 +1,4 @@
-package io.regulars.pipeline;
+package io.regulars.computation;
 
 import io.regulars.codec.Utf8;
 import io.regulars.config.Input;
@@ -202,7 +202,7 @@ public final class InMemoryShop {
   /** The orders that refunds and answers name. */
   private Optional<OrderFilter> referencedOrders() {
     HashSet<String> orders = new HashSet<>();
-    for (Input input : ReferencedOrders.NAMING_ORDERS) {
+    for (Input input : EventShuffle.NAMING_ORDERS) {
       Rows given = inputs.get(input);
       if (given != null && !given.columns().isEmpty()) {
         int order = given.columns().indexOf("order_id");
