@@ -2,7 +2,7 @@ package io.regulars;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.ShopAtWork.Answer;
+import io.regulars.ShopAtWork.CommandResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,8 +163,8 @@ class BadConfigurationTest {
     refused(shop.run(), message);
   }
 
-  private void refused(Answer answer, String message) {
-    assertThat(answer.said()).isEqualTo(message.formatted(folder));
+  private void refused(CommandResult answer, String message) {
+    assertThat(answer.err()).isEqualTo(message.formatted(folder));
     assertThat(answer.exitCode()).isEqualTo(Regulars.CONFIGURATION);
     assertThat(answer.out()).isEmpty();
     assertThat(Files.exists(folder.resolve("lake"))).isFalse();

@@ -3,7 +3,7 @@ package io.regulars;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.ShopAtWork.Answer;
+import io.regulars.ShopAtWork.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,10 +88,10 @@ class BadInputTest {
     Path truncated = Files.write(folder.resolve("lines.parquet"), Arrays.copyOf(complete, 100));
     shop.with("sources.order-lines { format = parquet, path = \"" + truncated + "\" }");
 
-    Answer answer = shop.run();
+    CommandResult answer = shop.run();
 
     assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
-    assertThat(answer.said().lines())
+    assertThat(answer.err().lines())
         .hasSize(3)
         .startsWith("Source order-lines: " + truncated + " cannot be read as parquet.")
         .anyMatch(
@@ -252,9 +252,9 @@ class BadInputTest {
   void checkReportsTheFindingsOfARunAndWritesNothing() {
     shop.lines(HEADER, "A1,ada,yesterday,2,9.50", "A2,bo,today,2,9.50");
 
-    Answer answer = shop.check("--without-profile");
+    CommandResult answer = shop.check("--without-profile");
 
-    assertThat(answer.said()).isEmpty();
+    assertThat(answer.err()).isEmpty();
     assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
     assertThat(answer.out())
         .isEqualTo(
@@ -304,7 +304,7 @@ class BadInputTest {
             "A3,dee,yesterday,1,5,2") // invalid time, so no conflict with the line of cy
         .with("quality.order-has-a-time.tolerance = 0.3");
 
-    Answer checked = shop.check("--without-profile");
+    CommandResult checked = shop.check("--without-profile");
 
     assertThat(checked.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
     assertThat(checked.out().lines())
@@ -370,9 +370,9 @@ class BadInputTest {
         .with("quality.order-has-one-customer.tolerance = 0.5")
         .with("quality.line-id-is-unique.tolerance = 0.25");
 
-    Answer ran = shop.run("--only", "customer_profile,reconciliation");
+    CommandResult ran = shop.run("--only", "customer_profile,reconciliation");
 
-    assertThat(ran.said()).isEmpty();
+    assertThat(ran.err()).isEmpty();
     assertThat(ran.exitCode()).isEqualTo(Regulars.DONE);
     // ada: A3, 2 × 10. cy: the valid line of A2, 3 × 4. The refund has no customer, because A1 has
     // none.
@@ -454,13 +454,13 @@ class BadInputTest {
             "  Source order-lines: 1 of 3 rows (33.3 %) has a negative quantity; the rule"
                 + " quantity_is_not_negative allows 40 %.");
 
-    Answer checked = shop.check("--without-profile");
+    CommandResult checked = shop.check("--without-profile");
     assertThat(checked.exitCode()).isEqualTo(Regulars.DONE);
     assertThat(checked.out().lines()).containsSequence(findings);
     assertThat(folder.resolve("lake")).doesNotExist();
 
-    Answer ran = shop.run("--only", "customer_profile");
-    assertThat(ran.said()).isEmpty();
+    CommandResult ran = shop.run("--only", "customer_profile");
+    assertThat(ran.err()).isEmpty();
     assertThat(ran.exitCode()).isEqualTo(Regulars.DONE);
     assertThat(ran.out().lines()).containsSequence(findings);
     // ada bought two pieces at 9.50.
@@ -493,13 +493,13 @@ class BadInputTest {
   /**
    * Asserts that the input is refused before its rows are screened, so that no table is written.
    */
-  private void refusedUnread(Answer answer, String message) {
+  private void refusedUnread(CommandResult answer, String message) {
     refused(answer, message);
     assertThat(shop.tables()).isEmpty();
   }
 
-  private void refused(Answer answer, String message) {
-    assertThat(answer.said()).isEqualTo(message.formatted(folder));
+  private void refused(CommandResult answer, String message) {
+    assertThat(answer.err()).isEqualTo(message.formatted(folder));
     assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
     assertThat(answer.out()).isEmpty();
   }

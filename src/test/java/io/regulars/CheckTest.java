@@ -2,7 +2,7 @@ package io.regulars;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.ShopAtWork.Answer;
+import io.regulars.ShopAtWork.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ class CheckTest {
 
   @Test
   void profileHasOneLinePerColumn() {
-    Answer answer =
+    CommandResult answer =
         new ShopAtWork(folder)
             .lines(
                 "order_id,customer_id,ordered_at,quantity,unit_price,Ccy,Currency,Vendor,Remark",
@@ -27,7 +27,7 @@ class CheckTest {
             .with("sources.order-lines.where = \"quantity > 0\"")
             .check();
 
-    assertThat(answer.exitCode()).as(answer.said()).isEqualTo(Regulars.DONE);
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(Regulars.DONE);
     assertThat(answer.out().replace(folder.toString(), "FOLDER"))
         .isEqualTo(
             """
@@ -70,13 +70,13 @@ class CheckTest {
       }
     }
 
-    Answer answer =
+    CommandResult answer =
         new ShopAtWork(folder)
             .lines(lines.toArray(new String[0]))
             .with("sources.order-lines.columns.status = status")
             .check("--without-profile");
 
-    assertThat(answer.exitCode()).as(answer.said()).isEqualTo(Regulars.DONE);
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(Regulars.DONE);
     assertThat(answer.out())
         .endsWith(
             """
@@ -91,11 +91,11 @@ class CheckTest {
 
   @Test
   void profilesArePrintedEvenIfTheInputIsRefused() {
-    Answer answer =
+    CommandResult answer =
         new ShopAtWork(folder).lines("order_id,customer_id,ordered_at,quantity,unit_price").check();
 
     assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
-    assertThat(answer.said()).contains("lines.csv has no rows.");
+    assertThat(answer.err()).contains("lines.csv has no rows.");
     assertThat(answer.out().replace(folder.toString(), "FOLDER"))
         .isEqualTo(
             """
@@ -115,7 +115,7 @@ class CheckTest {
 
   @Test
   void controlCharactersInNamesAndValuesAreReplaced() {
-    Answer answer =
+    CommandResult answer =
         new ShopAtWork(folder)
             .lines(
                 "order_id,customer_id,ordered_at,quantity,unit_price,\"a`b\u001b[31m\nc\"",
@@ -124,7 +124,7 @@ class CheckTest {
             .with("sources.order-lines.options { multiLine = true }")
             .check();
 
-    assertThat(answer.exitCode()).as(answer.said()).isEqualTo(Regulars.DONE);
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(Regulars.DONE);
     assertThat(answer.out())
         .contains("a`b\ufffd[31m\ufffdc ", " x\ufffd\ufffdyzzzzzzzzzzzzzzzzzzzzz… to \ufffdtxt")
         .doesNotContainPattern("[\\p{Cntrl}&&[^\n]]");
@@ -132,8 +132,8 @@ class CheckTest {
 
   @Test
   void valuesOfPseudonymisedColumnsAreHidden() throws IOException {
-    Answer open = PrivateShop.in(Files.createDirectory(folder.resolve("open"))).check();
-    Answer hidden =
+    CommandResult open = PrivateShop.in(Files.createDirectory(folder.resolve("open"))).check();
+    CommandResult hidden =
         PrivateShop.in(Files.createDirectory(folder.resolve("hidden")))
             .with("privacy { pseudonymise = [customer_id, email], key = \"the shop's own key\" }")
             .check();
@@ -142,7 +142,7 @@ class CheckTest {
     names.addAll(PrivateShop.ADDRESSES);
     // A value of a column that is not mapped.
     names.add("call him");
-    assertThat(hidden.out() + hidden.said()).doesNotContain(names);
+    assertThat(hidden.out() + hidden.err()).doesNotContain(names);
     assertThat(hidden.out().lines())
         .contains(
             "id      customer_id  hidden   100 %         4  –",

@@ -34,7 +34,7 @@ class EarlierReleaseTest {
   private final SparkSession spark = SharedSession.spark();
   private Path folder;
   private Map<String, List<String>> before;
-  private ShopAtWork.Answer answer;
+  private ShopAtWork.CommandResult answer;
   private Map<String, CurrentPublication.Table> published;
 
   /** The earlier release ran as of the end of March and April; this release runs for May. */
@@ -108,7 +108,7 @@ class EarlierReleaseTest {
 
   @Test
   void allTablesHaveTheColumnsOfThisRelease() {
-    assertThat(answer.exitCode()).as(answer.said()).isEqualTo(Regulars.DONE);
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(Regulars.DONE);
     for (TableSpec table : CuratedTables.all()) {
       // The shop has no subscriptions.
       if (!table.name().equals("mrr_bridge")) {

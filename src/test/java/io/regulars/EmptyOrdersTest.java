@@ -3,7 +3,7 @@ package io.regulars;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.regulars.ShopAtWork.Answer;
+import io.regulars.ShopAtWork.CommandResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ class EmptyOrdersTest {
         () -> "Missing " + CASE + ". Set the folder of shared data with -Dregulars.shared=…");
   }
 
-  private Answer execute(String command, String configuration, String... options) {
+  private CommandResult execute(String command, String configuration, String... options) {
     List<String> arguments =
         new ArrayList<>(List.of(command, "--config", CASE.resolve(configuration).toString()));
     set(arguments, "lake", folder.resolve("lake"));
@@ -50,9 +50,9 @@ class EmptyOrdersTest {
 
   @Test
   void anAnswerAboutAnOrderWithoutLinesHasItsCountryAndCustomer() {
-    Answer answer = execute("run", "shop.conf", "--only", "kpi");
+    CommandResult answer = execute("run", "shop.conf", "--only", "kpi");
 
-    assertThat(answer.exitCode()).as(answer.said()).isEqualTo(Regulars.DONE);
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(Regulars.DONE);
     assertThat(
             SharedSession.spark()
                 .read()
@@ -68,11 +68,11 @@ class EmptyOrdersTest {
 
   @Test
   void aDimensionThatFailsOnAValueIsRejected() {
-    Answer answer = execute("check", "bad-dimension.conf");
+    CommandResult answer = execute("check", "bad-dimension.conf");
 
     assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
     assertThat(answer.out()).doesNotContain("A run would accept them");
-    assertThat(answer.said().lines())
+    assertThat(answer.err().lines())
         .satisfiesExactly(
             said ->
                 assertThat(said)
@@ -92,27 +92,27 @@ class EmptyOrdersTest {
         "exists(SELECT 1 FROM VALUES (1) t(a) WHERE a = note)"
       })
   void aSubqueryThatFailsOnAValueIsRejectedWithoutAStackTrace(String sql) {
-    Answer answer =
+    CommandResult answer =
         execute("check", "shop.conf", "--without-profile", "--set", "dimensions.d=\"" + sql + "\"");
 
-    assertThat(answer.exitCode()).as(answer.said()).isEqualTo(Regulars.INPUT_REFUSED);
-    assertThat(answer.said().lines()).hasSize(3).contains("  The expression is: " + sql);
-    assertThat(answer.said()).startsWith("dimensions.d fails on a value: ");
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.err().lines()).hasSize(3).contains("  The expression is: " + sql);
+    assertThat(answer.err()).startsWith("dimensions.d fails on a value: ");
   }
 
   @Test
   void aSubqueryWithAnUnknownColumnIsRejected() {
-    Answer answer =
+    CommandResult answer =
         execute(
             "check", "shop.conf", "--set", "dimensions.d=\"(SELECT nope FROM VALUES (1) t(a))\"");
 
     assertThat(answer.exitCode()).isEqualTo(Regulars.CONFIGURATION);
-    assertThat(answer.said()).startsWith("dimensions.d uses an unknown column: nope.");
+    assertThat(answer.err()).startsWith("dimensions.d uses an unknown column: nope.");
   }
 
   @Test
   void aDimensionThatIsAlwaysNullIsReported() {
-    Answer answer =
+    CommandResult answer =
         execute(
             "check",
             "shop.conf",
@@ -122,7 +122,7 @@ class EmptyOrdersTest {
             "--set",
             "dimensions.e=country");
 
-    assertThat(answer.exitCode()).as(answer.said()).isEqualTo(Regulars.DONE);
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(Regulars.DONE);
     assertThat(answer.out())
         .contains(
             "  dimensions.d is null in all 12 rows of orders, so (unknown) is its only value."
@@ -133,10 +133,10 @@ class EmptyOrdersTest {
   @ParameterizedTest
   @ValueSource(strings = {"check", "run"})
   void aTextCutAtALineBreakIsReportedWithTheMultiLineOption(String command) {
-    Answer answer = execute(command, "no-multiline.conf");
+    CommandResult answer = execute(command, "no-multiline.conf");
 
     assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
-    assertThat(answer.out() + answer.said())
+    assertThat(answer.out() + answer.err())
         .contains(
             "Source surveys: some rows start or end inside quotes, because a text with a line break"
                 + " was split. Set sources.surveys.options { multiLine = true }.");

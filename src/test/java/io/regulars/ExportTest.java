@@ -2,7 +2,7 @@ package io.regulars;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.ShopAtWork.Answer;
+import io.regulars.ShopAtWork.CommandResult;
 import io.regulars.pipeline.CuratedTables;
 import io.regulars.table.TableSpec;
 import java.nio.file.Files;
@@ -48,9 +48,9 @@ class ExportTest {
   void allTablesAreExportedWithAllRows() {
     String database = server.database();
 
-    Answer answer = shop.export("--to", database);
+    CommandResult answer = shop.export("--to", database);
 
-    assertThat(answer.said()).isEmpty();
+    assertThat(answer.err()).isEmpty();
     assertThat(answer.exitCode()).isEqualTo(Regulars.DONE);
     assertThat(answer.out())
         .startsWith("Published to schema regulars in 127.0.0.1:" + server.port());
@@ -80,22 +80,23 @@ class ExportTest {
   void thePasswordIsNeitherPrintedNorLogged() {
     String nowhere = server.address("nowhere");
 
-    Answer refused = shop.export("--to", nowhere, "--verbose");
-    Answer done = shop.export("--to", server.database(), "--verbose", "--only", "kpi");
+    CommandResult refused = shop.export("--to", nowhere, "--verbose");
+    CommandResult done = shop.export("--to", server.database(), "--verbose", "--only", "kpi");
 
     assertThat(refused.exitCode()).isEqualTo(Regulars.CONFIGURATION);
     assertThat(done.exitCode()).isEqualTo(Regulars.DONE);
-    assertThat(refused.said()).contains("The database 127.0.0.1:", "does not exist.", "\tat ");
-    assertThat(Stream.of(refused.out(), refused.said(), done.out(), done.said(), server.log()))
+    assertThat(refused.err()).contains("The database 127.0.0.1:", "does not exist.", "\tat ");
+    assertThat(Stream.of(refused.out(), refused.err(), done.out(), done.err(), server.log()))
         .noneMatch(text -> text.contains(PostgresServer.PASSWORD));
   }
 
   @Test
   void unpublishedTablesAndMissingLakesAreRejected() throws Exception {
-    Answer table = shop.export("--to", server.database(), "--only", "customer_segment_history");
+    CommandResult table =
+        shop.export("--to", server.database(), "--only", "customer_segment_history");
 
     assertThat(table.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
-    assertThat(table.said())
+    assertThat(table.err())
         .isEqualTo(
             """
             No table customer_segment_history is published in the lake %1$s/lake.
@@ -103,10 +104,10 @@ class ExportTest {
                 .formatted(folder));
 
     Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
-    Answer lake = new ShopAtWork(elsewhere).export("--to", server.database());
+    CommandResult lake = new ShopAtWork(elsewhere).export("--to", server.database());
 
     assertThat(lake.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
-    assertThat(lake.said())
+    assertThat(lake.err())
         .startsWith("The lake " + elsewhere + "/lake does not exist or cannot be read.\n")
         .endsWith(
             "Publish the tables with `run` first, or set lake to the folder that contains them.");

@@ -6,7 +6,7 @@ import static io.regulars.PrivateShop.CY;
 import static io.regulars.PrivateShop.DEE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.ShopAtWork.Answer;
+import io.regulars.ShopAtWork.CommandResult;
 import io.regulars.config.PseudonymKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,12 +54,12 @@ class ForgetTest {
     return shop;
   }
 
-  private static Answer run(ShopAtWork shop) {
+  private static CommandResult run(ShopAtWork shop) {
     return requireSuccess(shop.run("--only", TABLES));
   }
 
-  private static Answer requireSuccess(Answer answer) {
-    assertThat(answer.exitCode()).as(answer.said()).isZero();
+  private static CommandResult requireSuccess(CommandResult answer) {
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
     return answer;
   }
 
@@ -105,7 +105,7 @@ class ForgetTest {
         .anyMatch(file -> file.startsWith("rejected_customers/"))
         .noneMatch(file -> file.contains("_delta_log"));
 
-    Answer answer = requireSuccess(shop.forget(List.of(ADA, "nobody", CY)));
+    CommandResult answer = requireSuccess(shop.forget(List.of(ADA, "nobody", CY)));
 
     assertThat(answer.out())
         .startsWith("Removed 2 of 3 customers from " + lake())
@@ -166,7 +166,7 @@ class ForgetTest {
         .containsExactly(BO + "|1", DEE + "|1");
     assertThat(LakeFiles.filesContaining(lake(), FORGOTTEN)).isEmpty();
 
-    Answer again = requireSuccess(shop.forget(FORGOTTEN));
+    CommandResult again = requireSuccess(shop.forget(FORGOTTEN));
     assertThat(again.out()).startsWith("Found no rows about 2 customers in " + lake());
   }
 
@@ -179,7 +179,7 @@ class ForgetTest {
             .with("privacy { pseudonymise = [customer_id, email], key = \"" + secret + "\" }");
     requireSuccess(shop.run("--only", "customer_profile"));
 
-    Answer answer = requireSuccess(shop.forget(List.of(ADA, key.pseudonym(CY))));
+    CommandResult answer = requireSuccess(shop.forget(List.of(ADA, key.pseudonym(CY))));
 
     assertThat(answer.out()).startsWith("Removed 2 of 2 customers");
     assertThat(LakeFiles.filesContaining(lake(), List.of(key.pseudonym(ADA), key.pseudonym(CY))))
@@ -236,7 +236,7 @@ class ForgetTest {
   private Path crashedCopy(ShopAtWork shop, String name, String below, long changes) {
     Path lake = LakeFiles.copyMissing(lake(), folder.resolve(name));
     FailingFileSystem.allow(lake.resolve(below).normalize(), changes);
-    Answer answer = shop.forget(FORGOTTEN, "--set", "lake=" + lake);
+    CommandResult answer = shop.forget(FORGOTTEN, "--set", "lake=" + lake);
     FailingFileSystem.allowAll();
     assertThat(answer.exitCode()).as(name).isEqualTo(Regulars.UNEXPECTED);
     return lake;

@@ -2,7 +2,7 @@ package io.regulars;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.ShopAtWork.Answer;
+import io.regulars.ShopAtWork.CommandResult;
 import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.pipeline.Pipeline;
@@ -50,19 +50,19 @@ class HostileDataTest {
   @TempDir private static Path folder;
   private static HostileShop hostile;
   private static HostileShop harmless;
-  private static Answer hostileRun;
+  private static CommandResult hostileRun;
 
   @BeforeAll
   static void runTheSameShopWithTwoSetsOfNames() throws IOException {
     hostile = HostileShop.hostile(Files.createDirectory(folder.resolve("hostile")));
     harmless = HostileShop.harmless(Files.createDirectory(folder.resolve("harmless")));
     hostileRun = run(hostile);
-    assertThat(hostileRun.said()).isEmpty();
+    assertThat(hostileRun.err()).isEmpty();
     assertThat(hostileRun.exitCode()).isEqualTo(Regulars.DONE);
     assertThat(run(harmless).exitCode()).isEqualTo(Regulars.DONE);
   }
 
-  private static Answer run(HostileShop shop, String... options) {
+  private static CommandResult run(HostileShop shop, String... options) {
     List<String> arguments =
         new ArrayList<>(List.of("run", "--config", shop.configuration().toString()));
     // Few periods suffice: a name is written in the same way in every grain.
@@ -95,9 +95,10 @@ class HostileDataTest {
 
   @Test
   void outputContainsNoTerminalControlCharacters() {
-    Answer check = ShopAtWork.regulars("check", "--config", hostile.configuration().toString());
+    CommandResult check =
+        ShopAtWork.regulars("check", "--config", hostile.configuration().toString());
     assertThat(check.exitCode()).isEqualTo(Regulars.DONE);
-    Answer refused =
+    CommandResult refused =
         run(
             hostile,
             "--set",
@@ -106,9 +107,9 @@ class HostileDataTest {
             "lake=" + folder + "/\u001b[31mla\u0007ke");
 
     assertThat(refused.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
-    assertThat(refused.said()).contains("Examples: \"'; DROP TABLE kpi; --\"");
-    assertThat(refused.said()).contains("\ufffd[31mla\ufffdke/rejected_order_lines");
-    assertThat(String.join("", hostileRun.out(), check.out(), refused.out(), refused.said()))
+    assertThat(refused.err()).contains("Examples: \"'; DROP TABLE kpi; --\"");
+    assertThat(refused.err()).contains("\ufffd[31mla\ufffdke/rejected_order_lines");
+    assertThat(String.join("", hostileRun.out(), check.out(), refused.out(), refused.err()))
         .doesNotContainPattern("[\\p{Cntrl}&&[^\n\t]]");
   }
 
@@ -116,7 +117,7 @@ class HostileDataTest {
   void anExportedSchemaWithAHostileNameHasTheSameRows() {
     String database = PostgresServer.running().database();
     String schema = "\"; DROP SCHEMA public; --";
-    Answer export =
+    CommandResult export =
         ShopAtWork.regulars(
             "export",
             "--config",
@@ -126,7 +127,7 @@ class HostileDataTest {
             "--schema",
             schema);
 
-    assertThat(export.said()).isEmpty();
+    assertThat(export.err()).isEmpty();
     assertThat(export.exitCode()).isEqualTo(Regulars.DONE);
     assertThat(export.out()).contains("NUL characters in customer_profile were replaced by U+FFFD");
     Map<String, Dataset<Row>> tables = published(hostile);
@@ -205,10 +206,10 @@ class HostileDataTest {
       })
   void hostileOptionValuesAreRejectedWithAMessage(
       String option, String value, int exitCode, String sentence) {
-    Answer answer = run(harmless, option, value);
+    CommandResult answer = run(harmless, option, value);
 
-    assertThat(answer.exitCode()).as(answer.said()).isEqualTo(exitCode);
-    assertThat(answer.said()).contains(sentence);
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(exitCode);
+    assertThat(answer.err()).contains(sentence);
   }
 
   /** The argument files of the command line library ({@code @file}) are disabled. */
@@ -217,7 +218,7 @@ class HostileDataTest {
     Path options = Files.writeString(folder.resolve("options"), "--version");
 
     assertThat(ShopAtWork.regulars("@" + options).exitCode()).isEqualTo(Regulars.USAGE);
-    assertThat(ShopAtWork.regulars("run", "--config", "@" + options).said())
+    assertThat(ShopAtWork.regulars("run", "--config", "@" + options).err())
         .startsWith("The configuration file @" + options + " does not exist");
   }
 

@@ -2,7 +2,7 @@ package io.regulars;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.ShopAtWork.Answer;
+import io.regulars.ShopAtWork.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,12 +152,12 @@ class InitTest {
   void existingFileIsNotOverwritten() throws IOException {
     Files.writeString(folder.resolve("shop.conf"), "mine");
 
-    Answer answer =
+    CommandResult answer =
         ShopAtWork.regulars(
             "init", folder.resolve("x.csv").toString(), "--out", folder + "/shop.conf");
 
     assertThat(answer.exitCode()).isEqualTo(Regulars.USAGE);
-    assertThat(answer.said())
+    assertThat(answer.err())
         .isEqualTo(
             "%s/shop.conf already exists.\n  Set --out to another file, or move the existing one."
                 .formatted(folder));
@@ -166,11 +166,11 @@ class InitTest {
 
   @Test
   void missingFileIsRefused() {
-    Answer answer =
+    CommandResult answer =
         ShopAtWork.regulars("init", folder + "/nothing.csv", "--out", folder + "/shop.conf");
 
     assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
-    assertThat(answer.said()).isEqualTo("The file " + folder + "/nothing.csv does not exist.");
+    assertThat(answer.err()).isEqualTo("The file " + folder + "/nothing.csv does not exist.");
     assertThat(folder.resolve("shop.conf")).doesNotExist();
   }
 
@@ -179,8 +179,8 @@ class InitTest {
     Path configuration = folder.resolve("shop.conf");
     List<String> init = new ArrayList<>(List.of("init", "--out", configuration.toString()));
     files.forEach(file -> init.add(folder.resolve(file).toString()));
-    Answer answer = ShopAtWork.regulars(init.toArray(new String[0]));
-    assertThat(answer.exitCode()).as(answer.said()).isZero();
+    CommandResult answer = ShopAtWork.regulars(init.toArray(new String[0]));
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
     List<String> run =
         new ArrayList<>(
             List.of("run", "--config", configuration.toString(), "--only", "customer_profile"));
@@ -188,8 +188,8 @@ class InitTest {
             Stream.of("lake=" + folder + "/lake", "publication.check-keys=false"),
             Stream.of(settings))
         .forEach(setting -> run.addAll(List.of("--set", setting)));
-    Answer done = ShopAtWork.regulars(run.toArray(new String[0]));
-    assertThat(done.exitCode()).as(done.said()).isZero();
+    CommandResult done = ShopAtWork.regulars(run.toArray(new String[0]));
+    assertThat(done.exitCode()).as(done.err()).isZero();
     return configuration;
   }
 

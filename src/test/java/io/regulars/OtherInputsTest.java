@@ -2,7 +2,7 @@ package io.regulars;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.ShopAtWork.Answer;
+import io.regulars.ShopAtWork.CommandResult;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -50,9 +50,9 @@ class OtherInputsTest {
         "S2,bo,10,2024-05-02,");
     give("exchange-rates", "currency,valid_on,rate", "USD,2024-05-01,0", "USD,2024-06-01,0.8");
 
-    Answer answer = shop.run();
+    CommandResult answer = shop.run();
 
-    assertThat(answer.said())
+    assertThat(answer.err())
         .isEqualTo(
             """
             The inputs are refused: 7 rules are violated beyond their tolerance.
@@ -129,15 +129,15 @@ class OtherInputsTest {
         HEADER, "A1,ada,2024-05-03 10:00:00,3,0.33331,USD", "A2,bo,2024-05-04 10:00:00,1,10,GBP");
     give("exchange-rates", "currency,valid_on,rate", "USD,2024-05-01,0.5");
 
-    Answer plan = ShopAtWork.regulars("plan", "--config", folder + "/shop.conf");
-    Answer check = shop.check("--without-profile");
-    Answer run = shop.run();
+    CommandResult plan = ShopAtWork.regulars("plan", "--config", folder + "/shop.conf");
+    CommandResult check = shop.check("--without-profile");
+    CommandResult run = shop.run();
 
     assertThat(plan.out())
         .contains(folder + "/exchange-rates.csv", "No surveys: NPS, CSAT and CES are omitted.")
         .doesNotContain("No exchange-rates");
     assertThat(check.out()).contains("All inputs passed. A run would accept them.");
-    assertThat(run.said()).isEmpty();
+    assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
     // 3 × 0.33331 × 0.5 = 0.499965, rounded half up to 0.5000. A price rounded to 0.1667 first
     // would give 0.5001.

@@ -8,7 +8,7 @@ import static io.regulars.PrivateShop.DEE;
 import static io.regulars.PrivateShop.PEOPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.ShopAtWork.Answer;
+import io.regulars.ShopAtWork.CommandResult;
 import io.regulars.config.PseudonymKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +38,9 @@ class PseudonymisedShopTest {
             .with("privacy { pseudonymise = [customer_id, email], key = \"" + SECRET + "\" }");
 
     assertThat(plainShop.run(TABLES).exitCode()).isZero();
-    Answer answer = pseudonymisedShop.run(TABLES);
+    CommandResult answer = pseudonymisedShop.run(TABLES);
 
-    assertThat(answer.exitCode()).as(answer.said()).isZero();
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
     for (String table : AGGREGATE_TABLES) {
       assertThat(pseudonymisedShop.rows(table, "*"))
           .as(table)
@@ -59,7 +59,7 @@ class PseudonymisedShopTest {
     names.addAll(ADDRESSES);
     names.add(SECRET);
     assertThat(LakeFiles.filesContaining(folder.resolve("hidden/lake"), names)).isEmpty();
-    assertThat(answer.out() + answer.said()).doesNotContain(names);
+    assertThat(answer.out() + answer.err()).doesNotContain(names);
     // The search itself works.
     assertThat(LakeFiles.filesContaining(folder.resolve("open/lake"), List.of(DEE)))
         .anyMatch(file -> file.startsWith("customer_profile/"));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.regulars.ShopAtWork.Answer;
+import io.regulars.ShopAtWork.CommandResult;
 import io.regulars.lake.Lake;
 import io.regulars.lake.RunTransaction;
 import java.io.IOException;
@@ -40,12 +40,12 @@ class ReportTest {
                 "G1,,2024-03-12 14:00:00,1,2.00,Tea & Co")
             .with("sources.order-lines.columns.brand = brand")
             .with("report.after-run = \"" + folder.resolve("pages/after.html") + "\"");
-    Answer run = shop.run();
+    CommandResult run = shop.run();
     assertThat(run.exitCode()).isEqualTo(Regulars.DONE);
     assertThat(run.out()).contains("Wrote the report as of 2024-03-12 to " + folder);
 
     Path page = folder.resolve("report.html");
-    Answer answer = shop.report("--out", page.toString());
+    CommandResult answer = shop.report("--out", page.toString());
 
     assertThat(answer.exitCode()).isEqualTo(Regulars.DONE);
     assertThat(answer.out())
@@ -73,10 +73,11 @@ class ReportTest {
 
   @Test
   void aMissingLakeIsRejected() {
-    Answer answer = new ShopAtWork(folder).report("--out", folder.resolve("r.html").toString());
+    CommandResult answer =
+        new ShopAtWork(folder).report("--out", folder.resolve("r.html").toString());
 
     assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
-    assertThat(answer.said())
+    assertThat(answer.err())
         .startsWith("The lake " + folder + "/lake does not exist or cannot be read.\n")
         .endsWith(
             "Publish the tables with `run` first, or set lake to the folder that contains them.");
@@ -98,10 +99,10 @@ class ReportTest {
       transaction.publish(LocalDate.of(2024, 1, 5), "", table -> true, Duration.ofDays(8));
     }
 
-    Answer answer = shop.report("--out", folder.resolve("r.html").toString());
+    CommandResult answer = shop.report("--out", folder.resolve("r.html").toString());
 
     assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
-    assertThat(answer.said())
+    assertThat(answer.err())
         .isEqualTo(
             "The table rfm_segments in the lake lacks the columns [customers].\n"
                 + "  Another release of Regulars published it. Run this release for all tables, then"

@@ -54,9 +54,9 @@ final class ShopAtWork {
    * The result of a command.
    *
    * @param out standard output
-   * @param said standard error without progress lines
+   * @param err standard error without progress lines
    */
-  record Answer(int exitCode, String out, String said) {}
+  record CommandResult(int exitCode, String out, String err) {}
 
   /** Writes a file with these lines into the shop's folder. */
   Path write(String name, String... lines) {
@@ -83,24 +83,24 @@ final class ShopAtWork {
     return this;
   }
 
-  Answer run(String... options) {
+  CommandResult run(String... options) {
     return execute("run", options);
   }
 
-  Answer check(String... options) {
+  CommandResult check(String... options) {
     return execute("check", options);
   }
 
-  Answer export(String... options) {
+  CommandResult export(String... options) {
     return execute("export", options);
   }
 
-  Answer report(String... options) {
+  CommandResult report(String... options) {
     return execute("report", options);
   }
 
   /** Runs {@code forget} for these customers. */
-  Answer forget(List<String> customers, String... options) {
+  CommandResult forget(List<String> customers, String... options) {
     List<String> arguments =
         new ArrayList<>(
             List.of("--customers", write("gone.txt", customers.toArray(new String[0])).toString()));
@@ -108,7 +108,7 @@ final class ShopAtWork {
     return execute("forget", arguments.toArray(new String[0]));
   }
 
-  private Answer execute(String command, String... options) {
+  private CommandResult execute(String command, String... options) {
     List<String> arguments =
         new ArrayList<>(List.of(command, "--config", configuration.toString()));
     arguments.addAll(Arrays.asList(options));
@@ -116,7 +116,7 @@ final class ShopAtWork {
   }
 
   /** Runs the program with these arguments. */
-  static Answer regulars(String... arguments) {
+  static CommandResult regulars(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine = Regulars.commandLine(ENGINE, () -> false);
@@ -130,7 +130,7 @@ final class ShopAtWork {
             .lines()
             .filter(line -> !line.matches(PROGRESS))
             .collect(Collectors.joining("\n"));
-    return new Answer(exitCode, out.toString(), said);
+    return new CommandResult(exitCode, out.toString(), said);
   }
 
   /** The names of the published tables; empty before the first publication. */

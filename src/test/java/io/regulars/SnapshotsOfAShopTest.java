@@ -110,7 +110,7 @@ class SnapshotsOfAShopTest {
     // Fay's order is removed. A run recalculates only its own snapshot days and keeps the others.
     shop.lines(
         List.of(LINES).stream().filter(line -> !line.startsWith("f1")).toArray(String[]::new));
-    ShopAtWork.Answer answer = snapshots("2024-03-15", "--set", "snapshots.keep=true");
+    ShopAtWork.CommandResult answer = snapshots("2024-03-15", "--set", "snapshots.keep=true");
     assertThat(answer.out())
         .containsPattern(HISTORY + " +7 "); // 3 and 4 customers, without the kept days
     assertThat(shop.rows(HISTORY, "as_of", "customer_id"))
@@ -134,7 +134,7 @@ class SnapshotsOfAShopTest {
     assertThat(shop.tables()).contains(MIGRATION).doesNotContain(HISTORY);
   }
 
-  private ShopAtWork.Answer snapshots(String asOf, String... settings) {
+  private ShopAtWork.CommandResult snapshots(String asOf, String... settings) {
     String[] options = new String[settings.length + 4];
     System.arraycopy(settings, 0, options, 4, settings.length);
     options[0] = "--as-of";
@@ -142,7 +142,7 @@ class SnapshotsOfAShopTest {
     options[2] = "--only";
     boolean areKept = List.of(settings).contains("snapshots.keep=true");
     options[3] = areKept ? HISTORY + "," + MIGRATION : MIGRATION;
-    ShopAtWork.Answer answer = shop.run(options);
+    ShopAtWork.CommandResult answer = shop.run(options);
     assertThat(answer.exitCode()).isZero();
     return answer;
   }

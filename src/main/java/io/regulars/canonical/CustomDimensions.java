@@ -43,7 +43,7 @@ record CustomDimensions(Map<String, String> ofOrders, Map<String, String> ofCust
     settings.forEach(
         (name, sql) -> {
           SqlExpression expression = SqlExpression.ofDimension(name, sql);
-          Optional<SqlExpression.Failure> failure = expression.failureOver(orders.splittable());
+          Optional<SqlExpression.Failure> failure = expression.failureOn(orders.splittable());
           if (failure.isEmpty()) {
             ofOrders.put(name, sql);
           } else if (failure.get().missingColumn().isEmpty()) {
@@ -64,7 +64,7 @@ record CustomDimensions(Map<String, String> ofOrders, Map<String, String> ofCust
     Optional<SqlExpression.Failure> failure =
         customers.isEmpty()
             ? Optional.of(overOrders)
-            : expression.failureOver(customers.get().splittable());
+            : expression.failureOn(customers.get().splittable());
     if (failure.isEmpty()) {
       return;
     }
@@ -85,7 +85,7 @@ record CustomDimensions(Map<String, String> ofOrders, Map<String, String> ofCust
               + " used.");
     }
     lines.add(
-        SqlExpression.meant(missing, available)
+        SqlExpression.suggestion(missing, available)
             .orElse("A dimension uses columns of an order or of a customer, not of both."));
     throw UserError.configuration(lines.toArray(new String[0])).causedBy(failure.get().exception());
   }

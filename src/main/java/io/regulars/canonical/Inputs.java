@@ -264,14 +264,14 @@ public final class Inputs implements InputRows {
   }
 
   /** Returns the location of an input as in the settings. */
-  public String place(Input input) {
-    return table(input).mapped().source().place();
+  public String location(Input input) {
+    return table(input).mapped().source().location();
   }
 
   /** Returns the location of each input. */
-  public Map<Input, String> places() {
+  public Map<Input, String> locations() {
     Map<Input, String> places = new EnumMap<>(Input.class);
-    screened.keySet().forEach(input -> places.put(input, place(input)));
+    screened.keySet().forEach(input -> places.put(input, location(input)));
     return places;
   }
 

@@ -127,8 +127,8 @@ record MappedSource(
         SqlExpression expression = expressionOf(column, source);
         Column cast = expression.column().try_cast(column.type());
         expression
-            .failureOver(source.rows())
-            .or(() -> expression.failureOver(source.rows(), cast))
+            .failureOn(source.rows())
+            .or(() -> expression.failureOn(source.rows(), cast))
             .ifPresent(
                 failure -> {
                   throw source.refusal(failure);

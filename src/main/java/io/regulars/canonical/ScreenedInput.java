@@ -365,7 +365,7 @@ final class ScreenedInput {
    */
   Optional<String> adviceOnBrokenRows() {
     Source source = mapped.source();
-    if (!source.takesLinesForRows()) {
+    if (!source.endsRowsAtLineBreaks()) {
       return Optional.empty();
     }
     List<Column> texts = new ArrayList<>();

@@ -64,7 +64,7 @@ public final class CheckCommand implements Callable<Integer> {
   private static void print(CheckOutcome outcome, PrintWriter out) {
     TextTable inputs = TextTable.of("input", "rows", "rejected");
     for (CheckOutcome.InputRows input : outcome.inputs()) {
-      inputs.row(input.input(), TextTable.count(input.seen()), TextTable.count(input.rejected()));
+      inputs.row(input.input(), TextTable.count(input.rows()), TextTable.count(input.rejected()));
     }
     inputs.print(out);
     RunSummary.print(out, "Findings", outcome.findings());

@@ -79,7 +79,7 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private static void print(ExportTarget target, ExportOutcome outcome, PrintWriter out) {
-    out.println("Published to schema " + target.schema() + " in " + target.place() + ".");
+    out.println("Published to schema " + target.schema() + " in " + target.displayName() + ".");
     out.println();
     TextTable tables = TextTable.of("table", "rows", "written", "removed");
     for (ExportOutcome.Table table : outcome.tables()) {

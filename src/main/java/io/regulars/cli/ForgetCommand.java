@@ -75,7 +75,9 @@ public final class ForgetCommand implements Callable<Integer> {
 
   private static String sentence(ForgetOutcome outcome, String lake) {
     String requested =
-        outcome.asked() == 1 ? "1 customer" : TextTable.count(outcome.asked()) + " customers";
+        outcome.requested() == 1
+            ? "1 customer"
+            : TextTable.count(outcome.requested()) + " customers";
     return outcome.found() == 0
         ? "Found no rows about " + requested + " in " + lake
         : "Removed " + TextTable.count(outcome.found()) + " of " + requested + " from " + lake;

@@ -64,7 +64,7 @@ public final class PlanCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static void print(TextTable table, List<RunPlan.Place> locations, PrintWriter out) {
+  private static void print(TextTable table, List<RunPlan.Location> locations, PrintWriter out) {
     locations.forEach(location -> table.row(location.name(), location.at()));
     table.print(out);
   }

@@ -133,7 +133,7 @@ record ProfileText(InputProfile profile) {
       return least;
     }
     String range = least + " to " + value(written.greatest().orElseThrow());
-    List<String> frequent = written.often();
+    List<String> frequent = written.mostFrequent();
     return frequent.isEmpty()
         ? range
         : range

@@ -35,7 +35,7 @@ record RunSummary(RunOutcome outcome, boolean verbose) {
     }
     tables.print(out);
     print(out, "Findings", outcome.findings());
-    print(out, "Omitted", outcome.leftOut());
+    print(out, "Omitted", outcome.omitted());
     if (verbose) {
       printStages(out);
     }

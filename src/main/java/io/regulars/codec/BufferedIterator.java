@@ -14,22 +14,22 @@ public abstract class BufferedIterator<T> implements Iterator<T> {
   private boolean isFinished;
 
   /** Runs the next step; returns false, without a step, if no step is left. */
-  protected abstract boolean work();
+  protected abstract boolean advance();
 
   /** Emits the remaining results after the last step. */
-  protected abstract void end();
+  protected abstract void finish();
 
   /** Emits a result. */
-  protected final void handOn(T result) {
+  protected final void emit(T result) {
     ready.add(result);
   }
 
   @Override
   public final boolean hasNext() {
     while (ready.isEmpty() && !isFinished) {
-      if (!work()) {
+      if (!advance()) {
         isFinished = true;
-        end();
+        finish();
       }
     }
     return !ready.isEmpty();

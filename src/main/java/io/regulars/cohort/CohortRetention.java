@@ -104,9 +104,9 @@ public final class CohortRetention {
                       "Whether cumulative_gross_profit_per_customer is at least cac. Null if either"
                           + " is null."),
                   Column.flag("is_complete", "Whether the period had ended by as_of.")))
-          .promising(
+          .withConstraint(
               "retention is a share",
-              table -> RowConstraint.isShare(table.place("retention_rate")));
+              table -> RowConstraint.isShare(table.position("retention_rate")));
 
   private static final Set<String> SPLITS_WITH_SPEND =
       Set.of(BuiltIn.ALL.label(), BuiltIn.ACQUISITION_CHANNEL.label());

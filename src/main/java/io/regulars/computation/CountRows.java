@@ -80,7 +80,7 @@ record CountRows(FoldPlan plan, ShopFacts facts) implements Serializable {
     List<ExclusionReason> reasons = plan.rules().statuses().reasons();
     return Stream.of(
             amounts,
-            Reconciliation.refused(counts, reasons, grains, plan.periods()).stream(),
+            Reconciliation.notCounted(counts, reasons, grains, plan.periods()).stream(),
             Reconciliation.converted(counts, grains, plan.periods()).stream())
         .flatMap(rows -> rows);
   }

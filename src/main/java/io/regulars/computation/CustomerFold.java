@@ -91,7 +91,7 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
     Readers(int partition, PartitionHistories histories) {
       this.partition = partition;
       this.histories = histories;
-      readings = histories.readings(plan.windows());
+      readings = histories.summaries(plan.windows());
       int customDimensions = plan.customDimensions().size();
       kpis =
           new KpiSplits(
@@ -126,7 +126,7 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
     }
 
     @Override
-    protected boolean work() {
+    protected boolean advance() {
       if (readings.hasNext()) {
         read(readings.next());
       } else if (spendRowsCounted < histories.marketingSpend().size()) {
@@ -139,7 +139,7 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
     }
 
     @Override
-    protected void end() {
+    protected void finish() {
       countRows();
       emit(1, 0);
     }
@@ -152,10 +152,10 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
       emit(Rows.SNAPSHOTS, snapshotRows, bytesOfRows);
       if (counts.bytes() > bytesOfCounts) {
         byte[][] byPartition =
-            counts.scatter(Dimension.members(histories.names()), plan.countPartitions());
+            counts.encodeByPartition(Dimension.members(histories.names()), plan.countPartitions());
         for (int target = 0; target < byPartition.length; target++) {
           if (byPartition[target] != null) {
-            handOn(new Block(target, byPartition[target]));
+            emit(new Block(target, byPartition[target]));
           }
         }
       }
@@ -163,14 +163,14 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
 
     private void emit(Rows kind, CompactBytes.Writer rows, int fromBytes) {
       if (rows.length() >= fromBytes) {
-        handOn(new Block(layout.partition(kind, partition), rows.take()));
+        emit(new Block(layout.partition(kind, partition), rows.take()));
       }
     }
 
     private void read(HistorySummary reading) {
       CustomerHistory history = reading.history();
-      for (int order = 0; order < histories.ordersSeen(); order++) {
-        counts.addOrder(histories.orderSeen(order));
+      for (int order = 0; order < histories.orderCount(); order++) {
+        counts.addOrder(histories.orderId(order));
       }
       kpis.count(reading);
       sellers.count(history);

@@ -91,10 +91,10 @@ public final class EventShuffle {
             inputs.dimensionNames(),
             layout);
     if (referencedOrders.isPresent() && NAMING_ORDERS.contains(input)) {
-      writer = writer.askingForOwners();
+      writer = writer.requestingOwners();
     }
     return referencedOrders.isPresent() && input == inputs.inputOfOrderCustomers()
-        ? writer.tellingOwnersOf(referencedOrders.get())
+        ? writer.emittingOwnersOf(referencedOrders.get())
         : writer;
   }
 
@@ -151,7 +151,7 @@ public final class EventShuffle {
     ShufflePartitions to = layout;
     int dimensions = inputs.dimensionNames().size();
     return shuffled
-        .only(to::isMeeting)
+        .only(to::isLookup)
         .mapPartitions((partition, blocks) -> OwnerAssignment.assign(blocks, to, dimensions, end))
         .shuffle(Block::partition, Block::bytes, to.customers());
   }

@@ -91,7 +91,7 @@ public record FoldPlan(
     int earliest = Integer.MAX_VALUE;
     long rows = 0;
     for (InputCounts count : counts.values()) {
-      rows += count.seen();
+      rows += count.rows();
       if (count.hasTimes()) {
         earliest = Math.min(earliest, calendar.dayOf(count.earliest()));
       }

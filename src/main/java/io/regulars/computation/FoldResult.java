@@ -66,8 +66,8 @@ public final class FoldResult implements AutoCloseable {
         .perPartition(
             blocks -> {
               Counts merged = new Counts();
-              blocks.forEachRemaining(merged::gather);
-              merged.settle();
+              blocks.forEachRemaining(merged::merge);
+              merged.finish();
               return merged;
             })
         .keep();

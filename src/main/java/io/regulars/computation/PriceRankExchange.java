@@ -35,7 +35,7 @@ final class PriceRankExchange {
       Iterator<TraitRow> buyers, int countPartitions, int partition) {
     PriceRequests requests = new PriceRequests();
     buyers.forEachRemaining(
-        buyer -> PricesPaid.each(buyer, (category, price, lines) -> requests.ask(category, price)));
+        buyer -> PricesPaid.each(buyer, (category, price, lines) -> requests.add(category, price)));
     return SegmentCounts.blocks(requests.pack(countPartitions, partition));
   }
 
@@ -44,7 +44,7 @@ final class PriceRankExchange {
     List<Block> answers = new ArrayList<>();
     PriceRanks ranks = PriceRanks.of(counts.next());
     requests.forEachRemaining(
-        request -> answers.add(new Block(PriceRequests.asker(request), ranks.answer(request))));
+        request -> answers.add(new Block(PriceRequests.requester(request), ranks.answer(request))));
     return answers.iterator();
   }
 }

@@ -30,7 +30,7 @@ final class SegmentCounts {
                           segments.names());
                   SegmentFigures figures = new SegmentFigures(population, segments, counter);
                   buyers.forEachRemaining(figures::add);
-                  return blocks(counter.scatter(plan.countPartitions()));
+                  return blocks(counter.encodeByPartition(plan.countPartitions()));
                 })
             .shuffle(Block::partition, Block::bytes, plan.countPartitions()));
   }

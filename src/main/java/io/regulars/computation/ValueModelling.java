@@ -11,7 +11,7 @@ import io.regulars.population.OriginReader;
 import io.regulars.population.PurchaseHistory;
 import io.regulars.population.SortedFigures;
 import io.regulars.population.TrainingDataReader;
-import io.regulars.population.TrainingDataReader.Asked;
+import io.regulars.population.TrainingDataReader.Request;
 import io.regulars.profile.TraitRow;
 import io.regulars.table.TableRow;
 import io.regulars.value.Calibration;
@@ -81,11 +81,11 @@ final class ValueModelling {
         List.of(
             RollingOrigins.of(firstDay, asOf, weeks), RollingOrigins.of(firstDay, cutOff(), weeks));
     long customers = models().ofAll().purchases().customers();
-    OriginReader.Asked request = new OriginReader.Asked(origins, customers);
+    OriginReader.Request request = new OriginReader.Request(origins, customers);
     List<byte[]> blocks =
         buyers
             .mapPartitions((partition, rows) -> outcomes(rows, request))
-            .reduceByKey(Keyed::key, Keyed::value, OriginReader::added, mergePartitions)
+            .reduceByKey(Keyed::key, Keyed::value, OriginReader::sum, mergePartitions)
             .mapPartitions((partition, merged) -> OriginReader.pack(merged))
             .collect();
     List<List<OriginOutcomes>> outcomes = OriginReader.read(request, blocks);
@@ -106,7 +106,7 @@ final class ValueModelling {
 
   /** The counts of equal buyers of one partition at each origin. */
   private static Iterator<Keyed<Long, long[]>> outcomes(
-      Iterator<TraitRow> rows, OriginReader.Asked request) {
+      Iterator<TraitRow> rows, OriginReader.Request request) {
     OriginReader reader = new OriginReader(request);
     Map<Long, long[]> groups = new HashMap<>();
     rows.forEachRemaining(buyer -> reader.count(buyer, groups));
@@ -118,7 +118,7 @@ final class ValueModelling {
     Map<Integer, long[]> byDay = new HashMap<>();
     buyers
         .mapPartitions((partition, rows) -> Keyed.entries(PurchaseHistory.count(rows)))
-        .reduceByKey(Keyed::key, Keyed::value, OriginReader::added, mergePartitions)
+        .reduceByKey(Keyed::key, Keyed::value, OriginReader::sum, mergePartitions)
         .collect()
         .forEach(day -> byDay.put(day.key(), day.value()));
     return PurchaseHistory.of(byDay);
@@ -142,7 +142,7 @@ final class ValueModelling {
   /** The prediction of the models as of the run over the horizon of the settings. */
   Prediction prediction() {
     int weeks = settings.horizonWeeks();
-    return models().predicting(weeks, settings.yearlyDiscount(), season(asOf).ahead(asOf, weeks));
+    return models().prediction(weeks, settings.yearlyDiscount(), season(asOf).ahead(asOf, weeks));
   }
 
   /** The rows of {@link HoldoutTable#TABLE}; empty if no weeks are held out. */
@@ -156,8 +156,8 @@ final class ValueModelling {
         new Backtest.Terms(
             cutOff(),
             weeks,
-            modelsAtCutOff.predicting(weeks, 0, season(cutOff()).ahead(cutOff(), weeks)));
-    Deciles deciles = terms.prediction().isOfOrders() ? deciles(terms) : Deciles.none();
+            modelsAtCutOff.prediction(weeks, 0, season(cutOff()).ahead(cutOff(), weeks)));
+    Deciles deciles = terms.prediction().predictsOrders() ? deciles(terms) : Deciles.none();
     return buyers
         .perPartition(rows -> HoldoutTable.of(rows, terms, deciles))
         .reduce(HoldoutTable::plus)
@@ -187,7 +187,7 @@ final class ValueModelling {
     buyers
         .mapPartitions((partition, rows) -> members(rows))
         .reduceByKey(Keyed::key, Keyed::value, Long::sum, mergePartitions)
-        .smallest(TrainingDataReader.MOST_MEMBERS, new BySizeDescending())
+        .smallest(TrainingDataReader.MAX_MEMBERS, new BySizeDescending())
         .forEach(member -> sizes.put(member.key(), member.value()));
     return List.copyOf(sizes.keySet());
   }
@@ -210,14 +210,14 @@ final class ValueModelling {
    */
   private List<ValueModels> fit() {
     List<Integer> days = settings.holdoutWeeks() == 0 ? List.of(asOf) : List.of(asOf, cutOff());
-    Asked request = new Asked(days, members.get());
+    Request request = new Request(days, members.get());
     List<byte[]> blocks =
         buyers
             .mapPartitions((partition, rows) -> trainingData(rows, request))
             .reduceByKey(Keyed::key, Keyed::value, Long::sum, mergePartitions)
             .mapPartitions((partition, merged) -> TrainingDataReader.pack(merged))
             .collect();
-    return TrainingDataReader.Read.of(request, blocks).stream()
+    return TrainingDataReader.DayData.of(request, blocks).stream()
         .map(
             read ->
                 ValueModels.of(settings.model(), settings.splitBy(), read.all(), read.ofMembers()))
@@ -225,10 +225,10 @@ final class ValueModelling {
   }
 
   /** The number of equal buyers of one partition. */
-  private static Iterator<Keyed<TrainingDataReader.Kind, Long>> trainingData(
-      Iterator<TraitRow> rows, Asked request) {
+  private static Iterator<Keyed<TrainingDataReader.GroupKey, Long>> trainingData(
+      Iterator<TraitRow> rows, Request request) {
     TrainingDataReader reader = new TrainingDataReader(request);
-    Map<TrainingDataReader.Kind, Long> groups = new HashMap<>();
+    Map<TrainingDataReader.GroupKey, Long> groups = new HashMap<>();
     rows.forEachRemaining(buyer -> reader.count(buyer, groups));
     return Keyed.entries(groups);
   }

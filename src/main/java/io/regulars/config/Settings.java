@@ -269,7 +269,7 @@ public record Settings(
        * Converts a score from a scale with another highest option to this scale, by linear
        * interpolation between the lowest and the highest option.
        */
-      default double placed(int score, int highestOfAnswer) {
+      default double converted(int score, int highestOfAnswer) {
         return lowest()
             + (long) (score - lowest())
                 * (highest() - lowest())

@@ -84,7 +84,7 @@ public final class DatabaseExport implements AutoCloseable {
       encoding.next();
       if (!encoding.getString(1).equals("UTF8")) {
         throw UserError.configuration(
-            "The database " + target.place() + " cannot store every character.",
+            "The database " + target.displayName() + " cannot store every character.",
             "Its encoding is " + encoding.getString(1) + ".",
             "Create another database: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.");
       }
@@ -150,7 +150,7 @@ public final class DatabaseExport implements AutoCloseable {
               + "."
               + table
               + " in "
-              + target.place()
+              + target.displayName()
               + " exists but was not created by an export.",
           "It lacks the table comment that exports set, and is not changed.",
           "Set --schema to another schema, or rename that table.");

@@ -57,20 +57,20 @@ record DatabaseFailures(ExportTarget target) {
           case "28P01", "28000", "08004" -> loginRejected(failure);
           case "3D000" ->
               UserError.configuration(
-                  "The database " + target.place() + " does not exist.",
+                  "The database " + target.displayName() + " does not exist.",
                   serverMessage(failure),
                   "Create it with CREATE DATABASE, or correct the URL (--to).");
           case "42501" -> forbidden(activity, failure);
           case "25006" ->
               UserError.configuration(
-                  "The database " + target.place() + " is read-only.",
+                  "The database " + target.displayName() + " is read-only.",
                   serverMessage(failure),
                   "Set --to to its primary server; replicas receive the tables from there.");
           case "2BP01" -> dependentObjects(failure);
           case "55P03" ->
               UserError.unavailable(
                   "Another transaction locks a table of "
-                      + target.place()
+                      + target.displayName()
                       + " whose columns must change.",
                   serverMessage(failure),
                   NOTHING_CHANGED + " End that transaction, then export again.");
@@ -90,7 +90,7 @@ record DatabaseFailures(ExportTarget target) {
                       + " as in columns { brand = \"left(brand, 500)\" }, and run again.");
           case "53300" ->
               UserError.unavailable(
-                  "The database " + target.place() + " accepts no more connections.",
+                  "The database " + target.displayName() + " accepts no more connections.",
                   serverMessage(failure),
                   "Lower export.connections, or export again when the database has fewer"
                       + " connections.");
@@ -104,14 +104,18 @@ record DatabaseFailures(ExportTarget target) {
       case "08" ->
           activity.equals("connecting")
               ? UserError.unavailable(
-                  "The database " + target.place() + " does not respond.",
+                  "The database " + target.displayName() + " does not respond.",
                   serverMessage(failure),
                   "Check that it is running and that the URL is right (--to).")
               : connectionLost(activity, failure);
       case "57", "58" -> connectionLost(activity, failure);
       case "53" ->
           UserError.unavailable(
-              "The database " + target.place() + " ran out of resources while " + activity + ".",
+              "The database "
+                  + target.displayName()
+                  + " ran out of resources while "
+                  + activity
+                  + ".",
               serverMessage(failure),
               NOTHING_CHANGED + " An export needs disk space for a second copy of each table.");
       default -> null;
@@ -120,14 +124,14 @@ record DatabaseFailures(ExportTarget target) {
 
   private UserError loginRejected(SQLException failure) {
     return UserError.configuration(
-        "The database " + target.place() + " rejected the login.",
+        "The database " + target.displayName() + " rejected the login.",
         serverMessage(failure),
         "Set REGULARS_EXPORT_USER and REGULARS_EXPORT_PASSWORD in the environment.");
   }
 
   private UserError forbidden(String activity, SQLException failure) {
     return UserError.configuration(
-        "The user lacks a privilege in " + target.place() + " (" + activity + ").",
+        "The user lacks a privilege in " + target.displayName() + " (" + activity + ").",
         serverMessage(failure),
         NOTHING_CHANGED
             + " An export creates the schemas "
@@ -152,7 +156,7 @@ record DatabaseFailures(ExportTarget target) {
 
   private UserError connectionLost(String activity, SQLException failure) {
     return UserError.unavailable(
-        "The connection to " + target.place() + " was lost while " + activity + ".",
+        "The connection to " + target.displayName() + " was lost while " + activity + ".",
         serverMessage(failure),
         "Either all published tables are unchanged or all are from this export. Export again.");
   }

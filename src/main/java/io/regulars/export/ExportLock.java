@@ -79,7 +79,11 @@ final class ExportLock {
       query.setInt(2, schema);
       try (ResultSet holder = query.executeQuery()) {
         String problem =
-            "Another export writes into schema " + target.schema() + " of " + target.place() + ".";
+            "Another export writes into schema "
+                + target.schema()
+                + " of "
+                + target.displayName()
+                + ".";
         if (!holder.next()) {
           return UserError.lakeHeld(problem, "It has just ended. Export again.");
         }

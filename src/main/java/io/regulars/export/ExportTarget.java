@@ -73,7 +73,7 @@ public record ExportTarget(String url, String schema) {
   }
 
   /** Server and database for messages: {@code localhost:5432/shop}. */
-  public String place() {
+  public String displayName() {
     return url.substring(SCHEME.length()).replaceFirst("^//", "").replaceFirst("\\?.*$", "");
   }
 }

@@ -104,12 +104,12 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
    *
    * @param requested Bloom filter of the order ids
    */
-  public EventWriter tellingOwnersOf(OrderFilter requested) {
+  public EventWriter emittingOwnersOf(OrderFilter requested) {
     return with(new OwnerLookup(requested, ownerLookup.requestsOwners()));
   }
 
   /** The same writer, which sends a row without a customer to the owner lookup of its order. */
-  public EventWriter askingForOwners() {
+  public EventWriter requestingOwners() {
     return with(new OwnerLookup(ownerLookup.requestedOrders(), true));
   }
 
@@ -141,14 +141,14 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
     }
 
     @Override
-    protected boolean work() {
+    protected boolean advance() {
       if (!rows.hasNext()) {
         return false;
       }
       row.fill(rows.next());
       long violations = screening.screen(row);
       boolean isRejected = screening.rejects(violations);
-      count.saw(violations, isRejected);
+      count.addRow(violations, isRejected);
       if (screening.key() >= 0 && row.has(screening.key())) {
         addKey(Utf8.hash(row.text(screening.key())));
       }
@@ -159,12 +159,12 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
     }
 
     private void addKey(long hash) {
-      int target = destinations.ofMeeting(hash);
+      int target = destinations.ofLookup(hash);
       if (keys[target] == null) {
         keys[target] = new KeyHashes(source, blockKeys());
       }
       if (keys[target].add(hash)) {
-        handOn(new Block(target, keys[target].take(writer)));
+        emit(new Block(target, keys[target].take(writer)));
       }
     }
 
@@ -183,7 +183,7 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
       }
       addNumbers(chunk);
       if (chunk.endRow()) {
-        handOn(new Block(target, chunk.take(writer)));
+        emit(new Block(target, chunk.take(writer)));
       }
     }
 
@@ -206,10 +206,10 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
       }
       if (order == null) {
         // Rows without an owner are spread over the partitions.
-        return (int) (count.seen() % destinations.customers());
+        return (int) (count.rows() % destinations.customers());
       }
       return ownerLookup.requestsOwners()
-          ? destinations.ofMeeting(Utf8.hash(order))
+          ? destinations.ofLookup(Utf8.hash(order))
           : destinations.ofOwner(order);
     }
 
@@ -228,13 +228,13 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
       if (!ownerLookup.requestedOrders().mayContain(order)) {
         return;
       }
-      int target = destinations.ofMeeting(Utf8.hash(order));
+      int target = destinations.ofLookup(Utf8.hash(order));
       EventChunk chunk = chunk(owners, Event.Kind.OWNER, target, OWNER_CHUNK_ROWS);
       chunk.text(Event.ORDER_ID, order);
       chunk.text(Event.CUSTOMER_ID, customer);
       chunk.number(Event.TIME, time);
       if (chunk.endRow()) {
-        handOn(new Block(target, chunk.take(writer)));
+        emit(new Block(target, chunk.take(writer)));
       }
     }
 
@@ -247,7 +247,7 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
         long micros = row.time(columns.time());
         chunk.number(Event.TIME, micros);
         if (kind != Event.Kind.CUSTOMER && kind != Event.Kind.ORDER) {
-          count.at(micros);
+          count.addInstant(micros);
         }
       }
       switch (kind) {
@@ -321,21 +321,21 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
 
     private long day(int n) {
       long day = row.time(columns.number(n));
-      count.on(day);
+      count.addDay(day);
       return day;
     }
 
     @Override
-    protected void end() {
+    protected void finish() {
       for (int target = 0; target < destinations.size(); target++) {
         if (chunks[target] != null && !chunks[target].isEmpty()) {
-          handOn(new Block(target, chunks[target].take(writer)));
+          emit(new Block(target, chunks[target].take(writer)));
         }
         if (owners[target] != null && !owners[target].isEmpty()) {
-          handOn(new Block(target, owners[target].take(writer)));
+          emit(new Block(target, owners[target].take(writer)));
         }
         if (keys[target] != null && !keys[target].isEmpty()) {
-          handOn(new Block(target, keys[target].take(writer)));
+          emit(new Block(target, keys[target].take(writer)));
         }
         chunks[target] = null;
         owners[target] = null;
@@ -343,7 +343,7 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
       }
       writer.count(source);
       count.pack(writer);
-      handOn(new Block(destinations.counts(), writer.take()));
+      emit(new Block(destinations.counts(), writer.take()));
     }
   }
 

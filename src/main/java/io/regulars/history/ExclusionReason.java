@@ -69,7 +69,7 @@ public record ExclusionReason(int code, String label) implements Serializable {
     }
 
     /** The exclusion reason of a status; null if the order counts. A null status counts. */
-    public ExclusionReason against(String status) {
+    public ExclusionReason reasonFor(String status) {
       if (status == null) {
         return null;
       }

@@ -27,7 +27,7 @@ public final class InputCounts implements Serializable {
    *
    * @param violations bitmask with one bit per broken rule
    */
-  public void saw(long violations, boolean isRejected) {
+  public void addRow(long violations, boolean isRejected) {
     seen++;
     for (long rest = violations; rest != 0; rest &= rest - 1) {
       broken[Long.numberOfTrailingZeros(rest)]++;
@@ -36,13 +36,13 @@ public final class InputCounts implements Serializable {
   }
 
   /** Adds the instant of an accepted row, in microseconds from 1970. */
-  void at(long micros) {
+  void addInstant(long micros) {
     earliest = Math.min(earliest, micros);
     latest = Math.max(latest, micros);
   }
 
   /** Adds the date of an accepted row, in days from 1970. */
-  void on(long day) {
+  void addDay(long day) {
     earliestDay = Math.min(earliestDay, day);
   }
 
@@ -59,7 +59,7 @@ public final class InputCounts implements Serializable {
   }
 
   /** Number of rows read. */
-  public long seen() {
+  public long rows() {
     return seen;
   }
 

@@ -134,28 +134,28 @@ public final class PartitionHistories {
     return spend;
   }
 
-  /** Duplicate lines in the histories that {@link #readings} has returned, if lines have ids. */
+  /** Duplicate lines in the histories that {@link #summaries} has returned, if lines have ids. */
   public DuplicateLines duplicates() {
     return duplicates;
   }
 
   /** Number of orders in the last returned history, including orders that do not count. */
-  public int ordersSeen() {
+  public int orderCount() {
     return orders.size();
   }
 
-  /** The id of one of the {@link #ordersSeen} orders. */
-  public byte[] orderSeen(int position) {
+  /** The id of one of the {@link #orderCount} orders. */
+  public byte[] orderId(int position) {
     return names.orders().text(orders.code(position));
   }
 
-  /** Number of rows with this disposition in the histories that {@link #readings} has returned. */
+  /** Number of rows with this disposition in the histories that {@link #summaries} has returned. */
   public long rows(RowDisposition disposition) {
     return dispositions.of(disposition);
   }
 
   /** The summary of each history in turn. The iterator refills and returns the same object. */
-  public Iterator<HistorySummary> readings(ActivityWindows windows) {
+  public Iterator<HistorySummary> summaries(ActivityWindows windows) {
     HistorySummary reading = new HistorySummary(history, windows);
     return new Iterator<>() {
       private int next;

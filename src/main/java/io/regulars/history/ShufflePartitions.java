@@ -29,12 +29,12 @@ public record ShufflePartitions(int customers) implements Serializable {
   }
 
   /** The merge partition of a hash. */
-  int ofMeeting(long hash) {
+  int ofLookup(long hash) {
     return customers + 1 + (int) ((hash >>> 33) % mergePartitions());
   }
 
   /** Whether a partition is a merge partition. */
-  public boolean isMeeting(int partition) {
+  public boolean isLookup(int partition) {
     return partition > customers;
   }
 

@@ -10,7 +10,7 @@ final class StatusExclusions {
   StatusExclusions(TextDictionary statuses, ExclusionReason.Statuses rules) {
     reasons = new ExclusionReason[statuses.size()];
     for (int code = 0; code < reasons.length; code++) {
-      reasons[code] = rules.against(Utf8.string(statuses.text(code)));
+      reasons[code] = rules.reasonFor(Utf8.string(statuses.text(code)));
     }
   }
 

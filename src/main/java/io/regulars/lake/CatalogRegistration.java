@@ -98,10 +98,10 @@ public final class CatalogRegistration {
    *
    * @throws UserError if the catalog is unavailable, or if a name is already used by another table
    */
-  public void follow() {
+  public void update() {
     List<String> conflicts;
     try {
-      conflicts = follow(published());
+      conflicts = update(published());
     } catch (Exception e) {
       // Spark is written in Scala: its methods throw checked exceptions without declaring them.
       throw UserError.unavailable(
@@ -130,7 +130,7 @@ public final class CatalogRegistration {
   }
 
   /** Updates the catalog; returns one sentence per name that another table or view uses. */
-  private List<String> follow(Set<String> published) {
+  private List<String> update(Set<String> published) {
     if (!spark.catalog().databaseExists(database)) {
       spark.sql("CREATE DATABASE IF NOT EXISTS " + quotedDatabase());
     }

@@ -46,7 +46,7 @@ final class CheckedRows implements Iterator<TableRow> {
       hashes = Arrays.copyOf(hashes, size * 2);
     }
     hashes[size++] = hash(row);
-    if (violatingKey == null && constraint != null && !constraint.isKept().test(row)) {
+    if (violatingKey == null && constraint != null && !constraint.test().test(row)) {
       violatingKey =
           Arrays.stream(key)
               .mapToObj(column -> String.valueOf(row.get(column)))

@@ -198,7 +198,7 @@ public final class Lake {
   }
 
   /** Whether the Delta table exists. */
-  public boolean holds(String table) {
+  public boolean contains(String table) {
     return tableOf(table).exists();
   }
 

@@ -34,10 +34,10 @@ public record Publication(
    * @param version Delta version
    * @param rows number of rows that the run wrote
    * @param runId the run that wrote the version
-   * @param recipe hash of everything its rows depend on: inputs, settings, as-of date and code;
-   *     empty if it cannot be determined
+   * @param runFingerprint hash of everything its rows depend on: inputs, settings, as-of date and
+   *     code; empty if it cannot be determined
    */
-  public record Version(long version, long rows, String runId, String recipe) {}
+  public record Version(long version, long rows, String runId, String runFingerprint) {}
 
   /** Returns a copy with other tables. */
   Publication with(SortedMap<String, Version> replacement) {

@@ -117,7 +117,7 @@ public final class Publications {
           of.publishedAt(),
           replacedAt,
           of.fingerprint(),
-          version.recipe());
+          version.runFingerprint());
     }
   }
 

@@ -100,7 +100,7 @@ public final class RunLedger {
       List<StageCost> stages) {}
 
   /** Adds a run to both tables. */
-  public static void enter(RunTransaction transaction, Entry entry) {
+  public static void add(RunTransaction transaction, Entry entry) {
     String version = RunLedger.class.getPackage().getImplementationVersion();
     TableRow row =
         TableRow.of(

@@ -122,7 +122,7 @@ public final class RunTransaction implements AutoCloseable {
   }
 
   /** Failed checks of the written rows, by table; a table without a failure is not included. */
-  public SortedMap<String, CheckFailure> doubts() {
+  public SortedMap<String, CheckFailure> checkFailures() {
     return new TreeMap<>(checkFailures);
   }
 
@@ -134,7 +134,7 @@ public final class RunTransaction implements AutoCloseable {
    * Replaces all rows of a table.
    *
    * @param columns the columns with their comments
-   * @param rows written and checked where they are computed, see {@link #doubts}
+   * @param rows written and checked where they are computed, see {@link #checkFailures}
    * @return the commit
    */
   public Commit replace(TableSpec spec, StructType columns, Partitioned<TableRow> rows) {
@@ -207,7 +207,7 @@ public final class RunTransaction implements AutoCloseable {
                           commit.version(),
                           published.rows(),
                           published.runId(),
-                          published.recipe())));
+                          published.runFingerprint())));
     }
   }
 
@@ -215,8 +215,8 @@ public final class RunTransaction implements AutoCloseable {
    * Replaces all rows of a published table with a subset of them. The recipe of the table stays the
    * same, so a repeated run finds the table up to date.
    */
-  public void keep(String table, Dataset<Row> rows) {
-    write(table, current.tables().get(table).recipe(), () -> lake.rewrite(table, rows));
+  public void retain(String table, Dataset<Row> rows) {
+    write(table, current.tables().get(table).runFingerprint(), () -> lake.rewrite(table, rows));
   }
 
   private Commit write(String table, Supplier<Commit> work) {

@@ -23,8 +23,8 @@ final class TableWriteTask implements Serializable {
    * @param files writer of the data files
    */
   TableWriteTask(TableSpec table, ParquetRowWriter files) {
-    this.key = table.key().stream().mapToInt(table::place).toArray();
-    this.constraint = table.promise().orElse(null);
+    this.key = table.key().stream().mapToInt(table::position).toArray();
+    this.constraint = table.constraint().orElse(null);
     this.files = files;
   }
 

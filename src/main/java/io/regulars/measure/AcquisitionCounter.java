@@ -58,8 +58,8 @@ public final class AcquisitionCounter {
     int period = periods.of(grain, purchases.firstDay());
     long acquired = CountKey.of(member, dimension.code(), grain, period);
     int row = kpi.at(acquired, 0);
-    kpi.add(row + Measure.ACQUIRED_CUSTOMERS.place(), 1);
-    kpi.add(row + Measure.FIRST_ORDER_VALUE.place(), purchases.net(0));
+    kpi.add(row + Measure.ACQUIRED_CUSTOMERS.position(), 1);
+    kpi.add(row + Measure.FIRST_ORDER_VALUE.position(), purchases.net(0));
     kpi.add(row + Counts.EVENT_COUNT, 1);
     if (grain != Grain.ALL) {
       countWithin(purchases, row);
@@ -80,12 +80,12 @@ public final class AcquisitionCounter {
 
   private void addWithin(int row, int days, long orderValue, long grossProfit) {
     if (days <= SHORT) {
-      kpi.add(row + Measure.ACQUIRED_ORDER_VALUE_90.place(), orderValue);
-      kpi.add(row + Measure.ACQUIRED_GROSS_PROFIT_90.place(), grossProfit);
+      kpi.add(row + Measure.ACQUIRED_ORDER_VALUE_90.position(), orderValue);
+      kpi.add(row + Measure.ACQUIRED_GROSS_PROFIT_90.position(), grossProfit);
     }
     if (days <= LONG) {
-      kpi.add(row + Measure.ACQUIRED_ORDER_VALUE_365.place(), orderValue);
-      kpi.add(row + Measure.ACQUIRED_GROSS_PROFIT_365.place(), grossProfit);
+      kpi.add(row + Measure.ACQUIRED_ORDER_VALUE_365.position(), orderValue);
+      kpi.add(row + Measure.ACQUIRED_GROSS_PROFIT_365.position(), grossProfit);
     }
   }
 
@@ -113,8 +113,8 @@ public final class AcquisitionCounter {
         for (Grain grain : grains.of(dimension.code())) {
           int period = periods.of(grain, leads.day(lead));
           int row = kpi.at(CountKey.of(member, dimension.code(), grain, period), 0);
-          kpi.add(row + Measure.LEADS.place(), 1);
-          kpi.add(row + Measure.CONVERTED_LEADS.place(), leads.isConverted(lead) ? 1 : 0);
+          kpi.add(row + Measure.LEADS.position(), 1);
+          kpi.add(row + Measure.CONVERTED_LEADS.position(), leads.isConverted(lead) ? 1 : 0);
           kpi.add(row + Counts.EVENT_COUNT, 1);
         }
       }
@@ -131,7 +131,7 @@ public final class AcquisitionCounter {
       int member = member(dimension, channel, spend.campaign(position));
       for (Grain grain : grains.of(dimension.code())) {
         int row = kpi.at(CountKey.of(member, dimension.code(), grain, periods.of(grain, day)), 0);
-        kpi.add(row + Measure.MARKETING_SPEND.place(), amount);
+        kpi.add(row + Measure.MARKETING_SPEND.position(), amount);
         kpi.add(row + Counts.EVENT_COUNT, 1);
       }
     }

@@ -101,12 +101,12 @@ record Concentration(
 
   /** Writes the figures into the sums and statistics of a period. */
   void fill(long[] sums, double[] statistics) {
-    sums[Measure.TOP_10_PERCENT_CUSTOMERS.place()] = top10;
-    sums[Measure.RETURNING_TOP_10_PERCENT_CUSTOMERS.place()] = top10Returning;
-    statistics[Statistic.TOP_1_PERCENT_ORDER_VALUE.place()] = best1;
-    statistics[Statistic.TOP_5_PERCENT_ORDER_VALUE.place()] = best5;
-    statistics[Statistic.TOP_10_PERCENT_ORDER_VALUE.place()] = best10;
-    statistics[Statistic.TOP_20_PERCENT_ORDER_VALUE.place()] = best20;
-    statistics[Statistic.GINI.place()] = gini;
+    sums[Measure.TOP_10_PERCENT_CUSTOMERS.position()] = top10;
+    sums[Measure.RETURNING_TOP_10_PERCENT_CUSTOMERS.position()] = top10Returning;
+    statistics[Statistic.TOP_1_PERCENT_ORDER_VALUE.position()] = best1;
+    statistics[Statistic.TOP_5_PERCENT_ORDER_VALUE.position()] = best5;
+    statistics[Statistic.TOP_10_PERCENT_ORDER_VALUE.position()] = best10;
+    statistics[Statistic.TOP_20_PERCENT_ORDER_VALUE.position()] = best20;
+    statistics[Statistic.GINI.position()] = gini;
   }
 }

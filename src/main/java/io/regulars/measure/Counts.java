@@ -14,9 +14,9 @@ import java.util.List;
  * All counts and sums of some of the shop's customers. Adding the counts of two disjoint sets of
  * customers gives the counts of both, so the result does not depend on the partitioning.
  *
- * <p>During counting, members are codes of the partition. {@link #scatter} packs the counts for the
- * count partitions, where the counts of all customer partitions are merged. {@link #gather} merges
- * packed counts.
+ * <p>During counting, members are codes of the partition. {@link #encodeByPartition} packs the
+ * counts for the count partitions, where the counts of all customer partitions are merged. {@link
+ * #merge} merges packed counts.
  */
 public final class Counts implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -113,7 +113,7 @@ public final class Counts implements Serializable {
 
   /**
    * A roll-up for a table whose sums can be added over time. Only some grains are counted; {@link
-   * #scatter} calculates the sums of the longer grains from them.
+   * #encodeByPartition} calculates the sums of the longer grains from them.
    *
    * @param grains all grains of the table
    */
@@ -179,7 +179,7 @@ public final class Counts implements Serializable {
    * @param partitions number of count partitions
    * @return packed counts by count partition; null for a partition without counts
    */
-  public byte[][] scatter(Dimension.Members members, int partitions) {
+  public byte[][] encodeByPartition(Dimension.Members members, int partitions) {
     rollUps.forEach(RollUp::run);
     PartitionCounts[] byPartition = new PartitionCounts[partitions];
     for (Table table : TABLES) {
@@ -281,7 +281,7 @@ public final class Counts implements Serializable {
   }
 
   /** Merges packed counts into these. */
-  public void gather(byte[] packed) {
+  public void merge(byte[] packed) {
     CompactBytes.Reader in = new CompactBytes.Reader(packed);
     int[] codes = new int[(int) in.count()];
     for (int code = 0; code < codes.length; code++) {
@@ -290,7 +290,7 @@ public final class Counts implements Serializable {
     for (Table table : TABLES) {
       byte[] rows = in.text();
       if (rows != null) {
-        gather(of(table), new CompactBytes.Reader(rows), codes);
+        merge(of(table), new CompactBytes.Reader(rows), codes);
       }
     }
     gatherSpends(new CompactBytes.Reader(in.text()), codes);
@@ -299,7 +299,7 @@ public final class Counts implements Serializable {
     }
   }
 
-  private static void gather(KeyedSums sums, CompactBytes.Reader in, int[] codes) {
+  private static void merge(KeyedSums sums, CompactBytes.Reader in, int[] codes) {
     while (in.hasMore()) {
       long key = in.number();
       int offset = sums.at(CountKey.withMember(key, codes[(int) in.count()]), in.number());
@@ -322,7 +322,7 @@ public final class Counts implements Serializable {
    * Calculates the figures that need all customers of a period, after all packed counts have been
    * gathered. Afterwards the counts are read-only.
    */
-  public void settle() {
+  public void finish() {
     concentrations = spends.toConcentrations(of(Table.KPI).size());
     for (KeyedSums sums : tables) {
       sums.close();

@@ -165,7 +165,7 @@ public final class FeedbackCounter {
    *     eligible and repeated for 180 days
    */
   private void countRepeat(int row, SurveyAnswers answers, int answer, Measure eligible) {
-    int position = row + eligible.place();
+    int position = row + eligible.position();
     for (int days : new int[] {90, 180}) {
       if (periods.asOf() - answers.day(answer) >= days) {
         kpi.add(position, 1);
@@ -176,6 +176,6 @@ public final class FeedbackCounter {
   }
 
   private void add(int row, Measure measure) {
-    kpi.add(row + measure.place(), 1);
+    kpi.add(row + measure.position(), 1);
   }
 }

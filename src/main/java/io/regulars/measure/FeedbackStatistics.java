@@ -33,12 +33,12 @@ final class FeedbackStatistics implements PeriodStatistics {
    * (2016).
    */
   private static void fillNps(long[] sums, double[] statistics) {
-    long respondents = sums[Measure.NPS_RESPONDENTS.place()];
+    long respondents = sums[Measure.NPS_RESPONDENTS.position()];
     if (respondents == 0) {
       return;
     }
-    long promoters = sums[Measure.PROMOTERS.place()];
-    long detractors = sums[Measure.DETRACTORS.place()];
+    long promoters = sums[Measure.PROMOTERS.position()];
+    long detractors = sums[Measure.DETRACTORS.position()];
     double score = (promoters - detractors) / (double) respondents;
     double adjusted = respondents + 3.0;
     double promoterShare = (promoters + 0.75) / adjusted;
@@ -48,17 +48,17 @@ final class FeedbackStatistics implements PeriodStatistics {
         WilsonInterval.Z * Math.sqrt((promoterShare + detractorShare - centre * centre) / adjusted);
     double low = Math.min(score, Math.max(-1, centre - margin));
     double high = Math.max(score, Math.min(1, centre + margin));
-    statistics[Statistic.NPS_LOW.place()] = POINTS * low;
-    statistics[Statistic.NPS_HIGH.place()] = POINTS * high;
+    statistics[Statistic.NPS_LOW.position()] = POINTS * low;
+    statistics[Statistic.NPS_HIGH.position()] = POINTS * high;
   }
 
   private static void fillCsat(long[] sums, double[] statistics) {
-    long respondents = sums[Measure.CSAT_RESPONDENTS.place()];
+    long respondents = sums[Measure.CSAT_RESPONDENTS.position()];
     if (respondents > 0) {
       WilsonInterval bounds =
-          WilsonInterval.of(sums[Measure.SATISFIED_RESPONDENTS.place()], respondents);
-      statistics[Statistic.CSAT_LOW.place()] = bounds.low();
-      statistics[Statistic.CSAT_HIGH.place()] = bounds.high();
+          WilsonInterval.of(sums[Measure.SATISFIED_RESPONDENTS.position()], respondents);
+      statistics[Statistic.CSAT_LOW.position()] = bounds.low();
+      statistics[Statistic.CSAT_HIGH.position()] = bounds.high();
     }
   }
 
@@ -74,7 +74,7 @@ final class FeedbackStatistics implements PeriodStatistics {
       sum += scores.sum(row, 0) * EffortScore.share(scores.detail(row));
     }
     double mean = sum / respondents;
-    statistics[Statistic.CES.place()] = mean;
+    statistics[Statistic.CES.position()] = mean;
     if (respondents < 2) {
       return;
     }
@@ -85,7 +85,7 @@ final class FeedbackStatistics implements PeriodStatistics {
       squares += scores.sum(row, 0) * distance * distance;
     }
     double margin = WilsonInterval.Z * Math.sqrt(squares / (respondents - 1) / respondents);
-    statistics[Statistic.CES_LOW.place()] = mean - margin;
-    statistics[Statistic.CES_HIGH.place()] = mean + margin;
+    statistics[Statistic.CES_LOW.position()] = mean - margin;
+    statistics[Statistic.CES_HIGH.position()] = mean + margin;
   }
 }

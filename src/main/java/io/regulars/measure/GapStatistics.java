@@ -63,8 +63,8 @@ final class GapStatistics implements PeriodStatistics {
   public void fill(long key, long[] sums, double[] statistics) {
     Double median = medians.get(key);
     if (median != null) {
-      statistics[Statistic.GAP_MEDIAN_DAYS.place()] = median;
-      statistics[Statistic.GAP_MEAN_OF_CUSTOMER_MEANS_DAYS.place()] = meansOfMeans.get(key);
+      statistics[Statistic.GAP_MEDIAN_DAYS.position()] = median;
+      statistics[Statistic.GAP_MEAN_OF_CUSTOMER_MEANS_DAYS.position()] = meansOfMeans.get(key);
     }
     KaplanMeier curve = curves.get(key);
     if (curve != null) {
@@ -75,6 +75,6 @@ final class GapStatistics implements PeriodStatistics {
   }
 
   private static void fill(OptionalInt days, Statistic statistic, double[] statistics) {
-    days.ifPresent(value -> statistics[statistic.place()] = value);
+    days.ifPresent(value -> statistics[statistic.position()] = value);
   }
 }

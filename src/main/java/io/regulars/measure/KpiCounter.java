@@ -95,7 +95,7 @@ public final class KpiCounter {
     }
 
     private void add(int row, Measure measure, long amount) {
-      kpi.add(row + measure.place(), amount);
+      kpi.add(row + measure.position(), amount);
     }
 
     void countPurchases() {

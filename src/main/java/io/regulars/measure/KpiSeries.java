@@ -16,10 +16,10 @@ import java.util.stream.Stream;
  * @param member the dimension value
  * @param grain the grain
  * @param firstPeriod the first period
- * @param sums for each period the sums, indexed by {@link Measure#place()}; {@link Measure#UNKNOWN}
- *     if the time after the period has not been observed for long enough
- * @param statistics for each period the figures, indexed by {@link Statistic#place()}; NaN if the
- *     figure does not exist
+ * @param sums for each period the sums, indexed by {@link Measure#position()}; {@link
+ *     Measure#UNKNOWN} if the time after the period has not been observed for long enough
+ * @param statistics for each period the figures, indexed by {@link Statistic#position()}; NaN if
+ *     the figure does not exist
  */
 public record KpiSeries(
     String dimension,
@@ -58,7 +58,7 @@ public record KpiSeries(
     }
 
     private static boolean isQuiet(KeyedSums kpi, int row) {
-      return kpi.sum(row, Measure.ORDERS.place()) == 0 && kpi.sum(row, Counts.EVENT_COUNT) == 0;
+      return kpi.sum(row, Measure.ORDERS.position()) == 0 && kpi.sum(row, Counts.EVENT_COUNT) == 0;
     }
 
     private KpiSeries series(KeyedSums kpi, KeyedSums.Group group, int first) {
@@ -103,14 +103,14 @@ public record KpiSeries(
       for (Measure measure : Measure.values()) {
         int needed = measure.observation().daysAfter();
         if (needed > 0 && observed < needed && grain != Grain.ALL) {
-          sums[measure.place()] = Measure.UNKNOWN;
+          sums[measure.position()] = Measure.UNKNOWN;
         }
       }
     }
 
     private void read(KeyedSums kpi, int row, long[] sums, double[] statistics) {
       for (Measure measure : Measure.values()) {
-        sums[measure.place()] = kpi.sum(row, measure.place());
+        sums[measure.position()] = kpi.sum(row, measure.position());
       }
       Concentration concentration = counts.concentration(row);
       if (concentration != null) {
@@ -128,14 +128,14 @@ public record KpiSeries(
    */
   private record Balance(Measure closing, List<Measure> in, List<Measure> out) {
     void calculate(long[] previous, long[] current) {
-      long sum = previous[closing.place()];
+      long sum = previous[closing.position()];
       for (Measure measure : in) {
-        sum = Math.addExact(sum, current[measure.place()]);
+        sum = Math.addExact(sum, current[measure.position()]);
       }
       for (Measure measure : out) {
-        sum = Math.subtractExact(sum, current[measure.place()]);
+        sum = Math.subtractExact(sum, current[measure.position()]);
       }
-      current[closing.place()] = sum;
+      current[closing.position()] = sum;
     }
   }
 
@@ -158,11 +158,12 @@ public record KpiSeries(
   private static void carry(Grain grain, long[] previous, long[] current) {
     BALANCES.forEach(balance -> balance.calculate(previous, current));
     for (Measure measure : Measure.values()) {
-      int source = measure.source().place();
+      int source = measure.source().position();
       switch (measure.origin()) {
         case ADDED -> {}
-        case PREVIOUS_PERIOD -> current[measure.place()] = previous[source];
-        case TO_DATE -> current[measure.place()] = previous[measure.place()] + current[source];
+        case PREVIOUS_PERIOD -> current[measure.position()] = previous[source];
+        case TO_DATE ->
+            current[measure.position()] = previous[measure.position()] + current[source];
       }
     }
     if (grain == Grain.YEAR) {
@@ -175,6 +176,6 @@ public record KpiSeries(
   }
 
   private static void copy(long[] sums, Measure from, Measure to) {
-    sums[to.place()] = sums[from.place()];
+    sums[to.position()] = sums[from.position()];
   }
 }

@@ -6,7 +6,7 @@ import static io.regulars.measure.Unit.MONEY;
 
 /**
  * The counts and sums of a period that the KPI formulas use. All are whole numbers: money is in
- * ticks, gaps are in days. {@link #place()} is the index in a {@code long[]} of sums.
+ * ticks, gaps are in days. {@link #position()} is the index in a {@code long[]} of sums.
  *
  * <p>Most measures are additive: each customer and each guest order or refund adds its own share.
  * The other measures are {@linkplain Origin carried over} from sums of other periods. In every

@@ -28,8 +28,8 @@ final class OldestCohortStatistics implements PeriodStatistics {
     for (int i = 0; i < oldest.size(); i++) {
       int row = oldest.row(i);
       if (toDate || cohort + cohorts.detail(row) <= CountKey.period(key)) {
-        sums[Measure.OLDEST_COHORT_CUSTOMERS.place()] += cohorts.sum(row, 0);
-        sums[Measure.OLDEST_COHORT_ORDER_VALUE.place()] += cohorts.sum(row, 1);
+        sums[Measure.OLDEST_COHORT_CUSTOMERS.position()] += cohorts.sum(row, 0);
+        sums[Measure.OLDEST_COHORT_ORDER_VALUE.position()] += cohorts.sum(row, 1);
       }
     }
   }

@@ -26,7 +26,7 @@ final class PaybackStatistics implements PeriodStatistics {
     if (group == null || !periods.isComplete(grain, CountKey.period(key))) {
       return;
     }
-    long spend = sums[Measure.MARKETING_SPEND.place()];
+    long spend = sums[Measure.MARKETING_SPEND.position()];
     int month = periods.of(Grain.MONTH, periods.end(grain, CountKey.period(key)));
     long profit = 0;
     int row = 0;
@@ -35,9 +35,9 @@ final class PaybackStatistics implements PeriodStatistics {
         profit = Math.addExact(profit, profits.sum(group.row(row), 0));
         row++;
       }
-      statistics[Statistic.PAYBACK_OBSERVED_MONTHS.place()] = age;
-      if (profit >= spend && Double.isNaN(statistics[Statistic.PAYBACK_MONTHS.place()])) {
-        statistics[Statistic.PAYBACK_MONTHS.place()] = age;
+      statistics[Statistic.PAYBACK_OBSERVED_MONTHS.position()] = age;
+      if (profit >= spend && Double.isNaN(statistics[Statistic.PAYBACK_MONTHS.position()])) {
+        statistics[Statistic.PAYBACK_MONTHS.position()] = age;
       }
     }
   }

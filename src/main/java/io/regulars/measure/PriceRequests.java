@@ -16,7 +16,7 @@ public final class PriceRequests {
   private final List<LongList> prices = new ArrayList<>();
 
   /** Requests the rank of a price, in ticks. */
-  public void ask(byte[] category, long price) {
+  public void add(byte[] category, long price) {
     int code = categories.code(category);
     if (code == prices.size()) {
       prices.add(new LongList());
@@ -51,7 +51,7 @@ public final class PriceRequests {
   }
 
   /** The number of the customer partition that sent packed requests. */
-  public static int asker(byte[] requests) {
+  public static int requester(byte[] requests) {
     return (int) new CompactBytes.Reader(requests).count();
   }
 

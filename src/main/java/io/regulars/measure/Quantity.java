@@ -31,7 +31,7 @@ public sealed interface Quantity permits Measure, Statistic {
   }
 
   /** The index in an array of sums or of statistics. */
-  default int place() {
+  default int position() {
     return ordinal();
   }
 

@@ -31,7 +31,8 @@ public final class SegmentCounter {
   }
 
   /** The packed counts by count partition; null for a partition without counts. */
-  public byte[][] scatter(int partitions) {
-    return counts.scatter((dimension, segment) -> Utf8.of(segments.get(segment)), partitions);
+  public byte[][] encodeByPartition(int partitions) {
+    return counts.encodeByPartition(
+        (dimension, segment) -> Utf8.of(segments.get(segment)), partitions);
   }
 }

@@ -111,7 +111,7 @@ public final class ShopCounter {
     for (Grain grain : grains) {
       int period = periods.of(grain, day);
       int row = kpi.at(CountKey.of(Dimension.EVERYONE, BuiltIn.ALL.code(), grain, period), 0);
-      kpi.add(row + measure.place(), amount);
+      kpi.add(row + measure.position(), amount);
     }
   }
 

@@ -156,7 +156,7 @@ public final class ShopFacts implements Serializable {
    * compared by hashes of their ids, so a positive result must be verified against the lines. A
    * negative result is certain.
    */
-  public boolean suggestDisputes() {
+  public boolean mayHaveDisputedOrders() {
     return mayHaveDisputes;
   }
 }

@@ -8,8 +8,8 @@ import static io.regulars.measure.Unit.RATE;
 
 /**
  * Figures of a period that are not sums over customers: medians, quantiles, confidence bounds and
- * other statistics over all customers or gaps. {@link #place()} is the index in a {@code double[]};
- * NaN means that the figure does not exist. Money is in ticks.
+ * other statistics over all customers or gaps. {@link #position()} is the index in a {@code
+ * double[]}; NaN means that the figure does not exist. Money is in ticks.
  */
 public enum Statistic implements Quantity {
   GAP_MEDIAN_DAYS(

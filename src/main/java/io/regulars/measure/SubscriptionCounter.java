@@ -117,6 +117,6 @@ public final class SubscriptionCounter {
   }
 
   private void add(int row, Measure measure, long amount) {
-    kpi.add(row + measure.place(), amount);
+    kpi.add(row + measure.position(), amount);
   }
 }

@@ -77,7 +77,7 @@ public final class Bridge {
       new Bridge(
           "mrr_bridge",
           false,
-          sums -> sums[Measure.STARTED_SUBSCRIPTIONS.place()] > 0,
+          sums -> sums[Measure.STARTED_SUBSCRIPTIONS.position()] > 0,
           List.of(
               new Balance(
                   "closing_subscribers",
@@ -126,7 +126,7 @@ public final class Bridge {
                 "grain and period",
                 List.of("grain", "period_start"),
                 columns(needsWindow, steps))
-            .promising("the bridge balances", spec -> balanceTest(spec, balances));
+            .withConstraint("the bridge balances", spec -> balanceTest(spec, balances));
   }
 
   private static List<Column> columns(boolean needsWindow, List<Step> steps) {
@@ -149,7 +149,7 @@ public final class Bridge {
     }
 
     Object cell(long[] sums) {
-      long sum = sums[measure.place()];
+      long sum = sums[measure.position()];
       return isMoney() ? Money.published(sum) : (Object) sum;
     }
 
@@ -176,9 +176,9 @@ public final class Bridge {
    */
   private record Balance(String closing, List<String> in, List<String> out) {
     RowConstraint.Test asTest(TableSpec table) {
-      int[] added = in.stream().mapToInt(table::place).toArray();
-      int[] subtracted = out.stream().mapToInt(table::place).toArray();
-      int end = table.place(closing);
+      int[] added = in.stream().mapToInt(table::position).toArray();
+      int[] subtracted = out.stream().mapToInt(table::position).toArray();
+      int end = table.position(closing);
       return row -> sum(row, added).subtract(sum(row, subtracted)).compareTo(amount(row, end)) == 0;
     }
 

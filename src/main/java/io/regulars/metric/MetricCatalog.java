@@ -114,12 +114,12 @@ public final class MetricCatalog {
                 + " history; converted leads need the time of leads.convert-within."));
     List<String> key = Stream.concat(PERIOD_KEY.stream(), Stream.of("metric")).toList();
     return new TableSpec("kpi", "grain, period, dimension, member and metric", key, columns)
-        .promising("shares are between 0 and 1", MetricCatalog::shareConstraint);
+        .withConstraint("shares are between 0 and 1", MetricCatalog::shareConstraint);
   }
 
   private static RowConstraint.Test shareConstraint(TableSpec kpi) {
-    int metric = kpi.place("metric");
-    RowConstraint.Test isShare = RowConstraint.isShare(kpi.place("value"));
+    int metric = kpi.position("metric");
+    RowConstraint.Test isShare = RowConstraint.isShare(kpi.position("value"));
     return row -> !SHARES.contains(row.getString(metric)) || isShare.test(row);
   }
 

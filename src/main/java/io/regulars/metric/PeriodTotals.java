@@ -29,8 +29,8 @@ public final class PeriodTotals {
   /**
    * Wraps the arrays without copying them.
    *
-   * @param sums by {@link Measure#place()}, money in ticks, {@link Measure#UNKNOWN} if unknown
-   * @param statistics by {@link Statistic#place()}, money in ticks, NaN if undefined
+   * @param sums by {@link Measure#position()}, money in ticks, {@link Measure#UNKNOWN} if unknown
+   * @param statistics by {@link Statistic#position()}, money in ticks, NaN if undefined
    * @param costsKnown whether the unit cost of any line is known
    */
   public PeriodTotals(long[] sums, double[] statistics, boolean costsKnown) {
@@ -58,24 +58,24 @@ public final class PeriodTotals {
     if (given.lacksRefundsBy(series.dimension())) {
       sums = sums.clone();
       for (Measure measure : REFUND_MEASURES) {
-        sums[measure.place()] = Measure.UNKNOWN;
+        sums[measure.position()] = Measure.UNKNOWN;
       }
     }
     return new PeriodTotals(sums, series.statistics().get(position), costsKnown);
   }
 
   long sum(Measure measure) {
-    return sums[measure.place()];
+    return sums[measure.position()];
   }
 
   double statistic(Statistic statistic) {
-    return statistics[statistic.place()];
+    return statistics[statistic.position()];
   }
 
   boolean isKnown(Quantity quantity) {
     return (costsKnown || !quantity.needsCosts())
         && (quantity instanceof Measure measure
             ? sum(measure) != Measure.UNKNOWN
-            : !Double.isNaN(statistics[quantity.place()]));
+            : !Double.isNaN(statistics[quantity.position()]));
   }
 }

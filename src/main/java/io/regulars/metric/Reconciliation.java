@@ -63,8 +63,8 @@ public final class Reconciliation {
     for (int i = 0; i < series.sums().size(); i++) {
       int period = series.firstPeriod() + i;
       long[] sums = series.sums().get(i);
-      long gross = sums[Measure.GROSS_SALES.place()];
-      long orderValue = sums[Measure.ORDER_VALUE.place()];
+      long gross = sums[Measure.GROSS_SALES.position()];
+      long orderValue = sums[Measure.ORDER_VALUE.position()];
       Grain grain = series.grain();
       if (given.discounts()) {
         rows.add(row(periods, grain, period, "gross_sales", null, gross));
@@ -77,8 +77,8 @@ public final class Reconciliation {
               grain,
               period,
               "guest_order_value",
-              sums[Measure.GUEST_ORDERS.place()],
-              orderValue - sums[Measure.IDENTIFIED_ORDER_VALUE.place()]));
+              sums[Measure.GUEST_ORDERS.position()],
+              orderValue - sums[Measure.IDENTIFIED_ORDER_VALUE.position()]));
       if (given.hasRefundsBy(series.dimension())) {
         addRefunds(rows, periods, grain, period, sums);
       }
@@ -88,9 +88,9 @@ public final class Reconciliation {
 
   private static void addRefunds(
       List<TableRow> rows, Periods periods, Grain grain, int period, long[] sums) {
-    long orderValue = sums[Measure.ORDER_VALUE.place()];
-    long refunds = sums[Measure.REFUNDS.place()];
-    long refundsByOrderDate = sums[Measure.REFUNDS_BY_ORDER_DATE.place()];
+    long orderValue = sums[Measure.ORDER_VALUE.position()];
+    long refunds = sums[Measure.REFUNDS.position()];
+    long refundsByOrderDate = sums[Measure.REFUNDS_BY_ORDER_DATE.position()];
     rows.add(row(periods, grain, period, "refunds", null, refunds));
     rows.add(row(periods, grain, period, "net_sales", null, orderValue - refunds));
     rows.add(row(periods, grain, period, "refunds_by_order_date", null, refundsByOrderDate));
@@ -104,7 +104,7 @@ public final class Reconciliation {
             orderValue - refundsByOrderDate));
     for (Measure measure :
         List.of(Measure.REFUNDS_TO_NON_BUYERS, Measure.REFUNDS_OF_ORDERS_NOT_COUNTED)) {
-      rows.add(row(periods, grain, period, measure.label(), null, sums[measure.place()]));
+      rows.add(row(periods, grain, period, measure.label(), null, sums[measure.position()]));
     }
   }
 
@@ -115,7 +115,7 @@ public final class Reconciliation {
    * @param counts the counts of the partition with the excluded orders
    * @param reasons all exclusion reasons of the shop
    */
-  public static List<TableRow> refused(
+  public static List<TableRow> notCounted(
       Counts counts, List<ExclusionReason> reasons, List<Grain> grains, Periods periods) {
     Map<String, String> items = new LinkedHashMap<>();
     for (ExclusionReason reason : reasons) {

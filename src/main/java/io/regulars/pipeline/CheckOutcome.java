@@ -17,8 +17,8 @@ public record CheckOutcome(
    * The row counts of one input.
    *
    * @param input the input's name in the configuration
-   * @param seen number of rows read
+   * @param rows number of rows read
    * @param rejected number of rows that at least one rule rejects
    */
-  public record InputRows(String input, long seen, long rejected) {}
+  public record InputRows(String input, long rows, long rejected) {}
 }

@@ -202,7 +202,7 @@ final class ErasureJob {
       kept = kept.join(orders, hasOrderOnly, "left_anti");
     }
     if (removed > 0) {
-      transaction.keep(table.name(), kept);
+      transaction.retain(table.name(), kept);
     }
     return removed;
   }
@@ -220,8 +220,8 @@ final class ErasureJob {
                             table.removed()
                                 + (table.removed() == 1 ? " row" : " rows")
                                 + " removed")));
-    details.put("customers", "%d named, %d found".formatted(outcome.asked(), outcome.found()));
-    RunLedger.enter(
+    details.put("customers", "%d named, %d found".formatted(outcome.requested(), outcome.found()));
+    RunLedger.add(
         transaction,
         new RunLedger.Entry(
             outcome.runId(),

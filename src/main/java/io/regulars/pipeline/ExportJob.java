@@ -33,13 +33,13 @@ final class ExportJob {
   ExportOutcome export(ExportRequest request) {
     progress.begins("Opening", settings.lake());
     List<PublishedRows> tables = open(request);
-    progress.begins("Connecting", request.target().place());
+    progress.begins("Connecting", request.target().displayName());
     try (DatabaseExport export = DatabaseExport.begin(request.target(), settings.export())) {
       for (PublishedRows table : tables) {
         progress.begins("Loading", table.spec().name());
         export.load(table.spec(), table.rows());
       }
-      progress.begins(Progress.SWAPPING, request.target().place());
+      progress.begins(Progress.SWAPPING, request.target().displayName());
       return export.publish();
     }
   }

@@ -36,7 +36,7 @@ final class FindingTables {
     List<TableRow> findings = new ArrayList<>(screening.report().rows(transaction.runId()));
     findings.addAll(dispositions(used));
     tables.add(QualityReport.TABLE.name(), () -> transaction.append(QualityReport.TABLE, findings));
-    for (Input input : inputs.places().keySet()) {
+    for (Input input : inputs.locations().keySet()) {
       String table = QualityReport.rejectedTable(input);
       // A table with the rejected rows of an earlier run is replaced even if no row is rejected
       // now.

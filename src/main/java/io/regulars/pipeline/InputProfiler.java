@@ -63,7 +63,7 @@ final class InputProfiler {
     Row counts = counts();
     return new InputProfile(
         source.input().key(),
-        source.place(),
+        source.location(),
         source.settings().where(),
         counts.getLong(0),
         counts.getLong(0) - counts.getLong(1),

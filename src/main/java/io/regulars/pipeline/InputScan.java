@@ -66,7 +66,7 @@ final class InputScan {
 
   private RuleCounts ruleCounts(Input input) {
     InputCounts count = counts.get(input);
-    return RuleCounts.of(input, inputs.rules(input), count.seen(), count.rejected(), count::broken);
+    return RuleCounts.of(input, inputs.rules(input), count.rows(), count.rejected(), count::broken);
   }
 
   /** The scanned inputs. */

@@ -142,7 +142,7 @@ public final class Pipeline {
         .ifPresent(
             database -> {
               progress.begins(Progress.REGISTERING, database);
-              new CatalogRegistration(spark, lake, database).follow();
+              new CatalogRegistration(spark, lake, database).update();
             });
   }
 
@@ -179,7 +179,7 @@ public final class Pipeline {
             .allMatch(
                 table ->
                     published.containsKey(table)
-                        && published.get(table).recipe().equals(fingerprint));
+                        && published.get(table).runFingerprint().equals(fingerprint));
   }
 
   /** Profiles the rows of each input before the screening; writes nothing. */
@@ -188,7 +188,7 @@ public final class Pipeline {
     return explainingFailures(
         inputs,
         () -> {
-          Set<Input> given = inputs.places().keySet();
+          Set<Input> given = inputs.locations().keySet();
           progress.begins("Profiling", given.stream().map(Input::key).collect(joining(", ")));
           return ParallelTasks.all(
               given.stream()
@@ -203,12 +203,12 @@ public final class Pipeline {
     return explainingFailures(
         inputs,
         () -> {
-          progress.begins("Checking", inputs.place(Input.ORDER_LINES));
+          progress.begins("Checking", inputs.location(Input.ORDER_LINES));
           // No usable line is later than this day, so that all lines are compared.
           ScreeningResult screening =
               ScreeningResult.of(
                   inputs
-                      .comparingKeys(inputs.places().keySet())
+                      .comparingKeys(inputs.locations().keySet())
                       .comparingLines(settings.quality().latest()));
           if (!screening.report().isRefused()) {
             screening.requireUsableLines();
@@ -260,16 +260,16 @@ public final class Pipeline {
   /** Lists what a run would read and write; reads only the schemas of the inputs. */
   public RunPlan plan() {
     Inputs inputs = Inputs.open(spark, settings);
-    List<RunPlan.Place> reads =
-        inputs.places().entrySet().stream()
-            .map(input -> new RunPlan.Place(input.getKey().key(), input.getValue()))
+    List<RunPlan.Location> reads =
+        inputs.locations().entrySet().stream()
+            .map(input -> new RunPlan.Location(input.getKey().key(), input.getValue()))
             .toList();
-    List<RunPlan.Place> writes = new ArrayList<>();
+    List<RunPlan.Location> writes = new ArrayList<>();
     List<TableSpec> tables = new ArrayList<>(CuratedTables.available(inputs, settings));
     tables.addAll(
         List.of(QualityReport.TABLE, RunLedger.RUNS, RunLedger.STAGES, Publications.TABLE));
     for (TableSpec table : tables) {
-      writes.add(new RunPlan.Place(table.name(), settings.lake() + "/" + table.name()));
+      writes.add(new RunPlan.Location(table.name(), settings.lake() + "/" + table.name()));
     }
     return new RunPlan(
         reads,

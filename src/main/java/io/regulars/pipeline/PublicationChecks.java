@@ -143,7 +143,7 @@ final class PublicationChecks {
   }
 
   private void requireConstraints() {
-    transaction.doubts().forEach(this::requireConstraints);
+    transaction.checkFailures().forEach(this::requireConstraints);
   }
 
   /**
@@ -155,8 +155,8 @@ final class PublicationChecks {
             .filter(spec -> spec.name().equals(name))
             .findFirst()
             .orElseThrow();
-    if (failure.broken() != null) {
-      throw violation(name, table.promise().orElseThrow().words(), failure.broken());
+    if (failure.violatingKey() != null) {
+      throw violation(name, table.constraint().orElseThrow().name(), failure.violatingKey());
     }
     if (failure.mayRepeatKeys()) {
       stages.record(

@@ -69,7 +69,7 @@ final class Run {
   RunOutcome complete(Inputs inputs) {
     InputScan scan = scan("Reading", inputs);
     FoldResult fold = fold(scan);
-    if (fold.facts().suggestDisputes()) {
+    if (fold.facts().mayHaveDisputedOrders()) {
       LocalDate asOf = fold.asOf();
       fold.close();
       scan = scan("Comparing", inputs.comparingLines(asOf));
@@ -88,7 +88,7 @@ final class Run {
    * @throws UserError when the screening refuses the inputs; its findings are published first
    */
   private InputScan scan(String activity, Inputs inputs) {
-    progress.begins(activity, inputs.place(Input.ORDER_LINES));
+    progress.begins(activity, inputs.location(Input.ORDER_LINES));
     InputScan scan = stages.record("reading", () -> InputScan.of(spark, inputs, settings));
     ScreeningResult screening = scan.screening();
     if (screening.isRefused()) {
@@ -185,7 +185,7 @@ final class Run {
   }
 
   private static Map<String, String> locationByInput(InputScan scan) {
-    return scan.inputs().places().entrySet().stream()
+    return scan.inputs().locations().entrySet().stream()
         .collect(Collectors.toMap(input -> input.getKey().key(), Map.Entry::getValue));
   }
 
@@ -197,7 +197,7 @@ final class Run {
    */
   private List<StageCost> recordRun(InputScan scan, LocalDate asOf, String outcome) {
     List<StageCost> costs = stages.costs();
-    RunLedger.enter(
+    RunLedger.add(
         transaction,
         new RunLedger.Entry(
             transaction.runId(),

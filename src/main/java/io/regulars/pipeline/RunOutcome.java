@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param asOf the last business date that counted
  * @param tables every table written, in the order of publication
  * @param headline the shop's life-to-date KPIs by metric name, null where a metric has no value
- * @param leftOut what a missing input or column omits, one sentence each
+ * @param omitted what a missing input or column omits, one sentence each
  * @param findings the findings of the screening, one sentence each, worst first; empty for clean
  *     inputs
  * @param stages the costs of the stages, in the order in which they began
@@ -30,7 +30,7 @@ public record RunOutcome(
     LocalDate asOf,
     List<PublishedTable> tables,
     Map<String, Double> headline,
-    List<String> leftOut,
+    List<String> omitted,
     List<String> findings,
     List<StageCost> stages,
     double seconds) {

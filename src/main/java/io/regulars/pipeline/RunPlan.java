@@ -11,7 +11,8 @@ import java.util.List;
  *     not registered
  * @param leftOut what a missing input or column omits, one sentence each
  */
-public record RunPlan(List<Place> reads, List<Place> writes, String catalog, List<String> leftOut) {
+public record RunPlan(
+    List<Location> reads, List<Location> writes, String catalog, List<String> leftOut) {
 
   /**
    * An input or a table and its location.
@@ -19,5 +20,5 @@ public record RunPlan(List<Place> reads, List<Place> writes, String catalog, Lis
    * @param name of the input or table
    * @param at its path or catalog name
    */
-  public record Place(String name, String at) {}
+  public record Location(String name, String at) {}
 }

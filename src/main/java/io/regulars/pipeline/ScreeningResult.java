@@ -58,7 +58,7 @@ final class ScreeningResult {
     InputCounts count =
         inputs.rows(input).perPartition(rows -> count(rows, screening)).collect().stream()
             .reduce(new InputCounts(), InputCounts::plus);
-    return RuleCounts.of(input, inputs.rules(input), count.seen(), count.rejected(), count::broken);
+    return RuleCounts.of(input, inputs.rules(input), count.rows(), count.rejected(), count::broken);
   }
 
   private static InputCounts count(Iterator<Object[]> rows, Screening screening) {
@@ -67,7 +67,7 @@ final class ScreeningResult {
     while (rows.hasNext()) {
       row.fill(rows.next());
       long violations = screening.screen(row);
-      count.saw(violations, screening.rejects(violations));
+      count.addRow(violations, screening.rejects(violations));
     }
     return count;
   }
@@ -136,12 +136,12 @@ final class ScreeningResult {
 
   /** The number of rows read from all inputs. */
   long rows() {
-    return counts.values().stream().mapToLong(RuleCounts::seen).sum();
+    return counts.values().stream().mapToLong(RuleCounts::rows).sum();
   }
 
   /** The number of rows read from an input. */
   long rows(Input input) {
-    return counts.get(input).seen();
+    return counts.get(input).rows();
   }
 
   /** The number of rejected rows of all inputs. */
@@ -159,7 +159,7 @@ final class ScreeningResult {
     return counts.values().stream()
         .map(
             count ->
-                new CheckOutcome.InputRows(count.input().key(), count.seen(), count.rejected()))
+                new CheckOutcome.InputRows(count.input().key(), count.rows(), count.rejected()))
         .toList();
   }
 }

@@ -114,7 +114,7 @@ final class WindowSuggestion {
    */
   private Column isAccepted() {
     ExclusionReason.Statuses statuses = FoldPlan.statuses(settings);
-    UDF1<String, Boolean> accepted = status -> statuses.against(status) == null;
+    UDF1<String, Boolean> accepted = status -> statuses.reasonFor(status) == null;
     return udf(accepted, DataTypes.BooleanType).apply(col("status"));
   }
 }

@@ -122,7 +122,7 @@ public final class Backtest {
     for (double weekOrders : predictedOrders) {
       orders += weekOrders;
     }
-    return terms.prediction().isOfValue()
+    return terms.prediction().predictsValue()
         ? Forecast.MemberForecast.ticks(orders * spendPerOrder)
         : billionths(orders);
   }
@@ -130,7 +130,7 @@ public final class Backtest {
   /** Returns the figure that buyers are ranked by in the naive forecast, in the same unit. */
   long naiveRank() {
     double orders = naiveOrdersPerWeek * terms.weeks();
-    return terms.prediction().isOfValue()
+    return terms.prediction().predictsValue()
         ? Forecast.MemberForecast.ticks(orders * naiveSpendPerOrder)
         : billionths(orders);
   }

@@ -12,7 +12,7 @@ public record CutPoints(long[][] from) implements Serializable {
   static final int SCORES = 5;
 
   /** Returns the cut points of a day without buyers. */
-  static CutPoints ofNobody() {
+  static CutPoints none() {
     return new CutPoints(new long[SortedFigures.FIGURES][0]);
   }
 

@@ -137,8 +137,8 @@ record HoldoutRows(
               Column.text("sentence", "The status as a sentence.")));
 
   TableRow row(int decile, int week, long[] sums) {
-    boolean hasOrders = terms.prediction().isOfOrders();
-    boolean hasValue = terms.prediction().isOfValue();
+    boolean hasOrders = terms.prediction().predictsOrders();
+    boolean hasValue = terms.prediction().predictsValue();
     boolean isAllWeeks = week == 0;
     boolean isAllBuyersAndWeeks = isAllWeeks && decile == 0;
     double customers = count(sums, Sum.CUSTOMERS);

@@ -194,7 +194,7 @@ public final class HoldoutTable implements Serializable {
             calibration.orders().isCalibrated());
     List<TableRow> rows = new ArrayList<>();
     addRows(rows, holdoutRows, 0, all);
-    for (int decile = 0; terms.prediction().isOfOrders() && decile < Deciles.COUNT; decile++) {
+    for (int decile = 0; terms.prediction().predictsOrders() && decile < Deciles.COUNT; decile++) {
       addRows(rows, holdoutRows, 1 + decile, sums[decile]);
     }
     return rows;

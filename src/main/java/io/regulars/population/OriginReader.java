@@ -25,7 +25,7 @@ import org.hipparchus.util.FastMath;
  */
 public final class OriginReader {
   /** Number of buyers that suffices to estimate the forecast error of totals. */
-  public static final int MOST_BUYERS = 40_000;
+  public static final int MAX_BUYERS = 40_000;
 
   // One long is the key of a group of equal buyers at an origin. Above the bits of the pattern: one
   // bit for positive repeat spend, 6 bits for the origin, one bit for the kind of key. In a key of
@@ -42,12 +42,12 @@ public final class OriginReader {
   private static final int STEPS_MASK = 2 * STEPS_OFFSET - 1;
   private static final int BUCKETS = 1 << 20;
 
-  private final Asked request;
+  private final Request request;
   private final PurchaseDays days = new PurchaseDays();
   private final CRC32 hash = new CRC32();
 
   /** Creates a reader. A reader is not thread-safe. */
-  public OriginReader(Asked request) {
+  public OriginReader(Request request) {
     this.request = request;
   }
 
@@ -57,13 +57,13 @@ public final class OriginReader {
    * @param origins the origins of each forecast
    * @param buyers number of buyers; about {@value #MOST_BUYERS} of them are read
    */
-  public record Asked(List<RollingOrigins> origins, long buyers) implements Serializable {
-    public Asked {
+  public record Request(List<RollingOrigins> origins, long buyers) implements Serializable {
+    public Request {
       origins = new ArrayList<>(origins);
     }
 
     private boolean isInSample(long bucket) {
-      return buyers <= MOST_BUYERS || bucket * buyers < (long) MOST_BUYERS * BUCKETS;
+      return buyers <= MAX_BUYERS || bucket * buyers < (long) MAX_BUYERS * BUCKETS;
     }
   }
 
@@ -100,19 +100,19 @@ public final class OriginReader {
     groups.merge(
         ofOrigin | (spent ? 1L << SPENT_SHIFT : 0) | PackedPattern.of(pattern),
         counts,
-        OriginReader::added);
+        OriginReader::sum);
     if (spent) {
       double mean = Money.units(ticks) / pattern.repeats();
       long step = FastMath.round(STEPS * FastMath.log(mean)) + STEPS_OFFSET;
       groups.merge(
           IS_SPEND | ofOrigin | PackedPattern.ofRepeats(pattern.repeats()) | step,
           new long[] {1, 0, 0, 0},
-          OriginReader::added);
+          OriginReader::sum);
     }
   }
 
   /** Returns the sum of two counts of a group. */
-  public static long[] added(long[] left, long[] right) {
+  public static long[] sum(long[] left, long[] right) {
     long[] sum = new long[left.length];
     Arrays.setAll(sum, i -> Math.addExact(left[i], right[i]));
     return sum;
@@ -132,7 +132,7 @@ public final class OriginReader {
   }
 
   /** Deserializes outcomes, by forecast and origin. */
-  public static List<List<OriginOutcomes>> read(Asked request, List<byte[]> blocks) {
+  public static List<List<OriginOutcomes>> read(Request request, List<byte[]> blocks) {
     List<OriginOutcomes> byNumber = new ArrayList<>();
     List<List<OriginOutcomes>> byForecast = new ArrayList<>();
     for (RollingOrigins origins : request.origins()) {

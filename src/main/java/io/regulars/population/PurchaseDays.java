@@ -39,7 +39,7 @@ final class PurchaseDays {
       days[size] = Math.toIntExact(in.number());
       ticks[size++] = in.number();
     }
-    readRefunds(new CompactBytes.Reader(buyer.text(ValueModelFeatures.GIVEN_BACK)));
+    readRefunds(new CompactBytes.Reader(buyer.text(ValueModelFeatures.REFUNDS)));
   }
 
   private void readRefunds(CompactBytes.Reader in) {

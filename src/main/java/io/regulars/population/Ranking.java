@@ -93,7 +93,7 @@ public final class Ranking {
 
   private static CutPoints cutPoints(int day, OrderStatistics statistics, Iterator<Long> values) {
     if (statistics.buyers(SortedFigures.figure(day, 0)) == 0) {
-      return CutPoints.ofNobody();
+      return CutPoints.none();
     }
     long[][] from = new long[SortedFigures.FIGURES][];
     for (int kind = 0; kind < from.length; kind++) {

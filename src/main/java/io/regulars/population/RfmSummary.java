@@ -172,7 +172,7 @@ public final class RfmSummary implements Serializable {
     for (String name : map.names()) {
       long[] sums = segments.getOrDefault(name, new long[4]);
       long count = sums[0];
-      ExpectedTotal total = expected.getOrDefault(name, ExpectedTotal.ofNobody(models));
+      ExpectedTotal total = expected.getOrDefault(name, ExpectedTotal.empty(models));
       Optional<Estimate> value = total.value(models);
       Optional<PredictionInterval> bounds = value.map(estimate -> error.ofPart(estimate, 0.95));
       rows.add(
@@ -200,7 +200,7 @@ public final class RfmSummary implements Serializable {
    */
   public List<TableRow> totalRows(SegmentMap map, ValueModels models, Calibration calibration) {
     PredictedTotals totals = new PredictedTotals(models, calibration);
-    ExpectedTotal noBuyers = ExpectedTotal.ofNobody(models);
+    ExpectedTotal noBuyers = ExpectedTotal.empty(models);
     totals.addAll(
         segments.values().stream().mapToLong(sums -> sums[0]).sum(),
         expected.values().stream().reduce(noBuyers, ExpectedTotal::plus));

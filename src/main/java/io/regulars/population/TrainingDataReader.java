@@ -24,18 +24,18 @@ public final class TrainingDataReader {
   /**
    * Maximum number of dimension values that can have models of their own; the largest are selected.
    */
-  public static final int MOST_MEMBERS = 500;
+  public static final int MAX_MEMBERS = 500;
 
   // The number of the dimension value is stored above the bits of the pattern or of the repeat
   // days.
   private static final int MEMBER_SHIFT = PackedPattern.COUNT;
 
-  private final Asked request;
+  private final Request request;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final PurchaseDays days = new PurchaseDays();
 
   /** Creates a reader. A reader is not thread-safe. */
-  public TrainingDataReader(Asked request) {
+  public TrainingDataReader(Request request) {
     this.request = request;
     for (String member : request.members()) {
       numbers.put(member, numbers.size() + 1);
@@ -49,8 +49,8 @@ public final class TrainingDataReader {
    * @param members the dimension values that can have models of their own, at most {@value
    *     #MOST_MEMBERS}
    */
-  public record Asked(List<Integer> days, List<String> members) implements Serializable {
-    public Asked {
+  public record Request(List<Integer> days, List<String> members) implements Serializable {
+    public Request {
       days = new ArrayList<>(days);
       members = new ArrayList<>(members);
     }
@@ -72,7 +72,7 @@ public final class TrainingDataReader {
    * @param bits the number of the dimension value above the pattern or above the repeat days
    * @param ticks the spend on the repeat days; 0 for a pattern
    */
-  public record Kind(int day, int what, long bits, long ticks) implements Serializable {}
+  public record GroupKey(int day, int what, long bits, long ticks) implements Serializable {}
 
   /** Returns the dimension value of a buyer that selects its models; null if it has none. */
   public static String member(TraitRow buyer) {
@@ -87,7 +87,7 @@ public final class TrainingDataReader {
   }
 
   /** Adds a buyer to its groups of each day by which it had bought. */
-  public void count(TraitRow buyer, Map<Kind, Long> groups) {
+  public void count(TraitRow buyer, Map<GroupKey, Long> groups) {
     days.read(buyer);
     long member = memberBits(buyer);
     for (int position = 0; position < request.days().size(); position++) {
@@ -96,21 +96,21 @@ public final class TrainingDataReader {
       if (repeats >= 0) {
         long pattern = PackedPattern.of(days.pattern(day));
         groups.merge(
-            new Kind(position, What.PATTERN.ordinal(), member | pattern, 0), 1L, Long::sum);
+            new GroupKey(position, What.PATTERN.ordinal(), member | pattern, 0), 1L, Long::sum);
       }
       if (repeats > 0) {
         long bits = member | repeats;
-        Kind kind = new Kind(position, What.SPEND.ordinal(), bits, days.repeatTicks(day));
+        GroupKey kind = new GroupKey(position, What.SPEND.ordinal(), bits, days.repeatTicks(day));
         groups.merge(kind, 1L, Long::sum);
       }
     }
   }
 
   /** Serializes groups with their number of buyers. */
-  public static Iterator<byte[]> pack(Iterator<Keyed<Kind, Long>> groups) {
+  public static Iterator<byte[]> pack(Iterator<Keyed<GroupKey, Long>> groups) {
     CompactBytes.Writer out = new CompactBytes.Writer();
     while (groups.hasNext()) {
-      Keyed<Kind, Long> kind = groups.next();
+      Keyed<GroupKey, Long> kind = groups.next();
       out.count(kind.key().day());
       out.count(kind.key().what());
       out.count(kind.key().bits());
@@ -126,16 +126,16 @@ public final class TrainingDataReader {
    * @param all all buyers
    * @param ofMembers by dimension value, the buyers of the requested values that have any
    */
-  public record Read(TrainingData all, Map<String, TrainingData> ofMembers) {
+  public record DayData(TrainingData all, Map<String, TrainingData> ofMembers) {
 
     /**
      * Deserializes training data, by day of the request.
      *
      * @param blocks results of {@link #pack}
      */
-    public static List<Read> of(Asked request, List<byte[]> blocks) {
-      List<Read> byDay = new ArrayList<>();
-      request.days().forEach(day -> byDay.add(new Read(TrainingData.none(), new HashMap<>())));
+    public static List<DayData> of(Request request, List<byte[]> blocks) {
+      List<DayData> byDay = new ArrayList<>();
+      request.days().forEach(day -> byDay.add(new DayData(TrainingData.none(), new HashMap<>())));
       for (byte[] block : blocks) {
         CompactBytes.Reader in = new CompactBytes.Reader(block);
         while (in.hasMore()) {
@@ -145,7 +145,7 @@ public final class TrainingDataReader {
       return byDay;
     }
 
-    private void add(Asked request, CompactBytes.Reader in) {
+    private void add(Request request, CompactBytes.Reader in) {
       boolean isPattern = in.count() == What.PATTERN.ordinal();
       long bits = in.count();
       long ticks = in.number();

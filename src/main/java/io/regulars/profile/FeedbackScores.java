@@ -47,13 +47,14 @@ final class FeedbackScores implements Trait {
       int score = answers.score(answer);
       int highest = answers.highest(answer);
       switch (Survey.values()[answers.survey(answer)]) {
-        case NPS -> row.set(LAST_NPS, (long) Math.floor(scales.nps().placed(score, highest) + 0.5));
+        case NPS ->
+            row.set(LAST_NPS, (long) Math.floor(scales.nps().converted(score, highest) + 0.5));
         case CSAT -> {
-          satisfaction += scales.csat().placed(score, highest);
+          satisfaction += scales.csat().converted(score, highest);
           satisfactions++;
         }
         case CES -> {
-          effort += scales.ces().placed(score, highest) / scales.ces().options();
+          effort += scales.ces().converted(score, highest) / scales.ces().options();
           efforts++;
         }
       }

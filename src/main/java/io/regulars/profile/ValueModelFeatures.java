@@ -25,7 +25,7 @@ public final class ValueModelFeatures {
    * Packed refunds: for each refund its day, the purchase date that it belongs to, and its ticks. A
    * refund counts from its own day on.
    */
-  public static final Column GIVEN_BACK = Column.text("_given_back", "Working column.");
+  public static final Column REFUNDS = Column.text("_given_back", "Working column.");
 
   /**
    * The dimension value whose buyers share a model. Null if the buyer has none, or if all buyers
@@ -99,7 +99,7 @@ public final class ValueModelFeatures {
   }
 
   List<Column> columns() {
-    return List.of(SPEND_BY_DAY, PROFIT_BY_DAY, GIVEN_BACK, MEMBER);
+    return List.of(SPEND_BY_DAY, PROFIT_BY_DAY, REFUNDS, MEMBER);
   }
 
   void read(CustomerHistory history, TraitRow row) {
@@ -108,7 +108,7 @@ public final class ValueModelFeatures {
     if (terms.isGrossProfit()) {
       row.set(PROFIT_BY_DAY, byDay(purchases, purchases::profit));
     }
-    row.set(GIVEN_BACK, givenBack(purchases));
+    row.set(REFUNDS, givenBack(purchases));
     row.set(MEMBER, terms.member(history));
   }
 

@@ -114,7 +114,7 @@ public final class ColumnProfile implements Serializable {
   /**
    * Returns the values of at least two rows and at least 1 % of the rows, the most frequent first.
    */
-  public List<String> often() {
+  public List<String> mostFrequent() {
     return frequent.from(Math.max(2, filled / 100));
   }
 

@@ -55,7 +55,7 @@ public final class QualityReport {
             new Finding(
                 inputCounts.input(),
                 inputCounts.rules().get(i),
-                inputCounts.seen(),
+                inputCounts.rows(),
                 inputCounts.broken().get(i)));
       }
     }

@@ -9,10 +9,10 @@ import java.io.Serializable;
 @FunctionalInterface
 public interface RowTest extends Serializable {
   /** Returns whether the row satisfies the rule. */
-  boolean holds(InputRow row);
+  boolean test(InputRow row);
 
   /** Returns a test that holds if this and the other test hold. */
   default RowTest and(RowTest other) {
-    return row -> holds(row) && other.holds(row);
+    return row -> test(row) && other.test(row);
   }
 }

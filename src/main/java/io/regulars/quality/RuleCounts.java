@@ -10,12 +10,12 @@ import java.util.stream.IntStream;
  *
  * @param input the input
  * @param rules its rules
- * @param seen number of rows read
+ * @param rows number of rows read
  * @param rejected number of rows that violate at least one rejecting rule
  * @param broken number of rows that violate each rule, in the order of the rules
  */
 public record RuleCounts(
-    Input input, List<Rule> rules, long seen, long rejected, List<Long> broken) {
+    Input input, List<Rule> rules, long rows, long rejected, List<Long> broken) {
 
   public RuleCounts {
     rules = List.copyOf(rules);

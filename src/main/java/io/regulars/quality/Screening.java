@@ -46,7 +46,7 @@ public final class Screening implements Serializable {
     }
     long violations = 0;
     for (int rule = 0; rule < tests.length; rule++) {
-      if (!tests[rule].holds(row)) {
+      if (!tests[rule].test(row)) {
         violations |= 1L << rule;
       }
     }

@@ -207,7 +207,7 @@ public final class ReadFailure {
     String name = Source.name(source.input());
     if (condition.startsWith("TABLE_OR_VIEW_NOT_FOUND")) {
       return UserError.inputRefused(
-              name + ": the catalog has no table " + Source.place(source) + ".",
+              name + ": the catalog has no table " + Source.location(source) + ".",
               "Correct " + Source.pathSetting(source) + ", or set format and path instead.")
           .causedBy(failure);
     }
@@ -219,14 +219,14 @@ public final class ReadFailure {
     }
     if (condition.startsWith("UNABLE_TO_INFER_SCHEMA")) {
       return UserError.inputRefused(
-              name + ": " + Source.place(source) + " contains no " + source.format() + " data.",
+              name + ": " + Source.location(source) + " contains no " + source.format() + " data.",
               "Put the export there, or correct " + Source.pathSetting(source) + " or format.")
           .causedBy(failure);
     }
     return UserError.inputRefused(
             name
                 + ": "
-                + Source.place(source)
+                + Source.location(source)
                 + " cannot be read"
                 + (source.table().isPresent() ? "." : " as " + source.format() + "."),
             "The reader reports: " + SparkMessage.ofRoot(failure),

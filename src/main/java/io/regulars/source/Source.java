@@ -77,7 +77,7 @@ public final class Source {
     }
     if (raw.columns().length == 0) {
       throw UserError.inputRefused(
-          name(settings.input()) + ": " + place(settings) + " is empty: it has no columns.",
+          name(settings.input()) + ": " + location(settings) + " is empty: it has no columns.",
           "Export the data again, or correct " + pathSetting(settings) + ".");
     }
     return new Source(settings, raw, numbers);
@@ -176,7 +176,7 @@ public final class Source {
     try {
       return all.where(where.column());
     } catch (Exception e) {
-      throw where.failureOver(all).map(this::refusal).orElseGet(() -> notACondition(where, e));
+      throw where.failureOn(all).map(this::refusal).orElseGet(() -> notACondition(where, e));
     }
   }
 
@@ -201,7 +201,7 @@ public final class Source {
     lines.add(
         name()
             + ": "
-            + place()
+            + location()
             + " has no column "
             + missing
             + ", which "
@@ -209,7 +209,7 @@ public final class Source {
             + " uses.");
     List<String> names = Arrays.asList(rawColumns.fieldNames());
     lines.add("Its columns are " + Excerpt.of(String.join(", ", names), MAX_COLUMN_LIST) + ".");
-    SqlExpression.meant(missing, names).ifPresent(lines::add);
+    SqlExpression.suggestion(missing, names).ifPresent(lines::add);
     if (settings.format().equals("csv") && rawColumns.length() == 1) {
       lines.addAll(delimiterHint(rawColumns.fieldNames()[0]));
     }
@@ -238,7 +238,7 @@ public final class Source {
   }
 
   /** Whether a line break inside a quoted text ends a row. */
-  public boolean takesLinesForRows() {
+  public boolean endsRowsAtLineBreaks() {
     Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     options.putAll(settings.options());
     return settings.format().equals("csv")
@@ -286,7 +286,7 @@ public final class Source {
    */
   private boolean reads(String sql, String rawColumn) {
     return SqlExpression.mayRead(sql, rawColumn)
-        && new SqlExpression("", sql).failureOver(unfiltered.drop(rawColumn)).isPresent();
+        && new SqlExpression("", sql).failureOn(unfiltered.drop(rawColumn)).isPresent();
   }
 
   /** The name for messages, such as "Source order-lines". */
@@ -295,8 +295,8 @@ public final class Source {
   }
 
   /** The paths in the configuration, or the name of the catalog table. */
-  public String place() {
-    return place(settings);
+  public String location() {
+    return location(settings);
   }
 
   /**
@@ -327,7 +327,7 @@ public final class Source {
     return "Source " + input.key();
   }
 
-  static String place(SourceSettings settings) {
+  static String location(SourceSettings settings) {
     return settings.table().orElseGet(() -> String.join(", ", settings.paths()));
   }
 
@@ -339,7 +339,7 @@ public final class Source {
 
   /** The error for a required input without any row in scope. */
   public UserError withoutRows() {
-    String subject = name() + ": " + place();
+    String subject = name() + ": " + location();
     return settings.where().isPresent()
         ? UserError.inputRefused(
             subject + " has no rows that match sources." + input().key() + ".where.",

@@ -51,8 +51,8 @@ public record SqlExpression(String setting, String sql) {
   }
 
   /** The reason why Spark cannot evaluate the expression on these rows; empty if it can. */
-  public Optional<Failure> failureOver(Dataset<Row> rows) {
-    return failureOver(rows, column());
+  public Optional<Failure> failureOn(Dataset<Row> rows) {
+    return failureOn(rows, column());
   }
 
   /**
@@ -60,7 +60,7 @@ public record SqlExpression(String setting, String sql) {
    *
    * @param column a column that contains the expression
    */
-  public Optional<Failure> failureOver(Dataset<Row> rows, Column column) {
+  public Optional<Failure> failureOn(Dataset<Row> rows, Column column) {
     try {
       List<Column> columns = new ArrayList<>();
       // An aggregate is an error only together with plain columns.
@@ -142,7 +142,7 @@ public record SqlExpression(String setting, String sql) {
   }
 
   /** The question "Did you mean …?" with the closest column name; empty if no name is close. */
-  public static Optional<String> meant(String missing, Collection<String> names) {
+  public static Optional<String> suggestion(String missing, Collection<String> names) {
     return ClosestName.to(missing, names)
         .map(name -> "Did you mean " + Excerpt.of(name, MAX_NAME) + "?");
   }

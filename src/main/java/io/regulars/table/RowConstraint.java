@@ -7,10 +7,10 @@ import java.util.function.Predicate;
  * A constraint that every row of a table must satisfy, in addition to the primary key. It is
  * checked when a row is written.
  *
- * @param words the name of the constraint in messages, such as {@code the bridge balances}
- * @param isKept tests whether a row satisfies the constraint
+ * @param name the name of the constraint in messages, such as {@code the bridge balances}
+ * @param test tests whether a row satisfies the constraint
  */
-public record RowConstraint(String words, Test isKept) implements Serializable {
+public record RowConstraint(String name, Test test) implements Serializable {
 
   /** A test of a row. */
   @FunctionalInterface
@@ -25,11 +25,11 @@ public record RowConstraint(String words, Test isKept) implements Serializable {
   /** Two constraints with the same name are equal. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof RowConstraint constraint && constraint.words.equals(words);
+    return other instanceof RowConstraint constraint && constraint.name.equals(name);
   }
 
   @Override
   public int hashCode() {
-    return words.hashCode();
+    return name.hashCode();
   }
 }

@@ -13,14 +13,14 @@ import java.util.function.Function;
  * @param grain what one row describes; completes the sentence "One row per ..."
  * @param key the columns of the primary key; their values are never null
  * @param columns all columns in order
- * @param promise the constraint on each row; empty without a constraint
+ * @param constraint the constraint on each row; empty without a constraint
  */
 public record TableSpec(
     String name,
     String grain,
     List<String> key,
     List<Column> columns,
-    Optional<RowConstraint> promise) {
+    Optional<RowConstraint> constraint) {
 
   public TableSpec {
     key = List.copyOf(key);
@@ -55,13 +55,13 @@ public record TableSpec(
    * @param words the name of the constraint in messages
    * @param isKept creates the test from this table
    */
-  public TableSpec promising(String words, Function<TableSpec, RowConstraint.Test> isKept) {
+  public TableSpec withConstraint(String words, Function<TableSpec, RowConstraint.Test> isKept) {
     RowConstraint constraint = new RowConstraint(words, isKept.apply(this));
     return new TableSpec(name, grain, key, columns, Optional.of(constraint));
   }
 
   /** The position of a column, from 0. */
-  public int place(String column) {
+  public int position(String column) {
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).name().equals(column)) {
         return i;

@@ -68,7 +68,7 @@ public record Calibration(int weeks, ModelError orders, ModelError value) {
     CustomerValueModel fits = CustomerValueModel.of(outcomes.buyers(), family, Optional.of(latest));
     ValueModels models = new ValueModels(Optional.empty(), fits, new TreeMap<>());
     Comparisons comparisons = new Comparisons();
-    new Forecast(models.predicting(weeks, 0, season))
+    new Forecast(models.prediction(weeks, 0, season))
         .of(null)
         .ifPresent(forecast -> compare(outcomes, forecast, models, comparisons));
     return comparisons;

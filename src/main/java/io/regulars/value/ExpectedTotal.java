@@ -36,7 +36,7 @@ public final class ExpectedTotal implements Serializable {
   private final TreeMap<Integer, long[]> valueSlopesBySpendFit = new TreeMap<>();
 
   /** Returns the total of no customers: 0 if there are models, else unknown. */
-  public static ExpectedTotal ofNobody(ValueModels models) {
+  public static ExpectedTotal empty(ValueModels models) {
     ExpectedTotal total = new ExpectedTotal();
     total.isOfOrders = models.ofAll().purchases().model().isPresent();
     total.isOfValue = total.isOfOrders && models.ofAll().spend().model().isPresent();

@@ -58,12 +58,12 @@ public record Prediction(
       implements Serializable {}
 
   /** Returns whether orders are predicted for every customer. */
-  public boolean isOfOrders() {
+  public boolean predictsOrders() {
     return models.get(0).purchases() != null;
   }
 
   /** Returns whether value is predicted for every customer. */
-  public boolean isOfValue() {
-    return isOfOrders() && models.get(0).spend() != null;
+  public boolean predictsValue() {
+    return predictsOrders() && models.get(0).spend() != null;
   }
 }

@@ -104,14 +104,14 @@ public record ValueModels(
   }
 
   /** Returns the prediction for a horizon and a discount, without seasons. */
-  public Prediction predicting(int horizonWeeks, double yearlyDiscount) {
-    return predicting(horizonWeeks, yearlyDiscount, Prediction.withoutSeason(horizonWeeks));
+  public Prediction prediction(int horizonWeeks, double yearlyDiscount) {
+    return prediction(horizonWeeks, yearlyDiscount, Prediction.withoutSeason(horizonWeeks));
   }
 
   /**
    * Returns the prediction for a horizon, a discount and the season factors of the horizon's weeks.
    */
-  public Prediction predicting(int horizonWeeks, double yearlyDiscount, List<Double> season) {
+  public Prediction prediction(int horizonWeeks, double yearlyDiscount, List<Double> season) {
     List<CustomerValueModel> fits = fits();
     List<Prediction.Models> models = new ArrayList<>();
     for (int fit = 0; fit < fits.size(); fit++) {

@@ -53,14 +53,14 @@ class ValueLimitsTest {
       boolean isCost) {
     InputRow row = row(value);
 
-    assertThat(ValueLimits.isNumber(0).holds(row)).as("number").isEqualTo(isNumber);
-    assertThat(ValueLimits.isNotNegative(0).holds(row)).as("not negative").isEqualTo(isNotNegative);
-    assertThat(ValueLimits.isWhole(0).holds(row)).as("whole").isEqualTo(isWhole);
-    assertThat(ValueLimits.isPlausible(0).holds(row)).as("believable").isEqualTo(isPlausible);
-    assertThat(ValueLimits.isAmountIfGiven(0).holds(row)).as("amount").isEqualTo(isAmount);
-    assertThat(ValueLimits.isCountable(0).holds(row)).as("countable").isEqualTo(isCountable);
-    assertThat(ValueLimits.isPriceIfGiven(0).holds(row)).as("price").isEqualTo(isPrice);
-    assertThat(ValueLimits.isCostIfGiven(0).holds(row)).as("cost").isEqualTo(isCost);
+    assertThat(ValueLimits.isNumber(0).test(row)).as("number").isEqualTo(isNumber);
+    assertThat(ValueLimits.isNotNegative(0).test(row)).as("not negative").isEqualTo(isNotNegative);
+    assertThat(ValueLimits.isWhole(0).test(row)).as("whole").isEqualTo(isWhole);
+    assertThat(ValueLimits.isPlausible(0).test(row)).as("believable").isEqualTo(isPlausible);
+    assertThat(ValueLimits.isAmountIfGiven(0).test(row)).as("amount").isEqualTo(isAmount);
+    assertThat(ValueLimits.isCountable(0).test(row)).as("countable").isEqualTo(isCountable);
+    assertThat(ValueLimits.isPriceIfGiven(0).test(row)).as("price").isEqualTo(isPrice);
+    assertThat(ValueLimits.isCostIfGiven(0).test(row)).as("cost").isEqualTo(isCost);
   }
 
   @ParameterizedTest
@@ -78,7 +78,7 @@ class ValueLimitsTest {
         "1000,     Infinity, true",
       })
   void productOfQuantityAndPriceIsLimited(Double quantity, Double price, boolean isCountable) {
-    assertThat(ValueLimits.isCountable(0, 1).holds(row(quantity, price))).isEqualTo(isCountable);
+    assertThat(ValueLimits.isCountable(0, 1).test(row(quantity, price))).isEqualTo(isCountable);
   }
 
   @Test
@@ -88,16 +88,16 @@ class ValueLimitsTest {
     RowTest instant = ValueLimits.isInRange(TIMES, "at", settings);
     RowTest date = ValueLimits.isInRange(TIMES, "on", settings);
 
-    assertThat(instant.holds(row(micros("1989-12-31T14:59:59.999999Z"), null))).isFalse();
-    assertThat(instant.holds(row(micros("1989-12-31T15:00:00Z"), null))).isTrue();
-    assertThat(instant.holds(row(micros("2050-01-01T14:59:59.999999Z"), null))).isTrue();
-    assertThat(instant.holds(row(micros("2050-01-01T15:00:00Z"), null))).isFalse();
-    assertThat(instant.holds(row(null, null))).isTrue();
-    assertThat(date.holds(row(null, day("1989-12-31")))).isFalse();
-    assertThat(date.holds(row(null, day("1990-01-01")))).isTrue();
-    assertThat(date.holds(row(null, day("2050-01-01")))).isTrue();
-    assertThat(date.holds(row(null, day("2050-01-02")))).isFalse();
-    assertThat(date.holds(row(null, null))).isTrue();
+    assertThat(instant.test(row(micros("1989-12-31T14:59:59.999999Z"), null))).isFalse();
+    assertThat(instant.test(row(micros("1989-12-31T15:00:00Z"), null))).isTrue();
+    assertThat(instant.test(row(micros("2050-01-01T14:59:59.999999Z"), null))).isTrue();
+    assertThat(instant.test(row(micros("2050-01-01T15:00:00Z"), null))).isFalse();
+    assertThat(instant.test(row(null, null))).isTrue();
+    assertThat(date.test(row(null, day("1989-12-31")))).isFalse();
+    assertThat(date.test(row(null, day("1990-01-01")))).isTrue();
+    assertThat(date.test(row(null, day("2050-01-01")))).isTrue();
+    assertThat(date.test(row(null, day("2050-01-02")))).isFalse();
+    assertThat(date.test(row(null, null))).isTrue();
   }
 
   private static InputRow row(Object... values) {

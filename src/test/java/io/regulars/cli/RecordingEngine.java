@@ -108,8 +108,8 @@ public final class RecordingEngine implements Engine {
     settings = shopSettings;
     failIfConfigured();
     return new RunPlan(
-        List.of(new RunPlan.Place("order-lines", "orders.csv")),
-        List.of(new RunPlan.Place("kpi", "lake/kpi")),
+        List.of(new RunPlan.Location("order-lines", "orders.csv")),
+        List.of(new RunPlan.Location("kpi", "lake/kpi")),
         settings.catalog().database().orElse(""),
         List.of("Without unit costs there is no profit."));
   }

@@ -212,8 +212,8 @@ class ClusterIT {
     }
   }
 
-  private static List<String> paths(List<RunPlan.Place> places) {
-    return places.stream().map(RunPlan.Place::at).toList();
+  private static List<String> paths(List<RunPlan.Location> places) {
+    return places.stream().map(RunPlan.Location::at).toList();
   }
 
   /** The plan of that run. */

@@ -218,7 +218,7 @@ class CohortTablesTest {
                 BuiltIn.FIRST_ORDER),
             0);
     histories
-        .readings(shop.windows())
+        .summaries(shop.windows())
         .forEachRemaining(
             reading -> {
               memberships.read(reading.history());
@@ -226,7 +226,7 @@ class CohortTablesTest {
               waits.count(reading.history(), memberships);
             });
     Counts merged = new Counts();
-    merged.gather(counts.scatter(Dimension.members(histories.names()), 1)[0]);
+    merged.merge(counts.encodeByPartition(Dimension.members(histories.names()), 1)[0]);
     return merged;
   }
 

@@ -652,7 +652,7 @@ class DatabaseExportTest {
   }
 
   private String database() {
-    return target.place().replaceFirst(".*/", "");
+    return target.displayName().replaceFirst(".*/", "");
   }
 
   private void change(String sql) throws SQLException {

@@ -20,7 +20,7 @@ class ExportTargetTest {
         "jdbc:postgresql://[::1]:5432/shop"
       })
   void urlsOfPostgresAreAccepted(String address) {
-    assertThat(new ExportTarget(address, "regulars").place())
+    assertThat(new ExportTarget(address, "regulars").displayName())
         .contains("shop")
         .doesNotContain("?", "jdbc");
   }

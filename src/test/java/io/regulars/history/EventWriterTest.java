@@ -56,7 +56,7 @@ class EventWriterTest {
                 .orElseThrow()
                 .bytes());
     assertThat(count.source()).isEqualTo(SOURCE);
-    assertThat(count.count().seen()).isEqualTo(4);
+    assertThat(count.count().rows()).isEqualTo(4);
     assertThat(count.count().rejected()).isEqualTo(2);
     assertThat(count.count().broken(0)).isEqualTo(2);
     assertThat(count.count().broken(1)).isEqualTo(2);
@@ -68,10 +68,10 @@ class EventWriterTest {
   void aRowWithoutACustomerIsAGuestsUnlessOwnersAreRequested() {
     Object[] answer = answer(50, 9.0, null, "A1");
     int guest = DESTINATIONS.ofOwner(Utf8.of("A1"));
-    int merge = DESTINATIONS.ofMeeting(Utf8.hash(Utf8.of("A1")));
+    int merge = DESTINATIONS.ofLookup(Utf8.hash(Utf8.of("A1")));
 
     assertThat(in(write(answers(), answer), guest)).containsExactly("ANSWER null A1 50 9");
-    List<Block> requesting = write(answers().askingForOwners(), answer);
+    List<Block> requesting = write(answers().requestingOwners(), answer);
     assertThat(in(requesting, guest)).isEmpty();
     assertThat(in(requesting, merge)).containsExactly("ANSWER null A1 50 9");
   }
@@ -94,7 +94,7 @@ class EventWriterTest {
 
     List<Block> written =
         write(
-            answers().tellingOwnersOf(requested),
+            answers().emittingOwnersOf(requested),
             answer(50, 9.0, "ada", "A1"),
             answer(51, 9.0, "ada", "A1"),
             answer(52, 9.0, "bo", "A2"),
@@ -102,9 +102,9 @@ class EventWriterTest {
             answer(54, 9.0, null, "A1"));
 
     // One owner row for the two adjacent rows. A2 is not requested; rejected rows emit no owner.
-    assertThat(in(written, DESTINATIONS.ofMeeting(Utf8.hash(Utf8.of("A1")))))
+    assertThat(in(written, DESTINATIONS.ofLookup(Utf8.hash(Utf8.of("A1")))))
         .containsExactly("OWNER ada A1 50 unknown");
-    assertThat(in(written, DESTINATIONS.ofMeeting(Utf8.hash(Utf8.of("A2"))))).isEmpty();
+    assertThat(in(written, DESTINATIONS.ofLookup(Utf8.hash(Utf8.of("A2"))))).isEmpty();
   }
 
   @Test
@@ -126,7 +126,7 @@ class EventWriterTest {
   private static BitSet repeatedIn(List<Block> written) {
     BitSet repeated = new BitSet();
     for (int partition = 0; partition < DESTINATIONS.size(); partition++) {
-      if (DESTINATIONS.isMeeting(partition)) {
+      if (DESTINATIONS.isLookup(partition)) {
         repeated.or(KeyHashes.repeated(blocks(written, partition).iterator()));
       }
     }

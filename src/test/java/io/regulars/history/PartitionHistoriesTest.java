@@ -449,7 +449,7 @@ class PartitionHistoriesTest {
         PartitionHistories.of(WholesaleAccount.chunks().iterator(), shop.rules());
     List<String> texts = new ArrayList<>();
     histories
-        .readings(shop.windows())
+        .summaries(shop.windows())
         .forEachRemaining(reading -> texts.add(summary(reading.history())));
 
     // The last of a thousand days from 2020-01-01 is 2022-09-26: 366 + 365 + 269. 900,000 of a
@@ -462,7 +462,7 @@ class PartitionHistoriesTest {
                 + " 100000 orders not counted, refund of Former");
     assertThat(histories.rows(RowDisposition.LINE_USED)).isEqualTo(2_700_000);
     assertThat(histories.rows(RowDisposition.LINE_OF_ORDER_NOT_COUNTED)).isEqualTo(300_000);
-    assertThat(histories.ordersSeen()).isEqualTo(1_000_000);
+    assertThat(histories.orderCount()).isEqualTo(1_000_000);
     assertThat(histories.duplicates().rows()).isZero();
   }
 

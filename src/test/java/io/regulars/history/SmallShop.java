@@ -177,7 +177,7 @@ public final class SmallShop {
   /** Passes every history to a reader; returns the histories with their counts. */
   public PartitionHistories forEach(Consumer<HistorySummary> reader) {
     PartitionHistories histories = histories();
-    histories.readings(windows()).forEachRemaining(reader);
+    histories.summaries(windows()).forEachRemaining(reader);
     return histories;
   }
 

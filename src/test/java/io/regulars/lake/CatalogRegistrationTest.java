@@ -92,7 +92,7 @@ class CatalogRegistrationTest {
   void publishedTablesAreRegisteredWithComments() {
     publish("tea", "coffee");
 
-    registration().follow();
+    registration().update();
 
     assertThat(tables()).containsExactly("coffee", "publications", "tea");
     assertThat(texts("SELECT * FROM " + DATABASE + ".tea")).containsExactly("[best tea]");
@@ -106,11 +106,11 @@ class CatalogRegistrationTest {
   @Test
   void unpublishedTablesAreUnregisteredWithoutDeletingRows() {
     publish("tea", "coffee");
-    registration().follow();
+    registration().update();
     publish("tea");
 
-    registration().follow();
-    registration().follow();
+    registration().update();
+    registration().update();
 
     assertThat(tables()).containsExactly("publications", "tea");
     assertThat(lake.read(spark, "coffee").count()).isEqualTo(1);
@@ -119,7 +119,7 @@ class CatalogRegistrationTest {
   @Test
   void otherTablesAreNotChanged() {
     publish("tea", "coffee");
-    registration().follow();
+    registration().update();
     spark.sql(
         "CREATE TABLE %s.mine USING delta LOCATION '%s' AS SELECT 7 AS lucky"
             .formatted(DATABASE, folder.resolve("mine")));
@@ -130,7 +130,7 @@ class CatalogRegistrationTest {
             .formatted(DATABASE, lake.pathOf("coffee").replace("'", "\\'")));
     publish("tea");
 
-    registration().follow();
+    registration().update();
 
     assertThat(tables()).containsExactly("espresso", "mine", "numbers", "publications", "tea");
   }
@@ -144,7 +144,7 @@ class CatalogRegistrationTest {
     spark.sql("CREATE VIEW " + DATABASE + ".tea AS SELECT 'hot' AS sort");
     publish("tea", "coffee", "water");
 
-    UserError refused = catchThrowableOfType(UserError.class, () -> registration().follow());
+    UserError refused = catchThrowableOfType(UserError.class, () -> registration().update());
 
     assertThat(refused)
         .hasMessage(
@@ -163,12 +163,12 @@ class CatalogRegistrationTest {
   @Test
   void aMovedLakeIsRegisteredAtItsNewPath() throws IOException {
     publish("tea");
-    registration().follow();
+    registration().update();
     Files.move(folder.resolve("the lake's"), folder.resolve("moved"));
     lake = Lake.at(spark, folder.resolve("moved").toString());
     publish("tea");
 
-    registration().follow();
+    registration().update();
 
     assertThat(texts("SELECT * FROM " + DATABASE + ".tea")).containsExactly("[best tea]");
     assertThat(texts("DESCRIBE DETAIL " + DATABASE + ".tea").toString())
@@ -181,7 +181,7 @@ class CatalogRegistrationTest {
 
     UserError failed =
         catchThrowableOfType(
-            UserError.class, () -> new CatalogRegistration(spark, lake, "nowhere.shop").follow());
+            UserError.class, () -> new CatalogRegistration(spark, lake, "nowhere.shop").update());
 
     assertThat(failed.getMessage())
         .startsWith(

@@ -30,7 +30,7 @@ class TableWriteTaskTest {
                   Column.text("left", "One."),
                   Column.text("right", "The other."),
                   Column.count("size", "Never below zero.")))
-          .promising("sizes are not negative", table -> row -> row.getLong(2) >= 0);
+          .withConstraint("sizes are not negative", table -> row -> row.getLong(2) >= 0);
 
   private final SparkSession spark = SharedSession.spark();
   @TempDir private Path folder;
@@ -91,7 +91,8 @@ class TableWriteTaskTest {
 
   @Test
   void aViolatedConstraintNamesTheRow() {
-    assertThat(writeOnDriver(pair("a", "b", 0), pair("c", "d", -1)).broken()).isEqualTo("c, d");
+    assertThat(writeOnDriver(pair("a", "b", 0), pair("c", "d", -1)).violatingKey())
+        .isEqualTo("c, d");
     assertThat(writeInTasks(2, List.of(pair("a", "b", 0), pair("c", "d", -1))).failure())
         .isEqualTo(new CheckFailure(false, "c, d"));
   }

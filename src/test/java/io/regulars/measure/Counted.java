@@ -58,8 +58,8 @@ final class Counted {
       acquisition.countSpend(histories.marketingSpend(), spend);
     }
     Counts merged = new Counts();
-    merged.gather(counts.scatter(Dimension.members(histories.names()), 1)[0]);
-    merged.settle();
+    merged.merge(counts.encodeByPartition(Dimension.members(histories.names()), 1)[0]);
+    merged.finish();
     return new Counted(
         shop, KpiSeries.of(merged, shop.periods(), Dimension.labels(OWN_DIMENSIONS)).toList());
   }
@@ -72,7 +72,7 @@ final class Counted {
 
   long sum(Measure measure, String grain, String day, String dimension, String member) {
     KpiSeries found = find(grain, dimension, member);
-    return found.sums().get(position(found, day))[measure.place()];
+    return found.sums().get(position(found, day))[measure.position()];
   }
 
   /** The sum of the whole shop in a month, such as 2024-03. */
@@ -87,7 +87,7 @@ final class Counted {
 
   double statistic(Statistic statistic, String grain, String day, String dimension, String member) {
     KpiSeries found = find(grain, dimension, member);
-    return found.statistics().get(position(found, day))[statistic.place()];
+    return found.statistics().get(position(found, day))[statistic.position()];
   }
 
   double statistic(Statistic statistic, String month) {

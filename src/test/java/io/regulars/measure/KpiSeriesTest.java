@@ -317,9 +317,9 @@ class KpiSeriesTest {
             Customer.named("bob").bought("2023-12-31").bought("2024-01-31"));
 
     double[] january = months(shop).series().statistics().get(1);
-    assertThat(january[Statistic.GAP_MEDIAN_DAYS.place()]).isEqualTo(10);
-    assertThat(january[Statistic.GAP_MEAN_OF_CUSTOMER_MEANS_DAYS.place()]).isEqualTo(20.5);
-    assertThat(months(shop).series().statistics().get(0)[Statistic.GAP_MEDIAN_DAYS.place()])
+    assertThat(january[Statistic.GAP_MEDIAN_DAYS.position()]).isEqualTo(10);
+    assertThat(january[Statistic.GAP_MEAN_OF_CUSTOMER_MEANS_DAYS.position()]).isEqualTo(20.5);
+    assertThat(months(shop).series().statistics().get(0)[Statistic.GAP_MEDIAN_DAYS.position()])
         .isNaN();
   }
 
@@ -339,11 +339,11 @@ class KpiSeriesTest {
                 .bought(order("g1").on("2024-01-04").channel("web").of(line("hat").paid(50))));
 
     double[] web = months(shop, "channel", "web").series().statistics().get(0);
-    assertThat(web[Statistic.TOP_20_PERCENT_ORDER_VALUE.place()]).isEqualTo(3 * 10_000);
-    assertThat(web[Statistic.GINI.place()]).isEqualTo(0.25);
+    assertThat(web[Statistic.TOP_20_PERCENT_ORDER_VALUE.position()]).isEqualTo(3 * 10_000);
+    assertThat(web[Statistic.GINI.position()]).isEqualTo(0.25);
     double[] store = months(shop, "channel", "store").series().statistics().get(0);
-    assertThat(store[Statistic.TOP_1_PERCENT_ORDER_VALUE.place()]).isEqualTo(7 * 10_000);
-    assertThat(store[Statistic.GINI.place()]).isZero();
+    assertThat(store[Statistic.TOP_1_PERCENT_ORDER_VALUE.position()]).isEqualTo(7 * 10_000);
+    assertThat(store[Statistic.GINI.position()]).isZero();
   }
 
   @Property(tries = 60)
@@ -366,13 +366,13 @@ class KpiSeriesTest {
     PartitionHistories histories = shop.histories();
     Counts merged = new Counts();
     histories
-        .readings(shop.windows())
+        .summaries(shop.windows())
         .forEachRemaining(
             reading -> {
               kpis.count(reading);
-              merged.gather(counts.scatter(Dimension.members(histories.names()), 1)[0]);
+              merged.merge(counts.encodeByPartition(Dimension.members(histories.names()), 1)[0]);
             });
-    merged.settle();
+    merged.finish();
 
     assertThat(KpiSeries.of(merged, shop.periods(), DIMENSIONS).flatMap(KpiSeriesTest::inWords))
         .containsExactlyInAnyOrderElementsOf(figures(shop, 1, customers));
@@ -420,11 +420,11 @@ class KpiSeriesTest {
       byte[][] packed = count(whole, SmallShop.of(part).asOf("2024-12-31"), partitions);
       for (int partition = 0; partition < partitions; partition++) {
         if (packed[partition] != null) {
-          merged.get(partition).gather(packed[partition]);
+          merged.get(partition).merge(packed[partition]);
         }
       }
     }
-    merged.forEach(Counts::settle);
+    merged.forEach(Counts::finish);
     return merged.stream()
         .flatMap(counts -> KpiSeries.of(counts, whole.periods(), DIMENSIONS))
         .flatMap(KpiSeriesTest::inWords)
@@ -454,8 +454,8 @@ class KpiSeriesTest {
 
   private static Monthly months(SmallShop shop, String dimension, String member) {
     Counts counts = new Counts();
-    counts.gather(count(shop, shop, 1)[0]);
-    counts.settle();
+    counts.merge(count(shop, shop, 1)[0]);
+    counts.finish();
     return KpiSeries.of(counts, shop.periods(), DIMENSIONS)
         .filter(series -> series.grain() == Grain.MONTH)
         .filter(series -> series.dimension().equals(dimension) && series.member().equals(member))
@@ -468,7 +468,7 @@ class KpiSeriesTest {
   private static byte[][] count(SmallShop whole, SmallShop part, int partitions) {
     Counts counts = new Counts();
     PartitionHistories histories = part.forEach(kpis(counts, whole)::count);
-    return counts.scatter(Dimension.members(histories.names()), partitions);
+    return counts.encodeByPartition(Dimension.members(histories.names()), partitions);
   }
 
   private static KpiSplits kpis(Counts counts, SmallShop shop) {
@@ -482,7 +482,7 @@ class KpiSeriesTest {
   /** The months of a series, from the first one to as_of. */
   private record Monthly(KpiSeries series) {
     List<Integer> of(Measure measure) {
-      return series.sums().stream().map(sums -> (int) sums[measure.place()]).toList();
+      return series.sums().stream().map(sums -> (int) sums[measure.position()]).toList();
     }
 
     /** In whole units of the currency. */

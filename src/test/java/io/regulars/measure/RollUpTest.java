@@ -40,7 +40,7 @@ class RollUpTest {
 
   private KeyedSums scatteredAndGathered() {
     Counts merged = new Counts();
-    merged.gather(counts.scatter((dimension, member) -> Utf8.of("web"), 1)[0]);
+    merged.merge(counts.encodeByPartition((dimension, member) -> Utf8.of("web"), 1)[0]);
     return merged.of(Counts.Table.GAPS);
   }
 
@@ -83,9 +83,9 @@ class RollUpTest {
     counts.rollUp(Counts.Table.GAPS, Grains.alike(List.of(Grain.MONTH, Grain.YEAR)), PERIODS);
     gaps.add(key(Grain.MONTH, "2024-02-01"), 7, 2);
     Counts merged = new Counts();
-    merged.gather(counts.scatter((dimension, member) -> Utf8.of("web"), 1)[0]);
+    merged.merge(counts.encodeByPartition((dimension, member) -> Utf8.of("web"), 1)[0]);
     gaps.add(key(Grain.MONTH, "2024-03-01"), 7, 4);
-    merged.gather(counts.scatter((dimension, member) -> Utf8.of("web"), 1)[0]);
+    merged.merge(counts.encodeByPartition((dimension, member) -> Utf8.of("web"), 1)[0]);
 
     assertThat(sum(merged.of(Counts.Table.GAPS), Grain.YEAR, "2024-02-01", 7)).isEqualTo(2 + 4);
   }

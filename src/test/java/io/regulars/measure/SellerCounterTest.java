@@ -25,7 +25,7 @@ class SellerCounterTest {
           new SellerCounter(counts, shop.periods(), GRAINS, List.of(BuiltIn.PRODUCT));
       PartitionHistories histories = shop.forEach(reading -> sellers.count(reading.history()));
       Counts merged = new Counts();
-      merged.gather(counts.scatter(Dimension.members(histories.names()), 1)[0]);
+      merged.merge(counts.encodeByPartition(Dimension.members(histories.names()), 1)[0]);
       return new Tea(shop, merged);
     }
 

@@ -63,8 +63,8 @@ class FormulaTest {
   @Test
   void overflowOfASumFails() {
     long[] sums = new long[Measure.values().length];
-    sums[ORDER_VALUE.place()] = Long.MIN_VALUE;
-    sums[REFUNDS.place()] = 1;
+    sums[ORDER_VALUE.position()] = Long.MIN_VALUE;
+    sums[REFUNDS.position()] = 1;
     PeriodTotals totals = new PeriodTotals(sums, new double[Statistic.values().length], true);
 
     assertThatThrownBy(() -> Formula.parse("order_value - refunds").exact(totals))

@@ -28,7 +28,7 @@ final class Period {
   }
 
   Period and(Measure measure, long sum) {
-    sums[measure.place()] = sum;
+    sums[measure.position()] = sum;
     return this;
   }
 
@@ -38,7 +38,7 @@ final class Period {
   }
 
   Period and(Statistic statistic, double value) {
-    statistics[statistic.place()] = value;
+    statistics[statistic.position()] = value;
     return this;
   }
 

@@ -100,11 +100,11 @@ class HoldoutTableTest {
             List.of(
                 ValueModelFeatures.SPEND_BY_DAY,
                 ValueModelFeatures.PROFIT_BY_DAY,
-                ValueModelFeatures.GIVEN_BACK,
+                ValueModelFeatures.REFUNDS,
                 ValueModelFeatures.MEMBER));
     row.clear();
     row.set(ValueModelFeatures.SPEND_BY_DAY, out.take());
-    row.set(ValueModelFeatures.GIVEN_BACK, new byte[0]);
+    row.set(ValueModelFeatures.REFUNDS, new byte[0]);
     row.set(ValueModelFeatures.MEMBER, Utf8.of("web"));
     return row;
   }
@@ -119,7 +119,7 @@ class HoldoutTableTest {
   /** Returns the rows by decile and week for buyers in several partitions. */
   private static List<TableRow> rows(Backtest.Terms terms, List<List<TraitRow>> parts) {
     Deciles deciles = Deciles.none();
-    if (terms.prediction().isOfOrders()) {
+    if (terms.prediction().predictsOrders()) {
       deciles =
           Deciles.of(
               Partitioned.inMemory(parts).perPartition(part -> HoldoutTable.ranks(part, terms)));
@@ -169,7 +169,7 @@ class HoldoutTableTest {
   }
 
   private static Object value(TableRow row, String column) {
-    return row.get(HoldoutTable.TABLE.place(column));
+    return row.get(HoldoutTable.TABLE.position(column));
   }
 
   private static double real(TableRow row, String column) {

@@ -42,10 +42,10 @@ class PredictedValueTest {
             List.of(
                 ValueModelFeatures.SPEND_BY_DAY,
                 ValueModelFeatures.PROFIT_BY_DAY,
-                ValueModelFeatures.GIVEN_BACK,
+                ValueModelFeatures.REFUNDS,
                 ValueModelFeatures.MEMBER));
     buyer.set(ValueModelFeatures.SPEND_BY_DAY, out.take());
-    buyer.set(ValueModelFeatures.GIVEN_BACK, new byte[0]);
+    buyer.set(ValueModelFeatures.REFUNDS, new byte[0]);
     PredictedValue predicted =
         new PredictedValue(
             new Prediction(List.of(new Prediction.Models(0, model, 0, spend)), Map.of(), weeks, 0),

@@ -145,19 +145,19 @@ class PricePositionTest {
               if (reading.history().isBuyer()) {
                 TraitRow buyer = new TraitRow(trait.workingColumns());
                 trait.read(reading, buyer);
-                PricesPaid.each(buyer, (category, price, lines) -> requests.ask(category, price));
+                PricesPaid.each(buyer, (category, price, lines) -> requests.add(category, price));
                 buyers.put(Utf8.string(reading.history().customerId()), buyer);
               }
             });
-    byte[][] packed = counts.scatter(Dimension.members(histories.names()), partitions);
+    byte[][] packed = counts.encodeByPartition(Dimension.members(histories.names()), partitions);
     byte[][] packedRequests = requests.pack(partitions, 0);
     List<byte[]> answers = new ArrayList<>();
     for (int partition = 0; partition < partitions; partition++) {
       Counts merged = new Counts();
       if (packed[partition] != null) {
-        merged.gather(packed[partition]);
+        merged.merge(packed[partition]);
       }
-      merged.settle();
+      merged.finish();
       if (packedRequests[partition] != null) {
         answers.add(PriceRanks.of(merged).answer(packedRequests[partition]));
       }

@@ -42,11 +42,11 @@ class PurchaseDaysTest {
             List.of(
                 ValueModelFeatures.SPEND_BY_DAY,
                 ValueModelFeatures.PROFIT_BY_DAY,
-                ValueModelFeatures.GIVEN_BACK,
+                ValueModelFeatures.REFUNDS,
                 ValueModelFeatures.MEMBER));
     row.clear();
     row.set(ValueModelFeatures.SPEND_BY_DAY, spend);
-    row.set(ValueModelFeatures.GIVEN_BACK, refunds.take());
+    row.set(ValueModelFeatures.REFUNDS, refunds.take());
     DAYS.read(row);
   }
 

@@ -90,9 +90,9 @@ class SegmentMigrationTest {
   void snapshotsWithoutBuyersAreOmitted() {
     Customer ada = Customer.named("ada").bought("2024-02-10");
 
-    assertThat(rowTexts(migration(CutPoints.ofNobody(), ada))).isEmpty();
-    assertThat(assignment(CutPoints.ofNobody()).snapshotDays()).hasToString("[2024-02-29]");
-    assertThat(assignment(CutPoints.ofNobody()).daysWithPast()).hasToString("[2024-02-29]");
+    assertThat(rowTexts(migration(CutPoints.none(), ada))).isEmpty();
+    assertThat(assignment(CutPoints.none()).snapshotDays()).hasToString("[2024-02-29]");
+    assertThat(assignment(CutPoints.none()).daysWithPast()).hasToString("[2024-02-29]");
   }
 
   @Test

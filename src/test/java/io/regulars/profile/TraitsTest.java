@@ -439,7 +439,7 @@ class TraitsTest {
     TraitRow row = new TraitRow(traits.allColumns());
     SmallShop.of(ada).forEach(reading -> traits.read(reading, row));
 
-    CompactBytes.Reader in = new CompactBytes.Reader(row.text(ValueModelFeatures.GIVEN_BACK));
+    CompactBytes.Reader in = new CompactBytes.Reader(row.text(ValueModelFeatures.REFUNDS));
     List<String> refunds = new ArrayList<>();
     while (in.hasMore()) {
       refunds.add(

@@ -18,7 +18,7 @@ class ColumnProfileTest {
     assertThat(column.least()).contains("-1e1");
     assertThat(column.greatest()).contains("10");
     assertThat(column.distinct()).isEqualTo(4);
-    assertThat(column.often()).containsExactly("9.50");
+    assertThat(column.mostFrequent()).containsExactly("9.50");
   }
 
   @Test
@@ -68,7 +68,7 @@ class ColumnProfileTest {
 
     ColumnProfile column = of(values.toArray(new String[0]));
 
-    assertThat(column.often()).containsExactly("unknown");
+    assertThat(column.mostFrequent()).containsExactly("unknown");
     assertThat(column.isDistinctExact()).isFalse();
     assertThat((double) column.distinct()).isCloseTo(90_001, within(0.05 * 90_001));
   }

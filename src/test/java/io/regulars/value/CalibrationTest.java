@@ -23,7 +23,7 @@ class CalibrationTest {
       TrainingData trainingData = shop.asOf(asOf);
       ValueModels models = ValueModels.of("bg_nbd", Optional.empty(), trainingData, Map.of());
       Forecast.MemberForecast forecast =
-          new Forecast(models.predicting(weeks, 0)).of(null).orElseThrow();
+          new Forecast(models.prediction(weeks, 0)).of(null).orElseThrow();
       ExpectedTotal total = new ExpectedTotal();
       for (int i = 0; i < trainingData.patterns().size(); i++) {
         total.add(forecast, trainingData.patterns().get(i), trainingData.spends().get(i));

@@ -98,7 +98,7 @@ class ExpectedTotalTest {
 
   /** Returns the undiscounted forecast for one week. */
   private static Forecast.MemberForecast nextWeek(ValueModels models, String member) {
-    return new Forecast(models.predicting(1, 0)).of(member.getBytes(UTF_8)).orElseThrow();
+    return new Forecast(models.prediction(1, 0)).of(member.getBytes(UTF_8)).orElseThrow();
   }
 
   private static ExpectedTotal newBuyers(ValueModels models, String... members) {
@@ -222,7 +222,7 @@ class ExpectedTotalTest {
                 fit(purchasesOf(parameters(PURCHASE_LOGS)), ofPurchases),
                 fit(spendOf(parameters(SPEND_LOGS)), ofSpend)));
     Forecast.MemberForecast forecast =
-        new Forecast(models.predicting(26, 0.1)).of(null).orElseThrow();
+        new Forecast(models.prediction(26, 0.1)).of(null).orElseThrow();
     ExpectedTotal total = new ExpectedTotal();
     BUYERS.forEach(buyer -> total.add(forecast, buyer.pattern(), buyer.spend()));
     return total.value(models).orElseThrow();
@@ -302,7 +302,7 @@ class ExpectedTotalTest {
   @Test
   void partsAddUpExactlyInAnyOrder() {
     ValueModels models = split(sampleModel(), Map.of("web", sampleModel()));
-    Forecast forecast = new Forecast(models.predicting(26, 0.1));
+    Forecast forecast = new Forecast(models.prediction(26, 0.1));
     Random random = new Random(1);
     List<ExpectedTotal> parts = new ArrayList<>();
     ExpectedTotal whole = new ExpectedTotal();
@@ -352,8 +352,8 @@ class ExpectedTotalTest {
 
     assertThat(two.orders()).isCloseTo(2 * LN_2, within(2e-9));
     assertThat(two.value(models)).isEmpty();
-    assertThat(ExpectedTotal.ofNobody(models).orders()).isZero();
-    assertThat(ExpectedTotal.ofNobody(models).value(models)).isEmpty();
+    assertThat(ExpectedTotal.empty(models).orders()).isZero();
+    assertThat(ExpectedTotal.empty(models).value(models)).isEmpty();
   }
 
   @Test
@@ -361,9 +361,9 @@ class ExpectedTotalTest {
     ValueModels models = all(sampleModel());
     ValueModels noModels = all(value(none(), fit(spendOf(1, 2, 10), SPEND_ERRORS)));
 
-    assertThat(ExpectedTotal.ofNobody(models).orders()).isZero();
-    assertThat(ExpectedTotal.ofNobody(models).value(models)).contains(new Estimate(0, 0, 0));
-    assertThat(ExpectedTotal.ofNobody(noModels).orders()).isNull();
-    assertThat(ExpectedTotal.ofNobody(noModels).value(noModels)).isEmpty();
+    assertThat(ExpectedTotal.empty(models).orders()).isZero();
+    assertThat(ExpectedTotal.empty(models).value(models)).contains(new Estimate(0, 0, 0));
+    assertThat(ExpectedTotal.empty(noModels).orders()).isNull();
+    assertThat(ExpectedTotal.empty(noModels).value(noModels)).isEmpty();
   }
 }

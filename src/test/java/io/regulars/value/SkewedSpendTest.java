@@ -61,8 +61,8 @@ class SkewedSpendTest {
     assertThat(value.spend().status()).isEqualTo(FitStatus.NO_FINITE_MAXIMUM);
     assertThat(value.spend().sentence()).contains("has no finite maximum");
     ValueModels models = new ValueModels(Optional.empty(), value, new TreeMap<>());
-    assertThat(models.predicting(52, 0.1).isOfOrders()).isTrue();
-    assertThat(models.predicting(52, 0.1).isOfValue()).isFalse();
+    assertThat(models.prediction(52, 0.1).predictsOrders()).isTrue();
+    assertThat(models.prediction(52, 0.1).predictsValue()).isFalse();
   }
 
   /** Compares values with a relative tolerance. */

@@ -81,7 +81,7 @@ class ValueModelsTest {
               Optional.of("channel"),
               combined(web, fair),
               Map.of("web", web, "fair", fair));
-      Forecast forecast = new Forecast(models.predicting(13, 0.1));
+      Forecast forecast = new Forecast(models.prediction(13, 0.1));
       ExpectedTotal total = new ExpectedTotal();
       add(total, forecast.of("web".getBytes(UTF_8)).orElseThrow(), web);
       add(total, forecast.of("fair".getBytes(UTF_8)).orElseThrow(), fair);
@@ -151,9 +151,9 @@ class ValueModelsTest {
     ValueModels split =
         ValueModels.of("bg_nbd", Optional.of("channel"), all, Map.of("web", web, "few", few));
     ValueModels pooled = ValueModels.of("bg_nbd", Optional.empty(), all, Map.of());
-    Forecast splitForecast = new Forecast(split.predicting(52, 0.1));
+    Forecast splitForecast = new Forecast(split.prediction(52, 0.1));
     Forecast.MemberForecast pooledForecast =
-        new Forecast(pooled.predicting(52, 0.1)).of(null).orElseThrow();
+        new Forecast(pooled.prediction(52, 0.1)).of(null).orElseThrow();
 
     for (String member : List.of("few", "never seen")) {
       Forecast.MemberForecast memberForecast =

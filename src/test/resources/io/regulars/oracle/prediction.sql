@@ -58,7 +58,7 @@ UNION ALL
 SELECT m.dimension, m.member, m.customer_id, x, t_x, t, ratio(amount - first_amount, x)
 FROM member m JOIN seen USING (customer_no) WHERE m.dimension <> 'all' AND m.member IS NOT NULL;
 
--- Repeat purchase days by week of the year compared with the mean of the year around each day, from two full years of history;
+-- Repeat purchase days by week of the year compared with the mean of the year around each day, from two full years of history.
 -- shrunk towards 1 by the share of the variance that a Poisson distribution explains.
 CREATE TABLE season AS
 WITH bought AS (SELECT DISTINCT customer_no, day FROM purchase WHERE customer_no IS NOT NULL),
