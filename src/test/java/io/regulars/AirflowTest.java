@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.regulars.AirflowNight.Task;
+import io.regulars.AirflowRun.Task;
 import io.regulars.cli.RecordingEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,8 +33,8 @@ class AirflowTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
   void dagChecksRunsForThePreviousDayAndExports(int airflow) {
-    AirflowNight night =
-        AirflowNight.of(airflow, LOGICAL_DATE)
+    AirflowRun night =
+        AirflowRun.of(airflow, LOGICAL_DATE)
             .variable("regulars_export_to", "jdbc:postgresql://db:5432/shop");
 
     assertThat(night.tasks())
@@ -55,7 +55,7 @@ class AirflowTest {
   @Test
   void jarConfigurationAndClusterAreSetInAirflow() {
     assertThat(
-            AirflowNight.of(3, LOGICAL_DATE)
+            AirflowRun.of(3, LOGICAL_DATE)
                 .master("spark://cluster:7077")
                 .variable("regulars_jar", "hdfs:///jobs/regulars.jar")
                 .variable("regulars_config", "/etc/shop one.conf")
@@ -78,7 +78,7 @@ class AirflowTest {
 
   @Test
   void exportIsSkippedWithoutADatabase() {
-    AirflowNight night = AirflowNight.of(3, LOGICAL_DATE);
+    AirflowRun night = AirflowRun.of(3, LOGICAL_DATE);
 
     assertThat(night.commandLines()).containsOnlyKeys("check", "run");
     Task export = night.tasks().get(2);
@@ -100,25 +100,22 @@ class AirflowTest {
       throws IOException {
     Path dag = dagWithTimeZone(zone);
 
-    assertThat(AirflowNight.of(3, due).file(dag).commandLines().get("run"))
-        .endsWith("--as-of", asOf);
-    assertThat(AirflowNight.of(3, due).file(dag).response().get("time_zone").asText())
+    assertThat(AirflowRun.of(3, due).file(dag).commandLines().get("run")).endsWith("--as-of", asOf);
+    assertThat(AirflowRun.of(3, due).file(dag).response().get("time_zone").asText())
         .isEqualTo(zone);
   }
 
   private Path dagWithTimeZone(String zone) throws IOException {
     return Files.writeString(
         folder.resolve("dag.py"),
-        Files.readString(AirflowNight.DAG)
+        Files.readString(AirflowRun.DAG)
             .replace("SHOP_TIME_ZONE = \"UTC\"", "SHOP_TIME_ZONE = \"" + zone + "\""));
   }
 
   @Test
   void runWithoutALogicalDateIsForTheDayBeforeItIsDue() {
     assertThat(
-            AirflowNight.of(3, LOGICAL_DATE)
-                .triggeredAt("2024-05-02T09:00:00+00:00")
-                .commandLines())
+            AirflowRun.of(3, LOGICAL_DATE).triggeredAt("2024-05-02T09:00:00+00:00").commandLines())
         .extractingByKey("run")
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .endsWith("--as-of", "2024-05-01");
@@ -134,7 +131,7 @@ class AirflowTest {
     "143, up_for_retry"
   })
   void onlyTemporaryFailuresAreRetried(int exitCode, String outcome) {
-    Task run = AirflowNight.of(3, LOGICAL_DATE).ends("run", exitCode).tasks().get(1);
+    Task run = AirflowRun.of(3, LOGICAL_DATE).ends("run", exitCode).tasks().get(1);
 
     assertThat(run.outcome()).isEqualTo(outcome);
     assertThat(run.retries()).isEqualTo(3);
@@ -146,7 +143,7 @@ class AirflowTest {
 
   @Test
   void missedRunsAreNotBackfilled() {
-    JsonNode dag = AirflowNight.of(3, LOGICAL_DATE).response();
+    JsonNode dag = AirflowRun.of(3, LOGICAL_DATE).response();
 
     assertThat(dag.get("id").asText()).isEqualTo("regulars_daily");
     assertThat(dag.get("cron").asText()).isEqualTo("30 4 * * *");
@@ -172,7 +169,7 @@ class AirflowTest {
       throws IOException {
     Path dag = dagWithTimeZone(zone);
 
-    Task run = AirflowNight.of(3, due).file(dag).executedAt(now).tasks().get(1);
+    Task run = AirflowRun.of(3, due).file(dag).executedAt(now).tasks().get(1);
 
     assertThat(run.outcome()).isEqualTo(outcome);
     if (outcome.equals("failed")) {
@@ -187,7 +184,7 @@ class AirflowTest {
   @ValueSource(ints = {2, 3})
   void pastDagRunIsExecutedWithAllowEarlier(int airflow) {
     Task run =
-        AirflowNight.of(airflow, LOGICAL_DATE)
+        AirflowRun.of(airflow, LOGICAL_DATE)
             .executedAt("2024-06-20T12:00:00+00:00")
             .parameter("allow_earlier", true)
             .tasks()
@@ -200,7 +197,7 @@ class AirflowTest {
   @Test
   void pastSnapshotsAreBackfilledByOneRun() {
     assertThat(
-            AirflowNight.of(3, LOGICAL_DATE)
+            AirflowRun.of(3, LOGICAL_DATE)
                 .parameter("snapshots_back", 23)
                 .commandLines()
                 .get("run"))
@@ -211,8 +208,8 @@ class AirflowTest {
   @Test
   void submittedArgumentsAreValid() throws IOException {
     Path shop = Files.writeString(folder.resolve("shop.conf"), RecordingEngine.SIMULATED);
-    AirflowNight night =
-        AirflowNight.of(3, LOGICAL_DATE)
+    AirflowRun night =
+        AirflowRun.of(3, LOGICAL_DATE)
             .variable("regulars_config", shop.toString())
             .variable("regulars_export_to", "jdbc:postgresql://db:5432/shop")
             .parameter("allow_earlier", true)

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsTest {
   private static final Set<String> TWO_TABLES = Set.of("best_sellers", "rfm_segments");
   private static final Map<String, String> COLUMNS =
-      ShopOnPaper.columns(
+      ShopInFiles.columns(
           "order_id", "customer_id", "ordered_at", "product_id", "quantity", "unit_price");
   private static final String HEADER = String.join(",", COLUMNS.keySet());
 
@@ -36,7 +36,7 @@ class FaultsTest {
 
   /** A shop with one file of order lines per month. */
   private Settings shop(int months) {
-    ShopOnPaper shop = new ShopOnPaper(folder);
+    ShopInFiles shop = new ShopInFiles(folder);
     for (int month = 1; month <= months; month++) {
       shop.write(fileOf(month), HEADER, "A%1$d,ada,2024-0%1$d-05,tea,2,5".formatted(month));
     }

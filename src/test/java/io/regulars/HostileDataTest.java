@@ -160,12 +160,12 @@ class HostileDataTest {
         .write()
         .parquet(lines.toString());
     Settings settings =
-        new ShopOnPaper(folder)
+        new ShopInFiles(folder)
             .from(
                 "parquet",
                 lines,
                 Input.ORDER_LINES,
-                ShopOnPaper.columns(
+                ShopInFiles.columns(
                     "order_id", "customer_id", "ordered_at", "quantity", "unit_price"))
             .settings();
     new Pipeline(SPARK, settings, Progress.SILENT)

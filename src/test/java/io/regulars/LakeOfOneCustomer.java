@@ -30,21 +30,21 @@ final class LakeOfOneCustomer {
   }
 
   /** A shop with one customer who bought a number of pieces on each of these days. */
-  ShopOnPaper shop(int pieces, String... days) {
+  ShopInFiles shop(int pieces, String... days) {
     String[] lines = new String[days.length + 1];
     lines[0] = "order_id,customer_id,ordered_at,product_id,quantity,unit_price";
     for (int i = 0; i < days.length; i++) {
       lines[i + 1] = "A" + i + ",ada," + days[i] + ",tea," + pieces + ",5";
     }
-    return new ShopOnPaper(folder)
+    return new ShopInFiles(folder)
         .csv(
             Input.ORDER_LINES,
-            ShopOnPaper.columns(
+            ShopInFiles.columns(
                 "order_id", "customer_id", "ordered_at", "product_id", "quantity", "unit_price"),
             lines);
   }
 
-  RunOutcome run(ShopOnPaper shop, boolean force) {
+  RunOutcome run(ShopInFiles shop, boolean force) {
     return run(shop.settings(), force);
   }
 
@@ -53,7 +53,7 @@ final class LakeOfOneCustomer {
         .run(new RunRequest(Optional.empty(), TABLES, force));
   }
 
-  RunOutcome runAsOf(String day, boolean allowEarlier, ShopOnPaper shop) {
+  RunOutcome runAsOf(String day, boolean allowEarlier, ShopInFiles shop) {
     return new Pipeline(SharedSession.spark(), shop.settings(), Progress.SILENT)
         .run(new RunRequest(Optional.of(LocalDate.parse(day)), TABLES, false, allowEarlier));
   }

@@ -45,7 +45,7 @@ class PublicationGuardsTest {
 
   @Test
   void anAsOfDateBeforeTheFirstOrderIsRejected() {
-    ShopOnPaper shop = lake.shop(1, "2024-03-01", "2024-03-09");
+    ShopInFiles shop = lake.shop(1, "2024-03-01", "2024-03-09");
 
     assertThatThrownBy(() -> lake.runAsOf("1999-01-01", false, shop))
         .isInstanceOfSatisfying(
@@ -71,7 +71,7 @@ class PublicationGuardsTest {
 
   @Test
   void anEarlierAsOfDateWithSmallerTablesIsRejected() {
-    ShopOnPaper shop = lake.shop(1, tenYearsOfMonths());
+    ShopInFiles shop = lake.shop(1, tenYearsOfMonths());
     lake.run(shop, false);
     Map<String, List<String>> before = lake.published();
     shop.dimension("pieces", "quantity");
@@ -97,7 +97,7 @@ class PublicationGuardsTest {
 
   @Test
   void anEarlierAsOfDateWithLargeTablesIsPublished() {
-    ShopOnPaper shop = lake.shop(1, tenYearsOfMonths());
+    ShopInFiles shop = lake.shop(1, tenYearsOfMonths());
     lake.run(shop, false);
 
     assertThat(lake.runAsOf("2033-10-31", false, shop).asOf()).isEqualTo("2033-10-31");
@@ -109,7 +109,7 @@ class PublicationGuardsTest {
   void tablesAreGuardedAfterARefusedRun() {
     lake.run(lake.shop(1, tenYearsOfMonths()), false);
     assertThatThrownBy(() -> lake.run(lake.shop(1, "no day"), false)).isInstanceOf(UserError.class);
-    ShopOnPaper shop = lake.shop(1, tenYearsOfMonths());
+    ShopInFiles shop = lake.shop(1, tenYearsOfMonths());
 
     assertThatThrownBy(() -> lake.runAsOf("2024-12-31", false, shop))
         .hasMessageContaining("the published version has 240 rows as of 2033-12-01");

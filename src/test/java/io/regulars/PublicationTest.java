@@ -56,7 +56,7 @@ class PublicationTest {
 
   @Test
   void aRepeatedRunChangesNothingUnlessForced() {
-    ShopOnPaper shop = lake.shop(1, "2024-03-01");
+    ShopInFiles shop = lake.shop(1, "2024-03-01");
     RunOutcome first = lake.run(shop, false);
     Map<String, List<String>> before = lake.published();
 
@@ -72,7 +72,7 @@ class PublicationTest {
 
   @Test
   void aRunWithATimeDependentExpressionIsNeverSkipped() {
-    ShopOnPaper shop =
+    ShopInFiles shop =
         lake.shop(1, "2024-03-01").where(Input.ORDER_LINES, "ordered_at <= current_date()");
     lake.run(shop, false);
 
@@ -113,7 +113,7 @@ class PublicationTest {
   /** Crashes runs after equally spaced numbers of file changes; then a complete run recovers. */
   private void crashAndRecover(int crashes) {
     lake.run(lake.shop(1, "2024-03-01"), false);
-    ShopOnPaper later = lake.shop(2, "2024-03-01", "2024-03-09");
+    ShopInFiles later = lake.shop(2, "2024-03-01", "2024-03-09");
     FailingFileSystem.allow(lake.path(), 1_000_000);
     lake.run(later, false);
     long changes = 1_000_000 - FailingFileSystem.allowAll();
@@ -211,7 +211,7 @@ class PublicationTest {
             {"id": "x", "host": "elsewhere", "process": 7, "user": "bob",
              "since": "2024-03-01T00:00:00Z"}
             """);
-    ShopOnPaper shop = lake.shop(1, "2024-03-01");
+    ShopInFiles shop = lake.shop(1, "2024-03-01");
     assertThatThrownBy(() -> lake.run(shop, false))
         .hasMessageContaining(
             "bob on elsewhere (process 7) holds the lock since 2024-03-01T00:00:00Z.");

@@ -17,7 +17,7 @@ public record CutPoints(long[][] from) implements Serializable {
   }
 
   /** Returns whether the day has no buyers. */
-  boolean isOfNobody() {
+  boolean isEmpty() {
     return from[0].length == 0;
   }
 

@@ -33,7 +33,7 @@ public record SegmentAssignment(List<Integer> days, List<CutPoints> cutPoints, S
    */
   int first() {
     int first = 0;
-    while (first < days.size() - 1 && cutPoints.get(first).isOfNobody()) {
+    while (first < days.size() - 1 && cutPoints.get(first).isEmpty()) {
       first++;
     }
     return first;

@@ -1,13 +1,13 @@
 package io.regulars.canonical;
 
-import static io.regulars.ShopOnPaper.columns;
+import static io.regulars.ShopInFiles.columns;
 import static io.regulars.canonical.Seen.evidence;
 import static io.regulars.canonical.Seen.reasons;
 import static io.regulars.canonical.Seen.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.SharedSession;
-import io.regulars.ShopOnPaper;
+import io.regulars.ShopInFiles;
 import io.regulars.config.Input;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -29,12 +29,12 @@ class CurrencyConversionTest {
   private final SparkSession spark = SharedSession.spark();
 
   @TempDir Path folder;
-  private ShopOnPaper shop;
+  private ShopInFiles shop;
 
   @BeforeEach
   void openShopWithRates() {
     shop =
-        new ShopOnPaper(folder)
+        new ShopInFiles(folder)
             .csv(Input.ORDER_LINES, LINE, LINE_HEADER, "A1,2024-03-01 10:00:00,1,10,USD")
             .csv(
                 Input.EXCHANGE_RATES,
@@ -253,7 +253,7 @@ class CurrencyConversionTest {
   @Test
   void otherCurrencyIsRejectedInEveryInputWithoutRates() {
     shop =
-        new ShopOnPaper(folder)
+        new ShopInFiles(folder)
             .csv(Input.ORDER_LINES, LINE, LINE_HEADER, "A1,2024-03-01 10:00:00,1,10,USD")
             .csv(
                 Input.REFUNDS,

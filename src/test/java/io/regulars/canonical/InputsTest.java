@@ -1,11 +1,11 @@
 package io.regulars.canonical;
 
-import static io.regulars.ShopOnPaper.columns;
+import static io.regulars.ShopInFiles.columns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.regulars.SharedSession;
-import io.regulars.ShopOnPaper;
+import io.regulars.ShopInFiles;
 import io.regulars.UserError;
 import io.regulars.config.Input;
 import io.regulars.quality.Rule;
@@ -40,11 +40,11 @@ class InputsTest {
   private final SparkSession spark = SharedSession.spark();
 
   @TempDir Path folder;
-  private ShopOnPaper shop;
+  private ShopInFiles shop;
 
   @BeforeEach
   void openShop() {
-    shop = new ShopOnPaper(folder);
+    shop = new ShopInFiles(folder);
   }
 
   @Test
@@ -169,14 +169,14 @@ class InputsTest {
     for (String format : List.of("parquet", "orc", "delta")) {
       typed.write().format(format).save(folder.resolve(format).toString());
     }
-    Map<String, ShopOnPaper> shops = new HashMap<>();
+    Map<String, ShopInFiles> shops = new HashMap<>();
     shops.put("csv", lines("csv", csv));
     shops.put("csv.gz", lines("csv", gz));
     shops.put("json", lines("json", json));
     shops.put("parquet", lines("parquet", folder.resolve("parquet")));
     shops.put("orc", lines("orc", folder.resolve("orc")));
     shops.put("delta", lines("delta", folder.resolve("delta")));
-    shops.put("table", new ShopOnPaper(folder).table(Input.ORDER_LINES, "lines_of_a_shop", LINE));
+    shops.put("table", new ShopInFiles(folder).table(Input.ORDER_LINES, "lines_of_a_shop", LINE));
 
     shops.forEach(
         (format, given) ->
@@ -897,8 +897,8 @@ class InputsTest {
     assertThat(open().bytes(Input.CUSTOMERS)).isEqualTo(8 * Files.size(gz));
   }
 
-  private ShopOnPaper lines(String format, Path path) {
-    return new ShopOnPaper(folder).from(format, path, Input.ORDER_LINES, LINE);
+  private ShopInFiles lines(String format, Path path) {
+    return new ShopInFiles(folder).from(format, path, Input.ORDER_LINES, LINE);
   }
 
   private Inputs open() {

@@ -1,13 +1,13 @@
 package io.regulars.canonical;
 
-import static io.regulars.ShopOnPaper.columns;
+import static io.regulars.ShopInFiles.columns;
 import static io.regulars.canonical.Seen.evidence;
 import static io.regulars.canonical.Seen.reasons;
 import static io.regulars.canonical.Seen.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.SharedSession;
-import io.regulars.ShopOnPaper;
+import io.regulars.ShopInFiles;
 import io.regulars.config.Input;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -22,11 +22,11 @@ class MarketingTest {
   private final SparkSession spark = SharedSession.spark();
 
   @TempDir Path folder;
-  private ShopOnPaper shop;
+  private ShopInFiles shop;
 
   @BeforeEach
   void openShop() {
-    shop = ShopOnPaper.ofOneOrder(folder);
+    shop = ShopInFiles.ofOneOrder(folder);
   }
 
   @Test

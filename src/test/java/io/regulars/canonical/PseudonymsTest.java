@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.regulars.SharedSession;
-import io.regulars.ShopOnPaper;
+import io.regulars.ShopInFiles;
 import io.regulars.UserError;
 import io.regulars.config.Input;
 import io.regulars.config.PseudonymKey;
@@ -30,12 +30,12 @@ class PseudonymsTest {
 
   private final SparkSession spark = SharedSession.spark();
   @TempDir private Path folder;
-  private ShopOnPaper shop;
+  private ShopInFiles shop;
 
   @BeforeEach
   void openShopWithPseudonyms() {
     shop =
-        new ShopOnPaper(folder)
+        new ShopInFiles(folder)
             .csv(
                 Input.ORDER_LINES,
                 LINE,

@@ -1,6 +1,6 @@
 package io.regulars.canonical;
 
-import static io.regulars.ShopOnPaper.columns;
+import static io.regulars.ShopInFiles.columns;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.regulars.Regulars;
 import io.regulars.SharedSession;
-import io.regulars.ShopOnPaper;
+import io.regulars.ShopInFiles;
 import io.regulars.UserError;
 import io.regulars.config.Input;
 import java.io.IOException;
@@ -40,11 +40,11 @@ class RefusalsTest {
   private final SparkSession spark = SharedSession.spark();
 
   @TempDir Path folder;
-  private ShopOnPaper shop;
+  private ShopInFiles shop;
 
   @BeforeEach
   void openShop() {
-    shop = new ShopOnPaper(folder);
+    shop = new ShopInFiles(folder);
   }
 
   @Test

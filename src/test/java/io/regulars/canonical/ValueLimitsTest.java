@@ -2,7 +2,7 @@ package io.regulars.canonical;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.ShopOnPaper;
+import io.regulars.ShopInFiles;
 import io.regulars.config.Settings;
 import io.regulars.quality.InputRow;
 import io.regulars.quality.RowTest;
@@ -84,7 +84,7 @@ class ValueLimitsTest {
   @Test
   void timeIsInRangeInTheShopsTimeZone() {
     // From the start of 1990-01-01 to the end of 2050-01-01; both are 15:00 UTC in Tokyo.
-    Settings settings = new ShopOnPaper(folder).in("Asia/Tokyo").settings();
+    Settings settings = new ShopInFiles(folder).in("Asia/Tokyo").settings();
     RowTest instant = ValueLimits.isInRange(TIMES, "at", settings);
     RowTest date = ValueLimits.isInRange(TIMES, "on", settings);
 

@@ -3,7 +3,7 @@ package io.regulars.cluster;
 import static io.regulars.cluster.ShopOfEveryInput.EARLIER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.AirflowNight;
+import io.regulars.AirflowRun;
 import io.regulars.PostgresServer;
 import io.regulars.Regulars;
 import io.regulars.SharedSession;
@@ -57,16 +57,15 @@ class ClusterIT {
   }
 
   /** A DAG run on this cluster for the as-of date of the local run. */
-  private static AirflowNight night(Path configuration) {
-    return AirflowNight.of(3, EARLIER.plusDays(1) + "T04:30:00+00:00")
+  private static AirflowRun night(Path configuration) {
+    return AirflowRun.of(3, EARLIER.plusDays(1) + "T04:30:00+00:00")
         .master(cluster.url())
         .variable("regulars_jar", JOB_JAR)
         .variable("regulars_config", configuration.toString());
   }
 
   /** Submits the command line of an Airflow task. */
-  private static ChildProcess submit(
-      AirflowNight night, String task, Map<String, String> variables) {
+  private static ChildProcess submit(AirflowRun night, String task, Map<String, String> variables) {
     List<String> command = night.commandLines().get(task);
     assertThat(command).startsWith("spark-submit");
     return cluster.submit(command.subList(1, command.size()), variables);
@@ -110,7 +109,7 @@ class ClusterIT {
 
     // Without PostgreSQL, the test is skipped from here.
     String database = PostgresServer.running().database();
-    AirflowNight withExport = night(configuration).variable("regulars_export_to", database);
+    AirflowRun withExport = night(configuration).variable("regulars_export_to", database);
     Map<String, String> login =
         Map.of(
             "REGULARS_EXPORT_USER", PostgresServer.ADMINISTRATOR,
@@ -142,7 +141,7 @@ class ClusterIT {
   @Tag("nightly")
   @Test
   void anAirflowRunWithInvalidInputEndsWithTheCheckAndIsNotRetried() throws IOException {
-    AirflowNight night =
+    AirflowRun night =
         night(
             configuration(
                 "wrong.conf",
@@ -159,7 +158,7 @@ class ClusterIT {
     }
 
     assertThat(exitCode).isEqualTo(Regulars.INPUT_REFUSED);
-    AirflowNight.Task check = night.ends("check", exitCode).tasks().get(0);
+    AirflowRun.Task check = night.ends("check", exitCode).tasks().get(0);
     assertThat(check.outcome()).isEqualTo("failed");
     assertThat(check.reason()).startsWith("Regulars ended with exit code 4: ");
     assertThat(night.tasks().get(1).upstream()).containsExactly("check");

@@ -1,11 +1,11 @@
 package io.regulars.pipeline;
 
-import static io.regulars.ShopOnPaper.columns;
+import static io.regulars.ShopInFiles.columns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.regulars.SharedSession;
-import io.regulars.ShopOnPaper;
+import io.regulars.ShopInFiles;
 import io.regulars.UserError;
 import io.regulars.config.Input;
 import io.regulars.pipeline.CheckOutcome.InputRows;
@@ -16,12 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Inputs without rows. */
 class EmptyInputTest {
-  private ShopOnPaper shop;
+  private ShopInFiles shop;
 
   @BeforeEach
   void createShopWithARefund(@TempDir Path folder) {
     shop =
-        new ShopOnPaper(folder)
+        new ShopInFiles(folder)
             .csv(
                 Input.ORDER_LINES,
                 columns("order_id", "customer_id", "ordered_at", "quantity", "unit_price"),

@@ -1,10 +1,10 @@
 package io.regulars.pipeline;
 
-import static io.regulars.ShopOnPaper.columns;
+import static io.regulars.ShopInFiles.columns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.SharedSession;
-import io.regulars.ShopOnPaper;
+import io.regulars.ShopInFiles;
 import io.regulars.config.Input;
 import io.regulars.pipeline.InputProfile.RawColumn;
 import io.regulars.pipeline.InputProfile.Span;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InputProfilerTest {
   @TempDir private Path folder;
-  private ShopOnPaper shop;
+  private ShopInFiles shop;
 
   @BeforeEach
   void createShopWithFiveLines() {
@@ -30,7 +30,7 @@ class InputProfilerTest {
     mapped.put("ordered_at", "`day of sale`");
     mapped.put("unit_price", "price");
     shop =
-        new ShopOnPaper(folder)
+        new ShopInFiles(folder)
             .csv(
                 Input.ORDER_LINES,
                 mapped,

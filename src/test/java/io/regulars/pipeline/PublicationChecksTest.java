@@ -3,7 +3,7 @@ package io.regulars.pipeline;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.regulars.SharedSession;
-import io.regulars.ShopOnPaper;
+import io.regulars.ShopInFiles;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.lake.Lake;
 import io.regulars.lake.RunTransaction;
@@ -46,7 +46,7 @@ class PublicationChecksTest {
   }
 
   private void require() {
-    new PublicationChecks(spark, ShopOnPaper.ofOneOrder(folder).settings(), transaction, stages)
+    new PublicationChecks(spark, ShopInFiles.ofOneOrder(folder).settings(), transaction, stages)
         .require(TODAY, false);
   }
 

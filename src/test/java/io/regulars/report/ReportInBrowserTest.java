@@ -38,10 +38,11 @@ class ReportInBrowserTest {
     assumeTrue(
         Browser.isInstalled(),
         "Chromium is not installed (apt-get install chromium): skipped the tests in a browser.");
-    fullPage = Files.writeString(folder.resolve("whole.html"), ReportPage.of(PaperReport.whole()));
+    fullPage =
+        Files.writeString(folder.resolve("whole.html"), ReportPage.of(ReportFixture.whole()));
     minimalPage =
         Files.writeString(
-            folder.resolve("plain.html"), ReportPage.of(PaperReport.ofOrderLinesAlone()));
+            folder.resolve("plain.html"), ReportPage.of(ReportFixture.ofOrderLinesAlone()));
     browser = Browser.start(folder);
   }
 
@@ -108,18 +109,18 @@ class ReportInBrowserTest {
   @Test
   void markupInNamesIsShownAsText() throws Exception {
     assertThat(browser.text("document.querySelector('h1').textContent"))
-        .isEqualTo(PaperReport.HOSTILE);
+        .isEqualTo(ReportFixture.HOSTILE);
     assertThat(
             browser.texts(
                 "[...document.querySelectorAll('#assortment tbody th')].map(th => th.textContent)"))
-        .contains(PaperReport.HOSTILE, "{{figures}}", "Tea & mugs \u2028");
+        .contains(ReportFixture.HOSTILE, "{{figures}}", "Tea & mugs \u2028");
     assertThat(browser.text("document.querySelector('#sellers svg').textContent"))
         .contains("</scri");
 
     hover("#sellers .canvas", 0.2);
 
     assertThat(browser.text("document.querySelector('#sellers .hint strong').textContent"))
-        .isEqualTo("1. " + PaperReport.HOSTILE);
+        .isEqualTo("1. " + ReportFixture.HOSTILE);
     assertThat(browser.evaluate("document.querySelectorAll('img, iframe').length").asInt())
         .isZero();
     assertThat(browser.evaluate("document.scripts.length").asInt()).isEqualTo(3);
@@ -147,7 +148,7 @@ class ReportInBrowserTest {
     browser.await(shown);
 
     assertThat(browser.text(text))
-        .contains("Customers who stayed. " + PaperReport.HOSTILE, "(e - n) / s", "Null where s");
+        .contains("Customers who stayed. " + ReportFixture.HOSTILE, "(e - n) / s", "Null where s");
 
     browser.pressKey("Escape");
     assertThat(browser.evaluate(shown).asBoolean()).isFalse();

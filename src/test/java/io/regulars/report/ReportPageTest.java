@@ -91,7 +91,7 @@ class ReportPageTest {
 
   @Test
   void theContentSecurityPolicyForbidsRequestsAndOtherScripts() {
-    String page = ReportPage.of(PaperReport.whole());
+    String page = ReportPage.of(ReportFixture.whole());
 
     assertThat(page)
         .containsPattern(

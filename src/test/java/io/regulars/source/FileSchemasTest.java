@@ -3,7 +3,7 @@ package io.regulars.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.SharedSession;
-import io.regulars.ShopOnPaper;
+import io.regulars.ShopInFiles;
 import io.regulars.config.Input;
 import io.regulars.config.SourceSettings;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FileSchemasTest {
   private static final String GROUP = "opening an input";
   private static final Map<String, String> COLUMNS =
-      ShopOnPaper.columns("order_id", "ordered_at", "quantity", "unit_price");
+      ShopInFiles.columns("order_id", "ordered_at", "quantity", "unit_price");
   private static final String LINES =
       "SELECT 'A1' AS order_id, DATE '2024-03-01' AS ordered_at, 2 AS quantity, 5.0 AS unit_price";
 

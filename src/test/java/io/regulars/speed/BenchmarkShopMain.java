@@ -31,7 +31,7 @@ public final class BenchmarkShopMain {
       System.exit(2);
     }
     String size = shop.group(2);
-    try (ShopInTheMaking builder = ShopInTheMaking.in(Path.of(args[1]))) {
+    try (SqlShopBuilder builder = SqlShopBuilder.in(Path.of(args[1]))) {
       switch (shop.group(1)) {
         case "tpcds" -> {
           builder.generateTpcds(Double.parseDouble(size));

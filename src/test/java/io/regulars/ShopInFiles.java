@@ -27,7 +27,7 @@ import java.util.Set;
  * A builder for a small shop in a test: it writes the inputs as files into a folder and creates the
  * settings that read them. By default the time zone is UTC and the currency is GBP.
  */
-public final class ShopOnPaper {
+public final class ShopInFiles {
   private final Path folder;
   private final Map<Input, SourceSettings> sources = new EnumMap<>(Input.class);
   private final Map<String, String> dimensions = new LinkedHashMap<>();
@@ -38,13 +38,13 @@ public final class ShopOnPaper {
   /**
    * @param folder the folder of the files
    */
-  public ShopOnPaper(Path folder) {
+  public ShopInFiles(Path folder) {
     this.folder = folder;
   }
 
   /** A shop with one guest order: A1 on 1 March 2024, one unit for 5. */
-  public static ShopOnPaper ofOneOrder(Path folder) {
-    return new ShopOnPaper(folder)
+  public static ShopInFiles ofOneOrder(Path folder) {
+    return new ShopInFiles(folder)
         .csv(
             Input.ORDER_LINES,
             columns("order_id", "ordered_at", "quantity", "unit_price"),
@@ -53,7 +53,7 @@ public final class ShopOnPaper {
   }
 
   /** Adds an input as a CSV file with these lines; the first line is the header. */
-  public ShopOnPaper csv(Input input, Map<String, String> columns, String... lines) {
+  public ShopInFiles csv(Input input, Map<String, String> columns, String... lines) {
     return from("csv", write(input.key() + ".csv", lines), input, columns);
   }
 
@@ -67,7 +67,7 @@ public final class ShopOnPaper {
   }
 
   /** Adds an input whose files exist already. */
-  public ShopOnPaper from(String format, Path path, Input input, Map<String, String> columns) {
+  public ShopInFiles from(String format, Path path, Input input, Map<String, String> columns) {
     sources.put(
         input,
         new SourceSettings(
@@ -82,7 +82,7 @@ public final class ShopOnPaper {
   }
 
   /** Adds an input as a table of the session's catalog. */
-  public ShopOnPaper table(Input input, String name, Map<String, String> columns) {
+  public ShopInFiles table(Input input, String name, Map<String, String> columns) {
     sources.put(
         input,
         new SourceSettings(
@@ -91,7 +91,7 @@ public final class ShopOnPaper {
   }
 
   /** Restricts an input to the rows that satisfy a condition. */
-  public ShopOnPaper where(Input input, String condition) {
+  public ShopInFiles where(Input input, String condition) {
     SourceSettings source = sources.get(input);
     sources.put(
         input,
@@ -107,7 +107,7 @@ public final class ShopOnPaper {
   }
 
   /** Adds a read option to an input. */
-  public ShopOnPaper option(Input input, String key, String value) {
+  public ShopInFiles option(Input input, String key, String value) {
     SourceSettings source = sources.get(input);
     Map<String, String> options = new LinkedHashMap<>(source.options());
     options.put(key, value);
@@ -124,24 +124,24 @@ public final class ShopOnPaper {
     return this;
   }
 
-  public ShopOnPaper dimension(String name, String sql) {
+  public ShopInFiles dimension(String name, String sql) {
     dimensions.put(name, sql);
     return this;
   }
 
-  public ShopOnPaper tolerating(String rule, double share) {
+  public ShopInFiles tolerating(String rule, double share) {
     tolerances.put(rule, share);
     return this;
   }
 
   /** Sets the time zone. */
-  public ShopOnPaper in(String timeZone) {
+  public ShopInFiles in(String timeZone) {
     zone = ZoneId.of(timeZone);
     return this;
   }
 
   /** Sets the canonical columns that are pseudonymised. */
-  public ShopOnPaper pseudonymising(String key, String... columns) {
+  public ShopInFiles pseudonymising(String key, String... columns) {
     privacy = new Settings.Privacy(Set.of(columns), Optional.of(PseudonymKey.of(key)));
     return this;
   }

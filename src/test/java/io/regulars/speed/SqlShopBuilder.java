@@ -24,7 +24,7 @@ import org.duckdb.DuckDBConnection;
  * Builds a shop with SQL in a DuckDB file. Each view with the name of an input is written to a
  * Parquet file, and {@code shop.conf} maps these files.
  */
-final class ShopInTheMaking implements AutoCloseable {
+final class SqlShopBuilder implements AutoCloseable {
   private static final String CONFIGURATION =
       """
       shop { name = "%s", time-zone = UTC, currency = %s }
@@ -46,17 +46,17 @@ final class ShopInTheMaking implements AutoCloseable {
   private final Path file;
   private final DuckDBConnection database;
 
-  private ShopInTheMaking(Path folder, Path file) throws SQLException {
+  private SqlShopBuilder(Path folder, Path file) throws SQLException {
     this.folder = folder;
     this.file = file;
     this.database = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file);
   }
 
-  static ShopInTheMaking in(Path folder) throws IOException, SQLException {
+  static SqlShopBuilder in(Path folder) throws IOException, SQLException {
     Path real = Files.createDirectories(folder).toRealPath();
     Path file = real.resolve("making.duckdb");
     Files.deleteIfExists(file);
-    ShopInTheMaking builder = new ShopInTheMaking(real, file);
+    SqlShopBuilder builder = new SqlShopBuilder(real, file);
     builder.execute("SET TimeZone = 'UTC'");
     return builder;
   }
@@ -72,7 +72,7 @@ final class ShopInTheMaking implements AutoCloseable {
 
   /** Runs a script of this package. */
   void run(String script) throws IOException, SQLException {
-    try (InputStream text = ShopInTheMaking.class.getResourceAsStream(script)) {
+    try (InputStream text = SqlShopBuilder.class.getResourceAsStream(script)) {
       execute(new String(text.readAllBytes(), StandardCharsets.UTF_8));
     }
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The monitoring queries of docs/operations.md run as documented and return correct results. */
-class WatchingTest {
+class MonitoringTest {
   private static final String HEADER = "order_id,customer_id,ordered_at,quantity,unit_price";
 
   @TempDir private static Path folder;

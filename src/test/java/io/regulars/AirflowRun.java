@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * One run of the DAG in {@code jobs/airflow}, simulated in Python with test doubles for Airflow. It
  * gives the commands that the tasks submit and their outcomes. Without Python the test is skipped.
  */
-public final class AirflowNight {
+public final class AirflowRun {
   /** The DAG of the project. */
   public static final Path DAG = Path.of("jobs/airflow/regulars_daily.py");
 
@@ -29,7 +29,7 @@ public final class AirflowNight {
 
   private final ObjectNode request = JSON.createObjectNode();
 
-  private AirflowNight() {}
+  private AirflowRun() {}
 
   /**
    * A DAG run on YARN that is due at its logical date, which is also the current time.
@@ -37,8 +37,8 @@ public final class AirflowNight {
    * @param airflow the major version, 2 or 3
    * @param logicalDate such as 2024-03-31T04:30:00+00:00
    */
-  public static AirflowNight of(int airflow, String logicalDate) {
-    AirflowNight night = new AirflowNight();
+  public static AirflowRun of(int airflow, String logicalDate) {
+    AirflowRun night = new AirflowRun();
     night
         .request
         .put("file", DAG.toAbsolutePath().toString())
@@ -53,13 +53,13 @@ public final class AirflowNight {
   }
 
   /** Uses another DAG file. */
-  public AirflowNight file(Path dag) {
+  public AirflowRun file(Path dag) {
     request.put("file", dag.toAbsolutePath().toString());
     return this;
   }
 
   /** Triggers the DAG manually without a logical date, as Airflow 3 allows. */
-  public AirflowNight triggeredAt(String instant) {
+  public AirflowRun triggeredAt(String instant) {
     request.putNull("logical_date");
     request.put("run_after", instant);
     request.put("now", instant);
@@ -67,37 +67,37 @@ public final class AirflowNight {
   }
 
   /** Executes the DAG run at a later time, for example after it was cleared. */
-  public AirflowNight executedAt(String instant) {
+  public AirflowRun executedAt(String instant) {
     request.put("now", instant);
     return this;
   }
 
   /** Sets a parameter of the DAG run. */
-  public AirflowNight parameter(String key, boolean value) {
+  public AirflowRun parameter(String key, boolean value) {
     ((ObjectNode) request.get("params")).put(key, value);
     return this;
   }
 
   /** Sets a parameter of the DAG run. */
-  public AirflowNight parameter(String key, int value) {
+  public AirflowRun parameter(String key, int value) {
     ((ObjectNode) request.get("params")).put(key, value);
     return this;
   }
 
   /** Sets an Airflow variable. */
-  public AirflowNight variable(String key, String value) {
+  public AirflowRun variable(String key, String value) {
     ((ObjectNode) request.get("variables")).put(key, value);
     return this;
   }
 
   /** Sets the master of the connection {@code spark_default}. */
-  public AirflowNight master(String url) {
+  public AirflowRun master(String url) {
     request.put("master", url);
     return this;
   }
 
   /** Sets the exit code of the spark-submit of a task. The default is 0. */
-  public AirflowNight ends(String task, int exitCode) {
+  public AirflowRun ends(String task, int exitCode) {
     ((ObjectNode) request.get("exit_codes")).put(task, exitCode);
     return this;
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Test data of a report, with names that contain markup. */
-final class PaperReport {
+final class ReportFixture {
   /** A name with a script, the end tag of a script, and an image that cannot be loaded. */
   static final String HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>";
 
@@ -26,7 +26,7 @@ final class PaperReport {
   private static final List<String> MEMBERS = List.of(HOSTILE, "{{figures}}", "Tea & mugs \u2028");
   private static final List<String> SEGMENTS = List.of("champion", "loyal", "hibernating");
 
-  private PaperReport() {}
+  private ReportFixture() {}
 
   /** The figures of a shop with all inputs. */
   static Report whole() {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Small shops in which every row is an edge case. */
-class NastyShopAgreementTest {
+class EdgeCaseAgreementTest {
   private static final String CONFIGURATION =
       """
       shop { name = Nasty, time-zone = "Europe/London", currency = GBP }
