@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -59,6 +58,9 @@ record ParquetRowWriter(
   private static final int LONGEST_BOUND = 32;
 
   private static final int AMOUNT_BYTES = 9;
+
+  private static final long MICROS_PER_SECOND = 1_000_000;
+  private static final long NANOS_PER_MICRO = 1_000;
 
   /** Storage format of a value. */
   private enum StorageForm {
@@ -292,9 +294,16 @@ record ParquetRowWriter(
         case INT -> out.addInteger((Integer) value);
         case DOUBLE -> out.addDouble((Double) value);
         case DATE -> out.addInteger(Math.toIntExact(((LocalDate) value).toEpochDay()));
-        case INSTANT -> out.addLong(ChronoUnit.MICROS.between(Instant.EPOCH, (Instant) value));
+        case INSTANT -> out.addLong(micros((Instant) value));
         case AMOUNT -> out.addBinary(amount((BigDecimal) value));
       }
+    }
+
+    /** ChronoUnit counts nanoseconds, which overflow before 1677 and after 2262. */
+    private static long micros(Instant instant) {
+      return Math.addExact(
+          Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND),
+          instant.getNano() / NANOS_PER_MICRO);
     }
 
     private Binary text(String value) {

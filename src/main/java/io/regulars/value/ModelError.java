@@ -46,7 +46,7 @@ public record ModelError(
   /**
    * Estimates the model error by the method of moments: the mean of the squared relative errors
    * minus the variances by fit and chance, at least 0. The result is then increased, if necessary,
-   * until the 80 % intervals contain the actual totals at 80 % of the origins.
+   * until the 80 % intervals contain the actual totals at 80 % of the origins or cannot get wider.
    *
    * @param ofAll by origin, the totals of all buyers
    * @param ofParts the totals of parts of the buyers at all origins, weighted by the forecast
@@ -71,7 +71,9 @@ public record ModelError(
     double ofPart = weights == 0 ? 0 : excess / weights;
     ModelError error =
         new ModelError(all.size(), degrees, variance, Math.max(variance, ofPart), factor, 0);
-    while (error.isCalibrated() && error.count(all) < HELD_SHARE * all.size()) {
+    while (error.isCalibrated()
+        && error.count(all) < HELD_SHARE * all.size()
+        && !PredictionInterval.isWidest(error.ofAll(), HELD_SHARE)) {
       double widened = Math.max(error.ofAll() * WIDENING, 1e-6);
       error =
           new ModelError(

@@ -19,7 +19,9 @@ public record PredictionInterval(double low, double high) {
   /**
    * Returns the interval that contains a gamma distributed total with the given probability, by the
    * approximation of Wilson and Hilferty (The distribution of chi-square, PNAS 17, 1931): the cube
-   * root of a gamma distributed total is approximately normally distributed.
+   * root of a gamma distributed total is approximately normally distributed. The upper bound does
+   * not exceed mean × (1 + z² ÷ 4)³ with the normal quantile z: 2.8 times the mean for 80 %, 7.5
+   * times for 95 %.
    *
    * @param mean the mean of the total
    * @param relativeVariance the variance of the total ÷ mean²
@@ -35,9 +37,17 @@ public record PredictionInterval(double low, double high) {
             ? 1
             : new TDistribution(degrees).inverseCumulativeProbability(upper) / quantile;
     double ninth = relativeVariance * widening * widening / 9;
-    double margin = quantile * FastMath.sqrt(ninth);
+    // The approximation's upper bound rises up to this variance and would fall beyond it.
+    double ofUpper = Math.min(ninth, quantile * quantile / 4);
     return new PredictionInterval(
-        mean * cube(Math.max(0, 1 - ninth - margin)), mean * cube(Math.max(0, 1 - ninth + margin)));
+        mean * cube(Math.max(0, 1 - ninth - quantile * FastMath.sqrt(ninth))),
+        mean * cube(1 - ofUpper + quantile * FastMath.sqrt(ofUpper)));
+  }
+
+  /** Returns whether no greater variance makes an interval of this probability wider. */
+  static boolean isWidest(double relativeVariance, double share) {
+    double quantile = NORMAL.inverseCumulativeProbability((1 + share) / 2);
+    return relativeVariance / 9 >= quantile * quantile / 4;
   }
 
   private static double cube(double root) {

@@ -102,7 +102,8 @@ class ClusterIT {
       assertThat(victim.destroyForcibly()).isTrue();
 
       assertThat(run.exitCode(TIMEOUT)).as(run.output()).isEqualTo(Regulars.DONE);
-      assertThat(run.output()).contains("As of " + EARLIER + ",", "Lost executor");
+      assertThat(run.output())
+          .contains("Published the tables as of " + EARLIER + " in ", "Lost executor");
       assertThat(publishedBefore).isPositive().isLessThan(local.tables().size() / 2);
     }
     assertThat(local.differencesOf(PublishedRows.in(lake))).isEmpty();

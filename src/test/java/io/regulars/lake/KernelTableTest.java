@@ -69,6 +69,8 @@ class KernelTableTest {
           new BigDecimal("922337203685477.5807"),
           LocalDate.of(2190, 12, 31),
           Instant.parse("2024-02-29T12:30:00.000001Z"));
+  private static final TableRow FIRST_INSTANT = at("0001-01-01T00:00:00.000001Z");
+  private static final TableRow LAST_INSTANT = at("9999-12-31T23:59:59.999999Z");
   private static final TableRow UNKNOWN =
       TableRow.of("unknown", null, null, null, null, null, null, null);
 
@@ -94,6 +96,18 @@ class KernelTableTest {
         spark.sparkContext().hadoopConfiguration(), folder.resolve("things").toString());
   }
 
+  private static TableRow at(String instant) {
+    return TableRow.of(
+        instant,
+        true,
+        1L,
+        1,
+        1.0,
+        new BigDecimal("1.0000"),
+        LocalDate.EPOCH,
+        Instant.parse(instant));
+  }
+
   private static TableRow thing(String name) {
     return TableRow.of(name, true, 1L, 1, 1.0, BigDecimal.ONE, LocalDate.EPOCH, Instant.EPOCH);
   }
@@ -104,11 +118,16 @@ class KernelTableTest {
 
   @Test
   void valuesOfAllTypesAreReadUnchanged() {
-    replace(SMALL, GREAT, UNKNOWN);
+    replace(SMALL, GREAT, FIRST_INSTANT, LAST_INSTANT, UNKNOWN);
 
     assertThat(spark.read().format("delta").load(lake.pathOf("things")).collectAsList())
         .extracting(row -> values(row))
-        .containsExactlyInAnyOrder(values(SMALL), values(GREAT), values(UNKNOWN));
+        .containsExactlyInAnyOrder(
+            values(SMALL),
+            values(GREAT),
+            values(FIRST_INSTANT),
+            values(LAST_INSTANT),
+            values(UNKNOWN));
   }
 
   @Test

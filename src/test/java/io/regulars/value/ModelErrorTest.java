@@ -48,6 +48,26 @@ class ModelErrorTest {
   }
 
   @Test
+  void originsBeyondTheWidestIntervalStayOutside() {
+    // The mean square of 2.083 gives an upper bound of 2,747; the widest one is 2,807: with z =
+    // 1.28155, 1,000 × (1 + z² ÷ 4)³.
+    ModelError error = ModelError.of(observed(3500, 3500, 1000, 1000, 1000, 1000), List.of(), 6);
+
+    assertThat(error.held()).isEqualTo(4);
+    assertThat(error.ofAll(EXPECTED, 0.8).high()).isCloseTo(2806.8, within(0.1));
+  }
+
+  @Test
+  void intervalOfAnyGreatErrorIsTheWidest() {
+    // Off by 300 % each: the mean square is 9.
+    ModelError error = ModelError.of(observed(4000, 4000, 4000, 4000, 4000, 4000), List.of(), 6);
+
+    assertThat(error.ofAll()).isCloseTo(9 - 0.0002, EXACTLY);
+    assertThat(error.held()).isZero();
+    assertThat(error.ofAll(EXPECTED, 0.8).high()).isCloseTo(2806.8, within(0.1));
+  }
+
+  @Test
   void modelErrorIsZeroIfFitAndChanceExplainTheErrors() {
     ModelError error = ModelError.of(observed(1005, 995, 1005, 995, 1005, 995), List.of(), 6);
 
