@@ -19,27 +19,27 @@ public final class UserError extends RuntimeException {
 
   /** The command-line arguments are invalid. */
   public static UserError usage(String... lines) {
-    return new UserError(Regulars.USAGE, lines);
+    return new UserError(ExitCode.USAGE, lines);
   }
 
   /** A setting is unknown, has the wrong type or contradicts another. */
   public static UserError configuration(String... lines) {
-    return new UserError(Regulars.CONFIGURATION, lines);
+    return new UserError(ExitCode.CONFIGURATION, lines);
   }
 
   /** An input is missing, lacks a column or has more invalid rows than its rules allow. */
   public static UserError inputRefused(String... lines) {
-    return new UserError(Regulars.INPUT_REFUSED, lines);
+    return new UserError(ExitCode.INPUT_REFUSED, lines);
   }
 
   /** An external system does not respond or closed the connection: a retry may help. */
   public static UserError unavailable(String... lines) {
-    return new UserError(Regulars.UNEXPECTED, lines);
+    return new UserError(ExitCode.UNEXPECTED, lines);
   }
 
   /** Another run holds the lock of the lake, or another export holds the lock of the schema. */
   public static UserError lakeHeld(String... lines) {
-    return new UserError(Regulars.LAKE_HELD, lines);
+    return new UserError(ExitCode.LAKE_HELD, lines);
   }
 
   /** Sets the cause of this error, which {@code --verbose} prints, and returns this error. */
@@ -48,7 +48,7 @@ public final class UserError extends RuntimeException {
     return this;
   }
 
-  /** The exit code of the process, one of the constants in {@link Regulars}. */
+  /** The exit code of the process, one of {@link ExitCode}. */
   public int exitCode() {
     return exitCode;
   }

@@ -165,7 +165,7 @@ class BadConfigurationTest {
 
   private void refused(CommandResult answer, String message) {
     assertThat(answer.err()).isEqualTo(message.formatted(folder));
-    assertThat(answer.exitCode()).isEqualTo(Regulars.CONFIGURATION);
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(answer.out()).isEmpty();
     assertThat(Files.exists(folder.resolve("lake"))).isFalse();
   }

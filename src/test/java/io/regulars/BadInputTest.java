@@ -90,7 +90,7 @@ class BadInputTest {
 
     CommandResult answer = shop.run();
 
-    assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(answer.err().lines())
         .hasSize(3)
         .startsWith("Source order-lines: " + truncated + " cannot be read as parquet.")
@@ -255,7 +255,7 @@ class BadInputTest {
     CommandResult answer = shop.check("--without-profile");
 
     assertThat(answer.err()).isEmpty();
-    assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(answer.out())
         .isEqualTo(
             """
@@ -306,7 +306,7 @@ class BadInputTest {
 
     CommandResult checked = shop.check("--without-profile");
 
-    assertThat(checked.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(checked.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(checked.out().lines())
         .containsSequence(
             "  Source order-lines: 3 of 7 rows (42.9 %) have an order_id that also occurs on lines"
@@ -373,7 +373,7 @@ class BadInputTest {
     CommandResult ran = shop.run("--only", "customer_profile,reconciliation");
 
     assertThat(ran.err()).isEmpty();
-    assertThat(ran.exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(ran.exitCode()).isEqualTo(ExitCode.DONE);
     // ada: A3, 2 × 10. cy: the valid line of A2, 3 × 4. The refund has no customer, because A1 has
     // none.
     assertThat(shop.rows("customer_profile", "customer_id", "orders", "double(net_sales)"))
@@ -455,13 +455,13 @@ class BadInputTest {
                 + " quantity_is_not_negative allows 40 %.");
 
     CommandResult checked = shop.check("--without-profile");
-    assertThat(checked.exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(checked.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(checked.out().lines()).containsSequence(findings);
     assertThat(folder.resolve("lake")).doesNotExist();
 
     CommandResult ran = shop.run("--only", "customer_profile");
     assertThat(ran.err()).isEmpty();
-    assertThat(ran.exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(ran.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(ran.out().lines()).containsSequence(findings);
     // ada bought two pieces at 9.50.
     assertThat(shop.rows("customer_profile", "customer_id", "double(net_sales)"))
@@ -480,7 +480,7 @@ class BadInputTest {
             "null|cy|today|1|5|order_has_an_id order_has_a_time");
 
     shop.lines(HEADER, "A1,ada,2024-03-01 10:00:00,2,9.50");
-    assertThat(shop.run("--only", "customer_profile").exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(shop.run("--only", "customer_profile").exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(shop.rows("rejected_order_lines", "order_id")).isEmpty();
     assertThat(shop.rows("runs", "outcome", "rows_rejected"))
         .containsExactly("published|0", "published|2");
@@ -500,7 +500,7 @@ class BadInputTest {
 
   private void refused(CommandResult answer, String message) {
     assertThat(answer.err()).isEqualTo(message.formatted(folder));
-    assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(answer.out()).isEmpty();
   }
 }

@@ -27,7 +27,7 @@ class CheckTest {
             .with("sources.order-lines.where = \"quantity > 0\"")
             .check();
 
-    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(Regulars.DONE);
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(ExitCode.DONE);
     assertThat(answer.out().replace(folder.toString(), "FOLDER"))
         .isEqualTo(
             """
@@ -76,7 +76,7 @@ class CheckTest {
             .with("sources.order-lines.columns.status = status")
             .check("--without-profile");
 
-    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(Regulars.DONE);
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(ExitCode.DONE);
     assertThat(answer.out())
         .endsWith(
             """
@@ -94,7 +94,7 @@ class CheckTest {
     CommandResult answer =
         new ShopAtWork(folder).lines("order_id,customer_id,ordered_at,quantity,unit_price").check();
 
-    assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(answer.err()).contains("lines.csv has no rows.");
     assertThat(answer.out().replace(folder.toString(), "FOLDER"))
         .isEqualTo(
@@ -124,7 +124,7 @@ class CheckTest {
             .with("sources.order-lines.options { multiLine = true }")
             .check();
 
-    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(Regulars.DONE);
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(ExitCode.DONE);
     assertThat(answer.out())
         .contains("a`b\ufffd[31m\ufffdc ", " x\ufffd\ufffdyzzzzzzzzzzzzzzzzzzzzz… to \ufffdtxt")
         .doesNotContainPattern("[\\p{Cntrl}&&[^\n]]");

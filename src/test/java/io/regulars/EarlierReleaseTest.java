@@ -108,7 +108,7 @@ class EarlierReleaseTest {
 
   @Test
   void allTablesHaveTheColumnsOfThisRelease() {
-    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(Regulars.DONE);
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(ExitCode.DONE);
     for (TableSpec table : CuratedTables.all()) {
       // The shop has no subscriptions.
       if (!table.name().equals("mrr_bridge")) {

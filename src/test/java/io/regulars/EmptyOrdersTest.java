@@ -52,7 +52,7 @@ class EmptyOrdersTest {
   void anAnswerAboutAnOrderWithoutLinesHasItsCountryAndCustomer() {
     CommandResult answer = execute("run", "shop.conf", "--only", "kpi");
 
-    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(Regulars.DONE);
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(ExitCode.DONE);
     assertThat(
             SharedSession.spark()
                 .read()
@@ -70,7 +70,7 @@ class EmptyOrdersTest {
   void aDimensionThatFailsOnAValueIsRejected() {
     CommandResult answer = execute("check", "bad-dimension.conf");
 
-    assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(answer.out()).doesNotContain("A run would accept them");
     assertThat(answer.err().lines())
         .satisfiesExactly(
@@ -95,7 +95,7 @@ class EmptyOrdersTest {
     CommandResult answer =
         execute("check", "shop.conf", "--without-profile", "--set", "dimensions.d=\"" + sql + "\"");
 
-    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(answer.err().lines()).hasSize(3).contains("  The expression is: " + sql);
     assertThat(answer.err()).startsWith("dimensions.d fails on a value: ");
   }
@@ -106,7 +106,7 @@ class EmptyOrdersTest {
         execute(
             "check", "shop.conf", "--set", "dimensions.d=\"(SELECT nope FROM VALUES (1) t(a))\"");
 
-    assertThat(answer.exitCode()).isEqualTo(Regulars.CONFIGURATION);
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(answer.err()).startsWith("dimensions.d uses an unknown column: nope.");
   }
 
@@ -122,7 +122,7 @@ class EmptyOrdersTest {
             "--set",
             "dimensions.e=country");
 
-    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(Regulars.DONE);
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(ExitCode.DONE);
     assertThat(answer.out())
         .contains(
             "  dimensions.d is null in all 12 rows of orders, so (unknown) is its only value."
@@ -135,7 +135,7 @@ class EmptyOrdersTest {
   void aTextCutAtALineBreakIsReportedWithTheMultiLineOption(String command) {
     CommandResult answer = execute(command, "no-multiline.conf");
 
-    assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(answer.out() + answer.err())
         .contains(
             "Source surveys: some rows start or end inside quotes, because a text with a line break"

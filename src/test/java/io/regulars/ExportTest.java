@@ -41,7 +41,7 @@ class ExportTest {
                 "G1,,2024-02-12 14:00:00,1,2.00")
             .with(
                 "export { user = administrator, password = \"" + PostgresServer.PASSWORD + "\" }");
-    assertThat(shop.run().exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(shop.run().exitCode()).isEqualTo(ExitCode.DONE);
   }
 
   @Test
@@ -51,7 +51,7 @@ class ExportTest {
     CommandResult answer = shop.export("--to", database);
 
     assertThat(answer.err()).isEmpty();
-    assertThat(answer.exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(answer.out())
         .startsWith("Published to schema regulars in 127.0.0.1:" + server.port());
     List<String> publishedTables =
@@ -71,7 +71,7 @@ class ExportTest {
 
     assertThat(
             shop.export("--to", database, "--schema", "Shop BI", "--only", "kpi,runs").exitCode())
-        .isEqualTo(Regulars.DONE);
+        .isEqualTo(ExitCode.DONE);
 
     assertThat(tables(database)).containsExactly("Shop BI.kpi", "Shop BI.runs");
   }
@@ -83,8 +83,8 @@ class ExportTest {
     CommandResult refused = shop.export("--to", nowhere, "--verbose");
     CommandResult done = shop.export("--to", server.database(), "--verbose", "--only", "kpi");
 
-    assertThat(refused.exitCode()).isEqualTo(Regulars.CONFIGURATION);
-    assertThat(done.exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(done.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(refused.err()).contains("The database 127.0.0.1:", "does not exist.", "\tat ");
     assertThat(Stream.of(refused.out(), refused.err(), done.out(), done.err(), server.log()))
         .noneMatch(text -> text.contains(PostgresServer.PASSWORD));
@@ -95,7 +95,7 @@ class ExportTest {
     CommandResult table =
         shop.export("--to", server.database(), "--only", "customer_segment_history");
 
-    assertThat(table.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(table.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(table.err())
         .isEqualTo(
             """
@@ -106,7 +106,7 @@ class ExportTest {
     Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
     CommandResult lake = new ShopAtWork(elsewhere).export("--to", server.database());
 
-    assertThat(lake.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(lake.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(lake.err())
         .startsWith("The lake " + elsewhere + "/lake does not exist or cannot be read.\n")
         .endsWith(

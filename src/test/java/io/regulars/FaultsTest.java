@@ -83,7 +83,7 @@ class FaultsTest {
             .as("%d pages left", pages)
             .isInstanceOfSatisfying(
                 UserError.class,
-                error -> assertThat(error.exitCode()).isEqualTo(Regulars.UNEXPECTED))
+                error -> assertThat(error.exitCode()).isEqualTo(ExitCode.UNEXPECTED))
             .hasMessage(
                 """
                 No disk space left: nothing was published.
@@ -108,7 +108,7 @@ class FaultsTest {
     assertThatThrownBy(() -> run(later, deleteWhenReadingStarts(gone)))
         .isInstanceOfSatisfying(
             UserError.class,
-            error -> assertThat(error.exitCode()).isEqualTo(Regulars.INPUT_REFUSED))
+            error -> assertThat(error.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED))
         .hasMessage(
             """
             Source order-lines: file://%s no longer exists. It existed when the inputs were opened.

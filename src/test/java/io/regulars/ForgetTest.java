@@ -238,7 +238,7 @@ class ForgetTest {
     FailingFileSystem.allow(lake.resolve(below).normalize(), changes);
     CommandResult answer = shop.forget(FORGOTTEN, "--set", "lake=" + lake);
     FailingFileSystem.allowAll();
-    assertThat(answer.exitCode()).as(name).isEqualTo(Regulars.UNEXPECTED);
+    assertThat(answer.exitCode()).as(name).isEqualTo(ExitCode.UNEXPECTED);
     return lake;
   }
 }

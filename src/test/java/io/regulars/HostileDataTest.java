@@ -58,8 +58,8 @@ class HostileDataTest {
     harmless = HostileShop.harmless(Files.createDirectory(folder.resolve("harmless")));
     hostileRun = run(hostile);
     assertThat(hostileRun.err()).isEmpty();
-    assertThat(hostileRun.exitCode()).isEqualTo(Regulars.DONE);
-    assertThat(run(harmless).exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(hostileRun.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(run(harmless).exitCode()).isEqualTo(ExitCode.DONE);
   }
 
   private static CommandResult run(HostileShop shop, String... options) {
@@ -97,7 +97,7 @@ class HostileDataTest {
   void outputContainsNoTerminalControlCharacters() {
     CommandResult check =
         ShopAtWork.regulars("check", "--config", hostile.configuration().toString());
-    assertThat(check.exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(check.exitCode()).isEqualTo(ExitCode.DONE);
     CommandResult refused =
         run(
             hostile,
@@ -106,7 +106,7 @@ class HostileDataTest {
             "--set",
             "lake=" + folder + "/\u001b[31mla\u0007ke");
 
-    assertThat(refused.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(refused.err()).contains("Examples: \"'; DROP TABLE kpi; --\"");
     assertThat(refused.err()).contains("\ufffd[31mla\ufffdke/rejected_order_lines");
     assertThat(String.join("", hostileRun.out(), check.out(), refused.out(), refused.err()))
@@ -128,7 +128,7 @@ class HostileDataTest {
             schema);
 
     assertThat(export.err()).isEmpty();
-    assertThat(export.exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(export.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(export.out()).contains("NUL characters in customer_profile were replaced by U+FFFD");
     Map<String, Dataset<Row>> tables = published(hostile);
     for (String table :
@@ -217,7 +217,7 @@ class HostileDataTest {
   void anArgumentWithAnAtSignIsNotReadAsAFile() throws IOException {
     Path options = Files.writeString(folder.resolve("options"), "--version");
 
-    assertThat(ShopAtWork.regulars("@" + options).exitCode()).isEqualTo(Regulars.USAGE);
+    assertThat(ShopAtWork.regulars("@" + options).exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(ShopAtWork.regulars("run", "--config", "@" + options).err())
         .startsWith("The configuration file @" + options + " does not exist");
   }

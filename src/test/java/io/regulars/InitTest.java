@@ -156,7 +156,7 @@ class InitTest {
         ShopAtWork.regulars(
             "init", folder.resolve("x.csv").toString(), "--out", folder + "/shop.conf");
 
-    assertThat(answer.exitCode()).isEqualTo(Regulars.USAGE);
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(answer.err())
         .isEqualTo(
             "%s/shop.conf already exists.\n  Set --out to another file, or move the existing one."
@@ -169,7 +169,7 @@ class InitTest {
     CommandResult answer =
         ShopAtWork.regulars("init", folder + "/nothing.csv", "--out", folder + "/shop.conf");
 
-    assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(answer.err()).isEqualTo("The file " + folder + "/nothing.csv does not exist.");
     assertThat(folder.resolve("shop.conf")).doesNotExist();
   }

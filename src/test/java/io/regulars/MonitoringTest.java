@@ -41,7 +41,7 @@ class MonitoringTest {
         "A2,ada,2024-03-02,1,5",
         "A3,bob,2024-03-02,1,5",
         "A4,bob,2024-03-02,-1,5");
-    run(shop, Regulars.DONE);
+    run(shop, ExitCode.DONE);
 
     shop.lines(
         HEADER,
@@ -49,11 +49,11 @@ class MonitoringTest {
         "A2,ada,2024-03-02,-1,5",
         "A3,bob,2024-03-02,-1,5",
         "A4,bob,2024-03-02,-1,5");
-    run(shop, Regulars.INPUT_REFUSED);
+    run(shop, ExitCode.INPUT_REFUSED);
     refused = reader.sql(queries.get(0)).head();
 
     shop.lines(HEADER, "A1,ada,2024-03-01,1,5", "A3,bob,2024-03-04,1,5");
-    run(shop, Regulars.DONE);
+    run(shop, ExitCode.DONE);
     halved = reader.sql(queries.get(0)).head();
     stages = reader.sql(queries.get(1)).collectAsList();
   }

@@ -98,7 +98,7 @@ class OtherInputsTest {
             the answer, or set the options of the surveys in feedback, or raise \
             quality.score-is-on-the-scale.tolerance."""
                 .formatted(folder));
-    assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(shop.tables())
         .containsExactly(
             "data_quality",

@@ -30,7 +30,7 @@ class PublicationGuardsTest {
     assertThatThrownBy(() -> lake.run(lake.shop(1, "2035-01-01"), false))
         .isInstanceOfSatisfying(
             UserError.class,
-            error -> assertThat(error.exitCode()).isEqualTo(Regulars.INPUT_REFUSED))
+            error -> assertThat(error.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED))
         .hasMessageContaining("best_sellers has 2 rows; the published version has 240 rows.")
         .hasMessageContaining("--set publication.rows-at-least=0");
     assertThat(lake.published()).isEqualTo(before);
@@ -50,7 +50,7 @@ class PublicationGuardsTest {
     assertThatThrownBy(() -> lake.runAsOf("1999-01-01", false, shop))
         .isInstanceOfSatisfying(
             UserError.class,
-            error -> assertThat(error.exitCode()).isEqualTo(Regulars.INPUT_REFUSED))
+            error -> assertThat(error.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED))
         .hasMessage(
             """
             No accepted order is dated on or before 1999-01-01 (--as-of).
@@ -80,7 +80,7 @@ class PublicationGuardsTest {
     assertThatThrownBy(() -> lake.runAsOf("2024-12-31", false, shop))
         .isInstanceOfSatisfying(
             UserError.class,
-            error -> assertThat(error.exitCode()).isEqualTo(Regulars.INPUT_REFUSED))
+            error -> assertThat(error.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED))
         .hasMessage(
             """
             best_sellers has 24 rows as of 2024-12-31; the published version has 240 rows as of\

@@ -177,7 +177,7 @@ class PublicationTest {
       assertThat(held.written()).isEmpty();
       assertThatThrownBy(() -> lake.run(settings, false))
           .isInstanceOfSatisfying(
-              UserError.class, error -> assertThat(error.exitCode()).isEqualTo(Regulars.LAKE_HELD))
+              UserError.class, error -> assertThat(error.exitCode()).isEqualTo(ExitCode.LAKE_HELD))
           .hasMessageContaining("Another run is changing the lake")
           .hasMessageContaining(
               "(process " + ProcessHandle.current().pid() + ") holds the lock since");

@@ -32,7 +32,7 @@ class RegularsTest {
 
   @Test
   void runPrintsTablesFindingsAndOmittedFigures() {
-    assertThat(regulars("run", "--config", shop.toString())).isEqualTo(Regulars.DONE);
+    assertThat(regulars("run", "--config", shop.toString())).isEqualTo(ExitCode.DONE);
 
     assertThat(out)
         .hasToString(
@@ -94,7 +94,7 @@ class RegularsTest {
             "--set",
             "lake=s3a://bucket/lake?a=b");
 
-    assertThat(exitCode).isEqualTo(Regulars.DONE);
+    assertThat(exitCode).isEqualTo(ExitCode.DONE);
     assertThat(engine.request.asOf()).contains(LocalDate.of(2023, 12, 31));
     assertThat(engine.request.allowEarlier()).isFalse();
     assertThat(engine.request.only()).containsExactlyInAnyOrder("kpi", "customer_profile");
@@ -107,7 +107,7 @@ class RegularsTest {
     assertThat(
             regulars(
                 "run", "--config", shop.toString(), "--as-of", "2023-12-31", "--allow-earlier"))
-        .isEqualTo(Regulars.DONE);
+        .isEqualTo(ExitCode.DONE);
 
     assertThat(engine.request.allowEarlier()).isTrue();
   }
@@ -115,7 +115,7 @@ class RegularsTest {
   @Test
   void unknownTableIsAUsageError() {
     assertThat(regulars("run", "--config", shop.toString(), "--only", "kpi,customer_profil"))
-        .isEqualTo(Regulars.USAGE);
+        .isEqualTo(ExitCode.USAGE);
     assertThat(err.toString().lines())
         .containsExactly(
             "Unknown table customer_profil (--only).", "  Did you mean customer_profile?");
@@ -125,7 +125,7 @@ class RegularsTest {
   @Test
   void invalidDateIsAUsageError() {
     assertThat(regulars("run", "--config", shop.toString(), "--as-of", "31.12.2023"))
-        .isEqualTo(Regulars.USAGE);
+        .isEqualTo(ExitCode.USAGE);
     assertThat(err.toString().lines())
         .containsExactly(
             "Invalid value for option '--as-of': 31.12.2023 is not a date. Use a date such as"
@@ -135,19 +135,19 @@ class RegularsTest {
 
   @Test
   void unknownOrMissingCommandsAndOptionsAreUsageErrors() {
-    assertThat(regulars("rnu")).isEqualTo(Regulars.USAGE);
+    assertThat(regulars("rnu")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString().lines())
         .containsExactly("Unknown command rnu.", "  Did you mean run?", "  See regulars --help.");
 
-    assertThat(regulars("run", "--confg", "x")).isEqualTo(Regulars.USAGE);
+    assertThat(regulars("run", "--confg", "x")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("--config");
 
-    assertThat(regulars("check")).isEqualTo(Regulars.USAGE);
+    assertThat(regulars("check")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString().lines())
         .containsExactly(
             "Missing required option: '--config=FILE'", "  See regulars check --help.");
 
-    assertThat(regulars()).isEqualTo(Regulars.USAGE);
+    assertThat(regulars()).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString().lines())
         .containsExactly(
             "Missing command. The commands are demo, init, run, check, plan, metrics, simulate, report, export,"
@@ -160,7 +160,7 @@ class RegularsTest {
     Files.writeString(shop, RecordingEngine.SIMULATED + "activity.windw = 30 days\n");
 
     for (String command : new String[] {"run", "check", "plan"}) {
-      assertThat(regulars(command, "--config", shop.toString())).isEqualTo(Regulars.CONFIGURATION);
+      assertThat(regulars(command, "--config", shop.toString())).isEqualTo(ExitCode.CONFIGURATION);
       assertThat(err)
           .hasToString(
               "Unknown setting activity.windw ("
@@ -173,12 +173,12 @@ class RegularsTest {
   void userErrorDeterminesMessageAndExitCode() {
     engine.failure = UserError.lakeHeld("Another run holds the lake.", "Wait for it.");
 
-    assertThat(regulars("run", "--config", shop.toString())).isEqualTo(Regulars.LAKE_HELD);
+    assertThat(regulars("run", "--config", shop.toString())).isEqualTo(ExitCode.LAKE_HELD);
     assertThat(err.toString().lines())
         .containsExactly("Another run holds the lake.", "  Wait for it.");
 
     assertThat(regulars("run", "--config", shop.toString(), "--verbose"))
-        .isEqualTo(Regulars.LAKE_HELD);
+        .isEqualTo(ExitCode.LAKE_HELD);
     assertThat(err.toString()).contains("\tat io.regulars.");
   }
 
@@ -186,13 +186,13 @@ class RegularsTest {
   void unexpectedFailureIsOneSentenceWithStackTraceIfVerbose() {
     engine.failure = new IllegalStateException("The disk is gone.\nMore details");
 
-    assertThat(regulars("run", "--config", shop.toString())).isEqualTo(Regulars.UNEXPECTED);
+    assertThat(regulars("run", "--config", shop.toString())).isEqualTo(ExitCode.UNEXPECTED);
     assertThat(err.toString().lines())
         .containsExactly(
             "Unexpected failure: The disk is gone. Run again with --verbose to see the stack trace.");
 
     assertThat(regulars("--verbose", "run", "--config", shop.toString()))
-        .isEqualTo(Regulars.UNEXPECTED);
+        .isEqualTo(ExitCode.UNEXPECTED);
     assertThat(err.toString())
         .startsWith("Unexpected failure: The disk is gone.\njava.lang.IllegalStateException");
   }
@@ -201,7 +201,7 @@ class RegularsTest {
   void outOfMemoryErrorIsReportedLikeOtherFailures() {
     engine.failure = new OutOfMemoryError();
 
-    assertThat(regulars("run", "--config", shop.toString())).isEqualTo(Regulars.UNEXPECTED);
+    assertThat(regulars("run", "--config", shop.toString())).isEqualTo(ExitCode.UNEXPECTED);
     assertThat(err.toString().lines())
         .containsExactly(
             "Unexpected failure: OutOfMemoryError. Run again with --verbose to see the stack trace.");
@@ -211,7 +211,7 @@ class RegularsTest {
   void missingSparkIsReportedWithARemedy() {
     engine.failure = new NoClassDefFoundError("org/apache/spark/sql/SparkSession");
 
-    assertThat(regulars("run", "--config", shop.toString())).isEqualTo(Regulars.UNEXPECTED);
+    assertThat(regulars("run", "--config", shop.toString())).isEqualTo(ExitCode.UNEXPECTED);
     assertThat(err.toString()).startsWith("Spark is not on the class path.\n  Run Regulars with");
   }
 
@@ -221,7 +221,7 @@ class RegularsTest {
         new IllegalStateException(
             new ClassNotFoundException("Class org.apache.hadoop.fs.s3a.S3AFileSystem not found"));
 
-    assertThat(regulars("run", "--config", shop.toString())).isEqualTo(Regulars.UNEXPECTED);
+    assertThat(regulars("run", "--config", shop.toString())).isEqualTo(ExitCode.UNEXPECTED);
     assertThat(err.toString())
         .startsWith(
             "A library is missing on Spark's class path: the class"
@@ -239,20 +239,20 @@ class RegularsTest {
   void configurationCanBeOnAnyHadoopPath() throws IOException {
     String uri = shop.toUri().toString();
 
-    assertThat(regulars("run", "--config", uri)).isEqualTo(Regulars.DONE);
+    assertThat(regulars("run", "--config", uri)).isEqualTo(ExitCode.DONE);
     assertThat(engine.settings.lake()).isEqualTo("demo-lake");
 
-    assertThat(regulars("run", "--config", uri + "s")).isEqualTo(Regulars.CONFIGURATION);
+    assertThat(regulars("run", "--config", uri + "s")).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(err.toString())
         .startsWith("The configuration file " + uri + "s does not exist.\n  Set --config to");
 
     assertThat(regulars("run", "--config", "hfds://there/shop.conf"))
-        .isEqualTo(Regulars.CONFIGURATION);
+        .isEqualTo(ExitCode.CONFIGURATION);
     assertThat(err.toString())
         .startsWith("The configuration file hfds://there/shop.conf cannot be read.\n  ");
 
     Files.writeString(shop, RecordingEngine.SIMULATED + "activity.windw = 30 days\n");
-    assertThat(regulars("run", "--config", uri)).isEqualTo(Regulars.CONFIGURATION);
+    assertThat(regulars("run", "--config", uri)).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(err.toString()).startsWith("Unknown setting activity.windw (" + uri + " line ");
   }
 
@@ -267,7 +267,7 @@ class RegularsTest {
 
   @Test
   void checkAcceptsValidInputs() {
-    assertThat(regulars("check", "--config", shop.toString())).isEqualTo(Regulars.DONE);
+    assertThat(regulars("check", "--config", shop.toString())).isEqualTo(ExitCode.DONE);
     assertThat(out)
         .hasToString(
             """
@@ -285,7 +285,7 @@ class RegularsTest {
   @Test
   void checkCanSkipTheProfiles() {
     assertThat(regulars("check", "--config", shop.toString(), "--without-profile"))
-        .isEqualTo(Regulars.DONE);
+        .isEqualTo(ExitCode.DONE);
     assertThat(engine.profiled).isFalse();
     assertThat(out).asString().contains("All inputs passed. A run would accept them.");
   }
@@ -294,7 +294,7 @@ class RegularsTest {
   void checkOfRefusedInputsHasTheExitCodeOfTheRun() {
     engine.refuses = true;
 
-    assertThat(regulars("check", "--config", shop.toString())).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(regulars("check", "--config", shop.toString())).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(out)
         .hasToString(
             """
@@ -310,7 +310,7 @@ class RegularsTest {
 
   @Test
   void planIsPrintedAsTextOrJson() {
-    assertThat(regulars("plan", "--config", shop.toString())).isEqualTo(Regulars.DONE);
+    assertThat(regulars("plan", "--config", shop.toString())).isEqualTo(ExitCode.DONE);
     assertThat(out)
         .hasToString(
             """
@@ -324,7 +324,7 @@ class RegularsTest {
               Without unit costs there is no profit.
             """);
 
-    assertThat(regulars("plan", "--json", "--config", shop.toString())).isEqualTo(Regulars.DONE);
+    assertThat(regulars("plan", "--json", "--config", shop.toString())).isEqualTo(ExitCode.DONE);
     assertThat(out.toString().replaceAll("\\s+", " ").trim())
         .isEqualTo(
             "{ \"reads\" : [ { \"name\" : \"order-lines\", \"at\" : \"orders.csv\" } ],"
@@ -336,7 +336,7 @@ class RegularsTest {
   @Test
   void planContainsTheCatalogDatabase() {
     assertThat(regulars("plan", "--config", shop.toString(), "--set", "catalog.database=lake.shop"))
-        .isEqualTo(Regulars.DONE);
+        .isEqualTo(ExitCode.DONE);
     assertThat(out)
         .asString()
         .contains(
@@ -359,7 +359,7 @@ class RegularsTest {
                 "7",
                 "--format",
                 "csv"))
-        .isEqualTo(Regulars.DONE);
+        .isEqualTo(ExitCode.DONE);
     assertThat(engine.simulated).isEqualTo("12000 customers, seed 7, csv in " + into);
     assertThat(out)
         .hasToString(
@@ -367,10 +367,10 @@ class RegularsTest {
                 + into
                 + ". Its configuration is shop.conf in that folder.\n");
 
-    assertThat(regulars("simulate", "--customers", "0", "--out", into)).isEqualTo(Regulars.USAGE);
+    assertThat(regulars("simulate", "--customers", "0", "--out", into)).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).startsWith("A shop with 0 customers cannot be simulated");
     assertThat(regulars("simulate", "--customers", "9", "--out", into, "--format", "xls"))
-        .isEqualTo(Regulars.USAGE);
+        .isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).startsWith("Unknown format xls (--format).");
   }
 
@@ -386,7 +386,7 @@ class RegularsTest {
             "--only",
             "kpi,runs");
 
-    assertThat(exitCode).isEqualTo(Regulars.DONE);
+    assertThat(exitCode).isEqualTo(ExitCode.DONE);
     assertThat(engine.exported.target().schema()).isEqualTo("regulars");
     assertThat(engine.exported.only()).containsExactlyInAnyOrder("kpi", "runs");
     assertThat(out)
@@ -412,7 +412,7 @@ class RegularsTest {
                 shop.toString(),
                 "--to",
                 "jdbc:postgresql://db/shop?user=ada&password=hunter2"))
-        .isEqualTo(Regulars.USAGE);
+        .isEqualTo(ExitCode.USAGE);
     assertThat(err.toString())
         .startsWith("The URL contains a password, which every user of this machine can read")
         .contains("REGULARS_EXPORT_PASSWORD")
@@ -427,7 +427,7 @@ class RegularsTest {
                 "jdbc:postgresql://db/shop",
                 "--set",
                 "export.password=hunter2"))
-        .isEqualTo(Regulars.USAGE);
+        .isEqualTo(ExitCode.USAGE);
     assertThat(err.toString())
         .startsWith("A password on the command line is visible to every user")
         .doesNotContain("hunter2");
@@ -439,7 +439,7 @@ class RegularsTest {
     Path names =
         Files.writeString(folder.resolve("gone.txt"), "\ufeffada\r\n\n007\nada\n  \n Bo\n");
 
-    assertThat(forget(names)).isEqualTo(Regulars.DONE);
+    assertThat(forget(names)).isEqualTo(ExitCode.DONE);
 
     assertThat(engine.forgotten).containsExactly("ada", "007", " Bo");
     assertThat(out)
@@ -457,7 +457,7 @@ class RegularsTest {
             """);
 
     engine.foundCustomers = 0;
-    assertThat(forget(Files.writeString(names, "eve"))).isEqualTo(Regulars.DONE);
+    assertThat(forget(Files.writeString(names, "eve"))).isEqualTo(ExitCode.DONE);
     assertThat(out.toString()).startsWith("Found no rows about 1 customer in demo-lake (run");
   }
 
@@ -465,7 +465,7 @@ class RegularsTest {
   void invalidCustomerListRemovesNoCustomer() throws IOException {
     Path names = Files.writeString(folder.resolve("gone.txt"), "\n \n");
 
-    assertThat(forget(names)).isEqualTo(Regulars.USAGE);
+    assertThat(forget(names)).isEqualTo(ExitCode.USAGE);
     assertThat(err)
         .hasToString(
             "The file "
@@ -474,20 +474,20 @@ class RegularsTest {
                 + "  Write one customer id per line.\n");
 
     Files.write(names, new byte[] {'a', (byte) 0xe4, '\n'});
-    assertThat(forget(names)).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(forget(names)).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(err.toString()).startsWith("The file " + names + " is not UTF-8 text");
 
-    assertThat(forget(folder.resolve("none.txt"))).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(forget(folder.resolve("none.txt"))).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(err.toString())
         .startsWith("The file " + folder.resolve("none.txt") + " does not exist");
-    assertThat(regulars("forget", "--config", shop.toString())).isEqualTo(Regulars.USAGE);
+    assertThat(regulars("forget", "--config", shop.toString())).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString()).contains("--customers");
     assertThat(engine.forgotten).isNull();
   }
 
   @Test
   void completionScriptCompletesCommandsAndOptions() throws Exception {
-    assertThat(regulars("generate-completion")).isEqualTo(Regulars.DONE);
+    assertThat(regulars("generate-completion")).isEqualTo(ExitCode.DONE);
     Path script = Files.writeString(folder.resolve("completion"), out.toString());
     // Completes "regulars ru" and "regulars run --as".
     Path completing =
@@ -522,7 +522,7 @@ class RegularsTest {
     Path demo = folder.resolve("demo");
 
     assertThat(regulars("demo", "--customers", "500", "--out", demo.toString()))
-        .isEqualTo(Regulars.DONE);
+        .isEqualTo(ExitCode.DONE);
     assertThat(engine.simulated)
         .isEqualTo("500 customers, seed 1, parquet in " + demo.resolve("input"));
     assertThat(out)
@@ -551,7 +551,7 @@ class RegularsTest {
   @Test
   void reportPrintsItsLocation() {
     assertThat(regulars("report", "--config", shop.toString(), "--out", "shop.html"))
-        .isEqualTo(Regulars.DONE);
+        .isEqualTo(ExitCode.DONE);
     assertThat(engine.reported).isEqualTo("shop.html");
     assertThat(out)
         .hasToString(
@@ -560,11 +560,11 @@ class RegularsTest {
 
   @Test
   void runWritesAReportIfConfigured() {
-    assertThat(regulars("run", "--config", shop.toString())).isEqualTo(Regulars.DONE);
+    assertThat(regulars("run", "--config", shop.toString())).isEqualTo(ExitCode.DONE);
     assertThat(engine.reported).isNull();
 
     assertThat(regulars("run", "--config", shop.toString(), "--set", "report.after-run=shop.html"))
-        .isEqualTo(Regulars.DONE);
+        .isEqualTo(ExitCode.DONE);
     assertThat(engine.reported).isEqualTo("shop.html");
     assertThat(out.toString())
         .startsWith("Published the tables as of 2024-01-31")
@@ -573,13 +573,13 @@ class RegularsTest {
 
   @Test
   void metricsArePrintedAsMarkdownOrJson() {
-    assertThat(regulars("metrics")).isEqualTo(Regulars.DONE);
+    assertThat(regulars("metrics")).isEqualTo(ExitCode.DONE);
     assertThat(out.toString()).startsWith("# ").contains("`retention_rate`");
 
-    assertThat(regulars("metrics", "--format", "json")).isEqualTo(Regulars.DONE);
+    assertThat(regulars("metrics", "--format", "json")).isEqualTo(ExitCode.DONE);
     assertThat(out.toString()).startsWith("[").contains("\"retention_rate\"");
 
-    assertThat(regulars("metrics", "--format", "pdf")).isEqualTo(Regulars.USAGE);
+    assertThat(regulars("metrics", "--format", "pdf")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString().lines())
         .containsExactly("Unknown format pdf (--format).", "  Use markdown or json.");
   }
@@ -590,12 +590,12 @@ class RegularsTest {
         new String[] {
           "demo", "run", "check", "plan", "metrics", "simulate", "report", "export", "forget"
         }) {
-      assertThat(regulars(command, "--help")).isEqualTo(Regulars.DONE);
+      assertThat(regulars(command, "--help")).isEqualTo(ExitCode.DONE);
       assertThat(out.toString())
           .startsWith("Usage: regulars " + command)
           .contains("--verbose", "Exit codes:");
     }
-    assertThat(regulars("--version")).isEqualTo(Regulars.DONE);
+    assertThat(regulars("--version")).isEqualTo(ExitCode.DONE);
     assertThat(out.toString()).startsWith("regulars ");
   }
 

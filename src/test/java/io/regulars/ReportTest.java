@@ -41,13 +41,13 @@ class ReportTest {
             .with("sources.order-lines.columns.brand = brand")
             .with("report.after-run = \"" + folder.resolve("pages/after.html") + "\"");
     CommandResult run = shop.run();
-    assertThat(run.exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(run.out()).contains("Wrote the report as of 2024-03-12 to " + folder);
 
     Path page = folder.resolve("report.html");
     CommandResult answer = shop.report("--out", page.toString());
 
-    assertThat(answer.exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(answer.out())
         .matches("Wrote the report as of 2024-03-12 to .*report.html \\(1\\.\\d MB\\)\\..*\\R");
     String text = Files.readString(page);
@@ -76,7 +76,7 @@ class ReportTest {
     CommandResult answer =
         new ShopAtWork(folder).report("--out", folder.resolve("r.html").toString());
 
-    assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(answer.err())
         .startsWith("The lake " + folder + "/lake does not exist or cannot be read.\n")
         .endsWith(
@@ -91,7 +91,7 @@ class ReportTest {
             .lines(
                 "order_id,customer_id,ordered_at,quantity,unit_price",
                 "A1,ada,2024-01-05 10:00:00,2,10.00");
-    assertThat(shop.run().exitCode()).isEqualTo(Regulars.DONE);
+    assertThat(shop.run().exitCode()).isEqualTo(ExitCode.DONE);
     SparkSession spark = SharedSession.spark();
     Lake lake = Lake.existing(spark, folder.resolve("lake").toString());
     try (RunTransaction transaction = RunTransaction.begin(spark, lake, "of another release", "")) {
@@ -101,7 +101,7 @@ class ReportTest {
 
     CommandResult answer = shop.report("--out", folder.resolve("r.html").toString());
 
-    assertThat(answer.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(answer.err())
         .isEqualTo(
             "The table rfm_segments in the lake lacks the columns [customers].\n"

@@ -1,6 +1,6 @@
 package io.regulars.cli;
 
-import io.regulars.Regulars;
+import io.regulars.ExitCode;
 import io.regulars.config.Settings;
 import io.regulars.pipeline.CheckOutcome;
 import io.regulars.pipeline.InputProfile;
@@ -46,7 +46,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
     CheckOutcome outcome = check(settings);
     print(outcome, out);
-    return outcome.refused() ? Regulars.INPUT_REFUSED : Regulars.DONE;
+    return outcome.refused() ? ExitCode.INPUT_REFUSED : ExitCode.DONE;
   }
 
   private List<InputProfile> profile(Settings settings) {

@@ -1,6 +1,6 @@
 package io.regulars.cli;
 
-import io.regulars.Regulars;
+import io.regulars.ExitCode;
 import io.regulars.config.Settings;
 import io.regulars.config.SettingsReader;
 import io.regulars.pipeline.ReportOutcome;
@@ -66,7 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
       report = engine.report(settings, out.resolve("report.html").toString(), progress);
     }
     print(settings, outcome, report, configuration);
-    return Regulars.DONE;
+    return ExitCode.DONE;
   }
 
   private void print(

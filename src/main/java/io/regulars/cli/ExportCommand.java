@@ -1,6 +1,6 @@
 package io.regulars.cli;
 
-import io.regulars.Regulars;
+import io.regulars.ExitCode;
 import io.regulars.config.Settings;
 import io.regulars.export.ExportOutcome;
 import io.regulars.export.ExportTarget;
@@ -69,7 +69,7 @@ public final class ExportCommand implements Callable<Integer> {
     Settings settings = shop.read();
     ExportOutcome outcome = export(settings, new ExportRequest(target, only));
     print(target, outcome, Terminal.out(command));
-    return Regulars.DONE;
+    return ExitCode.DONE;
   }
 
   private ExportOutcome export(Settings settings, ExportRequest request) {

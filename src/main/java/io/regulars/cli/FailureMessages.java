@@ -1,6 +1,6 @@
 package io.regulars.cli;
 
-import io.regulars.Regulars;
+import io.regulars.ExitCode;
 import io.regulars.UserError;
 import io.regulars.config.ClosestName;
 import java.io.PrintWriter;
@@ -72,7 +72,7 @@ public final class FailureMessages {
       cause.printStackTrace(err);
     }
     err.flush();
-    return cause instanceof UserError error ? error.exitCode() : Regulars.UNEXPECTED;
+    return cause instanceof UserError error ? error.exitCode() : ExitCode.UNEXPECTED;
   }
 
   private String sentence(Throwable cause) {
@@ -129,7 +129,7 @@ public final class FailureMessages {
         .ifPresent(near -> err.println("  Did you mean " + near + "?"));
     err.println("  See " + command.getCommandSpec().qualifiedName() + " --help.");
     err.flush();
-    return Regulars.USAGE;
+    return ExitCode.USAGE;
   }
 
   private static Optional<String> unmatched(ParameterException failure) {

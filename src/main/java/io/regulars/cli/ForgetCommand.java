@@ -1,6 +1,6 @@
 package io.regulars.cli;
 
-import io.regulars.Regulars;
+import io.regulars.ExitCode;
 import io.regulars.config.Settings;
 import io.regulars.pipeline.ForgetOutcome;
 import java.io.PrintWriter;
@@ -50,7 +50,7 @@ public final class ForgetCommand implements Callable<Integer> {
     List<String> customers = CustomerList.read(file);
     ForgetOutcome outcome = forget(settings, customers);
     print(outcome, settings.lake(), command.commandLine().getOut());
-    return Regulars.DONE;
+    return ExitCode.DONE;
   }
 
   private ForgetOutcome forget(Settings settings, List<String> customers) {

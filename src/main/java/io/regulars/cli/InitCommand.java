@@ -1,6 +1,6 @@
 package io.regulars.cli;
 
-import io.regulars.Regulars;
+import io.regulars.ExitCode;
 import io.regulars.UserError;
 import io.regulars.draft.Draft;
 import io.regulars.draft.FileSample;
@@ -55,7 +55,7 @@ public final class InitCommand implements Callable<Integer> {
     Draft draft = Draft.of(sample());
     write(draft.text());
     print(draft, command.commandLine().getOut());
-    return Regulars.DONE;
+    return ExitCode.DONE;
   }
 
   private UserError alreadyExists() {

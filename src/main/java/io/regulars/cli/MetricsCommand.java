@@ -1,6 +1,6 @@
 package io.regulars.cli;
 
-import io.regulars.Regulars;
+import io.regulars.ExitCode;
 import io.regulars.UserError;
 import io.regulars.metric.MetricCatalog;
 import io.regulars.pipeline.CuratedTables;
@@ -38,7 +38,7 @@ public final class MetricsCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     out.print(catalogue);
     out.flush();
-    return Regulars.DONE;
+    return ExitCode.DONE;
   }
 
   /** The tables whose columns the page describes in addition to the metrics. */

@@ -1,6 +1,6 @@
 package io.regulars.cli;
 
-import io.regulars.Regulars;
+import io.regulars.ExitCode;
 import io.regulars.config.Settings;
 import io.regulars.pipeline.RunPlan;
 import java.io.PrintWriter;
@@ -43,7 +43,7 @@ public final class PlanCommand implements Callable<Integer> {
     } else {
       print(plan, Terminal.out(command));
     }
-    return Regulars.DONE;
+    return ExitCode.DONE;
   }
 
   private RunPlan plan(Settings settings) {

@@ -1,6 +1,6 @@
 package io.regulars.cli;
 
-import io.regulars.Regulars;
+import io.regulars.ExitCode;
 import io.regulars.config.Settings;
 import io.regulars.pipeline.ReportOutcome;
 import java.io.PrintWriter;
@@ -42,7 +42,7 @@ public final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = shop.read();
     print(report(settings), Terminal.out(command));
-    return Regulars.DONE;
+    return ExitCode.DONE;
   }
 
   private ReportOutcome report(Settings settings) {

@@ -1,6 +1,6 @@
 package io.regulars.cli;
 
-import io.regulars.Regulars;
+import io.regulars.ExitCode;
 import io.regulars.config.Settings;
 import io.regulars.pipeline.CuratedTables;
 import io.regulars.pipeline.ReportOutcome;
@@ -85,6 +85,6 @@ public final class RunCommand implements Callable<Integer> {
     }
     new RunSummary(outcome, verbose.getAsBoolean()).print(Terminal.out(command));
     report.ifPresent(written -> ReportCommand.print(written, Terminal.out(command)));
-    return Regulars.DONE;
+    return ExitCode.DONE;
   }
 }

@@ -1,6 +1,6 @@
 package io.regulars.cli;
 
-import io.regulars.Regulars;
+import io.regulars.ExitCode;
 import io.regulars.UserError;
 import java.io.PrintWriter;
 import java.util.List;
@@ -73,7 +73,7 @@ public final class SimulateCommand implements Callable<Integer> {
             + " folder.%n",
         TextTable.count(customers), out);
     console.flush();
-    return Regulars.DONE;
+    return ExitCode.DONE;
   }
 
   static void refuseTooFew(long customers) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.regulars.Regulars;
+import io.regulars.ExitCode;
 import io.regulars.SharedSession;
 import io.regulars.ShopInFiles;
 import io.regulars.UserError;
@@ -53,7 +53,7 @@ class RefusalsTest {
     lines("csv", folder.resolve("order_2024.csv"));
 
     refused(
-        Regulars.INPUT_REFUSED,
+        ExitCode.INPUT_REFUSED,
         """
         Source order-lines: %1$s/order_2024.csv does not exist.
           The folder contains orders_2024.csv. Did you mean orders_2024.csv?
@@ -65,7 +65,7 @@ class RefusalsTest {
     lines("parquet", folder.resolve("exports/lines.parquet"));
 
     refused(
-        Regulars.INPUT_REFUSED,
+        ExitCode.INPUT_REFUSED,
         """
         Source order-lines: %1$s/exports/lines.parquet does not exist.
           The folder file:%1$s/exports does not exist either.
@@ -77,7 +77,7 @@ class RefusalsTest {
     lines("csv", folder.resolve("2024-*.csv"));
 
     refused(
-        Regulars.INPUT_REFUSED,
+        ExitCode.INPUT_REFUSED,
         """
         Source order-lines: %1$s/2024-*.csv does not exist.
           The folder exists but is empty.
@@ -90,7 +90,7 @@ class RefusalsTest {
     lines(format, folder);
 
     refused(
-        Regulars.INPUT_REFUSED,
+        ExitCode.INPUT_REFUSED,
         """
         Source order-lines: %1$s contains no %2$s data.
           Put the export there, or correct sources.order-lines.path or format.""",
@@ -104,7 +104,7 @@ class RefusalsTest {
     empty(folder.resolve("lines"));
 
     refused(
-        Regulars.INPUT_REFUSED,
+        ExitCode.INPUT_REFUSED,
         """
         Source order-lines: %1$s/lines is empty: it has no columns.
           Export the data again, or correct sources.order-lines.path.""");
@@ -116,7 +116,7 @@ class RefusalsTest {
 
     // 0x30 0x30 0x0a: the file ends with "00" and a line break, and the ".", not with PAR1.
     refused(
-        Regulars.INPUT_REFUSED,
+        ExitCode.INPUT_REFUSED,
         """
         Source order-lines: %1$s/lines.csv cannot be read as parquet.
           The reader reports: file:%1$s/lines.csv is not a Parquet file. Expected magic number at \
@@ -131,7 +131,7 @@ class RefusalsTest {
     lines("parquet", table);
 
     refused(
-        Regulars.CONFIGURATION,
+        ExitCode.CONFIGURATION,
         """
         Source order-lines: %1$s/lines is a Delta table.
           Set sources.order-lines.format = delta.""");
@@ -142,7 +142,7 @@ class RefusalsTest {
     lines("delta", folder);
 
     refused(
-        Regulars.INPUT_REFUSED,
+        ExitCode.INPUT_REFUSED,
         """
         Source order-lines: %1$s cannot be read as delta.
           The reader reports: Delta table `%1$s` doesn't exist.
@@ -154,7 +154,7 @@ class RefusalsTest {
     shop.table(Input.ORDER_LINES, "sales.lines", COLUMNS);
 
     refused(
-        Regulars.INPUT_REFUSED,
+        ExitCode.INPUT_REFUSED,
         """
         Source order-lines: the catalog has no table sales.lines.
           Correct sources.order-lines.table, or set format and path instead.""");
@@ -165,7 +165,7 @@ class RefusalsTest {
     mapped("quantity", "CAST(Quantty AS INT)");
 
     refused(
-        Regulars.INPUT_REFUSED,
+        ExitCode.INPUT_REFUSED,
         """
         Source order-lines: %1$s/order-lines.csv has no column Quantty, which \
         sources.order-lines.columns.quantity uses.
@@ -178,7 +178,7 @@ class RefusalsTest {
     shop.csv(Input.ORDER_LINES, COLUMNS, LINES).where(Input.ORDER_LINES, "orderid <> ''");
 
     refused(
-        Regulars.INPUT_REFUSED,
+        ExitCode.INPUT_REFUSED,
         """
         Source order-lines: %1$s/order-lines.csv has no column orderid, which \
         sources.order-lines.where uses.
@@ -194,7 +194,7 @@ class RefusalsTest {
         Arrays.stream(LINES).map(line -> line.replace(',', ';')).toArray(String[]::new));
 
     refused(
-        Regulars.INPUT_REFUSED,
+        ExitCode.INPUT_REFUSED,
         """
         Source order-lines: %1$s/order-lines.csv has no column order_id, which \
         sources.order-lines.columns.order_id uses.
@@ -210,7 +210,7 @@ class RefusalsTest {
     lines("json", shop.write("lines.json", "[", "{\"order_id\":", "\"A1\"}", "]"));
 
     refused(
-        Regulars.INPUT_REFUSED,
+        ExitCode.INPUT_REFUSED,
         """
         Source order-lines: %1$s/lines.json has no column order_id, which \
         sources.order-lines.columns.order_id uses.
@@ -237,7 +237,7 @@ class RefusalsTest {
     mapped("quantity", sql);
 
     refused(
-        Regulars.CONFIGURATION,
+        ExitCode.CONFIGURATION,
         """
         sources.order-lines.columns.quantity is not an expression that Spark SQL can evaluate.
           The expression is: %2$s
@@ -251,7 +251,7 @@ class RefusalsTest {
     shop.csv(Input.ORDER_LINES, COLUMNS, LINES).where(Input.ORDER_LINES, "quantity");
 
     refused(
-        Regulars.CONFIGURATION,
+        ExitCode.CONFIGURATION,
         """
         sources.order-lines.where is not a condition.
           The expression is: quantity
@@ -283,7 +283,7 @@ class RefusalsTest {
             try_divide). The rules then count these rows."""
                 .formatted(column, reason, sql))
         .extracting(UserError::exitCode)
-        .isEqualTo(Regulars.INPUT_REFUSED);
+        .isEqualTo(ExitCode.INPUT_REFUSED);
   }
 
   @Test

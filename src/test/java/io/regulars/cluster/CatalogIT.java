@@ -2,7 +2,7 @@ package io.regulars.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.Regulars;
+import io.regulars.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +121,7 @@ class CatalogIT {
 
   @Test
   void aHiveMetastoreContainsThePublishedTables() {
-    assertThat(run(true, Regulars.DONE)).contains("rfm_segments");
+    assertThat(run(true, ExitCode.DONE)).contains("rfm_segments");
 
     assertThat(
             sql(
@@ -147,7 +147,7 @@ class CatalogIT {
             "> Comment|One row per segment.|",
             "> 10");
 
-    assertThat(run(true, Regulars.DONE)).contains("Nothing to do");
+    assertThat(run(true, ExitCode.DONE)).contains("Nothing to do");
 
     assertThat(
             sql(
@@ -161,7 +161,7 @@ class CatalogIT {
 
   @Test
   void anInMemoryCatalogIsRejected() {
-    assertThat(run(false, Regulars.CONFIGURATION))
+    assertThat(run(false, ExitCode.CONFIGURATION))
         .contains("catalog.database = shop, but Spark's catalog is in-memory.");
     assertThat(folder.resolve("lake")).doesNotExist();
   }

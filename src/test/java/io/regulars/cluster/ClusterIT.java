@@ -4,8 +4,8 @@ import static io.regulars.cluster.ShopOfEveryInput.EARLIER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.AirflowRun;
+import io.regulars.ExitCode;
 import io.regulars.PostgresServer;
-import io.regulars.Regulars;
 import io.regulars.SharedSession;
 import io.regulars.config.SettingsReader;
 import io.regulars.pipeline.Pipeline;
@@ -89,7 +89,7 @@ class ClusterIT {
             "publication.check-keys = false");
 
     try (ChildProcess check = submit(night(configuration), "check", Map.of())) {
-      assertThat(check.exitCode(TIMEOUT)).as(check.output()).isEqualTo(Regulars.DONE);
+      assertThat(check.exitCode(TIMEOUT)).as(check.output()).isEqualTo(ExitCode.DONE);
       assertThat(check.output()).contains("All inputs passed. A run would accept them.");
     }
     try (ChildProcess run = submit(night(configuration), "run", Map.of())) {
@@ -101,7 +101,7 @@ class ClusterIT {
       ProcessHandle victim = cluster.executors().get(0);
       assertThat(victim.destroyForcibly()).isTrue();
 
-      assertThat(run.exitCode(TIMEOUT)).as(run.output()).isEqualTo(Regulars.DONE);
+      assertThat(run.exitCode(TIMEOUT)).as(run.output()).isEqualTo(ExitCode.DONE);
       assertThat(run.output())
           .contains("Published the tables as of " + EARLIER + " in ", "Lost executor");
       assertThat(publishedBefore).isPositive().isLessThan(local.tables().size() / 2);
@@ -116,7 +116,7 @@ class ClusterIT {
             "REGULARS_EXPORT_USER", PostgresServer.ADMINISTRATOR,
             "REGULARS_EXPORT_PASSWORD", PostgresServer.PASSWORD);
     try (ChildProcess export = submit(withExport, "export", login)) {
-      assertThat(export.exitCode(TIMEOUT)).as(export.output()).isEqualTo(Regulars.DONE);
+      assertThat(export.exitCode(TIMEOUT)).as(export.output()).isEqualTo(ExitCode.DONE);
     }
     for (String table : List.of("customer_profile", "kpi", "best_sellers", "runs")) {
       assertThat(texts(inDatabase(database, table)))
@@ -158,7 +158,7 @@ class ClusterIT {
           .doesNotContain("\tat ");
     }
 
-    assertThat(exitCode).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(exitCode).isEqualTo(ExitCode.INPUT_REFUSED);
     AirflowRun.Task check = night.ends("check", exitCode).tasks().get(0);
     assertThat(check.outcome()).isEqualTo("failed");
     assertThat(check.reason()).startsWith("Regulars ended with exit code 4: ");
@@ -198,7 +198,7 @@ class ClusterIT {
               "publication.check-keys=false",
               "--set",
               "lake=s3a://bucket/lake")) {
-        assertThat(run.exitCode(TIMEOUT)).as(run.output()).isEqualTo(Regulars.DONE);
+        assertThat(run.exitCode(TIMEOUT)).as(run.output()).isEqualTo(ExitCode.DONE);
         assertThat(run.output()).as(cluster.driverLog()).contains("is FINISHED");
       }
 

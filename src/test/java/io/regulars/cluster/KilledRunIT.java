@@ -2,7 +2,7 @@ package io.regulars.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.Regulars;
+import io.regulars.ExitCode;
 import io.regulars.SharedSession;
 import io.regulars.SmallDisk;
 import java.nio.file.Path;
@@ -90,7 +90,7 @@ class KilledRunIT {
       assertThat(publication(interrupted)).isIn(1L, 2L);
     }
     try (ChildProcess last = start(interrupted, "last-run")) {
-      assertThat(last.exitCode(TIMEOUT)).as(last.output()).isEqualTo(Regulars.DONE);
+      assertThat(last.exitCode(TIMEOUT)).as(last.output()).isEqualTo(ExitCode.DONE);
     }
 
     assertThat(publication(interrupted)).isEqualTo(2);
@@ -126,7 +126,7 @@ class KilledRunIT {
       disk.fillExcept(8);
       try (ChildProcess run =
           start(lake, "cramped-run", "-Dspark.local.dir=" + folder.resolve("spark"))) {
-        assertThat(run.exitCode(TIMEOUT)).as(run.output()).isEqualTo(Regulars.UNEXPECTED);
+        assertThat(run.exitCode(TIMEOUT)).as(run.output()).isEqualTo(ExitCode.UNEXPECTED);
         assertThat(run.output())
             .contains(
                 """

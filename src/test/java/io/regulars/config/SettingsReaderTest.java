@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.regulars.Regulars;
+import io.regulars.ExitCode;
 import io.regulars.UserError;
 import io.regulars.measure.Dimension;
 import java.io.IOException;
@@ -433,7 +433,7 @@ class SettingsReaderTest {
         .startsWith("activity.window = 30 (--set) is not a duration in days or weeks.");
 
     UserError invalidKey = refused(SHOP, Map.of("activity..window", "30 days"));
-    assertThat(invalidKey.exitCode()).isEqualTo(Regulars.USAGE);
+    assertThat(invalidKey.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(invalidKey)
         .hasMessage(
             "--set activity..window is not a valid key of a setting.\n"
@@ -578,7 +578,7 @@ class SettingsReaderTest {
         catchThrowableOfType(
             UserError.class, () -> reader.read(Path.of("conf/shp.conf"), Map.of()));
 
-    assertThat(missing.exitCode()).isEqualTo(Regulars.CONFIGURATION);
+    assertThat(missing.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(missing)
         .hasMessage(
             "The configuration file conf/shp.conf does not exist or cannot be read.\n"
@@ -651,7 +651,7 @@ class SettingsReaderTest {
         .contains("privacy.pseudonymise = customer", "is unknown");
     assertThatThrownBy(() -> read(SHOP + pseudonyms, Map.of("privacy.key", "sixteen letters!")))
         .isInstanceOfSatisfying(
-            UserError.class, error -> assertThat(error.exitCode()).isEqualTo(Regulars.USAGE))
+            UserError.class, error -> assertThat(error.exitCode()).isEqualTo(ExitCode.USAGE))
         .hasMessageContaining("REGULARS_PRIVACY_KEY")
         .hasMessageNotContaining("sixteen");
   }
@@ -752,7 +752,7 @@ class SettingsReaderTest {
   /** The message of a configuration error, with the folder of the test replaced by conf. */
   private String refusal(String text, Map<String, String> overrides) {
     UserError refused = refused(text, overrides);
-    assertThat(refused.exitCode()).isEqualTo(Regulars.CONFIGURATION);
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
     return refused.getMessage().replace(folder.toString(), "conf");
   }
 

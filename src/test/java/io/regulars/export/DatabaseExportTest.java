@@ -3,8 +3,8 @@ package io.regulars.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.regulars.ExitCode;
 import io.regulars.PostgresServer;
-import io.regulars.Regulars;
 import io.regulars.SharedSession;
 import io.regulars.UserError;
 import io.regulars.config.Settings;
@@ -356,7 +356,7 @@ class DatabaseExportTest {
 
     UserError failure = failingExport(kpi("orders", 11), profile("ada", "bob", "ada"));
 
-    assertThat(failure.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(failure)
         .hasMessageContaining("(loading customer_profile)")
         .hasMessageContaining("Key (customer_id)=(ada) is duplicated.")
@@ -393,7 +393,7 @@ class DatabaseExportTest {
     UserError failure = catchThrowableOfType(UserError.class, killed::publish);
     killed.close();
 
-    assertThat(failure.exitCode()).isEqualTo(Regulars.UNEXPECTED);
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.UNEXPECTED);
     assertThat(failure)
         .hasMessageStartingWith("The connection to 127.0.0.1:" + server.port())
         .hasMessageContaining("was lost while publishing.");
@@ -413,7 +413,7 @@ class DatabaseExportTest {
           catchThrowableOfType(
               UserError.class, () -> DatabaseExport.begin(target, ADMINISTRATOR).close());
 
-      assertThat(second.exitCode()).isEqualTo(Regulars.LAKE_HELD);
+      assertThat(second.exitCode()).isEqualTo(ExitCode.LAKE_HELD);
       assertThat(second)
           .hasMessageMatching(
               "(?s)Another export writes into schema regulars of 127\\.0\\.0\\.1:\\d+/shop_\\d+\\.\n"
@@ -432,7 +432,7 @@ class DatabaseExportTest {
 
     UserError failure = failingExport(kpi("orders", 10));
 
-    assertThat(failure.exitCode()).isEqualTo(Regulars.CONFIGURATION);
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(failure)
         .hasMessageStartingWith("regulars.kpi in 127.0.0.1:")
         .hasMessageContaining(" exists but was not created by an export.")
@@ -467,7 +467,7 @@ class DatabaseExportTest {
 
     UserError failure = failingExport(kpi("orders", 2));
 
-    assertThat(failure.exitCode()).isEqualTo(Regulars.CONFIGURATION);
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(failure)
         .hasMessageContaining("view public.notes depends on column note of table regulars.kpi")
         .hasMessageContaining("Drop that object (such as a view), export, and create it again.");
@@ -482,7 +482,7 @@ class DatabaseExportTest {
         catchThrowableOfType(
             UserError.class, () -> DatabaseExport.begin(unreachable, ADMINISTRATOR).close());
 
-    assertThat(failure.exitCode()).isEqualTo(Regulars.UNEXPECTED);
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.UNEXPECTED);
     assertThat(failure)
         .hasMessageStartingWith("The database 127.0.0.1:1/shop does not respond.\n")
         .hasMessageContaining("Check that it is running and that the URL is right (--to).");
@@ -504,7 +504,7 @@ class DatabaseExportTest {
                         new ExportTarget(server.address("nowhere"), "regulars"), ADMINISTRATOR)
                     .close());
 
-    assertThat(password.exitCode()).isEqualTo(Regulars.CONFIGURATION);
+    assertThat(password.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(password)
         .hasMessageContaining(" rejected the login.")
         .hasMessageContaining("password authentication failed for user \"administrator\".")
@@ -524,7 +524,7 @@ class DatabaseExportTest {
     UserError failure =
         catchThrowableOfType(UserError.class, () -> DatabaseExport.begin(target, clerk).close());
 
-    assertThat(failure.exitCode()).isEqualTo(Regulars.CONFIGURATION);
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(failure)
         .hasMessageContaining("permission denied for database " + database())
         .hasMessageContaining("GRANT CREATE ON DATABASE");
@@ -567,7 +567,7 @@ class DatabaseExportTest {
     UserError failure =
         catchThrowableOfType(UserError.class, () -> export(profile("bob", long10k)));
 
-    assertThat(failure.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(failure.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(failure)
         .hasMessageMatching(
             "(?s)An id or a name in the lake is too long for a primary key of the database"

@@ -3,7 +3,7 @@ package io.regulars.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.regulars.Regulars;
+import io.regulars.ExitCode;
 import io.regulars.UserError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +37,7 @@ class ExportTargetTest {
   void urlsWithAPasswordAreRejectedAndNotRepeated(String address) {
     UserError refusal = refused(address, "regulars");
 
-    assertThat(refusal.exitCode()).isEqualTo(Regulars.USAGE);
+    assertThat(refusal.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(refusal).hasMessageContaining("REGULARS_EXPORT_PASSWORD");
     assertThat(refusal.getMessage()).doesNotContain("hunter2");
   }

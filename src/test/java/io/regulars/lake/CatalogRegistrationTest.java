@@ -3,7 +3,7 @@ package io.regulars.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.regulars.Regulars;
+import io.regulars.ExitCode;
 import io.regulars.SharedSession;
 import io.regulars.UserError;
 import io.regulars.lake.Publication.Version;
@@ -155,7 +155,7 @@ class CatalogRegistrationTest {
               Remove these names from the catalog or set catalog.database to another database, then \
             run again."""
                 .formatted(DATABASE, folder));
-    assertThat(refused.exitCode()).isEqualTo(Regulars.CONFIGURATION);
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(tables()).containsExactly("coffee", "publications", "tea", "water");
     assertThat(texts("SELECT * FROM " + DATABASE + ".coffee")).containsExactly("[cold]");
   }
@@ -190,7 +190,7 @@ class CatalogRegistrationTest {
         .contains("nowhere")
         .endsWith(
             "Repair the catalog and run again. A run without other changes registers them too.");
-    assertThat(failed.exitCode()).isEqualTo(Regulars.UNEXPECTED);
+    assertThat(failed.exitCode()).isEqualTo(ExitCode.UNEXPECTED);
   }
 
   @Test
@@ -205,7 +205,7 @@ class CatalogRegistrationTest {
             catalog.database = shop, but Spark's catalog is in-memory.
               Configure a persistent catalog, such as a Hive metastore \
             (--conf spark.sql.catalogImplementation=hive), or remove catalog.database.""");
-    assertThat(refused.exitCode()).isEqualTo(Regulars.CONFIGURATION);
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
     // A named catalog is not checked.
     CatalogRegistration.requireCatalog(spark, "unity.shop");
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.regulars.Regulars;
+import io.regulars.ExitCode;
 import io.regulars.UserError;
 import io.regulars.config.Input;
 import io.regulars.spark.SparkTables;
@@ -46,7 +46,7 @@ class QualityReportTest {
             order_has_an_id allows 0.5 %.
               The rows are in lake/rejected_order_lines. Fix the export, or raise \
             quality.order-has-an-id.tolerance.""");
-    assertThat(error.exitCode()).isEqualTo(Regulars.INPUT_REFUSED);
+    assertThat(error.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.regulars.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.Regulars;
+import io.regulars.ExitCode;
 import io.regulars.SharedSession;
 import io.regulars.cli.InitCommand;
 import io.regulars.cli.SparkEngine;
@@ -140,7 +140,7 @@ class DraftedShopsTest {
             .setOut(new PrintWriter(said))
             .setErr(new PrintWriter(said))
             .execute(words.toArray(new String[0]));
-    assertThat(exitCode).as(said.toString()).isEqualTo(Regulars.DONE);
+    assertThat(exitCode).as(said.toString()).isEqualTo(ExitCode.DONE);
   }
 
   /** Answers a question of the draft. */
