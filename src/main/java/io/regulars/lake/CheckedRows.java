@@ -1,6 +1,5 @@
 package io.regulars.lake;
 
-import io.regulars.spark.JavaTime;
 import io.regulars.table.RowConstraint;
 import io.regulars.table.TableRow;
 import java.math.BigDecimal;
@@ -58,7 +57,7 @@ final class CheckedRows implements Iterator<TableRow> {
   private long hash(TableRow row) {
     long hash = HASH_SEED;
     for (int column : key) {
-      hash = mixed(hash ^ hash(JavaTime.of(row.get(column))));
+      hash = mixed(hash ^ hash(row.get(column)));
     }
     return hash;
   }

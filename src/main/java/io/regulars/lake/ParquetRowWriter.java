@@ -1,6 +1,5 @@
 package io.regulars.lake;
 
-import io.regulars.spark.JavaTime;
 import io.regulars.table.Money;
 import io.regulars.table.TableRow;
 import java.io.IOException;
@@ -276,7 +275,7 @@ record ParquetRowWriter(
     public void write(TableRow row) {
       out.startMessage();
       for (int i = 0; i < names.length; i++) {
-        Object value = JavaTime.of(row.get(i));
+        Object value = row.get(i);
         if (value != null) {
           out.startField(names[i], i);
           write(forms[i], value);

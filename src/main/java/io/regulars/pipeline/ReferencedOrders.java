@@ -5,14 +5,13 @@ import static org.apache.spark.sql.functions.col;
 import io.regulars.canonical.Inputs;
 import io.regulars.computation.EventShuffle;
 import io.regulars.config.Input;
-import io.regulars.dataflow.Shared;
 import io.regulars.history.OrderFilter;
-import io.regulars.spark.SparkPartitions;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.sketch.BloomFilter;
 import org.apache.spark.util.sketch.IncompatibleMergeException;
@@ -64,12 +63,10 @@ final class ReferencedOrders {
         .findFirst()
         .map(
             filter ->
-                shared(
-                    SparkPartitions.broadcast(
-                        JavaSparkContext.fromSparkContext(orders.context()), filter)));
+                shared(JavaSparkContext.fromSparkContext(orders.context()).broadcast(filter)));
   }
 
-  private static OrderFilter shared(Shared<BloomFilter> filter) {
+  private static OrderFilter shared(Broadcast<BloomFilter> filter) {
     return orderId -> filter.value().mightContainBinary(orderId);
   }
 

@@ -2,13 +2,10 @@ package io.regulars.spark;
 
 import io.regulars.dataflow.Keyed;
 import io.regulars.dataflow.Partitioned;
-import io.regulars.dataflow.Shared;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.PartitionPruningRDD;
 import org.apache.spark.storage.StorageLevel;
 import scala.Function1;
@@ -25,12 +22,6 @@ public final class SparkPartitions<T> implements Partitioned<T> {
   /** The partitions of an RDD. */
   public static <T> Partitioned<T> of(JavaRDD<T> rdd) {
     return new SparkPartitions<>(rdd);
-  }
-
-  /** A value sent to every executor once. */
-  public static <T> Shared<T> broadcast(JavaSparkContext spark, T value) {
-    Broadcast<T> sent = spark.broadcast(value);
-    return sent::value;
   }
 
   /**

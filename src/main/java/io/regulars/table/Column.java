@@ -1,8 +1,5 @@
 package io.regulars.table;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -41,20 +38,6 @@ public record Column(String name, Kind kind, String meaning, List<String> former
 
     Kind(String unit) {
       this.unit = unit;
-    }
-
-    /** The class of the values. */
-    public Class<?> javaType() {
-      return switch (this) {
-        case TEXT -> String.class;
-        case FLAG -> Boolean.class;
-        case COUNT, DAYS -> Long.class;
-        case ORDINAL, YEAR -> Integer.class;
-        case MONEY -> BigDecimal.class;
-        case RATE, NUMBER -> Double.class;
-        case DATE -> LocalDate.class;
-        case INSTANT -> Instant.class;
-      };
     }
 
     /** The unit in words. */

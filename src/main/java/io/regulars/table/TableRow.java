@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * A row of a published table: a value for each column of its {@link TableSpec}, in that order. The
- * class of a value follows from the column's kind: {@link Column.Kind#javaType}.
+ * kind of a column determines the class of its values: String, Boolean, Long (counts and days),
+ * Integer (ordinals and years), BigDecimal, Double, LocalDate or Instant.
  */
 public final class TableRow implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -2,7 +2,6 @@ package io.regulars.oracle;
 
 import static java.util.stream.Collectors.joining;
 
-import io.regulars.spark.JavaTime;
 import io.regulars.table.TableRow;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -128,7 +127,7 @@ final class DuckDatabase implements AutoCloseable {
       for (TableRow row : rows) {
         appender.beginRow();
         for (int column = 0; column < schema.size(); column++) {
-          append(appender, JavaTime.of(row.get(column)));
+          append(appender, row.get(column));
         }
         appender.endRow();
       }

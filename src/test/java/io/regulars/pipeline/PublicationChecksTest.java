@@ -13,7 +13,6 @@ import io.regulars.spark.SparkTables;
 import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import java.nio.file.Path;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
@@ -67,7 +66,7 @@ class PublicationChecksTest {
                     switch (column.kind()) {
                       case COUNT -> counts.getOrDefault(column.name(), 0L);
                       case MONEY -> new java.math.BigDecimal("0.0000");
-                      case DATE -> Date.valueOf("2024-01-01");
+                      case DATE -> LocalDate.parse("2024-01-01");
                       case FLAG -> true;
                       default -> "month";
                     })
