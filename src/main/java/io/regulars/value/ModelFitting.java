@@ -44,7 +44,7 @@ public final class ModelFitting {
   private static final List<String> SPEND_PARAMETERS = List.of("p", "q", "v");
 
   /** Number of distinct patterns that suffice to locate the maximum approximately. */
-  private static final int SAMPLE = 20_000;
+  private static final int SAMPLE = 5_000;
 
   /**
    * The longest observed time is scaled to this value, because the starting values of alpha assume

@@ -27,6 +27,8 @@ public final class PurchaseForecast {
   /** The weight of the expected number up to each week of the horizon, from week 1. */
   private final double[] weights;
 
+  private final boolean isDiscounted;
+
   /** The weights without a discount. */
   private final double[] undiscountedWeights;
 
@@ -64,6 +66,7 @@ public final class PurchaseForecast {
     }
     this.model = model;
     this.season = season.stream().mapToDouble(factor -> factor).toArray();
+    this.isDiscounted = yearlyDiscount > 0;
     this.weights = weights(yearlyDiscount);
     this.undiscountedWeights = weights(0);
   }
@@ -215,6 +218,9 @@ public final class PurchaseForecast {
   }
 
   private double[] undiscountedIfAlive(RepeatPattern pattern) {
+    if (!isDiscounted) {
+      return discountedIfAlive(pattern);
+    }
     return undiscountedIfAlive.computeIfAbsent(
         cacheKey(pattern), key -> sumOverWeeks(pattern, undiscountedWeights));
   }
