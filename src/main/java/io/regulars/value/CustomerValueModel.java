@@ -17,11 +17,6 @@ import java.util.OptionalDouble;
 public record CustomerValueModel(
     ModelFit<PurchaseModel> purchases, ModelFit<SpendModel> spend, double correlation) {
 
-  /** Fits both models. */
-  static CustomerValueModel of(TrainingData buyers, PurchaseFamily family) {
-    return of(buyers, family, Optional.empty());
-  }
-
   /**
    * Fits both models.
    *

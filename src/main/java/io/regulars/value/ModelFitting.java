@@ -74,8 +74,9 @@ public final class ModelFitting {
   /**
    * Fits the purchase model of a family.
    *
-   * @param similar a fit to nearly the same customers, used as the starting point; ignored if it is
-   *     of another family
+   * @param similar a fit to nearly the same customers. If it is of the family, it is the first
+   *     starting point. If it is an NBD model, the result is an NBD model too, unless a small
+   *     dropout probability increases the likelihood
    */
   static ModelFit<PurchaseModel> ofPurchases(
       PurchaseFamily family, List<RepeatPattern> given, Optional<ModelFit<PurchaseModel>> similar) {
@@ -101,6 +102,15 @@ public final class ModelFitting {
     if (repeatBuyers < MIN_REPEAT_BUYERS) {
       return input.tooFewRepeatBuyers("bought on more than one day");
     }
+    Optional<ModelFit<PurchaseModel>> withoutDropout =
+        similar
+            .flatMap(ModelFit::model)
+            .filter(model -> model.family() == PurchaseFamily.NBD)
+            .flatMap(model -> withoutDropout(patterns, days, Double.NEGATIVE_INFINITY, input))
+            .filter(fit -> !DropoutScore.isPositive(family, patterns, fit.model().orElseThrow()));
+    if (withoutDropout.isPresent()) {
+      return withoutDropout.get();
+    }
     Search search =
         search(
             patterns,
@@ -109,20 +119,20 @@ public final class ModelFitting {
     return search
         .maximum()
         .map(maximum -> purchases(family, maximum, input))
-        .or(() -> withoutDropout(patterns, days, search, input))
+        .or(() -> withoutDropout(patterns, days, search.greatest(), input))
         .orElseGet(() -> input.failed(search, family.parameters()));
   }
 
   /**
-   * Fits the NBD model. Returns it if its likelihood is at least the greatest that the other search
-   * found.
+   * Fits the NBD model. Returns it if its log-likelihood is at least a given one, which a search
+   * with dropout found.
    */
   private static Optional<ModelFit<PurchaseModel>> withoutDropout(
-      List<RepeatPattern> patterns, int days, Search other, FitInput input) {
+      List<RepeatPattern> patterns, int days, double least, FitInput input) {
     PurchaseFamily nbd = PurchaseFamily.NBD;
     return search(patterns, subset -> search(nbd, subset), purchaseStarts(nbd, days))
         .maximum()
-        .filter(maximum -> maximum.logLikelihood() + LIKELIHOOD_TOLERANCE >= other.greatest())
+        .filter(maximum -> maximum.logLikelihood() + LIKELIHOOD_TOLERANCE >= least)
         .map(
             maximum ->
                 input

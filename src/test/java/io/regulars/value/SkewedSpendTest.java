@@ -51,7 +51,7 @@ class SkewedSpendTest {
   void unboundedLikelihoodHasNoSpendModelAndNoValue() {
     TrainingData shop = buyers("clv-q-below-1");
 
-    CustomerValueModel value = CustomerValueModel.of(shop, PurchaseFamily.BG_NBD);
+    CustomerValueModel value = CustomerValueModel.of(shop, PurchaseFamily.BG_NBD, Optional.empty());
 
     assertThat(values(value.purchases()).subList(0, 2))
         .usingElementComparator(relativeTolerance(1e-4))
