@@ -1,6 +1,7 @@
 package io.regulars.value;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -31,13 +32,14 @@ final class DropoutScore {
   }
 
   /**
-   * Returns whether the derivative is positive for some b.
+   * Returns the b at which the likelihood increases most with the mean dropout probability a ÷ (a +
+   * b); empty if it increases at no b.
    *
    * @param family the family with dropout
    * @param patterns not empty
    * @param nbd the NBD model that was fitted to the same customers
    */
-  static boolean isPositive(
+  static OptionalDouble bestB(
       PurchaseFamily family, List<RepeatPattern> patterns, PurchaseModel nbd) {
     int most = patterns.stream().mapToInt(RepeatPattern::repeats).max().orElseThrow();
     DropoutScore score = new DropoutScore(family.chances(most));
@@ -50,12 +52,16 @@ final class DropoutScore {
       score.odds[chances] +=
           pattern.customers() * FastMath.exp((nbd.r() + pattern.repeats()) * silence);
     }
+    OptionalDouble best = OptionalDouble.empty();
+    double greatest = 0;
     for (double b = LEAST_B; b <= GREATEST_B; b *= STEP) {
-      if (score.at(b) > 0) {
-        return true;
+      double increase = b * score.at(b);
+      if (increase > greatest) {
+        greatest = increase;
+        best = OptionalDouble.of(b);
       }
     }
-    return false;
+    return best;
   }
 
   private double at(double b) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
@@ -60,6 +61,9 @@ public final class ModelFitting {
   /** Starting values of p, q and v (for a mean spend of 1). */
   private static final double[][] SPEND_STARTS = {{6, 4, 0.5}, {1, 2, 1}, {2, 10, 4}};
 
+  /** The ratio of a to b, nearly the mean dropout probability, where a search near NBD starts. */
+  private static final double SMALL_DROPOUT = 0.01;
+
   private ModelFitting() {}
 
   /**
@@ -102,25 +106,41 @@ public final class ModelFitting {
     if (repeatBuyers < MIN_REPEAT_BUYERS) {
       return input.tooFewRepeatBuyers("bought on more than one day");
     }
-    Optional<ModelFit<PurchaseModel>> withoutDropout =
-        similar
-            .flatMap(ModelFit::model)
-            .filter(model -> model.family() == PurchaseFamily.NBD)
-            .flatMap(model -> withoutDropout(patterns, days, Double.NEGATIVE_INFINITY, input))
-            .filter(fit -> !DropoutScore.isPositive(family, patterns, fit.model().orElseThrow()));
-    if (withoutDropout.isPresent()) {
-      return withoutDropout.get();
+    List<double[]> starts = startingAt(similar, family.label(), purchaseStarts(family, days));
+    if (similar.flatMap(ModelFit::model).filter(PurchaseModel::isWithoutDropout).isPresent()) {
+      Optional<ModelFit<PurchaseModel>> nbd =
+          withoutDropout(patterns, days, Double.NEGATIVE_INFINITY, input);
+      Optional<double[]> start =
+          nbd.flatMap(ModelFit::model).flatMap(model -> smallDropout(family, patterns, model));
+      if (nbd.isPresent() && start.isEmpty()) {
+        return nbd.get();
+      }
+      start.ifPresent(logs -> starts.add(0, logs));
     }
-    Search search =
-        search(
-            patterns,
-            subset -> search(family, subset),
-            startingAt(similar, family.label(), purchaseStarts(family, days)));
+    Search search = search(patterns, subset -> search(family, subset), starts);
     return search
         .maximum()
         .map(maximum -> purchases(family, maximum, input))
         .or(() -> withoutDropout(patterns, days, search.greatest(), input))
         .orElseGet(() -> input.failed(search, family.parameters()));
+  }
+
+  /**
+   * Returns the logarithms of parameters near an NBD model, with the small dropout probability that
+   * increases the likelihood most; empty if none increases it.
+   */
+  private static Optional<double[]> smallDropout(
+      PurchaseFamily family, List<RepeatPattern> patterns, PurchaseModel nbd) {
+    OptionalDouble b = DropoutScore.bestB(family, patterns, nbd);
+    return b.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new double[] {
+              log(nbd.r()),
+              log(nbd.alpha()),
+              log(SMALL_DROPOUT * b.getAsDouble()),
+              log(b.getAsDouble())
+            });
   }
 
   /**

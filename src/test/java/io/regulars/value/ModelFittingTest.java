@@ -110,6 +110,12 @@ class ModelFittingTest {
             PurchaseFamily.BG_NBD, SimulatedBuyers.patterns(truth, 2000, 730, 1), Optional.of(nbd));
 
     assertThat(fit.name()).isEqualTo("bg_nbd");
+    assertThat(fit.logLikelihood())
+        .isCloseTo(
+            ModelFitting.ofPurchases(
+                    PurchaseFamily.BG_NBD, SimulatedBuyers.patterns(truth, 2000, 730, 1))
+                .logLikelihood(),
+            within(1e-6));
   }
 
   // In weeks: O is ((1 + T) ÷ (1 + t_x))^(1 + x). Times b, the derivative is the sum of O − 1 over
@@ -129,7 +135,7 @@ class ModelFittingTest {
   }
 
   private static boolean isPositive(PurchaseModel nbd, RepeatPattern... patterns) {
-    return DropoutScore.isPositive(PurchaseFamily.BG_NBD, List.of(patterns), nbd);
+    return DropoutScore.bestB(PurchaseFamily.BG_NBD, List.of(patterns), nbd).isPresent();
   }
 
   @Test
