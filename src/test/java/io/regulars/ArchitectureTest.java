@@ -42,7 +42,7 @@ class ArchitectureTest {
   private static final List<List<String>> LAYERS =
       List.of(
           List.of("codec", "concurrent", "dataflow"),
-          List.of("table", "time", "config"),
+          List.of("table", "time", "input", "config"),
           List.of("quality"),
           List.of("history"),
           List.of("profile", "cohort", "measure"),

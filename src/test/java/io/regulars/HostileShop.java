@@ -3,7 +3,7 @@ package io.regulars;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.regulars.config.Input;
+import io.regulars.input.Input;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

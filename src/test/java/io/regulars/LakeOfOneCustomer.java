@@ -1,7 +1,7 @@
 package io.regulars;
 
-import io.regulars.config.Input;
 import io.regulars.config.Settings;
+import io.regulars.input.Input;
 import io.regulars.pipeline.Pipeline;
 import io.regulars.pipeline.Progress;
 import io.regulars.pipeline.RunOutcome;

@@ -3,8 +3,8 @@ package io.regulars;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.regulars.config.Input;
 import io.regulars.config.Settings;
+import io.regulars.input.Input;
 import io.regulars.lake.Lake;
 import io.regulars.lake.RunTransaction;
 import io.regulars.pipeline.RunOutcome;

@@ -1,11 +1,11 @@
 package io.regulars;
 
-import io.regulars.config.Input;
 import io.regulars.config.PseudonymKey;
 import io.regulars.config.SegmentMap;
 import io.regulars.config.Settings;
 import io.regulars.config.Shop;
 import io.regulars.config.SourceSettings;
+import io.regulars.input.Input;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
-import io.regulars.config.Input;
+import io.regulars.input.Input;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

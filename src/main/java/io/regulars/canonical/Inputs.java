@@ -1,10 +1,10 @@
 package io.regulars.canonical;
 
 import io.regulars.UserError;
-import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;
 import io.regulars.dataflow.Partitioned;
+import io.regulars.input.Input;
 import io.regulars.quality.InputRows;
 import io.regulars.quality.Rule;
 import io.regulars.quality.Screening;

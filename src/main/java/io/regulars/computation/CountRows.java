@@ -2,9 +2,9 @@ package io.regulars.computation;
 
 import io.regulars.cohort.CohortRetention;
 import io.regulars.cohort.NextPurchase;
-import io.regulars.config.Input;
 import io.regulars.dataflow.Keyed;
 import io.regulars.history.ExclusionReason;
+import io.regulars.input.Input;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
 import io.regulars.measure.KpiSeries;

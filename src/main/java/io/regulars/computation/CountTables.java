@@ -1,10 +1,10 @@
 package io.regulars.computation;
 
-import io.regulars.config.Input;
 import io.regulars.config.SegmentMap;
 import io.regulars.dataflow.Keyed;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.dataflow.Partitioned.ElementFunction;
+import io.regulars.input.Input;
 import io.regulars.measure.Counts;
 import io.regulars.measure.ShopFacts;
 import io.regulars.metric.Bridge;

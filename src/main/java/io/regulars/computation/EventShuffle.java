@@ -1,7 +1,6 @@
 package io.regulars.computation;
 
 import io.regulars.concurrent.ParallelTasks;
-import io.regulars.config.Input;
 import io.regulars.dataflow.Block;
 import io.regulars.dataflow.LazyIterators;
 import io.regulars.dataflow.Partitioned;
@@ -12,6 +11,7 @@ import io.regulars.history.KeyHashes;
 import io.regulars.history.OrderFilter;
 import io.regulars.history.OwnerAssignment;
 import io.regulars.history.ShufflePartitions;
+import io.regulars.input.Input;
 import io.regulars.quality.InputRows;
 import java.util.ArrayList;
 import java.util.BitSet;

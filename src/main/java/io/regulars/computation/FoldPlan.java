@@ -1,11 +1,11 @@
 package io.regulars.computation;
 
-import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.history.ActivityWindows;
 import io.regulars.history.ExclusionReason;
 import io.regulars.history.HistoryRules;
 import io.regulars.history.InputCounts;
+import io.regulars.input.Input;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.measure.Grains;
 import io.regulars.metric.MetricScope;

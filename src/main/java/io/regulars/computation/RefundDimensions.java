@@ -1,7 +1,7 @@
 package io.regulars.computation;
 
-import io.regulars.config.Input;
 import io.regulars.config.Settings;
+import io.regulars.input.Input;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.quality.InputRows;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package io.regulars.config;
 
+import io.regulars.input.Input;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Collections;

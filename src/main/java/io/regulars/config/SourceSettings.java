@@ -1,5 +1,6 @@
 package io.regulars.config;
 
+import io.regulars.input.Input;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.regulars.config;
 
 import com.typesafe.config.ConfigObject;
 import io.regulars.UserError;
+import io.regulars.input.Input;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package io.regulars.draft;
 
 import static java.util.stream.Collectors.joining;
 
-import io.regulars.config.Input;
+import io.regulars.input.Input;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

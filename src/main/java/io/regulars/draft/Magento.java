@@ -1,6 +1,6 @@
 package io.regulars.draft;
 
-import io.regulars.config.Input;
+import io.regulars.input.Input;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.regulars.draft;
 
-import io.regulars.config.Input;
 import io.regulars.config.SourceSettings;
+import io.regulars.input.Input;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.regulars.draft;
 
-import io.regulars.config.Input;
+import io.regulars.input.Input;
 import java.util.List;
 
 /** Shopify's order export: one row per line item. Only the first row of an order has its data. */

@@ -1,6 +1,6 @@
 package io.regulars.history;
 
-import io.regulars.config.Input;
+import io.regulars.input.Input;
 import java.util.Locale;
 
 /** The use of a row that passed the screening, or the reason why it is not used. */

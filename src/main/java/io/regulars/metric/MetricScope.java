@@ -1,6 +1,6 @@
 package io.regulars.metric;
 
-import io.regulars.config.Input;
+import io.regulars.input.Input;
 import io.regulars.measure.AcquisitionCounter;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;

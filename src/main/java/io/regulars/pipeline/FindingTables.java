@@ -1,8 +1,8 @@
 package io.regulars.pipeline;
 
 import io.regulars.canonical.Inputs;
-import io.regulars.config.Input;
 import io.regulars.history.RowDisposition;
+import io.regulars.input.Input;
 import io.regulars.lake.Commit;
 import io.regulars.lake.RunTransaction;
 import io.regulars.quality.QualityReport;

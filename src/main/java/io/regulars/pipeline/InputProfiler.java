@@ -10,9 +10,9 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.regulars.canonical.Inputs;
 import io.regulars.canonical.RawInput;
-import io.regulars.config.Input;
 import io.regulars.draft.ColumnSample;
 import io.regulars.draft.PossibleColumns;
+import io.regulars.input.Input;
 import io.regulars.pipeline.InputProfile.RawColumn;
 import io.regulars.pipeline.InputProfile.Span;
 import io.regulars.quality.ColumnProfile;

@@ -1,9 +1,9 @@
 package io.regulars.pipeline;
 
 import io.regulars.canonical.Inputs;
-import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;
+import io.regulars.input.Input;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.regulars.pipeline;
 
 import io.regulars.canonical.Inputs;
-import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.dataflow.Partitioned;
+import io.regulars.input.Input;
 import io.regulars.metric.BestSellers;
 import io.regulars.spark.SparkPartitions;
 import io.regulars.spark.SparkTables;

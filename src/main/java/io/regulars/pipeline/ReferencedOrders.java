@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.col;
 
 import io.regulars.canonical.Inputs;
 import io.regulars.computation.EventShuffle;
-import io.regulars.config.Input;
 import io.regulars.history.OrderFilter;
+import io.regulars.input.Input;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.regulars.pipeline;
 
 import io.regulars.UserError;
 import io.regulars.canonical.Inputs;
-import io.regulars.config.Input;
 import io.regulars.history.InputCounts;
+import io.regulars.input.Input;
 import io.regulars.quality.InputRow;
 import io.regulars.quality.QualityReport;
 import io.regulars.quality.Rule;

@@ -10,9 +10,9 @@ import static org.apache.spark.sql.functions.unix_date;
 
 import io.regulars.canonical.Inputs;
 import io.regulars.computation.FoldPlan;
-import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.history.ExclusionReason;
+import io.regulars.input.Input;
 import io.regulars.measure.KaplanMeier;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.regulars.quality;
 
-import io.regulars.config.Input;
+import io.regulars.input.Input;
 import io.regulars.table.TableRow;
 import java.math.BigDecimal;
 import java.math.MathContext;

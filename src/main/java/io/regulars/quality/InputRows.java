@@ -1,7 +1,7 @@
 package io.regulars.quality;
 
-import io.regulars.config.Input;
 import io.regulars.dataflow.Partitioned;
+import io.regulars.input.Input;
 import java.util.List;
 import java.util.Set;
 

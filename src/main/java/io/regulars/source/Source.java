@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.struct;
 
 import io.regulars.Excerpt;
 import io.regulars.UserError;
-import io.regulars.config.Input;
 import io.regulars.config.SourceSettings;
+import io.regulars.input.Input;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

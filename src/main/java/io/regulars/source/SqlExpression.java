@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import io.regulars.Excerpt;
 import io.regulars.UserError;
 import io.regulars.config.ClosestName;
-import io.regulars.config.Input;
+import io.regulars.input.Input;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.SharedSession;
 import io.regulars.ShopInFiles;
-import io.regulars.config.Input;
+import io.regulars.input.Input;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Map;

@@ -10,7 +10,7 @@ import io.regulars.ExitCode;
 import io.regulars.SharedSession;
 import io.regulars.ShopInFiles;
 import io.regulars.UserError;
-import io.regulars.config.Input;
+import io.regulars.input.Input;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.regulars.canonical;
 
-import io.regulars.config.Input;
+import io.regulars.input.Input;
 import io.regulars.quality.Rule;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package io.regulars.computation;
 
 import io.regulars.codec.Utf8;
-import io.regulars.config.Input;
 import io.regulars.config.Settings;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.history.OrderFilter;
+import io.regulars.input.Input;
 import io.regulars.metric.BestSellers;
 import io.regulars.oracle.SecondOpinion;
 import io.regulars.quality.InputRows;

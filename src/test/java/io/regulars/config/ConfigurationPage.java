@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.regulars.input.Input;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.regulars.input.Input;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

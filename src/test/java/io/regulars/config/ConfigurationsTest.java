@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
+import io.regulars.input.Input;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;

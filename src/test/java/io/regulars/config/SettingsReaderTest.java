@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.regulars.ExitCode;
 import io.regulars.UserError;
+import io.regulars.input.Input;
 import io.regulars.measure.Dimension;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.regulars.SharedSession;
 import io.regulars.ShopInFiles;
 import io.regulars.UserError;
-import io.regulars.config.Input;
+import io.regulars.input.Input;
 import io.regulars.pipeline.CheckOutcome.InputRows;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;

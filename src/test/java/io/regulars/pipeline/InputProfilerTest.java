@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.SharedSession;
 import io.regulars.ShopInFiles;
-import io.regulars.config.Input;
+import io.regulars.input.Input;
 import io.regulars.pipeline.InputProfile.RawColumn;
 import io.regulars.pipeline.InputProfile.Span;
 import io.regulars.quality.ColumnProfile;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.SharedSession;
 import io.regulars.ShopInFiles;
-import io.regulars.config.Input;
 import io.regulars.config.SourceSettings;
+import io.regulars.input.Input;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

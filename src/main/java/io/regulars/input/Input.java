@@ -1,4 +1,4 @@
-package io.regulars.config;
+package io.regulars.input;
 
 import java.util.List;
 

@@ -1,0 +1,2 @@
+/** The kinds of input tables that a shop can provide. */
+package io.regulars.input;
