@@ -123,7 +123,7 @@ record CanonicalColumn(String name, DataType type) implements Serializable {
   }
 
   /**
-   * Returns the column in the representation of {@link io.regulars.quality.InputRow}: text as
+   * Returns the column in the representation of {@link io.regulars.input.InputRow}: text as
    * bytes, numbers as doubles, instants as microseconds and dates as days since 1970-01-01.
    */
   Column forScreening() {

@@ -1,7 +1,7 @@
 package io.regulars.canonical;
 
 import io.regulars.config.Settings;
-import io.regulars.quality.Rule;
+import io.regulars.input.Rule;
 
 /** Rules that several inputs use for their columns, each with its own name. */
 final class CommonRules {

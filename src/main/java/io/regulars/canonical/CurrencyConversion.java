@@ -8,9 +8,9 @@ import static org.apache.spark.sql.functions.upper;
 
 import io.regulars.concurrent.Lazy;
 import io.regulars.config.Settings;
-import io.regulars.quality.InputRow;
-import io.regulars.quality.RowStep;
-import io.regulars.quality.Rule;
+import io.regulars.input.InputRow;
+import io.regulars.input.RowStep;
+import io.regulars.input.Rule;
 import io.regulars.time.ShopCalendar;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.upper;
 
 import io.regulars.config.Settings;
-import io.regulars.quality.Rule;
+import io.regulars.input.Rule;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

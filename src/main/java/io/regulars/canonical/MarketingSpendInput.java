@@ -1,7 +1,7 @@
 package io.regulars.canonical;
 
 import io.regulars.config.Settings;
-import io.regulars.quality.Rule;
+import io.regulars.input.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -10,8 +10,8 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.when;
 
 import io.regulars.config.Settings;
-import io.regulars.quality.RowStep;
-import io.regulars.quality.Rule;
+import io.regulars.input.RowStep;
+import io.regulars.input.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

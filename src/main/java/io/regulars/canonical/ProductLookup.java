@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.regulars.concurrent.Lazy;
-import io.regulars.quality.InputRow;
-import io.regulars.quality.RowStep;
+import io.regulars.input.InputRow;
+import io.regulars.input.RowStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

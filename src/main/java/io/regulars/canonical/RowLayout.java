@@ -41,7 +41,7 @@ record RowLayout(List<CanonicalColumn> columns) implements Serializable {
     return columns.stream().map(CanonicalColumn::name).toList();
   }
 
-  /** Returns the columns in the representation of {@link io.regulars.quality.InputRow}. */
+  /** Returns the columns in the representation of {@link io.regulars.input.InputRow}. */
   Column[] forScreening() {
     return columns.stream().map(CanonicalColumn::forScreening).toArray(Column[]::new);
   }

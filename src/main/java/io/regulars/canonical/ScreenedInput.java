@@ -14,10 +14,10 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import io.regulars.concurrent.Lazy;
-import io.regulars.quality.InputRow;
-import io.regulars.quality.RowStep;
-import io.regulars.quality.Rule;
-import io.regulars.quality.Screening;
+import io.regulars.input.InputRow;
+import io.regulars.input.RowStep;
+import io.regulars.input.Rule;
+import io.regulars.input.Screening;
 import io.regulars.source.Source;
 import io.regulars.spark.SparkTables;
 import java.nio.ByteBuffer;

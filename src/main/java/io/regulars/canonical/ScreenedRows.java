@@ -1,7 +1,7 @@
 package io.regulars.canonical;
 
-import io.regulars.quality.InputRow;
-import io.regulars.quality.Screening;
+import io.regulars.input.InputRow;
+import io.regulars.input.Screening;
 import io.regulars.spark.SparkTables;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -2,9 +2,9 @@ package io.regulars.canonical;
 
 import io.regulars.config.Settings;
 import io.regulars.config.Settings.Feedback;
-import io.regulars.quality.InputRow;
-import io.regulars.quality.RowStep;
-import io.regulars.quality.Rule;
+import io.regulars.input.InputRow;
+import io.regulars.input.RowStep;
+import io.regulars.input.Rule;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

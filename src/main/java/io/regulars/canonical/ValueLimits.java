@@ -1,9 +1,9 @@
 package io.regulars.canonical;
 
 import io.regulars.config.Settings;
-import io.regulars.quality.InputRow;
-import io.regulars.quality.RowTest;
-import io.regulars.quality.Rule;
+import io.regulars.input.InputRow;
+import io.regulars.input.RowTest;
+import io.regulars.input.Rule;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.regulars.quality;
 
 import io.regulars.dataflow.Partitioned;
 import io.regulars.input.Input;
+import io.regulars.input.Screening;
 import java.util.List;
 import java.util.Set;
 

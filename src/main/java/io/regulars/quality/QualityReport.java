@@ -2,6 +2,7 @@ package io.regulars.quality;
 
 import io.regulars.UserError;
 import io.regulars.input.Input;
+import io.regulars.input.Rule;
 import io.regulars.table.Column;
 import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;

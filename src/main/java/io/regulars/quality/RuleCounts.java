@@ -1,6 +1,7 @@
 package io.regulars.quality;
 
 import io.regulars.input.Input;
+import io.regulars.input.Rule;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;

@@ -1,5 +1,5 @@
 /**
- * Screening of input rows: the rules, the counts of violations, and the quality report with its
- * findings. Also column profiles of raw data.
+ * The result of the screening: the counts of violations, and the quality report with its findings.
+ * Also column profiles of raw data.
  */
 package io.regulars.quality;

@@ -8,7 +8,7 @@ import io.regulars.SharedSession;
 import io.regulars.ShopInFiles;
 import io.regulars.UserError;
 import io.regulars.input.Input;
-import io.regulars.quality.Rule;
+import io.regulars.input.Rule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.regulars.canonical;
 
 import io.regulars.input.Input;
-import io.regulars.quality.Rule;
+import io.regulars.input.Rule;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.ShopInFiles;
 import io.regulars.config.Settings;
-import io.regulars.quality.InputRow;
-import io.regulars.quality.RowTest;
+import io.regulars.input.InputRow;
+import io.regulars.input.RowTest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.codec.Utf8;
 import io.regulars.dataflow.Block;
-import io.regulars.quality.Rule;
-import io.regulars.quality.Screening;
+import io.regulars.input.Rule;
+import io.regulars.input.Screening;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

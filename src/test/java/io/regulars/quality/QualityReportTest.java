@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.regulars.ExitCode;
 import io.regulars.UserError;
 import io.regulars.input.Input;
+import io.regulars.input.RowTest;
+import io.regulars.input.Rule;
 import io.regulars.spark.SparkTables;
 import io.regulars.table.TableRow;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.regulars.quality;
+package io.regulars.input;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package io.regulars.quality;
+package io.regulars.input;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.regulars.quality;
+package io.regulars.input;
 
 import io.regulars.Excerpt;
 import java.io.Serializable;
