@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,48 @@ class InitTest {
             published(
                 configuration, "customer_profile", "customer_id", "orders", "units", "order_value"))
         .containsExactly("ada|2|3|137.8000");
+  }
+
+  /** The example of the page docs/shop-systems.md. */
+  @Test
+  void systemThatTheUserDescribes() throws IOException {
+    List<String> example =
+        Pattern.compile("```(?:csv|hocon)\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("docs/shop-systems.md")))
+            .results()
+            .map(block -> block.group(1))
+            .toList();
+    Path sales = Files.writeString(folder.resolve("sales.csv"), example.get(0));
+    Path till = Files.writeString(folder.resolve("till.conf"), example.get(1));
+    Path drafted = folder.resolve("shop.conf");
+
+    CommandResult answer =
+        ShopAtWork.regulars(
+            "init", sales.toString(), "--systems", till.toString(), "--out", drafted.toString());
+
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
+    assertThat(answer.out()).contains("order-lines and refunds: Till, one row per article");
+    assertThat(drafted)
+        .content()
+        .contains("  currency = EUR\n")
+        .contains(example.get(2).replace("path = \"sales.csv\"", "path = \"" + sales + "\""));
+  }
+
+  @Test
+  void brokenSystemIsRefused() throws IOException {
+    Path till =
+        Files.writeString(
+            folder.resolve("till.conf"), "files.sales { title = Till, signatur = [sale_no] }");
+
+    CommandResult answer =
+        ShopAtWork.regulars(
+            "init", "sales.csv", "--systems", till.toString(), "--out", folder + "/shop.conf");
+
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+    assertThat(answer.err())
+        .isEqualTo(
+            "Unknown setting files.sales.signatur (%s line 1). Did you mean files.sales.signature?"
+                .formatted(till));
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.regulars.cli;
 
 import io.regulars.ExitCode;
 import io.regulars.UserError;
+import io.regulars.config.ShopSystem;
+import io.regulars.config.ShopSystemFiles;
 import io.regulars.draft.Draft;
 import io.regulars.draft.FileSample;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,6 +46,14 @@ public final class InitCommand implements Callable<Integer> {
       description = "Configuration file to write. An existing file is never overwritten.")
   private Path out;
 
+  @Option(
+      names = "--systems",
+      paramLabel = "PATH",
+      description =
+          "File that describes the export of a shop system, or folder of such files. Can be"
+              + " repeated. docs/shop-systems.md explains the files.")
+  private List<Path> systemPaths = new ArrayList<>();
+
   public InitCommand(Engine engine) {
     this.engine = engine;
   }
@@ -52,7 +63,8 @@ public final class InitCommand implements Callable<Integer> {
     if (Files.exists(out)) {
       throw alreadyExists();
     }
-    Draft draft = Draft.of(sample());
+    List<ShopSystem> systems = ShopSystemFiles.read(systemPaths);
+    Draft draft = Draft.of(sample(), systems);
     write(draft.text());
     print(draft, command.commandLine().getOut());
     return ExitCode.DONE;

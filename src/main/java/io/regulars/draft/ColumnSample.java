@@ -58,6 +58,11 @@ public record ColumnSample(String name, String type, int rows, List<String> valu
 
   /** The column name as an SQL expression, in backticks if necessary. */
   String sql() {
+    return sql(name);
+  }
+
+  /** A column name as an SQL expression, in backticks if necessary. */
+  static String sql(String name) {
     return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : "`" + name.replace("`", "``") + "`";
   }
 

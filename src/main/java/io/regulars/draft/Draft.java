@@ -2,6 +2,7 @@ package io.regulars.draft;
 
 import static java.util.stream.Collectors.joining;
 
+import io.regulars.config.ShopSystem;
 import io.regulars.input.Input;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,13 +18,16 @@ import java.util.stream.Stream;
 public final class Draft {
   private static final String MARK = "# LOOK: ";
 
+  private final ShopSystems systems;
   private final List<DetectedFile> detected = new ArrayList<>();
   private final Map<Input, DraftedSource> sources = new EnumMap<>(Input.class);
   private final List<String> unusedFiles = new ArrayList<>();
   private final Set<String> settings = new LinkedHashSet<>();
   private Optional<String> currency = Optional.empty();
 
-  private Draft() {}
+  private Draft(ShopSystems systems) {
+    this.systems = systems;
+  }
 
   /**
    * A file with the inputs that it contains.
@@ -33,9 +37,13 @@ public final class Draft {
    */
   public record DetectedFile(String path, String description) {}
 
-  /** Drafts a configuration for these files. */
-  public static Draft of(List<FileSample> files) {
-    Draft draft = new Draft();
+  /**
+   * Drafts a configuration for these files.
+   *
+   * @param systems the shop systems whose files are recognized
+   */
+  public static Draft of(List<FileSample> files, List<ShopSystem> systems) {
+    Draft draft = new Draft(new ShopSystems(systems));
     files.forEach(file -> draft.add(file, files));
     draft.removeOrderColumnsFromLines();
     draft.detectCurrency();
@@ -43,9 +51,10 @@ public final class Draft {
   }
 
   private void add(FileSample file, List<FileSample> all) {
-    Optional<ShopSystem> system = ShopSystems.of(file);
+    Optional<SystemExport> known = systems.recognize(file, all);
     List<DraftedSource> drafted =
-        system.map(known -> known.sources(file, all)).orElseGet(() -> GenericExport.read(file));
+        known.map(SystemExport::sources).orElseGet(() -> GenericExport.read(file));
+    Optional<ShopSystem> system = known.map(SystemExport::system);
     system.flatMap(ShopSystem::settings).ifPresent(settings::add);
     currency = system.flatMap(ShopSystem::currency).or(() -> currency);
     List<String> inputs = new ArrayList<>();
@@ -73,7 +82,7 @@ public final class Draft {
                     drafted.isEmpty() && system.isPresent()
                         ? Stream.empty()
                         : Stream.of(inputs.isEmpty() ? "not used" : String.join(" and ", inputs)),
-                    system.map(ShopSystem::title).stream())
+                    known.map(export -> export.kind().title()).stream())
                 .collect(joining(": "))));
   }
 
@@ -161,10 +170,10 @@ public final class Draft {
     return text.toString();
   }
 
-  private static void write(StringBuilder text, DraftedSource source) {
+  private void write(StringBuilder text, DraftedSource source) {
     source
         .remark()
-        .ifPresent(remark -> line(text, 1, (remark.endsWith("?") ? MARK : "# ") + remark));
+        .ifPresent(remark -> line(text, 1, (remark.endsWith("?") ? MARK : "# ") + oneLine(remark)));
     line(text, 1, source.input().key() + " {");
     line(text, 2, "format = " + source.file().format());
     line(text, 2, "path = " + quoted(source.file().path()));
@@ -182,7 +191,7 @@ public final class Draft {
     }
     source.columns().forEach((column, guess) -> write(text, 3, column, guess));
     unmapped(source)
-        .filter(names -> ShopSystems.of(source.file()).isEmpty())
+        .filter(names -> !systems.know(source.file()))
         .ifPresent(names -> line(text, 3, "# not mapped: " + oneLine(names)));
     line(text, 2, "}");
     line(text, 1, "}");

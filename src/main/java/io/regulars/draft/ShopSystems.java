@@ -1,23 +1,43 @@
 package io.regulars.draft;
 
+import io.regulars.config.ShopSystem;
+import io.regulars.config.ShopSystem.KnownFile;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** All known export formats. */
+/** Recognizes the files of known shop systems by their columns. */
 final class ShopSystems {
-  private static final List<ShopSystem> ALL =
-      Stream.of(
-              List.of(new Shopify(), new WooCommerce()),
-              List.of(Magento.values()),
-              List.of(Olist.values()))
-          .<ShopSystem>flatMap(List::stream)
-          .toList();
+  private final List<Known> known = new ArrayList<>();
 
-  private ShopSystems() {}
+  private record Known(ShopSystem system, KnownFile kind) {}
 
-  /** The export format of a file; empty if it is not known. */
-  static Optional<ShopSystem> of(FileSample file) {
-    return ALL.stream().filter(system -> file.has(system.signature())).findFirst();
+  /**
+   * @param systems the known systems; if two signatures with the same number of columns match a
+   *     file, the one of the earlier system is used
+   */
+  ShopSystems(List<ShopSystem> systems) {
+    systems.forEach(system -> system.files().forEach(kind -> known.add(new Known(system, kind))));
+    // The sort is stable. A larger signature is more specific.
+    known.sort(Comparator.comparingInt((Known each) -> each.kind().signature().size()).reversed());
+  }
+
+  /** Whether the file is of a known system. */
+  boolean know(FileSample file) {
+    return find(file).isPresent();
+  }
+
+  /**
+   * The file as an export of a known system; empty if it is of none.
+   *
+   * @param allFiles all files of the {@code init} command, including this one
+   */
+  Optional<SystemExport> recognize(FileSample file, List<FileSample> allFiles) {
+    return find(file).map(found -> new SystemExport(found.system(), found.kind(), file, allFiles));
+  }
+
+  private Optional<Known> find(FileSample file) {
+    return known.stream().filter(each -> file.has(each.kind().signature())).findFirst();
   }
 }

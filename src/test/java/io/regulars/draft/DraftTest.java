@@ -2,6 +2,7 @@ package io.regulars.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.config.ShopSystemFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ class DraftTest {
   @Test
   void fileOfOrderLinesIsMapped() {
     Draft draft =
-        Draft.of(
+        draft(
             List.of(
                 file(
                     "sales.csv",
@@ -56,7 +57,7 @@ class DraftTest {
   @Test
   void netPriceIsPreferredAndOrderColumnsAreMappedInOrders() {
     Draft draft =
-        Draft.of(
+        draft(
             List.of(
                 file(
                     "rows.csv",
@@ -88,7 +89,7 @@ class DraftTest {
   @Test
   void rowsWithNegativeQuantityAreRefunds() {
     String text =
-        Draft.of(
+        draft(
                 List.of(
                     file(
                         "lines.csv",
@@ -111,7 +112,7 @@ class DraftTest {
   @Test
   void generatedOrderIdsAndDividedTotalsAreMarked() {
     Draft draft =
-        Draft.of(
+        draft(
             List.of(
                 file(
                     "cds.csv",
@@ -138,7 +139,7 @@ class DraftTest {
   @Test
   void rowsWithPriceZeroAreMarked() {
     String sales =
-        Draft.of(
+        draft(
                 List.of(
                     file(
                         "lines.csv",
@@ -148,7 +149,7 @@ class DraftTest {
                         "price: 5 0.00")))
             .text();
     String salesAndReturns =
-        Draft.of(
+        draft(
                 List.of(
                     file(
                         "lines.csv",
@@ -178,7 +179,7 @@ class DraftTest {
   @Test
   void singleCurrencyOfAllRowsIsTheCurrencyOfTheShop() {
     String text =
-        Draft.of(
+        draft(
                 List.of(
                     file(
                         "lines.csv",
@@ -208,14 +209,14 @@ class DraftTest {
             "customer_unique_id: ada ada",
             "customer_zip_code_prefix: 14409 14409");
 
-    assertThat(Draft.of(List.of(orders)).text())
+    assertThat(draft(List.of(orders)).text())
         .contains(
             """
                   # LOOK: customer_id is different for each order, so no customer would have two orders. \
             Run init again with olist_customers_dataset.csv: its customer_unique_id is the person.
                   customer_id = "customer_id"
             """);
-    Draft whole = Draft.of(List.of(orders, customers));
+    Draft whole = draft(List.of(orders, customers));
     assertThat(whole.text())
         .contains(
             """
@@ -235,7 +236,7 @@ class DraftTest {
   @Test
   void olistReviewsAreMappedToSurveys() {
     assertThat(
-            Draft.of(
+            draft(
                     List.of(
                         file(
                             "olist_order_reviews_dataset.csv",
@@ -259,7 +260,7 @@ class DraftTest {
   @Test
   void magentoOrderListHasOneLinePerOrder() {
     Draft draft =
-        Draft.of(
+        draft(
             List.of(
                 columns(
                     "export.csv",
@@ -296,7 +297,7 @@ class DraftTest {
   @Test
   void otherInputsAreRecognized() {
     Draft draft =
-        Draft.of(
+        draft(
             List.of(
                 file("c.csv", "customer_id: 1", "email: a@b.c", "signup_date: 2024-01-01"),
                 file("p.csv", "sku: 1", "title: Tea", "vendor: Leaf"),
@@ -331,7 +332,7 @@ class DraftTest {
   @Test
   void namesInAFileCannotInjectSettings() {
     String text =
-        Draft.of(
+        draft(
                 List.of(
                     file(
                         "a\"b\\c.csv",
@@ -345,6 +346,11 @@ class DraftTest {
     assertThat(text)
         .contains("path = \"a\\\"b\\\\c.csv\"")
         .contains("# not mapped: no`te?} lake = \"/etc\"\n");
+  }
+
+  /** A draft that knows the built-in shop systems. */
+  private static Draft draft(List<FileSample> files) {
+    return Draft.of(files, ShopSystemFiles.read(List.of()));
   }
 
   /** A CSV file with one row, as column names and values in turn. */

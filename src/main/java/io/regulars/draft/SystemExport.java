@@ -1,0 +1,113 @@
+package io.regulars.draft;
+
+import io.regulars.config.ShopSystem;
+import io.regulars.config.ShopSystem.KnownFile;
+import io.regulars.config.ShopSystem.KnownSource;
+import io.regulars.config.ShopSystem.Mapping;
+import io.regulars.config.Template.Placeholder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A file that a known shop system exported.
+ *
+ * @param kind the kind of file
+ * @param file the file
+ * @param allFiles all files of the {@code init} command, including this one
+ */
+record SystemExport(ShopSystem system, KnownFile kind, FileSample file, List<FileSample> allFiles) {
+
+  /** The drafted sources, without those whose raw columns the file does not have. */
+  List<DraftedSource> sources() {
+    return kind.sources().stream()
+        .filter(source -> file.has(source.needs()))
+        .map(this::drafted)
+        .toList();
+  }
+
+  private DraftedSource drafted(KnownSource source) {
+    Map<String, DraftedSetting> columns = new LinkedHashMap<>();
+    source
+        .columns()
+        .forEach(
+            (column, mappings) ->
+                firstPossible(mappings).ifPresent(setting -> columns.put(column, setting)));
+    List<String> missing =
+        source.input().requiredColumns().stream()
+            .filter(column -> !columns.containsKey(column))
+            .toList();
+    Optional<String> remark =
+        source
+            .remark()
+            .filter(given -> given.unlessFile().flatMap(this::fileOf).isEmpty())
+            .map(ShopSystem.Remark::text);
+    return new DraftedSource(
+        source.input(), file, firstPossible(source.where()), columns, missing, remark);
+  }
+
+  private Optional<DraftedSetting> firstPossible(List<Mapping> mappings) {
+    return mappings.stream().filter(this::isPossible).findFirst().map(this::drafted);
+  }
+
+  private boolean isPossible(Mapping mapping) {
+    return file.has(mapping.needs())
+        && mapping.needsText().stream().allMatch(this::isText)
+        && mapping.files().stream().allMatch(name -> fileOf(name).isPresent());
+  }
+
+  private boolean isText(String column) {
+    return file.column(column).filter(sample -> sample.type().equals("string")).isPresent();
+  }
+
+  private DraftedSetting drafted(Mapping mapping) {
+    return new DraftedSetting(
+        mapping.sql().with(this::sql),
+        mapping.note().map(note -> note.with(placeholder -> other(placeholder).path())),
+        mapping.alternative().map(alternative -> alternative.with(this::sql)),
+        mapping.isCommentedOut());
+  }
+
+  private String sql(Placeholder placeholder) {
+    return switch (placeholder.kind()) {
+      case TIME -> time(placeholder.column());
+      case FILE -> table(other(placeholder));
+      case FILE_COLUMN -> columnInTable(other(placeholder), placeholder.column());
+    };
+  }
+
+  /** The expression that parses the values of a column, or the column if they are no times. */
+  private String time(String name) {
+    ColumnSample column = file.column(name).orElseThrow();
+    return column.times().map(times -> times.apply(column.sql())).orElse(column.sql());
+  }
+
+  /** The file as a table in a query. */
+  private static String table(FileSample other) {
+    return other.format() + ".`" + other.path().replace("`", "``") + "`";
+  }
+
+  /** Spark SQL reads a CSV file in a query without its header, so the columns are numbered. */
+  private static String columnInTable(FileSample other, String name) {
+    if (!other.format().equals("csv")) {
+      return ColumnSample.sql(name);
+    }
+    return "_c"
+        + IntStream.range(0, other.columns().size())
+            .filter(i -> other.columns().get(i).name().equalsIgnoreCase(name))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private FileSample other(Placeholder placeholder) {
+    return fileOf(placeholder.file()).orElseThrow();
+  }
+
+  /** The first of all files that is of this kind; empty if there is none. */
+  private Optional<FileSample> fileOf(String name) {
+    List<String> signature = system.file(name).orElseThrow().signature();
+    return allFiles.stream().filter(other -> other.has(signature)).findFirst();
+  }
+}
