@@ -8,21 +8,23 @@ import static org.apache.spark.sql.functions.upper;
 
 import io.regulars.concurrent.Lazy;
 import io.regulars.config.Settings;
+import io.regulars.input.ColumnType;
+import io.regulars.input.ConvertedAmounts;
+import io.regulars.input.CurrencyCode;
+import io.regulars.input.ExchangeRateSchema;
+import io.regulars.input.InputColumn;
 import io.regulars.input.InputRow;
+import io.regulars.input.RowLayout;
 import io.regulars.input.RowStep;
-import io.regulars.input.Rule;
 import io.regulars.time.ShopCalendar;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Converts amounts in other currencies to the shop's currency by the latest rate on or before their
@@ -31,21 +33,6 @@ import org.apache.spark.sql.types.DataTypes;
  * <p>A row without a currency is in the shop's currency. Rates of the shop's currency are ignored.
  */
 final class CurrencyConversion {
-  /** The column with the currency of a row; null for the shop's currency. */
-  static final CanonicalColumn CURRENCY = CanonicalColumn.text("currency");
-
-  /**
-   * The column with the currency that amounts were converted from, in capitals; null without
-   * conversion.
-   */
-  static final CanonicalColumn ORIGINAL = CanonicalColumn.text("original_currency");
-
-  /** The flag of rows whose currency has no rate. */
-  static final CanonicalColumn HAS_NO_RATE = CanonicalColumn.flag("_has_no_rate");
-
-  /** The evidence of rows without a rate, such as "USD on 2024-05-03". */
-  private static final String MISSING = "_missing_rate";
-
   private final Optional<Lazy<Broadcast<RateTable>>> rates;
   private final ShopCalendar calendar;
   private final String shopCurrency;
@@ -64,82 +51,49 @@ final class CurrencyConversion {
    */
   static CurrencyConversion of(Optional<ScreenedInput> rates, Settings settings) {
     return new CurrencyConversion(
-        rates.map(input -> new Lazy<>(() -> input.broadcast(ExchangeRateInput.read(input)))),
+        rates.map(input -> new Lazy<>(() -> input.broadcast(read(input)))),
         settings.shop().calendar(),
         settings.shop().currency());
   }
 
-  /** Returns the columns that the conversion adds to a layout. */
-  static List<CanonicalColumn> columns() {
-    return List.of(ORIGINAL, HAS_NO_RATE);
-  }
-
-  /** Returns the currency code: in capitals, without surrounding spaces. */
-  static String code(String currency) {
-    return trimmed(currency).toUpperCase(Locale.ROOT);
-  }
-
-  /** Removes surrounding spaces, but no other whitespace, as SQL's {@code trim} does. */
-  static String trimmed(String text) {
-    int from = 0;
-    int to = text.length();
-    while (from < to && text.charAt(from) == ' ') {
-      from++;
+  /** Collects the usable rates on the driver. */
+  private static RateTable read(ScreenedInput rates) {
+    List<RateTable.Step> steps = new ArrayList<>();
+    List<InputColumn> columns =
+        List.of(ExchangeRateSchema.CURRENCY, ExchangeRateSchema.VALID_ON, ExchangeRateSchema.RATE);
+    for (Object[] row : rates.unique(columns)) {
+      String currency = new String((byte[]) row[0], StandardCharsets.UTF_8);
+      steps.add(
+          new RateTable.Step(
+              CurrencyCode.of(currency), ((Number) row[1]).longValue(), (double) row[2]));
     }
-    while (to > from && text.charAt(to - 1) == ' ') {
-      to--;
-    }
-    return text.substring(from, to);
+    return RateTable.of(steps);
   }
 
-  /** Returns the rule for the currency of an input that gives it. */
-  Rule rule(RowLayout layout) {
-    return rates.isPresent() ? hasARate(layout) : isShopCurrency(layout);
-  }
-
-  private static Rule hasARate(RowLayout layout) {
-    int hasNoRate = layout.at(HAS_NO_RATE.name());
-    return Rule.reject(
-            "currency_has_a_rate",
-            row -> !row.has(hasNoRate),
-            "have a currency without a rate on that day or before",
-            "Add a rate of each currency from its first day to sources.exchange-rates")
-        .withSubject(MISSING);
-  }
-
-  private Rule isShopCurrency(RowLayout layout) {
-    int currency = layout.at(CURRENCY.name());
-    String expected = shopCurrency;
-    return Rule.reject(
-            "currency_is_the_shops",
-            row -> !row.has(currency) || code(row.string(currency)).equals(expected),
-            "have a currency other than " + shopCurrency,
-            "Set sources.exchange-rates, map amounts that are already converted to "
-                + shopCurrency
-                + ", or exclude other currencies with where")
-        .withSubject(CURRENCY.name())
-        .withoutTolerance();
+  /** Returns whether there is an input of exchange rates. */
+  boolean hasRates() {
+    return rates.isPresent();
   }
 
   /**
    * Returns the steps that convert the amounts of a row to the shop's currency. If there is no
-   * rate, the amounts are kept and the row violates the {@link #rule}. Without an input of exchange
-   * rates there are no steps.
+   * rate, the amounts are kept and the row violates a rule. Without an input of exchange rates
+   * there are no steps.
    *
-   * @param on the column of the instant or date that selects the rate
    * @param amounts the columns in the row's currency
    */
-  List<Supplier<RowStep>> steps(RowLayout layout, String on, Collection<String> amounts) {
+  List<Supplier<RowStep>> steps(RowLayout layout, ConvertedAmounts amounts) {
     if (rates.isEmpty()) {
       return List.of();
     }
     return List.of(
-        () -> new ConversionStep(layout, on, amounts, rates.get().get(), calendar, shopCurrency));
+        () -> new ConversionStep(layout, amounts, rates.get().get(), calendar, shopCurrency));
   }
 
-  /** Returns the evidence of rows without a rate, by column name. */
-  static Map<String, Column> evidence(String on) {
-    return Map.of(MISSING, concat_ws(" on ", upper(trim(col(CURRENCY.name()))), to_date(col(on))));
+  /** Returns the evidence of rows without a rate, such as "USD on 2024-05-03". */
+  static Column missingRate(ConvertedAmounts amounts) {
+    return concat_ws(
+        " on ", upper(trim(col(amounts.currency().name()))), to_date(col(amounts.on().name())));
   }
 
   /** The step that converts one row. */
@@ -159,8 +113,7 @@ final class CurrencyConversion {
 
     ConversionStep(
         RowLayout layout,
-        String on,
-        Collection<String> amounts,
+        ConvertedAmounts converted,
         Broadcast<RateTable> rates,
         ShopCalendar calendar,
         String shopCurrency) {
@@ -168,12 +121,12 @@ final class CurrencyConversion {
       this.calendar = calendar;
       this.shopCurrency = shopCurrency;
       shopCurrencyBytes = shopCurrency.getBytes(StandardCharsets.UTF_8);
-      currency = layout.at(CURRENCY.name());
-      original = layout.at(ORIGINAL.name());
-      hasNoRate = layout.at(HAS_NO_RATE.name());
-      this.on = layout.at(on);
-      isInstant = layout.columns().get(this.on).type().equals(DataTypes.TimestampType);
-      this.amounts = amounts.stream().mapToInt(layout::at).toArray();
+      currency = layout.at(converted.currency());
+      original = layout.at(ConvertedAmounts.ORIGINAL_CURRENCY);
+      hasNoRate = layout.at(ConvertedAmounts.HAS_NO_RATE);
+      on = layout.at(converted.on());
+      isInstant = converted.on().type() == ColumnType.INSTANT;
+      amounts = converted.amounts().stream().mapToInt(layout::at).toArray();
     }
 
     @Override
@@ -181,7 +134,7 @@ final class CurrencyConversion {
       if (!row.has(currency) || Arrays.equals(row.text(currency), shopCurrencyBytes)) {
         return;
       }
-      String code = code(row.string(currency));
+      String code = CurrencyCode.of(row.string(currency));
       if (code.equals(shopCurrency)) {
         return;
       }

@@ -1,6 +1,8 @@
 package io.regulars.canonical;
 
 import io.regulars.UserError;
+import io.regulars.input.AddedColumn;
+import io.regulars.input.DimensionOwner;
 import io.regulars.source.Source;
 import io.regulars.source.SqlExpression;
 import java.util.ArrayList;
@@ -96,37 +98,28 @@ record CustomDimensions(Map<String, String> ofOrders, Map<String, String> ofCust
         .toList();
   }
 
-  /** Returns the columns of the custom dimensions of orders for a row layout. */
-  List<CanonicalColumn> orderColumns() {
-    return layout(ofOrders);
+  /** Returns the columns of the custom dimensions of an owner. */
+  List<AddedColumn> columns(DimensionOwner owner) {
+    return of(owner).keySet().stream().map(name -> AddedColumn.text(column(name))).toList();
   }
 
-  /** Returns the columns of the custom dimensions of customers for a row layout. */
-  List<CanonicalColumn> customerColumns() {
-    return layout(ofCustomers);
-  }
-
-  private static List<CanonicalColumn> layout(Map<String, String> dimensions) {
-    return dimensions.keySet().stream().map(name -> CanonicalColumn.text(column(name))).toList();
-  }
-
-  /** Returns the custom dimensions of orders as text by column name; blank text is null. */
-  Map<String, Column> expressionsOfOrders() {
-    return expressions(ofOrders);
-  }
-
-  /** Returns the custom dimensions of customers as text by column name; blank text is null. */
-  Map<String, Column> expressionsOfCustomers() {
-    return expressions(ofCustomers);
-  }
-
-  private static Map<String, Column> expressions(Map<String, String> dimensions) {
+  /** Returns the custom dimensions of an owner as text by column name; blank text is null. */
+  Map<String, Column> expressions(DimensionOwner owner) {
     Map<String, Column> columns = new LinkedHashMap<>();
-    dimensions.forEach(
-        (name, sql) -> {
-          Column text = SqlExpression.ofDimension(name, sql).column().cast(DataTypes.StringType);
-          columns.put(column(name), CanonicalColumn.unlessBlank(text));
-        });
+    of(owner)
+        .forEach(
+            (name, sql) -> {
+              Column text =
+                  SqlExpression.ofDimension(name, sql).column().cast(DataTypes.StringType);
+              columns.put(column(name), ColumnConversion.unlessBlank(text));
+            });
     return columns;
+  }
+
+  private Map<String, String> of(DimensionOwner owner) {
+    return switch (owner) {
+      case ORDER -> ofOrders;
+      case CUSTOMER -> ofCustomers;
+    };
   }
 }

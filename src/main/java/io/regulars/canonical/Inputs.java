@@ -1,10 +1,13 @@
 package io.regulars.canonical;
 
 import io.regulars.UserError;
+import io.regulars.canonical.InputScreening.Lookups;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.input.Input;
+import io.regulars.input.InputColumn;
+import io.regulars.input.OrderSchema;
 import io.regulars.input.Rule;
 import io.regulars.input.Screening;
 import io.regulars.quality.InputRows;
@@ -21,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -55,45 +58,41 @@ public final class Inputs implements InputRows {
     this.comparedKeys = comparedKeys;
     this.comparedLines = comparedLines;
     screened = new EnumMap<>(Input.class);
+    products = screenAll();
+  }
+
+  /** Screens all inputs, first those that are used for lookups, and returns the products. */
+  private ProductLookup screenAll() {
+    ProductLookup none = new ProductLookup(Optional.empty());
+    Lookups lookups =
+        new Lookups(CurrencyConversion.of(Optional.empty(), settings), none, Optional.empty());
     CurrencyConversion conversion =
-        CurrencyConversion.of(
-            put(Input.EXCHANGE_RATES, given -> ExchangeRateInput.screen(given, settings)),
-            settings);
-    products =
-        new ProductLookup(put(Input.PRODUCTS, given -> ProductInput.screen(given, settings)));
-    screen(conversion);
-  }
-
-  /** Screens the inputs that are used for lookups first. */
-  private void screen(CurrencyConversion conversion) {
+        CurrencyConversion.of(screen(Input.EXCHANGE_RATES, lookups), settings);
+    ProductLookup all = new ProductLookup(screen(Input.PRODUCTS, lookups));
     Optional<ScreenedInput> orders =
-        put(Input.ORDERS, given -> OrderInput.screen(given, dimensions, conversion, settings));
-    put(
-        Input.ORDER_LINES,
-        given ->
-            lines(
-                new OrderLineInput(given, orders, products, dimensions, conversion, settings)
-                    .screen()));
-    put(Input.CUSTOMERS, given -> CustomerInput.screen(given, dimensions, settings));
-    put(Input.REFUNDS, given -> RefundInput.screen(given, products, conversion, settings));
-    put(Input.MARKETING_SPEND, given -> MarketingSpendInput.screen(given, conversion, settings));
-    put(Input.LEADS, given -> LeadInput.screen(given, settings));
-    put(Input.SURVEYS, given -> SurveyInput.screen(given, settings));
-    put(Input.SUBSCRIPTIONS, given -> SubscriptionInput.screen(given, conversion, settings));
+        screen(Input.ORDERS, new Lookups(conversion, all, Optional.empty()));
+    Lookups complete = new Lookups(conversion, all, orders);
+    for (Input input : Input.values()) {
+      if (!screened.containsKey(input)) {
+        screen(input, complete);
+      }
+    }
+    return all;
   }
 
-  private ScreenedInput lines(ScreenedInput table) {
+  private ScreenedInput compared(ScreenedInput table) {
     return comparedLines
         .map(asOf -> asOf.plusDays(1).atStartOfDay(settings.shop().timeZone()).toInstant())
-        .map(end -> OrderLineInput.compare(table, end))
+        .map(end -> OrderLineComparison.of(table, end))
         .orElse(table);
   }
 
   /** Screens an input if it is given. */
-  private Optional<ScreenedInput> put(Input input, Function<MappedSource, ScreenedInput> screen) {
+  private Optional<ScreenedInput> screen(Input input, Lookups lookups) {
     Optional<ScreenedInput> table =
         Optional.ofNullable(mappedSources.get(input))
-            .map(screen)
+            .map(mapped -> new InputScreening(mapped, lookups, dimensions, settings).screened())
+            .map(given -> input == Input.ORDER_LINES ? compared(given) : given)
             .map(given -> comparedKeys.contains(input) ? given.comparingKeys() : given);
     table.ifPresent(given -> screened.put(input, given));
     return table;
@@ -110,9 +109,9 @@ public final class Inputs implements InputRows {
     for (Input input : Input.values()) {
       SourceSettings source = settings.sources().get(input);
       if (source != null) {
-        List<CanonicalColumn> canonicalColumns = canonicalColumns(input);
-        Source opened = Source.open(spark, source, CanonicalColumn.numbers(canonicalColumns));
-        mappedSources.put(input, MappedSource.of(opened, canonicalColumns, settings.privacy()));
+        List<InputColumn> columns = input.schema().columns();
+        Source opened = Source.open(spark, source, numbers(columns));
+        mappedSources.put(input, MappedSource.of(opened, columns, settings.privacy()));
       }
     }
     Optional<MappedSource> orders = Optional.ofNullable(mappedSources.get(Input.ORDERS));
@@ -125,19 +124,11 @@ public final class Inputs implements InputRows {
     return new Inputs(mappedSources, dimensions, settings, Set.of(), Optional.empty());
   }
 
-  private static List<CanonicalColumn> canonicalColumns(Input input) {
-    return switch (input) {
-      case ORDER_LINES -> OrderLineInput.columns();
-      case ORDERS -> OrderInput.columns();
-      case CUSTOMERS -> CustomerInput.COLUMNS;
-      case PRODUCTS -> ProductInput.COLUMNS;
-      case REFUNDS -> RefundInput.COLUMNS;
-      case MARKETING_SPEND -> MarketingSpendInput.COLUMNS;
-      case LEADS -> LeadInput.COLUMNS;
-      case SURVEYS -> SurveyInput.COLUMNS;
-      case SUBSCRIPTIONS -> SubscriptionInput.COLUMNS;
-      case EXCHANGE_RATES -> ExchangeRateInput.COLUMNS;
-    };
+  private static Set<String> numbers(List<InputColumn> columns) {
+    return columns.stream()
+        .filter(column -> column.type().isNumber())
+        .map(InputColumn::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -172,7 +163,9 @@ public final class Inputs implements InputRows {
 
   @Override
   public Input inputOfOrderCustomers() {
-    return settings.gives(Input.ORDERS, CustomerInput.ID) ? Input.ORDERS : Input.ORDER_LINES;
+    return settings.gives(Input.ORDERS, OrderSchema.CUSTOMER_ID.name())
+        ? Input.ORDERS
+        : Input.ORDER_LINES;
   }
 
   @Override
@@ -205,14 +198,6 @@ public final class Inputs implements InputRows {
    */
   public Dataset<Row> usable(Input input) {
     return table(input).usable();
-  }
-
-  /**
-   * Returns the rows of an input after screening, with amounts in the shop's currency and the
-   * bitmask of violated rules as {@code _violations}. Columns that are not given are null.
-   */
-  public Dataset<Row> canonical(Input input) {
-    return table(input).canonical();
   }
 
   /** Returns the products by id; empty if there are no products or too many for a map. */
@@ -328,7 +313,8 @@ public final class Inputs implements InputRows {
     return ReadFailure.explain(failure, settings);
   }
 
-  private ScreenedInput table(Input input) {
+  /** Returns the screening of a given input. */
+  ScreenedInput table(Input input) {
     ScreenedInput table = screened.get(input);
     if (table == null) {
       throw new IllegalArgumentException("There is no input " + input.key());

@@ -1,15 +1,16 @@
 package io.regulars.canonical;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
-import static org.apache.spark.sql.functions.trim;
-import static org.apache.spark.sql.functions.when;
 
 import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;
+import io.regulars.input.DerivedColumn;
+import io.regulars.input.InputColumn;
+import io.regulars.input.RowColumn;
+import io.regulars.input.RowLayout;
 import io.regulars.source.Source;
 import io.regulars.source.SqlExpression;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ import org.apache.spark.sql.types.StructType;
  *     until {@link #project} is called, also every raw column of another name that may be shown
  */
 record MappedSource(
-    Source source, List<CanonicalColumn> given, PersonalColumns people, Dataset<Row> rows) {
+    Source source, List<InputColumn> given, PersonalColumns people, Dataset<Row> rows) {
 
   /**
    * The struct with the original text of the given columns, before conversion to numbers and
@@ -51,15 +52,15 @@ record MappedSource(
    *
    * @throws io.regulars.UserError if an expression is invalid or uses an unknown column
    */
-  static MappedSource of(Source source, List<CanonicalColumn> known, Settings.Privacy privacy) {
+  static MappedSource of(Source source, List<InputColumn> known, Settings.Privacy privacy) {
     SourceSettings settings = source.settings();
     PersonalColumns people = PersonalColumns.of(settings, privacy);
-    List<CanonicalColumn> given =
+    List<InputColumn> given =
         known.stream().filter(column -> settings.gives(column.name())).toList();
     List<Column> columns = new ArrayList<>(canonical(source, given, people));
     List<Column> written = new ArrayList<>();
     Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    for (CanonicalColumn column : given) {
+    for (InputColumn column : given) {
       written.add(writtenText(source, column.name(), people).as(column.name()));
       taken.add(column.name());
     }
@@ -107,25 +108,26 @@ record MappedSource(
   }
 
   private static List<Column> canonical(
-      Source source, List<CanonicalColumn> given, PersonalColumns people) {
+      Source source, List<InputColumn> given, PersonalColumns people) {
     List<Column> raw = new ArrayList<>();
     raw.add(col(Source.RAW));
     given.forEach(column -> raw.add(expressionOf(column, source).column().as(column.name())));
     try {
       StructType types = source.rows().select(raw.toArray(new Column[0])).schema();
       List<Column> canonical = new ArrayList<>();
-      for (CanonicalColumn column : given) {
+      for (InputColumn column : given) {
         DataType type = types.apply(column.name()).dataType();
-        Column value = column.of(expressionOf(column, source).column(), type);
+        Column value =
+            ColumnConversion.converted(column, expressionOf(column, source).column(), type);
         canonical.add(
             people.isPseudonym(column.name()) ? people.pseudonym(value).as(column.name()) : value);
       }
       source.rows().select(canonical.toArray(new Column[0]));
       return canonical;
     } catch (Exception e) {
-      for (CanonicalColumn column : given) {
+      for (InputColumn column : given) {
         SqlExpression expression = expressionOf(column, source);
-        Column cast = expression.column().try_cast(column.type());
+        Column cast = expression.column().try_cast(ColumnConversion.sparkType(column.type()));
         expression
             .failureOn(source.rows())
             .or(() -> expression.failureOn(source.rows(), cast))
@@ -138,7 +140,7 @@ record MappedSource(
     }
   }
 
-  private static SqlExpression expressionOf(CanonicalColumn column, Source source) {
+  private static SqlExpression expressionOf(InputColumn column, Source source) {
     String sql = source.settings().columns().get(column.name());
     return SqlExpression.ofColumn(source.input(), column.name(), sql);
   }
@@ -189,23 +191,9 @@ record MappedSource(
             .toArray(Column[]::new));
   }
 
-  /** Returns the flag of rows whose value in a column cannot be converted. */
-  static CanonicalColumn unreadable(String column) {
-    return CanonicalColumn.flag("_unread_" + column);
-  }
-
-  /** Returns the flag {@link #unreadable} as an expression. */
-  Column isUnreadable(String column) {
-    if (!gives(column)) {
-      return unreadable(column).unknown();
-    }
-    Column isWritten = trim(col(WRITTEN).getField(column)).notEqual("");
-    return when(col(column).isNull().and(isWritten), true);
-  }
-
-  /** Returns the original text of two given columns, "this to that", as evidence. */
-  static Column span(String from, String to) {
-    return concat_ws(" to ", col(WRITTEN).getField(from), col(WRITTEN).getField(to));
+  /** Returns whether the shop maps every column that a derived column is made from. */
+  boolean gives(DerivedColumn derived) {
+    return derived.from().stream().allMatch(column -> gives(column.name()));
   }
 
   /**
@@ -217,11 +205,11 @@ record MappedSource(
    */
   Dataset<Row> project(RowLayout layout, Map<String, Column> derived) {
     List<Column> columns = new ArrayList<>();
-    for (CanonicalColumn column : layout.columns()) {
+    for (RowColumn column : layout.columns()) {
       if (derived.containsKey(column.name())) {
         columns.add(derived.get(column.name()).as(column.name()));
       } else {
-        columns.add(gives(column.name()) ? col(column.name()) : column.unknown());
+        columns.add(gives(column.name()) ? col(column.name()) : ColumnConversion.unknown(column));
       }
     }
     derived.forEach(

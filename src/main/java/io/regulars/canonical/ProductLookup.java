@@ -4,11 +4,15 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.regulars.concurrent.Lazy;
+import io.regulars.input.CopiedColumn;
+import io.regulars.input.InputColumn;
 import io.regulars.input.InputRow;
+import io.regulars.input.ProductSchema;
+import io.regulars.input.RowColumn;
+import io.regulars.input.RowLayout;
 import io.regulars.input.RowStep;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.broadcast.Broadcast;
@@ -30,23 +34,7 @@ final class ProductLookup {
    */
   private static final long MAX_BROADCAST_BYTES = 10 << 20;
 
-  private static final String PREFIX = "_product_";
-
-  /** The flag of rows whose product was found. */
-  static final CanonicalColumn IS_FOUND = CanonicalColumn.flag("_product_is_found");
-
-  /** The columns that rows can copy from their product. */
-  private static final List<String> COPIED =
-      List.of("brand", "category", ProductInput.LIST_PRICE, ProductInput.UNIT_COST);
-
-  /** The columns that a layout needs for the lookup. */
-  static final List<CanonicalColumn> COLUMNS =
-      CanonicalColumn.all(
-          IS_FOUND,
-          CanonicalColumn.text(PREFIX + "brand"),
-          CanonicalColumn.text(PREFIX + "category"),
-          CanonicalColumn.number(PREFIX + ProductInput.LIST_PRICE),
-          CanonicalColumn.number(PREFIX + ProductInput.UNIT_COST));
+  private static final String LOOKUP_ID = "_product_id";
 
   private final Optional<ScreenedInput> products;
   private final boolean isMap;
@@ -66,9 +54,10 @@ final class ProductLookup {
 
   private Broadcast<ProductMap> read() {
     ScreenedInput table = products.orElseThrow();
-    List<String> columns = new ArrayList<>(List.of(ProductInput.ID, ProductInput.NAME));
-    columns.addAll(COPIED);
-    return table.broadcast(new ProductMap(table.unique(columns.toArray(new String[0]))));
+    List<InputColumn> columns =
+        new ArrayList<>(List.of(ProductSchema.PRODUCT_ID, ProductSchema.NAME));
+    columns.addAll(ProductSchema.COPIED);
+    return table.broadcast(new ProductMap(table.unique(columns)));
   }
 
   /** Returns whether there is an input of products. */
@@ -77,8 +66,8 @@ final class ProductLookup {
   }
 
   /** Returns whether the products give a column. */
-  boolean gives(String column) {
-    return products.filter(table -> table.mapped().gives(column)).isPresent();
+  boolean gives(InputColumn column) {
+    return products.filter(table -> table.mapped().gives(column.name())).isPresent();
   }
 
   /** Returns the product map; empty if there are no products or the table is too large. */
@@ -89,30 +78,32 @@ final class ProductLookup {
   /**
    * Joins the rows with their products, if these are not in a map.
    *
-   * @param rows with a product_id and every column of {@link #COLUMNS}
+   * @param rows with a product_id and every column of {@link ProductSchema#LOOKUP_COLUMNS}
    */
   Dataset<Row> join(Dataset<Row> rows) {
     if (products.isEmpty() || isMap) {
       return rows;
     }
-    Column[] columns = new Column[COPIED.size() + 2];
-    columns[0] = col(ProductInput.ID).as(PREFIX + ProductInput.ID);
-    columns[1] = lit(true).as(IS_FOUND.name());
-    for (int i = 0; i < COPIED.size(); i++) {
-      columns[i + 2] = col(COPIED.get(i)).as(PREFIX + COPIED.get(i));
+    String id = ProductSchema.PRODUCT_ID.name();
+    List<Column> columns = new ArrayList<>();
+    columns.add(col(id).as(LOOKUP_ID));
+    columns.add(lit(true).as(ProductSchema.IS_FOUND.name()));
+    for (InputColumn column : ProductSchema.COPIED) {
+      columns.add(col(column.name()).as(ProductSchema.lookedUp(column).name()));
     }
-    Dataset<Row> unrepeated = products.get().unrepeated().select(columns);
-    return rows.drop(COLUMNS.stream().map(CanonicalColumn::name).toArray(String[]::new))
-        .join(unrepeated, col(ProductInput.ID).equalTo(col(PREFIX + ProductInput.ID)), "left_outer")
-        .drop(PREFIX + ProductInput.ID);
+    Dataset<Row> unrepeated = products.get().unrepeated().select(columns.toArray(new Column[0]));
+    return rows.drop(
+            ProductSchema.LOOKUP_COLUMNS.stream().map(RowColumn::name).toArray(String[]::new))
+        .join(unrepeated, col(id).equalTo(col(LOOKUP_ID)), "left_outer")
+        .drop(LOOKUP_ID);
   }
 
   /**
    * Returns the steps that look up the product of a row and copy its values.
    *
-   * @param copied column of the product to column of the row
+   * @param copied the values that the row copies
    */
-  List<Supplier<RowStep>> steps(RowLayout layout, Map<String, String> copied) {
+  List<Supplier<RowStep>> steps(RowLayout layout, List<CopiedColumn> copied) {
     if (products.isEmpty()) {
       return List.of();
     }
@@ -120,13 +111,11 @@ final class ProductLookup {
     if (isMap) {
       steps.add(() -> new LookupStep(layout, map.get()));
     }
-    int[] from = new int[copied.size()];
-    int[] to = new int[copied.size()];
-    int next = 0;
-    for (Map.Entry<String, String> column : copied.entrySet()) {
-      from[next] = layout.at(PREFIX + column.getKey());
-      to[next++] = layout.at(column.getValue());
-    }
+    int[] from =
+        copied.stream()
+            .mapToInt(column -> layout.at(ProductSchema.lookedUp(column.ofProduct())))
+            .toArray();
+    int[] to = copied.stream().mapToInt(column -> layout.at(column.to())).toArray();
     steps.add(
         () ->
             row -> {
@@ -148,9 +137,12 @@ final class ProductLookup {
 
     LookupStep(RowLayout layout, Broadcast<ProductMap> products) {
       this.products = products;
-      product = layout.at(ProductInput.ID);
-      isFound = layout.at(IS_FOUND.name());
-      columns = COPIED.stream().mapToInt(column -> layout.at(PREFIX + column)).toArray();
+      product = layout.at(ProductSchema.PRODUCT_ID);
+      isFound = layout.at(ProductSchema.IS_FOUND);
+      columns =
+          ProductSchema.COPIED.stream()
+              .mapToInt(column -> layout.at(ProductSchema.lookedUp(column)))
+              .toArray();
     }
 
     @Override

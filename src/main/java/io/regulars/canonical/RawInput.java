@@ -2,6 +2,7 @@ package io.regulars.canonical;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.regulars.input.InputColumn;
 import io.regulars.source.Source;
 import java.util.Arrays;
 import java.util.List;
@@ -39,8 +40,8 @@ public record RawInput(
         rawColumns,
         Arrays.stream(rawColumns.fieldNames()).filter(mapped.people()::isPersonal).collect(toSet()),
         mapped.given().stream()
-            .filter(CanonicalColumn::isTime)
-            .map(CanonicalColumn::name)
+            .filter(column -> column.type().isTime())
+            .map(InputColumn::name)
             .filter(column -> !mapped.isPersonal(column))
             .toList(),
         mapped.rows());

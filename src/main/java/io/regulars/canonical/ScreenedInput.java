@@ -14,7 +14,12 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import io.regulars.concurrent.Lazy;
+import io.regulars.input.AddedColumn;
+import io.regulars.input.CustomerSchema;
+import io.regulars.input.InputColumn;
 import io.regulars.input.InputRow;
+import io.regulars.input.OrderSchema;
+import io.regulars.input.RowLayout;
 import io.regulars.input.RowStep;
 import io.regulars.input.Rule;
 import io.regulars.input.Screening;
@@ -52,9 +57,6 @@ import org.apache.spark.sql.types.StructType;
 final class ScreenedInput {
   /** The column with the bitmask of violated rules. */
   static final String VIOLATIONS = "_violations";
-
-  /** The flag of rows whose primary key occurs in more than one row. */
-  static final CanonicalColumn IS_REPEATED = CanonicalColumn.flag("_is_repeated");
 
   /** The column with the customer of a rejected row. */
   static final String OF_CUSTOMER = "of_customer";
@@ -121,7 +123,8 @@ final class ScreenedInput {
   /** Returns the input with the flag on each row with a duplicate key. Reads the input twice. */
   ScreenedInput comparingKeys() {
     String id = key.orElseThrow();
-    return flaggingMatches(IS_REPEATED, () -> repeated(id), id + " = " + REPEATED, REPEATED);
+    return flaggingMatches(
+        AddedColumn.IS_REPEATED, () -> repeated(id), id + " = " + REPEATED, REPEATED);
   }
 
   private Dataset<Row> repeated(String id) {
@@ -141,13 +144,13 @@ final class ScreenedInput {
    * @param found a column of the other data set that is never null
    */
   ScreenedInput flaggingMatches(
-      CanonicalColumn flag, Supplier<Dataset<Row>> others, String condition, String found) {
+      AddedColumn flag, Supplier<Dataset<Row>> others, String condition, String found) {
     return new ScreenedInput(
         mapped, layout, () -> withFlag(flag, others.get(), condition, found), rules, key, steps);
   }
 
   private Dataset<Row> withFlag(
-      CanonicalColumn flag, Dataset<Row> others, String condition, String found) {
+      AddedColumn flag, Dataset<Row> others, String condition, String found) {
     return rows.get()
         .drop(flag.name())
         .join(others, expr(condition), "left_outer")
@@ -167,6 +170,11 @@ final class ScreenedInput {
     return rules;
   }
 
+  /** Returns the columns of the rows during screening. */
+  RowLayout layout() {
+    return layout;
+  }
+
   /** Returns the screening. The first call can read the inputs that are used for lookups. */
   Screening screening() {
     return screening.get();
@@ -174,7 +182,7 @@ final class ScreenedInput {
 
   /** Returns the rows as input of {@link #screening}. */
   JavaRDD<Row> forScreening() {
-    return rows.get().select(layout.forScreening()).javaRDD();
+    return rows.get().select(ColumnConversion.forScreening(layout)).javaRDD();
   }
 
   /**
@@ -184,8 +192,10 @@ final class ScreenedInput {
     Screening screened = screening();
     UDF1<Row, Boolean> isUsable = row -> !screened.rejects(violations(screened, row));
     return rows.get()
-        .where(udf(isUsable, DataTypes.BooleanType).apply(struct(layout.forScreening())))
-        .select(layout.publishedExpressions());
+        .where(
+            udf(isUsable, DataTypes.BooleanType)
+                .apply(struct(ColumnConversion.forScreening(layout))))
+        .select(ColumnConversion.published(layout));
   }
 
   /** Returns {@link #usable} without rows with a duplicate key. Reads the input twice. */
@@ -200,18 +210,7 @@ final class ScreenedInput {
 
   /** Returns the published columns of all rows, with the values of the input. */
   Dataset<Row> given() {
-    return rows.get().select(layout.publishedExpressions());
-  }
-
-  /** Returns the rows after screening: the published columns and the bitmask of violated rules. */
-  Dataset<Row> canonical() {
-    Screening screened = screening();
-    RowLayout columns = layout;
-    JavaRDD<Row> seen =
-        forScreening().mapPartitions(given -> new ScreenedRows(given, screened, columns));
-    return rows.get()
-        .sparkSession()
-        .createDataFrame(seen, layout.schema().add(VIOLATIONS, DataTypes.LongType));
+    return rows.get().select(ColumnConversion.published(layout));
   }
 
   /**
@@ -220,9 +219,9 @@ final class ScreenedInput {
    *
    * @return for each row the values of the given columns after screening
    */
-  List<Object[]> unique(String... columns) {
+  List<Object[]> unique(List<InputColumn> columns) {
     Screening screened = screening();
-    int[] positions = Arrays.stream(columns).mapToInt(layout::at).toArray();
+    int[] positions = columns.stream().mapToInt(layout::at).toArray();
     List<Object[]> keyed =
         forScreening()
             .mapPartitions(
@@ -274,7 +273,9 @@ final class ScreenedInput {
     Screening screened = screening();
     UDF1<Row, Long> bits = row -> violations(screened, row);
     return rows.get()
-        .withColumn(VIOLATIONS, udf(bits, DataTypes.LongType).apply(struct(layout.forScreening())));
+        .withColumn(
+            VIOLATIONS,
+            udf(bits, DataTypes.LongType).apply(struct(ColumnConversion.forScreening(layout))));
   }
 
   private int bit(Rule rule) {
@@ -314,13 +315,15 @@ final class ScreenedInput {
     }
     columns.add(reasons().as(REASONS));
     List<String> read = layout.names();
-    if (read.contains(CustomerInput.ID)) {
-      columns.add(col(CustomerInput.ID).as(OF_CUSTOMER));
+    if (read.contains(CustomerSchema.CUSTOMER_ID.name())) {
+      columns.add(col(CustomerSchema.CUSTOMER_ID.name()).as(OF_CUSTOMER));
     }
-    if (read.contains(OrderInput.ID)) {
-      Column order = col(OrderInput.ID);
+    if (read.contains(OrderSchema.ORDER_ID.name())) {
+      Column order = col(OrderSchema.ORDER_ID.name());
       columns.add(
-          (mapped.isPersonal(OrderInput.ID) ? mapped.people().pseudonym(order) : order)
+          (mapped.isPersonal(OrderSchema.ORDER_ID.name())
+                  ? mapped.people().pseudonym(order)
+                  : order)
               .as(OF_ORDER));
     }
     return withViolations().where(isRejected()).select(columns.toArray(new Column[0]));

@@ -1,5 +1,5 @@
 /**
- * The canonical inputs: order lines, orders, customers, products, refunds and the other inputs in
- * one form, with their screening rules.
+ * The inputs of a shop in the columns of their schemas, with their screening: conversion in Spark,
+ * lookups of orders, products and exchange rates, and the comparison of order lines.
  */
 package io.regulars.canonical;

@@ -3,6 +3,7 @@ package io.regulars.cli;
 import io.regulars.ExitCode;
 import io.regulars.config.Settings;
 import io.regulars.config.SettingsReader;
+import io.regulars.input.Input;
 import io.regulars.pipeline.ReportOutcome;
 import io.regulars.pipeline.RunOutcome;
 import io.regulars.pipeline.RunRequest;
@@ -61,7 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
     try (ConsoleProgress progress = Terminal.progress(command)) {
       engine.simulate(
           customers, SEED, input.toAbsolutePath().normalize().toString(), FORMAT, progress);
-      settings = new SettingsReader(RuleNames.NAMES).read(configuration, Map.of());
+      settings = new SettingsReader(Input.ruleNames()).read(configuration, Map.of());
       outcome = engine.run(settings, new RunRequest(Optional.empty(), Set.of(), true), progress);
       report = engine.report(settings, out.resolve("report.html").toString(), progress);
     }

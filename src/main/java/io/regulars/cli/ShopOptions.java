@@ -3,6 +3,7 @@ package io.regulars.cli;
 import io.regulars.UserError;
 import io.regulars.config.Settings;
 import io.regulars.config.SettingsReader;
+import io.regulars.input.Input;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ final class ShopOptions {
   private Map<String, String> overrides = new LinkedHashMap<>();
 
   Settings read() {
-    SettingsReader reader = new SettingsReader(RuleNames.NAMES);
+    SettingsReader reader = new SettingsReader(Input.ruleNames());
     if (RemoteFile.hasScheme(config)) {
       return reader.read(config, remoteText(), overrides);
     }

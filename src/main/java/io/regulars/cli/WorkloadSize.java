@@ -3,6 +3,7 @@ package io.regulars.cli;
 import io.regulars.config.Settings;
 import io.regulars.config.SettingsReader;
 import io.regulars.config.SourceSettings;
+import io.regulars.input.Input;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -62,7 +63,7 @@ public final class WorkloadSize implements Runnable {
     if (config == null || !isLocal(config)) {
       return false;
     }
-    return isSmall(new SettingsReader(RuleNames.NAMES).read(Path.of(config), overrides));
+    return isSmall(new SettingsReader(Input.ruleNames()).read(Path.of(config), overrides));
   }
 
   /** Whether all inputs of a shop are local files of a small total size. */

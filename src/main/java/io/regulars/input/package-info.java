@@ -1,5 +1,5 @@
 /**
- * The inputs that a shop can provide, and the screening of their rows: rows, rules and the steps
- * that complete a row.
+ * The inputs that a shop can provide. Each input is declared once, as a schema with its columns and
+ * rules. The package also contains what the screening of a row needs: rows, steps and rules.
  */
 package io.regulars.input;

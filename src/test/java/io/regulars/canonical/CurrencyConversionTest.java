@@ -62,7 +62,7 @@ class CurrencyConversionTest {
     // 10 dollars are 8.00 pounds from 1 to 3 March and 7.50 from 4 March; 10 euros are 8.50.
     assertThat(
             texts(
-                open().canonical(Input.ORDER_LINES),
+                CanonicalRows.of(open(), Input.ORDER_LINES),
                 "order_id",
                 "unit_price",
                 "original_currency",
@@ -112,7 +112,7 @@ class CurrencyConversionTest {
 
     assertThat(
             texts(
-                open().canonical(Input.ORDER_LINES),
+                CanonicalRows.of(open(), Input.ORDER_LINES),
                 "unit_price",
                 "original_currency",
                 "_violations"))
@@ -144,7 +144,7 @@ class CurrencyConversionTest {
     // At 0.8: 10 is 8.00, 12 is 9.60, 6 is 4.80. The cost is the product's, in pounds.
     assertThat(
             texts(
-                open().canonical(Input.ORDER_LINES),
+                CanonicalRows.of(open(), Input.ORDER_LINES),
                 "order_id",
                 "quantity",
                 "unit_price",
@@ -162,7 +162,12 @@ class CurrencyConversionTest {
         LINE_HEADER + ",unit_cost",
         "A1,2024-03-01,1,10,USD,5");
 
-    assertThat(texts(open().canonical(Input.ORDER_LINES), "unit_price", "list_price", "unit_cost"))
+    assertThat(
+            texts(
+                CanonicalRows.of(open(), Input.ORDER_LINES),
+                "unit_price",
+                "list_price",
+                "unit_cost"))
         .containsExactly("8.0|null|4.0");
   }
 
@@ -189,7 +194,7 @@ class CurrencyConversionTest {
 
     assertThat(
             texts(
-                open().canonical(Input.ORDER_LINES).where("_violations = 0"),
+                CanonicalRows.of(open(), Input.ORDER_LINES).where("_violations = 0"),
                 "order_id",
                 "unit_price",
                 "order_discount",
@@ -204,7 +209,10 @@ class CurrencyConversionTest {
         .containsExactly("\"USD on 2024-02-05\" (1 row)");
     // 2 euros at 0.85.
     assertThat(
-            texts(open().canonical(Input.ORDERS).where("order_id = 'A5'"), "order_id", "discount"))
+            texts(
+                CanonicalRows.of(open(), Input.ORDERS).where("order_id = 'A5'"),
+                "order_id",
+                "discount"))
         .containsExactly("A5|1.7");
   }
 
@@ -233,11 +241,13 @@ class CurrencyConversionTest {
 
     Inputs inputs = open();
 
-    assertThat(texts(inputs.canonical(Input.REFUNDS).where("_violations = 0"), "amount"))
+    assertThat(texts(CanonicalRows.of(inputs, Input.REFUNDS).where("_violations = 0"), "amount"))
         .containsExactlyInAnyOrder("3.0", "4.0");
-    assertThat(texts(inputs.canonical(Input.MARKETING_SPEND).where("_violations = 0"), "amount"))
+    assertThat(
+            texts(
+                CanonicalRows.of(inputs, Input.MARKETING_SPEND).where("_violations = 0"), "amount"))
         .containsExactlyInAnyOrder("80.0", "100.0");
-    assertThat(texts(inputs.canonical(Input.SUBSCRIPTIONS).where("_violations = 0"), "mrr"))
+    assertThat(texts(CanonicalRows.of(inputs, Input.SUBSCRIPTIONS).where("_violations = 0"), "mrr"))
         .containsExactly("17.0");
     for (Input input : List.of(Input.REFUNDS, Input.MARKETING_SPEND, Input.SUBSCRIPTIONS)) {
       assertThat(Seen.broken(inputs, input))
@@ -279,7 +289,8 @@ class CurrencyConversionTest {
           .isEqualTo(Map.of("currency_is_the_shops", 1L));
       assertThat(Seen.rule(open(), input, "currency_is_the_shops").tolerance()).isZero();
     }
-    assertThat(texts(open().canonical(Input.ORDER_LINES), "unit_price", "original_currency"))
+    assertThat(
+            texts(CanonicalRows.of(open(), Input.ORDER_LINES), "unit_price", "original_currency"))
         .containsExactly("10.0|null");
   }
 
@@ -298,8 +309,8 @@ class CurrencyConversionTest {
     // In summer, London's day starts at 23:00 UTC.
     assertThat(
             texts(
-                Inputs.open(london, shop.in("Europe/London").settings())
-                    .canonical(Input.ORDER_LINES),
+                CanonicalRows.of(
+                    Inputs.open(london, shop.in("Europe/London").settings()), Input.ORDER_LINES),
                 "order_id",
                 "unit_price"))
         .containsExactlyInAnyOrder("before midnight|5.0", "after midnight|2.5");
@@ -338,7 +349,7 @@ class CurrencyConversionTest {
     assertThat(Seen.rule(open(), Input.EXCHANGE_RATES, "rate_is_unique").tolerance()).isZero();
     assertThat(
             texts(
-                open().canonical(Input.EXCHANGE_RATES).where("_violations = 0"),
+                CanonicalRows.of(open(), Input.EXCHANGE_RATES).where("_violations = 0"),
                 "currency",
                 "valid_on",
                 "rate"))

@@ -66,7 +66,7 @@ class InputsTest {
 
     assertThat(
             Seen.texts(
-                open().canonical(Input.ORDER_LINES),
+                CanonicalRows.of(open(), Input.ORDER_LINES),
                 "order_id",
                 "line_id",
                 "customer_id",
@@ -85,11 +85,10 @@ class InputsTest {
         .dimension("size", "CASE WHEN quantity > 1 THEN 'many' ELSE 'one' END");
 
     assertThat(
-            Arrays.stream(open().canonical(Input.ORDER_LINES).schema().fields())
+            Arrays.stream(CanonicalRows.of(open(), Input.ORDER_LINES).schema().fields())
                 .map(f -> f.name() + " " + f.dataType().sql()))
         .containsExactly(
             "order_id STRING",
-            "line_id STRING",
             "customer_id STRING",
             "status STRING",
             "channel STRING",
@@ -98,13 +97,14 @@ class InputsTest {
             "currency STRING",
             "ordered_at TIMESTAMP",
             "product_id STRING",
-            "brand STRING",
-            "category STRING",
+            "line_id STRING",
             "quantity DOUBLE",
             "unit_price DOUBLE",
             "list_price DOUBLE",
             "discount DOUBLE",
             "unit_cost DOUBLE",
+            "brand STRING",
+            "category STRING",
             "order_discount DOUBLE",
             "original_currency STRING",
             "dimension_size STRING",
@@ -125,7 +125,10 @@ class InputsTest {
 
     assertThat(
             Seen.texts(
-                open().canonical(Input.ORDER_LINES), "order_id", "customer_id", "product_id"))
+                CanonicalRows.of(open(), Input.ORDER_LINES),
+                "order_id",
+                "customer_id",
+                "product_id"))
         .containsExactly(
             "A1|null|tea",
             "A2|null|tea",
@@ -133,8 +136,7 @@ class InputsTest {
             "A4|O'Neil, \"Ed\" 🎁|TEA;1",
             "A5|null|-");
     assertThat(
-            open()
-                .canonical(Input.ORDER_LINES)
+            CanonicalRows.of(open(), Input.ORDER_LINES)
                 .where("order_id = 'A5' AND customer_id = 'null'")
                 .select("order_id")
                 .as(Encoders.STRING())
@@ -182,7 +184,7 @@ class InputsTest {
         (format, given) ->
             assertThat(
                     Seen.texts(
-                        Inputs.open(spark, given.settings()).canonical(Input.ORDER_LINES),
+                        CanonicalRows.of(Inputs.open(spark, given.settings()), Input.ORDER_LINES),
                         "order_id",
                         "customer_id",
                         "ordered_at",
@@ -209,7 +211,7 @@ class InputsTest {
 
     assertThat(
             Seen.texts(
-                open().canonical(Input.ORDER_LINES),
+                CanonicalRows.of(open(), Input.ORDER_LINES),
                 "order_id",
                 "customer_id",
                 "product_id",
@@ -232,7 +234,7 @@ class InputsTest {
     // 00:30 in summer is 23:30 UTC of the day before: 1719790200 s since 1970.
     assertThat(
             Seen.texts(
-                Inputs.open(london, shop.settings()).canonical(Input.ORDER_LINES),
+                CanonicalRows.of(Inputs.open(london, shop.settings()), Input.ORDER_LINES),
                 "order_id",
                 "unix_seconds(ordered_at)"))
         .containsExactly("A1|1719790200", "A2|1704069000", "A3|1719793800");
@@ -435,19 +437,19 @@ class InputsTest {
     Inputs inputs = open();
     Inputs compared = inputs.comparingLines(MARCH);
 
-    assertThat(compared.canonical(Input.ORDER_LINES).schema())
-        .isEqualTo(inputs.canonical(Input.ORDER_LINES).schema());
+    assertThat(CanonicalRows.of(compared, Input.ORDER_LINES).schema())
+        .isEqualTo(CanonicalRows.of(inputs, Input.ORDER_LINES).schema());
     assertThat(
-            compared
-                .canonical(Input.ORDER_LINES)
+            CanonicalRows.of(compared, Input.ORDER_LINES)
                 .drop("_violations")
-                .exceptAll(inputs.canonical(Input.ORDER_LINES).drop("_violations"))
+                .exceptAll(CanonicalRows.of(inputs, Input.ORDER_LINES).drop("_violations"))
                 .isEmpty())
         .isTrue();
-    assertThat(Seen.texts(compared.canonical(Input.ORDER_LINES), "count(*)")).containsExactly("12");
+    assertThat(Seen.texts(CanonicalRows.of(compared, Input.ORDER_LINES), "count(*)"))
+        .containsExactly("12");
     assertThat(
             Seen.texts(
-                compared.canonical(Input.ORDER_LINES).where("_violations = 0"),
+                CanonicalRows.of(compared, Input.ORDER_LINES).where("_violations = 0"),
                 "order_id",
                 "product_id"))
         .containsExactlyInAnyOrder("A3|pot", "A3|null", "A3|null", "A4|tea");
@@ -494,7 +496,7 @@ class InputsTest {
 
     assertThat(
             Seen.texts(
-                compared.canonical(Input.ORDER_LINES).where("_violations = 0"),
+                CanonicalRows.of(compared, Input.ORDER_LINES).where("_violations = 0"),
                 "order_id",
                 "customer_id"))
         .containsExactly("A2|bo");
@@ -506,7 +508,7 @@ class InputsTest {
 
     assertThat(
             Seen.texts(
-                open().canonical(Input.ORDER_LINES),
+                CanonicalRows.of(open(), Input.ORDER_LINES),
                 "order_id",
                 "customer_id",
                 "ordered_at",
@@ -599,7 +601,7 @@ class InputsTest {
 
     assertThat(
             Seen.texts(
-                open().canonical(Input.ORDER_LINES),
+                CanonicalRows.of(open(), Input.ORDER_LINES),
                 "order_id",
                 "brand",
                 "category",
@@ -642,7 +644,7 @@ class InputsTest {
 
     assertThat(
             Seen.texts(
-                open().canonical(Input.REFUNDS).where("_violations = 0"),
+                CanonicalRows.of(open(), Input.REFUNDS).where("_violations = 0"),
                 "amount",
                 "order_id",
                 "customer_id",
@@ -678,7 +680,7 @@ class InputsTest {
 
     assertThat(
             Seen.texts(
-                open().canonical(Input.CUSTOMERS),
+                CanonicalRows.of(open(), Input.CUSTOMERS),
                 "customer_id",
                 "registered_at",
                 "birth_year",
@@ -729,7 +731,7 @@ class InputsTest {
     // 2 March 2024 was a Saturday, 4 March a Monday.
     assertThat(
             Seen.texts(
-                inputs.canonical(Input.ORDER_LINES),
+                CanonicalRows.of(inputs, Input.ORDER_LINES),
                 "order_id",
                 "dimension_weekend",
                 "dimension_loyalty",
@@ -737,7 +739,7 @@ class InputsTest {
         .containsExactly("A1|true|gold|line@shop", "A2|false|null|line@shop");
     assertThat(
             Seen.texts(
-                inputs.canonical(Input.CUSTOMERS),
+                CanonicalRows.of(inputs, Input.CUSTOMERS),
                 "customer_id",
                 "dimension_age_band",
                 "dimension_town"))
@@ -872,7 +874,9 @@ class InputsTest {
     assertThat(joined.productMap()).isEmpty();
     assertThat(plan(joined)).contains("Join");
     for (Inputs inputs : List.of(inMap, joined)) {
-      assertThat(Seen.texts(inputs.canonical(Input.ORDER_LINES), "order_id", "brand", "unit_cost"))
+      assertThat(
+              Seen.texts(
+                  CanonicalRows.of(inputs, Input.ORDER_LINES), "order_id", "brand", "unit_cost"))
           .containsExactlyInAnyOrder("A1|Leaf|2.0", "A2|null|null", "A3|null|null", "A4|null|null");
       assertThat(Seen.broken(inputs, Input.ORDER_LINES))
           .containsExactly(Map.entry("line_finds_its_product", 2L));

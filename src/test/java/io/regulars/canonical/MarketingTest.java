@@ -38,7 +38,7 @@ class MarketingTest {
         "2024-03-01,search,12.34,56",
         "2024-03-02 13:30:00,search,0,");
 
-    assertThat(Seen.types(open().canonical(Input.MARKETING_SPEND)))
+    assertThat(Seen.types(CanonicalRows.of(open(), Input.MARKETING_SPEND)))
         .containsExactly(
             "spent_on DATE",
             "channel STRING",
@@ -49,7 +49,7 @@ class MarketingTest {
             "currency STRING",
             "original_currency STRING",
             "_violations BIGINT");
-    assertThat(texts(open().canonical(Input.MARKETING_SPEND), "*"))
+    assertThat(texts(CanonicalRows.of(open(), Input.MARKETING_SPEND), "*"))
         .containsExactly(
             "2024-03-01|search|null|12.34|null|56.0|null|null|0",
             "2024-03-02|search|null|0.0|null|null|null|null|0");
@@ -97,7 +97,7 @@ class MarketingTest {
     // 23:30 UTC is 00:30 of the next day in London in summer.
     assertThat(
             texts(
-                Inputs.open(london, shop.settings()).canonical(Input.MARKETING_SPEND),
+                CanonicalRows.of(Inputs.open(london, shop.settings()), Input.MARKETING_SPEND),
                 "channel",
                 "spent_on"))
         .containsExactly("text|2024-07-02", "date|2024-07-01");
@@ -115,9 +115,9 @@ class MarketingTest {
     shop.from("parquet", path, Input.MARKETING_SPEND, columns("spent_on", "channel", "amount"))
         .from("parquet", path, Input.LEADS, columns("lead_id", "created_at"));
 
-    assertThat(texts(open().canonical(Input.MARKETING_SPEND), "spent_on"))
+    assertThat(texts(CanonicalRows.of(open(), Input.MARKETING_SPEND), "spent_on"))
         .containsExactly("2024-07-01");
-    assertThat(texts(open().canonical(Input.LEADS), "created_at"))
+    assertThat(texts(CanonicalRows.of(open(), Input.LEADS), "created_at"))
         .containsExactly("2024-07-01 00:00:00");
   }
 
@@ -130,19 +130,19 @@ class MarketingTest {
         "L1,2024-03-01 10:00:00, ada ,web",
         "L2,2024-03-01,,");
 
-    assertThat(Seen.types(open().canonical(Input.LEADS)))
+    assertThat(Seen.types(CanonicalRows.of(open(), Input.LEADS)))
         .containsExactly(
             "lead_id STRING",
-            "customer_id STRING",
             "created_at TIMESTAMP",
             "channel STRING",
             "campaign STRING",
+            "customer_id STRING",
             "converted_at TIMESTAMP",
             "_violations BIGINT");
-    assertThat(texts(open().canonical(Input.LEADS), "*"))
+    assertThat(texts(CanonicalRows.of(open(), Input.LEADS), "*"))
         .containsExactlyInAnyOrder(
-            "L1| ada |2024-03-01 10:00:00|web|null|null|0",
-            "L2|null|2024-03-01 00:00:00|null|null|null|0");
+            "L1|2024-03-01 10:00:00|web|null| ada |null|0",
+            "L2|2024-03-01 00:00:00|null|null|null|null|0");
   }
 
   @Test
@@ -174,7 +174,7 @@ class MarketingTest {
             "nobody: lead_has_an_id");
     assertThat(evidence(open(), Input.LEADS, "lead_converts_after_it_was_created"))
         .containsExactly("\"2024-03-01 10:00:00 to 2024-03-01 09:59:59\" (1 row)");
-    assertThat(texts(open().canonical(Input.LEADS).where("_violations = 0"), "lead_id"))
+    assertThat(texts(CanonicalRows.of(open(), Input.LEADS).where("_violations = 0"), "lead_id"))
         .containsExactlyInAnyOrder("L1", "L2");
     assertThat(Seen.rule(open(), Input.LEADS, "lead_id_is_unique").tolerance()).isZero();
   }

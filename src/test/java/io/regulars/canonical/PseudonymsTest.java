@@ -59,9 +59,10 @@ class PseudonymsTest {
 
   @Test
   void idIsThePseudonymOfItsValueInEveryInput() {
-    assertThat(Seen.texts(open().canonical(Input.ORDER_LINES), "customer_id"))
+    assertThat(Seen.texts(CanonicalRows.of(open(), Input.ORDER_LINES), "customer_id"))
         .containsExactly(KEY.pseudonym("ada"), "null", KEY.pseudonym("bo"));
-    assertThat(Seen.texts(open().canonical(Input.CUSTOMERS), "customer_id", "email", "gender"))
+    assertThat(
+            Seen.texts(CanonicalRows.of(open(), Input.CUSTOMERS), "customer_id", "email", "gender"))
         .containsExactlyInAnyOrder(
             KEY.pseudonym("ada") + "|" + KEY.pseudonym("ada@example.org") + "|f",
             KEY.pseudonym("bo") + "|null|m",
@@ -72,7 +73,7 @@ class PseudonymsTest {
   void otherColumnsAreUnchanged() {
     shop.pseudonymising(SECRET, "email");
 
-    assertThat(Seen.texts(open().canonical(Input.CUSTOMERS), "customer_id", "email"))
+    assertThat(Seen.texts(CanonicalRows.of(open(), Input.CUSTOMERS), "customer_id", "email"))
         .contains("ada|" + KEY.pseudonym("ada@example.org"));
   }
 
@@ -120,7 +121,7 @@ class PseudonymsTest {
           .hasMessageContaining("privacy.pseudonymise");
     }
     shop.dimension("who", "phone");
-    assertThat(Seen.texts(open().canonical(Input.ORDER_LINES), "dimension_who"))
+    assertThat(Seen.texts(CanonicalRows.of(open(), Input.ORDER_LINES), "dimension_who"))
         .containsExactly("0171", "null", "0172");
   }
 
@@ -131,7 +132,7 @@ class PseudonymsTest {
 
     Throwable failure =
         org.assertj.core.api.Assertions.catchThrowable(
-            () -> inputs.canonical(Input.CUSTOMERS).collectAsList());
+            () -> CanonicalRows.of(inputs, Input.CUSTOMERS).collectAsList());
 
     assertThat(failure).hasStackTraceContaining("ada@example.org");
     assertThat(inputs.explain(failure).orElseThrow())

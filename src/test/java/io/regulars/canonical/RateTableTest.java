@@ -30,11 +30,4 @@ class RateTableTest {
     assertThat(RATES.of("CHF", 10)).isNaN();
     assertThat(RateTable.of(List.of()).of("USD", 10)).isNaN();
   }
-
-  @Test
-  void codeIsInCapitalsWithoutSurroundingSpaces() {
-    assertThat(CurrencyConversion.code(" usd ")).isEqualTo("USD");
-    assertThat(CurrencyConversion.code("u d")).isEqualTo("U D");
-    assertThat(CurrencyConversion.code("  ")).isEmpty();
-  }
 }

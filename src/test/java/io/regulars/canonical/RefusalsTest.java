@@ -201,7 +201,7 @@ class RefusalsTest {
           Its columns are order_id;ordered_at;quantity;unit_price.
           This is only one column. Set sources.order-lines.options { delimiter = ";" }.""");
     shop.option(Input.ORDER_LINES, "delimiter", ";");
-    assertThat(open().canonical(Input.ORDER_LINES).where("_violations = 0").collectAsList())
+    assertThat(CanonicalRows.of(open(), Input.ORDER_LINES).where("_violations = 0").collectAsList())
         .hasSize(2);
   }
 
@@ -444,7 +444,11 @@ class RefusalsTest {
   private static UserError failureOfARun(Inputs inputs) {
     Throwable failure =
         catchThrowable(
-            () -> inputs.canonical(Input.ORDER_LINES).javaRDD().map(row -> row.length()).collect());
+            () ->
+                CanonicalRows.of(inputs, Input.ORDER_LINES)
+                    .javaRDD()
+                    .map(row -> row.length())
+                    .collect());
     return inputs.explain(failure).orElseThrow(() -> new AssertionError(failure));
   }
 

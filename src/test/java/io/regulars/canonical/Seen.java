@@ -45,7 +45,7 @@ final class Seen {
   static Map<String, Long> broken(Inputs inputs, Input input) {
     List<Rule> rules = inputs.rules(input);
     List<Long> violations =
-        inputs.canonical(input).select("_violations").as(Encoders.LONG()).collectAsList();
+        CanonicalRows.of(inputs, input).select("_violations").as(Encoders.LONG()).collectAsList();
     Map<String, Long> broken = new HashMap<>();
     for (int i = 0; i < rules.size(); i++) {
       long bit = 1L << i;

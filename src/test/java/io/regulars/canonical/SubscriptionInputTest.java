@@ -42,7 +42,7 @@ class SubscriptionInputTest {
         "S1,ada,9.99,2024-01-01,2024-03-01,over",
         "S2,ada,0,2024-01-01 00:00:00,,free and running");
 
-    assertThat(Seen.types(open().canonical(Input.SUBSCRIPTIONS)))
+    assertThat(Seen.types(CanonicalRows.of(open(), Input.SUBSCRIPTIONS)))
         .containsExactly(
             "subscription_id STRING",
             "customer_id STRING",
@@ -52,7 +52,7 @@ class SubscriptionInputTest {
             "currency STRING",
             "original_currency STRING",
             "_violations BIGINT");
-    assertThat(texts(open().canonical(Input.SUBSCRIPTIONS), "*"))
+    assertThat(texts(CanonicalRows.of(open(), Input.SUBSCRIPTIONS), "*"))
         .containsExactlyInAnyOrder(
             "S1|ada|9.99|2024-01-01|2024-03-01|null|null|0",
             "S2|ada|0.0|2024-01-01|null|null|null|0");
@@ -112,7 +112,7 @@ class SubscriptionInputTest {
 
     assertThat(
             texts(
-                open().canonical(Input.SUBSCRIPTIONS),
+                CanonicalRows.of(open(), Input.SUBSCRIPTIONS),
                 "subscription_id",
                 "ends_on",
                 "_violations > 0"))

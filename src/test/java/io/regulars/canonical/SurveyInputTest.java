@@ -37,18 +37,18 @@ class SurveyInputTest {
         " NPS ,2024-03-01 10:00:00,10,ada",
         "Ces,2024-03-02,1.0,");
 
-    assertThat(Seen.types(open().canonical(Input.SURVEYS)))
+    assertThat(Seen.types(CanonicalRows.of(open(), Input.SURVEYS)))
         .containsExactly(
             "survey STRING",
             "responded_at TIMESTAMP",
             "score DOUBLE",
-            "scale DOUBLE",
             "customer_id STRING",
             "order_id STRING",
+            "scale DOUBLE",
             "_violations BIGINT");
-    assertThat(texts(open().canonical(Input.SURVEYS), "*"))
+    assertThat(texts(CanonicalRows.of(open(), Input.SURVEYS), "*"))
         .containsExactly(
-            "nps|2024-03-01 10:00:00|10.0|null|ada|null|0",
+            "nps|2024-03-01 10:00:00|10.0|ada|null|null|0",
             "ces|2024-03-02 00:00:00|1.0|null|null|null|0");
   }
 
@@ -123,7 +123,7 @@ class SurveyInputTest {
             "a word: scale_is_a_whole_number");
     assertThat(
             texts(
-                open().canonical(Input.SURVEYS).where("_violations = 0"),
+                CanonicalRows.of(open(), Input.SURVEYS).where("_violations = 0"),
                 "order_id",
                 "score",
                 "scale"))

@@ -1,14 +1,7 @@
-package io.regulars.canonical;
+package io.regulars.input;
 
-import io.regulars.config.Settings;
-import io.regulars.input.InputRow;
-import io.regulars.input.RowTest;
-import io.regulars.input.Rule;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Tests of times and amounts that all inputs share.
@@ -94,29 +87,16 @@ final class ValueLimits {
   /**
    * The value is missing, or between the first and the last plausible date in the shop's time zone.
    */
-  static RowTest isInRange(RowLayout layout, String column, Settings settings) {
-    int at = layout.at(column);
-    LocalDate earliest = settings.quality().earliest();
-    LocalDate end = settings.quality().latest().plusDays(1);
-    boolean isInstant = layout.columns().get(at).type().equals(DataTypes.TimestampType);
-    ZoneId zone = settings.shop().timeZone();
-    long from = isInstant ? startOf(earliest, zone) : earliest.toEpochDay();
-    long to = isInstant ? startOf(end, zone) : end.toEpochDay();
-    return row -> !row.has(at) || row.time(at) >= from && row.time(at) < to;
+  static RowTest isInRange(int column, ColumnType type, ScreeningLimits limits) {
+    LocalDate end = limits.latest().plusDays(1);
+    boolean isInstant = type == ColumnType.INSTANT;
+    long from =
+        isInstant ? startOf(limits.earliest(), limits.zone()) : limits.earliest().toEpochDay();
+    long to = isInstant ? startOf(end, limits.zone()) : end.toEpochDay();
+    return row -> !row.has(column) || row.time(column) >= from && row.time(column) < to;
   }
 
   private static long startOf(LocalDate date, ZoneId zone) {
     return date.atStartOfDay(zone).toEpochSecond() * MICROS_PER_SECOND;
-  }
-
-  /** Returns a text such as "before 1990-01-01 or after 2050-01-01". */
-  static String outOfRange(Settings settings) {
-    return "before " + settings.quality().earliest() + " or after " + settings.quality().latest();
-  }
-
-  /** Returns the rules with the tolerances of the settings. */
-  static List<Rule> withTolerances(List<Rule> rules, Settings settings) {
-    Map<String, Double> tolerances = settings.quality().tolerances();
-    return rules.stream().map(rule -> rule.withTolerances(tolerances)).toList();
   }
 }

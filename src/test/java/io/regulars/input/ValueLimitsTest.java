@@ -1,26 +1,17 @@
-package io.regulars.canonical;
+package io.regulars.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.ShopInFiles;
-import io.regulars.config.Settings;
-import io.regulars.input.InputRow;
-import io.regulars.input.RowTest;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ValueLimitsTest {
-  private static final RowLayout TIMES =
-      new RowLayout(CanonicalColumn.all(CanonicalColumn.instant("at"), CanonicalColumn.date("on")));
-
-  @TempDir Path folder;
-
   @ParameterizedTest
   @CsvSource(
       nullValues = "null",
@@ -84,9 +75,15 @@ class ValueLimitsTest {
   @Test
   void timeIsInRangeInTheShopsTimeZone() {
     // From the start of 1990-01-01 to the end of 2050-01-01; both are 15:00 UTC in Tokyo.
-    Settings settings = new ShopInFiles(folder).in("Asia/Tokyo").settings();
-    RowTest instant = ValueLimits.isInRange(TIMES, "at", settings);
-    RowTest date = ValueLimits.isInRange(TIMES, "on", settings);
+    ScreeningLimits limits =
+        new ScreeningLimits(
+            LocalDate.of(1990, 1, 1),
+            LocalDate.of(2050, 1, 1),
+            ZoneId.of("Asia/Tokyo"),
+            "JPY",
+            Map.of());
+    RowTest instant = ValueLimits.isInRange(0, ColumnType.INSTANT, limits);
+    RowTest date = ValueLimits.isInRange(1, ColumnType.DATE, limits);
 
     assertThat(instant.test(row(micros("1989-12-31T14:59:59.999999Z"), null))).isFalse();
     assertThat(instant.test(row(micros("1989-12-31T15:00:00Z"), null))).isTrue();

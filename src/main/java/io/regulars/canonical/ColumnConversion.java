@@ -1,0 +1,114 @@
+package io.regulars.canonical;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.instr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.ltrim;
+import static org.apache.spark.sql.functions.make_valid_utf8;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
+
+import io.regulars.input.ColumnType;
+import io.regulars.input.RowColumn;
+import io.regulars.input.RowLayout;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StringType;
+
+/** Converts the columns of inputs in Spark: raw values to their types, and rows for screening. */
+final class ColumnConversion {
+  /**
+   * In "T12:30" the first colon is the fourth character. In a date with a time it is the tenth or a
+   * later one.
+   */
+  private static final int LAST_COLON_OF_A_TIME = 5;
+
+  private ColumnConversion() {}
+
+  /** Returns Spark's type of a column. */
+  static DataType sparkType(ColumnType type) {
+    return switch (type) {
+      case TEXT -> DataTypes.StringType;
+      case NUMBER -> DataTypes.DoubleType;
+      case WHOLE_NUMBER -> DataTypes.IntegerType;
+      case INSTANT -> DataTypes.TimestampType;
+      case DATE -> DataTypes.DateType;
+      case FLAG -> DataTypes.BooleanType;
+    };
+  }
+
+  /**
+   * Converts a raw value to the type of a column. Text is kept as it is, including spaces and
+   * leading zeros; blank text becomes null. An instant without a zone is the shop's local time. A
+   * date in a column of instants becomes the midnight at its start; an instant in a column of dates
+   * becomes the shop's local date. A value that cannot be converted becomes null.
+   *
+   * @param raw the shop's expression
+   * @param rawType the type of that expression
+   */
+  static Column converted(RowColumn column, Column raw, DataType rawType) {
+    DataType type = sparkType(column.type());
+    boolean isText = rawType instanceof StringType;
+    if (column.type() == ColumnType.TEXT) {
+      return (isText ? unlessBlank(raw) : raw.cast(type)).as(column.name());
+    }
+    if (isText && column.type() == ColumnType.INSTANT) {
+      return instantOf(raw).as(column.name());
+    }
+    if (isText && column.type() == ColumnType.DATE) {
+      // Converts to an instant first, because a cast to a date would ignore the zone.
+      return instantOf(raw).try_cast(type).as(column.name());
+    }
+    return raw.try_cast(type).as(column.name());
+  }
+
+  /**
+   * Converts blank text to null and keeps other text verbatim. U+FFFD replaces bytes that are not
+   * valid UTF-8.
+   */
+  static Column unlessBlank(Column text) {
+    return when(trim(text).notEqual(""), make_valid_utf8(text));
+  }
+
+  private static Column instantOf(Column text) {
+    return unlessTimeOfDay(text).try_cast(DataTypes.TimestampType);
+  }
+
+  // A cast would read "12:30" as half past twelve of the current day.
+  private static Column unlessTimeOfDay(Column text) {
+    return when(not(instr(ltrim(text), ":").between(1, LAST_COLON_OF_A_TIME)), text);
+  }
+
+  /** Returns the null column for an input that does not give a column. */
+  static Column unknown(RowColumn column) {
+    return lit(null).cast(sparkType(column.type())).as(column.name());
+  }
+
+  /**
+   * Returns all columns in the representation of {@link io.regulars.input.InputRow}: text as bytes,
+   * numbers as doubles, instants as microseconds and dates as days since 1970-01-01.
+   */
+  static Column[] forScreening(RowLayout layout) {
+    return layout.columns().stream().map(ColumnConversion::forScreening).toArray(Column[]::new);
+  }
+
+  private static Column forScreening(RowColumn column) {
+    Column value = col(column.name());
+    return switch (column.type()) {
+      case TEXT -> value.cast(DataTypes.BinaryType).as(column.name());
+      case NUMBER, WHOLE_NUMBER -> value.cast(DataTypes.DoubleType).as(column.name());
+      case INSTANT -> unix_micros(value).as(column.name());
+      case DATE -> unix_date(value).as(column.name());
+      case FLAG -> value;
+    };
+  }
+
+  /** Returns the columns that are used outside the screening. */
+  static Column[] published(RowLayout layout) {
+    return layout.published().stream().map(column -> col(column.name())).toArray(Column[]::new);
+  }
+}

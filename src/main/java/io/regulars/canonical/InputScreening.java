@@ -1,0 +1,175 @@
+package io.regulars.canonical;
+
+import io.regulars.config.Settings;
+import io.regulars.input.AddedColumn;
+import io.regulars.input.ConvertedAmounts;
+import io.regulars.input.CopiedColumn;
+import io.regulars.input.DerivedColumn;
+import io.regulars.input.GivenColumns;
+import io.regulars.input.InputColumn;
+import io.regulars.input.InputSchema;
+import io.regulars.input.ProductSchema;
+import io.regulars.input.RowColumn;
+import io.regulars.input.RowLayout;
+import io.regulars.input.RowStep;
+import io.regulars.input.Rule;
+import io.regulars.input.RuleContext;
+import io.regulars.input.ScreeningLimits;
+import io.regulars.input.SurveyOptions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The screening of one input of a shop, made from the input's schema: the projection to its
+ * columns, the lookups, and the rules.
+ */
+final class InputScreening {
+  private final MappedSource mapped;
+  private final Lookups lookups;
+  private final CustomDimensions customDimensions;
+  private final Settings settings;
+  private final InputSchema schema;
+  private final List<AddedColumn> dimensions;
+  private final RowLayout layout;
+
+  /**
+   * The inputs that rows of other inputs are looked up in.
+   *
+   * @param orders the input of orders; empty if it is not given
+   */
+  record Lookups(
+      CurrencyConversion conversion, ProductLookup products, Optional<ScreenedInput> orders) {}
+
+  /**
+   * @param lookups only those are used that the schema needs
+   */
+  InputScreening(
+      MappedSource mapped, Lookups lookups, CustomDimensions customDimensions, Settings settings) {
+    this.mapped = mapped;
+    this.lookups = lookups;
+    this.customDimensions = customDimensions;
+    this.settings = settings;
+    schema = mapped.source().input().schema();
+    dimensions = schema.dimensions().map(customDimensions::columns).orElse(List.of());
+    layout = schema.layout(dimensions);
+  }
+
+  /** Returns the input with its screening. Reads no data. */
+  ScreenedInput screened() {
+    return new ScreenedInput(
+        mapped, layout, this::rows, rules(), schema.key().map(RowColumn::name), steps());
+  }
+
+  private List<Rule> rules() {
+    Map<String, Double> tolerances = settings.quality().tolerances();
+    return schema.rules(new RuleContext(layout, given(), limits(settings))).stream()
+        .map(rule -> rule.withTolerances(tolerances))
+        .toList();
+  }
+
+  private static ScreeningLimits limits(Settings settings) {
+    Map<String, SurveyOptions> surveys = new LinkedHashMap<>();
+    settings
+        .feedback()
+        .scales()
+        .forEach(
+            (survey, scale) ->
+                surveys.put(survey, new SurveyOptions(scale.lowest(), scale.highest())));
+    return new ScreeningLimits(
+        settings.quality().earliest(),
+        settings.quality().latest(),
+        settings.shop().timeZone(),
+        settings.shop().currency(),
+        surveys);
+  }
+
+  private GivenColumns given() {
+    return new GivenColumns(
+        mapped.given().stream().map(InputColumn::name).collect(Collectors.toSet()),
+        joinsOrders() ? names(OrderLineJoin.columns(orders().mapped()).keySet()) : Set.of(),
+        looksUpProducts() ? ofProducts() : Set.of(),
+        joinsOrders(),
+        looksUpProducts(),
+        lookups.conversion().hasRates());
+  }
+
+  private static Set<String> names(Set<RowColumn> columns) {
+    return columns.stream().map(RowColumn::name).collect(Collectors.toSet());
+  }
+
+  private Set<String> ofProducts() {
+    return schema.copied().stream()
+        .filter(copied -> lookups.products().gives(copied.ofProduct()))
+        .map(copied -> copied.to().name())
+        .collect(Collectors.toSet());
+  }
+
+  private boolean joinsOrders() {
+    return !schema.columnsOfOrders().isEmpty() && lookups.orders().isPresent();
+  }
+
+  private ScreenedInput orders() {
+    return lookups.orders().orElseThrow();
+  }
+
+  private boolean looksUpProducts() {
+    return !schema.copied().isEmpty()
+        && mapped.gives(ProductSchema.PRODUCT_ID.name())
+        && lookups.products().isGiven();
+  }
+
+  /** Returns the amounts to convert; empty if no input gives their currency. */
+  private Optional<ConvertedAmounts> amounts() {
+    return schema.amounts().filter(amounts -> given().has(amounts.currency()));
+  }
+
+  private List<Supplier<RowStep>> steps() {
+    List<Supplier<RowStep>> steps = new ArrayList<>();
+    schema.steps(layout).forEach(step -> steps.add(() -> step));
+    List<CopiedColumn> copied =
+        schema.copied().stream().filter(column -> !mapped.gives(column.to().name())).toList();
+    if (looksUpProducts()) {
+      steps.addAll(lookups.products().steps(layout, copied));
+    }
+    // Amounts that are copied from products are in the shop's currency.
+    List<RowColumn> ofProducts = copied.stream().map(CopiedColumn::to).toList();
+    amounts()
+        .map(amounts -> amounts.without(ofProducts))
+        .ifPresent(amounts -> steps.addAll(lookups.conversion().steps(layout, amounts)));
+    return steps;
+  }
+
+  private Dataset<Row> rows() {
+    Map<String, Column> derived = new HashMap<>();
+    if (!joinsOrders()) {
+      schema.dimensions().ifPresent(owner -> derived.putAll(customDimensions.expressions(owner)));
+    }
+    for (DerivedColumn column : schema.derived()) {
+      if (mapped.gives(column)) {
+        derived.put(column.name(), DerivedExpression.of(column));
+      }
+    }
+    Dataset<Row> rows = mapped.project(layout, derived);
+    if (looksUpProducts()) {
+      rows = lookups.products().join(rows);
+    }
+    if (joinsOrders()) {
+      rows = OrderLineJoin.join(rows, orders(), dimensions);
+    }
+    Optional<ConvertedAmounts> amounts = amounts();
+    return amounts.isPresent()
+        ? rows.withColumn(
+            ConvertedAmounts.MISSING_RATE.name(), CurrencyConversion.missingRate(amounts.get()))
+        : rows;
+  }
+}

@@ -1,0 +1,100 @@
+package io.regulars.input;
+
+/** Rules that several inputs declare for their columns, each with its own name. */
+final class CommonRules {
+  private static final String FIX_THE_EXPORT = "Fix the export";
+
+  private CommonRules() {}
+
+  static RuleMaker isPresent(InputColumn column) {
+    return (name, context) ->
+        Rule.reject(
+            name,
+            ValueLimits.isPresent(context.at(column)),
+            "have no " + column.name(),
+            FIX_THE_EXPORT);
+  }
+
+  /**
+   * Each key occurs in one row only.
+   *
+   * @param key the column
+   * @param named the key as the sentence names it, with an article
+   */
+  static RuleMaker isUnique(RowColumn key, String named, String remedy) {
+    return (name, context) -> {
+      int isRepeated = context.at(AddedColumn.IS_REPEATED);
+      return Rule.reject(
+              name,
+              row -> !row.has(isRepeated),
+              "have " + named + " that also occurs in another row",
+              remedy)
+          .withSubject(key.name())
+          .withoutTolerance();
+    };
+  }
+
+  static RuleMaker isAnInstant(InputColumn column) {
+    return canBeRead(column, "try_to_timestamp(…, 'dd/MM/yyyy HH:mm')");
+  }
+
+  static RuleMaker isADate(InputColumn column) {
+    return canBeRead(column, "try_to_date(…, 'dd/MM/yyyy')");
+  }
+
+  private static RuleMaker canBeRead(InputColumn column, String reader) {
+    return (name, context) ->
+        Rule.reject(
+                name,
+                ValueLimits.isPresent(context.at(column)),
+                "have no " + column.name() + " that can be read",
+                "Map " + column.name() + " with its format, for example with " + reader)
+            .withSubject(column.name());
+  }
+
+  static RuleMaker isInRange(InputColumn column) {
+    String article = column.name().startsWith("o") ? "have an " : "have a ";
+    return (name, context) ->
+        Rule.reject(
+                name,
+                isInRange(column, context),
+                article + column.name() + " " + context.limits().outOfRange(),
+                "Fix the export, or set quality.earliest and quality.latest")
+            .withSubject(column.name());
+  }
+
+  /** The test of {@link #isInRange(InputColumn)}. */
+  static RowTest isInRange(InputColumn column, RuleContext context) {
+    return ValueLimits.isInRange(context.at(column), column.type(), context.limits());
+  }
+
+  static RuleMaker isANumber(InputColumn amount) {
+    return (name, context) ->
+        Rule.reject(
+                name,
+                ValueLimits.isNumber(context.at(amount)),
+                "have an " + amount.name() + " that is not a number",
+                "Map " + amount.name() + " to a number with a decimal point")
+            .withSubject(amount.name());
+  }
+
+  static RuleMaker isNotNegative(InputColumn amount, String remedy) {
+    return (name, context) ->
+        Rule.reject(
+                name,
+                ValueLimits.isNotNegative(context.at(amount)),
+                "have a negative " + amount.name(),
+                remedy)
+            .withSubject(amount.name());
+  }
+
+  static RuleMaker isCountable(InputColumn amount) {
+    return (name, context) ->
+        Rule.reject(
+                name,
+                ValueLimits.isCountable(context.at(amount)),
+                "have an " + amount.name() + " beyond 100,000,000,000",
+                FIX_THE_EXPORT)
+            .withSubject(amount.name());
+  }
+}

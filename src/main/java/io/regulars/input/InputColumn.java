@@ -1,0 +1,75 @@
+package io.regulars.input;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A column of an input that a shop can map.
+ *
+ * @param name the name under {@code columns} in the configuration
+ * @param type the type that values of every source are converted to
+ * @param isRequired whether each shop that gives the input must map the column
+ * @param meaning what a value says, in one sentence, with the unit
+ * @param namesInExports the names that shops use for the column, in snake_case, the best match
+ *     first
+ */
+public record InputColumn(
+    String name, ColumnType type, boolean isRequired, String meaning, List<String> namesInExports)
+    implements RowColumn {
+
+  public InputColumn {
+    namesInExports = List.copyOf(namesInExports);
+    if (!meaning.endsWith(".")) {
+      throw new IllegalArgumentException("The meaning of " + name + " must be a sentence");
+    }
+  }
+
+  static InputColumn text(String name, String meaning) {
+    return optional(name, ColumnType.TEXT, meaning);
+  }
+
+  static InputColumn number(String name, String meaning) {
+    return optional(name, ColumnType.NUMBER, meaning);
+  }
+
+  static InputColumn wholeNumber(String name, String meaning) {
+    return optional(name, ColumnType.WHOLE_NUMBER, meaning);
+  }
+
+  static InputColumn instant(String name, String meaning) {
+    return optional(name, ColumnType.INSTANT, meaning);
+  }
+
+  static InputColumn date(String name, String meaning) {
+    return optional(name, ColumnType.DATE, meaning);
+  }
+
+  private static InputColumn optional(String name, ColumnType type, String meaning) {
+    return new InputColumn(name, type, false, meaning, List.of(name));
+  }
+
+  /** Returns the column as a required one. */
+  InputColumn required() {
+    return new InputColumn(name, type, true, meaning, namesInExports);
+  }
+
+  /** Returns the column with another meaning. */
+  InputColumn meaning(String sentence) {
+    return new InputColumn(name, type, isRequired, sentence, namesInExports);
+  }
+
+  /**
+   * Returns the column with the names that shops use for it, the best match first.
+   *
+   * @param names if the column's own name is not among them, it is the best match
+   */
+  InputColumn inExports(String... names) {
+    List<String> known = List.of(names);
+    return new InputColumn(
+        name,
+        type,
+        isRequired,
+        meaning,
+        known.contains(name) ? known : Stream.concat(Stream.of(name), known.stream()).toList());
+  }
+}

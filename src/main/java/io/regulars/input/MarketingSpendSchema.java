@@ -1,0 +1,50 @@
+package io.regulars.input;
+
+import static io.regulars.input.CommonRules.isADate;
+import static io.regulars.input.CommonRules.isANumber;
+import static io.regulars.input.CommonRules.isCountable;
+import static io.regulars.input.CommonRules.isInRange;
+import static io.regulars.input.CommonRules.isNotNegative;
+import static io.regulars.input.CommonRules.isPresent;
+
+/**
+ * The input {@code marketing-spend}: one row per amount that the shop spent on marketing on a day
+ * in a channel.
+ */
+public final class MarketingSpendSchema {
+  public static final InputColumn SPENT_ON =
+      InputColumn.date("spent_on", "Day of the spend.").inExports("day", "date").required();
+  public static final InputColumn CHANNEL =
+      SharedColumns.CHANNEL
+          .meaning("Marketing channel that the money was spent on.")
+          .inExports("platform", "source", "medium")
+          .required();
+  public static final InputColumn AMOUNT =
+      InputColumn.number("amount", "Amount paid, as a positive number.")
+          .inExports("amount_spent", "spend", "cost")
+          .required();
+  public static final InputColumn CAMPAIGN =
+      SharedColumns.CAMPAIGN.meaning("Marketing campaign that the money was spent on.");
+  public static final InputColumn IMPRESSIONS =
+      InputColumn.number("impressions", "Number of times that the advertisement was shown.");
+  public static final InputColumn CLICKS =
+      InputColumn.number("clicks", "Number of clicks on the advertisement.");
+  public static final InputColumn CURRENCY = SharedColumns.CURRENCY;
+
+  static final InputSchema SCHEMA =
+      InputSchema.builder()
+          .columns(SPENT_ON, CHANNEL, CAMPAIGN, AMOUNT, IMPRESSIONS, CLICKS, CURRENCY)
+          .converted(CURRENCY, SPENT_ON, AMOUNT)
+          .rule("spend_has_a_date", isADate(SPENT_ON))
+          .rule("spend_date_in_range", isInRange(SPENT_ON))
+          .rule("spend_has_a_channel", isPresent(CHANNEL))
+          .rule("spend_amount_is_a_number", isANumber(AMOUNT))
+          .rule(
+              "spend_amount_is_not_negative",
+              isNotNegative(AMOUNT, "Map amount to the amount paid, as a positive number"))
+          .rule("spend_amount_in_range", isCountable(AMOUNT))
+          .rules(CurrencyRules.of(CURRENCY))
+          .build();
+
+  private MarketingSpendSchema() {}
+}

@@ -1,0 +1,104 @@
+package io.regulars.input;
+
+import static io.regulars.input.CommonRules.isAnInstant;
+import static io.regulars.input.CommonRules.isInRange;
+import static io.regulars.input.CommonRules.isPresent;
+import static io.regulars.input.CommonRules.isUnique;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The input {@code orders}: one row per order, if the shop stores orders apart from their lines,
+ * with a {@code dimension_<name>} for each custom dimension of orders.
+ */
+public final class OrderSchema {
+  public static final InputColumn ORDER_ID =
+      SharedColumns.ORDER_ID.meaning("Unique id of the order.").required();
+  public static final InputColumn CUSTOMER_ID =
+      SharedColumns.CUSTOMER_ID.meaning(
+          "Id of the customer who placed the order; null means an order by a guest.");
+  public static final InputColumn STATUS =
+      InputColumn.text(
+              "status", "Status of the order, which decides whether it counts; null counts.")
+          .inExports("order_status", "financial_status", "order_state");
+  public static final InputColumn CHANNEL =
+      SharedColumns.CHANNEL.meaning("Sales channel of the order.");
+  public static final InputColumn CAMPAIGN =
+      SharedColumns.CAMPAIGN.meaning("Marketing campaign that led to the order.");
+  public static final InputColumn COUNTRY = SharedColumns.COUNTRY.meaning("Country of the order.");
+  public static final InputColumn CURRENCY = SharedColumns.CURRENCY;
+  public static final InputColumn ORDERED_AT =
+      InputColumn.instant("ordered_at", "Time of the order.")
+          .inExports(
+              "order_purchase_timestamp",
+              "order_timestamp",
+              "order_datetime",
+              "order_date",
+              "order_time",
+              "purchased_at",
+              "purchase_date",
+              "invoice_date",
+              "transaction_date",
+              "sold_at",
+              "sale_date",
+              "created_at",
+              "date_created",
+              "date",
+              "time",
+              "timestamp",
+              "datetime",
+              "day")
+          .required();
+  public static final InputColumn DISCOUNT =
+      SharedColumns.DISCOUNT.meaning(
+          "Discount of the whole order, as a positive amount; it is allocated to the lines by net"
+              + " value.");
+
+  /** The columns of a whole order, which order lines give if there is no input of orders. */
+  static final List<InputColumn> OF_WHOLE_ORDER =
+      List.of(CUSTOMER_ID, STATUS, CHANNEL, CAMPAIGN, COUNTRY, CURRENCY, ORDERED_AT);
+
+  static final InputSchema SCHEMA =
+      InputSchema.builder()
+          .columns(ORDER_ID)
+          .columns(OF_WHOLE_ORDER.toArray(new InputColumn[0]))
+          .columns(DISCOUNT)
+          .key(ORDER_ID)
+          .dimensionsOf(DimensionOwner.ORDER)
+          .converted(CURRENCY, ORDERED_AT, DISCOUNT)
+          .rule("order_has_an_id", isPresent(ORDER_ID))
+          .rules(rulesOfWholeOrders())
+          .rule("order_discount_is_not_negative", OrderSchema::discountIsNotNegative, DISCOUNT)
+          .rule(
+              "order_id_is_unique",
+              isUnique(
+                  ORDER_ID,
+                  "an order_id",
+                  "Export one row per order: keep the latest row with where, or join before the"
+                      + " export"))
+          .build();
+
+  private OrderSchema() {}
+
+  /** Returns the rules for the columns of a whole order that an input itself gives. */
+  static List<DeclaredRule> rulesOfWholeOrders() {
+    return Stream.concat(
+            Stream.of(
+                DeclaredRule.of("order_has_a_time", isAnInstant(ORDERED_AT), ORDERED_AT)
+                    .when(given -> !given.comesFromOrders(ORDERED_AT)),
+                DeclaredRule.of("order_time_in_range", isInRange(ORDERED_AT), ORDERED_AT)
+                    .when(given -> !given.comesFromOrders(ORDERED_AT))),
+            CurrencyRules.of(CURRENCY).stream())
+        .toList();
+  }
+
+  private static Rule discountIsNotNegative(String name, RuleContext context) {
+    return Rule.reject(
+            name,
+            ValueLimits.isAmountIfGiven(context.at(DISCOUNT)),
+            "have a discount that is negative or not an amount",
+            "Map discount to the discount of the order, as a positive amount")
+        .withSubject(DISCOUNT.name());
+  }
+}

@@ -1,0 +1,132 @@
+package io.regulars.input;
+
+/** Columns that several inputs have, with the names that shops use for them. */
+final class SharedColumns {
+  static final InputColumn ORDER_ID =
+      InputColumn.text("order_id", "Id of the order.")
+          .inExports(
+              "order_no",
+              "order_nr",
+              "order_number",
+              "order_key",
+              "order_ref",
+              "sales_order_id",
+              "increment_id",
+              "invoice_no",
+              "invoice_number",
+              "invoice_id",
+              "invoice",
+              "transaction_id",
+              "receipt_no",
+              "receipt_id",
+              "basket_id",
+              "order");
+
+  static final InputColumn LINE_ID =
+      InputColumn.text("line_id", "Id of the line within its order.")
+          .inExports("line_no", "line_number", "order_item_id", "item_line_id", "line", "position");
+
+  // A name such as customer_unique_id is a better match than the column's own name.
+  static final InputColumn CUSTOMER_ID =
+      InputColumn.text("customer_id", "Id of the customer.")
+          .inExports(
+              "customer_unique_id",
+              "customer_id",
+              "customer_key",
+              "customer_no",
+              "customer_number",
+              "client_id",
+              "buyer_id",
+              "user_id",
+              "member_id",
+              "account_id",
+              "shopper_id",
+              "customer",
+              "client",
+              "buyer",
+              "user",
+              "customer_email",
+              "billing_email",
+              "email");
+
+  static final InputColumn PRODUCT_ID =
+      InputColumn.text("product_id", "Id of the product.")
+          .inExports(
+              "product_key",
+              "product_code",
+              "product_no",
+              "product_sku",
+              "stock_code",
+              "sku",
+              "item_sku",
+              "article_id",
+              "article_no",
+              "item_id",
+              "item_no",
+              "asin",
+              "ean",
+              "product",
+              "item");
+
+  static final InputColumn BRAND =
+      InputColumn.text("brand", "Brand of the product.")
+          .inExports("brand_name", "vendor", "manufacturer");
+
+  static final InputColumn CATEGORY =
+      InputColumn.text("category", "Category of the product.")
+          .inExports(
+              "category_name",
+              "product_category",
+              "product_category_name",
+              "product_type",
+              "department");
+
+  static final InputColumn LIST_PRICE =
+      InputColumn.number(
+              "list_price", "Price of one piece before all discounts, in the shop's currency.")
+          .inExports(
+              "regular_price",
+              "original_price",
+              "compare_at_price",
+              "msrp",
+              "rrp",
+              "full_price",
+              "unit_price",
+              "price");
+
+  static final InputColumn UNIT_COST =
+      InputColumn.number("unit_cost", "Cost of one piece to the shop, in the shop's currency.")
+          .inExports("cost_price", "cost_per_item", "cost", "cogs");
+
+  static final InputColumn QUANTITY =
+      InputColumn.number("quantity", "Number of pieces.")
+          .inExports("qty", "qty_ordered", "order_qty", "item_quantity", "pieces", "units");
+
+  static final InputColumn DISCOUNT =
+      InputColumn.number("discount", "Discount, as a positive amount.")
+          .inExports("discount_amount", "line_discount");
+
+  static final InputColumn CHANNEL =
+      InputColumn.text("channel", "Channel.").inExports("sales_channel", "order_source", "source");
+
+  static final InputColumn CAMPAIGN =
+      InputColumn.text("campaign", "Marketing campaign.")
+          .inExports("utm_campaign", "campaign_name");
+
+  static final InputColumn COUNTRY =
+      InputColumn.text("country", "Country.")
+          .inExports(
+              "country_code",
+              "shipping_country",
+              "ship_country",
+              "billing_country",
+              "country_name");
+
+  static final InputColumn CURRENCY =
+      InputColumn.text(
+              "currency",
+              "ISO 4217 code of the currency of the amounts; null means the shop's currency.")
+          .inExports("currency_code", "order_currency");
+
+  private SharedColumns() {}
+}

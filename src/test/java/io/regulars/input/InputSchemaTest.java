@@ -1,0 +1,283 @@
+package io.regulars.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The declarations of the inputs: which rules apply to which columns, and what a rule says. */
+class InputSchemaTest {
+  private static final ScreeningLimits LIMITS =
+      new ScreeningLimits(
+          LocalDate.of(1990, 1, 1), LocalDate.of(2050, 1, 1), ZoneId.of("UTC"), "GBP", surveys());
+
+  private static Map<String, SurveyOptions> surveys() {
+    Map<String, SurveyOptions> surveys = new LinkedHashMap<>();
+    surveys.put("nps", new SurveyOptions(0, 10));
+    surveys.put("csat", new SurveyOptions(1, 5));
+    return surveys;
+  }
+
+  @Test
+  void linesAreScreenedByTheRulesOfTheColumnsThatTheyGive() {
+    Set<String> required = Set.of("order_id", "ordered_at", "quantity", "unit_price");
+
+    assertThat(rules(Input.ORDER_LINES, mapped(required)))
+        .containsExactly(
+            "order_has_an_id",
+            "order_has_a_time",
+            "order_time_in_range",
+            "quantity_is_a_number",
+            "quantity_is_not_negative",
+            "quantity_is_whole",
+            "quantity_in_range",
+            "price_is_a_number",
+            "price_in_range");
+    assertThat(rules(Input.ORDER_LINES, mapped(all(Input.ORDER_LINES))))
+        .containsExactly(
+            "order_has_an_id",
+            "order_has_a_time",
+            "order_time_in_range",
+            "currency_is_the_shops",
+            "quantity_is_a_number",
+            "quantity_is_not_negative",
+            "quantity_is_whole",
+            "quantity_in_range",
+            "price_is_a_number",
+            "price_in_range",
+            "discount_is_not_negative",
+            "list_price_is_a_number",
+            "cost_is_a_number",
+            "list_price_covers_price",
+            "order_has_one_customer",
+            "line_id_is_unique");
+  }
+
+  @Test
+  void linesAreScreenedByTheRulesOfTheirOrdersAndProducts() {
+    GivenColumns given =
+        new GivenColumns(
+            Set.of("order_id", "quantity", "unit_price", "product_id"),
+            Set.of("customer_id", "ordered_at", "currency"),
+            Set.of("brand", "list_price"),
+            true,
+            true,
+            true);
+
+    // The time and the currency are screened in orders.
+    assertThat(rules(Input.ORDER_LINES, given))
+        .containsExactly(
+            "order_has_an_id",
+            "quantity_is_a_number",
+            "quantity_is_not_negative",
+            "quantity_is_whole",
+            "quantity_in_range",
+            "price_is_a_number",
+            "price_in_range",
+            "list_price_is_a_number",
+            "line_finds_its_order",
+            "line_finds_its_product",
+            "list_price_covers_price");
+  }
+
+  @Test
+  void rulesOfOptionalColumnsApplyOnlyIfTheyAreGiven() {
+    assertThat(rulesOfRequired(Input.ORDERS))
+        .containsExactly(
+            "order_has_an_id", "order_has_a_time", "order_time_in_range", "order_id_is_unique");
+    assertThat(rulesOfOptional(Input.ORDERS))
+        .containsExactly("currency_is_the_shops", "order_discount_is_not_negative");
+    assertThat(rulesOfRequired(Input.CUSTOMERS))
+        .containsExactly("customer_has_an_id", "customer_id_is_unique");
+    assertThat(rulesOfOptional(Input.CUSTOMERS)).containsExactly("birth_year_is_believable");
+    assertThat(rulesOfRequired(Input.PRODUCTS))
+        .containsExactly("product_has_an_id", "product_id_is_unique");
+    assertThat(rulesOfOptional(Input.PRODUCTS))
+        .containsExactly("list_price_is_a_number", "cost_is_a_number");
+    assertThat(rulesOfRequired(Input.REFUNDS))
+        .containsExactly(
+            "refund_has_a_time",
+            "refund_time_in_range",
+            "refund_amount_is_a_number",
+            "refund_amount_is_not_negative",
+            "refund_amount_in_range");
+    assertThat(rulesOfOptional(Input.REFUNDS))
+        .containsExactly("refund_quantity_is_not_negative", "currency_is_the_shops");
+    assertThat(rulesOfRequired(Input.MARKETING_SPEND))
+        .containsExactly(
+            "spend_has_a_date",
+            "spend_date_in_range",
+            "spend_has_a_channel",
+            "spend_amount_is_a_number",
+            "spend_amount_is_not_negative",
+            "spend_amount_in_range");
+    assertThat(rulesOfOptional(Input.MARKETING_SPEND)).containsExactly("currency_is_the_shops");
+    assertThat(rulesOfRequired(Input.LEADS))
+        .containsExactly(
+            "lead_has_an_id", "lead_has_a_time", "lead_time_in_range", "lead_id_is_unique");
+    assertThat(rulesOfOptional(Input.LEADS))
+        .containsExactly("lead_converts_after_it_was_created", "lead_conversion_in_range");
+    assertThat(rulesOfRequired(Input.SURVEYS))
+        .containsExactly(
+            "survey_is_known",
+            "answer_has_a_time",
+            "answer_time_in_range",
+            "score_is_a_whole_number",
+            "score_is_on_the_scale");
+    assertThat(rulesOfOptional(Input.SURVEYS)).containsExactly("scale_is_a_whole_number");
+    assertThat(rulesOfRequired(Input.SUBSCRIPTIONS))
+        .containsExactly(
+            "subscription_has_an_id",
+            "subscription_has_a_customer",
+            "mrr_is_a_number",
+            "mrr_is_not_negative",
+            "mrr_in_range",
+            "subscription_has_a_start",
+            "subscription_dates_in_range",
+            "subscription_id_is_unique");
+    assertThat(rulesOfOptional(Input.SUBSCRIPTIONS))
+        .containsExactly("subscription_ends_after_it_starts", "currency_is_the_shops");
+    assertThat(rulesOfRequired(Input.EXCHANGE_RATES))
+        .containsExactly(
+            "rate_has_a_currency",
+            "rate_has_a_date",
+            "rate_date_in_range",
+            "rate_is_above_zero",
+            "rate_is_unique");
+  }
+
+  @Test
+  void withExchangeRatesEachCurrencyNeedsARate() {
+    GivenColumns given =
+        new GivenColumns(all(Input.REFUNDS), Set.of(), Set.of(), false, false, true);
+
+    assertThat(rules(Input.REFUNDS, given))
+        .contains("currency_has_a_rate")
+        .doesNotContain("currency_is_the_shops");
+  }
+
+  @Test
+  void namesOfAllRulesAreKnownWithoutSettings() {
+    assertThat(Input.ruleNames())
+        .hasSize(64)
+        .contains(
+            "currency_has_a_rate", "currency_is_the_shops", "lead_id_is_unique", "mrr_in_range");
+  }
+
+  @Test
+  void ruleSaysWhatIsWrongAndWhatToDo() {
+    assertThat(rule(Input.ORDER_LINES, "order_has_an_id"))
+        .isEqualTo("REJECT have no order_id (0.005). Fix the export. Shows: ");
+    assertThat(rule(Input.ORDER_LINES, "order_time_in_range"))
+        .isEqualTo(
+            "REJECT have an ordered_at before 1990-01-01 or after 2050-01-01 (0.005). Fix the"
+                + " export, or set quality.earliest and quality.latest. Shows: ordered_at");
+    assertThat(rule(Input.CUSTOMERS, "birth_year_is_believable"))
+        .isEqualTo(
+            "WARN have a birth_year before 1900 or after 2050 (0.005). Map birth_year to null if it"
+                + " is unknown. Shows: birth_year");
+    assertThat(rule(Input.EXCHANGE_RATES, "rate_is_unique"))
+        .isEqualTo(
+            "REJECT have a currency and valid_on that also occurs in another row (0.0). Export one"
+                + " rate per currency and day. Shows: _rate_of_a_day");
+    assertThat(rule(Input.SURVEYS, "survey_is_known"))
+        .isEqualTo(
+            "REJECT have a survey other than nps, csat (0.005). Map survey to one of these, for"
+                + " example with CASE WHEN kind = 'loyalty' THEN 'nps' END, and exclude other"
+                + " surveys with where. Shows: survey");
+  }
+
+  @Test
+  void datesOfASubscriptionAreOneRuleWithOrWithoutAnEnd() {
+    assertThat(rule(Input.SUBSCRIPTIONS, "subscription_dates_in_range"))
+        .startsWith("REJECT have a starts_on or ends_on before 1990-01-01 or after 2050-01-01, or");
+    assertThat(
+            made(Input.SUBSCRIPTIONS, mapped(required(Input.SUBSCRIPTIONS))).stream()
+                .filter(rule -> rule.name().equals("subscription_dates_in_range"))
+                .map(Rule::sentence))
+        .containsExactly("have a starts_on before 1990-01-01 or after 2050-01-01");
+  }
+
+  @Test
+  void columnNamesAreUniqueInTheRowsOfEachInput() {
+    assertThat(Input.values())
+        .allSatisfy(
+            input -> assertThat(input.schema().layout(List.of()).names()).doesNotHaveDuplicates());
+  }
+
+  @Test
+  void orderLinesHaveColumnsOfOrdersThatOnlyASeparateInputRequires() {
+    assertThat(Input.ORDER_LINES.requiredColumns())
+        .containsExactly("order_id", "quantity", "unit_price");
+    assertThat(Input.ORDER_LINES.schema().columnsOfOrders())
+        .extracting(InputColumn::name)
+        .containsExactly(
+            "customer_id", "status", "channel", "campaign", "country", "currency", "ordered_at");
+  }
+
+  @Test
+  void ownNameOfAColumnIsTheBestMatchUnlessItIsListedLater() {
+    assertThat(MarketingSpendSchema.SPENT_ON.namesInExports())
+        .containsExactly("spent_on", "day", "date");
+    assertThat(OrderLineSchema.UNIT_PRICE.namesInExports())
+        .startsWith("net_price")
+        .containsOnlyOnce("unit_price");
+  }
+
+  private static List<String> rulesOfRequired(Input input) {
+    return rules(input, mapped(required(input)));
+  }
+
+  /** The rules that all columns have in addition to those of the required columns. */
+  private static List<String> rulesOfOptional(Input input) {
+    List<String> ofRequired = rulesOfRequired(input);
+    return rules(input, mapped(all(input))).stream()
+        .filter(rule -> !ofRequired.contains(rule))
+        .toList();
+  }
+
+  /** The columns of an input without lookups. */
+  private static GivenColumns mapped(Set<String> columns) {
+    return new GivenColumns(columns, Set.of(), Set.of(), false, false, false);
+  }
+
+  private static Set<String> required(Input input) {
+    return new HashSet<>(input.requiredColumns());
+  }
+
+  private static Set<String> all(Input input) {
+    return input.schema().columns().stream().map(InputColumn::name).collect(Collectors.toSet());
+  }
+
+  private static List<String> rules(Input input, GivenColumns given) {
+    return made(input, given).stream().map(Rule::name).toList();
+  }
+
+  private static List<Rule> made(Input input, GivenColumns given) {
+    InputSchema schema = input.schema();
+    return schema.rules(new RuleContext(schema.layout(List.of()), given, LIMITS));
+  }
+
+  private static String rule(Input input, String name) {
+    return made(input, mapped(all(input))).stream()
+        .filter(rule -> rule.name().equals(name))
+        .map(
+            rule ->
+                "%s %s (%s). %s. Shows: %s"
+                    .formatted(
+                        rule.severity(),
+                        rule.sentence(),
+                        rule.tolerance(),
+                        rule.remedy(),
+                        rule.subject()))
+        .findFirst()
+        .orElseThrow();
+  }
+}
