@@ -1,10 +1,14 @@
 package io.regulars.draft;
 
+import io.regulars.input.ColumnType;
 import io.regulars.input.Input;
+import io.regulars.input.InputColumn;
+import io.regulars.input.OrderLineSchema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,35 +17,6 @@ import java.util.Set;
  * Finds the canonical columns of an input among the columns of a file, by column names and values.
  */
 final class ColumnRecognition {
-  private static final Set<String> TIMES =
-      Set.of(
-          "ordered_at",
-          "registered_at",
-          "refunded_at",
-          "created_at",
-          "converted_at",
-          "responded_at",
-          "spent_on",
-          "starts_on",
-          "ends_on",
-          "valid_on");
-
-  private static final Set<String> NUMBERS =
-      Set.of(
-          "quantity",
-          "unit_price",
-          "list_price",
-          "unit_cost",
-          "discount",
-          "amount",
-          "score",
-          "scale",
-          "mrr",
-          "rate",
-          "impressions",
-          "clicks",
-          "birth_year");
-
   private static final List<String> TOTALS =
       List.of("line_total", "item_total", "total", "amount", "value", "revenue", "sales");
 
@@ -67,20 +42,20 @@ final class ColumnRecognition {
     return found;
   }
 
-  /** The columns of the file that can be a canonical column, the best match first. */
+  /** The columns of the file that can be a column of the input, the best match first. */
   List<ColumnSample> candidates(Input input, String column) {
+    InputColumn wanted = input.schema().column(column).orElseThrow();
     List<ColumnSample> candidates = new ArrayList<>();
-    for (String word : ColumnSynonyms.of(input, column)) {
+    for (String name : wanted.namesInExports()) {
       for (ColumnSample candidate : file.columns()) {
-        if (ColumnSynonyms.normalized(candidate.name()).equals(word)
-            && hasType(column, candidate)) {
+        if (normalized(candidate.name()).equals(name) && hasType(wanted.type(), candidate)) {
           candidates.add(candidate);
         }
       }
     }
-    if (column.equals("quantity")) {
+    if (column.equals(OrderLineSchema.QUANTITY.name())) {
       file.columns().stream()
-          .filter(candidate -> ColumnSynonyms.normalized(candidate.name()).startsWith("number_of_"))
+          .filter(candidate -> normalized(candidate.name()).startsWith("number_of_"))
           .filter(ColumnSample::isNumeric)
           .forEach(candidates::add);
     }
@@ -95,7 +70,7 @@ final class ColumnRecognition {
                 file.columns().stream()
                     .filter(
                         column -> {
-                          String name = ColumnSynonyms.normalized(column.name());
+                          String name = normalized(column.name());
                           return name.equals(word) || name.endsWith("_" + word);
                         }))
         .filter(ColumnSample::isNumeric)
@@ -105,7 +80,7 @@ final class ColumnRecognition {
   /** Whether the file has a column with one of these names. */
   boolean hasAnyOf(String... names) {
     Set<String> inFile = new HashSet<>();
-    file.columns().forEach(column -> inFile.add(ColumnSynonyms.normalized(column.name())));
+    file.columns().forEach(column -> inFile.add(normalized(column.name())));
     return List.of(names).stream().anyMatch(inFile::contains);
   }
 
@@ -113,11 +88,22 @@ final class ColumnRecognition {
     return !candidates(input, column).isEmpty();
   }
 
-  private static boolean hasType(String column, ColumnSample candidate) {
-    if (TIMES.contains(column)) {
-      // An empty column can still be a time, such as the end of running subscriptions.
-      return candidate.values().isEmpty() || candidate.times().isPresent();
+  private static boolean hasType(ColumnType type, ColumnSample candidate) {
+    // An empty column can have any type, such as the end of running subscriptions.
+    if (candidate.values().isEmpty()) {
+      return true;
     }
-    return !NUMBERS.contains(column) || candidate.values().isEmpty() || candidate.isNumeric();
+    return type.isTime()
+        ? candidate.times().isPresent()
+        : !type.isNumber() || candidate.isNumeric();
+  }
+
+  /** A name in snake_case: {@code InvoiceNo} and {@code Invoice No.} become {@code invoice_no}. */
+  static String normalized(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+        .replaceAll("([A-Z]+)([A-Z][a-z])", "$1_$2")
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{N}]+", "_")
+        .replaceAll("^_|_$", "");
   }
 }

@@ -110,7 +110,7 @@ final class GenericExport {
             .distinct()
             .toList();
     Optional<TimeFormat> times = sample.times();
-    boolean isTime = column.endsWith("_at") || column.endsWith("_on");
+    boolean isTime = input.schema().column(column).orElseThrow().type().isTime();
     if (isTime && times.isPresent()) {
       String sql = times.get().apply(sample.sql());
       return times.get().isAmbiguous()

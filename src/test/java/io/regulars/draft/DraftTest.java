@@ -12,11 +12,11 @@ class DraftTest {
 
   @Test
   void columnNamesAreNormalizedToSnakeCase() {
-    assertThat(ColumnSynonyms.normalized("InvoiceNo")).isEqualTo("invoice_no");
-    assertThat(ColumnSynonyms.normalized("CustomerID")).isEqualTo("customer_id");
-    assertThat(ColumnSynonyms.normalized("Order #")).isEqualTo("order");
-    assertThat(ColumnSynonyms.normalized("UNIT PRICE")).isEqualTo("unit_price");
-    assertThat(ColumnSynonyms.normalized("SKUCode")).isEqualTo("sku_code");
+    assertThat(ColumnRecognition.normalized("InvoiceNo")).isEqualTo("invoice_no");
+    assertThat(ColumnRecognition.normalized("CustomerID")).isEqualTo("customer_id");
+    assertThat(ColumnRecognition.normalized("Order #")).isEqualTo("order");
+    assertThat(ColumnRecognition.normalized("UNIT PRICE")).isEqualTo("unit_price");
+    assertThat(ColumnRecognition.normalized("SKUCode")).isEqualTo("sku_code");
   }
 
   @Test
