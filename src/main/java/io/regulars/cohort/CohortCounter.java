@@ -1,9 +1,11 @@
 package io.regulars.cohort;
 
 import io.regulars.history.CustomerHistory;
+import io.regulars.history.PurchaseFigure;
 import io.regulars.history.Purchases;
 import io.regulars.measure.CohortMeasure;
 import io.regulars.measure.CountKey;
+import io.regulars.measure.CountTable;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Grains;
 import io.regulars.measure.KeyedSums;
@@ -29,7 +31,7 @@ public final class CohortCounter {
    * @param grains any of week, month, quarter, year
    */
   public CohortCounter(Counts counts, Periods periods, Grains grains) {
-    this.cohorts = counts.of(Counts.Table.COHORTS);
+    this.cohorts = counts.of(CountTable.COHORTS);
     this.periods = periods;
     this.grains = grains;
   }
@@ -72,8 +74,8 @@ public final class CohortCounter {
       }
       add(CohortMeasure.ACTIVE, firstAtAge ? 1 : 0);
       add(CohortMeasure.ORDERS, 1);
-      add(CohortMeasure.NET, purchases.net(order));
-      add(CohortMeasure.PROFIT, purchases.profit(order));
+      add(CohortMeasure.NET, purchases.sum(PurchaseFigure.NET, order));
+      add(CohortMeasure.PROFIT, purchases.sum(PurchaseFigure.PROFIT, order));
       add(CohortMeasure.REPEATED, order == 1 ? 1 : 0);
     }
     add(CohortMeasure.LAST_SEEN, 1);

@@ -3,6 +3,7 @@ package io.regulars.cohort;
 import io.regulars.codec.Utf8;
 import io.regulars.measure.CohortMeasure;
 import io.regulars.measure.CountKey;
+import io.regulars.measure.CountTable;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.measure.KeyedSums;
@@ -139,12 +140,12 @@ public final class CohortRetention {
   /** The rows of all cohorts in merged counts, built lazily. */
   public Stream<TableRow> rows(Counts counts) {
     Map<Long, Long> spends = spends(counts);
-    return counts.of(Counts.Table.COHORTS).byKey().stream()
+    return counts.of(CountTable.COHORTS).byKey().stream()
         .flatMap(group -> new Cohort(counts, group, spends).rows());
   }
 
   private static Map<Long, Long> spends(Counts counts) {
-    KeyedSums spend = counts.of(Counts.Table.COHORT_SPEND);
+    KeyedSums spend = counts.of(CountTable.COHORT_SPEND);
     Map<Long, Long> spends = new HashMap<>();
     for (int row = 0; row < spend.size(); row++) {
       spends.put(spend.key(row), spend.sum(row, 0));
@@ -163,7 +164,7 @@ public final class CohortRetention {
     private final OptionalLong spend;
 
     Cohort(Counts counts, KeyedSums.Group group, Map<Long, Long> spends) {
-      KeyedSums cohorts = counts.of(Counts.Table.COHORTS);
+      KeyedSums cohorts = counts.of(CountTable.COHORTS);
       long key = cohorts.key(group.row(0));
       dimension = dimensions.get(CountKey.dimension(key));
       member = Utf8.string(counts.member(key));

@@ -2,6 +2,7 @@ package io.regulars.cohort;
 
 import io.regulars.codec.Utf8;
 import io.regulars.measure.CountKey;
+import io.regulars.measure.CountTable;
 import io.regulars.measure.Counts;
 import io.regulars.measure.KaplanMeier;
 import io.regulars.measure.KeyedSums;
@@ -80,11 +81,12 @@ public final class NextPurchase {
 
   /** The rows of all cohorts in merged counts, built lazily. */
   public Stream<TableRow> rows(Counts counts) {
-    return counts.of(Counts.Table.WAITS).byKey().stream().flatMap(group -> rows(counts, group));
+    return counts.of(CountTable.WAITS_FOR_NEXT_ORDER).byKey().stream()
+        .flatMap(group -> rows(counts, group));
   }
 
   private Stream<TableRow> rows(Counts counts, KeyedSums.Group group) {
-    KeyedSums waits = counts.of(Counts.Table.WAITS);
+    KeyedSums waits = counts.of(CountTable.WAITS_FOR_NEXT_ORDER);
     Map<Integer, Funnel> funnels = new TreeMap<>();
     for (int i = 0; i < group.size(); i++) {
       WaitTime wait = WaitTime.of(waits.detail(group.row(i)));

@@ -3,6 +3,7 @@ package io.regulars.cohort;
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.Purchases;
 import io.regulars.measure.CountKey;
+import io.regulars.measure.CountTable;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Grains;
 import io.regulars.measure.KeyedSums;
@@ -26,9 +27,9 @@ public final class WaitTimeCounter {
    */
   public WaitTimeCounter(
       Counts counts, Periods periods, Grains grains, int orders, List<Integer> horizons) {
-    this.waits = counts.of(Counts.Table.WAITS);
+    this.waits = counts.of(CountTable.WAITS_FOR_NEXT_ORDER);
     this.periods = periods;
-    this.rollUp = counts.rollUp(Counts.Table.WAITS, grains, periods);
+    this.rollUp = counts.rollUp(CountTable.WAITS_FOR_NEXT_ORDER, grains, periods);
     this.orders = orders;
     this.horizons = List.copyOf(horizons);
     this.longest = horizons.get(horizons.size() - 1) + 1;

@@ -5,6 +5,7 @@ import io.regulars.cohort.NextPurchase;
 import io.regulars.dataflow.Keyed;
 import io.regulars.history.ExclusionReason;
 import io.regulars.input.Input;
+import io.regulars.measure.CountTable;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
 import io.regulars.measure.KpiSeries;
@@ -72,7 +73,7 @@ record CountRows(FoldPlan plan, ShopFacts facts) implements Serializable {
             .flatMap(
                 series -> Reconciliation.amounts(series, plan.periods(), plan.scope()).stream());
     // Excluded orders are among the counts of the whole shop, which are in one partition only.
-    boolean hasShopCounts = counts.of(Counts.Table.SCOPES).size() > 0;
+    boolean hasShopCounts = counts.of(CountTable.ROWS_BY_DISPOSITION).size() > 0;
     if (!hasShopCounts) {
       return amounts;
     }

@@ -5,6 +5,7 @@ import io.regulars.dataflow.Keyed;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.dataflow.Partitioned.ElementFunction;
 import io.regulars.input.Input;
+import io.regulars.measure.CountTable;
 import io.regulars.measure.Counts;
 import io.regulars.measure.ShopFacts;
 import io.regulars.metric.Bridge;
@@ -32,7 +33,7 @@ public final class CountTables {
   private interface RowMaker extends ElementFunction<Counts, Stream<TableRow>> {}
 
   private Partitioned<TableRow> rowsOf(
-      Partitioned<Counts> counts, Counts.Table source, RowMaker maker) {
+      Partitioned<Counts> counts, CountTable source, RowMaker maker) {
     return counts.coalesce(files(source)).flatMap(of -> maker.apply(of).iterator());
   }
 
@@ -40,7 +41,7 @@ public final class CountTables {
    * The number of files of a table. The number of partitions of counts is chosen for memory and is
    * too large for most tables.
    */
-  private int files(Counts.Table source) {
+  private int files(CountTable source) {
     ShopFacts facts = fold.facts();
     return Math.toIntExact(
         Math.min(fold.plan().countPartitions(), facts.keys(source) / KEYS_PER_FILE + 1));
@@ -52,39 +53,39 @@ public final class CountTables {
    * @param counts with those of segments: {@link #countsWithSegments}
    */
   Partitioned<TableRow> kpi(Partitioned<Counts> counts) {
-    return rowsOf(counts, Counts.Table.KPI, rows::kpi);
+    return rowsOf(counts, CountTable.KPI, rows::kpi);
   }
 
   /** The rows of {@code kpi_wide}, from the same counts. */
   Partitioned<TableRow> kpiWide(Partitioned<Counts> counts) {
-    return rowsOf(counts, Counts.Table.KPI, rows::kpiWide);
+    return rowsOf(counts, CountTable.KPI, rows::kpiWide);
   }
 
   Partitioned<TableRow> baseBridge() {
     CountRows maker = rows;
-    return rowsOf(fold.counts(), Counts.Table.KPI, counts -> maker.bridge(counts, Bridge.BASE));
+    return rowsOf(fold.counts(), CountTable.KPI, counts -> maker.bridge(counts, Bridge.BASE));
   }
 
   Partitioned<TableRow> mrrBridge() {
     CountRows maker = rows;
-    return rowsOf(fold.counts(), Counts.Table.KPI, counts -> maker.bridge(counts, Bridge.MRR));
+    return rowsOf(fold.counts(), CountTable.KPI, counts -> maker.bridge(counts, Bridge.MRR));
   }
 
   Partitioned<TableRow> reconciliation() {
-    return rowsOf(fold.counts(), Counts.Table.KPI, rows::reconciliation);
+    return rowsOf(fold.counts(), CountTable.KPI, rows::reconciliation);
   }
 
   Partitioned<TableRow> cohortRetention() {
-    return rowsOf(fold.counts(), Counts.Table.COHORTS, rows::cohortRetention);
+    return rowsOf(fold.counts(), CountTable.COHORTS, rows::cohortRetention);
   }
 
   Partitioned<TableRow> nextPurchase() {
-    return rowsOf(fold.counts(), Counts.Table.WAITS, rows::nextPurchase);
+    return rowsOf(fold.counts(), CountTable.WAITS_FOR_NEXT_ORDER, rows::nextPurchase);
   }
 
   Partitioned<TableRow> bestSellers(int top) {
     CountRows maker = rows;
-    return rowsOf(fold.counts(), Counts.Table.SELLERS, counts -> maker.bestSellers(counts, top));
+    return rowsOf(fold.counts(), CountTable.SELLERS, counts -> maker.bestSellers(counts, top));
   }
 
   /** The value of each metric for the whole shop to date, by metric name; null where undefined. */

@@ -15,6 +15,7 @@ import io.regulars.history.RowDisposition;
 import io.regulars.input.Input;
 import io.regulars.measure.AcquisitionCounter;
 import io.regulars.measure.CountKey;
+import io.regulars.measure.CountTable;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
 import io.regulars.measure.Dimension.BuiltIn;
@@ -200,11 +201,11 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
       long wholeShop = CountKey.of(Dimension.EVERYONE, BuiltIn.ALL.code(), Grain.ALL, 0);
       for (RowDisposition disposition : RowDisposition.values()) {
         counts
-            .of(Counts.Table.SCOPES)
+            .of(CountTable.ROWS_BY_DISPOSITION)
             .add(wholeShop, disposition.ordinal(), histories.rows(disposition));
       }
       counts
-          .of(Counts.Table.SCOPES)
+          .of(CountTable.ROWS_BY_DISPOSITION)
           .add(wholeShop, Counts.DUPLICATE_LINES, histories.duplicates().rows());
     }
   }

@@ -5,86 +5,44 @@ import io.regulars.codec.TextDictionary;
 
 /**
  * A sequence of purchases with refunds and cancelled orders: a customer's whole history, or the
- * part of it with one dimension value. Days are counted from 1970-01-01; money is in ticks.
+ * part of it with one dimension value. A part is a view: it has positions in the whole and copies
+ * nothing. Days are counted from 1970-01-01; money is in ticks.
  */
 public final class Purchases {
-  private int size;
-  private int[] day = new int[16];
-  private long[] units = new long[16];
-  private long[] net = new long[16];
-  private long[] gross = new long[16];
-  private long[] profit = new long[16];
-  private long[] costedNet = new long[16];
-  private long[] discountedNet = new long[16];
-  private int[] discountedLines = new int[16];
+  private final OrderSums ownOrders = new OrderSums();
+  private final RefundTable ownRefunds = new RefundTable();
 
-  private int refunds;
-  private int[] refundDay = new int[16];
-  private int[] refundOrder = new int[16];
-  private int[] refundedPurchaseDay = new int[16];
-  private long[] refundAmount = new long[16];
-  private long[] refundUnits = new long[16];
-  private long[] refundCosted = new long[16];
-  private long[] refundReturnedCost = new long[16];
+  // What is read: the own data in a whole, the data of the whole in a part.
+  private OrderSums orders = ownOrders;
+  private RefundTable refunds = ownRefunds;
+  private int[] cancelledDays = new int[16];
 
-  private int cancelled;
-  private int[] cancelledDay = new int[16];
+  // Positions in what is read; in a whole, position i is i.
+  private int[] orderAt = new int[16];
+  private int[] refundAt = new int[16];
+  private int[] cancelledAt = new int[16];
+  private int orderCount;
+  private int refundCount;
+  private int cancelledCount;
 
-  /** Removes all purchases, refunds and cancelled orders. */
-  public void clear() {
-    size = 0;
-    refunds = 0;
-    cancelled = 0;
+  // ---- filling a whole -----------------------------------------------------------------------
+
+  /** Removes all purchases, refunds and cancelled orders of a whole. */
+  void clear() {
+    ownOrders.clear();
+    ownRefunds.clear();
+    clearPositions();
   }
 
   /** Begins a purchase without lines, on a day not before the day of the previous purchase. */
-  public void begin(int purchaseDay) {
-    day = ArrayGrowth.ensureIndex(day, size);
-    units = ArrayGrowth.ensureIndex(units, size);
-    net = ArrayGrowth.ensureIndex(net, size);
-    gross = ArrayGrowth.ensureIndex(gross, size);
-    profit = ArrayGrowth.ensureIndex(profit, size);
-    costedNet = ArrayGrowth.ensureIndex(costedNet, size);
-    discountedNet = ArrayGrowth.ensureIndex(discountedNet, size);
-    discountedLines = ArrayGrowth.ensureIndex(discountedLines, size);
-    day[size] = purchaseDay;
-    units[size] = 0;
-    net[size] = 0;
-    gross[size] = 0;
-    profit[size] = 0;
-    costedNet[size] = 0;
-    discountedNet[size] = 0;
-    discountedLines[size] = 0;
-    size++;
+  void begin(int purchaseDay) {
+    includeOrder(ownOrders.size());
+    ownOrders.begin(purchaseDay);
   }
 
   /** Adds a line to the last purchase. */
-  public void add(PurchasedLines from, int line) {
-    int last = size - 1;
-    units[last] += from.units(line);
-    net[last] = Math.addExact(net[last], from.net(line));
-    gross[last] = Math.addExact(gross[last], from.gross(line));
-    if (from.isCosted(line)) {
-      profit[last] += from.profit(line);
-      costedNet[last] += from.net(line);
-    }
-    if (from.isDiscounted(line)) {
-      discountedLines[last]++;
-      discountedNet[last] += from.net(line);
-    }
-  }
-
-  /** Adds a whole purchase of another sequence; its day is not before the last purchase's day. */
-  public void add(Purchases from, int purchase) {
-    begin(from.day[purchase]);
-    int last = size - 1;
-    units[last] = from.units[purchase];
-    net[last] = from.net[purchase];
-    gross[last] = from.gross[purchase];
-    profit[last] = from.profit[purchase];
-    costedNet[last] = from.costedNet[purchase];
-    discountedNet[last] = from.discountedNet[purchase];
-    discountedLines[last] = from.discountedLines[purchase];
+  void add(PurchasedLines lines, int line) {
+    ownOrders.addLine(lines, line);
   }
 
   /**
@@ -98,7 +56,7 @@ public final class Purchases {
    * @param costed the part of the amount that is subtracted from gross profit
    * @param returnedCost the cost of the returned goods that were restocked
    */
-  public void addRefund(
+  void addRefund(
       int onDay,
       int order,
       int purchaseDay,
@@ -106,133 +64,165 @@ public final class Purchases {
       long returnedUnits,
       long costed,
       long returnedCost) {
-    refundedPurchaseDay = ArrayGrowth.ensureIndex(refundedPurchaseDay, refunds);
-    refundedPurchaseDay[refunds] = purchaseDay;
-    refundDay = ArrayGrowth.ensureIndex(refundDay, refunds);
-    refundOrder = ArrayGrowth.ensureIndex(refundOrder, refunds);
-    refundAmount = ArrayGrowth.ensureIndex(refundAmount, refunds);
-    refundUnits = ArrayGrowth.ensureIndex(refundUnits, refunds);
-    refundDay[refunds] = onDay;
-    refundOrder[refunds] = order;
-    refundAmount[refunds] = amount;
-    refundUnits[refunds] = returnedUnits;
-    refundCosted = ArrayGrowth.ensureIndex(refundCosted, refunds);
-    refundReturnedCost = ArrayGrowth.ensureIndex(refundReturnedCost, refunds);
-    refundCosted[refunds] = costed;
-    refundReturnedCost[refunds] = returnedCost;
-    refunds++;
-  }
-
-  /** Adds a refund of another sequence. */
-  public void addRefund(Purchases from, int refund) {
-    addRefund(
-        from.refundDay[refund],
-        from.refundOrder[refund],
-        from.refundedPurchaseDay[refund],
-        from.refundAmount[refund],
-        from.refundUnits[refund],
-        from.refundCosted[refund],
-        from.refundReturnedCost[refund]);
+    includeRefund(ownRefunds.size());
+    ownRefunds.add(onDay, order, purchaseDay, amount, returnedUnits, costed, costed - returnedCost);
   }
 
   /** Adds a cancelled order. */
-  public void addCancelled(int orderDay) {
-    cancelledDay = ArrayGrowth.ensureIndex(cancelledDay, cancelled);
-    cancelledDay[cancelled++] = orderDay;
+  void addCancelled(int orderDay) {
+    cancelledDays = ArrayGrowth.ensureIndex(cancelledDays, cancelledCount);
+    cancelledDays[cancelledCount] = orderDay;
+    includeCancelled(cancelledCount);
   }
 
+  // ---- filling a part ------------------------------------------------------------------------
+
+  /** Makes this an empty part of another sequence, for some of its orders. */
+  void clearToPartOf(Purchases whole) {
+    orders = whole.orders;
+    refunds = whole.refunds;
+    cancelledDays = whole.cancelledDays;
+    clearPositions();
+  }
+
+  /**
+   * Makes this an empty part of another sequence, for some of its lines. The part has purchases of
+   * its own, which {@link #begin} and {@link #add} fill.
+   */
+  void clearToLinesOf(Purchases whole) {
+    clearToPartOf(whole);
+    ownOrders.clear();
+    orders = ownOrders;
+  }
+
+  private void clearPositions() {
+    orderCount = 0;
+    refundCount = 0;
+    cancelledCount = 0;
+  }
+
+  /** Adds an order of the whole; it comes after the last order of this part. */
+  void includeOrder(int position) {
+    orderAt = ArrayGrowth.ensureIndex(orderAt, orderCount);
+    orderAt[orderCount++] = position;
+  }
+
+  /** Adds a refund of the whole. */
+  void includeRefund(int position) {
+    refundAt = ArrayGrowth.ensureIndex(refundAt, refundCount);
+    refundAt[refundCount++] = position;
+  }
+
+  /** Adds a cancelled order of the whole. */
+  void includeCancelled(int position) {
+    cancelledAt = ArrayGrowth.ensureIndex(cancelledAt, cancelledCount);
+    cancelledAt[cancelledCount++] = position;
+  }
+
+  // ---- reading -------------------------------------------------------------------------------
+
+  /** Number of purchases. */
   public int size() {
-    return size;
+    return orderCount;
   }
 
   public int day(int purchase) {
-    return day[purchase];
+    return orders.day(orderAt[purchase]);
+  }
+
+  /** The position after the last purchase on the same day as a purchase. */
+  public int endOfDay(int purchase) {
+    int end = purchase + 1;
+    while (end < orderCount && day(end) == day(purchase)) {
+      end++;
+    }
+    return end;
   }
 
   public int firstDay() {
-    return day[0];
+    return day(0);
   }
 
   public int lastDay() {
-    return day[size - 1];
+    return day(orderCount - 1);
   }
 
-  public long units(int purchase) {
-    return units[purchase];
+  /** A figure of a purchase. */
+  public long sum(PurchaseFigure figure, int purchase) {
+    return orders.sum(figure, orderAt[purchase]);
   }
 
-  /** The order value. */
-  public long net(int purchase) {
-    return net[purchase];
+  /** The total of a figure over the purchases {@code [from, to)}. */
+  public long total(PurchaseFigure figure, int from, int to) {
+    long total = 0;
+    for (int purchase = from; purchase < to; purchase++) {
+      total = Math.addExact(total, sum(figure, purchase));
+    }
+    return total;
   }
 
-  /** The gross sales. */
-  public long gross(int purchase) {
-    return gross[purchase];
-  }
-
-  /** Net minus cost, over the lines of known cost. */
-  public long profit(int purchase) {
-    return profit[purchase];
-  }
-
-  /** Net of the lines of known cost. */
-  public long costedNet(int purchase) {
-    return costedNet[purchase];
-  }
-
-  /** Net of the discounted lines. */
-  public long discountedNet(int purchase) {
-    return discountedNet[purchase];
+  /** The total of a figure over all purchases. */
+  public long total(PurchaseFigure figure) {
+    return total(figure, 0, orderCount);
   }
 
   /** Whether at least one line was discounted. */
   public boolean isDiscounted(int purchase) {
-    return discountedLines[purchase] > 0;
+    return sum(PurchaseFigure.DISCOUNTED_LINES, purchase) > 0;
+  }
+
+  /** Number of the purchases {@code [from, to)} with at least one discounted line. */
+  public int discounted(int from, int to) {
+    int discounted = 0;
+    for (int purchase = from; purchase < to; purchase++) {
+      discounted += isDiscounted(purchase) ? 1 : 0;
+    }
+    return discounted;
   }
 
   /** Number of refunds. */
   public int refunds() {
-    return refunds;
+    return refundCount;
   }
 
   public int refundDay(int refund) {
-    return refundDay[refund];
+    return refunds.day(refundAt[refund]);
   }
 
   /** The day of the refunded purchase; the day of the refund if it names no purchase. */
   public int refundedPurchaseDay(int refund) {
-    return refundedPurchaseDay[refund];
+    return refunds.purchaseDay(refundAt[refund]);
   }
 
+  /** The code of the refunded order; {@link TextDictionary#NONE} if the refund names none. */
   public int refundOrder(int refund) {
-    return refundOrder[refund];
+    return refunds.order(refundAt[refund]);
   }
 
   public long refundAmount(int refund) {
-    return refundAmount[refund];
+    return refunds.amount(refundAt[refund]);
   }
 
   public long refundUnits(int refund) {
-    return refundUnits[refund];
+    return refunds.units(refundAt[refund]);
   }
 
   /** The part of the amount that is subtracted from the net sales of goods of known cost. */
   public long refundCosted(int refund) {
-    return refundCosted[refund];
+    return refunds.costed(refundAt[refund]);
   }
 
   /** The loss of gross profit by a refund: its costed part minus the cost of restocked goods. */
   public long refundLostProfit(int refund) {
-    return refundCosted[refund] - refundReturnedCost[refund];
+    return refunds.lostProfit(refundAt[refund]);
   }
 
   /** Number of cancelled orders. */
   public int cancelled() {
-    return cancelled;
+    return cancelledCount;
   }
 
   public int cancelledDay(int order) {
-    return cancelledDay[order];
+    return cancelledDays[cancelledAt[order]];
   }
 }

@@ -21,15 +21,13 @@ public record TrailingYear(
   public static TrailingYear of(Purchases purchases, int window, int asOf) {
     int before = asOf - DAYS;
     int first = purchases.size();
-    long net = 0;
     while (first > 0 && purchases.day(first - 1) > before) {
       first--;
-      net = Math.addExact(net, purchases.net(first));
     }
     boolean wasActive = first > 0 && before - purchases.day(first - 1) < window;
     return new TrailingYear(
         purchases.size() - first,
-        net,
+        purchases.total(PurchaseFigure.NET, first, purchases.size()),
         wasActive,
         wasActive && asOf - purchases.lastDay() >= window,
         first > 0 && !wasActive);

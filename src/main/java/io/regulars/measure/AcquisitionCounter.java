@@ -3,6 +3,7 @@ package io.regulars.measure;
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.Leads;
 import io.regulars.history.MarketingSpend;
+import io.regulars.history.PurchaseFigure;
 import io.regulars.history.Purchases;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
@@ -36,9 +37,9 @@ public final class AcquisitionCounter {
    */
   public AcquisitionCounter(Counts counts, Periods periods, Grains grains, Grains cohortGrains) {
     this.counts = counts;
-    this.kpi = counts.of(Counts.Table.KPI);
-    this.payback = counts.of(Counts.Table.PAYBACK);
-    this.cohortSpend = counts.of(Counts.Table.COHORT_SPEND);
+    this.kpi = counts.of(CountTable.KPI);
+    this.payback = counts.of(CountTable.PROFIT_OF_ACQUIRED);
+    this.cohortSpend = counts.of(CountTable.COHORT_SPEND);
     this.periods = periods;
     this.grains = grains;
     this.cohortGrains = cohortGrains;
@@ -59,7 +60,7 @@ public final class AcquisitionCounter {
     long acquired = CountKey.of(member, dimension.code(), grain, period);
     int row = kpi.at(acquired, 0);
     kpi.add(row + Measure.ACQUIRED_CUSTOMERS.position(), 1);
-    kpi.add(row + Measure.FIRST_ORDER_VALUE.position(), purchases.net(0));
+    kpi.add(row + Measure.FIRST_ORDER_VALUE.position(), purchases.sum(PurchaseFigure.NET, 0));
     kpi.add(row + Counts.EVENT_COUNT, 1);
     if (grain != Grain.ALL) {
       countWithin(purchases, row);
@@ -71,7 +72,11 @@ public final class AcquisitionCounter {
   private void countWithin(Purchases purchases, int row) {
     int first = purchases.firstDay();
     for (int order = 0; order < purchases.size(); order++) {
-      addWithin(row, purchases.day(order) - first, purchases.net(order), purchases.profit(order));
+      addWithin(
+          row,
+          purchases.day(order) - first,
+          purchases.sum(PurchaseFigure.NET, order),
+          purchases.sum(PurchaseFigure.PROFIT, order));
     }
     for (int refund = 0; refund < purchases.refunds(); refund++) {
       addWithin(row, purchases.refundDay(refund) - first, 0, -purchases.refundLostProfit(refund));
@@ -95,7 +100,7 @@ public final class AcquisitionCounter {
     payback.add(acquired, 0, 0);
     for (int order = 0; order < purchases.size(); order++) {
       int age = periods.of(Grain.MONTH, purchases.day(order)) - firstMonth;
-      payback.add(acquired, age, purchases.profit(order));
+      payback.add(acquired, age, purchases.sum(PurchaseFigure.PROFIT, order));
     }
     for (int refund = 0; refund < purchases.refunds(); refund++) {
       // A refund before the first purchase belongs to the first month.

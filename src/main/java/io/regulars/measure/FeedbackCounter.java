@@ -34,8 +34,8 @@ public final class FeedbackCounter {
   public FeedbackCounter(
       Counts counts, Periods periods, Grains grains, Feedback feedback, int ownDimensions) {
     this.counts = counts;
-    this.kpi = counts.of(Counts.Table.KPI);
-    this.effort = counts.of(Counts.Table.CES_SCORES);
+    this.kpi = counts.of(CountTable.KPI);
+    this.effort = counts.of(CountTable.CES_SCORES);
     this.periods = periods;
     this.grains = grains;
     this.feedback = feedback;

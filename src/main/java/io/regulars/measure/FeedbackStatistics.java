@@ -11,7 +11,7 @@ final class FeedbackStatistics implements PeriodStatistics {
   private final Map<Long, KeyedSums.Group> scoresByKey = new HashMap<>();
 
   FeedbackStatistics(Counts counts) {
-    scores = counts.of(Counts.Table.CES_SCORES);
+    scores = counts.of(CountTable.CES_SCORES);
     for (KeyedSums.Group group : scores.byKey()) {
       scoresByKey.put(scores.key(group.row(0)), group);
     }

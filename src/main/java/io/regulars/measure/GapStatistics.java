@@ -14,9 +14,9 @@ final class GapStatistics implements PeriodStatistics {
   private final Map<Long, KaplanMeier> curves = new HashMap<>();
 
   GapStatistics(Counts counts) {
-    readCurves(counts.of(Counts.Table.OPEN_GAPS), counts.of(Counts.Table.GAPS));
-    readMedians(counts.of(Counts.Table.GAPS));
-    readMeans(counts.of(Counts.Table.GAP_DAYS_BY_COUNT));
+    readCurves(counts.of(CountTable.OPEN_GAPS), counts.of(CountTable.GAPS));
+    readMedians(counts.of(CountTable.GAPS));
+    readMeans(counts.of(CountTable.GAP_DAYS_BY_COUNT));
   }
 
   private void readCurves(KeyedSums openGaps, KeyedSums gaps) {

@@ -38,7 +38,7 @@ public record KpiSeries(
             new PaybackStatistics(counts, periods),
             new OldestCohortStatistics(counts));
     Reader reader = new Reader(counts, periods, dimensions, statistics);
-    return counts.of(Counts.Table.KPI).bySeries().stream().flatMap(reader::series);
+    return counts.of(CountTable.KPI).bySeries().stream().flatMap(reader::series);
   }
 
   /** Builds series from the merged counts of one count partition. */
@@ -49,7 +49,7 @@ public record KpiSeries(
       List<PeriodStatistics> periodStatistics) {
 
     Stream<KpiSeries> series(KeyedSums.Group group) {
-      KeyedSums kpi = counts.of(Counts.Table.KPI);
+      KeyedSums kpi = counts.of(CountTable.KPI);
       int first = 0;
       while (first < group.size() && isQuiet(kpi, group.row(first))) {
         first++;

@@ -2,6 +2,7 @@ package io.regulars.measure;
 
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.HistorySummary;
+import io.regulars.history.PurchaseSplitter;
 import io.regulars.measure.Dimension.BuiltIn;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
 /** Counts a history for the whole shop and for each value of the dimensions of the KPIs. */
 public final class KpiSplits {
   private final KpiCounter counter;
-  private final MemberSplitter splitter = new MemberSplitter();
+  private final PurchaseSplitter splitter = new PurchaseSplitter();
   private final List<BuiltIn> dimensions;
   private final int ownDimensions;
 
@@ -55,7 +56,7 @@ public final class KpiSplits {
       CustomerHistory history,
       KpiCounter.Owner owner,
       int dimension,
-      MemberSplitter.Membership membership) {
+      PurchaseSplitter.Membership membership) {
     splitter.splitOrders(
         history, membership, (member, part) -> counter.count(part, owner, dimension, member));
   }
@@ -72,7 +73,7 @@ public final class KpiSplits {
                 category));
   }
 
-  private record ByChannel(CustomerHistory history) implements MemberSplitter.Membership {
+  private record ByChannel(CustomerHistory history) implements PurchaseSplitter.Membership {
     @Override
     public int ofOrder(int order) {
       return history.channel(order);
@@ -89,7 +90,7 @@ public final class KpiSplits {
     }
   }
 
-  private record ByCountry(CustomerHistory history) implements MemberSplitter.Membership {
+  private record ByCountry(CustomerHistory history) implements PurchaseSplitter.Membership {
     @Override
     public int ofOrder(int order) {
       return history.country(order);
@@ -106,7 +107,7 @@ public final class KpiSplits {
     }
   }
 
-  private record ByOwn(CustomerHistory history, int own) implements MemberSplitter.Membership {
+  private record ByOwn(CustomerHistory history, int own) implements PurchaseSplitter.Membership {
     @Override
     public int ofOrder(int order) {
       return history.dimension(own, order);

@@ -10,7 +10,7 @@ final class OldestCohortStatistics implements PeriodStatistics {
   private final Map<Long, KeyedSums.Group> oldestBySeries = new HashMap<>();
 
   OldestCohortStatistics(Counts counts) {
-    cohorts = counts.of(Counts.Table.YEARLY_COHORTS);
+    cohorts = counts.of(CountTable.YEARLY_COHORTS);
     // The keys of a series are sorted by period, so the first one is the oldest cohort.
     for (KeyedSums.Group group : cohorts.byKey()) {
       oldestBySeries.putIfAbsent(CountKey.series(cohorts.key(group.row(0))), group);

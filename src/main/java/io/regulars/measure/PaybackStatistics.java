@@ -13,7 +13,7 @@ final class PaybackStatistics implements PeriodStatistics {
 
   PaybackStatistics(Counts counts, Periods periods) {
     this.periods = periods;
-    profits = counts.of(Counts.Table.PAYBACK);
+    profits = counts.of(CountTable.PROFIT_OF_ACQUIRED);
     for (KeyedSums.Group group : profits.byKey()) {
       profitsByKey.put(profits.key(group.row(0)), group);
     }

@@ -28,7 +28,7 @@ public final class PriceRanks {
   /** The ranks of all categories in one count partition. */
   public static PriceRanks of(Counts counts) {
     PriceRanks all = new PriceRanks();
-    KeyedSums tally = counts.of(Counts.Table.PRICES);
+    KeyedSums tally = counts.of(CountTable.LINES_BY_PRICE);
     for (KeyedSums.Group group : tally.byKey()) {
       long[] prices = new long[group.size()];
       long[] ranks = new long[group.size()];
@@ -56,7 +56,7 @@ public final class PriceRanks {
   /** The count partition of a category's prices. */
   static int partition(byte[] category, int partitions) {
     long key = CountKey.of(0, BuiltIn.CATEGORY.code(), Grain.ALL, 0);
-    return Counts.partition(Counts.Table.PRICES, key, category, partitions);
+    return CountTable.LINES_BY_PRICE.partition(key, category, partitions);
   }
 
   /**

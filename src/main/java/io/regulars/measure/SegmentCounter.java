@@ -11,7 +11,7 @@ import java.util.List;
 /** Counts buyers and their answers by RFM segment, after the segments have been calculated. */
 public final class SegmentCounter {
   private final Counts counts = new Counts();
-  private final KeyedSums kpi = counts.of(Counts.Table.KPI);
+  private final KeyedSums kpi = counts.of(CountTable.KPI);
   private final FeedbackCounter feedback;
   private final List<String> segments;
 

@@ -18,9 +18,9 @@ public final class SellerCounter {
   private long[] sortedLines = new long[16];
 
   public SellerCounter(Counts counts, Periods periods, Grains grains, List<BuiltIn> dimensions) {
-    this.sellers = counts.of(Counts.Table.SELLERS);
+    this.sellers = counts.of(CountTable.SELLERS);
     this.periods = periods;
-    this.rolledUp = counts.rollUp(Counts.Table.SELLERS, grains, periods);
+    this.rolledUp = counts.rollUp(CountTable.SELLERS, grains, periods);
     this.dimensions = List.copyOf(dimensions);
   }
 

@@ -2,6 +2,7 @@ package io.regulars.measure;
 
 import io.regulars.codec.TextDictionary;
 import io.regulars.history.CustomerHistory;
+import io.regulars.history.PurchaseFigure;
 import io.regulars.history.PurchasedLines;
 import io.regulars.history.Purchases;
 import io.regulars.measure.Dimension.BuiltIn;
@@ -25,13 +26,13 @@ public final class ShopCounter {
   private final List<Grain> grains;
 
   public ShopCounter(Counts counts, Periods periods, List<Grain> grains) {
-    this.kpi = counts.of(Counts.Table.KPI);
-    this.prices = counts.of(Counts.Table.PRICES);
-    this.brands = counts.of(Counts.Table.BRANDS);
-    this.days = counts.of(Counts.Table.DAYS);
-    this.costedLines = counts.of(Counts.Table.COSTED_LINES);
-    this.notCounted = counts.of(Counts.Table.REFUSED);
-    this.converted = counts.of(Counts.Table.CONVERTED);
+    this.kpi = counts.of(CountTable.KPI);
+    this.prices = counts.of(CountTable.LINES_BY_PRICE);
+    this.brands = counts.of(CountTable.SPEND_BY_BRAND);
+    this.days = counts.of(CountTable.SALES_BY_DAY);
+    this.costedLines = counts.of(CountTable.COSTED_LINES);
+    this.notCounted = counts.of(CountTable.ORDERS_NOT_COUNTED);
+    this.converted = counts.of(CountTable.CONVERTED_ORDERS);
     this.periods = periods;
     this.grains = List.copyOf(grains);
   }
@@ -72,15 +73,15 @@ public final class ShopCounter {
       long key = CountKey.of(history.currency(order), BuiltIn.CURRENCY.code(), grain, period);
       int row = converted.at(key, 0);
       converted.add(row, 1);
-      converted.add(row + 1, history.purchases().net(order));
+      converted.add(row + 1, history.purchases().sum(PurchaseFigure.NET, order));
     }
   }
 
   private void countDays(Purchases purchases) {
     for (int order = 0; order < purchases.size(); order++) {
       int day = days.at(Counts.SHOP, purchases.day(order));
-      days.add(day, purchases.net(order));
-      days.add(day + 1, purchases.discountedNet(order));
+      days.add(day, purchases.sum(PurchaseFigure.NET, order));
+      days.add(day + 1, purchases.sum(PurchaseFigure.DISCOUNTED_NET, order));
       days.add(day + 2, 1);
     }
     for (int refund = 0; refund < purchases.refunds(); refund++) {

@@ -20,7 +20,7 @@ public final class ShopFacts implements Serializable {
   private final HashMap<String, Long> netByBrand = new HashMap<>();
   private final HashMap<Integer, long[]> days = new HashMap<>();
   private final long[] rowsByDisposition = new long[RowDisposition.values().length];
-  private final long[] keys = new long[Counts.Table.values().length];
+  private final long[] keys = new long[CountTable.values().length];
   private long costedLines;
   private boolean mayHaveDisputes;
 
@@ -28,17 +28,17 @@ public final class ShopFacts implements Serializable {
   public static ShopFacts of(Counts counts) {
     ShopFacts facts = new ShopFacts();
     facts.readPrices(counts);
-    KeyedSums brands = counts.of(Counts.Table.BRANDS);
+    KeyedSums brands = counts.of(CountTable.SPEND_BY_BRAND);
     for (int row = 0; row < brands.size(); row++) {
       facts.netByBrand.put(Utf8.string(counts.member(brands.key(row))), brands.sum(row, 0));
     }
-    KeyedSums days = counts.of(Counts.Table.DAYS);
+    KeyedSums days = counts.of(CountTable.SALES_BY_DAY);
     for (int row = 0; row < days.size(); row++) {
       facts.days.put(
           (int) days.detail(row),
           new long[] {days.sum(row, 0), days.sum(row, 1), days.sum(row, 2)});
     }
-    for (Counts.Table table : Counts.Table.values()) {
+    for (CountTable table : CountTable.values()) {
       facts.keys[table.ordinal()] = counts.of(table).size();
     }
     facts.readRows(counts);
@@ -47,7 +47,7 @@ public final class ShopFacts implements Serializable {
   }
 
   private void readRows(Counts counts) {
-    KeyedSums rows = counts.of(Counts.Table.SCOPES);
+    KeyedSums rows = counts.of(CountTable.ROWS_BY_DISPOSITION);
     for (int row = 0; row < rows.size(); row++) {
       if (rows.detail(row) == Counts.DUPLICATE_LINES) {
         mayHaveDisputes |= rows.sum(row, 0) > 0;
@@ -55,14 +55,14 @@ public final class ShopFacts implements Serializable {
         rowsByDisposition[(int) rows.detail(row)] += rows.sum(row, 0);
       }
     }
-    KeyedSums costed = counts.of(Counts.Table.COSTED_LINES);
+    KeyedSums costed = counts.of(CountTable.COSTED_LINES);
     for (int row = 0; row < costed.size(); row++) {
       costedLines += costed.sum(row, 0);
     }
   }
 
   private void readPrices(Counts counts) {
-    KeyedSums prices = counts.of(Counts.Table.PRICES);
+    KeyedSums prices = counts.of(CountTable.LINES_BY_PRICE);
     for (KeyedSums.Group group : prices.byKey()) {
       long lines = prices.total(group);
       long[] quartiles = new long[3];
@@ -147,7 +147,7 @@ public final class ShopFacts implements Serializable {
   }
 
   /** Number of keys in a table of counts. */
-  public long keys(Counts.Table table) {
+  public long keys(CountTable table) {
     return keys[table.ordinal()];
   }
 

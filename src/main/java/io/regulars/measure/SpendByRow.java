@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * The net spend of each customer in a period, by row of {@link Counts.Table#KPI}. The concentration
+ * The net spend of each customer in a period, by row of {@link CountTable#KPI}. The concentration
  * figures need the single amounts, not their sum. The amounts are kept until the counts of all
  * customers are merged.
  */

@@ -24,7 +24,7 @@ public final class SubscriptionCounter {
 
   public SubscriptionCounter(Counts counts, Periods periods, List<Grain> grains) {
     this.counts = counts;
-    this.kpi = counts.of(Counts.Table.KPI);
+    this.kpi = counts.of(CountTable.KPI);
     this.periods = periods;
     this.grains = List.copyOf(grains);
   }

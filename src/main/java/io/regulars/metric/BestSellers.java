@@ -2,6 +2,7 @@ package io.regulars.metric;
 
 import io.regulars.codec.Utf8;
 import io.regulars.measure.CountKey;
+import io.regulars.measure.CountTable;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
 import io.regulars.measure.KeyedSums;
@@ -114,7 +115,7 @@ public final class BestSellers {
 
   /** Returns the rows of all rankings in these counts, without product names. */
   public Stream<TableRow> rows(Counts counts) {
-    KeyedSums sellers = counts.of(Counts.Table.SELLERS);
+    KeyedSums sellers = counts.of(CountTable.SELLERS);
     Map<Long, List<Integer>> byPeriod = new HashMap<>();
     for (int row = 0; row < sellers.size(); row++) {
       if (sellers.sum(row, SellerMeasure.UNITS.ordinal()) > 0) {
@@ -139,7 +140,7 @@ public final class BestSellers {
   private Stream<TableRow> rank(
       Counts counts, long key, List<Integer> members, SellerMeasure ranking) {
     List<TableRow> rows = new ArrayList<>();
-    KeyedSums sellers = counts.of(Counts.Table.SELLERS);
+    KeyedSums sellers = counts.of(CountTable.SELLERS);
     Comparator<Integer> best =
         Comparator.comparingLong((Integer row) -> -sellers.sum(row, ranking.ordinal()))
             .thenComparing(
@@ -173,7 +174,7 @@ public final class BestSellers {
       int rank,
       Double share,
       Double cumulativeShare) {
-    KeyedSums sellers = counts.of(Counts.Table.SELLERS);
+    KeyedSums sellers = counts.of(CountTable.SELLERS);
     Grain grain = CountKey.grain(key);
     int period = CountKey.period(key);
     long units = sellers.sum(row, SellerMeasure.UNITS.ordinal());

@@ -3,6 +3,7 @@ package io.regulars.metric;
 import io.regulars.codec.Utf8;
 import io.regulars.history.ExclusionReason;
 import io.regulars.measure.CountKey;
+import io.regulars.measure.CountTable;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
 import io.regulars.measure.KeyedSums;
@@ -121,7 +122,7 @@ public final class Reconciliation {
     for (ExclusionReason reason : reasons) {
       items.put(Dimension.reason(reason), "not_counted_" + reason.label());
     }
-    return everyPeriod(counts, Counts.Table.REFUSED, items, grains, periods);
+    return everyPeriod(counts, CountTable.ORDERS_NOT_COUNTED, items, grains, periods);
   }
 
   /**
@@ -131,12 +132,12 @@ public final class Reconciliation {
    */
   public static List<TableRow> converted(Counts counts, List<Grain> grains, Periods periods) {
     Map<String, String> items = new TreeMap<>();
-    KeyedSums converted = counts.of(Counts.Table.CONVERTED);
+    KeyedSums converted = counts.of(CountTable.CONVERTED_ORDERS);
     for (int row = 0; row < converted.size(); row++) {
       String currency = Utf8.string(counts.member(converted.key(row)));
       items.put(currency, "converted_from_" + currency);
     }
-    return everyPeriod(counts, Counts.Table.CONVERTED, items, grains, periods);
+    return everyPeriod(counts, CountTable.CONVERTED_ORDERS, items, grains, periods);
   }
 
   /**
@@ -146,7 +147,7 @@ public final class Reconciliation {
    */
   private static List<TableRow> everyPeriod(
       Counts counts,
-      Counts.Table table,
+      CountTable table,
       Map<String, String> items,
       List<Grain> grains,
       Periods periods) {

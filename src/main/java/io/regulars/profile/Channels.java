@@ -3,6 +3,7 @@ package io.regulars.profile;
 import io.regulars.codec.TextDictionary;
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.HistorySummary;
+import io.regulars.history.PurchaseFigure;
 import io.regulars.table.Column;
 import java.util.List;
 
@@ -48,7 +49,7 @@ public final class Channels implements Trait {
       int channel = history.channel(order);
       if (channel != TextDictionary.NONE) {
         orders[channel]++;
-        net[channel] += history.purchases().net(order);
+        net[channel] += history.purchases().sum(PurchaseFigure.NET, order);
       }
     }
     for (int order = 0; order < size; order++) {

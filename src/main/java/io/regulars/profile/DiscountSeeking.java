@@ -3,6 +3,7 @@ package io.regulars.profile;
 import io.regulars.codec.CompactBytes;
 import io.regulars.config.Settings.Discounts;
 import io.regulars.history.HistorySummary;
+import io.regulars.history.PurchaseFigure;
 import io.regulars.history.PurchasedLines;
 import io.regulars.history.Purchases;
 import io.regulars.table.Column;
@@ -77,15 +78,9 @@ public final class DiscountSeeking implements Trait {
       return; // without list prices and discounts every line would look like full price
     }
     Purchases purchases = reading.history().purchases();
-    long net = 0;
-    long discountedNet = 0;
-    int discountedOrders = 0;
-    for (int order = 0; order < purchases.size(); order++) {
-      net += purchases.net(order);
-      discountedNet += purchases.discountedNet(order);
-      discountedOrders += purchases.isDiscounted(order) ? 1 : 0;
-    }
-    row.setShare(ORDER_SHARE, discountedOrders, purchases.size());
+    long net = purchases.total(PurchaseFigure.NET);
+    long discountedNet = purchases.total(PurchaseFigure.DISCOUNTED_NET);
+    row.setShare(ORDER_SHARE, purchases.discounted(0, purchases.size()), purchases.size());
     row.setShare(SPEND_SHARE, discountedNet, net);
     if (net != 0 && purchases.size() >= settings.seekerMinOrders()) {
       row.set(IS_SEEKER, discountedNet / (double) net >= settings.seekerShare());
@@ -97,16 +92,11 @@ public final class DiscountSeeking implements Trait {
   private byte[] byDay(Purchases purchases) {
     int size = purchases.size();
     for (int from = 0; from < size; ) {
-      int day = purchases.day(from);
-      long net = 0;
-      long discountedNet = 0;
-      for (; from < size && purchases.day(from) == day; from++) {
-        net = Math.addExact(net, purchases.net(from));
-        discountedNet = Math.addExact(discountedNet, purchases.discountedNet(from));
-      }
-      writer.number(day);
-      writer.number(net);
-      writer.number(discountedNet);
+      int to = purchases.endOfDay(from);
+      writer.number(purchases.day(from));
+      writer.number(purchases.total(PurchaseFigure.NET, from, to));
+      writer.number(purchases.total(PurchaseFigure.DISCOUNTED_NET, from, to));
+      from = to;
     }
     return writer.take();
   }

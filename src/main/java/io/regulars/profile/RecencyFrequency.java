@@ -3,6 +3,7 @@ package io.regulars.profile;
 import io.regulars.codec.Utf8;
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.HistorySummary;
+import io.regulars.history.PurchaseFigure;
 import io.regulars.history.Purchases;
 import io.regulars.table.Column;
 import java.util.List;
@@ -66,11 +67,7 @@ public final class RecencyFrequency implements Trait {
     row.set(ORDERS, purchases.size());
     row.set(PURCHASE_DAYS, history.purchaseDays());
     row.set(LINES, history.lines().size());
-    long units = 0;
-    for (int order = 0; order < purchases.size(); order++) {
-      units += purchases.units(order);
-    }
-    row.set(UNITS, units);
+    row.set(UNITS, purchases.total(PurchaseFigure.UNITS));
   }
 
   private static byte[] status(int orders, boolean active) {

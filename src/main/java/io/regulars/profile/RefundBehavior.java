@@ -1,6 +1,7 @@
 package io.regulars.profile;
 
 import io.regulars.history.HistorySummary;
+import io.regulars.history.PurchaseFigure;
 import io.regulars.history.Purchases;
 import io.regulars.table.Column;
 import java.util.List;
@@ -37,11 +38,7 @@ public final class RefundBehavior implements Trait {
     for (int refund = 0; refund < purchases.refunds(); refund++) {
       returned += purchases.refundUnits(refund);
     }
-    long bought = 0;
-    for (int order = 0; order < purchases.size(); order++) {
-      bought += purchases.units(order);
-    }
     row.set(RETURNED_UNITS, returned);
-    row.setShare(RETURN_RATE, returned, bought);
+    row.setShare(RETURN_RATE, returned, purchases.total(PurchaseFigure.UNITS));
   }
 }

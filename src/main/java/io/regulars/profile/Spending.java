@@ -2,6 +2,7 @@ package io.regulars.profile;
 
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.HistorySummary;
+import io.regulars.history.PurchaseFigure;
 import io.regulars.history.PurchasedLines;
 import io.regulars.history.Purchases;
 import io.regulars.table.Column;
@@ -52,12 +53,8 @@ public final class Spending implements Trait {
   @Override
   public void read(HistorySummary reading, TraitRow row) {
     Purchases purchases = reading.history().purchases();
-    long gross = 0;
-    long net = 0;
-    for (int order = 0; order < purchases.size(); order++) {
-      gross = Math.addExact(gross, purchases.gross(order));
-      net = Math.addExact(net, purchases.net(order));
-    }
+    long gross = purchases.total(PurchaseFigure.GROSS);
+    long net = purchases.total(PurchaseFigure.NET);
     long refunds = 0;
     for (int refund = 0; refund < purchases.refunds(); refund++) {
       refunds = Math.addExact(refunds, purchases.refundAmount(refund));

@@ -3,12 +3,12 @@ package io.regulars.profile;
 import io.regulars.codec.CompactBytes;
 import io.regulars.codec.TextDictionary;
 import io.regulars.history.CustomerHistory;
+import io.regulars.history.PurchaseFigure;
 import io.regulars.history.Purchases;
 import io.regulars.table.Column;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntToLongFunction;
 
 /**
  * The input of the value models for one buyer: the group of buyers that share a model, and the
@@ -104,9 +104,9 @@ public final class ValueModelFeatures {
 
   void read(CustomerHistory history, TraitRow row) {
     Purchases purchases = history.purchases();
-    row.set(SPEND_BY_DAY, byDay(purchases, purchases::net));
+    row.set(SPEND_BY_DAY, byDay(purchases, PurchaseFigure.NET));
     if (terms.isGrossProfit()) {
-      row.set(PROFIT_BY_DAY, byDay(purchases, purchases::profit));
+      row.set(PROFIT_BY_DAY, byDay(purchases, PurchaseFigure.PROFIT));
     }
     row.set(REFUNDS, givenBack(purchases));
     row.set(MEMBER, terms.member(history));
@@ -136,17 +136,14 @@ public final class ValueModelFeatures {
     return purchases.day(purchase);
   }
 
-  /** Packs the sum of {@code ticks} over the purchases of each day. */
-  private byte[] byDay(Purchases purchases, IntToLongFunction ticks) {
+  /** Packs the total of a figure over the purchases of each day. */
+  private byte[] byDay(Purchases purchases, PurchaseFigure figure) {
     int size = purchases.size();
     for (int from = 0; from < size; ) {
-      int day = purchases.day(from);
-      long sum = 0;
-      for (; from < size && purchases.day(from) == day; from++) {
-        sum = Math.addExact(sum, ticks.applyAsLong(from));
-      }
-      writer.number(day);
-      writer.number(sum);
+      int to = purchases.endOfDay(from);
+      writer.number(purchases.day(from));
+      writer.number(purchases.total(figure, from, to));
+      from = to;
     }
     return writer.take();
   }

@@ -505,8 +505,8 @@ class PartitionHistoriesTest {
     long net = 0;
     long units = 0;
     for (int order = 0; order < purchases.size(); order++) {
-      net += purchases.net(order);
-      units += purchases.units(order);
+      net += purchases.sum(PurchaseFigure.NET, order);
+      units += purchases.sum(PurchaseFigure.UNITS, order);
     }
     return ("%s to %s: %d orders on %d days, %d lines, %d units, %d ticks,"
             + " %d orders not counted, refund of %s")

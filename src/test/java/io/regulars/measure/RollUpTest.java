@@ -23,7 +23,7 @@ class RollUpTest {
           day("2024-06-10"));
 
   private final Counts counts = new Counts();
-  private final KeyedSums gaps = counts.of(Counts.Table.GAPS);
+  private final KeyedSums gaps = counts.of(CountTable.GAPS);
 
   private static int day(String date) {
     return Math.toIntExact(LocalDate.parse(date).toEpochDay());
@@ -41,13 +41,13 @@ class RollUpTest {
   private KeyedSums scatteredAndGathered() {
     Counts merged = new Counts();
     merged.merge(counts.encodeByPartition((dimension, member) -> Utf8.of("web"), 1)[0]);
-    return merged.of(Counts.Table.GAPS);
+    return merged.of(CountTable.GAPS);
   }
 
   @Test
   void monthsAreRolledUpToQuartersYearsAndAll() {
     counts.rollUp(
-        Counts.Table.GAPS,
+        CountTable.GAPS,
         Grains.alike(List.of(Grain.YEAR, Grain.ALL, Grain.MONTH, Grain.QUARTER)),
         PERIODS);
     gaps.add(key(Grain.MONTH, "2024-01-31"), 7, 1);
@@ -71,7 +71,7 @@ class RollUpTest {
 
   @Test
   void sumsAddedToALongerPeriodAreKept() {
-    counts.rollUp(Counts.Table.GAPS, Grains.alike(List.of(Grain.MONTH, Grain.YEAR)), PERIODS);
+    counts.rollUp(CountTable.GAPS, Grains.alike(List.of(Grain.MONTH, Grain.YEAR)), PERIODS);
     gaps.add(key(Grain.MONTH, "2024-02-01"), 7, 2);
     gaps.add(key(Grain.YEAR, "2024-02-01"), 7, -1);
 
@@ -80,14 +80,14 @@ class RollUpTest {
 
   @Test
   void countsScatteredTwiceAreRolledUpOnce() {
-    counts.rollUp(Counts.Table.GAPS, Grains.alike(List.of(Grain.MONTH, Grain.YEAR)), PERIODS);
+    counts.rollUp(CountTable.GAPS, Grains.alike(List.of(Grain.MONTH, Grain.YEAR)), PERIODS);
     gaps.add(key(Grain.MONTH, "2024-02-01"), 7, 2);
     Counts merged = new Counts();
     merged.merge(counts.encodeByPartition((dimension, member) -> Utf8.of("web"), 1)[0]);
     gaps.add(key(Grain.MONTH, "2024-03-01"), 7, 4);
     merged.merge(counts.encodeByPartition((dimension, member) -> Utf8.of("web"), 1)[0]);
 
-    assertThat(sum(merged.of(Counts.Table.GAPS), Grain.YEAR, "2024-02-01", 7)).isEqualTo(2 + 4);
+    assertThat(sum(merged.of(CountTable.GAPS), Grain.YEAR, "2024-02-01", 7)).isEqualTo(2 + 4);
   }
 
   @Test
@@ -102,7 +102,7 @@ class RollUpTest {
 
   private List<Grain> counted(Grain... grains) {
     return counts
-        .rollUp(Counts.Table.GAPS, Grains.alike(List.of(grains)), PERIODS)
+        .rollUp(CountTable.GAPS, Grains.alike(List.of(grains)), PERIODS)
         .counted(BuiltIn.CHANNEL.code());
   }
 
@@ -112,7 +112,7 @@ class RollUpTest {
     // rolled up to its years.
     RollUp rollUp =
         counts.rollUp(
-            Counts.Table.GAPS,
+            CountTable.GAPS,
             new Grains(
                 List.of(Grain.WEEK, Grain.MONTH, Grain.QUARTER, Grain.YEAR),
                 List.of(Grain.QUARTER, Grain.YEAR)),

@@ -30,7 +30,7 @@ class SellerCounterTest {
     }
 
     long sum(SellerMeasure sum, Grain grain, String date) {
-      KeyedSums sellers = counts.of(Counts.Table.SELLERS);
+      KeyedSums sellers = counts.of(CountTable.SELLERS);
       for (int row = 0; row < sellers.size(); row++) {
         long key = sellers.key(row);
         if (CountKey.grain(key) == grain

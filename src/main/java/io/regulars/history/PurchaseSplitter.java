@@ -1,17 +1,13 @@
-package io.regulars.measure;
+package io.regulars.history;
 
-import io.regulars.history.CustomerHistory;
-import io.regulars.history.ExclusionReason;
-import io.regulars.history.PurchasedLines;
-import io.regulars.history.Purchases;
 import java.util.Arrays;
 
 /**
  * Splits a history by the values of a dimension. The part of a dimension value has its orders,
  * refunds and cancelled orders, in order of time; the part of a category has the category's lines
- * of each order.
+ * of each order. A member is the code of a dimension value.
  */
-final class MemberSplitter {
+public final class PurchaseSplitter {
   private static final int KIND_SHIFT = 29;
   private static final int POSITION_MASK = (1 << KIND_SHIFT) - 1;
   private static final int BOUGHT = 0;
@@ -24,12 +20,12 @@ final class MemberSplitter {
 
   /** Receives each part. The same {@link Purchases} object is refilled for the next part. */
   @FunctionalInterface
-  interface Reader {
+  public interface Reader {
     void read(int member, Purchases part);
   }
 
   /** Gives the dimension value of an order, a refund or an order that does not count. */
-  interface Membership {
+  public interface Membership {
     int ofOrder(int order);
 
     int ofRefund(int refund);
@@ -38,7 +34,7 @@ final class MemberSplitter {
   }
 
   /** Splits the orders, refunds and cancelled orders of a history. */
-  void splitOrders(CustomerHistory history, Membership membership, Reader reader) {
+  public void splitOrders(CustomerHistory history, Membership membership, Reader reader) {
     Purchases whole = history.purchases();
     size = 0;
     for (int order = 0; order < whole.size(); order++) {
@@ -47,9 +43,10 @@ final class MemberSplitter {
     for (int refund = 0; refund < whole.refunds(); refund++) {
       add(membership.ofRefund(refund), REFUNDED, refund);
     }
+    int cancelled = 0;
     for (int order = 0; order < history.notCounted(); order++) {
       if (history.notCountedReason(order).equals(ExclusionReason.CANCELLED)) {
-        add(membership.ofNotCounted(order), CANCELLED, order);
+        add(membership.ofNotCounted(order), CANCELLED, cancelled++);
       }
     }
     if (isOnePart()) {
@@ -59,13 +56,13 @@ final class MemberSplitter {
     Arrays.sort(pieces, 0, size);
     for (int from = 0; from < size; ) {
       int to = endOfPart(from);
-      part.clear();
+      part.clearToPartOf(whole);
       for (int i = from; i < to; i++) {
         int position = (int) pieces[i] & POSITION_MASK;
         switch ((int) pieces[i] >>> KIND_SHIFT) {
-          case BOUGHT -> part.add(whole, position);
-          case REFUNDED -> part.addRefund(whole, position);
-          default -> part.addCancelled(history.notCountedDay(position));
+          case BOUGHT -> part.includeOrder(position);
+          case REFUNDED -> part.includeRefund(position);
+          default -> part.includeCancelled(position);
         }
       }
       reader.read(member(from), part);
@@ -74,7 +71,7 @@ final class MemberSplitter {
   }
 
   /** Splits the lines and refunds of a history by category. */
-  void splitCategories(CustomerHistory history, Reader reader) {
+  public void splitCategories(CustomerHistory history, Reader reader) {
     PurchasedLines lines = history.lines();
     Purchases whole = history.purchases();
     size = 0;
@@ -87,12 +84,12 @@ final class MemberSplitter {
     Arrays.sort(pieces, 0, size);
     for (int from = 0; from < size; ) {
       int to = endOfPart(from);
-      part.clear();
+      part.clearToLinesOf(whole);
       int order = -1;
       for (int i = from; i < to; i++) {
         int position = (int) pieces[i] & POSITION_MASK;
         if ((int) pieces[i] >>> KIND_SHIFT == REFUNDED) {
-          part.addRefund(whole, position);
+          part.includeRefund(position);
           continue;
         }
         if (lines.order(position) != order) {
