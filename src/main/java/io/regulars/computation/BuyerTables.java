@@ -1,9 +1,11 @@
 package io.regulars.computation;
 
 import io.regulars.config.SegmentMap;
+import io.regulars.dataflow.Block;
 import io.regulars.dataflow.LazyIterators;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.history.Snapshots;
+import io.regulars.measure.Counts;
 import io.regulars.measure.PriceRanks;
 import io.regulars.measure.ShopFacts;
 import io.regulars.population.BrandLift;
@@ -15,6 +17,7 @@ import io.regulars.population.PricePosition;
 import io.regulars.population.Ranking;
 import io.regulars.population.RfmSummary;
 import io.regulars.population.SegmentAssignment;
+import io.regulars.population.SegmentCounter;
 import io.regulars.population.SegmentHistory;
 import io.regulars.population.SegmentMigration;
 import io.regulars.profile.Identity;
@@ -110,6 +113,26 @@ final class BuyerTables {
               return summary;
             })
         .reduce(RfmSummary::plus);
+  }
+
+  /** The counts of the survey answers of each segment, merged by key. */
+  Partitioned<Counts> segmentCounts(Population population, SegmentMap segments) {
+    FoldPlan plan = fold.plan();
+    return FoldResult.merged(
+        fold.buyers()
+            .mapPartitions(
+                (partition, buyers) -> {
+                  SegmentCounter counter =
+                      new SegmentCounter(
+                          population,
+                          segments,
+                          plan.periods(),
+                          plan.kpis().grains(),
+                          plan.rules().feedback());
+                  buyers.forEachRemaining(counter::count);
+                  return Block.each(counter.encodeByPartition(plan.countPartitions()));
+                })
+            .shuffle(Block::partition, Block::bytes, plan.countPartitions()));
   }
 
   /** How buyers are assigned to segments on each snapshot day. */

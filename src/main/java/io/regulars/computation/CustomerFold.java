@@ -20,6 +20,7 @@ import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.measure.FeedbackCounter;
+import io.regulars.measure.KeyedSums;
 import io.regulars.measure.KpiCounter;
 import io.regulars.measure.KpiSplits;
 import io.regulars.measure.SellerCounter;
@@ -152,13 +153,9 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
       emit(Rows.CATEGORIES, categoryRows, bytesOfRows);
       emit(Rows.SNAPSHOTS, snapshotRows, bytesOfRows);
       if (counts.bytes() > bytesOfCounts) {
-        byte[][] byPartition =
-            counts.encodeByPartition(Dimension.members(histories.names()), plan.countPartitions());
-        for (int target = 0; target < byPartition.length; target++) {
-          if (byPartition[target] != null) {
-            emit(new Block(target, byPartition[target]));
-          }
-        }
+        Dimension.Members members = Dimension.members(histories.names());
+        Block.each(counts.encodeByPartition(members, plan.countPartitions()))
+            .forEachRemaining(this::emit);
       }
     }
 
@@ -199,14 +196,11 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
 
     private void countRows() {
       long wholeShop = CountKey.of(Dimension.EVERYONE, BuiltIn.ALL.code(), Grain.ALL, 0);
+      KeyedSums rows = counts.of(CountTable.ROWS_BY_DISPOSITION);
       for (RowDisposition disposition : RowDisposition.values()) {
-        counts
-            .of(CountTable.ROWS_BY_DISPOSITION)
-            .add(wholeShop, disposition.ordinal(), histories.rows(disposition));
+        rows.add(wholeShop, disposition.ordinal(), histories.rows(disposition));
       }
-      counts
-          .of(CountTable.ROWS_BY_DISPOSITION)
-          .add(wholeShop, Counts.DUPLICATE_LINES, histories.duplicates().rows());
+      rows.add(wholeShop, Counts.DUPLICATE_LINES, histories.duplicates().rows());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.regulars.computation;
 
+import io.regulars.dataflow.Partitioned;
 import java.io.Serializable;
 
 /**
@@ -25,6 +26,16 @@ record FoldOutputLayout(int countPartitions) implements Serializable {
     return Math.addExact(
         countPartitions,
         Math.addExact(Math.multiplyExact(customerPartition, KINDS), kind.ordinal()));
+  }
+
+  /** The encoded counts in the fold's output; the counts of a key are in one partition. */
+  Partitioned<byte[]> counts(Partitioned<byte[]> output) {
+    return output.only(this::holdsCounts);
+  }
+
+  /** The encoded rows of a kind in the fold's output, in the partitions of their customers. */
+  Partitioned<byte[]> rows(Rows kind, Partitioned<byte[]> output) {
+    return output.only(partition -> holds(kind, partition));
   }
 
   boolean holdsCounts(int partition) {

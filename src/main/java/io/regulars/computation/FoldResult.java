@@ -1,6 +1,7 @@
 package io.regulars.computation;
 
 import io.regulars.computation.FoldOutputLayout.Rows;
+import io.regulars.dataflow.Block;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.history.Snapshots;
 import io.regulars.measure.Counts;
@@ -14,22 +15,26 @@ import java.time.LocalDate;
 
 /**
  * The result of the fold: counts merged over all customers, and the encoded rows of buyers, which
- * still have to be ranked.
+ * still have to be ranked. The rows are in shuffle files, not in memory: a large shop's rows exceed
+ * memory, and each table reads a part of them.
  */
 public final class FoldResult implements AutoCloseable {
   private final FoldPlan plan;
-  private final FoldOutput output;
+  private final FoldOutputLayout layout;
+  private final Partitioned<byte[]> output;
   private final Partitioned<Counts> counts;
   private final Partitioned<SortedFigures> figures;
   private final ShopFacts facts;
 
   private FoldResult(
       FoldPlan plan,
-      FoldOutput output,
+      FoldOutputLayout layout,
+      Partitioned<byte[]> output,
       Partitioned<Counts> counts,
       Partitioned<SortedFigures> figures,
       ShopFacts facts) {
     this.plan = plan;
+    this.layout = layout;
     this.output = output;
     this.counts = counts;
     this.figures = figures;
@@ -42,14 +47,22 @@ public final class FoldResult implements AutoCloseable {
    * @param events of customers, each customer in one partition
    */
   public static FoldResult of(Partitioned<byte[]> events, FoldPlan plan) {
-    FoldOutput output = new FoldOutput(events, plan);
-    Partitioned<Counts> counts = merged(output.counts());
+    FoldOutputLayout layout = new FoldOutputLayout(plan.countPartitions());
+    Partitioned<byte[]> output =
+        events
+            .mapPartitions(new CustomerFold(plan))
+            .shuffle(Block::partition, Block::bytes, layout.partitions(events.partitions()));
+    Partitioned<Counts> counts = merged(layout.counts(output));
     ShopFacts facts = counts.map(ShopFacts::of).reduce(ShopFacts::plus);
     int days = plan.rules().snapshotDays().size();
     Partitioned<SortedFigures> figures =
-        output.rows(Rows.SNAPSHOTS).perPartition(blocks -> SortedFigures.read(blocks, days)).keep();
+        layout
+            .rows(Rows.SNAPSHOTS, output)
+            .perPartition(blocks -> SortedFigures.read(blocks, days))
+            .keep();
     return new FoldResult(
         plan.startingOn(facts.firstDay().orElse(plan.periods().asOf())),
+        layout,
         output,
         counts,
         figures,
@@ -101,23 +114,24 @@ public final class FoldResult implements AutoCloseable {
   /** One row per buyer, with every column of {@link Traits#allColumns}. */
   EncodedRows buyers() {
     return new EncodedRows(
-        output.rows(Rows.BUYERS), () -> new TraitRow(Traits.forColumns().allColumns()));
+        layout.rows(Rows.BUYERS, output), () -> new TraitRow(Traits.forColumns().allColumns()));
   }
 
   /** One row per buyer and brand. */
   EncodedRows brands() {
-    return new EncodedRows(output.rows(Rows.BRANDS), () -> new TraitRow(CustomerBrands.OWN));
+    return new EncodedRows(
+        layout.rows(Rows.BRANDS, output), () -> new TraitRow(CustomerBrands.OWN));
   }
 
   /** One row per buyer and category. */
   EncodedRows categories() {
     return new EncodedRows(
-        output.rows(Rows.CATEGORIES), () -> new TraitRow(CustomerCategories.OWN));
+        layout.rows(Rows.CATEGORIES, output), () -> new TraitRow(CustomerCategories.OWN));
   }
 
   /** The snapshots of each buyer, encoded: see {@link Snapshots#each}. */
   Partitioned<byte[]> snapshots() {
-    return output.rows(Rows.SNAPSHOTS);
+    return layout.rows(Rows.SNAPSHOTS, output);
   }
 
   /** The number of snapshot days, {@code as_of} among them. */

@@ -36,7 +36,7 @@ final class PriceRankExchange {
     PriceRequests requests = new PriceRequests();
     buyers.forEachRemaining(
         buyer -> PricesPaid.each(buyer, (category, price, lines) -> requests.add(category, price)));
-    return SegmentCounts.blocks(requests.pack(countPartitions, partition));
+    return Block.each(requests.pack(countPartitions, partition));
   }
 
   /** The answers from one partition of counts, addressed to the requesting partitions. */

@@ -3,6 +3,7 @@ package io.regulars.computation;
 import io.regulars.cohort.CohortRetention;
 import io.regulars.cohort.NextPurchase;
 import io.regulars.concurrent.Lazy;
+import io.regulars.input.Input;
 import io.regulars.config.SegmentMap;
 import io.regulars.config.Settings;
 import io.regulars.dataflow.Partitioned;
@@ -38,7 +39,8 @@ public final class TableBuilders {
   private final Settings settings;
   private final UnaryOperator<Partitioned<TableRow>> productNames;
   private final BuyerTables buyers;
-  private final CountTables counts;
+  private final FoldResult fold;
+  private final PeriodTables periods;
   private final ValueModelling value;
   private final Lazy<Ranking> ranking;
   private final Lazy<Population> population;
@@ -55,16 +57,27 @@ public final class TableBuilders {
       UnaryOperator<Partitioned<TableRow>> productNames,
       StageRecorder stages) {
     this.settings = settings;
+    this.fold = fold;
     this.productNames = productNames;
     buyers = new BuyerTables(fold);
-    counts = new CountTables(fold);
+    periods = new PeriodTables(fold.plan(), fold.facts());
     value = new ValueModelling(fold, settings.value(), stages);
     SegmentMap segments = settings.segments();
     ranking = stages.once("ranking", buyers::ranking);
     population = new Lazy<>(() -> buyers.population(ranking.get()));
     assignment = new Lazy<>(() -> buyers.segmentAssignment(ranking.get(), segments));
     rfm = stages.once("segments", () -> buyers.rfm(population.get(), segments, value.prediction()));
-    countsWithSegments = new Lazy<>(() -> counts.countsWithSegments(population.get(), segments));
+    countsWithSegments = new Lazy<>(this::countsWithSegments);
+  }
+
+  /**
+   * The counts of customers and of segments. Segments have survey figures only. They are counted
+   * separately because the segment of a buyer is known only after buyers are ranked.
+   */
+  private Partitioned<Counts> countsWithSegments() {
+    return fold.plan().given().contains(Input.SURVEYS)
+        ? fold.counts().union(buyers.segmentCounts(population.get(), settings.segments()))
+        : fold.counts();
   }
 
   /**
@@ -73,8 +86,8 @@ public final class TableBuilders {
    */
   public void build(TableSink sink) {
     buildCustomers(sink);
-    sink.table(CohortRetention.SPEC, counts::cohortRetention);
-    sink.table(NextPurchase.SPEC, counts::nextPurchase);
+    sink.table(CohortRetention.SPEC, () -> periods.cohortRetention(fold.counts()));
+    sink.table(NextPurchase.SPEC, () -> periods.nextPurchase(fold.counts()));
     sink.table(BestSellers.SPEC, this::bestSellers);
     buildKpis(sink);
     buildSegments(sink);
@@ -101,15 +114,17 @@ public final class TableBuilders {
   }
 
   private Partitioned<TableRow> bestSellers() {
-    return productNames.apply(counts.bestSellers(settings.bestSellers().top())).coalesce(1);
+    return productNames
+        .apply(periods.bestSellers(fold.counts(), settings.bestSellers().top()))
+        .coalesce(1);
   }
 
   private void buildKpis(TableSink sink) {
-    sink.table(MetricCatalog.kpi(), () -> counts.kpi(countsWithSegments.get()));
-    sink.table(MetricCatalog.kpiWide(), () -> counts.kpiWide(countsWithSegments.get()));
-    sink.table(Bridge.BASE.table(), counts::baseBridge);
-    sink.table(Bridge.MRR.table(), counts::mrrBridge);
-    sink.table(Reconciliation.SPEC, counts::reconciliation);
+    sink.table(MetricCatalog.kpi(), () -> periods.kpi(countsWithSegments.get()));
+    sink.table(MetricCatalog.kpiWide(), () -> periods.kpiWide(countsWithSegments.get()));
+    sink.table(Bridge.BASE.table(), () -> periods.baseBridge(fold.counts()));
+    sink.table(Bridge.MRR.table(), () -> periods.mrrBridge(fold.counts()));
+    sink.table(Reconciliation.SPEC, () -> periods.reconciliation(fold.counts()));
   }
 
   private void buildSegments(TableSink sink) {

@@ -188,9 +188,15 @@ final class ValueModelling {
     buyers
         .mapPartitions((partition, rows) -> members(rows))
         .reduceByKey(Keyed::key, Keyed::value, Long::sum, mergePartitions)
-        .smallest(TrainingDataReader.MAX_MEMBERS, new BySizeDescending())
+        .smallest(TrainingDataReader.MAX_MEMBERS, ValueModelling::bySizeDescending)
         .forEach(member -> sizes.put(member.key(), member.value()));
     return List.copyOf(sizes.keySet());
+  }
+
+  /** The largest dimension value first; values of equal size by name. */
+  private static int bySizeDescending(Keyed<String, Long> left, Keyed<String, Long> right) {
+    int bySize = right.value().compareTo(left.value());
+    return bySize != 0 ? bySize : left.key().compareTo(right.key());
   }
 
   /** The number of buyers of one partition by dimension value. */

@@ -51,6 +51,7 @@ public interface Partitioned<T> {
   }
 
   /** An order of elements. */
+  @FunctionalInterface
   interface ElementOrder<T> extends Comparator<T>, Serializable {}
 
   /** Elements that this process holds, in one partition. */

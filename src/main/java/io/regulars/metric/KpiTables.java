@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes the rows of the tables {@code kpi} and {@code kpi_wide}. */
 public final class KpiTables {
@@ -30,7 +31,7 @@ public final class KpiTables {
   }
 
   /** Returns the rows of {@code kpi} for a series: one per period and metric. */
-  public List<TableRow> kpi(KpiSeries series) {
+  public Stream<TableRow> kpi(KpiSeries series) {
     List<TableRow> rows = new ArrayList<>();
     List<Metric> metrics = MetricCatalog.metrics(series.grain(), series.dimension(), given);
     for (int i = 0; i < series.sums().size(); i++) {
@@ -52,11 +53,11 @@ public final class KpiTables {
                 maturity.isReached(metric, series.grain(), period, periods)));
       }
     }
-    return rows;
+    return rows.stream();
   }
 
   /** Returns the rows of {@code kpi_wide} for a series: one per period. */
-  public List<TableRow> kpiWide(KpiSeries series) {
+  public Stream<TableRow> kpiWide(KpiSeries series) {
     List<TableRow> rows = new ArrayList<>();
     Set<Metric> covered =
         new HashSet<>(MetricCatalog.metrics(series.grain(), series.dimension(), given));
@@ -76,7 +77,7 @@ public final class KpiTables {
       }
       rows.add(TableRow.of(values.toArray()));
     }
-    return rows;
+    return rows.stream();
   }
 
   private PeriodTotals totals(KpiSeries series, int i) {

@@ -2,8 +2,8 @@ package io.regulars.pipeline;
 
 import io.regulars.UserError;
 import io.regulars.canonical.Inputs;
-import io.regulars.computation.CountTables;
 import io.regulars.computation.FoldResult;
+import io.regulars.computation.PeriodTables;
 import io.regulars.computation.TableBuilders;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;
@@ -127,7 +127,7 @@ final class Run {
         .build(publisher);
     findings(scan).add(publisher, fold.facts()::rows);
     List<PublishedTable> tables = publisher.publish();
-    Map<String, Double> headline = stages.record("headline", new CountTables(fold)::headline);
+    Map<String, Double> headline = stages.record("headline", () -> PeriodTables.headline(fold));
     new PublicationChecks(spark, settings, transaction, stages)
         .require(fold.asOf(), request.allowEarlier());
     List<StageCost> costs = recordRun(scan, fold.asOf(), "published");
