@@ -2,11 +2,11 @@ package io.regulars.computation;
 
 import io.regulars.cohort.CohortRetention;
 import io.regulars.cohort.NextPurchase;
-import io.regulars.input.Input;
 import io.regulars.dataflow.Keyed;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.dataflow.Partitioned.ElementFunction;
 import io.regulars.history.ExclusionReason;
+import io.regulars.input.Input;
 import io.regulars.measure.CountTable;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;

@@ -1,9 +1,11 @@
 package io.regulars.metric;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The time between purchases. There are three figures because they differ widely. */
+/** The time between purchases, and the choice of the activity window. */
 final class IntervalMetrics {
+  /** The time between purchases. There are three figures because they differ widely. */
   static final List<Metric> ALL =
       List.of(
           Metric.count("gap_count").title("Gaps between purchase days"),
@@ -23,5 +25,29 @@ final class IntervalMetrics {
               .title("Mean of customers' mean time between purchases")
               .edgeCases("Null if no gap ends in the period."));
 
+  /** The figures from which a shop chooses its activity window. */
+  static final List<Metric> ACTIVITY_WINDOW =
+      Stream.concat(
+              Stream.of(50, 75, 90).map(IntervalMetrics::gapPercentile),
+              Stream.of(
+                  Metric.count("lapsed_a_year_ago").title("Customers lapsed a year ago"),
+                  Metric.count("lapsed_and_returned")
+                      .title("Customers lapsed a year ago who bought again"),
+                  Metric.rate("lapsed_return_rate", "lapsed_and_returned", "lapsed_a_year_ago")
+                      .title("Return rate of lapsed customers")
+                      .meaning(
+                          "Share of the customers lapsed 365 days before as_of who have bought"
+                              + " since then. A high value means that the activity window is too"
+                              + " short.")))
+          .toList();
+
   private IntervalMetrics() {}
+
+  private static Metric gapPercentile(int percent) {
+    return Metric.statistic("gap_p%d_days".formatted(percent))
+        .title("Time between purchases, percentile %d".formatted(percent))
+        .edgeCases(
+            "Null if the Kaplan-Meier curve does not reach the percentile, or reaches it only where"
+                + " fewer than ten gaps are at risk.");
+  }
 }

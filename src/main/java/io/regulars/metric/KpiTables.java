@@ -38,7 +38,7 @@ public final class KpiTables {
       int period = series.firstPeriod() + i;
       PeriodTotals totals = totals(series, i);
       for (Metric metric : metrics) {
-        MetricValue figure = metric.figure(totals);
+        Metric.Figure figure = metric.figure(totals);
         rows.add(
             TableRow.of(
                 series.grain().label(),

@@ -32,6 +32,17 @@ public record Metric(
     String edgeCases) {
   private static final double HUNDRED = 100;
 
+  /**
+   * The value of a metric for one period, as published in the table {@code kpi}. Money is in units
+   * of the currency.
+   *
+   * @param value null if unknown or undefined; never NaN or infinite
+   * @param numerator the numerator of a ratio, or the value of a count or sum; null for other
+   *     metrics, such as a median
+   * @param denominator the denominator of a ratio; null for other metrics
+   */
+  public record Figure(Double value, Double numerator, Double denominator) {}
+
   public Metric {
     boolean isValid =
         switch (unit) {
@@ -146,17 +157,16 @@ public record Metric(
   }
 
   /** Returns the value with its numerator and denominator, for the table {@code kpi}. */
-  public MetricValue figure(PeriodTotals totals) {
+  public Figure figure(PeriodTotals totals) {
     Double part = numerator.amount(totals);
     if (denominator == null) {
-      return new MetricValue(part, numerator.isSum() ? part : null, null);
+      return new Figure(part, numerator.isSum() ? part : null, null);
     }
     Double whole = denominator.amount(totals);
     if (part == null || whole == null || whole == 0) {
-      return new MetricValue(null, part, whole);
+      return new Figure(null, part, whole);
     }
-    return new MetricValue(
-        unit == Unit.POINTS ? HUNDRED * part / whole : part / whole, part, whole);
+    return new Figure(unit == Unit.POINTS ? HUNDRED * part / whole : part / whole, part, whole);
   }
 
   /**

@@ -34,7 +34,7 @@ public final class MetricCatalog {
           new Group("Retention and churn", MetricScope.TRADE, RetentionMetrics.ALL),
           new Group("Orders", MetricScope.TRADE, OrderMetrics.ALL),
           new Group("Time between purchases", MetricScope.TRADE, IntervalMetrics.ALL),
-          new Group("Activity window", MetricScope.LIFE_OF_SHOP, ActivityMetrics.ALL),
+          new Group("Activity window", MetricScope.LIFE_OF_SHOP, IntervalMetrics.ACTIVITY_WINDOW),
           new Group("Sales", MetricScope.TRADE, SalesMetrics.ALL),
           new Group("Discounts", MetricScope.DISCOUNTS, SalesMetrics.DISCOUNTS),
           new Group("Cancellations", MetricScope.TRADE, ReturnMetrics.CANCELLATIONS),

@@ -49,7 +49,7 @@ class MetricTest {
         Period.with(OPENING_BASE, 750).and(CLOSING_BASE, 950).and(NEW_IN_CLOSING_BASE, 625);
 
     // (950 - 625) / 750 = 325 / 750 = 43.333… %
-    MetricValue retention = quarter.figure("retention_rate");
+    Metric.Figure retention = quarter.figure("retention_rate");
     assertThat(retention.value()).isCloseTo(13.0 / 30, within(1e-15));
     assertThat(retention.numerator()).isEqualTo(325);
     assertThat(retention.denominator()).isEqualTo(750);
@@ -110,20 +110,20 @@ class MetricTest {
 
     assertThat(month.value("net_revenue_retention")).isEqualTo(1);
     assertThat(month.value("gross_revenue_retention")).isEqualTo(0.7);
-    assertThat(month.figure("revenue_churn")).isEqualTo(new MetricValue(0.3, 60.0, 200.0));
+    assertThat(month.figure("revenue_churn")).isEqualTo(new Metric.Figure(0.3, 60.0, 200.0));
   }
 
   @Test
   void ratioWithZeroDenominatorIsNullAndKeepsItsParts() {
-    MetricValue retention = Period.quiet().figure("retention_rate");
+    Metric.Figure retention = Period.quiet().figure("retention_rate");
 
-    assertThat(retention).isEqualTo(new MetricValue(null, 0.0, 0.0));
+    assertThat(retention).isEqualTo(new Metric.Figure(null, 0.0, 0.0));
   }
 
   @Test
   void valuesOfAQuietPeriodAreZeroOrNull() {
     for (Metric metric : MetricCatalog.ALL) {
-      MetricValue figure = Period.quiet().figure(metric.name());
+      Metric.Figure figure = Period.quiet().figure(metric.name());
 
       assertThat(figure.value()).as(metric.name()).isIn(0.0, null);
       assertThat(Period.quiet().cell(metric.name()) == null)
@@ -134,7 +134,8 @@ class MetricTest {
 
   @Test
   void countIsAlsoTheNumerator() {
-    assertThat(Period.with(ORDERS, 7).figure("orders")).isEqualTo(new MetricValue(7.0, 7.0, null));
+    assertThat(Period.with(ORDERS, 7).figure("orders"))
+        .isEqualTo(new Metric.Figure(7.0, 7.0, null));
   }
 
   @Test
@@ -167,7 +168,7 @@ class MetricTest {
 
     assertThat(month.cell("discounts")).isEqualTo(new BigDecimal("29.9999"));
     assertThat(month.cell("net_sales")).isEqualTo(new BigDecimal("-9.9999"));
-    assertThat(month.figure("net_sales")).isEqualTo(new MetricValue(-9.9999, -9.9999, null));
+    assertThat(month.figure("net_sales")).isEqualTo(new Metric.Figure(-9.9999, -9.9999, null));
     // 29.9999 / 120
     assertThat(month.value("discount_rate")).isCloseTo(0.249999166666, within(1e-12));
   }
@@ -181,7 +182,7 @@ class MetricTest {
     assertThat(month.cell("gross_profit_per_customer")).isNull();
     assertThat(month.cell("gross_margin")).isNull();
     assertThat(month.figure("gross_profit_per_customer"))
-        .isEqualTo(new MetricValue(null, null, 4.0));
+        .isEqualTo(new Metric.Figure(null, null, 4.0));
   }
 
   @Test
@@ -198,7 +199,7 @@ class MetricTest {
             .and(GROSS_PROFIT, "100.00")
             .and(IDENTIFIED_GROSS_PROFIT, "50.00");
 
-    assertThat(month.figure("gross_margin")).isEqualTo(new MetricValue(0.25, 100.0, 400.0));
+    assertThat(month.figure("gross_margin")).isEqualTo(new Metric.Figure(0.25, 100.0, 400.0));
     assertThat(month.cell("gross_profit_per_customer")).isEqualTo(new BigDecimal("12.5000"));
   }
 
@@ -209,7 +210,8 @@ class MetricTest {
             .and(REPEATED_WITHIN_90_DAYS, Measure.UNKNOWN);
 
     assertThat(month.cell("eligible_90_days")).isNull();
-    assertThat(month.figure("repeat_within_90_days")).isEqualTo(new MetricValue(null, null, null));
+    assertThat(month.figure("repeat_within_90_days"))
+        .isEqualTo(new Metric.Figure(null, null, null));
     assertThat(month.cell("repeat_within_90_days")).isNull();
   }
 
@@ -227,8 +229,8 @@ class MetricTest {
     // Gaps of 10, 20 and 60 days: mean 30, median 20.
     Period month = Period.with(GAP_COUNT, 3).and(GAP_DAYS, 90).and(GAP_MEDIAN_DAYS, 20);
 
-    assertThat(month.figure("gap_mean_days")).isEqualTo(new MetricValue(30.0, 90.0, 3.0));
-    assertThat(month.figure("gap_median_days")).isEqualTo(new MetricValue(20.0, null, null));
+    assertThat(month.figure("gap_mean_days")).isEqualTo(new Metric.Figure(30.0, 90.0, 3.0));
+    assertThat(month.figure("gap_median_days")).isEqualTo(new Metric.Figure(20.0, null, null));
   }
 
   @Test
@@ -239,7 +241,7 @@ class MetricTest {
             .and(TOP_10_PERCENT_ORDER_VALUE, "400.00");
 
     assertThat(month.figure("top_10_percent_revenue_share"))
-        .isEqualTo(new MetricValue(0.4, 400.0, 1000.0));
+        .isEqualTo(new Metric.Figure(0.4, 400.0, 1000.0));
   }
 
   @Test
@@ -247,7 +249,7 @@ class MetricTest {
     Period channel = Period.quiet().and(IDENTIFIED_ORDER_VALUE, "1000.00");
 
     assertThat(channel.figure("top_10_percent_revenue_share"))
-        .isEqualTo(new MetricValue(null, null, 1000.0));
+        .isEqualTo(new Metric.Figure(null, null, 1000.0));
     assertThat(channel.cell("gini")).isNull();
   }
 

@@ -59,7 +59,7 @@ final class Period {
         .orElseThrow();
   }
 
-  MetricValue figure(String metric) {
+  Metric.Figure figure(String metric) {
     return metric(metric).figure(totals());
   }
 
