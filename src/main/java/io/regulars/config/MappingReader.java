@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Reads the possible mappings of a column in the file of a shop system. */
 final class MappingReader {
@@ -54,14 +54,17 @@ final class MappingReader {
                     value.refused(
                         "has no sql", "Set sql to an SQL expression over the raw columns."));
     Template expression = template(sql);
+    Optional<Template> alternative = block.written("alternative").map(this::template);
+    List<String> needs = new ArrayList<>(words(block, "needs"));
+    singleColumn(expression.text()).ifPresent(needs::add);
+    needs.addAll(expression.timeColumns());
+    alternative.map(Template::timeColumns).ifPresent(needs::addAll);
     return new Mapping(
         expression,
-        Stream.concat(words(block, "needs").stream(), neededBy(expression).stream())
-            .distinct()
-            .toList(),
+        needs,
         words(block, "needs-text"),
         block.written("note").map(this::note),
-        block.written("alternative").map(this::template),
+        alternative,
         block.written("commented-out").map(SettingValue::flag).orElse(false));
   }
 
@@ -70,6 +73,7 @@ final class MappingReader {
     if (value.value() instanceof ConfigObject object) {
       return object;
     }
+    // Refuses a list or an empty text with the key of the mapping, which the block would extend.
     value.words();
     return value.value().atKey(SQL).root();
   }
@@ -82,17 +86,14 @@ final class MappingReader {
         .toList();
   }
 
-  /** The raw columns that an expression obviously needs. */
-  private static List<String> neededBy(Template sql) {
-    List<String> needed = new ArrayList<>();
-    Matcher column = COLUMN.matcher(sql.text());
-    if (column.matches()) {
-      needed.add(column.group(1) == null ? column.group(2).replace("``", "`") : column.group(1));
+  /** The column whose name is the whole expression; empty if it is another expression. */
+  private static Optional<String> singleColumn(String sql) {
+    Matcher column = COLUMN.matcher(sql);
+    if (!column.matches()) {
+      return Optional.empty();
     }
-    sql.placeholders().stream()
-        .filter(placeholder -> placeholder.kind() == Kind.TIME)
-        .forEach(placeholder -> needed.add(placeholder.column()));
-    return needed;
+    return Optional.of(
+        column.group(1) == null ? column.group(2).replace("``", "`") : column.group(1));
   }
 
   private Template note(SettingValue value) {

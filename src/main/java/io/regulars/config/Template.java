@@ -45,7 +45,18 @@ public record Template(String text) {
 
   /** The names of the other files that placeholders stand for. */
   List<String> files() {
-    return placeholders().stream().map(Placeholder::file).filter(name -> !name.isEmpty()).toList();
+    return placeholders().stream()
+        .filter(placeholder -> placeholder.kind() != Kind.TIME)
+        .map(Placeholder::file)
+        .toList();
+  }
+
+  /** The raw columns that placeholders parse as times. */
+  List<String> timeColumns() {
+    return placeholders().stream()
+        .filter(placeholder -> placeholder.kind() == Kind.TIME)
+        .map(Placeholder::column)
+        .toList();
   }
 
   /** The text with a value in place of each placeholder. */

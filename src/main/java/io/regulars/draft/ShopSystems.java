@@ -9,18 +9,20 @@ import java.util.Optional;
 
 /** Recognizes the files of known shop systems by their columns. */
 final class ShopSystems {
-  private final List<Known> known = new ArrayList<>();
+  private final List<Candidate> candidates = new ArrayList<>();
 
-  private record Known(ShopSystem system, KnownFile kind) {}
+  private record Candidate(ShopSystem system, KnownFile kind) {}
 
   /**
    * @param systems the known systems; if two signatures with the same number of columns match a
    *     file, the one of the earlier system is used
    */
   ShopSystems(List<ShopSystem> systems) {
-    systems.forEach(system -> system.files().forEach(kind -> known.add(new Known(system, kind))));
+    systems.forEach(
+        system -> system.files().forEach(kind -> candidates.add(new Candidate(system, kind))));
     // The sort is stable. A larger signature is more specific.
-    known.sort(Comparator.comparingInt((Known each) -> each.kind().signature().size()).reversed());
+    candidates.sort(
+        Comparator.comparingInt((Candidate each) -> each.kind().signature().size()).reversed());
   }
 
   /** Whether the file is of a known system. */
@@ -37,7 +39,7 @@ final class ShopSystems {
     return find(file).map(found -> new SystemExport(found.system(), found.kind(), file, allFiles));
   }
 
-  private Optional<Known> find(FileSample file) {
-    return known.stream().filter(each -> file.has(each.kind().signature())).findFirst();
+  private Optional<Candidate> find(FileSample file) {
+    return candidates.stream().filter(each -> file.has(each.kind().signature())).findFirst();
   }
 }

@@ -119,6 +119,23 @@ class ShopSystemReaderTest {
     assertThat(needs("paid / pieces")).isEmpty();
   }
 
+  @Test
+  void mappingNeedsTheColumnsThatItParsesAsTimes() {
+    assertThat(
+            system(
+                    "sources.orders {",
+                    "where { sql = \"{time.a} > {time.b}\", alternative = \"{time.c} > {time.b}\", needs = d }",
+                    "columns { order_id = a, ordered_at = b } }")
+                .files()
+                .get(0)
+                .sources()
+                .get(0)
+                .where()
+                .get(0)
+                .needs())
+        .containsExactlyInAnyOrder("d", "a", "b", "c", "b");
+  }
+
   /** In SQL, braces are also in regular expressions. */
   @Test
   void otherBracesAreNoPlaceholders() {
