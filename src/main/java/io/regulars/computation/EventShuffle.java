@@ -30,21 +30,8 @@ import java.util.concurrent.Callable;
  * early.
  */
 public final class EventShuffle {
-  /** The kind of event that a row of an input is. Rows of other inputs are only counted. */
-  private static final Map<Input, Event.Kind> KINDS =
-      new EnumMap<>(
-          Map.of(
-              Input.ORDER_LINES, Event.Kind.LINE,
-              Input.ORDERS, Event.Kind.ORDER,
-              Input.REFUNDS, Event.Kind.REFUND,
-              Input.CUSTOMERS, Event.Kind.CUSTOMER,
-              Input.SURVEYS, Event.Kind.ANSWER,
-              Input.SUBSCRIPTIONS, Event.Kind.SUBSCRIPTION,
-              Input.LEADS, Event.Kind.LEAD,
-              Input.MARKETING_SPEND, Event.Kind.SPEND));
-
   /** The inputs whose rows may name an order in place of its customer. */
-  public static final Set<Input> NAMING_ORDERS = EnumSet.of(Input.REFUNDS, Input.SURVEYS);
+  public static final Set<Input> NAMING_ORDERS = Event.inputsNamingOrders();
 
   private final InputRows inputs;
   private final ShufflePartitions layout;
@@ -84,12 +71,7 @@ public final class EventShuffle {
 
   private EventWriter writer(Input input) {
     EventWriter writer =
-        EventWriter.of(
-            Optional.ofNullable(KINDS.get(input)),
-            input.ordinal(),
-            inputs.screening(input),
-            inputs.dimensionNames(),
-            layout);
+        EventWriter.of(input, inputs.screening(input), inputs.dimensionNames(), layout);
     if (referencedOrders.isPresent() && NAMING_ORDERS.contains(input)) {
       writer = writer.requestingOwners();
     }

@@ -14,16 +14,16 @@ import io.regulars.history.SurveyAnswers.Survey;
 final class AnswerAttribution {
   private static final Survey[] SURVEYS = Survey.values();
 
-  private final EventTable answers;
-  private final EventTable lines;
+  private final EventTable<AnswerEvent> answers;
+  private final EventTable<OrderLineEvent> lines;
   private final OrderAssembler orders;
   private final OrderClassification classification;
   private final HistoryRules rules;
   private int[] rows = new int[16];
 
   AnswerAttribution(
-      EventTable answers,
-      EventTable lines,
+      EventTable<AnswerEvent> answers,
+      EventTable<OrderLineEvent> lines,
       OrderAssembler orders,
       OrderClassification classification,
       HistoryRules rules) {
@@ -44,7 +44,7 @@ final class AnswerAttribution {
     int size = 0;
     rows = ArrayGrowth.ensureIndex(rows, byOwner.size(owner));
     for (int i = byOwner.from(owner); i < byOwner.to(owner); i++) {
-      if (answers.number(Event.TIME, byOwner.row(i)) < end) {
+      if (answers.instant(AnswerEvent.RESPONDED_AT, byOwner.row(i)) < end) {
         rows[size++] = byOwner.row(i);
       }
     }
@@ -58,20 +58,25 @@ final class AnswerAttribution {
 
   /** By instant; of two answers at the same instant the one with the higher score comes last. */
   private int compare(int left, int right) {
-    int order = Long.compare(answers.number(Event.TIME, left), answers.number(Event.TIME, right));
+    int order =
+        Long.compare(
+            answers.instant(AnswerEvent.RESPONDED_AT, left),
+            answers.instant(AnswerEvent.RESPONDED_AT, right));
     if (order == 0) {
-      order = Long.compare(answers.number(Event.SCORE, left), answers.number(Event.SCORE, right));
+      order =
+          Long.compare(
+              answers.whole(AnswerEvent.SCORE, left), answers.whole(AnswerEvent.SCORE, right));
     }
     return order != 0 ? order : Integer.compare(highest(left), highest(right));
   }
 
   private int highest(int row) {
-    long scale = answers.number(Event.SCALE, row);
+    long scale = answers.whole(AnswerEvent.SCALE, row);
     if (scale != Event.UNKNOWN) {
       return (int) scale;
     }
     Feedback feedback = rules.feedback();
-    return switch (SURVEYS[(int) answers.number(Event.SURVEY, row)]) {
+    return switch (SURVEYS[(int) answers.whole(AnswerEvent.SURVEY, row)]) {
       case NPS -> feedback.nps().highest();
       case CSAT -> feedback.csat().highest();
       case CES -> feedback.ces().highest();
@@ -79,19 +84,19 @@ final class AnswerAttribution {
   }
 
   private void add(int row, CustomerHistory history) {
-    int day = rules.calendar().dayOf(answers.number(Event.TIME, row));
+    int day = rules.calendar().dayOf(answers.instant(AnswerEvent.RESPONDED_AT, row));
     int next = purchasesUpTo(day, history.purchases());
     history
         .answers()
         .add(
-            (int) answers.number(Event.SURVEY, row),
+            (int) answers.whole(AnswerEvent.SURVEY, row),
             day,
-            (int) answers.number(Event.SCORE, row),
+            (int) answers.whole(AnswerEvent.SCORE, row),
             highest(row),
             next == history.purchases().size()
                 ? SurveyAnswers.NEVER
                 : history.purchases().day(next) - day);
-    int named = orders.find(answers.code(Event.ORDER_ID, row));
+    int named = orders.find(answers.order(row));
     setOrderAttributes(
         named < 0 && next > 0 ? orders.find(history.orderCode(next - 1)) : named, history);
   }
@@ -103,15 +108,21 @@ final class AnswerAttribution {
    */
   private void setOrderAttributes(int order, CustomerHistory history) {
     int line = order < 0 ? -1 : orders.earliestLine(order);
-    int country = line < 0 ? TextDictionary.NONE : lines.code(Event.COUNTRY, line);
+    int country = line < 0 ? TextDictionary.NONE : lines.code(OrderLineEvent.COUNTRY, line);
+    CustomerAttributes customer = history.attributes();
     SurveyAnswers target = history.answers();
     target.setOrderAttributes(
-        line < 0 ? TextDictionary.NONE : lines.code(Event.CHANNEL, line),
-        country == TextDictionary.NONE ? history.country() : country,
+        line < 0 ? TextDictionary.NONE : lines.code(OrderLineEvent.CHANNEL, line),
+        country == TextDictionary.NONE ? customer.country() : country,
         order < 0 ? TextDictionary.NONE : classification.topCategory(orders, order));
-    for (int own = 0; own < history.dimensions(); own++) {
-      target.setDimension(own, history.dimension(own, lines, line));
+    for (int own = 0; own < rules.orderDimensions().size(); own++) {
+      target.setDimension(
+          own, rules.orderDimensions().get(own) ? ofOrder(own, line) : customer.dimension(own));
     }
+  }
+
+  private int ofOrder(int dimension, int line) {
+    return line < 0 ? TextDictionary.NONE : lines.dimension(dimension, line);
   }
 
   /** Number of purchases up to the end of a day. */

@@ -1,8 +1,6 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
 import io.regulars.codec.TextDictionary;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,7 +14,6 @@ import java.util.List;
  */
 public final class CustomerHistory {
   private final PartitionTexts names;
-  private final boolean[] orderDimensions;
 
   private final PurchasedLines lines = new PurchasedLines();
   private final Purchases purchases = new Purchases();
@@ -24,94 +21,30 @@ public final class CustomerHistory {
   private final Subscriptions subscriptions = new Subscriptions();
   private final Leads leads = new Leads();
   private final Snapshots snapshots;
-  private final Attributes purchaseAttributes;
-  private final Attributes notCountedAttributes;
-  private final Attributes refundAttributes;
-  private int[] lineFrom = new int[16];
-  private int[] orderCode = new int[16];
-  private int[] campaign = new int[16];
-  private int[] currency = new int[16];
-
-  private int notCounted;
-  private int[] notCountedDay = new int[16];
-  private ExclusionReason[] notCountedReason = new ExclusionReason[16];
-  private long[] notCountedNet = new long[16];
-
-  private int refundsNotCounted;
-  private int[] refundNotCountedDay = new int[4];
-  private long[] refundNotCountedAmount = new long[4];
-
-  private int[] refundProduct = new int[16];
-  private int[] refundBrand = new int[16];
-  private int[] refundCategory = new int[16];
+  private final CustomerAttributes attributes;
+  private final PurchaseAttributes ofPurchases;
+  private final OrdersNotCounted ordersNotCounted;
+  private final RefundAttributes ofRefunds;
 
   private int customer;
-  private int acquisitionChannel;
-  private int ownCountry;
-  private int gender;
-  private long birthYear;
-  private long registeredAt;
-  private final int[] ownDimensions;
   private boolean isKnownBefore;
 
   CustomerHistory(PartitionTexts names, List<Boolean> orderDimensions, int snapshotDays) {
     this.names = names;
+    int dimensions = orderDimensions.size();
+    boolean[] isOrderDimension = new boolean[dimensions];
+    for (int i = 0; i < dimensions; i++) {
+      isOrderDimension[i] = orderDimensions.get(i);
+    }
     snapshots = new Snapshots(snapshotDays);
-    answers = new SurveyAnswers(orderDimensions.size());
-    this.orderDimensions = new boolean[orderDimensions.size()];
-    for (int i = 0; i < this.orderDimensions.length; i++) {
-      this.orderDimensions[i] = orderDimensions.get(i);
-    }
-    purchaseAttributes = new Attributes(this.orderDimensions.length);
-    notCountedAttributes = new Attributes(this.orderDimensions.length);
-    refundAttributes = new Attributes(this.orderDimensions.length);
-    ownDimensions = new int[this.orderDimensions.length];
+    answers = new SurveyAnswers(dimensions);
+    attributes = new CustomerAttributes(dimensions);
+    ofPurchases = new PurchaseAttributes(new OrderAttributes(attributes, isOrderDimension));
+    ordersNotCounted = new OrdersNotCounted(new OrderAttributes(attributes, isOrderDimension));
+    ofRefunds = new RefundAttributes(new OrderAttributes(attributes, isOrderDimension));
   }
 
-  /** Channel, country and the shop's own dimensions of orders or refunds, by position. */
-  private static final class Attributes {
-    private int[] channel = new int[16];
-    private int[] country = new int[16];
-    private final int[][] dimension;
-
-    Attributes(int dimensions) {
-      dimension = new int[dimensions][16];
-    }
-
-    void set(int position, EventTable events, int row) {
-      room(position);
-      channel[position] = events.code(Event.CHANNEL, row);
-      country[position] = events.code(Event.COUNTRY, row);
-      for (int i = 0; i < dimension.length; i++) {
-        dimension[i][position] = events.code(Event.TEXTS + i, row);
-      }
-    }
-
-    void clear(int position) {
-      room(position);
-      channel[position] = TextDictionary.NONE;
-      country[position] = TextDictionary.NONE;
-      for (int[] codes : dimension) {
-        codes[position] = TextDictionary.NONE;
-      }
-    }
-
-    /** Fills a missing channel or country from another row. */
-    void fillMissing(int position, EventTable events, int row) {
-      channel[position] = orElse(channel[position], events.code(Event.CHANNEL, row));
-      country[position] = orElse(country[position], events.code(Event.COUNTRY, row));
-    }
-
-    private void room(int position) {
-      channel = ArrayGrowth.ensureIndex(channel, position);
-      country = ArrayGrowth.ensureIndex(country, position);
-      for (int i = 0; i < dimension.length; i++) {
-        dimension[i] = ArrayGrowth.ensureIndex(dimension[i], position);
-      }
-    }
-  }
-
-  // ---- filling, by PartitionHistories and OrderClassification --------------------------------
+  // ---- filling, by PartitionHistories and the classes that it calls --------------------------
 
   void clear(int customerCode) {
     customer = customerCode;
@@ -121,96 +54,50 @@ public final class CustomerHistory {
     subscriptions.clear();
     leads.clear();
     snapshots.clear(customerId());
-    notCounted = 0;
-    refundsNotCounted = 0;
-    acquisitionChannel = TextDictionary.NONE;
-    ownCountry = TextDictionary.NONE;
-    gender = TextDictionary.NONE;
-    birthYear = Event.UNKNOWN;
-    registeredAt = Event.UNKNOWN;
-    Arrays.fill(ownDimensions, TextDictionary.NONE);
+    ordersNotCounted.clear();
+    attributes.clear();
     isKnownBefore = false;
   }
 
-  void describe(EventTable customers, int row) {
-    acquisitionChannel = customers.code(Event.CHANNEL, row);
-    ownCountry = customers.code(Event.COUNTRY, row);
-    gender = customers.code(Event.GENDER, row);
-    birthYear = customers.number(Event.BIRTH_YEAR, row);
-    registeredAt = customers.number(Event.TIME, row);
-    for (int i = 0; i < ownDimensions.length; i++) {
-      ownDimensions[i] = customers.code(Event.TEXTS + i, row);
-    }
-  }
-
-  void beginPurchase(EventTable events, int firstRow, int day) {
-    int position = purchases.size();
+  void beginPurchase(EventTable<OrderLineEvent> events, int firstRow, int day) {
+    ofPurchases.begin(purchases.size(), events, firstRow, lines.size());
     purchases.begin(day);
-    purchaseAttributes.set(position, events, firstRow);
-    lineFrom = ArrayGrowth.ensureIndex(lineFrom, position + 1);
-    lineFrom[position] = lines.size();
-    lineFrom[position + 1] = lines.size();
-    orderCode = ArrayGrowth.ensureIndex(orderCode, position);
-    orderCode[position] = events.code(Event.ORDER_ID, firstRow);
-    campaign = ArrayGrowth.ensureIndex(campaign, position);
-    campaign[position] = events.code(Event.CAMPAIGN, firstRow);
-    currency = ArrayGrowth.ensureIndex(currency, position);
-    currency[position] = events.code(Event.CURRENCY, firstRow);
   }
 
-  void addLine(EventTable events, int row, long net) {
+  void addLine(EventTable<OrderLineEvent> events, int row, long net) {
     int position = purchases.size() - 1;
     lines.add(events, row, position, net);
     purchases.add(lines, lines.size() - 1);
-    lineFrom[position + 1] = lines.size();
+    ofPurchases.endLines(position, lines.size());
   }
 
-  void addNotCounted(EventTable events, int firstRow, int day, ExclusionReason reason, long net) {
-    notCountedDay = ArrayGrowth.ensureIndex(notCountedDay, notCounted);
-    notCountedNet = ArrayGrowth.ensureIndex(notCountedNet, notCounted);
-    if (notCounted == notCountedReason.length) {
-      notCountedReason = Arrays.copyOf(notCountedReason, notCounted * 2);
-    }
-    notCountedAttributes.set(notCounted, events, firstRow);
-    notCountedDay[notCounted] = day;
-    notCountedReason[notCounted] = reason;
-    notCountedNet[notCounted] = net;
-    notCounted++;
+  void addNotCounted(
+      EventTable<OrderLineEvent> events, int firstRow, int day, ExclusionReason reason, long net) {
+    ordersNotCounted.add(events, firstRow, day, reason, net);
     if (reason.equals(ExclusionReason.CANCELLED)) {
       purchases.addCancelled(day);
     }
   }
 
   void addRefund(
-      EventTable refunds, int row, int day, EventTable events, RefundAttribution attribution) {
-    int position = purchases.refunds();
-    if (attribution.orderLine() >= 0) {
-      refundAttributes.set(position, events, attribution.orderLine());
-    } else {
-      refundAttributes.clear(position);
-    }
-    refundAttributes.fillMissing(position, refunds, row);
-    refundProduct = ArrayGrowth.ensureIndex(refundProduct, position);
-    refundBrand = ArrayGrowth.ensureIndex(refundBrand, position);
-    refundCategory = ArrayGrowth.ensureIndex(refundCategory, position);
-    refundProduct[position] = attribution.product();
-    refundBrand[position] = attribution.brand();
-    refundCategory[position] = attribution.category();
+      EventTable<RefundEvent> refunds,
+      int row,
+      int day,
+      EventTable<OrderLineEvent> events,
+      RefundAttribution attribution) {
+    ofRefunds.set(purchases.refunds(), refunds, row, events, attribution);
     purchases.addRefund(
         day,
-        refunds.code(Event.ORDER_ID, row),
+        refunds.order(row),
         attribution.purchaseDayOr(day),
-        refunds.number(Event.AMOUNT, row),
-        refunds.number(Event.QUANTITY, row),
+        refunds.ticks(RefundEvent.AMOUNT, row),
+        refunds.whole(RefundEvent.QUANTITY, row),
         attribution.costed(),
         attribution.returnedCost());
   }
 
   void addRefundNotCounted(int day, long amount) {
-    refundNotCountedDay = ArrayGrowth.ensureIndex(refundNotCountedDay, refundsNotCounted);
-    refundNotCountedAmount = ArrayGrowth.ensureIndex(refundNotCountedAmount, refundsNotCounted);
-    refundNotCountedDay[refundsNotCounted] = day;
-    refundNotCountedAmount[refundsNotCounted++] = amount;
+    ordersNotCounted.addRefund(day, amount);
   }
 
   void setKnownBefore(boolean known) {
@@ -284,25 +171,25 @@ public final class CustomerHistory {
 
   /** The position of an order's first line in {@link #lines()}. */
   public int lineFrom(int order) {
-    return lineFrom[order];
+    return ofPurchases.lineFrom(order);
   }
 
   /** The position after an order's last line in {@link #lines()}. */
   public int lineTo(int order) {
-    return lineFrom[order + 1];
+    return ofPurchases.lineFrom(order + 1);
   }
 
   public int orderCode(int order) {
-    return orderCode[order];
+    return ofPurchases.orderCode(order);
   }
 
   public int channel(int order) {
-    return purchaseAttributes.channel[order];
+    return ofPurchases.attributes().channel(order);
   }
 
   /** The campaign of an order; {@link TextDictionary#NONE} if it has none. */
   public int campaign(int order) {
-    return campaign[order];
+    return ofPurchases.campaign(order);
   }
 
   /**
@@ -310,56 +197,37 @@ public final class CustomerHistory {
    * converted.
    */
   public int currency(int order) {
-    return currency[order];
-  }
-
-  /** The country in the customer table; {@link TextDictionary#NONE} if it has none. */
-  int country() {
-    return ownCountry;
+    return ofPurchases.currency(order);
   }
 
   /** The order's country; the customer's country if the order has none. */
   public int country(int order) {
-    return orElse(purchaseAttributes.country[order], ownCountry);
+    return ofPurchases.attributes().country(order);
   }
 
   /** The order's value of one of the shop's own dimensions. */
   public int dimension(int dimension, int order) {
-    return orderDimensions[dimension]
-        ? purchaseAttributes.dimension[dimension][order]
-        : ownDimensions[dimension];
+    return ofPurchases.attributes().dimension(dimension, order);
   }
 
-  /**
-   * The value of one of the shop's own dimensions for any order, also one that does not count.
-   *
-   * @param firstLine the row of the order's first line; negative without an order
-   */
-  int dimension(int dimension, EventTable events, int firstLine) {
-    if (!orderDimensions[dimension]) {
-      return ownDimensions[dimension];
-    }
-    return firstLine < 0 ? TextDictionary.NONE : events.code(Event.TEXTS + dimension, firstLine);
-  }
-
-  /** Number of the shop's own dimensions. */
-  int dimensions() {
-    return orderDimensions.length;
+  /** The attributes in the customer table. */
+  CustomerAttributes attributes() {
+    return attributes;
   }
 
   /** The customer's country; the country of the first order if the customer table has none. */
   public int homeCountry() {
-    return orElse(ownCountry, purchaseAttributes.country[0]);
+    return ofPurchases.attributes().homeCountry();
   }
 
   /** The gender in the customer table; {@link TextDictionary#NONE} if it has none. */
   public int gender() {
-    return gender;
+    return attributes.gender();
   }
 
   /** The year of birth in the customer table; {@link Event#UNKNOWN} if it has none. */
   public long birthYear() {
-    return birthYear;
+    return attributes.birthYear();
   }
 
   /**
@@ -367,7 +235,7 @@ public final class CustomerHistory {
    * Event#UNKNOWN} if it has none.
    */
   public long registeredAt() {
-    return registeredAt;
+    return attributes.registeredAt();
   }
 
   /**
@@ -376,21 +244,21 @@ public final class CustomerHistory {
    */
   public int acquisitionChannel() {
     return isBuyer()
-        ? orElse(acquisitionChannel, purchaseAttributes.channel[0])
-        : acquisitionChannel;
+        ? ofPurchases.attributes().acquisitionChannel()
+        : attributes.acquisitionChannel();
   }
 
   /** Number of orders that do not count. */
   public int notCounted() {
-    return notCounted;
+    return ordersNotCounted.size();
   }
 
   public int notCountedDay(int position) {
-    return notCountedDay[position];
+    return ordersNotCounted.day(position);
   }
 
   public ExclusionReason notCountedReason(int position) {
-    return notCountedReason[position];
+    return ordersNotCounted.reason(position);
   }
 
   /**
@@ -398,63 +266,59 @@ public final class CustomerHistory {
    * quantity less its discount, in ticks.
    */
   public long notCountedNet(int position) {
-    return notCountedNet[position];
+    return ordersNotCounted.net(position);
   }
 
   public int notCountedChannel(int position) {
-    return notCountedAttributes.channel[position];
+    return ordersNotCounted.attributes().channel(position);
   }
 
   public int notCountedCountry(int position) {
-    return orElse(notCountedAttributes.country[position], ownCountry);
+    return ordersNotCounted.attributes().country(position);
   }
 
   public int notCountedDimension(int dimension, int position) {
-    return orderDimensions[dimension]
-        ? notCountedAttributes.dimension[dimension][position]
-        : ownDimensions[dimension];
+    return ordersNotCounted.attributes().dimension(dimension, position);
   }
 
   /** Number of refunds of orders that do not count; {@link #purchases} does not contain them. */
   public int refundsNotCounted() {
-    return refundsNotCounted;
+    return ordersNotCounted.refunds();
   }
 
   public int refundNotCountedDay(int position) {
-    return refundNotCountedDay[position];
+    return ordersNotCounted.refundDay(position);
   }
 
   /** The amount of a refund of an order that does not count, in ticks. */
   public long refundNotCountedAmount(int position) {
-    return refundNotCountedAmount[position];
+    return ordersNotCounted.refundAmount(position);
   }
 
   /** The channel of the refunded order, else the channel of the refund. */
   public int refundChannel(int refund) {
-    return refundAttributes.channel[refund];
+    return ofRefunds.attributes().channel(refund);
   }
 
   /** The country of the refunded order, else of the refund, else of the customer. */
   public int refundCountry(int refund) {
-    return orElse(refundAttributes.country[refund], ownCountry);
+    return ofRefunds.attributes().country(refund);
   }
 
   public int refundDimension(int dimension, int refund) {
-    return orderDimensions[dimension]
-        ? refundAttributes.dimension[dimension][refund]
-        : ownDimensions[dimension];
+    return ofRefunds.attributes().dimension(dimension, refund);
   }
 
   public int refundProduct(int refund) {
-    return refundProduct[refund];
+    return ofRefunds.product(refund);
   }
 
   public int refundBrand(int refund) {
-    return refundBrand[refund];
+    return ofRefunds.brand(refund);
   }
 
   public int refundCategory(int refund) {
-    return refundCategory[refund];
+    return ofRefunds.category(refund);
   }
 
   /** Number of distinct days with a purchase. */
@@ -479,9 +343,5 @@ public final class CustomerHistory {
       }
     }
     return gaps;
-  }
-
-  private static int orElse(int code, int other) {
-    return code == TextDictionary.NONE ? other : code;
   }
 }

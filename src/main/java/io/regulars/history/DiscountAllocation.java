@@ -11,7 +11,7 @@ import java.math.BigInteger;
  * the discount or a line is not a whole number of cents, the unit is a tick instead of a cent.
  */
 final class DiscountAllocation {
-  private final EventTable lines;
+  private final EventTable<OrderLineEvent> lines;
   private final LineOrdering lineOrdering;
   private final long minorUnit;
   private final IndexSort.Comparison largestFractionFirst = this::compare;
@@ -26,7 +26,7 @@ final class DiscountAllocation {
   /**
    * @param minorUnit ticks of the currency's minor unit, such as a cent
    */
-  DiscountAllocation(EventTable lines, LineOrdering lineOrdering, long minorUnit) {
+  DiscountAllocation(EventTable<OrderLineEvent> lines, LineOrdering lineOrdering, long minorUnit) {
     this.lines = lines;
     this.lineOrdering = lineOrdering;
     this.minorUnit = minorUnit;
@@ -46,7 +46,7 @@ final class DiscountAllocation {
     long unit = unit(rows, count, discount);
     long left = discount / unit;
     for (int i = 0; i < count; i++) {
-      divide(i, discount / unit, lines.number(Event.AMOUNT, rows[i]) / unit, net / unit);
+      divide(i, discount / unit, lines.ticks(OrderLineEvent.NET, rows[i]) / unit, net / unit);
       byFraction[i] = i;
       left -= share[i];
       share[i] *= unit;
@@ -61,7 +61,7 @@ final class DiscountAllocation {
   private long unit(int[] rows, int count, long discount) {
     boolean whole = discount % minorUnit == 0;
     for (int i = 0; whole && i < count; i++) {
-      whole = lines.number(Event.AMOUNT, rows[i]) % minorUnit == 0;
+      whole = lines.ticks(OrderLineEvent.NET, rows[i]) % minorUnit == 0;
     }
     return whole ? minorUnit : 1;
   }

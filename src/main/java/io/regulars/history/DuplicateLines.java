@@ -6,14 +6,14 @@ import java.util.Arrays;
 
 /** Counts lines that share their line id with another line of the same order, if lines have ids. */
 public final class DuplicateLines {
-  private final EventTable lines;
+  private final EventTable<OrderLineEvent> lines;
   private final boolean haveIds;
   private int[] ids = new int[16];
   private long rows;
 
-  DuplicateLines(EventTable lines, PartitionTexts names) {
+  DuplicateLines(EventTable<OrderLineEvent> lines, PartitionTexts names) {
     this.lines = lines;
-    haveIds = names.of(Event.LINE_ID).size() > 0;
+    haveIds = names.of(TextDomain.LINE).size() > 0;
   }
 
   /** Counts the duplicate lines of one order. */
@@ -24,7 +24,7 @@ public final class DuplicateLines {
     ids = ArrayGrowth.ensureIndex(ids, orders.to(order) - orders.from(order));
     int count = 0;
     for (int position = orders.from(order); position < orders.to(order); position++) {
-      int id = lines.code(Event.LINE_ID, orders.row(position));
+      int id = lines.code(OrderLineEvent.LINE, orders.row(position));
       if (id != TextDictionary.NONE) {
         ids[count++] = id;
       }

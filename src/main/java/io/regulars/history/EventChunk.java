@@ -8,26 +8,57 @@ import java.util.Arrays;
  * A buffer of events of one kind for one partition, packed into bytes when it is full. It stores
  * numbers and dictionary codes by column. Each chunk has its own dictionaries, so that it can be
  * read without any other chunk.
+ *
+ * @param <E> the class that declares the fields of the events
  */
-final class EventChunk {
+final class EventChunk<E> {
   /** First byte of a packed column without values. */
   private static final int EMPTY = 0;
 
   private static final int FILLED = 1;
 
-  private final Event.Kind kind;
+  private final EventType<E> type;
   private final TextDictionary[] dictionaries;
   private final int[][] codes;
   private final long[][] numbers;
   private final int capacity;
   private int rows;
 
-  EventChunk(Event.Kind kind, int ownDimensions, int capacity) {
-    this.kind = kind;
+  EventChunk(EventType<E> type, int ownDimensions, int capacity) {
+    this.type = type;
     this.capacity = capacity;
-    dictionaries = new TextDictionary[Event.TEXTS + ownDimensions];
+    dictionaries = new TextDictionary[type.textColumns(ownDimensions)];
     codes = new int[dictionaries.length][];
-    numbers = new long[Event.NUMBERS][];
+    numbers = new long[type.numbers().size()][];
+  }
+
+  /** Sets a text of the current row; null leaves it empty. */
+  void set(TextField<E> field, byte[] text) {
+    text(field.position(), text);
+  }
+
+  /** Sets one of the shop's own dimensions of the current row; null leaves it empty. */
+  void setDimension(int dimension, byte[] text) {
+    text(type.texts().size() + dimension, text);
+  }
+
+  /**
+   * Sets a number of the current row.
+   *
+   * @param number within ±2<sup>62</sup>, which the screening ensures, or {@link Event#UNKNOWN}
+   */
+  void set(NumberField<E> field, long number) {
+    number(field.position(), number);
+  }
+
+  /** Sets all fields of the current row to those of a row of a table. */
+  void set(EventTable<E> table, int row, PartitionTexts names) {
+    for (int column = 0; column < codes.length; column++) {
+      text(column, names.of(type, column).text(table.code(column, row)));
+    }
+    for (int column = 0; column < numbers.length; column++) {
+      number(column, table.number(column, row));
+    }
   }
 
   /** Sets a text column of the current row; null leaves it empty. */
@@ -52,11 +83,7 @@ final class EventChunk {
         : dictionaries[column].code(text);
   }
 
-  /**
-   * Sets a number column of the current row.
-   *
-   * @param number within ±2<sup>62</sup>, which the screening ensures, or {@link Event#UNKNOWN}
-   */
+  /** Sets a number column of the current row. */
   void number(int column, long number) {
     if (number == Event.UNKNOWN) {
       return;
@@ -79,7 +106,7 @@ final class EventChunk {
 
   /** Packs the rows and empties the chunk. */
   byte[] take(CompactBytes.Writer out) {
-    out.count(kind.ordinal());
+    out.count(Event.TYPES.indexOf(type));
     out.count(rows);
     for (int column = 0; column < codes.length; column++) {
       packTexts(column, out);
@@ -129,25 +156,25 @@ final class EventChunk {
     Arrays.fill(column, 0, rows, Event.UNKNOWN);
   }
 
-  /**
-   * Appends the rows of a packed chunk to the table of their kind.
-   *
-   * @param tables the partition's tables by ordinal of {@link Event.Kind}
-   * @param dictionaries the partition's dictionaries by text column; they receive new texts
-   */
-  static void unpack(byte[] packed, EventTable[] tables, TextDictionary[] dictionaries) {
+  /** Appends the rows of a packed chunk to the table of their kind. */
+  static void unpack(byte[] packed, EventTables tables) {
     CompactBytes.Reader in = new CompactBytes.Reader(packed);
-    EventTable table = tables[(int) in.count()];
+    unpack(in, tables.at((int) in.count()), tables.names());
+  }
+
+  private static <E> void unpack(
+      CompactBytes.Reader in, EventTable<E> table, PartitionTexts names) {
     int rows = (int) in.count();
     int from = table.grow(rows);
-    for (int column = 0; column < dictionaries.length; column++) {
+    for (int column = 0; column < table.texts(); column++) {
       if (in.count() == EMPTY) {
         table.noCodesFrom(column, from);
       } else {
-        unpackTexts(in, rows, table.codesFrom(column, from), from, dictionaries[column]);
+        TextDictionary dictionary = names.of(table.type(), column);
+        unpackTexts(in, rows, table.codesFrom(column, from), from, dictionary);
       }
     }
-    for (int column = 0; column < Event.NUMBERS; column++) {
+    for (int column = 0; column < table.type().numbers().size(); column++) {
       if (in.count() == EMPTY) {
         table.noNumbersFrom(column, from);
       } else {

@@ -2,6 +2,7 @@ package io.regulars.history;
 
 import io.regulars.codec.TextDictionary;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Numbers the owners of a partition's events. The owner of an event is its customer, else the guest
@@ -14,15 +15,15 @@ final class EventOwners {
   private final int size;
 
   /** The owners of the events in these tables. */
-  EventOwners(PartitionTexts names, EventTable... tables) {
+  EventOwners(PartitionTexts names, List<EventTable<?>> tables) {
     customers = names.customers().size();
     guestOfOrder = new int[names.orders().size()];
     Arrays.fill(guestOfOrder, -1);
     int next = customers;
-    for (EventTable table : tables) {
+    for (EventTable<?> table : tables) {
       for (int row = 0; row < table.rows(); row++) {
-        int order = table.code(Event.ORDER_ID, row);
-        if (table.code(Event.CUSTOMER_ID, row) == TextDictionary.NONE
+        int order = table.order(row);
+        if (table.customer(row) == TextDictionary.NONE
             && order != TextDictionary.NONE
             && guestOfOrder[order] < 0) {
           guestOfOrder[order] = next++;
@@ -42,12 +43,12 @@ final class EventOwners {
   }
 
   /** The owner of a row. */
-  int of(EventTable table, int row) {
-    int customer = table.code(Event.CUSTOMER_ID, row);
+  int of(EventTable<?> table, int row) {
+    int customer = table.customer(row);
     if (customer != TextDictionary.NONE) {
       return customer;
     }
-    int order = table.code(Event.ORDER_ID, row);
+    int order = table.order(row);
     return order == TextDictionary.NONE ? size - 1 : guestOfOrder[order];
   }
 }

@@ -6,7 +6,7 @@ import io.regulars.codec.TextDictionary;
  * The line in which a customer first ordered each product. Orders that do not count are included.
  */
 final class FirstPurchaseLines {
-  private final EventTable lines;
+  private final EventTable<OrderLineEvent> lines;
   private final OrderAssembler orders;
   private final LineOrdering lineOrdering;
   private final int products;
@@ -21,7 +21,10 @@ final class FirstPurchaseLines {
   private boolean isRead;
 
   FirstPurchaseLines(
-      EventTable lines, PartitionTexts names, OrderAssembler orders, LineOrdering lineOrdering) {
+      EventTable<OrderLineEvent> lines,
+      PartitionTexts names,
+      OrderAssembler orders,
+      LineOrdering lineOrdering) {
     this.lines = lines;
     this.orders = orders;
     this.lineOrdering = lineOrdering;
@@ -57,7 +60,7 @@ final class FirstPurchaseLines {
   }
 
   private void add(int line) {
-    int product = lines.code(Event.PRODUCT, line);
+    int product = lines.code(OrderLineEvent.PRODUCT, line);
     if (product == TextDictionary.NONE) {
       return;
     }
@@ -70,6 +73,6 @@ final class FirstPurchaseLines {
   }
 
   private boolean isOfSameOrder(int line, int other) {
-    return lines.code(Event.ORDER_ID, line) == lines.code(Event.ORDER_ID, other);
+    return lines.order(line) == lines.order(other);
   }
 }

@@ -1,6 +1,7 @@
 package io.regulars.history;
 
 import io.regulars.codec.CompactBytes;
+import io.regulars.input.Input;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -111,7 +112,7 @@ public final class InputCounts implements Serializable {
   /**
    * The counts of one input.
    *
-   * @param source the number of the input, as given to {@link EventWriter#of}
+   * @param source the ordinal of the {@link Input}
    */
   public record Of(int source, InputCounts count) {}
 

@@ -13,7 +13,7 @@ import java.util.Iterator;
  */
 public final class KeyHashes {
   /** The first number of a block of hashes; an {@link EventChunk} starts with its kind instead. */
-  static final int TAG = Event.Kind.values().length;
+  static final int TAG = Event.TYPES.size();
 
   private final int source;
   private final long[] hashes;

@@ -5,10 +5,10 @@ package io.regulars.history;
  * date if the input has conversion dates, else by the customer's purchases.
  */
 final class LeadConversion {
-  private final EventTable leads;
+  private final EventTable<LeadEvent> leads;
   private final HistoryRules rules;
 
-  LeadConversion(EventTable leads, HistoryRules rules) {
+  LeadConversion(EventTable<LeadEvent> leads, HistoryRules rules) {
     this.leads = leads;
     this.rules = rules;
   }
@@ -22,18 +22,18 @@ final class LeadConversion {
       DispositionCounts dispositions) {
     for (int i = byOwner.from(owner); i < byOwner.to(owner); i++) {
       int row = byOwner.row(i);
-      if (leads.number(Event.TIME, row) >= end) {
+      if (leads.instant(LeadEvent.CREATED_AT, row) >= end) {
         dispositions.add(RowDisposition.LEAD_AFTER_AS_OF, 1);
         continue;
       }
       dispositions.add(RowDisposition.LEAD_USED, 1);
-      int day = rules.calendar().dayOf(leads.number(Event.TIME, row));
+      int day = rules.calendar().dayOf(leads.instant(LeadEvent.CREATED_AT, row));
       history
           .leads()
           .add(
               day,
-              leads.code(Event.CHANNEL, row),
-              leads.code(Event.CAMPAIGN, row),
+              leads.code(LeadEvent.CHANNEL, row),
+              leads.code(LeadEvent.CAMPAIGN, row),
               rules.leadsHaveConversions()
                   ? isConvertedBefore(end, row)
                   : history.isBuyer() && history.purchases().lastDay() >= day);
@@ -41,7 +41,7 @@ final class LeadConversion {
   }
 
   private boolean isConvertedBefore(long end, int row) {
-    long convertedAt = leads.number(Event.CONVERTED_AT, row);
+    long convertedAt = leads.instant(LeadEvent.CONVERTED_AT, row);
     return convertedAt != Event.UNKNOWN && convertedAt < end;
   }
 }

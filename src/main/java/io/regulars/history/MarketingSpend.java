@@ -2,15 +2,15 @@ package io.regulars.history;
 
 /** The marketing spend rows of one partition up to {@code as_of}. */
 public final class MarketingSpend {
-  private final EventTable spend;
+  private final EventTable<MarketingSpendEvent> spend;
   private final int[] rows;
   private int size;
 
-  MarketingSpend(EventTable spend, int asOf, DispositionCounts dispositions) {
+  MarketingSpend(EventTable<MarketingSpendEvent> spend, int asOf, DispositionCounts dispositions) {
     this.spend = spend;
     rows = new int[spend.rows()];
     for (int row = 0; row < spend.rows(); row++) {
-      if (spend.number(Event.SPENT_ON, row) <= asOf) {
+      if (spend.day(MarketingSpendEvent.SPENT_ON, row) <= asOf) {
         rows[size++] = row;
       }
     }
@@ -24,19 +24,19 @@ public final class MarketingSpend {
 
   /** The day of the spend. */
   public int day(int position) {
-    return (int) spend.number(Event.SPENT_ON, rows[position]);
+    return spend.day(MarketingSpendEvent.SPENT_ON, rows[position]);
   }
 
   public int channel(int position) {
-    return spend.code(Event.CHANNEL, rows[position]);
+    return spend.code(MarketingSpendEvent.CHANNEL, rows[position]);
   }
 
   public int campaign(int position) {
-    return spend.code(Event.CAMPAIGN, rows[position]);
+    return spend.code(MarketingSpendEvent.CAMPAIGN, rows[position]);
   }
 
   /** The amount in ticks. */
   public long amount(int position) {
-    return spend.number(Event.AMOUNT, rows[position]);
+    return spend.ticks(MarketingSpendEvent.AMOUNT, rows[position]);
   }
 }

@@ -20,7 +20,7 @@ final class OrderAssembler {
 
   private static final long ROW_MASK = 0xFFFF_FFFFL;
 
-  private final EventTable lines;
+  private final EventTable<OrderLineEvent> lines;
   private final TextDictionary ids;
   private final LineOrdering lineOrdering;
   private final long end;
@@ -38,7 +38,8 @@ final class OrderAssembler {
   /**
    * @param end lines at or after this instant are ignored, in microseconds
    */
-  OrderAssembler(EventTable lines, PartitionTexts names, LineOrdering lineOrdering, long end) {
+  OrderAssembler(
+      EventTable<OrderLineEvent> lines, PartitionTexts names, LineOrdering lineOrdering, long end) {
     this.lines = lines;
     this.ids = names.orders();
     this.lineOrdering = lineOrdering;
@@ -66,8 +67,8 @@ final class OrderAssembler {
     int count = 0;
     for (int i = rows.from(owner); i < rows.to(owner); i++) {
       int row = rows.row(i);
-      if (lines.number(Event.TIME, row) < end) {
-        byOrder[count++] = (long) lines.code(Event.ORDER_ID, row) << 32 | row;
+      if (lines.instant(OrderLineEvent.ORDERED_AT, row) < end) {
+        byOrder[count++] = (long) lines.order(row) << 32 | row;
       } else if (isLine(row)) {
         dispositions.add(RowDisposition.LINE_AFTER_AS_OF, 1);
       }
@@ -90,7 +91,8 @@ final class OrderAssembler {
   private int compare(int left, int right) {
     int byInstant =
         Long.compare(
-            lines.number(Event.TIME, earliest[left]), lines.number(Event.TIME, earliest[right]));
+            lines.instant(OrderLineEvent.ORDERED_AT, earliest[left]),
+            lines.instant(OrderLineEvent.ORDERED_AT, earliest[right]));
     return byInstant != 0 ? byInstant : ids.compare(code(left), code(right));
   }
 
@@ -153,7 +155,7 @@ final class OrderAssembler {
   }
 
   private boolean isLine(int row) {
-    return lines.number(Event.QUANTITY, row) != Event.UNKNOWN;
+    return lines.isKnown(OrderLineEvent.QUANTITY, row);
   }
 
   /** The order whose id has this code; negative if the owner has no such order. */
@@ -178,12 +180,12 @@ final class OrderAssembler {
     return -1;
   }
 
-  /** The row of an order's first line with this text in a column; negative if no line has it. */
-  int findLine(int order, int column, int code) {
+  /** The row of an order's first line with this text; negative if no line has it. */
+  int findLine(int order, TextField<OrderLineEvent> field, int code) {
     int found = -1;
     for (int position = from(order); position < to(order); position++) {
       int row = row(position);
-      if (lines.code(column, row) == code && lineOrdering.precedes(row, found)) {
+      if (lines.code(field, row) == code && lineOrdering.precedes(row, found)) {
         found = row;
       }
     }

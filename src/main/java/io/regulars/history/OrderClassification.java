@@ -13,7 +13,7 @@ final class OrderClassification {
   /** The result of {@link #netBefore} for an order that does not count. */
   static final long NO_PURCHASE = Long.MIN_VALUE;
 
-  private final EventTable lines;
+  private final EventTable<OrderLineEvent> lines;
   private final ShopCalendar calendar;
   private final StatusExclusions statuses;
   private final DiscountAllocation allocation;
@@ -24,7 +24,7 @@ final class OrderClassification {
   private int[] sold = new int[16];
 
   OrderClassification(
-      EventTable lines,
+      EventTable<OrderLineEvent> lines,
       PartitionTexts names,
       HistoryRules rules,
       LineOrdering lineOrdering,
@@ -32,7 +32,7 @@ final class OrderClassification {
     this.lines = lines;
     this.dispositions = dispositions;
     calendar = rules.calendar();
-    statuses = new StatusExclusions(names.of(Event.STATUS), rules.statuses());
+    statuses = new StatusExclusions(names.of(TextDomain.STATUS), rules.statuses());
     allocation = new DiscountAllocation(lines, lineOrdering, rules.minorUnit());
     byCategory = new ValueByCategory(names.categories());
   }
@@ -40,7 +40,7 @@ final class OrderClassification {
   /** Adds an order to a history, as a purchase or as an order that does not count. */
   void addTo(CustomerHistory history, OrderAssembler orders, int order) {
     int earliest = orders.earliestLine(order);
-    int day = calendar.dayOf(lines.number(Event.TIME, earliest));
+    int day = calendar.dayOf(lines.instant(OrderLineEvent.ORDERED_AT, earliest));
     int count = collectSold(orders, order, Long.MAX_VALUE);
     long net = net(count);
     long discount = discount(earliest, net);
@@ -90,7 +90,8 @@ final class OrderClassification {
     for (int i = 0; i < count; i++) {
       long share = discount > 0 ? allocation.share(i) : 0;
       byCategory.add(
-          lines.code(Event.CATEGORY, sold[i]), lines.number(Event.AMOUNT, sold[i]) - share);
+          lines.code(OrderLineEvent.CATEGORY, sold[i]),
+          lines.ticks(OrderLineEvent.NET, sold[i]) - share);
     }
     return byCategory.top();
   }
@@ -101,7 +102,8 @@ final class OrderClassification {
     for (int position = orders.from(order); position < orders.to(order); position++) {
       int row = orders.row(position);
       // The row of an order without lines has an unknown quantity, which is Long.MIN_VALUE.
-      if (lines.number(Event.QUANTITY, row) > 0 && lines.number(Event.TIME, row) < end) {
+      if (lines.whole(OrderLineEvent.QUANTITY, row) > 0
+          && lines.instant(OrderLineEvent.ORDERED_AT, row) < end) {
         sold[count++] = row;
       }
     }
@@ -111,32 +113,33 @@ final class OrderClassification {
   private long net(int count) {
     long net = 0;
     for (int i = 0; i < count; i++) {
-      net = Math.addExact(net, lines.number(Event.AMOUNT, sold[i]));
+      net = Math.addExact(net, lines.ticks(OrderLineEvent.NET, sold[i]));
     }
     return net;
   }
 
   /** The discount on the whole order, at most the net value of its lines. */
   private long discount(int earliest, long net) {
-    long discount = lines.number(Event.ORDER_DISCOUNT, earliest);
+    long discount = lines.ticks(OrderLineEvent.ORDER_DISCOUNT, earliest);
     return discount == Event.UNKNOWN ? 0 : Math.min(discount, net);
   }
 
   private ExclusionReason exclusionReason(int earliest, int count) {
-    ExclusionReason reason = statuses.reasonFor(lines.code(Event.STATUS, earliest));
+    ExclusionReason reason = statuses.reasonFor(lines.code(OrderLineEvent.STATUS, earliest));
     return reason == null && count == 0 ? ExclusionReason.NO_POSITIVE_QUANTITY : reason;
   }
 
   private void addLines(CustomerHistory history, int count) {
     for (int i = 0; i < count; i++) {
-      history.addLine(lines, sold[i], lines.number(Event.AMOUNT, sold[i]));
+      history.addLine(lines, sold[i], lines.ticks(OrderLineEvent.NET, sold[i]));
     }
   }
 
   private void addDiscountedLines(CustomerHistory history, int count, long net, long discount) {
     allocation.allocate(sold, count, net, discount);
     for (int i = 0; i < count; i++) {
-      history.addLine(lines, sold[i], lines.number(Event.AMOUNT, sold[i]) - allocation.share(i));
+      history.addLine(
+          lines, sold[i], lines.ticks(OrderLineEvent.NET, sold[i]) - allocation.share(i));
     }
   }
 }

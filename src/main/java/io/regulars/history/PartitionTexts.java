@@ -1,71 +1,80 @@
 package io.regulars.history;
 
 import io.regulars.codec.TextDictionary;
+import java.util.Arrays;
 
 /**
  * The dictionaries of one partition, which map codes to texts. A code is valid in its partition
  * only.
  */
 public final class PartitionTexts {
+  private static final int DOMAINS = TextDomain.values().length;
+
+  /** By ordinal of {@link TextDomain}, followed by the shop's own dimensions. */
   private final TextDictionary[] dictionaries;
 
   PartitionTexts(int ownDimensions) {
-    dictionaries = new TextDictionary[Event.TEXTS + ownDimensions];
-    for (int column = 0; column < dictionaries.length; column++) {
-      dictionaries[column] = new TextDictionary();
-    }
+    dictionaries = new TextDictionary[DOMAINS + ownDimensions];
+    Arrays.setAll(dictionaries, dictionary -> new TextDictionary());
   }
 
-  TextDictionary[] all() {
-    return dictionaries;
+  TextDictionary of(TextDomain domain) {
+    return dictionaries[domain.ordinal()];
   }
 
-  TextDictionary of(int column) {
-    return dictionaries[column];
+  /** The dictionary of a text column of an event, which can be one of the shop's own dimensions. */
+  TextDictionary of(EventType<?> type, int column) {
+    int texts = type.texts().size();
+    return column < texts ? of(type.texts().get(column).domain()) : dimension(column - texts);
   }
 
   public TextDictionary customers() {
-    return dictionaries[Event.CUSTOMER_ID];
+    return of(TextDomain.CUSTOMER);
   }
 
   public TextDictionary orders() {
-    return dictionaries[Event.ORDER_ID];
+    return of(TextDomain.ORDER);
   }
 
   public TextDictionary products() {
-    return dictionaries[Event.PRODUCT];
+    return of(TextDomain.PRODUCT);
   }
 
   public TextDictionary brands() {
-    return dictionaries[Event.BRAND];
+    return of(TextDomain.BRAND);
   }
 
   public TextDictionary categories() {
-    return dictionaries[Event.CATEGORY];
+    return of(TextDomain.CATEGORY);
   }
 
   public TextDictionary channels() {
-    return dictionaries[Event.CHANNEL];
+    return of(TextDomain.CHANNEL);
   }
 
   public TextDictionary campaigns() {
-    return dictionaries[Event.CAMPAIGN];
+    return of(TextDomain.CAMPAIGN);
   }
 
   public TextDictionary currencies() {
-    return dictionaries[Event.CURRENCY];
+    return of(TextDomain.CURRENCY);
   }
 
   public TextDictionary countries() {
-    return dictionaries[Event.COUNTRY];
+    return of(TextDomain.COUNTRY);
   }
 
   public TextDictionary genders() {
-    return dictionaries[Event.GENDER];
+    return of(TextDomain.GENDER);
   }
 
   /** The values of the shop's own dimension at this position in the settings. */
   public TextDictionary dimension(int position) {
-    return dictionaries[Event.TEXTS + position];
+    return dictionaries[DOMAINS + position];
+  }
+
+  /** Number of the shop's own dimensions. */
+  int dimensions() {
+    return dictionaries.length - DOMAINS;
   }
 }

@@ -21,7 +21,7 @@ public final class PurchasedLines {
     size = 0;
   }
 
-  void add(EventTable events, int row, int orderPosition, long netAfterDiscount) {
+  void add(EventTable<OrderLineEvent> events, int row, int orderPosition, long netAfterDiscount) {
     order = ArrayGrowth.ensureIndex(order, size);
     product = ArrayGrowth.ensureIndex(product, size);
     brand = ArrayGrowth.ensureIndex(brand, size);
@@ -31,13 +31,13 @@ public final class PurchasedLines {
     gross = ArrayGrowth.ensureIndex(gross, size);
     cost = ArrayGrowth.ensureIndex(cost, size);
     order[size] = orderPosition;
-    product[size] = events.code(Event.PRODUCT, row);
-    brand[size] = events.code(Event.BRAND, row);
-    category[size] = events.code(Event.CATEGORY, row);
-    units[size] = events.number(Event.QUANTITY, row);
+    product[size] = events.code(OrderLineEvent.PRODUCT, row);
+    brand[size] = events.code(OrderLineEvent.BRAND, row);
+    category[size] = events.code(OrderLineEvent.CATEGORY, row);
+    units[size] = events.whole(OrderLineEvent.QUANTITY, row);
     net[size] = netAfterDiscount;
-    gross[size] = events.number(Event.GROSS, row);
-    cost[size] = events.number(Event.COST, row);
+    gross[size] = events.ticks(OrderLineEvent.GROSS, row);
+    cost[size] = events.ticks(OrderLineEvent.COST, row);
     size++;
   }
 

@@ -5,17 +5,17 @@ import io.regulars.table.Money;
 import java.math.BigInteger;
 
 /**
- * Attributes a refund to an order and a line. Product, brand, category and cost come from the line
- * that the refund names; else from the line with the same product in the same order; else from the
- * line with the product in the owner's earliest order that contains it; else from the refund's own
- * columns and the product table.
+ * Adds refunds to a history and attributes each of them to an order and a line. Product, brand,
+ * category and cost come from the line that the refund names; else from the line with the same
+ * product in the same order; else from the line with the product in the owner's earliest order that
+ * contains it; else from the refund's own columns and the product table.
  */
 final class RefundAttribution {
-  private final EventTable lines;
-  private final EventTable refunds;
+  private final EventTable<OrderLineEvent> lines;
+  private final EventTable<RefundEvent> refunds;
   private final OrderAssembler orders;
   private final FirstPurchaseLines earliestLines;
-  private final boolean restocked;
+  private final HistoryRules rules;
 
   private int orderLine;
   private int purchaseDay;
@@ -25,57 +25,83 @@ final class RefundAttribution {
   private long costed;
   private long returnedCost;
 
-  /**
-   * @param restocked whether returned goods are sold again, so that a refund subtracts their cost
-   */
   RefundAttribution(
-      EventTable lines,
-      EventTable refunds,
+      EventTable<OrderLineEvent> lines,
+      EventTable<RefundEvent> refunds,
       OrderAssembler orders,
       FirstPurchaseLines earliestLines,
-      boolean restocked) {
+      HistoryRules rules) {
     this.lines = lines;
     this.refunds = refunds;
     this.orders = orders;
     this.earliestLines = earliestLines;
-    this.restocked = restocked;
+    this.rules = rules;
+  }
+
+  /** Adds the owner's refunds before an instant to a history that already has its orders. */
+  void add(
+      int owner,
+      RowsByOwner byOwner,
+      long end,
+      CustomerHistory history,
+      DispositionCounts dispositions) {
+    earliestLines.reset();
+    for (int i = byOwner.from(owner); i < byOwner.to(owner); i++) {
+      int refund = byOwner.row(i);
+      long time = refunds.instant(RefundEvent.REFUNDED_AT, refund);
+      if (time >= end) {
+        dispositions.add(RowDisposition.REFUND_AFTER_AS_OF, 1);
+        continue;
+      }
+      attribute(refund);
+      int day = rules.calendar().dayOf(time);
+      if (isOfOrderNotCounted()) {
+        dispositions.add(RowDisposition.REFUND_OF_ORDER_NOT_COUNTED, 1);
+        history.addRefundNotCounted(day, refunds.ticks(RefundEvent.AMOUNT, refund));
+        continue;
+      }
+      dispositions.add(RowDisposition.REFUND_USED, 1);
+      history.addRefund(refunds, refund, day, lines, this);
+    }
   }
 
   /** Attributes one refund; the other methods then describe this refund. */
-  void attribute(int refund) {
-    int order = orders.find(refunds.code(Event.ORDER_ID, refund));
+  private void attribute(int refund) {
+    int order = orders.find(refunds.order(refund));
     orderLine = order < 0 ? -1 : orders.earliestLine(order);
     purchaseDay = order < 0 ? OrderAssembler.NO_PURCHASE : orders.purchaseDay(order);
-    product = refunds.code(Event.PRODUCT, refund);
+    product = refunds.code(RefundEvent.PRODUCT, refund);
     int line = lineOf(refund, order);
     attributeCost(refund, line);
     if (line < 0) {
-      brand = refunds.code(Event.BRAND, refund);
-      category = refunds.code(Event.CATEGORY, refund);
+      brand = refunds.code(RefundEvent.BRAND, refund);
+      category = refunds.code(RefundEvent.CATEGORY, refund);
       return;
     }
     if (product == TextDictionary.NONE) {
-      product = lines.code(Event.PRODUCT, line);
+      product = lines.code(OrderLineEvent.PRODUCT, line);
     }
-    brand = lines.code(Event.BRAND, line);
-    category = lines.code(Event.CATEGORY, line);
+    brand = lines.code(OrderLineEvent.BRAND, line);
+    category = lines.code(OrderLineEvent.CATEGORY, line);
   }
 
   private void attributeCost(int refund, int line) {
-    costed = refunds.number(Event.AMOUNT, refund);
+    costed = refunds.ticks(RefundEvent.AMOUNT, refund);
     returnedCost = 0;
     if (line < 0) {
-      long productCost = refunds.number(Event.COST, refund);
-      returnedCost = restocked && productCost != Event.UNKNOWN ? productCost : 0;
+      long productCost = refunds.ticks(RefundEvent.COST, refund);
+      returnedCost = rules.restocked() && productCost != Event.UNKNOWN ? productCost : 0;
       return;
     }
-    long cost = lines.number(Event.COST, line);
+    long cost = lines.ticks(OrderLineEvent.COST, line);
     if (cost == Event.UNKNOWN) {
       costed = 0;
-    } else if (restocked) {
+    } else if (rules.restocked()) {
       returnedCost =
           costOfUnits(
-              cost, refunds.number(Event.QUANTITY, refund), lines.number(Event.QUANTITY, line));
+              cost,
+              refunds.whole(RefundEvent.QUANTITY, refund),
+              lines.whole(OrderLineEvent.QUANTITY, line));
     }
   }
 
@@ -93,13 +119,13 @@ final class RefundAttribution {
 
   /** The row of the returned line; negative if the refund identifies no line. */
   private int lineOf(int refund, int order) {
-    int lineId = refunds.code(Event.LINE_ID, refund);
+    int lineId = refunds.code(RefundEvent.LINE, refund);
     int line = -1;
     if (order >= 0 && lineId != TextDictionary.NONE) {
-      line = orders.findLine(order, Event.LINE_ID, lineId);
+      line = orders.findLine(order, OrderLineEvent.LINE, lineId);
     }
     if (line < 0 && order >= 0 && product != TextDictionary.NONE) {
-      line = orders.findLine(order, Event.PRODUCT, product);
+      line = orders.findLine(order, OrderLineEvent.PRODUCT, product);
     }
     if (line < 0 && product != TextDictionary.NONE) {
       line = earliestLines.of(product);
@@ -108,7 +134,7 @@ final class RefundAttribution {
   }
 
   /** Whether the refund names an order of its owner that does not count. */
-  boolean isOfOrderNotCounted() {
+  private boolean isOfOrderNotCounted() {
     return orderLine >= 0 && purchaseDay == OrderAssembler.NO_PURCHASE;
   }
 

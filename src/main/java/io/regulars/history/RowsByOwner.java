@@ -5,7 +5,7 @@ final class RowsByOwner {
   private final int[] from;
   private final int[] rows;
 
-  RowsByOwner(EventTable table, EventOwners owners) {
+  RowsByOwner(EventTable<?> table, EventOwners owners) {
     from = new int[owners.size() + 1];
     rows = new int[table.rows()];
     for (int row = 0; row < rows.length; row++) {

@@ -9,8 +9,8 @@ import java.util.Arrays;
  * is evaluated again for each snapshot day between its first and its last line.
  */
 final class SnapshotBuilder {
-  private final EventTable lines;
-  private final EventTable refunds;
+  private final EventTable<OrderLineEvent> lines;
+  private final EventTable<RefundEvent> refunds;
   private final OrderAssembler orders;
   private final OrderClassification classification;
   private final ShopCalendar calendar;
@@ -19,8 +19,8 @@ final class SnapshotBuilder {
   private final long[] ends;
 
   SnapshotBuilder(
-      EventTable lines,
-      EventTable refunds,
+      EventTable<OrderLineEvent> lines,
+      EventTable<RefundEvent> refunds,
       OrderAssembler orders,
       OrderClassification classification,
       HistoryRules rules) {
@@ -39,7 +39,7 @@ final class SnapshotBuilder {
     }
     for (int i = refundsByOwner.from(owner); i < refundsByOwner.to(owner); i++) {
       int refund = refundsByOwner.row(i);
-      addRefund(refund, orders.find(refunds.code(Event.ORDER_ID, refund)), snapshots);
+      addRefund(refund, orders.find(refunds.order(refund)), snapshots);
     }
     snapshots.accumulate();
   }
@@ -49,9 +49,9 @@ final class SnapshotBuilder {
    * refunded order exists and does not count.
    */
   private void addRefund(int refund, int order, Snapshots snapshots) {
-    long amount = refunds.number(Event.AMOUNT, refund);
+    long amount = refunds.ticks(RefundEvent.AMOUNT, refund);
     long previous = 0;
-    for (int snapshot = firstAfter(refunds.number(Event.TIME, refund));
+    for (int snapshot = firstAfter(refunds.instant(RefundEvent.REFUNDED_AT, refund));
         snapshot < ends.length;
         snapshot++) {
       long current = order < 0 || countsBefore(order, ends[snapshot]) ? amount : 0;
@@ -64,12 +64,12 @@ final class SnapshotBuilder {
   }
 
   private boolean countsBefore(int order, long end) {
-    return lines.number(Event.TIME, orders.earliestLine(order)) >= end
+    return lines.instant(OrderLineEvent.ORDERED_AT, orders.earliestLine(order)) >= end
         || classification.netBefore(orders, order, end) != OrderClassification.NO_PURCHASE;
   }
 
   private void addOrder(int order, Snapshots snapshots) {
-    long begins = lines.number(Event.TIME, orders.earliestLine(order));
+    long begins = lines.instant(OrderLineEvent.ORDERED_AT, orders.earliestLine(order));
     int complete = firstAfter(latest(order));
     long previous = OrderClassification.NO_PURCHASE;
     for (int snapshot = firstAfter(begins); snapshot <= complete; snapshot++) {
@@ -89,7 +89,7 @@ final class SnapshotBuilder {
   private long latest(int order) {
     long latest = Long.MIN_VALUE;
     for (int position = orders.from(order); position < orders.to(order); position++) {
-      latest = Math.max(latest, lines.number(Event.TIME, orders.row(position)));
+      latest = Math.max(latest, lines.instant(OrderLineEvent.ORDERED_AT, orders.row(position)));
     }
     return latest;
   }

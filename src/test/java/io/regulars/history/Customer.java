@@ -13,7 +13,7 @@ public final class Customer {
   private final boolean identified;
   private final List<Order> orders = new ArrayList<>();
   private final List<Refund> refunds = new ArrayList<>();
-  private final List<Function<ZoneId, EventRow>> others = new ArrayList<>();
+  private final List<Function<ZoneId, EventRow<?>>> others = new ArrayList<>();
   private String country;
   private String acquisitionChannel;
   private String registered;
@@ -73,7 +73,7 @@ public final class Customer {
 
   /** Adds an answer on a scale with another highest option. */
   public Customer answered(SurveyAnswers.Survey survey, String when, int score, int highest) {
-    others.add(zone -> answer(survey, when, score, null, zone).number(Event.SCALE, highest));
+    others.add(zone -> answer(survey, when, score, null, zone).set(AnswerEvent.SCALE, highest));
     return this;
   }
 
@@ -83,23 +83,24 @@ public final class Customer {
     return this;
   }
 
-  private static EventRow answer(
+  private static EventRow<AnswerEvent> answer(
       SurveyAnswers.Survey survey, String when, int score, String order, ZoneId zone) {
-    return new EventRow(Event.Kind.ANSWER)
-        .number(Event.SURVEY, survey.ordinal())
-        .number(Event.SCORE, score)
-        .text(Event.ORDER_ID, order)
-        .at(when, zone);
+    return new EventRow<>(AnswerEvent.TYPE)
+        .set(AnswerEvent.SURVEY, survey.ordinal())
+        .set(AnswerEvent.SCORE, score)
+        .set(AnswerEvent.ORDER, order)
+        .set(AnswerEvent.RESPONDED_AT, when, zone);
   }
 
   /** Adds a subscription; {@code until} is exclusive, and null for an open subscription. */
   public Customer subscribed(String from, String until, double mrr) {
     others.add(
         zone ->
-            new EventRow(Event.Kind.SUBSCRIPTION)
-                .number(Event.STARTS_ON, SmallShop.day(from))
-                .number(Event.ENDS_ON, until == null ? Event.UNKNOWN : SmallShop.day(until))
-                .number(Event.AMOUNT, EventRow.ticks(mrr)));
+            new EventRow<>(SubscriptionEvent.TYPE)
+                .set(SubscriptionEvent.STARTS_ON, SmallShop.day(from))
+                .set(
+                    SubscriptionEvent.ENDS_ON, until == null ? Event.UNKNOWN : SmallShop.day(until))
+                .set(SubscriptionEvent.MRR, EventRow.ticks(mrr)));
     return this;
   }
 
@@ -107,11 +108,11 @@ public final class Customer {
   public Customer wasLead(String when, String channel, String campaign, String convertedAt) {
     others.add(
         zone ->
-            new EventRow(Event.Kind.LEAD)
-                .text(Event.CHANNEL, channel)
-                .text(Event.CAMPAIGN, campaign)
-                .number(Event.CONVERTED_AT, EventRow.instant(convertedAt, zone))
-                .at(when, zone));
+            new EventRow<>(LeadEvent.TYPE)
+                .set(LeadEvent.CHANNEL, channel)
+                .set(LeadEvent.CAMPAIGN, campaign)
+                .set(LeadEvent.CONVERTED_AT, convertedAt, zone)
+                .set(LeadEvent.CREATED_AT, when, zone));
     return this;
   }
 
@@ -159,28 +160,28 @@ public final class Customer {
     return "%s-%02d".formatted(name, orders.size() + 1);
   }
 
-  Stream<EventRow> rows(ZoneId zone) {
+  Stream<EventRow<?>> rows(ZoneId zone) {
     String id = identified ? name : null;
-    Stream<EventRow> events =
+    Stream<EventRow<?>> events =
         Stream.concat(
             orders.stream().flatMap(order -> order.rows(id, zone)),
             Stream.concat(
                 refunds.stream().map(refund -> refund.row(id, zone)),
-                others.stream().map(other -> other.apply(zone).text(Event.CUSTOMER_ID, id))));
+                others.stream().map(other -> other.apply(zone).ofCustomer(id))));
     return Stream.of(country, acquisitionChannel, registered, gender, birthYear, member)
             .allMatch(Objects::isNull)
         ? events
         : Stream.concat(events, Stream.of(row(zone)));
   }
 
-  private EventRow row(ZoneId zone) {
-    return new EventRow(Event.Kind.CUSTOMER)
-        .text(Event.CUSTOMER_ID, name)
-        .text(Event.CHANNEL, acquisitionChannel)
-        .text(Event.COUNTRY, country)
-        .text(Event.GENDER, gender)
-        .number(Event.BIRTH_YEAR, birthYear == null ? Event.UNKNOWN : birthYear)
-        .text(Event.TEXTS + 1, member)
-        .at(registered, zone);
+  private EventRow<CustomerEvent> row(ZoneId zone) {
+    return new EventRow<>(CustomerEvent.TYPE)
+        .set(CustomerEvent.CUSTOMER, name)
+        .set(CustomerEvent.ACQUISITION_CHANNEL, acquisitionChannel)
+        .set(CustomerEvent.COUNTRY, country)
+        .set(CustomerEvent.GENDER, gender)
+        .set(CustomerEvent.BIRTH_YEAR, birthYear == null ? Event.UNKNOWN : birthYear)
+        .setDimension(1, member)
+        .set(CustomerEvent.REGISTERED_AT, registered, zone);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.codec.CompactBytes;
 import io.regulars.codec.Utf8;
-import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,29 +22,29 @@ class EventChunkTest {
       @ForAll @Size(min = 1, max = 50)
           List<@WithNull(0.3) @LongRange(min = -MAXIMUM, max = MAXIMUM) Long> amounts) {
     int rows = Math.min(brands.size(), amounts.size());
-    EventChunk chunk = new EventChunk(Event.Kind.LINE, 0, rows);
+    EventChunk<OrderLineEvent> chunk = new EventChunk<>(OrderLineEvent.TYPE, 0, rows);
     for (int row = 0; row < rows; row++) {
-      chunk.text(Event.BRAND, Utf8.of(brands.get(row)));
-      chunk.number(Event.AMOUNT, amounts.get(row) == null ? Event.UNKNOWN : amounts.get(row));
+      chunk.set(OrderLineEvent.BRAND, Utf8.of(brands.get(row)));
+      chunk.set(OrderLineEvent.NET, amounts.get(row) == null ? Event.UNKNOWN : amounts.get(row));
       chunk.endRow();
     }
 
     Unpacked unpacked = new Unpacked(0, chunk.take(new CompactBytes.Writer()));
     for (int row = 0; row < rows; row++) {
-      assertThat(unpacked.text(Event.BRAND, row)).isEqualTo(brands.get(row));
-      assertThat(unpacked.lines.number(Event.AMOUNT, row))
+      assertThat(unpacked.text(OrderLineEvent.BRAND, row)).isEqualTo(brands.get(row));
+      assertThat(unpacked.lines.ticks(OrderLineEvent.NET, row))
           .isEqualTo(amounts.get(row) == null ? Event.UNKNOWN : amounts.get(row));
-      assertThat(unpacked.text(Event.CATEGORY, row)).isNull();
-      assertThat(unpacked.lines.number(Event.COST, row)).isEqualTo(Event.UNKNOWN);
+      assertThat(unpacked.text(OrderLineEvent.CATEGORY, row)).isNull();
+      assertThat(unpacked.lines.ticks(OrderLineEvent.COST, row)).isEqualTo(Event.UNKNOWN);
     }
   }
 
   @Test
   void aChunkIsFullAtItsCapacityAndEmptyAfterTake() {
     CompactBytes.Writer writer = new CompactBytes.Writer();
-    EventChunk chunk = new EventChunk(Event.Kind.LINE, 1, 2);
-    chunk.text(Event.TEXTS, Utf8.of("north"));
-    chunk.number(Event.QUANTITY, 3);
+    EventChunk<OrderLineEvent> chunk = new EventChunk<>(OrderLineEvent.TYPE, 1, 2);
+    chunk.setDimension(0, Utf8.of("north"));
+    chunk.set(OrderLineEvent.QUANTITY, 3);
     assertThat(chunk.endRow()).isFalse();
     assertThat(chunk.endRow()).isTrue();
     byte[] first = chunk.take(writer);
@@ -55,31 +54,31 @@ class EventChunkTest {
 
     Unpacked unpacked = new Unpacked(1, first, second);
     assertThat(unpacked.lines.rows()).isEqualTo(3);
-    assertThat(unpacked.text(Event.TEXTS, 0)).isEqualTo("north");
-    assertThat(unpacked.lines.number(Event.QUANTITY, 0)).isEqualTo(3);
+    assertThat(unpacked.dimension(0)).isEqualTo("north");
+    assertThat(unpacked.lines.whole(OrderLineEvent.QUANTITY, 0)).isEqualTo(3);
     for (int row = 1; row < 3; row++) {
-      assertThat(unpacked.text(Event.TEXTS, row)).isNull();
-      assertThat(unpacked.lines.number(Event.QUANTITY, row)).isEqualTo(Event.UNKNOWN);
+      assertThat(unpacked.dimension(row)).isNull();
+      assertThat(unpacked.lines.whole(OrderLineEvent.QUANTITY, row)).isEqualTo(Event.UNKNOWN);
     }
   }
 
   /** Chunks of lines, unpacked in sequence. */
   private static final class Unpacked {
-    private final EventTable lines;
+    private final EventTable<OrderLineEvent> lines;
     private final PartitionTexts names;
 
     Unpacked(int ownDimensions, byte[]... chunks) {
-      lines = new EventTable(ownDimensions);
-      names = new PartitionTexts(ownDimensions);
-      List<EventTable> tables = new ArrayList<>();
-      tables.add(lines);
-      for (byte[] chunk : chunks) {
-        EventChunk.unpack(chunk, tables.toArray(EventTable[]::new), names.all());
-      }
+      EventTables tables = EventTables.of(List.of(chunks).iterator(), ownDimensions);
+      lines = tables.of(OrderLineEvent.TYPE);
+      names = tables.names();
     }
 
-    String text(int column, int row) {
-      return Utf8.string(names.of(column).text(lines.code(column, row)));
+    String text(TextField<OrderLineEvent> field, int row) {
+      return Utf8.string(names.of(field.domain()).text(lines.code(field, row)));
+    }
+
+    String dimension(int row) {
+      return Utf8.string(names.dimension(0).text(lines.dimension(0, row)));
     }
   }
 }

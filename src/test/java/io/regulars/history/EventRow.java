@@ -1,6 +1,9 @@
 package io.regulars.history;
 
 import io.regulars.codec.Utf8;
+import io.regulars.history.NumberField.DayField;
+import io.regulars.history.NumberField.InstantField;
+import io.regulars.time.ShopCalendar;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -10,52 +13,69 @@ import java.time.ZoneId;
 import java.util.Arrays;
 
 /**
- * One event row in a test, as an {@link EventWriter} adds it to a chunk. Unset columns are unknown.
+ * One event row in a test, as an {@link EventInput} adds it to a chunk. Unset fields are unknown.
+ *
+ * @param <E> the class that declares the fields of the event
  */
-final class EventRow {
-  private final Event.Kind kind;
+final class EventRow<E> {
+  private final EventType<E> type;
+  private final byte[][] texts;
 
-  /** The text columns, with two of the shop's own dimensions. */
-  private final byte[][] texts = new byte[Event.TEXTS + 2][];
+  /** The shop's own dimensions, of which a test has at most two. */
+  private final byte[][] dimensions = new byte[2][];
 
-  private final long[] numbers = new long[Event.NUMBERS];
+  private final long[] numbers;
 
-  EventRow(Event.Kind kind) {
-    this.kind = kind;
+  EventRow(EventType<E> type) {
+    this.type = type;
+    texts = new byte[type.texts().size()][];
+    numbers = new long[type.numbers().size()];
     Arrays.fill(numbers, Event.UNKNOWN);
   }
 
-  Event.Kind kind() {
-    return kind;
+  EventType<E> type() {
+    return type;
   }
 
-  EventRow text(int column, String text) {
-    texts[column] = Utf8.of(text);
+  EventRow<E> set(TextField<E> field, String text) {
+    texts[field.position()] = Utf8.of(text);
     return this;
   }
 
-  EventRow number(int column, long number) {
-    numbers[column] = number;
+  EventRow<E> setDimension(int dimension, String text) {
+    dimensions[dimension] = Utf8.of(text);
     return this;
   }
 
-  EventRow at(String when, ZoneId zone) {
-    return when == null ? this : number(Event.TIME, micros(when, zone));
+  EventRow<E> set(NumberField<E> field, long number) {
+    numbers[field.position()] = number;
+    return this;
   }
 
-  long number(int column) {
-    return numbers[column];
+  /** Sets an instant; it stays unknown for null. */
+  EventRow<E> set(InstantField<E> field, String when, ZoneId zone) {
+    return when == null ? this : set(field, micros(when, zone));
   }
 
-  /** Parses a date or an instant into microseconds; unknown for null. */
-  static long instant(String when, ZoneId zone) {
-    return when == null ? Event.UNKNOWN : micros(when, zone);
+  /** Sets the customer of an event of any kind. */
+  EventRow<E> ofCustomer(String id) {
+    return set(type.customer().orElseThrow(), id);
+  }
+
+  /** The business date of the event. Each kind declares its instant or its day first. */
+  int day(ShopCalendar calendar) {
+    return type.numbers().get(0) instanceof DayField
+        ? (int) numbers[0]
+        : calendar.dayOf(numbers[0]);
   }
 
   /** Adds the row to a chunk with this number of own dimensions; returns true if it is full. */
-  boolean into(EventChunk chunk, int dimensions) {
-    for (int column = 0; column < Event.TEXTS + dimensions; column++) {
+  boolean into(EventChunk<E> chunk, int ownDimensions) {
+    for (int column = 0; column < texts.length; column++) {
       chunk.text(column, texts[column]);
+    }
+    for (int own = 0; own < type.textColumns(ownDimensions) - texts.length; own++) {
+      chunk.setDimension(own, dimensions[own]);
     }
     for (int column = 0; column < numbers.length; column++) {
       chunk.number(column, numbers[column]);

@@ -3,6 +3,7 @@ package io.regulars.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.codec.Utf8;
+import io.regulars.input.Input;
 import io.regulars.dataflow.Block;
 import io.regulars.input.Rule;
 import io.regulars.input.Screening;
@@ -10,13 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Writes answers, which have few columns: survey, time, score, scale, customer and order. */
 class EventWriterTest {
-  private static final int SOURCE = 7;
   private static final ShufflePartitions DESTINATIONS = new ShufflePartitions(8);
   private static final List<String> COLUMNS =
       List.of("survey", "responded_at", "score", "scale", "customer_id", "order_id");
@@ -34,7 +33,7 @@ class EventWriterTest {
         write(answers(), answer(50, 9.0, "ada", null), answer(60, null, "bo", null));
 
     assertThat(in(written, DESTINATIONS.ofOwner(Utf8.of("ada"))))
-        .containsExactly("ANSWER ada null 50 9");
+        .containsExactly("surveys ada null 50 0 9 unknown");
     assertThat(in(written, customers())).hasSize(1);
   }
 
@@ -55,7 +54,7 @@ class EventWriterTest {
                 .findFirst()
                 .orElseThrow()
                 .bytes());
-    assertThat(count.source()).isEqualTo(SOURCE);
+    assertThat(count.source()).isEqualTo(Input.SURVEYS.ordinal());
     assertThat(count.count().rows()).isEqualTo(4);
     assertThat(count.count().rejected()).isEqualTo(2);
     assertThat(count.count().broken(0)).isEqualTo(2);
@@ -70,10 +69,11 @@ class EventWriterTest {
     int guest = DESTINATIONS.ofOwner(Utf8.of("A1"));
     int merge = DESTINATIONS.ofLookup(Utf8.hash(Utf8.of("A1")));
 
-    assertThat(in(write(answers(), answer), guest)).containsExactly("ANSWER null A1 50 9");
+    assertThat(in(write(answers(), answer), guest))
+        .containsExactly("surveys null A1 50 0 9 unknown");
     List<Block> requesting = write(answers().requestingOwners(), answer);
     assertThat(in(requesting, guest)).isEmpty();
-    assertThat(in(requesting, merge)).containsExactly("ANSWER null A1 50 9");
+    assertThat(in(requesting, merge)).containsExactly("surveys null A1 50 0 9 unknown");
   }
 
   @Test
@@ -92,18 +92,28 @@ class EventWriterTest {
   void theOwnerOfARequestedOrderIsSentToTheMergePartitionOfTheOrder() {
     OrderFilter requested = order -> Utf8.string(order).equals("A1");
 
+    List<String> columns = List.of("order_id", "customer_id", "ordered_at");
+    Rule rejectsCy =
+        Rule.reject("is_not_cy", row -> !"cy".equals(row.string(1)), "are of cy", "Nothing");
+    EventWriter orders =
+        EventWriter.of(
+            Input.ORDERS,
+            new Screening(columns, 0, List.of(), List.of(rejectsCy)),
+            List.of(),
+            DESTINATIONS);
+
     List<Block> written =
         write(
-            answers().emittingOwnersOf(requested),
-            answer(50, 9.0, "ada", "A1"),
-            answer(51, 9.0, "ada", "A1"),
-            answer(52, 9.0, "bo", "A2"),
-            answer(53, null, "cy", "A1"),
-            answer(54, 9.0, null, "A1"));
+            orders.emittingOwnersOf(requested),
+            order("A1", "ada", 50),
+            order("A1", "ada", 51),
+            order("A2", "bo", 52),
+            order("A1", "cy", 53),
+            order("A1", null, 54));
 
     // One owner row for the two adjacent rows. A2 is not requested; rejected rows emit no owner.
     assertThat(in(written, DESTINATIONS.ofLookup(Utf8.hash(Utf8.of("A1")))))
-        .containsExactly("OWNER ada A1 50 unknown");
+        .containsExactly("order-owner ada A1 50");
     assertThat(in(written, DESTINATIONS.ofLookup(Utf8.hash(Utf8.of("A2"))))).isEmpty();
   }
 
@@ -119,7 +129,7 @@ class EventWriterTest {
 
     assertThat(repeatedIn(write(answers(), distinct))).isEqualTo(new BitSet());
     BitSet source = new BitSet();
-    source.set(SOURCE);
+    source.set(Input.SURVEYS.ordinal());
     assertThat(repeatedIn(write(answers(), repeated))).isEqualTo(source);
   }
 
@@ -134,8 +144,7 @@ class EventWriterTest {
   }
 
   private EventWriter answers() {
-    return EventWriter.of(
-        Optional.of(Event.Kind.ANSWER), SOURCE, screening, List.of(), DESTINATIONS);
+    return EventWriter.of(Input.SURVEYS, screening, List.of(), DESTINATIONS);
   }
 
   private static List<Block> write(EventWriter writer, Object[]... rows) {
@@ -148,6 +157,10 @@ class EventWriterTest {
     return new Object[] {Utf8.of("nps"), at, score, null, Utf8.of(customer), Utf8.of(order)};
   }
 
+  private static Object[] order(String order, String customer, long orderedAt) {
+    return new Object[] {Utf8.of(order), Utf8.of(customer), orderedAt};
+  }
+
   private static int[] customers() {
     return IntStream.range(0, DESTINATIONS.counts()).toArray();
   }
@@ -156,7 +169,7 @@ class EventWriterTest {
     return written.stream().filter(to -> to.partition() == partition).map(Block::bytes).toList();
   }
 
-  /** "KIND customer order time score" of each event in these partitions. */
+  /** The events in these partitions, as {@link UnpackedEvents#texts} writes them. */
   private static List<String> in(List<Block> written, int... partitions) {
     List<String> events = new ArrayList<>();
     for (int partition : partitions) {

@@ -57,18 +57,19 @@ public final class Line {
     return this;
   }
 
-  EventRow row() {
+  EventRow<OrderLineEvent> row() {
     long net = units * EventRow.ticks(paid);
-    EventRow row =
-        new EventRow(Event.Kind.LINE)
-            .text(Event.LINE_ID, id)
-            .text(Event.PRODUCT, product)
-            .text(Event.BRAND, brand)
-            .text(Event.CATEGORY, category)
-            .number(Event.QUANTITY, units)
-            .number(Event.AMOUNT, net)
-            .number(
-                Event.GROSS, listed == null ? net : Math.max(net, units * EventRow.ticks(listed)));
-    return cost == null ? row : row.number(Event.COST, units * EventRow.ticks(cost));
+    EventRow<OrderLineEvent> row =
+        new EventRow<>(OrderLineEvent.TYPE)
+            .set(OrderLineEvent.LINE, id)
+            .set(OrderLineEvent.PRODUCT, product)
+            .set(OrderLineEvent.BRAND, brand)
+            .set(OrderLineEvent.CATEGORY, category)
+            .set(OrderLineEvent.QUANTITY, units)
+            .set(OrderLineEvent.NET, net)
+            .set(
+                OrderLineEvent.GROSS,
+                listed == null ? net : Math.max(net, units * EventRow.ticks(listed)));
+    return cost == null ? row : row.set(OrderLineEvent.COST, units * EventRow.ticks(cost));
   }
 }

@@ -68,21 +68,36 @@ public final class Order {
   }
 
   /** One row per line; for an order without lines one row of the orders input. */
-  Stream<EventRow> rows(String customer, ZoneId zone) {
-    Stream<EventRow> rows =
-        lines.isEmpty() ? Stream.of(new EventRow(Event.Kind.ORDER)) : lines.stream().map(Line::row);
-    return rows.map(row -> complete(row, customer, zone));
+  Stream<EventRow<?>> rows(String customer, ZoneId zone) {
+    return lines.isEmpty()
+        ? Stream.of(withoutLines(customer, zone))
+        : lines.stream().map(line -> complete(line.row(), customer, zone));
   }
 
-  private EventRow complete(EventRow row, String customer, ZoneId zone) {
-    row.text(Event.CUSTOMER_ID, customer)
-        .text(Event.ORDER_ID, id)
-        .text(Event.CHANNEL, channel)
-        .text(Event.COUNTRY, country)
-        .text(Event.STATUS, status)
-        .text(Event.CAMPAIGN, campaign)
-        .text(Event.TEXTS, member)
-        .at(when, zone);
-    return discount == null ? row : row.number(Event.ORDER_DISCOUNT, EventRow.ticks(discount));
+  private EventRow<OrderEvent> withoutLines(String customer, ZoneId zone) {
+    return new EventRow<>(OrderEvent.TYPE)
+        .set(OrderEvent.CUSTOMER, customer)
+        .set(OrderEvent.ORDER, id)
+        .set(OrderEvent.CHANNEL, channel)
+        .set(OrderEvent.COUNTRY, country)
+        .set(OrderEvent.STATUS, status)
+        .set(OrderEvent.CAMPAIGN, campaign)
+        .setDimension(0, member)
+        .set(OrderEvent.ORDERED_AT, when, zone);
+  }
+
+  private EventRow<OrderLineEvent> complete(
+      EventRow<OrderLineEvent> row, String customer, ZoneId zone) {
+    row.set(OrderLineEvent.CUSTOMER, customer)
+        .set(OrderLineEvent.ORDER, id)
+        .set(OrderLineEvent.CHANNEL, channel)
+        .set(OrderLineEvent.COUNTRY, country)
+        .set(OrderLineEvent.STATUS, status)
+        .set(OrderLineEvent.CAMPAIGN, campaign)
+        .setDimension(0, member)
+        .set(OrderLineEvent.ORDERED_AT, when, zone);
+    return discount == null
+        ? row
+        : row.set(OrderLineEvent.ORDER_DISCOUNT, EventRow.ticks(discount));
   }
 }

@@ -16,51 +16,48 @@ class OwnerAssignmentTest {
   @Test
   void anEventIsAssignedToTheCustomerOfItsOrderAndGoesToThatCustomersPartition() {
     List<Block> assigned =
-        assign(
-            event(Event.Kind.OWNER, "ada", "A1", 0),
-            event(Event.Kind.OWNER, "bo", "A2", 0),
-            event(Event.Kind.REFUND, null, "A2", 5),
-            event(Event.Kind.ANSWER, null, "A1", 6));
+        assign(owner("ada", "A1", 0), owner("bo", "A2", 0), refund("A2", 5), answer("A1", 6));
 
-    assertThat(in(assigned, "ada")).containsExactly("ANSWER ada A1 6 60");
-    assertThat(in(assigned, "bo")).containsExactly("REFUND bo A2 5 50");
+    assertThat(in(assigned, "ada")).containsExactly("surveys ada A1 6 unknown 60 unknown");
+    assertThat(in(assigned, "bo")).containsExactly("refunds bo A2 5 unknown 50 unknown");
     assertThat(assigned).hasSize(2);
   }
 
   @Test
   void anEventOfAnOrderWithoutAnOwnerBelongsToTheGuestOrder() {
-    List<Block> assigned =
-        assign(event(Event.Kind.OWNER, "ada", "A1", 0), event(Event.Kind.REFUND, null, "A9", 5));
+    List<Block> assigned = assign(owner("ada", "A1", 0), refund("A9", 5));
 
-    assertThat(in(assigned, "A9")).containsExactly("REFUND null A9 5 50");
+    assertThat(in(assigned, "A9")).containsExactly("refunds null A9 5 unknown 50 unknown");
   }
 
   @Test
   void theFirstOfSeveralCustomersByIdIsAssignedRegardlessOfRowOrder() {
-    byte[] ada = event(Event.Kind.OWNER, "ada", "A1", 0);
-    byte[] bo = event(Event.Kind.OWNER, "bo", "A1", 0);
-    byte[] refund = event(Event.Kind.REFUND, null, "A1", 5);
+    byte[] ada = owner("ada", "A1", 0);
+    byte[] bo = owner("bo", "A1", 0);
+    byte[] refund = refund("A1", 5);
 
-    assertThat(in(assign(ada, bo, refund), "ada")).containsExactly("REFUND ada A1 5 50");
-    assertThat(in(assign(refund, bo, ada), "ada")).containsExactly("REFUND ada A1 5 50");
+    assertThat(in(assign(ada, bo, refund), "ada"))
+        .containsExactly("refunds ada A1 5 unknown 50 unknown");
+    assertThat(in(assign(refund, bo, ada), "ada"))
+        .containsExactly("refunds ada A1 5 unknown 50 unknown");
   }
 
   @Test
   void anOrderThatBeginsAfterTheLastDayGivesNoCustomer() {
-    byte[] refund = event(Event.Kind.REFUND, null, "A1", 5);
+    byte[] refund = refund("A1", 5);
 
-    assertThat(in(assign(event(Event.Kind.OWNER, "ada", "A1", END), refund), "A1"))
-        .containsExactly("REFUND null A1 5 50");
-    assertThat(in(assign(event(Event.Kind.OWNER, "ada", "A1", END - 1), refund), "ada"))
-        .containsExactly("REFUND ada A1 5 50");
+    assertThat(in(assign(owner("ada", "A1", END), refund), "A1"))
+        .containsExactly("refunds null A1 5 unknown 50 unknown");
+    assertThat(in(assign(owner("ada", "A1", END - 1), refund), "ada"))
+        .containsExactly("refunds ada A1 5 unknown 50 unknown");
   }
 
   @Test
   void manyEventsOfOneCustomerAreAllAssigned() {
     List<byte[]> blocks = new ArrayList<>();
-    blocks.add(event(Event.Kind.OWNER, "ada", "A1", 0));
+    blocks.add(owner("ada", "A1", 0));
     for (int i = 0; i < 1_000; i++) {
-      blocks.add(event(Event.Kind.REFUND, null, "A1", i));
+      blocks.add(refund("A1", i));
     }
 
     assertThat(in(assign(blocks.toArray(byte[][]::new)), "ada"))
@@ -84,14 +81,35 @@ class OwnerAssignmentTest {
         .texts();
   }
 
-  /** One event whose amount or score is ten times its time. */
-  private static byte[] event(Event.Kind kind, String customer, String order, long time) {
-    EventChunk chunk = new EventChunk(kind, 0, 1);
-    chunk.text(Event.CUSTOMER_ID, Utf8.of(customer));
-    chunk.text(Event.ORDER_ID, Utf8.of(order));
-    chunk.number(Event.TIME, time);
-    chunk.number(Event.SCORE, 10 * time);
-    chunk.endRow();
+  private static byte[] owner(String customer, String order, long orderedAt) {
+    return packed(
+        new EventRow<>(OrderOwnerEvent.TYPE)
+            .set(OrderOwnerEvent.CUSTOMER, customer)
+            .set(OrderOwnerEvent.ORDER, order)
+            .set(OrderOwnerEvent.ORDERED_AT, orderedAt));
+  }
+
+  /** A refund whose amount is ten times its time. */
+  private static byte[] refund(String order, long refundedAt) {
+    return packed(
+        new EventRow<>(RefundEvent.TYPE)
+            .set(RefundEvent.ORDER, order)
+            .set(RefundEvent.REFUNDED_AT, refundedAt)
+            .set(RefundEvent.AMOUNT, 10 * refundedAt));
+  }
+
+  /** An answer whose score is ten times its time. */
+  private static byte[] answer(String order, long respondedAt) {
+    return packed(
+        new EventRow<>(AnswerEvent.TYPE)
+            .set(AnswerEvent.ORDER, order)
+            .set(AnswerEvent.RESPONDED_AT, respondedAt)
+            .set(AnswerEvent.SCORE, 10 * respondedAt));
+  }
+
+  private static <E> byte[] packed(EventRow<E> row) {
+    EventChunk<E> chunk = new EventChunk<>(row.type(), 0, 1);
+    row.into(chunk, 0);
     return chunk.take(new CompactBytes.Writer());
   }
 }

@@ -53,16 +53,16 @@ public final class Refund {
     return this;
   }
 
-  EventRow row(String customer, ZoneId zone) {
-    return new EventRow(Event.Kind.REFUND)
-        .text(Event.CUSTOMER_ID, customer)
-        .text(Event.ORDER_ID, order)
-        .text(Event.LINE_ID, line)
-        .text(Event.PRODUCT, product)
-        .text(Event.BRAND, brand)
-        .text(Event.CATEGORY, category)
-        .number(Event.AMOUNT, EventRow.ticks(amount))
-        .number(Event.QUANTITY, units)
-        .at(when, zone);
+  EventRow<RefundEvent> row(String customer, ZoneId zone) {
+    return new EventRow<>(RefundEvent.TYPE)
+        .set(RefundEvent.CUSTOMER, customer)
+        .set(RefundEvent.ORDER, order)
+        .set(RefundEvent.LINE, line)
+        .set(RefundEvent.PRODUCT, product)
+        .set(RefundEvent.BRAND, brand)
+        .set(RefundEvent.CATEGORY, category)
+        .set(RefundEvent.AMOUNT, EventRow.ticks(amount))
+        .set(RefundEvent.QUANTITY, units)
+        .set(RefundEvent.REFUNDED_AT, when, zone);
   }
 }

@@ -12,11 +12,12 @@ import java.time.Month;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -35,11 +36,15 @@ public final class SmallShop {
           new Settings.Feedback.Csat(1, 5, 4),
           new Settings.Feedback.Ces(1, 5));
 
+  /** The kinds of events that set the default as_of. */
+  private static final Set<EventType<?>> TRADE =
+      Set.of(OrderLineEvent.TYPE, OrderEvent.TYPE, RefundEvent.TYPE);
+
   private final List<Customer> customers;
   private final Map<String, Integer> windows = new HashMap<>();
   private final Map<String, List<String>> notCounted =
       new HashMap<>(Map.of("cancelled", List.of("cancelled", "void"), "test", List.of("test")));
-  private final List<EventRow> spendRows = new ArrayList<>();
+  private final List<EventRow<?>> spendRows = new ArrayList<>();
   private List<Boolean> orderDimensions = List.of();
   private boolean leadsHaveConversions;
   private ZoneId zone = ZoneId.of("UTC");
@@ -89,11 +94,11 @@ public final class SmallShop {
   /** Adds marketing spend. */
   public SmallShop spending(String date, String channel, String campaign, double amount) {
     spendRows.add(
-        new EventRow(Event.Kind.SPEND)
-            .number(Event.SPENT_ON, day(date))
-            .number(Event.AMOUNT, EventRow.ticks(amount))
-            .text(Event.CHANNEL, channel)
-            .text(Event.CAMPAIGN, campaign));
+        new EventRow<>(MarketingSpendEvent.TYPE)
+            .set(MarketingSpendEvent.SPENT_ON, day(date))
+            .set(MarketingSpendEvent.AMOUNT, EventRow.ticks(amount))
+            .set(MarketingSpendEvent.CHANNEL, channel)
+            .set(MarketingSpendEvent.CAMPAIGN, campaign));
     return this;
   }
 
@@ -236,49 +241,35 @@ public final class SmallShop {
     return all;
   }
 
-  private List<Integer> days(List<EventRow> events) {
+  private List<Integer> days(List<EventRow<?>> events) {
     return events.stream()
-        .filter(row -> row.kind() != Event.Kind.CUSTOMER)
-        .map(this::dayOf)
+        .filter(row -> row.type() != CustomerEvent.TYPE)
+        .map(row -> row.day(calendar()))
         .toList();
   }
 
-  private int dayOf(EventRow row) {
-    return switch (row.kind()) {
-      case SPEND -> (int) row.number(Event.SPENT_ON);
-      case SUBSCRIPTION -> (int) row.number(Event.STARTS_ON);
-      default -> calendar().dayOf(row.number(Event.TIME));
-    };
+  private static boolean isTrade(EventRow<?> row) {
+    return TRADE.contains(row.type());
   }
 
-  private static boolean isTrade(EventRow row) {
-    return switch (row.kind()) {
-      case LINE, ORDER, REFUND -> true;
-      default -> false;
-    };
-  }
-
-  private List<EventRow> rows() {
-    List<EventRow> rows = new ArrayList<>();
+  private List<EventRow<?>> rows() {
+    List<EventRow<?>> rows = new ArrayList<>();
     customers.forEach(customer -> customer.rows(zone).forEach(rows::add));
     rows.addAll(spendRows);
     return rows;
   }
 
   private List<byte[]> chunks() {
-    List<EventRow> rows = rows();
+    List<EventRow<?>> rows = rows();
     if (shuffle != null) {
       Collections.shuffle(rows, shuffle);
     }
     CompactBytes.Writer writer = new CompactBytes.Writer();
-    Map<Event.Kind, EventChunk> filling = new EnumMap<>(Event.Kind.class);
+    Map<EventType<?>, EventChunk<?>> filling = new LinkedHashMap<>();
     List<byte[]> chunks = new ArrayList<>();
-    for (EventRow row : rows) {
-      EventChunk chunk =
-          filling.computeIfAbsent(
-              row.kind(), kind -> new EventChunk(kind, orderDimensions.size(), chunkRows));
-      if (row.into(chunk, orderDimensions.size())) {
-        chunks.add(chunk.take(writer));
+    for (EventRow<?> row : rows) {
+      if (isFullAfter(row, filling)) {
+        chunks.add(filling.get(row.type()).take(writer));
       }
     }
     filling.values().stream()
@@ -288,5 +279,13 @@ public final class SmallShop {
       Collections.shuffle(chunks, shuffle);
     }
     return chunks;
+  }
+
+  @SuppressWarnings("unchecked") // a chunk has the type of its key
+  private <E> boolean isFullAfter(EventRow<E> row, Map<EventType<?>, EventChunk<?>> filling) {
+    EventChunk<?> chunk =
+        filling.computeIfAbsent(
+            row.type(), type -> new EventChunk<>(type, orderDimensions.size(), chunkRows));
+    return row.into((EventChunk<E>) chunk, orderDimensions.size());
   }
 }

@@ -2,49 +2,44 @@ package io.regulars.history;
 
 import io.regulars.codec.Utf8;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** The events in packed chunks of any kind, as texts. Blocks of key hashes are skipped. */
 final class UnpackedEvents {
-  private final PartitionTexts names = new PartitionTexts(0);
-  private final EventTable[] tables = new EventTable[Event.Kind.values().length];
+  private final EventTables tables;
 
   private UnpackedEvents(List<byte[]> blocks) {
-    Arrays.setAll(tables, kind -> new EventTable(0));
-    blocks.stream()
-        .filter(block -> !KeyHashes.isKeyHashes(block))
-        .forEach(block -> EventChunk.unpack(block, tables, names.all()));
+    tables = EventTables.of(blocks.iterator(), 0);
   }
 
   static UnpackedEvents of(List<byte[]> blocks) {
     return new UnpackedEvents(blocks);
   }
 
-  /** "KIND customer order time score"; the amount in place of the score for other kinds. */
+  /**
+   * "kind customer order" of each event, followed by its numbers in the order of their declaration,
+   * such as "surveys ada A1 50 0 9 unknown" for an answer.
+   */
   List<String> texts() {
     List<String> texts = new ArrayList<>();
-    for (Event.Kind kind : Event.Kind.values()) {
-      EventTable table = tables[kind.ordinal()];
-      for (int row = 0; row < table.rows(); row++) {
-        texts.add(
-            String.join(
-                " ",
-                kind.name(),
-                text(table, Event.CUSTOMER_ID, row),
-                text(table, Event.ORDER_ID, row),
-                number(table.number(Event.TIME, row)),
-                number(table.number(Event.SCORE, row))));
-      }
-    }
+    Event.TYPES.forEach(type -> addTexts(type, texts));
     return texts;
   }
 
-  private String text(EventTable table, int column, int row) {
-    return String.valueOf(Utf8.string(names.of(column).text(table.code(column, row))));
-  }
-
-  private static String number(long number) {
-    return number == Event.UNKNOWN ? "unknown" : String.valueOf(number);
+  private <E> void addTexts(EventType<E> type, List<String> texts) {
+    EventTable<E> table = tables.of(type);
+    for (int row = 0; row < table.rows(); row++) {
+      List<String> words = new ArrayList<>();
+      words.add(type.toString());
+      words.add(Utf8.string(tables.names().customers().text(table.customer(row))));
+      words.add(Utf8.string(tables.names().orders().text(table.order(row))));
+      for (NumberField<E> field : type.numbers()) {
+        words.add(
+            table.isKnown(field, row)
+                ? String.valueOf(table.number(field.position(), row))
+                : "unknown");
+      }
+      texts.add(String.join(" ", words));
+    }
   }
 }

@@ -44,7 +44,7 @@ final class WholesaleAccount {
   }
 
   private void addOrders() {
-    EventChunk lines = new EventChunk(Event.Kind.LINE, 0, 1 << 14);
+    EventChunk<OrderLineEvent> lines = new EventChunk<>(OrderLineEvent.TYPE, 0, 1 << 14);
     for (int i = 0; i < ORDERS; i++) {
       // 7919 is coprime to a million, so each order occurs exactly once.
       int order = (int) (i * 7_919L % ORDERS);
@@ -58,31 +58,31 @@ final class WholesaleAccount {
     chunks.add(lines.take(writer));
   }
 
-  private boolean isFullAfter(EventChunk lines, int order, byte[] id, int line) {
+  private boolean isFullAfter(EventChunk<OrderLineEvent> lines, int order, byte[] id, int line) {
     long second =
         opening + order / ORDERS_A_DAY * 86_400L + order % ORDERS_A_DAY * SECONDS_BETWEEN_ORDERS;
     int units = line + 1;
-    lines.text(Event.CUSTOMER_ID, CUSTOMER);
-    lines.text(Event.ORDER_ID, id);
-    lines.text(Event.LINE_ID, LINE_IDS[line]);
-    lines.text(Event.PRODUCT, PRODUCTS[line]);
-    lines.text(Event.BRAND, order == 0 ? FORMER : ACME);
-    lines.text(Event.STATUS, order % 10 == 0 ? CANCELLED : PAID);
-    lines.number(Event.TIME, second * 1_000_000);
-    lines.number(Event.QUANTITY, units);
-    lines.number(Event.AMOUNT, units * 10_0000L);
-    lines.number(Event.GROSS, units * 10_0000L);
-    lines.number(Event.ORDER_DISCOUNT, 600);
+    lines.set(OrderLineEvent.CUSTOMER, CUSTOMER);
+    lines.set(OrderLineEvent.ORDER, id);
+    lines.set(OrderLineEvent.LINE, LINE_IDS[line]);
+    lines.set(OrderLineEvent.PRODUCT, PRODUCTS[line]);
+    lines.set(OrderLineEvent.BRAND, order == 0 ? FORMER : ACME);
+    lines.set(OrderLineEvent.STATUS, order % 10 == 0 ? CANCELLED : PAID);
+    lines.set(OrderLineEvent.ORDERED_AT, second * 1_000_000);
+    lines.set(OrderLineEvent.QUANTITY, units);
+    lines.set(OrderLineEvent.NET, units * 10_0000L);
+    lines.set(OrderLineEvent.GROSS, units * 10_0000L);
+    lines.set(OrderLineEvent.ORDER_DISCOUNT, 600);
     return lines.endRow();
   }
 
   private void addRefund() {
-    EventChunk refunds = new EventChunk(Event.Kind.REFUND, 0, 1);
-    refunds.text(Event.CUSTOMER_ID, CUSTOMER);
-    refunds.text(Event.PRODUCT, PRODUCTS[1]);
-    refunds.number(Event.TIME, opening * 1_000_000);
-    refunds.number(Event.QUANTITY, 1);
-    refunds.number(Event.AMOUNT, 10_0000);
+    EventChunk<RefundEvent> refunds = new EventChunk<>(RefundEvent.TYPE, 0, 1);
+    refunds.set(RefundEvent.CUSTOMER, CUSTOMER);
+    refunds.set(RefundEvent.PRODUCT, PRODUCTS[1]);
+    refunds.set(RefundEvent.REFUNDED_AT, opening * 1_000_000);
+    refunds.set(RefundEvent.QUANTITY, 1);
+    refunds.set(RefundEvent.AMOUNT, 10_0000);
     refunds.endRow();
     chunks.add(refunds.take(writer));
   }

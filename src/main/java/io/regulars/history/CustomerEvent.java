@@ -1,0 +1,22 @@
+package io.regulars.history;
+
+import io.regulars.input.Input;
+import io.regulars.history.NumberField.InstantField;
+import io.regulars.history.NumberField.WholeField;
+
+/** A row of the customer table. A registration does not extend the range of time of the input. */
+final class CustomerEvent {
+  static final EventType<CustomerEvent> TYPE =
+      EventType.<CustomerEvent>of(Input.CUSTOMERS).withDimensions();
+
+  static final TextField<CustomerEvent> CUSTOMER = TYPE.text(TextDomain.CUSTOMER);
+  static final TextField<CustomerEvent> ACQUISITION_CHANNEL =
+      TYPE.text("acquisition_channel", TextDomain.CHANNEL);
+  static final TextField<CustomerEvent> COUNTRY = TYPE.text(TextDomain.COUNTRY);
+  static final TextField<CustomerEvent> GENDER = TYPE.text(TextDomain.GENDER);
+
+  static final InstantField<CustomerEvent> REGISTERED_AT = TYPE.instant("registered_at");
+  static final WholeField<CustomerEvent> BIRTH_YEAR = TYPE.whole("birth_year");
+
+  private CustomerEvent() {}
+}

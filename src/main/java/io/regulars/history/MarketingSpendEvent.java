@@ -1,0 +1,18 @@
+package io.regulars.history;
+
+import io.regulars.input.Input;
+import io.regulars.history.NumberField.AmountField;
+import io.regulars.history.NumberField.DayField;
+
+/** Marketing spend of one day; it belongs to no customer. */
+final class MarketingSpendEvent {
+  static final EventType<MarketingSpendEvent> TYPE = EventType.of(Input.MARKETING_SPEND);
+
+  static final TextField<MarketingSpendEvent> CHANNEL = TYPE.text(TextDomain.CHANNEL);
+  static final TextField<MarketingSpendEvent> CAMPAIGN = TYPE.text(TextDomain.CAMPAIGN);
+
+  static final DayField<MarketingSpendEvent> SPENT_ON = TYPE.eventDay("spent_on");
+  static final AmountField<MarketingSpendEvent> AMOUNT = TYPE.amount("amount");
+
+  private MarketingSpendEvent() {}
+}

@@ -1,0 +1,64 @@
+package io.regulars.history;
+
+import io.regulars.input.Input;
+import io.regulars.history.NumberField.AmountField;
+import io.regulars.history.NumberField.InstantField;
+import io.regulars.history.NumberField.WholeField;
+
+/**
+ * One line of an order, with the order's attributes. Amounts are of all units of the line. An order
+ * without lines has one such event with an unknown quantity: see {@link OrdersWithoutLines}.
+ */
+final class OrderLineEvent {
+  static final EventType<OrderLineEvent> TYPE =
+      EventType.<OrderLineEvent>of(Input.ORDER_LINES).withDimensions();
+
+  static final TextField<OrderLineEvent> CUSTOMER = TYPE.text(TextDomain.CUSTOMER);
+  static final TextField<OrderLineEvent> ORDER = TYPE.text(TextDomain.ORDER);
+  static final TextField<OrderLineEvent> LINE = TYPE.text(TextDomain.LINE);
+  static final TextField<OrderLineEvent> PRODUCT = TYPE.text(TextDomain.PRODUCT);
+  static final TextField<OrderLineEvent> BRAND = TYPE.text(TextDomain.BRAND);
+  static final TextField<OrderLineEvent> CATEGORY = TYPE.text(TextDomain.CATEGORY);
+  static final TextField<OrderLineEvent> CHANNEL = TYPE.text(TextDomain.CHANNEL);
+  static final TextField<OrderLineEvent> COUNTRY = TYPE.text(TextDomain.COUNTRY);
+  static final TextField<OrderLineEvent> STATUS = TYPE.text(TextDomain.STATUS);
+  static final TextField<OrderLineEvent> CAMPAIGN = TYPE.text(TextDomain.CAMPAIGN);
+
+  /** The original currency of converted amounts. */
+  static final TextField<OrderLineEvent> CURRENCY = TYPE.text(TextDomain.CURRENCY);
+
+  static final InstantField<OrderLineEvent> ORDERED_AT = TYPE.eventInstant("ordered_at");
+
+  private static final InputColumn UNITS = TYPE.column("quantity");
+  private static final InputColumn UNIT_PRICE = TYPE.column("unit_price");
+  private static final InputColumn LIST_PRICE = TYPE.column("list_price");
+  private static final InputColumn LINE_DISCOUNT = TYPE.column("discount");
+  private static final InputColumn UNIT_COST = TYPE.column("unit_cost");
+
+  static final WholeField<OrderLineEvent> QUANTITY = TYPE.whole(row -> row.whole(UNITS));
+
+  /** Quantity times price paid, before the discount on the whole order. */
+  static final AmountField<OrderLineEvent> NET = TYPE.amount(OrderLineEvent::net);
+
+  /** Quantity times list price, at least the net value. */
+  static final AmountField<OrderLineEvent> GROSS = TYPE.amount(OrderLineEvent::gross);
+
+  static final AmountField<OrderLineEvent> COST = TYPE.amount(row -> row.ticks(UNITS, UNIT_COST));
+
+  /** The discount on the whole order. */
+  static final AmountField<OrderLineEvent> ORDER_DISCOUNT = TYPE.amount("order_discount");
+
+  private OrderLineEvent() {}
+
+  private static long net(EventInput<?> row) {
+    return row.ticks(UNITS, UNIT_PRICE);
+  }
+
+  private static long gross(EventInput<?> row) {
+    long net = net(row);
+    if (row.has(LIST_PRICE)) {
+      return Math.max(net, row.ticks(UNITS, LIST_PRICE));
+    }
+    return row.has(LINE_DISCOUNT) ? Math.max(net, net + row.ticks(LINE_DISCOUNT)) : net;
+  }
+}

@@ -1,0 +1,41 @@
+package io.regulars.history;
+
+import io.regulars.input.Input;
+import io.regulars.history.NumberField.AmountField;
+import io.regulars.history.NumberField.InstantField;
+import io.regulars.history.NumberField.WholeField;
+
+/** A refund of money, goods or both. */
+final class RefundEvent {
+  static final EventType<RefundEvent> TYPE = EventType.namingOrders(Input.REFUNDS);
+
+  static final TextField<RefundEvent> CUSTOMER = TYPE.text(TextDomain.CUSTOMER);
+  static final TextField<RefundEvent> ORDER = TYPE.text(TextDomain.ORDER);
+  static final TextField<RefundEvent> LINE = TYPE.text(TextDomain.LINE);
+  static final TextField<RefundEvent> PRODUCT = TYPE.text(TextDomain.PRODUCT);
+
+  /** The brand in the product table. */
+  static final TextField<RefundEvent> BRAND = TYPE.text("product_brand", TextDomain.BRAND);
+
+  /** The category in the product table. */
+  static final TextField<RefundEvent> CATEGORY = TYPE.text("product_category", TextDomain.CATEGORY);
+
+  static final TextField<RefundEvent> CHANNEL = TYPE.text(TextDomain.CHANNEL);
+  static final TextField<RefundEvent> COUNTRY = TYPE.text(TextDomain.COUNTRY);
+
+  static final InstantField<RefundEvent> REFUNDED_AT = TYPE.eventInstant("refunded_at");
+
+  private static final InputColumn UNITS = TYPE.column("quantity");
+  private static final InputColumn UNIT_COST = TYPE.column("product_cost");
+
+  /** The returned units; 0 if the input has no quantity. */
+  static final WholeField<RefundEvent> QUANTITY =
+      TYPE.whole(row -> row.has(UNITS) ? row.whole(UNITS) : 0);
+
+  static final AmountField<RefundEvent> AMOUNT = TYPE.amount("amount");
+
+  /** The cost of the returned units by the unit cost in the product table. */
+  static final AmountField<RefundEvent> COST = TYPE.amount(row -> row.ticks(UNITS, UNIT_COST));
+
+  private RefundEvent() {}
+}
