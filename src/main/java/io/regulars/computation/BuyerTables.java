@@ -23,7 +23,6 @@ import io.regulars.population.SegmentMigration;
 import io.regulars.profile.Identity;
 import io.regulars.profile.Spending;
 import io.regulars.profile.TraitRow;
-import io.regulars.profile.Traits;
 import io.regulars.table.TableRow;
 import io.regulars.value.Prediction;
 import java.nio.charset.StandardCharsets;
@@ -87,8 +86,7 @@ final class BuyerTables {
             PriceRankExchange.ranks(fold),
             (buyers, ranks) -> {
               PricePosition prices = new PricePosition(PriceRanks.unpack(ranks), minLines);
-              CustomerProfile profile =
-                  new CustomerProfile(Traits.forColumns(), segments, prices, prediction, asOf);
+              CustomerProfile profile = new CustomerProfile(segments, prices, prediction, asOf);
               return LazyIterators.map(buyers, buyer -> profile.row(buyer, population));
             });
   }

@@ -76,12 +76,13 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
     private final SubscriptionCounter subscriptions;
     private final Traits traits =
         new Traits(
-            plan.rules().asOf(),
-            new Traits.Given(plan.givesDiscounts(), plan.given().contains(Input.REFUNDS)),
-            plan.discounts(),
-            plan.rules().feedback(),
-            plan.valueTerms());
-    private final TraitRow buyer = new TraitRow(traits.allColumns());
+            new Traits.Terms(
+                plan.rules().asOf(),
+                new Traits.Given(plan.givesDiscounts(), plan.given().contains(Input.REFUNDS)),
+                plan.discounts(),
+                plan.rules().feedback(),
+                plan.valueTerms()));
+    private final TraitRow buyer = Traits.emptyRow();
     private final CustomerBrands brands = new CustomerBrands();
     private final CustomerCategories categories = new CustomerCategories();
     private final CompactBytes.Writer buyerRows = new CompactBytes.Writer();

@@ -111,10 +111,9 @@ public final class FoldResult implements AutoCloseable {
     return figures;
   }
 
-  /** One row per buyer, with every column of {@link Traits#allColumns}. */
+  /** One row per buyer, with the columns of all traits. */
   EncodedRows buyers() {
-    return new EncodedRows(
-        layout.rows(Rows.BUYERS, output), () -> new TraitRow(Traits.forColumns().allColumns()));
+    return new EncodedRows(layout.rows(Rows.BUYERS, output), Traits::emptyRow);
   }
 
   /** One row per buyer and brand. */
@@ -125,8 +124,7 @@ public final class FoldResult implements AutoCloseable {
 
   /** One row per buyer and category. */
   EncodedRows categories() {
-    return new EncodedRows(
-        layout.rows(Rows.CATEGORIES, output), () -> new TraitRow(CustomerCategories.OWN));
+    return new EncodedRows(layout.rows(Rows.CATEGORIES, output), CustomerCategories::emptyRow);
   }
 
   /** The snapshots of each buyer, encoded: see {@link Snapshots#each}. */

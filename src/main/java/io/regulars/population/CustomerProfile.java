@@ -29,9 +29,8 @@ public final class CustomerProfile {
           "customer_profile",
           "buyer",
           List.of("customer_id"),
-          Stream.concat(Traits.forColumns().columns().stream(), PLACED.stream()).toList());
+          Stream.concat(Traits.COLUMNS.stream(), PLACED.stream()).toList());
 
-  private final List<Column> own;
   private final List<Placement> placements;
   private final TraitRow row;
 
@@ -40,8 +39,7 @@ public final class CustomerProfile {
    * @param asOf the day of the run, in days since 1970-01-01
    */
   public CustomerProfile(
-      Traits traits, SegmentMap segments, PricePosition prices, Prediction prediction, int asOf) {
-    own = traits.columns();
+      SegmentMap segments, PricePosition prices, Prediction prediction, int asOf) {
     placements =
         List.of(
             new RfmScores(segments),
@@ -59,7 +57,7 @@ public final class CustomerProfile {
     for (Placement placement : placements) {
       placement.place(buyer, population, row);
     }
-    return TableRow.of(join(buyer.values(own), row.values(PLACED)));
+    return TableRow.of(join(buyer.values(Traits.COLUMNS), row.values(PLACED)));
   }
 
   static Object[] join(Object[] left, Object[] right) {

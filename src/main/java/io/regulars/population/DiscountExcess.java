@@ -32,7 +32,7 @@ public final class DiscountExcess implements Placement {
     long discounted = 0;
     double expected = 0;
     CompactBytes.Reader days =
-        new CompactBytes.Reader(buyer.text(DiscountSeeking.PURCHASES_BY_DAY));
+        new CompactBytes.Reader(buyer.binary(DiscountSeeking.PURCHASES_BY_DAY));
     while (days.hasMore()) {
       int day = Math.toIntExact(days.number());
       long own = days.number();

@@ -18,14 +18,12 @@ public final class PriceBands {
               + " that contains the buyer's median price; null below the configured number of"
               + " lines.");
   private static final String[] BANDS = {"budget", "mid", "premium", "luxury"};
-  private static final List<Column> OWN =
-      CustomerCategories.OWN.subList(0, CustomerCategories.OWN.size() - 1);
 
   private PriceBands() {}
 
   /** Returns the table. */
   public static TableSpec spec() {
-    List<Column> columns = new ArrayList<>(OWN);
+    List<Column> columns = new ArrayList<>(CustomerCategories.OWN);
     columns.add(PRICE_BAND);
     return new TableSpec(
         "customer_category", "buyer and category", List.of("customer_id", "category"), columns);
@@ -40,7 +38,8 @@ public final class PriceBands {
               own.number(CustomerCategories.EXACT_MEDIAN),
               population.priceQuartiles().get(Utf8.string(own.text(CustomerCategories.CATEGORY))));
     }
-    return TableRow.of(CustomerProfile.join(own.values(OWN), new Object[] {band}));
+    return TableRow.of(
+        CustomerProfile.join(own.values(CustomerCategories.OWN), new Object[] {band}));
   }
 
   private static String band(long median, long[] quartiles) {

@@ -26,7 +26,7 @@ final class PurchaseDays {
   void read(TraitRow buyer) {
     size = 0;
     byte[] byDay =
-        buyer.text(
+        buyer.binary(
             buyer.isNull(ValueModelFeatures.PROFIT_BY_DAY)
                 ? ValueModelFeatures.SPEND_BY_DAY
                 : ValueModelFeatures.PROFIT_BY_DAY);
@@ -39,7 +39,7 @@ final class PurchaseDays {
       days[size] = Math.toIntExact(in.number());
       ticks[size++] = in.number();
     }
-    readRefunds(new CompactBytes.Reader(buyer.text(ValueModelFeatures.REFUNDS)));
+    readRefunds(new CompactBytes.Reader(buyer.binary(ValueModelFeatures.REFUNDS)));
   }
 
   private void readRefunds(CompactBytes.Reader in) {

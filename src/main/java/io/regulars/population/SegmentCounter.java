@@ -13,7 +13,7 @@ import io.regulars.measure.Grains;
 import io.regulars.measure.KeyedSums;
 import io.regulars.profile.RecencyFrequency;
 import io.regulars.profile.TraitRow;
-import io.regulars.profile.Traits;
+import io.regulars.profile.FeedbackScores;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 
@@ -33,7 +33,7 @@ public final class SegmentCounter {
     feedback = new FeedbackCounter(counts, periods, grains, scales, 0);
   }
 
-  /** Counts a buyer. The row must contain every column of {@link Traits#allColumns}. */
+  /** Counts a buyer. The row must contain the columns of all traits. */
   public void count(TraitRow buyer) {
     int recency =
         population.score(SortedFigures.RECENCY, buyer.number(RecencyFrequency.LAST_ORDER_ON));
@@ -42,7 +42,7 @@ public final class SegmentCounter {
     int segment = map.names().indexOf(map.segment(recency, frequency));
     int row = kpi.at(CountKey.of(segment, BuiltIn.SEGMENT.code(), Grain.ALL, 0), 0);
     kpi.add(row + Counts.EVENT_COUNT, 1);
-    answers.unpack(buyer.isNull(Traits.ANSWERS) ? null : buyer.text(Traits.ANSWERS));
+    answers.unpack(buyer.binary(FeedbackScores.ANSWERS));
     feedback.countSegment(answers, segment);
   }
 

@@ -30,10 +30,9 @@ public final class BrandAffinity implements Trait {
           "Sum of the squared brand shares of the order value on lines with a brand (Herfindahl"
               + " index): 1 for a single brand. Null if that order value is 0.");
 
-  @Override
-  public List<Column> columns() {
-    return List.of(TOP_BRAND, TOP_BRAND_SHARE, SECOND_BRAND, BRAND_COUNT, CONCENTRATION);
-  }
+  /** The published columns, in the order of the table. */
+  static final List<Column> COLUMNS =
+      List.of(TOP_BRAND, TOP_BRAND_SHARE, SECOND_BRAND, BRAND_COUNT, CONCENTRATION);
 
   @Override
   public void read(HistorySummary reading, TraitRow row) {

@@ -24,10 +24,8 @@ public final class CategoryBreadth implements Trait {
               + " order value. Equals category_count if every category has the same order value."
               + " Null if the order value on lines with a category is 0.");
 
-  @Override
-  public List<Column> columns() {
-    return List.of(TOP_CATEGORY, CATEGORY_COUNT, EFFECTIVE_CATEGORIES);
-  }
+  /** The published columns, in the order of the table. */
+  static final List<Column> COLUMNS = List.of(TOP_CATEGORY, CATEGORY_COUNT, EFFECTIVE_CATEGORIES);
 
   @Override
   public void read(HistorySummary reading, TraitRow row) {

@@ -21,13 +21,11 @@ public final class Channels implements Trait {
           "acquisition_channel",
           "Acquisition channel in the customer table, else the channel of the first order.");
 
+  /** The published columns, in the order of the table. */
+  static final List<Column> COLUMNS = List.of(FIRST, TOP, ACQUISITION);
+
   private int[] orders = new int[0];
   private long[] net = new long[0];
-
-  @Override
-  public List<Column> columns() {
-    return List.of(FIRST, TOP, ACQUISITION);
-  }
 
   @Override
   public void read(HistorySummary reading, TraitRow row) {

@@ -37,17 +37,21 @@ public final class CustomerCategories {
           "Third quartile of the unit prices paid over the customer's lines in this category, by"
               + " linear interpolation.");
 
-  /** The median in quarters of a tick, exact. Not published. */
-  public static final Column EXACT_MEDIAN = Column.count("_exact_median", "Working column.");
+  /** The median in quarters of a tick, exact. */
+  public static final WorkingColumn EXACT_MEDIAN = WorkingColumn.number("exact_median");
 
-  /** The columns that need no other customer's data. */
+  /** The published columns that need no other customer's data. */
   public static final List<Column> OWN =
-      List.of(
-          CUSTOMER_ID, CATEGORY, ORDERS, LINES, UNITS, ORDER_VALUE, P25, MEDIAN, P75, EXACT_MEDIAN);
+      List.of(CUSTOMER_ID, CATEGORY, ORDERS, LINES, UNITS, ORDER_VALUE, P25, MEDIAN, P75);
 
-  private final TraitRow row = new TraitRow(OWN);
+  private final TraitRow row = emptyRow();
   private long[] byCategory = new long[16];
   private long[] prices = new long[16];
+
+  /** An empty row of a buyer and category. */
+  public static TraitRow emptyRow() {
+    return new TraitRow(OWN, List.of(EXACT_MEDIAN));
+  }
 
   /** Packs a row for each category of a buyer. */
   public void pack(HistorySummary reading, CompactBytes.Writer out) {

@@ -49,9 +49,16 @@ public final class DiscountSeeking implements Trait {
 
   /**
    * The packed purchases by day, ascending: for each day the order value and its discounted part,
-   * in ticks. Null if the shop provides neither list prices nor discounts. Not published.
+   * in ticks. Null if the shop provides neither list prices nor discounts.
    */
-  public static final Column PURCHASES_BY_DAY = Column.text("_discounts_by_day", "Working column.");
+  public static final WorkingColumn PURCHASES_BY_DAY = WorkingColumn.binary("discounts_by_day");
+
+  /** The published columns, in the order of the table. */
+  static final List<Column> COLUMNS =
+      List.of(ORDER_SHARE, SPEND_SHARE, MEAN_DEPTH, LINE_SHARE, DEEP_LINE_SHARE, IS_SEEKER);
+
+  /** The columns for later steps of the run. */
+  public static final List<WorkingColumn> WORKING = List.of(PURCHASES_BY_DAY);
 
   private final CompactBytes.Writer writer = new CompactBytes.Writer();
   private final Discounts settings;
@@ -60,16 +67,6 @@ public final class DiscountSeeking implements Trait {
   public DiscountSeeking(Discounts settings, Traits.Given given) {
     this.settings = settings;
     this.given = given;
-  }
-
-  @Override
-  public List<Column> columns() {
-    return List.of(ORDER_SHARE, SPEND_SHARE, MEAN_DEPTH, LINE_SHARE, DEEP_LINE_SHARE, IS_SEEKER);
-  }
-
-  @Override
-  public List<Column> workingColumns() {
-    return List.of(PURCHASES_BY_DAY);
   }
 
   @Override

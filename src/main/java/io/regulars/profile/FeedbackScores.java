@@ -1,5 +1,6 @@
 package io.regulars.profile;
 
+import io.regulars.codec.CompactBytes;
 import io.regulars.config.Settings;
 import io.regulars.history.HistorySummary;
 import io.regulars.history.SurveyAnswers;
@@ -8,7 +9,7 @@ import io.regulars.table.Column;
 import java.util.List;
 
 /** The survey scores of a customer. */
-final class FeedbackScores implements Trait {
+public final class FeedbackScores implements Trait {
   private static final Column LAST_NPS =
       Column.ordinal(
           "last_nps",
@@ -25,6 +26,16 @@ final class FeedbackScores implements Trait {
           "Mean score of the customer's answers to the CES survey, each converted to the shop's scale"
               + " and divided by the number of its options. Null without an answer.");
 
+  /** The buyer's packed answers, for the figures of the segment. Null without an answer. */
+  public static final WorkingColumn ANSWERS = WorkingColumn.binary("answers");
+
+  /** The published columns, in the order of the table. */
+  static final List<Column> COLUMNS = List.of(LAST_NPS, CSAT_MEAN, CES_MEAN);
+
+  /** The columns for later steps of the run. */
+  static final List<WorkingColumn> WORKING = List.of(ANSWERS);
+
+  private final CompactBytes.Writer writer = new CompactBytes.Writer();
   private final Settings.Feedback scales;
 
   FeedbackScores(Settings.Feedback scales) {
@@ -32,13 +43,16 @@ final class FeedbackScores implements Trait {
   }
 
   @Override
-  public List<Column> columns() {
-    return List.of(LAST_NPS, CSAT_MEAN, CES_MEAN);
-  }
-
-  @Override
   public void read(HistorySummary reading, TraitRow row) {
     SurveyAnswers answers = reading.history().answers();
+    if (answers.size() > 0) {
+      answers.pack(writer);
+      row.set(ANSWERS, writer.take());
+    }
+    readScores(answers, row);
+  }
+
+  private void readScores(SurveyAnswers answers, TraitRow row) {
     int satisfactions = 0;
     int efforts = 0;
     double satisfaction = 0;

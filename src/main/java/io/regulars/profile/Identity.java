@@ -21,10 +21,9 @@ public final class Identity implements Trait {
       Column.instant(
           "registered_at", "Instant of registration in the customer table. Null if it has none.");
 
-  @Override
-  public List<Column> columns() {
-    return List.of(CUSTOMER_ID, COUNTRY, GENDER, BIRTH_YEAR, REGISTERED_AT);
-  }
+  /** The published columns, in the order of the table. */
+  static final List<Column> COLUMNS =
+      List.of(CUSTOMER_ID, COUNTRY, GENDER, BIRTH_YEAR, REGISTERED_AT);
 
   @Override
   public void read(HistorySummary reading, TraitRow row) {

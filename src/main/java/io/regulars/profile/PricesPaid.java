@@ -5,7 +5,6 @@ import io.regulars.codec.IndexSort;
 import io.regulars.codec.TextDictionary;
 import io.regulars.history.HistorySummary;
 import io.regulars.history.PurchasedLines;
-import io.regulars.table.Column;
 import java.util.List;
 
 /**
@@ -13,10 +12,11 @@ import java.util.List;
  * later step compares these prices with the prices of all customers.
  */
 public final class PricesPaid implements Trait {
-  /**
-   * Packed prices, read by {@link #each}. Null without a line that has a category. Not published.
-   */
-  public static final Column PRICES = Column.text("_prices_by_category", "Working column.");
+  /** Packed prices, read by {@link #each}. Null without a line that has a category. */
+  public static final WorkingColumn PRICES = WorkingColumn.binary("prices_by_category");
+
+  /** The columns for later steps of the run. */
+  public static final List<WorkingColumn> WORKING = List.of(PRICES);
 
   private final CompactBytes.Writer writer = new CompactBytes.Writer();
   private int[] lines = new int[16];
@@ -38,7 +38,7 @@ public final class PricesPaid implements Trait {
     if (buyer.isNull(PRICES)) {
       return;
     }
-    CompactBytes.Reader in = new CompactBytes.Reader(buyer.text(PRICES));
+    CompactBytes.Reader in = new CompactBytes.Reader(buyer.binary(PRICES));
     while (in.hasMore()) {
       byte[] category = in.text();
       long price = 0;
@@ -47,16 +47,6 @@ public final class PricesPaid implements Trait {
         reader.read(category, price, in.count());
       }
     }
-  }
-
-  @Override
-  public List<Column> columns() {
-    return List.of();
-  }
-
-  @Override
-  public List<Column> workingColumns() {
-    return List.of(PRICES);
   }
 
   @Override

@@ -12,12 +12,10 @@ final class ProductBreadth implements Trait {
   private static final Column DISTINCT_PRODUCTS =
       Column.count("distinct_products", "Number of distinct product ids bought.");
 
-  private int[] products = new int[16];
+  /** The published columns, in the order of the table. */
+  static final List<Column> COLUMNS = List.of(DISTINCT_PRODUCTS);
 
-  @Override
-  public List<Column> columns() {
-    return List.of(DISTINCT_PRODUCTS);
-  }
+  private int[] products = new int[16];
 
   @Override
   public void read(HistorySummary reading, TraitRow row) {

@@ -30,6 +30,19 @@ public final class RecencyFrequency implements Trait {
           "new: exactly one order, within the activity window before as_of. active: two or more"
               + " orders, the last one within the window. lapsed: no order within the window.");
 
+  /** The published columns, in the order of the table. */
+  static final List<Column> COLUMNS =
+      List.of(
+          FIRST_ORDER_ON,
+          LAST_ORDER_ON,
+          TENURE_DAYS,
+          DAYS_SINCE_LAST_ORDER,
+          STATUS,
+          ORDERS,
+          PURCHASE_DAYS,
+          LINES,
+          UNITS);
+
   private static final byte[] NEW = Utf8.of("new");
   private static final byte[] ACTIVE = Utf8.of("active");
   private static final byte[] LAPSED = Utf8.of("lapsed");
@@ -38,20 +51,6 @@ public final class RecencyFrequency implements Trait {
 
   public RecencyFrequency(int asOf) {
     this.asOf = asOf;
-  }
-
-  @Override
-  public List<Column> columns() {
-    return List.of(
-        FIRST_ORDER_ON,
-        LAST_ORDER_ON,
-        TENURE_DAYS,
-        DAYS_SINCE_LAST_ORDER,
-        STATUS,
-        ORDERS,
-        PURCHASE_DAYS,
-        LINES,
-        UNITS);
   }
 
   @Override

@@ -17,15 +17,13 @@ public final class RefundBehavior implements Trait {
       Column.rate(
           "return_rate", "returned_units divided by units. Null if the input refunds is missing.");
 
+  /** The published columns, in the order of the table. */
+  static final List<Column> COLUMNS = List.of(RETURNED_UNITS, RETURN_RATE);
+
   private final Traits.Given given;
 
   public RefundBehavior(Traits.Given given) {
     this.given = given;
-  }
-
-  @Override
-  public List<Column> columns() {
-    return List.of(RETURNED_UNITS, RETURN_RATE);
   }
 
   @Override

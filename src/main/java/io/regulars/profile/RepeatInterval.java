@@ -30,15 +30,13 @@ public final class RepeatInterval implements Trait {
       Column.number(
           "overdue_ratio", "days_since_last_order divided by gap_median_days." + ONE_DATE);
 
+  /** The published columns, in the order of the table. */
+  static final List<Column> COLUMNS = List.of(MEAN, MEDIAN, STDDEV, LAST, EXPECTED, OVERDUE);
+
   private final int asOf;
 
   public RepeatInterval(int asOf) {
     this.asOf = asOf;
-  }
-
-  @Override
-  public List<Column> columns() {
-    return List.of(MEAN, MEDIAN, STDDEV, LAST, EXPECTED, OVERDUE);
   }
 
   @Override

@@ -39,15 +39,14 @@ public final class Spending implements Trait {
   static final Column AOV =
       Column.money("aov", "Average order value: order_value divided by orders.");
 
+  /** The published columns, in the order of the table. */
+  static final List<Column> COLUMNS =
+      List.of(GROSS_SALES, DISCOUNTS, ORDER_VALUE, REFUNDS, NET_SALES, GROSS_PROFIT, AOV);
+
   private final Traits.Given given;
 
   public Spending(Traits.Given given) {
     this.given = given;
-  }
-
-  @Override
-  public List<Column> columns() {
-    return List.of(GROSS_SALES, DISCOUNTS, ORDER_VALUE, REFUNDS, NET_SALES, GROSS_PROFIT, AOV);
   }
 
   @Override

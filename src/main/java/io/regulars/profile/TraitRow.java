@@ -16,25 +16,87 @@ import java.util.List;
  * ticks), dates (in days from 1970-01-01), instants (in microseconds from 1970-01-01), years and
  * flags are stored as longs, shares and other real numbers as doubles, texts as UTF-8. A packed row
  * takes a few dozen bytes.
+ *
+ * <p>A column that is not in the row, or a value of another type than that of the column, causes an
+ * {@link IllegalArgumentException}.
  */
 public final class TraitRow {
+  /** How the value of a cell is stored. */
+  private enum Storage {
+    WHOLE,
+    REAL,
+    TEXT,
+    BINARY
+  }
+
   private final List<Column> columns;
-  private final IdentityHashMap<Column, Integer> positions = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> positions = new IdentityHashMap<>();
+  private final Storage[] storages;
   private final boolean[] isSet;
   private final long[] numbers;
   private final double[] reals;
-  private final byte[][] texts;
+  private final byte[][] bytes;
 
+  /** A row without working columns. */
   public TraitRow(List<Column> columns) {
-    this.columns = List.copyOf(columns);
-    for (int i = 0; i < columns.size(); i++) {
-      positions.put(columns.get(i), i);
-    }
-    isSet = new boolean[columns.size()];
-    numbers = new long[columns.size()];
-    reals = new double[columns.size()];
-    texts = new byte[columns.size()][];
+    this(columns, List.of());
   }
+
+  /**
+   * @param columns the published columns
+   * @param working the columns for later steps of the run
+   */
+  public TraitRow(List<Column> columns, List<WorkingColumn> working) {
+    this.columns = List.copyOf(columns);
+    int size = columns.size() + working.size();
+    storages = new Storage[size];
+    columns.forEach(column -> add(column, storage(column)));
+    working.forEach(column -> add(column, storage(column)));
+    isSet = new boolean[size];
+    numbers = new long[size];
+    reals = new double[size];
+    bytes = new byte[size][];
+  }
+
+  private void add(Object column, Storage storage) {
+    storages[positions.size()] = storage;
+    positions.put(column, positions.size());
+  }
+
+  private static Storage storage(Column column) {
+    return switch (column.kind()) {
+      case TEXT -> Storage.TEXT;
+      case RATE, NUMBER -> Storage.REAL;
+      default -> Storage.WHOLE;
+    };
+  }
+
+  private static Storage storage(WorkingColumn column) {
+    return switch (column.type()) {
+      case TEXT -> Storage.TEXT;
+      case BINARY -> Storage.BINARY;
+      case NUMBER -> Storage.WHOLE;
+    };
+  }
+
+  private int position(Object column) {
+    Integer position = positions.get(column);
+    if (position == null) {
+      throw new IllegalArgumentException("The row has no column " + column);
+    }
+    return position;
+  }
+
+  private int position(Object column, Storage storage) {
+    int position = position(column);
+    if (storages[position] != storage) {
+      throw new IllegalArgumentException(
+          "%s is stored as %s, not as %s".formatted(column, storages[position], storage));
+    }
+    return position;
+  }
+
+  // ---- setting -------------------------------------------------------------------------------
 
   /** Sets every cell to null. */
   public void clear() {
@@ -43,23 +105,41 @@ public final class TraitRow {
 
   /** Sets a count, days, an ordinal, a year, an amount in ticks, a date or an instant. */
   public void set(Column column, long number) {
-    int position = positions.get(column);
+    setNumber(column, number);
+  }
+
+  /** Sets a whole number of a working column. */
+  public void set(WorkingColumn column, long number) {
+    setNumber(column, number);
+  }
+
+  private void setNumber(Object column, long number) {
+    int position = position(column, Storage.WHOLE);
     isSet[position] = true;
     numbers[position] = number;
   }
 
   /** Sets a share or another real number. */
   public void set(Column column, double number) {
-    int position = positions.get(column);
+    int position = position(column, Storage.REAL);
     isSet[position] = true;
     reals[position] = number;
   }
 
   /** Sets a text; null sets the cell to null. */
   public void set(Column column, byte[] text) {
-    int position = positions.get(column);
-    isSet[position] = text != null;
-    texts[position] = text;
+    setBytes(position(column, Storage.TEXT), text);
+  }
+
+  /** Sets the packed bytes or the text of a working column; null sets the cell to null. */
+  public void set(WorkingColumn column, byte[] value) {
+    boolean isText = column.type() == WorkingColumn.Type.TEXT;
+    setBytes(position(column, isText ? Storage.TEXT : Storage.BINARY), value);
+  }
+
+  private void setBytes(int position, byte[] value) {
+    isSet[position] = value != null;
+    bytes[position] = value;
   }
 
   public void set(Column column, boolean flag) {
@@ -73,20 +153,44 @@ public final class TraitRow {
     }
   }
 
+  // ---- reading -------------------------------------------------------------------------------
+
   public boolean isNull(Column column) {
-    return !isSet[positions.get(column)];
+    return !isSet[position(column)];
+  }
+
+  public boolean isNull(WorkingColumn column) {
+    return !isSet[position(column)];
   }
 
   public long number(Column column) {
-    return numbers[positions.get(column)];
+    return numbers[position(column, Storage.WHOLE)];
+  }
+
+  public long number(WorkingColumn column) {
+    return numbers[position(column, Storage.WHOLE)];
   }
 
   public double real(Column column) {
-    return reals[positions.get(column)];
+    return reals[position(column, Storage.REAL)];
   }
 
   public byte[] text(Column column) {
-    return texts[positions.get(column)];
+    return bytes[position(column, Storage.TEXT)];
+  }
+
+  /** The text of a working column; null if the cell is null. */
+  public byte[] text(WorkingColumn column) {
+    return orNull(position(column, Storage.TEXT));
+  }
+
+  /** The packed bytes of a working column; null if the cell is null. */
+  public byte[] binary(WorkingColumn column) {
+    return orNull(position(column, Storage.BINARY));
+  }
+
+  private byte[] orNull(int position) {
+    return isSet[position] ? bytes[position] : null;
   }
 
   /** Packs the row. */
@@ -94,10 +198,10 @@ public final class TraitRow {
     for (int i = 0; i < isSet.length; i++) {
       out.count(isSet[i] ? 1 : 0);
       if (isSet[i]) {
-        switch (columns.get(i).kind()) {
-          case TEXT -> out.text(texts[i]);
-          case RATE, NUMBER -> out.real(reals[i]);
-          default -> out.number(numbers[i]);
+        switch (storages[i]) {
+          case TEXT, BINARY -> out.text(bytes[i]);
+          case REAL -> out.real(reals[i]);
+          case WHOLE -> out.number(numbers[i]);
         }
       }
     }
@@ -108,10 +212,10 @@ public final class TraitRow {
     for (int i = 0; i < isSet.length; i++) {
       isSet[i] = in.count() == 1;
       if (isSet[i]) {
-        switch (columns.get(i).kind()) {
-          case TEXT -> texts[i] = in.text();
-          case RATE, NUMBER -> reals[i] = in.real();
-          default -> numbers[i] = in.number();
+        switch (storages[i]) {
+          case TEXT, BINARY -> bytes[i] = in.text();
+          case REAL -> reals[i] = in.real();
+          case WHOLE -> numbers[i] = in.number();
         }
       }
     }
@@ -121,7 +225,7 @@ public final class TraitRow {
   public Object[] values(List<Column> published) {
     Object[] values = new Object[published.size()];
     for (int i = 0; i < values.length; i++) {
-      int position = positions.get(published.get(i));
+      int position = position(published.get(i));
       values[i] = isSet[position] ? value(position) : null;
     }
     return values;
@@ -129,7 +233,7 @@ public final class TraitRow {
 
   private Object value(int position) {
     return switch (columns.get(position).kind()) {
-      case TEXT -> Utf8.string(texts[position]);
+      case TEXT -> Utf8.string(bytes[position]);
       case RATE, NUMBER -> reals[position];
       case FLAG -> numbers[position] == 1;
       case ORDINAL, YEAR -> Math.toIntExact(numbers[position]);

@@ -1,17 +1,55 @@
 package io.regulars.profile;
 
-import io.regulars.codec.CompactBytes;
 import io.regulars.config.Settings;
 import io.regulars.config.Settings.Discounts;
 import io.regulars.history.HistorySummary;
 import io.regulars.table.Column;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** All traits of the customer profile, in the order of the table. Add new traits to its list. */
 public final class Traits {
-  /** The buyer's packed answers, for the figures of the segment. Not published. */
-  public static final Column ANSWERS = Column.text("_answers", "Working column.");
+  private static final List<Declaration> DECLARATIONS =
+      List.of(
+          declared(Identity.COLUMNS, terms -> new Identity()),
+          declared(RecencyFrequency.COLUMNS, terms -> new RecencyFrequency(terms.asOf())),
+          declared(Spending.COLUMNS, terms -> new Spending(terms.given())),
+          declared(
+              DiscountSeeking.COLUMNS,
+              DiscountSeeking.WORKING,
+              terms -> new DiscountSeeking(terms.discounts(), terms.given())),
+          declared(BrandAffinity.COLUMNS, terms -> new BrandAffinity()),
+          declared(CategoryBreadth.COLUMNS, terms -> new CategoryBreadth()),
+          declared(ProductBreadth.COLUMNS, terms -> new ProductBreadth()),
+          declared(List.of(), PricesPaid.WORKING, terms -> new PricesPaid()),
+          declared(RepeatInterval.COLUMNS, terms -> new RepeatInterval(terms.asOf())),
+          declared(RefundBehavior.COLUMNS, terms -> new RefundBehavior(terms.given())),
+          declared(Channels.COLUMNS, terms -> new Channels()),
+          declared(
+              FeedbackScores.COLUMNS,
+              FeedbackScores.WORKING,
+              terms -> new FeedbackScores(terms.feedback())),
+          declared(
+              List.of(),
+              ValueModelFeatures.WORKING,
+              terms -> new ValueModelFeatures(terms.value())));
+
+  /** The published columns of all traits. They do not depend on settings. */
+  public static final List<Column> COLUMNS =
+      DECLARATIONS.stream().flatMap(declaration -> declaration.columns().stream()).toList();
+
+  private static final List<WorkingColumn> WORKING =
+      DECLARATIONS.stream().flatMap(declaration -> declaration.working().stream()).toList();
+
+  /**
+   * A trait in the list.
+   *
+   * @param columns the published columns, in the order of the table
+   * @param working the columns for later steps of the run
+   * @param trait makes the trait
+   */
+  private record Declaration(
+      List<Column> columns, List<WorkingColumn> working, Function<Terms, Trait> trait) {}
 
   /**
    * The data that the shop provides. Columns that need missing data are null.
@@ -21,80 +59,48 @@ public final class Traits {
    */
   public record Given(boolean discounts, boolean refunds) {}
 
-  private final ValueModelFeatures valueFeatures;
-
-  private static final Settings.Feedback ANY_SCALES =
-      new Settings.Feedback(
-          new Settings.Feedback.Nps(0, 10, 9, 6),
-          new Settings.Feedback.Csat(1, 5, 4),
-          new Settings.Feedback.Ces(1, 5));
-
-  private final List<Trait> traits;
-  private final CompactBytes.Writer writer = new CompactBytes.Writer();
-
   /**
+   * The settings and facts that traits depend on.
+   *
+   * @param asOf the last day of the run, in days from 1970-01-01
    * @param given the data that the shop provides
-   * @param valueTerms the definition of a buyer's value
+   * @param discounts the thresholds of discount seeking
+   * @param feedback the scales of the surveys
+   * @param value the definition of a buyer's value
    */
-  public Traits(
+  public record Terms(
       int asOf,
       Given given,
       Discounts discounts,
       Settings.Feedback feedback,
-      ValueModelFeatures.Terms valueTerms) {
-    this.valueFeatures = new ValueModelFeatures(valueTerms);
-    traits =
-        List.of(
-            new Identity(),
-            new RecencyFrequency(asOf),
-            new Spending(given),
-            new DiscountSeeking(discounts, given),
-            new BrandAffinity(),
-            new CategoryBreadth(),
-            new ProductBreadth(),
-            new PricesPaid(),
-            new RepeatInterval(asOf),
-            new RefundBehavior(given),
-            new Channels(),
-            new FeedbackScores(feedback));
+      ValueModelFeatures.Terms value) {}
+
+  private final List<Trait> traits;
+
+  /** The traits of one task; they reuse their buffers for all buyers. */
+  public Traits(Terms terms) {
+    traits = DECLARATIONS.stream().map(declaration -> declaration.trait().apply(terms)).toList();
   }
 
-  /** Traits for reading their columns only. The columns do not depend on dates or thresholds. */
-  public static Traits forColumns() {
-    return new Traits(
-        0,
-        new Given(true, true),
-        new Discounts(0, 0, 0),
-        ANY_SCALES,
-        ValueModelFeatures.Terms.PLAIN);
+  private static Declaration declared(List<Column> columns, Function<Terms, Trait> trait) {
+    return declared(columns, List.of(), trait);
   }
 
-  /** The published columns and the working columns. */
-  public List<Column> allColumns() {
-    List<Column> columns = columns();
-    traits.forEach(trait -> columns.addAll(trait.workingColumns()));
-    columns.addAll(valueFeatures.columns());
-    columns.add(ANSWERS);
-    return columns;
+  private static Declaration declared(
+      List<Column> columns, List<WorkingColumn> working, Function<Terms, Trait> trait) {
+    return new Declaration(columns, working, trait);
   }
 
-  /** The published columns of all traits. */
-  public List<Column> columns() {
-    List<Column> columns = new ArrayList<>();
-    traits.forEach(trait -> columns.addAll(trait.columns()));
-    return columns;
+  /** An empty row of a buyer, with the published and the working columns of all traits. */
+  public static TraitRow emptyRow() {
+    return new TraitRow(COLUMNS, WORKING);
   }
 
-  /** Calculates all traits of a buyer into a row with {@link #allColumns}. */
+  /** Calculates all traits of a buyer into a row that {@link #emptyRow} has made. */
   public void read(HistorySummary reading, TraitRow row) {
     row.clear();
     for (Trait trait : traits) {
       trait.read(reading, row);
-    }
-    valueFeatures.read(reading.history(), row);
-    if (reading.history().answers().size() > 0) {
-      reading.history().answers().pack(writer);
-      row.set(ANSWERS, writer.take());
     }
   }
 }

@@ -3,35 +3,39 @@ package io.regulars.profile;
 import io.regulars.codec.CompactBytes;
 import io.regulars.codec.TextDictionary;
 import io.regulars.history.CustomerHistory;
+import io.regulars.history.HistorySummary;
 import io.regulars.history.PurchaseFigure;
 import io.regulars.history.Purchases;
-import io.regulars.table.Column;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The input of the value models for one buyer: the group of buyers that share a model, and the
- * value of each purchase day and refund. All are working columns, which are not published.
+ * value of each purchase day and refund.
  */
-public final class ValueModelFeatures {
+public final class ValueModelFeatures implements Trait {
   /** Packed order value by purchase date, ascending: each day with its ticks. */
-  public static final Column SPEND_BY_DAY = Column.text("_spend_by_day", "Working column.");
+  public static final WorkingColumn SPEND_BY_DAY = WorkingColumn.binary("spend_by_day");
 
   /** Gross profit by purchase date, packed alike. Null if buyers are valued by net sales. */
-  public static final Column PROFIT_BY_DAY = Column.text("_profit_by_day", "Working column.");
+  public static final WorkingColumn PROFIT_BY_DAY = WorkingColumn.binary("profit_by_day");
 
   /**
    * Packed refunds: for each refund its day, the purchase date that it belongs to, and its ticks. A
    * refund counts from its own day on.
    */
-  public static final Column REFUNDS = Column.text("_given_back", "Working column.");
+  public static final WorkingColumn REFUNDS = WorkingColumn.binary("refunds");
 
   /**
    * The dimension value whose buyers share a model. Null if the buyer has none, or if all buyers
    * share one model.
    */
-  public static final Column MEMBER = Column.text("_value_member", "Working column.");
+  public static final WorkingColumn MEMBER = WorkingColumn.text("value_member");
+
+  /** The columns for later steps of the run. */
+  public static final List<WorkingColumn> WORKING =
+      List.of(SPEND_BY_DAY, PROFIT_BY_DAY, REFUNDS, MEMBER);
 
   private final Terms terms;
   private final CompactBytes.Writer writer = new CompactBytes.Writer();
@@ -50,9 +54,6 @@ public final class ValueModelFeatures {
    */
   public record Terms(boolean isGrossProfit, Split split, int ownDimension)
       implements Serializable {
-    /** Value is net sales; all buyers share one model. */
-    static final Terms PLAIN = new Terms(false, Split.NONE, 0);
-
     /**
      * The terms of a shop's settings.
      *
@@ -98,21 +99,19 @@ public final class ValueModelFeatures {
     OWN
   }
 
-  List<Column> columns() {
-    return List.of(SPEND_BY_DAY, PROFIT_BY_DAY, REFUNDS, MEMBER);
-  }
-
-  void read(CustomerHistory history, TraitRow row) {
+  @Override
+  public void read(HistorySummary reading, TraitRow row) {
+    CustomerHistory history = reading.history();
     Purchases purchases = history.purchases();
     row.set(SPEND_BY_DAY, byDay(purchases, PurchaseFigure.NET));
     if (terms.isGrossProfit()) {
       row.set(PROFIT_BY_DAY, byDay(purchases, PurchaseFigure.PROFIT));
     }
-    row.set(REFUNDS, givenBack(purchases));
+    row.set(REFUNDS, packedRefunds(purchases));
     row.set(MEMBER, terms.member(history));
   }
 
-  private byte[] givenBack(Purchases purchases) {
+  private byte[] packedRefunds(Purchases purchases) {
     for (int refund = 0; refund < purchases.refunds(); refund++) {
       writer.number(purchases.refundDay(refund));
       writer.number(purchaseDay(purchases, refund));

@@ -74,7 +74,7 @@ class DiscountExcessTest {
 
   @Test
   void shopWithoutDiscountsHasNoExcess() {
-    TraitRow buyer = new TraitRow(List.of(DiscountSeeking.PURCHASES_BY_DAY));
+    TraitRow buyer = new TraitRow(List.of(), DiscountSeeking.WORKING);
 
     excess.place(buyer, population(Map.of()), row);
 
@@ -89,7 +89,7 @@ class DiscountExcessTest {
     for (long number : purchases) {
       out.number(number);
     }
-    TraitRow buyer = new TraitRow(List.of(DiscountSeeking.PURCHASES_BY_DAY));
+    TraitRow buyer = new TraitRow(List.of(), DiscountSeeking.WORKING);
     buyer.set(DiscountSeeking.PURCHASES_BY_DAY, out.take());
     excess.place(buyer, population(shop), row);
   }

@@ -95,13 +95,7 @@ class HoldoutTableTest {
               out.number(day(entry.getKey()));
               out.number(Math.round(entry.getValue() * Money.TICKS));
             });
-    TraitRow row =
-        new TraitRow(
-            List.of(
-                ValueModelFeatures.SPEND_BY_DAY,
-                ValueModelFeatures.PROFIT_BY_DAY,
-                ValueModelFeatures.REFUNDS,
-                ValueModelFeatures.MEMBER));
+    TraitRow row = new TraitRow(List.of(), ValueModelFeatures.WORKING);
     row.clear();
     row.set(ValueModelFeatures.SPEND_BY_DAY, out.take());
     row.set(ValueModelFeatures.REFUNDS, new byte[0]);

@@ -37,13 +37,7 @@ class PredictedValueTest {
       out.number(LocalDate.parse(day).toEpochDay());
       out.number(10_0000);
     }
-    TraitRow buyer =
-        new TraitRow(
-            List.of(
-                ValueModelFeatures.SPEND_BY_DAY,
-                ValueModelFeatures.PROFIT_BY_DAY,
-                ValueModelFeatures.REFUNDS,
-                ValueModelFeatures.MEMBER));
+    TraitRow buyer = new TraitRow(List.of(), ValueModelFeatures.WORKING);
     buyer.set(ValueModelFeatures.SPEND_BY_DAY, out.take());
     buyer.set(ValueModelFeatures.REFUNDS, new byte[0]);
     PredictedValue predicted =

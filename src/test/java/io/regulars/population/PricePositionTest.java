@@ -143,7 +143,7 @@ class PricePositionTest {
             reading -> {
               counter.count(reading.history());
               if (reading.history().isBuyer()) {
-                TraitRow buyer = new TraitRow(trait.workingColumns());
+                TraitRow buyer = new TraitRow(List.of(), PricesPaid.WORKING);
                 trait.read(reading, buyer);
                 PricesPaid.each(buyer, (category, price, lines) -> requests.add(category, price));
                 buyers.put(Utf8.string(reading.history().customerId()), buyer);

@@ -37,13 +37,7 @@ class PurchaseDaysTest {
       refunds.number(day((String) refund[1]));
       refunds.number((int) refund[2] * 10_000L);
     }
-    TraitRow row =
-        new TraitRow(
-            List.of(
-                ValueModelFeatures.SPEND_BY_DAY,
-                ValueModelFeatures.PROFIT_BY_DAY,
-                ValueModelFeatures.REFUNDS,
-                ValueModelFeatures.MEMBER));
+    TraitRow row = new TraitRow(List.of(), ValueModelFeatures.WORKING);
     row.clear();
     row.set(ValueModelFeatures.SPEND_BY_DAY, spend);
     row.set(ValueModelFeatures.REFUNDS, refunds.take());

@@ -5,6 +5,7 @@ import static io.regulars.history.Order.order;
 import static io.regulars.history.Refund.refund;
 import static io.regulars.history.SmallShop.day;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
@@ -13,7 +14,6 @@ import io.regulars.config.Settings.Discounts;
 import io.regulars.history.Customer;
 import io.regulars.history.SmallShop;
 import io.regulars.history.SurveyAnswers.Survey;
-import io.regulars.table.Column;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TraitsTest {
@@ -188,11 +188,12 @@ class TraitsTest {
             .bought("2024-01-01", line("a").listed(20).paid(15), line("b").paid(4))
             .bought("2024-01-01", line("c").listed(8).paid(6))
             .bought("2024-01-03", line("d").paid(5));
-    TraitRow row = rowOf(SEEKING);
+    TraitRow row = Traits.emptyRow();
 
     SmallShop.of(ada).forEach(reading -> SEEKING.read(reading, row));
 
-    CompactBytes.Reader days = new CompactBytes.Reader(row.text(DiscountSeeking.PURCHASES_BY_DAY));
+    CompactBytes.Reader days =
+        new CompactBytes.Reader(row.binary(DiscountSeeking.PURCHASES_BY_DAY));
     assertThat(List.of(days.number(), days.number(), days.number()))
         .containsExactly((long) day("2024-01-01"), 25_0000L, 21_0000L); // 15 + 4 + 6, 15 + 6
     assertThat(List.of(days.number(), days.number(), days.number()))
@@ -394,29 +395,37 @@ class TraitsTest {
 
   @Test
   void aPackedRowIsUnpackedUnchanged() {
-    Traits traits =
-        new Traits(
-            day("2024-03-01"),
-            GIVEN,
-            new Discounts(0.30, 0.50, 2),
-            SmallShop.SCALES,
-            ValueModelFeatures.Terms.PLAIN);
-    List<Column> columns = traits.allColumns();
+    Traits traits = traits();
     Customer ada =
         Customer.named("ada")
             .bought(order("1").on("2024-01-01").of(line("a").brand("Acme").cost(1)))
             .bought("2024-02-01", line("b").listed(12));
-    TraitRow row = new TraitRow(columns);
-    TraitRow unpacked = new TraitRow(columns);
+    TraitRow row = Traits.emptyRow();
+    TraitRow unpacked = Traits.emptyRow();
 
     SmallShop.of(ada).forEach(reading -> traits.read(reading, row));
     CompactBytes.Writer out = new CompactBytes.Writer();
     row.pack(out);
     unpacked.unpack(new CompactBytes.Reader(out.take()));
 
-    assertThat(unpacked.values(traits.columns())).containsExactly(row.values(traits.columns()));
-    assertThat(unpacked.text(ValueModelFeatures.SPEND_BY_DAY))
-        .isEqualTo(row.text(ValueModelFeatures.SPEND_BY_DAY));
+    assertThat(unpacked.values(Traits.COLUMNS)).containsExactly(row.values(Traits.COLUMNS));
+    assertThat(unpacked.binary(ValueModelFeatures.SPEND_BY_DAY))
+        .isEqualTo(row.binary(ValueModelFeatures.SPEND_BY_DAY));
+  }
+
+  @Test
+  void aCellIsNotReadAsAnotherTypeThanThatOfItsColumn() {
+    TraitRow row = Traits.emptyRow();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> row.text(ValueModelFeatures.SPEND_BY_DAY))
+        .withMessageContaining("is stored as BINARY, not as TEXT");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> row.number(Identity.CUSTOMER_ID))
+        .withMessageContaining("is stored as TEXT, not as WHOLE");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> row.number(CustomerCategories.EXACT_MEDIAN))
+        .withMessageContaining("The row has no column");
   }
 
   @Test
@@ -429,17 +438,11 @@ class TraitsTest {
             .refunded(refund(7).on("2024-02-21"))
             .refunded(refund(3).on("2024-01-20"))
             .refunded(refund(2).on("2024-01-05"));
-    Traits traits =
-        new Traits(
-            day("2024-03-01"),
-            GIVEN,
-            new Discounts(0.30, 0.50, 2),
-            SmallShop.SCALES,
-            ValueModelFeatures.Terms.PLAIN);
-    TraitRow row = new TraitRow(traits.allColumns());
+    Traits traits = traits();
+    TraitRow row = Traits.emptyRow();
     SmallShop.of(ada).forEach(reading -> traits.read(reading, row));
 
-    CompactBytes.Reader in = new CompactBytes.Reader(row.text(ValueModelFeatures.REFUNDS));
+    CompactBytes.Reader in = new CompactBytes.Reader(row.binary(ValueModelFeatures.REFUNDS));
     List<String> refunds = new ArrayList<>();
     while (in.hasMore()) {
       refunds.add(
@@ -466,22 +469,27 @@ class TraitsTest {
     return read(trait, customer, SmallShop.of(customer));
   }
 
-  private static TraitRow rowOf(Trait trait) {
-    return new TraitRow(
-        Stream.concat(trait.columns().stream(), trait.workingColumns().stream()).toList());
+  private static Traits traits() {
+    return new Traits(
+        new Traits.Terms(
+            day("2024-03-01"),
+            GIVEN,
+            new Discounts(0.30, 0.50, 2),
+            SmallShop.SCALES,
+            ValueModelFeatures.Terms.of(false, Optional.empty(), List.of())));
   }
 
-  /** The published values of a trait for a customer, by column name. */
+  /** The published values for a customer by column name; only those of the trait are not null. */
   private static Map<String, Object> read(Trait trait, Customer customer, SmallShop shop) {
-    TraitRow row = rowOf(trait);
+    TraitRow row = Traits.emptyRow();
     return shop.map(
         customer,
         reading -> {
           trait.read(reading, row);
-          Object[] values = row.values(trait.columns());
+          Object[] values = row.values(Traits.COLUMNS);
           Map<String, Object> valuesByColumn = new HashMap<>();
           for (int i = 0; i < values.length; i++) {
-            valuesByColumn.put(trait.columns().get(i).name(), values[i]);
+            valuesByColumn.put(Traits.COLUMNS.get(i).name(), values[i]);
           }
           return valuesByColumn;
         });
