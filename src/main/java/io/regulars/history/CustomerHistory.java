@@ -15,16 +15,14 @@ import java.util.List;
 public final class CustomerHistory {
   private final PartitionTexts names;
 
-  private final PurchasedLines lines = new PurchasedLines();
-  private final Purchases purchases = new Purchases();
   private final SurveyAnswers answers;
   private final Subscriptions subscriptions = new Subscriptions();
   private final Leads leads = new Leads();
   private final Snapshots snapshots;
   private final CustomerAttributes attributes;
-  private final PurchaseAttributes ofPurchases;
+  private final CountedOrders countedOrders;
   private final OrdersNotCounted ordersNotCounted;
-  private final RefundAttributes ofRefunds;
+  private final RefundAttributes refundAttributes;
 
   private int customer;
   private boolean isKnownBefore;
@@ -39,17 +37,16 @@ public final class CustomerHistory {
     snapshots = new Snapshots(snapshotDays);
     answers = new SurveyAnswers(dimensions);
     attributes = new CustomerAttributes(dimensions);
-    ofPurchases = new PurchaseAttributes(new OrderAttributes(attributes, isOrderDimension));
+    countedOrders = new CountedOrders(new OrderAttributes(attributes, isOrderDimension));
     ordersNotCounted = new OrdersNotCounted(new OrderAttributes(attributes, isOrderDimension));
-    ofRefunds = new RefundAttributes(new OrderAttributes(attributes, isOrderDimension));
+    refundAttributes = new RefundAttributes(new OrderAttributes(attributes, isOrderDimension));
   }
 
   // ---- filling, by PartitionHistories and the classes that it calls --------------------------
 
   void clear(int customerCode) {
     customer = customerCode;
-    lines.clear();
-    purchases.clear();
+    countedOrders.clear();
     answers.clear();
     subscriptions.clear();
     leads.clear();
@@ -59,45 +56,21 @@ public final class CustomerHistory {
     isKnownBefore = false;
   }
 
-  void beginPurchase(EventTable<OrderLineEvent> events, int firstRow, int day) {
-    ofPurchases.begin(purchases.size(), events, firstRow, lines.size());
-    purchases.begin(day);
+  CountedOrders countedOrders() {
+    return countedOrders;
   }
 
-  void addLine(EventTable<OrderLineEvent> events, int row, long net) {
-    int position = purchases.size() - 1;
-    lines.add(events, row, position, net);
-    purchases.add(lines, lines.size() - 1);
-    ofPurchases.endLines(position, lines.size());
+  OrdersNotCounted ordersNotCounted() {
+    return ordersNotCounted;
   }
 
-  void addNotCounted(
-      EventTable<OrderLineEvent> events, int firstRow, int day, ExclusionReason reason, long net) {
-    ordersNotCounted.add(events, firstRow, day, reason, net);
-    if (reason.equals(ExclusionReason.CANCELLED)) {
-      purchases.addCancelled(day);
-    }
+  RefundAttributes refundAttributes() {
+    return refundAttributes;
   }
 
-  void addRefund(
-      EventTable<RefundEvent> refunds,
-      int row,
-      int day,
-      EventTable<OrderLineEvent> events,
-      RefundAttribution attribution) {
-    ofRefunds.set(purchases.refunds(), refunds, row, events, attribution);
-    purchases.addRefund(
-        day,
-        refunds.order(row),
-        attribution.purchaseDayOr(day),
-        refunds.ticks(RefundEvent.AMOUNT, row),
-        refunds.whole(RefundEvent.QUANTITY, row),
-        attribution.costed(),
-        attribution.returnedCost());
-  }
-
-  void addRefundNotCounted(int day, long amount) {
-    ordersNotCounted.addRefund(day, amount);
+  /** The attributes in the customer table. */
+  CustomerAttributes attributes() {
+    return attributes;
   }
 
   void setKnownBefore(boolean known) {
@@ -126,7 +99,7 @@ public final class CustomerHistory {
 
   /** Whether this is an identified customer with at least one purchase. */
   public boolean isBuyer() {
-    return isIdentified() && purchases.size() > 0;
+    return isIdentified() && purchases().size() > 0;
   }
 
   /**
@@ -139,12 +112,12 @@ public final class CustomerHistory {
 
   /** The orders that count, by (instant, order id), with all refunds and cancelled orders. */
   public Purchases purchases() {
-    return purchases;
+    return countedOrders.purchases();
   }
 
   /** The lines of the orders that count. */
   public PurchasedLines lines() {
-    return lines;
+    return countedOrders.lines();
   }
 
   /** The customer's answers to surveys. */
@@ -171,25 +144,25 @@ public final class CustomerHistory {
 
   /** The position of an order's first line in {@link #lines()}. */
   public int lineFrom(int order) {
-    return ofPurchases.lineFrom(order);
+    return countedOrders.lineFrom(order);
   }
 
   /** The position after an order's last line in {@link #lines()}. */
   public int lineTo(int order) {
-    return ofPurchases.lineFrom(order + 1);
+    return countedOrders.lineFrom(order + 1);
   }
 
   public int orderCode(int order) {
-    return ofPurchases.orderCode(order);
+    return countedOrders.code(order);
   }
 
   public int channel(int order) {
-    return ofPurchases.attributes().channel(order);
+    return countedOrders.attributes().channel(order);
   }
 
   /** The campaign of an order; {@link TextDictionary#NONE} if it has none. */
   public int campaign(int order) {
-    return ofPurchases.campaign(order);
+    return countedOrders.campaign(order);
   }
 
   /**
@@ -197,27 +170,22 @@ public final class CustomerHistory {
    * converted.
    */
   public int currency(int order) {
-    return ofPurchases.currency(order);
+    return countedOrders.currency(order);
   }
 
   /** The order's country; the customer's country if the order has none. */
   public int country(int order) {
-    return ofPurchases.attributes().country(order);
+    return countedOrders.attributes().country(order);
   }
 
   /** The order's value of one of the shop's own dimensions. */
   public int dimension(int dimension, int order) {
-    return ofPurchases.attributes().dimension(dimension, order);
-  }
-
-  /** The attributes in the customer table. */
-  CustomerAttributes attributes() {
-    return attributes;
+    return countedOrders.attributes().dimension(dimension, order);
   }
 
   /** The customer's country; the country of the first order if the customer table has none. */
   public int homeCountry() {
-    return ofPurchases.attributes().homeCountry();
+    return countedOrders.attributes().homeCountry();
   }
 
   /** The gender in the customer table; {@link TextDictionary#NONE} if it has none. */
@@ -244,7 +212,7 @@ public final class CustomerHistory {
    */
   public int acquisitionChannel() {
     return isBuyer()
-        ? ofPurchases.attributes().acquisitionChannel()
+        ? countedOrders.attributes().acquisitionChannel()
         : attributes.acquisitionChannel();
   }
 
@@ -297,51 +265,37 @@ public final class CustomerHistory {
 
   /** The channel of the refunded order, else the channel of the refund. */
   public int refundChannel(int refund) {
-    return ofRefunds.attributes().channel(refund);
+    return refundAttributes.attributes().channel(refund);
   }
 
   /** The country of the refunded order, else of the refund, else of the customer. */
   public int refundCountry(int refund) {
-    return ofRefunds.attributes().country(refund);
+    return refundAttributes.attributes().country(refund);
   }
 
   public int refundDimension(int dimension, int refund) {
-    return ofRefunds.attributes().dimension(dimension, refund);
+    return refundAttributes.attributes().dimension(dimension, refund);
   }
 
   public int refundProduct(int refund) {
-    return ofRefunds.product(refund);
+    return refundAttributes.product(refund);
   }
 
   public int refundBrand(int refund) {
-    return ofRefunds.brand(refund);
+    return refundAttributes.brand(refund);
   }
 
   public int refundCategory(int refund) {
-    return ofRefunds.category(refund);
+    return refundAttributes.category(refund);
   }
 
   /** Number of distinct days with a purchase. */
   public int purchaseDays() {
-    int days = 0;
-    for (int order = 0; order < purchases.size(); order++) {
-      if (order == 0 || purchases.day(order) != purchases.day(order - 1)) {
-        days++;
-      }
-    }
-    return days;
+    return countedOrders.days();
   }
 
   /** The days between consecutive purchase dates; empty with fewer than two dates. */
   public int[] gapsInDays() {
-    int[] gaps = new int[Math.max(0, purchaseDays() - 1)];
-    int gap = 0;
-    for (int order = 1; order < purchases.size(); order++) {
-      int days = purchases.day(order) - purchases.day(order - 1);
-      if (days > 0) {
-        gaps[gap++] = days;
-      }
-    }
-    return gaps;
+    return countedOrders.gapsInDays();
   }
 }

@@ -37,11 +37,6 @@ final class EventChunk<E> {
     text(field.position(), text);
   }
 
-  /** Sets one of the shop's own dimensions of the current row; null leaves it empty. */
-  void setDimension(int dimension, byte[] text) {
-    text(type.texts().size() + dimension, text);
-  }
-
   /**
    * Sets a number of the current row.
    *

@@ -47,17 +47,21 @@ final class OrderClassification {
     ExclusionReason reason = exclusionReason(earliest, count);
     if (reason != null) {
       dispositions.add(RowDisposition.LINE_OF_ORDER_NOT_COUNTED, orders.lines(order));
-      history.addNotCounted(lines, earliest, day, reason, net - discount);
+      history.ordersNotCounted().add(lines, earliest, day, reason, net - discount);
+      if (reason.equals(ExclusionReason.CANCELLED)) {
+        history.purchases().addCancelled(day);
+      }
       return;
     }
     dispositions.add(RowDisposition.LINE_USED, count);
     dispositions.add(RowDisposition.LINE_WITHOUT_QUANTITY, orders.lines(order) - count);
     orders.markPurchase(order, day);
-    history.beginPurchase(lines, earliest, day);
+    CountedOrders counted = history.countedOrders();
+    counted.begin(lines, earliest, day);
     if (discount > 0) {
-      addDiscountedLines(history, count, net, discount);
+      addDiscountedLines(counted, count, net, discount);
     } else {
-      addLines(history, count);
+      addLines(counted, count);
     }
   }
 
@@ -129,16 +133,16 @@ final class OrderClassification {
     return reason == null && count == 0 ? ExclusionReason.NO_POSITIVE_QUANTITY : reason;
   }
 
-  private void addLines(CustomerHistory history, int count) {
+  private void addLines(CountedOrders counted, int count) {
     for (int i = 0; i < count; i++) {
-      history.addLine(lines, sold[i], lines.ticks(OrderLineEvent.NET, sold[i]));
+      counted.addLine(lines, sold[i], lines.ticks(OrderLineEvent.NET, sold[i]));
     }
   }
 
-  private void addDiscountedLines(CustomerHistory history, int count, long net, long discount) {
+  private void addDiscountedLines(CountedOrders counted, int count, long net, long discount) {
     allocation.allocate(sold, count, net, discount);
     for (int i = 0; i < count; i++) {
-      history.addLine(
+      counted.addLine(
           lines, sold[i], lines.ticks(OrderLineEvent.NET, sold[i]) - allocation.share(i));
     }
   }

@@ -32,7 +32,8 @@ final class OwnerEmitter {
   /** Emits the customer of the current row if its order is requested. */
   void add() {
     byte[] order = owner.order();
-    if (order == null || owner.customer() == null) {
+    byte[] customer = owner.customer();
+    if (order == null || customer == null) {
       return;
     }
     long time = owner.number(OrderOwnerEvent.ORDERED_AT);
@@ -44,7 +45,10 @@ final class OwnerEmitter {
     previousTime = time;
     if (requested.mayContain(order)) {
       int target = destinations.ofLookup(Utf8.hash(order));
-      owner.into(chunks.of(target));
+      EventChunk<OrderOwnerEvent> chunk = chunks.of(target);
+      chunk.set(OrderOwnerEvent.CUSTOMER, customer);
+      chunk.set(OrderOwnerEvent.ORDER, order);
+      chunk.set(OrderOwnerEvent.ORDERED_AT, time);
       chunks.endRow(target);
     }
   }

@@ -22,7 +22,11 @@ final class RefundAttribution {
   private int product;
   private int brand;
   private int category;
+
+  /** The part of the amount that is subtracted from gross profit: 0 if the line has no cost. */
   private long costed;
+
+  /** The cost of the returned goods, in ticks; 0 if they are not restocked. */
   private long returnedCost;
 
   RefundAttribution(
@@ -57,12 +61,25 @@ final class RefundAttribution {
       int day = rules.calendar().dayOf(time);
       if (isOfOrderNotCounted()) {
         dispositions.add(RowDisposition.REFUND_OF_ORDER_NOT_COUNTED, 1);
-        history.addRefundNotCounted(day, refunds.ticks(RefundEvent.AMOUNT, refund));
+        history.ordersNotCounted().addRefund(day, refunds.ticks(RefundEvent.AMOUNT, refund));
         continue;
       }
       dispositions.add(RowDisposition.REFUND_USED, 1);
-      history.addRefund(refunds, refund, day, lines, this);
+      addTo(history, refund, day);
     }
+  }
+
+  private void addTo(CustomerHistory history, int refund, int day) {
+    Purchases purchases = history.purchases();
+    history.refundAttributes().set(purchases.refunds(), refunds, refund, lines, this);
+    purchases.addRefund(
+        day,
+        refunds.order(refund),
+        purchaseDayOr(day),
+        refunds.ticks(RefundEvent.AMOUNT, refund),
+        refunds.whole(RefundEvent.QUANTITY, refund),
+        costed,
+        returnedCost);
   }
 
   /** Attributes one refund; the other methods then describe this refund. */
@@ -138,23 +155,13 @@ final class RefundAttribution {
     return orderLine >= 0 && purchaseDay == OrderAssembler.NO_PURCHASE;
   }
 
-  /** The part of the amount that is subtracted from gross profit: 0 if the line has no cost. */
-  long costed() {
-    return costed;
-  }
-
-  /** The cost of the returned goods, in ticks; 0 if they are not restocked. */
-  long returnedCost() {
-    return returnedCost;
-  }
-
   /** The row of the first line of the refunded order; negative if the owner has no such order. */
   int orderLine() {
     return orderLine;
   }
 
   /** The day of the refunded purchase, else the day of the refund. */
-  int purchaseDayOr(int refundDay) {
+  private int purchaseDayOr(int refundDay) {
     return purchaseDay == OrderAssembler.NO_PURCHASE ? refundDay : purchaseDay;
   }
 

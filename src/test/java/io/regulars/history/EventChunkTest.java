@@ -43,7 +43,7 @@ class EventChunkTest {
   void aChunkIsFullAtItsCapacityAndEmptyAfterTake() {
     CompactBytes.Writer writer = new CompactBytes.Writer();
     EventChunk<OrderLineEvent> chunk = new EventChunk<>(OrderLineEvent.TYPE, 1, 2);
-    chunk.setDimension(0, Utf8.of("north"));
+    chunk.text(OrderLineEvent.TYPE.texts().size(), Utf8.of("north"));
     chunk.set(OrderLineEvent.QUANTITY, 3);
     assertThat(chunk.endRow()).isFalse();
     assertThat(chunk.endRow()).isTrue();

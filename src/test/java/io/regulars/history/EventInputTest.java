@@ -83,6 +83,23 @@ class EventInputTest {
         .isEqualTo(tables.of(OrderLineEvent.TYPE).code(OrderLineEvent.CHANNEL, 0));
   }
 
+  @Test
+  void anOwnDimensionIsReadFromItsColumnByTheKindsThatHaveDimensions() {
+    List<String> columns = List.of("dimension_size", "dimension_region");
+    InputRow row = new InputRow(2);
+    row.set(1, Utf8.of("north"));
+    List<String> dimensions = List.of("region");
+    EventChunk<OrderLineEvent> chunk = new EventChunk<>(OrderLineEvent.TYPE, 1, 1);
+    new EventInput<>(OrderLineEvent.TYPE, row, columns, dimensions).into(chunk);
+    chunk.endRow();
+    EventTables tables = new EventTables(1);
+    EventChunk.unpack(chunk.take(new CompactBytes.Writer()), tables);
+
+    int region = tables.of(OrderLineEvent.TYPE).dimension(0, 0);
+    assertThat(Utf8.string(tables.names().dimension(0).text(region))).isEqualTo("north");
+    assertThat(LeadEvent.TYPE.textColumns(dimensions)).doesNotContain("dimension_region");
+  }
+
   private static long gross(Map<String, Object> values) {
     return event(OrderLineEvent.TYPE, values).ticks(OrderLineEvent.GROSS, 0);
   }

@@ -75,7 +75,7 @@ final class EventRow<E> {
       chunk.text(column, texts[column]);
     }
     for (int own = 0; own < type.textColumns(ownDimensions) - texts.length; own++) {
-      chunk.setDimension(own, dimensions[own]);
+      chunk.text(texts.length + own, dimensions[own]);
     }
     for (int column = 0; column < numbers.length; column++) {
       chunk.number(column, numbers[column]);

@@ -24,16 +24,16 @@ class OrdersWithoutLinesTest {
 
   @Test
   void anOrderWithoutLinesKeepsItsAttributesAndItsInstant() {
-    EventChunk<OrderEvent> order = new EventChunk<>(OrderEvent.TYPE, 2, 1);
-    order.set(OrderEvent.ORDER, Utf8.of("A1"));
-    order.set(OrderEvent.CHANNEL, Utf8.of("web"));
-    order.set(OrderEvent.COUNTRY, Utf8.of("DE"));
-    order.set(OrderEvent.STATUS, Utf8.of("paid"));
-    order.set(OrderEvent.CAMPAIGN, Utf8.of("spring"));
-    order.setDimension(1, Utf8.of("north"));
-    order.set(OrderEvent.ORDERED_AT, 42);
-    order.endRow();
-    EventTables tables = tables(2, order.take(new CompactBytes.Writer()));
+    EventRow<OrderEvent> order =
+        new EventRow<>(OrderEvent.TYPE)
+            .set(OrderEvent.ORDER, "A1")
+            .set(OrderEvent.CHANNEL, "web")
+            .set(OrderEvent.COUNTRY, "DE")
+            .set(OrderEvent.STATUS, "paid")
+            .set(OrderEvent.CAMPAIGN, "spring")
+            .setDimension(1, "north")
+            .set(OrderEvent.ORDERED_AT, 42);
+    EventTables tables = tables(2, packed(order, 2));
 
     OrdersWithoutLines.addToLines(tables);
 
@@ -75,19 +75,25 @@ class OrdersWithoutLinesTest {
   }
 
   private static byte[] line(String customer, String order) {
-    EventChunk<OrderLineEvent> chunk = new EventChunk<>(OrderLineEvent.TYPE, 0, 1);
-    chunk.set(OrderLineEvent.CUSTOMER, Utf8.of(customer));
-    chunk.set(OrderLineEvent.ORDER, Utf8.of(order));
-    chunk.set(OrderLineEvent.QUANTITY, 1);
-    chunk.endRow();
-    return chunk.take(new CompactBytes.Writer());
+    return packed(
+        new EventRow<>(OrderLineEvent.TYPE)
+            .set(OrderLineEvent.CUSTOMER, customer)
+            .set(OrderLineEvent.ORDER, order)
+            .set(OrderLineEvent.QUANTITY, 1),
+        0);
   }
 
   private static byte[] order(String customer, String order) {
-    EventChunk<OrderEvent> chunk = new EventChunk<>(OrderEvent.TYPE, 0, 1);
-    chunk.set(OrderEvent.CUSTOMER, Utf8.of(customer));
-    chunk.set(OrderEvent.ORDER, Utf8.of(order));
-    chunk.endRow();
+    return packed(
+        new EventRow<>(OrderEvent.TYPE)
+            .set(OrderEvent.CUSTOMER, customer)
+            .set(OrderEvent.ORDER, order),
+        0);
+  }
+
+  private static <E> byte[] packed(EventRow<E> row, int ownDimensions) {
+    EventChunk<E> chunk = new EventChunk<>(row.type(), ownDimensions, 1);
+    row.into(chunk, ownDimensions);
     return chunk.take(new CompactBytes.Writer());
   }
 }
