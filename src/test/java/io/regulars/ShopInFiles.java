@@ -1,10 +1,30 @@
 package io.regulars;
 
+import io.regulars.config.ActivitySettings;
+import io.regulars.config.BestSellerSettings;
+import io.regulars.config.CatalogSettings;
+import io.regulars.config.CohortSettings;
+import io.regulars.config.ComputationSettings;
+import io.regulars.config.DiscountSettings;
+import io.regulars.config.ExportSettings;
+import io.regulars.config.FeedbackSettings;
+import io.regulars.config.KpiSettings;
+import io.regulars.config.LeadSettings;
+import io.regulars.config.NextPurchaseSettings;
+import io.regulars.config.OrderSettings;
+import io.regulars.config.PriceSettings;
+import io.regulars.config.PrivacySettings;
 import io.regulars.config.PseudonymKey;
+import io.regulars.config.PublicationSettings;
+import io.regulars.config.QualitySettings;
+import io.regulars.config.ReportSettings;
+import io.regulars.config.ReturnSettings;
 import io.regulars.config.SegmentMap;
 import io.regulars.config.Settings;
 import io.regulars.config.Shop;
+import io.regulars.config.SnapshotSettings;
 import io.regulars.config.SourceSettings;
+import io.regulars.config.ValueSettings;
 import io.regulars.input.Input;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +53,7 @@ public final class ShopInFiles {
   private final Map<String, String> dimensions = new LinkedHashMap<>();
   private final Map<String, Double> tolerances = new LinkedHashMap<>();
   private ZoneId zone = ZoneId.of("UTC");
-  private Settings.Privacy privacy = Settings.Privacy.NONE;
+  private PrivacySettings privacy = PrivacySettings.NONE;
 
   /**
    * @param folder the folder of the files
@@ -142,7 +162,7 @@ public final class ShopInFiles {
 
   /** Sets the canonical columns that are pseudonymised. */
   public ShopInFiles pseudonymising(String key, String... columns) {
-    privacy = new Settings.Privacy(Set.of(columns), Optional.of(PseudonymKey.of(key)));
+    privacy = new PrivacySettings(Set.of(columns), Optional.of(PseudonymKey.of(key)));
     return this;
   }
 
@@ -167,32 +187,31 @@ public final class ShopInFiles {
             Optional.empty()),
         folder.resolve("lake").toString(),
         sources,
-        new Settings.Orders(List.of(), Map.of("cancelled", List.of("cancelled"))),
-        new Settings.Returns(true),
-        new Settings.Activity(90, Map.of()),
-        new Settings.Discounts(0.3, 0.5, 2),
-        new Settings.Prices(3),
+        new OrderSettings(List.of(), Map.of("cancelled", List.of("cancelled"))),
+        new ReturnSettings(true),
+        new ActivitySettings(90, Map.of()),
+        new DiscountSettings(0.3, 0.5, 2),
+        new PriceSettings(3),
         new SegmentMap(Collections.nCopies(25, "everyone"), List.of("everyone")),
-        new Settings.Cohorts(List.of("month"), List.of("month"), List.of()),
-        new Settings.NextPurchase(
+        new CohortSettings(List.of("month"), List.of("month"), List.of()),
+        new NextPurchaseSettings(
             List.of("month", "all"), List.of("month", "all"), 5, List.of(30, 60, 90, 180, 365)),
-        new Settings.Kpis(List.of("month"), List.of("month"), List.of("all")),
-        new Settings.BestSellers(List.of("month"), List.of("product"), 100),
-        new Settings.Leads(90),
-        new Settings.Feedback(
-            new Settings.Feedback.Nps(0, 10, 9, 6),
-            new Settings.Feedback.Csat(1, 5, 4),
-            new Settings.Feedback.Ces(1, 5)),
-        new Settings.Value("bg_nbd", 52, 0.1, "net_sales", Optional.empty(), 13),
-        new Settings.Snapshots("month", false, 0),
+        new KpiSettings(List.of("month"), List.of("month"), List.of("all")),
+        new BestSellerSettings(List.of("month"), List.of("product"), 100),
+        new LeadSettings(90),
+        new FeedbackSettings(
+            new FeedbackSettings.Nps(0, 10, 9, 6),
+            new FeedbackSettings.Csat(1, 5, 4),
+            new FeedbackSettings.Ces(1, 5)),
+        new ValueSettings("bg_nbd", 52, 0.1, "net_sales", Optional.empty(), 13),
+        new SnapshotSettings("month", false, 0),
         dimensions,
-        new Settings.Quality(LocalDate.of(1990, 1, 1), LocalDate.of(2050, 1, 1), tolerances),
+        new QualitySettings(LocalDate.of(1990, 1, 1), LocalDate.of(2050, 1, 1), tolerances),
         privacy,
-        new Settings.Publication(8, 0.5, 10, true),
-        new Settings.Catalog(Optional.empty()),
-        new Settings.Computation(Optional.empty(), Optional.empty(), Optional.empty()),
-        new Settings.Export(Optional.empty(), Optional.empty(), 2),
-        new Settings.Report(Optional.empty()),
-        "paper");
+        new PublicationSettings(8, 0.5, 10, true),
+        new CatalogSettings(Optional.empty()),
+        new ComputationSettings(Optional.empty(), Optional.empty(), Optional.empty()),
+        new ExportSettings(Optional.empty(), Optional.empty(), 2),
+        new ReportSettings(Optional.empty()));
   }
 }

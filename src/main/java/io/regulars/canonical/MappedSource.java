@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
-import io.regulars.config.Settings;
+import io.regulars.config.PrivacySettings;
 import io.regulars.config.SourceSettings;
 import io.regulars.input.DerivedColumn;
 import io.regulars.input.InputColumn;
@@ -52,7 +52,7 @@ record MappedSource(
    *
    * @throws io.regulars.UserError if an expression is invalid or uses an unknown column
    */
-  static MappedSource of(Source source, List<InputColumn> known, Settings.Privacy privacy) {
+  static MappedSource of(Source source, List<InputColumn> known, PrivacySettings privacy) {
     SourceSettings settings = source.settings();
     PersonalColumns people = PersonalColumns.of(settings, privacy);
     List<InputColumn> given =

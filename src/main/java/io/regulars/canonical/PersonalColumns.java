@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import io.regulars.config.PrivacySettings;
 import io.regulars.config.PseudonymKey;
-import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;
 import io.regulars.source.SqlExpression;
 import java.util.Collection;
@@ -23,9 +23,9 @@ import org.apache.spark.sql.types.DataTypes;
  * @param privacy the privacy settings
  * @param columns canonical column to SQL, as the shop maps them
  */
-record PersonalColumns(Settings.Privacy privacy, Map<String, String> columns) {
+record PersonalColumns(PrivacySettings privacy, Map<String, String> columns) {
 
-  static PersonalColumns of(SourceSettings source, Settings.Privacy privacy) {
+  static PersonalColumns of(SourceSettings source, PrivacySettings privacy) {
     return new PersonalColumns(privacy, source.columns());
   }
 

@@ -1,5 +1,6 @@
 package io.regulars.computation;
 
+import io.regulars.config.DiscountSettings;
 import io.regulars.config.Settings;
 import io.regulars.history.ActivityWindows;
 import io.regulars.history.ExclusionReason;
@@ -52,7 +53,7 @@ public record FoldPlan(
     HistoryRules rules,
     ActivityWindows windows,
     Periods periods,
-    Settings.Discounts discounts,
+    DiscountSettings discounts,
     ValueModelFeatures.Terms valueTerms,
     Split kpis,
     Split cohorts,

@@ -1,6 +1,6 @@
 package io.regulars.computation;
 
-import io.regulars.config.Settings.Computation;
+import io.regulars.config.ComputationSettings;
 
 /**
  * The numbers of partitions of a run. They change no row.
@@ -30,7 +30,7 @@ public record Partitioning(int customers, long bytesOfCounts, long bytesOfMerged
    * @param inputBytes of the files of all inputs
    */
   public static Partitioning of(
-      Computation computation, long inputBytes, int cores, MemoryPerCore memory) {
+      ComputationSettings computation, long inputBytes, int cores, MemoryPerCore memory) {
     long bytesPerPartition = computation.bytesPerPartition().orElseGet(memory::ofInput);
     int customers =
         computation

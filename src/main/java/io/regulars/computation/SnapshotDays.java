@@ -1,6 +1,6 @@
 package io.regulars.computation;
 
-import io.regulars.config.Settings;
+import io.regulars.config.SnapshotSettings;
 import io.regulars.time.Grain;
 import io.regulars.time.ShopCalendar;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class SnapshotDays {
    * @param asOf the last day that exists, in days from 1970
    */
   static List<Integer> of(
-      Settings.Snapshots settings, ShopCalendar calendar, int earliest, int asOf) {
+      SnapshotSettings settings, ShopCalendar calendar, int earliest, int asOf) {
     Grain grain = Grain.of(settings.every());
     List<Integer> days = new ArrayList<>(List.of(asOf));
     int day = asOf;

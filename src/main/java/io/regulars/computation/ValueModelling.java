@@ -1,7 +1,7 @@
 package io.regulars.computation;
 
 import io.regulars.concurrent.Lazy;
-import io.regulars.config.Settings;
+import io.regulars.config.ValueSettings;
 import io.regulars.dataflow.Keyed;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.population.Backtest;
@@ -35,7 +35,7 @@ final class ValueModelling {
   private static final int DAYS_PER_WEEK = 7;
 
   private final EncodedRows buyers;
-  private final Settings.Value settings;
+  private final ValueSettings settings;
   private final int asOf;
   private final int mergePartitions;
   private final Lazy<List<String>> members = new Lazy<>(this::findMembers);
@@ -43,7 +43,7 @@ final class ValueModelling {
   private final Lazy<PurchaseHistory> history;
   private final Lazy<Calibrations> calibrations;
 
-  ValueModelling(FoldResult fold, Settings.Value settings, StageRecorder stages) {
+  ValueModelling(FoldResult fold, ValueSettings settings, StageRecorder stages) {
     this.settings = settings;
     buyers = fold.buyers();
     asOf = fold.plan().rules().asOf();

@@ -4,9 +4,10 @@ import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,24 +17,12 @@ import java.util.stream.Collectors;
 
 /**
  * A hash of every setting that can change a published row: two runs with the same fingerprint over
- * the same inputs publish the same rows.
+ * the same inputs publish the same rows. It is made of the names and values of the record
+ * components, so that a renamed component changes the fingerprint of every shop.
  */
 final class Fingerprint {
-  /**
-   * Components that do not affect rows: titles and their locale, the locations of the tables, the
-   * report and the export, the partitioning, and the hash itself.
-   */
-  private static final Set<String> CHANGES_NO_ROW =
-      Set.of(
-          "name",
-          "locale",
-          "lake",
-          "publication",
-          "catalog",
-          "computation",
-          "export",
-          "report",
-          "fingerprint");
+  private static final Set<String> WITHOUT_EFFECT_ON_ROWS =
+      SettingCatalog.componentsWithoutEffectOnRows();
 
   /**
    * Names of reader options with secrets. They are not hashed: a secret does not change the data,
@@ -49,43 +38,53 @@ final class Fingerprint {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")
-              .digest(canonical(settings).getBytes(StandardCharsets.UTF_8));
+              .digest(canonicalRecord("", settings).getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash);
     } catch (NoSuchAlgorithmException everyJavaHasIt) {
       throw new IllegalStateException(everyJavaHasIt);
     }
   }
 
-  /** A text that is the same for equal settings, independent of their order and their units. */
-  private static String canonical(Object value) {
+  /**
+   * A text that is the same for equal settings, independent of their order and their units.
+   *
+   * @param path the component of the settings that has the value, such as {@code shop.name}
+   */
+  private static String canonical(String path, Object value) {
     if (value instanceof SourceSettings source) {
-      return canonicalRecord(withoutSecrets(source));
+      return canonicalRecord(path, withoutSecrets(source));
     }
     if (value instanceof PseudonymKey key) {
       return quoted(key.checkValue());
     }
     if (value instanceof Record record) {
-      return canonicalRecord(record);
+      return canonicalRecord(path, record);
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, String> sorted = new TreeMap<>();
-      map.forEach((key, item) -> sorted.put(quoted(key), canonical(item)));
+      map.forEach((key, item) -> sorted.put(quoted(key), canonical(path, item)));
       return sorted.toString();
     }
     if (value instanceof Collection<?> items) {
-      return items.stream().map(Fingerprint::canonical).collect(Collectors.joining(",", "[", "]"));
+      return items.stream()
+          .map(item -> canonical(path, item))
+          .collect(Collectors.joining(",", "[", "]"));
     }
     if (value instanceof Optional<?> optional) {
-      return optional.map(Fingerprint::canonical).orElse("none");
+      return optional.map(item -> canonical(path, item)).orElse("none");
     }
     return quoted(value);
   }
 
-  private static String canonicalRecord(Record record) {
-    return Arrays.stream(record.getClass().getRecordComponents())
-        .filter(part -> !CHANGES_NO_ROW.contains(part.getName()))
-        .map(part -> part.getName() + "=" + canonical(read(record, part)))
-        .collect(Collectors.joining(",", "{", "}"));
+  private static String canonicalRecord(String path, Record record) {
+    List<String> components = new ArrayList<>();
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      String here = path.isEmpty() ? component.getName() : path + "." + component.getName();
+      if (!WITHOUT_EFFECT_ON_ROWS.contains(here)) {
+        components.add(component.getName() + "=" + canonical(here, read(record, component)));
+      }
+    }
+    return "{" + String.join(",", components) + "}";
   }
 
   private static Object read(Record record, RecordComponent part) {

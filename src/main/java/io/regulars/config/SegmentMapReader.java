@@ -20,6 +20,31 @@ final class SegmentMapReader {
       Pattern.compile("R\\s*([1-5])(?:\\s*-\\s*([1-5]))?\\s+F\\s*([1-5])(?:\\s*-\\s*([1-5]))?");
   private static final int SCORES = SegmentMap.HIGH - SegmentMap.LOW + 1;
 
+  private static final Setting<SegmentMap> SEGMENTS =
+      Setting.of(
+          "segments",
+          SettingType.ofBlock(segments -> new SegmentMapReader(segments).segmentMap()),
+          """
+          champion = ["R5 F4-5"]
+          loyal = ["R3-4 F4-5"]
+          potential_loyalist = ["R4-5 F2-3"]
+          new = ["R5 F1"]
+          promising = ["R4 F1"]
+          need_attention = ["R3 F3"]
+          about_to_sleep = ["R3 F1-2"]
+          at_risk = ["R1-2 F3-4"]
+          cannot_lose = ["R1-2 F5"]
+          hibernating = ["R1-2 F1-2"]
+          """,
+          """
+          The recency and frequency scores (1 to 5, 5 is best) of each segment, in display order.
+          Each of the 25 cells must belong to exactly one segment. Your own map replaces all of these
+          segments.
+          """);
+
+  static final Section SECTION =
+      Section.of("rfm", "Recency, frequency and monetary value (RFM).", SEGMENTS);
+
   private final ConfigBlock segments;
   private final List<String> cells =
       new ArrayList<>(Collections.nCopies(SCORES * SCORES, (String) null));
@@ -27,11 +52,15 @@ final class SegmentMapReader {
   /**
    * @param segments the block {@code rfm.segments}
    */
-  SegmentMapReader(ConfigBlock segments) {
+  private SegmentMapReader(ConfigBlock segments) {
     this.segments = segments;
   }
 
-  SegmentMap read() {
+  static SegmentMap read(ConfigBlock root) {
+    return SEGMENTS.read(SECTION.in(root));
+  }
+
+  private SegmentMap segmentMap() {
     Map<String, SettingValue> entries = segments.entries();
     entries.forEach(
         (name, setting) -> setting.oneOrMore().forEach(item -> assign(name.trim(), item)));

@@ -1,21 +1,19 @@
 package io.regulars.config;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import io.regulars.UserError;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,12 +25,8 @@ import java.util.regex.Pattern;
  * @param value the value with its origin, never null
  */
 record SettingValue(String path, ConfigValue value) {
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(d|days?|w|weeks?)");
-  private static final Pattern ZERO_DURATION = Pattern.compile("0+\\s*(d|days?|w|weeks?)?");
-  private static final int DAYS_IN_A_WEEK = 7;
-
-  /** 100 years. A longer duration is regarded as a typing error. */
-  private static final int MAX_DAYS = 36_525;
+  /** The pattern of names that a shop chooses for its own reasons and dimensions. */
+  static final String SNAKE_CASE = "[a-z][a-z0-9_]*";
 
   /** File and line, such as {@code conf/shop.conf line 12}; the option; or "the default". */
   String location() {
@@ -151,83 +145,29 @@ record SettingValue(String path, ConfigValue value) {
 
   /** A share between 0 and 1. */
   double share() {
-    String remedy = "Use a share from 0 to 1, such as 0.30 for 30 %.";
-    try {
-      double share = Double.parseDouble(text().trim());
-      if (!(share >= 0 && share <= 1)) {
-        throw refusedValue("is not a share", remedy);
-      }
-      return share;
-    } catch (NumberFormatException notANumber) {
-      throw refusedValue("is not a number", remedy).causedBy(notANumber);
-    }
+    return number(
+        share -> share >= 0 && share <= 1,
+        "is not a share",
+        "Use a share from 0 to 1, such as 0.30 for 30 %.");
   }
 
   /** A multiple, at least 1. */
   double multiple() {
-    String remedy = "Use a number of 1 or more.";
+    return number(
+        multiple -> multiple >= 1 && Double.isFinite(multiple),
+        "is not a valid multiple",
+        "Use a number of 1 or more.");
+  }
+
+  private double number(DoublePredicate isValid, String problem, String remedy) {
     try {
-      double multiple = Double.parseDouble(text().trim());
-      if (!(multiple >= 1 && Double.isFinite(multiple))) {
-        throw refusedValue("is not a valid multiple", remedy);
+      double number = Double.parseDouble(text().trim());
+      if (!isValid.test(number)) {
+        throw refusedValue(problem, remedy);
       }
-      return multiple;
+      return number;
     } catch (NumberFormatException notANumber) {
       throw refusedValue("is not a number", remedy).causedBy(notANumber);
-    }
-  }
-
-  /** A duration in whole days, at least one. */
-  int days() {
-    String remedy = "Use a number and a unit, such as 90 days or 12 weeks.";
-    Matcher duration = DURATION.matcher(text().trim().toLowerCase(Locale.ROOT));
-    if (!duration.matches()) {
-      throw refusedValue("is not a duration in days or weeks", remedy);
-    }
-    int days =
-        Integer.parseInt(duration.group(1))
-            * (duration.group(2).startsWith("w") ? DAYS_IN_A_WEEK : 1);
-    if (days < 1) {
-      throw refusedValue("is too short", "Use at least 1 day.");
-    }
-    if (days > MAX_DAYS) {
-      throw refusedValue("is longer than 100 years", remedy);
-    }
-    return days;
-  }
-
-  /** A duration in whole weeks. A duration of 0, with or without a unit, if {@code min} is 0. */
-  int weeks(int min) {
-    if (min == 0 && ZERO_DURATION.matcher(text().trim().toLowerCase(Locale.ROOT)).matches()) {
-      return 0;
-    }
-    int days = days();
-    if (days % DAYS_IN_A_WEEK != 0 || days / DAYS_IN_A_WEEK < min) {
-      throw refusedValue("is not a number of whole weeks", "Use whole weeks, such as 52 weeks.");
-    }
-    return days / DAYS_IN_A_WEEK;
-  }
-
-  LocalDate date() {
-    try {
-      return LocalDate.parse(text().trim());
-    } catch (DateTimeParseException notADate) {
-      throw refusedValue("is not a date", "Use a date such as 2024-01-31.").causedBy(notADate);
-    }
-  }
-
-  /** A size in bytes, at least one. */
-  long bytes() {
-    String remedy = "Use a size such as 64 MiB.";
-    String text = text();
-    try {
-      long bytes = wrapped().getBytes("it");
-      if (bytes < 1 || text.trim().startsWith("-")) {
-        throw refusedValue("is too small", remedy);
-      }
-      return bytes;
-    } catch (ConfigException notASize) {
-      throw refusedValue("is not a size", remedy).causedBy(notASize);
     }
   }
 
@@ -291,7 +231,7 @@ record SettingValue(String path, ConfigValue value) {
   }
 
   /** The value under the key "it", because the library converts types only inside a Config. */
-  private Config wrapped() {
+  Config wrapped() {
     return value.atKey("it");
   }
 }

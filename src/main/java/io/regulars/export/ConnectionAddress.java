@@ -1,6 +1,6 @@
 package io.regulars.export;
 
-import io.regulars.config.Settings;
+import io.regulars.config.ExportSettings;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,7 +19,7 @@ import org.postgresql.PGProperty;
  */
 record ConnectionAddress(String url, String user, String password) implements Serializable {
 
-  static ConnectionAddress of(ExportTarget target, Settings.Export login) {
+  static ConnectionAddress of(ExportTarget target, ExportSettings login) {
     return new ConnectionAddress(
         target.url(), login.user().orElse(null), login.password().orElse(null));
   }

@@ -1,7 +1,7 @@
 package io.regulars.export;
 
 import io.regulars.UserError;
-import io.regulars.config.Settings;
+import io.regulars.config.ExportSettings;
 import io.regulars.export.ExportOutcome.Table;
 import io.regulars.table.TableSpec;
 import java.sql.Connection;
@@ -34,7 +34,7 @@ public final class DatabaseExport implements AutoCloseable {
   private final LoadLedger ledger;
   private final List<TableSql> loaded = new ArrayList<>();
 
-  private DatabaseExport(ExportTarget target, Settings.Export login) throws SQLException {
+  private DatabaseExport(ExportTarget target, ExportSettings login) throws SQLException {
     this.target = target;
     this.address = ConnectionAddress.of(target, login);
     this.connections = login.connections();
@@ -50,7 +50,7 @@ public final class DatabaseExport implements AutoCloseable {
    *
    * @throws UserError if the database cannot be used or another export is running
    */
-  public static DatabaseExport begin(ExportTarget target, Settings.Export login) {
+  public static DatabaseExport begin(ExportTarget target, ExportSettings login) {
     DatabaseFailures failures = new DatabaseFailures(target);
     DatabaseExport export = failures.explain("connecting", () -> new DatabaseExport(target, login));
     try {

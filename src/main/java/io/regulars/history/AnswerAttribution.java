@@ -3,7 +3,7 @@ package io.regulars.history;
 import io.regulars.codec.ArrayGrowth;
 import io.regulars.codec.IndexSort;
 import io.regulars.codec.TextDictionary;
-import io.regulars.config.Settings.Feedback;
+import io.regulars.config.FeedbackSettings;
 import io.regulars.history.SurveyAnswers.Survey;
 
 /**
@@ -75,7 +75,7 @@ final class AnswerAttribution {
     if (scale != Event.UNKNOWN) {
       return (int) scale;
     }
-    Feedback feedback = rules.feedback();
+    FeedbackSettings feedback = rules.feedback();
     return switch (SURVEYS[(int) answers.whole(AnswerEvent.SURVEY, row)]) {
       case NPS -> feedback.nps().highest();
       case CSAT -> feedback.csat().highest();

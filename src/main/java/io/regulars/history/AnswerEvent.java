@@ -1,9 +1,9 @@
 package io.regulars.history;
 
-import io.regulars.input.Input;
 import io.regulars.history.NumberField.InstantField;
 import io.regulars.history.NumberField.WholeField;
 import io.regulars.history.SurveyAnswers.Survey;
+import io.regulars.input.Input;
 import java.util.Locale;
 
 /** An answer to a survey. */

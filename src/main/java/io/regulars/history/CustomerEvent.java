@@ -1,8 +1,8 @@
 package io.regulars.history;
 
-import io.regulars.input.Input;
 import io.regulars.history.NumberField.InstantField;
 import io.regulars.history.NumberField.WholeField;
+import io.regulars.input.Input;
 
 /** A row of the customer table. A registration does not extend the range of time of the input. */
 final class CustomerEvent {

@@ -1,11 +1,11 @@
 package io.regulars.history;
 
-import io.regulars.input.Input;
 import io.regulars.history.NumberField.AmountField;
 import io.regulars.history.NumberField.DayField;
 import io.regulars.history.NumberField.InstantField;
 import io.regulars.history.NumberField.Source;
 import io.regulars.history.NumberField.WholeField;
+import io.regulars.input.Input;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.regulars.history;
 
-import io.regulars.config.Settings;
+import io.regulars.config.FeedbackSettings;
 import io.regulars.time.ShopCalendar;
 import java.io.Serializable;
 import java.util.List;
@@ -29,7 +29,7 @@ public record HistoryRules(
     ExclusionReason.Statuses statuses,
     int historyStartsOn,
     List<Boolean> orderDimensions,
-    Settings.Feedback feedback,
+    FeedbackSettings feedback,
     boolean leadsHaveConversions,
     long minorUnit,
     boolean restocked,

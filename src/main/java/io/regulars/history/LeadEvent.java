@@ -1,7 +1,7 @@
 package io.regulars.history;
 
-import io.regulars.input.Input;
 import io.regulars.history.NumberField.InstantField;
+import io.regulars.input.Input;
 
 /** A lead: a person who may become a customer. */
 final class LeadEvent {

@@ -1,7 +1,7 @@
 package io.regulars.history;
 
-import io.regulars.input.Input;
 import io.regulars.history.NumberField.InstantField;
+import io.regulars.input.Input;
 
 /**
  * A row of the orders input, with or without known lines. Its instant is not in the range of time

@@ -1,9 +1,9 @@
 package io.regulars.history;
 
-import io.regulars.input.Input;
 import io.regulars.history.NumberField.AmountField;
 import io.regulars.history.NumberField.InstantField;
 import io.regulars.history.NumberField.WholeField;
+import io.regulars.input.Input;
 
 /**
  * One line of an order, with the order's attributes. Amounts are of all units of the line. An order

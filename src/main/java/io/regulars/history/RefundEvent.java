@@ -1,9 +1,9 @@
 package io.regulars.history;
 
-import io.regulars.input.Input;
 import io.regulars.history.NumberField.AmountField;
 import io.regulars.history.NumberField.InstantField;
 import io.regulars.history.NumberField.WholeField;
+import io.regulars.input.Input;
 
 /** A refund of money, goods or both. */
 final class RefundEvent {

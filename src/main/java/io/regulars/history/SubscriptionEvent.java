@@ -1,8 +1,8 @@
 package io.regulars.history;
 
-import io.regulars.input.Input;
 import io.regulars.history.NumberField.AmountField;
 import io.regulars.history.NumberField.DayField;
+import io.regulars.input.Input;
 
 /** A subscription: recurring revenue of a customer. */
 final class SubscriptionEvent {

@@ -1,6 +1,6 @@
 package io.regulars.measure;
 
-import io.regulars.config.Settings.Feedback.Ces;
+import io.regulars.config.FeedbackSettings.Ces;
 
 /**
  * A customer effort score, converted to the shop's scale and divided by the number of its options.

@@ -1,6 +1,6 @@
 package io.regulars.measure;
 
-import io.regulars.config.Settings.Feedback;
+import io.regulars.config.FeedbackSettings;
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.SurveyAnswers;
 import io.regulars.history.SurveyAnswers.Survey;
@@ -23,7 +23,7 @@ public final class FeedbackCounter {
   private final KeyedSums effort;
   private final Periods periods;
   private final Grains grains;
-  private final Feedback feedback;
+  private final FeedbackSettings feedback;
   private final int ownDimensions;
   private final Map<Long, Integer> laterAnswers = new HashMap<>();
   private int[] next = new int[4];
@@ -32,7 +32,7 @@ public final class FeedbackCounter {
    * @param ownDimensions number of the shop's own dimensions in the histories
    */
   public FeedbackCounter(
-      Counts counts, Periods periods, Grains grains, Feedback feedback, int ownDimensions) {
+      Counts counts, Periods periods, Grains grains, FeedbackSettings feedback, int ownDimensions) {
     this.counts = counts;
     this.kpi = counts.of(CountTable.KPI);
     this.effort = counts.of(CountTable.CES_SCORES);
@@ -117,7 +117,7 @@ public final class FeedbackCounter {
     switch (Survey.values()[answers.survey(answer)]) {
       case NPS -> countNps(row, answers, answer, ofBuyer);
       case CSAT -> {
-        Feedback.Csat scale = feedback.csat();
+        FeedbackSettings.Csat scale = feedback.csat();
         add(row, Measure.CSAT_RESPONDENTS);
         if (compare(answers, answer, scale, scale.satisfiedFrom()) >= 0) {
           add(row, Measure.SATISFIED_RESPONDENTS);
@@ -132,7 +132,7 @@ public final class FeedbackCounter {
   }
 
   private void countNps(int row, SurveyAnswers answers, int answer, boolean ofBuyer) {
-    Feedback.Nps scale = feedback.nps();
+    FeedbackSettings.Nps scale = feedback.nps();
     add(row, Measure.NPS_RESPONDENTS);
     if (compare(answers, answer, scale, scale.promotersFrom()) >= 0) {
       add(row, Measure.PROMOTERS);
@@ -151,7 +151,8 @@ public final class FeedbackCounter {
    * Compares an answer to an option of the shop's scale. An answer on another scale is converted in
    * proportion between the lowest and the highest option.
    */
-  private static int compare(SurveyAnswers answers, int answer, Feedback.Scale scale, int option) {
+  private static int compare(
+      SurveyAnswers answers, int answer, FeedbackSettings.Scale scale, int option) {
     long lowest = scale.lowest();
     return Long.compare(
         (answers.score(answer) - lowest) * (scale.highest() - lowest),

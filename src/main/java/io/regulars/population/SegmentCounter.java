@@ -1,8 +1,8 @@
 package io.regulars.population;
 
 import io.regulars.codec.Utf8;
+import io.regulars.config.FeedbackSettings;
 import io.regulars.config.SegmentMap;
-import io.regulars.config.Settings.Feedback;
 import io.regulars.history.SurveyAnswers;
 import io.regulars.measure.CountKey;
 import io.regulars.measure.CountTable;
@@ -11,9 +11,9 @@ import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.measure.FeedbackCounter;
 import io.regulars.measure.Grains;
 import io.regulars.measure.KeyedSums;
+import io.regulars.profile.FeedbackScores;
 import io.regulars.profile.RecencyFrequency;
 import io.regulars.profile.TraitRow;
-import io.regulars.profile.FeedbackScores;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 
@@ -27,7 +27,11 @@ public final class SegmentCounter {
   private final SurveyAnswers answers = new SurveyAnswers(0);
 
   public SegmentCounter(
-      Population population, SegmentMap map, Periods periods, Grains grains, Feedback scales) {
+      Population population,
+      SegmentMap map,
+      Periods periods,
+      Grains grains,
+      FeedbackSettings scales) {
     this.population = population;
     this.map = map;
     feedback = new FeedbackCounter(counts, periods, grains, scales, 0);

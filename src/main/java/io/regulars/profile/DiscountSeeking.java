@@ -1,7 +1,7 @@
 package io.regulars.profile;
 
 import io.regulars.codec.CompactBytes;
-import io.regulars.config.Settings.Discounts;
+import io.regulars.config.DiscountSettings;
 import io.regulars.history.HistorySummary;
 import io.regulars.history.PurchaseFigure;
 import io.regulars.history.PurchasedLines;
@@ -61,10 +61,10 @@ public final class DiscountSeeking implements Trait {
   public static final List<WorkingColumn> WORKING = List.of(PURCHASES_BY_DAY);
 
   private final CompactBytes.Writer writer = new CompactBytes.Writer();
-  private final Discounts settings;
+  private final DiscountSettings settings;
   private final Traits.Given given;
 
-  public DiscountSeeking(Discounts settings, Traits.Given given) {
+  public DiscountSeeking(DiscountSettings settings, Traits.Given given) {
     this.settings = settings;
     this.given = given;
   }

@@ -1,7 +1,7 @@
 package io.regulars.profile;
 
 import io.regulars.codec.CompactBytes;
-import io.regulars.config.Settings;
+import io.regulars.config.FeedbackSettings;
 import io.regulars.history.HistorySummary;
 import io.regulars.history.SurveyAnswers;
 import io.regulars.history.SurveyAnswers.Survey;
@@ -36,9 +36,9 @@ public final class FeedbackScores implements Trait {
   static final List<WorkingColumn> WORKING = List.of(ANSWERS);
 
   private final CompactBytes.Writer writer = new CompactBytes.Writer();
-  private final Settings.Feedback scales;
+  private final FeedbackSettings scales;
 
-  FeedbackScores(Settings.Feedback scales) {
+  FeedbackScores(FeedbackSettings scales) {
     this.scales = scales;
   }
 

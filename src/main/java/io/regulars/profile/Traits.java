@@ -1,7 +1,7 @@
 package io.regulars.profile;
 
-import io.regulars.config.Settings;
-import io.regulars.config.Settings.Discounts;
+import io.regulars.config.DiscountSettings;
+import io.regulars.config.FeedbackSettings;
 import io.regulars.history.HistorySummary;
 import io.regulars.table.Column;
 import java.util.List;
@@ -71,8 +71,8 @@ public final class Traits {
   public record Terms(
       int asOf,
       Given given,
-      Discounts discounts,
-      Settings.Feedback feedback,
+      DiscountSettings discounts,
+      FeedbackSettings feedback,
       ValueModelFeatures.Terms value) {}
 
   private final List<Trait> traits;

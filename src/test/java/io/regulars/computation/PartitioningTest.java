@@ -2,7 +2,7 @@ package io.regulars.computation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.config.Settings.Computation;
+import io.regulars.config.ComputationSettings;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class PartitioningTest {
   private static final long MEBIBYTE = 1L << 20;
   private static final long GIBIBYTE = 1L << 30;
-  private static final Computation AUTO =
-      new Computation(Optional.empty(), Optional.empty(), Optional.empty());
+  private static final ComputationSettings AUTO =
+      new ComputationSettings(Optional.empty(), Optional.empty(), Optional.empty());
 
   @Test
   void lessMemoryPerCoreMakesSmallerPartitionsAndCounts() {
@@ -53,13 +53,14 @@ class PartitioningTest {
 
   @Test
   void settingsTakePrecedence() {
-    Computation fixed =
-        new Computation(Optional.of(3), Optional.of(5 * MEBIBYTE), Optional.of(7 * MEBIBYTE));
+    ComputationSettings fixed =
+        new ComputationSettings(
+            Optional.of(3), Optional.of(5 * MEBIBYTE), Optional.of(7 * MEBIBYTE));
     assertThat(Partitioning.of(fixed, GIBIBYTE, 2, new MemoryPerCore(GIBIBYTE)))
         .isEqualTo(new Partitioning(3, 7 * MEBIBYTE, 128 * MEBIBYTE, 2));
 
-    Computation sized =
-        new Computation(Optional.empty(), Optional.of(100 * MEBIBYTE), Optional.empty());
+    ComputationSettings sized =
+        new ComputationSettings(Optional.empty(), Optional.of(100 * MEBIBYTE), Optional.empty());
     assertThat(Partitioning.of(sized, GIBIBYTE, 2, new MemoryPerCore(GIBIBYTE)))
         .isEqualTo(new Partitioning(11, 64 * MEBIBYTE, 128 * MEBIBYTE, 2));
   }

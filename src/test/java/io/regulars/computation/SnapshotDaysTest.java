@@ -2,7 +2,7 @@ package io.regulars.computation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.config.Settings.Snapshots;
+import io.regulars.config.SnapshotSettings;
 import io.regulars.time.ShopCalendar;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -45,7 +45,8 @@ class SnapshotDaysTest {
   }
 
   private static List<String> days(String every, int back, String earliest, String asOf) {
-    return SnapshotDays.of(new Snapshots(every, false, back), CALENDAR, day(earliest), day(asOf))
+    return SnapshotDays.of(
+            new SnapshotSettings(every, false, back), CALENDAR, day(earliest), day(asOf))
         .stream()
         .map(day -> LocalDate.ofEpochDay(day).toString())
         .toList();

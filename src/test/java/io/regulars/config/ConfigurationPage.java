@@ -1,81 +1,89 @@
 package io.regulars.config;
 
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigResolveOptions;
-import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueType;
 import io.regulars.input.Input;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The Markdown page of all settings, generated from a configuration with comments. */
+/** The Markdown page of all settings, generated from their declarations. */
 final class ConfigurationPage {
-  private static final String SOURCES = "sources";
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\?([A-Z][A-Z0-9_]*)}");
-  private static final Pattern SPAN = Pattern.compile("\\d+ (days|weeks)");
-  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final int WIDTH = 120;
 
   private static final String INTRODUCTION =
       """
       # Configuration
 
-      This page is generated from [reference.conf](../src/main/resources/reference.conf), which holds every setting with its
-      default and a comment. Do not edit this page. Change reference.conf and run
-      `./mvnw test -Dtest=ConfigurationPageTest -Dregulars.write-docs=true`.
+      This page is generated from the declarations of the settings, and so is
+      [reference.conf](../src/main/resources/reference.conf), which holds every setting with its default and a comment. Do not
+      edit this page. Change the declaration in `src/main/java/io/regulars/config` and run
+      `./mvnw test -Dtest='ReferenceConfTest,ConfigurationPageTest' -Dregulars.write-docs=true`.
 
       - A shop's file overrides the defaults. [conf/shop.conf](../conf/shop.conf) is a template.
       - `--set KEY=VALUE` overrides the file, for example `--set activity.window=60days`. The option can be repeated.
       - The format is [HOCON](https://github.com/lightbend/config/blob/main/HOCON.md). `${?NAME}` takes the environment variable
         NAME where it exists, so that secrets stay out of files. Values of reader options are never printed.
-      - A number of days or weeks needs its unit: `90 days`.
+      - A number of days or weeks needs its unit: `90 days`. A share is a number from 0 to 1.
       - A key that is not on this page is refused with the file, the line and the nearest known key (exit code 3).
-      - In the column *type*, `not set` means that the default is null.
+      - Where the column *default* is empty, the setting is not set.
       """;
 
-  private final ConfigObject unresolved;
-  private final ConfigObject defaults;
+  private ConfigurationPage() {}
 
-  private ConfigurationPage(Config parsed) {
-    unresolved = parsed.root();
-    // Without the environment: the page must not depend on the machine.
-    defaults = parsed.resolve(ConfigResolveOptions.noSystem()).root();
+  /** The page of all settings. */
+  static String text() {
+    return text(SettingCatalog.ALL);
   }
 
-  /** The page of the settings in a resource of the class path. */
-  static String ofResource(String resource) {
-    return of(ConfigFactory.parseResources(ConfigurationPage.class.getClassLoader(), resource));
-  }
-
-  /** The page of the settings in a configuration that is not resolved yet. */
-  static String of(Config parsed) {
-    return new ConfigurationPage(parsed).text();
-  }
-
-  private String text() {
-    StringBuilder page = new StringBuilder(INTRODUCTION);
-    for (String key : inFileOrder(defaults)) {
-      page.append("\n## `").append(key).append("`\n\n");
-      ConfigValue value = defaults.get(key);
-      if (key.equals(SOURCES)) {
-        page.append(paragraphs(comments(value))).append(sources((ConfigObject) value));
-      } else if (hasSettings(value)) {
-        page.append(paragraphs(comments(value))).append(table(rows(key, (ConfigObject) value)));
+  /** The page of the declared settings. */
+  static String text(List<Declaration> declarations) {
+    StringBuilder page = new StringBuilder(INTRODUCTION).append(withoutEffect(declarations));
+    for (Declaration declaration : declarations) {
+      page.append("\n## `").append(declaration.key()).append("`\n\n");
+      if (declaration == SettingCatalog.SOURCES) {
+        ConfigObject sources = sources();
+        page.append(paragraphs(comments(sources))).append(sources(sources));
+      } else if (declaration instanceof Section section) {
+        page.append(paragraphs(HelpText.lines(section.help(), WIDTH)))
+            .append(table(rows(section.key(), section)));
       } else {
-        page.append(table(List.of(row(key, value, oneLine(comments(value))))));
+        page.append(table(List.of(row(declaration.key(), (Setting<?>) declaration))));
       }
     }
     return page.toString();
+  }
+
+  /** The section of {@code reference.conf} that is written by hand. */
+  private static ConfigObject sources() {
+    return (ConfigObject)
+        ConfigFactory.parseResources(
+                ConfigurationPage.class.getClassLoader(), SettingsReader.REFERENCE)
+            .root()
+            .get(SettingCatalog.SOURCES.key());
+  }
+
+  private static String withoutEffect(List<Declaration> declarations) {
+    String keys =
+        declarations.stream()
+            .flatMap(declaration -> withoutEffect(declaration.key(), declaration))
+            .collect(Collectors.joining(", "));
+    String sentence =
+        "- These settings change no published row, so no table is out of date after a change of them: ";
+    return HelpText.lines(sentence + keys + ".", WIDTH - 2).stream()
+        .collect(Collectors.joining("\n  ", "", "\n"));
+  }
+
+  private static Stream<String> withoutEffect(String path, Declaration declaration) {
+    if (declaration instanceof Section section) {
+      return section.content().stream()
+          .flatMap(inner -> withoutEffect(path + "." + inner.key(), inner));
+    }
+    return ((Setting<?>) declaration).changesNoRow() ? Stream.of("`" + path + "`") : Stream.empty();
   }
 
   private static List<String> inFileOrder(ConfigObject block) {
@@ -90,12 +98,6 @@ final class ConfigurationPage {
     return value.origin().comments().stream()
         .map(line -> line.startsWith(" ") ? line.substring(1) : line)
         .toList();
-  }
-
-  /** Whether the value is a block of settings of its own, and not one value with inner names. */
-  private static boolean hasSettings(ConfigValue value) {
-    return value instanceof ConfigObject block
-        && block.values().stream().anyMatch(inner -> !comments(inner).isEmpty());
   }
 
   private static String oneLine(List<String> comments) {
@@ -125,77 +127,43 @@ final class ConfigurationPage {
         .collect(Collectors.joining());
   }
 
-  /** A key without a comment of its own shares the one of the key before it. */
-  private List<String> rows(String path, ConfigObject block) {
+  private static List<String> rows(String path, Section section) {
     List<String> rows = new ArrayList<>();
-    String meaning = "";
-    for (String key : inFileOrder(block)) {
-      ConfigValue value = block.get(key);
-      String inner = path + "." + key;
-      if (!comments(value).isEmpty()) {
-        meaning = oneLine(comments(value));
-      }
-      if (hasSettings(value)) {
-        rows.add("| **`%s`** | | | %s |".formatted(inner, escaped(meaning)));
-        rows.addAll(rows(inner, (ConfigObject) value));
+    for (Declaration declaration : section.content()) {
+      String inner = path + "." + declaration.key();
+      if (declaration instanceof Section block) {
+        rows.add("| **`%s`** | | | %s |".formatted(inner, help(block)));
+        rows.addAll(rows(inner, block));
       } else {
-        rows.add(row(inner, value, meaning));
+        rows.add(row(inner, (Setting<?>) declaration));
       }
     }
     return rows;
   }
 
-  private String row(String path, ConfigValue value, String meaning) {
+  private static String row(String path, Setting<?> setting) {
     String fallback =
-        variable(path).map(name -> "environment variable `" + name + "`").orElse(shown(value));
-    return "| `%s` | %s | %s | %s |".formatted(path, type(value), fallback, escaped(meaning));
+        setting
+            .variable()
+            .map(name -> "environment variable `" + name + "`")
+            .orElseGet(() -> shownDefault(setting));
+    return "| `%s` | %s | %s | %s |"
+        .formatted(path, setting.type().title(), fallback, help(setting));
   }
 
-  /** The environment variable that the default is taken from. */
-  private Optional<String> variable(String path) {
-    ConfigValue value = unresolved;
-    for (String key : ConfigUtil.splitPath(path)) {
-      value = ((ConfigObject) value).get(key);
+  private static String help(Declaration declaration) {
+    return escaped(oneLine(declaration.help().lines().toList()));
+  }
+
+  private static String shownDefault(Setting<?> setting) {
+    String text = setting.defaultText().replace("\"", "");
+    if (setting.type().isBlock() && !text.isEmpty()) {
+      return text.lines().map(line -> "`" + line + "`").collect(Collectors.joining("<br>"));
     }
-    Matcher name = VARIABLE.matcher(value.render(ConfigRenderOptions.concise()));
-    return name.find() ? Optional.of(name.group(1)) : Optional.empty();
-  }
-
-  private static String type(ConfigValue value) {
-    return switch (value.valueType()) {
-      case OBJECT -> "block";
-      case LIST -> "list";
-      case NUMBER -> isWhole(value) ? "whole number" : "number";
-      case BOOLEAN -> "true or false";
-      case NULL -> "not set";
-      case STRING -> typeOf(String.valueOf(value.unwrapped()));
-    };
-  }
-
-  private static boolean isWhole(ConfigValue value) {
-    return value.unwrapped() instanceof Integer || value.unwrapped() instanceof Long;
-  }
-
-  private static String typeOf(String text) {
-    if (SPAN.matcher(text).matches()) {
-      return "days or weeks";
+    if (text.equals("null")) {
+      return "";
     }
-    return DATE.matcher(text).matches() ? "date" : "text";
-  }
-
-  private static String shown(ConfigValue value) {
-    if (value instanceof ConfigObject block && !block.isEmpty()) {
-      return inFileOrder(block).stream()
-          .map(key -> "`" + key + " = " + plain(block.get(key)) + "`")
-          .collect(Collectors.joining("<br>"));
-    }
-    return value.valueType() == ConfigValueType.NULL ? "" : "`" + plain(value) + "`";
-  }
-
-  private static String plain(ConfigValue value) {
-    return value.valueType() == ConfigValueType.NUMBER
-        ? value.render(ConfigRenderOptions.concise())
-        : String.valueOf(value.unwrapped());
+    return text.isEmpty() ? "`{}`" : "`" + text + "`";
   }
 
   private static String escaped(String text) {

@@ -3,12 +3,11 @@ package io.regulars.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import io.regulars.input.Input;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationPageTest {
@@ -17,8 +16,8 @@ class ConfigurationPageTest {
       "./mvnw test -Dtest=ConfigurationPageTest -Dregulars.write-docs=true";
 
   @Test
-  void thePageInTheRepositoryMatchesTheDefaults() throws IOException {
-    String page = ConfigurationPage.ofResource(SettingsReader.REFERENCE);
+  void thePageInTheRepositoryMatchesTheDeclarations() throws IOException {
+    String page = ConfigurationPage.text();
     if (Boolean.getBoolean("regulars.write-docs")) {
       Files.createDirectories(PAGE.getParent());
       Files.writeString(PAGE, page, UTF_8);
@@ -28,29 +27,46 @@ class ConfigurationPageTest {
   }
 
   @Test
-  void aSettingHasTypeDefaultAndComment() {
-    assertThat(page("leads {", "  # Days until a lead converts.", "  within = 90 days", "}"))
+  void aSettingHasTypeDefaultAndHelp() {
+    Setting<Integer> within =
+        Setting.of("within", SettingType.DAYS, "90 days", "Days until a lead converts.");
+
+    assertThat(page(Section.of("leads", "Leads.", within)))
         .endsWith(
             "\n| `leads.within` | days or weeks | `90 days` | Days until a lead converts. |\n");
   }
 
   @Test
-  void aKeyWithoutACommentSharesTheCommentBeforeIt() {
-    assertThat(page("nps {", "  # Both ends.", "  lowest = 0", "  highest = 10", "}"))
-        .contains("| `nps.lowest` | whole number | `0` | Both ends. |")
-        .contains("| `nps.highest` | whole number | `10` | Both ends. |");
-  }
-
-  @Test
   void aDefaultFromTheEnvironmentShowsTheNameOfTheVariable() {
-    assertThat(page("export {", "  # The user.", "  user = null", "  user = ${?PATH}", "}"))
-        .contains("| `export.user` | not set | environment variable `PATH` | The user. |");
+    Setting<String> user =
+        Setting.of("user", SettingType.TEXT, "null", "The user.").fromEnvironment("SHOP_USER");
+
+    assertThat(page(Section.of("export", "Export.", user)))
+        .contains("| `export.user` | text | environment variable `SHOP_USER` | The user. |");
   }
 
   @Test
   void aBlockOfFreeNamesIsOneSetting() {
-    assertThat(page("orders {", "  # By reason.", "  not-counted { test = [test, qa] }", "}"))
-        .contains("| `orders.not-counted` | block | `test = [test, qa]` | By reason. |");
+    Setting<ConfigBlock> reasons =
+        Setting.of(
+            "not-counted",
+            SettingType.ofBlock(block -> block),
+            "test = [test, qa]\nfraud = [\"f\"]",
+            "By reason.");
+
+    assertThat(page(Section.of("orders", "Orders.", reasons)))
+        .contains(
+            "| `orders.not-counted` | block | `test = [test, qa]`<br>`fraud = [f]` | By reason. |");
+  }
+
+  @Test
+  void settingsThatChangeNoRowAreListed() {
+    Setting<String> name =
+        Setting.of("name", SettingType.TEXT, "Shop", "The title.").withoutEffectOnRows();
+    Setting<String> zone = Setting.of("zone", SettingType.TEXT, "UTC", "The time zone.");
+
+    assertThat(page(Section.of("shop", "The shop.", name, zone)))
+        .contains("after a change of them: `shop.name`.\n");
   }
 
   @Test
@@ -58,13 +74,12 @@ class ConfigurationPageTest {
     assertThat(Input.values())
         .allSatisfy(
             input ->
-                assertThat(ConfigurationPage.ofResource(SettingsReader.REFERENCE))
+                assertThat(ConfigurationPage.text())
                     .contains("| `sources." + input.key() + "` | ")
                     .contains(input.requiredColumns().stream().map(n -> "`" + n + "`").toList()));
   }
 
-  private static String page(String... lines) {
-    Config parsed = ConfigFactory.parseString(String.join("\n", lines));
-    return ConfigurationPage.of(parsed);
+  private static String page(Section section) {
+    return ConfigurationPage.text(List.of(section));
   }
 }

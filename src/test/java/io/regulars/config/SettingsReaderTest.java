@@ -79,13 +79,13 @@ class SettingsReaderTest {
     assertThat(settings.orders().notCounted())
         .containsEntry("cancelled", List.of("cancelled", "canceled", "void", "voided"))
         .containsOnlyKeys("cancelled", "test", "fraud", "draft");
-    assertThat(settings.activity()).isEqualTo(new Settings.Activity(90, Map.of()));
-    assertThat(settings.discounts()).isEqualTo(new Settings.Discounts(0.30, 0.50, 2));
+    assertThat(settings.activity()).isEqualTo(new ActivitySettings(90, Map.of()));
+    assertThat(settings.discounts()).isEqualTo(new DiscountSettings(0.30, 0.50, 2));
     assertThat(settings.prices().minLines()).isEqualTo(3);
     assertThat(settings.cohorts().grains()).containsExactly("week", "month", "quarter", "year");
     assertThat(settings.nextPurchase())
         .isEqualTo(
-            new Settings.NextPurchase(
+            new NextPurchaseSettings(
                 List.of("week", "month", "quarter", "year", "all"),
                 List.of("month", "quarter", "year", "all"),
                 5,
@@ -98,19 +98,19 @@ class SettingsReaderTest {
     assertThat(settings.bestSellers().top()).isEqualTo(100);
     assertThat(settings.feedback())
         .isEqualTo(
-            new Settings.Feedback(
-                new Settings.Feedback.Nps(0, 10, 9, 6),
-                new Settings.Feedback.Csat(1, 5, 4),
-                new Settings.Feedback.Ces(1, 5)));
+            new FeedbackSettings(
+                new FeedbackSettings.Nps(0, 10, 9, 6),
+                new FeedbackSettings.Csat(1, 5, 4),
+                new FeedbackSettings.Ces(1, 5)));
     assertThat(settings.value())
-        .isEqualTo(new Settings.Value("bg_nbd", 52, 0.10, "net_sales", Optional.empty(), 13));
-    assertThat(settings.snapshots()).isEqualTo(new Settings.Snapshots("month", false, 0));
+        .isEqualTo(new ValueSettings("bg_nbd", 52, 0.10, "net_sales", Optional.empty(), 13));
+    assertThat(settings.snapshots()).isEqualTo(new SnapshotSettings("month", false, 0));
     assertThat(settings.dimensions()).isEmpty();
     assertThat(settings.quality())
         .isEqualTo(
-            new Settings.Quality(LocalDate.of(1990, 1, 1), LocalDate.of(2050, 1, 1), Map.of()));
+            new QualitySettings(LocalDate.of(1990, 1, 1), LocalDate.of(2050, 1, 1), Map.of()));
     assertThat(settings.computation())
-        .isEqualTo(new Settings.Computation(Optional.empty(), Optional.empty(), Optional.empty()));
+        .isEqualTo(new ComputationSettings(Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   @Test
@@ -176,14 +176,13 @@ class SettingsReaderTest {
         .containsEntry("payment_failed", List.of("declined"))
         .containsEntry("draft", List.of("draft", "pending_payment"));
     assertThat(settings.activity())
-        .isEqualTo(new Settings.Activity(84, Map.of("grocery", 30, "home & garden", 200)));
-    assertThat(settings.feedback().nps()).isEqualTo(new Settings.Feedback.Nps(0, 7, 6, 3));
-    assertThat(settings.feedback().csat()).isEqualTo(new Settings.Feedback.Csat(1, 5, 5));
+        .isEqualTo(new ActivitySettings(84, Map.of("grocery", 30, "home & garden", 200)));
+    assertThat(settings.feedback().nps()).isEqualTo(new FeedbackSettings.Nps(0, 7, 6, 3));
+    assertThat(settings.feedback().csat()).isEqualTo(new FeedbackSettings.Csat(1, 5, 5));
     assertThat(settings.feedback().scales().keySet()).containsExactly("nps", "csat", "ces");
     assertThat(settings.value())
-        .isEqualTo(
-            new Settings.Value("mbg_nbd", 13, 0, "gross_profit", Optional.of("channel"), 26));
-    assertThat(settings.snapshots()).isEqualTo(new Settings.Snapshots("week", true, 51));
+        .isEqualTo(new ValueSettings("mbg_nbd", 13, 0, "gross_profit", Optional.of("channel"), 26));
+    assertThat(settings.snapshots()).isEqualTo(new SnapshotSettings("week", true, 51));
     assertThat(settings.segments().names()).containsExactly("better", "worse");
     assertThat(settings.segments().segment(1, 3)).isEqualTo("better");
     assertThat(settings.segments().segment(5, 2)).isEqualTo("worse");
@@ -632,7 +631,7 @@ class SettingsReaderTest {
   void unusedPseudonymKeyHasNoEffect() {
     Settings settings = read(SHOP + "privacy.key = \"sixteen letters!\"");
 
-    assertThat(settings.privacy()).isEqualTo(Settings.Privacy.NONE);
+    assertThat(settings.privacy()).isEqualTo(PrivacySettings.NONE);
     assertThat(settings.fingerprint()).isEqualTo(read(SHOP).fingerprint());
   }
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.regulars.ExitCode;
 import io.regulars.UserError;
-import io.regulars.input.Input;
 import io.regulars.config.ShopSystem.KnownFile;
 import io.regulars.config.ShopSystem.KnownSource;
 import io.regulars.config.ShopSystem.Mapping;
 import io.regulars.config.ShopSystem.Remark;
+import io.regulars.input.Input;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import io.regulars.ExitCode;
 import io.regulars.PostgresServer;
 import io.regulars.SharedSession;
 import io.regulars.UserError;
-import io.regulars.config.Settings;
+import io.regulars.config.ExportSettings;
 import io.regulars.spark.SparkTables;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
@@ -65,7 +65,7 @@ class DatabaseExportTest {
               Column.text("metric", "The metric."),
               Column.number("value", "Its value.")));
 
-  private static final Settings.Export ADMINISTRATOR =
+  private static final ExportSettings ADMINISTRATOR =
       login(PostgresServer.ADMINISTRATOR, PostgresServer.PASSWORD);
 
   private final SparkSession spark = SharedSession.spark().newSession();
@@ -519,7 +519,7 @@ class DatabaseExportTest {
   @Test
   void aMissingPrivilegeIsReportedWithTheGrant() throws SQLException {
     change("CREATE ROLE clerk_" + database() + " LOGIN PASSWORD 'x'");
-    Settings.Export clerk = login("clerk_" + database(), "x");
+    ExportSettings clerk = login("clerk_" + database(), "x");
 
     UserError failure =
         catchThrowableOfType(UserError.class, () -> DatabaseExport.begin(target, clerk).close());
@@ -686,7 +686,7 @@ class DatabaseExportTest {
     return value instanceof Double ? value.toString() : String.valueOf(result.getString(column));
   }
 
-  private static Settings.Export login(String user, String password) {
-    return new Settings.Export(Optional.of(user), Optional.of(password), 3);
+  private static ExportSettings login(String user, String password) {
+    return new ExportSettings(Optional.of(user), Optional.of(password), 3);
   }
 }

@@ -3,8 +3,8 @@ package io.regulars.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.codec.Utf8;
-import io.regulars.input.Input;
 import io.regulars.dataflow.Block;
+import io.regulars.input.Input;
 import io.regulars.input.Rule;
 import io.regulars.input.Screening;
 import java.util.ArrayList;

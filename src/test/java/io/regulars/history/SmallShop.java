@@ -2,7 +2,7 @@ package io.regulars.history;
 
 import io.regulars.codec.CompactBytes;
 import io.regulars.codec.Utf8;
-import io.regulars.config.Settings;
+import io.regulars.config.FeedbackSettings;
 import io.regulars.table.Money;
 import io.regulars.time.Periods;
 import io.regulars.time.ShopCalendar;
@@ -30,11 +30,11 @@ import java.util.stream.Stream;
  */
 public final class SmallShop {
   /** The default scales of surveys. */
-  public static final Settings.Feedback SCALES =
-      new Settings.Feedback(
-          new Settings.Feedback.Nps(0, 10, 9, 6),
-          new Settings.Feedback.Csat(1, 5, 4),
-          new Settings.Feedback.Ces(1, 5));
+  public static final FeedbackSettings SCALES =
+      new FeedbackSettings(
+          new FeedbackSettings.Nps(0, 10, 9, 6),
+          new FeedbackSettings.Csat(1, 5, 4),
+          new FeedbackSettings.Ces(1, 5));
 
   /** The kinds of events that set the default as_of. */
   private static final Set<EventType<?>> TRADE =

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import io.regulars.codec.CompactBytes;
-import io.regulars.config.Settings.Discounts;
+import io.regulars.config.DiscountSettings;
 import io.regulars.history.Customer;
 import io.regulars.history.SmallShop;
 import io.regulars.history.SurveyAnswers.Survey;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class TraitsTest {
   private static final Traits.Given GIVEN = new Traits.Given(true, true);
   private static final DiscountSeeking SEEKING =
-      new DiscountSeeking(new Discounts(0.30, 0.50, 2), GIVEN);
+      new DiscountSeeking(new DiscountSettings(0.30, 0.50, 2), GIVEN);
 
   @Test
   void identityComesFromTheCustomerTable() {
@@ -474,7 +474,7 @@ class TraitsTest {
         new Traits.Terms(
             day("2024-03-01"),
             GIVEN,
-            new Discounts(0.30, 0.50, 2),
+            new DiscountSettings(0.30, 0.50, 2),
             SmallShop.SCALES,
             ValueModelFeatures.Terms.of(false, Optional.empty(), List.of())));
   }
