@@ -36,6 +36,16 @@ final class OrderSums {
     return day[order];
   }
 
+  /** The total of a figure over the orders at {@code positions[from..to)}. */
+  long total(PurchaseFigure figure, int[] positions, int from, int to) {
+    int index = figure.ordinal();
+    long total = 0;
+    for (int i = from; i < to; i++) {
+      total = Math.addExact(total, sums[positions[i] * PurchaseFigure.COUNT + index]);
+    }
+    return total;
+  }
+
   long sum(PurchaseFigure figure, int order) {
     return sums[order * PurchaseFigure.COUNT + figure.ordinal()];
   }

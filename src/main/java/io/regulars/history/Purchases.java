@@ -154,11 +154,7 @@ public final class Purchases {
 
   /** The total of a figure over the purchases {@code [from, to)}. */
   public long total(PurchaseFigure figure, int from, int to) {
-    long total = 0;
-    for (int purchase = from; purchase < to; purchase++) {
-      total = Math.addExact(total, sum(figure, purchase));
-    }
-    return total;
+    return orders.total(figure, orderAt, from, to);
   }
 
   /** The total of a figure over all purchases. */

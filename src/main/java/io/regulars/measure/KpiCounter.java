@@ -56,17 +56,18 @@ public final class KpiCounter {
 
   /** Adds the orders of one period. A measure of orders is added here. */
   private static void countOrders(Contribution orders) {
+    long profit = orders.total(PurchaseFigure.PROFIT);
     orders.add(Measure.ORDERS, orders.orders());
     orders.add(Measure.UNITS, PurchaseFigure.UNITS);
     orders.add(Measure.ORDER_VALUE, orders.net());
     orders.add(Measure.GROSS_SALES, PurchaseFigure.GROSS);
-    orders.add(Measure.GROSS_PROFIT, PurchaseFigure.PROFIT);
+    orders.add(Measure.GROSS_PROFIT, profit);
     orders.add(Measure.COSTED_NET_SALES, PurchaseFigure.COSTED_NET);
     orders.add(Measure.DISCOUNTED_ORDERS, orders.discountedOrders());
     if (orders.owner().identified()) {
       orders.add(Measure.IDENTIFIED_ORDERS, orders.orders());
       orders.add(Measure.IDENTIFIED_ORDER_VALUE, orders.net());
-      orders.add(Measure.IDENTIFIED_GROSS_PROFIT, PurchaseFigure.PROFIT);
+      orders.add(Measure.IDENTIFIED_GROSS_PROFIT, profit);
     } else {
       orders.add(Measure.GUEST_ORDERS, orders.orders());
     }

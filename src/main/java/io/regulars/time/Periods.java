@@ -18,6 +18,7 @@ public final class Periods implements Serializable {
   private final int firstDay;
   private final int asOf;
   private final Map<Grain, int[]> periodByDay = new EnumMap<>(Grain.class);
+  private final int[] last = new int[Grain.values().length];
 
   public Periods(ShopCalendar calendar, int firstDay, int asOf) {
     this.calendar = calendar;
@@ -29,6 +30,7 @@ public final class Periods implements Serializable {
         periods[i] = calendar.periodOf(grain, firstDay + i);
       }
       periodByDay.put(grain, periods);
+      last[grain.ordinal()] = calendar.periodOf(grain, asOf);
     }
   }
 
@@ -44,7 +46,7 @@ public final class Periods implements Serializable {
 
   /** The period that contains {@code as_of}. */
   public int last(Grain grain) {
-    return calendar.periodOf(grain, asOf);
+    return last[grain.ordinal()];
   }
 
   /** The first day of a period; for {@link Grain#ALL} the first business date of the history. */
