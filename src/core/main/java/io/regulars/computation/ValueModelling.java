@@ -20,7 +20,6 @@ import io.regulars.value.Prediction;
 import io.regulars.value.RollingOrigins;
 import io.regulars.value.SeasonIndex;
 import io.regulars.value.ValueModels;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -213,8 +212,8 @@ final class ValueModelling {
 
   /**
    * Fits the models as of the run and, if weeks are held out, as of the cut-off, after one pass
-   * over the buyers. The search for the second starts at the first; the maximum does not depend on
-   * the start.
+   * over the buyers. Neither starts at the other, so that the backtest equals a run for the
+   * cut-off.
    */
   private List<ValueModels> fit() {
     List<Integer> days = settings.holdoutWeeks() == 0 ? List.of(asOf) : List.of(asOf, cutOff());
@@ -225,17 +224,11 @@ final class ValueModelling {
             .reduceByKey(Keyed::key, Keyed::value, Long::sum, mergePartitions)
             .mapPartitions((partition, merged) -> TrainingDataReader.pack(merged))
             .collect();
-    List<ValueModels> fitted = new ArrayList<>();
-    for (TrainingDataReader.DayData data : TrainingDataReader.DayData.of(request, blocks)) {
-      fitted.add(
-          ValueModels.of(
-              settings.model(),
-              settings.splitBy(),
-              data.all(),
-              data.ofMembers(),
-              fitted.stream().findFirst()));
-    }
-    return fitted;
+    return TrainingDataReader.DayData.of(request, blocks).stream()
+        .map(
+            read ->
+                ValueModels.of(settings.model(), settings.splitBy(), read.all(), read.ofMembers()))
+        .toList();
   }
 
   /** The number of equal buyers of one partition. */

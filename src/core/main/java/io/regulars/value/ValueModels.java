@@ -80,29 +80,19 @@ public record ValueModels(
    * @param dimension the dimension that splits the buyers; empty if there is none
    * @param all all buyers
    * @param members the buyers by dimension value, for values that can have models of their own
-   * @param similar models of nearly the same buyers, used as starting points; empty if there are
-   *     none
    */
   public static ValueModels of(
       String family,
       Optional<String> dimension,
       TrainingData all,
-      Map<String, TrainingData> members,
-      Optional<ValueModels> similar) {
+      Map<String, TrainingData> members) {
     PurchaseFamily purchaseFamily = PurchaseFamily.named(family);
     SortedMap<String, CustomerValueModel> ofMembers = new TreeMap<>();
     members.forEach(
         (member, buyers) ->
-            ofMembers.put(
-                member,
-                CustomerValueModel.of(
-                    buyers,
-                    purchaseFamily,
-                    similar.map(models -> models.ofMembers().get(member)))));
+            ofMembers.put(member, CustomerValueModel.of(buyers, purchaseFamily, Optional.empty())));
     return new ValueModels(
-        dimension,
-        CustomerValueModel.of(all, purchaseFamily, similar.map(ValueModels::ofAll)),
-        ofMembers);
+        dimension, CustomerValueModel.of(all, purchaseFamily, Optional.empty()), ofMembers);
   }
 
   /** Returns the rows of {@link #TABLE}. */

@@ -23,8 +23,7 @@ class CalibrationTest {
 
     static Forecasts of(KnownPurchases shop, int firstDay, int asOf, int originWeeks, int weeks) {
       TrainingData trainingData = shop.asOf(asOf);
-      ValueModels models =
-          ValueModels.of("bg_nbd", Optional.empty(), trainingData, Map.of(), Optional.empty());
+      ValueModels models = ValueModels.of("bg_nbd", Optional.empty(), trainingData, Map.of());
       Forecast.MemberForecast forecast =
           new Forecast(models.prediction(weeks, 0)).of(null).orElseThrow();
       ExpectedTotal total = new ExpectedTotal();

@@ -32,8 +32,7 @@ public final class LargeShopFitMain {
         "%,d customers, %,d distinct patterns, %,d repeat buyers%n",
         customers, buyers.patterns().size(), buyers.spends().size());
     long startNanos = System.nanoTime();
-    ValueModels models =
-        ValueModels.of("bg_nbd", Optional.empty(), buyers, Map.of(), Optional.empty());
+    ValueModels models = ValueModels.of("bg_nbd", Optional.empty(), buyers, Map.of());
     System.out.printf(
         "%s in %.1f s%n",
         models.ofAll().status().label(), (System.nanoTime() - startNanos) / NANOS_PER_SECOND);

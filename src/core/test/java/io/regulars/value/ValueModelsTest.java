@@ -80,8 +80,7 @@ class ValueModelsTest {
               "bg_nbd",
               Optional.of("channel"),
               combined(web, fair),
-              Map.of("web", web, "fair", fair),
-              Optional.empty());
+              Map.of("web", web, "fair", fair));
       Forecast forecast = new Forecast(models.prediction(13, 0.1));
       ExpectedTotal total = new ExpectedTotal();
       add(total, forecast.of("web".getBytes(UTF_8)).orElseThrow(), web);
@@ -110,8 +109,7 @@ class ValueModelsTest {
             "bg_nbd",
             Optional.of("channel"),
             combined(web, fair, few),
-            Map.of("web", web, "fair", fair, "few", few),
-            Optional.empty());
+            Map.of("web", web, "fair", fair, "few", few));
 
     Map<String, List<TableRow>> rows =
         models.rows().stream()
@@ -151,14 +149,8 @@ class ValueModelsTest {
     TrainingData few = EAGER.buyers(40, 1000, 4);
     TrainingData all = combined(web, few);
     ValueModels split =
-        ValueModels.of(
-            "bg_nbd",
-            Optional.of("channel"),
-            all,
-            Map.of("web", web, "few", few),
-            Optional.empty());
-    ValueModels pooled =
-        ValueModels.of("bg_nbd", Optional.empty(), all, Map.of(), Optional.empty());
+        ValueModels.of("bg_nbd", Optional.of("channel"), all, Map.of("web", web, "few", few));
+    ValueModels pooled = ValueModels.of("bg_nbd", Optional.empty(), all, Map.of());
     Forecast splitForecast = new Forecast(split.prediction(52, 0.1));
     Forecast.MemberForecast pooledForecast =
         new Forecast(pooled.prediction(52, 0.1)).of(null).orElseThrow();
@@ -189,10 +181,8 @@ class ValueModelsTest {
       reversed.spends().add(buyers.spends().get(i));
     }
 
-    assertThat(
-            ValueModels.of("bg_nbd", Optional.empty(), reversed, Map.of(), Optional.empty()).rows())
-        .isEqualTo(
-            ValueModels.of("bg_nbd", Optional.empty(), buyers, Map.of(), Optional.empty()).rows());
+    assertThat(ValueModels.of("bg_nbd", Optional.empty(), reversed, Map.of()).rows())
+        .isEqualTo(ValueModels.of("bg_nbd", Optional.empty(), buyers, Map.of()).rows());
   }
 
   @Test
@@ -203,9 +193,7 @@ class ValueModelsTest {
 
     assertThat(combined.customers()).isEqualTo(2000);
     assertThat(combined.patterns()).hasSizeLessThan(1900);
-    assertThat(
-            ValueModels.of("bg_nbd", Optional.empty(), combined, Map.of(), Optional.empty()).rows())
-        .isEqualTo(
-            ValueModels.of("bg_nbd", Optional.empty(), apart, Map.of(), Optional.empty()).rows());
+    assertThat(ValueModels.of("bg_nbd", Optional.empty(), combined, Map.of()).rows())
+        .isEqualTo(ValueModels.of("bg_nbd", Optional.empty(), apart, Map.of()).rows());
   }
 }

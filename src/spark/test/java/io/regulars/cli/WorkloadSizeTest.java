@@ -3,6 +3,7 @@ package io.regulars.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
+import io.regulars.config.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -72,7 +73,8 @@ class WorkloadSizeTest {
   /** The launcher runs it without Spark's jars. */
   @Test
   void onlyTheJobJarIsRequired() throws Exception {
-    List<Class<?>> classesInJobJar = List.of(WorkloadSize.class, CommandLine.class, Config.class);
+    List<Class<?>> classesInJobJar =
+        List.of(WorkloadSize.class, Settings.class, CommandLine.class, Config.class);
     StringBuilder classPath = new StringBuilder();
     for (Class<?> one : classesInJobJar) {
       classPath
