@@ -2,6 +2,7 @@ package io.regulars.history;
 
 import io.regulars.history.NumberField.InstantField;
 import io.regulars.history.NumberField.WholeField;
+import io.regulars.input.CustomerSchema;
 import io.regulars.input.Input;
 
 /** A row of the customer table. A registration does not extend the range of time of the input. */
@@ -11,12 +12,13 @@ final class CustomerEvent {
 
   static final TextField<CustomerEvent> CUSTOMER = TYPE.text(TextDomain.CUSTOMER);
   static final TextField<CustomerEvent> ACQUISITION_CHANNEL =
-      TYPE.text("acquisition_channel", TextDomain.CHANNEL);
+      TYPE.text(CustomerSchema.ACQUISITION_CHANNEL, TextDomain.CHANNEL);
   static final TextField<CustomerEvent> COUNTRY = TYPE.text(TextDomain.COUNTRY);
   static final TextField<CustomerEvent> GENDER = TYPE.text(TextDomain.GENDER);
 
-  static final InstantField<CustomerEvent> REGISTERED_AT = TYPE.instant("registered_at");
-  static final WholeField<CustomerEvent> BIRTH_YEAR = TYPE.whole("birth_year");
+  static final InstantField<CustomerEvent> REGISTERED_AT =
+      TYPE.instant(CustomerSchema.REGISTERED_AT);
+  static final WholeField<CustomerEvent> BIRTH_YEAR = TYPE.whole(CustomerSchema.BIRTH_YEAR);
 
   private CustomerEvent() {}
 }

@@ -1,5 +1,6 @@
 package io.regulars.history;
 
+import io.regulars.history.EventType.SourceColumn;
 import io.regulars.history.NumberField.DayField;
 import io.regulars.history.NumberField.Source;
 import io.regulars.input.InputRow;
@@ -31,7 +32,7 @@ final class EventInput<E> {
   /** How each number of the event is made. */
   private final Source[] numbers;
 
-  /** For each {@link InputColumn} its position in the row; negative if the input lacks it. */
+  /** For each {@link SourceColumn} its position in the row; negative if the input lacks it. */
   private final int[] columns;
 
   /**
@@ -100,38 +101,38 @@ final class EventInput<E> {
   // ---- columns from which numbers are made ---------------------------------------------------
 
   /** Whether the row has a value in a column. */
-  boolean has(InputColumn column) {
+  boolean has(SourceColumn column) {
     int position = columns[column.index()];
     return position >= 0 && row.has(position);
   }
 
   /** A text, which must not be absent. */
-  String string(InputColumn column) {
+  String string(SourceColumn column) {
     return row.string(columns[column.index()]);
   }
 
   /** A number, which must not be absent. */
-  private double number(InputColumn column) {
+  private double number(SourceColumn column) {
     return row.number(columns[column.index()]);
   }
 
   /** An instant in microseconds or a date in days; {@link Event#UNKNOWN} if absent. */
-  long time(InputColumn column) {
+  long time(SourceColumn column) {
     return has(column) ? row.time(columns[column.index()]) : Event.UNKNOWN;
   }
 
   /** The number, rounded to a whole number; {@link Event#UNKNOWN} if absent. */
-  long whole(InputColumn column) {
+  long whole(SourceColumn column) {
     return has(column) ? Math.round(number(column)) : Event.UNKNOWN;
   }
 
   /** An amount in ticks; {@link Event#UNKNOWN} if absent. */
-  long ticks(InputColumn column) {
+  long ticks(SourceColumn column) {
     return has(column) ? ticks(number(column)) : Event.UNKNOWN;
   }
 
   /** The product of a quantity and an amount, in ticks; {@link Event#UNKNOWN} if one is absent. */
-  long ticks(InputColumn quantity, InputColumn perUnit) {
+  long ticks(SourceColumn quantity, SourceColumn perUnit) {
     return has(quantity) && has(perUnit)
         ? ticks(number(quantity) * number(perUnit))
         : Event.UNKNOWN;

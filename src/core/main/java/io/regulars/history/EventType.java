@@ -6,6 +6,7 @@ import io.regulars.history.NumberField.InstantField;
 import io.regulars.history.NumberField.Source;
 import io.regulars.history.NumberField.WholeField;
 import io.regulars.input.Input;
+import io.regulars.input.RowColumn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +32,13 @@ final class EventType<E> {
   private NumberField<E> date;
   private boolean hasDimensions;
 
+  /**
+   * A column of the input from which numbers of an event are made.
+   *
+   * @param index its position among these columns of the kind of event
+   */
+  record SourceColumn(int index) {}
+
   private EventType(String name, Optional<Input> input, boolean isNamingOrders) {
     this.name = name;
     this.input = input;
@@ -55,9 +63,9 @@ final class EventType<E> {
   // ---- declaration of fields -----------------------------------------------------------------
 
   /** An input column from which numbers are made. */
-  InputColumn column(String column) {
-    columns.add(column);
-    return new InputColumn(columns.size() - 1);
+  SourceColumn column(RowColumn column) {
+    columns.add(column.name());
+    return new SourceColumn(columns.size() - 1);
   }
 
   /** A text from the input column of its domain. */
@@ -66,7 +74,11 @@ final class EventType<E> {
   }
 
   /** A text from an input column. */
-  TextField<E> text(String column, TextDomain domain) {
+  TextField<E> text(RowColumn column, TextDomain domain) {
+    return text(column.name(), domain);
+  }
+
+  private TextField<E> text(String column, TextDomain domain) {
     TextField<E> field = new TextField<>(texts.size(), domain, column);
     texts.add(field);
     if (domain == TextDomain.CUSTOMER) {
@@ -83,32 +95,32 @@ final class EventType<E> {
     return this;
   }
 
-  InstantField<E> instant(String column) {
-    InputColumn source = column(column);
+  InstantField<E> instant(RowColumn column) {
+    SourceColumn source = column(column);
     return add(new InstantField<>(numbers.size(), row -> row.time(source)));
   }
 
   /** The instant of the event. The instants of all rows are the range of time of the input. */
-  InstantField<E> eventInstant(String column) {
+  InstantField<E> eventInstant(RowColumn column) {
     InstantField<E> field = instant(column);
     date = field;
     return field;
   }
 
-  DayField<E> day(String column) {
-    InputColumn source = column(column);
+  DayField<E> day(RowColumn column) {
+    SourceColumn source = column(column);
     return add(new DayField<>(numbers.size(), row -> row.time(source)));
   }
 
   /** The day of the event. The days of all rows are the range of time of the input. */
-  DayField<E> eventDay(String column) {
+  DayField<E> eventDay(RowColumn column) {
     DayField<E> field = day(column);
     date = field;
     return field;
   }
 
-  WholeField<E> whole(String column) {
-    InputColumn source = column(column);
+  WholeField<E> whole(RowColumn column) {
+    SourceColumn source = column(column);
     return whole(row -> row.whole(source));
   }
 
@@ -116,8 +128,8 @@ final class EventType<E> {
     return add(new WholeField<>(numbers.size(), source));
   }
 
-  AmountField<E> amount(String column) {
-    InputColumn source = column(column);
+  AmountField<E> amount(RowColumn column) {
+    SourceColumn source = column(column);
     return amount(row -> row.ticks(source));
   }
 
@@ -142,7 +154,7 @@ final class EventType<E> {
     return isNamingOrders;
   }
 
-  /** The names of the columns from which numbers are made, by {@link InputColumn#index}. */
+  /** The names of the columns from which numbers are made, by {@link SourceColumn#index}. */
   List<String> columns() {
     return Collections.unmodifiableList(columns);
   }

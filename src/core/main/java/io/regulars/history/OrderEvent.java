@@ -2,6 +2,7 @@ package io.regulars.history;
 
 import io.regulars.history.NumberField.InstantField;
 import io.regulars.input.Input;
+import io.regulars.input.OrderSchema;
 
 /**
  * A row of the orders input, with or without known lines. Its instant is not in the range of time
@@ -17,7 +18,7 @@ final class OrderEvent {
   static final TextField<OrderEvent> STATUS = TYPE.text(TextDomain.STATUS);
   static final TextField<OrderEvent> CAMPAIGN = TYPE.text(TextDomain.CAMPAIGN);
 
-  static final InstantField<OrderEvent> ORDERED_AT = TYPE.instant("ordered_at");
+  static final InstantField<OrderEvent> ORDERED_AT = TYPE.instant(OrderSchema.ORDERED_AT);
 
   private OrderEvent() {}
 }

@@ -1,9 +1,12 @@
 package io.regulars.history;
 
+import io.regulars.history.EventType.SourceColumn;
 import io.regulars.history.NumberField.AmountField;
 import io.regulars.history.NumberField.InstantField;
 import io.regulars.history.NumberField.WholeField;
 import io.regulars.input.Input;
+import io.regulars.input.OrderLineSchema;
+import io.regulars.input.OrderSchema;
 
 /**
  * One line of an order, with the order's attributes. Amounts are of all units of the line. An order
@@ -27,13 +30,13 @@ final class OrderLineEvent {
   /** The original currency of converted amounts. */
   static final TextField<OrderLineEvent> CURRENCY = TYPE.text(TextDomain.CURRENCY);
 
-  static final InstantField<OrderLineEvent> ORDERED_AT = TYPE.eventInstant("ordered_at");
+  static final InstantField<OrderLineEvent> ORDERED_AT = TYPE.eventInstant(OrderSchema.ORDERED_AT);
 
-  private static final InputColumn UNITS = TYPE.column("quantity");
-  private static final InputColumn UNIT_PRICE = TYPE.column("unit_price");
-  private static final InputColumn LIST_PRICE = TYPE.column("list_price");
-  private static final InputColumn LINE_DISCOUNT = TYPE.column("discount");
-  private static final InputColumn UNIT_COST = TYPE.column("unit_cost");
+  private static final SourceColumn UNITS = TYPE.column(OrderLineSchema.QUANTITY);
+  private static final SourceColumn UNIT_PRICE = TYPE.column(OrderLineSchema.UNIT_PRICE);
+  private static final SourceColumn LIST_PRICE = TYPE.column(OrderLineSchema.LIST_PRICE);
+  private static final SourceColumn LINE_DISCOUNT = TYPE.column(OrderLineSchema.DISCOUNT);
+  private static final SourceColumn UNIT_COST = TYPE.column(OrderLineSchema.UNIT_COST);
 
   static final WholeField<OrderLineEvent> QUANTITY = TYPE.whole(row -> row.whole(UNITS));
 
@@ -46,7 +49,8 @@ final class OrderLineEvent {
   static final AmountField<OrderLineEvent> COST = TYPE.amount(row -> row.ticks(UNITS, UNIT_COST));
 
   /** The discount on the whole order. */
-  static final AmountField<OrderLineEvent> ORDER_DISCOUNT = TYPE.amount("order_discount");
+  static final AmountField<OrderLineEvent> ORDER_DISCOUNT =
+      TYPE.amount(OrderLineSchema.ORDER_DISCOUNT);
 
   private OrderLineEvent() {}
 

@@ -1,6 +1,7 @@
 package io.regulars.history;
 
 import io.regulars.history.NumberField.InstantField;
+import io.regulars.input.OrderSchema;
 
 /**
  * The customer of an order, for the lookup of rows that name only the order. A row of the input
@@ -12,7 +13,7 @@ final class OrderOwnerEvent {
   static final TextField<OrderOwnerEvent> CUSTOMER = TYPE.text(TextDomain.CUSTOMER);
   static final TextField<OrderOwnerEvent> ORDER = TYPE.text(TextDomain.ORDER);
 
-  static final InstantField<OrderOwnerEvent> ORDERED_AT = TYPE.instant("ordered_at");
+  static final InstantField<OrderOwnerEvent> ORDERED_AT = TYPE.instant(OrderSchema.ORDERED_AT);
 
   private OrderOwnerEvent() {}
 }

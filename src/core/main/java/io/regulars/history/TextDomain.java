@@ -1,30 +1,37 @@
 package io.regulars.history;
 
+import io.regulars.input.ConvertedAmounts;
+import io.regulars.input.CustomerSchema;
+import io.regulars.input.OrderLineSchema;
+import io.regulars.input.OrderSchema;
+import io.regulars.input.ProductSchema;
+import io.regulars.input.RowColumn;
+
 /**
  * The meaning of a text. Texts of one domain have codes of the same dictionary of a partition,
  * whatever kind of event they are in. Each of the shop's own dimensions is a further domain.
  */
 enum TextDomain {
-  CUSTOMER("customer_id"),
-  ORDER("order_id"),
-  LINE("line_id"),
-  PRODUCT("product_id"),
-  BRAND("brand"),
-  CATEGORY("category"),
-  CHANNEL("channel"),
-  COUNTRY("country"),
-  STATUS("status"),
-  CAMPAIGN("campaign"),
-  CURRENCY("original_currency"),
-  GENDER("gender");
+  CUSTOMER(CustomerSchema.CUSTOMER_ID),
+  ORDER(OrderSchema.ORDER_ID),
+  LINE(OrderLineSchema.LINE_ID),
+  PRODUCT(ProductSchema.PRODUCT_ID),
+  BRAND(ProductSchema.BRAND),
+  CATEGORY(ProductSchema.CATEGORY),
+  CHANNEL(OrderSchema.CHANNEL),
+  COUNTRY(OrderSchema.COUNTRY),
+  STATUS(OrderSchema.STATUS),
+  CAMPAIGN(OrderSchema.CAMPAIGN),
+  CURRENCY(ConvertedAmounts.ORIGINAL_CURRENCY),
+  GENDER(CustomerSchema.GENDER);
 
   private final String column;
 
-  TextDomain(String column) {
-    this.column = column;
+  TextDomain(RowColumn column) {
+    this.column = column.name();
   }
 
-  /** The input column from which a field of this domain is read, unless it names another one. */
+  /** The input column from which a field of this domain is read, unless it declares another one. */
   String column() {
     return column;
   }
