@@ -81,7 +81,7 @@ class CatalogIT {
             String.join(
                 ":",
                 target("regulars.jar"),
-                target("test-classes"),
+                target("spark/test-classes"),
                 target("spark-jars") + "/*",
                 target("hive-jars") + "/*"),
             main));
