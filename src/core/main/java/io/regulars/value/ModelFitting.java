@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
@@ -61,9 +60,6 @@ public final class ModelFitting {
   /** Starting values of p, q and v (for a mean spend of 1). */
   private static final double[][] SPEND_STARTS = {{6, 4, 0.5}, {1, 2, 1}, {2, 10, 4}};
 
-  /** The ratio of a to b, nearly the mean dropout probability, where a search near NBD starts. */
-  private static final double SMALL_DROPOUT = 0.01;
-
   private ModelFitting() {}
 
   /**
@@ -78,9 +74,8 @@ public final class ModelFitting {
   /**
    * Fits the purchase model of a family.
    *
-   * @param similar a fit to nearly the same customers. If it is of the family, it is the first
-   *     starting point. If it is an NBD model, the result is an NBD model too, unless a small
-   *     dropout probability increases the likelihood
+   * @param similar a fit to nearly the same customers, used as the starting point; ignored if it is
+   *     of another family
    */
   static ModelFit<PurchaseModel> ofPurchases(
       PurchaseFamily family, List<RepeatPattern> given, Optional<ModelFit<PurchaseModel>> similar) {
@@ -106,53 +101,28 @@ public final class ModelFitting {
     if (repeatBuyers < MIN_REPEAT_BUYERS) {
       return input.tooFewRepeatBuyers("bought on more than one day");
     }
-    List<double[]> starts = startingAt(similar, family.label(), purchaseStarts(family, days));
-    if (similar.flatMap(ModelFit::model).filter(PurchaseModel::isWithoutDropout).isPresent()) {
-      Optional<ModelFit<PurchaseModel>> nbd =
-          withoutDropout(patterns, days, Double.NEGATIVE_INFINITY, input);
-      Optional<double[]> start =
-          nbd.flatMap(ModelFit::model).flatMap(model -> smallDropout(family, patterns, model));
-      if (nbd.isPresent() && start.isEmpty()) {
-        return nbd.get();
-      }
-      start.ifPresent(logs -> starts.add(0, logs));
-    }
-    Search search = search(patterns, subset -> search(family, subset), starts);
+    Search search =
+        search(
+            patterns,
+            subset -> search(family, subset),
+            startingAt(similar, family.label(), purchaseStarts(family, days)));
     return search
         .maximum()
         .map(maximum -> purchases(family, maximum, input))
-        .or(() -> withoutDropout(patterns, days, search.greatest(), input))
+        .or(() -> withoutDropout(patterns, days, search, input))
         .orElseGet(() -> input.failed(search, family.parameters()));
   }
 
   /**
-   * Returns the logarithms of parameters near an NBD model, with the small dropout probability that
-   * increases the likelihood most; empty if none increases it.
-   */
-  private static Optional<double[]> smallDropout(
-      PurchaseFamily family, List<RepeatPattern> patterns, PurchaseModel nbd) {
-    OptionalDouble b = DropoutScore.bestB(family, patterns, nbd);
-    return b.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new double[] {
-              log(nbd.r()),
-              log(nbd.alpha()),
-              log(SMALL_DROPOUT * b.getAsDouble()),
-              log(b.getAsDouble())
-            });
-  }
-
-  /**
-   * Fits the NBD model. Returns it if its log-likelihood is at least a given one, which a search
-   * with dropout found.
+   * Fits the NBD model. Returns it if its likelihood is at least the greatest that the other search
+   * found.
    */
   private static Optional<ModelFit<PurchaseModel>> withoutDropout(
-      List<RepeatPattern> patterns, int days, double least, FitInput input) {
+      List<RepeatPattern> patterns, int days, Search other, FitInput input) {
     PurchaseFamily nbd = PurchaseFamily.NBD;
     return search(patterns, subset -> search(nbd, subset), purchaseStarts(nbd, days))
         .maximum()
-        .filter(maximum -> maximum.logLikelihood() + LIKELIHOOD_TOLERANCE >= least)
+        .filter(maximum -> maximum.logLikelihood() + LIKELIHOOD_TOLERANCE >= other.greatest())
         .map(
             maximum ->
                 input

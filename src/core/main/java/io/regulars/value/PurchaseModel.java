@@ -40,10 +40,6 @@ public record PurchaseModel(PurchaseFamily family, double r, double alpha, doubl
     }
   }
 
-  boolean isWithoutDropout() {
-    return family == PurchaseFamily.NBD;
-  }
-
   /** Returns the model without dropout. */
   public static PurchaseModel nbd(double r, double alpha) {
     return new PurchaseModel(PurchaseFamily.NBD, r, alpha, 0, 1);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -88,54 +87,6 @@ class ModelFittingTest {
     assertThat(fit.parameters().get(0).value()).isCloseTo(1.957761, within(1e-4));
     assertThat(fit.parameters().get(1).value()).isCloseTo(114.020000, within(1e-2));
     assertThat(fit.logLikelihood()).isCloseTo(-5031.134961, within(1e-5));
-  }
-
-  @Test
-  void nbdFitOfSimilarCustomersIsKeptWithoutDropout() {
-    ModelFit<PurchaseModel> fit = ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, NO_DROPOUT);
-
-    ModelFit<PurchaseModel> again =
-        ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, NO_DROPOUT, Optional.of(fit));
-
-    assertThat(again).usingRecursiveComparison().isEqualTo(fit);
-  }
-
-  @Test
-  void nbdFitOfSimilarCustomersIsNotKeptWithDropout() {
-    PurchaseModel truth = new PurchaseModel(PurchaseFamily.BG_NBD, 0.8, 20, 1.2, 4);
-    ModelFit<PurchaseModel> nbd = ModelFitting.ofPurchases(PurchaseFamily.BG_NBD, NO_DROPOUT);
-
-    ModelFit<PurchaseModel> fit =
-        ModelFitting.ofPurchases(
-            PurchaseFamily.BG_NBD, SimulatedBuyers.patterns(truth, 2000, 730, 1), Optional.of(nbd));
-
-    assertThat(fit.name()).isEqualTo("bg_nbd");
-    assertThat(fit.logLikelihood())
-        .isCloseTo(
-            ModelFitting.ofPurchases(
-                    PurchaseFamily.BG_NBD, SimulatedBuyers.patterns(truth, 2000, 730, 1))
-                .logLikelihood(),
-            within(1e-6));
-  }
-
-  // In weeks: O is ((1 + T) ÷ (1 + t_x))^(1 + x). Times b, the derivative is the sum of O − 1 over
-  // customers with one chance, and of b O ÷ (b + 1) − 1 − b ÷ (b + 1) over those with two.
-  @Test
-  void dropoutScoreIsPositiveIfSilencesOutweighRepeats() {
-    PurchaseModel nbd = new PurchaseModel(PurchaseFamily.NBD, 1, 1, 0, 1);
-    RepeatPattern silent = new RepeatPattern(1, 7, 21, 1); // O = (4 ÷ 2)² = 4, so 3
-    RepeatPattern atOnce = new RepeatPattern(1, 7, 7, 1); // O = 1, so 0
-    RepeatPattern tenAtOnceTwice = new RepeatPattern(2, 7, 7, 10); // O = 1, so −10
-
-    assertThat(isPositive(nbd, silent)).isTrue();
-    assertThat(isPositive(nbd, atOnce)).isFalse();
-    assertThat(isPositive(nbd, tenAtOnceTwice)).isFalse();
-    assertThat(isPositive(nbd, tenAtOnceTwice, silent)).isFalse(); // 3 − 10
-    assertThat(isPositive(nbd, tenAtOnceTwice, new RepeatPattern(1, 7, 21, 4))).isTrue(); // 12 − 10
-  }
-
-  private static boolean isPositive(PurchaseModel nbd, RepeatPattern... patterns) {
-    return DropoutScore.bestB(PurchaseFamily.BG_NBD, List.of(patterns), nbd).isPresent();
   }
 
   @Test
