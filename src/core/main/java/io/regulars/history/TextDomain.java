@@ -8,8 +8,8 @@ import io.regulars.input.ProductSchema;
 import io.regulars.input.RowColumn;
 
 /**
- * The meaning of a text. Texts of one domain have codes of the same dictionary of a partition,
- * whatever kind of event they are in. Each of the shop's own dimensions is a further domain.
+ * The meaning of a text. In a partition, texts of one domain have codes of the same dictionary, in
+ * events of any kind. Each of the shop's own dimensions is a further domain.
  */
 enum TextDomain {
   CUSTOMER(CustomerSchema.CUSTOMER_ID),

@@ -2,7 +2,8 @@ package io.regulars.input;
 
 /** Rules that several inputs declare for their columns, each with its own name. */
 final class CommonRules {
-  private static final String FIX_THE_EXPORT = "Fix the export";
+  /** The remedy if only the export can be wrong. */
+  static final String FIX_THE_EXPORT = "Fix the export";
 
   private CommonRules() {}
 

@@ -4,8 +4,6 @@ import java.util.List;
 
 /** The rules of order lines for their amounts, their lookups and their comparison. */
 final class OrderLineRules {
-  private static final String FIX_THE_EXPORT = "Fix the export";
-
   /** Returns the rules that need the line only. */
   static List<DeclaredRule> ofAmounts() {
     return List.of(
@@ -85,7 +83,7 @@ final class OrderLineRules {
         name,
         ValueLimits.isPlausible(context.at(OrderLineSchema.QUANTITY)),
         "have a quantity beyond 1,000,000,000",
-        FIX_THE_EXPORT);
+        CommonRules.FIX_THE_EXPORT);
   }
 
   private static Rule ofQuantity(String name, RowTest test, String sentence, String remedy) {

@@ -41,6 +41,7 @@ final class InputScreening {
   private final InputSchema schema;
   private final List<AddedColumn> dimensions;
   private final RowLayout layout;
+  private final GivenColumns given;
 
   /**
    * The inputs that rows of other inputs are looked up in.
@@ -62,6 +63,7 @@ final class InputScreening {
     schema = mapped.source().input().schema();
     dimensions = schema.dimensions().map(customDimensions::columns).orElse(List.of());
     layout = schema.layout(dimensions);
+    given = given();
   }
 
   /** Returns the input with its screening. Reads no data. */
@@ -72,7 +74,7 @@ final class InputScreening {
 
   private List<Rule> rules() {
     Map<String, Double> tolerances = settings.quality().tolerances();
-    return schema.rules(new RuleContext(layout, given(), limits(settings))).stream()
+    return schema.rules(new RuleContext(layout, given, limits(settings))).stream()
         .map(rule -> rule.withTolerances(tolerances))
         .toList();
   }
@@ -130,7 +132,7 @@ final class InputScreening {
 
   /** Returns the amounts to convert; empty if no input gives their currency. */
   private Optional<ConvertedAmounts> amounts() {
-    return schema.amounts().filter(amounts -> given().has(amounts.currency()));
+    return schema.amounts().filter(amounts -> given.has(amounts.currency()));
   }
 
   private List<Supplier<RowStep>> steps() {
