@@ -8,24 +8,21 @@ import io.regulars.cohort.WaitTimeCounter;
 import io.regulars.computation.FoldOutputLayout.Rows;
 import io.regulars.dataflow.Block;
 import io.regulars.dataflow.Partitioned.PartitionFunction;
+import io.regulars.history.CountedRows;
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.HistorySummary;
 import io.regulars.history.PartitionHistories;
 import io.regulars.history.RowDisposition;
 import io.regulars.input.Input;
-import io.regulars.measure.AcquisitionCounter;
 import io.regulars.measure.CountKey;
 import io.regulars.measure.CountTable;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
 import io.regulars.measure.Dimension.BuiltIn;
-import io.regulars.measure.FeedbackCounter;
 import io.regulars.measure.KeyedSums;
-import io.regulars.measure.KpiCounter;
-import io.regulars.measure.KpiSplits;
+import io.regulars.measure.KpiCounting;
 import io.regulars.measure.SellerCounter;
 import io.regulars.measure.ShopCounter;
-import io.regulars.measure.SubscriptionCounter;
 import io.regulars.profile.CustomerBrands;
 import io.regulars.profile.CustomerCategories;
 import io.regulars.profile.TraitRow;
@@ -65,15 +62,12 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
     private final PartitionHistories histories;
     private final Iterator<HistorySummary> readings;
     private final Counts counts = new Counts();
-    private final KpiSplits kpis;
+    private final KpiCounting kpis;
     private final CohortCounter cohorts;
     private final WaitTimeCounter waitTimes;
     private final SellerCounter sellers;
     private final ShopCounter shop;
     private final CohortMemberships memberships;
-    private final AcquisitionCounter acquisition;
-    private final FeedbackCounter feedback;
-    private final SubscriptionCounter subscriptions;
     private final Traits traits =
         new Traits(
             new Traits.Terms(
@@ -89,7 +83,8 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
     private final CompactBytes.Writer brandRows = new CompactBytes.Writer();
     private final CompactBytes.Writer categoryRows = new CompactBytes.Writer();
     private final CompactBytes.Writer snapshotRows = new CompactBytes.Writer();
-    private int spendRowsCounted;
+    private int inputsCounted;
+    private int rowsCounted;
 
     Readers(int partition, PartitionHistories histories) {
       this.partition = partition;
@@ -97,10 +92,16 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
       readings = histories.summaries(plan.windows());
       int customDimensions = plan.customDimensions().size();
       kpis =
-          new KpiSplits(
-              new KpiCounter(counts, plan.periods(), plan.kpis().grains()),
-              plan.kpis().dimensions(),
-              customDimensions);
+          new KpiCounting(
+              counts,
+              plan.periods(),
+              new KpiCounting.Scope(
+                  plan.kpis().grains(),
+                  plan.cohorts().grains(),
+                  plan.kpis().dimensions(),
+                  customDimensions,
+                  plan.rules().feedback(),
+                  plan.givesSpend()));
       cohorts = new CohortCounter(counts, plan.periods(), plan.cohorts().grains());
       waitTimes =
           new WaitTimeCounter(
@@ -113,17 +114,6 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
           new SellerCounter(
               counts, plan.periods(), plan.sellers().grains(), plan.sellers().dimensions());
       shop = new ShopCounter(counts, plan.periods(), plan.kpis().grains().whole());
-      acquisition =
-          new AcquisitionCounter(
-              counts, plan.periods(), plan.kpis().grains(), plan.cohorts().grains());
-      feedback =
-          new FeedbackCounter(
-              counts,
-              plan.periods(),
-              plan.kpis().grains(),
-              plan.rules().feedback(),
-              customDimensions);
-      subscriptions = new SubscriptionCounter(counts, plan.periods(), plan.kpis().grains().whole());
       memberships =
           new CohortMemberships(histories.names(), plan.cohorts().dimensions(), customDimensions);
     }
@@ -132,8 +122,8 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
     protected boolean advance() {
       if (readings.hasNext()) {
         read(readings.next());
-      } else if (spendRowsCounted < histories.marketingSpend().size()) {
-        acquisition.countSpend(histories.marketingSpend(), spendRowsCounted++);
+      } else if (inputsCounted < histories.countedRows().size()) {
+        countRow(histories.countedRows().get(inputsCounted));
       } else {
         return false;
       }
@@ -141,9 +131,19 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
       return true;
     }
 
+    /** Counts the next row of an input; after the last one the next input follows. */
+    private void countRow(CountedRows rows) {
+      if (rowsCounted < rows.size()) {
+        kpis.count(rows, rowsCounted++);
+      } else {
+        inputsCounted++;
+        rowsCounted = 0;
+      }
+    }
+
     @Override
     protected void finish() {
-      countRows();
+      countDispositions();
       emit(1, 0);
     }
 
@@ -174,9 +174,6 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
       kpis.count(reading);
       sellers.count(history);
       shop.count(history);
-      feedback.count(history);
-      subscriptions.count(history.subscriptions());
-      acquisition.countLeads(history.leads());
       if (!history.isBuyer()) {
         return;
       }
@@ -189,17 +186,14 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
         memberships.read(history);
         cohorts.count(history, memberships);
         waitTimes.count(history, memberships);
-        if (plan.givesSpend()) {
-          acquisition.countAcquired(history);
-        }
       }
     }
 
-    private void countRows() {
+    private void countDispositions() {
       long wholeShop = CountKey.of(Dimension.EVERYONE, BuiltIn.ALL.code(), Grain.ALL, 0);
       KeyedSums rows = counts.of(CountTable.ROWS_BY_DISPOSITION);
-      for (RowDisposition disposition : RowDisposition.values()) {
-        rows.add(wholeShop, disposition.ordinal(), histories.rows(disposition));
+      for (RowDisposition disposition : RowDisposition.ALL) {
+        rows.add(wholeShop, disposition.position(), histories.rows(disposition));
       }
       rows.add(wholeShop, Counts.DUPLICATE_LINES, histories.duplicates().rows());
     }

@@ -1,7 +1,5 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
-import io.regulars.codec.IndexSort;
 import io.regulars.codec.TextDictionary;
 import io.regulars.config.FeedbackSettings;
 import io.regulars.history.SurveyAnswers.Survey;
@@ -15,44 +13,33 @@ final class AnswerAttribution {
   private static final Survey[] SURVEYS = Survey.values();
 
   private final EventTable<AnswerEvent> answers;
+  private final OwnedRows rows;
   private final EventTable<OrderLineEvent> lines;
   private final OrderAssembler orders;
   private final OrderClassification classification;
   private final HistoryRules rules;
-  private int[] rows = new int[16];
 
   AnswerAttribution(
       EventTable<AnswerEvent> answers,
+      OwnedRows rows,
       EventTable<OrderLineEvent> lines,
       OrderAssembler orders,
       OrderClassification classification,
       HistoryRules rules) {
     this.answers = answers;
+    this.rows = rows;
     this.lines = lines;
     this.orders = orders;
     this.classification = classification;
     this.rules = rules;
   }
 
-  /** Adds the owner's answers before an instant to a history that already has its orders. */
-  void add(
-      int owner,
-      RowsByOwner byOwner,
-      long end,
-      CustomerHistory history,
-      DispositionCounts dispositions) {
-    int size = 0;
-    rows = ArrayGrowth.ensureIndex(rows, byOwner.size(owner));
-    for (int i = byOwner.from(owner); i < byOwner.to(owner); i++) {
-      if (answers.instant(AnswerEvent.RESPONDED_AT, byOwner.row(i)) < end) {
-        rows[size++] = byOwner.row(i);
-      }
-    }
-    dispositions.add(RowDisposition.ANSWER_USED, size);
-    dispositions.add(RowDisposition.ANSWER_AFTER_AS_OF, byOwner.size(owner) - size);
-    IndexSort.sort(rows, 0, size, this::compare);
-    for (int i = 0; i < size; i++) {
-      add(rows[i], history);
+  /** Adds the owner's answers to a history that already has its orders. */
+  void add(int owner, CustomerHistory history) {
+    rows.read(owner);
+    rows.sort(this::compare);
+    for (int i = 0; i < rows.size(); i++) {
+      add(rows.row(i), rows.day(i), history);
     }
   }
 
@@ -83,8 +70,7 @@ final class AnswerAttribution {
     };
   }
 
-  private void add(int row, CustomerHistory history) {
-    int day = rules.calendar().dayOf(answers.instant(AnswerEvent.RESPONDED_AT, row));
+  private void add(int row, int day, CustomerHistory history) {
     int next = purchasesUpTo(day, history.purchases());
     history
         .answers()

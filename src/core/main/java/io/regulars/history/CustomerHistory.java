@@ -16,8 +16,8 @@ public final class CustomerHistory {
   private final PartitionTexts names;
 
   private final SurveyAnswers answers;
-  private final Subscriptions subscriptions = new Subscriptions();
-  private final Leads leads = new Leads();
+  private final Subscriptions subscriptions;
+  private final Leads leads;
   private final Snapshots snapshots;
   private final CustomerAttributes attributes;
   private final CountedOrders countedOrders;
@@ -27,14 +27,22 @@ public final class CustomerHistory {
   private int customer;
   private boolean isKnownBefore;
 
-  CustomerHistory(PartitionTexts names, List<Boolean> orderDimensions, int snapshotDays) {
+  /**
+   * @param leads is read for each owner after the orders
+   * @param subscriptions is read for each owner
+   */
+  CustomerHistory(
+      PartitionTexts names, HistoryRules rules, Leads leads, Subscriptions subscriptions) {
     this.names = names;
+    this.leads = leads;
+    this.subscriptions = subscriptions;
+    List<Boolean> orderDimensions = rules.orderDimensions();
     int dimensions = orderDimensions.size();
     boolean[] isOrderDimension = new boolean[dimensions];
     for (int i = 0; i < dimensions; i++) {
       isOrderDimension[i] = orderDimensions.get(i);
     }
-    snapshots = new Snapshots(snapshotDays);
+    snapshots = new Snapshots(rules.snapshotDays().size());
     answers = new SurveyAnswers(dimensions);
     attributes = new CustomerAttributes(dimensions);
     countedOrders = new CountedOrders(new OrderAttributes(attributes, isOrderDimension));
@@ -48,8 +56,6 @@ public final class CustomerHistory {
     customer = customerCode;
     countedOrders.clear();
     answers.clear();
-    subscriptions.clear();
-    leads.clear();
     snapshots.clear(customerId());
     ordersNotCounted.clear();
     attributes.clear();

@@ -5,10 +5,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The kinds of events that a customer's history is made from. Each kind is declared by a class of
- * its own.
+ * The kinds of events. Each kind that a customer's history is made from is declared by a class of
+ * its own. The kinds of rows that are only counted are made from the schemas of their inputs.
  */
 public final class Event {
   /** The value of an unknown number. */
@@ -16,16 +17,18 @@ public final class Event {
 
   /** All kinds of events. The number of a kind in packed chunks is its position in this list. */
   static final List<EventType<?>> TYPES =
-      List.of(
-          OrderLineEvent.TYPE,
-          OrderEvent.TYPE,
-          RefundEvent.TYPE,
-          CustomerEvent.TYPE,
-          AnswerEvent.TYPE,
-          SubscriptionEvent.TYPE,
-          LeadEvent.TYPE,
-          MarketingSpendEvent.TYPE,
-          OrderOwnerEvent.TYPE);
+      Stream.concat(
+              Stream.of(
+                  OrderLineEvent.TYPE,
+                  OrderEvent.TYPE,
+                  RefundEvent.TYPE,
+                  CustomerEvent.TYPE,
+                  AnswerEvent.TYPE,
+                  SubscriptionEvent.TYPE,
+                  LeadEvent.TYPE,
+                  OrderOwnerEvent.TYPE),
+              CountedRowType.ALL.stream().map(CountedRowType::events))
+          .toList();
 
   private Event() {}
 

@@ -1,52 +1,53 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
-
 /**
  * The leads of one customer. A history without a customer contains the leads without a customer id.
+ * A lead became a customer on its conversion date if the input has conversion dates, else by a
+ * purchase of its customer on the day of the lead or later.
  */
 public final class Leads {
-  private int size;
-  private int[] day = new int[4];
-  private int[] channel = new int[4];
-  private int[] campaign = new int[4];
-  private boolean[] isConverted = new boolean[4];
+  private static final int NEVER = Integer.MIN_VALUE;
 
-  void clear() {
-    size = 0;
+  private final EventTable<LeadEvent> leads;
+  private final OwnedRows rows;
+  private final HistoryRules rules;
+  private int lastPurchaseDay = NEVER;
+
+  Leads(EventTable<LeadEvent> leads, OwnedRows rows, HistoryRules rules) {
+    this.leads = leads;
+    this.rows = rows;
+    this.rules = rules;
   }
 
-  void add(int createdOn, int leadChannel, int leadCampaign, boolean converted) {
-    day = ArrayGrowth.ensureIndex(day, size);
-    channel = ArrayGrowth.ensureIndex(channel, size);
-    campaign = ArrayGrowth.ensureIndex(campaign, size);
-    isConverted = ArrayGrowth.ensureIndex(isConverted, size);
-    day[size] = createdOn;
-    channel[size] = leadChannel;
-    campaign[size] = leadCampaign;
-    isConverted[size] = converted;
-    size++;
+  /** Reads the leads of an owner. */
+  void read(int owner, CustomerHistory history) {
+    rows.read(owner);
+    lastPurchaseDay = history.isBuyer() ? history.purchases().lastDay() : NEVER;
   }
 
   public int size() {
-    return size;
+    return rows.size();
   }
 
   /** The day on which the lead was created. */
   public int day(int lead) {
-    return day[lead];
+    return rows.day(lead);
   }
 
   public int channel(int lead) {
-    return channel[lead];
+    return leads.code(LeadEvent.CHANNEL, rows.row(lead));
   }
 
   public int campaign(int lead) {
-    return campaign[lead];
+    return leads.code(LeadEvent.CAMPAIGN, rows.row(lead));
   }
 
   /** Whether the lead had become a customer by {@code as_of}. */
   public boolean isConverted(int lead) {
-    return isConverted[lead];
+    if (!rules.leadsHaveConversions()) {
+      return lastPurchaseDay >= day(lead);
+    }
+    long convertedAt = leads.instant(LeadEvent.CONVERTED_AT, rows.row(lead));
+    return convertedAt != Event.UNKNOWN && convertedAt < rules.end();
   }
 }

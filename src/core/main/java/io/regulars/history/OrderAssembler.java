@@ -3,6 +3,8 @@ package io.regulars.history;
 import io.regulars.codec.ArrayGrowth;
 import io.regulars.codec.IndexSort;
 import io.regulars.codec.TextDictionary;
+import io.regulars.history.RowDisposition.Use;
+import io.regulars.input.Input;
 import java.util.Arrays;
 
 /**
@@ -70,7 +72,7 @@ final class OrderAssembler {
       if (lines.instant(OrderLineEvent.ORDERED_AT, row) < end) {
         byOrder[count++] = (long) lines.order(row) << 32 | row;
       } else if (isLine(row)) {
-        dispositions.add(RowDisposition.LINE_AFTER_AS_OF, 1);
+        dispositions.add(Input.ORDER_LINES, Use.AFTER_AS_OF, 1);
       }
     }
     return count;

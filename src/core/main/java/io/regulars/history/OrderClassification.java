@@ -2,6 +2,8 @@ package io.regulars.history;
 
 import io.regulars.codec.ArrayGrowth;
 import io.regulars.codec.TextDictionary;
+import io.regulars.history.RowDisposition.Use;
+import io.regulars.input.Input;
 import io.regulars.time.ShopCalendar;
 
 /**
@@ -46,15 +48,15 @@ final class OrderClassification {
     long discount = discount(earliest, net);
     ExclusionReason reason = exclusionReason(earliest, count);
     if (reason != null) {
-      dispositions.add(RowDisposition.LINE_OF_ORDER_NOT_COUNTED, orders.lines(order));
+      dispositions.add(Input.ORDER_LINES, Use.OF_ORDER_NOT_COUNTED, orders.lines(order));
       history.ordersNotCounted().add(lines, earliest, day, reason, net - discount);
       if (reason.equals(ExclusionReason.CANCELLED)) {
         history.purchases().addCancelled(day);
       }
       return;
     }
-    dispositions.add(RowDisposition.LINE_USED, count);
-    dispositions.add(RowDisposition.LINE_WITHOUT_QUANTITY, orders.lines(order) - count);
+    dispositions.add(Input.ORDER_LINES, Use.USED, count);
+    dispositions.add(Input.ORDER_LINES, Use.WITHOUT_QUANTITY, orders.lines(order) - count);
     orders.markPurchase(order, day);
     CountedOrders counted = history.countedOrders();
     counted.begin(lines, earliest, day);

@@ -1,6 +1,7 @@
 package io.regulars.history;
 
 import io.regulars.codec.TextDictionary;
+import io.regulars.input.RowCounting;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -19,9 +20,7 @@ public final class PartitionHistories {
   private final EventOwners owners;
   private final RowsByOwner linesByOwner;
   private final RowsByOwner refundsByOwner;
-  private final RowsByOwner answersByOwner;
-  private final RowsByOwner subscriptionsByOwner;
-  private final RowsByOwner leadsByOwner;
+  private final List<OwnedRows> ownedRows;
   private final int[] rowOfCustomer;
   private final int[] readingOrder;
 
@@ -32,9 +31,7 @@ public final class PartitionHistories {
   private final RefundAttribution refundAttribution;
   private final SnapshotBuilder snapshots;
   private final AnswerAttribution answerAttribution;
-  private final StartedSubscriptions startedSubscriptions;
-  private final LeadConversion conversion;
-  private final MarketingSpend spend;
+  private final List<CountedRows> countedRows;
   private final CustomerHistory history;
 
   private PartitionHistories(EventTables tables, HistoryRules rules) {
@@ -51,9 +48,10 @@ public final class PartitionHistories {
     owners = new EventOwners(names, List.of(lines, refunds, answers));
     linesByOwner = new RowsByOwner(lines, owners);
     refundsByOwner = new RowsByOwner(refunds, owners);
-    answersByOwner = new RowsByOwner(answers, owners);
-    subscriptionsByOwner = new RowsByOwner(subscriptions, owners);
-    leadsByOwner = new RowsByOwner(leads, owners);
+    OwnedRows answerRows = new OwnedRows(answers, owners, rules, dispositions);
+    OwnedRows subscriptionRows = new OwnedRows(subscriptions, owners, rules, dispositions);
+    OwnedRows leadRows = new OwnedRows(leads, owners, rules, dispositions);
+    ownedRows = List.of(answerRows, subscriptionRows, leadRows);
     rowOfCustomer = rowsByCustomer();
     readingOrder = OwnerSequence.byFirstLine(lines, owners);
     LineOrdering lineOrdering = new LineOrdering(lines, names);
@@ -63,11 +61,18 @@ public final class PartitionHistories {
     FirstPurchaseLines earliestLines = new FirstPurchaseLines(lines, names, orders, lineOrdering);
     refundAttribution = new RefundAttribution(lines, refunds, orders, earliestLines, rules);
     snapshots = new SnapshotBuilder(lines, refunds, orders, classification, rules);
-    answerAttribution = new AnswerAttribution(answers, lines, orders, classification, rules);
-    startedSubscriptions = new StartedSubscriptions(subscriptions, rules.asOf());
-    conversion = new LeadConversion(leads, rules);
-    spend = new MarketingSpend(tables.of(MarketingSpendEvent.TYPE), rules.asOf(), dispositions);
-    history = new CustomerHistory(names, rules.orderDimensions(), rules.snapshotDays().size());
+    answerAttribution =
+        new AnswerAttribution(answers, answerRows, lines, orders, classification, rules);
+    countedRows =
+        CountedRowType.ALL.stream()
+            .map(type -> new CountedRows(type, tables, rules, dispositions))
+            .toList();
+    history =
+        new CustomerHistory(
+            names,
+            rules,
+            new Leads(leads, leadRows, rules),
+            new Subscriptions(subscriptions, subscriptionRows));
   }
 
   private int[] rowsByCustomer() {
@@ -93,9 +98,9 @@ public final class PartitionHistories {
     return names;
   }
 
-  /** The marketing spend rows that this partition received; they belong to no customer. */
-  public MarketingSpend marketingSpend() {
-    return spend;
+  /** The rows of each input with a {@link RowCounting} that this partition received. */
+  public List<CountedRows> countedRows() {
+    return countedRows;
   }
 
   /** Duplicate lines in the histories that {@link #summaries} has returned, if lines have ids. */
@@ -115,7 +120,7 @@ public final class PartitionHistories {
 
   /** Number of rows with this disposition in the histories that {@link #summaries} has returned. */
   public long rows(RowDisposition disposition) {
-    return dispositions.of(disposition);
+    return dispositions.of(disposition.input(), disposition.use());
   }
 
   /** The summary of each history in turn. The iterator refills and returns the same object. */
@@ -145,11 +150,11 @@ public final class PartitionHistories {
   }
 
   private boolean hasEvents(int owner) {
-    return linesByOwner.size(owner) > 0
-        || refundsByOwner.size(owner) > 0
-        || answersByOwner.size(owner) > 0
-        || subscriptionsByOwner.size(owner) > 0
-        || leadsByOwner.size(owner) > 0;
+    boolean found = linesByOwner.size(owner) > 0 || refundsByOwner.size(owner) > 0;
+    for (int kind = 0; kind < ownedRows.size() && !found; kind++) {
+      found = ownedRows.get(kind).has(owner);
+    }
+    return found;
   }
 
   private void fill(int owner) {
@@ -164,9 +169,9 @@ public final class PartitionHistories {
     if (owners.isCustomer(owner)) {
       snapshots.take(owner, refundsByOwner, history.snapshots());
     }
-    answerAttribution.add(owner, answersByOwner, end, history, dispositions);
-    startedSubscriptions.add(owner, subscriptionsByOwner, history, dispositions);
-    conversion.add(owner, leadsByOwner, end, history, dispositions);
+    answerAttribution.add(owner, history);
+    history.subscriptions().read(owner);
+    history.leads().read(owner, history);
   }
 
   private void addOrders(int owner) {

@@ -1,6 +1,8 @@
 package io.regulars.history;
 
 import io.regulars.codec.TextDictionary;
+import io.regulars.history.RowDisposition.Use;
+import io.regulars.input.Input;
 import io.regulars.table.Money;
 import java.math.BigInteger;
 
@@ -54,17 +56,17 @@ final class RefundAttribution {
       int refund = byOwner.row(i);
       long time = refunds.instant(RefundEvent.REFUNDED_AT, refund);
       if (time >= end) {
-        dispositions.add(RowDisposition.REFUND_AFTER_AS_OF, 1);
+        dispositions.add(Input.REFUNDS, Use.AFTER_AS_OF, 1);
         continue;
       }
       attribute(refund);
       int day = rules.calendar().dayOf(time);
       if (isOfOrderNotCounted()) {
-        dispositions.add(RowDisposition.REFUND_OF_ORDER_NOT_COUNTED, 1);
+        dispositions.add(Input.REFUNDS, Use.OF_ORDER_NOT_COUNTED, 1);
         history.ordersNotCounted().addRefund(day, refunds.ticks(RefundEvent.AMOUNT, refund));
         continue;
       }
-      dispositions.add(RowDisposition.REFUND_USED, 1);
+      dispositions.add(Input.REFUNDS, Use.USED, 1);
       addTo(history, refund, day);
     }
   }

@@ -1,44 +1,39 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
-
-/** The subscriptions of one customer, each with its monthly revenue, first day and end day. */
+/** The subscriptions of one customer that have started by {@code as_of}. */
 public final class Subscriptions {
-  private int size;
-  private int[] from = new int[4];
-  private int[] until = new int[4];
-  private long[] mrr = new long[4];
+  private final EventTable<SubscriptionEvent> subscriptions;
+  private final OwnedRows rows;
 
-  void clear() {
-    size = 0;
+  Subscriptions(EventTable<SubscriptionEvent> subscriptions, OwnedRows rows) {
+    this.subscriptions = subscriptions;
+    this.rows = rows;
   }
 
-  void add(int startsOn, int endsOn, long monthlyRevenue) {
-    from = ArrayGrowth.ensureIndex(from, size);
-    until = ArrayGrowth.ensureIndex(until, size);
-    mrr = ArrayGrowth.ensureIndex(mrr, size);
-    from[size] = startsOn;
-    until[size] = endsOn;
-    mrr[size] = monthlyRevenue;
-    size++;
+  /** Reads the subscriptions of an owner. */
+  void read(int owner) {
+    rows.read(owner);
   }
 
   public int size() {
-    return size;
+    return rows.size();
   }
 
   /** The first day of the subscription. */
   public int from(int subscription) {
-    return from[subscription];
+    return rows.day(subscription);
   }
 
   /** The first day on which it no longer runs; {@link Integer#MAX_VALUE} if it has no end date. */
   public int until(int subscription) {
-    return until[subscription];
+    int row = rows.row(subscription);
+    return subscriptions.isKnown(SubscriptionEvent.ENDS_ON, row)
+        ? subscriptions.day(SubscriptionEvent.ENDS_ON, row)
+        : Integer.MAX_VALUE;
   }
 
   /** Monthly recurring revenue, in ticks. */
   public long mrr(int subscription) {
-    return mrr[subscription];
+    return subscriptions.ticks(SubscriptionEvent.MRR, rows.row(subscription));
   }
 }

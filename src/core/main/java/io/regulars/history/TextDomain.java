@@ -6,6 +6,7 @@ import io.regulars.input.OrderLineSchema;
 import io.regulars.input.OrderSchema;
 import io.regulars.input.ProductSchema;
 import io.regulars.input.RowColumn;
+import java.util.Arrays;
 
 /**
  * The meaning of a text. In a partition, texts of one domain have codes of the same dictionary, in
@@ -29,6 +30,14 @@ enum TextDomain {
 
   TextDomain(RowColumn column) {
     this.column = column.name();
+  }
+
+  /** The domain whose column has the name of this column. */
+  static TextDomain of(RowColumn column) {
+    return Arrays.stream(values())
+        .filter(domain -> domain.column.equals(column.name()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No domain: " + column.name()));
   }
 
   /** The input column from which a field of this domain is read, unless it declares another one. */

@@ -24,6 +24,8 @@ public final class InputSchema {
   private final List<CopiedColumn> copied;
   private final Optional<ConvertedAmounts> amounts;
   private final Optional<DimensionOwner> dimensions;
+  private final Optional<String> rowName;
+  private final Optional<RowCounting> counting;
   private final List<AddedColumn> added;
   private final List<Function<RowLayout, RowStep>> steps;
 
@@ -36,6 +38,8 @@ public final class InputSchema {
     copied = List.copyOf(builder.copied);
     amounts = Optional.ofNullable(builder.amounts);
     dimensions = Optional.ofNullable(builder.dimensions);
+    rowName = Optional.ofNullable(builder.rowName);
+    counting = Optional.ofNullable(builder.counting);
     added = List.copyOf(builder.added);
     steps = List.copyOf(builder.steps);
     if (rules.size() > MAX_RULES) {
@@ -108,6 +112,19 @@ public final class InputSchema {
     return dimensions;
   }
 
+  /**
+   * Returns the word for one row in the names of {@code data_quality}, such as {@code line}; empty
+   * if the use of the rows is not counted.
+   */
+  public Optional<String> rowName() {
+    return rowName;
+  }
+
+  /** Returns how the rows are counted; empty if they are parts of histories or only looked up. */
+  public Optional<RowCounting> counting() {
+    return counting;
+  }
+
   /** Returns the names of all rules, those that need columns or other inputs too. */
   Stream<String> ruleNames() {
     return rules.stream().map(DeclaredRule::name);
@@ -164,6 +181,8 @@ public final class InputSchema {
     private RowColumn key;
     private ConvertedAmounts amounts;
     private DimensionOwner dimensions;
+    private String rowName;
+    private RowCounting counting;
 
     private Builder() {}
 
@@ -212,6 +231,18 @@ public final class InputSchema {
     /** Gives the rows the custom dimensions of an owner. */
     Builder dimensionsOf(DimensionOwner owner) {
       dimensions = owner;
+      return this;
+    }
+
+    /** Counts how many rows are used, under this word for one row. */
+    Builder rowName(String word) {
+      rowName = word;
+      return this;
+    }
+
+    /** Counts the rows by period. */
+    Builder counted(RowCounting byPeriod) {
+      counting = byPeriod;
       return this;
     }
 

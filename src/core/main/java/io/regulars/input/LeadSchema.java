@@ -33,6 +33,7 @@ public final class LeadSchema {
   static final InputSchema SCHEMA =
       InputSchema.builder()
           .columns(LEAD_ID, CREATED_AT, CHANNEL, CAMPAIGN, CUSTOMER_ID, CONVERTED_AT)
+          .rowName("lead")
           .key(LEAD_ID)
           .derived(CONVERSION_IS_UNREADABLE, WAY)
           .rule("lead_has_an_id", isPresent(LEAD_ID))

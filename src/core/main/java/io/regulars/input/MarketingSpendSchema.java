@@ -35,6 +35,12 @@ public final class MarketingSpendSchema {
       InputSchema.builder()
           .columns(SPENT_ON, CHANNEL, CAMPAIGN, AMOUNT, IMPRESSIONS, CLICKS, CURRENCY)
           .converted(CURRENCY, SPENT_ON, AMOUNT)
+          .rowName("spend")
+          .counted(
+              RowCounting.by(SPENT_ON)
+                  .andBy(CustomerSchema.ACQUISITION_CHANNEL.name(), CHANNEL)
+                  .andBy(OrderSchema.CAMPAIGN.name(), CAMPAIGN)
+                  .summing(AMOUNT))
           .rule("spend_has_a_date", isADate(SPENT_ON))
           .rule("spend_date_in_range", isInRange(SPENT_ON))
           .rule("spend_has_a_channel", isPresent(CHANNEL))

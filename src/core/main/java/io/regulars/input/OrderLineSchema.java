@@ -62,6 +62,7 @@ public final class OrderLineSchema {
           .columnsOfOrders(COLUMNS_OF_ORDERS)
           .columns(PRODUCT_ID, LINE_ID, QUANTITY, UNIT_PRICE)
           .columns(LIST_PRICE, DISCOUNT, UNIT_COST, BRAND, CATEGORY)
+          .rowName("line")
           .added(ORDER_DISCOUNT, ORDER_IS_FOUND, ORDER_IS_SHARED, LINE_IS_REPEATED)
           .dimensionsOf(DimensionOwner.ORDER)
           .copiedFromProduct(ProductSchema.BRAND, BRAND)

@@ -39,6 +39,7 @@ public final class SubscriptionSchema {
   static final InputSchema SCHEMA =
       InputSchema.builder()
           .columns(SUBSCRIPTION_ID, CUSTOMER_ID, MRR, STARTS_ON, ENDS_ON, CURRENCY)
+          .rowName("subscription")
           .key(SUBSCRIPTION_ID)
           .derived(END_IS_UNREADABLE, TERM)
           .converted(CURRENCY, STARTS_ON, MRR)

@@ -37,6 +37,7 @@ public final class SurveySchema {
   static final InputSchema SCHEMA =
       InputSchema.builder()
           .columns(SURVEY, RESPONDED_AT, SCORE, CUSTOMER_ID, ORDER_ID, SCALE)
+          .rowName("answer")
           .derived(SCALE_IS_UNREADABLE)
           .step(SurveySchema::normalizeName)
           .rule("survey_is_known", SurveySchema::surveyIsKnown)

@@ -1,24 +1,33 @@
 package io.regulars.measure;
 
+import io.regulars.history.CountedRows;
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.Leads;
-import io.regulars.history.MarketingSpend;
 import io.regulars.history.PurchaseFigure;
 import io.regulars.history.Purchases;
+import io.regulars.input.Input;
+import io.regulars.input.MarketingSpendSchema;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
 import java.util.List;
 
 /**
- * Counts marketing spend, leads, and the value of acquired customers: for the shop, by acquisition
- * channel and by campaign. A customer always belongs to its acquisition channel and to the campaign
- * of its first order.
+ * Counts leads, the value of acquired customers and the marketing spend of cohorts: for the shop,
+ * by acquisition channel and, without cohorts, by campaign. A customer always belongs to its
+ * acquisition channel and to the campaign of its first order.
  */
 public final class AcquisitionCounter {
   /** The dimensions of the acquisition figures. */
-  public static final List<BuiltIn> DIMENSIONS =
-      List.of(BuiltIn.ALL, BuiltIn.ACQUISITION_CHANNEL, BuiltIn.CAMPAIGN);
+  public static final List<BuiltIn> DIMENSIONS = RowCounter.dimensions(Input.MARKETING_SPEND);
+
+  /** Positions in the declaration of marketing spend. */
+  private static final int AMOUNT =
+      RowTotal.of(Input.MARKETING_SPEND, MarketingSpendSchema.AMOUNT).position();
+
+  // The whole shop, the first of the dimensions, is not a split.
+  private static final int ACQUISITION_CHANNEL =
+      DIMENSIONS.indexOf(BuiltIn.ACQUISITION_CHANNEL) - 1;
 
   private static final int SHORT = Measure.Observation.DAYS_90.daysAfter();
   private static final int LONG = Measure.Observation.DAYS_365.daysAfter();
@@ -126,22 +135,16 @@ public final class AcquisitionCounter {
     }
   }
 
-  /** Counts one row of marketing spend, for the KPIs and for the cohorts of the same period. */
-  public void countSpend(MarketingSpend spend, int position) {
-    int day = spend.day(position);
-    int channel = spend.channel(position);
-    long amount = spend.amount(position);
-    counts.addDay(day);
-    for (BuiltIn dimension : DIMENSIONS) {
-      int member = member(dimension, channel, spend.campaign(position));
-      for (Grain grain : grains.of(dimension.code())) {
-        int row = kpi.at(CountKey.of(member, dimension.code(), grain, periods.of(grain, day)), 0);
-        kpi.add(row + Measure.MARKETING_SPEND.position(), amount);
-        kpi.add(row + Counts.EVENT_COUNT, 1);
-      }
+  /** Counts a row of marketing spend for the cohorts of the same period. */
+  void countCohortSpend(CountedRows rows, int position) {
+    if (rows.input() != Input.MARKETING_SPEND) {
+      return;
     }
+    int day = rows.day(position);
+    long amount = rows.value(AMOUNT, position);
     countCohortSpend(BuiltIn.ALL, Dimension.EVERYONE, day, amount);
-    countCohortSpend(BuiltIn.ACQUISITION_CHANNEL, channel, day, amount);
+    countCohortSpend(
+        BuiltIn.ACQUISITION_CHANNEL, rows.member(ACQUISITION_CHANNEL, position), day, amount);
   }
 
   private void countCohortSpend(BuiltIn dimension, int member, int day, long amount) {

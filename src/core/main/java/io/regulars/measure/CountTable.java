@@ -42,7 +42,7 @@ public enum CountTable {
   /** Number of lines of known cost [0]. */
   COSTED_LINES(1, MergeScope.ALL),
   /**
-   * Number of rows per {@link io.regulars.history.RowDisposition} [ordinal; {@link
+   * Number of rows per {@link io.regulars.history.RowDisposition} [position; {@link
    * Counts#DUPLICATE_LINES}].
    */
   ROWS_BY_DISPOSITION(1, MergeScope.ALL);

@@ -4,6 +4,10 @@ import static io.regulars.measure.Unit.COUNT;
 import static io.regulars.measure.Unit.DAYS;
 import static io.regulars.measure.Unit.MONEY;
 
+import io.regulars.input.Input;
+import io.regulars.input.MarketingSpendSchema;
+import java.util.Optional;
+
 /**
  * The counts and sums of a period that the KPI formulas use. All are whole numbers: money is in
  * ticks, gaps are in days. {@link #position()} is the index in a {@code long[]} of sums.
@@ -149,7 +153,9 @@ public enum Measure implements Quantity {
       Observation.WINDOW_BEFORE,
       "Customers lapsed on the day 365 days before as_of who have bought since."),
 
-  MARKETING_SPEND(MONEY, "Money spent on marketing, by the date of the spend."),
+  MARKETING_SPEND(
+      RowTotal.of(Input.MARKETING_SPEND, MarketingSpendSchema.AMOUNT),
+      "Money spent on marketing, by the date of the spend."),
   LEADS(COUNT, "Leads created in the period."),
   CONVERTED_LEADS(
       COUNT, Observation.CONVERSION, "Leads created in the period that became customers by as_of."),
@@ -309,6 +315,10 @@ public enum Measure implements Quantity {
   private final Observation observation;
   private final Origin origin;
   private final Measure source;
+
+  @SuppressWarnings("ImmutableEnumChecker") // an immutable record
+  private final Optional<RowTotal> rowTotal;
+
   private final String meaning;
 
   Measure(Unit unit, String meaning) {
@@ -320,6 +330,16 @@ public enum Measure implements Quantity {
     this.observation = observation;
     this.origin = Origin.ADDED;
     this.source = this;
+    this.rowTotal = Optional.empty();
+    this.meaning = meaning;
+  }
+
+  Measure(RowTotal rowTotal, String meaning) {
+    this.unit = rowTotal.unit();
+    this.observation = Observation.PERIOD;
+    this.origin = Origin.ADDED;
+    this.source = this;
+    this.rowTotal = Optional.of(rowTotal);
     this.meaning = meaning;
   }
 
@@ -329,6 +349,7 @@ public enum Measure implements Quantity {
         source.observation == Observation.WINDOW ? Observation.WINDOW_BEFORE : Observation.PERIOD;
     this.origin = origin;
     this.source = source;
+    this.rowTotal = Optional.empty();
     this.meaning = meaning;
   }
 
@@ -360,6 +381,11 @@ public enum Measure implements Quantity {
   /** The time that must have been observed before the sum is final. */
   public Observation observation() {
     return observation;
+  }
+
+  /** The total over the rows of an input that the measure is; empty for other measures. */
+  Optional<RowTotal> rowTotal() {
+    return rowTotal;
   }
 
   /** The way in which the sum of a period is calculated. */

@@ -19,7 +19,7 @@ public final class ShopFacts implements Serializable {
   private final HashMap<String, long[]> priceQuartiles = new HashMap<>();
   private final HashMap<String, Long> netByBrand = new HashMap<>();
   private final HashMap<Integer, long[]> days = new HashMap<>();
-  private final long[] rowsByDisposition = new long[RowDisposition.values().length];
+  private final long[] rowsByDisposition = new long[RowDisposition.ALL.size()];
   private final long[] keys = new long[CountTable.values().length];
   private long costedLines;
   private boolean mayHaveDisputes;
@@ -143,7 +143,7 @@ public final class ShopFacts implements Serializable {
 
   /** Number of rows with this disposition. */
   public long rows(RowDisposition disposition) {
-    return rowsByDisposition[disposition.ordinal()];
+    return rowsByDisposition[disposition.position()];
   }
 
   /** Number of keys in a table of counts. */

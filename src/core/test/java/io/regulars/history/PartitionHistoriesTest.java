@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.codec.TextDictionary;
 import io.regulars.codec.Utf8;
+import io.regulars.history.RowDisposition.Use;
+import io.regulars.input.Input;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -165,9 +167,9 @@ class PartitionHistoriesTest {
                   assertThat(history.notCountedReason(0))
                       .isEqualTo(ExclusionReason.NO_POSITIVE_QUANTITY);
                 });
-    assertThat(histories.rows(RowDisposition.LINE_USED)).isEqualTo(1);
-    assertThat(histories.rows(RowDisposition.LINE_WITHOUT_QUANTITY)).isEqualTo(1);
-    assertThat(histories.rows(RowDisposition.LINE_OF_ORDER_NOT_COUNTED)).isEqualTo(1);
+    assertThat(rows(histories, Input.ORDER_LINES, Use.USED)).isEqualTo(1);
+    assertThat(rows(histories, Input.ORDER_LINES, Use.WITHOUT_QUANTITY)).isEqualTo(1);
+    assertThat(rows(histories, Input.ORDER_LINES, Use.OF_ORDER_NOT_COUNTED)).isEqualTo(1);
   }
 
   @Test
@@ -181,7 +183,7 @@ class PartitionHistoriesTest {
                 reading ->
                     assertThat(reading.history().notCountedReason(0))
                         .isEqualTo(ExclusionReason.NO_POSITIVE_QUANTITY));
-    assertThat(histories.rows(RowDisposition.LINE_OF_ORDER_NOT_COUNTED)).isZero();
+    assertThat(rows(histories, Input.ORDER_LINES, Use.OF_ORDER_NOT_COUNTED)).isZero();
   }
 
   @Test
@@ -277,10 +279,10 @@ class PartitionHistoriesTest {
                   assertThat(reading.history().purchases().size()).isEqualTo(1);
                   assertThat(reading.history().purchases().refunds()).isEqualTo(1);
                 });
-    assertThat(histories.rows(RowDisposition.LINE_AFTER_AS_OF)).isEqualTo(2);
-    assertThat(histories.rows(RowDisposition.REFUND_AFTER_AS_OF)).isEqualTo(1);
-    assertThat(histories.rows(RowDisposition.LINE_USED)).isEqualTo(1);
-    assertThat(histories.rows(RowDisposition.REFUND_USED)).isEqualTo(1);
+    assertThat(rows(histories, Input.ORDER_LINES, Use.AFTER_AS_OF)).isEqualTo(2);
+    assertThat(rows(histories, Input.REFUNDS, Use.AFTER_AS_OF)).isEqualTo(1);
+    assertThat(rows(histories, Input.ORDER_LINES, Use.USED)).isEqualTo(1);
+    assertThat(rows(histories, Input.REFUNDS, Use.USED)).isEqualTo(1);
   }
 
   @Test
@@ -460,8 +462,8 @@ class PartitionHistoriesTest {
                 + " to w999999 on 2022-09-26 [p1 9.9900, p2 19.9800, p3 29.9700]:"
                 + " 900000 orders on 1000 days, 2700000 lines, 5400000 units, 539460000000 ticks,"
                 + " 100000 orders not counted, refund of Former");
-    assertThat(histories.rows(RowDisposition.LINE_USED)).isEqualTo(2_700_000);
-    assertThat(histories.rows(RowDisposition.LINE_OF_ORDER_NOT_COUNTED)).isEqualTo(300_000);
+    assertThat(rows(histories, Input.ORDER_LINES, Use.USED)).isEqualTo(2_700_000);
+    assertThat(rows(histories, Input.ORDER_LINES, Use.OF_ORDER_NOT_COUNTED)).isEqualTo(300_000);
     assertThat(histories.orderCount()).isEqualTo(1_000_000);
     assertThat(histories.duplicates().rows()).isZero();
   }
@@ -668,6 +670,10 @@ class PartitionHistoriesTest {
                   text(names.channels(), history.refundChannel(0)),
                   text(names.countries(), history.refundCountry(0)));
             });
+  }
+
+  private static long rows(PartitionHistories histories, Input input, Use use) {
+    return histories.rows(new RowDisposition(input, use));
   }
 
   private static String channelOf(Customer customer) {

@@ -3,6 +3,7 @@ package io.regulars.history;
 import io.regulars.codec.CompactBytes;
 import io.regulars.codec.Utf8;
 import io.regulars.config.FeedbackSettings;
+import io.regulars.input.Input;
 import io.regulars.table.Money;
 import io.regulars.time.Periods;
 import io.regulars.time.ShopCalendar;
@@ -93,12 +94,13 @@ public final class SmallShop {
 
   /** Adds marketing spend. */
   public SmallShop spending(String date, String channel, String campaign, double amount) {
+    CountedRowType spend = CountedRowType.of(Input.MARKETING_SPEND);
     spendRows.add(
-        new EventRow<>(MarketingSpendEvent.TYPE)
-            .set(MarketingSpendEvent.SPENT_ON, day(date))
-            .set(MarketingSpendEvent.AMOUNT, EventRow.ticks(amount))
-            .set(MarketingSpendEvent.CHANNEL, channel)
-            .set(MarketingSpendEvent.CAMPAIGN, campaign));
+        new EventRow<>(spend.events())
+            .set(spend.events().date().orElseThrow(), day(date))
+            .set(spend.sums().get(0), EventRow.ticks(amount))
+            .set(spend.members().get(0), channel)
+            .set(spend.members().get(1), campaign));
     return this;
   }
 

@@ -1,7 +1,6 @@
 package io.regulars.measure;
 
-import io.regulars.history.CustomerHistory;
-import io.regulars.history.HistorySummary;
+import io.regulars.history.CountedRows;
 import io.regulars.history.PartitionHistories;
 import io.regulars.history.SmallShop;
 import io.regulars.measure.Dimension.BuiltIn;
@@ -13,6 +12,14 @@ import java.util.List;
 /** All KPI series of a small shop, counted as in a run, for lookups by name. */
 final class Counted {
   private static final Grains GRAINS = Grains.alike(List.of(Grain.MONTH, Grain.YEAR, Grain.ALL));
+
+  private static final List<BuiltIn> DIMENSIONS =
+      List.of(
+          BuiltIn.ALL,
+          BuiltIn.CHANNEL,
+          BuiltIn.ACQUISITION_CHANNEL,
+          BuiltIn.GENDER,
+          BuiltIn.AGE_BAND);
 
   private static final List<String> OWN_DIMENSIONS = List.of("of_order", "of_customer");
 
@@ -26,36 +33,22 @@ final class Counted {
 
   static Counted of(SmallShop shop) {
     Counts counts = new Counts();
-    KpiSplits kpis =
-        new KpiSplits(
-            new KpiCounter(counts, shop.periods(), GRAINS),
-            List.of(
-                BuiltIn.ALL,
-                BuiltIn.CHANNEL,
-                BuiltIn.ACQUISITION_CHANNEL,
-                BuiltIn.GENDER,
-                BuiltIn.AGE_BAND),
-            shop.ownDimensions());
-    AcquisitionCounter acquisition =
-        new AcquisitionCounter(counts, shop.periods(), GRAINS, Grains.alike(List.of(Grain.MONTH)));
-    FeedbackCounter feedback =
-        new FeedbackCounter(counts, shop.periods(), GRAINS, SmallShop.SCALES, shop.ownDimensions());
-    SubscriptionCounter subscriptions =
-        new SubscriptionCounter(counts, shop.periods(), GRAINS.whole());
-    PartitionHistories histories =
-        shop.forEach(
-            (HistorySummary reading) -> {
-              CustomerHistory history = reading.history();
-              kpis.count(reading);
-              feedback.count(history);
-              subscriptions.count(history.subscriptions());
-              acquisition.countLeads(history.leads());
-              if (history.isBuyer() && !history.isKnownBefore()) {
-                acquisition.countAcquired(history);
-              }
-            });
-    for (int spend = 0; spend < histories.marketingSpend().size(); spend++) {
-      acquisition.countSpend(histories.marketingSpend(), spend);
+    KpiCounting kpis =
+        new KpiCounting(
+            counts,
+            shop.periods(),
+            new KpiCounting.Scope(
+                GRAINS,
+                Grains.alike(List.of(Grain.MONTH)),
+                DIMENSIONS,
+                shop.ownDimensions(),
+                SmallShop.SCALES,
+                true));
+    PartitionHistories histories = shop.forEach(kpis::count);
+    for (CountedRows rows : histories.countedRows()) {
+      for (int row = 0; row < rows.size(); row++) {
+        kpis.count(rows, row);
+      }
     }
     Counts merged = new Counts();
     merged.merge(counts.encodeByPartition(Dimension.members(histories.names()), 1)[0]);

@@ -58,7 +58,7 @@ final class FindingTables {
   /** One row of {@code data_quality} for each disposition of accepted rows. */
   private List<TableRow> dispositions(ToLongFunction<RowDisposition> used) {
     List<TableRow> rows = new ArrayList<>();
-    for (RowDisposition disposition : RowDisposition.values()) {
+    for (RowDisposition disposition : RowDisposition.ALL) {
       Input input = disposition.input();
       if (inputs.has(input)) {
         long seen = screening.rows(input);
@@ -69,7 +69,7 @@ final class FindingTables {
                 input.key(),
                 disposition.label(),
                 "scope",
-                disposition.sentence(),
+                disposition.use().sentence(),
                 seen,
                 affected,
                 seen == 0 ? null : (Double) (affected / (double) seen),

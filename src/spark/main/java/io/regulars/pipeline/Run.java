@@ -8,6 +8,7 @@ import io.regulars.computation.TableBuilders;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;
 import io.regulars.history.RowDisposition;
+import io.regulars.history.RowDisposition.Use;
 import io.regulars.input.Input;
 import io.regulars.lake.RunLedger;
 import io.regulars.lake.RunTransaction;
@@ -109,15 +110,17 @@ final class Run {
 
   /** A mistyped day must not replace good tables with empty ones. */
   private void requireOrders(InputScan scan, FoldResult fold) {
-    boolean isBeforeFirstOrder =
-        fold.facts().rows(RowDisposition.LINE_USED) == 0
-            && fold.facts().rows(RowDisposition.LINE_AFTER_AS_OF) > 0;
+    boolean isBeforeFirstOrder = lines(fold, Use.USED) == 0 && lines(fold, Use.AFTER_AS_OF) > 0;
     if (isBeforeFirstOrder && !request.allowEarlier()) {
       throw UserError.inputRefused(
           "No accepted order is dated on or before " + fold.asOf() + " (--as-of).",
           "The first order line is dated " + scan.firstOrderLineOn() + ". Nothing was published.",
           "Set --as-of to a later day. To publish empty tables, run with --allow-earlier.");
     }
+  }
+
+  private static long lines(FoldResult fold, Use use) {
+    return fold.facts().rows(new RowDisposition(Input.ORDER_LINES, use));
   }
 
   private RunOutcome publish(InputScan scan, FoldResult fold) {
