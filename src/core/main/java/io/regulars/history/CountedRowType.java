@@ -16,7 +16,7 @@ final class CountedRowType {
   static final List<CountedRowType> ALL =
       Arrays.stream(Input.values())
           .filter(input -> input.schema().counting().isPresent())
-          .map(CountedRowType::new)
+          .map(input -> new CountedRowType(input, input.schema().counting().orElseThrow()))
           .toList();
 
   private final Input input;
@@ -24,8 +24,7 @@ final class CountedRowType {
   private final List<TextField<CountedRowType>> members;
   private final List<NumberField<CountedRowType>> sums;
 
-  private CountedRowType(Input input) {
-    RowCounting counting = input.schema().counting().orElseThrow();
+  CountedRowType(Input input, RowCounting counting) {
     this.input = input;
     events = EventType.of(input);
     if (counting.date().type() == ColumnType.DATE) {
