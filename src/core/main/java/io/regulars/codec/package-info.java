@@ -1,2 +1,2 @@
-/** Compact binary encodings of rows, and collections of primitives. */
+/** Compact binary encodings of rows and texts. */
 package io.regulars.codec;

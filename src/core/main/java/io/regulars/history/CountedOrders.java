@@ -1,6 +1,6 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 
 /** The orders of one customer that count, in order of time, with their lines and attributes. */
 final class CountedOrders {
@@ -31,14 +31,14 @@ final class CountedOrders {
     int position = purchases.size();
     purchases.begin(day);
     attributes.set(position, events, firstRow);
-    lineFrom = ArrayGrowth.ensureIndex(lineFrom, position + 1);
+    lineFrom = IntArrays.grow(lineFrom, position + 2);
     lineFrom[position] = lines.size();
     lineFrom[position + 1] = lines.size();
-    code = ArrayGrowth.ensureIndex(code, position);
+    code = IntArrays.grow(code, position + 1);
     code[position] = events.order(firstRow);
-    campaign = ArrayGrowth.ensureIndex(campaign, position);
+    campaign = IntArrays.grow(campaign, position + 1);
     campaign[position] = events.code(OrderLineEvent.CAMPAIGN, firstRow);
-    currency = ArrayGrowth.ensureIndex(currency, position);
+    currency = IntArrays.grow(currency, position + 1);
     currency[position] = events.code(OrderLineEvent.CURRENCY, firstRow);
   }
 

@@ -1,7 +1,8 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
-import io.regulars.codec.IndexSort;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.ints.IntComparator;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.math.BigInteger;
 
 /**
@@ -14,7 +15,7 @@ final class DiscountAllocation {
   private final EventTable<OrderLineEvent> lines;
   private final LineOrdering lineOrdering;
   private final long minorUnit;
-  private final IndexSort.Comparison largestFractionFirst = this::compare;
+  private final IntComparator largestFractionFirst = this::compare;
 
   private long[] share = new long[16];
 
@@ -39,10 +40,10 @@ final class DiscountAllocation {
    * @param discount above 0
    */
   void allocate(int[] rows, int count, long net, long discount) {
-    IndexSort.sort(rows, 0, count, lineOrdering);
-    share = ArrayGrowth.ensureIndex(share, count);
-    fraction = ArrayGrowth.ensureIndex(fraction, count);
-    byFraction = ArrayGrowth.ensureIndex(byFraction, count);
+    IntArrays.mergeSort(rows, 0, count, lineOrdering);
+    share = LongArrays.grow(share, count + 1);
+    fraction = LongArrays.grow(fraction, count + 1);
+    byFraction = IntArrays.grow(byFraction, count + 1);
     long unit = unit(rows, count, discount);
     long left = discount / unit;
     for (int i = 0; i < count; i++) {
@@ -51,7 +52,7 @@ final class DiscountAllocation {
       left -= share[i];
       share[i] *= unit;
     }
-    IndexSort.sort(byFraction, 0, count, largestFractionFirst);
+    IntArrays.mergeSort(byFraction, 0, count, largestFractionFirst);
     for (int i = 0; i < left; i++) {
       share[byFraction[i]] += unit;
     }

@@ -1,7 +1,7 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
 import io.regulars.codec.TextDictionary;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 
 /** Counts lines that share their line id with another line of the same order, if lines have ids. */
@@ -21,7 +21,7 @@ public final class DuplicateLines {
     if (!haveIds) {
       return;
     }
-    ids = ArrayGrowth.ensureIndex(ids, orders.to(order) - orders.from(order));
+    ids = IntArrays.grow(ids, orders.to(order) - orders.from(order) + 1);
     int count = 0;
     for (int position = orders.from(order); position < orders.to(order); position++) {
       int id = lines.code(OrderLineEvent.LINE, orders.row(position));

@@ -1,7 +1,7 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
 import io.regulars.codec.CompactBytes;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Iterator;
@@ -81,7 +81,7 @@ public final class KeyHashes {
     in.count();
     int source = (int) in.count();
     int count = (int) in.count();
-    long[] hashes = ArrayGrowth.ensureIndex(bySource[source], sizes[source] + count);
+    long[] hashes = LongArrays.grow(bySource[source], sizes[source] + count + 1);
     for (int i = 0; i < count; i++) {
       hashes[sizes[source]++] = in.fixed();
     }

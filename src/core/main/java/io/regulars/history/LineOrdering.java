@@ -1,7 +1,7 @@
 package io.regulars.history;
 
-import io.regulars.codec.IndexSort;
 import io.regulars.codec.TextDictionary;
+import it.unimi.dsi.fastutil.ints.IntComparator;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  * order and the shop's own dimensions. Two lines with equal values in all of these are equal in
  * this sequence.
  */
-final class LineOrdering implements IndexSort.Comparison {
+final class LineOrdering implements IntComparator {
   /** The texts by which lines of one instant are sorted. */
   private static final List<TextField<OrderLineEvent>> TEXTS =
       List.of(

@@ -1,10 +1,11 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
-import io.regulars.codec.IndexSort;
 import io.regulars.codec.TextDictionary;
 import io.regulars.history.RowDisposition.Use;
 import io.regulars.input.Input;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.ints.IntComparator;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
 
 /**
@@ -26,7 +27,7 @@ final class OrderAssembler {
   private final TextDictionary ids;
   private final LineOrdering lineOrdering;
   private final long end;
-  private final IndexSort.Comparison byInstantAndId = this::compare;
+  private final IntComparator byInstantAndId = this::compare;
 
   /** For each line the code of its order id and its row, packed into one sortable number. */
   private long[] byOrder = new long[64];
@@ -61,11 +62,11 @@ final class OrderAssembler {
       }
     }
     from[size] = count;
-    IndexSort.sort(sequence, 0, size, byInstantAndId);
+    IntArrays.mergeSort(sequence, 0, size, byInstantAndId);
   }
 
   private int collect(int owner, RowsByOwner rows, DispositionCounts dispositions) {
-    byOrder = ArrayGrowth.ensureIndex(byOrder, rows.size(owner));
+    byOrder = LongArrays.grow(byOrder, rows.size(owner) + 1);
     int count = 0;
     for (int i = rows.from(owner); i < rows.to(owner); i++) {
       int row = rows.row(i);
@@ -79,10 +80,10 @@ final class OrderAssembler {
   }
 
   private void begin(int position) {
-    from = ArrayGrowth.ensureIndex(from, size + 1);
-    earliest = ArrayGrowth.ensureIndex(earliest, size);
-    purchaseDay = ArrayGrowth.ensureIndex(purchaseDay, size);
-    sequence = ArrayGrowth.ensureIndex(sequence, size);
+    from = IntArrays.grow(from, size + 2);
+    earliest = IntArrays.grow(earliest, size + 1);
+    purchaseDay = IntArrays.grow(purchaseDay, size + 1);
+    sequence = IntArrays.grow(sequence, size + 1);
     from[size] = position;
     earliest[size] = row(position);
     purchaseDay[size] = NO_PURCHASE;

@@ -1,7 +1,7 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
 import io.regulars.codec.TextDictionary;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 
 /**
  * Channel, country and the shop's own dimensions of one customer's orders or refunds, by position.
@@ -50,10 +50,10 @@ final class OrderAttributes {
   }
 
   private void ensureRoom(int position) {
-    channel = ArrayGrowth.ensureIndex(channel, position);
-    country = ArrayGrowth.ensureIndex(country, position);
+    channel = IntArrays.grow(channel, position + 1);
+    country = IntArrays.grow(country, position + 1);
     for (int i = 0; i < dimension.length; i++) {
-      dimension[i] = ArrayGrowth.ensureIndex(dimension[i], position);
+      dimension[i] = IntArrays.grow(dimension[i], position + 1);
     }
   }
 

@@ -1,10 +1,10 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
 import io.regulars.codec.TextDictionary;
 import io.regulars.history.RowDisposition.Use;
 import io.regulars.input.Input;
 import io.regulars.time.ShopCalendar;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 
 /**
  * Classifies an assembled order as a purchase or as an order that does not count. A purchase has
@@ -103,7 +103,7 @@ final class OrderClassification {
   }
 
   private int collectSold(OrderAssembler orders, int order, long end) {
-    sold = ArrayGrowth.ensureIndex(sold, orders.to(order) - orders.from(order));
+    sold = IntArrays.grow(sold, orders.to(order) - orders.from(order) + 1);
     int count = 0;
     for (int position = orders.from(order); position < orders.to(order); position++) {
       int row = orders.row(position);

@@ -1,6 +1,7 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
 
 /** The day and the figures of each order, or of the part of each order in one category. */
@@ -20,8 +21,8 @@ final class OrderSums {
   /** Begins an order whose figures are 0. */
   void begin(int orderDay) {
     int end = (size + 1) * PurchaseFigure.COUNT;
-    day = ArrayGrowth.ensureIndex(day, size);
-    sums = ArrayGrowth.ensureIndex(sums, end);
+    day = IntArrays.grow(day, size + 1);
+    sums = LongArrays.grow(sums, end + 1);
     day[size] = orderDay;
     Arrays.fill(sums, size * PurchaseFigure.COUNT, end, 0);
     size++;

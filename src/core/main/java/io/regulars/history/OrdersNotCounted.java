@@ -1,6 +1,7 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
 
 /** The orders of one customer that do not count, and the refunds of such orders. */
@@ -36,8 +37,8 @@ final class OrdersNotCounted {
       int orderDay,
       ExclusionReason why,
       long orderNet) {
-    day = ArrayGrowth.ensureIndex(day, size);
-    net = ArrayGrowth.ensureIndex(net, size);
+    day = IntArrays.grow(day, size + 1);
+    net = LongArrays.grow(net, size + 1);
     if (size == reason.length) {
       reason = Arrays.copyOf(reason, size * 2);
     }
@@ -50,8 +51,8 @@ final class OrdersNotCounted {
 
   /** Adds a refund of one of the orders. */
   void addRefund(int onDay, long amount) {
-    refundDay = ArrayGrowth.ensureIndex(refundDay, refunds);
-    refundAmount = ArrayGrowth.ensureIndex(refundAmount, refunds);
+    refundDay = IntArrays.grow(refundDay, refunds + 1);
+    refundAmount = LongArrays.grow(refundAmount, refunds + 1);
     refundDay[refunds] = onDay;
     refundAmount[refunds++] = amount;
   }

@@ -1,9 +1,9 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
-import io.regulars.codec.IndexSort;
 import io.regulars.history.RowDisposition.Use;
 import io.regulars.input.Input;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.ints.IntComparator;
 
 /**
  * The rows of one owner up to {@code as_of}, of one kind of event. One object serves a whole
@@ -37,7 +37,7 @@ final class OwnedRows {
   /** Reads the rows of an owner. */
   void read(int owner) {
     size = 0;
-    rows = ArrayGrowth.ensureIndex(rows, byOwner.size(owner));
+    rows = IntArrays.grow(rows, byOwner.size(owner) + 1);
     for (int i = byOwner.from(owner); i < byOwner.to(owner); i++) {
       if (!dates.isAfterAsOf(byOwner.row(i))) {
         rows[size++] = byOwner.row(i);
@@ -48,8 +48,8 @@ final class OwnedRows {
   }
 
   /** Sorts the rows that were read. */
-  void sort(IndexSort.Comparison comparison) {
-    IndexSort.sort(rows, 0, size, comparison);
+  void sort(IntComparator comparison) {
+    IntArrays.mergeSort(rows, 0, size, comparison);
   }
 
   int size() {

@@ -1,6 +1,7 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 
 /**
  * The lines of positive quantity in the orders that count, in the sequence of the orders. Texts are
@@ -22,14 +23,14 @@ public final class PurchasedLines {
   }
 
   void add(EventTable<OrderLineEvent> events, int row, int orderPosition, long netAfterDiscount) {
-    order = ArrayGrowth.ensureIndex(order, size);
-    product = ArrayGrowth.ensureIndex(product, size);
-    brand = ArrayGrowth.ensureIndex(brand, size);
-    category = ArrayGrowth.ensureIndex(category, size);
-    units = ArrayGrowth.ensureIndex(units, size);
-    net = ArrayGrowth.ensureIndex(net, size);
-    gross = ArrayGrowth.ensureIndex(gross, size);
-    cost = ArrayGrowth.ensureIndex(cost, size);
+    order = IntArrays.grow(order, size + 1);
+    product = IntArrays.grow(product, size + 1);
+    brand = IntArrays.grow(brand, size + 1);
+    category = IntArrays.grow(category, size + 1);
+    units = LongArrays.grow(units, size + 1);
+    net = LongArrays.grow(net, size + 1);
+    gross = LongArrays.grow(gross, size + 1);
+    cost = LongArrays.grow(cost, size + 1);
     order[size] = orderPosition;
     product[size] = events.code(OrderLineEvent.PRODUCT, row);
     brand[size] = events.code(OrderLineEvent.BRAND, row);

@@ -1,7 +1,7 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
 import io.regulars.codec.TextDictionary;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 
 /**
  * A sequence of purchases with refunds and cancelled orders: a customer's whole history, or the
@@ -70,7 +70,7 @@ public final class Purchases {
 
   /** Adds a cancelled order. */
   void addCancelled(int orderDay) {
-    cancelledDays = ArrayGrowth.ensureIndex(cancelledDays, cancelledCount);
+    cancelledDays = IntArrays.grow(cancelledDays, cancelledCount + 1);
     cancelledDays[cancelledCount] = orderDay;
     includeCancelled(cancelledCount);
   }
@@ -103,19 +103,19 @@ public final class Purchases {
 
   /** Adds an order of the whole; it comes after the last order of this part. */
   void includeOrder(int position) {
-    orderAt = ArrayGrowth.ensureIndex(orderAt, orderCount);
+    orderAt = IntArrays.grow(orderAt, orderCount + 1);
     orderAt[orderCount++] = position;
   }
 
   /** Adds a refund of the whole. */
   void includeRefund(int position) {
-    refundAt = ArrayGrowth.ensureIndex(refundAt, refundCount);
+    refundAt = IntArrays.grow(refundAt, refundCount + 1);
     refundAt[refundCount++] = position;
   }
 
   /** Adds a cancelled order of the whole. */
   void includeCancelled(int position) {
-    cancelledAt = ArrayGrowth.ensureIndex(cancelledAt, cancelledCount);
+    cancelledAt = IntArrays.grow(cancelledAt, cancelledCount + 1);
     cancelledAt[cancelledCount++] = position;
   }
 

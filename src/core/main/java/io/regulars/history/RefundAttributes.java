@@ -1,6 +1,6 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 
 /** The attributes of one customer's refunds: of the refunded order and of the refunded product. */
 final class RefundAttributes {
@@ -32,9 +32,9 @@ final class RefundAttributes {
     }
     attributes.fillMissing(
         position, refunds.code(RefundEvent.CHANNEL, row), refunds.code(RefundEvent.COUNTRY, row));
-    product = ArrayGrowth.ensureIndex(product, position);
-    brand = ArrayGrowth.ensureIndex(brand, position);
-    category = ArrayGrowth.ensureIndex(category, position);
+    product = IntArrays.grow(product, position + 1);
+    brand = IntArrays.grow(brand, position + 1);
+    category = IntArrays.grow(category, position + 1);
     product[position] = attribution.product();
     brand[position] = attribution.brand();
     category[position] = attribution.category();

@@ -1,6 +1,7 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 
 /** The refunds of a history. {@link Purchases} explains the columns. */
 final class RefundTable {
@@ -29,13 +30,13 @@ final class RefundTable {
       long returnedUnits,
       long ofCostedGoods,
       long profit) {
-    day = ArrayGrowth.ensureIndex(day, size);
-    order = ArrayGrowth.ensureIndex(order, size);
-    purchaseDay = ArrayGrowth.ensureIndex(purchaseDay, size);
-    amount = ArrayGrowth.ensureIndex(amount, size);
-    units = ArrayGrowth.ensureIndex(units, size);
-    costed = ArrayGrowth.ensureIndex(costed, size);
-    lostProfit = ArrayGrowth.ensureIndex(lostProfit, size);
+    day = IntArrays.grow(day, size + 1);
+    order = IntArrays.grow(order, size + 1);
+    purchaseDay = IntArrays.grow(purchaseDay, size + 1);
+    amount = LongArrays.grow(amount, size + 1);
+    units = LongArrays.grow(units, size + 1);
+    costed = LongArrays.grow(costed, size + 1);
+    lostProfit = LongArrays.grow(lostProfit, size + 1);
     day[size] = onDay;
     order[size] = ofOrder;
     purchaseDay[size] = ofPurchaseDay;

@@ -1,8 +1,8 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
-import io.regulars.codec.IndexSort;
 import io.regulars.codec.TextDictionary;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
 
 /**
@@ -47,11 +47,11 @@ public final class SpendByName {
         add(index(code), all, line);
       }
     }
-    rank = ArrayGrowth.ensureIndex(rank, size);
+    rank = IntArrays.grow(rank, size + 1);
     for (int i = 0; i < size; i++) {
       rank[i] = i;
     }
-    IndexSort.sort(rank, 0, size, this::compare);
+    IntArrays.mergeSort(rank, 0, size, this::compare);
   }
 
   private void clear() {
@@ -69,12 +69,12 @@ public final class SpendByName {
     if (indexOfCode[code] > 0) {
       return indexOfCode[code] - 1;
     }
-    codes = ArrayGrowth.ensureIndex(codes, size);
-    orders = ArrayGrowth.ensureIndex(orders, size);
-    lastOrder = ArrayGrowth.ensureIndex(lastOrder, size);
-    lines = ArrayGrowth.ensureIndex(lines, size);
-    units = ArrayGrowth.ensureIndex(units, size);
-    net = ArrayGrowth.ensureIndex(net, size);
+    codes = IntArrays.grow(codes, size + 1);
+    orders = IntArrays.grow(orders, size + 1);
+    lastOrder = IntArrays.grow(lastOrder, size + 1);
+    lines = IntArrays.grow(lines, size + 1);
+    units = LongArrays.grow(units, size + 1);
+    net = LongArrays.grow(net, size + 1);
     codes[size] = code;
     orders[size] = 0;
     lastOrder[size] = -1;

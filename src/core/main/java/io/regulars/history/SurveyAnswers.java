@@ -1,8 +1,8 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
 import io.regulars.codec.CompactBytes;
 import io.regulars.codec.TextDictionary;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 
 /**
  * The answers of one customer or of an anonymous respondent to surveys, by instant. Of two answers
@@ -51,18 +51,18 @@ public final class SurveyAnswers {
    * @param highestScore the highest score of the answer's scale
    */
   void add(int surveyOrdinal, int answerDay, int answerScore, int highestScore, int daysWaited) {
-    survey = ArrayGrowth.ensureIndex(survey, size);
-    day = ArrayGrowth.ensureIndex(day, size);
-    score = ArrayGrowth.ensureIndex(score, size);
-    highest = ArrayGrowth.ensureIndex(highest, size);
-    channel = ArrayGrowth.ensureIndex(channel, size);
-    country = ArrayGrowth.ensureIndex(country, size);
-    category = ArrayGrowth.ensureIndex(category, size);
+    survey = IntArrays.grow(survey, size + 1);
+    day = IntArrays.grow(day, size + 1);
+    score = IntArrays.grow(score, size + 1);
+    highest = IntArrays.grow(highest, size + 1);
+    channel = IntArrays.grow(channel, size + 1);
+    country = IntArrays.grow(country, size + 1);
+    category = IntArrays.grow(category, size + 1);
     for (int i = 0; i < dimension.length; i++) {
-      dimension[i] = ArrayGrowth.ensureIndex(dimension[i], size);
+      dimension[i] = IntArrays.grow(dimension[i], size + 1);
       dimension[i][size] = TextDictionary.NONE;
     }
-    daysToNextOrder = ArrayGrowth.ensureIndex(daysToNextOrder, size);
+    daysToNextOrder = IntArrays.grow(daysToNextOrder, size + 1);
     survey[size] = surveyOrdinal;
     day[size] = answerDay;
     score[size] = answerScore;

@@ -1,7 +1,8 @@
 package io.regulars.history;
 
-import io.regulars.codec.ArrayGrowth;
 import io.regulars.codec.TextDictionary;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 
 /** The order value of one order by category. */
 final class ValueByCategory {
@@ -29,8 +30,8 @@ final class ValueByCategory {
       index++;
     }
     if (index == size) {
-      category = ArrayGrowth.ensureIndex(category, size);
-      value = ArrayGrowth.ensureIndex(value, size);
+      category = IntArrays.grow(category, size + 1);
+      value = LongArrays.grow(value, size + 1);
       category[size] = code;
       value[size++] = 0;
     }

@@ -1,14 +1,16 @@
 package io.regulars.measure;
 
 import io.regulars.codec.CompactBytes;
-import io.regulars.codec.LongList;
 import io.regulars.codec.TextDictionary;
 import io.regulars.codec.Utf8;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * All counts and sums of some of the shop's customers. Adding the counts of two disjoint sets of
@@ -37,7 +39,7 @@ public final class Counts implements Serializable {
   private final TextDictionary members = new TextDictionary();
   private final SpendByRow spends = new SpendByRow();
   private Concentration[] concentrations = new Concentration[0];
-  private final LongList orderHashes = new LongList();
+  private final LongArrayList orderHashes = new LongArrayList();
   private final List<RollUp> rollUps = new ArrayList<>();
 
   public Counts() {
@@ -120,7 +122,7 @@ public final class Counts implements Serializable {
       }
     }
     for (int i = 0; i < orderHashes.size(); i++) {
-      long hash = orderHashes.at(i);
+      long hash = orderHashes.getLong(i);
       at(byPartition, CountTable.partition(hash, partitions)).addOrderHash(hash);
     }
     byte[][] packed = new byte[partitions][];
@@ -191,6 +193,8 @@ public final class Counts implements Serializable {
    * of different ids collide.
    */
   boolean hasEqualOrderHashes() {
-    return orderHashes.hasDuplicates();
+    long[] sorted = orderHashes.toLongArray();
+    Arrays.sort(sorted);
+    return IntStream.range(1, sorted.length).anyMatch(i -> sorted[i] == sorted[i - 1]);
   }
 }

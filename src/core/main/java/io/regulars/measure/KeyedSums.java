@@ -1,6 +1,6 @@
 package io.regulars.measure;
 
-import io.regulars.codec.IndexSort;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -155,7 +155,7 @@ public final class KeyedSums implements Serializable {
   int[] sorted() {
     int[] rows = new int[size];
     Arrays.setAll(rows, row -> row);
-    IndexSort.sort(
+    IntArrays.mergeSort(
         rows,
         0,
         size,

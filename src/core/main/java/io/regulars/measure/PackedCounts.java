@@ -1,8 +1,9 @@
 package io.regulars.measure;
 
 import io.regulars.codec.CompactBytes;
-import io.regulars.codec.LongList;
 import io.regulars.codec.TextDictionary;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.util.Arrays;
 
 /**
  * The packed form of {@link Counts}: the texts of members, then for each table its rows, then the
@@ -15,7 +16,7 @@ final class PackedCounts {
   private final TextDictionary members = new TextDictionary();
   private final CompactBytes.Writer[] rows = new CompactBytes.Writer[TABLES.length];
   private final CompactBytes.Writer spent = new CompactBytes.Writer();
-  private final LongList orderHashes = new LongList();
+  private final LongArrayList orderHashes = new LongArrayList();
 
   /** Adds a row of a table. */
   void add(CountTable table, KeyedSums sums, int row, byte[] member) {
@@ -57,7 +58,9 @@ final class PackedCounts {
     }
     out.text(spent.take());
     out.count(orderHashes.size());
-    for (long hash : orderHashes.sorted()) {
+    long[] sorted = orderHashes.toLongArray();
+    Arrays.sort(sorted);
+    for (long hash : sorted) {
       out.number(hash);
     }
     return out.take();

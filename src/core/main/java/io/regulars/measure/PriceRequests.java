@@ -1,11 +1,10 @@
 package io.regulars.measure;
 
 import io.regulars.codec.CompactBytes;
-import io.regulars.codec.LongList;
 import io.regulars.codec.TextDictionary;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * The requests of one customer partition for {@link PriceRanks}: the distinct unit prices that its
@@ -13,13 +12,13 @@ import java.util.stream.LongStream;
  */
 public final class PriceRequests {
   private final TextDictionary categories = new TextDictionary();
-  private final List<LongList> prices = new ArrayList<>();
+  private final List<LongArrayList> prices = new ArrayList<>();
 
   /** Requests the rank of a price, in ticks. */
   public void add(byte[] category, long price) {
     int code = categories.code(category);
     if (code == prices.size()) {
-      prices.add(new LongList());
+      prices.add(new LongArrayList());
     }
     prices.get(code).add(price);
   }
@@ -41,7 +40,7 @@ public final class PriceRequests {
         writers[target].count(requester);
       }
       writers[target].text(category);
-      packAscending(LongStream.of(prices.get(code).sorted()).distinct().toArray(), writers[target]);
+      packAscending(prices.get(code).longStream().sorted().distinct().toArray(), writers[target]);
     }
     byte[][] packed = new byte[partitions][];
     for (int partition = 0; partition < partitions; partition++) {

@@ -1,7 +1,7 @@
 package io.regulars.measure;
 
 import io.regulars.codec.CompactBytes;
-import io.regulars.codec.LongList;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -17,7 +17,7 @@ final class SpendDistribution implements Serializable {
 
   private static final long[] NONE = {};
 
-  private final LongList buffer = new LongList();
+  private final LongArrayList buffer = new LongArrayList();
   private long[] spends = NONE;
   private long[] customers = NONE;
 
@@ -35,7 +35,8 @@ final class SpendDistribution implements Serializable {
 
   /** Merges the buffered spends into the counts of customers per spend. */
   private void count() {
-    long[] added = buffer.sorted();
+    long[] added = buffer.toLongArray();
+    Arrays.sort(added);
     buffer.clear();
     long[] mergedSpends = new long[spends.length + added.length];
     long[] mergedCustomers = new long[mergedSpends.length];

@@ -1,12 +1,12 @@
 package io.regulars.population;
 
-import io.regulars.codec.LongList;
 import io.regulars.profile.TraitRow;
 import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import io.regulars.value.Calibration;
 import io.regulars.value.ExpectedTotal;
 import io.regulars.value.ValueModels;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -73,7 +73,7 @@ public final class HoldoutTable implements Serializable {
   /** Returns the figures that the buyers of one partition are ranked by. */
   public static SortedFigures ranks(Iterator<TraitRow> buyers, Backtest.Terms terms) {
     Backtest backtest = new Backtest(terms);
-    LongList[] ranks = {new LongList(), new LongList()};
+    LongArrayList[] ranks = {new LongArrayList(), new LongArrayList()};
     while (buyers.hasNext()) {
       if (backtest.read(buyers.next())) {
         ranks[PREDICTED].add(backtest.rank());

@@ -1,9 +1,10 @@
 package io.regulars.population;
 
-import io.regulars.codec.LongList;
 import io.regulars.history.Snapshots;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,8 +39,9 @@ public final class SortedFigures implements Serializable {
 
   /** Distinct values, ascending, with the number of buyers at or below each. */
   private record Values(long[] distinct, int[] atMost) implements Serializable {
-    static Values of(LongList list) {
-      long[] sorted = list.sorted();
+    static Values of(LongArrayList list) {
+      long[] sorted = list.toLongArray();
+      Arrays.sort(sorted);
       int[] lastOfEach =
           IntStream.range(0, sorted.length)
               .filter(i -> i + 1 == sorted.length || sorted[i] != sorted[i + 1])
@@ -56,9 +58,9 @@ public final class SortedFigures implements Serializable {
    * @param days number of snapshot days
    */
   public static SortedFigures read(Iterator<byte[]> blocks, int days) {
-    LongList[] lists = new LongList[days * FIGURES];
+    LongArrayList[] lists = new LongArrayList[days * FIGURES];
     for (int i = 0; i < lists.length; i++) {
-      lists[i] = new LongList();
+      lists[i] = new LongArrayList();
     }
     Snapshots.each(blocks, days).forEachRemaining(buyer -> add(buyer, lists));
     return of(lists);
@@ -67,7 +69,7 @@ public final class SortedFigures implements Serializable {
   /**
    * Sorts figures of any kind. The array is cleared, so that each list can be garbage collected.
    */
-  static SortedFigures of(LongList[] lists) {
+  static SortedFigures of(LongArrayList[] lists) {
     Values[] figures = new Values[lists.length];
     for (int i = 0; i < figures.length; i++) {
       figures[i] = Values.of(lists[i]);
@@ -76,7 +78,7 @@ public final class SortedFigures implements Serializable {
     return new SortedFigures(figures);
   }
 
-  private static void add(Snapshots buyer, LongList[] lists) {
+  private static void add(Snapshots buyer, LongArrayList[] lists) {
     for (int snapshot = 0; snapshot < buyer.size(); snapshot++) {
       if (buyer.hasBought(snapshot)) {
         lists[figure(snapshot, RECENCY)].add(buyer.lastDay(snapshot));

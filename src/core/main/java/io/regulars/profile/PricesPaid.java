@@ -1,10 +1,10 @@
 package io.regulars.profile;
 
 import io.regulars.codec.CompactBytes;
-import io.regulars.codec.IndexSort;
 import io.regulars.codec.TextDictionary;
 import io.regulars.history.HistorySummary;
 import io.regulars.history.PurchasedLines;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.List;
 
 /**
@@ -56,7 +56,7 @@ public final class PricesPaid implements Trait {
     if (size == 0) {
       return;
     }
-    IndexSort.sort(lines, 0, size, (left, right) -> compare(all, left, right));
+    IntArrays.mergeSort(lines, 0, size, (left, right) -> compare(all, left, right));
     TextDictionary categories = reading.history().names().categories();
     for (int from = 0; from < size; ) {
       int to = from + 1;
