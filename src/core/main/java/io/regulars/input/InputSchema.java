@@ -1,8 +1,6 @@
 package io.regulars.input;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +27,7 @@ public final class InputSchema {
   private final List<AddedColumn> added;
   private final List<Function<RowLayout, RowStep>> steps;
 
-  private InputSchema(Builder builder) {
+  InputSchema(InputSchemaBuilder builder) {
     columns = List.copyOf(builder.columns);
     columnsOfOrders = Set.copyOf(builder.columnsOfOrders);
     key = Optional.ofNullable(builder.key);
@@ -47,8 +45,8 @@ public final class InputSchema {
     }
   }
 
-  static Builder builder() {
-    return new Builder();
+  static InputSchemaBuilder builder() {
+    return new InputSchemaBuilder();
   }
 
   /**
@@ -167,103 +165,5 @@ public final class InputSchema {
       all.add(AddedColumn.IS_REPEATED);
     }
     return new RowLayout(all);
-  }
-
-  /** Collects the parts of a schema. */
-  static final class Builder {
-    private final List<InputColumn> columns = new ArrayList<>();
-    private final Set<InputColumn> columnsOfOrders = new HashSet<>();
-    private final List<DeclaredRule> rules = new ArrayList<>();
-    private final List<DerivedColumn> derived = new ArrayList<>();
-    private final List<CopiedColumn> copied = new ArrayList<>();
-    private final List<AddedColumn> added = new ArrayList<>();
-    private final List<Function<RowLayout, RowStep>> steps = new ArrayList<>();
-    private RowColumn key;
-    private ConvertedAmounts amounts;
-    private DimensionOwner dimensions;
-    private String rowName;
-    private RowCounting counting;
-
-    private Builder() {}
-
-    /** Adds columns that a shop can map. */
-    Builder columns(InputColumn... more) {
-      columns.addAll(Arrays.asList(more));
-      return this;
-    }
-
-    /** Adds columns that a shop can map if it does not give the input of orders. */
-    Builder columnsOfOrders(List<InputColumn> more) {
-      columns.addAll(more);
-      columnsOfOrders.addAll(more);
-      return this;
-    }
-
-    /** Adds columns that a lookup or a comparison of rows fills. */
-    Builder added(AddedColumn... more) {
-      added.addAll(Arrays.asList(more));
-      return this;
-    }
-
-    /** Sets the column whose value must be unique. */
-    Builder key(RowColumn column) {
-      key = column;
-      return this;
-    }
-
-    Builder derived(DerivedColumn... more) {
-      derived.addAll(Arrays.asList(more));
-      return this;
-    }
-
-    /** Copies a value of the product that a row names. */
-    Builder copiedFromProduct(InputColumn ofProduct, RowColumn to) {
-      copied.add(new CopiedColumn(ofProduct, to));
-      return this;
-    }
-
-    /** Converts amounts by the exchange rate of the day in another column. */
-    Builder converted(InputColumn currency, InputColumn on, RowColumn... converted) {
-      amounts = new ConvertedAmounts(currency, on, List.of(converted));
-      return this;
-    }
-
-    /** Gives the rows the custom dimensions of an owner. */
-    Builder dimensionsOf(DimensionOwner owner) {
-      dimensions = owner;
-      return this;
-    }
-
-    /** Counts how many rows are used, under this word for one row. */
-    Builder rowName(String word) {
-      rowName = word;
-      return this;
-    }
-
-    /** Counts the rows by period. */
-    Builder counted(RowCounting byPeriod) {
-      counting = byPeriod;
-      return this;
-    }
-
-    /** Adds a step that changes values of a row before the rules are tested. */
-    Builder step(Function<RowLayout, RowStep> step) {
-      steps.add(step);
-      return this;
-    }
-
-    /** Adds a rule that applies if a shop maps all of these columns for the input. */
-    Builder rule(String name, RuleMaker maker, InputColumn... needed) {
-      return rules(List.of(DeclaredRule.of(name, maker, needed)));
-    }
-
-    Builder rules(List<DeclaredRule> more) {
-      rules.addAll(more);
-      return this;
-    }
-
-    InputSchema build() {
-      return new InputSchema(this);
-    }
   }
 }

@@ -1,0 +1,104 @@
+package io.regulars.input;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Collects the parts of an {@link InputSchema}. */
+final class InputSchemaBuilder {
+  final List<InputColumn> columns = new ArrayList<>();
+  final Set<InputColumn> columnsOfOrders = new HashSet<>();
+  final List<DeclaredRule> rules = new ArrayList<>();
+  final List<DerivedColumn> derived = new ArrayList<>();
+  final List<CopiedColumn> copied = new ArrayList<>();
+  final List<AddedColumn> added = new ArrayList<>();
+  final List<Function<RowLayout, RowStep>> steps = new ArrayList<>();
+  RowColumn key;
+  ConvertedAmounts amounts;
+  DimensionOwner dimensions;
+  String rowName;
+  RowCounting counting;
+
+  /** Adds columns that a shop can map. */
+  InputSchemaBuilder columns(InputColumn... more) {
+    columns.addAll(Arrays.asList(more));
+    return this;
+  }
+
+  /** Adds columns that a shop can map if it does not give the input of orders. */
+  InputSchemaBuilder columnsOfOrders(List<InputColumn> more) {
+    columns.addAll(more);
+    columnsOfOrders.addAll(more);
+    return this;
+  }
+
+  /** Adds columns that a lookup or a comparison of rows fills. */
+  InputSchemaBuilder added(AddedColumn... more) {
+    added.addAll(Arrays.asList(more));
+    return this;
+  }
+
+  /** Sets the column whose value must be unique. */
+  InputSchemaBuilder key(RowColumn column) {
+    key = column;
+    return this;
+  }
+
+  InputSchemaBuilder derived(DerivedColumn... more) {
+    derived.addAll(Arrays.asList(more));
+    return this;
+  }
+
+  /** Copies a value of the product that a row names. */
+  InputSchemaBuilder copiedFromProduct(InputColumn ofProduct, RowColumn to) {
+    copied.add(new CopiedColumn(ofProduct, to));
+    return this;
+  }
+
+  /** Converts amounts by the exchange rate of the day in another column. */
+  InputSchemaBuilder converted(InputColumn currency, InputColumn on, RowColumn... converted) {
+    amounts = new ConvertedAmounts(currency, on, List.of(converted));
+    return this;
+  }
+
+  /** Gives the rows the custom dimensions of an owner. */
+  InputSchemaBuilder dimensionsOf(DimensionOwner owner) {
+    dimensions = owner;
+    return this;
+  }
+
+  /** Counts how many rows are used, under this word for one row. */
+  InputSchemaBuilder rowName(String word) {
+    rowName = word;
+    return this;
+  }
+
+  /** Counts the rows by period. */
+  InputSchemaBuilder counted(RowCounting byPeriod) {
+    counting = byPeriod;
+    return this;
+  }
+
+  /** Adds a step that changes values of a row before the rules are tested. */
+  InputSchemaBuilder step(Function<RowLayout, RowStep> step) {
+    steps.add(step);
+    return this;
+  }
+
+  /** Adds a rule that applies if a shop maps all of these columns for the input. */
+  InputSchemaBuilder rule(String name, RuleMaker maker, InputColumn... needed) {
+    return rules(List.of(DeclaredRule.of(name, maker, needed)));
+  }
+
+  InputSchemaBuilder rules(List<DeclaredRule> more) {
+    rules.addAll(more);
+    return this;
+  }
+
+  InputSchema build() {
+    return new InputSchema(this);
+  }
+}
