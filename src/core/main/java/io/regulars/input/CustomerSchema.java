@@ -37,6 +37,7 @@ public final class CustomerSchema {
 
   static final InputSchema SCHEMA =
       InputSchema.builder()
+          .withoutIt("the acquisition channel is the channel of the first order")
           .columns(
               CUSTOMER_ID, REGISTERED_AT, ACQUISITION_CHANNEL, COUNTRY, GENDER, BIRTH_YEAR, EMAIL)
           .key(CUSTOMER_ID)

@@ -28,6 +28,7 @@ public final class ExchangeRateSchema {
 
   static final InputSchema SCHEMA =
       InputSchema.builder()
+          .withoutIt("every amount must be in " + InputSchema.SHOP_CURRENCY)
           .columns(CURRENCY, VALID_ON, RATE)
           .key(RATE_OF_A_DAY.column())
           .derived(RATE_OF_A_DAY)

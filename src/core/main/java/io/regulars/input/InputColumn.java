@@ -1,6 +1,7 @@
 package io.regulars.input;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -12,9 +13,17 @@ import java.util.stream.Stream;
  * @param meaning what a value says, in one sentence, with the unit
  * @param namesInExports the names that shops use for the column, in snake_case, the best match
  *     first
+ * @param withoutIt what a run omits or assumes without the column, as a clause without a full stop;
+ *     empty: nothing. Columns with the same clause replace each other: it holds if the shop gives
+ *     none of them
  */
 public record InputColumn(
-    String name, ColumnType type, boolean isRequired, String meaning, List<String> namesInExports)
+    String name,
+    ColumnType type,
+    boolean isRequired,
+    String meaning,
+    List<String> namesInExports,
+    Optional<String> withoutIt)
     implements RowColumn {
 
   public InputColumn {
@@ -45,17 +54,17 @@ public record InputColumn(
   }
 
   private static InputColumn optional(String name, ColumnType type, String meaning) {
-    return new InputColumn(name, type, false, meaning, List.of(name));
+    return new InputColumn(name, type, false, meaning, List.of(name), Optional.empty());
   }
 
   /** Returns the column as a required one. */
   InputColumn required() {
-    return new InputColumn(name, type, true, meaning, namesInExports);
+    return new InputColumn(name, type, true, meaning, namesInExports, withoutIt);
   }
 
   /** Returns the column with another meaning. */
   InputColumn meaning(String sentence) {
-    return new InputColumn(name, type, isRequired, sentence, namesInExports);
+    return new InputColumn(name, type, isRequired, sentence, namesInExports, withoutIt);
   }
 
   /**
@@ -70,6 +79,12 @@ public record InputColumn(
         type,
         isRequired,
         meaning,
-        known.contains(name) ? known : Stream.concat(Stream.of(name), known.stream()).toList());
+        known.contains(name) ? known : Stream.concat(Stream.of(name), known.stream()).toList(),
+        withoutIt);
+  }
+
+  /** Returns the column with what a run omits or assumes without it, as a clause. */
+  InputColumn withoutIt(String effect) {
+    return new InputColumn(name, type, isRequired, meaning, namesInExports, Optional.of(effect));
   }
 }

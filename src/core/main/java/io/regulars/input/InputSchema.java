@@ -12,8 +12,12 @@ import java.util.stream.Stream;
  * adds to its rows.
  */
 public final class InputSchema {
+  /** Stands for the currency of the shop in {@link #withoutIt()}. */
+  public static final String SHOP_CURRENCY = "${shop.currency}";
+
   private static final int MAX_RULES = 64;
 
+  private final Optional<String> withoutIt;
   private final List<InputColumn> columns;
   private final Set<InputColumn> columnsOfOrders;
   private final Optional<RowColumn> key;
@@ -28,6 +32,7 @@ public final class InputSchema {
   private final List<Function<RowLayout, RowStep>> steps;
 
   InputSchema(InputSchemaBuilder builder) {
+    withoutIt = Optional.ofNullable(builder.withoutIt);
     columns = List.copyOf(builder.columns);
     columnsOfOrders = Set.copyOf(builder.columnsOfOrders);
     key = Optional.ofNullable(builder.key);
@@ -47,6 +52,14 @@ public final class InputSchema {
 
   static InputSchemaBuilder builder() {
     return new InputSchemaBuilder();
+  }
+
+  /**
+   * Returns what a run omits or assumes if the shop does not give the input, as a clause without a
+   * full stop; empty if its columns say it.
+   */
+  public Optional<String> withoutIt() {
+    return withoutIt;
   }
 
   /**

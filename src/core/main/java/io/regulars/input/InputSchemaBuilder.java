@@ -16,11 +16,18 @@ final class InputSchemaBuilder {
   final List<CopiedColumn> copied = new ArrayList<>();
   final List<AddedColumn> added = new ArrayList<>();
   final List<Function<RowLayout, RowStep>> steps = new ArrayList<>();
+  String withoutIt;
   RowColumn key;
   ConvertedAmounts amounts;
   DimensionOwner dimensions;
   String rowName;
   RowCounting counting;
+
+  /** Sets what a run omits or assumes if the shop does not give the input, as a clause. */
+  InputSchemaBuilder withoutIt(String effect) {
+    withoutIt = effect;
+    return this;
+  }
 
   /** Adds columns that a shop can map. */
   InputSchemaBuilder columns(InputColumn... more) {

@@ -33,6 +33,7 @@ public final class MarketingSpendSchema {
 
   static final InputSchema SCHEMA =
       InputSchema.builder()
+          .withoutIt("CAC, ROAS and payback are omitted")
           .columns(SPENT_ON, CHANNEL, CAMPAIGN, AMOUNT, IMPRESSIONS, CLICKS, CURRENCY)
           .converted(CURRENCY, SPENT_ON, AMOUNT)
           .rowName("spend")

@@ -16,14 +16,17 @@ public final class OrderSchema {
   public static final InputColumn ORDER_ID =
       SharedColumns.ORDER_ID.meaning("Unique id of the order.").required();
   public static final InputColumn CUSTOMER_ID =
-      SharedColumns.CUSTOMER_ID.meaning(
-          "Id of the customer who placed the order; null means an order by a guest.");
+      SharedColumns.CUSTOMER_ID
+          .meaning("Id of the customer who placed the order; null means an order by a guest.")
+          .withoutIt("every order is a guest order and no customer is identified");
   public static final InputColumn STATUS =
       InputColumn.text(
               "status", "Status of the order, which decides whether it counts; null counts.")
           .inExports("order_status", "financial_status", "order_state");
   public static final InputColumn CHANNEL =
-      SharedColumns.CHANNEL.meaning("Sales channel of the order.");
+      SharedColumns.CHANNEL
+          .meaning("Sales channel of the order.")
+          .withoutIt("the channel of every order is (unknown)");
   public static final InputColumn CAMPAIGN =
       SharedColumns.CAMPAIGN.meaning("Marketing campaign that led to the order.");
   public static final InputColumn COUNTRY = SharedColumns.COUNTRY.meaning("Country of the order.");

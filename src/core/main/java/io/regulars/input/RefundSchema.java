@@ -53,6 +53,7 @@ public final class RefundSchema {
 
   static final InputSchema SCHEMA =
       InputSchema.builder()
+          .withoutIt("net_sales equals order_value; refunds and return rates are omitted")
           .columns(REFUNDED_AT, AMOUNT, ORDER_ID, LINE_ID, PRODUCT_ID, CUSTOMER_ID)
           .columns(QUANTITY, CURRENCY, CHANNEL, COUNTRY)
           .rowName("refund")

@@ -2,6 +2,9 @@ package io.regulars.input;
 
 /** Columns that several inputs have, with the names that shops use for them. */
 final class SharedColumns {
+  /** A list price or a discount is enough for the figures of discounts. */
+  private static final String NO_DISCOUNTS = "gross_sales and discounts are omitted";
+
   static final InputColumn ORDER_ID =
       InputColumn.text("order_id", "Id of the order.")
           .inExports(
@@ -70,7 +73,8 @@ final class SharedColumns {
 
   static final InputColumn BRAND =
       InputColumn.text("brand", "Brand of the product.")
-          .inExports("brand_name", "vendor", "manufacturer");
+          .inExports("brand_name", "vendor", "manufacturer")
+          .withoutIt("brand affinity is omitted");
 
   static final InputColumn CATEGORY =
       InputColumn.text("category", "Category of the product.")
@@ -79,7 +83,8 @@ final class SharedColumns {
               "product_category",
               "product_category_name",
               "product_type",
-              "department");
+              "department")
+          .withoutIt("category breadth and price bands are omitted");
 
   static final InputColumn LIST_PRICE =
       InputColumn.number(
@@ -92,11 +97,13 @@ final class SharedColumns {
               "rrp",
               "full_price",
               "unit_price",
-              "price");
+              "price")
+          .withoutIt(NO_DISCOUNTS);
 
   static final InputColumn UNIT_COST =
       InputColumn.number("unit_cost", "Cost of one piece to the shop, in the shop's currency.")
-          .inExports("cost_price", "cost_per_item", "cost", "cogs");
+          .inExports("cost_price", "cost_per_item", "cost", "cogs")
+          .withoutIt("gross_profit and gross_margin are null");
 
   static final InputColumn QUANTITY =
       InputColumn.number("quantity", "Number of pieces.")
@@ -104,7 +111,8 @@ final class SharedColumns {
 
   static final InputColumn DISCOUNT =
       InputColumn.number("discount", "Discount, as a positive amount.")
-          .inExports("discount_amount", "line_discount");
+          .inExports("discount_amount", "line_discount")
+          .withoutIt(NO_DISCOUNTS);
 
   static final InputColumn CHANNEL =
       InputColumn.text("channel", "Channel.").inExports("sales_channel", "order_source", "source");

@@ -36,6 +36,7 @@ public final class SurveySchema {
 
   static final InputSchema SCHEMA =
       InputSchema.builder()
+          .withoutIt("NPS, CSAT and CES are omitted")
           .columns(SURVEY, RESPONDED_AT, SCORE, CUSTOMER_ID, ORDER_ID, SCALE)
           .rowName("answer")
           .derived(SCALE_IS_UNREADABLE)

@@ -1,76 +1,65 @@
 package io.regulars.pipeline;
 
-import io.regulars.canonical.Inputs;
 import io.regulars.config.Settings;
-import io.regulars.config.SourceSettings;
 import io.regulars.input.Input;
-import java.util.ArrayList;
+import io.regulars.input.InputColumn;
+import io.regulars.input.InputSchema;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Lists what a run omits because the shop does not give an input or a column. */
+/** Lists what a run omits or assumes because the shop does not give an input or a column. */
 final class MissingInputNotes {
-  private MissingInputNotes() {}
+  private final Settings settings;
 
-  /** One sentence for each missing input or column that has an effect. */
-  static List<String> sentences(Inputs inputs, Settings settings) {
-    List<String> sentences = new ArrayList<>();
-    if (!inputs.has(Input.REFUNDS)) {
-      sentences.add(
-          "No refunds: net_sales equals order_value; refunds and return rates are omitted.");
-    }
-    if (!inputs.has(Input.CUSTOMERS)) {
-      sentences.add("No customers: the acquisition channel is the channel of the first order.");
-    }
-    if (!gives(settings, "customer_id", Input.ORDER_LINES, Input.ORDERS)) {
-      sentences.add("No customer_id: every order is a guest order and no customer is identified.");
-    }
-    if (!gives(settings, "unit_cost", Input.ORDER_LINES, Input.PRODUCTS)) {
-      sentences.add("No unit_cost: gross_profit and gross_margin are null.");
-    }
-    if (!settings.givesDiscounts()) {
-      sentences.add("No list_price or discount: gross_sales and discounts are omitted.");
-    }
-    if (!gives(settings, "brand", Input.ORDER_LINES, Input.PRODUCTS)) {
-      sentences.add("No brand: brand affinity is omitted.");
-    }
-    if (!gives(settings, "category", Input.ORDER_LINES, Input.PRODUCTS)) {
-      sentences.add("No category: category breadth and price bands are omitted.");
-    }
-    if (!gives(settings, "channel", Input.ORDER_LINES, Input.ORDERS)) {
-      sentences.add("No channel: the channel of every order is (unknown).");
-    }
-    sentences.addAll(otherInputs(inputs, settings));
-    return sentences;
+  private MissingInputNotes(Settings settings) {
+    this.settings = settings;
   }
 
-  private static List<String> otherInputs(Inputs inputs, Settings settings) {
-    List<String> sentences = new ArrayList<>();
-    if (!inputs.has(Input.MARKETING_SPEND)) {
-      sentences.add("No marketing-spend: CAC, ROAS and payback are omitted.");
-    }
-    if (!inputs.has(Input.LEADS)) {
-      sentences.add("No leads: the lead-to-customer ratio is omitted.");
-    }
-    if (!inputs.has(Input.SURVEYS)) {
-      sentences.add("No surveys: NPS, CSAT and CES are omitted.");
-    }
-    if (!inputs.has(Input.SUBSCRIPTIONS)) {
-      sentences.add("No subscriptions: recurring revenue is omitted.");
-    }
-    if (!inputs.has(Input.EXCHANGE_RATES)) {
-      sentences.add(
-          "No exchange-rates: every amount must be in " + settings.shop().currency() + ".");
-    }
-    return sentences;
+  /**
+   * One sentence for each missing input or column that has an effect, in the order of the inputs.
+   * Columns of a missing input are not mentioned.
+   */
+  static List<String> sentences(Settings settings) {
+    MissingInputNotes notes = new MissingInputNotes(settings);
+    return Arrays.stream(Input.values()).flatMap(notes::of).distinct().toList();
   }
 
-  private static boolean gives(Settings settings, String column, Input... inputs) {
-    for (Input input : inputs) {
-      SourceSettings source = settings.sources().get(input);
-      if (source != null && source.gives(column)) {
-        return true;
-      }
-    }
-    return false;
+  private Stream<String> of(Input input) {
+    InputSchema schema = input.schema();
+    return settings.sources().containsKey(input)
+        ? schema.columns().stream()
+            .flatMap(column -> column.withoutIt().stream())
+            .filter(effect -> !isPrevented(effect))
+            .map(effect -> sentence(columns(effect), effect))
+        : schema.withoutIt().stream().map(effect -> sentence(input.key(), effect));
+  }
+
+  /** Whether any input gives a column without which a run would have the effect. */
+  private boolean isPrevented(String effect) {
+    return Arrays.stream(Input.values())
+        .anyMatch(
+            input ->
+                columns(input, effect).anyMatch(column -> settings.gives(input, column.name())));
+  }
+
+  /** The names of the columns of all inputs that prevent the effect. */
+  private static String columns(String effect) {
+    return Arrays.stream(Input.values())
+        .flatMap(input -> columns(input, effect))
+        .map(InputColumn::name)
+        .distinct()
+        .collect(Collectors.joining(" or "));
+  }
+
+  private static Stream<InputColumn> columns(Input input, String effect) {
+    return input.schema().columns().stream()
+        .filter(column -> column.withoutIt().filter(effect::equals).isPresent());
+  }
+
+  private String sentence(String missing, String effect) {
+    String currency = settings.shop().currency();
+    return "No " + missing + ": " + effect.replace(InputSchema.SHOP_CURRENCY, currency) + ".";
   }
 }

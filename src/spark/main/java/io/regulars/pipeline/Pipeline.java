@@ -275,7 +275,7 @@ public final class Pipeline {
         reads,
         writes,
         settings.catalog().database().orElse(""),
-        MissingInputNotes.sentences(inputs, settings));
+        MissingInputNotes.sentences(settings));
   }
 
   /**

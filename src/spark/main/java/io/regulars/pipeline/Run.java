@@ -146,7 +146,7 @@ final class Run {
         fold.asOf(),
         tables,
         headline,
-        MissingInputNotes.sentences(scan.inputs(), settings),
+        MissingInputNotes.sentences(settings),
         findings,
         costs,
         stages.seconds());
