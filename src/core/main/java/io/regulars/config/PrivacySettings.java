@@ -1,5 +1,6 @@
 package io.regulars.config;
 
+import io.regulars.input.Input;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -17,18 +18,16 @@ public record PrivacySettings(Set<String> pseudonymised, Optional<PseudonymKey> 
   /** No pseudonyms. */
   public static final PrivacySettings NONE = new PrivacySettings(Set.of(), Optional.empty());
 
-  private static final List<String> PERSONAL_COLUMNS = List.of("customer_id", "email", "lead_id");
-
   private static final Setting<List<String>> PSEUDONYMISE =
       Setting.of(
           "pseudonymise",
-          SettingType.listOf(column -> column.oneOf(PERSONAL_COLUMNS)),
+          SettingType.listOf(column -> column.oneOf(Input.personalColumns())),
           "[]",
           """
-          Of customer_id, email, lead_id, in every input. Rejected rows then contain only the mapped
-          columns. Set it before the first run into a lake: tables that are already published do not
-          change.
-          """);
+          Of %s, in every input. Rejected rows then contain only the mapped columns. Set it before
+          the first run into a lake: tables that are already published do not change.
+          """
+              .formatted(String.join(", ", Input.personalColumns())));
 
   private static final Setting<Optional<SettingValue>> KEY =
       Setting.of(

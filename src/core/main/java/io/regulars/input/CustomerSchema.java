@@ -31,7 +31,8 @@ public final class CustomerSchema {
           .inExports("year_of_birth", "born");
   public static final InputColumn EMAIL =
       InputColumn.text("email", "Email address of the customer.")
-          .inExports("customer_email", "email_address");
+          .inExports("customer_email", "email_address")
+          .personal();
 
   private static final int FIRST_BIRTH_YEAR = 1900;
 

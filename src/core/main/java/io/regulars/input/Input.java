@@ -63,4 +63,14 @@ public enum Input {
         .flatMap(input -> input.schema.ruleNames())
         .collect(Collectors.toCollection(TreeSet::new));
   }
+
+  /** The names of the columns of all inputs that identify people, each once. */
+  public static List<String> personalColumns() {
+    return Arrays.stream(values())
+        .flatMap(input -> input.schema.columns().stream())
+        .filter(InputColumn::isPersonal)
+        .map(InputColumn::name)
+        .distinct()
+        .toList();
+  }
 }

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param withoutIt what a run omits or assumes without the column, as a clause without a full stop;
  *     empty: nothing. Columns with the same clause replace each other: it holds if the shop gives
  *     none of them
+ * @param isPersonal whether a value identifies a person, so that a shop can replace it by a
+ *     pseudonym
  */
 public record InputColumn(
     String name,
@@ -23,7 +25,8 @@ public record InputColumn(
     boolean isRequired,
     String meaning,
     List<String> namesInExports,
-    Optional<String> withoutIt)
+    Optional<String> withoutIt,
+    boolean isPersonal)
     implements RowColumn {
 
   public InputColumn {
@@ -54,17 +57,17 @@ public record InputColumn(
   }
 
   private static InputColumn optional(String name, ColumnType type, String meaning) {
-    return new InputColumn(name, type, false, meaning, List.of(name), Optional.empty());
+    return new InputColumn(name, type, false, meaning, List.of(name), Optional.empty(), false);
   }
 
   /** Returns the column as a required one. */
   InputColumn required() {
-    return new InputColumn(name, type, true, meaning, namesInExports, withoutIt);
+    return new InputColumn(name, type, true, meaning, namesInExports, withoutIt, isPersonal);
   }
 
   /** Returns the column with another meaning. */
   InputColumn meaning(String sentence) {
-    return new InputColumn(name, type, isRequired, sentence, namesInExports, withoutIt);
+    return new InputColumn(name, type, isRequired, sentence, namesInExports, withoutIt, isPersonal);
   }
 
   /**
@@ -80,11 +83,18 @@ public record InputColumn(
         isRequired,
         meaning,
         known.contains(name) ? known : Stream.concat(Stream.of(name), known.stream()).toList(),
-        withoutIt);
+        withoutIt,
+        isPersonal);
   }
 
   /** Returns the column with what a run omits or assumes without it, as a clause. */
   InputColumn withoutIt(String effect) {
-    return new InputColumn(name, type, isRequired, meaning, namesInExports, Optional.of(effect));
+    return new InputColumn(
+        name, type, isRequired, meaning, namesInExports, Optional.of(effect), isPersonal);
+  }
+
+  /** Returns the column as one whose values identify people. */
+  InputColumn personal() {
+    return new InputColumn(name, type, isRequired, meaning, namesInExports, withoutIt, true);
   }
 }

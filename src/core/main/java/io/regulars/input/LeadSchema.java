@@ -8,7 +8,7 @@ import static io.regulars.input.CommonRules.isUnique;
 /** The input {@code leads}: one row per lead, a person who may become a customer. */
 public final class LeadSchema {
   public static final InputColumn LEAD_ID =
-      InputColumn.text("lead_id", "Unique id of the lead.").inExports("lead").required();
+      InputColumn.text("lead_id", "Unique id of the lead.").inExports("lead").required().personal();
   public static final InputColumn CREATED_AT =
       InputColumn.instant("created_at", "Time at which the shop got the lead.")
           .inExports("created", "date")

@@ -50,7 +50,8 @@ final class SharedColumns {
               "user",
               "customer_email",
               "billing_email",
-              "email");
+              "email")
+          .personal();
 
   static final InputColumn PRODUCT_ID =
       InputColumn.text("product_id", "Id of the product.")

@@ -222,6 +222,18 @@ class InputSchemaTest {
             "customer_id", "status", "channel", "campaign", "country", "currency", "ordered_at");
   }
 
+  /** A setting names the columns with pseudonyms for all inputs together. */
+  @Test
+  void columnsOfOneNameIdentifyPeopleInEveryInputOrInNone() {
+    List<String> personal = Input.personalColumns();
+
+    assertThat(personal).containsExactly("customer_id", "email", "lead_id");
+    assertThat(Input.values())
+        .flatExtracting(input -> input.schema().columns())
+        .filteredOn(column -> personal.contains(column.name()))
+        .allMatch(InputColumn::isPersonal);
+  }
+
   @Test
   void ownNameOfAColumnIsTheBestMatchUnlessItIsListedLater() {
     assertThat(MarketingSpendSchema.SPENT_ON.namesInExports())
