@@ -29,6 +29,10 @@ public final class ExchangeRateSchema {
   static final InputSchema SCHEMA =
       InputSchema.builder()
           .withoutIt("every amount must be in " + InputSchema.SHOP_CURRENCY)
+          .recognizedBy(
+              FileRecognition.anyOf("rate", "exchange_rate")
+                  .andAnyOf("currency")
+                  .butNoneOf(SharedColumns.ORDER_ID.namesInExports()))
           .columns(CURRENCY, VALID_ON, RATE)
           .key(RATE_OF_A_DAY.column())
           .derived(RATE_OF_A_DAY)

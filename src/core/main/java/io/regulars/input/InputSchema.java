@@ -18,6 +18,7 @@ public final class InputSchema {
   private static final int MAX_RULES = 64;
 
   private final Optional<String> withoutIt;
+  private final Optional<FileRecognition> recognition;
   private final List<InputColumn> columns;
   private final Set<InputColumn> columnsOfOrders;
   private final Optional<RowColumn> key;
@@ -33,6 +34,7 @@ public final class InputSchema {
 
   InputSchema(InputSchemaBuilder builder) {
     withoutIt = Optional.ofNullable(builder.withoutIt);
+    recognition = Optional.ofNullable(builder.recognition);
     columns = List.copyOf(builder.columns);
     columnsOfOrders = Set.copyOf(builder.columnsOfOrders);
     key = Optional.ofNullable(builder.key);
@@ -60,6 +62,14 @@ public final class InputSchema {
    */
   public Optional<String> withoutIt() {
     return withoutIt;
+  }
+
+  /**
+   * Returns how {@code init} recognizes a file of the input; empty if the columns that files of
+   * orders, products and customers have in common decide.
+   */
+  public Optional<FileRecognition> recognition() {
+    return recognition;
   }
 
   /**

@@ -17,6 +17,7 @@ final class InputSchemaBuilder {
   final List<AddedColumn> added = new ArrayList<>();
   final List<Function<RowLayout, RowStep>> steps = new ArrayList<>();
   String withoutIt;
+  FileRecognition recognition;
   RowColumn key;
   ConvertedAmounts amounts;
   DimensionOwner dimensions;
@@ -26,6 +27,12 @@ final class InputSchemaBuilder {
   /** Sets what a run omits or assumes if the shop does not give the input, as a clause. */
   InputSchemaBuilder withoutIt(String effect) {
     withoutIt = effect;
+    return this;
+  }
+
+  /** Sets how {@code init} recognizes a file of the input. */
+  InputSchemaBuilder recognizedBy(FileRecognition file) {
+    recognition = file;
     return this;
   }
 

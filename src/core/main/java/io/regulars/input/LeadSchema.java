@@ -33,6 +33,7 @@ public final class LeadSchema {
   static final InputSchema SCHEMA =
       InputSchema.builder()
           .withoutIt("the lead-to-customer ratio is omitted")
+          .recognizedBy(FileRecognition.anyOf("lead_id"))
           .columns(LEAD_ID, CREATED_AT, CHANNEL, CAMPAIGN, CUSTOMER_ID, CONVERTED_AT)
           .rowName("lead")
           .key(LEAD_ID)

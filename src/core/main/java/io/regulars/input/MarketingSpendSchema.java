@@ -34,6 +34,8 @@ public final class MarketingSpendSchema {
   static final InputSchema SCHEMA =
       InputSchema.builder()
           .withoutIt("CAC, ROAS and payback are omitted")
+          .recognizedBy(
+              FileRecognition.anyOf("impressions", "clicks", "spend", "amount_spent", "spent_on"))
           .columns(SPENT_ON, CHANNEL, CAMPAIGN, AMOUNT, IMPRESSIONS, CLICKS, CURRENCY)
           .converted(CURRENCY, SPENT_ON, AMOUNT)
           .rowName("spend")

@@ -54,6 +54,9 @@ public final class RefundSchema {
   static final InputSchema SCHEMA =
       InputSchema.builder()
           .withoutIt("net_sales equals order_value; refunds and return rates are omitted")
+          .recognizedBy(
+              FileRecognition.anyOf("refunded_at", "refund_date", "refund_amount", "return_date")
+                  .orNamed("refund", "return"))
           .columns(REFUNDED_AT, AMOUNT, ORDER_ID, LINE_ID, PRODUCT_ID, CUSTOMER_ID)
           .columns(QUANTITY, CURRENCY, CHANNEL, COUNTRY)
           .rowName("refund")

@@ -39,6 +39,7 @@ public final class SubscriptionSchema {
   static final InputSchema SCHEMA =
       InputSchema.builder()
           .withoutIt("recurring revenue is omitted")
+          .recognizedBy(FileRecognition.anyOf("mrr", "subscription_id"))
           .columns(SUBSCRIPTION_ID, CUSTOMER_ID, MRR, STARTS_ON, ENDS_ON, CURRENCY)
           .rowName("subscription")
           .key(SUBSCRIPTION_ID)

@@ -4,6 +4,7 @@ import static io.regulars.input.CommonRules.isAnInstant;
 import static io.regulars.input.CommonRules.isInRange;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /** The input {@code surveys}: one row per answer to a survey. */
@@ -37,6 +38,10 @@ public final class SurveySchema {
   static final InputSchema SCHEMA =
       InputSchema.builder()
           .withoutIt("NPS, CSAT and CES are omitted")
+          // A lead can have a score too.
+          .recognizedBy(
+              FileRecognition.anyOf("score", "nps", "csat", "ces")
+                  .butNoneOf(List.of(LeadSchema.LEAD_ID.name())))
           .columns(SURVEY, RESPONDED_AT, SCORE, CUSTOMER_ID, ORDER_ID, SCALE)
           .rowName("answer")
           .derived(SCALE_IS_UNREADABLE)

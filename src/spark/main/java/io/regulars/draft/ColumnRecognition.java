@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds the canonical columns of an input among the columns of a file, by column names and values.
@@ -77,11 +78,11 @@ final class ColumnRecognition {
         .findFirst();
   }
 
-  /** Whether the file has a column with one of these names. */
-  boolean hasAnyOf(String... names) {
-    Set<String> inFile = new HashSet<>();
-    file.columns().forEach(column -> inFile.add(normalized(column.name())));
-    return List.of(names).stream().anyMatch(inFile::contains);
+  /** The names of the columns of the file, in snake_case. */
+  Set<String> names() {
+    return file.columns().stream()
+        .map(column -> normalized(column.name()))
+        .collect(Collectors.toSet());
   }
 
   boolean has(Input input, String column) {

@@ -4,11 +4,13 @@ import static java.util.stream.Collectors.joining;
 
 import io.regulars.input.Input;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A file in no known export format. Its input and its columns are inferred from column names. */
@@ -38,11 +40,33 @@ final class GenericExport {
   }
 
   /**
-   * The input that the file looks like. Inputs with the most specific columns are tested first,
-   * because order lines can have nearly all columns of the other inputs.
+   * The input that the file looks like. Inputs with specific columns are tested first, because
+   * order lines can have nearly all columns of the other inputs.
    */
   private Optional<Input> input() {
-    String name = file.path().toLowerCase(Locale.ROOT);
+    return declared().or(this::commonInput);
+  }
+
+  /** Of the inputs that declare how they are recognized, the one with most columns in the file. */
+  private Optional<Input> declared() {
+    Set<String> names = recognition.names();
+    return Arrays.stream(Input.values())
+        .filter(
+            input ->
+                input
+                    .schema()
+                    .recognition()
+                    .filter(declared -> declared.matches(file.path(), names))
+                    .isPresent())
+        .max(Comparator.comparingInt(this::columnsFound).thenComparing(Comparator.reverseOrder()));
+  }
+
+  private int columnsFound(Input input) {
+    return recognition.columns(input, allColumns(input)).size();
+  }
+
+  /** Order lines, orders, products or customers, by the columns that they have in common. */
+  private Optional<Input> commonInput() {
     boolean hasOrder = recognition.has(Input.ORDERS, "order_id");
     boolean hasProduct = recognition.has(Input.ORDER_LINES, "product_id");
     boolean hasCustomer = recognition.has(Input.CUSTOMERS, "customer_id");
@@ -50,27 +74,6 @@ final class GenericExport {
         recognition.has(Input.ORDER_LINES, "unit_price") || recognition.total().isPresent();
     boolean hasQuantity = recognition.has(Input.ORDER_LINES, "quantity");
     boolean hasTime = recognition.has(Input.ORDERS, "ordered_at");
-    if (recognition.hasAnyOf("mrr", "subscription_id")) {
-      return Optional.of(Input.SUBSCRIPTIONS);
-    }
-    if (recognition.hasAnyOf("lead_id")) {
-      return Optional.of(Input.LEADS);
-    }
-    if (recognition.hasAnyOf("score", "nps", "csat", "ces")) {
-      return Optional.of(Input.SURVEYS);
-    }
-    if (recognition.hasAnyOf("rate", "exchange_rate")
-        && recognition.hasAnyOf("currency")
-        && !hasOrder) {
-      return Optional.of(Input.EXCHANGE_RATES);
-    }
-    if (recognition.hasAnyOf("refunded_at", "refund_date", "refund_amount", "return_date")
-        || name.matches(".*(refund|return)s?\\b.*")) {
-      return Optional.of(Input.REFUNDS);
-    }
-    if (recognition.hasAnyOf("impressions", "clicks", "spend", "amount_spent", "spent_on")) {
-      return Optional.of(Input.MARKETING_SPEND);
-    }
     if (hasPrice
         && (hasOrder && (hasQuantity || hasProduct) || hasQuantity && hasCustomer && hasTime)) {
       return Optional.of(Input.ORDER_LINES);

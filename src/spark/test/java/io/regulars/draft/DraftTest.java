@@ -329,6 +329,66 @@ class DraftTest {
         .contains("# x.csv does not look like any input. Its columns are alpha, beta");
   }
 
+  /** Each file has a column by which another input is recognized. */
+  @Test
+  void fileThatCanBeSeveralInputsIsTheOneWithMostOfItsColumns() {
+    assertThat(
+            input(
+                "ads.csv",
+                "day: 2024-01-01",
+                "channel: ads",
+                "spend: 5",
+                "clicks: 9",
+                "currency: EUR",
+                "rate: 0.02"))
+        .isEqualTo("marketing-spend");
+    assertThat(
+            input(
+                "answers.csv",
+                "survey: nps",
+                "score: 9",
+                "date: 2024-01-01",
+                "customer_id: 1",
+                "subscription_id: 7"))
+        .isEqualTo("surveys");
+    assertThat(
+            input(
+                "returns/subscriptions.csv",
+                "subscription_id: 7",
+                "customer_id: 1",
+                "mrr: 5",
+                "start_date: 2024-01-01"))
+        .isEqualTo("subscriptions");
+  }
+
+  @Test
+  void leadWithAScoreIsNotAnAnswerToASurvey() {
+    assertThat(
+            input(
+                "leads.csv",
+                "lead_id: 1",
+                "type: trade",
+                "score: 80",
+                "created_at: 2024-01-01",
+                "customer_id: 1"))
+        .isEqualTo("leads");
+  }
+
+  @Test
+  void orderLinesInSeveralCurrenciesAreNotExchangeRates() {
+    assertThat(
+            input(
+                "lines.csv",
+                "invoice_no: A",
+                "date: 2024-01-01",
+                "sku: tea",
+                "qty: 1",
+                "price: 5",
+                "currency: USD",
+                "rate: 0.9"))
+        .isEqualTo("order-lines");
+  }
+
   @Test
   void namesInAFileCannotInjectSettings() {
     String text =
@@ -346,6 +406,11 @@ class DraftTest {
     assertThat(text)
         .contains("path = \"a\\\"b\\\\c.csv\"")
         .contains("# not mapped: no`te?} lake = \"/etc\"\n");
+  }
+
+  /** The input that a file with one row is detected as. */
+  private static String input(String path, String... columns) {
+    return draft(List.of(file(path, columns))).detected().get(0).description();
   }
 
   /** A draft that knows the built-in shop systems. */
