@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param key the name of the block in the block around it
  * @param help what the settings of the block have in common
- * @param content the settings and inner blocks, in the order of {@code reference.conf}; empty if
- *     the section of {@code reference.conf} is written by hand
+ * @param content the settings and inner blocks, in the order of {@code reference.conf}; empty for
+ *     {@code sources}, which has the same settings for each input
  */
 record Section(String key, String help, List<Declaration> content) implements Declaration {
   Section {

@@ -9,16 +9,11 @@ import java.util.stream.Collectors;
 
 /** The declarations of all settings, in the order of {@code reference.conf}. */
 final class SettingCatalog {
-  /**
-   * The inputs. Their settings are the same for each input, and {@link SourcesReader} reads them.
-   */
-  static final Section SOURCES = Section.of("sources", "");
-
   static final List<Declaration> ALL =
       List.of(
           Shop.SECTION,
           Settings.LAKE,
-          SOURCES,
+          SourcesReader.SECTION,
           OrderSettings.SECTION,
           ReturnSettings.SECTION,
           ActivitySettings.SECTION,
@@ -70,7 +65,7 @@ final class SettingCatalog {
       return !setting.changesNoRow();
     }
     Section section = (Section) declaration;
-    return section.equals(SOURCES)
+    return section.equals(SourcesReader.SECTION)
         || section.content().stream().anyMatch(SettingCatalog::changesRows);
   }
 

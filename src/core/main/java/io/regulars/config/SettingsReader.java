@@ -65,7 +65,7 @@ public final class SettingsReader {
     return new Settings(
         Shop.read(root),
         lake(root, file.name()),
-        new SourcesReader(SettingCatalog.SOURCES.in(root), file.name()).read(),
+        new SourcesReader(root, file.name()).read(),
         OrderSettings.read(root),
         ReturnSettings.read(root),
         ActivitySettings.read(root),

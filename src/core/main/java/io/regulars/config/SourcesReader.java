@@ -14,6 +14,26 @@ import java.util.Optional;
 
 /** Reads the location of each input and the mapping of its columns. */
 final class SourcesReader {
+  /** The inputs. Their settings are the same for each input. */
+  static final Section SECTION =
+      Section.of(
+          "sources",
+          """
+          The inputs. Only order-lines is required. Figures that need an absent input are omitted, and
+          each run lists them.
+            format   csv, json, parquet, orc or delta
+            path     a file, a folder, a glob, or a list of these
+            table    a catalog table, "catalog.schema.name", instead of format and path
+            options  reader options, passed to Spark unchanged. Keep secrets in
+                     ${?ENVIRONMENT_VARIABLES}. By default, CSV files have a header, doubled quotes and
+                     text columns. JSON files are read twice, the first time to infer the columns,
+                     unless the options contain schema = "order_id STRING, …"
+            where    SQL condition over the raw columns. Rows that do not match are out of scope
+            columns  canonical column = SQL expression over the raw columns. If a numeric column is
+                     mapped to a raw text column by name only, that raw column is a number in where and
+                     in all other expressions too
+          """);
+
   private static final List<String> FORMATS = List.of("csv", "json", "parquet", "orc", "delta");
   private static final String ORDER_TIME = "ordered_at";
 
@@ -21,11 +41,11 @@ final class SourcesReader {
   private final String file;
 
   /**
-   * @param sources the block {@code sources}
+   * @param root the outermost block
    * @param file the path of the configuration file as the user wrote it
    */
-  SourcesReader(ConfigBlock sources, String file) {
-    this.sources = sources;
+  SourcesReader(ConfigBlock root, String file) {
+    sources = SECTION.in(root);
     this.file = file;
   }
 

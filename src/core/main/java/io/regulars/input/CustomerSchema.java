@@ -37,7 +37,7 @@ public final class CustomerSchema {
   private static final int FIRST_BIRTH_YEAR = 1900;
 
   static final InputSchema SCHEMA =
-      InputSchema.builder()
+      InputSchema.builder("One row per customer.")
           .withoutIt("the acquisition channel is the channel of the first order")
           .columns(
               CUSTOMER_ID, REGISTERED_AT, ACQUISITION_CHANNEL, COUNTRY, GENDER, BIRTH_YEAR, EMAIL)

@@ -20,6 +20,7 @@ public final class ExchangeRateSchema {
           .required();
   public static final InputColumn RATE =
       InputColumn.number("rate", "Units of the shop's currency for one unit of this currency.")
+          .note("units of the reporting currency per unit of this currency")
           .inExports("exchange_rate")
           .required();
 
@@ -27,7 +28,9 @@ public final class ExchangeRateSchema {
       DerivedColumn.codeAndDate("_rate_of_a_day", CURRENCY, VALID_ON);
 
   static final InputSchema SCHEMA =
-      InputSchema.builder()
+      InputSchema.builder(
+              "One row per currency and first day of a rate, which is valid until the next rate of the"
+                  + " same currency.")
           .withoutIt("every amount must be in " + InputSchema.SHOP_CURRENCY)
           .recognizedBy(
               FileRecognition.anyOf("rate", "exchange_rate")

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
  * @param type the type that values of every source are converted to
  * @param isRequired whether each shop that gives the input must map the column
  * @param meaning what a value says, in one sentence, with the unit
+ * @param note what a shop must know to map the column, in a few words, which {@code reference.conf}
+ *     has in parentheses; empty: nothing beyond the name
  * @param namesInExports the names that shops use for the column, in snake_case, the best match
  *     first
  * @param withoutIt what a run omits or assumes without the column, as a clause without a full stop;
@@ -24,6 +26,7 @@ public record InputColumn(
     ColumnType type,
     boolean isRequired,
     String meaning,
+    Optional<String> note,
     List<String> namesInExports,
     Optional<String> withoutIt,
     boolean isPersonal)
@@ -57,17 +60,25 @@ public record InputColumn(
   }
 
   private static InputColumn optional(String name, ColumnType type, String meaning) {
-    return new InputColumn(name, type, false, meaning, List.of(name), Optional.empty(), false);
+    return new InputColumn(
+        name, type, false, meaning, Optional.empty(), List.of(name), Optional.empty(), false);
   }
 
   /** Returns the column as a required one. */
   InputColumn required() {
-    return new InputColumn(name, type, true, meaning, namesInExports, withoutIt, isPersonal);
+    return new InputColumn(name, type, true, meaning, note, namesInExports, withoutIt, isPersonal);
   }
 
   /** Returns the column with another meaning. */
   InputColumn meaning(String sentence) {
-    return new InputColumn(name, type, isRequired, sentence, namesInExports, withoutIt, isPersonal);
+    return new InputColumn(
+        name, type, isRequired, sentence, note, namesInExports, withoutIt, isPersonal);
+  }
+
+  /** Returns the column with a note for shops that map it, in a few words. */
+  InputColumn note(String words) {
+    return new InputColumn(
+        name, type, isRequired, meaning, Optional.of(words), namesInExports, withoutIt, isPersonal);
   }
 
   /**
@@ -82,6 +93,7 @@ public record InputColumn(
         type,
         isRequired,
         meaning,
+        note,
         known.contains(name) ? known : Stream.concat(Stream.of(name), known.stream()).toList(),
         withoutIt,
         isPersonal);
@@ -90,11 +102,11 @@ public record InputColumn(
   /** Returns the column with what a run omits or assumes without it, as a clause. */
   InputColumn withoutIt(String effect) {
     return new InputColumn(
-        name, type, isRequired, meaning, namesInExports, Optional.of(effect), isPersonal);
+        name, type, isRequired, meaning, note, namesInExports, Optional.of(effect), isPersonal);
   }
 
   /** Returns the column as one whose values identify people. */
   InputColumn personal() {
-    return new InputColumn(name, type, isRequired, meaning, namesInExports, withoutIt, true);
+    return new InputColumn(name, type, isRequired, meaning, note, namesInExports, withoutIt, true);
   }
 }

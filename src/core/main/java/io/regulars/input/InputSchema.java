@@ -17,6 +17,7 @@ public final class InputSchema {
 
   private static final int MAX_RULES = 64;
 
+  private final String description;
   private final Optional<String> withoutIt;
   private final Optional<FileRecognition> recognition;
   private final List<InputColumn> columns;
@@ -33,6 +34,7 @@ public final class InputSchema {
   private final List<Function<RowLayout, RowStep>> steps;
 
   InputSchema(InputSchemaBuilder builder) {
+    description = builder.description;
     withoutIt = Optional.ofNullable(builder.withoutIt);
     recognition = Optional.ofNullable(builder.recognition);
     columns = List.copyOf(builder.columns);
@@ -52,8 +54,18 @@ public final class InputSchema {
     }
   }
 
-  static InputSchemaBuilder builder() {
-    return new InputSchemaBuilder();
+  /**
+   * Begins the declaration of an input.
+   *
+   * @param description what a row is, and what a shop must know to give the input, in sentences
+   */
+  static InputSchemaBuilder builder(String description) {
+    return new InputSchemaBuilder(description);
+  }
+
+  /** Returns what a row is, and what a shop must know to give the input, in sentences. */
+  public String description() {
+    return description;
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 /** Collects the parts of an {@link InputSchema}. */
 final class InputSchemaBuilder {
+  final String description;
   final List<InputColumn> columns = new ArrayList<>();
   final Set<InputColumn> columnsOfOrders = new HashSet<>();
   final List<DeclaredRule> rules = new ArrayList<>();
@@ -23,6 +24,10 @@ final class InputSchemaBuilder {
   DimensionOwner dimensions;
   String rowName;
   RowCounting counting;
+
+  InputSchemaBuilder(String description) {
+    this.description = description;
+  }
 
   /** Sets what a run omits or assumes if the shop does not give the input, as a clause. */
   InputSchemaBuilder withoutIt(String effect) {

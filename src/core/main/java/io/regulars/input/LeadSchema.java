@@ -31,7 +31,7 @@ public final class LeadSchema {
       DerivedColumn.originalTexts("_way", CREATED_AT, CONVERTED_AT);
 
   static final InputSchema SCHEMA =
-      InputSchema.builder()
+      InputSchema.builder("Potential customers: one row per lead.")
           .withoutIt("the lead-to-customer ratio is omitted")
           .recognizedBy(FileRecognition.anyOf("lead_id"))
           .columns(LEAD_ID, CREATED_AT, CHANNEL, CAMPAIGN, CUSTOMER_ID, CONVERTED_AT)

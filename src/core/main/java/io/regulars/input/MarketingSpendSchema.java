@@ -32,7 +32,8 @@ public final class MarketingSpendSchema {
   public static final InputColumn CURRENCY = SharedColumns.CURRENCY;
 
   static final InputSchema SCHEMA =
-      InputSchema.builder()
+      InputSchema.builder(
+              "The cost of customer acquisition: one row per amount spent on a day in a channel.")
           .withoutIt("CAC, ROAS and payback are omitted")
           .recognizedBy(
               FileRecognition.anyOf("impressions", "clicks", "spend", "amount_spent", "spent_on"))

@@ -20,6 +20,7 @@ public final class OrderLineSchema {
   // A name such as net_price is a better match than the column's own name.
   public static final InputColumn UNIT_PRICE =
       InputColumn.number("unit_price", "Price paid for one piece.")
+          .note("the price paid")
           .inExports(
               "net_price",
               "unit_price_paid",
@@ -35,7 +36,9 @@ public final class OrderLineSchema {
       SharedColumns.LIST_PRICE.meaning(
           "Price of one piece before all discounts, with the same tax treatment as unit_price.");
   public static final InputColumn DISCOUNT =
-      SharedColumns.DISCOUNT.meaning("Discount of the whole line, as a positive amount.");
+      SharedColumns.DISCOUNT
+          .meaning("Discount of the whole line, as a positive amount.")
+          .note("of the whole line");
   public static final InputColumn UNIT_COST =
       SharedColumns.UNIT_COST.meaning("Cost of one piece to the shop.");
   public static final InputColumn BRAND = SharedColumns.BRAND;
@@ -57,7 +60,9 @@ public final class OrderLineSchema {
   public static final AddedColumn LINE_IS_REPEATED = AddedColumn.flag("_line_is_repeated");
 
   static final InputSchema SCHEMA =
-      InputSchema.builder()
+      InputSchema.builder(
+              "One row per line of an order. The date of the last order line is the default for"
+                  + " --as-of; other inputs do not affect it.")
           .columns(ORDER_ID)
           .columnsOfOrders(COLUMNS_OF_ORDERS)
           .columns(PRODUCT_ID, LINE_ID, QUANTITY, UNIT_PRICE)

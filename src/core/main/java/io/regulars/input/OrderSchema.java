@@ -54,16 +54,18 @@ public final class OrderSchema {
               "day")
           .required();
   public static final InputColumn DISCOUNT =
-      SharedColumns.DISCOUNT.meaning(
-          "Discount of the whole order, as a positive amount; it is allocated to the lines by net"
-              + " value.");
+      SharedColumns.DISCOUNT
+          .meaning(
+              "Discount of the whole order, as a positive amount; it is allocated to the lines by net"
+                  + " value.")
+          .note("of the whole order; it is allocated to the lines by net value");
 
   /** The columns of a whole order, which order lines give if there is no input of orders. */
   static final List<InputColumn> OF_WHOLE_ORDER =
       List.of(CUSTOMER_ID, STATUS, CHANNEL, CAMPAIGN, COUNTRY, CURRENCY, ORDERED_AT);
 
   static final InputSchema SCHEMA =
-      InputSchema.builder()
+      InputSchema.builder("One row per order, if the shop stores orders apart from their lines.")
           .columns(ORDER_ID)
           .columns(OF_WHOLE_ORDER.toArray(new InputColumn[0]))
           .columns(DISCOUNT)

@@ -30,7 +30,7 @@ public final class ProductSchema {
       Stream.concat(Stream.of(IS_FOUND), COPIED.stream().map(ProductSchema::lookedUp)).toList();
 
   static final InputSchema SCHEMA =
-      InputSchema.builder()
+      InputSchema.builder("One row per product.")
           .columns(PRODUCT_ID, NAME, BRAND, CATEGORY, LIST_PRICE, UNIT_COST)
           .key(PRODUCT_ID)
           .rule("product_has_an_id", isPresent(PRODUCT_ID))

@@ -38,9 +38,13 @@ public final class RefundSchema {
       SharedColumns.QUANTITY.meaning("Number of pieces returned, as a positive number.");
   public static final InputColumn CURRENCY = SharedColumns.CURRENCY;
   public static final InputColumn CHANNEL =
-      SharedColumns.CHANNEL.meaning("Sales channel of a refund without an order_id.");
+      SharedColumns.CHANNEL
+          .meaning("Sales channel of a refund without an order_id.")
+          .note("of a refund without an order_id");
   public static final InputColumn COUNTRY =
-      SharedColumns.COUNTRY.meaning("Country of a refund without an order_id.");
+      SharedColumns.COUNTRY
+          .meaning("Country of a refund without an order_id.")
+          .note("of a refund without an order_id");
 
   /** The brand of the product. */
   public static final AddedColumn PRODUCT_BRAND = AddedColumn.text("product_brand");
@@ -52,7 +56,7 @@ public final class RefundSchema {
   public static final AddedColumn PRODUCT_COST = AddedColumn.number("product_cost");
 
   static final InputSchema SCHEMA =
-      InputSchema.builder()
+      InputSchema.builder("One row per refund.")
           .withoutIt("net_sales equals order_value; refunds and return rates are omitted")
           .recognizedBy(
               FileRecognition.anyOf("refunded_at", "refund_date", "refund_amount", "return_date")

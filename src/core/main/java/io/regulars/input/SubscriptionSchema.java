@@ -20,6 +20,7 @@ public final class SubscriptionSchema {
       SharedColumns.CUSTOMER_ID.meaning("Id of the customer who subscribes.").required();
   public static final InputColumn MRR =
       InputColumn.number("mrr", "Amount paid per month, as a positive number.")
+          .note("per month")
           .inExports("monthly_amount", "monthly_price", "monthly")
           .required();
   public static final InputColumn STARTS_ON =
@@ -29,6 +30,7 @@ public final class SubscriptionSchema {
   public static final InputColumn ENDS_ON =
       InputColumn.date(
               "ends_on", "First day without the subscription; null means that it is active.")
+          .note("the first day without the subscription; null: it is active")
           .inExports("end_date", "ended_at", "cancelled_at", "until");
   public static final InputColumn CURRENCY = SharedColumns.CURRENCY;
 
@@ -37,7 +39,7 @@ public final class SubscriptionSchema {
       DerivedColumn.originalTexts("_term", STARTS_ON, ENDS_ON);
 
   static final InputSchema SCHEMA =
-      InputSchema.builder()
+      InputSchema.builder("One row per subscription.")
           .withoutIt("recurring revenue is omitted")
           .recognizedBy(FileRecognition.anyOf("mrr", "subscription_id"))
           .columns(SUBSCRIPTION_ID, CUSTOMER_ID, MRR, STARTS_ON, ENDS_ON, CURRENCY)

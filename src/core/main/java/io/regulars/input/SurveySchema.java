@@ -11,6 +11,7 @@ import java.util.Locale;
 public final class SurveySchema {
   public static final InputColumn SURVEY =
       InputColumn.text("survey", "Survey of the answer: nps, csat or ces.")
+          .note("nps, csat or ces")
           .inExports("survey_type", "kind", "type", "metric")
           .required();
   public static final InputColumn RESPONDED_AT =
@@ -31,12 +32,13 @@ public final class SurveySchema {
               "scale",
               "Highest option of this answer; null means the highest option of the survey in the"
                   + " settings.")
+          .note("the highest option of this answer")
           .inExports("max_score");
 
   private static final DerivedColumn SCALE_IS_UNREADABLE = DerivedColumn.isUnreadable(SCALE);
 
   static final InputSchema SCHEMA =
-      InputSchema.builder()
+      InputSchema.builder("One row per answer to a survey.")
           .withoutIt("NPS, CSAT and CES are omitted")
           // A lead can have a score too.
           .recognizedBy(

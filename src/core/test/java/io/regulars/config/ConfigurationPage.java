@@ -1,13 +1,9 @@
 package io.regulars.config;
 
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigValue;
 import io.regulars.input.Input;
+import io.regulars.input.InputColumn;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,7 +17,8 @@ final class ConfigurationPage {
 
       This page is generated from the declarations of the settings, and so is
       [reference.conf](../src/core/main/resources/reference.conf), which holds every setting with its default and a comment. Do not
-      edit this page. Change the declaration in `src/core/main/java/io/regulars/config` and run
+      edit this page. Change the declaration of a setting in `src/core/main/java/io/regulars/config`, that of an input in
+      `src/core/main/java/io/regulars/input`, and run
       `./mvnw test -Dtest='ReferenceConfTest,ConfigurationPageTest' -Dregulars.write-docs=true`.
 
       - A shop's file overrides the defaults. [conf/shop.conf](../conf/shop.conf) is a template.
@@ -45,26 +42,17 @@ final class ConfigurationPage {
     StringBuilder page = new StringBuilder(INTRODUCTION).append(withoutEffect(declarations));
     for (Declaration declaration : declarations) {
       page.append("\n## `").append(declaration.key()).append("`\n\n");
-      if (declaration == SettingCatalog.SOURCES) {
-        ConfigObject sources = sources();
-        page.append(paragraphs(comments(sources))).append(sources(sources));
-      } else if (declaration instanceof Section section) {
+      if (declaration instanceof Section section) {
         page.append(paragraphs(HelpText.lines(section.help(), WIDTH)))
-            .append(table(rows(section.key(), section)));
+            .append(
+                section.equals(SourcesReader.SECTION)
+                    ? sources()
+                    : table(rows(section.key(), section)));
       } else {
         page.append(table(List.of(row(declaration.key(), (Setting<?>) declaration))));
       }
     }
     return page.toString();
-  }
-
-  /** The section of {@code reference.conf} that is written by hand. */
-  private static ConfigObject sources() {
-    return (ConfigObject)
-        ConfigFactory.parseResources(
-                ConfigurationPage.class.getClassLoader(), SettingsReader.REFERENCE)
-            .root()
-            .get(SettingCatalog.SOURCES.key());
   }
 
   private static String withoutEffect(List<Declaration> declarations) {
@@ -86,29 +74,15 @@ final class ConfigurationPage {
     return ((Setting<?>) declaration).changesNoRow() ? Stream.of("`" + path + "`") : Stream.empty();
   }
 
-  private static List<String> inFileOrder(ConfigObject block) {
-    return block.keySet().stream()
-        .sorted(
-            Comparator.comparing((String key) -> block.get(key).origin().lineNumber())
-                .thenComparing(Comparator.naturalOrder()))
-        .toList();
+  private static String oneLine(List<String> lines) {
+    return lines.stream().map(String::strip).collect(Collectors.joining(" "));
   }
 
-  private static List<String> comments(ConfigValue value) {
-    return value.origin().comments().stream()
-        .map(line -> line.startsWith(" ") ? line.substring(1) : line)
-        .toList();
-  }
-
-  private static String oneLine(List<String> comments) {
-    return comments.stream().map(String::strip).collect(Collectors.joining(" "));
-  }
-
-  /** Comments as paragraphs; indented lines keep their layout. */
-  private static String paragraphs(List<String> comments) {
+  /** Lines as paragraphs; indented lines keep their layout. */
+  private static String paragraphs(List<String> lines) {
     StringBuilder text = new StringBuilder();
     boolean isLayout = false;
-    for (String line : comments) {
+    for (String line : lines) {
       if (line.startsWith("  ") != isLayout) {
         isLayout = !isLayout;
         text.append(isLayout ? "\n```text\n" : "```\n\n");
@@ -171,25 +145,30 @@ final class ConfigurationPage {
   }
 
   /** Every input has the same keys; what differs is the columns that the program declares. */
-  private static String sources(ConfigObject sources) {
+  private static String sources() {
     StringBuilder text = new StringBuilder();
     text.append("| input | required columns | optional columns | comment |\n");
     text.append("| --- | --- | --- | --- |\n");
-    for (String key : inFileOrder(sources)) {
-      Input input = inputs().get(key);
+    for (Input input : Input.values()) {
+      List<InputColumn> columns = input.schema().ownColumns();
       text.append(
           "| `sources.%s` | %s | %s | %s |\n"
               .formatted(
-                  key,
-                  names(input.requiredColumns()),
-                  names(input.optionalColumns()),
-                  escaped(oneLine(comments(sources.get(key))))));
+                  input.key(),
+                  columns(columns.stream().filter(InputColumn::isRequired)),
+                  columns(columns.stream().filter(column -> !column.isRequired())),
+                  escaped(input.schema().description())));
     }
     return text.append(columnsWithoutOrders()).toString();
   }
 
-  private static Map<String, Input> inputs() {
-    return Stream.of(Input.values()).collect(Collectors.toMap(Input::key, input -> input));
+  private static String columns(Stream<InputColumn> columns) {
+    return columns
+        .map(
+            column ->
+                "`%s`".formatted(column.name())
+                    + column.note().map(note -> " (" + escaped(note) + ")").orElse(""))
+        .collect(Collectors.joining(", "));
   }
 
   private static String columnsWithoutOrders() {

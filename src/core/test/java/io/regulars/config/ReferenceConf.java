@@ -1,9 +1,13 @@
 package io.regulars.config;
 
+import io.regulars.input.Input;
+import io.regulars.input.InputColumn;
+import io.regulars.input.InputSchema;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The text of {@code reference.conf}, generated from the declarations of the settings. */
+/** The text of {@code reference.conf}, generated from the declarations of settings and inputs. */
 final class ReferenceConf {
   private static final int WIDTH = 125;
 
@@ -15,55 +19,75 @@ final class ReferenceConf {
       # HOCON: Write substitutions outside quotes (path = ${data}"/orders.csv"). ${?NAME} uses an environment variable if it is
       # set. Durations are a number and a unit (90 days, 12 weeks). Shares are between 0 and 1.
       #
-      # This file is generated, except the section sources: see docs/CONTRIBUTING.md.
+      # This file is generated: see docs/CONTRIBUTING.md.
       """;
+
+  /** The defaults of a source, after its name. */
+  private static final String SOURCE =
+      " { format = null, path = null, table = null, options {}, where = null, columns {} }\n";
 
   private ReferenceConf() {}
 
-  /**
-   * The text with the section {@code sources} of the current text, which is written by hand.
-   *
-   * @param current the text of the file before it is generated
-   */
-  static String text(String current) {
+  static String text() {
     StringBuilder text = new StringBuilder(INTRODUCTION);
     for (Declaration declaration : SettingCatalog.ALL) {
-      text.append('\n');
-      text.append(
-          declaration == SettingCatalog.SOURCES
-              ? section(declaration.key(), current)
-              : text(declaration, ""));
+      text.append('\n').append(text(declaration, ""));
     }
     return text.toString();
-  }
-
-  /** A section of the outermost block, with the comment before it. */
-  private static String section(String key, String text) {
-    List<String> lines = text.lines().toList();
-    int opening = lines.indexOf(key + " {");
-    int first = opening;
-    while (first > 0 && lines.get(first - 1).startsWith("#")) {
-      first--;
-    }
-    int last = opening;
-    while (!lines.get(last).equals("}")) {
-      last++;
-    }
-    return lines.subList(first, last + 1).stream()
-        .map(line -> line + "\n")
-        .collect(Collectors.joining());
   }
 
   private static String text(Declaration declaration, String indent) {
     return comment(declaration.help(), indent)
         + (declaration instanceof Section section
-            ? block(
-                section.key(),
-                section.content().stream()
-                    .map(inner -> text(inner, indent + "  "))
-                    .collect(Collectors.joining()),
-                indent)
+            ? block(section.key(), content(section, indent + "  "), indent)
             : text((Setting<?>) declaration, indent));
+  }
+
+  private static String content(Section section, String indent) {
+    return section.equals(SourcesReader.SECTION)
+        ? Arrays.stream(Input.values())
+            .map(input -> source(input, indent))
+            .collect(Collectors.joining())
+        : section.content().stream()
+            .map(inner -> text(inner, indent))
+            .collect(Collectors.joining());
+  }
+
+  private static String source(Input input, String indent) {
+    InputSchema schema = input.schema();
+    return comment(schema.description(), indent)
+        + comment(required(schema), indent)
+        + comment(optional(schema), indent)
+        + indent
+        + input.key()
+        + SOURCE;
+  }
+
+  private static String required(InputSchema schema) {
+    String ofOrders = names(schema.columnsOfOrders(), true);
+    return "Required: "
+        + names(schema.ownColumns(), true)
+        + (ofOrders.isEmpty() ? "" : ", and " + ofOrders + " if there is no input orders")
+        + ".";
+  }
+
+  /** The optional columns; an empty text if the input has none. */
+  private static String optional(InputSchema schema) {
+    String own = names(schema.ownColumns(), false);
+    String ofOrders = names(schema.columnsOfOrders(), false);
+    return own.isEmpty()
+        ? ""
+        : "Optional: "
+            + own
+            + (ofOrders.isEmpty() ? "" : "; without the input orders also " + ofOrders)
+            + ".";
+  }
+
+  private static String names(List<InputColumn> columns, boolean required) {
+    return columns.stream()
+        .filter(column -> column.isRequired() == required)
+        .map(column -> column.name() + column.note().map(note -> " (" + note + ")").orElse(""))
+        .collect(Collectors.joining(", "));
   }
 
   private static String comment(String help, String indent) {
