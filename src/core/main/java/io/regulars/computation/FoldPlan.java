@@ -207,12 +207,12 @@ public record FoldPlan(
         bytesOfCounts);
   }
 
-  /** Which inputs and dimensions metrics can have values for. */
-  MetricScope.Given scope() {
+  /** The data that decides which metrics have rows and values. */
+  MetricScope.AvailableData availableData() {
     Set<String> dimensions = new HashSet<>(customDimensions);
     kpis.dimensions().forEach(dimension -> dimensions.add(dimension.label()));
     dimensions.add(BuiltIn.ALL.label());
-    return new MetricScope.Given(
+    return new MetricScope.AvailableData(
         given, dimensions, new HashSet<>(customDimensions), refundDimensions, givesDiscounts);
   }
 

@@ -57,8 +57,8 @@ public record PeriodTables(FoldPlan plan, ShopFacts facts) implements Serializab
   }
 
   private Stream<Keyed<String, Double>> values(KpiSeries series) {
-    PeriodTotals totals = PeriodTotals.of(series, 0, facts.costsKnown(), plan.scope());
-    return MetricCatalog.metrics(series.grain(), series.dimension(), plan.scope()).stream()
+    PeriodTotals totals = PeriodTotals.of(series, 0, facts.costsKnown(), plan.availableData());
+    return MetricCatalog.metrics(series.grain(), series.dimension(), plan.availableData()).stream()
         .map((Metric metric) -> new Keyed<>(metric.name(), metric.figure(totals).value()));
   }
 
@@ -77,7 +77,7 @@ public record PeriodTables(FoldPlan plan, ShopFacts facts) implements Serializab
   }
 
   private KpiTables kpiTables() {
-    return new KpiTables(plan.periods(), maturity(), facts.costsKnown(), plan.scope());
+    return new KpiTables(plan.periods(), maturity(), facts.costsKnown(), plan.availableData());
   }
 
   Partitioned<TableRow> baseBridge(Partitioned<Counts> counts) {
@@ -101,7 +101,8 @@ public record PeriodTables(FoldPlan plan, ShopFacts facts) implements Serializab
     Stream<TableRow> amounts =
         series(counts)
             .flatMap(
-                series -> Reconciliation.amounts(series, plan.periods(), plan.scope()).stream());
+                series ->
+                    Reconciliation.amounts(series, plan.periods(), plan.availableData()).stream());
     // Excluded orders are among the counts of the whole shop, which are in one partition only.
     boolean hasShopCounts = counts.of(CountTable.ROWS_BY_DISPOSITION).size() > 0;
     if (!hasShopCounts) {
@@ -147,7 +148,8 @@ public record PeriodTables(FoldPlan plan, ShopFacts facts) implements Serializab
         counts,
         CountTable.SELLERS,
         of ->
-            new BestSellers(plan.periods(), dimensions(), facts.costsKnown(), plan.scope(), top)
+            new BestSellers(
+                    plan.periods(), dimensions(), facts.costsKnown(), plan.availableData(), top)
                 .rows(of));
   }
 

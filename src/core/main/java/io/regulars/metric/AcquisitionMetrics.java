@@ -1,5 +1,8 @@
 package io.regulars.metric;
 
+import io.regulars.input.Input;
+import io.regulars.measure.AcquisitionCounter;
+import io.regulars.time.Grain;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -11,8 +14,10 @@ final class AcquisitionMetrics {
           + " long.";
 
   /** Marketing spend and acquired customers, for any grain. */
-  static final List<Metric> SPEND =
-      List.of(
+  static final MetricGroup SPEND =
+      new MetricGroup(
+          "Acquisition",
+          MetricScope.by(AcquisitionCounter.DIMENSIONS).given(Input.MARKETING_SPEND),
           Metric.money("marketing_spend").title("Marketing spend"),
           Metric.count("acquired_customers").title("Acquired customers"),
           Metric.meanMoney("cac", "marketing_spend", "acquired_customers")
@@ -26,8 +31,10 @@ final class AcquisitionMetrics {
                       + " by the marketing spend of the period. Also known as aMER."));
 
   /** Marketing spend compared with all sales of the shop. */
-  static final List<Metric> EFFICIENCY =
-      List.of(
+  static final MetricGroup EFFICIENCY =
+      new MetricGroup(
+          "Marketing efficiency",
+          MetricScope.ofWholeShop().given(Input.MARKETING_SPEND),
           Metric.numberPer("mer", "order_value - refunds", "marketing_spend")
               .title("Marketing efficiency ratio")
               .meaning(
@@ -38,23 +45,19 @@ final class AcquisitionMetrics {
                       + " advertising."));
 
   /** Value of acquired customers within a fixed number of days of each customer's first order. */
-  static final List<Metric> RETURN =
-      Stream.concat(
-              IntStream.of(90, 365).boxed().flatMap(AcquisitionMetrics::within),
-              Stream.of(
-                  Metric.statistic("payback_months")
-                      .title("Payback period in months")
-                      .edgeCases(
-                          "Null if payback is not reached by payback_observed_months, if no"
-                              + " customer was acquired, or if the period had not ended by as_of."),
-                  Metric.statistic("payback_observed_months")
-                      .title("Months observed for payback")
-                      .edgeCases("Null if the month of the period's last day is not complete.")))
-          .toList();
+  static final MetricGroup RETURN =
+      new MetricGroup(
+          "Return on acquisition",
+          MetricScope.by(AcquisitionCounter.DIMENSIONS)
+              .given(Input.MARKETING_SPEND)
+              .exceptGrain(Grain.ALL),
+          returnAndPayback());
 
   /** Leads and their conversion. */
-  static final List<Metric> LEADS =
-      List.of(
+  static final MetricGroup LEADS =
+      new MetricGroup(
+          "Leads",
+          MetricScope.by(AcquisitionCounter.DIMENSIONS).given(Input.LEADS),
           Metric.count("leads").title("Leads"),
           Metric.count("converted_leads")
               .title("Converted leads")
@@ -66,6 +69,21 @@ final class AcquisitionMetrics {
                   "Complete once leads.convert-within has passed since the end of the period."));
 
   private AcquisitionMetrics() {}
+
+  private static List<Metric> returnAndPayback() {
+    return Stream.concat(
+            IntStream.of(90, 365).boxed().flatMap(AcquisitionMetrics::within),
+            Stream.of(
+                Metric.statistic("payback_months")
+                    .title("Payback period in months")
+                    .edgeCases(
+                        "Null if payback is not reached by payback_observed_months, if no"
+                            + " customer was acquired, or if the period had not ended by as_of."),
+                Metric.statistic("payback_observed_months")
+                    .title("Months observed for payback")
+                    .edgeCases("Null if the month of the period's last day is not complete.")))
+        .toList();
+  }
 
   private static Stream<Metric> within(int days) {
     String orderValue = "acquired_order_value_" + days;

@@ -90,23 +90,23 @@ public final class BestSellers {
   private final Periods periods;
   private final List<String> dimensions;
   private final boolean costsKnown;
-  private final MetricScope.Given given;
+  private final MetricScope.AvailableData data;
   private final int top;
 
   /**
    * @param dimensions dimension names by code
    * @param costsKnown whether the unit cost of any line is known; if not, nothing is ranked by
    *     gross profit
-   * @param given the inputs and dimensions of the shop
+   * @param data the available data of the shop
    * @param top number of ranks to publish
    */
   public BestSellers(
       Periods periods,
       List<String> dimensions,
       boolean costsKnown,
-      MetricScope.Given given,
+      MetricScope.AvailableData data,
       int top) {
-    this.given = given;
+    this.data = data;
     this.periods = periods;
     this.dimensions = List.copyOf(dimensions);
     this.costsKnown = costsKnown;
@@ -134,7 +134,7 @@ public final class BestSellers {
   }
 
   private boolean hasProfitBy(long key) {
-    return costsKnown && !given.lacksRefundsBy(dimensions.get(CountKey.dimension(key)));
+    return costsKnown && !data.lacksRefundsBy(dimensions.get(CountKey.dimension(key)));
   }
 
   private Stream<TableRow> rank(
@@ -179,7 +179,7 @@ public final class BestSellers {
     int period = CountKey.period(key);
     long units = sellers.sum(row, SellerMeasure.UNITS.ordinal());
     long returned = sellers.sum(row, SellerMeasure.RETURNED_UNITS.ordinal());
-    boolean refunds = given.hasRefundsBy(dimensions.get(CountKey.dimension(key)));
+    boolean refunds = data.hasRefundsBy(dimensions.get(CountKey.dimension(key)));
     return TableRow.of(
         grain.label(),
         LocalDate.ofEpochDay(periods.start(grain, period)),

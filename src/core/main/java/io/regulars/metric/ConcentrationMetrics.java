@@ -1,32 +1,31 @@
 package io.regulars.metric;
 
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-
 /** Revenue concentration: the share of the top customers, and their retention. */
 final class ConcentrationMetrics {
-  static final List<Metric> ALL =
-      Stream.concat(
-              IntStream.of(1, 5, 10, 20).mapToObj(ConcentrationMetrics::topShare),
-              Stream.of(
-                  Metric.statistic("gini")
-                      .title("Gini coefficient of order value")
-                      .edgeCases("Null if identified_order_value is 0."),
-                  Metric.count("previous_top_10_percent_customers")
-                      .title("Top 10 % of customers of the previous period"),
-                  Metric.count("retained_top_10_percent_customers")
-                      .title("Top 10 % of customers of the previous period who bought again"),
-                  Metric.rate(
-                          "top_10_percent_retention_rate",
-                          "retained_top_10_percent_customers",
-                          "previous_top_10_percent_customers")
-                      .title("Retention rate of the top 10 % of customers")
-                      .meaning(
-                          "Share of the top 10 % of customers of the previous period who bought in"
-                              + " this period.")
-                      .edgeCases("Customers who tie with the last of the top 10 % are included.")))
-          .toList();
+  static final MetricGroup CONCENTRATION =
+      new MetricGroup(
+          "Concentration",
+          MetricScope.byDimensionsOfPurchases(),
+          topShare(1),
+          topShare(5),
+          topShare(10),
+          topShare(20),
+          Metric.statistic("gini")
+              .title("Gini coefficient of order value")
+              .edgeCases("Null if identified_order_value is 0."),
+          Metric.count("previous_top_10_percent_customers")
+              .title("Top 10 % of customers of the previous period"),
+          Metric.count("retained_top_10_percent_customers")
+              .title("Top 10 % of customers of the previous period who bought again"),
+          Metric.rate(
+                  "top_10_percent_retention_rate",
+                  "retained_top_10_percent_customers",
+                  "previous_top_10_percent_customers")
+              .title("Retention rate of the top 10 % of customers")
+              .meaning(
+                  "Share of the top 10 % of customers of the previous period who bought in"
+                      + " this period.")
+              .edgeCases("Customers who tie with the last of the top 10 % are included."));
 
   private ConcentrationMetrics() {}
 

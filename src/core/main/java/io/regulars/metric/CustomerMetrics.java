@@ -1,11 +1,11 @@
 package io.regulars.metric;
 
-import java.util.List;
-
 /** Customers of a period: new, returning, and new with a repeat purchase in the same period. */
 final class CustomerMetrics {
-  static final List<Metric> ALL =
-      List.of(
+  static final MetricGroup CUSTOMERS =
+      new MetricGroup(
+          "Customers",
+          MetricScope.byDimensionsOfPurchases(),
           Metric.count("active_customers").title("Active customers"),
           Metric.count("new_customers").title("New customers"),
           Metric.count("returning_customers", "active_customers - new_customers")

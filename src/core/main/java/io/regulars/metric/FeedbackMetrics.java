@@ -1,5 +1,7 @@
 package io.regulars.metric;
 
+import io.regulars.input.Input;
+import io.regulars.measure.Dimension.BuiltIn;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -7,46 +9,60 @@ import java.util.stream.Stream;
 final class FeedbackMetrics {
   private static final String NO_RESPONDENTS = "Null if there are no respondents.";
 
-  static final List<Metric> ALL =
-      Stream.concat(
-              Stream.of(
-                  Metric.count("nps_respondents").title("NPS respondents"),
-                  Metric.count("promoters").title("Promoters"),
-                  Metric.count("detractors").title("Detractors"),
-                  Metric.points("nps", "promoters - detractors", "nps_respondents")
-                      .title("Net promoter score")
-                      .meaning(
-                          "Percentage of respondents who are promoters minus percentage who are"
-                              + " detractors, from -100 to 100."),
-                  Metric.statistic("nps_low")
-                      .title("Net promoter score, lower bound")
-                      .edgeCases(NO_RESPONDENTS),
-                  Metric.statistic("nps_high")
-                      .title("Net promoter score, upper bound")
-                      .edgeCases(NO_RESPONDENTS),
-                  Metric.count("csat_respondents").title("CSAT respondents"),
-                  Metric.count("satisfied_respondents").title("Satisfied respondents"),
-                  Metric.rate("csat", "satisfied_respondents", "csat_respondents")
-                      .title("Customer satisfaction score")
-                      .meaning("Share of respondents who are satisfied."),
-                  Metric.statistic("csat_low")
-                      .title("Customer satisfaction score, lower bound")
-                      .edgeCases(NO_RESPONDENTS),
-                  Metric.statistic("csat_high")
-                      .title("Customer satisfaction score, upper bound")
-                      .edgeCases(NO_RESPONDENTS),
-                  Metric.count("ces_respondents").title("CES respondents"),
-                  Metric.statistic("ces").title("Customer effort score").edgeCases(NO_RESPONDENTS),
-                  Metric.statistic("ces_low")
-                      .title("Customer effort score, lower bound")
-                      .edgeCases("Null if there are fewer than two respondents."),
-                  Metric.statistic("ces_high")
-                      .title("Customer effort score, upper bound")
-                      .edgeCases("Null if there are fewer than two respondents.")),
-              Stream.of("promoter", "detractor").flatMap(FeedbackMetrics::repeatRates))
-          .toList();
+  static final MetricGroup FEEDBACK =
+      new MetricGroup(
+          "Feedback",
+          MetricScope.byOwnDimensionsAnd(
+                  List.of(
+                      BuiltIn.ALL,
+                      BuiltIn.CHANNEL,
+                      BuiltIn.COUNTRY,
+                      BuiltIn.CATEGORY,
+                      BuiltIn.SEGMENT))
+              .given(Input.SURVEYS),
+          Stream.concat(
+                  scores(),
+                  Stream.of("promoter", "detractor").flatMap(FeedbackMetrics::repeatRates))
+              .toList());
 
   private FeedbackMetrics() {}
+
+  private static Stream<Metric> scores() {
+    return Stream.of(
+        Metric.count("nps_respondents").title("NPS respondents"),
+        Metric.count("promoters").title("Promoters"),
+        Metric.count("detractors").title("Detractors"),
+        Metric.points("nps", "promoters - detractors", "nps_respondents")
+            .title("Net promoter score")
+            .meaning(
+                "Percentage of respondents who are promoters minus percentage who are"
+                    + " detractors, from -100 to 100."),
+        Metric.statistic("nps_low")
+            .title("Net promoter score, lower bound")
+            .edgeCases(NO_RESPONDENTS),
+        Metric.statistic("nps_high")
+            .title("Net promoter score, upper bound")
+            .edgeCases(NO_RESPONDENTS),
+        Metric.count("csat_respondents").title("CSAT respondents"),
+        Metric.count("satisfied_respondents").title("Satisfied respondents"),
+        Metric.rate("csat", "satisfied_respondents", "csat_respondents")
+            .title("Customer satisfaction score")
+            .meaning("Share of respondents who are satisfied."),
+        Metric.statistic("csat_low")
+            .title("Customer satisfaction score, lower bound")
+            .edgeCases(NO_RESPONDENTS),
+        Metric.statistic("csat_high")
+            .title("Customer satisfaction score, upper bound")
+            .edgeCases(NO_RESPONDENTS),
+        Metric.count("ces_respondents").title("CES respondents"),
+        Metric.statistic("ces").title("Customer effort score").edgeCases(NO_RESPONDENTS),
+        Metric.statistic("ces_low")
+            .title("Customer effort score, lower bound")
+            .edgeCases("Null if there are fewer than two respondents."),
+        Metric.statistic("ces_high")
+            .title("Customer effort score, upper bound")
+            .edgeCases("Null if there are fewer than two respondents."));
+  }
 
   private static Stream<Metric> repeatRates(String respondent) {
     return Stream.of(90, 180)

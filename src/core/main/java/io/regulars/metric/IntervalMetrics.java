@@ -1,13 +1,14 @@
 package io.regulars.metric;
 
-import java.util.List;
-import java.util.stream.Stream;
+import io.regulars.time.Grain;
 
 /** The time between purchases, and the choice of the activity window. */
 final class IntervalMetrics {
   /** The time between purchases. There are three figures because they differ widely. */
-  static final List<Metric> ALL =
-      List.of(
+  static final MetricGroup INTERVALS =
+      new MetricGroup(
+          "Time between purchases",
+          MetricScope.byDimensionsOfPurchases(),
           Metric.count("gap_count").title("Gaps between purchase days"),
           Metric.meanDays("gap_mean_days", "gap_days", "gap_count")
               .title("Mean time between purchases")
@@ -26,20 +27,21 @@ final class IntervalMetrics {
               .edgeCases("Null if no gap ends in the period."));
 
   /** The figures from which a shop chooses its activity window. */
-  static final List<Metric> ACTIVITY_WINDOW =
-      Stream.concat(
-              Stream.of(50, 75, 90).map(IntervalMetrics::gapPercentile),
-              Stream.of(
-                  Metric.count("lapsed_a_year_ago").title("Customers lapsed a year ago"),
-                  Metric.count("lapsed_and_returned")
-                      .title("Customers lapsed a year ago who bought again"),
-                  Metric.rate("lapsed_return_rate", "lapsed_and_returned", "lapsed_a_year_ago")
-                      .title("Return rate of lapsed customers")
-                      .meaning(
-                          "Share of the customers lapsed 365 days before as_of who have bought"
-                              + " since then. A high value means that the activity window is too"
-                              + " short.")))
-          .toList();
+  static final MetricGroup ACTIVITY_WINDOW =
+      new MetricGroup(
+          "Activity window",
+          MetricScope.ofWholeShop().onlyGrains(Grain.ALL),
+          gapPercentile(50),
+          gapPercentile(75),
+          gapPercentile(90),
+          Metric.count("lapsed_a_year_ago").title("Customers lapsed a year ago"),
+          Metric.count("lapsed_and_returned").title("Customers lapsed a year ago who bought again"),
+          Metric.rate("lapsed_return_rate", "lapsed_and_returned", "lapsed_a_year_ago")
+              .title("Return rate of lapsed customers")
+              .meaning(
+                  "Share of the customers lapsed 365 days before as_of who have bought"
+                      + " since then. A high value means that the activity window is too"
+                      + " short."));
 
   private IntervalMetrics() {}
 

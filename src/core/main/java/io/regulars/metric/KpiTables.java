@@ -15,25 +15,25 @@ public final class KpiTables {
   private final Periods periods;
   private final Maturity maturity;
   private final boolean costsKnown;
-  private final MetricScope.Given given;
+  private final MetricScope.AvailableData data;
 
   /**
    * @param maturity decides which values are complete
    * @param costsKnown whether the unit cost of any line is known
-   * @param given the inputs and dimensions of the shop
+   * @param data the available data of the shop
    */
   public KpiTables(
-      Periods periods, Maturity maturity, boolean costsKnown, MetricScope.Given given) {
+      Periods periods, Maturity maturity, boolean costsKnown, MetricScope.AvailableData data) {
     this.maturity = maturity;
     this.periods = periods;
     this.costsKnown = costsKnown;
-    this.given = given;
+    this.data = data;
   }
 
   /** Returns the rows of {@code kpi} for a series: one per period and metric. */
   public Stream<TableRow> kpi(KpiSeries series) {
     List<TableRow> rows = new ArrayList<>();
-    List<Metric> metrics = MetricCatalog.metrics(series.grain(), series.dimension(), given);
+    List<Metric> metrics = MetricCatalog.metrics(series.grain(), series.dimension(), data);
     for (int i = 0; i < series.sums().size(); i++) {
       int period = series.firstPeriod() + i;
       PeriodTotals totals = totals(series, i);
@@ -60,7 +60,7 @@ public final class KpiTables {
   public Stream<TableRow> kpiWide(KpiSeries series) {
     List<TableRow> rows = new ArrayList<>();
     Set<Metric> covered =
-        new HashSet<>(MetricCatalog.metrics(series.grain(), series.dimension(), given));
+        new HashSet<>(MetricCatalog.metrics(series.grain(), series.dimension(), data));
     for (int i = 0; i < series.sums().size() && !covered.isEmpty(); i++) {
       int period = series.firstPeriod() + i;
       PeriodTotals totals = totals(series, i);
@@ -81,7 +81,7 @@ public final class KpiTables {
   }
 
   private PeriodTotals totals(KpiSeries series, int i) {
-    return PeriodTotals.of(series, i, costsKnown, given);
+    return PeriodTotals.of(series, i, costsKnown, data);
   }
 
   private LocalDate start(KpiSeries series, int period) {

@@ -19,36 +19,26 @@ import java.util.stream.Stream;
  */
 public final class MetricCatalog {
 
-  /**
-   * A group of related metrics.
-   *
-   * @param title the heading of the group
-   * @param scope the grains, dimensions and inputs for which the metrics have rows
-   */
-  public record Group(String title, MetricScope scope, List<Metric> metrics) {}
-
   /** The groups in display order. */
-  public static final List<Group> GROUPS =
+  public static final List<MetricGroup> GROUPS =
       List.of(
-          new Group("Customers", MetricScope.TRADE, CustomerMetrics.ALL),
-          new Group("Retention and churn", MetricScope.TRADE, RetentionMetrics.ALL),
-          new Group("Orders", MetricScope.TRADE, OrderMetrics.ALL),
-          new Group("Time between purchases", MetricScope.TRADE, IntervalMetrics.ALL),
-          new Group("Activity window", MetricScope.LIFE_OF_SHOP, IntervalMetrics.ACTIVITY_WINDOW),
-          new Group("Sales", MetricScope.TRADE, SalesMetrics.ALL),
-          new Group("Discounts", MetricScope.DISCOUNTS, SalesMetrics.DISCOUNTS),
-          new Group("Cancellations", MetricScope.TRADE, ReturnMetrics.CANCELLATIONS),
-          new Group("Refunds and returns", MetricScope.REFUNDS, ReturnMetrics.ALL),
-          new Group("Concentration", MetricScope.TRADE, ConcentrationMetrics.ALL),
-          new Group("Lifetime value by formula", MetricScope.YEARS, ValueMetrics.ALL),
-          new Group("Acquisition", MetricScope.SPEND, AcquisitionMetrics.SPEND),
-          new Group(
-              "Marketing efficiency", MetricScope.SPEND_OF_SHOP, AcquisitionMetrics.EFFICIENCY),
-          new Group(
-              "Return on acquisition", MetricScope.SPEND_BY_PERIOD, AcquisitionMetrics.RETURN),
-          new Group("Leads", MetricScope.LEADS, AcquisitionMetrics.LEADS),
-          new Group("Feedback", MetricScope.FEEDBACK, FeedbackMetrics.ALL),
-          new Group("Subscriptions", MetricScope.SUBSCRIPTIONS, SubscriptionMetrics.ALL));
+          CustomerMetrics.CUSTOMERS,
+          RetentionMetrics.RETENTION,
+          OrderMetrics.ORDERS,
+          IntervalMetrics.INTERVALS,
+          IntervalMetrics.ACTIVITY_WINDOW,
+          SalesMetrics.SALES,
+          SalesMetrics.DISCOUNTS,
+          ReturnMetrics.CANCELLATIONS,
+          ReturnMetrics.RETURNS,
+          ConcentrationMetrics.CONCENTRATION,
+          ValueMetrics.FORMULA_LTV,
+          AcquisitionMetrics.SPEND,
+          AcquisitionMetrics.EFFICIENCY,
+          AcquisitionMetrics.RETURN,
+          AcquisitionMetrics.LEADS,
+          FeedbackMetrics.FEEDBACK,
+          SubscriptionMetrics.SUBSCRIPTIONS);
 
   /** Every metric in the order of {@link #GROUPS}; names are unique. */
   public static final List<Metric> ALL =
@@ -88,9 +78,10 @@ public final class MetricCatalog {
   private MetricCatalog() {}
 
   /** Returns the metrics that have rows for the values of a dimension in the periods of a grain. */
-  public static List<Metric> metrics(Grain grain, String dimension, MetricScope.Given given) {
+  public static List<Metric> metrics(
+      Grain grain, String dimension, MetricScope.AvailableData data) {
     return GROUPS.stream()
-        .filter(group -> group.scope().covers(grain, dimension, given))
+        .filter(group -> group.scope().covers(grain, dimension, data))
         .flatMap(group -> group.metrics().stream())
         .toList();
   }

@@ -1,71 +1,52 @@
 package io.regulars.metric;
 
 import io.regulars.input.Input;
-import io.regulars.measure.AcquisitionCounter;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The grains and dimensions for which a group of metrics has rows, and the input that it needs. */
-public enum MetricScope {
-  /** Purchases, by every dimension of purchases. */
-  TRADE(List.of(), List.of()),
-  /** Purchases, by every dimension of purchases, if list prices or discounts are given. */
-  DISCOUNTS(List.of(), List.of()),
-  /** Purchases, by every dimension of purchases, if refunds are given. */
-  REFUNDS(List.of(), List.of()),
-  /** Purchases, by every dimension of purchases, for the grains {@code year} and {@code all}. */
-  YEARS(List.of(), List.of()),
-  /** The whole shop, for the grain {@code all}. */
-  LIFE_OF_SHOP(List.of(), List.of(BuiltIn.ALL)),
-  /** Marketing spend and the customers acquired with it. */
-  SPEND(List.of(Input.MARKETING_SPEND), AcquisitionCounter.DIMENSIONS),
-  /** Marketing spend and the customers acquired with it, for every grain except {@code all}. */
-  SPEND_BY_PERIOD(List.of(Input.MARKETING_SPEND), AcquisitionCounter.DIMENSIONS),
-  /** Marketing spend of the whole shop. */
-  SPEND_OF_SHOP(List.of(Input.MARKETING_SPEND), List.of(BuiltIn.ALL)),
-  /** Leads. */
-  LEADS(List.of(Input.LEADS), AcquisitionCounter.DIMENSIONS),
-  /** Survey answers, by these built-in dimensions and by the shop's custom dimensions. */
-  FEEDBACK(
-      List.of(Input.SURVEYS),
-      List.of(BuiltIn.ALL, BuiltIn.CHANNEL, BuiltIn.COUNTRY, BuiltIn.CATEGORY, BuiltIn.SEGMENT)),
-  /** Subscriptions and recurring revenue of the whole shop. */
-  SUBSCRIPTIONS(List.of(Input.SUBSCRIPTIONS), List.of(BuiltIn.ALL));
+/**
+ * The dimensions, grains and data for which a group of metrics has rows. A scope begins with its
+ * dimensions, and each further condition narrows it. For example, {@code
+ * by(dimensions).given(Input.LEADS).exceptGrain(Grain.ALL)} has rows by these dimensions in the
+ * periods of all grains except {@code all}, if leads are given.
+ */
+public final class MetricScope {
+  private final Condition condition;
 
-  @SuppressWarnings("ImmutableEnumChecker") // an immutable list
-  private final List<Input> anyOf;
+  private MetricScope(Condition condition) {
+    this.condition = condition;
+  }
 
-  @SuppressWarnings("ImmutableEnumChecker") // an immutable list
-  private final List<BuiltIn> dimensions;
-
-  MetricScope(List<Input> anyOf, List<BuiltIn> dimensions) {
-    this.anyOf = anyOf;
-    this.dimensions = dimensions;
+  /** A condition on the rows of a grain and a dimension. */
+  @FunctionalInterface
+  private interface Condition {
+    boolean holds(Grain grain, String dimension, AvailableData data);
   }
 
   /**
-   * The inputs and dimensions of a shop.
+   * The data of a shop, which decides for which metrics and dimensions there are rows and values.
    *
    * @param inputs the inputs that are given
-   * @param dimensions the dimensions of purchases, including {@code all}
-   * @param ownDimensions the custom dimensions among them
+   * @param purchaseDimensions the dimensions by which purchases are split, including {@code all}
+   * @param ownDimensions the shop's own dimensions among them
    * @param refundDimensions the dimensions whose value is known for refunds, including {@code all}
-   * @param discounts whether list prices or discounts are given
+   * @param hasDiscounts whether list prices or discounts are given
    */
-  public record Given(
+  public record AvailableData(
       Set<Input> inputs,
-      Set<String> dimensions,
+      Set<String> purchaseDimensions,
       Set<String> ownDimensions,
       Set<String> refundDimensions,
-      boolean discounts)
+      boolean hasDiscounts)
       implements Serializable {
-    public Given {
+    public AvailableData {
       inputs = new HashSet<>(inputs);
-      dimensions = new HashSet<>(dimensions);
+      purchaseDimensions = new HashSet<>(purchaseDimensions);
       ownDimensions = new HashSet<>(ownDimensions);
       refundDimensions = new HashSet<>(refundDimensions);
     }
@@ -81,33 +62,81 @@ public enum MetricScope {
     }
   }
 
+  // ---- dimensions ----------------------------------------------------------------------------
+
+  /** The whole shop. */
+  static MetricScope ofWholeShop() {
+    return by(List.of(BuiltIn.ALL));
+  }
+
+  /** Every dimension by which purchases are split. */
+  static MetricScope byDimensionsOfPurchases() {
+    return new MetricScope(MetricScope::isOfPurchases);
+  }
+
+  /** These dimensions. */
+  static MetricScope by(List<BuiltIn> dimensions) {
+    Set<String> labels = labels(dimensions);
+    return new MetricScope((grain, dimension, data) -> labels.contains(dimension));
+  }
+
+  /** These dimensions and the shop's own dimensions. */
+  static MetricScope byOwnDimensionsAnd(List<BuiltIn> dimensions) {
+    Set<String> labels = labels(dimensions);
+    return new MetricScope(
+        (grain, dimension, data) ->
+            labels.contains(dimension) || data.ownDimensions().contains(dimension));
+  }
+
+  private static Set<String> labels(List<BuiltIn> dimensions) {
+    return dimensions.stream().map(BuiltIn::label).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean isOfPurchases(Grain grain, String dimension, AvailableData data) {
+    return data.purchaseDimensions().contains(dimension);
+  }
+
+  // ---- further conditions --------------------------------------------------------------------
+
+  /**
+   * Only dimensions by which purchases are split too. Metrics that divide rows of an input by
+   * orders, or orders by such rows, need this condition.
+   */
+  MetricScope onlyDimensionsOfPurchases() {
+    return and(MetricScope::isOfPurchases);
+  }
+
+  /** Only if an input is given. */
+  MetricScope given(Input input) {
+    return and((grain, dimension, data) -> data.inputs().contains(input));
+  }
+
+  /** Only if list prices or discounts are given. */
+  MetricScope givenDiscounts() {
+    return and((grain, dimension, data) -> data.hasDiscounts());
+  }
+
+  /** Only periods of these grains. */
+  MetricScope onlyGrains(Grain... grains) {
+    Set<Grain> only = Set.of(grains);
+    return and((grain, dimension, data) -> only.contains(grain));
+  }
+
+  /** No periods of this grain. */
+  MetricScope exceptGrain(Grain except) {
+    return and((grain, dimension, data) -> grain != except);
+  }
+
+  private MetricScope and(Condition other) {
+    return new MetricScope(
+        (grain, dimension, data) ->
+            condition.holds(grain, dimension, data) && other.holds(grain, dimension, data));
+  }
+
   /**
    * Returns whether the metrics have rows for the values of a dimension in the periods of a grain.
    */
-  boolean covers(Grain grain, String dimension, Given given) {
-    return switch (this) {
-      case TRADE -> given.dimensions().contains(dimension);
-      case DISCOUNTS -> given.discounts() && given.dimensions().contains(dimension);
-      case REFUNDS ->
-          given.inputs().contains(Input.REFUNDS) && given.dimensions().contains(dimension);
-      case YEARS ->
-          given.dimensions().contains(dimension) && (grain == Grain.YEAR || grain == Grain.ALL);
-      case LIFE_OF_SHOP -> grain == Grain.ALL && is(BuiltIn.ALL, dimension);
-      case FEEDBACK ->
-          hasInputAndDimension(dimension, given)
-              || given.inputs().contains(Input.SURVEYS)
-                  && given.ownDimensions().contains(dimension);
-      case SPEND_BY_PERIOD -> grain != Grain.ALL && hasInputAndDimension(dimension, given);
-      default -> hasInputAndDimension(dimension, given);
-    };
-  }
-
-  private boolean hasInputAndDimension(String dimension, Given given) {
-    return anyOf.stream().anyMatch(given.inputs()::contains)
-        && dimensions.stream().anyMatch(own -> is(own, dimension));
-  }
-
-  private static boolean is(BuiltIn dimension, String label) {
-    return dimension.label().equals(label);
+  boolean covers(Grain grain, String dimension, AvailableData data) {
+    return condition.holds(grain, dimension, data);
   }
 }

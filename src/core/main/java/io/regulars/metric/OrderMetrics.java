@@ -1,11 +1,11 @@
 package io.regulars.metric;
 
-import java.util.List;
-
 /** Orders, units per order, and amounts per order and per customer. */
 final class OrderMetrics {
-  static final List<Metric> ALL =
-      List.of(
+  static final MetricGroup ORDERS =
+      new MetricGroup(
+          "Orders",
+          MetricScope.byDimensionsOfPurchases(),
           Metric.count("orders").title("Orders"),
           Metric.count("identified_orders").title("Identified orders"),
           Metric.count("guest_orders").title("Guest orders"),

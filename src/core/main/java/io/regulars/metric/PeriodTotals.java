@@ -53,9 +53,9 @@ public final class PeriodTotals {
    * known for refunds, all measures that depend on refunds are unknown.
    */
   public static PeriodTotals of(
-      KpiSeries series, int position, boolean costsKnown, MetricScope.Given given) {
+      KpiSeries series, int position, boolean costsKnown, MetricScope.AvailableData data) {
     long[] sums = series.sums().get(position);
-    if (given.lacksRefundsBy(series.dimension())) {
+    if (data.lacksRefundsBy(series.dimension())) {
       sums = sums.clone();
       for (Measure measure : REFUND_MEASURES) {
         sums[measure.position()] = Measure.UNKNOWN;

@@ -56,7 +56,8 @@ public final class Reconciliation {
   private Reconciliation() {}
 
   /** Returns the rows of amounts for the series of the whole shop; empty for any other series. */
-  public static List<TableRow> amounts(KpiSeries series, Periods periods, MetricScope.Given given) {
+  public static List<TableRow> amounts(
+      KpiSeries series, Periods periods, MetricScope.AvailableData data) {
     List<TableRow> rows = new ArrayList<>();
     if (!series.dimension().equals("all")) {
       return rows;
@@ -67,7 +68,7 @@ public final class Reconciliation {
       long gross = sums[Measure.GROSS_SALES.position()];
       long orderValue = sums[Measure.ORDER_VALUE.position()];
       Grain grain = series.grain();
-      if (given.discounts()) {
+      if (data.hasDiscounts()) {
         rows.add(row(periods, grain, period, "gross_sales", null, gross));
         rows.add(row(periods, grain, period, "discounts", null, gross - orderValue));
       }
@@ -80,7 +81,7 @@ public final class Reconciliation {
               "guest_order_value",
               sums[Measure.GUEST_ORDERS.position()],
               orderValue - sums[Measure.IDENTIFIED_ORDER_VALUE.position()]));
-      if (given.hasRefundsBy(series.dimension())) {
+      if (data.hasRefundsBy(series.dimension())) {
         addRefunds(rows, periods, grain, period, sums);
       }
     }

@@ -34,7 +34,7 @@ final class ReferencePage {
 
   private ReferencePage() {}
 
-  static String of(List<MetricCatalog.Group> groups, List<TableSpec> tables) {
+  static String of(List<MetricGroup> groups, List<TableSpec> tables) {
     ReferencePage page = new ReferencePage();
     groups.forEach(page::describe);
     page.describeMeasures();
@@ -43,7 +43,7 @@ final class ReferencePage {
     return page.page.toString();
   }
 
-  private void describe(MetricCatalog.Group group) {
+  private void describe(MetricGroup group) {
     heading(group.title());
     row("metric", "title", "unit", "formula", "meaning", "edge cases");
     rule(6);

@@ -1,6 +1,5 @@
 package io.regulars.metric;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -10,10 +9,14 @@ final class RetentionMetrics {
       "It rises with time even if customer behaviour does not change. repeat_within_90_days is the"
           + " rate at equal exposure.";
 
-  static final List<Metric> ALL =
-      Stream.concat(
-              basesAndRates(), IntStream.of(90, 180, 365).boxed().flatMap(RetentionMetrics::within))
-          .toList();
+  static final MetricGroup RETENTION =
+      new MetricGroup(
+          "Retention and churn",
+          MetricScope.byDimensionsOfPurchases(),
+          Stream.concat(
+                  basesAndRates(),
+                  IntStream.of(90, 180, 365).boxed().flatMap(RetentionMetrics::within))
+              .toList());
 
   private RetentionMetrics() {}
 

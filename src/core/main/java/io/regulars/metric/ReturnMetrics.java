@@ -1,6 +1,6 @@
 package io.regulars.metric;
 
-import java.util.List;
+import io.regulars.input.Input;
 
 /** Refunds, returns and cancellations. */
 final class ReturnMetrics {
@@ -10,8 +10,10 @@ final class ReturnMetrics {
       "Null for a dimension whose value is not known for refunds, such as the country of refunds"
           + " without an order id.";
 
-  static final List<Metric> ALL =
-      List.of(
+  static final MetricGroup RETURNS =
+      new MetricGroup(
+          "Refunds and returns",
+          MetricScope.byDimensionsOfPurchases().given(Input.REFUNDS),
           Metric.money("refunds")
               .title("Refunds")
               .edgeCases("A refund is booked on its own date, not on the order date.")
@@ -40,8 +42,10 @@ final class ReturnMetrics {
               .edgeCases(DIFFERENT_DATES)
               .edgeCases(NO_DIMENSION_VALUE));
 
-  static final List<Metric> CANCELLATIONS =
-      List.of(
+  static final MetricGroup CANCELLATIONS =
+      new MetricGroup(
+          "Cancellations",
+          MetricScope.byDimensionsOfPurchases(),
           Metric.count("cancelled_orders")
               .title("Cancelled orders")
               .edgeCases("0 for a category, because its orders are parts of orders that count."),

@@ -1,11 +1,11 @@
 package io.regulars.metric;
 
-import java.util.List;
-
 /** Sales: gross sales, discounts, order value, refunds, net sales and gross profit. */
 final class SalesMetrics {
-  static final List<Metric> ALL =
-      List.of(
+  static final MetricGroup SALES =
+      new MetricGroup(
+          "Sales",
+          MetricScope.byDimensionsOfPurchases(),
           Metric.money("order_value").title("Order value"),
           Metric.money("identified_order_value").title("Identified order value"),
           Metric.money("new_customer_order_value").title("Order value of new customers"),
@@ -26,8 +26,10 @@ final class SalesMetrics {
               .title("Gross margin")
               .meaning("Gross profit divided by the net sales of goods with known cost."));
 
-  static final List<Metric> DISCOUNTS =
-      List.of(
+  static final MetricGroup DISCOUNTS =
+      new MetricGroup(
+          "Discounts",
+          MetricScope.byDimensionsOfPurchases().givenDiscounts(),
           Metric.money("gross_sales").title("Gross sales"),
           Metric.money("discounts", "gross_sales - order_value")
               .title("Discounts")

@@ -1,11 +1,13 @@
 package io.regulars.metric;
 
-import java.util.List;
+import io.regulars.input.Input;
 
 /** Monthly recurring revenue (MRR) and subscribers: opening, movements and closing. */
 final class SubscriptionMetrics {
-  static final List<Metric> ALL =
-      List.of(
+  static final MetricGroup SUBSCRIPTIONS =
+      new MetricGroup(
+          "Subscriptions",
+          MetricScope.ofWholeShop().given(Input.SUBSCRIPTIONS),
           Metric.count("opening_subscribers").title("Opening subscribers"),
           Metric.count("new_subscribers").title("New subscribers"),
           Metric.count("reactivated_subscribers").title("Reactivated subscribers"),

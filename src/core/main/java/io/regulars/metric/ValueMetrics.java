@@ -1,14 +1,16 @@
 package io.regulars.metric;
 
-import java.util.List;
+import io.regulars.time.Grain;
 
 /** The lifetime value by formula, and its factors. */
 final class ValueMetrics {
   private static final String YEARS_ONLY =
       "Only for the grains year and all. For grain all, the year is the 365 days up to as_of.";
 
-  static final List<Metric> ALL =
-      List.of(
+  static final MetricGroup FORMULA_LTV =
+      new MetricGroup(
+          "Lifetime value by formula",
+          MetricScope.byDimensionsOfPurchases().onlyGrains(Grain.YEAR, Grain.ALL),
           Metric.count("yearly_orders").title("Orders of the year").edgeCases(YEARS_ONLY),
           Metric.money("yearly_order_value").title("Order value of the year").edgeCases(YEARS_ONLY),
           Metric.count("yearly_buyers").title("Customers of the year").edgeCases(YEARS_ONLY),
