@@ -62,7 +62,7 @@ final class AcquisitionMetrics {
           Metric.count("converted_leads")
               .title("Converted leads")
               .edgeCases("A run with a later as_of can raise the values of past periods."),
-          Metric.rate("lead_to_customer_ratio", "converted_leads", "leads")
+          Metric.share("lead_to_customer_ratio", "converted_leads", "leads")
               .title("Lead-to-customer ratio")
               .meaning("Share of the leads created in the period that became customers by as_of.")
               .edgeCases(

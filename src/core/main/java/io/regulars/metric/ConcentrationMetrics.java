@@ -17,7 +17,7 @@ final class ConcentrationMetrics {
               .title("Top 10 % of customers of the previous period"),
           Metric.count("retained_top_10_percent_customers")
               .title("Top 10 % of customers of the previous period who bought again"),
-          Metric.rate(
+          Metric.share(
                   "top_10_percent_retention_rate",
                   "retained_top_10_percent_customers",
                   "previous_top_10_percent_customers")
@@ -30,7 +30,7 @@ final class ConcentrationMetrics {
   private ConcentrationMetrics() {}
 
   private static Metric topShare(int percent) {
-    return Metric.rate(
+    return Metric.share(
             "top_%d_percent_revenue_share".formatted(percent),
             "top_%d_percent_order_value".formatted(percent),
             "identified_order_value")

@@ -25,10 +25,10 @@ final class CustomerMetrics {
                   "Same value as returning_customers. It completes the partition of the buyers:"
                       + " new_only + new_and_repeating + returning_only = active_customers."),
           Metric.count("new_and_repeating").title("New customers who bought again in the period"),
-          Metric.rate("new_customer_share", "new_customers", "active_customers")
+          Metric.share("new_customer_share", "new_customers", "active_customers")
               .title("New customer share")
               .meaning("Share of the period's customers who bought for the first time."),
-          Metric.rate(
+          Metric.share(
                   "returning_customer_share",
                   "active_customers - new_customers",
                   "active_customers")

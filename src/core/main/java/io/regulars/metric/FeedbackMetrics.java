@@ -45,7 +45,7 @@ final class FeedbackMetrics {
             .edgeCases(NO_RESPONDENTS),
         Metric.count("csat_respondents").title("CSAT respondents"),
         Metric.count("satisfied_respondents").title("Satisfied respondents"),
-        Metric.rate("csat", "satisfied_respondents", "csat_respondents")
+        Metric.share("csat", "satisfied_respondents", "csat_respondents")
             .title("Customer satisfaction score")
             .meaning("Share of respondents who are satisfied."),
         Metric.statistic("csat_low")
@@ -76,7 +76,7 @@ final class FeedbackMetrics {
                         .title(
                             "Buyers among %ss who bought within %d days after answering"
                                 .formatted(respondent, days)),
-                    Metric.rate(
+                    Metric.share(
                             "%s_repeat_rate_%d_days".formatted(respondent, days),
                             "%ss_repeated_%d".formatted(respondent, days),
                             "%ss_eligible_%d".formatted(respondent, days))

@@ -36,7 +36,7 @@ final class IntervalMetrics {
           gapPercentile(90),
           Metric.count("lapsed_a_year_ago").title("Customers lapsed a year ago"),
           Metric.count("lapsed_and_returned").title("Customers lapsed a year ago who bought again"),
-          Metric.rate("lapsed_return_rate", "lapsed_and_returned", "lapsed_a_year_ago")
+          Metric.share("lapsed_return_rate", "lapsed_and_returned", "lapsed_a_year_ago")
               .title("Return rate of lapsed customers")
               .meaning(
                   "Share of the customers lapsed 365 days before as_of who have bought"

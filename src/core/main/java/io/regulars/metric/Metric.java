@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * @param numerator the numerator of a ratio, or the whole formula
  * @param denominator the denominator of a ratio; null if the metric is a count, a sum or a
  *     statistic
+ * @param isShare whether the value is a share: the numerator is a part of the denominator in every
+ *     period, so the value is between 0 and 1
  * @param meaning the definition in one or two sentences
  * @param edgeCases when the value is null, and other special cases; empty if there are none
  */
@@ -28,6 +30,7 @@ public record Metric(
     Unit unit,
     Formula numerator,
     Formula denominator,
+    boolean isShare,
     String meaning,
     String edgeCases) {
   private static final double HUNDRED = 100;
@@ -93,7 +96,19 @@ public record Metric(
     return ratio(name, Unit.MONEY, numerator, denominator);
   }
 
-  /** A ratio of two quantities of the same unit. */
+  /**
+   * A share of a whole. Declare a ratio as a share only if the part can never exceed the whole or
+   * be negative, for any dimension value: a row of the table {@code kpi} with another value stops
+   * the run.
+   *
+   * @param part the numerator
+   * @param whole the denominator, in the unit of the part
+   */
+  static Metric share(String name, String part, String whole) {
+    return rate(name, part, whole).asShare();
+  }
+
+  /** A ratio of two quantities of the same unit. It can be negative or exceed 1. */
   static Metric rate(String name, String numerator, String denominator) {
     return ratio(name, Unit.RATE, numerator, denominator);
   }
@@ -121,11 +136,13 @@ public record Metric(
   private static Metric sum(String name, Unit unit, String text) {
     Formula formula = Formula.parse(text);
     String meaning = text.equals(name) ? formula.terms().get(0).quantity().meaning() : "";
-    return new Metric(name, "", unit, formula, null, meaning, "").withCostNote();
+    return new Metric(name, "", unit, formula, null, false, meaning, "").withCostNote();
   }
 
   private static Metric ratio(String name, Unit unit, String numerator, String denominator) {
-    return new Metric(name, "", unit, Formula.parse(numerator), Formula.parse(denominator), "", "")
+    Formula part = Formula.parse(numerator);
+    Formula whole = Formula.parse(denominator);
+    return new Metric(name, "", unit, part, whole, false, "", "")
         .edgeCases("Null if " + denominator + " is 0.")
         .withCostNote();
   }
@@ -134,18 +151,22 @@ public record Metric(
     return numerator.needsCosts() ? edgeCases("Null if no unit cost is known.") : this;
   }
 
+  private Metric asShare() {
+    return new Metric(name, title, unit, numerator, denominator, true, meaning, edgeCases);
+  }
+
   Metric title(String text) {
-    return new Metric(name, text, unit, numerator, denominator, meaning, edgeCases);
+    return new Metric(name, text, unit, numerator, denominator, isShare, meaning, edgeCases);
   }
 
   Metric meaning(String text) {
-    return new Metric(name, title, unit, numerator, denominator, text, edgeCases);
+    return new Metric(name, title, unit, numerator, denominator, isShare, text, edgeCases);
   }
 
   /** Appends an edge case. The edge case of a zero denominator is already present for a ratio. */
   Metric edgeCases(String text) {
     String all = (edgeCases + " " + text).strip();
-    return new Metric(name, title, unit, numerator, denominator, meaning, all);
+    return new Metric(name, title, unit, numerator, denominator, isShare, meaning, all);
   }
 
   /** Returns what must have been observed before the value is final. */

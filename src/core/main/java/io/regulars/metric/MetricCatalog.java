@@ -11,6 +11,7 @@ import io.regulars.time.Grain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,14 +45,11 @@ public final class MetricCatalog {
   public static final List<Metric> ALL =
       GROUPS.stream().flatMap(group -> group.metrics().stream()).toList();
 
-  /** Ratios of a subset to its whole set, so always between 0 and 1. Other ratios can exceed 1. */
   private static final Set<String> SHARES =
-      Set.of(
-          "strict_retention_rate",
-          "churn_rate",
-          "buyer_retention_rate",
-          "repeat_purchase_rate",
-          "repeat_purchase_rate_by_days");
+      ALL.stream()
+          .filter(Metric::isShare)
+          .map(Metric::name)
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final List<String> PERIOD_KEY =
       List.of("grain", "period_start", "dimension", "member");

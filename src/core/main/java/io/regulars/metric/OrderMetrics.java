@@ -9,7 +9,7 @@ final class OrderMetrics {
           Metric.count("orders").title("Orders"),
           Metric.count("identified_orders").title("Identified orders"),
           Metric.count("guest_orders").title("Guest orders"),
-          Metric.rate("guest_order_share", "guest_orders", "orders")
+          Metric.share("guest_order_share", "guest_orders", "orders")
               .title("Guest order share")
               .meaning(
                   "Share of orders without a customer id. Figures per customer do not include"

@@ -35,7 +35,7 @@ final class RetentionMetrics {
         Metric.count(repeated)
             .title("New customers who ordered again within %d days".formatted(days))
             .edgeCases(notObserved),
-        Metric.rate("repeat_within_%d_days".formatted(days), repeated, eligible)
+        Metric.share("repeat_within_%d_days".formatted(days), repeated, eligible)
             .title("Repeat rate within %d days".formatted(days))
             .meaning(
                 ("Share of the customers with their first order in the period who ordered"
@@ -67,10 +67,10 @@ final class RetentionMetrics {
             .edgeCases(
                 "Can exceed 1, because reactivated customers are in the closing base but not in the"
                     + " opening base."),
-        Metric.rate("strict_retention_rate", "opening_base - lapsed_customers", "opening_base")
+        Metric.share("strict_retention_rate", "opening_base - lapsed_customers", "opening_base")
             .title("Strict customer retention rate")
             .meaning("Share of the customers of the opening base who are in the closing base."),
-        Metric.rate("churn_rate", "lapsed_customers", "opening_base")
+        Metric.share("churn_rate", "lapsed_customers", "opening_base")
             .title("Customer churn rate")
             .meaning("Share of the customers of the opening base who are not in the closing base.")
             .edgeCases(
@@ -78,7 +78,7 @@ final class RetentionMetrics {
                     + " from 1."),
         Metric.count("previous_buyers").title("Buyers of the previous period"),
         Metric.count("retained_buyers").title("Retained buyers"),
-        Metric.rate("buyer_retention_rate", "retained_buyers", "previous_buyers")
+        Metric.share("buyer_retention_rate", "retained_buyers", "previous_buyers")
             .title("Buyer retention rate")
             .meaning(
                 "Share of the buyers of the previous period who also bought in this period. It does"
@@ -90,11 +90,11 @@ final class RetentionMetrics {
                     + " previous period.")
             .edgeCases(
                 "Can exceed 1, because returning customers may have skipped the previous period."),
-        Metric.rate("repeat_purchase_rate", "repeat_customers_to_date", "customers_to_date")
+        Metric.share("repeat_purchase_rate", "repeat_customers_to_date", "customers_to_date")
             .title("Repeat purchase rate")
             .meaning("Share of customers to date with at least two orders.")
             .edgeCases(RISES_WITH_TIME),
-        Metric.rate(
+        Metric.share(
                 "repeat_purchase_rate_by_days",
                 "repeat_days_customers_to_date",
                 "customers_to_date")
@@ -102,13 +102,14 @@ final class RetentionMetrics {
             .meaning("Share of customers to date with at least two purchase days.")
             .edgeCases(RISES_WITH_TIME),
         Metric.count("repeat_buyers_in_period").title("Repeat buyers in the period"),
-        Metric.rate("repeat_purchase_rate_in_period", "repeat_buyers_in_period", "active_customers")
+        Metric.share(
+                "repeat_purchase_rate_in_period", "repeat_buyers_in_period", "active_customers")
             .title("Repeat purchase rate in the period")
             .meaning("Share of the period's customers with at least two orders in the period."),
         Metric.money("previous_order_value").title("Order value of the previous period"),
         Metric.money("retained_order_value").title("Retained order value"),
         Metric.money("retained_order_value_capped").title("Retained order value, capped"),
-        Metric.rate(
+        Metric.share(
                 "gross_revenue_retention", "retained_order_value_capped", "previous_order_value")
             .title("Gross revenue retention")
             .meaning(
@@ -121,7 +122,7 @@ final class RetentionMetrics {
                 "Order value in this period of the customers who bought in the previous period,"
                     + " divided by their order value in the previous period.")
             .edgeCases("Can exceed 1 if they spend more than before."),
-        Metric.rate(
+        Metric.share(
                 "revenue_churn",
                 "previous_order_value - retained_order_value_capped",
                 "previous_order_value")

@@ -49,7 +49,7 @@ final class ReturnMetrics {
           Metric.count("cancelled_orders")
               .title("Cancelled orders")
               .edgeCases("0 for a category, because its orders are parts of orders that count."),
-          Metric.rate("cancellation_rate", "cancelled_orders", "orders + cancelled_orders")
+          Metric.share("cancellation_rate", "cancelled_orders", "orders + cancelled_orders")
               .title("Cancellation rate")
               .meaning(
                   "Share of cancelled orders among the orders that count and the cancelled"

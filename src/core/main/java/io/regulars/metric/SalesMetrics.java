@@ -34,11 +34,11 @@ final class SalesMetrics {
           Metric.money("discounts", "gross_sales - order_value")
               .title("Discounts")
               .meaning("Gross sales minus order value: line discounts and order discounts."),
-          Metric.rate("discount_rate", "gross_sales - order_value", "gross_sales")
+          Metric.share("discount_rate", "gross_sales - order_value", "gross_sales")
               .title("Discount rate")
               .meaning("Discounts as a share of gross sales."),
           Metric.count("discounted_orders").title("Discounted orders"),
-          Metric.rate("discounted_order_share", "discounted_orders", "orders")
+          Metric.share("discounted_order_share", "discounted_orders", "orders")
               .title("Discounted order share")
               .meaning("Share of orders with a discount on at least one line."));
 

@@ -20,10 +20,10 @@ final class SubscriptionMetrics {
           Metric.money("contraction_mrr").title("Contraction MRR"),
           Metric.money("churned_mrr").title("Churned MRR"),
           Metric.money("closing_mrr").title("Closing MRR"),
-          Metric.rate("mrr_churn_rate", "churned_mrr + contraction_mrr", "opening_mrr")
+          Metric.share("mrr_churn_rate", "churned_mrr + contraction_mrr", "opening_mrr")
               .title("MRR churn rate")
               .meaning("Share of the opening MRR lost to churned subscribers and to contraction."),
-          Metric.rate(
+          Metric.share(
                   "gross_mrr_retention",
                   "opening_mrr - churned_mrr - contraction_mrr",
                   "opening_mrr")
@@ -40,7 +40,7 @@ final class SubscriptionMetrics {
                   "MRR at the end of the period of the opening subscribers, divided by the opening"
                       + " MRR.")
               .edgeCases("Can exceed 1 if they pay more than before."),
-          Metric.rate("subscriber_churn_rate", "churned_subscribers", "opening_subscribers")
+          Metric.share("subscriber_churn_rate", "churned_subscribers", "opening_subscribers")
               .title("Subscriber churn rate")
               .meaning("Share of the opening subscribers who churned in the period."));
 

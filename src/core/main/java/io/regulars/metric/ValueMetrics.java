@@ -28,7 +28,7 @@ final class ValueMetrics {
               .title("Orders per customer of the year")
               .meaning("Identified orders of the year per customer who bought in it.")
               .edgeCases(YEARS_ONLY),
-          Metric.rate("yearly_churn_rate", "yearly_lapsed_customers", "yearly_opening_base")
+          Metric.share("yearly_churn_rate", "yearly_lapsed_customers", "yearly_opening_base")
               .title("Yearly churn rate")
               .meaning(
                   "Share of the customers active on the day before the year who lapsed by its end.")

@@ -10,6 +10,7 @@ import io.regulars.measure.Statistic;
 import io.regulars.table.Column;
 import io.regulars.table.TableRow;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -70,6 +71,26 @@ class MetricCatalogTest {
           closing_subscribers opening_mrr new_mrr reactivated_mrr expansion_mrr contraction_mrr
           churned_mrr closing_mrr
           mrr_churn_rate gross_mrr_retention net_mrr_retention subscriber_churn_rate
+          """
+          .lines()
+          .flatMap(Pattern.compile(" ")::splitAsStream)
+          .toList();
+
+  /** Every ratio of a part to its whole. */
+  private static final List<String> SHARES =
+      """
+          new_customer_share returning_customer_share guest_order_share discounted_order_share
+          strict_retention_rate churn_rate yearly_churn_rate lapsed_return_rate
+          buyer_retention_rate top_10_percent_retention_rate
+          repeat_purchase_rate repeat_purchase_rate_by_days repeat_purchase_rate_in_period
+          repeat_within_90_days repeat_within_180_days repeat_within_365_days
+          discount_rate gross_revenue_retention revenue_churn
+          top_1_percent_revenue_share top_5_percent_revenue_share
+          top_10_percent_revenue_share top_20_percent_revenue_share
+          cancellation_rate lead_to_customer_ratio csat
+          promoter_repeat_rate_90_days promoter_repeat_rate_180_days
+          detractor_repeat_rate_90_days detractor_repeat_rate_180_days
+          subscriber_churn_rate mrr_churn_rate gross_mrr_retention
           """
           .lines()
           .flatMap(Pattern.compile(" ")::splitAsStream)
@@ -162,6 +183,41 @@ class MetricCatalogTest {
             "is_complete");
     assertThat(MetricCatalog.kpi().key())
         .containsExactly("grain", "period_start", "dimension", "member", "metric");
+  }
+
+  @Test
+  void sharesAreTheRatiosOfAPartToItsWhole() {
+    assertThat(MetricCatalog.ALL)
+        .filteredOn(Metric::isShare)
+        .extracting(Metric::name)
+        .containsExactlyInAnyOrderElementsOf(SHARES);
+  }
+
+  @Test
+  void shareIsBetweenZeroAndOneInEveryRow() {
+    assertThat(isAllowed("churn_rate", 0.0)).isTrue();
+    assertThat(isAllowed("churn_rate", 1.0)).isTrue();
+    assertThat(isAllowed("churn_rate", null)).isTrue();
+    assertThat(isAllowed("churn_rate", 1.01)).isFalse();
+    assertThat(isAllowed("revenue_churn", -0.01)).isFalse();
+    assertThat(isAllowed("retention_rate", 1.01)).isTrue();
+    assertThat(isAllowed("gross_margin", -0.01)).isTrue();
+  }
+
+  private static boolean isAllowed(String metric, Double value) {
+    TableRow row =
+        TableRow.of(
+            "month",
+            LocalDate.parse("2024-01-01"),
+            "all",
+            "all",
+            metric,
+            value,
+            null,
+            null,
+            LocalDate.parse("2024-01-31"),
+            true);
+    return MetricCatalog.kpi().constraint().orElseThrow().test().test(row);
   }
 
   @Test

@@ -259,6 +259,8 @@ class MetricTest {
         .hasMessage("guest_order_share is not a rate: guest_orders / order_value");
     assertThatThrownBy(() -> Metric.count("buyers", "gap_days"))
         .hasMessage("buyers is not a count: gap_days");
+    assertThatThrownBy(() -> Metric.share("guest_order_share", "guest_orders", "order_value"))
+        .hasMessage("guest_order_share is not a rate: guest_orders / order_value");
   }
 
   @Test

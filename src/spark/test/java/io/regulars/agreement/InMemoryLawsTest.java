@@ -8,6 +8,7 @@ import io.regulars.computation.InMemoryShop.Table;
 import io.regulars.config.Settings;
 import io.regulars.oracle.Question;
 import io.regulars.oracle.SecondOpinion;
+import io.regulars.table.RowConstraint;
 import io.regulars.table.TableRow;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,6 +72,23 @@ class InMemoryLawsTest {
     InMemoryShop shop = shop(seed);
 
     assertSame(shop.until(EARLIER).tables(Optional.of(EARLIER)), shop.tables(Optional.of(EARLIER)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 9})
+  void everyRowKeepsTheConstraintOfItsTable(int seed) {
+    List<Table> constrained =
+        shop(seed).tables(Optional.empty()).values().stream()
+            .filter(table -> table.spec().constraint().isPresent())
+            .toList();
+
+    assertThat(constrained)
+        .extracting(table -> table.spec().name())
+        .contains("kpi", "base_bridge", "cohort_retention");
+    for (Table table : constrained) {
+      RowConstraint constraint = table.spec().constraint().orElseThrow();
+      assertThat(table.rows()).as(constraint.name()).isNotEmpty().allMatch(constraint.test());
+    }
   }
 
   private static void assertSame(Map<String, Table> actual, Map<String, Table> expected) {
