@@ -10,6 +10,7 @@ import io.regulars.input.Input;
 import io.regulars.measure.Counts;
 import io.regulars.metric.BestSellers;
 import io.regulars.metric.Bridge;
+import io.regulars.metric.KpiTables;
 import io.regulars.metric.MetricCatalog;
 import io.regulars.metric.Reconciliation;
 import io.regulars.population.BrandLift;
@@ -120,8 +121,8 @@ public final class TableBuilders {
   }
 
   private void buildKpis(TableSink sink) {
-    sink.table(MetricCatalog.kpi(), () -> periods.kpi(countsWithSegments.get()));
-    sink.table(MetricCatalog.kpiWide(), () -> periods.kpiWide(countsWithSegments.get()));
+    sink.table(KpiTables.KPI, () -> periods.kpi(countsWithSegments.get()));
+    sink.table(KpiTables.KPI_WIDE, () -> periods.kpiWide(countsWithSegments.get()));
     sink.table(Bridge.BASE.table(), () -> periods.baseBridge(fold.counts()));
     sink.table(Bridge.MRR.table(), () -> periods.mrrBridge(fold.counts()));
     sink.table(Reconciliation.SPEC, () -> periods.reconciliation(fold.counts()));

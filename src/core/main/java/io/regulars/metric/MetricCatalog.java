@@ -4,15 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.regulars.table.Column;
-import io.regulars.table.RowConstraint;
 import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
 import io.regulars.time.Grain;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The catalogue of all KPIs and the single source of their definitions. Table columns, column
@@ -45,15 +40,6 @@ public final class MetricCatalog {
   public static final List<Metric> ALL =
       GROUPS.stream().flatMap(group -> group.metrics().stream()).toList();
 
-  private static final Set<String> SHARES =
-      ALL.stream()
-          .filter(Metric::isShare)
-          .map(Metric::name)
-          .collect(Collectors.toUnmodifiableSet());
-
-  private static final List<String> PERIOD_KEY =
-      List.of("grain", "period_start", "dimension", "member");
-
   /** The catalogue as a table, one row per metric. */
   public static final TableSpec METRIC_REFERENCE =
       new TableSpec(
@@ -82,67 +68,6 @@ public final class MetricCatalog {
         .filter(group -> group.scope().covers(grain, dimension, data))
         .flatMap(group -> group.metrics().stream())
         .toList();
-  }
-
-  /** The table {@code kpi}: one row per metric. */
-  public static TableSpec kpi() {
-    List<Column> columns = new ArrayList<>(periodKeyColumns());
-    columns.add(Column.text("metric", "Name of the metric; metric_reference has its definition."));
-    columns.add(
-        Column.number(
-            "value", "Value of the metric; null if it is undefined or not yet observed."));
-    columns.add(
-        Column.number(
-            "numerator",
-            "Numerator of a ratio, or the value of a count or sum; null for other metrics."));
-    columns.add(Column.number("denominator", "Denominator of a ratio; null for other metrics."));
-    columns.addAll(
-        periodColumns(
-            "Whether the period had ended by as_of and everything that the metric depends on has"
-                + " been observed. Customer bases, retention and churn need one activity window of"
-                + " history; converted leads need the time of leads.convert-within."));
-    List<String> key = Stream.concat(PERIOD_KEY.stream(), Stream.of("metric")).toList();
-    return new TableSpec("kpi", "grain, period, dimension, member and metric", key, columns)
-        .withConstraint("shares are between 0 and 1", MetricCatalog::shareConstraint);
-  }
-
-  private static RowConstraint.Test shareConstraint(TableSpec kpi) {
-    int metric = kpi.position("metric");
-    RowConstraint.Test isShare = RowConstraint.isShare(kpi.position("value"));
-    return row -> !SHARES.contains(row.getString(metric)) || isShare.test(row);
-  }
-
-  /** The table {@code kpi_wide}: one column per metric. */
-  public static TableSpec kpiWide() {
-    List<Column> columns = new ArrayList<>(periodKeyColumns());
-    columns.addAll(periodColumns("Whether the period had ended by as_of."));
-    columns.add(
-        Column.flag(
-            "is_window_complete",
-            "Whether the period had ended by as_of and one activity window of history precedes it."
-                + " If false, customer bases, retention, churn, reactivated customers and the"
-                + " figures derived from them are incomplete."));
-    ALL.forEach(metric -> columns.add(metric.column()));
-    return new TableSpec("kpi_wide", "grain, period, dimension and member", PERIOD_KEY, columns);
-  }
-
-  private static List<Column> periodKeyColumns() {
-    return List.of(
-        Column.text(
-            "grain", "Length of the period: week, month, quarter, year, or all (history to date)."),
-        Column.date(
-            "period_start", "First day of the period; for grain all, first day of the history."),
-        Column.text("dimension", "Dimension that the shop is split by; all if it is not split."),
-        Column.text(
-            "member",
-            "Value of the dimension. Every metric treats it as a shop of its own. It is all for the"
-                + " dimension all."));
-  }
-
-  private static List<Column> periodColumns(String isComplete) {
-    return List.of(
-        Column.date("period_end", "Last day of the period, even if it is after as_of."),
-        Column.flag("is_complete", isComplete));
   }
 
   /** Returns the rows of {@link #METRIC_REFERENCE}. */

@@ -8,6 +8,7 @@ import io.regulars.input.Input;
 import io.regulars.lake.RunLedger;
 import io.regulars.metric.BestSellers;
 import io.regulars.metric.Bridge;
+import io.regulars.metric.KpiTables;
 import io.regulars.metric.MetricCatalog;
 import io.regulars.metric.Reconciliation;
 import io.regulars.population.BrandLift;
@@ -43,8 +44,8 @@ public final class CuratedTables {
         PriceBands.spec(),
         CohortRetention.SPEC,
         NextPurchase.SPEC,
-        MetricCatalog.kpi(),
-        MetricCatalog.kpiWide(),
+        KpiTables.KPI,
+        KpiTables.KPI_WIDE,
         Bridge.BASE.table(),
         Bridge.MRR.table(),
         BestSellers.SPEC,

@@ -3,6 +3,7 @@ package io.regulars.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.metric.KpiTables;
 import io.regulars.metric.Metric;
 import io.regulars.metric.MetricCatalog;
 import io.regulars.table.Column;
@@ -119,7 +120,7 @@ class ReferencePageTest {
 
   @Test
   void wideTableDoesNotRepeatTheMetrics() {
-    assertThat(MetricCatalog.markdown(List.of(MetricCatalog.kpiWide())))
+    assertThat(MetricCatalog.markdown(List.of(KpiTables.KPI_WIDE)))
         .endsWith("\nThe table also has a column for each metric above, under the metric's name.\n")
         .containsOnlyOnce("\n| `aov` | ");
   }
