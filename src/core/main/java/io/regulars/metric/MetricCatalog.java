@@ -88,14 +88,6 @@ public final class MetricCatalog {
     return metrics.toPrettyString() + "\n";
   }
 
-  /**
-   * Returns the reference page in Markdown: every metric, the measures and statistics used in
-   * formulas, and the columns of the given tables.
-   */
-  public static String markdown(List<TableSpec> tables) {
-    return ReferencePage.of(GROUPS, tables);
-  }
-
   private static Object[] reference(Metric metric) {
     boolean ratio = metric.denominator() != null;
     return new Object[] {

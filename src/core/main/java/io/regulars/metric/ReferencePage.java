@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The reference page of all published figures, in Markdown. */
-final class ReferencePage {
+public final class ReferencePage {
   private static final String INTRODUCTION =
       """
       # What the figures mean
@@ -34,9 +34,13 @@ final class ReferencePage {
 
   private ReferencePage() {}
 
-  static String of(List<MetricGroup> groups, List<TableSpec> tables) {
+  /**
+   * Returns the page: every metric, the measures and statistics used in formulas, and the columns
+   * of the given tables.
+   */
+  public static String of(List<TableSpec> tables) {
     ReferencePage page = new ReferencePage();
-    groups.forEach(page::describe);
+    MetricCatalog.GROUPS.forEach(page::describe);
     page.describeMeasures();
     page.describeStatistics();
     tables.forEach(page::describe);

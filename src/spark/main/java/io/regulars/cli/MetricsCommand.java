@@ -3,10 +3,9 @@ package io.regulars.cli;
 import io.regulars.ExitCode;
 import io.regulars.UserError;
 import io.regulars.metric.MetricCatalog;
+import io.regulars.metric.ReferencePage;
 import io.regulars.pipeline.CuratedTables;
-import io.regulars.table.TableSpec;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +28,7 @@ public final class MetricsCommand implements Callable<Integer> {
   public Integer call() {
     String catalogue =
         switch (format) {
-          case "markdown" -> MetricCatalog.markdown(tables());
+          case "markdown" -> ReferencePage.of(CuratedTables.all());
           case "json" -> MetricCatalog.json();
           default ->
               throw UserError.usage(
@@ -39,10 +38,5 @@ public final class MetricsCommand implements Callable<Integer> {
     out.print(catalogue);
     out.flush();
     return ExitCode.DONE;
-  }
-
-  /** The tables whose columns the page describes in addition to the metrics. */
-  private static List<TableSpec> tables() {
-    return CuratedTables.all();
   }
 }

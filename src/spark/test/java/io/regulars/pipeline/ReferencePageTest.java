@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.regulars.metric.KpiTables;
 import io.regulars.metric.Metric;
 import io.regulars.metric.MetricCatalog;
+import io.regulars.metric.ReferencePage;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class ReferencePageTest {
 
   @Test
   void pageInTheRepositoryIsUpToDate() throws IOException {
-    String page = MetricCatalog.markdown(TABLES);
+    String page = ReferencePage.of(TABLES);
     if (Boolean.getBoolean("regulars.write-docs")) {
       Files.createDirectories(PAGE.getParent());
       Files.writeString(PAGE, page, UTF_8);
@@ -36,7 +37,7 @@ class ReferencePageTest {
 
   @Test
   void pageDescribesEveryMetric() {
-    String page = MetricCatalog.markdown(List.of());
+    String page = ReferencePage.of(List.of());
 
     assertThat(MetricCatalog.ALL)
         .allSatisfy(metric -> assertThat(page).contains("\n| `" + metric.name() + "` | "));
@@ -58,7 +59,7 @@ class ReferencePageTest {
                 Column.text("product_id", "The product."),
                 Column.money("order_value", "What it sold for.")));
 
-    assertThat(MetricCatalog.markdown(List.of(ranking)))
+    assertThat(ReferencePage.of(List.of(ranking)))
         .endsWith(
             """
             ## Table `ranking`
@@ -103,7 +104,7 @@ class ReferencePageTest {
 
   /** The names and meanings of the columns in the section of a table. */
   private static List<String> describedColumns(TableSpec table) {
-    String page = MetricCatalog.markdown(TABLES);
+    String page = ReferencePage.of(TABLES);
     int from = page.indexOf("\n## Table `" + table.name() + "`\n");
     int to = page.indexOf("\n## ", from + 1);
     return page.substring(from, to < 0 ? page.length() : to)
@@ -120,7 +121,7 @@ class ReferencePageTest {
 
   @Test
   void wideTableDoesNotRepeatTheMetrics() {
-    assertThat(MetricCatalog.markdown(List.of(KpiTables.KPI_WIDE)))
+    assertThat(ReferencePage.of(List.of(KpiTables.KPI_WIDE)))
         .endsWith("\nThe table also has a column for each metric above, under the metric's name.\n")
         .containsOnlyOnce("\n| `aov` | ");
   }
