@@ -1,6 +1,8 @@
 package io.regulars.simulate;
 
 import io.regulars.simulate.KeyedRandom.Topic;
+import io.regulars.simulate.MarketingPlan.Campaign;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,6 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.util.FastMath;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Generates the spend of the paid channels per campaign and day. Spend grows with the shop.
@@ -18,6 +23,33 @@ import org.apache.commons.math3.util.FastMath;
  * <p>Not thread-safe: each task has its own.
  */
 final class Advertising {
+  /**
+   * Cost of a campaign on a day.
+   *
+   * @param spentOn days since 1970
+   * @param amountCents cost in hundredths
+   * @param impressions null if the channel does not count impressions
+   */
+  record Spend(
+      long spentOn,
+      String channel,
+      String campaign,
+      long amountCents,
+      Long impressions,
+      long clicks) {
+    /** The columns of {@code marketing_spend}; dates in days since 1970. */
+    static final StructType COLUMNS =
+        StructType.fromDDL(
+            """
+            spent_on BIGINT NOT NULL, channel STRING NOT NULL, campaign STRING NOT NULL,
+            amount DECIMAL(12,2) NOT NULL, impressions BIGINT, clicks BIGINT NOT NULL""");
+
+    Row row() {
+      return RowFactory.create(
+          spentOn, channel, campaign, BigDecimal.valueOf(amountCents, 2), impressions, clicks);
+    }
+  }
+
   private final ShopPlan plan;
   private final double noiseShare;
   private final KeyedRandom random;

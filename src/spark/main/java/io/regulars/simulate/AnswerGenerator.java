@@ -1,8 +1,12 @@
 package io.regulars.simulate;
 
 import io.regulars.simulate.KeyedRandom.Topic;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Generates the survey answers of a shopper.
@@ -10,6 +14,81 @@ import java.util.List;
  * <p>Not thread-safe: each task has its own.
  */
 final class AnswerGenerator {
+  /**
+   * An answer to a survey after an order.
+   *
+   * @param survey nps, csat or ces
+   * @param respondedMicros microseconds since 1970, after the order
+   * @param customerId null for guests and if the answer has no customer id
+   * @param orderId null if the answer has no order id
+   */
+  record Answer(String survey, long respondedMicros, int score, String customerId, String orderId) {
+    /** The columns of {@code surveys}; instants in microseconds since 1970. */
+    static final StructType COLUMNS =
+        StructType.fromDDL(
+            """
+            survey STRING NOT NULL, responded_at BIGINT NOT NULL, score INT NOT NULL,
+            customer_id STRING, order_id STRING, scale INT""");
+
+    /** The scale is null, because every survey uses its default scale. */
+    Row row() {
+      return RowFactory.create(survey, respondedMicros, score, customerId, orderId, null);
+    }
+  }
+
+  /**
+   * Distribution of survey answers. A shopper is either satisfied or not, for all orders; nothing
+   * else depends on it.
+   *
+   * @param satisfiedShare share of satisfied shoppers
+   * @param surveys the surveys after each completed order; answers after the plan's last day are
+   *     omitted
+   * @param longestLag maximum number of days between order and answer; the time is uniformly
+   *     distributed
+   * @param anonymous share of answers without order id and customer id
+   * @param byOrderAlone share of the other answers with an order id only
+   * @param byCustomerAlone share of the other answers with a customer id only; such an answer of a
+   *     guest has no id
+   */
+  record FeedbackHabits(
+      double satisfiedShare,
+      List<Survey> surveys,
+      int longestLag,
+      double anonymous,
+      double byOrderAlone,
+      double byCustomerAlone)
+      implements Serializable {
+
+    /**
+     * A survey after an order.
+     *
+     * @param name nps, csat or ces
+     * @param responseShare share of orders with an answer
+     * @param lowest the lowest score
+     * @param satisfied share of answers by score, from the lowest score, of satisfied shoppers
+     * @param unsatisfied share of answers by score, from the lowest score, of other shoppers
+     * @param expected expected value of the metric: nps from −100 to 100, csat as the share of
+     *     scores of 4 or more, ces as the mean score divided by the number of scores. It is the
+     *     same for all answers and for the latest answer of each shopper
+     */
+    record Survey(
+        String name,
+        double responseShare,
+        int lowest,
+        List<Double> satisfied,
+        List<Double> unsatisfied,
+        double expected)
+        implements Serializable {
+
+      Survey {
+        if (satisfied.size() != unsatisfied.size()) {
+          throw new IllegalArgumentException(
+              "Satisfied and unsatisfied shoppers must have the same scores.");
+        }
+      }
+    }
+  }
+
   /** Minimum time between order and answer, in days. */
   private static final double SHORTEST_LAG = 0.1;
 

@@ -3,6 +3,7 @@ package io.regulars.simulate;
 import static java.util.Comparator.comparingLong;
 
 import io.regulars.simulate.KeyedRandom.Topic;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,9 +11,65 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.util.FastMath;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /** All products of the shop, with weighted random selection. */
 final class Assortment {
+  /**
+   * A product of the assortment.
+   *
+   * @param band price band: 0 for the cheapest third of the category's products, 1 for the middle
+   *     third, 2 for the most expensive third
+   * @param listCents list price in hundredths
+   * @param costCents unit cost in hundredths
+   * @param popularity relative weight among products
+   */
+  record Product(
+      String id,
+      String name,
+      int brand,
+      String brandName,
+      int category,
+      String categoryName,
+      int band,
+      long listCents,
+      long costCents,
+      double popularity) {
+    /** The columns of {@code products}. */
+    static final StructType COLUMNS =
+        StructType.fromDDL(
+            """
+            product_id STRING NOT NULL, name STRING NOT NULL, brand STRING NOT NULL,
+            category STRING NOT NULL, list_price DECIMAL(12,2) NOT NULL,
+            unit_cost DECIMAL(12,2) NOT NULL""");
+
+    Row row() {
+      return RowFactory.create(
+          id,
+          name,
+          brandName,
+          categoryName,
+          BigDecimal.valueOf(listCents, 2),
+          BigDecimal.valueOf(costCents, 2));
+    }
+
+    Product inBand(int otherBand) {
+      return new Product(
+          id,
+          name,
+          brand,
+          brandName,
+          category,
+          categoryName,
+          otherBand,
+          listCents,
+          costCents,
+          popularity);
+    }
+  }
+
   /** Price bands of a category: low, mid, high. */
   static final int BANDS = 3;
 

@@ -1,6 +1,7 @@
 package io.regulars.simulate;
 
 import io.regulars.simulate.KeyedRandom.Topic;
+import io.regulars.simulate.MarketingPlan.Campaign;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.regulars.simulate;
 
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -11,10 +12,10 @@ import java.util.List;
  * @param unevenness maximum relative deviation of a day's spend from the trend of its campaign; the
  *     total of a campaign is exact to the cent
  */
-public record MarketingPlan(List<PaidChannel> channels, List<Campaign> campaigns, double unevenness)
+record MarketingPlan(List<PaidChannel> channels, List<Campaign> campaigns, double unevenness)
     implements Serializable {
 
-  public MarketingPlan {
+  MarketingPlan {
     for (PaidChannel channel : channels) {
       long campaignCents =
           campaigns.stream()
@@ -38,7 +39,40 @@ public record MarketingPlan(List<PaidChannel> channels, List<Campaign> campaigns
    * @param costPerClickCents mean spend per click, in hundredths
    * @param clickRate clicks per impression; null if the channel does not count impressions
    */
-  public record PaidChannel(
+  record PaidChannel(
       String name, long spendCents, Double expectedCac, double costPerClickCents, Double clickRate)
       implements Serializable {}
+
+  /**
+   * A marketing campaign in one channel.
+   *
+   * @param name unique name
+   * @param channel an acquisition channel, or a paid channel without customers
+   * @param firstDay first day of the campaign
+   * @param lastDay last day of the campaign, inclusive
+   * @param spendCents total cost in hundredths; 0 in a free channel
+   * @param firstOrderShare share of first orders attributed to it, among the first orders of its
+   *     channel on its days
+   * @param laterOrderShare share of all later orders on its days attributed to it
+   */
+  record Campaign(
+      String name,
+      String channel,
+      LocalDate firstDay,
+      LocalDate lastDay,
+      long spendCents,
+      double firstOrderShare,
+      double laterOrderShare)
+      implements Serializable {
+
+    Campaign {
+      if (lastDay.isBefore(firstDay)) {
+        throw new IllegalArgumentException("The campaign " + name + " ends before it starts.");
+      }
+    }
+
+    boolean runsOn(LocalDate day) {
+      return !day.isBefore(firstDay) && !day.isAfter(lastDay);
+    }
+  }
 }

@@ -1,6 +1,14 @@
 package io.regulars.simulate;
 
+import io.regulars.simulate.Assortment.Product;
+import io.regulars.simulate.CurrencyGenerator.ExchangeRate;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * An order.
@@ -20,6 +28,17 @@ record Order(
     String campaign,
     ExchangeRate currency,
     List<Line> lines) {
+  /** The columns of {@code order_lines}; instants in microseconds since 1970. */
+  static final StructType COLUMNS =
+      StructType.fromDDL(
+          """
+          order_id STRING NOT NULL, line_id STRING NOT NULL, customer_id STRING,
+          ordered_at BIGINT NOT NULL, status STRING NOT NULL, channel STRING NOT NULL,
+          campaign STRING, country STRING NOT NULL, currency STRING NOT NULL,
+          product_id STRING NOT NULL, quantity INT NOT NULL,
+          unit_price DECIMAL(12,2) NOT NULL, list_price DECIMAL(12,2) NOT NULL,
+          unit_cost DECIMAL(12,2) NOT NULL, brand STRING NOT NULL, category STRING NOT NULL""");
+
   static final String COMPLETED = "completed";
 
   /** The order id of a shopper's purchase; purchases are numbered from 0. */
@@ -42,5 +61,36 @@ record Order(
   /** The line id; lines are numbered from 1, indices from 0. */
   String lineId(int index) {
     return id + "-" + (index + 1);
+  }
+
+  /** The rows of the order lines. */
+  Stream<Row> rows() {
+    return IntStream.range(0, lines.size()).mapToObj(this::row);
+  }
+
+  private Row row(int index) {
+    Line line = lines.get(index);
+    Product product = line.product();
+    return RowFactory.create(
+        id,
+        lineId(index),
+        shopper.customerId(),
+        micros,
+        status,
+        channel,
+        campaign,
+        shopper.country(),
+        currency.currency(),
+        product.id(),
+        line.quantity(),
+        inOrderCurrency(line.paidCents()),
+        inOrderCurrency(product.listCents()),
+        inOrderCurrency(product.costCents()),
+        product.brandName(),
+        product.categoryName());
+  }
+
+  private BigDecimal inOrderCurrency(long cents) {
+    return BigDecimal.valueOf(currency.converted(cents), 2);
   }
 }

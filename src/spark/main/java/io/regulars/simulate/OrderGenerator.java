@@ -1,5 +1,7 @@
 package io.regulars.simulate;
 
+import io.regulars.simulate.Assortment.Product;
+import io.regulars.simulate.CurrencyGenerator.ExchangeRate;
 import io.regulars.simulate.KeyedRandom.Topic;
 import io.regulars.simulate.Order.Line;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ final class OrderGenerator {
   private final SaleCalendar calendar;
   private final Assortment assortment;
   private final Attribution attribution;
-  private final Checkout checkout;
+  private final CurrencyGenerator currencies;
   private final KeyedRandom random;
   private final Choice<Integer> lineCounts;
   private final Choice<Integer> categories;
@@ -34,12 +36,12 @@ final class OrderGenerator {
       SaleCalendar calendar,
       Assortment assortment,
       Attribution attribution,
-      Checkout checkout) {
+      CurrencyGenerator currencies) {
     this.truth = truth;
     this.calendar = calendar;
     this.assortment = assortment;
     this.attribution = attribution;
-    this.checkout = checkout;
+    this.currencies = currencies;
     random = new KeyedRandom(truth.plan().seed());
     lineCounts = Choice.ofNumbersFrom(1, truth.baskets().lineCounts());
     categories =
@@ -90,7 +92,7 @@ final class OrderGenerator {
 
   private List<Order> purchases(Shopper shopper, List<Double> times) {
     List<String> campaigns = attribution.campaigns(shopper, times);
-    List<ExchangeRate> currencies = checkout.currencies(shopper, times);
+    List<ExchangeRate> rates = currencies.ofPurchases(shopper, times);
     random.about(Topic.BASKETS, shopper.number());
     List<Order> purchases = new ArrayList<>(times.size());
     for (int i = 0; i < times.size(); i++) {
@@ -106,7 +108,7 @@ final class OrderGenerator {
               Order.COMPLETED,
               isHabitual ? shopper.firstChannel() : otherChannels.drawn(random),
               campaigns.get(i),
-              currencies.get(i),
+              rates.get(i),
               lines(shopper, day)));
     }
     return purchases;

@@ -1,5 +1,7 @@
 package io.regulars.simulate;
 
+import io.regulars.simulate.LeadGenerator.LeadFlow;
+import io.regulars.simulate.MarketingPlan.Campaign;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.regulars.simulate;
 
+import io.regulars.simulate.AnswerGenerator.FeedbackHabits;
+import io.regulars.simulate.CurrencyGenerator.CurrencyUse;
+import io.regulars.simulate.SubscriptionGenerator.SubscriptionHabits;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;

@@ -1,8 +1,12 @@
 package io.regulars.simulate;
 
 import io.regulars.simulate.KeyedRandom.Topic;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Generates the refunds of a shopper up to the plan's last day.
@@ -10,6 +14,47 @@ import java.util.List;
  * <p>Not thread-safe: each task has its own.
  */
 final class RefundGenerator {
+  /**
+   * A refund: for returned units of an order line, or as goodwill.
+   *
+   * @param micros microseconds since 1970
+   * @param amountCents in hundredths of the currency
+   * @param currency currency of the order; null for goodwill, which is in the shop's currency
+   * @param orderId null for goodwill
+   * @param lineId null for goodwill
+   * @param productId null for goodwill
+   * @param customerId null for goodwill and for guests
+   * @param quantity number of returned units; null for goodwill
+   */
+  record Refund(
+      long micros,
+      long amountCents,
+      String currency,
+      String orderId,
+      String lineId,
+      String productId,
+      String customerId,
+      Integer quantity) {
+    /** The columns of {@code refunds}; instants in microseconds since 1970. */
+    static final StructType COLUMNS =
+        StructType.fromDDL(
+            """
+            refunded_at BIGINT NOT NULL, amount DECIMAL(12,2) NOT NULL, currency STRING,
+            order_id STRING, line_id STRING, product_id STRING, customer_id STRING, quantity INT""");
+
+    Row row() {
+      return RowFactory.create(
+          micros,
+          BigDecimal.valueOf(amountCents, 2),
+          currency,
+          orderId,
+          lineId,
+          productId,
+          customerId,
+          quantity);
+    }
+  }
+
   private static final double OFFICE_OPENS = 0.4;
   private static final double OFFICE_HOURS = 0.35;
 

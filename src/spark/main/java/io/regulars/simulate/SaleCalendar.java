@@ -1,5 +1,6 @@
 package io.regulars.simulate;
 
+import java.io.Serializable;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -12,6 +13,21 @@ import org.apache.commons.math3.util.FastMath;
 
 /** Calendar of the plan's days: trade intensity and sale of each day. */
 final class SaleCalendar {
+  /**
+   * A sale: a period with more and deeper discounts.
+   *
+   * @param firstDay first day of the sale
+   * @param lastDay last day of the sale, inclusive
+   * @param depth discount depth; 0.3 is 30 %
+   */
+  record Sale(String name, LocalDate firstDay, LocalDate lastDay, double depth)
+      implements Serializable {
+
+    boolean covers(LocalDate day) {
+      return !day.isBefore(firstDay) && !day.isAfter(lastDay);
+    }
+  }
+
   private static final long SECONDS_A_DAY = 86_400;
   private static final long MICROS_A_SECOND = 1_000_000;
 

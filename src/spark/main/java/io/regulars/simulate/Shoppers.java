@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.distribution.GammaDistribution;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Generates the shoppers of a simulated shop. A shopper depends only on the ground truth and its
@@ -16,6 +19,35 @@ import org.apache.commons.math3.distribution.GammaDistribution;
  * <p>Not thread-safe: each task has its own.
  */
 final class Shoppers {
+  /**
+   * A row of the customers table.
+   *
+   * @param registeredMicros microseconds since 1970, not after the first order
+   * @param gender null if unknown
+   * @param birthYear null if unknown
+   */
+  record CustomerRecord(
+      String customerId,
+      long registeredMicros,
+      String acquisitionChannel,
+      String country,
+      String gender,
+      Integer birthYear,
+      String email) {
+    /** The columns of {@code customers}; instants in microseconds since 1970. */
+    static final StructType COLUMNS =
+        StructType.fromDDL(
+            """
+            customer_id STRING NOT NULL, registered_at BIGINT NOT NULL,
+            acquisition_channel STRING NOT NULL, country STRING NOT NULL, gender STRING,
+            birth_year INT, email STRING NOT NULL""");
+
+    Row row() {
+      return RowFactory.create(
+          customerId, registeredMicros, acquisitionChannel, country, gender, birthYear, email);
+    }
+  }
+
   private final Truth truth;
   private final KeyedRandom random;
   private final SaleCalendar calendar;

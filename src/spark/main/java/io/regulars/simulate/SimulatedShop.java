@@ -2,6 +2,14 @@ package io.regulars.simulate;
 
 import static java.util.Spliterator.ORDERED;
 
+import io.regulars.simulate.Advertising.Spend;
+import io.regulars.simulate.AnswerGenerator.Answer;
+import io.regulars.simulate.Assortment.Product;
+import io.regulars.simulate.CurrencyGenerator.ExchangeRate;
+import io.regulars.simulate.LeadGenerator.Lead;
+import io.regulars.simulate.RefundGenerator.Refund;
+import io.regulars.simulate.Shoppers.CustomerRecord;
+import io.regulars.simulate.SubscriptionGenerator.Subscription;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +18,14 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -26,6 +38,9 @@ import org.apache.spark.sql.types.StructType;
 public final class SimulatedShop {
   /** Shoppers per partition; they have about 250,000 order lines. */
   private static final long NUMBERS_IN_A_PARTITION = 25_000;
+
+  /** Columns that are omitted with {@code transactionsOnly}. */
+  private static final String[] BEYOND_TRANSACTIONS = {"campaign", "currency"};
 
   private final SparkSession spark;
   private final Truth truth;
@@ -45,15 +60,15 @@ public final class SimulatedShop {
   /** All order lines, including those of cancelled, fraudulent and test orders. */
   public Dataset<Row> orderLines() {
     return transactions(
-        SimulatedRows.ORDER_LINES,
-        (simulation, number) -> simulation.orders(number).stream().flatMap(SimulatedRows::of));
+        Order.COLUMNS,
+        (simulation, number) -> simulation.orders(number).stream().flatMap(Order::rows));
   }
 
   /** All refunds of order lines, and goodwill refunds. */
   public Dataset<Row> refunds() {
     return transactions(
-        SimulatedRows.REFUNDS,
-        (simulation, number) -> simulation.refunds(number).stream().map(SimulatedRows::of));
+        Refund.COLUMNS,
+        (simulation, number) -> simulation.refunds(number).stream().map(Refund::row));
   }
 
   /** All customers; guests have no row. */
@@ -61,14 +76,14 @@ public final class SimulatedShop {
     return generated(
         0,
         truth.plan().customers(),
-        SimulatedRows.CUSTOMERS,
-        (simulation, number) -> Stream.of(SimulatedRows.of(simulation.account(number))));
+        CustomerRecord.COLUMNS,
+        (simulation, number) -> Stream.of(simulation.account(number).row()));
   }
 
   /** All products. */
   public Dataset<Row> products() {
-    List<Row> rows = new Assortment(truth).products().stream().map(SimulatedRows::of).toList();
-    return spark.createDataFrame(rows, SimulatedRows.PRODUCTS).coalesce(1);
+    List<Row> rows = new Assortment(truth).products().stream().map(Product::row).toList();
+    return spark.createDataFrame(rows, Product.COLUMNS).coalesce(1);
   }
 
   /** Daily spend of each paid campaign. */
@@ -76,8 +91,8 @@ public final class SimulatedShop {
     return generated(
         0,
         truth.plan().days(),
-        SimulatedRows.MARKETING_SPEND,
-        (simulation, day) -> simulation.spends(day).map(SimulatedRows::of));
+        Spend.COLUMNS,
+        (simulation, day) -> simulation.spends(day).map(Spend::row));
   }
 
   /** All leads, converted or not. */
@@ -85,8 +100,8 @@ public final class SimulatedShop {
     return generated(
         0,
         truth.plan().customers(),
-        SimulatedRows.LEADS,
-        (simulation, number) -> simulation.leads(number).stream().map(SimulatedRows::of));
+        Lead.COLUMNS,
+        (simulation, number) -> simulation.leads(number).stream().map(Lead::row));
   }
 
   /** All survey answers, including those of guests. */
@@ -94,8 +109,8 @@ public final class SimulatedShop {
     return generated(
         0,
         truth.shoppers(),
-        SimulatedRows.SURVEYS,
-        (simulation, number) -> simulation.answers(number).stream().map(SimulatedRows::of));
+        Answer.COLUMNS,
+        (simulation, number) -> simulation.answers(number).stream().map(Answer::row));
   }
 
   /** All subscriptions that have started. */
@@ -103,8 +118,8 @@ public final class SimulatedShop {
     return generated(
         0,
         truth.plan().customers(),
-        SimulatedRows.SUBSCRIPTIONS,
-        (simulation, number) -> simulation.subscriptions(number).stream().map(SimulatedRows::of));
+        Subscription.COLUMNS,
+        (simulation, number) -> simulation.subscriptions(number).stream().map(Subscription::row));
   }
 
   /** Exchange rates of foreign currencies, starting before the first day; none on Sundays. */
@@ -112,8 +127,8 @@ public final class SimulatedShop {
     return generated(
         -truth.currencies().daysBefore(),
         truth.plan().days(),
-        SimulatedRows.EXCHANGE_RATES,
-        (simulation, day) -> simulation.rates(day).map(SimulatedRows::of));
+        ExchangeRate.COLUMNS,
+        (simulation, day) -> simulation.rates(day).map(ExchangeRate::row));
   }
 
   /**
@@ -151,7 +166,7 @@ public final class SimulatedShop {
 
   private Dataset<Row> transactions(StructType table, NumberedRows rows) {
     Dataset<Row> all = generated(0, truth.shoppers(), table, rows);
-    return truth.plan().transactionsOnly() ? SimulatedRows.ofTransactionsOnly(all) : all;
+    return truth.plan().transactionsOnly() ? all.drop(BEYOND_TRANSACTIONS) : all;
   }
 
   private Dataset<Row> generated(long first, long end, StructType table, NumberedRows rows) {
@@ -168,7 +183,30 @@ public final class SimulatedShop {
         .range(first, end, 1, partitions > 0 ? partitions : Math.toIntExact(defaultPartitions))
         .as(Encoders.LONG())
         .mapPartitions(simulated, Encoders.row(table))
-        .transform(SimulatedRows::withTimes);
+        .transform(SimulatedShop::withTimes);
+  }
+
+  /**
+   * Converts columns ending in {@code _at} to timestamps and columns ending in {@code _on} to
+   * dates. Tasks create numbers, because the Java type of a Spark timestamp depends on a setting of
+   * the session.
+   */
+  private static Dataset<Row> withTimes(Dataset<Row> rows) {
+    return rows.select(
+        Stream.of(rows.schema().fields()).map(SimulatedShop::withTime).toArray(Column[]::new));
+  }
+
+  private static Column withTime(StructField field) {
+    Column column = functions.col(field.name());
+    if (field.dataType() != DataTypes.LongType) {
+      return column;
+    }
+    if (field.name().endsWith("_at")) {
+      return functions.timestamp_micros(column).as(field.name());
+    }
+    return field.name().endsWith("_on")
+        ? functions.date_from_unix_date(column.cast(DataTypes.IntegerType)).as(field.name())
+        : column;
   }
 
   /** Generates the rows of a shopper or of a day, by number. */

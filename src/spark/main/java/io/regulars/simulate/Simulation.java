@@ -1,5 +1,12 @@
 package io.regulars.simulate;
 
+import io.regulars.simulate.Advertising.Spend;
+import io.regulars.simulate.AnswerGenerator.Answer;
+import io.regulars.simulate.CurrencyGenerator.ExchangeRate;
+import io.regulars.simulate.LeadGenerator.Lead;
+import io.regulars.simulate.RefundGenerator.Refund;
+import io.regulars.simulate.Shoppers.CustomerRecord;
+import io.regulars.simulate.SubscriptionGenerator.Subscription;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,17 +26,15 @@ final class Simulation {
   private final AnswerGenerator answers;
   private final SubscriptionGenerator subscriptions;
   private final Advertising advertising;
-  private final RateGenerator rates;
+  private final CurrencyGenerator currencies;
 
   Simulation(Truth truth) {
     SaleCalendar calendar = new SaleCalendar(truth);
     Attribution attribution = new Attribution(truth);
     firstDay = truth.plan().firstDay();
-    rates = new RateGenerator(truth);
+    currencies = new CurrencyGenerator(truth);
     shoppers = new Shoppers(truth, calendar);
-    orders =
-        new OrderGenerator(
-            truth, calendar, new Assortment(truth), attribution, new Checkout(truth, rates));
+    orders = new OrderGenerator(truth, calendar, new Assortment(truth), attribution, currencies);
     refunds = new RefundGenerator(truth, calendar);
     leads = new LeadGenerator(truth, calendar, attribution);
     answers = new AnswerGenerator(truth, calendar);
@@ -81,6 +86,6 @@ final class Simulation {
 
   /** Exchange rates published on a day, counted from the plan's first day; may be negative. */
   Stream<ExchangeRate> rates(long day) {
-    return rates.published(firstDay.plusDays(day));
+    return currencies.published(firstDay.plusDays(day));
   }
 }

@@ -1,9 +1,14 @@
 package io.regulars.simulate;
 
 import io.regulars.simulate.KeyedRandom.Topic;
+import java.io.Serializable;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Generates the subscriptions of a customer, in one or two parallel series.
@@ -11,6 +16,76 @@ import java.util.List;
  * <p>Not thread-safe: each task has its own.
  */
 final class SubscriptionGenerator {
+  /**
+   * A monthly subscription at a constant price.
+   *
+   * @param mrrCents monthly price in hundredths
+   * @param endsOn first day without the subscription, not before the start; null if it is active
+   */
+  record Subscription(
+      String id, String customerId, long mrrCents, LocalDate startsOn, LocalDate endsOn) {
+    /** The columns of {@code subscriptions}; dates in days since 1970. */
+    static final StructType COLUMNS =
+        StructType.fromDDL(
+            """
+            subscription_id STRING NOT NULL, customer_id STRING NOT NULL,
+            mrr DECIMAL(12,2) NOT NULL, starts_on BIGINT NOT NULL, ends_on BIGINT""");
+
+    Row row() {
+      return RowFactory.create(
+          id,
+          customerId,
+          BigDecimal.valueOf(mrrCents, 2),
+          startsOn.toEpochDay(),
+          endsOn == null ? null : endsOn.toEpochDay());
+    }
+  }
+
+  /**
+   * Distribution of subscriptions.
+   *
+   * <p>On each monthly anniversary, a subscription is cancelled, changes its tier or continues.
+   *
+   * @param share share of customers who subscribe
+   * @param secondShare share of subscribers with a second, parallel series of subscriptions
+   * @param longestWait a series starts 1 to {@code longestWait} days after the first order; a
+   *     series that would start after the plan's last day is omitted
+   * @param tiers available tiers, cheapest first
+   * @param withdrawn share of series whose first subscription is cancelled on its first day and
+   *     followed by another one
+   * @param monthlyChurn monthly probability of cancellation
+   * @param monthlyUpgrade monthly probability of a change to the next more expensive tier, if there
+   *     is one; the old subscription ends on the day the new one starts
+   * @param monthlyDowngrade monthly probability of a change to the next cheaper tier, if there is
+   *     one
+   * @param comeback share of cancelled subscribers who come back to the same tier
+   * @param shortestPause minimum number of days between cancellation and comeback
+   * @param longestPause maximum number of days between cancellation and comeback; the number of
+   *     days is uniformly distributed
+   */
+  record SubscriptionHabits(
+      double share,
+      double secondShare,
+      int longestWait,
+      List<Tier> tiers,
+      double withdrawn,
+      double monthlyChurn,
+      double monthlyUpgrade,
+      double monthlyDowngrade,
+      double comeback,
+      int shortestPause,
+      int longestPause)
+      implements Serializable {
+
+    /**
+     * A subscription tier.
+     *
+     * @param mrrCents monthly price in hundredths
+     * @param share share of series that start with this tier
+     */
+    record Tier(long mrrCents, double share) implements Serializable {}
+  }
+
   private final SubscriptionHabits habits;
   private final LocalDate firstDay;
   private final LocalDate lastDay;

@@ -1,5 +1,10 @@
 package io.regulars.simulate;
 
+import io.regulars.simulate.AnswerGenerator.FeedbackHabits;
+import io.regulars.simulate.CurrencyGenerator.CurrencyUse;
+import io.regulars.simulate.LeadGenerator.LeadFlow;
+import io.regulars.simulate.SaleCalendar.Sale;
+import io.regulars.simulate.SubscriptionGenerator.SubscriptionHabits;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +37,7 @@ import java.util.Map;
  * @param subscriptions subscriptions
  * @param currencies currencies of orders and exchange rates
  */
-public record Truth(
+record Truth(
     ShopPlan plan,
     long guests,
     double expectedOrdersPerCustomer,
@@ -60,7 +65,7 @@ public record Truth(
    * @param acquisitionChannels share of customers by acquisition channel
    * @param countries share of customers by country
    */
-  public record Arrivals(Map<String, Double> acquisitionChannels, Map<String, Double> countries)
+  record Arrivals(Map<String, Double> acquisitionChannels, Map<String, Double> countries)
       implements Serializable {}
 
   /**
@@ -70,7 +75,7 @@ public record Truth(
    * @param habit share of later orders in the channel of the first order
    * @param others share of the remaining orders by order channel
    */
-  public record Channels(
+  record Channels(
       Map<String, Map<String, Double>> firstByAcquisition, double habit, Map<String, Double> others)
       implements Serializable {}
 
@@ -85,7 +90,7 @@ public record Truth(
    * @param saleFactor factor on sale days, for customers who are not discount-prone
    * @param saleFactorForDiscountProne factor on sale days, for discount-prone customers
    */
-  public record Trade(
+  record Trade(
       List<Double> byMonth,
       List<Double> byWeekday,
       List<Double> byHour,
@@ -111,7 +116,7 @@ public record Truth(
    *     favourite brands
    * @param priceLoyalty share of lines from the customer's preferred price band in the category
    */
-  public record Baskets(
+  record Baskets(
       List<Double> lineCounts,
       double unitsScale,
       int mostUnits,
@@ -134,7 +139,7 @@ public record Truth(
    * @param depths share of discounted lines by discount depth, outside sales; each sale has its own
    *     depth
    */
-  public record Discounts(
+  record Discounts(
       Map<String, Double> proneByAcquisition,
       double lines,
       double linesOfProne,
@@ -161,7 +166,7 @@ public record Truth(
    * @param mostCost maximum unit cost as a share of the list price
    * @param popularitySpread standard deviation of the logarithm of the products' weights
    */
-  public record Prices(double spread, double leastCost, double mostCost, double popularitySpread)
+  record Prices(double spread, double leastCost, double mostCost, double popularitySpread)
       implements Serializable {}
 
   /**
@@ -171,7 +176,7 @@ public record Truth(
    * @param priceLevel factor on the median prices of its categories
    * @param categories categories in which it has products
    */
-  public record Brand(String name, double share, double priceLevel, List<String> categories)
+  record Brand(String name, double share, double priceLevel, List<String> categories)
       implements Serializable {}
 
   /**
@@ -181,7 +186,7 @@ public record Truth(
    * @param medianPrice median of the lognormal distribution of list prices
    * @param returnProbability probability that at least one unit of a line is returned
    */
-  public record Category(String name, double share, double medianPrice, double returnProbability)
+  record Category(String name, double share, double medianPrice, double returnProbability)
       implements Serializable {}
 
   /**
@@ -191,8 +196,7 @@ public record Truth(
    * @param shares share of all orders, by status
    * @param mostMinutesBefore maximum number of minutes before the purchase
    */
-  public record Failures(Map<String, Double> shares, int mostMinutesBefore)
-      implements Serializable {}
+  record Failures(Map<String, Double> shares, int mostMinutesBefore) implements Serializable {}
 
   /**
    * Distribution of refunds. Refunds after the plan's last day are omitted.
@@ -205,7 +209,7 @@ public record Truth(
    *     refunds can make a shopper's refunds exceed the order value in the order's currency
    * @param goodwill possible amounts of goodwill refunds
    */
-  public record Refunds(
+  record Refunds(
       int longestLag, double wholeLineShare, double goodwillShare, List<Integer> goodwill)
       implements Serializable {}
 
@@ -220,7 +224,7 @@ public record Truth(
    * @param registeredForFirstOrder share of customers who register within the hour before the first
    *     order; other customers register up to fourteen days before it
    */
-  public record Accounts(
+  record Accounts(
       Map<String, Double> genders,
       double genderTold,
       int birthYear,
@@ -230,7 +234,7 @@ public record Truth(
       implements Serializable {}
 
   /** The ground truth of an ordinary shop with this plan. */
-  public static Truth of(ShopPlan plan) {
+  static Truth of(ShopPlan plan) {
     return new OrdinaryShop(plan).truth();
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.regulars.simulate.Advertising.Spend;
+import io.regulars.simulate.MarketingPlan.Campaign;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

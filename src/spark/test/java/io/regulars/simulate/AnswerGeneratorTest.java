@@ -3,6 +3,7 @@ package io.regulars.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.regulars.simulate.AnswerGenerator.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

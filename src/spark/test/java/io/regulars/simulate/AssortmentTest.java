@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summarizingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.simulate.Assortment.Product;
 import io.regulars.simulate.KeyedRandom.Topic;
 import java.util.List;
 import java.util.LongSummaryStatistics;

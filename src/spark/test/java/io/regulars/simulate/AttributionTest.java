@@ -3,6 +3,7 @@ package io.regulars.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.regulars.simulate.MarketingPlan.Campaign;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.regulars.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.regulars.simulate.LeadGenerator.Lead;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;

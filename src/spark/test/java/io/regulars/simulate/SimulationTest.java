@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.regulars.simulate.RefundGenerator.Refund;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.regulars.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.regulars.simulate.CurrencyGenerator.ExchangeRate;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,12 +11,12 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class RateGeneratorTest {
+class CurrencyGeneratorTest {
   private static final Truth TRUTH = Truth.of(ShopPlan.of(20_000, 1));
   private static final LocalDate SATURDAY = LocalDate.of(2024, 6, 1);
   private static final LocalDate SUNDAY = LocalDate.of(2024, 6, 2);
 
-  private final RateGenerator rates = new RateGenerator(TRUTH);
+  private final CurrencyGenerator rates = new CurrencyGenerator(TRUTH);
 
   @Test
   void convertedPricesAreRoundedHalfUp() {
@@ -40,7 +41,7 @@ class RateGeneratorTest {
 
     assertThat(rates.latest("GBP", SATURDAY).millionths())
         .isNotEqualTo(rates.latest("GBP", SATURDAY.minusDays(1)).millionths())
-        .isNotEqualTo(new RateGenerator(other).latest("GBP", SATURDAY).millionths());
+        .isNotEqualTo(new CurrencyGenerator(other).latest("GBP", SATURDAY).millionths());
   }
 
   /** Amplitude 3 %, noise 0.2 %: the deviation is at most 3 % + 5 × 0.2 % = 4 %. */
