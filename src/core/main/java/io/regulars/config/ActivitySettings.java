@@ -51,7 +51,7 @@ public record ActivitySettings(int window, Map<String, Integer> perCategory) {
     Map<String, Integer> windows = new LinkedHashMap<>();
     categories
         .entries()
-        .forEach((category, window) -> windows.put(category, Durations.days(window)));
+        .forEach((category, window) -> windows.put(category, SettingType.days(window)));
     return windows;
   }
 }

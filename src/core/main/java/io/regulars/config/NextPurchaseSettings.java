@@ -58,7 +58,7 @@ public record NextPurchaseSettings(
   }
 
   private static List<Integer> ascendingDays(SettingValue horizons) {
-    List<Integer> days = horizons.list().stream().map(Durations::days).toList();
+    List<Integer> days = horizons.list().stream().map(SettingType::days).toList();
     if (days.isEmpty() || !days.equals(days.stream().sorted().distinct().toList())) {
       throw horizons.refused(
           days.isEmpty() ? "is an empty list" : "is not in ascending order",

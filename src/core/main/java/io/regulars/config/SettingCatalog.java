@@ -13,13 +13,13 @@ final class SettingCatalog {
       List.of(
           Shop.SECTION,
           Settings.LAKE,
-          SourcesReader.SECTION,
+          SourceSettings.SECTION,
           OrderSettings.SECTION,
           ReturnSettings.SECTION,
           ActivitySettings.SECTION,
           DiscountSettings.SECTION,
           PriceSettings.SECTION,
-          SegmentMapReader.SECTION,
+          SegmentMap.SECTION,
           CohortSettings.SECTION,
           NextPurchaseSettings.SECTION,
           KpiSettings.SECTION,
@@ -65,7 +65,7 @@ final class SettingCatalog {
       return !setting.changesNoRow();
     }
     Section section = (Section) declaration;
-    return section.equals(SourcesReader.SECTION)
+    return section.equals(SourceSettings.SECTION)
         || section.content().stream().anyMatch(SettingCatalog::changesRows);
   }
 

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The type of a setting: how its value is read and checked.
@@ -18,9 +20,16 @@ import java.util.function.Function;
  * @param reader reads the value of a key in a block
  */
 record SettingType<T>(String title, boolean isBlock, BiFunction<ConfigBlock, String, T> reader) {
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(d|days?|w|weeks?)");
+  private static final Pattern ZERO = Pattern.compile("0+\\s*(d|days?|w|weeks?)?");
+  private static final int DAYS_IN_A_WEEK = 7;
+
+  /** 100 years. A longer duration is regarded as a typing error. */
+  private static final int MAX_DAYS = 36_525;
+
   static final SettingType<String> TEXT = of("text", SettingValue::words);
   static final SettingType<Boolean> FLAG = of("true or false", SettingValue::flag);
-  static final SettingType<Integer> DAYS = of("days or weeks", Durations::days);
+  static final SettingType<Integer> DAYS = of("days or weeks", SettingType::days);
   static final SettingType<Double> SHARE = of("share", SettingValue::share);
   static final SettingType<Double> MULTIPLE = of("number", SettingValue::multiple);
   static final SettingType<LocalDate> DATE = of("date", SettingType::date);
@@ -58,7 +67,7 @@ record SettingType<T>(String title, boolean isBlock, BiFunction<ConfigBlock, Str
 
   /** A duration in whole weeks; 0 is a valid duration only if {@code min} is 0. */
   static SettingType<Integer> weeks(int min) {
-    return of("days or weeks", setting -> Durations.weeks(setting, min));
+    return of("days or weeks", setting -> weeks(setting, min));
   }
 
   /** One of the known words, in lower case. */
@@ -84,6 +93,42 @@ record SettingType<T>(String title, boolean isBlock, BiFunction<ConfigBlock, Str
             .toList();
     return of(
         "text", setting -> Enum.valueOf(constants, setting.oneOf(known).toUpperCase(Locale.ROOT)));
+  }
+
+  /** A duration in whole days, at least one. */
+  static int days(SettingValue setting) {
+    String remedy = "Use a number and a unit, such as 90 days or 12 weeks.";
+    Matcher duration = DURATION.matcher(lowerCase(setting));
+    if (!duration.matches()) {
+      throw setting.refusedValue("is not a duration in days or weeks", remedy);
+    }
+    int days =
+        Integer.parseInt(duration.group(1))
+            * (duration.group(2).startsWith("w") ? DAYS_IN_A_WEEK : 1);
+    if (days < 1) {
+      throw setting.refusedValue("is too short", "Use at least 1 day.");
+    }
+    if (days > MAX_DAYS) {
+      throw setting.refusedValue("is longer than 100 years", remedy);
+    }
+    return days;
+  }
+
+  /** A duration in whole weeks. A duration of 0, with or without a unit, if {@code min} is 0. */
+  static int weeks(SettingValue setting, int min) {
+    if (min == 0 && ZERO.matcher(lowerCase(setting)).matches()) {
+      return 0;
+    }
+    int days = days(setting);
+    if (days % DAYS_IN_A_WEEK != 0 || days / DAYS_IN_A_WEEK < min) {
+      throw setting.refusedValue(
+          "is not a number of whole weeks", "Use whole weeks, such as 52 weeks.");
+    }
+    return days / DAYS_IN_A_WEEK;
+  }
+
+  private static String lowerCase(SettingValue setting) {
+    return setting.text().trim().toLowerCase(Locale.ROOT);
   }
 
   static LocalDate date(SettingValue setting) {

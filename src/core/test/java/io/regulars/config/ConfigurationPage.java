@@ -45,7 +45,7 @@ final class ConfigurationPage {
       if (declaration instanceof Section section) {
         page.append(paragraphs(HelpText.lines(section.help(), WIDTH)))
             .append(
-                section.equals(SourcesReader.SECTION)
+                section.equals(SourceSettings.SECTION)
                     ? sources()
                     : table(rows(section.key(), section)));
       } else {

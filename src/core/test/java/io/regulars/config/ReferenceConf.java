@@ -44,7 +44,7 @@ final class ReferenceConf {
   }
 
   private static String content(Section section, String indent) {
-    return section.equals(SourcesReader.SECTION)
+    return section.equals(SourceSettings.SECTION)
         ? Arrays.stream(Input.values())
             .map(input -> source(input, indent))
             .collect(Collectors.joining())
