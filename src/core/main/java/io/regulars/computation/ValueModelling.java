@@ -15,7 +15,7 @@ import io.regulars.population.TrainingDataReader.Request;
 import io.regulars.profile.TraitRow;
 import io.regulars.table.TableRow;
 import io.regulars.value.Calibration;
-import io.regulars.value.OriginOutcomes;
+import io.regulars.value.Calibration.OriginOutcomes;
 import io.regulars.value.Prediction;
 import io.regulars.value.RollingOrigins;
 import io.regulars.value.SeasonIndex;

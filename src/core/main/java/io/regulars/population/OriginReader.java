@@ -5,7 +5,7 @@ import io.regulars.dataflow.Keyed;
 import io.regulars.profile.Identity;
 import io.regulars.profile.TraitRow;
 import io.regulars.table.Money;
-import io.regulars.value.OriginOutcomes;
+import io.regulars.value.Calibration.OriginOutcomes;
 import io.regulars.value.RepeatPattern;
 import io.regulars.value.RepeatSpend;
 import io.regulars.value.RollingOrigins;
@@ -55,7 +55,7 @@ public final class OriginReader {
    * A request for the outcomes at origins.
    *
    * @param origins the origins of each forecast
-   * @param buyers number of buyers; about {@value #MOST_BUYERS} of them are read
+   * @param buyers number of buyers; about {@value #MAX_BUYERS} of them are read
    */
   public record Request(List<RollingOrigins> origins, long buyers) implements Serializable {
     public Request {

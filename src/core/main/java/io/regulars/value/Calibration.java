@@ -1,8 +1,8 @@
 package io.regulars.value;
 
 import io.regulars.table.Money;
+import io.regulars.value.Calibration.OriginOutcomes.Outcome;
 import io.regulars.value.ModelError.Observed;
-import io.regulars.value.OriginOutcomes.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +18,34 @@ import java.util.stream.IntStream;
  * @param value the model error of total value
  */
 public record Calibration(int weeks, ModelError orders, ModelError value) {
+  /**
+   * The training data of buyers at an origin, and their purchases in the weeks after it.
+   *
+   * @param spends the spend of repeat buyers by the origin, for the spend model
+   * @param outcomes all buyers, in groups of equal buyers
+   */
+  public record OriginOutcomes(List<RepeatSpend> spends, List<Outcome> outcomes) {
+
+    /** Returns outcomes without buyers, to which groups can be added. */
+    public static OriginOutcomes none() {
+      return new OriginOutcomes(new ArrayList<>(), new ArrayList<>());
+    }
+
+    /**
+     * A group of equal buyers.
+     *
+     * @param pattern their repeat pattern by the origin, with their number
+     * @param spend their mean spend by the origin
+     * @param orders their purchase days in the weeks after the origin
+     * @param ticks their value on these days, in ticks
+     */
+    public record Outcome(RepeatPattern pattern, RepeatSpend spend, long orders, long ticks) {}
+
+    TrainingData buyers() {
+      return new TrainingData(outcomes.stream().map(Outcome::pattern).toList(), spends);
+    }
+  }
+
   /** A last purchase within this number of days (a quarter) counts as recent. */
   private static final int RECENT_DAYS = 91;
 

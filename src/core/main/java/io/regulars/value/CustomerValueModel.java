@@ -1,6 +1,7 @@
 package io.regulars.value;
 
 import io.regulars.table.TableRow;
+import io.regulars.value.ModelFit.FitStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

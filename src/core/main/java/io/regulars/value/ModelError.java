@@ -1,5 +1,6 @@
 package io.regulars.value;
 
+import io.regulars.value.ExpectedTotal.Estimate;
 import java.util.List;
 
 /**

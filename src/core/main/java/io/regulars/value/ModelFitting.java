@@ -6,6 +6,7 @@ import static org.hipparchus.util.FastMath.sqrt;
 
 import io.regulars.value.MaximumLikelihood.Maximum;
 import io.regulars.value.MaximumLikelihood.Search;
+import io.regulars.value.ModelFit.FitStatus;
 import io.regulars.value.ModelFit.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;

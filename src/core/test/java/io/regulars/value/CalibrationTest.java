@@ -2,6 +2,7 @@ package io.regulars.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.value.ExpectedTotal.Estimate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.regulars.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.regulars.value.ModelFit.FitStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.regulars.value.ExpectedTotal.Estimate;
+import io.regulars.value.ModelFit.FitStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,6 +1,7 @@
 package io.regulars.value;
 
-import io.regulars.value.OriginOutcomes.Outcome;
+import io.regulars.value.Calibration.OriginOutcomes;
+import io.regulars.value.Calibration.OriginOutcomes.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;

@@ -3,6 +3,7 @@ package io.regulars.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.regulars.value.ExpectedTotal.Estimate;
 import io.regulars.value.ModelError.Observed;
 import java.util.Arrays;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.regulars.table.TableRow;
+import io.regulars.value.ExpectedTotal.Estimate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
