@@ -6,7 +6,7 @@ import io.regulars.table.Column;
 import java.util.List;
 
 /** The share of the shop's categories that a buyer has bought. */
-public final class CategoryShare implements Placement {
+final class CategoryShare implements Placement {
   static final Column SHARE =
       Column.rate(
           "category_share",

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 public final class CustomerProfile {
   private static final List<Column> PLACED =
       Stream.of(
-              RfmScores.COLUMNS,
-              RevenueRank.COLUMNS,
+              BuyerRanks.COLUMNS,
               DiscountExcess.COLUMNS,
               PricePosition.COLUMNS,
               CategoryShare.COLUMNS,
@@ -42,8 +41,7 @@ public final class CustomerProfile {
       SegmentMap segments, PricePosition prices, Prediction prediction, int asOf) {
     placements =
         List.of(
-            new RfmScores(segments),
-            new RevenueRank(),
+            new BuyerRanks(segments),
             new DiscountExcess(),
             prices,
             new CategoryShare(),

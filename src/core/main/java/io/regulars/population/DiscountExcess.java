@@ -11,7 +11,7 @@ import java.util.List;
  * The excess of a buyer's discounted share over that of the other buyers on the same days. A
  * customer who buys on a sale day like all others is not a discount seeker.
  */
-public final class DiscountExcess implements Placement {
+final class DiscountExcess implements Placement {
   static final Column EXCESS =
       Column.rate(
           "discount_excess",

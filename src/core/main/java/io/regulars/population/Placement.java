@@ -3,7 +3,7 @@ package io.regulars.population;
 import io.regulars.profile.TraitRow;
 
 /** Calculates columns of a buyer that depend on all other buyers. */
-public interface Placement {
+interface Placement {
   /**
    * Sets the columns for a buyer.
    *

@@ -29,10 +29,10 @@ public final class SegmentHistory {
                   "Snapshot day. Its rows stay as the last run for that day published them, with"
                       + " the definitions of scores and segments of that run's release."),
               Column.text("customer_id", "Customer id."),
-              RfmScores.R_SCORE,
-              RfmScores.F_SCORE,
-              RfmScores.M_SCORE,
-              RfmScores.SEGMENT,
+              BuyerRanks.R_SCORE,
+              BuyerRanks.F_SCORE,
+              BuyerRanks.M_SCORE,
+              BuyerRanks.SEGMENT,
               Column.date("last_order_on", "Business date of the last order up to as_of."),
               Column.count("orders", "Orders up to as_of that count."),
               Column.money("net_sales", "Order value minus refunds up to as_of.")

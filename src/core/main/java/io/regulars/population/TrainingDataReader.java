@@ -47,7 +47,7 @@ public final class TrainingDataReader {
    *
    * @param days the days at whose end buyers are counted, in days since 1970-01-01
    * @param members the dimension values that can have models of their own, at most {@value
-   *     #MOST_MEMBERS}
+   *     #MAX_MEMBERS}
    */
   public record Request(List<Integer> days, List<String> members) implements Serializable {
     public Request {
