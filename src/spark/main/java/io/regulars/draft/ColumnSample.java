@@ -22,11 +22,6 @@ public record ColumnSample(String name, String type, int rows, List<String> valu
     }
   }
 
-  /** The share of rows with a value; null if there are no rows. */
-  public Double filled() {
-    return rows == 0 ? null : values.size() / (double) rows;
-  }
-
   /** The number of distinct values. */
   public long distinct() {
     return values.stream().distinct().count();

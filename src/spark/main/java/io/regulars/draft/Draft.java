@@ -6,6 +6,7 @@ import io.regulars.config.ShopSystem;
 import io.regulars.input.Input;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +19,19 @@ import java.util.stream.Stream;
 public final class Draft {
   private static final String MARK = "# LOOK: ";
 
-  private final ShopSystems systems;
+  private final List<ShopSystem> systems;
   private final List<DetectedFile> detected = new ArrayList<>();
   private final Map<Input, DraftedSource> sources = new EnumMap<>(Input.class);
+
+  /** The paths of the files that shop systems exported. */
+  private final Set<String> filesOfSystems = new HashSet<>();
+
   private final List<String> unusedFiles = new ArrayList<>();
   private final Set<String> settings = new LinkedHashSet<>();
   private Optional<String> currency = Optional.empty();
 
-  private Draft(ShopSystems systems) {
-    this.systems = systems;
+  private Draft(List<ShopSystem> systems) {
+    this.systems = List.copyOf(systems);
   }
 
   /**
@@ -40,10 +45,11 @@ public final class Draft {
   /**
    * Drafts a configuration for these files.
    *
-   * @param systems the shop systems whose files are recognized
+   * @param systems the shop systems whose files are recognized; if two signatures with the same
+   *     number of columns match a file, the one of the earlier system is used
    */
   public static Draft of(List<FileSample> files, List<ShopSystem> systems) {
-    Draft draft = new Draft(new ShopSystems(systems));
+    Draft draft = new Draft(systems);
     files.forEach(file -> draft.add(file, files));
     draft.removeOrderColumnsFromLines();
     draft.detectCurrency();
@@ -51,7 +57,8 @@ public final class Draft {
   }
 
   private void add(FileSample file, List<FileSample> all) {
-    Optional<SystemExport> known = systems.recognize(file, all);
+    Optional<SystemExport> known = SystemExport.of(file, all, systems);
+    known.ifPresent(export -> filesOfSystems.add(file.path()));
     List<DraftedSource> drafted =
         known.map(SystemExport::sources).orElseGet(() -> GenericExport.read(file));
     Optional<ShopSystem> system = known.map(SystemExport::system);
@@ -191,7 +198,7 @@ public final class Draft {
     }
     source.columns().forEach((column, guess) -> write(text, 3, column, guess));
     unmapped(source)
-        .filter(names -> !systems.know(source.file()))
+        .filter(names -> !filesOfSystems.contains(source.file().path()))
         .ifPresent(names -> line(text, 3, "# not mapped: " + oneLine(names)));
     line(text, 2, "}");
     line(text, 1, "}");

@@ -5,6 +5,7 @@ import io.regulars.config.ShopSystem.KnownFile;
 import io.regulars.config.ShopSystem.KnownSource;
 import io.regulars.config.ShopSystem.Mapping;
 import io.regulars.config.Template.Placeholder;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,27 @@ import java.util.stream.IntStream;
  * @param allFiles all files of the {@code init} command, including this one
  */
 record SystemExport(ShopSystem system, KnownFile kind, FileSample file, List<FileSample> allFiles) {
+
+  /**
+   * The file as an export of a known system; empty if it is of none. The largest matching signature
+   * is used, because it is the most specific; of equally large ones, that of the earlier system.
+   *
+   * @param allFiles all files of the {@code init} command, including this one
+   */
+  static Optional<SystemExport> of(
+      FileSample file, List<FileSample> allFiles, List<ShopSystem> systems) {
+    return systems.stream()
+        .flatMap(
+            system ->
+                system.files().stream()
+                    .filter(kind -> file.has(kind.signature()))
+                    .map(kind -> new SystemExport(system, kind, file, allFiles)))
+        // The sort is stable.
+        .sorted(
+            Comparator.comparingInt((SystemExport each) -> each.kind().signature().size())
+                .reversed())
+        .findFirst();
+  }
 
   /** The drafted sources, without those whose raw columns the file does not have. */
   List<DraftedSource> sources() {

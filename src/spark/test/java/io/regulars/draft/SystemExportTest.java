@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Recognizes files of shop systems that a test describes, and drafts their sources. */
-class ShopSystemsTest {
+class SystemExportTest {
 
   @Test
   void systemWithTheMostMatchingColumnsIsUsed() {
@@ -172,9 +172,7 @@ class ShopSystemsTest {
   }
 
   private static Optional<String> recognized(List<ShopSystem> systems, FileSample file) {
-    return new ShopSystems(systems)
-        .recognize(file, List.of(file))
-        .map(export -> export.kind().title());
+    return SystemExport.of(file, List.of(file), systems).map(export -> export.kind().title());
   }
 
   private static ShopSystem system(String name, String text) {
