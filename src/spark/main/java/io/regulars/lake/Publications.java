@@ -1,7 +1,7 @@
 package io.regulars.lake;
 
 import io.regulars.lake.Publication.Version;
-import io.regulars.spark.JavaTime;
+import io.regulars.spark.SparkTables;
 import io.regulars.table.Column;
 import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
@@ -79,8 +79,8 @@ public final class Publications {
           new Publication(
               row.getAs("publication"),
               row.getAs("run_id"),
-              (LocalDate) JavaTime.of(row.getAs("as_of")),
-              (Instant) JavaTime.of(row.getAs("published_at")),
+              (LocalDate) SparkTables.withJavaTime(row.getAs("as_of")),
+              (Instant) SparkTables.withJavaTime(row.getAs("published_at")),
               Objects.requireNonNullElse(row.getAs("settings_fingerprint"), ""),
               new TreeMap<>());
       Version version =
@@ -93,7 +93,7 @@ public final class Publications {
           publication,
           row.getAs("table_name"),
           version,
-          (Instant) JavaTime.of(row.getAs("replaced_at")));
+          (Instant) SparkTables.withJavaTime(row.getAs("replaced_at")));
     }
 
     Entry replaced(Instant at) {

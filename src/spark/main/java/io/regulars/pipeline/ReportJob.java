@@ -7,12 +7,12 @@ import io.regulars.lake.Lake;
 import io.regulars.lake.Publication;
 import io.regulars.lake.Publications;
 import io.regulars.lake.RunLedger;
-import io.regulars.report.QueryResult;
 import io.regulars.report.Report;
+import io.regulars.report.Report.QueryResult;
 import io.regulars.report.ReportPage;
 import io.regulars.report.ReportQueries;
 import io.regulars.report.ReportQuery;
-import io.regulars.spark.JavaTime;
+import io.regulars.spark.SparkTables;
 import io.regulars.table.Column;
 import io.regulars.table.TableSpec;
 import java.nio.charset.StandardCharsets;
@@ -134,7 +134,7 @@ final class ReportJob {
 
   private static List<Object> values(Row row) {
     Object[] values = new Object[row.size()];
-    Arrays.setAll(values, column -> JavaTime.of(row.get(column)));
+    Arrays.setAll(values, column -> SparkTables.withJavaTime(row.get(column)));
     return QueryResult.row(values);
   }
 }

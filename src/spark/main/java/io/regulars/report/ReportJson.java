@@ -3,6 +3,7 @@ package io.regulars.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.regulars.report.Report.QueryResult;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -4,6 +4,8 @@ import io.regulars.table.Column;
 import io.regulars.table.Money;
 import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
+import java.sql.Date;
+import java.sql.Timestamp;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -60,7 +62,19 @@ public final class SparkTables {
   /** The values of a row of Spark's. */
   public static TableRow tableRow(Row row) {
     return TableRow.of(
-        IntStream.range(0, row.size()).mapToObj(i -> JavaTime.of(row.get(i))).toArray());
+        IntStream.range(0, row.size()).mapToObj(i -> withJavaTime(row.get(i))).toArray());
+  }
+
+  /**
+   * A date as LocalDate, a timestamp as Instant, any other value unchanged; null for null. Spark
+   * returns {@code java.sql} or {@code java.time} classes, depending on a setting of the session
+   * that created the row.
+   */
+  public static Object withJavaTime(Object value) {
+    if (value instanceof Date date) {
+      return date.toLocalDate();
+    }
+    return value instanceof Timestamp timestamp ? timestamp.toInstant() : value;
   }
 
   /** The values of a row of Spark's, unchanged. */

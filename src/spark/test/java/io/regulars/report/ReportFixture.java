@@ -1,6 +1,7 @@
 package io.regulars.report;
 
 import io.regulars.config.Shop;
+import io.regulars.report.Report.QueryResult;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Instant;
