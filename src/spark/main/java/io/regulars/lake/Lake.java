@@ -10,6 +10,7 @@ import io.delta.tables.DeltaTable;
 import io.regulars.UserError;
 import io.regulars.concurrent.Lazy;
 import io.regulars.dataflow.Partitioned;
+import io.regulars.lake.TableWriteTask.WrittenFiles;
 import io.regulars.spark.SparkPartitions;
 import io.regulars.spark.SparkTables;
 import io.regulars.table.TableRow;

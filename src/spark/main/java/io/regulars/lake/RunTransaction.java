@@ -3,6 +3,7 @@ package io.regulars.lake;
 import io.regulars.concurrent.ParallelTasks;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.lake.Publication.Version;
+import io.regulars.lake.TableWriteTask.WrittenFiles;
 import io.regulars.spark.SparkTables;
 import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.SharedSession;
 import io.regulars.dataflow.Partitioned;
+import io.regulars.lake.TableWriteTask.WrittenFiles;
 import io.regulars.spark.SparkPartitions;
 import io.regulars.spark.SparkTables;
 import io.regulars.table.Column;
