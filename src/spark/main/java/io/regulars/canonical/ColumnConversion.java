@@ -1,6 +1,8 @@
 package io.regulars.canonical;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.instr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.ltrim;
@@ -9,9 +11,12 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
 import io.regulars.input.ColumnType;
+import io.regulars.input.DerivedColumn;
+import io.regulars.input.InputColumn;
 import io.regulars.input.RowColumn;
 import io.regulars.input.RowLayout;
 import org.apache.spark.sql.Column;
@@ -81,6 +86,26 @@ final class ColumnConversion {
   // A cast would read "12:30" as half past twelve of the current day.
   private static Column unlessTimeOfDay(Column text) {
     return when(not(instr(ltrim(text), ":").between(1, LAST_COLON_OF_A_TIME)), text);
+  }
+
+  /** Returns the expression of a derived column, of which all columns are mapped. */
+  static Column derived(DerivedColumn derived) {
+    InputColumn first = derived.from().get(0);
+    return switch (derived.derivation()) {
+      case IS_UNREADABLE -> isUnreadable(first);
+      case ORIGINAL_TEXTS -> concat_ws(" to ", written(first), written(derived.from().get(1)));
+      case CODE_AND_DATE ->
+          concat(upper(trim(col(first.name()))), lit(" on "), col(derived.from().get(1).name()));
+    };
+  }
+
+  private static Column isUnreadable(InputColumn column) {
+    Column isWritten = trim(written(column)).notEqual("");
+    return when(col(column.name()).isNull().and(isWritten), true);
+  }
+
+  private static Column written(InputColumn column) {
+    return col(MappedSource.WRITTEN).getField(column.name());
   }
 
   /** Returns the null column for an input that does not give a column. */

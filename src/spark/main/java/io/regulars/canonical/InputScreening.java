@@ -158,7 +158,7 @@ final class InputScreening {
     }
     for (DerivedColumn column : schema.derived()) {
       if (mapped.gives(column)) {
-        derived.put(column.name(), DerivedExpression.of(column));
+        derived.put(column.name(), ColumnConversion.derived(column));
       }
     }
     Dataset<Row> rows = mapped.project(layout, derived);

@@ -5,6 +5,7 @@ import io.regulars.canonical.InputScreening.Lookups;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;
 import io.regulars.dataflow.Partitioned;
+import io.regulars.input.DimensionOwner;
 import io.regulars.input.Input;
 import io.regulars.input.InputColumn;
 import io.regulars.input.OrderSchema;
@@ -271,25 +272,15 @@ public final class Inputs implements InputRows {
   }
 
   /**
-   * Returns the number of rows with a value of each custom dimension, in the order of the settings.
-   * Reads the inputs with dimensions and evaluates each expression on each of their rows.
+   * Returns a finding for each custom dimension without a value in any row, in the order of the
+   * settings. Reads the inputs with dimensions and evaluates each expression on each of their rows.
    */
-  public List<DimensionCoverage> dimensionCoverage() {
+  public List<String> dimensionFindings() {
     Input orders = has(Input.ORDERS) ? Input.ORDERS : Input.ORDER_LINES;
-    Map<String, DimensionCoverage> coverage = new HashMap<>();
-    for (DimensionCoverage entry : coverage(orders, dimensions.ofOrders().keySet())) {
-      coverage.put(entry.name(), entry);
-    }
-    for (DimensionCoverage entry : coverage(Input.CUSTOMERS, dimensions.ofCustomers().keySet())) {
-      coverage.put(entry.name(), entry);
-    }
-    return dimensionNames().stream().map(coverage::get).toList();
-  }
-
-  private List<DimensionCoverage> coverage(Input input, Set<String> names) {
-    return names.isEmpty()
-        ? List.of()
-        : DimensionCoverage.of(input, given(input), List.copyOf(names));
+    Map<String, String> findings = new HashMap<>();
+    findings.putAll(dimensions.findings(DimensionOwner.ORDER, orders, this::given));
+    findings.putAll(dimensions.findings(DimensionOwner.CUSTOMER, Input.CUSTOMERS, this::given));
+    return dimensionNames().stream().filter(findings::containsKey).map(findings::get).toList();
   }
 
   /**

@@ -215,9 +215,7 @@ public final class Pipeline {
           }
           List<String> findings = new ArrayList<>(screening.report().findings());
           findings.addAll(screening.advice());
-          inputs.dimensionCoverage().stream()
-              .flatMap(dimension -> dimension.finding().stream())
-              .forEach(findings::add);
+          findings.addAll(inputs.dimensionFindings());
           boolean isRefused = screening.report().isRefused();
           List<String> suggestions =
               isRefused
