@@ -35,7 +35,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
   @Override
   public synchronized void begins(String stage, String detail) {
-    line = TerminalText.of(detail.isEmpty() ? stage : stage + ": " + detail);
+    line = Terminal.safe(detail.isEmpty() ? stage : stage + ": " + detail);
     if (terminal) {
       show();
     } else {

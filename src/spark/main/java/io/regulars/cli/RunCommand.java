@@ -7,16 +7,19 @@ import io.regulars.pipeline.ReportOutcome;
 import io.regulars.pipeline.RunOutcome;
 import io.regulars.pipeline.RunRequest;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Computes and publishes the curated tables. */
 @Command(
@@ -86,5 +89,17 @@ public final class RunCommand implements Callable<Integer> {
     new RunSummary(outcome, verbose.getAsBoolean()).print(Terminal.out(command));
     report.ifPresent(written -> ReportCommand.print(written, Terminal.out(command)));
     return ExitCode.DONE;
+  }
+
+  /** Parses a date option in ISO format. */
+  static final class DateOption implements ITypeConverter<LocalDate> {
+    @Override
+    public LocalDate convert(String text) {
+      try {
+        return LocalDate.parse(text);
+      } catch (DateTimeParseException notADate) {
+        throw new TypeConversionException(text + " is not a date. Use a date such as 2024-01-31.");
+      }
+    }
   }
 }

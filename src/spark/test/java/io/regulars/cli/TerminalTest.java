@@ -9,12 +9,12 @@ import java.io.Writer;
 import org.junit.jupiter.api.Test;
 
 /** Names from the data cannot control the terminal. */
-class TerminalTextTest {
+class TerminalTest {
   private final StringWriter shown = new StringWriter();
 
   @Test
   void controlCharactersAreReplaced() {
-    try (PrintWriter words = new PrintWriter(new TerminalText(shown))) {
+    try (PrintWriter words = new PrintWriter(new Terminal.SafeWriter(shown))) {
       words.print("\u001b[31mred\u001b]0;title\u0007 \u009b2J\b \u007f \0 \u202eltr\u2028next");
     }
 
@@ -26,7 +26,7 @@ class TerminalTextTest {
   @Test
   void lineBreaksTabsAndLettersAreKept() throws IOException {
     String letters = "one\n\ttwo\r\nnaïve 日本 \ud83d\ude00 é \udbff\udffd";
-    try (Writer words = new TerminalText(shown)) {
+    try (Writer words = new Terminal.SafeWriter(shown)) {
       words.write(letters);
       words.write(letters.toCharArray(), 4, 4);
       words.write('é');
