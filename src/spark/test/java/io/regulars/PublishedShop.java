@@ -3,7 +3,6 @@ package io.regulars;
 import io.regulars.config.Settings;
 import io.regulars.config.SettingsReader;
 import io.regulars.export.ExportTarget;
-import io.regulars.pipeline.ExportRequest;
 import io.regulars.pipeline.Pipeline;
 import io.regulars.pipeline.Progress;
 import io.regulars.pipeline.RunRequest;
@@ -132,7 +131,7 @@ final class PublishedShop {
   synchronized String database() {
     if (database == null) {
       String empty = PostgresServer.running().database();
-      pipeline().export(new ExportRequest(new ExportTarget(empty, ExportTarget.SCHEMA), Set.of()));
+      pipeline().export(new ExportTarget(empty, ExportTarget.SCHEMA), Set.of());
       database = empty;
     }
     return database;

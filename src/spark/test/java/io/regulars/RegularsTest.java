@@ -387,8 +387,8 @@ class RegularsTest {
             "kpi,runs");
 
     assertThat(exitCode).isEqualTo(ExitCode.DONE);
-    assertThat(engine.exported.target().schema()).isEqualTo("regulars");
-    assertThat(engine.exported.only()).containsExactlyInAnyOrder("kpi", "runs");
+    assertThat(engine.exportTarget.schema()).isEqualTo("regulars");
+    assertThat(engine.exportedTables).containsExactlyInAnyOrder("kpi", "runs");
     assertThat(out)
         .hasToString(
             """
@@ -431,7 +431,7 @@ class RegularsTest {
     assertThat(err.toString())
         .startsWith("A password on the command line is visible to every user")
         .doesNotContain("hunter2");
-    assertThat(engine.exported).isNull();
+    assertThat(engine.exportTarget).isNull();
   }
 
   @Test

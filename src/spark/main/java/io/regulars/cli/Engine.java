@@ -3,8 +3,8 @@ package io.regulars.cli;
 import io.regulars.config.Settings;
 import io.regulars.draft.FileSample;
 import io.regulars.export.ExportOutcome;
+import io.regulars.export.ExportTarget;
 import io.regulars.pipeline.CheckOutcome;
-import io.regulars.pipeline.ExportRequest;
 import io.regulars.pipeline.ForgetOutcome;
 import io.regulars.pipeline.InputProfile;
 import io.regulars.pipeline.Progress;
@@ -13,6 +13,7 @@ import io.regulars.pipeline.RunOutcome;
 import io.regulars.pipeline.RunPlan;
 import io.regulars.pipeline.RunRequest;
 import java.util.List;
+import java.util.Set;
 
 /** Runs the work of the commands. */
 public interface Engine {
@@ -28,8 +29,12 @@ public interface Engine {
   /** Returns what a run would read and write. */
   RunPlan plan(Settings settings, Progress progress);
 
-  /** Publishes the tables of the lake to a database. */
-  ExportOutcome export(Settings settings, ExportRequest request, Progress progress);
+  /**
+   * Publishes the tables of the lake to a database.
+   *
+   * @param only the tables to publish; empty for all
+   */
+  ExportOutcome export(Settings settings, ExportTarget target, Set<String> only, Progress progress);
 
   /** Reads the first rows of files. */
   List<FileSample> sample(List<String> files, Progress progress);

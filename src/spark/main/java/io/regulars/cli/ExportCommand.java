@@ -5,7 +5,6 @@ import io.regulars.config.Settings;
 import io.regulars.export.ExportOutcome;
 import io.regulars.export.ExportTarget;
 import io.regulars.pipeline.CuratedTables;
-import io.regulars.pipeline.ExportRequest;
 import io.regulars.table.TableSpec;
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
@@ -67,14 +66,14 @@ public final class ExportCommand implements Callable<Integer> {
     ExportTarget target = new ExportTarget(to, schema);
     TableNames.refuseUnknown(only, CuratedTables.all().stream().map(TableSpec::name).toList());
     Settings settings = shop.read();
-    ExportOutcome outcome = export(settings, new ExportRequest(target, only));
+    ExportOutcome outcome = export(settings, target);
     print(target, outcome, Terminal.out(command));
     return ExitCode.DONE;
   }
 
-  private ExportOutcome export(Settings settings, ExportRequest request) {
+  private ExportOutcome export(Settings settings, ExportTarget target) {
     try (ConsoleProgress progress = Terminal.progress(command)) {
-      return engine.export(settings, request, progress);
+      return engine.export(settings, target, only, progress);
     }
   }
 

@@ -3,8 +3,9 @@ package io.regulars.cli;
 import io.regulars.config.Settings;
 import io.regulars.draft.FileSample;
 import io.regulars.export.ExportOutcome;
+import io.regulars.export.ExportTarget;
 import io.regulars.pipeline.CheckOutcome;
-import io.regulars.pipeline.ExportRequest;
+import io.regulars.pipeline.FileSampler;
 import io.regulars.pipeline.ForgetOutcome;
 import io.regulars.pipeline.InputProfile;
 import io.regulars.pipeline.Pipeline;
@@ -21,6 +22,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -52,13 +54,14 @@ public final class SparkEngine implements Engine, AutoCloseable {
   }
 
   @Override
-  public ExportOutcome export(Settings settings, ExportRequest request, Progress progress) {
-    return pipeline(settings, tracking(progress)).export(request);
+  public ExportOutcome export(
+      Settings settings, ExportTarget target, Set<String> only, Progress progress) {
+    return pipeline(settings, tracking(progress)).export(target, only);
   }
 
   @Override
   public List<FileSample> sample(List<String> files, Progress progress) {
-    return Pipeline.sample(session(progress), files, progress);
+    return FileSampler.sample(session(progress), files, progress);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.regulars.UserError;
 import io.regulars.config.Settings;
 import io.regulars.export.DatabaseExport;
 import io.regulars.export.ExportOutcome;
+import io.regulars.export.ExportTarget;
 import io.regulars.lake.Lake;
 import io.regulars.lake.Publication;
 import io.regulars.lake.Publications;
@@ -11,6 +12,7 @@ import io.regulars.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -30,31 +32,37 @@ final class ExportJob {
   /** A table and its rows in the version that was published when the export began. */
   private record PublishedRows(TableSpec spec, Dataset<Row> rows) {}
 
-  ExportOutcome export(ExportRequest request) {
+  /**
+   * Exports.
+   *
+   * @param target the database
+   * @param only the tables to export; empty for all published tables
+   */
+  ExportOutcome export(ExportTarget target, Set<String> only) {
     progress.begins("Opening", settings.lake());
-    List<PublishedRows> tables = open(request);
-    progress.begins("Connecting", request.target().displayName());
-    try (DatabaseExport export = DatabaseExport.begin(request.target(), settings.export())) {
+    List<PublishedRows> tables = open(only);
+    progress.begins("Connecting", target.displayName());
+    try (DatabaseExport export = DatabaseExport.begin(target, settings.export())) {
       for (PublishedRows table : tables) {
         progress.begins("Loading", table.spec().name());
         export.load(table.spec(), table.rows());
       }
-      progress.begins(Progress.SWAPPING, request.target().displayName());
+      progress.begins(Progress.SWAPPING, target.displayName());
       return export.publish();
     }
   }
 
-  private List<PublishedRows> open(ExportRequest request) {
+  private List<PublishedRows> open(Set<String> only) {
     Lake lake = Lake.existing(spark, settings.lake());
     Map<String, Publication.Version> published = Publications.of(spark, lake).current().tables();
     List<PublishedRows> tables = new ArrayList<>();
     for (TableSpec spec : CuratedTables.all()) {
-      if (request.only().isEmpty() || request.only().contains(spec.name())) {
+      if (only.isEmpty() || only.contains(spec.name())) {
         Publication.Version version = published.get(spec.name());
         if (version != null) {
           Dataset<Row> rows = lake.read(spark, spec.name(), version.version());
           tables.add(new PublishedRows(spec, rows));
-        } else if (request.only().contains(spec.name())) {
+        } else if (only.contains(spec.name())) {
           throw UserError.inputRefused(
               "No table " + spec.name() + " is published in the lake " + settings.lake() + ".",
               "Publish it with run, or leave it out of --only.");

@@ -27,7 +27,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 
 /** Reads the first rows of files of unknown format and infers the format and the read options. */
-final class FileSampler {
+public final class FileSampler {
   /** Enough to contain rare values, such as a return; few enough for the memory of any driver. */
   private static final int ROWS = 10_000;
 
@@ -35,8 +35,23 @@ final class FileSampler {
 
   private final SparkSession spark;
 
-  FileSampler(SparkSession spark) {
+  private FileSampler(SparkSession spark) {
     this.spark = spark;
+  }
+
+  /**
+   * Reads the first rows of files whose format and columns are not known yet.
+   *
+   * @throws UserError when a file cannot be read
+   */
+  public static List<FileSample> sample(SparkSession spark, List<String> files, Progress progress) {
+    FileSampler sampler = new FileSampler(spark.newSession());
+    List<FileSample> samples = new ArrayList<>();
+    for (String file : files) {
+      progress.begins("Sampling", file);
+      samples.add(sampler.sample(file));
+    }
+    return samples;
   }
 
   /**
@@ -44,7 +59,7 @@ final class FileSampler {
    *
    * @throws UserError when the file does not exist, has no columns or cannot be read
    */
-  FileSample of(String path) {
+  private FileSample sample(String path) {
     try {
       String format = format(path);
       Map<String, String> options = options(path, format);

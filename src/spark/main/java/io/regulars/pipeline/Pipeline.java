@@ -7,8 +7,8 @@ import io.regulars.UserError;
 import io.regulars.canonical.Inputs;
 import io.regulars.concurrent.ParallelTasks;
 import io.regulars.config.Settings;
-import io.regulars.draft.FileSample;
 import io.regulars.export.ExportOutcome;
+import io.regulars.export.ExportTarget;
 import io.regulars.input.Input;
 import io.regulars.lake.CatalogRegistration;
 import io.regulars.lake.DiskFull;
@@ -45,40 +45,9 @@ public final class Pipeline {
    * @param progress is notified of each stage
    */
   public Pipeline(SparkSession spark, Settings settings, Progress progress) {
-    this.spark = newSession(spark, settings);
+    this.spark = SparkSessions.ofShop(spark, settings);
     this.settings = settings;
     this.progress = progress;
-  }
-
-  // Published rows must not depend on the configuration of the caller's session.
-  private static SparkSession newSession(SparkSession spark, Settings settings) {
-    SparkSession own = spark.newSession();
-    own.conf().set("spark.sql.session.timeZone", settings.shop().timeZone().getId());
-    own.conf().set("spark.sql.ansi.enabled", "true");
-    own.conf().set("spark.sql.datetime.java8API.enabled", "true");
-    own.conf().set("spark.sql.caseSensitive", "false");
-    // ${…} in a text of the settings is literal text, not a reference to a Spark setting or to an
-    // environment variable.
-    own.conf().set("spark.sql.variable.substitute", "false");
-    // A missing or truncated file must fail the work, even where the cluster's settings ignore it.
-    own.conf().set("spark.sql.files.ignoreMissingFiles", "false");
-    own.conf().set("spark.sql.files.ignoreCorruptFiles", "false");
-    // In time zones other than UTC, Delta recomputes the state of a table after each commit to
-    // verify its checksum file. That is too slow.
-    own.conf()
-        .set(
-            "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled", "false");
-    // publication.keep decides which files vacuum deletes. A vacuum must not add a version to the
-    // table.
-    own.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
-    own.conf().set("spark.databricks.delta.vacuum.logging.enabled", "false");
-    // Delta's vacuum lists files in this number of tasks. The default of 10,000 takes a minute for
-    // each table.
-    own.conf()
-        .set(
-            "spark.sql.sources.parallelPartitionDiscovery.parallelism",
-            2L * spark.sparkContext().defaultParallelism());
-    return own;
   }
 
   /**
@@ -228,10 +197,12 @@ public final class Pipeline {
   /**
    * Copies the published tables of the lake into a database.
    *
+   * @param target the database
+   * @param only the tables to export; empty for all published tables
    * @throws UserError when no table is published, or the database rejects the tables
    */
-  public ExportOutcome export(ExportRequest request) {
-    return new ExportJob(spark, settings, progress).export(request);
+  public ExportOutcome export(ExportTarget target, Set<String> only) {
+    return new ExportJob(spark, settings, progress).export(target, only);
   }
 
   /**
@@ -274,21 +245,6 @@ public final class Pipeline {
         writes,
         settings.catalog().database().orElse(""),
         MissingInputNotes.sentences(settings));
-  }
-
-  /**
-   * Reads the first rows of files whose format and columns are not known yet.
-   *
-   * @throws UserError when a file cannot be read
-   */
-  public static List<FileSample> sample(SparkSession spark, List<String> files, Progress progress) {
-    FileSampler sampler = new FileSampler(spark.newSession());
-    List<FileSample> samples = new ArrayList<>();
-    for (String file : files) {
-      progress.begins("Sampling", file);
-      samples.add(sampler.of(file));
-    }
-    return samples;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.regulars.pipeline;
 
 import io.regulars.computation.MemoryPerCore;
+import io.regulars.config.Settings;
 import io.regulars.lake.LinkingLogStore;
 import io.regulars.lake.LocalFiles;
 import java.nio.file.Path;
@@ -121,6 +122,40 @@ public final class SparkSessions {
       settings.put("spark.delta.logStore.file.impl", LinkingLogStore.class.getName());
     }
     return settings;
+  }
+
+  /**
+   * Opens a session for the work on a shop, on the same Spark context and in the shop's time zone.
+   * Published rows must not depend on the configuration of the caller's session.
+   */
+  static SparkSession ofShop(SparkSession spark, Settings settings) {
+    SparkSession own = spark.newSession();
+    own.conf().set("spark.sql.session.timeZone", settings.shop().timeZone().getId());
+    own.conf().set("spark.sql.ansi.enabled", "true");
+    own.conf().set("spark.sql.datetime.java8API.enabled", "true");
+    own.conf().set("spark.sql.caseSensitive", "false");
+    // ${…} in a text of the settings is literal text, not a reference to a Spark setting or to an
+    // environment variable.
+    own.conf().set("spark.sql.variable.substitute", "false");
+    // A missing or truncated file must fail the work, even where the cluster's settings ignore it.
+    own.conf().set("spark.sql.files.ignoreMissingFiles", "false");
+    own.conf().set("spark.sql.files.ignoreCorruptFiles", "false");
+    // In time zones other than UTC, Delta recomputes the state of a table after each commit to
+    // verify its checksum file. That is too slow.
+    own.conf()
+        .set(
+            "spark.databricks.delta.allFilesInCrc.verificationMode.forceOnNonUTC.enabled", "false");
+    // publication.keep decides which files vacuum deletes. A vacuum must not add a version to the
+    // table.
+    own.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", "false");
+    own.conf().set("spark.databricks.delta.vacuum.logging.enabled", "false");
+    // Delta's vacuum lists files in this number of tasks. The default of 10,000 takes a minute for
+    // each table.
+    own.conf()
+        .set(
+            "spark.sql.sources.parallelPartitionDiscovery.parallelism",
+            2L * spark.sparkContext().defaultParallelism());
+    return own;
   }
 
   /** The memory of the JVMs that run tasks: the executors, or the driver of a local session. */

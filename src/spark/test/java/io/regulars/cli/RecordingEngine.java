@@ -4,10 +4,10 @@ import io.regulars.config.Settings;
 import io.regulars.draft.ColumnSample;
 import io.regulars.draft.FileSample;
 import io.regulars.export.ExportOutcome;
+import io.regulars.export.ExportTarget;
 import io.regulars.lake.StageCost;
 import io.regulars.lake.StageCost.Work;
 import io.regulars.pipeline.CheckOutcome;
-import io.regulars.pipeline.ExportRequest;
 import io.regulars.pipeline.ForgetOutcome;
 import io.regulars.pipeline.InputProfile;
 import io.regulars.pipeline.Progress;
@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A test double without Spark: records its arguments and returns the results of a small shop. */
 public final class RecordingEngine implements Engine {
@@ -39,7 +40,8 @@ public final class RecordingEngine implements Engine {
 
   public Settings settings;
   public RunRequest request;
-  public ExportRequest exported;
+  public ExportTarget exportTarget;
+  public Set<String> exportedTables;
   public List<String> forgotten;
   public int foundCustomers = 2;
   public String simulated;
@@ -116,9 +118,10 @@ public final class RecordingEngine implements Engine {
 
   @Override
   public ExportOutcome export(
-      Settings shopSettings, ExportRequest exportRequest, Progress progress) {
+      Settings shopSettings, ExportTarget target, Set<String> only, Progress progress) {
     settings = shopSettings;
-    exported = exportRequest;
+    exportTarget = target;
+    exportedTables = only;
     failIfConfigured();
     return new ExportOutcome(
         List.of(
