@@ -67,8 +67,8 @@ public final class CheckCommand implements Callable<Integer> {
       inputs.row(input.input(), TextTable.count(input.rows()), TextTable.count(input.rejected()));
     }
     inputs.print(out);
-    RunSummary.print(out, "Findings", outcome.findings());
-    RunSummary.print(out, "Suggestions", outcome.suggestions());
+    Terminal.print(out, "Findings", outcome.findings());
+    Terminal.print(out, "Suggestions", outcome.suggestions());
     out.println();
     out.println(
         outcome.refused()

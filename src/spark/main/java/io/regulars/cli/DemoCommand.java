@@ -9,6 +9,8 @@ import io.regulars.pipeline.RunOutcome;
 import io.regulars.pipeline.RunRequest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,37 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
   private static final long SEED = 1;
   private static final String FORMAT = "parquet";
+
+  /** How the value of a headline figure is shown. */
+  private enum Kind {
+    COUNT,
+    MONEY,
+    SHARE,
+    NUMBER
+  }
+
+  /** A headline figure with its plain name. */
+  private record Headline(String metric, String name, Kind kind) {}
+
+  private static final List<Headline> HEADLINES =
+      List.of(
+          new Headline("customers_to_date", "Customers", Kind.COUNT),
+          new Headline("closing_base", "Active customers", Kind.COUNT),
+          new Headline("repeat_within_365_days", "Repeat purchase rate within a year", Kind.SHARE),
+          new Headline("orders", "Orders", Kind.COUNT),
+          new Headline("guest_order_share", "Share of guest orders", Kind.SHARE),
+          new Headline("orders_per_active_customer", "Orders per customer", Kind.NUMBER),
+          new Headline("net_sales", "Net sales", Kind.MONEY),
+          new Headline("aov", "Average order value", Kind.MONEY),
+          new Headline("discount_rate", "Discount rate, of gross sales", Kind.SHARE),
+          new Headline("refunds", "Refunds", Kind.MONEY),
+          new Headline("gross_margin", "Gross margin", Kind.SHARE),
+          new Headline(
+              "top_10_percent_revenue_share", "Revenue share, top 10 % of customers", Kind.SHARE),
+          new Headline("formula_ltv", "Lifetime value (LTV), by formula", Kind.MONEY),
+          new Headline("cac", "Customer acquisition cost (CAC)", Kind.MONEY),
+          new Headline("nps", "Net promoter score (NPS)", Kind.NUMBER),
+          new Headline("closing_mrr", "Monthly recurring revenue (MRR)", Kind.MONEY));
 
   private final Engine engine;
 
@@ -76,7 +109,7 @@ public final class DemoCommand implements Callable<Integer> {
     console.printf(
         "Simulated a shop with %s customers, as of %s.%n%n",
         TextTable.count(customers), outcome.asOf());
-    new HeadlineFigures(outcome.headline(), settings.shop().currency()).print(console);
+    printHeadlines(outcome.headline(), settings.shop().currency(), console);
     console.printf("%nReport: %s (open it in a browser)%n", report.file());
     console.printf("%nTables in %s%n", settings.lake());
     for (RunOutcome.PublishedTable table : outcome.tables()) {
@@ -87,5 +120,27 @@ public final class DemoCommand implements Callable<Integer> {
     console.printf(
         "  For your own shop, copy conf/shop.conf. %s is a working example.%n", configuration);
     console.flush();
+  }
+
+  /** Prints the headline figures; absent and null metrics are omitted. */
+  private static void printHeadlines(
+      Map<String, Double> figures, String currency, PrintWriter console) {
+    TextTable table = TextTable.of("figure", "value");
+    for (Headline headline : HEADLINES) {
+      Double value = figures.get(headline.metric());
+      if (value != null) {
+        table.row(headline.name(), format(value, headline.kind(), currency));
+      }
+    }
+    table.print(console);
+  }
+
+  private static String format(double value, Kind kind, String currency) {
+    return switch (kind) {
+      case COUNT -> String.format(Locale.ROOT, "%,.0f", value);
+      case MONEY -> String.format(Locale.ROOT, "%,.2f %s", value, currency);
+      case SHARE -> String.format(Locale.ROOT, "%.1f %%", 100 * value);
+      case NUMBER -> String.format(Locale.ROOT, "%.1f", value);
+    };
   }
 }

@@ -89,7 +89,7 @@ public final class ExportCommand implements Callable<Integer> {
           TextTable.count(table.removed()));
     }
     tables.print(out);
-    RunSummary.print(out, "Findings", findings(outcome));
+    Terminal.print(out, "Findings", findings(outcome));
     out.flush();
   }
 

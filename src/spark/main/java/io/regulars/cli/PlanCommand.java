@@ -1,9 +1,14 @@
 package io.regulars.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.regulars.ExitCode;
 import io.regulars.config.Settings;
 import io.regulars.pipeline.RunPlan;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,12 +65,32 @@ public final class PlanCommand implements Callable<Integer> {
       out.println();
       out.println("The tables are registered in the catalog database " + plan.catalog() + ".");
     }
-    RunSummary.print(out, "Omitted", plan.leftOut());
+    Terminal.print(out, "Omitted", plan.leftOut());
     out.flush();
   }
 
   private static void print(TextTable table, List<RunPlan.Location> locations, PrintWriter out) {
     locations.forEach(location -> table.row(location.name(), location.at()));
     table.print(out);
+  }
+
+  /**
+   * It is a class of its own so that {@code --help} does not load Jackson, which Spark provides.
+   */
+  private static final class PlanJson {
+    /**
+     * Returns an object with {@code reads}, {@code writes}, {@code catalog} and {@code left_out}.
+     */
+    static String of(RunPlan plan) {
+      try {
+        return JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build()
+            .writeValueAsString(plan);
+      } catch (JsonProcessingException stringsAreAlwaysSerializable) {
+        throw new UncheckedIOException(stringsAreAlwaysSerializable);
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -32,6 +33,15 @@ final class Terminal {
   static ConsoleProgress progress(CommandSpec command) {
     boolean terminal = "true".equals(System.getenv(ERR_IS_TERMINAL));
     return new ConsoleProgress(command.commandLine().getErr(), terminal);
+  }
+
+  /** Prints sentences under a title; prints nothing if there are no sentences. */
+  static void print(PrintWriter out, String title, List<String> sentences) {
+    if (!sentences.isEmpty()) {
+      out.println();
+      out.println(title);
+      sentences.forEach(sentence -> out.println("  " + sentence));
+    }
   }
 
   /** Returns the text with its control characters replaced. */
