@@ -375,29 +375,22 @@ public final class Lake {
         : replace(table, latest, spec, SparkTables.schema(spec), rows);
   }
 
-  /** The latest snapshot after a migration, if needed; empty if the table does not exist. */
+  /**
+   * The latest snapshot, after the migration of a table that another release wrote to the columns
+   * of this release; empty if the table does not exist. The migration is a commit of its own, so
+   * that the next commit counts only its own rows.
+   */
   private Optional<Snapshot> upgraded(SparkSession spark, TableSpec spec, KernelTable table) {
     Optional<Snapshot> latest = table.latest();
-    return latest.isPresent() && upgrade(spark, spec, latest.get()).isPresent()
-        ? table.latest()
-        : latest;
-  }
-
-  /**
-   * Migrates a table that another release wrote to the columns of this release. The migration is a
-   * separate commit, so that the next commit counts only its own rows.
-   *
-   * @return the commit; empty if the table already has these columns
-   */
-  Optional<Commit> upgrade(SparkSession spark, TableSpec spec) {
-    return tableOf(spec.name()).latest().flatMap(latest -> upgrade(spark, spec, latest));
-  }
-
-  private Optional<Commit> upgrade(SparkSession spark, TableSpec spec, Snapshot latest) {
-    SchemaUpgrade upgrade = new SchemaUpgrade(spec, KernelTable.schema(latest));
-    return upgrade.isNeeded()
-        ? Optional.of(replace(spec, upgrade.apply(read(spark, spec.name(), latest.getVersion()))))
-        : Optional.empty();
+    if (latest.isEmpty()) {
+      return latest;
+    }
+    SchemaUpgrade upgrade = new SchemaUpgrade(spec, KernelTable.schema(latest.get()));
+    if (!upgrade.isNeeded()) {
+      return latest;
+    }
+    replace(spec, upgrade.apply(read(spark, spec.name(), latest.get().getVersion())));
+    return table.latest();
   }
 
   /** Restores a version of a table; does nothing if it is the newest version. */

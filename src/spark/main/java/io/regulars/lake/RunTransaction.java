@@ -191,28 +191,6 @@ public final class RunTransaction implements AutoCloseable {
   }
 
   /**
-   * Migrates a published table that another release wrote to the columns of this release, unless
-   * this transaction has already written the table. The rows keep the run id of the run that wrote
-   * them.
-   */
-  public void upgrade(TableSpec spec) {
-    Version published = current.tables().get(spec.name());
-    if (published != null && !written.containsKey(spec.name())) {
-      touched.add(spec.name());
-      lake.upgrade(spark, spec)
-          .ifPresent(
-              commit ->
-                  written.put(
-                      spec.name(),
-                      new Version(
-                          commit.version(),
-                          published.rows(),
-                          published.runId(),
-                          published.runFingerprint())));
-    }
-  }
-
-  /**
    * Replaces all rows of a published table with a subset of them. The recipe of the table stays the
    * same, so a repeated run finds the table up to date.
    */

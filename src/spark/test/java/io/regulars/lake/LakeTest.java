@@ -12,7 +12,6 @@ import io.regulars.table.TableSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -249,9 +248,11 @@ class LakeTest {
   void aTableIsMigratedOnce() {
     lake.replace(STOCK, rows(stock(MONDAY, "assam", 3)));
 
-    assertThat(lake.upgrade(spark, NEXT_RELEASE_STOCK)).isPresent();
-    assertThat(lake.upgrade(spark, NEXT_RELEASE_STOCK)).isEmpty();
-    assertThat(currentRows()).containsExactly("2024-03-04 assam ? 3");
+    long migrated = append(NEXT_RELEASE_STOCK, nextReleaseRow(MONDAY, "ceylon", "A2", 5)).version();
+    long next = append(NEXT_RELEASE_STOCK, nextReleaseRow(MONDAY, "oolong", "A2", 7)).version();
+
+    assertThat(migrated).isEqualTo(2);
+    assertThat(next).isEqualTo(3);
   }
 
   @Test
@@ -263,32 +264,6 @@ class LakeTest {
 
     assertThat(current().columns()).containsExactly("as_of", "tea", "tins");
     assertThat(current().collectAsList().toString()).isEqualTo("[[2024-03-04,assam,3]]");
-  }
-
-  /** For example the history of a shop that no longer keeps snapshots. */
-  @Test
-  void anUnwrittenTableIsMigratedAndKeepsItsRunId() {
-    try (RunTransaction transaction =
-        RunTransaction.begin(spark, lake, "of the earlier release", "")) {
-      transaction.replace(
-          STOCK, SparkTables.schema(STOCK), Partitioned.of(List.of(stock(MONDAY, "assam", 3))));
-      transaction.publish(MONDAY, "", table -> true, Duration.ofDays(8));
-    }
-    try (RunTransaction transaction = RunTransaction.begin(spark, lake, "refused", "")) {
-      transaction.upgrade(NEXT_RELEASE_STOCK);
-      assertThat(current().columns()).contains("boxes");
-    }
-    assertThat(current().columns()).containsExactly("as_of", "tea", "tins");
-
-    try (RunTransaction transaction = RunTransaction.begin(spark, lake, "of this release", "")) {
-      transaction.upgrade(NEXT_RELEASE_STOCK);
-      transaction.publish(MONDAY, "", table -> true, Duration.ofDays(8));
-    }
-
-    assertThat(currentRows()).containsExactly("2024-03-04 assam ? 3");
-    assertThat(Publications.of(spark, lake).current().tables().get("stock"))
-        .extracting(Publication.Version::rows, Publication.Version::runId)
-        .containsExactly(1L, "of the earlier release");
   }
 
   @Test
