@@ -9,7 +9,7 @@ import io.regulars.history.EventWriter;
 import io.regulars.history.InputCounts;
 import io.regulars.history.KeyHashes;
 import io.regulars.history.OrderFilter;
-import io.regulars.history.OwnerAssignment;
+import io.regulars.history.OwnerLookup;
 import io.regulars.history.ShufflePartitions;
 import io.regulars.input.Input;
 import io.regulars.quality.InputRows;
@@ -134,7 +134,7 @@ public final class EventShuffle {
     int dimensions = inputs.dimensionNames().size();
     return shuffled
         .only(to::isLookup)
-        .mapPartitions((partition, blocks) -> OwnerAssignment.assign(blocks, to, dimensions, end))
+        .mapPartitions((partition, blocks) -> OwnerLookup.assign(blocks, to, dimensions, end))
         .shuffle(Block::partition, Block::bytes, to.customers());
   }
 }

@@ -82,47 +82,57 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
 
   @Override
   public Iterator<Block> apply(int partition, Iterator<Object[]> rows) {
-    return new Task(rows);
+    return new Task<>(rows, Event.of(input).orElse(null));
   }
 
-  /** One task's pass over its rows. */
-  private final class Task extends BufferedIterator<Block> {
+  /**
+   * One task's pass over its rows.
+   *
+   * @param <E> the class that declares the fields of the events
+   */
+  private final class Task<E> extends BufferedIterator<Block> {
     private final Iterator<Object[]> rows;
     private final InputRow row = screening.row();
     private final InputCounts counts = new InputCounts();
-    private final KeyHashEmitter keys =
-        new KeyHashEmitter(input.ordinal(), destinations, this::emit);
+    private final KeyHashes keys = new KeyHashes(input.ordinal(), destinations, this::emit);
+
+    /** The current row; null if the rows are only counted. */
+    private final EventInput<E> event;
 
     /** Null if the rows are only counted. */
-    private final EventPacker<?> events = Event.of(input).map(this::packer).orElse(null);
+    private final EventChunks<E> chunks;
 
     /** Null if the rows do not emit owners. */
-    private final OwnerEmitter owners = requestedOrders == null ? null : owners();
+    private final OwnerLookup owners = requestedOrders == null ? null : owners();
 
-    Task(Iterator<Object[]> rows) {
+    private long withoutOwner;
+
+    /**
+     * @param type the kind of event that each row is; null if the rows are only counted
+     */
+    Task(Iterator<Object[]> rows, EventType<E> type) {
       this.rows = rows;
+      event = type == null ? null : eventOf(type);
+      chunks = type == null ? null : chunks(type, chunkRows());
     }
 
-    private <E> EventPacker<E> packer(EventType<E> type) {
-      int chunkRows =
-          Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, BUFFERED_ROWS / destinations.customers()));
-      return new EventPacker<>(
-          eventOf(type), chunks(type, chunkRows), destinations, requestsOwners);
+    private int chunkRows() {
+      return Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, BUFFERED_ROWS / destinations.customers()));
     }
 
-    private OwnerEmitter owners() {
-      return new OwnerEmitter(
+    private OwnerLookup owners() {
+      return new OwnerLookup(
           requestedOrders,
           eventOf(OrderOwnerEvent.TYPE),
-          chunks(OrderOwnerEvent.TYPE, OwnerEmitter.CHUNK_ROWS),
+          chunks(OrderOwnerEvent.TYPE, OwnerLookup.EMITTED_ROWS),
           destinations);
     }
 
-    private <E> EventInput<E> eventOf(EventType<E> type) {
+    private <T> EventInput<T> eventOf(EventType<T> type) {
       return new EventInput<>(type, row, screening.columns(), dimensions);
     }
 
-    private <E> EventChunks<E> chunks(EventType<E> type, int chunkRows) {
+    private <T> EventChunks<T> chunks(EventType<T> type, int chunkRows) {
       return new EventChunks<>(type, dimensions.size(), chunkRows, destinations.size(), this::emit);
     }
 
@@ -148,9 +158,31 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
       if (owners != null) {
         owners.add();
       }
-      if (events != null) {
-        events.add(counts);
+      if (event != null) {
+        addEvent();
       }
+    }
+
+    private void addEvent() {
+      int target = target(event.customer(), event.order());
+      event.into(chunks.of(target));
+      event.countDate(counts);
+      chunks.endRow(target);
+    }
+
+    /**
+     * The partition of the customer; of an event that names only an order, the partition of the
+     * guest order or of the owner lookup.
+     */
+    private int target(byte[] customer, byte[] order) {
+      if (customer != null) {
+        return destinations.ofOwner(customer);
+      }
+      if (order == null) {
+        // Rows without an owner are spread over the partitions.
+        return (int) (withoutOwner++ % destinations.customers());
+      }
+      return requestsOwners ? destinations.ofLookup(Utf8.hash(order)) : destinations.ofOwner(order);
     }
 
     @Override
@@ -158,8 +190,8 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
       if (owners != null) {
         owners.finish();
       }
-      if (events != null) {
-        events.finish();
+      if (chunks != null) {
+        chunks.finish();
       }
       keys.finish();
       CompactBytes.Writer writer = new CompactBytes.Writer();

@@ -1,53 +1,84 @@
 package io.regulars.history;
 
 import io.regulars.codec.CompactBytes;
-import it.unimi.dsi.fastutil.longs.LongArrays;
+import io.regulars.dataflow.Block;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Iterator;
+import java.util.function.Consumer;
 
 /**
- * A block of 64-bit hashes of the primary keys of one input. Equal keys go to the same partition,
- * where {@link #repeated} finds equal hashes. Different keys can have equal hashes, so after a
- * match the keys themselves must be compared.
+ * The 64-bit hashes of the primary keys of one task's rows. Equal keys go to the same merge
+ * partition, where {@link #repeated} finds equal hashes. Different keys can have equal hashes, so
+ * after a match the keys themselves must be compared.
  */
 public final class KeyHashes {
   /** The first number of a block of hashes; an {@link EventChunk} starts with its kind instead. */
-  static final int TAG = Event.TYPES.size();
+  private static final int TAG = Event.TYPES.size();
+
+  /** Maximum number of hashes that one task buffers: four megabytes. */
+  private static final int BUFFERED_KEYS = 1 << 19;
+
+  private static final int MOST_KEYS = 1 << 13;
+  private static final int FEWEST_KEYS = 1 << 6;
 
   private final int source;
-  private final long[] hashes;
-  private int size;
+  private final ShufflePartitions destinations;
+  private final Consumer<Block> out;
+
+  /** Number of hashes in a full block. */
+  private final int capacity;
+
+  /** The hashes of the next block of each partition; null for a partition without hashes. */
+  private final LongArrayList[] buffers;
+
+  private final CompactBytes.Writer writer = new CompactBytes.Writer();
 
   /**
    * @param source the number of the input
-   * @param capacity number of hashes in a full block
+   * @param out receives the blocks of hashes
    */
-  KeyHashes(int source, int capacity) {
+  KeyHashes(int source, ShufflePartitions destinations, Consumer<Block> out) {
     this.source = source;
-    hashes = new long[capacity];
+    this.destinations = destinations;
+    this.out = out;
+    capacity = Math.max(FEWEST_KEYS, Math.min(MOST_KEYS, BUFFERED_KEYS / destinations.size()));
+    buffers = new LongArrayList[destinations.size()];
   }
 
-  /** Adds a hash; returns true if the block is full. */
-  boolean add(long hash) {
-    hashes[size++] = hash;
-    return size == hashes.length;
-  }
-
-  boolean isEmpty() {
-    return size == 0;
-  }
-
-  /** Packs the block and empties it. */
-  byte[] take(CompactBytes.Writer out) {
-    out.count(TAG);
-    out.count(source);
-    out.count(size);
-    for (int i = 0; i < size; i++) {
-      out.fixed(hashes[i]);
+  /** Adds a hash, and emits the block of its partition if it is full. */
+  void add(long hash) {
+    int target = destinations.ofLookup(hash);
+    if (buffers[target] == null) {
+      buffers[target] = new LongArrayList(capacity);
     }
-    size = 0;
-    return out.take();
+    buffers[target].add(hash);
+    if (buffers[target].size() == capacity) {
+      emit(target);
+    }
+  }
+
+  /** Emits the hashes that are left and frees the buffers. */
+  void finish() {
+    for (int target = 0; target < buffers.length; target++) {
+      if (buffers[target] != null && !buffers[target].isEmpty()) {
+        emit(target);
+      }
+      buffers[target] = null;
+    }
+  }
+
+  private void emit(int target) {
+    LongArrayList hashes = buffers[target];
+    writer.count(TAG);
+    writer.count(source);
+    writer.count(hashes.size());
+    for (int i = 0; i < hashes.size(); i++) {
+      writer.fixed(hashes.getLong(i));
+    }
+    out.accept(new Block(target, writer.take()));
+    hashes.clear();
   }
 
   /** Whether a packed block contains key hashes; if not, it is an {@link EventChunk}. */
@@ -62,36 +93,33 @@ public final class KeyHashes {
    * @return the numbers of these inputs
    */
   public static BitSet repeated(Iterator<byte[]> blocks) {
-    long[][] bySource = new long[Long.SIZE][0];
-    int[] sizes = new int[Long.SIZE];
+    LongArrayList[] bySource = new LongArrayList[Long.SIZE];
+    Arrays.setAll(bySource, source -> new LongArrayList());
     while (blocks.hasNext()) {
       byte[] block = blocks.next();
       if (isKeyHashes(block)) {
-        read(new CompactBytes.Reader(block), bySource, sizes);
+        read(new CompactBytes.Reader(block), bySource);
       }
     }
     BitSet repeated = new BitSet();
-    for (int source = 0; source < sizes.length; source++) {
-      repeated.set(source, isRepeated(bySource[source], sizes[source]));
+    for (int source = 0; source < bySource.length; source++) {
+      repeated.set(source, hasEqual(bySource[source]));
     }
     return repeated;
   }
 
-  private static void read(CompactBytes.Reader in, long[][] bySource, int[] sizes) {
-    in.count();
-    int source = (int) in.count();
-    int count = (int) in.count();
-    long[] hashes = LongArrays.grow(bySource[source], sizes[source] + count + 1);
-    for (int i = 0; i < count; i++) {
-      hashes[sizes[source]++] = in.fixed();
+  private static void read(CompactBytes.Reader in, LongArrayList[] bySource) {
+    in.count(); // the tag
+    LongArrayList hashes = bySource[(int) in.count()];
+    for (long left = in.count(); left > 0; left--) {
+      hashes.add(in.fixed());
     }
-    bySource[source] = hashes;
   }
 
-  private static boolean isRepeated(long[] hashes, int size) {
-    Arrays.sort(hashes, 0, size);
-    for (int i = 1; i < size; i++) {
-      if (hashes[i] == hashes[i - 1]) {
+  private static boolean hasEqual(LongArrayList hashes) {
+    Arrays.sort(hashes.elements(), 0, hashes.size());
+    for (int i = 1; i < hashes.size(); i++) {
+      if (hashes.getLong(i) == hashes.getLong(i - 1)) {
         return true;
       }
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class OwnerAssignmentTest {
+class OwnerLookupTest {
   private static final ShufflePartitions DESTINATIONS = new ShufflePartitions(16);
   private static final long END = 100;
 
@@ -67,7 +67,7 @@ class OwnerAssignmentTest {
 
   private static List<Block> assign(byte[]... blocks) {
     List<Block> assigned = new ArrayList<>();
-    OwnerAssignment.assign(List.of(blocks).iterator(), DESTINATIONS, 0, END)
+    OwnerLookup.assign(List.of(blocks).iterator(), DESTINATIONS, 0, END)
         .forEachRemaining(assigned::add);
     return assigned;
   }
