@@ -3,6 +3,7 @@ package io.regulars.history;
 import io.regulars.codec.TextDictionary;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Numbers the owners of a partition's events. The owner of an event is its customer, else the guest
@@ -10,6 +11,8 @@ import java.util.List;
  * follow; the last number is the owner of events that name neither a customer nor an order.
  */
 final class EventOwners {
+  private static final long MICROS_PER_DAY = TimeUnit.DAYS.toMicros(1);
+
   private final int customers;
   private final int[] guestOfOrder;
   private final int size;
@@ -50,5 +53,27 @@ final class EventOwners {
     }
     int order = table.order(row);
     return order == TextDictionary.NONE ? size - 1 : guestOfOrder[order];
+  }
+
+  /**
+   * All owners, sorted by the day of their first line. Consecutive customers then add to the same
+   * cohorts, whose counts are in the CPU cache. This was faster than reading the events of one
+   * owner in memory order.
+   */
+  int[] byFirstLine(EventTable<OrderLineEvent> lines) {
+    long[] sorted = new long[size];
+    Arrays.fill(sorted, Long.MAX_VALUE);
+    for (int row = 0; row < lines.rows(); row++) {
+      int owner = of(lines, row);
+      sorted[owner] = Math.min(sorted[owner], lines.instant(OrderLineEvent.ORDERED_AT, row));
+    }
+    for (int owner = 0; owner < sorted.length; owner++) {
+      long day = Math.floorDiv(sorted[owner], MICROS_PER_DAY);
+      sorted[owner] = day << Integer.SIZE | owner;
+    }
+    Arrays.sort(sorted);
+    int[] sequence = new int[sorted.length];
+    Arrays.setAll(sequence, position -> (int) sorted[position]);
+    return sequence;
   }
 }

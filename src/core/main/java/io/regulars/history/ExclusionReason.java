@@ -1,7 +1,10 @@
 package io.regulars.history;
 
+import io.regulars.codec.TextDictionary;
+import io.regulars.codec.Utf8;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +69,13 @@ public record ExclusionReason(int code, String label) implements Serializable {
     /** All reasons by code: the built-in reasons, then the shop's own reasons by name. */
     public List<ExclusionReason> reasons() {
       return List.copyOf(reasons);
+    }
+
+    /** The exclusion reasons by status code; null for a status of orders that count. */
+    ExclusionReason[] reasons(TextDictionary statuses) {
+      ExclusionReason[] byCode = new ExclusionReason[statuses.size()];
+      Arrays.setAll(byCode, code -> reasonFor(Utf8.string(statuses.text(code))));
+      return byCode;
     }
 
     /** The exclusion reason of a status; null if the order counts. A null status counts. */

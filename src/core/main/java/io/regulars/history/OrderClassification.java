@@ -17,10 +17,12 @@ final class OrderClassification {
 
   private final EventTable<OrderLineEvent> lines;
   private final ShopCalendar calendar;
-  private final StatusExclusions statuses;
   private final DiscountAllocation allocation;
   private final DispositionCounts dispositions;
   private final ValueByCategory byCategory;
+
+  /** By status code; null if orders with the status count. */
+  private final ExclusionReason[] reasonByStatus;
 
   /** Rows of positive quantity of the current order. */
   private int[] sold = new int[16];
@@ -34,7 +36,7 @@ final class OrderClassification {
     this.lines = lines;
     this.dispositions = dispositions;
     calendar = rules.calendar();
-    statuses = new StatusExclusions(names.of(TextDomain.STATUS), rules.statuses());
+    reasonByStatus = rules.statuses().reasons(names.of(TextDomain.STATUS));
     allocation = new DiscountAllocation(lines, lineOrdering, rules.minorUnit());
     byCategory = new ValueByCategory(names.categories());
   }
@@ -131,7 +133,8 @@ final class OrderClassification {
   }
 
   private ExclusionReason exclusionReason(int earliest, int count) {
-    ExclusionReason reason = statuses.reasonFor(lines.code(OrderLineEvent.STATUS, earliest));
+    int status = lines.code(OrderLineEvent.STATUS, earliest);
+    ExclusionReason reason = status == TextDictionary.NONE ? null : reasonByStatus[status];
     return reason == null && count == 0 ? ExclusionReason.NO_POSITIVE_QUANTITY : reason;
   }
 

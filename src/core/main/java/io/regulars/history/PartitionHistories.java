@@ -53,7 +53,7 @@ public final class PartitionHistories {
     OwnedRows leadRows = new OwnedRows(leads, owners, rules, dispositions);
     ownedRows = List.of(answerRows, subscriptionRows, leadRows);
     rowOfCustomer = rowsByCustomer();
-    readingOrder = OwnerSequence.byFirstLine(lines, owners);
+    readingOrder = owners.byFirstLine(lines);
     LineOrdering lineOrdering = new LineOrdering(lines, names);
     orders = new OrderAssembler(lines, names, lineOrdering, end);
     duplicates = new DuplicateLines(lines, names);
