@@ -2,7 +2,6 @@ package io.regulars.measure;
 
 import io.regulars.history.PurchaseFigure;
 import io.regulars.history.Purchases;
-import io.regulars.history.TrailingYear;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -12,6 +11,9 @@ import io.regulars.time.Periods;
  * and the order value that they keep, add or take away from one period to the next.
  */
 final class BuyerCounter {
+  /** Days in the last year. */
+  private static final int YEAR = 365;
+
   private final Counts counts;
   private final KeyedSums gaps;
   private final KeyedSums openGaps;
@@ -151,18 +153,27 @@ final class BuyerCounter {
     countYearlyCohort(customer);
   }
 
-  /** Adds the measures of grain all about the last 365 days. */
+  /** Adds the measures of grain all about the 365 days up to {@code as_of}. */
   private void countLastYear(Contribution customer) {
-    TrailingYear year =
-        TrailingYear.of(customer.purchases(), customer.owner().window(), periods.asOf());
-    customer.add(Measure.YEARLY_ORDERS, year.orders());
-    customer.add(Measure.YEARLY_ORDER_VALUE, year.net());
-    customer.add(Measure.YEARLY_BUYERS, year.orders() > 0 ? 1 : 0);
-    customer.add(Measure.YEARLY_OPENING_BASE, year.wasActive() ? 1 : 0);
-    customer.add(Measure.YEARLY_LAPSED_CUSTOMERS, year.hasLapsed() ? 1 : 0);
-    if (year.wasLapsed()) {
+    Purchases purchases = customer.purchases();
+    int window = customer.owner().window();
+    int before = periods.asOf() - YEAR;
+    int first = purchases.size();
+    while (first > 0 && purchases.day(first - 1) > before) {
+      first--;
+    }
+    int orders = purchases.size() - first;
+    boolean wasActive = first > 0 && before - purchases.day(first - 1) < window;
+    boolean isLapsed = periods.asOf() - purchases.lastDay() >= window;
+    customer.add(Measure.YEARLY_ORDERS, orders);
+    customer.add(
+        Measure.YEARLY_ORDER_VALUE, purchases.total(PurchaseFigure.NET, first, purchases.size()));
+    customer.add(Measure.YEARLY_BUYERS, orders > 0 ? 1 : 0);
+    customer.add(Measure.YEARLY_OPENING_BASE, wasActive ? 1 : 0);
+    customer.add(Measure.YEARLY_LAPSED_CUSTOMERS, wasActive && isLapsed ? 1 : 0);
+    if (first > 0 && !wasActive) {
       customer.add(Measure.LAPSED_A_YEAR_AGO, 1);
-      customer.add(Measure.LAPSED_AND_RETURNED, year.orders() > 0 ? 1 : 0);
+      customer.add(Measure.LAPSED_AND_RETURNED, orders > 0 ? 1 : 0);
     }
   }
 

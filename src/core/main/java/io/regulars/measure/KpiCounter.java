@@ -1,9 +1,12 @@
 package io.regulars.measure;
 
+import io.regulars.codec.TextDictionary;
 import io.regulars.history.PurchaseFigure;
 import io.regulars.history.Purchases;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.util.Arrays;
 
 /**
  * Adds a sequence of purchases to the measures of each period. A sequence is a customer's history,
@@ -15,7 +18,9 @@ public final class KpiCounter {
   private final Grains grains;
   private final BuyerCounter buyers;
   private final ClosingBaseCounter closingBase;
-  private final RefundCounter refunds = new RefundCounter();
+
+  /** Period and order code of each refund that names an order, packed into one number. */
+  private final LongArrayList refundedOrders = new LongArrayList();
 
   public KpiCounter(Counts counts, Periods periods, Grains grains) {
     this.kpi = counts.of(CountTable.KPI);
@@ -50,7 +55,7 @@ public final class KpiCounter {
         buyers.countWhole(contribution);
         closingBase.count(contribution);
       }
-      refunds.count(contribution);
+      countRefunds(contribution);
     }
   }
 
@@ -70,6 +75,53 @@ public final class KpiCounter {
       orders.add(Measure.IDENTIFIED_GROSS_PROFIT, profit);
     } else {
       orders.add(Measure.GUEST_ORDERS, orders.orders());
+    }
+  }
+
+  /** Adds the refunds and the cancelled orders of one owner. */
+  private void countRefunds(Contribution contribution) {
+    Purchases purchases = contribution.purchases();
+    refundedOrders.clear();
+    for (int refund = 0; refund < purchases.refunds(); refund++) {
+      int period = contribution.periodOf(purchases.refundDay(refund));
+      countRefund(contribution, refund, period);
+      if (purchases.refundOrder(refund) != TextDictionary.NONE) {
+        refundedOrders.add((long) period << 32 | purchases.refundOrder(refund));
+      }
+    }
+    countRefundedOrders(contribution);
+    for (int order = 0; order < purchases.cancelled(); order++) {
+      int period = contribution.periodOf(purchases.cancelledDay(order));
+      contribution.addAt(contribution.rowOf(period), Measure.CANCELLED_ORDERS, 1);
+    }
+  }
+
+  private static void countRefund(Contribution contribution, int refund, int period) {
+    Purchases purchases = contribution.purchases();
+    long amount = purchases.refundAmount(refund);
+    long lostProfit = purchases.refundLostProfit(refund);
+    int row = contribution.rowOf(period);
+    int orderRow = contribution.rowOf(contribution.periodOf(purchases.refundedPurchaseDay(refund)));
+    contribution.addAt(row, Measure.REFUNDS, amount);
+    contribution.addAt(orderRow, Measure.REFUNDS_BY_ORDER_DATE, amount);
+    contribution.addAt(row, Measure.RETURNED_UNITS, purchases.refundUnits(refund));
+    contribution.addAt(row, Measure.GROSS_PROFIT, -lostProfit);
+    contribution.addAt(row, Measure.COSTED_NET_SALES, -purchases.refundCosted(refund));
+    if (contribution.owner().identified()) {
+      contribution.addAt(row, Measure.IDENTIFIED_REFUNDS, amount);
+      contribution.addAt(row, Measure.IDENTIFIED_GROSS_PROFIT, -lostProfit);
+    }
+    contribution.addEventAt(row);
+  }
+
+  /** Counts an order once in each period with refunds of it. */
+  private void countRefundedOrders(Contribution contribution) {
+    Arrays.sort(refundedOrders.elements(), 0, refundedOrders.size());
+    for (int i = 0; i < refundedOrders.size(); i++) {
+      if (i == 0 || refundedOrders.getLong(i) != refundedOrders.getLong(i - 1)) {
+        int period = (int) (refundedOrders.getLong(i) >> 32);
+        contribution.addAt(contribution.rowOf(period), Measure.REFUNDED_ORDERS, 1);
+      }
     }
   }
 }
