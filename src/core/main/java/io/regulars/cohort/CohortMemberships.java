@@ -35,7 +35,7 @@ public final class CohortMemberships {
       members[i] = member(history, dimensions.get(i));
     }
     for (int own = 0; own < ownDimensions; own++) {
-      members[dimensions.size() + own] = history.dimension(own, 0);
+      members[dimensions.size() + own] = history.orderAttributes().dimension(own, 0);
     }
   }
 

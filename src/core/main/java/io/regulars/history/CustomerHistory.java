@@ -66,14 +66,6 @@ public final class CustomerHistory {
     return countedOrders;
   }
 
-  OrdersNotCounted ordersNotCounted() {
-    return ordersNotCounted;
-  }
-
-  RefundAttributes refundAttributes() {
-    return refundAttributes;
-  }
-
   /** The attributes in the customer table. */
   CustomerAttributes attributes() {
     return attributes;
@@ -126,6 +118,21 @@ public final class CustomerHistory {
     return countedOrders.lines();
   }
 
+  /** Channel, country and the shop's own dimensions of the orders that count. */
+  public OrderAttributes orderAttributes() {
+    return countedOrders.attributes();
+  }
+
+  /** The orders that do not count, and their refunds, which {@link #purchases} does not contain. */
+  public OrdersNotCounted ordersNotCounted() {
+    return ordersNotCounted;
+  }
+
+  /** The attributes of the refunds in {@link #purchases}. */
+  public RefundAttributes refundAttributes() {
+    return refundAttributes;
+  }
+
   /** The customer's answers to surveys. */
   public SurveyAnswers answers() {
     return answers;
@@ -162,10 +169,6 @@ public final class CustomerHistory {
     return countedOrders.code(order);
   }
 
-  public int channel(int order) {
-    return countedOrders.attributes().channel(order);
-  }
-
   /** The campaign of an order; {@link TextDictionary#NONE} if it has none. */
   public int campaign(int order) {
     return countedOrders.campaign(order);
@@ -177,16 +180,6 @@ public final class CustomerHistory {
    */
   public int currency(int order) {
     return countedOrders.currency(order);
-  }
-
-  /** The order's country; the customer's country if the order has none. */
-  public int country(int order) {
-    return countedOrders.attributes().country(order);
-  }
-
-  /** The order's value of one of the shop's own dimensions. */
-  public int dimension(int dimension, int order) {
-    return countedOrders.attributes().dimension(dimension, order);
   }
 
   /** The customer's country; the country of the first order if the customer table has none. */
@@ -220,79 +213,6 @@ public final class CustomerHistory {
     return isBuyer()
         ? countedOrders.attributes().acquisitionChannel()
         : attributes.acquisitionChannel();
-  }
-
-  /** Number of orders that do not count. */
-  public int notCounted() {
-    return ordersNotCounted.size();
-  }
-
-  public int notCountedDay(int position) {
-    return ordersNotCounted.day(position);
-  }
-
-  public ExclusionReason notCountedReason(int position) {
-    return ordersNotCounted.reason(position);
-  }
-
-  /**
-   * The order value that an order that does not count would have: the net of its lines of positive
-   * quantity less its discount, in ticks.
-   */
-  public long notCountedNet(int position) {
-    return ordersNotCounted.net(position);
-  }
-
-  public int notCountedChannel(int position) {
-    return ordersNotCounted.attributes().channel(position);
-  }
-
-  public int notCountedCountry(int position) {
-    return ordersNotCounted.attributes().country(position);
-  }
-
-  public int notCountedDimension(int dimension, int position) {
-    return ordersNotCounted.attributes().dimension(dimension, position);
-  }
-
-  /** Number of refunds of orders that do not count; {@link #purchases} does not contain them. */
-  public int refundsNotCounted() {
-    return ordersNotCounted.refunds();
-  }
-
-  public int refundNotCountedDay(int position) {
-    return ordersNotCounted.refundDay(position);
-  }
-
-  /** The amount of a refund of an order that does not count, in ticks. */
-  public long refundNotCountedAmount(int position) {
-    return ordersNotCounted.refundAmount(position);
-  }
-
-  /** The channel of the refunded order, else the channel of the refund. */
-  public int refundChannel(int refund) {
-    return refundAttributes.attributes().channel(refund);
-  }
-
-  /** The country of the refunded order, else of the refund, else of the customer. */
-  public int refundCountry(int refund) {
-    return refundAttributes.attributes().country(refund);
-  }
-
-  public int refundDimension(int dimension, int refund) {
-    return refundAttributes.attributes().dimension(dimension, refund);
-  }
-
-  public int refundProduct(int refund) {
-    return refundAttributes.product(refund);
-  }
-
-  public int refundBrand(int refund) {
-    return refundAttributes.brand(refund);
-  }
-
-  public int refundCategory(int refund) {
-    return refundAttributes.category(refund);
   }
 
   /** Number of distinct days with a purchase. */

@@ -7,7 +7,7 @@ import it.unimi.dsi.fastutil.ints.IntArrays;
  * Channel, country and the shop's own dimensions of one customer's orders or refunds, by position.
  * A country that an order lacks, and a dimension of customers, are those of the customer.
  */
-final class OrderAttributes {
+public final class OrderAttributes {
   private final CustomerAttributes customer;
   private final boolean[] isOrderDimension;
   private int[] channel = new int[16];
@@ -57,12 +57,12 @@ final class OrderAttributes {
     }
   }
 
-  int channel(int position) {
+  public int channel(int position) {
     return channel[position];
   }
 
   /** The country of the order; the customer's country if the order has none. */
-  int country(int position) {
+  public int country(int position) {
     return orElse(country[position], customer.country());
   }
 
@@ -76,7 +76,8 @@ final class OrderAttributes {
     return orElse(customer.acquisitionChannel(), channel[0]);
   }
 
-  int dimension(int own, int position) {
+  /** The value of one of the shop's own dimensions. */
+  public int dimension(int own, int position) {
     return isOrderDimension[own] ? dimension[own][position] : customer.dimension(own);
   }
 

@@ -1,93 +1,88 @@
 package io.regulars.history;
 
-import it.unimi.dsi.fastutil.ints.IntArrays;
-import it.unimi.dsi.fastutil.longs.LongArrays;
-import java.util.Arrays;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The orders of one customer that do not count, and the refunds of such orders. */
-final class OrdersNotCounted {
+public final class OrdersNotCounted {
   private final OrderAttributes attributes;
-  private int size;
-  private int[] day = new int[16];
-  private ExclusionReason[] reason = new ExclusionReason[16];
-  private long[] net = new long[16];
-
-  private int refunds;
-  private int[] refundDay = new int[4];
-  private long[] refundAmount = new long[4];
+  private final IntArrayList days = new IntArrayList();
+  private final List<ExclusionReason> reasons = new ArrayList<>();
+  private final LongArrayList nets = new LongArrayList();
+  private final IntArrayList refundDays = new IntArrayList();
+  private final LongArrayList refundAmounts = new LongArrayList();
 
   OrdersNotCounted(OrderAttributes attributes) {
     this.attributes = attributes;
   }
 
   void clear() {
-    size = 0;
-    refunds = 0;
+    days.clear();
+    reasons.clear();
+    nets.clear();
+    refundDays.clear();
+    refundAmounts.clear();
   }
 
   /**
    * Adds an order.
    *
    * @param firstRow the row of the order's first line
-   * @param orderNet the order value that the order would have, in ticks
+   * @param net the order value that the order would have, in ticks
    */
   void add(
-      EventTable<OrderLineEvent> lines,
-      int firstRow,
-      int orderDay,
-      ExclusionReason why,
-      long orderNet) {
-    day = IntArrays.grow(day, size + 1);
-    net = LongArrays.grow(net, size + 1);
-    if (size == reason.length) {
-      reason = Arrays.copyOf(reason, size * 2);
-    }
-    attributes.set(size, lines, firstRow);
-    day[size] = orderDay;
-    reason[size] = why;
-    net[size] = orderNet;
-    size++;
+      EventTable<OrderLineEvent> lines, int firstRow, int day, ExclusionReason reason, long net) {
+    attributes.set(days.size(), lines, firstRow);
+    days.add(day);
+    reasons.add(reason);
+    nets.add(net);
   }
 
   /** Adds a refund of one of the orders. */
-  void addRefund(int onDay, long amount) {
-    refundDay = IntArrays.grow(refundDay, refunds + 1);
-    refundAmount = LongArrays.grow(refundAmount, refunds + 1);
-    refundDay[refunds] = onDay;
-    refundAmount[refunds++] = amount;
+  void addRefund(int day, long amount) {
+    refundDays.add(day);
+    refundAmounts.add(amount);
   }
 
-  int size() {
-    return size;
+  /** Number of orders. */
+  public int size() {
+    return days.size();
   }
 
-  int day(int position) {
-    return day[position];
+  public int day(int order) {
+    return days.getInt(order);
   }
 
-  ExclusionReason reason(int position) {
-    return reason[position];
+  public ExclusionReason reason(int order) {
+    return reasons.get(order);
   }
 
-  long net(int position) {
-    return net[position];
+  /**
+   * The order value that an order would have: the net of its lines of positive quantity less its
+   * discount, in ticks.
+   */
+  public long net(int order) {
+    return nets.getLong(order);
   }
 
   /** Channel, country and the shop's own dimensions. */
-  OrderAttributes attributes() {
+  public OrderAttributes attributes() {
     return attributes;
   }
 
-  /** Number of refunds. */
-  int refunds() {
-    return refunds;
+  /** Number of refunds of these orders. */
+  public int refunds() {
+    return refundDays.size();
   }
 
-  int refundDay(int position) {
-    return refundDay[position];
+  public int refundDay(int refund) {
+    return refundDays.getInt(refund);
   }
 
-  long refundAmount(int position) {
-    return refundAmount[position];
+  /** The amount of a refund, in ticks. */
+  public long refundAmount(int refund) {
+    return refundAmounts.getLong(refund);
   }
 }

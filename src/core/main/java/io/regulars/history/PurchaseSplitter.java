@@ -24,29 +24,27 @@ public final class PurchaseSplitter {
     void read(int member, Purchases part);
   }
 
-  /** Gives the dimension value of an order, a refund or an order that does not count. */
-  public interface Membership {
-    int ofOrder(int order);
-
-    int ofRefund(int refund);
-
-    int ofNotCounted(int order);
+  /** Selects the dimension value of an order or a refund, such as its channel. */
+  @FunctionalInterface
+  public interface Attribute {
+    int of(OrderAttributes attributes, int position);
   }
 
   /** Splits the orders, refunds and cancelled orders of a history. */
-  public void splitOrders(CustomerHistory history, Membership membership, Reader reader) {
+  public void splitOrders(CustomerHistory history, Attribute attribute, Reader reader) {
     Purchases whole = history.purchases();
     size = 0;
     for (int order = 0; order < whole.size(); order++) {
-      add(membership.ofOrder(order), BOUGHT, order);
+      add(attribute.of(history.orderAttributes(), order), BOUGHT, order);
     }
     for (int refund = 0; refund < whole.refunds(); refund++) {
-      add(membership.ofRefund(refund), REFUNDED, refund);
+      add(attribute.of(history.refundAttributes().ofOrder(), refund), REFUNDED, refund);
     }
+    OrdersNotCounted notCounted = history.ordersNotCounted();
     int cancelled = 0;
-    for (int order = 0; order < history.notCounted(); order++) {
-      if (history.notCountedReason(order).equals(ExclusionReason.CANCELLED)) {
-        add(membership.ofNotCounted(order), CANCELLED, cancelled++);
+    for (int order = 0; order < notCounted.size(); order++) {
+      if (notCounted.reason(order).equals(ExclusionReason.CANCELLED)) {
+        add(attribute.of(notCounted.attributes(), order), CANCELLED, cancelled++);
       }
     }
     if (isOnePart()) {
@@ -79,7 +77,7 @@ public final class PurchaseSplitter {
       add(lines.category(line), BOUGHT, line);
     }
     for (int refund = 0; refund < whole.refunds(); refund++) {
-      add(history.refundCategory(refund), REFUNDED, refund);
+      add(history.refundAttributes().category(refund), REFUNDED, refund);
     }
     Arrays.sort(pieces, 0, size);
     for (int from = 0; from < size; ) {

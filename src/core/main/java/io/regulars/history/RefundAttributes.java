@@ -3,14 +3,14 @@ package io.regulars.history;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 
 /** The attributes of one customer's refunds: of the refunded order and of the refunded product. */
-final class RefundAttributes {
-  private final OrderAttributes attributes;
+public final class RefundAttributes {
+  private final OrderAttributes ofOrder;
   private int[] product = new int[16];
   private int[] brand = new int[16];
   private int[] category = new int[16];
 
-  RefundAttributes(OrderAttributes attributes) {
-    this.attributes = attributes;
+  RefundAttributes(OrderAttributes ofOrder) {
+    this.ofOrder = ofOrder;
   }
 
   /**
@@ -26,11 +26,11 @@ final class RefundAttributes {
       EventTable<OrderLineEvent> lines,
       RefundAttribution attribution) {
     if (attribution.orderLine() >= 0) {
-      attributes.set(position, lines, attribution.orderLine());
+      ofOrder.set(position, lines, attribution.orderLine());
     } else {
-      attributes.clear(position);
+      ofOrder.clear(position);
     }
-    attributes.fillMissing(
+    ofOrder.fillMissing(
         position, refunds.code(RefundEvent.CHANNEL, row), refunds.code(RefundEvent.COUNTRY, row));
     product = IntArrays.grow(product, position + 1);
     brand = IntArrays.grow(brand, position + 1);
@@ -40,20 +40,23 @@ final class RefundAttributes {
     category[position] = attribution.category();
   }
 
-  /** Channel, country and the shop's own dimensions. */
-  OrderAttributes attributes() {
-    return attributes;
+  /**
+   * Channel, country and the shop's own dimensions of the refunded order, else of the refund, else
+   * of the customer.
+   */
+  public OrderAttributes ofOrder() {
+    return ofOrder;
   }
 
-  int product(int refund) {
+  public int product(int refund) {
     return product[refund];
   }
 
-  int brand(int refund) {
+  public int brand(int refund) {
     return brand[refund];
   }
 
-  int category(int refund) {
+  public int category(int refund) {
     return category[refund];
   }
 }

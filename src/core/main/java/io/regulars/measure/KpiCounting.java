@@ -4,6 +4,8 @@ import io.regulars.config.FeedbackSettings;
 import io.regulars.history.CountedRows;
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.HistorySummary;
+import io.regulars.history.OrderAttributes;
+import io.regulars.history.PurchaseSplitter;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Periods;
 import java.util.List;
@@ -11,7 +13,8 @@ import java.util.List;
 /** Counts everything that the KPIs are calculated from: histories, and rows of other inputs. */
 public final class KpiCounting {
   private final Scope scope;
-  private final KpiSplits kpis;
+  private final KpiCounter purchases;
+  private final PurchaseSplitter splitter = new PurchaseSplitter();
   private final AcquisitionCounter acquisition;
   private final FeedbackCounter feedback;
   private final SubscriptionCounter subscriptions;
@@ -22,7 +25,8 @@ public final class KpiCounting {
    *
    * @param grains the grains of the KPIs
    * @param cohortGrains the grains of the cohorts, for the marketing spend per cohort
-   * @param dimensions the built-in dimensions of purchases
+   * @param dimensions the built-in dimensions of purchases: any of all, acquisition_channel,
+   *     channel, country, category, gender, age_band
    * @param ownDimensions number of the shop's own dimensions
    * @param feedback the scales of the surveys
    * @param givesSpend whether marketing spend is given, to which the value of new customers is
@@ -39,9 +43,7 @@ public final class KpiCounting {
   public KpiCounting(Counts counts, Periods periods, Scope scope) {
     this.scope = scope;
     Grains grains = scope.grains();
-    kpis =
-        new KpiSplits(
-            new KpiCounter(counts, periods, grains), scope.dimensions(), scope.ownDimensions());
+    purchases = new KpiCounter(counts, periods, grains);
     acquisition = new AcquisitionCounter(counts, periods, grains, scope.cohortGrains());
     feedback =
         new FeedbackCounter(counts, periods, grains, scope.feedback(), scope.ownDimensions());
@@ -52,13 +54,67 @@ public final class KpiCounting {
   /** Counts one history. */
   public void count(HistorySummary reading) {
     CustomerHistory history = reading.history();
-    kpis.count(reading);
+    countPurchases(reading);
     feedback.count(history);
     subscriptions.count(history.subscriptions());
     acquisition.countLeads(history.leads());
     if (scope.givesSpend() && history.isBuyer() && !history.isKnownBefore()) {
       acquisition.countAcquired(history);
     }
+  }
+
+  /** Counts the purchases for the whole shop and for each value of the dimensions. */
+  private void countPurchases(HistorySummary reading) {
+    CustomerHistory history = reading.history();
+    KpiCounter.Owner owner = owner(history, reading.window());
+    purchases.count(history.purchases(), owner, BuiltIn.ALL.code(), Dimension.EVERYONE);
+    for (BuiltIn dimension : scope.dimensions()) {
+      switch (dimension) {
+        case CHANNEL -> split(history, owner, dimension.code(), OrderAttributes::channel);
+        case COUNTRY -> split(history, owner, dimension.code(), OrderAttributes::country);
+        case CATEGORY -> splitByCategory(reading);
+        case ACQUISITION_CHANNEL, GENDER, AGE_BAND ->
+            purchases.count(
+                history.purchases(),
+                owner,
+                dimension.code(),
+                Dimension.memberOfCustomer(history, dimension));
+        default -> {}
+      }
+    }
+    for (int i = 0; i < scope.ownDimensions(); i++) {
+      int own = i;
+      split(
+          history,
+          owner,
+          Dimension.own(own),
+          (attributes, position) -> attributes.dimension(own, position));
+    }
+  }
+
+  private static KpiCounter.Owner owner(CustomerHistory history, int window) {
+    return new KpiCounter.Owner(history.isBuyer(), history.isKnownBefore(), window);
+  }
+
+  private void split(
+      CustomerHistory history,
+      KpiCounter.Owner owner,
+      int dimension,
+      PurchaseSplitter.Attribute attribute) {
+    splitter.splitOrders(
+        history, attribute, (member, part) -> purchases.count(part, owner, dimension, member));
+  }
+
+  private void splitByCategory(HistorySummary reading) {
+    CustomerHistory history = reading.history();
+    splitter.splitCategories(
+        history,
+        (category, part) ->
+            purchases.count(
+                part,
+                owner(history, reading.windowOfCategory(category)),
+                BuiltIn.CATEGORY.code(),
+                category));
   }
 
   /** Counts the row at a position. */

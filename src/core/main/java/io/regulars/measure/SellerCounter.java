@@ -3,6 +3,7 @@ package io.regulars.measure;
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.PurchasedLines;
 import io.regulars.history.Purchases;
+import io.regulars.history.RefundAttributes;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -63,7 +64,7 @@ public final class SellerCounter {
       case PRODUCT -> lines.product(line);
       case BRAND -> lines.brand(line);
       case CATEGORY -> lines.category(line);
-      case CHANNEL -> history.channel(lines.order(line));
+      case CHANNEL -> history.orderAttributes().channel(lines.order(line));
       default -> throw new IllegalArgumentException("Not a best-seller dimension: " + dimension);
     };
   }
@@ -164,13 +165,14 @@ public final class SellerCounter {
 
   private void countReturned(CustomerHistory history, BuiltIn dimension) {
     Purchases purchases = history.purchases();
+    RefundAttributes refunds = history.refundAttributes();
     for (int refund = 0; refund < purchases.refunds(); refund++) {
       int member =
           switch (dimension) {
-            case PRODUCT -> history.refundProduct(refund);
-            case BRAND -> history.refundBrand(refund);
-            case CATEGORY -> history.refundCategory(refund);
-            default -> history.refundChannel(refund);
+            case PRODUCT -> refunds.product(refund);
+            case BRAND -> refunds.brand(refund);
+            case CATEGORY -> refunds.category(refund);
+            default -> refunds.ofOrder().channel(refund);
           };
       for (Grain grain : rolledUp.counted(dimension.code())) {
         int period = periods.of(grain, purchases.refundDay(refund));

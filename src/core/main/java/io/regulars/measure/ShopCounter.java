@@ -2,6 +2,7 @@ package io.regulars.measure;
 
 import io.regulars.codec.TextDictionary;
 import io.regulars.history.CustomerHistory;
+import io.regulars.history.OrdersNotCounted;
 import io.regulars.history.PurchaseFigure;
 import io.regulars.history.PurchasedLines;
 import io.regulars.history.Purchases;
@@ -57,8 +58,9 @@ public final class ShopCounter {
     }
     countDays(history.purchases());
     countOtherRefunds(history);
-    for (int order = 0; order < history.notCounted(); order++) {
-      countNotCounted(history, order);
+    OrdersNotCounted others = history.ordersNotCounted();
+    for (int order = 0; order < others.size(); order++) {
+      countNotCounted(others, order);
     }
     for (int order = 0; order < history.purchases().size(); order++) {
       if (history.currency(order) != TextDictionary.NONE) {
@@ -100,11 +102,12 @@ public final class ShopCounter {
             purchases.refundAmount(refund));
       }
     }
-    for (int refund = 0; refund < history.refundsNotCounted(); refund++) {
+    OrdersNotCounted others = history.ordersNotCounted();
+    for (int refund = 0; refund < others.refunds(); refund++) {
       countRefund(
           Measure.REFUNDS_OF_ORDERS_NOT_COUNTED,
-          history.refundNotCountedDay(refund),
-          history.refundNotCountedAmount(refund));
+          others.refundDay(refund),
+          others.refundAmount(refund));
     }
   }
 
@@ -116,13 +119,13 @@ public final class ShopCounter {
     }
   }
 
-  private void countNotCounted(CustomerHistory history, int order) {
-    int reason = history.notCountedReason(order).code();
+  private void countNotCounted(OrdersNotCounted orders, int order) {
+    int reason = orders.reason(order).code();
     for (Grain grain : grains) {
-      int period = periods.of(grain, history.notCountedDay(order));
+      int period = periods.of(grain, orders.day(order));
       int row = notCounted.at(CountKey.of(reason, BuiltIn.REASON.code(), grain, period), 0);
       notCounted.add(row, 1);
-      notCounted.add(row + 1, history.notCountedNet(order));
+      notCounted.add(row + 1, orders.net(order));
     }
   }
 }

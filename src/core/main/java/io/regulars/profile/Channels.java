@@ -31,7 +31,7 @@ public final class Channels implements Trait {
   public void read(HistorySummary reading, TraitRow row) {
     CustomerHistory history = reading.history();
     TextDictionary channels = history.names().channels();
-    row.set(FIRST, channels.text(history.channel(0)));
+    row.set(FIRST, channels.text(history.orderAttributes().channel(0)));
     row.set(TOP, channels.text(top(history, channels)));
     row.set(ACQUISITION, channels.text(history.acquisitionChannel()));
   }
@@ -44,23 +44,23 @@ public final class Channels implements Trait {
     int top = TextDictionary.NONE;
     int size = history.purchases().size();
     for (int order = 0; order < size; order++) {
-      int channel = history.channel(order);
+      int channel = history.orderAttributes().channel(order);
       if (channel != TextDictionary.NONE) {
         orders[channel]++;
         net[channel] += history.purchases().sum(PurchaseFigure.NET, order);
       }
     }
     for (int order = 0; order < size; order++) {
-      int channel = history.channel(order);
+      int channel = history.orderAttributes().channel(order);
       if (channel != TextDictionary.NONE
           && (top == TextDictionary.NONE || isAhead(channel, top, channels))) {
         top = channel;
       }
     }
     for (int order = 0; order < size; order++) {
-      if (history.channel(order) != TextDictionary.NONE) {
-        orders[history.channel(order)] = 0;
-        net[history.channel(order)] = 0;
+      if (history.orderAttributes().channel(order) != TextDictionary.NONE) {
+        orders[history.orderAttributes().channel(order)] = 0;
+        net[history.orderAttributes().channel(order)] = 0;
       }
     }
     return top;

@@ -87,7 +87,7 @@ public final class ValueModelFeatures implements Trait {
 
     private byte[] own(CustomerHistory history) {
       TextDictionary members = history.names().dimension(ownDimension);
-      return members.text(history.dimension(ownDimension, 0));
+      return members.text(history.orderAttributes().dimension(ownDimension, 0));
     }
   }
 

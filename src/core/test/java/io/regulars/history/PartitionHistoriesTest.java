@@ -164,7 +164,7 @@ class PartitionHistoriesTest {
                   CustomerHistory history = reading.history();
                   assertThat(history.purchases().size()).isEqualTo(1);
                   assertThat(history.lines().size()).isEqualTo(1);
-                  assertThat(history.notCountedReason(0))
+                  assertThat(history.ordersNotCounted().reason(0))
                       .isEqualTo(ExclusionReason.NO_POSITIVE_QUANTITY);
                 });
     assertThat(rows(histories, Input.ORDER_LINES, Use.USED)).isEqualTo(1);
@@ -181,7 +181,7 @@ class PartitionHistoriesTest {
         SmallShop.of(ada)
             .forEach(
                 reading ->
-                    assertThat(reading.history().notCountedReason(0))
+                    assertThat(reading.history().ordersNotCounted().reason(0))
                         .isEqualTo(ExclusionReason.NO_POSITIVE_QUANTITY));
     assertThat(rows(histories, Input.ORDER_LINES, Use.OF_ORDER_NOT_COUNTED)).isZero();
   }
@@ -198,10 +198,10 @@ class PartitionHistoriesTest {
             reading -> {
               CustomerHistory history = reading.history();
               assertThat(history.purchases().size()).isEqualTo(1);
-              assertThat(history.notCounted()).isEqualTo(1);
-              assertThat(history.notCountedReason(0)).isEqualTo(ExclusionReason.CANCELLED);
-              assertThat(history.notCountedDay(0)).isEqualTo(day("2024-01-05"));
-              assertThat(history.notCountedNet(0)).isEqualTo(7_0000);
+              assertThat(history.ordersNotCounted().size()).isEqualTo(1);
+              assertThat(history.ordersNotCounted().reason(0)).isEqualTo(ExclusionReason.CANCELLED);
+              assertThat(history.ordersNotCounted().day(0)).isEqualTo(day("2024-01-05"));
+              assertThat(history.ordersNotCounted().net(0)).isEqualTo(7_0000);
               assertThat(history.purchases().cancelled()).isEqualTo(1);
             });
   }
@@ -223,9 +223,9 @@ class PartitionHistoriesTest {
         reading -> {
           CustomerHistory history = reading.history();
           assertThat(history.purchases().size()).isEqualTo(1);
-          assertThat(history.notCountedReason(0).label()).isEqualTo("payment_failed");
-          assertThat(history.notCountedReason(1)).isEqualTo(ExclusionReason.CANCELLED);
-          assertThat(history.notCountedReason(2).label()).isEqualTo("undeliverable");
+          assertThat(history.ordersNotCounted().reason(0).label()).isEqualTo("payment_failed");
+          assertThat(history.ordersNotCounted().reason(1)).isEqualTo(ExclusionReason.CANCELLED);
+          assertThat(history.ordersNotCounted().reason(2).label()).isEqualTo("undeliverable");
           assertThat(history.purchases().cancelled()).isEqualTo(1);
         });
     assertThat(shop.rules().statuses().reasons())
@@ -256,8 +256,9 @@ class PartitionHistoriesTest {
             reading -> {
               CustomerHistory history = reading.history();
               assertThat(history.purchases().size()).isEqualTo(2);
-              assertThat(history.notCountedReason(0)).isEqualTo(ExclusionReason.OTHER_STATUS);
-              assertThat(history.notCountedReason(1)).isEqualTo(ExclusionReason.TEST);
+              assertThat(history.ordersNotCounted().reason(0))
+                  .isEqualTo(ExclusionReason.OTHER_STATUS);
+              assertThat(history.ordersNotCounted().reason(1)).isEqualTo(ExclusionReason.TEST);
               assertThat(history.purchases().cancelled()).isZero();
             });
   }
@@ -397,8 +398,8 @@ class PartitionHistoriesTest {
                       return List.of(
                           history.purchases().refunds(),
                           history.purchases().refundAmount(0),
-                          history.refundsNotCounted(),
-                          history.refundNotCountedAmount(0));
+                          history.ordersNotCounted().refunds(),
+                          history.ordersNotCounted().refundAmount(0));
                     }))
         .containsExactly(List.of(1, 40_000L, 1, 100_000L));
   }
@@ -520,8 +521,8 @@ class PartitionHistoriesTest {
             history.lines().size(),
             units,
             net,
-            history.notCounted(),
-            text(history.names().brands(), history.refundBrand(0)));
+            history.ordersNotCounted().size(),
+            text(history.names().brands(), history.refundAttributes().brand(0)));
   }
 
   private static String orderInWords(CustomerHistory history, int order) {
@@ -593,12 +594,12 @@ class PartitionHistoriesTest {
       Collections.sort(lines);
       all.append(purchases.day(order)).append(lines);
     }
-    for (int i = 0; i < history.notCounted(); i++) {
-      all.append(history.notCountedReason(i)).append(history.notCountedNet(i));
+    for (int i = 0; i < history.ordersNotCounted().size(); i++) {
+      all.append(history.ordersNotCounted().reason(i)).append(history.ordersNotCounted().net(i));
     }
     for (int i = 0; i < purchases.refunds(); i++) {
       all.append(purchases.refundAmount(i))
-          .append(text(history.names().brands(), history.refundBrand(i)));
+          .append(text(history.names().brands(), history.refundAttributes().brand(i)));
     }
     return all.append(text(history.names().brands(), reading.brands().top())).toString();
   }
@@ -664,11 +665,11 @@ class PartitionHistoriesTest {
               PartitionTexts names = history.names();
               return String.join(
                   " ",
-                  text(names.products(), history.refundProduct(0)),
-                  text(names.brands(), history.refundBrand(0)),
-                  text(names.categories(), history.refundCategory(0)),
-                  text(names.channels(), history.refundChannel(0)),
-                  text(names.countries(), history.refundCountry(0)));
+                  text(names.products(), history.refundAttributes().product(0)),
+                  text(names.brands(), history.refundAttributes().brand(0)),
+                  text(names.categories(), history.refundAttributes().category(0)),
+                  text(names.channels(), history.refundAttributes().ofOrder().channel(0)),
+                  text(names.countries(), history.refundAttributes().ofOrder().country(0)));
             });
   }
 
@@ -680,7 +681,10 @@ class PartitionHistoriesTest {
     return SmallShop.of(customer)
         .map(
             customer,
-            reading -> text(reading.history().names().channels(), reading.history().channel(0)));
+            reading ->
+                text(
+                    reading.history().names().channels(),
+                    reading.history().orderAttributes().channel(0)));
   }
 
   private static String home(Customer customer) {

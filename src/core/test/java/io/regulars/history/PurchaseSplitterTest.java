@@ -39,7 +39,7 @@ class PurchaseSplitterTest {
     Map<String, String> parts =
         split(
             (history, splitter, reader) ->
-                splitter.splitOrders(history, new ByChannel(history), reader),
+                splitter.splitOrders(history, OrderAttributes::channel, reader),
             PartitionTexts::channels,
             PurchaseSplitterTest::events);
 
@@ -55,7 +55,7 @@ class PurchaseSplitterTest {
     Map<String, List<List<Long>>> parts =
         split(
             (history, splitter, reader) ->
-                splitter.splitOrders(history, new ByChannel(history), reader),
+                splitter.splitOrders(history, OrderAttributes::channel, reader),
             PartitionTexts::channels,
             PurchaseSplitterTest::figures);
 
@@ -90,23 +90,6 @@ class PurchaseSplitterTest {
                 List.of(List.of(1L, 50_000L, 50_000L, 0L, 0L, 0L, 0L)),
                 "(none)",
                 List.of(List.of(1L, 30_000L, 30_000L, 0L, 0L, 0L, 0L))));
-  }
-
-  private record ByChannel(CustomerHistory history) implements PurchaseSplitter.Membership {
-    @Override
-    public int ofOrder(int order) {
-      return history.channel(order);
-    }
-
-    @Override
-    public int ofRefund(int refund) {
-      return history.refundChannel(refund);
-    }
-
-    @Override
-    public int ofNotCounted(int order) {
-      return history.notCountedChannel(order);
-    }
   }
 
   private interface Split {

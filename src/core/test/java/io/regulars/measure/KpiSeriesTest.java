@@ -362,7 +362,7 @@ class KpiSeriesTest {
     List<Customer> customers = customers(new Random(seed));
     SmallShop shop = SmallShop.of(customers).asOf("2024-12-31");
     Counts counts = new Counts();
-    KpiSplits kpis = kpis(counts, shop);
+    KpiCounting kpis = kpis(counts, shop);
     PartitionHistories histories = shop.histories();
     Counts merged = new Counts();
     histories
@@ -471,12 +471,18 @@ class KpiSeriesTest {
     return counts.encodeByPartition(Dimension.members(histories.names()), partitions);
   }
 
-  private static KpiSplits kpis(Counts counts, SmallShop shop) {
-    return new KpiSplits(
-        new KpiCounter(
-            counts, shop.periods(), Grains.alike(List.of(Grain.WEEK, Grain.MONTH, Grain.ALL))),
-        List.of(BuiltIn.ALL, BuiltIn.CHANNEL, BuiltIn.CATEGORY),
-        0);
+  private static KpiCounting kpis(Counts counts, SmallShop shop) {
+    Grains grains = Grains.alike(List.of(Grain.WEEK, Grain.MONTH, Grain.ALL));
+    return new KpiCounting(
+        counts,
+        shop.periods(),
+        new KpiCounting.Scope(
+            grains,
+            grains,
+            List.of(BuiltIn.ALL, BuiltIn.CHANNEL, BuiltIn.CATEGORY),
+            0,
+            SmallShop.SCALES,
+            false));
   }
 
   /** The months of a series, from the first one to as_of. */
