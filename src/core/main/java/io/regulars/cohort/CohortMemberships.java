@@ -53,7 +53,7 @@ public final class CohortMemberships {
   }
 
   private static int topOfFirstOrder(CustomerHistory history, SpendByName spend) {
-    spend.read(history.lines(), history.lineFrom(0), history.lineTo(0));
+    spend.read(history.lines(), history.lines().from(0), history.lines().to(0));
     return spend.top();
   }
 

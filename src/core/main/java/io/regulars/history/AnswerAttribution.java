@@ -84,7 +84,8 @@ final class AnswerAttribution {
                 : history.purchases().day(next) - day);
     int named = orders.find(answers.order(row));
     setOrderAttributes(
-        named < 0 && next > 0 ? orders.find(history.orderCode(next - 1)) : named, history);
+        named < 0 && next > 0 ? orders.find(history.orderAttributes().orderCode(next - 1)) : named,
+        history);
   }
 
   /**

@@ -20,7 +20,9 @@ public final class CustomerHistory {
   private final Leads leads;
   private final Snapshots snapshots;
   private final CustomerAttributes attributes;
-  private final CountedOrders countedOrders;
+  private final Purchases purchases = new Purchases();
+  private final PurchasedLines lines = new PurchasedLines();
+  private final OrderAttributes orderAttributes;
   private final OrdersNotCounted ordersNotCounted;
   private final RefundAttributes refundAttributes;
 
@@ -45,7 +47,7 @@ public final class CustomerHistory {
     snapshots = new Snapshots(rules.snapshotDays().size());
     answers = new SurveyAnswers(dimensions);
     attributes = new CustomerAttributes(dimensions);
-    countedOrders = new CountedOrders(new OrderAttributes(attributes, isOrderDimension));
+    orderAttributes = new OrderAttributes(attributes, isOrderDimension);
     ordersNotCounted = new OrdersNotCounted(new OrderAttributes(attributes, isOrderDimension));
     refundAttributes = new RefundAttributes(new OrderAttributes(attributes, isOrderDimension));
   }
@@ -54,7 +56,8 @@ public final class CustomerHistory {
 
   void clear(int customerCode) {
     customer = customerCode;
-    countedOrders.clear();
+    purchases.clear();
+    lines.clear();
     answers.clear();
     snapshots.clear(customerId());
     ordersNotCounted.clear();
@@ -62,8 +65,24 @@ public final class CustomerHistory {
     isKnownBefore = false;
   }
 
-  CountedOrders countedOrders() {
-    return countedOrders;
+  /**
+   * Begins an order that counts, without lines.
+   *
+   * @param firstRow the row of the order's first line
+   */
+  void beginOrder(EventTable<OrderLineEvent> events, int firstRow, int day) {
+    orderAttributes.set(purchases.size(), events, firstRow);
+    purchases.begin(day);
+  }
+
+  /**
+   * Adds a line to the last order that counts.
+   *
+   * @param net the net value after all discounts, in ticks
+   */
+  void addLine(EventTable<OrderLineEvent> events, int row, long net) {
+    lines.add(events, row, purchases.size() - 1, net);
+    purchases.add(lines, lines.size() - 1);
   }
 
   /** The attributes in the customer table. */
@@ -97,7 +116,7 @@ public final class CustomerHistory {
 
   /** Whether this is an identified customer with at least one purchase. */
   public boolean isBuyer() {
-    return isIdentified() && purchases().size() > 0;
+    return isIdentified() && purchases.size() > 0;
   }
 
   /**
@@ -110,17 +129,17 @@ public final class CustomerHistory {
 
   /** The orders that count, by (instant, order id), with all refunds and cancelled orders. */
   public Purchases purchases() {
-    return countedOrders.purchases();
+    return purchases;
   }
 
   /** The lines of the orders that count. */
   public PurchasedLines lines() {
-    return countedOrders.lines();
+    return lines;
   }
 
-  /** Channel, country and the shop's own dimensions of the orders that count. */
+  /** The attributes of the orders that count. */
   public OrderAttributes orderAttributes() {
-    return countedOrders.attributes();
+    return orderAttributes;
   }
 
   /** The orders that do not count, and their refunds, which {@link #purchases} does not contain. */
@@ -155,36 +174,9 @@ public final class CustomerHistory {
     return snapshots;
   }
 
-  /** The position of an order's first line in {@link #lines()}. */
-  public int lineFrom(int order) {
-    return countedOrders.lineFrom(order);
-  }
-
-  /** The position after an order's last line in {@link #lines()}. */
-  public int lineTo(int order) {
-    return countedOrders.lineFrom(order + 1);
-  }
-
-  public int orderCode(int order) {
-    return countedOrders.code(order);
-  }
-
-  /** The campaign of an order; {@link TextDictionary#NONE} if it has none. */
-  public int campaign(int order) {
-    return countedOrders.campaign(order);
-  }
-
-  /**
-   * The original currency of an order; {@link TextDictionary#NONE} if its amounts were not
-   * converted.
-   */
-  public int currency(int order) {
-    return countedOrders.currency(order);
-  }
-
   /** The customer's country; the country of the first order if the customer table has none. */
   public int homeCountry() {
-    return countedOrders.attributes().homeCountry();
+    return orderAttributes.homeCountry();
   }
 
   /** The gender in the customer table; {@link TextDictionary#NONE} if it has none. */
@@ -210,18 +202,6 @@ public final class CustomerHistory {
    * TextDictionary#NONE} for a guest.
    */
   public int acquisitionChannel() {
-    return isBuyer()
-        ? countedOrders.attributes().acquisitionChannel()
-        : attributes.acquisitionChannel();
-  }
-
-  /** Number of distinct days with a purchase. */
-  public int purchaseDays() {
-    return countedOrders.days();
-  }
-
-  /** The days between consecutive purchase dates; empty with fewer than two dates. */
-  public int[] gapsInDays() {
-    return countedOrders.gapsInDays();
+    return isBuyer() ? orderAttributes.acquisitionChannel() : attributes.acquisitionChannel();
   }
 }

@@ -60,12 +60,11 @@ final class OrderClassification {
     dispositions.add(Input.ORDER_LINES, Use.USED, count);
     dispositions.add(Input.ORDER_LINES, Use.WITHOUT_QUANTITY, orders.lines(order) - count);
     orders.markPurchase(order, day);
-    CountedOrders counted = history.countedOrders();
-    counted.begin(lines, earliest, day);
+    history.beginOrder(lines, earliest, day);
     if (discount > 0) {
-      addDiscountedLines(counted, count, net, discount);
+      addDiscountedLines(history, count, net, discount);
     } else {
-      addLines(counted, count);
+      addLines(history, count);
     }
   }
 
@@ -138,16 +137,16 @@ final class OrderClassification {
     return reason == null && count == 0 ? ExclusionReason.NO_POSITIVE_QUANTITY : reason;
   }
 
-  private void addLines(CountedOrders counted, int count) {
+  private void addLines(CustomerHistory history, int count) {
     for (int i = 0; i < count; i++) {
-      counted.addLine(lines, sold[i], lines.ticks(OrderLineEvent.NET, sold[i]));
+      history.addLine(lines, sold[i], lines.ticks(OrderLineEvent.NET, sold[i]));
     }
   }
 
-  private void addDiscountedLines(CountedOrders counted, int count, long net, long discount) {
+  private void addDiscountedLines(CustomerHistory history, int count, long net, long discount) {
     allocation.allocate(sold, count, net, discount);
     for (int i = 0; i < count; i++) {
-      counted.addLine(
+      history.addLine(
           lines, sold[i], lines.ticks(OrderLineEvent.NET, sold[i]) - allocation.share(i));
     }
   }

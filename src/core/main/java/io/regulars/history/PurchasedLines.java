@@ -9,6 +9,10 @@ import it.unimi.dsi.fastutil.longs.LongArrays;
  */
 public final class PurchasedLines {
   private int size;
+
+  /** The position of each order's first line, then the number of lines. */
+  private int[] from = new int[16];
+
   private int[] order = new int[16];
   private int[] product = new int[16];
   private int[] brand = new int[16];
@@ -31,6 +35,11 @@ public final class PurchasedLines {
     net = LongArrays.grow(net, size + 1);
     gross = LongArrays.grow(gross, size + 1);
     cost = LongArrays.grow(cost, size + 1);
+    from = IntArrays.grow(from, orderPosition + 2);
+    if (size == 0 || order[size - 1] != orderPosition) {
+      from[orderPosition] = size;
+    }
+    from[orderPosition + 1] = size + 1;
     order[size] = orderPosition;
     product[size] = events.code(OrderLineEvent.PRODUCT, row);
     brand[size] = events.code(OrderLineEvent.BRAND, row);
@@ -44,6 +53,16 @@ public final class PurchasedLines {
 
   public int size() {
     return size;
+  }
+
+  /** The position of an order's first line. */
+  public int from(int orderPosition) {
+    return from[orderPosition];
+  }
+
+  /** The position after an order's last line. */
+  public int to(int orderPosition) {
+    return from[orderPosition + 1];
   }
 
   /** The position of the line's order in the history. */

@@ -1,6 +1,7 @@
 package io.regulars.history;
 
 import io.regulars.codec.TextDictionary;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 
 /**
@@ -15,15 +16,13 @@ public final class Purchases {
   // What is read: the own data in a whole, the data of the whole in a part.
   private OrderSums orders = ownOrders;
   private RefundTable refunds = ownRefunds;
-  private int[] cancelledDays = new int[16];
+  private IntArrayList cancelledDays = new IntArrayList();
 
   // Positions in what is read; in a whole, position i is i.
   private int[] orderAt = new int[16];
-  private int[] refundAt = new int[16];
-  private int[] cancelledAt = new int[16];
   private int orderCount;
-  private int refundCount;
-  private int cancelledCount;
+  private final IntArrayList refundAt = new IntArrayList();
+  private final IntArrayList cancelledAt = new IntArrayList();
 
   // ---- filling a whole -----------------------------------------------------------------------
 
@@ -31,6 +30,7 @@ public final class Purchases {
   void clear() {
     ownOrders.clear();
     ownRefunds.clear();
+    cancelledDays.clear();
     clearPositions();
   }
 
@@ -70,9 +70,8 @@ public final class Purchases {
 
   /** Adds a cancelled order. */
   void addCancelled(int orderDay) {
-    cancelledDays = IntArrays.grow(cancelledDays, cancelledCount + 1);
-    cancelledDays[cancelledCount] = orderDay;
-    includeCancelled(cancelledCount);
+    includeCancelled(cancelledDays.size());
+    cancelledDays.add(orderDay);
   }
 
   // ---- filling a part ------------------------------------------------------------------------
@@ -97,8 +96,8 @@ public final class Purchases {
 
   private void clearPositions() {
     orderCount = 0;
-    refundCount = 0;
-    cancelledCount = 0;
+    refundAt.clear();
+    cancelledAt.clear();
   }
 
   /** Adds an order of the whole; it comes after the last order of this part. */
@@ -109,14 +108,12 @@ public final class Purchases {
 
   /** Adds a refund of the whole. */
   void includeRefund(int position) {
-    refundAt = IntArrays.grow(refundAt, refundCount + 1);
-    refundAt[refundCount++] = position;
+    refundAt.add(position);
   }
 
   /** Adds a cancelled order of the whole. */
   void includeCancelled(int position) {
-    cancelledAt = IntArrays.grow(cancelledAt, cancelledCount + 1);
-    cancelledAt[cancelledCount++] = position;
+    cancelledAt.add(position);
   }
 
   // ---- reading -------------------------------------------------------------------------------
@@ -145,6 +142,25 @@ public final class Purchases {
 
   public int lastDay() {
     return day(orderCount - 1);
+  }
+
+  /** Number of distinct days with a purchase. */
+  public int days() {
+    int days = 0;
+    for (int purchase = 0; purchase < orderCount; purchase = endOfDay(purchase)) {
+      days++;
+    }
+    return days;
+  }
+
+  /** The days between consecutive purchase days; empty with fewer than two of them. */
+  public int[] gapsInDays() {
+    int[] gaps = new int[Math.max(0, days() - 1)];
+    int gap = 0;
+    for (int next = orderCount == 0 ? 0 : endOfDay(0); next < orderCount; next = endOfDay(next)) {
+      gaps[gap++] = day(next) - day(next - 1);
+    }
+    return gaps;
   }
 
   /** A figure of a purchase. */
@@ -178,47 +194,47 @@ public final class Purchases {
 
   /** Number of refunds. */
   public int refunds() {
-    return refundCount;
+    return refundAt.size();
   }
 
   public int refundDay(int refund) {
-    return refunds.day(refundAt[refund]);
+    return refunds.day(refundAt.getInt(refund));
   }
 
   /** The day of the refunded purchase; the day of the refund if it names no purchase. */
   public int refundedPurchaseDay(int refund) {
-    return refunds.purchaseDay(refundAt[refund]);
+    return refunds.purchaseDay(refundAt.getInt(refund));
   }
 
   /** The code of the refunded order; {@link TextDictionary#NONE} if the refund names none. */
   public int refundOrder(int refund) {
-    return refunds.order(refundAt[refund]);
+    return refunds.order(refundAt.getInt(refund));
   }
 
   public long refundAmount(int refund) {
-    return refunds.amount(refundAt[refund]);
+    return refunds.amount(refundAt.getInt(refund));
   }
 
   public long refundUnits(int refund) {
-    return refunds.units(refundAt[refund]);
+    return refunds.units(refundAt.getInt(refund));
   }
 
   /** The part of the amount that is subtracted from the net sales of goods of known cost. */
   public long refundCosted(int refund) {
-    return refunds.costed(refundAt[refund]);
+    return refunds.costed(refundAt.getInt(refund));
   }
 
   /** The loss of gross profit by a refund: its costed part minus the cost of restocked goods. */
   public long refundLostProfit(int refund) {
-    return refunds.lostProfit(refundAt[refund]);
+    return refunds.lostProfit(refundAt.getInt(refund));
   }
 
   /** Number of cancelled orders. */
   public int cancelled() {
-    return cancelledCount;
+    return cancelledAt.size();
   }
 
   public int cancelledDay(int order) {
-    return cancelledDays[cancelledAt[order]];
+    return cancelledDays.getInt(cancelledAt.getInt(order));
   }
 }

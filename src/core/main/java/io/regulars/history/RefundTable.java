@@ -1,77 +1,68 @@
 package io.regulars.history;
 
-import it.unimi.dsi.fastutil.ints.IntArrays;
-import it.unimi.dsi.fastutil.longs.LongArrays;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 
 /** The refunds of a history. {@link Purchases} explains the columns. */
 final class RefundTable {
-  private int size;
-  private int[] day = new int[16];
-  private int[] order = new int[16];
-  private int[] purchaseDay = new int[16];
-  private long[] amount = new long[16];
-  private long[] units = new long[16];
-  private long[] costed = new long[16];
-  private long[] lostProfit = new long[16];
+  private final IntArrayList days = new IntArrayList();
+  private final IntArrayList orders = new IntArrayList();
+  private final IntArrayList purchaseDays = new IntArrayList();
+  private final LongArrayList amounts = new LongArrayList();
+  private final LongArrayList returnedUnits = new LongArrayList();
+  private final LongArrayList costedAmounts = new LongArrayList();
+  private final LongArrayList lostProfits = new LongArrayList();
 
   void clear() {
-    size = 0;
+    days.clear();
+    orders.clear();
+    purchaseDays.clear();
+    amounts.clear();
+    returnedUnits.clear();
+    costedAmounts.clear();
+    lostProfits.clear();
   }
 
   int size() {
-    return size;
+    return days.size();
   }
 
   void add(
-      int onDay,
-      int ofOrder,
-      int ofPurchaseDay,
-      long refunded,
-      long returnedUnits,
-      long ofCostedGoods,
-      long profit) {
-    day = IntArrays.grow(day, size + 1);
-    order = IntArrays.grow(order, size + 1);
-    purchaseDay = IntArrays.grow(purchaseDay, size + 1);
-    amount = LongArrays.grow(amount, size + 1);
-    units = LongArrays.grow(units, size + 1);
-    costed = LongArrays.grow(costed, size + 1);
-    lostProfit = LongArrays.grow(lostProfit, size + 1);
-    day[size] = onDay;
-    order[size] = ofOrder;
-    purchaseDay[size] = ofPurchaseDay;
-    amount[size] = refunded;
-    units[size] = returnedUnits;
-    costed[size] = ofCostedGoods;
-    lostProfit[size] = profit;
-    size++;
+      int day, int order, int purchaseDay, long amount, long units, long costed, long lostProfit) {
+    days.add(day);
+    orders.add(order);
+    purchaseDays.add(purchaseDay);
+    amounts.add(amount);
+    returnedUnits.add(units);
+    costedAmounts.add(costed);
+    lostProfits.add(lostProfit);
   }
 
   int day(int refund) {
-    return day[refund];
+    return days.getInt(refund);
   }
 
   int order(int refund) {
-    return order[refund];
+    return orders.getInt(refund);
   }
 
   int purchaseDay(int refund) {
-    return purchaseDay[refund];
+    return purchaseDays.getInt(refund);
   }
 
   long amount(int refund) {
-    return amount[refund];
+    return amounts.getLong(refund);
   }
 
   long units(int refund) {
-    return units[refund];
+    return returnedUnits.getLong(refund);
   }
 
   long costed(int refund) {
-    return costed[refund];
+    return costedAmounts.getLong(refund);
   }
 
   long lostProfit(int refund) {
-    return lostProfit[refund];
+    return lostProfits.getLong(refund);
   }
 }

@@ -57,7 +57,8 @@ public final class AcquisitionCounter {
   /** Counts a buyer who is not known from before the recorded history. */
   public void countAcquired(CustomerHistory history) {
     for (BuiltIn dimension : DIMENSIONS) {
-      int member = member(dimension, history.acquisitionChannel(), history.campaign(0));
+      int member =
+          member(dimension, history.acquisitionChannel(), history.orderAttributes().campaign(0));
       for (Grain grain : grains.of(dimension.code())) {
         countAcquired(history.purchases(), dimension, member, grain);
       }

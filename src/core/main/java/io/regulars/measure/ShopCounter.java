@@ -63,7 +63,7 @@ public final class ShopCounter {
       countNotCounted(others, order);
     }
     for (int order = 0; order < history.purchases().size(); order++) {
-      if (history.currency(order) != TextDictionary.NONE) {
+      if (history.orderAttributes().currency(order) != TextDictionary.NONE) {
         countConverted(history, order);
       }
     }
@@ -72,7 +72,9 @@ public final class ShopCounter {
   private void countConverted(CustomerHistory history, int order) {
     for (Grain grain : grains) {
       int period = periods.of(grain, history.purchases().day(order));
-      long key = CountKey.of(history.currency(order), BuiltIn.CURRENCY.code(), grain, period);
+      long key =
+          CountKey.of(
+              history.orderAttributes().currency(order), BuiltIn.CURRENCY.code(), grain, period);
       int row = converted.at(key, 0);
       converted.add(row, 1);
       converted.add(row + 1, history.purchases().sum(PurchaseFigure.NET, order));

@@ -64,7 +64,7 @@ public final class RecencyFrequency implements Trait {
     row.set(DAYS_SINCE_LAST_ORDER, daysSinceLast);
     row.set(STATUS, status(purchases.size(), daysSinceLast < reading.window()));
     row.set(ORDERS, purchases.size());
-    row.set(PURCHASE_DAYS, history.purchaseDays());
+    row.set(PURCHASE_DAYS, history.purchases().days());
     row.set(LINES, history.lines().size());
     row.set(UNITS, purchases.total(PurchaseFigure.UNITS));
   }

@@ -41,7 +41,7 @@ public final class RepeatInterval implements Trait {
 
   @Override
   public void read(HistorySummary reading, TraitRow row) {
-    int[] gaps = reading.history().gapsInDays();
+    int[] gaps = reading.history().purchases().gapsInDays();
     if (gaps.length == 0) {
       return; // a single purchase date has no interval
     }

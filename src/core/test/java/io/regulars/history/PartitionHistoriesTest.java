@@ -517,7 +517,7 @@ class PartitionHistoriesTest {
             orderInWords(history, 0),
             orderInWords(history, purchases.size() - 1),
             purchases.size(),
-            history.purchaseDays(),
+            history.purchases().days(),
             history.lines().size(),
             units,
             net,
@@ -528,9 +528,9 @@ class PartitionHistoriesTest {
   private static String orderInWords(CustomerHistory history, int order) {
     return "%s on %s %s"
         .formatted(
-            text(history.names().orders(), history.orderCode(order)),
+            text(history.names().orders(), history.orderAttributes().orderCode(order)),
             LocalDate.ofEpochDay(history.purchases().day(order)),
-            IntStream.range(history.lineFrom(order), history.lineTo(order))
+            IntStream.range(history.lines().from(order), history.lines().to(order))
                 .mapToObj(line -> inWords(history, line))
                 .toList());
   }
@@ -588,7 +588,7 @@ class PartitionHistoriesTest {
     StringBuilder all = new StringBuilder(Utf8.string(history.customerId()));
     for (int order = 0; order < purchases.size(); order++) {
       List<String> lines = new ArrayList<>();
-      for (int line = history.lineFrom(order); line < history.lineTo(order); line++) {
+      for (int line = history.lines().from(order); line < history.lines().to(order); line++) {
         lines.add(inWords(history, line) + " " + history.lines().gross(line));
       }
       Collections.sort(lines);
@@ -617,7 +617,9 @@ class PartitionHistoriesTest {
             orders.add(
                 LocalDate.ofEpochDay(reading.history().purchases().day(order))
                     + " "
-                    + text(reading.history().names().orders(), reading.history().orderCode(order)));
+                    + text(
+                        reading.history().names().orders(),
+                        reading.history().orderAttributes().orderCode(order)));
           }
           return orders;
         });
