@@ -7,7 +7,7 @@ final class CommonRules {
 
   private CommonRules() {}
 
-  static RuleMaker isPresent(InputColumn column) {
+  static DeclaredRule.Maker isPresent(InputColumn column) {
     return (name, context) ->
         Rule.reject(
             name,
@@ -22,7 +22,7 @@ final class CommonRules {
    * @param key the column
    * @param named the key as the sentence names it, with an article
    */
-  static RuleMaker isUnique(RowColumn key, String named, String remedy) {
+  static DeclaredRule.Maker isUnique(RowColumn key, String named, String remedy) {
     return (name, context) -> {
       int isRepeated = context.at(AddedColumn.IS_REPEATED);
       return Rule.reject(
@@ -35,15 +35,15 @@ final class CommonRules {
     };
   }
 
-  static RuleMaker isAnInstant(InputColumn column) {
+  static DeclaredRule.Maker isAnInstant(InputColumn column) {
     return canBeRead(column, "try_to_timestamp(…, 'dd/MM/yyyy HH:mm')");
   }
 
-  static RuleMaker isADate(InputColumn column) {
+  static DeclaredRule.Maker isADate(InputColumn column) {
     return canBeRead(column, "try_to_date(…, 'dd/MM/yyyy')");
   }
 
-  private static RuleMaker canBeRead(InputColumn column, String reader) {
+  private static DeclaredRule.Maker canBeRead(InputColumn column, String reader) {
     return (name, context) ->
         Rule.reject(
                 name,
@@ -53,7 +53,7 @@ final class CommonRules {
             .withSubject(column.name());
   }
 
-  static RuleMaker isInRange(InputColumn column) {
+  static DeclaredRule.Maker isInRange(InputColumn column) {
     String article = column.name().startsWith("o") ? "have an " : "have a ";
     return (name, context) ->
         Rule.reject(
@@ -69,7 +69,7 @@ final class CommonRules {
     return ValueLimits.isInRange(context.at(column), column.type(), context.limits());
   }
 
-  static RuleMaker isANumber(InputColumn amount) {
+  static DeclaredRule.Maker isANumber(InputColumn amount) {
     return (name, context) ->
         Rule.reject(
                 name,
@@ -79,7 +79,7 @@ final class CommonRules {
             .withSubject(amount.name());
   }
 
-  static RuleMaker isNotNegative(InputColumn amount, String remedy) {
+  static DeclaredRule.Maker isNotNegative(InputColumn amount, String remedy) {
     return (name, context) ->
         Rule.reject(
                 name,
@@ -89,7 +89,7 @@ final class CommonRules {
             .withSubject(amount.name());
   }
 
-  static RuleMaker isCountable(InputColumn amount) {
+  static DeclaredRule.Maker isCountable(InputColumn amount) {
     return (name, context) ->
         Rule.reject(
                 name,

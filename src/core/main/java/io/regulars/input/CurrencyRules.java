@@ -28,7 +28,7 @@ final class CurrencyRules {
         .withSubject(ConvertedAmounts.MISSING_RATE.name());
   }
 
-  private static RuleMaker isShopCurrency(InputColumn column) {
+  private static DeclaredRule.Maker isShopCurrency(InputColumn column) {
     return (name, context) -> {
       int currency = context.at(column);
       String expected = context.limits().shopCurrency();

@@ -13,14 +13,26 @@ import java.util.function.Predicate;
  * @param maker makes the rule
  */
 record DeclaredRule(
-    String name, List<InputColumn> needed, Predicate<GivenColumns> condition, RuleMaker maker) {
+    String name, List<InputColumn> needed, Predicate<GivenColumns> condition, Maker maker) {
+
+  /** Makes a rule for the rows of a shop. */
+  @FunctionalInterface
+  interface Maker {
+    /**
+     * Returns the rule with its default tolerance.
+     *
+     * @param name the name of the rule
+     * @param context the positions of the columns and the settings of the shop
+     */
+    Rule make(String name, RuleContext context);
+  }
 
   DeclaredRule {
     needed = List.copyOf(needed);
   }
 
   /** A rule that applies if a shop maps all of these columns. */
-  static DeclaredRule of(String name, RuleMaker maker, InputColumn... needed) {
+  static DeclaredRule of(String name, Maker maker, InputColumn... needed) {
     return new DeclaredRule(name, List.of(needed), given -> true, maker);
   }
 

@@ -108,7 +108,7 @@ final class InputSchemaBuilder {
   }
 
   /** Adds a rule that applies if a shop maps all of these columns for the input. */
-  InputSchemaBuilder rule(String name, RuleMaker maker, InputColumn... needed) {
+  InputSchemaBuilder rule(String name, DeclaredRule.Maker maker, InputColumn... needed) {
     return rules(List.of(DeclaredRule.of(name, maker, needed)));
   }
 

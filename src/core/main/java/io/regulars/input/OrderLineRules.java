@@ -121,7 +121,7 @@ final class OrderLineRules {
   }
 
   /** A rule of products for a line, whose amount for all pieces must also be exact. */
-  private static RuleMaker countable(InputColumn each, RuleMaker ofProducts) {
+  private static DeclaredRule.Maker countable(InputColumn each, DeclaredRule.Maker ofProducts) {
     return (name, context) -> {
       Rule rule = ofProducts.make(name, context);
       return rule.withTest(

@@ -1,6 +1,7 @@
 package io.regulars.input;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -22,6 +23,19 @@ public record Rule(
     double tolerance,
     String remedy,
     String subject) {
+
+  /** What happens to a row that violates a rule. */
+  public enum Severity {
+    /** The row is excluded from all figures and stored with the names of the violated rules. */
+    REJECT,
+    /** The row is used, and the finding is reported. */
+    WARN;
+
+    /** Returns the published name, such as {@code reject}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** The default tolerance. */
   public static final double DEFAULT_TOLERANCE = 0.005;

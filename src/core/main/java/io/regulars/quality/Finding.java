@@ -2,7 +2,7 @@ package io.regulars.quality;
 
 import io.regulars.input.Input;
 import io.regulars.input.Rule;
-import io.regulars.input.Severity;
+import io.regulars.input.Rule.Severity;
 import io.regulars.table.TableRow;
 import java.math.BigDecimal;
 import java.math.MathContext;
