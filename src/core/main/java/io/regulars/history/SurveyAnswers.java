@@ -2,7 +2,9 @@ package io.regulars.history;
 
 import io.regulars.codec.CompactBytes;
 import io.regulars.codec.TextDictionary;
-import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The answers of one customer or of an anonymous respondent to surveys, by instant. Of two answers
@@ -22,90 +24,87 @@ public final class SurveyAnswers {
   /** The result of {@link #daysToNextOrder} without a later purchase. */
   public static final int NEVER = Integer.MAX_VALUE;
 
-  private int size;
-  private int[] survey = new int[4];
-  private int[] day = new int[4];
-  private int[] score = new int[4];
-  private int[] highest = new int[4];
-  private int[] channel = new int[4];
-  private int[] country = new int[4];
-  private int[] category = new int[4];
-  private final int[][] dimension;
-  private int[] daysToNextOrder = new int[4];
+  private final IntArrayList surveys = new IntArrayList();
+  private final IntArrayList days = new IntArrayList();
+  private final IntArrayList scores = new IntArrayList();
+  private final IntArrayList highestScores = new IntArrayList();
+  private final IntArrayList waits = new IntArrayList();
+  private final IntArrayList channels = new IntArrayList();
+  private final IntArrayList countries = new IntArrayList();
+  private final IntArrayList categories = new IntArrayList();
+
+  /** For each of the shop's own dimensions its values by answer. */
+  private final List<IntArrayList> dimensions;
 
   /**
-   * @param dimensions number of the shop's own dimensions
+   * @param ownDimensions number of the shop's own dimensions
    */
-  public SurveyAnswers(int dimensions) {
-    dimension = new int[dimensions][4];
+  public SurveyAnswers(int ownDimensions) {
+    dimensions = Stream.generate(IntArrayList::new).limit(ownDimensions).toList();
   }
 
   void clear() {
-    size = 0;
+    surveys.clear();
+    days.clear();
+    scores.clear();
+    highestScores.clear();
+    waits.clear();
+    channels.clear();
+    countries.clear();
+    categories.clear();
+    dimensions.forEach(IntArrayList::clear);
   }
 
   /**
    * Adds an answer without order attributes.
    *
-   * @param surveyOrdinal ordinal of a {@link Survey}
-   * @param highestScore the highest score of the answer's scale
+   * @param survey ordinal of a {@link Survey}
+   * @param highest the highest score of the answer's scale
    */
-  void add(int surveyOrdinal, int answerDay, int answerScore, int highestScore, int daysWaited) {
-    survey = IntArrays.grow(survey, size + 1);
-    day = IntArrays.grow(day, size + 1);
-    score = IntArrays.grow(score, size + 1);
-    highest = IntArrays.grow(highest, size + 1);
-    channel = IntArrays.grow(channel, size + 1);
-    country = IntArrays.grow(country, size + 1);
-    category = IntArrays.grow(category, size + 1);
-    for (int i = 0; i < dimension.length; i++) {
-      dimension[i] = IntArrays.grow(dimension[i], size + 1);
-      dimension[i][size] = TextDictionary.NONE;
-    }
-    daysToNextOrder = IntArrays.grow(daysToNextOrder, size + 1);
-    survey[size] = surveyOrdinal;
-    day[size] = answerDay;
-    score[size] = answerScore;
-    highest[size] = highestScore;
-    channel[size] = TextDictionary.NONE;
-    country[size] = TextDictionary.NONE;
-    category[size] = TextDictionary.NONE;
-    daysToNextOrder[size] = daysWaited;
-    size++;
+  void add(int survey, int day, int score, int highest, int daysToNextOrder) {
+    surveys.add(survey);
+    days.add(day);
+    scores.add(score);
+    highestScores.add(highest);
+    waits.add(daysToNextOrder);
+    channels.add(TextDictionary.NONE);
+    countries.add(TextDictionary.NONE);
+    categories.add(TextDictionary.NONE);
+    dimensions.forEach(values -> values.add(TextDictionary.NONE));
   }
 
   /** Sets channel, country and category of the last added answer. */
-  void setOrderAttributes(int orderChannel, int orderCountry, int orderCategory) {
-    channel[size - 1] = orderChannel;
-    country[size - 1] = orderCountry;
-    category[size - 1] = orderCategory;
+  void setOrderAttributes(int channel, int country, int category) {
+    channels.set(size() - 1, channel);
+    countries.set(size() - 1, country);
+    categories.set(size() - 1, category);
   }
 
   /** Sets the value of one of the shop's own dimensions for the last added answer. */
   void setDimension(int own, int value) {
-    dimension[own][size - 1] = value;
+    dimensions.get(own).set(size() - 1, value);
   }
 
   public int size() {
-    return size;
+    return surveys.size();
   }
 
   /** The ordinal of the answer's {@link Survey}. */
   public int survey(int answer) {
-    return survey[answer];
+    return surveys.getInt(answer);
   }
 
   public int day(int answer) {
-    return day[answer];
+    return days.getInt(answer);
   }
 
   public int score(int answer) {
-    return score[answer];
+    return scores.getInt(answer);
   }
 
   /** The highest score of the answer's scale. */
   public int highest(int answer) {
-    return highest[answer];
+    return highestScores.getInt(answer);
   }
 
   /**
@@ -113,17 +112,17 @@ public final class SurveyAnswers {
    * purchase up to that day.
    */
   public int channel(int answer) {
-    return channel[answer];
+    return channels.getInt(answer);
   }
 
   /** The country of the answer's order, else of the customer. */
   public int country(int answer) {
-    return country[answer];
+    return countries.getInt(answer);
   }
 
   /** The category with the highest value in the answer's order, ties by name. */
   public int category(int answer) {
-    return category[answer];
+    return categories.getInt(answer);
   }
 
   /**
@@ -131,22 +130,22 @@ public final class SurveyAnswers {
    * the dimension is a column of customers.
    */
   public int dimension(int own, int answer) {
-    return dimension[own][answer];
+    return dimensions.get(own).getInt(answer);
   }
 
   /** Days from the answer to the next purchase date; {@link #NEVER} without a later purchase. */
   public int daysToNextOrder(int answer) {
-    return daysToNextOrder[answer];
+    return waits.getInt(answer);
   }
 
   /** Packs all answers without their order attributes. */
   public void pack(CompactBytes.Writer out) {
-    for (int answer = 0; answer < size; answer++) {
-      out.count(survey[answer]);
-      out.number(day[answer]);
-      out.number(score[answer]);
-      out.number(highest[answer]);
-      out.number(daysToNextOrder[answer]);
+    for (int answer = 0; answer < size(); answer++) {
+      out.count(survey(answer));
+      out.number(day(answer));
+      out.number(score(answer));
+      out.number(highest(answer));
+      out.number(daysToNextOrder(answer));
     }
   }
 
@@ -162,11 +161,11 @@ public final class SurveyAnswers {
     }
     CompactBytes.Reader in = new CompactBytes.Reader(packed);
     while (in.hasMore()) {
-      int surveyOrdinal = (int) in.count();
-      int answerDay = (int) in.number();
-      int answerScore = (int) in.number();
-      int highestScore = (int) in.number();
-      add(surveyOrdinal, answerDay, answerScore, highestScore, (int) in.number());
+      int survey = (int) in.count();
+      int day = (int) in.number();
+      int score = (int) in.number();
+      int highest = (int) in.number();
+      add(survey, day, score, highest, (int) in.number());
     }
   }
 }
