@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The attributes of one customer in the customer table. Texts are codes; an absent text is {@link
  * TextDictionary#NONE}.
  */
-final class CustomerAttributes {
+public final class CustomerAttributes {
   private int acquisitionChannel;
   private int country;
   private int gender;
@@ -52,17 +52,17 @@ final class CustomerAttributes {
     return country;
   }
 
-  int gender() {
+  public int gender() {
     return gender;
   }
 
   /** The year of birth; {@link Event#UNKNOWN} if absent. */
-  long birthYear() {
+  public long birthYear() {
     return birthYear;
   }
 
   /** The instant of registration, in microseconds; {@link Event#UNKNOWN} if absent. */
-  long registeredAt() {
+  public long registeredAt() {
     return registeredAt;
   }
 

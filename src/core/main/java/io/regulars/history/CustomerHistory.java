@@ -85,11 +85,6 @@ public final class CustomerHistory {
     purchases.add(lines, lines.size() - 1);
   }
 
-  /** The attributes in the customer table. */
-  CustomerAttributes attributes() {
-    return attributes;
-  }
-
   void setKnownBefore(boolean known) {
     isKnownBefore = known;
   }
@@ -137,6 +132,11 @@ public final class CustomerHistory {
     return lines;
   }
 
+  /** The attributes of the customer in the customer table. */
+  public CustomerAttributes attributes() {
+    return attributes;
+  }
+
   /** The attributes of the orders that count. */
   public OrderAttributes orderAttributes() {
     return orderAttributes;
@@ -177,24 +177,6 @@ public final class CustomerHistory {
   /** The customer's country; the country of the first order if the customer table has none. */
   public int homeCountry() {
     return orderAttributes.homeCountry();
-  }
-
-  /** The gender in the customer table; {@link TextDictionary#NONE} if it has none. */
-  public int gender() {
-    return attributes.gender();
-  }
-
-  /** The year of birth in the customer table; {@link Event#UNKNOWN} if it has none. */
-  public long birthYear() {
-    return attributes.birthYear();
-  }
-
-  /**
-   * The instant of registration in the customer table, in microseconds from 1970-01-01; {@link
-   * Event#UNKNOWN} if it has none.
-   */
-  public long registeredAt() {
-    return attributes.registeredAt();
   }
 
   /**

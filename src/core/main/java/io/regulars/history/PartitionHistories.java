@@ -191,7 +191,7 @@ public final class PartitionHistories {
     if (history.purchases().size() > 0 && history.purchases().firstDay() < start) {
       return true;
     }
-    long registered = history.registeredAt();
+    long registered = history.attributes().registeredAt();
     return registered != Event.UNKNOWN && rules.calendar().dayOf(registered) < start;
   }
 }

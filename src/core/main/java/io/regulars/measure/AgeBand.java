@@ -36,10 +36,11 @@ enum AgeBand {
    * purchase, without a year of birth, or if the year of birth is after the first purchase.
    */
   static int of(CustomerHistory history) {
-    if (!history.isBuyer() || history.birthYear() == Event.UNKNOWN) {
+    long birthYear = history.attributes().birthYear();
+    if (!history.isBuyer() || birthYear == Event.UNKNOWN) {
       return TextDictionary.NONE;
     }
-    long age = LocalDate.ofEpochDay(history.purchases().firstDay()).getYear() - history.birthYear();
+    long age = LocalDate.ofEpochDay(history.purchases().firstDay()).getYear() - birthYear;
     int member = TextDictionary.NONE;
     for (AgeBand band : ASCENDING) {
       if (age >= band.youngest) {

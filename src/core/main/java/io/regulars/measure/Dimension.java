@@ -83,7 +83,7 @@ public final class Dimension {
   public static int memberOfCustomer(CustomerHistory history, BuiltIn dimension) {
     return switch (dimension) {
       case ACQUISITION_CHANNEL -> history.acquisitionChannel();
-      case GENDER -> history.gender();
+      case GENDER -> history.attributes().gender();
       case AGE_BAND -> AgeBand.of(history);
       default -> throw new IllegalArgumentException("Not a customer dimension: " + dimension);
     };

@@ -30,12 +30,12 @@ public final class Identity implements Trait {
     CustomerHistory history = reading.history();
     row.set(CUSTOMER_ID, history.customerId());
     row.set(COUNTRY, history.names().countries().text(history.homeCountry()));
-    row.set(GENDER, history.names().genders().text(history.gender()));
-    if (history.birthYear() != Event.UNKNOWN) {
-      row.set(BIRTH_YEAR, history.birthYear());
+    row.set(GENDER, history.names().genders().text(history.attributes().gender()));
+    if (history.attributes().birthYear() != Event.UNKNOWN) {
+      row.set(BIRTH_YEAR, history.attributes().birthYear());
     }
-    if (history.registeredAt() != Event.UNKNOWN) {
-      row.set(REGISTERED_AT, history.registeredAt());
+    if (history.attributes().registeredAt() != Event.UNKNOWN) {
+      row.set(REGISTERED_AT, history.attributes().registeredAt());
     }
   }
 }
