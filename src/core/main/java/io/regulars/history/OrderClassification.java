@@ -1,10 +1,15 @@
 package io.regulars.history;
 
+import static java.util.Map.Entry.comparingByKey;
+
 import io.regulars.codec.TextDictionary;
 import io.regulars.history.RowDisposition.Use;
 import io.regulars.input.Input;
 import io.regulars.time.ShopCalendar;
 import it.unimi.dsi.fastutil.ints.IntArrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Classifies an assembled order as a purchase or as an order that does not count. A purchase has
@@ -19,7 +24,7 @@ final class OrderClassification {
   private final ShopCalendar calendar;
   private final DiscountAllocation allocation;
   private final DispositionCounts dispositions;
-  private final ValueByCategory byCategory;
+  private final TextDictionary categories;
 
   /** By status code; null if orders with the status count. */
   private final ExclusionReason[] reasonByStatus;
@@ -38,7 +43,7 @@ final class OrderClassification {
     calendar = rules.calendar();
     reasonByStatus = rules.statuses().reasons(names.of(TextDomain.STATUS));
     allocation = new DiscountAllocation(lines, lineOrdering, rules.minorUnit());
-    byCategory = new ValueByCategory(names.categories());
+    categories = names.categories();
   }
 
   /** Adds an order to a history, as a purchase or as an order that does not count. */
@@ -93,14 +98,22 @@ final class OrderClassification {
     if (discount > 0) {
       allocation.allocate(sold, count, net, discount);
     }
-    byCategory.clear();
+    Map<Integer, Long> valueByCategory = new HashMap<>();
     for (int i = 0; i < count; i++) {
-      long share = discount > 0 ? allocation.share(i) : 0;
-      byCategory.add(
-          lines.code(OrderLineEvent.CATEGORY, sold[i]),
-          lines.ticks(OrderLineEvent.NET, sold[i]) - share);
+      int category = lines.code(OrderLineEvent.CATEGORY, sold[i]);
+      if (category != TextDictionary.NONE) {
+        long share = discount > 0 ? allocation.share(i) : 0;
+        long value = lines.ticks(OrderLineEvent.NET, sold[i]) - share;
+        valueByCategory.merge(category, value, Math::addExact);
+      }
     }
-    return byCategory.top();
+    Comparator<Integer> byName = categories::compare;
+    return valueByCategory.entrySet().stream()
+        .max(
+            Map.Entry.<Integer, Long>comparingByValue()
+                .thenComparing(comparingByKey(byName.reversed())))
+        .map(Map.Entry::getKey)
+        .orElse(TextDictionary.NONE);
   }
 
   private int collectSold(OrderAssembler orders, int order, long end) {

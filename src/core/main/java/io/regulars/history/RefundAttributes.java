@@ -14,30 +14,29 @@ public final class RefundAttributes {
   }
 
   /**
-   * Sets the attributes of a refund.
+   * Sets the attributes of a refund. A channel or country that the order lacks stays absent.
    *
    * @param lines the lines among which the refunded order is
-   * @param attribution describes the refund in this row
+   * @param orderLine the row of the first line of the refunded order; negative if it is unknown
    */
   void set(
       int position,
-      EventTable<RefundEvent> refunds,
-      int row,
       EventTable<OrderLineEvent> lines,
-      RefundAttribution attribution) {
-    if (attribution.orderLine() >= 0) {
-      ofOrder.set(position, lines, attribution.orderLine());
+      int orderLine,
+      int productCode,
+      int brandCode,
+      int categoryCode) {
+    if (orderLine >= 0) {
+      ofOrder.set(position, lines, orderLine);
     } else {
       ofOrder.clear(position);
     }
-    ofOrder.fillMissing(
-        position, refunds.code(RefundEvent.CHANNEL, row), refunds.code(RefundEvent.COUNTRY, row));
     product = IntArrays.grow(product, position + 1);
     brand = IntArrays.grow(brand, position + 1);
     category = IntArrays.grow(category, position + 1);
-    product[position] = attribution.product();
-    brand[position] = attribution.brand();
-    category[position] = attribution.category();
+    product[position] = productCode;
+    brand[position] = brandCode;
+    category[position] = categoryCode;
   }
 
   /**

@@ -19,7 +19,9 @@ final class RefundAttribution {
   private final FirstPurchaseLines earliestLines;
   private final HistoryRules rules;
 
+  /** The row of the first line of the refunded order; negative if the owner has no such order. */
   private int orderLine;
+
   private int purchaseDay;
   private int product;
   private int brand;
@@ -73,7 +75,15 @@ final class RefundAttribution {
 
   private void addTo(CustomerHistory history, int refund, int day) {
     Purchases purchases = history.purchases();
-    history.refundAttributes().set(purchases.refunds(), refunds, refund, lines, this);
+    int position = purchases.refunds();
+    RefundAttributes attributes = history.refundAttributes();
+    attributes.set(position, lines, orderLine, product, brand, category);
+    attributes
+        .ofOrder()
+        .fillMissing(
+            position,
+            refunds.code(RefundEvent.CHANNEL, refund),
+            refunds.code(RefundEvent.COUNTRY, refund));
     purchases.addRefund(
         day,
         refunds.order(refund),
@@ -84,7 +94,7 @@ final class RefundAttribution {
         returnedCost);
   }
 
-  /** Attributes one refund; the other methods then describe this refund. */
+  /** Attributes one refund; the fields then describe this refund. */
   private void attribute(int refund) {
     int order = orders.find(refunds.order(refund));
     orderLine = order < 0 ? -1 : orders.earliestLine(order);
@@ -157,25 +167,8 @@ final class RefundAttribution {
     return orderLine >= 0 && purchaseDay == OrderAssembler.NO_PURCHASE;
   }
 
-  /** The row of the first line of the refunded order; negative if the owner has no such order. */
-  int orderLine() {
-    return orderLine;
-  }
-
   /** The day of the refunded purchase, else the day of the refund. */
   private int purchaseDayOr(int refundDay) {
     return purchaseDay == OrderAssembler.NO_PURCHASE ? refundDay : purchaseDay;
-  }
-
-  int product() {
-    return product;
-  }
-
-  int brand() {
-    return brand;
-  }
-
-  int category() {
-    return category;
   }
 }
