@@ -134,9 +134,7 @@ public record SourceSettings(
     return options;
   }
 
-  /**
-   * Joins nested blocks to dotted names: HOCON parses the option name {@code a.b} as two blocks.
-   */
+  /** Joins nested blocks to dotted names: HOCON parses {@code a.b} as two blocks. */
   private static void collect(String prefix, ConfigBlock block, Map<String, String> options) {
     block
         .entries()
