@@ -117,7 +117,11 @@ final class InputSchemaBuilder {
     return this;
   }
 
+  /** Declares the input. Each input with texts has the rule that they are readable. */
   InputSchema build() {
+    if (columns.stream().anyMatch(column -> column.type() == ColumnType.TEXT)) {
+      rules.add(ReadableText.of(columns));
+    }
     return new InputSchema(this);
   }
 }

@@ -2,6 +2,7 @@ package io.regulars.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -39,7 +40,8 @@ class InputSchemaTest {
             "quantity_is_whole",
             "quantity_in_range",
             "price_is_a_number",
-            "price_in_range");
+            "price_in_range",
+            "text_is_readable");
     assertThat(rules(Input.ORDER_LINES, mapped(all(Input.ORDER_LINES))))
         .containsExactly(
             "order_has_an_id",
@@ -57,7 +59,8 @@ class InputSchemaTest {
             "cost_is_a_number",
             "list_price_covers_price",
             "order_has_one_customer",
-            "line_id_is_unique");
+            "line_id_is_unique",
+            "text_is_readable");
   }
 
   @Test
@@ -84,21 +87,26 @@ class InputSchemaTest {
             "list_price_is_a_number",
             "line_finds_its_order",
             "line_finds_its_product",
-            "list_price_covers_price");
+            "list_price_covers_price",
+            "text_is_readable");
   }
 
   @Test
   void rulesOfOptionalColumnsApplyOnlyIfTheyAreGiven() {
     assertThat(rulesOfRequired(Input.ORDERS))
         .containsExactly(
-            "order_has_an_id", "order_has_a_time", "order_time_in_range", "order_id_is_unique");
+            "order_has_an_id",
+            "order_has_a_time",
+            "order_time_in_range",
+            "order_id_is_unique",
+            "text_is_readable");
     assertThat(rulesOfOptional(Input.ORDERS))
         .containsExactly("currency_is_the_shops", "order_discount_is_not_negative");
     assertThat(rulesOfRequired(Input.CUSTOMERS))
-        .containsExactly("customer_has_an_id", "customer_id_is_unique");
+        .containsExactly("customer_has_an_id", "customer_id_is_unique", "text_is_readable");
     assertThat(rulesOfOptional(Input.CUSTOMERS)).containsExactly("birth_year_is_believable");
     assertThat(rulesOfRequired(Input.PRODUCTS))
-        .containsExactly("product_has_an_id", "product_id_is_unique");
+        .containsExactly("product_has_an_id", "product_id_is_unique", "text_is_readable");
     assertThat(rulesOfOptional(Input.PRODUCTS))
         .containsExactly("list_price_is_a_number", "cost_is_a_number");
     assertThat(rulesOfRequired(Input.REFUNDS))
@@ -109,7 +117,8 @@ class InputSchemaTest {
             "refund_amount_is_not_negative",
             "refund_amount_in_range");
     assertThat(rulesOfOptional(Input.REFUNDS))
-        .containsExactly("refund_quantity_is_not_negative", "currency_is_the_shops");
+        .containsExactly(
+            "refund_quantity_is_not_negative", "currency_is_the_shops", "text_is_readable");
     assertThat(rulesOfRequired(Input.MARKETING_SPEND))
         .containsExactly(
             "spend_has_a_date",
@@ -117,11 +126,16 @@ class InputSchemaTest {
             "spend_has_a_channel",
             "spend_amount_is_a_number",
             "spend_amount_is_not_negative",
-            "spend_amount_in_range");
+            "spend_amount_in_range",
+            "text_is_readable");
     assertThat(rulesOfOptional(Input.MARKETING_SPEND)).containsExactly("currency_is_the_shops");
     assertThat(rulesOfRequired(Input.LEADS))
         .containsExactly(
-            "lead_has_an_id", "lead_has_a_time", "lead_time_in_range", "lead_id_is_unique");
+            "lead_has_an_id",
+            "lead_has_a_time",
+            "lead_time_in_range",
+            "lead_id_is_unique",
+            "text_is_readable");
     assertThat(rulesOfOptional(Input.LEADS))
         .containsExactly("lead_converts_after_it_was_created", "lead_conversion_in_range");
     assertThat(rulesOfRequired(Input.SURVEYS))
@@ -130,7 +144,8 @@ class InputSchemaTest {
             "answer_has_a_time",
             "answer_time_in_range",
             "score_is_a_whole_number",
-            "score_is_on_the_scale");
+            "score_is_on_the_scale",
+            "text_is_readable");
     assertThat(rulesOfOptional(Input.SURVEYS)).containsExactly("scale_is_a_whole_number");
     assertThat(rulesOfRequired(Input.SUBSCRIPTIONS))
         .containsExactly(
@@ -141,7 +156,8 @@ class InputSchemaTest {
             "mrr_in_range",
             "subscription_has_a_start",
             "subscription_dates_in_range",
-            "subscription_id_is_unique");
+            "subscription_id_is_unique",
+            "text_is_readable");
     assertThat(rulesOfOptional(Input.SUBSCRIPTIONS))
         .containsExactly("subscription_ends_after_it_starts", "currency_is_the_shops");
     assertThat(rulesOfRequired(Input.EXCHANGE_RATES))
@@ -150,7 +166,8 @@ class InputSchemaTest {
             "rate_has_a_date",
             "rate_date_in_range",
             "rate_is_above_zero",
-            "rate_is_unique");
+            "rate_is_unique",
+            "text_is_readable");
   }
 
   @Test
@@ -166,7 +183,7 @@ class InputSchemaTest {
   @Test
   void namesOfAllRulesAreKnownWithoutSettings() {
     assertThat(Input.ruleNames())
-        .hasSize(64)
+        .hasSize(65)
         .contains(
             "currency_has_a_rate", "currency_is_the_shops", "lead_id_is_unique", "mrr_in_range");
   }
@@ -192,6 +209,33 @@ class InputSchemaTest {
             "REJECT have a survey other than nps, csat (0.005). Map survey to one of these, for"
                 + " example with CASE WHEN kind = 'loyalty' THEN 'nps' END, and exclude other"
                 + " surveys with where. Shows: survey");
+  }
+
+  /** Two names that differ in bytes that the encoding does not have are one text. */
+  @Test
+  void aTextWithAReplacementCharacterIsAWarningInEachMappedColumn() {
+    Set<String> mapped = Set.of("order_id", "quantity", "unit_price", "customer_id");
+
+    assertThat(isReadable(mapped, "order_id", "A1")).isTrue();
+    assertThat(isReadable(mapped, "order_id", "A\uFFFD1")).isFalse();
+    assertThat(isReadable(mapped, "customer_id", "J\uFFFDrg")).isFalse();
+    assertThat(isReadable(mapped, "customer_id", "Jörg \uFF5E \uFEFF")).isTrue();
+    assertThat(isReadable(mapped, "brand", "\uFFFD")).isTrue();
+    assertThat(rule(Input.ORDER_LINES, "text_is_readable"))
+        .startsWith("WARN have a text with U+FFFD")
+        .contains("(0.0)");
+  }
+
+  private static boolean isReadable(Set<String> mapped, String column, String text) {
+    RowLayout layout = Input.ORDER_LINES.schema().layout(List.of());
+    InputRow row = new InputRow(layout.names().size());
+    row.set(layout.names().indexOf(column), text.getBytes(StandardCharsets.UTF_8));
+    return made(Input.ORDER_LINES, mapped(mapped)).stream()
+        .filter(rule -> rule.name().equals("text_is_readable"))
+        .findFirst()
+        .orElseThrow()
+        .test()
+        .test(row);
   }
 
   @Test
