@@ -171,9 +171,9 @@ public final class QualityReport {
     /** Returns a few values with their number of rows; empty if the rule is not about a column. */
     List<String> of(Input input, Rule rule);
 
-    /** Returns further advice about the rejected rows of an input; empty if there is none. */
-    default Optional<String> advice(Input input) {
-      return Optional.empty();
+    /** Returns further advice about the rejected rows of an input, in sentences. */
+    default List<String> advice(Input input) {
+      return List.of();
     }
   }
 }

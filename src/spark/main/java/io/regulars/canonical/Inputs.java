@@ -284,10 +284,10 @@ public final class Inputs implements InputRows {
   }
 
   /**
-   * Returns advice if some rejected rows look like fragments of rows; otherwise empty. Reads the
-   * input.
+   * Returns advice if rejected rows show that the file is read with the wrong options, one sentence
+   * per cause. Reads the input.
    */
-  public Optional<String> adviceOnBrokenRows(Input input) {
+  public List<String> adviceOnBrokenRows(Input input) {
     return table(input).adviceOnBrokenRows();
   }
 

@@ -3,11 +3,9 @@ package io.regulars.canonical;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.regexp_count;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.udf;
@@ -362,30 +360,11 @@ final class ScreenedInput {
   }
 
   /**
-   * Returns advice if rejected rows look like fragments of rows: a CSV reader that reads each line
-   * as a row splits a quoted text with a line break, and the fragments have an odd number of
-   * quotes. Reads the input.
+   * Returns advice if rejected rows show that the file is read with the wrong options, one sentence
+   * per cause. Reads the input.
    */
-  Optional<String> adviceOnBrokenRows() {
-    Source source = mapped.source();
-    if (!source.endsRowsAtLineBreaks()) {
-      return Optional.empty();
-    }
-    List<Column> texts = new ArrayList<>();
-    for (StructField field : mapped.rawColumns().fields()) {
-      if (field.dataType().equals(DataTypes.StringType)) {
-        texts.add(col(Source.RAW).getField(field.name()));
-      }
-    }
-    Column quotes = regexp_count(concat_ws(",", texts.toArray(new Column[0])), lit("\""));
-    boolean isSplit =
-        !withViolations().where(isRejected()).where(quotes.mod(2).equalTo(1)).limit(1).isEmpty();
-    return isSplit
-        ? Optional.of(
-            ("Source %1$s: some rows start or end inside quotes, because a text with a"
-                    + " line break was split. Set sources.%1$s.options { multiLine = true }.")
-                .formatted(source.input().key()))
-        : Optional.empty();
+  List<String> adviceOnBrokenRows() {
+    return new BrokenRowAdvice(mapped.source()).on(withViolations().where(isRejected()));
   }
 
   /**

@@ -163,6 +163,10 @@ public final class Draft {
     line(text, 0, "lake = \"lake\"");
     line(text, 0, "");
     line(text, 0, "sources {");
+    sources.values().stream()
+        .flatMap(source -> source.file().remarks().stream())
+        .distinct()
+        .forEach(remark -> line(text, 1, MARK + oneLine(remark)));
     sources.values().forEach(source -> write(text, source));
     if (!sources.containsKey(Input.ORDER_LINES)) {
       line(text, 1, MARK + "No file looks like order lines, which are required.");
@@ -190,7 +194,7 @@ public final class Draft {
           .forEach((name, value) -> options.add(name + " = " + quoted(value)));
       line(text, 2, "options { " + String.join(", ", options) + " }");
     }
-    source.where().ifPresent(where -> write(text, 2, "where", where));
+    source.condition().ifPresent(where -> write(text, 2, "where", where));
     line(text, 2, "columns {");
     for (String missing : source.missing()) {
       line(text, 3, MARK + "No column looks like " + missing + ", which is required.");

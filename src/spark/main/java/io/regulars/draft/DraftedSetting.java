@@ -25,6 +25,18 @@ record DraftedSetting(
     return new DraftedSetting(sql, Optional.of(note), Optional.empty(), true);
   }
 
+  /**
+   * Returns this condition and another one as one condition. If this one is commented out, it stays
+   * a comment as the alternative.
+   */
+  DraftedSetting and(String condition) {
+    String both = "(" + sql + ") AND " + condition;
+    return isCommentedOut
+        ? new DraftedSetting(condition, note, Optional.of(both), false)
+        : new DraftedSetting(
+            both, note, alternative.map(other -> "(" + other + ") AND " + condition), false);
+  }
+
   /** Returns this setting with an alternative expression and a note about it. */
   DraftedSetting withAlternative(String another, String note) {
     return new DraftedSetting(sql, Optional.of(note), Optional.of(another), isCommentedOut);

@@ -34,6 +34,13 @@ record DraftedSource(
     return new DraftedSource(input, file, Optional.empty(), columns, missing, Optional.empty());
   }
 
+  /** The condition for the rows of the input, without lines of the file that are not rows. */
+  Optional<DraftedSetting> condition() {
+    return file.where()
+        .map(isRow -> where.map(both -> both.and(isRow)).orElse(DraftedSetting.sure(isRow)))
+        .or(() -> where);
+  }
+
   DraftedSource where(DraftedSetting condition) {
     return new DraftedSource(input, file, Optional.of(condition), columns, missing, remark);
   }

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 import io.regulars.UserError;
 import io.regulars.draft.ColumnSample;
 import io.regulars.draft.FileSample;
+import io.regulars.source.InspectedFiles;
+import io.regulars.source.Source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +24,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
@@ -30,8 +33,6 @@ import org.apache.spark.sql.types.StructField;
 public final class FileSampler {
   /** Enough to contain rare values, such as a return; few enough for the memory of any driver. */
   private static final int ROWS = 10_000;
-
-  private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|");
 
   private final SparkSession spark;
 
@@ -45,7 +46,9 @@ public final class FileSampler {
    * @throws UserError when a file cannot be read
    */
   public static List<FileSample> sample(SparkSession spark, List<String> files, Progress progress) {
-    FileSampler sampler = new FileSampler(spark.newSession());
+    SparkSession own = spark.newSession();
+    SparkSessions.allowEveryEncoding(own);
+    FileSampler sampler = new FileSampler(own);
     List<FileSample> samples = new ArrayList<>();
     for (String file : files) {
       progress.begins("Sampling", file);
@@ -62,8 +65,7 @@ public final class FileSampler {
   private FileSample sample(String path) {
     try {
       String format = format(path);
-      Map<String, String> options = options(path, format);
-      return sample(path, format, options);
+      return format.equals("csv") ? csv(path) : sample(path, format, options(path, format));
     } catch (UserError e) {
       throw e;
     } catch (Exception e) {
@@ -103,44 +105,53 @@ public final class FileSampler {
     return name.matches(".*\\.(json|jsonl|ndjson)(\\.\\w+)?") ? "json" : "csv";
   }
 
+  private FileSample csv(String path) throws IOException {
+    InspectedFiles files = InspectedFiles.of(path, spark.sparkContext().hadoopConfiguration());
+    FileSample sample = sample(path, "csv", files.options());
+    return new FileSample(
+        path,
+        sample.format(),
+        sample.options(),
+        sample.columns(),
+        files.repeatsHeader() ? Optional.of(isNoHeader(sample.columns())) : Optional.empty(),
+        files.remarks());
+  }
+
+  /**
+   * The condition that a row is not a repeated header. It uses the raw row, because the run reads a
+   * column that is mapped as a number as numbers.
+   */
+  private static String isNoHeader(List<ColumnSample> columns) {
+    return columns.stream()
+        .limit(2)
+        .map(
+            column ->
+                "%s.%s <=> '%s'"
+                    .formatted(
+                        Source.RAW,
+                        quoted(column.name()),
+                        column.name().replace("\\", "\\\\").replace("'", "\\'")))
+        .collect(joining(" AND ", "NOT (", ")"));
+  }
+
+  private static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
+
   private Map<String, String> options(String path, String format) {
-    Map<String, String> options = new TreeMap<>();
-    Optional<String> firstLine =
-        format.equals("csv") || format.equals("json") ? firstLine(path) : Optional.empty();
-    if (format.equals("csv")) {
-      firstLine
-          .map(FileSampler::delimiter)
-          .filter(delimiter -> !delimiter.equals(","))
-          .ifPresent(delimiter -> options.put("delimiter", delimiter));
-    }
-    if (firstLine
-        .filter(line -> format.equals("json") && line.strip().startsWith("["))
-        .isPresent()) {
-      options.put("multiLine", "true");
-    }
-    return options;
-  }
-
-  private Optional<String> firstLine(String path) {
-    return spark.read().textFile(path).takeAsList(1).stream().findFirst();
-  }
-
-  private static String delimiter(String header) {
-    String unquoted = header.replaceAll("\"[^\"]*\"", "");
-    return DELIMITERS.stream()
-        .max(
-            Comparator.comparingLong(
-                    (String delimiter) ->
-                        unquoted.chars().filter(c -> c == delimiter.charAt(0)).count())
-                .thenComparing(Comparator.comparingInt(DELIMITERS::indexOf).reversed()))
-        .orElseThrow();
+    boolean isArray =
+        format.equals("json")
+            && spark.read().textFile(path).takeAsList(1).stream()
+                .anyMatch(line -> line.strip().startsWith("["));
+    return isArray ? Map.of("multiLine", "true") : Map.of();
   }
 
   private FileSample sample(String path, String format, Map<String, String> options) {
-    Map<String, String> readOptions = new TreeMap<>(options);
+    Map<String, String> readOptions = new TreeMap<>();
     if (format.equals("csv")) {
       readOptions.putAll(Map.of("header", "true", "escape", "\""));
     }
+    readOptions.putAll(options);
     Dataset<Row> rows = spark.read().format(format).options(readOptions).load(path);
     StructField[] fields = rows.schema().fields();
     Column[] asText =
@@ -152,7 +163,11 @@ public final class FileSampler {
                         .cast("string")
                         .as("c" + i))
             .toArray(Column[]::new);
-    List<Row> firstRows = rows.limit(ROWS).select(asText).collectAsList();
+    Row header = RowFactory.create((Object[]) rows.columns());
+    List<Row> firstRows =
+        rows.limit(ROWS).select(asText).collectAsList().stream()
+            .filter(row -> !row.equals(header))
+            .toList();
     List<ColumnSample> columns = new ArrayList<>();
     for (int i = 0; i < fields.length; i++) {
       int column = i;

@@ -107,7 +107,7 @@ final class ScreeningResult {
     }
 
     @Override
-    public Optional<String> advice(Input input) {
+    public List<String> advice(Input input) {
       return inputs.adviceOnBrokenRows(input);
     }
   }

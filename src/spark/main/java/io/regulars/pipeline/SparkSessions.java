@@ -140,6 +140,7 @@ public final class SparkSessions {
     // A missing or truncated file must fail the work, even where the cluster's settings ignore it.
     own.conf().set("spark.sql.files.ignoreMissingFiles", "false");
     own.conf().set("spark.sql.files.ignoreCorruptFiles", "false");
+    allowEveryEncoding(own);
     // In time zones other than UTC, Delta recomputes the state of a table after each commit to
     // verify its checksum file. That is too slow.
     own.conf()
@@ -156,6 +157,15 @@ public final class SparkSessions {
             "spark.sql.sources.parallelPartitionDiscovery.parallelism",
             2L * spark.sparkContext().defaultParallelism());
     return own;
+  }
+
+  /**
+   * Allows files in any encoding that Java knows, such as windows-1252. By default, Spark 4 reads
+   * only UTF-8, UTF-16, UTF-32, ISO-8859-1 and US-ASCII, so that the result does not depend on the
+   * Java version; Java has the Western encodings in every version.
+   */
+  static void allowEveryEncoding(SparkSession session) {
+    session.conf().set("spark.sql.legacy.javaCharsets", "true");
   }
 
   /** The memory of the JVMs that run tasks: the executors, or the driver of a local session. */

@@ -90,6 +90,9 @@ public final class Source {
       options.put("escape", "\"");
     }
     options.putAll(settings.options());
+    if (isWide(settings, options)) {
+      options.put("multiLine", "true");
+    }
     Optional<StructType> firstSchema = new FileSchemas(spark, settings, options).first();
     Dataset<Row> rows = load(spark, settings, options, firstSchema);
     // Spark reads all files by the columns of the first. Without enforceSchema, it also compares
@@ -122,6 +125,16 @@ public final class Source {
     return settings.paths().size() == 1
         ? reader.load(settings.paths().get(0))
         : reader.load(settings.paths().toArray(new String[0]));
+  }
+
+  /**
+   * Whether a CSV file has an encoding with two or four bytes per character. Spark finds its line
+   * breaks only in the mode of several lines, because the other mode searches for a single byte.
+   */
+  private static boolean isWide(SourceSettings settings, Map<String, String> options) {
+    String encoding = options.getOrDefault("encoding", options.getOrDefault("charset", ""));
+    return settings.format().equals("csv")
+        && encoding.toUpperCase(Locale.ROOT).matches("UTF-?(16|32).*");
   }
 
   /** Refuses a Delta table with another format: its files also contain deleted rows. */
@@ -197,6 +210,13 @@ public final class Source {
   }
 
   private UserError missingColumn(String missing, SqlExpression.Failure failure) {
+    CsvAdvice csv = new CsvAdvice(settings, Arrays.asList(unfiltered.inputFiles()), hadoop);
+    return csv.refusal()
+        .orElseGet(() -> withoutColumn(missing, failure, csv))
+        .causedBy(failure.exception());
+  }
+
+  private UserError withoutColumn(String missing, SqlExpression.Failure failure, CsvAdvice csv) {
     List<String> lines = new ArrayList<>();
     lines.add(
         name()
@@ -210,31 +230,22 @@ public final class Source {
     List<String> names = Arrays.asList(rawColumns.fieldNames());
     lines.add("Its columns are " + Excerpt.of(String.join(", ", names), MAX_COLUMN_LIST) + ".");
     SqlExpression.suggestion(missing, names).ifPresent(lines::add);
-    if (settings.format().equals("csv") && rawColumns.length() == 1) {
-      lines.addAll(delimiterHint(rawColumns.fieldNames()[0]));
-    }
+    csv.onOptions(rawColumns).ifPresent(lines::add);
     if (settings.format().equals("json") && names.equals(List.of(CORRUPT))) {
       lines.add(
           "No line is a JSON object. If the file is one JSON array over several lines, set sources."
               + input().key()
               + ".options { multiLine = true }.");
     }
-    return UserError.inputRefused(lines.toArray(new String[0])).causedBy(failure.exception());
+    return UserError.inputRefused(lines.toArray(new String[0]));
   }
 
-  private List<String> delimiterHint(String header) {
-    for (String delimiter : List.of(";", "\t", "|", ",")) {
-      if (header.contains(delimiter)) {
-        String shown = delimiter.equals("\t") ? "\\t" : delimiter;
-        return List.of(
-            "This is only one column. Set sources."
-                + input().key()
-                + ".options { delimiter = \""
-                + shown
-                + "\" }.");
-      }
-    }
-    return List.of();
+  /** Whether a quote inside a quoted text of a CSV file is doubled. */
+  public boolean doublesQuotes() {
+    return settings.format().equals("csv")
+        && settings.options().entrySet().stream()
+            .filter(option -> option.getKey().equalsIgnoreCase("escape"))
+            .allMatch(option -> option.getValue().equals("\""));
   }
 
   /** Whether a line break inside a quoted text ends a row. */
@@ -242,6 +253,7 @@ public final class Source {
     Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     options.putAll(settings.options());
     return settings.format().equals("csv")
+        && !isWide(settings, options)
         && !options.getOrDefault("multiLine", "false").equalsIgnoreCase("true");
   }
 
