@@ -57,8 +57,8 @@ final class MappingReader {
     Optional<Template> alternative = block.written("alternative").map(this::template);
     List<String> needs = new ArrayList<>(words(block, "needs"));
     singleColumn(expression.text()).ifPresent(needs::add);
-    needs.addAll(expression.timeColumns());
-    alternative.map(Template::timeColumns).ifPresent(needs::addAll);
+    needs.addAll(expression.readColumns());
+    alternative.map(Template::readColumns).ifPresent(needs::addAll);
     return new Mapping(
         expression,
         needs,
@@ -109,7 +109,7 @@ final class MappingReader {
   private Template template(SettingValue value) {
     Template template = new Template(value.words());
     for (Placeholder placeholder : template.placeholders()) {
-      if (placeholder.kind() != Kind.TIME) {
+      if (!placeholder.file().isEmpty()) {
         List<String> signature = signatures.get(knownFile(placeholder.file(), value));
         requireColumn(placeholder, signature, value);
       }

@@ -22,7 +22,18 @@ import java.util.stream.Stream;
 public final class ShopSystemFiles {
   private static final String BUILT_IN_FOLDER = "/io/regulars/draft/systems/";
   private static final List<String> BUILT_IN =
-      List.of("magento.conf", "olist.conf", "shopify.conf", "woocommerce.conf");
+      List.of(
+          "amazon.conf",
+          "bigcommerce.conf",
+          "etsy.conf",
+          "klaviyo.conf",
+          "magento.conf",
+          "olist.conf",
+          "prestashop.conf",
+          "shopify.conf",
+          "square.conf",
+          "stripe.conf",
+          "woocommerce.conf");
   private static final String EXTENSION = ".conf";
   private static final String REMEDY =
       "Set --systems to a file that describes a shop system, or to a folder of such files. See"

@@ -9,12 +9,14 @@ import java.util.regex.Pattern;
 /** An SQL expression or a note of a shop system, with placeholders for what only a draft knows. */
 public record Template(String text) {
   private static final Pattern PLACEHOLDER =
-      Pattern.compile("\\{(?:time\\.([^{}]+)|file\\.([^{}.]+)(?:\\.([^{}]+))?)}");
+      Pattern.compile("\\{(?:(time|number)\\.([^{}]+)|file\\.([^{}.]+)(?:\\.([^{}]+))?)}");
 
   /** What a placeholder stands for. */
   public enum Kind {
     /** {@code {time.COLUMN}}: a raw column, parsed in the time format of its values. */
     TIME,
+    /** {@code {number.COLUMN}}: a raw column as a number, in the notation of its values. */
+    NUMBER,
     /** {@code {file.NAME}}: another file of the system. */
     FILE,
     /** {@code {file.NAME.COLUMN}}: a raw column of another file of the system. */
@@ -24,17 +26,18 @@ public record Template(String text) {
   /**
    * A placeholder in a text.
    *
-   * @param file the name of the other file; empty for {@link Kind#TIME}
+   * @param file the name of the other file; empty for {@link Kind#TIME} and {@link Kind#NUMBER}
    * @param column the raw column; empty for {@link Kind#FILE}
    */
   public record Placeholder(Kind kind, String file, String column) {
     private static Placeholder of(MatchResult match) {
       if (match.group(1) != null) {
-        return new Placeholder(Kind.TIME, "", match.group(1));
+        Kind kind = match.group(1).equals("time") ? Kind.TIME : Kind.NUMBER;
+        return new Placeholder(kind, "", match.group(2));
       }
-      return match.group(3) == null
-          ? new Placeholder(Kind.FILE, match.group(2), "")
-          : new Placeholder(Kind.FILE_COLUMN, match.group(2), match.group(3));
+      return match.group(4) == null
+          ? new Placeholder(Kind.FILE, match.group(3), "")
+          : new Placeholder(Kind.FILE_COLUMN, match.group(3), match.group(4));
     }
   }
 
@@ -46,15 +49,15 @@ public record Template(String text) {
   /** The names of the other files that placeholders stand for. */
   List<String> files() {
     return placeholders().stream()
-        .filter(placeholder -> placeholder.kind() != Kind.TIME)
+        .filter(placeholder -> !placeholder.file().isEmpty())
         .map(Placeholder::file)
         .toList();
   }
 
-  /** The raw columns that placeholders parse as times. */
-  List<String> timeColumns() {
+  /** The raw columns that placeholders read as times or numbers. */
+  List<String> readColumns() {
     return placeholders().stream()
-        .filter(placeholder -> placeholder.kind() == Kind.TIME)
+        .filter(placeholder -> placeholder.file().isEmpty())
         .map(Placeholder::column)
         .toList();
   }

@@ -18,7 +18,10 @@ public final class CustomerSchema {
               "signed_up_at",
               "joined_at",
               "created_at",
-              "since");
+              "since",
+              "profile_created_on",
+              "date_added",
+              "created");
   public static final InputColumn ACQUISITION_CHANNEL =
       InputColumn.text("acquisition_channel", "Channel through which the customer was won.")
           .inExports("first_channel", "channel", "source", "came_by");

@@ -13,7 +13,9 @@ import static io.regulars.input.CommonRules.isPresent;
  */
 public final class MarketingSpendSchema {
   public static final InputColumn SPENT_ON =
-      InputColumn.date("spent_on", "Day of the spend.").inExports("day", "date").required();
+      InputColumn.date("spent_on", "Day of the spend.")
+          .inExports("day", "date", "reporting_starts", "date_start", "report_date")
+          .required();
   public static final InputColumn CHANNEL =
       SharedColumns.CHANNEL
           .meaning("Marketing channel that the money was spent on.")
@@ -21,14 +23,16 @@ public final class MarketingSpendSchema {
           .required();
   public static final InputColumn AMOUNT =
       InputColumn.number("amount", "Amount paid, as a positive number.")
-          .inExports("amount_spent", "spend", "cost")
+          .inExports("amount_spent", "spend", "cost", "ad_spend", "total_spend")
           .required();
   public static final InputColumn CAMPAIGN =
       SharedColumns.CAMPAIGN.meaning("Marketing campaign that the money was spent on.");
   public static final InputColumn IMPRESSIONS =
-      InputColumn.number("impressions", "Number of times that the advertisement was shown.");
+      InputColumn.number("impressions", "Number of times that the advertisement was shown.")
+          .inExports("impr");
   public static final InputColumn CLICKS =
-      InputColumn.number("clicks", "Number of clicks on the advertisement.");
+      InputColumn.number("clicks", "Number of clicks on the advertisement.")
+          .inExports("link_clicks", "clicks_all");
   public static final InputColumn CURRENCY = SharedColumns.CURRENCY;
 
   static final InputSchema SCHEMA =
@@ -36,7 +40,15 @@ public final class MarketingSpendSchema {
               "The cost of customer acquisition: one row per amount spent on a day in a channel.")
           .withoutIt("CAC, ROAS and payback are omitted")
           .recognizedBy(
-              FileRecognition.anyOf("impressions", "clicks", "spend", "amount_spent", "spent_on"))
+              FileRecognition.anyOf(
+                  "impressions",
+                  "impr",
+                  "clicks",
+                  "link_clicks",
+                  "spend",
+                  "ad_spend",
+                  "amount_spent",
+                  "spent_on"))
           .columns(SPENT_ON, CHANNEL, CAMPAIGN, AMOUNT, IMPRESSIONS, CLICKS, CURRENCY)
           .converted(CURRENCY, SPENT_ON, AMOUNT)
           .rowName("spend")

@@ -22,7 +22,7 @@ public final class OrderSchema {
   public static final InputColumn STATUS =
       InputColumn.text(
               "status", "Status of the order, which decides whether it counts; null counts.")
-          .inExports("order_status", "financial_status", "order_state");
+          .inExports("order_status", "financial_status", "order_state", "state");
   public static final InputColumn CHANNEL =
       SharedColumns.CHANNEL
           .meaning("Sales channel of the order.")
@@ -51,13 +51,23 @@ public final class OrderSchema {
               "time",
               "timestamp",
               "datetime",
-              "day")
+              "day",
+              "order_created_at",
+              "placed_at",
+              "completed_at",
+              "processed_at",
+              "order_created",
+              "created_date",
+              "created",
+              "date_time",
+              "event_timestamp",
+              "event_date")
           .required();
   public static final InputColumn DISCOUNT =
       SharedColumns.DISCOUNT
           .meaning(
-              "Discount of the whole order, as a positive amount; it is allocated to the lines by net"
-                  + " value.")
+              "Discount of the whole order, as a positive amount; it is allocated to the lines by"
+                  + " net value.")
           .note("of the whole order; it is allocated to the lines by net value");
 
   /** The columns of a whole order, which order lines give if there is no input of orders. */

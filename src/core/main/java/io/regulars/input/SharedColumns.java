@@ -22,6 +22,9 @@ final class SharedColumns {
               "transaction_id",
               "receipt_no",
               "receipt_id",
+              "receipt_number",
+              "sale_id",
+              "purchase_id",
               "basket_id",
               "order");
 
@@ -38,19 +41,24 @@ final class SharedColumns {
               "customer_key",
               "customer_no",
               "customer_number",
+              "customer_code",
               "client_id",
               "buyer_id",
+              "buyer_user_id",
               "user_id",
               "member_id",
               "account_id",
               "shopper_id",
+              "user_pseudo_id",
               "customer",
               "client",
               "buyer",
               "user",
               "customer_email",
               "billing_email",
-              "email")
+              "buyer_email",
+              "email",
+              "email_address")
           .personal();
 
   static final InputColumn PRODUCT_ID =
@@ -63,6 +71,8 @@ final class SharedColumns {
               "stock_code",
               "sku",
               "item_sku",
+              "variant_sku",
+              "variant_id",
               "article_id",
               "article_no",
               "item_id",
@@ -70,7 +80,8 @@ final class SharedColumns {
               "asin",
               "ean",
               "product",
-              "item");
+              "item",
+              "handle");
 
   static final InputColumn BRAND =
       InputColumn.text("brand", "Brand of the product.")
@@ -108,7 +119,14 @@ final class SharedColumns {
 
   static final InputColumn QUANTITY =
       InputColumn.number("quantity", "Number of pieces.")
-          .inExports("qty", "qty_ordered", "order_qty", "item_quantity", "pieces", "units");
+          .inExports(
+              "qty",
+              "qty_ordered",
+              "order_qty",
+              "item_quantity",
+              "pieces",
+              "units",
+              "quantity_purchased");
 
   static final InputColumn DISCOUNT =
       InputColumn.number("discount", "Discount, as a positive amount.")
@@ -120,7 +138,7 @@ final class SharedColumns {
 
   static final InputColumn CAMPAIGN =
       InputColumn.text("campaign", "Marketing campaign.")
-          .inExports("utm_campaign", "campaign_name");
+          .inExports("utm_campaign", "campaign_name", "ad_campaign");
 
   static final InputColumn COUNTRY =
       InputColumn.text("country", "Country.")

@@ -14,7 +14,7 @@ import static io.regulars.input.CommonRules.isUnique;
 public final class SubscriptionSchema {
   public static final InputColumn SUBSCRIPTION_ID =
       InputColumn.text("subscription_id", "Unique id of the subscription.")
-          .inExports("subscription", "contract_id")
+          .inExports("subscription", "contract_id", "id")
           .required();
   public static final InputColumn CUSTOMER_ID =
       SharedColumns.CUSTOMER_ID.meaning("Id of the customer who subscribes.").required();
@@ -41,7 +41,8 @@ public final class SubscriptionSchema {
   static final InputSchema SCHEMA =
       InputSchema.builder("One row per subscription.")
           .withoutIt("recurring revenue is omitted")
-          .recognizedBy(FileRecognition.anyOf("mrr", "subscription_id"))
+          .recognizedBy(
+              FileRecognition.anyOf("mrr", "subscription_id", "monthly", "monthly_amount"))
           .columns(SUBSCRIPTION_ID, CUSTOMER_ID, MRR, STARTS_ON, ENDS_ON, CURRENCY)
           .rowName("subscription")
           .key(SUBSCRIPTION_ID)

@@ -16,7 +16,16 @@ public final class SurveySchema {
           .required();
   public static final InputColumn RESPONDED_AT =
       InputColumn.instant("responded_at", "Time of the answer.")
-          .inExports("answered_at", "submitted_at", "created_at", "date", "time")
+          .inExports(
+              "answered_at",
+              "submitted_at",
+              "created_at",
+              "date",
+              "time",
+              "submit_date",
+              "response_date",
+              "created",
+              "timestamp")
           .required();
   // A score is a number, not a whole number, so that half points are detected and not truncated.
   public static final InputColumn SCORE =

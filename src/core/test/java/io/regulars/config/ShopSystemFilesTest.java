@@ -15,6 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ShopSystemFilesTest {
   private static final List<String> BUILT_IN =
       List.of(
+          "Amazon report of all orders, one row per item",
+          "BigCommerce order export, one row per order",
+          "Etsy sold orders, one row per order",
+          "Etsy sold order items, one row per item",
+          "Klaviyo profiles",
           "Magento table sales_order_item",
           "Magento table sales_order",
           "Magento order list, without products",
@@ -22,8 +27,16 @@ class ShopSystemFilesTest {
           "Olist orders",
           "Olist customers, looked up by the orders",
           "Olist order reviews",
+          "PrestaShop list of orders, one row per order",
           "Shopify order export",
-          "WooCommerce order export, one row per item");
+          "Shopify customers",
+          "Shopify products, one row per variant",
+          "Square transactions, one row per payment",
+          "Square item sales, one row per item",
+          "Stripe payments, one row per payment",
+          "Stripe subscriptions",
+          "WooCommerce order export, one row per item",
+          "WooCommerce Analytics orders, one row per order");
 
   @TempDir private Path folder;
 

@@ -12,19 +12,44 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the canonical columns of an input among the columns of a file, by column names and values.
  */
 final class ColumnRecognition {
   private static final List<String> TOTALS =
-      List.of("line_total", "item_total", "total", "amount", "value", "revenue", "sales");
+      List.of(
+          "line_total", "item_total", "net_sales", "total", "amount", "value", "revenue", "sales");
+
+  /** Amounts that are no price of the goods. */
+  private static final Pattern NO_PRICE =
+      Pattern.compile(
+          "(^|_)(discounts?|tax|taxes|vat|shipping|freight|fees?|tips?|refund(s|ed)?|coupons?|costs?"
+              + "|paid|payment|gift|voucher|deposit|balance|rebates?|margin|profit)(_|$)");
+
+  /** The questions of surveys, which are the names of the columns with their answers. */
+  private static final String QUESTION =
+      "(how_likely|how_satisfied|how_easy|on_a_scale|recommend|nps|csat|ces)_.*|.*_(recommend|nps|csat|ces)_.*";
+
+  private static final Pattern CURRENCY_SUFFIX = Pattern.compile("(.+)_([a-z]{3})");
 
   private final FileSample file;
+  private final Optional<Identity> identity;
 
   ColumnRecognition(FileSample file) {
+    this(file, Optional.empty());
+  }
+
+  /**
+   * @param identity what the column {@code id} of the file identifies; empty if that is unknown
+   */
+  ColumnRecognition(FileSample file, Optional<Identity> identity) {
     this.file = file;
+    this.identity = identity;
   }
 
   /**
@@ -47,20 +72,61 @@ final class ColumnRecognition {
   List<ColumnSample> candidates(Input input, String column) {
     InputColumn wanted = input.schema().column(column).orElseThrow();
     List<ColumnSample> candidates = new ArrayList<>();
+    named(input, column).stream()
+        .filter(candidate -> hasType(wanted.type(), candidate))
+        .filter(candidate -> !isKey(wanted) || !candidate.values().isEmpty())
+        .forEach(candidates::add);
+    if (column.equals(OrderLineSchema.QUANTITY.name())) {
+      numbersNamed("number_of_.*").forEach(candidates::add);
+    }
+    if (input == Input.SURVEYS && column.equals("score")) {
+      numbersNamed(QUESTION).forEach(candidates::add);
+    }
+    return candidates;
+  }
+
+  private Stream<ColumnSample> numbersNamed(String pattern) {
+    return file.columns().stream()
+        .filter(candidate -> normalized(candidate.name()).matches(pattern))
+        .filter(ColumnSample::isNumeric);
+  }
+
+  /** The columns of the file with a name of the column, whatever their values are. */
+  List<ColumnSample> named(Input input, String column) {
+    InputColumn wanted = input.schema().column(column).orElseThrow();
+    List<ColumnSample> named = new ArrayList<>();
     for (String name : wanted.namesInExports()) {
       for (ColumnSample candidate : file.columns()) {
-        if (normalized(candidate.name()).equals(name) && hasType(wanted.type(), candidate)) {
-          candidates.add(candidate);
+        if (withoutUnit(candidate.name(), wanted.type()).equals(name)) {
+          named.add(candidate);
         }
       }
     }
-    if (column.equals(OrderLineSchema.QUANTITY.name())) {
+    if (identity.filter(kind -> kind.isKeyOf(input, column)).isPresent()) {
       file.columns().stream()
-          .filter(candidate -> normalized(candidate.name()).startsWith("number_of_"))
-          .filter(ColumnSample::isNumeric)
-          .forEach(candidates::add);
+          .filter(candidate -> normalized(candidate.name()).equals(Identity.COLUMN))
+          .forEach(named::add);
     }
-    return candidates;
+    return named;
+  }
+
+  /** The currency code at the end of the name of an amount, in capital letters. */
+  static Optional<String> currencyIn(String name) {
+    Matcher suffix = CURRENCY_SUFFIX.matcher(normalized(name));
+    return suffix.matches()
+        ? Optional.of(suffix.group(2).toUpperCase(Locale.ROOT)).filter(NumberFormat::isCurrencyCode)
+        : Optional.empty();
+  }
+
+  /** The name in snake_case, an amount without its currency, a time without UTC. */
+  private static String withoutUnit(String name, ColumnType type) {
+    String known = normalized(name);
+    if (type.isTime() && known.endsWith("_utc")) {
+      return known.substring(0, known.length() - "_utc".length());
+    }
+    return type.isNumber() && currencyIn(name).isPresent()
+        ? known.substring(0, known.lastIndexOf('_'))
+        : known;
   }
 
   /** The column with the amount paid for a whole line; empty if there is none. */
@@ -72,21 +138,31 @@ final class ColumnRecognition {
                     .filter(
                         column -> {
                           String name = normalized(column.name());
-                          return name.equals(word) || name.endsWith("_" + word);
+                          return (name.equals(word) || name.endsWith("_" + word))
+                              && !NO_PRICE.matcher(name).find();
                         }))
         .filter(ColumnSample::isNumeric)
         .findFirst();
   }
 
-  /** The names of the columns of the file, in snake_case. */
+  /** The names of the columns of the file, in snake_case, amounts also without their currency. */
   Set<String> names() {
-    return file.columns().stream()
-        .map(column -> normalized(column.name()))
+    Stream<String> questions = numbersNamed(QUESTION).map(question -> "score").limit(1);
+    return Stream.of(
+            file.columns().stream().map(column -> normalized(column.name())),
+            file.columns().stream().map(column -> withoutUnit(column.name(), ColumnType.NUMBER)),
+            questions)
+        .flatMap(names -> names)
         .collect(Collectors.toSet());
   }
 
   boolean has(Input input, String column) {
     return !candidates(input, column).isEmpty();
+  }
+
+  /** An empty column identifies nothing. */
+  private static boolean isKey(InputColumn column) {
+    return column.isRequired() || column.name().endsWith("_id");
   }
 
   private static boolean hasType(ColumnType type, ColumnSample candidate) {

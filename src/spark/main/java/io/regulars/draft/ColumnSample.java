@@ -1,8 +1,15 @@
 package io.regulars.draft;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -10,40 +17,96 @@ import java.util.stream.Stream;
  *
  * @param name the column name in the file
  * @param type the Spark type: {@code string} for all columns of a CSV file
- * @param rows number of sampled rows
- * @param values the sampled values as text, without blanks and nulls
+ * @param cells the value of each sampled row as text; null if it is null or blank
  */
-public record ColumnSample(String name, String type, int rows, List<String> values) {
+public record ColumnSample(String name, String type, List<String> cells) {
 
   public ColumnSample {
-    values = List.copyOf(values);
+    cells = Collections.unmodifiableList(new ArrayList<>(cells));
+    if (cells.stream().anyMatch(cell -> cell != null && cell.isBlank())) {
+      throw new IllegalArgumentException(name + " has a blank value that is not null");
+    }
+  }
+
+  /**
+   * A column whose values are known, but not their rows.
+   *
+   * @param rows number of sampled rows
+   * @param values the sampled values as text, without blanks and nulls
+   */
+  public ColumnSample(String name, String type, int rows, List<String> values) {
+    this(name, type, padded(rows, values));
+  }
+
+  private static List<String> padded(int rows, List<String> values) {
     if (values.size() > rows) {
       throw new IllegalArgumentException(values.size() + " values in " + rows + " rows");
     }
+    List<String> cells = new ArrayList<>(values);
+    cells.addAll(Collections.nCopies(rows - values.size(), null));
+    return cells;
+  }
+
+  /** The number of sampled rows. */
+  public int rows() {
+    return cells.size();
+  }
+
+  /** The sampled values as text, without blanks and nulls. */
+  public List<String> values() {
+    return cells.stream().filter(cell -> cell != null).toList();
+  }
+
+  /** The column in the rows with these positions. */
+  ColumnSample inRows(IntPredicate rows) {
+    return new ColumnSample(
+        name, type, IntStream.range(0, cells.size()).filter(rows).mapToObj(cells::get).toList());
   }
 
   /** The number of distinct values. */
   public long distinct() {
-    return values.stream().distinct().count();
+    return distinctValues().size();
   }
 
-  /** Whether there are values and all are numbers. */
+  Set<String> distinctValues() {
+    return new HashSet<>(values());
+  }
+
+  /** Whether there are values and nearly all are numbers. */
   public boolean isNumeric() {
-    return !values.isEmpty() && values.stream().allMatch(value -> number(value).isPresent());
+    return numbers().isPresent();
+  }
+
+  /** The format of the numbers; empty if the values are not numbers. */
+  Optional<NumberFormat> numbers() {
+    return NumberFormat.of(values());
   }
 
   /** Whether any value is negative. */
   public boolean hasNegative() {
-    return numbers().anyMatch(value -> value.signum() < 0);
+    return parsed().anyMatch(value -> value.signum() < 0);
   }
 
   /** Whether any value is zero. */
   public boolean hasZero() {
-    return numbers().anyMatch(value -> value.signum() == 0);
+    return parsed().anyMatch(value -> value.signum() == 0);
   }
 
-  private Stream<BigDecimal> numbers() {
-    return values.stream().flatMap(value -> number(value).stream());
+  /** The highest number; empty if the values are not numbers. */
+  Optional<BigDecimal> highest() {
+    return parsed().max(Comparator.naturalOrder());
+  }
+
+  /** Whether all values lie between 0 and 1, and some are neither 0 nor 1. */
+  boolean hasOnlyShares() {
+    return isNumeric()
+        && parsed().allMatch(value -> value.abs().compareTo(BigDecimal.ONE) <= 0)
+        && parsed().anyMatch(value -> value.stripTrailingZeros().scale() > 0);
+  }
+
+  private Stream<BigDecimal> parsed() {
+    return numbers().stream()
+        .flatMap(format -> values().stream().flatMap(value -> format.number(value).stream()));
   }
 
   /** The format of the dates or times; empty if the values are neither. */
@@ -61,11 +124,12 @@ public record ColumnSample(String name, String type, int rows, List<String> valu
     return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : "`" + name.replace("`", "``") + "`";
   }
 
-  private static Optional<BigDecimal> number(String value) {
-    try {
-      return Optional.of(new BigDecimal(value.strip()));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
+  /** The column as a number in a formula. */
+  String numberSql() {
+    Optional<NumberFormat> format = numbers();
+    String read = format.map(known -> known.apply(sql())).orElse(sql());
+    return format.filter(NumberFormat::isPercent).isPresent()
+        ? "(" + read + ")"
+        : "try_cast(" + read + " AS DOUBLE)";
   }
 }

@@ -51,16 +51,53 @@ public final class Draft {
   public static Draft of(List<FileSample> files, List<ShopSystem> systems) {
     Draft draft = new Draft(systems);
     files.forEach(file -> draft.add(file, files));
+    draft.addOrderTotals(files);
+    draft.matchKeys(files);
+    PriceLookup.addTo(draft.sources);
     draft.removeOrderColumnsFromLines();
-    draft.detectCurrency();
+    draft.currency = CommonCurrency.of(draft.sources.values()).or(() -> draft.currency);
     return draft;
+  }
+
+  /** Without a file of order lines, a file of orders with their totals has one line per order. */
+  private void addOrderTotals(List<FileSample> files) {
+    DraftedSource orders = sources.get(Input.ORDERS);
+    if (orders == null
+        || sources.containsKey(Input.ORDER_LINES)
+        || filesOfSystems.contains(orders.file().path())) {
+      return;
+    }
+    GenericExport.orderTotals(orders.file(), files)
+        .ifPresent(
+            lines -> {
+              sources.remove(Input.ORDERS);
+              sources.put(Input.ORDER_LINES, lines);
+              detected.replaceAll(
+                  file ->
+                      file.path().equals(orders.file().path())
+                          ? new DetectedFile(
+                              file.path(),
+                              Input.ORDER_LINES.key() + ": one row per order, with its total")
+                          : file);
+            });
+  }
+
+  private void matchKeys(List<FileSample> files) {
+    new KeyMatching(
+            sources,
+            source ->
+                filesOfSystems.contains(source.file().path())
+                    ? Optional.empty()
+                    : Optional.of(
+                        new ColumnRecognition(source.file(), Identity.of(source.file(), files))))
+        .apply();
   }
 
   private void add(FileSample file, List<FileSample> all) {
     Optional<SystemExport> known = SystemExport.of(file, all, systems);
     known.ifPresent(export -> filesOfSystems.add(file.path()));
     List<DraftedSource> drafted =
-        known.map(SystemExport::sources).orElseGet(() -> GenericExport.read(file));
+        known.map(SystemExport::sources).orElseGet(() -> GenericExport.read(file, all));
     Optional<ShopSystem> system = known.map(SystemExport::system);
     system.flatMap(ShopSystem::settings).ifPresent(settings::add);
     currency = system.flatMap(ShopSystem::currency).or(() -> currency);
@@ -101,22 +138,6 @@ public final class Draft {
     }
   }
 
-  /** If all sampled rows have the same currency, it is the currency of the shop. */
-  private void detectCurrency() {
-    Set<String> codes = new LinkedHashSet<>();
-    for (DraftedSource source : sources.values()) {
-      DraftedSetting mapped = source.columns().get("currency");
-      if (mapped != null) {
-        source.file().columns().stream()
-            .filter(column -> column.name().equals(mapped.sql().replace("`", "")))
-            .forEach(column -> codes.addAll(column.values()));
-      }
-    }
-    if (codes.size() == 1) {
-      currency = codes.stream().filter(code -> code.matches("[A-Z]{3}")).findFirst();
-    }
-  }
-
   /** The files with the inputs that they contain. */
   public List<DetectedFile> detected() {
     return List.copyOf(detected);
@@ -139,7 +160,8 @@ public final class Draft {
     line(
         text,
         0,
-        "# Drafted from the first rows of the files. Check the lines marked LOOK: their values could not be detected.");
+        "# Drafted from the first rows of the files. Check the lines marked LOOK: their values"
+            + " could not be detected.");
     line(text, 0, "#");
     line(text, 0, "#   jobs/regulars check --config THIS_FILE");
     line(text, 0, "#   jobs/regulars run   --config THIS_FILE");
@@ -166,16 +188,17 @@ public final class Draft {
     sources.values().stream()
         .flatMap(source -> source.file().remarks().stream())
         .distinct()
-        .forEach(remark -> line(text, 1, MARK + oneLine(remark)));
+        .forEach(remark -> line(text, 1, MARK + HoconText.oneLine(remark)));
     sources.values().forEach(source -> write(text, source));
     if (!sources.containsKey(Input.ORDER_LINES)) {
       line(text, 1, MARK + "No file looks like order lines, which are required.");
       line(
           text,
           1,
-          "# order-lines { format = csv, path = …, columns { order_id = …, quantity = …, unit_price = …, ordered_at = … } }");
+          "# order-lines { format = csv, path = …, columns { order_id = …, quantity = …, unit_price"
+              + " = …, ordered_at = … } }");
     }
-    unusedFiles.forEach(sentence -> line(text, 1, "# " + oneLine(sentence)));
+    unusedFiles.forEach(sentence -> line(text, 1, "# " + HoconText.oneLine(sentence)));
     line(text, 0, "}");
     settings.forEach(setting -> text.append('\n').append(setting));
     return text.toString();
@@ -184,14 +207,16 @@ public final class Draft {
   private void write(StringBuilder text, DraftedSource source) {
     source
         .remark()
-        .ifPresent(remark -> line(text, 1, (remark.endsWith("?") ? MARK : "# ") + oneLine(remark)));
+        .ifPresent(
+            remark ->
+                line(text, 1, (remark.endsWith("?") ? MARK : "# ") + HoconText.oneLine(remark)));
     line(text, 1, source.input().key() + " {");
     line(text, 2, "format = " + source.file().format());
-    line(text, 2, "path = " + quoted(source.file().path()));
+    line(text, 2, "path = " + HoconText.quoted(source.file().path()));
     if (!source.file().options().isEmpty()) {
       List<String> options = new ArrayList<>();
       new TreeMap<>(source.file().options())
-          .forEach((name, value) -> options.add(name + " = " + quoted(value)));
+          .forEach((name, value) -> options.add(name + " = " + HoconText.quoted(value)));
       line(text, 2, "options { " + String.join(", ", options) + " }");
     }
     source.condition().ifPresent(where -> write(text, 2, "where", where));
@@ -201,53 +226,27 @@ public final class Draft {
       line(text, 3, "# " + missing + " = \"…\"");
     }
     source.columns().forEach((column, guess) -> write(text, 3, column, guess));
-    unmapped(source)
+    source
+        .unmapped()
         .filter(names -> !filesOfSystems.contains(source.file().path()))
-        .ifPresent(names -> line(text, 3, "# not mapped: " + oneLine(names)));
+        .ifPresent(names -> line(text, 3, "# not mapped: " + HoconText.oneLine(names)));
     line(text, 2, "}");
     line(text, 1, "}");
   }
 
   private static void write(StringBuilder text, int depth, String setting, DraftedSetting guess) {
-    guess.note().ifPresent(note -> line(text, depth, MARK + oneLine(note)));
-    guess.alternative().ifPresent(sql -> line(text, depth, "# " + setting + " = " + quoted(sql)));
-    line(text, depth, (guess.isCommentedOut() ? "# " : "") + setting + " = " + quoted(guess.sql()));
-  }
-
-  private static Optional<String> unmapped(DraftedSource source) {
-    List<String> names =
-        source.file().columns().stream()
-            .map(ColumnSample::name)
-            .filter(
-                name ->
-                    source.columns().values().stream()
-                        .noneMatch(guess -> guess.sql().contains(name)))
-            .toList();
-    return names.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", names));
+    guess.evidence().ifPresent(sentence -> line(text, depth, "# " + HoconText.oneLine(sentence)));
+    guess.note().ifPresent(note -> line(text, depth, MARK + HoconText.oneLine(note)));
+    guess
+        .alternative()
+        .ifPresent(sql -> line(text, depth, "# " + setting + " = " + HoconText.quoted(sql)));
+    line(
+        text,
+        depth,
+        (guess.isCommentedOut() ? "# " : "") + setting + " = " + HoconText.quoted(guess.sql()));
   }
 
   private static void line(StringBuilder text, int depth, String line) {
     text.append("  ".repeat(line.isEmpty() ? 0 : depth)).append(line).append('\n');
-  }
-
-  /** Replaces control characters, because a line break in a name would end the comment. */
-  private static String oneLine(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
-  }
-
-  /** The text as a JSON string, which is valid in HOCON. */
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        quoted.append('\\').append(c);
-      } else if (c < ' ') {
-        quoted.append("\\u%04x".formatted((int) c));
-      } else {
-        quoted.append(c);
-      }
-    }
-    return quoted.append('"').toString();
   }
 }

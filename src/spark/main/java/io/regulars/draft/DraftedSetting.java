@@ -10,15 +10,32 @@ import java.util.Optional;
  * @param alternative another expression that the user can choose, written as a comment; empty if
  *     there is none
  * @param isCommentedOut whether the setting is written as a comment until the user has checked it
+ * @param evidence what the values say about the setting, written as a comment; empty: nothing
  */
 record DraftedSetting(
-    String sql, Optional<String> note, Optional<String> alternative, boolean isCommentedOut) {
+    String sql,
+    Optional<String> note,
+    Optional<String> alternative,
+    boolean isCommentedOut,
+    Optional<String> evidence) {
+
+  /** A setting without evidence. */
+  DraftedSetting(
+      String sql, Optional<String> note, Optional<String> alternative, boolean isCommentedOut) {
+    this(sql, note, alternative, isCommentedOut, Optional.empty());
+  }
+
   static DraftedSetting sure(String sql) {
-    return new DraftedSetting(sql, Optional.empty(), Optional.empty(), false);
+    return of(sql, Optional.empty());
   }
 
   static DraftedSetting doubtful(String sql, String note) {
-    return new DraftedSetting(sql, Optional.of(note), Optional.empty(), false);
+    return of(sql, Optional.of(note));
+  }
+
+  /** A setting that is certain if there is no note. */
+  static DraftedSetting of(String sql, Optional<String> note) {
+    return new DraftedSetting(sql, note, Optional.empty(), false);
   }
 
   static DraftedSetting commentedOut(String sql, String note) {
@@ -32,13 +49,23 @@ record DraftedSetting(
   DraftedSetting and(String condition) {
     String both = "(" + sql + ") AND " + condition;
     return isCommentedOut
-        ? new DraftedSetting(condition, note, Optional.of(both), false)
+        ? new DraftedSetting(condition, note, Optional.of(both), false, evidence)
         : new DraftedSetting(
-            both, note, alternative.map(other -> "(" + other + ") AND " + condition), false);
+            both,
+            note,
+            alternative.map(other -> "(" + other + ") AND " + condition),
+            false,
+            evidence);
   }
 
   /** Returns this setting with an alternative expression and a note about it. */
   DraftedSetting withAlternative(String another, String note) {
-    return new DraftedSetting(sql, Optional.of(note), Optional.of(another), isCommentedOut);
+    return new DraftedSetting(
+        sql, Optional.of(note), Optional.of(another), isCommentedOut, evidence);
+  }
+
+  /** Returns this setting with what the values say about it. */
+  DraftedSetting withEvidence(String sentence) {
+    return new DraftedSetting(sql, note, alternative, isCommentedOut, Optional.of(sentence));
   }
 }

@@ -53,10 +53,28 @@ record DraftedSource(
     return new DraftedSource(input, file, where, columns, missing, Optional.of(text));
   }
 
+  /** The source with other mappings. Columns that they contain are no longer missing. */
+  DraftedSource withColumns(Map<String, DraftedSetting> mappings) {
+    List<String> stillMissing =
+        missing.stream().filter(column -> !mappings.containsKey(column)).toList();
+    return new DraftedSource(input, file, where, mappings, stillMissing, remark);
+  }
+
   DraftedSource without(List<String> excluded) {
     Map<String, DraftedSetting> kept = new LinkedHashMap<>(columns);
     excluded.forEach(kept::remove);
     List<String> stillMissing = missing.stream().filter(name -> !excluded.contains(name)).toList();
     return new DraftedSource(input, file, where, kept, stillMissing, remark);
+  }
+
+  /** The names of the columns of the file that no mapping uses; empty if there are none. */
+  Optional<String> unmapped() {
+    List<String> names =
+        file.columns().stream()
+            .map(ColumnSample::name)
+            .filter(
+                name -> columns.values().stream().noneMatch(guess -> guess.sql().contains(name)))
+            .toList();
+    return names.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", names));
   }
 }

@@ -3,6 +3,8 @@ package io.regulars.draft;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The first rows of a file or a folder.
@@ -40,8 +42,31 @@ public record FileSample(
     return columns.stream().filter(column -> column.name().equalsIgnoreCase(name)).findFirst();
   }
 
+  /** The file with only the rows at these positions. */
+  FileSample inRows(IntPredicate rows) {
+    return new FileSample(
+        path, format, options, columns.stream().map(column -> column.inRows(rows)).toList());
+  }
+
   /** Whether the file has all of these columns, case-insensitive. */
   boolean has(List<String> names) {
     return names.stream().allMatch(name -> column(name).isPresent());
+  }
+
+  /** The file as a table in a query. */
+  String table() {
+    return format + ".`" + path.replace("`", "``") + "`";
+  }
+
+  /** The name of a column in such a query: Spark SQL reads a CSV file there without its header. */
+  String columnInTable(String name) {
+    if (!format.equals("csv")) {
+      return ColumnSample.sql(name);
+    }
+    return "_c"
+        + IntStream.range(0, columns.size())
+            .filter(i -> columns.get(i).name().equalsIgnoreCase(name))
+            .findFirst()
+            .orElseThrow();
   }
 }

@@ -4,13 +4,13 @@ import io.regulars.config.ShopSystem;
 import io.regulars.config.ShopSystem.KnownFile;
 import io.regulars.config.ShopSystem.KnownSource;
 import io.regulars.config.ShopSystem.Mapping;
+import io.regulars.config.Template.Kind;
 import io.regulars.config.Template.Placeholder;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * A file that a known shop system exported.
@@ -87,7 +87,10 @@ record SystemExport(ShopSystem system, KnownFile kind, FileSample file, List<Fil
   private DraftedSetting drafted(Mapping mapping) {
     return new DraftedSetting(
         mapping.sql().with(this::sql),
-        mapping.note().map(note -> note.with(placeholder -> other(placeholder).path())),
+        mapping
+            .note()
+            .map(note -> note.with(placeholder -> other(placeholder).path()))
+            .or(() -> doubt(mapping)),
         mapping.alternative().map(alternative -> alternative.with(this::sql)),
         mapping.isCommentedOut());
   }
@@ -95,32 +98,30 @@ record SystemExport(ShopSystem system, KnownFile kind, FileSample file, List<Fil
   private String sql(Placeholder placeholder) {
     return switch (placeholder.kind()) {
       case TIME -> time(placeholder.column());
-      case FILE -> table(other(placeholder));
-      case FILE_COLUMN -> columnInTable(other(placeholder), placeholder.column());
+      case NUMBER -> file.column(placeholder.column()).orElseThrow().numberSql();
+      case FILE -> other(placeholder).table();
+      case FILE_COLUMN -> other(placeholder).columnInTable(placeholder.column());
     };
+  }
+
+  /** What the values of the columns that the mapping parses leave open. */
+  private Optional<String> doubt(Mapping mapping) {
+    return mapping.sql().placeholders().stream()
+        .filter(placeholder -> placeholder.file().isEmpty())
+        .flatMap(
+            placeholder -> {
+              ColumnSample column = file.column(placeholder.column()).orElseThrow();
+              return placeholder.kind() == Kind.TIME
+                  ? column.times().flatMap(TimeFormat::doubt).stream()
+                  : column.numbers().flatMap(NumberFormat::doubt).stream();
+            })
+        .findFirst();
   }
 
   /** The expression that parses the values of a column, or the column if they are no times. */
   private String time(String name) {
     ColumnSample column = file.column(name).orElseThrow();
     return column.times().map(times -> times.apply(column.sql())).orElse(column.sql());
-  }
-
-  /** The file as a table in a query. */
-  private static String table(FileSample other) {
-    return other.format() + ".`" + other.path().replace("`", "``") + "`";
-  }
-
-  /** Spark SQL reads a CSV file in a query without its header, so the columns are numbered. */
-  private static String columnInTable(FileSample other, String name) {
-    if (!other.format().equals("csv")) {
-      return ColumnSample.sql(name);
-    }
-    return "_c"
-        + IntStream.range(0, other.columns().size())
-            .filter(i -> other.columns().get(i).name().equalsIgnoreCase(name))
-            .findFirst()
-            .orElseThrow();
   }
 
   private FileSample other(Placeholder placeholder) {

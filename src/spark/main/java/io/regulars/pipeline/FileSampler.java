@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -171,15 +170,12 @@ public final class FileSampler {
     List<ColumnSample> columns = new ArrayList<>();
     for (int i = 0; i < fields.length; i++) {
       int column = i;
-      List<String> values =
+      List<String> cells =
           firstRows.stream()
               .map(row -> row.getString(column))
-              .filter(Objects::nonNull)
-              .filter(value -> !value.isBlank())
+              .map(cell -> cell == null || cell.isBlank() ? null : cell)
               .toList();
-      columns.add(
-          new ColumnSample(
-              fields[i].name(), fields[i].dataType().typeName(), firstRows.size(), values));
+      columns.add(new ColumnSample(fields[i].name(), fields[i].dataType().typeName(), cells));
     }
     if (columns.isEmpty()) {
       throw UserError.inputRefused(path + " is empty: it has no columns.");

@@ -41,8 +41,8 @@ class TimeFormatTest {
   void timesWithOffsetAndEpochTimesAreRecognized() {
     assertThat(sql("2024-03-01 09:15:00 +0100"))
         .contains("try_to_timestamp(t, 'yyyy-MM-dd HH:mm:ss Z')");
-    assertThat(sql("1709280900")).contains("timestamp_seconds(CAST(t AS BIGINT))");
-    assertThat(sql("1709280900123")).contains("timestamp_millis(CAST(t AS BIGINT))");
+    assertThat(sql("1709280900")).contains("timestamp_seconds(try_cast(t AS BIGINT))");
+    assertThat(sql("1709280900123")).contains("timestamp_millis(try_cast(t AS BIGINT))");
   }
 
   @Test
@@ -50,6 +50,50 @@ class TimeFormatTest {
     assertThat(format("12345")).isEmpty();
     assertThat(format("soon", "2024-03-01")).isEmpty();
     assertThat(format()).isEmpty();
+  }
+
+  /** The cast of Spark reads all of these. */
+  @Test
+  void timesThatARunReadsNeedNoPattern() {
+    assertThat(sql("2024-01-10 10:00:00 UTC")).contains("t");
+    assertThat(sql("2024-01-10 10:00:00.123+00")).contains("t");
+    assertThat(sql("2024-01-10T10:00:00.000+0000")).contains("t");
+    assertThat(sql("2024-01-10 10:00:00.123456Z", "2024-1-5 9:05")).contains("t");
+    assertThat(sql("2024-01-10 10:00Z")).as("a zone needs seconds").isNotEqualTo(Optional.of("t"));
+  }
+
+  @Test
+  void twoDigitYearsAreMarked() {
+    assertThat(format("1/10/24", "1/20/24"))
+        .hasValueSatisfying(
+            format -> {
+              assertThat(format.apply("t")).isEqualTo("try_to_timestamp(t, 'M/d/yy')");
+              assertThat(format.doubt()).get().asString().contains("two digits");
+            });
+  }
+
+  @Test
+  void halvesOfTheDayAreReadInAnyCase() {
+    assertThat(sql("01/20/2024 10:05 am"))
+        .contains("try_to_timestamp(upper(t), 'MM/dd/yyyy h:mm a')");
+    assertThat(sql("01/20/2024 10:05 PM")).contains("try_to_timestamp(t, 'MM/dd/yyyy h:mm a')");
+  }
+
+  @Test
+  void numbersOfSpreadsheetsAndMicrosecondsAreTimes() {
+    assertThat(sql("45301")).contains("date_add(DATE '1899-12-30', try_cast(t AS INT))");
+    assertThat(sql("45301.5")).get().asString().contains("make_dt_interval");
+    assertThat(sql("1709280900123456")).contains("timestamp_micros(try_cast(t AS BIGINT))");
+  }
+
+  @Test
+  void fewOtherValuesAreNamed() {
+    assertThat(format("2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04", "Total"))
+        .hasValueSatisfying(
+            format -> {
+              assertThat(format.apply("t")).isEqualTo("t");
+              assertThat(format.doubt()).get().asString().contains("\"Total\"");
+            });
   }
 
   private static Optional<TimeFormat> format(String... values) {

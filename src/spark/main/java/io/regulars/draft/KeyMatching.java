@@ -1,0 +1,179 @@
+package io.regulars.draft;
+
+import io.regulars.input.Input;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Chooses the key columns of the drafted sources by the share of values that meet. */
+final class KeyMatching {
+  private static final double MOST = 0.5;
+  private static final int PERCENT = 100;
+
+  private final Map<Input, DraftedSource> sources;
+  private final Function<DraftedSource, Optional<ColumnRecognition>> recognition;
+  private final Set<Input> settled = new HashSet<>();
+
+  /**
+   * @param sources the drafted sources, which are changed
+   * @param recognition the columns of a file; empty if its columns are known, as in the export of a
+   *     shop system
+   */
+  KeyMatching(
+      Map<Input, DraftedSource> sources,
+      Function<DraftedSource, Optional<ColumnRecognition>> recognition) {
+    this.sources = sources;
+    this.recognition = recognition;
+  }
+
+  /** Chooses all keys. */
+  void apply() {
+    match(Input.ORDER_LINES, Input.ORDERS, "order_id");
+    Input buyers = sources.containsKey(Input.ORDERS) ? Input.ORDERS : Input.ORDER_LINES;
+    match(buyers, Input.CUSTOMERS, "customer_id");
+    match(Input.ORDER_LINES, Input.PRODUCTS, "product_id");
+    settled.clear();
+    settled.addAll(sources.keySet());
+    Input withOrders = sources.containsKey(Input.ORDERS) ? Input.ORDERS : Input.ORDER_LINES;
+    for (Input input : List.of(Input.REFUNDS, Input.SURVEYS)) {
+      settled.remove(input);
+      match(input, withOrders, "order_id");
+    }
+    Input people = sources.containsKey(Input.CUSTOMERS) ? Input.CUSTOMERS : buyers;
+    for (Input input : List.of(Input.REFUNDS, Input.SURVEYS, Input.SUBSCRIPTIONS)) {
+      settled.remove(input);
+      match(input, people, "customer_id");
+    }
+  }
+
+  /** A column that refers to a key, the key, and the share of its values that the key has. */
+  private record Pair(Key from, Key to, double share, int values) {}
+
+  /** A possible key: an expression over one column of a file. */
+  private record Key(ColumnSample column, String sql) {
+    Set<String> values() {
+      boolean isLower = sql.contains("lower(");
+      return column.values().stream()
+          .map(value -> isLower ? value.strip().toLowerCase(Locale.ROOT) : value)
+          .collect(Collectors.toSet());
+    }
+
+    /** The same expression over another column. */
+    Key over(ColumnSample other) {
+      String quoted = "`" + column.name() + "`";
+      return new Key(other, sql.replace(sql.contains(quoted) ? quoted : column.sql(), other.sql()));
+    }
+  }
+
+  private void match(Input child, Input parent, String column) {
+    DraftedSource from = sources.get(child);
+    DraftedSource to = sources.get(parent);
+    if (from == null || to == null || from.file().path().equals(to.file().path())) {
+      return;
+    }
+    List<Pair> pairs = new ArrayList<>();
+    for (Key one : keys(from, column)) {
+      for (Key other : keys(to, column)) {
+        Key same = isWritten(from) && !isWritten(to) ? one.over(other.column()) : other;
+        pairs.add(pair(one, same));
+      }
+    }
+    // The sort is stable, so that of equal shares the best names are used.
+    pairs.stream()
+        .filter(pair -> pair.values() > 0)
+        .sorted(Comparator.comparingDouble(Pair::share).reversed())
+        .findFirst()
+        .ifPresent(best -> use(from, to, column, best));
+  }
+
+  private static Pair pair(Key from, Key to) {
+    Set<String> keys = to.values();
+    Set<String> values = from.values();
+    long met = values.stream().filter(keys::contains).count();
+    return new Pair(from, to, values.isEmpty() ? 0 : (double) met / values.size(), values.size());
+  }
+
+  private boolean isWritten(DraftedSource source) {
+    return recognition.apply(source).isEmpty();
+  }
+
+  /** The drafted mapping first, and then the other columns that can be the key. */
+  private List<Key> keys(DraftedSource source, String column) {
+    Optional<DraftedSetting> drafted = Optional.ofNullable(source.columns().get(column));
+    List<Key> keys = new ArrayList<>();
+    drafted.ifPresent(
+        setting ->
+            source.file().columns().stream()
+                .filter(each -> mentions(setting.sql(), each))
+                .forEach(each -> keys.add(new Key(each, setting.sql()))));
+    if (!settled.contains(source.input())) {
+      recognition.apply(source).stream()
+          .flatMap(known -> known.candidates(source.input(), column).stream())
+          .map(each -> new Key(each, each.sql()))
+          .filter(each -> !keys.contains(each))
+          .forEach(keys::add);
+    }
+    return keys;
+  }
+
+  private static boolean mentions(String sql, ColumnSample column) {
+    return sql.contains("`" + column.name().replace("`", "``") + "`")
+        || column.name().matches("\\w+")
+            && sql.matches("(?s)(.*[^\\w`.])?" + column.name() + "([^\\w`(].*)?");
+  }
+
+  private void use(DraftedSource from, DraftedSource to, String column, Pair best) {
+    String evidence =
+        "%d %% of the %d sampled values are in %s of %s."
+            .formatted(
+                (int) (best.share() * PERCENT),
+                best.values(),
+                best.to().column().name(),
+                to.file().path());
+    DraftedSetting drafted = from.columns().get(column);
+    if (best.share() < MOST) {
+      // Which of the columns meet by chance says nothing, so the drafted ones remain.
+      DraftedSetting doubtful =
+          DraftedSetting.doubtful(
+              drafted == null ? best.from().sql() : drafted.sql(),
+              "Only "
+                  + Character.toLowerCase(evidence.charAt(0))
+                  + evidence.substring(1)
+                  + " Is this the column that refers to it?");
+      replace(from, column, doubtful);
+      return;
+    }
+    boolean isUnchanged = drafted != null && drafted.sql().equals(best.from().sql());
+    replace(
+        from,
+        column,
+        (isUnchanged && isWritten(from) ? drafted : DraftedSetting.sure(best.from().sql()))
+            .withEvidence(evidence));
+    if (!settled.contains(to.input()) && !isWritten(to)) {
+      replace(to, column, DraftedSetting.sure(best.to().sql()));
+    }
+  }
+
+  /** A column that is used as the key is no longer used for another column. */
+  private void replace(DraftedSource source, String column, DraftedSetting setting) {
+    Map<String, DraftedSetting> columns =
+        new LinkedHashMap<>(sources.get(source.input()).columns());
+    if (columns.containsKey(column)) {
+      columns.replace(column, setting);
+    } else {
+      Map<String, DraftedSetting> others = new LinkedHashMap<>(columns);
+      columns.clear();
+      columns.put(column, setting);
+      columns.putAll(others);
+    }
+    sources.put(source.input(), sources.get(source.input()).withColumns(columns));
+  }
+}

@@ -1,0 +1,201 @@
+package io.regulars.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.regulars.config.ShopSystemFiles;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Drafts that depend on the values of the files, not only on the names of their columns. */
+class ValuesOfFilesTest {
+
+  @Test
+  void priceWithACurrencySignIsNotReplacedByAnotherAmount() {
+    assertThat(
+            draft(
+                csv(
+                    "usd.csv",
+                    """
+                    order_id,order_date,customer_id,quantity,unit_price,discount_amount
+                    1,2019-11-08,a,2,$130.98,5.00
+                    2,2019-12-30,b,1,$12.00,0.00
+                    """)))
+        .contains("unit_price = \"replace(unit_price, '$', '')\"")
+        .contains("discount = \"discount_amount\"");
+  }
+
+  @Test
+  void unreadableQuantityIsMarkedAndNotReplacedByOne() {
+    assertThat(
+            draft(
+                csv(
+                    "lines.csv",
+                    """
+                    order_id,ordered_at,sku,quantity,price
+                    1,2024-01-01,tea,two,5.00
+                    2,2024-01-02,mug,three,5.00
+                    """)))
+        .contains("# LOOK: Map this to an expression that reads the values, such as ")
+        .contains("quantity = \"quantity\"")
+        .doesNotContain("quantity = \"1\"");
+  }
+
+  @Test
+  void discountBetweenZeroAndOneCanBeAShare() {
+    assertThat(
+            draft(
+                csv(
+                    "lines.csv",
+                    """
+                    order_id,ordered_at,sku,quantity,price,discount
+                    1,2024-01-01,tea,2,5.00,0.2
+                    2,2024-01-02,mug,1,5.00,0
+                    """)))
+        .contains(
+            "# discount = \"try_cast(quantity AS DOUBLE) * try_cast(price AS DOUBLE)"
+                + " * try_cast(discount AS DOUBLE)\"\n      # discount = \"discount\"\n");
+  }
+
+  @Test
+  void keysAreTheColumnsWhoseValuesMeet() {
+    String text =
+        draft(
+            csv("order_items.csv", "order_id,product_id,sale_price\n1001,4,7.25\n1002,2,12.00\n"),
+            csv(
+                "orders.csv",
+                "order_id,user_id,created_at\n1001,1,2024-01-13\n1002,2,2024-01-15\n"),
+            csv("products.csv", "id,name,sku\n2,Blue mug,MUG-B\n4,Small tin,TIN-S\n"),
+            csv("users.csv", "id,email\n1,ann@example.com\n2,ben@example.com\n"));
+
+    assertThat(text)
+        .contains(
+            "# 100 % of the 2 sampled values are in id of users.csv.\n"
+                + "      customer_id = \"user_id\"")
+        .contains("customer_id = \"id\"")
+        .contains(
+            "# 100 % of the 2 sampled values are in id of products.csv.\n"
+                + "      product_id = \"product_id\"")
+        .contains("product_id = \"id\"");
+  }
+
+  @Test
+  void fileOfOrdersIsRecognizedByTheIdsOfTheLines() {
+    assertThat(
+            draft(
+                csv(
+                    "line_items.csv",
+                    "id,order_id,variant_id,quantity,price\n0,1001,4,3,7.25\n1,1002,2,2,12.00\n"),
+                csv("export.csv", "id,user_id,created_at\n1001,1,2024-01-13\n1002,6,2024-01-15\n")))
+        .contains("  orders {", "order_id = \"id\"")
+        .contains("# 100 % of the 2 sampled values are in id of export.csv.");
+  }
+
+  @Test
+  void keysThatDoNotMeetAreMarked() {
+    assertThat(
+            draft(
+                csv(
+                    "lines.csv",
+                    """
+                    order_id,ordered_at,customer_id,sku,quantity,price
+                    1,2024-01-01,00001,tea,2,5.00
+                    2,2024-01-02,00002,mug,1,5.00
+                    """),
+                csv("customers.csv", "customer_id,country\n1,DE\n2,DE\n")))
+        .contains("# LOOK: Only 0 % of the 2 sampled values are in customer_id of customers.csv.");
+  }
+
+  @Test
+  void orderWithATotalIsOneLine() {
+    assertThat(
+            draft(
+                csv(
+                    "order_2024.csv",
+                    """
+                    ID,Customer No,Total,Shipping,Date
+                    1001,7,€20.00,€5.00,2024-01-13 10:22:07
+                    1002,8,€30.00,€5.00,2024-01-15 18:22:07
+                    """)))
+        .contains("# The file has one row per order, which is read as one line.")
+        .contains("quantity = \"1\"", "unit_price = \"replace(Total, '€', '')\"")
+        .contains("# LOOK: Is Total the amount paid for the goods");
+  }
+
+  @Test
+  void onlyTheLinesOfATillsLedgerAreOrderLines() {
+    assertThat(
+            draft(
+                csv(
+                    "ledger.csv",
+                    """
+                    Date,Receipt Number,Line Type,Customer Code,Quantity,Total,User,Sku
+                    2024-01-13 10:22:07,1001,Sale,ANN-1,5,45.75,Kim,
+                    2024-01-13 10:22:07,1001,Sale Line,ANN-1,3,21.75,Kim,TIN-S
+                    2024-01-13 10:22:07,1001,Sale Line,ANN-1,2,24.00,Kim,MUG-B
+                    2024-01-13 10:22:07,1001,Payment,,,45.75,Kim,
+                    """)))
+        .contains("where = \"`Line Type` = 'Sale Line'\"")
+        .contains("order_id = \"`Receipt Number`\"", "customer_id = \"`Customer Code`\"");
+  }
+
+  @Test
+  void totalsInAReportOfAdvertisementsAreLeftOut() {
+    assertThat(
+            draft(
+                csv(
+                    "google.csv",
+                    """
+                    Day,Campaign,Currency code,Cost,Impr.,Clicks
+                    2024-01-04,Brand,EUR,"1,000.00",10,3
+                    2024-01-05,Brand,EUR,"1,001.00",10,3
+                    2024-01-06,Brand,EUR,"1,002.00",10,3
+                    2024-01-07,Brand,EUR,"1,003.00",10,3
+                    Total: Account,--,EUR,"4,006.00",40,12
+                    """)))
+        .contains("where = \"try_cast(Day AS DATE) IS NOT NULL\"")
+        .contains("spent_on = \"Day\"", "channel = \"'google'\"")
+        .contains("amount = \"replace(Cost, ',', '')\"", "impressions = \"`Impr.`\"");
+    assertThat(
+            draft(
+                csv(
+                    "meta.csv",
+                    """
+                    Campaign name,Amount spent (EUR),Reporting starts,Reporting ends
+                    ,21.00,2024-01-04,2024-01-06
+                    Spring,10.50,2024-01-04,2024-01-04
+                    Spring,10.50,2024-01-05,2024-01-05
+                    """)))
+        .contains("where = \"`Reporting starts` = `Reporting ends`\"")
+        .contains("channel = \"'meta'\"", "amount = \"`Amount spent (EUR)`\"");
+  }
+
+  private static String draft(FileSample... files) {
+    return Draft.of(List.of(files), ShopSystemFiles.read(List.of())).text();
+  }
+
+  /** A CSV file. Its only quotes are around amounts with a comma. */
+  private static FileSample csv(String path, String text) {
+    List<List<String>> rows =
+        text.lines()
+            .map(
+                line ->
+                    Stream.of(line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1))
+                        .map(cell -> cell.replace("\"", ""))
+                        .toList())
+            .toList();
+    List<ColumnSample> columns = new ArrayList<>();
+    for (int i = 0; i < rows.get(0).size(); i++) {
+      String[] cells = new String[rows.size() - 1];
+      for (int row = 1; row < rows.size(); row++) {
+        String cell = rows.get(row).get(i);
+        cells[row - 1] = cell.isEmpty() ? null : cell;
+      }
+      columns.add(new ColumnSample(rows.get(0).get(i), "string", Arrays.asList(cells)));
+    }
+    return new FileSample(path, "csv", Map.of(), columns);
+  }
+}
