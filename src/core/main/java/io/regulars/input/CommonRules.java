@@ -53,13 +53,25 @@ final class CommonRules {
             .withSubject(column.name());
   }
 
+  /** The rule of an optional column whose values no other rule reads. */
+  static DeclaredRule canBeRead(InputColumn column) {
+    DeclaredRule.Maker maker =
+        (name, context) ->
+            Rule.warn(
+                    name,
+                    row -> true,
+                    "have " + column.article() + " that cannot be read and is treated as missing",
+                    "Map " + column.name() + " to a " + column.type().label() + " or to null")
+                .withSubject(column.name());
+    return DeclaredRule.of(column.name() + "_can_be_read", maker, column).reading(column);
+  }
+
   static DeclaredRule.Maker isInRange(InputColumn column) {
-    String article = column.name().startsWith("o") ? "have an " : "have a ";
     return (name, context) ->
         Rule.reject(
                 name,
                 isInRange(column, context),
-                article + column.name() + " " + context.limits().outOfRange(),
+                "have " + column.article() + " " + context.limits().outOfRange(),
                 "Fix the export, or set quality.earliest and quality.latest")
             .withSubject(column.name());
   }

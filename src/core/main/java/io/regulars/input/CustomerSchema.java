@@ -47,7 +47,8 @@ public final class CustomerSchema {
           .key(CUSTOMER_ID)
           .dimensionsOf(DimensionOwner.CUSTOMER)
           .rule("customer_has_an_id", isPresent(CUSTOMER_ID))
-          .rule("birth_year_is_believable", CustomerSchema::birthYearIsBelievable, BIRTH_YEAR)
+          .readingRule(
+              "birth_year_is_believable", CustomerSchema::birthYearIsBelievable, BIRTH_YEAR)
           .rule(
               "customer_id_is_unique",
               isUnique(
@@ -67,7 +68,10 @@ public final class CustomerSchema {
             row ->
                 !row.has(year)
                     || row.number(year) >= FIRST_BIRTH_YEAR && row.number(year) <= latest,
-            "have a birth_year before " + FIRST_BIRTH_YEAR + " or after " + latest,
+            "have a birth_year that cannot be read, or is before "
+                + FIRST_BIRTH_YEAR
+                + " or after "
+                + latest,
             "Map birth_year to null if it is unknown")
         .withSubject(BIRTH_YEAR.name());
   }

@@ -11,9 +11,15 @@ import java.util.function.Predicate;
  * @param needed the columns that a shop must map for this input, else the rule does not apply
  * @param condition whether the rule applies to the columns that the rows have
  * @param maker makes the rule
+ * @param read the optional column whose unreadable values violate the rule too; empty if there is
+ *     none
  */
 record DeclaredRule(
-    String name, List<InputColumn> needed, Predicate<GivenColumns> condition, Maker maker) {
+    String name,
+    List<InputColumn> needed,
+    Predicate<GivenColumns> condition,
+    Maker maker,
+    Optional<InputColumn> read) {
 
   /** Makes a rule for the rows of a shop. */
   @FunctionalInterface
@@ -33,19 +39,34 @@ record DeclaredRule(
 
   /** A rule that applies if a shop maps all of these columns. */
   static DeclaredRule of(String name, Maker maker, InputColumn... needed) {
-    return new DeclaredRule(name, List.of(needed), given -> true, maker);
+    return new DeclaredRule(name, List.of(needed), given -> true, maker, Optional.empty());
   }
 
   /** Returns the rule with a further condition. */
   DeclaredRule when(Predicate<GivenColumns> further) {
-    return new DeclaredRule(name, needed, condition.and(further), maker);
+    return new DeclaredRule(name, needed, condition.and(further), maker, read);
+  }
+
+  /**
+   * Returns the rule as one that a row also violates if its value in an optional column cannot be
+   * read.
+   */
+  DeclaredRule reading(InputColumn column) {
+    return new DeclaredRule(name, needed, condition, maker, Optional.of(column));
   }
 
   /** Returns the rule for a shop; empty if it does not apply. */
   Optional<Rule> in(RuleContext context) {
     GivenColumns given = context.given();
     return needed.stream().allMatch(given::maps) && condition.test(given)
-        ? Optional.of(maker.make(name, context))
+        ? Optional.of(withReading(maker.make(name, context), context))
         : Optional.empty();
+  }
+
+  private Rule withReading(Rule rule, RuleContext context) {
+    return read.filter(context.given()::maps)
+        .map(column -> context.at(DerivedColumn.isUnreadable(column).column()))
+        .map(isUnreadable -> rule.withTest(rule.test().and(row -> !row.has(isUnreadable))))
+        .orElse(rule);
   }
 }

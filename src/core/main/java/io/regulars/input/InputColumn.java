@@ -39,6 +39,16 @@ public record InputColumn(
     }
   }
 
+  /** Returns the name with its article, such as {@code an order_id}. */
+  String article() {
+    return ("aeio".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
+  }
+
+  /** Returns whether rows can lack the value, and a text can fail to be one. */
+  boolean canBeUnreadable() {
+    return !isRequired && (type.isNumber() || type.isTime());
+  }
+
   static InputColumn text(String name, String meaning) {
     return optional(name, ColumnType.TEXT, meaning);
   }

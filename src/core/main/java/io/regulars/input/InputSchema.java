@@ -40,8 +40,11 @@ public final class InputSchema {
     columns = List.copyOf(builder.columns);
     columnsOfOrders = Set.copyOf(builder.columnsOfOrders);
     key = Optional.ofNullable(builder.key);
-    rules = List.copyOf(builder.rules);
-    derived = List.copyOf(builder.derived);
+    List<InputColumn> readable = columns.stream().filter(InputColumn::canBeUnreadable).toList();
+    rules = Stream.concat(builder.rules.stream(), readingRules(readable, builder.rules)).toList();
+    derived =
+        Stream.concat(readable.stream().map(DerivedColumn::isUnreadable), builder.derived.stream())
+            .toList();
     copied = List.copyOf(builder.copied);
     amounts = Optional.ofNullable(builder.amounts);
     dimensions = Optional.ofNullable(builder.dimensions);
@@ -52,6 +55,13 @@ public final class InputSchema {
     if (rules.size() > MAX_RULES) {
       throw new IllegalArgumentException("An input can have 64 rules, not " + rules.size());
     }
+  }
+
+  /** Returns a rule for each of these columns that no declared rule reads. */
+  private static Stream<DeclaredRule> readingRules(
+      List<InputColumn> readable, List<DeclaredRule> declared) {
+    List<InputColumn> read = declared.stream().flatMap(rule -> rule.read().stream()).toList();
+    return readable.stream().filter(column -> !read.contains(column)).map(CommonRules::canBeRead);
   }
 
   /**

@@ -112,6 +112,14 @@ final class InputSchemaBuilder {
     return rules(List.of(DeclaredRule.of(name, maker, needed)));
   }
 
+  /**
+   * Adds a rule that applies if a shop maps an optional column, and that a value which cannot be
+   * read violates too.
+   */
+  InputSchemaBuilder readingRule(String name, DeclaredRule.Maker maker, InputColumn column) {
+    return rules(List.of(DeclaredRule.of(name, maker, column).reading(column)));
+  }
+
   InputSchemaBuilder rules(List<DeclaredRule> more) {
     rules.addAll(more);
     return this;

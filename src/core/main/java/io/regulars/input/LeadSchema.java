@@ -25,8 +25,6 @@ public final class LeadSchema {
               "Time at which the lead became a customer; null means that the lead is open.")
           .inExports("won_at", "conversion_date", "won");
 
-  private static final DerivedColumn CONVERSION_IS_UNREADABLE =
-      DerivedColumn.isUnreadable(CONVERTED_AT);
   private static final DerivedColumn WAY =
       DerivedColumn.originalTexts("_way", CREATED_AT, CONVERTED_AT);
 
@@ -37,7 +35,7 @@ public final class LeadSchema {
           .columns(LEAD_ID, CREATED_AT, CHANNEL, CAMPAIGN, CUSTOMER_ID, CONVERTED_AT)
           .rowName("lead")
           .key(LEAD_ID)
-          .derived(CONVERSION_IS_UNREADABLE, WAY)
+          .derived(WAY)
           .rule("lead_has_an_id", isPresent(LEAD_ID))
           .rule("lead_has_a_time", isAnInstant(CREATED_AT))
           .rule("lead_time_in_range", isInRange(CREATED_AT))
@@ -45,7 +43,7 @@ public final class LeadSchema {
               "lead_converts_after_it_was_created",
               LeadSchema::convertsAfterItWasCreated,
               CONVERTED_AT)
-          .rule("lead_conversion_in_range", LeadSchema::conversionIsInRange, CONVERTED_AT)
+          .readingRule("lead_conversion_in_range", LeadSchema::conversionIsInRange, CONVERTED_AT)
           .rule(
               "lead_id_is_unique",
               isUnique(
@@ -72,10 +70,9 @@ public final class LeadSchema {
   }
 
   private static Rule conversionIsInRange(String name, RuleContext context) {
-    int isUnreadable = context.at(CONVERSION_IS_UNREADABLE.column());
     return Rule.reject(
             name,
-            isInRange(CONVERTED_AT, context).and(row -> !row.has(isUnreadable)),
+            isInRange(CONVERTED_AT, context),
             "have a converted_at that cannot be read or is " + context.limits().outOfRange(),
             "Map converted_at to null for open leads, and else with its format")
         .withSubject(CONVERTED_AT.name());

@@ -14,9 +14,10 @@ final class OrderLineRules {
         DeclaredRule.of("price_is_a_number", OrderLineRules::priceIsANumber),
         DeclaredRule.of("price_in_range", OrderLineRules::priceIsInRange),
         DeclaredRule.of(
-            "discount_is_not_negative",
-            OrderLineRules::discountIsNotNegative,
-            OrderLineSchema.DISCOUNT));
+                "discount_is_not_negative",
+                OrderLineRules::discountIsNotNegative,
+                OrderLineSchema.DISCOUNT)
+            .reading(OrderLineSchema.DISCOUNT));
   }
 
   /** Returns the rules that need the order or the product of the line. */
@@ -25,11 +26,13 @@ final class OrderLineRules {
         DeclaredRule.of(
                 "list_price_is_a_number",
                 countable(OrderLineSchema.LIST_PRICE, ProductSchema::listPriceIsANumber))
-            .when(given -> given.has(OrderLineSchema.LIST_PRICE)),
+            .when(given -> given.has(OrderLineSchema.LIST_PRICE))
+            .reading(OrderLineSchema.LIST_PRICE),
         DeclaredRule.of(
                 "cost_is_a_number",
                 countable(OrderLineSchema.UNIT_COST, ProductSchema::costIsANumber))
-            .when(given -> given.has(OrderLineSchema.UNIT_COST)),
+            .when(given -> given.has(OrderLineSchema.UNIT_COST))
+            .reading(OrderLineSchema.UNIT_COST),
         DeclaredRule.of("line_finds_its_order", OrderLineRules::findsItsOrder)
             .when(GivenColumns::hasOrders),
         DeclaredRule.of("line_finds_its_product", OrderLineRules::findsItsProduct)

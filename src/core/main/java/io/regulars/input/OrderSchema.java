@@ -84,7 +84,8 @@ public final class OrderSchema {
           .converted(CURRENCY, ORDERED_AT, DISCOUNT)
           .rule("order_has_an_id", isPresent(ORDER_ID))
           .rules(rulesOfWholeOrders())
-          .rule("order_discount_is_not_negative", OrderSchema::discountIsNotNegative, DISCOUNT)
+          .readingRule(
+              "order_discount_is_not_negative", OrderSchema::discountIsNotNegative, DISCOUNT)
           .rule(
               "order_id_is_unique",
               isUnique(

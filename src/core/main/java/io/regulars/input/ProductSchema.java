@@ -34,8 +34,8 @@ public final class ProductSchema {
           .columns(PRODUCT_ID, NAME, BRAND, CATEGORY, LIST_PRICE, UNIT_COST)
           .key(PRODUCT_ID)
           .rule("product_has_an_id", isPresent(PRODUCT_ID))
-          .rule("list_price_is_a_number", ProductSchema::listPriceIsANumber, LIST_PRICE)
-          .rule("cost_is_a_number", ProductSchema::costIsANumber, UNIT_COST)
+          .readingRule("list_price_is_a_number", ProductSchema::listPriceIsANumber, LIST_PRICE)
+          .readingRule("cost_is_a_number", ProductSchema::costIsANumber, UNIT_COST)
           .rule(
               "product_id_is_unique",
               isUnique(

@@ -76,7 +76,8 @@ public final class RefundSchema {
               "refund_amount_is_not_negative",
               isNotNegative(AMOUNT, "Map amount to the amount refunded, as a positive number"))
           .rule("refund_amount_in_range", isCountable(AMOUNT))
-          .rule("refund_quantity_is_not_negative", RefundSchema::quantityIsNotNegative, QUANTITY)
+          .readingRule(
+              "refund_quantity_is_not_negative", RefundSchema::quantityIsNotNegative, QUANTITY)
           .rules(CurrencyRules.of(CURRENCY))
           .build();
 

@@ -8,6 +8,8 @@ import static io.regulars.input.CommonRules.isNotNegative;
 import static io.regulars.input.CommonRules.isPresent;
 import static io.regulars.input.CommonRules.isUnique;
 
+import java.util.List;
+
 /**
  * The input {@code subscriptions}: one row per subscription with its monthly amount and its term.
  */
@@ -34,7 +36,6 @@ public final class SubscriptionSchema {
           .inExports("end_date", "ended_at", "cancelled_at", "until");
   public static final InputColumn CURRENCY = SharedColumns.CURRENCY;
 
-  private static final DerivedColumn END_IS_UNREADABLE = DerivedColumn.isUnreadable(ENDS_ON);
   private static final DerivedColumn TERM =
       DerivedColumn.originalTexts("_term", STARTS_ON, ENDS_ON);
 
@@ -46,7 +47,7 @@ public final class SubscriptionSchema {
           .columns(SUBSCRIPTION_ID, CUSTOMER_ID, MRR, STARTS_ON, ENDS_ON, CURRENCY)
           .rowName("subscription")
           .key(SUBSCRIPTION_ID)
-          .derived(END_IS_UNREADABLE, TERM)
+          .derived(TERM)
           .converted(CURRENCY, STARTS_ON, MRR)
           .rule("subscription_has_an_id", isPresent(SUBSCRIPTION_ID))
           .rule("subscription_has_a_customer", isPresent(CUSTOMER_ID))
@@ -56,7 +57,11 @@ public final class SubscriptionSchema {
               isNotNegative(MRR, "Map mrr to the amount paid per month, as a positive number"))
           .rule("mrr_in_range", isCountable(MRR))
           .rule("subscription_has_a_start", isADate(STARTS_ON))
-          .rule("subscription_dates_in_range", SubscriptionSchema::datesAreInRange)
+          .rules(
+              List.of(
+                  DeclaredRule.of(
+                          "subscription_dates_in_range", SubscriptionSchema::datesAreInRange)
+                      .reading(ENDS_ON)))
           .rule("subscription_ends_after_it_starts", SubscriptionSchema::endsAfterItStarts, ENDS_ON)
           .rules(CurrencyRules.of(CURRENCY))
           .rule(
@@ -74,12 +79,9 @@ public final class SubscriptionSchema {
     if (!context.given().maps(ENDS_ON)) {
       return isInRange(STARTS_ON).make(name, context);
     }
-    int isUnreadable = context.at(END_IS_UNREADABLE.column());
     return Rule.reject(
             name,
-            isInRange(STARTS_ON, context)
-                .and(isInRange(ENDS_ON, context))
-                .and(row -> !row.has(isUnreadable)),
+            isInRange(STARTS_ON, context).and(isInRange(ENDS_ON, context)),
             "have a starts_on or ends_on "
                 + context.limits().outOfRange()
                 + ", or an ends_on that cannot be read",

@@ -44,8 +44,6 @@ public final class SurveySchema {
           .note("the highest option of this answer")
           .inExports("max_score");
 
-  private static final DerivedColumn SCALE_IS_UNREADABLE = DerivedColumn.isUnreadable(SCALE);
-
   static final InputSchema SCHEMA =
       InputSchema.builder("One row per answer to a survey.")
           .withoutIt("NPS, CSAT and CES are omitted")
@@ -55,14 +53,13 @@ public final class SurveySchema {
                   .butNoneOf(List.of(LeadSchema.LEAD_ID.name())))
           .columns(SURVEY, RESPONDED_AT, SCORE, CUSTOMER_ID, ORDER_ID, SCALE)
           .rowName("answer")
-          .derived(SCALE_IS_UNREADABLE)
           .step(SurveySchema::normalizeName)
           .rule("survey_is_known", SurveySchema::surveyIsKnown)
           .rule("answer_has_a_time", isAnInstant(RESPONDED_AT))
           .rule("answer_time_in_range", isInRange(RESPONDED_AT))
           .rule("score_is_a_whole_number", SurveySchema::scoreIsAWholeNumber)
           .rule("score_is_on_the_scale", SurveySchema::scoreIsOnTheScale)
-          .rule("scale_is_a_whole_number", SurveySchema::scaleIsAWholeNumber, SCALE)
+          .readingRule("scale_is_a_whole_number", SurveySchema::scaleIsAWholeNumber, SCALE)
           .build();
 
   private SurveySchema() {}
@@ -112,10 +109,9 @@ public final class SurveySchema {
 
   private static Rule scaleIsAWholeNumber(String name, RuleContext context) {
     SurveyScales scales = new SurveyScales(context);
-    int isUnreadable = context.at(SCALE_IS_UNREADABLE.column());
     return Rule.reject(
             name,
-            row -> !row.has(isUnreadable) && scales.isPlausible(row),
+            scales::isPlausible,
             "have a scale that is not a whole number above the lowest option and up to "
                 + String.format(Locale.ROOT, "%,d", SurveyScales.MAX_SCALE),
             "Map scale to the highest option of the answer, or to null")

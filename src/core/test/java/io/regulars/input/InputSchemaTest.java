@@ -104,7 +104,8 @@ class InputSchemaTest {
         .containsExactly("currency_is_the_shops", "order_discount_is_not_negative");
     assertThat(rulesOfRequired(Input.CUSTOMERS))
         .containsExactly("customer_has_an_id", "customer_id_is_unique", "text_is_readable");
-    assertThat(rulesOfOptional(Input.CUSTOMERS)).containsExactly("birth_year_is_believable");
+    assertThat(rulesOfOptional(Input.CUSTOMERS))
+        .containsExactly("birth_year_is_believable", "registered_at_can_be_read");
     assertThat(rulesOfRequired(Input.PRODUCTS))
         .containsExactly("product_has_an_id", "product_id_is_unique", "text_is_readable");
     assertThat(rulesOfOptional(Input.PRODUCTS))
@@ -128,7 +129,8 @@ class InputSchemaTest {
             "spend_amount_is_not_negative",
             "spend_amount_in_range",
             "text_is_readable");
-    assertThat(rulesOfOptional(Input.MARKETING_SPEND)).containsExactly("currency_is_the_shops");
+    assertThat(rulesOfOptional(Input.MARKETING_SPEND))
+        .containsExactly("currency_is_the_shops", "impressions_can_be_read", "clicks_can_be_read");
     assertThat(rulesOfRequired(Input.LEADS))
         .containsExactly(
             "lead_has_an_id",
@@ -183,7 +185,7 @@ class InputSchemaTest {
   @Test
   void namesOfAllRulesAreKnownWithoutSettings() {
     assertThat(Input.ruleNames())
-        .hasSize(65)
+        .hasSize(68)
         .contains(
             "currency_has_a_rate", "currency_is_the_shops", "lead_id_is_unique", "mrr_in_range");
   }
@@ -198,8 +200,12 @@ class InputSchemaTest {
                 + " export, or set quality.earliest and quality.latest. Shows: ordered_at");
     assertThat(rule(Input.CUSTOMERS, "birth_year_is_believable"))
         .isEqualTo(
-            "WARN have a birth_year before 1900 or after 2050 (0.005). Map birth_year to null if it"
-                + " is unknown. Shows: birth_year");
+            "WARN have a birth_year that cannot be read, or is before 1900 or after 2050 (0.005). Map"
+                + " birth_year to null if it is unknown. Shows: birth_year");
+    assertThat(rule(Input.CUSTOMERS, "registered_at_can_be_read"))
+        .isEqualTo(
+            "WARN have a registered_at that cannot be read and is treated as missing (0.005). Map"
+                + " registered_at to a date and time or to null. Shows: registered_at");
     assertThat(rule(Input.EXCHANGE_RATES, "rate_is_unique"))
         .isEqualTo(
             "REJECT have a currency and valid_on that also occurs in another row (0.0). Export one"
@@ -236,6 +242,36 @@ class InputSchemaTest {
         .orElseThrow()
         .test()
         .test(row);
+  }
+
+  /** A schema need not declare a rule or a flag for each of its columns. */
+  @Test
+  void unreadableValueOfAnyOptionalNumberOrTimeViolatesOneRule() {
+    for (Input input : Input.values()) {
+      for (InputColumn column : input.schema().columns()) {
+        if (!column.isRequired() && (column.type().isNumber() || column.type().isTime())) {
+          assertThat(violatedIfUnreadable(input, column))
+              .as("%s of %s", column.name(), input)
+              .hasSize(1);
+        }
+      }
+    }
+    assertThat(violatedIfUnreadable(Input.ORDER_LINES, OrderLineSchema.DISCOUNT))
+        .containsExactly("discount_is_not_negative");
+    assertThat(violatedIfUnreadable(Input.ORDER_LINES, OrderLineSchema.UNIT_COST))
+        .containsExactly("cost_is_a_number");
+    assertThat(violatedIfUnreadable(Input.SUBSCRIPTIONS, SubscriptionSchema.ENDS_ON))
+        .containsExactly("subscription_dates_in_range");
+  }
+
+  /** The rules that a row violates with the value, but not without it. */
+  private static List<String> violatedIfUnreadable(Input input, InputColumn column) {
+    RowLayout layout = input.schema().layout(List.of());
+    InputRow row = new InputRow(layout.columns().size());
+    List<Rule> rules = made(input, mapped(all(input)));
+    List<Rule> passed = rules.stream().filter(rule -> rule.test().test(row)).toList();
+    row.set(layout.at("_unread_" + column.name()), true);
+    return passed.stream().filter(rule -> !rule.test().test(row)).map(Rule::name).toList();
   }
 
   @Test

@@ -322,6 +322,7 @@ class InputsTest {
 
     assertThat(reasons("order_id"))
         .containsExactlyInAnyOrder(
+            "unreadable: discount_is_not_negative, list_price_is_a_number, cost_is_a_number",
             "negative: discount_is_not_negative, list_price_is_a_number",
             "NaN: discount_is_not_negative, list_price_is_a_number, cost_is_a_number",
             "too much: discount_is_not_negative, list_price_is_a_number, cost_is_a_number");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.regulars.SharedSession;
 import io.regulars.config.Settings;
 import io.regulars.config.SettingsReader;
+import io.regulars.pipeline.CheckOutcome;
 import io.regulars.pipeline.Pipeline;
 import io.regulars.pipeline.Progress;
 import io.regulars.pipeline.RunRequest;
@@ -92,6 +93,13 @@ final class KnownShop {
     new Pipeline(SharedSession.spark(), read, Progress.SILENT)
         .run(new RunRequest(asOf, Set.of(tables), false));
     lake = target;
+  }
+
+  /** Checks the inputs. Without the data the test is skipped. */
+  CheckOutcome check() {
+    requireData(figures);
+    Settings read = new SettingsReader(Set.of()).read(configuration, settings);
+    return new Pipeline(SharedSession.spark(), read, Progress.SILENT).check();
   }
 
   /** Returns a published table. */
