@@ -336,6 +336,7 @@ final class HostileShop {
         cohorts.grains = [year]
         best-sellers.grains = [all]
         quality.quantity-is-a-number.tolerance = 1
+        quality.null-words = []
         snapshots.keep = true
         publication.check-keys = %s
         export { user = %s, password = %s }

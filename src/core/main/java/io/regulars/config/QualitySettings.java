@@ -2,6 +2,8 @@ package io.regulars.config;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,11 +13,15 @@ import java.util.TreeSet;
  *
  * @param earliest the first valid business date
  * @param latest the last valid business date
+ * @param nullWords the texts that stand for no value, in lower case and without surrounding spaces
  * @param tolerances rule name (snake_case) to the share of rows that may break it; absent rules use
  *     their own default
  */
 public record QualitySettings(
-    LocalDate earliest, LocalDate latest, Map<String, Double> tolerances) {
+    LocalDate earliest,
+    LocalDate latest,
+    List<String> nullWords,
+    Map<String, Double> tolerances) {
   private static final Setting<LocalDate> EARLIEST =
       Setting.of(
           "earliest",
@@ -30,6 +36,20 @@ public record QualitySettings(
           "2050-01-01",
           "Business dates after this one are treated as errors.");
 
+  private static final Setting<List<String>> NULL_WORDS =
+      Setting.of(
+          "null-words",
+          SettingType.listOf(word -> word.words().toLowerCase(Locale.ROOT)),
+          """
+          ["null", "(null)", "\\\\N", nan, nat, "<na>", na, "n/a", "#n/a", none, nil, undefined]
+          """
+              .strip(),
+          """
+          Texts that programs write in place of a missing value. An id, and a number or a time that
+          is optional, is missing if its whole text is one of these, in any case. A finding counts
+          the ids.
+          """);
+
   static final Section SECTION =
       Section.of(
           "quality",
@@ -39,12 +59,14 @@ public record QualitySettings(
             quality { order-has-an-id { tolerance = 0.01 } }
           """,
           EARLIEST,
-          LATEST);
+          LATEST,
+          NULL_WORDS);
 
   /** The only key in the block of a rule. */
   private static final String TOLERANCE = "tolerance";
 
   public QualitySettings {
+    nullWords = List.copyOf(nullWords);
     tolerances = Map.copyOf(tolerances);
   }
 
@@ -66,7 +88,7 @@ public record QualitySettings(
           .value(quality)
           .refused("is before quality.earliest, " + earliest, "Set it to a later date.");
     }
-    return new QualitySettings(earliest, latest, tolerances);
+    return new QualitySettings(earliest, latest, NULL_WORDS.read(quality), tolerances);
   }
 
   private static Map<String, Double> tolerances(ConfigBlock quality, Set<String> rules) {

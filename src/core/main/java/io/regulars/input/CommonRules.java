@@ -66,6 +66,24 @@ final class CommonRules {
     return DeclaredRule.of(column.name() + "_can_be_read", maker, column).reading(column);
   }
 
+  /** The rule of an id whose text can be a word for no value. */
+  static DeclaredRule isNotANullWord(InputColumn id) {
+    DeclaredRule.Maker maker =
+        (name, context) -> {
+          int isNullWord = context.at(DerivedColumn.isNullWord(id).column());
+          return Rule.warn(
+                  name,
+                  row -> !row.has(isNullWord),
+                  "have a word for no value, such as NULL, as "
+                      + id.name()
+                      + ", which is treated as missing",
+                  "Export missing ids as empty text, or set quality.null-words")
+              .withSubject(id.name());
+        };
+    return DeclaredRule.of(id.name() + "_is_not_a_null_word", maker, id)
+        .when(given -> !given.comesFromOrders(id));
+  }
+
   static DeclaredRule.Maker isInRange(InputColumn column) {
     return (name, context) ->
         Rule.reject(

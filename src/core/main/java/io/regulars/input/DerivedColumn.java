@@ -15,6 +15,8 @@ public record DerivedColumn(AddedColumn column, Derivation derivation, List<Inpu
   public enum Derivation {
     /** True if there is a value that cannot be converted to the type of the column. */
     IS_UNREADABLE,
+    /** True if the text of an id is a word for no value, such as NULL. */
+    IS_NULL_WORD,
     /** The original texts of two columns, such as "2024-05-03 to 2024-05-01". */
     ORIGINAL_TEXTS,
     /** A code in capitals and a date, such as "USD on 2024-05-03"; null if either is missing. */
@@ -29,6 +31,12 @@ public record DerivedColumn(AddedColumn column, Derivation derivation, List<Inpu
   static DerivedColumn isUnreadable(InputColumn column) {
     return new DerivedColumn(
         AddedColumn.flag("_unread_" + column.name()), Derivation.IS_UNREADABLE, List.of(column));
+  }
+
+  /** A flag of rows whose text in a column is a word for no value. */
+  static DerivedColumn isNullWord(InputColumn column) {
+    return new DerivedColumn(
+        AddedColumn.flag("_null_word_" + column.name()), Derivation.IS_NULL_WORD, List.of(column));
   }
 
   /** The original texts of the two ends of a span of time, as evidence for messages. */

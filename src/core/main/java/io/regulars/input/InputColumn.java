@@ -44,8 +44,13 @@ public record InputColumn(
     return ("aeio".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
   }
 
+  /** Returns whether the values are ids: texts that are equal for the same thing. */
+  public boolean isId() {
+    return type == ColumnType.TEXT && name.endsWith("_id");
+  }
+
   /** Returns whether rows can lack the value, and a text can fail to be one. */
-  boolean canBeUnreadable() {
+  public boolean canBeUnreadable() {
     return !isRequired && (type.isNumber() || type.isTime());
   }
 

@@ -40,10 +40,16 @@ public final class InputSchema {
     columns = List.copyOf(builder.columns);
     columnsOfOrders = Set.copyOf(builder.columnsOfOrders);
     key = Optional.ofNullable(builder.key);
-    List<InputColumn> readable = columns.stream().filter(InputColumn::canBeUnreadable).toList();
-    rules = Stream.concat(builder.rules.stream(), readingRules(readable, builder.rules)).toList();
+    rules =
+        Stream.of(builder.rules.stream(), readingRules(builder.rules), nullWordRules())
+            .flatMap(declared -> declared)
+            .toList();
     derived =
-        Stream.concat(readable.stream().map(DerivedColumn::isUnreadable), builder.derived.stream())
+        Stream.of(
+                readable().map(DerivedColumn::isUnreadable),
+                ids().map(DerivedColumn::isNullWord),
+                builder.derived.stream())
+            .flatMap(column -> column)
             .toList();
     copied = List.copyOf(builder.copied);
     amounts = Optional.ofNullable(builder.amounts);
@@ -57,11 +63,22 @@ public final class InputSchema {
     }
   }
 
-  /** Returns a rule for each of these columns that no declared rule reads. */
-  private static Stream<DeclaredRule> readingRules(
-      List<InputColumn> readable, List<DeclaredRule> declared) {
+  private Stream<InputColumn> readable() {
+    return columns.stream().filter(InputColumn::canBeUnreadable);
+  }
+
+  private Stream<InputColumn> ids() {
+    return columns.stream().filter(InputColumn::isId);
+  }
+
+  /** Returns a rule for each optional number or time that no declared rule reads. */
+  private Stream<DeclaredRule> readingRules(List<DeclaredRule> declared) {
     List<InputColumn> read = declared.stream().flatMap(rule -> rule.read().stream()).toList();
-    return readable.stream().filter(column -> !read.contains(column)).map(CommonRules::canBeRead);
+    return readable().filter(column -> !read.contains(column)).map(CommonRules::canBeRead);
+  }
+
+  private Stream<DeclaredRule> nullWordRules() {
+    return ids().map(CommonRules::isNotANullWord);
   }
 
   /**

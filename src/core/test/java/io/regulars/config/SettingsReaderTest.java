@@ -108,7 +108,13 @@ class SettingsReaderTest {
     assertThat(settings.dimensions()).isEmpty();
     assertThat(settings.quality())
         .isEqualTo(
-            new QualitySettings(LocalDate.of(1990, 1, 1), LocalDate.of(2050, 1, 1), Map.of()));
+            new QualitySettings(
+                LocalDate.of(1990, 1, 1),
+                LocalDate.of(2050, 1, 1),
+                List.of(
+                    "null", "(null)", "\\n", "nan", "nat", "<na>", "na", "n/a", "#n/a", "none",
+                    "nil", "undefined"),
+                Map.of()));
     assertThat(settings.computation())
         .isEqualTo(new ComputationSettings(Optional.empty(), Optional.empty(), Optional.empty()));
   }

@@ -1,9 +1,11 @@
 package io.regulars.canonical;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.instr;
+import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.ltrim;
 import static org.apache.spark.sql.functions.make_valid_utf8;
@@ -22,6 +24,9 @@ import io.regulars.input.RowLayout;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.StringType;
 
 /** Converts the columns of inputs in Spark: raw values to their types, and rows for screening. */
@@ -31,6 +36,11 @@ final class ColumnConversion {
    * later one.
    */
   private static final int LAST_COLON_OF_A_TIME = 5;
+
+  private static final DataType WHOLE = DataTypes.createDecimalType(DecimalType.MAX_PRECISION(), 0);
+
+  /** Below this limit a double without decimals is one integer only. */
+  private static final double MAX_EXACT = 1e15;
 
   private ColumnConversion() {}
 
@@ -52,14 +62,22 @@ final class ColumnConversion {
    * date in a column of instants becomes the midnight at its start; an instant in a column of dates
    * becomes the shop's local date. A value that cannot be converted becomes null.
    *
+   * <p>An id that is a whole number has no decimals, whatever the type of the number. A word for no
+   * value becomes null in an id and in an optional number.
+   *
    * @param raw the shop's expression
    * @param rawType the type of that expression
    */
-  static Column converted(RowColumn column, Column raw, DataType rawType) {
+  static Column converted(InputColumn column, Column raw, DataType rawType, NullWords words) {
     DataType type = sparkType(column.type());
     boolean isText = rawType instanceof StringType;
     if (column.type() == ColumnType.TEXT) {
-      return (isText ? unlessBlank(raw) : raw.cast(type)).as(column.name());
+      Column text = isText ? unlessBlank(raw) : textOf(column, raw, rawType);
+      return (column.isId() ? words.unlessContained(text) : text).as(column.name());
+    }
+    if (isText && column.type() == ColumnType.NUMBER && column.canBeUnreadable()) {
+      Column number = raw.try_cast(type);
+      return when(not(isnan(number).and(words.contain(raw))), number).as(column.name());
     }
     if (isText && column.type() == ColumnType.INSTANT) {
       return instantOf(raw).as(column.name());
@@ -69,6 +87,21 @@ final class ColumnConversion {
       return instantOf(raw).try_cast(type).as(column.name());
     }
     return raw.try_cast(type).as(column.name());
+  }
+
+  private static Column textOf(InputColumn column, Column raw, DataType rawType) {
+    Column text = raw.cast(DataTypes.StringType);
+    if (!column.isId() || !isFractional(rawType)) {
+      return text;
+    }
+    // A column of integers with missing values is often stored with the type of fractions.
+    Column whole = raw.try_cast(WHOLE);
+    Column isExact = rawType instanceof DecimalType ? lit(true) : abs(raw).lt(MAX_EXACT);
+    return when(isExact.and(whole.equalTo(raw)), whole.cast(DataTypes.StringType)).otherwise(text);
+  }
+
+  private static boolean isFractional(DataType type) {
+    return type instanceof DoubleType || type instanceof FloatType || type instanceof DecimalType;
   }
 
   /**
@@ -93,6 +126,7 @@ final class ColumnConversion {
     InputColumn first = derived.from().get(0);
     return switch (derived.derivation()) {
       case IS_UNREADABLE -> isUnreadable(first);
+      case IS_NULL_WORD -> when(col(first.name()).isNull().and(isNullWord(first)), true);
       case ORIGINAL_TEXTS -> concat_ws(" to ", written(first), written(derived.from().get(1)));
       case CODE_AND_DATE ->
           concat(upper(trim(col(first.name()))), lit(" on "), col(derived.from().get(1).name()));
@@ -101,7 +135,11 @@ final class ColumnConversion {
 
   private static Column isUnreadable(InputColumn column) {
     Column isWritten = trim(written(column)).notEqual("");
-    return when(col(column.name()).isNull().and(isWritten), true);
+    return when(col(column.name()).isNull().and(isWritten).and(not(isNullWord(column))), true);
+  }
+
+  private static Column isNullWord(InputColumn column) {
+    return col(MappedSource.NULL_WORD).getField(column.name());
   }
 
   private static Column written(InputColumn column) {

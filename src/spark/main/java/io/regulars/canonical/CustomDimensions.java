@@ -103,7 +103,7 @@ record CustomDimensions(Map<String, String> ofOrders, Map<String, String> ofCust
 
   private static List<String> namesOf(MappedSource mapped) {
     return Arrays.stream(mapped.splittable().columns())
-        .filter(name -> !name.equals(Source.RAW) && !name.equals(MappedSource.WRITTEN))
+        .filter(name -> !MappedSource.INTERNAL.contains(name))
         .toList();
   }
 

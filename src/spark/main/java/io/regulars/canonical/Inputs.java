@@ -112,7 +112,11 @@ public final class Inputs implements InputRows {
       if (source != null) {
         List<InputColumn> columns = input.schema().columns();
         Source opened = Source.open(spark, source, numbers(columns));
-        mappedSources.put(input, MappedSource.of(opened, columns, settings.privacy()));
+        mappedSources.put(input, MappedSource.of(
+                opened,
+                columns,
+                settings.privacy(),
+                new NullWords(settings.quality().nullWords())));
       }
     }
     Optional<MappedSource> orders = Optional.ofNullable(mappedSources.get(Input.ORDERS));

@@ -35,8 +35,9 @@ import org.apache.spark.sql.types.StructType;
  * @param source the source of the input
  * @param given the canonical columns that the shop maps, in canonical order
  * @param people the columns that identify people, and the pseudonyms
- * @param rows the given columns, {@link Source#RAW} as it may be stored, and {@link #WRITTEN};
- *     until {@link #project} is called, also every raw column of another name that may be shown
+ * @param rows the given columns, {@link Source#RAW} as it may be stored, {@link #WRITTEN} and {@link
+ *     #NULL_WORD}; until {@link #project} is called, also every raw column of another name that may
+ *     be shown
  */
 record MappedSource(
     Source source, List<InputColumn> given, PersonalColumns people, Dataset<Row> rows) {
@@ -47,21 +48,30 @@ record MappedSource(
    */
   static final String WRITTEN = "_written";
 
+  /** The struct of flags of the given columns: whether the text is a word for no value. */
+  static final String NULL_WORD = "_null_word";
+
+  /** The columns that a shop cannot use. */
+  static final Set<String> INTERNAL = Set.of(Source.RAW, WRITTEN, NULL_WORD);
+
   /**
    * Maps the raw columns to canonical ones.
    *
    * @throws io.regulars.UserError if an expression is invalid or uses an unknown column
    */
-  static MappedSource of(Source source, List<InputColumn> known, PrivacySettings privacy) {
+  static MappedSource of(
+      Source source, List<InputColumn> known, PrivacySettings privacy, NullWords words) {
     SourceSettings settings = source.settings();
     PersonalColumns people = PersonalColumns.of(settings, privacy);
     List<InputColumn> given =
         known.stream().filter(column -> settings.gives(column.name())).toList();
-    List<Column> columns = new ArrayList<>(canonical(source, given, people));
+    List<Column> columns = new ArrayList<>(canonical(source, given, people, words));
     List<Column> written = new ArrayList<>();
+    List<Column> nullWords = new ArrayList<>();
     Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (InputColumn column : given) {
       written.add(writtenText(source, column.name(), people).as(column.name()));
+      nullWords.add(words.contain(plainText(source, column.name())).as(column.name()));
       taken.add(column.name());
     }
     for (String raw : source.rawColumns().fieldNames()) {
@@ -71,6 +81,7 @@ record MappedSource(
     }
     columns.add(raw(source, people));
     columns.add(struct(written.toArray(new Column[0])).as(WRITTEN));
+    columns.add(struct(nullWords.toArray(new Column[0])).as(NULL_WORD));
     return new MappedSource(
         source, given, people, source.rows().select(columns.toArray(new Column[0])));
   }
@@ -108,7 +119,7 @@ record MappedSource(
   }
 
   private static List<Column> canonical(
-      Source source, List<InputColumn> given, PersonalColumns people) {
+      Source source, List<InputColumn> given, PersonalColumns people, NullWords words) {
     List<Column> raw = new ArrayList<>();
     raw.add(col(Source.RAW));
     given.forEach(column -> raw.add(expressionOf(column, source).column().as(column.name())));
@@ -118,7 +129,8 @@ record MappedSource(
       for (InputColumn column : given) {
         DataType type = types.apply(column.name()).dataType();
         Column value =
-            ColumnConversion.converted(column, expressionOf(column, source).column(), type);
+            ColumnConversion.converted(
+                column, expressionOf(column, source).column(), type, words);
         canonical.add(
             people.isPseudonym(column.name()) ? people.pseudonym(value).as(column.name()) : value);
       }
@@ -146,13 +158,14 @@ record MappedSource(
   }
 
   private static Column writtenText(Source source, String column, PersonalColumns people) {
-    Column text = writtenText(source, source.settings().columns().get(column));
+    Column text = plainText(source, column);
     return people.isMadeFromPersonal(column, source.rawColumns().fieldNames())
         ? people.pseudonym(text)
         : text;
   }
 
-  private static Column writtenText(Source source, String sql) {
+  private static Column plainText(Source source, String column) {
+    String sql = source.settings().columns().get(column);
     String bare = sql.strip().replace("`", "");
     return Arrays.stream(source.rawColumns().fieldNames())
         .filter(raw -> raw.equalsIgnoreCase(bare))
@@ -185,7 +198,7 @@ record MappedSource(
     }
     return rows.select(
         Arrays.stream(rows.columns())
-            .filter(name -> !name.equals(Source.RAW) && !name.equals(WRITTEN))
+            .filter(name -> !INTERNAL.contains(name))
             .filter(name -> !people.isPseudonym(name))
             .map(SqlExpression::quoted)
             .toArray(Column[]::new));

@@ -317,16 +317,56 @@ class InputsTest {
         "unreadable,ada,2024-03-01,tea,1,5,?,?,?",
         "sold above list,ada,2024-03-01,tea,1,5,4,3,0",
         "negative,ada,2024-03-01,tea,1,5,-1,3,-1",
-        "NaN,ada,2024-03-01,tea,1,5,NaN,NaN,NaN",
+        "NaN,ada,2024-03-01,tea,1,5,NaN, nan,NULL",
+        "endless,ada,2024-03-01,tea,1,5,Infinity,Infinity,Infinity",
         "too much,ada,2024-03-01,tea,1000,5,999999999,999999999,1e12");
 
     assertThat(reasons("order_id"))
         .containsExactlyInAnyOrder(
             "unreadable: discount_is_not_negative, list_price_is_a_number, cost_is_a_number",
             "negative: discount_is_not_negative, list_price_is_a_number",
-            "NaN: discount_is_not_negative, list_price_is_a_number, cost_is_a_number",
+            "endless: discount_is_not_negative, list_price_is_a_number, cost_is_a_number",
             "too much: discount_is_not_negative, list_price_is_a_number, cost_is_a_number");
     assertThat(broken(Input.ORDER_LINES)).containsEntry("list_price_covers_price", 2L);
+  }
+
+  @Test
+  void idThatIsAWordForNoValueIsMissingAndCounted() {
+    shop.csv(
+        Input.ORDER_LINES,
+        LINE,
+        LINE_HEADER,
+        "A1,NULL,2024-03-01,null,1,5",
+        "A2, NaN ,2024-03-01,tea,1,5",
+        "A3,Nullington,2024-03-01,tea,1,5",
+        "A4,,2024-03-01,tea,1,5",
+        "null,ada,2024-03-01,tea,1,5");
+
+    assertThat(Seen.texts(CanonicalRows.of(open(), Input.ORDER_LINES), "customer_id", "product_id"))
+        .containsExactly("null|null", "null|tea", "Nullington|tea", "null|tea", "ada|tea");
+    assertThat(broken(Input.ORDER_LINES))
+        .containsEntry("customer_id_is_not_a_null_word", 2L)
+        .containsEntry("product_id_is_not_a_null_word", 1L)
+        .containsEntry("order_id_is_not_a_null_word", 1L)
+        .containsEntry("order_has_an_id", 1L);
+  }
+
+  @Test
+  void wholeNumberOfAnyTypeIsTheSameId() {
+    Map<String, String> columns = new HashMap<>(LINE);
+    columns.put("customer_id", "double(customer)");
+    columns.put("product_id", "decimal(product)");
+    shop.csv(
+        Input.ORDER_LINES,
+        columns,
+        LINE_HEADER,
+        "A1,12346.0,2024-03-01,7,1,5",
+        "A2,17850,2024-03-01,007,1,5",
+        "A3,1.5,2024-03-01,7,1,5",
+        "A4,NaN,2024-03-01,7,1,5");
+
+    assertThat(Seen.texts(CanonicalRows.of(open(), Input.ORDER_LINES), "customer_id", "product_id"))
+        .containsExactly("12346|7", "17850|7", "1.5|7", "null|7");
   }
 
   @Test
@@ -697,6 +737,7 @@ class InputsTest {
             Map.of(
                 "customer_has_an_id", 1L,
                 "birth_year_is_believable", 1L,
+                "registered_at_can_be_read", 1L,
                 "customer_id_is_unique", 2L));
     assertThat(reasons(Input.CUSTOMERS, "customer_id"))
         .containsExactlyInAnyOrder(

@@ -525,6 +525,17 @@ public final class SecondOpinion implements AutoCloseable {
     return String.join(", ", columns);
   }
 
+  /** Returns an id: null if its whole text is a word for no value, in any case. */
+  private static String id(String value) {
+    return "CASE WHEN NOT list_contains(%2$s, lower(trim(CAST(%1$s AS VARCHAR)))) THEN CAST(%1$s AS VARCHAR) END"
+        .formatted(
+            value,
+            texts(
+                List.of(
+                    "null", "(null)", "\\n", "nan", "nat", "<na>", "na", "n/a", "#n/a", "none",
+                    "nil", "undefined")));
+  }
+
   /**
    * Returns a column as the scripts read it: amounts in whole hundred-millionths of the currency,
    * and amounts that are converted by a rate also as given.
@@ -532,7 +543,7 @@ public final class SecondOpinion implements AutoCloseable {
   private String asCanonical(String column, String kind, String givenType) {
     String value = givenType == null ? "NULL" : name(column);
     return switch (kind) {
-      case "text" -> "CAST(" + value + " AS VARCHAR)";
+      case "text" -> column.endsWith("_id") ? id(value) : "CAST(" + value + " AS VARCHAR)";
       case "count" -> "CAST(" + value + " AS BIGINT)";
       case "number" -> "CAST(" + value + " AS DOUBLE)";
       case "price" -> "CAST(round(CAST(" + value + " AS DOUBLE) * 100000000) AS BIGINT)";

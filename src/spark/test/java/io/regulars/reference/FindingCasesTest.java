@@ -30,4 +30,27 @@ class FindingCasesTest {
     assertThat(listPrices.check().findings())
         .anyMatch(finding -> finding.contains("list_price_is_a_number"));
   }
+
+  /** Four rows have the customer NULL and one has nan. */
+  @Test
+  void wordsForNoValueAreGuestsAndCounted() {
+    KnownShop shop = KnownShop.ofCase("null-words", "shop.conf");
+    shop.publish(folder.resolve("lake"), "customer_profile", "kpi_wide");
+
+    assertThat(shop.check().findings())
+        .anyMatch(
+            finding ->
+                finding.contains("5 of 16 rows") && finding.contains("such as NULL, as customer_id"));
+    assertThat(shop.table("customer_profile").select("customer_id").collectAsList())
+        .hasSizeBetween(6, 7)
+        .extracting(row -> row.getString(0))
+        .doesNotContain("NULL", "nan");
+    assertThat(
+            shop.table("kpi_wide")
+                .where("grain = 'all' AND dimension = 'all'")
+                .selectExpr("guest_orders")
+                .first()
+                .getLong(0))
+        .isEqualTo(5);
+  }
 }
