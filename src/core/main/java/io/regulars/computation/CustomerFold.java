@@ -14,11 +14,12 @@ import io.regulars.history.HistorySummary;
 import io.regulars.history.PartitionHistories;
 import io.regulars.history.RowDisposition;
 import io.regulars.input.Input;
+import io.regulars.input.MatchRule;
 import io.regulars.measure.CountKey;
 import io.regulars.measure.CountTable;
 import io.regulars.measure.Counts;
-import io.regulars.measure.Dimension;
 import io.regulars.measure.Dimension.BuiltIn;
+import io.regulars.measure.Dimension;
 import io.regulars.measure.KeyedSums;
 import io.regulars.measure.KpiCounting;
 import io.regulars.measure.SellerCounter;
@@ -134,6 +135,9 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
     /** Counts the next row of an input; after the last one the next input follows. */
     private void countRow(CountedRows rows) {
       if (rowsCounted < rows.size()) {
+        if (rows.input() == Input.MARKETING_SPEND) {
+          shop.countSpend(rows, rowsCounted);
+        }
         kpis.count(rows, rowsCounted++);
       } else {
         inputsCounted++;
@@ -196,6 +200,10 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
         rows.add(wholeShop, disposition.position(), histories.rows(disposition));
       }
       rows.add(wholeShop, Counts.DUPLICATE_LINES, histories.duplicates().rows());
+      KeyedSums unmatched = counts.of(CountTable.UNMATCHED_ROWS);
+      for (MatchRule rule : MatchRule.values()) {
+        unmatched.add(wholeShop, rule.ordinal(), histories.unmatched(rule));
+      }
     }
   }
 }

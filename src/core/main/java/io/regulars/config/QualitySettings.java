@@ -18,10 +18,7 @@ import java.util.TreeSet;
  *     their own default
  */
 public record QualitySettings(
-    LocalDate earliest,
-    LocalDate latest,
-    List<String> nullWords,
-    Map<String, Double> tolerances) {
+    LocalDate earliest, LocalDate latest, List<String> nullWords, Map<String, Double> tolerances) {
   private static final Setting<LocalDate> EARLIEST =
       Setting.of(
           "earliest",

@@ -1,6 +1,7 @@
 package io.regulars.history;
 
 import io.regulars.codec.TextDictionary;
+import io.regulars.input.MatchRule;
 import io.regulars.input.RowCounting;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -32,6 +33,7 @@ public final class PartitionHistories {
   private final SnapshotBuilder snapshots;
   private final AnswerAttribution answerAttribution;
   private final List<CountedRows> countedRows;
+  private final KeyMatches keyMatches;
   private final CustomerHistory history;
 
   private PartitionHistories(EventTables tables, HistoryRules rules) {
@@ -39,6 +41,7 @@ public final class PartitionHistories {
     end = rules.end();
     names = tables.names();
     customers = tables.of(CustomerEvent.TYPE);
+    int givenLines = tables.of(OrderLineEvent.TYPE).rows();
     OrdersWithoutLines.addToLines(tables);
     EventTable<OrderLineEvent> lines = tables.of(OrderLineEvent.TYPE);
     EventTable<RefundEvent> refunds = tables.of(RefundEvent.TYPE);
@@ -53,6 +56,7 @@ public final class PartitionHistories {
     OwnedRows leadRows = new OwnedRows(leads, owners, rules, dispositions);
     ownedRows = List.of(answerRows, subscriptionRows, leadRows);
     rowOfCustomer = rowsByCustomer();
+    keyMatches = KeyMatches.of(tables, givenLines, owners, rowOfCustomer, rules);
     readingOrder = owners.byFirstLine(lines);
     LineOrdering lineOrdering = new LineOrdering(lines, names);
     orders = new OrderAssembler(lines, names, lineOrdering, end);
@@ -121,6 +125,11 @@ public final class PartitionHistories {
   /** Number of rows with this disposition in the histories that {@link #summaries} has returned. */
   public long rows(RowDisposition disposition) {
     return dispositions.of(disposition.input(), disposition.use());
+  }
+
+  /** Number of rows of this partition that violate a rule about their owner's orders. */
+  public long unmatched(MatchRule rule) {
+    return keyMatches.unmatched(rule);
   }
 
   /** The summary of each history in turn. The iterator refills and returns the same object. */

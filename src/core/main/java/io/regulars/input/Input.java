@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A kind of input table that a shop can provide, configured under {@code sources}. */
 public enum Input {
@@ -57,10 +58,11 @@ public enum Input {
     return schema.optionalColumns();
   }
 
-  /** The names of the screening rules of all inputs, whose tolerances a shop can set. */
+  /** The names of the rules of all inputs, whose tolerances a shop can set. */
   public static Set<String> ruleNames() {
-    return Arrays.stream(values())
-        .flatMap(input -> input.schema.ruleNames())
+    return Stream.concat(
+            Arrays.stream(values()).flatMap(input -> input.schema.ruleNames()),
+            MatchRule.labels().stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -45,7 +45,11 @@ public enum CountTable {
    * Number of rows per {@link io.regulars.history.RowDisposition} [position; {@link
    * Counts#DUPLICATE_LINES}].
    */
-  ROWS_BY_DISPOSITION(1, MergeScope.ALL);
+  ROWS_BY_DISPOSITION(1, MergeScope.ALL),
+  /** Number of rows that violate a {@link io.regulars.input.MatchRule} [ordinal]. */
+  UNMATCHED_ROWS(1, MergeScope.ALL),
+  /** Number of acquired customers, and of rows of marketing spend, per acquisition channel [0]. */
+  ACQUISITION_CHANNELS(2, MergeScope.SERIES);
 
   /** The counts that must be merged in the same count partition. */
   private enum MergeScope {

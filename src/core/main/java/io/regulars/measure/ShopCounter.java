@@ -1,11 +1,14 @@
 package io.regulars.measure;
 
 import io.regulars.codec.TextDictionary;
+import io.regulars.history.CountedRows;
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.OrdersNotCounted;
 import io.regulars.history.PurchaseFigure;
 import io.regulars.history.PurchasedLines;
 import io.regulars.history.Purchases;
+import io.regulars.input.Input;
+import io.regulars.input.RowCounting;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -17,12 +20,19 @@ import java.util.List;
  */
 public final class ShopCounter {
   private final KeyedSums kpi;
+  private static final int CHANNEL_OF_SPEND =
+      Input.MARKETING_SPEND.schema().counting().orElseThrow().splits().stream()
+          .map(RowCounting.Split::dimension)
+          .toList()
+          .indexOf(BuiltIn.ACQUISITION_CHANNEL.label());
+
   private final KeyedSums prices;
   private final KeyedSums brands;
   private final KeyedSums days;
   private final KeyedSums costedLines;
   private final KeyedSums notCounted;
   private final KeyedSums converted;
+  private final KeyedSums channels;
   private final Periods periods;
   private final List<Grain> grains;
 
@@ -34,8 +44,19 @@ public final class ShopCounter {
     this.costedLines = counts.of(CountTable.COSTED_LINES);
     this.notCounted = counts.of(CountTable.ORDERS_NOT_COUNTED);
     this.converted = counts.of(CountTable.CONVERTED_ORDERS);
+    this.channels = counts.of(CountTable.ACQUISITION_CHANNELS);
     this.periods = periods;
     this.grains = List.copyOf(grains);
+  }
+
+  /** Counts a row of marketing spend. */
+  public void countSpend(CountedRows spend, int position) {
+    int channel = spend.member(CHANNEL_OF_SPEND, position);
+    channels.add(channels.at(channel(channel), 0) + 1, 1);
+  }
+
+  private static long channel(int member) {
+    return CountKey.of(member, BuiltIn.ACQUISITION_CHANNEL.code(), Grain.ALL, 0);
   }
 
   /** Counts one history. */
@@ -55,6 +76,9 @@ public final class ShopCounter {
     }
     if (costed > 0) {
       costedLines.add(Counts.SHOP, 0, costed);
+    }
+    if (history.isIdentified() && history.isBuyer()) {
+      channels.add(channel(history.acquisitionChannel()), 0, 1);
     }
     countDays(history.purchases());
     countOtherRefunds(history);

@@ -3,7 +3,9 @@ package io.regulars.measure;
 import io.regulars.codec.Utf8;
 import io.regulars.history.Quartiles;
 import io.regulars.history.RowDisposition;
+import io.regulars.input.MatchRule;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -20,6 +22,7 @@ public final class ShopFacts implements Serializable {
   private final HashMap<String, Long> netByBrand = new HashMap<>();
   private final HashMap<Integer, long[]> days = new HashMap<>();
   private final long[] rowsByDisposition = new long[RowDisposition.ALL.size()];
+  private final long[] unmatched = new long[MatchRule.values().length];
   private final long[] keys = new long[CountTable.values().length];
   private long costedLines;
   private boolean mayHaveDisputes;
@@ -55,6 +58,16 @@ public final class ShopFacts implements Serializable {
         rowsByDisposition[(int) rows.detail(row)] += rows.sum(row, 0);
       }
     }
+    KeyedSums unmatchedRows = counts.of(CountTable.UNMATCHED_ROWS);
+    for (int row = 0; row < unmatchedRows.size(); row++) {
+      unmatched[(int) unmatchedRows.detail(row)] += unmatchedRows.sum(row, 0);
+    }
+    KeyedSums channels = counts.of(CountTable.ACQUISITION_CHANNELS);
+    for (int row = 0; row < channels.size(); row++) {
+      boolean hasAcquired = channels.sum(row, 0) > 0;
+      unmatched[MatchRule.SPEND_FINDS_ITS_CHANNEL.ordinal()] +=
+          hasAcquired ? 0 : channels.sum(row, 1);
+    }
     KeyedSums costed = counts.of(CountTable.COSTED_LINES);
     for (int row = 0; row < costed.size(); row++) {
       costedLines += costed.sum(row, 0);
@@ -87,6 +100,7 @@ public final class ShopFacts implements Serializable {
       for (int disposition = 0; disposition < rowsByDisposition.length; disposition++) {
         sum.rowsByDisposition[disposition] += part.rowsByDisposition[disposition];
       }
+      Arrays.setAll(sum.unmatched, rule -> sum.unmatched[rule] + part.unmatched[rule]);
       for (int table = 0; table < keys.length; table++) {
         sum.keys[table] += part.keys[table];
       }
@@ -144,6 +158,11 @@ public final class ShopFacts implements Serializable {
   /** Number of rows with this disposition. */
   public long rows(RowDisposition disposition) {
     return rowsByDisposition[disposition.position()];
+  }
+
+  /** Number of rows that violate a rule about keys of several inputs. */
+  public long unmatched(MatchRule rule) {
+    return unmatched[rule.ordinal()];
   }
 
   /** Number of keys in a table of counts. */

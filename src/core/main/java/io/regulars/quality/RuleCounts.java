@@ -5,6 +5,7 @@ import io.regulars.input.Rule;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The counts of the screening of one input.
@@ -25,6 +26,21 @@ public record RuleCounts(
       throw new IllegalArgumentException(
           input.key() + " has " + rules.size() + " rules and " + broken.size() + " counts");
     }
+  }
+
+  /**
+   * Returns the counts with those of further rules, which reject no row.
+   *
+   * @param more the rules
+   * @param brokenMore number of rows that violate each of them
+   */
+  public RuleCounts with(List<Rule> more, List<Long> brokenMore) {
+    return new RuleCounts(
+        input,
+        Stream.concat(rules.stream(), more.stream()).toList(),
+        rows,
+        rejected,
+        Stream.concat(broken.stream(), brokenMore.stream()).toList());
   }
 
   /** Creates counts from a function of the position of the rule. */

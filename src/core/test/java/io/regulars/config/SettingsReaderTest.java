@@ -112,8 +112,18 @@ class SettingsReaderTest {
                 LocalDate.of(1990, 1, 1),
                 LocalDate.of(2050, 1, 1),
                 List.of(
-                    "null", "(null)", "\\n", "nan", "nat", "<na>", "na", "n/a", "#n/a", "none",
-                    "nil", "undefined"),
+                    "null",
+                    "(null)",
+                    "\\n",
+                    "nan",
+                    "nat",
+                    "<na>",
+                    "na",
+                    "n/a",
+                    "#n/a",
+                    "none",
+                    "nil",
+                    "undefined"),
                 Map.of()));
     assertThat(settings.computation())
         .isEqualTo(new ComputationSettings(Optional.empty(), Optional.empty(), Optional.empty()));

@@ -20,11 +20,21 @@ final class FindingTables {
   private final RunTransaction transaction;
   private final Inputs inputs;
   private final ScreeningResult screening;
+  private final QualityReport report;
 
-  FindingTables(RunTransaction transaction, Inputs inputs, ScreeningResult screening) {
+  /**
+   * @param screening the counts of rows
+   * @param report the findings
+   */
+  FindingTables(
+      RunTransaction transaction,
+      Inputs inputs,
+      ScreeningResult screening,
+      QualityReport report) {
     this.transaction = transaction;
     this.inputs = inputs;
     this.screening = screening;
+    this.report = report;
   }
 
   /**
@@ -33,7 +43,7 @@ final class FindingTables {
    * @param used the number of accepted rows with a disposition
    */
   void add(TablePublisher tables, ToLongFunction<RowDisposition> used) {
-    List<TableRow> findings = new ArrayList<>(screening.report().rows(transaction.runId()));
+    List<TableRow> findings = new ArrayList<>(report.rows(transaction.runId()));
     findings.addAll(dispositions(used));
     tables.add(QualityReport.TABLE.name(), () -> transaction.append(QualityReport.TABLE, findings));
     for (Input input : inputs.locations().keySet()) {

@@ -28,7 +28,8 @@ final class InputScan {
   private final Set<Input> withRepeatedKeys;
   private final ScreeningResult screening;
 
-  private InputScan(SparkSession spark, Inputs inputs, Settings settings) {
+  private InputScan(
+      SparkSession spark, Inputs inputs, Settings settings, Optional<String> lake) {
     this.inputs = inputs;
     this.settings = settings;
     partitioning =
@@ -41,18 +42,21 @@ final class InputScan {
     EventShuffle.Summary summary = events.summarize();
     counts = summary.counts();
     withRepeatedKeys = summary.withRepeatedKeys();
-    screening = ScreeningResult.of(inputs, this::ruleCounts, Optional.of(settings.lake()));
+    screening = ScreeningResult.of(inputs, this::ruleCounts, lake);
   }
 
   /**
    * Scans the inputs. If keys of an input seem to be duplicate by their hashes, all inputs are
    * scanned again with the keys compared.
+   *
+   * @param lake the lake into which rejected rows are written; empty if nothing is written
    */
-  static InputScan of(SparkSession spark, Inputs inputs, Settings settings) {
-    InputScan scan = new InputScan(spark, inputs, settings);
+  static InputScan of(
+      SparkSession spark, Inputs inputs, Settings settings, Optional<String> lake) {
+    InputScan scan = new InputScan(spark, inputs, settings, lake);
     return scan.withRepeatedKeys.isEmpty()
         ? scan
-        : new InputScan(spark, inputs.comparingKeys(scan.withRepeatedKeys), settings);
+        : new InputScan(spark, inputs.comparingKeys(scan.withRepeatedKeys), settings, lake);
   }
 
   /** The size of all inputs; inputs of unknown size count as 0. */

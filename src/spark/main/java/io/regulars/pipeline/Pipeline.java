@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.regulars.UserError;
 import io.regulars.canonical.Inputs;
+import io.regulars.computation.FoldResult;
 import io.regulars.concurrent.ParallelTasks;
 import io.regulars.config.Settings;
 import io.regulars.export.ExportOutcome;
@@ -23,6 +24,7 @@ import io.regulars.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -174,15 +176,16 @@ public final class Pipeline {
         () -> {
           progress.begins("Checking", inputs.location(Input.ORDER_LINES));
           // No usable line is later than this day, so that all lines are compared.
-          ScreeningResult screening =
-              ScreeningResult.of(
-                  inputs
-                      .comparingKeys(inputs.locations().keySet())
-                      .comparingLines(settings.quality().latest()));
+          Inputs compared =
+              inputs
+                  .comparingKeys(inputs.locations().keySet())
+                  .comparingLines(settings.quality().latest());
+          InputScan scan = InputScan.of(spark, compared, settings, Optional.empty());
+          ScreeningResult screening = scan.screening();
           if (!screening.report().isRefused()) {
             screening.requireUsableLines();
           }
-          List<String> findings = new ArrayList<>(screening.report().findings());
+          List<String> findings = new ArrayList<>(checked(scan).findings());
           findings.addAll(screening.advice());
           findings.addAll(inputs.dimensionFindings());
           boolean isRefused = screening.report().isRefused();
@@ -192,6 +195,17 @@ public final class Pipeline {
                   : new WindowSuggestion(inputs, settings).sentence().stream().toList();
           return new CheckOutcome(screening.inputRows(), findings, suggestions, isRefused);
         });
+  }
+
+  /** The findings of a check, with those about keys of several inputs if a run would accept them. */
+  private QualityReport checked(InputScan scan) {
+    if (scan.screening().report().isRefused()) {
+      return scan.screening().report();
+    }
+    try (FoldResult fold = scan.fold(Optional.empty())) {
+      return scan.screening()
+          .report(new KeyFindings(scan.inputs(), settings, fold.facts()::unmatched));
+    }
   }
 
   /**

@@ -7,14 +7,15 @@ import io.regulars.computation.PeriodTables;
 import io.regulars.computation.TableBuilders;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;
-import io.regulars.history.RowDisposition;
 import io.regulars.history.RowDisposition.Use;
+import io.regulars.history.RowDisposition;
 import io.regulars.input.Input;
 import io.regulars.lake.RunLedger;
 import io.regulars.lake.RunTransaction;
 import io.regulars.lake.StageCost;
 import io.regulars.pipeline.RunOutcome.PublishedTable;
 import io.regulars.population.SegmentHistory;
+import io.regulars.quality.QualityReport;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -90,11 +91,11 @@ final class Run {
    */
   private InputScan scan(String activity, Inputs inputs) {
     progress.begins(activity, inputs.location(Input.ORDER_LINES));
-    InputScan scan = stages.record("reading", () -> InputScan.of(spark, inputs, settings));
+    InputScan scan = stages.record("reading", () -> InputScan.of(spark, inputs, settings, Optional.of(settings.lake())));
     ScreeningResult screening = scan.screening();
     if (screening.isRefused()) {
       TablePublisher publisher = publisher();
-      findings(scan).add(publisher, any -> 0);
+      findings(scan, screening.report()).add(publisher, any -> 0);
       publisher.publish();
       recordRun(scan, null, "refused");
       transaction.publish(null, settings.fingerprint(), any -> true, keep());
@@ -128,7 +129,10 @@ final class Run {
     TablePublisher publisher = publisher();
     new TableBuilders(settings, fold, new ProductNames(spark, scan.inputs(), settings), stages)
         .build(publisher);
-    findings(scan).add(publisher, fold.facts()::rows);
+    QualityReport report =
+        scan.screening()
+            .report(new KeyFindings(scan.inputs(), settings, fold.facts()::unmatched));
+    findings(scan, report).add(publisher, fold.facts()::rows);
     List<PublishedTable> tables = publisher.publish();
     Map<String, Double> headline = stages.record("headline", () -> PeriodTables.headline(fold));
     new PublicationChecks(spark, settings, transaction, stages)
@@ -136,7 +140,7 @@ final class Run {
     List<StageCost> costs = recordRun(scan, fold.asOf(), "published");
     transaction.publish(fold.asOf(), settings.fingerprint(), this::isCarried, keep());
     progress.begins(Progress.PUBLISHED, "");
-    List<String> findings = new ArrayList<>(scan.screening().report().findings());
+    List<String> findings = new ArrayList<>(report.findings());
     new Lineage(spark)
         .report(transaction.runId(), inputLocations(), writtenPaths())
         .ifPresent(findings::add);
@@ -183,8 +187,8 @@ final class Run {
     return new TablePublisher(transaction, stages, settings.shop().currency(), selected);
   }
 
-  private FindingTables findings(InputScan scan) {
-    return new FindingTables(transaction, scan.inputs(), scan.screening());
+  private FindingTables findings(InputScan scan, QualityReport report) {
+    return new FindingTables(transaction, scan.inputs(), scan.screening(), report);
   }
 
   private static Map<String, String> locationByInput(InputScan scan) {

@@ -2,15 +2,11 @@ package io.regulars.pipeline;
 
 import io.regulars.UserError;
 import io.regulars.canonical.Inputs;
-import io.regulars.history.InputCounts;
 import io.regulars.input.Input;
-import io.regulars.input.InputRow;
 import io.regulars.input.Rule;
-import io.regulars.input.Screening;
 import io.regulars.quality.QualityReport;
 import io.regulars.quality.RuleCounts;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,16 +19,13 @@ final class ScreeningResult {
   private final Inputs inputs;
   private final Map<Input, RuleCounts> counts;
   private final QualityReport report;
+  private final Optional<String> lake;
 
   private ScreeningResult(Inputs inputs, Map<Input, RuleCounts> counts, Optional<String> lake) {
     this.inputs = inputs;
     this.counts = counts;
+    this.lake = lake;
     report = QualityReport.of(List.copyOf(counts.values()), lake);
-  }
-
-  /** Screens every input for a check; writes nothing. */
-  static ScreeningResult of(Inputs inputs) {
-    return of(inputs, input -> screen(inputs, input), Optional.empty());
   }
 
   /**
@@ -52,29 +45,14 @@ final class ScreeningResult {
     return new ScreeningResult(inputs, byInput, lake);
   }
 
-  /** Reads and screens one input. */
-  private static RuleCounts screen(Inputs inputs, Input input) {
-    Screening screening = inputs.screening(input);
-    InputCounts count =
-        inputs.rows(input).perPartition(rows -> count(rows, screening)).collect().stream()
-            .reduce(new InputCounts(), InputCounts::plus);
-    return RuleCounts.of(input, inputs.rules(input), count.rows(), count.rejected(), count::broken);
-  }
-
-  private static InputCounts count(Iterator<Object[]> rows, Screening screening) {
-    InputCounts count = new InputCounts();
-    InputRow row = screening.row();
-    while (rows.hasNext()) {
-      row.fill(rows.next());
-      long violations = screening.screen(row);
-      count.addRow(violations, screening.rejects(violations));
-    }
-    return count;
-  }
-
   /** The findings by input and rule. */
   QualityReport report() {
     return report;
+  }
+
+  /** The findings by input and rule, with those about keys of several inputs. */
+  QualityReport report(KeyFindings keys) {
+    return QualityReport.of(counts.values().stream().map(keys::addTo).toList(), lake);
   }
 
   /**

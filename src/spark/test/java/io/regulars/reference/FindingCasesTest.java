@@ -53,4 +53,32 @@ class FindingCasesTest {
                 .getLong(0))
         .isEqualTo(5);
   }
+
+  /** A spreadsheet removed leading zeros and the sign # from the ids of all inputs but the lines. */
+  @Test
+  void keysThatMeetNothingAreFindingsOfCheckAndRun() {
+    KnownShop shop = KnownShop.ofCase("ids-that-do-not-meet", "shop.conf");
+    shop.publish(folder.resolve("lake"), "kpi_wide");
+
+    String[] expected = {
+      "customers customer_has_an_order 125 125 false",
+      "marketing-spend spend_finds_its_channel 5 5 false",
+      "order-lines line_finds_its_customer 500 501 false",
+      "refunds refund_finds_its_order 10 10 false",
+      "subscriptions subscription_finds_its_customer 20 20 false",
+      "surveys answer_finds_its_customer 60 60 false",
+      "surveys answer_finds_its_order 60 60 false"
+    };
+    assertThat(
+            shop.table("data_quality")
+                .where("rule RLIKE '_finds_its_|_has_an_order$'")
+                .selectExpr("concat_ws(' ', input, rule, rows_affected, rows_seen, passed)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder(expected);
+    for (String rule : expected) {
+      assertThat(shop.check().findings())
+          .anyMatch(finding -> finding.contains("the rule " + rule.split(" ", -1)[1] + " warns"));
+    }
+  }
 }
