@@ -7,6 +7,7 @@ import io.regulars.dataflow.Block;
 import io.regulars.dataflow.Partitioned.PartitionFunction;
 import io.regulars.input.Input;
 import io.regulars.input.InputRow;
+import io.regulars.input.RowAmount;
 import io.regulars.input.Screening;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -94,6 +95,7 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
     private final Iterator<Object[]> rows;
     private final InputRow row = screening.row();
     private final InputCounts counts = new InputCounts();
+    private final RowAmount amount = RowAmount.of(input.schema(), screening.columns());
     private final KeyHashes keys = new KeyHashes(input.ordinal(), destinations, this::emit);
 
     /** The current row; null if the rows are only counted. */
@@ -145,6 +147,9 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
       long violations = screening.screen(row);
       boolean isRejected = screening.rejects(violations);
       counts.addRow(violations, isRejected);
+      if (amount.isGiven()) {
+        counts.addAmount(violations, amount.of(row));
+      }
       if (screening.key() >= 0 && row.has(screening.key())) {
         keys.add(Utf8.hash(row.text(screening.key())));
       }

@@ -2,6 +2,7 @@ package io.regulars.history;
 
 import io.regulars.codec.CompactBytes;
 import io.regulars.input.Input;
+import io.regulars.input.RejectedAmounts;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -17,6 +18,7 @@ public final class InputCounts implements Serializable {
   private static final int RULES = Long.SIZE;
 
   private final long[] broken = new long[RULES];
+  private RejectedAmounts amounts = new RejectedAmounts();
   private long seen;
   private long rejected;
   private long earliest = Long.MAX_VALUE;
@@ -36,6 +38,16 @@ public final class InputCounts implements Serializable {
     rejected += isRejected ? 1 : 0;
   }
 
+  /**
+   * Adds the amount of a row.
+   *
+   * @param violations bitmask with one bit per broken rule
+   * @param amount in ten-thousandths, or {@link io.regulars.input.RowAmount#UNKNOWN}
+   */
+  void addAmount(long violations, long amount) {
+    amounts.add(violations, amount);
+  }
+
   /** Adds the instant of an accepted row, in microseconds from 1970. */
   void addInstant(long micros) {
     earliest = Math.min(earliest, micros);
@@ -51,6 +63,7 @@ public final class InputCounts implements Serializable {
   public InputCounts plus(InputCounts other) {
     InputCounts sum = new InputCounts();
     Arrays.setAll(sum.broken, rule -> broken[rule] + other.broken[rule]);
+    sum.amounts = amounts.plus(other.amounts);
     sum.seen = seen + other.seen;
     sum.rejected = rejected + other.rejected;
     sum.earliest = Math.min(earliest, other.earliest);
@@ -72,6 +85,11 @@ public final class InputCounts implements Serializable {
   /** Number of rows that broke the rule with this bit. */
   public long broken(int rule) {
     return broken[rule];
+  }
+
+  /** The amounts of the rows; all 0 if the rows of the input have no amount. */
+  public RejectedAmounts amounts() {
+    return amounts;
   }
 
   /** Whether any accepted row has an instant. */
@@ -107,6 +125,7 @@ public final class InputCounts implements Serializable {
     for (long count : broken) {
       out.count(count);
     }
+    amounts.pack(out);
   }
 
   /**
@@ -132,6 +151,7 @@ public final class InputCounts implements Serializable {
     for (int rule = 0; rule < RULES; rule++) {
       count.broken[rule] = in.count();
     }
+    count.amounts = RejectedAmounts.unpack(in);
     return count;
   }
 }

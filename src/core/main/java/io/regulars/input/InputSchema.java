@@ -30,6 +30,7 @@ public final class InputSchema {
   private final Optional<DimensionOwner> dimensions;
   private final Optional<String> rowName;
   private final Optional<RowCounting> counting;
+  private final List<InputColumn> amountFactors;
   private final List<AddedColumn> added;
   private final List<Function<RowLayout, RowStep>> steps;
 
@@ -56,6 +57,7 @@ public final class InputSchema {
     dimensions = Optional.ofNullable(builder.dimensions);
     rowName = Optional.ofNullable(builder.rowName);
     counting = Optional.ofNullable(builder.counting);
+    amountFactors = builder.amountFactors;
     added = List.copyOf(builder.added);
     steps = List.copyOf(builder.steps);
     if (rules.size() > MAX_RULES) {
@@ -183,6 +185,16 @@ public final class InputSchema {
   /** Returns how the rows are counted; empty if they are parts of histories or only looked up. */
   public Optional<RowCounting> counting() {
     return counting;
+  }
+
+  /** Returns whether a row is an amount of money. */
+  public boolean hasAmount() {
+    return !amountFactors.isEmpty();
+  }
+
+  /** Returns the numbers whose product is the amount of money of a row; none without an amount. */
+  List<InputColumn> amountFactors() {
+    return amountFactors;
   }
 
   /** Returns the names of all rules, those that need columns or other inputs too. */

@@ -24,6 +24,7 @@ final class InputSchemaBuilder {
   DimensionOwner dimensions;
   String rowName;
   RowCounting counting;
+  List<InputColumn> amountFactors = List.of();
 
   InputSchemaBuilder(String description) {
     this.description = description;
@@ -92,6 +93,12 @@ final class InputSchemaBuilder {
   /** Counts how many rows are used, under this word for one row. */
   InputSchemaBuilder rowName(String word) {
     rowName = word;
+    return this;
+  }
+
+  /** Sets the required numbers whose product is the amount of money of a row. */
+  InputSchemaBuilder amountOf(InputColumn... factors) {
+    amountFactors = List.of(factors);
     return this;
   }
 

@@ -52,6 +52,7 @@ public final class MarketingSpendSchema {
           .columns(SPENT_ON, CHANNEL, CAMPAIGN, AMOUNT, IMPRESSIONS, CLICKS, CURRENCY)
           .converted(CURRENCY, SPENT_ON, AMOUNT)
           .rowName("spend")
+          .amountOf(AMOUNT)
           .counted(
               RowCounting.by(SPENT_ON)
                   .andBy(CustomerSchema.ACQUISITION_CHANNEL.name(), CHANNEL)

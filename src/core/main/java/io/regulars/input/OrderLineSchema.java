@@ -68,6 +68,7 @@ public final class OrderLineSchema {
           .columns(PRODUCT_ID, LINE_ID, QUANTITY, UNIT_PRICE)
           .columns(LIST_PRICE, DISCOUNT, UNIT_COST, BRAND, CATEGORY)
           .rowName("line")
+          .amountOf(QUANTITY, UNIT_PRICE)
           .added(ORDER_DISCOUNT, ORDER_IS_FOUND, ORDER_IS_SHARED, LINE_IS_REPEATED)
           .dimensionsOf(DimensionOwner.ORDER)
           .copiedFromProduct(ProductSchema.BRAND, BRAND)

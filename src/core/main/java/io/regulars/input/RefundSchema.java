@@ -64,6 +64,7 @@ public final class RefundSchema {
           .columns(REFUNDED_AT, AMOUNT, ORDER_ID, LINE_ID, PRODUCT_ID, CUSTOMER_ID)
           .columns(QUANTITY, CURRENCY, CHANNEL, COUNTRY)
           .rowName("refund")
+          .amountOf(AMOUNT)
           .added(PRODUCT_BRAND, PRODUCT_CATEGORY, PRODUCT_COST)
           .copiedFromProduct(ProductSchema.BRAND, PRODUCT_BRAND)
           .copiedFromProduct(ProductSchema.CATEGORY, PRODUCT_CATEGORY)

@@ -46,6 +46,7 @@ public final class SubscriptionSchema {
               FileRecognition.anyOf("mrr", "subscription_id", "monthly", "monthly_amount"))
           .columns(SUBSCRIPTION_ID, CUSTOMER_ID, MRR, STARTS_ON, ENDS_ON, CURRENCY)
           .rowName("subscription")
+          .amountOf(MRR)
           .key(SUBSCRIPTION_ID)
           .derived(TERM)
           .converted(CURRENCY, STARTS_ON, MRR)

@@ -1,13 +1,14 @@
 package io.regulars.quality;
 
 import io.regulars.input.Input;
-import io.regulars.input.Rule;
 import io.regulars.input.Rule.Severity;
+import io.regulars.input.Rule;
 import io.regulars.table.TableRow;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The result of one rule for one input.
@@ -16,8 +17,10 @@ import java.util.Locale;
  * @param rule the rule
  * @param seen number of rows in scope
  * @param affected number of rows that violate the rule
+ * @param amount the amount of money in these rows; empty if the rows have none
  */
-record Finding(Input input, Rule rule, long seen, long affected) {
+record Finding(
+    Input input, Rule rule, long seen, long affected, Optional<AffectedAmount> amount) {
 
   /** Returns the share of rows that violate the rule; 0 if there are no rows. */
   double share() {
@@ -35,7 +38,7 @@ record Finding(Input input, Rule rule, long seen, long affected) {
 
   /**
    * Returns a sentence such as "Source order-lines: 3 of 200 rows (1.5 %) have no order_id; the
-   * rule … allows 0.5 %."
+   * rule … allows 0.5 %." It states the amount of the rows that a run leaves out.
    */
   String sentence() {
     String rows = formatted(affected) + " of " + formatted(seen) + (seen == 1 ? " row" : " rows");
@@ -47,11 +50,18 @@ record Finding(Input input, Rule rule, long seen, long affected) {
         + share
         + " "
         + predicate()
+        + leftOut()
         + "; the rule "
         + rule.name()
         + (rule.severity() == Severity.WARN
             ? " warns above " + percent(rule.tolerance()) + "."
             : " allows " + (rule.tolerance() == 0 ? "none" : percent(rule.tolerance())) + ".");
+  }
+
+  private String leftOut() {
+    return rule.severity() == Severity.REJECT && passed() && affected > 0
+        ? amount.map(AffectedAmount::clause).orElse("")
+        : "";
   }
 
   private String predicate() {
@@ -71,7 +81,7 @@ record Finding(Input input, Rule rule, long seen, long affected) {
    * Formats a share with two significant digits, such as "1.2 %" or "0.0031 %"; from 10 % with
    * three.
    */
-  private static String percent(double share) {
+  static String percent(double share) {
     BigDecimal percent = BigDecimal.valueOf(share).movePointRight(2);
     int digits = percent.compareTo(BigDecimal.TEN) < 0 ? 2 : 3;
     return percent

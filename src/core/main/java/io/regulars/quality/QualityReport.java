@@ -57,7 +57,8 @@ public final class QualityReport {
                 inputCounts.input(),
                 inputCounts.rules().get(i),
                 inputCounts.rows(),
-                inputCounts.broken().get(i)));
+                inputCounts.broken().get(i),
+                inputCounts.amountOf(i)));
       }
     }
     return new QualityReport(findings, lake);

@@ -1,8 +1,10 @@
 package io.regulars.quality;
 
 import io.regulars.input.Input;
+import io.regulars.input.RejectedAmounts;
 import io.regulars.input.Rule;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,9 +17,15 @@ import java.util.stream.Stream;
  * @param rows number of rows read
  * @param rejected number of rows that violate at least one rejecting rule
  * @param broken number of rows that violate each rule, in the order of the rules
+ * @param amounts the amounts of the rows; empty if the rows have none
  */
 public record RuleCounts(
-    Input input, List<Rule> rules, long rows, long rejected, List<Long> broken) {
+    Input input,
+    List<Rule> rules,
+    long rows,
+    long rejected,
+    List<Long> broken,
+    Optional<RejectedAmounts> amounts) {
 
   public RuleCounts {
     rules = List.copyOf(rules);
@@ -40,7 +48,22 @@ public record RuleCounts(
         Stream.concat(rules.stream(), more.stream()).toList(),
         rows,
         rejected,
-        Stream.concat(broken.stream(), brokenMore.stream()).toList());
+        Stream.concat(broken.stream(), brokenMore.stream()).toList(),
+        amounts);
+  }
+
+  /** Returns the counts with the amounts of the rows. */
+  public RuleCounts with(RejectedAmounts rejectedAmounts) {
+    return new RuleCounts(input, rules, rows, rejected, broken, Optional.of(rejectedAmounts));
+  }
+
+  /** Returns the amount of the rows that violate the rule at a position, if rows have amounts. */
+  Optional<AffectedAmount> amountOf(int rule) {
+    return amounts
+        .filter(known -> rule < Long.SIZE)
+        .map(
+            known ->
+                new AffectedAmount(known.broken(rule), known.unknown(rule), known.total()));
   }
 
   /** Creates counts from a function of the position of the rule. */
@@ -51,6 +74,7 @@ public record RuleCounts(
         rules,
         seen,
         rejected,
-        IntStream.range(0, rules.size()).mapToLong(broken).boxed().toList());
+        IntStream.range(0, rules.size()).mapToLong(broken).boxed().toList(),
+        Optional.empty());
   }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.regulars.ExitCode;
 import io.regulars.UserError;
 import io.regulars.input.Input;
+import io.regulars.input.RejectedAmounts;
+import io.regulars.input.RowAmount;
 import io.regulars.input.RowTest;
 import io.regulars.input.Rule;
 import io.regulars.table.Column;
@@ -23,6 +25,9 @@ class QualityReportTest {
 
   private static final Rule HAS_AN_ID =
       Rule.reject("order_has_an_id", ANY, "have no order_id", "Fix the export");
+  private static final Rule HAS_A_PRICE =
+      Rule.reject(
+          "price_is_a_number", ANY, "have a unit_price that is not a number", "Map a number");
   private static final Rule IN_POUNDS =
       Rule.reject(
               "currency_is_the_shops", ANY, "have a currency other than GBP", "Convert the amounts")
@@ -49,6 +54,30 @@ class QualityReportTest {
               The rows are in lake/rejected_order_lines. Fix the export, or raise \
             quality.order-has-an-id.tolerance.""");
     assertThat(error.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
+  }
+
+  /** One row in a thousand is tolerated, but can be a fifth of the money. */
+  @Test
+  void findingStatesTheMoneyThatAToleratedRuleLeavesOut() {
+    RejectedAmounts amounts = new RejectedAmounts();
+    for (int line = 0; line < 500; line++) {
+      amounts.add(0, 10_0000); // ten euros, without a violation
+    }
+    amounts.add(0b01, 1_250_0000);
+    amounts.add(0b10, RowAmount.UNKNOWN);
+
+    assertThat(
+            QualityReport.of(
+                    List.of(
+                        counts(Input.ORDER_LINES, 502, List.of(HAS_AN_ID, HAS_A_PRICE), 1, 1)
+                            .with(amounts)),
+                    Optional.empty())
+                .findings())
+        .containsExactlyInAnyOrder(
+            "Source order-lines: 1 of 502 rows (0.2 %) has no order_id, worth 1,250.00 (20 % of all"
+                + " rows); the rule order_has_an_id allows 0.5 %.",
+            "Source order-lines: 1 of 502 rows (0.2 %) has a unit_price that is not a number, 1 row"
+                + " of unknown worth; the rule price_is_a_number allows 0.5 %.");
   }
 
   @Test

@@ -70,7 +70,9 @@ final class InputScan {
 
   private RuleCounts ruleCounts(Input input) {
     InputCounts count = counts.get(input);
-    return RuleCounts.of(input, inputs.rules(input), count.rows(), count.rejected(), count::broken);
+    RuleCounts rules =
+        RuleCounts.of(input, inputs.rules(input), count.rows(), count.rejected(), count::broken);
+    return input.schema().hasAmount() ? rules.with(count.amounts()) : rules;
   }
 
   /** The scanned inputs. */

@@ -81,4 +81,17 @@ class FindingCasesTest {
           .anyMatch(finding -> finding.contains("the rule " + rule.split(" ", -1)[1] + " warns"));
     }
   }
+
+  /** The price "1,250.00" is 1 of 501 rows, and a fifth of the money. */
+  @Test
+  void toleratedRowWithoutAReadablePriceIsOfUnknownWorth() {
+    KnownShop shop = KnownShop.ofCase("ids-that-do-not-meet", "shop.conf");
+
+    assertThat(shop.check().findings())
+        .anyMatch(
+            finding ->
+                finding.contains(
+                    "1 of 501 rows (0.2 %) has a unit_price that is not a number, 1 row of unknown"
+                        + " worth"));
+  }
 }
