@@ -278,8 +278,8 @@ class BadInputTest {
     String finding =
         """
         Source order-lines: none of its 2 rows can be used.
-          Source order-lines: 2 of 2 rows (100 %%) have no ordered_at that can be read; the rule \
-        order_has_a_time allows 100 %%.
+          Source order-lines: 2 of 2 rows (100 %%) have no ordered_at that can be read, worth 38.00 \
+        (100 %% of all rows); the rule order_has_a_time allows 100 %%.
         """;
     String remedy = "Fix the export or sources.order-lines.columns.";
 
@@ -445,14 +445,15 @@ class BadInputTest {
         .with("quality.order-has-an-id.tolerance = 0.4")
         .with("quality.order-has-a-time.tolerance = 0.7")
         .with("quality.quantity-is-not-negative.tolerance = 0.4");
+    // The lines are worth 19, -10 and 5: together 14.
     List<String> findings =
         List.of(
-            "  Source order-lines: 2 of 3 rows (66.7 %) have no ordered_at that can be read; the"
-                + " rule order_has_a_time allows 70 %.",
-            "  Source order-lines: 1 of 3 rows (33.3 %) has no order_id; the rule order_has_an_id"
-                + " allows 40 %.",
-            "  Source order-lines: 1 of 3 rows (33.3 %) has a negative quantity; the rule"
-                + " quantity_is_not_negative allows 40 %.");
+            "  Source order-lines: 2 of 3 rows (66.7 %) have no ordered_at that can be read, worth"
+                + " -5.00; the rule order_has_a_time allows 70 %.",
+            "  Source order-lines: 1 of 3 rows (33.3 %) has no order_id, worth 5.00 (35.7 % of all"
+                + " rows); the rule order_has_an_id allows 40 %.",
+            "  Source order-lines: 1 of 3 rows (33.3 %) has a negative quantity, worth -10.00; the"
+                + " rule quantity_is_not_negative allows 40 %.");
 
     CommandResult checked = shop.check("--without-profile");
     assertThat(checked.exitCode()).isEqualTo(ExitCode.DONE);

@@ -152,4 +152,25 @@ class CheckTest {
     // Without pseudonyms, the values are printed.
     assertThat(open.out()).contains(PrivateShop.ADA, "ada@example.org", "call him");
   }
+
+  /** One order in 201 has a mistyped month. */
+  @Test
+  void dayFarBeyondAllOthersSetsNoLastDayUnlessItIsRequested() {
+    List<String> lines = new ArrayList<>();
+    lines.add("order_id,customer_id,ordered_at,quantity,unit_price");
+    for (int order = 0; order < 200; order++) {
+      lines.add("A%d,c%d,2014-01-%02d,1,5".formatted(order, order % 20, 1 + order % 31));
+    }
+    lines.add("A200,c1,2014-06-01,1,5");
+    ShopAtWork shop = new ShopAtWork(folder).lines(lines.toArray(new String[0]));
+
+    String finding = "the last day is 2014-01-31 and not 2014-06-01";
+    assertThat(shop.check("--without-profile").out()).contains(finding, "set --as-of 2014-06-01");
+    assertThat(shop.run().out()).contains("as of 2014-01-31", finding);
+    CommandResult requested = shop.run("--as-of", "2014-06-01");
+    assertThat(requested.out())
+        .as(requested.err())
+        .contains("as of 2014-06-01")
+        .doesNotContain(finding);
+  }
 }

@@ -206,7 +206,8 @@ public final class ShopInFiles {
         new ValueSettings("bg_nbd", 52, 0.1, "net_sales", Optional.empty(), 13),
         new SnapshotSettings("month", false, 0),
         dimensions,
-        new QualitySettings(LocalDate.of(1990, 1, 1), LocalDate.of(2050, 1, 1), List.of("null", "nan"), tolerances),
+        new QualitySettings(
+            LocalDate.of(1990, 1, 1), LocalDate.of(2050, 1, 1), List.of("null", "nan"), tolerances),
         privacy,
         new PublicationSettings(8, 0.5, 10, true),
         new CatalogSettings(Optional.empty()),

@@ -12,6 +12,8 @@ import io.regulars.profile.CustomerCategories;
 import io.regulars.profile.TraitRow;
 import io.regulars.profile.Traits;
 import java.time.LocalDate;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The result of the fold: counts merged over all customers, and the encoded rows of buyers, which
@@ -99,6 +101,17 @@ public final class FoldResult implements AutoCloseable {
   /** The last day that exists for the run. */
   public LocalDate asOf() {
     return LocalDate.ofEpochDay(plan.periods().asOf());
+  }
+
+  /**
+   * The last day before orders that are dated far beyond all others; empty if there are none.
+   *
+   * @param window the activity window in days
+   */
+  public Optional<LocalDate> lastDayBeforeDistantOrders(int window) {
+    OptionalInt day =
+        DistantOrders.lastDayBefore(facts.ordersByDay(), plan.periods().asOf(), window);
+    return day.isPresent() ? Optional.of(LocalDate.ofEpochDay(day.getAsInt())) : Optional.empty();
   }
 
   /** The merged counts of customers; each key is in one partition. */

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * The number of rows of a partition whose key does not occur in another input, by {@link
- * MatchRule}. An order that does not count, or is dated after {@code as_of}, is an order. Other rows
- * after {@code as_of} are not counted.
+ * MatchRule}. An order that does not count, or is dated after {@code as_of}, is an order. Other
+ * rows after {@code as_of} are not counted.
  */
 final class KeyMatches {
   /** The owner of an order with lines of several owners. */
@@ -64,8 +64,7 @@ final class KeyMatches {
     }
   }
 
-  private void countCustomers(
-      EventTable<OrderLineEvent> lines, int given, int[] rowOfCustomer) {
+  private void countCustomers(EventTable<OrderLineEvent> lines, int given, int[] rowOfCustomer) {
     for (int row = 0; row < given; row++) {
       int customer = lines.customer(row);
       if (customer != TextDictionary.NONE && rowOfCustomer[customer] < 0) {

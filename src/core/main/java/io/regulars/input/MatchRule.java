@@ -129,13 +129,7 @@ public enum MatchRule {
    */
   public Rule rule(Map<String, Double> tolerances) {
     return new Rule(
-            label(),
-            row -> true,
-            Rule.Severity.WARN,
-            sentence,
-            tolerance(),
-            remedy,
-            key.name())
+            label(), row -> true, Rule.Severity.WARN, sentence, tolerance(), remedy, key.name())
         .withTolerances(tolerances);
   }
 

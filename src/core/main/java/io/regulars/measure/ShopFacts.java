@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Figures of the shop as a whole, small enough for the driver. Their size grows with the number of
@@ -135,6 +137,18 @@ public final class ShopFacts implements Serializable {
           }
         });
     return sales;
+  }
+
+  /** The number of orders that count, by day. */
+  public SortedMap<Integer, Long> ordersByDay() {
+    SortedMap<Integer, Long> orders = new TreeMap<>();
+    days.forEach(
+        (day, sums) -> {
+          if (sums[2] > 0) {
+            orders.put(day, sums[2]);
+          }
+        });
+    return orders;
   }
 
   /** The first day with an order that counts; empty without any. */

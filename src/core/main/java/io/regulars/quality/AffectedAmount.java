@@ -12,7 +12,9 @@ import java.util.Locale;
  * @param total the known amount of all rows of the input, in ten-thousandths
  */
 record AffectedAmount(long ticks, long unknownRows, long total) {
-  /** Returns a clause such as ", worth 1,250.00 (20 % of all rows)"; empty if there is no amount. */
+  /**
+   * Returns a clause such as ", worth 1,250.00 (20 % of all rows)"; empty if there is no amount.
+   */
   String clause() {
     StringBuilder text = new StringBuilder();
     if (ticks != 0) {

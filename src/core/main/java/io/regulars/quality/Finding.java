@@ -1,8 +1,8 @@
 package io.regulars.quality;
 
 import io.regulars.input.Input;
-import io.regulars.input.Rule.Severity;
 import io.regulars.input.Rule;
+import io.regulars.input.Rule.Severity;
 import io.regulars.table.TableRow;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param affected number of rows that violate the rule
  * @param amount the amount of money in these rows; empty if the rows have none
  */
-record Finding(
-    Input input, Rule rule, long seen, long affected, Optional<AffectedAmount> amount) {
+record Finding(Input input, Rule rule, long seen, long affected, Optional<AffectedAmount> amount) {
 
   /** Returns the share of rows that violate the rule; 0 if there are no rows. */
   double share() {

@@ -61,9 +61,7 @@ public record RuleCounts(
   Optional<AffectedAmount> amountOf(int rule) {
     return amounts
         .filter(known -> rule < Long.SIZE)
-        .map(
-            known ->
-                new AffectedAmount(known.broken(rule), known.unknown(rule), known.total()));
+        .map(known -> new AffectedAmount(known.broken(rule), known.unknown(rule), known.total()));
   }
 
   /** Creates counts from a function of the position of the rule. */

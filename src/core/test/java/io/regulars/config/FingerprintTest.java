@@ -19,7 +19,7 @@ class FingerprintTest {
     Settings template = new SettingsReader(Set.of()).read(Path.of("conf/shop.conf"), Map.of());
 
     assertThat(template.fingerprint())
-        .isEqualTo("2fe85994c3e4195f9142b62642dd8fb82447585f1b3a96b195bb6bee86d3fe56");
+        .isEqualTo("50c5d313ab36b8e6132b30a15779a083f47f0996f3ba75e2546319f6e0cb923c");
   }
 
   @Test

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class KeyMatchesTest {
   /** Ada bought. In the other inputs her id has lost its leading zero: they know a customer 1. */
   private static final Customer ADA =
-      Customer.named("01").bought(order("#7").on("2024-01-01").of(Line.line("tea"), Line.line("p")));
+      Customer.named("01")
+          .bought(order("#7").on("2024-01-01").of(Line.line("tea"), Line.line("p")));
 
   @Test
   void rowsOfACustomerWithoutAnOrderMeetNothing() {

@@ -335,7 +335,7 @@ class InputSchemaTest {
   @Test
   void ownNameOfAColumnIsTheBestMatchUnlessItIsListedLater() {
     assertThat(MarketingSpendSchema.SPENT_ON.namesInExports())
-        .containsExactly("spent_on", "day", "date");
+        .startsWith("spent_on", "day", "date");
     assertThat(OrderLineSchema.UNIT_PRICE.namesInExports())
         .startsWith("net_price")
         .containsOnlyOnce("unit_price");

@@ -62,8 +62,8 @@ final class ColumnConversion {
    * date in a column of instants becomes the midnight at its start; an instant in a column of dates
    * becomes the shop's local date. A value that cannot be converted becomes null.
    *
-   * <p>An id that is a whole number has no decimals, whatever the type of the number. A word for no
-   * value becomes null in an id and in an optional number.
+   * <p>An id that is a whole number has no decimals, whatever the type of the number. An id that is
+   * a word for no value becomes null.
    *
    * @param raw the shop's expression
    * @param rawType the type of that expression
@@ -75,10 +75,6 @@ final class ColumnConversion {
       Column text = isText ? unlessBlank(raw) : textOf(column, raw, rawType);
       return (column.isId() ? words.unlessContained(text) : text).as(column.name());
     }
-    if (isText && column.type() == ColumnType.NUMBER && column.canBeUnreadable()) {
-      Column number = raw.try_cast(type);
-      return when(not(isnan(number).and(words.contain(raw))), number).as(column.name());
-    }
     if (isText && column.type() == ColumnType.INSTANT) {
       return instantOf(raw).as(column.name());
     }
@@ -87,6 +83,15 @@ final class ColumnConversion {
       return instantOf(raw).try_cast(type).as(column.name());
     }
     return raw.try_cast(type).as(column.name());
+  }
+
+  /**
+   * Converts a number that is not a number to null if its text is a word for no value.
+   *
+   * @param written the text of the number
+   */
+  static Column unlessNullWord(Column number, Column written, NullWords words) {
+    return when(not(isnan(number).and(words.contain(written))), number);
   }
 
   private static Column textOf(InputColumn column, Column raw, DataType rawType) {

@@ -8,7 +8,6 @@ import io.regulars.UserError;
 import io.regulars.input.AddedColumn;
 import io.regulars.input.DimensionOwner;
 import io.regulars.input.Input;
-import io.regulars.source.Source;
 import io.regulars.source.SqlExpression;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -112,7 +112,9 @@ public final class Inputs implements InputRows {
       if (source != null) {
         List<InputColumn> columns = input.schema().columns();
         Source opened = Source.open(spark, source, numbers(columns));
-        mappedSources.put(input, MappedSource.of(
+        mappedSources.put(
+            input,
+            MappedSource.of(
                 opened,
                 columns,
                 settings.privacy(),

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.to_json;
 
 import io.regulars.config.PrivacySettings;
 import io.regulars.config.SourceSettings;
+import io.regulars.input.ColumnType;
 import io.regulars.input.DerivedColumn;
 import io.regulars.input.InputColumn;
 import io.regulars.input.RowColumn;
@@ -35,9 +36,9 @@ import org.apache.spark.sql.types.StructType;
  * @param source the source of the input
  * @param given the canonical columns that the shop maps, in canonical order
  * @param people the columns that identify people, and the pseudonyms
- * @param rows the given columns, {@link Source#RAW} as it may be stored, {@link #WRITTEN} and {@link
- *     #NULL_WORD}; until {@link #project} is called, also every raw column of another name that may
- *     be shown
+ * @param rows the given columns, {@link Source#RAW} as it may be stored, {@link #WRITTEN} and
+ *     {@link #NULL_WORD}; until {@link #project} is called, also every raw column of another name
+ *     that may be shown
  */
 record MappedSource(
     Source source, List<InputColumn> given, PersonalColumns people, Dataset<Row> rows) {
@@ -129,8 +130,11 @@ record MappedSource(
       for (InputColumn column : given) {
         DataType type = types.apply(column.name()).dataType();
         Column value =
-            ColumnConversion.converted(
-                column, expressionOf(column, source).column(), type, words);
+            ColumnConversion.converted(column, expressionOf(column, source).column(), type, words);
+        if (column.type() == ColumnType.NUMBER && column.canBeUnreadable()) {
+          Column written = plainText(source, column.name());
+          value = ColumnConversion.unlessNullWord(value, written, words).as(column.name());
+        }
         canonical.add(
             people.isPseudonym(column.name()) ? people.pseudonym(value).as(column.name()) : value);
       }

@@ -27,10 +27,7 @@ final class FindingTables {
    * @param report the findings
    */
   FindingTables(
-      RunTransaction transaction,
-      Inputs inputs,
-      ScreeningResult screening,
-      QualityReport report) {
+      RunTransaction transaction, Inputs inputs, ScreeningResult screening, QualityReport report) {
     this.transaction = transaction;
     this.inputs = inputs;
     this.screening = screening;

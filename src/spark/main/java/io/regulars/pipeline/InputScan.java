@@ -7,9 +7,12 @@ import io.regulars.computation.FoldResult;
 import io.regulars.computation.Partitioning;
 import io.regulars.config.Settings;
 import io.regulars.history.InputCounts;
+import io.regulars.history.RowDisposition;
+import io.regulars.history.RowDisposition.Use;
 import io.regulars.input.Input;
 import io.regulars.quality.RuleCounts;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +31,7 @@ final class InputScan {
   private final Set<Input> withRepeatedKeys;
   private final ScreeningResult screening;
 
-  private InputScan(
-      SparkSession spark, Inputs inputs, Settings settings, Optional<String> lake) {
+  private InputScan(SparkSession spark, Inputs inputs, Settings settings, Optional<String> lake) {
     this.inputs = inputs;
     this.settings = settings;
     partitioning =
@@ -51,8 +53,7 @@ final class InputScan {
    *
    * @param lake the lake into which rejected rows are written; empty if nothing is written
    */
-  static InputScan of(
-      SparkSession spark, Inputs inputs, Settings settings, Optional<String> lake) {
+  static InputScan of(SparkSession spark, Inputs inputs, Settings settings, Optional<String> lake) {
     InputScan scan = new InputScan(spark, inputs, settings, lake);
     return scan.withRepeatedKeys.isEmpty()
         ? scan
@@ -92,11 +93,49 @@ final class InputScan {
   }
 
   /**
-   * Runs the fold over the customers' histories.
+   * Runs the fold over the customers' histories. Without a requested day it is repeated without the
+   * orders that are dated far beyond all others, if there are any.
    *
    * @param requested the last day that exists; empty for the last business date of an order line
    */
   FoldResult fold(Optional<LocalDate> requested) {
+    FoldResult fold = foldTo(requested);
+    Optional<LocalDate> earlier =
+        requested.isPresent()
+            ? Optional.empty()
+            : fold.lastDayBeforeDistantOrders(settings.activity().window());
+    if (earlier.isEmpty()) {
+      return fold;
+    }
+    fold.close();
+    return foldTo(earlier);
+  }
+
+  /**
+   * A finding about orders that {@link #fold} left out because they are dated far beyond others.
+   */
+  Optional<String> distantOrders(FoldResult fold, Optional<LocalDate> requested) {
+    LocalDate last =
+        LocalDate.ofEpochDay(
+            settings.shop().calendar().dayOf(counts.get(Input.ORDER_LINES).latest()));
+    if (requested.isPresent() || !last.isAfter(fold.asOf())) {
+      return Optional.empty();
+    }
+    long lines = fold.facts().rows(new RowDisposition(Input.ORDER_LINES, Use.AFTER_AS_OF));
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "Source order-lines: the last day is %s and not %s, because a gap of more than %d days"
+                + " (activity.window) follows and fewer than one in a hundred orders are dated"
+                + " later; rows left out: %,d. Correct the dates, or set --as-of %s to use them.",
+            fold.asOf(),
+            last,
+            settings.activity().window(),
+            lines,
+            last));
+  }
+
+  private FoldResult foldTo(Optional<LocalDate> requested) {
     FoldPlan plan = FoldPlan.of(settings, inputs, counts, requested, partitioning);
     return FoldResult.of(events.ofCustomers(plan.rules().end()), plan);
   }

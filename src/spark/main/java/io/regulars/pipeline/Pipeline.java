@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toSet;
 
 import io.regulars.UserError;
 import io.regulars.canonical.Inputs;
-import io.regulars.computation.FoldResult;
 import io.regulars.concurrent.ParallelTasks;
 import io.regulars.config.Settings;
 import io.regulars.export.ExportOutcome;
@@ -24,7 +23,6 @@ import io.regulars.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -171,41 +169,7 @@ public final class Pipeline {
   /** Screens the inputs and writes nothing. */
   public CheckOutcome check() {
     Inputs inputs = Inputs.open(spark, settings);
-    return explainingFailures(
-        inputs,
-        () -> {
-          progress.begins("Checking", inputs.location(Input.ORDER_LINES));
-          // No usable line is later than this day, so that all lines are compared.
-          Inputs compared =
-              inputs
-                  .comparingKeys(inputs.locations().keySet())
-                  .comparingLines(settings.quality().latest());
-          InputScan scan = InputScan.of(spark, compared, settings, Optional.empty());
-          ScreeningResult screening = scan.screening();
-          if (!screening.report().isRefused()) {
-            screening.requireUsableLines();
-          }
-          List<String> findings = new ArrayList<>(checked(scan).findings());
-          findings.addAll(screening.advice());
-          findings.addAll(inputs.dimensionFindings());
-          boolean isRefused = screening.report().isRefused();
-          List<String> suggestions =
-              isRefused
-                  ? List.of()
-                  : new WindowSuggestion(inputs, settings).sentence().stream().toList();
-          return new CheckOutcome(screening.inputRows(), findings, suggestions, isRefused);
-        });
-  }
-
-  /** The findings of a check, with those about keys of several inputs if a run would accept them. */
-  private QualityReport checked(InputScan scan) {
-    if (scan.screening().report().isRefused()) {
-      return scan.screening().report();
-    }
-    try (FoldResult fold = scan.fold(Optional.empty())) {
-      return scan.screening()
-          .report(new KeyFindings(scan.inputs(), settings, fold.facts()::unmatched));
-    }
+    return explainingFailures(inputs, () -> new CheckJob(spark, settings, progress).check(inputs));
   }
 
   /**

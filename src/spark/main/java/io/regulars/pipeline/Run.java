@@ -7,8 +7,8 @@ import io.regulars.computation.PeriodTables;
 import io.regulars.computation.TableBuilders;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;
-import io.regulars.history.RowDisposition.Use;
 import io.regulars.history.RowDisposition;
+import io.regulars.history.RowDisposition.Use;
 import io.regulars.input.Input;
 import io.regulars.lake.RunLedger;
 import io.regulars.lake.RunTransaction;
@@ -91,7 +91,9 @@ final class Run {
    */
   private InputScan scan(String activity, Inputs inputs) {
     progress.begins(activity, inputs.location(Input.ORDER_LINES));
-    InputScan scan = stages.record("reading", () -> InputScan.of(spark, inputs, settings, Optional.of(settings.lake())));
+    InputScan scan =
+        stages.record(
+            "reading", () -> InputScan.of(spark, inputs, settings, Optional.of(settings.lake())));
     ScreeningResult screening = scan.screening();
     if (screening.isRefused()) {
       TablePublisher publisher = publisher();
@@ -130,8 +132,7 @@ final class Run {
     new TableBuilders(settings, fold, new ProductNames(spark, scan.inputs(), settings), stages)
         .build(publisher);
     QualityReport report =
-        scan.screening()
-            .report(new KeyFindings(scan.inputs(), settings, fold.facts()::unmatched));
+        scan.screening().report(new KeyFindings(scan.inputs(), settings, fold.facts()::unmatched));
     findings(scan, report).add(publisher, fold.facts()::rows);
     List<PublishedTable> tables = publisher.publish();
     Map<String, Double> headline = stages.record("headline", () -> PeriodTables.headline(fold));
@@ -141,6 +142,7 @@ final class Run {
     transaction.publish(fold.asOf(), settings.fingerprint(), this::isCarried, keep());
     progress.begins(Progress.PUBLISHED, "");
     List<String> findings = new ArrayList<>(report.findings());
+    scan.distantOrders(fold, request.asOf()).ifPresent(findings::add);
     new Lineage(spark)
         .report(transaction.runId(), inputLocations(), writtenPaths())
         .ifPresent(findings::add);

@@ -532,8 +532,18 @@ public final class SecondOpinion implements AutoCloseable {
             value,
             texts(
                 List.of(
-                    "null", "(null)", "\\n", "nan", "nat", "<na>", "na", "n/a", "#n/a", "none",
-                    "nil", "undefined")));
+                    "null",
+                    "(null)",
+                    "\\n",
+                    "nan",
+                    "nat",
+                    "<na>",
+                    "na",
+                    "n/a",
+                    "#n/a",
+                    "none",
+                    "nil",
+                    "undefined")));
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.regulars.UserError;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +41,8 @@ class FindingCasesTest {
     assertThat(shop.check().findings())
         .anyMatch(
             finding ->
-                finding.contains("5 of 16 rows") && finding.contains("such as NULL, as customer_id"));
+                finding.contains("5 of 16 rows")
+                    && finding.contains("such as NULL, as customer_id"));
     assertThat(shop.table("customer_profile").select("customer_id").collectAsList())
         .hasSizeBetween(6, 7)
         .extracting(row -> row.getString(0))
@@ -54,7 +56,9 @@ class FindingCasesTest {
         .isEqualTo(5);
   }
 
-  /** A spreadsheet removed leading zeros and the sign # from the ids of all inputs but the lines. */
+  /**
+   * A spreadsheet removed leading zeros and the sign # from the ids of all inputs but the lines.
+   */
   @Test
   void keysThatMeetNothingAreFindingsOfCheckAndRun() {
     KnownShop shop = KnownShop.ofCase("ids-that-do-not-meet", "shop.conf");
@@ -72,13 +76,16 @@ class FindingCasesTest {
     assertThat(
             shop.table("data_quality")
                 .where("rule RLIKE '_finds_its_|_has_an_order$'")
-                .selectExpr("concat_ws(' ', input, rule, rows_affected, rows_seen, passed)")
+                .selectExpr(
+                    "concat_ws(' ', input, rule, string(rows_affected), string(rows_seen),"
+                        + " string(passed))")
                 .collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrder(expected);
-    for (String rule : expected) {
-      assertThat(shop.check().findings())
-          .anyMatch(finding -> finding.contains("the rule " + rule.split(" ", -1)[1] + " warns"));
+    List<String> findings = shop.check().findings();
+    for (String cells : expected) {
+      String rule = cells.split(" ", -1)[1];
+      assertThat(findings).anyMatch(finding -> finding.contains("the rule " + rule + " warns"));
     }
   }
 
