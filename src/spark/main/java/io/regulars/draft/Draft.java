@@ -22,10 +22,7 @@ public final class Draft {
   private final List<ShopSystem> systems;
   private final List<DetectedFile> detected = new ArrayList<>();
   private final Map<Input, DraftedSource> sources = new EnumMap<>(Input.class);
-
-  /** The paths of the files that shop systems exported. */
-  private final Set<String> filesOfSystems = new HashSet<>();
-
+  private final Set<String> pathsOfSystemExports = new HashSet<>();
   private final List<String> unusedFiles = new ArrayList<>();
   private final Set<String> settings = new LinkedHashSet<>();
   private Optional<String> currency = Optional.empty();
@@ -64,7 +61,7 @@ public final class Draft {
     DraftedSource orders = sources.get(Input.ORDERS);
     if (orders == null
         || sources.containsKey(Input.ORDER_LINES)
-        || filesOfSystems.contains(orders.file().path())) {
+        || pathsOfSystemExports.contains(orders.file().path())) {
       return;
     }
     GenericExport.orderTotals(orders.file(), files)
@@ -86,7 +83,7 @@ public final class Draft {
     new KeyMatching(
             sources,
             source ->
-                filesOfSystems.contains(source.file().path())
+                pathsOfSystemExports.contains(source.file().path())
                     ? Optional.empty()
                     : Optional.of(
                         new ColumnRecognition(source.file(), Identity.of(source.file(), files))))
@@ -95,7 +92,7 @@ public final class Draft {
 
   private void add(FileSample file, List<FileSample> all) {
     Optional<SystemExport> known = SystemExport.of(file, all, systems);
-    known.ifPresent(export -> filesOfSystems.add(file.path()));
+    known.ifPresent(export -> pathsOfSystemExports.add(file.path()));
     List<DraftedSource> drafted =
         known.map(SystemExport::sources).orElseGet(() -> GenericExport.read(file, all));
     Optional<ShopSystem> system = known.map(SystemExport::system);
@@ -228,7 +225,7 @@ public final class Draft {
     source.columns().forEach((column, guess) -> write(text, 3, column, guess));
     source
         .unmapped()
-        .filter(names -> !filesOfSystems.contains(source.file().path()))
+        .filter(names -> !pathsOfSystemExports.contains(source.file().path()))
         .ifPresent(names -> line(text, 3, "# not mapped: " + HoconText.oneLine(names)));
     line(text, 2, "}");
     line(text, 1, "}");
