@@ -13,7 +13,7 @@ final class KeyMatches {
   /** The owner of an order with lines of several owners. */
   private static final int SEVERAL = -2;
 
-  private static final int NOBODY = -1;
+  private static final int UNKNOWN_OWNER = -1;
 
   private final EventOwners owners;
   private final HistoryRules rules;
@@ -26,7 +26,7 @@ final class KeyMatches {
     this.rules = rules;
     haveOrders = new boolean[owners.size()];
     ownerOfOrder = new int[orders];
-    Arrays.fill(ownerOfOrder, NOBODY);
+    Arrays.fill(ownerOfOrder, UNKNOWN_OWNER);
   }
 
   /**
@@ -59,7 +59,7 @@ final class KeyMatches {
       int owner = owners.of(lines, row);
       int order = lines.order(row);
       haveOrders[owner] = true;
-      boolean isOther = ownerOfOrder[order] != NOBODY && ownerOfOrder[order] != owner;
+      boolean isOther = ownerOfOrder[order] != UNKNOWN_OWNER && ownerOfOrder[order] != owner;
       ownerOfOrder[order] = isOther ? SEVERAL : owner;
     }
   }

@@ -28,6 +28,11 @@ public record RowCounting(InputColumn date, List<Split> splits, List<InputColumn
     sums = List.copyOf(sums);
   }
 
+  /** Returns the position of a dimension in the splits; -1 if rows are not counted by it. */
+  public int position(String dimension) {
+    return splits.stream().map(Split::dimension).toList().indexOf(dimension);
+  }
+
   /** Returns a counting of rows for the whole shop by this day or instant. */
   static RowCounting by(InputColumn date) {
     return new RowCounting(date, List.of(), List.of());

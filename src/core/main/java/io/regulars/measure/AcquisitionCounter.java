@@ -25,9 +25,8 @@ public final class AcquisitionCounter {
   private static final int AMOUNT =
       RowTotal.of(Input.MARKETING_SPEND, MarketingSpendSchema.AMOUNT).position();
 
-  // The whole shop, the first of the dimensions, is not a split.
   private static final int ACQUISITION_CHANNEL =
-      DIMENSIONS.indexOf(BuiltIn.ACQUISITION_CHANNEL) - 1;
+      RowCounter.split(Input.MARKETING_SPEND, BuiltIn.ACQUISITION_CHANNEL);
 
   private static final int SHORT = Measure.Observation.DAYS_90.daysAfter();
   private static final int LONG = Measure.Observation.DAYS_365.daysAfter();

@@ -62,6 +62,11 @@ public final class RowCounter {
         .toList();
   }
 
+  /** The position of a dimension in {@link CountedRows#member} for the rows of an input. */
+  static int split(Input input, BuiltIn dimension) {
+    return input.schema().counting().orElseThrow().position(dimension.label());
+  }
+
   /** Counts the row at a position. */
   public void count(CountedRows rows, int position) {
     Totals of = totals.computeIfAbsent(rows.input(), Totals::of);

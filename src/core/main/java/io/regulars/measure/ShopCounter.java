@@ -8,7 +8,6 @@ import io.regulars.history.PurchaseFigure;
 import io.regulars.history.PurchasedLines;
 import io.regulars.history.Purchases;
 import io.regulars.input.Input;
-import io.regulars.input.RowCounting;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Grain;
 import io.regulars.time.Periods;
@@ -19,13 +18,10 @@ import java.util.List;
  * sales per day, orders that do not count, and orders with converted amounts.
  */
 public final class ShopCounter {
-  private final KeyedSums kpi;
   private static final int CHANNEL_OF_SPEND =
-      Input.MARKETING_SPEND.schema().counting().orElseThrow().splits().stream()
-          .map(RowCounting.Split::dimension)
-          .toList()
-          .indexOf(BuiltIn.ACQUISITION_CHANNEL.label());
+      RowCounter.split(Input.MARKETING_SPEND, BuiltIn.ACQUISITION_CHANNEL);
 
+  private final KeyedSums kpi;
   private final KeyedSums prices;
   private final KeyedSums brands;
   private final KeyedSums days;

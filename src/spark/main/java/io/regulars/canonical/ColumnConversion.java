@@ -62,8 +62,8 @@ final class ColumnConversion {
    * date in a column of instants becomes the midnight at its start; an instant in a column of dates
    * becomes the shop's local date. A value that cannot be converted becomes null.
    *
-   * <p>An id that is a whole number has no decimals, whatever the type of the number. An id that is
-   * a word for no value becomes null.
+   * <p>An id that is a whole number has no decimals, also in a column of decimal numbers. An id
+   * that is a word for no value becomes null.
    *
    * @param raw the shop's expression
    * @param rawType the type of that expression

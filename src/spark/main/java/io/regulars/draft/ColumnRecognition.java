@@ -91,7 +91,7 @@ final class ColumnRecognition {
         .filter(ColumnSample::isNumeric);
   }
 
-  /** The columns of the file with a name of the column, whatever their values are. */
+  /** The columns of the file with a name of the column. Their values are not tested. */
   List<ColumnSample> named(Input input, String column) {
     InputColumn wanted = input.schema().column(column).orElseThrow();
     List<ColumnSample> named = new ArrayList<>();
