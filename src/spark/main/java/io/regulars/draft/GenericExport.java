@@ -58,14 +58,7 @@ final class GenericExport {
                 source.where(
                     source
                         .where()
-                        .map(
-                            given ->
-                                given.isCommentedOut()
-                                    ? DraftedSetting.sure(condition)
-                                        .withAlternative(
-                                            condition + " AND " + given.sql(),
-                                            given.note().orElseThrow())
-                                    : given.and(condition))
+                        .map(given -> given.and(condition))
                         .orElse(DraftedSetting.doubtful(condition, RowKinds.NOTE))))
         .orElse(source);
   }
