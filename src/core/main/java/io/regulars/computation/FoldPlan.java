@@ -129,7 +129,7 @@ public record FoldPlan(
         new HistoryRules(
             calendar,
             asOf,
-            statuses(settings),
+            ExclusionReason.Statuses.of(settings.orders()),
             settings
                 .shop()
                 .historyStartsOn()
@@ -177,11 +177,6 @@ public record FoldPlan(
     List<Boolean> orderDimensions = new ArrayList<>();
     inputs.dimensionNames().forEach(name -> orderDimensions.add(inputs.isOrderDimension(name)));
     return orderDimensions;
-  }
-
-  public static ExclusionReason.Statuses statuses(Settings settings) {
-    return new ExclusionReason.Statuses(
-        settings.orders().acceptedStatuses(), settings.orders().notCounted());
   }
 
   /** The same plan with periods from a later day, the first of the shop's own history. */

@@ -2,6 +2,7 @@ package io.regulars.history;
 
 import io.regulars.codec.TextDictionary;
 import io.regulars.codec.Utf8;
+import io.regulars.config.OrderSettings;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,6 +54,11 @@ public record ExclusionReason(int code, String label) implements Serializable {
         ExclusionReason reason = reason(label);
         notCounted.get(label).forEach(status -> reasonByStatus.put(status, reason));
       }
+    }
+
+    /** The statuses of a shop's settings. */
+    public static Statuses of(OrderSettings orders) {
+      return new Statuses(orders.acceptedStatuses(), orders.notCounted());
     }
 
     private ExclusionReason reason(String label) {

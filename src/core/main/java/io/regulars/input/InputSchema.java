@@ -32,7 +32,7 @@ public final class InputSchema {
   private final Optional<RowCounting> counting;
   private final List<InputColumn> amountFactors;
   private final List<AddedColumn> added;
-  private final List<Function<RowLayout, RowStep>> steps;
+  private final List<Function<RuleContext, RowStep>> steps;
 
   InputSchema(InputSchemaBuilder builder) {
     description = builder.description;
@@ -211,8 +211,8 @@ public final class InputSchema {
   }
 
   /** Returns the steps that change values of a row before the rules are tested. */
-  public List<RowStep> steps(RowLayout layout) {
-    return steps.stream().map(step -> step.apply(layout)).toList();
+  public List<RowStep> steps(RuleContext context) {
+    return steps.stream().map(step -> step.apply(context)).toList();
   }
 
   /**

@@ -16,7 +16,7 @@ final class InputSchemaBuilder {
   final List<DerivedColumn> derived = new ArrayList<>();
   final List<CopiedColumn> copied = new ArrayList<>();
   final List<AddedColumn> added = new ArrayList<>();
-  final List<Function<RowLayout, RowStep>> steps = new ArrayList<>();
+  final List<Function<RuleContext, RowStep>> steps = new ArrayList<>();
   String withoutIt;
   FileRecognition recognition;
   RowColumn key;
@@ -109,7 +109,7 @@ final class InputSchemaBuilder {
   }
 
   /** Adds a step that changes values of a row before the rules are tested. */
-  InputSchemaBuilder step(Function<RowLayout, RowStep> step) {
+  InputSchemaBuilder step(Function<RuleContext, RowStep> step) {
     steps.add(step);
     return this;
   }

@@ -83,6 +83,7 @@ public final class OrderLineSchema {
               LIST_PRICE,
               DISCOUNT,
               UNIT_COST)
+          .step(OrderLineSchema::completeIfNotCounted)
           .rule("order_has_an_id", isPresent(ORDER_ID))
           .rules(OrderSchema.rulesOfWholeOrders())
           .rules(OrderLineRules.ofAmounts())
@@ -91,4 +92,23 @@ public final class OrderLineSchema {
           .build();
 
   private OrderLineSchema() {}
+
+  /**
+   * Sets quantity and price of a line to 0 if one of them is missing and the status of its order
+   * does not count. Shop systems export cancelled and unpaid rows without a price, and no figure of
+   * sales needs it.
+   */
+  private static RowStep completeIfNotCounted(RuleContext context) {
+    int status = context.at(OrderSchema.STATUS);
+    int quantity = context.at(QUANTITY);
+    int price = context.at(UNIT_PRICE);
+    StatusTest statuses = context.limits().statuses();
+    return row -> {
+      boolean isComplete = ValueLimits.isNumber(row, quantity) && ValueLimits.isNumber(row, price);
+      if (!isComplete && !statuses.counts(row.string(status))) {
+        row.set(quantity, 0.0);
+        row.set(price, 0.0);
+      }
+    };
+  }
 }

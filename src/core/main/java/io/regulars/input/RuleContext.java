@@ -1,7 +1,7 @@
 package io.regulars.input;
 
 /**
- * What a rule of an input is made from.
+ * What the rules and the steps of an input are made from.
  *
  * @param layout the positions of the columns
  * @param given the columns that the rows have

@@ -14,13 +14,15 @@ import java.util.Map;
  * @param zone the shop's time zone
  * @param shopCurrency the code of the shop's currency, in capitals
  * @param surveys the options of each survey by its name, in the order of messages
+ * @param statuses decides which orders count
  */
 public record ScreeningLimits(
     LocalDate earliest,
     LocalDate latest,
     ZoneId zone,
     String shopCurrency,
-    Map<String, SurveyOptions> surveys) {
+    Map<String, SurveyOptions> surveys,
+    StatusTest statuses) {
 
   public ScreeningLimits {
     surveys = Collections.unmodifiableMap(new LinkedHashMap<>(surveys));

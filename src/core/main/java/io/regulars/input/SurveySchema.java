@@ -64,8 +64,8 @@ public final class SurveySchema {
 
   private SurveySchema() {}
 
-  private static RowStep normalizeName(RowLayout layout) {
-    int survey = layout.at(SURVEY);
+  private static RowStep normalizeName(RuleContext context) {
+    int survey = context.at(SURVEY);
     return row -> row.set(survey, normalized(row.string(survey)));
   }
 

@@ -17,7 +17,12 @@ import org.junit.jupiter.api.Test;
 class InputSchemaTest {
   private static final ScreeningLimits LIMITS =
       new ScreeningLimits(
-          LocalDate.of(1990, 1, 1), LocalDate.of(2050, 1, 1), ZoneId.of("UTC"), "GBP", surveys());
+          LocalDate.of(1990, 1, 1),
+          LocalDate.of(2050, 1, 1),
+          ZoneId.of("UTC"),
+          "GBP",
+          surveys(),
+          status -> !"cancelled".equals(status));
 
   private static Map<String, SurveyOptions> surveys() {
     Map<String, SurveyOptions> surveys = new LinkedHashMap<>();
@@ -222,6 +227,35 @@ class InputSchemaTest {
             "REJECT have a survey other than nps, csat (0.005). Map survey to one of these, for"
                 + " example with CASE WHEN kind = 'loyalty' THEN 'nps' END, and exclude other"
                 + " surveys with where. Shows: survey");
+  }
+
+  /** Amazon exports cancelled rows with a quantity but without a price and a currency. */
+  @Test
+  void lineWithoutPriceIsUsableOnlyIfItsOrderDoesNotCount() {
+    assertThat(quantityAndPrice("cancelled", 2.0, null)).containsExactly(0.0, 0.0);
+    assertThat(quantityAndPrice("cancelled", null, 9.5)).containsExactly(0.0, 0.0);
+    assertThat(quantityAndPrice("cancelled", 2.0, Double.NaN)).containsExactly(0.0, 0.0);
+    assertThat(quantityAndPrice("cancelled", 2.0, 9.5)).containsExactly(2.0, 9.5);
+    assertThat(quantityAndPrice("shipped", 2.0, null)).containsExactly(2.0, null);
+    assertThat(quantityAndPrice(null, null, 9.5)).containsExactly(null, 9.5);
+  }
+
+  /** The quantity and the price of a line after the steps of the schema. */
+  private static Object[] quantityAndPrice(String status, Double quantity, Double price) {
+    InputSchema schema = Input.ORDER_LINES.schema();
+    RowLayout layout = schema.layout(List.of());
+    InputRow row = new InputRow(layout.columns().size());
+    row.set(
+        layout.at(OrderSchema.STATUS),
+        status == null ? null : status.getBytes(StandardCharsets.UTF_8));
+    row.set(layout.at(OrderLineSchema.QUANTITY), quantity);
+    row.set(layout.at(OrderLineSchema.UNIT_PRICE), price);
+    schema
+        .steps(new RuleContext(layout, mapped(all(Input.ORDER_LINES)), LIMITS))
+        .forEach(step -> step.apply(row));
+    return new Object[] {
+      row.get(layout.at(OrderLineSchema.QUANTITY)), row.get(layout.at(OrderLineSchema.UNIT_PRICE))
+    };
   }
 
   /** Two names that differ in bytes that the encoding does not have are one text. */

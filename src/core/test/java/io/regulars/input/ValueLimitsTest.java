@@ -81,7 +81,8 @@ class ValueLimitsTest {
             LocalDate.of(2050, 1, 1),
             ZoneId.of("Asia/Tokyo"),
             "JPY",
-            Map.of());
+            Map.of(),
+            status -> true);
     RowTest instant = ValueLimits.isInRange(0, ColumnType.INSTANT, limits);
     RowTest date = ValueLimits.isInRange(1, ColumnType.DATE, limits);
 

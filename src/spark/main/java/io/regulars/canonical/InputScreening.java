@@ -1,6 +1,7 @@
 package io.regulars.canonical;
 
 import io.regulars.config.Settings;
+import io.regulars.history.ExclusionReason;
 import io.regulars.input.AddedColumn;
 import io.regulars.input.ConvertedAmounts;
 import io.regulars.input.CopiedColumn;
@@ -74,9 +75,13 @@ final class InputScreening {
 
   private List<Rule> rules() {
     Map<String, Double> tolerances = settings.quality().tolerances();
-    return schema.rules(new RuleContext(layout, given, limits(settings))).stream()
+    return schema.rules(ruleContext()).stream()
         .map(rule -> rule.withTolerances(tolerances))
         .toList();
+  }
+
+  private RuleContext ruleContext() {
+    return new RuleContext(layout, given, limits(settings));
   }
 
   private static ScreeningLimits limits(Settings settings) {
@@ -87,12 +92,14 @@ final class InputScreening {
         .forEach(
             (survey, scale) ->
                 surveys.put(survey, new SurveyOptions(scale.lowest(), scale.highest())));
+    ExclusionReason.Statuses statuses = ExclusionReason.Statuses.of(settings.orders());
     return new ScreeningLimits(
         settings.quality().earliest(),
         settings.quality().latest(),
         settings.shop().timeZone(),
         settings.shop().currency(),
-        surveys);
+        surveys,
+        status -> statuses.reasonFor(status) == null);
   }
 
   private GivenColumns given() {
@@ -137,7 +144,7 @@ final class InputScreening {
 
   private List<Supplier<RowStep>> steps() {
     List<Supplier<RowStep>> steps = new ArrayList<>();
-    schema.steps(layout).forEach(step -> steps.add(() -> step));
+    schema.steps(ruleContext()).forEach(step -> steps.add(() -> step));
     List<CopiedColumn> copied =
         schema.copied().stream().filter(column -> !mapped.gives(column.to().name())).toList();
     if (looksUpProducts()) {

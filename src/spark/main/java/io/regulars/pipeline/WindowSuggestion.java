@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
 
 import io.regulars.canonical.Inputs;
-import io.regulars.computation.FoldPlan;
 import io.regulars.config.Settings;
 import io.regulars.history.ExclusionReason;
 import io.regulars.input.Input;
@@ -113,7 +112,7 @@ final class WindowSuggestion {
    * Whether an order counts by its status. The fold has the same rule, so that check and run agree.
    */
   private Column isAccepted() {
-    ExclusionReason.Statuses statuses = FoldPlan.statuses(settings);
+    ExclusionReason.Statuses statuses = ExclusionReason.Statuses.of(settings.orders());
     UDF1<String, Boolean> accepted = status -> statuses.reasonFor(status) == null;
     return udf(accepted, DataTypes.BooleanType).apply(col("status"));
   }

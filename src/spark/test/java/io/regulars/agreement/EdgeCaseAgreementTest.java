@@ -104,6 +104,8 @@ class EdgeCaseAgreementTest {
             ('o20', NULL, 'eve', '2024-06-01 12:00:00Z', 'completed', 'web', 'GB', 'p1', 'Acme', 'toys', 1, 0, 4, 1),
             ('o21', NULL, 'eve', '2024-06-02 12:00:00Z', 'completed', 'web', 'GB', 'p1', 'Acme', 'toys', 0, 4, 4, 1),
             ('o22', NULL, 'eve', '2024-06-03 12:00:00Z', ' Cancelled', 'web', 'GB', 'p1', 'Acme', 'toys', 1, 4, 4, 1),
+            ('o24', 'a', 'eve', '2024-06-04 12:00:00Z', 'cancelled', 'web', 'GB', 'p1', 'Acme', 'toys', 2, NULL, 4, 1),
+            ('o24', 'b', 'eve', '2024-06-04 12:00:00Z', 'cancelled', 'web', 'GB', 'p2', 'Acme', 'toys', 1, 3, 4, 1),
             ('o23', NULL, 'only-tests', '2024-06-03 12:00:00Z', 'test', 'web', 'GB', 'p1', 'Acme', 'toys', 1, 4, 4, 1),
             -- lines of one order that disagree on when and where
             ('o30', 'b', 'kim', '2024-07-01 10:05:00Z', 'completed', 'app', 'DE', 'p1', 'Acme', 'toys', 1, 4, 4, 1),

@@ -34,8 +34,9 @@ import org.apache.spark.sql.types.StructType;
  * <p>Inputs are parquet files or rows with the canonical columns; missing columns are null. An
  * instant without a zone is in UTC; a date in a column of instants is midnight in the shop's time
  * zone. Columns {@code dimension_…} of the lines (or the orders) are custom dimensions. Inputs must
- * satisfy the screening rules: unique keys, whole quantities, known surveys, and a single currency
- * without exchange rates. With exchange rates, rows without a rate are ignored.
+ * satisfy the screening rules, except that lines of orders that do not count may lack a price:
+ * unique keys, whole quantities, known surveys, and a single currency without exchange rates. With
+ * exchange rates, rows without a rate are ignored.
  */
 public final class SecondOpinion implements AutoCloseable {
   /** The published tables with their primary keys. */

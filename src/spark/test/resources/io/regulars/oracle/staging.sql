@@ -41,8 +41,10 @@ SELECT
   known(l.product_id) AS product_id,
   CASE WHEN getvariable('lines_map_brand') THEN known(l.brand) ELSE known(p.brand) END AS brand,
   CASE WHEN getvariable('lines_map_category') THEN known(l.category) ELSE known(p.category) END AS category,
-  l.quantity,
-  converted_ticks(l.quantity, l.unit_price, l.given_unit_price, l.rate) AS paid,
+  -- a line of an order that does not count may lack its price: it is worth nothing
+  CASE WHEN l.quantity IS NOT NULL AND l.unit_price IS NULL THEN 0 ELSE l.quantity END AS quantity,
+  CASE WHEN l.quantity IS NOT NULL AND l.unit_price IS NULL THEN 0
+    ELSE converted_ticks(l.quantity, l.unit_price, l.given_unit_price, l.rate) END AS paid,
   CASE WHEN getvariable('lines_map_list_price') THEN converted_ticks(l.quantity, l.list_price, l.given_list_price, l.rate)
     ELSE ticks(l.quantity * p.list_price) END AS listed,
   converted_ticks(1, l.discount, l.given_discount, l.rate) AS line_discount,
