@@ -2,6 +2,8 @@ package io.regulars;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.regulars.ShopAtWork.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -172,5 +174,110 @@ class CheckTest {
         .as(requested.err())
         .contains("as of 2014-06-01")
         .doesNotContain(finding);
+  }
+
+  /**
+   * Lines are worth 10, 1,250 (unreadable) and 20; the ids of two customers are written in another
+   * way in customers.
+   */
+  private ShopAtWork shopWithFindings() {
+    ShopAtWork shop =
+        new ShopAtWork(folder)
+            .lines(
+                "order_id,customer_id,ordered_at,quantity,unit_price,note",
+                "A1,ada,2024-03-01 10:00:00,2,5.00,",
+                "A2,bo,2024-03-02 10:00:00,1,\"1,250.00\",x",
+                "A3,cy,2024-03-03 10:00:00,4,5.00,")
+            .with("dimensions { noted = note, empty = \"nullif(note, note)\" }");
+    shop.write("customers.csv", "id", "ada", "Bo", "Cy");
+    return shop.with(
+        "sources.customers { format = csv, path = \""
+            + folder
+            + "/customers.csv\", columns { customer_id = id } }");
+  }
+
+  @Test
+  void findingsStateValuesMoneyAndRemediesTheWorstFirst() {
+    CommandResult answer = shopWithFindings().check("--without-profile");
+
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(ExitCode.INPUT_REFUSED);
+    assertThat(answer.out())
+        .isEqualTo(
+            """
+            input        rows  rejected
+            order-lines     3         1
+            customers       3         0
+
+            Findings that stop a run
+              Source order-lines: 1 of 3 rows (33.3 %) has a unit_price that is not a number; the \
+            rule price_is_a_number allows 0.5 %.
+                Examples: "1,250.00" (1 row).
+                The rows are 1 row of unknown worth.
+                This mapping reads these values: unit_price = "replace(unit_price, ',', '')"
+                Map unit_price to a number with a decimal point, or raise \
+            quality.price-is-a-number.tolerance.
+
+            Other findings
+              dimensions.empty is null in all 3 rows of order-lines, so (unknown) is its only \
+            value. Correct or remove the expression.
+
+            A run would refuse these inputs: a rule is broken beyond its tolerance.
+            """);
+  }
+
+  /** The mapping that the finding proposes reads all prices. */
+  @Test
+  void proposedMappingIsAcceptedAndKeysThatMeetNothingFollow() {
+    CommandResult answer =
+        shopWithFindings()
+            .with("sources.order-lines.columns.unit_price = \"replace(unit_price, ',', '')\"")
+            .check();
+
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(ExitCode.DONE);
+    assertThat(answer.out())
+        .contains(
+            """
+            dimension  of           filled  distinct  values
+            empty      order-lines     0 %         –  –
+            noted      order-lines  33.3 %         1  x
+
+            Findings that change figures
+              Source order-lines: 2 of 3 rows (66.7 %) have a customer_id without a usable row in \
+            customers; the rule line_finds_its_customer warns above 0.5 %.
+                Examples: "bo" (1 row), "cy" (1 row).
+                Write customer_id in the same way in all inputs, with leading zeros, prefixes and \
+            case.
+              Source customers: 2 of 3 rows (66.7 %) have a customer_id without an order; the rule \
+            customer_has_an_order warns above 50 %.
+                Examples: "Bo" (1 row), "Cy" (1 row).
+                Write customer_id in the same way in all inputs, with leading zeros, prefixes and \
+            case.
+
+            Other findings
+              dimensions.empty is null\
+            """);
+  }
+
+  @Test
+  void jsonHasTheSameFindings() throws IOException {
+    CommandResult answer = shopWithFindings().check("--json");
+
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(ExitCode.INPUT_REFUSED);
+    JsonNode check = new JsonMapper().readTree(answer.out());
+    assertThat(check.get("accepted").booleanValue()).isFalse();
+    assertThat(check.at("/inputs/0").toString())
+        .isEqualTo("{\"input\":\"order-lines\",\"rows\":3,\"rejected\":1}");
+    JsonNode worst = check.at("/findings/0");
+    assertThat(worst.get("impact").textValue()).isEqualTo("stops_the_run");
+    assertThat(worst.get("rule").textValue()).isEqualTo("price_is_a_number");
+    assertThat(worst.get("column").textValue()).isEqualTo("unit_price");
+    assertThat(worst.get("rows").intValue()).isEqualTo(1);
+    assertThat(worst.get("rows_seen").intValue()).isEqualTo(3);
+    assertThat(worst.get("rows_of_unknown_amount").intValue()).isEqualTo(1);
+    assertThat(worst.get("examples").toString()).isEqualTo("[{\"value\":\"1,250.00\",\"rows\":1}]");
+    assertThat(worst.get("remedies")).hasSize(2);
+    assertThat(check.at("/dimensions/1/filled").intValue()).isEqualTo(1);
+    assertThat(check.at("/profiles/0/columns/4/column").textValue()).isEqualTo("unit_price");
+    assertThat(check.at("/profiles/0/spans/0/last").textValue()).isEqualTo("2024-03-03");
   }
 }

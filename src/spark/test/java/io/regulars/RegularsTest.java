@@ -301,8 +301,10 @@ class RegularsTest {
             input          rows  rejected
             order-lines  98,311     1,204
 
-            Findings
+            Findings that stop a run
               1,204 of 98,311 rows have no order_id.
+                Examples: "none" (1,204 rows).
+                Fix the export.
 
             A run would refuse these inputs: a rule is broken beyond its tolerance.
             """);

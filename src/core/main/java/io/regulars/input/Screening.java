@@ -1,10 +1,8 @@
 package io.regulars.input;
 
-import io.regulars.Excerpt;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The screening of the rows of one input, executed in tasks: each row is completed, then tested by
@@ -12,7 +10,6 @@ import java.util.Locale;
  */
 public final class Screening implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int MAX_EXAMPLE_LENGTH = 60;
 
   private final ArrayList<String> columns;
   private final int key;
@@ -66,11 +63,5 @@ public final class Screening implements Serializable {
   /** Returns the position of the primary key column; negative if there is none. */
   public int key() {
     return key;
-  }
-
-  /** Formats an example value for messages: shortened and without terminal control characters. */
-  public static String example(String written, long rows) {
-    String count = String.format(Locale.ROOT, "%,d %s", rows, rows == 1 ? "row" : "rows");
-    return "\"" + Excerpt.of(written, MAX_EXAMPLE_LENGTH) + "\" (" + count + ")";
   }
 }

@@ -19,10 +19,11 @@ import java.util.Optional;
  * @param affected number of rows that violate the rule
  * @param amount the amount of money in these rows; empty if the rows have none
  */
-record Finding(Input input, Rule rule, long seen, long affected, Optional<AffectedAmount> amount) {
+public record Finding(
+    Input input, Rule rule, long seen, long affected, Optional<AffectedAmount> amount) {
 
   /** Returns the share of rows that violate the rule; 0 if there are no rows. */
-  double share() {
+  public double share() {
     return seen == 0 ? 0 : affected / (double) seen;
   }
 
@@ -35,11 +36,39 @@ record Finding(Input input, Rule rule, long seen, long affected, Optional<Affect
     return rule.severity() == Severity.REJECT && !passed();
   }
 
+  /** Returns what the finding means for the figures of a run. */
+  public Impact impact() {
+    if (refuses()) {
+      return Impact.STOPS_THE_RUN;
+    }
+    return rule.severity() == Severity.REJECT || !passed()
+        ? Impact.CHANGES_FIGURES
+        : Impact.UNUSUAL;
+  }
+
+  /**
+   * Returns what the shop can do: one sentence.
+   *
+   * <p>A rule without tolerance protects correctness, so that raising it is not suggested.
+   */
+  public String remedy() {
+    boolean canBeRaised = rule.severity() == Severity.REJECT && rule.tolerance() > 0;
+    return rule.remedy()
+        + (canBeRaised
+            ? ", or raise quality." + rule.name().replace('_', '-') + ".tolerance."
+            : ".");
+  }
+
+  /** Returns the amount of money in the violating rows as a clause; empty if it is unknown. */
+  public Optional<String> worth() {
+    return amount.map(AffectedAmount::text).filter(text -> !text.isEmpty());
+  }
+
   /**
    * Returns a sentence such as "Source order-lines: 3 of 200 rows (1.5 %) have no order_id; the
    * rule … allows 0.5 %." It states the amount of the rows that a run leaves out.
    */
-  String sentence() {
+  public String sentence() {
     String rows = formatted(affected) + " of " + formatted(seen) + (seen == 1 ? " row" : " rows");
     String share = seen == 0 ? "" : " (" + percent(share()) + ")";
     return "Source "
@@ -59,7 +88,7 @@ record Finding(Input input, Rule rule, long seen, long affected, Optional<Affect
 
   private String leftOut() {
     return rule.severity() == Severity.REJECT && passed() && affected > 0
-        ? amount.map(AffectedAmount::clause).orElse("")
+        ? worth().map(text -> ", " + text).orElse("")
         : "";
   }
 

@@ -2,7 +2,6 @@ package io.regulars.quality;
 
 import io.regulars.UserError;
 import io.regulars.input.Input;
-import io.regulars.input.Rule;
 import io.regulars.table.Column;
 import io.regulars.table.TableRow;
 import io.regulars.table.TableSpec;
@@ -64,18 +63,20 @@ public final class QualityReport {
     return new QualityReport(findings, lake);
   }
 
-  /** Returns one sentence per violated rule: first the rules that stop the run, then by share. */
-  public List<String> findings() {
+  /** Returns the violated rules, first those that stop the run, then by impact and share. */
+  public List<Finding> violated() {
     return findings.stream()
         .filter(finding -> finding.affected() > 0)
-        .sorted(WORST_FIRST)
-        .map(Finding::sentence)
+        .sorted(
+            Comparator.comparing(Finding::impact)
+                .thenComparing(Finding::share, Comparator.reverseOrder()))
         .toList();
   }
 
-  private static final Comparator<Finding> WORST_FIRST =
-      Comparator.comparing(Finding::refuses, Comparator.reverseOrder())
-          .thenComparing(Finding::share, Comparator.reverseOrder());
+  /** Returns one sentence per violated rule, in the order of {@link #violated}. */
+  public List<String> sentences() {
+    return violated().stream().map(Finding::sentence).toList();
+  }
 
   /** Returns whether a rejecting rule is violated beyond its tolerance. */
   public boolean isRefused() {
@@ -90,8 +91,7 @@ public final class QualityReport {
    * @throws UserError if the input is refused
    */
   public void requireFitness(Evidence evidence) {
-    List<Finding> refusing =
-        findings.stream().filter(Finding::refuses).sorted(WORST_FIRST).toList();
+    List<Finding> refusing = violated().stream().filter(Finding::refuses).toList();
     if (refusing.isEmpty()) {
       return;
     }
@@ -106,11 +106,12 @@ public final class QualityReport {
     String indent = isOne ? "" : "  ";
     for (Finding finding : refusing) {
       lines.add(finding.sentence());
-      List<String> examples = evidence.of(finding.input(), finding.rule());
+      List<Example> examples = evidence.examples(finding.input(), finding.rule());
       if (!examples.isEmpty()) {
-        lines.add(indent + "Examples: " + String.join(", ", examples) + ".");
+        lines.add(indent + "Examples: " + Example.list(examples) + ".");
       }
-      lines.add(indent + remedy(finding));
+      evidence.mapping(finding, examples).ifPresent(mapping -> lines.add(indent + mapping));
+      lines.add(indent + location(finding.input()) + finding.remedy());
     }
     refusing.stream()
         .map(Finding::input)
@@ -129,16 +130,9 @@ public final class QualityReport {
     lines.add(
         String.format(
             Locale.ROOT, "Source %s: none of its %,d rows can be used.", input.key(), rows));
-    lines.addAll(findings());
+    lines.addAll(sentences());
     lines.add(location(input) + "Fix the export or sources." + input.key() + ".columns.");
     return UserError.inputRefused(lines.toArray(new String[0]));
-  }
-
-  private String remedy(Finding finding) {
-    Rule rule = finding.rule();
-    // A rule without tolerance protects correctness, so raising the tolerance is not suggested.
-    String raise = rule.tolerance() == 0 ? "" : ", or raise " + toleranceSetting(rule);
-    return location(finding.input()) + rule.remedy() + raise + ".";
   }
 
   private String location(Input input) {
@@ -154,27 +148,8 @@ public final class QualityReport {
     return "rejected_" + input.tableName();
   }
 
-  private static String toleranceSetting(Rule rule) {
-    return "quality." + rule.name().replace('_', '-') + ".tolerance";
-  }
-
   /** Returns the rows of {@link #TABLE}, in the order of inputs and rules. */
   public List<TableRow> rows(String runId) {
     return findings.stream().map(finding -> finding.row(runId)).toList();
-  }
-
-  /** Provides example values of the rows that violate a rule. */
-  @FunctionalInterface
-  public interface Evidence {
-    /** Provides no examples. */
-    Evidence NONE = (input, rule) -> List.of();
-
-    /** Returns a few values with their number of rows; empty if the rule is not about a column. */
-    List<String> of(Input input, Rule rule);
-
-    /** Returns further advice about the rejected rows of an input, in sentences. */
-    default List<String> advice(Input input) {
-      return List.of();
-    }
   }
 }

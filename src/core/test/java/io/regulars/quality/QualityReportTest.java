@@ -72,7 +72,7 @@ class QualityReportTest {
                         counts(Input.ORDER_LINES, 502, List.of(HAS_AN_ID, HAS_A_PRICE), 1, 1)
                             .with(amounts)),
                     Optional.empty())
-                .findings())
+                .sentences())
         .containsExactlyInAnyOrder(
             "Source order-lines: 1 of 502 rows (0.2 %) has no order_id, worth 1,250.00 (20 % of all"
                 + " rows); the rule order_has_an_id allows 0.5 %.",
@@ -92,7 +92,8 @@ class QualityReportTest {
     assertThat(
             refusal(
                 report,
-                (input, rule) -> rule.equals(IN_POUNDS) ? List.of("\"EUR\" (1 row)") : List.of()))
+                (input, rule) ->
+                    rule.equals(IN_POUNDS) ? List.of(new Example("EUR", 1)) : List.of()))
         .hasMessage(
             """
             The inputs are refused: 2 rules are violated beyond their tolerance.
@@ -111,9 +112,8 @@ class QualityReportTest {
     QualityReport report = lines(1_000, List.of(HAS_AN_ID, IN_POUNDS), 5, 0);
 
     assertThat(report.isRefused()).isFalse();
-    assertThatCode(() -> report.requireFitness(QualityReport.Evidence.NONE))
-        .doesNotThrowAnyException();
-    assertThat(report.findings())
+    assertThatCode(() -> report.requireFitness(Evidence.NONE)).doesNotThrowAnyException();
+    assertThat(report.sentences())
         .containsExactly(
             "Source order-lines: 5 of 1,000 rows (0.5 %) have no order_id; the rule"
                 + " order_has_an_id allows 0.5 %.");
@@ -124,7 +124,7 @@ class QualityReportTest {
     QualityReport report = lines(3, List.of(FINDS_PRODUCT), 3);
 
     assertThat(report.isRefused()).isFalse();
-    assertThat(report.findings())
+    assertThat(report.sentences())
         .containsExactly(
             "Source order-lines: 3 of 3 rows (100 %) have a product_id without a usable row in"
                 + " products; the rule line_finds_its_product warns above 0.5 %.");
@@ -133,8 +133,8 @@ class QualityReportTest {
   @Test
   void sharesAreFormattedWithSignificantDigits() {
     // 31 / 1,000,000 = 0.0031 %; 2,999 / 3,000 = 99.9667 %
-    assertThat(lines(1_000_000, List.of(HAS_AN_ID), 31).findings().get(0)).contains("(0.0031 %)");
-    assertThat(lines(3_000, List.of(HAS_AN_ID), 2_999).findings().get(0)).contains("(100 %)");
+    assertThat(lines(1_000_000, List.of(HAS_AN_ID), 31).sentences().get(0)).contains("(0.0031 %)");
+    assertThat(lines(3_000, List.of(HAS_AN_ID), 2_999).sentences().get(0)).contains("(100 %)");
   }
 
   @Test
@@ -190,7 +190,7 @@ class QualityReportTest {
     return RuleCounts.of(input, rules, seen, 0, rule -> broken[rule]);
   }
 
-  private static UserError refusal(QualityReport report, QualityReport.Evidence evidence) {
+  private static UserError refusal(QualityReport report, Evidence evidence) {
     return catchThrowableOfType(UserError.class, () -> report.requireFitness(evidence));
   }
 }

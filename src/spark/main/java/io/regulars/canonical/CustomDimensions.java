@@ -1,25 +1,16 @@
 package io.regulars.canonical;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-
 import io.regulars.UserError;
 import io.regulars.input.AddedColumn;
 import io.regulars.input.DimensionOwner;
-import io.regulars.input.Input;
 import io.regulars.source.SqlExpression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -122,38 +113,6 @@ record CustomDimensions(Map<String, String> ofOrders, Map<String, String> ofCust
               columns.put(column(name), ColumnConversion.unlessBlank(text));
             });
     return columns;
-  }
-
-  /**
-   * Returns a finding, by name, for each dimension of an owner that has no value in any row. Reads
-   * the input if it has dimensions.
-   *
-   * @param input the input whose columns the dimensions use
-   * @param rows returns all rows of the input in canonical columns
-   */
-  Map<String, String> findings(
-      DimensionOwner owner, Input input, Function<Input, Dataset<Row>> rows) {
-    List<String> names = List.copyOf(of(owner).keySet());
-    if (names.isEmpty()) {
-      return Map.of();
-    }
-    Column[] filled = names.stream().map(name -> count(col(column(name)))).toArray(Column[]::new);
-    Row counts = rows.apply(input).agg(count(lit(1)), filled).first();
-    Map<String, String> findings = new LinkedHashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      if (counts.getLong(0) > 0 && counts.getLong(i + 1) == 0) {
-        findings.put(
-            names.get(i),
-            String.format(
-                Locale.ROOT,
-                "dimensions.%s is null in all %,d rows of %s, so (unknown) is its only value."
-                    + " Correct or remove the expression.",
-                names.get(i),
-                counts.getLong(0),
-                input.key()));
-      }
-    }
-    return findings;
   }
 
   private Map<String, String> of(DimensionOwner owner) {

@@ -1,25 +1,28 @@
 package io.regulars.canonical;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.regulars.UserError;
 import io.regulars.canonical.InputScreening.Lookups;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;
 import io.regulars.dataflow.Partitioned;
-import io.regulars.input.DimensionOwner;
 import io.regulars.input.Input;
 import io.regulars.input.InputColumn;
+import io.regulars.input.MatchRule;
 import io.regulars.input.OrderSchema;
 import io.regulars.input.Rule;
 import io.regulars.input.Screening;
+import io.regulars.quality.Example;
 import io.regulars.quality.InputRows;
 import io.regulars.source.ReadFailure;
 import io.regulars.source.Source;
 import io.regulars.spark.SparkPartitions;
 import io.regulars.spark.SparkTables;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -227,11 +231,15 @@ public final class Inputs implements InputRows {
   }
 
   /**
-   * Returns the original values in the rows that violate a rule: at most five values, the most
-   * frequent first, each with its number of rows. Reads the input; meant for error messages.
+   * Returns the original values in the rows that violate a rule, or the keys that do not occur in
+   * the other input: at most five values, the most frequent first. Reads the inputs.
    */
-  public List<String> evidence(Input input, Rule rule) {
-    return table(input).evidence(rule);
+  public List<Example> examples(Input input, Rule rule) {
+    return Arrays.stream(MatchRule.values())
+        .filter(match -> match.label().equals(rule.name()))
+        .findFirst()
+        .map(match -> new UnmatchedKeys(this, match).examples())
+        .orElseGet(() -> table(input).examples(rule));
   }
 
   /**
@@ -277,16 +285,17 @@ public final class Inputs implements InputRows {
     return dimensions.ofOrders().containsKey(name);
   }
 
-  /**
-   * Returns a finding for each custom dimension without a value in any row, in the order of the
-   * settings. Reads the inputs with dimensions and evaluates each expression on each of their rows.
-   */
-  public List<String> dimensionFindings() {
-    Input orders = has(Input.ORDERS) ? Input.ORDERS : Input.ORDER_LINES;
-    Map<String, String> findings = new HashMap<>();
-    findings.putAll(dimensions.findings(DimensionOwner.ORDER, orders, this::given));
-    findings.putAll(dimensions.findings(DimensionOwner.CUSTOMER, Input.CUSTOMERS, this::given));
-    return dimensionNames().stream().filter(findings::containsKey).map(findings::get).toList();
+  /** Returns the input whose columns a custom dimension uses. */
+  public Input inputOf(String dimension) {
+    if (!isOrderDimension(dimension)) {
+      return Input.CUSTOMERS;
+    }
+    return has(Input.ORDERS) ? Input.ORDERS : Input.ORDER_LINES;
+  }
+
+  /** Returns a custom dimension of all rows of its input, as text. */
+  public Column member(String dimension) {
+    return col(CustomDimensions.column(dimension));
   }
 
   /**

@@ -21,6 +21,7 @@ import io.regulars.input.RowLayout;
 import io.regulars.input.RowStep;
 import io.regulars.input.Rule;
 import io.regulars.input.Screening;
+import io.regulars.quality.Example;
 import io.regulars.source.Source;
 import io.regulars.spark.SparkTables;
 import java.nio.ByteBuffer;
@@ -70,7 +71,8 @@ final class ScreenedInput {
   /** The column with the number of rows. */
   private static final String TIMES = "times";
 
-  private static final int EXAMPLES = 5;
+  /** The number of example values. */
+  static final int EXAMPLES = 5;
 
   /** The prefix of internal columns, which provide evidence and cannot be mapped. */
   private static final String INTERNAL_PREFIX = "_";
@@ -368,10 +370,10 @@ final class ScreenedInput {
   }
 
   /**
-   * Returns the original values of the rule's column in the rows that violate it: at most five
-   * values, the most frequent first, each with its number of rows. Reads the input.
+   * Returns the original values of the rule's column in the rows that violate it: at most {@link
+   * #EXAMPLES}, the most frequent first. Reads the input.
    */
-  List<String> evidence(Rule rule) {
+  List<Example> examples(Rule rule) {
     boolean isGiven = mapped.gives(rule.subject());
     if (!isGiven && !rule.subject().startsWith(INTERNAL_PREFIX)) {
       return List.of();
@@ -387,7 +389,7 @@ final class ScreenedInput {
         .limit(EXAMPLES)
         .collectAsList()
         .stream()
-        .map(row -> Screening.example(row.getString(0), row.getLong(1)))
+        .map(row -> new Example(row.getString(0), row.getLong(1)))
         .toList();
   }
 }

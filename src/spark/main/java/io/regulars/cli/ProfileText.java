@@ -3,6 +3,7 @@ package io.regulars.cli;
 import static java.util.stream.Collectors.joining;
 
 import io.regulars.Excerpt;
+import io.regulars.pipeline.DimensionProfile;
 import io.regulars.pipeline.InputProfile;
 import io.regulars.pipeline.InputProfile.RawColumn;
 import io.regulars.pipeline.InputProfile.Span;
@@ -45,6 +46,22 @@ record ProfileText(InputProfile profile) {
         .forEach(column -> out.println("  " + currencies(column)));
     out.println("  " + duplicates());
     out.println();
+  }
+
+  /** Prints the profiles of custom dimensions: one line each. */
+  static void print(List<DimensionProfile> dimensions, PrintWriter out) {
+    TextTable table = TextTable.of("dimension", "of", "filled", "distinct", "values");
+    for (DimensionProfile dimension : dimensions) {
+      ColumnProfile members = dimension.members();
+      boolean isFilled = members.filled() > 0;
+      table.row(
+          Excerpt.of(dimension.name(), MAX_NAME),
+          dimension.input(),
+          dimension.rows() == 0 ? NONE : share(members.filled(), dimension.rows()),
+          isFilled ? distinct(members) : NONE,
+          isFilled ? values(members) : NONE);
+    }
+    table.print(out, MAX_WIDTH);
   }
 
   private String title() {

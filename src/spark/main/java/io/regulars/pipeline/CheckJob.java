@@ -4,7 +4,11 @@ import io.regulars.canonical.Inputs;
 import io.regulars.computation.FoldResult;
 import io.regulars.config.Settings;
 import io.regulars.input.Input;
+import io.regulars.quality.Evidence;
+import io.regulars.quality.Impact;
+import io.regulars.quality.QualityReport;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -39,22 +43,35 @@ final class CheckJob {
     if (!isRefused) {
       screening.requireUsableLines();
     }
-    List<String> findings =
-        new ArrayList<>(isRefused ? screening.report().findings() : ofHistories(scan));
-    findings.addAll(screening.advice());
-    findings.addAll(inputs.dimensionFindings());
+    Evidence evidence = new InputEvidence(compared, settings);
+    List<CheckFinding> findings = new ArrayList<>(findings(scan, isRefused, evidence));
+    Impact ofAdvice = isRefused ? Impact.STOPS_THE_RUN : Impact.CHANGES_FIGURES;
+    screening.advice().forEach(advice -> findings.add(CheckFinding.of(ofAdvice, advice)));
+    List<DimensionProfile> dimensions = new DimensionProfiler(inputs).profiles();
+    dimensions.stream()
+        .flatMap(dimension -> dimension.finding().stream())
+        .forEach(sentence -> findings.add(CheckFinding.of(Impact.UNUSUAL, sentence)));
+    findings.sort(Comparator.comparing(CheckFinding::impact));
     List<String> suggestions =
         isRefused ? List.of() : new WindowSuggestion(inputs, settings).sentence().stream().toList();
-    return new CheckOutcome(screening.inputRows(), findings, suggestions, isRefused);
+    return new CheckOutcome(screening.inputRows(), dimensions, findings, suggestions, isRefused);
   }
 
-  /** The findings with those that need the histories of customers. */
-  private List<String> ofHistories(InputScan scan) {
+  private List<CheckFinding> findings(InputScan scan, boolean isRefused, Evidence evidence) {
+    if (isRefused) {
+      return of(scan.screening().report(), evidence);
+    }
+    // The keys of the inputs are compared in the histories of customers.
     try (FoldResult fold = scan.fold(Optional.empty())) {
       KeyFindings keys = new KeyFindings(scan.inputs(), settings, fold.facts()::unmatched);
-      List<String> findings = new ArrayList<>(scan.screening().report(keys).findings());
-      scan.distantOrders(fold, Optional.empty()).ifPresent(findings::add);
+      List<CheckFinding> findings = new ArrayList<>(of(scan.screening().report(keys), evidence));
+      scan.distantOrders(fold, Optional.empty())
+          .ifPresent(sentence -> findings.add(CheckFinding.of(Impact.CHANGES_FIGURES, sentence)));
       return findings;
     }
+  }
+
+  private static List<CheckFinding> of(QualityReport report, Evidence evidence) {
+    return report.violated().stream().map(rule -> CheckFinding.of(rule, evidence)).toList();
   }
 }

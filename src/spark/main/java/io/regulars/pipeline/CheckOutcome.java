@@ -3,15 +3,25 @@ package io.regulars.pipeline;
 import java.util.List;
 
 /**
- * The result of a check: the findings of the screening. A check writes nothing.
+ * The result of a check. A check writes nothing.
  *
  * @param inputs rows per input
- * @param findings one line per broken rule, worst first, then other remarks on the inputs
+ * @param dimensions the profile of each custom dimension, in the order of the settings
+ * @param findings the worst first
  * @param suggestions values of settings that the data suggests, one sentence each
  * @param refused whether a run would stop because too many rows break a rule
  */
 public record CheckOutcome(
-    List<InputRows> inputs, List<String> findings, List<String> suggestions, boolean refused) {
+    List<InputRows> inputs,
+    List<DimensionProfile> dimensions,
+    List<CheckFinding> findings,
+    List<String> suggestions,
+    boolean refused) {
+
+  /** The sentences of the findings, the worst first. */
+  public List<String> sentences() {
+    return findings.stream().map(CheckFinding::sentence).toList();
+  }
 
   /**
    * The row counts of one input.

@@ -38,8 +38,6 @@ final class InputProfiler {
   /** Limited by the length of a page and by the memory of a task. */
   private static final int MAX_COLUMNS = 60;
 
-  private static final int AGGREGATION_DEPTH = 2;
-
   private final RawInput input;
   private final Source source;
   private final Map<StructField, List<String>> uses = new LinkedHashMap<>();
@@ -94,27 +92,7 @@ final class InputProfiler {
     for (String time : input.times()) {
       texts.add(unix_date(col(time).cast(DataTypes.DateType)).cast(DataTypes.StringType));
     }
-    List<ColumnProfile> empty =
-        new ArrayList<>(texts.stream().map(text -> new ColumnProfile()).toList());
-    return input
-        .rows()
-        .select(texts.toArray(new Column[0]))
-        .javaRDD()
-        .treeAggregate(empty, InputProfiler::read, InputProfiler::merge, AGGREGATION_DEPTH, true);
-  }
-
-  private static List<ColumnProfile> read(List<ColumnProfile> profiles, Row row) {
-    for (int i = 0; i < profiles.size(); i++) {
-      profiles.get(i).read(row.getString(i));
-    }
-    return profiles;
-  }
-
-  private static List<ColumnProfile> merge(List<ColumnProfile> left, List<ColumnProfile> right) {
-    for (int i = 0; i < left.size(); i++) {
-      left.get(i).add(right.get(i));
-    }
-    return left;
+    return TextProfiles.of(input.rows().select(texts.toArray(new Column[0]))).columns();
   }
 
   /** The number of rows, and the number of distinct rows. */

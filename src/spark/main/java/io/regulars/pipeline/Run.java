@@ -102,7 +102,7 @@ final class Run {
       recordRun(scan, null, "refused");
       transaction.publish(null, settings.fingerprint(), any -> true, keep());
     }
-    screening.requireAccepted();
+    screening.requireAccepted(new InputEvidence(scan.inputs(), settings));
     return scan;
   }
 
@@ -141,7 +141,7 @@ final class Run {
     List<StageCost> costs = recordRun(scan, fold.asOf(), "published");
     transaction.publish(fold.asOf(), settings.fingerprint(), this::isCarried, keep());
     progress.begins(Progress.PUBLISHED, "");
-    List<String> findings = new ArrayList<>(report.findings());
+    List<String> findings = new ArrayList<>(report.sentences());
     scan.distantOrders(fold, request.asOf()).ifPresent(findings::add);
     new Lineage(spark)
         .report(transaction.runId(), inputLocations(), writtenPaths())

@@ -3,7 +3,7 @@ package io.regulars.pipeline;
 import io.regulars.UserError;
 import io.regulars.canonical.Inputs;
 import io.regulars.input.Input;
-import io.regulars.input.Rule;
+import io.regulars.quality.Evidence;
 import io.regulars.quality.QualityReport;
 import io.regulars.quality.RuleCounts;
 import java.util.EnumMap;
@@ -70,24 +70,12 @@ final class ScreeningResult {
   /**
    * Requires that the inputs are not refused.
    *
+   * @param evidence provides details for the error
    * @throws UserError when a rule is violated beyond its tolerance, or no order line is usable
    */
-  void requireAccepted() {
-    report.requireFitness(new EvidenceIn(inputs));
+  void requireAccepted(Evidence evidence) {
+    report.requireFitness(evidence);
     requireUsableLines();
-  }
-
-  /** Reads values of the violating rows from the inputs. */
-  private record EvidenceIn(Inputs inputs) implements QualityReport.Evidence {
-    @Override
-    public List<String> of(Input input, Rule rule) {
-      return inputs.evidence(input, rule);
-    }
-
-    @Override
-    public List<String> advice(Input input) {
-      return inputs.adviceOnBrokenRows(input);
-    }
   }
 
   /** Advice on the inputs with rejected rows, as far as these rows suggest a cause. */

@@ -379,7 +379,7 @@ class InputsTest {
     assertThat(reasons("order_id"))
         .containsExactlyInAnyOrder(
             "A4: currency_is_the_shops", "A5: currency_is_the_shops", "A6: currency_is_the_shops");
-    assertThat(open().evidence(Input.ORDER_LINES, rule(Input.ORDER_LINES, "currency_is_the_shops")))
+    assertThat(Seen.evidence(open(), Input.ORDER_LINES, "currency_is_the_shops"))
         .containsExactly("\"EUR\" (2 rows)", "\"USD\" (1 row)");
     assertThat(rule(Input.ORDER_LINES, "currency_is_the_shops").tolerance()).isZero();
   }
@@ -393,9 +393,9 @@ class InputsTest {
         "A1,ada,12/1/2010 8:26,tea,1,5",
         "A2,ada,12/1/2010 8:26,tea,1,\"5,00\u001b[31m\"");
 
-    assertThat(open().evidence(Input.ORDER_LINES, rule(Input.ORDER_LINES, "order_has_a_time")))
+    assertThat(Seen.evidence(open(), Input.ORDER_LINES, "order_has_a_time"))
         .containsExactly("\"12/1/2010 8:26\" (2 rows)");
-    assertThat(open().evidence(Input.ORDER_LINES, rule(Input.ORDER_LINES, "price_is_a_number")))
+    assertThat(Seen.evidence(open(), Input.ORDER_LINES, "price_is_a_number"))
         .containsExactly("\"5,00\ufffd[31m\" (1 row)");
   }
 
@@ -456,10 +456,9 @@ class InputsTest {
                 "order_has_a_time", 1L,
                 "order_has_one_customer", 5L,
                 "line_id_is_unique", 2L));
-    assertThat(
-            compared.evidence(Input.ORDER_LINES, rule(Input.ORDER_LINES, "order_has_one_customer")))
+    assertThat(Seen.evidence(compared, Input.ORDER_LINES, "order_has_one_customer"))
         .containsExactly("\"A1\" (3 rows)", "\"A2\" (2 rows)");
-    assertThat(compared.evidence(Input.ORDER_LINES, rule(Input.ORDER_LINES, "line_id_is_unique")))
+    assertThat(Seen.evidence(compared, Input.ORDER_LINES, "line_id_is_unique"))
         .containsExactly("\"A3\" (2 rows)");
   }
 

@@ -2,6 +2,7 @@ package io.regulars.canonical;
 
 import io.regulars.input.Input;
 import io.regulars.input.Rule;
+import io.regulars.quality.Example;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +60,9 @@ final class Seen {
 
   /** Returns the evidence of the rows that violate a rule. */
   static List<String> evidence(Inputs inputs, Input input, String rule) {
-    return inputs.evidence(input, rule(inputs, input, rule));
+    return inputs.examples(input, rule(inputs, input, rule)).stream()
+        .map(Example::toString)
+        .toList();
   }
 
   static Rule rule(Inputs inputs, Input input, String name) {

@@ -7,6 +7,7 @@ import io.regulars.export.ExportOutcome;
 import io.regulars.export.ExportTarget;
 import io.regulars.lake.StageCost;
 import io.regulars.lake.StageCost.Work;
+import io.regulars.pipeline.CheckFinding;
 import io.regulars.pipeline.CheckOutcome;
 import io.regulars.pipeline.ForgetOutcome;
 import io.regulars.pipeline.InputProfile;
@@ -15,6 +16,8 @@ import io.regulars.pipeline.ReportOutcome;
 import io.regulars.pipeline.RunOutcome;
 import io.regulars.pipeline.RunPlan;
 import io.regulars.pipeline.RunRequest;
+import io.regulars.quality.Example;
+import io.regulars.quality.Impact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -86,7 +89,16 @@ public final class RecordingEngine implements Engine {
     failIfConfigured();
     return new CheckOutcome(
         List.of(new CheckOutcome.InputRows("order-lines", 98311, refuses ? 1204 : 0)),
-        refuses ? List.of("1,204 of 98,311 rows have no order_id.") : List.of(),
+        List.of(),
+        refuses
+            ? List.of(
+                new CheckFinding(
+                    Impact.STOPS_THE_RUN,
+                    "1,204 of 98,311 rows have no order_id.",
+                    Optional.empty(),
+                    List.of(new Example("none", 1204)),
+                    List.of("Fix the export.")))
+            : List.of(),
         refuses ? List.of() : List.of("activity.window is 90 days; the data suggests 158."),
         refuses);
   }

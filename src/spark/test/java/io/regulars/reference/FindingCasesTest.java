@@ -19,7 +19,7 @@ class FindingCasesTest {
     KnownShop discounts = KnownShop.ofCase("unreadable-amounts", "d1.conf");
     KnownShop listPrices = KnownShop.ofCase("unreadable-amounts", "d1b.conf");
 
-    assertThat(discounts.check().findings())
+    assertThat(discounts.check().sentences())
         .anyMatch(finding -> finding.contains("3 of 3 rows") && finding.contains("discount"))
         .anyMatch(finding -> finding.contains("3 of 3 rows") && finding.contains("unit_cost"));
     assertThatThrownBy(() -> discounts.publish(folder.resolve("lake")))
@@ -28,7 +28,7 @@ class FindingCasesTest {
         .hasMessageContaining("\"2,00\" (2 rows), \"0,00\" (1 row)")
         .hasMessageContaining("cost_is_a_number")
         .hasMessageContaining("\"4,50\" (3 rows)");
-    assertThat(listPrices.check().findings())
+    assertThat(listPrices.check().sentences())
         .anyMatch(finding -> finding.contains("list_price_is_a_number"));
   }
 
@@ -38,7 +38,7 @@ class FindingCasesTest {
     KnownShop shop = KnownShop.ofCase("null-words", "shop.conf");
     shop.publish(folder.resolve("lake"), "customer_profile", "kpi_wide");
 
-    assertThat(shop.check().findings())
+    assertThat(shop.check().sentences())
         .anyMatch(
             finding ->
                 finding.contains("5 of 16 rows")
@@ -82,7 +82,7 @@ class FindingCasesTest {
                 .collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrder(expected);
-    List<String> findings = shop.check().findings();
+    List<String> findings = shop.check().sentences();
     for (String cells : expected) {
       String rule = cells.split(" ", -1)[1];
       assertThat(findings).anyMatch(finding -> finding.contains("the rule " + rule + " warns"));
@@ -94,7 +94,7 @@ class FindingCasesTest {
   void toleratedRowWithoutAReadablePriceIsOfUnknownWorth() {
     KnownShop shop = KnownShop.ofCase("ids-that-do-not-meet", "shop.conf");
 
-    assertThat(shop.check().findings())
+    assertThat(shop.check().sentences())
         .anyMatch(
             finding ->
                 finding.contains(

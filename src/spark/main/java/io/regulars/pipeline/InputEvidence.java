@@ -1,0 +1,44 @@
+package io.regulars.pipeline;
+
+import io.regulars.canonical.Inputs;
+import io.regulars.config.Settings;
+import io.regulars.draft.MappingAdvice;
+import io.regulars.input.Input;
+import io.regulars.input.Rule;
+import io.regulars.quality.Evidence;
+import io.regulars.quality.Example;
+import io.regulars.quality.Finding;
+import java.util.List;
+import java.util.Optional;
+
+/** Evidence from the inputs of a shop. Each request reads an input. */
+record InputEvidence(Inputs inputs, Settings settings) implements Evidence {
+
+  @Override
+  public List<Example> examples(Input input, Rule rule) {
+    return inputs.examples(input, rule);
+  }
+
+  @Override
+  public Optional<String> mapping(Finding finding, List<Example> examples) {
+    String column = finding.rule().subject();
+    Optional<String> sql = mapping(finding.input(), column);
+    return examples.isEmpty() || sql.isEmpty()
+        ? Optional.empty()
+        : MappingAdvice.of(
+            finding.input().schema().column(column).orElseThrow(),
+            sql.get(),
+            examples.stream().map(Example::value).toList(),
+            finding.affected() == finding.seen());
+  }
+
+  private Optional<String> mapping(Input input, String column) {
+    return Optional.ofNullable(settings.sources().get(input))
+        .map(source -> source.columns().get(column));
+  }
+
+  @Override
+  public List<String> advice(Input input) {
+    return inputs.adviceOnBrokenRows(input);
+  }
+}
