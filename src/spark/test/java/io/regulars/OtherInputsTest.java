@@ -148,6 +148,43 @@ class OtherInputsTest {
     }
   }
 
+  @Test
+  void starsInOneColumnAreTheAnswersToTwoSurveys() {
+    shop.lines(
+        HEADER,
+        "A1,ada,2024-05-01 10:00:00,1,10,GBP",
+        "A2,bo,2024-05-01 10:00:00,1,10,GBP",
+        "A3,cy,2024-05-01 10:00:00,1,10,GBP",
+        "A4,di,2024-05-30 10:00:00,1,10,GBP");
+    Path reviews =
+        shop.write(
+            "reviews.csv",
+            "at,stars,who",
+            "2024-05-03,5,ada",
+            "2024-05-04,4,bo",
+            "2024-05-05,5,cy",
+            "2024-05-06,2,di");
+    String survey =
+        "{ format = csv, path = \"%s\", columns { survey = \"'%s'\", responded_at = at, score ="
+            + " stars, customer_id = who } }";
+    shop.with(
+        "sources.surveys = [%s, %s]"
+            .formatted(survey.formatted(reviews, "csat"), survey.formatted(reviews, "nps")));
+    shop.with("feedback.nps { lowest = 1, highest = 5, promoters-from = 5, detractors-to = 3 }");
+
+    CommandResult run = shop.run();
+
+    assertThat(run.exitCode()).isZero();
+    // Of four customers, three give 4 stars or more: 3 ÷ 4. Two give 5 stars and one 3 or less:
+    // (2 - 1) ÷ 4 = 25 points.
+    assertThat(
+            shop.rows(
+                "kpi_wide",
+                "if(grain = 'all' AND dimension = 'all', concat_ws(' ', csat, nps), '')"))
+        .contains("0.75 25.0");
+    assertThat(shop.rows("runs", "split(inputs, '\\n')[1]")).containsExactly("surveys " + reviews);
+  }
+
   /** Adds an input whose raw columns have the canonical names. */
   private void give(String input, String header, String... rows) {
     String[] lines = new String[rows.length + 1];

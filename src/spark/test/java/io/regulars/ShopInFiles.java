@@ -23,6 +23,7 @@ import io.regulars.config.SegmentMap;
 import io.regulars.config.Settings;
 import io.regulars.config.Shop;
 import io.regulars.config.SnapshotSettings;
+import io.regulars.config.SourceLayout;
 import io.regulars.config.SourceSettings;
 import io.regulars.config.ValueSettings;
 import io.regulars.input.Input;
@@ -34,6 +35,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -42,6 +44,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A builder for a small shop in a test: it writes the inputs as files into a folder and creates the
@@ -89,58 +92,99 @@ public final class ShopInFiles {
   /** Adds an input whose files exist already. */
   public ShopInFiles from(String format, Path path, Input input, Map<String, String> columns) {
     sources.put(
-        input,
-        new SourceSettings(
-            input,
-            format,
-            List.of(path.toString()),
-            Optional.empty(),
-            Map.of(),
-            Optional.empty(),
-            columns));
+        input, SourceSettings.of(input, layout("sources." + input.key(), format, path, columns)));
     return this;
+  }
+
+  /** Adds a further layout to an input. */
+  public ShopInFiles layout(String format, Path path, Input input, Map<String, String> columns) {
+    List<SourceLayout> layouts = new ArrayList<>();
+    for (SourceLayout layout : sources.get(input).layouts()) {
+      layouts.add(
+          new SourceLayout(
+              numbered(input, layouts.size() + 1),
+              layout.format(),
+              layout.paths(),
+              layout.table(),
+              layout.options(),
+              layout.where(),
+              layout.columns()));
+    }
+    layouts.add(layout(numbered(input, layouts.size() + 1), format, path, columns));
+    sources.put(input, new SourceSettings(input, layouts));
+    return this;
+  }
+
+  private static String numbered(Input input, int number) {
+    return "sources." + input.key() + "[" + number + "]";
+  }
+
+  private static SourceLayout layout(
+      String setting, String format, Path path, Map<String, String> columns) {
+    return new SourceLayout(
+        setting,
+        format,
+        List.of(path.toString()),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        columns);
   }
 
   /** Adds an input as a table of the session's catalog. */
   public ShopInFiles table(Input input, String name, Map<String, String> columns) {
     sources.put(
         input,
-        new SourceSettings(
-            input, "table", List.of(), Optional.of(name), Map.of(), Optional.empty(), columns));
+        SourceSettings.of(
+            input,
+            new SourceLayout(
+                "sources." + input.key(),
+                "table",
+                List.of(),
+                Optional.of(name),
+                Map.of(),
+                Optional.empty(),
+                columns)));
     return this;
   }
 
-  /** Restricts an input to the rows that satisfy a condition. */
+  /** Restricts the last layout of an input to the rows that satisfy a condition. */
   public ShopInFiles where(Input input, String condition) {
-    SourceSettings source = sources.get(input);
-    sources.put(
+    return replaceLast(
         input,
-        new SourceSettings(
-            input,
-            source.format(),
-            source.paths(),
-            source.table(),
-            source.options(),
-            Optional.of(condition),
-            source.columns()));
-    return this;
+        last ->
+            new SourceLayout(
+                last.setting(),
+                last.format(),
+                last.paths(),
+                last.table(),
+                last.options(),
+                Optional.of(condition),
+                last.columns()));
   }
 
-  /** Adds a read option to an input. */
+  /** Adds a read option to the last layout of an input. */
   public ShopInFiles option(Input input, String key, String value) {
-    SourceSettings source = sources.get(input);
-    Map<String, String> options = new LinkedHashMap<>(source.options());
-    options.put(key, value);
-    sources.put(
+    return replaceLast(
         input,
-        new SourceSettings(
-            input,
-            source.format(),
-            source.paths(),
-            source.table(),
-            options,
-            source.where(),
-            source.columns()));
+        last -> {
+          Map<String, String> options = new LinkedHashMap<>(last.options());
+          options.put(key, value);
+          return new SourceLayout(
+              last.setting(),
+              last.format(),
+              last.paths(),
+              last.table(),
+              options,
+              last.where(),
+              last.columns());
+        });
+  }
+
+  private ShopInFiles replaceLast(Input input, UnaryOperator<SourceLayout> change) {
+    List<SourceLayout> layouts = new ArrayList<>(sources.get(input).layouts());
+    layouts.add(change.apply(layouts.remove(layouts.size() - 1)));
+    sources.put(input, new SourceSettings(input, layouts));
     return this;
   }
 

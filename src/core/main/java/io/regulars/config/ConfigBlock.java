@@ -1,6 +1,7 @@
 package io.regulars.config;
 
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
@@ -38,9 +39,38 @@ record ConfigBlock(String path, ConfigObject given, ConfigObject defaults, Confi
     return block;
   }
 
+  /**
+   * The blocks of a key that is a block or a list of blocks. The blocks of a list are numbered from
+   * 1, as in {@code order-lines[2]}. They can contain only keys that have a default.
+   */
+  List<ConfigBlock> blocks(String key) {
+    if (!(written(key).orElseThrow().value() instanceof ConfigList list)) {
+      return List.of(block(key));
+    }
+    ConfigBlock single = openBlockOf(key, EMPTY);
+    List<ConfigBlock> blocks = new ArrayList<>();
+    for (ConfigValue item : list) {
+      String numbered = single.path + "[" + (blocks.size() + 1) + "]";
+      ConfigBlock block =
+          new ConfigBlock(
+              numbered, new SettingValue(numbered, item).block(), single.defaults, every);
+      block.refuseUnknown(block.defaults().keySet());
+      blocks.add(block);
+    }
+    return blocks;
+  }
+
+  /** This block as one value. */
+  SettingValue whole() {
+    return new SettingValue(path, given);
+  }
+
   /** The inner block of a key. The shop chooses the keys in it. */
   ConfigBlock openBlock(String key) {
-    ConfigObject innerGiven = written(key).map(SettingValue::block).orElse(EMPTY);
+    return openBlockOf(key, written(key).map(SettingValue::block).orElse(EMPTY));
+  }
+
+  private ConfigBlock openBlockOf(String key, ConfigObject innerGiven) {
     ConfigObject innerDefaults = defaults.get(key) instanceof ConfigObject object ? object : EMPTY;
     return new ConfigBlock(SettingValue.below(path, key), innerGiven, innerDefaults, every);
   }

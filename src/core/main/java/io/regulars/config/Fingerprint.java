@@ -51,8 +51,8 @@ final class Fingerprint {
    * @param path the component of the settings that has the value, such as {@code shop.name}
    */
   private static String canonical(String path, Object value) {
-    if (value instanceof SourceSettings source) {
-      return canonicalRecord(path, withoutSecrets(source));
+    if (value instanceof SourceLayout layout) {
+      return canonicalRecord(path, withoutSecrets(layout));
     }
     if (value instanceof PseudonymKey key) {
       return quoted(key.checkValue());
@@ -95,17 +95,10 @@ final class Fingerprint {
     }
   }
 
-  private static SourceSettings withoutSecrets(SourceSettings source) {
-    Map<String, String> options = new TreeMap<>(source.options());
+  private static SourceLayout withoutSecrets(SourceLayout layout) {
+    Map<String, String> options = new TreeMap<>(layout.options());
     options.keySet().removeIf(option -> SECRET.matcher(option).matches());
-    return new SourceSettings(
-        source.input(),
-        source.format(),
-        source.paths(),
-        source.table(),
-        options,
-        source.where(),
-        source.columns());
+    return layout.withOptions(options);
   }
 
   private static String quoted(Object value) {

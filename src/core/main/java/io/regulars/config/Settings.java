@@ -1,9 +1,12 @@
 package io.regulars.config;
 
 import io.regulars.input.Input;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -95,6 +98,15 @@ public record Settings(
         || gives(Input.PRODUCTS, "list_price")
         || gives(Input.ORDER_LINES, "discount")
         || gives(Input.ORDERS, "discount");
+  }
+
+  /** The layouts of all inputs, in the order of the inputs. */
+  public List<SourceLayout> layouts() {
+    return Arrays.stream(Input.values())
+        .map(sources::get)
+        .filter(Objects::nonNull)
+        .flatMap(source -> source.layouts().stream())
+        .toList();
   }
 
   /** Whether an input is configured and maps a canonical column. */

@@ -2,7 +2,6 @@ package io.regulars.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.regulars.input.Input;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,7 @@ class ConfigurationsTest {
   void dataFolderOfEachConfigurationCanBeOverridden(String configuration) {
     Settings settings = reader.read(Path.of(configuration), Map.of("data", "/mnt/data"));
 
-    assertThat(settings.sources().values())
+    assertThat(settings.layouts())
         .allSatisfy(
             source -> assertThat(source.paths()).allMatch(path -> path.startsWith("/mnt/data/")));
   }
@@ -35,7 +34,6 @@ class ConfigurationsTest {
     Settings settings = reader.read(Path.of("conf/shop.conf"), Map.of());
 
     assertThat(settings.lake()).isEqualTo("data/lake");
-    assertThat(settings.sources().get(Input.ORDER_LINES).paths())
-        .containsExactly("data/orders.csv");
+    assertThat(settings.layouts().get(0).paths()).containsExactly("data/orders.csv");
   }
 }

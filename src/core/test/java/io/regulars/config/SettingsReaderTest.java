@@ -39,6 +39,21 @@ class SettingsReaderTest {
       }
       """;
 
+  private static final String TWO_LAYOUTS =
+      """
+      lake = "data/lake"
+      sources.order-lines = [
+        {
+          format = csv, path = "web.csv"
+          columns { order_id = Id, ordered_at = At, quantity = Units, unit_price = Price }
+        }
+        {
+          table = "sales.till"
+          columns { order_id = no, ordered_at = at, quantity = n, unit_price = p, channel = shop }
+        }
+      ]
+      """;
+
   private final SettingsReader reader =
       new SettingsReader(Set.of("order_has_an_id", "quantity_is_a_number"));
 
@@ -63,18 +78,20 @@ class SettingsReaderTest {
         .containsExactly(
             Map.entry(
                 Input.ORDER_LINES,
-                new SourceSettings(
+                SourceSettings.of(
                     Input.ORDER_LINES,
-                    "csv",
-                    List.of("orders.csv"),
-                    Optional.empty(),
-                    Map.of(),
-                    Optional.empty(),
-                    Map.of(
-                        "order_id", "Id",
-                        "ordered_at", "At",
-                        "quantity", "Units",
-                        "unit_price", "Price"))));
+                    new SourceLayout(
+                        "sources.order-lines",
+                        "csv",
+                        List.of("orders.csv"),
+                        Optional.empty(),
+                        Map.of(),
+                        Optional.empty(),
+                        Map.of(
+                            "order_id", "Id",
+                            "ordered_at", "At",
+                            "quantity", "Units",
+                            "unit_price", "Price")))));
     assertThat(settings.orders().acceptedStatuses()).isEmpty();
     assertThat(settings.orders().notCounted())
         .containsEntry("cancelled", List.of("cancelled", "canceled", "void", "voided"))
@@ -231,11 +248,58 @@ class SettingsReaderTest {
                 "path = [\"a.csv\", \"b.csv\"], where = \"Units > 0\","
                     + " options { header = true, sep = \";\", fs.s3a.endpoint = \"http://s3\" }"));
 
-    SourceSettings lines = settings.sources().get(Input.ORDER_LINES);
+    SourceLayout lines = settings.layouts().get(0);
     assertThat(lines.paths()).containsExactly("a.csv", "b.csv");
     assertThat(lines.where()).contains("Units > 0");
     assertThat(lines.options())
         .isEqualTo(Map.of("header", "true", "sep", ";", "fs.s3a.endpoint", "http://s3"));
+  }
+
+  @Test
+  void inputCanHaveSeveralLayouts() {
+    Settings settings = read(TWO_LAYOUTS);
+
+    assertThat(settings.layouts())
+        .extracting(SourceLayout::name)
+        .containsExactly("order-lines[1]", "order-lines[2]");
+    assertThat(settings.layouts().get(0).paths()).containsExactly("web.csv");
+    assertThat(settings.layouts().get(1).locations()).containsExactly("sales.till");
+    assertThat(settings.layouts().get(1).setting("where"))
+        .isEqualTo("sources.order-lines[2].where");
+    assertThat(settings.gives(Input.ORDER_LINES, "channel")).isTrue();
+    assertThat(settings.gives(Input.ORDER_LINES, "campaign")).isFalse();
+  }
+
+  @Test
+  void messagesAboutALayoutHaveItsNumber() {
+    assertThat(refusal(TWO_LAYOUTS.replace("channel", "chanel")))
+        .startsWith(
+            "Unknown column sources.order-lines[2].columns.chanel (conf/shop.conf line 9)."
+                + " Did you mean channel?");
+    assertThat(refusal(TWO_LAYOUTS.replace("quantity = n, ", "")))
+        .startsWith(
+            "sources.order-lines[2].columns (conf/shop.conf line 9) does not map quantity.");
+    assertThat(refusal(TWO_LAYOUTS.replace("format = csv,", "")))
+        .startsWith("sources.order-lines[1] (conf/shop.conf line 3) has a path but no format.");
+    assertThat(refusal(TWO_LAYOUTS.replace("table =", "tabel =")))
+        .isEqualTo(
+            "Unknown setting sources.order-lines[2].tabel (conf/shop.conf line 8). Did you mean"
+                + " sources.order-lines[2].table?");
+    assertThat(refusal("lake = x\nsources.order-lines = []"))
+        .startsWith("sources.order-lines (conf/shop.conf line 2) is an empty list.");
+    assertThat(refusal("lake = x\nsources.order-lines = [ data ]"))
+        .startsWith("sources.order-lines[1] (conf/shop.conf line 2) is a single value.");
+  }
+
+  @Test
+  void fingerprintChangesWithEveryLayoutButNotWithItsSecrets() {
+    String fingerprint = read(TWO_LAYOUTS).fingerprint();
+
+    assertThat(read(TWO_LAYOUTS.replace("sales.till", "sales.tills")).fingerprint())
+        .isNotEqualTo(fingerprint);
+    assertThat(
+            read(TWO_LAYOUTS.replace("table =", "options { password = x }, table =")).fingerprint())
+        .isEqualTo(fingerprint);
   }
 
   @Test
@@ -310,7 +374,7 @@ class SettingsReaderTest {
                 + variable.getKey()
                 + "}, absent = ${?REGULARS_TEST_NO_SUCH_VARIABLE} }");
 
-    SourceSettings lines = settings.sources().get(Input.ORDER_LINES);
+    SourceLayout lines = settings.layouts().get(0);
     assertThat(lines.options()).isEqualTo(Map.of("password", variable.getValue()));
     assertThat(lines.toString()).contains("options [password]");
   }
@@ -744,7 +808,7 @@ class SettingsReaderTest {
   }
 
   private static String pathOf(Settings settings) {
-    return settings.sources().get(Input.ORDER_LINES).paths().get(0);
+    return settings.layouts().get(0).paths().get(0);
   }
 
   private Settings read(String text) {

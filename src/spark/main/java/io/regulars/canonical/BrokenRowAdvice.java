@@ -26,9 +26,9 @@ final class BrokenRowAdvice {
   private final List<Column> texts = new ArrayList<>();
   private Column isHeader = lit(true);
 
-  BrokenRowAdvice(Source source) {
-    this.source = source;
-    for (StructField field : source.rawColumns().fields()) {
+  BrokenRowAdvice(MappedSource layout) {
+    source = layout.source();
+    for (StructField field : layout.rawColumns().fields()) {
       if (field.dataType().equals(DataTypes.StringType)) {
         Column text = col(Source.RAW).getField(field.name());
         texts.add(text);
@@ -43,7 +43,7 @@ final class BrokenRowAdvice {
    * @param rejected the rejected rows with the raw row
    */
   List<String> on(Dataset<Row> rejected) {
-    if (!source.settings().format().equals("csv") || texts.isEmpty()) {
+    if (!source.layout().format().equals("csv") || texts.isEmpty()) {
       return List.of();
     }
     Column row = concat_ws(",", texts.toArray(new Column[0]));
@@ -68,7 +68,7 @@ final class BrokenRowAdvice {
       advice.add(
           ("Source %1$s: some rows repeat the header, as in files that were joined. Exclude them"
                   + " with sources.%1$s.where; init drafts the condition.")
-              .formatted(source.input().key()));
+              .formatted(source.layout().name()));
     }
     return advice;
   }
@@ -79,6 +79,6 @@ final class BrokenRowAdvice {
 
   private String advice(String cause, String option) {
     return "Source %1$s: %2$s Set sources.%1$s.options { %3$s }."
-        .formatted(source.input().key(), cause, option);
+        .formatted(source.layout().name(), cause, option);
   }
 }

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.ltrim;
 import static org.apache.spark.sql.functions.make_valid_utf8;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_micros;
@@ -22,12 +23,15 @@ import io.regulars.input.InputColumn;
 import io.regulars.input.RowColumn;
 import io.regulars.input.RowLayout;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
 
 /** Converts the columns of inputs in Spark: raw values to their types, and rows for screening. */
 final class ColumnConversion {
@@ -124,6 +128,13 @@ final class ColumnConversion {
   // A cast would read "12:30" as half past twelve of the current day.
   private static Column unlessTimeOfDay(Column text) {
     return when(not(instr(ltrim(text), ":").between(1, LAST_COLON_OF_A_TIME)), text);
+  }
+
+  /** Returns any raw value as text, nested values as JSON. */
+  static Column asText(Column column, DataType type) {
+    boolean isNested =
+        type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
+    return isNested ? to_json(column) : column.cast(DataTypes.StringType);
   }
 
   /** Returns the expression of a derived column, of which all columns are mapped. */

@@ -5,7 +5,6 @@ import io.regulars.input.AddedColumn;
 import io.regulars.input.DimensionOwner;
 import io.regulars.source.SqlExpression;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ record CustomDimensions(Map<String, String> ofOrders, Map<String, String> ofCust
    * @throws UserError if an expression can be evaluated on neither
    */
   static CustomDimensions assign(
-      Map<String, String> settings, MappedSource orders, Optional<MappedSource> customers) {
+      Map<String, String> settings, MappedInput orders, Optional<MappedInput> customers) {
     Map<String, String> ofOrders = new LinkedHashMap<>();
     Map<String, String> ofCustomers = new LinkedHashMap<>();
     settings.forEach(
@@ -60,8 +59,8 @@ record CustomDimensions(Map<String, String> ofOrders, Map<String, String> ofCust
   private static void requireOverCustomers(
       SqlExpression expression,
       SqlExpression.Failure overOrders,
-      MappedSource orders,
-      Optional<MappedSource> customers) {
+      MappedInput orders,
+      Optional<MappedInput> customers) {
     Optional<SqlExpression.Failure> failure =
         customers.isEmpty()
             ? Optional.of(overOrders)
@@ -71,16 +70,18 @@ record CustomDimensions(Map<String, String> ofOrders, Map<String, String> ofCust
     }
     String missing =
         failure.get().missingColumn().orElseThrow(() -> failure.get().asConfiguration());
-    List<String> available = new ArrayList<>(namesOf(orders));
-    customers.ifPresent(mapped -> available.addAll(namesOf(mapped)));
+    List<String> available = new ArrayList<>(orders.splittableNames());
+    customers.ifPresent(mapped -> available.addAll(mapped.splittableNames()));
     List<String> lines = new ArrayList<>();
     lines.add(expression.setting() + " uses an unknown column: " + missing + ".");
-    lines.add("Columns of an order: " + String.join(", ", namesOf(orders)) + ".");
+    lines.add("Columns of an order: " + String.join(", ", orders.splittableNames()) + ".");
     lines.add(
         customers
-            .map(mapped -> "Columns of a customer: " + String.join(", ", namesOf(mapped)) + ".")
+            .map(
+                mapped ->
+                    "Columns of a customer: " + String.join(", ", mapped.splittableNames()) + ".")
             .orElse("Set sources.customers to use columns of customers."));
-    if (orders.people().arePseudonymised()) {
+    if (orders.arePseudonymised()) {
       lines.add(
           "Columns in privacy.pseudonymise, and the raw columns that they are made from, cannot be"
               + " used.");
@@ -89,12 +90,6 @@ record CustomDimensions(Map<String, String> ofOrders, Map<String, String> ofCust
         SqlExpression.suggestion(missing, available)
             .orElse("A dimension uses columns of an order or of a customer, not of both."));
     throw UserError.configuration(lines.toArray(new String[0])).causedBy(failure.get().exception());
-  }
-
-  private static List<String> namesOf(MappedSource mapped) {
-    return Arrays.stream(mapped.splittable().columns())
-        .filter(name -> !MappedSource.INTERNAL.contains(name))
-        .toList();
   }
 
   /** Returns the columns of the custom dimensions of an owner. */

@@ -35,7 +35,7 @@ import org.apache.spark.sql.Row;
  * columns, the lookups, and the rules.
  */
 final class InputScreening {
-  private final MappedSource mapped;
+  private final MappedInput mapped;
   private final Lookups lookups;
   private final CustomDimensions customDimensions;
   private final Settings settings;
@@ -56,12 +56,12 @@ final class InputScreening {
    * @param lookups only those are used that the schema needs
    */
   InputScreening(
-      MappedSource mapped, Lookups lookups, CustomDimensions customDimensions, Settings settings) {
+      MappedInput mapped, Lookups lookups, CustomDimensions customDimensions, Settings settings) {
     this.mapped = mapped;
     this.lookups = lookups;
     this.customDimensions = customDimensions;
     this.settings = settings;
-    schema = mapped.source().input().schema();
+    schema = mapped.input().schema();
     dimensions = schema.dimensions().map(customDimensions::columns).orElse(List.of());
     layout = schema.layout(dimensions);
     given = given();

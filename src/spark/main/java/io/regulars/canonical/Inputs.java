@@ -43,7 +43,7 @@ import org.apache.spark.sql.SparkSession;
  * read before rows or their screening are requested.
  */
 public final class Inputs implements InputRows {
-  private final Map<Input, MappedSource> mappedSources;
+  private final Map<Input, MappedInput> mappedInputs;
   private final CustomDimensions dimensions;
   private final Settings settings;
   private final Set<Input> comparedKeys;
@@ -52,12 +52,12 @@ public final class Inputs implements InputRows {
   private final ProductLookup products;
 
   private Inputs(
-      Map<Input, MappedSource> mappedSources,
+      Map<Input, MappedInput> mappedInputs,
       CustomDimensions dimensions,
       Settings settings,
       Set<Input> comparedKeys,
       Optional<LocalDate> comparedLines) {
-    this.mappedSources = mappedSources;
+    this.mappedInputs = mappedInputs;
     this.dimensions = dimensions;
     this.settings = settings;
     this.comparedKeys = comparedKeys;
@@ -95,7 +95,7 @@ public final class Inputs implements InputRows {
   /** Screens an input if it is given. */
   private Optional<ScreenedInput> screen(Input input, Lookups lookups) {
     Optional<ScreenedInput> table =
-        Optional.ofNullable(mappedSources.get(input))
+        Optional.ofNullable(mappedInputs.get(input))
             .map(mapped -> new InputScreening(mapped, lookups, dimensions, settings).screened())
             .map(given -> input == Input.ORDER_LINES ? compared(given) : given)
             .map(given -> comparedKeys.contains(input) ? given.comparingKeys() : given);
@@ -110,29 +110,32 @@ public final class Inputs implements InputRows {
    * @throws UserError if an input or a column is missing, or an expression is invalid
    */
   public static Inputs open(SparkSession spark, Settings settings) {
-    Map<Input, MappedSource> mappedSources = new EnumMap<>(Input.class);
+    Map<Input, MappedInput> mappedInputs = new EnumMap<>(Input.class);
     for (Input input : Input.values()) {
       SourceSettings source = settings.sources().get(input);
       if (source != null) {
-        List<InputColumn> columns = input.schema().columns();
-        Source opened = Source.open(spark, source, numbers(columns));
-        mappedSources.put(
-            input,
-            MappedSource.of(
-                opened,
-                columns,
-                settings.privacy(),
-                new NullWords(settings.quality().nullWords())));
+        mappedInputs.put(input, mapped(spark, source, settings));
       }
     }
-    Optional<MappedSource> orders = Optional.ofNullable(mappedSources.get(Input.ORDERS));
-    MappedSource lines = mappedSources.get(Input.ORDER_LINES);
+    Optional<MappedInput> orders = Optional.ofNullable(mappedInputs.get(Input.ORDERS));
+    MappedInput lines = mappedInputs.get(Input.ORDER_LINES);
     CustomDimensions dimensions =
         CustomDimensions.assign(
             settings.dimensions(),
             orders.orElse(lines),
-            Optional.ofNullable(mappedSources.get(Input.CUSTOMERS)));
-    return new Inputs(mappedSources, dimensions, settings, Set.of(), Optional.empty());
+            Optional.ofNullable(mappedInputs.get(Input.CUSTOMERS)));
+    return new Inputs(mappedInputs, dimensions, settings, Set.of(), Optional.empty());
+  }
+
+  private static MappedInput mapped(SparkSession spark, SourceSettings source, Settings settings) {
+    List<InputColumn> columns = source.input().schema().columns();
+    NullWords words = new NullWords(settings.quality().nullWords());
+    List<MappedSource> layouts =
+        source.layouts().stream()
+            .map(layout -> Source.open(spark, layout, numbers(columns)))
+            .map(opened -> MappedSource.of(opened, columns, settings.privacy(), words))
+            .toList();
+    return MappedInput.of(source.input(), layouts, columns);
   }
 
   private static Set<String> numbers(List<InputColumn> columns) {
@@ -151,7 +154,7 @@ public final class Inputs implements InputRows {
   public Inputs comparingKeys(Set<Input> inputs) {
     Set<Input> compared = new HashSet<>(comparedKeys);
     inputs.stream().filter(this::has).filter(input -> table(input).hasKey()).forEach(compared::add);
-    return new Inputs(mappedSources, dimensions, settings, compared, comparedLines);
+    return new Inputs(mappedInputs, dimensions, settings, compared, comparedLines);
   }
 
   /**
@@ -164,7 +167,7 @@ public final class Inputs implements InputRows {
    * @param asOf the last day of the data; later lines are ignored in the comparison
    */
   public Inputs comparingLines(LocalDate asOf) {
-    return new Inputs(mappedSources, dimensions, settings, comparedKeys, Optional.of(asOf));
+    return new Inputs(mappedInputs, dimensions, settings, comparedKeys, Optional.of(asOf));
   }
 
   @Override
@@ -247,7 +250,7 @@ public final class Inputs implements InputRows {
    * is unknown.
    */
   public long bytes(Input input) {
-    return table(input).mapped().source().bytes();
+    return table(input).mapped().bytes();
   }
 
   /**
@@ -255,17 +258,19 @@ public final class Inputs implements InputRows {
    * Source#state}.
    */
   public Optional<String> state(Input input) {
-    return table(input).mapped().source().state();
+    return table(input).mapped().state();
   }
 
-  /** Returns a given input before screening. */
-  public RawInput unscreened(Input input) {
-    return RawInput.of(table(input).mapped());
+  /** Returns the layouts of a given input before screening. */
+  public List<RawInput> unscreened(Input input) {
+    return table(input).mapped().layouts().stream()
+        .map(layout -> RawInput.of(input, layout))
+        .toList();
   }
 
   /** Returns the location of an input as in the settings. */
   public String location(Input input) {
-    return table(input).mapped().source().location();
+    return table(input).mapped().location();
   }
 
   /** Returns the location of each input. */
@@ -308,7 +313,7 @@ public final class Inputs implements InputRows {
 
   /** Returns the error for a required input without rows in scope. */
   public UserError withoutRows(Input input) {
-    return table(input).mapped().source().withoutRows();
+    return table(input).mapped().withoutRows();
   }
 
   /**

@@ -3,42 +3,34 @@ package io.regulars.canonical;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
 
 import io.regulars.config.PrivacySettings;
-import io.regulars.config.SourceSettings;
+import io.regulars.config.SourceLayout;
 import io.regulars.input.ColumnType;
-import io.regulars.input.DerivedColumn;
 import io.regulars.input.InputColumn;
-import io.regulars.input.RowColumn;
-import io.regulars.input.RowLayout;
 import io.regulars.source.Source;
 import io.regulars.source.SqlExpression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * An input with the canonical columns that the shop maps.
+ * One layout of an input with the canonical columns that the shop maps.
  *
- * @param source the source of the input
+ * @param source the raw data of the layout
  * @param given the canonical columns that the shop maps, in canonical order
  * @param people the columns that identify people, and the pseudonyms
  * @param rows the given columns, {@link Source#RAW} as it may be stored, {@link #WRITTEN} and
- *     {@link #NULL_WORD}; until {@link #project} is called, also every raw column of another name
- *     that may be shown
+ *     {@link #NULL_WORD}, and every raw column of another name that may be shown
  */
 record MappedSource(
     Source source, List<InputColumn> given, PersonalColumns people, Dataset<Row> rows) {
@@ -52,9 +44,6 @@ record MappedSource(
   /** The struct of flags of the given columns: whether the text is a word for no value. */
   static final String NULL_WORD = "_null_word";
 
-  /** The columns that a shop cannot use. */
-  static final Set<String> INTERNAL = Set.of(Source.RAW, WRITTEN, NULL_WORD);
-
   /**
    * Maps the raw columns to canonical ones.
    *
@@ -62,10 +51,9 @@ record MappedSource(
    */
   static MappedSource of(
       Source source, List<InputColumn> known, PrivacySettings privacy, NullWords words) {
-    SourceSettings settings = source.settings();
-    PersonalColumns people = PersonalColumns.of(settings, privacy);
-    List<InputColumn> given =
-        known.stream().filter(column -> settings.gives(column.name())).toList();
+    SourceLayout layout = source.layout();
+    PersonalColumns people = PersonalColumns.of(layout, privacy);
+    List<InputColumn> given = known.stream().filter(column -> layout.gives(column.name())).toList();
     List<Column> columns = new ArrayList<>(canonical(source, given, people, words));
     List<Column> written = new ArrayList<>();
     List<Column> nullWords = new ArrayList<>();
@@ -99,19 +87,13 @@ record MappedSource(
     for (StructField field : source.rawColumns().fields()) {
       Column written = col(Source.RAW).getField(field.name());
       if (people.isPersonal(field.name())) {
-        Column text = asText(written, field.dataType());
+        Column text = ColumnConversion.asText(written, field.dataType());
         kept.add(people.pseudonym(text).as(field.name()));
       } else if (people.isMapped(field.name())) {
         kept.add(written.as(field.name()));
       }
     }
     return struct(kept.toArray(new Column[0])).as(Source.RAW);
-  }
-
-  private static Column asText(Column column, DataType type) {
-    boolean isNested =
-        type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
-    return isNested ? to_json(column) : column.cast(DataTypes.StringType);
   }
 
   /** Returns the columns of the raw row as it may be stored. */
@@ -157,8 +139,7 @@ record MappedSource(
   }
 
   private static SqlExpression expressionOf(InputColumn column, Source source) {
-    String sql = source.settings().columns().get(column.name());
-    return SqlExpression.ofColumn(source.input(), column.name(), sql);
+    return SqlExpression.ofColumn(source.layout(), column.name());
   }
 
   private static Column writtenText(Source source, String column, PersonalColumns people) {
@@ -169,7 +150,7 @@ record MappedSource(
   }
 
   private static Column plainText(Source source, String column) {
-    String sql = source.settings().columns().get(column);
+    String sql = source.layout().columns().get(column);
     String bare = sql.strip().replace("`", "");
     return Arrays.stream(source.rawColumns().fieldNames())
         .filter(raw -> raw.equalsIgnoreCase(bare))
@@ -181,7 +162,7 @@ record MappedSource(
 
   /** Returns whether the shop maps the canonical column. */
   boolean gives(String column) {
-    return source.settings().gives(column);
+    return source.layout().gives(column);
   }
 
   /**
@@ -190,53 +171,5 @@ record MappedSource(
    */
   boolean isPersonal(String column) {
     return people.isMadeFromPersonal(column, source.rawColumns().fieldNames());
-  }
-
-  /**
-   * Returns the rows with the columns that dimensions may use: without columns that identify
-   * people.
-   */
-  Dataset<Row> splittable() {
-    if (!people.arePseudonymised()) {
-      return rows;
-    }
-    return rows.select(
-        Arrays.stream(rows.columns())
-            .filter(name -> !INTERNAL.contains(name))
-            .filter(name -> !people.isPseudonym(name))
-            .map(SqlExpression::quoted)
-            .toArray(Column[]::new));
-  }
-
-  /** Returns whether the shop maps every column that a derived column is made from. */
-  boolean gives(DerivedColumn derived) {
-    return derived.from().stream().allMatch(column -> gives(column.name()));
-  }
-
-  /**
-   * Returns the rows with every column of a layout, null if it is not given, the raw row and the
-   * original text.
-   *
-   * @param derived expressions over the other columns, by name; expressions that are not in the
-   *     layout are evidence
-   */
-  Dataset<Row> project(RowLayout layout, Map<String, Column> derived) {
-    List<Column> columns = new ArrayList<>();
-    for (RowColumn column : layout.columns()) {
-      if (derived.containsKey(column.name())) {
-        columns.add(derived.get(column.name()).as(column.name()));
-      } else {
-        columns.add(gives(column.name()) ? col(column.name()) : ColumnConversion.unknown(column));
-      }
-    }
-    derived.forEach(
-        (name, column) -> {
-          if (!layout.names().contains(name)) {
-            columns.add(column.as(name));
-          }
-        });
-    columns.add(col(Source.RAW));
-    columns.add(col(WRITTEN));
-    return rows.select(columns.toArray(new Column[0]));
   }
 }

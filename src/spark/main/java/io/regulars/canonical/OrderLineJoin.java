@@ -27,7 +27,7 @@ final class OrderLineJoin {
   private OrderLineJoin() {}
 
   /** Returns the column of a line to the column of its order that fills it. */
-  static Map<RowColumn, InputColumn> columns(MappedSource orders) {
+  static Map<RowColumn, InputColumn> columns(MappedInput orders) {
     Map<RowColumn, InputColumn> columns = new LinkedHashMap<>();
     orders.given().stream()
         .filter(OrderLineSchema.COLUMNS_OF_ORDERS::contains)

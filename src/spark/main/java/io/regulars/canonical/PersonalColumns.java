@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.regulars.config.PrivacySettings;
 import io.regulars.config.PseudonymKey;
-import io.regulars.config.SourceSettings;
+import io.regulars.config.SourceLayout;
 import io.regulars.source.SqlExpression;
 import java.util.Collection;
 import java.util.List;
@@ -25,8 +25,8 @@ import org.apache.spark.sql.types.DataTypes;
  */
 record PersonalColumns(PrivacySettings privacy, Map<String, String> columns) {
 
-  static PersonalColumns of(SourceSettings source, PrivacySettings privacy) {
-    return new PersonalColumns(privacy, source.columns());
+  static PersonalColumns of(SourceLayout layout, PrivacySettings privacy) {
+    return new PersonalColumns(privacy, layout.columns());
   }
 
   /** Returns whether pseudonyms are used, in this input or in another. */

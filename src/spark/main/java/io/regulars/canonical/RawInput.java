@@ -2,6 +2,7 @@ package io.regulars.canonical;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.regulars.input.Input;
 import io.regulars.input.InputColumn;
 import io.regulars.source.Source;
 import java.util.Arrays;
@@ -12,9 +13,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * An input before screening, restricted to the columns that may be shown.
+ * One layout of an input before screening, restricted to the columns that may be shown.
  *
- * @param source the source of the input
+ * @param input the input
+ * @param source the raw data of the layout
  * @param rawColumns the raw columns that may be shown; if pseudonyms are used, only the mapped
  *     columns
  * @param hidden the raw columns that identify people; the rows contain pseudonyms instead
@@ -22,6 +24,7 @@ import org.apache.spark.sql.types.StructType;
  * @param rows the canonical columns, and the raw columns in {@link Source#RAW}
  */
 public record RawInput(
+    Input input,
     Source source,
     StructType rawColumns,
     Set<String> hidden,
@@ -33,9 +36,10 @@ public record RawInput(
     times = List.copyOf(times);
   }
 
-  static RawInput of(MappedSource mapped) {
+  static RawInput of(Input input, MappedSource mapped) {
     StructType rawColumns = mapped.rawColumns();
     return new RawInput(
+        input,
         mapped.source(),
         rawColumns,
         Arrays.stream(rawColumns.fieldNames()).filter(mapped.people()::isPersonal).collect(toSet()),

@@ -79,7 +79,7 @@ final class ScreenedInput {
 
   private static final String REPEATED = "_repeated";
 
-  private final MappedSource mapped;
+  private final MappedInput mapped;
   private final RowLayout layout;
   private final Lazy<Dataset<Row>> rows;
   private final List<Rule> rules;
@@ -88,7 +88,7 @@ final class ScreenedInput {
   private final Lazy<Screening> screening = new Lazy<>(this::prepare);
 
   /**
-   * @param mapped the mapped source of the input
+   * @param mapped the input with the columns that the shop maps
    * @param layout the columns of the screening
    * @param rows returns these columns, the raw row, the original text and the evidence of rules;
    *     evaluated on first use, because it can read other inputs
@@ -98,7 +98,7 @@ final class ScreenedInput {
    *     can read other inputs
    */
   ScreenedInput(
-      MappedSource mapped,
+      MappedInput mapped,
       RowLayout layout,
       Supplier<Dataset<Row>> rows,
       List<Rule> rules,
@@ -162,7 +162,7 @@ final class ScreenedInput {
     return key.isPresent();
   }
 
-  MappedSource mapped() {
+  MappedInput mapped() {
     return mapped;
   }
 
@@ -203,9 +203,9 @@ final class ScreenedInput {
     return comparingKeys().usable();
   }
 
-  /** Returns the size of the files; see {@link Source#bytes}. */
+  /** Returns the size of the files; see {@link MappedInput#bytes}. */
   long bytes() {
-    return mapped.source().bytes();
+    return mapped.bytes();
   }
 
   /** Returns the published columns of all rows, with the values of the input. */
@@ -321,9 +321,7 @@ final class ScreenedInput {
     if (read.contains(OrderSchema.ORDER_ID.name())) {
       Column order = col(OrderSchema.ORDER_ID.name());
       columns.add(
-          (mapped.isPersonal(OrderSchema.ORDER_ID.name())
-                  ? mapped.people().pseudonym(order)
-                  : order)
+          (mapped.isPersonal(OrderSchema.ORDER_ID.name()) ? mapped.pseudonym(order) : order)
               .as(OF_ORDER));
     }
     return withViolations().where(isRejected()).select(columns.toArray(new Column[0]));
@@ -366,7 +364,12 @@ final class ScreenedInput {
    * per cause. Reads the input.
    */
   List<String> adviceOnBrokenRows() {
-    return new BrokenRowAdvice(mapped.source()).on(withViolations().where(isRejected()));
+    Dataset<Row> rejected = withViolations().where(isRejected());
+    List<String> advice = new ArrayList<>();
+    for (int i = 0; i < mapped.layouts().size(); i++) {
+      advice.addAll(new BrokenRowAdvice(mapped.layouts().get(i)).on(mapped.ofLayout(i, rejected)));
+    }
+    return advice;
   }
 
   /**

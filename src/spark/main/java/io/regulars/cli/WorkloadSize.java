@@ -2,7 +2,7 @@ package io.regulars.cli;
 
 import io.regulars.config.Settings;
 import io.regulars.config.SettingsReader;
-import io.regulars.config.SourceSettings;
+import io.regulars.config.SourceLayout;
 import io.regulars.input.Input;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,17 +69,17 @@ public final class WorkloadSize implements Runnable {
   /** Whether all inputs of a shop are local files of a small total size. */
   private static boolean isSmall(Settings settings) {
     long bytes = 0;
-    for (SourceSettings source : settings.sources().values()) {
-      if (source.table().isPresent()) {
+    for (SourceLayout layout : settings.layouts()) {
+      if (layout.table().isPresent()) {
         return false;
       }
-      for (String path : source.paths()) {
+      for (String path : layout.paths()) {
         if (!isLocal(path)) {
           return false;
         }
         bytes +=
             bytes(path.replaceFirst("^file:/*(?=/)", ""))
-                / (COLUMNAR.contains(source.format()) ? 1 : TEXT_TO_COLUMNAR);
+                / (COLUMNAR.contains(layout.format()) ? 1 : TEXT_TO_COLUMNAR);
       }
     }
     return bytes <= SMALL_BYTES;

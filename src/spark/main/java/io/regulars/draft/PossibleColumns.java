@@ -1,6 +1,6 @@
 package io.regulars.draft;
 
-import io.regulars.config.SourceSettings;
+import io.regulars.config.SourceLayout;
 import io.regulars.input.Input;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,18 +19,17 @@ public final class PossibleColumns {
    * @param unused the raw columns that no setting uses, with some of their values
    */
   public static Map<String, String> of(
-      SourceSettings source, boolean ordersAreGiven, List<ColumnSample> unused) {
-    Input input = source.input();
+      Input input, SourceLayout layout, boolean ordersAreGiven, List<ColumnSample> unused) {
     List<String> orderColumns =
         input == Input.ORDER_LINES && !ordersAreGiven ? GenericExport.ORDER_COLUMNS : List.of();
     List<String> missing =
         Stream.of(input.requiredColumns(), input.optionalColumns(), orderColumns)
             .flatMap(List::stream)
-            .filter(column -> !source.gives(column))
+            .filter(column -> !layout.gives(column))
             .distinct()
             .toList();
     Map<String, String> possible = new LinkedHashMap<>();
-    new ColumnRecognition(new FileSample(input.key(), source.format(), Map.of(), unused))
+    new ColumnRecognition(new FileSample(input.key(), layout.format(), Map.of(), unused))
         .columns(input, missing)
         .forEach((canonical, raw) -> possible.put(raw.name(), canonical));
     return possible;

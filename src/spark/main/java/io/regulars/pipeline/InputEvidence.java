@@ -34,7 +34,7 @@ record InputEvidence(Inputs inputs, Settings settings) implements Evidence {
 
   private Optional<String> mapping(Input input, String column) {
     return Optional.ofNullable(settings.sources().get(input))
-        .map(source -> source.columns().get(column));
+        .flatMap(source -> source.mapping(column));
   }
 
   @Override

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The profile of an input: its columns and values before the screening.
+ * The profile of one layout of an input: its columns and values before the screening.
  *
- * @param input its name in the configuration
+ * @param input its name in the configuration, such as {@code order-lines[2]}
  * @param place its path or catalog table
  * @param where the filter condition of the source; empty if all rows belong to the input
  * @param rows number of rows

@@ -8,11 +8,9 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.regulars.canonical.Inputs;
 import io.regulars.canonical.RawInput;
 import io.regulars.draft.ColumnSample;
 import io.regulars.draft.PossibleColumns;
-import io.regulars.input.Input;
 import io.regulars.pipeline.InputProfile.RawColumn;
 import io.regulars.pipeline.InputProfile.Span;
 import io.regulars.quality.ColumnProfile;
@@ -31,8 +29,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * Profiles an input. It reads the input twice: once for the columns, in memory that does not grow
- * with the rows, and once to count equal rows, which needs a shuffle.
+ * Profiles a layout of an input. It reads the layout twice: once for the columns, in memory that
+ * does not grow with the rows, and once to count equal rows, which needs a shuffle.
  */
 final class InputProfiler {
   /** Limited by the length of a page and by the memory of a task. */
@@ -50,9 +48,13 @@ final class InputProfiler {
     }
   }
 
-  /** The profile of an input; the shop must give it. */
-  static InputProfile of(Inputs inputs, Input input) {
-    return new InputProfiler(inputs.unscreened(input)).profile(inputs.has(Input.ORDERS));
+  /**
+   * The profile of a layout.
+   *
+   * @param ordersAreGiven whether the shop gives the input of orders
+   */
+  static InputProfile of(RawInput layout, boolean ordersAreGiven) {
+    return new InputProfiler(layout).profile(ordersAreGiven);
   }
 
   private InputProfile profile(boolean ordersAreGiven) {
@@ -60,9 +62,9 @@ final class InputProfiler {
     List<ColumnProfile> profiles = profiles(shown);
     Row counts = counts();
     return new InputProfile(
-        source.input().key(),
+        source.layout().name(),
         source.location(),
-        source.settings().where(),
+        source.layout().where(),
         counts.getLong(0),
         counts.getLong(0) - counts.getLong(1),
         columns(shown, profiles, ordersAreGiven),
@@ -122,7 +124,8 @@ final class InputProfiler {
         unused.add(sample(shown.get(i), profiles.get(i)));
       }
     }
-    Map<String, String> possible = PossibleColumns.of(source.settings(), ordersAreGiven, unused);
+    Map<String, String> possible =
+        PossibleColumns.of(input.input(), source.layout(), ordersAreGiven, unused);
     List<RawColumn> columns = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
       String name = shown.get(i).name();

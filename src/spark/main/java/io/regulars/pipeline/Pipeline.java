@@ -151,7 +151,7 @@ public final class Pipeline {
                         && published.get(table).runFingerprint().equals(fingerprint));
   }
 
-  /** Profiles the rows of each input before the screening; writes nothing. */
+  /** Profiles the rows of each layout of an input before the screening; writes nothing. */
   public List<InputProfile> profile() {
     Inputs inputs = Inputs.open(spark, settings);
     return explainingFailures(
@@ -161,7 +161,11 @@ public final class Pipeline {
           progress.begins("Profiling", given.stream().map(Input::key).collect(joining(", ")));
           return ParallelTasks.all(
               given.stream()
-                  .map(input -> (Callable<InputProfile>) () -> InputProfiler.of(inputs, input))
+                  .flatMap(input -> inputs.unscreened(input).stream())
+                  .map(
+                      layout ->
+                          (Callable<InputProfile>)
+                              () -> InputProfiler.of(layout, inputs.has(Input.ORDERS)))
                   .toList());
         });
   }

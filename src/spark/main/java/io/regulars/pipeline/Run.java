@@ -6,7 +6,6 @@ import io.regulars.computation.FoldResult;
 import io.regulars.computation.PeriodTables;
 import io.regulars.computation.TableBuilders;
 import io.regulars.config.Settings;
-import io.regulars.config.SourceSettings;
 import io.regulars.history.RowDisposition;
 import io.regulars.history.RowDisposition.Use;
 import io.regulars.input.Input;
@@ -160,11 +159,7 @@ final class Run {
 
   /** The paths or catalog tables of the inputs, as in the settings. */
   private List<String> inputLocations() {
-    List<String> locations = new ArrayList<>();
-    for (SourceSettings source : settings.sources().values()) {
-      source.table().ifPresentOrElse(locations::add, () -> locations.addAll(source.paths()));
-    }
-    return locations;
+    return settings.layouts().stream().flatMap(layout -> layout.locations().stream()).toList();
   }
 
   /** The paths of the tables that this run wrote. */

@@ -2,7 +2,7 @@ package io.regulars.pipeline;
 
 import io.regulars.canonical.Inputs;
 import io.regulars.config.Settings;
-import io.regulars.config.SourceSettings;
+import io.regulars.config.SourceLayout;
 import io.regulars.input.Input;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,12 +60,12 @@ final class RunFingerprint {
 
   private static Stream<String> expressions(Settings settings) {
     Stream<String> sourceExpressions =
-        settings.sources().values().stream().flatMap(RunFingerprint::expressions);
+        settings.layouts().stream().flatMap(RunFingerprint::expressions);
     return Stream.concat(sourceExpressions, settings.dimensions().values().stream());
   }
 
-  private static Stream<String> expressions(SourceSettings source) {
-    return Stream.concat(source.columns().values().stream(), source.where().stream());
+  private static Stream<String> expressions(SourceLayout layout) {
+    return Stream.concat(layout.columns().values().stream(), layout.where().stream());
   }
 
   private static void add(MessageDigest digest, String text) {

@@ -1,7 +1,7 @@
 package io.regulars.source;
 
 import io.regulars.UserError;
-import io.regulars.config.SourceSettings;
+import io.regulars.config.SourceLayout;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** Advice on a CSV source that does not have the expected columns, from its first file. */
 final class CsvAdvice {
-  private final SourceSettings settings;
+  private final SourceLayout layout;
   private final String path;
   private final Optional<FileInspection> first;
 
@@ -25,17 +25,17 @@ final class CsvAdvice {
    *
    * @param files the URIs of the files
    */
-  CsvAdvice(SourceSettings settings, List<String> files, Configuration hadoop) {
-    this.settings = settings;
+  CsvAdvice(SourceLayout layout, List<String> files, Configuration hadoop) {
+    this.layout = layout;
     Optional<Path> file =
         files.stream()
             .min(String::compareTo)
-            .filter(any -> settings.format().equals("csv"))
+            .filter(any -> layout.format().equals("csv"))
             .map(uri -> new Path(URI.create(uri)));
     path =
         files.size() == 1
-            ? Source.location(settings)
-            : Source.location(settings) + ": " + file.map(Path::getName).orElse("");
+            ? Source.location(layout)
+            : Source.location(layout) + ": " + file.map(Path::getName).orElse("");
     first = file.flatMap(each -> inspect(each, hadoop));
   }
 
@@ -48,7 +48,7 @@ final class CsvAdvice {
     return problem.map(
         found ->
             UserError.inputRefused(
-                Source.name(settings.input()) + ": " + path + found, first.get().remedy()));
+                Source.name(layout) + ": " + path + found, first.get().remedy()));
   }
 
   /**
@@ -71,9 +71,9 @@ final class CsvAdvice {
         (isOnlyDelimiter && columns.length() == 1
                 ? "This is only one column."
                 : "The file needs other options.")
-            + " Set sources."
-            + settings.input().key()
-            + ".options { "
+            + " Set "
+            + layout.setting("options")
+            + " { "
             + options
             + " }.");
   }
@@ -94,7 +94,7 @@ final class CsvAdvice {
   /** The options that the file needs and the settings do not have. */
   private Map<String, String> missingOptions(FileInspection file) {
     Map<String, String> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    given.putAll(settings.options());
+    given.putAll(layout.options());
     if (given.containsKey("sep")) {
       given.put("delimiter", given.get("sep"));
     }

@@ -1,6 +1,6 @@
 package io.regulars.source;
 
-import io.regulars.config.SourceSettings;
+import io.regulars.config.SourceLayout;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,16 +50,16 @@ final class FileSchemas {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final SparkSession spark;
-  private final SourceSettings settings;
+  private final SourceLayout layout;
   private final Map<String, String> options;
   private final Configuration hadoop;
 
   /**
    * @param options the reader options for Spark, with names in any case
    */
-  FileSchemas(SparkSession spark, SourceSettings settings, Map<String, String> options) {
+  FileSchemas(SparkSession spark, SourceLayout layout, Map<String, String> options) {
     this.spark = spark;
-    this.settings = settings;
+    this.layout = layout;
     this.options = options;
     hadoop = spark.sparkContext().hadoopConfiguration();
   }
@@ -70,7 +70,7 @@ final class FileSchemas {
    */
   Optional<StructType> first() {
     try {
-      return switch (settings.format()) {
+      return switch (layout.format()) {
         case "csv" -> ofCsv();
         case "parquet" -> ofParquet();
         default -> Optional.empty();
@@ -132,7 +132,7 @@ final class FileSchemas {
 
   /** The first file by path; empty if a summary file with metadata of all files precedes it. */
   private Optional<Path> firstFile() throws IOException {
-    for (String path : settings.paths()) {
+    for (String path : layout.paths()) {
       Path pattern = new Path(path);
       FileSystem files = pattern.getFileSystem(hadoop);
       FileStatus[] found = files.globStatus(pattern);

@@ -4,7 +4,7 @@ import io.regulars.Excerpt;
 import io.regulars.UserError;
 import io.regulars.config.ClosestName;
 import io.regulars.config.Settings;
-import io.regulars.config.SourceSettings;
+import io.regulars.config.SourceLayout;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -114,11 +114,9 @@ public final class ReadFailure {
 
   private static List<SqlExpression> expressions(Settings settings) {
     List<SqlExpression> all = new ArrayList<>();
-    for (SourceSettings source : settings.sources().values()) {
-      source
-          .columns()
-          .forEach((column, sql) -> all.add(SqlExpression.ofColumn(source.input(), column, sql)));
-      source.where().ifPresent(sql -> all.add(SqlExpression.ofWhere(source.input(), sql)));
+    for (SourceLayout layout : settings.layouts()) {
+      layout.columns().keySet().forEach(column -> all.add(SqlExpression.ofColumn(layout, column)));
+      layout.where().ifPresent(any -> all.add(SqlExpression.ofWhere(layout)));
     }
     settings.dimensions().forEach((name, sql) -> all.add(SqlExpression.ofDimension(name, sql)));
     return all;
@@ -134,15 +132,15 @@ public final class ReadFailure {
       return Optional.empty();
     }
     String file = spark.getMessageParameters().getOrDefault("path", "");
-    return settings.sources().values().stream()
-        .filter(source -> !file.isEmpty() && contains(source, file))
+    return settings.layouts().stream()
+        .filter(layout -> !file.isEmpty() && contains(layout, file))
         .findFirst()
-        .map(source -> unreadable(source, file, cause, condition, settings));
+        .map(layout -> unreadable(layout, file, cause, condition, settings));
   }
 
-  private static boolean contains(SourceSettings source, String file) {
+  private static boolean contains(SourceLayout layout, String file) {
     String path = decoded(file);
-    return source.paths().stream()
+    return layout.paths().stream()
         .map(pattern -> GLOB.matcher(pattern).replaceFirst(""))
         .anyMatch(prefix -> prefix.isEmpty() || path.contains(new Path(prefix).toUri().getPath()));
   }
@@ -157,11 +155,11 @@ public final class ReadFailure {
   }
 
   private static UserError unreadable(
-      SourceSettings source, String file, Throwable cause, String condition, Settings settings) {
+      SourceLayout layout, String file, Throwable cause, String condition, Settings settings) {
     String message = SparkMessage.ofRoot(cause);
     if (String.valueOf(((SparkThrowable) cause).getCondition()).endsWith("FILE_NOT_EXIST")) {
       return UserError.inputRefused(
-          Source.name(source.input())
+          Source.name(layout)
               + ": "
               + file
               + " no longer exists. It existed when the inputs were opened.",
@@ -169,14 +167,11 @@ public final class ReadFailure {
     }
     if (message.contains("CSV header")) {
       return UserError.inputRefused(
-          Source.name(source.input())
-              + ": "
-              + file
-              + " does not have the same header as the other files.",
+          Source.name(layout) + ": " + file + " does not have the same header as the other files.",
           "Write all files with the same columns in the same order.");
     }
     return UserError.inputRefused(
-        Source.name(source.input()) + ": " + file + " cannot be read completely.",
+        Source.name(layout) + ": " + file + " cannot be read completely.",
         "The reader reports: " + (settings.privacy().isOn() ? condition + "." : message),
         "The file is truncated or damaged, or it was replaced during the run. Write it again, then"
             + " run again.");
@@ -187,14 +182,14 @@ public final class ReadFailure {
    * is returned as an unchecked exception.
    */
   static RuntimeException whileOpening(
-      Exception failure, SourceSettings source, Configuration hadoop) {
+      Exception failure, SourceLayout layout, Configuration hadoop) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SparkThrowable spark) {
-        return refusal(failure, String.valueOf(spark.getCondition()), source, hadoop);
+        return refusal(failure, String.valueOf(spark.getCondition()), layout, hadoop);
       }
       // The readers throw IllegalArgumentException for invalid options and paths.
       if (cause instanceof IOException || cause instanceof IllegalArgumentException) {
-        return refusal(failure, "", source, hadoop);
+        return refusal(failure, "", layout, hadoop);
       }
     }
     return failure instanceof RuntimeException unchecked
@@ -203,39 +198,39 @@ public final class ReadFailure {
   }
 
   private static UserError refusal(
-      Exception failure, String condition, SourceSettings source, Configuration hadoop) {
-    String name = Source.name(source.input());
+      Exception failure, String condition, SourceLayout layout, Configuration hadoop) {
+    String name = Source.name(layout);
     if (condition.startsWith("TABLE_OR_VIEW_NOT_FOUND")) {
       return UserError.inputRefused(
-              name + ": the catalog has no table " + Source.location(source) + ".",
-              "Correct " + Source.pathSetting(source) + ", or set format and path instead.")
+              name + ": the catalog has no table " + Source.location(layout) + ".",
+              "Correct " + Source.pathSetting(layout) + ", or set format and path instead.")
           .causedBy(failure);
     }
-    for (String path : source.paths()) {
-      Optional<UserError> missing = missing(path, source, hadoop);
+    for (String path : layout.paths()) {
+      Optional<UserError> missing = missing(path, layout, hadoop);
       if (missing.isPresent()) {
         return missing.get().causedBy(failure);
       }
     }
     if (condition.startsWith("UNABLE_TO_INFER_SCHEMA")) {
       return UserError.inputRefused(
-              name + ": " + Source.location(source) + " contains no " + source.format() + " data.",
-              "Put the export there, or correct " + Source.pathSetting(source) + " or format.")
+              name + ": " + Source.location(layout) + " contains no " + layout.format() + " data.",
+              "Put the export there, or correct " + Source.pathSetting(layout) + " or format.")
           .causedBy(failure);
     }
     return UserError.inputRefused(
             name
                 + ": "
-                + Source.location(source)
+                + Source.location(layout)
                 + " cannot be read"
-                + (source.table().isPresent() ? "." : " as " + source.format() + "."),
+                + (layout.table().isPresent() ? "." : " as " + layout.format() + "."),
             "The reader reports: " + SparkMessage.ofRoot(failure),
-            "Correct " + Source.pathSetting(source) + ", format or options, or repair the data.")
+            "Correct " + Source.pathSetting(layout) + ", format or options, or repair the data.")
         .causedBy(failure);
   }
 
   private static Optional<UserError> missing(
-      String text, SourceSettings source, Configuration hadoop) {
+      String text, SourceLayout layout, Configuration hadoop) {
     try {
       Path path = new Path(text);
       FileSystem files = path.getFileSystem(hadoop);
@@ -245,13 +240,13 @@ public final class ReadFailure {
       }
       List<String> lines = new ArrayList<>();
       lines.add(
-          Source.name(source.input())
+          Source.name(layout)
               + ": "
               + text
               + (path.isAbsolute() ? "" : " (" + files.makeQualified(path) + ")")
               + " does not exist.");
       lines.add(folderContents(path, files));
-      lines.add("Correct " + Source.pathSetting(source) + ".");
+      lines.add("Correct " + Source.pathSetting(layout) + ".");
       return Optional.of(UserError.inputRefused(lines.toArray(new String[0])));
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();

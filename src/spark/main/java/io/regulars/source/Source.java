@@ -5,8 +5,7 @@ import static org.apache.spark.sql.functions.struct;
 
 import io.regulars.Excerpt;
 import io.regulars.UserError;
-import io.regulars.config.SourceSettings;
-import io.regulars.input.Input;
+import io.regulars.config.SourceLayout;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +29,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * One raw input of the shop: its raw columns, and the rows that match its {@code where}.
+ * The raw data of one layout of an input: its raw columns, and the rows that match its {@code
+ * where}.
  *
  * <p>By default, a CSV file has a header and text columns, and a quote inside a quoted field is
  * doubled, as databases and spreadsheets write it. Options can change this.
@@ -43,15 +43,15 @@ public final class Source {
   private static final int MAX_COLUMN_LIST = 1_000;
   private static final String CORRUPT = "_corrupt_record";
 
-  private final SourceSettings settings;
+  private final SourceLayout layout;
   private final StructType rawColumns;
   private final Dataset<Row> rows;
   private final Dataset<Row> unfiltered;
   private final Configuration hadoop;
   private SourceFiles files;
 
-  private Source(SourceSettings settings, Dataset<Row> raw, Set<String> numbers) {
-    this.settings = settings;
+  private Source(SourceLayout layout, Dataset<Row> raw, Set<String> numbers) {
+    this.layout = layout;
     this.rawColumns = raw.schema();
     this.unfiltered = raw;
     this.hadoop = raw.sparkSession().sparkContext().hadoopConfiguration();
@@ -67,97 +67,96 @@ public final class Source {
    *     that {@code UnitPrice > 0} compares numbers
    * @throws UserError if there is nothing to read or the condition cannot be evaluated
    */
-  public static Source open(SparkSession spark, SourceSettings settings, Set<String> numbers) {
+  public static Source open(SparkSession spark, SourceLayout layout, Set<String> numbers) {
     Dataset<Row> raw;
     try {
-      requireNoDelta(spark, settings);
-      raw = load(spark, settings);
+      requireNoDelta(spark, layout);
+      raw = load(spark, layout);
     } catch (Exception e) {
-      throw ReadFailure.whileOpening(e, settings, spark.sparkContext().hadoopConfiguration());
+      throw ReadFailure.whileOpening(e, layout, spark.sparkContext().hadoopConfiguration());
     }
     if (raw.columns().length == 0) {
       throw UserError.inputRefused(
-          name(settings.input()) + ": " + location(settings) + " is empty: it has no columns.",
-          "Export the data again, or correct " + pathSetting(settings) + ".");
+          name(layout) + ": " + location(layout) + " is empty: it has no columns.",
+          "Export the data again, or correct " + pathSetting(layout) + ".");
     }
-    return new Source(settings, raw, numbers);
+    return new Source(layout, raw, numbers);
   }
 
-  private static Dataset<Row> load(SparkSession spark, SourceSettings settings) {
+  private static Dataset<Row> load(SparkSession spark, SourceLayout layout) {
     Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    if (settings.format().equals("csv")) {
+    if (layout.format().equals("csv")) {
       options.put("header", "true");
       options.put("escape", "\"");
     }
-    options.putAll(settings.options());
-    if (isWide(settings, options)) {
+    options.putAll(layout.options());
+    if (isWide(layout, options)) {
       options.put("multiLine", "true");
     }
-    Optional<StructType> firstSchema = new FileSchemas(spark, settings, options).first();
-    Dataset<Row> rows = load(spark, settings, options, firstSchema);
+    Optional<StructType> firstSchema = new FileSchemas(spark, layout, options).first();
+    Dataset<Row> rows = load(spark, layout, options, firstSchema);
     // Spark reads all files by the columns of the first. Without enforceSchema, it also compares
     // the headers, so that a different column order is an error.
     boolean hasManyHeaders =
-        settings.format().equals("csv")
+        layout.format().equals("csv")
             && options.get("header").equalsIgnoreCase("true")
             && rows.inputFiles().length > 1;
     return hasManyHeaders && options.putIfAbsent("enforceSchema", "false") == null
-        ? load(spark, settings, options, firstSchema)
+        ? load(spark, layout, options, firstSchema)
         : rows;
   }
 
   private static Dataset<Row> load(
       SparkSession spark,
-      SourceSettings settings,
+      SourceLayout layout,
       Map<String, String> options,
       Optional<StructType> firstSchema) {
     DataFrameReader reader = spark.read().options(options);
     String schema = options.get("schema");
-    if (settings.table().isPresent()) {
-      return reader.table(settings.table().get());
+    if (layout.table().isPresent()) {
+      return reader.table(layout.table().get());
     }
-    reader = reader.format(settings.format());
+    reader = reader.format(layout.format());
     if (schema != null) {
       reader = reader.schema(schema);
     } else if (firstSchema.isPresent()) {
       reader = reader.schema(firstSchema.get());
     }
-    return settings.paths().size() == 1
-        ? reader.load(settings.paths().get(0))
-        : reader.load(settings.paths().toArray(new String[0]));
+    return layout.paths().size() == 1
+        ? reader.load(layout.paths().get(0))
+        : reader.load(layout.paths().toArray(new String[0]));
   }
 
   /**
    * Whether a CSV file has an encoding with two or four bytes per character. Spark finds its line
    * breaks only in the mode of several lines, because the other mode searches for a single byte.
    */
-  private static boolean isWide(SourceSettings settings, Map<String, String> options) {
+  private static boolean isWide(SourceLayout layout, Map<String, String> options) {
     String encoding = options.getOrDefault("encoding", options.getOrDefault("charset", ""));
-    return settings.format().equals("csv")
+    return layout.format().equals("csv")
         && encoding.toUpperCase(Locale.ROOT).matches("UTF-?(16|32).*");
   }
 
   /** Refuses a Delta table with another format: its files also contain deleted rows. */
-  private static void requireNoDelta(SparkSession spark, SourceSettings settings)
-      throws IOException {
-    if (settings.format().equals("delta")) {
+  private static void requireNoDelta(SparkSession spark, SourceLayout layout) throws IOException {
+    if (layout.format().equals("delta")) {
       return;
     }
-    for (String path : settings.paths()) {
+    for (String path : layout.paths()) {
       Path log = new Path(path, "_delta_log");
       FileStatus[] found =
           log.getFileSystem(spark.sparkContext().hadoopConfiguration()).globStatus(log);
       if (found != null && found.length > 0) {
         throw UserError.configuration(
-            name(settings.input()) + ": " + path + " is a Delta table.",
-            "Set sources." + settings.input().key() + ".format = delta.");
+            name(layout) + ": " + path + " is a Delta table.",
+            "Set " + layout.setting("format") + " = delta.");
       }
     }
   }
 
   private Dataset<Row> withNumbers(Dataset<Row> raw, Set<String> numbers) {
     Set<String> numericNames = new HashSet<>();
-    settings
+    layout
         .columns()
         .forEach(
             (canonical, sql) -> {
@@ -182,10 +181,10 @@ public final class Source {
   }
 
   private Dataset<Row> inScope(Dataset<Row> all) {
-    if (settings.where().isEmpty()) {
+    if (layout.where().isEmpty()) {
       return all;
     }
-    SqlExpression where = SqlExpression.ofWhere(input(), settings.where().get());
+    SqlExpression where = SqlExpression.ofWhere(layout);
     try {
       return all.where(where.column());
     } catch (Exception e) {
@@ -210,7 +209,7 @@ public final class Source {
   }
 
   private UserError missingColumn(String missing, SqlExpression.Failure failure) {
-    CsvAdvice csv = new CsvAdvice(settings, Arrays.asList(unfiltered.inputFiles()), hadoop);
+    CsvAdvice csv = new CsvAdvice(layout, Arrays.asList(unfiltered.inputFiles()), hadoop);
     return csv.refusal()
         .orElseGet(() -> withoutColumn(missing, failure, csv))
         .causedBy(failure.exception());
@@ -231,19 +230,19 @@ public final class Source {
     lines.add("Its columns are " + Excerpt.of(String.join(", ", names), MAX_COLUMN_LIST) + ".");
     SqlExpression.suggestion(missing, names).ifPresent(lines::add);
     csv.onOptions(rawColumns).ifPresent(lines::add);
-    if (settings.format().equals("json") && names.equals(List.of(CORRUPT))) {
+    if (layout.format().equals("json") && names.equals(List.of(CORRUPT))) {
       lines.add(
-          "No line is a JSON object. If the file is one JSON array over several lines, set sources."
-              + input().key()
-              + ".options { multiLine = true }.");
+          "No line is a JSON object. If the file is one JSON array over several lines, set "
+              + layout.setting("options")
+              + " { multiLine = true }.");
     }
     return UserError.inputRefused(lines.toArray(new String[0]));
   }
 
   /** Whether a quote inside a quoted text of a CSV file is doubled. */
   public boolean doublesQuotes() {
-    return settings.format().equals("csv")
-        && settings.options().entrySet().stream()
+    return layout.format().equals("csv")
+        && layout.options().entrySet().stream()
             .filter(option -> option.getKey().equalsIgnoreCase("escape"))
             .allMatch(option -> option.getValue().equals("\""));
   }
@@ -251,20 +250,15 @@ public final class Source {
   /** Whether a line break inside a quoted text ends a row. */
   public boolean endsRowsAtLineBreaks() {
     Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    options.putAll(settings.options());
-    return settings.format().equals("csv")
-        && !isWide(settings, options)
+    options.putAll(layout.options());
+    return layout.format().equals("csv")
+        && !isWide(layout, options)
         && !options.getOrDefault("multiLine", "false").equalsIgnoreCase("true");
   }
 
-  /** The kind of this input. */
-  public Input input() {
-    return settings.input();
-  }
-
-  /** The settings of this source. */
-  public SourceSettings settings() {
-    return settings;
+  /** The layout in the layout. */
+  public SourceLayout layout() {
+    return layout;
   }
 
   /** The raw columns with the types in the files. */
@@ -280,7 +274,7 @@ public final class Source {
   /** The settings of this source whose SQL reads a raw column: canonical columns and "where". */
   public List<String> uses(String rawColumn) {
     List<String> uses = new ArrayList<>();
-    settings
+    layout
         .columns()
         .forEach(
             (canonical, sql) -> {
@@ -288,7 +282,7 @@ public final class Source {
                 uses.add(canonical);
               }
             });
-    settings.where().filter(sql -> reads(sql, rawColumn)).ifPresent(sql -> uses.add(WHERE));
+    layout.where().filter(sql -> reads(sql, rawColumn)).ifPresent(sql -> uses.add(WHERE));
     return uses;
   }
 
@@ -303,12 +297,12 @@ public final class Source {
 
   /** The name for messages, such as "Source order-lines". */
   public String name() {
-    return name(settings.input());
+    return name(layout);
   }
 
   /** The paths in the configuration, or the name of the catalog table. */
   public String location() {
-    return location(settings);
+    return location(layout);
   }
 
   /**
@@ -316,7 +310,7 @@ public final class Source {
    * 0 if no file is known.
    */
   public long bytes() {
-    return files().bytes(settings.format());
+    return files().bytes(layout.format());
   }
 
   /**
@@ -335,29 +329,27 @@ public final class Source {
     return files;
   }
 
-  static String name(Input input) {
-    return "Source " + input.key();
+  static String name(SourceLayout layout) {
+    return "Source " + layout.name();
   }
 
-  static String location(SourceSettings settings) {
-    return settings.table().orElseGet(() -> String.join(", ", settings.paths()));
+  static String location(SourceLayout layout) {
+    return String.join(", ", layout.locations());
   }
 
-  static String pathSetting(SourceSettings settings) {
-    return "sources."
-        + settings.input().key()
-        + (settings.table().isPresent() ? ".table" : ".path");
+  static String pathSetting(SourceLayout layout) {
+    return layout.setting(layout.table().isPresent() ? "table" : "path");
   }
 
   /** The error for a required input without any row in scope. */
   public UserError withoutRows() {
     String subject = name() + ": " + location();
-    return settings.where().isPresent()
+    return layout.where().isPresent()
         ? UserError.inputRefused(
-            subject + " has no rows that match sources." + input().key() + ".where.",
-            "The condition is: " + settings.where().get())
+            subject + " has no rows that match " + layout.setting("where") + ".",
+            "The condition is: " + layout.where().get())
         : UserError.inputRefused(
             subject + " has no rows.",
-            "Export the data again, or correct " + pathSetting(settings) + ".");
+            "Export the data again, or correct " + pathSetting(layout) + ".");
   }
 }

@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import io.regulars.Excerpt;
 import io.regulars.UserError;
 import io.regulars.config.ClosestName;
-import io.regulars.input.Input;
+import io.regulars.config.SourceLayout;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,13 +31,13 @@ public record SqlExpression(String setting, String sql) {
       Pattern.compile("(?i)([(,.]|^)\\s*\\*|\\b" + Source.RAW + "\\b");
 
   /** The expression of a canonical column. */
-  public static SqlExpression ofColumn(Input input, String column, String sql) {
-    return new SqlExpression("sources." + input.key() + ".columns." + column, sql);
+  public static SqlExpression ofColumn(SourceLayout layout, String column) {
+    return new SqlExpression(layout.setting("columns." + column), layout.columns().get(column));
   }
 
-  /** The condition that selects the rows of an input. */
-  static SqlExpression ofWhere(Input input, String sql) {
-    return new SqlExpression("sources." + input.key() + ".where", sql);
+  /** The condition that selects the rows of a layout; it must have one. */
+  static SqlExpression ofWhere(SourceLayout layout) {
+    return new SqlExpression(layout.setting("where"), layout.where().orElseThrow());
   }
 
   /** The expression of a shop's own dimension. */

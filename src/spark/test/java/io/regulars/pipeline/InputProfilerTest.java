@@ -2,6 +2,7 @@ package io.regulars.pipeline;
 
 import static io.regulars.ShopInFiles.columns;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.regulars.SharedSession;
 import io.regulars.ShopInFiles;
@@ -197,6 +198,27 @@ class InputProfilerTest {
     assertThat(profiles().get(1).columns())
         .extracting(RawColumn::possible)
         .containsExactly(Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void everyLayoutHasAProfile() {
+    shop.csv(Input.PRODUCTS, columns("product_id"), "product_id,label", "1,Tea")
+        .layout(
+            "csv",
+            shop.write("older.csv", "sku,name", "2,Pot", "2,Pot"),
+            Input.PRODUCTS,
+            Map.of("product_id", "sku", "name", "name"));
+
+    assertThat(profiles())
+        .extracting(InputProfile::input)
+        .containsExactly("order-lines", "products[1]", "products[2]");
+    InputProfile older = profiles().get(2);
+    assertThat(older.place()).endsWith("/older.csv");
+    assertThat(older.rows()).isEqualTo(2);
+    assertThat(older.repeatedRows()).isEqualTo(1);
+    assertThat(older.columns())
+        .extracting(RawColumn::name, RawColumn::uses)
+        .containsExactly(tuple("sku", List.of("product_id")), tuple("name", List.of("name")));
   }
 
   private InputProfile profile() {

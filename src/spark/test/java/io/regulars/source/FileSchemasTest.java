@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.SharedSession;
 import io.regulars.ShopInFiles;
-import io.regulars.config.SourceSettings;
-import io.regulars.input.Input;
+import io.regulars.config.SourceLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +44,8 @@ class FileSchemasTest {
   private Source open(String format, Path path, Map<String, String> options) {
     return Source.open(
         spark,
-        new SourceSettings(
-            Input.ORDER_LINES,
+        new SourceLayout(
+            "sources.order-lines",
             format,
             List.of(path.toString()),
             Optional.empty(),

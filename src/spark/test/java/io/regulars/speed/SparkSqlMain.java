@@ -46,7 +46,7 @@ public final class SparkSqlMain {
             (input, source) ->
                 spark
                     .read()
-                    .parquet(source.paths().toArray(new String[0]))
+                    .parquet(source.layouts().get(0).paths().toArray(new String[0]))
                     .createOrReplaceTempView(input.name().toLowerCase(Locale.ROOT)));
     for (String statement : END_OF_STATEMENT.split(script(), -1)) {
       if (!statement.isBlank()) {

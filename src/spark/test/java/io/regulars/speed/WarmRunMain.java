@@ -2,7 +2,7 @@ package io.regulars.speed;
 
 import io.regulars.config.Settings;
 import io.regulars.config.SettingsReader;
-import io.regulars.config.SourceSettings;
+import io.regulars.config.SourceLayout;
 import io.regulars.lake.StageCost;
 import io.regulars.pipeline.Pipeline;
 import io.regulars.pipeline.Progress;
@@ -70,13 +70,13 @@ public final class WarmRunMain {
   private static double secondsOf(
       SparkSession spark, Settings settings, UnaryOperator<Dataset<Row>> transformation) {
     long startedAt = System.nanoTime();
-    for (SourceSettings source : settings.sources().values()) {
+    for (SourceLayout source : settings.layouts()) {
       transformation.apply(bareScan(spark, source)).write().format("noop").mode("overwrite").save();
     }
     return (System.nanoTime() - startedAt) / 1e9;
   }
 
-  private static Dataset<Row> bareScan(SparkSession spark, SourceSettings source) {
+  private static Dataset<Row> bareScan(SparkSession spark, SourceLayout source) {
     return spark
         .read()
         .parquet(source.paths().toArray(new String[0]))
