@@ -167,7 +167,7 @@ class CheckTest {
     ShopAtWork shop = new ShopAtWork(folder).lines(lines.toArray(new String[0]));
 
     String finding = "the last day is 2014-01-31 and not 2014-06-01";
-    assertThat(shop.check("--without-profile").out()).contains(finding, "set --as-of 2014-06-01");
+    assertThat(shop.check("--without-profile").out()).contains(finding, "set --as-of to the day");
     assertThat(shop.run().out()).contains("as of 2014-01-31", finding);
     CommandResult requested = shop.run("--as-of", "2014-06-01");
     assertThat(requested.out())
@@ -279,5 +279,38 @@ class CheckTest {
     assertThat(check.at("/dimensions/1/filled").intValue()).isEqualTo(1);
     assertThat(check.at("/profiles/0/columns/4/column").textValue()).isEqualTo("unit_price");
     assertThat(check.at("/profiles/0/spans/0/last").textValue()).isEqualTo("2024-03-03");
+  }
+
+  /** Of seven lines, two have another spelling of Web, one an id of a spreadsheet, one a blank. */
+  @Test
+  void valuesThatDifferOnlyInTheirSpellingAreFindings() {
+    ShopAtWork shop =
+        new ShopAtWork(folder)
+            .lines(
+                "order_id,customer_id,ordered_at,quantity,unit_price,channel,kind",
+                "A1,17850,2024-03-01,1,5,Web,a",
+                "A2,17850.0,2024-03-01,1,5,Web,a",
+                "A3,17851,2024-03-01,1,5,Web,a",
+                "A4,17852,2024-03-01,1,5,web,A",
+                "A5,17853 ,2024-03-01,1,5,App,b",
+                "A6,10.5,2024-03-01,1,5,WEB ,b",
+                "A7,00,2024-03-01,1,5,App,b")
+            .with("sources.order-lines.columns.channel = channel")
+            .with("dimensions.kind = kind");
+
+    CommandResult answer = shop.check("--without-profile");
+
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(ExitCode.DONE);
+    assertThat(answer.out())
+        .contains(
+            "2 of 7 rows (28.6 %) have a customer_id with blanks at an end, or with decimals of"
+                + " zero such as 17850.0; the rule customer_id_has_no_blanks_or_decimals warns",
+            "Examples: \"17850.0\" (1 row), \"17853 \" (1 row).",
+            "2 of 7 rows (28.6 %) have a channel that differs from a more frequent one only in case"
+                + " or spaces, such as \"WEB \" and \"Web\", \"web\" and \"Web\"; the rule"
+                + " channel_has_one_spelling warns",
+            "1 of 7 rows (14.3 %) has a member of dimensions.kind that differs from a more frequent"
+                + " one only in case or spaces, such as \"A\" and \"a\"; the rule"
+                + " own_dimension_has_one_spelling warns");
   }
 }

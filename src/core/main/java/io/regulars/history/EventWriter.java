@@ -94,7 +94,8 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
   private final class Task<E> extends BufferedIterator<Block> {
     private final Iterator<Object[]> rows;
     private final InputRow row = screening.row();
-    private final InputCounts counts = new InputCounts();
+    private final int[] members = screening.members();
+    private final InputCounts counts = new InputCounts(members.length);
     private final RowAmount amount = RowAmount.of(input.schema(), screening.columns());
     private final KeyHashes keys = new KeyHashes(input.ordinal(), destinations, this::emit);
 
@@ -160,6 +161,9 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
     }
 
     private void addEvents() {
+      for (int column = 0; column < members.length; column++) {
+        counts.addMember(column, row.text(members[column]));
+      }
       if (owners != null) {
         owners.add();
       }

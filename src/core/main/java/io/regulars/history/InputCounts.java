@@ -19,11 +19,24 @@ public final class InputCounts implements Serializable {
 
   private final long[] broken = new long[RULES];
   private RejectedAmounts amounts = new RejectedAmounts();
+  private MemberSpellings spellings;
   private long seen;
   private long rejected;
   private long earliest = Long.MAX_VALUE;
   private long latest = Long.MIN_VALUE;
   private long earliestDay = Long.MAX_VALUE;
+
+  /** Counts without members of dimensions. */
+  public InputCounts() {
+    this(0);
+  }
+
+  /**
+   * @param members the number of columns whose texts are members of dimensions
+   */
+  InputCounts(int members) {
+    spellings = new MemberSpellings(members);
+  }
 
   /**
    * Counts one row.
@@ -48,6 +61,15 @@ public final class InputCounts implements Serializable {
     amounts.add(violations, amount);
   }
 
+  /**
+   * Adds the member of an accepted row.
+   *
+   * @param column the position among the columns of members
+   */
+  void addMember(int column, byte[] text) {
+    spellings.add(column, text);
+  }
+
   /** Adds the instant of an accepted row, in microseconds from 1970. */
   void addInstant(long micros) {
     earliest = Math.min(earliest, micros);
@@ -64,6 +86,7 @@ public final class InputCounts implements Serializable {
     InputCounts sum = new InputCounts();
     Arrays.setAll(sum.broken, rule -> broken[rule] + other.broken[rule]);
     sum.amounts = amounts.plus(other.amounts);
+    sum.spellings = spellings.plus(other.spellings);
     sum.seen = seen + other.seen;
     sum.rejected = rejected + other.rejected;
     sum.earliest = Math.min(earliest, other.earliest);
@@ -90,6 +113,11 @@ public final class InputCounts implements Serializable {
   /** The amounts of the rows; all 0 if the rows of the input have no amount. */
   public RejectedAmounts amounts() {
     return amounts;
+  }
+
+  /** The spellings of the members of dimensions, in the order of their columns. */
+  public MemberSpellings spellings() {
+    return spellings;
   }
 
   /** Whether any accepted row has an instant. */
@@ -126,6 +154,7 @@ public final class InputCounts implements Serializable {
       out.count(count);
     }
     amounts.pack(out);
+    spellings.pack(out);
   }
 
   /**
@@ -152,6 +181,7 @@ public final class InputCounts implements Serializable {
       count.broken[rule] = in.count();
     }
     count.amounts = RejectedAmounts.unpack(in);
+    count.spellings = MemberSpellings.unpack(in);
     return count;
   }
 }

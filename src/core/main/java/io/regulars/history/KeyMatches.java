@@ -2,7 +2,9 @@ package io.regulars.history;
 
 import io.regulars.codec.TextDictionary;
 import io.regulars.input.MatchRule;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The number of rows of a partition whose key does not occur in another input, by {@link
@@ -46,6 +48,7 @@ final class KeyMatches {
     matches.countCustomers(lines, given, rowOfCustomer);
     matches.countOrdersOf(refunds, MatchRule.REFUND_FINDS_ITS_ORDER);
     matches.countCustomersOf(refunds, MatchRule.REFUND_FINDS_ITS_CUSTOMER);
+    matches.countProductsOf(refunds, lines);
     matches.countOrdersOf(answers, MatchRule.ANSWER_FINDS_ITS_ORDER);
     matches.countCustomersOf(answers, MatchRule.ANSWER_FINDS_ITS_CUSTOMER);
     matches.countCustomersOf(tables.of(LeadEvent.TYPE), MatchRule.LEAD_FINDS_ITS_CUSTOMER);
@@ -96,6 +99,44 @@ final class KeyMatches {
         unmatched[rule.ordinal()]++;
       }
     }
+  }
+
+  private void countProductsOf(EventTable<RefundEvent> refunds, EventTable<OrderLineEvent> lines) {
+    LongOpenHashSet bought = boughtByRefunded(refunds, lines);
+    EventDates dates = new EventDates(refunds, rules);
+    for (int row = 0; row < refunds.rows(); row++) {
+      int owner = owners.of(refunds, row);
+      int product = refunds.code(RefundEvent.PRODUCT, row);
+      if (product != TextDictionary.NONE
+          && haveOrders[owner]
+          && !bought.contains(pair(owner, product))
+          && !dates.isAfterAsOf(row)) {
+        unmatched[MatchRule.REFUND_FINDS_ITS_PRODUCT.ordinal()]++;
+      }
+    }
+  }
+
+  /** The owners of refunds that name a product, each with every product that they bought. */
+  private LongOpenHashSet boughtByRefunded(
+      EventTable<RefundEvent> refunds, EventTable<OrderLineEvent> lines) {
+    BitSet refunded = new BitSet();
+    for (int row = 0; row < refunds.rows(); row++) {
+      if (refunds.code(RefundEvent.PRODUCT, row) != TextDictionary.NONE) {
+        refunded.set(owners.of(refunds, row));
+      }
+    }
+    LongOpenHashSet bought = new LongOpenHashSet();
+    for (int row = 0; !refunded.isEmpty() && row < lines.rows(); row++) {
+      int owner = owners.of(lines, row);
+      if (refunded.get(owner)) {
+        bought.add(pair(owner, lines.code(OrderLineEvent.PRODUCT, row)));
+      }
+    }
+    return bought;
+  }
+
+  private static long pair(int owner, int product) {
+    return (long) owner << Integer.SIZE | product & 0xFFFFFFFFL;
   }
 
   private boolean isOrderOfOwner(EventTable<?> table, int row) {

@@ -84,6 +84,25 @@ final class CommonRules {
         .when(given -> !given.comesFromOrders(id));
   }
 
+  /**
+   * The rule of an id that a program may have changed: by padding it, or by reading it as a decimal
+   * number.
+   */
+  static DeclaredRule hasNoBlanksOrDecimals(InputColumn id) {
+    DeclaredRule.Maker maker =
+        (name, context) ->
+            Rule.warn(
+                    name,
+                    IdForm.hasNoBlanksOrDecimals(context.at(id)),
+                    "have "
+                        + id.article()
+                        + " with blanks at an end, or with decimals of zero such as 17850.0",
+                    "Map it to trim(…), and export whole numbers without decimals")
+                .withSubject(id.name());
+    return DeclaredRule.of(id.name() + "_has_no_blanks_or_decimals", maker, id)
+        .when(given -> !given.comesFromOrders(id));
+  }
+
   static DeclaredRule.Maker isInRange(InputColumn column) {
     return (name, context) ->
         Rule.reject(

@@ -60,9 +60,11 @@ public enum Input {
 
   /** The names of the rules of all inputs, whose tolerances a shop can set. */
   public static Set<String> ruleNames() {
-    return Stream.concat(
+    return Stream.of(
             Arrays.stream(values()).flatMap(input -> input.schema.ruleNames()),
-            MatchRule.labels().stream())
+            MatchRule.labels().stream(),
+            WholeInputRules.names())
+        .flatMap(names -> names)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

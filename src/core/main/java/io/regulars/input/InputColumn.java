@@ -2,6 +2,7 @@ package io.regulars.input;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,10 @@ public record InputColumn(
     boolean isPersonal)
     implements RowColumn {
 
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "acquisition_channel", "brand", "campaign", "category", "channel", "country", "gender");
+
   public InputColumn {
     namesInExports = List.copyOf(namesInExports);
     if (!meaning.endsWith(".")) {
@@ -47,6 +52,11 @@ public record InputColumn(
   /** Returns whether the values are ids: texts that are equal for the same thing. */
   public boolean isId() {
     return type == ColumnType.TEXT && name.endsWith("_id");
+  }
+
+  /** Returns whether the values are the members of a dimension, which tables are split by. */
+  public boolean isMember() {
+    return MEMBERS.contains(name);
   }
 
   /** Returns whether rows can lack the value, and a text can fail to be one. */

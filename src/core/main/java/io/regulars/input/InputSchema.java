@@ -42,7 +42,7 @@ public final class InputSchema {
     columnsOfOrders = Set.copyOf(builder.columnsOfOrders);
     key = Optional.ofNullable(builder.key);
     rules =
-        Stream.of(builder.rules.stream(), readingRules(builder.rules), nullWordRules())
+        Stream.of(builder.rules.stream(), readingRules(builder.rules), idRules())
             .flatMap(declared -> declared)
             .toList();
     derived =
@@ -79,8 +79,9 @@ public final class InputSchema {
     return readable().filter(column -> !read.contains(column)).map(CommonRules::canBeRead);
   }
 
-  private Stream<DeclaredRule> nullWordRules() {
-    return ids().map(CommonRules::isNotANullWord);
+  private Stream<DeclaredRule> idRules() {
+    return Stream.concat(
+        ids().map(CommonRules::isNotANullWord), ids().map(CommonRules::hasNoBlanksOrDecimals));
   }
 
   /**

@@ -40,6 +40,12 @@ public enum MatchRule {
       RefundSchema.CUSTOMER_ID,
       "have a customer_id without an order",
       Remedies.CUSTOMERS),
+  REFUND_FINDS_ITS_PRODUCT(
+      Input.REFUNDS,
+      Input.ORDER_LINES,
+      RefundSchema.PRODUCT_ID,
+      "have a product_id that their customer did not buy",
+      "Write product_id in the same way in refunds and order-lines, for example as the SKU in both"),
   SPEND_FINDS_ITS_CHANNEL(
       Input.MARKETING_SPEND,
       Input.ORDER_LINES,

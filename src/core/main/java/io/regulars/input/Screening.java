@@ -16,19 +16,23 @@ public final class Screening implements Serializable {
   private final ArrayList<RowStep> steps;
   private final RowTest[] tests;
   private final long rejecting;
+  private final int[] members;
 
   /**
    * @param columns the names of the columns, by position
    * @param key the position of the primary key column; negative if there is none
    * @param steps the steps that complete a row, in order
    * @param rules at most 64
+   * @param members the columns whose texts are the members of dimensions
    */
-  public Screening(List<String> columns, int key, List<RowStep> steps, List<Rule> rules) {
+  public Screening(
+      List<String> columns, int key, List<RowStep> steps, List<Rule> rules, List<String> members) {
     this.columns = new ArrayList<>(columns);
     this.key = key;
     this.steps = new ArrayList<>(steps);
     tests = rules.stream().map(Rule::test).toArray(RowTest[]::new);
     rejecting = Rule.rejecting(rules);
+    this.members = members.stream().mapToInt(columns::indexOf).toArray();
   }
 
   /** Returns an empty row. */
@@ -58,6 +62,11 @@ public final class Screening implements Serializable {
   /** Returns the column names, by position. */
   public List<String> columns() {
     return columns;
+  }
+
+  /** Returns the positions of the columns whose texts are the members of dimensions. */
+  public int[] members() {
+    return members.clone();
   }
 
   /** Returns the position of the primary key column; negative if there is none. */

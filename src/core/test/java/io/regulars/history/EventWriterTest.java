@@ -25,7 +25,7 @@ class EventWriterTest {
           Rule.warn("is_early", row -> row.time(1) < 100, "are late", "Nothing"),
           Rule.reject("has_a_score", row -> row.has(2), "have no score", "Nothing"));
 
-  private final Screening screening = new Screening(COLUMNS, ORDER, List.of(), RULES);
+  private final Screening screening = new Screening(COLUMNS, ORDER, List.of(), RULES, List.of());
 
   @Test
   void anAcceptedRowGoesToThePartitionOfItsCustomer() {
@@ -98,7 +98,7 @@ class EventWriterTest {
     EventWriter orders =
         EventWriter.of(
             Input.ORDERS,
-            new Screening(columns, 0, List.of(), List.of(rejectsCy)),
+            new Screening(columns, 0, List.of(), List.of(rejectsCy), List.of()),
             List.of(),
             DESTINATIONS);
 

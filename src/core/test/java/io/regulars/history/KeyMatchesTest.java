@@ -66,6 +66,22 @@ class KeyMatchesTest {
         .doesNotContain("refund_finds_its_customer 1");
   }
 
+  /** Ada bought tea and p. Bo, who bought nothing, breaks another rule only. */
+  @Test
+  void refundedProductIsOneThatTheCustomerBought() {
+    Customer refunded =
+        Customer.named("ada")
+            .bought(order("#7").on("2024-01-01").of(Line.line("tea"), Line.line("p")))
+            .refunded(refund(1).on("2024-02-01").ofOrder("#7").ofProduct("TEA"))
+            .refunded(refund(1).on("2024-02-01").ofProduct("p"))
+            .refunded(refund(1).on("2025-02-01").ofProduct("of next year"));
+    Customer bo =
+        Customer.named("bo").refunded(refund(1).on("2024-02-01").ofProduct("unknown product"));
+
+    assertThat(violations(SmallShop.of(refunded, bo).asOf("2024-12-31")))
+        .contains("refund_finds_its_product 1", "refund_finds_its_customer 1");
+  }
+
   @Test
   void cancelledOrderIsAnOrderAndRowsAfterAsOfAreNotCounted() {
     Customer cy =

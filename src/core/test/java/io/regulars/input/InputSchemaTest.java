@@ -47,7 +47,8 @@ class InputSchemaTest {
             "price_is_a_number",
             "price_in_range",
             "text_is_readable",
-            "order_id_is_not_a_null_word");
+            "order_id_is_not_a_null_word",
+            "order_id_has_no_blanks_or_decimals");
     assertThat(rules(Input.ORDER_LINES, mapped(all(Input.ORDER_LINES))))
         .containsExactly(
             "order_has_an_id",
@@ -70,7 +71,11 @@ class InputSchemaTest {
             "order_id_is_not_a_null_word",
             "customer_id_is_not_a_null_word",
             "product_id_is_not_a_null_word",
-            "line_id_is_not_a_null_word");
+            "line_id_is_not_a_null_word",
+            "order_id_has_no_blanks_or_decimals",
+            "customer_id_has_no_blanks_or_decimals",
+            "product_id_has_no_blanks_or_decimals",
+            "line_id_has_no_blanks_or_decimals");
   }
 
   @Test
@@ -100,7 +105,9 @@ class InputSchemaTest {
             "list_price_covers_price",
             "text_is_readable",
             "order_id_is_not_a_null_word",
-            "product_id_is_not_a_null_word");
+            "product_id_is_not_a_null_word",
+            "order_id_has_no_blanks_or_decimals",
+            "product_id_has_no_blanks_or_decimals");
   }
 
   @Test
@@ -197,7 +204,7 @@ class InputSchemaTest {
   @Test
   void namesOfAllRulesAreKnownWithoutSettings() {
     assertThat(Input.ruleNames())
-        .hasSize(83)
+        .hasSize(99)
         .contains(
             "currency_has_a_rate", "currency_is_the_shops", "lead_id_is_unique", "mrr_in_range");
   }
@@ -376,9 +383,13 @@ class InputSchemaTest {
   }
 
   /** Without the rules about words for no value, which each id has. */
+  private static boolean isOfEveryId(String rule) {
+    return rule.endsWith("_is_not_a_null_word") || rule.endsWith("_has_no_blanks_or_decimals");
+  }
+
   private static List<String> rulesOfRequired(Input input) {
     return rules(input, mapped(required(input))).stream()
-        .filter(rule -> !rule.endsWith("_is_not_a_null_word"))
+        .filter(rule -> !isOfEveryId(rule))
         .toList();
   }
 
@@ -386,7 +397,7 @@ class InputSchemaTest {
   private static List<String> rulesOfOptional(Input input) {
     List<String> ofRequired = rulesOfRequired(input);
     return rules(input, mapped(all(input))).stream()
-        .filter(rule -> !ofRequired.contains(rule) && !rule.endsWith("_is_not_a_null_word"))
+        .filter(rule -> !ofRequired.contains(rule) && !isOfEveryId(rule))
         .toList();
   }
 

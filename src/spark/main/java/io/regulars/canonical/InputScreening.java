@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -70,7 +71,15 @@ final class InputScreening {
   /** Returns the input with its screening. Reads no data. */
   ScreenedInput screened() {
     return new ScreenedInput(
-        mapped, layout, this::rows, rules(), schema.key().map(RowColumn::name), steps());
+        mapped, layout, this::rows, rules(), schema.key().map(RowColumn::name), steps(), members());
+  }
+
+  /** Without the columns that are joined from another input, in which they are counted. */
+  private List<String> members() {
+    return Stream.concat(
+            mapped.given().stream().filter(InputColumn::isMember).map(InputColumn::name),
+            joinsOrders() ? Stream.empty() : dimensions.stream().map(AddedColumn::name))
+        .toList();
   }
 
   private List<Rule> rules() {

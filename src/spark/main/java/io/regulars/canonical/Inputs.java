@@ -1,7 +1,5 @@
 package io.regulars.canonical;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.regulars.UserError;
 import io.regulars.canonical.InputScreening.Lookups;
 import io.regulars.config.Settings;
@@ -30,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -225,6 +222,14 @@ public final class Inputs implements InputRows {
   }
 
   /**
+   * Returns the columns of an input whose texts are the members of dimensions, in the order of
+   * {@link Screening#members}.
+   */
+  public List<String> members(Input input) {
+    return table(input).members();
+  }
+
+  /**
    * Returns the rejected rows of an input with their raw values, the names of the violated rules as
    * {@code reasons} and, if known, {@code of_customer} and {@code of_order}. If pseudonyms are
    * used, only mapped columns are included, with pseudonyms in the columns that identify people.
@@ -298,9 +303,9 @@ public final class Inputs implements InputRows {
     return has(Input.ORDERS) ? Input.ORDERS : Input.ORDER_LINES;
   }
 
-  /** Returns a custom dimension of all rows of its input, as text. */
-  public Column member(String dimension) {
-    return col(CustomDimensions.column(dimension));
+  /** Returns the column with the members of a custom dimension. */
+  public String memberColumn(String dimension) {
+    return CustomDimensions.column(dimension);
   }
 
   /**

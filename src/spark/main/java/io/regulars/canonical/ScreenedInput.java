@@ -85,6 +85,7 @@ final class ScreenedInput {
   private final List<Rule> rules;
   private final Optional<String> key;
   private final List<Supplier<RowStep>> steps;
+  private final List<String> members;
   private final Lazy<Screening> screening = new Lazy<>(this::prepare);
 
   /**
@@ -96,6 +97,7 @@ final class ScreenedInput {
    * @param key the primary key column; empty if there is none
    * @param steps the steps that complete a row before the rules are tested; the first use of each
    *     can read other inputs
+   * @param members the columns of this input whose texts are the members of dimensions
    */
   ScreenedInput(
       MappedInput mapped,
@@ -103,13 +105,15 @@ final class ScreenedInput {
       Supplier<Dataset<Row>> rows,
       List<Rule> rules,
       Optional<String> key,
-      List<Supplier<RowStep>> steps) {
+      List<Supplier<RowStep>> steps,
+      List<String> members) {
     this.mapped = mapped;
     this.layout = layout;
     this.rows = new Lazy<>(rows);
     this.rules = List.copyOf(rules);
     this.key = key;
     this.steps = List.copyOf(steps);
+    this.members = List.copyOf(members);
   }
 
   private Screening prepare() {
@@ -117,7 +121,8 @@ final class ScreenedInput {
         layout.names(),
         key.map(layout::at).orElse(-1),
         steps.stream().map(Supplier::get).toList(),
-        rules);
+        rules,
+        members);
   }
 
   /** Returns the input with the flag on each row with a duplicate key. Reads the input twice. */
@@ -146,7 +151,13 @@ final class ScreenedInput {
   ScreenedInput flaggingMatches(
       AddedColumn flag, Supplier<Dataset<Row>> others, String condition, String found) {
     return new ScreenedInput(
-        mapped, layout, () -> withFlag(flag, others.get(), condition, found), rules, key, steps);
+        mapped,
+        layout,
+        () -> withFlag(flag, others.get(), condition, found),
+        rules,
+        key,
+        steps,
+        members);
   }
 
   private Dataset<Row> withFlag(
@@ -168,6 +179,11 @@ final class ScreenedInput {
 
   List<Rule> rules() {
     return rules;
+  }
+
+  /** Returns the columns of this input whose texts are the members of dimensions. */
+  List<String> members() {
+    return members;
   }
 
   /** Returns the columns of the rows during screening. */
@@ -377,6 +393,9 @@ final class ScreenedInput {
    * #EXAMPLES}, the most frequent first. Reads the input.
    */
   List<Example> examples(Rule rule) {
+    if (bit(rule) < 0) {
+      return List.of();
+    }
     boolean isGiven = mapped.gives(rule.subject());
     if (!isGiven && !rule.subject().startsWith(INTERNAL_PREFIX)) {
       return List.of();

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.regulars.input.CustomerSchema;
 import io.regulars.input.Input;
 import io.regulars.input.MatchRule;
+import io.regulars.input.OrderLineSchema;
 import io.regulars.input.OrderSchema;
 import io.regulars.quality.Example;
 import java.util.ArrayList;
@@ -52,6 +53,8 @@ record UnmatchedKeys(Inputs inputs, MatchRule rule) {
       }
       case REFUND_FINDS_ITS_ORDER, ANSWER_FINDS_ITS_ORDER ->
           add(others, Input.ORDER_LINES, OrderSchema.ORDER_ID.name());
+      case REFUND_FINDS_ITS_PRODUCT ->
+          add(others, Input.ORDER_LINES, OrderLineSchema.PRODUCT_ID.name());
       case CUSTOMER_HAS_AN_ORDER,
           REFUND_FINDS_ITS_CUSTOMER,
           LEAD_FINDS_ITS_CUSTOMER,

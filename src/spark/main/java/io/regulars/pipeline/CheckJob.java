@@ -63,11 +63,7 @@ final class CheckJob {
     }
     // The keys of the inputs are compared in the histories of customers.
     try (FoldResult fold = scan.fold(Optional.empty())) {
-      KeyFindings keys = new KeyFindings(scan.inputs(), settings, fold.facts()::unmatched);
-      List<CheckFinding> findings = new ArrayList<>(of(scan.screening().report(keys), evidence));
-      scan.distantOrders(fold, Optional.empty())
-          .ifPresent(sentence -> findings.add(CheckFinding.of(Impact.CHANGES_FIGURES, sentence)));
-      return findings;
+      return of(scan.report(fold, Optional.empty()), evidence);
     }
   }
 

@@ -5,6 +5,7 @@ import io.regulars.input.Input;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 
 /** Profiles the custom dimensions of a shop. It evaluates each expression on every row. */
 record DimensionProfiler(Inputs inputs) {
@@ -16,7 +17,8 @@ record DimensionProfiler(Inputs inputs) {
       List<String> names =
           inputs.dimensionNames().stream().filter(name -> inputs.inputOf(name) == input).toList();
       if (!names.isEmpty()) {
-        Column[] members = names.stream().map(inputs::member).toArray(Column[]::new);
+        Column[] members =
+            names.stream().map(inputs::memberColumn).map(functions::col).toArray(Column[]::new);
         TextProfiles found = TextProfiles.of(inputs.given(input).select(members));
         for (int i = 0; i < names.size(); i++) {
           profiles.add(

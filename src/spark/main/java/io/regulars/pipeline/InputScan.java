@@ -7,12 +7,10 @@ import io.regulars.computation.FoldResult;
 import io.regulars.computation.Partitioning;
 import io.regulars.config.Settings;
 import io.regulars.history.InputCounts;
-import io.regulars.history.RowDisposition;
-import io.regulars.history.RowDisposition.Use;
 import io.regulars.input.Input;
+import io.regulars.quality.QualityReport;
 import io.regulars.quality.RuleCounts;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +71,8 @@ final class InputScan {
     InputCounts count = counts.get(input);
     RuleCounts rules =
         RuleCounts.of(input, inputs.rules(input), count.rows(), count.rejected(), count::broken);
-    return input.schema().hasAmount() ? rules.with(count.amounts()) : rules;
+    RuleCounts all = new SpellingFindings(inputs, settings).addTo(rules, count.spellings());
+    return input.schema().hasAmount() ? all.with(count.amounts()) : all;
   }
 
   /** The scanned inputs. */
@@ -112,27 +111,17 @@ final class InputScan {
   }
 
   /**
-   * A finding about orders that {@link #fold} left out because they are dated far beyond others.
+   * The screening with the results of the rules that need the histories of customers.
+   *
+   * @param fold the histories, as {@link #fold} returned them for the requested day
    */
-  Optional<String> distantOrders(FoldResult fold, Optional<LocalDate> requested) {
+  QualityReport report(FoldResult fold, Optional<LocalDate> requested) {
     LocalDate last =
         LocalDate.ofEpochDay(
             settings.shop().calendar().dayOf(counts.get(Input.ORDER_LINES).latest()));
-    if (requested.isPresent() || !last.isAfter(fold.asOf())) {
-      return Optional.empty();
-    }
-    long lines = fold.facts().rows(new RowDisposition(Input.ORDER_LINES, Use.AFTER_AS_OF));
-    return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "Source order-lines: the last day is %s and not %s, because a gap of more than %d days"
-                + " (activity.window) follows and fewer than one in a hundred orders are dated"
-                + " later; rows left out: %,d. Correct the dates, or set --as-of %s to use them.",
-            fold.asOf(),
-            last,
-            settings.activity().window(),
-            lines,
-            last));
+    Optional<LocalDate> distant =
+        requested.isPresent() || !last.isAfter(fold.asOf()) ? Optional.empty() : Optional.of(last);
+    return screening.report(new HistoryFindings(inputs, settings, fold, distant));
   }
 
   private FoldResult foldTo(Optional<LocalDate> requested) {

@@ -130,8 +130,7 @@ final class Run {
     TablePublisher publisher = publisher();
     new TableBuilders(settings, fold, new ProductNames(spark, scan.inputs(), settings), stages)
         .build(publisher);
-    QualityReport report =
-        scan.screening().report(new KeyFindings(scan.inputs(), settings, fold.facts()::unmatched));
+    QualityReport report = scan.report(fold, request.asOf());
     findings(scan, report).add(publisher, fold.facts()::rows);
     List<PublishedTable> tables = publisher.publish();
     Map<String, Double> headline = stages.record("headline", () -> PeriodTables.headline(fold));
@@ -141,7 +140,6 @@ final class Run {
     transaction.publish(fold.asOf(), settings.fingerprint(), this::isCarried, keep());
     progress.begins(Progress.PUBLISHED, "");
     List<String> findings = new ArrayList<>(report.sentences());
-    scan.distantOrders(fold, request.asOf()).ifPresent(findings::add);
     new Lineage(spark)
         .report(transaction.runId(), inputLocations(), writtenPaths())
         .ifPresent(findings::add);

@@ -50,9 +50,9 @@ final class ScreeningResult {
     return report;
   }
 
-  /** The findings by input and rule, with those about keys of several inputs. */
-  QualityReport report(KeyFindings keys) {
-    return QualityReport.of(counts.values().stream().map(keys::addTo).toList(), lake);
+  /** The findings by input and rule, with those that need the histories of customers. */
+  QualityReport report(HistoryFindings histories) {
+    return QualityReport.of(counts.values().stream().map(histories::addTo).toList(), lake);
   }
 
   /**

@@ -236,7 +236,7 @@ public final class InMemoryShop {
 
     @Override
     public Screening screening(Input input) {
-      return new Screening(inputs.get(input).columns(), -1, List.of(), List.of());
+      return new Screening(inputs.get(input).columns(), -1, List.of(), List.of(), List.of());
     }
 
     @Override
