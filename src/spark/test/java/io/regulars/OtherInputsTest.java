@@ -128,13 +128,17 @@ class OtherInputsTest {
     shop.lines(
         HEADER, "A1,ada,2024-05-03 10:00:00,3,0.33331,USD", "A2,bo,2024-05-04 10:00:00,1,10,GBP");
     give("exchange-rates", "currency,valid_on,rate", "USD,2024-05-01,0.5");
+    give("marketing-spend", "spent_on,channel,amount,impressions,clicks", "2024-05-03,web,5,9,1");
 
     CommandResult plan = ShopAtWork.regulars("plan", "--config", folder + "/shop.conf");
     CommandResult check = shop.check("--without-profile");
     CommandResult run = shop.run();
 
     assertThat(plan.out())
-        .contains(folder + "/exchange-rates.csv", "No surveys: NPS, CSAT and CES are omitted.")
+        .contains(
+            folder + "/exchange-rates.csv",
+            "No surveys: NPS, CSAT and CES are omitted.",
+            "No table needs these columns of marketing-spend: impressions, clicks.")
         .doesNotContain("No exchange-rates");
     assertThat(check.out()).contains("All inputs passed. A run would accept them.");
     assertThat(run.err()).isEmpty();

@@ -324,6 +324,9 @@ class RegularsTest {
 
             Omitted
               Without unit costs there is no profit.
+
+            Not used
+              No table needs these columns of marketing-spend: clicks.
             """);
 
     assertThat(regulars("plan", "--json", "--config", shop.toString())).isEqualTo(ExitCode.DONE);
@@ -332,7 +335,9 @@ class RegularsTest {
             "{ \"reads\" : [ { \"name\" : \"order-lines\", \"at\" : \"orders.csv\" } ],"
                 + " \"writes\" : [ { \"name\" : \"kpi\", \"at\" : \"lake/kpi\" } ],"
                 + " \"catalog\" : \"\","
-                + " \"left_out\" : [ \"Without unit costs there is no profit.\" ] }");
+                + " \"left_out\" : [ \"Without unit costs there is no profit.\" ],"
+                + " \"unused\" : [ \"No table needs these columns of marketing-spend: clicks.\" ]"
+                + " }");
   }
 
   @Test

@@ -35,7 +35,8 @@ public final class CustomerSchema {
   public static final InputColumn EMAIL =
       InputColumn.text("email", "Email address of the customer.")
           .inExports("customer_email", "email_address")
-          .personal();
+          .personal()
+          .unused();
 
   private static final int FIRST_BIRTH_YEAR = 1900;
 

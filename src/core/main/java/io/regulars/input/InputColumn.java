@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  *     none of them
  * @param isPersonal whether a value identifies a person, so that a shop can replace it by a
  *     pseudonym
+ * @param isUsed whether a table needs the column; otherwise it is screened and nothing more
  */
 public record InputColumn(
     String name,
@@ -30,7 +31,8 @@ public record InputColumn(
     Optional<String> note,
     List<String> namesInExports,
     Optional<String> withoutIt,
-    boolean isPersonal)
+    boolean isPersonal,
+    boolean isUsed)
     implements RowColumn {
 
   private static final Set<String> MEMBERS =
@@ -86,24 +88,33 @@ public record InputColumn(
 
   private static InputColumn optional(String name, ColumnType type, String meaning) {
     return new InputColumn(
-        name, type, false, meaning, Optional.empty(), List.of(name), Optional.empty(), false);
+        name, type, false, meaning, Optional.empty(), List.of(name), Optional.empty(), false, true);
   }
 
   /** Returns the column as a required one. */
   InputColumn required() {
-    return new InputColumn(name, type, true, meaning, note, namesInExports, withoutIt, isPersonal);
+    return new InputColumn(
+        name, type, true, meaning, note, namesInExports, withoutIt, isPersonal, isUsed);
   }
 
   /** Returns the column with another meaning. */
   InputColumn meaning(String sentence) {
     return new InputColumn(
-        name, type, isRequired, sentence, note, namesInExports, withoutIt, isPersonal);
+        name, type, isRequired, sentence, note, namesInExports, withoutIt, isPersonal, isUsed);
   }
 
   /** Returns the column with a note for shops that map it, in a few words. */
   InputColumn note(String words) {
     return new InputColumn(
-        name, type, isRequired, meaning, Optional.of(words), namesInExports, withoutIt, isPersonal);
+        name,
+        type,
+        isRequired,
+        meaning,
+        Optional.of(words),
+        namesInExports,
+        withoutIt,
+        isPersonal,
+        isUsed);
   }
 
   /**
@@ -121,17 +132,33 @@ public record InputColumn(
         note,
         known.contains(name) ? known : Stream.concat(Stream.of(name), known.stream()).toList(),
         withoutIt,
-        isPersonal);
+        isPersonal,
+        isUsed);
   }
 
   /** Returns the column with what a run omits or assumes without it, as a clause. */
   InputColumn withoutIt(String effect) {
     return new InputColumn(
-        name, type, isRequired, meaning, note, namesInExports, Optional.of(effect), isPersonal);
+        name,
+        type,
+        isRequired,
+        meaning,
+        note,
+        namesInExports,
+        Optional.of(effect),
+        isPersonal,
+        isUsed);
   }
 
   /** Returns the column as one whose values identify people. */
   InputColumn personal() {
-    return new InputColumn(name, type, isRequired, meaning, note, namesInExports, withoutIt, true);
+    return new InputColumn(
+        name, type, isRequired, meaning, note, namesInExports, withoutIt, true, isUsed);
+  }
+
+  /** Returns the column as one that no table needs. */
+  InputColumn unused() {
+    return new InputColumn(
+        name, type, isRequired, meaning, note, namesInExports, withoutIt, isPersonal, false);
   }
 }

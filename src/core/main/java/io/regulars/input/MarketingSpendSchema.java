@@ -29,10 +29,12 @@ public final class MarketingSpendSchema {
       SharedColumns.CAMPAIGN.meaning("Marketing campaign that the money was spent on.");
   public static final InputColumn IMPRESSIONS =
       InputColumn.number("impressions", "Number of times that the advertisement was shown.")
-          .inExports("impr");
+          .inExports("impr")
+          .unused();
   public static final InputColumn CLICKS =
       InputColumn.number("clicks", "Number of clicks on the advertisement.")
-          .inExports("link_clicks", "clicks_all");
+          .inExports("link_clicks", "clicks_all")
+          .unused();
   public static final InputColumn CURRENCY = SharedColumns.CURRENCY;
 
   static final InputSchema SCHEMA =

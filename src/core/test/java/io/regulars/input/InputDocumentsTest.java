@@ -54,7 +54,7 @@ class InputDocumentsTest {
                   column.name(),
                   column.type().label(),
                   column.isRequired() ? "yes" : "no",
-                  column.meaning()));
+                  column.meaning() + (column.isUsed() ? "" : " No table needs it.")));
     }
     return text.append(columnsOfOrders(input.schema())).toString();
   }

@@ -66,6 +66,7 @@ public final class PlanCommand implements Callable<Integer> {
       out.println("The tables are registered in the catalog database " + plan.catalog() + ".");
     }
     Terminal.print(out, "Omitted", plan.leftOut());
+    Terminal.print(out, "Not used", plan.unused());
     out.flush();
   }
 
@@ -79,7 +80,8 @@ public final class PlanCommand implements Callable<Integer> {
    */
   private static final class PlanJson {
     /**
-     * Returns an object with {@code reads}, {@code writes}, {@code catalog} and {@code left_out}.
+     * Returns an object with {@code reads}, {@code writes}, {@code catalog}, {@code left_out} and
+     * {@code unused}.
      */
     static String of(RunPlan plan) {
       try {

@@ -10,6 +10,7 @@ import io.regulars.config.Settings;
 import io.regulars.export.ExportOutcome;
 import io.regulars.export.ExportTarget;
 import io.regulars.input.Input;
+import io.regulars.input.InputColumn;
 import io.regulars.lake.CatalogRegistration;
 import io.regulars.lake.DiskFull;
 import io.regulars.lake.Lake;
@@ -226,7 +227,28 @@ public final class Pipeline {
         reads,
         writes,
         settings.catalog().database().orElse(""),
-        MissingInputNotes.sentences(settings));
+        MissingInputNotes.sentences(settings),
+        unusedColumns());
+  }
+
+  private List<String> unusedColumns() {
+    List<String> sentences = new ArrayList<>();
+    for (Input input : settings.sources().keySet()) {
+      List<String> names =
+          input.schema().columns().stream()
+              .filter(column -> !column.isUsed() && settings.gives(input, column.name()))
+              .map(InputColumn::name)
+              .toList();
+      if (!names.isEmpty()) {
+        sentences.add(
+            "No table needs these columns of "
+                + input.key()
+                + ": "
+                + String.join(", ", names)
+                + ".");
+      }
+    }
+    return sentences;
   }
 
   /**

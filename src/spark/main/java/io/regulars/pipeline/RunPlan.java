@@ -10,9 +10,14 @@ import java.util.List;
  * @param catalog the database of the catalog in which the tables are registered; empty if they are
  *     not registered
  * @param leftOut what a missing input or column omits, one sentence each
+ * @param unused the mapped columns that no table needs, one sentence for each input
  */
 public record RunPlan(
-    List<Location> reads, List<Location> writes, String catalog, List<String> leftOut) {
+    List<Location> reads,
+    List<Location> writes,
+    String catalog,
+    List<String> leftOut,
+    List<String> unused) {
 
   /**
    * An input or a table and its location.

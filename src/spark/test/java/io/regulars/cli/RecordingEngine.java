@@ -125,7 +125,8 @@ public final class RecordingEngine implements Engine {
         List.of(new RunPlan.Location("order-lines", "orders.csv")),
         List.of(new RunPlan.Location("kpi", "lake/kpi")),
         settings.catalog().database().orElse(""),
-        List.of("Without unit costs there is no profit."));
+        List.of("Without unit costs there is no profit."),
+        List.of("No table needs these columns of marketing-spend: clicks."));
   }
 
   @Override
