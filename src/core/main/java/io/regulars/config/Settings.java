@@ -97,7 +97,8 @@ public record Settings(
     return gives(Input.ORDER_LINES, "list_price")
         || gives(Input.PRODUCTS, "list_price")
         || gives(Input.ORDER_LINES, "discount")
-        || gives(Input.ORDERS, "discount");
+        || gives(Input.ORDERS, "discount")
+        || gives(Input.ORDERS, "goods_total");
   }
 
   /** The layouts of all inputs, in the order of the inputs. */

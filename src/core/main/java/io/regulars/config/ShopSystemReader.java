@@ -9,6 +9,7 @@ import io.regulars.config.ShopSystem.KnownSource;
 import io.regulars.config.ShopSystem.Mapping;
 import io.regulars.config.ShopSystem.Remark;
 import io.regulars.input.Input;
+import io.regulars.input.OrderLineSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -166,7 +167,7 @@ public final class ShopSystemReader {
     Set<String> known = new LinkedHashSet<>(input.requiredColumns());
     known.addAll(input.optionalColumns());
     if (input == Input.ORDER_LINES) {
-      known.addAll(knownColumns(Input.ORDERS));
+      OrderLineSchema.COLUMNS_OF_ORDERS.forEach(column -> known.add(column.name()));
     }
     return known;
   }

@@ -140,6 +140,10 @@ final class OrderClassification {
 
   /** The discount on the whole order, at most the net value of its lines. */
   private long discount(int earliest, long net) {
+    long goodsTotal = lines.ticks(OrderLineEvent.ORDER_GOODS_TOTAL, earliest);
+    if (goodsTotal != Event.UNKNOWN) {
+      return Math.max(0, net - goodsTotal);
+    }
     long discount = lines.ticks(OrderLineEvent.ORDER_DISCOUNT, earliest);
     return discount == Event.UNKNOWN ? 0 : Math.min(discount, net);
   }

@@ -52,6 +52,10 @@ final class OrderLineEvent {
   static final AmountField<OrderLineEvent> ORDER_DISCOUNT =
       TYPE.amount(OrderLineSchema.ORDER_DISCOUNT);
 
+  /** The value of the whole order after its discount, in place of the discount. */
+  static final AmountField<OrderLineEvent> ORDER_GOODS_TOTAL =
+      TYPE.amount(OrderLineSchema.ORDER_GOODS_TOTAL);
+
   private OrderLineEvent() {}
 
   private static long net(EventInput<?> row) {

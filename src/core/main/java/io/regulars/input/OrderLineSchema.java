@@ -50,6 +50,9 @@ public final class OrderLineSchema {
   /** The discount of the line's order, from the input of orders. */
   public static final AddedColumn ORDER_DISCOUNT = AddedColumn.number("order_discount");
 
+  /** The total of goods of the line's order, from the input of orders. */
+  public static final AddedColumn ORDER_GOODS_TOTAL = AddedColumn.number("order_goods_total");
+
   /** The flag of lines whose order was found. */
   public static final AddedColumn ORDER_IS_FOUND = AddedColumn.flag("_order_is_found");
 
@@ -69,7 +72,7 @@ public final class OrderLineSchema {
           .columns(LIST_PRICE, DISCOUNT, UNIT_COST, BRAND, CATEGORY)
           .rowName("line")
           .amountOf(QUANTITY, UNIT_PRICE)
-          .added(ORDER_DISCOUNT, ORDER_IS_FOUND, ORDER_IS_SHARED, LINE_IS_REPEATED)
+          .added(ORDER_DISCOUNT, ORDER_GOODS_TOTAL, ORDER_IS_FOUND, ORDER_IS_SHARED, LINE_IS_REPEATED)
           .dimensionsOf(DimensionOwner.ORDER)
           .copiedFromProduct(ProductSchema.BRAND, BRAND)
           .copiedFromProduct(ProductSchema.CATEGORY, CATEGORY)
@@ -79,6 +82,7 @@ public final class OrderLineSchema {
               OrderSchema.CURRENCY,
               OrderSchema.ORDERED_AT,
               ORDER_DISCOUNT,
+              ORDER_GOODS_TOTAL,
               UNIT_PRICE,
               LIST_PRICE,
               DISCOUNT,

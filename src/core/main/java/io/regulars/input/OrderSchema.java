@@ -70,6 +70,15 @@ public final class OrderSchema {
                   + " net value.")
           .note("of the whole order; it is allocated to the lines by net value");
 
+  public static final InputColumn GOODS_TOTAL =
+      InputColumn.number(
+              "goods_total",
+              "Price of all goods of the order after all discounts, with the same tax treatment as"
+                  + " unit_price and without shipping. What the lines cost more is the discount of"
+                  + " the order; discount is then not used.")
+          .note("of the whole order, after discounts, in place of discount")
+          .withoutIt(SharedColumns.NO_DISCOUNTS);
+
   /** The columns of a whole order, which order lines give if there is no input of orders. */
   static final List<InputColumn> OF_WHOLE_ORDER =
       List.of(CUSTOMER_ID, STATUS, CHANNEL, CAMPAIGN, COUNTRY, CURRENCY, ORDERED_AT);
@@ -78,14 +87,15 @@ public final class OrderSchema {
       InputSchema.builder("One row per order, if the shop stores orders apart from their lines.")
           .columns(ORDER_ID)
           .columns(OF_WHOLE_ORDER.toArray(new InputColumn[0]))
-          .columns(DISCOUNT)
+          .columns(DISCOUNT, GOODS_TOTAL)
           .key(ORDER_ID)
           .dimensionsOf(DimensionOwner.ORDER)
-          .converted(CURRENCY, ORDERED_AT, DISCOUNT)
+          .converted(CURRENCY, ORDERED_AT, DISCOUNT, GOODS_TOTAL)
           .rule("order_has_an_id", isPresent(ORDER_ID))
           .rules(rulesOfWholeOrders())
           .readingRule(
               "order_discount_is_not_negative", OrderSchema::discountIsNotNegative, DISCOUNT)
+          .readingRule("goods_total_is_not_negative", OrderSchema::goodsTotalIsNotNegative, GOODS_TOTAL)
           .rule(
               "order_id_is_unique",
               isUnique(
@@ -107,6 +117,15 @@ public final class OrderSchema {
                     .when(given -> !given.comesFromOrders(ORDERED_AT))),
             CurrencyRules.of(CURRENCY).stream())
         .toList();
+  }
+
+  private static Rule goodsTotalIsNotNegative(String name, RuleContext context) {
+    return Rule.reject(
+            name,
+            ValueLimits.isAmountIfGiven(context.at(GOODS_TOTAL)),
+            "have a goods_total that is negative or not an amount",
+            "Map goods_total to what the goods of the order cost after all discounts")
+        .withSubject(GOODS_TOTAL.name());
   }
 
   private static Rule discountIsNotNegative(String name, RuleContext context) {

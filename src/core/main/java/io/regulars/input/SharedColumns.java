@@ -2,8 +2,8 @@ package io.regulars.input;
 
 /** Columns that several inputs have, with the names that shops use for them. */
 final class SharedColumns {
-  /** A list price or a discount is enough for the figures of discounts. */
-  private static final String NO_DISCOUNTS = "gross_sales and discounts are omitted";
+  /** A list price, a discount or a total of goods is enough for the figures of discounts. */
+  static final String NO_DISCOUNTS = "gross_sales and discounts are omitted";
 
   static final InputColumn ORDER_ID =
       InputColumn.text("order_id", "Id of the order.")

@@ -120,7 +120,10 @@ class InputSchemaTest {
             "order_id_is_unique",
             "text_is_readable");
     assertThat(rulesOfOptional(Input.ORDERS))
-        .containsExactly("currency_is_the_shops", "order_discount_is_not_negative");
+        .containsExactly(
+            "currency_is_the_shops",
+            "order_discount_is_not_negative",
+            "goods_total_is_not_negative");
     assertThat(rulesOfRequired(Input.CUSTOMERS))
         .containsExactly("customer_has_an_id", "customer_id_is_unique", "text_is_readable");
     assertThat(rulesOfOptional(Input.CUSTOMERS))
@@ -204,7 +207,7 @@ class InputSchemaTest {
   @Test
   void namesOfAllRulesAreKnownWithoutSettings() {
     assertThat(Input.ruleNames())
-        .hasSize(99)
+        .hasSize(100)
         .contains(
             "currency_has_a_rate", "currency_is_the_shops", "lead_id_is_unique", "mrr_in_range");
   }

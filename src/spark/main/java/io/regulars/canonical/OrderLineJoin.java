@@ -18,11 +18,17 @@ import org.apache.spark.sql.Row;
 
 /**
  * The join of order lines with their orders. Lines take the columns of the whole order that the
- * input of orders maps, its discount, and the custom dimensions of orders.
+ * input of orders maps, its discount and total, and the custom dimensions of orders.
  */
 final class OrderLineJoin {
   private static final String PREFIX = "_order_";
   private static final String JOINED_ID = PREFIX + OrderSchema.ORDER_ID.name();
+
+  /** The amounts of a whole order that lines take over under other names. */
+  private static final Map<AddedColumn, InputColumn> AMOUNTS_OF_ORDERS =
+      Map.of(
+          OrderLineSchema.ORDER_DISCOUNT, OrderSchema.DISCOUNT,
+          OrderLineSchema.ORDER_GOODS_TOTAL, OrderSchema.GOODS_TOTAL);
 
   private OrderLineJoin() {}
 
@@ -32,9 +38,12 @@ final class OrderLineJoin {
     orders.given().stream()
         .filter(OrderLineSchema.COLUMNS_OF_ORDERS::contains)
         .forEach(column -> columns.put(column, column));
-    if (orders.gives(OrderSchema.DISCOUNT.name())) {
-      columns.put(OrderLineSchema.ORDER_DISCOUNT, OrderSchema.DISCOUNT);
-    }
+    AMOUNTS_OF_ORDERS.forEach(
+        (ofLine, ofOrder) -> {
+          if (orders.gives(ofOrder.name())) {
+            columns.put(ofLine, ofOrder);
+          }
+        });
     return columns;
   }
 

@@ -1,6 +1,7 @@
 package io.regulars.draft;
 
 import io.regulars.input.Input;
+import io.regulars.input.OrderLineSchema;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,11 +16,16 @@ import java.util.stream.Stream;
  * values of its columns.
  */
 final class GenericExport {
-  /** The columns that belong only to orders, if the shop has a separate file of orders. */
+  /**
+   * The columns of order lines that belong to orders, if the shop has a separate file of orders.
+   */
   static final List<String> ORDER_COLUMNS =
       Stream.concat(
               Input.ORDERS.requiredColumns().stream(), Input.ORDERS.optionalColumns().stream())
-          .filter(column -> !column.equals("order_id") && !column.equals("discount"))
+          .filter(
+              name ->
+                  OrderLineSchema.COLUMNS_OF_ORDERS.stream()
+                      .anyMatch(column -> column.name().equals(name)))
           .toList();
 
   private final FileSample file;

@@ -58,7 +58,7 @@ record SalesDraft(
     List<String> canonical =
         new ArrayList<>(List.of("order_id", "quantity", "unit_price", "ordered_at", "customer_id"));
     canonical.addAll(Input.ORDER_LINES.optionalColumns());
-    Input.ORDERS.optionalColumns().stream()
+    GenericExport.ORDER_COLUMNS.stream()
         .filter(column -> !canonical.contains(column))
         .forEach(canonical::add);
     return canonical;
@@ -70,8 +70,8 @@ record SalesDraft(
         .total()
         .map(
             total -> {
-              List<String> ofOrders = new ArrayList<>(Input.ORDERS.requiredColumns());
-              ofOrders.addAll(Input.ORDERS.optionalColumns());
+              List<String> ofOrders = new ArrayList<>(List.of("order_id"));
+              ofOrders.addAll(GenericExport.ORDER_COLUMNS);
               DraftedSource orders = source.apply(Input.ORDERS, ofOrders);
               Map<String, DraftedSetting> columns = new LinkedHashMap<>();
               columns.put("order_id", orders.columns().get("order_id"));
@@ -85,7 +85,6 @@ record SalesDraft(
                           + " the amount paid for the goods, without shipping and with the same"
                           + " tax for all orders?"));
               orders.columns().forEach(columns::putIfAbsent);
-              columns.remove("discount");
               return DraftedSource.of(Input.ORDER_LINES, file, columns, orders.missing())
                   .withRemark(
                       "The file has one row per order, which is read as one line. Figures of"

@@ -63,7 +63,7 @@ class RandomShopAgreementTest {
     try (SecondOpinion inputs = SecondOpinion.on(Question.usual()).givenRandomShop(5, 60)) {
       inputs.writeInput(
           Input.LINES,
-          "* EXCLUDE (order_discount, dimension_tier, dimension_daytime),"
+          "* EXCLUDE (order_discount, order_goods_total, dimension_tier, dimension_daytime),"
               + " dimension_tier AS tier, dimension_daytime AS daytime,"
               + " dimension_tier, dimension_daytime",
           "quantity >= 0",
@@ -105,7 +105,8 @@ class RandomShopAgreementTest {
         orders {
           format = parquet, path = "FOLDER/orders.parquet"
           columns { order_id = order_id, customer_id = customer_id, ordered_at = ordered_at, status = status,
-            channel = channel, country = country, campaign = campaign, currency = currency, discount = discount }
+            channel = channel, country = country, campaign = campaign, currency = currency, discount = discount,
+            goods_total = goods_total }
         }
         refunds {
           format = parquet, path = "FOLDER/refunds.parquet"
@@ -157,12 +158,13 @@ class RandomShopAgreementTest {
               + " dimension_tier";
       inputs.writeInput(
           Input.LINES,
-          "* EXCLUDE (order_discount, dimension_daytime, " + ofTheOrder + ")",
+          "* EXCLUDE (order_discount, order_goods_total, dimension_daytime, " + ofTheOrder + ")",
           "quantity >= 0",
           folder.resolve("lines.parquet"));
       inputs.writeInput(
           Input.LINES,
-          "DISTINCT ON (order_id) order_id, order_discount AS discount, dimension_tier AS tier, "
+          "DISTINCT ON (order_id) order_id, order_discount AS discount,"
+              + " order_goods_total AS goods_total, dimension_tier AS tier, "
               + ofTheOrder,
           "quantity >= 0 ORDER BY order_id, ordered_at",
           folder.resolve("orders.parquet"));

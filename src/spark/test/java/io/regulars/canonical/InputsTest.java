@@ -105,6 +105,7 @@ class InputsTest {
             "brand STRING",
             "category STRING",
             "order_discount DOUBLE",
+            "order_goods_total DOUBLE",
             "original_currency STRING",
             "dimension_size STRING",
             "_violations BIGINT");

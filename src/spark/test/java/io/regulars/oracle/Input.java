@@ -13,13 +13,13 @@ public enum Input {
       order_id text, line_id text, customer_id text, ordered_at instant, status text, channel text,
       campaign text, country text, currency text, product_id text, brand text, category text,
       quantity count, unit_price price, list_price price, discount price, unit_cost price,
-      order_discount price
+      order_discount price, order_goods_total price
       """),
   ORDERS(
       "orders",
       """
       order_id text, customer_id text, ordered_at instant, status text, channel text, campaign text,
-      country text, currency text, discount price
+      country text, currency text, discount price, goods_total price
       """),
   REFUNDS(
       "refunds",

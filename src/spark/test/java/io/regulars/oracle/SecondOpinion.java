@@ -63,6 +63,9 @@ public final class SecondOpinion implements AutoCloseable {
           "reconciliation",
           "snapshots");
 
+  /** The amounts of orders that lines have with the prefix order_. */
+  private static final Set<String> AMOUNTS_OF_ORDERS = Set.of("discount", "goods_total");
+
   private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\\n");
 
   private final Question question;
@@ -454,6 +457,7 @@ public final class SecondOpinion implements AutoCloseable {
             lineColumns.contains("list_price")
                 || lineColumns.contains("discount")
                 || lineColumns.contains("order_discount")
+                || lineColumns.contains("order_goods_total")
                 || gives(Input.PRODUCTS, "list_price")));
     boolean namesOrder = gives(Input.REFUNDS, "order_id");
     boolean namesProduct =
@@ -485,24 +489,22 @@ public final class SecondOpinion implements AutoCloseable {
   }
 
   /**
-   * Adds the columns of the order to its lines; a discount of the order becomes order_discount. An
-   * order without lines becomes a line with the columns of the order only.
+   * Adds the columns of the order to its lines; its amounts become order_discount and
+   * order_goods_total. An order without lines becomes a line with the columns of the order only.
    */
   private void joinOrders() {
     Set<String> ofOrder = new LinkedHashSet<>(database.columnTypes(Input.ORDERS.given()).keySet());
     ofOrder.remove("order_id");
     Set<String> ofLine = new LinkedHashSet<>(database.columnTypes(Input.LINES.given()).keySet());
     ofLine.removeAll(ofOrder.stream().filter(column -> !column.equals("discount")).toList());
-    if (ofOrder.contains("discount")) {
-      ofLine.remove("order_discount");
-    }
+    ofOrder.forEach(column -> ofLine.remove("order_" + column));
     String lineColumns =
         ofLine.stream()
             .map(c -> (c.equals("order_id") ? "o." : "l.") + name(c))
             .collect(joining(", "));
     String orderColumns =
         ofOrder.stream()
-            .map(c -> "o." + name(c) + (c.equals("discount") ? " AS order_discount" : ""))
+            .map(c -> "o." + name(c) + (AMOUNTS_OF_ORDERS.contains(c) ? " AS order_" + c : ""))
             .collect(joining(", "));
     run(
         "CREATE VIEW lines_with_orders AS SELECT %s, %s FROM %s l RIGHT JOIN %s o USING (order_id)"

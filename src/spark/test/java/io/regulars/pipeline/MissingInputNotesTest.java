@@ -28,7 +28,7 @@ class MissingInputNotesTest {
         .containsExactly(
             "No customer_id: every order is a guest order and no customer is identified.",
             "No channel: the channel of every order is (unknown).",
-            "No list_price or discount: gross_sales and discounts are omitted.",
+            "No list_price or discount or goods_total: gross_sales and discounts are omitted.",
             "No unit_cost: gross_profit and gross_margin are null.",
             "No brand: brand affinity is omitted.",
             "No category: category breadth and price bands are omitted.",

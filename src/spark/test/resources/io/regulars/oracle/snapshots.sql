@@ -29,7 +29,8 @@ ordered_till_then AS (
   GROUP BY ALL)
 SELECT snapshot_no, order_no, customer_no, day, paid - order_discount AS net FROM known_order WHERE last_line_on <= snapshot_day
 UNION ALL
-SELECT o.snapshot_no, o.order_no, o.customer_no, o.day, t.paid - least(o.discount_asked, t.paid)
+SELECT o.snapshot_no, o.order_no, o.customer_no, o.day,
+  CASE WHEN o.goods_total IS NOT NULL THEN least(t.paid, o.goods_total) ELSE t.paid - least(o.discount_asked, t.paid) END
 FROM known_order o JOIN ordered_till_then t USING (snapshot_no, order_no);
 
 -- A refund of an order that exists by the snapshot and does not count by then is excluded.

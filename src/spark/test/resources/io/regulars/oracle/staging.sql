@@ -50,7 +50,8 @@ SELECT
   converted_ticks(1, l.discount, l.given_discount, l.rate) AS line_discount,
   CASE WHEN getvariable('lines_map_unit_cost') THEN converted_ticks(l.quantity, l.unit_cost, l.given_unit_cost, l.rate)
     ELSE ticks(l.quantity * p.unit_cost) END AS cost,
-  converted_ticks(1, l.order_discount, l.given_order_discount, l.rate) AS order_discount
+  converted_ticks(1, l.order_discount, l.given_order_discount, l.rate) AS order_discount,
+  converted_ticks(1, l.order_goods_total, l.given_order_goods_total, l.rate) AS goods_total
 FROM line_with_rate l LEFT JOIN products p ON p.product_id = l.product_id
 WHERE business_date(l.ordered_at) <= getvariable('as_of');
 
@@ -97,8 +98,11 @@ SELECT
   business_date(total.last_line_at) AS last_line_on,
   l.channel, l.campaign, coalesce(l.country, c.country) AS country,
   l.country AS order_country, l.dimensions, l.foreign_currency,
+  -- the discount of the order: what it costs less than its lines, where its total is given
+  l.goods_total,
   greatest(coalesce(l.order_discount, 0), 0) AS discount_asked,
-  CAST(least(discount_asked, coalesce(total.paid, 0)) AS BIGINT) AS order_discount,
+  CAST(CASE WHEN l.goods_total IS NOT NULL THEN greatest(coalesce(total.paid, 0) - l.goods_total, 0)
+    ELSE least(discount_asked, coalesce(total.paid, 0)) END AS BIGINT) AS order_discount,
   total.paid,
   CASE
     WHEN refused.reason IS NOT NULL THEN refused.reason
