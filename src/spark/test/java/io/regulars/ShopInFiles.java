@@ -231,7 +231,7 @@ public final class ShopInFiles {
             Optional.empty()),
         folder.resolve("lake").toString(),
         sources,
-        new OrderSettings(List.of(), Map.of("cancelled", List.of("cancelled"))),
+        new OrderSettings(List.of(), Map.of("cancelled", List.of("cancelled")), false),
         new ReturnSettings(true),
         new ActivitySettings(90, Map.of()),
         new DiscountSettings(0.3, 0.5, 2),

@@ -129,7 +129,7 @@ public record FoldPlan(
         new HistoryRules(
             calendar,
             asOf,
-            ExclusionReason.Statuses.of(settings.orders()),
+            ExclusionReason.Statuses.of(settings),
             settings
                 .shop()
                 .historyStartsOn()

@@ -9,14 +9,19 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The order statuses that count.
+ * The orders that count, and when gift cards are sales.
  *
  * @param acceptedStatuses lower-case statuses that count; if empty, every status counts that is not
  *     in {@code notCounted}
  * @param notCounted reason to lower-case statuses that do not count; no status has two reasons. The
  *     reasons are {@code cancelled}, {@code test}, {@code fraud}, {@code draft} and the shop's own
+ * @param giftCardsWhenSold whether a gift card is a sale when it is sold; if not, the goods that
+ *     are paid by it are the sale
  */
-public record OrderSettings(List<String> acceptedStatuses, Map<String, List<String>> notCounted) {
+public record OrderSettings(
+    List<String> acceptedStatuses,
+    Map<String, List<String>> notCounted,
+    boolean giftCardsWhenSold) {
   private static final Setting<List<String>> ACCEPTED_STATUSES =
       Setting.of(
           "accepted-statuses",
@@ -40,19 +45,34 @@ public record OrderSettings(List<String> acceptedStatuses, Map<String, List<Stri
           payment_failed = [declined]. A status has only one reason.
           """);
 
+  private static final String WHEN_SOLD = "when-sold";
+
+  private static final Setting<String> GIFT_CARDS =
+      Setting.of(
+          "gift-cards",
+          SettingType.oneOf(List.of("when-redeemed", WHEN_SOLD)),
+          "when-redeemed",
+          """
+          When the value of a gift card is a sale. when-redeemed: gift cards (is_gift_card of
+          order-lines) are left out, and goods paid by gift card are sales like all others.
+          when-sold: a gift card is a sale, and what was paid by gift card (paid_by_gift_card of
+          orders) is taken off the goods.
+          """);
+
   static final Section SECTION =
       Section.of(
           "orders",
           """
-          The orders that count. Statuses are compared without case and surrounding spaces. Orders
+          The orders that count, and when gift cards are sales. Statuses are compared without case and surrounding spaces. Orders
           without a status count.
           """,
           ACCEPTED_STATUSES,
-          NOT_COUNTED);
+          NOT_COUNTED,
+          GIFT_CARDS);
 
   /** The reasons for not counting an order that have no list of statuses. */
   private static final Set<String> REASONS_WITHOUT_STATUSES =
-      Set.of("other_status", "no_positive_quantity");
+      Set.of("other_status", "no_positive_quantity", "gift_cards", "paid_by_gift_card");
 
   public OrderSettings {
     acceptedStatuses = List.copyOf(acceptedStatuses);
@@ -64,7 +84,7 @@ public record OrderSettings(List<String> acceptedStatuses, Map<String, List<Stri
     Map<String, List<String>> reasons = NOT_COUNTED.read(orders);
     List<String> accepted = ACCEPTED_STATUSES.read(orders);
     refuseContradictions(ACCEPTED_STATUSES.value(orders), accepted, reasons);
-    return new OrderSettings(accepted, reasons);
+    return new OrderSettings(accepted, reasons, GIFT_CARDS.read(orders).equals(WHEN_SOLD));
   }
 
   /** The statuses of each built-in reason and of each reason of the shop. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param shop the name, the currency and the calendar of the shop
  * @param lake the folder of the published tables, any Hadoop path
  * @param sources the location and mapping of each input; only {@link Input#ORDER_LINES} is required
- * @param orders the order statuses that count
+ * @param orders the order statuses that count, and when gift cards are sales
  * @param returns whether returned goods are sold again
  * @param activity the time that a customer stays active after a purchase
  * @param discounts the thresholds for deep discounts and discount seekers
@@ -108,6 +108,16 @@ public record Settings(
         .filter(Objects::nonNull)
         .flatMap(source -> source.layouts().stream())
         .toList();
+  }
+
+  /** Whether lines that sell gift cards are no sales. */
+  public boolean leavesOutGiftCards() {
+    return !orders.giftCardsWhenSold() && gives(Input.ORDER_LINES, "is_gift_card");
+  }
+
+  /** Whether the part of an order that was paid by gift card is taken off its value. */
+  public boolean takesOffGiftCardPayments() {
+    return orders.giftCardsWhenSold() && gives(Input.ORDERS, "paid_by_gift_card");
   }
 
   /** Whether an input is configured and maps a canonical column. */

@@ -78,10 +78,11 @@ public final class CustomerHistory {
   /**
    * Adds a line to the last order that counts.
    *
-   * @param net the net value after all discounts, in ticks
+   * @param net the order value of the line, in ticks
+   * @param gross the value before discounts, in ticks
    */
-  void addLine(EventTable<OrderLineEvent> events, int row, long net) {
-    lines.add(events, row, purchases.size() - 1, net);
+  void addLine(EventTable<OrderLineEvent> events, int row, long net, long gross) {
+    lines.add(events, row, purchases.size() - 1, net, gross);
     purchases.add(lines, lines.size() - 1);
   }
 

@@ -106,6 +106,11 @@ final class EventInput<E> {
     return position >= 0 && row.has(position);
   }
 
+  /** Whether the row has the value true in a column of flags. */
+  boolean isTrue(SourceColumn column) {
+    return has(column) && Boolean.TRUE.equals(row.get(columns[column.index()]));
+  }
+
   /** A text, which must not be absent. */
   String string(SourceColumn column) {
     return row.string(columns[column.index()]);

@@ -3,6 +3,7 @@ package io.regulars.history;
 import io.regulars.codec.TextDictionary;
 import io.regulars.codec.Utf8;
 import io.regulars.config.OrderSettings;
+import io.regulars.config.Settings;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,11 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The reason why an order does not count as a purchase: a built-in reason or one that the shop's
- * settings define.
+ * The reason why an order, or a part of it, does not count as a purchase: a built-in reason or one
+ * that the shop's settings define.
  *
  * @param code the reason's index in {@link Statuses#reasons()}
  * @param label the name in settings and tables, such as {@code cancelled}
@@ -31,6 +33,12 @@ public record ExclusionReason(int code, String label) implements Serializable {
   /** No line has a positive quantity. */
   public static final ExclusionReason NO_POSITIVE_QUANTITY =
       new ExclusionReason(5, "no_positive_quantity");
+
+  /** The reason of gift cards where they count when they are redeemed. */
+  static final String GIFT_CARDS = "gift_cards";
+
+  /** The reason of amounts paid by gift card where gift cards count when they are sold. */
+  static final String PAID_BY_GIFT_CARD = "paid_by_gift_card";
 
   private static final List<ExclusionReason> BUILT_IN =
       List.of(CANCELLED, TEST, FRAUD, DRAFT, OTHER_STATUS, NO_POSITIVE_QUANTITY);
@@ -56,9 +64,25 @@ public record ExclusionReason(int code, String label) implements Serializable {
       }
     }
 
-    /** The statuses of a shop's settings. */
-    public static Statuses of(OrderSettings orders) {
-      return new Statuses(orders.acceptedStatuses(), orders.notCounted());
+    /** The statuses of a shop's settings, and the reason of its gift cards. */
+    public static Statuses of(Settings settings) {
+      OrderSettings orders = settings.orders();
+      Statuses statuses = new Statuses(orders.acceptedStatuses(), orders.notCounted());
+      if (settings.leavesOutGiftCards()) {
+        return statuses.with(GIFT_CARDS);
+      }
+      return settings.takesOffGiftCardPayments() ? statuses.with(PAID_BY_GIFT_CARD) : statuses;
+    }
+
+    /** Adds a reason that no status has. */
+    Statuses with(String label) {
+      reason(label);
+      return this;
+    }
+
+    /** The reason with this label; empty if it is none of the shop's reasons. */
+    Optional<ExclusionReason> find(String label) {
+      return reasons.stream().filter(reason -> reason.label.equals(label)).findFirst();
     }
 
     private ExclusionReason reason(String label) {

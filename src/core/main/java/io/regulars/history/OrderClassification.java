@@ -6,10 +6,10 @@ import io.regulars.codec.TextDictionary;
 import io.regulars.history.RowDisposition.Use;
 import io.regulars.input.Input;
 import io.regulars.time.ShopCalendar;
-import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Classifies an assembled order as a purchase or as an order that does not count. A purchase has
@@ -22,15 +22,20 @@ final class OrderClassification {
 
   private final EventTable<OrderLineEvent> lines;
   private final ShopCalendar calendar;
-  private final DiscountAllocation allocation;
   private final DispositionCounts dispositions;
   private final TextDictionary categories;
 
   /** By status code; null if orders with the status count. */
   private final ExclusionReason[] reasonByStatus;
 
-  /** Rows of positive quantity of the current order. */
-  private int[] sold = new int[16];
+  /** The reason of gift cards that do not count; empty if they count. */
+  private final Optional<ExclusionReason> giftCards;
+
+  /** The reason of payments by gift card that do not count; empty if they count. */
+  private final Optional<ExclusionReason> paidByGiftCard;
+
+  /** The lines of the current order. */
+  private final SoldLines sold;
 
   OrderClassification(
       EventTable<OrderLineEvent> lines,
@@ -42,7 +47,9 @@ final class OrderClassification {
     this.dispositions = dispositions;
     calendar = rules.calendar();
     reasonByStatus = rules.statuses().reasons(names.of(TextDomain.STATUS));
-    allocation = new DiscountAllocation(lines, lineOrdering, rules.minorUnit());
+    giftCards = rules.statuses().find(ExclusionReason.GIFT_CARDS);
+    paidByGiftCard = rules.statuses().find(ExclusionReason.PAID_BY_GIFT_CARD);
+    sold = new SoldLines(lines, lineOrdering, rules);
     categories = names.categories();
   }
 
@@ -50,26 +57,39 @@ final class OrderClassification {
   void addTo(CustomerHistory history, OrderAssembler orders, int order) {
     int earliest = orders.earliestLine(order);
     int day = calendar.dayOf(lines.instant(OrderLineEvent.ORDERED_AT, earliest));
-    int count = collectSold(orders, order, Long.MAX_VALUE);
-    long net = net(count);
-    long discount = discount(earliest, net);
-    ExclusionReason reason = exclusionReason(earliest, count);
-    if (reason != null) {
+    ExclusionReason reason = collect(orders, order, Long.MAX_VALUE);
+    if (reason != null && !isOfGiftCards(reason)) {
       dispositions.add(Input.ORDER_LINES, Use.OF_ORDER_NOT_COUNTED, orders.lines(order));
-      history.ordersNotCounted().add(lines, earliest, day, reason, net - discount);
+      history.ordersNotCounted().add(lines, earliest, day, reason, sold.value());
       if (reason.equals(ExclusionReason.CANCELLED)) {
         history.purchases().addCancelled(day);
       }
       return;
     }
-    dispositions.add(Input.ORDER_LINES, Use.USED, count);
-    dispositions.add(Input.ORDER_LINES, Use.WITHOUT_QUANTITY, orders.lines(order) - count);
-    orders.markPurchase(order, day);
+    int others = orders.lines(order) - sold.size() - sold.giftCards();
+    dispositions.add(Input.ORDER_LINES, Use.USED, sold.size());
+    dispositions.add(Input.ORDER_LINES, Use.OF_GIFT_CARD, sold.giftCards());
+    dispositions.add(Input.ORDER_LINES, Use.WITHOUT_QUANTITY, others);
+    if (sold.giftCards() > 0) {
+      history
+          .ordersNotCounted()
+          .add(lines, earliest, day, giftCards.orElseThrow(), sold.giftCardValue());
+    }
+    if (reason == null) {
+      orders.markPurchase(order, day);
+      addPurchase(history, earliest, day);
+    }
+  }
+
+  private void addPurchase(CustomerHistory history, int earliest, int day) {
+    long payment = paymentByGiftCard(earliest);
+    if (payment > 0) {
+      history.ordersNotCounted().add(lines, earliest, day, paidByGiftCard.orElseThrow(), payment);
+    }
     history.beginOrder(lines, earliest, day);
-    if (discount > 0) {
-      addDiscountedLines(history, count, net, discount);
-    } else {
-      addLines(history, count);
+    sold.allocate(payment);
+    for (int i = 0; i < sold.size(); i++) {
+      history.addLine(lines, sold.row(i), sold.value(i), sold.grossValue(i));
     }
   }
 
@@ -78,13 +98,9 @@ final class OrderClassification {
    * #NO_PURCHASE} if the order did not count at that instant.
    */
   long netBefore(OrderAssembler orders, int order, long end) {
-    int earliest = orders.earliestLine(order);
-    int count = collectSold(orders, order, end);
-    if (exclusionReason(earliest, count) != null) {
-      return NO_PURCHASE;
-    }
-    long net = net(count);
-    return net - discount(earliest, net);
+    return collect(orders, order, end) == null
+        ? sold.value() - paymentByGiftCard(orders.earliestLine(order))
+        : NO_PURCHASE;
   }
 
   /**
@@ -92,19 +108,13 @@ final class OrderClassification {
    * does not count; {@link TextDictionary#NONE} if no line of positive quantity has a category.
    */
   int topCategory(OrderAssembler orders, int order) {
-    int count = collectSold(orders, order, Long.MAX_VALUE);
-    long net = net(count);
-    long discount = discount(orders.earliestLine(order), net);
-    if (discount > 0) {
-      allocation.allocate(sold, count, net, discount);
-    }
+    ExclusionReason reason = collect(orders, order, Long.MAX_VALUE);
+    sold.allocate(reason == null ? paymentByGiftCard(orders.earliestLine(order)) : 0);
     Map<Integer, Long> valueByCategory = new HashMap<>();
-    for (int i = 0; i < count; i++) {
-      int category = lines.code(OrderLineEvent.CATEGORY, sold[i]);
+    for (int i = 0; i < sold.size(); i++) {
+      int category = lines.code(OrderLineEvent.CATEGORY, sold.row(i));
       if (category != TextDictionary.NONE) {
-        long share = discount > 0 ? allocation.share(i) : 0;
-        long value = lines.ticks(OrderLineEvent.NET, sold[i]) - share;
-        valueByCategory.merge(category, value, Math::addExact);
+        valueByCategory.merge(category, sold.value(i), Math::addExact);
       }
     }
     Comparator<Integer> byName = categories::compare;
@@ -116,55 +126,38 @@ final class OrderClassification {
         .orElse(TextDictionary.NONE);
   }
 
-  private int collectSold(OrderAssembler orders, int order, long end) {
-    sold = IntArrays.grow(sold, orders.to(order) - orders.from(order) + 1);
-    int count = 0;
-    for (int position = orders.from(order); position < orders.to(order); position++) {
-      int row = orders.row(position);
-      // The row of an order without lines has an unknown quantity, which is Long.MIN_VALUE.
-      if (lines.whole(OrderLineEvent.QUANTITY, row) > 0
-          && lines.instant(OrderLineEvent.ORDERED_AT, row) < end) {
-        sold[count++] = row;
-      }
-    }
-    return count;
+  /** Whether gift cards do not count. */
+  boolean leavesOutGiftCards() {
+    return giftCards.isPresent();
   }
 
-  private long net(int count) {
-    long net = 0;
-    for (int i = 0; i < count; i++) {
-      net = Math.addExact(net, lines.ticks(OrderLineEvent.NET, sold[i]));
-    }
-    return net;
+  /** Whether a line is a gift card that does not count. */
+  boolean isGiftCardNotCounted(int line) {
+    return leavesOutGiftCards() && lines.isKnown(OrderLineEvent.IS_GIFT_CARD, line);
   }
 
-  /** The discount on the whole order, at most the net value of its lines. */
-  private long discount(int earliest, long net) {
-    long goodsTotal = lines.ticks(OrderLineEvent.ORDER_GOODS_TOTAL, earliest);
-    if (goodsTotal != Event.UNKNOWN) {
-      return Math.max(0, net - goodsTotal);
+  /**
+   * Takes the lines of an order that are sold before an instant, and returns why the order does not
+   * count; null if it counts. Gift cards in an order whose status does not count are like its other
+   * lines.
+   */
+  private ExclusionReason collect(OrderAssembler orders, int order, long end) {
+    int status = lines.code(OrderLineEvent.STATUS, orders.earliestLine(order));
+    ExclusionReason ofStatus = status == TextDictionary.NONE ? null : reasonByStatus[status];
+    sold.collect(orders, order, end, leavesOutGiftCards() && ofStatus == null);
+    if (ofStatus != null || sold.size() > 0) {
+      return ofStatus;
     }
-    long discount = lines.ticks(OrderLineEvent.ORDER_DISCOUNT, earliest);
-    return discount == Event.UNKNOWN ? 0 : Math.min(discount, net);
+    return sold.giftCards() > 0 ? giftCards.orElseThrow() : ExclusionReason.NO_POSITIVE_QUANTITY;
   }
 
-  private ExclusionReason exclusionReason(int earliest, int count) {
-    int status = lines.code(OrderLineEvent.STATUS, earliest);
-    ExclusionReason reason = status == TextDictionary.NONE ? null : reasonByStatus[status];
-    return reason == null && count == 0 ? ExclusionReason.NO_POSITIVE_QUANTITY : reason;
+  private boolean isOfGiftCards(ExclusionReason reason) {
+    return giftCards.filter(reason::equals).isPresent();
   }
 
-  private void addLines(CustomerHistory history, int count) {
-    for (int i = 0; i < count; i++) {
-      history.addLine(lines, sold[i], lines.ticks(OrderLineEvent.NET, sold[i]));
-    }
-  }
-
-  private void addDiscountedLines(CustomerHistory history, int count, long net, long discount) {
-    allocation.allocate(sold, count, net, discount);
-    for (int i = 0; i < count; i++) {
-      history.addLine(
-          lines, sold[i], lines.ticks(OrderLineEvent.NET, sold[i]) - allocation.share(i));
-    }
+  /** The part of the current order's value that was paid by gift card and does not count. */
+  private long paymentByGiftCard(int earliest) {
+    long given = lines.ticks(OrderLineEvent.ORDER_PAID_BY_GIFT_CARD, earliest);
+    return paidByGiftCard.isEmpty() || given == Event.UNKNOWN ? 0 : Math.min(given, sold.value());
   }
 }

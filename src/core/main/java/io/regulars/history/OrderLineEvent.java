@@ -38,6 +38,8 @@ final class OrderLineEvent {
   private static final SourceColumn LINE_DISCOUNT = TYPE.column(OrderLineSchema.DISCOUNT);
   private static final SourceColumn UNIT_COST = TYPE.column(OrderLineSchema.UNIT_COST);
 
+  private static final SourceColumn GIFT_CARD = TYPE.column(OrderLineSchema.IS_GIFT_CARD);
+
   static final WholeField<OrderLineEvent> QUANTITY = TYPE.whole(row -> row.whole(UNITS));
 
   /** Quantity times price paid, before the discount on the whole order. */
@@ -55,6 +57,14 @@ final class OrderLineEvent {
   /** The value of the whole order after its discount, in place of the discount. */
   static final AmountField<OrderLineEvent> ORDER_GOODS_TOTAL =
       TYPE.amount(OrderLineSchema.ORDER_GOODS_TOTAL);
+
+  /** The part of the whole order that was paid by gift card. */
+  static final AmountField<OrderLineEvent> ORDER_PAID_BY_GIFT_CARD =
+      TYPE.amount(OrderLineSchema.ORDER_PAID_BY_GIFT_CARD);
+
+  /** 1 for a gift card that was sold; unknown for other lines. */
+  static final WholeField<OrderLineEvent> IS_GIFT_CARD =
+      TYPE.whole(row -> row.isTrue(GIFT_CARD) ? 1 : Event.UNKNOWN);
 
   private OrderLineEvent() {}
 

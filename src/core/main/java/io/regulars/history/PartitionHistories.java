@@ -63,8 +63,10 @@ public final class PartitionHistories {
     duplicates = new DuplicateLines(lines, names);
     classification = new OrderClassification(lines, names, rules, lineOrdering, dispositions);
     FirstPurchaseLines earliestLines = new FirstPurchaseLines(lines, names, orders, lineOrdering);
-    refundAttribution = new RefundAttribution(lines, refunds, orders, earliestLines, rules);
-    snapshots = new SnapshotBuilder(lines, refunds, orders, classification, rules);
+    refundAttribution =
+        new RefundAttribution(lines, refunds, orders, earliestLines, classification, rules);
+    snapshots =
+        new SnapshotBuilder(lines, refunds, orders, classification, refundAttribution, rules);
     answerAttribution =
         new AnswerAttribution(answers, answerRows, lines, orders, classification, rules);
     countedRows =

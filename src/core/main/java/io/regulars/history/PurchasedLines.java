@@ -26,7 +26,18 @@ public final class PurchasedLines {
     size = 0;
   }
 
-  void add(EventTable<OrderLineEvent> events, int row, int orderPosition, long netAfterDiscount) {
+  /**
+   * Adds a line.
+   *
+   * @param netValue the order value of the line
+   * @param grossValue the value before discounts, at least {@code netValue}
+   */
+  void add(
+      EventTable<OrderLineEvent> events,
+      int row,
+      int orderPosition,
+      long netValue,
+      long grossValue) {
     order = IntArrays.grow(order, size + 1);
     product = IntArrays.grow(product, size + 1);
     brand = IntArrays.grow(brand, size + 1);
@@ -45,8 +56,8 @@ public final class PurchasedLines {
     brand[size] = events.code(OrderLineEvent.BRAND, row);
     category[size] = events.code(OrderLineEvent.CATEGORY, row);
     units[size] = events.whole(OrderLineEvent.QUANTITY, row);
-    net[size] = netAfterDiscount;
-    gross[size] = events.ticks(OrderLineEvent.GROSS, row);
+    net[size] = netValue;
+    gross[size] = grossValue;
     cost[size] = events.ticks(OrderLineEvent.COST, row);
     size++;
   }
@@ -86,12 +97,15 @@ public final class PurchasedLines {
     return units[line];
   }
 
-  /** The order value of the line: quantity times price paid, after all discounts. */
+  /**
+   * The order value of the line: quantity times price paid, after all discounts and payments by
+   * gift card that do not count.
+   */
   public long net(int line) {
     return net[line];
   }
 
-  /** Quantity times list price, at least {@link #net}. */
+  /** Quantity times list price less payments that do not count, at least {@link #net}. */
   public long gross(int line) {
     return gross[line];
   }

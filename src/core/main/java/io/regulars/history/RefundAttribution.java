@@ -17,12 +17,14 @@ final class RefundAttribution {
   private final EventTable<RefundEvent> refunds;
   private final OrderAssembler orders;
   private final FirstPurchaseLines earliestLines;
+  private final OrderClassification classification;
   private final HistoryRules rules;
 
   /** The row of the first line of the refunded order; negative if the owner has no such order. */
   private int orderLine;
 
   private int purchaseDay;
+  private boolean isOfGiftCard;
   private int product;
   private int brand;
   private int category;
@@ -38,11 +40,13 @@ final class RefundAttribution {
       EventTable<RefundEvent> refunds,
       OrderAssembler orders,
       FirstPurchaseLines earliestLines,
+      OrderClassification classification,
       HistoryRules rules) {
     this.lines = lines;
     this.refunds = refunds;
     this.orders = orders;
     this.earliestLines = earliestLines;
+    this.classification = classification;
     this.rules = rules;
   }
 
@@ -63,8 +67,9 @@ final class RefundAttribution {
       }
       attribute(refund);
       int day = rules.calendar().dayOf(time);
-      if (isOfOrderNotCounted()) {
-        dispositions.add(Input.REFUNDS, Use.OF_ORDER_NOT_COUNTED, 1);
+      if (isOfOrderNotCounted() || isOfGiftCard) {
+        dispositions.add(
+            Input.REFUNDS, isOfGiftCard ? Use.OF_GIFT_CARD : Use.OF_ORDER_NOT_COUNTED, 1);
         history.ordersNotCounted().addRefund(day, refunds.ticks(RefundEvent.AMOUNT, refund));
         continue;
       }
@@ -94,6 +99,15 @@ final class RefundAttribution {
         returnedCost);
   }
 
+  /** Whether a refund of the current owner names a gift card that does not count, in its order. */
+  boolean isOfGiftCard(int refund) {
+    if (!classification.leavesOutGiftCards()) {
+      return false;
+    }
+    attribute(refund);
+    return isOfGiftCard;
+  }
+
   /** Attributes one refund; the fields then describe this refund. */
   private void attribute(int refund) {
     int order = orders.find(refunds.order(refund));
@@ -101,6 +115,10 @@ final class RefundAttribution {
     purchaseDay = order < 0 ? OrderAssembler.NO_PURCHASE : orders.purchaseDay(order);
     product = refunds.code(RefundEvent.PRODUCT, refund);
     int line = lineOf(refund, order);
+    isOfGiftCard =
+        line >= 0
+            && lines.order(line) == refunds.order(refund)
+            && classification.isGiftCardNotCounted(line);
     attributeCost(refund, line);
     if (line < 0) {
       brand = refunds.code(RefundEvent.BRAND, refund);

@@ -18,6 +18,8 @@ public record RowDisposition(Input input, Use use) {
     USED("are used"),
     /** The line or the refund is of an order that does not count. */
     OF_ORDER_NOT_COUNTED("are of orders that do not count, see reconciliation"),
+    /** The line is a gift card, or the refund is of a gift card, and gift cards are no sales. */
+    OF_GIFT_CARD("are gift cards or refunds of gift cards, see orders.gift-cards"),
     /** The line has quantity 0 in an order that counts. */
     WITHOUT_QUANTITY("have quantity 0"),
     /** The row, or the order of the line, is dated after {@code as_of}. */
@@ -37,7 +39,8 @@ public record RowDisposition(Input input, Use use) {
     private boolean isPossible(Input input) {
       return switch (this) {
         case USED, AFTER_AS_OF -> true;
-        case OF_ORDER_NOT_COUNTED -> Set.of(Input.ORDER_LINES, Input.REFUNDS).contains(input);
+        case OF_ORDER_NOT_COUNTED, OF_GIFT_CARD ->
+            Set.of(Input.ORDER_LINES, Input.REFUNDS).contains(input);
         case WITHOUT_QUANTITY -> input == Input.ORDER_LINES;
       };
     }

@@ -13,6 +13,7 @@ final class SnapshotBuilder {
   private final EventTable<RefundEvent> refunds;
   private final OrderAssembler orders;
   private final OrderClassification classification;
+  private final RefundAttribution attribution;
   private final ShopCalendar calendar;
 
   /** The end of each snapshot day, exclusive, ascending. */
@@ -23,11 +24,13 @@ final class SnapshotBuilder {
       EventTable<RefundEvent> refunds,
       OrderAssembler orders,
       OrderClassification classification,
+      RefundAttribution attribution,
       HistoryRules rules) {
     this.lines = lines;
     this.refunds = refunds;
     this.orders = orders;
     this.classification = classification;
+    this.attribution = attribution;
     calendar = rules.calendar();
     ends = rules.snapshotDays().stream().mapToLong(day -> calendar.startOf(day + 1)).toArray();
   }
@@ -46,15 +49,17 @@ final class SnapshotBuilder {
 
   /**
    * Subtracts a refund from the snapshots of its own day and later, except those in which the
-   * refunded order exists and does not count.
+   * refunded order exists and the refunded order or gift card does not count.
    */
   private void addRefund(int refund, int order, Snapshots snapshots) {
     long amount = refunds.ticks(RefundEvent.AMOUNT, refund);
+    boolean isOfGiftCard = attribution.isOfGiftCard(refund);
     long previous = 0;
     for (int snapshot = firstAfter(refunds.instant(RefundEvent.REFUNDED_AT, refund));
         snapshot < ends.length;
         snapshot++) {
-      long current = order < 0 || countsBefore(order, ends[snapshot]) ? amount : 0;
+      boolean isOfSales = order < 0 || isOfSalesBefore(order, ends[snapshot], isOfGiftCard);
+      long current = isOfSales ? amount : 0;
       snapshots.addNetSales(snapshot, previous - current);
       previous = current;
       if (order < 0 || latest(order) < ends[snapshot]) {
@@ -63,9 +68,10 @@ final class SnapshotBuilder {
     }
   }
 
-  private boolean countsBefore(int order, long end) {
+  private boolean isOfSalesBefore(int order, long end, boolean isOfGiftCard) {
     return lines.instant(OrderLineEvent.ORDERED_AT, orders.earliestLine(order)) >= end
-        || classification.netBefore(orders, order, end) != OrderClassification.NO_PURCHASE;
+        || !isOfGiftCard
+            && classification.netBefore(orders, order, end) != OrderClassification.NO_PURCHASE;
   }
 
   private void addOrder(int order, Snapshots snapshots) {

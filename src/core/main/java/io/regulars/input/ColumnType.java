@@ -12,8 +12,8 @@ public enum ColumnType {
   INSTANT("date and time"),
   /** A date in the shop's time zone. */
   DATE("date"),
-  /** True or unknown. */
-  FLAG("flag");
+  /** True, false or unknown. */
+  FLAG("true or false");
 
   private final String label;
 
@@ -24,6 +24,11 @@ public enum ColumnType {
   /** Returns the name in documents, such as {@code whole number}. */
   public String label() {
     return label;
+  }
+
+  /** Returns a value in sentences, such as {@code a whole number}. */
+  String value() {
+    return this == FLAG ? label : "a " + label;
   }
 
   /** Returns whether the values are numbers. */

@@ -61,7 +61,7 @@ final class CommonRules {
                     name,
                     row -> true,
                     "have " + column.article() + " that cannot be read and is treated as missing",
-                    "Map " + column.name() + " to a " + column.type().label() + " or to null")
+                    "Map " + column.name() + " to " + column.type().value() + " or to null")
                 .withSubject(column.name());
     return DeclaredRule.of(column.name() + "_can_be_read", maker, column).reading(column);
   }

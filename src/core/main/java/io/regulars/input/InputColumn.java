@@ -63,7 +63,7 @@ public record InputColumn(
 
   /** Returns whether rows can lack the value, and a text can fail to be one. */
   public boolean canBeUnreadable() {
-    return !isRequired && (type.isNumber() || type.isTime());
+    return !isRequired && (type.isNumber() || type.isTime() || type == ColumnType.FLAG);
   }
 
   static InputColumn text(String name, String meaning) {
@@ -84,6 +84,10 @@ public record InputColumn(
 
   static InputColumn date(String name, String meaning) {
     return optional(name, ColumnType.DATE, meaning);
+  }
+
+  static InputColumn flag(String name, String meaning) {
+    return optional(name, ColumnType.FLAG, meaning);
   }
 
   private static InputColumn optional(String name, ColumnType type, String meaning) {

@@ -44,6 +44,12 @@ public final class OrderLineSchema {
   public static final InputColumn BRAND = SharedColumns.BRAND;
   public static final InputColumn CATEGORY = SharedColumns.CATEGORY;
 
+  public static final InputColumn IS_GIFT_CARD =
+      InputColumn.flag(
+          "is_gift_card",
+          "Whether the line is a gift card that the shop sold. The setting orders.gift-cards decides"
+              + " when its value counts.");
+
   /** The columns of a whole order, which lines give if there is no input of orders. */
   public static final List<InputColumn> COLUMNS_OF_ORDERS = OrderSchema.OF_WHOLE_ORDER;
 
@@ -52,6 +58,10 @@ public final class OrderLineSchema {
 
   /** The total of goods of the line's order, from the input of orders. */
   public static final AddedColumn ORDER_GOODS_TOTAL = AddedColumn.number("order_goods_total");
+
+  /** The part of the line's order that was paid by gift card, from the input of orders. */
+  public static final AddedColumn ORDER_PAID_BY_GIFT_CARD =
+      AddedColumn.number("order_paid_by_gift_card");
 
   /** The flag of lines whose order was found. */
   public static final AddedColumn ORDER_IS_FOUND = AddedColumn.flag("_order_is_found");
@@ -69,10 +79,16 @@ public final class OrderLineSchema {
           .columns(ORDER_ID)
           .columnsOfOrders(COLUMNS_OF_ORDERS)
           .columns(PRODUCT_ID, LINE_ID, QUANTITY, UNIT_PRICE)
-          .columns(LIST_PRICE, DISCOUNT, UNIT_COST, BRAND, CATEGORY)
+          .columns(LIST_PRICE, DISCOUNT, UNIT_COST, BRAND, CATEGORY, IS_GIFT_CARD)
           .rowName("line")
           .amountOf(QUANTITY, UNIT_PRICE)
-          .added(ORDER_DISCOUNT, ORDER_GOODS_TOTAL, ORDER_IS_FOUND, ORDER_IS_SHARED, LINE_IS_REPEATED)
+          .added(
+              ORDER_DISCOUNT,
+              ORDER_GOODS_TOTAL,
+              ORDER_PAID_BY_GIFT_CARD,
+              ORDER_IS_FOUND,
+              ORDER_IS_SHARED,
+              LINE_IS_REPEATED)
           .dimensionsOf(DimensionOwner.ORDER)
           .copiedFromProduct(ProductSchema.BRAND, BRAND)
           .copiedFromProduct(ProductSchema.CATEGORY, CATEGORY)
@@ -83,6 +99,7 @@ public final class OrderLineSchema {
               OrderSchema.ORDERED_AT,
               ORDER_DISCOUNT,
               ORDER_GOODS_TOTAL,
+              ORDER_PAID_BY_GIFT_CARD,
               UNIT_PRICE,
               LIST_PRICE,
               DISCOUNT,

@@ -79,6 +79,12 @@ public final class OrderSchema {
           .note("of the whole order, after discounts, in place of discount")
           .withoutIt(SharedColumns.NO_DISCOUNTS);
 
+  public static final InputColumn PAID_BY_GIFT_CARD =
+      InputColumn.number(
+          "paid_by_gift_card",
+          "Part of the order that was paid by gift card, as a positive amount. It is only used if"
+              + " the setting orders.gift-cards is when-sold.");
+
   /** The columns of a whole order, which order lines give if there is no input of orders. */
   static final List<InputColumn> OF_WHOLE_ORDER =
       List.of(CUSTOMER_ID, STATUS, CHANNEL, CAMPAIGN, COUNTRY, CURRENCY, ORDERED_AT);
@@ -87,15 +93,24 @@ public final class OrderSchema {
       InputSchema.builder("One row per order, if the shop stores orders apart from their lines.")
           .columns(ORDER_ID)
           .columns(OF_WHOLE_ORDER.toArray(new InputColumn[0]))
-          .columns(DISCOUNT, GOODS_TOTAL)
+          .columns(DISCOUNT, GOODS_TOTAL, PAID_BY_GIFT_CARD)
           .key(ORDER_ID)
           .dimensionsOf(DimensionOwner.ORDER)
-          .converted(CURRENCY, ORDERED_AT, DISCOUNT, GOODS_TOTAL)
+          .converted(CURRENCY, ORDERED_AT, DISCOUNT, GOODS_TOTAL, PAID_BY_GIFT_CARD)
           .rule("order_has_an_id", isPresent(ORDER_ID))
           .rules(rulesOfWholeOrders())
           .readingRule(
-              "order_discount_is_not_negative", OrderSchema::discountIsNotNegative, DISCOUNT)
-          .readingRule("goods_total_is_not_negative", OrderSchema::goodsTotalIsNotNegative, GOODS_TOTAL)
+              "order_discount_is_not_negative",
+              isAnAmount(DISCOUNT, "the discount of the order, as a positive amount"),
+              DISCOUNT)
+          .readingRule(
+              "goods_total_is_not_negative",
+              isAnAmount(GOODS_TOTAL, "what the goods of the order cost after all discounts"),
+              GOODS_TOTAL)
+          .readingRule(
+              "paid_by_gift_card_is_not_negative",
+              isAnAmount(PAID_BY_GIFT_CARD, "the amount paid by gift card, as a positive number"),
+              PAID_BY_GIFT_CARD)
           .rule(
               "order_id_is_unique",
               isUnique(
@@ -119,21 +134,13 @@ public final class OrderSchema {
         .toList();
   }
 
-  private static Rule goodsTotalIsNotNegative(String name, RuleContext context) {
-    return Rule.reject(
-            name,
-            ValueLimits.isAmountIfGiven(context.at(GOODS_TOTAL)),
-            "have a goods_total that is negative or not an amount",
-            "Map goods_total to what the goods of the order cost after all discounts")
-        .withSubject(GOODS_TOTAL.name());
-  }
-
-  private static Rule discountIsNotNegative(String name, RuleContext context) {
-    return Rule.reject(
-            name,
-            ValueLimits.isAmountIfGiven(context.at(DISCOUNT)),
-            "have a discount that is negative or not an amount",
-            "Map discount to the discount of the order, as a positive amount")
-        .withSubject(DISCOUNT.name());
+  private static DeclaredRule.Maker isAnAmount(InputColumn column, String meaning) {
+    return (name, context) ->
+        Rule.reject(
+                name,
+                ValueLimits.isAmountIfGiven(context.at(column)),
+                "have a " + column.name() + " that is negative or not an amount",
+                "Map " + column.name() + " to " + meaning)
+            .withSubject(column.name());
   }
 }

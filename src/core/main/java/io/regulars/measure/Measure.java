@@ -98,7 +98,8 @@ public enum Measure implements Quantity {
   REFUNDS_TO_NON_BUYERS(
       MONEY, "The part of refunds that was paid to people with a customer id but no purchase."),
   REFUNDS_OF_ORDERS_NOT_COUNTED(
-      MONEY, "Money refunded for orders that do not count. Not included in refunds."),
+      MONEY,
+      "Money refunded for orders and gift cards that do not count. Not included in refunds."),
   RETURNED_UNITS(COUNT, "Units returned, by the date of the refund."),
   REFUNDED_ORDERS(COUNT, "Orders named by at least one refund dated in the period."),
 

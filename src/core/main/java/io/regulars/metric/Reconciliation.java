@@ -48,7 +48,10 @@ public final class Reconciliation {
                       + " guest_order_value and converted_from_… (by currency) are parts of"
                       + " order_value; refunds_to_non_buyers is a part of refunds. not_counted_…"
                       + " are orders excluded from all these items, by reason;"
-                      + " refunds_of_orders_not_counted are the refunds of such orders."),
+                      + " not_counted_gift_cards are the gift cards in orders and"
+                      + " not_counted_paid_by_gift_card what was paid by gift card, as the setting"
+                      + " orders.gift-cards excludes them. refunds_of_orders_not_counted are the"
+                      + " refunds of such orders and gift cards."),
               Column.count("orders", "Orders of the item; null if the item does not count orders."),
               Column.money("amount", "Amount of the item."),
               Column.flag("is_complete", "Whether the period had ended by as_of.")));

@@ -19,7 +19,7 @@ class FingerprintTest {
     Settings template = new SettingsReader(Set.of()).read(Path.of("conf/shop.conf"), Map.of());
 
     assertThat(template.fingerprint())
-        .isEqualTo("50c5d313ab36b8e6132b30a15779a083f47f0996f3ba75e2546319f6e0cb923c");
+        .isEqualTo("80ed01c250b2fce3bc76ceff1c6c5df5436454bf085fe28115e47d85e01fd5de");
   }
 
   @Test

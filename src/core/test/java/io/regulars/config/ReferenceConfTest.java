@@ -50,7 +50,7 @@ class ReferenceConfTest {
         .contains(
             "  # Required: order_id, quantity, unit_price (the price paid), and ordered_at if there is no"
                 + " input orders.\n",
-            "; without the input\n  # orders also customer_id, status, channel, campaign, country,"
+            ";\n  # without the input orders also customer_id, status, channel, campaign, country,"
                 + " currency.\n");
   }
 

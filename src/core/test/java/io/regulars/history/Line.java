@@ -10,6 +10,7 @@ public final class Line {
   private double paid = 10;
   private Double listed;
   private Double cost;
+  private boolean isGiftCard;
 
   private Line(String product) {
     this.product = product;
@@ -57,6 +58,12 @@ public final class Line {
     return this;
   }
 
+  /** Makes the line a gift card that the shop sold. */
+  public Line giftCard() {
+    isGiftCard = true;
+    return this;
+  }
+
   EventRow<OrderLineEvent> row() {
     long net = units * EventRow.ticks(paid);
     EventRow<OrderLineEvent> row =
@@ -70,6 +77,9 @@ public final class Line {
             .set(
                 OrderLineEvent.GROSS,
                 listed == null ? net : Math.max(net, units * EventRow.ticks(listed)));
+    if (isGiftCard) {
+      row.set(OrderLineEvent.IS_GIFT_CARD, 1);
+    }
     return cost == null ? row : row.set(OrderLineEvent.COST, units * EventRow.ticks(cost));
   }
 }

@@ -1,5 +1,6 @@
 package io.regulars.history;
 
+import io.regulars.history.NumberField.AmountField;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,6 +15,8 @@ public final class Order {
   private String campaign;
   private String member;
   private Double discount;
+  private Double goodsTotal;
+  private Double paidByGiftCard;
   private List<Line> lines = List.of(Line.line("thing"));
 
   private Order(String id) {
@@ -62,6 +65,18 @@ public final class Order {
     return this;
   }
 
+  /** Sets the price of all goods after all discounts. */
+  public Order goodsTotal(double amount) {
+    goodsTotal = amount;
+    return this;
+  }
+
+  /** Sets the part of the order that was paid by gift card. */
+  public Order paidByGiftCard(double amount) {
+    paidByGiftCard = amount;
+    return this;
+  }
+
   public Order of(Line... all) {
     lines = List.of(all);
     return this;
@@ -96,8 +111,16 @@ public final class Order {
         .set(OrderLineEvent.CAMPAIGN, campaign)
         .setDimension(0, member)
         .set(OrderLineEvent.ORDERED_AT, when, zone);
-    return discount == null
-        ? row
-        : row.set(OrderLineEvent.ORDER_DISCOUNT, EventRow.ticks(discount));
+    setAmount(row, OrderLineEvent.ORDER_DISCOUNT, discount);
+    setAmount(row, OrderLineEvent.ORDER_GOODS_TOTAL, goodsTotal);
+    setAmount(row, OrderLineEvent.ORDER_PAID_BY_GIFT_CARD, paidByGiftCard);
+    return row;
+  }
+
+  private static void setAmount(
+      EventRow<OrderLineEvent> row, AmountField<OrderLineEvent> field, Double amount) {
+    if (amount != null) {
+      row.set(field, EventRow.ticks(amount));
+    }
   }
 }

@@ -55,6 +55,7 @@ public final class SmallShop {
   private String historyStartsOn;
   private int chunkRows = 1000;
   private boolean restocked = true;
+  private String giftCards;
   private Random shuffle;
   private List<Integer> snapshots = List.of();
 
@@ -155,6 +156,18 @@ public final class SmallShop {
     return this;
   }
 
+  /** Counts the goods that are paid by gift cards, and not the gift cards. */
+  public SmallShop countingGiftCardsWhenRedeemed() {
+    giftCards = ExclusionReason.GIFT_CARDS;
+    return this;
+  }
+
+  /** Counts gift cards, and not what is paid by them. */
+  public SmallShop countingGiftCardsWhenSold() {
+    giftCards = ExclusionReason.PAID_BY_GIFT_CARD;
+    return this;
+  }
+
   /** Shuffles rows and chunks. */
   public SmallShop shuffled(long seed) {
     shuffle = new Random(seed);
@@ -171,7 +184,7 @@ public final class SmallShop {
     return new HistoryRules(
         calendar(),
         asOf(),
-        new ExclusionReason.Statuses(accepted, notCounted),
+        statuses(),
         historyStartsOn == null ? Integer.MIN_VALUE : day(historyStartsOn),
         orderDimensions,
         SCALES,
@@ -179,6 +192,11 @@ public final class SmallShop {
         Money.minorUnit("EUR"),
         restocked,
         snapshotDays());
+  }
+
+  private ExclusionReason.Statuses statuses() {
+    ExclusionReason.Statuses statuses = new ExclusionReason.Statuses(accepted, notCounted);
+    return giftCards == null ? statuses : statuses.with(giftCards);
   }
 
   /** Passes every history to a reader; returns the histories with their counts. */

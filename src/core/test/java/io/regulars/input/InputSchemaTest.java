@@ -68,6 +68,7 @@ class InputSchemaTest {
             "order_has_one_customer",
             "line_id_is_unique",
             "text_is_readable",
+            "is_gift_card_can_be_read",
             "order_id_is_not_a_null_word",
             "customer_id_is_not_a_null_word",
             "product_id_is_not_a_null_word",
@@ -123,7 +124,8 @@ class InputSchemaTest {
         .containsExactly(
             "currency_is_the_shops",
             "order_discount_is_not_negative",
-            "goods_total_is_not_negative");
+            "goods_total_is_not_negative",
+            "paid_by_gift_card_is_not_negative");
     assertThat(rulesOfRequired(Input.CUSTOMERS))
         .containsExactly("customer_has_an_id", "customer_id_is_unique", "text_is_readable");
     assertThat(rulesOfOptional(Input.CUSTOMERS))
@@ -207,7 +209,7 @@ class InputSchemaTest {
   @Test
   void namesOfAllRulesAreKnownWithoutSettings() {
     assertThat(Input.ruleNames())
-        .hasSize(100)
+        .hasSize(102)
         .contains(
             "currency_has_a_rate", "currency_is_the_shops", "lead_id_is_unique", "mrr_in_range");
   }

@@ -101,7 +101,7 @@ final class InputScreening {
         .forEach(
             (survey, scale) ->
                 surveys.put(survey, new SurveyOptions(scale.lowest(), scale.highest())));
-    ExclusionReason.Statuses statuses = ExclusionReason.Statuses.of(settings.orders());
+    ExclusionReason.Statuses statuses = ExclusionReason.Statuses.of(settings);
     return new ScreeningLimits(
         settings.quality().earliest(),
         settings.quality().latest(),

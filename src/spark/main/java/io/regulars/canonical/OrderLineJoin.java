@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * The join of order lines with their orders. Lines take the columns of the whole order that the
- * input of orders maps, its discount and total, and the custom dimensions of orders.
+ * input of orders maps, its amounts, and the custom dimensions of orders.
  */
 final class OrderLineJoin {
   private static final String PREFIX = "_order_";
@@ -28,7 +28,8 @@ final class OrderLineJoin {
   private static final Map<AddedColumn, InputColumn> AMOUNTS_OF_ORDERS =
       Map.of(
           OrderLineSchema.ORDER_DISCOUNT, OrderSchema.DISCOUNT,
-          OrderLineSchema.ORDER_GOODS_TOTAL, OrderSchema.GOODS_TOTAL);
+          OrderLineSchema.ORDER_GOODS_TOTAL, OrderSchema.GOODS_TOTAL,
+          OrderLineSchema.ORDER_PAID_BY_GIFT_CARD, OrderSchema.PAID_BY_GIFT_CARD);
 
   private OrderLineJoin() {}
 

@@ -112,7 +112,7 @@ final class WindowSuggestion {
    * Whether an order counts by its status. The fold has the same rule, so that check and run agree.
    */
   private Column isAccepted() {
-    ExclusionReason.Statuses statuses = ExclusionReason.Statuses.of(settings.orders());
+    ExclusionReason.Statuses statuses = ExclusionReason.Statuses.of(settings);
     UDF1<String, Boolean> accepted = status -> statuses.reasonFor(status) == null;
     return udf(accepted, DataTypes.BooleanType).apply(col("status"));
   }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,16 @@ class InMemoryAgreementTest {
     assertThat(differences(seed)).isEmpty();
   }
 
+  @Test
+  void everyTableEqualsTheSecondOpinionWithGiftCardsAsSales() throws IOException {
+    assertThat(
+            differences(
+                RandomShopSettings.in(folder, "when-sold"),
+                SecondOpinion.on(QUESTION).countingGiftCardsWhenSold(),
+                5))
+        .isEmpty();
+  }
+
   @Tag("nightly")
   @ParameterizedTest
   @ValueSource(ints = {13, 17, 19, 23, 29, 31, 37})
@@ -53,10 +64,13 @@ class InMemoryAgreementTest {
   }
 
   private List<String> differences(int seed) throws IOException {
-    Settings settings = RandomShopSettings.in(folder);
+    return differences(
+        RandomShopSettings.in(folder, "when-redeemed"), SecondOpinion.on(QUESTION), seed);
+  }
+
+  private static List<String> differences(Settings settings, SecondOpinion empty, int seed) {
     List<String> differences = new ArrayList<>();
-    try (SecondOpinion opinion =
-        SecondOpinion.on(QUESTION).byEveryGrain().givenRandomShopInOneCurrency(seed, 60)) {
+    try (SecondOpinion opinion = empty.byEveryGrain().givenRandomShopInOneCurrency(seed, 60)) {
       Map<String, InMemoryShop.Table> tables =
           InMemoryShop.of(settings, opinion).tables(Optional.of(AS_OF));
       opinion.answer();

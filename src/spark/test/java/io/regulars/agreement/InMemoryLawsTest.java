@@ -37,7 +37,7 @@ class InMemoryLawsTest {
 
   @BeforeEach
   void readSettings() throws IOException {
-    settings = RandomShopSettings.in(folder);
+    settings = RandomShopSettings.in(folder, "when-redeemed");
   }
 
   private InMemoryShop shop(int seed) {

@@ -36,7 +36,7 @@ class RandomShopAgreementTest {
           columns { order_id = order_id, line_id = line_id, customer_id = customer_id, ordered_at = ordered_at,
             status = status, channel = channel, country = country, product_id = product_id, brand = brand,
             category = category, quantity = quantity, unit_price = unit_price, list_price = list_price,
-            discount = discount, unit_cost = unit_cost }
+            discount = discount, unit_cost = unit_cost, is_gift_card = is_gift_card }
         }
         refunds {
           format = parquet, path = "FOLDER/refunds.parquet"
@@ -63,7 +63,7 @@ class RandomShopAgreementTest {
     try (SecondOpinion inputs = SecondOpinion.on(Question.usual()).givenRandomShop(5, 60)) {
       inputs.writeInput(
           Input.LINES,
-          "* EXCLUDE (order_discount, order_goods_total, dimension_tier, dimension_daytime),"
+          "* EXCLUDE (order_discount, order_goods_total, order_paid_by_gift_card, dimension_tier, dimension_daytime),"
               + " dimension_tier AS tier, dimension_daytime AS daytime,"
               + " dimension_tier, dimension_daytime",
           "quantity >= 0",
@@ -100,7 +100,7 @@ class RandomShopAgreementTest {
           format = parquet, path = "FOLDER/lines.parquet"
           columns { order_id = order_id, line_id = line_id, product_id = product_id, brand = brand,
             category = category, quantity = quantity, unit_price = unit_price, list_price = list_price,
-            discount = discount, unit_cost = unit_cost }
+            discount = discount, unit_cost = unit_cost, is_gift_card = is_gift_card }
         }
         orders {
           format = parquet, path = "FOLDER/orders.parquet"
@@ -158,7 +158,9 @@ class RandomShopAgreementTest {
               + " dimension_tier";
       inputs.writeInput(
           Input.LINES,
-          "* EXCLUDE (order_discount, order_goods_total, dimension_daytime, " + ofTheOrder + ")",
+          "* EXCLUDE (order_discount, order_goods_total, order_paid_by_gift_card, dimension_daytime, "
+              + ofTheOrder
+              + ")",
           "quantity >= 0",
           folder.resolve("lines.parquet"));
       inputs.writeInput(

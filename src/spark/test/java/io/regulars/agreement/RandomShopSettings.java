@@ -27,10 +27,16 @@ final class RandomShopSettings {
       sources {
         order-lines {
           format = parquet, path = "in memory"
-          columns { order_id = order_id, line_id = line_id, customer_id = customer_id, ordered_at = ordered_at,
-            status = status, channel = channel, campaign = campaign, country = country, product_id = product_id,
+          columns { order_id = order_id, line_id = line_id, product_id = product_id,
             brand = brand, category = category, quantity = quantity, unit_price = unit_price,
-            list_price = list_price, discount = discount, unit_cost = unit_cost }
+            list_price = list_price, discount = discount, unit_cost = unit_cost,
+            is_gift_card = is_gift_card }
+        }
+        orders {
+          format = parquet, path = "in memory"
+          columns { order_id = order_id, customer_id = customer_id, ordered_at = ordered_at, status = status,
+            channel = channel, campaign = campaign, country = country, discount = discount,
+            goods_total = goods_total, paid_by_gift_card = paid_by_gift_card }
         }
         refunds {
           format = parquet, path = "in memory"
@@ -75,10 +81,11 @@ final class RandomShopSettings {
    * Reads the settings.
    *
    * @param folder for the configuration file
+   * @param giftCards when the value of a gift card is a sale
    */
-  static Settings in(Path folder) throws IOException {
+  static Settings in(Path folder, String giftCards) throws IOException {
     Path file = folder.resolve("shop.conf");
     Files.writeString(file, CONFIGURATION, UTF_8);
-    return new SettingsReader(Set.of()).read(file, Map.of());
+    return new SettingsReader(Set.of()).read(file, Map.of("orders.gift-cards", giftCards));
   }
 }

@@ -104,8 +104,10 @@ class InputsTest {
             "unit_cost DOUBLE",
             "brand STRING",
             "category STRING",
+            "is_gift_card BOOLEAN",
             "order_discount DOUBLE",
             "order_goods_total DOUBLE",
+            "order_paid_by_gift_card DOUBLE",
             "original_currency STRING",
             "dimension_size STRING",
             "_violations BIGINT");

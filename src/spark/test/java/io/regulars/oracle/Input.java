@@ -13,13 +13,15 @@ public enum Input {
       order_id text, line_id text, customer_id text, ordered_at instant, status text, channel text,
       campaign text, country text, currency text, product_id text, brand text, category text,
       quantity count, unit_price price, list_price price, discount price, unit_cost price,
-      order_discount price, order_goods_total price
+      order_discount price, order_goods_total price, order_paid_by_gift_card price,
+      is_gift_card flag
       """),
   ORDERS(
       "orders",
       """
       order_id text, customer_id text, ordered_at instant, status text, channel text, campaign text,
-      country text, currency text, discount price, goods_total price
+      country text, currency text, discount price, goods_total price,
+      paid_by_gift_card price
       """),
   REFUNDS(
       "refunds",
@@ -73,7 +75,7 @@ public enum Input {
     return List.of(fileNames.split(" ", -1));
   }
 
-  /** Returns the kind (text, instant, day, count, number, price) by canonical column. */
+  /** Returns the kind (text, instant, day, count, number, price, flag) by canonical column. */
   public Map<String, String> columns() {
     Map<String, String> kinds = new LinkedHashMap<>();
     for (String column : columns.strip().split(",\\s+", -1)) {

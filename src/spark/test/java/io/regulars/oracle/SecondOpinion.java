@@ -64,7 +64,8 @@ public final class SecondOpinion implements AutoCloseable {
           "snapshots");
 
   /** The amounts of orders that lines have with the prefix order_. */
-  private static final Set<String> AMOUNTS_OF_ORDERS = Set.of("discount", "goods_total");
+  private static final Set<String> AMOUNTS_OF_ORDERS =
+      Set.of("discount", "goods_total", "paid_by_gift_card");
 
   private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\\n");
 
@@ -72,6 +73,7 @@ public final class SecondOpinion implements AutoCloseable {
   private final DuckDatabase database = DuckDatabase.empty();
   private final Set<Input> given = new LinkedHashSet<>();
   private final Map<String, Double> seconds = new LinkedHashMap<>();
+  private boolean giftCardsWhenSold;
   private List<String> demographics = List.of();
   private List<String> splitGrains = List.of("month", "quarter", "year", "all");
 
@@ -93,6 +95,12 @@ public final class SecondOpinion implements AutoCloseable {
   /** Calculates all dimensions in every grain. */
   public SecondOpinion byEveryGrain() {
     splitGrains = List.of("week", "month", "quarter", "year", "all");
+    return this;
+  }
+
+  /** Counts gift cards when they are sold, not the goods that they pay. */
+  public SecondOpinion countingGiftCardsWhenSold() {
+    giftCardsWhenSold = true;
     return this;
   }
 
@@ -449,7 +457,7 @@ public final class SecondOpinion implements AutoCloseable {
     }
   }
 
-  /** Sets whether discounts are given, and the dimensions whose value is known for refunds. */
+  /** Sets what the columns allow: discounts, gift cards, and the dimensions of refunds. */
   private void describeGiven(Set<String> lineColumns, Set<String> ownDimensions) {
     set(
         "has_discounts",
@@ -459,6 +467,12 @@ public final class SecondOpinion implements AutoCloseable {
                 || lineColumns.contains("order_discount")
                 || lineColumns.contains("order_goods_total")
                 || gives(Input.PRODUCTS, "list_price")));
+    set(
+        "leaves_out_gift_cards",
+        String.valueOf(!giftCardsWhenSold && lineColumns.contains("is_gift_card")));
+    set(
+        "takes_off_gift_card_payments",
+        String.valueOf(giftCardsWhenSold && lineColumns.contains("order_paid_by_gift_card")));
     boolean namesOrder = gives(Input.REFUNDS, "order_id");
     boolean namesProduct =
         gives(Input.REFUNDS, "product_id") || namesOrder && gives(Input.REFUNDS, "line_id");
@@ -489,8 +503,8 @@ public final class SecondOpinion implements AutoCloseable {
   }
 
   /**
-   * Adds the columns of the order to its lines; its amounts become order_discount and
-   * order_goods_total. An order without lines becomes a line with the columns of the order only.
+   * Adds the columns of the order to its lines; its amounts have the prefix order_ there. An order
+   * without lines becomes a line with the columns of the order only.
    */
   private void joinOrders() {
     Set<String> ofOrder = new LinkedHashSet<>(database.columnTypes(Input.ORDERS.given()).keySet());
@@ -559,6 +573,7 @@ public final class SecondOpinion implements AutoCloseable {
       case "text" -> column.endsWith("_id") ? id(value) : "CAST(" + value + " AS VARCHAR)";
       case "count" -> "CAST(" + value + " AS BIGINT)";
       case "number" -> "CAST(" + value + " AS DOUBLE)";
+      case "flag" -> "coalesce(CAST(" + value + " AS BOOLEAN), false)";
       case "price" -> "CAST(round(CAST(" + value + " AS DOUBLE) * 100000000) AS BIGINT)";
       case "instant" ->
           "DATE".equals(givenType)

@@ -315,6 +315,54 @@ class SecondOpinionTest {
             entry("mean_discount_depth", 1.0 / 30));
   }
 
+  private static final String GIFT_CARDS =
+      """
+      order_id | line_id | customer_id | ordered_at | quantity | unit_price | order_goods_total | order_paid_by_gift_card | is_gift_card
+      1        | a       | ada         | 2024-01-10 | 2        | 10         | 68                | 6                       |
+      1        | b       | ada         | 2024-01-10 | 1        | 50         | 68                | 6                       | true
+      2        | c       | bo          | 2024-01-11 | 1        | 25         |                   |                         | true
+      """;
+
+  @Test
+  void giftCardsAreLeftOutUntilTheyAreRedeemed() {
+    // The goods are 20.00, less the discount of 70.00 to 68.00. Bo has bought nothing yet.
+    try (SecondOpinion shop = SecondOpinion.on(Question.usual()).given(Input.LINES, GIFT_CARDS)) {
+      shop.answer();
+
+      assertThat(amounts(shop))
+          .contains(
+              row("gross_sales", null, money("20.0000")),
+              row("discounts", null, money("2.0000")),
+              row("order_value", null, money("18.0000")),
+              row("not_counted_gift_cards", 2L, money("75.0000")));
+      assertThat(shop.rows("customer_profile")).extracting("customer_id").containsExactly("ada");
+    }
+  }
+
+  @Test
+  void paymentsByGiftCardAreTakenOffWhereGiftCardsAreSales() {
+    // 70.00 less 2.00 discount and 6.00 paid by gift card, and 25.00.
+    try (SecondOpinion shop = SecondOpinion.on(Question.usual()).given(Input.LINES, GIFT_CARDS)) {
+      shop.countingGiftCardsWhenSold().answer();
+
+      assertThat(amounts(shop))
+          .contains(
+              row("gross_sales", null, money("89.0000")),
+              row("discounts", null, money("2.0000")),
+              row("order_value", null, money("87.0000")),
+              row("not_counted_paid_by_gift_card", 1L, money("6.0000")));
+      assertThat(shop.rows("customer_profile"))
+          .extracting("customer_id")
+          .containsExactly("ada", "bo");
+    }
+  }
+
+  private static List<Tuple> amounts(SecondOpinion shop) {
+    return shop.rows("reconciliation", "grain = 'all'").stream()
+        .map(item -> row(item.get("item"), item.get("orders"), item.get("amount")))
+        .toList();
+  }
+
   @Test
   void funnelCountsObservedCustomers() {
     // Ada buys again after 10 days, bo after 40; cy is observed for 20 days only, di for 100.

@@ -37,6 +37,7 @@ SELECT
   CASE WHEN dice('country' || i, 3) > 0 THEN ['GB', 'FR', 'IT'][1 + dice('country2' || i, 3)] END AS country,
   CASE WHEN dice('off' || i, 6) = 0 THEN dice('off2' || i, 900) / 100.0 END AS order_discount,
   CASE WHEN dice('total' || i, 9) = 0 THEN dice('total2' || i, 1500) / 100.0 END AS order_goods_total,
+  CASE WHEN dice('card' || i, 7) = 0 THEN dice('card2' || i, 700) / 100.0 END AS order_paid_by_gift_card,
   CASE WHEN dice('tier' || i, 5) > 0 THEN ['gold', 'silver'][1 + dice('tier2' || i, 2)] END AS dimension_tier,
   ['morning', 'evening'][1 + dice('hour' || i, 24) // 12] AS dimension_daytime,
   1 + least(dice('lines' || i, 6), dice('lines2' || i, 6)) AS lines
@@ -51,7 +52,8 @@ SELECT
   coalesce(p.list_price, 3.5) * (1 - 0.1 * greatest(dice('cut' || o.order_id || n, 12) - 6, 0)) AS unit_price,
   p.list_price,
   CASE WHEN dice('given' || o.order_id || n, 10) = 0 THEN 0.75 END AS discount,
-  p.unit_cost, o.order_discount, o.order_goods_total, o.dimension_tier, o.dimension_daytime
+  p.unit_cost, o.order_discount, o.order_goods_total, o.order_paid_by_gift_card,
+  CASE dice('voucher' || o.order_id || n, 12) WHEN 0 THEN true WHEN 1 THEN false END AS is_gift_card, o.dimension_tier, o.dimension_daytime
 FROM random_order o, LATERAL (SELECT unnest(range(o.lines)) AS n)
 JOIN random_product p ON p.product_id = 'p' || dice('what' || o.order_id || n, 60);
 

@@ -31,7 +31,13 @@ WITH by_day AS (
   SELECT 'not_counted_' || o.why_not_counted, o.day, 1, coalesce(l.net, 0)
   FROM shop_order o
   LEFT JOIN (SELECT order_no, sum(net) AS net FROM positive_line WHERE NOT counts GROUP BY order_no) l USING (order_no)
-  WHERE o.why_not_counted IS NOT NULL),
+  WHERE o.why_not_counted <> 'gift_cards'
+  UNION ALL
+  SELECT 'not_counted_gift_cards', o.day, 1, sum(l.paid)
+  FROM shop_order o JOIN line l USING (order_no) WHERE o.leaves_out AND l.is_gift_card AND l.quantity > 0
+  GROUP BY o.order_no, o.day
+  UNION ALL
+  SELECT 'not_counted_paid_by_gift_card', day, 1, gift_card_payment FROM shop_order WHERE gift_card_payment > 0),
 in_period AS (
   SELECT c.grain, c.period_no, b.item, sum(b.orders) AS orders, sum(b.amount) AS amount
   FROM by_day b JOIN calendar c USING (day)
@@ -48,6 +54,10 @@ item AS (
     'order_value', 'guest_order_value', 'not_counted_other_status', 'not_counted_no_positive_quantity'])
   UNION ALL
   SELECT 'not_counted_' || reason FROM reason_of_status
+  UNION ALL
+  SELECT 'not_counted_gift_cards' WHERE getvariable('leaves_out_gift_cards')
+  UNION ALL
+  SELECT 'not_counted_paid_by_gift_card' WHERE getvariable('takes_off_gift_card_payments')
   UNION ALL
   SELECT DISTINCT 'converted_from_' || foreign_currency FROM purchase WHERE foreign_currency IS NOT NULL)
 SELECT

@@ -23,23 +23,27 @@ WITH known_order AS (
   FROM snapshot s JOIN shop_order o ON o.day <= s.day
   WHERE o.customer_no IS NOT NULL AND o.why_not_counted IS NULL),
 ordered_till_then AS (
-  SELECT o.snapshot_no, o.order_no, CAST(sum(l.paid) AS BIGINT) AS paid
+  SELECT o.snapshot_no, o.order_no, o.customer_no, o.day, o.goods_total, o.discount_asked, o.gift_card_asked,
+    CAST(sum(l.paid) FILTER (NOT (o.leaves_out AND l.is_gift_card)) AS BIGINT) AS paid, CAST(sum(l.paid) AS BIGINT) AS with_gift_cards
   FROM known_order o JOIN line l USING (order_no)
   WHERE o.last_line_on > o.snapshot_day AND l.quantity > 0 AND business_date(l.ordered_at) <= o.snapshot_day
-  GROUP BY ALL)
-SELECT snapshot_no, order_no, customer_no, day, paid - order_discount AS net FROM known_order WHERE last_line_on <= snapshot_day
+  GROUP BY ALL),
+discounted_till_then AS (
+  SELECT *,
+    paid - least(CASE WHEN goods_total IS NOT NULL THEN greatest(with_gift_cards - goods_total, 0) ELSE discount_asked END, paid) AS net
+  FROM ordered_till_then WHERE paid IS NOT NULL)
+SELECT snapshot_no, order_no, customer_no, day, paid - order_discount - gift_card_payment AS net
+FROM known_order WHERE last_line_on <= snapshot_day
 UNION ALL
-SELECT o.snapshot_no, o.order_no, o.customer_no, o.day,
-  CASE WHEN o.goods_total IS NOT NULL THEN least(t.paid, o.goods_total) ELSE t.paid - least(o.discount_asked, t.paid) END
-FROM known_order o JOIN ordered_till_then t USING (snapshot_no, order_no);
+SELECT snapshot_no, order_no, customer_no, day, net - least(gift_card_asked, net) FROM discounted_till_then;
 
--- A refund of an order that exists by the snapshot and does not count by then is excluded.
+-- A refund of an order that exists by the snapshot is excluded if the order does not count by then, or if it is of a gift card.
 CREATE TABLE refund_at_snapshot AS
 SELECT s.snapshot_no, r.customer_no, CAST(sum(r.amount) AS BIGINT) AS amount
 FROM snapshot s
 JOIN any_refund r ON r.day <= s.day AND coalesce(r.owned_since, r.day) <= s.day
 LEFT JOIN order_at_snapshot o ON o.snapshot_no = s.snapshot_no AND o.order_no = r.order_no
-WHERE r.customer_no IS NOT NULL AND (r.order_no IS NULL OR r.order_day > s.day OR o.order_no IS NOT NULL)
+WHERE r.customer_no IS NOT NULL AND (r.order_no IS NULL OR r.order_day > s.day OR o.order_no IS NOT NULL AND NOT r.is_of_gift_card)
 GROUP BY ALL;
 
 CREATE TABLE buyer_at_snapshot AS

@@ -51,7 +51,8 @@ SELECT
   CASE WHEN getvariable('lines_map_unit_cost') THEN converted_ticks(l.quantity, l.unit_cost, l.given_unit_cost, l.rate)
     ELSE ticks(l.quantity * p.unit_cost) END AS cost,
   converted_ticks(1, l.order_discount, l.given_order_discount, l.rate) AS order_discount,
-  converted_ticks(1, l.order_goods_total, l.given_order_goods_total, l.rate) AS goods_total
+  converted_ticks(1, l.order_goods_total, l.given_order_goods_total, l.rate) AS goods_total,
+  converted_ticks(1, l.order_paid_by_gift_card, l.given_order_paid_by_gift_card, l.rate) AS paid_by_gift_card, l.is_gift_card
 FROM line_with_rate l LEFT JOIN products p ON p.product_id = l.product_id
 WHERE business_date(l.ordered_at) <= getvariable('as_of');
 
@@ -89,52 +90,69 @@ SELECT
 FROM customers c JOIN person p ON p.customer_id = c.customer_id;
 
 -- All orders, whether they count or not. last_line_on is after `day` if lines were added later.
+-- leaves_out: whether the gift cards that the order sells are no part of it. paid: the value of its other lines.
+-- order_discount: what the order costs less than all its lines where its total is given.
 CREATE TABLE shop_order AS
 WITH total AS (
-  SELECT order_no, max(ordered_at) AS last_line_at, CAST(sum(paid) FILTER (quantity > 0) AS BIGINT) AS paid
-  FROM line GROUP BY order_no)
+  SELECT order_no, max(ordered_at) AS last_line_at, CAST(sum(paid) FILTER (quantity > 0) AS BIGINT) AS with_gift_cards,
+    CAST(sum(paid) FILTER (quantity > 0 AND NOT is_gift_card) AS BIGINT) AS without_gift_cards
+  FROM line GROUP BY order_no),
+judged AS (
+  SELECT
+    l.* EXCLUDE (paid, order_discount), greatest(coalesce(l.order_discount, 0), 0) AS discount_asked,
+    CASE WHEN getvariable('takes_off_gift_card_payments') THEN coalesce(l.paid_by_gift_card, 0) ELSE 0 END AS gift_card_asked,
+    t.last_line_at, t.with_gift_cards,
+    CASE
+      WHEN refused.reason IS NOT NULL THEN refused.reason
+      WHEN l.status IS NOT NULL AND len(getvariable('accepted_statuses')) > 0
+        AND NOT list_contains(getvariable('accepted_statuses'), lower(trim(l.status))) THEN 'other_status'
+    END AS refused_for,
+    refused_for IS NULL AND getvariable('leaves_out_gift_cards') AS leaves_out,
+    CASE WHEN leaves_out THEN t.without_gift_cards ELSE t.with_gift_cards END AS paid
+  FROM line l
+  JOIN total t USING (order_no)
+  LEFT JOIN (SELECT reason, unnest(statuses) AS status FROM reason_of_status) refused ON refused.status = lower(trim(l.status))
+  WHERE l.line_no = 1)
 SELECT
   l.order_no, l.order_id, p.customer_no, business_date(l.ordered_at) AS day,
-  business_date(total.last_line_at) AS last_line_on,
+  business_date(l.last_line_at) AS last_line_on,
   l.channel, l.campaign, coalesce(l.country, c.country) AS country,
-  l.country AS order_country, l.dimensions, l.foreign_currency,
-  -- the discount of the order: what it costs less than its lines, where its total is given
-  l.goods_total,
-  greatest(coalesce(l.order_discount, 0), 0) AS discount_asked,
-  CAST(CASE WHEN l.goods_total IS NOT NULL THEN greatest(coalesce(total.paid, 0) - l.goods_total, 0)
-    ELSE least(discount_asked, coalesce(total.paid, 0)) END AS BIGINT) AS order_discount,
-  total.paid,
+  l.country AS order_country, l.dimensions, l.foreign_currency, l.leaves_out, l.paid, l.goods_total,
+  l.discount_asked, l.gift_card_asked,
+  CAST(least(
+    CASE WHEN l.goods_total IS NOT NULL THEN greatest(coalesce(l.with_gift_cards, 0) - l.goods_total, 0) ELSE l.discount_asked END,
+    coalesce(l.paid, 0)) AS BIGINT) AS order_discount,
   CASE
-    WHEN refused.reason IS NOT NULL THEN refused.reason
-    WHEN l.status IS NOT NULL AND len(getvariable('accepted_statuses')) > 0
-      AND NOT list_contains(getvariable('accepted_statuses'), lower(trim(l.status))) THEN 'other_status'
-    WHEN total.paid IS NULL THEN 'no_positive_quantity'
-  END AS why_not_counted
-FROM line l
-JOIN total ON total.order_no = l.order_no
+    WHEN l.refused_for IS NOT NULL THEN l.refused_for
+    WHEN l.with_gift_cards IS NULL THEN 'no_positive_quantity'
+    WHEN l.paid IS NULL THEN 'gift_cards'
+  END AS why_not_counted,
+  CAST(CASE WHEN why_not_counted IS NULL THEN least(l.gift_card_asked, l.paid - order_discount) ELSE 0 END AS BIGINT) AS gift_card_payment
+FROM judged l
 LEFT JOIN person p ON p.customer_id = l.customer_id
-LEFT JOIN customer_card c ON c.customer_no = p.customer_no
-LEFT JOIN (SELECT reason, unnest(statuses) AS status FROM reason_of_status) refused ON refused.status = lower(trim(l.status))
-WHERE l.line_no = 1;
+LEFT JOIN customer_card c ON c.customer_no = p.customer_no;
 
--- Order discounts, allocated in proportion to line amounts: rounded down to whole coins, the rest one coin each by the largest
--- remainder. Coins are the currency's smallest unit if the discount and every line are multiples of it, else ticks.
-CREATE TABLE order_discount_share AS
-WITH discounted AS (
+-- Lines of positive quantity, of all orders, without the gift cards that are no part of their order.
+CREATE VIEW valued_line AS
+SELECT l.* FROM line l JOIN shop_order o USING (order_no) WHERE l.quantity > 0 AND NOT (o.leaves_out AND l.is_gift_card);
+
+-- An amount of each order, allocated to its lines in proportion to their values: rounded down to whole coins, the rest one coin each by
+-- the largest remainder. Coins are the currency's smallest unit if the amount and every line are multiples of it, else ticks.
+-- relation: order_no, line_no, value, amount.
+CREATE MACRO allocated(relation) AS TABLE
+WITH given AS (FROM query_table(relation)),
+whole_order AS (
   SELECT
-    order_no, o.order_discount, o.paid,
-    CASE WHEN o.order_discount % getvariable('minor_unit') = 0 AND bool_and(l.paid % getvariable('minor_unit') = 0)
+    order_no, any_value(amount) AS amount, CAST(sum(value) AS BIGINT) AS value,
+    CASE WHEN any_value(amount) % getvariable('minor_unit') = 0 AND bool_and(value % getvariable('minor_unit') = 0)
       THEN getvariable('minor_unit') ELSE 1 END AS coin
-  FROM shop_order o JOIN line l USING (order_no)
-  WHERE o.order_discount > 0 AND l.quantity > 0
-  GROUP BY order_no, o.order_discount, o.paid),
+  FROM given GROUP BY order_no),
 shared AS (
   SELECT
-    o.order_no, l.line_no, o.coin, o.order_discount // o.coin AS coins,
-    CAST(o.order_discount // o.coin AS HUGEINT) * l.paid // o.paid AS whole,
-    CAST(o.order_discount // o.coin AS HUGEINT) * l.paid % o.paid AS fraction
-  FROM discounted o JOIN line l USING (order_no)
-  WHERE l.quantity > 0),
+    o.order_no, g.line_no, o.coin, o.amount // o.coin AS coins,
+    CAST(o.amount // o.coin AS HUGEINT) * g.value // o.value AS whole,
+    CAST(o.amount // o.coin AS HUGEINT) * g.value % o.value AS fraction
+  FROM whole_order o JOIN given g USING (order_no)),
 ranked AS (
   SELECT *,
     row_number() OVER (PARTITION BY order_no ORDER BY fraction DESC, line_no) AS place,
@@ -143,16 +161,29 @@ ranked AS (
 SELECT order_no, line_no, CAST((whole + CASE WHEN place <= coins_left THEN 1 ELSE 0 END) * coin AS BIGINT) AS share
 FROM ranked;
 
--- Lines of positive quantity, of all orders.
+CREATE VIEW discount_of_line AS
+SELECT order_no, l.line_no, l.paid AS value, o.order_discount AS amount
+FROM shop_order o JOIN valued_line l USING (order_no) WHERE o.order_discount > 0;
+
+CREATE TABLE order_discount_share AS FROM allocated('discount_of_line');
+
+CREATE VIEW gift_card_payment_of_line AS
+SELECT order_no, l.line_no, l.paid - coalesce(s.share, 0) AS value, o.gift_card_payment AS amount
+FROM shop_order o JOIN valued_line l USING (order_no) LEFT JOIN order_discount_share s USING (order_no, line_no)
+WHERE o.gift_card_payment > 0;
+
+CREATE TABLE gift_card_payment_share AS FROM allocated('gift_card_payment_of_line');
+
 CREATE TABLE positive_line AS
 WITH priced AS (
   SELECT
     o.order_no, o.customer_no, o.day, o.why_not_counted IS NULL AS counts, l.line_no,
-    l.product_id, l.brand, l.category, l.quantity AS units, l.gross, l.paid - coalesce(s.share, 0) AS net, l.cost
-  FROM line l
+    l.product_id, l.brand, l.category, l.quantity AS units, l.gross - coalesce(g.share, 0) AS gross,
+    l.paid - coalesce(s.share, 0) - coalesce(g.share, 0) AS net, l.cost
+  FROM valued_line l
   JOIN shop_order o USING (order_no)
   LEFT JOIN order_discount_share s ON s.order_no = l.order_no AND s.line_no = l.line_no
-  WHERE l.quantity > 0)
+  LEFT JOIN gift_card_payment_share g ON g.order_no = l.order_no AND g.line_no = l.line_no)
 SELECT *, gross - net AS discount, half_up(net, units) AS unit_price_paid, net - cost AS profit FROM priced;
 
 CREATE VIEW sold_line AS SELECT * FROM positive_line WHERE counts;
@@ -185,7 +216,8 @@ FROM shop_order o JOIN summed s USING (order_no);
 SET VARIABLE has_costs = EXISTS (SELECT 1 FROM sold_line WHERE cost IS NOT NULL);
 
 -- Refunds up to as_of with their owner, and the attributes of the refunded order and line.
--- order_day: the day of that order. counts: false if the refund refers to an order that does not count, so it is not a refund of sales.
+-- order_day: the day of that order. counts: false if the refund refers to an order or a gift card that does not count, so it is not a
+-- refund of sales.
 -- owned_since: the day from which an order identifies the owner of the refund; null if the refund does.
 -- is_costed: whether the refund reduces gross profit: the cost of its goods is known, or it has no product.
 -- returned_cost: the cost of the returned units, if returned goods are restocked.
@@ -214,23 +246,25 @@ ordered AS (
   FROM owned),
 candidate AS (
   SELECT
-    r.refund_no, 1 AS preference, 0 AS order_no, l.line_no, l.brand, l.category, l.product_id, l.cost, l.quantity AS units
+    r.refund_no, 1 AS preference, 0 AS order_no, l.line_no, l.brand, l.category, l.product_id, l.cost, l.quantity AS units,
+    l.is_gift_card
   FROM ordered r JOIN line l ON l.order_no = r.order_no AND l.line_id = r.line_id
   UNION ALL
-  SELECT r.refund_no, 2, 0, l.line_no, l.brand, l.category, l.product_id, l.cost, l.quantity
+  SELECT r.refund_no, 2, 0, l.line_no, l.brand, l.category, l.product_id, l.cost, l.quantity, l.is_gift_card
   FROM ordered r JOIN line l ON l.order_no = r.order_no AND l.product_id = r.product_id
   UNION ALL
-  SELECT r.refund_no, 3, o.order_no, l.line_no, l.brand, l.category, l.product_id, l.cost, l.quantity
+  SELECT r.refund_no, 3, o.order_no, l.line_no, l.brand, l.category, l.product_id, l.cost, l.quantity, l.is_gift_card
   FROM ordered r JOIN shop_order o USING (customer_no) JOIN line l ON l.order_no = o.order_no AND l.product_id = r.product_id
   UNION ALL
-  SELECT r.refund_no, 4, 0, 0, known(p.brand), known(p.category), p.product_id, ticks(r.units * p.unit_cost), r.units
+  SELECT r.refund_no, 4, 0, 0, known(p.brand), known(p.category), p.product_id, ticks(r.units * p.unit_cost), r.units, false
   FROM ordered r JOIN products p ON p.product_id = r.product_id),
 chosen AS (
-  SELECT refund_no, preference, brand, category, product_id, cost, units FROM candidate
+  SELECT refund_no, preference, brand, category, product_id, cost, units, is_gift_card FROM candidate
   QUALIFY row_number() OVER (PARTITION BY refund_no ORDER BY preference, order_no, line_no) = 1)
 SELECT
   r.refund_no, r.day, r.amount, r.units, r.order_id, coalesce(r.product_id, h.product_id) AS product_id, r.customer_no,
-  r.order_no, o.day AS order_day, o.why_not_counted IS NULL AS counts, r.owned_since,
+  r.order_no, o.day AS order_day, getvariable('leaves_out_gift_cards') AND coalesce(h.preference <= 2 AND h.is_gift_card, false) AS is_of_gift_card,
+  o.why_not_counted IS NULL AND NOT is_of_gift_card AS counts, r.owned_since,
   coalesce(o.channel, r.own_channel) AS channel, coalesce(o.order_country, r.own_country, c.country) AS country,
   o.dimensions, h.brand, h.category,
   r.customer_no IN (SELECT customer_no FROM purchase WHERE customer_no IS NOT NULL) AS is_of_buyer,
