@@ -7,6 +7,7 @@ import io.regulars.ShopAtWork.CommandResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,15 +34,21 @@ class FilesOfCasesTest {
         "init", file(name).toString(), "--out", folder.resolve("shop.conf").toString());
   }
 
-  private CommandResult run(String tables) {
-    return ShopAtWork.regulars(
-        "run",
-        "--config",
-        folder.resolve("shop.conf").toString(),
-        "--set",
-        "lake=" + folder.resolve("lake"),
-        "--only",
-        tables);
+  private CommandResult run(String tables, String... settings) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "--config",
+                folder.resolve("shop.conf").toString(),
+                "--set",
+                "lake=" + folder.resolve("lake"),
+                "--only",
+                tables));
+    for (String setting : settings) {
+      command.addAll(List.of("--set", setting));
+    }
+    return ShopAtWork.regulars(command.toArray(new String[0]));
   }
 
   private List<String> rows(String table, String where, String expression) {
@@ -72,6 +79,55 @@ class FilesOfCasesTest {
                 "grain = 'all' AND dimension = 'all'",
                 "concat_ws(' ', orders, double(order_value), double(refunds), cancelled_orders)"))
         .containsExactly("599 7188.0 0.0 1");
+  }
+
+  /** A code for the shipping is no discount of the goods, a refund of it none of the goods. */
+  @Test
+  void shippingInADiscountAndInARefundOfShopifyIsNoPartOfTheGoods() {
+    assertThat(init("shopify-quirks/orders_export_1.csv").exitCode()).isEqualTo(ExitCode.DONE);
+    CommandResult run =
+        run("kpi_wide,customer_profile,reconciliation", "shop.time-zone=Europe/Berlin");
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(
+            rows(
+                "kpi_wide",
+                "grain = 'all' AND dimension = 'all'",
+                "concat_ws(' ', orders, guest_orders, double(gross_sales), double(discounts),"
+                    + " double(order_value), double(refunds), double(net_sales))"))
+        .containsExactly("10 1 270.25 5.0 265.25 21.0 244.25");
+    assertThat(
+            rows(
+                "customer_profile",
+                "customer_id IN ('ivo@x.example', 'fin@x.example', 'ann@x.example')",
+                "concat_ws(' ', customer_id, orders, double(order_value), double(net_sales))"))
+        .containsExactlyInAnyOrder(
+            "ivo@x.example 1 12.0 0.0", "fin@x.example 1 24.0 24.0", "ann@x.example 2 56.0 56.0");
+    assertThat(rows("customer_profile", "true", "customer_id")).hasSize(8);
+    // The cancelled order: 29.00 less 5.00 shipping.
+    assertThat(
+            rows(
+                "reconciliation",
+                "grain = 'all' AND item = 'refunds_of_orders_not_counted'",
+                "double(amount)"))
+        .containsExactly("24.0");
+  }
+
+  /**
+   * 3 mugs for 36.00; a cancelled row without a price; a pot for 38.00 less a promotion of 8.00.
+   */
+  @Test
+  void cancelledRowsWithoutAPriceInAReportOfAmazonAreUsable() {
+    assertThat(init("amazon/orders.txt").exitCode()).isEqualTo(ExitCode.DONE);
+    CommandResult run = run("kpi_wide", "shop.time-zone=Europe/Berlin");
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(
+            rows(
+                "kpi_wide",
+                "grain = 'all' AND dimension = 'all'",
+                "concat_ws(' ', orders, double(order_value), cancelled_orders)"))
+        .containsExactly("2 66.0 1");
   }
 
   @ParameterizedTest

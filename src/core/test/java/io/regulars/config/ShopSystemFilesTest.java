@@ -16,6 +16,7 @@ class ShopSystemFilesTest {
   private static final List<String> BUILT_IN =
       List.of(
           "Amazon report of all orders, one row per item",
+          "Amazon settlement report, flat file V2",
           "BigCommerce order export, one row per order",
           "Etsy sold orders, one row per order",
           "Etsy sold order items, one row per item",
@@ -36,7 +37,9 @@ class ShopSystemFilesTest {
           "Stripe payments, one row per payment",
           "Stripe subscriptions",
           "WooCommerce order export, one row per item",
-          "WooCommerce Analytics orders, one row per order");
+          "WooCommerce Analytics orders, one row per order",
+          "WooCommerce table wc_order_stats",
+          "WooCommerce table wc_order_product_lookup");
 
   @TempDir private Path folder;
 
