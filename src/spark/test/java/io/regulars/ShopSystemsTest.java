@@ -59,6 +59,21 @@ class ShopSystemsTest {
         .containsExactly("not_counted_other_status 2 36.0");
   }
 
+  /** The times are in UTC: order 101 is on the first day of March in Berlin. */
+  @Test
+  void wooCommerceOrderStorage() throws IOException {
+    publish("woocommerce/wc_orders.csv", "woocommerce/wc_order_product_lookup.csv");
+
+    // As in the tables of Analytics, but 5.00 shipping is in the refund of 23.00 less 2.00 tax.
+    assertThat(figures()).containsExactly("2 5 96.0 16.0 80.0 51.0 29.0");
+    assertThat(
+            rows(
+                "customer_profile",
+                "true",
+                "concat_ws(' ', customer_id, first_order_on, double(net_sales))"))
+        .containsExactlyInAnyOrder("7 2024-03-01 29.0", "cyd@x.example 2024-03-06 0.0");
+  }
+
   @Test
   void wooCommerceAnalytics() throws IOException {
     publish("woocommerce/analytics_orders.csv");

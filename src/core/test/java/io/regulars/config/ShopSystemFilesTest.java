@@ -39,6 +39,7 @@ class ShopSystemFilesTest {
           "WooCommerce order export, one row per item",
           "WooCommerce Analytics orders, one row per order",
           "WooCommerce table wc_order_stats",
+          "WooCommerce table wc_orders",
           "WooCommerce table wc_order_product_lookup");
 
   @TempDir private Path folder;
