@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Invariants between the tables of a shop, tested on a shop generated from a seed. */
 class RandomShopTest {
@@ -60,6 +62,35 @@ class RandomShopTest {
                   - contraction_order_value - lost_order_value <> current_order_value
                 """))
         .isEmpty();
+  }
+
+  /** Whether gift cards count when they are redeemed or when they are sold. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyAmountOfALineIsOrderValueOrDiscountOrNotCounted(boolean giftCardsWhenSold) {
+    try (SecondOpinion shop = SecondOpinion.on(QUESTION).givenRandomShop(11, 150)) {
+      if (giftCardsWhenSold) {
+        shop.countingGiftCardsWhenSold();
+      }
+      shop.answer();
+      String giftCards =
+          giftCardsWhenSold ? "not_counted_paid_by_gift_card" : "not_counted_gift_cards";
+      assertThat(shop.row("reconciliation", "grain = 'all' AND item = '" + giftCards + "'"))
+          .extractingByKey("orders")
+          .isNotEqualTo(0L);
+      assertThat(
+              shop.query(
+                  """
+                  WITH counted AS (
+                    SELECT sum(amount) AS amount FROM reconciliation
+                    WHERE grain = 'all' AND (item = 'order_value' OR item LIKE 'not_counted_%')),
+                  given AS (
+                    SELECT money((SELECT sum(paid) FROM line WHERE quantity > 0) - (SELECT sum(order_discount) FROM shop_order)) AS amount)
+                  SELECT counted.amount AS counted, given.amount AS given FROM counted, given
+                  WHERE counted.amount IS DISTINCT FROM given.amount
+                  """))
+          .isEmpty();
+    }
   }
 
   @Test
