@@ -60,22 +60,28 @@ class CheckTest {
 
   @Test
   void gapsBetweenPurchasesSuggestAnActivityWindow() {
-    // Ten customers, each with gaps of 10 and 20 days. A voided order is in the middle of the
+    // Ten customers, each with gaps of 10 and 20 days. A voided order and a gift card are in the
     // second gap.
     List<String> lines = new ArrayList<>();
-    lines.add("order_id,customer_id,ordered_at,quantity,unit_price,status");
+    lines.add("order_id,customer_id,ordered_at,quantity,unit_price,status,is_gift_card");
     for (int customer = 0; customer < 10; customer++) {
-      for (String day : List.of("01", "11", "21", "31")) {
+      for (String day : List.of("01", "11", "21", "26", "31")) {
         lines.add(
-            "%d-%s,c%d,2024-01-%s 10:00:00,1,5,%s"
-                .formatted(customer, day, customer, day, day.equals("21") ? "Void" : "paid"));
+            "%d-%s,c%d,2024-01-%s 10:00:00,1,5,%s,%s"
+                .formatted(
+                    customer,
+                    day,
+                    customer,
+                    day,
+                    day.equals("21") ? "Void" : "paid",
+                    day.equals("26") ? "yes" : "no"));
       }
     }
 
     CommandResult answer =
         new ShopAtWork(folder)
             .lines(lines.toArray(new String[0]))
-            .with("sources.order-lines.columns.status = status")
+            .with("sources.order-lines.columns { status = status, is_gift_card = is_gift_card }")
             .check("--without-profile");
 
     assertThat(answer.exitCode()).as(answer.err()).isEqualTo(ExitCode.DONE);

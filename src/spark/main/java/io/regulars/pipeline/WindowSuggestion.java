@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
 
@@ -103,9 +104,16 @@ final class WindowSuggestion {
   private Dataset<Row> purchaseDays() {
     return inputs
         .usable(Input.ORDER_LINES)
-        .where(col(CUSTOMER).isNotNull().and(col("quantity").gt(0)).and(isAccepted()))
+        .where(col(CUSTOMER).isNotNull().and(col("quantity").gt(0)).and(isAccepted()).and(isSale()))
         .select(col(CUSTOMER), unix_date(col("ordered_at").cast(DataTypes.DateType)).as(DAY))
         .distinct();
+  }
+
+  /** Whether a line is no gift card, or gift cards are sales. */
+  private Column isSale() {
+    return settings.leavesOutGiftCards()
+        ? not(coalesce(col("is_gift_card"), lit(false)))
+        : lit(true);
   }
 
   /**
