@@ -25,15 +25,25 @@ public final class ShopSystemFiles {
       List.of(
           "amazon.conf",
           "bigcommerce.conf",
+          "clover.conf",
+          "ebay.conf",
           "etsy.conf",
+          "hubspot.conf",
           "klaviyo.conf",
           "magento.conf",
           "olist.conf",
           "prestashop.conf",
+          "recharge.conf",
+          "saleor.conf",
           "shopify.conf",
+          "snowplow.conf",
+          "spree.conf",
           "square.conf",
+          "squarespace.conf",
           "stripe.conf",
-          "woocommerce.conf");
+          "toast.conf",
+          "woocommerce.conf",
+          "zendesk.conf");
   private static final String EXTENSION = ".conf";
   private static final String REMEDY =
       "Set --systems to a file that describes a shop system, or to a folder of such files. See"

@@ -11,7 +11,7 @@ public final class LeadSchema {
       InputColumn.text("lead_id", "Unique id of the lead.").inExports("lead").required().personal();
   public static final InputColumn CREATED_AT =
       InputColumn.instant("created_at", "Time at which the shop got the lead.")
-          .inExports("created", "date")
+          .inExports("created", "create_date", "created_date", "created_time", "date")
           .required();
   public static final InputColumn CHANNEL =
       SharedColumns.CHANNEL.meaning("Marketing channel that the lead came from.");
@@ -23,7 +23,7 @@ public final class LeadSchema {
       InputColumn.instant(
               "converted_at",
               "Time at which the lead became a customer; null means that the lead is open.")
-          .inExports("won_at", "conversion_date", "won");
+          .inExports("won_at", "conversion_date", "converted_date", "won");
 
   private static final DerivedColumn WAY =
       DerivedColumn.originalTexts("_way", CREATED_AT, CONVERTED_AT);

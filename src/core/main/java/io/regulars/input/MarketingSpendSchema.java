@@ -7,6 +7,9 @@ import static io.regulars.input.CommonRules.isInRange;
 import static io.regulars.input.CommonRules.isNotNegative;
 import static io.regulars.input.CommonRules.isPresent;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * The input {@code marketing-spend}: one row per amount that the shop spent on marketing on a day
  * in a channel.
@@ -14,7 +17,15 @@ import static io.regulars.input.CommonRules.isPresent;
 public final class MarketingSpendSchema {
   public static final InputColumn SPENT_ON =
       InputColumn.date("spent_on", "Day of the spend.")
-          .inExports("day", "date", "reporting_starts", "date_start", "report_date")
+          .inExports(
+              "day",
+              "date",
+              "by_day",
+              "spend_date",
+              "reporting_starts",
+              "date_start",
+              "report_date",
+              "stat_time_day")
           .required();
   public static final InputColumn CHANNEL =
       SharedColumns.CHANNEL
@@ -23,7 +34,8 @@ public final class MarketingSpendSchema {
           .required();
   public static final InputColumn AMOUNT =
       InputColumn.number("amount", "Amount paid, as a positive number.")
-          .inExports("amount_spent", "spend", "cost", "ad_spend", "total_spend")
+          .inExports(
+              "amount_spent", "spend", "cost", "ad_spend", "ad_cost", "total_spend", "total_cost")
           .required();
   public static final InputColumn CAMPAIGN =
       SharedColumns.CAMPAIGN.meaning("Marketing campaign that the money was spent on.");
@@ -33,9 +45,15 @@ public final class MarketingSpendSchema {
           .unused();
   public static final InputColumn CLICKS =
       InputColumn.number("clicks", "Number of clicks on the advertisement.")
-          .inExports("link_clicks", "clicks_all")
+          .inExports("link_clicks", "clicks_destination", "clicks_all")
           .unused();
   public static final InputColumn CURRENCY = SharedColumns.CURRENCY;
+
+  /** The names of columns that files of orders and products have. */
+  private static final List<String> OF_SALES =
+      Stream.of(SharedColumns.ORDER_ID, SharedColumns.PRODUCT_ID, SharedColumns.QUANTITY)
+          .flatMap(column -> column.namesInExports().stream())
+          .toList();
 
   static final InputSchema SCHEMA =
       InputSchema.builder(
@@ -43,14 +61,25 @@ public final class MarketingSpendSchema {
           .withoutIt("CAC, ROAS and payback are omitted")
           .recognizedBy(
               FileRecognition.anyOf(
-                  "impressions",
-                  "impr",
-                  "clicks",
-                  "link_clicks",
-                  "spend",
-                  "ad_spend",
-                  "amount_spent",
-                  "spent_on"))
+                      "impressions",
+                      "impr",
+                      "clicks",
+                      "link_clicks",
+                      "spend",
+                      "ad_spend",
+                      "amount_spent",
+                      "spent_on")
+                  // Products have a cost too, but no campaign.
+                  .or(
+                      FileRecognition.anyOf("cost", "ad_cost", "total_cost", "total_spend")
+                          .andAnyOf(
+                              "campaign",
+                              "campaign_name",
+                              "ad_group",
+                              "channel",
+                              "platform",
+                              "medium")
+                          .butNoneOf(OF_SALES)))
           .columns(SPENT_ON, CHANNEL, CAMPAIGN, AMOUNT, IMPRESSIONS, CLICKS, CURRENCY)
           .converted(CURRENCY, SPENT_ON, AMOUNT)
           .rowName("spend")

@@ -28,8 +28,17 @@ public final class OrderLineSchema {
               "paid_price",
               "sale_price",
               "selling_price",
+              "unit_price_tax_excl",
+              "unit_price_excl_tax",
+              "unit_price_net",
+              "unit_price_net_amount",
               "unit_price",
+              "price_each",
+              "price_unit",
+              "price_per_unit",
+              "per_unit_price",
               "item_price",
+              "sales_price",
               "price")
           .required();
   public static final InputColumn LIST_PRICE =
@@ -47,8 +56,8 @@ public final class OrderLineSchema {
   public static final InputColumn IS_GIFT_CARD =
       InputColumn.flag(
           "is_gift_card",
-          "Whether the line is a gift card that the shop sold. The setting orders.gift-cards decides"
-              + " when its value counts.");
+          "Whether the line is a gift card that the shop sold. The setting orders.gift-cards"
+              + " decides when its value counts.");
 
   /** The columns of a whole order, which lines give if there is no input of orders. */
   public static final List<InputColumn> COLUMNS_OF_ORDERS = OrderSchema.OF_WHOLE_ORDER;

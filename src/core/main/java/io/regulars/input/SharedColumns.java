@@ -13,6 +13,8 @@ final class SharedColumns {
               "order_number",
               "order_key",
               "order_ref",
+              "order_reference",
+              "order_num",
               "sales_order_id",
               "increment_id",
               "invoice_no",
@@ -24,9 +26,18 @@ final class SharedColumns {
               "receipt_id",
               "receipt_number",
               "sale_id",
+              "sale_no",
+              "sale_number",
+              "document_no",
+              "document_number",
+              "doc_num",
+              "doc_no",
+              "bill_no",
+              "bill_number",
               "purchase_id",
               "basket_id",
-              "order");
+              "order",
+              "num");
 
   static final InputColumn LINE_ID =
       InputColumn.text("line_id", "Id of the line within its order.")
@@ -50,6 +61,10 @@ final class SharedColumns {
               "account_id",
               "shopper_id",
               "user_pseudo_id",
+              "visitor_id",
+              "card_code",
+              "sell_to_customer_no",
+              "bill_to_customer_no",
               "customer",
               "client",
               "buyer",
@@ -57,6 +72,10 @@ final class SharedColumns {
               "customer_email",
               "billing_email",
               "buyer_email",
+              "contact_email",
+              "user_email",
+              "person_email",
+              "buyer_username",
               "email",
               "email_address")
           .personal();
@@ -68,6 +87,8 @@ final class SharedColumns {
               "product_code",
               "product_no",
               "product_sku",
+              "product_reference",
+              "product_ref",
               "stock_code",
               "sku",
               "item_sku",
@@ -77,11 +98,17 @@ final class SharedColumns {
               "article_no",
               "item_id",
               "item_no",
+              "item_number",
+              "item_code",
+              "article_number",
+              "article_code",
+              "sku_id",
               "asin",
               "ean",
               "product",
               "item",
-              "handle");
+              "handle",
+              "product_service");
 
   static final InputColumn BRAND =
       InputColumn.text("brand", "Brand of the product.")
@@ -123,18 +150,30 @@ final class SharedColumns {
               "qty",
               "qty_ordered",
               "order_qty",
+              "order_quantity",
+              "quantity_ordered",
+              "ordered_quantity",
               "item_quantity",
+              "item_qty",
+              "line_quantity",
+              "product_quantity",
+              "product_qty",
+              "per_unit_quantity",
               "pieces",
               "units",
+              "units_sold",
+              "qty_sold",
+              "quantity_sold",
               "quantity_purchased");
 
   static final InputColumn DISCOUNT =
       InputColumn.number("discount", "Discount, as a positive amount.")
-          .inExports("discount_amount", "line_discount")
+          .inExports("discount_amount", "line_discount", "line_discount_amount", "discounts")
           .withoutIt(NO_DISCOUNTS);
 
   static final InputColumn CHANNEL =
-      InputColumn.text("channel", "Channel.").inExports("sales_channel", "order_source", "source");
+      InputColumn.text("channel", "Channel.")
+          .inExports("sales_channel", "order_source", "source", "lead_source", "original_source");
 
   static final InputColumn CAMPAIGN =
       InputColumn.text("campaign", "Marketing campaign.")

@@ -24,13 +24,25 @@ public final class SurveySchema {
               "time",
               "submit_date",
               "response_date",
+              "review_date",
               "created",
               "timestamp")
           .required();
   // A score is a number, not a whole number, so that half points are detected and not truncated.
   public static final InputColumn SCORE =
       InputColumn.number("score", "Chosen option, a whole number.")
-          .inExports("rating", "answer", "nps", "csat", "ces")
+          .inExports(
+              "rating",
+              "answer",
+              "nps",
+              "csat",
+              "ces",
+              "review_score",
+              "satisfaction_score",
+              "nps_score",
+              "csat_score",
+              "stars",
+              "star_rating")
           .required();
   public static final InputColumn CUSTOMER_ID =
       SharedColumns.CUSTOMER_ID.meaning("Id of the customer who answered.");

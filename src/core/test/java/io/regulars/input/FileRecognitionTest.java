@@ -42,6 +42,18 @@ class FileRecognitionTest {
   }
 
   @Test
+  void eachWayToRecognizeAFileIsEnough() {
+    FileRecognition visits =
+        FileRecognition.anyOf("visit_id")
+            .or(FileRecognition.anyOf("page").andAnyOf("seconds").butNoneOf(List.of("order_id")));
+
+    assertThat(visits.matches("a.csv", Set.of("visit_id", "order_id"))).isTrue();
+    assertThat(visits.matches("a.csv", Set.of("page", "seconds"))).isTrue();
+    assertThat(visits.matches("a.csv", Set.of("page", "seconds", "order_id"))).isFalse();
+    assertThat(visits.matches("a.csv", Set.of("page"))).isFalse();
+  }
+
+  @Test
   void pathDoesNotMatterWithoutWords() {
     assertThat(FileRecognition.anyOf("visit_id").matches("visit_id.csv", Set.of())).isFalse();
   }

@@ -4,6 +4,7 @@ import io.regulars.input.ColumnType;
 import io.regulars.input.Input;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Drafts the mapping of one canonical column of a file in no known export format. */
 record ColumnDraft(ColumnRecognition recognition, Input input, String column) {
@@ -11,11 +12,14 @@ record ColumnDraft(ColumnRecognition recognition, Input input, String column) {
   /** The mapping to a column of the file, with an expression that reads its values. */
   DraftedSetting of(ColumnSample sample) {
     ColumnType type = input.schema().column(column).orElseThrow().type();
-    Optional<TimeFormat> times = type.isTime() ? sample.times() : Optional.empty();
+    Optional<TimeFormat> times =
+        type.isTime()
+            ? FileTimes.of(recognition.file(), sample, type == ColumnType.INSTANT)
+            : Optional.empty();
     if (times.isPresent()) {
       String time = times.get().apply(sample.sql());
       boolean isUtc =
-          ColumnRecognition.normalized(sample.name()).endsWith("_utc")
+          ExportedName.isUtc(sample.name())
               && type == ColumnType.INSTANT
               && sample.values().stream()
                   .noneMatch(value -> value.matches(".*(Z|UTC|[+-]\\d{2}:?\\d{2})"));
@@ -30,7 +34,7 @@ record ColumnDraft(ColumnRecognition recognition, Input input, String column) {
     }
     Optional<NumberFormat> numbers = type.isNumber() ? sample.numbers() : Optional.empty();
     if (numbers.isPresent()) {
-      return DraftedSetting.of(numbers.get().apply(sample.sql()), numbers.get().doubt());
+      return DraftedSetting.of(sample.amountSql(), numbers.get().doubt());
     }
     if (column.equals("currency") && sample.distinct() > 1) {
       return DraftedSetting.commentedOut(
@@ -56,7 +60,27 @@ record ColumnDraft(ColumnRecognition recognition, Input input, String column) {
                         .formatted(Exceptions.named(sample.distinctValues()))));
   }
 
+  /** The customer, without the number 0 that stands for all guests. */
   private DraftedSetting customer(ColumnSample sample) {
+    Set<String> ids = sample.distinctValues();
+    if (!ids.contains("0") || ids.size() == 1 || !ids.stream().allMatch(id -> id.matches("\\d+"))) {
+      return identified(sample);
+    }
+    String known = "nullif(CAST(" + sample.sql() + " AS STRING), '0')";
+    Optional<ColumnSample> email =
+        recognition.candidates(input, column).stream()
+            .filter(other -> other.values().stream().anyMatch(value -> value.contains("@")))
+            .findFirst();
+    return DraftedSetting.sure(
+            email
+                .map(
+                    other ->
+                        "coalesce(" + known + ", nullif(lower(trim(" + other.sql() + ")), ''))")
+                .orElse(known))
+        .withEvidence("The id 0 stands for guests, who are not one customer.");
+  }
+
+  private DraftedSetting identified(ColumnSample sample) {
     List<String> others =
         recognition.candidates(input, column).stream()
             .map(ColumnSample::name)

@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,19 +21,40 @@ import java.util.stream.Stream;
 final class ColumnRecognition {
   private static final List<String> TOTALS =
       List.of(
-          "line_total", "item_total", "net_sales", "total", "amount", "value", "revenue", "sales");
+          "line_total",
+          "item_total",
+          "net_sales",
+          "subtotal",
+          "sub_total",
+          "extended_price",
+          "total",
+          "amount",
+          "value",
+          "revenue",
+          "sales",
+          "total_price");
+
+  /** Columns that are used if there is no better one: several people can have the same name. */
+  private static final Map<String, List<String>> SUBSTITUTES =
+      Map.of(
+          "customer_id",
+              List.of(
+                  "customer_name",
+                  "client_name",
+                  "buyer_name",
+                  "billing_name",
+                  "customer_contacts"),
+          "product_id", List.of("product_name", "item_name", "product_title", "menu_item"));
 
   /** Amounts that are no price of the goods. */
   private static final Pattern NO_PRICE =
       Pattern.compile(
-          "(^|_)(discounts?|tax|taxes|vat|shipping|freight|fees?|tips?|refund(s|ed)?|coupons?|costs?"
+          "(^|_)(unit|each|discounts?|tax|taxes|vat|shipping|freight|fees?|tips?|refund(s|ed)?|coupons?|costs?"
               + "|paid|payment|gift|voucher|deposit|balance|rebates?|margin|profit)(_|$)");
 
   /** The questions of surveys, which are the names of the columns with their answers. */
   private static final String QUESTION =
       "(how_likely|how_satisfied|how_easy|on_a_scale|recommend|nps|csat|ces)_.*|.*_(recommend|nps|csat|ces)_.*";
-
-  private static final Pattern CURRENCY_SUFFIX = Pattern.compile("(.+)_([a-z]{3})");
 
   private final FileSample file;
   private final Optional<Identity> identity;
@@ -50,6 +69,11 @@ final class ColumnRecognition {
   ColumnRecognition(FileSample file, Optional<Identity> identity) {
     this.file = file;
     this.identity = identity;
+  }
+
+  /** The file whose columns are recognized. */
+  FileSample file() {
+    return file;
   }
 
   /**
@@ -82,7 +106,17 @@ final class ColumnRecognition {
     if (input == Input.SURVEYS && column.equals("score")) {
       numbersNamed(QUESTION).forEach(candidates::add);
     }
-    return candidates;
+    if (candidates.isEmpty() && (input == Input.ORDER_LINES || input == Input.ORDERS)) {
+      SUBSTITUTES.getOrDefault(column, List.of()).stream()
+          .flatMap(name -> file.columns().stream().filter(each -> isNamed(each, name)))
+          .filter(each -> !each.values().isEmpty())
+          .forEach(candidates::add);
+    }
+    return candidates.stream().distinct().toList();
+  }
+
+  private static boolean isNamed(ColumnSample column, String name) {
+    return normalized(column.name()).equals(name);
   }
 
   private Stream<ColumnSample> numbersNamed(String pattern) {
@@ -97,7 +131,8 @@ final class ColumnRecognition {
     List<ColumnSample> named = new ArrayList<>();
     for (String name : wanted.namesInExports()) {
       for (ColumnSample candidate : file.columns()) {
-        if (withoutUnit(candidate.name(), wanted.type()).equals(name)) {
+        if (ExportedName.variants(candidate.name(), wanted.type()).contains(name)
+            && !isPartOfAddress(column, candidate)) {
           named.add(candidate);
         }
       }
@@ -110,39 +145,31 @@ final class ColumnRecognition {
     return named;
   }
 
-  /** The currency code at the end of the name of an amount, in capital letters. */
-  static Optional<String> currencyIn(String name) {
-    Matcher suffix = CURRENCY_SUFFIX.matcher(normalized(name));
-    return suffix.matches()
-        ? Optional.of(suffix.group(2).toUpperCase(Locale.ROOT)).filter(NumberFormat::isCurrencyCode)
-        : Optional.empty();
-  }
-
-  /** The name in snake_case, an amount without its currency, a time without UTC. */
-  private static String withoutUnit(String name, ColumnType type) {
-    String known = normalized(name);
-    if (type.isTime() && known.endsWith("_utc")) {
-      return known.substring(0, known.length() - "_utc".length());
-    }
-    return type.isNumber() && currencyIn(name).isPresent()
-        ? known.substring(0, known.lastIndexOf('_'))
-        : known;
+  /** A state beside a city is a part of the address and no status. */
+  private boolean isPartOfAddress(String column, ColumnSample candidate) {
+    return column.equals("status")
+        && isNamed(candidate, "state")
+        && file.columns().stream().anyMatch(other -> isNamed(other, "city"));
   }
 
   /** The column with the amount paid for a whole line; empty if there is none. */
   Optional<ColumnSample> total() {
+    return totals().stream().findFirst();
+  }
+
+  /** The columns that can be the amount paid for a whole line, the best match first. */
+  List<ColumnSample> totals() {
     return TOTALS.stream()
-        .flatMap(
-            word ->
-                file.columns().stream()
-                    .filter(
-                        column -> {
-                          String name = normalized(column.name());
-                          return (name.equals(word) || name.endsWith("_" + word))
-                              && !NO_PRICE.matcher(name).find();
-                        }))
+        .flatMap(word -> file.columns().stream().filter(column -> isTotal(column, word)))
         .filter(ColumnSample::isNumeric)
-        .findFirst();
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isTotal(ColumnSample column, String word) {
+    return ExportedName.variants(column.name(), ColumnType.NUMBER).stream()
+            .anyMatch(name -> name.equals(word) || name.endsWith("_" + word))
+        && !NO_PRICE.matcher(normalized(column.name())).find();
   }
 
   /** The names of the columns of the file, in snake_case, amounts also without their currency. */
@@ -150,7 +177,9 @@ final class ColumnRecognition {
     Stream<String> questions = numbersNamed(QUESTION).map(question -> "score").limit(1);
     return Stream.of(
             file.columns().stream().map(column -> normalized(column.name())),
-            file.columns().stream().map(column -> withoutUnit(column.name(), ColumnType.NUMBER)),
+            file.columns().stream()
+                .flatMap(
+                    column -> ExportedName.variants(column.name(), ColumnType.NUMBER).stream()),
             questions)
         .flatMap(names -> names)
         .collect(Collectors.toSet());
@@ -177,10 +206,6 @@ final class ColumnRecognition {
 
   /** A name in snake_case: {@code InvoiceNo} and {@code Invoice No.} become {@code invoice_no}. */
   static String normalized(String name) {
-    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-        .replaceAll("([A-Z]+)([A-Z][a-z])", "$1_$2")
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^\\p{L}\\p{N}]+", "_")
-        .replaceAll("^_|_$", "");
+    return ExportedName.normalized(name);
   }
 }

@@ -104,6 +104,17 @@ public record ColumnSample(String name, String type, List<String> cells) {
         && parsed().anyMatch(value -> value.stripTrailingZeros().scale() > 0);
   }
 
+  /** The number in each row; empty where the cell is not a number. */
+  List<Optional<BigDecimal>> numberCells() {
+    Optional<NumberFormat> format = numbers();
+    return cells.stream()
+        .map(
+            cell ->
+                Optional.ofNullable(cell)
+                    .flatMap(text -> format.flatMap(known -> known.number(text))))
+        .toList();
+  }
+
   private Stream<BigDecimal> parsed() {
     return numbers().stream()
         .flatMap(format -> values().stream().flatMap(value -> format.number(value).stream()));
@@ -128,8 +139,18 @@ public record ColumnSample(String name, String type, List<String> cells) {
   String numberSql() {
     Optional<NumberFormat> format = numbers();
     String read = format.map(known -> known.apply(sql())).orElse(sql());
-    return format.filter(NumberFormat::isPercent).isPresent()
-        ? "(" + read + ")"
-        : "try_cast(" + read + " AS DOUBLE)";
+    String number =
+        format.filter(NumberFormat::isPercent).isPresent()
+            ? "(" + read + ")"
+            : "try_cast(" + read + " AS DOUBLE)";
+    int unit = ExportedName.unit(name);
+    return unit == 1 ? number : "(" + number + " / " + unit + ")";
+  }
+
+  /** The column as a number that a mapping can be: its bare name if the numbers are plain. */
+  String amountSql() {
+    return ExportedName.unit(name) == 1
+        ? numbers().map(format -> format.apply(sql())).orElse(sql())
+        : numberSql();
   }
 }

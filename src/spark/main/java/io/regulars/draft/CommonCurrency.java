@@ -30,7 +30,7 @@ final class CommonCurrency {
       }
       if (source.input() == Input.MARKETING_SPEND && mapped == null) {
         Stream.ofNullable(source.columns().get("amount"))
-            .flatMap(amount -> ColumnRecognition.currencyIn(amount.sql()).stream())
+            .flatMap(amount -> ExportedName.currency(amount.sql()).stream())
             .forEach(codes::add);
       }
     }

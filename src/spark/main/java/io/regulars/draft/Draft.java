@@ -12,13 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A configuration of a shop that is drafted from the first rows of its files. */
 public final class Draft {
-  private static final String MARK = "# LOOK: ";
-
   private final List<ShopSystem> systems;
   private final List<DetectedFile> detected = new ArrayList<>();
   private final Map<Input, DraftedSource> sources = new EnumMap<>(Input.class);
@@ -47,9 +44,17 @@ public final class Draft {
    */
   public static Draft of(List<FileSample> files, List<ShopSystem> systems) {
     Draft draft = new Draft(systems);
-    files.forEach(file -> draft.add(file, files));
-    draft.addOrderTotals(files);
-    draft.matchKeys(files);
+    List<FileSample> rows =
+        files.stream()
+            .map(
+                file ->
+                    SystemExport.of(file, files, systems).isPresent()
+                        ? file
+                        : IgnoredRows.removedFrom(file))
+            .toList();
+    rows.forEach(file -> draft.add(file, rows));
+    draft.addOrderTotals(rows);
+    draft.matchKeys(rows);
     PriceLookup.addTo(draft.sources);
     draft.removeOrderColumnsFromLines();
     draft.currency = CommonCurrency.of(draft.sources.values()).or(() -> draft.currency);
@@ -64,19 +69,28 @@ public final class Draft {
         || pathsOfSystemExports.contains(orders.file().path())) {
       return;
     }
-    GenericExport.orderTotals(orders.file(), files)
-        .ifPresent(
-            lines -> {
-              sources.remove(Input.ORDERS);
-              sources.put(Input.ORDER_LINES, lines);
-              detected.replaceAll(
-                  file ->
-                      file.path().equals(orders.file().path())
-                          ? new DetectedFile(
-                              file.path(),
-                              Input.ORDER_LINES.key() + ": one row per order, with its total")
-                          : file);
-            });
+    Optional<DraftedSource> totals = GenericExport.orderTotals(orders.file(), files);
+    if (totals.isPresent()) {
+      sources.remove(Input.ORDERS);
+      useAsLines(totals.get(), ": one row per order, with its total");
+    } else {
+      files.stream()
+          .filter(file -> sources.values().stream().noneMatch(used -> used.file().equals(file)))
+          .flatMap(file -> GenericExport.amountsOfOrders(file).stream())
+          .findFirst()
+          .ifPresent(lines -> useAsLines(lines, ": amounts of orders"));
+    }
+  }
+
+  private void useAsLines(DraftedSource lines, String description) {
+    String path = lines.file().path();
+    sources.put(Input.ORDER_LINES, lines);
+    unusedFiles.removeIf(sentence -> sentence.startsWith(path + " "));
+    detected.replaceAll(
+        file ->
+            file.path().equals(path)
+                ? new DetectedFile(path, Input.ORDER_LINES.key() + description)
+                : file);
   }
 
   private void matchKeys(List<FileSample> files) {
@@ -148,102 +162,17 @@ public final class Draft {
 
   /** The number of lines that are marked for review. */
   public long markedLines() {
-    return text().lines().filter(line -> line.contains(MARK)).count();
+    return text().lines().filter(line -> line.contains(DraftText.MARK)).count();
   }
 
   /** The configuration in HOCON. */
   public String text() {
-    StringBuilder text = new StringBuilder();
-    line(
-        text,
-        0,
-        "# Drafted from the first rows of the files. Check the lines marked LOOK: their values"
-            + " could not be detected.");
-    line(text, 0, "#");
-    line(text, 0, "#   jobs/regulars check --config THIS_FILE");
-    line(text, 0, "#   jobs/regulars run   --config THIS_FILE");
-    line(text, 0, "");
-    line(text, 0, "shop {");
-    line(text, 1, "name = \"My shop\"");
-    line(
-        text,
-        1,
-        MARK
-            + "Set the time zone of the shop, which determines the date of each order. Use an IANA"
-            + " name such as Europe/Berlin.");
-    line(text, 1, "time-zone = UTC");
-    if (currency.isEmpty()) {
-      line(text, 1, MARK + "Set the currency of all figures.");
-    }
-    line(text, 1, "currency = " + currency.orElse("EUR"));
-    line(text, 0, "}");
-    line(text, 0, "");
-    line(text, 0, MARK + "Set the folder for the tables: any Hadoop path.");
-    line(text, 0, "lake = \"lake\"");
-    line(text, 0, "");
-    line(text, 0, "sources {");
-    sources.values().stream()
-        .flatMap(source -> source.file().remarks().stream())
-        .distinct()
-        .forEach(remark -> line(text, 1, MARK + HoconText.oneLine(remark)));
-    sources.values().forEach(source -> write(text, source));
-    if (!sources.containsKey(Input.ORDER_LINES)) {
-      line(text, 1, MARK + "No file looks like order lines, which are required.");
-      line(
-          text,
-          1,
-          "# order-lines { format = csv, path = …, columns { order_id = …, quantity = …, unit_price"
-              + " = …, ordered_at = … } }");
-    }
-    unusedFiles.forEach(sentence -> line(text, 1, "# " + HoconText.oneLine(sentence)));
-    line(text, 0, "}");
-    settings.forEach(setting -> text.append('\n').append(setting));
-    return text.toString();
-  }
-
-  private void write(StringBuilder text, DraftedSource source) {
-    source
-        .remark()
-        .ifPresent(
-            remark ->
-                line(text, 1, (remark.endsWith("?") ? MARK : "# ") + HoconText.oneLine(remark)));
-    line(text, 1, source.input().key() + " {");
-    line(text, 2, "format = " + source.file().format());
-    line(text, 2, "path = " + HoconText.quoted(source.file().path()));
-    if (!source.file().options().isEmpty()) {
-      List<String> options = new ArrayList<>();
-      new TreeMap<>(source.file().options())
-          .forEach((name, value) -> options.add(name + " = " + HoconText.quoted(value)));
-      line(text, 2, "options { " + String.join(", ", options) + " }");
-    }
-    source.condition().ifPresent(where -> write(text, 2, "where", where));
-    line(text, 2, "columns {");
-    for (String missing : source.missing()) {
-      line(text, 3, MARK + "No column looks like " + missing + ", which is required.");
-      line(text, 3, "# " + missing + " = \"…\"");
-    }
-    source.columns().forEach((column, guess) -> write(text, 3, column, guess));
-    source
-        .unmapped()
-        .filter(names -> !pathsOfSystemExports.contains(source.file().path()))
-        .ifPresent(names -> line(text, 3, "# not mapped: " + HoconText.oneLine(names)));
-    line(text, 2, "}");
-    line(text, 1, "}");
-  }
-
-  private static void write(StringBuilder text, int depth, String setting, DraftedSetting guess) {
-    guess.evidence().ifPresent(sentence -> line(text, depth, "# " + HoconText.oneLine(sentence)));
-    guess.note().ifPresent(note -> line(text, depth, MARK + HoconText.oneLine(note)));
-    guess
-        .alternative()
-        .ifPresent(sql -> line(text, depth, "# " + setting + " = " + HoconText.quoted(sql)));
-    line(
-        text,
-        depth,
-        (guess.isCommentedOut() ? "# " : "") + setting + " = " + HoconText.quoted(guess.sql()));
-  }
-
-  private static void line(StringBuilder text, int depth, String line) {
-    text.append("  ".repeat(line.isEmpty() ? 0 : depth)).append(line).append('\n');
+    return new DraftText(
+            sources.values(),
+            source -> pathsOfSystemExports.contains(source.file().path()),
+            currency,
+            unusedFiles,
+            settings)
+        .write();
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The first rows of a file or a folder.
@@ -45,7 +46,29 @@ public record FileSample(
   /** The file with only the rows at these positions. */
   FileSample inRows(IntPredicate rows) {
     return new FileSample(
-        path, format, options, columns.stream().map(column -> column.inRows(rows)).toList());
+        path,
+        format,
+        options,
+        columns.stream().map(column -> column.inRows(rows)).toList(),
+        where,
+        remarks);
+  }
+
+  /**
+   * The file with only the rows at these positions.
+   *
+   * @param condition the condition for these rows, over the raw columns
+   * @param remark what the user must check
+   */
+  FileSample inRows(IntPredicate rows, String condition, String remark) {
+    FileSample kept = inRows(rows);
+    return new FileSample(
+        path,
+        format,
+        options,
+        kept.columns(),
+        Optional.of(where.map(given -> "(" + given + ") AND " + condition).orElse(condition)),
+        Stream.concat(remarks.stream(), Stream.of(remark)).toList());
   }
 
   /** Whether the file has all of these columns, case-insensitive. */

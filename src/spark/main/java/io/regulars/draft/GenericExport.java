@@ -54,7 +54,19 @@ final class GenericExport {
   /** The order lines of a file with one row per order; empty if it has no total of the order. */
   static Optional<DraftedSource> orderTotals(FileSample file, List<FileSample> files) {
     GenericExport export = new GenericExport(file, files);
-    return new SalesDraft(file, export.recognition, export::source).orderTotals();
+    return new OrderAmounts(file, export.recognition, export::source).orderTotals();
+  }
+
+  /**
+   * The order lines of a file with amounts of orders, such as payments, beside a file of orders;
+   * empty if the file has no amount or does not name the order.
+   */
+  static Optional<DraftedSource> amountsOfOrders(FileSample file) {
+    ColumnRecognition names = new ColumnRecognition(file);
+    return names.has(Input.ORDERS, "order_id")
+        ? new OrderAmounts(file, names, new GenericExport(file, List.of())::source)
+            .amountsOfOrders()
+        : Optional.empty();
   }
 
   private DraftedSource onlyLines(DraftedSource source) {

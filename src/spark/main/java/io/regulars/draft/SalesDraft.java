@@ -47,11 +47,53 @@ record SalesDraft(
     if (!columns.containsKey("ordered_at")) {
       missing.add("ordered_at");
     }
-    DraftedSource lines = DraftedSource.of(Input.ORDER_LINES, file, columns, missing);
-    return quantity()
-        .filter(ColumnSample::hasNegative)
-        .map(negative -> withReturns(lines, negative))
+    DraftedSource lines =
+        DraftedSource.of(Input.ORDER_LINES, file, withPrice(columns, drafted), missing);
+    return ReturnRows.of(quantity(), price())
+        .map(returns -> withReturns(lines, returns))
         .orElseGet(() -> List.of(hasFreeRows() ? lines.where(onlyPaidRows()) : lines));
+  }
+
+  /** The columns with the price that was paid, as far as the amounts of the rows say it. */
+  private Map<String, DraftedSetting> withPrice(
+      Map<String, DraftedSetting> columns, DraftedSource drafted) {
+    Optional<ColumnSample> named =
+        recognition.candidates(Input.ORDER_LINES, "unit_price").stream().findFirst();
+    if (named.isEmpty()) {
+      return columns;
+    }
+    ColumnSample price = named.get();
+    LineTotals amounts = new LineTotals(file, recognition);
+    Optional<ColumnSample> total = amounts.afterDiscount();
+    if (total.isPresent()) {
+      columns.put(
+          "unit_price",
+          DraftedSetting.sure(divided(total.get(), drafted).sql())
+              .withEvidence(total.get().name() + " is after the discount of the row."));
+      columns.putIfAbsent("list_price", DraftedSetting.sure(price.amountSql()));
+      columns.remove("discount");
+    } else if (amounts.isPriceOfRow()) {
+      columns.put("unit_price", divided(price, drafted));
+    } else if (!columns.containsKey("list_price") && isAmount(columns.get("discount"))) {
+      columns.put("unit_price", withQuestion(columns, drafted));
+    }
+    return columns;
+  }
+
+  private static boolean isAmount(DraftedSetting discount) {
+    return discount != null && !discount.isCommentedOut();
+  }
+
+  private DraftedSetting withQuestion(Map<String, DraftedSetting> columns, DraftedSource drafted) {
+    DraftedSetting price = columns.get("unit_price");
+    if (price.note().isPresent()) {
+      return price;
+    }
+    String discount = columns.get("discount").sql();
+    return price.withAlternative(
+        "try_cast(%s AS DOUBLE) - coalesce(try_cast(%s AS DOUBLE), 0)%s"
+            .formatted(price.sql(), discount, perPiece(drafted)),
+        "Is this the price that was paid? If it is before the discount, use:");
   }
 
   private static List<String> canonical() {
@@ -62,34 +104,6 @@ record SalesDraft(
         .filter(column -> !canonical.contains(column))
         .forEach(canonical::add);
     return canonical;
-  }
-
-  /** One line per order, with the total of the order as its price; empty if there is no total. */
-  Optional<DraftedSource> orderTotals() {
-    return recognition
-        .total()
-        .map(
-            total -> {
-              List<String> ofOrders = new ArrayList<>(List.of("order_id"));
-              ofOrders.addAll(GenericExport.ORDER_COLUMNS);
-              DraftedSource orders = source.apply(Input.ORDERS, ofOrders);
-              Map<String, DraftedSetting> columns = new LinkedHashMap<>();
-              columns.put("order_id", orders.columns().get("order_id"));
-              columns.put("quantity", DraftedSetting.sure("1"));
-              columns.put(
-                  "unit_price",
-                  DraftedSetting.doubtful(
-                      total.numbers().orElseThrow().apply(total.sql()),
-                      "Is "
-                          + total.name()
-                          + " the amount paid for the goods, without shipping and with the same"
-                          + " tax for all orders?"));
-              orders.columns().forEach(columns::putIfAbsent);
-              return DraftedSource.of(Input.ORDER_LINES, file, columns, orders.missing())
-                  .withRemark(
-                      "The file has one row per order, which is read as one line. Figures of"
-                          + " products and units need a file with a row per line.");
-            });
   }
 
   private Optional<ColumnSample> quantity() {
@@ -130,14 +144,18 @@ record SalesDraft(
   }
 
   private DraftedSetting divided(ColumnSample total, DraftedSource drafted) {
-    // A row without pieces keeps its amount, because a price of null would be refused.
-    String pieces =
-        Optional.ofNullable(drafted.columns().get("quantity"))
-            .map(setting -> pieces(setting.sql()))
-            .map(quantity -> " / coalesce(nullif(" + quantity + ", 0), 1)")
-            .orElse("");
     return DraftedSetting.doubtful(
-        total.numberSql() + pieces, "Is " + total.name() + " the amount paid for the whole row?");
+        total.numberSql() + perPiece(drafted),
+        "Is " + total.name() + " the amount paid for the whole row?");
+  }
+
+  /** The division by the quantity, as far as it is mapped. */
+  private String perPiece(DraftedSource drafted) {
+    // A row without pieces keeps its amount, because a price of null would be refused.
+    return Optional.ofNullable(drafted.columns().get("quantity"))
+        .map(setting -> pieces(setting.sql()))
+        .map(quantity -> " / coalesce(nullif(" + quantity + ", 0), 1)")
+        .orElse("");
   }
 
   /** The quantity in a formula. A bare name is read as a number, because it is mapped as one. */
@@ -176,51 +194,20 @@ record SalesDraft(
                 + " If each row is an order, use:");
   }
 
-  private List<DraftedSource> withReturns(DraftedSource lines, ColumnSample quantity) {
-    Map<String, DraftedSetting> columns = new LinkedHashMap<>();
-    Map<String, DraftedSetting> sold = lines.columns();
-    if (sold.containsKey("ordered_at")) {
-      columns.put("refunded_at", sold.get("ordered_at"));
-    }
-    if (sold.containsKey("unit_price")) {
-      columns.put("amount", refunded(sold.get("unit_price").sql(), quantity));
-    }
-    columns.put(
-        "quantity",
-        DraftedSetting.sure(
-            quantity.numbers().filter(NumberFormat::isPlain).isPresent()
-                ? "-try_cast(" + quantity.sql() + " AS INT)"
-                : "-" + quantity.numberSql()));
-    for (String column : List.of("customer_id", "product_id", "currency")) {
-      if (sold.containsKey(column)) {
-        columns.put(column, sold.get(column));
-      }
-    }
-    List<String> missing =
-        Input.REFUNDS.requiredColumns().stream()
-            .filter(column -> !columns.containsKey(column))
-            .toList();
-    DraftedSetting sales =
-        DraftedSetting.sure(
-            quantity.numbers().filter(NumberFormat::isPlain).isPresent()
-                ? quantity.sql() + " > 0"
-                : quantity.numberSql() + " > 0");
+  private List<DraftedSource> withReturns(DraftedSource lines, ReturnRows returns) {
+    DraftedSetting sales = returns.sales();
     return List.of(
         lines
             .where(
                 hasFreeRows()
                     ? sales.withAlternative(sales.sql() + " AND " + isPaid(), FREE_ROWS)
                     : sales)
-            .withRemark("Rows with a negative quantity are mapped to refunds below."),
-        DraftedSource.of(Input.REFUNDS, file, columns, missing)
-            .where(
-                quantity.numberSql() + " < 0",
-                "Write-offs are not returns. Are all rows with a negative quantity returns by"
-                    + " customers?"));
-  }
-
-  private static DraftedSetting refunded(String price, ColumnSample quantity) {
-    return DraftedSetting.sure(
-        "-%s * try_cast(%s AS DECIMAL(18, 4))".formatted(quantity.numberSql(), price));
+            .withRemark(
+                "Rows with a negative %s are mapped to refunds below."
+                    .formatted(
+                        quantity().filter(returns.sign()::equals).isPresent()
+                            ? "quantity"
+                            : "amount")),
+        returns.refunds(lines));
   }
 }

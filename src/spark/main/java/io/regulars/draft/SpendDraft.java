@@ -39,29 +39,31 @@ final class SpendDraft {
     if (source.columns().containsKey("channel")) {
       return source;
     }
-    return channel(source.file())
-        .map(
-            channel -> {
-              Map<String, DraftedSetting> columns = new LinkedHashMap<>();
-              source
-                  .columns()
-                  .forEach(
-                      (column, setting) -> {
-                        columns.put(column, setting);
-                        if (column.equals("spent_on")) {
-                          columns.put("channel", constant(channel));
-                        }
-                      });
-              columns.putIfAbsent("channel", constant(channel));
-              return source.withColumns(columns);
-            })
-        .orElse(source);
-  }
-
-  private static DraftedSetting constant(String channel) {
-    return DraftedSetting.doubtful(
-        "'" + channel + "'",
-        "The file has no channel. Is this the name that the orders have for it?");
+    DraftedSetting constant =
+        channel(source.file())
+            .map(
+                channel ->
+                    DraftedSetting.doubtful(
+                        "'" + channel + "'",
+                        "The file has no channel. Is this the name that the orders have for it?"))
+            .orElseGet(
+                () ->
+                    DraftedSetting.doubtful(
+                        "'ads'",
+                        "The file has no channel. Which name do the orders have for it, such as"
+                            + " google?"));
+    Map<String, DraftedSetting> columns = new LinkedHashMap<>();
+    source
+        .columns()
+        .forEach(
+            (column, setting) -> {
+              columns.put(column, setting);
+              if (column.equals("spent_on")) {
+                columns.put("channel", constant);
+              }
+            });
+    columns.putIfAbsent("channel", constant);
+    return source.withColumns(columns);
   }
 
   private static Optional<String> channel(FileSample file) {
@@ -81,7 +83,7 @@ final class SpendDraft {
         .map(ColumnSample::name)
         .map(
             name ->
-                ColumnRecognition.currencyIn(name)
+                ExportedName.currency(name)
                     .map(code -> ColumnRecognition.normalized(name).replaceFirst("_[a-z]{3}$", ""))
                     .orElse(ColumnRecognition.normalized(name)))
         .collect(Collectors.toSet());

@@ -112,7 +112,7 @@ record SystemExport(ShopSystem system, KnownFile kind, FileSample file, List<Fil
             placeholder -> {
               ColumnSample column = file.column(placeholder.column()).orElseThrow();
               return placeholder.kind() == Kind.TIME
-                  ? column.times().flatMap(TimeFormat::doubt).stream()
+                  ? FileTimes.of(file, column, true).flatMap(TimeFormat::doubt).stream()
                   : column.numbers().flatMap(NumberFormat::doubt).stream();
             })
         .findFirst();
@@ -121,7 +121,9 @@ record SystemExport(ShopSystem system, KnownFile kind, FileSample file, List<Fil
   /** The expression that parses the values of a column, or the column if they are no times. */
   private String time(String name) {
     ColumnSample column = file.column(name).orElseThrow();
-    return column.times().map(times -> times.apply(column.sql())).orElse(column.sql());
+    return FileTimes.of(file, column, true)
+        .map(times -> times.apply(column.sql()))
+        .orElse(column.sql());
   }
 
   private FileSample other(Placeholder placeholder) {

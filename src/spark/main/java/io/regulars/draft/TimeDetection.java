@@ -36,6 +36,7 @@ final class TimeDetection {
           " h:mm:ss a",
           " H:mm:ss a",
           " h:mm:ss a z",
+          " h:mm a z",
           " HH:mm:ss z",
           " HH:mm z",
           " HH:mmXXX",
@@ -71,6 +72,7 @@ final class TimeDetection {
           "d-MMM-yyyy",
           "MMM d, yyyy",
           "MMMM d, yyyy",
+          "MMM-d-yyyy",
           "dd/MM/yy",
           "MM/dd/yy",
           "d/M/yy",
@@ -79,19 +81,29 @@ final class TimeDetection {
           "d.M.yy",
           "dd-MM-yy",
           "MM-dd-yy",
-          "d-MMM-yy");
+          "d-MMM-yy",
+          "MMM-d-yy");
 
   private TimeDetection() {}
 
   /** The format that most values have; empty if no format fits nearly all of them. */
   static Optional<TimeFormat> of(List<String> values) {
+    return of(values, false);
+  }
+
+  /**
+   * As {@link #of(List)}.
+   *
+   * @param isMonthFirst whether 03/04/2024 is March 4 if the values fit both
+   */
+  static Optional<TimeFormat> of(List<String> values, boolean isMonthFirst) {
     if (values.isEmpty()) {
       return Optional.empty();
     }
     String offset = "yyyy-MM-dd HH:mm:ss Z";
     return format(values, isParsedBy(offset), parsedAs(offset), offset)
         .or(() -> format(values, TimeDetection::isIso, "%s", "yyyy-MM-dd"))
-        .or(() -> local(values))
+        .or(() -> local(values, isMonthFirst))
         .or(() -> ofEmails(values))
         .or(() -> NumericTimes.of(values));
   }
@@ -134,10 +146,15 @@ final class TimeDetection {
         "EEE, " + pattern);
   }
 
-  private static Optional<TimeFormat> local(List<String> values) {
+  private static Optional<TimeFormat> local(List<String> values, boolean isMonthFirst) {
     List<String> first = values.subList(0, Math.min(FIRST_VALUES, values.size()));
     List<TimeFormat> fitting = new ArrayList<>();
-    for (String date : DATES) {
+    List<String> dates = new ArrayList<>(DATES);
+    if (isMonthFirst) {
+      // The sort is stable.
+      dates.sort(Comparator.comparing(date -> !date.matches("M{1,2}[^M].*")));
+    }
+    for (String date : dates) {
       for (String time : TIMES) {
         String pattern = date + time;
         Predicate<String> isParsed = isParsedBy(pattern);

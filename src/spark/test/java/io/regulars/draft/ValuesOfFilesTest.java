@@ -173,6 +173,144 @@ class ValuesOfFilesTest {
         .contains("channel = \"'meta'\"", "amount = \"`Amount spent (EUR)`\"");
   }
 
+  /** 2 × 10.00 with 10 % off is 18.00, with 20 % tax 21.60. */
+  @Test
+  void totalAfterTheDiscountIsThePricePaid() {
+    assertThat(
+            draft(
+                csv(
+                    "lines.csv",
+                    """
+                    order_id,order_date,customer_id,sku,quantity,price,discount_percent,subtotal,total
+                    1,2024-01-13,a,MUG,2,10.00,10,18.00,21.60
+                    2,2024-01-14,b,POT,1,38.00,0,38.00,45.60
+                    """)))
+        .contains(
+            "unit_price = \"try_cast(subtotal AS DOUBLE) / coalesce(nullif(quantity, 0), 1)\"",
+            "list_price = \"price\"");
+  }
+
+  @Test
+  void priceInProportionToTheQuantityIsThatOfTheRow() {
+    String header = "order_id,order_date,customer_id,sku,quantity,price\n";
+
+    assertThat(
+            draft(
+                csv("a.csv", header + "1,2024-01-13,a,MUG,2,20.00\n2,2024-01-14,b,MUG,1,10.00\n")))
+        .contains("try_cast(price AS DOUBLE) / coalesce(nullif(quantity, 0), 1)");
+    assertThat(
+            draft(
+                csv("a.csv", header + "1,2024-01-13,a,MUG,2,10.00\n2,2024-01-14,b,MUG,1,10.00\n")))
+        .contains("unit_price = \"price\"");
+  }
+
+  @Test
+  void otherDatesDecideWhetherTheMonthIsFirst() {
+    String lines =
+        """
+        order_id,order_date,ship_date,customer_id,sku,quantity,price
+        1,6/12/2024,%s,a,MUG,2,10.00
+        """;
+
+    assertThat(draft(csv("a.csv", lines.formatted("6/16/2024")))).contains("'M/d/yyyy'");
+    assertThat(draft(csv("a.csv", lines.formatted("16/12/2024")))).contains("'d/M/yyyy'");
+    assertThat(draft(csv("a.csv", lines.formatted("7/12/2024"))))
+        .contains("# LOOK: Is the day or the month first?");
+  }
+
+  @Test
+  void timeOfTheDayIsInASecondColumn() {
+    assertThat(
+            draft(
+                csv(
+                    "a.csv",
+                    """
+                    order_id,order_date,order_time,customer_id,sku,quantity,price
+                    1,13/01/2024,10:22:07,a,MUG,2,10.00
+                    """)))
+        .contains(
+            "try_to_timestamp(concat_ws(' ', order_date, order_time), 'dd/MM/yyyy HH:mm:ss')");
+  }
+
+  @Test
+  void guestsHaveTheirEmailAddressAsTheirId() {
+    assertThat(
+            draft(
+                csv(
+                    "a.csv",
+                    """
+                    order_id,order_date,customer_id,email,sku,quantity,price
+                    1,2024-01-13,7,ann@x.example,MUG,2,10.00
+                    2,2024-01-13,0,bo@x.example,MUG,2,10.00
+                    """)))
+        .contains(
+            "coalesce(nullif(CAST(customer_id AS STRING), '0'), nullif(lower(trim(email)), ''))");
+  }
+
+  @Test
+  void amountsInCentsAreDivided() {
+    assertThat(
+            draft(
+                csv(
+                    "a.csv",
+                    """
+                    order_id,order_date,customer_id,sku,quantity,price_cents
+                    1,2024-01-13,7,MUG,2,1000
+                    """)))
+        .contains("unit_price = \"(try_cast(price_cents AS DOUBLE) / 100)\"");
+  }
+
+  @Test
+  void rowsWithNegativeAmountsAreRefunds() {
+    assertThat(
+            draft(
+                csv(
+                    "a.csv",
+                    """
+                    order_id,order_date,customer_id,sku,quantity,line_total
+                    1,2024-01-13,7,MUG,2,20.00
+                    2,2024-01-14,7,MUG,1,-10.00
+                    """)))
+        .contains("where = \"try_cast(line_total AS DOUBLE) >= 0\"")
+        .contains("where = \"try_cast(line_total AS DOUBLE) < 0\"")
+        .contains("quantity = \"abs(try_cast(quantity AS DOUBLE))\"");
+  }
+
+  @Test
+  void returnsWithoutATimeAreDraftedWithAQuestion() {
+    assertThat(
+            draft(
+                csv(
+                    "a.csv",
+                    """
+                    order_id,customer_id,sku,quantity,price
+                    1,7,MUG,2,10.00
+                    1,7,MUG,-1,10.00
+                    """)))
+        .contains("# LOOK: No column looks like ordered_at, which is required.")
+        .contains("# LOOK: No column looks like refunded_at, which is required.");
+  }
+
+  @Test
+  void totalsVoidRowsAndEstimatesAreLeftOut() {
+    String lines =
+        draft(
+            csv(
+                "a.csv",
+                """
+                order_id,order_date,customer_id,sku,quantity,price,void,transaction_type
+                1,2024-01-13,7,MUG,2,10.00,false,Invoice
+                2,2024-01-14,7,MUG,2,10.00,true,Invoice
+                3,2024-01-15,7,MUG,2,10.00,false,Estimate
+                Total,,,,6,,,
+                """));
+
+    assertThat(lines)
+        .contains("_raw.`order_id` RLIKE")
+        .contains("lower(CAST(_raw.`void` AS STRING)) NOT IN ('true')")
+        .contains("_raw.`transaction_type` NOT IN ('Estimate')");
+  }
+
   private static String draft(FileSample... files) {
     return Draft.of(List.of(files), ShopSystemFiles.read(List.of())).text();
   }

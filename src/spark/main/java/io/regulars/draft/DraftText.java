@@ -1,0 +1,133 @@
+package io.regulars.draft;
+
+import io.regulars.input.Input;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** The text of a drafted configuration, in HOCON. */
+final class DraftText {
+  /** What begins a line that the user must check. */
+  static final String MARK = "# LOOK: ";
+
+  private final Collection<DraftedSource> sources;
+  private final Predicate<DraftedSource> isOfSystem;
+  private final Optional<String> currency;
+  private final List<String> unusedFiles;
+  private final Set<String> settings;
+  private final StringBuilder text = new StringBuilder();
+
+  /**
+   * @param isOfSystem whether a source is read from the export of a known system, whose other
+   *     columns are not named
+   * @param currency the currency of all figures; empty if the user must set it
+   * @param unusedFiles sentences about the files that are not used
+   * @param settings further settings, as HOCON
+   */
+  DraftText(
+      Collection<DraftedSource> sources,
+      Predicate<DraftedSource> isOfSystem,
+      Optional<String> currency,
+      List<String> unusedFiles,
+      Set<String> settings) {
+    this.sources = sources;
+    this.isOfSystem = isOfSystem;
+    this.currency = currency;
+    this.unusedFiles = unusedFiles;
+    this.settings = settings;
+  }
+
+  /** The configuration in HOCON. */
+  String write() {
+    line(
+        0,
+        "# Drafted from the first rows of the files. Check the lines marked LOOK: their values"
+            + " could not be detected.");
+    line(0, "#");
+    line(0, "#   jobs/regulars check --config THIS_FILE");
+    line(0, "#   jobs/regulars run   --config THIS_FILE");
+    line(0, "");
+    line(0, "shop {");
+    line(1, "name = \"My shop\"");
+    line(
+        1,
+        MARK
+            + "Set the time zone of the shop, which determines the date of each order. Use an IANA"
+            + " name such as Europe/Berlin.");
+    line(1, "time-zone = UTC");
+    if (currency.isEmpty()) {
+      line(1, MARK + "Set the currency of all figures.");
+    }
+    line(1, "currency = " + currency.orElse("EUR"));
+    line(0, "}");
+    line(0, "");
+    line(0, MARK + "Set the folder for the tables: any Hadoop path.");
+    line(0, "lake = \"lake\"");
+    line(0, "");
+    line(0, "sources {");
+    sources.stream()
+        .flatMap(source -> source.file().remarks().stream())
+        .distinct()
+        .forEach(remark -> line(1, MARK + HoconText.oneLine(remark)));
+    sources.forEach(this::write);
+    if (sources.stream().noneMatch(source -> source.input() == Input.ORDER_LINES)) {
+      line(1, MARK + "No file looks like order lines, which are required.");
+      line(
+          1,
+          "# order-lines { format = csv, path = …, columns { order_id = …, quantity = …, unit_price"
+              + " = …, ordered_at = … } }");
+    }
+    unusedFiles.forEach(sentence -> line(1, "# " + HoconText.oneLine(sentence)));
+    line(0, "}");
+    settings.forEach(setting -> text.append('\n').append(setting));
+    return text.toString();
+  }
+
+  private void write(DraftedSource source) {
+    source
+        .remark()
+        .ifPresent(
+            remark -> line(1, (remark.endsWith("?") ? MARK : "# ") + HoconText.oneLine(remark)));
+    line(1, source.input().key() + " {");
+    line(2, "format = " + source.file().format());
+    line(2, "path = " + HoconText.quoted(source.file().path()));
+    if (!source.file().options().isEmpty()) {
+      List<String> options = new ArrayList<>();
+      new TreeMap<>(source.file().options())
+          .forEach((name, value) -> options.add(name + " = " + HoconText.quoted(value)));
+      line(2, "options { " + String.join(", ", options) + " }");
+    }
+    source.condition().ifPresent(where -> write(2, "where", where));
+    line(2, "columns {");
+    for (String missing : source.missing()) {
+      line(3, MARK + "No column looks like " + missing + ", which is required.");
+      line(3, "# " + missing + " = \"…\"");
+    }
+    source.columns().forEach((column, guess) -> write(3, column, guess));
+    source
+        .unmapped()
+        .filter(names -> !isOfSystem.test(source))
+        .ifPresent(names -> line(3, "# not mapped: " + HoconText.oneLine(names)));
+    line(2, "}");
+    line(1, "}");
+  }
+
+  private void write(int depth, String setting, DraftedSetting guess) {
+    guess.evidence().ifPresent(sentence -> line(depth, "# " + HoconText.oneLine(sentence)));
+    guess.note().ifPresent(note -> line(depth, MARK + HoconText.oneLine(note)));
+    guess
+        .alternative()
+        .ifPresent(sql -> line(depth, "# " + setting + " = " + HoconText.quoted(sql)));
+    line(
+        depth,
+        (guess.isCommentedOut() ? "# " : "") + setting + " = " + HoconText.quoted(guess.sql()));
+  }
+
+  private void line(int depth, String line) {
+    text.append("  ".repeat(line.isEmpty() ? 0 : depth)).append(line).append('\n');
+  }
+}

@@ -1,0 +1,162 @@
+package io.regulars.draft;
+
+import io.regulars.input.Input;
+import io.regulars.source.Source;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Leaves out the rows of a file that are no rows of an input: totals, rows that are marked as void,
+ * and documents that are no sales, such as estimates.
+ */
+final class IgnoredRows {
+  private static final Pattern TOTAL =
+      Pattern.compile("(?i)((grand |sub)?totals?|sum|summe|gesamt)([^a-z].*)?");
+
+  private static final String TOTAL_SQL = "(?i)^((grand |sub)?totals?|sum|summe|gesamt)([^a-z]|$)";
+
+  private static final Set<String> FLAGS =
+      Set.of(
+          "void",
+          "voided",
+          "is_void",
+          "is_voided",
+          "deleted",
+          "is_deleted",
+          "is_test",
+          "test_order",
+          "is_cancelled",
+          "is_canceled");
+
+  private static final Set<String> YES = Set.of("true", "yes", "y", "1");
+  private static final Set<String> NO = Set.of("false", "no", "n", "0");
+
+  private static final Set<String> KINDS =
+      Set.of("transaction_type", "document_type", "doc_type", "txn_type", "type");
+
+  private static final Pattern NO_SALE =
+      Pattern.compile(
+          "(?i)(sales )?(estimates?|quotes?|quotations?|proposals?|payments?|deposits?|purchase"
+              + " orders?|pro ?forma.*)");
+
+  private static final int FIRST_COLUMNS = 3;
+
+  private IgnoredRows() {}
+
+  /** The file without these rows. */
+  static FileSample removedFrom(FileSample file) {
+    FileSample kept = file;
+    boolean isSpend = isSpend(file);
+    for (ColumnSample column : file.columns().stream().limit(FIRST_COLUMNS).toList()) {
+      // Of a report of spend, the rows with a day are taken.
+      if (!isSpend || column.times().isEmpty()) {
+        kept = withoutTotals(kept, column.name());
+      }
+    }
+    for (ColumnSample column : file.columns()) {
+      kept = withoutMarked(kept, column.name());
+      if (RowKinds.of(file).isEmpty()) {
+        kept = withoutOtherDocuments(kept, column.name());
+      }
+    }
+    return kept;
+  }
+
+  private static boolean isSpend(FileSample file) {
+    return Input.MARKETING_SPEND
+        .schema()
+        .recognition()
+        .filter(spend -> spend.matches(file.path(), new ColumnRecognition(file).names()))
+        .isPresent();
+  }
+
+  private static FileSample withoutTotals(FileSample file, String name) {
+    ColumnSample column = file.column(name).orElseThrow();
+    Set<Integer> totals =
+        IntStream.range(0, column.rows())
+            .filter(row -> isTotal(column.cells().get(row)) && lacksAValue(file, row))
+            .boxed()
+            .collect(Collectors.toSet());
+    return totals.isEmpty() || totals.size() * 2 > column.rows()
+        ? file
+        : file.inRows(
+            row -> !totals.contains(row),
+            "NOT coalesce(" + raw(name) + " RLIKE '" + TOTAL_SQL + "', false)",
+            "Rows with a total in " + name + " are left out. Are all of them sums of other rows?");
+  }
+
+  private static boolean isTotal(String cell) {
+    return cell != null && TOTAL.matcher(cell.strip()).matches();
+  }
+
+  /** Whether the row has no value in a column that has one in most rows. */
+  private static boolean lacksAValue(FileSample file, int row) {
+    return file.columns().stream()
+        .anyMatch(
+            column ->
+                (column.cells().get(row) == null || column.cells().get(row).matches("[-\u2013 ]+"))
+                    && column.values().size() * 2 >= column.rows());
+  }
+
+  private static FileSample withoutMarked(FileSample file, String name) {
+    ColumnSample column = file.column(name).orElseThrow();
+    Set<String> words =
+        column.distinctValues().stream()
+            .map(value -> value.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    boolean isFlag =
+        FLAGS.contains(ExportedName.normalized(name))
+            && words.stream().allMatch(word -> YES.contains(word) || NO.contains(word));
+    List<String> marks = words.stream().filter(YES::contains).sorted().toList();
+    return !isFlag || marks.isEmpty() || marks.size() == words.size()
+        ? file
+        : without(
+            file,
+            column,
+            value -> YES.contains(value.toLowerCase(Locale.ROOT)),
+            "lower(CAST(%s AS STRING))",
+            marks);
+  }
+
+  private static FileSample withoutOtherDocuments(FileSample file, String name) {
+    ColumnSample column = file.column(name).orElseThrow();
+    if (!KINDS.contains(ExportedName.normalized(name))) {
+      return file;
+    }
+    Set<String> others =
+        column.distinctValues().stream()
+            .filter(value -> NO_SALE.matcher(value.strip()).matches())
+            .collect(Collectors.toCollection(TreeSet::new));
+    return others.isEmpty() || others.size() == column.distinct()
+        ? file
+        : without(file, column, others::contains, "%s", List.copyOf(others));
+  }
+
+  private static FileSample without(
+      FileSample file,
+      ColumnSample column,
+      Predicate<String> isExcluded,
+      String sql,
+      List<String> values) {
+    String list =
+        values.stream()
+            .map(value -> "'" + value.replace("'", "''") + "'")
+            .collect(Collectors.joining(", "));
+    return file.inRows(
+        row -> column.cells().get(row) == null || !isExcluded.test(column.cells().get(row)),
+        "coalesce(" + sql.formatted(raw(column.name())) + " NOT IN (" + list + "), true)",
+        "Rows with %s in %s are left out. Are they no sales?"
+            .formatted(String.join(", ", values), column.name()));
+  }
+
+  /** The raw column: a column that is mapped as a number is read as a number elsewhere. */
+  private static String raw(String name) {
+    return Source.RAW + ".`" + name.replace("`", "``") + "`";
+  }
+}
