@@ -10,6 +10,7 @@ import io.regulars.config.ExportSettings;
 import io.regulars.config.FeedbackSettings;
 import io.regulars.config.KpiSettings;
 import io.regulars.config.LeadSettings;
+import io.regulars.config.LookupSettings;
 import io.regulars.config.NextPurchaseSettings;
 import io.regulars.config.OrderSettings;
 import io.regulars.config.PriceSettings;
@@ -53,6 +54,7 @@ import java.util.function.UnaryOperator;
 public final class ShopInFiles {
   private final Path folder;
   private final Map<Input, SourceSettings> sources = new EnumMap<>(Input.class);
+  private final Map<String, LookupSettings> lookups = new LinkedHashMap<>();
   private final Map<String, String> dimensions = new LinkedHashMap<>();
   private final Map<String, Double> tolerances = new LinkedHashMap<>();
   private ZoneId zone = ZoneId.of("UTC");
@@ -188,6 +190,14 @@ public final class ShopInFiles {
     return this;
   }
 
+  /** Adds a lookup in a CSV file. */
+  public ShopInFiles lookup(String name, String key, String... lines) {
+    Path file = write(name + ".csv", lines);
+    SourceLayout table = layout("lookups." + name, "csv", file, Map.of());
+    lookups.put(name, new LookupSettings(name, table, key));
+    return this;
+  }
+
   public ShopInFiles dimension(String name, String sql) {
     dimensions.put(name, sql);
     return this;
@@ -231,6 +241,7 @@ public final class ShopInFiles {
             Optional.empty()),
         folder.resolve("lake").toString(),
         sources,
+        lookups,
         new OrderSettings(List.of(), Map.of("cancelled", List.of("cancelled")), false),
         new ReturnSettings(true),
         new ActivitySettings(90, Map.of()),

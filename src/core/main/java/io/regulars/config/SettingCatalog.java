@@ -14,6 +14,7 @@ final class SettingCatalog {
           Shop.SECTION,
           Settings.LAKE,
           SourceSettings.SECTION,
+          LookupSettings.SETTING,
           OrderSettings.SECTION,
           ReturnSettings.SECTION,
           ActivitySettings.SECTION,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All settings of a shop, validated and immutable: a component for each section of {@code
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param shop the name, the currency and the calendar of the shop
  * @param lake the folder of the published tables, any Hadoop path
  * @param sources the location and mapping of each input; only {@link Input#ORDER_LINES} is required
+ * @param lookups the tables that expressions of the sources read values from, by name
  * @param orders the order statuses that count, and when gift cards are sales
  * @param returns whether returned goods are sold again
  * @param activity the time that a customer stays active after a purchase
@@ -45,6 +47,7 @@ public record Settings(
     Shop shop,
     String lake,
     Map<Input, SourceSettings> sources,
+    Map<String, LookupSettings> lookups,
     OrderSettings orders,
     ReturnSettings returns,
     ActivitySettings activity,
@@ -80,6 +83,7 @@ public record Settings(
 
   public Settings {
     sources = Map.copyOf(sources);
+    lookups = Collections.unmodifiableMap(new LinkedHashMap<>(lookups));
     // The order of the file is the order of columns and codes.
     dimensions = Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
   }
@@ -118,6 +122,12 @@ public record Settings(
   /** Whether the part of an order that was paid by gift card is taken off its value. */
   public boolean takesOffGiftCardPayments() {
     return orders.giftCardsWhenSold() && gives(Input.ORDERS, "paid_by_gift_card");
+  }
+
+  /** The layouts of all inputs, and the tables of the lookups. */
+  public List<SourceLayout> tables() {
+    return Stream.concat(layouts().stream(), lookups.values().stream().map(LookupSettings::table))
+        .toList();
   }
 
   /** Whether an input is configured and maps a canonical column. */

@@ -66,6 +66,7 @@ public final class SettingsReader {
         Shop.read(root),
         lake(root, file.name()),
         SourceSettings.read(root, file.name()),
+        LookupSettings.SETTING.read(root),
         OrderSettings.read(root),
         ReturnSettings.read(root),
         ActivitySettings.read(root),

@@ -9,10 +9,10 @@ import java.util.TreeSet;
 
 /**
  * One layout of an input: the location of its raw data and the mapping of its raw columns to
- * canonical ones.
+ * canonical ones. The table of a lookup is a layout without a mapping.
  *
- * @param setting the full key: {@code sources.order-lines}, or {@code sources.order-lines[2]} for
- *     the second of several layouts
+ * @param setting the full key: {@code sources.order-lines}, {@code sources.order-lines[2]} for the
+ *     second of several layouts, or {@code lookups.prices}
  * @param format csv, json, parquet, orc or delta; ignored if {@code table} is set
  * @param paths files, folders or globs on any Hadoop path; empty if {@code table} is set
  * @param table a catalog table; empty if the input is read from {@code paths}
@@ -40,6 +40,12 @@ public record SourceLayout(
     return columns.containsKey(column);
   }
 
+  /** The name in messages, such as {@code Source order-lines} or {@code Lookup prices}. */
+  public String title() {
+    boolean isLookup = setting.startsWith(LookupSettings.SETTING.key() + ".");
+    return (isLookup ? "Lookup " : "Source ") + name();
+  }
+
   /** The key without its section, such as {@code order-lines[2]}. */
   public String name() {
     return setting.substring(setting.indexOf('.') + 1);
@@ -53,6 +59,11 @@ public record SourceLayout(
   /** The paths, or the name of the catalog table, as in the configuration. */
   public List<String> locations() {
     return table.map(List::of).orElse(paths);
+  }
+
+  /** This layout with a mapping. */
+  SourceLayout withColumns(Map<String, String> mapping) {
+    return new SourceLayout(setting, format, paths, table, options, where, mapping);
   }
 
   /** This layout with other reader options. */

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the sources of one input: a block, or a list of blocks. */
+/** Reads the sources of one input: a block, or a list of blocks with one layout each. */
 final class SourceReader {
   private static final List<String> FORMATS = List.of("csv", "json", "parquet", "orc", "delta");
   private static final String ORDER_TIME = "ordered_at";
@@ -42,6 +42,11 @@ final class SourceReader {
   }
 
   private SourceLayout layout(ConfigBlock block) {
+    return location(block).withColumns(columns(block, block.whole()));
+  }
+
+  /** Reads the location of a table, its reader options and its filter. */
+  static SourceLayout location(ConfigBlock block) {
     Optional<SettingValue> path = block.written("path");
     Optional<SettingValue> table = block.written("table");
     SettingValue whole = block.whole();
@@ -67,7 +72,7 @@ final class SourceReader {
         table.map(SettingValue::pathOrName),
         options(block),
         block.written("where").map(SettingValue::words),
-        columns(block, whole));
+        Map.of());
   }
 
   private static String format(ConfigBlock block, SettingValue whole) {

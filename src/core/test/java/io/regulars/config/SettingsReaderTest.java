@@ -303,6 +303,43 @@ class SettingsReaderTest {
   }
 
   @Test
+  void lookupIsATableWithAKey() {
+    Settings settings =
+        read(
+            SHOP
+                + "lookups { prices { format = csv, path = p.csv, key = sku, where = \"a > 1\","
+                + " options { sep = \";\" } } }");
+
+    LookupSettings prices = settings.lookups().get("prices");
+    assertThat(prices.key()).isEqualTo("sku");
+    assertThat(prices.table())
+        .isEqualTo(
+            new SourceLayout(
+                "lookups.prices",
+                "csv",
+                List.of("p.csv"),
+                Optional.empty(),
+                Map.of("sep", ";"),
+                Optional.of("a > 1"),
+                Map.of()));
+    assertThat(settings.tables()).hasSize(2);
+    assertThat(read(SHOP).lookups()).isEmpty();
+    assertThat(settings.fingerprint()).isNotEqualTo(read(SHOP).fingerprint());
+  }
+
+  @Test
+  void lookupThatCannotBeReadIsRefused() {
+    assertThat(refusal(SHOP + "lookups { prices { format = csv, path = p.csv } }"))
+        .startsWith("lookups.prices (conf/shop.conf line 7) has no key.");
+    assertThat(refusal(SHOP + "lookups { prices { key = sku } }"))
+        .startsWith("lookups.prices (conf/shop.conf line 7) has neither a path nor a table.");
+    assertThat(refusal(SHOP + "lookups { prices { table = p, key = sku, columns { a = b } } }"))
+        .startsWith("Unknown setting lookups.prices.columns (conf/shop.conf line 7).");
+    assertThat(refusal(SHOP + "lookups { \"my prices\" { table = p, key = sku } }"))
+        .contains("is not a valid name of a lookup");
+  }
+
+  @Test
   void commandLineOverridesTheFile() {
     Settings settings =
         read(

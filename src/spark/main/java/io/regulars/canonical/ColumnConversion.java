@@ -1,6 +1,5 @@
 package io.regulars.canonical;
 
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
@@ -8,7 +7,6 @@ import static org.apache.spark.sql.functions.instr;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.ltrim;
-import static org.apache.spark.sql.functions.make_valid_utf8;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.trim;
@@ -22,13 +20,12 @@ import io.regulars.input.DerivedColumn;
 import io.regulars.input.InputColumn;
 import io.regulars.input.RowColumn;
 import io.regulars.input.RowLayout;
+import io.regulars.source.NullWords;
+import io.regulars.source.TextValue;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.sql.types.DoubleType;
-import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
@@ -40,11 +37,6 @@ final class ColumnConversion {
    * later one.
    */
   private static final int LAST_COLON_OF_A_TIME = 5;
-
-  private static final DataType WHOLE = DataTypes.createDecimalType(DecimalType.MAX_PRECISION(), 0);
-
-  /** Below this limit a double without decimals is one integer only. */
-  private static final double MAX_EXACT = 1e15;
 
   private ColumnConversion() {}
 
@@ -76,8 +68,9 @@ final class ColumnConversion {
     DataType type = sparkType(column.type());
     boolean isText = rawType instanceof StringType;
     if (column.type() == ColumnType.TEXT) {
-      Column text = isText ? unlessBlank(raw) : textOf(column, raw, rawType);
-      return (column.isId() ? words.unlessContained(text) : text).as(column.name());
+      Column text =
+          column.isId() ? TextValue.ofId(raw, rawType, words) : TextValue.of(raw, rawType);
+      return text.as(column.name());
     }
     if (isText && column.type() == ColumnType.INSTANT) {
       return instantOf(raw).as(column.name());
@@ -96,29 +89,6 @@ final class ColumnConversion {
    */
   static Column unlessNullWord(Column number, Column written, NullWords words) {
     return when(not(isnan(number).and(words.contain(written))), number);
-  }
-
-  private static Column textOf(InputColumn column, Column raw, DataType rawType) {
-    Column text = raw.cast(DataTypes.StringType);
-    if (!column.isId() || !isFractional(rawType)) {
-      return text;
-    }
-    // A column of integers with missing values is often stored with the type of fractions.
-    Column whole = raw.try_cast(WHOLE);
-    Column isExact = rawType instanceof DecimalType ? lit(true) : abs(raw).lt(MAX_EXACT);
-    return when(isExact.and(whole.equalTo(raw)), whole.cast(DataTypes.StringType)).otherwise(text);
-  }
-
-  private static boolean isFractional(DataType type) {
-    return type instanceof DoubleType || type instanceof FloatType || type instanceof DecimalType;
-  }
-
-  /**
-   * Converts blank text to null and keeps other text verbatim. U+FFFD replaces bytes that are not
-   * valid UTF-8.
-   */
-  static Column unlessBlank(Column text) {
-    return when(trim(text).notEqual(""), make_valid_utf8(text));
   }
 
   private static Column instantOf(Column text) {

@@ -4,6 +4,7 @@ import io.regulars.UserError;
 import io.regulars.input.AddedColumn;
 import io.regulars.input.DimensionOwner;
 import io.regulars.source.SqlExpression;
+import io.regulars.source.TextValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +106,7 @@ record CustomDimensions(Map<String, String> ofOrders, Map<String, String> ofCust
             (name, sql) -> {
               Column text =
                   SqlExpression.ofDimension(name, sql).column().cast(DataTypes.StringType);
-              columns.put(column(name), ColumnConversion.unlessBlank(text));
+              columns.put(column(name), TextValue.unlessBlank(text));
             });
     return columns;
   }

@@ -13,6 +13,8 @@ import io.regulars.input.Rule;
 import io.regulars.input.Screening;
 import io.regulars.quality.Example;
 import io.regulars.quality.InputRows;
+import io.regulars.source.LookupTables;
+import io.regulars.source.NullWords;
 import io.regulars.source.ReadFailure;
 import io.regulars.source.Source;
 import io.regulars.spark.SparkPartitions;
@@ -107,11 +109,13 @@ public final class Inputs implements InputRows {
    * @throws UserError if an input or a column is missing, or an expression is invalid
    */
   public static Inputs open(SparkSession spark, Settings settings) {
+    NullWords words = new NullWords(settings.quality().nullWords());
+    LookupTables tables = new LookupTables(spark, settings.lookups(), words);
     Map<Input, MappedInput> mappedInputs = new EnumMap<>(Input.class);
     for (Input input : Input.values()) {
       SourceSettings source = settings.sources().get(input);
       if (source != null) {
-        mappedInputs.put(input, mapped(spark, source, settings));
+        mappedInputs.put(input, mapped(spark, source, tables, words, settings));
       }
     }
     Optional<MappedInput> orders = Optional.ofNullable(mappedInputs.get(Input.ORDERS));
@@ -124,12 +128,16 @@ public final class Inputs implements InputRows {
     return new Inputs(mappedInputs, dimensions, settings, Set.of(), Optional.empty());
   }
 
-  private static MappedInput mapped(SparkSession spark, SourceSettings source, Settings settings) {
+  private static MappedInput mapped(
+      SparkSession spark,
+      SourceSettings source,
+      LookupTables tables,
+      NullWords words,
+      Settings settings) {
     List<InputColumn> columns = source.input().schema().columns();
-    NullWords words = new NullWords(settings.quality().nullWords());
     List<MappedSource> layouts =
         source.layouts().stream()
-            .map(layout -> Source.open(spark, layout, numbers(columns)))
+            .map(layout -> Source.open(spark, layout, numbers(columns), tables))
             .map(opened -> MappedSource.of(opened, columns, settings.privacy(), words))
             .toList();
     return MappedInput.of(source.input(), layouts, columns);

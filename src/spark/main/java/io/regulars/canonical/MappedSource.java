@@ -1,13 +1,13 @@
 package io.regulars.canonical;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.struct;
 
 import io.regulars.config.PrivacySettings;
 import io.regulars.config.SourceLayout;
 import io.regulars.input.ColumnType;
 import io.regulars.input.InputColumn;
+import io.regulars.source.NullWords;
 import io.regulars.source.Source;
 import io.regulars.source.SqlExpression;
 import java.util.ArrayList;
@@ -105,14 +105,15 @@ record MappedSource(
       Source source, List<InputColumn> given, PersonalColumns people, NullWords words) {
     List<Column> raw = new ArrayList<>();
     raw.add(col(Source.RAW));
-    given.forEach(column -> raw.add(expressionOf(column, source).column().as(column.name())));
+    given.forEach(column -> raw.add(source.expressionOf(column.name()).column().as(column.name())));
     try {
       StructType types = source.rows().select(raw.toArray(new Column[0])).schema();
       List<Column> canonical = new ArrayList<>();
       for (InputColumn column : given) {
         DataType type = types.apply(column.name()).dataType();
         Column value =
-            ColumnConversion.converted(column, expressionOf(column, source).column(), type, words);
+            ColumnConversion.converted(
+                column, source.expressionOf(column.name()).column(), type, words);
         if (column.type() == ColumnType.NUMBER && column.canBeUnreadable()) {
           Column written = plainText(source, column.name());
           value = ColumnConversion.unlessNullWord(value, written, words).as(column.name());
@@ -124,7 +125,7 @@ record MappedSource(
       return canonical;
     } catch (Exception e) {
       for (InputColumn column : given) {
-        SqlExpression expression = expressionOf(column, source);
+        SqlExpression expression = source.expressionOf(column.name());
         Column cast = expression.column().try_cast(ColumnConversion.sparkType(column.type()));
         expression
             .failureOn(source.rows())
@@ -136,10 +137,6 @@ record MappedSource(
       }
       throw e;
     }
-  }
-
-  private static SqlExpression expressionOf(InputColumn column, Source source) {
-    return SqlExpression.ofColumn(source.layout(), column.name());
   }
 
   private static Column writtenText(Source source, String column, PersonalColumns people) {
@@ -156,7 +153,7 @@ record MappedSource(
         .filter(raw -> raw.equalsIgnoreCase(bare))
         .findFirst()
         .map(raw -> col(Source.RAW).getField(raw))
-        .orElseGet(() -> expr(sql))
+        .orElseGet(() -> source.expressionOf(column).column())
         .cast(DataTypes.StringType);
   }
 

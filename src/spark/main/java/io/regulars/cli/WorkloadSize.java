@@ -69,7 +69,7 @@ public final class WorkloadSize implements Runnable {
   /** Whether all inputs of a shop are local files of a small total size. */
   private static boolean isSmall(Settings settings) {
     long bytes = 0;
-    for (SourceLayout layout : settings.layouts()) {
+    for (SourceLayout layout : settings.tables()) {
       if (layout.table().isPresent()) {
         return false;
       }

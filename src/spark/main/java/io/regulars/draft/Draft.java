@@ -22,6 +22,7 @@ public final class Draft {
   private final Set<String> pathsOfSystemExports = new HashSet<>();
   private final List<String> unusedFiles = new ArrayList<>();
   private final Set<String> settings = new LinkedHashSet<>();
+  private Optional<PriceLookup> prices = Optional.empty();
   private Optional<String> currency = Optional.empty();
 
   private Draft(List<ShopSystem> systems) {
@@ -55,7 +56,7 @@ public final class Draft {
     rows.forEach(file -> draft.add(file, rows));
     draft.addOrderTotals(rows);
     draft.matchKeys(rows);
-    PriceLookup.addTo(draft.sources);
+    draft.prices = PriceLookup.addTo(draft.sources);
     draft.removeOrderColumnsFromLines();
     draft.currency = CommonCurrency.of(draft.sources.values()).or(() -> draft.currency);
     return draft;
@@ -170,6 +171,7 @@ public final class Draft {
     return new DraftText(
             sources.values(),
             source -> pathsOfSystemExports.contains(source.file().path()),
+            prices,
             currency,
             unusedFiles,
             settings)

@@ -16,6 +16,7 @@ final class DraftText {
 
   private final Collection<DraftedSource> sources;
   private final Predicate<DraftedSource> isOfSystem;
+  private final Optional<PriceLookup> prices;
   private final Optional<String> currency;
   private final List<String> unusedFiles;
   private final Set<String> settings;
@@ -24,6 +25,7 @@ final class DraftText {
   /**
    * @param isOfSystem whether a source is read from the export of a known system, whose other
    *     columns are not named
+   * @param prices the lookup of prices; empty if no expression reads it
    * @param currency the currency of all figures; empty if the user must set it
    * @param unusedFiles sentences about the files that are not used
    * @param settings further settings, as HOCON
@@ -31,11 +33,13 @@ final class DraftText {
   DraftText(
       Collection<DraftedSource> sources,
       Predicate<DraftedSource> isOfSystem,
+      Optional<PriceLookup> prices,
       Optional<String> currency,
       List<String> unusedFiles,
       Set<String> settings) {
     this.sources = sources;
     this.isOfSystem = isOfSystem;
+    this.prices = prices;
     this.currency = currency;
     this.unusedFiles = unusedFiles;
     this.settings = settings;
@@ -83,6 +87,7 @@ final class DraftText {
     }
     unusedFiles.forEach(sentence -> line(1, "# " + HoconText.oneLine(sentence)));
     line(0, "}");
+    prices.ifPresent(this::write);
     settings.forEach(setting -> text.append('\n').append(setting));
     return text.toString();
   }
@@ -93,14 +98,7 @@ final class DraftText {
         .ifPresent(
             remark -> line(1, (remark.endsWith("?") ? MARK : "# ") + HoconText.oneLine(remark)));
     line(1, source.input().key() + " {");
-    line(2, "format = " + source.file().format());
-    line(2, "path = " + HoconText.quoted(source.file().path()));
-    if (!source.file().options().isEmpty()) {
-      List<String> options = new ArrayList<>();
-      new TreeMap<>(source.file().options())
-          .forEach((name, value) -> options.add(name + " = " + HoconText.quoted(value)));
-      line(2, "options { " + String.join(", ", options) + " }");
-    }
+    writeLocation(source.file());
     source.condition().ifPresent(where -> write(2, "where", where));
     line(2, "columns {");
     for (String missing : source.missing()) {
@@ -114,6 +112,28 @@ final class DraftText {
         .ifPresent(names -> line(3, "# not mapped: " + HoconText.oneLine(names)));
     line(2, "}");
     line(1, "}");
+  }
+
+  private void write(PriceLookup lookup) {
+    line(0, "");
+    line(0, "lookups {");
+    line(1, PriceLookup.NAME + " {");
+    writeLocation(lookup.file());
+    lookup.file().where().ifPresent(where -> line(2, "where = " + HoconText.quoted(where)));
+    line(2, "key = " + HoconText.quoted(lookup.key().sql()));
+    line(1, "}");
+    line(0, "}");
+  }
+
+  private void writeLocation(FileSample file) {
+    line(2, "format = " + file.format());
+    line(2, "path = " + HoconText.quoted(file.path()));
+    if (!file.options().isEmpty()) {
+      List<String> options = new ArrayList<>();
+      new TreeMap<>(file.options())
+          .forEach((name, value) -> options.add(name + " = " + HoconText.quoted(value)));
+      line(2, "options { " + String.join(", ", options) + " }");
+    }
   }
 
   private void write(int depth, String setting, DraftedSetting guess) {

@@ -5,51 +5,70 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks up the price of order lines in the file of products, if the lines have none. */
-final class PriceLookup {
-  private PriceLookup() {}
+/**
+ * A drafted lookup of the price of order lines in the file of products, if the lines have none.
+ *
+ * @param file the file of products
+ * @param key the column of the product in that file
+ */
+record PriceLookup(FileSample file, ColumnSample key) {
+  /** The name of the lookup. */
+  static final String NAME = "products";
 
-  /** Adds the look-up, if both files are given and the products have a price. */
-  static void addTo(Map<Input, DraftedSource> sources) {
+  /** Adds the lookup if both files are given and the products have a price; otherwise empty. */
+  static Optional<PriceLookup> addTo(Map<Input, DraftedSource> sources) {
     DraftedSource lines = sources.get(Input.ORDER_LINES);
     DraftedSource products = sources.get(Input.PRODUCTS);
     if (lines == null
         || products == null
         || !lines.missing().contains("unit_price")
-        || !lines.columns().containsKey("product_id")
-        || !products.file().options().isEmpty()) {
-      return;
+        || !lines.columns().containsKey("product_id")) {
+      return Optional.empty();
     }
-    Optional<ColumnSample> price = mapped(products, "list_price");
+    Optional<ColumnSample> price = mapped(products, "list_price").filter(PriceLookup::canBeNamed);
     Optional<ColumnSample> key = mapped(products, "product_id");
-    if (price.isPresent() && key.isPresent()) {
-      Map<String, DraftedSetting> columns = new LinkedHashMap<>();
-      columns.put("unit_price", lookup(lines, products.file(), price.get(), key.get()));
-      columns.putAll(lines.columns());
-      sources.put(Input.ORDER_LINES, lines.withColumns(columns));
+    if (price.isEmpty() || key.isEmpty()) {
+      return Optional.empty();
     }
+    Map<String, DraftedSetting> columns = new LinkedHashMap<>();
+    columns.put("unit_price", lookup(lines, products.file(), price.get()));
+    columns.putAll(lines.columns());
+    sources.put(Input.ORDER_LINES, lines.withColumns(columns));
+    return Optional.of(new PriceLookup(products.file(), key.get()));
   }
 
+  /** The raw column from which a canonical column is read; empty if it is another expression. */
   private static Optional<ColumnSample> mapped(DraftedSource source, String column) {
     return Optional.ofNullable(source.columns().get(column))
         .flatMap(
             setting ->
                 source.file().columns().stream()
-                    .filter(each -> each.sql().equals(setting.sql()))
+                    .filter(
+                        each ->
+                            each.sql().equals(setting.sql())
+                                || each.numbers()
+                                    .filter(
+                                        format -> format.apply(each.sql()).equals(setting.sql()))
+                                    .isPresent())
                     .findFirst());
   }
 
+  /** Whether the name can be a text in single quotes. */
+  private static boolean canBeNamed(ColumnSample column) {
+    return !column.name().contains("'") && !column.name().contains("\\");
+  }
+
   private static DraftedSetting lookup(
-      DraftedSource lines, FileSample products, ColumnSample price, ColumnSample key) {
+      DraftedSource lines, FileSample products, ColumnSample price) {
     String sql =
-        "(SELECT max(try_cast(product.%s AS DOUBLE)) FROM %s AS product WHERE product.%s = %s)"
-            .formatted(
-                products.columnInTable(price.name()),
-                products.table(),
-                products.columnInTable(key.name()),
-                lines.columns().get("product_id").sql());
+        "lookup('%s', %s, '%s')"
+            .formatted(NAME, lines.columns().get("product_id").sql(), price.name());
     return DraftedSetting.doubtful(
-        sql,
+        price
+            .numbers()
+            .filter(format -> !format.isPlain())
+            .map(format -> format.apply(sql))
+            .orElse(sql),
         "The lines have no price. Is it the price of the product in "
             + products.path()
             + ", and in whole units of the currency? If it is in cents, divide it by 100.");

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import io.regulars.UserError;
 import io.regulars.canonical.Inputs;
 import io.regulars.concurrent.ParallelTasks;
+import io.regulars.config.LookupSettings;
 import io.regulars.config.Settings;
 import io.regulars.export.ExportOutcome;
 import io.regulars.export.ExportTarget;
@@ -212,10 +213,14 @@ public final class Pipeline {
   /** Lists what a run would read and write; reads only the schemas of the inputs. */
   public RunPlan plan() {
     Inputs inputs = Inputs.open(spark, settings);
-    List<RunPlan.Location> reads =
-        inputs.locations().entrySet().stream()
-            .map(input -> new RunPlan.Location(input.getKey().key(), input.getValue()))
-            .toList();
+    List<RunPlan.Location> reads = new ArrayList<>();
+    inputs
+        .locations()
+        .forEach((input, place) -> reads.add(new RunPlan.Location(input.key(), place)));
+    for (LookupSettings lookup : settings.lookups().values()) {
+      String place = String.join(", ", lookup.table().locations());
+      reads.add(new RunPlan.Location(lookup.table().setting(), place));
+    }
     List<RunPlan.Location> writes = new ArrayList<>();
     List<TableSpec> tables = new ArrayList<>(CuratedTables.available(inputs, settings));
     tables.addAll(

@@ -157,7 +157,7 @@ final class Run {
 
   /** The paths or catalog tables of the inputs, as in the settings. */
   private List<String> inputLocations() {
-    return settings.layouts().stream().flatMap(layout -> layout.locations().stream()).toList();
+    return settings.tables().stream().flatMap(layout -> layout.locations().stream()).toList();
   }
 
   /** The paths of the tables that this run wrote. */

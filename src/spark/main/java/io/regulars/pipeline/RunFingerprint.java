@@ -1,6 +1,7 @@
 package io.regulars.pipeline;
 
 import io.regulars.canonical.Inputs;
+import io.regulars.config.LookupSettings;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceLayout;
 import io.regulars.input.Input;
@@ -16,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -60,8 +62,10 @@ final class RunFingerprint {
 
   private static Stream<String> expressions(Settings settings) {
     Stream<String> sourceExpressions =
-        settings.layouts().stream().flatMap(RunFingerprint::expressions);
-    return Stream.concat(sourceExpressions, settings.dimensions().values().stream());
+        settings.tables().stream().flatMap(RunFingerprint::expressions);
+    Stream<String> keys = settings.lookups().values().stream().map(LookupSettings::key);
+    return Stream.of(sourceExpressions, keys, settings.dimensions().values().stream())
+        .flatMap(Function.identity());
   }
 
   private static Stream<String> expressions(SourceLayout layout) {

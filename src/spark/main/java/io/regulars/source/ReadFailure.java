@@ -3,6 +3,7 @@ package io.regulars.source;
 import io.regulars.Excerpt;
 import io.regulars.UserError;
 import io.regulars.config.ClosestName;
+import io.regulars.config.LookupSettings;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceLayout;
 import java.io.IOException;
@@ -80,6 +81,10 @@ public final class ReadFailure {
     if (!(cause instanceof SparkThrowable spark) || spark.getCondition() == null) {
       return Optional.empty();
     }
+    Optional<UserError> conflict = LookupJoins.conflict(spark, settings.privacy().isOn());
+    if (conflict.isPresent()) {
+      return conflict;
+    }
     return culprit(cause, spark, expressions(settings))
         .map(
             expression ->
@@ -114,9 +119,12 @@ public final class ReadFailure {
 
   private static List<SqlExpression> expressions(Settings settings) {
     List<SqlExpression> all = new ArrayList<>();
-    for (SourceLayout layout : settings.layouts()) {
+    for (SourceLayout layout : settings.tables()) {
       layout.columns().keySet().forEach(column -> all.add(SqlExpression.ofColumn(layout, column)));
       layout.where().ifPresent(any -> all.add(SqlExpression.ofWhere(layout)));
+    }
+    for (LookupSettings lookup : settings.lookups().values()) {
+      all.add(new SqlExpression(lookup.table().setting("key"), lookup.key()));
     }
     settings.dimensions().forEach((name, sql) -> all.add(SqlExpression.ofDimension(name, sql)));
     return all;
@@ -132,7 +140,7 @@ public final class ReadFailure {
       return Optional.empty();
     }
     String file = spark.getMessageParameters().getOrDefault("path", "");
-    return settings.layouts().stream()
+    return settings.tables().stream()
         .filter(layout -> !file.isEmpty() && contains(layout, file))
         .findFirst()
         .map(layout -> unreadable(layout, file, cause, condition, settings));

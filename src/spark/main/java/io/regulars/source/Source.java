@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,17 +46,25 @@ public final class Source {
 
   private final SourceLayout layout;
   private final StructType rawColumns;
+  private final LookupJoins lookups;
+  private final Map<String, SqlExpression> columns = new LinkedHashMap<>();
+  private final Optional<SqlExpression> where;
   private final Dataset<Row> rows;
   private final Dataset<Row> unfiltered;
   private final Configuration hadoop;
   private SourceFiles files;
 
-  private Source(SourceLayout layout, Dataset<Row> raw, Set<String> numbers) {
+  private Source(SourceLayout layout, Dataset<Row> raw, Set<String> numbers, LookupTables tables) {
     this.layout = layout;
+    lookups = new LookupJoins(tables);
+    for (String column : layout.columns().keySet()) {
+      columns.put(column, lookups.resolved(SqlExpression.ofColumn(layout, column)));
+    }
+    where = layout.where().map(any -> lookups.resolved(SqlExpression.ofWhere(layout)));
     this.rawColumns = raw.schema();
     this.unfiltered = raw;
     this.hadoop = raw.sparkSession().sparkContext().hadoopConfiguration();
-    this.rows = inScope(withNumbers(raw, numbers));
+    this.rows = inScope(lookups.join(withNumbers(raw, numbers), this::refusal));
   }
 
   /**
@@ -65,9 +74,11 @@ public final class Source {
    * @param numbers canonical columns that contain numbers. If such a column is mapped to a raw text
    *     column by name only, that raw column is a number in every expression of this source, so
    *     that {@code UnitPrice > 0} compares numbers
-   * @throws UserError if there is nothing to read or the condition cannot be evaluated
+   * @param tables the tables that the expressions of this source can read
+   * @throws UserError if there is nothing to read, or the condition or a lookup cannot be evaluated
    */
-  public static Source open(SparkSession spark, SourceLayout layout, Set<String> numbers) {
+  public static Source open(
+      SparkSession spark, SourceLayout layout, Set<String> numbers, LookupTables tables) {
     Dataset<Row> raw;
     try {
       requireNoDelta(spark, layout);
@@ -80,7 +91,7 @@ public final class Source {
           name(layout) + ": " + location(layout) + " is empty: it has no columns.",
           "Export the data again, or correct " + pathSetting(layout) + ".");
     }
-    return new Source(layout, raw, numbers);
+    return new Source(layout, raw, numbers, tables);
   }
 
   private static Dataset<Row> load(SparkSession spark, SourceLayout layout) {
@@ -181,21 +192,24 @@ public final class Source {
   }
 
   private Dataset<Row> inScope(Dataset<Row> all) {
-    if (layout.where().isEmpty()) {
+    if (where.isEmpty()) {
       return all;
     }
-    SqlExpression where = SqlExpression.ofWhere(layout);
+    SqlExpression condition = where.get();
     try {
-      return all.where(where.column());
+      return all.where(condition.column());
     } catch (Exception e) {
-      throw where.failureOn(all).map(this::refusal).orElseGet(() -> notACondition(where, e));
+      throw condition
+          .failureOn(all)
+          .map(this::refusal)
+          .orElseGet(() -> notACondition(condition, e));
     }
   }
 
-  private static UserError notACondition(SqlExpression where, Exception e) {
+  private static UserError notACondition(SqlExpression condition, Exception e) {
     return UserError.configuration(
-            where.setting() + " is not a condition.",
-            "The expression is: " + where.sql(),
+            condition.setting() + " is not a condition.",
+            "The expression is: " + condition.sql(),
             "Spark reports: " + SparkMessage.of(e))
         .causedBy(e);
   }
@@ -271,18 +285,21 @@ public final class Source {
     return rows;
   }
 
+  /** The expression of a canonical column over {@link #rows}; the shop must map it. */
+  public SqlExpression expressionOf(String column) {
+    return columns.get(column);
+  }
+
   /** The settings of this source whose SQL reads a raw column: canonical columns and "where". */
   public List<String> uses(String rawColumn) {
     List<String> uses = new ArrayList<>();
-    layout
-        .columns()
-        .forEach(
-            (canonical, sql) -> {
-              if (reads(sql, rawColumn)) {
-                uses.add(canonical);
-              }
-            });
-    layout.where().filter(sql -> reads(sql, rawColumn)).ifPresent(sql -> uses.add(WHERE));
+    columns.forEach(
+        (canonical, expression) -> {
+          if (reads(expression, rawColumn)) {
+            uses.add(canonical);
+          }
+        });
+    where.filter(condition -> reads(condition, rawColumn)).ifPresent(any -> uses.add(WHERE));
     return uses;
   }
 
@@ -290,9 +307,9 @@ public final class Source {
    * Whether an expression reads a column. The name in the SQL can mean something else, so the
    * expression is also evaluated without the column: it reads the column if that fails.
    */
-  private boolean reads(String sql, String rawColumn) {
-    return SqlExpression.mayRead(sql, rawColumn)
-        && new SqlExpression("", sql).failureOn(unfiltered.drop(rawColumn)).isPresent();
+  private boolean reads(SqlExpression expression, String rawColumn) {
+    return SqlExpression.mayRead(expression.sql(), rawColumn)
+        && lookups.withoutValues(expression).failureOn(unfiltered.drop(rawColumn)).isPresent();
   }
 
   /** The name for messages, such as "Source order-lines". */
@@ -315,10 +332,15 @@ public final class Source {
 
   /**
    * A text that differs if the input has changed: the files with their sizes and modification
-   * times. Empty if no file is known.
+   * times, also those of the lookups. Empty if no file of the source or of a lookup is known.
    */
   public Optional<String> state() {
-    return Optional.of(files().state()).filter(state -> !state.isEmpty());
+    List<Source> all = new ArrayList<>(lookups.sources());
+    all.add(this);
+    List<String> states = all.stream().map(source -> source.files().state()).toList();
+    return states.stream().anyMatch(String::isEmpty)
+        ? Optional.empty()
+        : Optional.of(String.join("\n", states));
   }
 
   /** The files, listed at the first call. */
@@ -330,7 +352,7 @@ public final class Source {
   }
 
   static String name(SourceLayout layout) {
-    return "Source " + layout.name();
+    return layout.title();
   }
 
   static String location(SourceLayout layout) {

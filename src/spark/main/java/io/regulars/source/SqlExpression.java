@@ -21,14 +21,20 @@ import org.apache.spark.sql.Row;
  * An SQL expression from the settings of a shop.
  *
  * @param setting the full key of the setting, for messages
- * @param sql one Spark SQL expression
+ * @param sql one Spark SQL expression as the shop wrote it
+ * @param evaluated the expression that Spark evaluates
  */
-public record SqlExpression(String setting, String sql) {
+public record SqlExpression(String setting, String sql, String evaluated) {
   private static final int MAX_NAME = 200;
 
   /** A star that is not a multiplication, or the struct of the whole row. */
   private static final Pattern EVERY_COLUMN =
       Pattern.compile("(?i)([(,.]|^)\\s*\\*|\\b" + Source.RAW + "\\b");
+
+  /** An expression that Spark evaluates as the shop wrote it. */
+  public SqlExpression(String setting, String sql) {
+    this(setting, sql, sql);
+  }
 
   /** The expression of a canonical column. */
   public static SqlExpression ofColumn(SourceLayout layout, String column) {
@@ -47,7 +53,7 @@ public record SqlExpression(String setting, String sql) {
 
   /** The expression as an unresolved column. */
   public Column column() {
-    return expr(sql);
+    return expr(evaluated);
   }
 
   /** The reason why Spark cannot evaluate the expression on these rows; empty if it can. */
@@ -98,7 +104,12 @@ public record SqlExpression(String setting, String sql) {
 
   /** A column by its exact name, with any characters. */
   public static Column quoted(String name) {
-    return col("`" + name.replace("`", "``") + "`");
+    return col(inBackticks(name));
+  }
+
+  /** The name of a column in SQL, with any characters. */
+  static String inBackticks(String name) {
+    return "`" + name.replace("`", "``") + "`";
   }
 
   /** The reason why Spark cannot evaluate an expression. */

@@ -110,6 +110,31 @@ class DraftTest {
   }
 
   @Test
+  void linesWithoutAPriceReadItFromTheProducts() {
+    FileSample orders = file("orders.csv", "order_id: A B", "ordered_at: 2024-01-01 2024-01-02");
+    FileSample lines = file("lines.csv", "order_id: A B", "product_id: tea pot", "quantity: 2 1");
+    FileSample products =
+        file("products.csv", "product_id: tea pot", "name: Tea Pot", "list_price: 2,50 20,00");
+
+    String text = draft(List.of(orders, lines, products)).text();
+
+    assertThat(text)
+        .contains(
+            "unit_price = \"replace(lookup('products', product_id, 'list_price'), ',', '.')\"")
+        .contains(
+            """
+
+            lookups {
+              products {
+                format = csv
+                path = "products.csv"
+                key = "product_id"
+              }
+            }
+            """);
+  }
+
+  @Test
   void generatedOrderIdsAndDividedTotalsAreMarked() {
     Draft draft =
         draft(

@@ -52,7 +52,8 @@ class FileSchemasTest {
             options,
             Optional.empty(),
             COLUMNS),
-        Set.of());
+        Set.of(),
+        new LookupTables(spark, Map.of(), new NullWords(List.of())));
   }
 
   private int jobs() {

@@ -1,4 +1,4 @@
-package io.regulars.canonical;
+package io.regulars.source;
 
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
@@ -14,14 +14,14 @@ import org.apache.spark.sql.Column;
  *
  * @param words in lower case and without surrounding spaces; can be empty
  */
-record NullWords(List<String> words) {
+public record NullWords(List<String> words) {
   /** Returns whether a text is one of the words, in any case; null if the text is null. */
-  Column contain(Column text) {
+  public Column contain(Column text) {
     return words.isEmpty() ? lit(false) : lower(trim(text)).isin(words.toArray());
   }
 
   /** Converts the words to null and keeps other text. */
-  Column unlessContained(Column text) {
+  public Column unlessContained(Column text) {
     return words.isEmpty() ? text : when(not(contain(text)), text);
   }
 }
