@@ -19,7 +19,7 @@ class FingerprintTest {
     Settings template = new SettingsReader(Set.of()).read(Path.of("conf/shop.conf"), Map.of());
 
     assertThat(template.fingerprint())
-        .isEqualTo("80ed01c250b2fce3bc76ceff1c6c5df5436454bf085fe28115e47d85e01fd5de");
+        .isEqualTo("0e45d156b67d107e562f80d0fc1376d41ab5b7687ed47db4561cbf8926b65d12");
   }
 
   @Test
