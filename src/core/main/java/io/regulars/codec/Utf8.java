@@ -31,6 +31,11 @@ public final class Utf8 {
     return mix(hash ^ tail);
   }
 
+  /** Combines a hash with another one, or with a number. */
+  public static long combine(long hash, long other) {
+    return mix(hash * MULTIPLIER ^ other);
+  }
+
   private static long mix(long value) {
     long mixed = value * MULTIPLIER;
     return (mixed ^ mixed >>> 32) * MULTIPLIER;

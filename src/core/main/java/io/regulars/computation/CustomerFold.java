@@ -204,6 +204,7 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
       for (MatchRule rule : MatchRule.values()) {
         unmatched.add(wholeShop, rule.ordinal(), histories.unmatched(rule));
       }
+      shop.countRepeatedRows(histories);
     }
   }
 }

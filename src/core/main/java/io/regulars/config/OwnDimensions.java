@@ -25,7 +25,8 @@ final class OwnDimensions {
   private static final List<String> DEMOGRAPHICS = List.of("gender", "age_band");
 
   /** Dimensions that tables contain independent of the settings. */
-  private static final List<String> FIXED = List.of("campaign", "currency", "reason", "segment");
+  private static final List<String> FIXED =
+      List.of("campaign", "currency", "reason", "repeated_files", "segment");
 
   private OwnDimensions() {}
 

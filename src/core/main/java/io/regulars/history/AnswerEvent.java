@@ -14,6 +14,7 @@ final class AnswerEvent {
 
   static final TextField<AnswerEvent> CUSTOMER = TYPE.text(TextDomain.CUSTOMER);
   static final TextField<AnswerEvent> ORDER = TYPE.text(TextDomain.ORDER);
+  static final TextField<AnswerEvent> FILE = TYPE.text(TextDomain.FILE);
 
   static final InstantField<AnswerEvent> RESPONDED_AT =
       TYPE.eventInstant(SurveySchema.RESPONDED_AT);

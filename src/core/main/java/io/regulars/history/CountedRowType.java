@@ -36,7 +36,14 @@ final class CountedRowType {
         counting.splits().stream()
             .map(split -> events.text(TextDomain.of(split.column())))
             .toList();
+    if (input.schema().key().isEmpty()) {
+      events.text(TextDomain.FILE);
+    }
     sums = counting.sums().stream().map(this::sum).toList();
+    // Rows that differ in a number are different rows, also if the number is not summed.
+    input.schema().columns().stream()
+        .filter(column -> column.type().isNumber() && !counting.sums().contains(column))
+        .forEach(events::whole);
   }
 
   private NumberField<CountedRowType> sum(InputColumn column) {

@@ -1,5 +1,6 @@
 package io.regulars.history;
 
+import io.regulars.codec.Utf8;
 import io.regulars.history.EventType.SourceColumn;
 import io.regulars.history.NumberField.DayField;
 import io.regulars.history.NumberField.Source;
@@ -22,6 +23,7 @@ final class EventInput<E> {
   private final int customer;
 
   private final int order;
+  private final int file;
 
   /** Null if the event has no date. */
   private final NumberField<E> date;
@@ -47,6 +49,7 @@ final class EventInput<E> {
     columns = positions(type.columns(), given);
     customer = type.customer().map(field -> texts[field.position()]).orElse(MISSING);
     order = type.order().map(field -> texts[field.position()]).orElse(MISSING);
+    file = type.file().map(field -> texts[field.position()]).orElse(MISSING);
     date = type.date().orElse(null);
   }
 
@@ -64,6 +67,24 @@ final class EventInput<E> {
   /** The order that the event names; null if it names none. */
   byte[] order() {
     return text(order);
+  }
+
+  /** Whether the input has several files. */
+  boolean hasFile() {
+    return text(file) != null;
+  }
+
+  /** A hash of all fields but the file. */
+  long hashWithoutFile() {
+    long hash = 0;
+    for (int position : texts) {
+      byte[] text = position == file ? null : text(position);
+      hash = Utf8.combine(hash, text == null ? 0 : Utf8.hash(text));
+    }
+    for (Source number : numbers) {
+      hash = Utf8.combine(hash, number.of(this));
+    }
+    return hash;
   }
 
   private byte[] text(int position) {

@@ -20,6 +20,7 @@ final class EventTable<E> {
   private final EventType<E> type;
   private final int customer;
   private final int order;
+  private final int file;
   private final int firstDimension;
   private final int[][] codes;
   private final long[][] numbers;
@@ -30,6 +31,7 @@ final class EventTable<E> {
     this.type = type;
     customer = type.customer().map(TextField::position).orElse(NO_COLUMN);
     order = type.order().map(TextField::position).orElse(NO_COLUMN);
+    file = type.file().map(TextField::position).orElse(NO_COLUMN);
     firstDimension = type.texts().size();
     codes = new int[type.textColumns(ownDimensions)][];
     numbers = new long[type.numbers().size()][];
@@ -145,6 +147,26 @@ final class EventTable<E> {
   /** The code of the order; {@link TextDictionary#NONE} if the event names none. */
   int order(int row) {
     return order == NO_COLUMN ? TextDictionary.NONE : code(order, row);
+  }
+
+  /** The code of the file; {@link TextDictionary#NONE} if it is not known. */
+  int file(int row) {
+    return file == NO_COLUMN ? TextDictionary.NONE : code(file, row);
+  }
+
+  /**
+   * Compares two rows by all fields but the file, first by the order. The sequence of codes and so
+   * of the rows depends on the partition; equal rows are adjacent.
+   */
+  int compareIgnoringFile(int left, int right) {
+    int result = Integer.compare(order(left), order(right));
+    for (int column = 0; result == 0 && column < codes.length; column++) {
+      result = column == file ? 0 : Integer.compare(code(column, left), code(column, right));
+    }
+    for (int column = 0; result == 0 && column < numbers.length; column++) {
+      result = Long.compare(number(column, left), number(column, right));
+    }
+    return result;
   }
 
   /** Whether a number is known. */

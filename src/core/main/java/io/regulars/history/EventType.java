@@ -29,6 +29,7 @@ final class EventType<E> {
   private final List<NumberField<E>> numbers = new ArrayList<>();
   private TextField<E> customer;
   private TextField<E> order;
+  private TextField<E> file;
   private NumberField<E> date;
   private boolean hasDimensions;
 
@@ -85,6 +86,8 @@ final class EventType<E> {
       customer = field;
     } else if (domain == TextDomain.ORDER) {
       order = field;
+    } else if (domain == TextDomain.FILE) {
+      file = field;
     }
     return field;
   }
@@ -196,6 +199,19 @@ final class EventType<E> {
   /** The order that the event names; empty if events of this kind name none. */
   Optional<TextField<E>> order() {
     return Optional.ofNullable(order);
+  }
+
+  /** The amount of the event: the first that is declared; empty if it has none. */
+  Optional<AmountField<E>> amount() {
+    return numbers.stream()
+        .filter(AmountField.class::isInstance)
+        .map(field -> (AmountField<E>) field)
+        .findFirst();
+  }
+
+  /** The file of the row; empty if events of this kind do not know it. */
+  Optional<TextField<E>> file() {
+    return Optional.ofNullable(file);
   }
 
   /** The number that gives the range of time of the input; empty if none does. */

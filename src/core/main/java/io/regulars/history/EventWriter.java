@@ -188,8 +188,10 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
         return destinations.ofOwner(customer);
       }
       if (order == null) {
-        // Rows without an owner are spread over the partitions.
-        return (int) (withoutOwner++ % destinations.customers());
+        // Rows without an owner are spread over the partitions. Equal rows of several files meet.
+        return event.hasFile()
+            ? destinations.ofHash(event.hashWithoutFile())
+            : (int) (withoutOwner++ % destinations.customers());
       }
       return requestsOwners ? destinations.ofLookup(Utf8.hash(order)) : destinations.ofOwner(order);
     }

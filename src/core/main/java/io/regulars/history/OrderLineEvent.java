@@ -30,6 +30,8 @@ final class OrderLineEvent {
   /** The original currency of converted amounts. */
   static final TextField<OrderLineEvent> CURRENCY = TYPE.text(TextDomain.CURRENCY);
 
+  static final TextField<OrderLineEvent> FILE = TYPE.text(TextDomain.FILE);
+
   static final InstantField<OrderLineEvent> ORDERED_AT = TYPE.eventInstant(OrderSchema.ORDERED_AT);
 
   private static final SourceColumn UNITS = TYPE.column(OrderLineSchema.QUANTITY);

@@ -6,6 +6,7 @@ import io.regulars.input.RowCounting;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
@@ -28,6 +29,7 @@ public final class PartitionHistories {
   private final DispositionCounts dispositions = new DispositionCounts();
   private final OrderAssembler orders;
   private final DuplicateLines duplicates;
+  private final RepeatedRows repeatedRows;
   private final OrderClassification classification;
   private final RefundAttribution refundAttribution;
   private final SnapshotBuilder snapshots;
@@ -61,6 +63,7 @@ public final class PartitionHistories {
     LineOrdering lineOrdering = new LineOrdering(lines, names);
     orders = new OrderAssembler(lines, names, lineOrdering, end);
     duplicates = new DuplicateLines(lines, names);
+    repeatedRows = new RepeatedRows(tables, rules);
     classification = new OrderClassification(lines, names, rules, lineOrdering, dispositions);
     FirstPurchaseLines earliestLines = new FirstPurchaseLines(lines, names, orders, lineOrdering);
     refundAttribution =
@@ -112,6 +115,14 @@ public final class PartitionHistories {
   /** Duplicate lines in the histories that {@link #summaries} has returned, if lines have ids. */
   public DuplicateLines duplicates() {
     return duplicates;
+  }
+
+  /**
+   * The rows that are given again. To be called once, after {@link #summaries} has returned all
+   * histories.
+   */
+  public Map<RepeatedRows.Place, RepeatedRows.Sums> repeatedRows() {
+    return repeatedRows.complete();
   }
 
   /** Number of orders in the last returned history, including orders that do not count. */
@@ -190,6 +201,7 @@ public final class PartitionHistories {
     for (int rank = 0; rank < orders.size(); rank++) {
       int order = orders.atRank(rank);
       duplicates.count(orders, order);
+      repeatedRows.add(orders, order);
       classification.addTo(history, orders, order);
     }
   }

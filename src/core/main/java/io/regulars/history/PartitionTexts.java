@@ -68,6 +68,11 @@ public final class PartitionTexts {
     return of(TextDomain.GENDER);
   }
 
+  /** The paths of files, and the files of {@link RepeatedRows}. */
+  public TextDictionary files() {
+    return of(TextDomain.FILE);
+  }
+
   /** The values of the shop's own dimension at this position in the settings. */
   public TextDictionary dimension(int position) {
     return dictionaries[DOMAINS + position];

@@ -26,6 +26,7 @@ final class RefundEvent {
 
   static final TextField<RefundEvent> CHANNEL = TYPE.text(TextDomain.CHANNEL);
   static final TextField<RefundEvent> COUNTRY = TYPE.text(TextDomain.COUNTRY);
+  static final TextField<RefundEvent> FILE = TYPE.text(TextDomain.FILE);
 
   static final InstantField<RefundEvent> REFUNDED_AT = TYPE.eventInstant(RefundSchema.REFUNDED_AT);
 

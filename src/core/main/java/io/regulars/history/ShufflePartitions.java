@@ -16,7 +16,12 @@ public record ShufflePartitions(int customers) implements Serializable {
 
   /** The partition of a customer id, or of the order id of a guest order. */
   int ofOwner(byte[] owner) {
-    return (int) ((Utf8.hash(owner) >>> 33) % customers);
+    return ofHash(Utf8.hash(owner));
+  }
+
+  /** The customer partition of a hash. */
+  int ofHash(long hash) {
+    return (int) ((hash >>> 33) % customers);
   }
 
   /** The partition of the input counts. */

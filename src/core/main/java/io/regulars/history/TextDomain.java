@@ -1,5 +1,6 @@
 package io.regulars.history;
 
+import io.regulars.input.AddedColumn;
 import io.regulars.input.ConvertedAmounts;
 import io.regulars.input.CustomerSchema;
 import io.regulars.input.OrderLineSchema;
@@ -24,7 +25,9 @@ enum TextDomain {
   STATUS(OrderSchema.STATUS),
   CAMPAIGN(OrderSchema.CAMPAIGN),
   CURRENCY(ConvertedAmounts.ORIGINAL_CURRENCY),
-  GENDER(CustomerSchema.GENDER);
+  GENDER(CustomerSchema.GENDER),
+  /** A file, or the files of repeated rows. */
+  FILE(AddedColumn.FILE);
 
   private final String column;
 

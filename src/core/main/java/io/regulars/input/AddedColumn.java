@@ -10,6 +10,12 @@ public record AddedColumn(String name, ColumnType type) implements RowColumn {
   /** The flag of rows whose key also occurs in another row. */
   public static final AddedColumn IS_REPEATED = flag("_is_repeated");
 
+  /**
+   * The path of the file with the row, of inputs whose rows have no key; null if the input has one
+   * file.
+   */
+  public static final AddedColumn FILE = text("_file");
+
   /** Returns a column of texts. */
   public static AddedColumn text(String name) {
     return new AddedColumn(name, ColumnType.TEXT);

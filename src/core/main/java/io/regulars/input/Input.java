@@ -63,7 +63,8 @@ public enum Input {
     return Stream.of(
             Arrays.stream(values()).flatMap(input -> input.schema.ruleNames()),
             MatchRule.labels().stream(),
-            WholeInputRules.names())
+            WholeInputRules.names(),
+            RepetitionRule.labels().stream())
         .flatMap(names -> names)
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -236,9 +236,7 @@ public final class InputSchema {
         .filter(column -> !column.isEvidence())
         .map(DerivedColumn::column)
         .forEach(all::add);
-    if (key.isPresent()) {
-      all.add(AddedColumn.IS_REPEATED);
-    }
+    all.add(key.isPresent() ? AddedColumn.IS_REPEATED : AddedColumn.FILE);
     return new RowLayout(all);
   }
 }

@@ -40,6 +40,13 @@ public final class RejectedAmounts implements Serializable {
     return sum;
   }
 
+  /** Returns these amounts with the amount of the rows that broke a further rule. */
+  public RejectedAmounts with(int rule, long amount) {
+    RejectedAmounts sum = plus(new RejectedAmounts());
+    sum.broken[rule] = amount;
+    return sum;
+  }
+
   /** The amount of all rows whose amount is known. */
   public long total() {
     return total;

@@ -48,6 +48,8 @@ public enum CountTable {
   ROWS_BY_DISPOSITION(1, MergeScope.ALL),
   /** Number of rows that violate a {@link io.regulars.input.MatchRule} [ordinal]. */
   UNMATCHED_ROWS(1, MergeScope.ALL),
+  /** Number of rows that are given again, of their orders, and their amount, per files [day]. */
+  REPEATED_ROWS(3, MergeScope.SERIES),
   /** Number of acquired customers, and of rows of marketing spend, per acquisition channel [0]. */
   ACQUISITION_CHANNELS(2, MergeScope.SERIES);
 

@@ -52,7 +52,9 @@ public final class Dimension {
     /** RFM segments; a member is the segment's number in the segment map. */
     SEGMENT,
     /** Exclusion reasons; a member is the reason's code. */
-    REASON;
+    REASON,
+    /** The files with rows that are given again. */
+    REPEATED_FILES;
 
     /** The name in tables and settings, such as {@code first_brand}. */
     public String label() {
@@ -138,6 +140,7 @@ public final class Dimension {
       case CURRENCY -> names.currencies().text(member);
       case FIRST_ORDER -> FIRST_ORDER_TEXTS[member];
       case SEGMENT -> throw new IllegalArgumentException("A history does not contain its segment");
+      case REPEATED_FILES -> names.files().text(member);
       case REASON -> Utf8.of(String.valueOf(member));
     };
   }

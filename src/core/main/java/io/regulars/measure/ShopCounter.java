@@ -4,6 +4,7 @@ import io.regulars.codec.TextDictionary;
 import io.regulars.history.CountedRows;
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.OrdersNotCounted;
+import io.regulars.history.PartitionHistories;
 import io.regulars.history.PurchaseFigure;
 import io.regulars.history.PurchasedLines;
 import io.regulars.history.Purchases;
@@ -29,6 +30,7 @@ public final class ShopCounter {
   private final KeyedSums notCounted;
   private final KeyedSums converted;
   private final KeyedSums channels;
+  private final KeyedSums repeatedRows;
   private final Periods periods;
   private final List<Grain> grains;
 
@@ -41,6 +43,7 @@ public final class ShopCounter {
     this.notCounted = counts.of(CountTable.ORDERS_NOT_COUNTED);
     this.converted = counts.of(CountTable.CONVERTED_ORDERS);
     this.channels = counts.of(CountTable.ACQUISITION_CHANNELS);
+    this.repeatedRows = counts.of(CountTable.REPEATED_ROWS);
     this.periods = periods;
     this.grains = List.copyOf(grains);
   }
@@ -49,6 +52,11 @@ public final class ShopCounter {
   public void countSpend(CountedRows spend, int position) {
     int channel = spend.member(CHANNEL_OF_SPEND, position);
     channels.add(channels.at(channel(channel), 0) + 1, 1);
+  }
+
+  /** Counts the rows of a partition that are given again. */
+  public void countRepeatedRows(PartitionHistories histories) {
+    RepeatedFiles.count(histories, repeatedRows);
   }
 
   private static long channel(int member) {

@@ -3,6 +3,7 @@ package io.regulars.measure;
 import io.regulars.codec.Utf8;
 import io.regulars.history.Quartiles;
 import io.regulars.history.RowDisposition;
+import io.regulars.input.Input;
 import io.regulars.input.MatchRule;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ public final class ShopFacts implements Serializable {
   private final long[] rowsByDisposition = new long[RowDisposition.ALL.size()];
   private final long[] unmatched = new long[MatchRule.values().length];
   private final long[] keys = new long[CountTable.values().length];
+  private RepeatedFiles repeatedFiles = new RepeatedFiles();
   private long costedLines;
   private boolean mayHaveDisputes;
 
@@ -47,6 +49,7 @@ public final class ShopFacts implements Serializable {
       facts.keys[table.ordinal()] = counts.of(table).size();
     }
     facts.readRows(counts);
+    facts.repeatedFiles = RepeatedFiles.of(counts);
     facts.mayHaveDisputes |= counts.hasEqualOrderHashes();
     return facts;
   }
@@ -106,6 +109,7 @@ public final class ShopFacts implements Serializable {
       for (int table = 0; table < keys.length; table++) {
         sum.keys[table] += part.keys[table];
       }
+      sum.repeatedFiles = sum.repeatedFiles.plus(part.repeatedFiles);
       sum.costedLines += part.costedLines;
       sum.mayHaveDisputes |= part.mayHaveDisputes;
     }
@@ -177,6 +181,11 @@ public final class ShopFacts implements Serializable {
   /** Number of rows that violate a rule about keys of several inputs. */
   public long unmatched(MatchRule rule) {
     return unmatched[rule.ordinal()];
+  }
+
+  /** The rows of an input that are given again. */
+  public RowsGivenAgain rowsGivenAgain(Input input) {
+    return repeatedFiles.of(input, ordersByDay());
   }
 
   /** Number of keys in a table of counts. */

@@ -52,6 +52,18 @@ public record RuleCounts(
         amounts);
   }
 
+  /**
+   * Returns the counts with those of a further rule, which rejects no row.
+   *
+   * @param amount the amount of the rows that violate it, in ten-thousandths
+   */
+  public RuleCounts with(Rule rule, long rowsBroken, long amount) {
+    RuleCounts all = with(List.of(rule), List.of(rowsBroken));
+    return rules.size() < Long.SIZE
+        ? amounts.map(known -> all.with(known.with(rules.size(), amount))).orElse(all)
+        : all;
+  }
+
   /** Returns the counts with the amounts of the rows. */
   public RuleCounts with(RejectedAmounts rejectedAmounts) {
     return new RuleCounts(input, rules, rows, rejected, broken, Optional.of(rejectedAmounts));

@@ -4,6 +4,7 @@ package io.regulars.history;
 public final class Line {
   private final String product;
   private String id;
+  private String file;
   private String brand;
   private String category;
   private long units = 1;
@@ -64,11 +65,18 @@ public final class Line {
     return this;
   }
 
+  /** Sets the file; null for an input of one file. */
+  public Line in(String path) {
+    file = path;
+    return this;
+  }
+
   EventRow<OrderLineEvent> row() {
     long net = units * EventRow.ticks(paid);
     EventRow<OrderLineEvent> row =
         new EventRow<>(OrderLineEvent.TYPE)
             .set(OrderLineEvent.LINE, id)
+            .set(OrderLineEvent.FILE, file)
             .set(OrderLineEvent.PRODUCT, product)
             .set(OrderLineEvent.BRAND, brand)
             .set(OrderLineEvent.CATEGORY, category)

@@ -12,6 +12,7 @@ public final class Refund {
   private String brand;
   private String category;
   private long units;
+  private String file;
 
   private Refund(double amount) {
     this.amount = amount;
@@ -53,11 +54,17 @@ public final class Refund {
     return this;
   }
 
+  public Refund in(String path) {
+    file = path;
+    return this;
+  }
+
   EventRow<RefundEvent> row(String customer, ZoneId zone) {
     return new EventRow<>(RefundEvent.TYPE)
         .set(RefundEvent.CUSTOMER, customer)
         .set(RefundEvent.ORDER, order)
         .set(RefundEvent.LINE, line)
+        .set(RefundEvent.FILE, file)
         .set(RefundEvent.PRODUCT, product)
         .set(RefundEvent.BRAND, brand)
         .set(RefundEvent.CATEGORY, category)

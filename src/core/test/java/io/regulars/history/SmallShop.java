@@ -95,9 +95,16 @@ public final class SmallShop {
 
   /** Adds marketing spend. */
   public SmallShop spending(String date, String channel, String campaign, double amount) {
+    return spendingIn(null, date, channel, campaign, amount);
+  }
+
+  /** Adds marketing spend in a file; null for an input of one file. */
+  public SmallShop spendingIn(
+      String file, String date, String channel, String campaign, double amount) {
     CountedRowType spend = CountedRowType.of(Input.MARKETING_SPEND);
     spendRows.add(
         new EventRow<>(spend.events())
+            .set(spend.events().file().orElseThrow(), file)
             .set(spend.events().date().orElseThrow(), day(date))
             .set(spend.sums().get(0), EventRow.ticks(amount))
             .set(spend.members().get(0), channel)

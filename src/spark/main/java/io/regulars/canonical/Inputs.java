@@ -135,9 +135,10 @@ public final class Inputs implements InputRows {
       NullWords words,
       Settings settings) {
     List<InputColumn> columns = source.input().schema().columns();
+    boolean isOneOfSeveral = source.layouts().size() > 1;
     List<MappedSource> layouts =
         source.layouts().stream()
-            .map(layout -> Source.open(spark, layout, numbers(columns), tables))
+            .map(layout -> Source.open(spark, layout, numbers(columns), tables, isOneOfSeveral))
             .map(opened -> MappedSource.of(opened, columns, settings.privacy(), words))
             .toList();
     return MappedInput.of(source.input(), layouts, columns);

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
+import io.regulars.input.AddedColumn;
 import io.regulars.input.InputColumn;
 import io.regulars.source.Source;
 import io.regulars.source.SqlExpression;
@@ -109,6 +110,10 @@ final class LayoutUnion {
     List<StructField> ownRaw = List.of(layout.rawColumns().fields());
     selected.add(
         structOf(aligned(raw, ownRaw, name -> col(Source.RAW).getField(name))).as(Source.RAW));
+    selected.add(
+        MappedSource.hasFiles(layout.rows())
+            ? col(Source.FILE)
+            : ColumnConversion.unknown(AddedColumn.FILE));
     selected.add(ofCanonical(layout, MappedSource.WRITTEN, DataTypes.StringType));
     selected.add(ofCanonical(layout, MappedSource.NULL_WORD, DataTypes.BooleanType));
     selected.add(lit(position).as(MappedInput.POSITION));

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.regulars.UserError;
+import io.regulars.input.AddedColumn;
 import io.regulars.input.DerivedColumn;
 import io.regulars.input.Input;
 import io.regulars.input.InputColumn;
@@ -42,7 +43,7 @@ record MappedInput(
 
   /** The columns that a shop cannot use. */
   static final Set<String> INTERNAL =
-      Set.of(Source.RAW, MappedSource.WRITTEN, MappedSource.NULL_WORD, POSITION);
+      Set.of(Source.RAW, Source.FILE, MappedSource.WRITTEN, MappedSource.NULL_WORD, POSITION);
 
   /**
    * Combines the layouts of an input.
@@ -124,15 +125,18 @@ record MappedInput(
 
   /**
    * Returns the rows with every column of a layout of the screening, null if it is not given, the
-   * raw row and the original text.
+   * raw row, the file if it is known, and the original text.
    *
    * @param derived expressions over the other columns, by name; expressions that are not in the
    *     layout are evidence
    */
   Dataset<Row> project(RowLayout layout, Map<String, Column> derived) {
     List<Column> columns = new ArrayList<>();
+    boolean hasFiles = MappedSource.hasFiles(rows);
     for (RowColumn column : layout.columns()) {
-      if (derived.containsKey(column.name())) {
+      if (hasFiles && column.equals(AddedColumn.FILE)) {
+        columns.add(col(Source.FILE));
+      } else if (derived.containsKey(column.name())) {
         columns.add(derived.get(column.name()).as(column.name()));
       } else {
         columns.add(gives(column.name()) ? col(column.name()) : ColumnConversion.unknown(column));
@@ -145,6 +149,9 @@ record MappedInput(
           }
         });
     columns.add(col(Source.RAW));
+    if (hasFiles && !layout.columns().contains(AddedColumn.FILE)) {
+      columns.add(col(Source.FILE));
+    }
     columns.add(col(MappedSource.WRITTEN));
     if (hasSeveralLayouts()) {
       columns.add(col(POSITION));

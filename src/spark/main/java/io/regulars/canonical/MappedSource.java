@@ -29,8 +29,9 @@ import org.apache.spark.sql.types.StructType;
  * @param source the raw data of the layout
  * @param given the canonical columns that the shop maps, in canonical order
  * @param people the columns that identify people, and the pseudonyms
- * @param rows the given columns, {@link Source#RAW} as it may be stored, {@link #WRITTEN} and
- *     {@link #NULL_WORD}, and every raw column of another name that may be shown
+ * @param rows the given columns, {@link Source#RAW} as it may be stored, {@link Source#FILE} if it
+ *     is known, {@link #WRITTEN} and {@link #NULL_WORD}, and every raw column of another name that
+ *     may be shown
  */
 record MappedSource(
     Source source, List<InputColumn> given, PersonalColumns people, Dataset<Row> rows) {
@@ -69,6 +70,9 @@ record MappedSource(
       }
     }
     columns.add(raw(source, people));
+    if (hasFiles(source.rows())) {
+      columns.add(col(Source.FILE));
+    }
     columns.add(struct(written.toArray(new Column[0])).as(WRITTEN));
     columns.add(struct(nullWords.toArray(new Column[0])).as(NULL_WORD));
     return new MappedSource(
@@ -94,6 +98,11 @@ record MappedSource(
       }
     }
     return struct(kept.toArray(new Column[0])).as(Source.RAW);
+  }
+
+  /** Returns whether rows know their file. */
+  static boolean hasFiles(Dataset<Row> rows) {
+    return Arrays.asList(rows.columns()).contains(Source.FILE);
   }
 
   /** Returns the columns of the raw row as it may be stored. */

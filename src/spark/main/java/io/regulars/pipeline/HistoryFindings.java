@@ -9,8 +9,10 @@ import io.regulars.input.Input;
 import io.regulars.input.MatchRule;
 import io.regulars.input.OrderLineSchema;
 import io.regulars.input.OrderSchema;
+import io.regulars.input.RepetitionRule;
 import io.regulars.input.Rule;
 import io.regulars.input.WholeInputRules;
+import io.regulars.measure.RowsGivenAgain;
 import io.regulars.quality.RuleCounts;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -20,7 +22,7 @@ import java.util.Set;
 
 /**
  * The results of the rules that need the histories of customers: keys that must occur in another
- * input, and orders that are dated far beyond all others.
+ * input, rows that are given again, and orders that are dated far beyond all others.
  */
 final class HistoryFindings {
   private final Set<Input> given;
@@ -44,6 +46,22 @@ final class HistoryFindings {
 
   /** Returns the counts of an input with those of the rules of its histories. */
   RuleCounts addTo(RuleCounts counts) {
+    return addRepetition(addMatches(counts));
+  }
+
+  private RuleCounts addRepetition(RuleCounts counts) {
+    return RepetitionRule.of(counts.input())
+        .map(
+            rule -> {
+              RowsGivenAgain again = fold.facts().rowsGivenAgain(counts.input());
+              String files = new OverlapClause(again).text();
+              return counts.with(
+                  rule.rule(files, settings.quality().tolerances()), again.rows(), again.amount());
+            })
+        .orElse(counts);
+  }
+
+  private RuleCounts addMatches(RuleCounts counts) {
     List<MatchRule> applied =
         Arrays.stream(MatchRule.values())
             .filter(rule -> rule.input() == counts.input())

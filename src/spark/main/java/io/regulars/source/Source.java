@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.struct;
 import io.regulars.Excerpt;
 import io.regulars.UserError;
 import io.regulars.config.SourceLayout;
+import io.regulars.input.AddedColumn;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +41,12 @@ public final class Source {
   /** The name of the additional column that contains the whole raw row as a struct. */
   public static final String RAW = "_raw";
 
+  /**
+   * The name of the additional column that contains the path of the row's file; absent if the input
+   * has one file, or is not read from files.
+   */
+  public static final String FILE = AddedColumn.FILE.name();
+
   private static final String WHERE = "where";
   private static final int MAX_COLUMN_LIST = 1_000;
   private static final String CORRUPT = "_corrupt_record";
@@ -54,7 +61,12 @@ public final class Source {
   private final Configuration hadoop;
   private SourceFiles files;
 
-  private Source(SourceLayout layout, Dataset<Row> raw, Set<String> numbers, LookupTables tables) {
+  private Source(
+      SourceLayout layout,
+      Dataset<Row> raw,
+      Set<String> numbers,
+      LookupTables tables,
+      boolean isOneOfSeveral) {
     this.layout = layout;
     lookups = new LookupJoins(tables);
     for (String column : layout.columns().keySet()) {
@@ -64,7 +76,9 @@ public final class Source {
     this.rawColumns = raw.schema();
     this.unfiltered = raw;
     this.hadoop = raw.sparkSession().sparkContext().hadoopConfiguration();
-    this.rows = inScope(lookups.join(withNumbers(raw, numbers), this::refusal));
+    boolean hasSeveralFiles = isOneOfSeveral || raw.inputFiles().length > 1;
+    this.rows =
+        inScope(lookups.join(withNumbers(raw, numbers, hasSeveralFiles), this::refusal));
   }
 
   /**
@@ -75,10 +89,15 @@ public final class Source {
    *     column by name only, that raw column is a number in every expression of this source, so
    *     that {@code UnitPrice > 0} compares numbers
    * @param tables the tables that the expressions of this source can read
+   * @param isOneOfSeveral whether the input has other layouts
    * @throws UserError if there is nothing to read, or the condition or a lookup cannot be evaluated
    */
   public static Source open(
-      SparkSession spark, SourceLayout layout, Set<String> numbers, LookupTables tables) {
+      SparkSession spark,
+      SourceLayout layout,
+      Set<String> numbers,
+      LookupTables tables,
+      boolean isOneOfSeveral) {
     Dataset<Row> raw;
     try {
       requireNoDelta(spark, layout);
@@ -91,7 +110,7 @@ public final class Source {
           name(layout) + ": " + location(layout) + " is empty: it has no columns.",
           "Export the data again, or correct " + pathSetting(layout) + ".");
     }
-    return new Source(layout, raw, numbers, tables);
+    return new Source(layout, raw, numbers, tables, isOneOfSeveral);
   }
 
   private static Dataset<Row> load(SparkSession spark, SourceLayout layout) {
@@ -165,7 +184,7 @@ public final class Source {
     }
   }
 
-  private Dataset<Row> withNumbers(Dataset<Row> raw, Set<String> numbers) {
+  private Dataset<Row> withNumbers(Dataset<Row> raw, Set<String> numbers, boolean hasSeveralFiles) {
     Set<String> numericNames = new HashSet<>();
     layout
         .columns()
@@ -184,7 +203,20 @@ public final class Source {
       columns.add(isNumber ? column.try_cast(DataTypes.DoubleType).as(field.name()) : column);
     }
     columns.add(struct(col("*")).as(RAW));
+    if (hasSeveralFiles) {
+      file(raw).ifPresent(columns::add);
+    }
     return raw.select(columns.toArray(new Column[0]));
+  }
+
+  private static Optional<Column> file(Dataset<Row> raw) {
+    try {
+      Column file = raw.metadataColumn("_metadata").getField("file_path").as(FILE);
+      raw.select(file);
+      return Optional.of(file);
+    } catch (Exception readerWithoutMetadata) {
+      return Optional.empty();
+    }
   }
 
   private static String normalizedName(String sql) {

@@ -101,4 +101,23 @@ class FindingCasesTest {
                     "1 of 501 rows (0.2 %) has a unit_price that is not a number, 1 row of unknown"
                         + " worth"));
   }
+
+  /** The orders e15 to e19, of one line of 10.00 each, are in both files. */
+  @Test
+  void rowsOfOverlappingExportsAreAFindingOfCheckAndRun() {
+    KnownShop shop = KnownShop.ofCase("overlapping-exports", "shop.conf");
+    shop.publish(folder.resolve("lake"), "kpi_wide");
+
+    String finding =
+        "Source order-lines: 5 of 35 rows (14.3 %) are given again: 5 rows of 5 orders, worth"
+            + " 50.00, from 2024-01-16 to 2024-01-20, are in a.csv and in b.csv; the rule line_is_given_once warns above 0.5 %.";
+    assertThat(shop.check().sentences()).contains(finding);
+    assertThat(
+            shop.table("data_quality")
+                .where("rule = 'line_is_given_once'")
+                .select("sentence")
+                .first()
+                .getString(0))
+        .isEqualTo(finding);
+  }
 }

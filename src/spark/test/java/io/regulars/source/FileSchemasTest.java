@@ -53,7 +53,8 @@ class FileSchemasTest {
             Optional.empty(),
             COLUMNS),
         Set.of(),
-        new LookupTables(spark, Map.of(), new NullWords(List.of())));
+        new LookupTables(spark, Map.of(), new NullWords(List.of())),
+        false);
   }
 
   private int jobs() {
