@@ -330,8 +330,10 @@ class BadInputTest {
           Source order-lines: 2 of 7 rows (28.6 %%) have an order_id and line_id that also occur \
         on another line; the rule line_id_is_unique allows none.
             Examples: "A2" (2 rows).
-            The rows are in %1$s/lake/rejected_order_lines. Export each line once, or remove \
-        line_id from the mapping if it does not identify lines.""");
+            The rows are in %1$s/lake/rejected_order_lines. To use the latest row of each \
+        key, set sources.order-lines.latest-by, as in latest-by = updated_at; to use one of equal \
+        rows, set sources.order-lines.distinct = true; if line_id does not identify lines, remove \
+        it from the mapping.""");
     assertThat(shop.tables())
         .containsExactly("data_quality", "rejected_order_lines", "run_stages", "runs");
     assertThat(
@@ -430,8 +432,9 @@ class BadInputTest {
           Source orders: 2 of 3 rows (66.7 %%) have an order_id that also occurs in another row; \
         the rule order_id_is_unique allows none.
             Examples: "A1" (2 rows).
-            The rows are in %1$s/lake/rejected_orders. Export one row per order: keep the latest \
-        row with where, or join before the export.
+            The rows are in %1$s/lake/rejected_orders. To use the latest row of each key, \
+        set sources.orders.latest-by, as in latest-by = updated_at; to use one of equal rows, set \
+        sources.orders.distinct = true.
           Source order-lines: 1 of 2 rows (50 %%) has an order_id without a usable row in orders; \
         the rule line_finds_its_order allows 0.5 %%.
             Examples: "A1" (1 row).

@@ -110,10 +110,11 @@ public final class ShopInFiles {
               layout.table(),
               layout.options(),
               layout.where(),
+              layout.latestBy(),
               layout.columns()));
     }
     layouts.add(layout(numbered(input, layouts.size() + 1), format, path, columns));
-    sources.put(input, new SourceSettings(input, layouts));
+    sources.put(input, new SourceSettings(input, layouts, sources.get(input).distinct()));
     return this;
   }
 
@@ -129,6 +130,7 @@ public final class ShopInFiles {
         List.of(path.toString()),
         Optional.empty(),
         Map.of(),
+        Optional.empty(),
         Optional.empty(),
         columns);
   }
@@ -146,6 +148,7 @@ public final class ShopInFiles {
                 Optional.of(name),
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
                 columns)));
     return this;
   }
@@ -162,7 +165,30 @@ public final class ShopInFiles {
                 last.table(),
                 last.options(),
                 Optional.of(condition),
+                last.latestBy(),
                 last.columns()));
+  }
+
+  /** Uses the latest row of each key of an input with one layout. */
+  public ShopInFiles latestBy(Input input, String expression) {
+    return replaceLast(
+        input,
+        last ->
+            new SourceLayout(
+                last.setting(),
+                last.format(),
+                last.paths(),
+                last.table(),
+                last.options(),
+                last.where(),
+                Optional.of(expression),
+                last.columns()));
+  }
+
+  /** Uses one of equal rows of an input. */
+  public ShopInFiles distinct(Input input) {
+    sources.put(input, new SourceSettings(input, sources.get(input).layouts(), true));
+    return this;
   }
 
   /** Adds a read option to the last layout of an input. */
@@ -179,6 +205,7 @@ public final class ShopInFiles {
               last.table(),
               options,
               last.where(),
+              last.latestBy(),
               last.columns());
         });
   }
@@ -186,7 +213,7 @@ public final class ShopInFiles {
   private ShopInFiles replaceLast(Input input, UnaryOperator<SourceLayout> change) {
     List<SourceLayout> layouts = new ArrayList<>(sources.get(input).layouts());
     layouts.add(change.apply(layouts.remove(layouts.size() - 1)));
-    sources.put(input, new SourceSettings(input, layouts));
+    sources.put(input, new SourceSettings(input, layouts, sources.get(input).distinct()));
     return this;
   }
 

@@ -18,6 +18,8 @@ import java.util.TreeSet;
  * @param table a catalog table; empty if the input is read from {@code paths}
  * @param options reader options, passed to Spark unchanged
  * @param where SQL condition over the raw columns; rows that do not match it are out of scope
+ * @param latestBy SQL expression over the raw columns; of rows with one key, the one with the
+ *     greatest value is used; empty if keys must not be repeated
  * @param columns canonical column to SQL expression over the raw columns, in the order of the file
  */
 public record SourceLayout(
@@ -27,6 +29,7 @@ public record SourceLayout(
     Optional<String> table,
     Map<String, String> options,
     Optional<String> where,
+    Optional<String> latestBy,
     Map<String, String> columns) {
 
   public SourceLayout {
@@ -63,12 +66,12 @@ public record SourceLayout(
 
   /** This layout with a mapping. */
   SourceLayout withColumns(Map<String, String> mapping) {
-    return new SourceLayout(setting, format, paths, table, options, where, mapping);
+    return new SourceLayout(setting, format, paths, table, options, where, latestBy, mapping);
   }
 
   /** This layout with other reader options. */
   SourceLayout withOptions(Map<String, String> others) {
-    return new SourceLayout(setting, format, paths, table, others, where, columns);
+    return new SourceLayout(setting, format, paths, table, others, where, latestBy, columns);
   }
 
   /** Omits the values of the options, because they can contain secrets. */
@@ -82,6 +85,7 @@ public record SourceLayout(
             String.join(" ", locations()),
             "options " + new TreeSet<>(options.keySet()),
             "where " + where.orElse("true"),
+            "latest-by " + latestBy.orElse("none"),
             "columns " + columns)
         + "]";
   }

@@ -38,7 +38,9 @@ final class SourceReader {
           .setting(input.key())
           .refused("is an empty list", "Add a block for each layout, or remove the key.");
     }
-    return new SourceSettings(input, blocks.stream().map(this::layout).toList());
+    RowSelectionReader selection = new RowSelectionReader(input, blocks);
+    return new SourceSettings(
+        input, blocks.stream().map(this::layout).toList(), selection.isDistinct());
   }
 
   private SourceLayout layout(ConfigBlock block) {
@@ -72,6 +74,7 @@ final class SourceReader {
         table.map(SettingValue::pathOrName),
         options(block),
         block.written("where").map(SettingValue::words),
+        block.written(RowSelectionReader.LATEST_BY).map(SettingValue::words),
         Map.of());
   }
 

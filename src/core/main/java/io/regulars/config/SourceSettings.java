@@ -13,8 +13,9 @@ import java.util.Optional;
  *
  * @param input the input
  * @param layouts at least one, in the order of the file
+ * @param distinct whether of rows that are equal in all mapped columns one is used
  */
-public record SourceSettings(Input input, List<SourceLayout> layouts) {
+public record SourceSettings(Input input, List<SourceLayout> layouts, boolean distinct) {
 
   /** The inputs. Their settings are the same for each input. */
   static final Section SECTION =
@@ -31,6 +32,9 @@ public record SourceSettings(Input input, List<SourceLayout> layouts) {
                      text columns. JSON files are read twice, the first time to infer the columns,
                      unless the options contain schema = "order_id STRING, …"
             where    SQL condition over the raw columns. Rows that do not match are out of scope
+            latest-by  SQL expression over the raw columns, such as updated_at, of an input whose rows have a
+                     key. Of rows with the same key, the one with the greatest value is used
+            distinct true: of rows that are equal in all mapped columns, one is used
             columns  canonical column = SQL expression over the raw columns. If a numeric column is
                      mapped to a raw text column by name only, that raw column is a number in where and
                      in all other expressions too
@@ -46,7 +50,7 @@ public record SourceSettings(Input input, List<SourceLayout> layouts) {
 
   /** The sources of an input with a single layout. */
   public static SourceSettings of(Input input, SourceLayout layout) {
-    return new SourceSettings(input, List.of(layout));
+    return new SourceSettings(input, List.of(layout), false);
   }
 
   /**
@@ -82,6 +86,11 @@ public record SourceSettings(Input input, List<SourceLayout> layouts) {
     return all.size() == 1
         ? Optional.of(all.get(0)).filter(sql -> !sql.isEmpty())
         : Optional.empty();
+  }
+
+  /** Whether of rows with the same key the latest one is used. */
+  public boolean usesLatest() {
+    return layouts.get(0).latestBy().isPresent();
   }
 
   /** Whether a layout maps the canonical column. */

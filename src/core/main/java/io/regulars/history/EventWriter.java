@@ -146,15 +146,15 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
       }
       row.fill(rows.next());
       long violations = screening.screen(row);
-      boolean isRejected = screening.rejects(violations);
-      counts.addRow(violations, isRejected);
+      counts.addRow(violations, screening.rejects(violations));
       if (amount.isGiven()) {
         counts.addAmount(violations, amount.of(row));
       }
-      if (screening.key() >= 0 && row.has(screening.key())) {
+      boolean hasKey = screening.key() >= 0 && row.has(screening.key());
+      if (hasKey && !screening.leavesOut(violations)) {
         keys.add(Utf8.hash(row.text(screening.key())));
       }
-      if (!isRejected) {
+      if (screening.uses(violations)) {
         addEvents();
       }
       return true;

@@ -19,20 +19,30 @@ final class CommonRules {
   /**
    * Each key occurs in one row only.
    *
+   * @param input the name of the input in the configuration
    * @param key the column
    * @param named the key as the sentence names it, with an article
    */
-  static DeclaredRule.Maker isUnique(RowColumn key, String named, String remedy) {
+  static DeclaredRule.Maker isUnique(String input, RowColumn key, String named) {
     return (name, context) -> {
       int isRepeated = context.at(AddedColumn.IS_REPEATED);
       return Rule.reject(
               name,
               row -> !row.has(isRepeated),
               "have " + named + " that also occurs in another row",
-              remedy)
+              selectionOf(input))
           .withSubject(key.name())
           .withoutTolerance();
     };
+  }
+
+  /** The remedy for rows with the same key. */
+  static String selectionOf(String input) {
+    return "To use the latest row of each key, set sources."
+        + input
+        + ".latest-by, as in latest-by = updated_at; to use one of equal rows, set sources."
+        + input
+        + ".distinct = true";
   }
 
   static DeclaredRule.Maker isAnInstant(InputColumn column) {

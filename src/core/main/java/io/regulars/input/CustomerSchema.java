@@ -50,13 +50,7 @@ public final class CustomerSchema {
           .rule("customer_has_an_id", isPresent(CUSTOMER_ID))
           .readingRule(
               "birth_year_is_believable", CustomerSchema::birthYearIsBelievable, BIRTH_YEAR)
-          .rule(
-              "customer_id_is_unique",
-              isUnique(
-                  CUSTOMER_ID,
-                  "a customer_id",
-                  "Export one row per customer: keep the latest row with where, or merge rows"
-                      + " before the export"))
+          .rule("customer_id_is_unique", isUnique("customers", CUSTOMER_ID, "a customer_id"))
           .build();
 
   private CustomerSchema() {}

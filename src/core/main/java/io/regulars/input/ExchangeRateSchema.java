@@ -45,10 +45,7 @@ public final class ExchangeRateSchema {
           .rule("rate_is_above_zero", ExchangeRateSchema::isAboveZero)
           .rule(
               "rate_is_unique",
-              isUnique(
-                  RATE_OF_A_DAY.column(),
-                  "a currency and valid_on",
-                  "Export one rate per currency and day"))
+              isUnique("exchange-rates", RATE_OF_A_DAY.column(), "a currency and valid_on"))
           .build();
 
   private ExchangeRateSchema() {}

@@ -64,7 +64,8 @@ public enum Input {
             Arrays.stream(values()).flatMap(input -> input.schema.ruleNames()),
             MatchRule.labels().stream(),
             WholeInputRules.names(),
-            RepetitionRule.labels().stream())
+            RepetitionRule.labels().stream(),
+            Stream.of(SelectionRules.CAN_BE_READ))
         .flatMap(names -> names)
         .collect(Collectors.toCollection(TreeSet::new));
   }

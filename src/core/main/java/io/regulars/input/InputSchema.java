@@ -15,7 +15,8 @@ public final class InputSchema {
   /** Stands for the currency of the shop in {@link #withoutIt()}. */
   public static final String SHOP_CURRENCY = "${shop.currency}";
 
-  private static final int MAX_RULES = 64;
+  /** The rules of a row have a bit each, also those of {@link SelectionRules}. */
+  private static final int MAX_RULES = Long.SIZE - SelectionRules.MOST_RULES;
 
   private final String description;
   private final Optional<String> withoutIt;
@@ -23,6 +24,7 @@ public final class InputSchema {
   private final List<InputColumn> columns;
   private final Set<InputColumn> columnsOfOrders;
   private final Optional<RowColumn> key;
+  private final List<RowColumn> identity;
   private final List<DeclaredRule> rules;
   private final List<DerivedColumn> derived;
   private final List<CopiedColumn> copied;
@@ -41,6 +43,7 @@ public final class InputSchema {
     columns = List.copyOf(builder.columns);
     columnsOfOrders = Set.copyOf(builder.columnsOfOrders);
     key = Optional.ofNullable(builder.key);
+    identity = builder.identity.isEmpty() ? key.stream().toList() : builder.identity;
     rules =
         Stream.of(builder.rules.stream(), readingRules(builder.rules), idRules())
             .flatMap(declared -> declared)
@@ -61,7 +64,8 @@ public final class InputSchema {
     added = List.copyOf(builder.added);
     steps = List.copyOf(builder.steps);
     if (rules.size() > MAX_RULES) {
-      throw new IllegalArgumentException("An input can have 64 rules, not " + rules.size());
+      throw new IllegalArgumentException(
+          "An input can have " + MAX_RULES + " rules, not " + rules.size());
     }
   }
 
@@ -153,6 +157,14 @@ public final class InputSchema {
   /** Returns the column whose value must be unique; empty if rows have no key. */
   public Optional<RowColumn> key() {
     return key;
+  }
+
+  /**
+   * Returns the columns that name a row: its key, or several columns; none if equal rows can be
+   * different things.
+   */
+  public List<RowColumn> identity() {
+    return identity;
   }
 
   /** Returns the columns that are derived from columns of the input. */

@@ -20,6 +20,7 @@ final class InputSchemaBuilder {
   String withoutIt;
   FileRecognition recognition;
   RowColumn key;
+  List<RowColumn> identity = List.of();
   ConvertedAmounts amounts;
   DimensionOwner dimensions;
   String rowName;
@@ -64,6 +65,12 @@ final class InputSchemaBuilder {
   /** Sets the column whose value must be unique. */
   InputSchemaBuilder key(RowColumn column) {
     key = column;
+    return this;
+  }
+
+  /** Sets the columns that name a row together, if no single column is its key. */
+  InputSchemaBuilder identity(RowColumn... named) {
+    identity = List.of(named);
     return this;
   }
 

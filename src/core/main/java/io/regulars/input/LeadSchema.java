@@ -44,13 +44,7 @@ public final class LeadSchema {
               LeadSchema::convertsAfterItWasCreated,
               CONVERTED_AT)
           .readingRule("lead_conversion_in_range", LeadSchema::conversionIsInRange, CONVERTED_AT)
-          .rule(
-              "lead_id_is_unique",
-              isUnique(
-                  LEAD_ID,
-                  "a lead_id",
-                  "Export one row per lead: keep the latest row with where, or merge rows before"
-                      + " the export"))
+          .rule("lead_id_is_unique", isUnique("leads", LEAD_ID, "a lead_id"))
           .build();
 
   private LeadSchema() {}

@@ -185,8 +185,8 @@ final class OrderLineRules {
             name,
             row -> !row.has(isRepeated),
             "have an order_id and line_id that also occur on another line",
-            "Export each line once, or remove line_id from the mapping if it does not identify"
-                + " lines")
+            CommonRules.selectionOf("order-lines")
+                + "; if line_id does not identify lines, remove it from the mapping")
         .withSubject(OrderLineSchema.ORDER_ID.name())
         .withoutTolerance();
   }

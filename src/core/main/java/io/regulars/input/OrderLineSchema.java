@@ -89,6 +89,7 @@ public final class OrderLineSchema {
           .columnsOfOrders(COLUMNS_OF_ORDERS)
           .columns(PRODUCT_ID, LINE_ID, QUANTITY, UNIT_PRICE)
           .columns(LIST_PRICE, DISCOUNT, UNIT_COST, BRAND, CATEGORY, IS_GIFT_CARD)
+          .identity(ORDER_ID, LINE_ID)
           .rowName("line")
           .amountOf(QUANTITY, UNIT_PRICE)
           .added(

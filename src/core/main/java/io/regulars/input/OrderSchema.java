@@ -124,13 +124,7 @@ public final class OrderSchema {
               "paid_by_gift_card_is_not_negative",
               isAnAmount(PAID_BY_GIFT_CARD, "the amount paid by gift card, as a positive number"),
               PAID_BY_GIFT_CARD)
-          .rule(
-              "order_id_is_unique",
-              isUnique(
-                  ORDER_ID,
-                  "an order_id",
-                  "Export one row per order: keep the latest row with where, or join before the"
-                      + " export"))
+          .rule("order_id_is_unique", isUnique("orders", ORDER_ID, "an order_id"))
           .build();
 
   private OrderSchema() {}

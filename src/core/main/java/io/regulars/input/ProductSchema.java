@@ -36,13 +36,7 @@ public final class ProductSchema {
           .rule("product_has_an_id", isPresent(PRODUCT_ID))
           .readingRule("list_price_is_a_number", ProductSchema::listPriceIsANumber, LIST_PRICE)
           .readingRule("cost_is_a_number", ProductSchema::costIsANumber, UNIT_COST)
-          .rule(
-              "product_id_is_unique",
-              isUnique(
-                  PRODUCT_ID,
-                  "a product_id",
-                  "Export one row per product: keep the latest row with where, or merge rows"
-                      + " before the export"))
+          .rule("product_id_is_unique", isUnique("products", PRODUCT_ID, "a product_id"))
           .build();
 
   private ProductSchema() {}

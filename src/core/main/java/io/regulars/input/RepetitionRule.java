@@ -13,8 +13,6 @@ import java.util.Optional;
  * @param input an input whose rows have no key
  */
 public record RepetitionRule(Input input) {
-  private static final String REMEDY = "Read only one of the files, or each export once";
-
   /** Returns the rule of an input; empty if its rows have a key. */
   public static Optional<RepetitionRule> of(Input input) {
     return input.schema().key().isEmpty() && input.schema().rowName().isPresent()
@@ -35,8 +33,14 @@ public record RepetitionRule(Input input) {
    * @param tolerances the tolerances of the settings by rule
    */
   public Rule rule(String files, Map<String, Double> tolerances) {
-    return Rule.warn(label(), row -> true, "are given again" + files, REMEDY)
+    return Rule.warn(label(), row -> true, "are given again" + files, remedy())
         .withTolerances(tolerances);
+  }
+
+  private String remedy() {
+    return "Read each row from one file only, or set sources."
+        + input.key()
+        + ".distinct = true, which also makes one row of equal rows in one file";
   }
 
   /** Returns the names of all rules. */

@@ -1,6 +1,7 @@
 package io.regulars.input;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The columns of an input's rows during screening, by position: the published columns, and internal
@@ -11,6 +12,11 @@ public record RowLayout(List<RowColumn> columns) {
 
   public RowLayout {
     columns = List.copyOf(columns);
+  }
+
+  /** Returns the layout with further columns. */
+  public RowLayout with(List<AddedColumn> more) {
+    return new RowLayout(Stream.concat(columns.stream(), more.stream()).toList());
   }
 
   /** Returns the position of a column. It must exist. */

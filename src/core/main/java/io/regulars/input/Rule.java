@@ -29,7 +29,9 @@ public record Rule(
     /** The row is excluded from all figures and stored with the names of the violated rules. */
     REJECT,
     /** The row is used, and the finding is reported. */
-    WARN;
+    WARN,
+    /** The row is excluded from all figures, because the shop uses another row in its place. */
+    LEAVE_OUT;
 
     /** Returns the published name, such as {@code reject}. */
     public String label() {
@@ -61,6 +63,16 @@ public record Rule(
     return new Rule(name, test, Severity.WARN, sentence, DEFAULT_TOLERANCE, remedy, "");
   }
 
+  /** A rule that leaves out the rows that violate it, as the settings of the shop say. */
+  static Rule leaveOut(String name, RowTest test, String sentence) {
+    return new Rule(name, test, Severity.LEAVE_OUT, sentence, 1, "No action is needed", "");
+  }
+
+  /** Returns whether rows violate the rule because their key is in several rows. */
+  public boolean isAboutRepeatedKeys() {
+    return name.endsWith("_is_unique");
+  }
+
   /** Returns the rule with another test. */
   public Rule withTest(RowTest other) {
     return new Rule(name, other, severity, sentence, tolerance, remedy, subject);
@@ -84,9 +96,14 @@ public record Rule(
 
   /** Returns the bitmask of the rejecting rules, in which bit i represents rule i. */
   public static long rejecting(List<Rule> rules) {
+    return mask(rules, Severity.REJECT);
+  }
+
+  /** Returns the bitmask of the rules of a severity, in which bit i represents rule i. */
+  static long mask(List<Rule> rules, Severity severity) {
     long mask = 0;
     for (int i = 0; i < rules.size(); i++) {
-      if (rules.get(i).severity() == Severity.REJECT) {
+      if (rules.get(i).severity() == severity) {
         mask |= 1L << i;
       }
     }

@@ -17,6 +17,7 @@ public final class Screening implements Serializable {
   private final RowTest[] tests;
   private final long rejecting;
   private final int[] members;
+  private final long leavingOut;
 
   /**
    * @param columns the names of the columns, by position
@@ -33,6 +34,7 @@ public final class Screening implements Serializable {
     tests = rules.stream().map(Rule::test).toArray(RowTest[]::new);
     rejecting = Rule.rejecting(rules);
     this.members = members.stream().mapToInt(columns::indexOf).toArray();
+    leavingOut = Rule.mask(rules, Rule.Severity.LEAVE_OUT);
   }
 
   /** Returns an empty row. */
@@ -40,7 +42,10 @@ public final class Screening implements Serializable {
     return new InputRow(columns.size());
   }
 
-  /** Completes a row and returns the bitmask of the violated rules. */
+  /**
+   * Completes a row and returns the bitmask of the violated rules. A row that is left out violates
+   * no other rule.
+   */
   public long screen(InputRow row) {
     for (RowStep step : steps) {
       step.apply(row);
@@ -51,12 +56,22 @@ public final class Screening implements Serializable {
         violations |= 1L << rule;
       }
     }
-    return violations;
+    return leavesOut(violations) ? violations & leavingOut : violations;
   }
 
   /** Returns whether a row with these violations is rejected. */
   public boolean rejects(long violations) {
     return (violations & rejecting) != 0;
+  }
+
+  /** Returns whether a row with these violations is left out, because another row is used. */
+  public boolean leavesOut(long violations) {
+    return (violations & leavingOut) != 0;
+  }
+
+  /** Returns whether a row with these violations is used. */
+  public boolean uses(long violations) {
+    return !rejects(violations) && !leavesOut(violations);
   }
 
   /** Returns the column names, by position. */

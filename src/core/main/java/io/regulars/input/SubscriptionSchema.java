@@ -67,11 +67,7 @@ public final class SubscriptionSchema {
           .rules(CurrencyRules.of(CURRENCY))
           .rule(
               "subscription_id_is_unique",
-              isUnique(
-                  SUBSCRIPTION_ID,
-                  "a subscription_id",
-                  "Export one row per subscription; if its price changed, one row per price, each"
-                      + " with its own id"))
+              isUnique("subscriptions", SUBSCRIPTION_ID, "a subscription_id"))
           .build();
 
   private SubscriptionSchema() {}

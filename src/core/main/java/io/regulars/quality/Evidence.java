@@ -26,6 +26,11 @@ public interface Evidence {
     return Optional.empty();
   }
 
+  /** Returns a sentence with the files of repeated keys; empty if the rule is not about them. */
+  default Optional<String> files(Finding finding) {
+    return Optional.empty();
+  }
+
   /** Returns further advice about the rejected rows of an input, in sentences. */
   default List<String> advice(Input input) {
     return List.of();

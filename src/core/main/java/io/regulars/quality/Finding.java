@@ -81,9 +81,17 @@ public record Finding(
         + leftOut()
         + "; the rule "
         + rule.name()
-        + (rule.severity() == Severity.WARN
-            ? " warns above " + percent(rule.tolerance()) + "."
-            : " allows " + (rule.tolerance() == 0 ? "none" : percent(rule.tolerance())) + ".");
+        + effect()
+        + ".";
+  }
+
+  private String effect() {
+    String tolerance = percent(rule.tolerance());
+    return switch (rule.severity()) {
+      case LEAVE_OUT -> affected == 1 ? " leaves it out" : " leaves them out";
+      case WARN -> " warns above " + tolerance;
+      case REJECT -> " allows " + (rule.tolerance() == 0 ? "none" : tolerance);
+    };
   }
 
   private String leftOut() {

@@ -25,7 +25,8 @@ public final class QualityReport {
               Column.text("rule", "Name of the rule in snake_case."),
               Column.text(
                   "severity",
-                  "reject: rows that violate the rule are excluded; warn: they are used."),
+                  "reject: rows that violate the rule are excluded; warn: they are used; leave_out:"
+                      + " another row is used in their place."),
               Column.text("sentence", "Result of the rule as a sentence."),
               Column.count("rows_seen", "Rows of the input in scope."),
               Column.count("rows_affected", "Rows that violate the rule."),
@@ -110,6 +111,7 @@ public final class QualityReport {
       if (!examples.isEmpty()) {
         lines.add(indent + "Examples: " + Example.list(examples) + ".");
       }
+      evidence.files(finding).ifPresent(files -> lines.add(indent + files));
       evidence.mapping(finding, examples).ifPresent(mapping -> lines.add(indent + mapping));
       lines.add(indent + location(finding.input()) + finding.remedy());
     }

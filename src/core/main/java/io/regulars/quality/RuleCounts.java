@@ -69,6 +69,14 @@ public record RuleCounts(
     return new RuleCounts(input, rules, rows, rejected, broken, Optional.of(rejectedAmounts));
   }
 
+  /** Returns the number of rows in whose place another row is used. */
+  public long leftOut() {
+    return IntStream.range(0, rules.size())
+        .filter(rule -> rules.get(rule).severity() == Rule.Severity.LEAVE_OUT)
+        .mapToLong(broken::get)
+        .sum();
+  }
+
   /** Returns the amount of the rows that violate the rule at a position, if rows have amounts. */
   Optional<AffectedAmount> amountOf(int rule) {
     return amounts

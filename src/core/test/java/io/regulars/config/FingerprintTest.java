@@ -19,7 +19,7 @@ class FingerprintTest {
     Settings template = new SettingsReader(Set.of()).read(Path.of("conf/shop.conf"), Map.of());
 
     assertThat(template.fingerprint())
-        .isEqualTo("0e45d156b67d107e562f80d0fc1376d41ab5b7687ed47db4561cbf8926b65d12");
+        .isEqualTo("3ff3995643753a299bb6369374d0df438b6b77ff563411f4f76e6055bd0552c4");
   }
 
   @Test

@@ -87,6 +87,7 @@ class SettingsReaderTest {
                         Optional.empty(),
                         Map.of(),
                         Optional.empty(),
+                        Optional.empty(),
                         Map.of(
                             "order_id", "Id",
                             "ordered_at", "At",
@@ -321,6 +322,7 @@ class SettingsReaderTest {
                 Optional.empty(),
                 Map.of("sep", ";"),
                 Optional.of("a > 1"),
+                Optional.empty(),
                 Map.of()));
     assertThat(settings.tables()).hasSize(2);
     assertThat(read(SHOP).lookups()).isEmpty();

@@ -209,7 +209,7 @@ class InputSchemaTest {
   @Test
   void namesOfAllRulesAreKnownWithoutSettings() {
     assertThat(Input.ruleNames())
-        .hasSize(106)
+        .hasSize(107)
         .contains(
             "currency_has_a_rate", "currency_is_the_shops", "lead_id_is_unique", "mrr_in_range");
   }
@@ -232,8 +232,10 @@ class InputSchemaTest {
                 + " registered_at to a date and time or to null. Shows: registered_at");
     assertThat(rule(Input.EXCHANGE_RATES, "rate_is_unique"))
         .isEqualTo(
-            "REJECT have a currency and valid_on that also occurs in another row (0.0). Export one"
-                + " rate per currency and day. Shows: _rate_of_a_day");
+            "REJECT have a currency and valid_on that also occurs in another row (0.0). To use the"
+                + " latest row of each key, set sources.exchange-rates.latest-by, as in latest-by ="
+                + " updated_at; to use one of equal rows, set sources.exchange-rates.distinct ="
+                + " true. Shows: _rate_of_a_day");
     assertThat(rule(Input.SURVEYS, "survey_is_known"))
         .isEqualTo(
             "REJECT have a survey other than nps, csat (0.005). Map survey to one of these, for"

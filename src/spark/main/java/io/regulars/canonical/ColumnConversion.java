@@ -1,5 +1,6 @@
 package io.regulars.canonical;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
@@ -22,11 +23,14 @@ import io.regulars.input.RowColumn;
 import io.regulars.input.RowLayout;
 import io.regulars.source.NullWords;
 import io.regulars.source.TextValue;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 
@@ -37,6 +41,9 @@ final class ColumnConversion {
    * later one.
    */
   private static final int LAST_COLON_OF_A_TIME = 5;
+
+  private static final DataType ORDINAL =
+      DataTypes.createDecimalType(DecimalType.MAX_PRECISION(), 9);
 
   private ColumnConversion() {}
 
@@ -89,6 +96,38 @@ final class ColumnConversion {
    */
   static Column unlessNullWord(Column number, Column written, NullWords words) {
     return when(not(isnan(number).and(words.contain(written))), number);
+  }
+
+  /** Returns whether values of a type can be converted to {@link #ordinal}. */
+  static boolean isOrdinal(DataType type) {
+    return type instanceof StringType
+        || type instanceof NumericType
+        || Set.of(
+                DataTypes.BooleanType,
+                DataTypes.DateType,
+                DataTypes.TimestampType,
+                DataTypes.TimestampNTZType)
+            .contains(type);
+  }
+
+  /**
+   * Converts a number or a time to a number that has the same order: a time to its microseconds
+   * since 1970. Text is read as a number, else as a time. Null if it is neither, or a word for no
+   * value.
+   *
+   * @param type a type with {@link #isOrdinal}
+   */
+  static Column ordinal(Column value, DataType type, NullWords words) {
+    if (type instanceof StringType) {
+      Column text = words.unlessContained(value);
+      return coalesce(text.try_cast(ORDINAL), unix_micros(instantOf(text)).cast(ORDINAL));
+    }
+    boolean isTime =
+        Set.of(DataTypes.DateType, DataTypes.TimestampType, DataTypes.TimestampNTZType)
+            .contains(type);
+    return isTime
+        ? unix_micros(value.cast(DataTypes.TimestampType)).cast(ORDINAL)
+        : value.try_cast(ORDINAL);
   }
 
   private static Column instantOf(Column text) {

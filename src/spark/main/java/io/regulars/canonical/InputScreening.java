@@ -16,6 +16,7 @@ import io.regulars.input.RowStep;
 import io.regulars.input.Rule;
 import io.regulars.input.RuleContext;
 import io.regulars.input.ScreeningLimits;
+import io.regulars.input.SelectionRules;
 import io.regulars.input.SurveyOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +65,7 @@ final class InputScreening {
     this.settings = settings;
     schema = mapped.input().schema();
     dimensions = schema.dimensions().map(customDimensions::columns).orElse(List.of());
-    layout = schema.layout(dimensions);
+    layout = schema.layout(dimensions).with(mapped.selection().flags());
     given = given();
   }
 
@@ -84,7 +85,9 @@ final class InputScreening {
 
   private List<Rule> rules() {
     Map<String, Double> tolerances = settings.quality().tolerances();
-    return schema.rules(ruleContext()).stream()
+    return Stream.concat(
+            schema.rules(ruleContext()).stream(),
+            SelectionRules.of(mapped.input(), layout).stream())
         .map(rule -> rule.withTolerances(tolerances))
         .toList();
   }

@@ -141,7 +141,7 @@ public final class Inputs implements InputRows {
             .map(layout -> Source.open(spark, layout, numbers(columns), tables, isOneOfSeveral))
             .map(opened -> MappedSource.of(opened, columns, settings.privacy(), words))
             .toList();
-    return MappedInput.of(source.input(), layouts, columns);
+    return MappedInput.of(source, layouts, columns);
   }
 
   private static Set<String> numbers(List<InputColumn> columns) {
@@ -257,6 +257,14 @@ public final class Inputs implements InputRows {
         .findFirst()
         .map(match -> new UnmatchedKeys(this, match).examples())
         .orElseGet(() -> table(input).examples(rule));
+  }
+
+  /**
+   * Returns the files with most of the rows that violate a rule about repeated keys, at most three
+   * groups of files; empty if the input has one file. Reads the input; meant for error messages.
+   */
+  public List<KeyFiles> filesOfRepeatedKeys(Input input, Rule rule) {
+    return table(input).filesOfRepeatedKeys(rule);
   }
 
   /**

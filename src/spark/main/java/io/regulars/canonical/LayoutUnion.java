@@ -114,6 +114,9 @@ final class LayoutUnion {
         MappedSource.hasFiles(layout.rows())
             ? col(Source.FILE)
             : ColumnConversion.unknown(AddedColumn.FILE));
+    if (layout.source().layout().latestBy().isPresent()) {
+      RowSelection.ORDINALS.forEach(name -> selected.add(col(name)));
+    }
     selected.add(ofCanonical(layout, MappedSource.WRITTEN, DataTypes.StringType));
     selected.add(ofCanonical(layout, MappedSource.NULL_WORD, DataTypes.BooleanType));
     selected.add(lit(position).as(MappedInput.POSITION));

@@ -4,12 +4,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.regulars.UserError;
+import io.regulars.config.SourceSettings;
 import io.regulars.input.AddedColumn;
 import io.regulars.input.DerivedColumn;
 import io.regulars.input.Input;
 import io.regulars.input.InputColumn;
 import io.regulars.input.RowColumn;
 import io.regulars.input.RowLayout;
+import io.regulars.input.SelectionRules;
 import io.regulars.source.Source;
 import io.regulars.source.SqlExpression;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,6 +33,7 @@ import org.apache.spark.sql.types.StructType;
  * @param input the input
  * @param layouts the layouts, at least one
  * @param given the canonical columns that any layout maps, in canonical order
+ * @param selection the selection of the rows that are used
  * @param rows the given columns, null in the rows of a layout that does not map them; {@link
  *     Source#RAW} as it may be stored, with the raw columns of all layouts; {@link
  *     MappedSource#WRITTEN}, {@link MappedSource#NULL_WORD}, and of several layouts {@link
@@ -37,27 +41,48 @@ import org.apache.spark.sql.types.StructType;
  *     be shown
  */
 record MappedInput(
-    Input input, List<MappedSource> layouts, List<InputColumn> given, Dataset<Row> rows) {
+    Input input,
+    List<MappedSource> layouts,
+    List<InputColumn> given,
+    RowSelection selection,
+    Dataset<Row> rows) {
   /** The column with the position of the layout, from 0, if an input has several. */
   static final String POSITION = "_layout";
 
   /** The columns that a shop cannot use. */
   static final Set<String> INTERNAL =
-      Set.of(Source.RAW, Source.FILE, MappedSource.WRITTEN, MappedSource.NULL_WORD, POSITION);
+      Stream.concat(
+              Stream.of(
+                  Source.RAW,
+                  Source.FILE,
+                  MappedSource.WRITTEN,
+                  MappedSource.NULL_WORD,
+                  SelectionRules.IS_EQUAL.name(),
+                  SelectionRules.IS_OLDER.name(),
+                  POSITION),
+              RowSelection.ORDINALS.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   /**
    * Combines the layouts of an input.
    *
    * @param known the columns of the input, in canonical order
    */
-  static MappedInput of(Input input, List<MappedSource> layouts, List<InputColumn> known) {
+  static MappedInput of(
+      SourceSettings settings, List<MappedSource> layouts, List<InputColumn> known) {
     List<InputColumn> given =
         known.stream()
             .filter(column -> layouts.stream().anyMatch(layout -> layout.gives(column.name())))
             .toList();
     Dataset<Row> rows =
         layouts.size() == 1 ? layouts.get(0).rows() : new LayoutUnion(layouts, given).rows();
-    return new MappedInput(input, layouts, given, rows);
+    RowSelection selection = new RowSelection(settings, given);
+    return new MappedInput(settings.input(), layouts, given, selection, selection.flagged(rows));
+  }
+
+  /** Returns whether the input has several files, so that its rows know theirs. */
+  boolean hasFiles() {
+    return MappedSource.hasFiles(rows);
   }
 
   private boolean hasSeveralLayouts() {
@@ -132,10 +157,10 @@ record MappedInput(
    */
   Dataset<Row> project(RowLayout layout, Map<String, Column> derived) {
     List<Column> columns = new ArrayList<>();
-    boolean hasFiles = MappedSource.hasFiles(rows);
     for (RowColumn column : layout.columns()) {
-      if (hasFiles && column.equals(AddedColumn.FILE)) {
-        columns.add(col(Source.FILE));
+      boolean isAdded = hasFiles() && column.equals(AddedColumn.FILE);
+      if (isAdded || selection.flags().contains(column)) {
+        columns.add(col(column.name()));
       } else if (derived.containsKey(column.name())) {
         columns.add(derived.get(column.name()).as(column.name()));
       } else {
@@ -149,8 +174,11 @@ record MappedInput(
           }
         });
     columns.add(col(Source.RAW));
-    if (hasFiles && !layout.columns().contains(AddedColumn.FILE)) {
+    if (hasFiles() && !layout.columns().contains(AddedColumn.FILE)) {
       columns.add(col(Source.FILE));
+    }
+    if (layout.columns().contains(SelectionRules.HAS_NO_ORDER)) {
+      columns.add(col(SelectionRules.LATEST_TEXT.name()));
     }
     columns.add(col(MappedSource.WRITTEN));
     if (hasSeveralLayouts()) {

@@ -30,8 +30,8 @@ import org.apache.spark.sql.types.StructType;
  * @param given the canonical columns that the shop maps, in canonical order
  * @param people the columns that identify people, and the pseudonyms
  * @param rows the given columns, {@link Source#RAW} as it may be stored, {@link Source#FILE} if it
- *     is known, {@link #WRITTEN} and {@link #NULL_WORD}, and every raw column of another name that
- *     may be shown
+ *     is known, the columns of {@link RowSelection} if there is {@code latest-by}, {@link #WRITTEN}
+ *     and {@link #NULL_WORD}, and every raw column of another name that may be shown
  */
 record MappedSource(
     Source source, List<InputColumn> given, PersonalColumns people, Dataset<Row> rows) {
@@ -72,6 +72,9 @@ record MappedSource(
     columns.add(raw(source, people));
     if (hasFiles(source.rows())) {
       columns.add(col(Source.FILE));
+    }
+    if (layout.latestBy().isPresent()) {
+      columns.addAll(RowSelection.ordinals(source, people, words));
     }
     columns.add(struct(written.toArray(new Column[0])).as(WRITTEN));
     columns.add(struct(nullWords.toArray(new Column[0])).as(NULL_WORD));

@@ -2,11 +2,14 @@ package io.regulars.canonical;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
@@ -21,6 +24,7 @@ import io.regulars.input.RowLayout;
 import io.regulars.input.RowStep;
 import io.regulars.input.Rule;
 import io.regulars.input.Screening;
+import io.regulars.input.SelectionRules;
 import io.regulars.quality.Example;
 import io.regulars.source.Source;
 import io.regulars.spark.SparkTables;
@@ -73,6 +77,12 @@ final class ScreenedInput {
 
   /** The number of example values. */
   static final int EXAMPLES = 5;
+
+  private static final String FILES = "files";
+  private static final String KEYS = "keys";
+
+  /** The highest number of groups of files in a message. */
+  private static final int MAX_FILES = 3;
 
   /** The prefix of internal columns, which provide evidence and cannot be mapped. */
   private static final String INTERNAL_PREFIX = "_";
@@ -133,8 +143,13 @@ final class ScreenedInput {
   }
 
   private Dataset<Row> repeated(String id) {
+    Column isCompared = col(id).isNotNull();
+    for (AddedColumn flag : List.of(SelectionRules.IS_EQUAL, SelectionRules.IS_OLDER)) {
+      isCompared =
+          layout.columns().contains(flag) ? isCompared.and(col(flag.name()).isNull()) : isCompared;
+    }
     return rows.get()
-        .where(col(id).isNotNull())
+        .where(isCompared)
         .groupBy(col(id).as(REPEATED))
         .agg(count(lit(1)).as(TIMES))
         .where(col(TIMES).gt(1))
@@ -206,7 +221,7 @@ final class ScreenedInput {
    */
   Dataset<Row> usable() {
     Screening screened = screening();
-    UDF1<Row, Boolean> isUsable = row -> !screened.rejects(violations(screened, row));
+    UDF1<Row, Boolean> isUsable = row -> screened.uses(violations(screened, row));
     return rows.get()
         .where(
             udf(isUsable, DataTypes.BooleanType)
@@ -246,8 +261,9 @@ final class ScreenedInput {
                   List<Object[]> found = new ArrayList<>();
                   while (given.hasNext()) {
                     row.fill(SparkTables.values(given.next()));
-                    boolean isRejected = screened.rejects(screened.screen(row));
-                    if (row.has(screened.key())) {
+                    long violations = screened.screen(row);
+                    boolean isRejected = screened.rejects(violations);
+                    if (row.has(screened.key()) && !screened.leavesOut(violations)) {
                       found.add(keyed(row, screened.key(), isRejected ? new int[0] : positions));
                     }
                   }
@@ -276,6 +292,32 @@ final class ScreenedInput {
       values[i + 1] = row.get(positions[i]);
     }
     return values;
+  }
+
+  /**
+   * Returns the files with most of the rows that violate a rule about repeated keys, at most three
+   * groups of files; empty if the input has one file. Reads the input.
+   */
+  List<KeyFiles> filesOfRepeatedKeys(Rule rule) {
+    Dataset<Row> violating = withViolations().where(violates(bit(rule)));
+    if (!MappedSource.hasFiles(violating) || !mapped.hasFiles()) {
+      return List.of();
+    }
+    Column[] key =
+        mapped.input().schema().identity().stream()
+            .map(column -> col(column.name()))
+            .toArray(Column[]::new);
+    return violating
+        .groupBy(key)
+        .agg(array_sort(collect_set(col(Source.FILE))).as(FILES), count(lit(1)).as(TIMES))
+        .groupBy(FILES)
+        .agg(count(lit(1)).as(KEYS), sum(TIMES).as(TIMES))
+        .orderBy(col(TIMES).desc(), col(FILES))
+        .limit(MAX_FILES)
+        .collectAsList()
+        .stream()
+        .map(row -> new KeyFiles(row.getList(0), row.getLong(1), row.getLong(2)))
+        .toList();
   }
 
   private static long violations(Screening screening, Row given) {

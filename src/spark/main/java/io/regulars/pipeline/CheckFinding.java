@@ -38,6 +38,7 @@ public record CheckFinding(
   static CheckFinding of(Finding finding, Evidence evidence) {
     List<Example> examples = evidence.examples(finding.input(), finding.rule());
     List<String> remedies = new ArrayList<>();
+    evidence.files(finding).ifPresent(remedies::add);
     evidence.mapping(finding, examples).ifPresent(remedies::add);
     remedies.add(finding.remedy());
     return new CheckFinding(

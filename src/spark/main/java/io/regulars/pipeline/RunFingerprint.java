@@ -69,7 +69,9 @@ final class RunFingerprint {
   }
 
   private static Stream<String> expressions(SourceLayout layout) {
-    return Stream.concat(layout.columns().values().stream(), layout.where().stream());
+    return Stream.of(
+            layout.columns().values().stream(), layout.where().stream(), layout.latestBy().stream())
+        .flatMap(sql -> sql);
   }
 
   private static void add(MessageDigest digest, String text) {

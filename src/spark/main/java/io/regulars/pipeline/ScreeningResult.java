@@ -64,7 +64,8 @@ final class ScreeningResult {
   }
 
   private boolean hasRejectedEveryLine() {
-    return rows(Input.ORDER_LINES) > 0 && rejected(Input.ORDER_LINES) == rows(Input.ORDER_LINES);
+    RuleCounts lines = counts.get(Input.ORDER_LINES);
+    return lines.rows() > 0 && lines.rejected() == lines.rows() - lines.leftOut();
   }
 
   /**

@@ -37,7 +37,7 @@ public final class LookupTables {
   /** The table of a lookup. */
   Source table(LookupSettings lookup) {
     return opened.computeIfAbsent(
-        lookup.name(), name -> Source.open(spark, lookup.table(), Set.of(), none(spark)));
+        lookup.name(), name -> Source.open(spark, lookup.table(), Set.of(), none(spark), false));
   }
 
   /** Converts a value to the text by which keys are compared; null if it is no key. */

@@ -48,6 +48,7 @@ public final class Source {
   public static final String FILE = AddedColumn.FILE.name();
 
   private static final String WHERE = "where";
+  private static final String LATEST_BY = "latest-by";
   private static final int MAX_COLUMN_LIST = 1_000;
   private static final String CORRUPT = "_corrupt_record";
 
@@ -56,6 +57,7 @@ public final class Source {
   private final LookupJoins lookups;
   private final Map<String, SqlExpression> columns = new LinkedHashMap<>();
   private final Optional<SqlExpression> where;
+  private final Optional<SqlExpression> latestBy;
   private final Dataset<Row> rows;
   private final Dataset<Row> unfiltered;
   private final Configuration hadoop;
@@ -73,12 +75,12 @@ public final class Source {
       columns.put(column, lookups.resolved(SqlExpression.ofColumn(layout, column)));
     }
     where = layout.where().map(any -> lookups.resolved(SqlExpression.ofWhere(layout)));
+    latestBy = layout.latestBy().map(any -> lookups.resolved(SqlExpression.ofLatestBy(layout)));
     this.rawColumns = raw.schema();
     this.unfiltered = raw;
     this.hadoop = raw.sparkSession().sparkContext().hadoopConfiguration();
     boolean hasSeveralFiles = isOneOfSeveral || raw.inputFiles().length > 1;
-    this.rows =
-        inScope(lookups.join(withNumbers(raw, numbers, hasSeveralFiles), this::refusal));
+    this.rows = inScope(lookups.join(withNumbers(raw, numbers, hasSeveralFiles), this::refusal));
   }
 
   /**
@@ -322,7 +324,12 @@ public final class Source {
     return columns.get(column);
   }
 
-  /** The settings of this source whose SQL reads a raw column: canonical columns and "where". */
+  /** The expression that orders the rows of a key; empty if keys must not be repeated. */
+  public Optional<SqlExpression> latestBy() {
+    return latestBy;
+  }
+
+  /** The settings whose SQL reads a raw column: canonical columns, "where" and "latest-by". */
   public List<String> uses(String rawColumn) {
     List<String> uses = new ArrayList<>();
     columns.forEach(
@@ -332,6 +339,7 @@ public final class Source {
           }
         });
     where.filter(condition -> reads(condition, rawColumn)).ifPresent(any -> uses.add(WHERE));
+    latestBy.filter(value -> reads(value, rawColumn)).ifPresent(any -> uses.add(LATEST_BY));
     return uses;
   }
 

@@ -46,6 +46,11 @@ public record SqlExpression(String setting, String sql, String evaluated) {
     return new SqlExpression(layout.setting("where"), layout.where().orElseThrow());
   }
 
+  /** The expression that orders the rows of a key; the layout must have one. */
+  static SqlExpression ofLatestBy(SourceLayout layout) {
+    return new SqlExpression(layout.setting("latest-by"), layout.latestBy().orElseThrow());
+  }
+
   /** The expression of a shop's own dimension. */
   public static SqlExpression ofDimension(String name, String sql) {
     return new SqlExpression("dimensions." + name, sql);

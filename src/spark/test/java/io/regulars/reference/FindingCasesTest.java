@@ -120,4 +120,75 @@ class FindingCasesTest {
                 .getString(0))
         .isEqualTo(finding);
   }
+
+  /** The second rows of d1 and d2 are later: d1 is paid, and d2 is cancelled. d3 is paid. */
+  @Test
+  void latestRowOfAnOrderIsUsed() {
+    KnownShop shop =
+        KnownShop.ofCase("double-export", "shop.conf")
+            .with("sources.orders.latest-by", "updated_at");
+    shop.publish(folder.resolve("lake"), "kpi_wide", "reconciliation");
+
+    assertThat(ordersAndValue(shop)).isEqualTo("2 30.00");
+    assertThat(
+            shop.table("reconciliation")
+                .where("grain = 'all' AND item = 'not_counted_cancelled'")
+                .selectExpr("string(orders)")
+                .first()
+                .getString(0))
+        .isEqualTo("1");
+    // Of five rows two are left out, none is rejected, and three are used.
+    assertThat(
+            shop.table("data_quality")
+                .where("input = 'orders' AND rows_affected > 0")
+                .selectExpr("concat_ws(' ', rule, severity, rows_affected, rows_seen)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("row_is_latest leave_out 2 5");
+  }
+
+  @Test
+  void refusalOfRepeatedKeysNamesTheSettings() {
+    KnownShop shop = KnownShop.ofCase("double-export", "shop.conf");
+
+    assertThatThrownBy(() -> shop.publish(folder.resolve("lake")))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("4 of 5 rows (80 %) have an order_id that also occurs in another row")
+        .hasMessageContaining("set sources.orders.latest-by, as in latest-by = updated_at")
+        .hasMessageContaining("set sources.orders.distinct = true");
+  }
+
+  /** The lines of h1 are worth 30.00 less one voucher of 6.00, h2 is worth 10.00. */
+  @Test
+  void ordersWhoseColumnsAreOnEachLineBecomeOneRow() {
+    KnownShop shop =
+        KnownShop.ofCase("heads-in-lines", "shop.conf").with("sources.orders.distinct", "true");
+    shop.publish(folder.resolve("lake"), "kpi_wide");
+
+    assertThat(ordersAndValue(shop)).isEqualTo("2 34.00");
+  }
+
+  /** Thirty orders of 10.00. */
+  @Test
+  void overlappingRowsCountOnceIfTheyAreDistinct() {
+    KnownShop shop =
+        KnownShop.ofCase("overlapping-exports", "shop.conf")
+            .with("sources.order-lines.distinct", "true");
+    shop.publish(folder.resolve("lake"), "kpi_wide");
+
+    assertThat(ordersAndValue(shop)).isEqualTo("30 300.00");
+    assertThat(shop.check().sentences())
+        .contains(
+            "Source order-lines: 5 of 35 rows (14.3 %) are equal to another row, which is used"
+                + " (distinct); the rule row_is_distinct leaves them out.")
+        .noneMatch(finding -> finding.contains("line_is_given_once"));
+  }
+
+  private static String ordersAndValue(KnownShop shop) {
+    return shop.table("kpi_wide")
+        .where("grain = 'all' AND dimension = 'all'")
+        .selectExpr("concat(orders, ' ', CAST(order_value AS DECIMAL(18, 2)))")
+        .first()
+        .getString(0);
+  }
 }

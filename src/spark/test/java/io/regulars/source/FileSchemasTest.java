@@ -51,6 +51,7 @@ class FileSchemasTest {
             Optional.empty(),
             options,
             Optional.empty(),
+            Optional.empty(),
             COLUMNS),
         Set.of(),
         new LookupTables(spark, Map.of(), new NullWords(List.of())),
