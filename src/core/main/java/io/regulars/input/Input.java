@@ -18,7 +18,8 @@ public enum Input {
   LEADS("leads", LeadSchema.SCHEMA),
   SURVEYS("surveys", SurveySchema.SCHEMA),
   SUBSCRIPTIONS("subscriptions", SubscriptionSchema.SCHEMA),
-  EXCHANGE_RATES("exchange-rates", ExchangeRateSchema.SCHEMA);
+  EXCHANGE_RATES("exchange-rates", ExchangeRateSchema.SCHEMA),
+  CUSTOMER_MERGES("customer-merges", CustomerMergeSchema.SCHEMA);
 
   private final String key;
 

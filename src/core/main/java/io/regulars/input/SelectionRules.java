@@ -14,8 +14,14 @@ public final class SelectionRules {
   /** The flag of rows with the key of a later row. */
   public static final AddedColumn IS_OLDER = AddedColumn.flag("_is_older");
 
+  /** The flag of customers whose id was merged into that of another row, which is used. */
+  public static final AddedColumn IS_MERGED = AddedColumn.flag("_is_merged");
+
   /** The flag of rows whose text in {@code latest-by} is neither a number nor a time. */
   public static final AddedColumn HAS_NO_ORDER = AddedColumn.flag("_has_no_order");
+
+  /** The flags of rows that are left out. */
+  public static final List<AddedColumn> LEFT_OUT = List.of(IS_EQUAL, IS_OLDER, IS_MERGED);
 
   /** The column with the text in {@code latest-by}. */
   public static final AddedColumn LATEST_TEXT = AddedColumn.text("_latest_text");
@@ -24,7 +30,7 @@ public final class SelectionRules {
   static final String CAN_BE_READ = "latest_by_can_be_read";
 
   /** The highest number of rules that {@link #of} returns. */
-  static final int MOST_RULES = 3;
+  static final int MOST_RULES = 4;
 
   private SelectionRules() {}
 
@@ -55,6 +61,14 @@ public final class SelectionRules {
               "row_is_distinct",
               lacks(layout, IS_EQUAL),
               "are equal to another row, which is used (distinct)"));
+    }
+    if (layout.columns().contains(IS_MERGED)) {
+      rules.add(
+          Rule.leaveOut(
+              "row_is_not_merged",
+              lacks(layout, IS_MERGED),
+              "are of a customer who was merged into another row, which is used"
+                  + " (customer-merges)"));
     }
     if (layout.columns().contains(IS_OLDER)) {
       rules.add(

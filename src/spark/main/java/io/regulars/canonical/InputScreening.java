@@ -5,8 +5,10 @@ import io.regulars.history.ExclusionReason;
 import io.regulars.input.AddedColumn;
 import io.regulars.input.ConvertedAmounts;
 import io.regulars.input.CopiedColumn;
+import io.regulars.input.CustomerSchema;
 import io.regulars.input.DerivedColumn;
 import io.regulars.input.GivenColumns;
+import io.regulars.input.Input;
 import io.regulars.input.InputColumn;
 import io.regulars.input.InputSchema;
 import io.regulars.input.ProductSchema;
@@ -52,7 +54,10 @@ final class InputScreening {
    * @param orders the input of orders; empty if it is not given
    */
   record Lookups(
-      CurrencyConversion conversion, ProductLookup products, Optional<ScreenedInput> orders) {}
+      CurrencyConversion conversion,
+      ProductLookup products,
+      Optional<ScreenedInput> orders,
+      CustomerMerges merges) {}
 
   /**
    * @param lookups only those are used that the schema needs
@@ -65,8 +70,16 @@ final class InputScreening {
     this.settings = settings;
     schema = mapped.input().schema();
     dimensions = schema.dimensions().map(customDimensions::columns).orElse(List.of());
-    layout = schema.layout(dimensions).with(mapped.selection().flags());
+    layout = schema.layout(dimensions).with(flags());
     given = given();
+  }
+
+  private List<AddedColumn> flags() {
+    List<AddedColumn> flags = new ArrayList<>(mapped.selection().flags());
+    if (mapped.input() == Input.CUSTOMERS && lookups.merges().areGiven()) {
+      flags.add(SelectionRules.IS_MERGED);
+    }
+    return flags;
   }
 
   /** Returns the input with its screening. Reads no data. */
@@ -170,6 +183,14 @@ final class InputScreening {
     return steps;
   }
 
+  private Dataset<Row> withMergedCustomers(Dataset<Row> rows) {
+    CustomerMerges merges = lookups.merges();
+    if (!merges.areGiven() || !mapped.gives(CustomerSchema.CUSTOMER_ID.name())) {
+      return rows;
+    }
+    return mapped.input() == Input.CUSTOMERS ? merges.replaceAndFlag(rows) : merges.replace(rows);
+  }
+
   private Dataset<Row> rows() {
     Map<String, Column> derived = new HashMap<>();
     if (!joinsOrders()) {
@@ -180,7 +201,7 @@ final class InputScreening {
         derived.put(column.name(), ColumnConversion.derived(column));
       }
     }
-    Dataset<Row> rows = mapped.project(layout, derived);
+    Dataset<Row> rows = withMergedCustomers(mapped.project(layout, derived));
     if (looksUpProducts()) {
       rows = lookups.products().join(rows);
     }

@@ -49,6 +49,7 @@ public final class Inputs implements InputRows {
   private final Optional<LocalDate> comparedLines;
   private final Map<Input, ScreenedInput> screened;
   private final ProductLookup products;
+  private CustomerMerges merges;
 
   private Inputs(
       Map<Input, MappedInput> mappedInputs,
@@ -69,13 +70,18 @@ public final class Inputs implements InputRows {
   private ProductLookup screenAll() {
     ProductLookup none = new ProductLookup(Optional.empty());
     Lookups lookups =
-        new Lookups(CurrencyConversion.of(Optional.empty(), settings), none, Optional.empty());
+        new Lookups(
+            CurrencyConversion.of(Optional.empty(), settings),
+            none,
+            Optional.empty(),
+            new CustomerMerges(Optional.empty()));
+    merges = new CustomerMerges(screen(Input.CUSTOMER_MERGES, lookups));
     CurrencyConversion conversion =
         CurrencyConversion.of(screen(Input.EXCHANGE_RATES, lookups), settings);
     ProductLookup all = new ProductLookup(screen(Input.PRODUCTS, lookups));
     Optional<ScreenedInput> orders =
-        screen(Input.ORDERS, new Lookups(conversion, all, Optional.empty()));
-    Lookups complete = new Lookups(conversion, all, orders);
+        screen(Input.ORDERS, new Lookups(conversion, all, Optional.empty(), merges));
+    Lookups complete = new Lookups(conversion, all, orders, merges);
     for (Input input : Input.values()) {
       if (!screened.containsKey(input)) {
         screen(input, complete);
@@ -223,6 +229,15 @@ public final class Inputs implements InputRows {
   /** Returns the products by id; empty if there are no products or too many for a map. */
   public Optional<Broadcast<ProductMap>> productMap() {
     return products.productMap();
+  }
+
+  /**
+   * Returns the id of a customer after all merges; the same id if it was not merged.
+   *
+   * @param id as in the inputs, or its pseudonym
+   */
+  public String idAfterMerges(String id) {
+    return merges.idAfter(id);
   }
 
   /** Returns the rules of an input. Bit i of the result of the screening represents rule i. */

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.when;
 import io.regulars.config.PrivacySettings;
 import io.regulars.config.PseudonymKey;
 import io.regulars.config.SourceLayout;
+import io.regulars.input.CustomerMergeSchema;
 import io.regulars.source.SqlExpression;
 import java.util.Collection;
 import java.util.List;
@@ -36,7 +37,11 @@ record PersonalColumns(PrivacySettings privacy, Map<String, String> columns) {
 
   /** Returns whether a canonical column contains pseudonyms. */
   boolean isPseudonym(String column) {
-    return privacy.pseudonymised().contains(column);
+    String named =
+        column.equals(CustomerMergeSchema.OLD_CUSTOMER_ID.name())
+            ? CustomerMergeSchema.CUSTOMER_ID.name()
+            : column;
+    return privacy.pseudonymised().contains(named);
   }
 
   /** Returns whether a raw column identifies people. */

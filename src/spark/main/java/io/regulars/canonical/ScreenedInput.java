@@ -144,7 +144,7 @@ final class ScreenedInput {
 
   private Dataset<Row> repeated(String id) {
     Column isCompared = col(id).isNotNull();
-    for (AddedColumn flag : List.of(SelectionRules.IS_EQUAL, SelectionRules.IS_OLDER)) {
+    for (AddedColumn flag : SelectionRules.LEFT_OUT) {
       isCompared =
           layout.columns().contains(flag) ? isCompared.and(col(flag.name()).isNull()) : isCompared;
     }

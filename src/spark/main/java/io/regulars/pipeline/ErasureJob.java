@@ -3,8 +3,10 @@ package io.regulars.pipeline;
 import static org.apache.spark.sql.functions.col;
 
 import io.regulars.UserError;
+import io.regulars.canonical.Inputs;
 import io.regulars.config.PseudonymKey;
 import io.regulars.config.Settings;
+import io.regulars.input.Input;
 import io.regulars.lake.Lake;
 import io.regulars.lake.Publication.Version;
 import io.regulars.lake.RunLedger;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -123,19 +126,28 @@ final class ErasureJob {
         .toList();
   }
 
-  /** Every id of each person that a table can contain: the given id, and its pseudonym. */
+  /**
+   * Every id of each person that a table can contain: the given id, its pseudonym, and the id into
+   * which it was merged.
+   */
   private Dataset<Row> people(List<String> customers) {
     Optional<PseudonymKey> key =
         settings
             .privacy()
             .key()
             .filter(any -> settings.privacy().pseudonymised().contains(CUSTOMER));
+    UnaryOperator<String> afterMerges =
+        settings.sources().containsKey(Input.CUSTOMER_MERGES)
+            ? Inputs.open(spark, settings)::idAfterMerges
+            : UnaryOperator.identity();
     Map<String, Integer> personById = new LinkedHashMap<>();
     for (int person = 0; person < customers.size(); person++) {
       String id = customers.get(person);
       personById.putIfAbsent(id, person);
-      if (key.isPresent()) {
-        personById.putIfAbsent(key.get().pseudonym(id), person);
+      String read = key.map(pseudonyms -> pseudonyms.pseudonym(id)).orElse(id);
+      personById.putIfAbsent(read, person);
+      for (String given : List.of(id, read)) {
+        personById.putIfAbsent(afterMerges.apply(given), person);
       }
     }
     List<Row> rows =

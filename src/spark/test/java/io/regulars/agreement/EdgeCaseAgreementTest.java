@@ -177,4 +177,42 @@ class EdgeCaseAgreementTest {
 
     assertThat(shop.differences(london())).isEmpty();
   }
+
+  /** The id a became b, and b became c; d became c. The customer c has no row in customers. */
+  @Test
+  void mergedCustomersEqualTheSecondOpinion() throws IOException {
+    Shop shop =
+        shop(
+            """
+            ('o1', NULL, 'a', '2024-01-05 10:00:00Z', NULL, 'web', 'GB', 'p1', 'Acme', 'toys', 2, 3.5, 4.0, 1.0),
+            ('o2', NULL, 'b', '2024-02-05 10:00:00Z', NULL, 'app', 'GB', 'p2', NULL, 'toys', 1, 9.99, 9.99, NULL),
+            ('o3', NULL, 'c', '2024-03-05 18:00:00Z', NULL, 'web', 'GB', 'p1', 'Acme', 'toys', 1, 3.5, 4.0, 1.0),
+            ('o4', NULL, 'd', '2024-03-31 00:30:00Z', NULL, 'web', 'GB', 'p3', 'Beta', 'books', 1, 20, 20, 8),
+            ('o5', NULL, 'e', '2024-04-01 12:00:00Z', NULL, 'web', 'GB', 'p3', 'Beta', 'books', 1, 20, 20, 8),
+            ('o6', NULL, NULL, '2024-04-02 12:00:00Z', NULL, 'web', 'GB', 'p3', 'Beta', 'books', 1, 20, 20, 8)
+            """,
+            """
+            ('2024-04-03 12:00:00Z', 3.5, NULL, 'p1', 'b', 1),
+            ('2024-04-03 12:00:00Z', 1, 'o4', 'p3', NULL, 0)
+            """);
+    write(
+        "SELECT * FROM VALUES ('a', 'b'), ('b', 'c'), ('d', 'c'), ('e', 'e')"
+            + " AS t(old_customer_id, customer_id)",
+        "customer_merges");
+    write(
+        "SELECT * FROM VALUES ('a', 'GB'), ('b', 'FR'), ('e', 'DE') AS t(customer_id, country)",
+        "customers");
+    shop.with("sources.customer-merges.format", "parquet")
+        .with("sources.customer-merges.path", folder.resolve("customer_merges").toString())
+        .with("sources.customer-merges.columns.old_customer_id", "old_customer_id")
+        .with("sources.customer-merges.columns.customer_id", "customer_id")
+        .with("sources.customers.format", "parquet")
+        .with("sources.customers.path", folder.resolve("customers").toString())
+        .with("sources.customers.columns.customer_id", "customer_id")
+        .with("sources.customers.columns.country", "country");
+
+    shop.run();
+
+    assertThat(shop.differences(london())).isEmpty();
+  }
 }

@@ -354,6 +354,15 @@ class DraftTest {
         .contains("# x.csv does not look like any input. Its columns are alpha, beta");
   }
 
+  @Test
+  void fileWithOldAndNewCustomerIdsIsOneOfMerges() {
+    assertThat(input("a.csv", "old_customer_id: 1", "new_customer_id: 2"))
+        .isEqualTo("customer-merges");
+    assertThat(input("a.csv", "from_id: 1", "to_id: 2")).isEqualTo("customer-merges");
+    assertThat(input("a.csv", "duplicate_id: 1", "master_id: 2", "merged_at: 2024-01-01"))
+        .isEqualTo("customer-merges");
+  }
+
   /** Each file has a column by which another input is recognized. */
   @Test
   void fileThatCanBeSeveralInputsIsTheOneWithMostOfItsColumns() {

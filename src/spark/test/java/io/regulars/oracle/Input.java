@@ -60,7 +60,8 @@ public enum Input {
       """
       subscription_id text, customer_id text, mrr price, starts_on day, ends_on day, currency text
       """),
-  EXCHANGE_RATES("exchange_rates exchange-rates", "currency text, valid_on day, rate number");
+  EXCHANGE_RATES("exchange_rates exchange-rates", "currency text, valid_on day, rate number"),
+  CUSTOMER_MERGES("customer_merges customer-merges", "old_customer_id text, customer_id text");
 
   private final String fileNames;
   private final String columns;

@@ -69,9 +69,13 @@ public final class SecondOpinion implements AutoCloseable {
 
   private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\\n");
 
+  /** The prefix of views with the new ids of customers. */
+  private static final String MERGED = "merged_";
+
   private final Question question;
   private final DuckDatabase database = DuckDatabase.empty();
   private final Set<Input> given = new LinkedHashSet<>();
+  private final Set<Input> withMergedCustomers = EnumSet.noneOf(Input.class);
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private boolean giftCardsWhenSold;
   private List<String> demographics = List.of();
@@ -420,21 +424,24 @@ public final class SecondOpinion implements AutoCloseable {
   }
 
   private void readInputs() {
+    if (given.contains(Input.CUSTOMER_MERGES)) {
+      mergeCustomers();
+    }
     for (Input input : EnumSet.complementOf(EnumSet.of(Input.LINES, Input.ORDERS))) {
       set("has_" + input.view(), String.valueOf(given.contains(input)));
       run(
           "CREATE VIEW %s AS SELECT %s %s"
               .formatted(
                   input.view(),
-                  canonical(input, input.given()),
-                  given.contains(input) ? "FROM " + input.given() : "WHERE false"));
+                  canonical(input, relation(input)),
+                  given.contains(input) ? "FROM " + relation(input) : "WHERE false"));
     }
     set(
         "leads_tell_conversion",
         String.valueOf(
             given.contains(Input.LEADS)
-                && database.columnTypes(Input.LEADS.given()).containsKey("converted_at")));
-    String lines = Input.LINES.given();
+                && database.columnTypes(relation(Input.LEADS)).containsKey("converted_at")));
+    String lines = relation(Input.LINES);
     if (given.contains(Input.ORDERS)) {
       joinOrders();
       lines = "lines_with_orders";
@@ -499,7 +506,7 @@ public final class SecondOpinion implements AutoCloseable {
   }
 
   private boolean gives(Input input, String column) {
-    return given.contains(input) && database.columnTypes(input.given()).containsKey(column);
+    return given.contains(input) && database.columnTypes(relation(input)).containsKey(column);
   }
 
   /**
@@ -507,9 +514,10 @@ public final class SecondOpinion implements AutoCloseable {
    * without lines becomes a line with the columns of the order only.
    */
   private void joinOrders() {
-    Set<String> ofOrder = new LinkedHashSet<>(database.columnTypes(Input.ORDERS.given()).keySet());
+    Set<String> ofOrder =
+        new LinkedHashSet<>(database.columnTypes(relation(Input.ORDERS)).keySet());
     ofOrder.remove("order_id");
-    Set<String> ofLine = new LinkedHashSet<>(database.columnTypes(Input.LINES.given()).keySet());
+    Set<String> ofLine = new LinkedHashSet<>(database.columnTypes(relation(Input.LINES)).keySet());
     ofLine.removeAll(ofOrder.stream().filter(column -> !column.equals("discount")).toList());
     ofOrder.forEach(column -> ofLine.remove("order_" + column));
     String lineColumns =
@@ -522,7 +530,37 @@ public final class SecondOpinion implements AutoCloseable {
             .collect(joining(", "));
     run(
         "CREATE VIEW lines_with_orders AS SELECT %s, %s FROM %s l RIGHT JOIN %s o USING (order_id)"
-            .formatted(lineColumns, orderColumns, Input.LINES.given(), Input.ORDERS.given()));
+            .formatted(lineColumns, orderColumns, relation(Input.LINES), relation(Input.ORDERS)));
+  }
+
+  /**
+   * Replaces old customer ids. A row of customers whose id was replaced counts only if no other row
+   * has the new id.
+   */
+  private void mergeCustomers() {
+    runScript("merges");
+    for (Input input : given) {
+      if (input == Input.CUSTOMER_MERGES
+          || !database.columnTypes(input.given()).containsKey("customer_id")) {
+        continue;
+      }
+      String rows =
+          "SELECT g.* REPLACE (coalesce(m.customer_id, g.customer_id) AS customer_id) FROM "
+              + input.given()
+              + " g LEFT JOIN merged_customer m ON m.old_customer_id = g.customer_id";
+      if (input == Input.CUSTOMERS) {
+        rows +=
+            " QUALIFY row_number() OVER (PARTITION BY coalesce(m.customer_id, g.customer_id)"
+                + " ORDER BY m.customer_id IS NOT NULL, g.customer_id) = 1";
+      }
+      run("CREATE VIEW " + MERGED + input.view() + " AS " + rows);
+      withMergedCustomers.add(input);
+    }
+  }
+
+  /** The rows of an input, after merges of customers. */
+  private String relation(Input input) {
+    return withMergedCustomers.contains(input) ? MERGED + input.view() : input.given();
   }
 
   private String canonical(Input input, String relation) {

@@ -184,6 +184,26 @@ class FindingCasesTest {
         .noneMatch(finding -> finding.contains("line_is_given_once"));
   }
 
+  /** The customer old-7 became new-7, who then has the orders m1 and m2; new-8 has m3. */
+  @Test
+  void ordersOfAMergedCustomerAreThoseOfTheNewId() {
+    KnownShop shop =
+        KnownShop.ofCase("merged", "shop.conf")
+            .with("sources.order-lines.columns.customer_id", "customer_id")
+            .with("sources.customer-merges.format", "csv")
+            .with("sources.customer-merges.path", KnownShop.fileOfCase("merged", "merges.csv"))
+            .with("sources.customer-merges.columns.old_customer_id", "old_id")
+            .with("sources.customer-merges.columns.customer_id", "new_id");
+    shop.publish(folder.resolve("lake"), "customer_profile");
+
+    assertThat(
+            shop.table("customer_profile")
+                .selectExpr("concat(customer_id, ' ', orders)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder("new-7 2", "new-8 1");
+  }
+
   private static String ordersAndValue(KnownShop shop) {
     return shop.table("kpi_wide")
         .where("grain = 'all' AND dimension = 'all'")

@@ -60,6 +60,11 @@ final class KnownShop {
     return new KnownShop(folder.resolve(configuration), "../cases/" + name);
   }
 
+  /** Returns the path of a file of a regression test. */
+  static String fileOfCase(String name, String file) {
+    return DATA.resolveSibling("cases").resolve(name).resolve(file).toString();
+  }
+
   /** Returns a file of a shop. Without the data the test is skipped. */
   static Path data(String file) {
     requireData(DATA.resolve(file));
