@@ -81,9 +81,18 @@ class HostileDataTest {
     assertThat(tables).hasSizeGreaterThan(20).containsKey("rejected_order_lines");
     tables.forEach(
         (table, rows) -> {
-          List<String> renamed = texts(rows, HostileShop.harmlessByHostile());
-          assertThat(differences(renamed, texts(others.get(table), Map.of()))).as(table).isEmpty();
+          List<String> renamed =
+              texts(withoutRulesOfSpelling(table, rows), HostileShop.harmlessByHostile());
+          List<String> expected = texts(withoutRulesOfSpelling(table, others.get(table)), Map.of());
+          assertThat(differences(renamed, expected)).as(table).isEmpty();
         });
+  }
+
+  /** The result of these rules depends on how names are written. */
+  private static Dataset<Row> withoutRulesOfSpelling(String table, Dataset<Row> rows) {
+    return table.equals("data_quality")
+        ? rows.where("NOT rule RLIKE '_has_no_blanks_or_decimals$|_has_one_spelling$'")
+        : rows;
   }
 
   @Test

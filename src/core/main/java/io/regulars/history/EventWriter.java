@@ -6,12 +6,14 @@ import io.regulars.codec.Utf8;
 import io.regulars.dataflow.Block;
 import io.regulars.dataflow.Partitioned.PartitionFunction;
 import io.regulars.input.Input;
+import io.regulars.input.InputColumn;
 import io.regulars.input.InputRow;
 import io.regulars.input.RowAmount;
 import io.regulars.input.Screening;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes the rows of one input as packed events, keyed by shuffle partition. Each row is screened.
@@ -108,6 +110,12 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
     /** Null if the rows do not emit owners. */
     private final OwnerLookup owners = requestedOrders == null ? null : owners();
 
+    /** The position of the day whose amounts are added; negative if the input has none. */
+    private final int day;
+
+    /** The position of the first dimension that the rows are counted by. */
+    private final int member;
+
     private long withoutOwner;
 
     /**
@@ -117,6 +125,13 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
       this.rows = rows;
       event = type == null ? null : eventOf(type);
       chunks = type == null ? null : chunks(type, chunkRows());
+      Optional<InputColumn> counted = input.schema().memberOfAmounts();
+      member = counted.map(this::position).orElse(-1);
+      day = counted.map(any -> position(input.schema().counting().orElseThrow().date())).orElse(-1);
+    }
+
+    private int position(InputColumn column) {
+      return screening.columns().indexOf(column.name());
     }
 
     private int chunkRows() {
@@ -163,6 +178,9 @@ public final class EventWriter implements PartitionFunction<Object[], Block> {
     private void addEvents() {
       for (int column = 0; column < members.length; column++) {
         counts.addMember(column, row.text(members[column]));
+      }
+      if (day >= 0) {
+        counts.addAmountOfDay(row.text(member), row.time(day), amount.of(row));
       }
       if (owners != null) {
         owners.add();

@@ -20,6 +20,7 @@ public final class InputCounts implements Serializable {
   private final long[] broken = new long[RULES];
   private RejectedAmounts amounts = new RejectedAmounts();
   private MemberSpellings spellings;
+  private TotalsRows totals = new TotalsRows();
   private long seen;
   private long rejected;
   private long earliest = Long.MAX_VALUE;
@@ -70,6 +71,17 @@ public final class InputCounts implements Serializable {
     spellings.add(column, text);
   }
 
+  /**
+   * Adds the amount of an accepted row of a day.
+   *
+   * @param member of the first dimension that the rows are counted by; null if there is none
+   * @param day in days from 1970
+   * @param amount in ten-thousandths
+   */
+  void addAmountOfDay(byte[] member, long day, long amount) {
+    totals.add(member, day, amount);
+  }
+
   /** Adds the instant of an accepted row, in microseconds from 1970. */
   void addInstant(long micros) {
     earliest = Math.min(earliest, micros);
@@ -87,6 +99,7 @@ public final class InputCounts implements Serializable {
     Arrays.setAll(sum.broken, rule -> broken[rule] + other.broken[rule]);
     sum.amounts = amounts.plus(other.amounts);
     sum.spellings = spellings.plus(other.spellings);
+    sum.totals = totals.plus(other.totals);
     sum.seen = seen + other.seen;
     sum.rejected = rejected + other.rejected;
     sum.earliest = Math.min(earliest, other.earliest);
@@ -118,6 +131,11 @@ public final class InputCounts implements Serializable {
   /** The spellings of the members of dimensions, in the order of their columns. */
   public MemberSpellings spellings() {
     return spellings;
+  }
+
+  /** The number of rows whose amount is the sum of all other rows of their member. */
+  public long totalsRows() {
+    return totals.count();
   }
 
   /** Whether any accepted row has an instant. */
@@ -155,6 +173,7 @@ public final class InputCounts implements Serializable {
     }
     amounts.pack(out);
     spellings.pack(out);
+    totals.pack(out);
   }
 
   /**
@@ -182,6 +201,7 @@ public final class InputCounts implements Serializable {
     }
     count.amounts = RejectedAmounts.unpack(in);
     count.spellings = MemberSpellings.unpack(in);
+    count.totals = TotalsRows.unpack(in);
     return count;
   }
 }

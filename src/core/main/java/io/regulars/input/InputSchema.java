@@ -200,6 +200,16 @@ public final class InputSchema {
     return counting;
   }
 
+  /**
+   * Returns the column of the first dimension that amounts are counted by; empty if rows are not
+   * counted, have no amount or no dimension.
+   */
+  public Optional<InputColumn> memberOfAmounts() {
+    return counting
+        .filter(by -> hasAmount() && !by.splits().isEmpty())
+        .map(by -> by.splits().get(0).column());
+  }
+
   /** Returns whether a row is an amount of money. */
   public boolean hasAmount() {
     return !amountFactors.isEmpty();

@@ -10,13 +10,14 @@ public final class WholeInputRules {
   private static final String NOT_FAR_BEYOND = "line_is_not_far_beyond_all_others";
   private static final String ONE_SPELLING = "_has_one_spelling";
   private static final String OWN_DIMENSION = "own_dimension";
+  private static final String NOT_A_TOTAL = "row_is_not_the_total_of_others";
 
   private WholeInputRules() {}
 
   /** Returns the names of all rules. */
   static Stream<String> names() {
     return Stream.concat(
-        Stream.of(NOT_FAR_BEYOND, OWN_DIMENSION + ONE_SPELLING),
+        Stream.of(NOT_FAR_BEYOND, NOT_A_TOTAL, OWN_DIMENSION + ONE_SPELLING),
         Arrays.stream(Input.values())
             .flatMap(input -> input.schema().columns().stream())
             .filter(InputColumn::isMember)
@@ -51,6 +52,22 @@ public final class WholeInputRules {
                 + " days (activity.window) and are fewer than one in a hundred orders"
                 + days,
             "Correct the dates, or set --as-of to the day of the last line to use them")
+        .withoutTolerance();
+  }
+
+  /**
+   * The rule that no row is the sum of the others.
+   *
+   * @param member the column whose rows are added
+   */
+  public static Rule rowIsNotTheTotalOfOthers(InputColumn member) {
+    return Rule.warn(
+            NOT_A_TOTAL,
+            row -> true,
+            "are the sum of all other rows of their "
+                + member.name()
+                + ", in the month or in total, as a totals row of a report is",
+            "Exclude totals rows with where")
         .withoutTolerance();
   }
 

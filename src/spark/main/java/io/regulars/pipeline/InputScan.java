@@ -71,7 +71,7 @@ final class InputScan {
     InputCounts count = counts.get(input);
     RuleCounts rules =
         RuleCounts.of(input, inputs.rules(input), count.rows(), count.rejected(), count::broken);
-    RuleCounts all = new SpellingFindings(inputs, settings).addTo(rules, count.spellings());
+    RuleCounts all = new WholeInputFindings(inputs, settings).addTo(rules, count);
     return input.schema().hasAmount() ? all.with(count.amounts()) : all;
   }
 

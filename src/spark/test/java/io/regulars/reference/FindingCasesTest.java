@@ -211,4 +211,25 @@ class FindingCasesTest {
         .first()
         .getString(0);
   }
+
+  /** The totals row has the dates of the whole report. */
+  @Test
+  void totalsRowOfAdvertisingIsAFindingOrRefused() {
+    KnownShop doubled = KnownShop.ofCase("spend-totals", "meta-starts.conf");
+    assertThat(doubled.check().sentences())
+        .anyMatch(
+            finding ->
+                finding.contains(
+                    "Source marketing-spend: 1 of 21 rows (4.8 %) is the sum of all other rows of"
+                        + " their channel"));
+
+    assertThatThrownBy(
+            () -> KnownShop.ofCase("spend-totals", "meta-day.conf").publish(folder.resolve("lake")))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("spend_has_a_date");
+    assertThatThrownBy(
+            () -> KnownShop.ofCase("spend-totals", "google.conf").publish(folder.resolve("lake")))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("spend_has_a_date");
+  }
 }
