@@ -139,10 +139,13 @@ class MarketingTest {
             "customer_id STRING",
             "converted_at TIMESTAMP",
             "_violations BIGINT");
-    assertThat(texts(CanonicalRows.of(open(), Input.LEADS), "*"))
+    // The blanks of the customer stay, and are a finding.
+    assertThat(texts(CanonicalRows.of(open(), Input.LEADS).drop("_violations"), "*"))
         .containsExactlyInAnyOrder(
-            "L1|2024-03-01 10:00:00|web|null| ada |null|0",
-            "L2|2024-03-01 00:00:00|null|null|null|null|0");
+            "L1|2024-03-01 10:00:00|web|null| ada |null",
+            "L2|2024-03-01 00:00:00|null|null|null|null");
+    assertThat(Seen.broken(open(), Input.LEADS))
+        .isEqualTo(Map.of("customer_id_has_no_blanks_or_decimals", 1L));
   }
 
   @Test

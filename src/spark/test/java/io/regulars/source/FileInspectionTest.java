@@ -28,7 +28,10 @@ class FileInspectionTest {
 
   private FileInspection inspect(String name, byte[] bytes, long most) throws IOException {
     java.nio.file.Path file = Files.write(folder.resolve(name), bytes);
-    return FileInspection.of(new Path(file.toUri()), most, new Configuration());
+    Configuration hadoop = new Configuration();
+    // A cached file system would replace that of the session of other tests.
+    hadoop.setBoolean("fs.file.impl.disable.cache", true);
+    return FileInspection.of(new Path(file.toUri()), most, hadoop);
   }
 
   private FileInspection inspect(String text, String encoding) throws IOException {
