@@ -39,7 +39,7 @@ final class ShopAtWork {
   private static final String PROGRESS = " *\\d+ s  .*";
 
   // Never closed, since that would stop the session that all tests share.
-  private static final SparkEngine ENGINE = new SparkEngine();
+  private static final SparkEngine ENGINE = engineOnSharedSession();
 
   private final SparkSession spark = SharedSession.spark();
   private final Path folder;
@@ -48,6 +48,12 @@ final class ShopAtWork {
   ShopAtWork(Path folder) {
     this.folder = folder;
     configuration = write("shop.conf", SHOP.formatted(folder).strip());
+  }
+
+  /** The engine would begin a session of its own if there were none. */
+  private static SparkEngine engineOnSharedSession() {
+    SharedSession.spark();
+    return new SparkEngine();
   }
 
   /**
