@@ -1,14 +1,10 @@
 package io.regulars;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.regulars.ShopAtWork.CommandResult;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,65 +12,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The files of the shared cases, as a shop gives them to init, with figures counted by hand. */
 class FilesOfCasesTest {
-  private static final Path CASES =
-      Path.of(System.getProperty("regulars.shared", "../shared")).resolve("cases");
-
   @TempDir private Path folder;
+  private DraftedShop shop;
 
-  private static Path file(String name) {
-    Path file = CASES.resolve(name);
-    assumeTrue(
-        Files.exists(file),
-        () -> "Missing " + file + ". Set the folder of shared data with -Dregulars.shared=…");
-    return file;
-  }
-
-  private CommandResult init(String name) {
-    return ShopAtWork.regulars(
-        "init", file(name).toString(), "--out", folder.resolve("shop.conf").toString());
-  }
-
-  private CommandResult run(String tables, String... settings) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "run",
-                "--config",
-                folder.resolve("shop.conf").toString(),
-                "--set",
-                "lake=" + folder.resolve("lake"),
-                "--only",
-                tables));
-    for (String setting : settings) {
-      command.addAll(List.of("--set", setting));
-    }
-    return ShopAtWork.regulars(command.toArray(new String[0]));
-  }
-
-  private List<String> rows(String table, String where, String expression) {
-    return SharedSession.spark()
-        .read()
-        .format("delta")
-        .load(folder.resolve("lake/" + table).toString())
-        .where(where)
-        .selectExpr(expression)
-        .collectAsList()
-        .stream()
-        .map(row -> String.valueOf(row.get(0)))
-        .toList();
+  @BeforeEach
+  void useFolder() {
+    shop = new DraftedShop(folder);
   }
 
   /** 600 orders of 12.00, one of them cancelled and paid back; two have a note of two lines. */
   @Test
-  void notesOfTwoLinesInAShopifyExportAreRead() throws IOException {
-    assertThat(init("shopify-note/orders_export_1.csv").exitCode()).isEqualTo(ExitCode.DONE);
-    CommandResult run = run("kpi_wide,reconciliation");
+  void notesOfTwoLinesInAShopifyExportAreRead() {
+    assertThat(shop.init("shopify-note/orders_export_1.csv").exitCode()).isEqualTo(ExitCode.DONE);
+    CommandResult run = shop.run("kpi_wide,reconciliation");
 
-    assertThat(Files.readString(folder.resolve("shop.conf")))
-        .contains("options { multiLine = \"true\" }");
+    assertThat(shop.draft()).contains("options { multiLine = \"true\" }");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(
-            rows(
+            shop.rows(
                 "kpi_wide",
                 "grain = 'all' AND dimension = 'all'",
                 "concat_ws(' ', orders, double(order_value), double(refunds), cancelled_orders)"))
@@ -84,29 +39,29 @@ class FilesOfCasesTest {
   /** A code for the shipping is no discount of the goods, a refund of it none of the goods. */
   @Test
   void shippingInADiscountAndInARefundOfShopifyIsNoPartOfTheGoods() {
-    assertThat(init("shopify-quirks/orders_export_1.csv").exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(shop.init("shopify-quirks/orders_export_1.csv").exitCode()).isEqualTo(ExitCode.DONE);
     CommandResult run =
-        run("kpi_wide,customer_profile,reconciliation", "shop.time-zone=Europe/Berlin");
+        shop.run("kpi_wide,customer_profile,reconciliation", "shop.time-zone=Europe/Berlin");
 
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(
-            rows(
+            shop.rows(
                 "kpi_wide",
                 "grain = 'all' AND dimension = 'all'",
                 "concat_ws(' ', orders, guest_orders, double(gross_sales), double(discounts),"
                     + " double(order_value), double(refunds), double(net_sales))"))
         .containsExactly("10 1 270.25 5.0 265.25 21.0 244.25");
     assertThat(
-            rows(
+            shop.rows(
                 "customer_profile",
                 "customer_id IN ('ivo@x.example', 'fin@x.example', 'ann@x.example')",
                 "concat_ws(' ', customer_id, orders, double(order_value), double(net_sales))"))
         .containsExactlyInAnyOrder(
             "ivo@x.example 1 12.0 0.0", "fin@x.example 1 24.0 24.0", "ann@x.example 2 56.0 56.0");
-    assertThat(rows("customer_profile", "true", "customer_id")).hasSize(8);
+    assertThat(shop.rows("customer_profile", "true", "customer_id")).hasSize(8);
     // The cancelled order: 29.00 less 5.00 shipping.
     assertThat(
-            rows(
+            shop.rows(
                 "reconciliation",
                 "grain = 'all' AND item = 'refunds_of_orders_not_counted'",
                 "double(amount)"))
@@ -118,12 +73,12 @@ class FilesOfCasesTest {
    */
   @Test
   void cancelledRowsWithoutAPriceInAReportOfAmazonAreUsable() {
-    assertThat(init("amazon/orders.txt").exitCode()).isEqualTo(ExitCode.DONE);
-    CommandResult run = run("kpi_wide", "shop.time-zone=Europe/Berlin");
+    assertThat(shop.init("amazon/orders.txt").exitCode()).isEqualTo(ExitCode.DONE);
+    CommandResult run = shop.run("kpi_wide", "shop.time-zone=Europe/Berlin");
 
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(
-            rows(
+            shop.rows(
                 "kpi_wide",
                 "grain = 'all' AND dimension = 'all'",
                 "concat_ws(' ', orders, double(order_value), cancelled_orders)"))
@@ -132,15 +87,13 @@ class FilesOfCasesTest {
 
   @ParameterizedTest
   @CsvSource({"latin1/lines.csv, 4", "cp1252/enc.csv, 3"})
-  void eachPersonOfAFileThatIsNotUtf8IsACustomer(String name, int people) throws IOException {
-    assertThat(init(name).exitCode()).isEqualTo(ExitCode.DONE);
-    CommandResult run = run("customer_profile");
+  void eachPersonOfAFileThatIsNotUtf8IsACustomer(String name, int people) {
+    assertThat(shop.init(name).exitCode()).isEqualTo(ExitCode.DONE);
+    CommandResult run = shop.run("customer_profile");
 
-    assertThat(Files.readString(folder.resolve("shop.conf")))
-        .contains("encoding = \"ISO-8859-1\"")
-        .contains("# LOOK: ");
+    assertThat(shop.draft()).contains("encoding = \"ISO-8859-1\"").contains("# LOOK: ");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
-    assertThat(rows("customer_profile", "orders = 1", "customer_id"))
+    assertThat(shop.rows("customer_profile", "orders = 1", "customer_id"))
         .hasSize(people)
         .noneMatch(id -> id.contains("\uFFFD"));
   }
@@ -149,12 +102,12 @@ class FilesOfCasesTest {
   @ParameterizedTest
   @CsvSource({"backslash.csv", "utf16.txt"})
   void otherQuotesAndCharactersOfTwoBytesAreRead(String name) {
-    assertThat(init("unreadable-files/" + name).exitCode()).isEqualTo(ExitCode.DONE);
-    CommandResult run = run("kpi_wide");
+    assertThat(shop.init("unreadable-files/" + name).exitCode()).isEqualTo(ExitCode.DONE);
+    CommandResult run = shop.run("kpi_wide");
 
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(
-            rows(
+            shop.rows(
                 "kpi_wide",
                 "grain = 'all' AND dimension = 'all'",
                 "concat_ws(' ', orders, units, double(order_value))"))
@@ -172,7 +125,7 @@ class FilesOfCasesTest {
             + " 1 to 3 out"
       })
   void filesThatCannotBeReadAreNamedWithTheRemedy(String name, String problem, String remedy) {
-    CommandResult init = init("unreadable-files/" + name);
+    CommandResult init = shop.init("unreadable-files/" + name);
 
     assertThat(init.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
     assertThat(init.err().lines().toList()).hasSize(2);
