@@ -109,6 +109,7 @@ public final class ShopInFiles {
               layout.paths(),
               layout.table(),
               layout.options(),
+              layout.columnNames(),
               layout.where(),
               layout.latestBy(),
               layout.columns()));
@@ -130,6 +131,7 @@ public final class ShopInFiles {
         List.of(path.toString()),
         Optional.empty(),
         Map.of(),
+        List.of(),
         Optional.empty(),
         Optional.empty(),
         columns);
@@ -147,6 +149,7 @@ public final class ShopInFiles {
                 List.of(),
                 Optional.of(name),
                 Map.of(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 columns)));
@@ -164,6 +167,7 @@ public final class ShopInFiles {
                 last.paths(),
                 last.table(),
                 last.options(),
+                last.columnNames(),
                 Optional.of(condition),
                 last.latestBy(),
                 last.columns()));
@@ -180,6 +184,7 @@ public final class ShopInFiles {
                 last.paths(),
                 last.table(),
                 last.options(),
+                last.columnNames(),
                 last.where(),
                 Optional.of(expression),
                 last.columns()));
@@ -204,6 +209,7 @@ public final class ShopInFiles {
               last.paths(),
               last.table(),
               options,
+              last.columnNames(),
               last.where(),
               last.latestBy(),
               last.columns());

@@ -19,8 +19,8 @@ public record LookupSettings(String name, SourceLayout table, String key) {
           "",
           """
           Tables from which where and columns of a source read values by key: name = block with format,
-          path, table, options and where as in sources, and key, an SQL expression over the columns of
-          the table:
+          path, table, options, column-names and where as in sources, and key, an SQL expression over
+          the columns of the table:
             lookups { prices { format = csv, path = "prices.csv", key = "sku" } }
           The function lookup('prices', product, 'price') is the value in the column price of the row
           whose key is product. It is null if there is no such row. Keys are compared as ids are. Rows
@@ -29,7 +29,7 @@ public record LookupSettings(String name, SourceLayout table, String key) {
 
   private static final String KEY = "key";
   private static final Set<String> KEYS =
-      Set.of("format", "path", "table", "options", "where", KEY);
+      Set.of("format", "path", "table", "options", ColumnNamesReader.KEY, "where", KEY);
 
   private static Map<String, LookupSettings> readAll(ConfigBlock lookups) {
     Map<String, LookupSettings> read = new LinkedHashMap<>();

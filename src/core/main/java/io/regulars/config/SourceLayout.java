@@ -17,6 +17,8 @@ import java.util.TreeSet;
  * @param paths files, folders or globs on any Hadoop path; empty if {@code table} is set
  * @param table a catalog table; empty if the input is read from {@code paths}
  * @param options reader options, passed to Spark unchanged
+ * @param columnNames the names of all columns of a CSV file without a header, in the order of the
+ *     file; empty if the file or the table names its columns
  * @param where SQL condition over the raw columns; rows that do not match it are out of scope
  * @param latestBy SQL expression over the raw columns; of rows with one key, the one with the
  *     greatest value is used; empty if keys must not be repeated
@@ -28,6 +30,7 @@ public record SourceLayout(
     List<String> paths,
     Optional<String> table,
     Map<String, String> options,
+    List<String> columnNames,
     Optional<String> where,
     Optional<String> latestBy,
     Map<String, String> columns) {
@@ -35,6 +38,7 @@ public record SourceLayout(
   public SourceLayout {
     paths = List.copyOf(paths);
     options = Map.copyOf(options);
+    columnNames = List.copyOf(columnNames);
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
   }
 
@@ -66,12 +70,14 @@ public record SourceLayout(
 
   /** This layout with a mapping. */
   SourceLayout withColumns(Map<String, String> mapping) {
-    return new SourceLayout(setting, format, paths, table, options, where, latestBy, mapping);
+    return new SourceLayout(
+        setting, format, paths, table, options, columnNames, where, latestBy, mapping);
   }
 
   /** This layout with other reader options. */
   SourceLayout withOptions(Map<String, String> others) {
-    return new SourceLayout(setting, format, paths, table, others, where, latestBy, columns);
+    return new SourceLayout(
+        setting, format, paths, table, others, columnNames, where, latestBy, columns);
   }
 
   /** Omits the values of the options, because they can contain secrets. */
@@ -84,6 +90,7 @@ public record SourceLayout(
             format,
             String.join(" ", locations()),
             "options " + new TreeSet<>(options.keySet()),
+            "column-names " + columnNames,
             "where " + where.orElse("true"),
             "latest-by " + latestBy.orElse("none"),
             "columns " + columns)

@@ -73,6 +73,7 @@ final class SourceReader {
         paths,
         table.map(SettingValue::pathOrName),
         options(block),
+        new ColumnNamesReader(block).read(),
         block.written("where").map(SettingValue::words),
         block.written(RowSelectionReader.LATEST_BY).map(SettingValue::words),
         Map.of());

@@ -31,6 +31,8 @@ public record SourceSettings(Input input, List<SourceLayout> layouts, boolean di
                      ${?ENVIRONMENT_VARIABLES}. By default, CSV files have a header, doubled quotes and
                      text columns. JSON files are read twice, the first time to infer the columns,
                      unless the options contain schema = "order_id STRING, …"
+            column-names  names of all columns of CSV files without a header, in the order of the files:
+                     column-names = [order_id, ordered_at, customer, amount]
             where    SQL condition over the raw columns. Rows that do not match are out of scope
             latest-by  SQL expression over the raw columns, such as updated_at, of an input whose rows have a
                      key. Of rows with the same key, the one with the greatest value is used

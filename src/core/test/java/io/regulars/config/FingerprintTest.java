@@ -19,7 +19,7 @@ class FingerprintTest {
     Settings template = new SettingsReader(Set.of()).read(Path.of("conf/shop.conf"), Map.of());
 
     assertThat(template.fingerprint())
-        .isEqualTo("3ff3995643753a299bb6369374d0df438b6b77ff563411f4f76e6055bd0552c4");
+        .isEqualTo("991b2718b4fbd6d62fa40d8cc07bdb2a3fb5c289c5e2f5caa3eaeaccb41c35c5");
   }
 
   @Test

@@ -24,7 +24,7 @@ final class ReferenceConf {
 
   /** The defaults of a source, after its name. */
   private static final String SOURCE =
-      " { format = null, path = null, table = null, options {}, where = null, latest-by = null, distinct = null, columns {} }\n";
+      " { format = null, path = null, table = null, options {}, column-names = null, where = null, latest-by = null, distinct = null, columns {} }\n";
 
   private ReferenceConf() {}
 

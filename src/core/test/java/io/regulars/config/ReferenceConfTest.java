@@ -32,7 +32,7 @@ class ReferenceConfTest {
               # One row per subscription.
               # Required: subscription_id, customer_id, mrr (per month), starts_on.
               # Optional: ends_on (the first day without the subscription; null: it is active), currency.
-              subscriptions { format = null, path = null, table = null, options {}, where = null, latest-by = null, distinct = null, columns {} }
+              subscriptions { format = null, path = null, table = null, options {}, column-names = null, where = null, latest-by = null, distinct = null, columns {} }
             """);
   }
 

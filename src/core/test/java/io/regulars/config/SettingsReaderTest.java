@@ -86,6 +86,7 @@ class SettingsReaderTest {
                         List.of("orders.csv"),
                         Optional.empty(),
                         Map.of(),
+                        List.of(),
                         Optional.empty(),
                         Optional.empty(),
                         Map.of(
@@ -321,12 +322,51 @@ class SettingsReaderTest {
                 List.of("p.csv"),
                 Optional.empty(),
                 Map.of("sep", ";"),
+                List.of(),
                 Optional.of("a > 1"),
                 Optional.empty(),
                 Map.of()));
     assertThat(settings.tables()).hasSize(2);
     assertThat(read(SHOP).lookups()).isEmpty();
     assertThat(settings.fingerprint()).isNotEqualTo(read(SHOP).fingerprint());
+  }
+
+  @Test
+  void columnsOfAFileWithoutAHeaderAreNamed() {
+    Settings settings =
+        read(SHOP + "sources.order-lines.column-names = [Id, At, \"Unit price\"]\n");
+
+    assertThat(settings.sources().get(Input.ORDER_LINES).layouts().get(0).columnNames())
+        .containsExactly("Id", "At", "Unit price");
+    assertThat(settings.fingerprint()).isNotEqualTo(read(SHOP).fingerprint());
+    assertThat(
+            read(SHOP
+                    + "lookups { prices { format = csv, path = p.csv, key = sku,"
+                    + " column-names = [sku, price] } }")
+                .lookups()
+                .get("prices")
+                .table()
+                .columnNames())
+        .containsExactly("sku", "price");
+  }
+
+  @Test
+  void columnNamesThatDoNotFitAreRefused() {
+    String names = SHOP + "sources.order-lines.column-names = [Id, At]\n";
+
+    assertThat(refusal(SHOP + "sources.order-lines.column-names = [Id, At, id]\n"))
+        .isEqualTo(
+            "sources.order-lines.column-names (conf/shop.conf line 7) contains id twice.\n"
+                + "  Give each column a name of its own.");
+    assertThat(refusal(SHOP + "sources.order-lines.column-names = []\n"))
+        .contains("is an empty list");
+    assertThat(refusal(names + "sources.order-lines.format = parquet\n"))
+        .contains("is only for CSV files");
+    assertThat(refusal(names + "sources.order-lines.options.Header = true\n"))
+        .contains("is set, but options.header is true");
+    assertThat(refusal(names + "sources.order-lines.options.schema = \"a INT\"\n"))
+        .contains("is set in addition to options.schema");
+    read(names + "sources.order-lines.options.header = false\n");
   }
 
   @Test

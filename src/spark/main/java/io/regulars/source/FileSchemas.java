@@ -81,20 +81,19 @@ final class FileSchemas {
   }
 
   private Optional<StructType> ofCsv() throws IOException {
-    boolean isHeaderSufficient =
-        "true".equalsIgnoreCase(options.get("header"))
-            && options.keySet().stream()
-                .noneMatch(option -> SCHEMA_OPTIONS.contains(option.toLowerCase(Locale.ROOT)));
-    Optional<Path> file = isHeaderSufficient ? firstFile() : Optional.empty();
-    Optional<String> header = file.isPresent() ? header(file.get()) : Optional.empty();
-    return header
+    boolean isFirstLineSufficient =
+        options.keySet().stream()
+            .noneMatch(option -> SCHEMA_OPTIONS.contains(option.toLowerCase(Locale.ROOT)));
+    Optional<Path> file = isFirstLineSufficient ? firstFile() : Optional.empty();
+    Optional<String> first = file.isPresent() ? firstLine(file.get()) : Optional.empty();
+    return first
         .map(line -> spark.createDataset(List.of(line), Encoders.STRING()))
         .map(lines -> spark.read().options(options).csv(lines).schema())
         .filter(schema -> schema.length() > 0);
   }
 
   /** The first line that is neither blank nor a comment. */
-  private Optional<String> header(Path file) throws IOException {
+  private Optional<String> firstLine(Path file) throws IOException {
     CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(file);
     String comment = options.get("comment");
     try (InputStream bytes = file.getFileSystem(hadoop).open(file);

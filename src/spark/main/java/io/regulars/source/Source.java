@@ -34,8 +34,9 @@ import org.apache.spark.sql.types.StructType;
  * The raw data of one layout of an input: its raw columns, and the rows that match its {@code
  * where}.
  *
- * <p>By default, a CSV file has a header and text columns, and a quote inside a quoted field is
- * doubled, as databases and spreadsheets write it. Options can change this.
+ * <p>By default, a CSV file has text columns, and a header unless the settings name its columns. A
+ * quote inside a quoted field is doubled, as databases and spreadsheets write it. Options can
+ * change this.
  */
 public final class Source {
   /** The name of the additional column that contains the whole raw row as a struct. */
@@ -118,7 +119,7 @@ public final class Source {
   private static Dataset<Row> load(SparkSession spark, SourceLayout layout) {
     Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     if (layout.format().equals("csv")) {
-      options.put("header", "true");
+      options.put("header", String.valueOf(layout.columnNames().isEmpty()));
       options.put("escape", "\"");
     }
     options.putAll(layout.options());
@@ -126,6 +127,11 @@ public final class Source {
       options.put("multiLine", "true");
     }
     Optional<StructType> firstSchema = new FileSchemas(spark, layout, options).first();
+    if (!layout.columnNames().isEmpty()) {
+      StructType positions = load(spark, layout, options, firstSchema).schema();
+      StructType named = new ColumnNames(layout).namesOf(positions);
+      return load(spark, layout, options, Optional.of(named));
+    }
     Dataset<Row> rows = load(spark, layout, options, firstSchema);
     // Spark reads all files by the columns of the first. Without enforceSchema, it also compares
     // the headers, so that a different column order is an error.
@@ -278,6 +284,7 @@ public final class Source {
     lines.add("Its columns are " + Excerpt.of(String.join(", ", names), MAX_COLUMN_LIST) + ".");
     SqlExpression.suggestion(missing, names).ifPresent(lines::add);
     csv.onOptions(rawColumns).ifPresent(lines::add);
+    new ColumnNames(layout).advice(rawColumns).ifPresent(lines::add);
     if (layout.format().equals("json") && names.equals(List.of(CORRUPT))) {
       lines.add(
           "No line is a JSON object. If the file is one JSON array over several lines, set "

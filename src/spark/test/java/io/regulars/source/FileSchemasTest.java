@@ -1,9 +1,11 @@
 package io.regulars.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.regulars.SharedSession;
 import io.regulars.ShopInFiles;
+import io.regulars.UserError;
 import io.regulars.config.SourceLayout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +44,11 @@ class FileSchemasTest {
   }
 
   private Source open(String format, Path path, Map<String, String> options) {
+    return open(format, path, options, List.of());
+  }
+
+  private Source open(
+      String format, Path path, Map<String, String> options, List<String> columnNames) {
     return Source.open(
         spark,
         new SourceLayout(
@@ -50,6 +57,7 @@ class FileSchemasTest {
             List.of(path.toString()),
             Optional.empty(),
             options,
+            columnNames,
             Optional.empty(),
             Optional.empty(),
             COLUMNS),
@@ -80,6 +88,46 @@ class FileSchemasTest {
     assertThat(jobs()).isZero();
     assertThat(source.rows().select("order_id", "quantity4").collectAsList())
         .hasToString("[[A1,3]]");
+  }
+
+  @Test
+  void columnsOfAFileWithoutAHeaderHaveTheNamesInTheSettings() throws IOException {
+    Path file = write("A1;2024-03-01;2;5.0\nA2;2024-03-02;1;7.5\n");
+
+    Source source =
+        open(
+            "csv",
+            file,
+            Map.of("delimiter", ";"),
+            List.of("order_id", "ordered_at", "units", "Price in EUR"));
+
+    assertThat(jobs()).isZero();
+    assertThat(source.rows().select("order_id", "`Price in EUR`").collectAsList())
+        .hasToString("[[A1,5.0], [A2,7.5]]");
+  }
+
+  @Test
+  void namesMustBeAsManyAsTheColumns() throws IOException {
+    Path file = write("A1;2024-03-01\n");
+    List<String> names = List.of("order_id", "ordered_at");
+
+    assertThat(open("csv", file, Map.of("delimiter", ";"), names).rawColumns().fieldNames())
+        .containsExactly("order_id", "ordered_at");
+    assertThatThrownBy(() -> open("csv", file, Map.of(), names))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("column-names has 2 names, but " + file + " has 1 column.")
+        .hasMessageContaining("set the delimiter in sources.order-lines.options");
+  }
+
+  @Test
+  void missingColumnOfAFileWithoutAHeaderNamesTheSetting() throws IOException {
+    Path file = write("A1,2024-03-01,2,5.0\nA2,2024-03-02,1,7.5\n");
+
+    Source source = open("csv", file, Map.of());
+
+    assertThat(source.refusal(source.expressionOf("order_id").failureOn(source.rows()).get()))
+        .hasMessageContaining(
+            "If the file has no header, name its columns: sources.order-lines.column-names");
   }
 
   @Test
