@@ -71,6 +71,6 @@ class DraftedCasesTest {
     return Draft.of(
             FileSampler.sample(SharedSession.spark(), paths, Progress.SILENT),
             ShopSystemFiles.read(List.of()))
-        .text();
+        .text(Path.of("."));
   }
 }

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import io.regulars.UserError;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -80,7 +81,10 @@ record SettingValue(String path, ConfigValue value) {
     return text;
   }
 
-  /** A path or a table name. It must not contain a substitution, which quotes would disable. */
+  /**
+   * A path, without {@code ..} between its folders, or a table name. It must not contain a
+   * substitution, which quotes would disable.
+   */
   String pathOrName() {
     String text = words();
     if (text.contains("${")) {
@@ -88,7 +92,8 @@ record SettingValue(String path, ConfigValue value) {
           "contains ${…} inside quotes, where HOCON does not substitute it",
           "Close the quotes before it: ${data}\"/orders.csv\".");
     }
-    return text;
+    boolean isLocal = !text.contains("://");
+    return isLocal && text.contains("/../") ? Path.of(text).normalize().toString() : text;
   }
 
   ConfigObject block() {

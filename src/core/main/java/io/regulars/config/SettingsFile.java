@@ -29,11 +29,15 @@ import java.util.regex.Pattern;
  * @param root all settings, without the variables of the file
  */
 record SettingsFile(String name, ConfigObject root) {
+  /** The variable with the folder of the configuration file. */
+  private static final String FOLDER = "config-folder";
+
   private static final String OVERRIDE = "--set";
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{\\??([^}]+)}");
 
   /**
-   * Reads the file and applies the overrides.
+   * Reads the file and applies the overrides. The file can use its own folder, an absolute path, as
+   * the variable {@code config-folder}.
    *
    * @param overrides key to value as written on the command line
    * @param known the top-level keys that are settings
@@ -41,7 +45,7 @@ record SettingsFile(String name, ConfigObject root) {
    *     cannot be resolved
    */
   static SettingsFile read(Path file, Map<String, String> overrides, Set<String> known) {
-    return of(file.toString(), parsed(file), overrides, known);
+    return of(file.toString(), parsed(file), overrides, folderOf(file), known);
   }
 
   /**
@@ -58,18 +62,24 @@ record SettingsFile(String name, ConfigObject root) {
               ConfigParseOptions.defaults()
                   .setSyntax(ConfigSyntax.CONF)
                   .setOriginDescription(name));
-      return of(name, parsed, overrides, known);
+      return of(name, parsed, overrides, ConfigFactory.empty(), known);
     } catch (ConfigException notHocon) {
       throw unreadable(notHocon);
     }
   }
 
+  private static Config folderOf(Path file) {
+    String folder = file.toAbsolutePath().normalize().getParent().toString();
+    return ConfigFactory.empty().withValue(FOLDER, ConfigValueFactory.fromAnyRef(folder));
+  }
+
   private static SettingsFile of(
-      String name, Config inFile, Map<String, String> overrides, Set<String> known) {
-    Config merged = overrides(overrides).withFallback(inFile);
+      String name, Config inFile, Map<String, String> overrides, Config folder, Set<String> known) {
+    Config merged = overrides(overrides).withFallback(inFile).withFallback(folder);
     // A variable of the file is still a variable if an override replaces the setting that uses it.
     Set<String> variables = substitutions(inFile);
     variables.addAll(substitutions(merged));
+    variables.add(FOLDER);
     variables.removeAll(known);
     return new SettingsFile(name, withoutVariables(merged, variables));
   }

@@ -25,6 +25,8 @@ final class ConfigurationPage {
       - `--set KEY=VALUE` overrides the file, for example `--set activity.window=60days`. The option can be repeated.
       - The format is [HOCON](https://github.com/lightbend/config/blob/main/HOCON.md). `${?NAME}` takes the environment variable
         NAME where it exists, so that secrets stay out of files. Values of reader options are never printed.
+      - `${config-folder}` is the folder of the configuration file. A path such as `${config-folder}"/../data/orders.csv"` holds
+        in any working directory; any other relative path is relative to the working directory.
       - A number of days or weeks needs its unit: `90 days`. A share is a number from 0 to 1.
       - A key that is not on this page is refused with the file, the line and the nearest known key (exit code 3).
       - Where the column *default* is empty, the setting is not set.

@@ -370,6 +370,24 @@ class SettingsReaderTest {
   }
 
   @Test
+  void fileCanUseItsOwnFolder() throws IOException {
+    Path file = Files.createDirectories(folder.resolve("conf")).resolve("shop.conf");
+    Files.writeString(
+        file,
+        SHOP
+            + "sources.order-lines.path = ${config-folder}\"/../data/orders.csv\"\n"
+            + "lake = ${config-folder}\"/lake\"\n");
+
+    Settings settings = reader.read(file, Map.of());
+
+    assertThat(settings.sources().get(Input.ORDER_LINES).layouts().get(0).paths())
+        .containsExactly(folder + "/data/orders.csv");
+    assertThat(settings.lake()).isEqualTo(folder + "/conf/lake");
+    assertThat(reader.read(file, Map.of("config-folder", "s3a://shop/a")).lake())
+        .isEqualTo("s3a://shop/a/lake");
+  }
+
+  @Test
   void lookupThatCannotBeReadIsRefused() {
     assertThat(refusal(SHOP + "lookups { prices { format = csv, path = p.csv } }"))
         .startsWith("lookups.prices (conf/shop.conf line 7) has no key.");

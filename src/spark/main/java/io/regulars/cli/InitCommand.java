@@ -65,7 +65,7 @@ public final class InitCommand implements Callable<Integer> {
     }
     List<ShopSystem> systems = ShopSystemFiles.read(systemPaths);
     Draft draft = Draft.of(sample(), systems);
-    write(draft.text());
+    write(draft.text(out.toAbsolutePath().getParent()));
     print(draft, command.commandLine().getOut());
     return ExitCode.DONE;
   }

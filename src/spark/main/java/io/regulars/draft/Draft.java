@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.regulars.config.ShopSystem;
 import io.regulars.input.Input;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -163,12 +164,18 @@ public final class Draft {
 
   /** The number of lines that are marked for review. */
   public long markedLines() {
-    return text().lines().filter(line -> line.contains(DraftText.MARK)).count();
+    return text(Path.of("")).lines().filter(line -> line.contains(DraftText.MARK)).count();
   }
 
-  /** The configuration in HOCON. */
-  public String text() {
+  /**
+   * The configuration in HOCON.
+   *
+   * @param folder the folder in which the configuration is used; relative paths of local files are
+   *     written so that they hold from it
+   */
+  public String text(Path folder) {
     return new DraftText(
+            new DraftedPaths(folder),
             sources.values(),
             source -> pathsOfSystemExports.contains(source.file().path()),
             prices,

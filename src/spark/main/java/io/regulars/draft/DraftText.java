@@ -14,6 +14,7 @@ final class DraftText {
   /** What begins a line that the user must check. */
   static final String MARK = "# LOOK: ";
 
+  private final DraftedPaths paths;
   private final Collection<DraftedSource> sources;
   private final Predicate<DraftedSource> isOfSystem;
   private final Optional<PriceLookup> prices;
@@ -23,6 +24,7 @@ final class DraftText {
   private final StringBuilder text = new StringBuilder();
 
   /**
+   * @param paths how files are named
    * @param isOfSystem whether a source is read from the export of a known system, whose other
    *     columns are not named
    * @param prices the lookup of prices; empty if no expression reads it
@@ -31,12 +33,14 @@ final class DraftText {
    * @param settings further settings, as HOCON
    */
   DraftText(
+      DraftedPaths paths,
       Collection<DraftedSource> sources,
       Predicate<DraftedSource> isOfSystem,
       Optional<PriceLookup> prices,
       Optional<String> currency,
       List<String> unusedFiles,
       Set<String> settings) {
+    this.paths = paths;
     this.sources = sources;
     this.isOfSystem = isOfSystem;
     this.prices = prices;
@@ -70,7 +74,7 @@ final class DraftText {
     line(0, "}");
     line(0, "");
     line(0, MARK + "Set the folder for the tables: any Hadoop path.");
-    line(0, "lake = \"lake\"");
+    line(0, "lake = " + paths.valueInFolder("lake"));
     line(0, "");
     line(0, "sources {");
     sources.stream()
@@ -127,7 +131,7 @@ final class DraftText {
 
   private void writeLocation(FileSample file) {
     line(2, "format = " + file.format());
-    line(2, "path = " + HoconText.quoted(file.path()));
+    line(2, "path = " + paths.value(file.path()));
     if (!file.options().isEmpty()) {
       List<String> options = new ArrayList<>();
       new TreeMap<>(file.options())
@@ -141,10 +145,10 @@ final class DraftText {
     guess.note().ifPresent(note -> line(depth, MARK + HoconText.oneLine(note)));
     guess
         .alternative()
-        .ifPresent(sql -> line(depth, "# " + setting + " = " + HoconText.quoted(sql)));
+        .ifPresent(sql -> line(depth, "# " + setting + " = " + paths.valueOfSql(sql)));
     line(
         depth,
-        (guess.isCommentedOut() ? "# " : "") + setting + " = " + HoconText.quoted(guess.sql()));
+        (guess.isCommentedOut() ? "# " : "") + setting + " = " + paths.valueOfSql(guess.sql()));
   }
 
   private void line(int depth, String line) {

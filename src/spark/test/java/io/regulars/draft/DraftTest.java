@@ -3,6 +3,7 @@ package io.regulars.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.config.ShopSystemFiles;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ class DraftTest {
                     "Ccy note: x y")));
 
     assertThat(draft.isIncomplete()).isFalse();
-    assertThat(draft.text())
+    assertThat(draft.text(Path.of(".")))
         .contains(
             """
               order-lines {
@@ -77,7 +78,7 @@ class DraftTest {
         .containsExactly(
             new Draft.DetectedFile("rows.csv", "order-lines"),
             new Draft.DetectedFile("heads.csv", "orders"));
-    assertThat(draft.text())
+    assertThat(draft.text(Path.of(".")))
         .contains("unit_price = \"NetPrice\"", "list_price = \"UnitPrice\"")
         .containsOnlyOnce("ordered_at = ")
         .contains(
@@ -98,7 +99,7 @@ class DraftTest {
                         "date: 2024-01-01 2024-01-02",
                         "pieces: 2 -1",
                         "price: 5 5")))
-            .text();
+            .text(Path.of("."));
 
     assertThat(text)
         .contains("where = \"pieces > 0\"", "where = \"try_cast(pieces AS DOUBLE) < 0\"")
@@ -116,7 +117,7 @@ class DraftTest {
     FileSample products =
         file("products.csv", "product_id: tea pot", "name: Tea Pot", "list_price: 2,50 20,00");
 
-    String text = draft(List.of(orders, lines, products)).text();
+    String text = draft(List.of(orders, lines, products)).text(Path.of("."));
 
     assertThat(text)
         .contains(
@@ -147,7 +148,7 @@ class DraftTest {
                     "dollar_value: 11.77 12.00")));
 
     assertThat(draft.isIncomplete()).isFalse();
-    assertThat(draft.text())
+    assertThat(draft.text(Path.of(".")))
         .contains(
             """
                   # LOOK: No column looks like an order id. All rows of a customer at one time are one order. If each row is an order, use:
@@ -172,7 +173,7 @@ class DraftTest {
                         "date: 2024-01-01 2024-01-02",
                         "pieces: 2 1",
                         "price: 5 0.00")))
-            .text();
+            .text(Path.of("."));
     String salesAndReturns =
         draft(
                 List.of(
@@ -182,7 +183,7 @@ class DraftTest {
                         "date: 2024-01-01 2024-01-02",
                         "pieces: 2 -1",
                         "price: 5 0.00")))
-            .text();
+            .text(Path.of("."));
 
     assertThat(sales)
         .contains(
@@ -213,7 +214,7 @@ class DraftTest {
                         "quantity: 2 1",
                         "price: 5 5",
                         "Currency: CHF CHF")))
-            .text();
+            .text(Path.of("."));
 
     assertThat(text).contains("  currency = CHF\n").doesNotContain("LOOK: Set the currency");
   }
@@ -234,7 +235,7 @@ class DraftTest {
             "customer_unique_id: ada ada",
             "customer_zip_code_prefix: 14409 14409");
 
-    assertThat(draft(List.of(orders)).text())
+    assertThat(draft(List.of(orders)).text(Path.of(".")))
         .contains(
             """
                   # LOOK: customer_id is different for each order, so no customer would have two orders. \
@@ -242,7 +243,7 @@ class DraftTest {
                   customer_id = "customer_id"
             """);
     Draft whole = draft(List.of(orders, customers));
-    assertThat(whole.text())
+    assertThat(whole.text(Path.of(".")))
         .contains(
             """
                   # LOOK: customer_id is different for each order. The person is customer_unique_id in \
@@ -270,7 +271,7 @@ class DraftTest {
                             "review_score: 4",
                             "review_creation_date: 2018-01-18",
                             "review_answer_timestamp: 2018-01-19")))
-                .text())
+                .text(Path.of(".")))
         .contains(
             """
                   survey = "'csat'"
@@ -307,7 +308,7 @@ class DraftTest {
                     "6.0000")));
 
     assertThat(draft.isIncomplete()).isFalse();
-    assertThat(draft.text())
+    assertThat(draft.text(Path.of(".")))
         .contains(
             "# LOOK: This includes tax, and also shipping if the file has no column for it.",
             """
@@ -350,7 +351,7 @@ class DraftTest {
             "refunds",
             "not used");
     assertThat(draft.isIncomplete()).as("there are no order lines").isTrue();
-    assertThat(draft.text())
+    assertThat(draft.text(Path.of(".")))
         .contains("# x.csv does not look like any input. Its columns are alpha, beta");
   }
 
@@ -435,7 +436,7 @@ class DraftTest {
                         "quantity: 2 1",
                         "price: 5 5",
                         "no`te\n} lake = \"/etc\": x y")))
-            .text();
+            .text(Path.of("."));
 
     assertThat(text)
         .contains("path = \"a\\\"b\\\\c.csv\"")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.config.ShopSystem;
 import io.regulars.config.ShopSystemReader;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +90,7 @@ class SystemExportTest {
                     }
                     """)));
 
-    assertThat(draft.text())
+    assertThat(draft.text(Path.of(".")))
         .contains(
             """
                 columns {
@@ -149,14 +150,14 @@ class SystemExportTest {
     FileSample csvCards = csv("my`cards.csv", "x", "Card_no", "The person");
     FileSample parquetCards = new FileSample("cards", "parquet", Map.of(), csvCards.columns());
 
-    assertThat(Draft.of(List.of(orders, csvCards), List.of(system)).text())
+    assertThat(Draft.of(List.of(orders, csvCards), List.of(system)).text(Path.of(".")))
         .contains("customer_id = \"(SELECT max(_c2) FROM csv.`my``cards.csv` WHERE _c1 = a)\"")
         .contains("# LOOK: See my`cards.csv.\n")
         .doesNotContain("Can you export");
-    assertThat(Draft.of(List.of(orders, parquetCards), List.of(system)).text())
+    assertThat(Draft.of(List.of(orders, parquetCards), List.of(system)).text(Path.of(".")))
         .contains(
             "customer_id = \"(SELECT max(`the person`) FROM parquet.`cards` WHERE card_no = a)\"");
-    assertThat(Draft.of(List.of(orders), List.of(system)).text())
+    assertThat(Draft.of(List.of(orders), List.of(system)).text(Path.of(".")))
         .contains("# LOOK: Can you export the cards too?\n  orders {")
         .doesNotContain("customer_id");
   }
@@ -168,7 +169,7 @@ class SystemExportTest {
                 system(
                     "s",
                     "files.f { title = f, signature = [a]\nsources.orders {\n" + source + "} }")))
-        .text();
+        .text(Path.of("."));
   }
 
   private static Optional<String> recognized(List<ShopSystem> systems, FileSample file) {

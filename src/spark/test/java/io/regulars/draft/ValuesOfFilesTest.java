@@ -3,6 +3,7 @@ package io.regulars.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.config.ShopSystemFiles;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -312,7 +313,7 @@ class ValuesOfFilesTest {
   }
 
   private static String draft(FileSample... files) {
-    return Draft.of(List.of(files), ShopSystemFiles.read(List.of())).text();
+    return Draft.of(List.of(files), ShopSystemFiles.read(List.of())).text(Path.of("."));
   }
 
   /** A CSV file. Its only quotes are around amounts with a comma. */
