@@ -5,13 +5,13 @@ import static java.util.stream.Collectors.joining;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the numbers in a column are written.
@@ -22,9 +22,15 @@ import java.util.stream.Collectors;
  * @param isAmbiguous whether the mark in the values can separate thousands or decimals
  * @param isPercent whether the values are written with a percent sign; the expression is a share
  * @param exceptions the distinct sampled values that are not numbers
+ * @param currencies the currency signs and codes, if there are several
  */
 record NumberFormat(
-    String sql, String words, boolean isAmbiguous, boolean isPercent, List<String> exceptions) {
+    String sql,
+    String words,
+    boolean isAmbiguous,
+    boolean isPercent,
+    List<String> exceptions,
+    List<String> currencies) {
   private static final Pattern PLAIN =
       Pattern.compile("[+-]?(\\d+[.]?\\d*|[.]\\d+)([eE][+-]?\\d+)?");
 
@@ -37,9 +43,13 @@ record NumberFormat(
       Pattern.compile("(\\d+|\\d{1,3}([.' \\u00a0\\u202f]\\d{3})+)?(,\\d*)?");
   private static final Pattern THOUSANDS_ONLY = Pattern.compile("\\d{1,3},\\d{3}");
 
+  /** Without a point, such a number is below one thousand. */
+  private static final Pattern POINT_OF_THOUSANDS =
+      Pattern.compile("[+-]?([1-9]\\d{0,2}[.]\\d{3}|\\d{1,3})");
+
   /** Currency signs and codes, as a prefix or a suffix. */
   private static final String CURRENCY =
-      "(?:[A-Z]{0,3}\\p{Sc}|[A-Z]{3}|kr[.]?|z\\u0142|K\\u010d|Ft|lei|Fr[.]?)";
+      "(?:[A-Z]{0,3}\\p{Sc}|[A-Z]{3}|kr[.]?|z\u0142|K\u010d|Ft|[Ll]ei|Fr[.]?|Rs|Rp|RM|R|TL|S/|\u0111)";
 
   private static final Pattern SIGNED =
       Pattern.compile(
@@ -65,7 +75,17 @@ record NumberFormat(
 
   private static Optional<NumberFormat> plain(List<String> values) {
     return Exceptions.of(values, value -> PLAIN.matcher(value.strip()).matches())
-        .map(exceptions -> new NumberFormat("%s", "of a number", false, false, exceptions));
+        .map(exceptions -> plain(exceptions, hasPointsOfThousands(values)));
+  }
+
+  private static NumberFormat plain(List<String> exceptions, boolean isAmbiguous) {
+    return new NumberFormat("%s", "of a number", isAmbiguous, false, exceptions, List.of());
+  }
+
+  /** Whether each point can separate thousands, as 12.000 can be 12,000. */
+  private static boolean hasPointsOfThousands(List<String> values) {
+    return values.stream().anyMatch(value -> value.contains("."))
+        && values.stream().allMatch(value -> POINT_OF_THOUSANDS.matcher(value.strip()).matches());
   }
 
   private static Optional<NumberFormat> written(List<String> values) {
@@ -93,21 +113,23 @@ record NumberFormat(
     boolean hasMinusAfter = false;
     for (String value : values) {
       if (isNumber(value, pattern)) {
-        value
+        String amount = AmountText.without(value);
+        amount
             .chars()
             .mapToObj(Character::toString)
             .filter(mark -> !mark.matches("[0-9.,()+\\-\\u2212]"))
             .forEach(removed::add);
         isPercent |= value.contains("%");
-        hasMinusAfter |= value.strip().endsWith("-");
+        hasMinusAfter |= amount.endsWith("-");
       }
     }
     String text = values.stream().filter(value -> isNumber(value, pattern)).collect(joining());
-    Marks marks = Marks.of(text, removed, isComma);
-    if (marks.isNone() && !hasMinusAfter) {
-      return new NumberFormat("%s", "of a number", false, false, exceptions);
+    RemovedCharacters marks = RemovedCharacters.of(text, removed, isComma);
+    String read = AmountText.sql(values);
+    if (marks.isNone() && !hasMinusAfter && read.equals("%s")) {
+      return plain(exceptions, false);
     }
-    String sql = marks.sql();
+    String sql = marks.isNone() ? read : marks.sql().replace("%s", read);
     if (hasMinusAfter) {
       sql = "regexp_replace(" + sql + ", '^(.+)-$', '-$1')";
     }
@@ -115,49 +137,27 @@ record NumberFormat(
       sql = "try_cast(" + sql + " AS DOUBLE) / 100";
     }
     String words = isComma ? "1.234,56" : "1,234.56";
-    return new NumberFormat(sql, words, isAmbiguous, isPercent, exceptions);
+    return new NumberFormat(sql, words, isAmbiguous, isPercent, exceptions, currencies(values));
   }
 
-  /** The characters that an expression removes or replaces. */
-  private record Marks(String from, String to) {
-    static Marks of(String text, TreeSet<String> removed, boolean isComma) {
-      StringBuilder from = new StringBuilder();
-      StringBuilder to = new StringBuilder();
-      // The replaced characters come first: translate removes those without a counterpart.
-      replace(from, to, text.contains(",") && isComma, ',', '.');
-      replace(from, to, text.contains("("), '(', '-');
-      replace(from, to, text.contains("\u2212"), '\u2212', '-');
-      if (text.contains(isComma ? "." : ",")) {
-        from.append(isComma ? '.' : ',');
-      }
-      if (text.contains(")")) {
-        from.append(')');
-      }
-      removed.forEach(mark -> from.append(mark.equals("'") ? "''" : mark));
-      return new Marks(from.toString(), to.toString());
-    }
-
-    private static void replace(
-        StringBuilder from, StringBuilder to, boolean occurs, char mark, char by) {
-      if (occurs) {
-        from.append(mark);
-        to.append(by);
-      }
-    }
-
-    boolean isNone() {
-      return from.isEmpty();
-    }
-
-    String sql() {
-      return from.length() == 1
-          ? "replace(%s, '" + from + "', '" + to + "')"
-          : "translate(%s, '" + from + "', '" + to + "')";
-    }
+  /** The currencies that the values name; empty if there is at most one. */
+  private static List<String> currencies(List<String> values) {
+    List<String> named =
+        values.stream()
+            .map(value -> SIGNED.matcher(AmountText.without(value)))
+            .filter(Matcher::matches)
+            .map(parts -> Stream.of(parts.group("prefix"), parts.group("suffix")))
+            .map(signs -> signs.filter(sign -> sign != null && !sign.equals("%")))
+            .map(signs -> signs.collect(joining(" ")))
+            .filter(signs -> !signs.isEmpty())
+            .distinct()
+            .sorted()
+            .toList();
+    return named.size() > 1 ? named : List.of();
   }
 
   private static boolean isNumber(String value, Pattern cores) {
-    Matcher parts = SIGNED.matcher(value.strip());
+    Matcher parts = SIGNED.matcher(AmountText.without(value));
     return parts.matches()
         && (parts.group("open") == null) == (parts.group("close") == null)
         && isCurrency(parts.group("prefix"))
@@ -176,7 +176,7 @@ record NumberFormat(
   }
 
   private static String core(String value) {
-    Matcher parts = SIGNED.matcher(value.strip());
+    Matcher parts = SIGNED.matcher(AmountText.without(value));
     return parts.matches() ? parts.group("core").strip() : "";
   }
 
@@ -194,7 +194,7 @@ record NumberFormat(
     String core = core(value).replaceAll("[^0-9.,]", "");
     String digits = isComma ? core.replace(".", "").replace(',', '.') : core.replace(",", "");
     BigDecimal number = new BigDecimal(digits);
-    boolean isNegative = value.toLowerCase(Locale.ROOT).matches(".*[(\\-\\u2212].*");
+    boolean isNegative = AmountText.without(value).matches(".*[(\\-\\u2212].*");
     BigDecimal signed = isNegative ? number.negate() : number;
     return Optional.of(isPercent ? signed.scaleByPowerOfTen(-2) : signed);
   }
@@ -211,8 +211,15 @@ record NumberFormat(
 
   /** What the user must check; empty if the values leave no doubt. */
   Optional<String> doubt() {
+    if (!currencies.isEmpty()) {
+      return Optional.of(
+          "The amounts are in several currencies: %s. Figures need one, or a column with the code."
+              .formatted(String.join(", ", currencies)));
+    }
     if (isAmbiguous) {
-      return Optional.of("Does the comma separate thousands or decimals? The values fit both.");
+      return Optional.of(
+          "Does the %s separate thousands or decimals? The values fit both."
+              .formatted(isPlain() ? "point" : "comma"));
     }
     return exceptions.isEmpty()
         ? Optional.empty()

@@ -25,6 +25,8 @@ final class TimeDetection {
           "(\\d{4})-(\\d{1,2})-(\\d{1,2})"
               + "(?:[ T]\\d{1,2}:\\d{1,2}(?::\\d{1,2}(?:[.]\\d+)? ?([A-Za-z+-][\\w:/+-]*)?)?)?");
 
+  private static final String WEEKDAY = "^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? ";
+
   private static final List<String> TIMES =
       List.of(
           "",
@@ -41,6 +43,9 @@ final class TimeDetection {
           " HH:mm z",
           " HH:mmXXX",
           " HH:mm Z",
+          " HH:mm:ss Z",
+          " HH.mm",
+          " HH.mm.ss",
           ", HH:mm",
           ", H:mm",
           ", H:mm:ss",
@@ -65,6 +70,8 @@ final class TimeDetection {
           "yyyy/M/d",
           "yyyy.MM.dd",
           "yyyyMMdd",
+          "yyyyMMddHHmm",
+          "yyyyMMddHHmmss",
           "dd MMM yyyy",
           "d MMM yyyy",
           "d MMMM yyyy",
@@ -82,6 +89,7 @@ final class TimeDetection {
           "dd-MM-yy",
           "MM-dd-yy",
           "d-MMM-yy",
+          "d MMM yy",
           "MMM-d-yy");
 
   private TimeDetection() {}
@@ -105,6 +113,7 @@ final class TimeDetection {
         .or(() -> format(values, TimeDetection::isIso, "%s", "yyyy-MM-dd"))
         .or(() -> local(values, isMonthFirst))
         .or(() -> ofEmails(values))
+        .or(() -> withWeekday(values, isMonthFirst))
         .or(() -> NumericTimes.of(values));
   }
 
@@ -144,6 +153,20 @@ final class TimeDetection {
         value -> value.matches("[A-Z][a-z]{2}, .+") && isParsed.test(value.substring(5)),
         "try_to_timestamp(substr(%s, 6), '" + pattern + "')",
         "EEE, " + pattern);
+  }
+
+  private static Optional<TimeFormat> withWeekday(List<String> values, boolean isMonthFirst) {
+    List<String> dates = values.stream().map(value -> value.replaceFirst(WEEKDAY, "")).toList();
+    return dates.equals(values)
+        ? Optional.empty()
+        : local(dates, isMonthFirst)
+            .map(
+                format ->
+                    new TimeFormat(
+                        format.apply("regexp_replace(%s, '" + WEEKDAY + "', '')"),
+                        format.words(),
+                        format.isAmbiguous(),
+                        format.exceptions()));
   }
 
   private static Optional<TimeFormat> local(List<String> values, boolean isMonthFirst) {

@@ -52,6 +52,41 @@ class NumberFormatTest {
   }
 
   @Test
+  void pointBeforeThreeDigitsIsMarked() {
+    assertThat(format("12.000", "950", "1.500").orElseThrow().doubt())
+        .contains("Does the point separate thousands or decimals? The values fit both.");
+    assertThat(format("12.000", "0.500").orElseThrow().doubt()).isEmpty();
+    assertThat(format("12.000", "9.50").orElseThrow().doubt()).isEmpty();
+    assertThat(format("950", "12").orElseThrow().doubt()).isEmpty();
+  }
+
+  @Test
+  void dashesForNoCentsAreNoMinus() {
+    assertThat(sql("CHF 12.-", "CHF 5.50"))
+        .contains("translate(regexp_replace(n, '([.,])[-\u2013\u2014]+', '$1'), ' CFH', '')");
+    assertThat(format("CHF 12.-", "CHF 5.50").orElseThrow().number("CHF 12.-"))
+        .contains(new BigDecimal("12"));
+    assertThat(format("1.234,-").orElseThrow().number("1.234,-")).contains(new BigDecimal("1234"));
+  }
+
+  @Test
+  void pointOfAnAbbreviationIsNoDecimalPoint() {
+    assertThat(sql("Rs. 1,234.50", "Rs. 12.00"))
+        .contains("translate(regexp_replace(n, '(kr|Fr|Rs|Rp)[.]', ''), ', ', '')");
+    assertThat(format("1,234.50 kr.").orElseThrow().number("1,234.50 kr."))
+        .contains(new BigDecimal("1234.50"));
+    assertThat(sql("RM12.00")).contains("translate(n, 'MR', '')");
+    assertThat(sql("Rp 1.234.500")).contains("translate(n, '. Rp', '')");
+  }
+
+  @Test
+  void severalCurrenciesAreMarked() {
+    assertThat(format("$12.00", "\u20ac5.50").orElseThrow().doubt().orElseThrow())
+        .startsWith("The amounts are in several currencies: $, \u20ac.");
+    assertThat(format("$12.00", "-$5.50", "5.50").orElseThrow().doubt()).isEmpty();
+  }
+
+  @Test
   void fewOtherValuesAreNamed() {
     assertThat(format("1", "2", "3", "4", "n/a").orElseThrow().doubt())
         .contains("Most values are numbers. Others are read as null: \"n/a\".");

@@ -46,6 +46,25 @@ class TimeFormatTest {
   }
 
   @Test
+  void weekdayBeforeADateIsRemoved() {
+    assertThat(sql("Wednesday, January 3, 2024", "Thursday, January 25, 2024"))
+        .contains(
+            "try_to_timestamp(regexp_replace(t, '^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? ', ''),"
+                + " 'MMMM d, yyyy')");
+    assertThat(sql("Wed, 03 Jan 2024 08:05:07 GMT")).isPresent();
+    assertThat(format("Wed 3/4/2024"))
+        .hasValueSatisfying(format -> assertThat(format.isAmbiguous()).isTrue());
+  }
+
+  @Test
+  void timesWithoutColonsAndWithAnOffsetAreRead() {
+    assertThat(sql("20240103080507")).contains("try_to_timestamp(t, 'yyyyMMddHHmmss')");
+    assertThat(sql("13.01.2024 08.05")).contains("try_to_timestamp(t, 'dd.MM.yyyy HH.mm')");
+    assertThat(sql("13/01/2024 08:05:07 +0100"))
+        .contains("try_to_timestamp(t, 'dd/MM/yyyy HH:mm:ss Z')");
+  }
+
+  @Test
   void otherNumbersAndTextAreNotTimes() {
     assertThat(format("12345")).isEmpty();
     assertThat(format("soon", "2024-03-01")).isEmpty();
