@@ -24,6 +24,9 @@ public final class MarketingSpendSchema {
               "spend_date",
               "reporting_starts",
               "date_start",
+              "start_date",
+              "start_date_in_utc",
+              "gregorian_date",
               "report_date",
               "stat_time_day")
           .required();
@@ -35,7 +38,15 @@ public final class MarketingSpendSchema {
   public static final InputColumn AMOUNT =
       InputColumn.number("amount", "Amount paid, as a positive number.")
           .inExports(
-              "amount_spent", "spend", "cost", "ad_spend", "ad_cost", "total_spend", "total_cost")
+              "amount_spent",
+              "spend",
+              "cost",
+              "ad_spend",
+              "ad_cost",
+              "total_spend",
+              "total_cost",
+              "total_spent",
+              "spend_in_account_currency")
           .required();
   public static final InputColumn CAMPAIGN =
       SharedColumns.CAMPAIGN.meaning("Marketing campaign that the money was spent on.");
@@ -45,7 +56,7 @@ public final class MarketingSpendSchema {
           .unused();
   public static final InputColumn CLICKS =
       InputColumn.number("clicks", "Number of clicks on the advertisement.")
-          .inExports("link_clicks", "clicks_destination", "clicks_all")
+          .inExports("link_clicks", "clicks_destination", "clicks_all", "pin_clicks")
           .unused();
   public static final InputColumn CURRENCY = SharedColumns.CURRENCY;
 

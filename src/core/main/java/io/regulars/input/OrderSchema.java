@@ -22,7 +22,14 @@ public final class OrderSchema {
   public static final InputColumn STATUS =
       InputColumn.text(
               "status", "Status of the order, which decides whether it counts; null counts.")
-          .inExports("order_status", "financial_status", "order_state", "state");
+          .inExports(
+              "order_status",
+              "financial_status",
+              "order_state",
+              "sale_status",
+              "ticket_status",
+              "ticket_state",
+              "state");
   public static final InputColumn CHANNEL =
       SharedColumns.CHANNEL
           .meaning("Sales channel of the order.")
@@ -48,6 +55,10 @@ public final class OrderSchema {
               "order_created_at",
               "order_placed_at",
               "placed_at",
+              "placed_on",
+              "placed",
+              "ticket_date",
+              "ticket_time",
               "order_date_time",
               "date_order",
               "date_ordered",
@@ -67,6 +78,10 @@ public final class OrderSchema {
               "day",
               "order_created_at",
               "placed_at",
+              "placed_on",
+              "placed",
+              "ticket_date",
+              "ticket_time",
               "completed_at",
               "processed_at",
               "order_created",

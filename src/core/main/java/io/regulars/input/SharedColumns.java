@@ -25,6 +25,9 @@ final class SharedColumns {
               "receipt_no",
               "receipt_id",
               "receipt_number",
+              "ticket_no",
+              "ticket_number",
+              "ticket_id",
               "sale_id",
               "sale_no",
               "sale_number",
@@ -37,6 +40,7 @@ final class SharedColumns {
               "purchase_id",
               "basket_id",
               "order",
+              "receipt",
               "num");
 
   static final InputColumn LINE_ID =
@@ -54,10 +58,14 @@ final class SharedColumns {
               "customer_number",
               "customer_code",
               "client_id",
+              "client_no",
+              "client_number",
+              "client_code",
               "buyer_id",
               "buyer_user_id",
               "user_id",
               "member_id",
+              "member_no",
               "account_id",
               "shopper_id",
               "user_pseudo_id",
@@ -74,6 +82,8 @@ final class SharedColumns {
               "buyer_email",
               "contact_email",
               "user_email",
+              "client_email",
+              "purchase_email",
               "person_email",
               "buyer_username",
               "email",
@@ -168,7 +178,12 @@ final class SharedColumns {
 
   static final InputColumn DISCOUNT =
       InputColumn.number("discount", "Discount, as a positive amount.")
-          .inExports("discount_amount", "line_discount", "line_discount_amount", "discounts")
+          .inExports(
+              "discount_amount",
+              "line_discount",
+              "line_discount_amount",
+              "discounts",
+              "total_discounts")
           .withoutIt(NO_DISCOUNTS);
 
   static final InputColumn CHANNEL =

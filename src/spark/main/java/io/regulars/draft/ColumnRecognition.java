@@ -32,7 +32,9 @@ final class ColumnRecognition {
           "value",
           "revenue",
           "sales",
-          "total_price");
+          "total_price",
+          "total_products",
+          "total_goods");
 
   /** Columns that are used if there is no better one: several people can have the same name. */
   private static final Map<String, List<String>> SUBSTITUTES =
@@ -51,6 +53,10 @@ final class ColumnRecognition {
       Pattern.compile(
           "(^|_)(unit|each|discounts?|tax|taxes|vat|shipping|freight|fees?|tips?|refund(s|ed)?|coupons?|costs?"
               + "|paid|payment|gift|voucher|deposit|balance|rebates?|margin|profit)(_|$)");
+
+  /** The end of the name of an amount without tax. */
+  private static final Pattern WITHOUT_TAX =
+      Pattern.compile("_(excl|ex|excluding|without|before)_(vat|tax|taxes|gst)$");
 
   /** The questions of surveys, which are the names of the columns with their answers. */
   private static final String QUESTION =
@@ -138,9 +144,7 @@ final class ColumnRecognition {
       }
     }
     if (identity.filter(kind -> kind.isKeyOf(input, column)).isPresent()) {
-      file.columns().stream()
-          .filter(candidate -> normalized(candidate.name()).equals(Identity.COLUMN))
-          .forEach(named::add);
+      file.columns().stream().filter(Identity::isId).forEach(named::add);
     }
     return named;
   }
@@ -168,8 +172,10 @@ final class ColumnRecognition {
 
   private static boolean isTotal(ColumnSample column, String word) {
     return ExportedName.variants(column.name(), ColumnType.NUMBER).stream()
-            .anyMatch(name -> name.equals(word) || name.endsWith("_" + word))
-        && !NO_PRICE.matcher(normalized(column.name())).find();
+        .map(name -> WITHOUT_TAX.matcher(name).replaceFirst(""))
+        .anyMatch(
+            name ->
+                (name.equals(word) || name.endsWith("_" + word)) && !NO_PRICE.matcher(name).find());
   }
 
   /** The names of the columns of the file, in snake_case, amounts also without their currency. */

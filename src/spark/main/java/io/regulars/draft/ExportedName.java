@@ -19,6 +19,9 @@ final class ExportedName {
   /** Databases write id_order for order_id. */
   private static final Pattern ID_FIRST = Pattern.compile("id_(.+)");
 
+  /** Universally unique ids: user_uuid is a user_id. */
+  private static final Pattern UUID = Pattern.compile("(?:(.+)_)?(?:uu|gu)id");
+
   private static final int IN_CENTS = 100;
   private static final int IN_MICROS = 1_000_000;
 
@@ -54,6 +57,9 @@ final class ExportedName {
       Matcher swapped = ID_FIRST.matcher(known);
       if (swapped.matches()) {
         variants.add(swapped.group(1) + "_id");
+      }
+      if (UUID.matcher(known).matches()) {
+        variants.add(known.replaceFirst("[ug]uid$", "id"));
       }
     }
     return variants;

@@ -21,8 +21,8 @@ enum Identity {
       "product_id",
       "products?|variants?|articles?|items?|skus?|catalog(ue)?|goods");
 
-  /** The name of the column, in snake_case. */
-  static final String COLUMN = "id";
+  /** The names of the column, in snake_case. */
+  private static final Set<String> COLUMNS = Set.of("id", "uuid", "guid");
 
   private static final double MOST = 0.5;
 
@@ -49,7 +49,7 @@ enum Identity {
     String name = stem(file.path());
     Optional<ColumnSample> id =
         file.columns().stream()
-            .filter(column -> ColumnRecognition.normalized(column.name()).equals(COLUMN))
+            .filter(Identity::isId)
             .filter(column -> column.distinct() == column.values().size())
             .findFirst();
     if (id.isEmpty() || PART.matcher(name).matches()) {
@@ -62,6 +62,11 @@ enum Identity {
             Arrays.stream(values())
                 .filter(kind -> kind.shareOfMatches(id.get(), file, all) > MOST)
                 .max(Comparator.comparingDouble(kind -> kind.shareOfMatches(id.get(), file, all))));
+  }
+
+  /** Whether the column is the id of what its file is about. */
+  static boolean isId(ColumnSample column) {
+    return COLUMNS.contains(ColumnRecognition.normalized(column.name()));
   }
 
   private double shareOfMatches(ColumnSample id, FileSample file, List<FileSample> all) {

@@ -21,6 +21,9 @@ final class IgnoredRows {
 
   private static final String TOTAL_SQL = "(?i)^((grand |sub)?totals?|sum|summe|gesamt)([^a-z]|$)";
 
+  /** Reports of advertising end with a total without a name and with a note of the publisher. */
+  private static final String END_OF_REPORT = "^([-–]+ *$|©|[(]c[)])";
+
   private static final Set<String> FLAGS =
       Set.of(
           "void",
@@ -59,6 +62,9 @@ final class IgnoredRows {
         kept = withoutTotals(kept, column.name());
       }
     }
+    if (isSpend && !file.columns().isEmpty()) {
+      kept = withoutEndOfReport(kept, file.columns().get(0));
+    }
     for (ColumnSample column : file.columns()) {
       kept = withoutMarked(kept, column.name());
       if (RowKinds.of(file).isEmpty()) {
@@ -89,6 +95,21 @@ final class IgnoredRows {
             row -> !totals.contains(row),
             "NOT coalesce(" + raw(name) + " RLIKE '" + TOTAL_SQL + "', false)",
             "Rows with a total in " + name + " are left out. Are all of them sums of other rows?");
+  }
+
+  private static FileSample withoutEndOfReport(FileSample file, ColumnSample all) {
+    ColumnSample column = file.column(all.name()).orElseThrow();
+    Pattern end = Pattern.compile("(?i)" + END_OF_REPORT);
+    Predicate<String> isEnd = cell -> cell != null && end.matcher(cell).find();
+    long ends = column.values().stream().filter(isEnd).count();
+    return ends == 0 || ends * 2 > column.rows()
+        ? file
+        : file.inRows(
+            row -> !isEnd.test(column.cells().get(row)),
+            "NOT coalesce(" + raw(all.name()) + " RLIKE '(?i)" + END_OF_REPORT + "', false)",
+            "Rows whose "
+                + all.name()
+                + " is a dash or a note are left out. Are they the end of the report?");
   }
 
   private static boolean isTotal(String cell) {
