@@ -2,6 +2,7 @@ package io.regulars.draft;
 
 import io.regulars.input.Input;
 import io.regulars.input.OrderLineSchema;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -46,9 +47,30 @@ final class GenericExport {
    */
   static List<DraftedSource> read(FileSample file, List<FileSample> files) {
     GenericExport export = new GenericExport(file, files);
-    return export.input().map(export::sources).orElse(List.of()).stream()
-        .map(export::onlyLines)
-        .toList();
+    List<DraftedSource> sources =
+        export.input().map(export::sources).orElse(List.of()).stream()
+            .map(export::onlyLines)
+            .toList();
+    return sources.stream().noneMatch(source -> source.input() == Input.ORDER_LINES)
+        ? sources
+        : Stream.concat(sources.stream(), ordersWithStatus(file, files).stream()).toList();
+  }
+
+  /** The orders of a ledger, if its rows of lines do not have the status of the order. */
+  private static Optional<DraftedSource> ordersWithStatus(FileSample file, List<FileSample> files) {
+    Optional<ColumnSample> status =
+        new ColumnRecognition(file).candidates(Input.ORDERS, "status").stream().findFirst();
+    Optional<RowKinds> orders =
+        RowKinds.of(file).flatMap(kinds -> status.flatMap(column -> kinds.others(file, column)));
+    List<String> columns = new ArrayList<>(List.of("order_id"));
+    columns.addAll(ORDER_COLUMNS);
+    return orders
+        .map(
+            rows ->
+                new GenericExport(rows.lines(), files)
+                    .source(Input.ORDERS, columns)
+                    .where(rows.condition(), "Only these rows have the status of the order."))
+        .filter(source -> source.missing().isEmpty());
   }
 
   /** The order lines of a file with one row per order; empty if it has no total of the order. */
@@ -158,6 +180,9 @@ final class GenericExport {
             .ofUnreadable()
             .ifPresent(setting -> columns.put(column, setting));
       }
+    }
+    if (canonical.contains("status")) {
+      StatusDraft.complete(file, input, columns);
     }
     List<String> missing =
         input.requiredColumns().stream().filter(column -> !columns.containsKey(column)).toList();

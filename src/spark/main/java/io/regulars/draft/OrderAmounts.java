@@ -31,20 +31,61 @@ record OrderAmounts(
               Map<String, DraftedSetting> columns = new LinkedHashMap<>();
               columns.put("order_id", orders.columns().get("order_id"));
               columns.put("quantity", DraftedSetting.sure("1"));
-              columns.put(
-                  "unit_price",
-                  DraftedSetting.doubtful(
-                      total.amountSql(),
-                      "Is "
-                          + total.name()
-                          + " the amount paid for the goods, without shipping and with the same"
-                          + " tax for all orders?"));
+              columns.put("unit_price", price(total));
               orders.columns().forEach(columns::putIfAbsent);
+              discount(total)
+                  .filter(discount -> discount.isSubtractedLater().isPresent())
+                  .ifPresent(
+                      discount -> columns.put("discount", DraftedSetting.sure(discount.sql())));
               return DraftedSource.of(Input.ORDER_LINES, file, columns, orders.missing())
                   .withRemark(
                       "The file has one row per order, which is read as one line. Figures of"
                           + " products and units need a file with a row per line.");
             });
+  }
+
+  private DraftedSetting price(ColumnSample total) {
+    DraftedSetting price =
+        DraftedSetting.doubtful(
+            total.amountSql(),
+            "Is "
+                + total.name()
+                + " the amount paid for the goods, without shipping and with the same tax for all"
+                + " orders?");
+    return discount(total).map(discount -> price(price, discount)).orElse(price);
+  }
+
+  private static DraftedSetting price(DraftedSetting total, OrderDiscount discount) {
+    Optional<Boolean> isSubtractedLater = discount.isSubtractedLater();
+    if (isSubtractedLater.isEmpty()) {
+      return total.withAlternative(
+          discount.totalLess(),
+          total.note().orElseThrow()
+              + " If "
+              + discount.discount().name()
+              + " is not subtracted from it, use:");
+    }
+    return isSubtractedLater.get()
+        ? DraftedSetting.of(discount.totalLess(), total.note())
+            .withEvidence(
+                discount.total().name()
+                    + " is before "
+                    + discount.discount().name()
+                    + ", as the total of the order shows.")
+        : total;
+  }
+
+  /** The discount of the orders; empty if the file has none. */
+  private Optional<OrderDiscount> discount(ColumnSample total) {
+    return recognition.candidates(Input.ORDERS, "discount").stream()
+        .filter(column -> !column.equals(total))
+        .filter(
+            column ->
+                column.numberCells().stream()
+                    .flatMap(Optional::stream)
+                    .anyMatch(amount -> amount.signum() != 0))
+        .findFirst()
+        .map(column -> new OrderDiscount(file, total, column));
   }
 
   /** One line per amount of an order, such as a payment; empty if there is no amount. */

@@ -1,5 +1,6 @@
 package io.regulars.draft;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +12,9 @@ import java.util.regex.Pattern;
  *
  * @param lines the file with only the rows of lines
  * @param condition the condition for these rows
+ * @param kind the column with the kind of each row, in all rows
  */
-record RowKinds(FileSample lines, String condition) {
+record RowKinds(FileSample lines, String condition, ColumnSample kind) {
   static final String NOTE =
       "The file has rows of several kinds. Are these the rows of the order lines?";
 
@@ -57,11 +59,34 @@ record RowKinds(FileSample lines, String condition) {
     if (lines.size() != 1 || !hasOthers || kinds.size() > MOST_KINDS) {
       return Optional.empty();
     }
-    String line = lines.get(0);
-    return Optional.of(
-        new RowKinds(
-            file.inRows(row -> line.equals(column.cells().get(row))),
-            column.sql() + " = '" + line.replace("'", "''") + "'"));
+    return Optional.of(ofKind(lines.get(0), file, column));
+  }
+
+  private static RowKinds ofKind(String kind, FileSample file, ColumnSample column) {
+    return new RowKinds(
+        file.inRows(row -> kind.equals(column.cells().get(row))),
+        column.sql() + " = '" + kind.replace("'", "''") + "'",
+        column);
+  }
+
+  /**
+   * The rows of the kind that has most values of a column, if the lines have none, such as the rows
+   * of sales with the status; empty if the lines have values, or no row has.
+   */
+  Optional<RowKinds> others(FileSample file, ColumnSample column) {
+    boolean isOfLines =
+        lines.column(column.name()).filter(own -> !own.values().isEmpty()).isPresent();
+    return isOfLines
+        ? Optional.empty()
+        : kind.distinctValues().stream()
+            .sorted()
+            .map(each -> ofKind(each, file, kind))
+            .filter(rows -> rows.valuesOf(column) > 0)
+            .max(Comparator.comparingLong(rows -> rows.valuesOf(column)));
+  }
+
+  private long valuesOf(ColumnSample column) {
+    return lines.column(column.name()).map(own -> own.values().size()).orElse(0);
   }
 
   /** Kinds such as line_item and LineItem, as separate words. */

@@ -29,6 +29,25 @@ class ValuesOfFilesTest {
         .contains("discount = \"discount_amount\"");
   }
 
+  /** The status is only in the rows of sales, so their rows are the orders. */
+  @Test
+  void rowsOfALedgerWithTheStatusAreOrders() {
+    assertThat(
+            draft(
+                csv(
+                    "ledger.csv",
+                    """
+                    line_type,receipt_no,date,customer_code,sku,quantity,price,status
+                    Sale,1,2024-01-13,A,,,,CLOSED
+                    Sale Line,1,2024-01-13,A,tea,2,5.00,
+                    Payment,1,2024-01-13,,,,10.00,
+                    Sale,2,2024-01-14,B,,,,VOIDED
+                    Sale Line,2,2024-01-14,B,tea,1,5.00,
+                    """)))
+        .contains("where = \"line_type = 'Sale Line'\"")
+        .contains("where = \"line_type = 'Sale'\"", "status = \"status\"");
+  }
+
   @Test
   void unreadableQuantityIsMarkedAndNotReplacedByOne() {
     assertThat(
