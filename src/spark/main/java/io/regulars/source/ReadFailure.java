@@ -31,6 +31,9 @@ public final class ReadFailure {
   private static final Pattern QUOTED_SQL =
       Pattern.compile("== SQL \\(line \\d+, position \\d+\\) ==\\n(.*?)\\n\\s*\\^", Pattern.DOTALL);
 
+  /** A number with decimals in the quotes of a message. */
+  private static final Pattern DECIMAL = Pattern.compile("'\\s*[-+]?\\d*\\.\\d+\\s*'");
+
   private static final Pattern SUBQUERY = Pattern.compile("(?i)\\bselect\\b");
 
   /**
@@ -91,8 +94,40 @@ public final class ReadFailure {
                 UserError.inputRefused(
                     expression.setting() + " fails on a value: " + reason(cause, spark, settings),
                     "The expression is: " + expression.sql(),
-                    "Change it to return null for such a value (try_cast, try_to_timestamp,"
-                        + " try_divide). The rules then count these rows."));
+                    remedy(cause, spark, expression)));
+  }
+
+  private static String remedy(Throwable cause, SparkThrowable spark, SqlExpression expression) {
+    return castOfNumbers(cause, spark, expression)
+        .map(sql -> "The column is text, which Spark reads here as a whole number. Cast it: " + sql)
+        .orElse(
+            "Change it to return null for such a value (try_cast, try_to_timestamp, try_divide). The"
+                + " rules then count these rows.");
+  }
+
+  /** The expression that reads a number with decimals; empty if the value is none. */
+  private static Optional<String> castOfNumbers(
+      Throwable cause, SparkThrowable spark, SqlExpression expression) {
+    if (!String.valueOf(spark.getCondition()).equals("CAST_INVALID_INPUT")
+        || !DECIMAL
+            .matcher(spark.getMessageParameters().getOrDefault("expression", ""))
+            .matches()) {
+      return Optional.empty();
+    }
+    return failedSql(cause)
+        .filter(sql -> expression.sql().contains(sql))
+        .flatMap(
+            sql ->
+                new NumericText(sql)
+                    .castOperands(any -> true)
+                    .or(new NumericText(sql)::castColumns)
+                    .map(changed -> expression.sql().replace(sql, changed)));
+  }
+
+  /** The part of an expression that failed; empty if the message does not contain it. */
+  private static Optional<String> failedSql(Throwable cause) {
+    Matcher quoted = QUOTED_SQL.matcher(String.valueOf(cause.getMessage()));
+    return quoted.find() ? Optional.of(quoted.group(1)) : Optional.empty();
   }
 
   /** Spark's message. With pseudonyms only the error condition, because a value can be a name. */
@@ -102,11 +137,11 @@ public final class ReadFailure {
 
   private static Optional<SqlExpression> culprit(
       Throwable cause, SparkThrowable spark, List<SqlExpression> expressions) {
-    Matcher quoted = QUOTED_SQL.matcher(String.valueOf(cause.getMessage()));
-    if (String.valueOf(spark.getSqlState()).startsWith(DATA_EXCEPTION) && quoted.find()) {
-      String sql = quoted.group(1);
+    if (String.valueOf(spark.getSqlState()).startsWith(DATA_EXCEPTION)) {
       Optional<SqlExpression> found =
-          expressions.stream().filter(one -> one.sql().contains(sql)).findFirst();
+          failedSql(cause)
+              .flatMap(
+                  sql -> expressions.stream().filter(one -> one.sql().contains(sql)).findFirst());
       if (found.isPresent()) {
         return found;
       }

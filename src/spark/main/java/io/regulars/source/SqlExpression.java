@@ -11,11 +11,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 
 /**
  * An SQL expression from the settings of a shop.
@@ -83,9 +87,31 @@ public record SqlExpression(String setting, String sql, String evaluated) {
       return Optional.empty();
     } catch (Exception e) {
       if (e instanceof SparkThrowable failure) {
-        return Optional.of(new Failure(this, e, failure));
+        return Optional.of(new Failure(this, e, failure, castOfText(rows)));
       }
       throw e;
+    }
+  }
+
+  /** The expression with the text in its arithmetic cast to numbers, if Spark can evaluate that. */
+  private Optional<String> castOfText(Dataset<Row> rows) {
+    Set<String> texts = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (StructField field : rows.schema().fields()) {
+      if (field.dataType().equals(DataTypes.StringType)) {
+        texts.add(field.name());
+      }
+    }
+    return new NumericText(sql)
+        .castOperands(texts::contains)
+        .filter(changed -> canBeEvaluated(changed, rows));
+  }
+
+  private static boolean canBeEvaluated(String sql, Dataset<Row> rows) {
+    try {
+      rows.select(expr(sql));
+      return true;
+    } catch (Exception e) {
+      return false;
     }
   }
 
@@ -122,11 +148,17 @@ public record SqlExpression(String setting, String sql, String evaluated) {
     private final SqlExpression expression;
     private final Exception exception;
     private final SparkThrowable reason;
+    private final Optional<String> castOfText;
 
-    private Failure(SqlExpression expression, Exception exception, SparkThrowable reason) {
+    private Failure(
+        SqlExpression expression,
+        Exception exception,
+        SparkThrowable reason,
+        Optional<String> castOfText) {
       this.expression = expression;
       this.exception = exception;
       this.reason = reason;
+      this.castOfText = castOfText;
     }
 
     /** The column that the expression uses and the rows do not have; empty for other reasons. */
@@ -139,11 +171,13 @@ public record SqlExpression(String setting, String sql, String evaluated) {
 
     /** The error for an expression that is wrong in itself, such as one with a syntax error. */
     public UserError asConfiguration() {
-      return UserError.configuration(
-              expression.setting() + " is not an expression that Spark SQL can evaluate.",
-              "The expression is: " + expression.sql(),
-              "Spark reports: " + SparkMessage.of(exception))
-          .causedBy(exception);
+      List<String> lines = new ArrayList<>();
+      lines.add(expression.setting() + " is not an expression that Spark SQL can evaluate.");
+      lines.add("The expression is: " + expression.sql());
+      lines.add("Spark reports: " + SparkMessage.of(exception));
+      castOfText.ifPresent(
+          sql -> lines.add("The columns of a CSV file are text. Cast them to numbers: " + sql));
+      return UserError.configuration(lines.toArray(new String[0])).causedBy(exception);
     }
 
     /** The expression that failed. */

@@ -3,6 +3,7 @@ package io.regulars.canonical;
 import static io.regulars.ShopInFiles.columns;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -284,6 +285,27 @@ class RefusalsTest {
                 .formatted(column, reason, sql))
         .extracting(UserError::exitCode)
         .isEqualTo(ExitCode.INPUT_REFUSED);
+  }
+
+  @Test
+  void textInArithmeticIsAnsweredWithTheExpressionThatCastsIt() {
+    mapped("list_price", "order_id - ordered_at");
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith(
+            "sources.order-lines.columns.list_price is not an expression that Spark SQL can"
+                + " evaluate.")
+        .hasMessageEndingWith(
+            "Cast them to numbers: CAST(order_id AS DOUBLE) - CAST(ordered_at AS DOUBLE)");
+  }
+
+  @Test
+  void numberWithDecimalsThatSparkCastsToAWholeNumberIsAnsweredWithTheExpressionThatCastsIt() {
+    mapped("unit_price", "100 * coalesce(unit_price, 0)");
+
+    assertThat(failureOfARun(open()))
+        .hasMessageEndingWith("Cast it: 100 * coalesce(CAST(unit_price AS DOUBLE), 0)");
   }
 
   @Test

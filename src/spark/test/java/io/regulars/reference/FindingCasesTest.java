@@ -212,6 +212,36 @@ class FindingCasesTest {
         .getString(0);
   }
 
+  /** The columns sales and rate are text, as in every CSV file. */
+  @Test
+  void arithmeticOverTextIsAnsweredWithTheExpressionThatCastsIt() {
+    KnownShop discounted = KnownShop.ofCase("arithmetic-on-text", "expr.conf");
+    KnownShop subtracted = KnownShop.ofCase("arithmetic-on-text", "expr2.conf");
+    String cast = "CAST(sales AS DOUBLE) / (1 - CAST(rate AS DOUBLE)) / CAST(quantity AS DOUBLE)";
+
+    assertThatThrownBy(discounted::check)
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("list_price fails on a value")
+        .hasMessageEndingWith("Cast it: " + cast);
+    assertThatThrownBy(subtracted::check)
+        .isInstanceOf(UserError.class)
+        .hasMessageEndingWith(
+            "Cast them to numbers: (CAST(sales AS DOUBLE) - CAST(rate AS DOUBLE)) / quantity");
+
+    KnownShop answered =
+        KnownShop.ofCase("arithmetic-on-text", "expr.conf")
+            .with("sources.order-lines.columns.list_price", cast);
+    answered.publish(folder.resolve("lake"), "kpi_wide");
+    assertThat(
+            answered
+                .table("kpi_wide")
+                .where("grain = 'all' AND dimension = 'all'")
+                .selectExpr("CAST(gross_sales AS DECIMAL(9, 2))")
+                .first()
+                .toString())
+        .isEqualTo("[337.95]"); // 261.96 / 0.8 + 10.50
+  }
+
   /** The totals row has the dates of the whole report. */
   @Test
   void totalsRowOfAdvertisingIsAFindingOrRefused() {
