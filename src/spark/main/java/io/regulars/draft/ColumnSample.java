@@ -135,6 +135,12 @@ public record ColumnSample(String name, String type, List<String> cells) {
     return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : "`" + name.replace("`", "``") + "`";
   }
 
+  /** Whether an expression mentions the column. */
+  boolean isIn(String sql) {
+    return sql.contains("`" + name.replace("`", "``") + "`")
+        || name.matches("\\w+") && sql.matches("(?s)(.*[^\\w`.'])?" + name + "([^\\w`('].*)?");
+  }
+
   /** The column as a number in a formula. */
   String numberSql() {
     Optional<NumberFormat> format = numbers();

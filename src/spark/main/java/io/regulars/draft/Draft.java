@@ -6,28 +6,48 @@ import io.regulars.config.ShopSystem;
 import io.regulars.input.Input;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** A configuration of a shop that is drafted from the first rows of its files. */
 public final class Draft {
-  private final List<ShopSystem> systems;
   private final List<DetectedFile> detected = new ArrayList<>();
-  private final Map<Input, DraftedSource> sources = new EnumMap<>(Input.class);
+  private final DraftedInputs sources;
   private final Set<String> pathsOfSystemExports = new HashSet<>();
   private final List<String> unusedFiles = new ArrayList<>();
   private final Set<String> settings = new LinkedHashSet<>();
-  private Optional<PriceLookup> prices = Optional.empty();
-  private Optional<String> currency = Optional.empty();
+  private final Optional<PriceLookup> prices;
+  private final Optional<String> currency;
 
-  private Draft(List<ShopSystem> systems) {
-    this.systems = List.copyOf(systems);
+  private Draft(List<DraftedFile> files, List<FileSample> rows) {
+    for (DraftedFile file : files) {
+      Optional<ShopSystem> system = file.export().map(SystemExport::system);
+      system.ifPresent(any -> pathsOfSystemExports.add(file.file().path()));
+      system.flatMap(ShopSystem::settings).ifPresent(settings::add);
+    }
+    InputChoice choice = InputChoice.of(ChannelsOfSales.withTotals(files, rows));
+    sources = choice.inputs();
+    addOrderTotals(rows);
+    files.forEach(this::describe);
+    addUnused(choice.unused());
+    RenamedColumns.addTo(sources, this::isOfSystem);
+    matchKeys(rows);
+    prices = PriceLookup.addTo(sources);
+    ChannelsOfSales.addOrdersOfLines(sources);
+    removeOrderColumnsFromLines();
+    FileNameConstants.addTo(sources);
+    currency =
+        CommonCurrency.of(sources.all())
+            .or(
+                () ->
+                    files.stream()
+                        .flatMap(file -> file.export().stream())
+                        .flatMap(export -> export.system().currency().stream())
+                        .reduce((one, other) -> other));
   }
 
   /**
@@ -45,109 +65,115 @@ public final class Draft {
    *     number of columns match a file, the one of the earlier system is used
    */
   public static Draft of(List<FileSample> files, List<ShopSystem> systems) {
-    Draft draft = new Draft(systems);
+    List<FileSample> separate = rows(files, systems);
     List<FileSample> rows =
-        files.stream()
-            .map(
-                file ->
-                    SystemExport.of(file, files, systems).isPresent()
-                        ? file
-                        : IgnoredRows.removedFrom(file))
-            .toList();
-    rows.forEach(file -> draft.add(file, rows));
-    draft.addOrderTotals(rows);
-    draft.matchKeys(rows);
-    draft.prices = PriceLookup.addTo(draft.sources);
-    draft.removeOrderColumnsFromLines();
-    draft.currency = CommonCurrency.of(draft.sources.values()).or(() -> draft.currency);
-    return draft;
+        JoinedFiles.of(separate, file -> DraftedFile.of(file, separate, systems));
+    return new Draft(rows.stream().map(file -> DraftedFile.of(file, rows, systems)).toList(), rows);
+  }
+
+  /** The files without rows that are no rows of an input. */
+  private static List<FileSample> rows(List<FileSample> files, List<ShopSystem> systems) {
+    return files.stream()
+        .map(
+            file ->
+                SystemExport.of(file, files, systems).isPresent()
+                    ? file
+                    : IgnoredRows.removedFrom(file))
+        .toList();
   }
 
   /** Without a file of order lines, a file of orders with their totals has one line per order. */
   private void addOrderTotals(List<FileSample> files) {
-    DraftedSource orders = sources.get(Input.ORDERS);
-    if (orders == null
-        || sources.containsKey(Input.ORDER_LINES)
-        || pathsOfSystemExports.contains(orders.file().path())) {
+    List<DraftedSource> orders = sources.of(Input.ORDERS);
+    if (orders.isEmpty()
+        || sources.has(Input.ORDER_LINES)
+        || orders.stream().anyMatch(this::isOfSystem)) {
       return;
     }
-    Optional<DraftedSource> totals = GenericExport.orderTotals(orders.file(), files);
-    if (totals.isPresent()) {
-      sources.remove(Input.ORDERS);
-      useAsLines(totals.get(), ": one row per order, with its total");
+    List<DraftedSource> totals =
+        orders.stream()
+            .flatMap(source -> GenericExport.orderTotals(source.file(), files).stream())
+            .toList();
+    if (totals.size() == orders.size()) {
+      orders.forEach(sources::remove);
+      totals.forEach(sources::add);
     } else {
       files.stream()
-          .filter(file -> sources.values().stream().noneMatch(used -> used.file().equals(file)))
+          .filter(file -> sources.all().stream().noneMatch(used -> used.file().equals(file)))
           .flatMap(file -> GenericExport.amountsOfOrders(file).stream())
           .findFirst()
-          .ifPresent(lines -> useAsLines(lines, ": amounts of orders"));
+          .ifPresent(sources::add);
     }
   }
 
-  private void useAsLines(DraftedSource lines, String description) {
-    String path = lines.file().path();
-    sources.put(Input.ORDER_LINES, lines);
-    unusedFiles.removeIf(sentence -> sentence.startsWith(path + " "));
-    detected.replaceAll(
-        file ->
-            file.path().equals(path)
-                ? new DetectedFile(path, Input.ORDER_LINES.key() + description)
-                : file);
+  private boolean isOfSystem(DraftedSource source) {
+    return pathsOfSystemExports.contains(source.file().path());
   }
 
   private void matchKeys(List<FileSample> files) {
     new KeyMatching(
             sources,
             source ->
-                pathsOfSystemExports.contains(source.file().path())
+                isOfSystem(source)
                     ? Optional.empty()
                     : Optional.of(
                         new ColumnRecognition(source.file(), Identity.of(source.file(), files))))
         .apply();
   }
 
-  private void add(FileSample file, List<FileSample> all) {
-    Optional<SystemExport> known = SystemExport.of(file, all, systems);
-    known.ifPresent(export -> pathsOfSystemExports.add(file.path()));
-    List<DraftedSource> drafted =
-        known.map(SystemExport::sources).orElseGet(() -> GenericExport.read(file, all));
-    Optional<ShopSystem> system = known.map(SystemExport::system);
-    system.flatMap(ShopSystem::settings).ifPresent(settings::add);
-    currency = system.flatMap(ShopSystem::currency).or(() -> currency);
-    List<String> inputs = new ArrayList<>();
-    for (DraftedSource source : drafted) {
-      if (sources.putIfAbsent(source.input(), source) == null) {
-        inputs.add(source.input().key());
-      } else {
+  private void describe(DraftedFile file) {
+    List<String> paths = file.file().paths();
+    List<String> inputs =
+        sources.all().stream()
+            .filter(source -> source.file().paths().equals(paths))
+            .map(source -> description(source, file))
+            .toList();
+    boolean isUsedByOthers = file.sources().isEmpty() && file.export().isPresent();
+    Stream<String> title = file.export().stream().map(export -> export.kind().title());
+    String description =
+        Stream.concat(
+                isUsedByOthers
+                    ? Stream.empty()
+                    : Stream.of(inputs.isEmpty() ? "not used" : String.join(" and ", inputs)),
+                title)
+            .collect(joining(": "));
+    paths.forEach(path -> detected.add(new DetectedFile(path, description)));
+    if (file.sources().isEmpty() && file.export().isEmpty() && inputs.isEmpty()) {
+      unusedFiles.add(
+          file.file().path()
+              + " does not look like any input. Its columns are "
+              + String.join(", ", file.file().columns().stream().map(ColumnSample::name).toList()));
+    }
+  }
+
+  private static String description(DraftedSource source, DraftedFile file) {
+    boolean isOfOrders =
+        source.input() == Input.ORDER_LINES && file.source(Input.ORDER_LINES).isEmpty();
+    String rows =
+        file.source(Input.ORDERS).isPresent()
+            ? ": one row per order, with its total"
+            : ": amounts of orders";
+    return source.input().key() + (isOfOrders ? rows : "");
+  }
+
+  private void addUnused(List<InputChoice.UnusedInput> unused) {
+    for (InputChoice.UnusedInput input : unused) {
+      boolean isReadAsLines =
+          input.input() == Input.ORDERS
+              && sources.of(Input.ORDER_LINES).stream()
+                  .anyMatch(source -> source.file().path().equals(input.path()));
+      if (!isReadAsLines) {
         unusedFiles.add(
-            file.path()
-                + " also looks like "
-                + source.input().key()
-                + ", which is already mapped to another file.");
+            "%s also looks like %s and is not used. %s"
+                .formatted(input.path(), input.input().key(), input.reason()));
       }
     }
-    if (drafted.isEmpty() && system.isEmpty()) {
-      unusedFiles.add(
-          file.path()
-              + " does not look like any input. Its columns are "
-              + String.join(", ", file.columns().stream().map(ColumnSample::name).toList()));
-    }
-    detected.add(
-        new DetectedFile(
-            file.path(),
-            Stream.concat(
-                    drafted.isEmpty() && system.isPresent()
-                        ? Stream.empty()
-                        : Stream.of(inputs.isEmpty() ? "not used" : String.join(" and ", inputs)),
-                    known.map(export -> export.kind().title()).stream())
-                .collect(joining(": "))));
   }
 
   /** Maps order columns only in the input orders, if both inputs have them. */
   private void removeOrderColumnsFromLines() {
-    if (sources.containsKey(Input.ORDERS)) {
-      sources.computeIfPresent(
-          Input.ORDER_LINES, (input, lines) -> lines.without(GenericExport.ORDER_COLUMNS));
+    if (sources.has(Input.ORDERS)) {
+      sources.replaceAll(Input.ORDER_LINES, lines -> lines.without(GenericExport.ORDER_COLUMNS));
     }
   }
 
@@ -158,8 +184,8 @@ public final class Draft {
 
   /** Whether a required input or column was not found, so that the draft is not yet valid. */
   public boolean isIncomplete() {
-    return !sources.containsKey(Input.ORDER_LINES)
-        || sources.values().stream().anyMatch(source -> !source.missing().isEmpty());
+    return !sources.has(Input.ORDER_LINES)
+        || sources.all().stream().anyMatch(source -> !source.missing().isEmpty());
   }
 
   /** The number of lines that are marked for review. */
@@ -176,8 +202,8 @@ public final class Draft {
   public String text(Path folder) {
     return new DraftText(
             new DraftedPaths(folder),
-            sources.values(),
-            source -> pathsOfSystemExports.contains(source.file().path()),
+            sources,
+            this::isOfSystem,
             prices,
             currency,
             unusedFiles,

@@ -1,8 +1,9 @@
 package io.regulars.draft;
 
+import static java.util.stream.Collectors.joining;
+
 import io.regulars.input.Input;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,13 +16,14 @@ final class DraftText {
   static final String MARK = "# LOOK: ";
 
   private final DraftedPaths paths;
-  private final Collection<DraftedSource> sources;
+  private final DraftedInputs sources;
   private final Predicate<DraftedSource> isOfSystem;
   private final Optional<PriceLookup> prices;
   private final Optional<String> currency;
   private final List<String> unusedFiles;
   private final Set<String> settings;
   private final StringBuilder text = new StringBuilder();
+  private int depthOfLayouts;
 
   /**
    * @param paths how files are named
@@ -34,7 +36,7 @@ final class DraftText {
    */
   DraftText(
       DraftedPaths paths,
-      Collection<DraftedSource> sources,
+      DraftedInputs sources,
       Predicate<DraftedSource> isOfSystem,
       Optional<PriceLookup> prices,
       Optional<String> currency,
@@ -77,33 +79,73 @@ final class DraftText {
     line(0, "lake = " + paths.valueInFolder("lake"));
     line(0, "");
     line(0, "sources {");
-    sources.stream()
+    sources.all().stream()
         .flatMap(source -> source.file().remarks().stream())
         .distinct()
         .forEach(remark -> line(1, MARK + HoconText.oneLine(remark)));
-    sources.forEach(this::write);
-    if (sources.stream().noneMatch(source -> source.input() == Input.ORDER_LINES)) {
+    sources.inputs().forEach(this::write);
+    if (!sources.has(Input.ORDER_LINES)) {
       line(1, MARK + "No file looks like order lines, which are required.");
       line(
           1,
           "# order-lines { format = csv, path = …, columns { order_id = …, quantity = …, unit_price"
               + " = …, ordered_at = … } }");
     }
-    unusedFiles.forEach(sentence -> line(1, "# " + HoconText.oneLine(sentence)));
+    unusedFiles.forEach(this::writeRemark);
     line(0, "}");
     prices.ifPresent(this::write);
     settings.forEach(setting -> text.append('\n').append(setting));
     return text.toString();
   }
 
+  private void write(Input input) {
+    List<DraftedSource> layouts = sources.of(input);
+    if (layouts.size() == 1) {
+      layouts.get(0).remark().ifPresent(this::writeRemark);
+      writeFilesRemark(layouts.get(0));
+      line(1, input.key() + " {");
+      write(layouts.get(0));
+      line(1, "}");
+      return;
+    }
+    boolean hasCustomers = input.schema().column("customer_id").isPresent();
+    writeRemark(
+        "The rows of %d layouts are one input. Are they of different things%s?"
+            .formatted(
+                layouts.size(),
+                hasCustomers ? ", and is a customer_id the same customer in all of them" : ""));
+    line(1, input.key() + " = [");
+    depthOfLayouts = 1;
+    for (DraftedSource layout : layouts) {
+      layout.remark().ifPresent(this::writeRemark);
+      writeFilesRemark(layout);
+      line(1, "{");
+      write(layout);
+      line(1, "}");
+    }
+    depthOfLayouts = 0;
+    line(1, "]");
+  }
+
+  private void writeRemark(String remark) {
+    line(1, (remark.endsWith("?") ? MARK : "# ") + HoconText.oneLine(remark));
+  }
+
+  private void writeFilesRemark(DraftedSource source) {
+    int files = source.file().paths().size();
+    if (files > 1) {
+      writeRemark(
+          "The rows of these %d files are joined; check names rows that are in several. Is each row in one of them only?"
+              .formatted(files));
+    }
+  }
+
   private void write(DraftedSource source) {
-    source
-        .remark()
-        .ifPresent(
-            remark -> line(1, (remark.endsWith("?") ? MARK : "# ") + HoconText.oneLine(remark)));
-    line(1, source.input().key() + " {");
     writeLocation(source.file());
     source.condition().ifPresent(where -> write(2, "where", where));
+    if (sources.usesDistinctRows(source.input())) {
+      line(2, "distinct = true");
+    }
     line(2, "columns {");
     for (String missing : source.missing()) {
       line(3, MARK + "No column looks like " + missing + ", which is required.");
@@ -115,7 +157,6 @@ final class DraftText {
         .filter(names -> !isOfSystem.test(source))
         .ifPresent(names -> line(3, "# not mapped: " + HoconText.oneLine(names)));
     line(2, "}");
-    line(1, "}");
   }
 
   private void write(PriceLookup lookup) {
@@ -131,7 +172,8 @@ final class DraftText {
 
   private void writeLocation(FileSample file) {
     line(2, "format = " + file.format());
-    line(2, "path = " + paths.value(file.path()));
+    String all = file.paths().stream().map(paths::value).collect(joining(", "));
+    line(2, "path = " + (file.paths().size() == 1 ? all : "[" + all + "]"));
     if (!file.options().isEmpty()) {
       List<String> options = new ArrayList<>();
       new TreeMap<>(file.options())
@@ -152,6 +194,6 @@ final class DraftText {
   }
 
   private void line(int depth, String line) {
-    text.append("  ".repeat(line.isEmpty() ? 0 : depth)).append(line).append('\n');
+    text.append("  ".repeat(line.isEmpty() ? 0 : depth + depthOfLayouts)).append(line).append('\n');
   }
 }

@@ -67,6 +67,12 @@ record DraftedSource(
     return new DraftedSource(input, file, where, kept, stillMissing, remark);
   }
 
+  /** The raw columns in the mapping of a canonical column; none if it is a constant. */
+  List<ColumnSample> rawColumns(String column) {
+    String sql = columns.get(column).sql();
+    return file.columns().stream().filter(raw -> raw.isIn(sql)).toList();
+  }
+
   /** The names of the columns of the file that no mapping uses; empty if there are none. */
   Optional<String> unmapped() {
     List<String> names =

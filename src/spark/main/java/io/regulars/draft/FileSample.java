@@ -1,6 +1,7 @@
 package io.regulars.draft;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -8,34 +9,54 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The first rows of a file or a folder.
+ * The first rows of a file or a folder, or of several files with the same columns.
  *
- * @param path the path as the user wrote it
+ * @param paths the paths as the user wrote them; several if one source reads these files
  * @param format csv, json, parquet, orc or delta
  * @param options the Spark reader options that the file needs
  * @param columns the columns in the order of the file
  * @param where the condition that excludes lines of the file that are not rows, such as a repeated
  *     header; empty if there are none
  * @param remarks what the user must check in the file, in sentences
+ * @param isWhole whether the file has no rows that are not sampled
  */
 public record FileSample(
-    String path,
+    List<String> paths,
     String format,
     Map<String, String> options,
     List<ColumnSample> columns,
     Optional<String> where,
-    List<String> remarks) {
+    List<String> remarks,
+    boolean isWhole) {
 
   public FileSample {
+    paths = List.copyOf(paths);
     options = Map.copyOf(options);
     columns = List.copyOf(columns);
     remarks = List.copyOf(remarks);
   }
 
-  /** A sample of a file whose lines are all rows, without remarks. */
+  /** All rows of a file whose lines are all rows, without remarks. */
   public FileSample(
       String path, String format, Map<String, String> options, List<ColumnSample> columns) {
-    this(path, format, options, columns, Optional.empty(), List.of());
+    this(List.of(path), format, options, columns, Optional.empty(), List.of(), true);
+  }
+
+  /** The path, or all paths with commas between them. */
+  public String path() {
+    return String.join(", ", paths);
+  }
+
+  /** The name of the last file, in lower case and without its folder and its extension. */
+  String stem() {
+    String last = paths.get(paths.size() - 1);
+    String name = last.substring(last.lastIndexOf('/', last.length() - 2) + 1);
+    return name.replaceFirst("\\..*|/$", "").toLowerCase(Locale.ROOT);
+  }
+
+  /** The number of sampled rows. */
+  int rows() {
+    return columns.stream().mapToInt(ColumnSample::rows).max().orElse(0);
   }
 
   /** The column with this name, case-insensitive; empty if there is none. */
@@ -46,12 +67,13 @@ public record FileSample(
   /** The file with only the rows at these positions. */
   FileSample inRows(IntPredicate rows) {
     return new FileSample(
-        path,
+        paths,
         format,
         options,
         columns.stream().map(column -> column.inRows(rows)).toList(),
         where,
-        remarks);
+        remarks,
+        isWhole);
   }
 
   /**
@@ -63,12 +85,13 @@ public record FileSample(
   FileSample inRows(IntPredicate rows, String condition, String remark) {
     FileSample kept = inRows(rows);
     return new FileSample(
-        path,
+        paths,
         format,
         options,
         kept.columns(),
         Optional.of(where.map(given -> "(" + given + ") AND " + condition).orElse(condition)),
-        Stream.concat(remarks.stream(), Stream.of(remark)).toList());
+        Stream.concat(remarks.stream(), Stream.of(remark)).toList(),
+        isWhole);
   }
 
   /** Whether the file has all of these columns, case-insensitive. */
@@ -78,7 +101,8 @@ public record FileSample(
 
   /** The file as a table in a query. */
   String table() {
-    return format + ".`" + path.replace("`", "``") + "`";
+    String glob = paths.size() == 1 ? paths.get(0) : "{" + String.join(",", paths) + "}";
+    return format + ".`" + glob.replace("`", "``") + "`";
   }
 
   /** The name of a column in such a query: Spark SQL reads a CSV file there without its header. */

@@ -4,7 +4,6 @@ import io.regulars.input.Input;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -46,7 +45,7 @@ enum Identity {
    * whose ids in the other files are most often values of the column; empty if neither says it.
    */
   static Optional<Identity> of(FileSample file, List<FileSample> all) {
-    String name = stem(file.path());
+    String name = file.stem();
     Optional<ColumnSample> id =
         file.columns().stream()
             .filter(Identity::isId)
@@ -80,11 +79,6 @@ enum Identity {
             values -> (double) values.stream().filter(ids::contains).count() / values.size())
         .max()
         .orElse(0);
-  }
-
-  private static String stem(String path) {
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    return name.replaceFirst("\\..*", "").toLowerCase(Locale.ROOT);
   }
 
   /** Whether a column of an input is the key of what is identified. */

@@ -18,7 +18,7 @@ final class KeyMatching {
   private static final double MOST = 0.5;
   private static final int PERCENT = 100;
 
-  private final Map<Input, DraftedSource> sources;
+  private final DraftedInputs sources;
   private final Function<DraftedSource, Optional<ColumnRecognition>> recognition;
   private final Set<Input> settled = new HashSet<>();
 
@@ -28,8 +28,7 @@ final class KeyMatching {
    *     shop system
    */
   KeyMatching(
-      Map<Input, DraftedSource> sources,
-      Function<DraftedSource, Optional<ColumnRecognition>> recognition) {
+      DraftedInputs sources, Function<DraftedSource, Optional<ColumnRecognition>> recognition) {
     this.sources = sources;
     this.recognition = recognition;
   }
@@ -37,25 +36,32 @@ final class KeyMatching {
   /** Chooses all keys. */
   void apply() {
     match(Input.ORDER_LINES, Input.ORDERS, "order_id");
-    Input buyers = sources.containsKey(Input.ORDERS) ? Input.ORDERS : Input.ORDER_LINES;
+    Input buyers = sources.has(Input.ORDERS) ? Input.ORDERS : Input.ORDER_LINES;
     match(buyers, Input.CUSTOMERS, "customer_id");
     match(Input.ORDER_LINES, Input.PRODUCTS, "product_id");
     settled.clear();
-    settled.addAll(sources.keySet());
-    Input withOrders = sources.containsKey(Input.ORDERS) ? Input.ORDERS : Input.ORDER_LINES;
+    settled.addAll(sources.inputs());
+    Input withOrders = sources.has(Input.ORDERS) ? Input.ORDERS : Input.ORDER_LINES;
     for (Input input : List.of(Input.REFUNDS, Input.SURVEYS)) {
       settled.remove(input);
       match(input, withOrders, "order_id");
     }
-    Input people = sources.containsKey(Input.CUSTOMERS) ? Input.CUSTOMERS : buyers;
+    Input people = sources.has(Input.CUSTOMERS) ? Input.CUSTOMERS : buyers;
     for (Input input : List.of(Input.REFUNDS, Input.SURVEYS, Input.SUBSCRIPTIONS)) {
       settled.remove(input);
       match(input, people, "customer_id");
     }
   }
 
-  /** A column that refers to a key, the key, and the share of its values that the key has. */
-  private record Pair(Key from, Key to, double share, int values) {}
+  /**
+   * A column that refers to a key.
+   *
+   * @param parent the layout with the key
+   * @param share the share of its values that a layout has
+   * @param shareOfParent the share of its values that this layout has
+   */
+  private record Pair(
+      Key from, Key to, DraftedSource parent, double share, double shareOfParent, int values) {}
 
   /** A possible key: an expression over one column of a file. */
   private record Key(ColumnSample column, String sql) {
@@ -74,31 +80,68 @@ final class KeyMatching {
   }
 
   private void match(Input child, Input parent, String column) {
-    DraftedSource from = sources.get(child);
-    DraftedSource to = sources.get(parent);
-    if (from == null || to == null || from.file().path().equals(to.file().path())) {
-      return;
+    Set<FileSample> fixed = new HashSet<>();
+    for (DraftedSource from : sources.of(child)) {
+      List<DraftedSource> parents = sources.of(parent);
+      if (parents.stream().noneMatch(to -> isSameFile(from, to))) {
+        best(from, parents, column, fixed)
+            .ifPresent(
+                pair -> {
+                  use(from, column, pair);
+                  fixed.add(pair.parent().file());
+                });
+      }
     }
+  }
+
+  private static boolean isSameFile(DraftedSource from, DraftedSource to) {
+    return from.file().paths().equals(to.file().paths());
+  }
+
+  /**
+   * The columns with the greatest share of values that meet.
+   *
+   * @param fixed the files of parents whose key is chosen
+   */
+  private Optional<Pair> best(
+      DraftedSource from, List<DraftedSource> parents, String column, Set<FileSample> fixed) {
     List<Pair> pairs = new ArrayList<>();
-    for (Key one : keys(from, column)) {
-      for (Key other : keys(to, column)) {
-        Key same = isWritten(from) && !isWritten(to) ? one.over(other.column()) : other;
-        pairs.add(pair(one, same));
+    for (Key one : keys(from, column, false)) {
+      for (DraftedSource to : parents) {
+        Set<String> inOthers = drafted(parents, to, column);
+        for (Key other : keys(to, column, fixed.contains(to.file()))) {
+          Key same = isWritten(from) && !isWritten(to) ? one.over(other.column()) : other;
+          pairs.add(pair(one, same, to, inOthers));
+        }
       }
     }
     // The sort is stable, so that of equal shares the best names are used.
-    pairs.stream()
+    return pairs.stream()
         .filter(pair -> pair.values() > 0)
-        .sorted(Comparator.comparingDouble(Pair::share).reversed())
-        .findFirst()
-        .ifPresent(best -> use(from, to, column, best));
+        .sorted(
+            Comparator.comparingDouble(Pair::share)
+                .thenComparingDouble(Pair::shareOfParent)
+                .reversed())
+        .findFirst();
   }
 
-  private static Pair pair(Key from, Key to) {
+  /** The keys in the other layouts of the parent. */
+  private Set<String> drafted(List<DraftedSource> parents, DraftedSource to, String column) {
+    return parents.stream()
+        .filter(other -> !other.equals(to))
+        .flatMap(other -> keys(other, column, true).stream().limit(1))
+        .flatMap(key -> key.values().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Pair pair(Key from, Key to, DraftedSource parent, Set<String> inOthers) {
     Set<String> keys = to.values();
     Set<String> values = from.values();
     long met = values.stream().filter(keys::contains).count();
-    return new Pair(from, to, values.isEmpty() ? 0 : (double) met / values.size(), values.size());
+    long inAny =
+        values.stream().filter(key -> keys.contains(key) || inOthers.contains(key)).count();
+    double all = Math.max(1, values.size());
+    return new Pair(from, to, parent, inAny / all, met / all, values.size());
   }
 
   private boolean isWritten(DraftedSource source) {
@@ -106,15 +149,15 @@ final class KeyMatching {
   }
 
   /** The drafted mapping first, and then the other columns that can be the key. */
-  private List<Key> keys(DraftedSource source, String column) {
+  private List<Key> keys(DraftedSource source, String column, boolean isFixed) {
     Optional<DraftedSetting> drafted = Optional.ofNullable(source.columns().get(column));
     List<Key> keys = new ArrayList<>();
     drafted.ifPresent(
         setting ->
             source.file().columns().stream()
-                .filter(each -> mentions(setting.sql(), each))
+                .filter(each -> each.isIn(setting.sql()))
                 .forEach(each -> keys.add(new Key(each, setting.sql()))));
-    if (!settled.contains(source.input())) {
+    if (!isFixed && !settled.contains(source.input())) {
       recognition.apply(source).stream()
           .flatMap(known -> known.candidates(source.input(), column).stream())
           .map(each -> new Key(each, each.sql()))
@@ -124,20 +167,16 @@ final class KeyMatching {
     return keys;
   }
 
-  private static boolean mentions(String sql, ColumnSample column) {
-    return sql.contains("`" + column.name().replace("`", "``") + "`")
-        || column.name().matches("\\w+")
-            && sql.matches("(?s)(.*[^\\w`.])?" + column.name() + "([^\\w`(].*)?");
-  }
-
-  private void use(DraftedSource from, DraftedSource to, String column, Pair best) {
+  private void use(DraftedSource from, String column, Pair best) {
+    DraftedSource to = best.parent();
     String evidence =
-        "%d %% of the %d sampled values are in %s of %s."
+        "%d %% of the %d sampled values are in %s of %s%s."
             .formatted(
                 (int) (best.share() * PERCENT),
                 best.values(),
                 best.to().column().name(),
-                to.file().path());
+                to.file().path(),
+                best.share() > best.shareOfParent() ? ", or in another layout" : "");
     DraftedSetting drafted = from.columns().get(column);
     if (best.share() < MOST) {
       // Which of the columns meet by chance says nothing, so the drafted ones remain.
@@ -164,8 +203,7 @@ final class KeyMatching {
 
   /** A column that is used as the key is no longer used for another column. */
   private void replace(DraftedSource source, String column, DraftedSetting setting) {
-    Map<String, DraftedSetting> columns =
-        new LinkedHashMap<>(sources.get(source.input()).columns());
+    Map<String, DraftedSetting> columns = new LinkedHashMap<>(source.columns());
     if (columns.containsKey(column)) {
       columns.replace(column, setting);
     } else {
@@ -174,6 +212,7 @@ final class KeyMatching {
       columns.put(column, setting);
       columns.putAll(others);
     }
-    sources.put(source.input(), sources.get(source.input()).withColumns(columns));
+    sources.replaceAll(
+        source.input(), each -> each.equals(source) ? each.withColumns(columns) : each);
   }
 }

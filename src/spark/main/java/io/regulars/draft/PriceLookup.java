@@ -2,6 +2,7 @@ package io.regulars.draft;
 
 import io.regulars.input.Input;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,25 +17,35 @@ record PriceLookup(FileSample file, ColumnSample key) {
   static final String NAME = "products";
 
   /** Adds the lookup if both files are given and the products have a price; otherwise empty. */
-  static Optional<PriceLookup> addTo(Map<Input, DraftedSource> sources) {
-    DraftedSource lines = sources.get(Input.ORDER_LINES);
-    DraftedSource products = sources.get(Input.PRODUCTS);
-    if (lines == null
-        || products == null
-        || !lines.missing().contains("unit_price")
-        || !lines.columns().containsKey("product_id")) {
+  static Optional<PriceLookup> addTo(DraftedInputs sources) {
+    List<DraftedSource> products = sources.of(Input.PRODUCTS);
+    List<DraftedSource> lines =
+        sources.of(Input.ORDER_LINES).stream()
+            .filter(source -> source.missing().contains("unit_price"))
+            .filter(source -> source.columns().containsKey("product_id"))
+            .toList();
+    if (lines.isEmpty() || products.size() != 1) {
       return Optional.empty();
     }
-    Optional<ColumnSample> price = mapped(products, "list_price").filter(PriceLookup::canBeNamed);
-    Optional<ColumnSample> key = mapped(products, "product_id");
+    Optional<ColumnSample> price =
+        mapped(products.get(0), "list_price").filter(PriceLookup::canBeNamed);
+    Optional<ColumnSample> key = mapped(products.get(0), "product_id");
     if (price.isEmpty() || key.isEmpty()) {
       return Optional.empty();
     }
+    FileSample file = products.get(0).file();
+    sources.replaceAll(
+        Input.ORDER_LINES,
+        source -> lines.contains(source) ? withPrice(source, file, price.get()) : source);
+    return Optional.of(new PriceLookup(file, key.get()));
+  }
+
+  private static DraftedSource withPrice(
+      DraftedSource lines, FileSample products, ColumnSample price) {
     Map<String, DraftedSetting> columns = new LinkedHashMap<>();
-    columns.put("unit_price", lookup(lines, products.file(), price.get()));
+    columns.put("unit_price", lookup(lines, products, price));
     columns.putAll(lines.columns());
-    sources.put(Input.ORDER_LINES, lines.withColumns(columns));
-    return Optional.of(new PriceLookup(products.file(), key.get()));
+    return lines.withColumns(columns);
   }
 
   /** The raw column from which a canonical column is read; empty if it is another expression. */

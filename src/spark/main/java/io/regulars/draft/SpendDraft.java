@@ -2,7 +2,6 @@ package io.regulars.draft;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +66,7 @@ final class SpendDraft {
   }
 
   private static Optional<String> channel(FileSample file) {
-    String name = file.path().substring(file.path().lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    String name = file.stem();
     Set<String> columns = names(file);
     return CHANNELS.entrySet().stream()
         .filter(each -> name.matches("(.*[^a-z])?(" + each.getValue() + ")([^a-z].*)?"))

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class FileSampler {
     SparkSessions.allowEveryEncoding(own);
     FileSampler sampler = new FileSampler(own);
     List<FileSample> samples = new ArrayList<>();
-    for (String file : files) {
+    for (String file : new LinkedHashSet<>(files)) {
       progress.begins("Sampling", file);
       samples.add(sampler.sample(file));
     }
@@ -108,12 +109,13 @@ public final class FileSampler {
     InspectedFiles files = InspectedFiles.of(path, spark.sparkContext().hadoopConfiguration());
     FileSample sample = sample(path, "csv", files.options());
     return new FileSample(
-        path,
+        sample.paths(),
         sample.format(),
         sample.options(),
         sample.columns(),
         files.repeatsHeader() ? Optional.of(isNoHeader(sample.columns())) : Optional.empty(),
-        files.remarks());
+        files.remarks(),
+        sample.isWhole());
   }
 
   /**
@@ -163,10 +165,8 @@ public final class FileSampler {
                         .as("c" + i))
             .toArray(Column[]::new);
     Row header = RowFactory.create((Object[]) rows.columns());
-    List<Row> firstRows =
-        rows.limit(ROWS).select(asText).collectAsList().stream()
-            .filter(row -> !row.equals(header))
-            .toList();
+    List<Row> read = rows.limit(ROWS).select(asText).collectAsList();
+    List<Row> firstRows = read.stream().filter(row -> !row.equals(header)).toList();
     List<ColumnSample> columns = new ArrayList<>();
     for (int i = 0; i < fields.length; i++) {
       int column = i;
@@ -183,6 +183,7 @@ public final class FileSampler {
     if (columns.stream().map(ColumnSample::name).collect(joining()).isBlank()) {
       throw UserError.inputRefused(path + " has no column names in its first line.");
     }
-    return new FileSample(path, format, options, columns);
+    return new FileSample(
+        List.of(path), format, options, columns, Optional.empty(), List.of(), read.size() < ROWS);
   }
 }

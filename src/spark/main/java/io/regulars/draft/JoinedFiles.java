@@ -1,0 +1,176 @@
+package io.regulars.draft;
+
+import io.regulars.draft.RowComparison.Relation;
+import io.regulars.input.Input;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Joins files with the same columns that one source can read, such as the exports of several years.
+ */
+final class JoinedFiles {
+  private static final double NEARLY_ALL = 0.9;
+  private static final int MOST_ROWS = 50_000;
+
+  /** Each file is compared with each other one. */
+  private static final int COMPARED_ROWS = 2_000;
+
+  private static final String MULTI_LINE = "multiLine";
+
+  private final Function<FileSample, DraftedFile> draft;
+
+  /** A file, and its first rows with their inputs. */
+  private record Candidate(FileSample file, DraftedFile head) {}
+
+  private JoinedFiles(Function<FileSample, DraftedFile> draft) {
+    this.draft = draft;
+  }
+
+  /**
+   * The files, with those of one kind joined, in the order of the first of each kind.
+   *
+   * @param draft drafts the inputs of a file
+   */
+  static List<FileSample> of(List<FileSample> files, Function<FileSample, DraftedFile> draft) {
+    return new JoinedFiles(draft).joined(files);
+  }
+
+  private List<FileSample> joined(List<FileSample> files) {
+    List<List<Candidate>> kinds = new ArrayList<>();
+    for (FileSample file : files) {
+      // Drafting reads all values, so that a file with other columns is not drafted for this.
+      boolean isAlone = files.stream().filter(other -> hasSameColumns(file, other)).count() == 1;
+      DraftedFile drafted =
+          isAlone
+              ? new DraftedFile(file, Optional.empty(), List.of())
+              : draft.apply(file.inRows(row -> row < COMPARED_ROWS));
+      Candidate candidate = new Candidate(file, drafted);
+      kinds.stream()
+          .filter(kind -> kind.stream().allMatch(other -> isOneKind(other.head(), drafted)))
+          .findFirst()
+          .orElseGet(
+              () -> {
+                kinds.add(new ArrayList<>());
+                return kinds.get(kinds.size() - 1);
+              })
+          .add(candidate);
+    }
+    return kinds.stream()
+        .map(kind -> joinedRows(kind.stream().map(Candidate::file).toList()))
+        .toList();
+  }
+
+  private static boolean hasSameColumns(FileSample one, FileSample other) {
+    return one.format().equals(other.format())
+        && withoutMultiLine(one.options()).equals(withoutMultiLine(other.options()))
+        && columns(one).equals(columns(other));
+  }
+
+  /** A reader that expects line breaks inside texts also reads files without them. */
+  private static Map<String, String> withoutMultiLine(Map<String, String> options) {
+    Map<String, String> others = new TreeMap<>(options);
+    others.remove(MULTI_LINE);
+    return others;
+  }
+
+  private static List<String> columns(FileSample file) {
+    Stream<String> columns =
+        file.columns().stream()
+            .map(column -> column.name().toLowerCase(Locale.ROOT) + " " + column.type());
+    // CSV files are read by the position of the columns, the others by their names.
+    return (file.format().equals("csv") ? columns : columns.sorted()).toList();
+  }
+
+  private static boolean isOneKind(DraftedFile one, DraftedFile other) {
+    return hasSameColumns(one.file(), other.file())
+        && !one.contents().isEmpty()
+        && one.contents().equals(other.contents())
+        && !FileNameConstants.differ(one, other)
+        && areReadAlike(one.file(), other.file())
+        && !isCopy(one, other)
+        && one.sources().stream().noneMatch(source -> hasOtherKeys(source.input(), one, other));
+  }
+
+  /** Whether the formats of numbers and times that read both files read each of them as well. */
+  private static boolean areReadAlike(FileSample one, FileSample other) {
+    return one.columns().stream()
+        .allMatch(
+            column ->
+                other.column(column.name()).filter(same -> areReadAlike(column, same)).isPresent());
+  }
+
+  private static boolean areReadAlike(ColumnSample one, ColumnSample other) {
+    if (one.values().isEmpty() || other.values().isEmpty()) {
+      return true;
+    }
+    ColumnSample both =
+        new ColumnSample(
+            one.name(),
+            one.type(),
+            Stream.concat(one.cells().stream(), other.cells().stream()).toList());
+    int times = exceptions(one.times(), TimeFormat::exceptions);
+    int otherTimes = exceptions(other.times(), TimeFormat::exceptions);
+    int numbers = exceptions(one.numbers(), NumberFormat::exceptions);
+    int otherNumbers = exceptions(other.numbers(), NumberFormat::exceptions);
+    return exceptions(both.times(), TimeFormat::exceptions) <= (long) times + otherTimes
+        && exceptions(both.numbers(), NumberFormat::exceptions) <= (long) numbers + otherNumbers;
+  }
+
+  private static <T> int exceptions(Optional<T> format, Function<T, List<String>> exceptions) {
+    return format.map(exceptions).map(List::size).orElse(Integer.MAX_VALUE);
+  }
+
+  /** Whether one file says nothing that the other one does not say. */
+  private static boolean isCopy(DraftedFile one, DraftedFile other) {
+    return RowComparison.share(rows(one.file()), rows(other.file())) >= NEARLY_ALL
+        || one.sources().stream()
+            .filter(source -> source.input().schema().key().isPresent())
+            .anyMatch(source -> RowComparison.of(source.input(), one, other).share() >= NEARLY_ALL);
+  }
+
+  private static Set<String> rows(FileSample file) {
+    return new HashSet<>(
+        DraftedFile.joined(file.columns().stream().map(ColumnSample::cells).toList()));
+  }
+
+  private static boolean hasOtherKeys(Input input, DraftedFile one, DraftedFile other) {
+    return RowComparison.of(input, one, other).relation() == Relation.SAME_KEYS;
+  }
+
+  private static FileSample joinedRows(List<FileSample> files) {
+    FileSample first = files.get(0);
+    if (files.size() == 1) {
+      return first;
+    }
+    int most = MOST_ROWS / files.size();
+    Map<String, String> options = new TreeMap<>();
+    files.forEach(file -> options.putAll(file.options()));
+    return new FileSample(
+        files.stream().flatMap(file -> file.paths().stream()).toList(),
+        first.format(),
+        options,
+        first.columns().stream().map(column -> joined(column, files, most)).toList(),
+        files.stream().flatMap(file -> file.where().stream()).findFirst(),
+        files.stream().flatMap(file -> file.remarks().stream()).distinct().toList(),
+        files.stream().allMatch(file -> file.isWhole() && file.rows() <= most));
+  }
+
+  private static ColumnSample joined(ColumnSample column, List<FileSample> files, int most) {
+    return new ColumnSample(
+        column.name(),
+        column.type(),
+        files.stream()
+            .map(file -> file.column(column.name()).orElseThrow())
+            .map(same -> same.inRows(row -> row < most))
+            .flatMap(same -> same.cells().stream())
+            .toList());
+  }
+}
