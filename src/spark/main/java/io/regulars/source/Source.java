@@ -106,7 +106,7 @@ public final class Source {
       requireNoDelta(spark, layout);
       raw = load(spark, layout);
     } catch (Exception e) {
-      throw ReadFailure.whileOpening(e, layout, spark.sparkContext().hadoopConfiguration());
+      throw OpeningFailure.of(e, layout, spark.sparkContext().hadoopConfiguration());
     }
     if (raw.columns().length == 0) {
       throw UserError.inputRefused(
