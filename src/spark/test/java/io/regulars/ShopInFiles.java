@@ -13,6 +13,7 @@ import io.regulars.config.LeadSettings;
 import io.regulars.config.LookupSettings;
 import io.regulars.config.NextPurchaseSettings;
 import io.regulars.config.OrderSettings;
+import io.regulars.config.OwnDimension;
 import io.regulars.config.PriceSettings;
 import io.regulars.config.PrivacySettings;
 import io.regulars.config.PseudonymKey;
@@ -27,6 +28,7 @@ import io.regulars.config.SnapshotSettings;
 import io.regulars.config.SourceLayout;
 import io.regulars.config.SourceSettings;
 import io.regulars.config.ValueSettings;
+import io.regulars.input.DimensionOwner;
 import io.regulars.input.Input;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +57,7 @@ public final class ShopInFiles {
   private final Path folder;
   private final Map<Input, SourceSettings> sources = new EnumMap<>(Input.class);
   private final Map<String, LookupSettings> lookups = new LinkedHashMap<>();
-  private final Map<String, String> dimensions = new LinkedHashMap<>();
+  private final Map<String, OwnDimension> dimensions = new LinkedHashMap<>();
   private final Map<String, Double> tolerances = new LinkedHashMap<>();
   private ZoneId zone = ZoneId.of("UTC");
   private PrivacySettings privacy = PrivacySettings.NONE;
@@ -232,7 +234,12 @@ public final class ShopInFiles {
   }
 
   public ShopInFiles dimension(String name, String sql) {
-    dimensions.put(name, sql);
+    dimensions.put(name, new OwnDimension(sql, Optional.empty()));
+    return this;
+  }
+
+  public ShopInFiles dimension(String name, DimensionOwner of, String sql) {
+    dimensions.put(name, new OwnDimension(sql, Optional.of(of)));
     return this;
   }
 

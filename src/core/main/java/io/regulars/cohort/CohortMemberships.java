@@ -1,9 +1,11 @@
 package io.regulars.cohort;
 
 import io.regulars.history.CustomerHistory;
+import io.regulars.history.LineAttribute;
 import io.regulars.history.PartitionTexts;
 import io.regulars.history.PurchasedLines;
 import io.regulars.history.SpendByName;
+import io.regulars.input.DimensionOwner;
 import io.regulars.measure.Dimension;
 import io.regulars.measure.Dimension.BuiltIn;
 import java.util.List;
@@ -11,7 +13,11 @@ import java.util.List;
 /** A buyer's value of each cohort dimension. It is fixed by the first order. */
 public final class CohortMemberships {
   private final List<BuiltIn> dimensions;
-  private final int ownDimensions;
+  private final List<DimensionOwner> ownDimensions;
+
+  /** For each of the shop's own dimensions the spend by value; null if it is not one of lines. */
+  private final SpendByName[] spendOfLines;
+
   private final SpendByName categories;
   private final SpendByName brands;
   private final int[] members;
@@ -19,14 +25,23 @@ public final class CohortMemberships {
   /**
    * @param dimensions any of all, acquisition_channel, country, first_category, first_brand,
    *     first_order, gender, age_band
-   * @param ownDimensions number of the shop's own dimensions; cohorts are split by each of them
+   * @param ownDimensions what each of the shop's own dimensions describes; cohorts are split by
+   *     each of them
    */
-  public CohortMemberships(PartitionTexts names, List<BuiltIn> dimensions, int ownDimensions) {
+  public CohortMemberships(
+      PartitionTexts names, List<BuiltIn> dimensions, List<DimensionOwner> ownDimensions) {
     this.dimensions = List.copyOf(dimensions);
-    this.ownDimensions = ownDimensions;
+    this.ownDimensions = List.copyOf(ownDimensions);
     categories = new SpendByName(names.categories(), PurchasedLines::category);
     brands = new SpendByName(names.brands(), PurchasedLines::brand);
-    members = new int[dimensions.size() + ownDimensions];
+    members = new int[dimensions.size() + ownDimensions.size()];
+    spendOfLines = new SpendByName[ownDimensions.size()];
+    for (int own = 0; own < spendOfLines.length; own++) {
+      if (ownDimensions.get(own) == DimensionOwner.LINE) {
+        LineAttribute attribute = LineAttribute.ofDimension(own);
+        spendOfLines[own] = new SpendByName(attribute.texts(names), attribute::of);
+      }
+    }
   }
 
   /** Reads the memberships of a buyer. */
@@ -34,8 +49,11 @@ public final class CohortMemberships {
     for (int i = 0; i < dimensions.size(); i++) {
       members[i] = member(history, dimensions.get(i));
     }
-    for (int own = 0; own < ownDimensions; own++) {
-      members[dimensions.size() + own] = history.orderAttributes().dimension(own, 0);
+    for (int own = 0; own < ownDimensions.size(); own++) {
+      members[dimensions.size() + own] =
+          spendOfLines[own] == null
+              ? history.orderAttributes().dimension(own, 0)
+              : spendOfLines[own].topOfFirstOrder(history.lines());
     }
   }
 
@@ -44,17 +62,12 @@ public final class CohortMemberships {
       case ALL -> Dimension.EVERYONE;
       case ACQUISITION_CHANNEL, GENDER, AGE_BAND -> Dimension.memberOfCustomer(history, dimension);
       case COUNTRY -> history.homeCountry();
-      case FIRST_CATEGORY -> topOfFirstOrder(history, categories);
-      case FIRST_BRAND -> topOfFirstOrder(history, brands);
+      case FIRST_CATEGORY -> categories.topOfFirstOrder(history.lines());
+      case FIRST_BRAND -> brands.topOfFirstOrder(history.lines());
       case FIRST_ORDER ->
           history.purchases().isDiscounted(0) ? Dimension.DISCOUNTED : Dimension.FULL_PRICE;
       default -> throw new IllegalArgumentException("Not a cohort dimension: " + dimension);
     };
-  }
-
-  private static int topOfFirstOrder(CustomerHistory history, SpendByName spend) {
-    spend.read(history.lines(), history.lines().from(0), history.lines().to(0));
-    return spend.top();
   }
 
   int size() {

@@ -91,7 +91,6 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
       this.partition = partition;
       this.histories = histories;
       readings = histories.summaries(plan.windows());
-      int customDimensions = plan.customDimensions().size();
       kpis =
           new KpiCounting(
               counts,
@@ -100,7 +99,7 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
                   plan.kpis().grains(),
                   plan.cohorts().grains(),
                   plan.kpis().dimensions(),
-                  customDimensions,
+                  plan.rules().dimensions(),
                   plan.rules().feedback(),
                   plan.givesSpend()));
       cohorts = new CohortCounter(counts, plan.periods(), plan.cohorts().grains());
@@ -116,7 +115,8 @@ final class CustomerFold implements PartitionFunction<byte[], Block> {
               counts, plan.periods(), plan.sellers().grains(), plan.sellers().dimensions());
       shop = new ShopCounter(counts, plan.periods(), plan.kpis().grains().whole());
       memberships =
-          new CohortMemberships(histories.names(), plan.cohorts().dimensions(), customDimensions);
+          new CohortMemberships(
+              histories.names(), plan.cohorts().dimensions(), plan.rules().dimensions());
     }
 
     @Override

@@ -136,7 +136,7 @@ public record FoldPlan(
                 .map(LocalDate::toEpochDay)
                 .map(Math::toIntExact)
                 .orElse(Integer.MIN_VALUE),
-            orderDimensions(inputs),
+            new ArrayList<>(inputs.dimensionNames().stream().map(inputs::ownerOf).toList()),
             settings.feedback(),
             inputs.given().contains(Input.LEADS)
                 && settings.sources().get(Input.LEADS).gives("converted_at"),
@@ -151,7 +151,8 @@ public record FoldPlan(
         ValueModelFeatures.Terms.of(
             settings.value().isGrossProfit(),
             settings.value().splitBy(),
-            new ArrayList<>(settings.dimensions().keySet())),
+            List.copyOf(settings.dimensions().keySet()),
+            rules.dimensions()),
         Split.of(
             Grains.named(settings.kpis().grains(), settings.kpis().splitGrains()),
             settings.kpis().dimensions()),
@@ -171,12 +172,6 @@ public record FoldPlan(
         settings.leads().convertWithin(),
         partitioning.countPartitions(rows),
         partitioning.bytesOfCounts());
-  }
-
-  private static List<Boolean> orderDimensions(InputRows inputs) {
-    List<Boolean> orderDimensions = new ArrayList<>();
-    inputs.dimensionNames().forEach(name -> orderDimensions.add(inputs.isOrderDimension(name)));
-    return orderDimensions;
   }
 
   /** The same plan with periods from a later day, the first of the shop's own history. */

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * The dimensions in which refunds can be split, by the columns of the input that the shop maps. A
- * refund takes a dimension value from its order, from its customer, or from its own columns.
+ * refund takes a dimension value from its order, its line, its customer, or its own columns.
  */
 final class RefundDimensions {
   private RefundDimensions() {}
@@ -31,14 +31,23 @@ final class RefundDimensions {
       dimensions.add(BuiltIn.GENDER.label());
       dimensions.add(BuiltIn.AGE_BAND.label());
     }
-    if (settings.gives(Input.REFUNDS, "product_id")
-        || namesOrder && settings.gives(Input.REFUNDS, "line_id")) {
+    boolean namesLine =
+        settings.gives(Input.REFUNDS, "product_id")
+            || namesOrder && settings.gives(Input.REFUNDS, "line_id");
+    if (namesLine) {
       dimensions.add(BuiltIn.PRODUCT.label());
       dimensions.add(BuiltIn.BRAND.label());
       dimensions.add(BuiltIn.CATEGORY.label());
     }
     for (String custom : inputs.dimensionNames()) {
-      if (namesOrder || namesCustomer && !inputs.isOrderDimension(custom)) {
+      boolean isKnown =
+          switch (inputs.ownerOf(custom)) {
+            case ORDER -> namesOrder;
+            // The lines that a refund can be of are those of its owner.
+            case LINE -> namesLine && (namesOrder || namesCustomer);
+            case CUSTOMER -> namesOrder || namesCustomer;
+          };
+      if (isKnown) {
         dimensions.add(custom);
       }
     }

@@ -96,6 +96,11 @@ record SettingValue(String path, ConfigValue value) {
     return isLocal && text.contains("/../") ? Path.of(text).normalize().toString() : text;
   }
 
+  /** Whether the value is a block. */
+  boolean isBlock() {
+    return value instanceof ConfigObject;
+  }
+
   ConfigObject block() {
     if (value instanceof ConfigObject object) {
       return object;

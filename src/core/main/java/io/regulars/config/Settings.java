@@ -33,8 +33,7 @@ import java.util.stream.Stream;
  * @param value the customer lifetime value model
  * @param snapshots the days of the segment snapshots, and whether the segment of each customer is
  *     kept
- * @param dimensions the shop's own dimensions: name to SQL expression over order or customer
- *     columns, in the order of the file
+ * @param dimensions the shop's own dimensions by name, in the order of the file
  * @param quality date range and tolerances of the screening rules
  * @param privacy the columns that are replaced by pseudonyms
  * @param publication the retention and the checks of published tables
@@ -62,7 +61,7 @@ public record Settings(
     FeedbackSettings feedback,
     ValueSettings value,
     SnapshotSettings snapshots,
-    Map<String, String> dimensions,
+    Map<String, OwnDimension> dimensions,
     QualitySettings quality,
     PrivacySettings privacy,
     PublicationSettings publication,

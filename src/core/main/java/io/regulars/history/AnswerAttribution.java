@@ -7,7 +7,8 @@ import io.regulars.history.SurveyAnswers.Survey;
 /**
  * Attributes an answer to an order: to the order that it names, even if that order does not count,
  * else to the owner's latest purchase up to the day of the answer. The answer takes its channel,
- * country, category and own dimensions from that order.
+ * country, category and own dimensions from that order; of its lines' categories and own dimensions
+ * the one with the highest share of the order's value.
  */
 final class AnswerAttribution {
   private static final Survey[] SURVEYS = Survey.values();
@@ -101,15 +102,21 @@ final class AnswerAttribution {
     target.setOrderAttributes(
         line < 0 ? TextDictionary.NONE : lines.code(OrderLineEvent.CHANNEL, line),
         country == TextDictionary.NONE ? customer.country() : country,
-        order < 0 ? TextDictionary.NONE : classification.topCategory(orders, order));
-    for (int own = 0; own < rules.orderDimensions().size(); own++) {
+        top(LineAttribute.CATEGORY, order));
+    for (int i = 0; i < rules.dimensions().size(); i++) {
+      int own = i;
       target.setDimension(
-          own, rules.orderDimensions().get(own) ? ofOrder(own, line) : customer.dimension(own));
+          own,
+          switch (rules.dimensions().get(own)) {
+            case ORDER -> line < 0 ? TextDictionary.NONE : lines.dimension(own, line);
+            case LINE -> top(LineAttribute.ofDimension(own), order);
+            case CUSTOMER -> customer.dimension(own);
+          });
     }
   }
 
-  private int ofOrder(int dimension, int line) {
-    return line < 0 ? TextDictionary.NONE : lines.dimension(dimension, line);
+  private int top(LineAttribute attribute, int order) {
+    return order < 0 ? TextDictionary.NONE : classification.top(attribute, orders, order);
   }
 
   /** Number of purchases up to the end of a day. */

@@ -1,6 +1,7 @@
 package io.regulars.history;
 
 import io.regulars.codec.TextDictionary;
+import io.regulars.input.DimensionOwner;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ public final class CustomerHistory {
   private final Snapshots snapshots;
   private final CustomerAttributes attributes;
   private final Purchases purchases = new Purchases();
-  private final PurchasedLines lines = new PurchasedLines();
+  private final PurchasedLines lines;
   private final OrderAttributes orderAttributes;
   private final OrdersNotCounted ordersNotCounted;
   private final RefundAttributes refundAttributes;
@@ -38,18 +39,15 @@ public final class CustomerHistory {
     this.names = names;
     this.leads = leads;
     this.subscriptions = subscriptions;
-    List<Boolean> orderDimensions = rules.orderDimensions();
-    int dimensions = orderDimensions.size();
-    boolean[] isOrderDimension = new boolean[dimensions];
-    for (int i = 0; i < dimensions; i++) {
-      isOrderDimension[i] = orderDimensions.get(i);
-    }
+    List<DimensionOwner> dimensions = rules.dimensions();
     snapshots = new Snapshots(rules.snapshotDays().size());
-    answers = new SurveyAnswers(dimensions);
-    attributes = new CustomerAttributes(dimensions);
-    orderAttributes = new OrderAttributes(attributes, isOrderDimension);
-    ordersNotCounted = new OrdersNotCounted(new OrderAttributes(attributes, isOrderDimension));
-    refundAttributes = new RefundAttributes(new OrderAttributes(attributes, isOrderDimension));
+    answers = new SurveyAnswers(dimensions.size());
+    attributes = new CustomerAttributes(dimensions.size());
+    lines = new PurchasedLines(dimensions);
+    orderAttributes = new OrderAttributes(attributes, dimensions);
+    ordersNotCounted = new OrdersNotCounted(new OrderAttributes(attributes, dimensions));
+    refundAttributes =
+        new RefundAttributes(new OrderAttributes(attributes, dimensions), dimensions);
   }
 
   // ---- filling, by PartitionHistories and the classes that it calls --------------------------

@@ -1,6 +1,7 @@
 package io.regulars.history;
 
 import io.regulars.config.FeedbackSettings;
+import io.regulars.input.DimensionOwner;
 import io.regulars.time.ShopCalendar;
 import java.io.Serializable;
 import java.util.List;
@@ -13,8 +14,7 @@ import java.util.List;
  * @param statuses decides which orders count
  * @param historyStartsOn customers who bought or registered before this day are not new; {@link
  *     Integer#MIN_VALUE} if the history is complete
- * @param orderDimensions for each of the shop's own dimensions, whether it is a column of orders;
- *     if not, it is a column of customers
+ * @param dimensions what each of the shop's own dimensions describes, in the order of the settings
  * @param feedback the scales of the surveys
  * @param leadsHaveConversions whether the leads input has conversion dates; if not, a lead is
  *     converted by a purchase on or after the day of the lead
@@ -28,7 +28,7 @@ public record HistoryRules(
     int asOf,
     ExclusionReason.Statuses statuses,
     int historyStartsOn,
-    List<Boolean> orderDimensions,
+    List<DimensionOwner> dimensions,
     FeedbackSettings feedback,
     boolean leadsHaveConversions,
     long minorUnit,

@@ -1,13 +1,15 @@
 package io.regulars.history;
 
 import io.regulars.codec.TextDictionary;
+import io.regulars.input.DimensionOwner;
 import it.unimi.dsi.fastutil.ints.IntArrays;
+import java.util.List;
 
 /**
  * The attributes of one customer's orders or refunded orders, by position: id, channel, country,
- * campaign, original currency and the shop's own dimensions. A country that an order lacks, and a
- * dimension of customers, are those of the customer. An absent attribute is {@link
- * TextDictionary#NONE}.
+ * campaign, original currency and the shop's own dimensions of orders and customers. A country that
+ * an order lacks, and a dimension of customers, are those of the customer. An absent attribute is
+ * {@link TextDictionary#NONE}.
  */
 public final class OrderAttributes {
   private final CustomerAttributes customer;
@@ -20,11 +22,14 @@ public final class OrderAttributes {
   private final int[][] dimension;
 
   /**
-   * @param isOrderDimension for each of the shop's own dimensions, whether it is a column of orders
+   * @param owners what each of the shop's own dimensions describes
    */
-  OrderAttributes(CustomerAttributes customer, boolean[] isOrderDimension) {
+  OrderAttributes(CustomerAttributes customer, List<DimensionOwner> owners) {
     this.customer = customer;
-    this.isOrderDimension = isOrderDimension;
+    isOrderDimension = new boolean[owners.size()];
+    for (int own = 0; own < isOrderDimension.length; own++) {
+      isOrderDimension[own] = owners.get(own) == DimensionOwner.ORDER;
+    }
     dimension = new int[isOrderDimension.length][16];
   }
 
@@ -104,7 +109,7 @@ public final class OrderAttributes {
     return orElse(customer.acquisitionChannel(), channel[0]);
   }
 
-  /** The value of one of the shop's own dimensions. */
+  /** The value of one of the shop's own dimensions of orders or customers. */
   public int dimension(int own, int position) {
     return isOrderDimension[own] ? dimension[own][position] : customer.dimension(own);
   }

@@ -23,7 +23,7 @@ final class OrderClassification {
   private final EventTable<OrderLineEvent> lines;
   private final ShopCalendar calendar;
   private final DispositionCounts dispositions;
-  private final TextDictionary categories;
+  private final PartitionTexts names;
 
   /** By status code; null if orders with the status count. */
   private final ExclusionReason[] reasonByStatus;
@@ -50,7 +50,7 @@ final class OrderClassification {
     giftCards = rules.statuses().find(ExclusionReason.GIFT_CARDS);
     paidByGiftCard = rules.statuses().find(ExclusionReason.PAID_BY_GIFT_CARD);
     sold = new SoldLines(lines, lineOrdering, rules);
-    categories = names.categories();
+    this.names = names;
   }
 
   /** Adds an order to a history, as a purchase or as an order that does not count. */
@@ -104,21 +104,21 @@ final class OrderClassification {
   }
 
   /**
-   * The category with the highest share of an order's value, ties by name, also for an order that
-   * does not count; {@link TextDictionary#NONE} if no line of positive quantity has a category.
+   * The value of an attribute with the highest share of an order's value, ties by name, also for an
+   * order that does not count; {@link TextDictionary#NONE} if no line of positive quantity has one.
    */
-  int topCategory(OrderAssembler orders, int order) {
+  int top(LineAttribute attribute, OrderAssembler orders, int order) {
     ExclusionReason reason = collect(orders, order, Long.MAX_VALUE);
     sold.allocate(reason == null ? paymentByGiftCard(orders.earliestLine(order)) : 0);
-    Map<Integer, Long> valueByCategory = new HashMap<>();
+    Map<Integer, Long> valueByCode = new HashMap<>();
     for (int i = 0; i < sold.size(); i++) {
-      int category = lines.code(OrderLineEvent.CATEGORY, sold.row(i));
-      if (category != TextDictionary.NONE) {
-        valueByCategory.merge(category, sold.value(i), Math::addExact);
+      int code = attribute.of(lines, sold.row(i));
+      if (code != TextDictionary.NONE) {
+        valueByCode.merge(code, sold.value(i), Math::addExact);
       }
     }
-    Comparator<Integer> byName = categories::compare;
-    return valueByCategory.entrySet().stream()
+    Comparator<Integer> byName = attribute.texts(names)::compare;
+    return valueByCode.entrySet().stream()
         .max(
             Map.Entry.<Integer, Long>comparingByValue()
                 .thenComparing(comparingByKey(byName.reversed())))

@@ -99,7 +99,7 @@ public final class PartitionHistories {
    * @param chunks packed chunks that contain every event of their customers
    */
   public static PartitionHistories of(Iterator<byte[]> chunks, HistoryRules rules) {
-    return new PartitionHistories(EventTables.of(chunks, rules.orderDimensions().size()), rules);
+    return new PartitionHistories(EventTables.of(chunks, rules.dimensions().size()), rules);
   }
 
   /** The texts of all codes in this partition. */

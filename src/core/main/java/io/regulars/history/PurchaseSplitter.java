@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Splits a history by the values of a dimension. The part of a dimension value has its orders,
- * refunds and cancelled orders, in order of time; the part of a category has the category's lines
- * of each order. A member is the code of a dimension value.
+ * refunds and cancelled orders, in order of time; the part of a category, or of an own dimension of
+ * lines, has these lines of each order. A member is the code of a dimension value.
  */
 public final class PurchaseSplitter {
   private static final int KIND_SHIFT = 29;
@@ -68,16 +68,16 @@ public final class PurchaseSplitter {
     }
   }
 
-  /** Splits the lines and refunds of a history by category. */
-  public void splitCategories(CustomerHistory history, Reader reader) {
+  /** Splits the lines and refunds of a history. */
+  public void splitLines(CustomerHistory history, LineAttribute attribute, Reader reader) {
     PurchasedLines lines = history.lines();
     Purchases whole = history.purchases();
     size = 0;
     for (int line = 0; line < lines.size(); line++) {
-      add(lines.category(line), BOUGHT, line);
+      add(attribute.of(lines, line), BOUGHT, line);
     }
     for (int refund = 0; refund < whole.refunds(); refund++) {
-      add(history.refundAttributes().category(refund), REFUNDED, refund);
+      add(attribute.of(history.refundAttributes(), refund), REFUNDED, refund);
     }
     Arrays.sort(pieces, 0, size);
     for (int from = 0; from < size; ) {

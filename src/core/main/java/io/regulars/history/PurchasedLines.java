@@ -1,7 +1,9 @@
 package io.regulars.history;
 
+import io.regulars.input.DimensionOwner;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.LongArrays;
+import java.util.List;
 
 /**
  * The lines of positive quantity in the orders that count, in the sequence of the orders. Texts are
@@ -17,10 +19,15 @@ public final class PurchasedLines {
   private int[] product = new int[16];
   private int[] brand = new int[16];
   private int[] category = new int[16];
+  private final LineDimensions dimensions;
   private long[] units = new long[16];
   private long[] net = new long[16];
   private long[] gross = new long[16];
   private long[] cost = new long[16];
+
+  PurchasedLines(List<DimensionOwner> dimensionOwners) {
+    dimensions = new LineDimensions(dimensionOwners);
+  }
 
   void clear() {
     size = 0;
@@ -55,6 +62,7 @@ public final class PurchasedLines {
     product[size] = events.code(OrderLineEvent.PRODUCT, row);
     brand[size] = events.code(OrderLineEvent.BRAND, row);
     category[size] = events.code(OrderLineEvent.CATEGORY, row);
+    dimensions.set(size, events, row);
     units[size] = events.whole(OrderLineEvent.QUANTITY, row);
     net[size] = netValue;
     gross[size] = grossValue;
@@ -91,6 +99,11 @@ public final class PurchasedLines {
 
   public int category(int line) {
     return category[line];
+  }
+
+  /** The value of one of the shop's own dimensions of lines. */
+  public int dimension(int own, int line) {
+    return dimensions.of(own, line);
   }
 
   public long units(int line) {

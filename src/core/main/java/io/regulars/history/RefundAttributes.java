@@ -1,16 +1,20 @@
 package io.regulars.history;
 
+import io.regulars.input.DimensionOwner;
 import it.unimi.dsi.fastutil.ints.IntArrays;
+import java.util.List;
 
-/** The attributes of one customer's refunds: of the refunded order and of the refunded product. */
+/** The attributes of one customer's refunds: of the refunded order, line and product. */
 public final class RefundAttributes {
   private final OrderAttributes ofOrder;
   private int[] product = new int[16];
   private int[] brand = new int[16];
   private int[] category = new int[16];
+  private final LineDimensions dimensions;
 
-  RefundAttributes(OrderAttributes ofOrder) {
+  RefundAttributes(OrderAttributes ofOrder, List<DimensionOwner> dimensionOwners) {
     this.ofOrder = ofOrder;
+    dimensions = new LineDimensions(dimensionOwners);
   }
 
   /**
@@ -40,8 +44,17 @@ public final class RefundAttributes {
   }
 
   /**
-   * Channel, country and the shop's own dimensions of the refunded order, else of the refund, else
-   * of the customer.
+   * Takes the shop's own dimensions of lines.
+   *
+   * @param line the row of the refunded line; negative if it is unknown
+   */
+  void setLine(int position, EventTable<OrderLineEvent> lines, int line) {
+    dimensions.set(position, lines, line);
+  }
+
+  /**
+   * Channel, country and the shop's own dimensions of orders and customers: of the refunded order,
+   * else of the refund, else of the customer.
    */
   public OrderAttributes ofOrder() {
     return ofOrder;
@@ -57,5 +70,10 @@ public final class RefundAttributes {
 
   public int category(int refund) {
     return category[refund];
+  }
+
+  /** The refunded line's value of one of the shop's own dimensions of lines. */
+  int dimension(int own, int refund) {
+    return dimensions.of(own, refund);
   }
 }

@@ -8,9 +8,10 @@ import java.math.BigInteger;
 
 /**
  * Adds refunds to a history and attributes each of them to an order and a line. Product, brand,
- * category and cost come from the line that the refund names; else from the line with the same
- * product in the same order; else from the line with the product in the owner's earliest order that
- * contains it; else from the refund's own columns and the product table.
+ * category, own dimensions of lines and cost come from the line that the refund names; else from
+ * the line with the same product in the same order; else from the line with the product in the
+ * owner's earliest order that contains it; else from the refund's own columns and the product
+ * table.
  */
 final class RefundAttribution {
   private final EventTable<OrderLineEvent> lines;
@@ -22,6 +23,9 @@ final class RefundAttribution {
 
   /** The row of the first line of the refunded order; negative if the owner has no such order. */
   private int orderLine;
+
+  /** The row of the refunded line; negative if the refund identifies none. */
+  private int line;
 
   private int purchaseDay;
   private boolean isOfGiftCard;
@@ -83,6 +87,7 @@ final class RefundAttribution {
     int position = purchases.refunds();
     RefundAttributes attributes = history.refundAttributes();
     attributes.set(position, lines, orderLine, product, brand, category);
+    attributes.setLine(position, lines, line);
     attributes
         .ofOrder()
         .fillMissing(
@@ -114,12 +119,12 @@ final class RefundAttribution {
     orderLine = order < 0 ? -1 : orders.earliestLine(order);
     purchaseDay = order < 0 ? OrderAssembler.NO_PURCHASE : orders.purchaseDay(order);
     product = refunds.code(RefundEvent.PRODUCT, refund);
-    int line = lineOf(refund, order);
+    line = lineOf(refund, order);
     isOfGiftCard =
         line >= 0
             && lines.order(line) == refunds.order(refund)
             && classification.isGiftCardNotCounted(line);
-    attributeCost(refund, line);
+    attributeCost(refund);
     if (line < 0) {
       brand = refunds.code(RefundEvent.BRAND, refund);
       category = refunds.code(RefundEvent.CATEGORY, refund);
@@ -132,7 +137,7 @@ final class RefundAttribution {
     category = lines.code(OrderLineEvent.CATEGORY, line);
   }
 
-  private void attributeCost(int refund, int line) {
+  private void attributeCost(int refund) {
     costed = refunds.ticks(RefundEvent.AMOUNT, refund);
     returnedCost = 0;
     if (line < 0) {
@@ -167,17 +172,17 @@ final class RefundAttribution {
   /** The row of the returned line; negative if the refund identifies no line. */
   private int lineOf(int refund, int order) {
     int lineId = refunds.code(RefundEvent.LINE, refund);
-    int line = -1;
+    int found = -1;
     if (order >= 0 && lineId != TextDictionary.NONE) {
-      line = orders.findLine(order, OrderLineEvent.LINE, lineId);
+      found = orders.findLine(order, OrderLineEvent.LINE, lineId);
     }
-    if (line < 0 && order >= 0 && product != TextDictionary.NONE) {
-      line = orders.findLine(order, OrderLineEvent.PRODUCT, product);
+    if (found < 0 && order >= 0 && product != TextDictionary.NONE) {
+      found = orders.findLine(order, OrderLineEvent.PRODUCT, product);
     }
-    if (line < 0 && product != TextDictionary.NONE) {
-      line = earliestLines.of(product);
+    if (found < 0 && product != TextDictionary.NONE) {
+      found = earliestLines.of(product);
     }
-    return line;
+    return found;
   }
 
   /** Whether the refund names an order of its owner that does not count. */

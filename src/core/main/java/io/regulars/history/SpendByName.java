@@ -6,8 +6,9 @@ import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
 
 /**
- * The purchases of one customer by brand or by category: distinct names with orders, lines, units
- * and net spend, in descending order of spend, ties by name. Lines without a name are skipped.
+ * The purchases of one customer by brand, category or own dimension of lines: distinct names with
+ * orders, lines, units and net spend, in descending order of spend, ties by name. Lines without a
+ * name are skipped.
  */
 public final class SpendByName {
   /** Selects the name of a line, such as its brand. */
@@ -52,6 +53,12 @@ public final class SpendByName {
       rank[i] = i;
     }
     IntArrays.mergeSort(rank, 0, size, this::compare);
+  }
+
+  /** Reads the lines of the first order and returns their {@link #top}. */
+  public int topOfFirstOrder(PurchasedLines all) {
+    read(all, all.from(0), all.to(0));
+    return top();
   }
 
   private void clear() {

@@ -126,8 +126,9 @@ public final class SurveyAnswers {
   }
 
   /**
-   * The value of one of the shop's own dimensions: from the answer's order, or from the customer if
-   * the dimension is a column of customers.
+   * The value of one of the shop's own dimensions: from the answer's order, from the customer if
+   * the dimension is one of customers, or the value with the highest share of the order's value if
+   * it is one of lines.
    */
   public int dimension(int own, int answer) {
     return dimensions.get(own).getInt(answer);

@@ -29,7 +29,7 @@ public final class InputSchema {
   private final List<DerivedColumn> derived;
   private final List<CopiedColumn> copied;
   private final Optional<ConvertedAmounts> amounts;
-  private final Optional<DimensionOwner> dimensions;
+  private final List<DimensionOwner> dimensions;
   private final Optional<String> rowName;
   private final Optional<RowCounting> counting;
   private final List<InputColumn> amountFactors;
@@ -57,7 +57,7 @@ public final class InputSchema {
             .toList();
     copied = List.copyOf(builder.copied);
     amounts = Optional.ofNullable(builder.amounts);
-    dimensions = Optional.ofNullable(builder.dimensions);
+    dimensions = builder.dimensions;
     rowName = Optional.ofNullable(builder.rowName);
     counting = Optional.ofNullable(builder.counting);
     amountFactors = builder.amountFactors;
@@ -183,7 +183,7 @@ public final class InputSchema {
   }
 
   /** Returns what the custom dimensions of the rows describe; empty if rows have none. */
-  public Optional<DimensionOwner> dimensions() {
+  public List<DimensionOwner> dimensions() {
     return dimensions;
   }
 

@@ -22,7 +22,7 @@ final class InputSchemaBuilder {
   RowColumn key;
   List<RowColumn> identity = List.of();
   ConvertedAmounts amounts;
-  DimensionOwner dimensions;
+  List<DimensionOwner> dimensions = List.of();
   String rowName;
   RowCounting counting;
   List<InputColumn> amountFactors = List.of();
@@ -91,9 +91,9 @@ final class InputSchemaBuilder {
     return this;
   }
 
-  /** Gives the rows the custom dimensions of an owner. */
-  InputSchemaBuilder dimensionsOf(DimensionOwner owner) {
-    dimensions = owner;
+  /** Gives the rows the custom dimensions of these owners. */
+  InputSchemaBuilder dimensionsOf(DimensionOwner... owners) {
+    dimensions = List.of(owners);
     return this;
   }
 

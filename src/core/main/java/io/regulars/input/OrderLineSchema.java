@@ -99,7 +99,7 @@ public final class OrderLineSchema {
               ORDER_IS_FOUND,
               ORDER_IS_SHARED,
               LINE_IS_REPEATED)
-          .dimensionsOf(DimensionOwner.ORDER)
+          .dimensionsOf(DimensionOwner.ORDER, DimensionOwner.LINE)
           .copiedFromProduct(ProductSchema.BRAND, BRAND)
           .copiedFromProduct(ProductSchema.CATEGORY, CATEGORY)
           .copiedFromProduct(ProductSchema.LIST_PRICE, LIST_PRICE)

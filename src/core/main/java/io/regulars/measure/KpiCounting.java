@@ -4,11 +4,14 @@ import io.regulars.config.FeedbackSettings;
 import io.regulars.history.CountedRows;
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.HistorySummary;
+import io.regulars.history.LineAttribute;
 import io.regulars.history.OrderAttributes;
 import io.regulars.history.PurchaseSplitter;
+import io.regulars.input.DimensionOwner;
 import io.regulars.measure.Dimension.BuiltIn;
 import io.regulars.time.Periods;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** Counts everything that the KPIs are calculated from: histories, and rows of other inputs. */
 public final class KpiCounting {
@@ -27,7 +30,7 @@ public final class KpiCounting {
    * @param cohortGrains the grains of the cohorts, for the marketing spend per cohort
    * @param dimensions the built-in dimensions of purchases: any of all, acquisition_channel,
    *     channel, country, category, gender, age_band
-   * @param ownDimensions number of the shop's own dimensions
+   * @param ownDimensions what each of the shop's own dimensions describes
    * @param feedback the scales of the surveys
    * @param givesSpend whether marketing spend is given, to which the value of new customers is
    *     compared
@@ -36,7 +39,7 @@ public final class KpiCounting {
       Grains grains,
       Grains cohortGrains,
       List<BuiltIn> dimensions,
-      int ownDimensions,
+      List<DimensionOwner> ownDimensions,
       FeedbackSettings feedback,
       boolean givesSpend) {}
 
@@ -46,7 +49,8 @@ public final class KpiCounting {
     purchases = new KpiCounter(counts, periods, grains);
     acquisition = new AcquisitionCounter(counts, periods, grains, scope.cohortGrains());
     feedback =
-        new FeedbackCounter(counts, periods, grains, scope.feedback(), scope.ownDimensions());
+        new FeedbackCounter(
+            counts, periods, grains, scope.feedback(), scope.ownDimensions().size());
     subscriptions = new SubscriptionCounter(counts, periods, grains.whole());
     rows = new RowCounter(counts, periods, grains);
   }
@@ -72,7 +76,9 @@ public final class KpiCounting {
       switch (dimension) {
         case CHANNEL -> split(history, owner, dimension.code(), OrderAttributes::channel);
         case COUNTRY -> split(history, owner, dimension.code(), OrderAttributes::country);
-        case CATEGORY -> splitByCategory(reading);
+        case CATEGORY ->
+            splitLines(
+                history, dimension.code(), LineAttribute.CATEGORY, reading::windowOfCategory);
         case ACQUISITION_CHANNEL, GENDER, AGE_BAND ->
             purchases.count(
                 history.purchases(),
@@ -82,13 +88,14 @@ public final class KpiCounting {
         default -> {}
       }
     }
-    for (int i = 0; i < scope.ownDimensions(); i++) {
+    for (int i = 0; i < scope.ownDimensions().size(); i++) {
       int own = i;
-      split(
-          history,
-          owner,
-          Dimension.own(own),
-          (attributes, position) -> attributes.dimension(own, position));
+      int code = Dimension.own(own);
+      if (scope.ownDimensions().get(own) == DimensionOwner.LINE) {
+        splitLines(history, code, LineAttribute.ofDimension(own), member -> reading.window());
+      } else {
+        split(history, owner, code, (attributes, position) -> attributes.dimension(own, position));
+      }
     }
   }
 
@@ -105,16 +112,13 @@ public final class KpiCounting {
         history, attribute, (member, part) -> purchases.count(part, owner, dimension, member));
   }
 
-  private void splitByCategory(HistorySummary reading) {
-    CustomerHistory history = reading.history();
-    splitter.splitCategories(
+  private void splitLines(
+      CustomerHistory history, int dimension, LineAttribute attribute, IntUnaryOperator windowOf) {
+    splitter.splitLines(
         history,
-        (category, part) ->
-            purchases.count(
-                part,
-                owner(history, reading.windowOfCategory(category)),
-                BuiltIn.CATEGORY.code(),
-                category));
+        attribute,
+        (member, part) ->
+            purchases.count(part, owner(history, windowOf.applyAsInt(member)), dimension, member));
   }
 
   /** Counts the row at a position. */

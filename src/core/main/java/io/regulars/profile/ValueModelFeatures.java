@@ -1,11 +1,13 @@
 package io.regulars.profile;
 
 import io.regulars.codec.CompactBytes;
-import io.regulars.codec.TextDictionary;
 import io.regulars.history.CustomerHistory;
 import io.regulars.history.HistorySummary;
+import io.regulars.history.LineAttribute;
 import io.regulars.history.PurchaseFigure;
 import io.regulars.history.Purchases;
+import io.regulars.history.SpendByName;
+import io.regulars.input.DimensionOwner;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,9 @@ public final class ValueModelFeatures implements Trait {
   private final Terms terms;
   private final CompactBytes.Writer writer = new CompactBytes.Writer();
 
+  /** The spend by value of a dimension of lines; null until it is needed. */
+  private SpendByName spendOfLines;
+
   /** The features for this definition of a buyer's value. */
   public ValueModelFeatures(Terms terms) {
     this.terms = terms;
@@ -50,7 +55,7 @@ public final class ValueModelFeatures implements Trait {
    *
    * @param isGrossProfit whether the value is gross profit; if not, it is net sales
    * @param split the dimension that groups buyers
-   * @param ownDimension the position of the dimension if {@code split} is {@link Split#OWN}
+   * @param ownDimension the position of the dimension if {@code split} is one of the shop's own
    */
   public record Terms(boolean isGrossProfit, Split split, int ownDimension)
       implements Serializable {
@@ -59,9 +64,14 @@ public final class ValueModelFeatures implements Trait {
      *
      * @param splitBy the name of the dimension that groups buyers; empty for one model
      * @param ownDimensions the names of the shop's own dimensions, in order
+     * @param owners what each of them describes
      */
     public static Terms of(
-        boolean isGrossProfit, Optional<String> splitBy, List<String> ownDimensions) {
+        boolean isGrossProfit,
+        Optional<String> splitBy,
+        List<String> ownDimensions,
+        List<DimensionOwner> owners) {
+      int own = Math.max(0, ownDimensions.indexOf(splitBy.orElse("")));
       Split split =
           splitBy
               .map(
@@ -69,25 +79,11 @@ public final class ValueModelFeatures implements Trait {
                       switch (name) {
                         case "channel" -> Split.CHANNEL;
                         case "country" -> Split.COUNTRY;
-                        default -> Split.OWN;
+                        default ->
+                            owners.get(own) == DimensionOwner.LINE ? Split.OWN_OF_LINES : Split.OWN;
                       })
               .orElse(Split.NONE);
-      return new Terms(
-          isGrossProfit, split, Math.max(0, ownDimensions.indexOf(splitBy.orElse(""))));
-    }
-
-    private byte[] member(CustomerHistory history) {
-      return switch (split) {
-        case NONE -> null;
-        case CHANNEL -> history.names().channels().text(history.acquisitionChannel());
-        case COUNTRY -> history.names().countries().text(history.homeCountry());
-        case OWN -> own(history);
-      };
-    }
-
-    private byte[] own(CustomerHistory history) {
-      TextDictionary members = history.names().dimension(ownDimension);
-      return members.text(history.orderAttributes().dimension(ownDimension, 0));
+      return new Terms(isGrossProfit, split, own);
     }
   }
 
@@ -96,7 +92,12 @@ public final class ValueModelFeatures implements Trait {
     NONE,
     CHANNEL,
     COUNTRY,
-    OWN
+    /** One of the shop's own dimensions, of orders or customers. */
+    OWN,
+    /**
+     * One of the shop's own dimensions of lines: the value with most of the first order's value.
+     */
+    OWN_OF_LINES
   }
 
   @Override
@@ -108,7 +109,26 @@ public final class ValueModelFeatures implements Trait {
       row.set(PROFIT_BY_DAY, byDay(purchases, PurchaseFigure.PROFIT));
     }
     row.set(REFUNDS, packedRefunds(purchases));
-    row.set(MEMBER, terms.member(history));
+    row.set(MEMBER, member(history));
+  }
+
+  private byte[] member(CustomerHistory history) {
+    int own = terms.ownDimension();
+    return switch (terms.split()) {
+      case NONE -> null;
+      case CHANNEL -> history.names().channels().text(history.acquisitionChannel());
+      case COUNTRY -> history.names().countries().text(history.homeCountry());
+      case OWN -> history.names().dimension(own).text(history.orderAttributes().dimension(own, 0));
+      case OWN_OF_LINES -> history.names().dimension(own).text(topOfFirstOrder(history));
+    };
+  }
+
+  private int topOfFirstOrder(CustomerHistory history) {
+    if (spendOfLines == null) {
+      LineAttribute attribute = LineAttribute.ofDimension(terms.ownDimension());
+      spendOfLines = new SpendByName(attribute.texts(history.names()), attribute::of);
+    }
+    return spendOfLines.topOfFirstOrder(history.lines());
   }
 
   private byte[] packedRefunds(Purchases purchases) {

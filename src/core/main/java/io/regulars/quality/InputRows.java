@@ -1,6 +1,7 @@
 package io.regulars.quality;
 
 import io.regulars.dataflow.Partitioned;
+import io.regulars.input.DimensionOwner;
 import io.regulars.input.Input;
 import io.regulars.input.Screening;
 import java.util.List;
@@ -20,8 +21,8 @@ public interface InputRows {
   /** The names of the custom dimensions in the order of the settings. */
   List<String> dimensionNames();
 
-  /** Whether a custom dimension belongs to an order; otherwise it belongs to a customer. */
-  boolean isOrderDimension(String name);
+  /** What a custom dimension describes. */
+  DimensionOwner ownerOf(String dimension);
 
   /** The input that says which customer an order belongs to: orders or order lines. */
   Input inputOfOrderCustomers();

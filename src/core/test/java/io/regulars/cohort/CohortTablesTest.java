@@ -24,7 +24,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CohortTablesTest {
-  private static final List<String> DIMENSIONS = Dimension.labels(List.of());
+  private static final List<String> DIMENSIONS =
+      Dimension.labels(List.of("of_order", "of_customer", "of_line"));
   private static final List<Integer> HORIZONS = List.of(30, 60);
 
   @Test
@@ -115,6 +116,27 @@ class CohortTablesTest {
     assertThat(cohort(shop, "first_category", "2024-01-01", "Hats")).hasSize(1); // by name
     assertThat(cohort(shop, "first_brand", "2024-01-01", "Acme")).hasSize(1);
     assertThat(cohort(shop, "first_order", "2024-01-01", "discounted")).hasSize(1);
+  }
+
+  @Test
+  void theMemberOfLinesIsTheOneWithMostOfTheFirstOrder() {
+    // Blue has 4 + 2, red has 5, the line without a member has 9.
+    SmallShop shop =
+        SmallShop.of(
+                Customer.named("ada")
+                    .bought(
+                        order("1")
+                            .on("2024-01-05")
+                            .of(
+                                line("a").member("red").paid(5),
+                                line("b").member("blue").paid(4),
+                                line("c").member("blue").paid(2),
+                                line("d").paid(9)))
+                    .bought(order("2").on("2024-01-06").of(line("e").member("red").paid(50))))
+            .withOwnDimensions();
+
+    assertThat(cohort(shop, "of_line", "2024-01-01", "blue")).hasSize(1);
+    assertThat(cohort(shop, "of_line", "2024-01-01", "red")).isEmpty();
   }
 
   @Test
@@ -216,7 +238,7 @@ class CohortTablesTest {
                 BuiltIn.FIRST_CATEGORY,
                 BuiltIn.FIRST_BRAND,
                 BuiltIn.FIRST_ORDER),
-            0);
+            shop.ownDimensions());
     histories
         .summaries(shop.windows())
         .forEachRemaining(

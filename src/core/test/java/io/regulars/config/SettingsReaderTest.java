@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.regulars.ExitCode;
 import io.regulars.UserError;
+import io.regulars.input.DimensionOwner;
 import io.regulars.input.Input;
 import io.regulars.measure.Dimension;
 import java.io.IOException;
@@ -242,6 +243,25 @@ class SettingsReaderTest {
   }
 
   @Test
+  void ownDimensionCanSayWhatItDescribes() {
+    Settings settings =
+        read(
+            SHOP
+                + """
+                dimensions {
+                  maker { of = order-lines, sql = "`Manufacturer`" }
+                  tier { sql = loyalty_tier }
+                }
+                """);
+
+    assertThat(settings.dimensions())
+        .containsExactly(
+            Map.entry(
+                "maker", new OwnDimension("`Manufacturer`", Optional.of(DimensionOwner.LINE))),
+            Map.entry("tier", new OwnDimension("loyalty_tier", Optional.empty())));
+  }
+
+  @Test
   void readerOptionsAreReadUnchanged() {
     Settings settings =
         read(
@@ -413,7 +433,8 @@ class SettingsReaderTest {
     assertThat(settings.activity().window()).isEqualTo(30);
     assertThat(settings.lake()).isEqualTo("s3a://bucket/lake");
     assertThat(settings.kpis().grains()).containsExactly("month", "year");
-    assertThat(settings.dimensions()).containsEntry("tier", "CASE WHEN a > 1, 'x' END");
+    assertThat(settings.dimensions())
+        .containsEntry("tier", new OwnDimension("CASE WHEN a > 1, 'x' END", Optional.empty()));
   }
 
   @Test
@@ -542,7 +563,11 @@ class SettingsReaderTest {
           snapshots.keep = maybe                    | snapshots.keep = maybe (conf/shop.conf line 7) is neither true nor false.⏎Use true or false.
           snapshots.back = -1                       | snapshots.back = -1 (conf/shop.conf line 7) is too small.⏎Use a whole number of 0 or more.
           dimensions { Tier = "tier" }              | dimensions.Tier (conf/shop.conf line 7) is not a valid name of a dimension.⏎Use lower-case letters, digits and underscores, as in age_band.
-          dimensions { channel = "shop" }           | dimensions.channel (conf/shop.conf line 7) has the name of a built-in dimension.⏎Choose another name.
+          dimensions { channel = "shop" }           | dimensions.channel (conf/shop.conf line 7) has the name of a built-in dimension.⏎For the built-in dimension, map channel of orders (without that input, of order-lines) in sources and select channel in kpis.dimensions. For another one, choose another name, such as my_channel.
+          dimensions { brand = "maker" }            | dimensions.brand (conf/shop.conf line 7) has the name of a built-in dimension.⏎For the built-in dimension, map brand of order-lines or products in sources and select brand in best-sellers.dimensions. For another one, choose another name, such as my_brand.
+          dimensions { segment = "tier" }           | dimensions.segment (conf/shop.conf line 7) has the name of a built-in dimension.⏎Choose another name, such as my_segment.
+          dimensions { maker { of = orders } }      | dimensions.maker (conf/shop.conf line 7) has no sql.⏎Set sql to an expression over the columns, as in sql = "`Manufacturer`".
+          dimensions { maker { of = lines, sql = a } } | dimensions.maker.of = lines (conf/shop.conf line 7) is unknown.⏎Use one of orders, order-lines, customers.
           quality.order-has-an-id.tolerance = 2     | quality.order-has-an-id.tolerance = 2 (conf/shop.conf line 7) is not a share.⏎Use a share from 0 to 1, such as 0.30 for 30 %.
           quality.latest = 1980-01-01               | quality.latest (conf/shop.conf line 7) is before quality.earliest, 1990-01-01.⏎Set it to a later date.
           computation.partitions = many             | computation.partitions = many (conf/shop.conf line 7) is not a whole number.⏎Use a whole number of 1 or more.

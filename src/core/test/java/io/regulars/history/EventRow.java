@@ -21,8 +21,8 @@ final class EventRow<E> {
   private final EventType<E> type;
   private final byte[][] texts;
 
-  /** The shop's own dimensions, of which a test has at most two. */
-  private final byte[][] dimensions = new byte[2][];
+  /** The shop's own dimensions, of which a test has at most three. */
+  private final byte[][] dimensions = new byte[3][];
 
   private final long[] numbers;
 

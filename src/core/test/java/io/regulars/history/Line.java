@@ -7,6 +7,7 @@ public final class Line {
   private String file;
   private String brand;
   private String category;
+  private String member;
   private long units = 1;
   private double paid = 10;
   private Double listed;
@@ -33,6 +34,12 @@ public final class Line {
 
   public Line category(String name) {
     category = name;
+    return this;
+  }
+
+  /** Sets the value of the shop's own dimension of lines. */
+  public Line member(String name) {
+    member = name;
     return this;
   }
 
@@ -80,6 +87,7 @@ public final class Line {
             .set(OrderLineEvent.PRODUCT, product)
             .set(OrderLineEvent.BRAND, brand)
             .set(OrderLineEvent.CATEGORY, category)
+            .setDimension(2, member)
             .set(OrderLineEvent.QUANTITY, units)
             .set(OrderLineEvent.NET, net)
             .set(

@@ -75,7 +75,8 @@ class PurchaseSplitterTest {
   void thePartOfACategoryHasTheFiguresOfItsLinesByOrder() {
     Map<String, List<List<Long>>> parts =
         split(
-            (history, splitter, reader) -> splitter.splitCategories(history, reader),
+            (history, splitter, reader) ->
+                splitter.splitLines(history, LineAttribute.CATEGORY, reader),
             PartitionTexts::categories,
             PurchaseSplitterTest::figures);
 

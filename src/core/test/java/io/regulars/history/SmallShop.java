@@ -3,6 +3,7 @@ package io.regulars.history;
 import io.regulars.codec.CompactBytes;
 import io.regulars.codec.Utf8;
 import io.regulars.config.FeedbackSettings;
+import io.regulars.input.DimensionOwner;
 import io.regulars.input.Input;
 import io.regulars.table.Money;
 import io.regulars.time.Periods;
@@ -46,7 +47,7 @@ public final class SmallShop {
   private final Map<String, List<String>> notCounted =
       new HashMap<>(Map.of("cancelled", List.of("cancelled", "void"), "test", List.of("test")));
   private final List<EventRow<?>> spendRows = new ArrayList<>();
-  private List<Boolean> orderDimensions = List.of();
+  private List<DimensionOwner> dimensions = List.of();
   private boolean leadsHaveConversions;
   private ZoneId zone = ZoneId.of("UTC");
   private String asOf;
@@ -123,15 +124,15 @@ public final class SmallShop {
     return this;
   }
 
-  /** Adds two own dimensions: one of orders, then one of customers. */
+  /** Adds three own dimensions: one of orders, one of customers, one of lines. */
   public SmallShop withOwnDimensions() {
-    orderDimensions = List.of(true, false);
+    dimensions = List.of(DimensionOwner.ORDER, DimensionOwner.CUSTOMER, DimensionOwner.LINE);
     return this;
   }
 
-  /** Number of the shop's own dimensions. */
-  public int ownDimensions() {
-    return orderDimensions.size();
+  /** What each of the shop's own dimensions describes. */
+  public List<DimensionOwner> ownDimensions() {
+    return dimensions;
   }
 
   /** Adds an exclusion reason of the shop's own for these statuses. */
@@ -193,7 +194,7 @@ public final class SmallShop {
         asOf(),
         statuses(),
         historyStartsOn == null ? Integer.MIN_VALUE : day(historyStartsOn),
-        orderDimensions,
+        dimensions,
         SCALES,
         leadsHaveConversions,
         Money.minorUnit("EUR"),
@@ -312,7 +313,7 @@ public final class SmallShop {
   private <E> boolean isFullAfter(EventRow<E> row, Map<EventType<?>, EventChunk<?>> filling) {
     EventChunk<?> chunk =
         filling.computeIfAbsent(
-            row.type(), type -> new EventChunk<>(type, orderDimensions.size(), chunkRows));
-    return row.into((EventChunk<E>) chunk, orderDimensions.size());
+            row.type(), type -> new EventChunk<>(type, dimensions.size(), chunkRows));
+    return row.into((EventChunk<E>) chunk, dimensions.size());
   }
 }

@@ -21,7 +21,7 @@ final class Counted {
           BuiltIn.GENDER,
           BuiltIn.AGE_BAND);
 
-  private static final List<String> OWN_DIMENSIONS = List.of("of_order", "of_customer");
+  private static final List<String> OWN_DIMENSIONS = List.of("of_order", "of_customer", "of_line");
 
   private final SmallShop shop;
   private final List<KpiSeries> series;

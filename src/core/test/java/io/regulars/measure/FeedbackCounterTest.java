@@ -135,13 +135,20 @@ class FeedbackCounterTest {
 
   @Test
   void anAnswerHasTheOwnDimensionsOfItsOrderAndItsCustomer() {
-    // o2 has no lines. bob has no order, so only his customer dimension has a value.
+    // Blue has 4 of the 7 in o1. o2 has no lines. bob has no order, so only his customer dimension
+    // has a value.
     Counted shop =
         Counted.of(
             SmallShop.of(
                     Customer.named("ada")
                         .member("gold")
-                        .bought(order("o1").on("2024-01-01").member("gift"))
+                        .bought(
+                            order("o1")
+                                .on("2024-01-01")
+                                .member("gift")
+                                .of(
+                                    line("a").member("red").paid(3),
+                                    line("b").member("blue").paid(4)))
                         .bought(order("o2").on("2024-01-10").member("sample").of())
                         .answered(NPS, "2024-01-20", 9)
                         .answeredAbout("o2", CSAT, "2024-01-20", 1),
@@ -156,6 +163,10 @@ class FeedbackCounterTest {
     assertThat(shop.sum(PROMOTERS, "month", day, "of_customer", "gold")).isEqualTo(1);
     assertThat(shop.sum(CSAT_RESPONDENTS, "month", day, "of_customer", "gold")).isEqualTo(1);
     assertThat(shop.sum(DETRACTORS, "month", day, "of_customer", "basic")).isEqualTo(1);
+    assertThat(shop.sum(PROMOTERS, "month", day, "of_line", "blue")).isEqualTo(1);
+    assertThat(shop.sum(CSAT_RESPONDENTS, "month", day, "of_line", "(unknown)")).isEqualTo(1);
+    assertThat(shop.sum(DETRACTORS, "month", day, "of_line", "(unknown)")).isEqualTo(1);
+    assertThat(shop.sum(PROMOTERS, "month", day, "of_line", "red")).isZero();
   }
 
   @Test

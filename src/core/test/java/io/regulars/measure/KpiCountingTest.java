@@ -2,11 +2,15 @@ package io.regulars.measure;
 
 import static io.regulars.history.Line.line;
 import static io.regulars.history.Order.order;
+import static io.regulars.history.Refund.refund;
 import static io.regulars.measure.Measure.ACTIVE_CUSTOMERS;
+import static io.regulars.measure.Measure.CLOSING_BASE;
 import static io.regulars.measure.Measure.LAPSED_CUSTOMERS;
 import static io.regulars.measure.Measure.NEW_CUSTOMERS;
 import static io.regulars.measure.Measure.ORDERS;
+import static io.regulars.measure.Measure.ORDER_VALUE;
 import static io.regulars.measure.Measure.REFUNDS;
+import static io.regulars.measure.Measure.UNITS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.history.Customer;
@@ -81,6 +85,64 @@ class KpiCountingTest {
       assertThat(sum(counted, LAPSED_CUSTOMERS, "2025-02-01", member[0], member[1])).isZero();
     }
     assertThat(counted.hasSeries("age_band", "25-34")).isFalse();
+  }
+
+  @Test
+  void aMemberOfLinesHasItsLinesOfEachOrderAndTheRefundsOfThem() {
+    Counted counted =
+        Counted.of(
+            SmallShop.of(
+                    Customer.named("ada")
+                        .bought(
+                            order("1")
+                                .on("2024-01-05")
+                                .of(
+                                    line("a").member("red").paid(10),
+                                    line("b").member("blue").paid(6).units(2),
+                                    line("c").member("red").paid(3)))
+                        .bought(order("2").on("2024-02-05").of(line("d").member("blue").paid(7)))
+                        .bought(order("3").on("2024-02-06").of(line("e").paid(2)))
+                        .refunded(refund(4).on("2024-02-20").ofOrder("1").ofProduct("b"))
+                        .refunded(refund(1).on("2024-02-21").ofOrder("1")))
+                .withOwnDimensions()
+                .asOf("2024-02-29"));
+
+    String january = "2024-01-01";
+    assertThat(sum(counted, ORDERS, january, "of_line", "red")).isEqualTo(1);
+    assertThat(sum(counted, ORDER_VALUE, january, "of_line", "red")).isEqualTo(130_000);
+    assertThat(sum(counted, ORDERS, january, "of_line", "blue")).isEqualTo(1);
+    assertThat(sum(counted, ORDER_VALUE, january, "of_line", "blue")).isEqualTo(120_000);
+    assertThat(sum(counted, UNITS, january, "of_line", "blue")).isEqualTo(2);
+    String february = "2024-02-01";
+    assertThat(sum(counted, ORDERS, february, "of_line", "red")).isZero();
+    assertThat(sum(counted, ORDER_VALUE, february, "of_line", "blue")).isEqualTo(70_000);
+    assertThat(sum(counted, NEW_CUSTOMERS, february, "of_line", "blue")).isZero();
+    // A first purchase without a member, and a refund that identifies no line.
+    assertThat(sum(counted, NEW_CUSTOMERS, february, "of_line", "(unknown)")).isEqualTo(1);
+    assertThat(sum(counted, ORDER_VALUE, february, "of_line", "(unknown)")).isEqualTo(20_000);
+    assertThat(sum(counted, REFUNDS, february, "of_line", "blue")).isEqualTo(40_000);
+    assertThat(sum(counted, REFUNDS, february, "of_line", "(unknown)")).isEqualTo(10_000);
+  }
+
+  @Test
+  void aMemberOfLinesHasTheActivityWindowOfTheCustomer() {
+    // Milk lasts 10 days, and ada spends most on shoes: her window is 90 days.
+    Counted counted =
+        Counted.of(
+            SmallShop.of(
+                    Customer.named("ada")
+                        .bought(
+                            order("1")
+                                .on("2024-01-05")
+                                .of(
+                                    line("a").category("Milk").member("red").paid(1),
+                                    line("b").category("Shoes").member("blue").paid(50))))
+                .window("Milk", 10)
+                .withOwnDimensions()
+                .asOf("2024-01-31"));
+
+    assertThat(sum(counted, CLOSING_BASE, "2024-01-01", "of_line", "red")).isEqualTo(1);
+    assertThat(sum(counted, CLOSING_BASE, "2024-01-01", "of_line", "blue")).isEqualTo(1);
   }
 
   @ParameterizedTest

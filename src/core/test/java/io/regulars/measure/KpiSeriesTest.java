@@ -480,7 +480,7 @@ class KpiSeriesTest {
             grains,
             grains,
             List.of(BuiltIn.ALL, BuiltIn.CHANNEL, BuiltIn.CATEGORY),
-            0,
+            shop.ownDimensions(),
             SmallShop.SCALES,
             false));
   }

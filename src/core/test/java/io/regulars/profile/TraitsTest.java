@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import io.regulars.codec.CompactBytes;
+import io.regulars.codec.Utf8;
 import io.regulars.config.DiscountSettings;
 import io.regulars.history.Customer;
 import io.regulars.history.SmallShop;
@@ -460,6 +461,29 @@ class TraitsTest {
             "2024-01-05 of 2024-01-10: 2");
   }
 
+  @Test
+  void theModelOfADimensionOfLinesIsThatOfTheMemberWithMostOfTheFirstOrder() {
+    Customer ada =
+        Customer.named("ada")
+            .bought(
+                order("1")
+                    .on("2024-01-10")
+                    .of(line("a").member("red").paid(5), line("b").member("blue").paid(6)))
+            .bought(order("2").on("2024-02-10").of(line("c").member("red").paid(7)));
+    SmallShop shop = SmallShop.of(ada).withOwnDimensions();
+    Trait features =
+        new ValueModelFeatures(
+            ValueModelFeatures.Terms.of(
+                false,
+                Optional.of("of_line"),
+                List.of("of_order", "of_customer", "of_line"),
+                shop.ownDimensions()));
+    TraitRow row = Traits.emptyRow();
+    shop.forEach(reading -> features.read(reading, row));
+
+    assertThat(Utf8.string(row.text(ValueModelFeatures.MEMBER))).isEqualTo("blue");
+  }
+
   private static Object status(Customer customer, String asOf) {
     return read(new RecencyFrequency(day(asOf)), customer, SmallShop.of(customer).asOf(asOf))
         .get("status");
@@ -476,7 +500,7 @@ class TraitsTest {
             GIVEN,
             new DiscountSettings(0.30, 0.50, 2),
             SmallShop.SCALES,
-            ValueModelFeatures.Terms.of(false, Optional.empty(), List.of())));
+            ValueModelFeatures.Terms.of(false, Optional.empty(), List.of(), List.of())));
   }
 
   /** The published values for a customer by column name; only those of the trait are not null. */

@@ -7,6 +7,7 @@ import io.regulars.input.ConvertedAmounts;
 import io.regulars.input.CopiedColumn;
 import io.regulars.input.CustomerSchema;
 import io.regulars.input.DerivedColumn;
+import io.regulars.input.DimensionOwner;
 import io.regulars.input.GivenColumns;
 import io.regulars.input.Input;
 import io.regulars.input.InputColumn;
@@ -44,7 +45,13 @@ final class InputScreening {
   private final CustomDimensions customDimensions;
   private final Settings settings;
   private final InputSchema schema;
+
+  /** The columns of the custom dimensions that are evaluated over the rows. */
   private final List<AddedColumn> dimensions;
+
+  /** The columns of the custom dimensions that are joined from orders. */
+  private final List<AddedColumn> joinedDimensions;
+
   private final RowLayout layout;
   private final GivenColumns given;
 
@@ -69,9 +76,25 @@ final class InputScreening {
     this.customDimensions = customDimensions;
     this.settings = settings;
     schema = mapped.input().schema();
-    dimensions = schema.dimensions().map(customDimensions::columns).orElse(List.of());
-    layout = schema.layout(dimensions).with(flags());
+    dimensions = owners().filter(owner -> !isJoined(owner)).flatMap(this::columns).toList();
+    joinedDimensions = owners().filter(this::isJoined).flatMap(this::columns).toList();
+    layout =
+        schema
+            .layout(Stream.concat(joinedDimensions.stream(), dimensions.stream()).toList())
+            .with(flags());
     given = given();
+  }
+
+  private Stream<DimensionOwner> owners() {
+    return schema.dimensions().stream();
+  }
+
+  private Stream<AddedColumn> columns(DimensionOwner owner) {
+    return customDimensions.columns(owner).stream();
+  }
+
+  private boolean isJoined(DimensionOwner owner) {
+    return joinsOrders() && owner == DimensionOwner.ORDER;
   }
 
   private List<AddedColumn> flags() {
@@ -92,7 +115,7 @@ final class InputScreening {
   private List<String> members() {
     return Stream.concat(
             mapped.given().stream().filter(InputColumn::isMember).map(InputColumn::name),
-            joinsOrders() ? Stream.empty() : dimensions.stream().map(AddedColumn::name))
+            dimensions.stream().map(AddedColumn::name))
         .toList();
   }
 
@@ -193,9 +216,9 @@ final class InputScreening {
 
   private Dataset<Row> rows() {
     Map<String, Column> derived = new HashMap<>();
-    if (!joinsOrders()) {
-      schema.dimensions().ifPresent(owner -> derived.putAll(customDimensions.expressions(owner)));
-    }
+    owners()
+        .filter(owner -> !isJoined(owner))
+        .forEach(owner -> derived.putAll(customDimensions.expressions(owner)));
     for (DerivedColumn column : schema.derived()) {
       if (mapped.gives(column)) {
         derived.put(column.name(), ColumnConversion.derived(column));
@@ -206,7 +229,7 @@ final class InputScreening {
       rows = lookups.products().join(rows);
     }
     if (joinsOrders()) {
-      rows = OrderLineJoin.join(rows, orders(), dimensions);
+      rows = OrderLineJoin.join(rows, orders(), joinedDimensions);
     }
     Optional<ConvertedAmounts> amounts = amounts();
     return amounts.isPresent()

@@ -5,6 +5,7 @@ import io.regulars.canonical.InputScreening.Lookups;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceSettings;
 import io.regulars.dataflow.Partitioned;
+import io.regulars.input.DimensionOwner;
 import io.regulars.input.Input;
 import io.regulars.input.InputColumn;
 import io.regulars.input.MatchRule;
@@ -124,13 +125,8 @@ public final class Inputs implements InputRows {
         mappedInputs.put(input, mapped(spark, source, tables, words, settings));
       }
     }
-    Optional<MappedInput> orders = Optional.ofNullable(mappedInputs.get(Input.ORDERS));
-    MappedInput lines = mappedInputs.get(Input.ORDER_LINES);
     CustomDimensions dimensions =
-        CustomDimensions.assign(
-            settings.dimensions(),
-            orders.orElse(lines),
-            Optional.ofNullable(mappedInputs.get(Input.CUSTOMERS)));
+        new DimensionAssignment(mappedInputs).assigned(settings.dimensions());
     return new Inputs(mappedInputs, dimensions, settings, Set.of(), Optional.empty());
   }
 
@@ -323,16 +319,17 @@ public final class Inputs implements InputRows {
   }
 
   @Override
-  public boolean isOrderDimension(String name) {
-    return dimensions.ofOrders().containsKey(name);
+  public DimensionOwner ownerOf(String dimension) {
+    return dimensions.ownerOf(dimension);
   }
 
   /** Returns the input whose columns a custom dimension uses. */
   public Input inputOf(String dimension) {
-    if (!isOrderDimension(dimension)) {
-      return Input.CUSTOMERS;
-    }
-    return has(Input.ORDERS) ? Input.ORDERS : Input.ORDER_LINES;
+    return switch (ownerOf(dimension)) {
+      case ORDER -> has(Input.ORDERS) ? Input.ORDERS : Input.ORDER_LINES;
+      case LINE -> Input.ORDER_LINES;
+      case CUSTOMER -> Input.CUSTOMERS;
+    };
   }
 
   /** Returns the column with the members of a custom dimension. */

@@ -2,6 +2,7 @@ package io.regulars.pipeline;
 
 import io.regulars.canonical.Inputs;
 import io.regulars.config.LookupSettings;
+import io.regulars.config.OwnDimension;
 import io.regulars.config.Settings;
 import io.regulars.config.SourceLayout;
 import io.regulars.input.Input;
@@ -64,8 +65,8 @@ final class RunFingerprint {
     Stream<String> sourceExpressions =
         settings.tables().stream().flatMap(RunFingerprint::expressions);
     Stream<String> keys = settings.lookups().values().stream().map(LookupSettings::key);
-    return Stream.of(sourceExpressions, keys, settings.dimensions().values().stream())
-        .flatMap(Function.identity());
+    Stream<String> ofDimensions = settings.dimensions().values().stream().map(OwnDimension::sql);
+    return Stream.of(sourceExpressions, keys, ofDimensions).flatMap(Function.identity());
   }
 
   private static Stream<String> expressions(SourceLayout layout) {

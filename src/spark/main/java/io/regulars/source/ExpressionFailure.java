@@ -124,7 +124,9 @@ final class ExpressionFailure {
     for (LookupSettings lookup : settings.lookups().values()) {
       all.add(new SqlExpression(lookup.table().setting("key"), lookup.key()));
     }
-    settings.dimensions().forEach((name, sql) -> all.add(SqlExpression.ofDimension(name, sql)));
+    settings
+        .dimensions()
+        .forEach((name, own) -> all.add(SqlExpression.ofDimension(name, own.sql())));
     return all;
   }
 }

@@ -29,7 +29,7 @@ class RandomShopAgreementTest {
              week-starts-on = sunday, fiscal-year-starts-in = april, history-starts-on = 2024-02-01 }
       lake = unset
       activity { window = 60 days, per-category { grocery = 20 days, books = 150 days } }
-      dimensions { tier = tier, daytime = daytime }
+      dimensions { tier = tier, daytime = daytime, shade { of = order-lines, sql = shade } }
       sources {
         order-lines {
           format = parquet, path = "FOLDER/lines.parquet"
@@ -63,9 +63,9 @@ class RandomShopAgreementTest {
     try (SecondOpinion inputs = SecondOpinion.on(Question.usual()).givenRandomShop(5, 60)) {
       inputs.writeInput(
           Input.LINES,
-          "* EXCLUDE (order_discount, order_goods_total, order_paid_by_gift_card, dimension_tier, dimension_daytime),"
+          "* EXCLUDE (order_discount, order_goods_total, order_paid_by_gift_card),"
               + " dimension_tier AS tier, dimension_daytime AS daytime,"
-              + " dimension_tier, dimension_daytime",
+              + " line_dimension_shade AS shade",
           "quantity >= 0",
           folder.resolve("lines.parquet"));
       inputs.writeInput(Input.REFUNDS, "*", "true", folder.resolve("refunds.parquet"));
@@ -94,7 +94,7 @@ class RandomShopAgreementTest {
       """
       shop { name = Dice, time-zone = "Europe/Paris", currency = EUR }
       lake = unset
-      dimensions { tier = tier }
+      dimensions { tier = tier, shade = shade }
       sources {
         order-lines {
           format = parquet, path = "FOLDER/lines.parquet"
@@ -160,7 +160,7 @@ class RandomShopAgreementTest {
           Input.LINES,
           "* EXCLUDE (order_discount, order_goods_total, order_paid_by_gift_card, dimension_daytime, "
               + ofTheOrder
-              + ")",
+              + "), line_dimension_shade AS shade",
           "quantity >= 0",
           folder.resolve("lines.parquet"));
       inputs.writeInput(

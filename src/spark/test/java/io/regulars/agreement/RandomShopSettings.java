@@ -18,7 +18,7 @@ final class RandomShopSettings {
              week-starts-on = sunday, fiscal-year-starts-in = april, history-starts-on = 2024-02-01 }
       lake = "not written"
       activity { window = 60 days, per-category { grocery = 20 days, books = 150 days } }
-      dimensions { daytime = daytime, tier = tier }
+      dimensions { daytime = daytime, shade { of = order-lines, sql = shade }, tier = tier }
       snapshots { every = month, keep = true, back = 3 }
       cohorts.split-grains = [week, month, quarter, year]
       kpis.split-grains = [week, month, quarter, year, all]

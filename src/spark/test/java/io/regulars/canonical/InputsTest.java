@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.regulars.SharedSession;
 import io.regulars.ShopInFiles;
 import io.regulars.UserError;
+import io.regulars.input.DimensionOwner;
 import io.regulars.input.Input;
 import io.regulars.input.Rule;
 import java.io.IOException;
@@ -762,8 +763,13 @@ class InputsTest {
 
     assertThat(inputs.dimensionNames())
         .containsExactly("weekend", "age_band", "loyalty", "town", "mail");
-    assertThat(inputs.dimensionNames().stream().filter(inputs::isOrderDimension))
-        .containsExactly("weekend", "loyalty", "mail");
+    assertThat(inputs.dimensionNames().stream().map(inputs::ownerOf))
+        .containsExactly(
+            DimensionOwner.ORDER,
+            DimensionOwner.CUSTOMER,
+            DimensionOwner.ORDER,
+            DimensionOwner.CUSTOMER,
+            DimensionOwner.ORDER);
     // 2 March 2024 was a Saturday, 4 March a Monday.
     assertThat(
             Seen.texts(
@@ -780,6 +786,82 @@ class InputsTest {
                 "dimension_age_band",
                 "dimension_town"))
         .containsExactlyInAnyOrder("ada|under 30|Leeds", "bo|30 and over|York");
+  }
+
+  @Test
+  void customDimensionBelongsToLinesIfNeitherOrdersNorCustomersHaveItsColumns() {
+    shop.csv(
+            Input.ORDERS,
+            columns("order_id", "ordered_at", "customer_id"),
+            "order_id,ordered_at,customer_id,label",
+            "A1,2024-03-01,ada,of order")
+        .csv(
+            Input.ORDER_LINES,
+            columns("order_id", "quantity", "unit_price"),
+            "order_id,quantity,unit_price,label,shade,town",
+            "A1,1,5,first,red,here",
+            "A1,1,6,second, ,here")
+        .csv(Input.CUSTOMERS, columns("customer_id"), "customer_id,town", "ada,Leeds")
+        .dimension("shade", "upper(shade)")
+        .dimension("label", "label")
+        .dimension("town", "town")
+        .dimension("note", DimensionOwner.LINE, "label");
+
+    Inputs inputs = open();
+
+    assertThat(inputs.dimensionNames().stream().map(inputs::ownerOf))
+        .containsExactly(
+            DimensionOwner.LINE,
+            DimensionOwner.ORDER,
+            DimensionOwner.CUSTOMER,
+            DimensionOwner.LINE);
+    assertThat(
+            Seen.texts(
+                CanonicalRows.of(inputs, Input.ORDER_LINES),
+                "unit_price",
+                "dimension_shade",
+                "dimension_label",
+                "dimension_note"))
+        .containsExactlyInAnyOrder("5.0|RED|of order|first", "6.0|null|of order|second");
+    assertThat(inputs.members(Input.ORDER_LINES))
+        .contains("dimension_shade", "dimension_note")
+        .doesNotContain("dimension_label");
+  }
+
+  @Test
+  void withoutAnInputOfOrdersADimensionIsOneOfLinesIfTheSettingsSaySo() {
+    shop.csv(
+            Input.ORDER_LINES,
+            LINE,
+            LINE_HEADER + ",shade",
+            "A1,ada,2024-03-01,tea,1,5,red",
+            "A1,ada,2024-03-01,pot,1,6,blue")
+        .dimension("first_shade", "shade")
+        .dimension("shade", DimensionOwner.LINE, "shade");
+
+    Inputs inputs = open();
+
+    assertThat(inputs.dimensionNames().stream().map(inputs::ownerOf))
+        .containsExactly(DimensionOwner.ORDER, DimensionOwner.LINE);
+    assertThat(inputs.dimensionNames().stream().map(inputs::inputOf))
+        .containsExactly(Input.ORDER_LINES, Input.ORDER_LINES);
+    assertThat(
+            Seen.texts(
+                CanonicalRows.of(inputs, Input.ORDER_LINES), "product_id", "dimension_shade"))
+        .containsExactlyInAnyOrder("tea|red", "pot|blue");
+  }
+
+  @Test
+  void customDimensionOfAnInputThatIsNotGivenIsAConfigurationError() {
+    shop.csv(Input.ORDER_LINES, LINE, LINE_HEADER, "A1,ada,2024-03-01,tea,1,5")
+        .dimension("town", DimensionOwner.CUSTOMER, "town");
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            """
+            dimensions.town.of is customers, but there is no such input.
+              Set sources.customers, or correct of.""");
   }
 
   @Test

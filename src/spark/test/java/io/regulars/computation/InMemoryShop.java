@@ -4,6 +4,7 @@ import io.regulars.codec.Utf8;
 import io.regulars.config.Settings;
 import io.regulars.dataflow.Partitioned;
 import io.regulars.history.OrderFilter;
+import io.regulars.input.DimensionOwner;
 import io.regulars.input.Input;
 import io.regulars.input.Screening;
 import io.regulars.metric.BestSellers;
@@ -236,7 +237,12 @@ public final class InMemoryShop {
 
     @Override
     public Screening screening(Input input) {
-      return new Screening(inputs.get(input).columns(), -1, List.of(), List.of(), List.of());
+      // Columns of dimensions have the same prefix in all inputs.
+      List<String> columns =
+          inputs.get(input).columns().stream()
+              .map(name -> name.replaceFirst("^" + SecondOpinion.OF_LINES, SecondOpinion.OF_ORDERS))
+              .toList();
+      return new Screening(columns, -1, List.of(), List.of(), List.of());
     }
 
     @Override
@@ -245,8 +251,10 @@ public final class InMemoryShop {
     }
 
     @Override
-    public boolean isOrderDimension(String name) {
-      return true;
+    public DimensionOwner ownerOf(String dimension) {
+      return inputs.get(Input.ORDER_LINES).columns().contains(SecondOpinion.OF_LINES + dimension)
+          ? DimensionOwner.LINE
+          : DimensionOwner.ORDER;
     }
 
     @Override

@@ -117,11 +117,26 @@ class RandomShopTest {
             opinion.query(
                 """
                 SELECT grain, period_start, dimension, sum(orders) AS orders, sum(order_value) AS net, sum(refunds) AS refunds
-                FROM kpi_wide WHERE dimension NOT IN ('all', 'category', 'segment') GROUP BY ALL
+                FROM kpi_wide WHERE dimension NOT IN ('all', 'category', 'shade', 'segment') GROUP BY ALL
                 EXCEPT
                 SELECT grain, period_start, dimension, orders, order_value, refunds
                 FROM (SELECT * EXCLUDE (dimension) FROM kpi_wide WHERE dimension = 'all'),
                   (VALUES ('acquisition_channel'), ('channel'), ('country'), ('daytime'), ('tier')) other(dimension)
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void membersOfLinesAddUpToTheUnitsAndMoneyOfTheShop() {
+    assertThat(
+            opinion.query(
+                """
+                SELECT grain, period_start, dimension, sum(units) AS units, sum(order_value) AS net, sum(refunds) AS refunds
+                FROM kpi_wide WHERE dimension IN ('category', 'shade') GROUP BY ALL
+                EXCEPT
+                SELECT grain, period_start, dimension, units, order_value, refunds
+                FROM (SELECT * EXCLUDE (dimension) FROM kpi_wide WHERE dimension = 'all'),
+                  (VALUES ('category'), ('shade')) other(dimension)
                 """))
         .isEmpty();
   }
@@ -143,7 +158,7 @@ class RandomShopTest {
                 """))
         .isEmpty();
     assertThat(opinion.query("SELECT DISTINCT grain, dimension FROM cohort_retention"))
-        .hasSize(4 + 3 * 7); // and weekly cohorts of all customers
+        .hasSize(4 + 3 * 8); // and weekly cohorts of all customers
   }
 
   @Test

@@ -23,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.types.StructType;
 
@@ -33,10 +32,11 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>Inputs are parquet files or rows with the canonical columns; missing columns are null. An
  * instant without a zone is in UTC; a date in a column of instants is midnight in the shop's time
- * zone. Columns {@code dimension_…} of the lines (or the orders) are custom dimensions. Inputs must
- * satisfy the screening rules, except that lines of orders that do not count may lack a price:
- * unique keys, whole quantities, known surveys, and a single currency without exchange rates. With
- * exchange rates, rows without a rate are ignored.
+ * zone. Columns {@code dimension_…} of the lines (or the orders) are custom dimensions of orders,
+ * columns {@code line_dimension_…} of the lines are custom dimensions of lines. Inputs must satisfy
+ * the screening rules, except that lines of orders that do not count may lack a price: unique keys,
+ * whole quantities, known surveys, and a single currency without exchange rates. With exchange
+ * rates, rows without a rate are ignored.
  */
 public final class SecondOpinion implements AutoCloseable {
   /** The published tables with their primary keys. */
@@ -64,6 +64,12 @@ public final class SecondOpinion implements AutoCloseable {
           "snapshots");
 
   /** The amounts of orders that lines have with the prefix order_. */
+  /** The prefix of columns with custom dimensions of orders. */
+  public static final String OF_ORDERS = "dimension_";
+
+  /** The prefix of columns with custom dimensions of lines. */
+  public static final String OF_LINES = "line_dimension_";
+
   private static final Set<String> AMOUNTS_OF_ORDERS =
       Set.of("discount", "goods_total", "paid_by_gift_card");
 
@@ -450,22 +456,36 @@ public final class SecondOpinion implements AutoCloseable {
     for (String ofProduct : List.of("brand", "category", "list_price", "unit_cost")) {
       set("lines_map_" + ofProduct, String.valueOf(columns.contains(ofProduct)));
     }
-    TreeSet<String> dimensions = new TreeSet<>(columns);
-    dimensions.removeIf(column -> !column.startsWith("dimension_"));
+    List<String> ofOrders = columnsWith(OF_ORDERS, columns);
+    List<String> ofLines = columnsWith(OF_LINES, columns);
     run(
-        "CREATE VIEW lines AS SELECT %s, CAST([%s] AS VARCHAR[]) AS dimensions FROM %s"
-            .formatted(canonical(Input.LINES, lines), names(dimensions), lines));
-    describeGiven(columns, dimensions);
-    run("CREATE TABLE own_dimension (dimension VARCHAR, position INTEGER)");
+        ("CREATE VIEW lines AS SELECT %s, CAST([%s] AS VARCHAR[]) AS dimensions,"
+                + " CAST([%s] AS VARCHAR[]) AS line_dimensions FROM %s")
+            .formatted(canonical(Input.LINES, lines), names(ofOrders), names(ofLines), lines));
+    describeGiven(columns, dimensions(OF_ORDERS, ofOrders), dimensions(OF_LINES, ofLines));
+    createDimensions("own_dimension", dimensions(OF_ORDERS, ofOrders));
+    createDimensions("own_line_dimension", dimensions(OF_LINES, ofLines));
+  }
+
+  private static List<String> columnsWith(String prefix, Set<String> columns) {
+    return columns.stream().filter(column -> column.startsWith(prefix)).sorted().toList();
+  }
+
+  private static List<String> dimensions(String prefix, List<String> columns) {
+    return columns.stream().map(column -> column.substring(prefix.length())).toList();
+  }
+
+  private void createDimensions(String table, List<String> dimensions) {
+    run("CREATE TABLE %s (dimension VARCHAR, position INTEGER)".formatted(table));
     int position = 0;
-    for (String column : dimensions) {
-      String dimension = quoted(column.substring("dimension_".length()));
-      run("INSERT INTO own_dimension VALUES (%s, %d)".formatted(dimension, ++position));
+    for (String dimension : dimensions) {
+      run("INSERT INTO %s VALUES (%s, %d)".formatted(table, quoted(dimension), ++position));
     }
   }
 
   /** Sets what the columns allow: discounts, gift cards, and the dimensions of refunds. */
-  private void describeGiven(Set<String> lineColumns, Set<String> ownDimensions) {
+  private void describeGiven(
+      Set<String> lineColumns, List<String> ownOfOrders, List<String> ownOfLines) {
     set(
         "has_discounts",
         String.valueOf(
@@ -499,8 +519,11 @@ public final class SecondOpinion implements AutoCloseable {
     if (namesProduct) {
       dimensions.addAll(List.of("product", "brand", "category"));
     }
+    if (namesProduct && (namesOrder || gives(Input.REFUNDS, "customer_id"))) {
+      dimensions.addAll(ownOfLines);
+    }
     if (namesOrder) {
-      ownDimensions.forEach(column -> dimensions.add(column.substring("dimension_".length())));
+      dimensions.addAll(ownOfOrders);
     }
     set("refund_dimensions", texts(dimensions));
   }

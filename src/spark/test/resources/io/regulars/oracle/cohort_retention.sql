@@ -26,7 +26,10 @@ SELECT customer_no, 'first_brand', member_name(brand) FROM newcomer LEFT JOIN fi
 UNION ALL
 SELECT customer_no, 'first_order', CASE WHEN first_discounted THEN 'discounted' ELSE 'full_price' END FROM newcomer
 UNION ALL
-SELECT customer_no, dimension, member_name(dimensions[position]) FROM newcomer, own_dimension;
+SELECT customer_no, dimension, member_name(dimensions[position]) FROM newcomer, own_dimension
+UNION ALL
+SELECT n.customer_no, d.dimension, member_name(m.member)
+FROM newcomer n CROSS JOIN own_line_dimension d LEFT JOIN first_line_member m USING (customer_no, dimension);
 
 -- Numbers for the pairs, so that grouping uses one small column.
 CREATE TABLE cohort_split AS

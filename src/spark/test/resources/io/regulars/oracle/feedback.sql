@@ -26,6 +26,8 @@ SELECT 'category', member_name(category), lateness, day FROM answer_with_next_or
 UNION ALL
 SELECT dimension, member_name(dimensions[position]), lateness, day FROM answer_with_next_order, own_dimension
 UNION ALL
+SELECT dimension, member_name(line_dimensions[position]), lateness, day FROM answer_with_next_order, own_line_dimension
+UNION ALL
 SELECT 'segment', segment, lateness, day FROM answer_with_next_order WHERE segment IS NOT NULL;
 
 -- Numbers for the pairs of respondent and survey, so that grouping uses one small column.

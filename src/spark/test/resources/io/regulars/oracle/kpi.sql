@@ -204,7 +204,7 @@ WITH facts AS (
   FROM kpi_published k LEFT JOIN feedback_in_period f USING (grain, dimension, member, period_no)
   WHERE getvariable('has_surveys') AND (
     k.dimension IN ('all', 'channel', 'country', 'category', 'segment')
-    OR k.dimension IN (SELECT dimension FROM own_dimension))),
+    OR k.dimension IN (SELECT dimension FROM own_dimension UNION ALL SELECT dimension FROM own_line_dimension))),
 scored AS (
   SELECT
     *, ratio(promoters - detractors, nps_respondents) AS score,

@@ -1,5 +1,5 @@
 -- Checks the published value models for each buyer, given the published parameters: the likelihood, whether it is at its maximum, and
--- the predictions. Reads purchase, buyer, customer_profile, own_dimension and published_model, the rows of value_model.
+-- the predictions. Reads purchase, buyer, customer_profile, own_dimension, first_line_member and published_model, the rows of value_model.
 --
 -- The methods differ from those of the main code: expectations are integrals over the dropout probability (equation 9 of Fader, Hardie
 -- and Lee, 2005, averaged over the customer's own beta distribution), not series, and likelihoods are the published sums of gamma
@@ -50,8 +50,8 @@ member AS (
   SELECT
     b.customer_no, b.customer_id, s.dimension,
     CASE s.dimension WHEN 'channel' THEN b.acquisition_channel WHEN 'country' THEN b.country
-      ELSE b.dimensions[(SELECT position FROM own_dimension o WHERE o.dimension = s.dimension)] END AS member
-  FROM buyer b, split s)
+      ELSE coalesce(b.dimensions[(SELECT position FROM own_dimension o WHERE o.dimension = s.dimension)], f.member) END AS member
+  FROM buyer b CROSS JOIN split s LEFT JOIN first_line_member f USING (customer_no, dimension))
 SELECT 'all' AS dimension, 'all' AS member, m.customer_id, x, t_x, t, ratio(amount - first_amount, x) AS mean_spend
 FROM member m JOIN seen USING (customer_no)
 UNION ALL

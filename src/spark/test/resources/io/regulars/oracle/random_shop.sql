@@ -53,7 +53,9 @@ SELECT
   p.list_price,
   CASE WHEN dice('given' || o.order_id || n, 10) = 0 THEN 0.75 END AS discount,
   p.unit_cost, o.order_discount, o.order_goods_total, o.order_paid_by_gift_card,
-  CASE dice('voucher' || o.order_id || n, 12) WHEN 0 THEN true WHEN 1 THEN false END AS is_gift_card, o.dimension_tier, o.dimension_daytime
+  CASE dice('voucher' || o.order_id || n, 12) WHEN 0 THEN true WHEN 1 THEN false END AS is_gift_card, o.dimension_tier, o.dimension_daytime,
+  -- ties with equal products, blanks and nulls; most orders have several
+  ['blue', 'red', 'Red', ' ', NULL][1 + dice('shade' || o.order_id || n, 5)] AS line_dimension_shade
 FROM random_order o, LATERAL (SELECT unnest(range(o.lines)) AS n)
 JOIN random_product p ON p.product_id = 'p' || dice('what' || o.order_id || n, 60);
 

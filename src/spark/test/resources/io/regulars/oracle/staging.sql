@@ -3,8 +3,9 @@
 --
 -- Inputs (views made by SecondOpinion; missing columns are null): lines, refunds, customers, products, marketing_spend, leads,
 -- surveys, subscriptions, exchange_rates. Instants are TIMESTAMPTZ. Lines contain the columns of their order, order_discount,
--- and the custom dimensions as the list `dimensions` (positions in own_dimension). An order without lines is a line without a
--- quantity: it does not count, but an answer or a refund can refer to it.
+-- the custom dimensions of orders and customers as the list `dimensions` (positions in own_dimension), and those of lines as the list
+-- `line_dimensions` (positions in own_line_dimension). An order without lines is a line without a quantity: it does not count, but an
+-- answer or a refund can refer to it.
 
 -- The rate of a foreign currency on each relevant day: the latest rate not after the day.
 CREATE TABLE rate_of_day AS
@@ -38,6 +39,7 @@ SELECT
   known(l.status) AS status, known(l.channel) AS channel, known(l.country) AS country, known(l.campaign) AS campaign,
   l.foreign_currency,
   list_transform(l.dimensions, lambda d: known(d)) AS dimensions,
+  list_transform(l.line_dimensions, lambda d: known(d)) AS line_dimensions,
   known(l.product_id) AS product_id,
   CASE WHEN getvariable('lines_map_brand') THEN known(l.brand) ELSE known(p.brand) END AS brand,
   CASE WHEN getvariable('lines_map_category') THEN known(l.category) ELSE known(p.category) END AS category,
@@ -69,8 +71,8 @@ SELECT
   row_number() OVER (
     PARTITION BY o.order_no
     ORDER BY l.ordered_at, l.line_id NULLS LAST, l.product_id NULLS LAST, l.status NULLS LAST, l.channel NULLS LAST,
-      l.country NULLS LAST, l.campaign NULLS LAST, l.foreign_currency NULLS LAST, l.dimensions NULLS LAST, l.customer_id NULLS LAST,
-      l.quantity, l.paid) AS line_no
+      l.country NULLS LAST, l.campaign NULLS LAST, l.foreign_currency NULLS LAST, l.dimensions NULLS LAST,
+      l.line_dimensions NULLS LAST, l.customer_id NULLS LAST, l.quantity, l.paid) AS line_no
 FROM line_in_scope l JOIN order_sequence o USING (order_id);
 
 -- All ids of customers, numbered in byte order.
@@ -178,7 +180,7 @@ CREATE TABLE positive_line AS
 WITH priced AS (
   SELECT
     o.order_no, o.customer_no, o.day, o.why_not_counted IS NULL AS counts, l.line_no,
-    l.product_id, l.brand, l.category, l.quantity AS units, l.gross - coalesce(g.share, 0) AS gross,
+    l.product_id, l.brand, l.category, l.line_dimensions, l.quantity AS units, l.gross - coalesce(g.share, 0) AS gross,
     l.paid - coalesce(s.share, 0) - coalesce(g.share, 0) AS net, l.cost
   FROM valued_line l
   JOIN shop_order o USING (order_no)
@@ -246,27 +248,27 @@ ordered AS (
   FROM owned),
 candidate AS (
   SELECT
-    r.refund_no, 1 AS preference, 0 AS order_no, l.line_no, l.brand, l.category, l.product_id, l.cost, l.quantity AS units,
-    l.is_gift_card
+    r.refund_no, 1 AS preference, 0 AS order_no, l.line_no, l.brand, l.category, l.line_dimensions, l.product_id, l.cost,
+    l.quantity AS units, l.is_gift_card
   FROM ordered r JOIN line l ON l.order_no = r.order_no AND l.line_id = r.line_id
   UNION ALL
-  SELECT r.refund_no, 2, 0, l.line_no, l.brand, l.category, l.product_id, l.cost, l.quantity, l.is_gift_card
+  SELECT r.refund_no, 2, 0, l.line_no, l.brand, l.category, l.line_dimensions, l.product_id, l.cost, l.quantity, l.is_gift_card
   FROM ordered r JOIN line l ON l.order_no = r.order_no AND l.product_id = r.product_id
   UNION ALL
-  SELECT r.refund_no, 3, o.order_no, l.line_no, l.brand, l.category, l.product_id, l.cost, l.quantity, l.is_gift_card
+  SELECT r.refund_no, 3, o.order_no, l.line_no, l.brand, l.category, l.line_dimensions, l.product_id, l.cost, l.quantity, l.is_gift_card
   FROM ordered r JOIN shop_order o USING (customer_no) JOIN line l ON l.order_no = o.order_no AND l.product_id = r.product_id
   UNION ALL
-  SELECT r.refund_no, 4, 0, 0, known(p.brand), known(p.category), p.product_id, ticks(r.units * p.unit_cost), r.units, false
+  SELECT r.refund_no, 4, 0, 0, known(p.brand), known(p.category), NULL, p.product_id, ticks(r.units * p.unit_cost), r.units, false
   FROM ordered r JOIN products p ON p.product_id = r.product_id),
 chosen AS (
-  SELECT refund_no, preference, brand, category, product_id, cost, units, is_gift_card FROM candidate
+  SELECT refund_no, preference, brand, category, line_dimensions, product_id, cost, units, is_gift_card FROM candidate
   QUALIFY row_number() OVER (PARTITION BY refund_no ORDER BY preference, order_no, line_no) = 1)
 SELECT
   r.refund_no, r.day, r.amount, r.units, r.order_id, coalesce(r.product_id, h.product_id) AS product_id, r.customer_no,
   r.order_no, o.day AS order_day, getvariable('leaves_out_gift_cards') AND coalesce(h.preference <= 2 AND h.is_gift_card, false) AS is_of_gift_card,
   o.why_not_counted IS NULL AND NOT is_of_gift_card AS counts, r.owned_since,
   coalesce(o.channel, r.own_channel) AS channel, coalesce(o.order_country, r.own_country, c.country) AS country,
-  o.dimensions, h.brand, h.category,
+  o.dimensions, h.brand, h.category, h.line_dimensions,
   r.customer_no IN (SELECT customer_no FROM purchase WHERE customer_no IS NOT NULL) AS is_of_buyer,
   h.refund_no IS NULL OR h.preference = 4 OR h.cost IS NOT NULL AS is_costed,
   CASE WHEN getvariable('restocked') AND h.cost IS NOT NULL AND h.units <> 0
@@ -308,13 +310,21 @@ last_order_of_day AS (SELECT customer_no, day, max(order_no) AS order_no FROM pu
 ordered AS (
   SELECT o.*, coalesce(o.named_order_no, l.order_no) AS order_no
   FROM owned o ASOF LEFT JOIN last_order_of_day l ON l.customer_no = o.customer_no AND l.day <= o.day),
--- the category with the largest share of an order's value, whether the order counts or not
+-- the category with the largest share of an order's value, whether the order counts or not; alike for the custom dimensions of lines
 order_category AS (
   SELECT order_no, category FROM positive_line WHERE category IS NOT NULL GROUP BY order_no, category
-  QUALIFY row_number() OVER (PARTITION BY order_no ORDER BY sum(net) DESC, category) = 1)
+  QUALIFY row_number() OVER (PARTITION BY order_no ORDER BY sum(net) DESC, category) = 1),
+order_line_member AS (
+  SELECT order_no, position, line_dimensions[position] AS member FROM positive_line, own_line_dimension WHERE member IS NOT NULL
+  GROUP BY order_no, position, member
+  QUALIFY row_number() OVER (PARTITION BY order_no, position ORDER BY sum(net) DESC, member) = 1),
+order_line_members AS (
+  SELECT order_no, list(m.member ORDER BY d.position) AS line_dimensions
+  FROM (SELECT DISTINCT order_no FROM positive_line) o CROSS JOIN own_line_dimension d LEFT JOIN order_line_member m USING (order_no, position)
+  GROUP BY order_no)
 SELECT
   a.answer_no, a.survey, a.responded_at, a.day, a.customer_no, o.channel, coalesce(o.country, c.country) AS country,
-  k.category, o.dimensions,
+  k.category, o.dimensions, m.line_dimensions,
   a.score, a.scale, a.highest - a.lowest + 1 AS options,
   -- the score at the same relative position on the shop's scale
   a.lowest + (a.score - a.lowest) * (a.highest - a.lowest) / (a.scale - a.lowest) AS placed_score,
@@ -323,6 +333,7 @@ SELECT
 FROM ordered a
 LEFT JOIN shop_order o USING (order_no)
 LEFT JOIN order_category k USING (order_no)
+LEFT JOIN order_line_members m USING (order_no)
 LEFT JOIN customer_card c ON c.customer_no = a.customer_no;
 
 -- Marketing spend, leads and subscriptions up to as_of, in the shop's currency.
@@ -434,6 +445,14 @@ JOIN last_purchase l USING (customer_no)
 LEFT JOIN customer_card c USING (customer_no)
 LEFT JOIN category_spend t ON t.customer_no = f.customer_no AND t.rank = 1
 LEFT JOIN category_window w ON w.category = t.category;
+
+-- The member of each custom dimension of lines in a buyer's first order: the one with the largest share of its value, if any is known.
+CREATE TABLE first_line_member AS
+SELECT b.customer_no, d.dimension, l.line_dimensions[d.position] AS member
+FROM buyer b JOIN sold_line l ON l.order_no = b.first_order_no CROSS JOIN own_line_dimension d
+WHERE member IS NOT NULL
+GROUP BY b.customer_no, d.dimension, member
+QUALIFY row_number() OVER (PARTITION BY b.customer_no, d.dimension ORDER BY sum(l.net) DESC, member) = 1;
 
 -- The dimensions that are the same for all orders of a customer: the acquisition channel and, if requested, the gender and the age in
 -- the year of the first purchase. Guests have none.

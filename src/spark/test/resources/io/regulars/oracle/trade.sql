@@ -1,14 +1,18 @@
 -- The measures of purchases per grain, period, dimension and member. Each member is treated as a shop of its own: its history is
--- the orders (for a category: the lines) of that member, and "first", "previous" and "active" refer to that history.
+-- the orders (for a category or a custom dimension of lines: the lines) of that member, and "first", "previous" and "active" refer to that history.
 
--- The events of a member's history, one row per order. For a category an order is its part of that category.
+-- The events of a member's history, one row per order. For a category or a member of lines an order is its part of that member.
 CREATE TABLE kpi_order AS
-WITH category_order AS (
+WITH line_of_member AS (
+  SELECT 'category' AS dimension, member_name(category) AS member, * FROM sold_line
+  UNION ALL
+  SELECT dimension, member_name(line_dimensions[position]), l.* FROM sold_line l, own_line_dimension),
+part_of_order AS (
   SELECT
-    order_no, member_name(category) AS member, sum(units) AS units, sum(gross) AS gross, sum(net) AS net,
+    dimension, member, order_no, sum(units) AS units, sum(gross) AS gross, sum(net) AS net,
     sum(discount) AS discount, bool_or(discount > 0) AS discounted,
     coalesce(sum(net) FILTER (cost IS NOT NULL), 0) AS costed_net, sum(profit) AS profit
-  FROM sold_line GROUP BY ALL),
+  FROM line_of_member GROUP BY ALL),
 whole_order AS (
   SELECT
     order_no, customer_no, day, units, gross, net, discount, discounted_lines > 0 AS discounted, costed_net, profit,
@@ -27,8 +31,8 @@ placed AS (
   SELECT dimension, member_name(dimensions[position]), w.* FROM whole_order w, own_dimension)
 SELECT dimension, member, order_no, customer_no, day, units, gross, net, discount, discounted, costed_net, profit FROM placed
 UNION ALL
-SELECT 'category', c.member, order_no, p.customer_no, p.day, c.units, c.gross, c.net, c.discount, c.discounted, c.costed_net, c.profit
-FROM category_order c JOIN purchase p USING (order_no);
+SELECT c.dimension, c.member, order_no, p.customer_no, p.day, c.units, c.gross, c.net, c.discount, c.discounted, c.costed_net, c.profit
+FROM part_of_order c JOIN purchase p USING (order_no);
 
 CREATE TABLE kpi_refund AS
 SELECT 'all' AS dimension, 'all' AS member, * FROM refund
@@ -42,7 +46,9 @@ UNION ALL
 SELECT d.dimension, member_name(m.member), r.*
 FROM refund r CROSS JOIN person_dimension d LEFT JOIN person_member m USING (customer_no, dimension)
 UNION ALL
-SELECT dimension, member_name(r.dimensions[position]), r.* FROM refund r, own_dimension;
+SELECT dimension, member_name(r.dimensions[position]), r.* FROM refund r, own_dimension
+UNION ALL
+SELECT dimension, member_name(r.line_dimensions[position]), r.* FROM refund r, own_line_dimension;
 
 CREATE TABLE kpi_cancelled AS
 WITH cancelled AS (SELECT * FROM shop_order WHERE why_not_counted = 'cancelled')
