@@ -287,6 +287,31 @@ class CheckTest {
     assertThat(check.at("/profiles/0/spans/0/last").textValue()).isEqualTo("2024-03-03");
   }
 
+  @Test
+  void aDimensionOfOrdersWithSeveralValuesInAnOrderIsAFinding() {
+    ShopAtWork shop =
+        new ShopAtWork(folder)
+            .lines(
+                "order_id,customer_id,ordered_at,quantity,unit_price,shop,shade",
+                "A1,ada,2024-03-01,1,5,Leeds,red",
+                "A1,ada,2024-03-01,1,5,Leeds,blue",
+                "A2,bo,2024-03-02,1,5,York,red")
+            .with(
+                "dimensions { branch = shop, shade = \"upper(shade)\","
+                    + " paint { of = order-lines, sql = shade } }");
+
+    CommandResult answer = shop.check("--without-profile");
+
+    assertThat(answer.exitCode()).as(answer.err()).isEqualTo(ExitCode.DONE);
+    assertThat(answer.out())
+        .contains(
+            "dimensions.shade has several values within an order, such as RED and BLUE in order A1."
+                + " All of an order is counted for the value of its first line. To count each line"
+                + " for its own value, set dimensions.shade { of = order-lines, sql ="
+                + " \"upper(shade)\" }.")
+        .doesNotContain("dimensions.branch", "dimensions.paint");
+  }
+
   /** Of seven lines, two have another spelling of Web, one an id of a spreadsheet, one a blank. */
   @Test
   void valuesThatDifferOnlyInTheirSpellingAreFindings() {

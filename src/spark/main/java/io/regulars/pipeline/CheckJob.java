@@ -47,9 +47,9 @@ final class CheckJob {
     List<CheckFinding> findings = new ArrayList<>(findings(scan, isRefused, evidence));
     Impact ofAdvice = isRefused ? Impact.STOPS_THE_RUN : Impact.CHANGES_FIGURES;
     screening.advice().forEach(advice -> findings.add(CheckFinding.of(ofAdvice, advice)));
-    List<DimensionProfile> dimensions = new DimensionProfiler(inputs).profiles();
+    List<DimensionProfile> dimensions = new DimensionProfiler(inputs, settings).profiles();
     dimensions.stream()
-        .flatMap(dimension -> dimension.finding().stream())
+        .flatMap(DimensionProfile::findings)
         .forEach(sentence -> findings.add(CheckFinding.of(Impact.UNUSUAL, sentence)));
     findings.sort(Comparator.comparing(CheckFinding::impact));
     List<String> suggestions =

@@ -15,7 +15,7 @@ final class TextProfiles implements Serializable {
   private final ArrayList<ColumnProfile> columns = new ArrayList<>();
   private long rows;
 
-  private TextProfiles(int columns) {
+  TextProfiles(int columns) {
     for (int i = 0; i < columns; i++) {
       this.columns.add(new ColumnProfile());
     }
@@ -33,7 +33,7 @@ final class TextProfiles implements Serializable {
             true);
   }
 
-  private TextProfiles read(Row row) {
+  TextProfiles read(Row row) {
     rows++;
     for (int i = 0; i < columns.size(); i++) {
       columns.get(i).read(row.getString(i));
@@ -41,7 +41,7 @@ final class TextProfiles implements Serializable {
     return this;
   }
 
-  private TextProfiles merge(TextProfiles other) {
+  TextProfiles merge(TextProfiles other) {
     rows += other.rows;
     for (int i = 0; i < columns.size(); i++) {
       columns.get(i).add(other.columns.get(i));
