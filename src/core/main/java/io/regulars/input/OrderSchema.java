@@ -29,7 +29,12 @@ public final class OrderSchema {
               "sale_status",
               "ticket_status",
               "ticket_state",
-              "state");
+              "state",
+              "payment_status",
+              "payment_state",
+              "order_payment_status",
+              "paid_status",
+              "billing_status");
   public static final InputColumn CHANNEL =
       SharedColumns.CHANNEL
           .meaning("Sales channel of the order.")

@@ -59,9 +59,8 @@ final class ChannelsOfSales {
   }
 
   private static DraftedFile withTotals(DraftedFile file, List<FileSample> all) {
-    return GenericExport.orderTotals(file.file(), all)
-        .map(lines -> file.withSources(List.of(lines)))
-        .orElse(file);
+    List<DraftedSource> totals = GenericExport.orderTotals(file.file(), all);
+    return totals.isEmpty() ? file : file.withSources(totals);
   }
 
   /** Reads the orders of lines that contain them from the lines, if other lines have own orders. */

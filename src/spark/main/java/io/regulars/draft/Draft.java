@@ -37,9 +37,12 @@ public final class Draft {
     RenamedColumns.addTo(sources, this::isOfSystem);
     matchKeys(rows);
     prices = PriceLookup.addTo(sources);
+    DiscountsOfOrders.compare(sources, this::isOfSystem);
     ChannelsOfSales.addOrdersOfLines(sources);
     removeOrderColumnsFromLines();
     FileNameConstants.addTo(sources);
+    UnpaidOrders.setting(sources.all().stream().filter(source -> !isOfSystem(source)), settings)
+        .ifPresent(settings::add);
     currency =
         CommonCurrency.of(sources.all())
             .or(
@@ -74,6 +77,7 @@ public final class Draft {
   /** The files without rows that are no rows of an input. */
   private static List<FileSample> rows(List<FileSample> files, List<ShopSystem> systems) {
     return files.stream()
+        .map(DeletedRows::removedFrom)
         .map(
             file ->
                 SystemExport.of(file, files, systems).isPresent()
@@ -90,13 +94,11 @@ public final class Draft {
         || orders.stream().anyMatch(this::isOfSystem)) {
       return;
     }
-    List<DraftedSource> totals =
-        orders.stream()
-            .flatMap(source -> GenericExport.orderTotals(source.file(), files).stream())
-            .toList();
-    if (totals.size() == orders.size()) {
+    List<List<DraftedSource>> totals =
+        orders.stream().map(source -> GenericExport.orderTotals(source.file(), files)).toList();
+    if (totals.stream().noneMatch(List::isEmpty)) {
       orders.forEach(sources::remove);
-      totals.forEach(sources::add);
+      totals.forEach(all -> all.forEach(sources::add));
     } else {
       files.stream()
           .filter(file -> sources.all().stream().noneMatch(used -> used.file().equals(file)))

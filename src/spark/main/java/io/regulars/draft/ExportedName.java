@@ -27,8 +27,16 @@ final class ExportedName {
 
   private ExportedName() {}
 
-  /** A name in snake_case: {@code InvoiceNo} and {@code Invoice No.} become {@code invoice_no}. */
+  /**
+   * A name in snake_case: {@code InvoiceNo} and {@code Invoice No.} become {@code invoice_no}.
+   * Common names in other languages are translated: {@code Bestellnummer} becomes {@code
+   * order_number}.
+   */
   static String normalized(String name) {
+    return TranslatedNames.english(snakeCase(name));
+  }
+
+  private static String snakeCase(String name) {
     return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
         .replaceAll("([A-Z]+)([A-Z][a-z])", "$1_$2")
         .toLowerCase(Locale.ROOT)

@@ -83,6 +83,16 @@ public record FileSample(
    * @param remark what the user must check
    */
   FileSample inRows(IntPredicate rows, String condition, String remark) {
+    return inRows(rows, condition, Optional.of(remark));
+  }
+
+  /**
+   * The file with only the rows at these positions.
+   *
+   * @param condition the condition for these rows, over the raw columns
+   * @param remark what the user must check; empty: nothing
+   */
+  FileSample inRows(IntPredicate rows, String condition, Optional<String> remark) {
     FileSample kept = inRows(rows);
     return new FileSample(
         paths,
@@ -90,7 +100,7 @@ public record FileSample(
         options,
         kept.columns(),
         Optional.of(where.map(given -> "(" + given + ") AND " + condition).orElse(condition)),
-        Stream.concat(remarks.stream(), Stream.of(remark)).toList(),
+        Stream.concat(remarks.stream(), remark.stream()).toList(),
         isWhole);
   }
 

@@ -73,8 +73,11 @@ final class GenericExport {
         .filter(source -> source.missing().isEmpty());
   }
 
-  /** The order lines of a file with one row per order; empty if it has no total of the order. */
-  static Optional<DraftedSource> orderTotals(FileSample file, List<FileSample> files) {
+  /**
+   * The order lines of a file with one row per order, and its refunds if it has any; empty if it
+   * has no total of the order.
+   */
+  static List<DraftedSource> orderTotals(FileSample file, List<FileSample> files) {
     GenericExport export = new GenericExport(file, files);
     return new OrderAmounts(file, export.recognition, export::source).orderTotals();
   }

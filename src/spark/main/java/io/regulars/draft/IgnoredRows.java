@@ -30,23 +30,34 @@ final class IgnoredRows {
           "voided",
           "is_void",
           "is_voided",
-          "deleted",
-          "is_deleted",
           "is_test",
           "test_order",
           "is_cancelled",
           "is_canceled");
 
-  private static final Set<String> YES = Set.of("true", "yes", "y", "1");
-  private static final Set<String> NO = Set.of("false", "no", "n", "0");
+  private static final Set<String> YES = Set.of("true", "t", "yes", "y", "1");
+  private static final Set<String> NO = Set.of("false", "f", "no", "n", "0");
 
   private static final Set<String> KINDS =
-      Set.of("transaction_type", "document_type", "doc_type", "txn_type", "type");
+      Set.of(
+          "transaction_type",
+          "document_type",
+          "doc_type",
+          "txn_type",
+          "sale_type",
+          "receipt_type",
+          "line_type",
+          "row_type",
+          "entry_type",
+          "record_type",
+          "type",
+          "kind");
 
   private static final Pattern NO_SALE =
       Pattern.compile(
-          "(?i)(sales )?(estimates?|quotes?|quotations?|proposals?|payments?|deposits?|purchase"
-              + " orders?|pro ?forma.*)");
+          "(?i)(sales? )?(estimates?|quotes?|quotations?|proposals?|payments?|deposits?|purchase"
+              + " orders?|pro ?forma.*|voids?|voided( sale)?|no[ _-]sale|cancell?ed|cancellation"
+              + "|storno)");
 
   private static final int FIRST_COLUMNS = 3;
 
@@ -154,7 +165,10 @@ final class IgnoredRows {
         column.distinctValues().stream()
             .filter(value -> NO_SALE.matcher(value.strip()).matches())
             .collect(Collectors.toCollection(TreeSet::new));
-    return others.isEmpty() || others.size() == column.distinct()
+    boolean hasSales =
+        column.distinctValues().stream()
+            .anyMatch(value -> !others.contains(value) && !ReturnKinds.isReturn(value));
+    return others.isEmpty() || !hasSales
         ? file
         : without(file, column, others::contains, "%s", List.copyOf(others));
   }

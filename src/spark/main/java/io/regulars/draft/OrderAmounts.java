@@ -19,29 +19,43 @@ record OrderAmounts(
     ColumnRecognition recognition,
     BiFunction<Input, List<String>, DraftedSource> source) {
 
-  /** One line per order, with the total of the order as its price; empty if there is no total. */
-  Optional<DraftedSource> orderTotals() {
-    return recognition
-        .total()
+  /**
+   * One line per order, with the total of the order as its price, and the refunds if there are any;
+   * empty if there is no total.
+   */
+  List<DraftedSource> orderTotals() {
+    return recognition.total().map(total -> withReturns(linesOf(total), total)).orElse(List.of());
+  }
+
+  private List<DraftedSource> withReturns(DraftedSource lines, ColumnSample total) {
+    return ReturnRows.of(file, Optional.empty(), Optional.of(total))
         .map(
-            total -> {
-              List<String> ofOrders = new ArrayList<>(List.of("order_id"));
-              ofOrders.addAll(GenericExport.ORDER_COLUMNS);
-              DraftedSource orders = source.apply(Input.ORDERS, ofOrders);
-              Map<String, DraftedSetting> columns = new LinkedHashMap<>();
-              columns.put("order_id", orders.columns().get("order_id"));
-              columns.put("quantity", DraftedSetting.sure("1"));
-              columns.put("unit_price", price(total));
-              orders.columns().forEach(columns::putIfAbsent);
-              discount(total)
-                  .filter(discount -> discount.isSubtractedLater().isPresent())
-                  .ifPresent(
-                      discount -> columns.put("discount", DraftedSetting.sure(discount.sql())));
-              return DraftedSource.of(Input.ORDER_LINES, file, columns, orders.missing())
-                  .withRemark(
-                      "The file has one row per order, which is read as one line. Figures of"
-                          + " products and units need a file with a row per line.");
-            });
+            returns ->
+                List.of(
+                    lines
+                        .where(returns.sales())
+                        .withRemark(lines.remark().orElseThrow() + " " + returns.remark()),
+                    returns.refunds(lines)))
+        .orElse(List.of(lines));
+  }
+
+  private DraftedSource linesOf(ColumnSample total) {
+
+    List<String> ofOrders = new ArrayList<>(List.of("order_id"));
+    ofOrders.addAll(GenericExport.ORDER_COLUMNS);
+    DraftedSource orders = source.apply(Input.ORDERS, ofOrders);
+    Map<String, DraftedSetting> columns = new LinkedHashMap<>();
+    columns.put("order_id", orders.columns().get("order_id"));
+    columns.put("quantity", DraftedSetting.sure("1"));
+    columns.put("unit_price", price(total));
+    orders.columns().forEach(columns::putIfAbsent);
+    discount(total)
+        .filter(discount -> discount.isSubtractedLater().isPresent())
+        .ifPresent(discount -> columns.put("discount", DraftedSetting.sure(discount.sql())));
+    return DraftedSource.of(Input.ORDER_LINES, file, columns, orders.missing())
+        .withRemark(
+            "The file has one row per order, which is read as one line. Figures of"
+                + " products and units need a file with a row per line.");
   }
 
   private DraftedSetting price(ColumnSample total) {

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /**
  * The discount of orders beside a total of them.
  *
- * @param total the total of the goods
+ * @param total the total of the goods, or the sum of the lines of each order
  * @param discount the discount, with an amount in some rows
  */
 record OrderDiscount(FileSample file, ColumnSample total, ColumnSample discount) {
@@ -23,6 +23,14 @@ record OrderDiscount(FileSample file, ColumnSample total, ColumnSample discount)
   private static final Pattern PAID =
       Pattern.compile("(.*_)?(total|gross|amount|paid|due|charged|revenue|sum)(_.*)?");
 
+  private static final Pattern PAID_OR_GOODS =
+      Pattern.compile(PAID.pattern() + "|(.*_)?(subtotal|net|goods|items|products)(_.*)?");
+
+  /** Totals that can be before the discount, such as that of the goods. */
+  private static final Pattern MAYBE_BEFORE =
+      Pattern.compile(
+          "(.*_)?(sub|gross|before|goods|merchandise|lines?|items?|products?|discounts?)(_.*)?");
+
   /**
    * Whether the total is before the discount: with the charges, such as shipping and tax, another
    * total is that of the order with or without the discount. Empty if the amounts do not say it.
@@ -33,10 +41,27 @@ record OrderDiscount(FileSample file, ColumnSample total, ColumnSample discount)
     return isBefore == isAfter ? Optional.empty() : Optional.of(isBefore);
   }
 
-  private boolean isPartOfATotal(BigDecimal discounts) {
-    List<ColumnSample> charges = numbers(CHARGE).stream().limit(MOST_CHARGES).toList();
+  /**
+   * Whether the total, which is the sum of an order's lines, is before the discount. A total of the
+   * goods can be before the discount itself, so only another total shows that the lines are after
+   * it. Empty if the amounts do not say it.
+   */
+  Optional<Boolean> isSubtractedFromLinesLater() {
+    if (isPartOfATotal(BigDecimal.ONE, numbers(PAID_OR_GOODS))) {
+      return Optional.of(true);
+    }
     List<ColumnSample> paid =
-        numbers(PAID).stream().filter(column -> !charges.contains(column)).toList();
+        numbers(PAID).stream().filter(column -> !isNamed(column, MAYBE_BEFORE)).toList();
+    return isPartOfATotal(BigDecimal.ZERO, paid) ? Optional.of(false) : Optional.empty();
+  }
+
+  private boolean isPartOfATotal(BigDecimal discounts) {
+    return isPartOfATotal(discounts, numbers(PAID));
+  }
+
+  private boolean isPartOfATotal(BigDecimal discounts, List<ColumnSample> totals) {
+    List<ColumnSample> charges = numbers(CHARGE).stream().limit(MOST_CHARGES).toList();
+    List<ColumnSample> paid = totals.stream().filter(column -> !charges.contains(column)).toList();
     return IntStream.range(0, 1 << charges.size())
         .mapToObj(
             set ->
@@ -49,10 +74,14 @@ record OrderDiscount(FileSample file, ColumnSample total, ColumnSample discount)
 
   private List<ColumnSample> numbers(Pattern name) {
     return file.columns().stream()
-        .filter(column -> name.matcher(ExportedName.normalized(column.name())).matches())
+        .filter(column -> isNamed(column, name))
         .filter(column -> !column.equals(total) && !column.equals(discount))
         .filter(ColumnSample::isNumeric)
         .toList();
+  }
+
+  private static boolean isNamed(ColumnSample column, Pattern name) {
+    return name.matcher(ExportedName.normalized(column.name())).matches();
   }
 
   private boolean isSum(ColumnSample sum, List<ColumnSample> charges, BigDecimal discounts) {

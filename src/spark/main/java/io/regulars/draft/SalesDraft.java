@@ -49,7 +49,7 @@ record SalesDraft(
     }
     DraftedSource lines =
         DraftedSource.of(Input.ORDER_LINES, file, withPrice(columns, drafted), missing);
-    return ReturnRows.of(quantity(), price())
+    return ReturnRows.of(file, quantity(), price())
         .map(returns -> withReturns(lines, returns))
         .orElseGet(() -> List.of(hasFreeRows() ? lines.where(onlyPaidRows()) : lines));
   }
@@ -202,12 +202,7 @@ record SalesDraft(
                 hasFreeRows()
                     ? sales.withAlternative(sales.sql() + " AND " + isPaid(), FREE_ROWS)
                     : sales)
-            .withRemark(
-                "Rows with a negative %s are mapped to refunds below."
-                    .formatted(
-                        quantity().filter(returns.sign()::equals).isPresent()
-                            ? "quantity"
-                            : "amount")),
+            .withRemark(returns.remark()),
         returns.refunds(lines));
   }
 }

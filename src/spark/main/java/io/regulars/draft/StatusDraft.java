@@ -7,8 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Completes the status of orders with a time of cancellation and with a mark of test orders. */
+/**
+ * Completes the status of orders with a time of cancellation, a mark of test orders and the status
+ * of their payments.
+ */
 final class StatusDraft {
   private static final String STATUS = "status";
   private static final Set<String> CANCELLED =
@@ -49,10 +54,42 @@ final class StatusDraft {
                     "WHEN lower(CAST("
                         + mark.sql()
                         + " AS STRING)) IN ('true', '1', 'yes') THEN 'test'"));
-    if (!cases.isEmpty()) {
-      String others = status.map(drafted -> " ELSE " + drafted.sql()).orElse("");
-      columns.put(STATUS, DraftedSetting.sure("CASE " + String.join(" ", cases) + others + " END"));
+    Optional<ColumnSample> ofOrders =
+        UnpaidOrders.status(file)
+            .filter(column -> status.filter(own -> own.sql().equals(column.sql())).isPresent());
+    ofOrders.stream().flatMap(column -> failedPayments(file, column)).forEach(cases::add);
+    String others = status.map(drafted -> " ELSE " + drafted.sql()).orElse("");
+    String sql =
+        cases.isEmpty()
+            ? status.map(DraftedSetting::sql).orElse("")
+            : "CASE " + String.join(" ", cases) + others + " END";
+    if (!sql.isEmpty()) {
+      columns.put(
+          STATUS,
+          DraftedSetting.of(
+              sql,
+              ofOrders
+                  .flatMap(UnpaidOrders::question)
+                  .or(() -> status.flatMap(DraftedSetting::note))));
     }
+  }
+
+  /** The failed payments of a file that has a status of orders beside that of their payments. */
+  private static Stream<String> failedPayments(FileSample file, ColumnSample status) {
+    return UnpaidOrders.isOfPayment(status)
+        ? Stream.empty()
+        : file.columns().stream()
+            .filter(UnpaidOrders::isOfPayment)
+            .filter(column -> !UnpaidOrders.failed(column).isEmpty())
+            .map(
+                column ->
+                    "WHEN lower(trim(%s)) IN (%s) THEN %s"
+                        .formatted(
+                            column.sql(),
+                            UnpaidOrders.failed(column).stream()
+                                .map(word -> "'" + word.replace("'", "''") + "'")
+                                .collect(Collectors.joining(", ")),
+                            column.sql()));
   }
 
   private static boolean saysCancelled(FileSample file, DraftedSetting status) {
