@@ -68,7 +68,7 @@ public final class Draft {
    *     number of columns match a file, the one of the earlier system is used
    */
   public static Draft of(List<FileSample> files, List<ShopSystem> systems) {
-    List<FileSample> separate = rows(files, systems);
+    List<FileSample> separate = rows(FilesWithoutHeader.named(files), systems);
     List<FileSample> rows =
         JoinedFiles.of(separate, file -> DraftedFile.of(file, separate, systems));
     return new Draft(rows.stream().map(file -> DraftedFile.of(file, rows, systems)).toList(), rows);
@@ -142,10 +142,16 @@ public final class Draft {
     paths.forEach(path -> detected.add(new DetectedFile(path, description)));
     if (file.sources().isEmpty() && file.export().isEmpty() && inputs.isEmpty()) {
       unusedFiles.add(
-          file.file().path()
-              + " does not look like any input. Its columns are "
-              + String.join(", ", file.file().columns().stream().map(ColumnSample::name).toList()));
+          file.file().path() + " does not look like any input. " + columns(file.file()));
     }
+  }
+
+  private static String columns(FileSample file) {
+    return file.hasHeader()
+        ? "Its columns are "
+            + String.join(", ", file.columns().stream().map(ColumnSample::name).toList())
+        : "It has no header, and its values do not tell what the columns are. If it has an input,"
+            + " add a first line with the names of the columns, and draft again";
   }
 
   private static String description(DraftedSource source, DraftedFile file) {

@@ -174,12 +174,47 @@ final class DraftText {
     line(2, "format = " + file.format());
     String all = file.paths().stream().map(paths::value).collect(joining(", "));
     line(2, "path = " + (file.paths().size() == 1 ? all : "[" + all + "]"));
+    if (!file.hasHeader()) {
+      writeNames(file.columns());
+    }
     if (!file.options().isEmpty()) {
       List<String> options = new ArrayList<>();
       new TreeMap<>(file.options())
           .forEach((name, value) -> options.add(name + " = " + HoconText.quoted(value)));
       line(2, "options { " + String.join(", ", options) + " }");
     }
+  }
+
+  /** The names of the columns of a file without a header. */
+  private void writeNames(List<ColumnSample> columns) {
+    line(
+        2,
+        MARK
+            + "The file has no header. These names are guesses from the values. Is each of them"
+            + " right?");
+    String unknown =
+        columns.stream()
+            .filter(column -> FoundNames.isPosition(column.name()))
+            .map(column -> column.name() + " " + examples(column))
+            .collect(joining(", "));
+    if (!unknown.isEmpty()) {
+      line(
+          2,
+          MARK
+              + "The values do not tell what these columns are. Name those that you need, and map"
+              + " them in columns: "
+              + HoconText.oneLine(unknown));
+    }
+    line(
+        2,
+        "column-names = "
+            + columns.stream().map(ColumnSample::name).collect(joining(", ", "[", "]")));
+  }
+
+  private static String examples(ColumnSample column) {
+    return column.values().isEmpty()
+        ? "(empty)"
+        : "(" + Exceptions.named(column.values().stream().distinct().toList()) + ")";
   }
 
   private void write(int depth, String setting, DraftedSetting guess) {

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  * @param paths the paths as the user wrote them; several if one source reads these files
  * @param format csv, json, parquet, orc or delta
  * @param options the Spark reader options that the file needs
+ * @param hasHeader whether the file names its columns; otherwise they have the names that the draft
+ *     gives them
  * @param columns the columns in the order of the file
  * @param where the condition that excludes lines of the file that are not rows, such as a repeated
  *     header; empty if there are none
@@ -24,6 +26,7 @@ public record FileSample(
     List<String> paths,
     String format,
     Map<String, String> options,
+    boolean hasHeader,
     List<ColumnSample> columns,
     Optional<String> where,
     List<String> remarks,
@@ -39,7 +42,7 @@ public record FileSample(
   /** All rows of a file whose lines are all rows, without remarks. */
   public FileSample(
       String path, String format, Map<String, String> options, List<ColumnSample> columns) {
-    this(List.of(path), format, options, columns, Optional.empty(), List.of(), true);
+    this(List.of(path), format, options, true, columns, Optional.empty(), List.of(), true);
   }
 
   /** The path, or all paths with commas between them. */
@@ -64,16 +67,14 @@ public record FileSample(
     return columns.stream().filter(column -> column.name().equalsIgnoreCase(name)).findFirst();
   }
 
+  /** The file with other columns. */
+  FileSample withColumns(List<ColumnSample> others) {
+    return new FileSample(paths, format, options, hasHeader, others, where, remarks, isWhole);
+  }
+
   /** The file with only the rows at these positions. */
   FileSample inRows(IntPredicate rows) {
-    return new FileSample(
-        paths,
-        format,
-        options,
-        columns.stream().map(column -> column.inRows(rows)).toList(),
-        where,
-        remarks,
-        isWhole);
+    return withColumns(columns.stream().map(column -> column.inRows(rows)).toList());
   }
 
   /**
@@ -98,6 +99,7 @@ public record FileSample(
         paths,
         format,
         options,
+        hasHeader,
         kept.columns(),
         Optional.of(where.map(given -> "(" + given + ") AND " + condition).orElse(condition)),
         Stream.concat(remarks.stream(), remark.stream()).toList(),

@@ -70,6 +70,7 @@ final class JoinedFiles {
 
   private static boolean hasSameColumns(FileSample one, FileSample other) {
     return one.format().equals(other.format())
+        && one.hasHeader() == other.hasHeader()
         && withoutMultiLine(one.options()).equals(withoutMultiLine(other.options()))
         && columns(one).equals(columns(other));
   }
@@ -157,6 +158,7 @@ final class JoinedFiles {
         files.stream().flatMap(file -> file.paths().stream()).toList(),
         first.format(),
         options,
+        first.hasHeader(),
         first.columns().stream().map(column -> joined(column, files, most)).toList(),
         files.stream().flatMap(file -> file.where().stream()).findFirst(),
         files.stream().flatMap(file -> file.remarks().stream()).distinct().toList(),

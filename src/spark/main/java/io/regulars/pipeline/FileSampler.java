@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.regulars.UserError;
 import io.regulars.draft.ColumnSample;
 import io.regulars.draft.FileSample;
+import io.regulars.draft.FirstRow;
 import io.regulars.source.InspectedFiles;
 import io.regulars.source.Source;
 import java.io.IOException;
@@ -65,7 +66,7 @@ public final class FileSampler {
   private FileSample sample(String path) {
     try {
       String format = format(path);
-      return format.equals("csv") ? csv(path) : sample(path, format, options(path, format));
+      return format.equals("csv") ? csv(path) : sample(path, format, options(path, format), true);
     } catch (UserError e) {
       throw e;
     } catch (Exception e) {
@@ -107,13 +108,21 @@ public final class FileSampler {
 
   private FileSample csv(String path) throws IOException {
     InspectedFiles files = InspectedFiles.of(path, spark.sparkContext().hadoopConfiguration());
-    FileSample sample = sample(path, "csv", files.options());
+    FileSample named = sample(path, "csv", files.options(), true);
+    boolean hasHeader =
+        files.firstRows().isEmpty()
+            || !files.firstRows().stream()
+                .allMatch(first -> FirstRow.hasValues(first, named.columns()));
+    FileSample sample = hasHeader ? named : sample(path, "csv", files.options(), false);
     return new FileSample(
         sample.paths(),
         sample.format(),
         sample.options(),
+        hasHeader,
         sample.columns(),
-        files.repeatsHeader() ? Optional.of(isNoHeader(sample.columns())) : Optional.empty(),
+        hasHeader && files.repeatsHeader()
+            ? Optional.of(isNoHeader(sample.columns()))
+            : Optional.empty(),
         files.remarks(),
         sample.isWhole());
   }
@@ -147,10 +156,11 @@ public final class FileSampler {
     return isArray ? Map.of("multiLine", "true") : Map.of();
   }
 
-  private FileSample sample(String path, String format, Map<String, String> options) {
+  private FileSample sample(
+      String path, String format, Map<String, String> options, boolean hasHeader) {
     Map<String, String> readOptions = new TreeMap<>();
     if (format.equals("csv")) {
-      readOptions.putAll(Map.of("header", "true", "escape", "\""));
+      readOptions.putAll(Map.of("header", String.valueOf(hasHeader), "escape", "\""));
     }
     readOptions.putAll(options);
     Dataset<Row> rows = spark.read().format(format).options(readOptions).load(path);
@@ -166,7 +176,7 @@ public final class FileSampler {
             .toArray(Column[]::new);
     Row header = RowFactory.create((Object[]) rows.columns());
     List<Row> read = rows.limit(ROWS).select(asText).collectAsList();
-    List<Row> firstRows = read.stream().filter(row -> !row.equals(header)).toList();
+    List<Row> firstRows = read.stream().filter(row -> !hasHeader || !row.equals(header)).toList();
     List<ColumnSample> columns = new ArrayList<>();
     for (int i = 0; i < fields.length; i++) {
       int column = i;
@@ -180,10 +190,17 @@ public final class FileSampler {
     if (columns.isEmpty()) {
       throw UserError.inputRefused(path + " is empty: it has no columns.");
     }
-    if (columns.stream().map(ColumnSample::name).collect(joining()).isBlank()) {
+    if (hasHeader && columns.stream().map(ColumnSample::name).collect(joining()).isBlank()) {
       throw UserError.inputRefused(path + " has no column names in its first line.");
     }
     return new FileSample(
-        List.of(path), format, options, columns, Optional.empty(), List.of(), read.size() < ROWS);
+        List.of(path),
+        format,
+        options,
+        hasHeader,
+        columns,
+        Optional.empty(),
+        List.of(),
+        read.size() < ROWS);
   }
 }

@@ -33,6 +33,7 @@ final class FileInspection {
   private final EncodingDetector encoding;
   private final String head;
   private final HeaderSearch header;
+  private final boolean hasBlanks;
   private final QuoteScanner doubledQuotes;
   private final QuoteScanner backslashes;
   private final LineRepetition repeatedHeader;
@@ -44,6 +45,7 @@ final class FileInspection {
     encoding = new EncodingDetector(first);
     head = withoutMark(new String(first, encoding.forSyntax()));
     header = HeaderSearch.in(head);
+    hasBlanks = header.names().size() == 1 && BlankColumns.areIn(head);
     doubledQuotes = new QuoteScanner(header.delimiter(), '"');
     backslashes = new QuoteScanner(header.delimiter(), '\\');
     repeatedHeader = new LineRepetition(header.header());
@@ -124,6 +126,9 @@ final class FileInspection {
               + header.separatorLine().get().strip()
               + ", which only Excel understands.");
     }
+    if (hasBlanks) {
+      return Optional.of(BlankColumns.PROBLEM);
+    }
     if (header.hasLinesAbove(head)) {
       String title = head.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
       return Optional.of(
@@ -138,15 +143,21 @@ final class FileInspection {
     if (unreadable.isPresent()) {
       return unreadable.get().remedy();
     }
+    if (hasBlanks) {
+      return BlankColumns.remedy(isPlain() ? Optional.of(name) : Optional.empty());
+    }
     int above = header.line() - 1;
     String lines = above == 1 ? "line 1" : "lines 1 to " + above;
-    boolean isPlain = !encoding.isWide() && name.endsWith(".csv");
     return "Take "
         + lines
         + " out of the file"
-        + (isPlain
+        + (isPlain()
             ? ", for example: tail -n +%d %s > without-title.csv".formatted(header.line(), name)
             : ".");
+  }
+
+  private boolean isPlain() {
+    return !encoding.isWide() && name.matches(".*\\.(csv|txt)");
   }
 
   /** A text of the file for a message. */
@@ -200,6 +211,11 @@ final class FileInspection {
   /** Whether most encodings read the file alike. */
   boolean isAscii() {
     return encoding.isAscii();
+  }
+
+  /** The fields of the first row, without their quotes; none if the file is empty. */
+  List<String> firstRow() {
+    return header.names().stream().map(this::readable).toList();
   }
 
   /** Whether the header occurs again below, as in files that were joined. */

@@ -109,6 +109,20 @@ record HeaderSearch(char delimiter, int line, String header, Optional<String> se
         .orElse(0);
   }
 
+  /** The fields of the header, without their quotes; none if there is no header. */
+  List<String> names() {
+    return header.isBlank()
+        ? List.of()
+        : fields(header, delimiter).stream().map(HeaderSearch::withoutQuotes).toList();
+  }
+
+  private static String withoutQuotes(String field) {
+    String text = field.strip();
+    return text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")
+        ? text.substring(1, text.length() - 1).replace("\"\"", "\"")
+        : text;
+  }
+
   /** The fields of a line, with their quotes. */
   private static List<String> fields(String line, char delimiter) {
     List<String> fields = new ArrayList<>();

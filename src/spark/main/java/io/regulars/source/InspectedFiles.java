@@ -17,19 +17,27 @@ import org.apache.hadoop.fs.RemoteIterator;
  * The CSV files of a path, as one source reads them.
  *
  * @param options the options that the CSV reader needs, in addition to a header and doubled quotes
+ * @param firstRows the fields of the first row of each file, without equal ones; those of the first
+ *     files if there are many
  * @param repeatsHeader whether a file has its header again among its rows
  * @param remarks what a person must check, in sentences
  */
 public record InspectedFiles(
-    Map<String, String> options, boolean repeatsHeader, List<String> remarks) {
+    Map<String, String> options,
+    List<List<String>> firstRows,
+    boolean repeatsHeader,
+    List<String> remarks) {
   /**
    * The bytes that are read of all files together. A text with a line break, or a byte that is not
    * UTF-8, can be in any row, so that the first rows are not enough.
    */
   private static final long MOST = 1L << 30;
 
+  private static final int MOST_FIRST_ROWS = 100;
+
   public InspectedFiles {
     options = Map.copyOf(options);
+    firstRows = List.copyOf(firstRows);
     remarks = List.copyOf(remarks);
   }
 
@@ -86,6 +94,14 @@ public record InspectedFiles(
               + ". One source has one encoding: convert the files, for example with iconv.");
     }
     return new InspectedFiles(
-        options, inspections.stream().anyMatch(FileInspection::repeatsHeader), remarks);
+        options,
+        inspections.stream()
+            .limit(MOST_FIRST_ROWS)
+            .map(FileInspection::firstRow)
+            .filter(row -> !row.isEmpty())
+            .distinct()
+            .toList(),
+        inspections.stream().anyMatch(FileInspection::repeatsHeader),
+        remarks);
   }
 }

@@ -54,6 +54,31 @@ class FileInspectionTest {
   }
 
   @Test
+  void textWithColumnsThatAreAlignedByBlanksIsRefusedWithTheRemedy() throws IOException {
+    String rows =
+        " 00004 19970101  2   29.33\n 00021 19970118 12  129.33\n 00050 19970101  3    6.79\n";
+
+    for (String text : new String[] {rows, " customer  date number value\n" + rows}) {
+      FileInspection aligned = inspect("sample.txt", text.getBytes(StandardCharsets.UTF_8), WHOLE);
+      assertThat(aligned.problem())
+          .contains(": blanks separate its columns, which the CSV reader cannot separate.");
+      assertThat(aligned.remedy())
+          .isEqualTo(
+              "Write commas between the columns, for example: sed -E 's/^ +| +$//g; s/ +/,/g'"
+                  + " sample.txt > with-commas.csv");
+    }
+    assertThat(inspect("name\nAda Jones 1\nBob 2\nEve Miller 3\n").problem()).isEmpty();
+    assertThat(inspect("street\n12 Main St\n14 Main St\n16 Main St\n").problem()).isEmpty();
+  }
+
+  @Test
+  void firstRowHasFieldsWithoutTheirQuotes() throws IOException {
+    assertThat(inspect("1;\"Mug; \"\"blue\"\"\";9,50\n2;Pot;8,00\n").firstRow())
+        .containsExactly("1", "Mug; \"blue\"", "9,50");
+    assertThat(inspect("").firstRow()).isEmpty();
+  }
+
+  @Test
   void utf8IsTheDefaultWithAndWithoutByteOrderMark() throws IOException {
     assertThat(inspect("id,name\n1,Jörg €\n").options()).isEmpty();
     assertThat(inspect("\uFEFF\"id\",name\n1,Jörg 😀\n").options()).isEmpty();
@@ -69,8 +94,8 @@ class FileInspectionTest {
     assertThat(windows.options()).isEqualTo(Map.of("encoding", "windows-1252"));
     assertThat(latin.remarks())
         .containsExactly(
-            "orders.csv is not UTF-8, and its encoding is a guess. Compare names with accents in the"
-                + " profile that check prints.");
+            "orders.csv is not UTF-8, and its encoding is a guess. Compare names with accents in"
+                + " the profile that check prints.");
   }
 
   /** Overlong forms and surrogates are not UTF-8, although their bytes have its pattern. */
@@ -124,7 +149,8 @@ class FileInspectionTest {
     assertThat(inspection.remarks())
         .containsExactly(
             "orders.csv contains quoted texts in which a quote is not escaped or not closed (1), so"
-                + " that values can be in the wrong column. Double each quote inside a quoted text.");
+                + " that values can be in the wrong column. Double each quote inside a quoted"
+                + " text.");
   }
 
   @Test
