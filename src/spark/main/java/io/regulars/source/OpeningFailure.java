@@ -117,7 +117,10 @@ final class OpeningFailure {
       return "The folder exists but is empty.";
     }
     String listed =
-        names.stream().limit(MAX_NAMES).map(OpeningFailure::excerpt).collect(Collectors.joining(", "));
+        names.stream()
+            .limit(MAX_NAMES)
+            .map(OpeningFailure::excerpt)
+            .collect(Collectors.joining(", "));
     return "The folder contains "
         + listed
         + (names.size() > MAX_NAMES ? ", …" : "")

@@ -3,11 +3,9 @@ package io.regulars.source;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 
-import io.regulars.Excerpt;
 import io.regulars.UserError;
 import io.regulars.config.SourceLayout;
 import io.regulars.input.AddedColumn;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -17,12 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -33,10 +27,6 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The raw data of one layout of an input: its raw columns, and the rows that match its {@code
  * where}.
- *
- * <p>By default, a CSV file has text columns, and a header unless the settings name its columns. A
- * quote inside a quoted field is doubled, as databases and spreadsheets write it. Options can
- * change this.
  */
 public final class Source {
   /** The name of the additional column that contains the whole raw row as a struct. */
@@ -50,8 +40,6 @@ public final class Source {
 
   private static final String WHERE = "where";
   private static final String LATEST_BY = "latest-by";
-  private static final int MAX_COLUMN_LIST = 1_000;
-  private static final String CORRUPT = "_corrupt_record";
 
   private final SourceLayout layout;
   private final StructType rawColumns;
@@ -103,8 +91,7 @@ public final class Source {
       boolean isOneOfSeveral) {
     Dataset<Row> raw;
     try {
-      requireNoDelta(spark, layout);
-      raw = load(spark, layout);
+      raw = new RawRows(layout).load(spark);
     } catch (Exception e) {
       throw OpeningFailure.of(e, layout, spark.sparkContext().hadoopConfiguration());
     }
@@ -114,82 +101,6 @@ public final class Source {
           "Export the data again, or correct " + pathSetting(layout) + ".");
     }
     return new Source(layout, raw, numbers, tables, isOneOfSeveral);
-  }
-
-  private static Dataset<Row> load(SparkSession spark, SourceLayout layout) {
-    Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    if (layout.format().equals("csv")) {
-      options.put("header", String.valueOf(layout.columnNames().isEmpty()));
-      options.put("escape", "\"");
-    }
-    options.putAll(layout.options());
-    if (isWide(layout, options)) {
-      options.put("multiLine", "true");
-    }
-    Optional<StructType> firstSchema = new FileSchemas(spark, layout, options).first();
-    if (!layout.columnNames().isEmpty()) {
-      StructType positions = load(spark, layout, options, firstSchema).schema();
-      StructType named = new ColumnNames(layout).namesOf(positions);
-      return load(spark, layout, options, Optional.of(named));
-    }
-    Dataset<Row> rows = load(spark, layout, options, firstSchema);
-    // Spark reads all files by the columns of the first. Without enforceSchema, it also compares
-    // the headers, so that a different column order is an error.
-    boolean hasManyHeaders =
-        layout.format().equals("csv")
-            && options.get("header").equalsIgnoreCase("true")
-            && rows.inputFiles().length > 1;
-    return hasManyHeaders && options.putIfAbsent("enforceSchema", "false") == null
-        ? load(spark, layout, options, firstSchema)
-        : rows;
-  }
-
-  private static Dataset<Row> load(
-      SparkSession spark,
-      SourceLayout layout,
-      Map<String, String> options,
-      Optional<StructType> firstSchema) {
-    DataFrameReader reader = spark.read().options(options);
-    String schema = options.get("schema");
-    if (layout.table().isPresent()) {
-      return reader.table(layout.table().get());
-    }
-    reader = reader.format(layout.format());
-    if (schema != null) {
-      reader = reader.schema(schema);
-    } else if (firstSchema.isPresent()) {
-      reader = reader.schema(firstSchema.get());
-    }
-    return layout.paths().size() == 1
-        ? reader.load(layout.paths().get(0))
-        : reader.load(layout.paths().toArray(new String[0]));
-  }
-
-  /**
-   * Whether a CSV file has an encoding with two or four bytes per character. Spark finds its line
-   * breaks only in the mode of several lines, because the other mode searches for a single byte.
-   */
-  private static boolean isWide(SourceLayout layout, Map<String, String> options) {
-    String encoding = options.getOrDefault("encoding", options.getOrDefault("charset", ""));
-    return layout.format().equals("csv")
-        && encoding.toUpperCase(Locale.ROOT).matches("UTF-?(16|32).*");
-  }
-
-  /** Refuses a Delta table with another format: its files also contain deleted rows. */
-  private static void requireNoDelta(SparkSession spark, SourceLayout layout) throws IOException {
-    if (layout.format().equals("delta")) {
-      return;
-    }
-    for (String path : layout.paths()) {
-      Path log = new Path(path, "_delta_log");
-      FileStatus[] found =
-          log.getFileSystem(spark.sparkContext().hadoopConfiguration()).globStatus(log);
-      if (found != null && found.length > 0) {
-        throw UserError.configuration(
-            name(layout) + ": " + path + " is a Delta table.",
-            "Set " + layout.setting("format") + " = delta.");
-      }
-    }
   }
 
   private Dataset<Row> withNumbers(Dataset<Row> raw, Set<String> numbers, boolean hasSeveralFiles) {
@@ -258,60 +169,21 @@ public final class Source {
   public UserError refusal(SqlExpression.Failure failure) {
     return failure
         .missingColumn()
-        .map(missing -> missingColumn(missing, failure))
+        .map(missing -> new MissingColumn(layout, unfiltered, missing).refusal(failure))
         .orElseGet(failure::asConfiguration);
-  }
-
-  private UserError missingColumn(String missing, SqlExpression.Failure failure) {
-    CsvAdvice csv = new CsvAdvice(layout, Arrays.asList(unfiltered.inputFiles()), hadoop);
-    return csv.refusal()
-        .orElseGet(() -> withoutColumn(missing, failure, csv))
-        .causedBy(failure.exception());
-  }
-
-  private UserError withoutColumn(String missing, SqlExpression.Failure failure, CsvAdvice csv) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        name()
-            + ": "
-            + location()
-            + " has no column "
-            + missing
-            + ", which "
-            + failure.expression().setting()
-            + " uses.");
-    List<String> names = Arrays.asList(rawColumns.fieldNames());
-    lines.add("Its columns are " + Excerpt.of(String.join(", ", names), MAX_COLUMN_LIST) + ".");
-    SqlExpression.suggestion(missing, names).ifPresent(lines::add);
-    csv.onOptions(rawColumns).ifPresent(lines::add);
-    new ColumnNames(layout).advice(rawColumns).ifPresent(lines::add);
-    if (layout.format().equals("json") && names.equals(List.of(CORRUPT))) {
-      lines.add(
-          "No line is a JSON object. If the file is one JSON array over several lines, set "
-              + layout.setting("options")
-              + " { multiLine = true }.");
-    }
-    return UserError.inputRefused(lines.toArray(new String[0]));
   }
 
   /** Whether a quote inside a quoted text of a CSV file is doubled. */
   public boolean doublesQuotes() {
-    return layout.format().equals("csv")
-        && layout.options().entrySet().stream()
-            .filter(option -> option.getKey().equalsIgnoreCase("escape"))
-            .allMatch(option -> option.getValue().equals("\""));
+    return new RawRows(layout).doublesQuotes();
   }
 
   /** Whether a line break inside a quoted text ends a row. */
   public boolean endsRowsAtLineBreaks() {
-    Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    options.putAll(layout.options());
-    return layout.format().equals("csv")
-        && !isWide(layout, options)
-        && !options.getOrDefault("multiLine", "false").equalsIgnoreCase("true");
+    return new RawRows(layout).endsRowsAtLineBreaks();
   }
 
-  /** The layout in the layout. */
+  /** The layout in the settings. */
   public SourceLayout layout() {
     return layout;
   }
