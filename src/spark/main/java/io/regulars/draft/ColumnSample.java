@@ -1,5 +1,7 @@
 package io.regulars.draft;
 
+import io.regulars.source.Source;
+import io.regulars.source.SqlExpression;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -132,12 +134,17 @@ public record ColumnSample(String name, String type, List<String> cells) {
 
   /** A column name as an SQL expression, in backticks if necessary. */
   static String sql(String name) {
-    return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : "`" + name.replace("`", "``") + "`";
+    return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : SqlExpression.inBackticks(name);
+  }
+
+  /** The column as it is in the file: one that is mapped as a number is a number elsewhere. */
+  String rawSql() {
+    return Source.RAW + "." + SqlExpression.inBackticks(name);
   }
 
   /** Whether an expression mentions the column. */
   boolean isIn(String sql) {
-    return sql.contains("`" + name.replace("`", "``") + "`")
+    return sql.contains(SqlExpression.inBackticks(name))
         || name.matches("\\w+") && sql.matches("(?s)(.*[^\\w`.'])?" + name + "([^\\w`('].*)?");
   }
 

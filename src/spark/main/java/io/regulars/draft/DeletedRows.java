@@ -1,6 +1,5 @@
 package io.regulars.draft;
 
-import io.regulars.source.Source;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,7 +17,7 @@ final class DeletedRows {
   private static final Set<String> TIMES =
       Set.of("deleted_at", "deleted_on", "deleted_date", "date_deleted", "deletion_date");
 
-  private static final Set<String> YES = Set.of("true", "t", "yes", "y", "1");
+  private static final List<String> YES = List.of("true", "t", "yes", "y", "1");
   private static final Set<String> NO = Set.of("false", "f", "no", "n", "0");
 
   /** Databases write such a time where there is none. */
@@ -55,8 +54,8 @@ final class DeletedRows {
       return Optional.of(
           new Mark(
               cell -> cell != null && YES.contains(cell.toLowerCase(Locale.ROOT)),
-              "coalesce(lower(CAST(%s AS STRING)) NOT IN ('true', 't', 'yes', 'y', '1'), true)"
-                  .formatted(raw(column))));
+              "coalesce(lower(CAST(%s AS STRING)) NOT IN (%s), true)"
+                  .formatted(column.rawSql(), SqlText.list(YES))));
     }
     if (TIMES.contains(name) && hasOnlyTimes(column)) {
       boolean hasZeros = column.values().stream().anyMatch(DeletedRows::isNoTime);
@@ -64,8 +63,9 @@ final class DeletedRows {
           new Mark(
               cell -> cell != null && !isNoTime(cell),
               hasZeros
-                  ? "coalesce(CAST(%s AS STRING) LIKE '%s%%', true)".formatted(raw(column), NO_TIME)
-                  : raw(column) + " IS NULL"));
+                  ? "coalesce(CAST(%s AS STRING) LIKE '%s%%', true)"
+                      .formatted(column.rawSql(), NO_TIME)
+                  : column.rawSql() + " IS NULL"));
     }
     return Optional.empty();
   }
@@ -104,10 +104,5 @@ final class DeletedRows {
             ? Optional.of(
                 "Most rows have a value in " + name + ", and are left out. Are they deleted rows?")
             : Optional.empty());
-  }
-
-  /** The raw column: a column that is mapped as a number is read as a number elsewhere. */
-  private static String raw(ColumnSample column) {
-    return Source.RAW + ".`" + column.name().replace("`", "``") + "`";
   }
 }

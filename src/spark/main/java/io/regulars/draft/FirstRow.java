@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +21,6 @@ public final class FirstRow {
   /** Enough values to see the form of a column. */
   private static final int MOST_VALUES = 200;
 
-  private static final double NEARLY_ALL = 0.9;
   private static final int ENOUGH_REPETITIONS = 2;
   private static final int ENOUGH_DIGITS = 4;
 
@@ -172,7 +170,7 @@ public final class FirstRow {
   }
 
   private static Optional<Evidence> matches(List<String> values, String field, Pattern form) {
-    return isNearlyAll(values, value -> form.matcher(value.strip()).matches())
+    return NearlyAll.of(values, form)
         ? Optional.of(form.matcher(field).matches() ? Evidence.VALUE : Evidence.NAME)
         : Optional.empty();
   }
@@ -181,20 +179,16 @@ public final class FirstRow {
   private static boolean hasFormOfIds(List<String> values, String field) {
     String numbered = field.replaceAll("\\d+", "9");
     if (!numbered.equals(field)
-        && isNearlyAll(values, value -> value.replaceAll("\\d+", "9").equals(numbered))) {
+        && NearlyAll.of(values, value -> value.replaceAll("\\d+", "9").equals(numbered))) {
       return true;
     }
     Set<String> distinct = new HashSet<>(values);
     return hasManyDigits(field)
         && distinct.size() > 1
-        && isNearlyAll(values, value -> value.length() == field.length() && hasManyDigits(value));
+        && NearlyAll.of(values, value -> value.length() == field.length() && hasManyDigits(value));
   }
 
   private static boolean hasManyDigits(String text) {
     return !text.contains(" ") && text.chars().filter(Character::isDigit).count() >= ENOUGH_DIGITS;
-  }
-
-  private static boolean isNearlyAll(List<String> values, Predicate<String> condition) {
-    return values.stream().filter(condition).count() >= values.size() * NEARLY_ALL;
   }
 }

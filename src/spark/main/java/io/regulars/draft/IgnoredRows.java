@@ -1,7 +1,6 @@
 package io.regulars.draft;
 
 import io.regulars.input.Input;
-import io.regulars.source.Source;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -104,7 +103,7 @@ final class IgnoredRows {
         ? file
         : file.inRows(
             row -> !totals.contains(row),
-            "NOT coalesce(" + raw(name) + " RLIKE '" + TOTAL_SQL + "', false)",
+            "NOT coalesce(" + column.rawSql() + " RLIKE '" + TOTAL_SQL + "', false)",
             "Rows with a total in " + name + " are left out. Are all of them sums of other rows?");
   }
 
@@ -117,7 +116,7 @@ final class IgnoredRows {
         ? file
         : file.inRows(
             row -> !isEnd.test(column.cells().get(row)),
-            "NOT coalesce(" + raw(all.name()) + " RLIKE '(?i)" + END_OF_REPORT + "', false)",
+            "NOT coalesce(" + all.rawSql() + " RLIKE '(?i)" + END_OF_REPORT + "', false)",
             "Rows whose "
                 + all.name()
                 + " is a dash or a note are left out. Are they the end of the report?");
@@ -179,19 +178,14 @@ final class IgnoredRows {
       Predicate<String> isExcluded,
       String sql,
       List<String> values) {
-    String list =
-        values.stream()
-            .map(value -> "'" + value.replace("'", "''") + "'")
-            .collect(Collectors.joining(", "));
     return file.inRows(
         row -> column.cells().get(row) == null || !isExcluded.test(column.cells().get(row)),
-        "coalesce(" + sql.formatted(raw(column.name())) + " NOT IN (" + list + "), true)",
+        "coalesce("
+            + sql.formatted(column.rawSql())
+            + " NOT IN ("
+            + SqlText.list(values)
+            + "), true)",
         "Rows with %s in %s are left out. Are they no sales?"
             .formatted(String.join(", ", values), column.name()));
-  }
-
-  /** The raw column: a column that is mapped as a number is read as a number elsewhere. */
-  private static String raw(String name) {
-    return Source.RAW + ".`" + name.replace("`", "``") + "`";
   }
 }

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
  * Joins files with the same columns that one source can read, such as the exports of several years.
  */
 final class JoinedFiles {
-  private static final double NEARLY_ALL = 0.9;
   private static final int MOST_ROWS = 50_000;
 
   /** Each file is compared with each other one. */
@@ -131,10 +130,11 @@ final class JoinedFiles {
 
   /** Whether one file says nothing that the other one does not say. */
   private static boolean isCopy(DraftedFile one, DraftedFile other) {
-    return RowComparison.share(rows(one.file()), rows(other.file())) >= NEARLY_ALL
+    return RowComparison.share(rows(one.file()), rows(other.file())) >= NearlyAll.SHARE
         || one.sources().stream()
             .filter(source -> source.input().schema().key().isPresent())
-            .anyMatch(source -> RowComparison.of(source.input(), one, other).share() >= NEARLY_ALL);
+            .anyMatch(
+                source -> RowComparison.of(source.input(), one, other).share() >= NearlyAll.SHARE);
   }
 
   private static Set<String> rows(FileSample file) {

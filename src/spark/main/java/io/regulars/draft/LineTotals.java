@@ -18,8 +18,6 @@ final class LineTotals {
   /** Amounts that are rounded to cents differ by less. */
   private static final BigDecimal ROUNDING = new BigDecimal("0.011");
 
-  private static final double NEARLY_ALL = 0.9;
-
   private final FileSample file;
   private final ColumnRecognition recognition;
   private final Optional<ColumnSample> quantity;
@@ -60,8 +58,8 @@ final class LineTotals {
     List<Sale> discounted = sales(total, row -> isOther(reductions.get(row)));
     List<Sale> others = sales(total, row -> !isOther(reductions.get(row)));
     return !discounted.isEmpty()
-        && isNearlyAll(discounted, sale -> sale.reduction().compareTo(ROUNDING) > 0)
-        && isNearlyAll(others, sale -> sale.reduction().abs().compareTo(ROUNDING) <= 0);
+        && NearlyAll.of(discounted, sale -> sale.reduction().compareTo(ROUNDING) > 0)
+        && NearlyAll.of(others, sale -> sale.reduction().abs().compareTo(ROUNDING) <= 0);
   }
 
   private static boolean isOther(Optional<BigDecimal> reduction) {
@@ -85,7 +83,7 @@ final class LineTotals {
             .values();
     List<List<Sale>> varied =
         byProduct.stream().filter(sold -> distinct(sold.stream().map(Sale::quantity)) > 1).toList();
-    return !varied.isEmpty() && isNearlyAll(varied, LineTotals::isInProportion);
+    return !varied.isEmpty() && NearlyAll.of(varied, LineTotals::isInProportion);
   }
 
   private static boolean isInProportion(List<Sale> sold) {
@@ -132,9 +130,5 @@ final class LineTotals {
                 new Sale(
                     row, quantities.get(row).get(), prices.get(row).get(), totals.get(row).get()))
         .toList();
-  }
-
-  private static <T> boolean isNearlyAll(Collection<T> all, Predicate<T> condition) {
-    return all.stream().filter(condition).count() >= all.size() * NEARLY_ALL;
   }
 }

@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
  */
 record OrderDiscount(FileSample file, ColumnSample total, ColumnSample discount) {
   private static final BigDecimal ROUNDING = new BigDecimal("0.011");
-  private static final double NEARLY_ALL = 0.9;
   private static final int MOST_CHARGES = 6;
 
   private static final Pattern CHARGE =
@@ -103,7 +102,7 @@ record OrderDiscount(FileSample file, ColumnSample total, ColumnSample discount)
                   return amount(sums, row).subtract(expected).abs().compareTo(ROUNDING) <= 0;
                 })
             .count();
-    return equal >= sum.rows() * NEARLY_ALL;
+    return equal >= sum.rows() * NearlyAll.SHARE;
   }
 
   private static BigDecimal amount(List<Optional<BigDecimal>> cells, int row) {

@@ -99,14 +99,12 @@ record ReturnKinds(FileSample file, ColumnSample kind, Set<String> returns) {
   }
 
   private String others() {
-    String others =
-        kind.values().stream()
-            .map(ReturnKinds::word)
-            .filter(word -> !returns.contains(word))
-            .distinct()
-            .sorted()
-            .collect(joining(", "));
-    return others;
+    return kind.values().stream()
+        .map(ReturnKinds::word)
+        .filter(word -> !returns.contains(word))
+        .distinct()
+        .sorted()
+        .collect(joining(", "));
   }
 
   /** The condition for these rows. */
@@ -119,7 +117,7 @@ record ReturnKinds(FileSample file, ColumnSample kind, Set<String> returns) {
   }
 
   private String list() {
-    return returns.stream().map(word -> "'" + word.replace("'", "''") + "'").collect(joining(", "));
+    return SqlText.list(returns);
   }
 
   /** Whether most of these rows name an order that another row is of. */

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 
 /** Finds quantities, prices and totals of rows among columns without names, by their values. */
 final class RowAmounts {
-  private static final double NEARLY_ALL = 0.9;
 
   /** Amounts that are rounded to cents differ by less. */
   private static final BigDecimal ROUNDING = new BigDecimal("0.011");
@@ -81,7 +80,7 @@ final class RowAmounts {
             .count();
     boolean differs =
         rows.stream().anyMatch(row -> number(price, row).compareTo(number(total, row)) != 0);
-    return differs && equal >= rows.size() * NEARLY_ALL;
+    return differs && equal >= rows.size() * NearlyAll.SHARE;
   }
 
   private static boolean isKnown(int row, UnnamedColumn... columns) {

@@ -65,7 +65,7 @@ record RowKinds(FileSample lines, String condition, ColumnSample kind) {
   private static RowKinds ofKind(String kind, FileSample file, ColumnSample column) {
     return new RowKinds(
         file.inRows(row -> kind.equals(column.cells().get(row))),
-        column.sql() + " = '" + kind.replace("'", "''") + "'",
+        column.sql() + " = " + SqlText.quoted(kind),
         column);
   }
 

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -85,11 +84,7 @@ final class StatusDraft {
                 column ->
                     "WHEN lower(trim(%s)) IN (%s) THEN %s"
                         .formatted(
-                            column.sql(),
-                            UnpaidOrders.failed(column).stream()
-                                .map(word -> "'" + word.replace("'", "''") + "'")
-                                .collect(Collectors.joining(", ")),
-                            column.sql()));
+                            column.sql(), SqlText.list(UnpaidOrders.failed(column)), column.sql()));
   }
 
   private static boolean saysCancelled(FileSample file, DraftedSetting status) {

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 
 /** A column of a file without a header, and what its values are. */
 final class UnnamedColumn {
-  private static final double NEARLY_ALL = 0.9;
   private static final double ALL_BUT_FEW = 0.98;
 
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
@@ -61,20 +60,20 @@ final class UnnamedColumn {
     if (values.isEmpty()) {
       return Kind.NONE;
     }
-    if (areNearlyAll(values, EMAIL)) {
+    if (NearlyAll.of(values, EMAIL)) {
       return Kind.EMAIL;
     }
-    if (areNearlyAll(values, TIME_OF_DAY)) {
+    if (NearlyAll.of(values, TIME_OF_DAY)) {
       return Kind.TIME_OF_DAY;
     }
-    if (areNearlyAll(values, WHOLE)) {
+    if (NearlyAll.of(values, WHOLE)) {
       boolean isTime =
           TimeDetection.of(values)
               .filter(times -> COMPACT_TIME.matcher(times.words()).matches())
               .isPresent();
       return isTime ? Kind.TIME : Kind.WHOLE_NUMBER;
     }
-    if (areNearlyAll(values, NUMBERED)) {
+    if (NearlyAll.of(values, NUMBERED)) {
       return Kind.CODE;
     }
     if (sample.isNumeric()) {
@@ -83,15 +82,7 @@ final class UnnamedColumn {
     if (TimeDetection.of(values).isPresent()) {
       return Kind.TIME;
     }
-    return areNearlyAll(values, CODE) ? Kind.CODE : Kind.TEXT;
-  }
-
-  private static boolean areNearlyAll(List<String> values, Pattern form) {
-    return areNearlyAll(values, value -> form.matcher(value.strip()).matches());
-  }
-
-  private static boolean areNearlyAll(List<String> values, Predicate<String> condition) {
-    return values.stream().filter(condition).count() >= values.size() * NEARLY_ALL;
+    return NearlyAll.of(values, CODE) ? Kind.CODE : Kind.TEXT;
   }
 
   /** Whether the values can identify something. */
@@ -101,7 +92,7 @@ final class UnnamedColumn {
 
   /** Whether nearly all values satisfy a condition. */
   boolean isNearlyAll(Predicate<String> condition) {
-    return !sample.values().isEmpty() && areNearlyAll(sample.values(), condition);
+    return !sample.values().isEmpty() && NearlyAll.of(sample.values(), condition);
   }
 
   int position() {
@@ -181,6 +172,6 @@ final class UnnamedColumn {
     }
     double ofValues = (double) both.size() / values.size();
     double ofKeys = (double) both.size() / keys.size();
-    return Math.max(ofValues, ofKeys) >= NEARLY_ALL ? ofValues + ofKeys : 0;
+    return Math.max(ofValues, ofKeys) >= NearlyAll.SHARE ? ofValues + ofKeys : 0;
   }
 }

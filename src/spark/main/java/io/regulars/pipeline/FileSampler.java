@@ -8,6 +8,7 @@ import io.regulars.draft.FileSample;
 import io.regulars.draft.FirstRow;
 import io.regulars.source.InspectedFiles;
 import io.regulars.source.Source;
+import io.regulars.source.SqlExpression;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 
 /** Reads the first rows of files of unknown format and infers the format and the read options. */
@@ -139,13 +139,9 @@ public final class FileSampler {
                 "%s.%s <=> '%s'"
                     .formatted(
                         Source.RAW,
-                        quoted(column.name()),
+                        SqlExpression.inBackticks(column.name()),
                         column.name().replace("\\", "\\\\").replace("'", "\\'")))
         .collect(joining(" AND ", "NOT (", ")"));
-  }
-
-  private static String quoted(String name) {
-    return "`" + name.replace("`", "``") + "`";
   }
 
   private Map<String, String> options(String path, String format) {
@@ -167,12 +163,7 @@ public final class FileSampler {
     StructField[] fields = rows.schema().fields();
     Column[] asText =
         IntStream.range(0, fields.length)
-            .mapToObj(
-                i ->
-                    functions
-                        .col("`" + fields[i].name().replace("`", "``") + "`")
-                        .cast("string")
-                        .as("c" + i))
+            .mapToObj(i -> SqlExpression.quoted(fields[i].name()).cast("string").as("c" + i))
             .toArray(Column[]::new);
     Row header = RowFactory.create((Object[]) rows.columns());
     List<Row> read = rows.limit(ROWS).select(asText).collectAsList();

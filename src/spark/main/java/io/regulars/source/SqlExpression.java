@@ -139,7 +139,7 @@ public record SqlExpression(String setting, String sql, String evaluated) {
   }
 
   /** The name of a column in SQL, with any characters. */
-  static String inBackticks(String name) {
+  public static String inBackticks(String name) {
     return "`" + name.replace("`", "``") + "`";
   }
 

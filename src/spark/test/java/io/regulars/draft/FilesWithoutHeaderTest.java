@@ -30,7 +30,7 @@ class FilesWithoutHeaderTest {
                     1004,2024-01-07,K9,MUG-1,1,8.00,8.00,till
                     """)))
         .contains(
-            """
+"""
     # LOOK: The file has no header. These names are guesses from the values. Is each of them right?
     # LOOK: The values do not tell what these columns are. Name those that you need, and map them in columns: column_8 ("till", "web")
     column-names = [order_id, ordered_at, customer_id, product_id, quantity, unit_price, amount, column_8]
