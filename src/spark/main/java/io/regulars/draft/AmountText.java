@@ -3,7 +3,7 @@ package io.regulars.draft;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What is written beside the digits of an amount and is not removed character by character. */
+/** Texts around the digits of an amount that are longer than one character. */
 final class AmountText {
   /** Dashes for no cents, as in 12.- and 12,-- */
   private static final String DASHES = "([.,])[-\u2013\u2014]+";

@@ -117,7 +117,7 @@ final class InputChoice {
     used.values().forEach(all -> all.replaceAll(each -> each.equals(file) ? by : each));
   }
 
-  /** Why the file cannot be used beside others; empty if nothing is against it. */
+  /** Why the file cannot be used in addition to others; empty if nothing is against it. */
   private Optional<String> reason(Input input, DraftedFile file) {
     List<DraftedFile> others = used.get(input);
     if (input != Input.ORDER_LINES

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The discount of orders beside a total of them.
+ * The discount of orders that also have a total.
  *
  * @param total the total of the goods, or the sum of the lines of each order
  * @param discount the discount, with an amount in some rows

@@ -73,7 +73,9 @@ final class StatusDraft {
     }
   }
 
-  /** The failed payments of a file that has a status of orders beside that of their payments. */
+  /**
+   * The failed payments of a file that has a status of orders and another one of their payments.
+   */
   private static Stream<String> failedPayments(FileSample file, ColumnSample status) {
     return UnpaidOrders.isOfPayment(status)
         ? Stream.empty()
