@@ -63,6 +63,9 @@ class ArchitectureTest {
           List.of("spark"),
           List.of("source"),
           List.of("canonical"),
+          List.of("draft.values"),
+          List.of("draft.files"),
+          List.of("draft.unnamed", "draft.sources"),
           List.of("report", "export", "simulate", "draft"),
           List.of("lake"),
           List.of("pipeline"),
@@ -173,6 +176,6 @@ class ArchitectureTest {
           .because("such a name does not describe the responsibility of the class");
 
   private static String[] packages(List<String> names) {
-    return names.stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new);
+    return names.stream().map(name -> ROOT + "." + name).toArray(String[]::new);
   }
 }

@@ -5,7 +5,7 @@ import io.regulars.UserError;
 import io.regulars.config.ShopSystem;
 import io.regulars.config.ShopSystemFiles;
 import io.regulars.draft.Draft;
-import io.regulars.draft.FileSample;
+import io.regulars.draft.files.FileSample;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;

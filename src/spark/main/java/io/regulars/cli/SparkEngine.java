@@ -1,7 +1,7 @@
 package io.regulars.cli;
 
 import io.regulars.config.Settings;
-import io.regulars.draft.FileSample;
+import io.regulars.draft.files.FileSample;
 import io.regulars.export.ExportOutcome;
 import io.regulars.export.ExportTarget;
 import io.regulars.pipeline.CheckOutcome;

@@ -1,5 +1,11 @@
 package io.regulars.draft;
 
+import io.regulars.draft.files.FileSample;
+import io.regulars.draft.sources.DraftedSetting;
+import io.regulars.draft.sources.DraftedSource;
+import io.regulars.draft.sources.OrderDiscount;
+import io.regulars.draft.values.ColumnSample;
+import io.regulars.draft.values.ExportedName;
 import io.regulars.input.Input;
 import java.math.BigDecimal;
 import java.util.ArrayList;

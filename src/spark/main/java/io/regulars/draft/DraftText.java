@@ -2,6 +2,13 @@ package io.regulars.draft;
 
 import static java.util.stream.Collectors.joining;
 
+import io.regulars.draft.files.FileSample;
+import io.regulars.draft.sources.DraftedSetting;
+import io.regulars.draft.sources.DraftedSource;
+import io.regulars.draft.unnamed.FoundNames;
+import io.regulars.draft.values.ColumnSample;
+import io.regulars.draft.values.Exceptions;
+import io.regulars.draft.values.HoconText;
 import io.regulars.input.Input;
 import java.util.ArrayList;
 import java.util.List;

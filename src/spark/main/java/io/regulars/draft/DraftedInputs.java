@@ -1,5 +1,6 @@
 package io.regulars.draft;
 
+import io.regulars.draft.sources.DraftedSource;
 import io.regulars.input.Input;
 import java.util.ArrayList;
 import java.util.EnumMap;

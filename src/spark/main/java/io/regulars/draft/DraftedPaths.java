@@ -1,5 +1,6 @@
 package io.regulars.draft;
 
+import io.regulars.draft.values.HoconText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;

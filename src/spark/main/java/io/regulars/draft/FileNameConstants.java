@@ -1,5 +1,11 @@
 package io.regulars.draft;
 
+import io.regulars.draft.files.FileSample;
+import io.regulars.draft.sources.DraftedFile;
+import io.regulars.draft.sources.DraftedSetting;
+import io.regulars.draft.sources.DraftedSource;
+import io.regulars.draft.values.ExportedName;
+import io.regulars.draft.values.NumberFormat;
 import io.regulars.input.Input;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

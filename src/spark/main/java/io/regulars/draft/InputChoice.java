@@ -1,6 +1,8 @@
 package io.regulars.draft;
 
 import io.regulars.draft.RowComparison.Relation;
+import io.regulars.draft.sources.DraftedFile;
+import io.regulars.draft.sources.GenericExport;
 import io.regulars.input.Input;
 import java.util.ArrayList;
 import java.util.Comparator;

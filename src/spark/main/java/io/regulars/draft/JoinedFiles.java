@@ -1,6 +1,12 @@
 package io.regulars.draft;
 
 import io.regulars.draft.RowComparison.Relation;
+import io.regulars.draft.files.FileSample;
+import io.regulars.draft.sources.DraftedFile;
+import io.regulars.draft.values.ColumnSample;
+import io.regulars.draft.values.NearlyAll;
+import io.regulars.draft.values.NumberFormat;
+import io.regulars.draft.values.TimeFormat;
 import io.regulars.input.Input;
 import java.util.ArrayList;
 import java.util.HashSet;

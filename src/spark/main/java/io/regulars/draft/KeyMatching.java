@@ -1,5 +1,10 @@
 package io.regulars.draft;
 
+import io.regulars.draft.files.ColumnRecognition;
+import io.regulars.draft.files.FileSample;
+import io.regulars.draft.sources.DraftedSetting;
+import io.regulars.draft.sources.DraftedSource;
+import io.regulars.draft.values.ColumnSample;
 import io.regulars.input.Input;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,7 @@
 package io.regulars.draft;
 
+import io.regulars.draft.files.FileSample;
+import io.regulars.draft.sources.DraftedFile;
 import io.regulars.input.Input;
 import java.util.List;
 import java.util.Locale;

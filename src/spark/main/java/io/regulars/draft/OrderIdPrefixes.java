@@ -1,5 +1,8 @@
 package io.regulars.draft;
 
+import io.regulars.draft.sources.DraftedFile;
+import io.regulars.draft.sources.DraftedSetting;
+import io.regulars.draft.sources.DraftedSource;
 import io.regulars.input.Input;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,5 +1,8 @@
 package io.regulars.draft;
 
+import io.regulars.draft.sources.DraftedSetting;
+import io.regulars.draft.sources.DraftedSource;
+import io.regulars.draft.values.ColumnSample;
 import io.regulars.input.Input;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package io.regulars.draft;
 
+import io.regulars.draft.sources.DraftedFile;
 import io.regulars.input.Input;
 import java.time.LocalDate;
 import java.util.HashMap;

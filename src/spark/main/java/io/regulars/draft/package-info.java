@@ -1,5 +1,5 @@
 /**
- * Drafts the configuration of a shop from its files: the input of each file, the mapping of its
- * columns, and marks for values that cannot be detected.
+ * Drafts the configuration of a shop from all its files: chooses the file of each input, joins
+ * files of one kind, matches the keys between files, and marks what must be checked.
  */
 package io.regulars.draft;

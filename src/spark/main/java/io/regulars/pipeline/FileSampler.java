@@ -3,9 +3,9 @@ package io.regulars.pipeline;
 import static java.util.stream.Collectors.joining;
 
 import io.regulars.UserError;
-import io.regulars.draft.ColumnSample;
-import io.regulars.draft.FileSample;
-import io.regulars.draft.FirstRow;
+import io.regulars.draft.files.FileSample;
+import io.regulars.draft.unnamed.FirstRow;
+import io.regulars.draft.values.ColumnSample;
 import io.regulars.source.InspectedFiles;
 import io.regulars.source.Source;
 import io.regulars.source.SqlExpression;

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.regulars.canonical.Inputs;
 import io.regulars.canonical.KeyFiles;
 import io.regulars.config.Settings;
-import io.regulars.draft.MappingAdvice;
+import io.regulars.draft.values.MappingAdvice;
 import io.regulars.input.Input;
 import io.regulars.input.Rule;
 import io.regulars.quality.Evidence;

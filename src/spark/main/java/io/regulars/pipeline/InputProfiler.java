@@ -9,8 +9,8 @@ import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.regulars.canonical.RawInput;
-import io.regulars.draft.ColumnSample;
-import io.regulars.draft.PossibleColumns;
+import io.regulars.draft.sources.PossibleColumns;
+import io.regulars.draft.values.ColumnSample;
 import io.regulars.pipeline.InputProfile.RawColumn;
 import io.regulars.pipeline.InputProfile.Span;
 import io.regulars.quality.ColumnProfile;

@@ -1,8 +1,8 @@
 package io.regulars.cli;
 
 import io.regulars.config.Settings;
-import io.regulars.draft.ColumnSample;
-import io.regulars.draft.FileSample;
+import io.regulars.draft.files.FileSample;
+import io.regulars.draft.values.ColumnSample;
 import io.regulars.export.ExportOutcome;
 import io.regulars.export.ExportTarget;
 import io.regulars.lake.StageCost;

@@ -2,6 +2,10 @@ package io.regulars.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.regulars.draft.files.FileSample;
+import io.regulars.draft.sources.DraftedSetting;
+import io.regulars.draft.sources.DraftedSource;
+import io.regulars.draft.values.ColumnSample;
 import io.regulars.input.Input;
 import java.util.LinkedHashMap;
 import java.util.List;

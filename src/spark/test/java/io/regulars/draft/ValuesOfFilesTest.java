@@ -3,6 +3,8 @@ package io.regulars.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.config.ShopSystemFiles;
+import io.regulars.draft.files.FileSample;
+import io.regulars.draft.values.ColumnSample;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
