@@ -44,7 +44,9 @@ final class StatusDraft {
     if (input != Input.ORDERS && input != Input.ORDER_LINES) {
       return;
     }
-    Optional<DraftedSetting> status = Optional.ofNullable(columns.get(STATUS));
+    Optional<DraftedSetting> status =
+        Optional.ofNullable(columns.get(STATUS))
+            .or(() -> UnpaidOrders.status(file).map(column -> DraftedSetting.sure(column.sql())));
     List<String> cases = new ArrayList<>();
     if (status.filter(drafted -> saysCancelled(file, drafted)).isEmpty()) {
       cancelled(file)

@@ -30,10 +30,12 @@ public final class UnpaidOrders {
   private static final Pattern PAYMENT_COLUMN =
       Pattern.compile("(.*_)?(payment|financial|paid|billing)_(status|state)");
 
+  private static final Pattern STATUS = Pattern.compile("(.+_)?(status|state)(_code|_name)?");
+
   private static final Pattern FAILED =
       Pattern.compile(
           "(payment )?(failed|failure|declined|denied|rejected|expired|unpaid|not"
-              + " paid|abandoned|error)( payment)?|(pending|awaiting|waiting for) payment|payment"
+              + " paid|abandoned|error)( payment)?|(shopping )?carts?|baskets?|checkout|(pending|awaiting|waiting for) payment|payment"
               + " (pending|awaited)|fehlgeschlagen|abgelehnt|unbezahlt|nicht"
               + " bezahlt|échoué|refusé|impayé|fallido|rechazado|impagado");
 
@@ -89,6 +91,12 @@ public final class UnpaidOrders {
    * @param column the status of the orders
    */
   static Optional<String> question(ColumnSample column) {
+    if (column.isNumeric()) {
+      return Optional.of(
+          "The statuses are numbers. List those of cancelled and unpaid orders in"
+              + " orders.not-counted. What do %s mean?"
+                  .formatted(list(words(column, any -> true))));
+    }
     Set<String> unpaid = unpaid(column);
     Set<String> others =
         words(column, word -> !unpaid.contains(word) && !NEVER_COUNTED.contains(word));
@@ -152,7 +160,16 @@ public final class UnpaidOrders {
 
   /** The column with the status of the orders; empty if the file has none. */
   static Optional<ColumnSample> status(FileSample file) {
-    return new ColumnRecognition(file).candidates(Input.ORDERS, "status").stream().findFirst();
+    return new ColumnRecognition(file)
+        .candidates(Input.ORDERS, "status").stream().findFirst().or(() -> cancelled(file));
+  }
+
+  /** A status of something else, such as that of a workflow, that says which orders are none. */
+  private static Optional<ColumnSample> cancelled(FileSample file) {
+    return file.columns().stream()
+        .filter(column -> STATUS.matcher(ExportedName.normalized(column.name())).matches())
+        .filter(column -> !words(column, NEVER_COUNTED::contains).isEmpty())
+        .findFirst();
   }
 
   private static Set<String> words(ColumnSample column, Predicate<String> condition) {
