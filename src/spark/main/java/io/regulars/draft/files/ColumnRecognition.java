@@ -7,6 +7,7 @@ import io.regulars.input.Input;
 import io.regulars.input.InputColumn;
 import io.regulars.input.OrderLineSchema;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class ColumnRecognition {
   private static final List<String> TOTALS =
       List.of(
           "line_total",
+          "line_price",
           "item_total",
           "net_sales",
           "subtotal",
@@ -121,7 +123,15 @@ public final class ColumnRecognition {
           .filter(each -> !each.values().isEmpty())
           .forEach(candidates::add);
     }
-    return candidates.stream().distinct().toList();
+    return inBaseCurrency(column, candidates).distinct().toList();
+  }
+
+  /** If the file has its amounts in two currencies, those in the currency of the shop. */
+  private Stream<ColumnSample> inBaseCurrency(String column, List<ColumnSample> candidates) {
+    BaseAmounts base = new BaseAmounts(file);
+    return column.equals("currency") && base.exist()
+        ? base.currencies().stream()
+        : candidates.stream().map(each -> base.of(each).orElse(each));
   }
 
   private static boolean isNamed(ColumnSample column, String name) {
@@ -169,8 +179,15 @@ public final class ColumnRecognition {
     return TOTALS.stream()
         .flatMap(word -> file.columns().stream().filter(column -> isTotal(column, word)))
         .filter(ColumnSample::isNumeric)
+        .map(column -> new BaseAmounts(file).of(column).orElse(column))
         .distinct()
+        // An amount before discounts, or with tax, is used if there is no other.
+        .sorted(Comparator.comparing(ColumnRecognition::isGross))
         .toList();
+  }
+
+  private static boolean isGross(ColumnSample column) {
+    return List.of(normalized(column.name()).split("_")).contains("gross");
   }
 
   private static boolean isTotal(ColumnSample column, String word) {

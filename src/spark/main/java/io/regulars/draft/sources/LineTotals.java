@@ -39,8 +39,9 @@ final class LineTotals {
   }
 
   /**
-   * The total of a row after its discount: a column that is less than quantity times price in the
-   * rows with a discount, and equal to it in all others; empty if there is none.
+   * The total of a row after its discount; empty if there is none. It is less than quantity times
+   * price in the rows with a discount, or in some rows if no column has the discount, and equal to
+   * it in all others.
    */
   Optional<ColumnSample> afterDiscount() {
     if (quantity.isEmpty() || price.isEmpty()) {
@@ -51,10 +52,23 @@ final class LineTotals {
             .filter(column -> column.name().matches("(?i).*(disc|rebate|reduction|promo).*"))
             .filter(ColumnSample::isNumeric)
             .toList();
-    return recognition.totals().stream()
-        .filter(total -> !total.equals(price.get()) && !discounts.contains(total))
+    List<ColumnSample> totals =
+        recognition.totals().stream()
+            .filter(total -> !total.equals(price.get()) && !discounts.contains(total))
+            .toList();
+    return totals.stream()
         .filter(total -> discounts.stream().anyMatch(discount -> isAfter(discount, total)))
-        .findFirst();
+        .findFirst()
+        .or(() -> totals.stream().filter(this::isReduced).findFirst());
+  }
+
+  /** Whether a total is less than quantity times price in some rows, and more in none. */
+  private boolean isReduced(ColumnSample total) {
+    List<Sale> sales = sales(total, any -> true);
+    long reduced = sales.stream().filter(sale -> sale.reduction().compareTo(ROUNDING) > 0).count();
+    return reduced > 0
+        && reduced * 2 <= sales.size()
+        && sales.stream().allMatch(sale -> sale.reduction().compareTo(ROUNDING.negate()) >= 0);
   }
 
   private boolean isAfter(ColumnSample discount, ColumnSample total) {
