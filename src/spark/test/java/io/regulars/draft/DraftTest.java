@@ -161,7 +161,7 @@ class DraftTest {
         .contains(
             """
                   # LOOK: Is dollar_value the amount paid for the whole row?
-                  unit_price = "try_cast(dollar_value AS DOUBLE) / coalesce(nullif(number_of_cds, 0), 1)"
+                  unit_price = "try_cast(dollar_value AS DOUBLE) / coalesce(nullif(try_cast(number_of_cds AS DOUBLE), 0), 1)"
             """);
   }
 

@@ -208,7 +208,7 @@ class ValuesOfFilesTest {
                     2,2024-01-14,b,POT,1,38.00,0,38.00,45.60
                     """)))
         .contains(
-            "unit_price = \"try_cast(subtotal AS DOUBLE) / coalesce(nullif(quantity, 0), 1)\"",
+            "unit_price = \"try_cast(subtotal AS DOUBLE) / coalesce(nullif(try_cast(quantity AS DOUBLE), 0), 1)\"",
             "list_price = \"price\"");
   }
 
@@ -219,7 +219,8 @@ class ValuesOfFilesTest {
     assertThat(
             draft(
                 csv("a.csv", header + "1,2024-01-13,a,MUG,2,20.00\n2,2024-01-14,b,MUG,1,10.00\n")))
-        .contains("try_cast(price AS DOUBLE) / coalesce(nullif(quantity, 0), 1)");
+        .contains(
+            "try_cast(price AS DOUBLE) / coalesce(nullif(try_cast(quantity AS DOUBLE), 0), 1)");
     assertThat(
             draft(
                 csv("a.csv", header + "1,2024-01-13,a,MUG,2,10.00\n2,2024-01-14,b,MUG,1,10.00\n")))

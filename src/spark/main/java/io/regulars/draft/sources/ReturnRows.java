@@ -111,12 +111,7 @@ record ReturnRows(
   private String pieces() {
     return quantity
         .map(
-            column ->
-                !isOfQuantity()
-                    ? "abs(" + column.numberSql() + ")"
-                    : isPlain(column)
-                        ? "-try_cast(" + column.sql() + " AS INT)"
-                        : "-" + column.numberSql())
+            column -> isOfQuantity() ? "-" + column.numberSql() : "abs(" + column.numberSql() + ")")
         .orElse("1");
   }
 }

@@ -80,6 +80,8 @@ record SalesDraft(
     } else if (!columns.containsKey("list_price") && isAmount(columns.get("discount"))) {
       columns.put("unit_price", withQuestion(columns, drafted));
     }
+    columns.computeIfPresent(
+        "unit_price", (column, setting) -> new PossibleCents(file, price).asked(setting));
     return columns;
   }
 
@@ -156,16 +158,8 @@ record SalesDraft(
   private String perPiece(DraftedSource drafted) {
     // A row without pieces keeps its amount, because a price of null would be refused.
     return Optional.ofNullable(drafted.columns().get("quantity"))
-        .map(setting -> pieces(setting.sql()))
-        .map(quantity -> " / coalesce(nullif(" + quantity + ", 0), 1)")
+        .map(setting -> " / coalesce(nullif(try_cast(" + setting.sql() + " AS DOUBLE), 0), 1)")
         .orElse("");
-  }
-
-  /** The quantity in a formula. A bare name is read as a number, because it is mapped as one. */
-  private String pieces(String sql) {
-    return quantity().filter(column -> column.sql().equals(sql)).isPresent()
-        ? sql
-        : "try_cast(" + sql + " AS DOUBLE)";
   }
 
   /**

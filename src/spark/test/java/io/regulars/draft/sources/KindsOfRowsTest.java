@@ -42,6 +42,23 @@ class KindsOfRowsTest {
         .isEqualTo("abs(try_cast(qty AS DOUBLE) * try_cast(price AS DECIMAL(18, 4)))");
   }
 
+  /** The source of refunds does not map the quantity by its name only, so it is a text there. */
+  @Test
+  void quantityInTheAmountOfARefundIsReadAsANumber() {
+    FileSample file =
+        file(
+            column("receipt", "1", "2", "3"),
+            column("date", "2024-01-01", "2024-01-02", "2024-01-03"),
+            column("type", "Sale", "sale", "Refund"),
+            column("qty", "1.0000", "2.0000", "1.0000"),
+            column("line_total", "5.00", "16.00", "5.00"));
+
+    assertThat(GenericExport.read(file, List.of(file)).get(1).columns().get("amount").sql())
+        .isEqualTo(
+            "abs(try_cast(qty AS DOUBLE) * try_cast(try_cast(line_total AS DOUBLE)"
+                + " / coalesce(nullif(try_cast(qty AS DOUBLE), 0), 1) AS DECIMAL(18, 4)))");
+  }
+
   /** The refund of order 1 names it. */
   @Test
   void refundsThatNameTheirOrderAreOfIt() {
