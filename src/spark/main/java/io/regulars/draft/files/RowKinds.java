@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  * @param kind the column with the kind of each row, in all rows
  */
 public record RowKinds(FileSample lines, String condition, ColumnSample kind) {
-  /** The question about the condition. */
-  public static final String NOTE =
+  private static final String NOTE =
       "The file has rows of several kinds. Are these the rows of the order lines?";
 
   private static final int MOST_KINDS = 12;
@@ -27,6 +26,8 @@ public record RowKinds(FileSample lines, String condition, ColumnSample kind) {
           "line_type",
           "row_type",
           "record_type",
+          "item_type",
+          "line_item_type",
           "entry_type",
           "transaction_type",
           "operation_type",
@@ -35,6 +36,8 @@ public record RowKinds(FileSample lines, String condition, ColumnSample kind) {
 
   private static final Pattern LINE =
       Pattern.compile("(?i)(.*\\b)?(line|item|product|article|position)s?(\\b.*)?");
+  private static final Pattern DISCOUNT =
+      Pattern.compile("(.*\\b)?(discount|coupon|promotion|promo|rebate|voucher)s?(\\b.*)?");
   private static final Pattern NO_LINE =
       Pattern.compile(
           "(?i)(.*\\b)?(payment|tender|header|sale|order|receipt|total|subtotal|tax|shipping"
@@ -86,6 +89,16 @@ public record RowKinds(FileSample lines, String condition, ColumnSample kind) {
             .map(each -> ofKind(each, file, kind))
             .filter(rows -> rows.valuesOf(column) > 0)
             .max(Comparator.comparingLong(rows -> rows.valuesOf(column)));
+  }
+
+  /** The question about the condition. */
+  public String note() {
+    return kind.distinctValues().stream()
+        .filter(each -> DISCOUNT.matcher(snake(each)).matches())
+        .sorted()
+        .findFirst()
+        .map(each -> NOTE + " The amounts of " + each + " are not subtracted from them.")
+        .orElse(NOTE);
   }
 
   private long valuesOf(ColumnSample column) {

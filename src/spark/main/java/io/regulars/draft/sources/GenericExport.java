@@ -35,13 +35,12 @@ public final class GenericExport {
           .toList();
 
   private final FileSample file;
-  private final Optional<String> rowsOfLines;
+  private final Optional<RowKinds> kinds;
   private final ColumnRecognition recognition;
 
   private GenericExport(FileSample all, List<FileSample> files) {
-    Optional<RowKinds> kinds = RowKinds.of(all);
+    this.kinds = RowKinds.of(all);
     this.file = kinds.map(RowKinds::lines).orElse(all);
-    this.rowsOfLines = kinds.map(RowKinds::condition);
     this.recognition = new ColumnRecognition(file, Identity.of(all, files));
   }
 
@@ -100,14 +99,14 @@ public final class GenericExport {
   }
 
   private DraftedSource onlyLines(DraftedSource source) {
-    return rowsOfLines
+    return kinds
         .map(
-            condition ->
+            rows ->
                 source.where(
                     source
                         .where()
-                        .map(given -> given.and(condition))
-                        .orElse(DraftedSetting.doubtful(condition, RowKinds.NOTE))))
+                        .map(given -> given.and(rows.condition()))
+                        .orElse(DraftedSetting.doubtful(rows.condition(), rows.note()))))
         .orElse(source);
   }
 

@@ -55,6 +55,8 @@ public final class IgnoredRows {
           "row_type",
           "entry_type",
           "record_type",
+          "item_type",
+          "line_item_type",
           "type",
           "kind");
 
@@ -62,7 +64,8 @@ public final class IgnoredRows {
       Pattern.compile(
           "(?i)(sales? )?(estimates?|quotes?|quotations?|proposals?|payments?|deposits?|purchase"
               + " orders?|pro ?forma.*|voids?|voided( sale)?|no[ _-]sale|cancell?ed|cancellation"
-              + "|storno)");
+              + "|storno|(shipping|delivery|freight|postage|handling|tax|vat|gst|surcharge)"
+              + "( (cost|fee|charge|line)s?)?)");
 
   private static final int FIRST_COLUMNS = 3;
 
