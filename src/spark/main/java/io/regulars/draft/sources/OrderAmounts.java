@@ -4,12 +4,16 @@ import io.regulars.draft.files.ColumnRecognition;
 import io.regulars.draft.files.FileSample;
 import io.regulars.draft.values.ColumnSample;
 import io.regulars.input.Input;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /**
  * Drafts the order lines of a shop without a file of lines: from the totals of orders, or from the
@@ -48,7 +52,7 @@ record OrderAmounts(
     ofOrders.addAll(GenericExport.ORDER_COLUMNS);
     DraftedSource orders = source.apply(Input.ORDERS, ofOrders);
     Map<String, DraftedSetting> columns = new LinkedHashMap<>();
-    columns.put("order_id", orders.columns().get("order_id"));
+    columns.put("order_id", orderId(orders));
     columns.put("quantity", DraftedSetting.sure("1"));
     columns.put("unit_price", price(total));
     orders.columns().forEach(columns::putIfAbsent);
@@ -59,6 +63,35 @@ record OrderAmounts(
         .withRemark(
             "The file has one row per order, which is read as one line. Figures of"
                 + " products and units need a file with a row per line.");
+  }
+
+  /** The id of the order, with a question if several rows with an amount have the same one. */
+  private DraftedSetting orderId(DraftedSource orders) {
+    DraftedSetting id = orders.columns().get("order_id");
+    Optional<ColumnSample> column =
+        id == null ? Optional.empty() : orders.rawColumns("order_id").stream().findFirst();
+    return column
+        .flatMap(this::repeated)
+        .map(
+            order ->
+                DraftedSetting.doubtful(
+                    id.sql(),
+                    "Several rows have the same order, such as "
+                        + order
+                        + ". Their amounts are added. Are they parts of the order? If they repeat"
+                        + " it, also set latest-by for the source, and map line_id to '1'."))
+        .orElse(id);
+  }
+
+  private Optional<String> repeated(ColumnSample id) {
+    Set<String> seen = new HashSet<>();
+    List<Optional<BigDecimal>> totals =
+        recognition.total().map(ColumnSample::numberCells).orElse(List.of());
+    return IntStream.range(0, totals.size())
+        .filter(row -> totals.get(row).filter(total -> total.signum() > 0).isPresent())
+        .mapToObj(id.cells()::get)
+        .filter(order -> order != null && !seen.add(order))
+        .findFirst();
   }
 
   private DraftedSetting price(ColumnSample total) {
