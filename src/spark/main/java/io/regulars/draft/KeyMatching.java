@@ -2,9 +2,11 @@ package io.regulars.draft;
 
 import io.regulars.draft.files.ColumnRecognition;
 import io.regulars.draft.files.FileSample;
+import io.regulars.draft.files.Identity;
 import io.regulars.draft.sources.DraftedSetting;
 import io.regulars.draft.sources.DraftedSource;
 import io.regulars.draft.values.ColumnSample;
+import io.regulars.draft.values.ExportedName;
 import io.regulars.input.Input;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,7 +68,17 @@ final class KeyMatching {
    * @param shareOfParent the share of its values that this layout has
    */
   private record Pair(
-      Key from, Key to, DraftedSource parent, double share, double shareOfParent, int values) {}
+      Key from, Key to, DraftedSource parent, double share, double shareOfParent, int values) {
+
+    /** Whether the names say that one column refers to the other: order_id to order_id or id. */
+    boolean isNamed() {
+      String name = ExportedName.normalized(from.column().name());
+      return name.equals(ExportedName.normalized(to.column().name()))
+          || name.endsWith("_id")
+              && Identity.isId(to.column())
+              && parent.file().column(from.column().name()).isEmpty();
+    }
+  }
 
   /** A possible key: an expression over one column of a file. */
   private record Key(ColumnSample column, String sql) {
@@ -120,12 +132,14 @@ final class KeyMatching {
         }
       }
     }
-    // The sort is stable, so that of equal shares the best names are used.
+    // Numbers of orders can be numbers of baskets too, so that of equal shares the names decide.
+    // The sort is stable.
     return pairs.stream()
         .filter(pair -> pair.values() > 0)
         .sorted(
             Comparator.comparingDouble(Pair::share)
                 .thenComparingDouble(Pair::shareOfParent)
+                .thenComparing(Pair::isNamed)
                 .reversed())
         .findFirst();
   }

@@ -65,7 +65,7 @@ public enum Identity {
   }
 
   /** Whether the column is the id of what its file is about. */
-  static boolean isId(ColumnSample column) {
+  public static boolean isId(ColumnSample column) {
     return COLUMNS.contains(ColumnRecognition.normalized(column.name()));
   }
 
