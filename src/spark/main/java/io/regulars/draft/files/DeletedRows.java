@@ -10,18 +10,36 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Leaves out the rows of a file that were deleted in the system that it comes from. Connectors and
- * shop systems keep such rows, with a flag or with the time of the deletion.
+ * Leaves out the rows of a file that were deleted in the system that it comes from, and the old
+ * versions of rows. Connectors, warehouses and shop systems keep such rows, with a flag or with the
+ * time of the deletion or of the next version.
  */
 public final class DeletedRows {
   private static final Set<String> FLAGS =
       Set.of("deleted", "is_deleted", "isdeleted", "fivetran_deleted", "soft_deleted");
 
   private static final Set<String> TIMES =
-      Set.of("deleted_at", "deleted_on", "deleted_date", "date_deleted", "deletion_date");
+      Set.of(
+          "deleted_at",
+          "deleted_on",
+          "deleted_date",
+          "date_deleted",
+          "deletion_date",
+          "ab_cdc_deleted_at",
+          "dbt_valid_to");
+
+  /** Flags of the rows that hold, in a table with the history of its rows. */
+  private static final Set<String> CURRENT =
+      Set.of(
+          "fivetran_active",
+          "is_current",
+          "is_current_row",
+          "is_current_version",
+          "current_flag",
+          "row_is_current");
 
   private static final List<String> YES = List.of("true", "t", "yes", "y", "1");
-  private static final Set<String> NO = Set.of("false", "f", "no", "n", "0");
+  private static final List<String> NO = List.of("false", "f", "no", "n", "0");
 
   /** Databases write such a time where there is none. */
   private static final String NO_TIME = "0000-00-00";
@@ -59,6 +77,13 @@ public final class DeletedRows {
               cell -> cell != null && YES.contains(cell.toLowerCase(Locale.ROOT)),
               "coalesce(lower(CAST(%s AS STRING)) NOT IN (%s), true)"
                   .formatted(column.rawSql(), SqlText.list(YES))));
+    }
+    if (CURRENT.contains(name) && hasOnlyFlags(column)) {
+      return Optional.of(
+          new Mark(
+              cell -> cell != null && NO.contains(cell.toLowerCase(Locale.ROOT)),
+              "coalesce(lower(CAST(%s AS STRING)) NOT IN (%s), true)"
+                  .formatted(column.rawSql(), SqlText.list(NO))));
     }
     if (TIMES.contains(name) && hasOnlyTimes(column)) {
       boolean hasZeros = column.values().stream().anyMatch(DeletedRows::isNoTime);
@@ -105,7 +130,9 @@ public final class DeletedRows {
         mark.condition(),
         deleted * 2 > cells.size()
             ? Optional.of(
-                "Most rows have a value in " + name + ", and are left out. Are they deleted rows?")
+                "Most rows are left out because of their "
+                    + name
+                    + ". Are they deleted or old rows?")
             : Optional.empty());
   }
 }

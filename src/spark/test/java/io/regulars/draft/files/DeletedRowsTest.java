@@ -53,7 +53,19 @@ class DeletedRowsTest {
   void mostRowsAreDeletedOnlyWithAQuestion() {
     assertThat(kept(column("is_deleted", "1", "1", "0")).remarks())
         .containsExactly(
-            "Most rows have a value in is_deleted, and are left out. Are they deleted rows?");
+            "Most rows are left out because of their is_deleted. Are they deleted or old rows?");
+  }
+
+  @Test
+  void oldVersionsOfRowsAreLeftOut() {
+    FileSample kept = kept(column("dbt_valid_to", "2024-01-15 10:00:00", null, null));
+
+    assertThat(kept.column("id").orElseThrow().values()).containsExactly("2", "3");
+    assertThat(kept.where()).contains("_raw.`dbt_valid_to` IS NULL");
+    assertThat(kept(column("is_current", "0", "1", "1")).where())
+        .contains(
+            "coalesce(lower(CAST(_raw.`is_current` AS STRING)) NOT IN ('false', 'f', 'no', 'n',"
+                + " '0'), true)");
   }
 
   @Test
