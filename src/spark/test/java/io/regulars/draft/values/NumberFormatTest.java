@@ -88,9 +88,15 @@ class NumberFormatTest {
 
   @Test
   void fewOtherValuesAreNamed() {
-    assertThat(format("1", "2", "3", "4", "n/a").orElseThrow().doubt())
-        .contains("Most values are numbers. Others are read as null: \"n/a\".");
-    assertThat(format("1", "2", "n/a")).as("a third of the values").isEmpty();
+    assertThat(format("1", "2", "3", "4", "few").orElseThrow().doubt())
+        .contains("Most values are numbers. Others are read as null: \"few\".");
+    assertThat(format("1", "2", "few")).as("a third of the values").isEmpty();
+  }
+
+  @Test
+  void wordsForNothingAreNoOtherValues() {
+    assertThat(format("1", "nan", "NULL", "n/a").orElseThrow().doubt()).isEmpty();
+    assertThat(format("nan", "nan")).isEmpty();
   }
 
   private static Optional<NumberFormat> format(String... values) {
