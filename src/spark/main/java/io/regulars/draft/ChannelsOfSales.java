@@ -98,7 +98,8 @@ final class ChannelsOfSales {
             .orElse(List.of()));
   }
 
-  private static DraftedSource ordersOf(DraftedSource lines) {
+  /** The orders that the lines of a file contain. */
+  static DraftedSource ordersOf(DraftedSource lines) {
     Map<String, DraftedSetting> columns = new LinkedHashMap<>();
     columns.put(ORDER_ID, lines.columns().get(ORDER_ID));
     lines

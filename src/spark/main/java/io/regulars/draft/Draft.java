@@ -49,7 +49,9 @@ public final class Draft {
     addUnused(choice.unused());
     RenamedColumns.addTo(sources, this::isOfSystem);
     matchKeys(rows);
+    MergedCustomers.addTo(sources);
     prices = PriceLookup.addTo(sources);
+    DiscountsInLines.addTo(sources, this::isOfSystem);
     DiscountsOfOrders.compare(sources, this::isOfSystem);
     ChannelsOfSales.addOrdersOfLines(sources);
     removeOrderColumnsFromLines();
