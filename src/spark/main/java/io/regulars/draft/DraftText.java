@@ -158,6 +158,14 @@ final class DraftText {
       line(3, MARK + "No column looks like " + missing + ", which is required.");
       line(3, "# " + missing + " = \"…\"");
     }
+    if (sources.lacksCustomers(source) && !isOfSystem.test(source)) {
+      line(
+          3,
+          MARK
+              + "No column looks like customer_id. Without it, all orders are by guests, and no"
+              + " customer is known.");
+      line(3, "# customer_id = \"…\"");
+    }
     source.columns().forEach((column, guess) -> write(3, column, guess));
     source
         .unmapped()

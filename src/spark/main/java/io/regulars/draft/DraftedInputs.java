@@ -58,6 +58,13 @@ final class DraftedInputs {
     return distinct.contains(input);
   }
 
+  /** Whether the rows of a source contain whole orders, without their customers. */
+  boolean lacksCustomers(DraftedSource source) {
+    boolean isOfOrders =
+        source.input() == Input.ORDERS || source.input() == Input.ORDER_LINES && !has(Input.ORDERS);
+    return isOfOrders && !source.columns().containsKey("customer_id");
+  }
+
   /** Changes each layout of an input. */
   void replaceAll(Input input, UnaryOperator<DraftedSource> change) {
     layouts.computeIfPresent(
