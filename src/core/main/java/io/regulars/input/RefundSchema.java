@@ -6,6 +6,8 @@ import static io.regulars.input.CommonRules.isCountable;
 import static io.regulars.input.CommonRules.isInRange;
 import static io.regulars.input.CommonRules.isNotNegative;
 
+import java.util.stream.Stream;
+
 /**
  * The input {@code refunds}: one row per refund, with or without its order and customer, and with
  * the brand, category and unit cost of its product.
@@ -18,16 +20,43 @@ public final class RefundSchema {
               "refunded_on",
               "returned_at",
               "return_date",
+              "credit_note_date",
+              "credit_date",
               "created_at",
               "date",
-              "time")
+              "time",
+              "timestamp",
+              "datetime",
+              "processed_at",
+              "invoice_date",
+              "document_date",
+              "issuing_date",
+              "order_date")
           .required();
   public static final InputColumn AMOUNT =
       InputColumn.number("amount", "Amount refunded, as a positive number.")
-          .inExports("refund_amount", "refunded_amount", "total", "value")
+          .inExports(
+              "refund_amount",
+              "refunded_amount",
+              "line_total",
+              "item_total",
+              "subtotal",
+              "sub_total",
+              "total",
+              "value")
           .required();
   public static final InputColumn ORDER_ID =
-      SharedColumns.ORDER_ID.meaning("Id of the order that is refunded.");
+      SharedColumns.ORDER_ID
+          .meaning("Id of the order that is refunded.")
+          .inExports(
+              Stream.concat(
+                      Stream.of(
+                          "original_order_id",
+                          "original_order_number",
+                          "original_invoice_number",
+                          "applied_invoice_number"),
+                      SharedColumns.ORDER_ID.namesInExports().stream())
+                  .toArray(String[]::new));
   public static final InputColumn LINE_ID =
       SharedColumns.LINE_ID.meaning("Id of the line that is refunded, within its order.");
   public static final InputColumn PRODUCT_ID =
@@ -59,8 +88,13 @@ public final class RefundSchema {
       InputSchema.builder("One row per refund.")
           .withoutIt("net_sales equals order_value; refunds and return rates are omitted")
           .recognizedBy(
-              FileRecognition.anyOf("refunded_at", "refund_date", "refund_amount", "return_date")
-                  .orNamed("refund", "return"))
+              FileRecognition.anyOf(
+                      "refunded_at",
+                      "refund_date",
+                      "refund_amount",
+                      "return_date",
+                      "credit_note_date")
+                  .orNamed("refund", "refunded", "return", "credit.?note", "credit.?memo"))
           .columns(REFUNDED_AT, AMOUNT, ORDER_ID, LINE_ID, PRODUCT_ID, CUSTOMER_ID)
           .columns(QUANTITY, CURRENCY, CHANNEL, COUNTRY)
           .rowName("refund")

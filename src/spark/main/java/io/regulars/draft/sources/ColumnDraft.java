@@ -43,6 +43,14 @@ record ColumnDraft(ColumnRecognition recognition, Input input, String column) {
     if (numbers.isPresent()) {
       return DraftedSetting.of(sample.amountSql(), numbers.get().doubt());
     }
+    if (column.equals("currency")
+        && !sample.values().isEmpty()
+        && sample.values().stream().noneMatch(value -> value.strip().matches("[A-Za-z]{3}"))) {
+      return DraftedSetting.commentedOut(
+          sample.sql(),
+          "These are no codes such as EUR: %s. If the amounts are in several currencies, map the code."
+              .formatted(Exceptions.named(sample.distinctValues())));
+    }
     if (column.equals("currency") && sample.distinct() > 1) {
       return DraftedSetting.commentedOut(
           sample.sql(),
