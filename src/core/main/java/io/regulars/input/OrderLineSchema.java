@@ -39,6 +39,8 @@ public final class OrderLineSchema {
               "per_unit_price",
               "item_price",
               "sales_price",
+              "unit_selling_price",
+              "unit_amount",
               "price")
           .required();
   public static final InputColumn LIST_PRICE =

@@ -26,6 +26,9 @@ public final class OrderSchema {
               "order_status",
               "financial_status",
               "order_state",
+              "invoice_status",
+              "document_status",
+              "transaction_status",
               "sale_status",
               "ticket_status",
               "ticket_state",
@@ -34,7 +37,10 @@ public final class OrderSchema {
               "payment_state",
               "order_payment_status",
               "paid_status",
-              "billing_status");
+              "billing_status",
+              "order_status_id",
+              "status_id",
+              "status_code");
   public static final InputColumn CHANNEL =
       SharedColumns.CHANNEL
           .meaning("Sales channel of the order.")
@@ -59,6 +65,9 @@ public final class OrderSchema {
               "sale_date",
               "order_created_at",
               "order_placed_at",
+              "ordered_date",
+              "ordered_on",
+              "date_placed",
               "placed_at",
               "placed_on",
               "placed",
@@ -91,6 +100,9 @@ public final class OrderSchema {
               "processed_at",
               "order_created",
               "created_date",
+              "created_on",
+              "created_datetime",
+              "creation_date",
               "created",
               "date_time",
               "event_timestamp",

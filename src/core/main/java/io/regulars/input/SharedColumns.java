@@ -207,7 +207,7 @@ final class SharedColumns {
       InputColumn.text(
               "currency",
               "ISO 4217 code of the currency of the amounts; null means the shop's currency.")
-          .inExports("currency_code", "order_currency");
+          .inExports("currency_code", "order_currency", "order_currency_code", "currency_iso_code");
 
   private SharedColumns() {}
 }

@@ -19,6 +19,11 @@ public final class ExportedName {
   /** Databases write id_order for order_id. */
   private static final Pattern ID_FIRST = Pattern.compile("id_(.+)");
 
+  /** Data sets and warehouses write cust_id for customer_id, and order_dt for order_date. */
+  private static final Pattern CUSTOMER = Pattern.compile("cust_(.+)");
+
+  private static final Pattern DATE = Pattern.compile("(.+)_dt");
+
   /** Universally unique ids: user_uuid is a user_id. */
   private static final Pattern UUID = Pattern.compile("(?:(.+)_)?(?:uu|gu)id");
 
@@ -47,7 +52,7 @@ public final class ExportedName {
   /**
    * The names in snake_case under which the column can be known as a column of this type: its own,
    * an amount without its currency and its unit, a time without UTC, {@code id_order} as {@code
-   * order_id}.
+   * order_id}, {@code cust_id} as {@code customer_id}.
    */
   public static Set<String> variants(String name, ColumnType type) {
     String known = normalized(name);
@@ -61,10 +66,18 @@ public final class ExportedName {
       addFirst(variants, MICROS, known);
     } else if (type.isTime()) {
       addFirst(variants, UTC, known);
+      Matcher date = DATE.matcher(known);
+      if (date.matches()) {
+        variants.add(date.group(1) + "_date");
+      }
     } else {
       Matcher swapped = ID_FIRST.matcher(known);
       if (swapped.matches()) {
         variants.add(swapped.group(1) + "_id");
+      }
+      Matcher customer = CUSTOMER.matcher(known);
+      if (customer.matches()) {
+        variants.add("customer_" + customer.group(1));
       }
       if (UUID.matcher(known).matches()) {
         variants.add(known.replaceFirst("[ug]uid$", "id"));
