@@ -164,11 +164,11 @@ final class ColumnConversion {
   }
 
   private static Column isNullWord(InputColumn column) {
-    return col(MappedSource.NULL_WORD).getField(column.name());
+    return col(MappedSource.nullWord(column.name()));
   }
 
   private static Column written(InputColumn column) {
-    return col(MappedSource.WRITTEN).getField(column.name());
+    return col(MappedSource.written(column.name()));
   }
 
   /** Returns the null column for an input that does not give a column. */

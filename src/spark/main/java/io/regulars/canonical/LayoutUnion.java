@@ -62,9 +62,8 @@ final class LayoutUnion {
   private List<StructField> rawColumnsBeside(MappedSource layout) {
     Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     given.forEach(column -> taken.add(column.name()));
-    taken.addAll(MappedInput.INTERNAL);
     return Arrays.stream(layout.rows().schema().fields())
-        .filter(field -> !taken.contains(field.name()))
+        .filter(field -> !taken.contains(field.name()) && !MappedInput.isInternal(field.name()))
         .toList();
   }
 
@@ -117,8 +116,13 @@ final class LayoutUnion {
     if (layout.source().layout().latestBy().isPresent()) {
       RowSelection.ORDINALS.forEach(name -> selected.add(col(name)));
     }
-    selected.add(ofCanonical(layout, MappedSource.WRITTEN, DataTypes.StringType));
-    selected.add(ofCanonical(layout, MappedSource.NULL_WORD, DataTypes.BooleanType));
+    for (InputColumn column : given) {
+      String written = MappedSource.written(column.name());
+      String nullWord = MappedSource.nullWord(column.name());
+      boolean isGiven = layout.gives(column.name());
+      selected.add(isGiven ? col(written) : unknown(written, DataTypes.StringType));
+      selected.add(isGiven ? col(nullWord) : unknown(nullWord, DataTypes.BooleanType));
+    }
     selected.add(lit(position).as(MappedInput.POSITION));
     return layout.rows().select(selected.toArray(new Column[0]));
   }
@@ -148,17 +152,8 @@ final class LayoutUnion {
     return to.equals(DataTypes.StringType) ? ColumnConversion.asText(value, from) : value.cast(to);
   }
 
-  /** A struct with a field for each given column, null if the layout does not map it. */
-  private Column ofCanonical(MappedSource layout, String name, DataType type) {
-    return structOf(
-            given.stream()
-                .map(InputColumn::name)
-                .map(
-                    column ->
-                        (layout.gives(column) ? col(name).getField(column) : lit(null).cast(type))
-                            .as(column))
-                .toList())
-        .as(name);
+  private static Column unknown(String name, DataType type) {
+    return lit(null).cast(type).as(name);
   }
 
   private static Column structOf(List<Column> fields) {

@@ -36,9 +36,9 @@ import org.apache.spark.sql.types.StructType;
  * @param selection the selection of the rows that are used
  * @param rows the given columns, null in the rows of a layout that does not map them; {@link
  *     Source#RAW} as it may be stored, with the raw columns of all layouts; {@link
- *     MappedSource#WRITTEN}, {@link MappedSource#NULL_WORD}, and of several layouts {@link
- *     #POSITION}; until {@link #project} is called, also every raw column of another name that may
- *     be shown
+ *     MappedSource#written} and {@link MappedSource#nullWord} of the given columns, and of several
+ *     layouts {@link #POSITION}; until {@link #project} is called, also every raw column of another
+ *     name that may be shown
  */
 record MappedInput(
     Input input,
@@ -49,14 +49,11 @@ record MappedInput(
   /** The column with the position of the layout, from 0, if an input has several. */
   static final String POSITION = "_layout";
 
-  /** The columns that a shop cannot use. */
-  static final Set<String> INTERNAL =
+  private static final Set<String> INTERNAL =
       Stream.concat(
               Stream.of(
                   Source.RAW,
                   Source.FILE,
-                  MappedSource.WRITTEN,
-                  MappedSource.NULL_WORD,
                   SelectionRules.IS_EQUAL.name(),
                   SelectionRules.IS_OLDER.name(),
                   POSITION),
@@ -127,9 +124,14 @@ record MappedInput(
     return layouts.stream().anyMatch(layout -> layout.isPersonal(column));
   }
 
+  /** Returns whether a shop cannot use a column of the rows. */
+  static boolean isInternal(String column) {
+    return INTERNAL.contains(column) || MappedSource.isAboutText(column);
+  }
+
   /** Returns the names of the columns that dimensions may use. */
   List<String> splittableNames() {
-    return Arrays.stream(splittable().columns()).filter(name -> !INTERNAL.contains(name)).toList();
+    return Arrays.stream(splittable().columns()).filter(name -> !isInternal(name)).toList();
   }
 
   /**
@@ -142,7 +144,7 @@ record MappedInput(
     }
     return rows.select(
         Arrays.stream(rows.columns())
-            .filter(name -> !INTERNAL.contains(name))
+            .filter(name -> !isInternal(name))
             .filter(name -> !people().isPseudonym(name))
             .map(SqlExpression::quoted)
             .toArray(Column[]::new));
@@ -180,7 +182,7 @@ record MappedInput(
     if (layout.columns().contains(SelectionRules.HAS_NO_ORDER)) {
       columns.add(col(SelectionRules.LATEST_TEXT.name()));
     }
-    columns.add(col(MappedSource.WRITTEN));
+    given.forEach(column -> columns.add(col(MappedSource.written(column.name()))));
     if (hasSeveralLayouts()) {
       columns.add(col(POSITION));
     }

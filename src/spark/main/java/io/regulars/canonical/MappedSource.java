@@ -30,20 +30,15 @@ import org.apache.spark.sql.types.StructType;
  * @param given the canonical columns that the shop maps, in canonical order
  * @param people the columns that identify people, and the pseudonyms
  * @param rows the given columns, {@link Source#RAW} as it may be stored, {@link Source#FILE} if it
- *     is known, the columns of {@link RowSelection} if there is {@code latest-by}, {@link #WRITTEN}
- *     and {@link #NULL_WORD}, and every raw column of another name that may be shown
+ *     is known, the columns of {@link RowSelection} if there is {@code latest-by}, {@link #written}
+ *     and {@link #nullWord} of the given columns, and every raw column of another name that may be
+ *     shown
  */
 record MappedSource(
     Source source, List<InputColumn> given, PersonalColumns people, Dataset<Row> rows) {
 
-  /**
-   * The struct with the original text of the given columns, before conversion to numbers and
-   * instants.
-   */
-  static final String WRITTEN = "_written";
-
-  /** The struct of flags of the given columns: whether the text is a word for no value. */
-  static final String NULL_WORD = "_null_word";
+  private static final String WRITTEN = "_written_";
+  private static final String NULL_WORD = "_null_word_";
 
   /**
    * Maps the raw columns to canonical ones.
@@ -56,12 +51,10 @@ record MappedSource(
     PersonalColumns people = PersonalColumns.of(layout, privacy);
     List<InputColumn> given = known.stream().filter(column -> layout.gives(column.name())).toList();
     List<Column> columns = new ArrayList<>(canonical(source, given, people, words));
-    List<Column> written = new ArrayList<>();
-    List<Column> nullWords = new ArrayList<>();
     Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (InputColumn column : given) {
-      written.add(writtenText(source, column.name(), people).as(column.name()));
-      nullWords.add(words.contain(plainText(source, column.name())).as(column.name()));
+      columns.add(writtenText(source, column.name(), people).as(written(column.name())));
+      columns.add(words.contain(plainText(source, column.name())).as(nullWord(column.name())));
       taken.add(column.name());
     }
     for (String raw : source.rawColumns().fieldNames()) {
@@ -76,10 +69,26 @@ record MappedSource(
     if (layout.latestBy().isPresent()) {
       columns.addAll(RowSelection.ordinals(source, people, words));
     }
-    columns.add(struct(written.toArray(new Column[0])).as(WRITTEN));
-    columns.add(struct(nullWords.toArray(new Column[0])).as(NULL_WORD));
     return new MappedSource(
         source, given, people, source.rows().select(columns.toArray(new Column[0])));
+  }
+
+  /**
+   * The column with the original text of a canonical column, before conversion to numbers and
+   * instants. It is a column of its own, so that Spark reads it only where it is used.
+   */
+  static String written(String column) {
+    return WRITTEN + column;
+  }
+
+  /** The column that flags whether the text of a canonical column is a word for no value. */
+  static String nullWord(String column) {
+    return NULL_WORD + column;
+  }
+
+  /** Returns whether a column is {@link #written} or {@link #nullWord} of any other one. */
+  static boolean isAboutText(String name) {
+    return name.startsWith(WRITTEN) || name.startsWith(NULL_WORD);
   }
 
   /**

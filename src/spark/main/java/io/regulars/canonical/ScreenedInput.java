@@ -442,8 +442,7 @@ final class ScreenedInput {
     if (!isGiven && !rule.subject().startsWith(INTERNAL_PREFIX)) {
       return List.of();
     }
-    Column subject =
-        isGiven ? col(MappedSource.WRITTEN).getField(rule.subject()) : col(rule.subject());
+    Column subject = col(isGiven ? MappedSource.written(rule.subject()) : rule.subject());
     return withViolations()
         .where(violates(bit(rule)))
         .groupBy(subject.as(SUBJECT))

@@ -3,6 +3,7 @@ package io.regulars.source;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.make_valid_utf8;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
@@ -41,6 +42,11 @@ public final class TextValue {
    * decimal numbers. Blank text and a word for no value become null.
    */
   public static Column ofId(Column raw, DataType type, NullWords words) {
+    if (type instanceof StringType) {
+      // One condition on the raw text keeps the generated code short. The JVM does not compile
+      // methods above 8,000 bytes.
+      return when(trim(raw).notEqual("").and(not(words.contain(raw))), make_valid_utf8(raw));
+    }
     Column text = of(raw, type);
     if (isFractional(type)) {
       // A column of integers with missing values is often stored with the type of fractions.
