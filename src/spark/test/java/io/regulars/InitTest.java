@@ -213,7 +213,10 @@ class InitTest {
         ShopAtWork.regulars("init", folder + "/nothing.csv", "--out", folder + "/shop.conf");
 
     assertThat(answer.exitCode()).isEqualTo(ExitCode.INPUT_REFUSED);
-    assertThat(answer.err()).isEqualTo("The file " + folder + "/nothing.csv does not exist.");
+    assertThat(answer.err())
+        .isEqualTo(
+            "The file %s/nothing.csv does not exist.\n  The folder exists but is empty."
+                .formatted(folder));
     assertThat(folder.resolve("shop.conf")).doesNotExist();
   }
 

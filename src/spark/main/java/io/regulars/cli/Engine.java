@@ -1,7 +1,7 @@
 package io.regulars.cli;
 
 import io.regulars.config.Settings;
-import io.regulars.draft.files.FileSample;
+import io.regulars.draft.files.SampledFiles;
 import io.regulars.export.ExportOutcome;
 import io.regulars.export.ExportTarget;
 import io.regulars.pipeline.CheckOutcome;
@@ -36,8 +36,8 @@ public interface Engine {
    */
   ExportOutcome export(Settings settings, ExportTarget target, Set<String> only, Progress progress);
 
-  /** Reads the first rows of files. */
-  List<FileSample> sample(List<String> files, Progress progress);
+  /** Reads the first rows of files, and of the files in folders. */
+  SampledFiles sample(List<String> files, Progress progress);
 
   /**
    * Writes the HTML report of the published figures.

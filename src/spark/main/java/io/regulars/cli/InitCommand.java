@@ -5,7 +5,7 @@ import io.regulars.UserError;
 import io.regulars.config.ShopSystem;
 import io.regulars.config.ShopSystemFiles;
 import io.regulars.draft.Draft;
-import io.regulars.draft.files.FileSample;
+import io.regulars.draft.files.SampledFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
@@ -75,7 +75,7 @@ public final class InitCommand implements Callable<Integer> {
         out + " already exists.", "Set --out to another file, or move the existing one.");
   }
 
-  private List<FileSample> sample() {
+  private SampledFiles sample() {
     try (ConsoleProgress progress = Terminal.progress(command)) {
       return engine.sample(files, progress);
     }

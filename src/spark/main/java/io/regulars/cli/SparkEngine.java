@@ -1,7 +1,7 @@
 package io.regulars.cli;
 
 import io.regulars.config.Settings;
-import io.regulars.draft.files.FileSample;
+import io.regulars.draft.files.SampledFiles;
 import io.regulars.export.ExportOutcome;
 import io.regulars.export.ExportTarget;
 import io.regulars.pipeline.CheckOutcome;
@@ -60,7 +60,7 @@ public final class SparkEngine implements Engine, AutoCloseable {
   }
 
   @Override
-  public List<FileSample> sample(List<String> files, Progress progress) {
+  public SampledFiles sample(List<String> files, Progress progress) {
     return FileSampler.sample(session(progress), files, progress);
   }
 

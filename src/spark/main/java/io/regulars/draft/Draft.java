@@ -7,6 +7,8 @@ import io.regulars.draft.files.ColumnRecognition;
 import io.regulars.draft.files.DeletedRows;
 import io.regulars.draft.files.FileSample;
 import io.regulars.draft.files.Identity;
+import io.regulars.draft.files.SampledFiles;
+import io.regulars.draft.files.SampledFiles.UnreadFile;
 import io.regulars.draft.sources.CommonCurrency;
 import io.regulars.draft.sources.DraftedFile;
 import io.regulars.draft.sources.DraftedSource;
@@ -82,11 +84,25 @@ public final class Draft {
    * @param systems the shop systems whose files are recognized; if two signatures with the same
    *     number of columns match a file, the one of the earlier system is used
    */
+  public static Draft of(SampledFiles sampled, List<ShopSystem> systems) {
+    Draft draft = of(sampled.files(), systems);
+    sampled.unread().forEach(draft::add);
+    return draft;
+  }
+
+  /** Drafts a configuration for files that all could be read. */
   public static Draft of(List<FileSample> files, List<ShopSystem> systems) {
     List<FileSample> separate = rows(FilesWithoutHeader.named(files), systems);
     List<FileSample> rows =
         JoinedFiles.of(separate, file -> DraftedFile.of(file, separate, systems));
     return new Draft(rows.stream().map(file -> DraftedFile.of(file, rows, systems)).toList(), rows);
+  }
+
+  private void add(UnreadFile file) {
+    detected.add(new DetectedFile(file.path(), "not read"));
+    unusedFiles.add(
+        String.join(" ", file.problem().lines().map(String::strip).toList())
+            + " The draft does not use it. Does it have rows of the shop?");
   }
 
   /** The files without rows that are no rows of an input. */

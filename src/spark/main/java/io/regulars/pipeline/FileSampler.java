@@ -4,25 +4,22 @@ import static java.util.stream.Collectors.joining;
 
 import io.regulars.UserError;
 import io.regulars.draft.files.FileSample;
+import io.regulars.draft.files.SampledFiles;
+import io.regulars.draft.files.SampledFiles.UnreadFile;
 import io.regulars.draft.unnamed.FirstRow;
 import io.regulars.draft.values.ColumnSample;
 import io.regulars.source.InspectedFiles;
 import io.regulars.source.Source;
+import io.regulars.source.SourcePaths;
 import io.regulars.source.SqlExpression;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,26 +33,55 @@ public final class FileSampler {
   private static final int ROWS = 10_000;
 
   private final SparkSession spark;
+  private final List<FileSample> files = new ArrayList<>();
+  private final List<UnreadFile> unread = new ArrayList<>();
 
   private FileSampler(SparkSession spark) {
     this.spark = spark;
   }
 
   /**
-   * Reads the first rows of files whose format and columns are not known yet.
+   * Reads the first rows of files whose format and columns are not known yet. A folder with files
+   * of several kinds is read as these files; those among them that cannot be read are named in the
+   * result.
    *
-   * @throws UserError when a file cannot be read
+   * @throws UserError when a given file, or no file of a folder, can be read
    */
-  public static List<FileSample> sample(SparkSession spark, List<String> files, Progress progress) {
+  public static SampledFiles sample(SparkSession spark, List<String> paths, Progress progress) {
     SparkSession own = spark.newSession();
     SparkSessions.allowEveryEncoding(own);
     FileSampler sampler = new FileSampler(own);
-    List<FileSample> samples = new ArrayList<>();
-    for (String file : new LinkedHashSet<>(files)) {
-      progress.begins("Sampling", file);
-      samples.add(sampler.sample(file));
+    for (String path : new LinkedHashSet<>(paths)) {
+      sampler.read(sampler.pathsOf(path), progress);
     }
-    return samples;
+    return new SampledFiles(sampler.files, sampler.unread);
+  }
+
+  private void read(List<String> paths, Progress progress) {
+    Optional<UserError> failure = Optional.empty();
+    int before = files.size();
+    for (String path : paths) {
+      progress.begins("Sampling", path);
+      try {
+        files.add(sample(path));
+      } catch (UserError e) {
+        failure = Optional.of(e);
+        unread.add(new UnreadFile(path, e.getMessage()));
+      }
+    }
+    if (failure.isPresent() && files.size() == before) {
+      throw failure.get();
+    }
+  }
+
+  private List<String> pathsOf(String given) {
+    try {
+      return SourcePaths.of(given, spark);
+    } catch (UserError e) {
+      throw e;
+    } catch (Exception e) {
+      throw unreadable(given, e);
+    }
   }
 
   /**
@@ -65,45 +91,23 @@ public final class FileSampler {
    */
   private FileSample sample(String path) {
     try {
-      String format = format(path);
+      String format = SourcePaths.format(path, spark);
       return format.equals("csv") ? csv(path) : sample(path, format, options(path, format), true);
     } catch (UserError e) {
       throw e;
     } catch (Exception e) {
       // Spark is written in Scala, so that its methods throw checked exceptions without declaring
       // them.
-      throw UserError.inputRefused(
-              path + " cannot be read.",
-              String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-              "Give a file or a folder of CSV, JSON, Parquet, ORC or Delta.")
-          .causedBy(e);
+      throw unreadable(path, e);
     }
   }
 
-  private String format(String path) throws IOException {
-    Path location = new Path(path);
-    FileSystem files = location.getFileSystem(spark.sparkContext().hadoopConfiguration());
-    if (!files.exists(location)) {
-      throw UserError.inputRefused("The file " + path + " does not exist.");
-    }
-    if (files.exists(new Path(location, "_delta_log"))) {
-      return "delta";
-    }
-    String name =
-        Arrays.stream(files.listStatus(location))
-            .filter(FileStatus::isFile)
-            .map(file -> file.getPath().getName())
-            .filter(file -> !file.startsWith("_") && !file.startsWith("."))
-            .min(Comparator.naturalOrder())
-            .orElseThrow(() -> UserError.inputRefused("The folder " + path + " contains no files."))
-            .toLowerCase(Locale.ROOT);
-    if (name.endsWith(".parquet")) {
-      return "parquet";
-    }
-    if (name.endsWith(".orc")) {
-      return "orc";
-    }
-    return name.matches(".*\\.(json|jsonl|ndjson)(\\.\\w+)?") ? "json" : "csv";
+  private static UserError unreadable(String path, Exception cause) {
+    return UserError.inputRefused(
+            path + " cannot be read.",
+            String.valueOf(cause.getMessage()).lines().findFirst().orElse(""),
+            "Give a file or a folder of CSV, JSON, Parquet, ORC or Delta.")
+        .causedBy(cause);
   }
 
   private FileSample csv(String path) throws IOException {

@@ -71,6 +71,17 @@ final class FileInspection {
     }
   }
 
+  /**
+   * Returns the header of a CSV file as it is written; empty if the file is empty or not CSV. Reads
+   * the first 64 KiB.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  static String headerOf(Path file, Configuration hadoop) throws IOException {
+    FileInspection inspection = of(file, 0, hadoop);
+    return inspection.unreadable.isPresent() ? "" : inspection.header.header();
+  }
+
   private static String withoutMark(String text) {
     return text.replaceFirst("^(\u00EF\u00BB\u00BF|\uFEFF)", "");
   }

@@ -103,7 +103,7 @@ final class OpeningFailure {
   }
 
   /** A sentence about the folder of a file that does not exist, with the closest file name. */
-  private static String folderContents(Path path, FileSystem files) throws IOException {
+  static String folderContents(Path path, FileSystem files) throws IOException {
     Path folder = files.makeQualified(path).getParent();
     if (folder == null || !files.exists(folder)) {
       return "The folder " + folder + " does not exist either.";

@@ -2,6 +2,7 @@ package io.regulars.cli;
 
 import io.regulars.config.Settings;
 import io.regulars.draft.files.FileSample;
+import io.regulars.draft.files.SampledFiles;
 import io.regulars.draft.values.ColumnSample;
 import io.regulars.export.ExportOutcome;
 import io.regulars.export.ExportTarget;
@@ -104,17 +105,19 @@ public final class RecordingEngine implements Engine {
   }
 
   @Override
-  public List<FileSample> sample(List<String> files, Progress progress) {
+  public SampledFiles sample(List<String> files, Progress progress) {
     failIfConfigured();
-    return files.stream()
-        .map(
-            file ->
-                new FileSample(
-                    file,
-                    "csv",
-                    Map.of(),
-                    List.of(new ColumnSample("order_id", "string", 1, List.of("A1")))))
-        .toList();
+    return new SampledFiles(
+        files.stream()
+            .map(
+                file ->
+                    new FileSample(
+                        file,
+                        "csv",
+                        Map.of(),
+                        List.of(new ColumnSample("order_id", "string", 1, List.of("A1")))))
+            .toList(),
+        List.of());
   }
 
   @Override
