@@ -23,6 +23,8 @@ public final class OrderSchema {
       InputColumn.text(
               "status", "Status of the order, which decides whether it counts; null counts.")
           .inExports(
+              "status_name",
+              "order_status_name",
               "order_status",
               "financial_status",
               "order_state",
@@ -38,6 +40,7 @@ public final class OrderSchema {
               "order_payment_status",
               "paid_status",
               "billing_status",
+              "orders_status",
               "order_status_id",
               "status_id",
               "status_code");
@@ -63,7 +66,15 @@ public final class OrderSchema {
               "transaction_date",
               "sold_at",
               "sale_date",
+              "sale_time",
               "order_created_at",
+              "order_created_time",
+              "order_created_date",
+              "order_creation_date",
+              "order_creation_time",
+              "ordertime",
+              "orderdate",
+              "date_purchased",
               "order_placed_at",
               "ordered_date",
               "ordered_on",
@@ -102,7 +113,9 @@ public final class OrderSchema {
               "created_date",
               "created_on",
               "created_datetime",
+              "created_time",
               "creation_date",
+              "create_time",
               "created",
               "date_time",
               "event_timestamp",

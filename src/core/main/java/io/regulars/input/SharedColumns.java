@@ -16,6 +16,7 @@ final class SharedColumns {
               "order_reference",
               "order_num",
               "sales_order_id",
+              "orders_id",
               "increment_id",
               "invoice_no",
               "invoice_number",
@@ -57,6 +58,7 @@ final class SharedColumns {
               "customer_no",
               "customer_number",
               "customer_code",
+              "customers_id",
               "client_id",
               "client_no",
               "client_number",
@@ -86,6 +88,7 @@ final class SharedColumns {
               "purchase_email",
               "person_email",
               "buyer_username",
+              "username_buyer",
               "email",
               "email_address")
           .personal();
@@ -96,7 +99,9 @@ final class SharedColumns {
               "product_key",
               "product_code",
               "product_no",
+              "product_number",
               "product_sku",
+              "products_model",
               "product_reference",
               "product_ref",
               "stock_code",
@@ -113,6 +118,8 @@ final class SharedColumns {
               "article_number",
               "article_code",
               "sku_id",
+              "seller_sku",
+              "products_id",
               "asin",
               "ean",
               "product",
@@ -140,6 +147,7 @@ final class SharedColumns {
               "list_price", "Price of one piece before all discounts, in the shop's currency.")
           .inExports(
               "regular_price",
+              "products_price",
               "original_price",
               "compare_at_price",
               "msrp",
@@ -168,6 +176,7 @@ final class SharedColumns {
               "line_quantity",
               "product_quantity",
               "product_qty",
+              "products_quantity",
               "per_unit_quantity",
               "pieces",
               "units",

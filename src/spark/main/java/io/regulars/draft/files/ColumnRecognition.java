@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,22 +50,32 @@ public final class ColumnRecognition {
                   "client_name",
                   "buyer_name",
                   "billing_name",
-                  "customer_contacts"),
+                  "customer_contacts",
+                  "retailer_name"),
           "product_id", List.of("product_name", "item_name", "product_title", "menu_item"));
 
   /** Amounts that are no price of the goods. */
   private static final Pattern NO_PRICE =
       Pattern.compile(
-          "(^|_)(unit|each|discounts?|tax|taxes|vat|shipping|freight|fees?|tips?|refund(s|ed)?|coupons?|costs?"
+          "(^|_)(unit|each|discounts?|tax|taxes|vat|shipping|freight|fees?|tips?|refund(s"
+              + "|ed)?|coupons?|costs?"
               + "|paid|payment|gift|voucher|deposit|balance|rebates?|margin|profit)(_|$)");
 
   /** The end of the name of an amount without tax. */
   private static final Pattern WITHOUT_TAX =
-      Pattern.compile("_(excl|ex|excluding|without|before)_(vat|tax|taxes|gst)$");
+      Pattern.compile("_(net|(excl|ex|excluding|without|before)_(vat|tax|taxes|gst))$");
+
+  /** The end of the name of an amount with tax. */
+  private static final Pattern WITH_TAX =
+      Pattern.compile("_(gross|(incl|inc|including|with)_(vat|tax|taxes|gst))$");
+
+  /** Amounts that can be given with tax. A list price with tax does not go with a price without. */
+  private static final Set<String> AMOUNTS_WITH_TAX = Set.of("unit_price", "discount");
 
   /** The questions of surveys, which are the names of the columns with their answers. */
   private static final String QUESTION =
-      "(how_likely|how_satisfied|how_easy|on_a_scale|recommend|nps|csat|ces)_.*|.*_(recommend|nps|csat|ces)_.*";
+      "(how_likely|how_satisfied|how_easy|on_a_scale|recommend|nps|csat|ces)_.*|.*_(recommend"
+          + "|nps|csat|ces)_.*";
 
   private final FileSample file;
   private final Optional<Identity> identity;
@@ -117,6 +128,10 @@ public final class ColumnRecognition {
     if (input == Input.SURVEYS && column.equals("score")) {
       numbersNamed(QUESTION).forEach(candidates::add);
     }
+    if (column.equals("status")) {
+      // The name of a status says more than its code.
+      candidates.sort(Comparator.comparing(ColumnSample::isNumeric));
+    }
     if (candidates.isEmpty() && (input == Input.ORDER_LINES || input == Input.ORDERS)) {
       SUBSTITUTES.getOrDefault(column, List.of()).stream()
           .flatMap(name -> file.columns().stream().filter(each -> isNamed(each, name)))
@@ -150,8 +165,7 @@ public final class ColumnRecognition {
     List<ColumnSample> named = new ArrayList<>();
     for (String name : wanted.namesInExports()) {
       for (ColumnSample candidate : file.columns()) {
-        if (ExportedName.variants(candidate.name(), wanted.type()).contains(name)
-            && !isPartOfAddress(column, candidate)) {
+        if (names(candidate, wanted).contains(name) && !isPartOfAddress(column, candidate)) {
           named.add(candidate);
         }
       }
@@ -160,6 +174,14 @@ public final class ColumnRecognition {
       file.columns().stream().filter(Identity::isId).forEach(named::add);
     }
     return named;
+  }
+
+  private static Set<String> names(ColumnSample candidate, InputColumn wanted) {
+    Set<String> names = new LinkedHashSet<>(ExportedName.variants(candidate.name(), wanted.type()));
+    if (AMOUNTS_WITH_TAX.contains(wanted.name())) {
+      List.copyOf(names).forEach(name -> names.add(WITH_TAX.matcher(name).replaceFirst("")));
+    }
+    return names;
   }
 
   /** A state beside a city is a part of the address and no status. */
@@ -192,6 +214,7 @@ public final class ColumnRecognition {
 
   private static boolean isTotal(ColumnSample column, String word) {
     return ExportedName.variants(column.name(), ColumnType.NUMBER).stream()
+        .map(name -> WITH_TAX.matcher(name).replaceFirst(""))
         .map(name -> WITHOUT_TAX.matcher(name).replaceFirst(""))
         .anyMatch(
             name ->

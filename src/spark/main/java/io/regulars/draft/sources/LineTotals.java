@@ -3,6 +3,7 @@ package io.regulars.draft.sources;
 import io.regulars.draft.files.ColumnRecognition;
 import io.regulars.draft.files.FileSample;
 import io.regulars.draft.values.ColumnSample;
+import io.regulars.draft.values.ExportedName;
 import io.regulars.draft.values.NearlyAll;
 import io.regulars.input.Input;
 import java.math.BigDecimal;
@@ -49,7 +50,10 @@ final class LineTotals {
     }
     List<ColumnSample> discounts =
         file.columns().stream()
-            .filter(column -> column.name().matches("(?i).*(disc|rebate|reduction|promo).*"))
+            .filter(
+                column ->
+                    ExportedName.normalized(column.name())
+                        .matches("(?i).*(disc|rebate|reduction|promo).*"))
             .filter(ColumnSample::isNumeric)
             .toList();
     List<ColumnSample> totals =
@@ -89,7 +93,7 @@ final class LineTotals {
    * price in proportion to the quantity.
    */
   boolean isPriceOfRow() {
-    Optional<ColumnSample> product = first("product_id");
+    Optional<ColumnSample> product = first("product_id").or(this::description);
     if (quantity.isEmpty() || price.isEmpty() || product.isEmpty()) {
       return false;
     }
@@ -102,6 +106,15 @@ final class LineTotals {
     List<List<Sale>> varied =
         byProduct.stream().filter(sold -> distinct(sold.stream().map(Sale::quantity)) > 1).toList();
     return !varied.isEmpty() && NearlyAll.of(varied, LineTotals::isInProportion);
+  }
+
+  /** What the product is called, if nothing identifies it. */
+  private Optional<ColumnSample> description() {
+    return file.columns().stream()
+        .filter(
+            column ->
+                ExportedName.normalized(column.name()).matches("(item_|product_)?description"))
+        .findFirst();
   }
 
   private static boolean isInProportion(List<Sale> sold) {

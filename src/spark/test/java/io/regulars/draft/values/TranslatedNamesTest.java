@@ -13,11 +13,22 @@ class TranslatedNamesTest {
     assertThat(ExportedName.normalized("Numéro de commande")).isEqualTo("order_number");
     assertThat(ExportedName.normalized("Nº pedido")).isEqualTo("order_number");
     assertThat(ExportedName.normalized("Coût")).isEqualTo("cost");
+    assertThat(ExportedName.normalized("Q.tà")).isEqualTo("quantity");
+    assertThat(ExportedName.normalized("Nr zamówienia")).isEqualTo("order_number");
+    assertThat(ExportedName.normalized("Besteldatum")).isEqualTo("order_date");
+    assertThat(ExportedName.normalized("注文日時")).isEqualTo("order_date");
   }
 
   @Test
   void amountKeepsItsCurrency() {
     assertThat(ExportedName.normalized("Ausgegebener Betrag (EUR)")).isEqualTo("amount_spent_eur");
+  }
+
+  @Test
+  void amountsWithAndWithoutTaxAreToldApart() {
+    assertThat(ExportedName.normalized("Prix unitaire TTC")).isEqualTo("unit_price");
+    assertThat(ExportedName.normalized("Stückpreis Brutto")).isEqualTo("unit_price_gross");
+    assertThat(ExportedName.normalized("Prezzo netto")).isEqualTo("price_net");
   }
 
   @Test
