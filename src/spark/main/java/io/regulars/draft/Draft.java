@@ -9,6 +9,7 @@ import io.regulars.draft.files.FileSample;
 import io.regulars.draft.files.Identity;
 import io.regulars.draft.files.SampledFiles;
 import io.regulars.draft.files.SampledFiles.UnreadFile;
+import io.regulars.draft.sources.CancelledOrders;
 import io.regulars.draft.sources.CommonCurrency;
 import io.regulars.draft.sources.DraftedFile;
 import io.regulars.draft.sources.DraftedSource;
@@ -59,6 +60,8 @@ public final class Draft {
     removeOrderColumnsFromLines();
     FileNameConstants.addTo(sources);
     UnpaidOrders.setting(sources.all().stream().filter(source -> !isOfSystem(source)), settings)
+        .ifPresent(settings::add);
+    CancelledOrders.setting(sources.all().stream().filter(source -> !isOfSystem(source)))
         .ifPresent(settings::add);
     currency =
         CommonCurrency.of(sources.all())

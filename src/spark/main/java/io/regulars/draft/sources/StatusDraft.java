@@ -62,7 +62,12 @@ final class StatusDraft {
     Optional<ColumnSample> ofOrders =
         UnpaidOrders.status(file)
             .filter(column -> status.filter(own -> own.sql().equals(column.sql())).isPresent());
-    ofOrders.stream().flatMap(column -> failedPayments(file, column)).forEach(cases::add);
+    List<String> failed =
+        ofOrders.stream().flatMap(column -> failedPayments(file, column)).toList();
+    if (!failed.isEmpty()) {
+      ofOrders.flatMap(StatusDraft::whenCancelled).ifPresent(cases::add);
+      cases.addAll(failed);
+    }
     String others = status.map(drafted -> " ELSE " + drafted.sql()).orElse("");
     String sql =
         cases.isEmpty()
@@ -77,6 +82,16 @@ final class StatusDraft {
                   .flatMap(UnpaidOrders::question)
                   .or(() -> status.flatMap(DraftedSetting::note))));
     }
+  }
+
+  /** A cancelled order is cancelled, whatever the status of its payment is. */
+  private static Optional<String> whenCancelled(ColumnSample status) {
+    Set<String> cancelled = StatusWords.in(status, StatusWords::isCancelled);
+    return cancelled.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "WHEN lower(trim(%1$s)) IN (%2$s) THEN %1$s"
+                .formatted(status.sql(), SqlText.list(cancelled)));
   }
 
   /**
@@ -99,7 +114,8 @@ final class StatusDraft {
     return file.columns().stream()
         .filter(column -> column.sql().equals(status.sql()))
         .flatMap(column -> column.values().stream())
-        .anyMatch(value -> value.matches("(?i).*(cancel|void).*"));
+        .anyMatch(
+            value -> StatusWords.isCancelled(value) || value.matches("(?i).*(cancel|void).*"));
   }
 
   /** The time of the cancellation. A column with a value in most rows is none. */

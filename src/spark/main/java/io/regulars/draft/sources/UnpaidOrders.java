@@ -10,12 +10,11 @@ import io.regulars.draft.values.ExportedName;
 import io.regulars.draft.values.HoconText;
 import io.regulars.input.Input;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,24 +31,8 @@ public final class UnpaidOrders {
 
   private static final Pattern STATUS = Pattern.compile("(.+_)?(status|state)(_code|_name)?");
 
-  private static final Pattern FAILED =
-      Pattern.compile(
-          "(payment )?(failed|failure|declined|denied|rejected|expired|unpaid|not"
-              + " paid|abandoned|error)( payment)?|(shopping )?carts?|baskets?|checkout|(pending|awaiting|waiting for) payment|payment"
-              + " (pending|awaited)|fehlgeschlagen|abgelehnt|unbezahlt|nicht"
-              + " bezahlt|échoué|refusé|impayé|fallido|rechazado|impagado");
-
-  private static final Pattern PENDING =
-      Pattern.compile("pending|incomplete|awaiting.*|initiated|ausstehend|en attente|pendiente");
-
-  private static final Pattern PAID =
-      Pattern.compile(
-          "paid|fully"
-              + " paid|complete|completed|captured|success|successful|succeeded|settled|approved"
-              + "|bezahlt|payée?|pagado");
-
   /** Statuses that orders.not-counted has without a setting. */
-  private static final Set<String> NEVER_COUNTED =
+  static final Set<String> NEVER_COUNTED =
       Set.of(
           "cancelled",
           "canceled",
@@ -76,13 +59,17 @@ public final class UnpaidOrders {
 
   /** The statuses of failed payments in a column, in lower case. */
   static Set<String> failed(ColumnSample column) {
-    return words(column, word -> matches(FAILED, word));
+    return StatusWords.in(column, StatusWords::isNotPaid);
   }
 
   /** The statuses of a column whose orders are not paid, in lower case. */
   private static Set<String> unpaid(ColumnSample column) {
-    return words(
-        column, word -> matches(FAILED, word) || isOfPayment(column) && matches(PENDING, word));
+    return StatusWords.in(
+        column,
+        word ->
+            !StatusWords.isCancelled(word)
+                && (StatusWords.isNotPaid(word)
+                    || isOfPayment(column) && StatusWords.isPending(word)));
   }
 
   /**
@@ -95,16 +82,17 @@ public final class UnpaidOrders {
       return Optional.of(
           "The statuses are numbers. List those of cancelled and unpaid orders in"
               + " orders.not-counted. What do %s mean?"
-                  .formatted(list(words(column, any -> true))));
+                  .formatted(list(StatusWords.in(column, any -> true))));
     }
     Set<String> unpaid = unpaid(column);
-    Set<String> others =
-        words(column, word -> !unpaid.contains(word) && !NEVER_COUNTED.contains(word));
-    boolean isClear =
-        unpaid.isEmpty()
-            && others.stream()
-                .allMatch(
-                    word -> isOfPayment(column) ? matches(PAID, word) : !matches(PENDING, word));
+    List<String> others =
+        StatusWords.in(
+                column,
+                word -> !unpaid.contains(word) && !isNeverCounted(word))
+            .stream()
+            .sorted(Comparator.comparing(word -> counts(column, word)))
+            .toList();
+    boolean isClear = unpaid.isEmpty() && others.stream().allMatch(word -> counts(column, word));
     if (isClear) {
       return Optional.empty();
     }
@@ -118,6 +106,10 @@ public final class UnpaidOrders {
             + (others.isEmpty()
                 ? "Is that right?"
                 : "Do orders with the status %s count?".formatted(list(others))));
+  }
+
+  private static boolean counts(ColumnSample column, String word) {
+    return isOfPayment(column) ? StatusWords.isPaid(word) : StatusWords.isSold(word);
   }
 
   /**
@@ -168,23 +160,15 @@ public final class UnpaidOrders {
   private static Optional<ColumnSample> cancelled(FileSample file) {
     return file.columns().stream()
         .filter(column -> STATUS.matcher(ExportedName.normalized(column.name())).matches())
-        .filter(column -> !words(column, NEVER_COUNTED::contains).isEmpty())
+        .filter(column -> !StatusWords.in(column, UnpaidOrders::isNeverCounted).isEmpty())
         .findFirst();
   }
 
-  private static Set<String> words(ColumnSample column, Predicate<String> condition) {
-    return column.values().stream()
-        .map(value -> value.strip().toLowerCase(Locale.ROOT))
-        .filter(condition)
-        .collect(toCollection(TreeSet::new));
+  private static boolean isNeverCounted(String word) {
+    return NEVER_COUNTED.contains(word) || StatusWords.isCancelled(word);
   }
 
-  /** Words are compared with spaces between them. */
-  private static boolean matches(Pattern pattern, String status) {
-    return pattern.matcher(status.replaceAll("[_-]+", " ")).matches();
-  }
-
-  private static String list(Set<String> words) {
+  private static String list(Collection<String> words) {
     return words.stream().limit(MOST_NAMED).collect(joining(", "))
         + (words.size() > MOST_NAMED ? ", …" : "");
   }
