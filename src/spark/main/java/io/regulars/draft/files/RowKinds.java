@@ -35,13 +35,17 @@ public record RowKinds(FileSample lines, String condition, ColumnSample kind) {
           "kind");
 
   private static final Pattern LINE =
-      Pattern.compile("(?i)(.*\\b)?(line|item|product|article|position)s?(\\b.*)?");
+      Pattern.compile(
+          "(?i)(.*\\b)?(line|item|product|article|position|artikel|produkt|producto|prodotto"
+              + "|produit)s?(\\b.*)?");
   private static final Pattern DISCOUNT =
-      Pattern.compile("(.*\\b)?(discount|coupon|promotion|promo|rebate|voucher)s?(\\b.*)?");
+      Pattern.compile(
+          "(.*\\b)?(discount|coupon|promotion|promo|rebate|voucher|gutschein|rabatt|remise)s?(\\b.*)?");
   private static final Pattern NO_LINE =
       Pattern.compile(
           "(?i)(.*\\b)?(payment|tender|header|sale|order|receipt|total|subtotal|tax|shipping"
-              + "|rounding|cash|change|fee)s?(\\b.*)?");
+              + "|rounding|cash|change|fee|versand\\w*|gutschein|rabatt|zahlung|livraison"
+              + "|frais|paiement)s?(\\b.*)?");
 
   /** The kinds of rows; empty if all rows are of one kind. */
   public static Optional<RowKinds> of(FileSample file) {

@@ -22,9 +22,15 @@ import java.util.stream.IntStream;
  */
 public final class IgnoredRows {
   private static final Pattern TOTAL =
-      Pattern.compile("(?i)((grand |sub)?totals?|sum|summe|gesamt)([^a-z].*)?");
+      Pattern.compile(
+          "(?i)((grand"
+              + " |sub)?totals?|sum|summe|gesamt|totaux|totales|totale|totaal|suma|razem"
+              + "|summa|合計)([^a-z].*)?");
 
-  private static final String TOTAL_SQL = "(?i)^((grand |sub)?totals?|sum|summe|gesamt)([^a-z]|$)";
+  private static final String TOTAL_SQL =
+      "(?i)^((grand"
+          + " |sub)?totals?|sum|summe|gesamt|totaux|totales|totale|totaal|suma|razem|summa"
+          + "|合計)([^a-z]|$)";
 
   /** Reports of advertising end with a total without a name and with a note of the publisher. */
   private static final String END_OF_REPORT = "^([-–]+ *$|©|[(]c[)])";
@@ -40,8 +46,12 @@ public final class IgnoredRows {
           "is_cancelled",
           "is_canceled");
 
-  private static final Set<String> YES = Set.of("true", "t", "yes", "y", "1");
-  private static final Set<String> NO = Set.of("false", "f", "no", "n", "0");
+  private static final Set<String> YES =
+      Set.of(
+          "true", "t", "yes", "y", "1", "ja", "j", "oui", "o", "sí", "si", "sì", "sim", "tak",
+          "はい");
+  private static final Set<String> NO =
+      Set.of("false", "f", "no", "n", "0", "nein", "non", "não", "nie", "nee", "nej", "いいえ");
 
   private static final Set<String> KINDS =
       Set.of(
@@ -65,7 +75,10 @@ public final class IgnoredRows {
           "(?i)(sales? )?(estimates?|quotes?|quotations?|proposals?|payments?|deposits?|purchase"
               + " orders?|pro ?forma.*|voids?|voided( sale)?|no[ _-]sale|cancell?ed|cancellation"
               + "|storno|(shipping|delivery|freight|postage|handling|tax|vat|gst|surcharge)"
-              + "( (cost|fee|charge|line)s?)?)");
+              + "( (cost|fee|charge|line)s?)?"
+              + "|angebot|kostenvoranschlag|lieferschein|devis|bon de livraison|presupuesto"
+              + "|albarán|preventivo|ddt|documento di trasporto|offerte|oferta|orçamento|cotação"
+              + "|offert|följesedel|見積書?)");
 
   private static final int FIRST_COLUMNS = 3;
 
@@ -73,7 +86,7 @@ public final class IgnoredRows {
 
   /** The file without these rows. */
   public static FileSample removedFrom(FileSample file) {
-    FileSample kept = file;
+    FileSample kept = ColumnDescriptions.removedFrom(file);
     boolean isSpend = isSpend(file);
     for (ColumnSample column : file.columns().stream().limit(FIRST_COLUMNS).toList()) {
       // Of a report of spend, the rows with a day are taken.
@@ -172,6 +185,7 @@ public final class IgnoredRows {
     Set<String> others =
         column.distinctValues().stream()
             .filter(value -> NO_SALE.matcher(value.strip()).matches())
+            .filter(value -> !isReversal(file, column, value))
             .collect(Collectors.toCollection(TreeSet::new));
     boolean hasSales =
         column.distinctValues().stream()
@@ -179,6 +193,16 @@ public final class IgnoredRows {
     return others.isEmpty() || !hasSales
         ? file
         : without(file, column, others::contains, "%s", List.copyOf(others));
+  }
+
+  /** Rows that take back an earlier row, with a negative quantity or amount, are returns. */
+  private static boolean isReversal(FileSample file, ColumnSample kind, String value) {
+    FileSample rows = file.inRows(row -> value.equals(kind.cells().get(row)));
+    return rows.columns().stream()
+        .anyMatch(
+            column ->
+                column.numberCells().stream()
+                    .allMatch(cell -> cell.filter(amount -> amount.signum() < 0).isPresent()));
   }
 
   private static FileSample without(

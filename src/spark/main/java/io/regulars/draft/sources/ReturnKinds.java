@@ -39,13 +39,23 @@ record ReturnKinds(FileSample file, ColumnSample kind, Set<String> returns) {
       Pattern.compile(
           "(.* )?(refunds?|refunded|returns?|returned|credits?|credit notes?|credit"
               + " memos?|chargebacks?"
-              + "|gutschrift|retoure|rückgabe|erstattung|remboursement|avoir|retour|reembolso|devolución|devolucion|reso|rimborso)("
-              + " .*)?");
+              + "|gutschrift|rechnungskorrektur|retoure|rückgabe|rückzahlung|erstattung"
+              + "|rückerstattung"
+              + "|remboursement|avoir|retour|reembolso|devolución|devolucion|devolução"
+              + "|estorno|reso|rimborso|nota"
+              + " di credito|nota de"
+              + " crédito|creditnota|terugbetaling|zwrot|korekta|retur|återbetalning"
+              + "|kreditfaktura|返品|返金)( .*)?");
 
   private static final Pattern SALE =
       Pattern.compile(
-          "(.* )?(sales?|sold|sell|purchases?|orders?|invoices?|charges?|payments?|receipts?|verkauf|rechnung|vente|achat|venta|vendita)("
-              + " .*)?");
+          "(.* )?(sales?|sold|sell|purchases?|orders?|invoices?|charges?|payments?|receipts?"
+              + "|verkauf|rechnung|bestellung"
+              + "|auftrag|zahlung|vente|achat|commande|facture|venta|pedido|factura|vendita"
+              + "|ordine|fattura"
+              + "|ricevuta|scontrino|venda|fatura|verkoop|bestelling|factuur|sprzedaż"
+              + "|zamówienie|faktura"
+              + "|försäljning|köp|販売|売上|注文)( .*)?");
 
   /** The kinds of rows that give money back; empty if no column says it. */
   static Optional<ReturnKinds> of(FileSample file) {

@@ -86,10 +86,7 @@ public final class UnpaidOrders {
     }
     Set<String> unpaid = unpaid(column);
     List<String> others =
-        StatusWords.in(
-                column,
-                word -> !unpaid.contains(word) && !isNeverCounted(word))
-            .stream()
+        StatusWords.in(column, word -> !unpaid.contains(word) && !isNeverCounted(word)).stream()
             .sorted(Comparator.comparing(word -> counts(column, word)))
             .toList();
     boolean isClear = unpaid.isEmpty() && others.stream().allMatch(word -> counts(column, word));

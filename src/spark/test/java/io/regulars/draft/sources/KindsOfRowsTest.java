@@ -27,6 +27,33 @@ class KindsOfRowsTest {
         .contains("Rows whose type is return are refunds. Are all others sales: sale?");
   }
 
+  /** A cancelled row of a till takes back an earlier row. */
+  @Test
+  void reversalsWithNegativeQuantitiesAreNotLeftOut() {
+    FileSample taken =
+        file(column("type", "Verkauf", "Verkauf", "Storno"), column("qty", "2", "1", "-1"), PRICE);
+    FileSample unpaid =
+        file(column("type", "Verkauf", "Verkauf", "Angebot"), column("qty", "2", "1", "1"), PRICE);
+
+    assertThat(IgnoredRows.removedFrom(taken)).isEqualTo(taken);
+    assertThat(IgnoredRows.removedFrom(unpaid).rows()).isEqualTo(2);
+  }
+
+  @Test
+  void priceOfTheRowIsFoundByTheDescription() {
+    FileSample file =
+        file(
+            column("receipt", "1", "2", "3"),
+            column("date", "2024-01-01", "2024-01-02", "2024-01-03"),
+            column("description", "Coffee", "Coffee", "Cake"),
+            column("quantity", "2", "3", "1"),
+            column("price", "8.00", "12.00", "4.50"));
+
+    assertThat(GenericExport.read(file, List.of(file)).get(0).columns().get("unit_price").sql())
+        .isEqualTo(
+            "try_cast(price AS DOUBLE) / coalesce(nullif(try_cast(quantity AS DOUBLE), 0), 1)");
+  }
+
   @Test
   void amountOfARefundIsPositive() {
     FileSample file =
