@@ -50,14 +50,31 @@ public final class GenericExport {
    * @param files all files of the {@code init} command, including this one
    */
   static List<DraftedSource> read(FileSample file, List<FileSample> files) {
-    GenericExport export = new GenericExport(file, files);
-    List<DraftedSource> sources =
-        export.input().map(export::sources).orElse(List.of()).stream()
-            .map(export::onlyLines)
-            .toList();
-    return sources.stream().noneMatch(source -> source.input() == Input.ORDER_LINES)
-        ? sources
-        : Stream.concat(sources.stream(), ordersWithStatus(file, files).stream()).toList();
+    Optional<FirstRowsOfOrders> firstRows = FirstRowsOfOrders.of(file);
+    List<DraftedSource> lines =
+        firstRows.map(rows -> new GenericExport(rows.lines(), files).inputs()).orElse(List.of());
+    if (hasLines(lines)) {
+      return Stream.concat(lines.stream(), firstRows.stream().map(rows -> ordersOf(rows, files)))
+          .toList();
+    }
+    List<DraftedSource> sources = new GenericExport(file, files).inputs();
+    return hasLines(sources)
+        ? Stream.concat(sources.stream(), ordersWithStatus(file, files).stream()).toList()
+        : sources;
+  }
+
+  private static boolean hasLines(List<DraftedSource> sources) {
+    return sources.stream().anyMatch(source -> source.input() == Input.ORDER_LINES);
+  }
+
+  private List<DraftedSource> inputs() {
+    return input().map(this::sources).orElse(List.of()).stream().map(this::onlyLines).toList();
+  }
+
+  private static DraftedSource ordersOf(FirstRowsOfOrders rows, List<FileSample> files) {
+    return new GenericExport(rows.orders(), files)
+        .source(Input.ORDERS, allColumns(Input.ORDERS))
+        .where(rows.condition(), FirstRowsOfOrders.REMARK);
   }
 
   /** The orders of a ledger, if its rows of lines do not have the status of the order. */
