@@ -43,7 +43,9 @@ public final class ShopSystemFiles {
           "square.conf",
           "squarespace.conf",
           "stripe.conf",
+          "tiktok-shop.conf",
           "toast.conf",
+          "walmart.conf",
           "woocommerce.conf",
           "zendesk.conf");
   private static final String EXTENSION = ".conf";
