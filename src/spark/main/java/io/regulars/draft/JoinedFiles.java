@@ -32,8 +32,33 @@ final class JoinedFiles {
 
   private final Function<FileSample, DraftedFile> draft;
 
-  /** A file, and its first rows with their inputs. */
-  private record Candidate(FileSample file, DraftedFile head) {}
+  /** A file, its first rows with their inputs, and the formats of its columns by name. */
+  private record Candidate(FileSample file, DraftedFile head, Map<String, Formats> formats) {
+    static Candidate of(FileSample file, DraftedFile head) {
+      Map<String, Formats> formats = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      head.contents().stream()
+          .limit(1)
+          .flatMap(any -> head.file().columns().stream())
+          .forEach(column -> formats.put(column.name(), Formats.of(column)));
+      return new Candidate(file, head, formats);
+    }
+  }
+
+  /** The formats of the times and numbers of a column. */
+  private record Formats(Optional<TimeFormat> times, Optional<NumberFormat> numbers) {
+    static Formats of(ColumnSample column) {
+      return new Formats(column.times(), column.numbers());
+    }
+
+    boolean areThoseOf(Formats other) {
+      return times.map(TimeFormat::sql).equals(other.times.map(TimeFormat::sql))
+          && numbers.map(Formats::sql).equals(other.numbers.map(Formats::sql));
+    }
+
+    private static String sql(NumberFormat format) {
+      return format.apply("value");
+    }
+  }
 
   private JoinedFiles(Function<FileSample, DraftedFile> draft) {
     this.draft = draft;
@@ -57,9 +82,9 @@ final class JoinedFiles {
           isAlone
               ? new DraftedFile(file, Optional.empty(), List.of())
               : draft.apply(file.inRows(row -> row < COMPARED_ROWS));
-      Candidate candidate = new Candidate(file, drafted);
+      Candidate candidate = Candidate.of(file, drafted);
       kinds.stream()
-          .filter(kind -> kind.stream().allMatch(other -> isOneKind(other.head(), drafted)))
+          .filter(kind -> kind.stream().allMatch(other -> isOneKind(other, candidate)))
           .findFirst()
           .orElseGet(
               () -> {
@@ -95,39 +120,45 @@ final class JoinedFiles {
     return (file.format().equals("csv") ? columns : columns.sorted()).toList();
   }
 
-  private static boolean isOneKind(DraftedFile one, DraftedFile other) {
+  private static boolean isOneKind(Candidate first, Candidate second) {
+    DraftedFile one = first.head();
+    DraftedFile other = second.head();
     return hasSameColumns(one.file(), other.file())
         && !one.contents().isEmpty()
         && one.contents().equals(other.contents())
         && !FileNameConstants.differ(one, other)
-        && areReadAlike(one.file(), other.file())
+        && areReadAlike(first, second)
         && !isCopy(one, other)
         && one.sources().stream().noneMatch(source -> hasOtherKeys(source.input(), one, other));
   }
 
   /** Whether the formats of numbers and times that read both files read each of them as well. */
-  private static boolean areReadAlike(FileSample one, FileSample other) {
-    return one.columns().stream()
-        .allMatch(
-            column ->
-                other.column(column.name()).filter(same -> areReadAlike(column, same)).isPresent());
+  private static boolean areReadAlike(Candidate one, Candidate other) {
+    return one.head().file().columns().stream()
+        .allMatch(column -> areReadAlike(column, one, other));
   }
 
-  private static boolean areReadAlike(ColumnSample one, ColumnSample other) {
-    if (one.values().isEmpty() || other.values().isEmpty()) {
+  private static boolean areReadAlike(ColumnSample column, Candidate one, Candidate other) {
+    ColumnSample same = other.head().file().column(column.name()).orElseThrow();
+    Formats formats = one.formats().get(column.name());
+    Formats others = other.formats().get(column.name());
+    if (column.values().isEmpty() || same.values().isEmpty() || formats.areThoseOf(others)) {
       return true;
     }
-    ColumnSample both =
-        new ColumnSample(
-            one.name(),
-            one.type(),
-            Stream.concat(one.cells().stream(), other.cells().stream()).toList());
-    int times = exceptions(one.times(), TimeFormat::exceptions);
-    int otherTimes = exceptions(other.times(), TimeFormat::exceptions);
-    int numbers = exceptions(one.numbers(), NumberFormat::exceptions);
-    int otherNumbers = exceptions(other.numbers(), NumberFormat::exceptions);
-    return exceptions(both.times(), TimeFormat::exceptions) <= (long) times + otherTimes
-        && exceptions(both.numbers(), NumberFormat::exceptions) <= (long) numbers + otherNumbers;
+    Formats both =
+        Formats.of(
+            new ColumnSample(
+                column.name(),
+                column.type(),
+                Stream.concat(column.cells().stream(), same.cells().stream()).toList()));
+    long times =
+        (long) exceptions(formats.times(), TimeFormat::exceptions)
+            + exceptions(others.times(), TimeFormat::exceptions);
+    long numbers =
+        (long) exceptions(formats.numbers(), NumberFormat::exceptions)
+            + exceptions(others.numbers(), NumberFormat::exceptions);
+    return exceptions(both.times(), TimeFormat::exceptions) <= times
+        && exceptions(both.numbers(), NumberFormat::exceptions) <= numbers;
   }
 
   private static <T> int exceptions(Optional<T> format, Function<T, List<String>> exceptions) {

@@ -36,11 +36,9 @@ record BaseAmounts(FileSample file) {
   private Optional<ColumnSample> pairOf(ColumnSample amount) {
     String name = ColumnRecognition.normalized(amount.name());
     Set<String> names = Set.of("base_" + name, name + "_base");
-    return amount.isNumeric()
-        ? file.columns().stream()
-            .filter(column -> names.contains(ColumnRecognition.normalized(column.name())))
-            .filter(ColumnSample::isNumeric)
-            .findFirst()
-        : Optional.empty();
+    return file.columns().stream()
+        .filter(column -> names.contains(ColumnRecognition.normalized(column.name())))
+        .filter(column -> column.isNumeric() && amount.isNumeric())
+        .findFirst();
   }
 }

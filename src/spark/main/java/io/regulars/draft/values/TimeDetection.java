@@ -181,7 +181,7 @@ public final class TimeDetection {
       for (String time : TIMES) {
         String pattern = date + time;
         Predicate<String> isParsed = isParsedBy(pattern);
-        if (first.stream().filter(isParsed).count() * 2 >= first.size()) {
+        if (mostOf(first, isParsed)) {
           format(values, isParsed, parsedAs(pattern, values), pattern).ifPresent(fitting::add);
         }
       }
@@ -189,6 +189,28 @@ public final class TimeDetection {
     return fitting.stream()
         .min(Comparator.comparingInt(format -> format.exceptions().size()))
         .map(best -> withDoubt(best, fitting));
+  }
+
+  private static boolean mostOf(List<String> values, Predicate<String> isSo) {
+    return values.stream().filter(isSo).count() * 2 >= values.size();
+  }
+
+  /**
+   * Whether a value begins with a digit, or a letter, and has its first separator as the pattern
+   * does. A value with another shape is not parsed, which takes longer to find out.
+   */
+  private static boolean hasShapeOf(String pattern, String value) {
+    return startsWithName(value) == pattern.startsWith("MMM")
+        && separator(value) == separator(pattern.replace("'", ""));
+  }
+
+  private static boolean startsWithName(String value) {
+    return !value.isEmpty() && Character.isLetter(value.charAt(0));
+  }
+
+  /** The first character that is no letter or digit; 0 if there is none. */
+  private static int separator(String text) {
+    return text.chars().filter(c -> !Character.isLetterOrDigit(c)).findFirst().orElse(0);
   }
 
   private static TimeFormat withDoubt(TimeFormat best, List<TimeFormat> fitting) {
@@ -223,13 +245,15 @@ public final class TimeDetection {
             .parseCaseInsensitive()
             .appendPattern(pattern)
             .toFormatter(Locale.US);
-    return value -> {
-      try {
-        format.parse(value);
-        return true;
-      } catch (DateTimeParseException e) {
-        return false;
-      }
-    };
+    return value -> hasShapeOf(pattern, value) && isParsed(value, format);
+  }
+
+  private static boolean isParsed(String value, DateTimeFormatter format) {
+    try {
+      format.parse(value);
+      return true;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
   }
 }
