@@ -37,7 +37,7 @@ final class StatusWords {
   private static final Pattern FAILED =
       pattern(
           "(",
-          "(payment )?(failed|failure|declined|denied|rejected|expired|unpaid|not"
+          "((payment|processor|gateway|bank|card) )?(failed|failure|declined|denied|rejected|expired|unpaid|not"
               + " paid|abandoned|error)( payment)?",
           "(shopping )?carts?|baskets?|checkout",
           "(pending|awaiting|waiting for) payment|payment (pending|awaited)",

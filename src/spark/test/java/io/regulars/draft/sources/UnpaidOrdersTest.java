@@ -29,6 +29,12 @@ class UnpaidOrdersTest {
   }
 
   @Test
+  void declinedPaymentsAreNotCountedWhoeverDeclinesThem() {
+    assertThat(UnpaidOrders.failed(column("state", "Settled", "Processor_Declined", "card failed")))
+        .containsExactly("card failed", "processor_declined");
+  }
+
+  @Test
   void statusOfPaymentsIsClearIfAllArePaid() {
     assertThat(UnpaidOrders.question(column("financial_status", "paid", "Completed", "voided")))
         .isEmpty();
