@@ -199,14 +199,8 @@ final class KeyMatching {
     DraftedSetting drafted = from.columns().get(column);
     if (best.share() < MOST) {
       // Which of the columns meet by chance says nothing, so the drafted ones remain.
-      DraftedSetting doubtful =
-          DraftedSetting.doubtful(
-              drafted == null ? best.from().sql() : drafted.sql(),
-              "Only "
-                  + Character.toLowerCase(evidence.charAt(0))
-                  + evidence.substring(1)
-                  + " Is this the column that refers to it?");
-      replace(from, column, doubtful);
+      DraftedSetting kept = drafted == null ? DraftedSetting.sure(best.from().sql()) : drafted;
+      replace(from, column, withLowShare(kept, best, evidence));
       return;
     }
     boolean isUnchanged = drafted != null && drafted.sql().equals(best.from().sql());
@@ -218,6 +212,18 @@ final class KeyMatching {
     if (!settled.contains(to.input()) && !isWritten(to)) {
       replace(to, column, DraftedSetting.sure(best.to().sql()));
     }
+  }
+
+  private static DraftedSetting withLowShare(DraftedSetting kept, Pair best, String evidence) {
+    if (best.isNamed() && !best.parent().file().isWhole()) {
+      return kept.withEvidence(evidence + " Others can be in rows that were not sampled.");
+    }
+    return DraftedSetting.doubtful(
+        kept.sql(),
+        "Only "
+            + Character.toLowerCase(evidence.charAt(0))
+            + evidence.substring(1)
+            + " Is this the column that refers to it?");
   }
 
   /** A column that is used as the key is no longer used for another column. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +130,37 @@ class ValuesOfFilesTest {
                     """),
                 csv("customers.csv", "customer_id,country\n1,DE\n2,DE\n")))
         .contains("# LOOK: Only 0 % of the 2 sampled values are in customer_id of customers.csv.");
+  }
+
+  /** The sample can have other customers than the lines. */
+  @Test
+  void keysOfTheSameNameAreNotMarkedIfMoreRowsCanHaveThem() {
+    FileSample customers = csv("customers.csv", "customer_id,country\n8,DE\n9,DE\n");
+
+    String text =
+        draft(
+            csv(
+                "lines.csv",
+                """
+                order_id,ordered_at,customer_id,sku,quantity,price
+                1,2024-01-01,6,tea,2,5.00
+                2,2024-01-02,7,mug,1,5.00
+                """),
+            new FileSample(
+                customers.paths(),
+                "csv",
+                Map.of(),
+                true,
+                customers.columns(),
+                Optional.empty(),
+                List.of(),
+                false));
+
+    assertThat(text)
+        .contains(
+            "# 0 % of the 2 sampled values are in customer_id of customers.csv."
+                + " Others can be in rows that were not sampled.");
+    assertThat(text.lines().filter(line -> line.contains("LOOK") && line.contains("%"))).isEmpty();
   }
 
   @Test
