@@ -149,11 +149,13 @@ public final class FileSampler {
   }
 
   private Map<String, String> options(String path, String format) {
-    boolean isArray =
+    // A line is a row, or else the file is one array or one object of several lines.
+    boolean isOneValue =
         format.equals("json")
             && spark.read().textFile(path).takeAsList(1).stream()
-                .anyMatch(line -> line.strip().startsWith("["));
-    return isArray ? Map.of("multiLine", "true") : Map.of();
+                .map(String::strip)
+                .anyMatch(line -> line.startsWith("[") || !line.endsWith("}"));
+    return isOneValue ? Map.of("multiLine", "true") : Map.of();
   }
 
   private FileSample sample(

@@ -9,6 +9,7 @@ import io.regulars.config.ShopSystemFiles;
 import io.regulars.draft.Draft;
 import io.regulars.draft.files.FileSample;
 import io.regulars.draft.files.SampledFiles;
+import io.regulars.draft.values.ColumnSample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,16 @@ class FileSamplerTest {
     Files.writeString(folder.resolve("b.csv"), "sep=;\na;b\n1;2\n");
 
     assertThatThrownBy(this::sample).isInstanceOf(UserError.class);
+  }
+
+  @Test
+  void jsonObjectOfSeveralLinesIsOneRow() throws IOException {
+    Files.writeString(folder.resolve("order.json"), "{\n  \"order_id\": 1,\n  \"total\": 5\n}\n");
+
+    FileSample file = sample().files().get(0);
+
+    assertThat(file.options()).containsEntry("multiLine", "true");
+    assertThat(file.columns()).extracting(ColumnSample::name).containsExactly("order_id", "total");
   }
 
   private SampledFiles sample() {
