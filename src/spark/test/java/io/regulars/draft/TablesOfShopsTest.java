@@ -1,16 +1,12 @@
 package io.regulars.draft;
 
+import static io.regulars.draft.CsvText.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.config.ShopSystemFiles;
 import io.regulars.draft.files.FileSample;
-import io.regulars.draft.values.ColumnSample;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Drafts for the tables of databases and warehouses, whose columns have names of their own. */
@@ -203,18 +199,5 @@ class TablesOfShopsTest {
 
   private static String draft(FileSample... files) {
     return Draft.of(List.of(files), ShopSystemFiles.read(List.of())).text(Path.of("."));
-  }
-
-  /** A CSV file without quotes. */
-  private static FileSample csv(String path, String text) {
-    List<List<String>> rows = text.lines().map(line -> Arrays.asList(line.split(",", -1))).toList();
-    List<ColumnSample> columns = new ArrayList<>();
-    for (int i = 0; i < rows.get(0).size(); i++) {
-      int column = i;
-      Stream<String> cells =
-          rows.stream().skip(1).map(row -> row.get(column).isBlank() ? null : row.get(column));
-      columns.add(new ColumnSample(rows.get(0).get(i), "string", cells.toList()));
-    }
-    return new FileSample(path, "csv", Map.of(), columns);
   }
 }

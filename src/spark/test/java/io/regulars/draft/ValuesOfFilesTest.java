@@ -1,17 +1,14 @@
 package io.regulars.draft;
 
+import static io.regulars.draft.CsvText.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.regulars.config.ShopSystemFiles;
 import io.regulars.draft.files.FileSample;
-import io.regulars.draft.values.ColumnSample;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Drafts that depend on the values of the files, not only on the names of their columns. */
@@ -368,27 +365,5 @@ class ValuesOfFilesTest {
 
   private static String draft(FileSample... files) {
     return Draft.of(List.of(files), ShopSystemFiles.read(List.of())).text(Path.of("."));
-  }
-
-  /** A CSV file. Its only quotes are around amounts with a comma. */
-  private static FileSample csv(String path, String text) {
-    List<List<String>> rows =
-        text.lines()
-            .map(
-                line ->
-                    Stream.of(line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1))
-                        .map(cell -> cell.replace("\"", ""))
-                        .toList())
-            .toList();
-    List<ColumnSample> columns = new ArrayList<>();
-    for (int i = 0; i < rows.get(0).size(); i++) {
-      String[] cells = new String[rows.size() - 1];
-      for (int row = 1; row < rows.size(); row++) {
-        String cell = rows.get(row).get(i);
-        cells[row - 1] = cell.isEmpty() ? null : cell;
-      }
-      columns.add(new ColumnSample(rows.get(0).get(i), "string", Arrays.asList(cells)));
-    }
-    return new FileSample(path, "csv", Map.of(), columns);
   }
 }
