@@ -36,10 +36,9 @@ final class JoinedFiles {
   private record Candidate(FileSample file, DraftedFile head, Map<String, Formats> formats) {
     static Candidate of(FileSample file, DraftedFile head) {
       Map<String, Formats> formats = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-      head.contents().stream()
-          .limit(1)
-          .flatMap(any -> head.file().columns().stream())
-          .forEach(column -> formats.put(column.name(), Formats.of(column)));
+      if (!head.contents().isEmpty()) {
+        head.file().columns().forEach(column -> formats.put(column.name(), Formats.of(column)));
+      }
       return new Candidate(file, head, formats);
     }
   }

@@ -21,16 +21,11 @@ import java.util.stream.IntStream;
  * and documents that are no sales, such as estimates.
  */
 public final class IgnoredRows {
-  private static final Pattern TOTAL =
-      Pattern.compile(
-          "(?i)((grand"
-              + " |sub)?totals?|sum|summe|gesamt|totaux|totales|totale|totaal|suma|razem"
-              + "|summa|合計)([^a-z].*)?");
+  private static final String TOTALS =
+      "((grand |sub)?totals?|sum|summe|gesamt|totaux|totales|totale|totaal|suma|razem|summa|合計)";
+  private static final Pattern TOTAL = Pattern.compile("(?i)" + TOTALS + "([^a-z].*)?");
 
-  private static final String TOTAL_SQL =
-      "(?i)^((grand"
-          + " |sub)?totals?|sum|summe|gesamt|totaux|totales|totale|totaal|suma|razem|summa"
-          + "|合計)([^a-z]|$)";
+  private static final String TOTAL_SQL = "(?i)^" + TOTALS + "([^a-z]|$)";
 
   /** Reports of advertising end with a total without a name and with a note of the publisher. */
   private static final String END_OF_REPORT = "^([-–]+ *$|©|[(]c[)])";

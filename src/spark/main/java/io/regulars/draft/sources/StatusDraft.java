@@ -84,7 +84,7 @@ final class StatusDraft {
     }
   }
 
-  /** A cancelled order is cancelled, whatever the status of its payment is. */
+  /** A cancelled order stays cancelled if its payment has another status. */
   private static Optional<String> whenCancelled(ColumnSample status) {
     Set<String> cancelled = StatusWords.in(status, StatusWords::isCancelled);
     return cancelled.isEmpty()
