@@ -10,14 +10,19 @@ import io.regulars.input.Input;
 import io.regulars.measure.CountTable;
 import io.regulars.measure.Counts;
 import io.regulars.measure.Dimension;
+import io.regulars.measure.GroupedSeries;
 import io.regulars.measure.KpiSeries;
 import io.regulars.measure.ShopFacts;
+import io.regulars.measure.TradingDays;
 import io.regulars.metric.BestSellers;
 import io.regulars.metric.Bridge;
+import io.regulars.metric.ChangeDrivers;
+import io.regulars.metric.KpiChange;
 import io.regulars.metric.KpiTables;
 import io.regulars.metric.Maturity;
 import io.regulars.metric.Metric;
 import io.regulars.metric.MetricCatalog;
+import io.regulars.metric.OrdersByPeriod;
 import io.regulars.metric.PeriodTotals;
 import io.regulars.metric.Reconciliation;
 import io.regulars.table.TableRow;
@@ -82,6 +87,44 @@ public record PeriodTables(FoldPlan plan, ShopFacts facts) implements Serializab
 
   Partitioned<TableRow> baseBridge(Partitioned<Counts> counts) {
     return rows(counts, CountTable.KPI, of -> bridgeRows(of, Bridge.BASE));
+  }
+
+  Partitioned<TableRow> kpiChange(Partitioned<Counts> counts) {
+    return rows(
+        counts,
+        CountTable.KPI_BY_GROUP,
+        of -> {
+          KpiChange changes =
+              new KpiChange(
+                  plan.periods(),
+                  maturity().historyBegins(),
+                  tradingDays(),
+                  facts.costsKnown(),
+                  plan.availableData());
+          return GroupedSeries.of(of, plan.periods(), dimensions())
+              .flatMap(series -> changes.rows(series).stream());
+        });
+  }
+
+  Partitioned<TableRow> changeDrivers(Partitioned<Counts> counts) {
+    return rows(
+        counts,
+        CountTable.KPI,
+        of -> {
+          ChangeDrivers drivers =
+              new ChangeDrivers(
+                  plan.periods(),
+                  maturity(),
+                  tradingDays(),
+                  new OrdersByPeriod(facts.ordersByDay(), plan.periods()),
+                  facts.costsKnown(),
+                  plan.availableData());
+          return series(of).flatMap(series -> drivers.rows(series).stream());
+        });
+  }
+
+  private TradingDays tradingDays() {
+    return new TradingDays(facts.ordersByDay(), maturity().historyBegins(), plan.periods().asOf());
   }
 
   Partitioned<TableRow> mrrBridge(Partitioned<Counts> counts) {

@@ -10,6 +10,8 @@ import io.regulars.input.Input;
 import io.regulars.measure.Counts;
 import io.regulars.metric.BestSellers;
 import io.regulars.metric.Bridge;
+import io.regulars.metric.ChangeDrivers;
+import io.regulars.metric.KpiChange;
 import io.regulars.metric.KpiTables;
 import io.regulars.metric.MetricCatalog;
 import io.regulars.metric.Reconciliation;
@@ -123,6 +125,8 @@ public final class TableBuilders {
   private void buildKpis(TableSink sink) {
     sink.table(KpiTables.KPI, () -> periods.kpi(countsWithSegments.get()));
     sink.table(KpiTables.KPI_WIDE, () -> periods.kpiWide(countsWithSegments.get()));
+    sink.table(KpiChange.SPEC, () -> periods.kpiChange(fold.counts()));
+    sink.table(ChangeDrivers.SPEC, () -> periods.changeDrivers(fold.counts()));
     sink.table(Bridge.BASE.table(), () -> periods.baseBridge(fold.counts()));
     sink.table(Bridge.MRR.table(), () -> periods.mrrBridge(fold.counts()));
     sink.table(Reconciliation.SPEC, () -> periods.reconciliation(fold.counts()));

@@ -28,6 +28,7 @@ public final class CustomerHistory {
   private final RefundAttributes refundAttributes;
 
   private int customer;
+  private int guestOrder;
   private boolean isKnownBefore;
 
   /**
@@ -54,6 +55,7 @@ public final class CustomerHistory {
 
   void clear(int customerCode) {
     customer = customerCode;
+    guestOrder = TextDictionary.NONE;
     purchases.clear();
     lines.clear();
     answers.clear();
@@ -84,6 +86,11 @@ public final class CustomerHistory {
     purchases.add(lines, lines.size() - 1);
   }
 
+  /** Sets the code of the order whose history this is, if it has no customer. */
+  void setGuestOrder(int order) {
+    guestOrder = order;
+  }
+
   void setKnownBefore(boolean known) {
     isKnownBefore = known;
   }
@@ -106,6 +113,14 @@ public final class CustomerHistory {
   /** The customer's id as UTF-8, null for a guest. */
   public byte[] customerId() {
     return names.customers().text(customer);
+  }
+
+  /**
+   * The id of the customer, of a guest's order without one, as UTF-8. Null for the events that name
+   * neither a customer nor an order.
+   */
+  public byte[] ownerId() {
+    return isIdentified() ? customerId() : names.orders().text(guestOrder);
   }
 
   /** Whether this is an identified customer with at least one purchase. */

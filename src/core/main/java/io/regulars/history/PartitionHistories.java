@@ -203,6 +203,9 @@ public final class PartitionHistories {
       duplicates.count(orders, order);
       repeatedRows.add(orders, order);
       classification.addTo(history, orders, order);
+      if (!owners.isCustomer(owner)) {
+        history.setGuestOrder(orders.code(order));
+      }
     }
   }
 

@@ -41,6 +41,7 @@ final class BuyerCounter {
       customer.add(Measure.FIRST_ORDERS_OF_CUSTOMERS, 1);
     } else if (isReactivated(customer)) {
       customer.add(Measure.REACTIVATED_CUSTOMERS, 1);
+      customer.add(Measure.REACTIVATED_CUSTOMER_ORDER_VALUE, customer.net());
     }
     if (customer.isNew()) {
       customer.add(Measure.NEW_CUSTOMERS, 1);

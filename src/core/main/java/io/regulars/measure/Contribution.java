@@ -11,8 +11,10 @@ import io.regulars.time.Periods;
  */
 final class Contribution {
   private static final int NONE = Integer.MIN_VALUE;
+  private static final int NO_GROUP = -1;
 
   private final KeyedSums kpi;
+  private final KeyedSums groups;
   private final Purchases purchases;
   private final KpiCounter.Owner owner;
   private final int dimension;
@@ -26,20 +28,22 @@ final class Contribution {
   private int to;
   private int period = NONE;
   private int row;
+  private int groupRow;
   private long net;
   private int previousPeriod = NONE;
   private int previousRow;
   private long previousNet;
 
   Contribution(
-      KeyedSums kpi,
+      Counts counts,
       Periods periods,
       Purchases purchases,
       KpiCounter.Owner owner,
       int dimension,
       int member,
       Grain grain) {
-    this.kpi = kpi;
+    this.kpi = counts.of(CountTable.KPI);
+    this.groups = counts.of(CountTable.KPI_BY_GROUP);
     this.purchases = purchases;
     this.owner = owner;
     this.dimension = dimension;
@@ -96,6 +100,24 @@ final class Contribution {
     kpi.add(position + measure.position(), amount);
   }
 
+  /** Adds to a measure of a period, and to that of the owner's group if it is counted by group. */
+  void addIn(int ofPeriod, Measure measure, long amount) {
+    addAt(rowOf(ofPeriod), measure, amount);
+    addToGroup(groupRowOf(ofPeriod), measure, amount);
+  }
+
+  /** The position of the owner's group in a period; negative for grain all, which has no groups. */
+  private int groupRowOf(int ofPeriod) {
+    return grain == Grain.ALL ? NO_GROUP : groups.at(key(ofPeriod), owner.group());
+  }
+
+  private void addToGroup(int position, Measure measure, long amount) {
+    int index = GroupedMeasures.position(measure);
+    if (index >= 0 && position != NO_GROUP) {
+      groups.add(position + index, amount);
+    }
+  }
+
   /** Adds an event that is not an order that counts to the period at a position. */
   void addEventAt(int position) {
     kpi.add(position + Counts.EVENT_COUNT, 1);
@@ -117,6 +139,7 @@ final class Contribution {
       to++;
     } while (to < purchases.size() && periodOf(purchases.day(to)) == period);
     row = rowOf(period);
+    groupRow = groupRowOf(period);
     net = total(PurchaseFigure.NET);
     return true;
   }
@@ -168,6 +191,7 @@ final class Contribution {
   /** Adds to a measure of the period. */
   void add(Measure measure, long amount) {
     addAt(row, measure, amount);
+    addToGroup(groupRow, measure, amount);
   }
 
   /** Adds the total of a figure to a measure of the period. */

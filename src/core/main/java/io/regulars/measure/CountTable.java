@@ -6,6 +6,8 @@ import io.regulars.codec.Utf8;
 public enum CountTable {
   /** The {@link Measure}s per period, followed by {@link Counts#EVENT_COUNT} [0]. */
   KPI(Measure.values().length + 1, MergeScope.SERIES),
+  /** The {@link GroupedMeasures} per period, except grain all [{@link CustomerGroup}]. */
+  KPI_BY_GROUP(GroupedMeasures.ALL.size(), MergeScope.SERIES),
   /** Number of gaps that end in a period [days of the gap]. */
   GAPS(1, MergeScope.SERIES),
   /** Number of gaps that are open at as_of, for grain all only [days since the last purchase]. */

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * or the part of it with one dimension value. Each dimension value is counted like a separate shop.
  */
 public final class KpiCounter {
-  private final KeyedSums kpi;
+  private final Counts counts;
   private final Periods periods;
   private final Grains grains;
   private final BuyerCounter buyers;
@@ -23,7 +23,7 @@ public final class KpiCounter {
   private final LongArrayList refundedOrders = new LongArrayList();
 
   public KpiCounter(Counts counts, Periods periods, Grains grains) {
-    this.kpi = counts.of(CountTable.KPI);
+    this.counts = counts;
     this.periods = periods;
     this.grains = grains;
     buyers = new BuyerCounter(counts, periods, grains);
@@ -37,14 +37,20 @@ public final class KpiCounter {
    * @param knownBefore whether the customer is known from before the recorded history and is never
    *     new
    * @param window the activity window in days
+   * @param group the {@link CustomerGroup}
    */
-  public record Owner(boolean identified, boolean knownBefore, int window) {}
+  public record Owner(boolean identified, boolean knownBefore, int window, int group) {
+    /** The same owner with another activity window. */
+    Owner withWindow(int other) {
+      return new Owner(identified, knownBefore, other, group);
+    }
+  }
 
   /** Adds the purchases of one owner to a dimension value. */
   public void count(Purchases purchases, Owner owner, int dimension, int member) {
     for (Grain grain : grains.of(dimension)) {
       Contribution contribution =
-          new Contribution(kpi, periods, purchases, owner, dimension, member, grain);
+          new Contribution(counts, periods, purchases, owner, dimension, member, grain);
       while (contribution.next()) {
         countOrders(contribution);
         if (owner.identified()) {
@@ -102,11 +108,11 @@ public final class KpiCounter {
     long lostProfit = purchases.refundLostProfit(refund);
     int row = contribution.rowOf(period);
     int orderRow = contribution.rowOf(contribution.periodOf(purchases.refundedPurchaseDay(refund)));
-    contribution.addAt(row, Measure.REFUNDS, amount);
+    contribution.addIn(period, Measure.REFUNDS, amount);
     contribution.addAt(orderRow, Measure.REFUNDS_BY_ORDER_DATE, amount);
     contribution.addAt(row, Measure.RETURNED_UNITS, purchases.refundUnits(refund));
-    contribution.addAt(row, Measure.GROSS_PROFIT, -lostProfit);
-    contribution.addAt(row, Measure.COSTED_NET_SALES, -purchases.refundCosted(refund));
+    contribution.addIn(period, Measure.GROSS_PROFIT, -lostProfit);
+    contribution.addIn(period, Measure.COSTED_NET_SALES, -purchases.refundCosted(refund));
     if (contribution.owner().identified()) {
       contribution.addAt(row, Measure.IDENTIFIED_REFUNDS, amount);
       contribution.addAt(row, Measure.IDENTIFIED_GROSS_PROFIT, -lostProfit);

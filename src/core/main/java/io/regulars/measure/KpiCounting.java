@@ -18,6 +18,7 @@ public final class KpiCounting {
   private final Scope scope;
   private final KpiCounter purchases;
   private final PurchaseSplitter splitter = new PurchaseSplitter();
+  private final CustomerGroup groups = new CustomerGroup();
   private final AcquisitionCounter acquisition;
   private final FeedbackCounter feedback;
   private final SubscriptionCounter subscriptions;
@@ -70,7 +71,9 @@ public final class KpiCounting {
   /** Counts the purchases for the whole shop and for each value of the dimensions. */
   private void countPurchases(HistorySummary reading) {
     CustomerHistory history = reading.history();
-    KpiCounter.Owner owner = owner(history, reading.window());
+    KpiCounter.Owner owner =
+        new KpiCounter.Owner(
+            history.isBuyer(), history.isKnownBefore(), reading.window(), groups.of(history));
     purchases.count(history.purchases(), owner, BuiltIn.ALL.code(), Dimension.EVERYONE);
     for (BuiltIn dimension : scope.dimensions()) {
       switch (dimension) {
@@ -78,7 +81,11 @@ public final class KpiCounting {
         case COUNTRY -> split(history, owner, dimension.code(), OrderAttributes::country);
         case CATEGORY ->
             splitLines(
-                history, dimension.code(), LineAttribute.CATEGORY, reading::windowOfCategory);
+                history,
+                owner,
+                dimension.code(),
+                LineAttribute.CATEGORY,
+                reading::windowOfCategory);
         case ACQUISITION_CHANNEL, GENDER, AGE_BAND ->
             purchases.count(
                 history.purchases(),
@@ -92,15 +99,12 @@ public final class KpiCounting {
       int own = i;
       int code = Dimension.own(own);
       if (scope.ownDimensions().get(own) == DimensionOwner.LINE) {
-        splitLines(history, code, LineAttribute.ofDimension(own), member -> reading.window());
+        splitLines(
+            history, owner, code, LineAttribute.ofDimension(own), member -> reading.window());
       } else {
         split(history, owner, code, (attributes, position) -> attributes.dimension(own, position));
       }
     }
-  }
-
-  private static KpiCounter.Owner owner(CustomerHistory history, int window) {
-    return new KpiCounter.Owner(history.isBuyer(), history.isKnownBefore(), window);
   }
 
   private void split(
@@ -113,12 +117,17 @@ public final class KpiCounting {
   }
 
   private void splitLines(
-      CustomerHistory history, int dimension, LineAttribute attribute, IntUnaryOperator windowOf) {
+      CustomerHistory history,
+      KpiCounter.Owner owner,
+      int dimension,
+      LineAttribute attribute,
+      IntUnaryOperator windowOf) {
     splitter.splitLines(
         history,
         attribute,
         (member, part) ->
-            purchases.count(part, owner(history, windowOf.applyAsInt(member)), dimension, member));
+            purchases.count(
+                part, owner.withWindow(windowOf.applyAsInt(member)), dimension, member));
   }
 
   /** Counts the row at a position. */

@@ -78,6 +78,10 @@ public enum Measure implements Quantity {
   IDENTIFIED_ORDER_VALUE(MONEY, "Order value of orders with a customer id."),
   NEW_CUSTOMER_ORDER_VALUE(
       MONEY, "Order value of all orders in the period from customers who are new in it."),
+  REACTIVATED_CUSTOMER_ORDER_VALUE(
+      MONEY,
+      Observation.WINDOW_BEFORE,
+      "Order value of all orders in the period from customers who are reactivated in it."),
   COSTED_NET_SALES(
       MONEY, "Order value of the lines of known unit cost, minus the refunds of such goods."),
   GROSS_PROFIT(

@@ -171,10 +171,18 @@ public record Metric(
 
   /** Returns what must have been observed before the value is final. */
   public Set<Measure.Observation> observations() {
+    return measures().map(Measure::observation).collect(Collectors.toSet());
+  }
+
+  /** Returns the measures of the formula; none if it is a statistic. */
+  Stream<Measure> measures() {
     return Stream.concat(
-            numerator.measures(), denominator == null ? Stream.empty() : denominator.measures())
-        .map(Measure::observation)
-        .collect(Collectors.toSet());
+        numerator.measures(), denominator == null ? Stream.empty() : denominator.measures());
+  }
+
+  /** Returns whether the metric is unknown if no unit cost is known. */
+  boolean needsCosts() {
+    return numerator.needsCosts();
   }
 
   /** Returns the value with its numerator and denominator, for the table {@code kpi}. */

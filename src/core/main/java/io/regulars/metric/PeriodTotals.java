@@ -64,6 +64,11 @@ public final class PeriodTotals {
     return new PeriodTotals(sums, series.statistics().get(position), costsKnown);
   }
 
+  /** Returns whether a metric is unknown in a dimension whose value is not known for refunds. */
+  static boolean lacksRefunds(Metric metric, String dimension, MetricScope.AvailableData data) {
+    return data.lacksRefundsBy(dimension) && metric.measures().anyMatch(REFUND_MEASURES::contains);
+  }
+
   long sum(Measure measure) {
     return sums[measure.position()];
   }

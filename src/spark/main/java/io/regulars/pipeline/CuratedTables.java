@@ -8,6 +8,8 @@ import io.regulars.input.Input;
 import io.regulars.lake.RunLedger;
 import io.regulars.metric.BestSellers;
 import io.regulars.metric.Bridge;
+import io.regulars.metric.ChangeDrivers;
+import io.regulars.metric.KpiChange;
 import io.regulars.metric.KpiTables;
 import io.regulars.metric.MetricCatalog;
 import io.regulars.metric.Reconciliation;
@@ -46,6 +48,8 @@ public final class CuratedTables {
         NextPurchase.SPEC,
         KpiTables.KPI,
         KpiTables.KPI_WIDE,
+        KpiChange.SPEC,
+        ChangeDrivers.SPEC,
         Bridge.BASE.table(),
         Bridge.MRR.table(),
         BestSellers.SPEC,

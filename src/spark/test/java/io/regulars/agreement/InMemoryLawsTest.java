@@ -11,11 +11,13 @@ import io.regulars.oracle.SecondOpinion;
 import io.regulars.table.RowConstraint;
 import io.regulars.table.TableRow;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +91,58 @@ class InMemoryLawsTest {
       RowConstraint constraint = table.spec().constraint().orElseThrow();
       assertThat(table.rows()).as(constraint.name()).isNotEmpty().allMatch(constraint.test());
     }
+  }
+
+  /** For every period, member, metric, period of comparison and breakdown. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 9})
+  void driversOfAChangeAddUpToIt(int seed) {
+    Map<String, Table> tables = shop(seed).tables(Optional.empty());
+    Map<List<Object>, BigDecimal> amounts = new HashMap<>();
+    Table wide = tables.get("kpi_wide");
+    for (TableRow row : wide.rows()) {
+      for (String metric : List.of("order_value", "net_sales", "gross_profit")) {
+        amounts.put(
+            List.of(
+                cell(wide, row, "grain"),
+                cell(wide, row, "period_start"),
+                cell(wide, row, "dimension"),
+                cell(wide, row, "member"),
+                metric),
+            (BigDecimal) cell(wide, row, metric));
+      }
+    }
+    Table drivers = tables.get("change_drivers");
+    Map<List<Object>, BigDecimal> changes = new HashMap<>();
+    Map<List<Object>, BigDecimal> contributions = new HashMap<>();
+    for (TableRow row : drivers.rows()) {
+      List<Object> now = amountOf(drivers, row, "period_start");
+      List<Object> then = amountOf(drivers, row, "base_period_start");
+      List<Object> breakdown =
+          List.of(now, cell(drivers, row, "against"), cell(drivers, row, "breakdown"));
+      changes.put(
+          breakdown, amounts.get(now).subtract(amounts.getOrDefault(then, BigDecimal.ZERO)));
+      contributions.merge(
+          breakdown, (BigDecimal) cell(drivers, row, "contribution"), BigDecimal::add);
+    }
+
+    assertThat(contributions).hasSizeGreaterThan(5_000);
+    contributions.forEach(
+        (breakdown, sum) ->
+            assertThat(sum).as("%s", breakdown).isEqualByComparingTo(changes.get(breakdown)));
+  }
+
+  private static List<Object> amountOf(Table drivers, TableRow row, String start) {
+    return List.of(
+        cell(drivers, row, "grain"),
+        cell(drivers, row, start),
+        cell(drivers, row, "dimension"),
+        cell(drivers, row, "member"),
+        cell(drivers, row, "metric"));
+  }
+
+  private static Object cell(Table table, TableRow row, String column) {
+    return row.get(table.spec().position(column));
   }
 
   private static void assertSame(Map<String, Table> actual, Map<String, Table> expected) {

@@ -58,6 +58,8 @@ public final class SecondOpinion implements AutoCloseable {
           "trade",
           "value",
           "kpi",
+          "kpi_change",
+          "change_drivers",
           "base_bridge",
           "best_sellers",
           "reconciliation",
@@ -718,6 +720,19 @@ public final class SecondOpinion implements AutoCloseable {
         List.of("grain", "dimension", "member", "cohort_start", "order_number", "horizon_days"));
     tables.put("kpi", List.of("grain", "period_start", "dimension", "member", "metric"));
     tables.put("kpi_wide", List.of("grain", "period_start", "dimension", "member"));
+    tables.put(
+        "kpi_change", List.of("grain", "period_start", "dimension", "member", "metric", "against"));
+    tables.put(
+        "change_drivers",
+        List.of(
+            "grain",
+            "period_start",
+            "dimension",
+            "member",
+            "metric",
+            "against",
+            "breakdown",
+            "driver"));
     tables.put("base_bridge", List.of("grain", "period_start"));
     tables.put("best_sellers", List.of("grain", "period_start", "dimension", "ranking", "member"));
     tables.put("rfm_segments", List.of("rfm_segment"));

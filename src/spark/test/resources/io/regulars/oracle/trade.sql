@@ -180,6 +180,7 @@ SELECT
   count(*) FILTER (is_retained) AS retained_buyers,
   sum(net) AS identified_net,
   sum(net) FILTER (is_new) AS new_net,
+  sum(net) FILTER (is_reactivated) AS reactivated_customer_net,
   sum(net) FILTER (NOT is_new AND NOT is_retained) AS reactivated_net,
   sum(gaps) AS gap_count, sum(gap_days) AS gap_days,
   coalesce(sum(gap_days / gaps) FILTER (gaps > 0), 0) AS customer_gap_means, count(*) FILTER (gaps > 0) AS customers_with_gap
